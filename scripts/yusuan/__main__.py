@@ -1,0 +1,7 @@
+"""``python -m yusuan``."""
+
+import sys
+
+from yusuan.cli import main
+
+sys.exit(main())

@@ -1,0 +1,66 @@
+"""``yusuan add FILE``: a folder, the checksum, and a description to fill in."""
+
+import shutil
+from pathlib import Path
+
+from yusuan.errors import LineError, YusuanError
+from yusuan.readers import read_document
+from yusuan.recognise import recognise
+from yusuan.sources import DESCRIPTION_NAME, division_in_name, sha256_of
+
+UNKNOWN_DIVISION = "000000"
+_TEMPLATE = Path(__file__).parent / "templates" / "source.toml"
+
+
+def add_file(file: Path, sources: Path, division: str | None, phase: str) -> Path:
+    """Make the folder of a new disclosure; returns it.
+
+    The department and the year are read from the text. A division that is neither given nor
+    in the file's name stands as 000000 until it is filled in.
+    Raises YusuanError, having made nothing, if the file is no readable disclosure.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise YusuanError(f"读不出文件（{error.strerror}）", file=file) from None
+    document = read_document(file, content)
+    try:
+        recognised = recognise(document)
+    except LineError as error:
+        raise error.in_file(file) from None
+    except YusuanError as error:
+        raise YusuanError(error.message, file=file, hint=error.hint) from None
+    code = division or division_in_name(file.name) or UNKNOWN_DIVISION
+    if len(code) != 6 or not code.isdigit():
+        raise YusuanError("行政区划代码应为 6 位数字（GB/T 2260）", text=code)
+    name = f"{code}-{recognised.department_code}-{recognised.fiscal_year}-{phase}"
+    folder = sources / name
+    if folder.exists():
+        raise YusuanError("这份公开文件已经添加过", file=folder)
+    department = recognised.department_name
+    text = _TEMPLATE.read_text(encoding="utf-8").format(
+        title=_toml(f"{department} {recognised.fiscal_year} 年部门预算信息公开"),
+        publisher=_toml(department),
+        division_code=_toml("" if code == UNKNOWN_DIVISION else code),
+        phase=_toml(phase),
+        sha256=_toml(sha256_of(content)),
+    )
+    staging = sources / f".{name}.new"
+    try:
+        sources.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir()
+        (staging / f"source{file.suffix.lower()}").write_bytes(content)
+        (staging / DESCRIPTION_NAME).write_bytes(text.encode())
+        staging.rename(folder)
+    except OSError as error:
+        raise YusuanError(f"无法写入（{error.strerror}）", file=folder) from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return folder
+
+
+def _toml(value: str) -> str:
+    """A TOML basic string: quotes and backslashes escaped, control characters impossible."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in escaped) + '"'

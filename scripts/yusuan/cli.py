@@ -1,0 +1,164 @@
+"""The command ``yusuan``. Exit codes: 0 done, 1 the data is invalid, 2 bad input or call.
+
+Heavy libraries are imported by the commands that need them, never for ``--help``.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from yusuan import __version__
+from yusuan.errors import YusuanError
+
+DONE, INVALID, UNREADABLE = 0, 1, 2
+
+
+def _repository() -> Path:
+    """The checkout this code belongs to, or the current folder."""
+    repository = Path(__file__).resolve().parents[2]
+    return repository if (repository / "mkdocs.yml").is_file() else Path()
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(
+            UNREADABLE, f"错误：命令写法不对（{message}）；用 {self.prog} --help 查看用法。\n"
+        )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="yusuan", description="把部门预算公开文件变成可计算、可引用的开放数据。")
+    parser.add_argument("--version", action="version", version=f"yusuan {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+
+    def add(name: str, text: str, run: Callable[[argparse.Namespace], int]) -> _Parser:
+        command: _Parser = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        return command
+
+    def folder(command: _Parser, option: str, default: str, text: str) -> None:
+        command.add_argument(
+            option, type=Path, metavar="DIR", default=None, help=f"{text}（默认为仓库的 {default}）"
+        )
+
+    convert = add("convert", "转换公开文件，生成数据包", _convert)
+    folder(convert, "--sources", "datapackage/sources", "公开文件所在的文件夹")
+    folder(convert, "--output", "datapackage", "数据包的文件夹")
+    convert.add_argument("--coverage", action="store_true", help="列出每份原文各类行的行数")
+    validate = add("validate", "校验数据包：frictionless 规则，CSV 与 Parquet 逐格相同", _validate)
+    folder(validate, "--package", "datapackage", "数据包的文件夹")
+    pages = add("pages", "由数据包生成网站的页面", _pages)
+    folder(pages, "--package", "datapackage", "数据包的文件夹")
+    folder(pages, "--output", "build/pages", "页面的文件夹")
+    add("build", "依次转换、校验、生成页面，再用 mkdocs 建成网站（site/）", _build)
+    new = add("add", "添加一份公开文件：建文件夹、算校验值、写待填的说明", _add)
+    new.add_argument("file", type=Path, metavar="FILE", help="公开文件的文本")
+    new.add_argument("--division", metavar="CODE", help="行政区划代码（GB/T 2260，6 位）")
+    new.add_argument(
+        "--phase", choices=("budget", "final_accounts"), default="budget", help="预算或决算"
+    )
+    folder(new, "--sources", "datapackage/sources", "公开文件所在的文件夹")
+    return parser
+
+
+def _convert(arguments: argparse.Namespace) -> int:
+    from yusuan.console import LINE_KIND_TITLES, progress_bar, say
+    from yusuan.package import convert_folder
+
+    output = arguments.output or _repository() / "datapackage"
+    sources = arguments.sources or _repository() / "datapackage" / "sources"
+    with progress_bar() as progress:
+        converted = convert_folder(sources, output, progress)
+    rows = sum(len(found) for each in converted for found in each.rows.values())
+    say(f"已转换 {len(converted)} 份公开文件，共 {rows} 行数据：{output}")
+    if arguments.coverage:
+        for each in converted:
+            total = sum(each.kinds.values())
+            say(f"{each.disclosure_id}：{each.line_count} 行中的 {total} 行已归类")
+            for kind, title in LINE_KIND_TITLES.items():
+                say(f"  {each.kinds.get(kind, 0):>6}  {kind:<24}{title}")
+    return DONE
+
+
+def _validate(arguments: argparse.Namespace) -> int:
+    from yusuan.console import complain, progress_bar, say
+    from yusuan.validation import validate_package
+
+    package = arguments.package or _repository() / "datapackage"
+    with progress_bar() as progress:
+        problems = validate_package(package, progress)
+    for problem in problems:
+        complain(f"无效：{problem}")
+    if problems:
+        complain(f"数据包无效，共 {len(problems)} 处问题：{package}")
+        return INVALID
+    say(f"数据包有效，CSV 与 Parquet 逐格相同：{package}")
+    return DONE
+
+
+def _pages(arguments: argparse.Namespace) -> int:
+    from yusuan.console import progress_bar, say
+    from yusuan.pages import write_pages
+
+    package = arguments.package or _repository() / "datapackage"
+    output = arguments.output or _repository() / "build" / "pages"
+    with progress_bar() as progress:
+        count = write_pages(package, _repository() / "docs", output, progress)
+    say(f"已生成 {count} 个页面：{output}")
+    return DONE
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    import subprocess
+
+    from yusuan.console import complain, say
+
+    arguments.sources = arguments.output = arguments.package = None
+    arguments.coverage = False
+    for step in (_convert, _validate, _pages):
+        code = step(arguments)
+        if code != DONE:
+            return code
+    # Material prints a notice of its end of life that is no part of the build's outcome.
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    done = subprocess.run(command, cwd=_repository(), env=environment, check=False)
+    if done.returncode != 0:
+        complain("错误：mkdocs 未能建成网站，原因见上。")
+        return UNREADABLE
+    say(f"网站已建成：{_repository() / 'site' / 'index.html'}")
+    return DONE
+
+
+def _add(arguments: argparse.Namespace) -> int:
+    from yusuan.adding import UNKNOWN_DIVISION, add_file
+    from yusuan.console import say
+
+    sources = arguments.sources or _repository() / "datapackage" / "sources"
+    folder = add_file(arguments.file, sources, arguments.division, arguments.phase)
+    say(f"已添加：{folder}")
+    if folder.name.startswith(UNKNOWN_DIVISION):
+        say("不知道行政区划：请在 source.toml 填写 division_code，并把文件夹名开头改成它。")
+    say(f"接着请填写 {folder / 'source.toml'}，然后运行 scripts/build。")
+    return DONE
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the value is the exit code."""
+    arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        return run(arguments)
+    except YusuanError as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return UNREADABLE
+    except OSError as error:
+        where = f"{error.filename}：" if error.filename else ""
+        print(f"错误：{where}{error.strerror or error}", file=sys.stderr)
+        return UNREADABLE
+    except KeyboardInterrupt:
+        print("已中断，原有数据包未改动。", file=sys.stderr)
+        return 130

@@ -1,0 +1,51 @@
+"""What the command prints: progress at a terminal, line counts, problems."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from yusuan.model import LineKind
+from yusuan.validation import Progress, no_progress
+
+LINE_KIND_TITLES: dict[LineKind, str] = {
+    "blank": "空行",
+    "contents": "目录",
+    "furniture": "版式（部门、年度、单位、页码）",
+    "table_title": "表的标题",
+    "table_head": "表头",
+    "column_numbers": "栏次",
+    "table_row": "表的行",
+    "table_row_continuation": "表的行（分页切断的续行）",
+    "table_note": "表注",
+    "heading": "标题",
+    "paragraph": "段落",
+    "paragraph_continuation": "段落（分页切断的续行）",
+}
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def complain(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A progress bar at a terminal, silence elsewhere."""
+    if not sys.stderr.isatty():
+        yield no_progress
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def report(done: int, total: int, what: str) -> None:
+            bar.update(task, completed=done, total=total, description=what)
+
+        yield report

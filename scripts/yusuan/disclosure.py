@@ -1,0 +1,171 @@
+"""One source folder -> all rows that it yields: a pure function of its bytes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from yusuan.classifications import coded_names
+from yusuan.errors import LineError, YusuanError
+from yusuan.lines import BUDGET_LINES, line_rows
+from yusuan.model import LineKind, Row, Value
+from yusuan.prose.amounts import STATED_AMOUNTS, amount_rows
+from yusuan.prose.glossary import GLOSSARY, glossary_rows
+from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS, goal_rows
+from yusuan.prose.narrative import NARRATIVE, narrative_rows
+from yusuan.published import DISCLOSURES, PUBLISHED_TABLES, published_table_rows
+from yusuan.readers import read_document
+from yusuan.recognise import Recognised, recognise
+from yusuan.sources import Source
+from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS, project_rows
+
+
+class PrintedCode(NamedTuple):
+    """A classification code as a table prints it."""
+
+    fiscal_year: int
+    code: str
+    name: str
+    disclosure_id: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Converted:
+    """All rows of one disclosure, by resource, and what became of each line."""
+
+    disclosure_id: str
+    rows: Mapping[str, tuple[Row, ...]]
+    codes: Mapping[str, tuple[PrintedCode, ...]]
+    line_count: int
+    kinds: Mapping[LineKind, int]
+
+
+def convert_source(source: Source) -> Converted:
+    """Read, recognise and lay out one disclosure.
+
+    Raises YusuanError, naming file, line and text, for anything that cannot be placed.
+    """
+    document = read_document(source.path, source.content)
+    try:
+        recognised = recognise(document)
+        return _lay_out(source, recognised, document.encoding, len(document.lines))
+    except LineError as error:
+        raise error.in_file(source.path) from None
+    except YusuanError as error:
+        raise YusuanError(
+            error.message, file=source.path, line=error.line, text=error.text, hint=error.hint
+        ) from None
+
+
+def disclosure_id_of(source: Source, recognised: Recognised) -> str:
+    """``division-department-year-phase``, which is also the folder's name."""
+    return "-".join(
+        (
+            source.division_code,
+            recognised.department_code,
+            str(recognised.fiscal_year),
+            source.phase,
+        )
+    )
+
+
+def _lay_out(source: Source, recognised: Recognised, encoding: str, line_count: int) -> Converted:
+    disclosure_id = disclosure_id_of(source, recognised)
+    year = recognised.fiscal_year
+    facts: dict[str, Value] = {
+        "disclosure_id": disclosure_id,
+        "fiscal_year": year,
+        "phase": source.phase,
+        "division_code": source.division_code,
+        "division_name": source.division_name,
+        "department_code": recognised.department_code,
+        "department_name": recognised.department_name,
+    }
+    rows: dict[str, tuple[Row, ...]] = {}
+    codes: dict[str, list[PrintedCode]] = {"function": [], "economic": []}
+    lines: list[Row] = []
+    for table in recognised.tables:
+        entries = tuple(table.declaration.entries(table))
+        resource = table.declaration.resource
+        rows[resource.name] = tuple(
+            resource.row(
+                {
+                    "disclosure_id": disclosure_id,
+                    **entry.texts,
+                    **{name: figure.value for name, figure in entry.figures.items()},
+                    "source_line_start": entry.line,
+                    "source_line_end": entry.line_end,
+                }
+            )
+            for entry in entries
+        )
+        lines.extend(line_rows(table, entries, facts))
+        for kind, printed in codes.items():
+            printed.extend(
+                PrintedCode(year, code, name, disclosure_id, line)
+                for code, name, line in coded_names(entries, kind)
+            )
+    projects = [
+        project_rows(table, place, disclosure_id, year)
+        for place, table in enumerate(recognised.projects, start=1)
+    ]
+    _check_numbers(recognised, [project for project, _ in projects])
+    goals, goal_indicators = goal_rows(disclosure_id, year, recognised.prose)
+    rows |= {
+        DISCLOSURES.name: (_disclosure_row(source, recognised, facts, encoding, line_count),),
+        PUBLISHED_TABLES.name: tuple(published_table_rows(disclosure_id, recognised)),
+        PROJECTS.name: tuple(project for project, _ in projects),
+        PERFORMANCE_INDICATORS.name: tuple(row for _, found in projects for row in found),
+        DEPARTMENT_GOALS.name: goals,
+        GOAL_INDICATORS.name: goal_indicators,
+        STATED_AMOUNTS.name: tuple(amount_rows(disclosure_id, year, recognised.prose)),
+        NARRATIVE.name: tuple(narrative_rows(disclosure_id, recognised.prose)),
+        GLOSSARY.name: tuple(glossary_rows(disclosure_id, recognised.prose)),
+        BUDGET_LINES.name: tuple(lines),
+    }
+    return Converted(
+        disclosure_id=disclosure_id,
+        rows=rows,
+        codes={kind: tuple(printed) for kind, printed in codes.items()},
+        line_count=line_count,
+        kinds=recognised.count_kinds(line_count),
+    )
+
+
+def _check_numbers(recognised: Recognised, projects: list[Row]) -> None:
+    """A project's number is its key: two projects may not bear the same one."""
+    position = PROJECTS.field_names.index("project_no")
+    seen: set[Value] = set()
+    for table, project in zip(recognised.projects, projects, strict=True):
+        if project[position] in seen:
+            raise LineError(
+                table.title.line,
+                f"项目编号 {project[position]} 出现了两次",
+                table.title.text,
+                "请对照原件核对编号",
+            )
+        seen.add(project[position])
+
+
+def _disclosure_row(
+    source: Source,
+    recognised: Recognised,
+    facts: Mapping[str, Value],
+    encoding: str,
+    line_count: int,
+) -> Row:
+    return DISCLOSURES.row(
+        {
+            **facts,
+            "title": source.title,
+            "publisher": source.publisher,
+            "url": source.url,
+            "published": source.published,
+            "retrieved": source.retrieved,
+            "source_path": f"sources/{source.folder.name}/{source.path.name}",
+            "source_sha256": source.sha256,
+            "encoding": encoding,
+            "line_count": line_count,
+            "source_line": recognised.department_line,
+        }
+    )

@@ -1,0 +1,57 @@
+"""The one exception that readers of messages ever see.
+
+A message is one line in Chinese: file, line, what is wrong, the text itself, what to do.
+"""
+
+from pathlib import Path
+
+MAXIMUM_EXCERPT_CHARACTERS = 80
+
+
+def excerpt(text: str) -> str:
+    """``text`` on one line, cut to a readable length, control characters made visible."""
+    flat = "".join(c if c.isprintable() else "⇥" if c == "\t" else "�" for c in text.strip("\r\n"))
+    if len(flat) <= MAXIMUM_EXCERPT_CHARACTERS:
+        return flat
+    return flat[:MAXIMUM_EXCERPT_CHARACTERS] + "…"
+
+
+class YusuanError(Exception):
+    """Input that cannot be read, or a wrong call: exit code 2, no traceback."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: Path | str | None = None,
+        line: int | None = None,
+        text: str | None = None,
+        hint: str = "",
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.file = file
+        self.line = line
+        self.text = text
+        self.hint = hint
+
+    def __str__(self) -> str:
+        where = "" if self.file is None else f"{self.file}"
+        if self.line is not None:
+            where += f":{self.line}" if where else f"第 {self.line} 行"
+        parts = [f"{where}：{self.message}" if where else self.message]
+        if self.text is not None:
+            parts.append(f"原文「{excerpt(self.text)}」")
+        if self.hint:
+            parts.append(self.hint)
+        return "；".join(part.rstrip("。；") for part in parts) + "。"
+
+
+class LineError(YusuanError):
+    """An error inside a document, raised below the level that knows the file's name."""
+
+    def __init__(self, line: int, message: str, text: str | None = None, hint: str = "") -> None:
+        super().__init__(message, line=line, text=text, hint=hint)
+
+    def in_file(self, file: Path | str) -> YusuanError:
+        return YusuanError(self.message, file=file, line=self.line, text=self.text, hint=self.hint)

@@ -1,0 +1,78 @@
+"""What a field and a resource are. Every resource of the package is declared with these.
+
+One ``Field`` yields the column of the CSV file, the type of the Parquet column, the entry
+in the table schema and the line in the data dictionary.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from yusuan.model import Row, Value
+
+FieldKind = Literal[
+    "string",
+    "integer",
+    "boolean",
+    "date",
+    "amount",  # in the unit of the package (万元), decimal128(18, 6)
+    "yuan",  # in 元, decimal128(22, 2)
+    "number",  # a quantity or a target, decimal128(24, 6)
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """``labels`` is what sources call it; ``column_type`` a Fiscal Data Package type."""
+
+    name: str
+    kind: FieldKind = "string"
+    title: str
+    description: str
+    description_en: str
+    labels: tuple[str, ...] = ()
+    unit: str = ""
+    required: bool = False
+    enum: tuple[str, ...] = ()
+    pattern: str = ""
+    column_type: str = ""
+    term: str = ""
+
+    def with_(self, **changes: object) -> "Field":
+        """The same quantity with other labels or constraints in one resource."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    fields: tuple[str, ...]
+    resource: str
+    reference: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """One table of the package; ``fields`` is the order of its columns."""
+
+    name: str
+    title: str
+    description: str
+    description_en: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...] = ()
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.fields)
+
+    def row(self, values: Mapping[str, Value]) -> Row:
+        """``values`` in the order of the columns; a field that is absent is null.
+
+        Raises KeyError if a value belongs to no field: nothing is dropped silently.
+        """
+        names = self.field_names
+        row = tuple([values.get(name) for name in names])
+        if len(values) > len(names) or any(name not in names for name in values):
+            raise KeyError(f"{self.name} has no field {sorted(set(values) - set(names))}")
+        return row

@@ -1,0 +1,153 @@
+"""Folding the pages of a project's performance table, cut rows rejoined."""
+
+import re
+from collections.abc import Sequence
+
+from yusuan.errors import LineError
+from yusuan.folding import join_rows, label_paths, row_text
+from yusuan.model import LineKind, TableLine, TableRow, TextLine
+from yusuan.tables import performance
+from yusuan.tables.declaration import match_column
+from yusuan.text import key
+
+_NUMBERED_GOAL = re.compile(r"\s*(?:\d{1,2}\s*[.、．]|[（(]\d{1,2}[)）]|目标\s*\d)")
+
+
+def is_project_page(lines: Sequence[TableLine]) -> bool:
+    """Whether ``lines`` begin a page of a performance table."""
+    return key(lines[0].cells[0]) in (performance.HEAD_LABEL, performance.GOAL_LABEL)
+
+
+class ProjectFold:
+    """One performance table while its pages are being read."""
+
+    def __init__(self, title: TextLine, kinds: dict[int, LineKind]) -> None:
+        self.title = title
+        self._kinds = kinds
+        self._goal_rows: list[TableRow] = []
+        self._rows: list[TableRow] = []
+        self._index: dict[str, int] = {}
+        self._head: tuple[str, ...] = ()
+        self._line_end = title.line
+
+    @property
+    def has_rows(self) -> bool:
+        return bool(self._rows)
+
+    def continues(self, lines: Sequence[TableLine]) -> bool:
+        return bool(self._head) and len(lines[0].cells) == len(self._head)
+
+    def add_page(self, lines: Sequence[TableLine]) -> None:
+        """Add the lines of one page. Raises LineError on what cannot be placed."""
+        after_break = bool(self._rows)
+        for line in lines:
+            if key(line.cells[0]) == performance.HEAD_LABEL:
+                self._take_head(line)
+            elif not self._head:
+                self._add_goal(line)
+            else:
+                self._add_row(line, after_break)
+                after_break = False
+        self._line_end = lines[-1].line
+
+    def _take_head(self, line: TableLine) -> None:
+        head = tuple(key(cell) for cell in line.cells)
+        if self._head and head != self._head:
+            raise LineError(line.line, "绩效目标表续页的表头与前页不同", row_text(line))
+        self._kinds[line.line] = "table_head"
+        if self._head:
+            return
+        index: dict[str, int] = {}
+        for i, path in enumerate(label_paths((head,))):
+            found = match_column(performance.COLUMNS, path)
+            if found is None or found[0].field in index:
+                raise LineError(
+                    line.line,
+                    f"绩效目标表的表头有未知或重复的列“{line.cells[i].strip() or '（空白）'}”",
+                    row_text(line),
+                    "请核对表头",
+                )
+            index[found[0].field] = i
+        for column in performance.COLUMNS:
+            if column.field not in index:
+                raise LineError(
+                    line.line,
+                    f"绩效目标表的表头缺少“{column.paths[0][0]}”一列",
+                    row_text(line),
+                    "请补全表头",
+                )
+        self._head, self._index = head, index
+
+    def _add_goal(self, line: TableLine) -> None:
+        first = line.cells[0].strip()
+        text = "".join(line.cells[1:])
+        if performance.is_goal_row(line.cells):
+            self._goal_rows.append(TableRow(line.cells, (line,)))
+        elif not first and self._goal_rows and text.strip():
+            last = self._goal_rows[-1]
+            if _NUMBERED_GOAL.match(text) or len(line.cells) != len(last.cells):
+                self._goal_rows.append(TableRow(line.cells, (line,)))
+            else:
+                self._goal_rows[-1] = join_rows(last, line)
+        else:
+            raise LineError(
+                line.line, "绩效目标表的表头之前有无法归类的一行", row_text(line), "请核对该行"
+            )
+        self._kinds[line.line] = "table_row"
+
+    def _add_row(self, line: TableLine, after_break: bool) -> None:
+        if len(line.cells) != len(self._head):
+            raise LineError(
+                line.line,
+                f"绩效目标表的一行有 {len(line.cells)} 格，表头有 {len(self._head)} 格",
+                row_text(line),
+                "表格可能被截断，请补全该行（空白格也要有制表符）",
+            )
+        if after_break and self._rows and self._is_continuation(line):
+            self._rows[-1] = join_rows(self._rows[-1], line)
+            self._kinds[line.line] = "table_row_continuation"
+            return
+        if not self._cell(line, "level3"):
+            raise LineError(
+                line.line,
+                "绩效目标表的一行没有三级指标，也不是分页处的续行",
+                row_text(line),
+                "请核对该行",
+            )
+        if not self._rows and not (self._cell(line, "level1") and self._cell(line, "level2")):
+            raise LineError(
+                line.line, "绩效目标表的第一行没有一级指标或二级指标", row_text(line), "请核对该行"
+            )
+        self._rows.append(TableRow(line.cells, (line,)))
+        self._kinds[line.line] = "table_row"
+
+    def _cell(self, line: TableLine, field: str) -> str:
+        return line.cells[self._index[field]].strip()
+
+    def _is_continuation(self, line: TableLine) -> bool:
+        """Whether the first row of a page is what is left of the row before it.
+
+        Such a row has no 级别. Where every row of the table so far prints its 二级指标, one
+        without it is no row of its own; otherwise (merged cells) it is one if complete.
+        """
+        if self._cell(line, "level1") or self._cell(line, "level2"):
+            return False
+        if not self._cell(line, "level3") or not self._cell(line, "target_text"):
+            return True
+        return all(self._cell(row.parts[0], "level2") for row in self._rows) and any(
+            self._cell(row.parts[0], "level2") == self._cell(before.parts[0], "level2")
+            for before, row in zip(self._rows, self._rows[1:], strict=False)
+        )
+
+    def finish(self) -> performance.ProjectTable:
+        """The whole table. Raises LineError if it is cut off in the middle."""
+        if not self._rows:
+            raise LineError(
+                self.title.line,
+                f"“{self.title.text.strip()}”没有绩效指标",
+                self.title.text,
+                "表格可能被截断，请补全",
+            )
+        return performance.ProjectTable(
+            self.title, tuple(self._goal_rows), tuple(self._rows), self._index, self._line_end
+        )

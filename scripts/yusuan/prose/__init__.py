@@ -1,0 +1,1 @@
+"""What the explanation says, as rows: narrative, glossary, goals and stated amounts."""

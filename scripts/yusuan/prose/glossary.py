@@ -1,0 +1,91 @@
+"""The disclosure's own definitions (名词解释)."""
+
+import re
+from collections.abc import Iterator
+
+from yusuan import vocabulary as v
+from yusuan.fields import Field, Resource
+from yusuan.model import Row, SectionParagraph
+from yusuan.text import without_markup
+
+_MARKED = re.compile(
+    r"(?:-\s+)?(?:(\d{1,3})\s*[、.．]|[（(](\d{1,3})[)）])?\s*\*\*(.+?)\*\*\s*[：:](.+)"
+)
+_PLAIN = re.compile(
+    r"(?:-\s+)?(?:(\d{1,3})\s*[、.．]|[（(]([一二三四五六七八九十\d]{1,3})[)）]"
+    r"|([一二三四五六七八九十]{1,3})、)\s*([^：:。，；]{2,40}?)\s*[：:](.+)"
+)
+
+GLOSSARY = Resource(
+    name="glossary",
+    title="名词解释",
+    description="公开文件自己的名词解释。",
+    description_en="The disclosure's own definitions of terms.",
+    fields=(
+        v.DISCLOSURE_ID,
+        Field(
+            name="term_no",
+            kind="integer",
+            title="名词序号",
+            description="名词在“名词解释”中的次序，从 1 数起。",
+            description_en="Order of the term, from 1.",
+            required=True,
+        ),
+        Field(
+            name="term",
+            title="名词",
+            description="被解释的名词，照原样印出。",
+            description_en="The term as printed.",
+            required=True,
+        ),
+        Field(
+            name="definition",
+            title="解释",
+            description="解释的文字，照原样印出。",
+            description_en="The definition as printed.",
+            required=True,
+        ),
+        *v.SOURCE_LINES,
+    ),
+    primary_key=("disclosure_id", "term_no"),
+    foreign_keys=(v.TO_DISCLOSURE,),
+)
+
+
+def glossary_rows(disclosure_id: str, prose: tuple[SectionParagraph, ...]) -> Iterator[Row]:
+    """One row per defined term; a paragraph that defines none goes on with the one before."""
+    entries: list[tuple[str, str, int, int]] = []
+    for part in prose:
+        if part.section_id != "glossary" or part.heading:
+            continue
+        text = part.paragraph.text
+        if match := _MARKED.match(text):
+            term, definition = match[3], match[4]
+        elif match := _PLAIN.match(without_markup(text)):
+            term, definition = match[4], match[5]
+        elif entries:
+            term, definition, start, _ = entries.pop()
+            definition = f"{definition}\n{without_markup(text).strip()}"
+            entries.append((term, definition, start, part.paragraph.line_end))
+            continue
+        else:
+            continue
+        entries.append(
+            (
+                without_markup(term).strip(),
+                without_markup(definition).strip(),
+                part.paragraph.line,
+                part.paragraph.line_end,
+            )
+        )
+    for number, (term, definition, start, end) in enumerate(entries, start=1):
+        yield GLOSSARY.row(
+            {
+                "disclosure_id": disclosure_id,
+                "term_no": number,
+                "term": term,
+                "definition": definition,
+                "source_line_start": start,
+                "source_line_end": end,
+            }
+        )

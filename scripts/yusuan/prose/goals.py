@@ -1,0 +1,286 @@
+"""Department goals (总体 and 分项绩效目标) and the indicators named in their prose."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from yusuan import vocabulary as v
+from yusuan.fields import Field, ForeignKey, Resource
+from yusuan.model import Paragraph, Row, SectionParagraph, Value
+from yusuan.tables.performance import (
+    DESCRIPTION,
+    INDICATOR_NO,
+    LEVEL1,
+    LEVEL2,
+    LEVEL3,
+    TARGET_FIELDS,
+    TARGET_TEXT,
+    target_values,
+)
+from yusuan.targets import OPERATOR_PATTERN, Target, parse_target
+from yusuan.text import key, without_markup
+
+GOAL_NO = Field(
+    name="goal_no",
+    kind="integer",
+    title="目标编号",
+    description="0 为总体绩效目标，1 起为分项绩效目标的编号。",
+    description_en="0 for the overall goal, from 1 the number of a specific goal.",
+    required=True,
+)
+
+DEPARTMENT_GOALS = Resource(
+    name="department_goals",
+    title="部门绩效目标",
+    description="部门整体绩效目标：总体绩效目标和分项绩效目标。",
+    description_en="The department's overall and specific performance goals.",
+    fields=(
+        v.DISCLOSURE_ID,
+        GOAL_NO,
+        Field(
+            name="goal_type",
+            title="目标类型",
+            description="overall 为总体绩效目标，specific 为分项绩效目标。",
+            description_en="The overall goal or a specific one.",
+            required=True,
+            enum=("overall", "specific"),
+        ),
+        Field(
+            name="goal_title",
+            title="分项名称",
+            description="分项的名称，不含编号；总体绩效目标为空。",
+            description_en="Title of a specific goal without its number.",
+        ),
+        Field(
+            name="goal",
+            title="绩效目标",
+            description="绩效目标的文字，照原样印出。",
+            description_en="Text of the goal as printed.",
+            term="绩效目标",
+        ),
+        Field(
+            name="indicators_text",
+            title="绩效指标",
+            description="绩效指标的文字，照原样印出；拆成数据的见 goal_indicators。",
+            description_en="Text of the indicators as printed; as data in goal_indicators.",
+        ),
+        *v.SOURCE_LINES,
+    ),
+    primary_key=("disclosure_id", "goal_no"),
+    foreign_keys=(v.TO_DISCLOSURE,),
+)
+
+GOAL_INDICATORS = Resource(
+    name="goal_indicators",
+    title="分项绩效指标",
+    description="分项绩效目标的文字里写明的指标，拆成数据。",
+    description_en="The indicators named in the prose of the specific goals, as data.",
+    fields=(
+        v.DISCLOSURE_ID,
+        GOAL_NO,
+        INDICATOR_NO,
+        LEVEL1,
+        LEVEL2.with_(
+            description="文字里没有写明二级指标的为空。",
+            description_en="Null where the prose names none.",
+        ),
+        LEVEL3.with_(
+            required=True,
+            description="指标名称，取自文字。",
+            description_en="Name of the indicator, from the prose.",
+        ),
+        DESCRIPTION.with_(
+            description="指标所在的文字，照原样印出。",
+            description_en="The words of the prose that state it.",
+            labels=(),
+        ),
+        TARGET_TEXT.with_(
+            description="文字里的指标值，照原样印出。",
+            description_en="The target in the words of the prose.",
+            labels=(),
+        ),
+        *TARGET_FIELDS,
+        *v.SOURCE_LINES,
+    ),
+    primary_key=("disclosure_id", "goal_no", "indicator_no"),
+    foreign_keys=(
+        v.TO_DISCLOSURE,
+        ForeignKey(("disclosure_id", "goal_no"), "department_goals", ("disclosure_id", "goal_no")),
+    ),
+)
+
+_GOAL_TITLE = re.compile(r"\s*(\d{1,2})\s*[、.．]\s*(\S.*)")
+_GOAL_TEXT = re.compile(r"\s*绩效目标\s*[:：]\s*(.*)", re.DOTALL)
+_INDICATORS_TEXT = re.compile(r"\s*绩效指标\s*[:：]\s*(.*)", re.DOTALL)
+_GROUP = re.compile(r"[一二三四五六七八九]是\s*([^。，；：]{1,8}?指标)\s*(?:方面)?\s*[。：:，,]")
+_CLAUSES = re.compile(r"[^，。；,;]+(?:[，。；,;]|$)")
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_TARGET = re.compile(
+    rf"(?P<name>.*?[^\d\s])\s*(?P<link>约为|达到|为|是|控制在|达)?\s*"
+    rf"(?P<target>(?:{OPERATOR_PATTERN})?\s*{_NUMBER}\s*[^\d\s]{{0,6}}?(?:以上|以下|以内)?)"
+)
+_DEADLINE = re.compile(
+    r"(?P<name>\S.*?)(?:均|都|应)?(?:在|于)\s*"
+    r"(?P<target>(?:20\d{2}\s*年)?(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?\s*[底末]?\s*(?:之|以)?[前内]?)"
+    r"\s*(?:前)?完成"
+)
+_RELATIVE = re.compile(
+    r"(?P<name>\S.*?)(?P<target>(?:高于|低于|好于|优于|不低于|不高于|较|比)(?:去年|上年|往年).*)"
+)
+_QUALITATIVE = re.compile(r"(?P<name>\S{2,}?)(?P<target>(?:得到|有所|明显|显著|不断|进一步)\S+)")
+
+
+class NamedIndicator(NamedTuple):
+    level1: str | None
+    name: str
+    description: str
+    target_text: str | None
+    target: Target
+
+
+@dataclass
+class _Goal:
+    number: int
+    kind: str
+    title: str | None
+    parts: list[Paragraph] = field(default_factory=list)
+    goal: list[str] = field(default_factory=list)
+    indicators: list[tuple[str, Paragraph]] = field(default_factory=list)
+
+
+def find_indicators(text: str, fiscal_year: int) -> Iterator[NamedIndicator]:
+    """Indicators in prose such as ``一是产出指标方面。评审项目个数不少于 16 个，…``.
+
+    A clause without a target leads in the next one of its sentence; at the end of a
+    sentence it is a qualitative indicator of its own.
+    """
+    level1: str | None = None
+    position = 0
+    groups = [*_GROUP.finditer(text)]
+    bounds = [(m.end(), m[1]) for m in groups] or [(0, None)]
+    for i, (position, level1) in enumerate(bounds):
+        end = groups[i + 1].start() if i + 1 < len(groups) else len(text)
+        yield from _clauses(text[position:end], level1, fiscal_year)
+
+
+def _clauses(text: str, level1: str | None, fiscal_year: int) -> Iterator[NamedIndicator]:
+    lead: list[str] = []
+    for match in _CLAUSES.finditer(text):
+        clause = match[0].rstrip("，。；,;").strip()
+        ends_sentence = match[0].endswith(("。", "；", ";")) or match.end() == len(text)
+        if not clause:
+            continue
+        parsed = _parse_clause(clause, fiscal_year)
+        if parsed is None and not ends_sentence:
+            lead.append(clause)
+            continue
+        name, target_text, target = parsed or (clause, None, Target("qualitative"))
+        yield NamedIndicator(level1, name, "，".join([*lead, clause]), target_text, target)
+        lead = []
+
+
+def _parse_clause(clause: str, fiscal_year: int) -> tuple[str, str, Target] | None:
+    for pattern in (_DEADLINE, _TARGET, _RELATIVE, _QUALITATIVE):
+        match = pattern.fullmatch(clause)
+        if match is None or not match["target"].strip():
+            continue
+        target_text = match["target"].strip()
+        target = parse_target(target_text, fiscal_year)
+        if pattern is _TARGET and target.kind == "qualitative":
+            continue
+        return match["name"].strip(), target_text, target
+    return None
+
+
+def _collect(prose: tuple[SectionParagraph, ...]) -> list[_Goal]:
+    goals: list[_Goal] = []
+    mode: str | None = None
+    for part in prose:
+        if part.section_id != "performance":
+            continue
+        text = without_markup(part.paragraph.text).strip()
+        heading = key(text)
+        if part.heading and ("绩效目标" in heading or "保障" in heading or "部分" in heading):
+            mode = (
+                "overall"
+                if "总体绩效目标" in heading
+                else "specific"
+                if "分项绩效目标" in heading
+                else None
+            )
+            if mode == "overall":
+                goals.append(_Goal(0, "overall", None))
+            continue
+        if mode == "overall" and goals:
+            goals[-1].goal.append(text)
+            goals[-1].parts.append(part.paragraph)
+        elif mode == "specific":
+            _collect_specific(goals, text, part.paragraph)
+    return [goal for goal in goals if goal.parts]
+
+
+def _collect_specific(goals: list[_Goal], text: str, paragraph: Paragraph) -> None:
+    specific = goals[-1] if goals and goals[-1].kind == "specific" else None
+    goal = _GOAL_TEXT.fullmatch(text)
+    indicators = _INDICATORS_TEXT.fullmatch(text)
+    if (goal is None and indicators is None) and (title := _GOAL_TITLE.fullmatch(text)):
+        number = int(title[1])
+        last = max((g.number for g in goals), default=0)
+        if specific is None or number == last + 1:
+            goals.append(_Goal(number, "specific", title[2].strip(), [paragraph]))
+            return
+    if specific is None:
+        specific = _Goal(max((g.number for g in goals), default=0) + 1, "specific", None)
+        goals.append(specific)
+    specific.parts.append(paragraph)
+    if indicators is not None or (specific.indicators and goal is None):
+        specific.indicators.append((indicators[1] if indicators else text, paragraph))
+    else:
+        specific.goal.append(goal[1] if goal else text)
+
+
+def goal_rows(
+    disclosure_id: str, fiscal_year: int, prose: tuple[SectionParagraph, ...]
+) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Rows of ``department_goals`` and of ``goal_indicators``."""
+    goals = _collect(prose)
+    rows: list[Row] = []
+    indicators: list[Row] = []
+    for goal in goals:
+        rows.append(
+            DEPARTMENT_GOALS.row(
+                {
+                    "disclosure_id": disclosure_id,
+                    "goal_no": goal.number,
+                    "goal_type": goal.kind,
+                    "goal_title": goal.title,
+                    "goal": "\n".join(goal.goal) or None,
+                    "indicators_text": "\n".join(text for text, _ in goal.indicators) or None,
+                    "source_line_start": goal.parts[0].line,
+                    "source_line_end": goal.parts[-1].line_end,
+                }
+            )
+        )
+        indicators.extend(_indicator_rows(disclosure_id, fiscal_year, goal))
+    return tuple(rows), tuple(indicators)
+
+
+def _indicator_rows(disclosure_id: str, fiscal_year: int, goal: _Goal) -> Iterator[Row]:
+    number = 0
+    for text, paragraph in goal.indicators:
+        for found in find_indicators(text, fiscal_year):
+            number += 1
+            values: dict[str, Value] = {
+                "disclosure_id": disclosure_id,
+                "goal_no": goal.number,
+                "indicator_no": number,
+                "level1": found.level1,
+                "level3": found.name,
+                "description": found.description,
+                "target_text": found.target_text,
+                "source_line_start": paragraph.line,
+                "source_line_end": paragraph.line_end,
+                **target_values(found.target),
+            }
+            yield GOAL_INDICATORS.row(values)

@@ -1,0 +1,327 @@
+"""From lines to blocks: what is furniture, heading, prose or table, in any text-like format.
+
+A reader hands over its lines as ``TextLine`` (no cells) and ``TableLine`` (cells) in order;
+blank lines are left out. Prose that a page break cut is rejoined here.
+"""
+
+import re
+from collections.abc import Sequence
+
+from yusuan.model import (
+    Block,
+    Furniture,
+    FurnitureKind,
+    Heading,
+    HeadingKind,
+    Paragraph,
+    Table,
+    TableLine,
+    TextLine,
+)
+from yusuan.sections import section_id
+from yusuan.tables import TABLE_BY_NAME, TABLES
+from yusuan.text import compact, key, without_markup
+
+_ORGANISATION = "局委办厅院会部处室站所校团馆社场队心府"
+_TITLES = {key(title): table.name for table in TABLES for title in table.titles}
+_TITLE = re.compile(
+    r"(?:附?表\d{1,2}(?:-\d+)?[:、.]?|\d{1,2}[、.]|公开\d{1,2}表|[一二三四五六七八九十]{1,3}、)?"
+    rf"(?:[^,。;:]{{2,30}}[{_ORGANISATION}])?(?:\d{{4}}年(?:度)?)?"
+    rf"(?P<title>{'|'.join(sorted(map(re.escape, _TITLES), key=len, reverse=True))})"
+)
+_CONTENTS_TITLE = re.compile(r"(?:.{0,40}信息公开)?目录")
+_CONTENTS_PART = re.compile(r".{0,40}(?:公开表|公开表格|情况说明|预算说明)")
+_CONTENTS_ENTRY = re.compile(
+    r"(?P<title>\S.*?)\s*(?:\.{2,}|…+|·{2,}|-{3,}|_{3,}|\t)[.…·\s]*(?P<page>\d{1,4})?\s*"
+)
+_EXPLANATION = re.compile(r".{0,40}(?:部门)?预算(?:信息)?公开情况说明")
+_DEPARTMENT = re.compile(r"\s*(\d{3,6})\s*([^\d\s,，。；;、:：.．][^,，。；;：:\t]{1,40})\s*")
+_FISCAL_YEAR = re.compile(r"(?:部门)?(?:预算|决算)?年度:(\d{4})?年?度?")
+_YEAR_ALONE = re.compile(r"(\d{4})年?度?")
+_UNIT = re.compile(r"(?:金额)?(?:计量)?单位:(?:人民币)?(\S{1,8})?")
+_AS_OF_DATE = re.compile(r"截[止至](?:时间|日期)?:(\S+)")
+_PAGE_NUMBER = re.compile(r"[-—–]+\d{1,4}[-—–]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,3}/\d{1,3}")
+_FURNITURE_STARTS = re.compile(
+    r"(?=(?:预算|决算)\s*年\s*度\s*[:：]|(?:金\s*额\s*)?单\s*位\s*[:：]|截\s*[止至]\s*时\s*间\s*[:：])"
+)
+_SECTION_NUMBER = re.compile(r"\s*([一二三四五六七八九十]{1,3})\s*[、.．]\s*(\S.*)")
+_NUMBERED = re.compile(
+    r"\s*(?:第[一二三四五六七八九十]+[部章节]分?|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}(?:、|[.．](?!\d))|[①-⑳]|- )"
+)
+_ENDINGS = tuple("。！？；：:;!?…”）)》】.")
+_MIDDLE_ENDINGS = tuple("，、,“（(《【+-—")
+_MIDDLE_STARTS = tuple("，、,。；;：:）)》】”！？%％")
+# A page break comes at the end of a printed line; shorter text without a full stop is a heading.
+_SHORTEST_CUT = 20
+_SHORTEST_NUMBERED_CUT = 40
+_LONGEST_HEADING = 40
+
+
+def table_title(text: str) -> str | None:
+    """Name of the resource whose table ``text`` is the title of, or None."""
+    match = _TITLE.fullmatch(key(text))
+    return _TITLES[match["title"]] if match else None
+
+
+def section_heading(text: str) -> tuple[str, str] | None:
+    """(Chinese numeral, title) where ``text`` looks like the heading of a section."""
+    match = _SECTION_NUMBER.fullmatch(text)
+    if match is None or len(text) > _LONGEST_HEADING or text.rstrip().endswith(("。", "；", "，")):
+        return None
+    return match[1], match[2].strip()
+
+
+def arrange(lines: Sequence[TextLine | TableLine]) -> tuple[Block, ...]:
+    """Blocks in the order of ``lines``; every line goes into exactly one block."""
+    return _Arranger(lines).run()
+
+
+class _Arranger:
+    def __init__(self, lines: Sequence[TextLine | TableLine]) -> None:
+        self._lines = lines
+        self._blocks: list[Block] = []
+        self._announced: set[str] = set()
+        self._department: str | None = None
+        self._in_contents = False
+
+    def run(self) -> tuple[Block, ...]:
+        position = 0
+        while position < len(self._lines):
+            position += self._take(position)
+        return tuple(self._blocks)
+
+    def _take(self, position: int) -> int:
+        """Append the block that begins at ``position``; how many lines it took."""
+        line = self._lines[position]
+        if isinstance(line, TableLine):
+            if self._in_contents and self._contents_entry(line.line, "\t".join(line.cells)):
+                return 1
+            if self._furniture_row(line):
+                return 1
+            self._in_contents = False
+            self._add_table_line(line)
+            return 1
+        compared = compact(line.text)
+        if self._in_contents and self._contents_line(position, line, compared):
+            return 1
+        if taken := self._furniture(position, line, compared):
+            return taken
+        if not self._blocks and _CONTENTS_TITLE.fullmatch(compared):
+            self._in_contents = True
+            self._add_furniture("contents_title", (line,), compared)
+            return 1
+        self._in_contents = False
+        kind = self._heading_kind(position, line.text, compared)
+        if kind is not None:
+            self._blocks.append(Heading(kind, line.line, line.text))
+        else:
+            self._add_prose(line)
+        return 1
+
+    def _add_table_line(self, line: TableLine) -> None:
+        last = self._blocks[-1] if self._blocks else None
+        if isinstance(last, Table) and last.lines[-1].line == line.line - 1:
+            self._blocks[-1] = Table((*last.lines, line))
+        else:
+            self._blocks.append(Table((line,)))
+
+    # Contents list
+
+    def _contents_entry(self, line: int, text: str) -> bool:
+        match = _CONTENTS_ENTRY.fullmatch(text)
+        if match is None:
+            return False
+        title = match["title"].strip()
+        self._announced.add(key(title))
+        self._add_furniture("contents_entry", (TextLine(line, text),), title, match["page"] or "")
+        return True
+
+    def _contents_line(self, position: int, line: TextLine, compared: str) -> bool:
+        if self._contents_entry(line.line, line.text):
+            return True
+        if table_title(line.text) or section_heading(line.text):
+            # A title without a page number is an entry only if the list goes on below it.
+            following = self._lines[position + 1] if position + 1 < len(self._lines) else None
+            if following is None or not self._lists(following):
+                return False
+            title = line.text.strip()
+            self._announced.add(key(title))
+            self._add_furniture("contents_entry", (line,), title)
+            return True
+        if _CONTENTS_PART.fullmatch(compared) and not compared.endswith("。"):
+            following = self._lines[position + 1] if position + 1 < len(self._lines) else None
+            if following is not None and self._lists(following):
+                self._add_furniture("contents_part", (line,), compared)
+                return True
+        return False
+
+    @staticmethod
+    def _lists(line: TextLine | TableLine) -> bool:
+        text = line.text if isinstance(line, TextLine) else "\t".join(line.cells)
+        entry = _CONTENTS_ENTRY.fullmatch(text)
+        if entry is not None and (entry["page"] or isinstance(line, TextLine)):
+            return True
+        return isinstance(line, TextLine) and bool(
+            table_title(text) or section_heading(text) or _CONTENTS_PART.fullmatch(compact(text))
+        )
+
+    # Page furniture
+
+    def _furniture(self, position: int, line: TextLine, compared: str) -> int:
+        if _PAGE_NUMBER.fullmatch(compared):
+            self._add_furniture("page_number", (line,), compared)
+            return 1
+        if self._is_department(position, line):
+            self._add_department(line, line.text)
+            return 1
+        if match := _FISCAL_YEAR.fullmatch(compared):
+            return self._add_fiscal_year(position, line, match[1])
+        pieces = [piece for piece in _FURNITURE_STARTS.split(line.text) if piece.strip()]
+        if len(pieces) > 1:
+            return 1 if self._add_pieces(line.line, pieces) else 0
+        return 1 if self._add_piece(TextLine(line.line, line.text)) else 0
+
+    def _add_fiscal_year(self, position: int, line: TextLine, year: str | None) -> int:
+        if year is not None:
+            self._add_furniture("fiscal_year", (line,), year)
+            return 1
+        following = self._lines[position + 1] if position + 1 < len(self._lines) else None
+        if isinstance(following, TextLine):
+            match = _YEAR_ALONE.fullmatch(compact(following.text))
+            if match:
+                self._add_furniture("fiscal_year", (line, following), match[1])
+                return 2
+        self._add_furniture("fiscal_year", (line,), "")
+        return 1
+
+    def _add_piece(self, piece: TextLine) -> bool:
+        compared = compact(piece.text)
+        if (match := _FISCAL_YEAR.fullmatch(compared)) and match[1]:
+            self._add_furniture("fiscal_year", (piece,), match[1])
+        elif match := _UNIT.fullmatch(compared):
+            self._add_furniture("unit", (piece,), match[1] or "")
+        elif match := _AS_OF_DATE.fullmatch(compared):
+            self._add_furniture("as_of_date", (piece,), match[1])
+        else:
+            return False
+        return True
+
+    def _add_pieces(self, line: int, pieces: Sequence[str]) -> bool:
+        """Furniture that stands side by side on one line; all of it or none."""
+        kept = list(self._blocks)
+        for piece in pieces:
+            if _DEPARTMENT.fullmatch(piece) and self._known_or_new(piece):
+                self._add_department(TextLine(line, piece), piece)
+            elif not self._add_piece(TextLine(line, piece)):
+                self._blocks = kept
+                return False
+        return True
+
+    def _furniture_row(self, line: TableLine) -> bool:
+        cells = [cell for cell in line.cells if cell.strip()]
+        return bool(cells) and self._add_pieces(line.line, cells)
+
+    def _is_department(self, position: int, line: TextLine) -> bool:
+        if not _DEPARTMENT.fullmatch(line.text):
+            return False
+        if key(line.text) == self._department:
+            return True
+        following = self._lines[position + 1] if position + 1 < len(self._lines) else None
+        if following is None:
+            return False
+        text = following.text if isinstance(following, TextLine) else "\t".join(following.cells)
+        return bool(_FURNITURE_STARTS.match(text.lstrip()))
+
+    def _known_or_new(self, piece: str) -> bool:
+        return self._department is None or key(piece) == self._department
+
+    def _add_department(self, line: TextLine, text: str) -> None:
+        match = _DEPARTMENT.fullmatch(text)
+        assert match is not None
+        self._department = key(text)
+        self._add_furniture("department", (line,), match[1], match[2].strip())
+
+    def _add_furniture(
+        self, kind: FurnitureKind, lines: tuple[TextLine, ...], value: str, detail: str = ""
+    ) -> None:
+        self._blocks.append(Furniture(kind, lines, value, detail))
+
+    # Headings and prose
+
+    def _is_section(self, text: str) -> bool:
+        section = section_heading(text)
+        return section is not None and (
+            key(text) in self._announced
+            or key(section[1]) in self._announced
+            or section_id(section[1]) is not None
+        )
+
+    def _table_follows(self, position: int) -> bool:
+        if position + 1 >= len(self._lines):
+            return False
+        line = self._lines[position + 1]
+        if isinstance(line, TableLine):
+            return True
+        return bool(_FURNITURE_STARTS.match(line.text.lstrip())) or self._is_department(
+            position + 1, line
+        )
+
+    def _heading_kind(self, position: int, text: str, compared: str) -> HeadingKind | None:
+        text = without_markup(text)
+        named = table_title(text)
+        if named and (self._table_follows(position) or TABLE_BY_NAME[named].unit == "line"):
+            if self._table_follows(position) or not self._is_section(text):
+                return "table"
+        if _EXPLANATION.fullmatch(compared):
+            return "explanation"
+        if self._is_section(text):
+            return "section"
+        ended = text.rstrip().endswith(_ENDINGS)
+        if ended and not text.rstrip().endswith(("：", ":", "）", ")", "”")):
+            return None
+        if len(text) > _LONGEST_HEADING or "。" in text:
+            return None
+        if _NUMBERED.match(text) and not text.rstrip().endswith(_MIDDLE_ENDINGS):
+            if re.search(r"绩效\s*目标\s*表\s*$", text):
+                return "project_table"
+            return "subsection"
+        if text.rstrip().endswith(("：", ":")) and len(compared) <= 12:
+            return "subsection"
+        return None
+
+    def _add_prose(self, line: TextLine) -> None:
+        cut = self._cut_paragraph(line)
+        if cut is None:
+            self._blocks.append(Paragraph((line,)))
+        else:
+            paragraph = self._blocks[cut]
+            assert isinstance(paragraph, Paragraph)
+            self._blocks[cut] = Paragraph((*paragraph.parts, line))
+
+    def _cut_paragraph(self, line: TextLine) -> int | None:
+        """Index of the paragraph that a page break cut and ``line`` continues, or None."""
+        position = len(self._blocks) - 1
+        while position >= 0:
+            block = self._blocks[position]
+            if not (isinstance(block, Furniture) and block.kind == "page_number"):
+                break
+            position -= 1
+        if position < 0:
+            return None
+        block = self._blocks[position]
+        if not isinstance(block, Paragraph) or _NUMBERED.match(line.text):
+            return None
+        before = block.text.rstrip()
+        if line.text.startswith(_MIDDLE_STARTS) or before.endswith(_MIDDLE_ENDINGS):
+            return position
+        if before.endswith(_ENDINGS) and not _open_bracket(before):
+            return None
+        if _open_bracket(before):
+            return position
+        shortest = _SHORTEST_NUMBERED_CUT if _NUMBERED.match(before) else _SHORTEST_CUT
+        return position if len(before) >= shortest or "，" in before else None
+
+
+def _open_bracket(text: str) -> bool:
+    return any(text.count(a) > text.count(b) for a, b in ("（）", "()", "“”", "《》", "【】"))

@@ -1,0 +1,54 @@
+"""Plain text: UTF-8 or GB18030, LF or CRLF, table cells separated by tabs."""
+
+from yusuan.errors import LineError, YusuanError
+from yusuan.model import Document, TableLine, TextLine
+from yusuan.readers.layout import arrange
+
+_BYTE_ORDER_MARK = "\ufeff"
+# Control characters that text documents hold; any other marks a binary file.
+_ALLOWED_CONTROLS = frozenset("\t\n\f\u200b\u2028\u2029\x0b")
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """(text, encoding name). Raises YusuanError if it is neither UTF-8 nor GB18030."""
+    if not content.strip():
+        raise YusuanError("文件是空的", hint="请放入公开文件的文本")
+    if b"\x00" in content:
+        raise YusuanError("文件是二进制文件，不是文本", hint="请先转换为文本（UTF-8 或 GB18030）")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return text.removeprefix(_BYTE_ORDER_MARK), encoding
+    raise YusuanError(
+        "无法识别文件的编码，既不是 UTF-8 也不是 GB18030", hint="请转换为 UTF-8 后重试"
+    )
+
+
+def read_text(content: bytes) -> Document:
+    """The document in ``content``; raises YusuanError if it is not readable text."""
+    text, encoding = decode(content)
+    newline = "CRLF" if "\r\n" in text else "LF"
+    lines = tuple(text.replace("\r\n", "\n").split("\n"))
+    found: list[TextLine | TableLine] = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        if not line.isprintable():
+            _refuse_controls(number, line)
+        if "\t" in line:
+            cells = tuple(line.split("\t"))
+            if any(cell.strip() for cell in cells[1:]) or cells[0].strip():
+                found.append(TableLine(number, cells))
+        else:
+            found.append(TextLine(number, line.replace("\f", "")))
+    return Document(arrange(found), lines, encoding, "CRLF" if newline == "CRLF" else "LF")
+
+
+def _refuse_controls(number: int, line: str) -> None:
+    for character in line:
+        if (ord(character) < 32 or ord(character) == 127) and character not in _ALLOWED_CONTROLS:
+            raise LineError(
+                number, f"含有控制字符 U+{ord(character):04X}", line, "请确认文件是文本并删去该字符"
+            )

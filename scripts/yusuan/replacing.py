@@ -1,0 +1,141 @@
+"""Replacing a folder as a whole or not at all, whatever happens meanwhile.
+
+The new content is made in a folder beside the old one, then the two change places in one
+step of the operating system (Linux ``RENAME_EXCHANGE``, macOS ``RENAME_SWAP``). Where a file
+system cannot do that, the old folder steps aside first; a run killed between those two
+renames is mended by the next call (``recover``).
+"""
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from filecmp import cmp
+from pathlib import Path
+
+from yusuan.errors import YusuanError
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
+
+
+def replace_folder(target: Path, write: Callable[[Path], None], generated: Iterable[str]) -> bool:
+    """Have ``write`` fill a new folder and put it in the place of ``target``.
+
+    ``generated`` names what ``write`` makes; anything else in ``target`` is kept. Returns
+    False, and touches nothing, if the new content has the very bytes of the old.
+    Raises YusuanError if the folder cannot be written; ``target`` is then as it was.
+    """
+    target = target.resolve()
+    names = frozenset(generated)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not target.is_dir():
+            raise YusuanError("输出位置已有同名文件，不是文件夹", file=target)
+        recover(target)
+        staging = target.parent / f".{target.name}.new-{os.getpid()}"
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir()
+        try:
+            write(staging)
+            if target.exists() and _same(staging, target, names):
+                return False
+            if target.exists():
+                _keep_others(target, staging, names)
+                _exchange(staging, target)
+            else:
+                staging.rename(target)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+    except OSError as error:
+        raise YusuanError(f"无法写入（{error.strerror}）", file=error.filename or target) from None
+    return True
+
+
+def recover(target: Path) -> None:
+    """Mend what a killed run may have left: a package that stepped aside, stray new folders."""
+    aside = target.parent / f".{target.name}.old"
+    if aside.exists():
+        if target.exists():
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            aside.rename(target)
+    for stray in target.parent.glob(f".{target.name}.new-*"):
+        if not _running(stray.name.rpartition("-")[2]):
+            shutil.rmtree(stray, ignore_errors=True)
+
+
+def _running(process: str) -> bool:
+    if not process.isdigit():
+        return False
+    if os.name == "nt":  # signal 0 would end the process there
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def _same(new: Path, old: Path, names: frozenset[str]) -> bool:
+    return _files(new, names) == _files(old, names) and all(
+        cmp(new / path, old / path, shallow=False) for path in _files(new, names)
+    )
+
+
+def _files(folder: Path, names: frozenset[str]) -> list[str]:
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.relative_to(folder).parts[0] in names
+    )
+
+
+def _keep_others(old: Path, new: Path, names: frozenset[str]) -> None:
+    for entry in old.iterdir():
+        if entry.name in names:
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.copytree(entry, new / entry.name, symlinks=True, copy_function=_link)
+        else:
+            _link(str(entry), str(new / entry.name))
+
+
+def _link(source: str, destination: str) -> None:
+    with contextlib.suppress(OSError):
+        os.link(source, destination, follow_symlinks=False)
+        return
+    shutil.copy2(source, destination, follow_symlinks=False)
+
+
+def _exchange(new: Path, old: Path) -> None:
+    if _exchange_in_one_step(new, old):
+        return
+    aside = old.parent / f".{old.name}.old"
+    old.rename(aside)
+    try:
+        new.rename(old)
+    except OSError:
+        aside.rename(old)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange_in_one_step(a: Path, b: Path) -> bool:
+    """Whether the two folders changed places; False where the system has no such step."""
+    names = os.fsencode(a), os.fsencode(b)
+    try:
+        if sys.platform == "linux":
+            rename = ctypes.CDLL(None, use_errno=True).renameat2
+            return bool(rename(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
+        if sys.platform == "darwin":
+            rename = ctypes.CDLL(None, use_errno=True).renamex_np
+            return bool(rename(*names, _RENAME_SWAP) == 0)
+    except (AttributeError, OSError):
+        return False
+    return False

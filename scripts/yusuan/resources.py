@@ -1,0 +1,32 @@
+"""Every resource of the package, in the order of ``datapackage.json`` and of the site.
+
+To add a published table, declare it in ``tables/``; any other resource is named here.
+"""
+
+from yusuan.classifications import ECONOMIC_CLASSIFICATION, FUNCTIONAL_CLASSIFICATION
+from yusuan.fields import Resource
+from yusuan.lines import BUDGET_LINES
+from yusuan.prose.amounts import STATED_AMOUNTS
+from yusuan.prose.glossary import GLOSSARY
+from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
+from yusuan.prose.narrative import NARRATIVE
+from yusuan.published import DISCLOSURES, PUBLISHED_TABLES
+from yusuan.tables import TABLES
+from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
+
+RESOURCES: tuple[Resource, ...] = (
+    DISCLOSURES,
+    PUBLISHED_TABLES,
+    *(table.resource for table in TABLES),
+    DEPARTMENT_GOALS,
+    GOAL_INDICATORS,
+    PROJECTS,
+    PERFORMANCE_INDICATORS,
+    STATED_AMOUNTS,
+    NARRATIVE,
+    GLOSSARY,
+    FUNCTIONAL_CLASSIFICATION,
+    ECONOMIC_CLASSIFICATION,
+    BUDGET_LINES,
+)
+RESOURCE_BY_NAME: dict[str, Resource] = {resource.name: resource for resource in RESOURCES}

@@ -1,0 +1,40 @@
+"""The sections of the explanation (情况说明), declared once.
+
+The template has nine; ``words`` are parts of their titles by which each is known under
+other spellings. A numbered heading that the 目录 announces is a section too.
+"""
+
+from dataclasses import dataclass
+
+from yusuan.text import key
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    title: str
+    words: tuple[str, ...]
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "duties_and_institutions", "部门职责及机构设置情况", ("部门职责", "机构设置", "主要职能")
+    ),
+    Section("overview", "部门预算安排的总体情况", ("总体情况", "预算安排情况", "收支情况")),
+    Section("agency_operation", "机关运行经费安排情况", ("机关运行经费", "机关运行费")),
+    Section("three_public", "财政拨款“三公”经费预算情况及增减变化原因", ("三公经费",)),
+    Section("performance", "预算绩效信息", ("绩效信息", "绩效情况", "绩效目标情况", "绩效管理")),
+    Section("procurement", "政府采购预算情况", ("政府采购",)),
+    Section("state_assets", "国有资产信息", ("国有资产",)),
+    Section("glossary", "名词解释", ("名词解释", "专业名词")),
+    Section("other_matters", "其他需要说明的事项", ("其他需要说明", "其他说明", "其他事项")),
+)
+
+
+def section_id(title: str) -> str | None:
+    """The declared section that ``title`` (without its number) names, or None."""
+    compared = key(title)
+    for section in SECTIONS:
+        if any(word in compared for word in section.words):
+            return section.id
+    return None

@@ -1,0 +1,346 @@
+"""Tables whose rows are classification codes: revenue, expenditure, the funds, basic items.
+
+Level and parent follow from the code's prefix (3 digits class, 5 section, 7 item).
+"""
+
+import re
+from collections.abc import Iterator
+
+from yusuan import vocabulary as v
+from yusuan.errors import LineError
+from yusuan.fields import Field, ForeignKey, Resource
+from yusuan.model import Entry
+from yusuan.tables.declaration import AssembledTable, Column, FundSource, PublishedTable, nested
+from yusuan.text import key
+
+TOTAL_NAMES = frozenset({"合计", "总计"})
+_LEVEL_OF_DIGITS = {3: 1, 5: 2, 7: 3}
+
+
+def coded_entries(table: AssembledTable, kind: str, pattern: re.Pattern[str]) -> Iterator[Entry]:
+    """Rows of a table keyed on ``<kind>_code``; raises LineError on a row that is none."""
+    number_of_code: dict[str, int] = {}
+    total_number: int | None = None
+    for row in table.rows:
+        number = table.row_number(row)
+        code = table.cell(row, f"{kind}_code")
+        name = table.cell(row, f"{kind}_name")
+        is_total = not code and key(name) in TOTAL_NAMES
+        if not is_total and (not pattern.fullmatch(code) or not name):
+            raise LineError(
+                row.line,
+                f"“{table.title.text.strip()}”的科目编码或名称不合规范",
+                "\t".join(row.cells),
+                "编码应为 3、5 或 7 位数字并带名称，合计行编码为空",
+            )
+        if is_total:
+            level, parent = 0, None
+            total_number = number if total_number is None else total_number
+        else:
+            level = _LEVEL_OF_DIGITS[len(code)]
+            parent = total_number if level == 1 else number_of_code.get(code[:-2])
+            number_of_code.setdefault(code, number)
+        yield Entry(
+            number=number,
+            line=row.line,
+            line_end=row.line_end,
+            label=name,
+            parent=parent,
+            level=level,
+            code=code or None,
+            texts={
+                "row_no": number,
+                f"{kind}_code": code or None,
+                f"{kind}_name": name,
+                "level": level,
+                "parent_code": code[:-2] if code[:-2] in number_of_code else None,
+            },
+            figures=table.figures(row),
+        )
+
+
+_FUNCTION_PATTERN = re.compile(v.FUNCTION_CODE.pattern)
+_ECONOMIC_PATTERN = re.compile(v.ECONOMIC_CODE.pattern)
+
+
+def _function_entries(table: AssembledTable) -> Iterator[Entry]:
+    return coded_entries(table, "function", _FUNCTION_PATTERN)
+
+
+def _economic_entries(table: AssembledTable) -> Iterator[Entry]:
+    return coded_entries(table, "economic", _ECONOMIC_PATTERN)
+
+
+_CODE_LISTS = {
+    "function_code": "functional_classification",
+    "economic_code": "economic_classification",
+}
+
+
+def _resource(
+    name: str,
+    title: str,
+    description: str,
+    description_en: str,
+    code: Field,
+    label: Field,
+    amounts: tuple[Field, ...],
+) -> Resource:
+    return Resource(
+        name=name,
+        title=title,
+        description=description,
+        description_en=description_en,
+        fields=(
+            v.DISCLOSURE_ID,
+            v.ROW_NO,
+            code,
+            label,
+            v.LEVEL.with_(required=True),
+            v.PARENT_CODE,
+            *amounts,
+            *v.SOURCE_LINES,
+        ),
+        primary_key=("disclosure_id", "row_no"),
+        foreign_keys=(
+            v.TO_DISCLOSURE,
+            ForeignKey((code.name,), _CODE_LISTS[code.name], (code.name,)),
+        ),
+    )
+
+
+_FUNCTION_LABELS = ("功能分类科目", "支出功能分类科目")
+
+
+_FUNCTION_COLUMNS = (
+    Column(field="row_no", paths=(("序号",),)),
+    Column(field="function_code", paths=nested(_FUNCTION_LABELS, "科目编码", "编码")),
+    Column(field="function_name", paths=nested(_FUNCTION_LABELS, "科目名称", "名称")),
+)
+
+
+_BASIC_AND_PROJECT_COLUMNS = (
+    Column(field="total", paths=(("合计",),), measure="amount"),
+    Column(field="basic", paths=(("基本支出",),), measure="amount", expenditure_type="basic"),
+    Column(field="project", paths=(("项目支出",),), measure="amount", expenditure_type="project"),
+)
+
+
+_THIS_YEAR = ("本年收入",)
+
+
+REVENUE = PublishedTable(
+    resource=_resource(
+        "revenue",
+        "部门收入总表",
+        "部门全年收入，按功能分类科目和来源列示。",
+        "Revenue of the department by functional classification and source.",
+        v.FUNCTION_CODE,
+        v.FUNCTION_NAME,
+        (
+            v.TOTAL,
+            v.CURRENT_YEAR,
+            v.FISCAL_APPROPRIATION,
+            v.SPECIAL_ACCOUNT,
+            v.INSTITUTIONAL,
+            v.OPERATING_REVENUE,
+            v.FROM_SUPERIOR,
+            v.FROM_AFFILIATED,
+            v.OTHER,
+            v.CARRYOVER,
+        ),
+    ),
+    titles=("部门预算收入总表", "部门收入预算总表", "部门收入总表", "收入预算总表"),
+    columns=(
+        *_FUNCTION_COLUMNS,
+        Column(field="total", paths=(("合计",),), measure="amount"),
+        Column(field="current_year", paths=nested(_THIS_YEAR, "小计", "合计"), measure="amount"),
+        Column(
+            field="fiscal_appropriation",
+            paths=nested(_THIS_YEAR, "财政拨款收入", "财政拨款"),
+            measure="amount",
+        ),
+        Column(
+            field="special_account",
+            paths=nested(_THIS_YEAR, "财政专户收入", "财政专户管理资金收入", "财政专户管理资金"),
+            measure="amount",
+            fund_source="special_account",
+        ),
+        Column(
+            field="institutional",
+            paths=nested(_THIS_YEAR, "事业收入"),
+            measure="amount",
+            fund_source="own_funds",
+        ),
+        Column(
+            field="operating",
+            paths=nested(_THIS_YEAR, "经营收入", "事业单位经营收入"),
+            measure="amount",
+            fund_source="own_funds",
+        ),
+        Column(
+            field="from_superior",
+            paths=nested(_THIS_YEAR, "上级补助收入"),
+            measure="amount",
+            fund_source="own_funds",
+        ),
+        Column(
+            field="from_affiliated",
+            paths=nested(_THIS_YEAR, "附属单位上缴收入"),
+            measure="amount",
+            fund_source="own_funds",
+        ),
+        Column(
+            field="other",
+            paths=nested(_THIS_YEAR, "其他收入"),
+            measure="amount",
+            fund_source="own_funds",
+        ),
+        Column(field="carryover", paths=(("上年结转",), ("上年结转结余",)), measure="amount"),
+    ),
+    entries=_function_entries,
+    direction="revenue",
+)
+
+EXPENDITURE = PublishedTable(
+    resource=_resource(
+        "expenditure",
+        "部门支出总表",
+        "部门全年支出，按功能分类科目和支出类型列示。",
+        "Expenditure of the department by functional classification and type.",
+        v.FUNCTION_CODE,
+        v.FUNCTION_NAME,
+        (
+            v.TOTAL,
+            v.BASIC,
+            v.PROJECT,
+            v.OPERATING_EXPENDITURE,
+            v.TO_SUPERIOR,
+            v.TO_AFFILIATED,
+        ),
+    ),
+    titles=("部门预算支出总表", "部门支出预算总表", "部门支出总表", "支出预算总表"),
+    columns=(
+        *_FUNCTION_COLUMNS,
+        *_BASIC_AND_PROJECT_COLUMNS,
+        Column(
+            field="operating",
+            paths=(("经营支出",), ("事业单位经营支出",)),
+            measure="amount",
+            expenditure_type="operating",
+        ),
+        Column(
+            field="to_superior",
+            paths=(("上解上级支出",), ("上缴上级支出",)),
+            measure="amount",
+            expenditure_type="to_superior",
+        ),
+        Column(
+            field="to_affiliated",
+            paths=(("对附属单位补助支出",), ("对附属单位补助",)),
+            measure="amount",
+            expenditure_type="to_affiliated",
+        ),
+    ),
+    entries=_function_entries,
+)
+
+
+def _appropriation_table(
+    source: FundSource, title: str, description: str, description_en: str, titles: tuple[str, ...]
+) -> PublishedTable:
+    return PublishedTable(
+        resource=_resource(
+            f"{source}_expenditure",
+            title,
+            description,
+            description_en,
+            v.FUNCTION_CODE,
+            v.FUNCTION_NAME,
+            (v.TOTAL, v.BASIC, v.PROJECT),
+        ),
+        titles=titles,
+        columns=(*_FUNCTION_COLUMNS, *_BASIC_AND_PROJECT_COLUMNS),
+        entries=_function_entries,
+        fund_source=source,
+    )
+
+
+GENERAL_PUBLIC_BUDGET_EXPENDITURE = _appropriation_table(
+    "general_public_budget",
+    "一般公共预算财政拨款支出表",
+    "一般公共预算财政拨款安排的支出，按功能分类科目列示。",
+    "Expenditure from the general public budget by functional classification.",
+    (
+        "部门预算一般公共预算财政拨款支出表",
+        "一般公共预算财政拨款支出表",
+        "部门一般公共预算支出表",
+        "一般公共预算支出表",
+    ),
+)
+
+GOVERNMENT_FUND_EXPENDITURE = _appropriation_table(
+    "government_fund",
+    "政府性基金预算财政拨款支出表",
+    "政府性基金预算财政拨款安排的支出，按功能分类科目列示。",
+    "Expenditure from the government-managed fund budget by functional classification.",
+    (
+        "部门预算政府基金预算财政拨款支出表",
+        "部门预算政府性基金预算财政拨款支出表",
+        "政府性基金预算财政拨款支出表",
+        "政府基金预算财政拨款支出表",
+        "政府性基金预算支出表",
+    ),
+)
+
+STATE_CAPITAL_EXPENDITURE = _appropriation_table(
+    "state_capital",
+    "国有资本经营预算财政拨款支出表",
+    "国有资本经营预算财政拨款安排的支出，按功能分类科目列示。",
+    "Expenditure from the state capital operations budget by functional classification.",
+    (
+        "部门预算国有资本经营预算财政拨款支出表",
+        "国有资本经营预算财政拨款支出表",
+        "国有资本经营预算支出表",
+    ),
+)
+
+_ECONOMIC_LABELS = ("支出部门经济分类科目", "部门预算支出经济分类科目", "支出经济分类科目")
+_BASIC_LABELS = ("一般公共预算基本支出", "基本支出")
+
+
+GENERAL_PUBLIC_BUDGET_BASIC_EXPENDITURE = PublishedTable(
+    resource=_resource(
+        "general_public_budget_basic_expenditure",
+        "一般公共预算财政拨款基本支出表",
+        "一般公共预算财政拨款安排的基本支出，按部门预算支出经济分类科目列示。",
+        "Basic expenditure from the general public budget by economic classification.",
+        v.ECONOMIC_CODE,
+        v.ECONOMIC_NAME,
+        (
+            v.TOTAL.with_(labels=("一般公共预算基本支出 → 合计",)),
+            v.PERSONNEL,
+            v.RUNNING,
+        ),
+    ),
+    titles=(
+        "部门预算一般公共预算财政拨款基本支出表",
+        "一般公共预算财政拨款基本支出表",
+        "一般公共预算基本支出表",
+    ),
+    columns=(
+        Column(field="row_no", paths=(("序号",),)),
+        Column(field="economic_code", paths=nested(_ECONOMIC_LABELS, "科目编码", "编码")),
+        Column(field="economic_name", paths=nested(_ECONOMIC_LABELS, "科目名称", "名称")),
+        Column(field="total", paths=nested(_BASIC_LABELS, "合计"), measure="amount"),
+        Column(field="personnel", paths=nested(_BASIC_LABELS, "人员经费"), measure="amount"),
+        Column(
+            field="running",
+            paths=nested(_BASIC_LABELS, "公用经费", "日常公用经费"),
+            measure="amount",
+        ),
+    ),
+    entries=_economic_entries,
+    fund_source="general_public_budget",
+    expenditure_type="basic",
+)

@@ -1,0 +1,207 @@
+"""How a published table is declared, and the table that recognition assembles from it.
+
+To add a table: declare a ``Resource`` and a ``PublishedTable`` in a module of this folder
+and name it in ``tables.TABLES``. Nothing else needs to change.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, cached_property
+from typing import Literal
+
+from yusuan import numbers
+from yusuan.errors import LineError
+from yusuan.fields import Field, Resource
+from yusuan.model import Entry, Figure, Side, TableRow, TextLine
+from yusuan.text import key
+
+LabelPath = tuple[str, ...]
+Measure = Literal["amount", "unit_price", "quantity"]
+FundSource = Literal[
+    "general_public_budget", "government_fund", "state_capital", "special_account", "own_funds"
+]
+ExpenditureType = Literal["basic", "project", "operating", "to_superior", "to_affiliated"]
+
+# Placeholders in a declared label, for what a template prints anew each year.
+_PLACEHOLDERS = {
+    "{year}": r"\d{4}",
+    "{unit}": r"(?:\((?:金额)?单位:(?P<unit>[^()]+)\))?",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a printed table, matched by its label path and never by position.
+
+    ``paths`` are the label paths that name it, outermost label first; a label may hold
+    ``{year}`` or ``{unit}``. ``field`` is where its cells go.
+    """
+
+    field: str
+    paths: tuple[LabelPath, ...]
+    side: Side | None = None
+    measure: Measure | None = None
+    fund_source: FundSource | None = None
+    expenditure_type: ExpenditureType | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedTable:
+    """One of the tables that a disclosure publishes.
+
+    ``key_fields`` are blank in what is left of a row after a page break cut it;
+    ``closing`` are labels of which one ends every complete table of this kind;
+    ``entries`` turns the assembled table into its rows.
+    """
+
+    resource: Resource
+    titles: tuple[str, ...]
+    columns: tuple[Column, ...]
+    entries: Callable[["AssembledTable"], Iterator[Entry]]
+    unit: Literal["line", "head", "none"] = "line"
+    numbered: bool = True
+    key_fields: tuple[str, ...] = ("row_no",)
+    closing: tuple[str, ...] = ()
+    direction: Side | None = "expenditure"
+    fund_source: FundSource | None = None
+    expenditure_type: ExpenditureType | None = None
+
+    @property
+    def name(self) -> str:
+        return self.resource.name
+
+    @property
+    def head_rows(self) -> int:
+        return max(len(path) for column in self.columns for path in column.paths)
+
+    def field(self, name: str) -> Field:
+        return _fields(self.resource)[name]
+
+
+@cache
+def _fields(resource: Resource) -> dict[str, Field]:
+    return {field.name: field for field in resource.fields}
+
+
+@cache
+def _path_pattern(path: LabelPath) -> re.Pattern[str]:
+    pattern = re.escape("→".join(key(label) for label in path))
+    for placeholder, expression in _PLACEHOLDERS.items():
+        pattern = pattern.replace(re.escape(placeholder), expression)
+    return re.compile(pattern)
+
+
+def match_column(columns: tuple[Column, ...], path: LabelPath) -> tuple[Column, str | None] | None:
+    """The declared column that ``path`` names, and the unit if the label states one."""
+    printed = "→".join(path)
+    for column in columns:
+        for declared in column.paths:
+            if match := _path_pattern(declared).fullmatch(printed):
+                return column, match.groupdict().get("unit")
+    return None
+
+
+@dataclass(frozen=True)
+class AssembledTable:
+    """A table as published, its pages folded into one.
+
+    ``columns[i]`` says what the cell at index ``i`` is; ``labels[i]`` its printed label path.
+    """
+
+    declaration: PublishedTable
+    title: TextLine
+    columns: tuple[Column, ...]
+    labels: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    notes: tuple[TextLine, ...]
+    unit: str | None
+    as_of_date: str | None
+    fiscal_year: str | None
+    department_code: str | None
+    department_name: str | None
+    head_line: int
+    line_end: int
+    preface: tuple[TextLine, ...] = ()
+
+    @cached_property
+    def index(self) -> dict[tuple[str, Side | None], int]:
+        """Where the cell of a (field, side) stands in the row, 0-based."""
+        return {(column.field, column.side): i for i, column in enumerate(self.columns)}
+
+    @cached_property
+    def _figure_columns(self) -> dict[Side | None, tuple[tuple[int, str, bool], ...]]:
+        chosen: dict[Side | None, list[tuple[int, str, bool]]] = {}
+        for i, column in enumerate(self.columns):
+            if column.measure is not None:
+                monetary = self.declaration.field(column.field).kind == "amount"
+                chosen.setdefault(column.side, []).append((i, column.field, monetary))
+        return {side: tuple(found) for side, found in chosen.items()}
+
+    def cell(self, row: TableRow, field: str, side: Side | None = None) -> str:
+        """Text of a cell without white space around it; blank where there is no such column."""
+        position = self.index.get((field, side))
+        return "" if position is None else row.cells[position].strip()
+
+    def required_cell(self, row: TableRow, field: str) -> str:
+        """Like ``cell``; raises LineError where it is blank, since the row is named by it."""
+        text = self.cell(row, field)
+        if not text:
+            raise LineError(
+                row.line,
+                f"“{self.title.text.strip()}”的一行没有名称",
+                "\t".join(row.cells),
+                "请核对该行的单元格位置",
+            )
+        return text
+
+    def figures(self, row: TableRow, side: Side | None = None) -> dict[str, Figure]:
+        """The figures of a row; blank cells are absent. Raises LineError on anything else."""
+        found: dict[str, Figure] = {}
+        for i, name, monetary in self._figure_columns.get(side, ()):
+            text = row.cells[i].strip()
+            if text:
+                found[name] = self._figure(row, i, text, monetary)
+        return found
+
+    def _figure(self, row: TableRow, index: int, text: str, monetary: bool) -> Figure:
+        line = row.cell_line(index)
+        try:
+            value, status = numbers.parse_figure(text)
+        except numbers.NotAnAmountError:
+            raise LineError(
+                line,
+                f"“{self.title.text.strip()}”的“{self.labels[index]}”一栏不是数字",
+                text,
+                "请对照原件改正该单元格",
+            ) from None
+        if value is not None:
+            value = self._in_package_unit(value, line, text, monetary)
+        return Figure(value, status, text, line, index + 1)
+
+    def _in_package_unit(self, value: Decimal, line: int, text: str, monetary: bool) -> Decimal:
+        if monetary and len(value.as_tuple().digits) <= numbers.MAXIMUM_DIGITS:
+            assert self.unit is not None
+            value = numbers.to_package_unit(value, self.unit)
+        if not numbers.fits_package(value):
+            raise LineError(line, "数字的位数超出数据包能精确保存的范围", text, "请核对该数字")
+        return value
+
+    def row_number(self, row: TableRow) -> int:
+        """The printed 序号. Raises LineError if it is no whole number."""
+        text = self.cell(row, "row_no")
+        if not (text.isascii() and text.isdigit() and len(text) <= 6):
+            raise LineError(
+                row.line,
+                f"“{self.title.text.strip()}”的序号不是整数",
+                "\t".join(row.cells),
+                "请核对该行是否完整",
+            )
+        return int(text)
+
+
+def nested(outers: tuple[str, ...], *inners: str) -> tuple[LabelPath, ...]:
+    """Label paths of one column under any of ``outers`` and called any of ``inners``."""
+    return tuple((outer, inner) for outer in outers for inner in inners)

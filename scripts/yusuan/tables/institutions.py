@@ -1,0 +1,77 @@
+"""The units that the department's budget covers."""
+
+from collections.abc import Iterator
+
+from yusuan import vocabulary as v
+from yusuan.fields import Field, Resource
+from yusuan.model import Entry
+from yusuan.tables.declaration import AssembledTable, Column, PublishedTable
+
+_FIELDS = (
+    Field(
+        name="institution_name",
+        title="单位名称",
+        description="纳入部门预算的单位名称。",
+        description_en="Name of a unit in the department's budget.",
+        labels=("单位名称",),
+        required=True,
+    ),
+    Field(
+        name="institution_nature",
+        title="单位性质",
+        description="单位性质，如行政、事业。",
+        description_en="Nature of the unit, such as administrative or public institution.",
+        labels=("单位性质",),
+    ),
+    Field(
+        name="institution_rank",
+        title="单位规格",
+        description="单位规格，如正处（县）级。",
+        description_en="Administrative rank of the unit.",
+        labels=("单位规格",),
+    ),
+    Field(
+        name="funding_form",
+        title="经费保障形式",
+        description="经费保障形式，如财政拨款。",
+        description_en="How the unit is funded.",
+        labels=("经费保障形式",),
+    ),
+)
+
+
+def _entries(table: AssembledTable) -> Iterator[Entry]:
+    for number, row in enumerate(table.rows, start=1):
+        texts = {field.name: table.cell(row, field.name) or None for field in _FIELDS}
+        yield Entry(
+            number=number,
+            line=row.line,
+            line_end=row.line_end,
+            label=table.required_cell(row, "institution_name"),
+            texts={"row_no": number, **texts},
+        )
+
+
+INSTITUTIONS = PublishedTable(
+    resource=Resource(
+        name="institutions",
+        title="部门机构设置情况",
+        description="纳入本部门预算的单位及其性质、规格和经费保障形式。",
+        description_en="The units in the department's budget, their nature, rank and funding.",
+        fields=(v.DISCLOSURE_ID, v.ROW_NO, *_FIELDS, *v.SOURCE_LINES),
+        primary_key=("disclosure_id", "row_no"),
+        foreign_keys=(v.TO_DISCLOSURE,),
+    ),
+    titles=("部门机构设置情况", "部门机构设置情况表", "机构设置情况", "机构设置情况表"),
+    columns=(
+        Column(field="institution_name", paths=(("单位名称",),)),
+        Column(field="institution_nature", paths=(("单位性质",),)),
+        Column(field="institution_rank", paths=(("单位规格",), ("单位级别",))),
+        Column(field="funding_form", paths=(("经费保障形式",), ("经费形式",))),
+    ),
+    entries=_entries,
+    unit="none",
+    numbered=False,
+    key_fields=("institution_name",),
+    direction=None,
+)

@@ -1,0 +1,302 @@
+"""Performance tables: one per project, recognised by their head, titled by the project.
+
+级别 cells that are merged vertically are filled down, across pages too.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yusuan import vocabulary as v
+from yusuan.fields import Field, ForeignKey, Resource
+from yusuan.model import Row, TableRow, TextLine, Value
+from yusuan.tables.declaration import Column
+from yusuan.targets import TARGET_KINDS, TARGET_OPERATORS, Target, parse_target
+from yusuan.text import key
+
+PROJECT_NO = Field(
+    name="project_no",
+    kind="integer",
+    title="项目编号",
+    description="项目在公开文件中的编号；没有印出的，为次序。",
+    description_en="Number of the project in the disclosure; its order where none is printed.",
+    required=True,
+)
+INDICATOR_NO = Field(
+    name="indicator_no",
+    kind="integer",
+    title="指标序号",
+    description="指标在该表（或该分项）中的次序，从 1 数起。",
+    description_en="Order of the indicator within its project or goal, from 1.",
+    required=True,
+)
+LEVEL1 = Field(
+    name="level1",
+    title="一级指标",
+    description="一级指标；合并单元格已向下填充。",
+    description_en="First-level indicator; merged cells are filled down.",
+    labels=("一级指标",),
+)
+LEVEL2 = Field(
+    name="level2",
+    title="二级指标",
+    description="二级指标；合并单元格已向下填充。",
+    description_en="Second-level indicator; merged cells are filled down.",
+    labels=("二级指标",),
+)
+LEVEL3 = Field(
+    name="level3",
+    title="三级指标",
+    description="三级指标，即指标名称。",
+    description_en="Third-level indicator: its name.",
+    labels=("三级指标",),
+)
+DESCRIPTION = Field(
+    name="description",
+    title="绩效指标描述",
+    description="指标的描述，照原样印出。",
+    description_en="Description of the indicator as printed.",
+    labels=("绩效指标描述",),
+)
+TARGET_TEXT = Field(
+    name="target_text",
+    title="指标值",
+    description="指标值，照原样印出。",
+    description_en="The target as printed.",
+    labels=("指标值",),
+)
+BASIS = Field(
+    name="basis",
+    title="指标值确定依据",
+    description="指标值的依据，照原样印出。",
+    description_en="What the target is based on, as printed.",
+    labels=("指标值确定依据",),
+)
+TARGET_FIELDS = (
+    Field(
+        name="target_kind",
+        title="指标值类型",
+        description="quantity 数量；deadline 期限；frequency 频次；ranking 名次；relative 与往年相比；"
+        "external 依另一文件或要求；qualitative 定性；not_applicable 不涉及。",
+        description_en="Quantity, deadline, frequency, ranking, relative to a past level, set by "
+        "another document, qualitative, or not applicable.",
+        enum=TARGET_KINDS,
+    ),
+    Field(
+        name="target_operator",
+        title="比较方式",
+        description="印出的比较方式：>=、<=、>、<，range 为区间；没有印出的为空。",
+        description_en="The comparison printed; null where none is printed.",
+        enum=TARGET_OPERATORS,
+    ),
+    Field(
+        name="target_low",
+        kind="number",
+        title="下限",
+        description="指标值的下限；没有比较方式的单一数值，上下限相同。",
+        description_en="Lower bound; equals the upper one for a bare figure.",
+    ),
+    Field(
+        name="target_high",
+        kind="number",
+        title="上限",
+        description="指标值的上限；名次为第几名以内。",
+        description_en="Upper bound; for a ranking, the rank to reach.",
+    ),
+    Field(
+        name="target_unit",
+        title="指标值单位",
+        description="指标值的单位，去掉空格。",
+        description_en="Unit of the target, without white space.",
+    ),
+    Field(
+        name="target_date",
+        kind="date",
+        title="期限日期",
+        description="期限的日期；原文没有写年份的，按预算年度；“年底”“月底”为最后一天。",
+        description_en="Date of a deadline; in the fiscal year where no year is printed.",
+    ),
+    Field(
+        name="target_days",
+        kind="integer",
+        title="期限天数",
+        description="期限的天数，自 target_anchor 起算；单位见 target_unit（日或工作日）。",
+        description_en="Days of a deadline, counted from target_anchor.",
+    ),
+    Field(
+        name="target_anchor",
+        title="起算点",
+        description="天数的起算点，如季后、月后。",
+        description_en="What the days count from: 季后 end of quarter, 月后 end of month.",
+    ),
+)
+
+
+def target_values(target: Target) -> dict[str, Value]:
+    """The fields of ``TARGET_FIELDS`` for one target."""
+    return {
+        "target_kind": target.kind,
+        "target_operator": target.operator,
+        "target_low": target.low,
+        "target_high": target.high,
+        "target_unit": target.unit,
+        "target_date": target.due,
+        "target_days": target.days,
+        "target_anchor": target.anchor,
+    }
+
+
+COLUMNS = (
+    Column(field="level1", paths=(("一级指标",),)),
+    Column(field="level2", paths=(("二级指标",),)),
+    Column(field="level3", paths=(("三级指标",),)),
+    Column(field="description", paths=(("绩效指标描述",), ("指标描述",))),
+    Column(field="target_text", paths=(("指标值",), ("绩效指标值",))),
+    Column(field="basis", paths=(("指标值确定依据",), ("指标值依据",))),
+)
+HEAD_LABEL = "一级指标"
+GOAL_LABEL = "绩效目标"
+
+PROJECTS = Resource(
+    name="projects",
+    title="项目",
+    description="公布了绩效目标表的项目。",
+    description_en="The projects whose performance tables are published.",
+    fields=(
+        v.DISCLOSURE_ID,
+        PROJECT_NO,
+        Field(
+            name="project_name",
+            title="项目名称",
+            description="项目名称，取自绩效目标表的标题，不含编号和“绩效目标表”。",
+            description_en="Name of the project, from the title of its performance table.",
+            required=True,
+            column_type="activity:generic:project:label",
+        ),
+        Field(
+            name="goal",
+            title="绩效目标",
+            description="项目的绩效目标，照原样印出。",
+            description_en="The project's performance goal as printed.",
+            labels=("绩效目标",),
+            term="绩效目标",
+        ),
+        Field(
+            name="indicator_count",
+            kind="integer",
+            title="指标数",
+            description="该项目绩效指标的行数，含“不涉及”。",
+            description_en="Number of indicator rows, those not applicable included.",
+            required=True,
+        ),
+        *v.SOURCE_LINES,
+    ),
+    primary_key=("disclosure_id", "project_no"),
+    foreign_keys=(v.TO_DISCLOSURE,),
+)
+
+PERFORMANCE_INDICATORS = Resource(
+    name="performance_indicators",
+    title="项目绩效指标",
+    description="每个项目的绩效指标；指标值另按类型拆成数据。",
+    description_en="The indicators of each project, their targets also as data.",
+    fields=(
+        v.DISCLOSURE_ID,
+        PROJECT_NO,
+        INDICATOR_NO,
+        LEVEL1.with_(required=True),
+        LEVEL2.with_(required=True),
+        LEVEL3.with_(required=True),
+        DESCRIPTION,
+        TARGET_TEXT,
+        BASIS,
+        *TARGET_FIELDS,
+        *v.SOURCE_LINES,
+    ),
+    primary_key=("disclosure_id", "project_no", "indicator_no"),
+    foreign_keys=(
+        v.TO_DISCLOSURE,
+        ForeignKey(("disclosure_id", "project_no"), "projects", ("disclosure_id", "project_no")),
+    ),
+)
+
+TITLE = re.compile(r"\s*(?:(?P<number>\d{1,3})\s*[、.．]\s*(?=\S))?(?P<name>.*\S)\s*", re.DOTALL)
+TITLE_SUFFIX = re.compile(r"(?:项目)?(?:支出)?绩效\s*目标\s*表$")
+
+
+@dataclass(frozen=True)
+class ProjectTable:
+    """A project's performance table, its pages folded; ``index`` maps field to cell."""
+
+    title: TextLine
+    goal_rows: tuple[TableRow, ...]
+    rows: tuple[TableRow, ...]
+    index: dict[str, int]
+    line_end: int
+
+    def cell(self, row: TableRow, field: str) -> str:
+        return row.cells[self.index[field]].strip()
+
+
+def project_title(title: str, place: int) -> tuple[int, str]:
+    """(number, name) of ``3、高级职业经理人培训绩效目标表``; ``place`` if no number is printed."""
+    match = TITLE.fullmatch(title)
+    assert match is not None
+    name = TITLE_SUFFIX.sub("", match["name"]).strip() or match["name"]
+    return int(match["number"] or place), name
+
+
+def project_rows(
+    table: ProjectTable, place: int, disclosure_id: str, fiscal_year: int
+) -> tuple[Row, tuple[Row, ...]]:
+    """The project's row and its indicators' rows."""
+    number, name = project_title(table.title.text, place)
+    indicators = tuple(_indicator_rows(table, disclosure_id, number, fiscal_year))
+    project = PROJECTS.row(
+        {
+            "disclosure_id": disclosure_id,
+            "project_no": number,
+            "project_name": name,
+            "goal": "\n".join(_goal(row) for row in table.goal_rows) or None,
+            "indicator_count": len(indicators),
+            "source_line_start": table.title.line,
+            "source_line_end": table.line_end,
+        }
+    )
+    return project, indicators
+
+
+def _goal(row: TableRow) -> str:
+    return " ".join(cell.strip() for cell in row.cells[1:] if cell.strip())
+
+
+def _indicator_rows(
+    table: ProjectTable, disclosure_id: str, project_no: int, fiscal_year: int
+) -> Iterator[Row]:
+    level1 = level2 = ""
+    for number, row in enumerate(table.rows, start=1):
+        cells = {field: table.cell(row, field) for field in table.index}
+        if cells["level1"]:
+            level1, level2 = cells["level1"], ""
+        level2 = cells["level2"] or level2
+        target_text = cells["target_text"]
+        values: dict[str, Value] = {
+            "disclosure_id": disclosure_id,
+            "project_no": project_no,
+            "indicator_no": number,
+            "level1": level1 or None,
+            "level2": level2 or None,
+            "level3": cells["level3"] or None,
+            "description": cells["description"] or None,
+            "target_text": target_text or None,
+            "basis": cells["basis"] or None,
+            "source_line_start": row.line,
+            "source_line_end": row.line_end,
+        }
+        if target_text:
+            values.update(target_values(parse_target(target_text, fiscal_year)))
+        yield PERFORMANCE_INDICATORS.row(values)
+
+
+def is_goal_row(cells: tuple[str, ...]) -> bool:
+    return key(cells[0]) == GOAL_LABEL

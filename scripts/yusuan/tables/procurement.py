@@ -1,0 +1,200 @@
+"""The government procurement budget: totals, subtotals of units, and the items bought."""
+
+from collections.abc import Iterator
+
+from yusuan import vocabulary as v
+from yusuan.fields import Field, Resource
+from yusuan.model import Entry
+from yusuan.tables.declaration import AssembledTable, Column, PublishedTable, nested
+from yusuan.tables.itemised import parse_item
+
+_ROW_TYPE = Field(
+    name="row_type",
+    title="行类型",
+    description="total 为合计，subtotal 为单位小计，item 为采购项目。",
+    description_en="The total, the subtotal of a unit, or an item bought.",
+    required=True,
+    enum=("total", "subtotal", "item"),
+)
+_TEXT_FIELDS = (
+    Field(
+        name="project_name",
+        title="项目名称",
+        description="采购资金来自的项目；合计、小计行为该行所印的文字。",
+        description_en="The project that pays; the printed label in totals and subtotals.",
+        labels=("政府采购项目来源 → 项目名称",),
+        required=True,
+        column_type="activity:generic:project:label",
+    ),
+    Field(
+        name="item_purchased",
+        title="采购物品名称",
+        description="采购物品或服务的名称。",
+        description_en="The good or service bought.",
+        labels=("采购物品名称",),
+    ),
+    Field(
+        name="catalogue_code",
+        title="政府采购目录序号",
+        description="政府采购品目分类目录中的编码。",
+        description_en="Code in the government procurement catalogue.",
+        labels=("政府采购目录序号",),
+        term="政府采购",
+    ),
+    v.QUANTITY_UNIT,
+)
+
+
+def _entries(table: AssembledTable) -> Iterator[Entry]:
+    total: int | None = None
+    subtotal: int | None = None
+    project = ""
+    for number, row in enumerate(table.rows, start=1):
+        texts = {field.name: table.cell(row, field.name) or None for field in _TEXT_FIELDS}
+        # One project with several purchases is printed as one cell merged over their rows.
+        label = project if project and not table.cell(row, "project_name") else ""
+        label = label or table.required_cell(row, "project_name")
+        texts["project_name"] = project = label
+        item = parse_item(label)
+        parent: int | None
+        if item.total:
+            row_type, level, parent, total = "total", 0, None, number
+        elif item.subtotal:
+            row_type, level, parent, subtotal = "subtotal", 1, total, number
+        else:
+            row_type, level, parent = "item", 2, subtotal if subtotal is not None else total
+        yield Entry(
+            number=number,
+            line=row.line,
+            line_end=row.line_end,
+            label=label,
+            parent=parent,
+            level=level,
+            texts={"row_no": number, "row_type": row_type, "parent_row_no": parent, **texts},
+            figures=table.figures(row),
+        )
+
+
+_AMOUNT = ("政府采购金额(当年部门预算安排资金)", "政府采购金额")
+
+PROCUREMENT = PublishedTable(
+    resource=Resource(
+        name="procurement",
+        title="部门政府采购预算",
+        description="当年部门预算安排的政府采购：项目、物品、数量、单价和资金来源。",
+        description_en="Procurement in the year's budget: project, item, quantity, price, funds.",
+        fields=(
+            v.DISCLOSURE_ID,
+            v.ROW_NO,
+            _ROW_TYPE,
+            v.PARENT_ROW_NO,
+            *_TEXT_FIELDS,
+            v.amount(
+                "project_funds",
+                "预算资金",
+                "该项目的预算资金。",
+                "Budget of the project that pays.",
+                "政府采购项目来源 → 预算资金",
+            ),
+            v.QUANTITY,
+            v.amount("unit_price", "单价", "每一计量单位的价格。", "Price of one unit.", "单价"),
+            v.TOTAL.with_(labels=("政府采购金额（当年部门预算安排资金） → 合计",)),
+            v.GENERAL_PUBLIC_BUDGET.with_(labels=("政府采购金额 → 一般公共预算拨款",)),
+            v.GOVERNMENT_FUND.with_(labels=("政府采购金额 → 基金预算拨款",)),
+            v.STATE_CAPITAL.with_(labels=("政府采购金额 → 国有资本经营预算拨款",)),
+            v.SPECIAL_ACCOUNT.with_(labels=("政府采购金额 → 财政专户核拨",)),
+            v.amount(
+                "own_funds",
+                "单位资金",
+                "事业、经营、上级补助、附属上缴和其他收入。",
+                "The unit's own funds.",
+                "政府采购金额 → 单位资金",
+            ),
+            v.amount(
+                "fiscal_carryover",
+                "财政拨款结转",
+                "上年财政拨款结转的资金。",
+                "Fiscal appropriation carried over.",
+                "政府采购金额 → 财政拨款结转",
+                term="上年结转",
+            ),
+            v.amount(
+                "non_fiscal_carryover",
+                "非财政拨款结转结余",
+                "上年非财政拨款的结转结余。",
+                "Other funds carried over.",
+                "政府采购金额 → 非财政拨款结转结余",
+            ),
+            v.amount(
+                "small_business_share",
+                "预留中小微企业份额",
+                "为中小微企业预留的采购份额。",
+                "Share reserved for small and medium enterprises.",
+                "（年度）年预留中小微企业份额",
+            ),
+            *v.SOURCE_LINES,
+        ),
+        primary_key=("disclosure_id", "row_no"),
+        foreign_keys=(v.TO_DISCLOSURE,),
+    ),
+    titles=("部门政府采购预算", "部门政府采购预算表", "政府采购预算表", "政府采购预算"),
+    columns=(
+        Column(
+            field="project_name",
+            paths=nested(("政府采购项目来源",), "项目名称"),
+        ),
+        Column(
+            field="project_funds", paths=nested(("政府采购项目来源",), "预算资金"), measure="amount"
+        ),
+        Column(field="item_purchased", paths=(("采购物品名称",), ("采购品目名称",))),
+        Column(field="catalogue_code", paths=(("政府采购目录序号",),)),
+        Column(field="quantity_unit", paths=(("计量单位",),)),
+        Column(field="quantity", paths=(("数量",),), measure="quantity"),
+        Column(field="unit_price", paths=(("单价",),), measure="unit_price"),
+        Column(field="total", paths=nested(_AMOUNT, "合计"), measure="amount"),
+        Column(
+            field="general_public_budget",
+            paths=nested(_AMOUNT, "一般公共预算拨款"),
+            measure="amount",
+            fund_source="general_public_budget",
+        ),
+        Column(
+            field="government_fund",
+            paths=nested(_AMOUNT, "基金预算拨款", "政府性基金预算拨款"),
+            measure="amount",
+            fund_source="government_fund",
+        ),
+        Column(
+            field="state_capital",
+            paths=nested(_AMOUNT, "国有资本经营预算拨款"),
+            measure="amount",
+            fund_source="state_capital",
+        ),
+        Column(
+            field="special_account",
+            paths=nested(_AMOUNT, "财政专户核拨", "财政专户管理资金"),
+            measure="amount",
+            fund_source="special_account",
+        ),
+        Column(
+            field="own_funds",
+            paths=nested(_AMOUNT, "单位资金"),
+            measure="amount",
+            fund_source="own_funds",
+        ),
+        Column(field="fiscal_carryover", paths=nested(_AMOUNT, "财政拨款结转"), measure="amount"),
+        Column(
+            field="non_fiscal_carryover",
+            paths=nested(_AMOUNT, "非财政拨款结转结余"),
+            measure="amount",
+        ),
+        Column(
+            field="small_business_share",
+            paths=(("{year}年预留中小微企业份额",), ("预留中小微企业份额",)),
+            measure="amount",
+        ),
+    ),
+    entries=_entries,
+    numbered=False,
+    key_fields=("project_name", "item_purchased"),
+)

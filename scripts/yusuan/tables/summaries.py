@@ -1,0 +1,207 @@
+"""The two two-sided summaries: halves of a printed row become rows of their own.
+
+They are keyed on the printed 序号 plus the side. An item that is numbered anew below a
+carry-over (年初结转 -> 一、一般公共预算拨款) has that row as its parent.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from yusuan import vocabulary as v
+from yusuan.errors import LineError
+from yusuan.fields import Field, Resource
+from yusuan.model import Entry, Side
+from yusuan.tables.declaration import AssembledTable, Column, PublishedTable, nested
+from yusuan.tables.itemised import Item, parse_item
+from yusuan.text import key
+
+RowType = Literal["item", "current_year_total", "carryover", "grand_total"]
+SIDES: tuple[Side, ...] = ("revenue", "expenditure")
+
+ROW_TYPE = Field(
+    name="row_type",
+    title="行类型",
+    description="item 为一般项目，current_year_total 为本年合计，carryover 为结转结余，"
+    "grand_total 为总计。",
+    description_en="An item, the total of the year, a carry-over, or the grand total.",
+    required=True,
+    enum=("item", "current_year_total", "carryover", "grand_total"),
+)
+
+
+def _row_type(item: Item) -> RowType:
+    compared = key(item.name)
+    if item.number is not None or item.of_which:
+        return "item"
+    if compared.endswith("总计"):
+        return "grand_total"
+    if compared.endswith("合计"):
+        return "current_year_total"
+    if "结转" in compared or "结余" in compared:
+        return "carryover"
+    return "item"
+
+
+def sided_entries(table: AssembledTable) -> Iterator[Entry]:
+    """Both halves of each printed row; a half without any text yields nothing."""
+    carryover: dict[Side, int | None] = dict.fromkeys(SIDES)
+    last_item: dict[Side, int | None] = dict.fromkeys(SIDES)
+    for row in table.rows:
+        number = table.row_number(row)
+        for side in SIDES:
+            label = table.cell(row, "item", side)
+            figures = table.figures(row, side)
+            if not label:
+                if figures:
+                    raise LineError(
+                        row.line,
+                        f"“{table.title.text.strip()}”的一个金额没有项目名称",
+                        "\t".join(row.cells),
+                        "请核对该行的单元格位置",
+                    )
+                continue
+            item = parse_item(label)
+            row_type = _row_type(item)
+            parent = last_item[side] if item.of_which else carryover[side]
+            if row_type != "item":
+                carryover[side] = number if row_type == "carryover" else None
+                parent = None
+            elif item.number is None and not item.of_which:
+                parent = None
+            if not item.of_which:
+                last_item[side] = number
+            yield Entry(
+                number=number,
+                line=row.line,
+                line_end=row.line_end,
+                label=label,
+                side=side,
+                parent=parent,
+                texts={
+                    "row_no": number,
+                    "side": side,
+                    "item": label,
+                    "item_no": item.number,
+                    "item_name": item.name,
+                    "row_type": row_type,
+                    "parent_row_no": parent,
+                },
+                figures=figures,
+            )
+
+
+_ITEM_FIELDS = (
+    v.DISCLOSURE_ID,
+    v.ROW_NO,
+    v.SIDE,
+    v.ITEM.with_(labels=("收入 → 项目", "支出 → 项目")),
+    v.ITEM_NO,
+    v.ITEM_NAME,
+    ROW_TYPE,
+    v.PARENT_ROW_NO,
+)
+
+BUDGET_SUMMARY = PublishedTable(
+    resource=Resource(
+        name="budget_summary",
+        title="部门收支总表",
+        description="部门全部收入和支出的总表，收支两侧各成一行。",
+        description_en="Summary of all revenue and expenditure, one row for each half.",
+        fields=(
+            *_ITEM_FIELDS,
+            v.amount(
+                "amount",
+                "预算数",
+                "本项目的预算数。",
+                "The budget of this item.",
+                "收入 → 预算数",
+                "支出 → 预算数",
+            ),
+            *v.SOURCE_LINES,
+        ),
+        primary_key=("disclosure_id", "row_no", "side"),
+        foreign_keys=(v.TO_DISCLOSURE,),
+    ),
+    titles=("部门预算收支总表", "部门收支预算总表", "部门收支总表", "收支预算总表"),
+    columns=(
+        Column(field="row_no", paths=(("序号",),)),
+        Column(field="item", paths=(("收入", "项目"),), side="revenue"),
+        Column(
+            field="amount",
+            paths=nested(("收入",), "预算数", "金额"),
+            side="revenue",
+            measure="amount",
+        ),
+        Column(field="item", paths=(("支出", "项目"),), side="expenditure"),
+        Column(
+            field="amount",
+            paths=nested(("支出",), "预算数", "金额"),
+            side="expenditure",
+            measure="amount",
+        ),
+    ),
+    entries=sided_entries,
+    closing=("收入总计", "支出总计"),
+    direction=None,
+)
+
+FISCAL_APPROPRIATION_SUMMARY = PublishedTable(
+    resource=Resource(
+        name="fiscal_appropriation_summary",
+        title="财政拨款收支总表",
+        description="财政拨款收入和支出的总表；支出一侧分列资金来源。",
+        description_en="Summary of fiscal appropriation; expenditure is split by its source.",
+        fields=(
+            *_ITEM_FIELDS,
+            v.TOTAL.with_(labels=("收入 → 金额", "支出 → 合计")),
+            v.GENERAL_PUBLIC_BUDGET.with_(labels=("支出 → 一般公共预算财政拨款",)),
+            v.GOVERNMENT_FUND.with_(labels=("支出 → 政府性基金预算财政拨款",)),
+            v.STATE_CAPITAL.with_(labels=("支出 → 国有资本经营预算财政拨款",)),
+            *v.SOURCE_LINES,
+        ),
+        primary_key=("disclosure_id", "row_no", "side"),
+        foreign_keys=(v.TO_DISCLOSURE,),
+    ),
+    titles=(
+        "部门预算财政拨款收支总表",
+        "财政拨款收支预算总表",
+        "财政拨款收支总表",
+        "部门财政拨款收支总表",
+    ),
+    columns=(
+        Column(field="row_no", paths=(("序号",),)),
+        Column(field="item", paths=(("收入", "项目"),), side="revenue"),
+        Column(
+            field="total",
+            paths=nested(("收入",), "金额", "预算数"),
+            side="revenue",
+            measure="amount",
+        ),
+        Column(field="item", paths=(("支出", "项目"),), side="expenditure"),
+        Column(field="total", paths=(("支出", "合计"),), side="expenditure", measure="amount"),
+        Column(
+            field="general_public_budget",
+            paths=nested(("支出",), "一般公共预算财政拨款", "一般公共预算拨款"),
+            side="expenditure",
+            measure="amount",
+            fund_source="general_public_budget",
+        ),
+        Column(
+            field="government_fund",
+            paths=nested(("支出",), "政府性基金预算财政拨款", "政府性基金预算拨款"),
+            side="expenditure",
+            measure="amount",
+            fund_source="government_fund",
+        ),
+        Column(
+            field="state_capital",
+            paths=nested(("支出",), "国有资本经营预算财政拨款", "国有资本经营预算拨款"),
+            side="expenditure",
+            measure="amount",
+            fund_source="state_capital",
+        ),
+    ),
+    entries=sided_entries,
+    closing=("收入总计", "支出总计"),
+    direction=None,
+)

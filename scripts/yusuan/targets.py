@@ -1,0 +1,263 @@
+"""A performance target as printed -> the target as data.
+
+``≥80 个`` has low 80; ``500-1500元/人`` is a range; a bare ``3 次`` has low = high = 3;
+``前 10 名`` is a ranking; ``季后 50 日内`` is a deadline of 50 days after the quarter.
+Nothing is guessed: what is no figure, date or comparison is ``qualitative``.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from yusuan.numbers import fits_package
+from yusuan.text import chinese_number, compact
+
+TargetKind = Literal[
+    "quantity",
+    "deadline",
+    "frequency",
+    "ranking",
+    "relative",
+    "external",
+    "qualitative",
+    "not_applicable",
+]
+TargetOperator = Literal[">=", "<=", ">", "<", "range"]
+TARGET_KINDS = (
+    "quantity",
+    "deadline",
+    "frequency",
+    "ranking",
+    "relative",
+    "external",
+    "qualitative",
+    "not_applicable",
+)
+TARGET_OPERATORS = (">=", "<=", ">", "<", "range")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """``days`` counts from ``anchor`` (季后: after the end of the quarter)."""
+
+    kind: TargetKind
+    operator: TargetOperator | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    due: date | None = None
+    days: int | None = None
+    anchor: str | None = None
+
+
+_OPERATOR_WORDS: dict[str, TargetOperator] = {
+    ">=": ">=",
+    "≥": ">=",
+    "≧": ">=",
+    "不少于": ">=",
+    "不低于": ">=",
+    "不小于": ">=",
+    "至少": ">=",
+    "大于等于": ">=",
+    "大于或等于": ">=",
+    "<=": "<=",
+    "≤": "<=",
+    "≦": "<=",
+    "不超过": "<=",
+    "不高于": "<=",
+    "不多于": "<=",
+    "不大于": "<=",
+    "至多": "<=",
+    "小于等于": "<=",
+    "小于或等于": "<=",
+    ">": ">",
+    "大于": ">",
+    "超过": ">",
+    "高于": ">",
+    "<": "<",
+    "小于": "<",
+    "低于": "<",
+    "少于": "<",
+}
+_SUFFIX_OPERATORS: dict[str, TargetOperator] = {
+    "以上": ">=",
+    "及以上": ">=",
+    "(含)以上": ">=",
+    "以下": "<=",
+    "及以下": "<=",
+    "(含)以下": "<=",
+    "以内": "<=",
+}
+OPERATOR_PATTERN = "|".join(
+    re.escape(word) for word in sorted(_OPERATOR_WORDS, key=len, reverse=True)
+)
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_SIGNED = rf"[-+]?{_NUMBER}"
+_UNIT = r"[^\d\s,，。；;、:：≥≤<>=~]{0,8}?"
+_SUFFIX = "|".join(re.escape(word) for word in sorted(_SUFFIX_OPERATORS, key=len, reverse=True))
+_QUANTITY = re.compile(
+    rf"(?P<operator>{OPERATOR_PATTERN})?(?P<number>{_SIGNED})(?P<unit>{_UNIT})(?P<suffix>{_SUFFIX})?"
+    r"[.。]?"
+)
+_RANGE = re.compile(
+    rf"(?P<low>{_NUMBER})(?P<low_unit>{_UNIT})[-—–~～至到](?P<high>{_NUMBER})(?P<unit>{_UNIT})[.。]?"
+)
+_DEADLINE = re.compile(
+    r"(?:(?P<year>20\d{2})年)?"
+    r"(?:(?P<month>1[0-2]|0?[1-9])月)?"
+    r"(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号])?"
+    r"(?P<end>底|末|年底|年末)?"
+    r"(?P<within>(?:之|以)?[前内])?"
+    r"(?:完成)?[.。]?"
+)
+_ANCHORED = re.compile(
+    r"(?P<anchor>季后|月后|年后|季度后|每季度后|每月后)?(?P<days>\d{1,3})(?:个)?(?P<work>工作)?[日天]"
+    r"(?P<within>(?:之|以)?[前内])?(?P<rest>.*)"
+)
+_FREQUENCY = re.compile(
+    r"每(?P<count_of>\d+)?(?P<period>年度?|季度?|月|周|日|天|半年).{0,12}?"
+    rf"(?P<operator>{OPERATOR_PATTERN})?(?P<count>\d+|[一二两三四五六七八九十]+)次.{{0,8}}"
+)
+_RANKING = re.compile(
+    r".{0,8}?(?:前|排名前)(?P<rank>\d+|[一二三四五六七八九十]+)(?P<unit>名|位)?.{0,4}"
+)
+_EXTERNAL = re.compile(
+    r".*(?:以.{2,40}为准|(?:符合|达到|不低于|不高于|按照?|满足).{1,24}(?:要求|标准|规定|文件|方案)).*"
+)
+_PAST = r"(?:去年|上年|上一年|往年|上年度|同期|以前年度|20\d{2}年)"
+_RELATIVE = re.compile(
+    rf".*(?:高于|低于|好于|优于|不低于|不高于|超过|大于|小于|不少于|较|比|同比|与){_PAST}.*"
+    r"|.*(?:同比|较上年|比上年|较去年|比去年).*|.*持平.*"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_UNITS = ("年", "年度")
+_NOT_APPLICABLE = frozenset({"不涉及", "不适用", "无"})
+# 按要求… names no document and no body: it is a way of working, not an outside standard.
+_BY_REQUEST = re.compile(r"按(?:照)?要求.*")
+
+
+def _decimal(text: str) -> Decimal | None:
+    value = Decimal(text.replace(",", ""))
+    return value if fits_package(value) else None
+
+
+def _bounded(
+    kind: TargetKind, operator: TargetOperator | None, value: Decimal, unit: str | None
+) -> Target:
+    if operator in (">=", ">"):
+        return Target(kind, operator, low=value, unit=unit)
+    if operator in ("<=", "<"):
+        return Target(kind, operator, high=value, unit=unit)
+    return Target(kind, operator, low=value, high=value, unit=unit)
+
+
+def _quantity(text: str) -> Target | None:
+    match = _QUANTITY.fullmatch(text)
+    value = _decimal(match["number"]) if match else None
+    if match is None or value is None:
+        return None
+    operator = _OPERATOR_WORDS.get(match["operator"] or "")
+    if match["suffix"]:
+        operator = _SUFFIX_OPERATORS[match["suffix"]]
+    return _bounded("quantity", operator, value, match["unit"] or None)
+
+
+def _range(text: str) -> Target | None:
+    match = _RANGE.fullmatch(text)
+    if match is None or (match["low_unit"] and match["low_unit"] != match["unit"]):
+        return None
+    if _YEAR.fullmatch(match["low"]) and match["unit"] in _YEAR_UNITS:
+        return None
+    low, high = _decimal(match["low"]), _decimal(match["high"])
+    if low is None or high is None or low > high:
+        return None
+    return Target("quantity", "range", low=low, high=high, unit=match["unit"] or None)
+
+
+def _deadline(text: str, fiscal_year: int) -> Target | None:
+    match = _DEADLINE.fullmatch(text)
+    if match is None or not (match["year"] or match["month"] or match["end"]):
+        return None
+    if match["day"] and not match["month"]:
+        return None
+    year = int(match["year"]) if match["year"] else fiscal_year
+    month = int(match["month"]) if match["month"] else 12
+    within = match["within"]
+    try:
+        if match["day"]:
+            due = date(year, month, int(match["day"]))
+        elif within is not None and within.endswith("前") and not match["end"]:
+            # «6月前» and «2023年前» end before that month or year begins.
+            due = date(year, month if match["month"] else 1, 1) - timedelta(days=1)
+        else:
+            due = date(year, month, monthrange(year, month)[1])
+    except ValueError:
+        return None
+    return Target("deadline", "<=" if within else None, due=due)
+
+
+def _anchored(text: str) -> Target | None:
+    match = _ANCHORED.fullmatch(text)
+    if match is None or not (match["anchor"] or match["within"]):
+        return None
+    anchor = (match["anchor"] or "").removeprefix("每").replace("季度后", "季后") or None
+    return Target(
+        "deadline",
+        "<=" if match["within"] else None,
+        unit="工作日" if match["work"] else "日",
+        days=int(match["days"]),
+        anchor=anchor,
+    )
+
+
+def _frequency(text: str) -> Target | None:
+    match = _FREQUENCY.fullmatch(text)
+    if match is None:
+        return None
+    printed = match["count"].replace("两", "二")
+    count = int(printed) if printed.isdigit() else chinese_number(printed)
+    if count is None:
+        return None
+    unit = f"次/{match['count_of'] or ''}{match['period']}"
+    return _bounded("frequency", _OPERATOR_WORDS.get(match["operator"] or ""), Decimal(count), unit)
+
+
+def _ranking(text: str) -> Target | None:
+    match = _RANKING.fullmatch(text)
+    if match is None:
+        return None
+    rank = int(match["rank"]) if match["rank"].isdigit() else chinese_number(match["rank"])
+    if rank is None:
+        return None
+    return Target("ranking", None, high=Decimal(rank), unit=match["unit"])
+
+
+@lru_cache(maxsize=1 << 14)
+def parse_target(text: str, fiscal_year: int) -> Target:
+    """The target that ``text`` states.
+
+    A deadline without a year (``12 月底前``) is one of the fiscal year: the goals of a
+    budget are set for its year. Dates, days and ranks keep the unit they are printed in.
+    """
+    plain = compact(text)
+    if plain in _NOT_APPLICABLE:
+        return Target("not_applicable")
+    return (
+        _deadline(plain, fiscal_year)
+        or _anchored(plain)
+        or _quantity(plain)
+        or _range(plain)
+        or _frequency(plain)
+        or _ranking(plain)
+        or (Target("relative") if _RELATIVE.fullmatch(plain) else None)
+        or (
+            Target("external")
+            if _EXTERNAL.fullmatch(plain) and not _BY_REQUEST.fullmatch(plain)
+            else None
+        )
+        or Target("qualitative")
+    )

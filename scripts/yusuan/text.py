@@ -1,0 +1,39 @@
+"""Comparing and cleaning printed text."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WHITE_SPACE = re.compile(r"\s+")
+_QUOTES = str.maketrans("", "", "\"'“”‘’「」『』〝〞\u200b\ufeff")
+_CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+
+
+@lru_cache(maxsize=1 << 16)
+def key(text: str) -> str:
+    """``text`` as it is compared: NFKC, no white space, no quotation marks."""
+    return _WHITE_SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
+
+
+def compact(text: str) -> str:
+    """``text`` after NFKC and without white space, quotation marks kept."""
+    return _WHITE_SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def chinese_number(numeral: str) -> int | None:
+    """Value of a Chinese numeral below 100 (``三十一`` -> 31), or None."""
+    tens, ten, ones = numeral.rpartition("十")
+    try:
+        if not ten:
+            return _CHINESE_DIGITS[numeral]
+        return 10 * (_CHINESE_DIGITS[tens] if tens else 1) + (_CHINESE_DIGITS[ones] if ones else 0)
+    except KeyError:
+        return None
+
+
+def without_markup(text: str) -> str:
+    """Prose without the list dash and the bold marks that the text edition added."""
+    if text.startswith("- "):
+        text = text[2:]
+    return _BOLD.sub(r"\1", text) if "**" in text else text

@@ -1,0 +1,302 @@
+"""Fields that more than one resource has, declared once: a name means one thing everywhere."""
+
+from yusuan.fields import Field, ForeignKey
+from yusuan.numbers import PACKAGE_UNIT
+
+FISCAL = "fiscal-appropriation"
+
+DISCLOSURE_ID = Field(
+    name="disclosure_id",
+    title="公开文件编号",
+    description="本行来自哪一份公开文件：行政区划代码-部门编码-年度-阶段。",
+    description_en="The disclosure this row comes from: division-department-year-phase.",
+    required=True,
+    pattern=r"\d{6}-\d{3,6}-\d{4}-[a-z]+",
+)
+SOURCE_LINE_START = Field(
+    name="source_line_start",
+    kind="integer",
+    title="原文起始行",
+    description="本行在原文（source.txt）中的第一行，从 1 数起。",
+    description_en="First line of this row in the source text, counted from 1.",
+)
+SOURCE_LINE_END = Field(
+    name="source_line_end",
+    kind="integer",
+    title="原文结束行",
+    description="本行在原文中的最后一行；被分页切断的行大于起始行。",
+    description_en="Last line of this row in the source text; differs where a page break cut it.",
+)
+SOURCE_LINES = (
+    SOURCE_LINE_START.with_(required=True),
+    SOURCE_LINE_END.with_(required=True),
+)
+TO_DISCLOSURE = ForeignKey(("disclosure_id",), "disclosures", ("disclosure_id",))
+
+ROW_NO = Field(
+    name="row_no",
+    kind="integer",
+    title="序号",
+    description="原表印出的序号；原表没有序号的，为行的次序。",
+    description_en="The printed row number; the order of the row where none is printed.",
+    labels=("序号",),
+    required=True,
+)
+SIDE = Field(
+    name="side",
+    title="收支方",
+    description="收支并列的总表中，本行来自收入一侧（revenue）还是支出一侧（expenditure）。",
+    description_en="Which half of a two-sided summary this row comes from.",
+    labels=("收入", "支出"),
+    required=True,
+    enum=("revenue", "expenditure"),
+    column_type="direction",
+)
+ITEM = Field(
+    name="item",
+    title="项目",
+    description="项目名称，照原样印出，含“一、”“其中：”等。",
+    description_en="The item exactly as printed, with its number and «其中».",
+    labels=("项目",),
+    required=True,
+)
+ITEM_NO = Field(
+    name="item_no",
+    kind="integer",
+    title="项目编号",
+    description="项目自己的编号（“十五、”为 15）；没有编号的为空。",
+    description_en="The item's own number (十五、 is 15); null where it has none.",
+)
+ITEM_NAME = Field(
+    name="item_name",
+    title="项目名称",
+    description="去掉编号和“其中：”后的项目名称。",
+    description_en="The item without its number and «其中».",
+    required=True,
+)
+PARENT_ROW_NO = Field(
+    name="parent_row_no",
+    kind="integer",
+    title="上级序号",
+    description="本行是哪一行的一部分（那一行的序号）；没有上级的为空。",
+    description_en="Number of the row that this row is a part of; null at the top.",
+)
+LEVEL = Field(
+    name="level",
+    kind="integer",
+    title="层级",
+    description="在本表层级中的位置：0 为合计，数字越大越细；科目 1 为类、2 为款、3 为项。",
+    description_en="Depth in the table: 0 the total; for codes 1 class, 2 section, 3 item.",
+)
+FUNCTION_CODE = Field(
+    name="function_code",
+    title="功能分类科目编码",
+    description="支出功能分类科目编码：3 位为类，5 位为款，7 位为项；合计行为空。",
+    description_en="Functional classification: 3 digits class, 5 section, 7 item; null in totals.",
+    labels=("功能分类科目 → 科目编码",),
+    pattern=r"\d{3}|\d{5}|\d{7}",
+    term="功能分类",
+)
+FUNCTION_NAME = Field(
+    name="function_name",
+    title="功能分类科目名称",
+    description="功能分类科目名称，以本行所印为准。",
+    description_en="Name of the functional classification as printed in this row.",
+    labels=("功能分类科目 → 科目名称",),
+    required=True,
+)
+ECONOMIC_CODE = Field(
+    name="economic_code",
+    title="部门预算支出经济分类科目编码",
+    description="部门预算支出经济分类科目编码：3 位为类，5 位为款；合计行为空。",
+    description_en="Economic classification: 3 digits class, 5 section; null in totals.",
+    labels=("支出部门经济分类科目 → 科目编码",),
+    pattern=r"\d{3}|\d{5}",
+)
+ECONOMIC_NAME = Field(
+    name="economic_name",
+    title="部门预算支出经济分类科目名称",
+    description="经济分类科目名称，以本行所印为准。",
+    description_en="Name of the economic classification as printed in this row.",
+    labels=("支出部门经济分类科目 → 科目名称",),
+    required=True,
+)
+PARENT_CODE = Field(
+    name="parent_code",
+    title="上级科目编码",
+    description="上级科目的编码；上级没有印出的为空。",
+    description_en="Code of the parent; null where the parent is not printed.",
+    pattern=r"\d{3}|\d{5}",
+)
+
+
+def amount(
+    name: str, title: str, description: str, description_en: str, *labels: str, term: str = ""
+) -> Field:
+    """An amount as published, in the unit of the package."""
+    return Field(
+        name=name,
+        kind="amount",
+        title=title,
+        description=description,
+        description_en=description_en,
+        labels=labels or (title,),
+        unit=PACKAGE_UNIT,
+        term=term,
+    )
+
+
+TOTAL = amount("total", "合计", "本行各项之和，以所印为准。", "The row's total as printed.")
+CURRENT_YEAR = amount(
+    "current_year",
+    "本年收入小计",
+    "本年各来源收入之和，不含上年结转。",
+    "Revenue of the year from all sources, without the carry-over.",
+    "本年收入 → 小计",
+)
+FISCAL_APPROPRIATION = amount(
+    "fiscal_appropriation",
+    "财政拨款收入",
+    "财政当年拨付的资金。",
+    "Fiscal appropriation of the year.",
+    "本年收入 → 财政拨款收入",
+    term="一般公共预算拨款收入",
+)
+SPECIAL_ACCOUNT = amount(
+    "special_account",
+    "财政专户管理资金",
+    "存入财政专户管理、核拨给部门的资金。",
+    "Funds under special fiscal accounts.",
+    "本年收入 → 财政专户收入",
+    "财政专户核拨",
+)
+INSTITUTIONAL = amount(
+    "institutional",
+    "事业收入",
+    "事业单位开展专业业务活动及辅助活动所取得的收入。",
+    "Revenue of public institutions from their professional activities.",
+    "本年收入 → 事业收入",
+    term="事业收入",
+)
+FROM_SUPERIOR = amount(
+    "from_superior",
+    "上级补助收入",
+    "从上级单位取得的补助。",
+    "Subsidies from the higher level.",
+    "本年收入 → 上级补助收入",
+)
+FROM_AFFILIATED = amount(
+    "from_affiliated",
+    "附属单位上缴收入",
+    "附属单位上缴的收入。",
+    "Remittances from affiliated units.",
+    "本年收入 → 附属单位上缴收入",
+)
+OTHER = amount(
+    "other",
+    "其他收入",
+    "上列来源以外的收入。",
+    "Revenue from other sources.",
+    "本年收入 → 其他收入",
+    term="其他收入",
+)
+CARRYOVER = amount(
+    "carryover",
+    "上年结转",
+    "以前年度尚未完成、结转到本年继续使用的资金。",
+    "Funds carried over from earlier years.",
+    "上年结转",
+    term="上年结转",
+)
+OPERATING_REVENUE = amount(
+    "operating",
+    "经营收入",
+    "事业单位在专业业务活动之外开展非独立核算经营活动取得的收入。",
+    "Operating revenue of public institutions.",
+    "本年收入 → 经营收入",
+)
+BASIC = amount(
+    "basic",
+    "基本支出",
+    "为保障机构正常运转、完成日常工作任务而发生的支出。",
+    "Basic expenditure.",
+    term="基本支出",
+)
+PROJECT = amount(
+    "project",
+    "项目支出",
+    "在基本支出之外为完成特定任务和事业发展目标所发生的支出。",
+    "Project expenditure.",
+    term="项目支出",
+)
+OPERATING_EXPENDITURE = amount(
+    "operating",
+    "经营支出",
+    "事业单位开展非独立核算经营活动发生的支出。",
+    "Operating expenditure of public institutions.",
+    term="事业单位经营支出",
+)
+TO_SUPERIOR = amount(
+    "to_superior", "上解上级支出", "下级单位上缴上级的支出。", "Payments to the higher level."
+)
+TO_AFFILIATED = amount(
+    "to_affiliated",
+    "对附属单位补助支出",
+    "对附属单位的补助。",
+    "Subsidies to affiliated units.",
+)
+PERSONNEL = amount(
+    "personnel",
+    "人员经费",
+    "工资福利和对个人、家庭的补助。",
+    "Personnel expenses.",
+    "一般公共预算基本支出 → 人员经费",
+)
+RUNNING = amount(
+    "running",
+    "公用经费",
+    "保障机构日常运转的商品和服务等支出。",
+    "Running expenses.",
+    "一般公共预算基本支出 → 公用经费",
+    term="机关运行费",
+)
+GENERAL_PUBLIC_BUDGET = amount(
+    "general_public_budget",
+    "一般公共预算拨款",
+    "来自一般公共预算的拨款。",
+    "Paid from the general public budget.",
+    "一般公共预算财政拨款",
+    "一般公共预算拨款",
+)
+GOVERNMENT_FUND = amount(
+    "government_fund",
+    "政府性基金预算拨款",
+    "来自政府性基金预算的拨款。",
+    "Paid from the government-managed fund budget.",
+    "政府性基金预算财政拨款",
+    "政府性基金预算拨款",
+    "基金预算拨款",
+)
+STATE_CAPITAL = amount(
+    "state_capital",
+    "国有资本经营预算拨款",
+    "来自国有资本经营预算的拨款。",
+    "Paid from the state capital operations budget.",
+    "国有资本经营预算财政拨款",
+    "国有资本经营预算拨款",
+)
+QUANTITY_UNIT = Field(
+    name="quantity_unit",
+    title="计量单位",
+    description="数量的计量单位，照原样印出。",
+    description_en="The unit of the quantity as printed.",
+    labels=("计量单位",),
+)
+QUANTITY = Field(
+    name="quantity",
+    kind="number",
+    title="数量",
+    description="数量，单位见 quantity_unit。",
+    description_en="The quantity, in quantity_unit.",
+    labels=("数量",),
+)
