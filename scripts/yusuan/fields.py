@@ -6,6 +6,7 @@ in the table schema and the line in the data dictionary.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from yusuan.model import Row, Value
@@ -50,7 +51,7 @@ class ForeignKey:
     reference: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resource:
     """One table of the package; ``fields`` is the order of its columns."""
 
@@ -62,17 +63,19 @@ class Resource:
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...] = ()
 
-    @property
+    @cached_property
     def field_names(self) -> tuple[str, ...]:
         return tuple(field.name for field in self.fields)
+
+    @cached_property
+    def _name_set(self) -> frozenset[str]:
+        return frozenset(self.field_names)
 
     def row(self, values: Mapping[str, Value]) -> Row:
         """``values`` in the order of the columns; a field that is absent is null.
 
         Raises KeyError if a value belongs to no field: nothing is dropped silently.
         """
-        names = self.field_names
-        row = tuple([values.get(name) for name in names])
-        if len(values) > len(names) or any(name not in names for name in values):
-            raise KeyError(f"{self.name} has no field {sorted(set(values) - set(names))}")
-        return row
+        if not values.keys() <= self._name_set:
+            raise KeyError(f"{self.name} has no field {sorted(values.keys() - self._name_set)}")
+        return tuple(map(values.get, self.field_names))

@@ -331,7 +331,7 @@ def _value(table: AssembledTable, entry: Entry, column: Column, figure: Figure) 
     return {"amount_yuan": yuan, "currency": "CNY", "published_unit": table.unit}
 
 
-def _codes(entry: Entry, names: Mapping[str | None, str], kind: str) -> dict[str, Value]:
+def _codes(entry: Entry, names: Mapping[str, str], kind: str) -> dict[str, Value]:
     """Codes and printed names of the levels down to the entry's own."""
     if entry.code is None:
         return {}

@@ -9,8 +9,8 @@ renames is mended by the next call (``recover``).
 import contextlib
 import ctypes
 import os
+import platform
 import shutil
-import sys
 from collections.abc import Callable, Iterable
 from filecmp import cmp
 from pathlib import Path
@@ -71,7 +71,7 @@ def recover(target: Path) -> None:
 def _running(process: str) -> bool:
     if not process.isdigit():
         return False
-    if os.name == "nt":  # signal 0 would end the process there
+    if platform.system() == "Windows":  # signal 0 would end the process there
         return True
     try:
         os.kill(int(process), 0)
@@ -128,14 +128,16 @@ def _exchange(new: Path, old: Path) -> None:
 
 def _exchange_in_one_step(a: Path, b: Path) -> bool:
     """Whether the two folders changed places; False where the system has no such step."""
+    system = platform.system()  # not sys.platform, by which type checkers skip branches
     names = os.fsencode(a), os.fsencode(b)
     try:
-        if sys.platform == "linux":
-            rename = ctypes.CDLL(None, use_errno=True).renameat2
-            return bool(rename(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
-        if sys.platform == "darwin":
-            rename = ctypes.CDLL(None, use_errno=True).renamex_np
-            return bool(rename(*names, _RENAME_SWAP) == 0)
-    except (AttributeError, OSError):
+        library = ctypes.CDLL(None, use_errno=True)
+        if system == "Linux":
+            done = library.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE)
+        elif system == "Darwin":
+            done = library.renamex_np(*names, _RENAME_SWAP)
+        else:
+            return False
+    except (AttributeError, OSError, TypeError):
         return False
-    return False
+    return bool(done == 0)

@@ -114,8 +114,8 @@ def _frictionless_problems(
     for done, entry in enumerate(descriptor["resources"]):
         progress(done, total, entry["name"])
         report = described.get_resource(entry["name"]).validate()
-        for error in (*report.errors, *(e for task in report.tasks for e in task.errors)):
-            yield Problem(entry["path"], error.message)
+        found = (*report.errors, *(each for task in report.tasks for each in task.errors))
+        yield from (Problem(entry["path"], each.message) for each in found)
 
 
 def _difference_problems(package: Path, descriptor: Json) -> Iterator[Problem]:

@@ -44,6 +44,9 @@ _PAGE_NUMBER = re.compile(r"[-—–]+\d{1,4}[-—–]+|第\d{1,4}页(?:[,/]?共
 _FURNITURE_STARTS = re.compile(
     r"(?=(?:预算|决算)\s*年\s*度\s*[:：]|(?:金\s*额\s*)?单\s*位\s*[:：]|截\s*[止至]\s*时\s*间\s*[:：])"
 )
+# A line without any of these is not worth the patterns above; a longer one is never furniture.
+_FURNITURE_WORDS = re.compile(r"年\s*度|单\s*位|截\s*[止至]")
+_LONGEST_FURNITURE = 100
 _SECTION_NUMBER = re.compile(r"\s*([一二三四五六七八九十]{1,3})\s*[、.．]\s*(\S.*)")
 _NUMBERED = re.compile(
     r"\s*(?:第[一二三四五六七八九十]+[部章节]分?|[（(][一二三四五六七八九十\d]{1,3}[)）]"
@@ -100,12 +103,13 @@ class _Arranger:
             if self._furniture_row(line):
                 return 1
             self._in_contents = False
-            self._add_table_line(line)
-            return 1
+            return self._add_table(position)
         compared = compact(line.text)
         if self._in_contents and self._contents_line(position, line, compared):
             return 1
-        if taken := self._furniture(position, line, compared):
+        if len(compared) <= _LONGEST_FURNITURE and (
+            taken := self._furniture(position, line, compared)
+        ):
             return taken
         if not self._blocks and _CONTENTS_TITLE.fullmatch(compared):
             self._in_contents = True
@@ -119,12 +123,22 @@ class _Arranger:
             self._add_prose(line)
         return 1
 
-    def _add_table_line(self, line: TableLine) -> None:
-        last = self._blocks[-1] if self._blocks else None
-        if isinstance(last, Table) and last.lines[-1].line == line.line - 1:
-            self._blocks[-1] = Table((*last.lines, line))
-        else:
-            self._blocks.append(Table((line,)))
+    def _add_table(self, position: int) -> int:
+        """Append the table lines that stand together from ``position`` on; their number."""
+        first = self._lines[position]
+        assert isinstance(first, TableLine)
+        lines = [first]
+        for following in range(position + 1, len(self._lines)):
+            line = self._lines[following]
+            if (
+                not isinstance(line, TableLine)
+                or line.line != lines[-1].line + 1
+                or self._is_furniture_row(line)
+            ):
+                break
+            lines.append(line)
+        self._blocks.append(Table(tuple(lines)))
+        return len(lines)
 
     # Contents list
 
@@ -172,15 +186,14 @@ class _Arranger:
         if _PAGE_NUMBER.fullmatch(compared):
             self._add_furniture("page_number", (line,), compared)
             return 1
-        if self._is_department(position, line):
-            self._add_department(line, line.text)
+        if match := self._department_line(position, line):
+            self._department = key(line.text)
+            self._add_furniture("department", (line,), match[1], match[2].strip())
             return 1
         if match := _FISCAL_YEAR.fullmatch(compared):
             return self._add_fiscal_year(position, line, match[1])
         pieces = [piece for piece in _FURNITURE_STARTS.split(line.text) if piece.strip()]
-        if len(pieces) > 1:
-            return 1 if self._add_pieces(line.line, pieces) else 0
-        return 1 if self._add_piece(TextLine(line.line, line.text)) else 0
+        return 1 if pieces and self._add_pieces(line.line, pieces) else 0
 
     def _add_fiscal_year(self, position: int, line: TextLine, year: str | None) -> int:
         if year is not None:
@@ -195,52 +208,55 @@ class _Arranger:
         self._add_furniture("fiscal_year", (line,), "")
         return 1
 
-    def _add_piece(self, piece: TextLine) -> bool:
-        compared = compact(piece.text)
+    def _piece(self, piece: str) -> tuple[FurnitureKind, str, str] | None:
+        """(kind, value, detail) of furniture that may stand beside other furniture."""
+        compared = compact(piece)
         if (match := _FISCAL_YEAR.fullmatch(compared)) and match[1]:
-            self._add_furniture("fiscal_year", (piece,), match[1])
-        elif match := _UNIT.fullmatch(compared):
-            self._add_furniture("unit", (piece,), match[1] or "")
-        elif match := _AS_OF_DATE.fullmatch(compared):
-            self._add_furniture("as_of_date", (piece,), match[1])
-        else:
-            return False
-        return True
+            return "fiscal_year", match[1], ""
+        if match := _UNIT.fullmatch(compared):
+            return "unit", match[1] or "", ""
+        if match := _AS_OF_DATE.fullmatch(compared):
+            return "as_of_date", match[1], ""
+        match = _DEPARTMENT.fullmatch(piece)
+        if match and (self._department is None or key(piece) == self._department):
+            return "department", match[1], match[2].strip()
+        return None
 
     def _add_pieces(self, line: int, pieces: Sequence[str]) -> bool:
         """Furniture that stands side by side on one line; all of it or none."""
-        kept = list(self._blocks)
-        for piece in pieces:
-            if _DEPARTMENT.fullmatch(piece) and self._known_or_new(piece):
-                self._add_department(TextLine(line, piece), piece)
-            elif not self._add_piece(TextLine(line, piece)):
-                self._blocks = kept
-                return False
+        found = [(piece, self._piece(piece)) for piece in pieces]
+        if any(fact is None for _, fact in found):
+            return False
+        if all(fact and fact[0] == "department" for _, fact in found):
+            return False  # alone, a line is taken for the department by its surroundings
+        for piece, fact in found:
+            assert fact is not None
+            kind, value, detail = fact
+            if kind == "department":
+                self._department = key(piece)
+            self._add_furniture(kind, (TextLine(line, piece),), value, detail)
         return True
 
-    def _furniture_row(self, line: TableLine) -> bool:
-        cells = [cell for cell in line.cells if cell.strip()]
-        return bool(cells) and self._add_pieces(line.line, cells)
-
-    def _is_department(self, position: int, line: TextLine) -> bool:
-        if not _DEPARTMENT.fullmatch(line.text):
+    def _is_furniture_row(self, line: TableLine) -> bool:
+        if not _FURNITURE_WORDS.search("".join(line.cells)):
             return False
-        if key(line.text) == self._department:
-            return True
+        return all(self._piece(cell) for cell in line.cells if cell.strip())
+
+    def _furniture_row(self, line: TableLine) -> bool:
+        return self._is_furniture_row(line) and self._add_pieces(
+            line.line, [cell for cell in line.cells if cell.strip()]
+        )
+
+    def _department_line(self, position: int, line: TextLine) -> re.Match[str] | None:
+        """The department's code and name; a new one only above other furniture."""
+        match = _DEPARTMENT.fullmatch(line.text)
+        if match is None or key(line.text) == self._department:
+            return match
         following = self._lines[position + 1] if position + 1 < len(self._lines) else None
         if following is None:
-            return False
-        text = following.text if isinstance(following, TextLine) else "\t".join(following.cells)
-        return bool(_FURNITURE_STARTS.match(text.lstrip()))
-
-    def _known_or_new(self, piece: str) -> bool:
-        return self._department is None or key(piece) == self._department
-
-    def _add_department(self, line: TextLine, text: str) -> None:
-        match = _DEPARTMENT.fullmatch(text)
-        assert match is not None
-        self._department = key(text)
-        self._add_furniture("department", (line,), match[1], match[2].strip())
+            return None
+        text = following.text if isinstance(following, TextLine) else "".join(following.cells)
+        return match if _FURNITURE_STARTS.match(text.lstrip()) else None
 
     def _add_furniture(
         self, kind: FurnitureKind, lines: tuple[TextLine, ...], value: str, detail: str = ""
@@ -263,15 +279,17 @@ class _Arranger:
         line = self._lines[position + 1]
         if isinstance(line, TableLine):
             return True
-        return bool(_FURNITURE_STARTS.match(line.text.lstrip())) or self._is_department(
-            position + 1, line
+        return bool(
+            _FURNITURE_STARTS.match(line.text.lstrip()) or self._department_line(position + 1, line)
         )
 
     def _heading_kind(self, position: int, text: str, compared: str) -> HeadingKind | None:
+        if len(compared) > _LONGEST_FURNITURE:
+            return None
         text = without_markup(text)
-        named = table_title(text)
-        if named and (self._table_follows(position) or TABLE_BY_NAME[named].unit == "line"):
-            if self._table_follows(position) or not self._is_section(text):
+        if named := table_title(text):
+            alone = TABLE_BY_NAME[named].unit == "line" and not self._is_section(text)
+            if alone or self._table_follows(position):
                 return "table"
         if _EXPLANATION.fullmatch(compared):
             return "explanation"

@@ -1,12 +1,15 @@
 """Plain text: UTF-8 or GB18030, LF or CRLF, table cells separated by tabs."""
 
+import re
+from typing import Literal
+
 from yusuan.errors import LineError, YusuanError
 from yusuan.model import Document, TableLine, TextLine
 from yusuan.readers.layout import arrange
 
 _BYTE_ORDER_MARK = "\ufeff"
-# Control characters that text documents hold; any other marks a binary file.
-_ALLOWED_CONTROLS = frozenset("\t\n\f\u200b\u2028\u2029\x0b")
+# Control characters that no text document holds (tab, line feed, form feed are left out).
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0d-\x1f\x7f]")
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -29,26 +32,25 @@ def decode(content: bytes) -> tuple[str, str]:
 def read_text(content: bytes) -> Document:
     """The document in ``content``; raises YusuanError if it is not readable text."""
     text, encoding = decode(content)
-    newline = "CRLF" if "\r\n" in text else "LF"
-    lines = tuple(text.replace("\r\n", "\n").split("\n"))
+    newline: Literal["LF", "CRLF"] = "CRLF" if "\r\n" in text else "LF"
+    text = text.replace("\r\n", "\n")
+    lines = tuple(text.split("\n"))
+    if control := _CONTROLS.search(text):
+        number = text.count("\n", 0, control.start()) + 1
+        raise LineError(
+            number,
+            f"含有控制字符 U+{ord(control[0]):04X}",
+            lines[number - 1],
+            "请确认文件是文本并删去该字符",
+        )
     found: list[TextLine | TableLine] = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        if not line.isprintable():
-            _refuse_controls(number, line)
         if "\t" in line:
             cells = tuple(line.split("\t"))
             if any(cell.strip() for cell in cells[1:]) or cells[0].strip():
                 found.append(TableLine(number, cells))
         else:
             found.append(TextLine(number, line.replace("\f", "")))
-    return Document(arrange(found), lines, encoding, "CRLF" if newline == "CRLF" else "LF")
-
-
-def _refuse_controls(number: int, line: str) -> None:
-    for character in line:
-        if (ord(character) < 32 or ord(character) == 127) and character not in _ALLOWED_CONTROLS:
-            raise LineError(
-                number, f"含有控制字符 U+{ord(character):04X}", line, "请确认文件是文本并删去该字符"
-            )
+    return Document(arrange(found), lines, encoding, newline)
