@@ -131,7 +131,7 @@ BUDGET_LINES = Resource(
         ),
         Field(
             name="resource",
-            title="所在表",
+            title="数据资源",
             description="数字所在的表（本数据包的资源名）。",
             description_en="The resource whose table holds the figure.",
             required=True,

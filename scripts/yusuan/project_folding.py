@@ -1,11 +1,12 @@
 """Folding the pages of a project's performance table, cut rows rejoined."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from yusuan.errors import LineError
 from yusuan.folding import join_rows, label_paths, row_text
-from yusuan.model import LineKind, TableLine, TableRow, TextLine
+from yusuan.model import LineKind, Table, TableLine, TableRow, TextLine
 from yusuan.tables import performance
 from yusuan.tables.declaration import match_column
 from yusuan.text import key
@@ -18,11 +19,41 @@ def is_project_page(lines: Sequence[TableLine]) -> bool:
     return key(lines[0].cells[0]) in (performance.HEAD_LABEL, performance.GOAL_LABEL)
 
 
+def levels_repeated(tables: Iterable[Table]) -> bool:
+    """Whether the document prints the 二级指标 in every row, alike ones too.
+
+    The first row below a head tells nothing: it may be what is left of a cut row.
+    """
+    repeated = False
+    for table in tables:
+        heads = [i for i, line in enumerate(table.lines) if _is_head(line)]
+        if not heads:
+            continue
+        head = table.lines[heads[-1]]
+        level2 = next((i for i, c in enumerate(head.cells) if key(c) == "二级指标"), None)
+        level3 = next((i for i, c in enumerate(head.cells) if key(c) == "三级指标"), None)
+        if level2 is None or level3 is None:
+            continue
+        rows = [row for row in table.lines[heads[-1] + 1 :] if len(row.cells) == len(head.cells)]
+        for before, row in pairwise(rows):
+            if row.cells[level3].strip() and not row.cells[level2].strip():
+                return False
+            repeated |= (
+                bool(row.cells[level2].strip()) and before.cells[level2] == row.cells[level2]
+            )
+    return repeated
+
+
+def _is_head(line: TableLine) -> bool:
+    return key(line.cells[0]) == performance.HEAD_LABEL
+
+
 class ProjectFold:
     """One performance table while its pages are being read."""
 
-    def __init__(self, title: TextLine, kinds: dict[int, LineKind]) -> None:
+    def __init__(self, title: TextLine, kinds: dict[int, LineKind], levels_repeated: bool) -> None:
         self.title = title
+        self._levels_repeated = levels_repeated
         self._kinds = kinds
         self._goal_rows: list[TableRow] = []
         self._rows: list[TableRow] = []
@@ -41,7 +72,7 @@ class ProjectFold:
         """Add the lines of one page. Raises LineError on what cannot be placed."""
         after_break = bool(self._rows)
         for line in lines:
-            if key(line.cells[0]) == performance.HEAD_LABEL:
+            if _is_head(line):
                 self._take_head(line)
             elif not self._head:
                 self._add_goal(line)
@@ -127,17 +158,14 @@ class ProjectFold:
     def _is_continuation(self, line: TableLine) -> bool:
         """Whether the first row of a page is what is left of the row before it.
 
-        Such a row has no 级别. Where every row of the table so far prints its 二级指标, one
-        without it is no row of its own; otherwise (merged cells) it is one if complete.
+        Such a row has no 级别. In a document that prints the 二级指标 in every row, one without
+        it is no row of its own; in one that merges those cells, it is one if it is complete.
         """
         if self._cell(line, "level1") or self._cell(line, "level2"):
             return False
         if not self._cell(line, "level3") or not self._cell(line, "target_text"):
             return True
-        return all(self._cell(row.parts[0], "level2") for row in self._rows) and any(
-            self._cell(row.parts[0], "level2") == self._cell(before.parts[0], "level2")
-            for before, row in zip(self._rows, self._rows[1:], strict=False)
-        )
+        return self._levels_repeated
 
     def finish(self) -> performance.ProjectTable:
         """The whole table. Raises LineError if it is cut off in the middle."""

@@ -233,15 +233,17 @@ def published_table_rows(disclosure_id: str, recognised: Recognised) -> Iterator
     """Tables in the order of the contents list and the text; each announced table once."""
     listed: dict[str, ContentsEntry] = {}
     found: list[tuple[int, dict[str, Value]]] = []
-    present = {table.declaration.name for table in recognised.tables}
+    present = {table.declaration.name: table.title.line for table in recognised.tables}
+    before = 0  # a table that is missing stands behind the one announced before it
     for entry in recognised.contents:
         name = table_title(entry.title)
         if name is None and section_heading(entry.title) is not None:
             continue
         if name is not None and name in present and name not in listed:
             listed[name] = entry
+            before = present[name]
             continue
-        found.append((entry.line, {"title": entry.title, "resource": name, **_listed(entry)}))
+        found.append((before, {"title": entry.title, "resource": name, **_listed(entry)}))
     for table in recognised.tables:
         name = table.declaration.name
         values = {"title": table.title.text.strip(), "resource": name, **_printed(table)}
@@ -256,7 +258,8 @@ def published_table_rows(disclosure_id: str, recognised: Recognised) -> Iterator
             "source_line_end": project.line_end,
         }
         found.append((project.title.line, values))
-    for number, (_, values) in enumerate(sorted(found, key=lambda item: item[0]), start=1):
+    found.sort(key=lambda item: (item[0], "source_line_start" not in item[1]))
+    for number, (_, values) in enumerate(found, start=1):
         yield PUBLISHED_TABLES.row({"disclosure_id": disclosure_id, "table_no": number, **values})
 
 

@@ -21,7 +21,7 @@ from yusuan.model import (
     Table,
     TextLine,
 )
-from yusuan.project_folding import ProjectFold, is_project_page
+from yusuan.project_folding import ProjectFold, is_project_page, levels_repeated
 from yusuan.readers.layout import section_heading, table_title
 from yusuan.sections import section_id
 from yusuan.tables import TABLE_BY_NAME
@@ -75,6 +75,7 @@ class _Recogniser:
         self._subsection: str | None = None
         self._department: tuple[str, str, int] | None = None
         self._years: list[str] = []
+        self._levels_repeated = levels_repeated(b for b in document.blocks if isinstance(b, Table))
 
     def run(self) -> Recognised:
         for block in self._document.blocks:
@@ -230,7 +231,7 @@ class _Recogniser:
             title = self._project_title or self._untitled(block)
             self._project_title = None
             self._close()
-            self._project = ProjectFold(title, self._kinds)
+            self._project = ProjectFold(title, self._kinds, self._levels_repeated)
         self._project.add_page(block.lines)
 
     def _untitled(self, block: Table) -> TextLine:

@@ -47,7 +47,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:共计|合计|总计)?(?:安排|拟安排|为|是|达|达到|共|约|不超过|不低于|不少于|不高于|计)+\s*$"
 )
-_ARRANGED = re.compile(r"^.*安排(?=\S{2,})")
+_ARRANGED = re.compile(r"^.*安排(?=\S{2,})|^.*(?=上年末)")
 
 STATED_AMOUNTS = Resource(
     name="stated_amounts",

@@ -32,17 +32,21 @@ _TITLE = re.compile(
 _CONTENTS_TITLE = re.compile(r"(?:.{0,40}信息公开)?目录")
 _CONTENTS_PART = re.compile(r".{0,40}(?:公开表|公开表格|情况说明|预算说明)")
 _CONTENTS_ENTRY = re.compile(
-    r"(?P<title>\S.*?)\s*(?:\.{2,}|…+|·{2,}|-{3,}|_{3,}|\t)[.…·\s]*(?P<page>\d{1,4})?\s*"
+    r"(?P<title>\S.*?)\s*(?:(?:[.．·]\s?){2,}|…+|-{3,}|_{3,}|\t)[.．…·\s]*(?P<page>\d{1,4})?\s*"
 )
 _EXPLANATION = re.compile(r".{0,40}(?:部门)?预算(?:信息)?公开情况说明")
-_DEPARTMENT = re.compile(r"\s*(\d{3,6})\s*([^\d\s,，。；;、:：.．][^,，。；;：:\t]{1,40})\s*")
+_DEPARTMENT = re.compile(
+    r"\s*(?:部门[:：]\s*)?(\d{3,6})\s*([^\d\s,，。；;、:：.．][^,，。；;：:\t]{1,40})\s*"
+)
 _FISCAL_YEAR = re.compile(r"(?:部门)?(?:预算|决算)?年度:(\d{4})?年?度?")
 _YEAR_ALONE = re.compile(r"(\d{4})年?度?")
 _UNIT = re.compile(r"(?:金额)?(?:计量)?单位:(?:人民币)?(\S{1,8})?")
 _AS_OF_DATE = re.compile(r"截[止至](?:时间|日期)?:(\S+)")
-_PAGE_NUMBER = re.compile(r"[-—–]+\d{1,4}[-—–]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,3}/\d{1,3}")
+_PAGE_NUMBER = re.compile(
+    r"[-—–]+\d{1,4}[-—–]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,3}(?:/\d{1,3})?"
+)
 _FURNITURE_STARTS = re.compile(
-    r"(?=(?:预算|决算)\s*年\s*度\s*[:：]|(?:金\s*额\s*)?单\s*位\s*[:：]|截\s*[止至]\s*时\s*间\s*[:：])"
+    r"(?=(?:预算|决算)\s*年\s*度\s*[:：]|金\s*额\s*单\s*位\s*[:：]|(?<!额)(?<!额\s)单\s*位\s*[:：]|截\s*[止至]\s*时\s*间\s*[:：])"
 )
 # A line without any of these is not worth the patterns above; a longer one is never furniture.
 _FURNITURE_WORDS = re.compile(r"年\s*度|单\s*位|截\s*[止至]")
@@ -56,9 +60,9 @@ _ENDINGS = tuple("。！？；：:;!?…”）)》】.")
 _MIDDLE_ENDINGS = tuple("，、,“（(《【+-—")
 _MIDDLE_STARTS = tuple("，、,。；;：:）)》】”！？%％")
 # A page break comes at the end of a printed line; shorter text without a full stop is a heading.
-_SHORTEST_CUT = 20
-_SHORTEST_NUMBERED_CUT = 40
+_SHORTEST_CUT = 13
 _LONGEST_HEADING = 40
+_LONGEST_NUMBERED_HEADING = 30
 
 
 def table_title(text: str) -> str | None:
@@ -303,7 +307,7 @@ class _Arranger:
         if _NUMBERED.match(text) and not text.rstrip().endswith(_MIDDLE_ENDINGS):
             if re.search(r"绩效\s*目标\s*表\s*$", text):
                 return "project_table"
-            return "subsection"
+            return "subsection" if len(text) <= _LONGEST_NUMBERED_HEADING else None
         if text.rstrip().endswith(("：", ":")) and len(compared) <= 12:
             return "subsection"
         return None
@@ -337,8 +341,8 @@ class _Arranger:
             return None
         if _open_bracket(before):
             return position
-        shortest = _SHORTEST_NUMBERED_CUT if _NUMBERED.match(before) else _SHORTEST_CUT
-        return position if len(before) >= shortest or "，" in before else None
+        long = len(before) >= _SHORTEST_CUT or re.search(r"[，\d]", before)
+        return position if long else None
 
 
 def _open_bracket(text: str) -> bool:

@@ -27,7 +27,7 @@ ExpenditureType = Literal["basic", "project", "operating", "to_superior", "to_af
 # Placeholders in a declared label, for what a template prints anew each year.
 _PLACEHOLDERS = {
     "{year}": r"\d{4}",
-    "{unit}": r"(?:\((?:金额)?单位:(?P<unit>[^()]+)\))?",
+    "{unit}": r"(?:\((?:(?:金额)?单位:)?(?P<unit>[^()]+)\))?",
 }
 
 

@@ -111,7 +111,7 @@ BUDGET_SUMMARY = PublishedTable(
             *_ITEM_FIELDS,
             v.amount(
                 "amount",
-                "预算数",
+                "金额",
                 "本项目的预算数。",
                 "The budget of this item.",
                 "收入 → 预算数",

@@ -1,0 +1,66 @@
+"""Where the repository's own folders and the test documents are, and how tests convert."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from yusuan.disclosure import Converted, convert_source
+from yusuan.fields import Resource
+from yusuan.model import Document, Row, Value
+from yusuan.readers import read_document
+from yusuan.recognise import Recognised, recognise
+from yusuan.resources import RESOURCE_BY_NAME
+from yusuan.sources import Source, read_source, sha256_of
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "datapackage"
+REAL = PACKAGE / "sources" / "130500-501-2023-budget"
+DOCUMENTS = ROOT / "tests" / "documents"
+SMALL = DOCUMENTS / "130999-345-2024-budget"
+GOLDEN = ROOT / "tests" / "golden"
+
+
+@cache
+def source_of(folder: Path) -> Source:
+    return read_source(folder)
+
+
+@cache
+def converted(folder: Path) -> Converted:
+    return convert_source(source_of(folder))
+
+
+def convert_text(text: str, folder: Path = SMALL) -> Converted:
+    """``text`` converted with the description of ``folder``."""
+    content = text.encode()
+    return convert_source(replace(source_of(folder), content=content, sha256=sha256_of(content)))
+
+
+def read_text_document(text: str) -> Document:
+    return read_document("source.txt", text.encode())
+
+
+def recognise_text(text: str) -> Recognised:
+    return recognise(read_text_document(text))
+
+
+@cache
+def text_of(folder: Path) -> str:
+    return (folder / "source.txt").read_text(encoding="utf-8")
+
+
+def named(resource: str | Resource, row: Row) -> Mapping[str, Value]:
+    """A row's values by field name."""
+    declared = RESOURCE_BY_NAME[resource] if isinstance(resource, str) else resource
+    return dict(zip(declared.field_names, row, strict=True))
+
+
+def rows_of(disclosure: Converted, resource: str) -> list[Mapping[str, Value]]:
+    return [named(resource, row) for row in disclosure.rows.get(resource, ())]
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,140 @@
+"""One declaration yields schema, Arrow types, CSV order and dictionary entry."""
+
+from collections import defaultdict
+
+import pytest
+
+from tests.paths import PACKAGE, SMALL, converted
+from yusuan.arrow import TYPES, arrow_schema
+from yusuan.descriptor import schema_descriptor
+from yusuan.fields import Field, Resource
+from yusuan.package import csv_bytes
+from yusuan.resources import RESOURCE_BY_NAME, RESOURCES
+from yusuan.tables import TABLES
+from yusuan.tables.declaration import PublishedTable
+
+FIELDS = [(resource, field) for resource in RESOURCES for field in resource.fields]
+IDS = [f"{resource.name}.{field.name}" for resource, field in FIELDS]
+# Columns whose meaning is the table's own: the guide gives both one name.
+MEANS_WHAT_ITS_TABLE_SAYS = {"operating"}
+FISCAL_TYPES = {
+    "budget-line-id",
+    "date:fiscal-year",
+    "phase:id",
+    "direction",
+    "value",
+    "value-currency:code",
+    "administrator:generic:id",
+    "administrator:generic:name",
+    "administrative-classification:generic:level1:code",
+    "administrative-classification:generic:level1:label",
+    "expenditure-type:code",
+    "expenditure-type:label",
+    "fin-source:generic:level1:code",
+    "fin-source:generic:level1:label",
+    "activity:generic:project:label",
+    *(
+        f"{kind}-classification:generic:level{level}:{part}"
+        for kind, levels in (("functional", 3), ("economic", 2))
+        for level in range(1, levels + 1)
+        for part in ("code", "label")
+    ),
+}
+
+
+@pytest.mark.parametrize(("resource", "field"), FIELDS, ids=IDS)
+def test_a_field_is_described_in_chinese_and_english(resource: Resource, field: Field) -> None:
+    assert any("一" <= c <= "鿿" for c in field.title)
+    assert any("一" <= c <= "鿿" for c in field.description)
+    assert field.description_en.isprintable()
+    assert field.description_en.strip()
+
+
+@pytest.mark.parametrize(("resource", "field"), FIELDS, ids=IDS)
+def test_an_amount_has_a_unit(resource: Resource, field: Field) -> None:
+    assert bool(field.unit) == (field.kind in ("amount", "yuan"))
+
+
+@pytest.mark.parametrize(("resource", "field"), FIELDS, ids=IDS)
+def test_a_fiscal_type_is_one_of_the_standard(resource: Resource, field: Field) -> None:
+    assert not field.column_type or field.column_type in FISCAL_TYPES
+
+
+def test_a_name_means_one_thing_everywhere() -> None:
+    meanings: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for _, field in FIELDS:
+        meanings[field.name].add((field.kind, field.title))
+    several = {name for name, found in meanings.items() if len(found) > 1}
+    assert several <= MEANS_WHAT_ITS_TABLE_SAYS
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_schema_arrow_and_csv_have_the_same_columns_in_the_same_order(resource: Resource) -> None:
+    names = list(resource.field_names)
+    assert [field["name"] for field in schema_descriptor(resource)["fields"]] == names
+    assert arrow_schema(resource).names == names
+    assert csv_bytes(resource, []).decode() == ",".join(names) + "\n"
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_arrow_types_and_metadata_follow_the_declaration(resource: Resource) -> None:
+    schema = arrow_schema(resource)
+    for field in resource.fields:
+        column = schema.field(field.name)
+        assert column.type == TYPES[field.kind]
+        assert column.nullable != field.required
+        assert column.metadata[b"title"].decode() == field.title
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_keys_name_declared_fields(resource: Resource) -> None:
+    assert set(resource.primary_key) <= set(resource.field_names)
+    for key in resource.foreign_keys:
+        assert set(key.fields) <= set(resource.field_names)
+        assert set(key.reference) <= set(RESOURCE_BY_NAME[key.resource].field_names)
+
+
+CODE_LISTS = {"functional_classification", "economic_classification"}
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_every_resource_but_the_code_lists_says_which_disclosure(resource: Resource) -> None:
+    assert ("disclosure_id" in resource.field_names) == (resource.name not in CODE_LISTS)
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_every_resource_carries_its_source_lines(resource: Resource) -> None:
+    names = set(resource.field_names)
+    assert {"source_line_start", "source_line_end"} <= names or "source_line" in names
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_each_declared_column_goes_into_a_field(table: PublishedTable) -> None:
+    assert {column.field for column in table.columns} <= set(table.resource.field_names)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_each_amount_of_a_table_has_a_column(table: PublishedTable) -> None:
+    amounts = {f.name for f in table.resource.fields if f.kind in ("amount", "number")}
+    assert amounts == {column.field for column in table.columns if column.measure}
+
+
+def test_a_value_without_a_field_is_refused() -> None:
+    with pytest.raises(KeyError, match="glossary has no field"):
+        RESOURCE_BY_NAME["glossary"].row({"disclosure_id": "x", "surprise": 1})
+
+
+def test_an_unpublished_amount_is_an_empty_cell_and_zero_is_not() -> None:
+    resource = RESOURCE_BY_NAME["three_public_expenditure"]
+    lines = csv_bytes(resource, converted(SMALL).rows[resource.name]).decode().split("\n")
+    travel, researchers, others = lines[3], lines[4], lines[5]
+    assert ",0,0,,," in travel
+    assert ",,,,," in researchers
+    assert ",,,,," in others
+
+
+def test_the_schemas_on_disk_are_those_declared() -> None:
+    from yusuan.descriptor import all_schemas
+
+    for path, text in all_schemas().items():
+        assert (PACKAGE / path).read_text(encoding="utf-8") == text

@@ -1,0 +1,75 @@
+"""Targets as printed and as data."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yusuan.targets import TARGET_KINDS, TARGET_OPERATORS, Target, parse_target
+
+D = Decimal
+
+CASES = {
+    "≥80 个": Target("quantity", ">=", low=D(80), unit="个"),
+    "≤40 万/年": Target("quantity", "<=", high=D(40), unit="万/年"),
+    "500-1500元/人": Target("quantity", "range", low=D(500), high=D(1500), unit="元/人"),
+    "3 次": Target("quantity", None, low=D(3), high=D(3), unit="次"),
+    "100 %": Target("quantity", None, low=D(100), high=D(100), unit="%"),
+    "≥1,200 个": Target("quantity", ">=", low=D(1200), unit="个"),
+    "不少于 16 个": Target("quantity", ">=", low=D(16), unit="个"),
+    "不超过 30 万元": Target("quantity", "<=", high=D(30), unit="万元"),
+    "12%以上": Target("quantity", ">=", low=D(12), unit="%"),
+    ">90%": Target("quantity", ">", low=D(90), unit="%"),
+    "-5%": Target("quantity", None, low=D(-5), high=D(-5), unit="%"),
+    "≤1 年": Target("quantity", "<=", high=D(1), unit="年"),
+    "2023年底": Target("deadline", None, due=date(2023, 12, 31)),
+    "2023 年底前": Target("deadline", "<=", due=date(2023, 12, 31)),
+    "12 月底前": Target("deadline", "<=", due=date(2023, 12, 31)),
+    "2023年6月30日前": Target("deadline", "<=", due=date(2023, 6, 30)),
+    "6月前": Target("deadline", "<=", due=date(2023, 5, 31)),
+    "2月底": Target("deadline", None, due=date(2023, 2, 28)),
+    "季后 50 日内": Target("deadline", "<=", unit="日", days=50, anchor="季后"),
+    "月后 30 日前": Target("deadline", "<=", unit="日", days=30, anchor="月后"),
+    "10个工作日内": Target("deadline", "<=", unit="工作日", days=10),
+    "每季度上报一次数据": Target("frequency", None, low=D(1), high=D(1), unit="次/季度"),
+    "每年不少于2次": Target("frequency", ">=", low=D(2), unit="次/年"),
+    "前 10 名": Target("ranking", None, high=D(10), unit="名"),
+    "前三名": Target("ranking", None, high=D(3), unit="名"),
+    "高于去年同期": Target("relative"),
+    "好于去年水平": Target("relative"),
+    "各市指标以资金文件所确定的分市培训人员数量为准.": Target("external"),
+    "不低于工信部要求": Target("external"),
+    "按要求按时完成": Target("qualitative"),
+    "满意": Target("qualitative"),
+    "2022-2023年": Target("qualitative"),
+    "2月30日": Target("qualitative"),
+    "不涉及": Target("not_applicable"),
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_target(text: str) -> None:
+    assert parse_target(text, 2023) == CASES[text]
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_some_kind_of_target(text: str) -> None:
+    target = parse_target(text, 2023)
+    assert target.kind in TARGET_KINDS
+    assert target.operator is None or target.operator in TARGET_OPERATORS
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["个", "家", "%", "元/人", ""]))
+def test_the_operator_says_which_bound_is_set(value: int, unit: str) -> None:
+    at_least = parse_target(f"≥{value}{unit}", 2023)
+    at_most = parse_target(f"≤{value}{unit}", 2023)
+    assert (at_least.low, at_least.high) == (D(value), None)
+    assert (at_most.low, at_most.high) == (None, D(value))
+
+
+@given(st.sampled_from(sorted(CASES)))
+def test_white_space_and_full_width_forms_change_nothing(text: str) -> None:
+    wide = text.translate(str.maketrans("0123456789%", "０１２３４５６７８９％"))
+    assert parse_target(" ".join(wide), 2023) == CASES[text]
