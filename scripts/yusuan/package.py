@@ -126,7 +126,7 @@ def _write_resource(folder: Path, resource: Resource, rows: Sequence[Row]) -> It
     path.write_bytes(content)
     yield _data_file(resource, path, content, "csv", "text/csv", len(rows))
     path = path.with_suffix(".parquet")
-    pq.write_table(arrow_table(resource, rows), path, compression="zstd")
+    pq.write_table(arrow_table(resource, content), path, compression="zstd")
     media_type = "application/vnd.apache.parquet"
     yield _data_file(resource, path, path.read_bytes(), "parquet", media_type, len(rows))
 

@@ -132,24 +132,13 @@ def _difference_problems(package: Path, descriptor: Json) -> Iterator[Problem]:
 def _differences(package: Path, csv_path: str, parquet_path: str) -> Iterator[Problem]:
     """Where the two files differ, cell by cell, read with the types of the Parquet file."""
     import pyarrow as pa
-    import pyarrow.csv
     import pyarrow.parquet
+
+    from yusuan.arrow import read_csv
 
     parquet = pyarrow.parquet.read_table(package / parquet_path).replace_schema_metadata()
     try:
-        csv = pyarrow.csv.read_csv(
-            package / csv_path,
-            read_options=pyarrow.csv.ReadOptions(use_threads=False, block_size=1 << 26),
-            parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
-            convert_options=pyarrow.csv.ConvertOptions(
-                column_types={field.name: field.type for field in parquet.schema},
-                null_values=[""],
-                strings_can_be_null=True,
-                quoted_strings_can_be_null=False,
-                true_values=["true"],
-                false_values=["false"],
-            ),
-        )
+        csv = read_csv(package / csv_path, {field.name: field.type for field in parquet.schema})
     except pa.ArrowInvalid as error:
         yield Problem(csv_path, f"不能按 Parquet 的类型读出（{error}）")
         return
