@@ -99,6 +99,33 @@ def test_an_empty_table_gives_no_rows_and_keeps_its_note() -> None:
     )
 
 
+STATE_CAPITAL_TABLE = """序号\t功能分类科目\t\t合计\t基本支出\t项目支出
+\t科目编码\t科目名称\t\t\t
+栏次\t1\t2\t3\t4\t5
+
+注：无国有资本经营预算财政拨款预算，空表列示。"""
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "注：无国有资本经营预算，空表列示。",
+        "本部门无国有资本经营预算财政拨款支出。",
+        STATE_CAPITAL_TABLE.replace("4\t5\n", "4\t5\n1\t\t\t\t\t\n"),
+    ],
+    ids=["a-note-alone", "a-sentence-alone", "a-lone-row-number"],
+)
+def test_an_empty_table_may_be_printed_in_other_ways(printed: str) -> None:
+    disclosure = convert_text(changed((STATE_CAPITAL_TABLE, printed)))
+    [table] = [
+        row
+        for row in rows_of(disclosure, "published_tables")
+        if row["resource"] == "state_capital_expenditure"
+    ]
+    assert (table["is_empty"], table["note"] is None) == (True, False)
+    assert rows_of(disclosure, "state_capital_expenditure") == []
+
+
 def test_a_table_that_only_the_contents_list_names_is_listed_without_lines() -> None:
     table = next(
         row

@@ -13,11 +13,18 @@ from yusuan.text import compact, key
 _COLUMN_NUMBERS = frozenset({"栏次", "档次"})
 _NOTE = re.compile(r"\s*(?:备\s*)?注\s*[:：]")
 
+_NOTHING = re.compile(r"(?:本部门|我部门|本单位|我单位|本年度?).{0,12}(?:无|没有|不涉及)")
+
 HeadTexts = tuple[tuple[str, ...], ...]
 
 
 def is_note(text: str) -> bool:
     return bool(_NOTE.match(text))
+
+
+def says_empty(text: str) -> bool:
+    """Whether a sentence in the place of a table says that there is nothing to publish."""
+    return "空表" in text or bool(_NOTHING.search(text))
 
 
 def row_text(line: TableLine) -> str:
@@ -311,7 +318,7 @@ class Fold:
 
     def finish(self) -> AssembledTable:
         """The whole table. Raises LineError if it is cut off in the middle."""
-        if not self.begun:
+        if not self.begun and not self._notes:
             raise LineError(
                 self.title.line,
                 f"{self._shown_title}只有标题，没有表格",

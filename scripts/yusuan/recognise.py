@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from yusuan.errors import LineError, YusuanError
-from yusuan.folding import Fold, PageFurniture, is_note, row_text
+from yusuan.folding import Fold, PageFurniture, is_note, row_text, says_empty
 from yusuan.model import (
     ContentsEntry,
     Document,
@@ -186,7 +186,9 @@ class _Recogniser:
     # Prose
 
     def _paragraph(self, block: Paragraph) -> None:
-        if self._fold is not None and self._fold.begun and is_note(block.text):
+        if self._fold is not None and (
+            is_note(block.text) or (not self._fold.begun and says_empty(block.text))
+        ):
             for part in block.parts:
                 self._fold.add_note(part)
                 self._kinds[part.line] = "table_note"

@@ -21,7 +21,7 @@ def coded_entries(table: AssembledTable, kind: str, pattern: re.Pattern[str]) ->
     """Rows of a table keyed on ``<kind>_code``; raises LineError on a row that is none."""
     number_of_code: dict[str, int] = {}
     total_number: int | None = None
-    for row in table.rows:
+    for row in table.filled_rows:
         number = table.row_number(row)
         code = table.cell(row, f"{kind}_code")
         name = table.cell(row, f"{kind}_name")

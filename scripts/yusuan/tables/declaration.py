@@ -132,6 +132,16 @@ class AssembledTable:
         return {(column.field, column.side): i for i, column in enumerate(self.columns)}
 
     @cached_property
+    def filled_rows(self) -> tuple[TableRow, ...]:
+        """The rows that say something; an empty table may still print a lone 序号."""
+        number = self.index.get(("row_no", None))
+        return tuple(
+            row
+            for row in self.rows
+            if any(cell.strip() for i, cell in enumerate(row.cells) if i != number)
+        )
+
+    @cached_property
     def _figure_columns(self) -> dict[Side | None, tuple[tuple[int, str, bool], ...]]:
         chosen: dict[Side | None, list[tuple[int, str, bool]]] = {}
         for i, column in enumerate(self.columns):

@@ -46,7 +46,7 @@ def sided_entries(table: AssembledTable) -> Iterator[Entry]:
     """Both halves of each printed row; a half without any text yields nothing."""
     carryover: dict[Side, int | None] = dict.fromkeys(SIDES)
     last_item: dict[Side, int | None] = dict.fromkeys(SIDES)
-    for row in table.rows:
+    for row in table.filled_rows:
         number = table.row_number(row)
         for side in SIDES:
             label = table.cell(row, "item", side)

@@ -11,7 +11,7 @@ from yusuan.tables.itemised import Hierarchy, parse_item
 
 def _entries(table: AssembledTable) -> Iterator[Entry]:
     hierarchy = Hierarchy()
-    for row in table.rows:
+    for row in table.filled_rows:
         number = table.row_number(row)
         label = table.required_cell(row, "item")
         item = parse_item(label)
