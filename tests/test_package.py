@@ -158,7 +158,11 @@ def test_what_is_not_generated_is_kept(tmp_path: Path) -> None:
     (target / "sources").mkdir(parents=True)
     (target / "sources" / "note").write_text("mine")
     (target / "a").write_text("old")
-    replace_folder(target, lambda folder: (folder / "a").write_text("new") and None, ("a",))
+
+    def write(folder: Path) -> None:
+        (folder / "a").write_text("new")
+
+    replace_folder(target, write, ("a",))
     assert (target / "sources" / "note").read_text() == "mine"
     assert (target / "a").read_text() == "new"
 

@@ -50,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("--coverage", action="store_true", help="列出每份原文各类行的行数")
     validate = add("validate", "校验数据包：frictionless 规则，CSV 与 Parquet 逐格相同", _validate)
     folder(validate, "--package", "datapackage", "数据包的文件夹")
+    validate.add_argument(
+        "--lossless", action="store_true", help="另由数据还原每份原文，逐行与原文比较"
+    )
     pages = add("pages", "由数据包生成网站的页面", _pages)
     folder(pages, "--package", "datapackage", "数据包的文件夹")
     folder(pages, "--output", "build/pages", "页面的文件夹")
@@ -96,7 +99,20 @@ def _validate(arguments: argparse.Namespace) -> int:
         complain(f"数据包无效，共 {len(problems)} 处问题：{package}")
         return INVALID
     say(f"数据包有效，CSV 与 Parquet 逐格相同：{package}")
-    return DONE
+    return _lossless(package) if arguments.lossless else DONE
+
+
+def _lossless(package: Path) -> int:
+    from yusuan.console import complain, say
+    from yusuan.rebuilding import rebuild_sources
+
+    code = DONE
+    for rebuilt in rebuild_sources(package):
+        say(f"{rebuilt.path}：{rebuilt.line_count} 行中的 {rebuilt.alike} 行由数据完全还原")
+        for line, published, again in rebuilt.differences:
+            complain(f"不同：{rebuilt.path}:{line}：原文「{published}」，还原为「{again}」")
+            code = INVALID
+    return code
 
 
 def _pages(arguments: argparse.Namespace) -> int:
@@ -117,7 +133,7 @@ def _build(arguments: argparse.Namespace) -> int:
     from yusuan.console import complain, say
 
     arguments.sources = arguments.output = arguments.package = None
-    arguments.coverage = False
+    arguments.coverage = arguments.lossless = False
     for step in (_convert, _validate, _pages):
         code = step(arguments)
         if code != DONE:

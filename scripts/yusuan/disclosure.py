@@ -7,16 +7,17 @@ from typing import NamedTuple
 from yusuan.classifications import coded_names
 from yusuan.errors import LineError, YusuanError
 from yusuan.lines import BUDGET_LINES, line_rows
-from yusuan.model import LineKind, Row, Value
+from yusuan.model import Document, Entry, LineKind, Row, Value
 from yusuan.prose.amounts import STATED_AMOUNTS, amount_rows
 from yusuan.prose.glossary import GLOSSARY, glossary_rows
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS, goal_rows
 from yusuan.prose.narrative import NARRATIVE, narrative_rows
-from yusuan.published import DISCLOSURES, PUBLISHED_TABLES, published_table_rows
+from yusuan.published import DISCLOSURES, PUBLISHED_TABLES, published_table_rows, table_numbers
 from yusuan.readers import read_document
 from yusuan.recognise import Recognised, recognise
+from yusuan.source_lines import SOURCE_LINES, source_line_rows
 from yusuan.sources import Source
-from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS, project_rows
+from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS, number_of, project_rows
 
 
 class PrintedCode(NamedTuple):
@@ -48,7 +49,7 @@ def convert_source(source: Source) -> Converted:
     document = read_document(source.path, source.content)
     try:
         recognised = recognise(document)
-        return _lay_out(source, recognised, document.encoding, len(document.lines))
+        return _lay_out(source, recognised, document)
     except LineError as error:
         raise error.in_file(source.path) from None
     except YusuanError as error:
@@ -69,7 +70,7 @@ def disclosure_id_of(source: Source, recognised: Recognised) -> str:
     )
 
 
-def _lay_out(source: Source, recognised: Recognised, encoding: str, line_count: int) -> Converted:
+def _lay_out(source: Source, recognised: Recognised, document: Document) -> Converted:
     disclosure_id = disclosure_id_of(source, recognised)
     year = recognised.fiscal_year
     facts: dict[str, Value] = {
@@ -84,9 +85,11 @@ def _lay_out(source: Source, recognised: Recognised, encoding: str, line_count: 
     rows: dict[str, tuple[Row, ...]] = {}
     codes: dict[str, list[PrintedCode]] = {"function": [], "economic": []}
     lines: list[Row] = []
+    entries_of: dict[str, tuple[Entry, ...]] = {}
     for table in recognised.tables:
         entries = tuple(table.declaration.entries(table))
         resource = table.declaration.resource
+        entries_of[resource.name] = entries
         rows[resource.name] = tuple(
             resource.row(
                 {
@@ -112,7 +115,7 @@ def _lay_out(source: Source, recognised: Recognised, encoding: str, line_count: 
     _check_numbers(recognised, [project for project, _ in projects])
     goals, goal_indicators = goal_rows(disclosure_id, year, recognised.prose)
     rows |= {
-        DISCLOSURES.name: (_disclosure_row(source, recognised, facts, encoding, line_count),),
+        DISCLOSURES.name: (_disclosure_row(source, recognised, facts, document),),
         PUBLISHED_TABLES.name: tuple(published_table_rows(disclosure_id, recognised)),
         PROJECTS.name: tuple(project for project, _ in projects),
         PERFORMANCE_INDICATORS.name: tuple(row for _, found in projects for row in found),
@@ -123,6 +126,17 @@ def _lay_out(source: Source, recognised: Recognised, encoding: str, line_count: 
         GLOSSARY.name: tuple(glossary_rows(disclosure_id, recognised.prose)),
         BUDGET_LINES.name: tuple(lines),
     }
+    rows[SOURCE_LINES.name] = tuple(
+        source_line_rows(
+            disclosure_id,
+            document,
+            recognised,
+            entries_of,
+            table_numbers(rows[PUBLISHED_TABLES.name]),
+            [number_of(project) for project, _ in projects],
+        )
+    )
+    line_count = len(document.lines)
     return Converted(
         disclosure_id=disclosure_id,
         rows=rows,
@@ -134,25 +148,24 @@ def _lay_out(source: Source, recognised: Recognised, encoding: str, line_count: 
 
 def _check_numbers(recognised: Recognised, projects: list[Row]) -> None:
     """A project's number is its key: two projects may not bear the same one."""
-    position = PROJECTS.field_names.index("project_no")
-    seen: set[Value] = set()
+    seen: set[int] = set()
     for table, project in zip(recognised.projects, projects, strict=True):
-        if project[position] in seen:
+        number = number_of(project)
+        if number in seen:
             raise LineError(
                 table.title.line,
-                f"项目编号 {project[position]} 出现了两次",
+                f"项目编号 {number} 出现了两次",
                 table.title.text,
                 "请对照原件核对编号",
             )
-        seen.add(project[position])
+        seen.add(number)
 
 
 def _disclosure_row(
     source: Source,
     recognised: Recognised,
     facts: Mapping[str, Value],
-    encoding: str,
-    line_count: int,
+    document: Document,
 ) -> Row:
     return DISCLOSURES.row(
         {
@@ -164,8 +177,8 @@ def _disclosure_row(
             "retrieved": source.retrieved,
             "source_path": f"sources/{source.folder.name}/{source.path.name}",
             "source_sha256": source.sha256,
-            "encoding": encoding,
-            "line_count": line_count,
+            "encoding": document.encoding,
+            "line_count": len(document.lines),
             "source_line": recognised.department_line,
         }
     )

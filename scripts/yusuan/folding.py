@@ -263,7 +263,7 @@ class Fold:
 
     def _add_row(self, line: TableLine, after_break: bool) -> None:
         if is_note(line.cells[0]) and not any(cell.strip() for cell in line.cells[1:]):
-            self._notes.append(TextLine(line.line, line.cells[0]))
+            self._notes.append(TextLine(line.line, row_text(line)))
             self._kinds[line.line] = "table_note"
             return
         if len(line.cells) != len(self._columns):

@@ -1,7 +1,7 @@
 """``disclosures`` and ``published_tables``: what was published, by whom, and where it stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from yusuan import vocabulary as v
@@ -261,6 +261,18 @@ def published_table_rows(disclosure_id: str, recognised: Recognised) -> Iterator
     found.sort(key=lambda item: (item[0], "source_line_start" not in item[1]))
     for number, (_, values) in enumerate(found, start=1):
         yield PUBLISHED_TABLES.row({"disclosure_id": disclosure_id, "table_no": number, **values})
+
+
+def table_numbers(rows: Iterable[Row]) -> dict[int, int]:
+    """``table_no`` by the line of the table's title, of the tables that the text holds."""
+    number = PUBLISHED_TABLES.field_names.index("table_no")
+    line = PUBLISHED_TABLES.field_names.index("source_line_start")
+    found: dict[int, int] = {}
+    for row in rows:
+        at, table = row[line], row[number]
+        if isinstance(at, int) and isinstance(table, int):
+            found[at] = table
+    return found
 
 
 def _listed(entry: ContentsEntry | None) -> dict[str, Value]:

@@ -11,6 +11,7 @@ from yusuan.prose.glossary import GLOSSARY
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
 from yusuan.prose.narrative import NARRATIVE
 from yusuan.published import DISCLOSURES, PUBLISHED_TABLES
+from yusuan.source_lines import SOURCE_LINES
 from yusuan.tables import TABLES
 from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
 
@@ -28,5 +29,6 @@ RESOURCES: tuple[Resource, ...] = (
     FUNCTIONAL_CLASSIFICATION,
     ECONOMIC_CLASSIFICATION,
     BUDGET_LINES,
+    SOURCE_LINES,
 )
 RESOURCE_BY_NAME: dict[str, Resource] = {resource.name: resource for resource in RESOURCES}

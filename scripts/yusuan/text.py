@@ -7,7 +7,8 @@ from functools import lru_cache
 _WHITE_SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans("", "", "\"'“”‘’「」『』〝〞\u200b\ufeff")
 _CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
+BOLD = re.compile(r"\*\*(.+?)\*\*")
+LIST_DASH = "- "
 
 
 @lru_cache(maxsize=1 << 16)
@@ -34,6 +35,5 @@ def chinese_number(numeral: str) -> int | None:
 
 def without_markup(text: str) -> str:
     """Prose without the list dash and the bold marks that the text edition added."""
-    if text.startswith("- "):
-        text = text[2:]
-    return _BOLD.sub(r"\1", text) if "**" in text else text
+    text = text.removeprefix(LIST_DASH)
+    return BOLD.sub(r"\1", text) if "**" in text else text

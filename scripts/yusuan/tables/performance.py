@@ -266,6 +266,13 @@ def project_rows(
     return project, indicators
 
 
+def number_of(project: Row) -> int:
+    """The ``project_no`` of a row of ``projects``."""
+    number = project[PROJECTS.field_names.index("project_no")]
+    assert isinstance(number, int)
+    return number
+
+
 def _goal(row: TableRow) -> str:
     return " ".join(cell.strip() for cell in row.cells[1:] if cell.strip())
 
