@@ -64,6 +64,13 @@ def _parser() -> argparse.ArgumentParser:
         "--phase", choices=("budget", "final_accounts"), default="budget", help="预算或决算"
     )
     folder(new, "--sources", "datapackage/sources", "公开文件所在的文件夹")
+    trace = add("trace", "查一个数值出自原文的哪一行、哪一格", _trace)
+    trace.add_argument("disclosure", metavar="DISCLOSURE", help="公开文件编号")
+    trace.add_argument("resource", metavar="RESOURCE", help="数据资源，如 revenue")
+    trace.add_argument("row", metavar="ROW", help="印出的序号；收支总表再加收支方，如 32-revenue")
+    trace.add_argument("field", metavar="FIELD", help="字段，如 total")
+    trace.add_argument("--json", action="store_true", help="以 JSON 输出，供程序使用")
+    folder(trace, "--package", "datapackage", "数据包的文件夹")
     return parser
 
 
@@ -159,6 +166,24 @@ def _add(arguments: argparse.Namespace) -> int:
     if folder.name.startswith(UNKNOWN_DIVISION):
         say("不知道行政区划：请在 source.toml 填写 division_code，并把文件夹名开头改成它。")
     say(f"接着请填写 {folder / 'source.toml'}，然后运行 scripts/build。")
+    return DONE
+
+
+def _trace(arguments: argparse.Namespace) -> int:
+    import json
+    from dataclasses import asdict
+
+    from yusuan.console import say, show_trace
+    from yusuan.tracing import trace_value
+
+    package = arguments.package or _repository() / "datapackage"
+    found = trace_value(
+        package, arguments.disclosure, arguments.resource, arguments.row, arguments.field
+    )
+    if arguments.json:
+        say(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+    else:
+        show_trace(found)
     return DONE
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from yusuan.model import LineKind
+from yusuan.tracing import Trace
 from yusuan.validation import Progress, no_progress
 
 LINE_KIND_TITLES: dict[LineKind, str] = {
@@ -29,6 +30,21 @@ def say(text: str) -> None:
 
 def complain(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
+
+
+def show_trace(found: Trace) -> None:
+    """A trace for people: the value, its column, each printed piece, its checks."""
+    say(f"{found.disclosure_id} / {found.resource} / {found.row} / {found.field}")
+    say(f"  {found.field_title}：{'（空白，未公布）' if found.value is None else found.value}")
+    if found.head_path:
+        say(f"  表头：{found.head_path}")
+    for cell in found.cells:
+        where = f"第 {cell.line} 行" + (f"第 {cell.column} 格" if cell.column else "")
+        say(f"  {found.source_path} {where}：「{cell.text.strip()}」")
+    if found.budget_line_id:
+        say(f"  数据行编号：{found.budget_line_id}")
+    for check in found.checks:
+        say(f"  核对 {check['check_id']}（{check['status']}）：{check['rule']}")
 
 
 @contextmanager
