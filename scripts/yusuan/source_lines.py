@@ -85,8 +85,10 @@ def cell_items(field: str, parts: Sequence[str]) -> list[Item]:
     """One item for each printed part of a cell whose value is the joined, stripped text."""
     joined = "".join(parts)
     value = joined.strip()
+    if not value:
+        return [_label(part) for part in parts]
     if len(parts) == 1 and joined == value:
-        return [field if value else None]
+        return [field]
     lead = len(joined) - len(joined.lstrip())
     items: list[Item] = []
     start = 0
