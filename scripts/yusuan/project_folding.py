@@ -11,6 +11,7 @@ from yusuan.tables import performance
 from yusuan.tables.declaration import match_column
 from yusuan.text import key
 
+_LEVEL_END = "指标"
 _NUMBERED_GOAL = re.compile(r"\s*(?:\d{1,2}\s*[.、．]|[（(]\d{1,2}[)）]|目标\s*\d)")
 
 
@@ -66,7 +67,8 @@ class ProjectFold:
         return bool(self._rows)
 
     def continues(self, lines: Sequence[TableLine]) -> bool:
-        return bool(self._head) and len(lines[0].cells) == len(self._head)
+        width = len(self._head or (self._goal_rows[-1].cells if self._goal_rows else ()))
+        return len(lines[0].cells) == width
 
     def add_page(self, lines: Sequence[TableLine]) -> None:
         """Add the lines of one page. Raises LineError on what cannot be placed."""
@@ -155,12 +157,24 @@ class ProjectFold:
     def _cell(self, line: TableLine, field: str) -> str:
         return line.cells[self._index[field]].strip()
 
+    def _level_is_cut(self, line: TableLine) -> bool:
+        """Whether a 级别 of the row before ends here: such names end in 指标."""
+        return any(
+            before and not before.endswith(_LEVEL_END) and (before + here).endswith(_LEVEL_END)
+            for before, here in (
+                (key(self._rows[-1].cells[self._index[field]]), key(self._cell(line, field)))
+                for field in ("level1", "level2")
+            )
+        )
+
     def _is_continuation(self, line: TableLine) -> bool:
         """Whether the first row of a page is what is left of the row before it.
 
         Such a row has no 级别. In a document that prints the 二级指标 in every row, one without
         it is no row of its own; in one that merges those cells, it is one if it is complete.
         """
+        if self._level_is_cut(line):
+            return True
         if self._cell(line, "level1") or self._cell(line, "level2"):
             return False
         if not self._cell(line, "level3") or not self._cell(line, "target_text"):

@@ -22,13 +22,15 @@ from yusuan.model import (
     TextLine,
 )
 from yusuan.project_folding import ProjectFold, is_project_page, levels_repeated
-from yusuan.readers.layout import section_heading, table_title
+from yusuan.readers.layout import ended, section_heading, table_title
 from yusuan.sections import section_id
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables.declaration import AssembledTable
 from yusuan.tables.performance import ProjectTable
 from yusuan.text import chinese_number, compact, key, without_markup
 
+# What is left of a table's row that was cut before its first tab looks like a short paragraph.
+_LONGEST_FRAGMENT = 30
 _YEAR_IN_TITLE = re.compile(r"(20\d{2})年")
 
 
@@ -268,24 +270,39 @@ class _Recogniser:
 
     def _check_end(self) -> None:
         """A document that ends inside a table while more was announced is cut off."""
-        last = next(
-            (b for b in reversed(self._document.blocks) if not isinstance(b, Furniture)), None
-        )
-        if not isinstance(last, Table) and not (
-            isinstance(last, Heading) and last.kind in ("table", "project_table")
-        ):
+        last = self._last_table_line()
+        if last is None:
             return
         found = {key(part.paragraph.text) for part in self._prose if part.heading}
         found |= {key(without_markup(text)) for text in self._document.lines if "…" not in text}
-        missing = [entry for entry in self._contents if not _announced_found(entry, found)]
+        missing: list[ContentsEntry] = []  # behind the last one found: a table before it may lack
+        for entry in self._contents:
+            missing = [] if key(entry.title) in found else [*missing, entry]
         explained = any(part.section for part in self._prose)
         if missing or not explained:
-            line = last.lines[-1].line if isinstance(last, Table) else last.line
-            text = self._document.lines[line - 1]
-            promised = (
-                f"目录中的“{missing[0].title}”还没有出现" if missing else "情况说明还没有出现"
-            )
-            raise LineError(line, f"文件在表格中间结束，{promised}", text, "请补全文件")
+            promised = f"目录中的“{missing[0].title}”还没有出现" if missing else "情况说明还没有出现"
+            text = self._document.lines[last - 1]
+            raise LineError(last, f"文件在表格中间结束，{promised}", text, "请补全文件")
+
+    def _last_table_line(self) -> int | None:
+        """The last line that holds text, if it belongs to a table; a cut row may lack its tabs."""
+        last: int | None = None
+        for block in self._document.blocks:
+            match block:
+                case Table():
+                    last = block.lines[-1].line
+                case Heading(kind="table" | "project_table"):
+                    last = block.line
+                case Paragraph() if table_title(block.text):
+                    last = block.line
+                case Heading(kind="subsection") | Paragraph() if last is not None:
+                    fragment = len(block.text) <= _LONGEST_FRAGMENT and not ended(block.text)
+                    last = block.line if fragment else None
+                case Heading() | Paragraph():
+                    last = None
+                case Furniture():
+                    pass
+        return last
 
     def _check_unique_projects(self) -> None:
         seen: dict[str, int] = {}
@@ -317,7 +334,3 @@ def _title_alone(title: TextLine) -> LineError:
 
 def _block_text(block: Heading | Furniture) -> str:
     return compact(block.text if isinstance(block, Heading) else block.value)
-
-
-def _announced_found(entry: ContentsEntry, found: set[str]) -> bool:
-    return key(entry.title) in found

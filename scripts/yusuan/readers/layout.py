@@ -46,7 +46,8 @@ _PAGE_NUMBER = re.compile(
     r"[-—–]+\d{1,4}[-—–]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,3}(?:/\d{1,3})?"
 )
 _FURNITURE_STARTS = re.compile(
-    r"(?=(?:预算|决算)\s*年\s*度\s*[:：]|金\s*额\s*单\s*位\s*[:：]|(?<!额)(?<!额\s)单\s*位\s*[:：]|截\s*[止至]\s*时\s*间\s*[:：])"
+    r"(?=[预决]\s*算\s*年\s*度\s*[:：]|金\s*额\s*单\s*位\s*[:：]"
+    r"|(?<!额)(?<!额\s)单\s*位\s*[:：]|截\s*[止至]\s*(?:时\s*间|日\s*期)\s*[:：])"
 )
 # A line without any of these is not worth the patterns above; a longer one is never furniture.
 _FURNITURE_WORDS = re.compile(r"年\s*度|单\s*位|截\s*[止至]")
@@ -56,7 +57,8 @@ _NUMBERED = re.compile(
     r"\s*(?:第[一二三四五六七八九十]+[部章节]分?|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}(?:、|[.．](?!\d))|[①-⑳]|- )"
 )
-_ENDINGS = tuple("。！？；：:;!?…”）)》】.")
+_ENDINGS = tuple("。！？；：:;!?….")
+_CLOSING = "”」』）)》】"
 _MIDDLE_ENDINGS = tuple("，、,“（(《【+-—")
 _MIDDLE_STARTS = tuple("，、,。；;：:）)》】”！？%％")
 # A page break comes at the end of a printed line; shorter text without a full stop is a heading.
@@ -196,8 +198,7 @@ class _Arranger:
             return 1
         if match := _FISCAL_YEAR.fullmatch(compared):
             return self._add_fiscal_year(position, line, match[1])
-        pieces = [piece for piece in _FURNITURE_STARTS.split(line.text) if piece.strip()]
-        return 1 if pieces and self._add_pieces(line.line, pieces) else 0
+        return 1 if self._add_pieces(line.line, _side_by_side(line.text)) else 0
 
     def _add_fiscal_year(self, position: int, line: TextLine, year: str | None) -> int:
         if year is not None:
@@ -284,7 +285,9 @@ class _Arranger:
         if isinstance(line, TableLine):
             return True
         return bool(
-            _FURNITURE_STARTS.match(line.text.lstrip()) or self._department_line(position + 1, line)
+            _FURNITURE_STARTS.match(line.text.lstrip())
+            or self._department_line(position + 1, line)
+            or all(self._piece(piece) for piece in _side_by_side(line.text))
         )
 
     def _heading_kind(self, position: int, text: str, compared: str) -> HeadingKind | None:
@@ -299,16 +302,17 @@ class _Arranger:
             return "explanation"
         if self._is_section(text):
             return "section"
-        ended = text.rstrip().endswith(_ENDINGS)
-        if ended and not text.rstrip().endswith(("：", ":", "）", ")", "”")):
+        if ended(text) and not text.rstrip().endswith(("：", ":")):
             return None
         if len(text) > _LONGEST_HEADING or "。" in text:
             return None
         if _NUMBERED.match(text) and not text.rstrip().endswith(_MIDDLE_ENDINGS):
-            if re.search(r"绩效\s*目标\s*表\s*$", text):
+            if key(text).endswith("绩效目标表"):
                 return "project_table"
             return "subsection" if len(text) <= _LONGEST_NUMBERED_HEADING else None
-        if text.rstrip().endswith(("：", ":")) and len(compared) <= 12:
+        colon = text.rstrip().endswith(("：", ":")) and len(compared) <= 12
+        line = self._lines[position]
+        if colon and isinstance(line, TextLine) and self._cut_paragraph(line) is None:
             return "subsection"
         return None
 
@@ -337,12 +341,22 @@ class _Arranger:
         before = block.text.rstrip()
         if line.text.startswith(_MIDDLE_STARTS) or before.endswith(_MIDDLE_ENDINGS):
             return position
-        if before.endswith(_ENDINGS) and not _open_bracket(before):
+        if ended(before) and not _open_bracket(before):
             return None
         if _open_bracket(before):
             return position
         long = len(before) >= _SHORTEST_CUT or re.search(r"[，\d]", before)
         return position if long else None
+
+
+def ended(text: str) -> bool:
+    """Whether a sentence ends here, maybe inside quotation marks or brackets."""
+    return text.rstrip().rstrip(_CLOSING).endswith(_ENDINGS)
+
+
+def _side_by_side(text: str) -> list[str]:
+    """The pieces of a line that may hold several pieces of furniture."""
+    return [piece for piece in _FURNITURE_STARTS.split(text) if piece.strip()]
 
 
 def _open_bracket(text: str) -> bool:

@@ -221,7 +221,7 @@ PERFORMANCE_INDICATORS = Resource(
 )
 
 TITLE = re.compile(r"\s*(?:(?P<number>\d{1,3})\s*[、.．]\s*(?=\S))?(?P<name>.*\S)\s*", re.DOTALL)
-TITLE_SUFFIX = re.compile(r"(?:项目)?(?:支出)?绩效\s*目标\s*表$")
+TITLE_SUFFIX = re.compile(r"\s*绩\s*效\s*目\s*标\s*表$")
 
 
 @dataclass(frozen=True)
