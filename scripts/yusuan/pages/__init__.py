@@ -1,0 +1,9 @@
+"""The package on disk -> plain Markdown files with HTML tables in them, for any site builder.
+
+``model`` reads the package; ``declaration`` says how a page is declared; ``catalogue`` names
+all pages; ``tables`` and ``heads`` make tables of rows; ``text`` escapes; ``writing`` writes.
+"""
+
+from yusuan.pages.writing import write_pages
+
+__all__ = ["write_pages"]

@@ -1,0 +1,35 @@
+"""Every page of the site, in the order in which readers meet them."""
+
+from yusuan.pages.codes import CLASSIFICATIONS_PAGE
+from yusuan.pages.declaration import DisclosurePage, SitePage
+from yusuan.pages.dictionary import DICTIONARY_PAGE
+from yusuan.pages.downloads import DOWNLOADS_PAGE
+from yusuan.pages.explanation import EXPLANATION_PAGE
+from yusuan.pages.goals import GOALS_PAGE
+from yusuan.pages.home import HOME_PAGE
+from yusuan.pages.indicators import INDICATORS_PAGE
+from yusuan.pages.overview import OVERVIEW_PAGE
+from yusuan.pages.projects import PROJECTS_PAGE
+from yusuan.pages.published_table import table_page
+from yusuan.pages.terms import DISCLOSURE_GLOSSARY_PAGE, GLOSSARY_PAGE
+from yusuan.tables import TABLES
+from yusuan.tables.institutions import INSTITUTIONS
+
+SITE_PAGES: tuple[SitePage, ...] = (
+    HOME_PAGE,
+    CLASSIFICATIONS_PAGE,
+    GLOSSARY_PAGE,
+    DICTIONARY_PAGE,
+    DOWNLOADS_PAGE,
+)
+
+# The institutions are shown where the explanation prints them.
+DISCLOSURE_PAGES: tuple[DisclosurePage, ...] = (
+    OVERVIEW_PAGE,
+    *(table_page(table) for table in TABLES if table is not INSTITUTIONS),
+    EXPLANATION_PAGE,
+    GOALS_PAGE,
+    PROJECTS_PAGE,
+    INDICATORS_PAGE,
+    DISCLOSURE_GLOSSARY_PAGE,
+)

@@ -1,0 +1,75 @@
+"""The code lists of functional and economic classification, by class."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yusuan.pages.declaration import Context, SitePage
+from yusuan.pages.model import Record, Site, integer, text
+from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
+
+_LISTS = (
+    ("functional_classification", "function", "支出功能分类科目"),
+    ("economic_classification", "economic", "部门预算支出经济分类科目"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeClass:
+    """A class (类) and everything below it."""
+
+    code: str
+    name: str
+    id: str
+    table: TableView
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    resource: str
+    title: str
+    kind: str
+    classes: tuple[CodeClass, ...]
+
+
+def _code_list(site: Site, resource: str, kind: str, title: str) -> CodeList:
+    by_class: dict[str, dict[tuple[str, str], list[Record]]] = {}
+    for row in site.code_lists[resource]:
+        code, name = text(row, f"{kind}_code"), text(row, f"{kind}_name")
+        by_class.setdefault(code[:3], {}).setdefault((code, name), []).append(row)
+    classes = []
+    for code, names in sorted(by_class.items()):
+        heading = next((name for found, name in sorted(names) if found == code), "")
+        rows = tuple(_rows(names, kind))
+        head = simple_head("编码", "名称", "年度", "首见")
+        table = TableView(f"{code} {heading}", head, rows, "codes", searchable=True)
+        classes.append(CodeClass(code, heading, f"{kind}-class-{code}", table))
+    return CodeList(resource, title, kind, tuple(classes))
+
+
+def _rows(names: dict[tuple[str, str], list[Record]], kind: str) -> Iterator[TableRow]:
+    """A code whose name changed over the years has a row for each name."""
+    seen: set[str] = set()
+    for (code, name), rows in sorted(names.items(), key=lambda item: item[0]):
+        first = rows[0]
+        years = "、".join(str(year) for year in sorted({integer(r, "fiscal_year") for r in rows}))
+        disclosure = text(first, "first_disclosure_id")
+        anchor = "" if code in seen else f"{kind}-{code}"
+        seen.add(code)
+        yield TableRow(
+            (
+                Cell(code, "code"),
+                Cell(name, f"name level-{first['level']}", header=True),
+                Cell(years),
+                Cell(disclosure, "source", link=f"disclosures/{disclosure}/index.html"),
+            ),
+            anchor,
+        )
+
+
+def _context(site: Site) -> Context:
+    return {"lists": [_code_list(site, *each) for each in _LISTS]}
+
+
+CLASSIFICATIONS_PAGE = SitePage(
+    name="classifications", title="科目代码", template="classifications.md.j2", context=_context
+)

@@ -1,0 +1,63 @@
+"""How a page is declared.
+
+To add a page: write a function that returns what its template prints, in a module of its own;
+write the template in ``templates/``; name both in ``catalogue.SITE_PAGES`` or
+``catalogue.DISCLOSURE_PAGES``. Nothing else needs to change.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from yusuan.pages.model import Disclosure, Site
+from yusuan.pages.rendering import Page, render
+
+Context = Mapping[str, object]
+
+
+def always(disclosure: Disclosure) -> bool:
+    """For pages that every disclosure has."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePage:
+    """One page for the whole site, at ``<name>.md``."""
+
+    name: str
+    title: str
+    template: str
+    context: Callable[[Site], Context]
+
+    def render(self, site: Site) -> Page:
+        shared = {"site": site, "page": self, "root": ""}
+        return Page(f"{self.name}.md", render(self.template, {**shared, **self.context(site)}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisclosurePage:
+    """One page for each disclosure that it ``applies`` to, at ``disclosures/<id>/<name>.md``.
+
+    ``title`` is its name in the list of the disclosure's pages.
+    """
+
+    name: str
+    title: str
+    template: str
+    context: Callable[[Site, Disclosure], Context]
+    applies: Callable[[Disclosure], bool] = always
+
+    def render(
+        self, site: Site, disclosure: Disclosure, siblings: tuple["DisclosurePage", ...]
+    ) -> Page:
+        shared = {
+            "site": site,
+            "disclosure": disclosure,
+            "facts": disclosure.facts,
+            "page": self,
+            "siblings": siblings,
+            "root": "../../",
+        }
+        return Page(
+            f"disclosures/{disclosure.id}/{self.name}.md",
+            render(self.template, {**shared, **self.context(site, disclosure)}),
+        )

@@ -1,0 +1,107 @@
+"""The explanation (情况说明): all prose in order, its tables in their places, its amounts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from yusuan.pages.declaration import Context, DisclosurePage
+from yusuan.pages.figures import grouped, lines
+from yusuan.pages.model import Disclosure, Record, Site, integer, text
+from yusuan.pages.overview import table_link
+from yusuan.pages.tables import Cell, TableRow, TableView, published, simple_head, source_cell
+from yusuan.tables.institutions import INSTITUTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the explanation, in the order of the source."""
+
+    kind: Literal["section", "heading", "paragraph", "table", "link", "projects"]
+    text: str
+    id: str
+    source: str
+    link: str = ""
+
+
+def _parts(disclosure: Disclosure) -> Iterator[Part]:
+    pieces = [(integer(row, "source_line_start"), row) for row in disclosure.of("narrative")]
+    first = pieces[0][0] if pieces else 0
+    present = [row for row in disclosure.of("published_tables") if row["source_line_start"]]
+    tables = [
+        (integer(row, "source_line_start"), row)
+        for row in present
+        if row["resource"] and integer(row, "source_line_start") > first
+    ]
+    projects_linked = False
+    for _, row in sorted([*pieces, *tables], key=lambda piece: piece[0]):
+        if "paragraph_no" in row:
+            yield _prose(row)
+        elif row["resource"] == "performance_indicators":
+            if not projects_linked:
+                projects_linked = True
+                yield Part("projects", "项目绩效目标表", "projects", _source(row), "projects.html")
+        else:
+            resource = text(row, "resource")
+            kind: Literal["table", "link"] = "table" if resource == INSTITUTIONS.name else "link"
+            yield Part(kind, text(row, "title"), resource, _source(row), table_link(resource))
+
+
+def _prose(row: Record) -> Part:
+    anchor = f"narrative-{row['section_no']}-{row['paragraph_no']}"
+    kind: Literal["section", "heading", "paragraph"] = "paragraph"
+    if row["paragraph_type"] == "heading":
+        opens = row["paragraph_no"] == 1 and row["section_title"] is not None
+        kind = "section" if opens else "heading"
+    return Part(kind, text(row, "text"), anchor, _source(row))
+
+
+def _source(row: Record) -> str:
+    return lines(row["source_line_start"], row["source_line_end"])
+
+
+def _amounts(disclosure: Disclosure) -> TableView:
+    rows = tuple(
+        TableRow(
+            (
+                Cell(text(row, "subject"), "name", header=True),
+                Cell(_kind(row)),
+                Cell(grouped(text(row, "published_text")), "figure"),
+                Cell(text(row, "published_unit")),
+                Cell(text(row, "sentence"), "sentence"),
+                source_cell(row),
+            ),
+            f"amount-{row['amount_no']}",
+        )
+        for row in disclosure.of("stated_amounts")
+    )
+    head = simple_head("所指", "类型", "金额", "单位", "原句", "原文")
+    return TableView("情况说明文字中的金额", head, rows, "amounts", "文字中没有金额。")
+
+
+def _kind(row: Record) -> str:
+    if row["amount_type"] == "level":
+        return "数额"
+    direction = {"increase": "增加", "decrease": "减少"}[text(row, "change_direction")]
+    return f"比 {row['compared_year']} 年{direction}" if row["compared_year"] else direction
+
+
+def _context(site: Site, disclosure: Disclosure) -> Context:
+    return {
+        "parts": tuple(_parts(disclosure)),
+        "institutions": published(INSTITUTIONS, disclosure),
+        "project_count": len(disclosure.of("projects")),
+        "amounts": _amounts(disclosure),
+    }
+
+
+def _applies(disclosure: Disclosure) -> bool:
+    return bool(disclosure.of("narrative"))
+
+
+EXPLANATION_PAGE = DisclosurePage(
+    name="explanation",
+    title="情况说明",
+    template="explanation.md.j2",
+    context=_context,
+    applies=_applies,
+)

@@ -1,0 +1,228 @@
+"""The package as the pages see it: read from disk once, its rows grouped by disclosure."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from yusuan.errors import YusuanError
+from yusuan.model import Side, Value
+
+DESCRIPTOR_NAME = "datapackage.json"
+Json = dict[str, Any]
+Record = Mapping[str, Value]
+
+# The pages show figures as printed, so of each budget line they need no more than this.
+_LINE_COLUMNS = ("budget_line_id", "disclosure_id", "column_label", "value_status")
+_PRINTED_COLUMNS = ("published_text", "published_unit", "source_line")
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of a resource, as ``datapackage.json`` lists it."""
+
+    path: str
+    format: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackagedResource:
+    """A resource with its schema and all its rows (of ``budget_lines``: an example only)."""
+
+    name: str
+    title: str
+    description: str
+    description_en: str
+    schema_path: str
+    schema: Json
+    row_count: int
+    files: tuple[DataFile, ...]
+    example: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """One published document: its facts, its rows by resource, its printed figures."""
+
+    id: str
+    facts: Record
+    rows: Mapping[str, tuple[Record, ...]]
+    figures: Mapping[str, Record]
+
+    def of(self, resource: str) -> tuple[Record, ...]:
+        """Its rows in ``resource``, in the order of the package."""
+        return self.rows.get(resource, ())
+
+    def published(self, resource: str) -> Record | None:
+        """What ``published_tables`` says of the table that ``resource`` holds."""
+        for row in self.of("published_tables"):
+            if row["resource"] == resource:
+                return row
+        return None
+
+    def has_table(self, resource: str) -> bool:
+        """Whether the text has the table, be it empty; the contents list may promise more."""
+        row = self.published(resource)
+        return row is not None and row["source_line_start"] is not None
+
+    def figure(self, resource: str, row_no: Value, side: Side | None, field: str) -> Record | None:
+        """The printed figure of a cell; None where the cell is blank."""
+        half = f"-{side}" if side else ""
+        return self.figures.get(f"{self.id}.{resource}.{row_no}{half}.{field}")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything the pages are made from."""
+
+    descriptor: Json
+    resources: tuple[PackagedResource, ...]
+    disclosures: tuple[Disclosure, ...]
+    code_lists: Mapping[str, tuple[Record, ...]]
+
+
+def text(row: Record, field: str) -> str:
+    """A text field; blank where it is null."""
+    value = row[field]
+    return "" if value is None else str(value)
+
+
+def integer(row: Record, field: str) -> int:
+    """An integer field that the schema requires."""
+    value = row[field]
+    assert isinstance(value, int)
+    return value
+
+
+def decimal(row: Record, field: str) -> Decimal | None:
+    value = row[field]
+    assert value is None or isinstance(value, Decimal)
+    return value
+
+
+def read_site(package: Path) -> Site:
+    """Read the package at ``package``. Raises YusuanError if it is missing or incomplete."""
+    descriptor = _read_json(package / DESCRIPTOR_NAME)
+    try:
+        return _site(package, descriptor)
+    except (KeyError, TypeError, ValueError, OSError) as error:
+        raise YusuanError(
+            f"数据包不完整（{type(error).__name__}：{error}）",
+            file=package,
+            hint="请重新运行 yusuan convert",
+        ) from None
+
+
+def _site(package: Path, descriptor: Json) -> Site:
+    by_format = _files_by_resource(descriptor)
+    rows: dict[str, tuple[Record, ...]] = {}
+    resources = []
+    for entry in descriptor["resources"]:
+        if entry["format"] != "csv":
+            continue
+        name = entry["name"]
+        files = by_format[name]
+        parquet = next(file for file in files if file.format == "parquet")
+        columns = (*_LINE_COLUMNS, *_PRINTED_COLUMNS) if name == "budget_lines" else None
+        rows[name] = read_rows(package / parquet.path, columns)
+        resources.append(
+            PackagedResource(
+                name=name,
+                title=entry["title"],
+                description=entry["description"],
+                description_en=entry["description_en"],
+                schema_path=entry["schema"],
+                schema=_read_json(package / entry["schema"]),
+                row_count=entry["rows"],
+                files=files,
+                example=_example(package / parquet.path, rows[name], columns is not None),
+            )
+        )
+    return Site(
+        descriptor,
+        tuple(resources),
+        _disclosures(rows),
+        {name: found for name, found in rows.items() if name.endswith("_classification")},
+    )
+
+
+def _files_by_resource(descriptor: Json) -> dict[str, tuple[DataFile, ...]]:
+    found: dict[str, tuple[DataFile, ...]] = {}
+    for entry in descriptor["resources"]:
+        file = DataFile(
+            entry["path"],
+            entry["format"],
+            entry["bytes"] if "bytes" in entry else entry["byteSize"],
+            entry["hash"].removeprefix("sha256:"),
+        )
+        name = entry["name"].removesuffix("-parquet")
+        found[name] = (*found.get(name, ()), file)
+    return found
+
+
+def _disclosures(rows: Mapping[str, tuple[Record, ...]]) -> tuple[Disclosure, ...]:
+    ids = [text(row, "disclosure_id") for row in rows["disclosures"]]
+    grouped: dict[str, dict[str, list[Record]]] = {id_: {} for id_ in ids}
+    figures: dict[str, dict[str, Record]] = {id_: {} for id_ in ids}
+    for name, found in rows.items():
+        if name == "budget_lines":
+            for row in found:
+                figures[text(row, "disclosure_id")][text(row, "budget_line_id")] = row
+        elif found and "disclosure_id" in found[0]:
+            for row in found:
+                grouped[text(row, "disclosure_id")].setdefault(name, []).append(row)
+    return tuple(
+        Disclosure(
+            id_,
+            grouped[id_]["disclosures"][0],
+            {name: tuple(found) for name, found in grouped[id_].items()},
+            figures[id_],
+        )
+        for id_ in ids
+    )
+
+
+def read_rows(path: Path, columns: tuple[str, ...] | None = None) -> tuple[Record, ...]:
+    """All rows of a Parquet file, as Python values."""
+    import pyarrow.parquet as pq
+
+    # Not read_table: it imports pyarrow.dataset, which takes longer than reading a package.
+    table = pq.ParquetFile(path).read(columns=list(columns) if columns else None)
+    values = [column.to_pylist() for column in table.columns]
+    names = table.column_names
+    return tuple([dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)])
+
+
+def _example(path: Path, rows: tuple[Record, ...], partial: bool) -> Record:
+    """For each field the first value that is not null, to show in the data dictionary."""
+    import pyarrow.parquet as pq
+
+    if partial:
+        first = pq.ParquetFile(path).iter_batches(batch_size=1000)
+        rows = tuple(next(first).to_pylist()) if rows else ()
+    found: dict[str, Value] = {}
+    for row in rows:
+        for name, value in row.items():
+            if value is not None:
+                found.setdefault(name, value)
+        if len(found) == len(row):
+            break
+    return found
+
+
+def _read_json(path: Path) -> Json:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise YusuanError(
+            f"读不出文件（{error.strerror}）", file=path, hint="请先运行 yusuan convert"
+        ) from None
+    except ValueError:
+        raise YusuanError("不是合规的 JSON", file=path, hint="请重新运行 yusuan convert") from None
+    if not isinstance(content, dict):
+        raise YusuanError("不是 JSON 对象", file=path, hint="请重新运行 yusuan convert")
+    return content

@@ -1,0 +1,105 @@
+"""The first page of a disclosure: headline figures, changes, every published table, the source."""
+
+from dataclasses import dataclass
+
+from yusuan.pages.declaration import Context, DisclosurePage
+from yusuan.pages.figures import grouped
+from yusuan.pages.headlines import headlines
+from yusuan.pages.model import Disclosure, Record, Site, text
+from yusuan.pages.tables import Cell, TableRow, TableView, simple_head, source_cell
+
+# Tables that are shown in a page other than one of their own.
+_SHOWN_IN = {"institutions": "explanation.html#institutions"}
+_DIRECTIONS = {"increase": "增加", "decrease": "减少"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change against an earlier year, as the prose states it."""
+
+    subject: str
+    direction: str
+    amount: str
+    year: str
+    sentence: str
+    line: object
+
+
+def changes(disclosure: Disclosure) -> tuple[Change, ...]:
+    return tuple(
+        Change(
+            text(row, "subject"),
+            _DIRECTIONS[text(row, "change_direction")],
+            f"{grouped(text(row, 'published_text'))} {text(row, 'published_unit')}",
+            text(row, "compared_year"),
+            text(row, "sentence"),
+            row["source_line"],
+        )
+        for row in disclosure.of("stated_amounts")
+        if row["amount_type"] == "change"
+    )
+
+
+def table_link(resource: str) -> str:
+    """The page of a published table, relative to the folder of its disclosure."""
+    return _SHOWN_IN.get(resource, f"{resource}.html")
+
+
+def _table_list(disclosure: Disclosure) -> TableView:
+    rows = []
+    for row in disclosure.of("published_tables"):
+        if row["resource"] == "performance_indicators":
+            continue
+        resource, present = text(row, "resource"), row["source_line_start"] is not None
+        link = f"disclosures/{disclosure.id}/{table_link(resource)}" if resource and present else ""
+        rows.append(
+            TableRow(
+                (
+                    Cell(text(row, "title"), "name", header=True, link=link),
+                    _state(row),
+                    Cell(text(row, "row_count"), "number"),
+                    Cell(_contents(row), "" if row["contents_line"] else "quiet"),
+                    source_cell(row) if present else Cell("—", "source quiet"),
+                ),
+                f"table-{row['table_no']}",
+            )
+        )
+    head = simple_head("表", "状态", "行数", "目录", "原文")
+    return TableView("公布的表", head, tuple(rows), "listing", searchable=True)
+
+
+def _state(row: Record) -> Cell:
+    if row["source_line_start"] is None:
+        return Cell("缺：目录列出，正文没有", "missing")
+    if row["is_empty"]:
+        return Cell("空表", "empty", note=text(row, "note"))
+    return Cell("有数据" if row["resource"] else "未能识别")
+
+
+def _contents(row: Record) -> str:
+    if row["contents_line"] is None:
+        return "未列入"
+    page = row["contents_page"]
+    return "列入" if page is None else f"第 {page} 页"
+
+
+def web_address(address: str) -> str:
+    """``address`` if it is one that may be linked to, else nothing."""
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+def _context(site: Site, disclosure: Disclosure) -> Context:
+    source = text(disclosure.facts, "source_path")
+    return {
+        "headlines": headlines(disclosure),
+        "changes": changes(disclosure),
+        "table": _table_list(disclosure),
+        "projects": disclosure.of("projects"),
+        "address": web_address(text(disclosure.facts, "url")),
+        "source_path": f"datapackage/{source}",
+    }
+
+
+OVERVIEW_PAGE = DisclosurePage(
+    name="index", title="概览", template="overview.md.j2", context=_context
+)

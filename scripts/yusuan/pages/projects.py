@@ -1,0 +1,31 @@
+"""The projects of a disclosure: goal and indicators of each, under an anchor of its own."""
+
+from yusuan.pages.declaration import Context, DisclosurePage
+from yusuan.pages.indicators import indicator_table
+from yusuan.pages.model import Disclosure, Record, Site, text
+
+
+def _context(site: Site, disclosure: Disclosure) -> Context:
+    by_project: dict[object, list[Record]] = {}
+    for row in disclosure.of("performance_indicators"):
+        by_project.setdefault(row["project_no"], []).append(row)
+    projects = []
+    for row in disclosure.of("projects"):
+        number = row["project_no"]
+        caption = f"{text(row, 'project_name')}：绩效指标"
+        table = indicator_table(caption, by_project.get(number, []), f"project-{number}")
+        projects.append((row, table))
+    return {"projects": projects}
+
+
+def _applies(disclosure: Disclosure) -> bool:
+    return bool(disclosure.of("projects"))
+
+
+PROJECTS_PAGE = DisclosurePage(
+    name="projects",
+    title="项目绩效目标",
+    template="projects.md.j2",
+    context=_context,
+    applies=_applies,
+)

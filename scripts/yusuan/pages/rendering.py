@@ -1,0 +1,49 @@
+"""Templates -> text of pages. One environment, made once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from yusuan.pages import figures
+from yusuan.pages.text import escape, front_matter, identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page: its path below the pages folder, and its text."""
+
+    path: str
+    text: str
+
+
+@cache
+def environment() -> Environment:
+    """Every value that a template prints is escaped for HTML and Markdown (``text.escape``)."""
+    made = Environment(
+        loader=PackageLoader("yusuan.pages"),
+        autoescape=True,
+        finalize=escape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {
+        "front_matter": front_matter,
+        "grouped": figures.grouped,
+        "identifier": identifier,
+        "size": figures.size,
+    }
+    made.globals |= {
+        "lines": figures.lines,
+        "PHASES": figures.PHASE_TITLES,
+        "SIDES": figures.SIDE_TITLES,
+    }
+    return made
+
+
+def render(template: str, values: Mapping[str, object]) -> str:
+    """The text of one page; deterministic, ending in exactly one newline."""
+    return environment().get_template(template).render(values).rstrip() + "\n"

@@ -1,0 +1,69 @@
+"""Definitions: those of one disclosure, and those of all disclosures by term."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yusuan.pages.declaration import Context, DisclosurePage, SitePage
+from yusuan.pages.model import Disclosure, Record, Site, text
+from yusuan.pages.text import identifier
+from yusuan.text import key
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One wording of a definition and the disclosures that print it."""
+
+    text: str
+    uses: tuple[tuple[Disclosure, Record], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    name: str
+    id: str
+    definitions: tuple[Definition, ...]
+
+
+def term_id(term: str) -> str:
+    """The anchor of a term; the same in every disclosure, whatever quotes it is printed with."""
+    return f"term-{identifier(key(term))}"
+
+
+def all_terms(site: Site) -> Iterator[Term]:
+    """Every term in the order in which terms are first defined, each wording once."""
+    found: dict[str, dict[str, list[tuple[Disclosure, Record]]]] = {}
+    names: dict[str, str] = {}
+    for disclosure in site.disclosures:
+        for row in disclosure.of("glossary"):
+            term, compared = text(row, "term"), key(text(row, "term"))
+            names.setdefault(compared, term)
+            wordings = found.setdefault(compared, {})
+            wordings.setdefault(text(row, "definition"), []).append((disclosure, row))
+    for compared, wordings in found.items():
+        definitions = tuple(Definition(word, tuple(uses)) for word, uses in wordings.items())
+        yield Term(names[compared], term_id(compared), definitions)
+
+
+def _site_context(site: Site) -> Context:
+    return {"terms": tuple(all_terms(site))}
+
+
+def _disclosure_context(site: Site, disclosure: Disclosure) -> Context:
+    rows = disclosure.of("glossary")
+    return {"terms": [(row, term_id(text(row, "term"))) for row in rows]}
+
+
+def _applies(disclosure: Disclosure) -> bool:
+    return bool(disclosure.of("glossary"))
+
+
+GLOSSARY_PAGE = SitePage(
+    name="glossary", title="名词解释", template="glossary.md.j2", context=_site_context
+)
+DISCLOSURE_GLOSSARY_PAGE = DisclosurePage(
+    name="glossary",
+    title="名词解释",
+    template="disclosure_glossary.md.j2",
+    context=_disclosure_context,
+    applies=_applies,
+)

@@ -1,0 +1,97 @@
+"""The only writer of the pages folder."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from yusuan.errors import YusuanError
+from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
+from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
+from yusuan.pages.rendering import Page
+from yusuan.replacing import replace_folder
+
+Progress = Callable[[int, int, str], None]
+
+# Hidden, so that no site builder publishes it; the folder is replaced only where it stands.
+MARKER = ".yusuan-pages"
+# What of the package is offered for download, and what of docs/ is no page.
+PACKAGE_PARTS = (DESCRIPTOR_NAME, "package.toml", "data", "schemas", "sources")
+THEME_FOLDER = "overrides"
+
+
+def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> int:
+    """Write all pages of the package, the hand-written ``docs`` and the downloads to ``output``.
+
+    Returns the number of generated pages. ``output`` is replaced as a whole; raises
+    YusuanError, with nothing touched, if it holds anything that is not ours.
+    """
+    _check_ours(output)
+    if not docs.is_dir():
+        raise YusuanError("缺少 docs 文件夹", file=docs, hint="请在仓库中运行")
+    site = read_site(package)
+    count = 0
+
+    def write(folder: Path) -> None:
+        nonlocal count
+        _copy_docs(docs, folder)
+        _copy_package(package, folder / "datapackage")
+        for page in all_pages(site, progress):
+            path = folder / page.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(page.text.encode())
+            count += 1
+        (folder / MARKER).write_bytes(b"")
+
+    old = [entry.name for entry in output.iterdir()] if output.is_dir() else []
+    replace_folder(output, write, [*old, *_top_level_names(docs)])
+    return count
+
+
+def _top_level_names(docs: Path) -> Iterator[str]:
+    yield from (MARKER, "datapackage", "disclosures")
+    yield from (f"{page.name}.md" for page in SITE_PAGES)
+    yield from (entry.name for entry in docs.iterdir())
+
+
+def all_pages(site: Site, progress: Progress) -> Iterator[Page]:
+    """Every generated page, those of the site first."""
+    for page in SITE_PAGES:
+        yield page.render(site)
+    for done, disclosure in enumerate(site.disclosures):
+        progress(done, len(site.disclosures), disclosure.id)
+        yield from disclosure_pages(site, disclosure)
+    progress(len(site.disclosures), len(site.disclosures), "写入页面")
+
+
+def disclosure_pages(site: Site, disclosure: Disclosure) -> Iterator[Page]:
+    """The pages of one disclosure: those that apply to it."""
+    pages = tuple(page for page in DISCLOSURE_PAGES if page.applies(disclosure))
+    for page in pages:
+        yield page.render(site, disclosure, pages)
+
+
+def _check_ours(output: Path) -> None:
+    if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
+        raise YusuanError(
+            "文件夹里有别的文件，不敢替换", file=output, hint="请用 --output 指定空的文件夹"
+        )
+
+
+def _copy_docs(docs: Path, folder: Path) -> None:
+    for entry in sorted(docs.iterdir()):
+        if entry.name == THEME_FOLDER or entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            shutil.copytree(entry, folder / entry.name)
+        else:
+            shutil.copyfile(entry, folder / entry.name)
+
+
+def _copy_package(package: Path, folder: Path) -> None:
+    folder.mkdir()
+    for name in PACKAGE_PARTS:
+        part = package / name
+        if part.is_dir():
+            shutil.copytree(part, folder / name, copy_function=shutil.copyfile)
+        elif part.is_file():
+            shutil.copyfile(part, folder / name)

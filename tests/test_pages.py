@@ -1,0 +1,585 @@
+"""What readers of the site rely on: text as printed, tables as published, links that lead on."""
+
+import dataclasses
+import html
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import markdown  # type: ignore[import-untyped]
+import pytest
+import yaml
+
+from yusuan.errors import YusuanError
+from yusuan.pages import write_pages
+from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
+from yusuan.pages.figures import grouped, target
+from yusuan.pages.heads import Head, head_of, printed_paths
+from yusuan.pages.home import HOME_PAGE
+from yusuan.pages.indicators import indicator_table
+from yusuan.pages.model import Disclosure, Record, Site, read_site
+from yusuan.pages.overview import OVERVIEW_PAGE
+from yusuan.pages.rendering import environment
+from yusuan.pages.tables import Cell, TableView, published
+from yusuan.pages.terms import all_terms
+from yusuan.pages.text import escape, front_matter
+from yusuan.pages.writing import all_pages, disclosure_pages
+from yusuan.tables import TABLE_BY_NAME
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE, DOCS, CONFIGURATION = ROOT / "datapackage", ROOT / "docs", ROOT / "mkdocs.yml"
+ID = "130500-501-2023-budget"
+
+# Each is, or comes close to, something that a department printed.
+PRINTED = (
+    "履行<禁止化学武器公约>工作机构",
+    "抽查企业数/企业数*100%，再*100%",
+    "冀财建[2022]63 号(见附件)[1]: x",
+    "安全运行天数 | 全年天数",
+    "`代码` 和 ``两个``",
+    "_下划线_ 和 __两个__ 和 **粗** 和 ~~删~~ 和 ^上标^ 和 ==标==",
+    "{{ 变量 }} {% 语句 %} { #编号 .类 }",
+    ":smile: :material-home:",
+    "一--二---三",
+    "https://example.org/a?b=1&c=2 和 www.example.org 和 a@example.org",
+    "# 井号开头 #",
+    "- 横线开头",
+    "+ 加号开头",
+    "> 大于号开头",
+    "1. 数字开头",
+    "12) 数字开头",
+    "=====",
+    "---",
+    "&amp; &#42; &nbsp; &lt;b&gt;",
+    "</div></p></td></table><script>alert(1)</script>",
+    '"双引号" \'单引号\' onmouseover="x"',
+    "\\*反斜线\\_",
+    "$公式$ 和 $$公式$$",
+    "!!! note 提示",
+    "=== 标签",
+    "*[HTML]: 缩写",
+    "[^1]: 脚注[^1]",
+    "--8<-- 片段",
+    "<!-- 注释 -->",
+    "<禁止化学武器公约> *100%* [2022]63 号 | `a` _b_ {{ c }} :smile: -- # - 1. http://x.y",
+)
+
+
+def no_progress(done: int, total: int, what: str) -> None:
+    """Report nothing."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return read_site(PACKAGE)
+
+
+@pytest.fixture(scope="module")
+def disclosure(site: Site) -> Disclosure:
+    return next(each for each in site.disclosures if each.id == ID)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the package, as plain files."""
+    folder = tmp_path_factory.mktemp("written") / "pages"
+    write_pages(PACKAGE, DOCS, folder, no_progress)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(pages: Path) -> Path:
+    """The site that mkdocs makes of the pages; a warning fails the build."""
+    configuration = pages.parent / "mkdocs.yml"
+    parent = yaml.safe_load(CONFIGURATION.read_text(encoding="utf-8"))
+    theme = {**parent["theme"], "custom_dir": str(ROOT / parent["theme"]["custom_dir"])}
+    changes = {"docs_dir": str(pages), "site_dir": str(pages.parent / "site"), "theme": theme}
+    configuration.write_text(yaml.safe_dump(parent | changes, allow_unicode=True), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(configuration)],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return pages.parent / "site"
+
+
+class Shown(HTMLParser):
+    """What a browser shows of a page, the addresses it links to or loads, and its ids."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.labels: list[str] = []
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: set[str] = set()
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.tags.append(tag)
+        self.labels.append(values.get("aria-label") or "")
+        if values.get("id"):
+            self.ids.add(str(values["id"]))
+        if tag == "a" and values.get("href"):
+            self.links.append(str(values["href"]))
+        if tag in {"script", "img", "iframe", "source", "video", "audio"} and values.get("src"):
+            self.loads.append(str(values["src"]))
+        if tag == "link" and values.get("rel") not in {"canonical", "next", "prev"}:
+            self.loads.append(str(values["href"]))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.texts)
+
+
+def shown(page: str) -> Shown:
+    parser = Shown()
+    parser.feed(page)
+    parser.close()
+    return parser
+
+
+def converter() -> markdown.Markdown:
+    """Markdown with the very extensions of the site."""
+    listed = yaml.safe_load(CONFIGURATION.read_text(encoding="utf-8"))["markdown_extensions"]
+    named: dict[str, dict[str, Any]] = {}
+    for entry in listed:
+        named |= entry if isinstance(entry, dict) else {entry: {}}
+    # Its signs are no text of the document.
+    named["toc"] = {**named["toc"], "permalink": False}
+    return markdown.Markdown(extensions=[*named], extension_configs=named)
+
+
+def as_browser(source: str) -> Shown:
+    return shown(converter().convert(source))
+
+
+# Text of documents
+
+
+CONTEXTS = {
+    "paragraph": "<p>{{ text }}</p>",
+    "table cell": "<table><tr><td>{{ text }}</td></tr></table>",
+    "heading": "## {{ text }} { #chosen }",
+    "link": '<ul><li><a href="x.html">{{ text }}</a></li></ul>',
+    "after a number": "## 1、{{ text }} { #chosen }",
+}
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+@pytest.mark.parametrize("printed", PRINTED)
+def test_text_shows_as_printed(printed: str, context: str) -> None:
+    source = environment().from_string(CONTEXTS[context]).render(text=printed)
+    prefix = "1、" if context == "after a number" else ""
+    assert as_browser(source).text.strip() == prefix + printed
+
+
+def test_text_cannot_leave_an_attribute() -> None:
+    source = environment().from_string('<p title="{{ text }}">x</p>').render(text='"><b>')
+    assert as_browser(source).tags == ["p"]
+
+
+def test_line_breaks_of_the_source_are_kept() -> None:
+    assert str(escape("一\n二")) == "一<br>二"
+
+
+def test_titles_cannot_leave_the_head_of_a_page() -> None:
+    assert "<" not in yaml.safe_load(front_matter("</title><script>"))
+
+
+@pytest.mark.parametrize("hostile", [PRINTED[-1], PRINTED[19]])
+def test_no_page_lets_markup_through(site: Site, disclosure: Disclosure, hostile: str) -> None:
+    """Every place where a page prints a text of the document shows that text."""
+    altered = with_text_everywhere(disclosure, hostile)
+    for page in all_pages(dataclasses.replace(site, disclosures=(altered,)), no_progress):
+        body = page.text.partition("\n---\n")[2]
+        seen = as_browser(body)
+        found = "\n".join([seen.text, *seen.labels]).count(hostile)
+        assert found == body.count(str(escape(hostile))), page.path
+
+
+FREE_TEXTS = {
+    "term",
+    "definition",
+    "text",
+    "goal",
+    "goal_title",
+    "indicators_text",
+    "project_name",
+    "level1",
+    "level2",
+    "level3",
+    "description",
+    "target_text",
+    "basis",
+    "sentence",
+    "subject",
+    "item",
+    "function_name",
+    "economic_name",
+    "item_purchased",
+    "institution_name",
+    "note",
+    "title",
+    "department_name",
+    "division_name",
+    "publisher",
+    "url",
+}
+
+
+def with_text_everywhere(disclosure: Disclosure, text: str) -> Disclosure:
+    def altered(row: Record) -> Record:
+        return {name: text if name in FREE_TEXTS else value for name, value in row.items()}
+
+    rows = {name: tuple(map(altered, found)) for name, found in disclosure.rows.items()}
+    return dataclasses.replace(disclosure, facts=altered(disclosure.facts), rows=rows)
+
+
+# Tables
+
+
+def labels(head: Head) -> list[list[tuple[str, int, int]]]:
+    return [[(cell.label, cell.colspan, cell.rowspan) for cell in row] for row in head.rows]
+
+
+def test_labels_shared_by_neighbours_span_them() -> None:
+    head = head_of([("序号",), ("收入", "项目"), ("收入", "预算数"), ("支出", "项目")])
+    assert labels(head) == [
+        [("序号", 1, 2), ("收入", 2, 1), ("支出", 1, 1)],
+        [("项目", 1, 1), ("预算数", 1, 1), ("项目", 1, 1)],
+    ]
+
+
+def test_the_revenue_of_the_year_spans_its_sources(disclosure: Disclosure) -> None:
+    head = published(TABLE_BY_NAME["revenue"], disclosure).head
+    assert ("本年收入", 8, 1) in labels(head)[0]
+
+
+def test_a_spanning_label_names_a_group_of_columns(disclosure: Disclosure) -> None:
+    head = published(TABLE_BY_NAME["revenue"], disclosure).head
+    scopes = {cell.label: cell.scope for cell in head.rows[0]}
+    assert (scopes["本年收入"], scopes["上年结转"]) == ("colgroup", "col")
+
+
+def test_a_blank_column_stands_under_the_printed_label(disclosure: Disclosure) -> None:
+    paths = printed_paths(TABLE_BY_NAME["procurement"], disclosure)
+    assert {path[0] for path in paths if path[-1] in ("合计", "基金预算拨款")} == {
+        "政府采购金额（当年部门预算安排资金）"
+    }
+
+
+def test_a_label_states_the_year_of_its_disclosure(disclosure: Disclosure) -> None:
+    paths = printed_paths(TABLE_BY_NAME["procurement"], disclosure)
+    assert paths[-1] == ("2023年预留中小微企业份额",)
+
+
+def row_of(table: TableView, number: int) -> list[str]:
+    row = next(row for row in table.rows if row.id.endswith(f"-{number}"))
+    return [cell.text for cell in row.cells]
+
+
+def test_two_halves_are_shown_side_by_side(disclosure: Disclosure) -> None:
+    table = published(TABLE_BY_NAME["budget_summary"], disclosure)
+    assert row_of(table, 1) == [
+        "1",
+        "一、一般公共预算拨款收入",
+        "1,263.84",
+        "一、一般公共服务支出",
+        "",
+        "第 41 行",
+    ]
+
+
+def test_each_half_can_be_linked_to(disclosure: Disclosure) -> None:
+    table = published(TABLE_BY_NAME["budget_summary"], disclosure)
+    ids = {cell.id for row in table.rows for cell in row.cells}
+    assert "budget_summary-15-expenditure" in ids
+
+
+def test_figures_keep_their_printed_decimals(disclosure: Disclosure) -> None:
+    table = published(TABLE_BY_NAME["three_public_expenditure"], disclosure)
+    assert row_of(table, 9)[2] == "2.00"
+
+
+def test_a_part_stands_deeper_than_its_whole(disclosure: Disclosure) -> None:
+    table = published(TABLE_BY_NAME["expenditure"], disclosure)
+    names = [cell.css for row in table.rows[:4] for cell in row.cells if cell.header]
+    assert [re.findall(r"level-\d", css)[0] for css in names] == [
+        "level-0",
+        "level-1",
+        "level-2",
+        "level-3",
+    ]
+
+
+def figure_cell(disclosure: Disclosure, text: str, status: str) -> Cell:
+    """How the total of the first row of the expenditure table shows, were it printed so."""
+    line = f"{disclosure.id}.expenditure.1.total"
+    changed = {**disclosure.figures[line], "published_text": text, "value_status": status}
+    altered = dataclasses.replace(disclosure, figures={**disclosure.figures, line: changed})
+    return published(TABLE_BY_NAME["expenditure"], altered).rows[0].cells[3]
+
+
+def test_blank_zero_not_applicable_and_dash_look_different(disclosure: Disclosure) -> None:
+    blank = published(TABLE_BY_NAME["expenditure"], disclosure).rows[0].cells[6]
+    cells = (
+        blank,
+        figure_cell(disclosure, "0.00", "published"),
+        figure_cell(disclosure, "不涉及", "not_applicable"),
+        figure_cell(disclosure, "—", "dash"),
+    )
+    assert [(cell.text, cell.css) for cell in cells] == [
+        ("", "figure blank"),
+        ("0.00", "figure"),
+        ("不涉及", "figure not-applicable"),
+        ("—", "figure dash"),
+    ]
+
+
+def test_the_legend_stands_below_published_tables(pages: Path) -> None:
+    assert "不等于 0" in (pages / f"disclosures/{ID}/revenue.md").read_text(encoding="utf-8")
+
+
+def test_an_empty_table_shows_its_head_and_its_note(pages: Path) -> None:
+    text = (pages / f"disclosures/{ID}/government_fund_expenditure.md").read_text(encoding="utf-8")
+    assert [part in text for part in ("科目编码", "空表：", "空表列示")] == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("1263.84", "1,263.84"),
+        ("1,263.84", "1,263.84"),
+        ("-1234567", "-1,234,567"),
+        ("0.00", "0.00"),
+        ("007", "007"),
+        ("１２３４", "１２３４"),
+        ("不涉及", "不涉及"),
+    ],
+)
+def test_thousands_are_separated_and_nothing_else_changes(printed: str, expected: str) -> None:
+    assert grouped(printed) == expected
+
+
+def indicator(disclosure: Disclosure, printed: str) -> Record:
+    rows = disclosure.of("performance_indicators")
+    return next(row for row in rows if row["target_text"] == printed)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("≥80 个", "≥ 80 个"),
+        ("≤16000 元/月", "≤ 16,000 元/月"),
+        ("500-1500元/人", "500 – 1,500 元/人"),
+        ("100%", "100%"),
+        ("前 10 名", "前 10 名"),
+        ("季后 50 日内", "季后 50 日内"),
+        ("2023年底", "2023-12-31"),
+        ("不涉及", "不涉及"),
+        ("效果好", None),
+    ],
+)
+def test_targets_are_written_out_of_their_data(
+    disclosure: Disclosure, printed: str, expected: str | None
+) -> None:
+    assert target(indicator(disclosure, printed)) == expected
+
+
+def test_a_printed_table_of_indicators_keeps_its_blank_columns(disclosure: Disclosure) -> None:
+    row = {**indicator(disclosure, "≥80 个"), "description": None}
+    assert "绩效指标描述" in [cell.label for cell in indicator_table("", [row], "x").head.rows[0]]
+
+
+def test_indicators_out_of_prose_have_no_column_that_prose_lacks(disclosure: Disclosure) -> None:
+    table = indicator_table("", disclosure.of("goal_indicators"), "x")
+    assert "指标值确定依据" not in [cell.label for cell in table.head.rows[0]]
+
+
+# Pages
+
+
+def test_every_page_of_the_catalogue_is_written(pages: Path, site: Site) -> None:
+    expected = {f"{page.name}.md" for page in SITE_PAGES} | {"about.md"}
+    for each in site.disclosures:
+        expected |= {
+            f"disclosures/{each.id}/{page.name}.md"
+            for page in DISCLOSURE_PAGES
+            if page.applies(each)
+        }
+    assert {path.relative_to(pages).as_posix() for path in pages.rglob("*.md")} == expected
+
+
+def test_the_package_is_offered_for_download(pages: Path) -> None:
+    copy = pages / "datapackage" / "datapackage.json"
+    assert copy.read_bytes() == (PACKAGE / "datapackage.json").read_bytes()
+
+
+def test_the_same_package_gives_the_same_bytes(pages: Path, tmp_path: Path) -> None:
+    write_pages(PACKAGE, DOCS, tmp_path / "pages", no_progress)
+    assert contents(tmp_path / "pages") == contents(pages)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_pages_that_are_no_longer_made_disappear(tmp_path: Path) -> None:
+    write_pages(PACKAGE, DOCS, tmp_path / "pages", no_progress)
+    stale = tmp_path / "pages" / "stale.md"
+    stale.write_text("old", encoding="utf-8")
+    write_pages(PACKAGE, DOCS, tmp_path / "pages", no_progress)
+    assert not stale.exists()
+
+
+def test_a_folder_of_others_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(YusuanError, match="不敢替换"):
+        write_pages(PACKAGE, DOCS, tmp_path, no_progress)
+
+
+def test_a_missing_package_is_an_error_with_advice(tmp_path: Path) -> None:
+    with pytest.raises(YusuanError, match="yusuan convert"):
+        write_pages(tmp_path, DOCS, tmp_path / "pages", no_progress)
+
+
+def test_a_package_without_a_data_file_is_an_error_with_advice(tmp_path: Path) -> None:
+    shutil.copytree(PACKAGE, tmp_path / "package", ignore=shutil.ignore_patterns("revenue.parquet"))
+    with pytest.raises(YusuanError, match="yusuan convert"):
+        write_pages(tmp_path / "package", DOCS, tmp_path / "pages", no_progress)
+
+
+def test_the_overview_shows_the_total_as_printed(site: Site, disclosure: Disclosure) -> None:
+    overview = OVERVIEW_PAGE.render(site, disclosure, DISCLOSURE_PAGES).text
+    assert "支出总计 1,336.23 万元" in as_browser(overview.partition("\n---\n")[2]).text
+
+
+def test_a_table_that_only_the_contents_list_has_is_said_to_be_missing(
+    site: Site, disclosure: Disclosure
+) -> None:
+    overview = OVERVIEW_PAGE.render(site, without_revenue(disclosure), ()).text
+    assert "缺：目录列出，正文没有" in overview
+
+
+def test_a_missing_table_has_no_page(site: Site, disclosure: Disclosure) -> None:
+    paths = {page.path for page in disclosure_pages(site, without_revenue(disclosure))}
+    assert f"disclosures/{ID}/revenue.md" not in paths
+
+
+def without_revenue(disclosure: Disclosure) -> Disclosure:
+    def absent(row: Record) -> Record:
+        if row["resource"] != "revenue":
+            return row
+        lacking = dict.fromkeys(("source_line_start", "source_line_end", "is_empty", "row_count"))
+        return {**row, **lacking}
+
+    tables = tuple(absent(row) for row in disclosure.of("published_tables"))
+    rows = {**disclosure.rows, "published_tables": tables, "revenue": ()}
+    return dataclasses.replace(disclosure, rows=rows)
+
+
+def another_year(disclosure: Disclosure, year: int) -> Disclosure:
+    id_ = disclosure.id.replace("2023", str(year))
+    facts: Mapping[str, Any] = {**disclosure.facts, "disclosure_id": id_, "fiscal_year": year}
+    return dataclasses.replace(disclosure, id=id_, facts=facts, figures={})
+
+
+def test_the_home_page_opens_with_the_newest_disclosure(site: Site, disclosure: Disclosure) -> None:
+    several = (another_year(disclosure, 2022), another_year(disclosure, 2024), disclosure)
+    home = HOME_PAGE.render(dataclasses.replace(site, disclosures=several)).text
+    first = re.findall(r"disclosures/([\w-]+)/", home)[0]
+    assert first == ID.replace("2023", "2024")
+
+
+def test_the_home_page_lists_every_disclosure(site: Site, disclosure: Disclosure) -> None:
+    several = tuple(another_year(disclosure, year) for year in range(1900, 2400))
+    home = HOME_PAGE.render(dataclasses.replace(site, disclosures=several)).text
+    assert home.count("年预算</a>") == len(several)
+
+
+def test_a_site_without_disclosures_can_be_made(site: Site) -> None:
+    empty = dataclasses.replace(site, disclosures=())
+    assert len([*all_pages(empty, no_progress)]) == len(SITE_PAGES)
+
+
+def test_one_wording_of_a_definition_is_listed_once(site: Site, disclosure: Disclosure) -> None:
+    several = (disclosure, another_year(disclosure, 2024))
+    terms = [*all_terms(dataclasses.replace(site, disclosures=several))]
+    assert {len(term.definitions) for term in terms} == {1}
+
+
+# The built site
+
+
+def built_pages(built: Path) -> Iterator[tuple[Path, Shown]]:
+    for path in sorted(built.rglob("*.html")):
+        yield path, shown(path.read_text(encoding="utf-8"))
+
+
+def test_every_link_between_pages_leads_somewhere(built: Path) -> None:
+    """404.html is left out: it is served at any address, so its links begin at the root."""
+    found = {path: page for path, page in built_pages(built) if path.name != "404.html"}
+    broken = []
+    for path, page in found.items():
+        for link in page.links:
+            parts = urlsplit(html.unescape(link))
+            if parts.scheme or parts.netloc:
+                continue
+            goal = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            goal = goal / "index.html" if goal.is_dir() else goal
+            anchor = unquote(parts.fragment)
+            if not goal.is_file() or (anchor and anchor not in found[goal].ids):
+                broken.append(f"{path.relative_to(built)}: {link}")
+    assert broken == []
+
+
+def test_nothing_is_loaded_from_elsewhere(built: Path) -> None:
+    loads = {load for _, page in built_pages(built) for load in page.loads}
+    assert [load for load in sorted(loads) if urlsplit(load).netloc] == []
+
+
+def test_no_style_loads_from_elsewhere(built: Path) -> None:
+    sheets = "".join(path.read_text(encoding="utf-8") for path in built.rglob("*.css"))
+    assert re.findall(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//[^)]*", sheets) == []
+
+
+def test_rows_of_tables_stay_out_of_the_search_index(built: Path) -> None:
+    index = search_index(built)
+    assert "1,263.84" not in index
+
+
+@pytest.mark.parametrize(
+    "wanted", ["禁化武办公室工作经费", "机关运行费", "2150805", "中小企业发展专项"]
+)
+def test_names_and_codes_are_in_the_search_index(built: Path, wanted: str) -> None:
+    assert wanted in search_index(built)
+
+
+def search_index(built: Path) -> str:
+    """All texts of the index, without the marks that segmentation puts between words."""
+    text = (built / "search" / "search_index.json").read_text(encoding="utf-8")
+    texts = [f"{entry['title']} {entry['text']}" for entry in json.loads(text)["docs"]]
+    return "\n".join(texts).replace("\u200b", "")
+
+
+def test_the_theme_folder_is_not_published(built: Path) -> None:
+    assert not (built / "overrides").exists()
+
+
+def test_a_page_that_is_not_there_says_so_in_chinese(built: Path) -> None:
+    assert "没有这个页面" in (built / "404.html").read_text(encoding="utf-8")
