@@ -1,0 +1,182 @@
+"""Documents that nobody has seen before: all that was put into them comes out.
+
+Each seed is another department, with other figures, texts, spellings and page breaks.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.derived import DerivedDisclosure, derive
+from tests.paths import rows_of
+from yusuan.disclosure import Converted, convert_source
+from yusuan.model import Value
+from yusuan.readers import read_document
+from yusuan.rebuilding import Rebuilder
+from yusuan.recognise import recognise
+from yusuan.sources import read_source
+from yusuan.tables import TABLES
+
+SEEDS = range(15)
+LAYOUTS = range(3)
+# All that a page break, another encoding or other line ends may change.
+PLACES = (
+    *("contents_line", "source_line", "source_line_start", "source_line_end", "line_count"),
+    "source_lines",
+)
+BYTES = ("encoding", "source_sha256")
+
+
+def convert(disclosure: DerivedDisclosure) -> Converted:
+    with TemporaryDirectory() as folder:
+        return convert_source(read_source(disclosure.write(Path(folder))))
+
+
+@cache
+def conversion(seed: int) -> Converted:
+    return convert(derive(seed))
+
+
+def without(converted: Converted, *fields: str) -> dict[str, list[Mapping[str, Value]]]:
+    """All rows by resource, some fields (or resources) left out."""
+    return {
+        resource: [
+            {name: value for name, value in row.items() if name not in fields}
+            for row in rows_of(converted, resource)
+        ]
+        for resource in converted.rows
+        if resource not in fields
+    }
+
+
+each_seed = pytest.mark.parametrize("seed", SEEDS)
+
+
+@each_seed
+def test_the_disclosure_is_known_by_what_its_text_says(seed: int) -> None:
+    facts = derive(seed).facts
+    (row,) = rows_of(conversion(seed), "disclosures")
+    assert row["disclosure_id"] == derive(seed).folder_name
+    assert row["department_code"] == facts.department_code
+    assert row["department_name"] == facts.department_name
+    assert row["fiscal_year"] == facts.fiscal_year
+
+
+@pytest.mark.parametrize("resource", sorted(derive(0).facts.rows))
+@each_seed
+def test_every_row_put_in_comes_out(seed: int, resource: str) -> None:
+    """In the same order, amounts exact, cut cells rejoined, merged cells filled down."""
+    expected = derive(seed).facts.rows.get(resource, ())
+    found = rows_of(conversion(seed), resource)
+    assert len(found) == len(expected)
+    for row, fact in zip(found, expected, strict=True):
+        assert {name: row[name] for name in fact} == fact
+
+
+@each_seed
+def test_every_amount_is_one_budget_line(seed: int) -> None:
+    lines = rows_of(conversion(seed), "budget_lines")
+    found = Counter(
+        (line["resource"], line["field"], line["amount_yuan"])
+        for line in lines
+        if line["measure"] != "quantity"
+    )
+    amounts = derive(seed).facts.amounts
+    assert found == Counter({(r, f, a * 10_000): n for (r, f, a), n in amounts.items()})
+
+
+@each_seed
+def test_every_figure_names_its_place_in_the_text(seed: int) -> None:
+    text = derive(seed).text.split("\n")
+    for line in rows_of(conversion(seed), "budget_lines"):
+        row, column = line["source_line"], line["source_column"]
+        assert isinstance(row, int)
+        assert isinstance(column, int)
+        assert text[row - 1].split("\t")[column - 1].strip() == line["published_text"]
+
+
+@each_seed
+def test_the_leaves_sum_to_the_total(seed: int) -> None:
+    leaves = [
+        line["amount_yuan"]
+        for line in rows_of(conversion(seed), "budget_lines")
+        if line["resource"] == "expenditure" and line["field"] == "total" and line["is_leaf"]
+    ]
+    assert sum(leaves) == derive(seed).facts.total * 10_000  # type: ignore[arg-type]
+
+
+@each_seed
+def test_every_code_comes_out_with_one_name(seed: int) -> None:
+    codes = conversion(seed).codes
+    named = {printed.code: printed.name for found in codes.values() for printed in found}
+    assert set(named) == derive(seed).facts.codes
+    for found in codes.values():
+        assert all(named[printed.code] == printed.name for printed in found)
+
+
+@each_seed
+def test_every_line_is_accounted_for(seed: int) -> None:
+    disclosure, converted = derive(seed), conversion(seed)
+    lines = disclosure.text.split("\n")
+    kinds = recognise(read_document("source.txt", disclosure.content)).kinds
+    assert converted.line_count == len(lines) == sum(converted.kinds.values())
+    assert set(kinds) == {number for number, line in enumerate(lines, start=1) if line.strip()}
+
+
+@each_seed
+def test_the_text_can_be_printed_again_from_the_rows(seed: int) -> None:
+    assert list(Rebuilder(conversion(seed).rows).lines()) == derive(seed).text.split("\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@each_seed
+def test_encoding_and_line_ends_change_nothing(seed: int, encoding: str, newline: str) -> None:
+    variant = replace(derive(seed), encoding=encoding, newline=newline)  # type: ignore[arg-type]
+    converted = convert(variant)
+    assert without(converted, *BYTES) == without(conversion(seed), *BYTES)
+    assert converted.kinds == conversion(seed).kinds
+    assert rows_of(converted, "disclosures")[0]["encoding"] == encoding
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@each_seed
+def test_page_breaks_change_nothing_but_the_lines(seed: int, layout: int) -> None:
+    other = derive(seed, layout)
+    assert other.text != derive(seed).text
+    assert without(convert(other), *PLACES, *BYTES) == without(conversion(seed), *PLACES, *BYTES)
+
+
+def test_derived_documents_are_as_varied_as_they_should_be() -> None:
+    """What the seeds cover together, so that the tests above are not empty."""
+    kinds: Counter[str] = Counter()
+    present: Counter[str] = Counter()
+    for seed in SEEDS:
+        kinds.update(conversion(seed).kinds)
+        facts = derive(seed).facts
+        present.update(resource for resource, rows in facts.rows.items() if rows)
+        present[facts.unit] += 1
+        present["institutions > 1"] += len(facts.rows["institutions"]) > 1
+        present["filled down"] += any(
+            row["row_type"] == "item" and row.get("project_funds") is None
+            for row in facts.rows["procurement"]
+        )
+    cuts = ("table_row_continuation", "paragraph_continuation")
+    assert all(kinds[kind] > len(SEEDS) for kind in cuts)
+    assert {table.name for table in TABLES} <= set(present)
+    assert 0 < present["government_fund_expenditure"] < len(SEEDS)
+    assert present["institutions > 1"]
+    assert present["filled down"]
+    assert present["元"]
+    assert present["万元"]
+
+
+def test_a_seed_is_always_the_same_document() -> None:
+    assert derive(3).content == derive(3).content
+    assert derive(3).content != derive(4).content
+    assert len({derive(seed).folder_name for seed in range(200)}) == 200
