@@ -280,7 +280,9 @@ class _Recogniser:
             missing = [] if key(entry.title) in found else [*missing, entry]
         explained = any(part.section for part in self._prose)
         if missing or not explained:
-            promised = f"目录中的“{missing[0].title}”还没有出现" if missing else "情况说明还没有出现"
+            promised = (
+                f"目录中的“{missing[0].title}”还没有出现" if missing else "情况说明还没有出现"
+            )
             text = self._document.lines[last - 1]
             raise LineError(last, f"文件在表格中间结束，{promised}", text, "请补全文件")
 
