@@ -1,0 +1,57 @@
+"""The rules (勾稽关系) that every disclosure is held to. ``CHECKS`` is their order.
+
+To add a rule: write a plain function from ``Evidence`` to outcomes in the module of its
+family, declare a ``Check`` for it there, and test it on a planted contradiction.
+"""
+
+from yusuan.checks import (
+    across_codes,
+    across_summaries,
+    announced,
+    completeness,
+    empty_tables,
+    numbering,
+    performance_goals,
+    performance_targets,
+    printed_facts,
+    terms,
+    text_against_tables,
+    text_changes,
+    within_codes,
+    within_items,
+    within_row,
+    within_summaries,
+)
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.judging import judge, sums_are_exact
+from yusuan.checks.model import Check, Outcome, Result, not_due
+
+CHECKS: tuple[Check, ...] = (
+    *within_row.CHECKS,
+    *within_codes.CHECKS,
+    *within_summaries.CHECKS,
+    *within_items.CHECKS,
+    *completeness.CHECKS,
+    *numbering.CHECKS,
+    *across_summaries.CHECKS,
+    *across_codes.CHECKS,
+    *text_against_tables.CHECKS,
+    *text_changes.CHECKS,
+    *announced.CHECKS,
+    *empty_tables.CHECKS,
+    *printed_facts.CHECKS,
+    *terms.CHECKS,
+    *performance_targets.CHECKS,
+    *performance_goals.CHECKS,
+)
+
+
+def run_checks(evidence: Evidence) -> tuple[Result, ...]:
+    """Evaluate every rule, in the order of ``CHECKS`` and of the document."""
+    found: list[tuple[Check, Outcome]] = []
+    for check in CHECKS:
+        outcomes = tuple(check.evaluate(evidence))
+        nothing = (not_due("文件中没有这条规则涉及的内容"),)
+        found.extend((check, outcome) for outcome in outcomes or nothing)
+    exact = sums_are_exact(outcome for _, outcome in found)
+    return tuple(judge(check, outcome, exact=exact) for check, outcome in found)

@@ -1,0 +1,211 @@
+"""Identities between tables that print the same classification codes, and their names."""
+
+from collections.abc import Iterator
+
+from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.judging import lines_text
+from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
+from yusuan.checks.summary_rows import not_only_fiscal, summary_operand
+from yusuan.checks.within_codes import ECONOMIC_TABLES, FUNCTION_TABLES, coded_tables
+from yusuan.model import Entry
+from yusuan.text import key
+
+_APPROPRIATIONS = FUNCTION_TABLES[2:]
+
+
+def one_name(evidence: Evidence) -> Iterator[Outcome]:
+    """A code has the same name wherever it is printed."""
+    for names in (FUNCTION_TABLES, ECONOMIC_TABLES):
+        printed: dict[str, list[tuple[str, int, str]]] = {}
+        for table in coded_tables(evidence, names):
+            for entry in table.entries:
+                if entry.code:
+                    printed.setdefault(entry.code, []).append(
+                        (entry.label, entry.line, table.title)
+                    )
+        for code, found in sorted(printed.items()):
+            if len(found) > 1:
+                yield _names(code, found)
+
+
+def _names(code: str, found: list[tuple[str, int, str]]) -> Statement:
+    by_name: dict[str, list[tuple[str, int]]] = {}
+    for label, line, title in found:
+        shown = next((name for name in by_name if key(name) == key(label)), label)
+        by_name.setdefault(shown, []).append((title, line))
+    lines = tuple(line for _, line, _ in found)
+    if len(by_name) == 1:
+        return Statement(
+            "pass",
+            f"科目 {code} 在 {len(found)} 处都叫“{found[0][0]}”。",
+            left=f"{code} {found[0][0]}",
+            lines=lines,
+        )
+    shown_names = [
+        f"{'、'.join(title for title, _ in places)}写作“{name}”"
+        f"{lines_text(line for _, line in places)}"
+        for name, places in by_name.items()
+    ]
+    first, *others = by_name
+    return Statement(
+        "fail",
+        f"科目 {code} 有 {len(by_name)} 个名称：{'，'.join(shown_names)}。",
+        left=f"{code} {first}",
+        right="、".join(f"{code} {name}" for name in others),
+        lines=lines,
+    )
+
+
+def appropriation_by_code(evidence: Evidence) -> Iterator[Outcome]:
+    """By code and type: the three budgets together are a part of all expenditure, or all."""
+    table = evidence.filled("expenditure")
+    parts = list(coded_tables(evidence, _APPROPRIATIONS))
+    if table is None or not parts:
+        yield not_due("没有部门支出总表，或没有财政拨款的支出表")
+        return
+    due = not_only_fiscal(evidence) is None
+    digits = {len(code) for code in table.by_code}
+    codes = dict.fromkeys(code for source in (table, *parts) for code in source.by_code)
+    rows: list[str | None] = [None, *(code for code in codes if len(code) in digits)]
+    for code in rows:
+        whole = _row(table, code)
+        found = [(part, entry) for part in parts if (entry := _row(part, code)) is not None]
+        for field in ("total", "basic", "project"):
+            left = _operands(found, field)
+            right = _operands([(table, whole)] if whole is not None else [], field)
+            if not left and not (due and right):
+                continue
+            name = next((e.label for e in (whole, *(e for _, e in found)) if e is not None), "")
+            column = table.column_names.get((field, None), field)
+            where = f"财政拨款与部门支出总表的“{f'{code} {name}' if code else name}”{column}"
+            yield Comparison(where, left, right, "=" if due else "<=")
+
+
+def _row(table: TableEvidence, code: str | None) -> Entry | None:
+    return table.total if code is None else table.by_code.get(code)
+
+
+def _operands(rows: list[tuple[TableEvidence, Entry]], field: str) -> tuple[Operand, ...]:
+    found: list[Operand] = []
+    for table, entry in rows:
+        label = f"{table.title}{entry.label}"
+        if (operand := table.operand(entry, field, label)) is not None:
+            found.append(operand)
+    return tuple(found)
+
+
+def revenue_by_code(evidence: Evidence) -> Iterator[Outcome]:
+    """By code: revenue with its carry-over = expenditure, where nothing is left over."""
+    revenue, expenditure = evidence.filled("revenue"), evidence.filled("expenditure")
+    if revenue is None or expenditure is None:
+        yield not_due("没有部门收入总表或部门支出总表")
+        return
+    left_over = summary_operand(evidence, "budget_summary", "expenditure", "carryover")
+    if left_over is not None and left_over.value:
+        yield not_due(f"有年终结转（第 {left_over.line} 行），收入不必全部安排支出")
+        return
+    if not revenue.by_code:
+        yield not_due("部门收入总表没有按科目列示")
+        return
+    digits = {len(code) for code in revenue.by_code} & {len(code) for code in expenditure.by_code}
+    codes = dict.fromkeys((*revenue.by_code, *expenditure.by_code))
+    for code in codes:
+        if len(code) not in digits:
+            continue
+        rows = revenue.by_code.get(code), expenditure.by_code.get(code)
+        left = _operands([(revenue, rows[0])] if rows[0] else [], "total")
+        right = _operands([(expenditure, rows[1])] if rows[1] else [], "total")
+        if left or right:
+            name = next(entry.label for entry in rows if entry is not None)
+            yield Comparison(f"科目 {code}“{name}”的收入与支出", left, right)
+
+
+def three_public_and_basic(evidence: Evidence) -> Iterator[Outcome]:
+    """What basic expenditure spends on the three public expenses is a part of them.
+
+    The rest is paid from projects, so the two need not be equal.
+    """
+    basic = evidence.filled("general_public_budget_basic_expenditure")
+    three = evidence.filled("three_public_expenditure")
+    if basic is None or three is None:
+        yield not_due("没有基本支出表或“三公”经费支出表")
+        return
+    for words in ("因公出国", "公务用车购置", "公务用车运行", "公务接待"):
+        spent = [e for e in basic.entries if len(e.code or "") == 5 and words in key(e.label)]
+        items = [e for e in three.entries if words in key(str(e.texts.get("item_name")))]
+        # 公务用车购置及运维费 holds both; the narrower line speaks of one.
+        items = [e for e in items if not ("购置及" in e.label and words.startswith("公务用车"))]
+        if not spent or not items:
+            continue
+        left = _operands([(basic, entry) for entry in spent], "total")
+        entry = min(items, key=lambda item: item.level or 0)
+        right = three.operand_or_blank(entry, "general_public_budget", entry.label)
+        if left:
+            yield Comparison(f"基本支出中的“{spent[0].label}”", left, (right,), "<=")
+
+
+def procurement_within_expenditure(evidence: Evidence) -> Iterator[Outcome]:
+    """What is procured is a part of what is spent."""
+    table = evidence.filled("procurement")
+    total = (
+        next((e for e in table.entries if e.texts.get("row_type") == "total"), None)
+        if (table is not None)
+        else None
+    )
+    spent = summary_operand(evidence, "budget_summary", "expenditure", "grand_total")
+    bought = table.operand(total, "total", f"{table.title}合计") if table and total else None
+    if bought is None or spent is None:
+        yield not_due("没有政府采购预算的合计，或没有部门收支总表的支出总计")
+        return
+    yield Comparison("政府采购预算与支出总计", (bought,), (spent,), "<=")
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="one-code-one-name",
+        title="一个科目一个名称",
+        rule="同一科目编码在各表中的名称相同。",
+        severity="warning",
+        basis="政府收支分类科目",
+        family="across_tables",
+        evaluate=one_name,
+    ),
+    Check(
+        id="appropriation-vs-expenditure",
+        title="财政拨款与部门支出总表",
+        rule="每个科目的合计、基本支出、项目支出：三本预算财政拨款支出之和不大于部门支出总表；"
+        "没有其他收入和非财政拨款结转的，二者相等。",
+        severity="error",
+        basis="部分不大于整体；会计恒等式",
+        family="across_tables",
+        evaluate=appropriation_by_code,
+    ),
+    Check(
+        id="revenue-vs-expenditure",
+        title="各科目的收入与支出",
+        rule="没有年终结转的：部门收入总表每个科目的合计 = 部门支出总表同一科目的合计。",
+        severity="warning",
+        basis="预算平衡；综合预算的收入按支出科目编列",
+        family="across_tables",
+        evaluate=revenue_by_code,
+    ),
+    Check(
+        id="three-public-vs-basic",
+        title="“三公”经费与基本支出表",
+        rule="基本支出表中的因公出国（境）、公务用车、公务接待费用不大于“三公”经费支出表的相应项目"
+        "（其余可由项目支出安排，不必相等）。",
+        severity="error",
+        basis="部分不大于整体",
+        family="across_tables",
+        evaluate=three_public_and_basic,
+    ),
+    Check(
+        id="procurement-vs-expenditure",
+        title="采购与支出总计",
+        rule="政府采购预算合计不大于部门收支总表支出总计。",
+        severity="error",
+        basis="部分不大于整体",
+        family="across_tables",
+        evaluate=procurement_within_expenditure,
+    ),
+)

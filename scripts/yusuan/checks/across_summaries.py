@@ -1,0 +1,316 @@
+"""Identities between the two-sided summaries and the tables behind them."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from yusuan.checks.evidence import ZERO, Evidence, TableEvidence
+from yusuan.checks.model import Check, Comparison, Operand, Outcome, not_due
+from yusuan.checks.summary_rows import (
+    FISCAL_ITEMS,
+    OTHER_ITEMS,
+    amount_field,
+    item_name,
+    not_only_fiscal,
+    revenue_operand,
+    row_of_type,
+    summary_operand,
+    top_items,
+)
+from yusuan.checks.sums import missing
+from yusuan.model import Entry, Side
+from yusuan.text import key
+
+_APPROPRIATIONS = (
+    ("general_public_budget", "general_public_budget_expenditure"),
+    ("government_fund", "government_fund_expenditure"),
+    ("state_capital", "state_capital_expenditure"),
+)
+
+
+def _total(table: TableEvidence, field: str) -> Operand | None:
+    if table.total is None:
+        return None
+    column = table.column_names.get((field, None), "")
+    return table.operand_or_blank(table.total, field, f"{table.total.label}行“{column}”")
+
+
+def revenue_total(evidence: Evidence) -> Iterator[Outcome]:
+    """合计 of the revenue table = 收入总计 of the summary."""
+    table = evidence.filled("revenue")
+    total = _total(table, "total") if table is not None else None
+    summary = summary_operand(evidence, "budget_summary", "revenue", "grand_total")
+    if total is None or summary is None:
+        yield not_due("没有部门收入总表的合计，或没有部门收支总表的收入总计")
+        return
+    yield Comparison("部门收入总表合计与收支总表收入总计", (total,), (summary,))
+
+
+def expenditure_total(evidence: Evidence) -> Iterator[Outcome]:
+    """合计 of the expenditure table = 本年支出合计, and 支出总计 if nothing is carried over."""
+    table = evidence.filled("expenditure")
+    total = _total(table, "total") if table is not None else None
+    year = summary_operand(evidence, "budget_summary", "expenditure", "current_year_total")
+    grand = summary_operand(evidence, "budget_summary", "expenditure", "grand_total")
+    left_over = summary_operand(evidence, "budget_summary", "expenditure", "carryover")
+    if total is None or (year is None and grand is None):
+        yield not_due("没有部门支出总表的合计，或没有部门收支总表的支出合计")
+        return
+    if year is not None:
+        yield Comparison("部门支出总表合计与收支总表本年支出合计", (total,), (year,))
+    if grand is not None and (left_over is None or not left_over.value):
+        yield Comparison("部门支出总表合计与收支总表支出总计", (total,), (grand,))
+
+
+def revenue_sources(evidence: Evidence) -> Iterator[Outcome]:
+    """The columns of the revenue table's 合计 row = the revenue items of the summary."""
+    table = evidence.filled("revenue")
+    if table is None or table.total is None or evidence.filled("budget_summary") is None:
+        yield not_due("没有部门收入总表的合计，或没有部门收支总表")
+        return
+    fiscal = [revenue_operand(evidence, "budget_summary", item) for item in FISCAL_ITEMS]
+    found = tuple(operand for operand in fiscal if operand is not None)
+    pairs = [("fiscal_appropriation", found)]
+    for item in OTHER_ITEMS:
+        operand = revenue_operand(evidence, "budget_summary", item)
+        pairs.append((item.column, (operand,) if operand is not None else ()))
+    for field, row_type in (("current_year", "current_year_total"), ("carryover", "carryover")):
+        operand = summary_operand(evidence, "budget_summary", "revenue", row_type)
+        pairs.append((field, (operand,) if operand is not None else ()))
+    for field, right in pairs:
+        column = table.column_names.get((field, None))
+        left = _total(table, field)
+        if column is None or left is None or not right:
+            continue
+        printed = tuple(operand for operand in right if operand.value) or right[:1]
+        if left.value or printed[0].value:
+            yield Comparison(f"部门收入总表与收支总表的“{column}”", (left,), printed)
+
+
+def expenditure_classes(evidence: Evidence) -> Iterator[Outcome]:
+    """Each class of the expenditure table = its line in the summary, by name."""
+    table, summary = evidence.filled("expenditure"), evidence.filled("budget_summary")
+    if table is None or summary is None:
+        yield not_due("没有部门支出总表或部门收支总表")
+        return
+    yield from _classes_and_lines(summary, amount_field(summary), table, "total")
+
+
+def fiscal_classes(evidence: Evidence) -> Iterator[Outcome]:
+    """Each class of a budget's table = its line and column in the appropriation summary."""
+    summary = evidence.filled("fiscal_appropriation_summary")
+    if summary is None:
+        yield not_due("没有财政拨款收支总表")
+        return
+    for fund, name in _APPROPRIATIONS:
+        if (fund, "expenditure") in summary.column_names and (table := evidence.filled(name)):
+            yield from _classes_and_lines(summary, fund, table, "total")
+
+
+def _classes_and_lines(
+    summary: TableEvidence, summary_field: str, table: TableEvidence, field: str
+) -> Iterator[Outcome]:
+    lines = {item_name(entry): entry for entry in top_items(summary, "expenditure")}
+    classes = {key(entry.label): entry for entry in table.entries if len(entry.code or "") == 3}
+    unnamed = [
+        entry
+        for name, entry in classes.items()
+        if name not in lines and _value(table, entry, field)
+    ]
+    for name, entry in classes.items():
+        if name in lines:
+            left = table.operand_or_blank(entry, field, f"{entry.code} {entry.label}")
+            line = lines[name]
+            right = summary.operand_or_blank(line, summary_field, line.label)
+            if left.value or right.value:
+                yield Comparison(
+                    f"{table.title}与{summary.title}的“{entry.label}”", (left,), (right,)
+                )
+    for entry in unnamed:
+        yield not_due(f"{summary.title}没有名为“{entry.label}”的项目（第 {entry.line} 行）")
+    for name, line in lines.items():
+        operand = summary.operand(line, summary_field, line.label)
+        if name in classes or operand is None or not operand.value or unnamed:
+            continue
+        yield Comparison(f"{summary.title}的“{line.label}”在{table.title}中", (operand,), ())
+
+
+def _value(table: TableEvidence, entry: Entry, field: str) -> Decimal:
+    operand = table.operand(entry, field)
+    return operand.value if operand is not None else ZERO
+
+
+def fiscal_totals(evidence: Evidence) -> Iterator[Outcome]:
+    """合计 of each budget's table = 本年支出合计 of its column; an empty table says 0."""
+    summary = evidence.filled("fiscal_appropriation_summary")
+    year = row_of_type(summary, "expenditure", "current_year_total") if summary else None
+    if summary is None or year is None:
+        yield not_due("没有财政拨款收支总表的本年支出合计")
+        return
+    for fund, name in _APPROPRIATIONS:
+        column = summary.column_names.get((fund, "expenditure"))
+        table = evidence.tables.get(name)
+        if table is None or column is None:
+            continue
+        left = _total(table, "total")
+        if left is None and table.entries:
+            continue
+        if left is None:
+            line = (table.table.notes or (table.table.title,))[0].line
+            left = Operand(f"{table.title}（空表）", "0", ZERO, ZERO, name, line)
+        right = summary.operand_or_blank(year, fund, f"{year.label}“{column}”")
+        yield Comparison(f"{table.title}与{summary.title}的“{column}”", (left,), (right,))
+
+
+def fiscal_revenue(evidence: Evidence) -> Iterator[Outcome]:
+    """The three budgets' appropriation is the same in both summaries."""
+    for item in FISCAL_ITEMS:
+        left = revenue_operand(evidence, "fiscal_appropriation_summary", item)
+        right = revenue_operand(evidence, "budget_summary", item)
+        if left is None or right is None or not (left.value or right.value):
+            continue
+        yield Comparison(f"财政拨款收支总表与收支总表的{item.title}", (left,), (right,))
+
+
+_TOTALS: tuple[tuple[Side, str, str], ...] = (
+    ("revenue", "carryover", "上年结转"),
+    ("revenue", "grand_total", "收入总计"),
+    ("expenditure", "current_year_total", "本年支出合计"),
+    ("expenditure", "grand_total", "支出总计"),
+)
+
+
+def fiscal_within_all(evidence: Evidence) -> Iterator[Outcome]:
+    """Fiscal appropriation is a part of all; it is all where there is no other money."""
+    due = not_only_fiscal(evidence) is None
+    for side, row_type, what in _TOTALS:
+        left = summary_operand(evidence, "fiscal_appropriation_summary", side, row_type)
+        right = summary_operand(evidence, "budget_summary", side, row_type)
+        if left is None or right is None or not (left.value or right.value):
+            continue
+        where = f"财政拨款收支总表与收支总表的{what}"
+        yield Comparison(where, (left,), (right,), "=" if due else "<=")
+    yield from _lines_within(evidence, due=due)
+
+
+def _lines_within(evidence: Evidence, *, due: bool) -> Iterator[Outcome]:
+    fiscal, summary = (
+        evidence.filled("fiscal_appropriation_summary"),
+        evidence.filled("budget_summary"),
+    )
+    if fiscal is None or summary is None:
+        return
+    lines = {item_name(entry): entry for entry in top_items(summary, "expenditure")}
+    for entry in top_items(fiscal, "expenditure"):
+        line = lines.get(item_name(entry))
+        if line is None:
+            continue
+        left = fiscal.operand_or_blank(entry, "total", f"财政拨款 {entry.label}")
+        right = summary.operand_or_blank(line, "amount", line.label)
+        if left.value or (due and right.value):
+            where = f"财政拨款收支总表与收支总表的“{entry.label}”"
+            yield Comparison(where, (left,), (right,), "=" if due else "<=")
+
+
+def basic_total(evidence: Evidence) -> Iterator[Outcome]:
+    """基本支出 of the general public budget table = 合计 of the basic expenditure table."""
+    name = "general_public_budget_basic_expenditure"
+    if reason := missing(evidence, name, "一般公共预算财政拨款基本支出表"):
+        yield reason
+        return
+    table = evidence.filled("general_public_budget_expenditure")
+    left = _total(table, "basic") if table is not None else None
+    right = _total(evidence.tables[name], "total")
+    if left is None or right is None:
+        yield not_due("没有一般公共预算财政拨款支出表或基本支出表的合计行")
+        return
+    yield Comparison("一般公共预算支出表的基本支出与基本支出表的合计", (left,), (right,))
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="revenue-vs-summary",
+        title="收入总表与收支总表",
+        rule="部门收入总表合计 = 部门收支总表收入总计。",
+        severity="error",
+        basis="会计恒等式；两表反映同一收入",
+        family="across_tables",
+        evaluate=revenue_total,
+    ),
+    Check(
+        id="expenditure-vs-summary",
+        title="支出总表与收支总表",
+        rule="部门支出总表合计 = 部门收支总表本年支出合计；没有年终结转的，也等于支出总计。",
+        severity="error",
+        basis="会计恒等式；两表反映同一支出",
+        family="across_tables",
+        evaluate=expenditure_total,
+    ),
+    Check(
+        id="revenue-sources-vs-summary",
+        title="收入来源与收支总表",
+        rule="部门收入总表合计行各栏 = 部门收支总表相应的收入项目"
+        "（财政拨款收入 = 一般公共预算 + 政府性基金预算 + 国有资本经营预算拨款）。",
+        severity="error",
+        basis="会计恒等式；两表反映同一收入",
+        family="across_tables",
+        evaluate=revenue_sources,
+    ),
+    Check(
+        id="expenditure-classes-vs-summary",
+        title="支出各类与收支总表",
+        rule="部门支出总表的每一类 = 部门收支总表中同名的支出项目。",
+        severity="error",
+        basis="会计恒等式；政府收支分类科目",
+        family="across_tables",
+        evaluate=expenditure_classes,
+    ),
+    Check(
+        id="fiscal-classes-vs-summary",
+        title="财政拨款各类与财政拨款收支总表",
+        rule="一般公共预算、政府性基金预算、国有资本经营预算支出表的每一类"
+        " = 财政拨款收支总表中同名项目的相应一栏。",
+        severity="error",
+        basis="会计恒等式；政府收支分类科目",
+        family="across_tables",
+        evaluate=fiscal_classes,
+    ),
+    Check(
+        id="fiscal-totals-vs-summary",
+        title="三本预算与财政拨款收支总表",
+        rule="一般公共预算、政府性基金预算、国有资本经营预算支出表合计"
+        " = 财政拨款收支总表本年支出合计的相应一栏；空表为 0。",
+        severity="error",
+        basis="会计恒等式；两表反映同一支出",
+        family="across_tables",
+        evaluate=fiscal_totals,
+    ),
+    Check(
+        id="fiscal-revenue-vs-summary",
+        title="财政拨款收入与收支总表",
+        rule="财政拨款收支总表的一般公共预算、政府性基金预算、国有资本经营预算拨款"
+        " = 部门收支总表的相应收入项目。",
+        severity="error",
+        basis="会计恒等式；两表反映同一收入",
+        family="across_tables",
+        evaluate=fiscal_revenue,
+    ),
+    Check(
+        id="fiscal-within-summary",
+        title="财政拨款收支总表与收支总表",
+        rule="财政拨款的结转、总计和各支出项目不大于部门收支总表的相应项目；"
+        "没有其他收入和非财政拨款结转的，二者相等。",
+        severity="error",
+        basis="部分不大于整体；会计恒等式",
+        family="across_tables",
+        evaluate=fiscal_within_all,
+    ),
+    Check(
+        id="basic-vs-appropriation",
+        title="基本支出两表",
+        rule="一般公共预算财政拨款支出表的基本支出合计 = 一般公共预算财政拨款基本支出表的合计。",
+        severity="error",
+        basis="会计恒等式；两表反映同一支出",
+        family="across_tables",
+        evaluate=basic_total,
+    ),
+)

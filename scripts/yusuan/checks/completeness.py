@@ -1,0 +1,152 @@
+"""What a table must print to be read at all: one total, and no half of what belongs together."""
+
+from collections.abc import Iterator
+
+from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.judging import lines_text
+from yusuan.checks.model import Check, Outcome, Statement
+from yusuan.checks.within_codes import coded_tables
+from yusuan.model import Entry
+from yusuan.tables.itemised import parse_item
+
+
+def total_rows(table: TableEvidence) -> tuple[Entry, ...]:
+    """The 合计 rows of a coded table, of procurement or of the fixed assets."""
+    return tuple(
+        entry for entry in table.entries if not entry.code and parse_item(entry.label).total
+    )
+
+
+def one_total(evidence: Evidence) -> Iterator[Outcome]:
+    """A table has one 合计 (资产总额) row, and it comes first."""
+    others = (evidence.filled("procurement"), evidence.filled("fixed_assets"))
+    for table in (*coded_tables(evidence), *(table for table in others if table is not None)):
+        rows = total_rows(table)
+        first = table.entries[0]
+        right = len(rows) == 1 and rows[0] is first
+        if right:
+            message = f"{table.title}有一行合计，在第一行（第 {first.line} 行）。"
+        elif not rows:
+            message = f"{table.title}（第 {table.table.title.line} 行）没有合计行。"
+        elif len(rows) > 1:
+            lines = lines_text(row.line for row in rows)
+            message = f"{table.title}有 {len(rows)} 行合计{lines}。"
+        else:
+            message = (
+                f"{table.title}的合计（第 {rows[0].line} 行）不在第一行，"
+                f"之前有“{first.label}”（第 {first.line} 行）。"
+            )
+        yield Statement(
+            "pass" if right else "fail",
+            message,
+            left=f"{len(rows)} 行合计",
+            right="1 行合计",
+            lines=tuple(row.line for row in rows) or (first.line,),
+        )
+
+
+def subtotals_have_items(evidence: Evidence) -> Iterator[Outcome]:
+    """A subtotal of procurement that is not zero has purchases below it."""
+    table = evidence.filled("procurement")
+    if table is None:
+        return
+    for entry in table.entries:
+        bought = table.operand(entry, "total")
+        if entry.texts.get("row_type") == "item" or bought is None or not bought.value:
+            continue
+        right = bool(table.children(entry))
+        yield Statement(
+            "pass" if right else "fail",
+            f"{table.where(entry)}为 {bought.text}（第 {bought.line} 行），其下"
+            + ("列有采购项目。" if right else "没有列出采购项目。"),
+            left=f"{entry.label} {bought.text}",
+            lines=(bought.line,),
+            cells=(bought.ref,) if bought.ref else (),
+        )
+
+
+def procurement_cells(evidence: Evidence) -> Iterator[Outcome]:
+    """A purchase with an amount prints its quantity and its price, its project the funds."""
+    table = evidence.filled("procurement")
+    if table is None:
+        return
+    for entry, row in zip(table.entries, table.table.rows, strict=True):
+        if entry.texts.get("row_type") != "item":
+            continue
+        fields = ["quantity", "unit_price", "total"]
+        if table.table.cell(row, "project_name"):
+            fields.append("project_funds")  # a merged project cell has one cell of funds
+        printed = [f for f in fields if table.operand(entry, f) is not None]
+        absent = [f for f in fields if f not in printed and (f, None) in table.column_names]
+        if printed:
+            yield _cells(table, entry, printed, absent)
+
+
+def asset_cells(evidence: Evidence) -> Iterator[Outcome]:
+    """Assets with a unit print both their number and their value, or neither."""
+    table = evidence.filled("fixed_assets")
+    if table is None:
+        return
+    for entry in table.entries:
+        if not entry.texts.get("quantity_unit") or not entry.figures:
+            continue
+        printed = [f for f in ("quantity", "value") if table.operand(entry, f) is not None]
+        absent = [f for f in ("quantity", "value") if f not in printed]
+        if printed:
+            yield _cells(table, entry, printed, absent)
+
+
+def _cells(table: TableEvidence, entry: Entry, printed: list[str], absent: list[str]) -> Statement:
+    names = table.column_names
+    missing = "、".join(f"“{names[field, None]}”" for field in absent)
+    operands = [op for field in printed if (op := table.operand(entry, field)) is not None]
+    shown = "、".join(f"{op.label} {op.text}" for op in operands)
+    return Statement(
+        "fail" if absent else "pass",
+        f"{table.where(entry)}印有 {shown}（第 {entry.line} 行）"
+        + (f"，没有印出{missing}。" if absent else "，没有缺少的数字。"),
+        left=shown,
+        right=f"没有{missing}" if absent else "",
+        lines=(entry.line,),
+        cells=tuple(op.ref for op in operands if op.ref),
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="one-total",
+        title="合计行",
+        rule="按科目列示的表、政府采购预算表、固定资产占用情况表有一行合计（资产总额），列在第一行。",
+        severity="warning",
+        basis="公开模板",
+        family="within_table",
+        evaluate=one_total,
+    ),
+    Check(
+        id="procurement-items",
+        title="采购小计下的项目",
+        rule="政府采购预算表中不为 0 的合计、小计之下列有采购项目。",
+        severity="warning",
+        basis="公开模板：按项目列示政府采购",
+        family="within_table",
+        evaluate=subtotals_have_items,
+    ),
+    Check(
+        id="procurement-cells",
+        title="采购项目的数字",
+        rule="政府采购预算表的每个采购项目印出预算资金、数量、单价和金额合计。",
+        severity="notice",
+        basis="公开模板的表头",
+        family="within_table",
+        evaluate=procurement_cells,
+    ),
+    Check(
+        id="asset-cells",
+        title="资产的数量和价值",
+        rule="固定资产占用情况表中带计量单位的项目，数量和价值同时印出，或同时空白。",
+        severity="notice",
+        basis="公开模板的表头",
+        family="within_table",
+        evaluate=asset_cells,
+    ),
+)

@@ -1,0 +1,127 @@
+"""Tables without rows: their notes, and what those notes say against what is there."""
+
+import re
+from collections.abc import Iterator
+
+from yusuan.checks.announced import INSIDE_SECTIONS
+from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.model import Check, Outcome, Statement
+from yusuan.text import compact, key
+
+_NOTHING = re.compile(r"空表|(?:无|没有)\S{0,30}?(?:预算|拨款|支出|收入|安排)")
+_BUDGETS: tuple[tuple[str, str], ...] = (
+    ("government_fund_expenditure", r"政府性?基金"),
+    ("state_capital_expenditure", r"国有资本"),
+    ("three_public_expenditure", r"三公"),
+)
+
+
+def _says_empty(table: TableEvidence) -> tuple[int, str] | None:
+    """(line, text) of the note that says that there is nothing to list."""
+    for note in table.table.notes:
+        text = note.text.strip()
+        if _NOTHING.search(compact(text)) and "空表" in compact(text):
+            return note.line, text
+        if _NOTHING.search(compact(text)) and re.match(
+            r"(?:备?注)[:：](?:无|没有|本)", compact(text)
+        ):
+            return note.line, text
+    return None
+
+
+def empty_table_noted(evidence: Evidence) -> Iterator[Outcome]:
+    """A table without rows says in a note that there is nothing to list."""
+    for table in evidence.tables.values():
+        if table.entries or table.name in INSIDE_SECTIONS:
+            continue
+        note = table.table.notes
+        line = table.table.title.line
+        yield Statement(
+            "pass" if note else "fail",
+            f"{table.title}（第 {line} 行）为空表，"
+            + (f"表后有说明（第 {note[0].line} 行）。" if note else "表后没有说明。"),
+            left=f"{table.title}为空表",
+            right=note[0].text.strip() if note else "没有说明",
+            lines=(line, *(n.line for n in note)),
+        )
+
+
+def empty_note_true(evidence: Evidence) -> Iterator[Outcome]:
+    """A table whose note says that there is nothing has no amounts."""
+    for table in evidence.tables.values():
+        note = _says_empty(table)
+        if note is None:
+            continue
+        line, text = note
+        figures = [
+            operand
+            for entry in table.entries
+            for field in entry.figures
+            if (operand := table.operand(entry, field)) is not None and operand.value
+        ]
+        shown = "、".join(f"{operand.text}（第 {operand.line} 行）" for operand in figures[:3])
+        yield Statement(
+            "fail" if figures else "pass",
+            f"{table.title}注明“{text}”（第 {line} 行），"
+            + (
+                f"表中却有 {len(figures)} 个不为 0 的数字，如 {shown}。"
+                if figures
+                else "表中没有数字。"
+            ),
+            left=text,
+            right=f"{len(figures)} 个数字" if figures else "没有数字",
+            lines=(line, *(operand.line for operand in figures)),
+            cells=tuple(operand.ref for operand in figures if operand.ref),
+        )
+
+
+def empty_note_of_this_table(evidence: Evidence) -> Iterator[Outcome]:
+    """The note of an empty table speaks of the budget that the table is about."""
+    for table in evidence.tables.values():
+        note = _says_empty(table)
+        if note is None:
+            continue
+        line, text = note
+        named = [name for name, words in _BUDGETS if re.search(words, key(text))]
+        if not named or table.name not in dict(_BUDGETS):
+            continue
+        right = table.name in named
+        yield Statement(
+            "pass" if right else "fail",
+            f"{table.title}（第 {table.table.title.line} 行）的注“{text}”（第 {line} 行）"
+            + ("说的是本表。" if right else "说的是另一本预算。"),
+            left=table.title,
+            right=text,
+            lines=(table.table.title.line, line),
+        )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="empty-table-noted",
+        title="空表的说明",
+        rule="没有数据的公开表，表后说明没有这项预算。",
+        severity="warning",
+        basis="财预〔2016〕143号",
+        family="text_against_tables",
+        evaluate=empty_table_noted,
+    ),
+    Check(
+        id="empty-note-true",
+        title="空表说明与内容",
+        rule="注明没有这项预算的表，表中没有不为 0 的数字。",
+        severity="error",
+        basis="前后文一致",
+        family="text_against_tables",
+        evaluate=empty_note_true,
+    ),
+    Check(
+        id="empty-note-table",
+        title="空表说明与表名",
+        rule="空表的说明所说的预算就是该表的预算。",
+        severity="warning",
+        basis="前后文一致",
+        family="text_against_tables",
+        evaluate=empty_note_of_this_table,
+    ),
+)

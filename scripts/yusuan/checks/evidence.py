@@ -1,0 +1,369 @@
+"""A typed, read-only view of one disclosure: what the rules look at.
+
+Built from what was recognised, the entries of its tables and the rows of its prose.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import NamedTuple, cast
+
+from yusuan.checks.model import CellRef, Operand
+from yusuan.fields import Resource
+from yusuan.model import ContentsEntry, Document, Entry, Furniture, Row, SectionParagraph, Side
+from yusuan.numbers import CURRENCY_UNITS, PACKAGE_UNIT, PACKAGE_UNIT_EXPONENT
+from yusuan.prose.amounts import STATED_AMOUNTS
+from yusuan.prose.glossary import GLOSSARY
+from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
+from yusuan.recognise import Recognised
+from yusuan.tables.declaration import AssembledTable
+from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
+
+ZERO = Decimal(0)
+
+
+@lru_cache(maxsize=256)
+def _step(decimals: int, unit: str | None) -> Decimal:
+    exponent = CURRENCY_UNITS[unit] - PACKAGE_UNIT_EXPONENT if unit else 0
+    return Decimal(1).scaleb(exponent - decimals)
+
+
+def printed_step(text: str, unit: str | None) -> Decimal:
+    """One unit of the last printed place, in 万元 (``unit`` None: in the unit printed)."""
+    _, point, decimals = text.strip().rpartition(".")
+    return _step(len(decimals) if point else 0, unit)
+
+
+@dataclass(frozen=True)
+class TableEvidence:
+    """One published table with its rows."""
+
+    table: AssembledTable
+    entries: tuple[Entry, ...]
+
+    @property
+    def name(self) -> str:
+        return self.table.declaration.name
+
+    @cached_property
+    def title(self) -> str:
+        return f"“{self.table.title.text.strip()}”"
+
+    @cached_property
+    def column_names(self) -> dict[tuple[str, Side | None], str]:
+        """The innermost printed label of each column, without its unit."""
+        return {
+            (column.field, column.side): label.rpartition(" → ")[2].partition("(")[0]
+            for column, label in zip(self.table.columns, self.table.labels, strict=True)
+        }
+
+    def amount_fields(self, side: Side | None = None) -> tuple[str, ...]:
+        """The columns that hold amounts, in the order printed."""
+        return self._amount_fields.get(side, ())
+
+    @cached_property
+    def _amount_fields(self) -> dict[Side | None, tuple[str, ...]]:
+        found: dict[Side | None, tuple[str, ...]] = {}
+        for column in self.table.columns:
+            if column.measure == "amount":
+                found[column.side] = (*found.get(column.side, ()), column.field)
+        return found
+
+    @cached_property
+    def by_code(self) -> dict[str, Entry]:
+        """The first row of each classification code."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            if entry.code:
+                found.setdefault(entry.code, entry)
+        return found
+
+    @cached_property
+    def total(self) -> Entry | None:
+        """The 合计 row of a coded table."""
+        return next((entry for entry in self.entries if entry.level == 0), None)
+
+    def children(self, entry: Entry) -> tuple[Entry, ...]:
+        """The rows whose parent is ``entry``, on its side."""
+        return self._children.get((entry.number, entry.side), ())
+
+    @cached_property
+    def _children(self) -> dict[tuple[int, Side | None], tuple[Entry, ...]]:
+        found: dict[tuple[int, Side | None], tuple[Entry, ...]] = {}
+        for entry in self.entries:
+            if entry.parent is not None:
+                held = (entry.parent, entry.side)
+                found[held] = (*found.get(held, ()), entry)
+        return found
+
+    def where(self, entry: Entry) -> str:
+        """The row as a reader finds it: table, 序号 where printed, label."""
+        number = f"序号 {entry.number}" if self.table.declaration.numbered else ""
+        return f"{self.title}{number}“{entry.label}”"
+
+    def operand(self, entry: Entry, field: str, label: str | None = None) -> Operand | None:
+        """The figure printed in a cell; None where it is blank or says that there is none."""
+        if field not in entry.figures:
+            return None
+        found = self._operands.get((entry.line, entry.side, field))
+        return found if found is None or label is None else found._replace(label=label)
+
+    @cached_property
+    def _operands(self) -> dict[tuple[int, Side | None, str], Operand]:
+        """Every figure by the line of its row, labelled with its column."""
+        name, amounts = self.name, {c.field for c in self.table.columns if c.measure != "quantity"}
+        found: dict[tuple[int, Side | None, str], Operand] = {}
+        for entry in self.entries:
+            side = entry.side
+            for field, figure in entry.figures.items():
+                if figure.value is None:
+                    continue
+                unit = self.table.unit if field in amounts else None
+                found[entry.line, side, field] = Operand(
+                    self.column_names[field, side],
+                    figure.text if unit in (None, PACKAGE_UNIT) else f"{figure.text}{unit}",
+                    figure.value,
+                    printed_step(figure.text, unit),
+                    name,
+                    figure.line,
+                    CellRef(name, entry.number, side, field),
+                )
+        return found
+
+    def operand_or_blank(self, entry: Entry, field: str, label: str | None = None) -> Operand:
+        """Like ``operand``; a cell without a figure counts as nothing."""
+        found = self.operand(entry, field, label)
+        if found is not None:
+            return found
+        shown = self.column_names.get((field, entry.side), "") if label is None else label
+        return Operand(shown, "（空白）", ZERO, ZERO, self.name, entry.line)
+
+
+class Stated(NamedTuple):
+    """An amount in prose."""
+
+    section_id: str | None
+    paragraph: tuple[int, int]
+    subject: str
+    change: str | None
+    compared_year: int | None
+    value: Decimal
+    text: str
+    unit: str
+    sentence: str
+    line: int
+
+    def operand(self, label: str | None = None, *, negative: bool = False) -> Operand:
+        shown = self.text if self.unit == PACKAGE_UNIT else f"{self.text}{self.unit}"
+        step = printed_step(self.text, self.unit) if self.value else ZERO
+        value = -self.value if negative else self.value
+        source = f"paragraph {self.paragraph[0]}.{self.paragraph[1]}"
+        return Operand(label or self.subject, shown, value, step, source, self.line)
+
+
+class Term(NamedTuple):
+    term: str
+    definition: str
+    line: int
+
+
+class Indicator(NamedTuple):
+    """A performance indicator, of a project or named in a goal's prose."""
+
+    number: int
+    level1: str
+    level2: str
+    name: str
+    description: str
+    text: str
+    kind: str | None
+    operator: str | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    line: int
+    line_end: int
+
+    @property
+    def stated(self) -> bool:
+        """Whether the row states an indicator at all (not 不涉及)."""
+        return self.kind not in (None, "not_applicable") and self.name.strip() != "不涉及"
+
+
+class Goal(NamedTuple):
+    """A goal and its indicators: of a project, or of the department."""
+
+    number: int
+    title: str
+    text: str
+    line: int
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything that the rules see of one disclosure."""
+
+    disclosure_id: str
+    fiscal_year: int
+    department_code: str
+    department_name: str
+    department_line: int
+    tables: Mapping[str, TableEvidence]
+    contents: tuple[ContentsEntry, ...]
+    furniture: tuple[Furniture, ...]
+    prose: tuple[SectionParagraph, ...]
+    stated: tuple[Stated, ...]
+    glossary: tuple[Term, ...]
+    goals: tuple[Goal, ...]
+    projects: tuple[Goal, ...]
+
+    @cached_property
+    def indicators(self) -> tuple[tuple[Goal, Indicator], ...]:
+        """Every project's indicators that state something."""
+        return tuple(
+            (project, indicator)
+            for project in self.projects
+            for indicator in project.indicators
+            if indicator.stated
+        )
+
+    def filled(self, name: str) -> TableEvidence | None:
+        """The table of that name if the disclosure has it and it has rows."""
+        found = self.tables.get(name)
+        return found if found is not None and found.entries else None
+
+    def paragraphs(self, section_id: str) -> Iterator[SectionParagraph]:
+        return (p for p in self.prose if p.section_id == section_id and not p.heading)
+
+
+def evidence_of(
+    disclosure_id: str,
+    document: Document,
+    recognised: Recognised,
+    entries: Mapping[str, tuple[Entry, ...]],
+    rows: Mapping[str, tuple[Row, ...]],
+) -> Evidence:
+    """``entries`` by table, ``rows`` of projects, goals, amounts and glossary by resource."""
+    tables = {
+        table.declaration.name: TableEvidence(table, entries.get(table.declaration.name, ()))
+        for table in recognised.tables
+    }
+    sections = {part.section: part.section_id for part in recognised.prose}
+    return Evidence(
+        disclosure_id=disclosure_id,
+        fiscal_year=recognised.fiscal_year,
+        department_code=recognised.department_code,
+        department_name=recognised.department_name,
+        department_line=recognised.department_line,
+        tables=tables,
+        contents=recognised.contents,
+        furniture=tuple(block for block in document.blocks if isinstance(block, Furniture)),
+        prose=recognised.prose,
+        stated=tuple(_stated(rows, sections)),
+        glossary=tuple(
+            Term(_text(row["term"]), _text(row["definition"]), _whole(row["source_line_start"]))
+            for row in _rows(rows, GLOSSARY)
+        ),
+        goals=tuple(_goals(rows, recognised.prose)),
+        projects=tuple(_projects(rows, recognised)),
+    )
+
+
+def _rows(rows: Mapping[str, tuple[Row, ...]], resource: Resource) -> Iterator[dict[str, object]]:
+    names = resource.field_names
+    return (dict(zip(names, row, strict=True)) for row in rows.get(resource.name, ()))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _whole(value: object) -> int:
+    assert isinstance(value, int)
+    return value
+
+
+def _stated(
+    rows: Mapping[str, tuple[Row, ...]], sections: Mapping[int, str | None]
+) -> Iterator[Stated]:
+    for row in _rows(rows, STATED_AMOUNTS):
+        section, paragraph = _whole(row["section_no"]), _whole(row["paragraph_no"])
+        yield Stated(
+            sections.get(section),
+            (section, paragraph),
+            _text(row["subject"]),
+            cast("str | None", row["change_direction"]),
+            cast("int | None", row["compared_year"]),
+            cast("Decimal", row["amount"]),
+            _text(row["published_text"]),
+            _text(row["published_unit"]),
+            _text(row["sentence"]),
+            _whole(row["source_line"]),
+        )
+
+
+def _indicator(row: Mapping[str, object]) -> Indicator:
+    return Indicator(
+        _whole(row["indicator_no"]),
+        _text(row["level1"]),
+        _text(row["level2"]),
+        _text(row["level3"]),
+        _text(row["description"]),
+        _text(row["target_text"]),
+        cast("str | None", row["target_kind"]),
+        cast("str | None", row["target_operator"]),
+        cast("Decimal | None", row["target_low"]),
+        cast("Decimal | None", row["target_high"]),
+        _text(row["target_unit"]),
+        _whole(row["source_line_start"]),
+        _whole(row["source_line_end"]),
+    )
+
+
+def _indicators(
+    rows: Mapping[str, tuple[Row, ...]], resource: Resource, owner: str
+) -> dict[int, tuple[Indicator, ...]]:
+    found: dict[int, list[Indicator]] = {}
+    for row in _rows(rows, resource):
+        found.setdefault(_whole(row[owner]), []).append(_indicator(row))
+    return {number: tuple(indicators) for number, indicators in found.items()}
+
+
+def _goals(
+    rows: Mapping[str, tuple[Row, ...]], prose: tuple[SectionParagraph, ...]
+) -> Iterator[Goal]:
+    indicators = _indicators(rows, GOAL_INDICATORS, "goal_no")
+    for row in _rows(rows, DEPARTMENT_GOALS):
+        number, text = _whole(row["goal_no"]), _text(row["goal"])
+        start = _whole(row["source_line_start"])
+        yield Goal(
+            number,
+            _text(row["goal_title"]),
+            text,
+            _line_of(text, start, prose),
+            indicators.get(number, ()),
+        )
+
+
+def _line_of(text: str, start: int, prose: tuple[SectionParagraph, ...]) -> int:
+    """The line of the first paragraph from ``start`` on that holds the text of a goal."""
+    beginning = text.partition("\n")[0]
+    for part in prose:
+        if beginning and part.paragraph.line >= start and beginning in part.paragraph.text:
+            return part.paragraph.line
+    return start
+
+
+def _projects(rows: Mapping[str, tuple[Row, ...]], recognised: Recognised) -> Iterator[Goal]:
+    indicators = _indicators(rows, PERFORMANCE_INDICATORS, "project_no")
+    for row, table in zip(_rows(rows, PROJECTS), recognised.projects, strict=True):
+        number = _whole(row["project_no"])
+        yield Goal(
+            number,
+            _text(row["project_name"]),
+            _text(row["goal"]),
+            table.goal_rows[0].line if table.goal_rows else table.title.line,
+            indicators.get(number, ()),
+        )

@@ -1,0 +1,230 @@
+"""From outcomes to results: the difference, the tolerance it is held to, and the words.
+
+The tolerance comes from the printed decimals. The same quantity printed twice at the same
+precision must be the same; printed at two precisions it may differ by half a unit of the
+coarser one. The parts of a sum may each be rounded by half a unit of their last printed
+place, but only in a document that rounds: where the sums of several parts agree to the last
+printed place throughout (``sums_are_exact``), its figures were not rounded one by one.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from yusuan.checks.model import Check, Comparison, Operand, Outcome, Result, Severity, Statement
+
+_ZERO = Decimal(0)
+_HALF = Decimal("0.5")
+# Of honestly rounded figures, a sum of two or three parts agrees exactly in two cases out
+# of three: that nine of ten sums do, with ten or more of them, is no accident.
+_FEWEST_SUMS = 10
+_EXACT_SHARE = Decimal("0.9")
+
+
+def sums_are_exact(outcomes: Iterable[Outcome]) -> bool:
+    """Whether the sums of this disclosure show that its figures were not rounded."""
+    sums = exact = 0
+    for outcome in outcomes:
+        if isinstance(outcome, Comparison) and _shows_rounding(outcome):
+            sums += 1
+            exact += _total(outcome.left) == _total(outcome.right)
+    return sums >= _FEWEST_SUMS and exact >= _EXACT_SHARE * sums
+
+
+def _shows_rounding(comparison: Comparison) -> bool:
+    if comparison.relation != "=" or comparison.times:
+        return False
+    if len(comparison.left) <= 1 and len(comparison.right) <= 1:
+        return False
+    return max(_parts(comparison.left), _parts(comparison.right)) > 1
+
+
+def _parts(operands: Sequence[Operand]) -> int:
+    return sum(1 for operand in operands if operand.value)
+
+
+def judge(check: Check, outcome: Outcome, *, exact: bool) -> Result:
+    """The result of one outcome; ``exact`` is what ``sums_are_exact`` found."""
+    if isinstance(outcome, Statement):
+        return Result(
+            check_id=check.id,
+            left_expression=outcome.left,
+            right_expression=outcome.right,
+            left_value=None,
+            right_value=None,
+            difference=None,
+            tolerance=None,
+            status=outcome.status,
+            severity=outcome.severity or check.severity,
+            message=outcome.message,
+            source_lines=tuple(sorted(set(outcome.lines))),
+            cells=outcome.cells,
+        )
+    return _judge_comparison(check, outcome, exact)
+
+
+def _judge_comparison(check: Check, comparison: Comparison, exact: bool) -> Result:
+    left, right = _total(comparison.left), _right_value(comparison)
+    difference = left - right
+    bound = rounding_bound(comparison)
+    tolerance = bound if not exact else _unrounded_bound(comparison, bound)
+    excess = abs(difference) if comparison.relation == "=" else difference
+    holds = excess <= tolerance
+    severity: Severity = check.severity
+    within_rounding = not holds and excess <= bound
+    if within_rounding and severity == "error":
+        severity = "warning"
+    operands = (*comparison.left, *comparison.right)
+    return Result(
+        check_id=check.id,
+        left_expression=_expression(comparison.left, " + "),
+        right_expression=_expression(comparison.right, " × " if comparison.times else " + "),
+        left_value=left,
+        right_value=right,
+        difference=difference,
+        tolerance=tolerance,
+        status="pass" if holds else "fail",
+        severity=severity,
+        message=_message(comparison, left, right, holds=holds, within_rounding=within_rounding),
+        source_lines=_lines(operands),
+        cells=tuple(dict.fromkeys(operand.ref for operand in operands if operand.ref)),
+    )
+
+
+def _total(operands: Sequence[Operand]) -> Decimal:
+    if len(operands) == 1:
+        return operands[0].value
+    total = _ZERO
+    for operand in operands:
+        total += operand.value
+    return total
+
+
+def _right_value(comparison: Comparison) -> Decimal:
+    if not comparison.times:
+        return _total(comparison.right)
+    product = Decimal(1)
+    for operand in comparison.right:
+        product *= operand.value
+    return product
+
+
+# Tolerance
+
+
+def rounding_bound(comparison: Comparison) -> Decimal:
+    """The largest difference that rounding each printed figure by itself can make."""
+    if comparison.times:
+        return _product_bound(comparison)
+    if len(comparison.left) == len(comparison.right) == 1:
+        one, other = comparison.left[0].step, comparison.right[0].step
+        return _ZERO if one == other else _HALF * max(_steps(comparison))
+    steps = _steps(comparison)
+    return _HALF * sum(steps, _ZERO) if any(steps) else _ZERO
+
+
+def _unrounded_bound(comparison: Comparison, bound: Decimal) -> Decimal:
+    """What is left of ``bound`` where only coarser figures than the finest can be rounded."""
+    if not bound or comparison.times or len(comparison.left) == len(comparison.right) == 1:
+        return bound
+    steps = _steps(comparison)
+    finest = min(filter(None, steps), default=_ZERO)
+    coarser = [step for step in steps if step > finest]
+    return _HALF * sum(coarser, _ZERO) if coarser else _ZERO
+
+
+def _steps(comparison: Comparison) -> tuple[Decimal, ...]:
+    """The step of each operand; one that drops trailing zeros has that of its neighbours."""
+    operands = (*comparison.left, *comparison.right)
+    steps = tuple(operand.step for operand in operands)
+    if len({step for step in steps if step}) <= 1:
+        return steps
+    finest: dict[str, Decimal] = {}
+    for operand in operands:
+        if operand.step:
+            known = finest.get(operand.source)
+            if known is None or operand.step < known:
+                finest[operand.source] = operand.step
+    return tuple(finest[operand.source] if operand.step else _ZERO for operand in operands)
+
+
+def _product_bound(comparison: Comparison) -> Decimal:
+    """Each factor may be off by half a step, as many times as the other factors say."""
+    steps = _steps(comparison)
+    result, factors = steps[: len(comparison.left)], steps[len(comparison.left) :]
+    if all(operand.value == 1 for operand in comparison.right[:-1]):
+        # One piece: the price of one is the amount.
+        finest = (*result, factors[-1])
+        return _ZERO if len(set(finest)) == 1 else _HALF * max(finest)
+    bound = _HALF * sum(result, _ZERO)
+    for i, step in enumerate(factors):
+        others = Decimal(1)
+        for j, other in enumerate(comparison.right):
+            if i != j:
+                others *= abs(other.value)
+        bound += _HALF * step * others
+    return bound
+
+
+# Words
+
+
+def _expression(operands: Sequence[Operand], joiner: str) -> str:
+    text = ""
+    for operand in operands:
+        # A change for the worse is printed without a sign and enters the sum with one.
+        negative = operand.value < 0 and not operand.text.startswith(("-", "−"))
+        sign = " − " if negative else joiner
+        text += (
+            f"{sign}{operand.label} {operand.text}"
+            if text
+            else (f"{'−' if negative else ''}{operand.label} {operand.text}")
+        )
+    return text or "0"
+
+
+def _lines(operands: Iterable[Operand]) -> tuple[int, ...]:
+    return tuple(sorted({operand.line for operand in operands}))
+
+
+def lines_text(lines: Iterable[int]) -> str:
+    """``（第 97、99 行）``, or nothing where there is no line."""
+    shown = "、".join(str(line) for line in lines)
+    return f"（第 {shown} 行）" if shown else ""
+
+
+def _message(
+    comparison: Comparison, left: Decimal, right: Decimal, *, holds: bool, within_rounding: bool
+) -> str:
+    remark = f"{comparison.remark}。" if comparison.remark else ""
+    if holds:
+        difference = abs(left - right)
+        if comparison.relation == "=" and difference:
+            apart = f"相差 {_shown(difference)} {comparison.unit}，在印出的小数位允许的范围内。"
+            return f"{comparison.where}：{apart}{remark}"
+        word = "相符" if comparison.relation == "=" else "没有超过"
+        return f"{comparison.where}：{word}。{remark}"
+    word = "大于" if comparison.relation == "<=" else "而"
+    text = (
+        f"{comparison.where}：{_side(comparison.left, left, ' + ')}，{word}"
+        f"{_side(comparison.right, right, ' × ' if comparison.times else ' + ')}，"
+        f"相差 {_shown(abs(left - right))} {comparison.unit}。{remark}"
+    )
+    if within_rounding:
+        text += "各数分别四舍五入时可能有这样的尾差，但本文件其他合计几乎都分毫不差。"
+    return text
+
+
+def _side(operands: Sequence[Operand], value: Decimal, joiner: str) -> str:
+    if not operands:
+        return "各分项都没有数字"
+    where = lines_text(_lines(operands))
+    if len(operands) == 1:
+        return f"{_expression(operands, joiner)}{where}"
+    return f"{_expression(operands, joiner)} = {_shown(value)}{where}"
+
+
+def _shown(value: Decimal) -> str:
+    """The value without the zeros that follow its second decimal."""
+    text = f"{value:f}"
+    whole, point, decimals = text.partition(".")
+    return f"{whole}.{decimals[:2]}{decimals[2:].rstrip('0')}" if point else text

@@ -1,0 +1,129 @@
+"""What a rule is, and what evaluating it on one disclosure yields.
+
+A rule (``Check``) yields outcomes: a ``Comparison`` of two sides made of printed figures,
+or a ``Statement`` where no arithmetic is involved. ``judging`` turns both into ``Result``.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from yusuan.model import Side
+
+if TYPE_CHECKING:
+    from yusuan.checks.evidence import Evidence
+
+Severity = Literal["error", "warning", "notice"]
+Status = Literal["pass", "fail", "not_applicable"]
+Family = Literal[
+    "within_row", "within_table", "across_tables", "text_against_tables", "performance"
+]
+Relation = Literal["=", "<="]
+
+FAMILY_TITLES: tuple[tuple[Family, str], ...] = (
+    ("within_row", "行内"),
+    ("within_table", "表内"),
+    ("across_tables", "表间"),
+    ("text_against_tables", "文字与表"),
+    ("performance", "绩效信息"),
+)
+SEVERITY_TITLES: tuple[tuple[Severity, str], ...] = (
+    ("error", "错误"),
+    ("warning", "警告"),
+    ("notice", "提示"),
+)
+
+
+class CellRef(NamedTuple):
+    """The published figure that a result involves."""
+
+    resource: str
+    row_no: int
+    side: Side | None
+    field: str
+
+    def budget_line_id(self, disclosure_id: str) -> str:
+        side = f"-{self.side}" if self.side else ""
+        return f"{disclosure_id}.{self.resource}.{self.row_no}{side}.{self.field}"
+
+
+class Operand(NamedTuple):
+    """One figure as it enters a comparison.
+
+    ``value`` bears its sign in the sum; ``step`` is one unit of the last printed place, 0
+    where the value is exact. Figures of one ``source`` are printed at one precision.
+    """
+
+    label: str
+    text: str
+    value: Decimal
+    step: Decimal
+    source: str
+    line: int
+    ref: CellRef | None = None
+
+
+class Comparison(NamedTuple):
+    """Left and right side of an identity; each is the sum of its operands.
+
+    A product (``times``) multiplies the operands of the right side instead.
+    """
+
+    where: str
+    left: tuple[Operand, ...]
+    right: tuple[Operand, ...]
+    relation: Relation = "="
+    times: bool = False
+    unit: str = "万元"
+    remark: str = ""
+
+
+class Statement(NamedTuple):
+    """An outcome that is no arithmetic: what two places say, or why a rule is not due."""
+
+    status: Status
+    message: str
+    left: str = ""
+    right: str = ""
+    lines: tuple[int, ...] = ()
+    cells: tuple[CellRef, ...] = ()
+    severity: Severity | None = None
+
+
+Outcome = Comparison | Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A rule: ``rule`` and ``basis`` are what the checks page shows."""
+
+    id: str
+    title: str
+    rule: str
+    severity: Severity
+    basis: str
+    family: Family
+    evaluate: "Callable[[Evidence], Iterator[Outcome]]"
+
+
+class Result(NamedTuple):
+    """One evaluated identity of one disclosure. Amounts are in 万元."""
+
+    check_id: str
+    left_expression: str
+    right_expression: str
+    left_value: Decimal | None
+    right_value: Decimal | None
+    difference: Decimal | None
+    tolerance: Decimal | None
+    status: Status
+    severity: Severity
+    message: str
+    source_lines: tuple[int, ...]
+    cells: tuple[CellRef, ...]
+
+
+def not_due(reason: str) -> Statement:
+    """The rule is not due in this disclosure, and why."""
+    return Statement("not_applicable", f"不适用：{reason}。")

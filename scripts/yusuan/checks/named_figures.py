@@ -1,0 +1,244 @@
+"""What the words before an amount name: the figures of the tables that prose may state.
+
+A subject is matched as a whole (``fullmatch`` on its compared form), so that a longer name
+is never taken for a shorter one. A figure that cannot be told gives the reason instead.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from yusuan.checks.completeness import total_rows
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Operand
+from yusuan.checks.summary_rows import OTHER_ITEMS, REVENUE_ITEMS, revenue_operand, summary_operand
+from yusuan.model import Side
+from yusuan.text import key
+
+Operands = tuple[Operand, ...]
+# Alternatives, the likeliest first, each a sum of figures; or why there is none.
+Resolved = tuple[Operands, ...] | str
+_BASIC_TABLE = "general_public_budget_basic_expenditure"
+
+
+class NamedFigure(NamedTuple):
+    """A figure of the tables and the words by which the sections of the prose call it."""
+
+    sections: tuple[str, ...]
+    pattern: re.Pattern[str]
+    resolve: Callable[[Evidence], Resolved]
+
+
+def _summary(side: Side) -> Callable[[Evidence], Resolved]:
+    """收入总计 or 支出总计; prose may leave out the carry-over and mean the year's total."""
+
+    def resolve(evidence: Evidence) -> Resolved:
+        found = [
+            summary_operand(evidence, "budget_summary", side, row_type)
+            for row_type in ("grand_total", "current_year_total")
+        ]
+        totals = tuple((operand,) for operand in found if operand is not None)
+        return totals or "没有部门收支总表的总计"
+
+    return resolve
+
+
+def _carryover(evidence: Evidence) -> Resolved:
+    found = summary_operand(evidence, "budget_summary", "revenue", "carryover")
+    return ((found,),) if found is not None else "没有部门收支总表的上年结转"
+
+
+def _revenue(item_id: str) -> Callable[[Evidence], Resolved]:
+    def resolve(evidence: Evidence) -> Resolved:
+        item = next(item for item in REVENUE_ITEMS if item.id == item_id)
+        found = revenue_operand(evidence, "budget_summary", item)
+        return ((found,),) if found is not None else f"部门收支总表没有“{item.title}”一项"
+
+    return resolve
+
+
+def _own_funds(evidence: Evidence) -> Resolved:
+    """单位资金 = 事业 + 经营 + 上级补助 + 附属上缴 + 其他收入."""
+    found = [revenue_operand(evidence, "budget_summary", item) for item in OTHER_ITEMS[1:]]
+    printed = tuple(operand for operand in found if operand is not None)
+    if not printed:
+        return "没有部门收支总表的收入项目"
+    return (tuple(operand for operand in printed if operand.value) or printed[:1],)
+
+
+def _total_row(name: str, field: str, title: str) -> Callable[[Evidence], Resolved]:
+    def resolve(evidence: Evidence) -> Resolved:
+        table = evidence.filled(name)
+        if table is None or table.total is None or (field, None) not in table.column_names:
+            return f"没有{title}的合计"
+        label = f"{table.title}{table.total.label}“{table.column_names[field, None]}”"
+        return ((table.operand_or_blank(table.total, field, label),),)
+
+    return resolve
+
+
+def _part_of_basic(field: str) -> Callable[[Evidence], Resolved]:
+    """人员经费 and 公用经费 are published for the general public budget only."""
+
+    def resolve(evidence: Evidence) -> Resolved:
+        table, all_funds = evidence.filled(_BASIC_TABLE), evidence.filled("expenditure")
+        if table is None or table.total is None:
+            return "没有一般公共预算财政拨款基本支出表的合计"
+        if all_funds is not None and all_funds.total is not None:
+            whole = all_funds.operand_or_blank(all_funds.total, "basic")
+            if whole.value != table.operand_or_blank(table.total, "total").value:
+                return "基本支出不全是一般公共预算财政拨款，人员经费、公用经费没有全部列表"
+        label = f"{table.title}{table.total.label}“{table.column_names.get((field, None), '')}”"
+        return ((table.operand_or_blank(table.total, field, label),),)
+
+    return resolve
+
+
+def public_institution(evidence: Evidence) -> str | None:
+    """Why 机关运行经费 need not be 公用经费: a unit that is no administrative one."""
+    table = evidence.filled("institutions")
+    if table is None:
+        return "没有机构设置表，看不出有没有事业单位"
+    for entry in table.entries:
+        nature = key(str(entry.texts.get("institution_nature") or ""))
+        if "事业" in nature:
+            return f"有事业单位（第 {entry.line} 行：{entry.label}），其公用经费不属机关运行经费"
+        if not nature:
+            return f"第 {entry.line} 行的单位没有印出单位性质"
+    return None
+
+
+def _agency_operation(evidence: Evidence) -> Resolved:
+    if reason := public_institution(evidence):
+        return reason
+    return _part_of_basic("running")(evidence)
+
+
+def _three_public(pattern: str) -> Callable[[Evidence], Resolved]:
+    compiled = re.compile(pattern)
+
+    def resolve(evidence: Evidence) -> Resolved:
+        table = evidence.filled("three_public_expenditure")
+        if table is None:
+            return "没有“三公”经费支出表的数字"
+        for entry in table.entries:
+            if compiled.fullmatch(key(str(entry.texts.get("item_name")))):
+                return ((table.operand_or_blank(entry, "total", entry.label),),)
+        return "“三公”经费支出表没有这一项"
+
+    return resolve
+
+
+def _procurement(evidence: Evidence) -> Resolved:
+    table = evidence.filled("procurement")
+    if table is None:
+        return "没有政府采购预算的数字"
+    total = next((e for e in table.entries if e.texts.get("row_type") == "total"), None)
+    if total is None:
+        return f"{table.title}没有合计行"
+    return ((table.operand_or_blank(total, "total", f"{table.title}{total.label}"),),)
+
+
+def _assets(evidence: Evidence) -> Resolved:
+    table = evidence.filled("fixed_assets")
+    if table is None:
+        return "没有固定资产占用情况表的数字"
+    total = next(iter(total_rows(table)), None)
+    if total is None:
+        return f"{table.title}没有资产总额"
+    return ((table.operand_or_blank(total, "value", total.label),),)
+
+
+def _named(sections: str, pattern: str, resolve: Callable[[Evidence], Resolved]) -> NamedFigure:
+    return NamedFigure(tuple(sections.split()), re.compile(pattern), resolve)
+
+
+_GENERAL = "general_public_budget_expenditure"
+_ENDING = r"(?:预算|总额|金额|资金|数)*"
+
+GRAND_TOTAL = re.compile(
+    r"(?:部门|综合|总)*(?:预算)?(?:收支|收入|支出|总收入|总支出)(?:总)?(?:预算|总计|合计|总额|规模)*"
+)
+BASIC = re.compile(rf"基本支出{_ENDING}")
+PROJECT = re.compile(rf"项目支出{_ENDING}")
+
+NAMED_FIGURES: tuple[NamedFigure, ...] = (
+    _named(
+        "overview",
+        r"(?:部门|综合)*(?:预算总?收入|总?收入预算|总收入|收入总计|预算收支|收支预算|收支总预算|"
+        r"收支总体?安排)(?:总计|合计|总额)?",
+        _summary("revenue"),
+    ),
+    _named(
+        "overview",
+        r"(?:部门|综合)*(?:预算总?支出|总?支出预算|总支出|支出总计)(?:总计|合计|总额)?",
+        _summary("expenditure"),
+    ),
+    _named(
+        "overview",
+        r"一般公共预算(?:财政)?(?:拨款)?收入",
+        _revenue("general_public_budget"),
+    ),
+    _named("overview", r"(?:政府性?)?基金预算(?:财政)?(?:拨款)?收入", _revenue("government_fund")),
+    _named("overview", r"国有资本经营预算(?:财政)?(?:拨款)?收入", _revenue("state_capital")),
+    _named(
+        "overview",
+        r"财政专户(?:核拨|管理)?(?:资金)?(?:收入)?",
+        _revenue("special_account"),
+    ),
+    _named("overview", r"单位资金(?:收入)?", _own_funds),
+    _named("overview", r"事业收入", _revenue("institutional")),
+    _named("overview", r"(?:事业单位)?经营收入", _revenue("operating")),
+    _named("overview", r"上级补助收入", _revenue("from_superior")),
+    _named("overview", r"附属单位上缴收入", _revenue("from_affiliated")),
+    _named("overview", r"其他收入", _revenue("other")),
+    _named("overview", r"上年结转(?:和?结余)?(?:收入|资金)?", _carryover),
+    _named("overview", BASIC.pattern, _total_row("expenditure", "basic", "部门支出总表")),
+    _named("overview", PROJECT.pattern, _total_row("expenditure", "project", "部门支出总表")),
+    _named(
+        "overview",
+        rf"(?:事业单位)?经营支出{_ENDING}",
+        _total_row("expenditure", "operating", "部门支出总表"),
+    ),
+    _named(
+        "overview",
+        r"一般公共预算(?:财政)?(?:拨款)?支出",
+        _total_row(_GENERAL, "total", "一般公共预算财政拨款支出表"),
+    ),
+    _named("overview", r"人员经费(?:支出)?", _part_of_basic("personnel")),
+    _named("overview", r"(?:日常)?公用经费(?:支出)?", _part_of_basic("running")),
+    _named("agency_operation", r"(?:机关)?运行(?:经)?费(?:预算)?", _agency_operation),
+    _named(
+        "three_public",
+        rf"(?:财政拨款)?(?:安排)?三公经费(?:财政拨款)?(?:支出)?{_ENDING}",
+        _three_public(r"三公经费(?:支出)?(?:小计|合计)"),
+    ),
+    _named("three_public", r"因公出国(?:\(境\))?(?:费用?)?(?:预算)?", _three_public(r"因公出国.*")),
+    _named(
+        "three_public",
+        r"公务用车购置(?:及|和)(?:运行|运维|运行维护)费(?:预算)?",
+        _three_public(r"公务用车购置(?:及|和).*"),
+    ),
+    _named(
+        "three_public",
+        r"(?:公务用车)?购置费(?:预算)?",
+        _three_public(r"公务用车购置费?"),
+    ),
+    _named(
+        "three_public",
+        r"(?:公务用车)?(?:运行|运维|运行维护)费用?(?:预算)?",
+        _three_public(r"公务用车(?:运行|运维).*"),
+    ),
+    _named("three_public", r"公务接待费用?(?:预算)?", _three_public(r"公务接待费.*")),
+    _named("procurement", rf"政府采购(?:总)?{_ENDING}", _procurement),
+    _named("state_assets", r"(?:上年末)?固定资产(?:总)?(?:价值|金额|总额|原值)*", _assets),
+)
+
+
+def named_figure(section_id: str | None, subject: str) -> NamedFigure | None:
+    """The figure that ``subject`` names in that section, or None."""
+    compared = key(subject)
+    for named in NAMED_FIGURES:
+        if section_id in named.sections and named.pattern.fullmatch(compared):
+            return named
+    return None

@@ -1,0 +1,117 @@
+"""Facts that pages repeat: fiscal year, department, the date of the assets."""
+
+import re
+from collections.abc import Iterator
+
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.judging import lines_text
+from yusuan.checks.model import Check, Outcome, Statement
+from yusuan.model import Furniture
+from yusuan.text import compact
+
+_YEAR = re.compile(r"(20\d{2})年")
+
+
+def printed_year(evidence: Evidence) -> Iterator[Outcome]:
+    """The fiscal year is the same on every page."""
+    found: list[tuple[str, int]] = []
+    for block in evidence.furniture:
+        if block.kind == "fiscal_year" and block.value:
+            found.append((block.value, _line(block)))
+        elif block.kind == "contents_title" and (match := _YEAR.search(compact(block.value))):
+            found.append((match[1], _line(block)))
+    for part in evidence.prose:
+        match = _YEAR.search(compact(part.paragraph.text)) if part.heading else None
+        if match and part.section == 0 and "公开" in part.paragraph.text:
+            found.append((match[1], part.paragraph.line))
+    if found:
+        yield _one_value("年度", str(evidence.fiscal_year), found)
+
+
+def printed_department(evidence: Evidence) -> Iterator[Outcome]:
+    """The department's code and name are the same on every page."""
+    found = [
+        (compact(f"{block.value}{block.detail}"), _line(block))
+        for block in evidence.furniture
+        if block.kind == "department"
+    ]
+    if found:
+        name = compact(f"{evidence.department_code}{evidence.department_name}")
+        yield _one_value("部门", name, found)
+
+
+def _line(block: Furniture) -> int:
+    return block.lines[-1].line
+
+
+def _one_value(what: str, expected: str, found: list[tuple[str, int]]) -> Statement:
+    others = [(value, line) for value, line in found if value != expected]
+    if not others:
+        return Statement(
+            "pass", f"各页印出的{what}都是 {expected}（{len(found)} 处）。", left=expected
+        )
+    first = next((line for value, line in found if value == expected), None)
+    lines = tuple(line for _, line in others)
+    values = "、".join(dict.fromkeys(value for value, _ in others))
+    where = f"（第 {first} 行）" if first else ""
+    return Statement(
+        "fail",
+        f"文件的{what}为 {expected}{where}，另有 {len(others)} 处印作 {values}{lines_text(lines)}。",
+        left=expected,
+        right=values,
+        lines=(*((first,) if first else ()), *lines),
+    )
+
+
+def assets_date(evidence: Evidence) -> Iterator[Outcome]:
+    """Fixed assets are those at the end of the year before."""
+    blocks = [block for block in evidence.furniture if block.kind == "as_of_date"]
+    digits = [(re.findall(r"\d+", block.value), block) for block in blocks]
+    for numbers, block in digits:
+        if len(numbers) != 3:
+            continue
+        due = (evidence.fiscal_year - 1, 12, 31)
+        right = tuple(int(number) for number in numbers) == due
+        yield Statement(
+            "pass" if right else "fail",
+            f"固定资产的截止时间为 {block.value}（第 {_line(block)} 行），"
+            + (
+                "是上年末。"
+                if right
+                else f"预算年度 {evidence.fiscal_year} 年的上年末为 {due[0]}-12-31。"
+            ),
+            left=block.value,
+            right=f"{due[0]}-12-31",
+            lines=(_line(block),),
+        )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="printed-year",
+        title="各页的年度",
+        rule="各页和标题印出的预算年度相同。",
+        severity="warning",
+        basis="公开模板",
+        family="text_against_tables",
+        evaluate=printed_year,
+    ),
+    Check(
+        id="printed-department",
+        title="各页的部门",
+        rule="各页印出的部门编码和名称相同。",
+        severity="warning",
+        basis="公开模板",
+        family="text_against_tables",
+        evaluate=printed_department,
+    ),
+    Check(
+        id="assets-date",
+        title="固定资产的截止时间",
+        rule="固定资产占用情况表的截止时间是预算年度的上年末。",
+        severity="warning",
+        basis="公开模板：上年末固定资产",
+        family="text_against_tables",
+        evaluate=assets_date,
+    ),
+)

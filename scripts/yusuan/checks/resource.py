@@ -1,0 +1,203 @@
+"""The resource ``checks``: every evaluated rule of every disclosure as one row."""
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
+from typing import get_args
+
+from yusuan import vocabulary as v
+from yusuan.checks import CHECKS
+from yusuan.checks.model import FAMILY_TITLES, SEVERITY_TITLES, Result, Severity, Status
+from yusuan.fields import Field, Resource
+from yusuan.model import Row
+from yusuan.numbers import AMOUNT_SCALE
+
+_FAMILIES = "，".join(f"{name} 为{title}" for name, title in FAMILY_TITLES)
+_SEVERITIES = "，".join(f"{name} 为{title}" for name, title in SEVERITY_TITLES)
+
+
+def _value(name: str, title: str, description: str, description_en: str) -> Field:
+    return Field(
+        name=name,
+        kind="number",
+        title=title,
+        description=f"{description}金额以万元计；不是算术的规则为空。",
+        description_en=f"{description_en} Amounts in 10,000 yuan; null where no arithmetic.",
+    )
+
+
+RESOURCE = Resource(
+    name="checks",
+    title="数据核对",
+    description="每条勾稽关系在每份公开文件上的核对结果；原文的不一致照样公布，不作更正。",
+    description_en="Every rule evaluated on every disclosure; disagreements of the source are "
+    "published, never repaired.",
+    fields=(
+        v.DISCLOSURE_ID,
+        Field(
+            name="check_no",
+            kind="integer",
+            title="核对序号",
+            description="结果在该公开文件中的次序，从 1 数起。",
+            description_en="Order of the result within its disclosure, from 1.",
+            required=True,
+        ),
+        Field(
+            name="check_id",
+            title="规则编号",
+            description="规则的编号，长期不变。",
+            description_en="Identifier of the rule; stable.",
+            required=True,
+            enum=tuple(check.id for check in CHECKS),
+        ),
+        Field(
+            name="title",
+            title="规则名称",
+            description="规则的名称。",
+            description_en="Title of the rule.",
+            required=True,
+        ),
+        Field(
+            name="rule",
+            title="规则",
+            description="规则的内容，含适用的条件。",
+            description_en="What the rule says, with the condition under which it is due.",
+            required=True,
+        ),
+        Field(
+            name="family",
+            title="类别",
+            description=f"{_FAMILIES}。",
+            description_en="Within a row, within a table, across tables, text against tables, "
+            "or performance.",
+            required=True,
+            enum=tuple(name for name, _ in FAMILY_TITLES),
+        ),
+        Field(
+            name="severity",
+            title="轻重",
+            description=f"不一致的轻重：{_SEVERITIES}。",
+            description_en="How grave a disagreement is.",
+            required=True,
+            enum=tuple(get_args(Severity)),
+        ),
+        Field(
+            name="basis",
+            title="依据",
+            description="规则的依据。",
+            description_en="What the rule rests on.",
+            required=True,
+        ),
+        Field(
+            name="status",
+            title="结果",
+            description="pass 为相符，fail 为不一致，not_applicable 为不适用。",
+            description_en="Whether it holds, fails, or is not due.",
+            required=True,
+            enum=tuple(get_args(Status)),
+        ),
+        Field(
+            name="left_expression",
+            title="左式",
+            description="等式左边，照原样印出的数字或文字。",
+            description_en="The left side with its figures or words as printed.",
+        ),
+        Field(
+            name="right_expression",
+            title="右式",
+            description="等式右边，照原样印出的数字或文字。",
+            description_en="The right side with its figures or words as printed.",
+        ),
+        _value("left_value", "左值", "左式的值。", "Value of the left side."),
+        _value("right_value", "右值", "右式的值。", "Value of the right side."),
+        _value("difference", "差额", "左值减右值。", "Left value less right value."),
+        _value(
+            "tolerance",
+            "容差",
+            "由印出的小数位算出的容许差额。",
+            "Difference allowed by the printed decimals.",
+        ),
+        Field(
+            name="message",
+            title="说明",
+            description="核对结果的说明。",
+            description_en="The result in words.",
+            required=True,
+        ),
+        Field(
+            name="source_lines",
+            title="原文行",
+            description="涉及的原文行，以逗号分隔。",
+            description_en="Lines of the source text involved, separated by commas.",
+        ),
+        Field(
+            name="budget_line_ids",
+            title="涉及的数据行",
+            description="涉及的数字在 budget_lines 中的编号，以空格分隔。",
+            description_en="The figures involved, as identifiers of budget_lines.",
+        ),
+        Field(
+            name="acknowledged",
+            kind="boolean",
+            title="是否已知",
+            description="不一致已在 acknowledged.toml 中写明的为 true。",
+            description_en="True for a disagreement listed as known in acknowledged.toml.",
+            required=True,
+        ),
+    ),
+    primary_key=("disclosure_id", "check_no"),
+    foreign_keys=(v.TO_DISCLOSURE,),
+)
+
+
+def _fitting(value: Decimal | None, rounding: str = ROUND_HALF_EVEN) -> Decimal | None:
+    """``value`` with no more decimals than the package holds."""
+    if value is None or _decimals(value) <= AMOUNT_SCALE:
+        return value
+    return value.quantize(Decimal(1).scaleb(-AMOUNT_SCALE), rounding)
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return -exponent
+
+
+def _never(_: Result) -> bool:
+    return False
+
+
+def check_rows(
+    disclosure_id: str,
+    results: Iterable[Result],
+    is_acknowledged: Callable[[Result], bool] = _never,
+) -> Iterator[Row]:
+    """One row per result, in order; ``is_acknowledged`` is asked about failures only."""
+    declared = {check.id: check for check in CHECKS}
+    for number, result in enumerate(results, start=1):
+        check = declared[result.check_id]
+        yield RESOURCE.row(
+            {
+                "disclosure_id": disclosure_id,
+                "check_no": number,
+                "check_id": check.id,
+                "title": check.title,
+                "rule": check.rule,
+                "family": check.family,
+                "severity": result.severity,
+                "basis": check.basis,
+                "status": result.status,
+                "left_expression": result.left_expression or None,
+                "right_expression": result.right_expression or None,
+                "left_value": _fitting(result.left_value),
+                "right_value": _fitting(result.right_value),
+                "difference": _fitting(result.difference),
+                "tolerance": _fitting(result.tolerance, ROUND_CEILING),
+                "message": result.message,
+                "source_lines": ",".join(map(str, result.source_lines)) or None,
+                "budget_line_ids": " ".join(
+                    cell.budget_line_id(disclosure_id) for cell in result.cells
+                )
+                or None,
+                "acknowledged": result.status == "fail" and is_acknowledged(result),
+            }
+        )

@@ -1,0 +1,127 @@
+"""Finding the rows of the two-sided summaries that rules speak of."""
+
+import re
+from typing import NamedTuple
+
+from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.model import Operand
+from yusuan.model import Entry, Side
+from yusuan.text import key
+
+
+class RevenueItem(NamedTuple):
+    """A kind of revenue: how items are called, and its column in the revenue table."""
+
+    id: str
+    title: str
+    pattern: re.Pattern[str]
+    column: str
+    fund: str = ""
+
+
+REVENUE_ITEMS: tuple[RevenueItem, ...] = (
+    RevenueItem(
+        "general_public_budget",
+        "一般公共预算拨款",
+        re.compile(r"一般公共预算.*"),
+        "fiscal_appropriation",
+        "general_public_budget",
+    ),
+    RevenueItem(
+        "government_fund",
+        "政府性基金预算拨款",
+        re.compile(r"政府性?基金.*"),
+        "fiscal_appropriation",
+        "government_fund",
+    ),
+    RevenueItem(
+        "state_capital",
+        "国有资本经营预算拨款",
+        re.compile(r"国有资本经营.*"),
+        "fiscal_appropriation",
+        "state_capital",
+    ),
+    RevenueItem("special_account", "财政专户", re.compile(r"财政专户.*"), "special_account"),
+    RevenueItem("institutional", "事业收入", re.compile(r"事业收入.*"), "institutional"),
+    RevenueItem("operating", "经营收入", re.compile(r"(?:事业单位)?经营收入.*"), "operating"),
+    RevenueItem("from_superior", "上级补助收入", re.compile(r"上级补助.*"), "from_superior"),
+    RevenueItem(
+        "from_affiliated", "附属单位上缴收入", re.compile(r"附属单位上缴.*"), "from_affiliated"
+    ),
+    RevenueItem("other", "其他收入", re.compile(r"其他收入.*"), "other"),
+)
+FISCAL_ITEMS = REVENUE_ITEMS[:3]
+OTHER_ITEMS = REVENUE_ITEMS[3:]
+
+
+def amount_field(table: TableEvidence) -> str:
+    """The column that holds the amount of an item on both sides."""
+    return "amount" if table.name == "budget_summary" else "total"
+
+
+def rows_of(table: TableEvidence, side: Side) -> tuple[Entry, ...]:
+    return tuple(entry for entry in table.entries if entry.side == side)
+
+
+def row_of_type(table: TableEvidence, side: Side, row_type: str) -> Entry | None:
+    """The first row of that ``row_type`` on one side."""
+    return next(
+        (e for e in table.entries if e.side == side and e.texts.get("row_type") == row_type), None
+    )
+
+
+def item_name(entry: Entry) -> str:
+    return key(str(entry.texts.get("item_name", entry.label)))
+
+
+def top_items(table: TableEvidence, side: Side) -> tuple[Entry, ...]:
+    """The items of a side that no other row holds."""
+    return tuple(
+        entry
+        for entry in table.entries
+        if entry.side == side and entry.texts.get("row_type") == "item" and entry.parent is None
+    )
+
+
+def find_item(entries: tuple[Entry, ...], item: RevenueItem) -> Entry | None:
+    """The row among ``entries`` that is of this kind of revenue."""
+    return next((entry for entry in entries if item.pattern.fullmatch(item_name(entry))), None)
+
+
+def revenue_operand(evidence: Evidence, name: str, item: RevenueItem) -> Operand | None:
+    """The revenue of one kind in a summary, a blank as nothing; None without such a row."""
+    table = evidence.filled(name)
+    if table is None:
+        return None
+    entry = find_item(top_items(table, "revenue"), item)
+    if entry is None:
+        return None
+    return table.operand_or_blank(entry, amount_field(table), str(entry.texts["item_name"]))
+
+
+def summary_operand(evidence: Evidence, name: str, side: Side, row_type: str) -> Operand | None:
+    """The figure of a total or carry-over in a summary, a blank as nothing."""
+    table = evidence.filled(name)
+    entry = row_of_type(table, side, row_type) if table is not None else None
+    if table is None or entry is None:
+        return None
+    return table.operand_or_blank(entry, amount_field(table), entry.label)
+
+
+def not_only_fiscal(evidence: Evidence) -> str | None:
+    """Why not all money of the department is fiscal appropriation; None where it is."""
+    if evidence.filled("budget_summary") is None:
+        return "没有部门收支总表，看不出有没有其他收入"
+    if evidence.filled("fiscal_appropriation_summary") is None:
+        return "没有财政拨款收支总表，看不出结转中有没有非财政拨款"
+    for item in OTHER_ITEMS:
+        operand = revenue_operand(evidence, "budget_summary", item)
+        if operand is not None and operand.value:
+            return (
+                f"部门有财政拨款以外的收入（第 {operand.line} 行：{operand.label} {operand.text}）"
+            )
+    all_funds = summary_operand(evidence, "budget_summary", "revenue", "carryover")
+    fiscal = summary_operand(evidence, "fiscal_appropriation_summary", "revenue", "carryover")
+    if (all_funds.value if all_funds else 0) != (fiscal.value if fiscal else 0):
+        return "上年结转中有非财政拨款的结转"
+    return None

@@ -1,0 +1,92 @@
+"""Sums of printed figures: a whole and its parts, in a row or in a column.
+
+A blank part counts as 0 only where the whole is printed. Parts without their whole are no
+sum; that the whole is missing is said instead.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.judging import lines_text
+from yusuan.checks.model import Comparison, Operand, Outcome, Statement, not_due
+from yusuan.model import Entry, Side
+
+
+def whole_and_parts(
+    where: str, name: str, whole: Operand | None, parts: Sequence[Operand]
+) -> Outcome | None:
+    """The comparison of a whole with its parts; None where neither is printed."""
+    if whole is not None:
+        return Comparison(where, (whole,), tuple(parts))
+    total = sum((part.value for part in parts), Decimal(0))
+    if not total:
+        return None
+    lines = tuple(sorted({part.line for part in parts}))
+    return Statement(
+        "fail",
+        f"{where}：“{name}”没有印出数字，而其分项相加为 {total:f} 万元{lines_text(lines)}。",
+        left=f"{name} （空白）",
+        right=" + ".join(f"{part.label} {part.text}" for part in parts),
+        lines=lines,
+        cells=tuple(part.ref for part in parts if part.ref),
+        severity="warning",
+    )
+
+
+def missing(evidence: Evidence, name: str, title: str) -> Statement | None:
+    """Why a rule about the table ``name`` is not due, if it is absent or empty."""
+    if name not in evidence.tables:
+        return not_due(f"文件中没有{title}")
+    if not evidence.tables[name].entries:
+        return not_due(f"{evidence.tables[name].title}为空表")
+    return None
+
+
+def row_sums(
+    evidence: Evidence,
+    name: str,
+    title: str,
+    whole: str,
+    parts: tuple[str, ...],
+    side: Side | None = None,
+) -> Iterator[Outcome]:
+    """In each row of a table: the figure in ``whole`` is the sum of those in ``parts``."""
+    if reason := missing(evidence, name, title):
+        yield reason
+        return
+    table = evidence.tables[name]
+    present = [part for part in parts if (part, side) in table.column_names]
+    if (whole, side) not in table.column_names or not present:
+        yield not_due(f"{table.title}没有分列这些栏目")
+        return
+    for entry in table.entries:
+        if entry.side != side or not entry.figures:
+            continue
+        found = [op for part in present if (op := table.operand(entry, part)) is not None]
+        column = table.column_names[whole, side]
+        outcome = whole_and_parts(table.where(entry), column, table.operand(entry, whole), found)
+        if outcome is not None:
+            yield outcome
+
+
+def column_sum(
+    table: TableEvidence,
+    field: str,
+    whole: Entry,
+    parts: Iterable[Entry],
+    *,
+    required: bool = True,
+) -> Outcome | None:
+    """One column: the figure of the row ``whole`` is the sum of those of ``parts``."""
+    printed = table.operand(whole, field, _label(whole))
+    found = [op for part in parts if (op := table.operand(part, field, _label(part))) is not None]
+    if printed is None and not required:
+        return None
+    column = table.column_names[field, whole.side]
+    where = f"{table.where(whole)}的“{column}”栏"
+    return whole_and_parts(where, _label(whole), printed, found)
+
+
+def _label(entry: Entry) -> str:
+    return f"{entry.code} {entry.label}" if entry.code else entry.label

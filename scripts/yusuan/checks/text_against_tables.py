@@ -1,0 +1,137 @@
+"""Amounts that the prose states, against the figures of the tables that they name."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from yusuan.checks.evidence import Evidence, Stated
+from yusuan.checks.model import Check, Comparison, Outcome, not_due
+from yusuan.checks.named_figures import (
+    named_figure,
+)
+from yusuan.text import key
+
+YEAR = re.compile(r"(?P<compared>较|比|与|和|同)?\s*(?P<year>20\d{2})\s*年")
+
+
+def stated_in(section_id: str, evidence: Evidence) -> Iterator[Outcome]:
+    """Every amount that the section states = the figure of the tables that it names."""
+    found = [
+        stated
+        for stated in evidence.stated
+        if stated.section_id == section_id and stated.change is None and not _to_buy(stated)
+    ]
+    if not found:
+        yield not_due("情况说明的这一章没有写明金额")
+        return
+    for stated in found:
+        yield _against_tables(evidence, stated)
+
+
+def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
+    where = f"情况说明第 {stated.line} 行的“{stated.subject}”{stated.text} {stated.unit}"
+    year = _year_of(stated)
+    if year is not None and year != evidence.fiscal_year:
+        return not_due(f"{where}说的是 {year} 年")
+    named = named_figure(stated.section_id, stated.subject)
+    if named is None:
+        return not_due(f"{where}没有对应的表内数字")
+    resolved = named.resolve(evidence)
+    if isinstance(resolved, str):
+        return not_due(f"{where}：{resolved}")
+    left = stated.operand()
+    alike = next((right for right in resolved if sum(o.value for o in right) == left.value), None)
+    return Comparison(
+        f"情况说明第 {stated.line} 行的“{stated.subject}”", (left,), alike or resolved[0]
+    )
+
+
+def _to_buy(stated: Stated) -> bool:
+    """Whether the amount is that of the assets to be bought: a rule of its own."""
+    return "购置固定资产" in key(stated.subject)
+
+
+def _year_of(stated: Stated) -> int | None:
+    """The year printed last before the amount in its sentence, if it is not compared with."""
+    before = stated.sentence.partition(stated.text)[0]
+    years = [match for match in YEAR.finditer(before) if not match["compared"]]
+    return int(years[-1]["year"]) if years else None
+
+
+def assets_to_buy(evidence: Evidence) -> Iterator[Outcome]:
+    """Assets to be bought, where the text says that procurement lists them, are part of it."""
+    table = evidence.filled("procurement")
+    total = (
+        next((e for e in table.entries if e.texts.get("row_type") == "total"), None)
+        if table is not None
+        else None
+    )
+    for stated in evidence.stated:
+        if stated.section_id != "state_assets" or not _to_buy(stated):
+            continue
+        if "政府采购" not in stated.sentence or table is None or total is None:
+            yield not_due(
+                f"情况说明第 {stated.line} 行没有说明列入政府采购预算，或没有政府采购预算的合计"
+            )
+            continue
+        right = table.operand_or_blank(total, "total", f"{table.title}{total.label}")
+        where = f"情况说明第 {stated.line} 行的“{stated.subject}”"
+        yield Comparison(where, (stated.operand(),), (right,), "<=")
+
+
+def _stated_check(section_id: str, title: str, rule: str, basis: str) -> Check:
+    return Check(
+        id=f"text-{section_id.replace('_', '-')}",
+        title=title,
+        rule=rule,
+        severity="error",
+        basis=basis,
+        family="text_against_tables",
+        evaluate=partial(stated_in, section_id),
+    )
+
+
+_SAME = "同一文件的文字与表反映同一数字"
+
+CHECKS: tuple[Check, ...] = (
+    _stated_check(
+        "overview",
+        "总体情况的金额",
+        "情况说明“总体情况”中的每个金额 = 所指的表内数字；单位资金 = 事业 + 经营 + 上级补助"
+        " + 附属单位上缴 + 其他收入；人员经费、公用经费在基本支出全为一般公共预算财政拨款时适用。",
+        _SAME,
+    ),
+    _stated_check(
+        "agency_operation",
+        "机关运行经费的金额",
+        "机关运行经费 = 一般公共预算财政拨款基本支出表的公用经费合计；没有事业单位的部门适用。",
+        "机关运行经费的定义：行政单位用一般公共预算财政拨款安排的公用经费",
+    ),
+    _stated_check(
+        "three_public",
+        "“三公”经费的金额",
+        "情况说明中“三公”经费的每个金额 = “三公”经费支出表的相应项目。",
+        _SAME,
+    ),
+    _stated_check(
+        "procurement",
+        "政府采购的金额",
+        "情况说明中的政府采购预算 = 政府采购预算表的合计。",
+        _SAME,
+    ),
+    _stated_check(
+        "state_assets",
+        "固定资产的金额",
+        "情况说明中的上年末固定资产金额 = 固定资产占用情况表的资产总额。",
+        _SAME,
+    ),
+    Check(
+        id="text-assets-to-buy",
+        title="拟购置的固定资产",
+        rule="拟购置固定资产总额不大于政府采购预算合计；文字称已列入政府采购预算时适用。",
+        severity="warning",
+        basis="部分不大于整体",
+        family="text_against_tables",
+        evaluate=assets_to_buy,
+    ),
+)

@@ -1,0 +1,237 @@
+"""What the prose says of the year before: changes, years named, «unchanged»."""
+
+import re
+from collections.abc import Iterator
+
+from yusuan.checks.evidence import ZERO, Evidence, Stated
+from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
+from yusuan.checks.named_figures import BASIC, GRAND_TOTAL, PROJECT, named_figure
+from yusuan.checks.text_against_tables import YEAR
+from yusuan.text import key
+
+_COMPARED_SECTIONS = ("overview", "agency_operation", "three_public", "procurement", "state_assets")
+_UNCHANGED = re.compile(r"持平|无增减变化|没有增减变化|无变化|没有变化")
+
+
+def _signed(stated: Stated, label: str) -> Operand:
+    word = "增加" if stated.change == "increase" else "减少"
+    return stated.operand(f"{label}{word}", negative=stated.change == "decrease")
+
+
+def changes_add_up(evidence: Evidence) -> Iterator[Outcome]:
+    """The change of basic and of project expenditure add up to the change of the total."""
+    paragraphs: dict[tuple[int, int], list[Stated]] = {}
+    for stated in evidence.stated:
+        if stated.section_id == "overview" and stated.change:
+            paragraphs.setdefault(stated.paragraph, []).append(stated)
+    if not paragraphs:
+        yield not_due("情况说明没有写明比上年增减的金额")
+    for found in paragraphs.values():
+        total = _first(found, GRAND_TOTAL)
+        basic, project = _first(found, BASIC), _first(found, PROJECT)
+        if total is None or basic is None or project is None:
+            yield not_due(f"第 {found[0].line} 行没有同时写明总额、基本支出和项目支出的增减")
+        elif reason := _other_types(evidence):
+            yield not_due(reason)
+        else:
+            yield Comparison(
+                f"情况说明第 {total.line} 行比上年的增减",
+                (_signed(total, total.subject),),
+                (_signed(basic, "基本支出"), _signed(project, "项目支出")),
+            )
+
+
+def _first(found: list[Stated], pattern: re.Pattern[str]) -> Stated | None:
+    return next((stated for stated in found if pattern.fullmatch(key(stated.subject))), None)
+
+
+def _other_types(evidence: Evidence) -> str | None:
+    """Why basic and project are not all: another type of expenditure has an amount."""
+    table = evidence.filled("expenditure")
+    if table is None or table.total is None:
+        return None
+    for field in ("operating", "to_superior", "to_affiliated"):
+        operand = table.operand(table.total, field)
+        if operand is not None and operand.value:
+            return f"还有{operand.label} {operand.text}（第 {operand.line} 行），增减没有写全"
+    return None
+
+
+def last_year_not_negative(evidence: Evidence) -> Iterator[Outcome]:
+    """This year's figure less its increase is last year's: it cannot be below zero."""
+    changes = [s for s in evidence.stated if s.change and s.section_id in _COMPARED_SECTIONS]
+    if not changes:
+        yield not_due("情况说明没有写明比上年增减的金额")
+    for stated in changes:
+        named = named_figure(stated.section_id, stated.subject)
+        resolved = named.resolve(evidence) if named is not None else "没有对应的表内数字"
+        where = f"情况说明第 {stated.line} 行的“{stated.subject}”"
+        if isinstance(resolved, str):
+            yield not_due(f"{where}：{resolved}，推算不出上年数")
+            continue
+        this_year, change = resolved[0], _signed(stated, stated.subject)
+        last = sum((operand.value for operand in this_year), ZERO) - change.value
+        year = stated.compared_year or evidence.fiscal_year - 1
+        if stated.change == "increase":
+            yield Comparison(
+                where, (change,), this_year, "<=", remark=f"据此推算 {year} 年为 {last:f} 万元"
+            )
+        else:
+            yield Statement(
+                "pass",
+                f"{where}减少 {stated.text} {stated.unit}，据此推算 {year} 年为 {last:f} 万元，"
+                "不是负数。",
+                left=f"{this_year[0].label} {this_year[0].text} + {stated.text}",
+                right="0",
+                lines=(stated.line, *(operand.line for operand in this_year)),
+            )
+
+
+def compared_year(evidence: Evidence) -> Iterator[Outcome]:
+    """A budget is compared with the year before, not with any other."""
+    due = evidence.fiscal_year - 1
+    count = 0
+    for section_id in _COMPARED_SECTIONS:
+        for part in evidence.paragraphs(section_id):
+            for match in YEAR.finditer(part.paragraph.text):
+                if match["compared"] not in ("较", "比", "与"):
+                    continue
+                count += 1
+                year, line = int(match["year"]), part.paragraph.line
+                yield Statement(
+                    "pass" if year == due else "fail",
+                    f"情况说明第 {line} 行与 {year} 年比较，"
+                    + (
+                        "是预算年度的上一年。"
+                        if year == due
+                        else f"而预算年度为 {evidence.fiscal_year} 年，上一年为 {due} 年。"
+                    ),
+                    left=match[0].strip(),
+                    right=f"{due}年",
+                    lines=(line,),
+                )
+    if not count:
+        yield not_due("情况说明没有写明与哪一年比较")
+
+
+def stated_year(evidence: Evidence) -> Iterator[Outcome]:
+    """A sentence that begins with a year and states an amount speaks of the fiscal year.
+
+    A paragraph that names the fiscal year too may well speak of another beside it.
+    """
+    due = str(evidence.fiscal_year)
+    naming = {
+        line
+        for section_id in _COMPARED_SECTIONS
+        for part in evidence.paragraphs(section_id)
+        if due in part.paragraph.text
+        for line in range(part.paragraph.line, part.paragraph.line_end + 1)
+    }
+    seen: set[tuple[int, str]] = set()
+    for stated in evidence.stated:
+        match = YEAR.match(stated.sentence)
+        if stated.section_id not in _COMPARED_SECTIONS or match is None or match["compared"]:
+            continue
+        if (stated.line, stated.sentence) in seen:
+            continue
+        seen.add((stated.line, stated.sentence))
+        if match["year"] != due and stated.line in naming:
+            continue
+        right = match["year"] == due
+        yield Statement(
+            "pass" if right else "fail",
+            f"情况说明第 {stated.line} 行说的是 {match['year']} 年，预算年度为 {due} 年"
+            + ("，相符。" if right else "。"),
+            left=match[0],
+            right=f"{due}年",
+            lines=(stated.line,),
+        )
+
+
+def unchanged(evidence: Evidence) -> Iterator[Outcome]:
+    """What is said to be unchanged (持平) is not said to change in the same paragraph."""
+    count = 0
+    for section_id in _COMPARED_SECTIONS:
+        for part in evidence.paragraphs(section_id):
+            match = _UNCHANGED.search(part.paragraph.text)
+            if match is None:
+                continue
+            count += 1
+            yield _unchanged(
+                evidence, section_id, part.paragraph.line, part.paragraph.line_end, match[0]
+            )
+    if not count:
+        yield not_due("情况说明没有写“持平”")
+
+
+def _unchanged(evidence: Evidence, section_id: str, first: int, last: int, word: str) -> Statement:
+    stated = [s for s in evidence.stated if s.section_id == section_id and first <= s.line <= last]
+    whole = next((s for s in stated if s.change is None), None)
+    for change in stated:
+        if change.change is None or not change.value or whole is None:
+            continue
+        if key(change.subject) == key(whole.subject) and word in change.sentence:
+            direction = "增加" if change.change == "increase" else "减少"
+            return Statement(
+                "fail",
+                f"情况说明第 {change.line} 行写“{word}”，又写“{change.subject}”{direction}"
+                f" {change.text} {change.unit}。",
+                left=word,
+                right=f"{change.subject}{direction} {change.text}",
+                lines=(change.line,),
+            )
+    return Statement(
+        "pass",
+        f"情况说明第 {first} 行写“{word}”，没有另写同一项目的增减金额。",
+        left=word,
+        lines=(first,),
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="text-changes",
+        title="比上年增减",
+        rule="比上年的增减：基本支出增减 + 项目支出增减 = 预算总额增减；没有其他支出类型时适用。",
+        severity="error",
+        basis="会计恒等式",
+        family="text_against_tables",
+        evaluate=changes_add_up,
+    ),
+    Check(
+        id="text-last-year",
+        title="推算的上年数",
+        rule="由本年数和增减额推算的上年数不是负数。",
+        severity="error",
+        basis="预算安排不小于 0",
+        family="text_against_tables",
+        evaluate=last_year_not_negative,
+    ),
+    Check(
+        id="text-compared-year",
+        title="比较的年度",
+        rule="比上年增减所比较的年度是预算年度的上一年。",
+        severity="warning",
+        basis="公开模板：比上年增减情况",
+        family="text_against_tables",
+        evaluate=compared_year,
+    ),
+    Check(
+        id="text-year",
+        title="文字所说的年度",
+        rule="情况说明中以年度开头、写明金额的句子，说的是预算年度；同一段另写有预算年度的不计。",
+        severity="warning",
+        basis="公开模板",
+        family="text_against_tables",
+        evaluate=stated_year,
+    ),
+    Check(
+        id="text-unchanged",
+        title="“持平”",
+        rule="写明与上年持平的项目，没有另写不为 0 的增减额。",
+        severity="error",
+        basis="前后文一致",
+        family="text_against_tables",
+        evaluate=unchanged,
+    ),
+)

@@ -1,0 +1,277 @@
+"""Identities among the items of “三公” expenditure, procurement and fixed assets."""
+
+from collections.abc import Iterator
+
+from yusuan.checks.completeness import total_rows
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
+from yusuan.checks.sums import column_sum, missing
+from yusuan.model import Entry
+from yusuan.text import key
+
+_THREE = "three_public_expenditure"
+
+
+def three_public_total(evidence: Evidence) -> Iterator[Outcome]:
+    """合计 and 小计 = the sum of the items that they hold, in each column."""
+    if reason := missing(evidence, _THREE, "“三公”经费支出表"):
+        yield reason
+        return
+    table = evidence.tables[_THREE]
+    for entry in table.entries:
+        if entry.texts.get("item_no") is not None or _of_which(entry):
+            continue
+        if parts := table.children(entry):
+            for field in table.amount_fields():
+                if outcome := column_sum(table, field, entry, parts):
+                    yield outcome
+
+
+def _of_which(entry: Entry) -> bool:
+    return "其中" in key(entry.label)
+
+
+def three_public_parts(evidence: Evidence) -> Iterator[Outcome]:
+    """A numbered item = the sum of its parts where they exhaust it, else no less than them.
+
+    购置 and 运行 exhaust 公务用车; a part called 其他… exhausts the item it belongs to.
+    Travel that is not broken down is none of this rule's business, vehicles must be.
+    """
+    if reason := missing(evidence, _THREE, "“三公”经费支出表"):
+        yield reason
+        return
+    table = evidence.tables[_THREE]
+    for entry in table.entries:
+        parts = table.children(entry)
+        if entry.texts.get("item_no") is None or not parts:
+            continue
+        names = [key(str(part.texts.get("item_name"))) for part in parts]
+        vehicles = any("购置" in name for name in names) and any(
+            "运行" in name or "运维" in name for name in names
+        )
+        exhaustive = vehicles or any(name.startswith("其他") for name in names)
+        for field in table.amount_fields():
+            found = [op for part in parts if (op := table.operand(part, field, part.label))]
+            if not found and not vehicles:
+                continue
+            if exhaustive:
+                if outcome := column_sum(table, field, entry, parts):
+                    yield outcome
+            elif (whole := table.operand(entry, field, entry.label)) is not None:
+                column = table.column_names[field, None]
+                where = f"{table.where(entry)}的“{column}”栏，其中项之和"
+                yield Comparison(where, tuple(found), (whole,), "<=")
+
+
+def procurement_total(evidence: Evidence) -> Iterator[Outcome]:
+    """合计 = the subtotals (or the items where none is printed); a subtotal = its items."""
+    if reason := missing(evidence, "procurement", "政府采购预算表"):
+        yield reason
+        return
+    table = evidence.tables["procurement"]
+    fields = [field for field in table.amount_fields() if field not in ("project_funds",)]
+    for entry in table.entries:
+        parts = table.children(entry)
+        if entry.texts.get("row_type") == "item" or not parts:
+            continue
+        for field in fields:
+            required = field != "small_business_share"
+            if outcome := column_sum(table, field, entry, parts, required=required):
+                yield outcome
+
+
+def procurement_project_funds(evidence: Evidence) -> Iterator[Outcome]:
+    """What a project buys out of the year's funds does not exceed its budget."""
+    if reason := missing(evidence, "procurement", "政府采购预算表"):
+        yield reason
+        return
+    table = evidence.tables["procurement"]
+    carried = ("fiscal_carryover", "non_fiscal_carryover")
+    for purchases in _purchases(evidence):
+        funds = table.operand(purchases[0], "project_funds")
+        bought = [op for entry in purchases if (op := table.operand(entry, "total")) is not None]
+        if funds is None or not bought:
+            continue
+        bought.extend(
+            operand._replace(value=-operand.value)
+            for entry in purchases
+            for field in carried
+            if (operand := table.operand(entry, field)) is not None
+        )
+        yield Comparison(table.where(purchases[0]), tuple(bought), (funds,), "<=")
+
+
+def _purchases(evidence: Evidence) -> Iterator[list[Entry]]:
+    """The purchases of one printed project cell: it may be merged over several rows."""
+    table = evidence.tables["procurement"]
+    found: list[Entry] = []
+    for entry, row in zip(table.entries, table.table.rows, strict=True):
+        if entry.texts.get("row_type") != "item":
+            continue
+        if table.table.cell(row, "project_name") and found:
+            yield found
+            found = []
+        found.append(entry)
+    if found:
+        yield found
+
+
+def asset_total(evidence: Evidence) -> Iterator[Outcome]:
+    """资产总额 = the sum of the categories; parts (其中) are not added."""
+    if reason := missing(evidence, "fixed_assets", "固定资产占用情况表"):
+        yield reason
+        return
+    table = evidence.tables["fixed_assets"]
+    total = next(iter(total_rows(table)), None)
+    if total is None or not table.children(total):
+        yield not_due(f"{table.title}没有资产总额，或没有分类")
+        return
+    if outcome := column_sum(table, "value", total, table.children(total)):
+        yield outcome
+
+
+def asset_parts(evidence: Evidence) -> Iterator[Outcome]:
+    """其中 together do not exceed their item, in value and in quantity of the same unit."""
+    if reason := missing(evidence, "fixed_assets", "固定资产占用情况表"):
+        yield reason
+        return
+    table = evidence.tables["fixed_assets"]
+    for entry in table.entries:
+        parts = [part for part in table.children(entry) if entry.texts.get("item_no") is not None]
+        for field in ("value", "quantity"):
+            unit = entry.texts.get("quantity_unit")
+            alike = [p for p in parts if field == "value" or p.texts.get("quantity_unit") == unit]
+            left = [op for part in alike if (op := table.operand(part, field, part.label))]
+            right = table.operand(entry, field, entry.label)
+            if left:
+                shown = "万元" if field == "value" else str(unit or "")
+                where = f"{table.where(entry)}的{table.column_names[field, None]}，其中项"
+                whole = (right,) if right else ()
+                yield Comparison(where, tuple(left), whole, "<=", unit=shown)
+
+
+def asset_same_quantity(evidence: Evidence) -> Iterator[Outcome]:
+    """A part that is the whole in quantity is the whole in value too."""
+    if reason := missing(evidence, "fixed_assets", "固定资产占用情况表"):
+        yield reason
+        return
+    table = evidence.tables["fixed_assets"]
+    due = False
+    for entry in table.entries:
+        for part in table.children(entry) if entry.texts.get("item_no") is not None else ():
+            quantities = (table.operand(part, "quantity"), table.operand(entry, "quantity"))
+            left, right = table.operand(part, "value"), table.operand(entry, "value")
+            if None in quantities or left is None or right is None:
+                continue
+            first, second = quantities
+            assert first is not None
+            assert second is not None
+            unit = entry.texts.get("quantity_unit")
+            if first.value == second.value and part.texts.get("quantity_unit") == unit:
+                due = True
+                where = f"{table.where(part)}与所属项目数量相同（{first.text}{unit or ''}），价值"
+                labelled = (left._replace(label=part.label),), (right._replace(label=entry.label),)
+                yield Comparison(where, *labelled)
+    if not due:
+        yield not_due("没有数量与所属项目相同的其中项")
+
+
+def asset_whole_numbers(evidence: Evidence) -> Iterator[Outcome]:
+    """What is counted by the piece is counted in whole numbers."""
+    if reason := missing(evidence, "fixed_assets", "固定资产占用情况表"):
+        yield reason
+        return
+    table = evidence.tables["fixed_assets"]
+    for entry in table.entries:
+        unit = key(str(entry.texts.get("quantity_unit") or ""))
+        quantity = table.operand(entry, "quantity")
+        if quantity is None or not unit or not set(unit) <= set("台辆套件个部艘架、,/"):
+            continue
+        whole = quantity.value == quantity.value.to_integral_value()
+        word = "是整数" if whole else "不是整数"
+        yield Statement(
+            "pass" if whole else "fail",
+            f"{table.where(entry)}的数量为 {quantity.text}，以“{unit}”计，{word}"
+            f"（第 {quantity.line} 行）。",
+            left=f"{entry.label} {quantity.text}",
+            lines=(quantity.line,),
+            cells=(quantity.ref,) if quantity.ref else (),
+        )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="three-public-total",
+        title="“三公”经费合计",
+        rule="“三公”经费支出表每一栏：小计 = 因公出国（境）费 + 公务用车购置及运维费"
+        " + 公务接待费，合计 = 所含各行之和。",
+        severity="error",
+        basis="会计恒等式；“三公”经费的定义",
+        family="within_table",
+        evaluate=three_public_total,
+    ),
+    Check(
+        id="three-public-parts",
+        title="“三公”经费的其中项",
+        rule="“三公”经费支出表每一栏：公务用车 = 购置费 + 运行维护费；"
+        "其他其中项列全的，相加等于所属项目，没有列全的，不大于所属项目。",
+        severity="error",
+        basis="财预〔2016〕143号（公务用车分列购置费和运行费）；会计恒等式",
+        family="within_table",
+        evaluate=three_public_parts,
+    ),
+    Check(
+        id="procurement-total",
+        title="采购合计",
+        rule="政府采购预算表每一栏：合计 = 各单位小计之和，小计 = 其下各采购项目之和。",
+        severity="error",
+        basis="会计恒等式",
+        family="within_table",
+        evaluate=procurement_total,
+    ),
+    Check(
+        id="procurement-project-funds",
+        title="采购与项目预算资金",
+        rule="政府采购预算表：一个项目的采购金额（不含结转）不大于它的预算资金。",
+        severity="warning",
+        basis="采购金额是项目预算资金的一部分",
+        family="within_table",
+        evaluate=procurement_project_funds,
+    ),
+    Check(
+        id="asset-total",
+        title="资产总额",
+        rule="固定资产占用情况表：资产总额 = 各类资产价值之和（其中项不重复计）。",
+        severity="error",
+        basis="会计恒等式",
+        family="within_table",
+        evaluate=asset_total,
+    ),
+    Check(
+        id="asset-parts",
+        title="资产的其中项",
+        rule="固定资产占用情况表：其中项的数量、价值相加不大于所属项目。",
+        severity="error",
+        basis="部分不大于整体",
+        family="within_table",
+        evaluate=asset_parts,
+    ),
+    Check(
+        id="asset-same-quantity",
+        title="数量相同的资产",
+        rule="固定资产占用情况表：其中项的数量与所属项目相同时，价值也应相同。",
+        severity="error",
+        basis="数量相同即为同一批资产",
+        family="within_table",
+        evaluate=asset_same_quantity,
+    ),
+    Check(
+        id="asset-whole-numbers",
+        title="资产的件数",
+        rule="固定资产占用情况表：以台、辆、套、件、个计的数量是整数。",
+        severity="warning",
+        basis="计量单位",
+        family="within_table",
+        evaluate=asset_whole_numbers,
+    ),
+)

@@ -1,0 +1,205 @@
+"""Identities within one printed row."""
+
+from collections.abc import Iterator
+
+from yusuan.checks.evidence import ZERO, Evidence
+from yusuan.checks.model import Check, Comparison, Outcome
+from yusuan.checks.sums import missing, row_sums
+
+_FUNDS = ("general_public_budget", "government_fund", "state_capital")
+_PROCUREMENT_FUNDS = (
+    *_FUNDS,
+    "special_account",
+    "own_funds",
+    "fiscal_carryover",
+    "non_fiscal_carryover",
+)
+_ACCOUNTING = "会计恒等式；公开表的表头"
+
+
+def revenue_total(evidence: Evidence) -> Iterator[Outcome]:
+    """Total = revenue of the year + carry-over."""
+    parts = ("current_year", "carryover")
+    return row_sums(evidence, "revenue", "部门收入总表", "total", parts)
+
+
+def revenue_current_year(evidence: Evidence) -> Iterator[Outcome]:
+    """Revenue of the year = the sum of its sources."""
+    parts = (
+        "fiscal_appropriation",
+        "special_account",
+        "institutional",
+        "operating",
+        "from_superior",
+        "from_affiliated",
+        "other",
+    )
+    return row_sums(evidence, "revenue", "部门收入总表", "current_year", parts)
+
+
+def expenditure_types(evidence: Evidence) -> Iterator[Outcome]:
+    """Total = basic + project + operating + to superior + to affiliated units."""
+    parts = ("basic", "project", "operating", "to_superior", "to_affiliated")
+    return row_sums(evidence, "expenditure", "部门支出总表", "total", parts)
+
+
+def appropriation_types(evidence: Evidence) -> Iterator[Outcome]:
+    """In the tables of the three budgets: total = basic + project."""
+    for name, title in (
+        ("general_public_budget_expenditure", "一般公共预算财政拨款支出表"),
+        ("government_fund_expenditure", "政府性基金预算财政拨款支出表"),
+        ("state_capital_expenditure", "国有资本经营预算财政拨款支出表"),
+    ):
+        yield from row_sums(evidence, name, title, "total", ("basic", "project"))
+
+
+def basic_types(evidence: Evidence) -> Iterator[Outcome]:
+    """Basic expenditure = personnel + running expenses."""
+    name = "general_public_budget_basic_expenditure"
+    parts = ("personnel", "running")
+    return row_sums(evidence, name, "一般公共预算财政拨款基本支出表", "total", parts)
+
+
+def appropriation_summary_funds(evidence: Evidence) -> Iterator[Outcome]:
+    """Expenditure from fiscal appropriation = the sum of the three budgets."""
+    name = "fiscal_appropriation_summary"
+    return row_sums(evidence, name, "财政拨款收支总表", "total", _FUNDS, "expenditure")
+
+
+def three_public_funds(evidence: Evidence) -> Iterator[Outcome]:
+    """Three public expenses = the sum of the three budgets."""
+    name = "three_public_expenditure"
+    return row_sums(evidence, name, "“三公”经费支出表", "total", _FUNDS)
+
+
+def procurement_price(evidence: Evidence) -> Iterator[Outcome]:
+    """Quantity times price of one = the amount of the purchase."""
+    if reason := missing(evidence, "procurement", "政府采购预算表"):
+        yield reason
+        return
+    table = evidence.tables["procurement"]
+    for entry in table.entries:
+        total = table.operand(entry, "total")
+        quantity = table.operand(entry, "quantity")
+        price = table.operand(entry, "unit_price")
+        if total is None or quantity is None or price is None:
+            continue
+        factors = (quantity._replace(step=ZERO), price._replace(source="unit_price"))
+        yield Comparison(table.where(entry), (total,), factors, times=True)
+
+
+def procurement_funds(evidence: Evidence) -> Iterator[Outcome]:
+    """Amount of a purchase = the sum of the funds that pay for it."""
+    return row_sums(evidence, "procurement", "政府采购预算表", "total", _PROCUREMENT_FUNDS)
+
+
+def procurement_small_business(evidence: Evidence) -> Iterator[Outcome]:
+    """The share reserved for small and medium enterprises is part of the amount."""
+    if reason := missing(evidence, "procurement", "政府采购预算表"):
+        yield reason
+        return
+    table = evidence.tables["procurement"]
+    for entry in table.entries:
+        share = table.operand(entry, "small_business_share")
+        total = table.operand(entry, "total")
+        if share is not None and total is not None:
+            yield Comparison(table.where(entry), (share,), (total,), "<=")
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="revenue-total",
+        title="收入合计",
+        rule="部门收入总表每一行：合计 = 本年收入小计 + 上年结转。",
+        severity="error",
+        basis=_ACCOUNTING,
+        family="within_row",
+        evaluate=revenue_total,
+    ),
+    Check(
+        id="revenue-sources",
+        title="本年收入的来源",
+        rule="部门收入总表每一行：本年收入小计 = 财政拨款 + 财政专户 + 事业 + 经营 + 上级补助"
+        " + 附属单位上缴 + 其他收入。",
+        severity="error",
+        basis=_ACCOUNTING,
+        family="within_row",
+        evaluate=revenue_current_year,
+    ),
+    Check(
+        id="expenditure-types",
+        title="支出的类型",
+        rule="部门支出总表每一行：合计 = 基本支出 + 项目支出 + 经营支出 + 上解上级支出"
+        " + 对附属单位补助支出。",
+        severity="error",
+        basis=_ACCOUNTING,
+        family="within_row",
+        evaluate=expenditure_types,
+    ),
+    Check(
+        id="appropriation-types",
+        title="财政拨款支出的类型",
+        rule="一般公共预算、政府性基金预算、国有资本经营预算财政拨款支出表每一行："
+        "合计 = 基本支出 + 项目支出。",
+        severity="error",
+        basis=_ACCOUNTING,
+        family="within_row",
+        evaluate=appropriation_types,
+    ),
+    Check(
+        id="basic-types",
+        title="基本支出的构成",
+        rule="一般公共预算财政拨款基本支出表每一行：合计 = 人员经费 + 公用经费。",
+        severity="error",
+        basis=_ACCOUNTING,
+        family="within_row",
+        evaluate=basic_types,
+    ),
+    Check(
+        id="fiscal-summary-funds",
+        title="财政拨款支出的资金来源",
+        rule="财政拨款收支总表支出一侧每一行：合计 = 一般公共预算 + 政府性基金预算"
+        " + 国有资本经营预算财政拨款。",
+        severity="error",
+        basis=_ACCOUNTING,
+        family="within_row",
+        evaluate=appropriation_summary_funds,
+    ),
+    Check(
+        id="three-public-funds",
+        title="“三公”经费的资金来源",
+        rule="“三公”经费支出表每一行：合计 = 一般公共预算 + 政府性基金预算"
+        " + 国有资本经营预算财政拨款。",
+        severity="error",
+        basis=_ACCOUNTING,
+        family="within_row",
+        evaluate=three_public_funds,
+    ),
+    Check(
+        id="procurement-price",
+        title="采购的数量和单价",
+        rule="政府采购预算表印有数量、单价和金额的每一行：数量 × 单价 = 金额合计。",
+        severity="error",
+        basis="算术；公开表的表头",
+        family="within_row",
+        evaluate=procurement_price,
+    ),
+    Check(
+        id="procurement-funds",
+        title="采购的资金来源",
+        rule="政府采购预算表每一行：金额合计 = 各资金来源之和（含结转结余）。",
+        severity="error",
+        basis=_ACCOUNTING,
+        family="within_row",
+        evaluate=procurement_funds,
+    ),
+    Check(
+        id="procurement-small-business",
+        title="预留中小微企业份额",
+        rule="政府采购预算表每一行：预留中小微企业份额不大于金额合计。",
+        severity="error",
+        basis="份额是金额的一部分",
+        family="within_row",
+        evaluate=procurement_small_business,
+    ),
+)

@@ -1,0 +1,183 @@
+"""Identities within the two-sided summaries."""
+
+from collections.abc import Iterator
+
+from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.model import Check, Comparison, Outcome, not_due
+from yusuan.checks.summary_rows import (
+    FISCAL_ITEMS,
+    amount_field,
+    find_item,
+    item_name,
+    row_of_type,
+    rows_of,
+    top_items,
+)
+from yusuan.checks.sums import column_sum
+from yusuan.model import Entry, Side
+from yusuan.tables.summaries import SIDES
+
+_SUMMARIES = ("budget_summary", "fiscal_appropriation_summary")
+
+
+def _tables(evidence: Evidence) -> Iterator[TableEvidence]:
+    return (table for name in _SUMMARIES if (table := evidence.filled(name)) is not None)
+
+
+def _items_above(table: TableEvidence, side: Side, total: Entry) -> tuple[Entry, ...] | None:
+    """The items that a total of the year adds up; None where that cannot be told.
+
+    Where items are numbered, an amount on a line without a number may be a part of the item
+    above it or not: nothing printed says which.
+    """
+    items = [entry for entry in top_items(table, side) if entry.number < total.number]
+    numbered = [entry for entry in items if entry.texts.get("item_no") is not None]
+    loose = [entry for entry in items if entry.texts.get("item_no") is None and entry.figures]
+    if numbered and loose:
+        return None
+    return tuple(numbered or items)
+
+
+def current_year_total(evidence: Evidence) -> Iterator[Outcome]:
+    """本年收入合计 and 本年支出合计 = the sum of the items above them, in each column."""
+    for table in _tables(evidence):
+        for side in SIDES:
+            total = row_of_type(table, side, "current_year_total")
+            if total is None:
+                yield not_due(f"{table.title}没有本年合计行")
+                continue
+            items = _items_above(table, side, total)
+            if items is None:
+                yield not_due(f"{table.title}有带金额而没有编号的项目，看不出是否已含在上一项中")
+                continue
+            for field in table.amount_fields(side):
+                if outcome := column_sum(table, field, total, items):
+                    yield outcome
+
+
+def grand_total(evidence: Evidence) -> Iterator[Outcome]:
+    """总计 = the total of the year + carry-over + other lines between them.
+
+    A column that splits expenditure by fund is held to it too.
+    """
+    for table in _tables(evidence):
+        for side in SIDES:
+            grand = row_of_type(table, side, "grand_total")
+            year = row_of_type(table, side, "current_year_total")
+            if grand is None or year is None:
+                yield not_due(f"{table.title}没有本年合计行或总计行")
+                continue
+            between = (
+                entry
+                for entry in rows_of(table, side)
+                if year.number < entry.number < grand.number and entry.parent is None
+            )
+            parts = (year, *between)
+            for field in table.amount_fields(side):
+                if outcome := column_sum(table, field, grand, parts):
+                    yield outcome
+
+
+def balance(evidence: Evidence) -> Iterator[Outcome]:
+    """收入总计 = 支出总计."""
+    for table in _tables(evidence):
+        revenue = row_of_type(table, "revenue", "grand_total")
+        expenditure = row_of_type(table, "expenditure", "grand_total")
+        if revenue is None or expenditure is None:
+            yield not_due(f"{table.title}没有收入总计或支出总计")
+            continue
+        field = amount_field(table)
+        left = table.operand_or_blank(revenue, field, revenue.label)
+        right = table.operand_or_blank(expenditure, field, expenditure.label)
+        yield Comparison(f"{table.title}的收支总计", (left,), (right,))
+
+
+def carryover_parts(evidence: Evidence) -> Iterator[Outcome]:
+    """A carry-over that is broken down = the sum of the lines below it."""
+    for table in _tables(evidence):
+        for side in SIDES:
+            carryover = row_of_type(table, side, "carryover")
+            parts = table.children(carryover) if carryover is not None else ()
+            if carryover is None or not parts:
+                continue
+            for field in table.amount_fields(side):
+                if outcome := column_sum(table, field, carryover, parts):
+                    yield outcome
+
+
+def balance_by_budget(evidence: Evidence) -> Iterator[Outcome]:
+    """Each of the three budgets balances: revenue + carry-over = expenditure of its column."""
+    table = evidence.filled("fiscal_appropriation_summary")
+    if table is None:
+        yield not_due("没有财政拨款收支总表")
+        return
+    carryover = row_of_type(table, "revenue", "carryover")
+    parts = table.children(carryover) if carryover is not None else ()
+    if carryover is not None and not parts and table.operand(carryover, "total") is not None:
+        yield not_due(f"{table.title}的年初结转没有分列三本预算")
+        return
+    grand = row_of_type(table, "expenditure", "grand_total")
+    for item in FISCAL_ITEMS:
+        revenue = find_item(top_items(table, "revenue"), item)
+        column = table.column_names.get((item.fund, "expenditure"))
+        if grand is None or revenue is None or column is None:
+            continue
+        left = [table.operand(revenue, "total", item_name(revenue))]
+        if (part := find_item(parts, item)) is not None:
+            left.append(table.operand(part, "total", f"年初结转 {item_name(part)}"))
+        found = tuple(operand for operand in left if operand is not None)
+        right = table.operand_or_blank(grand, item.fund, f"{grand.label} {column}")
+        if found or right.value:
+            yield Comparison(f"{table.title}的{item.title}", found, (right,))
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="summary-year-total",
+        title="本年合计",
+        rule="部门收支总表、财政拨款收支总表：本年收入合计 = 各收入项目之和，"
+        "本年支出合计 = 各支出项目之和（每一栏）。",
+        severity="error",
+        basis="会计恒等式",
+        family="within_table",
+        evaluate=current_year_total,
+    ),
+    Check(
+        id="summary-grand-total",
+        title="总计",
+        rule="部门收支总表、财政拨款收支总表：收入总计 = 本年收入合计 + 上年结转，"
+        "支出总计 = 本年支出合计 + 年终结转（每一栏）。",
+        severity="error",
+        basis="会计恒等式",
+        family="within_table",
+        evaluate=grand_total,
+    ),
+    Check(
+        id="summary-balance",
+        title="收支平衡",
+        rule="部门收支总表、财政拨款收支总表：收入总计 = 支出总计。",
+        severity="error",
+        basis="预算平衡",
+        family="within_table",
+        evaluate=balance,
+    ),
+    Check(
+        id="carryover-parts",
+        title="结转的构成",
+        rule="年初（年末）结转分列三本预算的：结转 = 所列各项之和。",
+        severity="error",
+        basis="会计恒等式",
+        family="within_table",
+        evaluate=carryover_parts,
+    ),
+    Check(
+        id="fiscal-summary-by-budget",
+        title="三本预算各自平衡",
+        rule="财政拨款收支总表：一般公共预算、政府性基金预算、国有资本经营预算各自的拨款"
+        " + 年初结转 = 支出总计中该预算一栏；年初结转分列三本预算时适用。",
+        severity="error",
+        basis="预算平衡；三本预算分别编列",
+        family="within_table",
+        evaluate=balance_by_budget,
+    ),
+)

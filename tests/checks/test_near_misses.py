@@ -1,0 +1,107 @@
+"""What looks like a contradiction and is none: no rule fails on any of these."""
+
+import pytest
+
+from tests.checks.small_disclosure import TEXT, changed, failing
+from tests.checks.test_planted import BASIC, EXPENDITURE, GENERAL, REVENUE, SUMMARY, THREE
+
+NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
+    "figures printed without trailing zeros": (
+        (EXPENDITURE + "260.00|250.00|10.00", "260|250|10"),
+        (BASIC + "20.00||20.00", "20.0||20"),
+    ),
+    "blank, 0 and 不涉及 are alike in a sum": (
+        (SUMMARY + "三、事业收入|", "三、事业收入|0"),
+        (SUMMARY + "四、其他收入|", "四、其他收入|不涉及"),
+        (THREE + "公务用车购置费||", "公务用车购置费|—|0.00"),
+    ),
+    "a department prints only the lines it uses": (
+        (SUMMARY + "三、住房保障支出", "二十、住房保障支出"),
+        (SUMMARY + "四、其他支出", "二十五、其他支出"),
+    ),
+    "receptions paid from projects too": (
+        (THREE + "3.00|3.00||", "30.00|30.00||"),
+        (THREE + "合计|13.00|13.00", "合计|40.00|40.00"),
+        (THREE + "小计|13.00|13.00", "小计|40.00|40.00"),
+        ("预算安排13万元", "预算安排40万元"),
+        ("公务接待费3万元", "公务接待费30万元"),
+    ),
+    "a name with other white space": ((GENERAL + "森林资源培育", "森林资源 培育"),),
+    "procurement of services, no assets to buy": (("总额为12.00万元", "总额为0.00万元"),),
+    "purchases below the project's funds": (("林业站维护经费|20.00", "林业站维护经费|200.00"),),
+    "an amount of the text in 元": (("政府采购预算12.00万元", "政府采购预算120,000元"),),
+    "the text says total revenue without the carry-over": (
+        ("2025年预算收入500.00万元", "2025年预算收入460.00万元"),
+    ),
+    "an amount of the year before": (("反映本部门当年全部收入。", "2024年预算收入480.00万元。"),),
+    "unchanged in total, with changes that cancel out": (
+        (
+            "持平，无增减变化",
+            "持平，其中公务接待费减少1万元，公务用车运维费增加1万元",
+        ),
+    ),
+    "a note that speaks of something else": (
+        (
+            "1.50|6.00|6.00|||||||\n",
+            "1.50|6.00|6.00|||||||\n\n注：同一采购目录序号的物品，其单价会因配置规格不同而变动。\n",
+        ),
+    ),
+    "another spelling of a table's title in the 目录": (
+        ("部门预算支出总表.....|5", "部门支出总表.....|5"),
+    ),
+    "no 目录": ((TEXT[: TEXT.index("部门预算收支总表\n\n346")].replace("\t", "|"), ""),),
+    "a unit of the same meaning": (("新建苗圃的个数|≥6个", "新建苗圃的个数|≥6家"),),
+    "3 and at least 3": (("全年巡查次数|≥40次", "全年巡查次数|40次"),),
+    "an indicator that goes beyond its goal": (
+        ("参加造林培训的林农人数|≥500人", "参加造林培训的林农人数|≥600人"),
+    ),
+    "a figure of the goal that says more than the indicator": (
+        ("培训林农500人以上", "累计培训林农5000人以上"),
+    ),
+    "a cost with a rate": (
+        ("检疫人均费用|每人每次检疫的费用|≤300元", "成本节约率|节约成本的比率|≥5%"),
+    ),
+    "a rate per year": (
+        ("检疫合格率|合格批次占检疫批次的比率|≥95%", "设备故障率|检疫设备故障次数|≤2次/年"),
+    ),
+    "a duration as timeliness": (
+        ("工作完成时间|全部任务完成时间|11月底前", "办理时限|每件办理天数|≤5个工作日"),
+    ),
+    "satisfaction by complaints": (("林农满意度|抽样调查|≥90%", "林农投诉|投诉次数|≤3次"),),
+    "money as a quantity": (
+        ("检疫批次数量|检疫苗木的批次|≥20批", "发放补助金额|向林农发放补助|≥20万元"),
+    ),
+    "a threshold of another unit in the description": (
+        ("建设苗圃个数|新建苗圃的个数", "建设苗圃个数|面积30亩以上、投资不少于20万元的苗圃"),
+    ),
+    "a threshold that qualifies something else": (
+        ("建设苗圃个数|新建苗圃的个数", "建设苗圃个数|带动不少于10家农户的苗圃"),
+    ),
+    "two rows described alike, with one target": (
+        ("检疫合格率|合格批次占检疫批次的比率|≥95%", "检疫合格率|合格批次占检疫批次的比率|≥90%"),
+        ("服务对象满意度|抽样调查|≥90%", "检疫满意率|合格批次占检疫批次的比率|≥90%"),
+    ),
+    "a vague description that two rows share": (
+        ("检疫批次数量|检疫苗木的批次", "检疫批次数量|按要求完成工作"),
+        ("检疫合格率|合格批次占检疫批次的比率", "检疫合格率|按要求完成工作"),
+    ),
+    "one goal for two projects of one subject": (
+        ("2、林业站维护及苗木检疫经费绩效目标表", "2、造林培训经费绩效目标表"),
+        (
+            "1.维护林业站，开展苗木检疫，保障林业生产安全。",
+            "1.全县新造林不少于3000亩，举办造林培训班10期以上，培训林农500人以上。",
+        ),
+    ),
+    "revenue of another year named in a description": (
+        ("全县森林覆盖率|≥30%", "2024年全县森林覆盖率为29%，本年提高|≥30%"),
+    ),
+    "a carry-over of the year that no table spends yet": (
+        (SUMMARY + "本年支出合计|500.00", "本年支出合计|500.00"),
+        (REVENUE + "行政运行", "行政 运行"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NEAR_MISSES)
+def test_near_miss_is_no_finding(name: str) -> None:
+    assert failing(changed(*NEAR_MISSES[name])) == set()

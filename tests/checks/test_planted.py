@@ -1,0 +1,324 @@
+"""Every rule finds the contradiction that is planted for it, and names its lines."""
+
+from typing import NamedTuple
+
+import pytest
+
+from tests.checks.small_disclosure import TEXT, changed, failing, line_of, results
+from yusuan.checks import CHECKS
+
+REVENUE = "部门预算收入总表#"
+EXPENDITURE = "部门预算支出总表#"
+SUMMARY = "部门预算收支总表#"
+FISCAL = "部门预算财政拨款收支总表#"
+GENERAL = "部门预算一般公共预算财政拨款支出表#"
+BASIC = "部门预算一般公共预算财政拨款基本支出表#"
+FUND = "部门预算政府性基金预算财政拨款支出表#"
+STATE = "部门预算国有资本经营预算财政拨款支出表#"
+THREE = "部门预算财政拨款“三公”经费支出表#"
+
+
+class Planted(NamedTuple):
+    """What is changed, and words of the lines that the finding must name."""
+
+    check_id: str
+    changes: tuple[tuple[str, str], ...]
+    lines: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return f"{self.check_id}: {self.changes[-1][1][:30]}"
+
+
+def plant(check_id: str, old: str, new: str, *lines: str) -> Planted:
+    return Planted(check_id, ((old, new),), lines)
+
+
+PLANTED: tuple[Planted, ...] = (
+    # Within a row
+    plant("revenue-total", REVENUE + "180.00|140.00", "181.00|140.00", "181.00|140.00"),
+    plant("revenue-sources", REVENUE + "400.00|400.00", "400.00|401.00", "400.00|401.00"),
+    plant(
+        "revenue-total", REVENUE + "260.00|260.00|260.00", "|260.00|260.00", "行政运行||260.00|260"
+    ),
+    plant("expenditure-types", EXPENDITURE + "|250.00|10.00", "|250.00|12.00", "|250.00|12.00"),
+    plant("expenditure-types", EXPENDITURE + "260.00|250.00", "|250.00", "行政运行||250.00"),
+    plant("appropriation-types", GENERAL + "260.00|250.00|10.00", "260.00|251.00|10.00"),
+    plant("appropriation-types", FUND + "60.00||60.00", "60.00|5.00|60.00"),
+    plant("basic-types", BASIC + "20.00||20.00", "20.00|1.00|20.00", "20.00|1.00|20.00"),
+    plant("basic-types", BASIC + "120.00|120.00|", "120.00||", "基本工资|120.00||"),
+    plant("fiscal-summary-funds", FISCAL + "440.00|440.00||", "440.00|430.00||"),
+    plant("three-public-funds", THREE + "3.00|3.00||", "3.00|2.00|0.50|"),
+    plant("procurement-price", "10|0.60|6.00", "11|0.60|6.00", "11|0.60|6.00"),
+    plant("procurement-price", "4|1.50|6.00", "4|1.05|6.00"),
+    plant("procurement-funds", "1.50|6.00|6.00", "1.50|6.00|5.00"),
+    plant("procurement-small-business", "6.00|6.00|||||||6.00", "6.00|6.00|||||||7.00"),
+    # Within a table
+    plant("total-of-classes", EXPENDITURE + "500.00|250.00|250.00", "500.00|249.00|251.00"),
+    plant("total-of-classes", BASIC + "250.00|200.00|50.00", "250.00||50.00"),
+    plant("class-of-sections", REVENUE + "440.00|400.00", "441.00|400.00"),
+    plant(
+        "class-of-sections", BASIC + "50.00|50.00|", "50.10|50.10|", "302|商品", "50.10|50.10|"
+    )._replace(lines=("301|工资福利支出", "50.10|50.10|")),
+    plant("section-of-items", GENERAL + "180.00||180.00", "180.00||108.00"),
+    plant("section-of-items", GENERAL + "260.00|250.00|10.00", "260.00||10.00"),
+    plant(
+        "codes-to-lowest-level",
+        FUND + "\n4|2120804|农村基础设施建设支出|60.00||60.00",
+        "",
+    ),
+    plant("codes-to-lowest-level", BASIC + "\n11|30302|退休费|30.00|30.00|", "", "30.00|30.00|"),
+    plant("summary-year-total", SUMMARY + "本年收入合计|460.00", "本年收入合计|406.00"),
+    plant("summary-year-total", FISCAL + "60.00||60.00|\n3", "60.00||59.00|\n3"),
+    plant("summary-grand-total", SUMMARY + "收入总计|500.00", "收入总计|505.00"),
+    plant("summary-grand-total", SUMMARY + "年终结转结余|", "年终结转结余|5.00"),
+    plant("summary-balance", SUMMARY + "支出总计|500.00", "支出总计|520.00", "支出总计|520.00"),
+    plant(
+        "carryover-parts", FISCAL + "5|一、一般公共预算拨款|40.00", "5|一、一般公共预算拨款|41.00"
+    ),
+    plant("carryover-parts", FISCAL + "5|一、一般公共预算拨款|40.00", "5|一、一般公共预算拨款|"),
+    plant(
+        "fiscal-summary-by-budget",
+        FISCAL + "支出总计|500.00|440.00|60.00",
+        "支出总计|500.00|450.00|50.00",
+    ),
+    plant("three-public-total", THREE + "小计|13.00|13.00", "小计|12.00|12.00"),
+    plant("three-public-total", THREE + "合计|13.00|13.00", "合计|14.00|14.00"),
+    plant("three-public-parts", THREE + "运行维护费|10.00|10.00", "运行维护费|9.00|9.00"),
+    plant("three-public-parts", THREE + "运行维护费|10.00|10.00", "运行维护费||"),
+    plant("procurement-total", "合计|||||||12.00|12.00", "合计|||||||13.00|13.00"),
+    plant("procurement-total", "小计|||||||12.00|12.00", "小计|||||||11.00|11.00"),
+    plant("procurement-project-funds", "林业站维护经费|20.00", "林业站维护经费|10.00"),
+    plant("asset-total", "资产总额||300.00", "资产总额||310.00", "资产总额||310.00"),
+    plant("asset-parts", "|500|120.00", "|500|220.00"),
+    plant("asset-parts", "|500|120.00", "|900|120.00", "|900|120.00"),
+    plant("asset-same-quantity", "|500|120.00", "|800|120.00", "|800|120.00"),
+    plant("asset-whole-numbers", "|2|60.00", "|2.5|60.00", "|2.5|60.00"),
+    plant("one-total", "\n资产总额||300.00", "\n资产总额||300.00\n资产总额||300.00"),
+    Planted(
+        "one-total",
+        (
+            ("\n合计|||||||12.00|12.00|||||||", ""),
+            (
+                "小计|||||||12.00|12.00|||||||",
+                "小计|||||||12.00|12.00|||||||\n合计|||||||12.00|12.00|||||||",
+            ),
+        ),
+    ),
+    Planted(
+        "procurement-items",
+        (
+            ("\n林业站维护经费|20.00|台式计算机|A02010105|台|10|0.60|6.00|6.00|||||||6.00", ""),
+            ("\n||打印机|A02021003|台|4|1.50|6.00|6.00|||||||", ""),
+        ),
+        ("小计|||||||12.00|12.00",),
+    ),
+    plant("procurement-cells", "台|4|1.50", "台||1.50", "台||1.50"),
+    plant("asset-cells", "车辆（台、辆）|2|", "车辆（台、辆）||", "车辆（台、辆）||"),
+    plant("item-numbers", "2、车辆", "1、车辆", "1、车辆"),
+    plant("project-numbers", "1、造林补助经费绩效目标表", "3、造林补助经费绩效目标表"),
+    plant(
+        "of-which",
+        "\n1、房屋（平方米）|800|200.00\n其中：办公用房（平方米）|500|120.00",
+        "\n其中：办公用房（平方米）|500|120.00\n1、房屋（平方米）|800|200.00",
+        "其中：办公用房",
+    ),
+    plant("not-negative", "|500|120.00", "|500|-120.00", "|500|-120.00"),
+    # Across tables
+    plant("revenue-vs-summary", REVENUE + "合计|500.00", "合计|510.00", "合计|510.00"),
+    plant("expenditure-vs-summary", EXPENDITURE + "合计|500.00", "合计|510.00", "合计|510.00"),
+    plant("revenue-sources-vs-summary", SUMMARY + "三、事业收入|", "三、事业收入|5.00"),
+    plant("revenue-sources-vs-summary", SUMMARY + "上年结转结余|40.00", "上年结转结余|41.00"),
+    plant("expenditure-classes-vs-summary", SUMMARY + "农林水支出|440.00", "农林水支出|404.00"),
+    plant(
+        "expenditure-classes-vs-summary",
+        SUMMARY + "四、其他支出|",
+        "四、其他支出|3.00",
+        "四、其他支出|3.00",
+    ),
+    plant("fiscal-classes-vs-summary", FISCAL + "60.00||60.00|", "60.00|60.00||"),
+    plant(
+        "fiscal-totals-vs-summary",
+        FISCAL + "本年支出合计|500.00|440.00|60.00|",
+        "本年支出合计|500.00|440.00|55.00|5.00",
+    ),
+    plant(
+        "fiscal-revenue-vs-summary",
+        FISCAL + "二、政府性基金预算拨款|60.00",
+        "二、政府性基金预算拨款|61.00",
+    ),
+    plant(
+        "fiscal-within-summary", FISCAL + "结转和结余|40.00", "结转和结余|45.00", "结转和结余|45.00"
+    ),
+    plant(
+        "fiscal-within-summary", FISCAL + "支出总计|500.00", "支出总计|499.00", "支出总计|499.00"
+    ),
+    plant("basic-vs-appropriation", GENERAL + "440.00|250.00|190.00", "440.00|240.00|200.00"),
+    plant("one-code-one-name", GENERAL + "森林资源培育", "森林资源培植", "森林资源培植"),
+    plant("appropriation-vs-expenditure", GENERAL + "180.00||180.00", "170.00||170.00"),
+    plant("appropriation-vs-expenditure", GENERAL + "260.00|250.00|10.00", "260.00|240.00|20.00"),
+    plant("revenue-vs-expenditure", REVENUE + "260.00|260.00|260.00", "270.00|270.00|270.00"),
+    plant("three-public-vs-basic", BASIC + "8.00||8.00", "11.00||11.00", "11.00||11.00"),
+    plant("procurement-vs-expenditure", "合计|||||||12.00|12.00", "合计|||||||600.00|600.00"),
+    # Text against tables
+    plant("text-overview", "预算收入500.00万元", "预算收入450.00万元", "预算收入450.00万元"),
+    plant("text-overview", "基金预算收入60.00万元", "基金预算收入0万元", "基金预算收入0万元"),
+    plant("text-overview", "人员经费200.00万元", "人员经费210.00万元", "人员经费210.00万元"),
+    plant("text-overview", "单位资金收入0万元", "单位资金收入3万元", "单位资金收入3万元"),
+    plant("text-agency-operation", "共计安排50.00万元", "共计安排55.00万元", "共计安排55.00万元"),
+    plant("text-three-public", "公务接待费3万元", "公务接待费5万元", "公务接待费5万元"),
+    plant("text-three-public", "预算安排13万元", "预算安排12万元", "预算安排12万元"),
+    plant("text-procurement", "政府采购预算12.00万元", "政府采购预算12.50万元"),
+    plant("text-state-assets", "金额为300.00万元", "金额为301.00万元", "金额为301.00万元"),
+    plant("text-assets-to-buy", "总额为12.00万元", "总额为15.00万元", "总额为15.00万元"),
+    plant("text-changes", "项目支出增加25.00万元", "项目支出增加26.00万元", "项目支出增加26.00"),
+    plant(
+        "text-last-year", "项目支出增加25.00万元", "项目支出增加255.00万元", "项目支出增加255.00"
+    ),
+    plant("text-compared-year", "较2024年预算", "较2023年预算", "较2023年预算"),
+    plant(
+        "text-year", "2025年，我部门运行经费", "2024年，我部门运行经费", "2024年，我部门运行经费"
+    ),
+    plant("text-unchanged", "持平，无增减变化", "持平，我部门财政拨款“三公”经费预算减少2万元"),
+    plant("text-agency-uses", "主要用于办公费、差旅费", "主要用于办公费、物业管理费", "物业管理费"),
+    plant(
+        "contents-present",
+        "部门预算收支总表.....|2",
+        "部门预算项目支出表.....|2\n部门预算收支总表.....|2",
+        "部门预算项目支出表",
+    ),
+    plant(
+        "contents-present", "八、名词解释.....|16", "八、专用词汇说明.....|16\n九、名词解释.....|17"
+    ),
+    plant("contents-complete", "部门预算支出总表.....|5\n", ""),
+    plant(
+        "contents-order",
+        "部门预算支出总表.....|5",
+        "部门预算支出总表.....|3",
+        "部门预算支出总表.....|3",
+    ),
+    plant("empty-table-noted", "\n注：无国有资本经营预算财政拨款预算，空表列示。\n", ""),
+    plant(
+        "empty-note-true",
+        FUND + "4|2120804|农村基础设施建设支出|60.00||60.00\n",
+        "4|2120804|农村基础设施建设支出|60.00||60.00\n\n注：无政府性基金预算，空表列示。\n",
+        "注：无政府性基金预算",
+    ),
+    plant(
+        "empty-note-table", "注：无国有资本经营预算财政拨款预算", "注：无政府性基金预算财政拨款预算"
+    ),
+    plant("printed-year", GENERAL + "预算年度：2025", "预算年度：2024", "预算年度：2024"),
+    plant(
+        "printed-year",
+        "示例县林业局2025年部门预算信息公开情况说明",
+        "示例县林业局2024年部门预算信息公开情况说明",
+    ),
+    plant(
+        "printed-department", GENERAL + "346 示例县林业局", "347 示例县草原局", "347 示例县草原局"
+    ),
+    plant("assets-date", "截止时间：2024-12-31", "截止时间：2023-12-31", "截止时间：2023-12-31"),
+    plant("glossary-terms", "**上解上级支出**", "**上缴上级支出**", "**上缴上级支出**"),
+    plant(
+        "institutions-named", "反映本部门当年全部收入。", "本部门及所属事业单位的收支包含在预算中。"
+    ),
+    # Performance
+    plant("indicator-unit", "每次检疫的费用|≤300元", "每次检疫的费用|≤300人", "≤300人"),
+    plant("indicator-unit", "新建苗圃的个数|≥6个", "新建苗圃的个数|≥6%", "新建苗圃的个数|≥6%"),
+    plant("indicator-unit", "检疫批次的比率|≥95%", "检疫批次的比率|≥95个", "检疫批次的比率|≥95个"),
+    plant(
+        "indicator-row",
+        "工作完成时间|全部任务完成时间|11月底前",
+        "补助金额|每亩补助|≤300元",
+        "每亩补助",
+    ),
+    plant(
+        "indicator-row",
+        "检疫合格率|合格批次占检疫批次的比率|≥95%",
+        "检疫时间|完成检疫|6月底前",
+        "6月底前",
+    ),
+    plant(
+        "indicator-row",
+        "检疫合格率|合格批次占检疫批次的比率|≥95%",
+        "培训|受训时长|≥8课时",
+        "≥8课时",
+    ),
+    plant(
+        "indicator-row",
+        "|成本指标|检疫人均费用|每人每次检疫的费用|≤300元",
+        "|成本指标|检疫|完成|9月底前",
+        "9月底前",
+    ),
+    plant(
+        "indicator-row", "林农满意度|抽样调查|≥90%", "提供苗木情况|编印资料|12月底前", "12月底前"
+    ),
+    plant(
+        "indicator-levels",
+        "满意度指标|服务对象满意度指标|林农满意度",
+        "满意度指标|生态效益指标|林农满意度",
+    ),
+    plant("indicator-words", "新建苗圃的个数|≥6个", "新建苗圃不少于5个|≥6个", "新建苗圃不少于5个"),
+    plant(
+        "indicator-words",
+        "森林覆盖率|全县森林覆盖率|≥30%",
+        "覆盖率达到30%以上|涵养水源|改善",
+        "涵养水源",
+    ),
+    plant("indicator-period", "≤100元/人天", "≤100元/人", "≤100元/人|"),
+    plant(
+        "indicator-name",
+        "开展巡查次数|全年巡查次数",
+        "植树次数开展巡查次数|全年开展巡查次数",
+        "植树次数",
+    ),
+    plant("goal-vs-project", "建设苗圃个数不少于6个", "建设苗圃个数不少于8个", "新建苗圃的个数"),
+    plant("goal-vs-indicators", "培训林农500人以上", "培训林农800人以上", "培训林农800人以上"),
+    Planted(
+        "goal-vs-indicators",
+        (
+            ("举办造林培训班10期以上", "全年巡查次数不超过30次，开展巡查不超过30次"),
+            ("全年巡查次数|≥40次", "全年巡查次数|40次"),
+        ),
+    ),
+    Planted(
+        "goal-scope",
+        (
+            ("培训林农500人以上", "全县培训林农500人以上"),
+            ("参加造林培训的林农人数", "全省参加造林培训的林农人数"),
+        ),
+        ("全县培训林农", "全省参加造林培训"),
+    ),
+    plant(
+        "indicator-description",
+        "建设苗圃个数|新建苗圃的个数",
+        "建设苗圃个数|全年巡查次数",
+        "建设苗圃个数|",
+    ),
+    plant(
+        "same-goal",
+        "1.维护林业站，开展苗木检疫，保障林业生产安全。",
+        "1.全县新造林不少于3000亩，举办造林培训班10期以上，培训林农500人以上。",
+    ),
+)
+
+
+def test_every_rule_holds_in_the_small_disclosure() -> None:
+    assert failing(TEXT) == set()
+
+
+@pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: planted.name)
+def test_planted_contradiction_is_found(planted: Planted) -> None:
+    text = changed(*planted.changes)
+    found = [r for r in results(text, "fail") if r.check_id == planted.check_id]
+    assert found, f"{planted.check_id} does not fail; these do: {failing(text)}"
+    lines = {line for result in found for line in result.source_lines}
+    for fragment in planted.lines:
+        assert line_of(text, fragment) in lines
+    for result in found:
+        assert result.message.endswith("。")
+        for line in result.source_lines:
+            assert 1 <= line <= text.count("\n") + 1
+
+
+def test_every_rule_has_a_planted_contradiction() -> None:
+    assert {planted.check_id for planted in PLANTED} == {check.id for check in CHECKS}

@@ -1,0 +1,97 @@
+"""What the rules declare, and what becomes of their results in the package."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from tests.checks.small_disclosure import (
+    DISCLOSURE_ID,
+    TEXT,
+    changed,
+    evidence,
+    results,
+)
+from tests.checks.test_planted import EXPENDITURE, PLANTED
+from yusuan.checks import CHECKS, run_checks
+from yusuan.checks.evidence import printed_step
+from yusuan.checks.model import FAMILY_TITLES, Check, Result
+from yusuan.checks.resource import RESOURCE, check_rows
+
+
+def test_ids_are_unique_and_stable_in_form() -> None:
+    ids = [check.id for check in CHECKS]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[a-z]+(?:-[a-z]+)*", id_) for id_ in ids)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_a_rule_says_what_it_is(check: Check) -> None:
+    assert check.rule.endswith("。")
+    assert check.title
+    assert check.basis
+    assert check.family in dict(FAMILY_TITLES)
+
+
+def test_families_stand_together() -> None:
+    families = list(dict.fromkeys(check.family for check in CHECKS))
+    assert families == [name for name, _ in FAMILY_TITLES]
+
+
+def test_every_rule_yields_at_least_one_result_in_order() -> None:
+    found = list(dict.fromkeys(result.check_id for result in results(TEXT)))
+    assert found == [check.id for check in CHECKS]
+
+
+def test_the_same_document_yields_the_same_results() -> None:
+    assert results(TEXT) == results(TEXT)
+
+
+def test_no_document_yields_an_accusation() -> None:
+    accusing = re.compile(r"错误|造假|虚|违规|违法|抄")
+    for planted in PLANTED[::4]:
+        for result in results(changed(*planted.changes), "fail"):
+            assert not accusing.search(result.message)
+
+
+def test_cells_are_figures_of_the_document() -> None:
+    seen = evidence(TEXT)
+    for result in run_checks(seen):
+        for cell in result.cells:
+            rows = seen.tables[cell.resource].entries
+            entry = next(r for r in rows if (r.number, r.side) == (cell.row_no, cell.side))
+            assert entry.figures[cell.field].line in result.source_lines
+
+
+def _row(result: Result, **options: bool) -> dict[str, object]:
+    acknowledged = options.get("acknowledged", False)
+    rows = list(check_rows(DISCLOSURE_ID, [result], lambda _: acknowledged))
+    return dict(zip(RESOURCE.field_names, rows[0], strict=True))
+
+
+def test_a_result_as_a_row() -> None:
+    text = changed((EXPENDITURE + "260.00|250.00|10.00", "260.00|250.00|12.00"))
+    found = next(r for r in results(text, "fail") if r.check_id == "expenditure-types")
+    row = _row(found, acknowledged=True)
+    assert row["left_expression"] == "合计 260.00"
+    assert row["right_expression"] == "基本支出 250.00 + 项目支出 12.00"
+    assert (row["left_value"], row["right_value"]) == (Decimal("260.00"), Decimal("262.00"))
+    assert (row["difference"], row["tolerance"]) == (Decimal("-2.00"), Decimal(0))
+    assert row["acknowledged"] is True
+    assert row["budget_line_ids"] == " ".join(
+        f"{DISCLOSURE_ID}.expenditure.7.{field}" for field in ("total", "basic", "project")
+    )
+    assert str(row["message"]).startswith("“部门预算支出总表”序号 7“行政运行”：合计 260.00（第 ")
+    assert str(row["message"]).endswith("，相差 2.00 万元。")
+
+
+def test_only_a_failure_can_be_acknowledged() -> None:
+    passed = next(result for result in results(TEXT) if result.status == "pass")
+    assert _row(passed, acknowledged=True)["acknowledged"] is False
+
+
+def test_values_fit_the_package() -> None:
+    """A tolerance of half a 分 has more decimals than the package holds; it is rounded up."""
+    passed = next(result for result in results(TEXT) if result.tolerance is not None)
+    row = _row(passed._replace(tolerance=printed_step("0.01", "元") / 2))
+    assert row["tolerance"] == Decimal("0.000001")
