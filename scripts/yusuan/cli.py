@@ -48,10 +48,16 @@ def _parser() -> argparse.ArgumentParser:
     folder(convert, "--sources", "datapackage/sources", "公开文件所在的文件夹")
     folder(convert, "--output", "datapackage", "数据包的文件夹")
     convert.add_argument("--coverage", action="store_true", help="列出每份原文各类行的行数")
-    validate = add("validate", "校验数据包：frictionless 规则，CSV 与 Parquet 逐格相同", _validate)
+    validate = add(
+        "validate", "校验数据包：frictionless 规则，CSV 与 Parquet 逐格相同，勾稽关系", _validate
+    )
+    validate.set_defaults(publish_anyway=False)
     folder(validate, "--package", "datapackage", "数据包的文件夹")
     validate.add_argument(
         "--lossless", action="store_true", help="另由数据还原每份原文，逐行与原文比较"
+    )
+    validate.add_argument(
+        "--strict", action="store_true", help="凡未写入 acknowledged.toml 的不一致都算无效"
     )
     pages = add("pages", "由数据包生成网站的页面", _pages)
     folder(pages, "--package", "datapackage", "数据包的文件夹")
@@ -94,7 +100,8 @@ def _convert(arguments: argparse.Namespace) -> int:
 
 
 def _validate(arguments: argparse.Namespace) -> int:
-    from yusuan.console import complain, progress_bar, say
+    from yusuan.console import complain, progress_bar, say, show_findings
+    from yusuan.findings import read_findings
     from yusuan.validation import validate_package
 
     package = arguments.package or _repository() / "datapackage"
@@ -106,7 +113,12 @@ def _validate(arguments: argparse.Namespace) -> int:
         complain(f"数据包无效，共 {len(problems)} 处问题：{package}")
         return INVALID
     say(f"数据包有效，CSV 与 Parquet 逐格相同：{package}")
-    return _lossless(package) if arguments.lossless else DONE
+    findings = read_findings(package)
+    show_findings(findings, arguments.strict)
+    lossless = _lossless(package) if arguments.lossless else DONE
+    # A disagreement of the source is published; it never stops a build.
+    refused = findings.unknown if arguments.strict else findings.open_errors
+    return INVALID if refused and not arguments.publish_anyway else lossless
 
 
 def _lossless(package: Path) -> int:
@@ -140,7 +152,8 @@ def _build(arguments: argparse.Namespace) -> int:
     from yusuan.console import complain, say
 
     arguments.sources = arguments.output = arguments.package = None
-    arguments.coverage = arguments.lossless = False
+    arguments.coverage = arguments.lossless = arguments.strict = False
+    arguments.publish_anyway = True
     for step in (_convert, _validate, _pages):
         code = step(arguments)
         if code != DONE:

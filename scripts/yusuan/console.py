@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from yusuan.findings import Findings
 from yusuan.model import LineKind
 from yusuan.tracing import Trace
 from yusuan.validation import Progress, no_progress
@@ -30,6 +31,22 @@ def say(text: str) -> None:
 
 def complain(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
+
+
+def show_findings(found: Findings, strict: bool) -> None:
+    """A summary of the checks, and the disagreements that are not acknowledged."""
+    counts = found.counts
+    say(
+        f"核对 {sum(counts.values())} 项：相符 {counts.get('pass', 0)}，"
+        f"不一致 {counts.get('fail', 0)}（其中已知 {found.acknowledged}），"
+        f"不适用 {counts.get('not_applicable', 0)}"
+    )
+    shown = found.unknown if strict else found.open_errors
+    for row in shown:
+        complain(f"不一致：{row['disclosure_id']} [{row['check_id']}] {row['message']}")
+    hidden = len(found.unknown) - len(shown)
+    if hidden:
+        say(f"另有 {hidden} 处轻微的不一致尚未写入 acknowledged.toml；用 --strict 列出")
 
 
 def show_trace(found: Trace) -> None:

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from yusuan.acknowledged import stale_results
+from yusuan.checks import run_checks
+from yusuan.checks.evidence import evidence_of
+from yusuan.checks.resource import CHECK_RESULTS, check_rows
 from yusuan.classifications import coded_names
 from yusuan.errors import LineError, YusuanError
 from yusuan.lines import BUDGET_LINES, line_rows
@@ -136,6 +140,9 @@ def _lay_out(source: Source, recognised: Recognised, document: Document) -> Conv
             [number_of(project) for project, _ in projects],
         )
     )
+    results = run_checks(evidence_of(disclosure_id, document, recognised, entries_of, rows))
+    results = (*results, *stale_results(results, source.acknowledged))
+    rows[CHECK_RESULTS.name] = tuple(check_rows(disclosure_id, results, source.acknowledged))
     line_count = len(document.lines)
     return Converted(
         disclosure_id=disclosure_id,

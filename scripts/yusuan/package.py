@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from yusuan.checks.resource import CHECK_RULES, check_rule_rows
 from yusuan.classifications import (
     ECONOMIC_CLASSIFICATION,
     FUNCTIONAL_CLASSIFICATION,
@@ -75,6 +76,7 @@ def assemble(converted: Iterable[Converted]) -> dict[str, list[Row]]:
         (ECONOMIC_CLASSIFICATION, "economic"),
     ):
         rows[resource.name] = code_list_rows(resource, codes[kind])
+    rows[CHECK_RULES.name] = check_rule_rows()
     return rows
 
 

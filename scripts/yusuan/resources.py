@@ -3,6 +3,7 @@
 To add a published table, declare it in ``tables/``; any other resource is named here.
 """
 
+from yusuan.checks.resource import CHECK_RESULTS, CHECK_RULES
 from yusuan.classifications import ECONOMIC_CLASSIFICATION, FUNCTIONAL_CLASSIFICATION
 from yusuan.fields import Resource
 from yusuan.lines import BUDGET_LINES
@@ -30,5 +31,7 @@ RESOURCES: tuple[Resource, ...] = (
     ECONOMIC_CLASSIFICATION,
     BUDGET_LINES,
     SOURCE_LINES,
+    CHECK_RESULTS,
+    CHECK_RULES,
 )
 RESOURCE_BY_NAME: dict[str, Resource] = {resource.name: resource for resource in RESOURCES}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from yusuan.acknowledged import Acknowledgement, read_acknowledged
 from yusuan.errors import YusuanError
 from yusuan.published import PHASES
 from yusuan.readers import READERS
@@ -36,6 +37,7 @@ class Source:
     url: str | None
     published: date | None
     retrieved: date | None
+    acknowledged: tuple[Acknowledgement, ...] = ()
 
 
 def sha256_of(content: bytes) -> str:
@@ -95,6 +97,7 @@ def read_source(folder: Path) -> Source:
         url=_text(values, "url", description) if "url" in values else None,
         published=_date(values, "published", description),
         retrieved=_date(values, "retrieved", description),
+        acknowledged=read_acknowledged(folder),
         **texts,
     )
 

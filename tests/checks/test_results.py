@@ -13,10 +13,11 @@ from tests.checks.small_disclosure import (
     results,
 )
 from tests.checks.test_planted import EXPENDITURE, PLANTED
+from yusuan.acknowledged import Acknowledgement, stale_results
 from yusuan.checks import CHECKS, run_checks
 from yusuan.checks.evidence import printed_step
 from yusuan.checks.model import FAMILY_TITLES, Check, Result
-from yusuan.checks.resource import RESOURCE, check_rows
+from yusuan.checks.resource import CHECK_RESULTS, check_rows
 
 
 def test_ids_are_unique_and_stable_in_form() -> None:
@@ -63,21 +64,30 @@ def test_cells_are_figures_of_the_document() -> None:
             assert entry.figures[cell.field].line in result.source_lines
 
 
-def _row(result: Result, **options: bool) -> dict[str, object]:
-    acknowledged = options.get("acknowledged", False)
-    rows = list(check_rows(DISCLOSURE_ID, [result], lambda _: acknowledged))
-    return dict(zip(RESOURCE.field_names, rows[0], strict=True))
+def _known(result: Result, **changes: str) -> Acknowledgement:
+    values = {
+        "check_id": result.check_id,
+        "left": result.left_expression,
+        "right": result.right_expression,
+        "reason": "原文如此",
+    }
+    return Acknowledgement(source_lines=result.source_lines, **{**values, **changes})
+
+
+def _row(result: Result, *known: Acknowledgement) -> dict[str, object]:
+    rows = list(check_rows(DISCLOSURE_ID, [result], known))
+    return dict(zip(CHECK_RESULTS.field_names, rows[0], strict=True))
 
 
 def test_a_result_as_a_row() -> None:
     text = changed((EXPENDITURE + "260.00|250.00|10.00", "260.00|250.00|12.00"))
     found = next(r for r in results(text, "fail") if r.check_id == "expenditure-types")
-    row = _row(found, acknowledged=True)
+    row = _row(found, _known(found))
     assert row["left_expression"] == "合计 260.00"
     assert row["right_expression"] == "基本支出 250.00 + 项目支出 12.00"
     assert (row["left_value"], row["right_value"]) == (Decimal("260.00"), Decimal("262.00"))
     assert (row["difference"], row["tolerance"]) == (Decimal("-2.00"), Decimal(0))
-    assert row["acknowledged"] is True
+    assert (row["acknowledged"], row["reason"]) == (True, "原文如此")
     assert row["budget_line_ids"] == " ".join(
         f"{DISCLOSURE_ID}.expenditure.7.{field}" for field in ("total", "basic", "project")
     )
@@ -87,7 +97,23 @@ def test_a_result_as_a_row() -> None:
 
 def test_only_a_failure_can_be_acknowledged() -> None:
     passed = next(result for result in results(TEXT) if result.status == "pass")
-    assert _row(passed, acknowledged=True)["acknowledged"] is False
+    assert _row(passed, _known(passed))["acknowledged"] is False
+
+
+def test_a_failure_that_says_something_else_is_not_the_known_one() -> None:
+    text = changed((EXPENDITURE + "260.00|250.00|10.00", "260.00|250.00|12.00"))
+    found = next(r for r in results(text, "fail") if r.check_id == "expenditure-types")
+    assert _row(found, _known(found, right="基本支出 250.00 + 项目支出 11.00"))["reason"] is None
+
+
+def test_an_acknowledgement_that_matches_nothing_is_a_failure_of_its_own() -> None:
+    passed = next(result for result in results(TEXT) if result.status == "pass")
+    [stale] = stale_results([passed], [_known(passed)])
+    assert (stale.check_id, stale.status, stale.severity) == (
+        "acknowledged-still-true",
+        "fail",
+        "error",
+    )
 
 
 def test_values_fit_the_package() -> None:

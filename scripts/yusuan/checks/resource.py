@@ -1,13 +1,14 @@
 """The resource ``checks``: every evaluated rule of every disclosure as one row."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 from typing import get_args
 
 from yusuan import vocabulary as v
+from yusuan.acknowledged import STILL_TRUE, Acknowledgement, reason_of
 from yusuan.checks import CHECKS
-from yusuan.checks.model import FAMILY_TITLES, SEVERITY_TITLES, Result, Severity, Status
-from yusuan.fields import Field, Resource
+from yusuan.checks.model import FAMILY_TITLES, SEVERITY_TITLES, Check, Result, Severity, Status
+from yusuan.fields import Field, ForeignKey, Resource
 from yusuan.model import Row
 from yusuan.numbers import AMOUNT_SCALE
 
@@ -25,7 +26,7 @@ def _value(name: str, title: str, description: str, description_en: str) -> Fiel
     )
 
 
-RESOURCE = Resource(
+CHECK_RESULTS = Resource(
     name="checks",
     title="数据核对",
     description="每条勾稽关系在每份公开文件上的核对结果；原文的不一致照样公布，不作更正。",
@@ -44,33 +45,9 @@ RESOURCE = Resource(
         Field(
             name="check_id",
             title="规则编号",
-            description="规则的编号，长期不变。",
-            description_en="Identifier of the rule; stable.",
+            description="规则的编号，长期不变；规则的内容见 check_rules。",
+            description_en="Identifier of the rule, stable; its text is in check_rules.",
             required=True,
-            enum=tuple(check.id for check in CHECKS),
-        ),
-        Field(
-            name="title",
-            title="规则名称",
-            description="规则的名称。",
-            description_en="Title of the rule.",
-            required=True,
-        ),
-        Field(
-            name="rule",
-            title="规则",
-            description="规则的内容，含适用的条件。",
-            description_en="What the rule says, with the condition under which it is due.",
-            required=True,
-        ),
-        Field(
-            name="family",
-            title="类别",
-            description=f"{_FAMILIES}。",
-            description_en="Within a row, within a table, across tables, text against tables, "
-            "or performance.",
-            required=True,
-            enum=tuple(name for name, _ in FAMILY_TITLES),
         ),
         Field(
             name="severity",
@@ -79,13 +56,6 @@ RESOURCE = Resource(
             description_en="How grave a disagreement is.",
             required=True,
             enum=tuple(get_args(Severity)),
-        ),
-        Field(
-            name="basis",
-            title="依据",
-            description="规则的依据。",
-            description_en="What the rule rests on.",
-            required=True,
         ),
         Field(
             name="status",
@@ -143,10 +113,90 @@ RESOURCE = Resource(
             description_en="True for a disagreement listed as known in acknowledged.toml.",
             required=True,
         ),
+        Field(
+            name="reason",
+            title="已知的缘由",
+            description="acknowledged.toml 写明的缘由；不是已知的不一致为空。",
+            description_en="The reason given in acknowledged.toml; null if not acknowledged.",
+        ),
     ),
     primary_key=("disclosure_id", "check_no"),
-    foreign_keys=(v.TO_DISCLOSURE,),
+    foreign_keys=(v.TO_DISCLOSURE, ForeignKey(("check_id",), "check_rules", ("check_id",))),
 )
+
+CHECK_RULES = Resource(
+    name="check_rules",
+    title="核对规则",
+    description="全部勾稽关系和核对规则：内容、类别、轻重和依据。",
+    description_en="Every rule: what it says, its family, its severity and what it rests on.",
+    fields=(
+        Field(
+            name="check_id",
+            title="规则编号",
+            description="规则的编号，长期不变；规则的内容见 check_rules。",
+            description_en="Identifier of the rule, stable; its text is in check_rules.",
+            required=True,
+        ),
+        Field(
+            name="title",
+            title="标题",
+            description="规则的名称。",
+            description_en="Title of the rule.",
+            required=True,
+        ),
+        Field(
+            name="rule",
+            title="规则",
+            description="规则的内容，含适用的条件。",
+            description_en="What the rule says, with the condition under which it is due.",
+            required=True,
+        ),
+        Field(
+            name="family",
+            title="类别",
+            description=f"{_FAMILIES}。",
+            description_en="Within a row, within a table, across tables, text against tables, "
+            "or performance.",
+            required=True,
+            enum=tuple(name for name, _ in FAMILY_TITLES),
+        ),
+        Field(
+            name="severity",
+            title="轻重",
+            description=f"不一致的轻重：{_SEVERITIES}。",
+            description_en="How grave a disagreement is.",
+            required=True,
+            enum=tuple(get_args(Severity)),
+        ),
+        Field(
+            name="basis",
+            title="依据",
+            description="规则的依据。",
+            description_en="What the rule rests on.",
+            required=True,
+        ),
+    ),
+    primary_key=("check_id",),
+)
+
+ALL_CHECKS: tuple[Check, ...] = (*CHECKS, STILL_TRUE)
+
+
+def check_rule_rows() -> list[Row]:
+    """One row per declared rule, in the order of ``CHECKS``."""
+    return [
+        CHECK_RULES.row(
+            {
+                "check_id": check.id,
+                "title": check.title,
+                "rule": check.rule,
+                "family": check.family,
+                "severity": check.severity,
+                "basis": check.basis,
+            }
+        )
+        for check in ALL_CHECKS
+    ]
 
 
 def _fitting(value: Decimal | None, rounding: str = ROUND_HALF_EVEN) -> Decimal | None:
@@ -162,29 +212,18 @@ def _decimals(value: Decimal) -> int:
     return -exponent
 
 
-def _never(_: Result) -> bool:
-    return False
-
-
 def check_rows(
-    disclosure_id: str,
-    results: Iterable[Result],
-    is_acknowledged: Callable[[Result], bool] = _never,
+    disclosure_id: str, results: Iterable[Result], known: Sequence[Acknowledgement]
 ) -> Iterator[Row]:
-    """One row per result, in order; ``is_acknowledged`` is asked about failures only."""
-    declared = {check.id: check for check in CHECKS}
+    """One row per result, in order; a failure that is known bears its reason."""
     for number, result in enumerate(results, start=1):
-        check = declared[result.check_id]
-        yield RESOURCE.row(
+        reason = reason_of(result, known) if known and result.status == "fail" else None
+        yield CHECK_RESULTS.row(
             {
                 "disclosure_id": disclosure_id,
                 "check_no": number,
-                "check_id": check.id,
-                "title": check.title,
-                "rule": check.rule,
-                "family": check.family,
+                "check_id": result.check_id,
                 "severity": result.severity,
-                "basis": check.basis,
                 "status": result.status,
                 "left_expression": result.left_expression or None,
                 "right_expression": result.right_expression or None,
@@ -198,6 +237,7 @@ def check_rows(
                     cell.budget_line_id(disclosure_id) for cell in result.cells
                 )
                 or None,
-                "acknowledged": result.status == "fail" and is_acknowledged(result),
+                "acknowledged": reason is not None,
+                "reason": reason,
             }
         )

@@ -1,0 +1,129 @@
+"""``yusuan validate``: disagreements of the source, known ones, and exit codes."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.paths import DOCUMENTS, PACKAGE, SMALL, read_csv
+from yusuan.cli import main
+from yusuan.findings import read_findings
+from yusuan.package import convert_folder
+from yusuan.sources import sha256_of
+
+OLD, NEW = "5\t213\t农林水支出\t335.50\t135.50", "5\t213\t农林水支出\t335.50\t136.50"
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    shutil.copytree(DOCUMENTS, tmp_path / "sources")
+    return tmp_path / "sources"
+
+
+def plant(sources: Path) -> None:
+    """Make a sum of the small document disagree with itself."""
+    folder = sources / SMALL.name
+    text = (folder / "source.txt").read_text(encoding="utf-8")
+    assert OLD in text
+    old = sha256_of(text.encode())
+    text = text.replace(OLD, NEW)
+    (folder / "source.txt").write_bytes(text.encode())
+    description = (folder / "source.toml").read_text(encoding="utf-8")
+    (folder / "source.toml").write_text(description.replace(old, sha256_of(text.encode())))
+
+
+def acknowledge(sources: Path, package: Path) -> None:
+    """Write every failed check of the package into acknowledged.toml."""
+    entries = [
+        "\n".join(
+            (
+                "[[acknowledged]]",
+                f"check_id = {json.dumps(row['check_id'])}",
+                f"source_lines = [{row['source_lines']}]",
+                f"left = {json.dumps(row['left_expression'], ensure_ascii=False)}",
+                f"right = {json.dumps(row['right_expression'], ensure_ascii=False)}",
+                'reason = "原文如此"',
+            )
+        )
+        for row in read_csv(package / "data" / "checks.csv")
+        if row["status"] == "fail"
+    ]
+    path = sources / SMALL.name / "acknowledged.toml"
+    path.write_text("\n\n".join(entries), encoding="utf-8")
+
+
+def validate(package: Path, *options: str) -> int:
+    return main(["validate", "--package", str(package), *options])
+
+
+def test_the_committed_package_has_no_unknown_disagreement(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert validate(PACKAGE, "--strict", "--lossless") == 0
+    assert "768 行中的 768 行由数据完全还原" in capsys.readouterr().out
+
+
+def test_a_disagreement_is_converted_and_published(sources: Path, tmp_path: Path) -> None:
+    plant(sources)
+    assert main(["convert", "--sources", str(sources), "--output", str(tmp_path / "out")]) == 0
+    found = read_findings(tmp_path / "out")
+    assert {row["check_id"] for row in found.open_errors} >= {"expenditure-types"}
+
+
+def test_an_open_error_makes_validation_fail(
+    sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plant(sources)
+    convert_folder(sources, tmp_path / "out")
+    assert validate(tmp_path / "out") == 1
+    assert "[expenditure-types]" in capsys.readouterr().err
+
+
+def test_a_slight_disagreement_fails_only_when_strict(sources: Path, tmp_path: Path) -> None:
+    convert_folder(sources, tmp_path / "out")
+    assert (validate(tmp_path / "out"), validate(tmp_path / "out", "--strict")) == (0, 1)
+
+
+def test_an_acknowledged_disagreement_stays_published_and_passes(
+    sources: Path, tmp_path: Path
+) -> None:
+    plant(sources)
+    convert_folder(sources, tmp_path / "out")
+    acknowledge(sources, tmp_path / "out")
+    convert_folder(sources, tmp_path / "out")
+    found = read_findings(tmp_path / "out")
+    assert validate(tmp_path / "out", "--strict") == 0
+    assert found.counts["fail"] == found.acknowledged > 0
+
+
+def test_an_acknowledgement_that_no_longer_matches_is_an_error(
+    sources: Path, tmp_path: Path
+) -> None:
+    convert_folder(sources, tmp_path / "out")
+    acknowledge(sources, tmp_path / "out")
+    path = sources / SMALL.name / "acknowledged.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("部门预算项目支出表", "别的表"))
+    convert_folder(sources, tmp_path / "out")
+    assert [row["check_id"] for row in read_findings(tmp_path / "out").open_errors] == [
+        "acknowledged-still-true"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[acknowledged",
+        "other = 1",
+        "[[acknowledged]]\ncheck_id = 'x'",
+        "[[acknowledged]]\ncheck_id='x'\nsource_lines='1'\nleft=''\nright=''\nreason='r'",
+        "[[acknowledged]]\ncheck_id='x'\nsource_lines=[1]\nleft=''\nright=''\nreason=' '",
+    ],
+)
+def test_a_malformed_file_is_an_error_of_reading(
+    sources: Path, tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (sources / SMALL.name / "acknowledged.toml").write_text(text, encoding="utf-8")
+    assert main(["convert", "--sources", str(sources), "--output", str(tmp_path / "out")]) == 2
+    assert "acknowledged.toml" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
