@@ -1,6 +1,8 @@
 """One declaration yields schema, Arrow types, CSV order and dictionary entry."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +10,8 @@ from tests.paths import PACKAGE, SMALL, converted
 from yusuan.arrow import TYPES, arrow_schema
 from yusuan.descriptor import schema_descriptor
 from yusuan.fields import Field, Resource
-from yusuan.package import csv_bytes
+from yusuan.model import Row
+from yusuan.package import CsvFile
 from yusuan.resources import RESOURCE_BY_NAME, RESOURCES
 from yusuan.tables import TABLES
 from yusuan.tables.declaration import PublishedTable
@@ -69,11 +72,13 @@ def test_a_name_means_one_thing_everywhere() -> None:
 
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
-def test_schema_arrow_and_csv_have_the_same_columns_in_the_same_order(resource: Resource) -> None:
+def test_schema_arrow_and_csv_have_the_same_columns_in_the_same_order(
+    tmp_path: Path, resource: Resource
+) -> None:
     names = list(resource.field_names)
     assert [field["name"] for field in schema_descriptor(resource)["fields"]] == names
     assert arrow_schema(resource).names == names
-    assert csv_bytes(resource, []).decode() == ",".join(names) + "\n"
+    assert csv_text(tmp_path, resource, []) == ",".join(names) + "\n"
 
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
@@ -92,6 +97,12 @@ def test_keys_name_declared_fields(resource: Resource) -> None:
     for key in resource.foreign_keys:
         assert set(key.fields) <= set(resource.field_names)
         assert set(key.reference) <= set(RESOURCE_BY_NAME[key.resource].field_names)
+
+
+def csv_text(folder: Path, resource: Resource, rows: Sequence[Row]) -> str:
+    with CsvFile(folder, resource) as file:
+        file.add(rows)
+    return file.path.read_text(encoding="utf-8")
 
 
 CODE_LISTS = {"functional_classification", "economic_classification", "check_rules"}
@@ -126,9 +137,9 @@ def test_a_value_without_a_field_is_refused() -> None:
         RESOURCE_BY_NAME["glossary"].row({"disclosure_id": "x", "surprise": 1})
 
 
-def test_an_unpublished_amount_is_an_empty_cell_and_zero_is_not() -> None:
+def test_an_unpublished_amount_is_an_empty_cell_and_zero_is_not(tmp_path: Path) -> None:
     resource = RESOURCE_BY_NAME["three_public_expenditure"]
-    lines = csv_bytes(resource, converted(SMALL).rows[resource.name]).decode().split("\n")
+    lines = csv_text(tmp_path, resource, converted(SMALL).rows[resource.name]).split("\n")
     travel, researchers, others = lines[3], lines[4], lines[5]
     assert ",0,0,,," in travel
     assert ",,,,," in researchers

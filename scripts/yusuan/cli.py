@@ -88,7 +88,7 @@ def _convert(arguments: argparse.Namespace) -> int:
     sources = arguments.sources or _repository() / "datapackage" / "sources"
     with progress_bar() as progress:
         converted = convert_folder(sources, output, progress)
-    rows = sum(len(found) for each in converted for found in each.rows.values())
+    rows = sum(each.row_count for each in converted)
     say(f"已转换 {len(converted)} 份公开文件，共 {rows} 行数据：{output}")
     if arguments.coverage:
         for each in converted:

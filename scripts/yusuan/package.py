@@ -1,8 +1,9 @@
 """The only writer of ``datapackage/``: CSV, Parquet, schemas and ``datapackage.json``."""
 
 import csv
-import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from yusuan.checks.resource import CHECK_RULES, check_rule_rows
@@ -16,7 +17,7 @@ from yusuan.disclosure import Converted, PrintedCode, convert_source
 from yusuan.errors import YusuanError
 from yusuan.fields import Resource
 from yusuan.metadata import METADATA_NAME, Metadata, read_metadata
-from yusuan.model import Row, Value
+from yusuan.model import LineKind, Row, Value
 from yusuan.replacing import replace_folder
 from yusuan.resources import RESOURCES
 from yusuan.sources import Source, check_folder_name, find_folders, read_source, sha256_of
@@ -31,84 +32,126 @@ def no_progress(done: int, total: int, what: str) -> None:
     """Report nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is kept of a disclosure once its rows are written."""
+
+    disclosure_id: str
+    row_count: int
+    line_count: int
+    kinds: Mapping[LineKind, int]
+    codes: Mapping[str, tuple[PrintedCode, ...]]
+
+
 def convert_folder(
     sources: Path, output: Path, progress: Progress = no_progress
-) -> tuple[Converted, ...]:
+) -> tuple[Summary, ...]:
     """Convert every disclosure below ``sources`` and replace the package at ``output``.
 
     Raises YusuanError, with the old package untouched, if anything cannot be read.
     """
-    metadata = read_metadata(_metadata_path(sources, output))
+    metadata_path = _metadata_path(sources, output)
+    metadata = read_metadata(metadata_path)
     folders = find_folders(sources)
-    converted: list[Converted] = []
-    described: list[SourceFile] = []
-    for done, folder in enumerate(folders):
-        progress(done, len(folders), folder.name)
-        source = read_source(folder)
-        converted.append(convert_source(source))
-        described.append(_source_file(source))
-    _check_identities(folders, converted)
-    progress(len(folders), len(folders), "写入数据包")
-    rows = assemble(converted)
     in_place = sources.resolve() == (output / "sources").resolve()
+    summaries: list[Summary] = []
 
     def write(folder: Path) -> None:
-        write_package(folder, metadata, rows, described)
+        summaries.extend(_write_package(folder, metadata, folders, progress))
         if not in_place:
-            _carry_sources(folder, sources, folders, _metadata_path(sources, output))
+            _carry_sources(folder, folders, metadata_path)
 
     generated = GENERATED if in_place else (*GENERATED, "sources", METADATA_NAME)
     replace_folder(output, write, generated)
-    return tuple(converted)
+    return tuple(summaries)
 
 
-def assemble(converted: Iterable[Converted]) -> dict[str, list[Row]]:
-    """The rows of all disclosures by resource, in the order given."""
-    rows: dict[str, list[Row]] = {resource.name: [] for resource in RESOURCES}
-    codes: dict[str, list[PrintedCode]] = {"function": [], "economic": []}
-    for disclosure in converted:
-        for name, found in disclosure.rows.items():
-            rows[name].extend(found)
-        for kind, printed in disclosure.codes.items():
-            codes[kind].extend(printed)
+def _write_package(
+    folder: Path, metadata: Metadata, folders: Sequence[Path], progress: Progress
+) -> list[Summary]:
+    """Write the generated files into the empty ``folder``.
+
+    The rows of a disclosure go into the CSV files as soon as they are there, so that memory
+    holds one disclosure at a time however many there are.
+    """
+    (folder / "data").mkdir()
+    (folder / "schemas").mkdir()
+    summaries: list[Summary] = []
+    described: list[SourceFile] = []
+    with ExitStack() as stack:
+        tables = {
+            resource.name: stack.enter_context(CsvFile(folder / "data", resource))
+            for resource in RESOURCES
+        }
+        for done, source_folder in enumerate(folders):
+            progress(done, len(folders), source_folder.name)
+            source = read_source(source_folder)
+            converted = convert_source(source)
+            for name, rows in converted.rows.items():
+                tables[name].add(rows)
+            summaries.append(_summary(converted))
+            described.append(_source_file(source))
+        _check_identities(folders, summaries)
+        for name, common in _common_rows(summaries).items():
+            tables[name].add(common)
+    progress(len(folders), len(folders), "写入数据包")
+    files = [file for table in tables.values() for file in _data_files(table)]
+    for path, text in all_schemas().items():
+        (folder / path).write_bytes(text.encode())
+    descriptor = as_json(package_descriptor(metadata, files, described))
+    (folder / DESCRIPTOR_NAME).write_bytes(descriptor.encode())
+    return summaries
+
+
+def _summary(converted: Converted) -> Summary:
+    return Summary(
+        disclosure_id=converted.disclosure_id,
+        row_count=sum(len(rows) for rows in converted.rows.values()),
+        line_count=converted.line_count,
+        kinds=converted.kinds,
+        codes=converted.codes,
+    )
+
+
+def _common_rows(summaries: Sequence[Summary]) -> dict[str, list[Row]]:
+    """The rows that belong to no single disclosure: code lists and rules."""
+    rows: dict[str, list[Row]] = {CHECK_RULES.name: check_rule_rows()}
     for resource, kind in (
         (FUNCTIONAL_CLASSIFICATION, "function"),
         (ECONOMIC_CLASSIFICATION, "economic"),
     ):
-        rows[resource.name] = code_list_rows(resource, codes[kind])
-    rows[CHECK_RULES.name] = check_rule_rows()
+        printed = (code for summary in summaries for code in summary.codes[kind])
+        rows[resource.name] = code_list_rows(resource, printed)
     return rows
 
 
-def write_package(
-    folder: Path,
-    metadata: Metadata,
-    rows: Mapping[str, Sequence[Row]],
-    sources: Sequence[SourceFile],
-) -> None:
-    """Write the generated files into the empty ``folder``."""
-    (folder / "data").mkdir()
-    (folder / "schemas").mkdir()
-    files: list[DataFile] = []
-    for resource in RESOURCES:
-        files.extend(_write_resource(folder, resource, rows[resource.name]))
-    for path, text in all_schemas().items():
-        (folder / path).write_bytes(text.encode())
-    descriptor = as_json(package_descriptor(metadata, files, sources))
-    (folder / DESCRIPTOR_NAME).write_bytes(descriptor.encode())
+class CsvFile:
+    """A resource's CSV file being written: UTF-8, LF, no byte order mark.
 
+    A null is an empty cell, a boolean true or false.
+    """
 
-def csv_bytes(resource: Resource, rows: Sequence[Row]) -> bytes:
-    """UTF-8, LF, no byte order mark; a null is an empty cell, a boolean true or false."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(resource.field_names)
-    booleans = [i for i, field in enumerate(resource.fields) if field.kind == "boolean"]
-    if booleans:
-        writer.writerows(_spelled(row, booleans) for row in rows)
-    else:
-        writer.writerows(rows)
-    return buffer.getvalue().encode()
+    def __init__(self, folder: Path, resource: Resource) -> None:
+        self.path = folder / f"{resource.name}.csv"
+        self.resource = resource
+        self.row_count = 0
+        self._booleans = [i for i, field in enumerate(resource.fields) if field.kind == "boolean"]
+
+    def __enter__(self) -> "CsvFile":
+        self._file = self.path.open("w", encoding="utf-8", newline="")
+        self._writer = csv.writer(self._file, lineterminator="\n")
+        self._writer.writerow(self.resource.field_names)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, rows: Sequence[Row]) -> None:
+        self.row_count += len(rows)
+        if self._booleans:
+            self._writer.writerows(_spelled(row, self._booleans) for row in rows)
+        else:
+            self._writer.writerows(rows)
 
 
 def _spelled(row: Row, booleans: Sequence[int]) -> list[Value]:
@@ -118,26 +161,30 @@ def _spelled(row: Row, booleans: Sequence[int]) -> list[Value]:
     return cells
 
 
-def _write_resource(folder: Path, resource: Resource, rows: Sequence[Row]) -> Iterable[DataFile]:
+def _data_files(table: CsvFile) -> Iterator[DataFile]:
+    """Describe the finished CSV file, and make the Parquet file of its text."""
     import pyarrow.parquet as pq
 
     from yusuan.arrow import arrow_table
 
-    path = folder / "data" / f"{resource.name}.csv"
-    content = csv_bytes(resource, rows)
-    path.write_bytes(content)
-    yield _data_file(resource, path, content, "csv", "text/csv", len(rows))
-    path = path.with_suffix(".parquet")
-    pq.write_table(arrow_table(resource, content), path, compression="zstd")
-    media_type = "application/vnd.apache.parquet"
-    yield _data_file(resource, path, path.read_bytes(), "parquet", media_type, len(rows))
+    content = table.path.read_bytes()
+    yield _data_file(table, table.path, content, "csv", "text/csv")
+    path = table.path.with_suffix(".parquet")
+    pq.write_table(arrow_table(table.resource, content), path, compression="zstd")
+    yield _data_file(table, path, path.read_bytes(), "parquet", "application/vnd.apache.parquet")
 
 
 def _data_file(
-    resource: Resource, path: Path, content: bytes, format_: str, mediatype: str, rows: int
+    table: CsvFile, path: Path, content: bytes, format_: str, mediatype: str
 ) -> DataFile:
     return DataFile(
-        resource, f"data/{path.name}", format_, mediatype, len(content), sha256_of(content), rows
+        table.resource,
+        f"data/{path.name}",
+        format_,
+        mediatype,
+        len(content),
+        sha256_of(content),
+        table.row_count,
     )
 
 
@@ -163,9 +210,7 @@ def default_package() -> Path:
     )
 
 
-def _carry_sources(
-    folder: Path, sources: Path, folders: Sequence[Path], metadata_path: Path
-) -> None:
+def _carry_sources(folder: Path, folders: Sequence[Path], metadata_path: Path) -> None:
     """A package made elsewhere holds its sources too, so that it stands alone."""
     import shutil
 
@@ -174,7 +219,7 @@ def _carry_sources(
         shutil.copytree(source, folder / "sources" / source.name)
 
 
-def _check_identities(folders: Sequence[Path], converted: Sequence[Converted]) -> None:
+def _check_identities(folders: Sequence[Path], converted: Sequence[Summary]) -> None:
     """Raises YusuanError if two texts are of one disclosure, or a folder is misnamed."""
     seen: dict[str, Path] = {}
     for folder, disclosure in zip(folders, converted, strict=True):

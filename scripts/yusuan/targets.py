@@ -236,7 +236,7 @@ def _ranking(text: str) -> Target | None:
     return Target("ranking", None, high=Decimal(rank), unit=match["unit"])
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def parse_target(text: str, fiscal_year: int) -> Target:
     """The target that ``text`` states.
 

@@ -11,7 +11,7 @@ BOLD = re.compile(r"\*\*(.+?)\*\*")
 LIST_DASH = "- "
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def key(text: str) -> str:
     """``text`` as it is compared: NFKC, no white space, no quotation marks."""
     return _WHITE_SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
