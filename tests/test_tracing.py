@@ -52,6 +52,16 @@ def test_a_value_leads_to_its_printed_cells(
     assert all(lines[a - 1].split("\t")[b - 1] == c for a, b, c in cells)
 
 
+def test_a_figure_names_the_checks_it_takes_part_in(capsys: pytest.CaptureFixture[str]) -> None:
+    checks = trace(capsys, "revenue", "1", "total")["checks"]
+    assert isinstance(checks, list)
+    assert {"revenue-total", "revenue-vs-summary"} <= {check["check_id"] for check in checks}
+
+
+def test_a_text_takes_part_in_no_check_of_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    assert trace(capsys, "revenue", "2", "function_name")["checks"] == []
+
+
 def test_an_unpublished_value_is_shown_as_blank(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["trace", ID, "revenue", "1", "institutional"]) == 0
     assert "（空白，未公布）" in capsys.readouterr().out

@@ -23,6 +23,7 @@ LINE_KIND_TITLES: dict[LineKind, str] = {
     "paragraph": "段落",
     "paragraph_continuation": "段落（分页切断的续行）",
 }
+STATUS_TITLES = {"pass": "相符", "fail": "不一致", "not_applicable": "不适用"}
 
 
 def say(text: str) -> None:
@@ -61,7 +62,7 @@ def show_trace(found: Trace) -> None:
     if found.budget_line_id:
         say(f"  数据行编号：{found.budget_line_id}")
     for check in found.checks:
-        say(f"  核对 {check['check_id']}（{check['status']}）：{check['rule']}")
+        say(f"  核对 {check['check_id']}：{STATUS_TITLES[check['status']]}；{check['message']}")
 
 
 @contextmanager

@@ -176,12 +176,12 @@ def _cell(printed: Sequence[str], line: int, column: int) -> PrintedCell:
 
 
 def _checks(package: Path, budget_line_id: str) -> tuple[Mapping[str, str], ...]:
-    if not (package / "data" / "checks.parquet").is_file():
-        return ()
+    """The results that the figure takes part in, each with the rule in words."""
+    rules = {rule["check_id"]: rule["rule"] for rule in _read(package, "check_rules")}
     return tuple(
         {
             "check_id": check["check_id"],
-            "rule": check["rule"],
+            "rule": rules[check["check_id"]],
             "status": check["status"],
             "message": check["message"],
         }

@@ -1,5 +1,6 @@
 """Every page of the site, in the order in which readers meet them."""
 
+from yusuan.pages.checks import CHECKS_PAGE
 from yusuan.pages.codes import CLASSIFICATIONS_PAGE
 from yusuan.pages.declaration import DisclosurePage, SitePage
 from yusuan.pages.dictionary import DICTIONARY_PAGE
@@ -11,6 +12,7 @@ from yusuan.pages.indicators import INDICATORS_PAGE
 from yusuan.pages.overview import OVERVIEW_PAGE
 from yusuan.pages.projects import PROJECTS_PAGE
 from yusuan.pages.published_table import table_page
+from yusuan.pages.source import SOURCE_PAGE
 from yusuan.pages.terms import DISCLOSURE_GLOSSARY_PAGE, GLOSSARY_PAGE
 from yusuan.tables import TABLES
 from yusuan.tables.institutions import INSTITUTIONS
@@ -32,4 +34,6 @@ DISCLOSURE_PAGES: tuple[DisclosurePage, ...] = (
     PROJECTS_PAGE,
     INDICATORS_PAGE,
     DISCLOSURE_GLOSSARY_PAGE,
+    CHECKS_PAGE,
+    SOURCE_PAGE,
 )

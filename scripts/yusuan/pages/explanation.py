@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from yusuan.model import Value
 from yusuan.pages.declaration import Context, DisclosurePage
-from yusuan.pages.figures import grouped, lines
+from yusuan.pages.figures import grouped
+from yusuan.pages.marks import Marks, Numbers, marks_of
 from yusuan.pages.model import Disclosure, Record, Site, integer, text
 from yusuan.pages.overview import table_link
 from yusuan.pages.tables import Cell, TableRow, TableView, published, simple_head, source_cell
@@ -19,11 +21,13 @@ class Part:
     kind: Literal["section", "heading", "paragraph", "table", "link", "projects"]
     text: str
     id: str
-    source: str
+    start: Value
+    end: Value
     link: str = ""
+    marks: Numbers = ()
 
 
-def _parts(disclosure: Disclosure) -> Iterator[Part]:
+def _parts(disclosure: Disclosure, marks: Marks) -> Iterator[Part]:
     pieces = [(integer(row, "source_line_start"), row) for row in disclosure.of("narrative")]
     first = pieces[0][0] if pieces else 0
     present = [row for row in disclosure.of("published_tables") if row["source_line_start"]]
@@ -35,28 +39,30 @@ def _parts(disclosure: Disclosure) -> Iterator[Part]:
     projects_linked = False
     for _, row in sorted([*pieces, *tables], key=lambda piece: piece[0]):
         if "paragraph_no" in row:
-            yield _prose(row)
+            yield _prose(row, marks)
         elif row["resource"] == "performance_indicators":
             if not projects_linked:
                 projects_linked = True
-                yield Part("projects", "项目绩效目标表", "projects", _source(row), "projects.html")
+                yield Part("projects", "项目绩效目标表", "projects", *_source(row), "projects.html")
         else:
             resource = text(row, "resource")
             kind: Literal["table", "link"] = "table" if resource == INSTITUTIONS.name else "link"
-            yield Part(kind, text(row, "title"), resource, _source(row), table_link(resource))
+            yield Part(kind, text(row, "title"), resource, *_source(row), table_link(resource))
 
 
-def _prose(row: Record) -> Part:
+def _prose(row: Record, marks: Marks) -> Part:
     anchor = f"narrative-{row['section_no']}-{row['paragraph_no']}"
     kind: Literal["section", "heading", "paragraph"] = "paragraph"
     if row["paragraph_type"] == "heading":
         opens = row["paragraph_no"] == 1 and row["section_title"] is not None
         kind = "section" if opens else "heading"
-    return Part(kind, text(row, "text"), anchor, _source(row))
+    start, end = _source(row)
+    found = marks.within(start, end)
+    return Part(kind, text(row, "text"), anchor, start, end, marks=found)
 
 
-def _source(row: Record) -> str:
-    return lines(row["source_line_start"], row["source_line_end"])
+def _source(row: Record) -> tuple[Value, Value]:
+    return row["source_line_start"], row["source_line_end"]
 
 
 def _amounts(disclosure: Disclosure) -> TableView:
@@ -86,9 +92,10 @@ def _kind(row: Record) -> str:
 
 
 def _context(site: Site, disclosure: Disclosure) -> Context:
+    marks = marks_of(disclosure)
     return {
-        "parts": tuple(_parts(disclosure)),
-        "institutions": published(INSTITUTIONS, disclosure),
+        "parts": tuple(_parts(disclosure, marks)),
+        "institutions": published(INSTITUTIONS, disclosure, marks),
         "project_count": len(disclosure.of("projects")),
         "amounts": _amounts(disclosure),
     }

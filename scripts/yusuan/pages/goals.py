@@ -2,10 +2,12 @@
 
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.indicators import indicator_table
+from yusuan.pages.marks import marks_of
 from yusuan.pages.model import Disclosure, Record, Site, text
 
 
 def _context(site: Site, disclosure: Disclosure) -> Context:
+    marks = marks_of(disclosure)
     by_goal: dict[object, list[Record]] = {}
     for row in disclosure.of("goal_indicators"):
         by_goal.setdefault(row["goal_no"], []).append(row)
@@ -14,8 +16,8 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
         found = by_goal.get(row["goal_no"], [])
         caption = f"{text(row, 'goal_title') or '绩效目标'}：文字中的指标"
         prefix = f"goal-{row['goal_no']}"
-        goals.append((row, indicator_table(caption, found, prefix) if found else None))
-    return {"goals": goals}
+        goals.append((row, indicator_table(caption, found, prefix, marks) if found else None))
+    return {"goals": goals, "marks": marks}
 
 
 def _applies(disclosure: Disclosure) -> bool:

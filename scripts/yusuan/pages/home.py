@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.figures import PHASE_TITLES
 from yusuan.pages.headlines import headlines
+from yusuan.pages.marks import counts_of
 from yusuan.pages.model import Disclosure, Record, Site, integer, text
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 
@@ -41,7 +42,7 @@ def _listing(disclosures: list[Disclosure]) -> TableView:
     name = text(disclosures[0].facts, "division_name")
     return TableView(
         f"{name}的公开文件",
-        simple_head("部门", "文件", "收入总计", "支出总计", "“三公”经费"),
+        simple_head("部门", "文件", "收入总计", "支出总计", "“三公”经费", "数据核对"),
         tuple(TableRow(_cells(each), each.id) for each in ordered),
         "listing disclosures",
         searchable=True,
@@ -66,7 +67,16 @@ def _cells(disclosure: Disclosure) -> tuple[Cell, ...]:
             cells.append(Cell("", "figure blank"))
         else:
             cells.append(Cell(f"{figure.value} {figure.unit}".rstrip(), f"figure {figure.css}"))
+    cells.append(_checks_cell(disclosure))
     return tuple(cells)
+
+
+def _checks_cell(disclosure: Disclosure) -> Cell:
+    counts = counts_of(disclosure.of("checks"))
+    if not counts.total:
+        return Cell("")
+    shown = f"{counts.disagrees:,} 项不一致" if counts.disagrees else "没有不一致"
+    return Cell(shown, "checked", link=f"disclosures/{disclosure.id}/checks.html")
 
 
 def _document(facts: Record) -> str:
@@ -78,6 +88,7 @@ def _context(site: Site) -> Context:
     return {
         "newest": chosen,
         "headlines": headlines(chosen) if chosen else (),
+        "checked": counts_of(chosen.of("checks")) if chosen else None,
         "places": _places(site),
     }
 

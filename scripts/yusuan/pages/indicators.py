@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.figures import TARGET_KIND_TITLES, printed_differs, target
+from yusuan.pages.marks import NO_MARKS, Marks, marks_of
 from yusuan.pages.model import Disclosure, Record, Site, text
 from yusuan.pages.tables import SOURCE_LABEL, Cell, TableRow, TableView, simple_head, source_cell
 
@@ -41,7 +42,9 @@ def _kind_cell(row: Record) -> Cell:
     return Cell(TARGET_KIND_TITLES.get(text(row, "target_kind"), ""), "kind")
 
 
-def indicator_table(caption: str, rows: Iterable[Record], prefix: str) -> TableView:
+def indicator_table(
+    caption: str, rows: Iterable[Record], prefix: str, marks: Marks = NO_MARKS
+) -> TableView:
     """The indicators of one project or goal; rows have the ids ``<prefix>-<number>``.
 
     Those of a goal come from prose, which has no basis and seldom a second level: columns
@@ -59,7 +62,7 @@ def indicator_table(caption: str, rows: Iterable[Record], prefix: str) -> TableV
         head=simple_head(*(label for label, _, _ in columns), SOURCE_LABEL, name=_NAME),
         rows=tuple(
             TableRow(
-                (*(_cell(row, *column) for column in columns), source_cell(row)),
+                (*(_cell(row, *column) for column in columns), source_cell(row, marks)),
                 f"{prefix}-{row['indicator_no']}",
                 _row_class(row),
             )
@@ -81,6 +84,7 @@ def _row_class(row: Record) -> str:
 
 
 def _all_indicators(site: Site, disclosure: Disclosure) -> Context:
+    marks = marks_of(disclosure)
     names = {row["project_no"]: text(row, "project_name") for row in disclosure.of("projects")}
     rows = []
     for row in disclosure.of("performance_indicators"):
@@ -96,7 +100,7 @@ def _all_indicators(site: Site, disclosure: Disclosure) -> Context:
             _text_cell(row, "level3", "name"),
             target_cell(row),
             _kind_cell(row),
-            source_cell(row),
+            source_cell(row, marks),
         )
         anchor = f"indicator-{number}-{row['indicator_no']}"
         rows.append(TableRow(cells, anchor, _row_class(row)))

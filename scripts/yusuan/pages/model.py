@@ -9,14 +9,41 @@ from typing import Any
 
 from yusuan.errors import YusuanError
 from yusuan.model import Side, Value
+from yusuan.readers.text import decode
 
 DESCRIPTOR_NAME = "datapackage.json"
 Json = dict[str, Any]
 Record = Mapping[str, Value]
 
-# The pages show figures as printed, so of each budget line they need no more than this.
-_LINE_COLUMNS = ("budget_line_id", "disclosure_id", "column_label", "value_status")
-_PRINTED_COLUMNS = ("published_text", "published_unit", "source_line")
+# Of the longest resources the pages need no more than this: figures are shown as printed.
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "budget_lines": (
+        "budget_line_id",
+        "disclosure_id",
+        "column_label",
+        "value_status",
+        "published_text",
+        "published_unit",
+        "source_line",
+    ),
+    "source_lines": ("disclosure_id", "source_line", "resource", "row_key"),
+    "checks": (
+        "disclosure_id",
+        "check_no",
+        "check_id",
+        "severity",
+        "status",
+        "left_expression",
+        "right_expression",
+        "difference",
+        "tolerance",
+        "message",
+        "source_lines",
+        "budget_line_ids",
+        "acknowledged",
+        "reason",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +58,7 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True)
 class PackagedResource:
-    """A resource with its schema and all its rows (of ``budget_lines``: an example only)."""
+    """A resource with its schema and all its rows (of the longest: an example only)."""
 
     name: str
     title: str
@@ -46,12 +73,13 @@ class PackagedResource:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """One published document: its facts, its rows by resource, its printed figures."""
+    """One document: its facts, its rows by resource, its printed figures, its lines."""
 
     id: str
     facts: Record
     rows: Mapping[str, tuple[Record, ...]]
     figures: Mapping[str, Record]
+    source: tuple[str, ...]
 
     def of(self, resource: str) -> tuple[Record, ...]:
         """Its rows in ``resource``, in the order of the package."""
@@ -83,6 +111,7 @@ class Site:
     resources: tuple[PackagedResource, ...]
     disclosures: tuple[Disclosure, ...]
     code_lists: Mapping[str, tuple[Record, ...]]
+    check_rules: Mapping[str, Record]
 
 
 def text(row: Record, field: str) -> str:
@@ -127,7 +156,7 @@ def _site(package: Path, descriptor: Json) -> Site:
         name = entry["name"]
         files = by_format[name]
         parquet = next(file for file in files if file.format == "parquet")
-        columns = (*_LINE_COLUMNS, *_PRINTED_COLUMNS) if name == "budget_lines" else None
+        columns = _COLUMNS.get(name)
         rows[name] = read_rows(package / parquet.path, columns)
         resources.append(
             PackagedResource(
@@ -145,8 +174,9 @@ def _site(package: Path, descriptor: Json) -> Site:
     return Site(
         descriptor,
         tuple(resources),
-        _disclosures(rows),
+        _disclosures(package, rows),
         {name: found for name, found in rows.items() if name.endswith("_classification")},
+        {text(row, "check_id"): row for row in rows.get("check_rules", ())},
     )
 
 
@@ -164,7 +194,9 @@ def _files_by_resource(descriptor: Json) -> dict[str, tuple[DataFile, ...]]:
     return found
 
 
-def _disclosures(rows: Mapping[str, tuple[Record, ...]]) -> tuple[Disclosure, ...]:
+def _disclosures(
+    package: Path, rows: Mapping[str, tuple[Record, ...]]
+) -> tuple[Disclosure, ...]:
     ids = [text(row, "disclosure_id") for row in rows["disclosures"]]
     grouped: dict[str, dict[str, list[Record]]] = {id_: {} for id_ in ids}
     figures: dict[str, dict[str, Record]] = {id_: {} for id_ in ids}
@@ -181,9 +213,16 @@ def _disclosures(rows: Mapping[str, tuple[Record, ...]]) -> tuple[Disclosure, ..
             grouped[id_]["disclosures"][0],
             {name: tuple(found) for name, found in grouped[id_].items()},
             figures[id_],
+            _source(package / text(grouped[id_]["disclosures"][0], "source_path")),
         )
         for id_ in ids
     )
+
+
+def _source(path: Path) -> tuple[str, ...]:
+    """The lines of a source, numbered as the package numbers them."""
+    content, _ = decode(path.read_bytes())
+    return tuple(content.replace("\r\n", "\n").split("\n"))
 
 
 def read_rows(path: Path, columns: tuple[str, ...] | None = None) -> tuple[Record, ...]:

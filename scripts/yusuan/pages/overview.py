@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.figures import grouped
 from yusuan.pages.headlines import headlines
+from yusuan.pages.marks import counts_of
 from yusuan.pages.model import Disclosure, Record, Site, text
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head, source_cell
 
@@ -92,6 +93,7 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
     source = text(disclosure.facts, "source_path")
     return {
         "headlines": headlines(disclosure),
+        "checked": counts_of(disclosure.of("checks")),
         "changes": changes(disclosure),
         "table": _table_list(disclosure),
         "projects": disclosure.of("projects"),

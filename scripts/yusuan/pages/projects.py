@@ -2,10 +2,12 @@
 
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.indicators import indicator_table
+from yusuan.pages.marks import marks_of
 from yusuan.pages.model import Disclosure, Record, Site, text
 
 
 def _context(site: Site, disclosure: Disclosure) -> Context:
+    marks = marks_of(disclosure)
     by_project: dict[object, list[Record]] = {}
     for row in disclosure.of("performance_indicators"):
         by_project.setdefault(row["project_no"], []).append(row)
@@ -13,7 +15,8 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
     for row in disclosure.of("projects"):
         number = row["project_no"]
         caption = f"{text(row, 'project_name')}：绩效指标"
-        table = indicator_table(caption, by_project.get(number, []), f"project-{number}")
+        rows = by_project.get(number, [])
+        table = indicator_table(caption, rows, f"project-{number}", marks)
         projects.append((row, table))
     return {"projects": projects}
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 from yusuan.pages.declaration import Context, DisclosurePage
+from yusuan.pages.marks import in_table, marks_of
 from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.tables import published
 from yusuan.tables.declaration import PublishedTable
@@ -24,8 +25,10 @@ def _applies(table: PublishedTable, disclosure: Disclosure) -> bool:
 
 
 def _context(table: PublishedTable, site: Site, disclosure: Disclosure) -> Context:
+    marks = marks_of(disclosure)
     return {
         "resource": table.resource,
         "printed": disclosure.published(table.name),
-        "table": published(table, disclosure),
+        "table": published(table, disclosure, marks),
+        "disagreements": in_table(disclosure, marks, table.name),
     }

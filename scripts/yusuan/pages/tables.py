@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from yusuan.model import Side, Value
 from yusuan.pages.figures import STATUS_CLASSES, grouped, lines
 from yusuan.pages.heads import Head, head_of, printed_paths
+from yusuan.pages.marks import NO_MARKS, Marks, Numbers
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.tables.declaration import Column, PublishedTable
 
@@ -19,7 +20,11 @@ CODE_PAGES = {"function_code": "function", "economic_code": "economic"}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``css`` tells blank, 0, 不涉及 and a dash apart; ``link`` is relative to the site's root."""
+    """``css`` tells blank, 0, 不涉及 and a dash apart; ``link`` is relative to the site's root.
+
+    ``line`` links to a line of the source instead, ``marks`` to disagreements: both only on
+    pages of a disclosure.
+    """
 
     text: str
     css: str = ""
@@ -27,6 +32,8 @@ class Cell:
     id: str = ""
     link: str = ""
     note: str = ""
+    line: Value = None
+    marks: Numbers = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +61,22 @@ def simple_head(*labels: str, name: str = "") -> Head:
     return head_of([(label,) for label in labels], css)
 
 
-def source_cell(row: Record) -> Cell:
-    """Where the row stands in the source text."""
+def source_cell(row: Record, marks: Marks = NO_MARKS) -> Cell:
+    """Where the row stands in the source text, with the disagreements that name its lines."""
     start, end = (
         (row["source_line_start"], row["source_line_end"])
         if "source_line_start" in row
         else (row["source_line"], None)
     )
-    return Cell("" if start is None else f"第 {lines(start, end)} 行", "source")
+    if start is None:
+        return Cell("", "source")
+    found = marks.beside_figures(start, end)
+    return Cell(f"第 {lines(start, end)} 行", "source", line=start, marks=found)
 
 
-def published(table: PublishedTable, disclosure: Disclosure) -> TableView:
+def published(
+    table: PublishedTable, disclosure: Disclosure, marks: Marks = NO_MARKS
+) -> TableView:
     """``table`` as published: its printed head, its rows in order, two halves side by side."""
     paths = (*printed_paths(table, disclosure), (SOURCE_LABEL,))
     names = _name_columns(table)
@@ -72,7 +84,7 @@ def published(table: PublishedTable, disclosure: Disclosure) -> TableView:
     return TableView(
         caption=table.resource.title,
         head=head_of(paths, css),
-        rows=tuple(_rows(table, disclosure)),
+        rows=tuple(_rows(table, disclosure, marks)),
         css="published" + (" sided" if _sides(table) else ""),
         empty="空表：原文只有表头，没有数据。",
     )
@@ -87,7 +99,7 @@ def _sides(table: PublishedTable) -> tuple[Side, ...]:
     return tuple(found)
 
 
-def _rows(table: PublishedTable, disclosure: Disclosure) -> Iterator[TableRow]:
+def _rows(table: PublishedTable, disclosure: Disclosure, marks: Marks) -> Iterator[TableRow]:
     rows = disclosure.of(table.name)
     levels = _levels(rows)
     parents = _parents(rows)
@@ -106,10 +118,10 @@ def _rows(table: PublishedTable, disclosure: Disclosure) -> Iterator[TableRow]:
                 at = (number, record.get("side"))
                 cells.append(_name_cell(table, column, record, levels[at], at in parents))
             else:
-                cells.append(_cell(table, disclosure, column, record))
+                cells.append(_cell(table, disclosure, marks, column, record))
         first = next(iter(halves.values()))
         total = all(_is_total(row, levels) for row in halves.values())
-        cells.append(source_cell(first))
+        cells.append(source_cell(first, marks))
         yield TableRow(tuple(cells), f"{table.name}-{number}", "total" if total else "")
 
 
@@ -131,13 +143,21 @@ def _name_cell(
     return Cell(text(row, column.field), css, header=True, id=anchor)
 
 
-def _cell(table: PublishedTable, disclosure: Disclosure, column: Column, row: Record) -> Cell:
+def _cell(
+    table: PublishedTable, disclosure: Disclosure, marks: Marks, column: Column, row: Record
+) -> Cell:
     if column.measure:
         figure = disclosure.figure(table.name, row["row_no"], column.side, column.field)
         if figure is None:
             return Cell("", "figure blank")
         status = STATUS_CLASSES[text(figure, "value_status")]
-        return Cell(grouped(text(figure, "published_text")), f"figure {status}".rstrip())
+        found = marks.figures.get(text(figure, "budget_line_id"), ())
+        return Cell(
+            grouped(text(figure, "published_text")),
+            f"figure {status}".rstrip(),
+            line=figure["source_line"],
+            marks=found,
+        )
     value = text(row, column.field)
     if column.field == "row_no":
         return Cell(value, "number")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yusuan.pages.declaration import Context, DisclosurePage, SitePage
+from yusuan.pages.marks import marks_of
 from yusuan.pages.model import Disclosure, Record, Site, text
 from yusuan.pages.text import identifier
 from yusuan.text import key
@@ -50,7 +51,7 @@ def _site_context(site: Site) -> Context:
 
 def _disclosure_context(site: Site, disclosure: Disclosure) -> Context:
     rows = disclosure.of("glossary")
-    return {"terms": [(row, term_id(text(row, "term"))) for row in rows]}
+    return {"terms": [(row, term_id(text(row, "term"))) for row in rows], "marks": marks_of(disclosure)}
 
 
 def _applies(disclosure: Disclosure) -> bool:

@@ -22,6 +22,7 @@ _REFERENCES |= dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160
 _REFERENCES |= {ord("\n"): "<br>", ord("\r"): ""}
 # What opens a list or draws a rule at the start of a line, and the two dashes that become one.
 _LIST_MARK = re.compile(r"^\s*\d+[.)](?=\s|$)|^\s*-|-(?=-)|(?<=-)-")
+_TAB = "&#9;"
 _ID = re.compile(r"[^\w.-]+|_{2,}")
 
 
@@ -35,6 +36,11 @@ def escape(value: object) -> Markup:
 @lru_cache(maxsize=1 << 16)
 def _escaped(value: str) -> Markup:
     return Markup(_LIST_MARK.sub(_reference, value.translate(_REFERENCES)))
+
+
+def cells(line: str) -> Markup:
+    """A line of the source whose tabs, which separate the cells of a table, can be seen."""
+    return Markup(_escaped(line).replace(_TAB, f"<i>{_TAB}</i>"))
 
 
 def _reference(match: re.Match[str]) -> str:
