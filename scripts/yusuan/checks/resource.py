@@ -169,7 +169,7 @@ CHECK_RULES = Resource(
             enum=tuple(get_args(Severity)),
         ),
         Field(
-            name="basis",
+            name="rule_basis",
             title="依据",
             description="规则的依据。",
             description_en="What the rule rests on.",
@@ -192,7 +192,7 @@ def check_rule_rows() -> list[Row]:
                 "rule": check.rule,
                 "family": check.family,
                 "severity": check.severity,
-                "basis": check.basis,
+                "rule_basis": check.basis,
             }
         )
         for check in ALL_CHECKS

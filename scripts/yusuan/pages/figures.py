@@ -33,6 +33,7 @@ def grouped(printed: str) -> str:
     return f"{match[1]}{int(match[2]):,}{match[3] or ''}" if match[2][0] != "0" else printed
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(value: Decimal) -> str:
     """A number without the zeros that only its data type adds: 80.000000 is 80."""
     digits = f"{value:f}"

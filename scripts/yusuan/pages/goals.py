@@ -16,7 +16,7 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
         found = by_goal.get(row["goal_no"], [])
         caption = f"{text(row, 'goal_title') or '绩效目标'}：文字中的指标"
         prefix = f"goal-{row['goal_no']}"
-        goals.append((row, indicator_table(caption, found, prefix, marks) if found else None))
+        goals.append((row, indicator_table(caption, found, prefix) if found else None))
     return {"goals": goals, "marks": marks}
 
 

@@ -194,9 +194,7 @@ def _files_by_resource(descriptor: Json) -> dict[str, tuple[DataFile, ...]]:
     return found
 
 
-def _disclosures(
-    package: Path, rows: Mapping[str, tuple[Record, ...]]
-) -> tuple[Disclosure, ...]:
+def _disclosures(package: Path, rows: Mapping[str, tuple[Record, ...]]) -> tuple[Disclosure, ...]:
     ids = [text(row, "disclosure_id") for row in rows["disclosures"]]
     grouped: dict[str, dict[str, list[Record]]] = {id_: {} for id_ in ids}
     figures: dict[str, dict[str, Record]] = {id_: {} for id_ in ids}

@@ -2,8 +2,8 @@
 
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.indicators import indicator_table
-from yusuan.pages.marks import marks_of
-from yusuan.pages.model import Disclosure, Record, Site, text
+from yusuan.pages.marks import Marks, Numbers, marks_of
+from yusuan.pages.model import Disclosure, Record, Site, integer, text
 
 
 def _context(site: Site, disclosure: Disclosure) -> Context:
@@ -17,8 +17,16 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
         caption = f"{text(row, 'project_name')}：绩效指标"
         rows = by_project.get(number, [])
         table = indicator_table(caption, rows, f"project-{number}", marks)
-        projects.append((row, table))
+        projects.append((row, table, _goal_marks(row, rows, marks)))
     return {"projects": projects}
+
+
+def _goal_marks(project: Record, indicators: list[Record], marks: Marks) -> Numbers:
+    """The disagreements that name the lines above the first indicator: those of the goal."""
+    end = project["source_line_end"]
+    if indicators:
+        end = integer(indicators[0], "source_line_start") - 1
+    return marks.within(project["source_line_start"], end)
 
 
 def _applies(disclosure: Disclosure) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from yusuan.pages import figures
-from yusuan.pages.text import cells, escape, front_matter, identifier
+from yusuan.pages.text import escape, fill, front_matter, identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters |= {
-        "cells": cells,
+        "fill": fill,
         "front_matter": front_matter,
         "grouped": figures.grouped,
         "identifier": identifier,

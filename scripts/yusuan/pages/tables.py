@@ -74,9 +74,7 @@ def source_cell(row: Record, marks: Marks = NO_MARKS) -> Cell:
     return Cell(f"第 {lines(start, end)} 行", "source", line=start, marks=found)
 
 
-def published(
-    table: PublishedTable, disclosure: Disclosure, marks: Marks = NO_MARKS
-) -> TableView:
+def published(table: PublishedTable, disclosure: Disclosure, marks: Marks = NO_MARKS) -> TableView:
     """``table`` as published: its printed head, its rows in order, two halves side by side."""
     paths = (*printed_paths(table, disclosure), (SOURCE_LABEL,))
     names = _name_columns(table)

@@ -51,7 +51,10 @@ def _site_context(site: Site) -> Context:
 
 def _disclosure_context(site: Site, disclosure: Disclosure) -> Context:
     rows = disclosure.of("glossary")
-    return {"terms": [(row, term_id(text(row, "term"))) for row in rows], "marks": marks_of(disclosure)}
+    return {
+        "terms": [(row, term_id(text(row, "term"))) for row in rows],
+        "marks": marks_of(disclosure),
+    }
 
 
 def _applies(disclosure: Disclosure) -> bool:

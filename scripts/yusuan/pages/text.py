@@ -9,6 +9,7 @@ values, headings and link texts alike, and no template can forget it.
 import html
 import json
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -20,9 +21,10 @@ _REFERENCES = {ord(character): f"&#{ord(character)};" for character in _MARKUP}
 # Control characters cannot stand in HTML; Python-Markdown marks its own places with two of them.
 _REFERENCES |= dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "\ufffd")
 _REFERENCES |= {ord("\n"): "<br>", ord("\r"): ""}
+_SIGN = re.compile("[-" + re.escape("".join(map(chr, _REFERENCES))) + "]")
 # What opens a list or draws a rule at the start of a line, and the two dashes that become one.
 _LIST_MARK = re.compile(r"^\s*\d+[.)](?=\s|$)|^\s*-|-(?=-)|(?<=-)-")
-_TAB = "&#9;"
+_SEPARATOR = "<i>&#9;</i>"
 _ID = re.compile(r"[^\w.-]+|_{2,}")
 
 
@@ -30,17 +32,46 @@ def escape(value: object) -> Markup:
     """``value`` so that it shows as it is, in raw HTML and in Markdown; None shows nothing."""
     if isinstance(value, Markup):
         return value
+    if isinstance(value, str):
+        return _escaped(value)
     return Markup() if value is None else _escaped(str(value))
 
 
 @lru_cache(maxsize=1 << 16)
 def _escaped(value: str) -> Markup:
+    # Most texts have none of these signs, and to look for them is quicker than to replace them.
+    if _SIGN.search(value) is None and not value.lstrip()[:1].isdecimal():
+        return Markup(value)
     return Markup(_LIST_MARK.sub(_reference, value.translate(_REFERENCES)))
 
 
 def cells(line: str) -> Markup:
     """A line of the source whose tabs, which separate the cells of a table, can be seen."""
-    return Markup(_escaped(line).replace(_TAB, f"<i>{_TAB}</i>"))
+    return Markup(_SEPARATOR.join(map(_escaped, line.split("\t"))))
+
+
+def fill(
+    rows: Iterable[Sequence[object]], pattern: str, item: str = "", between: str = ""
+) -> Markup:
+    """``pattern`` with ``{0}``, ``{1}``... once for each row: many times quicker than a loop.
+
+    Every value is escaped. One that is a tuple is a list: each of its entries, a value or again
+    a tuple of values, is put into ``item``, and ``between`` between them.
+    """
+    row_format, item_format, comma = str(pattern).format, str(item).format, str(between)
+
+    def listed(values: tuple[object, ...]) -> str:
+        found = (value if isinstance(value, tuple) else (value,) for value in values)
+        return comma.join([item_format(*map(escape, value)) for value in found])
+
+    return Markup(
+        "".join(
+            [
+                row_format(*[listed(v) if isinstance(v, tuple) else escape(v) for v in row])
+                for row in rows
+            ]
+        )
+    )
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -1,0 +1,71 @@
+"""Where on the pages of a disclosure the data of a line or of a figure is shown."""
+
+from dataclasses import dataclass
+
+from yusuan.pages.model import Disclosure, text
+from yusuan.tables import TABLES
+from yusuan.tables.institutions import INSTITUTIONS
+
+_TABLE_TITLES = {table.name: table.resource.title for table in TABLES}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``page`` and ``anchor`` make a link; without an anchor the page as a whole is meant."""
+
+    page: str
+    anchor: str
+    label: str
+
+    @property
+    def address(self) -> str:
+        """Relative to the folder of the disclosure."""
+        return f"{self.page}.html#{self.anchor}" if self.anchor else f"{self.page}.html"
+
+
+def table_place(resource: str, number: str) -> Place | None:
+    """The row of a published table."""
+    title = _TABLE_TITLES.get(resource)
+    if title is None:
+        return None
+    page = "explanation" if resource == INSTITUTIONS.name else resource
+    return Place(page, f"{resource}-{number}", f"{title} {number}")
+
+
+def figure_place(disclosure: Disclosure, budget_line_id: str) -> Place | None:
+    """The row that shows a figure."""
+    parts = budget_line_id.removeprefix(f"{disclosure.id}.").split(".")
+    return table_place(parts[0], parts[1].partition("-")[0]) if len(parts) > 2 else None
+
+
+def titled_places(disclosure: Disclosure) -> dict[str, Place]:
+    """By ``table_no``: where the table under a printed title is shown."""
+    projects = {row["source_line_start"]: row["project_no"] for row in disclosure.of("projects")}
+    found = {}
+    for row in disclosure.of("published_tables"):
+        number, resource, title = text(row, "table_no"), text(row, "resource"), text(row, "title")
+        if row["source_line_start"] is None:
+            continue
+        if resource == "performance_indicators":
+            project = projects.get(row["source_line_start"])
+            anchor = "" if project is None else f"project-{project}"
+            found[number] = Place("projects", anchor, title)
+        elif resource == INSTITUTIONS.name:
+            found[number] = Place("explanation", resource, title)
+        elif resource:
+            found[number] = Place(resource, "", title)
+        else:
+            found[number] = Place("index", f"table-{number}", title)
+    return found
+
+
+def line_place(resource: str, row_key: str, titled: dict[str, Place]) -> Place | None:
+    """Where the data of a line is shown, by the resource and the key of its row."""
+    if resource == "published_tables":
+        return titled.get(row_key)
+    if resource == "narrative":
+        return Place("explanation", f"narrative-{row_key.replace('.', '-')}", f"情况说明 {row_key}")
+    if resource in ("projects", "performance_indicators"):
+        anchor = f"project-{row_key.replace('.', '-')}"
+        return Place("projects", anchor, f"项目绩效目标 {row_key}")
+    return table_place(resource, row_key)
