@@ -187,6 +187,8 @@ def draw_figures(chance: Random, words: Words, year: int) -> Figures:
     for name in three_public:
         if chance.random() < 0.3:
             three_public[name] = ZERO
+    # What basic expenditure holds of receptions is part of them.
+    three_public["reception"] += sum(v for c, v in economic.items() if names[c] == "公务接待费")
     return Figures(
         items=tuple(sorted(found, key=lambda item: item.code)),
         names=names,

@@ -465,7 +465,7 @@ class Tables:
 
     def _purchase(self, fields: Sequence[str]) -> dict[str, Value]:
         chance = self.words.chance
-        quantity, price = chance.randint(1, 40), amount(chance, 4_000)
+        quantity, price = chance.randint(1, 10), amount(chance, 200)
         total = quantity * price
         old = total if chance.random() < 0.2 else ZERO
         values = dict.fromkeys(fields, ZERO)

@@ -20,13 +20,17 @@ import yaml
 from yusuan.errors import YusuanError
 from yusuan.pages import write_pages
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
+from yusuan.pages.checks import CHECKS_PAGE
+from yusuan.pages.declaration import DisclosurePage, SitePage
 from yusuan.pages.figures import grouped, target
 from yusuan.pages.heads import Head, head_of, printed_paths
 from yusuan.pages.home import HOME_PAGE
 from yusuan.pages.indicators import indicator_table
+from yusuan.pages.marks import counts_of, failures, marks_of
 from yusuan.pages.model import Disclosure, Record, Site, read_site
 from yusuan.pages.overview import OVERVIEW_PAGE
 from yusuan.pages.rendering import environment
+from yusuan.pages.source import SOURCE_PAGE
 from yusuan.pages.tables import Cell, TableView, published
 from yusuan.pages.terms import all_terms
 from yusuan.pages.text import escape, front_matter
@@ -204,7 +208,12 @@ def test_titles_cannot_leave_the_head_of_a_page() -> None:
 def test_no_page_lets_markup_through(site: Site, disclosure: Disclosure, hostile: str) -> None:
     """Every place where a page prints a text of the document shows that text."""
     altered = with_text_everywhere(disclosure, hostile)
-    for page in all_pages(dataclasses.replace(site, disclosures=(altered,)), no_progress):
+    rules = {
+        id_: {**rule, "title": hostile, "rule": hostile, "rule_basis": hostile}
+        for id_, rule in site.check_rules.items()
+    }
+    hostile_site = dataclasses.replace(site, disclosures=(altered,), check_rules=rules)
+    for page in all_pages(hostile_site, no_progress):
         body = page.text.partition("\n---\n")[2]
         seen = as_browser(body)
         found = "\n".join([seen.text, *seen.labels]).count(hostile)
@@ -238,6 +247,10 @@ FREE_TEXTS = {
     "division_name",
     "publisher",
     "url",
+    "message",
+    "left_expression",
+    "right_expression",
+    "reason",
 }
 
 
@@ -246,7 +259,10 @@ def with_text_everywhere(disclosure: Disclosure, text: str) -> Disclosure:
         return {name: text if name in FREE_TEXTS else value for name, value in row.items()}
 
     rows = {name: tuple(map(altered, found)) for name, found in disclosure.rows.items()}
-    return dataclasses.replace(disclosure, facts=altered(disclosure.facts), rows=rows)
+    source = (text, *disclosure.source[1:])
+    return dataclasses.replace(
+        disclosure, facts=altered(disclosure.facts), rows=rows, source=source
+    )
 
 
 # Tables
@@ -414,7 +430,8 @@ def test_indicators_out_of_prose_have_no_column_that_prose_lacks(disclosure: Dis
 
 
 def test_every_page_of_the_catalogue_is_written(pages: Path, site: Site) -> None:
-    expected = {f"{page.name}.md" for page in SITE_PAGES} | {"about.md"}
+    expected = {f"{page.name}.md" for page in SITE_PAGES}
+    expected |= {path.name for path in DOCS.glob("*.md")}
     for each in site.disclosures:
         expected |= {
             f"disclosures/{each.id}/{page.name}.md"
@@ -521,6 +538,164 @@ def test_one_wording_of_a_definition_is_listed_once(site: Site, disclosure: Disc
     several = (disclosure, another_year(disclosure, 2024))
     terms = [*all_terms(dataclasses.replace(site, disclosures=several))]
     assert {len(term.definitions) for term in terms} == {1}
+
+
+# The source page and the checks page
+
+
+class Lines(HTMLParser):
+    """The text of each line of a source page, without its links; and where those lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self.links: dict[str, list[str]] = {}
+        self.inside = self.linked = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "li" and str(values.get("id")).startswith("line-"):
+            self.found.append((str(values["id"]), ""))
+            self.inside = True
+        elif tag == "a" and self.inside:
+            self.linked = True
+            self.links.setdefault(self.found[-1][0], []).append(str(values["href"]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self.linked = False
+        elif tag == "li":
+            self.inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and not self.linked:
+            name, before = self.found[-1]
+            self.found[-1] = (name, before + data)
+
+
+def source_page(folder: Path) -> Lines:
+    parser = Lines()
+    (page,) = folder.glob(f"disclosures/{ID}/source.*")
+    parser.feed(page.read_text(encoding="utf-8"))
+    return parser
+
+
+def test_each_line_of_the_source_is_shown_once_with_its_text(built: Path) -> None:
+    content = (PACKAGE / "sources" / ID / "source.txt").read_text(encoding="utf-8")
+    lines = content.replace("\f", "").split("\n")
+    found = [(name, text.rstrip(" ")) for name, text in source_page(built).found]
+    assert found == [(f"line-{n}", line.rstrip(" ")) for n, line in enumerate(lines, start=1)]
+
+
+@pytest.mark.parametrize("hostile", PRINTED)
+def test_lines_of_the_source_show_as_printed(
+    site: Site, disclosure: Disclosure, hostile: str
+) -> None:
+    altered = dataclasses.replace(disclosure, source=(hostile, f"{hostile}\t{hostile}"))
+    parser = Lines()
+    parser.feed(converter().convert(SOURCE_PAGE.render(site, altered, ()).text))
+    found = [text.strip() for _, text in parser.found]
+    assert found == [hostile, f"{hostile}\t{hostile}"]
+
+
+FIGURE = re.compile(r'<td class="figure[^"]*"><a href="source.html#line-(\d+)">([^<]+)</a>')
+
+
+@pytest.mark.parametrize("name", [*TABLE_BY_NAME])
+def test_a_figure_leads_to_the_line_that_holds_it(built: Path, name: str) -> None:
+    path = built / f"disclosures/{ID}/{name}.html"
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    lines = dict(source_page(built).found)
+    for line, shown_figure in FIGURE.findall(text):
+        printed = html.unescape(shown_figure)
+        cells = [cell.strip() for cell in lines[f"line-{line}"].split("\t")]
+        assert printed in [grouped(cell) for cell in cells]
+
+
+def test_figures_are_links(built: Path) -> None:
+    revenue = (built / f"disclosures/{ID}/revenue.html").read_text(encoding="utf-8")
+    assert ("97", "1,336.23") in FIGURE.findall(revenue)
+
+
+def test_a_line_leads_back_to_its_data(built: Path) -> None:
+    assert source_page(built).links["line-97"] == ["revenue.html#revenue-1"]
+
+
+def test_every_line_of_data_leads_back(built: Path, disclosure: Disclosure) -> None:
+    links = source_page(built).links
+    rows = disclosure.of("source_lines")
+    data = {f"line-{row['source_line']}" for row in rows if row["resource"]}
+    assert data - links.keys() == set()
+
+
+def test_the_source_stays_out_of_the_search_index(built: Path) -> None:
+    index = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))
+    assert [doc for doc in index["docs"] if "/source.html" in doc["location"]] == []
+
+
+def test_every_disagreement_is_explained_on_the_checks_page(
+    site: Site, disclosure: Disclosure
+) -> None:
+    page = CHECKS_PAGE.render(site, disclosure, ()).text
+    seen = as_browser(page.partition("\n---\n")[2])
+    results = failures(disclosure)
+    assert results
+    for row in results:
+        assert str(row["message"]) in seen.text
+        assert f"check-{row['check_no']}" in seen.ids
+        for line in str(row["source_lines"]).split(","):
+            assert f"source.html#line-{line}" in seen.links
+
+
+def test_every_result_is_on_the_checks_page(site: Site, disclosure: Disclosure) -> None:
+    page = CHECKS_PAGE.render(site, disclosure, ()).text
+    assert page.count("<tr><td>") == len(disclosure.of("checks"))
+
+
+@pytest.mark.parametrize("page", [HOME_PAGE, OVERVIEW_PAGE, CHECKS_PAGE])
+def test_the_state_of_the_checks_is_told(
+    pages: Path, disclosure: Disclosure, page: SitePage | DisclosurePage
+) -> None:
+    counts = counts_of(disclosure.of("checks"))
+    folder = pages if page is HOME_PAGE else pages / "disclosures" / ID
+    text = as_browser((folder / f"{page.name}.md").read_text(encoding="utf-8")).text
+    assert (
+        f"{counts.total} 项核对：{counts.holds} 项相符，"
+        f"{counts.disagrees} 项不一致，{counts.not_due} 项不适用" in text
+    )
+
+
+def with_a_disagreement(disclosure: Disclosure, figures: str, lines: str) -> Disclosure:
+    """Its only result: a disagreement that names these figures and lines."""
+    row = {**disclosure.of("checks")[0], "check_no": 7, "status": "fail"}
+    row |= {"budget_line_ids": figures or None, "source_lines": lines}
+    return dataclasses.replace(disclosure, rows={**disclosure.rows, "checks": (row,)})
+
+
+def marked(disclosure: Disclosure, name: str) -> dict[str, tuple[int, ...]]:
+    table = published(TABLE_BY_NAME[name], disclosure, marks_of(disclosure))
+    return {cell.text: cell.marks for row in table.rows for cell in row.cells if cell.marks}
+
+
+def test_a_figure_in_a_disagreement_is_marked(disclosure: Disclosure) -> None:
+    altered = with_a_disagreement(disclosure, f"{ID}.revenue.4.total", "100")
+    assert marked(altered, "revenue") == {"1,028.34": (7,)}
+
+
+def test_a_row_in_a_disagreement_without_figures_is_marked_at_its_line(
+    disclosure: Disclosure,
+) -> None:
+    altered = with_a_disagreement(disclosure, "", "100")
+    assert marked(altered, "revenue") == {"第 100 行": (7,)}
+
+
+def test_a_table_counts_its_disagreements(site: Site, disclosure: Disclosure) -> None:
+    altered = with_a_disagreement(disclosure, f"{ID}.revenue.4.total", "100")
+    pages = {page.path: page.text for page in disclosure_pages(site, altered)}
+    revenue = pages[f"disclosures/{ID}/revenue.md"]
+    assert "本表有 1 处与其他地方不一致" in revenue
+    assert 'href="checks.html#check-7"' in revenue
+    assert "处与其他地方不一致" not in pages[f"disclosures/{ID}/procurement.md"]
 
 
 # The built site

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from yusuan.model import Side, Value
 from yusuan.pages.figures import STATUS_CLASSES, grouped, lines
@@ -18,8 +19,7 @@ TOTAL_ROW_TYPES = frozenset({"total", "current_year_total", "grand_total"})
 CODE_PAGES = {"function_code": "function", "economic_code": "economic"}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """``css`` tells blank, 0, 不涉及 and a dash apart; ``link`` is relative to the site's root.
 
     ``line`` links to a line of the source instead, ``marks`` to disagreements: both only on
@@ -36,8 +36,7 @@ class Cell:
     marks: Numbers = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     cells: tuple[Cell, ...]
     id: str = ""
     css: str = ""
