@@ -141,3 +141,12 @@ def test_every_line_of_the_real_document_is_in_exactly_one_block() -> None:
                 found.extend(line.line for line in block.lines)
     printed = [n for n, line in enumerate(document.lines, start=1) if line.strip()]
     assert sorted(found) == printed
+
+
+def test_a_numbered_definition_cut_after_one_line_is_rejoined() -> None:
+    before, after = "- 1、**基本支出**：指为保障机构正常运转，完成日常工", "作任务而发生的支出。"
+    assert paragraphs(f"{before}\n\n- 20 -\n\n{after}") == [before + after]
+
+
+def test_a_department_code_in_full_width_digits_is_the_same_code() -> None:
+    assert furniture("５０１ 某某局\n预算年度：2023")[0] == ("department", "501", "某某局")

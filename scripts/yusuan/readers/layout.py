@@ -64,7 +64,7 @@ _MIDDLE_STARTS = tuple("，、,。；;：:）)》】”！？%％")
 # A page break comes at the end of a printed line; shorter text without a full stop is a heading.
 _SHORTEST_CUT = 13
 _LONGEST_HEADING = 40
-_LONGEST_NUMBERED_HEADING = 30
+_LONGEST_NUMBERED_HEADING = 24
 
 
 def table_title(text: str) -> str | None:
@@ -194,7 +194,7 @@ class _Arranger:
             return 1
         if match := self._department_line(position, line):
             self._department = key(line.text)
-            self._add_furniture("department", (line,), match[1], match[2].strip())
+            self._add_furniture("department", (line,), compact(match[1]), match[2].strip())
             return 1
         if match := _FISCAL_YEAR.fullmatch(compared):
             return self._add_fiscal_year(position, line, match[1])
@@ -224,7 +224,7 @@ class _Arranger:
             return "as_of_date", match[1], ""
         match = _DEPARTMENT.fullmatch(piece)
         if match and (self._department is None or key(piece) == self._department):
-            return "department", match[1], match[2].strip()
+            return "department", compact(match[1]), match[2].strip()
         return None
 
     def _add_pieces(self, line: int, pieces: Sequence[str]) -> bool:
@@ -309,7 +309,9 @@ class _Arranger:
         if _NUMBERED.match(text) and not text.rstrip().endswith(_MIDDLE_ENDINGS):
             if key(text).endswith("绩效目标表"):
                 return "project_table"
-            return "subsection" if len(text) <= _LONGEST_NUMBERED_HEADING else None
+            # What goes on behind a colon is a definition or a sentence, cut or not.
+            short = len(text) <= _LONGEST_NUMBERED_HEADING and not re.search("[：:].", text)
+            return "subsection" if short else None
         colon = text.rstrip().endswith(("：", ":")) and len(compared) <= 12
         line = self._lines[position]
         if colon and isinstance(line, TextLine) and self._cut_paragraph(line) is None:
