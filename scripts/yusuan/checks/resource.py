@@ -26,6 +26,22 @@ def _value(name: str, title: str, description: str, description_en: str) -> Fiel
     )
 
 
+_CHECK_ID = Field(
+    name="check_id",
+    title="规则编号",
+    description="规则的编号，长期不变；规则的内容见 check_rules。",
+    description_en="Identifier of the rule, stable; its text is in check_rules.",
+    required=True,
+)
+_SEVERITY = Field(
+    name="severity",
+    title="轻重",
+    description=f"不一致的轻重：{_SEVERITIES}。",
+    description_en="How grave a disagreement is.",
+    required=True,
+    enum=tuple(get_args(Severity)),
+)
+
 CHECK_RESULTS = Resource(
     name="checks",
     title="数据核对",
@@ -42,21 +58,8 @@ CHECK_RESULTS = Resource(
             description_en="Order of the result within its disclosure, from 1.",
             required=True,
         ),
-        Field(
-            name="check_id",
-            title="规则编号",
-            description="规则的编号，长期不变；规则的内容见 check_rules。",
-            description_en="Identifier of the rule, stable; its text is in check_rules.",
-            required=True,
-        ),
-        Field(
-            name="severity",
-            title="轻重",
-            description=f"不一致的轻重：{_SEVERITIES}。",
-            description_en="How grave a disagreement is.",
-            required=True,
-            enum=tuple(get_args(Severity)),
-        ),
+        _CHECK_ID,
+        _SEVERITY,
         Field(
             name="status",
             title="结果",
@@ -130,13 +133,7 @@ CHECK_RULES = Resource(
     description="全部勾稽关系和核对规则：内容、类别、轻重和依据。",
     description_en="Every rule: what it says, its family, its severity and what it rests on.",
     fields=(
-        Field(
-            name="check_id",
-            title="规则编号",
-            description="规则的编号，长期不变；规则的内容见 check_rules。",
-            description_en="Identifier of the rule, stable; its text is in check_rules.",
-            required=True,
-        ),
+        _CHECK_ID,
         Field(
             name="title",
             title="标题",
@@ -160,14 +157,7 @@ CHECK_RULES = Resource(
             required=True,
             enum=tuple(name for name, _ in FAMILY_TITLES),
         ),
-        Field(
-            name="severity",
-            title="轻重",
-            description=f"不一致的轻重：{_SEVERITIES}。",
-            description_en="How grave a disagreement is.",
-            required=True,
-            enum=tuple(get_args(Severity)),
-        ),
+        _SEVERITY,
         Field(
             name="rule_basis",
             title="依据",
