@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 from yusuan.findings import Findings
 from yusuan.model import LineKind
+from yusuan.progress import Progress, no_progress
 from yusuan.tracing import Trace
-from yusuan.validation import Progress, no_progress
 
 LINE_KIND_TITLES: dict[LineKind, str] = {
     "blank": "空行",

@@ -1,7 +1,7 @@
 """The only writer of ``datapackage/``: CSV, Parquet, schemas and ``datapackage.json``."""
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,18 +18,13 @@ from yusuan.errors import YusuanError
 from yusuan.fields import Resource
 from yusuan.metadata import METADATA_NAME, Metadata, read_metadata
 from yusuan.model import LineKind, Row, Value
+from yusuan.progress import Progress, no_progress
 from yusuan.replacing import replace_folder
 from yusuan.resources import RESOURCES
 from yusuan.sources import Source, check_folder_name, find_folders, read_source, sha256_of
 
 DESCRIPTOR_NAME = "datapackage.json"
 GENERATED = ("data", "schemas", DESCRIPTOR_NAME)
-
-Progress = Callable[[int, int, str], None]
-
-
-def no_progress(done: int, total: int, what: str) -> None:
-    """Report nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,16 @@ A problem is a value, not an exception: ``validate_package`` returns all it find
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from yusuan.errors import YusuanError
+from yusuan.progress import Progress, no_progress
 from yusuan.sources import sha256_of
 
 Json = Mapping[str, Any]
-Progress = Callable[[int, int, str], None]
-
 _CODE_FIELDS = (
     ("function_code", "functional_classification"),
     ("economic_code", "economic_classification"),
@@ -30,10 +29,6 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.path}：{self.message}"
-
-
-def no_progress(done: int, total: int, what: str) -> None:
-    """Report nothing."""
 
 
 def read_descriptor(package: Path) -> Json:

@@ -103,7 +103,7 @@ def _validate(folder: Path) -> Callable[[], object]:
 
 def _pages(folder: Path) -> Callable[[], object]:
     from yusuan.pages import write_pages
-    from yusuan.validation import no_progress
+    from yusuan.progress import no_progress
 
     return lambda: write_pages(
         folder / "package", ROOT / "docs", folder / "build" / "pages", no_progress

@@ -1,16 +1,15 @@
 """The only writer of the pages folder."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from yusuan.errors import YusuanError
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
 from yusuan.pages.rendering import Page
+from yusuan.progress import Progress
 from yusuan.replacing import replace_folder
-
-Progress = Callable[[int, int, str], None]
 
 # Hidden, so that no site builder publishes it; the folder is replaced only where it stands.
 MARKER = ".yusuan-pages"
