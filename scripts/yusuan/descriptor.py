@@ -124,8 +124,9 @@ def package_descriptor(
         "version": metadata.version,
         "created": metadata.created,
     }
-    if metadata.homepage:
-        described["homepage"] = metadata.homepage
+    for name in ("homepage", "repository", "doi"):
+        if (value := getattr(metadata, name)) is not None:
+            described[name] = value
     described |= {
         "keywords": list(metadata.keywords),
         "licenses": [asdict(entry) for entry in metadata.licenses],

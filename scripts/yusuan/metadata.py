@@ -22,7 +22,13 @@ _REQUIRED = (
     "version",
     "created",
 )
-_OPTIONAL = ("homepage",)
+# Left out of package.toml until they are known: the site's address, that of the code, a DOI.
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+")
+_OPTIONAL = {
+    "homepage": _ADDRESS,
+    "repository": _ADDRESS,
+    "doi": re.compile(r"10\.\d{4,9}/[^\s<>\"'\\]+"),
+}
 _LISTS = ("keywords", "licenses", "contributors")
 
 
@@ -42,7 +48,10 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """``version`` is the version of the data: MAJOR breaks a schema, MINOR adds, PATCH corrects."""
+    """``version`` is the version of the data: MAJOR breaks a schema, MINOR adds, PATCH corrects.
+
+    ``created`` is when that version was made. The addresses have no slash at their end.
+    """
 
     name: str
     id: str
@@ -53,6 +62,8 @@ class Metadata:
     version: str
     created: str
     homepage: str | None
+    repository: str | None
+    doi: str | None
     keywords: tuple[str, ...]
     licenses: tuple[License, ...]
     contributors: tuple[Contributor, ...]
@@ -77,9 +88,19 @@ def read_metadata(path: Path) -> Metadata:
     for name, pattern in (("name", _NAME), ("version", _VERSION), ("created", _CREATED)):
         if not pattern.fullmatch(texts[name]):
             raise YusuanError(f"{name} 的写法不合规范", file=path, text=texts[name])
+    optional: dict[str, str | None] = dict.fromkeys(_OPTIONAL)
+    for name, pattern in _OPTIONAL.items():
+        if name not in values:
+            continue
+        value = _text(values, name, path)
+        if not pattern.fullmatch(value):
+            raise YusuanError(f"{name} 的写法不合规范", file=path, text=value)
+        optional[name] = value.rstrip("/")
     return Metadata(
         **texts,
-        homepage=_text(values, "homepage", path) if "homepage" in values else None,
+        homepage=optional["homepage"],
+        repository=optional["repository"],
+        doi=optional["doi"],
         keywords=_texts(values, "keywords", path),
         licenses=tuple(
             License(*(_text(entry, key, path) for key in ("name", "title", "path")))
