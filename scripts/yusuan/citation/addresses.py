@@ -1,0 +1,44 @@
+"""Where on the site the cited thing stands: the part of the address that follows the site's."""
+
+from yusuan.tables import TABLE_BY_NAME
+from yusuan.tables.institutions import INSTITUTIONS
+
+# The page of a disclosure that shows a resource which is no published table.
+PAGE_OF_RESOURCE = {
+    "department_goals": "goals",
+    "goal_indicators": "goals",
+    "projects": "projects",
+    "performance_indicators": "indicators",
+    "narrative": "explanation",
+    "stated_amounts": "explanation",
+    "glossary": "glossary",
+    "source_lines": "source",
+    "checks": "checks",
+}
+
+
+def resource_address(name: str) -> str:
+    """The data dictionary's entry of a resource."""
+    return f"dictionary.html#{name}"
+
+
+def disclosure_address(disclosure_id: str) -> str:
+    return f"disclosures/{disclosure_id}/"
+
+
+def table_address(disclosure_id: str, name: str) -> str:
+    """The page of a table; the disclosure's first where the table has none of its own."""
+    folder = disclosure_address(disclosure_id)
+    if name == INSTITUTIONS.name:
+        return f"{folder}explanation.html#{name}"
+    page = name if name in TABLE_BY_NAME else PAGE_OF_RESOURCE.get(name)
+    return f"{folder}{page}.html" if page else folder
+
+
+def figure_address(disclosure_id: str, resource: str, row: str) -> str:
+    """The row that shows a figure; ``row`` is the printed number, with a side or without."""
+    from yusuan.pages.places import table_place  # here: the pages import this module
+
+    place = table_place(resource, row.partition("-")[0])
+    address = place.address if place else ""
+    return f"{disclosure_address(disclosure_id)}{address}"

@@ -1,0 +1,151 @@
+"""From the descriptor and the rows of the package to what is cited. Pure: no file is read.
+
+``address`` is always the part of an address that follows the site's, such as
+``disclosures/<id>/revenue.html``; without a site (``homepage``) nothing becomes of it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from yusuan.citation.model import Cited, Container, Kind
+from yusuan.model import Value
+
+Descriptor = Mapping[str, Any]
+Record = Mapping[str, Value]
+
+# Roles (Data Package v2) of those who only bring a data set out.
+_PUBLISHER = "publisher"
+# Resources that hold the project's own work about a document, not what the document prints.
+COMPILED = ("disclosures", "published_tables", "budget_lines", "source_lines", "checks")
+
+
+def cite_dataset(descriptor: Descriptor) -> Cited:
+    """The whole data set, in the version that ``descriptor`` is of."""
+    version = descriptor["version"]
+    return Cited(
+        kind="dataset",
+        id=descriptor["name"],
+        title=descriptor["title"],
+        title_en=descriptor.get("title_en"),
+        creators=_makers(descriptor),
+        publisher=_publisher(descriptor),
+        version=version,
+        issued=descriptor["created"][:10],
+        licenses=tuple(entry["name"] for entry in descriptor["licenses"]),
+        address=_address(descriptor, f"releases/{version}/"),
+        doi=descriptor.get("doi"),
+        abstract=" ".join(
+            descriptor[name] for name in ("description", "description_en") if name in descriptor
+        )
+        or None,
+        identifier=descriptor.get("id"),
+        repository=descriptor.get("repository"),
+        keywords=tuple(descriptor.get("keywords", ())),
+    )
+
+
+def cite_resource(descriptor: Descriptor, name: str, title: str, address: str) -> Cited:
+    """A resource over all disclosures, such as the rules of the checks."""
+    return _part(descriptor, "table", name, title, _makers(descriptor), address, None)
+
+
+def cite_disclosure(descriptor: Descriptor, facts: Record, address: str) -> Cited:
+    """A disclosure; ``facts`` is its row in ``disclosures``."""
+    return _part(
+        descriptor,
+        "disclosure",
+        str(facts["disclosure_id"]),
+        str(facts["title"]),
+        (str(facts["publisher"]),),
+        address,
+        _document(facts),
+    )
+
+
+def cite_table(descriptor: Descriptor, facts: Record, name: str, title: str, address: str) -> Cited:
+    """A table of a disclosure: the resource ``name``, ``title`` as printed where it is."""
+    creators = _makers(descriptor) if name in COMPILED else (str(facts["publisher"]),)
+    return _part(
+        descriptor,
+        "table",
+        f"{facts['disclosure_id']}.{name}",
+        f"{facts['title']}：{title}",
+        creators,
+        address,
+        _document(facts),
+    )
+
+
+def cite_figure(
+    descriptor: Descriptor, facts: Record, figure: Record, title: str, address: str
+) -> Cited:
+    """A figure; ``figure`` is its row in ``budget_lines``, ``title`` that of its table."""
+    where = f"原文第 {figure['source_line']} 行"
+    label = "，".join(str(figure[name]) for name in ("row_label", "column_label") if figure[name])
+    printed = f"{figure['published_text']} {figure['published_unit'] or ''}".strip()
+    return _part(
+        descriptor,
+        "figure",
+        str(figure["budget_line_id"]),
+        f"{facts['title']}：{title}，{label}：{printed}（{where}）",
+        (str(facts["publisher"]),),
+        address,
+        f"公布为 {printed}，见{where}。{_document(facts)}",
+    )
+
+
+def _part(
+    descriptor: Descriptor,
+    kind: Kind,
+    id_: str,
+    title: str,
+    creators: tuple[str, ...],
+    address: str,
+    note: str | None,
+) -> Cited:
+    whole = cite_dataset(descriptor)
+    return Cited(
+        kind=kind,
+        id=id_,
+        title=title,
+        title_en=None,
+        creators=creators,
+        publisher=whole.publisher,
+        version=whole.version,
+        issued=whole.issued,
+        licenses=whole.licenses,
+        address=_address(descriptor, address),
+        doi=whole.doi,
+        container=Container(whole.title, whole.title_en, whole.creators),
+        note=note,
+    )
+
+
+def _document(facts: Record) -> str:
+    """The source document as far as it is known."""
+    known = [f"公布单位 {facts['publisher']}"]
+    if facts["published"] is not None:
+        known.append(f"公布日期 {facts['published']}")
+    if facts["url"] is not None:
+        known.append(f"地址 {facts['url']}")
+    known.append(f"SHA-256 {facts['source_sha256']}")
+    return f"原文：{'，'.join(known)}。"
+
+
+def _makers(descriptor: Descriptor) -> tuple[str, ...]:
+    """Who made the data set: everyone but those who only publish it."""
+    named = descriptor["contributors"]
+    makers = [entry["title"] for entry in named if set(entry.get("roles", ())) != {_PUBLISHER}]
+    return tuple(makers or [entry["title"] for entry in named])
+
+
+def _publisher(descriptor: Descriptor) -> str | None:
+    for entry in descriptor["contributors"]:
+        if _PUBLISHER in entry.get("roles", ()):
+            return str(entry["title"])
+    return None
+
+
+def _address(descriptor: Descriptor, path: str) -> str | None:
+    homepage = descriptor.get("homepage")
+    return f"{homepage.rstrip('/')}/{path}" if homepage else None

@@ -1,0 +1,83 @@
+"""What a citation says. The department is the creator of the document, the project the maker of
+the data set; what is not known is None and left out.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from yusuan.errors import YusuanError
+
+Kind = Literal["dataset", "disclosure", "table", "figure"]
+_DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """The data set that a cited disclosure, table or figure is part of."""
+
+    title: str
+    title_en: str | None
+    creators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One citable thing in one version of the data.
+
+    ``id`` is what ``yusuan cite`` takes: the package's name, a disclosure, a table or a figure.
+    ``version`` is that of the data, ``issued`` (YYYY-MM-DD) when it was made, ``address`` where it
+    stays reachable. ``accessed`` (YYYY-MM-DD) is the reader's. ``note`` says what was printed, and
+    in which document. ``abstract``, ``identifier``, ``repository``, ``keywords`` are of the whole.
+    """
+
+    kind: Kind
+    id: str
+    title: str
+    title_en: str | None
+    creators: tuple[str, ...]
+    publisher: str | None
+    version: str
+    issued: str
+    licenses: tuple[str, ...]
+    address: str | None = None
+    doi: str | None = None
+    container: Container | None = None
+    note: str | None = None
+    accessed: str | None = None
+    abstract: str | None = None
+    identifier: str | None = None
+    repository: str | None = None
+    keywords: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> str:
+        return self.issued[:4]
+
+    @property
+    def key(self) -> str:
+        """One word for reference managers; another version has another one."""
+        return re.sub(r"[^A-Za-z0-9._-]+", "-", f"{self.id}-{self.version}")
+
+    @property
+    def doi_address(self) -> str | None:
+        return f"https://doi.org/{self.doi}" if self.doi else None
+
+
+def flat(text: str) -> str:
+    """``text`` on one line: a citation has no line breaks, no control characters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def date_parts(day: str) -> tuple[int, int, int]:
+    """Year, month and day of YYYY-MM-DD. Raises YusuanError for anything else."""
+    from datetime import date
+
+    match = _DATE.fullmatch(day)
+    try:
+        if match is None:
+            raise ValueError
+        found = date(*(int(part) for part in match.groups()))
+    except ValueError:
+        raise YusuanError("不是日期", text=day, hint="请写成 2026-12-01") from None
+    return found.year, found.month, found.day
