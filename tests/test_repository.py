@@ -17,11 +17,17 @@ REQUIREMENTS = ROOT / "requirements"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 LOCKS = ("bootstrap", "build", "test")  # each contains those before it
+ALL_LOCKS = (*LOCKS, "citation")  # of an environment of its own
 COMMANDS = ("build", "serve", "test")
 
 # Scopes that a job of a workflow may have; every other job may only read the contents.
 ALLOWED_PERMISSIONS = {
     ("pages.yml", "deploy"): {"pages": "write", "id-token": "write"},
+    ("release.yml", "publish"): {
+        "attestations": "write",
+        "contents": "write",
+        "id-token": "write",
+    },
 }
 READ_ONLY = {"contents": "read"}
 
@@ -88,7 +94,7 @@ def name_of(requirement: str) -> str:
 
 
 def test_there_are_workflows() -> None:
-    assert {path.name for path in WORKFLOWS} >= {"pages.yml", "test.yml"}
+    assert {path.name for path in WORKFLOWS} >= {"pages.yml", "release.yml", "test.yml"}
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -148,7 +154,7 @@ def test_issue_forms_are_well_formed(path: Path) -> None:
 # Requirements
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", ALL_LOCKS)
 def test_every_locked_requirement_has_hashes(lock: str) -> None:
     blocks = pins(lock)
     assert blocks
@@ -178,7 +184,7 @@ def test_locks_contain_each_other() -> None:
     assert build.items() <= test.items()
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", ALL_LOCKS)
 def test_locks_hold_what_is_wanted(lock: str) -> None:
     locked = {name_of(requirement) for requirement in pins(lock)}
     assert {name_of(requirement) for requirement in wanted(f"{lock}.in")} <= locked

@@ -1,0 +1,36 @@
+"""Where the files of the package stand: under the site's address where it is known.
+
+Where the package names no homepage, addresses are relative to the root of the site, where the
+descriptions stand too: whoever reads them there resolves them rightly, and nothing is invented.
+"""
+
+from typing import Any
+
+Json = dict[str, Any]
+
+PACKAGE_FOLDER = "datapackage"
+
+
+def site_address(descriptor: Json, path: str = "") -> str:
+    """The address of ``path``, relative to the root of the site, as far as it is known."""
+    homepage = descriptor.get("homepage")
+    return f"{homepage}/{path}" if homepage else path
+
+
+def file_address(descriptor: Json, path: str) -> str:
+    """The address of a file of the package."""
+    return site_address(descriptor, f"{PACKAGE_FOLDER}/{path}")
+
+
+def resource_name(entry: Json) -> str:
+    """The resource that an entry of ``datapackage.json`` is a file of."""
+    return str(entry["name"]).removesuffix("-parquet")
+
+
+def size_of(entry: Json) -> int:
+    """The size of a file in bytes, whichever key it stands under."""
+    return int(entry["bytes"] if "bytes" in entry else entry["byteSize"])
+
+
+def sha256_of(entry: Json) -> str:
+    return str(entry["hash"]).removeprefix("sha256:")

@@ -1,0 +1,144 @@
+"""DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/): the catalogue of the site as JSON-LD.
+
+One data set for the package, one for each resource as a part of it; the distributions are files.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from importlib import resources
+
+from yusuan.described.addresses import (
+    Json,
+    file_address,
+    resource_name,
+    sha256_of,
+    site_address,
+    size_of,
+)
+
+CATALOGUE_NAME = "catalog.jsonld"
+_MEDIA_TYPES = "http://www.iana.org/assignments/media-types/"
+_LANGUAGE = {"@id": "http://publications.europa.eu/resource/authority/language/ZHO"}
+
+
+def catalogue(descriptor: Json, disclosures: Iterable[Mapping[str, object]]) -> Json:
+    """``catalog.jsonld``; ``disclosures`` are the rows of the resource of that name."""
+    context = resources.files(__package__).joinpath("dcat_context.json")
+    by_resource: dict[str, list[Json]] = {}
+    for entry in descriptor["resources"]:
+        by_resource.setdefault(resource_name(entry), []).append(entry)
+    parts = [_part(descriptor, name, files) for name, files in by_resource.items()]
+    whole = _whole(descriptor, list(disclosures))
+    whole["dct:hasPart"] = [{"@id": part["@id"]} for part in parts]
+    described: Json = {
+        "@context": json.loads(context.read_text(encoding="utf-8")),
+        "@id": site_address(descriptor, CATALOGUE_NAME),
+        "@type": "dcat:Catalog",
+        "dct:title": _texts(descriptor["title"], descriptor["title_en"]),
+        "dct:description": _texts(descriptor["description"], descriptor["description_en"]),
+        "dct:publisher": _makers(descriptor),
+        "dct:language": _LANGUAGE,
+    }
+    if "homepage" in descriptor:
+        described["foaf:homepage"] = {"@id": descriptor["homepage"]}
+    described["dcat:dataset"] = [whole, *parts]
+    return described
+
+
+def _whole(descriptor: Json, disclosures: list[Mapping[str, object]]) -> Json:
+    described: Json = {
+        "@id": descriptor["id"],
+        "@type": "dcat:Dataset",
+        "dct:identifier": descriptor["id"],
+        "dct:title": _texts(descriptor["title"], descriptor["title_en"]),
+        "dct:description": _texts(descriptor["description"], descriptor["description_en"]),
+        "dct:creator": _makers(descriptor),
+        "dct:publisher": _makers(descriptor),
+        "dct:license": [{"@id": entry["path"]} for entry in descriptor["licenses"]],
+        "dct:issued": {"@type": "xsd:dateTime", "@value": descriptor["created"]},
+        "dct:language": _LANGUAGE,
+        "dcat:version": descriptor["version"],
+        "dcat:keyword": descriptor["keywords"],
+    }
+    if "doi" in descriptor:
+        described["dct:identifier"] = [descriptor["id"], f"https://doi.org/{descriptor['doi']}"]
+    if disclosures:
+        described |= _coverage(disclosures)
+    described["dcat:landingPage"] = {"@id": site_address(descriptor, "index.html")}
+    described["prov:wasDerivedFrom"] = [
+        {
+            "@id": file_address(descriptor, source["path"]),
+            "@type": "prov:Entity",
+            "dct:title": {"@language": "zh", "@value": source["title"]},
+        }
+        for source in descriptor["sources"]
+    ]
+    return described
+
+
+def _coverage(disclosures: list[Mapping[str, object]]) -> Json:
+    years = sorted({str(row["fiscal_year"]) for row in disclosures})
+    places = {str(row["division_code"]): str(row["division_name"]) for row in disclosures}
+    return {
+        "dct:temporal": {
+            "@type": "dct:PeriodOfTime",
+            "dcat:startDate": {"@type": "xsd:gYear", "@value": years[0]},
+            "dcat:endDate": {"@type": "xsd:gYear", "@value": years[-1]},
+        },
+        "dct:spatial": [
+            {
+                "@type": "dct:Location",
+                "dct:identifier": f"GB/T 2260 {code}",
+                "dct:title": {"@language": "zh", "@value": name},
+            }
+            for code, name in sorted(places.items())
+        ],
+    }
+
+
+def _part(descriptor: Json, name: str, files: list[Json]) -> Json:
+    first = files[0]
+    return {
+        "@id": site_address(descriptor, f"dictionary.html#{name}"),
+        "@type": "dcat:Dataset",
+        "dct:identifier": name,
+        "dct:title": {"@language": "zh", "@value": first["title"]},
+        "dct:description": _texts(first["description"], first["description_en"]),
+        "dct:isPartOf": {"@id": descriptor["id"]},
+        "dcat:version": descriptor["version"],
+        "dcat:distribution": [_distribution(descriptor, entry) for entry in files],
+    }
+
+
+def _distribution(descriptor: Json, entry: Json) -> Json:
+    address = file_address(descriptor, entry["path"])
+    return {
+        "@id": address,
+        "@type": "dcat:Distribution",
+        "dct:title": entry["path"],
+        "dcat:downloadURL": {"@id": address},
+        "dcat:mediaType": {"@id": _MEDIA_TYPES + entry["mediatype"]},
+        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(size_of(entry))},
+        "dct:conformsTo": {"@id": file_address(descriptor, entry["schema"])},
+        "dct:license": [{"@id": licence["path"]} for licence in descriptor["licenses"]],
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+            "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": sha256_of(entry)},
+        },
+    }
+
+
+def _texts(chinese: str, english: str) -> list[Json]:
+    return [{"@language": "zh", "@value": chinese}, {"@language": "en", "@value": english}]
+
+
+def _makers(descriptor: Json) -> list[Json]:
+    return [
+        {
+            "@type": "foaf:Agent",
+            "foaf:name": entry["title"],
+            **({"foaf:homepage": {"@id": entry["path"]}} if "path" in entry else {}),
+        }
+        for entry in descriptor["contributors"]
+    ]

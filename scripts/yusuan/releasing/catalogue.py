@@ -1,0 +1,134 @@
+"""``index.json`` of the site: every file of every version with size, rows and checksum.
+
+It is the interface for programs: ``current`` is the edition the pages show, ``versions`` are the
+released ones, newest first. Paths are relative to ``index.json``.
+"""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from yusuan.descriptor import as_json
+from yusuan.errors import YusuanError
+from yusuan.releasing.releases import Release
+
+INDEX_NAME = "index.json"
+DESCRIPTOR_NAME = "datapackage.json"
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """``path`` is relative to the folder of its version; ``rows`` where it holds a table."""
+
+    path: str
+    bytes: int
+    sha256: str
+    rows: int | None = None
+    resource: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFiles:
+    """A released version; ``files`` are those of its archive, on the site where ``unpacked``."""
+
+    release: Release
+    title: str
+    unpacked: bool
+    files: tuple[ListedFile, ...]
+
+
+def current_index(descriptor: Json, folder: Path) -> Json:
+    """``index.json`` for the edition in ``folder``, as long as no version is published."""
+    known = ("name", "id", "title", "homepage", "doi")
+    files = (_listed(path, folder, descriptor) for path in _files(folder))
+    return {
+        **{name: descriptor[name] for name in known if name in descriptor},
+        "current": {
+            "version": descriptor["version"],
+            "created": descriptor["created"],
+            "path": f"{folder.name}/",
+            "files": [_entry(file) for file in files],
+        },
+        "versions": [],
+    }
+
+
+def files_of_archive(release: Release, archive: Path, unpacked: bool) -> VersionFiles:
+    """What a released archive holds. Raises YusuanError if it has no ``datapackage.json``."""
+    with zipfile.ZipFile(archive) as opened:
+        members = {
+            str(PurePosixPath(*PurePosixPath(member.filename).parts[1:])): member
+            for member in opened.infolist()
+            if not member.is_dir()
+        }
+        if DESCRIPTOR_NAME not in members:
+            raise YusuanError(f"缺少 {DESCRIPTOR_NAME}", file=archive)
+        descriptor = json.loads(opened.read(members[DESCRIPTOR_NAME]))
+        tables = _tables(descriptor)
+        files = tuple(
+            ListedFile(
+                path,
+                member.file_size,
+                hashlib.sha256(opened.read(member)).hexdigest(),
+                *tables.get(path, (None, None)),
+            )
+            for path, member in sorted(members.items())
+        )
+    return VersionFiles(release, descriptor["title"], unpacked, files)
+
+
+def write_index(site: Path, versions: Sequence[VersionFiles]) -> None:
+    """Put the released versions into ``index.json`` of a built site."""
+    path = site / INDEX_NAME
+    try:
+        index = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise YusuanError("缺少或不合规", file=path, hint="请重新运行 scripts/build") from None
+    index["versions"] = [_version(each) for each in versions]
+    partial = path.with_suffix(".partial")
+    partial.write_bytes(as_json(index).encode())
+    partial.replace(path)
+
+
+def _version(files: VersionFiles) -> Json:
+    release = files.release
+    return {
+        "version": release.version,
+        "released": release.released,
+        "path": f"releases/{release.version}/",
+        "archive": {
+            "path": release.archive,
+            "bytes": release.bytes,
+            "sha256": release.sha256,
+        },
+        "unpacked": files.unpacked,
+        "files": [_entry(file) for file in files.files],
+    }
+
+
+def _entry(file: ListedFile) -> Json:
+    return {name: value for name, value in asdict(file).items() if value is not None}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _listed(path: Path, folder: Path, descriptor: Json) -> ListedFile:
+    relative = path.relative_to(folder).as_posix()
+    content = path.read_bytes()
+    rows, resource = _tables(descriptor).get(relative, (None, None))
+    return ListedFile(relative, len(content), hashlib.sha256(content).hexdigest(), rows, resource)
+
+
+def _tables(descriptor: Json) -> Mapping[str, tuple[int, str]]:
+    """Path of a data file -> its rows and the resource it holds."""
+    return {
+        entry["path"]: (entry["rows"], entry["name"].removesuffix("-parquet"))
+        for entry in descriptor["resources"]
+    }

@@ -1,0 +1,224 @@
+"""The package described for machines: each description is read by a reader of its standard."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.paths import PACKAGE
+from yusuan.citation.bibtex import bibtex
+from yusuan.citation.builders import cite_dataset
+from yusuan.described.addresses import resource_name
+from yusuan.described.croissant import CROISSANT_NAME, croissant
+from yusuan.described.datacite import datacite
+from yusuan.described.dcat import CATALOGUE_NAME, catalogue
+from yusuan.described.schema_org import (
+    MAXIMUM_DESCRIPTION,
+    MINIMUM_DESCRIPTION,
+    disclosure_set,
+    table_set,
+    whole_set,
+)
+from yusuan.pages.model import Site, read_site
+
+HOME = "https://example.org/budget"
+DCAT = "http://www.w3.org/ns/dcat#"
+SPDX = "http://spdx.org/rdf/terms#"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return read_site(PACKAGE)
+
+
+@pytest.fixture(scope="module", params=["unknown address", "known address"])
+def descriptor(site: Site, request: pytest.FixtureRequest) -> dict[str, Any]:
+    """As committed, and as it will be once the site has an address and a DOI."""
+    if request.param == "unknown address":
+        return site.descriptor
+    known = {"homepage": HOME, "doi": "10.5281/zenodo.1234567"}
+    return {**site.descriptor, **known}
+
+
+@pytest.fixture(scope="module")
+def facts(site: Site) -> list[Any]:
+    return [disclosure.facts for disclosure in site.disclosures]
+
+
+@pytest.fixture(scope="module")
+def schemas(site: Site) -> dict[str, Any]:
+    return {resource.name: resource.schema for resource in site.resources}
+
+
+# DCAT
+
+
+def test_the_catalogue_lists_every_file_with_its_checksum(
+    descriptor: dict[str, Any], facts: list[Any]
+) -> None:
+    rdflib = pytest.importorskip("rdflib")
+    graph = rdflib.Graph()
+    text = json.dumps(catalogue(descriptor, facts))
+    graph.parse(data=text, format="json-ld", publicID=f"{HOME}/{CATALOGUE_NAME}")
+    found = {}
+    for node in graph.subjects(rdflib.RDF.type, rdflib.URIRef(f"{DCAT}Distribution")):
+        [checksum] = graph.objects(node, rdflib.URIRef(f"{SPDX}checksum"))
+        [value] = graph.objects(checksum, rdflib.URIRef(f"{SPDX}checksumValue"))
+        [size] = graph.objects(node, rdflib.URIRef(f"{DCAT}byteSize"))
+        [address] = graph.objects(node, rdflib.URIRef(f"{DCAT}downloadURL"))
+        found[str(address)] = (int(size), str(value))
+    assert found == {
+        f"{HOME}/datapackage/{entry['path']}": (
+            entry.get("bytes") or entry["byteSize"],
+            entry["hash"].removeprefix("sha256:"),
+        )
+        for entry in descriptor["resources"]
+    }
+
+
+def test_the_catalogue_says_what_where_and_when(
+    descriptor: dict[str, Any], facts: list[Any]
+) -> None:
+    rdflib = pytest.importorskip("rdflib")
+    graph = rdflib.Graph()
+    text = json.dumps(catalogue(descriptor, facts))
+    graph.parse(data=text, format="json-ld", publicID=f"{HOME}/{CATALOGUE_NAME}")
+    whole = rdflib.URIRef(descriptor["id"])
+    terms = rdflib.DCTERMS
+    assert {str(each) for each in graph.objects(whole, terms.license)} == {
+        entry["path"] for entry in descriptor["licenses"]
+    }
+    [version] = graph.objects(whole, rdflib.URIRef(f"{DCAT}version"))
+    assert str(version) == descriptor["version"]
+    [period] = graph.objects(whole, terms.temporal)
+    [start] = graph.objects(period, rdflib.URIRef(f"{DCAT}startDate"))
+    assert str(start) == "2023"
+    places = {str(title) for place in graph.objects(whole, terms.spatial)
+              for title in graph.objects(place, terms.title)}  # fmt: skip
+    assert places == {"邢台市"}
+
+
+# Croissant
+
+
+@pytest.fixture(scope="module")
+def loaded(site: Site, schemas: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The description in a folder as on the site, read by the standard's own library."""
+    mlcroissant = pytest.importorskip("mlcroissant")
+    folder = tmp_path_factory.mktemp("croissant")
+    shutil.copytree(PACKAGE / "data", folder / "datapackage" / "data")
+    cite_as = bibtex(cite_dataset(site.descriptor))
+    described = croissant(site.descriptor, schemas, cite_as)
+    path = folder / CROISSANT_NAME
+    path.write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
+    return mlcroissant.Dataset(str(path))
+
+
+def test_croissant_is_valid(loaded: Any) -> None:
+    assert not loaded.metadata.ctx.issues.errors
+
+
+def test_croissant_loads_every_record(loaded: Any, site: Site) -> None:
+    expected = {resource.name: resource.row_count for resource in site.resources}
+    found = {
+        each.id: sum(1 for _ in loaded.records(each.id)) for each in loaded.metadata.record_sets
+    }
+    assert found == expected
+
+
+def test_croissant_reads_what_is_published(loaded: Any) -> None:
+    first = next(iter(loaded.records("expenditure")))
+    assert first["expenditure/function_name"].decode() == "合计"
+    assert first["expenditure/total"] == 1336.23
+
+
+# DataCite
+
+
+def test_the_record_is_what_datacite_accepts(descriptor: dict[str, Any], facts: list[Any]) -> None:
+    schema = pytest.importorskip("datacite.schema45")
+    record = datacite(descriptor, facts)
+    schema.validator.validate(record)
+    assert record["creators"] == [{"name": "yusuan contributors", "nameType": "Organizational"}]
+    assert record["relatedItems"][0]["creators"][0]["name"] == facts[0]["publisher"]
+
+
+def test_what_is_not_known_is_left_out(site: Site, facts: list[Any]) -> None:
+    record = datacite(site.descriptor, facts)
+    assert "doi" not in record
+    assert "url" not in record
+    assert "://" not in whole_set(site.descriptor, facts, "")["distribution"][0]["contentUrl"]
+
+
+# schema.org
+
+
+def every_set(site: Site, descriptor: dict[str, Any], facts: list[Any]) -> list[dict[str, Any]]:
+    root = "../../"
+    sets = [whole_set(descriptor, facts, "")]
+    for row in facts:
+        names = [resource.name for resource in site.resources]
+        sets.append(disclosure_set(descriptor, row, names, "disclosures/x/index.html", root))
+        sets.extend(
+            table_set(descriptor, row, resource.schema, resource.name, "disclosures/x/t.html", root)
+            for resource in site.resources
+        )
+    return sets
+
+
+def test_every_set_has_what_dataset_search_requires_and_recommends(
+    site: Site, descriptor: dict[str, Any], facts: list[Any]
+) -> None:
+    for each in every_set(site, descriptor, facts):
+        assert each["@type"] == "Dataset"
+        assert each["name"]
+        assert MINIMUM_DESCRIPTION <= len(each["description"]) <= MAXIMUM_DESCRIPTION
+        assert each["license"].startswith("https://creativecommons.org/")
+        assert each["creator"][0]["name"] == "yusuan contributors"
+        assert each["version"] == descriptor["version"]
+        assert each["temporalCoverage"] == "2023"
+        assert each["spatialCoverage"][0]["name"] == "邢台市"
+        assert each["identifier"]
+        assert each["isAccessibleForFree"] is True
+        for download in each["distribution"]:
+            assert download["encodingFormat"]
+            assert len(download["sha256"]) == 64
+
+
+def test_a_table_names_its_variables_and_only_its_own_files(
+    site: Site, descriptor: dict[str, Any], facts: list[Any]
+) -> None:
+    resource = site.resource("expenditure")
+    page = "disclosures/x/expenditure.html"
+    described = table_set(descriptor, facts[0], resource.schema, "expenditure", page, "../../")
+    names = [entry["name"] for entry in described["variableMeasured"]]
+    assert names == [field["name"] for field in resource.schema["fields"]]
+    before = f"{HOME}/" if "homepage" in descriptor else "../../"
+    assert [entry["contentUrl"] for entry in described["distribution"]] == [
+        f"{before}datapackage/data/expenditure.csv",
+        f"{before}datapackage/data/expenditure.parquet",
+    ]
+    assert described.get("url") == (f"{HOME}/{page}" if "homepage" in descriptor else None)
+
+
+def test_the_publisher_of_the_document_is_its_creator(
+    descriptor: dict[str, Any], facts: list[Any]
+) -> None:
+    [document] = whole_set(descriptor, facts, "")["isBasedOn"]
+    assert document["creator"] == {
+        "@type": "GovernmentOrganization",
+        "name": "邢台市工业和信息化局",
+    }
+
+
+def test_resources_are_known_by_one_name_in_both_formats(descriptor: dict[str, Any]) -> None:
+    names = [resource_name(entry) for entry in descriptor["resources"]]
+    assert all(names.count(name) == 2 for name in names)
+
+
+def test_descriptions_are_the_same_twice(site: Site, facts: list[Any], tmp_path: Path) -> None:
+    assert json.dumps(catalogue(site.descriptor, facts)) == json.dumps(
+        catalogue(site.descriptor, facts)
+    )

@@ -1,0 +1,329 @@
+"""A version that is released stays as it was: prepared, verified on its tag, published for good."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.paths import PACKAGE, ROOT, SMALL
+from yusuan.cli import main
+from yusuan.errors import YusuanError
+from yusuan.releasing.preparing import prepare, verify
+from yusuan.releasing.publishing import publish
+from yusuan.releasing.releases import Release, add_release, read_releases, tag_of
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ("-c", "user.name=test", "-c", "user.email=test@example.org")
+    return subprocess.run(
+        ["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout
+
+
+def commit(folder: Path, message: str) -> None:
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", message)
+
+
+def set_version(folder: Path, version: str) -> None:
+    path = folder / "datapackage" / "package.toml"
+    text = path.read_text(encoding="utf-8")
+    before, _, rest = text.partition('version = "')
+    path.write_text(before + f'version = "{version}"' + rest.partition('"')[2], encoding="utf-8")
+
+
+def convert(folder: Path) -> None:
+    package = folder / "datapackage"
+    arguments = ("--sources", package / "sources", "--output", package)
+    assert main(["convert", *map(str, arguments)]) == 0
+
+
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the small document, converted and committed as version 0.1.0."""
+    folder = tmp_path_factory.mktemp("committed")
+    package = folder / "datapackage"
+    shutil.copytree(SMALL, package / "sources" / SMALL.name)
+    shutil.copy(PACKAGE / "package.toml", package)
+    (folder / ".gitattributes").write_text("* -text\n", encoding="utf-8")
+    set_version(folder, "0.1.0")
+    convert(folder)
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    commit(folder, "First version")
+    return folder
+
+
+@pytest.fixture
+def repository(committed: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(committed, tmp_path / "repository"))
+
+
+@pytest.fixture(scope="module")
+def released(committed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, with 0.1.0 prepared, committed and tagged; ``out`` beside it has the archive."""
+    place = tmp_path_factory.mktemp("released")
+    folder = Path(shutil.copytree(committed, place / "repository"))
+    prepare(folder, place / "out")
+    commit(folder, "Prepare 0.1.0")
+    git(folder, "tag", tag_of("0.1.0"))
+    return place
+
+
+@pytest.fixture
+def place(released: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(released, tmp_path / "place"))
+
+
+def listed(repository: Path) -> tuple[Release, ...]:
+    return read_releases(repository / "datapackage" / "releases.toml")
+
+
+# Preparing
+
+
+def test_a_version_is_prepared_with_the_checksum_of_its_archive(place: Path) -> None:
+    [release] = listed(place / "repository")
+    content = (place / "out" / release.archive).read_bytes()
+    assert release.version == "0.1.0"
+    assert release.bytes == len(content)
+    assert release.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_preparing_twice_changes_nothing(place: Path) -> None:
+    path = place / "repository" / "datapackage" / "releases.toml"
+    before = path.read_bytes()
+    prepare(place / "repository", place / "again")
+    assert path.read_bytes() == before
+
+
+def test_what_is_not_committed_is_not_released(repository: Path, tmp_path: Path) -> None:
+    (repository / "note.txt").write_text("left over", encoding="utf-8")
+    with pytest.raises(YusuanError, match=r"尚未提交.*note\.txt"):
+        prepare(repository, tmp_path / "out")
+    assert listed(repository) == ()
+
+
+def test_a_package_that_its_sources_do_not_give_is_not_released(
+    repository: Path, tmp_path: Path
+) -> None:
+    set_version(repository, "0.2.0")
+    commit(repository, "A new version, not converted")
+    with pytest.raises(YusuanError, match="已过时"):
+        prepare(repository, tmp_path / "out")
+    assert listed(repository) == ()
+
+
+def test_a_folder_without_git_is_not_released(repository: Path, tmp_path: Path) -> None:
+    shutil.rmtree(repository / ".git")
+    with pytest.raises(YusuanError, match="不是 git 仓库"):
+        prepare(repository, tmp_path / "out")
+
+
+def add_disclosure(repository: Path, version: str) -> None:
+    """A second document: at least MINOR."""
+    sources = repository / "datapackage" / "sources"
+    source = ROOT / "datapackage" / "sources" / "130500-501-2023-budget"
+    shutil.copytree(source, sources / source.name)
+    set_version(repository, version)
+    convert(repository)
+    commit(repository, f"A second disclosure as {version}")
+
+
+def test_a_version_that_rises_too_little_is_refused(place: Path) -> None:
+    repository = place / "repository"
+    add_disclosure(repository, "0.1.1")
+    with pytest.raises(YusuanError, match=r"版本号不够：0\.1\.0 → 0\.1\.1.*0\.2\.0"):
+        prepare(repository, place / "out")
+    assert [release.version for release in listed(repository)] == ["0.1.0"]
+
+
+def test_a_version_that_rises_enough_is_added_to_those_before(place: Path) -> None:
+    repository = place / "repository"
+    first = (repository / "datapackage" / "releases.toml").read_text(encoding="utf-8")
+    add_disclosure(repository, "0.2.0")
+    prepare(repository, place / "out")
+    assert [release.version for release in listed(repository)] == ["0.1.0", "0.2.0"]
+    assert (repository / "datapackage" / "releases.toml").read_text("utf-8").startswith(first)
+
+
+def test_a_released_version_cannot_be_released_with_other_content(place: Path) -> None:
+    repository = place / "repository"
+    add_disclosure(repository, "0.1.0")
+    with pytest.raises(YusuanError, match=r"版本号不够|已有|不同"):
+        prepare(repository, place / "other")
+
+
+# On the tag
+
+
+def test_the_tag_gives_the_very_bytes_that_were_prepared(place: Path) -> None:
+    release = verify(place / "repository", "v0.1.0", place / "dist")
+    assert sorted(path.name for path in (place / "dist").iterdir()) == sorted(
+        [release.archive, "SHA256SUMS", "notes.md"]
+    )
+    sums = (place / "dist" / "SHA256SUMS").read_text(encoding="utf-8")
+    assert sums == f"{release.sha256}  {release.archive}\n"
+    assert release.sha256 in (place / "dist" / "notes.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("tag", ["v0.2.0", "0.1.0", "v0.1.0-rc1", ""])
+def test_a_tag_other_than_the_version_is_refused(place: Path, tag: str) -> None:
+    with pytest.raises(YusuanError, match=r"与数据的版本 0\.1\.0 不符"):
+        verify(place / "repository", tag, place / "dist")
+    assert not (place / "dist").exists()
+
+
+def test_a_version_that_was_not_prepared_is_refused(repository: Path, tmp_path: Path) -> None:
+    with pytest.raises(YusuanError, match=r"没有列出 0\.1\.0 版"):
+        verify(repository, "v0.1.0", tmp_path / "dist")
+
+
+def test_an_archive_with_other_bytes_than_prepared_is_refused(place: Path) -> None:
+    repository = place / "repository"
+    path = repository / "datapackage" / "releases.toml"
+    [release] = listed(repository)
+    path.write_text(path.read_text("utf-8").replace(release.sha256, "0" * 64), encoding="utf-8")
+    commit(repository, "Another checksum")
+    with pytest.raises(YusuanError, match="与它不同"):
+        verify(repository, "v0.1.0", place / "dist")
+
+
+def test_the_notes_tell_what_changed_since_the_version_before(place: Path) -> None:
+    repository = place / "repository"
+    add_disclosure(repository, "0.2.0")
+    prepare(repository, place / "out")
+    commit(repository, "Prepare 0.2.0")
+    verify(repository, "v0.2.0", place / "dist")
+    notes = (place / "dist" / "notes.md").read_text(encoding="utf-8")
+    assert "130500-501-2023-budget" in notes
+
+
+# On the site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "index.html").write_text("<!doctype html>", encoding="utf-8")
+    (folder / "index.json").write_text('{"current": {}, "versions": []}', encoding="utf-8")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_released_version_stands_on_the_site_as_it_was(place: Path, site: Path) -> None:
+    releases = listed(place / "repository")
+    [published] = publish(releases, place / "out", site)
+    assert published.unpacked
+    folder = site / "releases" / "0.1.0"
+    archive = place / "out" / releases[0].archive
+    assert (folder / archive.name).read_bytes() == archive.read_bytes()
+    with zipfile.ZipFile(archive) as opened:
+        for member in opened.namelist():
+            path = folder / member.partition("/")[2]
+            assert path.read_bytes() == opened.read(member), member
+    assert contents(site / "releases" / "latest") == contents(folder)
+
+
+def test_the_index_lists_every_file_with_size_rows_and_checksum(place: Path, site: Path) -> None:
+    publish(listed(place / "repository"), place / "out", site)
+    [version] = json.loads((site / "index.json").read_text(encoding="utf-8"))["versions"]
+    assert version["version"] == "0.1.0"
+    assert version["files"]
+    for file in version["files"]:
+        content = (site / version["path"] / file["path"]).read_bytes()
+        assert file["bytes"] == len(content)
+        assert file["sha256"] == hashlib.sha256(content).hexdigest()
+    rows = {file["path"]: file.get("rows") for file in version["files"]}
+    assert rows["data/disclosures.csv"] == 1
+    assert rows["README.md"] is None
+
+
+def test_older_versions_keep_the_zip_alone_when_the_site_gets_large(
+    place: Path, site: Path
+) -> None:
+    repository = place / "repository"
+    add_disclosure(repository, "0.2.0")
+    prepare(repository, place / "out")
+    releases = listed(repository)
+    room = sum(release.bytes for release in releases) + 2 * releases[-1].bytes + 100_000
+    published = publish(releases, place / "out", site, room)
+    assert [(each.release.version, each.unpacked) for each in published] == [
+        ("0.2.0", True),
+        ("0.1.0", False),
+    ]
+    old = site / "releases" / "0.1.0"
+    assert sorted(path.name for path in old.iterdir()) == ["index.html", releases[0].archive]
+    assert "都在整包里" in (old / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("damage", ["missing", "changed"])
+def test_a_lost_or_altered_archive_stops_the_publication(
+    place: Path, site: Path, damage: str
+) -> None:
+    releases = listed(place / "repository")
+    publish(releases, place / "out", site)
+    before = contents(site)
+    archive = place / "out" / releases[0].archive
+    if damage == "missing":
+        archive.unlink()
+    else:
+        content = bytearray(archive.read_bytes())
+        content[len(content) // 2] ^= 1
+        archive.write_bytes(content)
+    with pytest.raises(YusuanError, match="缺少已发布的" if damage == "missing" else "校验值不符"):
+        publish(releases, place / "out", site)
+    assert contents(site) == before
+
+
+def test_an_archive_with_a_path_that_leads_outside_is_refused(site: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "evil-0.1.0.zip"
+    with zipfile.ZipFile(archive, "w") as opened:
+        opened.writestr("evil/../../outside.txt", "out")
+    content = archive.read_bytes()
+    release = Release(
+        "0.1.0", "2026-01-01", archive.name, len(content), hashlib.sha256(content).hexdigest()
+    )
+    with pytest.raises(YusuanError, match="指向外面"):
+        publish((release,), tmp_path, site)
+    assert not (tmp_path / "outside.txt").exists()
+    assert not (site / "releases").exists()
+
+
+def test_a_site_that_is_not_built_gets_no_releases(place: Path, tmp_path: Path) -> None:
+    with pytest.raises(YusuanError, match="不是建好的网站"):
+        publish(listed(place / "repository"), place / "out", tmp_path / "empty")
+
+
+# The list
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[[releases]\n", "不是合规的 TOML"),
+        ("other = 1\n", "只应有"),
+        ('[[releases]]\nversion = "0.1.0"\n', "每个"),
+    ],
+)
+def test_a_damaged_list_gets_one_clear_line(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "releases.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(YusuanError, match=message):
+        read_releases(path)
+
+
+def test_versions_out_of_order_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "releases.toml"
+    for version in ("0.10.0", "0.9.0"):
+        add_release(path, Release(version, "2026-01-01", "a.zip", 1, "0" * 64))
+    with pytest.raises(YusuanError, match="由旧到新"):
+        read_releases(path)
