@@ -8,8 +8,11 @@ write the template in ``templates/``; name both in ``catalogue.SITE_PAGES`` or
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from yusuan.pages.citing import citation_of
+from yusuan.pages.explaining import NO_EXPLAINER, explainer_of, with_explanations
 from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.rendering import Page, render
+from yusuan.pages.report import report_of
 
 Context = Mapping[str, object]
 
@@ -29,8 +32,17 @@ class SitePage:
     context: Callable[[Site], Context]
 
     def render(self, site: Site) -> Page:
-        shared = {"site": site, "page": self, "root": ""}
-        return Page(f"{self.name}.md", render(self.template, {**shared, **self.context(site)}))
+        report = report_of(site, self.title, f"{self.name}.html")
+        shared = {
+            "site": site,
+            "page": self,
+            "root": "",
+            "report": report,
+            "citation": citation_of(site, self.name),
+        }
+        values = {**shared, "explainer": NO_EXPLAINER, **self.context(site)}
+        text = with_explanations(render(self.template, values), values["explainer"])
+        return Page(f"{self.name}.md", text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +61,12 @@ class DisclosurePage:
     def render(
         self, site: Site, disclosure: Disclosure, siblings: tuple["DisclosurePage", ...]
     ) -> Page:
+        address = f"disclosures/{disclosure.id}/{self.name}.html"
+        explainer = explainer_of(disclosure)
         shared = {
+            "explainer": explainer,
+            "citation": citation_of(site, self.name, disclosure),
+            "report": report_of(site, self.title, address, disclosure),
             "site": site,
             "disclosure": disclosure,
             "facts": disclosure.facts,
@@ -57,7 +74,6 @@ class DisclosurePage:
             "siblings": siblings,
             "root": "../../",
         }
-        return Page(
-            f"disclosures/{disclosure.id}/{self.name}.md",
-            render(self.template, {**shared, **self.context(site, disclosure)}),
-        )
+        text = render(self.template, {**shared, **self.context(site, disclosure)})
+        path = f"disclosures/{disclosure.id}/{self.name}.md"
+        return Page(path, with_explanations(text, explainer))

@@ -1,78 +1,110 @@
-"""The headline figures of a disclosure, each with a link to the row it is printed in."""
+"""The headline figures of a disclosure, each with its row and the change that the prose states."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from yusuan.model import Side
+from yusuan.checks.named_figures import NamedFigure, named_figure
 from yusuan.pages.figures import STATUS_CLASSES, grouped
+from yusuan.pages.measures import MEASURES, Measure, find
 from yusuan.pages.model import Disclosure, Record, text
+from yusuan.sections import section_id
+from yusuan.text import key
+
+DIRECTIONS = {"increase": "增加", "decrease": "减少"}
+# The one word for revenue and expenditure together.
+_BOTH_TOTALS = "收支"
+_TOTALS = ("revenue_total", "expenditure_total")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change against an earlier year, as the prose states it; ``amount`` has its unit.
+
+    ``year`` is blank where the prose names none, ``line`` the line of the source.
+    """
+
+    subject: str
+    direction: str
+    amount: str
+    year: str
+    sentence: str
+    line: object
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """``link`` is relative to the folder of the disclosure; blank ``value``: not published."""
+    """``link`` is relative to the folder of the disclosure; blank ``value``: blank as printed."""
 
+    name: str
     label: str
     value: str
     unit: str
     link: str
-    css: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    label: str
-    resource: str
-    field: str
-    chosen: Callable[[Record], bool]
-    side: Side | None = None
-
-
-def _grand_total(row: Record) -> bool:
-    return row["row_type"] == "grand_total"
-
-
-def _top_level(row: Record) -> bool:
-    return row["level"] == 0
-
-
-def _total(row: Record) -> bool:
-    return row["row_type"] == "total"
-
-
-_BASIC = "general_public_budget_basic_expenditure"
-_SOURCES = (
-    _Source("收入总计", "budget_summary", "amount", _grand_total, "revenue"),
-    _Source("支出总计", "budget_summary", "amount", _grand_total, "expenditure"),
-    _Source("基本支出", "expenditure", "basic", _top_level),
-    _Source("项目支出", "expenditure", "project", _top_level),
-    _Source("“三公”经费", "three_public_expenditure", "total", _top_level),
-    _Source("人员经费", _BASIC, "personnel", _top_level),
-    _Source("公用经费", _BASIC, "running", _top_level),
-    _Source("政府采购", "procurement", "total", _total),
-)
+    css: str
+    changes: tuple[Change, ...]
 
 
 def headlines(disclosure: Disclosure) -> tuple[Headline, ...]:
-    """Those figures whose tables are in the text; a blank cell stays blank."""
-    found = (_headline(source, disclosure) for source in _SOURCES)
+    """Those measures whose tables are in the text; a blank cell stays blank."""
+    stated = _changes_by_measure(disclosure)
+    found = (_headline(each, disclosure, stated.get(each.name, ())) for each in MEASURES)
     return tuple(headline for headline in found if headline is not None)
 
 
-def _headline(source: _Source, disclosure: Disclosure) -> Headline | None:
-    for row in disclosure.of(source.resource):
-        if row.get("side") != source.side or not source.chosen(row):
+def _headline(
+    measure: Measure, disclosure: Disclosure, stated: tuple[Change, ...]
+) -> Headline | None:
+    found = find(measure, disclosure)
+    if found is None:
+        return None
+    value, unit, css = "", "", "blank"
+    if found.figure is not None:
+        value = grouped(text(found.figure, "published_text"))
+        unit = text(found.figure, "published_unit")
+        css = STATUS_CLASSES[text(found.figure, "value_status")]
+    return Headline(measure.name, measure.label, value, unit, found.link, css, stated)
+
+
+def changes(disclosure: Disclosure) -> tuple[Change, ...]:
+    """Every change that the prose states, in its order."""
+    return tuple(_change(row) for row in _change_rows(disclosure))
+
+
+def _change_rows(disclosure: Disclosure) -> list[Record]:
+    return [row for row in disclosure.of("stated_amounts") if row["amount_type"] == "change"]
+
+
+def _change(row: Record) -> Change:
+    return Change(
+        text(row, "subject"),
+        DIRECTIONS[text(row, "change_direction")],
+        f"{grouped(text(row, 'published_text'))} {text(row, 'published_unit')}",
+        text(row, "compared_year"),
+        text(row, "sentence"),
+        row["source_line"],
+    )
+
+
+def _changes_by_measure(disclosure: Disclosure) -> dict[str, tuple[Change, ...]]:
+    """The changes of each measure: those whose subject names the very figure that it names.
+
+    What a subject names is declared once, for the checks of the prose (``named_figures``).
+    """
+    sections = {
+        row["section_no"]: section_id(text(row, "section_title"))
+        for row in disclosure.of("narrative")
+    }
+    measures: dict[NamedFigure, list[str]] = {}
+    for measure in MEASURES:
+        named = named_figure(measure.section, measure.label)
+        if named is not None:
+            measures.setdefault(named, []).append(measure.name)
+    found: dict[str, tuple[Change, ...]] = {}
+    for row in _change_rows(disclosure):
+        subject = text(row, "subject")
+        named = named_figure(sections.get(row["section_no"]), subject)
+        if named is None or named not in measures:
             continue
-        half = f"-{source.side}" if source.side else ""
-        link = f"{source.resource}.html#{source.resource}-{row['row_no']}{half}"
-        figure = disclosure.figure(source.resource, row["row_no"], source.side, source.field)
-        if figure is None:
-            return Headline(source.label, "", "", link, "blank")
-        return Headline(
-            source.label,
-            grouped(text(figure, "published_text")),
-            text(figure, "published_unit"),
-            link,
-            STATUS_CLASSES[text(figure, "value_status")],
-        )
-    return None
+        both = _BOTH_TOTALS in key(subject)
+        for name in _TOTALS if both else measures[named]:
+            found[name] = (*found.get(name, ()), _change(row))
+    return found

@@ -1,95 +1,163 @@
 """The home page: what this is, the newest figures, every disclosure by place and department."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from yusuan.described.schema_org import whole_set
+from yusuan.pages.charts import pictures
 from yusuan.pages.declaration import Context, SitePage
-from yusuan.pages.figures import PHASE_TITLES
+from yusuan.pages.explaining import NO_EXPLAINER, Explainer, explainer_of
+from yusuan.pages.figures import PHASE_TITLES, STATUS_CLASSES, grouped, target
 from yusuan.pages.headlines import headlines
 from yusuan.pages.marks import counts_of
+from yusuan.pages.measures import MEASURE_BY_NAME, Measure, find
 from yusuan.pages.model import Disclosure, Record, Site, integer, text
-from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
+
+_EXAMPLES = 3
+# Above these the lists of the home page are folded up or cut: they stay readable on a phone.
+_OPEN_PLACES = 6
+_OTHER_NEWEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department and its disclosures, the latest first."""
+
+    name: str
+    disclosures: tuple[Disclosure, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An administrative division and the disclosures of its departments."""
+    """An administrative division and its departments by their codes."""
 
     code: str
     name: str
     count: int
-    table: TableView
+    departments: tuple[Department, ...]
 
 
-def newest(site: Site) -> Disclosure | None:
-    """The disclosure of the latest year; of several, the first in the order of the package."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A kind of “三公” expenditure; ``link`` is relative to the folder of the disclosure."""
+
+    name: str
+    value: str
+    unit: str
+    css: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An indicator with its target as data (``≥ 80 个``); ``link`` as for Part."""
+
+    project: str
+    indicator: str
+    target: str
+    link: str
+
+
+def newest(site: Site) -> tuple[Disclosure, ...]:
+    """The disclosures of the latest year: the latest published first, then as in the package."""
     years = [integer(each.facts, "fiscal_year") for each in site.disclosures]
-    return site.disclosures[years.index(max(years))] if years else None
-
-
-def _places(site: Site) -> list[Place]:
-    by_place: dict[str, list[Disclosure]] = {}
-    for disclosure in site.disclosures:
-        by_place.setdefault(text(disclosure.facts, "division_code"), []).append(disclosure)
-    return [
-        Place(code, text(found[0].facts, "division_name"), len(found), _listing(found))
-        for code, found in sorted(by_place.items())
+    latest = [
+        each for each, year in zip(site.disclosures, years, strict=True) if year == max(years)
     ]
+    return tuple(sorted(latest, key=lambda each: text(each.facts, "published"), reverse=True))
 
 
-def _listing(disclosures: list[Disclosure]) -> TableView:
-    """One row for each disclosure: departments by their code, the latest year first."""
-    ordered = sorted(disclosures, key=_department_and_year)
-    name = text(disclosures[0].facts, "division_name")
-    return TableView(
-        f"{name}的公开文件",
-        simple_head("部门", "文件", "收入总计", "支出总计", "“三公”经费", "数据核对"),
-        tuple(TableRow(_cells(each), each.id) for each in ordered),
-        "listing disclosures",
-        searchable=True,
-    )
-
-
-def _department_and_year(disclosure: Disclosure) -> tuple[str, int, str]:
-    facts = disclosure.facts
-    return text(facts, "department_code"), -integer(facts, "fiscal_year"), disclosure.id
-
-
-def _cells(disclosure: Disclosure) -> tuple[Cell, ...]:
-    facts = disclosure.facts
-    figures = {headline.label: headline for headline in headlines(disclosure)}
-    cells = [
-        Cell(text(facts, "department_name"), "name", header=True),
-        Cell(_document(facts), link=f"disclosures/{disclosure.id}/index.html"),
-    ]
-    for label in ("收入总计", "支出总计", "“三公”经费"):
-        figure = figures.get(label)
-        if figure is None or figure.css == "blank":
-            cells.append(Cell("", "figure blank"))
-        else:
-            cells.append(Cell(f"{figure.value} {figure.unit}".rstrip(), f"figure {figure.css}"))
-    cells.append(_checks_cell(disclosure))
-    return tuple(cells)
-
-
-def _checks_cell(disclosure: Disclosure) -> Cell:
-    counts = counts_of(disclosure.of("checks"))
-    if not counts.total:
-        return Cell("")
-    shown = f"{counts.disagrees:,} 项不一致" if counts.disagrees else "没有不一致"
-    return Cell(shown, "checked", link=f"disclosures/{disclosure.id}/checks.html")
-
-
-def _document(facts: Record) -> str:
+def document(facts: Record) -> str:
+    """The year and the phase by which a disclosure is known within its department."""
     return f"{facts['fiscal_year']} 年{PHASE_TITLES[text(facts, 'phase')]}"
 
 
+def places(site: Site) -> tuple[Place, ...]:
+    """Every disclosure, grouped by place and department."""
+    found: dict[str, dict[str, list[Disclosure]]] = {}
+    for each in site.disclosures:
+        departments = found.setdefault(text(each.facts, "division_code"), {})
+        departments.setdefault(text(each.facts, "department_code"), []).append(each)
+    return tuple(_place(code, departments) for code, departments in sorted(found.items()))
+
+
+def _place(code: str, departments: dict[str, list[Disclosure]]) -> Place:
+    listed = []
+    for _, disclosures in sorted(departments.items()):
+        ordered = sorted(
+            disclosures, key=lambda each: (-integer(each.facts, "fiscal_year"), each.id)
+        )
+        listed.append(Department(text(ordered[0].facts, "department_name"), tuple(ordered)))
+    count = sum(len(each.disclosures) for each in listed)
+    return Place(code, text(listed[0].disclosures[0].facts, "division_name"), count, tuple(listed))
+
+
+def three_public(disclosure: Disclosure) -> tuple[Part, ...]:
+    """The kinds of “三公” expenditure, as printed; their own parts are left to the table."""
+    measure = MEASURE_BY_NAME["three_public"]
+    whole = find(measure, disclosure)
+    if whole is None:
+        return ()
+    rows = disclosure.of(measure.resource)
+    kinds = [row for row in rows if row["parent_row_no"] == whole.row["row_no"]]
+    return tuple(_part(disclosure, measure, row) for row in kinds)
+
+
+def _part(disclosure: Disclosure, measure: Measure, row: Record) -> Part:
+    link = f"{measure.resource}.html#{measure.resource}-{row['row_no']}"
+    figure = disclosure.figure(measure.resource, row["row_no"], measure.side, measure.field)
+    if figure is None:
+        return Part(text(row, "item_name"), "", "", "blank", link)
+    return Part(
+        text(row, "item_name"),
+        grouped(text(figure, "published_text")),
+        text(figure, "published_unit"),
+        STATUS_CLASSES[text(figure, "value_status")],
+        link,
+    )
+
+
+def examples(disclosure: Disclosure) -> Iterator[Example]:
+    """The first quantity indicator of each of the first projects that have one."""
+    names = {row["project_no"]: text(row, "project_name") for row in disclosure.of("projects")}
+    told: set[object] = set()
+    for row in disclosure.of("performance_indicators"):
+        number, shown = row["project_no"], target(row)
+        if row["target_kind"] != "quantity" or shown is None or number in told:
+            continue
+        if len(told) == _EXAMPLES:
+            return
+        told.add(number)
+        link = f"projects.html#project-{number}"
+        yield Example(names.get(number, ""), text(row, "level3"), shown, link)
+
+
+def _explainer(chosen: Disclosure | None) -> Explainer:
+    if chosen is None:
+        return NO_EXPLAINER
+    return explainer_of(chosen, f"disclosures/{chosen.id}/", text(chosen.facts, "title"))
+
+
 def _context(site: Site) -> Context:
-    chosen = newest(site)
+    latest = newest(site)
+    chosen = latest[0] if latest else None
+    found = places(site)
+    facts = [disclosure.facts for disclosure in site.disclosures]
     return {
+        "json_ld": whole_set(site.descriptor, facts, ""),
         "newest": chosen,
+        "explainer": _explainer(chosen),
+        "others": latest[1 : _OTHER_NEWEST + 1],
+        "newest_count": len(latest),
         "headlines": headlines(chosen) if chosen else (),
+        "pictures": pictures(chosen, "flow") if chosen else (),
+        "three_public": three_public(chosen) if chosen else (),
+        "indicator_count": len(chosen.of("performance_indicators")) if chosen else 0,
+        "examples": tuple(examples(chosen)) if chosen else (),
         "checked": counts_of(chosen.of("checks")) if chosen else None,
-        "places": _places(site),
+        "places": found,
+        "folded": len(found) > _OPEN_PLACES,
+        "document": document,
     }
 
 

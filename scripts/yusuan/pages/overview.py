@@ -1,44 +1,15 @@
 """The first page of a disclosure: headline figures, changes, every published table, the source."""
 
-from dataclasses import dataclass
-
+from yusuan.described.schema_org import disclosure_set
+from yusuan.pages.charts import pictures
 from yusuan.pages.declaration import Context, DisclosurePage
-from yusuan.pages.figures import grouped
-from yusuan.pages.headlines import headlines
+from yusuan.pages.headlines import changes, headlines
 from yusuan.pages.marks import counts_of
 from yusuan.pages.model import Disclosure, Record, Site, text
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head, source_cell
 
 # Tables that are shown in a page other than one of their own.
 _SHOWN_IN = {"institutions": "explanation.html#institutions"}
-_DIRECTIONS = {"increase": "增加", "decrease": "减少"}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change against an earlier year, as the prose states it."""
-
-    subject: str
-    direction: str
-    amount: str
-    year: str
-    sentence: str
-    line: object
-
-
-def changes(disclosure: Disclosure) -> tuple[Change, ...]:
-    return tuple(
-        Change(
-            text(row, "subject"),
-            _DIRECTIONS[text(row, "change_direction")],
-            f"{grouped(text(row, 'published_text'))} {text(row, 'published_unit')}",
-            text(row, "compared_year"),
-            text(row, "sentence"),
-            row["source_line"],
-        )
-        for row in disclosure.of("stated_amounts")
-        if row["amount_type"] == "change"
-    )
 
 
 def table_link(resource: str) -> str:
@@ -91,10 +62,16 @@ def web_address(address: str) -> str:
 
 def _context(site: Site, disclosure: Disclosure) -> Context:
     source = text(disclosure.facts, "source_path")
+    rows = [name for name, found in disclosure.rows.items() if found]
+    page = f"disclosures/{disclosure.id}/index.html"
     return {
+        "json_ld": disclosure_set(site.descriptor, disclosure.facts, rows, page, "../../"),
         "headlines": headlines(disclosure),
         "checked": counts_of(disclosure.of("checks")),
         "changes": changes(disclosure),
+        "flow": pictures(disclosure, "flow"),
+        "pictures": pictures(disclosure, "three-public", "economic"),
+        "project_pictures": pictures(disclosure, "projects"),
         "table": _table_list(disclosure),
         "projects": disclosure.of("projects"),
         "address": web_address(text(disclosure.facts, "url")),

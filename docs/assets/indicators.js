@@ -1,0 +1,120 @@
+/* Searches, filters and sorts the table of all indicators. Without it the table is complete. */
+(() => {
+  const form = document.querySelector("form.filter");
+  const table = document.querySelector("table.indicators.all");
+  if (!form || !table) return;
+
+  const [body, nothing] = table.tBodies;
+  const heads = [...table.tHead.rows[0].cells].filter((head) => head.dataset.field);
+  const collator = new Intl.Collator("zh-CN", { numeric: true });
+  // Full-width or not, capital or not, with or without blanks and thousands separators.
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s,]/g, "");
+  const cellsOf = (row) =>
+    Object.fromEntries(heads.map((head) => [head.dataset.field, row.cells[head.cellIndex]]));
+  const valueOf = (cell) => cell.dataset.value ?? cell.textContent;
+  const rows = [...body.rows].map((row, order) => {
+    const cells = cellsOf(row);
+    const text = plain(Object.values(cells).map((cell) => cell.textContent).join("\n"));
+    return { row, order, cells, text };
+  });
+
+  let sort = "";
+
+  const fits = {
+    q: ({ text }, wanted) => wanted.split(/\s+/).every((word) => text.includes(plain(word))),
+    project: ({ cells }, wanted) => valueOf(cells.project) === wanted,
+    kind: ({ cells }, wanted) => cells.kind.textContent === wanted,
+    level: ({ cells: { level1, level2 } }, wanted) =>
+      wanted === level1.textContent || wanted === `${level1.textContent}/${level2.textContent}`,
+  };
+
+  // Numbers, then dates, then what has neither, whichever way the others are turned.
+  const rank = (field, value) => {
+    if (!value) return 3;
+    if (field !== "target") return 0;
+    return Number.isNaN(Number(value)) ? 1 : 0;
+  };
+  const compare = (one, other) => {
+    const field = sort.replace("-", "");
+    const [a, b] = [one, other].map(({ cells }) =>
+      field === "target" ? cells.target.dataset.value ?? "" : valueOf(cells[field]));
+    const byRank = rank(field, a) - rank(field, b);
+    if (byRank) return byRank;
+    const numbers = field === "target" && !rank(field, a);
+    const found = numbers ? Number(a) - Number(b) : collator.compare(a, b);
+    return (sort.startsWith("-") ? -found : found) || one.order - other.order;
+  };
+
+  const show = () => {
+    const wanted = Object.keys(fits).map((name) => [name, form.elements[name].value.trim()]);
+    const set = wanted.filter(([, value]) => value);
+    let count = 0;
+    for (const each of rows) {
+      each.row.hidden = !set.every(([name, value]) => fits[name](each, value));
+      count += each.row.hidden ? 0 : 1;
+    }
+    nothing.hidden = count > 0;
+    form.querySelector("output").value = `显示 ${count} / ${rows.length} 项`;
+
+    body.append(...(sort ? [...rows].sort(compare) : rows).map(({ row }) => row));
+    for (const head of heads) {
+      const turned = { [head.dataset.field]: "ascending", [`-${head.dataset.field}`]: "descending" };
+      head.setAttribute("aria-sort", turned[sort] ?? "none");
+    }
+
+    const address = new URL(location);
+    for (const [name, value] of [...wanted, ["sort", sort]]) {
+      if (value) address.searchParams.set(name, value);
+      else address.searchParams.delete(name);
+    }
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      // A page opened from the disk has no address that can be changed.
+    }
+  };
+
+  const reset = () => {
+    for (const name of Object.keys(fits)) form.elements[name].value = "";
+    sort = "";
+    show();
+  };
+  // A link to a row that is filtered out shows it.
+  const reveal = () => {
+    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (row?.hidden && body.contains(row)) {
+      reset();
+      row.scrollIntoView();
+    }
+  };
+
+  for (const head of heads) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    // Upwards, downwards, as printed.
+    button.addEventListener("click", () => {
+      const field = head.dataset.field;
+      sort = { "": field, [field]: `-${field}`, [`-${field}`]: "" }[sort] ?? field;
+      show();
+    });
+    head.append(button);
+  }
+  form.addEventListener("input", show);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    reset();
+  });
+  addEventListener("hashchange", reveal);
+
+  const asked = new URLSearchParams(location.search);
+  for (const name of Object.keys(fits)) form.elements[name].value = asked.get(name) ?? "";
+  // A choice that this page does not offer is none.
+  for (const select of form.querySelectorAll("select")) select.selectedIndex = Math.max(select.selectedIndex, 0);
+  const order = asked.get("sort") ?? "";
+  sort = heads.some((head) => head.dataset.field === order.replace("-", "")) ? order : "";
+  form.hidden = false;
+  show();
+  reveal();
+})();

@@ -1,0 +1,44 @@
+/* What Material offers to pointers only: the menu of narrow screens becomes a button, a wide
+   table can be scrolled by keyboard. Without this script nothing is lost but that. */
+(() => {
+  "use strict";
+
+  const menuButton = (label, drawer) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `${label.className} menu-button`;
+    button.setAttribute("aria-label", "菜单");
+    button.append(...label.childNodes);
+    const tell = () => button.setAttribute("aria-expanded", String(drawer.checked));
+    button.addEventListener("click", () => drawer.click());
+    drawer.addEventListener("change", tell);
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && drawer.checked) {
+        drawer.click();
+        button.focus();
+      }
+    });
+    tell();
+    label.replaceWith(button);
+  };
+
+  // Material puts this frame around a table, some time after the page is there.
+  const scrollable = () => {
+    for (const frame of document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])")) {
+      frame.tabIndex = 0;
+      frame.setAttribute("role", "group");
+      frame.setAttribute("aria-label", "可以左右滚动的表格");
+    }
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const label = document.querySelector('.md-header__button[for="__drawer"]');
+    const drawer = document.getElementById("__drawer");
+    if (label && drawer) {
+      menuButton(label, drawer);
+    }
+    scrollable();
+    const content = document.querySelector(".md-content");
+    new MutationObserver(scrollable).observe(content, { childList: true, subtree: true });
+  });
+})();

@@ -1,0 +1,210 @@
+"""Departments and years side by side: one table for each measure, amounts in 万元."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yusuan.model import Value
+from yusuan.numbers import PACKAGE_UNIT
+from yusuan.pages.charts import Compared, Picture
+from yusuan.pages.charts import comparison as bar_picture
+from yusuan.pages.declaration import Context, SitePage
+from yusuan.pages.figures import PHASE_TITLES, STATUS_CLASSES, grouped, plain
+from yusuan.pages.headlines import DIRECTIONS
+from yusuan.pages.measures import MEASURES, Found, Measure, find
+from yusuan.pages.model import Disclosure, Site, integer, text
+from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
+
+# A column: fiscal year and phase; a row: division and department.
+Column = tuple[int, str]
+DepartmentKey = tuple[str, str]
+# More bars than this are no picture; the table has them all.
+_MOST_BARS = 24
+Grid = Mapping[DepartmentKey, Mapping[Column, Disclosure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One measure in all disclosures; ``pictures`` show the same figures.
+
+    ``lacking`` counts the disclosures without the table, ``unitless`` the figures whose table
+    prints no unit: they are shown as printed and compared with nothing.
+    """
+
+    measure: Measure
+    table: TableView
+    lacking: int
+    unitless: int
+    pictures: tuple[Picture, ...]
+
+
+def grid(disclosures: Iterable[Disclosure]) -> Grid:
+    """By department and column; departments by place and code."""
+    found: dict[DepartmentKey, dict[Column, Disclosure]] = {}
+    for each in disclosures:
+        facts = each.facts
+        department = text(facts, "division_code"), text(facts, "department_code")
+        found.setdefault(department, {})[_column(each)] = each
+    return dict(sorted(found.items()))
+
+
+def columns_of(departments: Grid) -> tuple[Column, ...]:
+    """Every year and phase that a disclosure has, the earliest first."""
+    return tuple(sorted({column for by_column in departments.values() for column in by_column}))
+
+
+def comparison(measure: Measure, departments: Grid) -> Comparison:
+    """``measure`` of all departments (rows) in all years (columns)."""
+    columns = columns_of(departments)
+    disclosures = [each for by_column in departments.values() for each in by_column.values()]
+    found = {each.id: find(measure, each) for each in disclosures}
+    rows = [_row(measure, by_column, columns, found) for by_column in departments.values()]
+    return Comparison(
+        measure,
+        TableView(
+            f"{measure.label}（{PACKAGE_UNIT}）",
+            simple_head("部门", *map(_column_name, columns), name="部门"),
+            tuple(rows),
+            "published compared",
+        ),
+        sum(not each.has_table(measure.resource) for each in disclosures),
+        sum(_without_unit(each) for each in found.values() if each is not None),
+        _pictures(measure, disclosures, found),
+    )
+
+
+def _pictures(
+    measure: Measure, disclosures: Sequence[Disclosure], found: Mapping[str, Found | None]
+) -> tuple[Picture, ...]:
+    """Bars of the figures in 万元, where there are several and not too many to look at."""
+    if not 1 < len(disclosures) <= _MOST_BARS:
+        return ()
+    bars = []
+    for each in disclosures:
+        figure = found[each.id]
+        if figure is None or (figure.figure is not None and figure.amount is None):
+            continue
+        bars.append(
+            Compared(
+                f"{each.facts['department_name']} {_column_name(_column(each))}",
+                figure.amount,
+                plain(figure.amount) if figure.amount is not None else "",
+                f"disclosures/{each.id}/{figure.link}",
+            )
+        )
+    drawn = bar_picture(
+        bars,
+        measure.label,
+        PACKAGE_UNIT,
+        name=f"compare-{measure.name}".replace("_", "-"),
+        resources=(measure.resource,),
+    )
+    return () if drawn is None else (drawn,)
+
+
+def _column(disclosure: Disclosure) -> Column:
+    return integer(disclosure.facts, "fiscal_year"), text(disclosure.facts, "phase")
+
+
+def _column_name(column: Column) -> str:
+    year, phase = column
+    return f"{year} 年{PHASE_TITLES[phase]}"
+
+
+def _row(
+    measure: Measure,
+    by_column: Mapping[Column, Disclosure],
+    columns: tuple[Column, ...],
+    found: Mapping[str, Found | None],
+) -> TableRow:
+    latest = by_column[max(by_column)]
+    cells = [
+        Cell(
+            text(latest.facts, "department_name"),
+            "name",
+            header=True,
+            note=text(latest.facts, "division_name"),
+        ),
+    ]
+    before: dict[str, tuple[int, Decimal]] = {}
+    for column in columns:
+        year, phase = column
+        disclosure = by_column.get(column)
+        if disclosure is None:
+            cells.append(Cell("", "void"))
+            continue
+        figure = found[disclosure.id]
+        cells.append(_cell(measure, disclosure, figure, before.get(phase)))
+        if figure is not None and figure.amount is not None:
+            before[phase] = year, figure.amount
+    code = f"{latest.facts['division_code']}-{latest.facts['department_code']}"
+    return TableRow(tuple(cells), f"{measure.name}-{code}")
+
+
+def _cell(
+    measure: Measure,
+    disclosure: Disclosure,
+    found: Found | None,
+    before: tuple[int, Decimal] | None,
+) -> Cell:
+    """The figure in 万元 with the change against the same phase of the last year that has one."""
+    if found is None:
+        return Cell(_why_none(measure, disclosure), "figure quiet")
+    if found.figure is None:
+        return Cell("", "figure blank")
+    printed, unit = text(found.figure, "published_text"), text(found.figure, "published_unit")
+    status = STATUS_CLASSES[text(found.figure, "value_status")]
+    notes = []
+    shown = grouped(printed)
+    if _without_unit(found):
+        notes.append("原表没有印单位")
+    elif found.amount is not None and unit != PACKAGE_UNIT:
+        notes.append(f"原文 {shown} {unit}")
+        shown = plain(found.amount)
+    if before is not None and found.amount is not None:
+        year, earlier = before
+        notes.append(change(found.amount, earlier, year))
+    return Cell(
+        shown,
+        f"figure {status}".rstrip(),
+        link=f"disclosures/{disclosure.id}/{found.link}",
+        note="\n".join(notes),
+    )
+
+
+def _why_none(measure: Measure, disclosure: Disclosure) -> str:
+    printed = disclosure.published(measure.resource)
+    if printed is None or not disclosure.has_table(measure.resource):
+        return "没有此表"
+    return "空表" if printed["is_empty"] else "没有此行"
+
+
+def change(amount: Decimal, earlier: Decimal, year: int) -> str:
+    """The exact difference between two amounts in 万元, in words."""
+    difference = amount - earlier
+    if not difference:
+        return f"与 {year} 年相同"
+    direction = DIRECTIONS["increase" if difference > 0 else "decrease"]
+    return f"比 {year} 年{direction} {plain(abs(difference))}"
+
+
+def _without_unit(found: Found) -> bool:
+    figure = found.figure
+    return (
+        figure is not None
+        and figure["value_status"] == "published"
+        and not text(figure, "published_unit")
+    )
+
+
+def _context(site: Site) -> Context:
+    departments = grid(site.disclosures)
+    phases: set[Value] = {each.facts["phase"] for each in site.disclosures}
+    return {
+        "comparisons": [comparison(measure, departments) for measure in MEASURES],
+        "department_count": len(departments),
+        "both_phases": len(phases) > 1,
+    }
+
+
+COMPARE_PAGE = SitePage(name="compare", title="比较", template="compare.md.j2", context=_context)

@@ -1,0 +1,35 @@
+"""What the site offers to machines beside its pages: descriptions of the data and of the site.
+
+Each file is a pure function of the package (``yusuan.described``); where the package names no
+homepage, addresses are relative to the root of the site. The sitemap is the site builder's.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from yusuan.citation.bibtex import bibtex
+from yusuan.citation.builders import cite_dataset
+from yusuan.described.croissant import CROISSANT_NAME, croissant
+from yusuan.described.datacite import DATACITE_NAME, datacite
+from yusuan.described.dcat import CATALOGUE_NAME, catalogue
+from yusuan.descriptor import as_json
+from yusuan.pages.model import Site
+from yusuan.pages.rendering import Page
+from yusuan.releasing.catalogue import INDEX_NAME, current_index
+from yusuan.templating import render
+
+ROBOTS_NAME = "robots.txt"
+DESCRIPTION_NAMES = (CATALOGUE_NAME, CROISSANT_NAME, DATACITE_NAME, INDEX_NAME, ROBOTS_NAME)
+
+
+def descriptions(site: Site, package: Path) -> Iterator[Page]:
+    """All of them; ``package`` is the folder of the package as the site offers it."""
+    descriptor = site.descriptor
+    facts = [disclosure.facts for disclosure in site.disclosures]
+    schemas = {resource.name: resource.schema for resource in site.resources}
+    cite_as = bibtex(cite_dataset(descriptor))
+    yield Page(CATALOGUE_NAME, as_json(catalogue(descriptor, facts)))
+    yield Page(CROISSANT_NAME, as_json(croissant(descriptor, schemas, cite_as)))
+    yield Page(DATACITE_NAME, as_json(datacite(descriptor, facts)))
+    yield Page(INDEX_NAME, as_json(current_index(descriptor, package)))
+    yield Page(ROBOTS_NAME, render("robots.txt.j2", {"site": descriptor}))

@@ -1,0 +1,123 @@
+"""The figures by which a disclosure is known: where each is printed, and its exact amount."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yusuan.model import Side
+from yusuan.numbers import CURRENCY_UNITS, NotAnAmountError, parse_number, to_package_unit
+from yusuan.pages.model import Disclosure, Record, text
+from yusuan.text import key
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A cell that every disclosure may have: a field of the ``chosen`` row of a table.
+
+    The first of the choices that finds a row decides. ``section`` is that of the explanation
+    which speaks of the measure, under the name of ``label``.
+    """
+
+    name: str
+    label: str
+    section: str
+    resource: str
+    field: str
+    chosen: tuple[Callable[[Record], bool], ...]
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The row of a measure; ``figure`` (of budget_lines) is None where its cell is blank.
+
+    ``link`` is relative to the folder of the disclosure.
+    """
+
+    row: Record
+    link: str
+    figure: Record | None
+
+    @property
+    def amount(self) -> Decimal | None:
+        """In 万元, with the printed decimals; None without a figure or without its unit."""
+        if self.figure is None:
+            return None
+        unit = text(self.figure, "published_unit")
+        if unit not in CURRENCY_UNITS:
+            return None
+        try:
+            return to_package_unit(parse_number(text(self.figure, "published_text")), unit)
+        except NotAnAmountError:
+            return None
+
+
+def _grand_total(row: Record) -> bool:
+    return row["row_type"] == "grand_total"
+
+
+def _top_level(row: Record) -> bool:
+    return row["level"] == 0
+
+
+def _total(row: Record) -> bool:
+    return row["row_type"] == "total"
+
+
+def _three_public(row: Record) -> bool:
+    """Beside “三公” the table may list conferences and training, which its 合计 includes."""
+    return _THREE_PUBLIC.fullmatch(key(text(row, "item_name"))) is not None
+
+
+_THREE_PUBLIC = re.compile(r"三公经费(?:支出)?(?:小计|合计)")
+_BASIC = "general_public_budget_basic_expenditure"
+MEASURES = (
+    Measure(
+        "revenue_total",
+        "收入总计",
+        "overview",
+        "budget_summary",
+        "amount",
+        (_grand_total,),
+        "revenue",
+    ),
+    Measure(
+        "expenditure_total",
+        "支出总计",
+        "overview",
+        "budget_summary",
+        "amount",
+        (_grand_total,),
+        "expenditure",
+    ),
+    Measure("basic", "基本支出", "overview", "expenditure", "basic", (_top_level,)),
+    Measure("project", "项目支出", "overview", "expenditure", "project", (_top_level,)),
+    Measure(
+        "three_public",
+        "“三公”经费",
+        "three_public",
+        "three_public_expenditure",
+        "total",
+        (_three_public, _top_level),
+    ),
+    Measure("personnel", "人员经费", "overview", _BASIC, "personnel", (_top_level,)),
+    Measure("running", "公用经费", "overview", _BASIC, "running", (_top_level,)),
+    Measure("procurement", "政府采购", "procurement", "procurement", "total", (_total,)),
+)
+
+MEASURE_BY_NAME = {measure.name: measure for measure in MEASURES}
+
+
+def find(measure: Measure, disclosure: Disclosure) -> Found | None:
+    """Where ``disclosure`` prints ``measure``; None without such a table or row."""
+    rows = [row for row in disclosure.of(measure.resource) if row.get("side") == measure.side]
+    row = next((row for chosen in measure.chosen for row in rows if chosen(row)), None)
+    if row is None:
+        return None
+    half = f"-{measure.side}" if measure.side else ""
+    return Found(
+        row,
+        f"{measure.resource}.html#{measure.resource}-{row['row_no']}{half}",
+        disclosure.figure(measure.resource, row["row_no"], measure.side, measure.field),
+    )
