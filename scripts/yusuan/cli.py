@@ -63,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     folder(pages, "--package", "datapackage", "数据包的文件夹")
     folder(pages, "--output", "build/pages", "页面的文件夹")
     add("build", "依次转换、校验、生成页面，再用 mkdocs 建成网站（site/）", _build)
+    archive = add("archive", "把数据包打成一个可长期引用的 zip（同样的数据，同样的字节）", _archive)
+    folder(archive, "--package", "datapackage", "数据包的文件夹")
+    folder(archive, "--output", "build/archive", "归档的文件夹")
     new = add("add", "添加一份公开文件：建文件夹、算校验值、写待填的说明", _add)
     new.add_argument("file", type=Path, metavar="FILE", help="公开文件的文本")
     new.add_argument("--division", metavar="CODE", help="行政区划代码（GB/T 2260，6 位）")
@@ -77,6 +80,39 @@ def _parser() -> argparse.ArgumentParser:
     trace.add_argument("field", metavar="FIELD", help="字段，如 total")
     trace.add_argument("--json", action="store_true", help="以 JSON 输出，供程序使用")
     folder(trace, "--package", "datapackage", "数据包的文件夹")
+    diff = add("diff", "比较两个数据包：资源、字段、行、数值，以及版本号须升到哪一段", _diff)
+    where = "数据包：文件夹、zip 文件或 git 版本（如 v0.1.0、HEAD~3；与文件夹同名时读文件夹）"
+    diff.add_argument("old", metavar="OLD", help=f"旧的{where}")
+    diff.add_argument("new", metavar="NEW", help=f"新的{where}")
+    form = diff.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="以 JSON 输出，供程序使用")
+    form.add_argument("--changelog", action="store_true", help="写成 CHANGELOG.md 的条目")
+    form.add_argument("--all", action="store_true", help="列出全部，长的列表也不截短")
+    diff.add_argument(
+        "--require-version", action="store_true", help="新的版本号升得不够时退出码为 1"
+    )
+    cite = add("cite", "给出引用格式：整个数据集、一份公开文件、一张表或一个数值", _cite)
+    cite.add_argument(
+        "id",
+        nargs="?",
+        metavar="ID",
+        help="公开文件编号、公开文件编号.数据资源，或数据行编号；不写则为整个数据集",
+    )
+    cite.add_argument(
+        "--format",
+        default="gbt7714",
+        metavar="FORMAT",
+        help="gbt7714（默认）、apa、bibtex、ris、csl 或 cff",
+    )
+    cite.add_argument("--accessed", metavar="DATE", help="访问日期，如 2026-12-01；不写则不注明")
+    folder(cite, "--package", "datapackage", "数据包的文件夹，即要引用的那一版")
+    release = add("release", "准备发布一个版本：检查、打包、把校验值写入 releases.toml", _release)
+    release.add_argument("--tag", metavar="TAG", help="只核对这个标签的版本并写出要发布的文件")
+    folder(release, "--output", "build/release", "要发布的文件的文件夹")
+    publish = add("publish", "把已发布的各版原样放进建好的网站（releases/）", _publish)
+    publish.add_argument("--tags", action="store_true", help="只列出各版的标签，每行一个")
+    folder(publish, "--assets", "build/assets", "从各版取回的 zip 所在的文件夹")
+    folder(publish, "--site", "site", "建好的网站")
     return parser
 
 
@@ -150,6 +186,7 @@ def _build(arguments: argparse.Namespace) -> int:
     import subprocess
 
     from yusuan.console import complain, say
+    from yusuan.metadata import METADATA_NAME, read_metadata
 
     arguments.sources = arguments.output = arguments.package = None
     arguments.coverage = arguments.lossless = arguments.strict = False
@@ -158,14 +195,28 @@ def _build(arguments: argparse.Namespace) -> int:
         code = step(arguments)
         if code != DONE:
             return code
+    homepage = read_metadata(_repository() / "datapackage" / METADATA_NAME).homepage
+    address = {"YUSUAN_HOMEPAGE": f"{homepage}/"} if homepage else {}
     # Material prints a notice of its end of life that is no part of the build's outcome.
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, **address, "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     done = subprocess.run(command, cwd=_repository(), env=environment, check=False)
     if done.returncode != 0:
         complain("错误：mkdocs 未能建成网站，原因见上。")
         return UNREADABLE
     say(f"网站已建成：{_repository() / 'site' / 'index.html'}")
+    return DONE
+
+
+def _archive(arguments: argparse.Namespace) -> int:
+    from yusuan.archive import archive_path, write_archive
+    from yusuan.console import say
+
+    package = arguments.package or _repository() / "datapackage"
+    output = arguments.output or _repository() / "build" / "archive"
+    there = archive_path(package, output).exists()
+    path = write_archive(package, output)
+    say(f"已有内容相同的归档：{path}" if there else f"已生成归档：{path}")
     return DONE
 
 
@@ -197,6 +248,70 @@ def _trace(arguments: argparse.Namespace) -> int:
         say(json.dumps(asdict(found), ensure_ascii=False, indent=2))
     else:
         show_trace(found)
+    return DONE
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from yusuan.console import complain, say
+    from yusuan.differences import compare, is_enough
+    from yusuan.differences.writing import as_changelog, as_json, as_text, too_small
+
+    difference = compare(arguments.old, arguments.new, _repository())
+    if arguments.json:
+        text = as_json(difference)
+    elif arguments.changelog:
+        text = as_changelog(difference)
+    else:
+        text = as_text(difference, arguments.all)
+    say(text.rstrip("\n"))
+    if arguments.require_version and not is_enough(difference):
+        complain(too_small(difference))
+        return INVALID
+    return DONE
+
+
+def _cite(arguments: argparse.Namespace) -> int:
+    from yusuan.citation.catalogue import find_format
+    from yusuan.citation.reading import read_cited
+    from yusuan.console import say
+
+    wanted = find_format(arguments.format)
+    package = arguments.package or _repository() / "datapackage"
+    say(wanted.write(read_cited(package, arguments.id, arguments.accessed)))
+    return DONE
+
+
+def _release(arguments: argparse.Namespace) -> int:
+    from yusuan.console import say
+    from yusuan.releasing.preparing import prepare, verify
+
+    output = arguments.output or _repository() / "build" / "release"
+    if arguments.tag:
+        release = verify(_repository(), arguments.tag, output)
+        say(f"{release.version} 版与准备时逐字节相同：{output / release.archive}")
+        return DONE
+    release = prepare(_repository(), output)
+    say(f"{release.version} 版已备好：{output / release.archive}")
+    say(f"请提交 datapackage/releases.toml，再打标签 {release.tag} 并推送。")
+    return DONE
+
+
+def _publish(arguments: argparse.Namespace) -> int:
+    from yusuan.console import say
+    from yusuan.releasing.publishing import publish
+    from yusuan.releasing.releases import RELEASES_NAME, read_releases
+
+    releases = read_releases(_repository() / "datapackage" / RELEASES_NAME)
+    if arguments.tags:
+        for release in releases:
+            say(release.tag)
+        return DONE
+    assets = arguments.assets or _repository() / "build" / "assets"
+    site = arguments.site or _repository() / "site"
+    for each in publish(releases, assets, site):
+        form = "整包和各个文件" if each.unpacked else "整包"
+        say(f"{each.release.version} 版：{form}")
+    say(f"已发布 {len(releases)} 个版本：{site / 'releases'}")
     return DONE
 
 

@@ -2,6 +2,7 @@
 
 from yusuan.pages.checks import CHECKS_PAGE
 from yusuan.pages.codes import CLASSIFICATIONS_PAGE
+from yusuan.pages.compare import COMPARE_PAGE
 from yusuan.pages.declaration import DisclosurePage, SitePage
 from yusuan.pages.dictionary import DICTIONARY_PAGE
 from yusuan.pages.downloads import DOWNLOADS_PAGE
@@ -9,9 +10,11 @@ from yusuan.pages.explanation import EXPLANATION_PAGE
 from yusuan.pages.goals import GOALS_PAGE
 from yusuan.pages.home import HOME_PAGE
 from yusuan.pages.indicators import INDICATORS_PAGE
+from yusuan.pages.interface import INTERFACE_PAGE
 from yusuan.pages.overview import OVERVIEW_PAGE
 from yusuan.pages.projects import PROJECTS_PAGE
 from yusuan.pages.published_table import table_page
+from yusuan.pages.releases import RELEASES_PAGE
 from yusuan.pages.source import SOURCE_PAGE
 from yusuan.pages.terms import DISCLOSURE_GLOSSARY_PAGE, GLOSSARY_PAGE
 from yusuan.tables import TABLES
@@ -19,10 +22,13 @@ from yusuan.tables.institutions import INSTITUTIONS
 
 SITE_PAGES: tuple[SitePage, ...] = (
     HOME_PAGE,
+    COMPARE_PAGE,
     CLASSIFICATIONS_PAGE,
     GLOSSARY_PAGE,
     DICTIONARY_PAGE,
     DOWNLOADS_PAGE,
+    RELEASES_PAGE,
+    INTERFACE_PAGE,
 )
 
 # The institutions are shown where the explanation prints them.

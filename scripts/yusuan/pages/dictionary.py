@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from yusuan.pages.declaration import Context, SitePage
+from yusuan.pages.explaining import term_id
 from yusuan.pages.figures import plain
 from yusuan.pages.model import PackagedResource, Site
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
+from yusuan.pages.terms import all_terms
 
 _TYPES = {
     "string": "文字",
@@ -46,7 +48,14 @@ def example(value: object) -> str:
     return shown if len(shown) <= _LONGEST_EXAMPLE else f"{shown[:_LONGEST_EXAMPLE]}…"
 
 
-def _table(resource: PackagedResource) -> TableView:
+def _term_cell(field: Mapping[str, Any], defined: frozenset[str]) -> Cell:
+    """The term behind a field, linked to its definition where a disclosure gives one."""
+    term = field.get("glossary_term", "")
+    anchor = term_id(term)
+    return Cell(term, "term", link=f"glossary.html#{anchor}" if anchor in defined else "")
+
+
+def _table(resource: PackagedResource, defined: frozenset[str]) -> TableView:
     rows = []
     for field in resource.schema["fields"]:
         name, unit = field["name"], field.get("unit", "")
@@ -62,16 +71,18 @@ def _table(resource: PackagedResource) -> TableView:
                     Cell(_constraints(field, resource), "constraints"),
                     Cell(labels, "labels"),
                     Cell(sample, "example"),
+                    _term_cell(field, defined),
                 ),
                 f"{resource.name}.{name}",
             )
         )
-    head = simple_head("字段", "说明", "类型", "约束", "原文叫法", "例")
-    return TableView(f"{resource.title}的字段", head, tuple(rows), "dictionary", searchable=True)
+    head = simple_head("字段", "说明", "类型", "约束", "原文叫法", "例", "名词解释")
+    return TableView(f"{resource.title}的字段", head, tuple(rows), "dictionary")
 
 
 def _context(site: Site) -> Context:
-    return {"resources": [(resource, _table(resource)) for resource in site.resources]}
+    defined = frozenset(term.id for term in all_terms(site))
+    return {"resources": [(resource, _table(resource, defined)) for resource in site.resources]}
 
 
 DICTIONARY_PAGE = SitePage(

@@ -1,51 +1,53 @@
 """Every file of the package, with its size and checksum, and how to read it."""
 
+import re
+from dataclasses import dataclass
+from importlib import resources
+from textwrap import indent
+
+from markupsafe import Markup
+
 from yusuan.pages.declaration import Context, SitePage
-from yusuan.pages.figures import size
-from yusuan.pages.model import PackagedResource, Site
-from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
+from yusuan.pages.model import Site
+
+# Where the folder of the package is, seen from the site's root.
+PACKAGE_FOLDER = "datapackage"
+_SNIPPETS = (
+    ("pandas", "python", "read_with_pandas.py"),
+    ("polars", "python", "read_with_polars.py"),
+    ("DuckDB", "sql", "read_with_duckdb.sql"),
+    ("R", "r", "read_with_r.R"),
+    ("frictionless", "python", "read_with_frictionless.py"),
+)
+# A path of the package at the beginning of a quoted text.
+_PATH = re.compile(r"""(?<=["'])(?=data/|datapackage\.json)""")
 
 
-def _file_cell(resource: PackagedResource, format_: str) -> Cell:
-    file = next(file for file in resource.files if file.format == format_)
-    return Cell(size(file.size), "file", link=f"datapackage/{file.path}")
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Code to paste; ``code`` is indented as the contents of a tab."""
+
+    title: str
+    language: str
+    code: Markup
 
 
-def _files(site: Site) -> TableView:
-    rows = [
-        TableRow(
-            (
-                Cell(
-                    resource.title,
-                    "name",
-                    header=True,
-                    link=f"dictionary.html#{resource.name}",
-                    note=resource.name,
-                ),
-                Cell(f"{resource.row_count:,}", "figure"),
-                _file_cell(resource, "csv"),
-                _file_cell(resource, "parquet"),
-                Cell("JSON", "file", link=f"datapackage/{resource.schema_path}"),
-            ),
-            resource.name,
-        )
-        for resource in site.resources
-    ]
-    head = simple_head("表", "行数", "CSV", "Parquet", "字段定义")
-    return TableView("数据文件", head, tuple(rows), "files", searchable=True)
-
-
-def _checksums(site: Site) -> TableView:
-    rows = [
-        TableRow((Cell(file.path, "name", header=True), Cell(file.sha256, "checksum")))
-        for resource in site.resources
-        for file in resource.files
-    ]
-    return TableView("校验值", simple_head("文件", "SHA-256"), tuple(rows), "checksums")
+def snippet_text(file: str, homepage: str | None) -> str:
+    """A snippet that reads from the site at ``homepage``; if None, from the current folder."""
+    text = resources.files(__package__).joinpath("snippets", file).read_text(encoding="utf-8")
+    return text if homepage is None else _PATH.sub(f"{homepage}/{PACKAGE_FOLDER}/", text)
 
 
 def _context(site: Site) -> Context:
-    return {"files": _files(site), "checksums": _checksums(site)}
+    homepage = site.descriptor.get("homepage")
+    return {
+        "homepage": homepage,
+        "snippets": [
+            # The code is ours and the address has no sign of markup: nothing here to escape.
+            Snippet(title, language, Markup(indent(snippet_text(file, homepage), "    ")))
+            for title, language, file in _SNIPPETS
+        ],
+    }
 
 
 DOWNLOADS_PAGE = SitePage(

@@ -7,9 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from yusuan.archive import Download
 from yusuan.errors import YusuanError
 from yusuan.model import Side, Value
 from yusuan.readers.text import decode
+from yusuan.releasing.releases import RELEASES_NAME, Release, read_releases
 
 DESCRIPTOR_NAME = "datapackage.json"
 Json = dict[str, Any]
@@ -105,13 +107,19 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything the pages are made from."""
+    """Everything the pages are made from; ``downloads`` are there while pages are written."""
 
     descriptor: Json
     resources: tuple[PackagedResource, ...]
     disclosures: tuple[Disclosure, ...]
     code_lists: Mapping[str, tuple[Record, ...]]
     check_rules: Mapping[str, Record]
+    releases: tuple[Release, ...] = ()
+    downloads: tuple[Download, ...] = ()
+
+    def resource(self, name: str) -> PackagedResource:
+        """The resource called ``name``, which the package must have."""
+        return next(resource for resource in self.resources if resource.name == name)
 
 
 def text(row: Record, field: str) -> str:
@@ -177,6 +185,7 @@ def _site(package: Path, descriptor: Json) -> Site:
         _disclosures(package, rows),
         {name: found for name, found in rows.items() if name.endswith("_classification")},
         {text(row, "check_id"): row for row in rows.get("check_rules", ())},
+        read_releases(package / RELEASES_NAME),
     )
 
 

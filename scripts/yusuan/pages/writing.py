@@ -2,10 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from yusuan.archive import write_downloads
 from yusuan.errors import YusuanError
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
+from yusuan.pages.descriptions import DESCRIPTION_NAMES, descriptions
 from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
 from yusuan.pages.rendering import Page
 from yusuan.progress import Progress
@@ -34,7 +37,11 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
         nonlocal count
         _copy_docs(docs, folder)
         _copy_package(package, folder / "datapackage")
-        for page in all_pages(site, progress):
+        progress(0, len(site.disclosures), "写入工作簿和归档")
+        downloads = write_downloads(package, folder / "datapackage")
+        for page in descriptions(site, folder / "datapackage"):
+            (folder / page.path).write_bytes(page.text.encode())
+        for page in all_pages(replace(site, downloads=downloads), progress):
             path = folder / page.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(page.text.encode())
@@ -47,7 +54,7 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
 
 
 def _top_level_names(docs: Path) -> Iterator[str]:
-    yield from (MARKER, "datapackage", "disclosures")
+    yield from (MARKER, "datapackage", "disclosures", *DESCRIPTION_NAMES)
     yield from (f"{page.name}.md" for page in SITE_PAGES)
     yield from (entry.name for entry in docs.iterdir())
 

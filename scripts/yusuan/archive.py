@@ -1,0 +1,179 @@
+"""The whole package as one zip: what is cited, deposited and offered for download."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from yusuan.citation.builders import cite_dataset
+from yusuan.citation.cff import cff
+from yusuan.citation.gbt7714 import gbt7714
+from yusuan.descriptor import all_schemas, package_descriptor
+from yusuan.errors import YusuanError
+from yusuan.metadata import METADATA_NAME, read_metadata
+from yusuan.package import DESCRIPTOR_NAME, default_package
+from yusuan.sources import sha256_of
+from yusuan.templating import render
+from yusuan.validation import Json, file_problems, read_descriptor
+from yusuan.workbook import write_workbook
+from yusuan.zipping import write_zip
+
+README, CHECKSUMS = "README.md", "SHA256SUMS"
+CITATION, LICENSE = "CITATION.cff", "LICENSE-DATA.md"  # the licence is a file of the repository
+_SHOWN_PROBLEMS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file made of the whole package: its name, its size in bytes and its checksum."""
+
+    name: str
+    format: str
+    size: int
+    sha256: str
+
+
+def write_archive(package: Path, output: Path) -> Path:
+    """Write ``<name>-<version>.zip`` into the folder ``output``, in one step.
+
+    The same package gives the same bytes; an archive of the same content stays as it is. Raises
+    YusuanError if the package is not what ``datapackage.json`` describes, or if there is an
+    archive with other content.
+    """
+    descriptor = check_package(package)
+    output.mkdir(parents=True, exist_ok=True)
+    target = archive_path(package, output)
+    with TemporaryDirectory(dir=output, prefix=".archive-") as folder:
+        made = Path(folder) / target.name
+        _write_both(package, descriptor, Path(folder))
+        _put(made, target)
+    return target
+
+
+def write_downloads(package: Path, folder: Path) -> tuple[Download, ...]:
+    """Write the archive and, beside it, its workbook into ``folder``; raises YusuanError too."""
+    descriptor = check_package(package)
+    return tuple(_download(path) for path in _write_both(package, descriptor, folder))
+
+
+def archive_path(package: Path, output: Path) -> Path:
+    """Where ``write_archive`` puts the archive. Raises YusuanError if there is no package."""
+    return output / f"{archive_name(read_descriptor(package))}.zip"
+
+
+def archive_name(descriptor: Json) -> str:
+    """Name of the archive, of its only top folder and of the workbook, without a suffix."""
+    return f"{descriptor['name']}-{descriptor['version']}"
+
+
+def check_package(package: Path) -> Json:
+    """The descriptor. Raises YusuanError, with file names, for a package dirty or stale."""
+    descriptor = read_descriptor(package)
+    problems = [
+        *(f"{path}（{problem}）" for path, problem in _metadata_problems(package, descriptor)),
+        *(f"{each.path}（{each.message}）" for each in file_problems(package, descriptor)),
+        *(f"{path}（{problem}）" for path, problem in _folder_problems(package, descriptor)),
+    ]
+    if problems:
+        shown = "；".join(problems[:_SHOWN_PROBLEMS])
+        more = len(problems) - _SHOWN_PROBLEMS
+        raise YusuanError(
+            f"数据包与 {DESCRIPTOR_NAME} 不符：{shown}" + (f"；另有 {more} 处" if more > 0 else ""),
+            file=package,
+            hint="请重新运行 yusuan convert",
+        )
+    return descriptor
+
+
+def _metadata_problems(package: Path, descriptor: Json) -> Iterator[tuple[str, str]]:
+    """What ``package.toml`` says otherwise, be it the version alone."""
+    generated = {"resources", "sources"}
+    stated = package_descriptor(read_metadata(package / METADATA_NAME), (), ())
+    for key in (*stated, *(key for key in descriptor if key not in stated)):
+        if key not in generated and stated.get(key) != descriptor.get(key):
+            yield METADATA_NAME, f"{key} 与 {DESCRIPTOR_NAME} 不同"
+
+
+def _folder_problems(package: Path, descriptor: Json) -> Iterator[tuple[str, str]]:
+    described = {each["path"] for each in descriptor["resources"]}
+    for path in _files(package, "data"):
+        if path not in described:
+            yield path, "多余的文件"
+    schemas = all_schemas()
+    found = set(_files(package, "schemas"))
+    for path in sorted(found | schemas.keys()):
+        if path not in schemas:
+            yield path, "多余的文件"
+        elif path not in found:
+            yield path, "文件不存在"
+        elif (package / path).read_bytes() != schemas[path].encode():
+            yield path, "与现在的字段定义不同"
+    folders = {each["path"].rpartition("/")[0] for each in descriptor.get("sources", ())}
+    for path in _files(package, "sources"):
+        folder, _, name = path.rpartition("/")
+        if folder not in folders:
+            yield path, "还没有转换，或多余的文件"
+        elif name.startswith("."):
+            yield path, "多余的文件"
+
+
+def _files(package: Path, folder: str) -> list[str]:
+    """Paths below the package of the files in one of its folders, in order."""
+    files = (path for path in (package / folder).rglob("*") if path.is_file())
+    return sorted(path.relative_to(package).as_posix() for path in files)
+
+
+def _write_both(package: Path, descriptor: Json, folder: Path) -> tuple[Path, Path]:
+    """The archive, and the workbook that it holds."""
+    name = archive_name(descriptor)
+    workbook, archive = folder / f"{name}.xlsx", folder / f"{name}.zip"
+    write_workbook(package, workbook)
+    members = dict(_members(package, descriptor, workbook))
+    sums = "".join(f"{_sha256(members[path])}  {path}\n" for path in sorted(members))
+    members[CHECKSUMS] = sums.encode()
+    created = datetime.fromisoformat(descriptor["created"])
+    write_zip(archive, ((f"{name}/{path}", members[path]) for path in sorted(members)), created)
+    return archive, workbook
+
+
+def _members(package: Path, descriptor: Json, workbook: Path) -> Iterator[tuple[str, bytes | Path]]:
+    repository = default_package().resolve().parent
+    yield workbook.name, workbook
+    for path in (DESCRIPTOR_NAME, METADATA_NAME):
+        yield path, package / path
+    for folder in ("data", "schemas", "sources"):
+        for path in _files(package, folder):
+            yield path, package / path
+    yield LICENSE, repository / LICENSE
+    cited = cite_dataset(descriptor)
+    yield CITATION, cff(cited).encode()
+    resources = [each for each in descriptor["resources"] if each["format"] == "csv"]
+    values = {
+        "package": descriptor,
+        "resources": resources,
+        "name": archive_name(descriptor),
+        "citation": gbt7714(cited),
+    }
+    yield README, render("archive_readme.md.j2", values).encode()
+
+
+def _sha256(content: bytes | Path) -> str:
+    return sha256_of(content if isinstance(content, bytes) else content.read_bytes())
+
+
+def _download(path: Path) -> Download:
+    content = path.read_bytes()
+    return Download(path.name, path.suffix.removeprefix("."), len(content), sha256_of(content))
+
+
+def _put(made: Path, target: Path) -> None:
+    """Give the finished file its name, unless another file has it."""
+    if not target.exists():
+        made.replace(target)
+    elif not target.is_file() or target.read_bytes() != made.read_bytes():
+        raise YusuanError(
+            "已有同名而内容不同的归档，不敢覆盖",
+            file=target,
+            hint="内容变了就请在 package.toml 提高版本号，或用 --output 换一个文件夹",
+        )

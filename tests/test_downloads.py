@@ -1,0 +1,282 @@
+"""The downloads page: what it promises of each file is so, and its code runs."""
+
+import hashlib
+import html
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from textwrap import dedent
+from threading import Thread
+
+import pytest
+
+from tests.paths import DOCUMENTS, PACKAGE, ROOT, read_csv
+from tests.sites import no_progress
+from yusuan.archive import write_archive
+from yusuan.package import convert_folder
+from yusuan.pages import write_pages
+from yusuan.pages.downloads import snippet_text
+from yusuan.pages.model import read_site
+from yusuan.workbook import write_workbook
+
+DOCS = ROOT / "docs"
+Totals = Mapping[str, Decimal]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the package; its files stand in them as they do in the site."""
+    folder = tmp_path_factory.mktemp("downloads") / "pages"
+    write_pages(PACKAGE, DOCS, folder, no_progress)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def page(pages: Path) -> str:
+    return (pages / "downloads.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def totals() -> Totals:
+    """Total expenditure of each disclosure in yuan, added up in the package itself."""
+    found: dict[str, Decimal] = {}
+    for row in read_csv(PACKAGE / "data" / "budget_lines.csv"):
+        if (row["resource"], row["field"], row["is_leaf"]) == ("expenditure", "total", "true"):
+            amount = Decimal(row["amount_yuan"])
+            found[row["disclosure_id"]] = found.get(row["disclosure_id"], Decimal(0)) + amount
+    return found
+
+
+# Files
+
+
+def listed(page: str) -> dict[str, str]:
+    """Path -> checksum as the page shows it, of each file that has one."""
+    pattern = r'href="(datapackage/[^"]+)"[^>]*>.*?<details.*?</summary><code>([0-9a-f]{64})</code>'
+    return dict(re.findall(pattern, html.unescape(page)))
+
+
+def test_a_checksum_on_the_page_is_that_of_the_file(pages: Path, page: str) -> None:
+    found = listed(page)
+    assert found == {
+        path: hashlib.sha256((pages / path).read_bytes()).hexdigest() for path in found
+    }
+
+
+def test_every_file_has_its_checksum_on_the_page(pages: Path, page: str) -> None:
+    files = {path.relative_to(pages).as_posix() for path in pages.glob("datapackage/data/*")}
+    files |= {path.relative_to(pages).as_posix() for path in pages.glob("datapackage/*.[xz]*")}
+    files |= {
+        path.relative_to(pages).as_posix() for path in pages.glob("datapackage/sources/*/*.txt")
+    }
+    assert files - listed(page).keys() == set()
+
+
+def test_the_archive_on_the_site_is_the_very_archive_of_a_release(
+    pages: Path, tmp_path: Path
+) -> None:
+    archive = write_archive(PACKAGE, tmp_path)
+    assert (pages / "datapackage" / archive.name).read_bytes() == archive.read_bytes()
+
+
+def test_the_workbook_on_the_site_is_that_of_the_package(pages: Path, tmp_path: Path) -> None:
+    write_workbook(PACKAGE, tmp_path / "x.xlsx")
+    [found] = (pages / "datapackage").glob("*.xlsx")
+    assert found.read_bytes() == (tmp_path / "x.xlsx").read_bytes()
+
+
+def test_a_site_made_without_files_offers_no_archive() -> None:
+    from yusuan.pages.downloads import DOWNLOADS_PAGE
+
+    assert ".zip" not in DOWNLOADS_PAGE.render(read_site(PACKAGE)).text.partition("#code")[0]
+
+
+def test_rows_are_told_for_each_table(page: str) -> None:
+    count = len(read_csv(PACKAGE / "data" / "budget_lines.csv"))
+    [row] = re.findall(r'<tr id="budget_lines">.*?</tr>', html.unescape(page))
+    assert f'<td class="figure">{count:,}</td>' in row
+
+
+# Code
+
+
+def code_on(page: str, title: str) -> str:
+    """The code that a reader copies from the tab called ``title``."""
+    [block] = re.findall(rf'=== "{title}"\n\n    ```\w+\n(.*?)    ```\n', page, re.DOTALL)
+    return dedent(block)
+
+
+class RangeHandler(SimpleHTTPRequestHandler):
+    """Serves parts of files, as every host of static sites does; polars asks for parts."""
+
+    def do_GET(self) -> None:
+        asked = re.fullmatch(r"bytes=(\d*)-(\d*)", self.headers.get("Range", ""))
+        path = Path(self.translate_path(self.path))
+        if asked is None or not path.is_file():
+            super().do_GET()
+            return
+        content = path.read_bytes()
+        first, last = asked[1], asked[2]
+        start = int(first) if first else max(0, len(content) - int(last))
+        end = min(int(last) + 1, len(content)) if first and last else len(content)
+        self.send_response(206)
+        self.send_header("Content-Range", f"bytes {start}-{end - 1}/{len(content)}")
+        self.send_header("Content-Length", str(len(content[start:end])))
+        self.end_headers()
+        self.wfile.write(content[start:end])
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Pages whose package says as its homepage where they are served: on this machine."""
+    folder = tmp_path_factory.mktemp("served")
+    handler = partial(RangeHandler, directory=str(folder / "pages"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    shutil.copytree(PACKAGE / "sources", folder / "package" / "sources")
+    metadata = (PACKAGE / "package.toml").read_text(encoding="utf-8")
+    metadata = re.sub(r"(?m)^homepage = .*\n", "", metadata)
+    address = f'homepage = "http://127.0.0.1:{server.server_port}"\n'
+    (folder / "package" / "package.toml").write_text(address + metadata, encoding="utf-8")
+    convert_folder(folder / "package" / "sources", folder / "package")
+    write_pages(folder / "package", DOCS, folder / "pages", no_progress)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield folder / "pages"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def run_python(code: str, folder: Path) -> Totals:
+    """What the code calls ``totals``, as exact text, whichever library made it."""
+    asking = (
+        "\nimport sys\nkind = type(totals).__module__.split('.')[0]\n"
+        "pairs = totals.rows() if kind == 'polars' else totals.items()\n"
+        "for key, value in pairs: print('=', key, value, type(value).__name__, file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code + asking],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found = [line.split()[1:] for line in done.stderr.splitlines() if line.startswith("= ")]
+    assert {kind for _, _, kind in found} == {"Decimal"}
+    return {key: Decimal(value) for key, value, _ in found}
+
+
+PYTHON = ("pandas", "polars", "frictionless")
+
+
+@pytest.mark.parametrize("title", PYTHON)
+def test_python_code_reads_from_the_site(
+    served: Path, totals: Totals, tmp_path: Path, title: str
+) -> None:
+    code = code_on((served / "downloads.md").read_text(encoding="utf-8"), title)
+    assert "http://127.0.0.1" in code
+    assert run_python(code, tmp_path) == totals
+
+
+@pytest.mark.parametrize("title", PYTHON)
+def test_without_an_address_python_code_reads_what_was_downloaded(
+    pages: Path, totals: Totals, title: str
+) -> None:
+    file = f"read_with_{title}.py"
+    assert run_python(snippet_text(file, None), pages / "datapackage") == totals
+
+
+def test_duckdb_code_reads_what_was_downloaded(
+    pages: Path, totals: Totals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From an address DuckDB would first fetch an extension."""
+    import duckdb
+
+    monkeypatch.chdir(pages / "datapackage")
+    rows = duckdb.execute(snippet_text("read_with_duckdb.sql", None)).fetchall()
+    assert dict(rows) == totals
+    assert {type(amount) for _, amount in rows} == {Decimal}
+
+
+def test_the_page_shows_the_very_code(page: str) -> None:
+    homepage = read_site(PACKAGE).descriptor.get("homepage")
+    assert code_on(page, "DuckDB") == snippet_text("read_with_duckdb.sql", homepage)
+
+
+def test_r_code_reads_what_was_downloaded(pages: Path, totals: Totals, tmp_path: Path) -> None:
+    rscript = shutil.which("Rscript")
+    if rscript is None:
+        pytest.skip("no Rscript on this machine")
+    probe = [rscript, "-e", "library(arrow)"]
+    if subprocess.run(probe, capture_output=True, check=False).returncode != 0:
+        pytest.skip("the R package arrow is not installed")
+    code = tmp_path / "code.R"
+    asking = 'cat(sprintf("= %s %.2f\\n", totals$disclosure_id, totals$amount_yuan))\n'
+    code.write_text(snippet_text("read_with_r.R", None) + asking, encoding="utf-8")
+    done = subprocess.run(
+        [rscript, str(code)], cwd=pages / "datapackage", capture_output=True, text=True, check=True
+    )
+    found = [line.split()[1:] for line in done.stdout.splitlines() if line.startswith("= ")]
+    assert {key: Decimal(value) for key, value in found} == totals
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("read_with_pandas.py", '"https://example.org/datapackage/data/budget_lines.parquet"'),
+        ("read_with_duckdb.sql", "'https://example.org/datapackage/data/budget_lines.parquet'"),
+        ("read_with_r.R", '"https://example.org/datapackage/data/budget_lines.parquet"'),
+        ("read_with_frictionless.py", '"https://example.org/datapackage/datapackage.json"'),
+    ],
+)
+def test_code_takes_the_address_of_the_site(file: str, expected: str) -> None:
+    assert expected in snippet_text(file, "https://example.org")
+
+
+# The data dictionary and the code lists
+
+
+def test_every_field_of_every_table_is_in_the_dictionary(pages: Path) -> None:
+    text = html.unescape((pages / "dictionary.md").read_text(encoding="utf-8"))
+    fields = {
+        f"{resource.name}.{field['name']}"
+        for resource in read_site(PACKAGE).resources
+        for field in resource.schema["fields"]
+    }
+    assert {name for name in fields if f'<tr id="{name}">' not in text} == set()
+
+
+def test_a_field_leads_to_its_term_where_a_disclosure_defines_it(pages: Path) -> None:
+    text = html.unescape((pages / "dictionary.md").read_text(encoding="utf-8"))
+    glossary = (pages / "glossary.md").read_text(encoding="utf-8")
+    links = set(re.findall(r'href="glossary\.html#(term-[^"]+)"', text))
+    assert "term-上年结转" in links
+    assert {link for link in links if f"#{link} " not in glossary} == set()
+
+
+def test_a_term_that_no_disclosure_defines_is_named_without_a_link(tmp_path: Path) -> None:
+    convert_folder(DOCUMENTS, tmp_path / "package")
+    write_pages(tmp_path / "package", DOCS, tmp_path / "pages", no_progress)
+    text = (tmp_path / "pages" / "dictionary.md").read_text(encoding="utf-8")
+    assert re.findall(r'<td class="term">功能分类</td>', text)
+
+
+def test_rows_of_the_dictionary_stay_out_of_the_search_index(pages: Path) -> None:
+    text = (pages / "dictionary.md").read_text(encoding="utf-8")
+    assert re.findall(r'<table class="data dictionary"(?! data-search-exclude)', text) == []
+
+
+def test_codes_are_left_in_the_search_index(pages: Path) -> None:
+    text = (pages / "classifications.md").read_text(encoding="utf-8")
+    [table] = re.findall(r"<table[^>]*>(?:(?!</table>).)*2150502.*?</table>", text, re.DOTALL)
+    assert "data-search-exclude" not in table
