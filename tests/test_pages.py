@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 import markdown  # type: ignore[import-untyped]
 import pytest
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from yusuan.errors import YusuanError
 from yusuan.pages import write_pages
@@ -98,11 +99,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def configured() -> dict[str, Any]:
+    """The site's configuration as mkdocs reads it, without what the environment adds."""
+    return yaml_load(CONFIGURATION.read_text(encoding="utf-8"))
+
+
 @pytest.fixture(scope="module")
 def built(pages: Path) -> Path:
     """The site that mkdocs makes of the pages; a warning fails the build."""
     configuration = pages.parent / "mkdocs.yml"
-    parent = yaml.safe_load(CONFIGURATION.read_text(encoding="utf-8"))
+    parent = configured()
     theme = {**parent["theme"], "custom_dir": str(ROOT / parent["theme"]["custom_dir"])}
     changes = {"docs_dir": str(pages), "site_dir": str(pages.parent / "site"), "theme": theme}
     configuration.write_text(yaml.safe_dump(parent | changes, allow_unicode=True), "utf-8")
@@ -117,7 +123,10 @@ def built(pages: Path) -> Path:
 
 
 class Shown(HTMLParser):
-    """What a browser shows of a page, the addresses it links to or loads, and its ids."""
+    """What a browser shows of a page, the addresses it links to or loads, and its ids.
+
+    ``labels`` are the values of all attributes.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -131,7 +140,7 @@ class Shown(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         self.tags.append(tag)
-        self.labels.append(values.get("aria-label") or "")
+        self.labels.extend(value for value in values.values() if value)
         if values.get("id"):
             self.ids.add(str(values["id"]))
         if tag == "a" and values.get("href"):
@@ -158,7 +167,7 @@ def shown(page: str) -> Shown:
 
 def converter() -> markdown.Markdown:
     """Markdown with the very extensions of the site."""
-    listed = yaml.safe_load(CONFIGURATION.read_text(encoding="utf-8"))["markdown_extensions"]
+    listed = configured()["markdown_extensions"]
     named: dict[str, dict[str, Any]] = {}
     for entry in listed:
         named |= entry if isinstance(entry, dict) else {entry: {}}
@@ -215,11 +224,22 @@ def test_no_page_lets_markup_through(site: Site, disclosure: Disclosure, hostile
     hostile_site = dataclasses.replace(site, disclosures=(altered,), check_rules=rules)
     for page in all_pages(hostile_site, no_progress):
         body = page.text.partition("\n---\n")[2]
-        seen = as_browser(body)
+        seen = as_browser(OTHER_MARKUP.sub("", body))
         found = "\n".join([seen.text, *seen.labels]).count(hostile)
-        assert found == body.count(str(escape(hostile))), page.path
+        assert found == OTHER_MARKUP.sub("", body).count(str(escape(hostile))), page.path
+        assert "<script>alert" not in body, page.path
 
 
+def test_pictures_stand_whole_in_their_pages(pages: Path) -> None:
+    """Markdown changes nothing in a picture or in the description for machines."""
+    for path in pages.rglob("*.md"):
+        body = path.read_text(encoding="utf-8").partition("\n---\n")[2]
+        converted = converter().convert(body)
+        assert [part for part in OTHER_MARKUP.findall(body) if part not in converted] == []
+
+
+# What has rules of its own for text: SVG and JSON.
+OTHER_MARKUP = re.compile(r'<svg\b.*?</svg>|<script type="application/ld\+json">.*?</script>', re.S)
 FREE_TEXTS = {
     "term",
     "definition",

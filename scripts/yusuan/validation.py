@@ -62,7 +62,7 @@ def read_descriptor(package: Path) -> Json:
 def validate_package(package: Path, progress: Progress = no_progress) -> tuple[Problem, ...]:
     """All problems of the package in the folder; raises YusuanError if there is none to read."""
     descriptor = read_descriptor(package)
-    problems = [*_file_problems(package, descriptor)]
+    problems = [*file_problems(package, descriptor)]
     if problems:
         return tuple(problems)  # a file that is not the one described cannot be judged further
     problems += _frictionless_problems(package, descriptor, progress)
@@ -72,7 +72,8 @@ def validate_package(package: Path, progress: Progress = no_progress) -> tuple[P
     return tuple(problems)
 
 
-def _file_problems(package: Path, descriptor: Json) -> Iterator[Problem]:
+def file_problems(package: Path, descriptor: Json) -> Iterator[Problem]:
+    """Files and sources that are missing, or not of the stated size and checksum."""
     for resource in descriptor["resources"]:
         path = package / resource["path"]
         try:

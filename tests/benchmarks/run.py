@@ -27,6 +27,8 @@ CONVERT_TARGET = 8.0
 BUILD_TARGET = 1.3
 MEMORY_TARGET_MIB = 500
 BUILD_COUNT = 20
+SITE_COUNT = 200
+SITE_TARGET_MB = 200
 LONGEST_CELL = 14
 
 
@@ -194,6 +196,24 @@ def compare_build(folder: Path, repeats: int) -> Pair:
     return alternate(ours, lambda: _mkdocs(folder), repeats)
 
 
+def measure_site(folder: Path, count: int) -> Iterator[str]:
+    """One build of a large site: seconds and bytes a page, and what all of it weighs."""
+    pages_seconds = measure("pages", folder).seconds
+    mkdocs_seconds = _mkdocs(folder)
+    site = folder / "site"
+    pages = [path.stat().st_size for path in site.rglob("*.html")]
+    total = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+    pair = Pair(pages_seconds + mkdocs_seconds, mkdocs_seconds, 1 + pages_seconds / mkdocs_seconds)
+    yield _line("pages + mkdocs / mkdocs, once", count, pair, "–")
+    each = 1000 / len(pages)
+    yield (
+        f"| milliseconds a page, {len(pages)} pages | {count} | {pair.ours * each:.1f} ms "
+        f"| {mkdocs_seconds * each:.1f} ms | {pair.ratio:.2f} | – |"
+    )
+    yield f"| bytes a page | {count} | {sum(pages) / len(pages):,.0f} | – | – | – |"
+    yield f"| whole site | {count} | {total / 1e6:.1f} MB | – | – | ≤ {SITE_TARGET_MB} MB |"
+
+
 def report(counts: Sequence[int], repeats: int, build: bool) -> Iterator[str]:
     """The lines of a Markdown table."""
     yield "| what | disclosures | ours | compared with | ratio | target |"
@@ -205,6 +225,8 @@ def report(counts: Sequence[int], repeats: int, build: bool) -> Iterator[str]:
             if build and count == BUILD_COUNT:
                 pair = compare_build(Path(folder), min(repeats, 3))
                 yield _line("convert + pages + mkdocs / mkdocs", count, pair, f"≤ {BUILD_TARGET}")
+            if build and count == SITE_COUNT:
+                yield from measure_site(Path(folder), count)
 
 
 def _report_count(folder: Path, count: int, repeats: int) -> Iterator[str]:

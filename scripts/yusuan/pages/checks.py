@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from yusuan.checks.model import FAMILY_TITLES
@@ -16,40 +17,50 @@ from yusuan.pages.places import Place, figure_place
 SEVERITY_NAMES = {"error": "较重", "warning": "一般", "notice": "提示"}
 _SEVERITIES = tuple(SEVERITY_NAMES)
 _STATUS_NAMES = {"pass": "相符", "fail": "不一致", "not_applicable": "不适用"}
+# Page, anchor, and what the link says.
+Links = tuple[tuple[str, str, str], ...]
 # What a message says besides where it is; the column of the result says it too.
 _HOLDS, _NOT_DUE = "：相符。", "不适用："
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A disagreement, with its rule and the rows that show its figures."""
+    """A disagreement, with the rows that show its figures."""
 
     number: int
     result: Record
-    rule: Record
-    severity: str
     difference: str
     tolerance: str
     lines: Numbers
     places: tuple[Place, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RuleFindings:
+    """What disagrees under one rule; of its results some may be graver than others."""
+
+    rule: Record
+    severity: str
+    severity_name: str
+    findings: tuple[Finding, ...]
+
+
 class Outcome(NamedTuple):
-    """A result in the table of its rule."""
+    """A result in the table of its rule; ``lines`` is one link, to the first of its lines."""
 
     number: int
-    where: object
+    where: str | Links
     left: str
     right: str
     difference: str
     tolerance: str
     status: str
-    lines: tuple[tuple[str, str], ...]
+    lines: Links
 
 
 @dataclass(frozen=True, slots=True)
 class RuleResults:
-    """A rule that was evaluated; ``compares`` where it has two sides, ``counts`` where sums."""
+    """A rule that was evaluated; ``compares`` where it has two sides, ``sums`` where sums."""
 
     rule: Record
     severity: str
@@ -71,19 +82,27 @@ def _figure(value: object) -> str:
     return plain(value) if isinstance(value, Decimal) else ""
 
 
-def findings(site: Site, disclosure: Disclosure) -> list[Finding]:
-    """Every disagreement, the graver first."""
-    found = sorted(failures(disclosure), key=lambda row: _SEVERITIES.index(text(row, "severity")))
-    return [_finding(site.check_rules[text(row, "check_id")], disclosure, row) for row in found]
+def findings(site: Site, disclosure: Disclosure) -> list[RuleFindings]:
+    """Every disagreement, by rule, the graver rules first."""
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for row in sorted(failures(disclosure), key=_graveness):
+        at = (text(row, "severity"), text(row, "check_id"))
+        found.setdefault(at, []).append(_finding(disclosure, row))
+    return [
+        RuleFindings(site.check_rules[id_], severity, SEVERITY_NAMES[severity], tuple(of_rule))
+        for (severity, id_), of_rule in found.items()
+    ]
 
 
-def _finding(rule: Record, disclosure: Disclosure, result: Record) -> Finding:
+def _graveness(result: Record) -> int:
+    return _SEVERITIES.index(text(result, "severity"))
+
+
+def _finding(disclosure: Disclosure, result: Record) -> Finding:
     places = (figure_place(disclosure, id_) for id_ in figure_ids(result))
     return Finding(
         integer(result, "check_no"),
         result,
-        rule,
-        SEVERITY_NAMES[text(result, "severity")],
         _figure(result["difference"]),
         _figure(result["tolerance"]),
         source_lines(result),
@@ -103,17 +122,34 @@ def _outcome(result: Record) -> Outcome:
         _figure(result["difference"]),
         _figure(result["tolerance"]),
         _STATUS_NAMES[status],
-        tuple([(f"source.html#line-{line}", line) for line in lines.split(",") if line]),
+        _lines_link(lines),
     )
 
 
-def _where(number: int, status: str, message: str) -> str | tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=1 << 12)
+def _lines_link(lines: str) -> Links:
+    first = lines.partition(",")[0]
+    return (("source.html", f"line-{first}", ranges(lines)),) if lines else ()
+
+
+def ranges(lines: str) -> str:
+    """Numbers of lines, those in a row as a range: ``41,42,43,50`` is 41–43、50."""
+    spans: list[tuple[int, int]] = []
+    for line in map(int, lines.split(",")):
+        if spans and line == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], line)
+        else:
+            spans.append((line, line))
+    return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
+
+
+def _where(number: int, status: str, message: str) -> str | Links:
     """What the result is about; a disagreement is explained in the list above."""
     if status == "pass":
         return message.removesuffix(_HOLDS)
     if status == "not_applicable":
         return message.removeprefix(_NOT_DUE)
-    return ((f"#check-{number}", f"不一致 {number}"),)
+    return (("", f"check-{number}", f"不一致 {number}"),)
 
 
 def _families(site: Site, disclosure: Disclosure) -> Iterator[FamilyResults]:

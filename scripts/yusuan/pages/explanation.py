@@ -16,7 +16,10 @@ from yusuan.tables.institutions import INSTITUTIONS
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of the explanation, in the order of the source."""
+    """A piece of the explanation, in the order of the source.
+
+    ``elsewhere`` is text that a page of its own has too: there the search finds it.
+    """
 
     kind: Literal["section", "heading", "paragraph", "table", "link", "projects"]
     text: str
@@ -25,6 +28,11 @@ class Part:
     end: Value
     link: str = ""
     marks: Numbers = ()
+    elsewhere: bool = False
+
+
+# Their rows are paragraphs of the explanation, each with an anchor on a page of its own.
+_ELSEWHERE = ("glossary", "department_goals")
 
 
 def _parts(disclosure: Disclosure, marks: Marks) -> Iterator[Part]:
@@ -36,10 +44,16 @@ def _parts(disclosure: Disclosure, marks: Marks) -> Iterator[Part]:
         for row in present
         if row["resource"] and integer(row, "source_line_start") > first
     ]
+    elsewhere = {
+        line
+        for resource in _ELSEWHERE
+        for row in disclosure.of(resource)
+        for line in range(integer(row, "source_line_start"), integer(row, "source_line_end") + 1)
+    }
     projects_linked = False
     for _, row in sorted([*pieces, *tables], key=lambda piece: piece[0]):
         if "paragraph_no" in row:
-            yield _prose(row, marks)
+            yield _prose(row, marks, row["source_line_start"] in elsewhere)
         elif row["resource"] == "performance_indicators":
             if not projects_linked:
                 projects_linked = True
@@ -50,15 +64,16 @@ def _parts(disclosure: Disclosure, marks: Marks) -> Iterator[Part]:
             yield Part(kind, text(row, "title"), resource, *_source(row), table_link(resource))
 
 
-def _prose(row: Record, marks: Marks) -> Part:
+def _prose(row: Record, marks: Marks, elsewhere: bool) -> Part:
     anchor = f"narrative-{row['section_no']}-{row['paragraph_no']}"
     kind: Literal["section", "heading", "paragraph"] = "paragraph"
     if row["paragraph_type"] == "heading":
-        opens = row["paragraph_no"] == 1 and row["section_title"] is not None
+        # A heading outside every section stands as high as one of a section.
+        opens = row["paragraph_no"] == 1 or row["section_title"] is None
         kind = "section" if opens else "heading"
     start, end = _source(row)
     found = marks.within(start, end)
-    return Part(kind, text(row, "text"), anchor, start, end, marks=found)
+    return Part(kind, text(row, "text"), anchor, start, end, "", found, elsewhere)
 
 
 def _source(row: Record) -> tuple[Value, Value]:

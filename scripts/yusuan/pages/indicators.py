@@ -1,11 +1,14 @@
 """Indicators as tables: of one project, of one goal, and of a whole disclosure."""
 
+from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from yusuan.model import Value
 from yusuan.pages.declaration import Context, DisclosurePage
-from yusuan.pages.figures import TARGET_KIND_TITLES, printed_differs, target
-from yusuan.pages.marks import NO_MARKS, Marks, marks_of
-from yusuan.pages.model import Disclosure, Record, Site, text
+from yusuan.pages.figures import TARGET_KIND_TITLES, plain, printed_differs, target
+from yusuan.pages.marks import NO_MARKS, Marks, Numbers, marks_of
+from yusuan.pages.model import Disclosure, Record, Site, decimal, text
 from yusuan.pages.tables import SOURCE_LABEL, Cell, TableRow, TableView, simple_head, source_cell
 
 # Label, field and class of the cells; the two columns without a field are made of the target.
@@ -83,37 +86,84 @@ def _row_class(row: Record) -> str:
     return "muted" if row["target_kind"] == "not_applicable" else ""
 
 
+class Indicator(NamedTuple):
+    """A row in the table of all indicators; ``value`` is what its target sorts by."""
+
+    id: str
+    css: str
+    name: str
+    name_css: str
+    description: str
+    target: str
+    target_css: str
+    note: str
+    value: str
+    kind: str
+    level1: str
+    level2: str
+    project: Value
+    project_name: str
+    line: Value
+    line_label: str
+    marks: Numbers
+
+
+def sort_value(row: Record) -> str:
+    """The number, or the date (ISO), by which a target sorts; blank where it is only words."""
+    if row["target_date"] is not None:
+        return str(row["target_date"])
+    low, high = decimal(row, "target_low"), decimal(row, "target_high")
+    value = low if high is None or (low is not None and row["target_operator"] != "<=") else high
+    if value is None:
+        return "" if row["target_days"] is None else str(row["target_days"])
+    return plain(value).replace(",", "")
+
+
+def _indicator(row: Record, project_name: str, marks: Marks) -> Indicator:
+    name, shown, source = (
+        _text_cell(row, "level3", "name"),
+        target_cell(row),
+        source_cell(row, marks),
+    )
+    description = text(row, "description")
+    return Indicator(
+        id=f"indicator-{row['project_no']}-{row['indicator_no']}",
+        css=_row_class(row),
+        name=name.text,
+        name_css=name.css,
+        description="" if description == name.text else description,
+        target=shown.text,
+        target_css=shown.css,
+        note=shown.note,
+        value=sort_value(row),
+        kind=_kind_cell(row).text,
+        level1=text(row, "level1"),
+        level2=text(row, "level2"),
+        project=row["project_no"],
+        project_name=project_name,
+        line=source.line,
+        line_label=source.text,
+        marks=source.marks,
+    )
+
+
 def _all_indicators(site: Site, disclosure: Disclosure) -> Context:
     marks = marks_of(disclosure)
     names = {row["project_no"]: text(row, "project_name") for row in disclosure.of("projects")}
-    rows = []
-    for row in disclosure.of("performance_indicators"):
-        number = row["project_no"]
-        project = Cell(
-            f"{number}、{names.get(number, '')}",
-            "project",
-            link=f"disclosures/{disclosure.id}/projects.html#project-{number}",
-        )
-        cells = (
-            project,
-            _text_cell(row, "level2"),
-            _text_cell(row, "level3", "name"),
-            target_cell(row),
-            _kind_cell(row),
-            source_cell(row, marks),
-        )
-        anchor = f"indicator-{number}-{row['indicator_no']}"
-        rows.append(TableRow(cells, anchor, _row_class(row)))
-    labels = ("项目", "二级指标", "三级指标", "指标值", "类型", SOURCE_LABEL)
-    head = simple_head(*labels, name=_NAME)
-    table = TableView("全部项目绩效指标", head, tuple(rows), "indicators all", "没有指标。")
-    counts = dict.fromkeys(TARGET_KIND_TITLES, 0)
-    for row in disclosure.of("performance_indicators"):
-        kind = text(row, "target_kind")
-        if kind in counts:
-            counts[kind] += 1
-    kinds = [(TARGET_KIND_TITLES[kind], count) for kind, count in counts.items() if count]
-    return {"table": table, "kinds": kinds}
+    rows = disclosure.of("performance_indicators")
+    indicators = [_indicator(row, names.get(row["project_no"], ""), marks) for row in rows]
+    levels: dict[str, dict[str, None]] = {}
+    for each in indicators:
+        within = levels.setdefault(each.level1, {})
+        if each.level2:
+            within[each.level2] = None
+    counts = Counter(each.kind for each in indicators)
+    return {
+        "indicators": indicators,
+        "projects": dict.fromkeys((each.project, each.project_name) for each in indicators),
+        "levels": levels,
+        "kinds": [(kind, counts[kind]) for kind in TARGET_KIND_TITLES.values() if counts[kind]],
+    }
 
 
 def _applies(disclosure: Disclosure) -> bool:

@@ -1,11 +1,16 @@
 """The page of one published table, for every table declared in ``yusuan.tables``."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
+from yusuan.described.schema_org import table_set
+from yusuan.pages.charts import TABLE_PICTURES, pictures
 from yusuan.pages.declaration import Context, DisclosurePage
+from yusuan.pages.heads import printed_paths
 from yusuan.pages.marks import in_table, marks_of
 from yusuan.pages.model import Disclosure, Site
-from yusuan.pages.tables import published
+from yusuan.pages.tables import Cell, TableView, published
 from yusuan.tables.declaration import PublishedTable
 
 
@@ -24,11 +29,66 @@ def _applies(table: PublishedTable, disclosure: Disclosure) -> bool:
     return disclosure.has_table(table.name)
 
 
+# So many names of rows stand for a table where people search; of deeper rows none then.
+_NAMES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What of a table has figures: names of its rows, the upper levels first, and its columns."""
+
+    names: tuple[str, ...]
+    all_named: bool
+    columns: tuple[str, ...]
+
+
+def held_by(table: TableView, labels: Sequence[str]) -> Held:
+    """The names of rows down to the deepest level with which there are few, and of columns.
+
+    ``labels`` names the columns of ``table``, one each.
+    """
+    levels: dict[str, int] = {}
+    columns: dict[int, None] = {}
+    for row in table.rows:
+        name: Cell | None = None
+        for column, cell in enumerate(row.cells):
+            if cell.header:
+                name = cell
+            elif _has_figure(cell):
+                columns[column] = None
+                if name is not None and name.text:
+                    levels.setdefault(name.text, _level(name))
+    deepest = max(levels.values(), default=0)
+    while deepest and sum(level <= deepest for level in levels.values()) > _NAMES:
+        deepest -= 1
+    names = tuple(name for name, level in levels.items() if level <= deepest)
+    return Held(
+        names,
+        len(names) == len(levels),
+        tuple(dict.fromkeys(labels[column] for column in sorted(columns))),
+    )
+
+
+def _has_figure(cell: Cell) -> bool:
+    return cell.css.split()[:1] == ["figure"] and bool(cell.text)
+
+
+def _level(name: Cell) -> int:
+    found = (part for part in name.css.split() if part.startswith("level-"))
+    return int(next(found, "level-0").removeprefix("level-"))
+
+
 def _context(table: PublishedTable, site: Site, disclosure: Disclosure) -> Context:
     marks = marks_of(disclosure)
+    drawn = published(table, disclosure, marks)
+    page = f"disclosures/{disclosure.id}/{table.name}.html"
+    schema = site.resource(table.name).schema
     return {
+        "json_ld": table_set(site.descriptor, disclosure.facts, schema, table.name, page, "../../"),
         "resource": table.resource,
         "printed": disclosure.published(table.name),
-        "table": published(table, disclosure, marks),
+        "table": drawn,
+        "held": held_by(drawn, [path[-1] for path in printed_paths(table, disclosure)]),
         "disagreements": in_table(disclosure, marks, table.name),
+        "pictures": pictures(disclosure, *TABLE_PICTURES.get(table.name, ())),
     }

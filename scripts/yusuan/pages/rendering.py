@@ -7,7 +7,8 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from yusuan.pages import figures
-from yusuan.pages.text import escape, fill, front_matter, identifier
+from yusuan.pages.drawing import draw_rows
+from yusuan.pages.text import escape, fill, front_matter, identifier, json_ld
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,12 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters |= {
+        "draw_rows": draw_rows,
         "fill": fill,
         "front_matter": front_matter,
         "grouped": figures.grouped,
         "identifier": identifier,
+        "json_ld": json_ld,
         "size": figures.size,
     }
     made.globals |= {

@@ -9,27 +9,32 @@ from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.marks import marks_of
 from yusuan.pages.model import Disclosure, Site, integer, text
 from yusuan.pages.places import line_place, titled_places
-from yusuan.pages.text import cells
+from yusuan.pages.text import cells, identifier
+
+# Page, anchor (blank: the page as a whole), and what the link says.
+Link = tuple[str, str, str]
 
 
 class Line(NamedTuple):
-    """A line of the source; ``links`` (address, label) lead to its data and its disagreements."""
+    """A line of the source, with links to its data and its disagreements."""
 
     number: int
     text: Markup
-    links: tuple[tuple[str, str], ...]
+    links: tuple[Link, ...]
 
 
 def _lines(disclosure: Disclosure) -> Iterator[Line]:
     titled = titled_places(disclosure)
-    links: dict[int, tuple[tuple[str, str], ...]] = {}
+    links: dict[int, tuple[Link, ...]] = {}
     for row in disclosure.of("source_lines"):
         if row["resource"]:
             place = line_place(text(row, "resource"), text(row, "row_key"), titled)
             if place is not None:
-                links[integer(row, "source_line")] = ((place.address, place.label),)
+                links[integer(row, "source_line")] = (
+                    (identifier(place.page), identifier(place.anchor), place.label),
+                )
     for line, numbers in marks_of(disclosure).lines.items():
-        found = ((f"checks.html#check-{number}", f"不一致 {number}") for number in numbers)
+        found = (("checks", f"check-{number}", f"不一致 {number}") for number in numbers)
         links[line] = (*links.get(line, ()), *found)
     for number, printed in enumerate(disclosure.source, start=1):
         # A form feed is where a page of the original began: nothing to see.

@@ -3,7 +3,7 @@
 ``published`` builds it for a published table, generically from its declaration.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +17,11 @@ from yusuan.tables.declaration import Column, PublishedTable
 SOURCE_LABEL = "原文"
 TOTAL_ROW_TYPES = frozenset({"total", "current_year_total", "grand_total"})
 CODE_PAGES = {"function_code": "function", "economic_code": "economic"}
+# Deeper levels are indented like this one.
+DEEPEST = 4
+# Number and side of a row of the package: where two halves are printed side by side.
+At = tuple[Value, Value]
+Levels = Mapping[At, int]
 
 
 class Cell(NamedTuple):
@@ -34,6 +39,11 @@ class Cell(NamedTuple):
     note: str = ""
     line: Value = None
     marks: Numbers = ()
+
+
+_VOID = Cell("", "void")
+_BLANK_FIGURE = Cell("", "figure blank")
+_BLANK_TEXT = Cell("", "text blank")
 
 
 class TableRow(NamedTuple):
@@ -79,12 +89,19 @@ def published(table: PublishedTable, disclosure: Disclosure, marks: Marks = NO_M
     names = _name_columns(table)
     css = [*("name" if c in names else _head_class(c) for c in table.columns), "source"]
     return TableView(
-        caption=table.resource.title,
+        caption=_caption(table, disclosure),
         head=head_of(paths, css),
         rows=tuple(_rows(table, disclosure, marks)),
         css="published" + (" sided" if _sides(table) else ""),
         empty="空表：原文只有表头，没有数据。",
     )
+
+
+def _caption(table: PublishedTable, disclosure: Disclosure) -> str:
+    """The title as printed and the unit of the amounts."""
+    printed = disclosure.published(table.name) or {}
+    title, unit = printed.get("title") or table.resource.title, printed.get("unit")
+    return f"{title}（金额单位：{unit}）" if unit else str(title)
 
 
 def _head_class(column: Column) -> str:
@@ -100,23 +117,26 @@ def _rows(table: PublishedTable, disclosure: Disclosure, marks: Marks) -> Iterat
     rows = disclosure.of(table.name)
     levels = _levels(rows)
     parents = _parents(rows)
+    names = _name_columns(table)
+    columns = [
+        (
+            column.side,
+            _name_cells(table, column, levels, parents)
+            if column in names
+            else _cells(table, disclosure, marks, column),
+        )
+        for column in table.columns
+    ]
     # One printed row: its only record, or its halves by side.
     printed: dict[Value, dict[Value, Record]] = {}
     for row in rows:
         printed.setdefault(row["row_no"], {})[row.get("side")] = row
-    names = _name_columns(table)
     for number, halves in printed.items():
-        cells: list[Cell] = []
-        for column in table.columns:
-            record = halves.get(column.side) if column.side else next(iter(halves.values()))
-            if record is None:
-                cells.append(Cell("", "void"))
-            elif column in names:
-                at = (number, record.get("side"))
-                cells.append(_name_cell(table, column, record, levels[at], at in parents))
-            else:
-                cells.append(_cell(table, disclosure, marks, column, record))
         first = next(iter(halves.values()))
+        cells = []
+        for side, cell in columns:
+            record = halves.get(side) if side else first
+            cells.append(_VOID if record is None else cell(record))
         total = all(_is_total(row, levels) for row in halves.values())
         cells.append(source_cell(first, marks))
         yield TableRow(tuple(cells), f"{table.name}-{number}", "total" if total else "")
@@ -132,40 +152,58 @@ def _name_columns(table: PublishedTable) -> tuple[Column, ...]:
     return tuple(found.values())
 
 
-def _name_cell(
-    table: PublishedTable, column: Column, row: Record, level: int, has_parts: bool
-) -> Cell:
-    css = f"name level-{level}" + (" parent" if has_parts else "")
-    anchor = f"{table.name}-{row['row_no']}-{column.side}" if column.side else ""
-    return Cell(text(row, column.field), css, header=True, id=anchor)
+# What draws the cells of a column is made once for all its rows.
 
 
-def _cell(
-    table: PublishedTable, disclosure: Disclosure, marks: Marks, column: Column, row: Record
-) -> Cell:
-    if column.measure:
-        figure = disclosure.figure(table.name, row["row_no"], column.side, column.field)
+def _name_cells(
+    table: PublishedTable, column: Column, levels: Levels, parents: frozenset[At]
+) -> Callable[[Record], Cell]:
+    def cell(row: Record) -> Cell:
+        at = (row["row_no"], row.get("side"))
+        css = f"name level-{min(levels[at], DEEPEST)}" + (" parent" if at in parents else "")
+        anchor = f"{table.name}-{row['row_no']}-{column.side}" if column.side else ""
+        return Cell(text(row, column.field), css, header=True, id=anchor)
+
+    return cell
+
+
+def _cells(
+    table: PublishedTable, disclosure: Disclosure, marks: Marks, column: Column
+) -> Callable[[Record], Cell]:
+    name, side, field = table.name, column.side, column.field
+
+    def figure_cell(row: Record) -> Cell:
+        figure = disclosure.figure(name, row["row_no"], side, field)
         if figure is None:
-            return Cell("", "figure blank")
+            return _BLANK_FIGURE
         status = STATUS_CLASSES[text(figure, "value_status")]
         found = marks.figures.get(text(figure, "budget_line_id"), ())
-        return Cell(
-            grouped(text(figure, "published_text")),
-            f"figure {status}".rstrip(),
-            line=figure["source_line"],
-            marks=found,
-        )
-    value = text(row, column.field)
-    if column.field == "row_no":
-        return Cell(value, "number")
-    if column.field in CODE_PAGES and value:
-        return Cell(value, "code", link=f"classifications.html#{CODE_PAGES[column.field]}-{value}")
-    return Cell(value, "text" if value else "text blank")
+        shown = grouped(text(figure, "published_text"))
+        css = f"figure {status}" if status else "figure"
+        return Cell(shown, css, line=figure["source_line"], marks=found)
+
+    def code_cell(row: Record) -> Cell:
+        code = text(row, field)
+        link = f"classifications.html#{CODE_PAGES[field]}-{code}"
+        return Cell(code, "code", link=link) if code else _BLANK_TEXT
+
+    def text_cell(row: Record) -> Cell:
+        value = text(row, field)
+        return Cell(value, "text") if value else _BLANK_TEXT
+
+    def number_cell(row: Record) -> Cell:
+        return Cell(text(row, field), "number")
+
+    if column.measure:
+        return figure_cell
+    if field == "row_no":
+        return number_cell
+    return code_cell if field in CODE_PAGES else text_cell
 
 
-def _levels(rows: tuple[Record, ...]) -> Mapping[tuple[Value, Value], int]:
+def _levels(rows: tuple[Record, ...]) -> Levels:
     """Depth of each (number, side): its ``level``, or the length of the chain of its parents."""
-    levels: dict[tuple[Value, Value], int] = {}
+    levels: dict[At, int] = {}
     for row in rows:
         at = (row["row_no"], row.get("side"))
         level = row.get("level")
@@ -176,10 +214,10 @@ def _levels(rows: tuple[Record, ...]) -> Mapping[tuple[Value, Value], int]:
     return levels
 
 
-def _parents(rows: tuple[Record, ...]) -> frozenset[tuple[Value, Value]]:
+def _parents(rows: tuple[Record, ...]) -> frozenset[At]:
     """The (number, side) of rows that others are a part of."""
     by_code = {row[name]: row["row_no"] for row in rows for name in CODE_PAGES if name in row}
-    found: set[tuple[Value, Value]] = set()
+    found: set[At] = set()
     for row in rows:
         if row.get("parent_row_no") is not None:
             found.add((row["parent_row_no"], row.get("side")))
@@ -188,7 +226,7 @@ def _parents(rows: tuple[Record, ...]) -> frozenset[tuple[Value, Value]]:
     return frozenset(found)
 
 
-def _is_total(row: Record, levels: Mapping[tuple[Value, Value], int]) -> bool:
+def _is_total(row: Record, levels: Levels) -> bool:
     if "row_type" in row:
         return row["row_type"] in TOTAL_ROW_TYPES
     return "level" in row and levels[row["row_no"], row.get("side")] == 0

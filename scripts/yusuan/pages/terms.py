@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yusuan.pages.declaration import Context, DisclosurePage, SitePage
+from yusuan.pages.explaining import linking_explainer, term_id
 from yusuan.pages.marks import marks_of
 from yusuan.pages.model import Disclosure, Record, Site, text
-from yusuan.pages.text import identifier
 from yusuan.text import key
 
 
@@ -25,11 +25,6 @@ class Term:
     definitions: tuple[Definition, ...]
 
 
-def term_id(term: str) -> str:
-    """The anchor of a term; the same in every disclosure, whatever quotes it is printed with."""
-    return f"term-{identifier(key(term))}"
-
-
 def all_terms(site: Site) -> Iterator[Term]:
     """Every term in the order in which terms are first defined, each wording once."""
     found: dict[str, dict[str, list[tuple[Disclosure, Record]]]] = {}
@@ -46,7 +41,11 @@ def all_terms(site: Site) -> Iterator[Term]:
 
 
 def _site_context(site: Site) -> Context:
-    return {"terms": tuple(all_terms(site))}
+    terms = tuple(all_terms(site))
+    return {
+        "terms": terms,
+        "explainer": linking_explainer((term.name, term.id) for term in terms),
+    }
 
 
 def _disclosure_context(site: Site, disclosure: Disclosure) -> Context:

@@ -25,15 +25,16 @@ _SIGN = re.compile("[-" + re.escape("".join(map(chr, _REFERENCES))) + "]")
 # What opens a list or draws a rule at the start of a line, and the two dashes that become one.
 _LIST_MARK = re.compile(r"^\s*\d+[.)](?=\s|$)|^\s*-|-(?=-)|(?<=-)-")
 _SEPARATOR = "<i>&#9;</i>"
+_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _ID = re.compile(r"[^\w.-]+|_{2,}")
 
 
 def escape(value: object) -> Markup:
     """``value`` so that it shows as it is, in raw HTML and in Markdown; None shows nothing."""
+    if type(value) is str:
+        return _escaped(value)
     if isinstance(value, Markup):
         return value
-    if isinstance(value, str):
-        return _escaped(value)
     return Markup() if value is None else _escaped(str(value))
 
 
@@ -97,3 +98,9 @@ def identifier(value: str) -> Markup:
     An id that stands in Markdown, as in ``## Title { #id }``, must not be escaped there.
     """
     return Markup(_ID.sub("-", value).strip("-_."))
+
+
+def json_ld(value: object) -> Markup:
+    """``value`` as JSON inside a ``script`` element: no sign in it can end the element."""
+    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(plain.translate(_IN_SCRIPT))

@@ -1,0 +1,82 @@
+"""The figures that pictures are made of: an exact value beside what was printed, and where."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from yusuan.model import Side
+from yusuan.numbers import PACKAGE_UNIT
+from yusuan.pages.charts.picture import Entry
+from yusuan.pages.figures import grouped, plain
+from yusuan.pages.model import Disclosure, Record, decimal, text
+
+BLANK = "空白"
+_HUNDRED_MILLION = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """``value`` in 万元, None where the cell has no number; ``shown`` as printed, without unit.
+
+    ``link`` leads from the site's root to the row; ``note`` says how a value that no table
+    prints was computed.
+    """
+
+    name: str
+    value: Decimal | None
+    shown: str
+    unit: str
+    link: str
+    note: str = ""
+
+    @property
+    def positive(self) -> Decimal:
+        """The value as a length: 0 where there is none, or where it is negative."""
+        return max(self.value or Decimal(0), Decimal(0))
+
+    @property
+    def full(self) -> str:
+        return f"{self.shown} {self.unit}" if self.unit else self.shown
+
+    def entry(self, part: str, name: str = "") -> Entry:
+        return Entry(part, name or self.name, self.full, self.link, self.note)
+
+
+def amount(
+    disclosure: Disclosure,
+    resource: str,
+    row: Record,
+    field: str,
+    name: str,
+    side: Side | None = None,
+) -> Amount:
+    """The cell ``field`` of ``row``, called ``name``; a blank cell is said to be blank."""
+    figure = disclosure.figure(resource, row["row_no"], side, field)
+    half = f"-{side}" if side else ""
+    link = f"disclosures/{disclosure.id}/{resource}.html#{resource}-{row['row_no']}{half}"
+    if figure is None:
+        return Amount(name, None, BLANK, "", link)
+    value = decimal(row, field)
+    unit = text(figure, "published_unit") if value is not None else ""
+    return Amount(name, value, grouped(text(figure, "published_text")), unit, link)
+
+
+def computed(name: str, value: Decimal, note: str) -> Amount:
+    """An amount that no table prints: ``note`` tells how it follows from those that are."""
+    return Amount(name, value, plain(value), PACKAGE_UNIT, "", note)
+
+
+def total(amounts: Iterable[Amount]) -> Decimal:
+    """The sum, blank cells counted as nothing."""
+    return sum((each.value or Decimal(0) for each in amounts), Decimal(0))
+
+
+def rounded(value: Decimal) -> str:
+    """万元 in words for readers in a hurry: ``约 1,336 万元``, ``约 2.15 亿元``."""
+    if value >= _HUNDRED_MILLION:
+        return f"约 {_to(value / _HUNDRED_MILLION, '0.01')} 亿元"
+    return f"约 {_to(value, '1' if value >= 100 else '0.1')} 万元"
+
+
+def _to(value: Decimal, step: str) -> str:
+    return f"{value.quantize(Decimal(step), ROUND_HALF_UP):,}"

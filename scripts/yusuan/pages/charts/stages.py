@@ -1,0 +1,211 @@
+"""The stages that money passes through, and how much of each is published to go where.
+
+Nothing is guessed: the amounts between two stages are taken from the tables, and only if they
+add up to both stages exactly; otherwise the stages are joined by their totals alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yusuan.lines import EXPENDITURE_TYPE_TITLES
+from yusuan.model import Side
+from yusuan.pages.charts.amounts import Amount, amount, computed, total
+from yusuan.pages.model import Disclosure, Record, text
+
+BASIC_TABLE = "general_public_budget_basic_expenditure"
+# Words in a printed source and the column of the revenue table it belongs to; the first counts.
+_COLUMNS = (
+    ("结转", "carryover"),
+    ("结余", "carryover"),
+    ("财政拨款", "fiscal_appropriation"),
+    ("一般公共预算", "fiscal_appropriation"),
+    ("政府性基金", "fiscal_appropriation"),
+    ("国有资本", "fiscal_appropriation"),
+    ("财政专户", "special_account"),
+    ("经营收入", "operating"),
+    ("事业收入", "institutional"),
+    ("上级补助", "from_superior"),
+    ("附属单位", "from_affiliated"),
+    ("其他收入", "other"),
+)
+Flows = Mapping[tuple[str, str], Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """``key`` is what amounts from and to it are published under; several may share one.
+
+    ``css`` names its colour; one that ``ends`` has no part in the stages that follow.
+    """
+
+    key: str
+    amount: Amount
+    css: str
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """``total`` is printed by the source, None where it is blank.
+
+    ``flows`` are the amounts from the keys of the stage before to those of this one; None where
+    they are not published or do not add up.
+    """
+
+    title: str
+    nodes: tuple[Node, ...]
+    total: Amount | None
+    flows: Flows | None = None
+
+
+def stages(disclosure: Disclosure) -> tuple[Stage, ...]:
+    """The stages that are published, in the order of the money; each has at least one node."""
+    sources = Stage("收入来源", _sources(disclosure), _grand_total(disclosure, "revenue"))
+    functions = _functions(disclosure, sources)
+    types = _types(disclosure, functions)
+    uses = _uses(disclosure, types)
+    return tuple(stage for stage in (sources, functions, types, uses) if stage.nodes)
+
+
+def _grand_total(disclosure: Disclosure, side: Side) -> Amount | None:
+    for row in disclosure.of("budget_summary"):
+        if row["side"] == side and row["row_type"] == "grand_total":
+            found = amount(disclosure, "budget_summary", row, "amount", text(row, "item"), side)
+            return found if found.value is not None else None
+    return None
+
+
+def _summary(disclosure: Disclosure, side: Side, row_type: str) -> Iterator[Amount]:
+    for row in disclosure.of("budget_summary"):
+        if row["side"] == side and row["row_type"] == row_type and row["parent_row_no"] is None:
+            name = text(row, "item_name")
+            found = amount(disclosure, "budget_summary", row, "amount", name, side)
+            if found.positive:
+                yield found
+
+
+def _sources(disclosure: Disclosure) -> tuple[Node, ...]:
+    items = [*_summary(disclosure, "revenue", "item")]
+    carried = [*_summary(disclosure, "revenue", "carryover")]
+    return tuple(
+        Node(_column(each.name), each, css)
+        for found, css in ((items, "source"), (carried, "carried"))
+        for each in found
+    )
+
+
+def _column(name: str) -> str:
+    return next((column for words, column in _COLUMNS if words in name), "")
+
+
+def _class_rows(disclosure: Disclosure, resource: str, code: str) -> list[tuple[str, Record]]:
+    """The rows of classes (类) and their codes."""
+    return [(text(row, code), row) for row in disclosure.of(resource) if row["level"] == 1]
+
+
+def _top(disclosure: Disclosure, resource: str) -> Record | None:
+    return next((row for row in disclosure.of(resource) if row["level"] == 0), None)
+
+
+def _functions(disclosure: Disclosure, sources: Stage) -> Stage:
+    """Functional classes; what is carried into the next year goes nowhere else."""
+    title, whole = "功能分类", _grand_total(disclosure, "expenditure")
+    nodes = []
+    for code, row in _class_rows(disclosure, "expenditure", "function_code"):
+        found = amount(disclosure, "expenditure", row, "total", text(row, "function_name"))
+        if found.positive:
+            nodes.append(Node(code, found, "function"))
+    if not nodes:
+        items = _summary(disclosure, "expenditure", "item")
+        nodes = [Node("", item, "function") for item in items]
+    carried = _summary(disclosure, "expenditure", "carryover")
+    nodes += [Node("carried", each, "carried", ends=True) for each in carried]
+    published = {
+        (column, code): row[column]
+        for code, row in _class_rows(disclosure, "revenue", "function_code")
+        for _, column in _COLUMNS
+    }
+    return Stage(title, tuple(nodes), whole, _agreed(published, sources.nodes, tuple(nodes)))
+
+
+def _types(disclosure: Disclosure, functions: Stage) -> Stage:
+    """Basic, project and the other kinds of expenditure."""
+    top = _top(disclosure, "expenditure")
+    title = "支出类型"
+    if top is None:
+        return Stage(title, (), None)
+    cells = (
+        (field, amount(disclosure, "expenditure", top, field, name))
+        for field, name in EXPENDITURE_TYPE_TITLES.items()
+    )
+    css = {"basic": "basic", "project": "project"}
+    nodes = tuple(Node(f, a, css.get(f, "function")) for f, a in cells if a.positive)
+    published = {
+        (code, field): row[field]
+        for code, row in _class_rows(disclosure, "expenditure", "function_code")
+        for field in EXPENDITURE_TYPE_TITLES
+    }
+    continued = tuple(node for node in functions.nodes if not node.ends)
+    whole = amount(disclosure, "expenditure", top, "total", "支出合计")
+    return Stage(
+        title,
+        nodes,
+        whole if whole.value is not None else None,
+        _agreed(published, continued, nodes),
+    )
+
+
+def _uses(disclosure: Disclosure, types: Stage) -> Stage:
+    """Economic classes of basic expenditure; all else is of no published class."""
+    title = "经济分类"
+    basic = next((node.amount for node in types.nodes if node.key == "basic"), None)
+    nodes = []
+    for code, row in _class_rows(disclosure, BASIC_TABLE, "economic_code"):
+        found = amount(disclosure, BASIC_TABLE, row, "total", text(row, "economic_name"))
+        if found.positive:
+            nodes.append(Node(code, found, "basic"))
+    if not nodes or basic is None:
+        return Stage(title, (), None)
+    flows = {("basic", node.key): node.amount.positive for node in nodes}
+    left = basic.positive - total(node.amount for node in nodes)
+    others = [node for node in types.nodes if node.key != "basic"]
+    flows |= {(node.key, "unpublished"): node.amount.positive for node in others}
+    flows["basic", "unpublished"] = max(left, Decimal(0))
+    hidden = _unpublished([node.amount for node in others], max(left, Decimal(0)))
+    if hidden is not None:
+        nodes.append(Node("unpublished", hidden, "unpublished"))
+    return Stage(title, tuple(nodes), None, flows if left >= 0 else None)
+
+
+def _unpublished(others: list[Amount], left: Decimal) -> Amount | None:
+    """What no table divides by economic class: as printed if it is one amount, else the sum."""
+    name = "未公开"
+    if len(others) == 1 and not left:
+        (only,) = others
+        note = f"{only.name}没有公布经济分类"
+        return Amount(name, only.value, only.shown, only.unit, only.link, note)
+    if not others and not left:
+        return None
+    parts = [each.name for each in others] + ["没有列入基本支出表的基本支出"] * bool(left)
+    return computed(name, total(others) + left, f"{'、'.join(parts)}之和，没有公布经济分类")
+
+
+def _agreed(
+    published: Mapping[tuple[str, str], object],
+    before: tuple[Node, ...],
+    after: tuple[Node, ...],
+) -> Flows | None:
+    """``published`` without blanks, if it adds up to every key of both stages; else None."""
+    flows = {at: v for at, v in published.items() if isinstance(v, Decimal) and v != 0}
+    if any(value < 0 for value in flows.values()):
+        return None
+    for position, nodes in ((0, before), (1, after)):
+        sums: dict[str, Decimal] = {}
+        for node in nodes:
+            sums[node.key] = sums.get(node.key, Decimal(0)) + node.amount.positive
+        for at, value in flows.items():
+            sums[at[position]] = sums.get(at[position], Decimal(0)) - value
+        if any(sums.values()):
+            return None
+    return flows

@@ -1,0 +1,80 @@
+"""One browser and one server for all tests of this folder, and how a page is opened."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.server import Served, loopback
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The sandbox needs rights that a container seldom has; the pages are our own.
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+OpenContext = Callable[..., BrowserContext]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs a browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> str:
+    """The machine's Chromium or Chrome: missing is a failure in CI, elsewhere a reason to skip."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        message = f"no browser on this machine: looked for {', '.join(BROWSERS)}"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(browser_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(site_of_both: Path) -> Iterator[Served]:
+    """The site with two disclosures, served below a sub-path."""
+    with loopback() as place:
+        yield place.serve(site_of_both)
+
+
+@pytest.fixture
+def open_context(browser: Browser) -> Iterator[OpenContext]:
+    """A function that opens a window without motion, by the options of Playwright's contexts."""
+    contexts: list[BrowserContext] = []
+
+    def open_(**options: object) -> BrowserContext:
+        settings: dict[str, object] = {
+            "viewport": {"width": 1280, "height": 900},
+            "reduced_motion": "reduce",
+            "locale": "zh-CN",
+        }
+        context = browser.new_context(**(settings | options))  # type: ignore[arg-type]
+        # Waiting longer only delays the message, also on a busy machine.
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_context: OpenContext) -> Page:
+    """A page of a wide, light window."""
+    return open_context().new_page()

@@ -1,0 +1,35 @@
+"""Which pages a built site has, and of what kind each is."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tests.paths import REAL, ROOT, SMALL
+from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
+
+NOT_FOUND = "404.html"
+DISCLOSURE = f"disclosures/{REAL.name}/"
+
+
+def _kinds(disclosure: Path) -> Iterator[tuple[str, str]]:
+    for page in SITE_PAGES:
+        yield page.name, f"{page.name}.html"
+    for path in sorted((ROOT / "docs").glob("*.md")):
+        yield path.stem, f"{path.stem}.html"
+    yield "404", NOT_FOUND
+    seen = set()
+    for declared in DISCLOSURE_PAGES:
+        if declared.template not in seen:
+            seen.add(declared.template)
+            kind = declared.template.removesuffix(".md.j2")
+            yield f"disclosure: {kind}", f"disclosures/{disclosure.name}/{declared.name}.html"
+
+
+# The address of one page of every kind; kinds differ in their template. Of the repository's
+# disclosure, and of the small one, whose pages hold the same things in fewer rows.
+KINDS: Mapping[str, str] = dict(_kinds(REAL))
+SMALL_KINDS: Mapping[str, str] = dict(_kinds(SMALL))
+
+
+def pages_of(site: Path) -> list[str]:
+    """The addresses of all pages of a built site, relative to its folder, in order."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))

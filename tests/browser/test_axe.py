@@ -1,0 +1,54 @@
+"""axe-core finds nothing on any kind of page."""
+
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+
+from tests.browser.conftest import OpenContext
+from tests.browser.pages import KINDS, SMALL_KINDS
+from tests.browser.server import Served
+
+AXE = Path(str(axe_playwright_python.__file__)).with_name("axe.min.js").read_text("utf-8")
+# Every rule of axe, best practices too.
+RUN = 'axe.run({ resultTypes: ["violations"] })'
+
+# Rules look at what is shown: the menu of a phone, the sidebars of a desk. A large page takes
+# seconds, so that it is looked at once; the dark one is that of the small disclosure.
+CASES = (
+    *(("light", 1440, path) for path in KINDS.values()),
+    *(("dark", 360, path) for path in SMALL_KINDS.values()),
+    ("light", 360, KINDS["index"]),
+    ("light", 360, KINDS["disclosure: published_table"]),
+    ("dark", 1440, KINDS["disclosure: overview"]),
+    ("dark", 1440, KINDS["disclosure: published_table"]),
+)
+
+
+def violations(result: dict[str, Any]) -> list[str]:
+    """One line for each element and rule: what is wrong and where."""
+    return [
+        f"{rule['id']}: {node['failureSummary']}: {node['html'][:200]}"
+        for rule in result["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("scheme", "width", "path"), CASES)
+def test_axe_finds_nothing(
+    open_context: OpenContext, site: Served, scheme: str, width: int, path: str
+) -> None:
+    context = open_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(site(path))
+    page.evaluate(AXE)
+    assert violations(page.evaluate(RUN)) == []
+
+
+def test_axe_would_find_a_picture_without_a_text(open_context: OpenContext, site: Served) -> None:
+    page = open_context().new_page()
+    page.goto(site("about.html"))
+    page.evaluate("document.querySelector('article').append(new Image())")
+    page.evaluate(AXE)
+    assert [line.partition(":")[0] for line in violations(page.evaluate(RUN))] == ["image-alt"]

@@ -1,0 +1,103 @@
+"""Every kind of page can be used without a pointer, and shows where one is."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import OpenContext
+from tests.browser.pages import NOT_FOUND, SMALL_KINDS
+from tests.browser.server import Served
+
+FOCUS = Path(__file__).with_name("focus.js").read_text(encoding="utf-8")
+# More than any of these pages has; a walk that gets here goes in circles.
+MANY = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A way through a page by the Tab key: its stops in order, and what it did not reach."""
+
+    stops: list[dict[str, Any]]
+    unreached: list[str]
+
+    def without(self, what: str) -> list[str]:
+        return [stop["called"] for stop in self.stops if not stop[what]]
+
+
+def walk(page: Page) -> Walk:
+    page.evaluate(FOCUS)
+    stops: list[dict[str, Any]] = []
+    while len(stops) < MANY:
+        page.keyboard.press("Tab")
+        stop = page.evaluate("focusStop()")
+        if stop is None or stop["again"]:
+            break
+        stops.append(stop)
+    return Walk(stops, page.evaluate("unreachedStops()"))
+
+
+@pytest.fixture(scope="module", params=[360, 1280])
+def width(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
+@pytest.fixture(scope="module", params=SMALL_KINDS)
+def walked(browser: Browser, site: Served, width: int, request: pytest.FixtureRequest) -> Walk:
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(site(SMALL_KINDS[request.param]))
+    found = walk(page)
+    context.close()
+    return found
+
+
+def test_the_focus_can_always_be_seen(walked: Walk) -> None:
+    assert walked.stops
+    assert walked.without("marked") == []
+
+
+def test_what_has_the_focus_is_in_view(walked: Walk) -> None:
+    assert walked.without("shown") == []
+
+
+def test_everything_is_reached_and_nothing_is_a_trap(walked: Walk) -> None:
+    assert walked.unreached == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind, path in SMALL_KINDS.items() if path != NOT_FOUND])
+def test_the_first_stop_skips_to_the_content(page: Page, site: Served, kind: str) -> None:
+    page.goto(site(SMALL_KINDS[kind]))
+    page.evaluate(FOCUS)
+    page.keyboard.press("Tab")
+    skip = page.locator(".md-skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('article').contains(document.activeElement)")
+
+
+def test_the_menu_of_a_phone_opens_and_closes(open_context: OpenContext, site: Served) -> None:
+    page = open_context(viewport={"width": 360, "height": 800}).new_page()
+    page.goto(site("index.html"))
+    menu = page.get_by_role("button", name="菜单")
+    link = page.locator(".md-sidebar--primary").get_by_role("link", name="下载")
+    expect(link).to_be_hidden()
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(link).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(menu).to_be_focused()
+
+
+def test_a_page_without_a_mark_of_focus_would_be_noticed(page: Page, site: Served) -> None:
+    page.goto(site("about.html"))
+    page.add_style_tag(content=":root article a { outline: none !important; }")
+    assert walk(page).without("marked")

@@ -1,0 +1,247 @@
+"""The table of all indicators: complete without a script, and with all that the script needs."""
+
+import dataclasses
+import re
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.paths import PACKAGE, ROOT
+from yusuan.pages.checks import CHECKS_PAGE, findings, ranges
+from yusuan.pages.explanation import EXPLANATION_PAGE
+from yusuan.pages.indicators import INDICATORS_PAGE, sort_value
+from yusuan.pages.model import Disclosure, Record, Site, read_site
+from yusuan.pages.published_table import held_by
+from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
+
+ID = "130500-501-2023-budget"
+SCRIPT = ROOT / "docs" / "assets" / "indicators.js"
+
+
+class Table(HTMLParser):
+    """The rows of the one table of a page, the options of its selects, and what of both is hidden."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.heads: list[str] = []
+        self.rows: dict[str, list[str]] = {}
+        self.values: dict[str, list[str | None]] = {}
+        self.options: dict[str, list[str]] = {}
+        self.hidden: list[str] = []
+        self.row = self.select = ""
+        self.inside = False
+        self.feed(page.partition("\n---\n")[2])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if "hidden" in values and tag in ("form", "table", "thead", "tbody", "tr", "th", "td"):
+            self.hidden.append(tag)
+        if tag == "tr":
+            self.row = values.get("id") or ""
+        elif tag in ("td", "th") and self.row:
+            self.rows.setdefault(self.row, []).append("")
+            self.values.setdefault(self.row, []).append(values.get("data-value"))
+            self.inside = True
+        elif tag == "th":
+            self.heads.append(values.get("data-field") or "")
+        elif tag == "select":
+            self.select = values.get("name") or ""
+        elif tag == "option":
+            self.options.setdefault(self.select, []).append(values.get("value") or "")
+        elif tag == "small":
+            self.inside = False
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self.inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.rows[self.row][-1] += data
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return read_site(PACKAGE)
+
+
+@pytest.fixture(scope="module")
+def disclosure(site: Site) -> Disclosure:
+    return next(each for each in site.disclosures if each.id == ID)
+
+
+@pytest.fixture(scope="module")
+def page(site: Site, disclosure: Disclosure) -> str:
+    return INDICATORS_PAGE.render(site, disclosure, ()).text
+
+
+@pytest.fixture(scope="module")
+def table(page: str) -> Table:
+    return Table(page)
+
+
+def test_every_indicator_has_a_row_with_its_anchor(table: Table, disclosure: Disclosure) -> None:
+    rows = disclosure.of("performance_indicators")
+    assert [*table.rows] == [f"indicator-{row['project_no']}-{row['indicator_no']}" for row in rows]
+
+
+def test_a_row_has_name_target_kind_levels_project_and_line(table: Table) -> None:
+    assert table.rows["indicator-1-1"] == [
+        "参展企业及产品数量",
+        "≥ 10 个",
+        "数量",
+        "产出指标",
+        "数量指标",
+        "1、2022 年中国国际数字经济博览会经费",
+        "第 440 行",
+    ]
+
+
+def test_a_row_leads_to_its_project_and_to_its_line(page: str) -> None:
+    row = next(line for line in page.split("\n") if 'id="indicator-3-2"' in line)
+    assert re.findall(r'href="([a-z.]+#[\w-]+)"', row)[:2] == [
+        "projects.html#project-3",
+        "source.html#line-472",
+    ]
+
+
+def test_the_description_can_be_searched(page: str) -> None:
+    assert "<small>征集符合条件企业及产品参展</small>" in page
+
+
+def test_only_what_needs_the_script_is_hidden(table: Table) -> None:
+    assert table.hidden == ["form", "tbody"]
+
+
+@pytest.mark.parametrize(("field", "column"), [("kind", 2), ("project", 5)])
+def test_each_choice_is_what_some_row_has(table: Table, field: str, column: int) -> None:
+    found = {
+        values[column] or cells[column]
+        for cells, values in zip(table.rows.values(), table.values.values(), strict=True)
+    }
+    assert {*table.options[field]} - {""} == found
+
+
+def test_the_choices_of_level_are_first_levels_and_what_they_contain(table: Table) -> None:
+    found = {part for cells in table.rows.values() for part in (cells[3], "/".join(cells[3:5]))}
+    assert {*table.options["level"]} - {""} == found
+
+
+def test_the_script_knows_every_column_and_control(table: Table, page: str) -> None:
+    """Names that template and script share."""
+    script = SCRIPT.read_text(encoding="utf-8")
+    fields = {*re.findall(r"cells[.:{ ]+(\w+)", script), *re.findall(r"\b(level\d)\b", script)}
+    assert fields & {"target", "kind", "level1", "level2", "project"} <= {*table.heads}
+    controls = {*re.findall(r'name="(\w+)"', page)}
+    assert controls == {*re.findall(r"^    (\w+): \(\{", script, re.MULTILINE)}
+
+
+def test_the_script_is_small_and_loaded_with_every_page() -> None:
+    configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "  - path: assets/indicators.js\n    defer: true\n" in configuration
+    assert SCRIPT.stat().st_size < 6000
+
+
+TARGET: Record = {
+    "target_operator": None,
+    "target_low": None,
+    "target_high": None,
+    "target_date": None,
+    "target_days": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ({"target_operator": ">=", "target_low": Decimal("80.000000")}, "80"),
+        ({"target_operator": "<=", "target_high": Decimal(16000)}, "16000"),
+        ({"target_low": Decimal("99.5"), "target_high": Decimal("99.5")}, "99.5"),
+        ({"target_operator": "range", "target_low": Decimal(5), "target_high": Decimal(9)}, "5"),
+        ({"target_low": Decimal(-3), "target_high": Decimal(-3)}, "-3"),
+        ({"target_date": "2023-12-31", "target_operator": "<="}, "2023-12-31"),
+        ({"target_days": 50}, "50"),
+        ({}, ""),
+    ],
+)
+def test_a_target_sorts_by_its_number_or_date(target: Record, expected: str) -> None:
+    assert sort_value({**TARGET, **target}) == expected
+
+
+# Light pages
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [("41", "41"), ("41,42,43", "41–43"), ("41,43", "41、43"), ("9,10,12,13", "9–10、12–13")],
+)
+def test_lines_in_a_row_are_a_range(lines: str, expected: str) -> None:
+    assert ranges(lines) == expected
+
+
+def test_a_result_links_to_the_first_of_its_lines(site: Site, disclosure: Disclosure) -> None:
+    row = {**disclosure.of("checks")[0], "source_lines": "97,98,105"}
+    altered = dataclasses.replace(disclosure, rows={**disclosure.rows, "checks": (row,)})
+    shown = CHECKS_PAGE.render(site, altered, ()).text
+    assert '<td><a href="source.html#line-97">97–98、105</a></td>' in shown
+
+
+def test_a_rule_is_told_once_above_its_disagreements(site: Site, disclosure: Disclosure) -> None:
+    rules = [(each.rule["check_id"], each.severity) for each in findings(site, disclosure)]
+    assert len(rules) == len({*rules})
+
+
+def test_graver_disagreements_come_first(site: Site, disclosure: Disclosure) -> None:
+    rows = [{**row, "status": "fail"} for row in disclosure.of("checks")]
+    altered = dataclasses.replace(disclosure, rows={**disclosure.rows, "checks": tuple(rows)})
+    order = [each.severity for each in findings(site, altered)]
+    assert order == sorted(order, key=["error", "warning", "notice"].index)
+
+
+# What the search finds
+
+
+def view(*rows: tuple[str, int, str]) -> TableView:
+    """A table of (name, level, figure); a blank figure is a blank cell."""
+    return TableView(
+        "",
+        simple_head("项目", "合计"),
+        tuple(
+            TableRow((Cell(name, f"name level-{level}", header=True), Cell(figure, "figure")))
+            for name, level, figure in rows
+        ),
+    )
+
+
+def test_a_small_table_is_found_by_every_row_with_a_figure() -> None:
+    held = held_by(view(("合计", 0, "2"), ("公务接待费", 2, "2"), ("出国费", 2, "")), ["", "合计"])
+    assert (held.names, held.all_named, held.columns) == (("合计", "公务接待费"), True, ("合计",))
+
+
+def test_a_long_table_is_found_by_its_upper_levels() -> None:
+    deep = [(f"款{number}", 2, "1") for number in range(9)]
+    held = held_by(view(("合计", 0, "9"), ("类", 1, "9"), *deep), ["", "合计"])
+    assert (held.names, held.all_named) == (("合计", "类"), False)
+
+
+def test_an_empty_table_holds_nothing() -> None:
+    assert held_by(view(), ["", "合计"]).names == ()
+
+
+def test_what_a_page_of_its_own_has_is_not_indexed_twice(
+    site: Site, disclosure: Disclosure
+) -> None:
+    shown = EXPLANATION_PAGE.render(site, disclosure, ()).text
+    marked = re.findall(r'id="(narrative-[\d-]+)"( data-search-exclude)?', shown)
+    kept_out = {anchor for anchor, mark in marked if mark}
+    assert {"narrative-8-2", "narrative-5-4"} <= kept_out
+    assert {"narrative-1-3", "narrative-4-2"}.isdisjoint(kept_out)
+
+
+def test_scripts_and_styles_of_the_page_exist() -> None:
+    assert [path.is_file() for path in (SCRIPT, Path(f"{SCRIPT.with_suffix('.css')}"))] == [
+        True,
+        True,
+    ]
