@@ -280,3 +280,15 @@ def test_codes_are_left_in_the_search_index(pages: Path) -> None:
     text = (pages / "classifications.md").read_text(encoding="utf-8")
     [table] = re.findall(r"<table[^>]*>(?:(?!</table>).)*2150502.*?</table>", text, re.DOTALL)
     assert "data-search-exclude" not in table
+
+
+def test_a_package_too_large_to_be_offered_twice_leads_to_the_releases(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("yusuan.archive.MAXIMUM_OFFERED_BYTES", 1000)
+    write_pages(PACKAGE, DOCS, tmp_path / "pages", no_progress)
+    assert not list((tmp_path / "pages" / "datapackage").glob("*.zip"))
+    assert not list((tmp_path / "pages" / "datapackage").glob("*.xlsx"))
+    text = (tmp_path / "pages" / "downloads.md").read_text(encoding="utf-8")
+    assert "整套数据太大" in text
+    assert "上面的 zip" not in text

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from yusuan.citation.builders import cite_dataset
 from yusuan.citation.cff import cff
 from yusuan.citation.gbt7714 import gbt7714
+from yusuan.described.addresses import size_of
 from yusuan.descriptor import all_schemas, package_descriptor
 from yusuan.errors import YusuanError
 from yusuan.metadata import METADATA_NAME, read_metadata
@@ -22,6 +23,8 @@ from yusuan.zipping import write_zip
 README, CHECKSUMS = "README.md", "SHA256SUMS"
 CITATION, LICENSE = "CITATION.cff", "LICENSE-DATA.md"  # the licence is a file of the repository
 _SHOWN_PROBLEMS = 5
+# Of data: the archive and the workbook, stored unpacked, are about three times as large.
+MAXIMUM_OFFERED_BYTES = 40_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,14 @@ def write_archive(package: Path, output: Path) -> Path:
 
 
 def write_downloads(package: Path, folder: Path) -> tuple[Download, ...]:
-    """Write the archive and, beside it, its workbook into ``folder``; raises YusuanError too."""
+    """Write the archive and, beside it, its workbook into ``folder``; raises YusuanError too.
+
+    Nothing is written for a package so large that its copies would crowd the site: readers then
+    take the archive of a release.
+    """
     descriptor = check_package(package)
+    if sum(map(size_of, descriptor["resources"])) > MAXIMUM_OFFERED_BYTES:
+        return ()
     return tuple(_download(path) for path in _write_both(package, descriptor, folder))
 
 

@@ -1,5 +1,6 @@
 """The only writer of the pages folder."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,9 +9,11 @@ from pathlib import Path
 from yusuan.archive import write_downloads
 from yusuan.errors import YusuanError
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
+from yusuan.pages.citing import citation_of
 from yusuan.pages.descriptions import DESCRIPTION_NAMES, descriptions
 from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
-from yusuan.pages.rendering import Page
+from yusuan.pages.rendering import Page, render
+from yusuan.pages.report import report_of
 from yusuan.progress import Progress
 from yusuan.replacing import replace_folder
 
@@ -19,6 +22,7 @@ MARKER = ".yusuan-pages"
 # What of the package is offered for download, and what of docs/ is no page.
 PACKAGE_PARTS = (DESCRIPTOR_NAME, "package.toml", "data", "schemas", "sources")
 THEME_FOLDER = "overrides"
+_TITLE = re.compile(r"^title: (.+)$", re.MULTILINE)
 
 
 def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> int:
@@ -36,6 +40,7 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
     def write(folder: Path) -> None:
         nonlocal count
         _copy_docs(docs, folder)
+        _end_hand_written(site, folder)
         _copy_package(package, folder / "datapackage")
         progress(0, len(site.disclosures), "写入工作簿和归档")
         downloads = write_downloads(package, folder / "datapackage")
@@ -91,6 +96,20 @@ def _copy_docs(docs: Path, folder: Path) -> None:
             shutil.copytree(entry, folder / entry.name)
         else:
             shutil.copyfile(entry, folder / entry.name)
+
+
+def _end_hand_written(site: Site, folder: Path) -> None:
+    """Give the pages of ``docs`` the citation and the error report that every page ends with."""
+    for path in sorted(folder.glob("*.md")):
+        content = path.read_text(encoding="utf-8")
+        title = _TITLE.search(content)
+        values = {
+            "root": "",
+            "citation": citation_of(site, path.stem),
+            "report": report_of(site, title[1] if title else path.stem, f"{path.stem}.html"),
+        }
+        end = render("hand_written_end.md.j2", values)
+        path.write_bytes(f"{content.rstrip()}\n{end}".encode())
 
 
 def _copy_package(package: Path, folder: Path) -> None:

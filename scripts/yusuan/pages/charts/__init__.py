@@ -8,10 +8,12 @@ not published. To add one, write the function and name it in ``PICTURES``; a pag
 
 from collections.abc import Callable, Mapping
 
-from yusuan.pages.charts.breakdowns import economic, functions, projects, three_public
+from yusuan.pages.charts.breakdowns import economic, functions
 from yusuan.pages.charts.comparison import Compared, comparison
 from yusuan.pages.charts.flow import flow
 from yusuan.pages.charts.picture import Picture
+from yusuan.pages.charts.projects import projects
+from yusuan.pages.charts.three_public import three_public
 from yusuan.pages.model import Disclosure
 
 __all__ = ["PICTURES", "TABLE_PICTURES", "Compared", "Picture", "comparison", "pictures"]

@@ -16,7 +16,7 @@ _HUNDRED_MILLION = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """``value`` in 万元, None where the cell has no number; ``shown`` as printed, without unit.
+    """``value`` in 万元, None where the cell has no number or its table no unit; ``shown`` as printed, without unit.
 
     ``link`` leads from the site's root to the row; ``note`` says how a value that no table
     prints was computed.
@@ -56,8 +56,10 @@ def amount(
     link = f"disclosures/{disclosure.id}/{resource}.html#{resource}-{row['row_no']}{half}"
     if figure is None:
         return Amount(name, None, BLANK, "", link)
-    value = decimal(row, field)
-    unit = text(figure, "published_unit") if value is not None else ""
+    unit = text(figure, "published_unit")
+    # Without a printed unit an amount can be told, not compared.
+    value = decimal(row, field) if unit else None
+    unit = unit if value is not None else ""
     return Amount(name, value, grouped(text(figure, "published_text")), unit, link)
 
 

@@ -1,24 +1,18 @@
-"""Bar pictures of one disclosure: items, economic uses, “三公”, indicators of projects."""
+"""Expenditure as bars: by functional items, and by economic items of the basic part."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from yusuan.lines import EXPENDITURE_TYPE_TITLES
 from yusuan.pages.charts.amounts import Amount, amount, computed, total
 from yusuan.pages.charts.bars import Bar, bars
 from yusuan.pages.charts.picture import Entry, Picture
-from yusuan.pages.figures import plain
-from yusuan.pages.measures import MEASURE_BY_NAME, find
-from yusuan.pages.model import Disclosure, Record, text
+from yusuan.pages.model import Disclosure, text
 
 # More bars than these are hard to compare: the others become one.
 _MOST = 8
-_MOST_PROJECTS = 12
 _BASIC = "general_public_budget_basic_expenditure"
 _PARTS = {"personnel": "人员经费", "running": "公用经费"}
-# Kinds of targets that can be held against a number or a day, and those told in words only.
-_MEASURED = frozenset({"quantity", "deadline", "frequency", "ranking", "relative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,103 +124,3 @@ def _entries(items: list[_Item]) -> list[Entry]:
         entry = item.whole.entry("事项")
         found.append(entry._replace(note=entry.note or "；".join(kinds)))
     return found
-
-
-def three_public(disclosure: Disclosure) -> Picture | None:
-    """“三公”: its three parts, purchase and running of vehicles; 0 is 0 and blank is blank."""
-    resource = "three_public_expenditure"
-    root = find(MEASURE_BY_NAME["three_public"], disclosure)
-    if root is None:
-        return None
-    rows = _below(disclosure.of(resource), root.row)
-    found = [
-        (level, amount(disclosure, resource, row, "total", text(row, "item_name")))
-        for level, row in rows
-    ]
-    if not any(each.value is not None for _, each in found):
-        return None
-    whole = amount(disclosure, resource, root.row, "total", "“三公”经费合计")
-    drawn = [
-        Bar(
-            each.name,
-            each.full,
-            () if each.value is None else ((each.positive, "outline part" if level else "solid"),),
-            level,
-        )
-        for level, each in found
-    ]
-    return Picture(
-        name="three-public",
-        title="“三公”经费花在哪里",
-        summary=f"合计 {whole.full}。" if whole.value is not None else "合计一格是空白。",
-        drawings=(bars(drawn),),
-        entries=(
-            whole.entry("合计"),
-            *(each.entry("其中" if level else "三项") for level, each in found),
-        ),
-        resources=(resource,),
-        notes=("“空白”是原表此格没有印数字，不等于 0。",)
-        if any(each.value is None for _, each in found)
-        else (),
-    )
-
-
-def _below(rows: tuple[Record, ...], root: Record) -> list[tuple[int, Record]]:
-    """The parts of ``root`` and, of those with an amount, their own parts, as printed."""
-    found = []
-    parents: dict[object, int] = {root["row_no"]: -1}
-    for row in rows:
-        level = parents.get(row["parent_row_no"])
-        if level is None or row["row_no"] == root["row_no"]:
-            continue
-        found.append((level + 1, row))
-        if level < 0 and row["total"]:
-            parents[row["row_no"]] = level + 1
-    return found
-
-
-def projects(disclosure: Disclosure) -> Picture | None:
-    """How many indicators each project has, and how many of them name a number or a day."""
-    counts: dict[object, list[int]] = {}
-    for row in disclosure.of("performance_indicators"):
-        count = counts.setdefault(row["project_no"], [0, 0])
-        count[0 if row["target_kind"] in _MEASURED else 1] += 1
-    listed = [
-        (row, *counts[row["project_no"]])
-        for row in disclosure.of("projects")
-        if row["project_no"] in counts
-    ]
-    if not listed:
-        return None
-    legend = (("solid", "指标值是数字或期限"), ("outline", "只有文字或不涉及"))
-    drawn = [
-        Bar(f"{row['project_no']}、{text(row, 'project_name')}", f"{m + w} 项", _counted(m, w))
-        for row, m, w in listed[:_MOST_PROJECTS]
-    ]
-    others = listed[_MOST_PROJECTS:]
-    notes = (f"图中是前 {len(drawn)} 个项目，其余 {len(others)} 个在数据里。",) if others else ()
-    base = f"disclosures/{disclosure.id}/projects.html#project-"
-    measured, worded = (sum(each[at] for each in listed) for at in (1, 2))
-    return Picture(
-        name="projects",
-        title="各项目有多少绩效指标",
-        summary=f"{len(listed)} 个项目共 {plain(Decimal(measured + worded))} 项指标，"
-        f"其中 {plain(Decimal(measured))} 项的指标值是数字或期限。",
-        drawings=(bars(drawn, legend),),
-        entries=tuple(
-            Entry(
-                "项目",
-                f"{row['project_no']}、{text(row, 'project_name')}",
-                f"{m + w} 项",
-                f"{base}{row['project_no']}",
-                f"数字或期限 {m} 项；文字或不涉及 {w} 项",
-            )
-            for row, m, w in listed
-        ),
-        resources=("performance_indicators",),
-        notes=notes,
-    )
-
-
-def _counted(measured: int, worded: int) -> tuple[tuple[Decimal, str], ...]:
-    return (Decimal(measured), "solid"), (Decimal(worded), "outline")

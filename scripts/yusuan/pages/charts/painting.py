@@ -47,9 +47,8 @@ def _marks(drawing: Drawing) -> Iterator[ET.Element]:
     """What Vega drew, each mark with the class of its shape and none of Vega's own attributes."""
     drawn = {}
     for element in ET.fromstring(_drawn(drawing)).iter():
-        number = element.get("aria-label")
-        if number is not None:
-            drawn[int(number)] = element
+        if "aria-label" in element.attrib:
+            drawn[int(element.attrib["aria-label"])] = element
     # Vega paints by kind of mark; these are painted in the order of the shapes.
     for number, shape in enumerate(drawing.shapes):
         element = drawn[number]

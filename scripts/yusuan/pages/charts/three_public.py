@@ -1,0 +1,60 @@
+"""“三公” as bars: its three parts, purchase and running of vehicles; 0 is 0 and blank is blank."""
+
+from yusuan.pages.charts.amounts import amount
+from yusuan.pages.charts.bars import Bar, bars
+from yusuan.pages.charts.picture import Picture
+from yusuan.pages.measures import MEASURE_BY_NAME, find
+from yusuan.pages.model import Disclosure, Record, text
+
+
+def three_public(disclosure: Disclosure) -> Picture | None:
+    """The parts of the printed total, and theirs; None where no amount is printed at all."""
+    resource = "three_public_expenditure"
+    root = find(MEASURE_BY_NAME["three_public"], disclosure)
+    if root is None:
+        return None
+    rows = _below(disclosure.of(resource), root.row)
+    found = [
+        (level, amount(disclosure, resource, row, "total", text(row, "item_name")))
+        for level, row in rows
+    ]
+    if not any(each.value is not None for _, each in found):
+        return None
+    whole = amount(disclosure, resource, root.row, "total", "“三公”经费合计")
+    drawn = [
+        Bar(
+            each.name,
+            each.full,
+            () if each.value is None else ((each.positive, "outline part" if level else "solid"),),
+            level,
+        )
+        for level, each in found
+    ]
+    return Picture(
+        name="three-public",
+        title="“三公”经费花在哪里",
+        summary=f"合计 {whole.full}。" if whole.value is not None else "合计一格是空白。",
+        drawings=(bars(drawn),),
+        entries=(
+            whole.entry("合计"),
+            *(each.entry("其中" if level else "三项") for level, each in found),
+        ),
+        resources=(resource,),
+        notes=("“空白”是原表此格没有印数字，不等于 0。",)
+        if any(each.value is None for _, each in found)
+        else (),
+    )
+
+
+def _below(rows: tuple[Record, ...], root: Record) -> list[tuple[int, Record]]:
+    """The parts of ``root`` and, of those with an amount, their own parts, as printed."""
+    found = []
+    parents: dict[object, int] = {root["row_no"]: -1}
+    for row in rows:
+        level = parents.get(row["parent_row_no"])
+        if level is None or row["row_no"] == root["row_no"]:
+            continue
+        found.append((level + 1, row))
+        if level < 0 and row["total"]:
+            parents[row["row_no"]] = level + 1
+    return found

@@ -1,0 +1,112 @@
+"""What every page of the site ends with, and what machines find in it."""
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.paths import PACKAGE, ROOT
+from yusuan.pages import write_pages
+from yusuan.pages.model import read_site
+from yusuan.progress import no_progress
+
+DISCLOSURE = "130500-501-2023-budget"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("ends") / "pages"
+    write_pages(PACKAGE, ROOT / "docs", folder, no_progress)
+    return folder
+
+
+def every_page(pages: Path) -> list[Path]:
+    return [path for path in sorted(pages.rglob("*.md")) if "datapackage" not in path.parts]
+
+
+def copied(page: str, format_: str) -> str:
+    """What the copy button of a format takes, line by line."""
+    [text] = re.findall(rf'<pre id="citation-{format_}"[^>]*>(.*?)</pre>', page, re.DOTALL)
+    return html.unescape(text.replace("<br>", "\n"))
+
+
+def test_every_page_says_how_it_is_cited_and_where_errors_are_reported(pages: Path) -> None:
+    found = every_page(pages)
+    assert {"about.md", "mutations.md", "index.md"} <= {path.name for path in found}
+    for path in found:
+        text = path.read_text(encoding="utf-8")
+        assert text.count('id="citation"') == 1, path
+        assert text.count('<aside class="report"') == 1, path
+        assert text.count("整理本") >= 1, path
+
+
+def test_the_dialog_offers_every_format_with_version_and_date(pages: Path) -> None:
+    descriptor = read_site(PACKAGE).descriptor
+    for path in every_page(pages):
+        text = path.read_text(encoding="utf-8")
+        for format_ in ("gbt7714", "apa", "bibtex", "ris", "csl"):
+            assert descriptor["version"] in copied(text, format_), (path, format_)
+        assert f"{descriptor['version']}（{descriptor['created'][:10]}）" in text
+
+
+def test_a_table_page_cites_its_table_and_its_department(pages: Path) -> None:
+    text = (pages / "disclosures" / DISCLOSURE / "expenditure.md").read_text(encoding="utf-8")
+    [cited] = json.loads(copied(text, "csl"))
+    assert cited["title"].endswith("：部门预算支出总表")
+    assert cited["author"] == [{"literal": "邢台市工业和信息化局"}]
+
+
+def test_what_is_copied_is_what_the_command_prints(
+    pages: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from yusuan.cli import main
+
+    text = (pages / "disclosures" / DISCLOSURE / "revenue.md").read_text(encoding="utf-8")
+    for format_ in ("gbt7714", "apa", "bibtex", "ris", "csl"):
+        assert main(["cite", f"{DISCLOSURE}.revenue", "--format", format_]) == 0
+        assert copied(text, format_) == capsys.readouterr().out.rstrip("\n")
+
+
+def test_disclosures_and_tables_describe_themselves_to_search_engines(pages: Path) -> None:
+    names = {}
+    for path in every_page(pages):
+        scripts = re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', path.read_text("utf-8")
+        )
+        assert len(scripts) <= 1, path
+        for script in scripts:
+            described = json.loads(script)
+            assert described["@type"] == "Dataset"
+            names[path.relative_to(pages).with_suffix("").as_posix()] = described["name"]
+    folder = f"disclosures/{DISCLOSURE}"
+    assert {"index", f"{folder}/index", f"{folder}/revenue", f"{folder}/fixed_assets"} <= set(names)
+    assert len(set(names.values())) == len(names)
+
+
+def test_robots_are_welcome(pages: Path) -> None:
+    assert (pages / "robots.txt").read_text(encoding="utf-8").startswith("User-agent: *\nAllow: /")
+
+
+def test_every_described_file_is_there(pages: Path) -> None:
+    index = json.loads((pages / "index.json").read_text(encoding="utf-8"))
+    current = index["current"]
+    assert current["files"]
+    for file in current["files"]:
+        assert (pages / current["path"] / file["path"]).stat().st_size == file["bytes"]
+
+
+def test_the_page_of_versions_lists_releases_newest_first(tmp_path: Path) -> None:
+    import shutil
+
+    package = Path(shutil.copytree(PACKAGE, tmp_path / "package"))
+    lines = [
+        f'[[releases]]\nversion = "{version}"\nreleased = "2026-01-01"\n'
+        f'archive = "yusuan-{version}.zip"\nbytes = 5\nsha256 = "{"0" * 64}"\n'
+        for version in ("0.1.0", "0.2.0")
+    ]
+    (package / "releases.toml").write_text("\n".join(lines), encoding="utf-8")
+    write_pages(package, ROOT / "docs", tmp_path / "pages", no_progress)
+    text = (tmp_path / "pages" / "releases.md").read_text(encoding="utf-8")
+    assert re.findall(r'href="releases/([\d.]+)/', text) == ["0.2.0", "0.1.0"]
