@@ -75,7 +75,12 @@ def flow_drawing(found: tuple[Stage, ...], kind: str, whole_width: int) -> Drawi
         room = _widest(final) if column is final else pitch - _NODE - _BESIDE - 4
         shapes += _labels(stage, column, unit, room + _NODE + _BESIDE)
     height = max(_foot(placed) for column in columns for placed in column)
-    return Drawing(kind, whole_width, height + 2, tuple(shapes))
+    return Drawing(kind, whole_width, height + 2, tuple(sorted(shapes, key=_layer)))
+
+
+def _layer(shape: Shape) -> tuple[int, str]:
+    """Bands below nodes below text, those of one look together."""
+    return (Band, Box, Label).index(type(shape)), shape.css
 
 
 def _shared_keys(stage: Stage) -> bool:

@@ -8,7 +8,8 @@ those of the classes in ``docs/assets/pictures.css``, in both colour schemes.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -23,6 +24,8 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _REFERENCES = {ord(sign): f"&#{ord(sign)};" for sign in "`*_{}[]|\\~^@$"}
 
 
+# A picture may stand on several pages of its disclosure.
+@lru_cache(maxsize=64)
 def svg(drawing: Drawing, id_: str, title: str, description: str) -> Markup:
     """An ``<svg>`` element on one line, safe in raw HTML within Markdown; ids begin with ``id_``."""
     root = ET.Element(
@@ -44,33 +47,42 @@ def svg(drawing: Drawing, id_: str, title: str, description: str) -> Markup:
 
 
 def _marks(drawing: Drawing) -> Iterator[ET.Element]:
-    """What Vega drew, each mark with the class of its shape and none of Vega's own attributes."""
+    """What Vega drew, none of its own attributes kept; neighbours of one look share a group."""
     drawn = {}
     for element in ET.fromstring(_drawn(drawing)).iter():
         if "aria-label" in element.attrib:
             drawn[int(element.attrib["aria-label"])] = element
     # Vega paints by kind of mark; these are painted in the order of the shapes.
-    for number, shape in enumerate(drawing.shapes):
-        element = drawn[number]
-        mark = ET.Element(element.tag.removeprefix(_SVG), {"class": shape.css})
-        if isinstance(shape, Label):
-            mark.text = element.text
-            mark.set("transform", _rounded(element.attrib["transform"]))
-            mark.set("font-size", _short(shape.size))
-            if shape.anchor != "start":
-                mark.set("text-anchor", shape.anchor)
-        else:
-            mark.set("d", _rounded(element.attrib["d"]))
-        yield mark
+    for look, members in groupby(enumerate(drawing.shapes), key=lambda each: _look(each[1])):
+        group = ET.Element("g", dict(look))
+        for number, shape in members:
+            element = drawn[number]
+            mark = ET.SubElement(group, element.tag.removeprefix(_SVG))
+            if isinstance(shape, Label):
+                mark.attrib |= {"x": _short(shape.x), "y": _short(shape.y)}
+                mark.text = element.text
+            else:
+                mark.set("d", _NUMBER.sub(_rounded, element.attrib["d"]))
+        yield group
 
 
-def _rounded(numbers: str) -> str:
-    """A path or a transform with two decimals, enough for a picture of a few hundred pixels."""
-    return _NUMBER.sub(lambda match: _short(float(match[0])), numbers)
+def _look(shape: Shape) -> tuple[tuple[str, str], ...]:
+    """The attributes of a shape that have nothing to do with its place."""
+    look = [("class", shape.css)]
+    if isinstance(shape, Label):
+        look.append(("font-size", _short(shape.size)))
+        if shape.anchor != "start":
+            look.append(("text-anchor", shape.anchor))
+    return tuple(look)
+
+
+def _rounded(number: re.Match[str]) -> str:
+    return _short(float(number[0]))
 
 
 def _short(value: float) -> str:
-    found = f"{value:.2f}".rstrip("0").rstrip(".")
+    """To a tenth of a pixel, finer than a screen shows."""
+    found = f"{value:.1f}".removesuffix(".0")
     return "0" if found == "-0" else found
 
 
