@@ -18,7 +18,14 @@ HOME = f"{ORIGIN}{SUB_PATH}"
 NOT_FOUND = "404.html"
 ADDRESSES = ("href", "src", "action", "formaction", "poster", "data")
 # What refers to another element of the page by its id.
-REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget", "headers")
+REFERENCES = (
+    "for",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-controls",
+    "popovertarget",
+    "headers",
+)
 STYLE_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
 NO_ADDRESS = ("data", "javascript", "mailto", "tel", "urn")
 

@@ -175,6 +175,14 @@ def test_the_words_name_every_figure_of_the_drawing(disclosure: Disclosure, name
         assert [text for text in figures if text not in drawn.description] == []
 
 
+@pytest.mark.parametrize("printed", ["385.50", "98765.43", "1234567.89", "98765432109.87"])
+def test_a_figure_of_the_flow_is_never_cut(small: Disclosure, printed: str) -> None:
+    other = with_amount(small, "budget_summary", 1, "revenue", printed)
+    for drawing in picture(other, "flow").drawings:
+        assert_within(drawing)
+        assert [s for s in drawing.shapes if isinstance(s, Label) and "…" in s.text] == []
+
+
 def test_wrapped_lines_fit_and_hold_the_whole_text() -> None:
     lines = wrapped("机关事业单位基本养老保险缴费", 12, 65, 4)
     assert "".join(lines) == "机关事业单位基本养老保险缴费"

@@ -76,7 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self._answer(with_body=False)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (its name there)
         """Stay silent: the tests look at what the browser reports."""
 
     def _answer(self, *, with_body: bool) -> None:

@@ -251,9 +251,7 @@ def test_a_download_has_the_checksum_that_the_package_states(
 
 
 @pytest.mark.parametrize("suffix", [".zip", ".xlsx"])
-def test_a_whole_download_has_the_checksum_beside_it(
-    page: Page, site: Served, suffix: str
-) -> None:
+def test_a_whole_download_has_the_checksum_beside_it(page: Page, site: Served, suffix: str) -> None:
     page.goto(site("downloads.html"))
     link = page.locator(f'article a[href$="{suffix}"]').first
     content = download(page, link)

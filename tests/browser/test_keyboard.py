@@ -46,9 +46,7 @@ def width(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture(scope="module", params=SMALL_KINDS)
 def walked(browser: Browser, site: Served, width: int, request: pytest.FixtureRequest) -> Walk:
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, reduced_motion="reduce"
-    )
+    context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
     page = context.new_page()
     page.goto(site(SMALL_KINDS[request.param]))
     found = walk(page)

@@ -14,7 +14,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -72,7 +72,10 @@ def lighthouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def measured(
-    lighthouse: Path, published_site: Path, browser_path: str, tmp_path_factory: pytest.TempPathFactory
+    lighthouse: Path,
+    published_site: Path,
+    browser_path: str,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Mapping[str, Measured]:
     reports = tmp_path_factory.mktemp("reports")
     with loopback() as place:
@@ -88,7 +91,7 @@ def measured(
         }
 
 
-def run(lighthouse: Path, browser: str, address: str, report: Path) -> dict[str, object]:
+def run(lighthouse: Path, browser: str, address: str, report: Path) -> dict[str, Any]:
     """One report of Lighthouse: its own phone, on its own simulated network."""
     command = [
         str(lighthouse),
@@ -109,11 +112,11 @@ def run(lighthouse: Path, browser: str, address: str, report: Path) -> dict[str,
         timeout=MINUTES * 60,
     )
     assert done.returncode == 0, done.stderr
-    found: dict[str, object] = json.loads(report.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return found
 
 
-def summary(reports: list[dict[str, object]]) -> Measured:
+def summary(reports: list[dict[str, Any]]) -> Measured:
     scores = {
         name: statistics.median(report["categories"][name]["score"] for report in reports) * 100
         for name in LEAST

@@ -73,11 +73,11 @@ def total(amounts: Iterable[Amount]) -> Decimal:
     return sum((each.value or Decimal(0) for each in amounts), Decimal(0))
 
 
-def rounded(value: Decimal) -> str:
-    """万元 in words for readers in a hurry: ``约 1,336 万元``, ``约 2.15 亿元``."""
+def rounded(value: Decimal, *, whole: bool = False) -> str:
+    """万元 for readers in a hurry, without 元: ``约 1,336 万``, ``约 2.15 亿``, ``约 2 亿``."""
     if value >= _HUNDRED_MILLION:
-        return f"约 {_to(value / _HUNDRED_MILLION, '0.01')} 亿元"
-    return f"约 {_to(value, '1' if value >= 100 else '0.1')} 万元"
+        return f"约 {_to(value / _HUNDRED_MILLION, '1' if whole else '0.01')} 亿"
+    return f"约 {_to(value, '1' if whole or value >= 100 else '0.1')} 万"
 
 
 def _to(value: Decimal, step: str) -> str:

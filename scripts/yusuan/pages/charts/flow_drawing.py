@@ -26,7 +26,7 @@ from yusuan.pages.figures import plain
 _NODE, _BESIDE, _LINE, _GAP = 8.0, 5.0, 15.0, 12.0
 _HEAD, _LEAST = 44.0, 1.5
 # A joint, and the room that it and the bands which leave it take from the labels before it.
-_JOINT, _JOINT_ROOM = 3.0, 16.0
+_JOINT, _JOINT_ROOM = 3.0, 12.0
 # The height of the largest stage, without gaps.
 _SCALE = 270.0
 _MOST_LINES = 4
@@ -62,8 +62,8 @@ def flow_drawing(found: tuple[Stage, ...], kind: str, whole_width: int) -> Drawi
     pitch = (whole_width - _NODE - _BESIDE - 1 - _widest(final)) / (len(found) - 1)
     columns = []
     for stage, after in pairwise(found):
-        joint = _JOINT_ROOM if after.flows is None or _shared_keys(stage) else 0
-        columns.append(_column(stage, unit, pitch - _NODE - _BESIDE - 4 - joint, scale))
+        joint = _JOINT_ROOM if after.flows is None or _shared_keys(stage) else 3
+        columns.append(_column(stage, unit, pitch - _NODE - _BESIDE - joint, scale))
     columns.append(final)
     shapes: list[Shape] = []
     for at, column in enumerate(columns):
@@ -111,11 +111,11 @@ def _column(stage: Stage, unit: str, room: float, scale: float) -> list[_Placed]
 
 
 def _figure(amount: Amount, unit: str, room: float) -> str:
-    """As printed where it fits, else rounded; the data below always have it as printed."""
+    """As printed where it fits, else rounded, never cut; the data below have it as printed."""
     shown = clean(amount.shown if amount.unit == unit else plain(amount.positive))
-    if width(shown, FIGURE_SIZE) <= room:
-        return shown
-    return wrapped(rounded(amount.positive).removesuffix("元"), FIGURE_SIZE, room, 1)[0]
+    choices = (shown, rounded(amount.positive), rounded(amount.positive, whole=True))
+    fitting = (each for each in choices if width(each, FIGURE_SIZE) <= room)
+    return next(fitting, choices[-1])
 
 
 def _foot(placed: _Placed) -> float:
