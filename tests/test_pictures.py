@@ -13,6 +13,7 @@ import pytest
 
 from tests.paths import REAL, ROOT, SMALL
 from tests.sites import package_of
+from tests.test_pages import converter
 from yusuan.model import Value
 from yusuan.pages.charts import PICTURES, Compared, Picture, comparison, pictures
 from yusuan.pages.charts.bars import Bar, bars
@@ -373,6 +374,17 @@ def test_the_macro_puts_the_data_below_the_picture(small: Disclosure) -> None:
     assert html.count("<svg") == 1
     assert "three&#95;public&#95;expenditure.html&#35;three&#95;public&#95;expenditure-8" in html
     assert 'href="../../datapackage/data/three&#95;public&#95;expenditure.csv"' in html
+
+
+@pytest.mark.parametrize("printed", HOSTILE)
+def test_markdown_leaves_a_picture_as_it_is(small: Disclosure, printed: str) -> None:
+    other = changed(small, "expenditure", 4, function_name=printed)
+    drawn = picture(other, "functions")
+    source = "{% import '_picture.html.j2' as p %}\n前\n\n{{ p.draw(picture, '') }}\n\n后\n"
+    page = environment().from_string(source).render(picture=drawn)
+    html = converter().convert(page)
+    assert drawn.svgs[0] in html
+    assert html.strip().endswith("<p>后</p>")
 
 
 # The same bytes everywhere

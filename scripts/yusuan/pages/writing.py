@@ -8,6 +8,7 @@ from pathlib import Path
 
 from yusuan.archive import write_downloads
 from yusuan.errors import YusuanError
+from yusuan.pages.bundles import bundle
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.citing import citation_of
 from yusuan.pages.descriptions import DESCRIPTION_NAMES, descriptions
@@ -40,6 +41,7 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
     def write(folder: Path) -> None:
         nonlocal count
         _copy_docs(docs, folder)
+        bundle(folder)
         _end_hand_written(site, folder)
         _copy_package(package, folder / "datapackage")
         progress(0, len(site.disclosures), "写入工作簿和归档")

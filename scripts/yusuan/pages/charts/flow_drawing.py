@@ -30,6 +30,8 @@ _JOINT, _JOINT_ROOM = 3.0, 12.0
 # The height of the largest stage, without gaps.
 _SCALE = 270.0
 _MOST_LINES = 4
+# An exact figure may come this close to what is beside it.
+_SPARE = 3.0
 
 
 def unit_of(found: tuple[Stage, ...]) -> str:
@@ -101,7 +103,7 @@ def _column(stage: Stage, unit: str, room: float, scale: float) -> list[_Placed]
     placed, y = [], _HEAD
     for node in stage.nodes:
         height = max(float(node.amount.positive) * scale, _LEAST)
-        figure = _figure(node.amount, unit, room)
+        figure = _figure(node.amount, unit, room + _SPARE)
         lines = (*wrapped(node.amount.name, NAME_SIZE, room, _MOST_LINES), figure)
         slot = max(height, len(lines) * _LINE)
         top = y + (slot - height) / 2

@@ -1,0 +1,37 @@
+"""The style sheets and scripts of ``docs/assets`` as one file each.
+
+They are written apart, one for each matter; a phone on a slow line fetches two files, not fifteen.
+"""
+
+from pathlib import Path
+
+ASSETS = "assets"
+# In the order in which they apply.
+BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "yusuan.css",
+        (
+            "theme.css",
+            "site.css",
+            "tables.css",
+            "terms.css",
+            "checks.css",
+            "indicators.css",
+            "downloads.css",
+            "pictures.css",
+            "citation.css",
+            "print.css",
+        ),
+    ),
+    ("yusuan.js", ("terms.js", "theme.js", "indicators.js", "citation.js")),
+)
+
+
+def bundle(folder: Path) -> None:
+    """Replace the parts in ``folder/assets`` by the files that they make up."""
+    assets = folder / ASSETS
+    for name, parts in BUNDLES:
+        texts = [(assets / part).read_text(encoding="utf-8").rstrip() for part in parts]
+        (assets / name).write_bytes(("\n\n".join(texts) + "\n").encode())
+        for part in parts:
+            (assets / part).unlink()

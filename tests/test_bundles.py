@@ -1,0 +1,35 @@
+"""Style sheets and scripts: written apart, fetched together."""
+
+from pathlib import Path
+
+import yaml
+
+from tests.paths import PACKAGE, ROOT
+from yusuan.pages import write_pages
+from yusuan.pages.bundles import ASSETS, BUNDLES
+from yusuan.progress import no_progress
+
+
+def test_every_part_is_in_one_bundle() -> None:
+    parts = [part for _, names in BUNDLES for part in names]
+    written = [path.name for path in (ROOT / "docs" / ASSETS).glob("*.*s") if path.is_file()]
+    assert sorted(parts) == sorted(name for name in written if name.endswith((".css", ".js")))
+
+
+def test_the_site_fetches_the_bundles_alone() -> None:
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "")
+    configured = yaml.safe_load(text)
+    scripts = [entry["path"] for entry in configured["extra_javascript"]]
+    assert [*configured["extra_css"], *scripts] == [f"{ASSETS}/{name}" for name, _ in BUNDLES]
+
+
+def test_a_bundle_holds_its_parts_in_order(tmp_path: Path) -> None:
+    write_pages(PACKAGE, ROOT / "docs", tmp_path / "pages", no_progress)
+    for name, parts in BUNDLES:
+        text = (tmp_path / "pages" / ASSETS / name).read_text(encoding="utf-8")
+        places = [
+            text.index((ROOT / "docs" / ASSETS / part).read_text(encoding="utf-8").rstrip())
+            for part in parts
+        ]
+        assert places == sorted(places)
+        assert not any((tmp_path / "pages" / ASSETS / part).exists() for part in parts)
