@@ -19,6 +19,8 @@
   });
 
   let sort = "";
+  // The order in which the rows stand: to move them is slow, so only when it changes.
+  let standing = "";
 
   const fits = {
     q: ({ text }, wanted) => wanted.split(/\s+/).every((word) => text.includes(plain(word))),
@@ -56,7 +58,10 @@
     nothing.hidden = count > 0;
     form.querySelector("output").value = `显示 ${count} / ${rows.length} 项`;
 
-    body.append(...(sort ? [...rows].sort(compare) : rows).map(({ row }) => row));
+    if (sort !== standing) {
+      body.append(...(sort ? [...rows].sort(compare) : rows).map(({ row }) => row));
+      standing = sort;
+    }
     for (const head of heads) {
       const turned = { [head.dataset.field]: "ascending", [`-${head.dataset.field}`]: "descending" };
       head.setAttribute("aria-sort", turned[sort] ?? "none");

@@ -11,8 +11,11 @@ from tests.browser.pages import KINDS, SMALL_KINDS
 from tests.browser.server import Served
 
 AXE = Path(str(axe_playwright_python.__file__)).with_name("axe.min.js").read_text("utf-8")
-# Every rule of axe, best practices too.
-RUN = 'axe.run({ resultTypes: ["violations"] })'
+# Every rule of axe, best practices too, and the size of what a finger has to hit (WCAG 2.2).
+RUN = """axe.run({
+  resultTypes: ["violations"],
+  rules: { "target-size": { enabled: true } },
+})"""
 
 # Rules look at what is shown: the menu of a phone, the sidebars of a desk. A large page takes
 # seconds, so that it is looked at once; the dark one is that of the small disclosure.
