@@ -16,6 +16,7 @@ import pytest
 from tests.paths import PACKAGE, REAL, ROOT, SMALL
 from yusuan.package import convert_folder
 from yusuan.pages import write_pages
+from yusuan.pages.search_index import write_in_utf8
 
 # What a disclosure of each is good for: see `tests/paths.py`.
 BOTH = (REAL, SMALL)
@@ -45,8 +46,9 @@ def write_project(package: Path, folder: Path) -> Path:
 
 
 def build_with_mkdocs(project: Path) -> Path:
-    """The site that MkDocs makes of a project; a warning fails the build."""
+    """The site that `yusuan build` makes of a project; a warning fails the build."""
     _run(project, [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"])
+    write_in_utf8(project / "site")
     return project / "site"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import sites
+from yusuan.pages.bundles import BUNDLES
 
 Table = tuple[tuple[str, ...], ...]
 
@@ -98,8 +99,8 @@ def test_the_tables_compared_hold_the_figures(by_mkdocs: dict[str, Path]) -> Non
     assert "1,336.23" in [cell for row in table for cell in row]
 
 
-@pytest.mark.parametrize("name", ["theme.css", "theme.js"])
-def test_both_builders_take_our_theme(by_zensical: dict[str, Path], name: str) -> None:
+@pytest.mark.parametrize("name", [name for name, _ in BUNDLES])
+def test_both_builders_take_our_style_and_script(by_zensical: dict[str, Path], name: str) -> None:
     assert f"assets/{name}" in by_zensical["index.html"].read_text(encoding="utf-8")
 
 

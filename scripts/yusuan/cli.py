@@ -187,6 +187,7 @@ def _build(arguments: argparse.Namespace) -> int:
 
     from yusuan.console import complain, say
     from yusuan.metadata import METADATA_NAME, read_metadata
+    from yusuan.pages.search_index import write_in_utf8
 
     arguments.sources = arguments.output = arguments.package = None
     arguments.coverage = arguments.lossless = arguments.strict = False
@@ -204,6 +205,7 @@ def _build(arguments: argparse.Namespace) -> int:
     if done.returncode != 0:
         complain("错误：mkdocs 未能建成网站，原因见上。")
         return UNREADABLE
+    write_in_utf8(_repository() / "site")
     say(f"网站已建成：{_repository() / 'site' / 'index.html'}")
     return DONE
 

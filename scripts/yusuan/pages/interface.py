@@ -25,7 +25,13 @@ _FILES = (
 
 def _table() -> TableView:
     rows = tuple(
-        TableRow((Cell(path, "name", header=True), Cell(standard), Cell(purpose, "description")))
+        TableRow(
+            (
+                Cell(path, "name", header=True, link=path),
+                Cell(standard),
+                Cell(purpose, "description"),
+            )
+        )
         for path, standard, purpose in _FILES
     )
     head = simple_head("文件", "标准", "内容", name="文件")
