@@ -5,7 +5,7 @@ from pathlib import Path
 
 from yusuan.pages.search_index import INDEX, write_in_utf8
 
-CONTENT = {"config": {"lang": ["zh"]}, "docs": [{"title": "公务​接待", "text": '"<\\\n\x01'}]}
+CONTENT = {"config": {"lang": ["zh"]}, "docs": [{"title": "公务\u200b接待", "text": '"<\\\n\x01'}]}
 
 
 def test_the_index_says_the_same_in_fewer_bytes(tmp_path: Path) -> None:
