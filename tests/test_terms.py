@@ -233,7 +233,7 @@ def test_a_page_without_terms_has_no_definitions() -> None:
 def test_definitions_stay_out_of_the_search_index() -> None:
     chosen = explainer("收入")
     page = with_explanations(str(chosen.explain("收入")), chosen)
-    assert '<div class="explanations" data-search-exclude>' in page
+    assert '<section class="explanations" data-search-exclude>' in page
 
 
 def test_a_hostile_definition_is_shown_as_text() -> None:
