@@ -12,11 +12,13 @@
   const cellsOf = (row) =>
     Object.fromEntries(heads.map((head) => [head.dataset.field, row.cells[head.cellIndex]]));
   const valueOf = (cell) => cell.dataset.value ?? cell.textContent;
-  const rows = [...body.rows].map((row, order) => {
+  // What is searched and sorted, read when it is first asked for: most readers only look.
+  let read;
+  const rowsOf = () => (read ??= [...body.rows].map((row, order) => {
     const cells = cellsOf(row);
     const text = plain(Object.values(cells).map((cell) => cell.textContent).join("\n"));
     return { row, order, cells, text };
-  });
+  }));
 
   let sort = "";
   // The order in which the rows stand: to move them is slow, so only when it changes.
@@ -50,16 +52,21 @@
   const show = () => {
     const wanted = Object.keys(fits).map((name) => [name, form.elements[name].value.trim()]);
     const set = wanted.filter(([, value]) => value);
-    let count = 0;
-    for (const each of rows) {
-      each.row.hidden = !set.every(([name, value]) => fits[name](each, value));
-      count += each.row.hidden ? 0 : 1;
+    const all = body.rows.length;
+    let count = all;
+    if (set.length || read) {
+      count = 0;
+      for (const each of rowsOf()) {
+        const hidden = !set.every(([name, value]) => fits[name](each, value));
+        if (each.row.hidden !== hidden) each.row.hidden = hidden;
+        count += hidden ? 0 : 1;
+      }
+      nothing.hidden = count > 0;
     }
-    nothing.hidden = count > 0;
-    form.querySelector("output").value = `显示 ${count} / ${rows.length} 项`;
+    form.querySelector("output").value = `显示 ${count} / ${all} 项`;
 
     if (sort !== standing) {
-      body.append(...(sort ? [...rows].sort(compare) : rows).map(({ row }) => row));
+      body.append(...(sort ? [...rowsOf()].sort(compare) : rowsOf()).map(({ row }) => row));
       standing = sort;
     }
     for (const head of heads) {
@@ -72,6 +79,7 @@
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
     }
+    if (address.href === location.href) return;
     try {
       history.replaceState(history.state, "", address);
     } catch {
@@ -104,6 +112,7 @@
       show();
     });
     head.append(button);
+    head.classList.add("sorts");
   }
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -148,7 +148,7 @@ def indicators(page: Page, site: Served) -> Page:
 
 
 def shown_rows(page: Page) -> list[str]:
-    return [seen(row) for row in page.locator(f"{ROWS}:visible").all_inner_texts()]
+    return [seen(row) for row in page.locator(f"{ROWS}:visible").all_text_contents()]
 
 
 def first_cells(page: Page, field: str) -> list[str]:
@@ -156,7 +156,7 @@ def first_cells(page: Page, field: str) -> list[str]:
     heads = page.locator("table.indicators thead th")
     fields = [each.get_attribute("data-field") for each in heads.all()]
     column = fields.index(field) + 1
-    return page.locator(f"{ROWS}:visible > :nth-child({column})").all_inner_texts()
+    return page.locator(f"{ROWS}:visible > :nth-child({column})").all_text_contents()
 
 
 def test_indicators_are_searched(indicators: Page) -> None:
@@ -311,6 +311,27 @@ def test_the_colours_are_changed_and_remembered(page: Page, site: Served) -> Non
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
     page.get_by_title("切换到浅色").click()
     expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_a_page_begins_in_the_scheme_of_the_device(open_context: OpenContext, site: Served) -> None:
+    page = open_context(color_scheme="dark").new_page()
+    # The deferred scripts never come: what the page shows, it shows before them.
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(site("about.html"))
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_the_scheme_follows_the_device_until_one_is_chosen(page: Page, site: Served) -> None:
+    body = page.locator("body")
+    page.emulate_media(color_scheme="dark")
+    page.goto(site("about.html"))
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.locator("[data-scheme-choice] input:checked").press("Enter")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
 # Pages that are not there

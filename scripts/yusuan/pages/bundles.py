@@ -23,7 +23,7 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "print.css",
         ),
     ),
-    ("yusuan.js", ("terms.js", "theme.js", "indicators.js", "citation.js")),
+    ("yusuan.js", ("scheme.js", "terms.js", "theme.js", "indicators.js", "citation.js")),
 )
 
 

@@ -19,7 +19,8 @@ def draw_rows(
     """Each row in the pattern ``row``, its cells in ``header`` or ``cell``; values are escaped.
 
     ``id`` and ``css`` are attributes, ``line`` and ``link`` what a text becomes that leads
-    somewhere, ``mark`` and ``note`` what follows it: each left out where the value is blank.
+    somewhere, ``mark`` and ``note`` what follows it: each left out where the value is blank. A
+    cell with marks is of the class ``marked`` besides.
     ``explain`` turns the text of a row's name into markup.
     """
     form = {name: str(pattern).format for name, pattern in patterns.items()}
@@ -45,6 +46,8 @@ def draw_rows(
                 shown = explain(text)
             else:
                 shown = escape(text) if text else ""
+            if marks:
+                css = f"{css} marked".lstrip()
             if marks or note:
                 # Not with +, which would escape what stands beside Markup.
                 noted = form["note"](escape(note)) if note else ""
