@@ -196,6 +196,13 @@ def test_indicators_are_sorted_up_down_and_back(indicators: Page) -> None:
     assert back == printed
 
 
+def test_a_head_that_sorts_shows_one_arrow(indicators: Page) -> None:
+    head = indicators.locator("thead th[data-field=level1]")
+    drawn = "(each) => getComputedStyle(each, '::after')"
+    assert head.evaluate(f"{drawn}.display") == "none"
+    assert head.get_by_role("button").evaluate(f"{drawn}.content") == '" ↕"'
+
+
 def runs(texts: list[str]) -> list[str]:
     """Texts without what repeats its neighbour."""
     return [text for n, text in enumerate(texts) if n == 0 or texts[n - 1] != text]
