@@ -45,9 +45,10 @@ def write_project(package: Path, folder: Path) -> Path:
     return folder
 
 
-def build_with_mkdocs(project: Path) -> Path:
+def build_with_mkdocs(project: Path, homepage: str = "") -> Path:
     """The site that `yusuan build` makes of a project; a warning fails the build."""
-    _run(project, [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"])
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    _run(project, command, YUSUAN_HOMEPAGE=homepage)
     write_in_utf8(project / "site")
     return project / "site"
 
@@ -58,8 +59,8 @@ def build_with_zensical(project: Path) -> Path:
     return project / "site"
 
 
-def _run(project: Path, command: Sequence[str]) -> None:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+def _run(project: Path, command: Sequence[str], **variables: str) -> None:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables}
     done = subprocess.run(
         command, cwd=project, env=environment, capture_output=True, text=True, check=False
     )
