@@ -6,6 +6,7 @@ A message is one line in Chinese: file, line, what is wrong, the text itself, wh
 from pathlib import Path
 
 MAXIMUM_EXCERPT_CHARACTERS = 80
+TRACEBACK_VARIABLE = "YUSUAN_TRACEBACK"  # set: a fault of ours prints where it happened
 
 
 def excerpt(text: str) -> str:
@@ -55,3 +56,19 @@ class LineError(YusuanError):
 
     def in_file(self, file: Path | str) -> YusuanError:
         return YusuanError(self.message, file=file, line=self.line, text=self.text, hint=self.hint)
+
+
+class FaultError(YusuanError):
+    """A fault of this program, foreseen by nobody: exit code 3.
+
+    ``traceback`` is for whoever mends it; users see one line.
+    """
+
+    def __init__(self, kind: str, traceback: str, *, file: Path | str | None = None, at: str = ""):
+        super().__init__(
+            f"程序自身的错误（{kind}）{at}",
+            file=file,
+            hint=f"请把这一行连同命令和文件报告给本项目；设 {TRACEBACK_VARIABLE}=1 再运行，"
+            "可看到出错的位置",
+        )
+        self.traceback = traceback
