@@ -1,0 +1,232 @@
+"""What a page draws besides glyphs: rules, images, and where its text objects are clipped.
+
+A rule is an axis-parallel stroke or a filled bar of at most 3 pt. White ones and larger fills
+are background, as Word paints behind each cell.
+"""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as raw
+
+from yusuan.evidence.places import Box
+from yusuan.readers.pdf import library
+from yusuan.readers.pdf.geometry import IDENTITY, Matrix, around, meet
+
+THICKEST_RULE = 3.0
+_STRAIGHT = 1.0  # how far from parallel to an axis a rule may be, in points
+_WHITE = 250
+_DEEPEST_FORM = 12
+MAXIMUM_OBJECTS = 200_000
+MAXIMUM_SEGMENTS = 1_000_000
+
+
+class TooMuchError(Exception):
+    """A page draws more than any table could."""
+
+
+class Rule(NamedTuple):
+    """A straight line: ``at`` its y (horizontal) or x (vertical), from ``start`` to ``end``."""
+
+    at: float
+    start: float
+    end: float
+
+
+class TextObject(NamedTuple):
+    """What a text object inherits from the form it stands in, in user space."""
+
+    form: Matrix
+    clip: Box | None
+
+
+@dataclass(slots=True)
+class Contents:
+    horizontal: list[Rule] = field(default_factory=list)
+    vertical: list[Rule] = field(default_factory=list)
+    images: list[Box] = field(default_factory=list)
+    in_forms: dict[library.Address, TextObject] = field(default_factory=dict)
+
+
+def page_contents(page: library.Address, to_page: Matrix) -> Contents:
+    """Rules, images (boxes) and text objects of a page; boxes and rules by ``to_page``.
+
+    Raises TooMuchError beyond ``MAXIMUM_OBJECTS`` objects or ``MAXIMUM_SEGMENTS`` segments.
+    """
+    walk = _Walk(to_page)
+    walk.run(page)
+    return walk.contents
+
+
+class _Walk:
+    def __init__(self, to_page: Matrix) -> None:
+        self.contents = Contents()
+        self._to_page = to_page
+        self._objects = 0
+        self._segments = 0
+        self._matrix = raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_float(), ctypes.c_float()
+        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._color = [ctypes.c_uint() for _ in range(4)]
+        self._sides = [ctypes.c_float() for _ in range(4)]
+
+    def run(self, page: library.Address) -> None:
+        self._walk(page, library.page_object_count, library.page_object, IDENTITY, None, 0)
+
+    def _walk(
+        self,
+        holder: library.Address,
+        count: Callable[..., int],
+        get: Callable[..., library.Address],
+        form: Matrix,
+        clip: Box | None,
+        depth: int,
+    ) -> None:
+        for position in range(count(holder)):
+            self._objects += 1
+            if self._objects > MAXIMUM_OBJECTS:
+                raise TooMuchError
+            item = get(holder, position)
+            kind = library.object_type(item)
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                self._path(item, form, clip)
+            elif kind == raw.FPDF_PAGEOBJ_TEXT:
+                if depth:
+                    self.contents.in_forms[item] = TextObject(form, clip)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                self._image(item, form, clip)
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+                inner = self._matrix_of(item).then(form)
+                inner_clip = meet(clip, clip_box(item, form))
+                self._walk(
+                    item,
+                    library.form_object_count,
+                    library.form_object,
+                    inner,
+                    inner_clip,
+                    depth + 1,
+                )
+
+    def _matrix_of(self, item: library.Address) -> Matrix:
+        library.object_matrix(item, self._matrix)
+        m = self._matrix
+        return Matrix(m.a, m.b, m.c, m.d, m.e, m.f)
+
+    def _image(self, item: library.Address, form: Matrix, clip: Box | None) -> None:
+        left, bottom, right, top = self._sides
+        if not library.object_bounds(item, left, bottom, right, top):
+            return
+        # The bounds of an object are given in the space of the form that holds it.
+        box = form.box(left.value, bottom.value, right.value, top.value)
+        box = meet(meet(box, clip), clip_box(item, form)) or box
+        if box.x0 >= box.x1 or box.y0 >= box.y1:
+            return
+        shown = self._to_page.box(*box)
+        if min(shown.x1 - shown.x0, shown.y1 - shown.y0) <= THICKEST_RULE:
+            self._bar(shown)
+        else:
+            self.contents.images.append(shown)
+
+    def _paints(self, color: Callable[..., int], item: library.Address) -> bool:
+        red, green, blue, alpha = self._color
+        if not color(item, red, green, blue, alpha):
+            return True
+        return bool(alpha.value) and not (
+            red.value > _WHITE and green.value > _WHITE and blue.value > _WHITE
+        )
+
+    def _path(self, item: library.Address, form: Matrix, clip: Box | None) -> None:
+        if not library.draw_mode(item, self._fill, self._stroke):
+            return
+        stroke = bool(self._stroke.value) and self._paints(library.stroke_color, item)
+        fill = bool(self._fill.value) and self._paints(library.fill_color, item)
+        if not (stroke or fill):
+            return
+        matrix = self._matrix_of(item).then(form).then(self._to_page)
+        limit = meet(clip, clip_box(item, form))
+        bounds = None if limit is None else self._to_page.box(*limit)
+        for points in self._subpaths(item, matrix):
+            xs = [x for x, _ in points]
+            ys = [y for _, y in points]
+            box = Box(min(xs), min(ys), max(xs), max(ys))
+            thin = min(box.x1 - box.x0, box.y1 - box.y0) <= THICKEST_RULE
+            if thin and (not stroke or len(points) > 2):
+                self._bar(box, bounds)
+            elif stroke:
+                for start, end in pairwise(points):
+                    self._edge(start, end, bounds)
+
+    def _subpaths(
+        self, item: library.Address, matrix: Matrix
+    ) -> Iterator[list[tuple[float, float]]]:
+        count = library.segment_count(item)
+        self._segments += count
+        if self._segments > MAXIMUM_SEGMENTS:
+            raise TooMuchError
+        points: list[tuple[float, float]] = []
+        for position in range(count):
+            segment = library.path_segment(item, position)
+            library.segment_point(segment, self._x, self._y)
+            point = matrix.point(self._x.value, self._y.value)
+            kind = library.segment_type(segment)
+            if kind == raw.FPDF_SEGMENT_LINETO:
+                points.append(point)
+            else:
+                # A curve is no rule: what follows it begins anew where it ends.
+                if len(points) > 1:
+                    yield points
+                points = [point]
+            if len(points) > 1 and library.segment_closes(segment):
+                points.append(points[0])
+        if len(points) > 1:
+            yield points
+
+    def _edge(
+        self, start: tuple[float, float], end: tuple[float, float], bounds: Box | None
+    ) -> None:
+        box = around(start, end)
+        width, height = box.x1 - box.x0, box.y1 - box.y0
+        if min(width, height) <= _STRAIGHT and width != height:
+            self._bar(box, bounds)
+
+    def _bar(self, box: Box, bounds: Box | None = None) -> None:
+        width, height = box.x1 - box.x0, box.y1 - box.y0
+        x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+        if width >= height:
+            start, end = box.x0, box.x1
+            if bounds is not None:
+                if not bounds.y0 - THICKEST_RULE <= y <= bounds.y1 + THICKEST_RULE:
+                    return
+                start, end = max(start, bounds.x0), min(end, bounds.x1)
+            if end > start:
+                self.contents.horizontal.append(Rule(y, start, end))
+        else:
+            start, end = box.y0, box.y1
+            if bounds is not None:
+                if not bounds.x0 - THICKEST_RULE <= x <= bounds.x1 + THICKEST_RULE:
+                    return
+                start, end = max(start, bounds.y0), min(end, bounds.y1)
+            if end > start:
+                self.contents.vertical.append(Rule(x, start, end))
+
+
+def clip_box(item: library.Address, form: Matrix) -> Box | None:
+    """The box that an object's own clip paths leave of it, in user space; None: no clip."""
+    path = library.clip_path(item)
+    count = library.clip_count(path) if path else 0
+    if count <= 0:
+        return None
+    x, y = ctypes.c_float(), ctypes.c_float()
+    box: Box | None = None
+    for number in range(count):
+        points = []
+        for position in range(library.clip_segment_count(path, number)):
+            segment: Any = library.clip_segment(path, number, position)
+            library.segment_point(segment, x, y)
+            points.append(form.point(x.value, y.value))
+        if points:
+            box = meet(box, around(*points))
+    return box

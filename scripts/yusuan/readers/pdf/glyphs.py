@@ -1,0 +1,186 @@
+"""The glyphs of a page's text layer, upright, and those that nobody can see."""
+
+import ctypes
+from collections import Counter
+from typing import NamedTuple
+
+import pypdfium2.raw as raw
+
+from yusuan.evidence.model import UnreadReason
+from yusuan.evidence.places import Box
+from yusuan.readers.pdf import library
+from yusuan.readers.pdf.contents import TextObject, clip_box
+from yusuan.readers.pdf.geometry import IDENTITY, Matrix, PageSpace, meet
+
+SPACES = frozenset(" \t\r\n\f\v\xa0\u3000\u2002\u2003\u2009\u200b\ufeff\x00")
+_MADE_UP = frozenset((0x20, 0x0D, 0x0A))  # what PDFium makes up between words and lines
+_HYPHEN = 0x02  # PDFium's mark for a hyphen at the end of a line
+_INVISIBLE_MODES = frozenset((raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP))
+_SEEN = 0.25  # of a glyph's area must lie inside its clip
+_SAME_SPOT = 0.12  # two like glyphs nearer than this share of their height are one, painted twice
+_SPOT = 4.0
+
+
+class Glyph(NamedTuple):
+    """One character: its loose box and origin in points on the upright page.
+
+    ``slant`` is True if its text runs neither along nor across the page (a watermark).
+    """
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    origin: float
+    baseline: float
+    slant: bool = False
+
+    @property
+    def size(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def is_space(self) -> bool:
+        return self.text in SPACES
+
+
+class Glyphs(NamedTuple):
+    """``hidden`` are glyphs with the reason why nobody sees them; ``space`` the upright page."""
+
+    seen: list[Glyph]
+    hidden: list[tuple[Glyph, UnreadReason]]
+    space: PageSpace
+
+
+class _Style(NamedTuple):
+    """What all glyphs of a text object share; ``clip`` in user space."""
+
+    quarter: int | None
+    clip: Box | None
+    invisible: bool
+
+
+def page_glyphs(
+    text_page: library.Address,
+    space: PageSpace,
+    in_forms: dict[library.Address, TextObject],
+) -> Glyphs:
+    """All printed glyphs, white space included, in the order of the text layer."""
+    raws = _raw_glyphs(text_page, space, in_forms)
+    turns = Counter(style.quarter for _, style, *_ in raws if style.quarter is not None)
+    turn = max(turns, key=lambda quarter: (turns[quarter], -quarter), default=0)
+    upright = space.turned(turn)
+    seen: list[Glyph] = []
+    hidden: list[tuple[Glyph, UnreadReason]] = []
+    clips: dict[Box, Box] = {}
+    for text, style, left, bottom, right, top, x, y in raws:
+        x0, y0, x1, y1 = upright.matrix.box(left, bottom, right, top)
+        origin, baseline = upright.matrix.point(x, y)
+        glyph = Glyph(text, x0, y0, x1, y1, origin, baseline, style.quarter is None)
+        center_x, center_y = (x0 + x1) / 2, (y0 + y1) / 2
+        if not (0 <= center_x <= upright.width and 0 <= center_y <= upright.height):
+            hidden.append((glyph, "off_page"))
+        elif style.invisible:
+            hidden.append((glyph, "invisible"))
+        elif style.clip is not None and _clipped(glyph, style.clip, upright.matrix, clips):
+            hidden.append((glyph, "clipped"))
+        else:
+            seen.append(glyph)
+    return Glyphs(*_once(seen, hidden), upright)
+
+
+def _raw_glyphs(
+    text_page: library.Address,
+    space: PageSpace,
+    in_forms: dict[library.Address, TextObject],
+) -> list[tuple[str, _Style, float, float, float, float, float, float]]:
+    unicode_of, generated = library.char_unicode, library.char_generated
+    object_of, box_of, origin_of = library.char_object, library.char_box, library.char_origin
+    box = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    styles: dict[library.Address, _Style] = {}
+    raws: list[tuple[str, _Style, float, float, float, float, float, float]] = []
+    high = 0
+    for index in range(library.count_chars(text_page)):
+        code = unicode_of(text_page, index)
+        if code in _MADE_UP and generated(text_page, index) == 1:
+            continue
+        item = object_of(text_page, index) or 0
+        style = styles.get(item)
+        if style is None:
+            style = styles[item] = _style(text_page, index, item, space, in_forms.get(item))
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        text, high = _character(code, high), 0
+        box_of(text_page, index, box)
+        origin_of(text_page, index, x, y)
+        raws.append((text, style, box.left, box.bottom, box.right, box.top, x.value, y.value))
+    return raws
+
+
+def _character(code: int, high: int) -> str:
+    if 0xDC00 <= code < 0xE000:
+        return chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if high else "\ufffd"
+    if code == _HYPHEN:
+        return "-"
+    return chr(code) if 0 < code < 0x110000 else "\ufffd"
+
+
+def _style(
+    text_page: library.Address,
+    index: int,
+    item: library.Address,
+    space: PageSpace,
+    form: TextObject | None,
+) -> _Style:
+    matrix = raw.FS_MATRIX()
+    library.char_matrix(text_page, index, matrix)
+    along = Matrix(matrix.a, matrix.b, matrix.c, matrix.d, 0, 0).then(
+        space.matrix._replace(e=0, f=0)
+    )
+    if not item:
+        return _Style(along.quarter, None, invisible=False)
+    form = form or TextObject(IDENTITY, None)
+    clip = meet(form.clip, clip_box(item, form.form))
+    return _Style(along.quarter, clip, library.render_mode(item) in _INVISIBLE_MODES)
+
+
+def _clipped(glyph: Glyph, clip: Box, matrix: Matrix, clips: dict[Box, Box]) -> bool:
+    box = clips.get(clip)
+    if box is None:
+        # A clip turned inside out has nothing in it, and must not be turned back by ``box``.
+        empty = clip.x0 >= clip.x1 or clip.y0 >= clip.y1
+        box = clips[clip] = Box(0, 0, 0, 0) if empty else matrix.box(*clip)
+    if glyph.x0 >= box.x0 and glyph.x1 <= box.x1 and glyph.y0 >= box.y0 and glyph.y1 <= box.y1:
+        return False
+    width = min(glyph.x1, box.x1) - max(glyph.x0, box.x0)
+    height = min(glyph.y1, box.y1) - max(glyph.y0, box.y0)
+    if width <= 0 or height <= 0:
+        return True
+    return width * height < _SEEN * (glyph.x1 - glyph.x0) * (glyph.y1 - glyph.y0)
+
+
+def _once(
+    seen: list[Glyph], hidden: list[tuple[Glyph, UnreadReason]]
+) -> tuple[list[Glyph], list[tuple[Glyph, UnreadReason]]]:
+    """Glyphs painted again on the same spot (a false bold) set apart."""
+    kept: list[Glyph] = []
+    spots: dict[tuple[str, int, int], list[Glyph]] = {}
+    for glyph in seen:
+        near = _SAME_SPOT * max(glyph.size, 1)
+        origin, baseline = glyph.origin, glyph.baseline
+        twin = not glyph.is_space and any(
+            abs(other.origin - origin) <= near and abs(other.baseline - baseline) <= near
+            for x in range(int((origin - near) / _SPOT), int((origin + near) / _SPOT) + 1)
+            for y in range(int((baseline - near) / _SPOT), int((baseline + near) / _SPOT) + 1)
+            for other in spots.get((glyph.text, x, y), ())
+        )
+        if twin:
+            hidden.append((glyph, "overprinted"))
+        else:
+            kept.append(glyph)
+            spot = (glyph.text, int(origin / _SPOT), int(baseline / _SPOT))
+            spots.setdefault(spot, []).append(glyph)
+    return kept, hidden

@@ -1,0 +1,136 @@
+"""From crossing rules to the cells they bound; cells without a rule between them are one."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from yusuan.evidence.places import Box
+from yusuan.readers.pdf.contents import Rule
+from yusuan.readers.pdf.rulings import TOUCH, Rulings, Sets
+
+MAXIMUM_POSITIONS = 200_000
+_SLACK = 0.3  # share of a cell's side that its rule may leave open
+
+
+class Region(NamedTuple):
+    """A cell as ruled: its first row and column (0-based), spans and box (upright, in points)."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class RuledGrid:
+    """Cells between the ``xs`` and ``ys`` of a table, as ``regions`` row by row.
+
+    ``owners`` is the index of the region at each position, row by row.
+    """
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    regions: tuple[Region, ...]
+    owners: tuple[int, ...]
+
+    @property
+    def row_count(self) -> int:
+        return len(self.ys) - 1
+
+    @property
+    def column_count(self) -> int:
+        return len(self.xs) - 1
+
+    @property
+    def box(self) -> Box:
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    @property
+    def area(self) -> float:
+        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
+
+    def region_at(self, x: float, y: float) -> int | None:
+        """The index of the region around a point; None outside of the table."""
+        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+            return None
+        row = min(bisect_right(self.ys, y) - 1, self.row_count - 1)
+        column = min(bisect_right(self.xs, x) - 1, self.column_count - 1)
+        return self.owners[row * self.column_count + column]
+
+
+def ruled_grid(rulings: Rulings) -> RuledGrid | None:
+    """The grid of one group of crossing rules; None where they bound fewer than two cells."""
+    ys = sorted({rule.at for rule in rulings.horizontal})
+    xs = sorted({rule.at for rule in rulings.vertical})
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows < 1 or columns < 1 or not 2 <= rows * columns <= MAXIMUM_POSITIONS:
+        return None
+    across = _covered(rulings.horizontal, ys, xs)
+    down = _covered(rulings.vertical, xs, ys)
+    sets = Sets(rows * columns)
+    for row in range(rows):
+        for column in range(columns):
+            position = row * columns + column
+            if column + 1 < columns and not down[column + 1][row]:
+                sets.join(position, position + 1)
+            if row + 1 < rows and not across[row + 1][column]:
+                sets.join(position, position + columns)
+    members: dict[int, list[int]] = defaultdict(list)
+    for position in range(rows * columns):
+        members[sets.find(position)].append(position)
+    return grid_of(xs, ys, (piece for part in members.values() for piece in _pieces(part, columns)))
+
+
+Span = tuple[int, int, int, int]  # row, column, row span, column span
+
+
+def grid_of(xs: Sequence[float], ys: Sequence[float], spans: Iterable[Span]) -> RuledGrid:
+    """A grid of cells that together cover every position once."""
+    columns = len(xs) - 1
+    regions = tuple(
+        Region(*span, Box(xs[span[1]], ys[span[0]], xs[span[1] + span[3]], ys[span[0] + span[2]]))
+        for span in sorted(spans)
+    )
+    owners = [-1] * (columns * (len(ys) - 1))
+    for index, region in enumerate(regions):
+        for row in range(region.row, region.row + region.row_span):
+            start = row * columns + region.column
+            owners[start : start + region.column_span] = [index] * region.column_span
+    return RuledGrid(tuple(xs), tuple(ys), regions, tuple(owners))
+
+
+def _covered(
+    rules: Sequence[Rule], places: Sequence[float], cuts: Sequence[float]
+) -> list[list[bool]]:
+    """For each place of a rule: which intervals between the cuts it covers."""
+    spans: dict[float, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        spans[rule.at].append(rule)
+    return [
+        [any(_covers(rule, start, end) for rule in spans[place]) for start, end in pairwise(cuts)]
+        for place in places
+    ]
+
+
+def _covers(rule: Rule, start: float, end: float) -> bool:
+    middle, slack = (start + end) / 2, max(TOUCH, (end - start) * _SLACK)
+    return (
+        rule.start - TOUCH <= middle <= rule.end + TOUCH
+        and rule.start <= start + slack
+        and rule.end >= end - slack
+    )
+
+
+def _pieces(positions: Sequence[int], columns: int) -> list[Span]:
+    """A rectangle as one cell; a region of any other shape as its single positions."""
+    rows = [position // columns for position in positions]
+    sides = [position % columns for position in positions]
+    top, left = min(rows), min(sides)
+    height, width = max(rows) - top + 1, max(sides) - left + 1
+    if len(positions) == height * width:
+        return [(top, left, height, width)]
+    return [(row, side, 1, 1) for row, side in zip(rows, sides, strict=True)]

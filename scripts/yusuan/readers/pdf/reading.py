@@ -1,0 +1,90 @@
+"""A PDF, page by page, as a ``Document``."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from yusuan.errors import YusuanError
+from yusuan.evidence.model import Block, Document, Ledger, Page, Unread
+from yusuan.evidence.places import PagePlace
+
+MAXIMUM_PAGES = 2_000
+MAXIMUM_GLYPHS = 5_000_000
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+
+
+def read_pdf(
+    content: bytes,
+    *,
+    maximum_pages: int = MAXIMUM_PAGES,
+    maximum_glyphs: int = MAXIMUM_GLYPHS,
+) -> Document:
+    """The pages of a PDF: grids as ruled, lines of prose, and what could not be read.
+
+    Pages beyond ``maximum_pages``, or after more than ``maximum_glyphs`` glyphs, are named as
+    unread (``too_much``), as is a page that draws more than any table could. Raises YusuanError
+    for a file that is encrypted, damaged or without pages.
+    """
+    blocks: list[Block] = []
+    pages: list[Page] = []
+    unread: list[Unread] = []
+    total = Ledger()
+    with opened(content) as document:
+        from yusuan.readers.pdf.contents import TooMuchError
+        from yusuan.readers.pdf.page import read_page
+
+        for number in range(1, len(document) + 1):
+            if number > maximum_pages or total.total > maximum_glyphs:
+                unread.append(Unread("", PagePlace(number), "too_much"))
+                continue
+            page = _page(document, number)
+            try:
+                read = read_page(page, number)
+            except TooMuchError:
+                unread.append(Unread("", PagePlace(number), "too_much"))
+                continue
+            finally:
+                page.close()
+            blocks.extend(read.blocks)
+            pages.append(read.page)
+            unread.extend(read.unread)
+            total = Ledger(*(one + more for one, more in zip(total, read.ledger, strict=True)))
+        title = str(document.get_metadata_value("Title") or "").strip()
+    return Document(
+        "pdf",
+        hashlib.sha256(content).hexdigest(),
+        tuple(blocks),
+        tuple(pages),
+        tuple(unread),
+        total,
+        title=title,
+    )
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[Any]:
+    """pypdfium2's document. Raises YusuanError if it is encrypted, damaged or has no pages."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD:
+            raise YusuanError("PDF 已加密", hint="请提供不设密码的文件") from None
+        raise YusuanError("PDF 已损坏或不完整", hint="请重新下载原文件") from None
+    try:
+        if not len(document):
+            raise YusuanError("PDF 没有一页", hint="请核对文件")
+        yield document
+    finally:
+        document.close()
+
+
+def _page(document: Any, number: int) -> Any:
+    import pypdfium2
+
+    try:
+        return document[number - 1]
+    except pypdfium2.PdfiumError:
+        raise YusuanError(f"PDF 第 {number} 页已损坏，无法打开", hint="请重新下载原文件") from None

@@ -1,0 +1,88 @@
+"""Rules joined and snapped, and the groups of them that cross: one group, one ruled table."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from yusuan.readers.pdf.contents import Rule
+
+SNAP = 2.0  # parallel rules nearer than this are one, in points
+JOIN = 3.0  # a gap in a rule that is none
+TOUCH = 3.0  # how far a rule may end before the one that it meets
+SHORTEST = 4.0
+
+
+class Rulings(NamedTuple):
+    """The rules of one table: ``horizontal`` and ``vertical``, each sorted by place."""
+
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
+
+
+class Sets:
+    """Disjoint sets of 0 … size-1."""
+
+    def __init__(self, size: int) -> None:
+        self._parents = list(range(size))
+
+    def find(self, item: int) -> int:
+        parents = self._parents
+        while parents[item] != item:
+            parents[item] = parents[parents[item]]
+            item = parents[item]
+        return item
+
+    def join(self, one: int, other: int) -> None:
+        self._parents[self.find(one)] = self.find(other)
+
+
+def merged(rules: Iterable[Rule]) -> list[Rule]:
+    """Parallel rules at one place brought to one coordinate, their pieces joined."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules):
+        if groups and rule.at - groups[-1][-1].at <= SNAP:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    return [
+        rule for group in groups for rule in _joined(group) if rule.end - rule.start >= SHORTEST
+    ]
+
+
+def _joined(group: Sequence[Rule]) -> list[Rule]:
+    total = sum(rule.end - rule.start for rule in group)
+    at = sum(rule.at * (rule.end - rule.start) for rule in group) / total
+    spans = sorted((rule.start, rule.end) for rule in group)
+    joined: list[Rule] = []
+    start, end = spans[0]
+    for next_start, next_end in spans[1:]:
+        if next_start - end <= JOIN:
+            end = max(end, next_end)
+        else:
+            joined.append(Rule(at, start, end))
+            start, end = next_start, next_end
+    joined.append(Rule(at, start, end))
+    return joined
+
+
+def crossing_groups(
+    horizontal: Sequence[Rule], vertical: Sequence[Rule]
+) -> tuple[list[Rulings], Rulings]:
+    """Groups of merged rules that touch one another, and the rules that no other one touches."""
+    count = len(horizontal)
+    sets = Sets(count + len(vertical))
+    touched: set[int] = set()
+    for number, (x, top, bottom) in enumerate(vertical, count):
+        for position, (y, left, right) in enumerate(horizontal):
+            if y > bottom + TOUCH:
+                break
+            if y >= top - TOUCH and left - TOUCH <= x <= right + TOUCH:
+                sets.join(position, number)
+                touched.update((position, number))
+    members: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
+    alone: tuple[list[Rule], list[Rule]] = ([], [])
+    for number, rule in enumerate((*horizontal, *vertical)):
+        side = 0 if number < count else 1
+        (members[sets.find(number)] if number in touched else alone)[side].append(rule)
+    groups = [Rulings(tuple(rows), tuple(columns)) for rows, columns in members.values()]
+    return groups, Rulings(tuple(alone[0]), tuple(alone[1]))
