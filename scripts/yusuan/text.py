@@ -4,8 +4,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from yusuan.characters import INVISIBLE, RADICALS, TRADITIONAL
+
 _WHITE_SPACE = re.compile(r"\s+")
-_QUOTES = str.maketrans("", "", "\"'“”‘’「」『』〝〞\u200b\ufeff")
+_QUOTES = dict.fromkeys(map(ord, "\"'`´“”‘’„‟‚‛「」『』〝〞〟«»‹›〈〉⟨⟩′‵❛❜❝❞ˮ＂"))
+_SHAPES = {**INVISIBLE, **RADICALS}
+_COMPARED = {**INVISIBLE, **TRADITIONAL, **RADICALS, **_QUOTES}
 _CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 LIST_DASH = "- "
@@ -13,13 +17,16 @@ LIST_DASH = "- "
 
 @lru_cache(maxsize=1 << 13)
 def key(text: str) -> str:
-    """``text`` as it is compared: NFKC, no white space, no quotation marks."""
-    return _WHITE_SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
+    """``text`` as it is compared: NFKC, no white space, no quotation marks, one form a character.
+
+    Radicals and traditional characters become the simplified ideographs; what is invisible goes.
+    """
+    return _WHITE_SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_COMPARED)
 
 
 def compact(text: str) -> str:
-    """``text`` after NFKC and without white space, quotation marks kept."""
-    return _WHITE_SPACE.sub("", unicodedata.normalize("NFKC", text))
+    """``text`` after NFKC without white space and what is invisible, radicals as ideographs."""
+    return _WHITE_SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_SHAPES)
 
 
 def chinese_number(numeral: str) -> int | None:
