@@ -46,7 +46,42 @@ CASES = {
     "2022-2023年": Target("qualitative"),
     "2月30日": Target("qualitative"),
     "不涉及": Target("not_applicable"),
+    "＝100%": Target("quantity", None, low=D(100), high=D(100), unit="%"),
+    "=10个": Target("quantity", None, low=D(10), high=D(10), unit="个"),
+    "不得低于80%": Target("quantity", ">=", low=D(80), unit="%"),
+    "不得超过30万元": Target("quantity", "<=", high=D(30), unit="万元"),
+    "控制在30万元以内": Target("quantity", "<=", high=D(30), unit="万元"),
+    "达到80%以上": Target("quantity", ">=", low=D(80), unit="%"),
+    "达90%": Target("quantity", None, low=D(90), high=D(90), unit="%"),
+    "80个之内": Target("quantity", "<=", high=D(80), unit="个"),
+    "80个左右": Target("quantity", None, low=D(80), high=D(80), unit="个"),
+    "约80个": Target("quantity", None, low=D(80), high=D(80), unit="个"),
+    "80余个": Target("quantity", ">", low=D(80), unit="个"),
+    "80%以上（含80%）": Target("quantity", ">=", low=D(80), unit="%"),
+    "≥80%且≤90%": Target("quantity", "range", low=D(80), high=D(90), unit="%"),
+    "大于80小于90": Target("quantity", "range", low=D(80), high=D(90)),
+    "10个≥": Target("quantity", ">=", low=D(10), unit="个"),
+    "⩾10个": Target("quantity", ">=", low=D(10), unit="个"),
+    "≯5%": Target("quantity", "<=", high=D(5), unit="%"),
+    "百分之九十": Target("quantity", None, low=D(90), high=D(90), unit="%"),
+    "三次": Target("quantity", None, low=D(3), high=D(3), unit="次"),
+    "≥500㎡": Target("quantity", ">=", low=D(500), unit="㎡"),
+    "≥500m²": Target("quantity", ">=", low=D(500), unit="m²"),
+    "≤50吨CO₂": Target("quantity", "<=", high=D(50), unit="吨CO₂"),
+    "≥80①个": Target("quantity", ">=", low=D(80), unit="个"),
+    "≥1O个": Target("qualitative"),
+    "≥8½个": Target("qualitative"),
+    "不超过80%以上": Target("qualitative"),
+    "一次性": Target("qualitative"),
+    "一季度": Target("qualitative"),
+    "٣次": Target("qualitative"),
+    "九" * 400: Target("qualitative"),
 }
+
+
+def test_blanks_that_part_digits_leave_no_figure() -> None:
+    assert parse_target("≥8 0 个", 2023) == Target("qualitative")
+    assert parse_target("≥1 200 个", 2023) == Target("quantity", ">=", low=D(1200), unit="个")
 
 
 @pytest.mark.parametrize("text", CASES)

@@ -1,7 +1,12 @@
 """What counts as the same text: forms of a character, quotation marks, what is invisible."""
 
+import re
+import sys
+from unicodedata import normalize
+
 import pytest
 
+from yusuan.characters import DIGIT_MARKS
 from yusuan.text import compact, key
 
 TITLE = "部门预算财政拨款三公经费支出表"
@@ -27,3 +32,18 @@ def test_one_title_in_many_forms(printed: str) -> None:
 
 def test_compact_keeps_quotation_marks_and_drops_what_is_invisible() -> None:
     assert compact("⻔ “三\u200b公”\u00ad １") == "门“三公”1"
+
+
+def test_no_mark_and_no_unit_turns_into_a_digit() -> None:
+    assert compact("3① 40.00² ㎡ CO₂ ½") == "3①40.00²㎡CO₂½"
+    assert compact("⑴收入 ⒈支出") == "(1)收入1.支出"
+    assert compact("5⑴") == "5⑴"
+
+
+def test_the_marks_are_all_that_become_digits_otherwise() -> None:
+    marks = re.compile(f"[{DIGIT_MARKS}]")
+    for character in map(chr, range(0x80, sys.maxunicode + 1)):
+        becomes = normalize("NFKC", character)
+        digits = becomes != character and any(digit in becomes for digit in "0123456789")
+        full_width = "０" <= character <= "９"
+        assert bool(marks.match(character)) == (digits and not full_width), hex(ord(character))

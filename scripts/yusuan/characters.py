@@ -47,3 +47,12 @@ def _pairs(table: str) -> dict[int, str]:
 INVISIBLE: dict[int, None] = dict.fromkeys(_INVISIBLE)
 RADICALS: dict[int, str] = _pairs(_RADICALS)
 TRADITIONAL: dict[int, str] = _pairs(_TRADITIONAL)
+
+# What NFKC spells with digits though it is none: circled, raised and lowered digits, fractions,
+# units (㎡), mathematical and segmented digits. Glued to a figure they would become part of it.
+# A range for the inside of a regular expression's brackets.
+DIGIT_MARKS = (
+    "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089\u2150-\u215f\u2189"
+    "\u2460-\u249b\u24ea\u3251-\u325f\u32b1-\u32cb\u3358-\u3370\u3378\u3379\u339f-\u33a6"
+    "\u33a8\u33af\u33e0-\u33fe\U0001d7ce-\U0001d7ff\U0001f100-\U0001f10a\U0001fbf0-\U0001fbf9"
+)

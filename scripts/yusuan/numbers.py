@@ -1,9 +1,14 @@
-"""Printed figures: exact decimals; blank, 0, a dash and 不涉及 stay apart."""
+"""Printed figures: exact decimals; blank, 0, a dash and 不涉及 stay apart.
+
+A figure is read whole or not at all: a digit, letter or sign that touches it and is none of the
+forms below makes it unreadable. A footnote mark (``3①``, ``40.00²``) is kept apart from the value.
+"""
 
 import re
-import unicodedata
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from yusuan.characters import INVISIBLE
 
 ValueStatus = Literal["published", "not_applicable", "dash"]
 
@@ -17,14 +22,65 @@ AMOUNT_WHOLE_DIGITS = 12
 # More digits than this would be rounded by the default decimal context.
 MAXIMUM_DIGITS = 24
 
-_PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?")
-_GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_DASHES = frozenset("-—–－―/")
-_NOT_APPLICABLE = frozenset({"不涉及", "不适用"})
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+# Blanks that extraction puts into a figure: beside its point, between groups of three, or
+# between all of its characters. Any other blank could part two figures.
+_BLANK_AT_POINT = re.compile(r" ?\. ?")
+_BLANK_GROUPS = re.compile(r"[0-9]{1,3}(?:,? [0-9]{3})+(?:\.[0-9]+)?")
+_ALL_SPACED = re.compile(r"[0-9](?: [0-9.,])+ [0-9]")
+
+_MINUS = "−–—‐‑‒―△▲▽▼-"
+_DASHES = frozenset("-—－–―−‐‑‒─━/")
+_NOT_APPLICABLE = frozenset({"不涉及", "不适用", "无"})
+# Raised, lowered and circled digits, and the signs that refer to a note.
+MARKS = (
+    "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089"
+    "\u2460-\u2487\u24ea\u24eb-\u24fe\u2776-\u2793\u3251-\u325f\u32b1-\u32bf*※†‡§"
+)
+_MARK = rf"(?:[{MARKS}]|\[注?[0-9]{{1,2}}\]|\(?注[0-9一二三四五六七八九十①-⑳]{{0,2}}\)?)+"
+_COUNTED = (
+    "平方米|平方公里|立方米|公里|㎡|m²|m2|辆|台|套|个|人次|人|次|件|项|户|家|名|批|亩|吨|栋|处|%|‰"
+)
+_UNITS = "|".join((*sorted(CURRENCY_UNITS, key=len, reverse=True), _COUNTED))
+_NUMBER = r"[0-9][0-9., ]*"
+_FIGURE = re.compile(
+    rf"(?P<sign>[+{_MINUS}]? ?)(?P<number>{_NUMBER})(?P<mark>{_MARK})?"
+    rf" ?(?P<unit>{_UNITS})? ?(?P<mark_behind>{_MARK})?"
+)
+_BRACKETED = re.compile(
+    rf"\( ?(?P<number>{_NUMBER})(?P<unit_inside>{_UNITS})? ?\)(?P<mark>{_MARK})?(?P<unit>{_UNITS})?"
+)
+_LONGEST_FIGURE = 200
+# Full-width forms of ASCII; no other character becomes a digit (٣, 𝟑, ③ and ³ are none).
+_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+# Overrides turn the order in which digits are shown: what a person reads is not what stands here.
+_OVERRIDES = (0x202D, 0x202E)
+_NARROWED = {**_FULL_WIDTH, **{c: None for c in INVISIBLE if c not in _OVERRIDES}}
 
 
 class NotAnAmountError(ValueError):
     """The text is neither a figure nor one of the declared marks for «no figure»."""
+
+
+class PrintedFigure(NamedTuple):
+    """A cell in a column of figures. ``unit`` and ``mark`` (of a note) where it prints them.
+
+    ``value`` is in the unit printed: the cell's own, else the table's.
+    """
+
+    value: Decimal | None
+    status: ValueStatus
+    unit: str | None = None
+    mark: str = ""
+
+
+def narrow(text: str) -> str:
+    """``text`` with full-width ASCII narrowed, invisible characters gone, blanks as spaces.
+
+    Runs of blanks become one; nothing else changes, so no other script's digit becomes ours.
+    """
+    return " ".join(text.translate(_NARROWED).split())
 
 
 def parse_number(text: str) -> Decimal:
@@ -32,22 +88,84 @@ def parse_number(text: str) -> Decimal:
 
     Raises NotAnAmountError for anything else, such as ``1,263.8O`` or ``12,34``.
     """
-    plain = unicodedata.normalize("NFKC", text.strip()).replace("−", "-")
-    if _PLAIN.fullmatch(plain) and plain.isascii():
-        return Decimal(plain)
-    if _GROUPED.fullmatch(plain) and plain.isascii():
-        return Decimal(plain.replace(",", ""))
-    raise NotAnAmountError(text)
+    printed = narrow(text).replace("−", "-")
+    digits = printed[1:] if printed[:1] in ("-", "+") else printed
+    value = whole_number(digits)
+    if value is None or " " in digits:
+        raise NotAnAmountError(text)
+    return _negative(value) if printed[0] == "-" else value
+
+
+def read_figure(text: str) -> PrintedFigure:
+    """What a cell that is not blank and stands in a column of figures says.
+
+    Understood beside a plain number: grouped by commas or blanks; a blank at the point
+    (``1263. 84``) or between all characters; negative as ``-``, ``−``, ``–``, ``—``, ``△``,
+    ``▲``, ``▽``, ``▼`` or in brackets; a unit; a mark that refers to a note. 无, 不涉及 and
+    不适用 are not_applicable, dashes are dash. Raises NotAnAmountError for anything else.
+    """
+    printed = narrow(text)
+    if printed in _NOT_APPLICABLE:
+        return PrintedFigure(None, "not_applicable")
+    if printed and set(printed) <= _DASHES | {" "}:
+        return PrintedFigure(None, "dash")
+    if len(printed) > _LONGEST_FIGURE:
+        raise NotAnAmountError(text)
+    if match := _FIGURE.fullmatch(printed):
+        value = whole_number(match["number"])
+        negative, unit = match["sign"].strip() not in ("", "+"), match["unit"]
+        mark = (match["mark"] or "") + (match["mark_behind"] or "")
+    elif match := _BRACKETED.fullmatch(printed):
+        value = whole_number(match["number"])
+        negative, unit = True, match["unit_inside"] or match["unit"]
+        mark = match["mark"] or ""
+    else:
+        raise NotAnAmountError(text)
+    if value is None:
+        raise NotAnAmountError(text)
+    return PrintedFigure(_negative(value) if negative else value, "published", unit, mark)
 
 
 def parse_figure(text: str) -> tuple[Decimal | None, ValueStatus]:
-    """Value and status of a cell that is not blank; see ``parse_number`` for errors."""
-    stripped = text.strip()
-    if stripped in _NOT_APPLICABLE:
-        return None, "not_applicable"
-    if stripped and set(stripped) <= _DASHES:
-        return None, "dash"
-    return parse_number(stripped), "published"
+    """Value and status of a cell without a unit of its own; see ``read_figure`` for errors."""
+    figure = read_figure(text)
+    if figure.unit is not None:
+        raise NotAnAmountError(text)
+    return figure.value, figure.status
+
+
+def printed_decimals(text: str) -> int:
+    """How many decimals a printed figure has: ``1,263.84①`` 2, ``123元1角`` 1, ``8`` 0."""
+    if "分" in text or "角" in text:
+        return 2 if "分" in text else 1
+    _, point, behind = narrow(text).replace(" ", "").partition(".")
+    decimals = re.match(r"[0-9]*", behind)
+    return len(decimals[0]) if point and decimals else 0
+
+
+def whole_number(printed: str) -> Decimal | None:
+    """Value of a narrowed number without a sign; None where it is no one number for certain.
+
+    Blanks are allowed beside the point, between groups of three and between all characters.
+    """
+    number = printed.strip()
+    if " " in number:
+        if _ALL_SPACED.fullmatch(number) and (len(number) > 3 or "." in number):
+            number = number.replace(" ", "")
+        else:
+            number = _BLANK_AT_POINT.sub(".", number)
+            if _BLANK_GROUPS.fullmatch(number):
+                number = number.replace(" ", "").replace(",", "")
+    if _PLAIN.fullmatch(number):
+        return Decimal(number)
+    if _GROUPED.fullmatch(number):
+        return Decimal(number.replace(",", ""))
+    return None
+
+
+def _negative(value: Decimal) -> Decimal:
+    """``value`` with the other sign, all its digits kept (the context would round)."""
+    return value.copy_negate()
 
 
 def fits_package(value: Decimal) -> bool:

@@ -7,13 +7,16 @@ Nothing is guessed: what is no figure, date or comparison is ``qualitative``.
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from yusuan.numbers import fits_package
+from yusuan.characters import DIGIT_MARKS
+from yusuan.numbers import fits_package, narrow, whole_number
+from yusuan.numerals import NUMERALS, chinese_integer
 from yusuan.text import chinese_number, compact
 
 TargetKind = Literal[
@@ -54,86 +57,133 @@ class Target:
     anchor: str | None = None
 
 
+_AT_LEAST = (
+    ">= => ≥ ≧ ⩾ ≮ 不少于 不低于 不小于 至少 大于等于 大于或等于 高于或等于 最少 最低 不得低于"
+)
+_AT_LEAST += " 不得少于 不得小于 不应低于 不应少于 应不低于 应不少于"
+_AT_MOST = "<= =< ≤ ≦ ⩽ ≯ 不超过 不高于 不多于 不大于 至多 小于等于 小于或等于 低于或等于 最多 最高"
+_AT_MOST += " 不得超过 不得高于 不得多于 不得大于 不应超过 不应高于 不超 控制在不超过"
+_MORE = "> 大于 超过 高于 多于 超 逾"
+_LESS = "< 小于 低于 少于 不足 不到"
+_WORDS: tuple[tuple[str, TargetOperator], ...] = (
+    (_AT_LEAST, ">="),
+    (_AT_MOST, "<="),
+    (_MORE, ">"),
+    (_LESS, "<"),
+)
 _OPERATOR_WORDS: dict[str, TargetOperator] = {
-    ">=": ">=",
-    "≥": ">=",
-    "≧": ">=",
-    "不少于": ">=",
-    "不低于": ">=",
-    "不小于": ">=",
-    "至少": ">=",
-    "大于等于": ">=",
-    "大于或等于": ">=",
-    "<=": "<=",
-    "≤": "<=",
-    "≦": "<=",
-    "不超过": "<=",
-    "不高于": "<=",
-    "不多于": "<=",
-    "不大于": "<=",
-    "至多": "<=",
-    "小于等于": "<=",
-    "小于或等于": "<=",
-    ">": ">",
-    "大于": ">",
-    "超过": ">",
-    "高于": ">",
-    "<": "<",
-    "小于": "<",
-    "低于": "<",
-    "少于": "<",
+    word: operator for words, operator in _WORDS for word in words.split()
 }
 _SUFFIX_OPERATORS: dict[str, TargetOperator] = {
     "以上": ">=",
     "及以上": ">=",
+    "或以上": ">=",
     "(含)以上": ">=",
+    "≥": ">=",
+    ">=": ">=",
     "以下": "<=",
     "及以下": "<=",
+    "或以下": "<=",
     "(含)以下": "<=",
     "以内": "<=",
+    "之内": "<=",
+    "内": "<=",
+    "≤": "<=",
+    "<=": "<=",
 }
-OPERATOR_PATTERN = "|".join(
-    re.escape(word) for word in sorted(_OPERATOR_WORDS, key=len, reverse=True)
-)
-_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+OPERATOR_PATTERN = _any_of(_OPERATOR_WORDS)
+_NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _SIGNED = rf"[-+]?{_NUMBER}"
-_UNIT = r"[^\d\s,，。；;、:：≥≤<>=~]{0,8}?"
-_SUFFIX = "|".join(re.escape(word) for word in sorted(_SUFFIX_OPERATORS, key=len, reverse=True))
+# A unit never begins with what could be the rest of the number: a point, a sign, a letter that
+# no unit has (1O个 is no quantity), a fraction. m2, m³, ㎡ and CO₂ are units with a digit.
+_LATIN_UNITS = (
+    "km2|km²|km|cm|mm|nm|m2|m²|m3|m³|m|kg|mg|g|t|kWh|kwh|kW|kw|MW|W|h|min|ms|s|GB|TB|MB|KB|Mbps"
+    "|dB|db|ha|ml|mL|L|Hz|MPa|ppm"
+)
+_LETTER = r"(?![A-Za-z\u0370-\u052f]|[0-9.+\-*/×()±])"
+_NOT_IN_UNIT = rf"0-9\s,，。；;、:：≥≤<>=~{DIGIT_MARKS}"
+_CO2 = r"CO[2₂](?:e)?"
+_UNIT = (
+    rf"(?:(?:{_LATIN_UNITS})(?![A-Za-z0-9\u4e00-\u9fff])(?:/[^{_NOT_IN_UNIT}]{{1,6}})?"
+    rf"|[^{_NOT_IN_UNIT}]{{0,6}}?{_CO2}|[㎡㎥㎢](?:/[^{_NOT_IN_UNIT}]{{1,6}})?"
+    rf"|(?:{_LETTER}[^{_NOT_IN_UNIT}]{{1,8}}?)??)"
+)
+_SUFFIX = _any_of(_SUFFIX_OPERATORS)
+# Words that say what the figure is without bounding it.
+_LEADING = re.compile(
+    r"^(?:达到|达|实现|完成|保持在?|维持在?|为|等于|=(?!>)|控制在|控制|≈|约为|大约|约|近|接近)"
+)
+_LIMITED = re.compile(r"^控制在?")
+_TRAILING = re.compile(r"(?:左右|上下)(?=[.。]?$)")
+_REMARK = re.compile(r"\((?:含|包含|包括)[^()]{0,12}\)(?=[.。]?$)")
+# 80余个, 30多家: more than the round figure.
+_ODD = re.compile(rf"({_NUMBER})(十|百|千|万|亿)?[余多](?=\D)")
+_NOTE_MARKS = re.compile(
+    r"(?<=[0-9%)])[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]+"
+    r"|[\u2460-\u2487\u24ea-\u24fe\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]+(?!.*[0-9])"
+    r"|(?<=[0-9%])[\u2460-\u2487]+"
+)
+_PER = {"百分之": "%", "千分之": "‰"}
+_PER_HUNDRED = re.compile(rf"(百分之|千分之)([{NUMERALS}]{{1,6}}|[0-9]+(?:\.[0-9]+)?)")
+# Numerals in words count with these only: 一期, 三级, 一季度 and 一次性 are no quantities.
+_WORDED = re.compile(
+    rf"(?<![{NUMERALS}第])([{NUMERALS}]{{1,8}})"
+    r"(个月|个工作日|个|家|户|次|场次|场|项|件|台|套|份|条|篇|座|批|名|人次|人|辆|年|天|小时|%|‰|万元|元)"
+    rf"(?=$|[.。(]|{_any_of(word for word in _SUFFIX_OPERATORS if word[0] > '~')}|左右|/)"
+)
 _QUANTITY = re.compile(
     rf"(?P<operator>{OPERATOR_PATTERN})?(?P<number>{_SIGNED})(?P<unit>{_UNIT})(?P<suffix>{_SUFFIX})?"
     r"[.。]?"
 )
 _RANGE = re.compile(
-    rf"(?P<low>{_NUMBER})(?P<low_unit>{_UNIT})[-—–~～至到](?P<high>{_NUMBER})(?P<unit>{_UNIT})[.。]?"
+    rf"(?P<low>{_NUMBER})(?P<low_unit>{_UNIT})(?:[-—–~～〜∼至到]|--|——)"
+    rf"(?P<high>{_NUMBER})(?P<unit>{_UNIT})(?:之间)?[.。]?"
 )
+_BOTH = re.compile(r"(.{2,24}?)(?:且|并且|同时|,|，|、|;|；)(.{2,24})")
+_TWO_BOUNDS = re.compile(
+    rf"((?:{OPERATOR_PATTERN}){_SIGNED}{_UNIT})((?:{OPERATOR_PATTERN}){_SIGNED}{_UNIT})[.。]?"
+)
+_BETWEEN = re.compile(
+    rf"(?P<low>{_NUMBER})(?P<low_unit>{_UNIT})(?:<=?|≤|≦|⩽)[A-Za-z\u4e00-\u9fff]{{0,8}}"
+    rf"(?:<=?|≤|≦|⩽)(?P<high>{_NUMBER})(?P<unit>{_UNIT})[.。]?"
+)
+# Digits with blanks between that do not belong together for certain.
+_BLANK_BETWEEN = re.compile(r"[0-9][0-9.,]*(?: [0-9.,]+)+")
+_LONGEST_TARGET = 300
 _DEADLINE = re.compile(
-    r"(?:(?P<year>20\d{2})年)?"
+    r"(?:(?P<year>20[0-9]{2})年)?"
     r"(?:(?P<month>1[0-2]|0?[1-9])月)?"
-    r"(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号])?"
+    r"(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[日号])?"
     r"(?P<end>底|末|年底|年末)?"
     r"(?P<within>(?:之|以)?[前内])?"
     r"(?:完成)?[.。]?"
 )
 _ANCHORED = re.compile(
-    r"(?P<anchor>季后|月后|年后|季度后|每季度后|每月后)?(?P<days>\d{1,3})(?:个)?(?P<work>工作)?[日天]"
+    r"(?P<anchor>季后|月后|年后|季度后|每季度后|每月后)?(?P<days>[0-9]{1,3})(?:个)?(?P<work>工作)?[日天]"
     r"(?P<within>(?:之|以)?[前内])?(?P<rest>.*)"
 )
 _FREQUENCY = re.compile(
-    r"每(?P<count_of>\d+)?(?P<period>年度?|季度?|月|周|日|天|半年).{0,12}?"
-    rf"(?P<operator>{OPERATOR_PATTERN})?(?P<count>\d+|[一二两三四五六七八九十]+)次.{{0,8}}"
+    r"每(?P<count_of>[0-9]+)?(?P<period>年度?|季度?|月|周|日|天|半年).{0,12}?"
+    rf"(?P<operator>{OPERATOR_PATTERN})?(?P<count>[0-9]+|[一二两三四五六七八九十]+)次.{{0,8}}"
 )
 _RANKING = re.compile(
-    r".{0,8}?(?:前|排名前)(?P<rank>\d+|[一二三四五六七八九十]+)(?P<unit>名|位)?.{0,4}"
+    r".{0,8}?(?:前|排名前)(?P<rank>[0-9]+|[一二三四五六七八九十]+)(?P<unit>名|位)?.{0,4}"
 )
 _EXTERNAL = re.compile(
     r".*(?:以.{2,40}为准|(?:符合|达到|不低于|不高于|按照?|满足).{1,24}(?:要求|标准|规定|文件|方案)).*"
 )
-_PAST = r"(?:去年|上年|上一年|往年|上年度|同期|以前年度|20\d{2}年)"
+_PAST = r"(?:去年|上年|上一年|往年|上年度|同期|以前年度|20[0-9]{2}年)"
 _RELATIVE = re.compile(
     rf".*(?:高于|低于|好于|优于|不低于|不高于|超过|大于|小于|不少于|较|比|同比|与){_PAST}.*"
     r"|.*(?:同比|较上年|比上年|较去年|比去年).*|.*持平.*"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
 _YEAR_UNITS = ("年", "年度")
 _NOT_APPLICABLE = frozenset({"不涉及", "不适用", "无"})
 # 按要求… names no document and no body: it is a way of working, not an outside standard.
@@ -156,18 +206,52 @@ def _bounded(
 
 
 def _quantity(text: str) -> Target | None:
+    limited = _LIMITED.match(text) is not None
+    text = _LEADING.sub("", _REMARK.sub("", text))
+    if odd := _ODD.search(text):
+        text = f"{text[: odd.end() - 1]}{text[odd.end() :]}"
+    text = _TRAILING.sub("", text)
     match = _QUANTITY.fullmatch(text)
     value = _decimal(match["number"]) if match else None
     if match is None or value is None:
         return None
     operator = _OPERATOR_WORDS.get(match["operator"] or "")
     if match["suffix"]:
-        operator = _SUFFIX_OPERATORS[match["suffix"]]
+        if operator is not None and operator[0] != _SUFFIX_OPERATORS[match["suffix"]][0]:
+            return None  # 不超过80%以上: which of the two is meant, nobody can say
+        operator = operator or _SUFFIX_OPERATORS[match["suffix"]]
+    if odd and operator is None:
+        operator = ">"
+    if limited and operator is None:
+        operator = "<="
     return _bounded("quantity", operator, value, match["unit"] or None)
 
 
+def _both(text: str) -> Target | None:
+    """``≥80%且≤90%``: two bounds of one quantity."""
+    match = _BOTH.fullmatch(text) or _TWO_BOUNDS.fullmatch(text)
+    if match is None:
+        return None
+    ends = {
+        target.operator: target
+        for target in (_quantity(match[1]), _quantity(match[2]))
+        if target is not None
+    }
+    lows = [target for operator, target in ends.items() if operator in (">=", ">")]
+    highs = [target for operator, target in ends.items() if operator in ("<=", "<")]
+    if len(lows) != 1 or len(highs) != 1:
+        return None
+    low, high = lows[0], highs[0]
+    if low.unit and high.unit and low.unit != high.unit:
+        return None
+    if low.low is None or high.high is None or low.low > high.high:
+        return None
+    return Target("quantity", "range", low=low.low, high=high.high, unit=high.unit or low.unit)
+
+
 def _range(text: str) -> Target | None:
-    match = _RANGE.fullmatch(text)
+    text = _LEADING.sub("", _REMARK.sub("", text))
+    match = _RANGE.fullmatch(text) or _BETWEEN.fullmatch(text)
     if match is None or (match["low_unit"] and match["low_unit"] != match["unit"]):
         return None
     if _YEAR.fullmatch(match["low"]) and match["unit"] in _YEAR_UNITS:
@@ -236,6 +320,29 @@ def _ranking(text: str) -> Target | None:
     return Target("ranking", None, high=Decimal(rank), unit=match["unit"])
 
 
+def _parted(text: str) -> bool:
+    """Whether blanks part digits that are no one number for certain, as in ``≥8 0 个``."""
+    printed = narrow(text)
+    if all(len(piece) == 1 for piece in printed.split(" ")):
+        return False  # every character is set apart
+    return any(whole_number(found[0]) is None for found in _BLANK_BETWEEN.finditer(printed))
+
+
+def _numerals_as_digits(text: str) -> str:
+    """``百分之九十`` -> ``90%``, ``三次`` -> ``3次``, ``不少于十二家`` -> ``不少于12家``."""
+
+    def per(found: re.Match[str]) -> str:
+        value = found[2] if found[2][0].isascii() else chinese_integer(found[2])
+        return found[0] if value is None else f"{value}{_PER[found[1]]}"
+
+    def worded(found: re.Match[str]) -> str:
+        value = chinese_integer(found[1])
+        return found[0] if value is None else f"{value}{found[2]}"
+
+    text = _PER_HUNDRED.sub(per, text)
+    return text if re.match("每|前|排名", text) else _WORDED.sub(worded, text)
+
+
 @lru_cache(maxsize=1 << 12)
 def parse_target(text: str, fiscal_year: int) -> Target:
     """The target that ``text`` states.
@@ -243,14 +350,18 @@ def parse_target(text: str, fiscal_year: int) -> Target:
     A deadline without a year (``12 月底前``) is one of the fiscal year: the goals of a
     budget are set for its year. Dates, days and ranks keep the unit they are printed in.
     """
+    if len(text) > _LONGEST_TARGET or _parted(text):
+        return Target("qualitative")
     plain = compact(text)
     if plain in _NOT_APPLICABLE:
         return Target("not_applicable")
+    plain = _numerals_as_digits(_NOTE_MARKS.sub("", plain))
     return (
         _deadline(plain, fiscal_year)
         or _anchored(plain)
         or _quantity(plain)
         or _range(plain)
+        or _both(plain)
         or _frequency(plain)
         or _ranking(plain)
         or (Target("relative") if _RELATIVE.fullmatch(plain) else None)

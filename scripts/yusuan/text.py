@@ -1,18 +1,37 @@
-"""Comparing and cleaning printed text."""
+"""Comparing and cleaning printed text.
+
+What would *become a digit* without being one stays as printed: a footnote mark (``3①``,
+``40.00²``) or a unit (``㎡``) never joins a figure.
+"""
 
 import re
 import unicodedata
 from functools import lru_cache
 
-from yusuan.characters import INVISIBLE, RADICALS, TRADITIONAL
+from yusuan.characters import DIGIT_MARKS, INVISIBLE, RADICALS, TRADITIONAL
 
 _WHITE_SPACE = re.compile(r"\s+")
 _QUOTES = dict.fromkeys(map(ord, "\"'`´“”‘’„‟‚‛「」『』〝〞〟«»‹›〈〉⟨⟩′‵❛❜❝❞ˮ＂"))
 _SHAPES = {**INVISIBLE, **RADICALS}
 _COMPARED = {**INVISIBLE, **TRADITIONAL, **RADICALS, **_QUOTES}
-_CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
+_MARK_RUNS = re.compile(f"([{DIGIT_MARKS}]+)")
+# ⑴ and ⒈ bring their punctuation along: before anything but a digit they number an item.
+_ITEM_NUMBERS = re.compile(r"(?<![0-9A-Za-z\uff10-\uff19])[\u2474-\u249b](?![0-9\uff10-\uff19])")
+_CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 LIST_DASH = "- "
+
+
+def normalised(text: str) -> str:
+    """``text`` after NFKC, except that no mark or unit turns into a digit."""
+    if text.isascii():
+        return text
+    pieces = _MARK_RUNS.split(text)
+    if len(pieces) > 1:
+        text = _ITEM_NUMBERS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+        pieces = _MARK_RUNS.split(text)
+    pieces[::2] = [unicodedata.normalize("NFKC", piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -21,20 +40,20 @@ def key(text: str) -> str:
 
     Radicals and traditional characters become the simplified ideographs; what is invisible goes.
     """
-    return _WHITE_SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_COMPARED)
+    return _WHITE_SPACE.sub("", normalised(text)).translate(_COMPARED)
 
 
 def compact(text: str) -> str:
     """``text`` after NFKC without white space and what is invisible, radicals as ideographs."""
-    return _WHITE_SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_SHAPES)
+    return _WHITE_SPACE.sub("", normalised(text)).translate(_SHAPES)
 
 
 def chinese_number(numeral: str) -> int | None:
     """Value of a Chinese numeral below 100 (``三十一`` -> 31), or None."""
-    tens, ten, ones = numeral.rpartition("十")
+    tens, ten, ones = unicodedata.normalize("NFKC", numeral).rpartition("十")
     try:
         if not ten:
-            return _CHINESE_DIGITS[numeral]
+            return _CHINESE_DIGITS[ones]
         return 10 * (_CHINESE_DIGITS[tens] if tens else 1) + (_CHINESE_DIGITS[ones] if ones else 0)
     except KeyError:
         return None

@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 from yusuan.checks.model import CellRef, Operand
 from yusuan.fields import Resource
 from yusuan.model import ContentsEntry, Document, Entry, Furniture, Row, SectionParagraph, Side
-from yusuan.numbers import CURRENCY_UNITS, PACKAGE_UNIT, PACKAGE_UNIT_EXPONENT
+from yusuan.numbers import CURRENCY_UNITS, PACKAGE_UNIT, PACKAGE_UNIT_EXPONENT, printed_decimals
 from yusuan.prose.amounts import STATED_AMOUNTS
 from yusuan.prose.glossary import GLOSSARY
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
@@ -31,8 +31,7 @@ def _step(decimals: int, unit: str | None) -> Decimal:
 
 def printed_step(text: str, unit: str | None) -> Decimal:
     """One unit of the last printed place, in 万元 (``unit`` None: in the unit printed)."""
-    _, point, decimals = text.strip().rpartition(".")
-    return _step(len(decimals) if point else 0, unit)
+    return _step(printed_decimals(text), unit)
 
 
 @dataclass(frozen=True)

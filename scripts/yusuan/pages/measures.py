@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yusuan.model import Side
-from yusuan.numbers import CURRENCY_UNITS, NotAnAmountError, parse_number, to_package_unit
+from yusuan.numbers import CURRENCY_UNITS, NotAnAmountError, read_figure, to_package_unit
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.text import key
 
@@ -44,13 +44,14 @@ class Found:
         """In 万元, with the printed decimals; None without a figure or without its unit."""
         if self.figure is None:
             return None
-        unit = text(self.figure, "published_unit")
-        if unit not in CURRENCY_UNITS:
-            return None
         try:
-            return to_package_unit(parse_number(text(self.figure, "published_text")), unit)
+            printed = read_figure(text(self.figure, "published_text"))
         except NotAnAmountError:
             return None
+        unit = printed.unit or text(self.figure, "published_unit")
+        if printed.value is None or unit not in CURRENCY_UNITS:
+            return None
+        return to_package_unit(printed.value, unit)
 
 
 def _grand_total(row: Record) -> bool:

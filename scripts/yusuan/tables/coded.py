@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from yusuan import vocabulary as v
+from yusuan.codes import read_code
 from yusuan.errors import LineError
 from yusuan.fields import Field, ForeignKey, Resource
 from yusuan.model import Entry
@@ -23,7 +24,8 @@ def coded_entries(table: AssembledTable, kind: str, pattern: re.Pattern[str]) ->
     total_number: int | None = None
     for row in table.filled_rows:
         number = table.row_number(row)
-        code = table.cell(row, f"{kind}_code")
+        printed = table.cell(row, f"{kind}_code")
+        code = read_code(printed) or printed
         name = table.cell(row, f"{kind}_name")
         is_total = not code and key(name) in TOTAL_NAMES
         if not is_total and (not pattern.fullmatch(code) or not name):

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from typing import Literal
 
 from yusuan import numbers
+from yusuan.codes import read_row_number
 from yusuan.errors import LineError
 from yusuan.fields import Field, Resource
 from yusuan.model import Entry, Figure, Side, TableRow, TextLine
@@ -179,7 +180,7 @@ class AssembledTable:
     def _figure(self, row: TableRow, index: int, text: str, monetary: bool) -> Figure:
         line = row.cell_line(index)
         try:
-            value, status = numbers.parse_figure(text)
+            printed = self._read(text, monetary)
         except numbers.NotAnAmountError:
             raise LineError(
                 line,
@@ -187,29 +188,37 @@ class AssembledTable:
                 text,
                 "请对照原件改正该单元格",
             ) from None
+        value = printed.value
         if value is not None:
-            value = self._in_package_unit(value, line, text, monetary)
-        return Figure(value, status, text, line, index + 1)
+            unit = (printed.unit or self.unit) if monetary else None
+            value = self._in_package_unit(value, line, text, unit)
+        return Figure(value, printed.status, text, line, index + 1)
 
-    def _in_package_unit(self, value: Decimal, line: int, text: str, monetary: bool) -> Decimal:
-        if monetary and len(value.as_tuple().digits) <= numbers.MAXIMUM_DIGITS:
-            assert self.unit is not None
-            value = numbers.to_package_unit(value, self.unit)
+    def _read(self, text: str, monetary: bool) -> numbers.PrintedFigure:
+        """Raises NotAnAmountError for a unit that the column cannot hold, too."""
+        printed = numbers.read_figure(text)
+        if printed.unit is not None and (printed.unit in numbers.CURRENCY_UNITS) != monetary:
+            raise numbers.NotAnAmountError(text)
+        return printed
+
+    def _in_package_unit(self, value: Decimal, line: int, text: str, unit: str | None) -> Decimal:
+        if unit is not None and len(value.as_tuple().digits) <= numbers.MAXIMUM_DIGITS:
+            value = numbers.to_package_unit(value, unit)
         if not numbers.fits_package(value):
             raise LineError(line, "数字的位数超出数据包能精确保存的范围", text, "请核对该数字")
         return value
 
     def row_number(self, row: TableRow) -> int:
         """The printed 序号. Raises LineError if it is no whole number."""
-        text = self.cell(row, "row_no")
-        if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        number = read_row_number(self.cell(row, "row_no"))
+        if number is None:
             raise LineError(
                 row.line,
                 f"“{self.title.text.strip()}”的序号不是整数",
                 "\t".join(row.cells),
                 "请核对该行是否完整",
             )
-        return int(text)
+        return number
 
 
 def nested(outers: tuple[str, ...], *inners: str) -> tuple[LabelPath, ...]:

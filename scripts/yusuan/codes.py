@@ -1,0 +1,31 @@
+"""Classification codes and row numbers as printed -> as data."""
+
+import re
+
+from yusuan.numbers import narrow
+
+_CODE = re.compile(r"[0-9]{3}(?:[ .\-]?[0-9]{2}){0,2}")
+_NAMED_CODE = re.compile(r"[\[(]?([0-9]{3}(?:[0-9]{2}){0,2})[\])]?[ :.、\-]*(?=[^0-9 .,:\-])(\S.*)")
+_ROW_NUMBER = re.compile(r"[(]?([0-9]{1,6})[)]?[.、]?")
+
+
+def read_code(text: str) -> str | None:
+    """The code of 3, 5 or 7 digits that a cell prints, or None if it prints anything else.
+
+    Full-width digits, blanks and points between the levels (``215 05 01``) are understood;
+    digits of other scripts and marks are not.
+    """
+    printed = narrow(text)
+    return re.sub(r"[ .\-]", "", printed) if _CODE.fullmatch(printed) else None
+
+
+def split_code(text: str) -> tuple[str, str] | None:
+    """(code, name) of a cell that prints both, such as ``2150501行政运行``; None otherwise."""
+    match = _NAMED_CODE.fullmatch(narrow(text))
+    return (match[1], match[2]) if match else None
+
+
+def read_row_number(text: str) -> int | None:
+    """The whole number that a 序号 cell prints (``1``, ``１``, ``1.``, ``1、``, ``(1)``)."""
+    match = _ROW_NUMBER.fullmatch(narrow(text))
+    return int(match[1]) if match else None
