@@ -15,6 +15,7 @@ import pytest
 from tests.paths import PACKAGE, SMALL, convert_text, text_of
 from yusuan.cli import main
 from yusuan.errors import YusuanError, excerpt
+from yusuan.evidence.places import LinePlace
 from yusuan.readers import read_document
 from yusuan.recognise import recognise
 from yusuan.sources import sha256_of
@@ -242,7 +243,9 @@ def _beginnings() -> Iterator[str]:
     """Every beginning of the document that ends with a line, or a piece, of a table."""
     kinds = recognise(read_document("source.txt", TEXT.encode())).kinds
     lines = TEXT.split("\n")
-    for number, kind in kinds.items():
+    for place, kind in kinds.items():
+        assert isinstance(place, LinePlace)
+        number = place.line
         if kind == "column_numbers" or (kind.startswith("table") and kind != "table_note"):
             before, line = "\n".join([*lines[: number - 1], ""]), lines[number - 1]
             yield before + line

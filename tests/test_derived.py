@@ -15,6 +15,7 @@ import pytest
 from tests.derived import DerivedDisclosure, derive
 from tests.paths import rows_of
 from yusuan.disclosure import Converted, convert_source
+from yusuan.evidence.places import LinePlace
 from yusuan.model import Value
 from yusuan.readers import read_document
 from yusuan.rebuilding import Rebuilder
@@ -135,7 +136,7 @@ def test_every_line_is_accounted_for(seed: int) -> None:
     lines = disclosure.text.split("\n")
     kinds = recognise(read_document("source.txt", disclosure.content)).kinds
     assert converted.line_count == len(lines) == sum(converted.kinds.values())
-    assert set(kinds) == {number for number, line in enumerate(lines, start=1) if line.strip()}
+    assert set(kinds) == {LinePlace(n) for n, line in enumerate(lines, start=1) if line.strip()}
 
 
 @each_seed

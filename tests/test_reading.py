@@ -3,6 +3,7 @@
 import pytest
 
 from tests.paths import REAL, SMALL, read_text_document, text_of
+from yusuan.evidence.places import LinePlace, Place, order
 from yusuan.model import Furniture, Heading, Paragraph, Table
 from yusuan.readers import read_document
 
@@ -130,17 +131,17 @@ def test_encodings_and_line_ends_give_the_same_blocks(encoding: str, newline: st
 
 def test_every_line_of_the_real_document_is_in_exactly_one_block() -> None:
     document = read_document("source.txt", (REAL / "source.txt").read_bytes())
-    found: list[int] = []
+    found: list[Place] = []
     for block in document.blocks:
         match block:
             case Heading():
-                found.append(block.line)
+                found.append(block.place)
             case Paragraph():
-                found.extend(part.line for part in block.parts)
+                found.extend(part.place for part in block.parts)
             case Table() | Furniture():
-                found.extend(line.line for line in block.lines)
-    printed = [n for n, line in enumerate(document.lines, start=1) if line.strip()]
-    assert sorted(found) == printed
+                found.extend(line.place for line in block.lines)
+    printed = [LinePlace(n) for n, line in enumerate(document.lines, start=1) if line.strip()]
+    assert sorted(found, key=order) == printed
 
 
 def test_a_numbered_definition_cut_after_one_line_is_rejoined() -> None:

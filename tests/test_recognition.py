@@ -3,7 +3,8 @@
 import pytest
 
 from tests.paths import SMALL, convert_text, recognise_text, rows_of, text_of
-from yusuan.errors import LineError, YusuanError
+from yusuan.errors import PlaceError, YusuanError
+from yusuan.evidence.places import LinePlace
 from yusuan.folding import label_paths
 
 EXPENDITURE_HEAD = (
@@ -39,10 +40,12 @@ def test_columns_are_matched_by_label_and_not_by_position() -> None:
 
 def test_an_unknown_column_is_an_error_that_names_it() -> None:
     text = changed((EXPENDITURE_HEAD, EXPENDITURE_HEAD.replace("经营支出", "别的支出")))
-    with pytest.raises(LineError, match="未知的列“别的支出”") as caught:
+    with pytest.raises(PlaceError, match="未知的列“别的支出”") as caught:
         recognise_text(text)
-    assert caught.value.line is not None
-    assert text.split("\n")[caught.value.line - 1].startswith("序号\t功能分类科目")
+    assert caught.value.place is not None
+    place = caught.value.place
+    assert isinstance(place, LinePlace)
+    assert text.split("\n")[place.line - 1].startswith("序号\t功能分类科目")
 
 
 def test_a_missing_column_is_an_error_that_names_it() -> None:
@@ -50,7 +53,7 @@ def test_a_missing_column_is_an_error_that_names_it() -> None:
     at = lines.index(EXPENDITURE_HEAD)
     for i in range(at, at + 11):  # the head and the rows of the table lose their last cell
         lines[i] = "\t".join(lines[i].split("\t")[:-1])
-    with pytest.raises(LineError, match="缺少“对附属单位补助支出”一列"):
+    with pytest.raises(PlaceError, match="缺少“对附属单位补助支出”一列"):
         recognise_text("\n".join(lines))
 
 
@@ -169,10 +172,10 @@ def test_what_cannot_be_placed_is_an_error_that_shows_its_text(
 ) -> None:
     with pytest.raises(YusuanError, match=message) as caught:
         convert_text(changed((old, new)))
-    assert caught.value.line is not None
+    assert caught.value.place is not None
     assert caught.value.text
 
 
 def test_a_table_without_a_known_title_is_an_error() -> None:
-    with pytest.raises(LineError, match="没有已知的标题"):
+    with pytest.raises(PlaceError, match="没有已知的标题"):
         recognise_text(changed(("八、名词解释", "另外一张表\n\n甲\t乙\n1\t2\n\n八、名词解释")))

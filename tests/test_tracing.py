@@ -19,12 +19,12 @@ def trace(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, obje
 @pytest.mark.parametrize(
     ("resource", "row", "field", "head", "cells"),
     [
-        ("revenue", "1", "total", "合计", [(97, 4, "1336.23")]),
-        ("revenue", "1", "current_year", "本年收入 → 小计", [(97, 5, "1263.84")]),
-        ("revenue", "2", "function_code", "功能分类科目 → 科目编码", [(98, 2, "215")]),
-        ("budget_summary", "32-revenue", "amount", "收入 → 预算数", [(82, 3, "1263.84")]),
+        ("revenue", "合计", "total", "合计", [(97, 4, "1336.23")]),
+        ("revenue", "合计", "current_year", "本年收入 → 小计", [(97, 5, "1263.84")]),
+        ("revenue", "215", "function_code", "功能分类科目 → 科目编码", [(98, 2, "215")]),
+        ("budget_summary", "本年收入合计-revenue", "amount", "收入 → 预算数", [(82, 3, "1263.84")]),
         ("budget_summary", "32-expenditure", "amount", "支出 → 预算数", [(82, 5, "1336.23")]),
-        ("fixed_assets", "4", "quantity", "数量", [(745, 2, "3")]),
+        ("fixed_assets", "KEY", "quantity", "数量", [(745, 2, "3")]),
         (
             "performance_indicators",
             "4.6",
@@ -47,13 +47,13 @@ def test_a_value_leads_to_its_printed_cells(
 ) -> None:
     found = trace(capsys, resource, row, field)
     assert found["head_path"] == head
-    assert found["cells"] == [{"line": a, "column": b, "text": c} for a, b, c in cells]
+    assert found["cells"] == [{"place": f"L{a}C{b}", "text": c} for a, b, c in cells]
     lines = text_of(REAL).split("\n")
     assert all(lines[a - 1].split("\t")[b - 1] == c for a, b, c in cells)
 
 
 def test_a_figure_names_the_checks_it_takes_part_in(capsys: pytest.CaptureFixture[str]) -> None:
-    checks = trace(capsys, "revenue", "1", "total")["checks"]
+    checks = trace(capsys, "revenue", "合计", "total")["checks"]
     assert isinstance(checks, list)
     assert {"revenue-total", "revenue-vs-summary"} <= {check["check_id"] for check in checks}
 
@@ -70,7 +70,7 @@ def test_an_unpublished_value_is_shown_as_blank(capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["no-such-id", "revenue", "1", "total"], "没有这份公开文件"),
+        (["no-such-id", "revenue", "合计", "total"], "没有这份公开文件"),
         ([ID, "income", "1", "total"], "没有这个资源"),
         ([ID, "revenue", "1", "sum"], "没有这个字段"),
         ([ID, "revenue", "99", "total"], "没有这一行"),

@@ -1,6 +1,6 @@
 """``acknowledged.toml`` beside a source: disagreements of the source that are known.
 
-Each entry names the rule, the lines, what both sides say, and a reason. It matches a failed
+Each entry names the rule, the places (``L97``, ``p12``), what both sides say, and a reason. It matches a failed
 result only as long as all of these are what the source says; an entry that matches none is a
 failure of its own (``STILL_TRUE``). An acknowledged disagreement stays published.
 """
@@ -12,9 +12,10 @@ from pathlib import Path
 
 from yusuan.checks.model import Check, Result
 from yusuan.errors import YusuanError
+from yusuan.evidence.places import Place, order, parse_place, say_all
 
 ACKNOWLEDGED_NAME = "acknowledged.toml"
-_FIELDS = ("check_id", "source_lines", "left", "right", "reason")
+_FIELDS = ("check_id", "places", "left", "right", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Acknowledgement:
     """One known disagreement; ``left`` and ``right`` are the expressions expected."""
 
     check_id: str
-    source_lines: tuple[int, ...]
+    places: tuple[Place, ...]
     left: str
     right: str
     reason: str
@@ -31,7 +32,7 @@ class Acknowledgement:
         return (
             result.status == "fail"
             and self.check_id == result.check_id
-            and self.source_lines == tuple(result.source_lines)
+            and self.places == result.places
             and self.left == result.left_expression
             and self.right == result.right_expression
         )
@@ -45,7 +46,7 @@ def _evaluated_elsewhere(_: object) -> Iterator[Result]:
 STILL_TRUE = Check(
     id="acknowledged-still-true",
     title="已知的不一致仍然如所写",
-    rule="acknowledged.toml 写明的每一处已知不一致，规则、原文行和两边的内容都应仍与核对结果相同。",
+    rule="acknowledged.toml 写明的每一处已知不一致，规则、原文位置和两边的内容都应仍与核对结果相同。",
     severity="error",
     basis="本项目的规则：已知的不一致须与原文相符",
     family="text_against_tables",
@@ -78,14 +79,18 @@ def _entry(entry: object, number: int, path: Path) -> Acknowledgement:
 
     if not isinstance(entry, dict) or set(entry) != set(_FIELDS):
         raise wrong("缺项或有不认识的项")
-    lines = entry["source_lines"]
+    printed = entry["places"]
     texts = [entry[name] for name in ("check_id", "left", "right", "reason")]
-    if not isinstance(lines, list) or not all(type(line) is int for line in lines):
-        raise wrong("的 source_lines 应为行号的列表")
+    if not isinstance(printed, list) or not all(isinstance(place, str) for place in printed):
+        raise wrong('的 places 应为原文位置的列表，如 ["L97", "L99"]')
+    try:
+        places = tuple(sorted(map(parse_place, printed), key=order))
+    except ValueError:
+        raise wrong(f"的 places 有不是原文位置的写法（{'、'.join(printed)}）") from None
     if not all(isinstance(text, str) for text in texts) or not entry["reason"].strip():
         raise wrong("的 check_id、left、right、reason 应为文字，reason 不能空")
     return Acknowledgement(
-        entry["check_id"], tuple(lines), entry["left"], entry["right"], entry["reason"].strip()
+        entry["check_id"], places, entry["left"], entry["right"], entry["reason"].strip()
     )
 
 
@@ -98,9 +103,8 @@ def stale_results(results: Sequence[Result], known: Sequence[Acknowledgement]) -
     """One failure for each entry that matches no result; a pass if there are entries and all do."""
     stale = [entry for entry in known if not any(entry.matches(result) for result in results)]
     for entry in stale:
-        lines = "、".join(str(line) for line in entry.source_lines)
         message = (
-            f"{ACKNOWLEDGED_NAME} 写明的一处不一致（规则 {entry.check_id}，第 {lines} 行）"
+            f"{ACKNOWLEDGED_NAME} 写明的一处不一致（规则 {entry.check_id}，{say_all(entry.places)}）"
             "与核对结果不再相同，请核对后改写或删去。"
         )
         yield _result("fail", message, entry)
@@ -120,6 +124,6 @@ def _result(status: str, message: str, entry: Acknowledgement | None) -> Result:
         status="fail" if status == "fail" else "pass",
         severity=STILL_TRUE.severity,
         message=message,
-        source_lines=entry.source_lines if entry else (),
+        places=entry.places if entry else (),
         cells=(),
     )

@@ -3,7 +3,9 @@
 import shutil
 from pathlib import Path
 
-from yusuan.errors import LineError, YusuanError
+from yusuan.errors import PlaceError, YusuanError
+from yusuan.facts.identity import disclosure_id
+from yusuan.facts.model import Statement, StatementKind
 from yusuan.readers import read_document
 from yusuan.recognise import recognise
 from yusuan.sources import DESCRIPTION_NAME, division_in_name, sha256_of
@@ -12,7 +14,7 @@ UNKNOWN_DIVISION = "000000"
 _TEMPLATE = Path(__file__).parent / "templates" / "source.toml"
 
 
-def add_file(file: Path, sources: Path, division: str | None, phase: str) -> Path:
+def add_file(file: Path, sources: Path, division: str | None, kind: StatementKind) -> Path:
     """Make the folder of a new disclosure; returns it.
 
     The department and the year are read from the text. A division that is neither given nor
@@ -26,23 +28,24 @@ def add_file(file: Path, sources: Path, division: str | None, phase: str) -> Pat
     document = read_document(file, content)
     try:
         recognised = recognise(document)
-    except LineError as error:
+    except PlaceError as error:
         raise error.in_file(file) from None
     except YusuanError as error:
         raise YusuanError(error.message, file=file, hint=error.hint) from None
     code = division or division_in_name(file.name) or UNKNOWN_DIVISION
     if len(code) != 6 or not code.isdigit():
         raise YusuanError("行政区划代码应为 6 位数字（GB/T 2260）", text=code)
-    name = f"{code}-{recognised.department_code}-{recognised.fiscal_year}-{phase}"
+    department = recognised.department_name
+    statement = Statement(department, recognised.department_code, recognised.fiscal_year, kind)
+    name = disclosure_id(code, statement)
     folder = sources / name
     if folder.exists():
         raise YusuanError("这份公开文件已经添加过", file=folder)
-    department = recognised.department_name
     text = _TEMPLATE.read_text(encoding="utf-8").format(
         title=_toml(f"{department} {recognised.fiscal_year} 年部门预算信息公开"),
         publisher=_toml(department),
         division_code=_toml("" if code == UNKNOWN_DIVISION else code),
-        phase=_toml(phase),
+        kind=_toml(kind),
         sha256=_toml(sha256_of(content)),
     )
     staging = sources / f".{name}.new"

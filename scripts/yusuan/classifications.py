@@ -1,10 +1,13 @@
 """The code lists: every classification code that a table prints, with its first name."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from yusuan import vocabulary as v
+from yusuan.evidence.places import Place
+from yusuan.facts.model import Entry
 from yusuan.fields import Field, Resource
-from yusuan.model import Entry, Row
+from yusuan.model import Row
 
 _FISCAL_YEAR = Field(
     name="fiscal_year",
@@ -36,13 +39,8 @@ def _code_list(name: str, title: str, english: str, code: Field, label: Field) -
             v.LEVEL.with_(required=True),
             v.PARENT_CODE,
             _FIRST_SEEN,
-            v.SOURCE_LINE_START.with_(
-                name="source_line",
-                title="原文行",
-                description="最先印出的原文行。",
-                description_en="Line of the source text where it is first printed.",
-                required=True,
-            ),
+            v.DOCUMENT_ID,
+            v.PLACE.with_(required=True),
         ),
         primary_key=("fiscal_year", code.name),
     )
@@ -64,34 +62,44 @@ ECONOMIC_CLASSIFICATION = _code_list(
 )
 
 
-def coded_names(entries: Iterable[Entry], kind: str) -> Iterator[tuple[str, str, int]]:
-    """(code, printed name, line) of each coded entry of ``kind`` (function, economic)."""
+def coded_names(entries: Iterable[Entry], kind: str) -> Iterator[tuple[str, str, Place]]:
+    """(code, printed name, place) of each coded entry of ``kind`` (function, economic)."""
     for entry in entries:
         if entry.code is not None and f"{kind}_code" in entry.texts:
-            yield entry.code, entry.label, entry.line
+            yield entry.code, entry.label, entry.place
 
 
-def code_list_rows(
-    resource: Resource, printed: Iterable[tuple[int, str, str, str, int]]
-) -> list[Row]:
-    """Rows for (fiscal year, code, name, disclosure, line), sorted by year and code."""
+class PrintedCode(NamedTuple):
+    """A classification code as a table prints it."""
+
+    fiscal_year: int
+    code: str
+    name: str
+    disclosure_id: str
+    document_id: str
+    place: Place
+
+
+def code_list_rows(resource: Resource, printed: Iterable[PrintedCode]) -> list[Row]:
+    """The first of each code of a year, sorted by year and code."""
     kind = resource.fields[1].name.removesuffix("_code")
-    first: dict[tuple[int, str], tuple[str, str, int]] = {}
-    for year, code, name, disclosure_id, line in printed:
-        first.setdefault((year, code), (name, disclosure_id, line))
+    first: dict[tuple[int, str], PrintedCode] = {}
+    for found in printed:
+        first.setdefault((found.fiscal_year, found.code), found)
     rows = []
-    for (year, code), (name, disclosure_id, line) in sorted(first.items()):
+    for (year, code), found in sorted(first.items(), key=lambda item: item[0]):
         parent = code[:-2] if (year, code[:-2]) in first else None
         rows.append(
             resource.row(
                 {
                     "fiscal_year": year,
                     f"{kind}_code": code,
-                    f"{kind}_name": name,
+                    f"{kind}_name": found.name,
                     "level": (len(code) - 1) // 2,
                     "parent_code": parent,
-                    "first_disclosure_id": disclosure_id,
-                    "source_line": line,
+                    "first_disclosure_id": found.disclosure_id,
+                    "document_id": found.document_id,
+                    "place": str(found.place),
                 }
             )
         )

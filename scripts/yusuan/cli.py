@@ -70,13 +70,17 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("file", type=Path, metavar="FILE", help="公开文件的文本")
     new.add_argument("--division", metavar="CODE", help="行政区划代码（GB/T 2260，6 位）")
     new.add_argument(
-        "--phase", choices=("budget", "final_accounts"), default="budget", help="预算或决算"
+        "--kind", choices=("budget", "final_accounts"), default="budget", help="预算或决算"
     )
     folder(new, "--sources", "datapackage/sources", "公开文件所在的文件夹")
-    trace = add("trace", "查一个数值出自原文的哪一行、哪一格", _trace)
+    trace = add("trace", "查一个数值出自原文的哪一处", _trace)
     trace.add_argument("disclosure", metavar="DISCLOSURE", help="公开文件编号")
     trace.add_argument("resource", metavar="RESOURCE", help="数据资源，如 revenue")
-    trace.add_argument("row", metavar="ROW", help="印出的序号；收支总表再加收支方，如 32-revenue")
+    trace.add_argument(
+        "row",
+        metavar="ROW",
+        help="行的键，如 2150501、收入总计-revenue；或印出的序号，如 32-revenue",
+    )
     trace.add_argument("field", metavar="FIELD", help="字段，如 total")
     trace.add_argument("--json", action="store_true", help="以 JSON 输出，供程序使用")
     folder(trace, "--package", "datapackage", "数据包的文件夹")
@@ -227,7 +231,7 @@ def _add(arguments: argparse.Namespace) -> int:
     from yusuan.console import say
 
     sources = arguments.sources or _repository() / "datapackage" / "sources"
-    folder = add_file(arguments.file, sources, arguments.division, arguments.phase)
+    folder = add_file(arguments.file, sources, arguments.division, arguments.kind)
     say(f"已添加：{folder}")
     if folder.name.startswith(UNKNOWN_DIVISION):
         say("不知道行政区划：请在 source.toml 填写 division_code，并把文件夹名开头改成它。")
@@ -247,7 +251,8 @@ def _trace(arguments: argparse.Namespace) -> int:
         package, arguments.disclosure, arguments.resource, arguments.row, arguments.field
     )
     if arguments.json:
-        say(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        cells = [{"place": str(cell.place), "text": cell.text} for cell in found.cells]
+        say(json.dumps(asdict(found) | {"cells": cells}, ensure_ascii=False, indent=2))
     else:
         show_trace(found)
     return DONE

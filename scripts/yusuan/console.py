@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from yusuan.evidence import places
 from yusuan.findings import Findings
 from yusuan.model import LineKind
 from yusuan.progress import Progress, no_progress
@@ -57,8 +58,7 @@ def show_trace(found: Trace) -> None:
     if found.head_path:
         say(f"  表头：{found.head_path}")
     for cell in found.cells:
-        where = f"第 {cell.line} 行" + (f"第 {cell.column} 格" if cell.column else "")
-        say(f"  {found.source_path} {where}：「{cell.text.strip()}」")
+        say(f"  {found.source_path} {places.say(cell.place)}：「{cell.text.strip()}」")
     if found.budget_line_id:
         say(f"  数据行编号：{found.budget_line_id}")
     for check in found.checks:

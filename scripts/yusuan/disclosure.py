@@ -2,36 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from yusuan.acknowledged import stale_results
 from yusuan.checks import run_checks
 from yusuan.checks.evidence import evidence_of
 from yusuan.checks.resource import CHECK_RESULTS, check_rows
-from yusuan.classifications import coded_names
-from yusuan.errors import LineError, YusuanError
+from yusuan.classifications import PrintedCode, coded_names
+from yusuan.documents import DOCUMENTS, text_row
+from yusuan.errors import PlaceError, YusuanError
+from yusuan.facts import identity
+from yusuan.facts.model import Entry, Statement
 from yusuan.lines import BUDGET_LINES, line_rows
-from yusuan.model import Document, Entry, LineKind, Row, Value
+from yusuan.model import Document, LineKind, Row, Value
 from yusuan.prose.amounts import STATED_AMOUNTS, amount_rows
 from yusuan.prose.glossary import GLOSSARY, glossary_rows
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS, goal_rows
 from yusuan.prose.narrative import NARRATIVE, narrative_rows
 from yusuan.published import DISCLOSURES, PUBLISHED_TABLES, published_table_rows, table_numbers
+from yusuan.published_cells import PUBLISHED_CELLS, cell_rows
 from yusuan.readers import read_document
 from yusuan.recognise import Recognised, recognise
 from yusuan.source_lines import SOURCE_LINES, source_line_rows
-from yusuan.sources import Source
+from yusuan.sources import Source, path_in_package
 from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS, number_of, project_rows
-
-
-class PrintedCode(NamedTuple):
-    """A classification code as a table prints it."""
-
-    fiscal_year: int
-    code: str
-    name: str
-    disclosure_id: str
-    line: int
 
 
 @dataclass(frozen=True)
@@ -54,33 +47,32 @@ def convert_source(source: Source) -> Converted:
     try:
         recognised = recognise(document)
         return _lay_out(source, recognised, document)
-    except LineError as error:
+    except PlaceError as error:
         raise error.in_file(source.path) from None
     except YusuanError as error:
         raise YusuanError(
-            error.message, file=source.path, line=error.line, text=error.text, hint=error.hint
+            error.message, file=source.path, place=error.place, text=error.text, hint=error.hint
         ) from None
 
 
-def disclosure_id_of(source: Source, recognised: Recognised) -> str:
-    """``division-department-year-phase``, which is also the folder's name."""
-    return "-".join(
-        (
-            source.division_code,
-            recognised.department_code,
-            str(recognised.fiscal_year),
-            source.phase,
-        )
+def statement_of(source: Source, recognised: Recognised) -> Statement:
+    """Whose figures these are: what the text says, and the kind that the description says."""
+    return Statement(
+        organisation_name=recognised.department_name,
+        organisation_code=recognised.department_code,
+        fiscal_year=recognised.fiscal_year,
+        kind=source.kind,
     )
 
 
 def _lay_out(source: Source, recognised: Recognised, document: Document) -> Converted:
-    disclosure_id = disclosure_id_of(source, recognised)
+    statement = statement_of(source, recognised)
+    disclosure_id = identity.disclosure_id(source.division_code, statement)
     year = recognised.fiscal_year
     facts: dict[str, Value] = {
         "disclosure_id": disclosure_id,
         "fiscal_year": year,
-        "phase": source.phase,
+        "kind": statement.kind,
         "division_code": source.division_code,
         "division_name": source.division_name,
         "department_code": recognised.department_code,
@@ -100,8 +92,9 @@ def _lay_out(source: Source, recognised: Recognised, document: Document) -> Conv
                     "disclosure_id": disclosure_id,
                     **entry.texts,
                     **{name: figure.value for name, figure in entry.figures.items()},
-                    "source_line_start": entry.line,
-                    "source_line_end": entry.line_end,
+                    "document_id": table.document_id,
+                    "place": str(entry.place),
+                    "place_end": str(entry.place_end),
                 }
             )
             for entry in entries
@@ -109,8 +102,8 @@ def _lay_out(source: Source, recognised: Recognised, document: Document) -> Conv
         lines.extend(line_rows(table, entries, facts))
         for kind, printed in codes.items():
             printed.extend(
-                PrintedCode(year, code, name, disclosure_id, line)
-                for code, name, line in coded_names(entries, kind)
+                PrintedCode(year, code, name, disclosure_id, table.document_id, place)
+                for code, name, place in coded_names(entries, kind)
             )
     projects = [
         project_rows(table, place, disclosure_id, year)
@@ -119,7 +112,10 @@ def _lay_out(source: Source, recognised: Recognised, document: Document) -> Conv
     _check_numbers(recognised, [project for project, _ in projects])
     goals, goal_indicators = goal_rows(disclosure_id, year, recognised.prose)
     rows |= {
-        DISCLOSURES.name: (_disclosure_row(source, recognised, facts, document),),
+        DISCLOSURES.name: (_disclosure_row(source, recognised, statement, facts),),
+        DOCUMENTS.name: (
+            text_row(document, disclosure_id, path_in_package(source), len(source.content)),
+        ),
         PUBLISHED_TABLES.name: tuple(published_table_rows(disclosure_id, recognised)),
         PROJECTS.name: tuple(project for project, _ in projects),
         PERFORMANCE_INDICATORS.name: tuple(row for _, found in projects for row in found),
@@ -130,13 +126,24 @@ def _lay_out(source: Source, recognised: Recognised, document: Document) -> Conv
         GLOSSARY.name: tuple(glossary_rows(disclosure_id, recognised.prose)),
         BUDGET_LINES.name: tuple(lines),
     }
+    numbers = table_numbers(rows[PUBLISHED_TABLES.name])
+    rows[PUBLISHED_CELLS.name] = tuple(
+        row
+        for table in recognised.tables
+        for row in cell_rows(
+            disclosure_id,
+            numbers[str(table.title.place)],
+            table,
+            entries_of[table.declaration.name],
+        )
+    )
     rows[SOURCE_LINES.name] = tuple(
         source_line_rows(
             disclosure_id,
             document,
             recognised,
             entries_of,
-            table_numbers(rows[PUBLISHED_TABLES.name]),
+            numbers,
             [number_of(project) for project, _ in projects],
         )
     )
@@ -159,8 +166,8 @@ def _check_numbers(recognised: Recognised, projects: list[Row]) -> None:
     for table, project in zip(recognised.projects, projects, strict=True):
         number = number_of(project)
         if number in seen:
-            raise LineError(
-                table.title.line,
+            raise PlaceError(
+                table.title.place,
                 f"项目编号 {number} 出现了两次",
                 table.title.text,
                 "请对照原件核对编号",
@@ -169,23 +176,20 @@ def _check_numbers(recognised: Recognised, projects: list[Row]) -> None:
 
 
 def _disclosure_row(
-    source: Source,
-    recognised: Recognised,
-    facts: Mapping[str, Value],
-    document: Document,
+    source: Source, recognised: Recognised, statement: Statement, facts: Mapping[str, Value]
 ) -> Row:
     return DISCLOSURES.row(
         {
             **facts,
+            "organisation_id": identity.organisation_id(source.division_code, statement),
+            "scope": statement.scope,
+            "revision": statement.revision,
             "title": source.title,
             "publisher": source.publisher,
             "url": source.url,
             "published": source.published,
             "retrieved": source.retrieved,
-            "source_path": f"sources/{source.folder.name}/{source.path.name}",
-            "source_sha256": source.sha256,
-            "encoding": document.encoding,
-            "line_count": len(document.lines),
-            "source_line": recognised.department_line,
+            "document_id": recognised.document_id,
+            "place": str(recognised.department_place),
         }
     )

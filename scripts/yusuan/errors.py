@@ -1,9 +1,11 @@
 """The one exception that readers of messages ever see.
 
-A message is one line in Chinese: file, line, what is wrong, the text itself, what to do.
+A message is one line in Chinese: file, place, what is wrong, the text itself, what to do.
 """
 
 from pathlib import Path
+
+from yusuan.evidence.places import Place, say
 
 MAXIMUM_EXCERPT_CHARACTERS = 80
 TRACEBACK_VARIABLE = "YUSUAN_TRACEBACK"  # set: a fault of ours prints where it happened
@@ -25,21 +27,21 @@ class YusuanError(Exception):
         message: str,
         *,
         file: Path | str | None = None,
-        line: int | None = None,
+        place: Place | None = None,
         text: str | None = None,
         hint: str = "",
     ) -> None:
         super().__init__(message)
         self.message = message
         self.file = file
-        self.line = line
+        self.place = place
         self.text = text
         self.hint = hint
 
     def __str__(self) -> str:
         where = "" if self.file is None else f"{self.file}"
-        if self.line is not None:
-            where += f":{self.line}" if where else f"第 {self.line} 行"
+        if self.place is not None:
+            where += f" {say(self.place)}" if where else say(self.place)
         parts = [f"{where}：{self.message}" if where else self.message]
         if self.text is not None:
             parts.append(f"原文「{excerpt(self.text)}」")
@@ -48,14 +50,16 @@ class YusuanError(Exception):
         return "；".join(part.rstrip("。；") for part in parts) + "。"
 
 
-class LineError(YusuanError):
+class PlaceError(YusuanError):
     """An error inside a document, raised below the level that knows the file's name."""
 
-    def __init__(self, line: int, message: str, text: str | None = None, hint: str = "") -> None:
-        super().__init__(message, line=line, text=text, hint=hint)
+    def __init__(self, place: Place, message: str, text: str | None = None, hint: str = "") -> None:
+        super().__init__(message, place=place, text=text, hint=hint)
 
     def in_file(self, file: Path | str) -> YusuanError:
-        return YusuanError(self.message, file=file, line=self.line, text=self.text, hint=self.hint)
+        return YusuanError(
+            self.message, file=file, place=self.place, text=self.text, hint=self.hint
+        )
 
 
 class FaultError(YusuanError):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from yusuan.errors import LineError
+from yusuan.errors import PlaceError
+from yusuan.evidence.places import Place, order
 from yusuan.model import Furniture, LineKind, TableLine, TableRow, TextLine
 from yusuan.numbers import CURRENCY_UNITS
 from yusuan.tables.declaration import AssembledTable, Column, PublishedTable, match_column
@@ -90,21 +91,24 @@ class Fold:
         declaration: PublishedTable,
         title: TextLine,
         page: PageFurniture,
-        kinds: dict[int, LineKind],
+        kinds: dict[Place, LineKind],
+        document_id: str,
     ) -> None:
+        self._document_id = document_id
         self.declaration = declaration
         self.title = title
         self._page = page
         self._kinds = kinds
         self._head: HeadTexts = ()
+        self._head_lines: tuple[TableLine, ...] = ()
         self._columns: tuple[Column, ...] = ()
         self._labels: tuple[str, ...] = ()
         self._key_indices: tuple[int, ...] = ()
         self._unit: str | None = None
         self._rows: list[TableRow] = []
         self._notes: list[TextLine] = []
-        self._head_line = title.line
-        self._line_end = title.line
+        self._head_place = title.place
+        self._place_end = title.place
 
     @property
     def begun(self) -> bool:
@@ -124,7 +128,7 @@ class Fold:
         )
 
     def add_page(self, lines: Sequence[TableLine], page: PageFurniture) -> None:
-        """Add the lines of one page. Raises LineError on what cannot be placed."""
+        """Add the lines of one page. Raises PlaceError on what cannot be placed."""
         if not self.begun:
             body = self._begin(lines)
         else:
@@ -135,25 +139,26 @@ class Fold:
         for line in body:
             self._add_row(line, after_break)
             after_break = False
-        self._line_end = lines[-1].line
+        self._place_end = lines[-1].place
 
     # Head
 
     def _begin(self, lines: Sequence[TableLine]) -> Sequence[TableLine]:
         depth = self.declaration.head_rows
         if len(lines) < depth:
-            raise LineError(
-                lines[-1].line,
+            raise PlaceError(
+                lines[-1].place,
                 f"{self._shown_title}的表头不完整",
                 row_text(lines[-1]),
                 "请补全表头",
             )
         self._head = tuple(tuple(key(cell) for cell in line.cells) for line in lines[:depth])
-        self._head_line = lines[0].line
+        self._head_lines = tuple(lines[:depth])
+        self._head_place = lines[0].place
         unit = self._match_columns(lines[0])
         self._unit = self._settle_unit(unit, lines[0])
         for line in lines[:depth]:
-            self._kinds[line.line] = "table_head"
+            self._kinds[line.place] = "table_head"
         return self._skip_column_numbers(lines[depth:])
 
     def _match_columns(self, head: TableLine) -> str | None:
@@ -165,23 +170,23 @@ class Fold:
         for path, label in zip(paths, labels, strict=True):
             found = match_column(self.declaration.columns, path)
             if found is None:
-                raise LineError(
-                    head.line,
+                raise PlaceError(
+                    head.place,
                     f"{self._shown_title}的表头有未知的列“{label or '（空白）'}”",
                     row_text(head),
                     "请核对表头；确为模板的新写法，请在该表的声明中补充",
                 )
             column, stated = found
             if column in columns:
-                raise LineError(
-                    head.line, f"{self._shown_title}的表头中“{label}”一列重复", row_text(head)
+                raise PlaceError(
+                    head.place, f"{self._shown_title}的表头中“{label}”一列重复", row_text(head)
                 )
             columns.append(column)
             unit = stated or unit
         for column in self.declaration.columns:
             if column not in columns and not column.optional:
-                raise LineError(
-                    head.line,
+                raise PlaceError(
+                    head.place,
                     f"{self._shown_title}的表头缺少“{' → '.join(column.paths[0])}”一列",
                     row_text(head),
                     "请补全表头",
@@ -198,8 +203,8 @@ class Fold:
         line = self._page.unit
         unit = from_label or self._page.unit_value
         if not unit:
-            raise LineError(
-                line.line if line else self.title.line,
+            raise PlaceError(
+                line.place if line else self.title.place,
                 f"{self._shown_title}没有印出金额单位",
                 line.text if line else self.title.text,
                 "请在表头之前补上“单位：万元”一行",
@@ -209,8 +214,8 @@ class Fold:
 
     def _check_known(self, unit: str, line: TextLine | None, head: TableLine) -> None:
         if unit not in CURRENCY_UNITS:
-            raise LineError(
-                line.line if line else head.line,
+            raise PlaceError(
+                line.place if line else head.place,
                 f"{self._shown_title}的金额单位“{unit}”不认识",
                 line.text if line else row_text(head),
                 f"认识的单位：{'、'.join(CURRENCY_UNITS)}",
@@ -218,8 +223,8 @@ class Fold:
 
     def _check_unit(self, page: PageFurniture) -> None:
         if page.unit is not None and self._unit is not None and page.unit_value != self._unit:
-            raise LineError(
-                page.unit.line,
+            raise PlaceError(
+                page.unit.place,
                 f"{self._shown_title}续页的单位与前页的“{self._unit}”不同",
                 page.unit.text,
                 "请核对原件",
@@ -232,16 +237,16 @@ class Fold:
         depth = len(self._head)
         for i, line in enumerate(lines[:depth]):
             if tuple(key(cell) for cell in line.cells) != self._head[i]:
-                raise LineError(
-                    line.line,
+                raise PlaceError(
+                    line.place,
                     f"{self._shown_title}续页的表头与前页不同",
                     row_text(line),
                     "请核对表头",
                 )
-            self._kinds[line.line] = "table_head"
+            self._kinds[line.place] = "table_head"
         if len(lines) < depth:
-            raise LineError(
-                lines[-1].line,
+            raise PlaceError(
+                lines[-1].place,
                 f"{self._shown_title}续页的表头不完整",
                 row_text(lines[-1]),
                 "请补全表头",
@@ -252,10 +257,10 @@ class Fold:
         if lines and key(lines[0].cells[0]) in _COLUMN_NUMBERS:
             for cell in lines[0].cells[1:]:
                 if cell.strip() and not compact(cell).strip("()-=+").isalnum():
-                    raise LineError(
-                        lines[0].line, f"{self._shown_title}的栏次行不合规范", row_text(lines[0])
+                    raise PlaceError(
+                        lines[0].place, f"{self._shown_title}的栏次行不合规范", row_text(lines[0])
                     )
-            self._kinds[lines[0].line] = "column_numbers"
+            self._kinds[lines[0].place] = "column_numbers"
             return lines[1:]
         return lines
 
@@ -263,30 +268,30 @@ class Fold:
 
     def _add_row(self, line: TableLine, after_break: bool) -> None:
         if is_note(line.cells[0]) and not any(cell.strip() for cell in line.cells[1:]):
-            self._notes.append(TextLine(line.line, row_text(line)))
-            self._kinds[line.line] = "table_note"
+            self._notes.append(TextLine(line.place, row_text(line)))
+            self._kinds[line.place] = "table_note"
             return
         if len(line.cells) != len(self._columns):
-            raise LineError(
-                line.line,
+            raise PlaceError(
+                line.place,
                 f"{self._shown_title}的一行有 {len(line.cells)} 格，表头有 {len(self._columns)} 格",
                 row_text(line),
                 "表格可能被截断，请补全该行（空白格也要有制表符）",
             )
         if not any(line.cells[i].strip() for i in self._key_indices):
             if not (after_break and self._rows):
-                raise LineError(
-                    line.line,
+                raise PlaceError(
+                    line.place,
                     f"{self._shown_title}的一行没有序号或名称，也不是分页处的续行",
                     row_text(line),
                     "请核对该行",
                 )
             self._rows[-1] = join_rows(self._rows[-1], line)
-            self._kinds[line.line] = "table_row_continuation"
+            self._kinds[line.place] = "table_row_continuation"
             return
         self._check_version(line, after_break)
         self._rows.append(TableRow(line.cells, (line,)))
-        self._kinds[line.line] = "table_row"
+        self._kinds[line.place] = "table_row"
 
     def _check_version(self, line: TableLine, after_break: bool) -> None:
         if not self.declaration.numbered:
@@ -294,7 +299,7 @@ class Fold:
             if after_break and [key(first[i]) for i in self._key_indices] == [
                 key(line.cells[i]) for i in self._key_indices
             ]:
-                raise self._second_version(line.line, row_text(line))
+                raise self._second_version(line.place, row_text(line))
             return
         printed = line.cells[self._key_indices[0]].strip()
         if not (printed.isascii() and printed.isdigit()):
@@ -303,30 +308,31 @@ class Fold:
         if int(printed) == expected:
             return
         if int(printed) == 1 and after_break:
-            raise self._second_version(line.line, row_text(line))
-        raise LineError(
-            line.line,
+            raise self._second_version(line.place, row_text(line))
+        raise PlaceError(
+            line.place,
             f"{self._shown_title}的序号应为 {expected}，印出的是 {int(printed)}",
             row_text(line),
             "表格可能缺行或重复，请对照原件补全",
         )
 
-    def _second_version(self, line: int, text: str) -> LineError:
-        return LineError(
-            line, f"同一文件中“{self.title.text.strip()}”出现了两次", text, "请只保留一个版本"
+    def _second_version(self, place: Place, text: str) -> PlaceError:
+        return PlaceError(
+            place, f"同一文件中“{self.title.text.strip()}”出现了两次", text, "请只保留一个版本"
         )
 
     def finish(self) -> AssembledTable:
-        """The whole table. Raises LineError if it is cut off in the middle."""
+        """The whole table. Raises PlaceError if it is cut off in the middle."""
         if not self.begun and not self._notes:
-            raise LineError(
-                self.title.line,
+            raise PlaceError(
+                self.title.place,
                 f"{self._shown_title}只有标题，没有表格",
                 self.title.text,
                 "表格可能被截断，请补全",
             )
         page = self._page
         table = AssembledTable(
+            document_id=self._document_id,
             declaration=self.declaration,
             title=self.title,
             columns=self._columns,
@@ -338,8 +344,9 @@ class Fold:
             fiscal_year=page.fiscal_year,
             department_code=page.department[0] if page.department else None,
             department_name=page.department[1] if page.department else None,
-            head_line=self._head_line,
-            line_end=max(self._line_end, *(note.line for note in self._notes), 0),
+            head=self._head_lines,
+            head_place=self._head_place,
+            place_end=max((self._place_end, *(note.place for note in self._notes)), key=order),
         )
         self._check_closing(table)
         return table
@@ -350,8 +357,8 @@ class Fold:
             return
         last = table.rows[-1]
         if not closing & {key(cell) for cell in last.cells}:
-            raise LineError(
-                last.line,
+            raise PlaceError(
+                last.place,
                 f"{self._shown_title}没有以“{self.declaration.closing[0]}”结束",
                 "\t".join(last.cells),
                 "表格可能被截断，请补全",

@@ -8,10 +8,20 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from yusuan import vocabulary as v
+from yusuan.facts.keys import line_id
+from yusuan.facts.model import Entry, Figure
 from yusuan.fields import Field, Resource
-from yusuan.model import Entry, Figure, Row, Value
+from yusuan.model import Row, Value
 from yusuan.numbers import PACKAGE_UNIT, to_yuan
-from yusuan.tables.declaration import AssembledTable, Column, ExpenditureType, FundSource, Measure
+from yusuan.published import KINDS
+from yusuan.tables.declaration import (
+    AssembledTable,
+    Column,
+    ExpenditureType,
+    FigureStage,
+    FundSource,
+    Measure,
+)
 
 EXPENDITURE_TYPE_TITLES: dict[str, str] = {
     "basic": "基本支出",
@@ -27,6 +37,8 @@ FUND_SOURCE_TITLES: dict[str, str] = {
     "special_account": "财政专户管理资金",
     "own_funds": "单位资金",
 }
+# What the main figures of a disclosure are.
+_STAGES: dict[str, FigureStage] = {"budget": "approved", "final_accounts": "executed"}
 _GENERIC = "classification:generic:level"
 
 
@@ -63,12 +75,13 @@ BUDGET_LINES = Resource(
         Field(
             name="budget_line_id",
             title="数据行编号",
-            description="公开文件编号.资源.序号[-收支方].字段；长期不变，可以引用。",
-            description_en="disclosure.resource.row[-side].field; stable, made to be cited.",
+            description="公开文件编号.资源.行的键[-收支方].字段；长期不变，可以引用。",
+            description_en="disclosure.resource.row_key[-side].field; stable, made to be cited.",
             required=True,
             column_type="budget-line-id",
         ),
         v.DISCLOSURE_ID,
+        v.DOCUMENT_ID,
         Field(
             name="fiscal_year",
             kind="integer",
@@ -76,16 +89,29 @@ BUDGET_LINES = Resource(
             description="预算年度。",
             description_en="Fiscal year.",
             labels=("预算年度",),
-            required=True,
+        ),
+        Field(
+            name="figure_year",
+            kind="integer",
+            title="数字所属年度",
+            description="数字所属的年度；“上年”一栏的为上一年，看不出年度的为空。",
+            description_en="Fiscal year that the figure is of; the year before for a column of it.",
             column_type="date:fiscal-year",
         ),
         Field(
-            name="phase",
-            title="阶段",
-            description="budget 为部门预算，final_accounts 为部门决算。",
-            description_en="Budget or final accounts.",
-            required=True,
-            enum=("budget", "final_accounts"),
+            name="kind",
+            title="种类",
+            description="budget 为部门预算，final_accounts 为部门决算；看不出的为空。",
+            description_en="Budget or final accounts; null where the document does not say.",
+            enum=KINDS,
+        ),
+        Field(
+            name="figure_stage",
+            title="数字的阶段",
+            description="approved 为批准的预算数，adjusted 为调整后的预算数，executed 为执行（决算）数；"
+            "看不出的为空。",
+            description_en="The figure as approved, as adjusted, or as executed.",
+            enum=tuple(get_args(FigureStage)),
             column_type="phase:id",
         ),
         Field(
@@ -93,8 +119,6 @@ BUDGET_LINES = Resource(
             title="行政区划代码",
             description="行政区划代码（GB/T 2260）。",
             description_en="Administrative division (GB/T 2260).",
-            required=True,
-            pattern=r"\d{6}",
             column_type="administrative-classification:generic:level1:code",
         ),
         Field(
@@ -102,7 +126,6 @@ BUDGET_LINES = Resource(
             title="行政区划名称",
             description="行政区划名称。",
             description_en="Name of the administrative division.",
-            required=True,
             column_type="administrative-classification:generic:level1:label",
         ),
         Field(
@@ -110,7 +133,6 @@ BUDGET_LINES = Resource(
             title="部门编码",
             description="部门的预算编码。",
             description_en="Budget code of the department.",
-            required=True,
             column_type="administrator:generic:id",
         ),
         Field(
@@ -118,7 +140,6 @@ BUDGET_LINES = Resource(
             title="部门名称",
             description="部门名称。",
             description_en="Name of the department.",
-            required=True,
             column_type="administrator:generic:name",
         ),
         Field(
@@ -136,7 +157,20 @@ BUDGET_LINES = Resource(
             description_en="The resource whose table holds the figure.",
             required=True,
         ),
+        v.ROW_KEY,
         v.ROW_NO,
+        Field(
+            name="unit_code",
+            title="预算单位编码",
+            description="该行所属预算单位的编码；表中没有单位一栏的为空。",
+            description_en="Code of the unit that the row belongs to, where a column names it.",
+        ),
+        Field(
+            name="unit_name",
+            title="预算单位名称",
+            description="该行所属预算单位的名称；表中没有单位一栏的为空。",
+            description_en="Name of the unit that the row belongs to, where a column names it.",
+        ),
         Field(
             name="field",
             title="所在字段",
@@ -208,8 +242,8 @@ BUDGET_LINES = Resource(
         Field(
             name="measure",
             title="计量",
-            description="amount 为金额，unit_price 为单价，quantity 为数量。",
-            description_en="An amount, the price of a unit, or a quantity.",
+            description="amount 为金额，unit_price 为单价，quantity 为数量，percent 为百分比。",
+            description_en="An amount, the price of a unit, a quantity, or a percentage.",
             required=True,
             enum=tuple(get_args(Measure)),
         ),
@@ -253,24 +287,21 @@ BUDGET_LINES = Resource(
             description="原文印出的单位，如万元、平方米。",
             description_en="The unit as printed.",
         ),
-        v.SOURCE_LINE_START.with_(
-            name="source_line",
-            title="原文行",
-            description="数字所在的原文行，从 1 数起。",
-            description_en="Line of the source text that holds the figure, from 1.",
+        v.PLACE.with_(
+            description=f"数字在原件中的位置。{v.PLACE.description.partition('：')[2]}",
             required=True,
         ),
         Field(
-            name="source_column",
-            kind="integer",
-            title="原文单元格",
-            description="数字是该行的第几个单元格，从 1 数起。",
-            description_en="Which cell of the line holds the figure, from 1.",
+            name="read_by",
+            title="读取方式",
+            description="text 为读自文字，ocr 为识别自图像。",
+            description_en="Read from text, or recognised in a picture.",
             required=True,
+            enum=("text", "ocr"),
         ),
     ),
     primary_key=("budget_line_id",),
-    foreign_keys=(v.TO_DISCLOSURE,),
+    foreign_keys=v.TO_SOURCE,
 )
 
 
@@ -285,6 +316,8 @@ def line_rows(
         (column.field, column.side): (column, label)
         for column, label in zip(table.columns, table.labels, strict=True)
     }
+    year = facts["fiscal_year"]
+    assert year is None or isinstance(year, int)
     for entry in entries:
         if not entry.figures:
             continue
@@ -292,13 +325,16 @@ def line_rows(
             **facts,
             "direction": entry.side or declaration.direction,
             "resource": declaration.name,
+            "document_id": table.document_id,
+            "row_key": entry.key,
             "row_no": entry.number,
+            "unit_code": entry.unit_code,
+            "unit_name": entry.unit_name,
             "row_label": entry.label,
             "level": entry.level,
             **_codes(entry, names, "economic" if "economic_code" in entry.texts else "function"),
         }
-        side = f"-{entry.side}" if entry.side else ""
-        base = f"{facts['disclosure_id']}.{declaration.name}.{entry.number}{side}"
+        base = str(facts["disclosure_id"]), declaration.name, entry.key, entry.side
         for name, figure in entry.figures.items():
             column, label = columns[name, entry.side]
             expenditure_type = column.expenditure_type or declaration.expenditure_type
@@ -306,29 +342,36 @@ def line_rows(
             yield BUDGET_LINES.row(
                 {
                     **shared,
-                    "budget_line_id": f"{base}.{name}",
+                    "budget_line_id": line_id(*base, name),
                     "field": name,
                     "column_label": label,
                     "expenditure_type_code": expenditure_type,
                     "expenditure_type_name": EXPENDITURE_TYPE_TITLES.get(expenditure_type or ""),
                     "fund_source_code": fund_source,
                     "fund_source_name": FUND_SOURCE_TITLES.get(fund_source or ""),
-                    "is_leaf": (entry.number, entry.side, name) not in finer,
+                    "figure_stage": column.stage or _STAGES.get(str(facts["kind"])),
+                    "figure_year": None if year is None else year - column.years_before,
+                    "is_leaf": (entry.key, entry.side, name) not in finer,
                     "measure": column.measure,
                     "value_status": figure.status,
                     **_value(table, entry, column, figure),
                     "published_text": figure.text,
-                    "source_line": figure.line,
-                    "source_column": figure.column,
+                    "place": str(figure.place),
+                    "read_by": "text",
                 }
             )
 
 
 def _value(table: AssembledTable, entry: Entry, column: Column, figure: Figure) -> dict[str, Value]:
+    if column.measure == "percent":
+        return {"quantity": figure.value, "published_unit": figure.unit or "%"}
     if column.measure == "quantity":
-        return {"quantity": figure.value, "published_unit": entry.texts.get("quantity_unit")}
+        return {
+            "quantity": figure.value,
+            "published_unit": figure.unit or entry.texts.get("quantity_unit"),
+        }
     yuan = None if figure.value is None else to_yuan(figure.value, PACKAGE_UNIT)
-    return {"amount_yuan": yuan, "currency": "CNY", "published_unit": table.unit}
+    return {"amount_yuan": yuan, "currency": "CNY", "published_unit": figure.unit}
 
 
 def _codes(entry: Entry, names: Mapping[str, str], kind: str) -> dict[str, Value]:
@@ -344,16 +387,16 @@ def _codes(entry: Entry, names: Mapping[str, str], kind: str) -> dict[str, Value
     return found
 
 
-def _finer(entries: tuple[Entry, ...]) -> set[tuple[int, str | None, str]]:
-    """Figures that a finer one of the same column is a part of: (number, side, field)."""
-    by_number = {(entry.number, entry.side): entry for entry in entries}
-    held: set[tuple[int, str | None, str]] = set()
+def _finer(entries: tuple[Entry, ...]) -> set[tuple[str, str | None, str]]:
+    """Figures that a finer one of the same column is a part of: (key, side, field)."""
+    by_key = {(entry.key, entry.side): entry for entry in entries}
+    held: set[tuple[str, str | None, str]] = set()
     for entry in entries:
         parent = entry.parent
         while parent is not None:
             held.update((parent, entry.side, name) for name in entry.figures)
-            above = by_number.get((parent, entry.side))
+            above = by_key.get((parent, entry.side))
             parent = above.parent if above else None
         if entry.texts.get("row_type") in ("current_year_total", "grand_total"):
-            held.update((entry.number, entry.side, name) for name in entry.figures)
+            held.update((entry.key, entry.side, name) for name in entry.figures)
     return held

@@ -1,15 +1,11 @@
-"""The typed document that every reader yields, and what recognition makes of it.
+"""The typed document that every reader yields, and what recognition makes of it."""
 
-Lines are 1-based. A cell's column is its 1-based place in the printed row.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from yusuan.numbers import ValueStatus
+from yusuan.evidence.places import LinePlace, Place
 
 Value = str | int | bool | Decimal | date | None
 Row = tuple[Value, ...]
@@ -42,18 +38,37 @@ LineKind = Literal[
 ]
 
 
+def document_id(sha256: str) -> str:
+    """The id of the document that has this checksum."""
+    return sha256[:12]
+
+
 class TextLine(NamedTuple):
     """One line without cells."""
 
-    line: int
+    place: Place
     text: str
 
 
 class TableLine(NamedTuple):
-    """One printed line of a table: its cells, blank ones as empty strings."""
+    """One printed line of a table: its cells, blank ones as empty strings.
 
-    line: int
+    ``cell_places`` says where each cell is printed; a line of text counts them instead.
+    """
+
+    place: Place
     cells: tuple[str, ...]
+    cell_places: tuple[Place, ...] = ()
+
+    def cell_place(self, index: int) -> Place:
+        """Where the cell at ``index`` (0-based) is printed."""
+        if self.cell_places:
+            return self.cell_places[index]
+        return (
+            LinePlace(self.place.line, index + 1)
+            if isinstance(self.place, LinePlace)
+            else self.place
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +84,7 @@ class Furniture:
 @dataclass(frozen=True, slots=True)
 class Heading:
     kind: HeadingKind
-    line: int
+    place: Place
     text: str
 
 
@@ -84,12 +99,12 @@ class Paragraph:
         return "".join(part.text for part in self.parts)
 
     @property
-    def line(self) -> int:
-        return self.parts[0].line
+    def place(self) -> Place:
+        return self.parts[0].place
 
     @property
-    def line_end(self) -> int:
-        return self.parts[-1].line
+    def place_end(self) -> Place:
+        return self.parts[-1].place
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +125,11 @@ class Document:
     lines: tuple[str, ...]
     encoding: str
     newline: Literal["LF", "CRLF"]
+    sha256: str
+
+    @property
+    def id(self) -> str:
+        return document_id(self.sha256)
 
 
 class TableRow(NamedTuple):
@@ -119,55 +139,22 @@ class TableRow(NamedTuple):
     parts: tuple[TableLine, ...]
 
     @property
-    def line(self) -> int:
-        return self.parts[0].line
+    def place(self) -> Place:
+        return self.parts[0].place
 
     @property
-    def line_end(self) -> int:
-        return self.parts[-1].line
+    def place_end(self) -> Place:
+        return self.parts[-1].place
 
-    def cell_line(self, index: int) -> int:
-        """The line where the text of the cell at ``index`` (0-based) begins."""
-        for part in self.parts:
-            if part.cells[index]:
-                return part.line
-        return self.line
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One published figure: its value in the declared unit, and where it is printed."""
-
-    value: Decimal | None
-    status: ValueStatus
-    text: str
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of a published table, before it is laid out in fields.
-
-    ``number`` is the printed 序号, or the row's place where none is printed.
-    ``parent`` is the ``number`` of the row that this one is a part of.
-    """
-
-    number: int
-    line: int
-    line_end: int
-    label: str
-    side: Side | None = None
-    parent: int | None = None
-    level: int | None = None
-    code: str | None = None
-    texts: Mapping[str, Value] = field(default_factory=dict)
-    figures: Mapping[str, Figure] = field(default_factory=dict)
+    def cell_place(self, index: int) -> Place:
+        """Where the text of the cell at ``index`` (0-based) begins."""
+        part = next((part for part in self.parts if part.cells[index]), self.parts[0])
+        return part.cell_place(index)
 
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    line: int
+    place: Place
     title: str
     page: int | None
 
@@ -182,3 +169,4 @@ class SectionParagraph:
     subsection: str | None
     heading: bool
     paragraph: Paragraph
+    document_id: str

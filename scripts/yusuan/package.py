@@ -10,10 +10,11 @@ from yusuan.checks.resource import CHECK_RULES, check_rule_rows
 from yusuan.classifications import (
     ECONOMIC_CLASSIFICATION,
     FUNCTIONAL_CLASSIFICATION,
+    PrintedCode,
     code_list_rows,
 )
 from yusuan.descriptor import DataFile, SourceFile, all_schemas, as_json, package_descriptor
-from yusuan.disclosure import Converted, PrintedCode, convert_source
+from yusuan.disclosure import Converted, convert_source
 from yusuan.errors import YusuanError
 from yusuan.fields import Resource
 from yusuan.metadata import METADATA_NAME, Metadata, read_metadata
@@ -21,7 +22,14 @@ from yusuan.model import LineKind, Row, Value
 from yusuan.progress import Progress, no_progress
 from yusuan.replacing import replace_folder
 from yusuan.resources import RESOURCES
-from yusuan.sources import Source, check_folder_name, find_folders, read_source, sha256_of
+from yusuan.sources import (
+    Source,
+    check_folder_name,
+    find_folders,
+    path_in_package,
+    read_source,
+    sha256_of,
+)
 
 DESCRIPTOR_NAME = "datapackage.json"
 GENERATED = ("data", "schemas", DESCRIPTOR_NAME)
@@ -184,8 +192,7 @@ def _data_file(
 
 
 def _source_file(source: Source) -> SourceFile:
-    path = f"sources/{source.folder.name}/{source.path.name}"
-    return SourceFile(source.title, path, source.sha256)
+    return SourceFile(source.title, path_in_package(source), source.sha256)
 
 
 def _metadata_path(sources: Path, output: Path) -> Path:
@@ -221,7 +228,7 @@ def _check_identities(folders: Sequence[Path], converted: Sequence[Summary]) -> 
         other = seen.setdefault(disclosure.disclosure_id, folder)
         if other is not folder:
             raise YusuanError(
-                f"与 {other.name} 是同一部门、同一年度、同一阶段的公开文件",
+                f"与 {other.name} 是同一部门、同一年度、同一种类的公开文件",
                 file=folder,
                 hint=f"都是 {disclosure.disclosure_id}，请只保留一个",
             )

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from yusuan.errors import LineError
+from yusuan.errors import PlaceError
+from yusuan.evidence.places import Place
 from yusuan.folding import join_rows, label_paths, row_text
 from yusuan.model import LineKind, Table, TableLine, TableRow, TextLine
 from yusuan.tables import performance
@@ -52,7 +53,14 @@ def _is_head(line: TableLine) -> bool:
 class ProjectFold:
     """One performance table while its pages are being read."""
 
-    def __init__(self, title: TextLine, kinds: dict[int, LineKind], levels_repeated: bool) -> None:
+    def __init__(
+        self,
+        title: TextLine,
+        kinds: dict[Place, LineKind],
+        levels_repeated: bool,
+        document_id: str,
+    ) -> None:
+        self._document_id = document_id
         self.title = title
         self._levels_repeated = levels_repeated
         self._kinds = kinds
@@ -60,7 +68,7 @@ class ProjectFold:
         self._rows: list[TableRow] = []
         self._index: dict[str, int] = {}
         self._head: tuple[str, ...] = ()
-        self._line_end = title.line
+        self._place_end = title.place
 
     @property
     def has_rows(self) -> bool:
@@ -71,7 +79,7 @@ class ProjectFold:
         return len(lines[0].cells) == width
 
     def add_page(self, lines: Sequence[TableLine]) -> None:
-        """Add the lines of one page. Raises LineError on what cannot be placed."""
+        """Add the lines of one page. Raises PlaceError on what cannot be placed."""
         after_break = bool(self._rows)
         for line in lines:
             if _is_head(line):
@@ -81,21 +89,21 @@ class ProjectFold:
             else:
                 self._add_row(line, after_break)
                 after_break = False
-        self._line_end = lines[-1].line
+        self._place_end = lines[-1].place
 
     def _take_head(self, line: TableLine) -> None:
         head = tuple(key(cell) for cell in line.cells)
         if self._head and head != self._head:
-            raise LineError(line.line, "绩效目标表续页的表头与前页不同", row_text(line))
-        self._kinds[line.line] = "table_head"
+            raise PlaceError(line.place, "绩效目标表续页的表头与前页不同", row_text(line))
+        self._kinds[line.place] = "table_head"
         if self._head:
             return
         index: dict[str, int] = {}
         for i, path in enumerate(label_paths((head,))):
             found = match_column(performance.COLUMNS, path)
             if found is None or found[0].field in index:
-                raise LineError(
-                    line.line,
+                raise PlaceError(
+                    line.place,
                     f"绩效目标表的表头有未知或重复的列“{line.cells[i].strip() or '（空白）'}”",
                     row_text(line),
                     "请核对表头",
@@ -103,8 +111,8 @@ class ProjectFold:
             index[found[0].field] = i
         for column in performance.COLUMNS:
             if column.field not in index:
-                raise LineError(
-                    line.line,
+                raise PlaceError(
+                    line.place,
                     f"绩效目标表的表头缺少“{column.paths[0][0]}”一列",
                     row_text(line),
                     "请补全表头",
@@ -123,36 +131,36 @@ class ProjectFold:
             else:
                 self._goal_rows[-1] = join_rows(last, line)
         else:
-            raise LineError(
-                line.line, "绩效目标表的表头之前有无法归类的一行", row_text(line), "请核对该行"
+            raise PlaceError(
+                line.place, "绩效目标表的表头之前有无法归类的一行", row_text(line), "请核对该行"
             )
-        self._kinds[line.line] = "table_row"
+        self._kinds[line.place] = "table_row"
 
     def _add_row(self, line: TableLine, after_break: bool) -> None:
         if len(line.cells) != len(self._head):
-            raise LineError(
-                line.line,
+            raise PlaceError(
+                line.place,
                 f"绩效目标表的一行有 {len(line.cells)} 格，表头有 {len(self._head)} 格",
                 row_text(line),
                 "表格可能被截断，请补全该行（空白格也要有制表符）",
             )
         if after_break and self._rows and self._is_continuation(line):
             self._rows[-1] = join_rows(self._rows[-1], line)
-            self._kinds[line.line] = "table_row_continuation"
+            self._kinds[line.place] = "table_row_continuation"
             return
         if not self._cell(line, "level3"):
-            raise LineError(
-                line.line,
+            raise PlaceError(
+                line.place,
                 "绩效目标表的一行没有三级指标，也不是分页处的续行",
                 row_text(line),
                 "请核对该行",
             )
         if not self._rows and not (self._cell(line, "level1") and self._cell(line, "level2")):
-            raise LineError(
-                line.line, "绩效目标表的第一行没有一级指标或二级指标", row_text(line), "请核对该行"
+            raise PlaceError(
+                line.place, "绩效目标表的第一行没有一级指标或二级指标", row_text(line), "请核对该行"
             )
         self._rows.append(TableRow(line.cells, (line,)))
-        self._kinds[line.line] = "table_row"
+        self._kinds[line.place] = "table_row"
 
     def _cell(self, line: TableLine, field: str) -> str:
         return line.cells[self._index[field]].strip()
@@ -182,14 +190,19 @@ class ProjectFold:
         return self._levels_repeated
 
     def finish(self) -> performance.ProjectTable:
-        """The whole table. Raises LineError if it is cut off in the middle."""
+        """The whole table. Raises PlaceError if it is cut off in the middle."""
         if not self._rows:
-            raise LineError(
-                self.title.line,
+            raise PlaceError(
+                self.title.place,
                 f"“{self.title.text.strip()}”没有绩效指标",
                 self.title.text,
                 "表格可能被截断，请补全",
             )
         return performance.ProjectTable(
-            self.title, tuple(self._goal_rows), tuple(self._rows), self._index, self._line_end
+            self.title,
+            tuple(self._goal_rows),
+            tuple(self._rows),
+            self._index,
+            self._place_end,
+            self._document_id,
         )

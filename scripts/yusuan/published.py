@@ -3,16 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import get_args
 
 from yusuan import vocabulary as v
-from yusuan.errors import LineError
+from yusuan.errors import PlaceError
+from yusuan.evidence.places import Place, order
+from yusuan.facts.model import Scope, StatementKind
 from yusuan.fields import Field, Resource
 from yusuan.model import ContentsEntry, Row, Value
 from yusuan.readers.layout import section_heading, table_title
 from yusuan.recognise import Recognised
 from yusuan.tables.declaration import AssembledTable
 
-PHASES = ("budget", "final_accounts")
+KINDS: tuple[str, ...] = get_args(StatementKind)
+SCOPES: tuple[str, ...] = get_args(Scope)
+SortKey = tuple[float | str, ...]
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
@@ -24,33 +29,37 @@ def _text(name: str, title: str, description: str, description_en: str, **more: 
 DISCLOSURES = Resource(
     name="disclosures",
     title="公开文件",
-    description="每份公开文件一行：谁、哪一年、哪一阶段，原文及其校验值。",
-    description_en="One row per disclosure: who, which year and phase, and its source text.",
+    description="每份公开一行：谁、哪一年、预算还是决算；原件见 documents。",
+    description_en="One row per disclosure: who, which year, budget or final accounts; what it was "
+    "read from is in documents.",
     fields=(
         v.DISCLOSURE_ID,
         _text(
+            "organisation_id",
+            "公开者编号",
+            "公开者的编号，各年相同：行政区划代码-部门编码，没有编码的为名称的拼音。",
+            "Who publishes, the same every year: division and code, else the name in pinyin.",
+            required=True,
+        ),
+        _text(
             "division_code",
             "行政区划代码",
-            "行政区划代码（GB/T 2260）。",
-            "Administrative division code (GB/T 2260).",
-            required=True,
-            pattern=r"\d{6}",
+            "行政区划代码（GB/T 2260）；没有说明的为空。",
+            "Administrative division code (GB/T 2260); null where nobody says.",
             column_type="administrative-classification:generic:level1:code",
         ),
         _text(
             "division_name",
             "行政区划名称",
-            "行政区划名称。",
-            "Name of the administrative division.",
-            required=True,
+            "行政区划名称；没有说明的为空。",
+            "Name of the administrative division; null where nobody says.",
             column_type="administrative-classification:generic:level1:label",
         ),
         _text(
             "department_code",
             "部门编码",
-            "部门的预算编码，取自原文。",
-            "Budget code of the department, read from the text.",
-            required=True,
+            "部门的预算编码，取自原文；没有印出的为空。",
+            "Budget code of the department as printed; null where none is.",
             column_type="administrator:generic:id",
         ),
         _text(
@@ -65,28 +74,40 @@ DISCLOSURES = Resource(
             name="fiscal_year",
             kind="integer",
             title="预算年度",
-            description="预算年度，取自原文。",
-            description_en="Fiscal year, read from the text.",
+            description="预算年度，取自原文；看不出的为空。",
+            description_en="Fiscal year as printed; null where none is.",
             labels=("预算年度",),
-            required=True,
             column_type="date:fiscal-year",
         ),
         _text(
-            "phase",
-            "阶段",
-            "budget 为部门预算，final_accounts 为部门决算。",
-            "Budget or final accounts.",
-            required=True,
-            enum=PHASES,
+            "kind",
+            "种类",
+            "budget 为部门预算，final_accounts 为部门决算；看不出的为空。",
+            "Budget or final accounts; null where the document does not say.",
+            enum=KINDS,
             column_type="phase:id",
+        ),
+        _text(
+            "scope",
+            "范围",
+            "department 为部门（含所属单位），unit 为单位自己（本级或所属单位）；看不出的为空。",
+            "The department with its units, or one unit alone; null where not said.",
+            enum=SCOPES,
+        ),
+        Field(
+            name="revision",
+            kind="integer",
+            title="版次",
+            description="首次公开为 1，更正后重新公开的为 2、3……",
+            description_en="1 for the first publication, 2 and up for corrected re-issues.",
+            required=True,
         ),
         _text("title", "标题", "公开文件的标题。", "Title of the disclosure.", required=True),
         _text(
             "publisher",
             "公布单位",
-            "公布该文件的单位。",
-            "Who published the document.",
-            required=True,
+            "公布该文件的单位；没有说明的为空。",
+            "Who published it; null where nobody says.",
         ),
         _text(
             "url", "原文地址", "公布的网址；未知为空。", "Where it was published; null if unknown."
@@ -105,36 +126,14 @@ DISCLOSURES = Resource(
             description="取得原文的日期；未知为空。",
             description_en="Date of retrieval; null if unknown.",
         ),
-        _text(
-            "source_path",
-            "原文路径",
-            "原文在数据包中的路径。",
-            "Path of the source text in the package.",
-            required=True,
+        v.DOCUMENT_ID.with_(
+            title="原件编号",
+            description="首次印出部门名称的原件，见 documents。",
+            description_en="The document that first names the department, see documents.",
         ),
-        _text(
-            "source_sha256",
-            "原文校验值",
-            "原文的 SHA-256。",
-            "SHA-256 of the source text.",
-            required=True,
-            pattern=r"[0-9a-f]{64}",
-        ),
-        _text("encoding", "原文编码", "原文的字符编码。", "Encoding of the source.", required=True),
-        Field(
-            name="line_count",
-            kind="integer",
-            title="原文行数",
-            description="原文的行数，含空行。",
-            description_en="Number of lines of the source, blank ones included.",
-            required=True,
-        ),
-        v.SOURCE_LINE_START.with_(
-            name="source_line",
-            title="原文行",
-            description="部门编码和名称首次印出的原文行。",
-            description_en="Line where the department is first named.",
-            required=True,
+        v.PLACE.with_(
+            description="部门编码和名称首次印出的位置；没有印出的为空。",
+            description_en="Where the department is first named; null where it is not.",
         ),
     ),
     primary_key=("disclosure_id",),
@@ -143,9 +142,9 @@ DISCLOSURES = Resource(
 PUBLISHED_TABLES = Resource(
     name="published_tables",
     title="公布的表",
-    description="目录或正文列出的每一张表；目录列出而正文没有的，原文行为空。",
-    description_en="Each table that the contents list or the text announces; no source lines "
-    "where the list promises what the text lacks.",
+    description="目录或正文列出的每一张表；目录列出而正文没有的，原文位置为空。",
+    description_en="Each table that the contents list or the text announces; no place where the "
+    "list promises what the text lacks.",
     fields=(
         v.DISCLOSURE_ID,
         Field(
@@ -176,12 +175,11 @@ PUBLISHED_TABLES = Resource(
             description="目录印出的页码；目录没有列出的为空。",
             description_en="Page printed in the contents list; null if not listed.",
         ),
-        Field(
-            name="contents_line",
-            kind="integer",
-            title="目录所在行",
-            description="目录中列出该表的原文行；没有列出的为空。",
-            description_en="Source line of the contents list that announces it.",
+        _text(
+            "contents_place",
+            "目录中的位置",
+            "目录列出该表的位置；没有列出的为空。",
+            "Where the contents list announces it; null if not listed.",
         ),
         _text("unit", "金额单位", "印出的金额单位。", "Unit of amounts as printed."),
         Field(
@@ -221,20 +219,39 @@ PUBLISHED_TABLES = Resource(
             description_en="Number of its rows, pages folded.",
         ),
         _text("note", "表注", "表后的“注”，照原样印出。", "Notes below the table as printed."),
-        v.SOURCE_LINE_START.with_(description="标题所在的原文行；正文没有该表的为空。"),
-        v.SOURCE_LINE_END.with_(description="表（含表注）的最后一行；正文没有该表的为空。"),
+        _text(
+            "layout",
+            "版式",
+            "认出该表的版式；没有认出的为空。",
+            "The layout by which it was recognised; null if it was not.",
+        ),
+        _text(
+            "pages",
+            "页",
+            "表所在的页，如 12 或 12-14；不分页的原件为空。",
+            "Pages that it is printed on, such as 12 or 12-14; null without pages.",
+        ),
+        v.DOCUMENT_ID,
+        v.PLACE.with_(
+            description="标题的位置；正文没有该表的为空。",
+            description_en="Where its title is printed; null where the text lacks it.",
+        ),
+        v.PLACE_END.with_(
+            description="表（含表注）结束的位置；正文没有该表的为空。",
+            description_en="Where it ends, notes included; null where the text lacks it.",
+        ),
     ),
     primary_key=("disclosure_id", "table_no"),
-    foreign_keys=(v.TO_DISCLOSURE,),
+    foreign_keys=v.TO_SOURCE,
 )
 
 
 def published_table_rows(disclosure_id: str, recognised: Recognised) -> Iterator[Row]:
     """Tables in the order of the contents list and the text; each announced table once."""
     listed: dict[str, ContentsEntry] = {}
-    found: list[tuple[int, dict[str, Value]]] = []
-    present = {table.declaration.name: table.title.line for table in recognised.tables}
-    before = 0  # a table that is missing stands behind the one announced before it
+    found: list[tuple[SortKey, dict[str, Value]]] = []
+    present = {table.declaration.name: table.title.place for table in recognised.tables}
+    before: Place | None = None  # a table that is missing stands behind the one announced before it
     for entry in recognised.contents:
         name = table_title(entry.title)
         if name is None and section_heading(entry.title) is not None:
@@ -243,34 +260,41 @@ def published_table_rows(disclosure_id: str, recognised: Recognised) -> Iterator
             listed[name] = entry
             before = present[name]
             continue
-        found.append((before, {"title": entry.title, "resource": name, **_listed(entry)}))
+        found.append(
+            (_sort_key(before), {"title": entry.title, "resource": name, **_listed(entry)})
+        )
     for table in recognised.tables:
         name = table.declaration.name
         values = {"title": table.title.text.strip(), "resource": name, **_printed(table)}
-        found.append((table.title.line, values | _listed(listed.get(name))))
+        found.append((_sort_key(table.title.place), values | _listed(listed.get(name))))
     for project in recognised.projects:
         values = {
             "title": project.title.text.strip(),
             "resource": "performance_indicators",
             "is_empty": False,
             "row_count": len(project.rows),
-            "source_line_start": project.title.line,
-            "source_line_end": project.line_end,
+            "place": str(project.title.place),
+            "place_end": str(project.place_end),
         }
-        found.append((project.title.line, values))
-    found.sort(key=lambda item: (item[0], "source_line_start" not in item[1]))
+        found.append((_sort_key(project.title.place), values))
+    found.sort(key=lambda item: (item[0], "place" not in item[1]))
     for number, (_, values) in enumerate(found, start=1):
-        yield PUBLISHED_TABLES.row({"disclosure_id": disclosure_id, "table_no": number, **values})
+        values |= {"disclosure_id": disclosure_id, "document_id": recognised.document_id}
+        yield PUBLISHED_TABLES.row({"table_no": number, **values})
 
 
-def table_numbers(rows: Iterable[Row]) -> dict[int, int]:
-    """``table_no`` by the line of the table's title, of the tables that the text holds."""
+def _sort_key(place: Place | None) -> SortKey:
+    return () if place is None else order(place)
+
+
+def table_numbers(rows: Iterable[Row]) -> dict[str, int]:
+    """``table_no`` by the place of the table's title, of the tables that the text holds."""
     number = PUBLISHED_TABLES.field_names.index("table_no")
-    line = PUBLISHED_TABLES.field_names.index("source_line_start")
-    found: dict[int, int] = {}
+    place = PUBLISHED_TABLES.field_names.index("place")
+    found: dict[str, int] = {}
     for row in rows:
-        at, table = row[line], row[number]
-        if isinstance(at, int) and isinstance(table, int):
+        at, table = row[place], row[number]
+        if isinstance(at, str) and isinstance(table, int):
             found[at] = table
     return found
 
@@ -278,7 +302,7 @@ def table_numbers(rows: Iterable[Row]) -> dict[int, int]:
 def _listed(entry: ContentsEntry | None) -> dict[str, Value]:
     if entry is None:
         return {}
-    return {"contents_page": entry.page, "contents_line": entry.line}
+    return {"contents_page": entry.page, "contents_place": str(entry.place)}
 
 
 def _printed(table: AssembledTable) -> dict[str, Value]:
@@ -291,8 +315,8 @@ def _printed(table: AssembledTable) -> dict[str, Value]:
         "is_empty": not table.filled_rows,
         "row_count": len(table.filled_rows),
         "note": "\n".join(note.text.strip() for note in table.notes) or None,
-        "source_line_start": table.title.line,
-        "source_line_end": table.line_end,
+        "place": str(table.title.place),
+        "place_end": str(table.place_end),
     }
 
 
@@ -307,8 +331,8 @@ def _as_of_date(table: AssembledTable) -> date | None:
 
 
 def _no_date(table: AssembledTable) -> date:
-    raise LineError(
-        table.title.line,
+    raise PlaceError(
+        table.title.place,
         f"“{table.title.text.strip()}”的截止时间“{table.as_of_date}”不是日期",
         table.title.text,
         "请写成 2022-12-31",

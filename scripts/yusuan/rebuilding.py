@@ -18,7 +18,7 @@ Rows = Mapping[str, Sequence[Row]]
 
 
 class Rebuilder:
-    """The rows of one disclosure, ready to be printed again line by line."""
+    """The rows of one document, ready to be printed again line by line."""
 
     def __init__(self, rows: Rows) -> None:
         self._lines = [_named("source_lines", row) for row in rows["source_lines"]]
@@ -56,10 +56,15 @@ class Rebuilder:
         resource, key = str(line["resource"]), str(line["row_key"])
         declared = TABLE_BY_NAME.get(resource)
         if declared and any(c.field == name and c.measure for c in declared.columns):
-            ending = f"{key}-{side}" if side else key
-            return self._figures[f"{line['disclosure_id']}.{resource}.{ending}.{name}"]
-        value = self._rows[resource][f"{key}.{side}" if side else key][name]
+            half = _half(key, side)
+            return self._figures[f"{line['disclosure_id']}.{resource}.{half}.{name}"]
+        value = self._rows[resource][_half(key, side) if side else key][name]
         return "" if value is None else str(value)
+
+
+def _half(key: str, side: str) -> str:
+    """Of the keys of a two-sided row, each with its side, the one of ``side``."""
+    return next((half for half in key.split(" ") if side and half.endswith(f"-{side}")), key)
 
 
 def _named(resource: str | Resource, row: Row) -> Values:
@@ -68,10 +73,15 @@ def _named(resource: str | Resource, row: Row) -> Values:
 
 
 def _keyed(resource: str, rows: Sequence[Row]) -> dict[str, Values]:
-    """Rows by their key without the disclosure, joined by dots."""
-    keys = [name for name in RESOURCE_BY_NAME[resource].primary_key if name != "disclosure_id"]
-    named = (_named(resource, row) for row in rows)
-    return {".".join(str(values[key]) for key in keys): values for values in named}
+    """Rows by their key without the disclosure, joined by dots; the side behind a hyphen."""
+    keys = RESOURCE_BY_NAME[resource].primary_key
+    inner = [name for name in keys if name not in ("disclosure_id", "side")]
+    found: dict[str, Values] = {}
+    for row in rows:
+        values = _named(resource, row)
+        joined = ".".join(str(values[key]) for key in inner)
+        found[f"{joined}-{values['side']}" if "side" in keys else joined] = values
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +108,16 @@ def rebuild_sources(package: Path) -> Iterator[Rebuilt]:
     grouped: dict[str, dict[str, list[Row]]] = {}
     for name, found in tables.items():
         for values in found:
-            if "disclosure_id" in values:
-                rows = grouped.setdefault(values["disclosure_id"], {})
+            if "disclosure_id" in values and "document_id" in values:
+                rows = grouped.setdefault(values["document_id"], {})
                 rows.setdefault(name, []).append(tuple(values.values()))
-    for disclosure in tables["disclosures"]:
-        path = str(disclosure["source_path"])
+    for document in tables["documents"]:
+        if document["format"] != "text" or not document["original_at_hand"]:
+            continue
+        path = str(document["path"])
         text, _ = decode((package / path).read_bytes())
         source = text.replace("\r\n", "\n").split("\n")
-        rebuilt = [*Rebuilder(grouped[disclosure["disclosure_id"]]).lines()]
+        rebuilt = [*Rebuilder(grouped[document["document_id"]]).lines()]
         pairs = enumerate(zip_longest(source, rebuilt, fillvalue=""), start=1)
         differences = tuple((number, a, b) for number, (a, b) in pairs if a != b)
         yield Rebuilt(path, len(source), differences)

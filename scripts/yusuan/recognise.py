@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from yusuan.errors import LineError, YusuanError
+from yusuan.errors import PlaceError, YusuanError
+from yusuan.evidence.places import LinePlace, Place, say
 from yusuan.folding import Fold, PageFurniture, is_note, row_text, says_empty
 from yusuan.model import (
     ContentsEntry,
@@ -38,15 +39,16 @@ _YEAR_IN_TITLE = re.compile(r"(20\d{2})年")
 class Recognised:
     """What a disclosure says of itself, and its parts in the order of the document."""
 
+    document_id: str
     department_code: str
     department_name: str
-    department_line: int
+    department_place: Place
     fiscal_year: int
     contents: tuple[ContentsEntry, ...]
     tables: tuple[AssembledTable, ...]
     projects: tuple[ProjectTable, ...]
     prose: tuple[SectionParagraph, ...]
-    kinds: dict[int, LineKind]
+    kinds: dict[Place, LineKind]
 
     def count_kinds(self, line_count: int) -> Counter[LineKind]:
         """How many lines of each kind; blank lines are those without a kind."""
@@ -56,14 +58,14 @@ class Recognised:
 
 
 def recognise(document: Document) -> Recognised:
-    """Raises LineError for a line that cannot be placed, YusuanError for a fact not stated."""
+    """Raises PlaceError for a line that cannot be placed, YusuanError for a fact not stated."""
     return _Recogniser(document).run()
 
 
 class _Recogniser:
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._kinds: dict[int, LineKind] = {}
+        self._kinds: dict[Place, LineKind] = {}
         self._contents: list[ContentsEntry] = []
         self._tables: list[AssembledTable] = []
         self._projects: list[ProjectTable] = []
@@ -75,7 +77,7 @@ class _Recogniser:
         self._project_title: TextLine | None = None
         self._section: tuple[int, str, str | None] = (0, "", None)
         self._subsection: str | None = None
-        self._department: tuple[str, str, int] | None = None
+        self._department: tuple[str, str, Place] | None = None
         self._years: list[str] = []
         self._levels_repeated = levels_repeated(b for b in document.blocks if isinstance(b, Table))
 
@@ -98,11 +100,12 @@ class _Recogniser:
             raise YusuanError(
                 "读不出部门编码和名称", hint="应有“501 某某局”这样的一行，后面是年度或单位"
             )
-        code, name, line = self._department
+        code, name, place = self._department
         return Recognised(
+            document_id=self._document.id,
             department_code=code,
             department_name=name,
-            department_line=line,
+            department_place=place,
             fiscal_year=self._fiscal_year(),
             contents=tuple(self._contents),
             tables=tuple(self._tables),
@@ -128,26 +131,26 @@ class _Recogniser:
     def _furniture(self, block: Furniture) -> None:
         kind: LineKind = "contents" if block.kind.startswith("contents") else "furniture"
         for line in block.lines:
-            self._kinds[line.line] = kind
+            self._kinds[line.place] = kind
         if block.kind == "contents_entry":
             page = int(block.detail) if block.detail else None
-            self._contents.append(ContentsEntry(block.lines[0].line, block.value, page))
+            self._contents.append(ContentsEntry(block.lines[0].place, block.value, page))
         elif kind == "furniture":
             self._page.add(block)
             if block.kind == "department" and self._department is None:
-                self._department = (block.value, block.detail, block.lines[0].line)
+                self._department = (block.value, block.detail, block.lines[0].place)
             if block.kind == "fiscal_year" and block.value:
                 self._years.append(block.value)
 
     def _heading(self, block: Heading) -> None:
-        line = TextLine(block.line, block.text)
+        line = TextLine(block.place, block.text)
         if block.kind == "table":
             self._table_title(line)
             return
         if block.kind == "project_table":
             self._close()
             self._project_title = line
-            self._kinds[block.line] = "table_title"
+            self._kinds[block.place] = "table_title"
             return
         self._close()
         if block.kind == "explanation":
@@ -156,7 +159,7 @@ class _Recogniser:
             self._section, self._subsection = found, None
         else:
             self._subsection = without_markup(block.text).strip()
-        self._kinds[block.line] = "heading"
+        self._kinds[block.place] = "heading"
         self._add_prose(Paragraph((line,)), heading=True)
 
     def _next_section(self, text: str) -> tuple[int, str, str | None] | None:
@@ -170,20 +173,20 @@ class _Recogniser:
     def _table_title(self, line: TextLine) -> None:
         name = table_title(line.text)
         assert name is not None
-        self._kinds[line.line] = "table_title"
+        self._kinds[line.place] = "table_title"
         if self._fold is not None and self._fold.begun and self._fold.declaration.name == name:
             self._next_title = line  # a page of the same table, or a second version of it
             return
         self._close()
         if any(table.declaration.name == name for table in self._tables):
-            raise LineError(
-                line.line,
+            raise PlaceError(
+                line.place,
                 f"同一文件中“{line.text.strip()}”出现了两次",
                 line.text,
                 "请只保留一个版本",
             )
         # The furniture is shared: lines printed above the title and below it count alike.
-        self._fold = Fold(TABLE_BY_NAME[name], line, self._page, self._kinds)
+        self._fold = Fold(TABLE_BY_NAME[name], line, self._page, self._kinds, self._document.id)
 
     # Prose
 
@@ -193,18 +196,26 @@ class _Recogniser:
         ):
             for part in block.parts:
                 self._fold.add_note(part)
-                self._kinds[part.line] = "table_note"
+                self._kinds[part.place] = "table_note"
             return
         self._close()
         self._page = PageFurniture()
         for i, part in enumerate(block.parts):
-            self._kinds[part.line] = "paragraph_continuation" if i else "paragraph"
+            self._kinds[part.place] = "paragraph_continuation" if i else "paragraph"
         self._add_prose(block, heading=False)
 
     def _add_prose(self, block: Paragraph, *, heading: bool) -> None:
         number, title, identifier = self._section
         self._prose.append(
-            SectionParagraph(number, title, identifier, self._subsection, heading, block)
+            SectionParagraph(
+                number,
+                title,
+                identifier,
+                self._subsection,
+                heading,
+                block,
+                self._document.id,
+            )
         )
 
     # Tables
@@ -220,8 +231,8 @@ class _Recogniser:
         if self._fold is None or not (
             not self._fold.begun or self._next_title is not None or self._fold.continues(lines)
         ):
-            raise LineError(
-                lines[0].line,
+            raise PlaceError(
+                lines[0].place,
                 "这张表没有已知的标题，无法归类",
                 row_text(lines[0]),
                 "请核对标题；确为新表，请在 scripts/yusuan/tables/ 中声明",
@@ -235,22 +246,24 @@ class _Recogniser:
             title = self._project_title or self._untitled(block)
             self._project_title = None
             self._close()
-            self._project = ProjectFold(title, self._kinds, self._levels_repeated)
+            self._project = ProjectFold(
+                title, self._kinds, self._levels_repeated, self._document.id
+            )
         self._project.add_page(block.lines)
 
     def _untitled(self, block: Table) -> TextLine:
         """The line of prose right above a performance table is its title."""
         last = self._prose[-1] if self._prose else None
         if last is None or len(last.paragraph.parts) > 1 or "。" in last.paragraph.text:
-            raise LineError(
-                block.lines[0].line,
+            raise PlaceError(
+                block.lines[0].place,
                 "绩效目标表之前没有项目名称",
                 row_text(block.lines[0]),
                 "请在表前补上项目名称一行",
             )
         self._prose.pop()
         line = last.paragraph.parts[0]
-        self._kinds[line.line] = "table_title"
+        self._kinds[line.place] = "table_title"
         return line
 
     def _close(self) -> None:
@@ -283,23 +296,24 @@ class _Recogniser:
             promised = (
                 f"目录中的“{missing[0].title}”还没有出现" if missing else "情况说明还没有出现"
             )
-            text = self._document.lines[last - 1]
-            raise LineError(last, f"文件在表格中间结束，{promised}", text, "请补全文件")
+            assert isinstance(last, LinePlace)
+            text = self._document.lines[last.line - 1]
+            raise PlaceError(last, f"文件在表格中间结束，{promised}", text, "请补全文件")
 
-    def _last_table_line(self) -> int | None:
+    def _last_table_line(self) -> Place | None:
         """The last line that holds text, if it belongs to a table; a cut row may lack its tabs."""
-        last: int | None = None
+        last: Place | None = None
         for block in self._document.blocks:
             match block:
                 case Table():
-                    last = block.lines[-1].line
+                    last = block.lines[-1].place
                 case Heading(kind="table" | "project_table"):
-                    last = block.line
+                    last = block.place
                 case Paragraph() if table_title(block.text):
-                    last = block.line
+                    last = block.place
                 case Heading(kind="subsection") | Paragraph() if last is not None:
                     fragment = len(block.text) <= _LONGEST_FRAGMENT and not ended(block.text)
-                    last = block.line if fragment else None
+                    last = block.place if fragment else None
                 case Heading() | Paragraph():
                     last = None
                 case Furniture():
@@ -307,27 +321,28 @@ class _Recogniser:
         return last
 
     def _check_unique_projects(self) -> None:
-        seen: dict[str, int] = {}
+        seen: dict[str, Place] = {}
         for project in self._projects:
             title = key(project.title.text)
             if title in seen:
-                raise LineError(
-                    project.title.line,
-                    f"同一文件中“{project.title.text.strip()}”出现了两次（第 {seen[title]} 行）",
+                raise PlaceError(
+                    project.title.place,
+                    f"同一文件中“{project.title.text.strip()}”出现了两次（{say(seen[title])}）",
                     project.title.text,
                     "请只保留一个版本",
                 )
-            seen[title] = project.title.line
+            seen[title] = project.title.place
 
     def _check_every_line(self) -> None:
         for number, line in enumerate(self._document.lines, start=1):
-            if line.strip() and number not in self._kinds:
-                raise LineError(number, "这一行没有归入任何表格、段落或版式", line, "请核对该行")
+            place = LinePlace(number)
+            if line.strip() and place not in self._kinds:
+                raise PlaceError(place, "这一行没有归入任何表格、段落或版式", line, "请核对该行")
 
 
-def _title_alone(title: TextLine) -> LineError:
-    return LineError(
-        title.line,
+def _title_alone(title: TextLine) -> PlaceError:
+    return PlaceError(
+        title.place,
         f"“{title.text.strip()}”只有标题，没有表格",
         title.text,
         "表格可能被截断，请补全",

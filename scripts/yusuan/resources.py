@@ -5,6 +5,7 @@ To add a published table, declare it in ``tables/``; any other resource is named
 
 from yusuan.checks.resource import CHECK_RESULTS, CHECK_RULES
 from yusuan.classifications import ECONOMIC_CLASSIFICATION, FUNCTIONAL_CLASSIFICATION
+from yusuan.documents import DOCUMENTS
 from yusuan.fields import Resource
 from yusuan.lines import BUDGET_LINES
 from yusuan.prose.amounts import STATED_AMOUNTS
@@ -12,12 +13,14 @@ from yusuan.prose.glossary import GLOSSARY
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
 from yusuan.prose.narrative import NARRATIVE
 from yusuan.published import DISCLOSURES, PUBLISHED_TABLES
+from yusuan.published_cells import PUBLISHED_CELLS, UNPLACED_CELLS
 from yusuan.source_lines import SOURCE_LINES
 from yusuan.tables import TABLES
 from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
 
 RESOURCES: tuple[Resource, ...] = (
     DISCLOSURES,
+    DOCUMENTS,
     PUBLISHED_TABLES,
     *(table.resource for table in TABLES),
     DEPARTMENT_GOALS,
@@ -30,6 +33,8 @@ RESOURCES: tuple[Resource, ...] = (
     FUNCTIONAL_CLASSIFICATION,
     ECONOMIC_CLASSIFICATION,
     BUDGET_LINES,
+    PUBLISHED_CELLS,
+    UNPLACED_CELLS,
     SOURCE_LINES,
     CHECK_RESULTS,
     CHECK_RULES,

@@ -16,8 +16,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from yusuan import vocabulary as v
+from yusuan.evidence.places import LinePlace, Place
+from yusuan.facts.keys import anchored
+from yusuan.facts.model import Entry
 from yusuan.fields import Field, Resource
-from yusuan.model import Document, Entry, LineKind, Row, SectionParagraph, TableRow, TextLine
+from yusuan.model import Document, LineKind, Row, SectionParagraph, Side, TableRow, TextLine
 from yusuan.prose.narrative import NARRATIVE, numbered_prose
 from yusuan.published import PUBLISHED_TABLES
 from yusuan.recognise import Recognised
@@ -30,13 +33,15 @@ Item = str | dict[str, Any] | None
 SOURCE_LINES = Resource(
     name="source_lines",
     title="原文各行",
-    description="原文的每一行：属于哪一类，去了哪一张表的哪一行；据此可由各表还原原文。",
-    description_en="Every line of the source: its kind, the row it went to, and how to print it "
+    description="文本原件的每一行：属于哪一类，去了哪一张表的哪一行；据此可由各表还原原文。",
+    description_en="Every line of a text: its kind, the row it went to, and how to print it "
     "again from the values of that row.",
     fields=(
         v.DISCLOSURE_ID,
-        v.SOURCE_LINE_START.with_(
+        v.DOCUMENT_ID,
+        Field(
             name="source_line",
+            kind="integer",
             title="原文行",
             description="原文的行号，从 1 数起。",
             description_en="Number of the line in the source text, from 1.",
@@ -60,8 +65,9 @@ SOURCE_LINES = Resource(
             name="row_key",
             title="行的主键",
             description="该行的数据在资源中的主键，不含公开文件编号，以“.”相连；"
-            "收支并列的一行不含收支方。",
-            description_en="Key of the row in that resource without the disclosure, joined by «.».",
+            "收支并列的一行为两侧的键，各带收支方，以空格分隔。",
+            description_en="Key of the row in that resource without the disclosure, joined by «.»; "
+            "for both halves of a row the key of each with its side, separated by a blank.",
         ),
         Field(
             name="layout",
@@ -76,8 +82,8 @@ SOURCE_LINES = Resource(
             description_en="Text of furniture, heads and contents list; never data.",
         ),
     ),
-    primary_key=("disclosure_id", "source_line"),
-    foreign_keys=(v.TO_DISCLOSURE,),
+    primary_key=("disclosure_id", "document_id", "source_line"),
+    foreign_keys=v.TO_SOURCE,
 )
 
 
@@ -158,28 +164,29 @@ def source_line_rows(
     document: Document,
     recognised: Recognised,
     entries: Mapping[str, tuple[Entry, ...]],
-    table_numbers: Mapping[int, int],
+    table_numbers: Mapping[str, int],
     project_numbers: Sequence[int],
 ) -> Iterator[Row]:
-    """One row per line. ``table_numbers`` maps a title's line to its ``table_no``."""
+    """One row per line. ``table_numbers`` maps a title's place to its ``table_no``."""
     placed: Placed = {}
     for table in recognised.tables:
-        number = table_numbers[table.title.line]
+        number = table_numbers[str(table.title.place)]
         _place_title(placed, table.title, number)
         _place_notes(placed, table, number)
         _place_rows(placed, table, entries[table.declaration.name])
     for project, number in zip(recognised.projects, project_numbers, strict=True):
-        _place_title(placed, project.title, table_numbers[project.title.line])
+        _place_title(placed, project.title, table_numbers[str(project.title.place)])
         _place_project(placed, project, number)
     for number, part in numbered_prose(recognised.prose):
         _place_prose(placed, part, number)
     for line, text in enumerate(document.lines, start=1):
-        resource, key, layout = placed.get(line, (None, None, None))
+        resource, key, layout = placed.get(LinePlace(line), (None, None, None))
         yield SOURCE_LINES.row(
             {
                 "disclosure_id": disclosure_id,
+                "document_id": document.id,
                 "source_line": line,
-                "line_kind": recognised.kinds.get(line, "blank"),
+                "line_kind": recognised.kinds.get(LinePlace(line), "blank"),
                 "resource": resource,
                 "row_key": key,
                 "layout": None if layout is None else _json(layout),
@@ -188,7 +195,7 @@ def source_line_rows(
         )
 
 
-Placed = dict[int, tuple[str, str, list[Item]]]
+Placed = dict[Place, tuple[str, str, list[Item]]]
 
 
 def _json(layout: list[Item]) -> str:
@@ -196,7 +203,7 @@ def _json(layout: list[Item]) -> str:
 
 
 def _place_title(placed: Placed, title: TextLine, number: int) -> None:
-    placed[title.line] = (PUBLISHED_TABLES.name, str(number), cell_items("title", [title.text]))
+    placed[title.place] = (PUBLISHED_TABLES.name, str(number), cell_items("title", [title.text]))
 
 
 def _place_notes(placed: Placed, table: AssembledTable, number: int) -> None:
@@ -209,29 +216,37 @@ def _place_notes(placed: Placed, table: AssembledTable, number: int) -> None:
             item["pre"] = note.text[:at]
         if note.text[at + len(text) :]:
             item["post"] = note.text[at + len(text) :]
-        placed[note.line] = (PUBLISHED_TABLES.name, str(number), [item])
+        placed[note.place] = (PUBLISHED_TABLES.name, str(number), [item])
         position += len(text) + 1
 
 
 def _place_rows(placed: Placed, table: AssembledTable, entries: tuple[Entry, ...]) -> None:
-    sides: dict[int, set[str]] = {}
-    by_line = {entry.line: entry.number for entry in entries}
+    by_place: dict[Place, list[Entry]] = {}
     for entry in entries:
-        if entry.side:
-            sides.setdefault(entry.line, set()).add(entry.side)
+        by_place.setdefault(entry.place, []).append(entry)
     for row in table.rows:
-        if row.line not in by_line:
+        present = by_place.get(row.place)
+        if present is None:
             continue  # a lone 序号: nothing but furniture
-        present = sides.get(row.line, set())
-        shared = f"@{'revenue' if 'revenue' in present else 'expenditure'}" if present else ""
+        sides = {entry.side for entry in present if entry.side}
+        shared = f"@{'revenue' if 'revenue' in sides else 'expenditure'}" if sides else ""
         fields = [f"{c.field}@{c.side}" if c.side else f"{c.field}{shared}" for c in table.columns]
         layouts = row_layouts(row, fields)
         if table.declaration.numbered:
             at = table.index["row_no", None]
-            if row.cells[at].strip() != str(by_line[row.line]):
+            if row.cells[at].strip() != str(present[0].number):
                 layouts[0][at] = _label(row.parts[0].cells[at])  # such as 01
+        keys = {entry.side: entry.key for entry in present}
+        row_key = _row_key(keys)
         for part, layout in zip(row.parts, layouts, strict=True):
-            placed[part.line] = (table.declaration.name, str(by_line[row.line]), layout)
+            placed[part.place] = (table.declaration.name, row_key, layout)
+
+
+def _row_key(keys: Mapping[Side | None, str]) -> str:
+    """The key of a row; of both halves of a two-sided one, each with its side."""
+    if None in keys:
+        return keys[None]
+    return " ".join(anchored(row_key, side) for side, row_key in keys.items())
 
 
 def _place_project(placed: Placed, project: ProjectTable, number: int) -> None:
@@ -242,7 +257,7 @@ def _place_project(placed: Placed, project: ProjectTable, number: int) -> None:
     fields = [names[i] for i in range(len(names))]
     for indicator, row in enumerate(project.rows, start=1):
         for part, layout in zip(row.parts, row_layouts(row, fields), strict=True):
-            placed[part.line] = (PERFORMANCE_INDICATORS.name, f"{number}.{indicator}", layout)
+            placed[part.place] = (PERFORMANCE_INDICATORS.name, f"{number}.{indicator}", layout)
 
 
 def _place_goal(placed: Placed, row: TableRow, number: int, position: int) -> int:
@@ -260,7 +275,7 @@ def _place_goal(placed: Placed, row: TableRow, number: int, position: int) -> in
             position += len(value)
             first = False
     for part, layout in zip(row.parts, layouts, strict=True):
-        placed[part.line] = (PROJECTS.name, str(number), layout)
+        placed[part.place] = (PROJECTS.name, str(number), layout)
     return position
 
 
@@ -279,4 +294,4 @@ def _shifted(item: Item, by: int, length: int) -> Item:
 
 def _place_prose(placed: Placed, part: SectionParagraph, number: int) -> None:
     for line, item in zip(part.paragraph.parts, prose_items(part.paragraph.parts), strict=True):
-        placed[line.line] = (NARRATIVE.name, f"{part.section}.{number}", [item])
+        placed[line.place] = (NARRATIVE.name, f"{part.section}.{number}", [item])

@@ -6,18 +6,19 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast, get_args
 
 from yusuan.acknowledged import Acknowledgement, read_acknowledged
 from yusuan.errors import YusuanError
-from yusuan.published import PHASES
+from yusuan.facts.model import StatementKind
 from yusuan.readers import READERS
 
 DESCRIPTION_NAME = "source.toml"
 _DIVISION = re.compile(r"\d{6}")
 _FOLDER = re.compile(
-    r"(?P<division>\d{6})-(?P<department>\d{3,6})-(?P<year>\d{4})-(?P<phase>[a-z_]+)"
+    r"(?P<division>\d{6})-(?P<department>\d{3,6})-(?P<year>\d{4})-(?P<kind>[a-z_]+)"
 )
-_REQUIRED = ("title", "publisher", "division_code", "division_name", "phase", "sha256")
+_REQUIRED = ("title", "publisher", "division_code", "division_name", "kind", "sha256")
 _OPTIONAL = ("url", "published", "retrieved")
 
 
@@ -32,7 +33,7 @@ class Source:
     publisher: str
     division_code: str
     division_name: str
-    phase: str
+    kind: StatementKind
     sha256: str
     url: str | None
     published: date | None
@@ -42,6 +43,11 @@ class Source:
 
 def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def path_in_package(source: Source) -> str:
+    """Where the document stands in the package, ``/`` between folders."""
+    return f"sources/{source.folder.name}/{source.path.name}"
 
 
 def find_folders(sources: Path) -> tuple[Path, ...]:
@@ -75,12 +81,13 @@ def read_source(folder: Path) -> Source:
             text=texts["division_code"],
             hint="例如邢台市为 130500",
         )
-    if texts["phase"] not in PHASES:
+    kind = texts.pop("kind")
+    if kind not in get_args(StatementKind):
         raise YusuanError(
-            "phase 不认识",
+            "kind 不认识",
             file=description,
-            text=texts["phase"],
-            hint=f"应为 {' 或 '.join(PHASES)}",
+            text=kind,
+            hint=f"应为 {' 或 '.join(get_args(StatementKind))}",
         )
     actual = sha256_of(content)
     if texts["sha256"] != actual:
@@ -94,6 +101,7 @@ def read_source(folder: Path) -> Source:
         folder=folder,
         path=path,
         content=content,
+        kind=cast("StatementKind", kind),
         url=_text(values, "url", description) if "url" in values else None,
         published=_date(values, "published", description),
         retrieved=_date(values, "retrieved", description),
@@ -165,7 +173,7 @@ def check_folder_name(folder: Path, disclosure_id: str) -> None:
         raise YusuanError(
             f"文件夹名与内容不符，按原文应为 {disclosure_id}",
             file=folder,
-            hint="请改文件夹名，或核对原文的部门编码、年度和 source.toml 的区划、阶段",
+            hint="请改文件夹名，或核对原文的部门编码、年度和 source.toml 的区划、种类",
         )
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.errors import YusuanError
+from yusuan.evidence.places import LinePlace, Place, parse_place
+from yusuan.facts.keys import line_id
+from yusuan.fields import Resource
 from yusuan.readers.text import decode
 from yusuan.resources import RESOURCE_BY_NAME
 from yusuan.tables import TABLE_BY_NAME
@@ -17,10 +20,9 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """A cell, or the piece of one that stands on one line, as published."""
+    """A cell, or the piece of one that stands in one place, as published."""
 
-    line: int
-    column: int
+    place: Place
     text: str
 
 
@@ -44,8 +46,8 @@ class Trace:
 def trace_value(package: Path, disclosure_id: str, resource: str, row: str, field: str) -> Trace:
     """The origin of one value.
 
-    ``row`` is the printed 序号, or the row's key joined by dots; the side of a two-sided summary
-    follows it (``32-revenue``). Raises YusuanError for what is not there, naming what is.
+    ``row`` is the row's key (``2150501``, ``收入总计-revenue`` with its side in a two-sided
+    summary), or the printed 序号 with or without the side. Raises YusuanError for what is not there, naming what is.
     """
     declared = RESOURCE_BY_NAME.get(resource)
     if declared is None:
@@ -61,25 +63,19 @@ def trace_value(package: Path, disclosure_id: str, resource: str, row: str, fiel
     if disclosure is None:
         known = "、".join(str(d["disclosure_id"]) for d in disclosures)
         raise YusuanError("没有这份公开文件", text=disclosure_id, hint=f"可用：{known}")
-    keys = [name for name in declared.primary_key if name != "disclosure_id"]
-    wanted = row.replace("-", ".").split(".")
-    found = [
-        values
-        for values in _read(package, resource)
-        if values.get("disclosure_id", disclosure_id) == disclosure_id
-        and [str(values[key]) for key in keys][: len(wanted)] == wanted
-    ]
+    found = _rows_named(declared, _read(package, resource), disclosure_id, row)
     if len(found) != 1:
-        several = "、".join("-".join(str(values[key]) for key in keys) for values in found)
+        several = "、".join(_name_of(declared, values) for values in found)
+        keys = "、".join(_key_fields(declared))
         raise YusuanError(
             f"{resource} 中{'有几行都是' if found else '没有'}这一行",
             text=row,
-            hint=f"请写明是哪一行：{several}" if found else f"行的主键是 {'、'.join(keys)}",
+            hint=f"请写明是哪一行：{several}" if found else f"行的主键是 {keys}",
         )
     values = found[0]
     title = next(f.title for f in declared.fields if f.name == field)
     line = _budget_line(package, disclosure_id, resource, values, field)
-    path = str(disclosure["source_path"])
+    path = _path(package, values, disclosure)
     value = values[field]
     return Trace(
         disclosure_id=disclosure_id,
@@ -90,10 +86,50 @@ def trace_value(package: Path, disclosure_id: str, resource: str, row: str, fiel
         value=_shown(value),
         source_path=path,
         head_path=line["column_label"] if line else _labels(resource, field),
-        cells=_cells(package, path, disclosure_id, resource, keys, values, field, line),
+        cells=_cells(package, declared, values, field, line),
         budget_line_id=line["budget_line_id"] if line else None,
         checks=_checks(package, line["budget_line_id"]) if line else (),
     )
+
+
+def _key_fields(resource: Resource) -> list[str]:
+    return [name for name in resource.primary_key if name not in ("disclosure_id", "document_id")]
+
+
+def _name_of(resource: Resource, values: Values) -> str:
+    """The key of a row as it is asked for: ``收入总计-revenue``, ``3.2``."""
+    keys = [name for name in _key_fields(resource) if name != "side"]
+    joined = ".".join(str(values[key]) for key in keys)
+    return f"{joined}-{values['side']}" if "side" in resource.primary_key else joined
+
+
+def _rows_named(
+    resource: Resource, rows: Sequence[Values], disclosure_id: str, row: str
+) -> list[Values]:
+    """The rows that ``row`` names: by their key, else by the first parts of it, else by 序号."""
+    own = [v for v in rows if v.get("disclosure_id", disclosure_id) == disclosure_id]
+    if exact := [v for v in own if _name_of(resource, v) == row]:
+        return exact
+    name, _, side = row.rpartition("-")
+    if side not in ("revenue", "expenditure"):
+        name, side = row, ""
+    sided = [v for v in own if not side or v.get("side") == side]
+    if begun := [v for v in sided if _begins(resource, v, name)]:
+        return begun
+    return [v for v in sided if v.get("row_no") is not None and str(v["row_no"]) == name]
+
+
+def _begins(resource: Resource, values: Values, name: str) -> bool:
+    keys = [key for key in _key_fields(resource) if key != "side"]
+    wanted = name.split(".")
+    return [str(values[key]) for key in keys][: len(wanted)] == wanted
+
+
+def _path(package: Path, values: Values, disclosure: Values) -> str:
+    """The document that the row was read from."""
+    wanted = values.get("document_id") or disclosure["document_id"]
+    documents = _read(package, "documents")
+    return next(str(d["path"]) for d in documents if d["document_id"] == wanted)
 
 
 def _read(package: Path, resource: str) -> list[Values]:
@@ -117,12 +153,13 @@ def _shown(value: Any) -> str | None:
 def _budget_line(
     package: Path, disclosure_id: str, resource: str, values: Values, field: str
 ) -> Values | None:
-    side = f"-{values['side']}" if "side" in values else ""
-    identifier = f"{disclosure_id}.{resource}.{values.get('row_no')}{side}.{field}"
     if resource == "budget_lines":
         return values
+    if "row_key" not in values:
+        return None
+    wanted = line_id(disclosure_id, resource, values["row_key"], values.get("side"), field)
     lines = _read(package, "budget_lines")
-    return next((line for line in lines if line["budget_line_id"] == identifier), None)
+    return next((line for line in lines if line["budget_line_id"] == wanted), None)
 
 
 def _labels(resource: str, field: str) -> str | None:
@@ -131,48 +168,49 @@ def _labels(resource: str, field: str) -> str | None:
 
 
 def _cells(
-    package: Path,
-    path: str,
-    disclosure_id: str,
-    resource: str,
-    keys: Sequence[str],
-    values: Values,
-    field: str,
-    line: Values | None,
+    package: Path, resource: Resource, values: Values, field: str, line: Values | None
 ) -> tuple[PrintedCell, ...]:
-    """The printed pieces, found by the layouts of ``source_lines``; else the row's own lines."""
-    text, _ = decode((package / path).read_bytes())
+    """The printed pieces: by the layouts of ``source_lines`` in a text, else the row's place."""
+    document = next(
+        (d for d in _read(package, "documents") if d["document_id"] == values.get("document_id")),
+        None,
+    )
+    if document is None or document["format"] != "text":
+        place = (line or values).get("place")
+        shown = (line or {}).get("published_text") or _shown(values[field]) or ""
+        return (PrintedCell(parse_place(place), shown),) if place else ()
+    text, _ = decode((package / document["path"]).read_bytes())
     printed = text.replace("\r\n", "\n").split("\n")
-    if resource == "budget_lines":
-        at = values["source_line"]
-        return (_cell(printed, at, values["source_column"]),)
-    two_sided = resource in TABLE_BY_NAME and "side" in keys
-    row_key = ".".join(str(values[key]) for key in keys if key != "side")
-    wanted = f"{field}@{values['side']}" if two_sided else field
+    if resource.name == "budget_lines":
+        return (_cell(printed, parse_place(values["place"])),)
+    side = values.get("side")
+    wanted = f"{field}@{side}" if resource.name in TABLE_BY_NAME and side else field
     found: list[PrintedCell] = []
     for source_line in _read(package, "source_lines"):
         if (
-            source_line["disclosure_id"] != disclosure_id
-            or source_line["resource"] != resource
-            or source_line["row_key"] != row_key
+            source_line["document_id"] != document["document_id"]
+            or source_line["resource"] != resource.name
+            or _name_of(resource, values) not in (source_line["row_key"] or "").split(" ")
         ):
             continue
         items = json.loads(source_line["layout"])
         for column, item in enumerate(items, start=1):
-            name = item.get("f") if isinstance(item, dict) else item
-            if name == wanted or (name or "").partition("@")[0] == wanted:
-                found.append(_cell(printed, source_line["source_line"], column))
-    if not found and line is None:
-        first = values.get("source_line_start", values.get("source_line"))
-        last = values.get("source_line_end", first)
-        if first is not None and last is not None:
-            found = [_cell(printed, at, 0) for at in range(first, last + 1) if printed[at - 1]]
+            name = (item.get("f") if isinstance(item, dict) else item) or ""
+            if name == wanted or name.partition("@")[0] == wanted:
+                found.append(_cell(printed, LinePlace(source_line["source_line"], column)))
+    if not found and line is None and values.get("place"):
+        first = parse_place(values["place"])
+        last = parse_place(values.get("place_end") or values["place"])
+        if isinstance(first, LinePlace) and isinstance(last, LinePlace):
+            lines = range(first.line, last.line + 1)
+            found = [_cell(printed, LinePlace(at)) for at in lines if printed[at - 1]]
     return tuple(found)
 
 
-def _cell(printed: Sequence[str], line: int, column: int) -> PrintedCell:
-    text = printed[line - 1]
-    return PrintedCell(line, column, text.split("\t")[column - 1] if column else text)
+def _cell(printed: Sequence[str], place: Place) -> PrintedCell:
+    assert isinstance(place, LinePlace)
+    text = printed[place.line - 1]
+    return PrintedCell(place, text.split("\t")[place.cell - 1] if place.cell else text)
 
 
 def _checks(package: Path, budget_line_id: str) -> tuple[Mapping[str, str], ...]:

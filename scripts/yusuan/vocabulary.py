@@ -8,39 +8,64 @@ FISCAL = "fiscal-appropriation"
 DISCLOSURE_ID = Field(
     name="disclosure_id",
     title="公开文件编号",
-    description="本行来自哪一份公开文件：行政区划代码-部门编码-年度-阶段。",
-    description_en="The disclosure this row comes from: division-department-year-phase.",
+    description="本行来自哪一份公开：行政区划代码-部门编码（没有编码的，为名称的拼音）-年度-种类，"
+    "单位自己的公开末尾为 -unit，更正后重新公开的末尾为 -r2、-r3……",
+    description_en="The disclosure this row comes from: division, department (its code, else its "
+    "name in pinyin), year and kind; -unit where a unit speaks for itself, -r2 for a re-issue.",
     required=True,
-    pattern=r"\d{6}-\d{3,6}-\d{4}-[a-z]+",
+    pattern=r"[a-z0-9_-]+",
 )
-SOURCE_LINE_START = Field(
-    name="source_line_start",
-    kind="integer",
-    title="原文起始行",
-    description="本行在原文（source.txt）中的第一行，从 1 数起。",
-    description_en="First line of this row in the source text, counted from 1.",
+DOCUMENT_ID = Field(
+    name="document_id",
+    title="原件编号",
+    description="本行取自哪一份原件：原件 SHA-256 的前 12 位，见 documents。",
+    description_en="The document this row is read from: the first 12 digits of its SHA-256, "
+    "see documents.",
+    required=True,
+    pattern=r"[0-9a-f]{12}",
 )
-SOURCE_LINE_END = Field(
-    name="source_line_end",
-    kind="integer",
-    title="原文结束行",
-    description="本行在原文中的最后一行；被分页切断的行大于起始行。",
-    description_en="Last line of this row in the source text; differs where a page break cut it.",
+PLACE = Field(
+    name="place",
+    title="原文位置",
+    description="本行在原件中的位置（开始处）：L97 为文本第 97 行，L97C3 为其第 3 格；p12@… 为 PDF"
+    " 第 12 页及其上的范围（左、上、右、下，单位为点）；收支总表!D12 为工作表的单元格；"
+    "t3r5c2 为第 3 张表第 5 行第 2 格，b12 为第 12 段。",
+    description_en="Where it begins in the document: L97 line 97 of a text, L97C3 its third cell; "
+    "p12@… page 12 of a PDF and a box in points (left, top, right, bottom); sheet!D12 a cell of a "
+    "workbook; t3r5c2 third table, fifth row, second cell; b12 twelfth block.",
 )
-SOURCE_LINES = (
-    SOURCE_LINE_START.with_(required=True),
-    SOURCE_LINE_END.with_(required=True),
+PLACE_END = Field(
+    name="place_end",
+    title="原文位置（结束处）",
+    description="本行在原件中的结束处；被分页切断的行不同于开始处。",
+    description_en="Where it ends in the document; differs where a page break cut it.",
 )
+PLACES = (
+    DOCUMENT_ID,
+    PLACE.with_(required=True),
+    PLACE_END.with_(required=True),
+)
+TO_DOCUMENT = ForeignKey(("document_id",), "documents", ("document_id",))
 TO_DISCLOSURE = ForeignKey(("disclosure_id",), "disclosures", ("disclosure_id",))
+TO_SOURCE = (TO_DISCLOSURE, TO_DOCUMENT)
 
+ROW_KEY = Field(
+    name="row_key",
+    title="行的键",
+    description="本行在表中的名字，换了版式也不变：科目编码，没有编码的为项目名称（不含编号），"
+    "上级名称在前，以“/”相连；同名的第二行加“~2”。标点写作全角。",
+    description_en="What names the row in its table whatever the layout: its code, else the path "
+    "of its labels without their numbers, joined by «/»; «~2» for the second of two alike. "
+    "Punctuation stands in full width.",
+    required=True,
+)
 ROW_NO = Field(
     name="row_no",
     kind="integer",
     title="序号",
-    description="原表印出的序号；原表没有序号的，为行的次序。",
-    description_en="The printed row number; the order of the row where none is printed.",
+    description="原表印出的序号；没有印出的为空。",
+    description_en="The printed row number; null where none is printed.",
     labels=("序号",),
-    required=True,
 )
 SIDE = Field(
     name="side",
@@ -74,12 +99,11 @@ ITEM_NAME = Field(
     description_en="The item without its number and «其中».",
     required=True,
 )
-PARENT_ROW_NO = Field(
-    name="parent_row_no",
-    kind="integer",
-    title="上级序号",
-    description="本行是哪一行的一部分（那一行的序号）；没有上级的为空。",
-    description_en="Number of the row that this row is a part of; null at the top.",
+PARENT_KEY = Field(
+    name="parent_key",
+    title="上级行的键",
+    description="本行是哪一行的一部分（那一行的 row_key）；没有上级的为空。",
+    description_en="Key of the row that this row is a part of; null at the top.",
 )
 LEVEL = Field(
     name="level",

@@ -27,7 +27,7 @@ def findings() -> str:
     blocks = [f"{len(results)} 项：" + "，".join(f"{k} {n}" for k, n in counts.items())]
     for result in results:
         if result.status != "pass":
-            lines = "、".join(map(str, result.source_lines)) or "—"
+            lines = "、".join(map(str, result.places)).replace("L", "") or "—"
             head = f"{result.status}  {result.severity}  {result.check_id}  行 {lines}"
             blocks.append(f"{head}\n{result.message}")
     return "\n\n".join(blocks) + "\n"

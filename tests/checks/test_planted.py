@@ -6,6 +6,7 @@ import pytest
 
 from tests.checks.small_disclosure import TEXT, changed, failing, line_of, results
 from yusuan.checks import CHECKS
+from yusuan.evidence.places import LinePlace
 
 REVENUE = "部门预算收入总表#"
 EXPENDITURE = "部门预算支出总表#"
@@ -311,13 +312,14 @@ def test_planted_contradiction_is_found(planted: Planted) -> None:
     text = changed(*planted.changes)
     found = [r for r in results(text, "fail") if r.check_id == planted.check_id]
     assert found, f"{planted.check_id} does not fail; these do: {failing(text)}"
-    lines = {line for result in found for line in result.source_lines}
+    places = {place for result in found for place in result.places}
     for fragment in planted.lines:
-        assert line_of(text, fragment) in lines
+        assert LinePlace(line_of(text, fragment)) in places
     for result in found:
         assert result.message.endswith("。")
-        for line in result.source_lines:
-            assert 1 <= line <= text.count("\n") + 1
+        for place in result.places:
+            assert isinstance(place, LinePlace)
+            assert 1 <= place.line <= text.count("\n") + 1
 
 
 def test_every_rule_has_a_planted_contradiction() -> None:

@@ -18,6 +18,7 @@ from yusuan.checks import CHECKS, run_checks
 from yusuan.checks.evidence import printed_step
 from yusuan.checks.model import FAMILY_TITLES, Check, Result
 from yusuan.checks.resource import CHECK_RESULTS, check_rows
+from yusuan.evidence.places import named
 
 
 def test_ids_are_unique_and_stable_in_form() -> None:
@@ -60,8 +61,8 @@ def test_cells_are_figures_of_the_document() -> None:
     for result in run_checks(seen):
         for cell in result.cells:
             rows = seen.tables[cell.resource].entries
-            entry = next(r for r in rows if (r.number, r.side) == (cell.row_no, cell.side))
-            assert entry.figures[cell.field].line in result.source_lines
+            entry = next(r for r in rows if (r.key, r.side) == (cell.row_key, cell.side))
+            assert named(entry.figures[cell.field].place) in result.places
 
 
 def _known(result: Result, **changes: str) -> Acknowledgement:
@@ -71,7 +72,8 @@ def _known(result: Result, **changes: str) -> Acknowledgement:
         "right": result.right_expression,
         "reason": "原文如此",
     }
-    return Acknowledgement(source_lines=result.source_lines, **{**values, **changes})
+    values |= changes
+    return Acknowledgement(places=result.places, **values)
 
 
 def _row(result: Result, *known: Acknowledgement) -> dict[str, object]:
@@ -89,7 +91,7 @@ def test_a_result_as_a_row() -> None:
     assert (row["difference"], row["tolerance"]) == (Decimal("-2.00"), Decimal(0))
     assert (row["acknowledged"], row["reason"]) == (True, "原文如此")
     assert row["budget_line_ids"] == " ".join(
-        f"{DISCLOSURE_ID}.expenditure.7.{field}" for field in ("total", "basic", "project")
+        f"{DISCLOSURE_ID}.expenditure.2130201.{field}" for field in ("total", "basic", "project")
     )
     assert str(row["message"]).startswith("“部门预算支出总表”序号 7“行政运行”：合计 260.00（第 ")
     assert str(row["message"]).endswith("，相差 2.00 万元。")

@@ -10,13 +10,14 @@ from yusuan.checks import CHECKS
 from yusuan.checks.evidence import printed_step
 from yusuan.checks.judging import judge, sums_are_exact
 from yusuan.checks.model import Comparison, Operand, Result
+from yusuan.evidence.places import LinePlace
 
 ERROR = next(check for check in CHECKS if check.severity == "error")
 
 
 def operand(text: str, source: str = "table") -> Operand:
     value = Decimal(text)
-    return Operand("数", text, value, printed_step(text, "万元"), source, 1)
+    return Operand("数", text, value, printed_step(text, "万元"), source, LinePlace(1))
 
 
 def sides(left: str, *right: str, exact: bool = True) -> Result:

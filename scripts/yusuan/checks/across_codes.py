@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from yusuan.checks.evidence import Evidence, TableEvidence
-from yusuan.checks.judging import lines_text
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
 from yusuan.checks.summary_rows import not_only_fiscal, summary_operand
 from yusuan.checks.within_codes import ECONOMIC_TABLES, FUNCTION_TABLES, coded_tables
-from yusuan.model import Entry
+from yusuan.evidence.places import Place, say, say_several
+from yusuan.facts.model import Entry
 from yusuan.text import key
 
 _APPROPRIATIONS = FUNCTION_TABLES[2:]
@@ -16,34 +16,34 @@ _APPROPRIATIONS = FUNCTION_TABLES[2:]
 def one_name(evidence: Evidence) -> Iterator[Outcome]:
     """A code has the same name wherever it is printed."""
     for names in (FUNCTION_TABLES, ECONOMIC_TABLES):
-        printed: dict[str, list[tuple[str, int, str]]] = {}
+        printed: dict[str, list[tuple[str, Place, str]]] = {}
         for table in coded_tables(evidence, names):
             for entry in table.entries:
                 if entry.code:
                     printed.setdefault(entry.code, []).append(
-                        (entry.label, entry.line, table.title)
+                        (entry.label, entry.place, table.title)
                     )
         for code, found in sorted(printed.items()):
             if len(found) > 1:
                 yield _names(code, found)
 
 
-def _names(code: str, found: list[tuple[str, int, str]]) -> Statement:
-    by_name: dict[str, list[tuple[str, int]]] = {}
-    for label, line, title in found:
+def _names(code: str, found: list[tuple[str, Place, str]]) -> Statement:
+    by_name: dict[str, list[tuple[str, Place]]] = {}
+    for label, place, title in found:
         shown = next((name for name in by_name if key(name) == key(label)), label)
-        by_name.setdefault(shown, []).append((title, line))
-    lines = tuple(line for _, line, _ in found)
+        by_name.setdefault(shown, []).append((title, place))
+    places = tuple(place for _, place, _ in found)
     if len(by_name) == 1:
         return Statement(
             "pass",
             f"科目 {code} 在 {len(found)} 处都叫“{found[0][0]}”。",
             left=f"{code} {found[0][0]}",
-            lines=lines,
+            places=places,
         )
     shown_names = [
         f"{'、'.join(title for title, _ in places)}写作“{name}”"
-        f"{lines_text(line for _, line in places)}"
+        f"{say_several(place for _, place in places)}"
         for name, places in by_name.items()
     ]
     first, *others = by_name
@@ -52,7 +52,7 @@ def _names(code: str, found: list[tuple[str, int, str]]) -> Statement:
         f"科目 {code} 有 {len(by_name)} 个名称：{'，'.join(shown_names)}。",
         left=f"{code} {first}",
         right="、".join(f"{code} {name}" for name in others),
-        lines=lines,
+        places=places,
     )
 
 
@@ -102,7 +102,7 @@ def revenue_by_code(evidence: Evidence) -> Iterator[Outcome]:
         return
     left_over = summary_operand(evidence, "budget_summary", "expenditure", "carryover")
     if left_over is not None and left_over.value:
-        yield not_due(f"有年终结转（第 {left_over.line} 行），收入不必全部安排支出")
+        yield not_due(f"有年终结转（{say(left_over.place)}），收入不必全部安排支出")
         return
     if not revenue.by_code:
         yield not_due("部门收入总表没有按科目列示")

@@ -17,7 +17,9 @@ from yusuan.checks.summary_rows import (
     top_items,
 )
 from yusuan.checks.sums import missing
-from yusuan.model import Entry, Side
+from yusuan.evidence.places import say
+from yusuan.facts.model import Entry
+from yusuan.model import Side
 from yusuan.text import key
 
 _APPROPRIATIONS = (
@@ -126,7 +128,7 @@ def _classes_and_lines(
                     f"{table.title}与{summary.title}的“{entry.label}”", (left,), (right,)
                 )
     for entry in unnamed:
-        yield not_due(f"{summary.title}没有名为“{entry.label}”的项目（第 {entry.line} 行）")
+        yield not_due(f"{summary.title}没有名为“{entry.label}”的项目（{say(entry.place)}）")
     for name, line in lines.items():
         operand = summary.operand(line, summary_field, line.label)
         if name in classes or operand is None or not operand.value or unnamed:
@@ -155,7 +157,7 @@ def fiscal_totals(evidence: Evidence) -> Iterator[Outcome]:
         if left is None and table.entries:
             continue
         if left is None:
-            line = (table.table.notes or (table.table.title,))[0].line
+            line = (table.table.notes or (table.table.title,))[0].place
             left = Operand(f"{table.title}（空表）", "0", ZERO, ZERO, name, line)
         right = summary.operand_or_blank(year, fund, f"{year.label}“{column}”")
         yield Comparison(f"{table.title}与{summary.title}的“{column}”", (left,), (right,))

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.evidence.places import Place, say
 from yusuan.model import ContentsEntry, SectionParagraph
 from yusuan.readers.layout import section_heading, table_title
 from yusuan.sections import section_id
@@ -38,11 +39,11 @@ def contents_present(evidence: Evidence) -> Iterator[Outcome]:
         present = _is_present(evidence, entry, titles, sections)
         yield Statement(
             "pass" if present else "fail",
-            f"目录第 {entry.line} 行的“{entry.title}”"
+            f"目录{say(entry.place)}的“{entry.title}”"
             + ("在文件中。" if present else "，在文件中没有找到。"),
             left=entry.title,
             right="" if present else "没有找到",
-            lines=(entry.line,),
+            places=(entry.place,),
         )
 
 
@@ -74,7 +75,7 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
     }
     for table in evidence.tables.values():
         if table.name not in INSIDE_SECTIONS:
-            yield _listed(table.title, table.table.title.line, table.name in listed_tables)
+            yield _listed(table.title, table.table.title.place, table.name in listed_tables)
     if not listed_sections:
         return
     for text, part in _headings(evidence):
@@ -83,16 +84,16 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
             continue
         known = part.section_id is not None and part.section_id in listed_sections
         there = key(text) in listed or known
-        yield _listed(f"“{text}”", part.paragraph.line, there)
+        yield _listed(f"“{text}”", part.paragraph.place, there)
 
 
-def _listed(title: str, line: int, listed: bool) -> Statement:
+def _listed(title: str, place: Place, listed: bool) -> Statement:
     return Statement(
         "pass" if listed else "fail",
-        f"{title}（第 {line} 行）" + ("列在目录中。" if listed else "没有列在目录中。"),
+        f"{title}（{say(place)}）" + ("列在目录中。" if listed else "没有列在目录中。"),
         left=title,
         right="" if listed else "目录中没有",
-        lines=(line,),
+        places=(place,),
     )
 
 
@@ -108,11 +109,11 @@ def contents_order(evidence: Evidence) -> Iterator[Outcome]:
         if after.page < before.page:
             yield Statement(
                 "fail",
-                f"目录中“{before.title}”在第 {before.page} 页（第 {before.line} 行），"
-                f"其后的“{after.title}”在第 {after.page} 页（第 {after.line} 行）。",
+                f"目录中“{before.title}”在第 {before.page} 页（{say(before.place)}），"
+                f"其后的“{after.title}”在第 {after.page} 页（{say(after.place)}）。",
                 left=str(before.page),
                 right=str(after.page),
-                lines=(before.line, after.line),
+                places=(before.place, after.place),
             )
             return
     first, last = pages[0].page, pages[-1].page

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from yusuan.checks.evidence import Evidence, TableEvidence
-from yusuan.checks.judging import lines_text
 from yusuan.checks.model import Check, Outcome, Statement
 from yusuan.checks.within_codes import coded_tables
-from yusuan.model import Entry
+from yusuan.evidence.places import say, say_several
+from yusuan.facts.model import Entry
 from yusuan.tables.itemised import parse_item
 
 
@@ -25,23 +25,23 @@ def one_total(evidence: Evidence) -> Iterator[Outcome]:
         first = table.entries[0]
         right = len(rows) == 1 and rows[0] is first
         if right:
-            message = f"{table.title}有一行合计，在第一行（第 {first.line} 行）。"
+            message = f"{table.title}有一行合计，在第一行（{say(first.place)}）。"
         elif not rows:
-            message = f"{table.title}（第 {table.table.title.line} 行）没有合计行。"
+            message = f"{table.title}（{say(table.table.title.place)}）没有合计行。"
         elif len(rows) > 1:
-            lines = lines_text(row.line for row in rows)
-            message = f"{table.title}有 {len(rows)} 行合计{lines}。"
+            places = say_several(row.place for row in rows)
+            message = f"{table.title}有 {len(rows)} 行合计{places}。"
         else:
             message = (
-                f"{table.title}的合计（第 {rows[0].line} 行）不在第一行，"
-                f"之前有“{first.label}”（第 {first.line} 行）。"
+                f"{table.title}的合计（{say(rows[0].place)}）不在第一行，"
+                f"之前有“{first.label}”（{say(first.place)}）。"
             )
         yield Statement(
             "pass" if right else "fail",
             message,
             left=f"{len(rows)} 行合计",
             right="1 行合计",
-            lines=tuple(row.line for row in rows) or (first.line,),
+            places=tuple(row.place for row in rows) or (first.place,),
         )
 
 
@@ -57,10 +57,10 @@ def subtotals_have_items(evidence: Evidence) -> Iterator[Outcome]:
         right = bool(table.children(entry))
         yield Statement(
             "pass" if right else "fail",
-            f"{table.where(entry)}为 {bought.text}（第 {bought.line} 行），其下"
+            f"{table.where(entry)}为 {bought.text}（{say(bought.place)}），其下"
             + ("列有采购项目。" if right else "没有列出采购项目。"),
             left=f"{entry.label} {bought.text}",
-            lines=(bought.line,),
+            places=(bought.place,),
             cells=(bought.ref,) if bought.ref else (),
         )
 
@@ -103,11 +103,11 @@ def _cells(table: TableEvidence, entry: Entry, printed: list[str], absent: list[
     shown = "、".join(f"{op.label} {op.text}" for op in operands)
     return Statement(
         "fail" if absent else "pass",
-        f"{table.where(entry)}印有 {shown}（第 {entry.line} 行）"
+        f"{table.where(entry)}印有 {shown}（{say(entry.place)}）"
         + (f"，没有印出{missing}。" if absent else "，没有缺少的数字。"),
         left=shown,
         right=f"没有{missing}" if absent else "",
-        lines=(entry.line,),
+        places=(entry.place,),
         cells=tuple(op.ref for op in operands if op.ref),
     )
 

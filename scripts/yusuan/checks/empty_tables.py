@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from yusuan.checks.announced import INSIDE_SECTIONS
 from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Check, Outcome, Statement
+from yusuan.evidence.places import Place, say
 from yusuan.text import compact, key
 
 _NOTHING = re.compile(r"空表|(?:无|没有)\S{0,30}?(?:预算|拨款|支出|收入|安排)")
@@ -16,16 +17,16 @@ _BUDGETS: tuple[tuple[str, str], ...] = (
 )
 
 
-def _says_empty(table: TableEvidence) -> tuple[int, str] | None:
-    """(line, text) of the note that says that there is nothing to list."""
+def _says_empty(table: TableEvidence) -> tuple[Place, str] | None:
+    """(place, text) of the note that says that there is nothing to list."""
     for note in table.table.notes:
         text = note.text.strip()
         if _NOTHING.search(compact(text)) and "空表" in compact(text):
-            return note.line, text
+            return note.place, text
         if _NOTHING.search(compact(text)) and re.match(
             r"(?:备?注)[:：](?:无|没有|本)", compact(text)
         ):
-            return note.line, text
+            return note.place, text
     return None
 
 
@@ -35,14 +36,14 @@ def empty_table_noted(evidence: Evidence) -> Iterator[Outcome]:
         if table.entries or table.name in INSIDE_SECTIONS:
             continue
         note = table.table.notes
-        line = table.table.title.line
+        place = table.table.title.place
         yield Statement(
             "pass" if note else "fail",
-            f"{table.title}（第 {line} 行）为空表，"
-            + (f"表后有说明（第 {note[0].line} 行）。" if note else "表后没有说明。"),
+            f"{table.title}（{say(place)}）为空表，"
+            + (f"表后有说明（{say(note[0].place)}）。" if note else "表后没有说明。"),
             left=f"{table.title}为空表",
             right=note[0].text.strip() if note else "没有说明",
-            lines=(line, *(n.line for n in note)),
+            places=(place, *(n.place for n in note)),
         )
 
 
@@ -52,17 +53,17 @@ def empty_note_true(evidence: Evidence) -> Iterator[Outcome]:
         note = _says_empty(table)
         if note is None:
             continue
-        line, text = note
+        place, text = note
         figures = [
             operand
             for entry in table.entries
             for field in entry.figures
             if (operand := table.operand(entry, field)) is not None and operand.value
         ]
-        shown = "、".join(f"{operand.text}（第 {operand.line} 行）" for operand in figures[:3])
+        shown = "、".join(f"{operand.text}（{say(operand.place)}）" for operand in figures[:3])
         yield Statement(
             "fail" if figures else "pass",
-            f"{table.title}注明“{text}”（第 {line} 行），"
+            f"{table.title}注明“{text}”（{say(place)}），"
             + (
                 f"表中却有 {len(figures)} 个不为 0 的数字，如 {shown}。"
                 if figures
@@ -70,7 +71,7 @@ def empty_note_true(evidence: Evidence) -> Iterator[Outcome]:
             ),
             left=text,
             right=f"{len(figures)} 个数字" if figures else "没有数字",
-            lines=(line, *(operand.line for operand in figures)),
+            places=(place, *(operand.place for operand in figures)),
             cells=tuple(operand.ref for operand in figures if operand.ref),
         )
 
@@ -81,18 +82,18 @@ def empty_note_of_this_table(evidence: Evidence) -> Iterator[Outcome]:
         note = _says_empty(table)
         if note is None:
             continue
-        line, text = note
+        place, text = note
         named = [name for name, words in _BUDGETS if re.search(words, key(text))]
         if not named or table.name not in dict(_BUDGETS):
             continue
         right = table.name in named
         yield Statement(
             "pass" if right else "fail",
-            f"{table.title}（第 {table.table.title.line} 行）的注“{text}”（第 {line} 行）"
+            f"{table.title}（{say(table.table.title.place)}）的注“{text}”（{say(place)}）"
             + ("说的是本表。" if right else "说的是另一本预算。"),
             left=table.title,
             right=text,
-            lines=(table.table.title.line, line),
+            places=(table.table.title.place, place),
         )
 
 

@@ -10,8 +10,10 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple, cast
 
 from yusuan.checks.model import CellRef, Operand
+from yusuan.evidence.places import Place, named, order, parse_place
+from yusuan.facts.model import Entry
 from yusuan.fields import Resource
-from yusuan.model import ContentsEntry, Document, Entry, Furniture, Row, SectionParagraph, Side
+from yusuan.model import ContentsEntry, Document, Furniture, Row, SectionParagraph, Side
 from yusuan.numbers import CURRENCY_UNITS, PACKAGE_UNIT, PACKAGE_UNIT_EXPONENT, printed_decimals
 from yusuan.prose.amounts import STATED_AMOUNTS
 from yusuan.prose.glossary import GLOSSARY
@@ -85,11 +87,11 @@ class TableEvidence:
 
     def children(self, entry: Entry) -> tuple[Entry, ...]:
         """The rows whose parent is ``entry``, on its side."""
-        return self._children.get((entry.number, entry.side), ())
+        return self._children.get((entry.key, entry.side), ())
 
     @cached_property
-    def _children(self) -> dict[tuple[int, Side | None], tuple[Entry, ...]]:
-        found: dict[tuple[int, Side | None], tuple[Entry, ...]] = {}
+    def _children(self) -> dict[tuple[str, Side | None], tuple[Entry, ...]]:
+        found: dict[tuple[str, Side | None], tuple[Entry, ...]] = {}
         for entry in self.entries:
             if entry.parent is not None:
                 held = (entry.parent, entry.side)
@@ -98,35 +100,35 @@ class TableEvidence:
 
     def where(self, entry: Entry) -> str:
         """The row as a reader finds it: table, 序号 where printed, label."""
-        number = f"序号 {entry.number}" if self.table.declaration.numbered else ""
+        number = "" if entry.number is None else f"序号 {entry.number}"
         return f"{self.title}{number}“{entry.label}”"
 
     def operand(self, entry: Entry, field: str, label: str | None = None) -> Operand | None:
         """The figure printed in a cell; None where it is blank or says that there is none."""
         if field not in entry.figures:
             return None
-        found = self._operands.get((entry.line, entry.side, field))
+        found = self._operands.get((entry.key, entry.side, field))
         return found if found is None or label is None else found._replace(label=label)
 
     @cached_property
-    def _operands(self) -> dict[tuple[int, Side | None, str], Operand]:
-        """Every figure by the line of its row, labelled with its column."""
+    def _operands(self) -> dict[tuple[str, Side | None, str], Operand]:
+        """Every figure by the key of its row, labelled with its column."""
         name, amounts = self.name, {c.field for c in self.table.columns if c.measure != "quantity"}
-        found: dict[tuple[int, Side | None, str], Operand] = {}
+        found: dict[tuple[str, Side | None, str], Operand] = {}
         for entry in self.entries:
             side = entry.side
             for field, figure in entry.figures.items():
                 if figure.value is None:
                     continue
                 unit = self.table.unit if field in amounts else None
-                found[entry.line, side, field] = Operand(
+                found[entry.key, side, field] = Operand(
                     self.column_names[field, side],
                     figure.text if unit in (None, PACKAGE_UNIT) else f"{figure.text}{unit}",
                     figure.value,
                     printed_step(figure.text, unit),
                     name,
-                    figure.line,
-                    CellRef(name, entry.number, side, field),
+                    named(figure.place),
+                    CellRef(name, entry.key, side, field),
                 )
         return found
 
@@ -136,7 +138,7 @@ class TableEvidence:
         if found is not None:
             return found
         shown = self.column_names.get((field, entry.side), "") if label is None else label
-        return Operand(shown, "（空白）", ZERO, ZERO, self.name, entry.line)
+        return Operand(shown, "（空白）", ZERO, ZERO, self.name, entry.place)
 
 
 class Stated(NamedTuple):
@@ -151,20 +153,20 @@ class Stated(NamedTuple):
     text: str
     unit: str
     sentence: str
-    line: int
+    place: Place
 
     def operand(self, label: str | None = None, *, negative: bool = False) -> Operand:
         shown = self.text if self.unit == PACKAGE_UNIT else f"{self.text}{self.unit}"
         step = printed_step(self.text, self.unit) if self.value else ZERO
         value = -self.value if negative else self.value
         source = f"paragraph {self.paragraph[0]}.{self.paragraph[1]}"
-        return Operand(label or self.subject, shown, value, step, source, self.line)
+        return Operand(label or self.subject, shown, value, step, source, self.place)
 
 
 class Term(NamedTuple):
     term: str
     definition: str
-    line: int
+    place: Place
 
 
 class Indicator(NamedTuple):
@@ -181,8 +183,8 @@ class Indicator(NamedTuple):
     low: Decimal | None
     high: Decimal | None
     unit: str
-    line: int
-    line_end: int
+    place: Place
+    place_end: Place
 
     @property
     def stated(self) -> bool:
@@ -196,7 +198,7 @@ class Goal(NamedTuple):
     number: int
     title: str
     text: str
-    line: int
+    place: Place
     indicators: tuple[Indicator, ...]
 
 
@@ -208,7 +210,7 @@ class Evidence:
     fiscal_year: int
     department_code: str
     department_name: str
-    department_line: int
+    department_place: Place
     tables: Mapping[str, TableEvidence]
     contents: tuple[ContentsEntry, ...]
     furniture: tuple[Furniture, ...]
@@ -255,14 +257,14 @@ def evidence_of(
         fiscal_year=recognised.fiscal_year,
         department_code=recognised.department_code,
         department_name=recognised.department_name,
-        department_line=recognised.department_line,
+        department_place=recognised.department_place,
         tables=tables,
         contents=recognised.contents,
         furniture=tuple(block for block in document.blocks if isinstance(block, Furniture)),
         prose=recognised.prose,
         stated=tuple(_stated(rows, sections)),
         glossary=tuple(
-            Term(_text(row["term"]), _text(row["definition"]), _whole(row["source_line_start"]))
+            Term(_text(row["term"]), _text(row["definition"]), _place(row["place"]))
             for row in _rows(rows, GLOSSARY)
         ),
         goals=tuple(_goals(rows, recognised.prose)),
@@ -284,6 +286,11 @@ def _whole(value: object) -> int:
     return value
 
 
+def _place(value: object) -> Place:
+    assert isinstance(value, str)
+    return parse_place(value)
+
+
 def _stated(
     rows: Mapping[str, tuple[Row, ...]], sections: Mapping[int, str | None]
 ) -> Iterator[Stated]:
@@ -299,7 +306,7 @@ def _stated(
             _text(row["published_text"]),
             _text(row["published_unit"]),
             _text(row["sentence"]),
-            _whole(row["source_line"]),
+            _place(row["place"]),
         )
 
 
@@ -316,8 +323,8 @@ def _indicator(row: Mapping[str, object]) -> Indicator:
         cast("Decimal | None", row["target_low"]),
         cast("Decimal | None", row["target_high"]),
         _text(row["target_unit"]),
-        _whole(row["source_line_start"]),
-        _whole(row["source_line_end"]),
+        _place(row["place"]),
+        _place(row["place_end"]),
     )
 
 
@@ -336,22 +343,26 @@ def _goals(
     indicators = _indicators(rows, GOAL_INDICATORS, "goal_no")
     for row in _rows(rows, DEPARTMENT_GOALS):
         number, text = _whole(row["goal_no"]), _text(row["goal"])
-        start = _whole(row["source_line_start"])
+        start = _place(row["place"])
         yield Goal(
             number,
             _text(row["goal_title"]),
             text,
-            _line_of(text, start, prose),
+            _place_of(text, start, prose),
             indicators.get(number, ()),
         )
 
 
-def _line_of(text: str, start: int, prose: tuple[SectionParagraph, ...]) -> int:
-    """The line of the first paragraph from ``start`` on that holds the text of a goal."""
+def _place_of(text: str, start: Place, prose: tuple[SectionParagraph, ...]) -> Place:
+    """The place of the first paragraph from ``start`` on that holds the text of a goal."""
     beginning = text.partition("\n")[0]
     for part in prose:
-        if beginning and part.paragraph.line >= start and beginning in part.paragraph.text:
-            return part.paragraph.line
+        if (
+            beginning
+            and order(part.paragraph.place) >= order(start)
+            and beginning in part.paragraph.text
+        ):
+            return part.paragraph.place
     return start
 
 
@@ -363,6 +374,6 @@ def _projects(rows: Mapping[str, tuple[Row, ...]], recognised: Recognised) -> It
             number,
             _text(row["project_name"]),
             _text(row["goal"]),
-            table.goal_rows[0].line if table.goal_rows else table.title.line,
+            table.goal_rows[0].place if table.goal_rows else table.title.place,
             indicators.get(number, ()),
         )

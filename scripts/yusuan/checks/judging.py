@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, Result, Severity, Statement
+from yusuan.evidence.places import Place, named, order, say_several
 
 _ZERO = Decimal(0)
 _HALF = Decimal("0.5")
@@ -56,7 +57,7 @@ def judge(check: Check, outcome: Outcome, *, exact: bool) -> Result:
             status=outcome.status,
             severity=outcome.severity or check.severity,
             message=outcome.message,
-            source_lines=tuple(sorted(set(outcome.lines))),
+            places=_ordered(outcome.places),
             cells=outcome.cells,
         )
     return _judge_comparison(check, outcome, exact)
@@ -85,7 +86,7 @@ def _judge_comparison(check: Check, comparison: Comparison, exact: bool) -> Resu
         status="pass" if holds else "fail",
         severity=severity,
         message=_message(comparison, left, right, holds=holds, within_rounding=within_rounding),
-        source_lines=_lines(operands),
+        places=_ordered(operand.place for operand in operands),
         cells=tuple(dict.fromkeys(operand.ref for operand in operands if operand.ref)),
     )
 
@@ -182,14 +183,9 @@ def _expression(operands: Sequence[Operand], joiner: str) -> str:
     return text or "0"
 
 
-def _lines(operands: Iterable[Operand]) -> tuple[int, ...]:
-    return tuple(sorted({operand.line for operand in operands}))
-
-
-def lines_text(lines: Iterable[int]) -> str:
-    """``（第 97、99 行）``, or nothing where there is no line."""
-    shown = "、".join(str(line) for line in lines)
-    return f"（第 {shown} 行）" if shown else ""
+def _ordered(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Lines and pages (``named``), each once, in the order of the document."""
+    return tuple(sorted({named(place) for place in places}, key=order))
 
 
 def _message(
@@ -217,7 +213,7 @@ def _message(
 def _side(operands: Sequence[Operand], value: Decimal, joiner: str) -> str:
     if not operands:
         return "各分项都没有数字"
-    where = lines_text(_lines(operands))
+    where = say_several(operand.place for operand in operands)
     if len(operands) == 1:
         return f"{_expression(operands, joiner)}{where}"
     return f"{_expression(operands, joiner)} = {_shown(value)}{where}"

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from yusuan.evidence.places import Place
+from yusuan.facts.keys import line_id
 from yusuan.model import Side
 
 if TYPE_CHECKING:
@@ -39,13 +41,12 @@ class CellRef(NamedTuple):
     """The published figure that a result involves."""
 
     resource: str
-    row_no: int
+    row_key: str
     side: Side | None
     field: str
 
     def budget_line_id(self, disclosure_id: str) -> str:
-        side = f"-{self.side}" if self.side else ""
-        return f"{disclosure_id}.{self.resource}.{self.row_no}{side}.{self.field}"
+        return line_id(disclosure_id, self.resource, self.row_key, self.side, self.field)
 
 
 class Operand(NamedTuple):
@@ -60,7 +61,7 @@ class Operand(NamedTuple):
     value: Decimal
     step: Decimal
     source: str
-    line: int
+    place: Place
     ref: CellRef | None = None
 
 
@@ -86,7 +87,7 @@ class Statement(NamedTuple):
     message: str
     left: str = ""
     right: str = ""
-    lines: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
     cells: tuple[CellRef, ...] = ()
     severity: Severity | None = None
 
@@ -120,7 +121,7 @@ class Result(NamedTuple):
     status: Status
     severity: Severity
     message: str
-    source_lines: tuple[int, ...]
+    places: tuple[Place, ...]
     cells: tuple[CellRef, ...]
 
 

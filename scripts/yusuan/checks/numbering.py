@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from yusuan.checks.evidence import Evidence, TableEvidence
-from yusuan.checks.judging import lines_text
 from yusuan.checks.model import Check, Outcome, Statement
-from yusuan.model import Entry
+from yusuan.evidence.places import Place, say, say_several
+from yusuan.facts.model import Entry
 
 
 def item_numbers(evidence: Evidence) -> Iterator[Outcome]:
@@ -27,33 +27,33 @@ def item_numbers(evidence: Evidence) -> Iterator[Outcome]:
             yield _rising(f"{table.title}的项目编号", numbers)
 
 
-def _item_runs(table: TableEvidence) -> Iterator[list[tuple[int, int]]]:
-    runs: dict[tuple[str | None, int | None], list[tuple[int, int]]] = {}
+def _item_runs(table: TableEvidence) -> Iterator[list[tuple[int, Place]]]:
+    runs: dict[tuple[str | None, str | None], list[tuple[int, Place]]] = {}
     for entry in table.entries:
         number = entry.texts.get("item_no")
         if isinstance(number, int):
             held = (entry.side, entry.parent)
-            runs.setdefault(held, []).append((number, entry.line))
+            runs.setdefault(held, []).append((number, entry.place))
     return iter(runs.values())
 
 
 def project_numbers(evidence: Evidence) -> Iterator[Outcome]:
     """The numbers of the projects' performance tables rise."""
     if evidence.projects:
-        numbers = [(project.number, project.line) for project in evidence.projects]
+        numbers = [(project.number, project.place) for project in evidence.projects]
         yield _rising("项目绩效目标表的编号", numbers)
 
 
-def _rising(what: str, numbers: list[tuple[int, int]]) -> Statement:
-    for (before, line_before), (number, line) in pairwise(numbers):
+def _rising(what: str, numbers: list[tuple[int, Place]]) -> Statement:
+    for (before, place_before), (number, place) in pairwise(numbers):
         if number <= before:
             return Statement(
                 "fail",
-                f"{what}没有依次递增：{before}（第 {line_before} 行）之后是 {number}"
-                f"（第 {line} 行）。",
+                f"{what}没有依次递增：{before}（{say(place_before)}）之后是 {number}"
+                f"（{say(place)}）。",
                 left=str(before),
                 right=str(number),
-                lines=(line_before, line),
+                places=(place_before, place),
             )
     first, last = numbers[0][0], numbers[-1][0]
     return Statement("pass", f"{what}依次递增。", left=f"{first}–{last}")
@@ -66,14 +66,14 @@ def of_which(evidence: Evidence) -> Iterator[Outcome]:
         if table is None:
             continue
         astray = [entry for entry in table.entries if _is_part(entry) and entry.parent is None]
-        lines = tuple(entry.line for entry in astray)
+        places = tuple(entry.place for entry in astray)
         if astray:
             names = "、".join(f"“{entry.label}”" for entry in astray)
             yield Statement(
                 "fail",
-                f"{table.title}中的{names}之前没有它所属的项目{lines_text(lines)}。",
+                f"{table.title}中的{names}之前没有它所属的项目{say_several(places)}。",
                 left=names,
-                lines=lines,
+                places=places,
             )
         else:
             yield Statement("pass", f"{table.title}的其中项都在所属项目之下。", left=table.title)
@@ -105,10 +105,10 @@ def _negative(table: TableEvidence) -> Iterator[Statement]:
             yield Statement(
                 "fail",
                 f"{table.where(entry)}的“{operand.label}”为 {operand.text}，是负数"
-                f"（第 {operand.line} 行）。",
+                f"（{say(operand.place)}）。",
                 left=f"{operand.label} {operand.text}",
                 right="0",
-                lines=(operand.line,),
+                places=(operand.place,),
                 cells=(operand.ref,) if operand.ref else (),
             )
 

@@ -15,6 +15,7 @@ from yusuan.checks.measures import (
     worded_figures,
 )
 from yusuan.checks.model import Check, Outcome, Statement
+from yusuan.evidence.places import say
 from yusuan.text import compact, key
 
 Judge = Callable[[Goal, Indicator], Statement | None]
@@ -34,7 +35,7 @@ def each_indicator(evidence: Evidence, judge: Judge, agreed: str) -> Iterator[Ou
 
 def row(project: Goal, indicator: Indicator) -> str:
     """The row as a reader finds it."""
-    return f"项目 {project.number} 的{indicator.level2}“{indicator.name}”（第 {indicator.line} 行）"
+    return f"项目 {project.number} 的{indicator.level2}“{indicator.name}”（{say(indicator.place)}）"
 
 
 def _fail(indicator: Indicator, message: str, right: str) -> Statement:
@@ -43,9 +44,7 @@ def _fail(indicator: Indicator, message: str, right: str) -> Statement:
         message,
         left=f"{indicator.name}：{compact(indicator.text)}",
         right=right,
-        lines=tuple(range(indicator.line, indicator.line_end + 1))
-        if indicator.line_end - indicator.line < 2
-        else (indicator.line, indicator.line_end),
+        places=(indicator.place, indicator.place_end),
     )
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.judging import lines_text
 from yusuan.checks.model import Check, Outcome, Statement
+from yusuan.evidence.places import Place, say, say_several
 from yusuan.model import Furniture
 from yusuan.text import compact
 
@@ -14,16 +14,16 @@ _YEAR = re.compile(r"(20\d{2})年")
 
 def printed_year(evidence: Evidence) -> Iterator[Outcome]:
     """The fiscal year is the same on every page."""
-    found: list[tuple[str, int]] = []
+    found: list[tuple[str, Place]] = []
     for block in evidence.furniture:
         if block.kind == "fiscal_year" and block.value:
-            found.append((block.value, _line(block)))
+            found.append((block.value, _place(block)))
         elif block.kind == "contents_title" and (match := _YEAR.search(compact(block.value))):
-            found.append((match[1], _line(block)))
+            found.append((match[1], _place(block)))
     for part in evidence.prose:
         match = _YEAR.search(compact(part.paragraph.text)) if part.heading else None
         if match and part.section == 0 and "公开" in part.paragraph.text:
-            found.append((match[1], part.paragraph.line))
+            found.append((match[1], part.paragraph.place))
     if found:
         yield _one_value("年度", str(evidence.fiscal_year), found)
 
@@ -31,7 +31,7 @@ def printed_year(evidence: Evidence) -> Iterator[Outcome]:
 def printed_department(evidence: Evidence) -> Iterator[Outcome]:
     """The department's code and name are the same on every page."""
     found = [
-        (compact(f"{block.value}{block.detail}"), _line(block))
+        (compact(f"{block.value}{block.detail}"), _place(block))
         for block in evidence.furniture
         if block.kind == "department"
     ]
@@ -40,26 +40,26 @@ def printed_department(evidence: Evidence) -> Iterator[Outcome]:
         yield _one_value("部门", name, found)
 
 
-def _line(block: Furniture) -> int:
-    return block.lines[-1].line
+def _place(block: Furniture) -> Place:
+    return block.lines[-1].place
 
 
-def _one_value(what: str, expected: str, found: list[tuple[str, int]]) -> Statement:
-    others = [(value, line) for value, line in found if value != expected]
+def _one_value(what: str, expected: str, found: list[tuple[str, Place]]) -> Statement:
+    others = [(value, place) for value, place in found if value != expected]
     if not others:
         return Statement(
             "pass", f"各页印出的{what}都是 {expected}（{len(found)} 处）。", left=expected
         )
-    first = next((line for value, line in found if value == expected), None)
-    lines = tuple(line for _, line in others)
+    first = next((place for value, place in found if value == expected), None)
+    places = tuple(place for _, place in others)
     values = "、".join(dict.fromkeys(value for value, _ in others))
-    where = f"（第 {first} 行）" if first else ""
+    where = f"（{say(first)}）" if first else ""
     return Statement(
         "fail",
-        f"文件的{what}为 {expected}{where}，另有 {len(others)} 处印作 {values}{lines_text(lines)}。",
+        f"文件的{what}为 {expected}{where}，另有 {len(others)} 处印作 {values}{say_several(places)}。",
         left=expected,
         right=values,
-        lines=(*((first,) if first else ()), *lines),
+        places=(*((first,) if first else ()), *places),
     )
 
 
@@ -74,7 +74,7 @@ def assets_date(evidence: Evidence) -> Iterator[Outcome]:
         right = tuple(int(number) for number in numbers) == due
         yield Statement(
             "pass" if right else "fail",
-            f"固定资产的截止时间为 {block.value}（第 {_line(block)} 行），"
+            f"固定资产的截止时间为 {block.value}（{say(_place(block))}），"
             + (
                 "是上年末。"
                 if right
@@ -82,7 +82,7 @@ def assets_date(evidence: Evidence) -> Iterator[Outcome]:
             ),
             left=block.value,
             right=f"{due[0]}-12-31",
-            lines=(_line(block),),
+            places=(_place(block),),
         )
 
 

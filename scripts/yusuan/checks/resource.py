@@ -8,6 +8,7 @@ from yusuan import vocabulary as v
 from yusuan.acknowledged import STILL_TRUE, Acknowledgement, reason_of
 from yusuan.checks import CHECKS
 from yusuan.checks.model import FAMILY_TITLES, SEVERITY_TITLES, Check, Result, Severity, Status
+from yusuan.evidence.places import print_places
 from yusuan.fields import Field, ForeignKey, Resource
 from yusuan.model import Row
 from yusuan.numbers import AMOUNT_SCALE
@@ -97,10 +98,11 @@ CHECK_RESULTS = Resource(
             required=True,
         ),
         Field(
-            name="source_lines",
-            title="原文行",
-            description="涉及的原文行，以逗号分隔。",
-            description_en="Lines of the source text involved, separated by commas.",
+            name="places",
+            title="原文位置",
+            description="涉及的原文位置（文本的行、PDF 的页、工作表或表格的单元格），以空格分隔。",
+            description_en="Places of the document involved (lines of a text, pages of a PDF, "
+            "cells), separated by blanks.",
         ),
         Field(
             name="budget_line_ids",
@@ -222,7 +224,7 @@ def check_rows(
                 "difference": _fitting(result.difference),
                 "tolerance": _fitting(result.tolerance, ROUND_CEILING),
                 "message": result.message,
-                "source_lines": ",".join(map(str, result.source_lines)) or None,
+                "places": print_places(result.places) or None,
                 "budget_line_ids": " ".join(
                     cell.budget_line_id(disclosure_id) for cell in result.cells
                 )

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Operand
-from yusuan.model import Entry, Side
+from yusuan.evidence.places import say
+from yusuan.facts.model import Entry
+from yusuan.model import Side
 from yusuan.text import key
 
 
@@ -118,7 +120,7 @@ def not_only_fiscal(evidence: Evidence) -> str | None:
         operand = revenue_operand(evidence, "budget_summary", item)
         if operand is not None and operand.value:
             return (
-                f"部门有财政拨款以外的收入（第 {operand.line} 行：{operand.label} {operand.text}）"
+                f"部门有财政拨款以外的收入（{say(operand.place)}：{operand.label} {operand.text}）"
             )
     all_funds = summary_operand(evidence, "budget_summary", "revenue", "carryover")
     fiscal = summary_operand(evidence, "fiscal_appropriation_summary", "revenue", "carryover")

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from yusuan.checks.evidence import Evidence, TableEvidence
-from yusuan.checks.judging import lines_text
 from yusuan.checks.model import Comparison, Operand, Outcome, Statement, not_due
-from yusuan.model import Entry, Side
+from yusuan.evidence.places import say_several
+from yusuan.facts.model import Entry
+from yusuan.model import Side
 
 
 def whole_and_parts(
@@ -22,13 +23,13 @@ def whole_and_parts(
     total = sum((part.value for part in parts), Decimal(0))
     if not total:
         return None
-    lines = tuple(sorted({part.line for part in parts}))
+    places = tuple(part.place for part in parts)
     return Statement(
         "fail",
-        f"{where}：“{name}”没有印出数字，而其分项相加为 {total:f} 万元{lines_text(lines)}。",
+        f"{where}：“{name}”没有印出数字，而其分项相加为 {total:f} 万元{say_several(places)}。",
         left=f"{name} （空白）",
         right=" + ".join(f"{part.label} {part.text}" for part in parts),
-        lines=lines,
+        places=places,
         cells=tuple(part.ref for part in parts if part.ref),
         severity="warning",
     )

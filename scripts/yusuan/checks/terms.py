@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.judging import lines_text
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.named_figures import public_institution
+from yusuan.evidence.places import Place, say, say_several, say_span
 from yusuan.tables.declaration import Column
 from yusuan.text import key
 
@@ -35,31 +35,31 @@ def glossary_terms(evidence: Evidence) -> Iterator[Outcome]:
         if compared in printed:
             yield Statement(
                 "pass",
-                f"名词“{term.term}”（第 {term.line} 行）与表中的用语相同。",
+                f"名词“{term.term}”（{say(term.place)}）与表中的用语相同。",
                 left=term.term,
-                lines=(term.line,),
+                places=(term.place,),
             )
             continue
-        for label, title, line in _other_spellings(evidence, compared):
+        for label, title, place in _other_spellings(evidence, compared):
             if key(label) in compared or compared in key(label):
                 continue
             yield Statement(
                 "fail",
-                f"名词解释的是“{term.term}”（第 {term.line} 行），{title}的表头写作“{label}”"
-                f"（第 {line} 行）。",
+                f"名词解释的是“{term.term}”（{say(term.place)}），{title}的表头写作“{label}”"
+                f"（{say(place)}）。",
                 left=term.term,
                 right=label,
-                lines=(term.line, line),
+                places=(term.place, place),
             )
             break
 
 
-def _other_spellings(evidence: Evidence, term: str) -> Iterator[tuple[str, str, int]]:
-    """(printed label, table, line of its head) of columns that may also be called ``term``."""
+def _other_spellings(evidence: Evidence, term: str) -> Iterator[tuple[str, str, Place]]:
+    """(printed label, table, place of its head) of columns that may also be called ``term``."""
     for table in evidence.tables.values():
         for column, label in zip(table.table.columns, table.table.labels, strict=True):
             if term in _spellings(column):
-                yield label.rpartition(_MERGED_BELOW)[2], table.title, table.table.head_line
+                yield label.rpartition(_MERGED_BELOW)[2], table.title, table.table.head_place
 
 
 def _spellings(column: Column) -> set[str]:
@@ -75,23 +75,23 @@ def institutions_named(evidence: Evidence) -> Iterator[Outcome]:
     for part in evidence.paragraphs("overview"):
         if "所属事业单位" not in key(part.paragraph.text):
             continue
-        line = part.paragraph.line
+        place = part.paragraph.place
         listed = any("事业" in str(e.texts.get("institution_nature") or "") for e in table.entries)
-        lines = tuple(entry.line for entry in table.entries)
+        places = tuple(entry.place for entry in table.entries)
         natures = "、".join(
             dict.fromkeys(str(e.texts.get("institution_nature") or "未印") for e in table.entries)
         )
         yield Statement(
             "pass" if listed else "fail",
-            f"情况说明第 {line} 行称收支包含“所属事业单位”，机构设置表"
+            f"情况说明{say(place)}称收支包含“所属事业单位”，机构设置表"
             + (
                 "列有事业单位。"
                 if listed
-                else f"所列 {len(lines)} 个单位的性质为{natures}{lines_text(lines)}，没有事业单位。"
+                else f"所列 {len(places)} 个单位的性质为{natures}{say_several(places)}，没有事业单位。"
             ),
             left="所属事业单位",
             right=natures,
-            lines=(line, *lines),
+            places=(place, *places),
         )
 
 
@@ -120,7 +120,7 @@ def agency_uses(evidence: Evidence) -> Iterator[Outcome]:
     """What the funds are mainly for has a line in the table of basic expenditure."""
     table = evidence.filled("general_public_budget_basic_expenditure")
     texts = [
-        (part.paragraph.line, match["uses"])
+        (part.paragraph.place, match["uses"])
         for part in evidence.paragraphs("agency_operation")
         if (match := _MAINLY.search(part.paragraph.text))
     ]
@@ -138,30 +138,30 @@ def agency_uses(evidence: Evidence) -> Iterator[Outcome]:
         for entry in table.entries
         if len(entry.code or "") == 5 and table.operand_or_blank(entry, "total").value
     }
-    for line, uses in texts:
+    for place, uses in texts:
         named = [(name, column) for name, word, column in _USES if re.search(word, key(uses))]
         absent = [
             name for name, column in named if not any(re.fullmatch(column, have) for have in names)
         ]
-        lines = (line, table.entries[0].line, table.entries[-1].line)
+        places = (place, table.entries[0].place, table.entries[-1].place)
         if not named:
-            yield not_due(f"第 {line} 行没有提到有科目可对的用途")
+            yield not_due(f"{say(place)}没有提到有科目可对的用途")
         elif absent:
             yield Statement(
                 "fail",
-                f"情况说明第 {line} 行称运行经费主要用于“{uses.strip()}”，"
-                f"而{table.title}（第 {lines[1]}–{lines[2]} 行）中没有"
+                f"情况说明{say(place)}称运行经费主要用于“{uses.strip()}”，"
+                f"而{table.title}（{say_span(places[1], places[2])}）中没有"
                 f"{'、'.join(f'“{name}”' for name in absent)}的科目。",
                 left="、".join(name for name, _ in named),
                 right=f"没有{'、'.join(absent)}",
-                lines=lines,
+                places=places,
             )
         else:
             yield Statement(
                 "pass",
-                f"情况说明第 {line} 行所称的用途在{table.title}中都有科目。",
+                f"情况说明{say(place)}所称的用途在{table.title}中都有科目。",
                 left="、".join(name for name, _ in named),
-                lines=lines,
+                places=places,
             )
 
 

@@ -7,6 +7,8 @@ from yusuan.checks.evidence import ZERO, Evidence, Stated
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
 from yusuan.checks.named_figures import BASIC, GRAND_TOTAL, PROJECT, named_figure
 from yusuan.checks.text_against_tables import YEAR
+from yusuan.evidence.places import Place, order, say
+from yusuan.model import Paragraph
 from yusuan.text import key
 
 _COMPARED_SECTIONS = ("overview", "agency_operation", "three_public", "procurement", "state_assets")
@@ -30,12 +32,12 @@ def changes_add_up(evidence: Evidence) -> Iterator[Outcome]:
         total = _first(found, GRAND_TOTAL)
         basic, project = _first(found, BASIC), _first(found, PROJECT)
         if total is None or basic is None or project is None:
-            yield not_due(f"第 {found[0].line} 行没有同时写明总额、基本支出和项目支出的增减")
+            yield not_due(f"{say(found[0].place)}没有同时写明总额、基本支出和项目支出的增减")
         elif reason := _other_types(evidence):
             yield not_due(reason)
         else:
             yield Comparison(
-                f"情况说明第 {total.line} 行比上年的增减",
+                f"情况说明{say(total.place)}比上年的增减",
                 (_signed(total, total.subject),),
                 (_signed(basic, "基本支出"), _signed(project, "项目支出")),
             )
@@ -53,7 +55,7 @@ def _other_types(evidence: Evidence) -> str | None:
     for field in ("operating", "to_superior", "to_affiliated"):
         operand = table.operand(table.total, field)
         if operand is not None and operand.value:
-            return f"还有{operand.label} {operand.text}（第 {operand.line} 行），增减没有写全"
+            return f"还有{operand.label} {operand.text}（{say(operand.place)}），增减没有写全"
     return None
 
 
@@ -65,7 +67,7 @@ def last_year_not_negative(evidence: Evidence) -> Iterator[Outcome]:
     for stated in changes:
         named = named_figure(stated.section_id, stated.subject)
         resolved = named.resolve(evidence) if named is not None else "没有对应的表内数字"
-        where = f"情况说明第 {stated.line} 行的“{stated.subject}”"
+        where = f"情况说明{say(stated.place)}的“{stated.subject}”"
         if isinstance(resolved, str):
             yield not_due(f"{where}：{resolved}，推算不出上年数")
             continue
@@ -83,7 +85,7 @@ def last_year_not_negative(evidence: Evidence) -> Iterator[Outcome]:
                 "不是负数。",
                 left=f"{this_year[0].label} {this_year[0].text} + {stated.text}",
                 right="0",
-                lines=(stated.line, *(operand.line for operand in this_year)),
+                places=(stated.place, *(operand.place for operand in this_year)),
             )
 
 
@@ -97,10 +99,10 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
                 if match["compared"] not in ("较", "比", "与"):
                     continue
                 count += 1
-                year, line = int(match["year"]), part.paragraph.line
+                year, place = int(match["year"]), part.paragraph.place
                 yield Statement(
                     "pass" if year == due else "fail",
-                    f"情况说明第 {line} 行与 {year} 年比较，"
+                    f"情况说明{say(place)}与 {year} 年比较，"
                     + (
                         "是预算年度的上一年。"
                         if year == due
@@ -108,7 +110,7 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
                     ),
                     left=match[0].strip(),
                     right=f"{due}年",
-                    lines=(line,),
+                    places=(place,),
                 )
     if not count:
         yield not_due("情况说明没有写明与哪一年比较")
@@ -120,31 +122,30 @@ def stated_year(evidence: Evidence) -> Iterator[Outcome]:
     A paragraph that names the fiscal year too may well speak of another beside it.
     """
     due = str(evidence.fiscal_year)
-    naming = {
-        line
+    naming = [
+        part.paragraph
         for section_id in _COMPARED_SECTIONS
         for part in evidence.paragraphs(section_id)
         if due in part.paragraph.text
-        for line in range(part.paragraph.line, part.paragraph.line_end + 1)
-    }
-    seen: set[tuple[int, str]] = set()
+    ]
+    seen: set[tuple[Place, str]] = set()
     for stated in evidence.stated:
         match = YEAR.match(stated.sentence)
         if stated.section_id not in _COMPARED_SECTIONS or match is None or match["compared"]:
             continue
-        if (stated.line, stated.sentence) in seen:
+        if (stated.place, stated.sentence) in seen:
             continue
-        seen.add((stated.line, stated.sentence))
-        if match["year"] != due and stated.line in naming:
+        seen.add((stated.place, stated.sentence))
+        if match["year"] != due and any(_within(stated.place, part) for part in naming):
             continue
         right = match["year"] == due
         yield Statement(
             "pass" if right else "fail",
-            f"情况说明第 {stated.line} 行说的是 {match['year']} 年，预算年度为 {due} 年"
+            f"情况说明{say(stated.place)}说的是 {match['year']} 年，预算年度为 {due} 年"
             + ("，相符。" if right else "。"),
             left=match[0],
             right=f"{due}年",
-            lines=(stated.line,),
+            places=(stated.place,),
         )
 
 
@@ -157,15 +158,19 @@ def unchanged(evidence: Evidence) -> Iterator[Outcome]:
             if match is None:
                 continue
             count += 1
-            yield _unchanged(
-                evidence, section_id, part.paragraph.line, part.paragraph.line_end, match[0]
-            )
+            yield _unchanged(evidence, section_id, part.paragraph, match[0])
     if not count:
         yield not_due("情况说明没有写“持平”")
 
 
-def _unchanged(evidence: Evidence, section_id: str, first: int, last: int, word: str) -> Statement:
-    stated = [s for s in evidence.stated if s.section_id == section_id and first <= s.line <= last]
+def _within(place: Place, paragraph: Paragraph) -> bool:
+    return order(paragraph.place) <= order(place) <= order(paragraph.place_end)
+
+
+def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: str) -> Statement:
+    stated = [
+        s for s in evidence.stated if s.section_id == section_id and _within(s.place, paragraph)
+    ]
     whole = next((s for s in stated if s.change is None), None)
     for change in stated:
         if change.change is None or not change.value or whole is None:
@@ -174,17 +179,17 @@ def _unchanged(evidence: Evidence, section_id: str, first: int, last: int, word:
             direction = "增加" if change.change == "increase" else "减少"
             return Statement(
                 "fail",
-                f"情况说明第 {change.line} 行写“{word}”，又写“{change.subject}”{direction}"
+                f"情况说明{say(change.place)}写“{word}”，又写“{change.subject}”{direction}"
                 f" {change.text} {change.unit}。",
                 left=word,
                 right=f"{change.subject}{direction} {change.text}",
-                lines=(change.line,),
+                places=(change.place,),
             )
     return Statement(
         "pass",
-        f"情况说明第 {first} 行写“{word}”，没有另写同一项目的增减金额。",
+        f"情况说明{say(paragraph.place)}写“{word}”，没有另写同一项目的增减金额。",
         left=word,
-        lines=(first,),
+        places=(paragraph.place,),
     )
 
 

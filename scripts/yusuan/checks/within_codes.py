@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from yusuan.checks.evidence import Evidence, TableEvidence
-from yusuan.checks.judging import lines_text
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.sums import column_sum
-from yusuan.model import Entry
+from yusuan.evidence.places import say_several
+from yusuan.facts.model import Entry
 
 FUNCTION_TABLES = (
     "revenue",
@@ -81,14 +81,14 @@ def codes_to_lowest_level(evidence: Evidence) -> Iterator[Outcome]:
             if not short:
                 yield Statement("pass", f"{table.title}的科目都列到了{level}级。", table.title)
                 continue
-            lines = tuple(entry.line for entry in short)
+            places = tuple(entry.place for entry in short)
             codes = "、".join(f"{entry.code} {entry.label}" for entry in short)
             yield Statement(
                 "fail",
-                f"{table.title}中的 {codes} 没有列到{level}级{lines_text(lines)}。",
+                f"{table.title}中的 {codes} 没有列到{level}级{say_several(places)}。",
                 left=codes,
                 right=f"应列到{level}级",
-                lines=lines,
+                places=places,
             )
 
 

@@ -6,7 +6,8 @@ from yusuan.checks.completeness import total_rows
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.sums import column_sum, missing
-from yusuan.model import Entry
+from yusuan.evidence.places import say
+from yusuan.facts.model import Entry
 from yusuan.text import key
 
 _THREE = "three_public_expenditure"
@@ -192,9 +193,9 @@ def asset_whole_numbers(evidence: Evidence) -> Iterator[Outcome]:
         yield Statement(
             "pass" if whole else "fail",
             f"{table.where(entry)}的数量为 {quantity.text}，以“{unit}”计，{word}"
-            f"（第 {quantity.line} 行）。",
+            f"（{say(quantity.place)}）。",
             left=f"{entry.label} {quantity.text}",
-            lines=(quantity.line,),
+            places=(quantity.place,),
             cells=(quantity.ref,) if quantity.ref else (),
         )
 

@@ -14,7 +14,8 @@ from yusuan.checks.summary_rows import (
     top_items,
 )
 from yusuan.checks.sums import column_sum
-from yusuan.model import Entry, Side
+from yusuan.facts.model import Entry
+from yusuan.model import Side
 from yusuan.tables.summaries import SIDES
 
 _SUMMARIES = ("budget_summary", "fiscal_appropriation_summary")
@@ -30,7 +31,7 @@ def _items_above(table: TableEvidence, side: Side, total: Entry) -> tuple[Entry,
     Where items are numbered, an amount on a line without a number may be a part of the item
     above it or not: nothing printed says which.
     """
-    items = [entry for entry in top_items(table, side) if entry.number < total.number]
+    items = [entry for entry in top_items(table, side) if entry.order < total.order]
     numbered = [entry for entry in items if entry.texts.get("item_no") is not None]
     loose = [entry for entry in items if entry.texts.get("item_no") is None and entry.figures]
     if numbered and loose:
@@ -70,7 +71,7 @@ def grand_total(evidence: Evidence) -> Iterator[Outcome]:
             between = (
                 entry
                 for entry in rows_of(table, side)
-                if year.number < entry.number < grand.number and entry.parent is None
+                if year.order < entry.order < grand.order and entry.parent is None
             )
             parts = (year, *between)
             for field in table.amount_fields(side):

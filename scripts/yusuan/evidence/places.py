@@ -171,6 +171,19 @@ def say_all(places: Iterable[Place]) -> str:
     return "、".join((*said, *others))
 
 
+def say_span(first: Place, last: Place) -> str:
+    """From one place to another: 第 97–99 行, 第 12–13 页; one place where both are the same."""
+    first, last = named(first), named(last)
+    match first, last:
+        case _ if first == last:
+            return say(first)
+        case LinePlace(start), LinePlace(end):
+            return f"第 {start}–{end} 行"
+        case PagePlace(start), PagePlace(end):
+            return f"第 {start}–{end} 页"
+    return f"{say(first)}至{say(last)}"
+
+
 def order(place: Place) -> tuple[float | str, ...]:
     """A key that sorts the places of one document as it is read."""
     match place:
@@ -184,6 +197,27 @@ def order(place: Place) -> tuple[float | str, ...]:
             return (4, table, row or 0, cell or 0)
         case BlockPlace(block):
             return (3, block)
+
+
+def named(place: Place) -> Place:
+    """The part of ``place`` that a message names: a line of text, a page, else the cell itself."""
+    return whole(place) if isinstance(place, LinePlace | PagePlace) else place
+
+
+def say_several(places: Iterable[Place]) -> str:
+    """``（第 97、99 行）``, or nothing where there is no place."""
+    said = say_all(places)
+    return f"（{said}）" if said else ""
+
+
+def print_places(places: Iterable[Place]) -> str:
+    """Several places in one cell of a table, in the order of the document: ``L97 L99``."""
+    return " ".join(map(str, sorted(set(places), key=order)))
+
+
+def parse_places(text: str) -> tuple[Place, ...]:
+    """The places that ``print_places`` printed. Raises ValueError for anything else."""
+    return tuple(map(parse_place, text.split()))
 
 
 def whole(place: Place) -> Place:

@@ -16,6 +16,7 @@ from types import TracebackType
 
 from yusuan.errors import TRACEBACK_VARIABLE, FaultError, YusuanError
 from yusuan.evidence.model import Document
+from yusuan.evidence.places import parse_place
 from yusuan.isolation import transfer
 from yusuan.isolation.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 
@@ -200,7 +201,7 @@ class Worker:
                 return YusuanError(
                     said["message"],
                     file=name,
-                    line=said["line"],
+                    place=parse_place(said["place"]) if said["place"] else None,
                     text=said["text"],
                     hint=said["hint"],
                 )

@@ -59,7 +59,7 @@ def _read(reader: Reader, name: str, content: bytes, maximum: int) -> tuple[byte
     except YusuanError as error:
         parts = {
             "message": error.message,
-            "line": error.line,
+            "place": None if error.place is None else str(error.place),
             "text": error.text,
             "hint": error.hint,
         }

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from yusuan import vocabulary as v
+from yusuan.evidence.places import Place
 from yusuan.fields import Field, Resource
 from yusuan.model import Row, SectionParagraph
 from yusuan.numbers import (
@@ -128,12 +129,11 @@ STATED_AMOUNTS = Resource(
             description_en="The sentence that states it.",
             required=True,
         ),
-        v.SOURCE_LINE_START.with_(
-            name="source_line", title="原文行", description="金额所在的原文行。", required=True
-        ),
+        v.DOCUMENT_ID,
+        v.PLACE.with_(required=True),
     ),
     primary_key=("disclosure_id", "amount_no"),
-    foreign_keys=(v.TO_DISCLOSURE,),
+    foreign_keys=v.TO_SOURCE,
 )
 
 
@@ -236,15 +236,16 @@ def amount_rows(
                     "published_text": found.number,
                     "published_unit": found.unit,
                     "sentence": found.sentence,
-                    "source_line": _line_at(part, found.start),
+                    "document_id": part.document_id,
+                    "place": str(_place_at(part, found.start)),
                 }
             )
 
 
-def _line_at(part: SectionParagraph, position: int) -> int:
-    """The source line that holds the character at ``position`` of the rejoined text."""
+def _place_at(part: SectionParagraph, position: int) -> Place:
+    """The line that holds the character at ``position`` of the rejoined text."""
     for piece in part.paragraph.parts:
         if position < len(piece.text):
-            return piece.line
+            return piece.place
         position -= len(piece.text)
-    return part.paragraph.line_end
+    return part.paragraph.place_end

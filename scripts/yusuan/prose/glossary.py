@@ -45,16 +45,16 @@ GLOSSARY = Resource(
             description_en="The definition as printed.",
             required=True,
         ),
-        *v.SOURCE_LINES,
+        *v.PLACES,
     ),
     primary_key=("disclosure_id", "term_no"),
-    foreign_keys=(v.TO_DISCLOSURE,),
+    foreign_keys=v.TO_SOURCE,
 )
 
 
 def glossary_rows(disclosure_id: str, prose: tuple[SectionParagraph, ...]) -> Iterator[Row]:
     """One row per defined term; a paragraph that defines none goes on with the one before."""
-    entries: list[tuple[str, str, int, int]] = []
+    entries: list[tuple[str, str, SectionParagraph, SectionParagraph]] = []
     for part in prose:
         if part.section_id != "glossary" or part.heading:
             continue
@@ -66,7 +66,7 @@ def glossary_rows(disclosure_id: str, prose: tuple[SectionParagraph, ...]) -> It
         elif entries:
             term, definition, start, _ = entries.pop()
             definition = f"{definition}\n{without_markup(text).strip()}"
-            entries.append((term, definition, start, part.paragraph.line_end))
+            entries.append((term, definition, start, part))
             continue
         else:
             continue
@@ -74,8 +74,8 @@ def glossary_rows(disclosure_id: str, prose: tuple[SectionParagraph, ...]) -> It
             (
                 without_markup(term).strip(),
                 without_markup(definition).strip(),
-                part.paragraph.line,
-                part.paragraph.line_end,
+                part,
+                part,
             )
         )
     for number, (term, definition, start, end) in enumerate(entries, start=1):
@@ -85,7 +85,8 @@ def glossary_rows(disclosure_id: str, prose: tuple[SectionParagraph, ...]) -> It
                 "term_no": number,
                 "term": term,
                 "definition": definition,
-                "source_line_start": start,
-                "source_line_end": end,
+                "document_id": start.document_id,
+                "place": str(start.paragraph.place),
+                "place_end": str(end.paragraph.place_end),
             }
         )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from yusuan import vocabulary as v
 from yusuan.fields import Field, ForeignKey, Resource
-from yusuan.model import Paragraph, Row, SectionParagraph, Value
+from yusuan.model import Row, SectionParagraph, Value
 from yusuan.tables.performance import (
     DESCRIPTION,
     INDICATOR_NO,
@@ -65,10 +65,10 @@ DEPARTMENT_GOALS = Resource(
             description="绩效指标的文字，照原样印出；拆成数据的见 goal_indicators。",
             description_en="Text of the indicators as printed; as data in goal_indicators.",
         ),
-        *v.SOURCE_LINES,
+        *v.PLACES,
     ),
     primary_key=("disclosure_id", "goal_no"),
-    foreign_keys=(v.TO_DISCLOSURE,),
+    foreign_keys=v.TO_SOURCE,
 )
 
 GOAL_INDICATORS = Resource(
@@ -101,11 +101,11 @@ GOAL_INDICATORS = Resource(
             labels=(),
         ),
         *TARGET_FIELDS,
-        *v.SOURCE_LINES,
+        *v.PLACES,
     ),
     primary_key=("disclosure_id", "goal_no", "indicator_no"),
     foreign_keys=(
-        v.TO_DISCLOSURE,
+        *v.TO_SOURCE,
         ForeignKey(("disclosure_id", "goal_no"), "department_goals", ("disclosure_id", "goal_no")),
     ),
 )
@@ -144,9 +144,9 @@ class _Goal:
     number: int
     kind: str
     title: str | None
-    parts: list[Paragraph] = field(default_factory=list)
+    parts: list[SectionParagraph] = field(default_factory=list)
     goal: list[str] = field(default_factory=list)
-    indicators: list[tuple[str, Paragraph]] = field(default_factory=list)
+    indicators: list[tuple[str, SectionParagraph]] = field(default_factory=list)
 
 
 def find_indicators(text: str, fiscal_year: int) -> Iterator[NamedIndicator]:
@@ -214,13 +214,13 @@ def _collect(prose: tuple[SectionParagraph, ...]) -> list[_Goal]:
             continue
         if mode == "overall" and goals:
             goals[-1].goal.append(text)
-            goals[-1].parts.append(part.paragraph)
+            goals[-1].parts.append(part)
         elif mode == "specific":
-            _collect_specific(goals, text, part.paragraph)
+            _collect_specific(goals, text, part)
     return [goal for goal in goals if goal.parts]
 
 
-def _collect_specific(goals: list[_Goal], text: str, paragraph: Paragraph) -> None:
+def _collect_specific(goals: list[_Goal], text: str, part: SectionParagraph) -> None:
     specific = goals[-1] if goals and goals[-1].kind == "specific" else None
     goal = _GOAL_TEXT.fullmatch(text)
     indicators = _INDICATORS_TEXT.fullmatch(text)
@@ -228,14 +228,14 @@ def _collect_specific(goals: list[_Goal], text: str, paragraph: Paragraph) -> No
         number = int(title[1])
         last = max((g.number for g in goals), default=0)
         if specific is None or number == last + 1:
-            goals.append(_Goal(number, "specific", title[2].strip(), [paragraph]))
+            goals.append(_Goal(number, "specific", title[2].strip(), [part]))
             return
     if specific is None:
         specific = _Goal(max((g.number for g in goals), default=0) + 1, "specific", None)
         goals.append(specific)
-    specific.parts.append(paragraph)
+    specific.parts.append(part)
     if indicators is not None or (specific.indicators and goal is None):
-        specific.indicators.append((indicators[1] if indicators else text, paragraph))
+        specific.indicators.append((indicators[1] if indicators else text, part))
     else:
         specific.goal.append(goal[1] if goal else text)
 
@@ -257,8 +257,9 @@ def goal_rows(
                     "goal_title": goal.title,
                     "goal": "\n".join(goal.goal) or None,
                     "indicators_text": "\n".join(text for text, _ in goal.indicators) or None,
-                    "source_line_start": goal.parts[0].line,
-                    "source_line_end": goal.parts[-1].line_end,
+                    "document_id": goal.parts[0].document_id,
+                    "place": str(goal.parts[0].paragraph.place),
+                    "place_end": str(goal.parts[-1].paragraph.place_end),
                 }
             )
         )
@@ -268,7 +269,7 @@ def goal_rows(
 
 def _indicator_rows(disclosure_id: str, fiscal_year: int, goal: _Goal) -> Iterator[Row]:
     number = 0
-    for text, paragraph in goal.indicators:
+    for text, part in goal.indicators:
         for found in find_indicators(text, fiscal_year):
             number += 1
             values: dict[str, Value] = {
@@ -279,8 +280,9 @@ def _indicator_rows(disclosure_id: str, fiscal_year: int, goal: _Goal) -> Iterat
                 "level3": found.name,
                 "description": found.description,
                 "target_text": found.target_text,
-                "source_line_start": paragraph.line,
-                "source_line_end": paragraph.line_end,
+                "document_id": part.document_id,
+                "place": str(part.paragraph.place),
+                "place_end": str(part.paragraph.place_end),
                 **target_values(found.target),
             }
             yield GOAL_INDICATORS.row(values)

@@ -60,10 +60,10 @@ NARRATIVE = Resource(
             description_en="The text as printed, without list dashes and bold marks.",
             required=True,
         ),
-        *v.SOURCE_LINES,
+        *v.PLACES,
     ),
     primary_key=("disclosure_id", "section_no", "paragraph_no"),
-    foreign_keys=(v.TO_DISCLOSURE,),
+    foreign_keys=v.TO_SOURCE,
 )
 
 
@@ -87,7 +87,8 @@ def narrative_rows(disclosure_id: str, prose: tuple[SectionParagraph, ...]) -> I
                 "subsection": None if part.heading else part.subsection,
                 "paragraph_type": "heading" if part.heading else "paragraph",
                 "text": without_markup(part.paragraph.text).strip(),
-                "source_line_start": part.paragraph.line,
-                "source_line_end": part.paragraph.line_end,
+                "document_id": part.document_id,
+                "place": str(part.paragraph.place),
+                "place_end": str(part.paragraph.place_end),
             }
         )

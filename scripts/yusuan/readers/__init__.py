@@ -7,7 +7,7 @@ its lines to ``layout.arrange``, and name its suffix in ``READERS``.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from yusuan.errors import LineError, YusuanError
+from yusuan.errors import PlaceError, YusuanError
 from yusuan.model import Document
 from yusuan.readers.text import read_text
 
@@ -28,7 +28,7 @@ def read_document(name: Path | str, content: bytes) -> Document:
         )
     try:
         return reader(content)
-    except LineError as error:
+    except PlaceError as error:
         raise error.in_file(name) from None
     except YusuanError as error:
         raise YusuanError(error.message, file=name, text=error.text, hint=error.hint) from None

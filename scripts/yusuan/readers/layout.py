@@ -7,6 +7,7 @@ blank lines are left out. Prose that a page break cut is rejoined here.
 import re
 from collections.abc import Sequence
 
+from yusuan.evidence.places import LinePlace, Place
 from yusuan.model import (
     Block,
     Furniture,
@@ -104,7 +105,7 @@ class _Arranger:
         """Append the block that begins at ``position``; how many lines it took."""
         line = self._lines[position]
         if isinstance(line, TableLine):
-            if self._in_contents and self._contents_entry(line.line, "\t".join(line.cells)):
+            if self._in_contents and self._contents_entry(line.place, "\t".join(line.cells)):
                 return 1
             if self._furniture_row(line):
                 return 1
@@ -124,7 +125,7 @@ class _Arranger:
         self._in_contents = False
         kind = self._heading_kind(position, line.text, compared)
         if kind is not None:
-            self._blocks.append(Heading(kind, line.line, line.text))
+            self._blocks.append(Heading(kind, line.place, line.text))
         else:
             self._add_prose(line)
         return 1
@@ -138,7 +139,7 @@ class _Arranger:
             line = self._lines[following]
             if (
                 not isinstance(line, TableLine)
-                or line.line != lines[-1].line + 1
+                or not _right_below(line, lines[-1])
                 or self._is_furniture_row(line)
             ):
                 break
@@ -148,17 +149,17 @@ class _Arranger:
 
     # Contents list
 
-    def _contents_entry(self, line: int, text: str) -> bool:
+    def _contents_entry(self, place: Place, text: str) -> bool:
         match = _CONTENTS_ENTRY.fullmatch(text)
         if match is None:
             return False
         title = match["title"].strip()
         self._announced.add(key(title))
-        self._add_furniture("contents_entry", (TextLine(line, text),), title, match["page"] or "")
+        self._add_furniture("contents_entry", (TextLine(place, text),), title, match["page"] or "")
         return True
 
     def _contents_line(self, position: int, line: TextLine, compared: str) -> bool:
-        if self._contents_entry(line.line, line.text):
+        if self._contents_entry(line.place, line.text):
             return True
         if table_title(line.text) or section_heading(line.text):
             # A title without a page number is an entry only if the list goes on below it.
@@ -198,7 +199,7 @@ class _Arranger:
             return 1
         if match := _FISCAL_YEAR.fullmatch(compared):
             return self._add_fiscal_year(position, line, match[1])
-        return 1 if self._add_pieces(line.line, _side_by_side(line.text)) else 0
+        return 1 if self._add_pieces(line.place, _side_by_side(line.text)) else 0
 
     def _add_fiscal_year(self, position: int, line: TextLine, year: str | None) -> int:
         if year is not None:
@@ -227,7 +228,7 @@ class _Arranger:
             return "department", compact(match[1]), match[2].strip()
         return None
 
-    def _add_pieces(self, line: int, pieces: Sequence[str]) -> bool:
+    def _add_pieces(self, place: Place, pieces: Sequence[str]) -> bool:
         """Furniture that stands side by side on one line; all of it or none."""
         found = [(piece, self._piece(piece)) for piece in pieces]
         if any(fact is None for _, fact in found):
@@ -239,7 +240,7 @@ class _Arranger:
             kind, value, detail = fact
             if kind == "department":
                 self._department = key(piece)
-            self._add_furniture(kind, (TextLine(line, piece),), value, detail)
+            self._add_furniture(kind, (TextLine(place, piece),), value, detail)
         return True
 
     def _is_furniture_row(self, line: TableLine) -> bool:
@@ -249,7 +250,7 @@ class _Arranger:
 
     def _furniture_row(self, line: TableLine) -> bool:
         return self._is_furniture_row(line) and self._add_pieces(
-            line.line, [cell for cell in line.cells if cell.strip()]
+            line.place, [cell for cell in line.cells if cell.strip()]
         )
 
     def _department_line(self, position: int, line: TextLine) -> re.Match[str] | None:
@@ -349,6 +350,14 @@ class _Arranger:
             return position
         long = len(before) >= _SHORTEST_CUT or re.search(r"[，\d]", before)
         return position if long else None
+
+
+def _right_below(line: TableLine, before: TableLine) -> bool:
+    """Whether no blank line stands between two lines of a text."""
+    here, above = line.place, before.place
+    assert isinstance(here, LinePlace)
+    assert isinstance(above, LinePlace)
+    return here.line == above.line + 1
 
 
 def ended(text: str) -> bool:

@@ -1,9 +1,11 @@
 """Plain text: UTF-8 or GB18030, LF or CRLF, table cells separated by tabs."""
 
+import hashlib
 import re
 from typing import Literal
 
-from yusuan.errors import LineError, YusuanError
+from yusuan.errors import PlaceError, YusuanError
+from yusuan.evidence.places import LinePlace
 from yusuan.model import Document, TableLine, TextLine
 from yusuan.readers.layout import arrange
 
@@ -37,8 +39,8 @@ def read_text(content: bytes) -> Document:
     lines = tuple(text.split("\n"))
     if control := _CONTROLS.search(text):
         number = text.count("\n", 0, control.start()) + 1
-        raise LineError(
-            number,
+        raise PlaceError(
+            LinePlace(number),
             f"含有控制字符 U+{ord(control[0]):04X}",
             lines[number - 1],
             "请确认文件是文本并删去该字符",
@@ -50,7 +52,7 @@ def read_text(content: bytes) -> Document:
         if "\t" in line:
             cells = tuple(line.split("\t"))
             if any(cell.strip() for cell in cells[1:]) or cells[0].strip():
-                found.append(TableLine(number, cells))
+                found.append(TableLine(LinePlace(number), cells))
         else:
-            found.append(TextLine(number, line.replace("\f", "")))
-    return Document(arrange(found), lines, encoding, newline)
+            found.append(TextLine(LinePlace(number), line.replace("\f", "")))
+    return Document(arrange(found), lines, encoding, newline, hashlib.sha256(content).hexdigest())

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from yusuan import vocabulary as v
 from yusuan.codes import read_code
-from yusuan.errors import LineError
+from yusuan.errors import PlaceError
+from yusuan.facts.keys import RowKeys
+from yusuan.facts.model import Entry
 from yusuan.fields import Field, ForeignKey, Resource
-from yusuan.model import Entry
 from yusuan.tables.declaration import AssembledTable, Column, FundSource, PublishedTable, nested
 from yusuan.text import key
 
@@ -19,43 +20,49 @@ _LEVEL_OF_DIGITS = {3: 1, 5: 2, 7: 3}
 
 
 def coded_entries(table: AssembledTable, kind: str, pattern: re.Pattern[str]) -> Iterator[Entry]:
-    """Rows of a table keyed on ``<kind>_code``; raises LineError on a row that is none."""
-    number_of_code: dict[str, int] = {}
-    total_number: int | None = None
-    for row in table.filled_rows:
+    """Rows of a table keyed on ``<kind>_code``; raises PlaceError on a row that is none."""
+    keys = RowKeys()
+    key_of_code: dict[str, str] = {}
+    total_key: str | None = None
+    for order, row in enumerate(table.filled_rows, start=1):
         number = table.row_number(row)
         printed = table.cell(row, f"{kind}_code")
         code = read_code(printed) or printed
         name = table.cell(row, f"{kind}_name")
         is_total = not code and key(name) in TOTAL_NAMES
         if not is_total and (not pattern.fullmatch(code) or not name):
-            raise LineError(
-                row.line,
+            raise PlaceError(
+                row.place,
                 f"“{table.title.text.strip()}”的科目编码或名称不合规范",
                 "\t".join(row.cells),
                 "编码应为 3、5 或 7 位数字并带名称，合计行编码为空",
             )
         if is_total:
             level, parent = 0, None
-            total_number = number if total_number is None else total_number
+            row_key = keys.of_label(name)
+            total_key = total_key or row_key
         else:
             level = _LEVEL_OF_DIGITS[len(code)]
-            parent = total_number if level == 1 else number_of_code.get(code[:-2])
-            number_of_code.setdefault(code, number)
+            row_key = keys.of_code(code)
+            parent = total_key if level == 1 else key_of_code.get(code[:-2])
+            key_of_code.setdefault(code, row_key)
         yield Entry(
+            key=row_key,
+            order=order,
             number=number,
-            line=row.line,
-            line_end=row.line_end,
+            place=row.place,
+            place_end=row.place_end,
             label=name,
             parent=parent,
             level=level,
             code=code or None,
             texts={
+                "row_key": row_key,
                 "row_no": number,
                 f"{kind}_code": code or None,
                 f"{kind}_name": name,
                 "level": level,
-                "parent_code": code[:-2] if code[:-2] in number_of_code else None,
+                "parent_code": code[:-2] if code[:-2] in key_of_code else None,
             },
             figures=table.figures(row),
         )
@@ -95,17 +102,18 @@ def _resource(
         description_en=description_en,
         fields=(
             v.DISCLOSURE_ID,
+            v.ROW_KEY,
             v.ROW_NO,
             code,
             label,
             v.LEVEL.with_(required=True),
             v.PARENT_CODE,
             *amounts,
-            *v.SOURCE_LINES,
+            *v.PLACES,
         ),
-        primary_key=("disclosure_id", "row_no"),
+        primary_key=("disclosure_id", "row_key"),
         foreign_keys=(
-            v.TO_DISCLOSURE,
+            *v.TO_SOURCE,
             ForeignKey((code.name,), _CODE_LISTS[code.name], (code.name,)),
         ),
     )

@@ -13,17 +13,21 @@ from typing import Literal
 
 from yusuan import numbers
 from yusuan.codes import read_row_number
-from yusuan.errors import LineError
+from yusuan.errors import PlaceError
+from yusuan.evidence.places import Place
+from yusuan.facts.model import Entry, Figure
 from yusuan.fields import Field, Resource
-from yusuan.model import Entry, Figure, Side, TableRow, TextLine
+from yusuan.model import Side, TableLine, TableRow, TextLine
 from yusuan.text import key
 
 LabelPath = tuple[str, ...]
-Measure = Literal["amount", "unit_price", "quantity"]
+Measure = Literal["amount", "unit_price", "quantity", "percent"]
 FundSource = Literal[
     "general_public_budget", "government_fund", "state_capital", "special_account", "own_funds"
 ]
 ExpenditureType = Literal["basic", "project", "operating", "to_superior", "to_affiliated"]
+_NAMING = ("item", "function_code", "function_name", "economic_code", "economic_name")
+FigureStage = Literal["approved", "adjusted", "executed"]
 
 # Placeholders in a declared label, for what a template prints anew each year.
 _PLACEHOLDERS = {
@@ -37,7 +41,8 @@ class Column:
     """A column of a printed table, matched by its label path and never by position.
 
     ``paths`` are the label paths that name it, outermost label first; a label may hold
-    ``{year}`` or ``{unit}``. ``field`` is where its cells go.
+    ``{year}`` or ``{unit}``. ``field`` is where its cells go. ``stage`` is that of its figures
+    where it is not what the disclosure is of; ``years_before`` 1 for those of the year before.
     """
 
     field: str
@@ -46,6 +51,8 @@ class Column:
     measure: Measure | None = None
     fund_source: FundSource | None = None
     expenditure_type: ExpenditureType | None = None
+    stage: FigureStage | None = None
+    years_before: int = 0
     optional: bool = False
 
 
@@ -77,6 +84,11 @@ class PublishedTable:
     @property
     def head_rows(self) -> int:
         return max(len(path) for column in self.columns for path in column.paths)
+
+    @property
+    def label_fields(self) -> tuple[str, ...]:
+        """The columns that name a row."""
+        return tuple(dict.fromkeys(("row_no", *self.key_fields, *_NAMING)))
 
     def field(self, name: str) -> Field:
         return _fields(self.resource)[name]
@@ -112,6 +124,7 @@ class AssembledTable:
     ``columns[i]`` says what the cell at index ``i`` is; ``labels[i]`` its printed label path.
     """
 
+    document_id: str
     declaration: PublishedTable
     title: TextLine
     columns: tuple[Column, ...]
@@ -123,8 +136,9 @@ class AssembledTable:
     fiscal_year: str | None
     department_code: str | None
     department_name: str | None
-    head_line: int
-    line_end: int
+    head: tuple[TableLine, ...]
+    head_place: Place
+    place_end: Place
     preface: tuple[TextLine, ...] = ()
 
     @cached_property
@@ -157,11 +171,11 @@ class AssembledTable:
         return "" if position is None else row.cells[position].strip()
 
     def required_cell(self, row: TableRow, field: str) -> str:
-        """Like ``cell``; raises LineError where it is blank, since the row is named by it."""
+        """Like ``cell``; raises PlaceError where it is blank, since the row is named by it."""
         text = self.cell(row, field)
         if not text:
-            raise LineError(
-                row.line,
+            raise PlaceError(
+                row.place,
                 f"“{self.title.text.strip()}”的一行没有名称",
                 "\t".join(row.cells),
                 "请核对该行的单元格位置",
@@ -169,7 +183,7 @@ class AssembledTable:
         return text
 
     def figures(self, row: TableRow, side: Side | None = None) -> dict[str, Figure]:
-        """The figures of a row; blank cells are absent. Raises LineError on anything else."""
+        """The figures of a row; blank cells are absent. Raises PlaceError on anything else."""
         found: dict[str, Figure] = {}
         for i, name, monetary in self._figure_columns.get(side, ()):
             text = row.cells[i].strip()
@@ -178,21 +192,21 @@ class AssembledTable:
         return found
 
     def _figure(self, row: TableRow, index: int, text: str, monetary: bool) -> Figure:
-        line = row.cell_line(index)
+        place = row.cell_place(index)
         try:
             printed = self._read(text, monetary)
         except numbers.NotAnAmountError:
-            raise LineError(
-                line,
+            raise PlaceError(
+                place,
                 f"“{self.title.text.strip()}”的“{self.labels[index]}”一栏不是数字",
                 text,
                 "请对照原件改正该单元格",
             ) from None
         value = printed.value
+        unit = (printed.unit or self.unit) if monetary else None
         if value is not None:
-            unit = (printed.unit or self.unit) if monetary else None
-            value = self._in_package_unit(value, line, text, unit)
-        return Figure(value, printed.status, text, line, index + 1)
+            value = self._in_package_unit(value, place, text, unit)
+        return Figure(value, printed.status, text, unit or printed.unit, place)
 
     def _read(self, text: str, monetary: bool) -> numbers.PrintedFigure:
         """Raises NotAnAmountError for a unit that the column cannot hold, too."""
@@ -201,19 +215,23 @@ class AssembledTable:
             raise numbers.NotAnAmountError(text)
         return printed
 
-    def _in_package_unit(self, value: Decimal, line: int, text: str, unit: str | None) -> Decimal:
+    def _in_package_unit(
+        self, value: Decimal, place: Place, text: str, unit: str | None
+    ) -> Decimal:
         if unit is not None and len(value.as_tuple().digits) <= numbers.MAXIMUM_DIGITS:
             value = numbers.to_package_unit(value, unit)
         if not numbers.fits_package(value):
-            raise LineError(line, "数字的位数超出数据包能精确保存的范围", text, "请核对该数字")
+            raise PlaceError(place, "数字的位数超出数据包能精确保存的范围", text, "请核对该数字")
         return value
 
-    def row_number(self, row: TableRow) -> int:
-        """The printed 序号. Raises LineError if it is no whole number."""
+    def row_number(self, row: TableRow) -> int | None:
+        """The printed 序号, None in a table without. Raises PlaceError if it is no whole number."""
+        if ("row_no", None) not in self.index:
+            return None
         number = read_row_number(self.cell(row, "row_no"))
         if number is None:
-            raise LineError(
-                row.line,
+            raise PlaceError(
+                row.place,
                 f"“{self.title.text.strip()}”的序号不是整数",
                 "\t".join(row.cells),
                 "请核对该行是否完整",

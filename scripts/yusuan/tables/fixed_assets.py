@@ -3,33 +3,37 @@
 from collections.abc import Iterator
 
 from yusuan import vocabulary as v
+from yusuan.facts.model import Entry
 from yusuan.fields import Resource
-from yusuan.model import Entry
 from yusuan.tables.declaration import AssembledTable, Column, PublishedTable
 from yusuan.tables.itemised import Hierarchy, parse_item, unit_of
 
 
 def _entries(table: AssembledTable) -> Iterator[Entry]:
     hierarchy = Hierarchy()
-    for number, row in enumerate(table.rows, start=1):
+    for order, row in enumerate(table.rows, start=1):
         label = table.required_cell(row, "item")
         item = parse_item(label)
-        parent, level = hierarchy.place(number, item)
         name, unit = unit_of(item.name)
+        row_key, parent, level = hierarchy.place(item, name)
+        number = table.row_number(row)
         yield Entry(
+            key=row_key,
+            order=order,
             number=number,
-            line=row.line,
-            line_end=row.line_end,
+            place=row.place,
+            place_end=row.place_end,
             label=label,
             parent=parent,
             level=level,
             texts={
+                "row_key": row_key,
                 "row_no": number,
                 "item": label,
                 "item_no": item.number,
                 "item_name": name,
                 "level": level,
-                "parent_row_no": parent,
+                "parent_key": parent,
                 "quantity_unit": unit,
             },
             figures=table.figures(row),
@@ -44,19 +48,20 @@ FIXED_ASSETS = PublishedTable(
         description_en="Fixed assets by number and value; the date is in published_tables.",
         fields=(
             v.DISCLOSURE_ID,
+            v.ROW_KEY,
             v.ROW_NO,
             v.ITEM,
             v.ITEM_NO,
             v.ITEM_NAME,
             v.LEVEL.with_(required=True),
-            v.PARENT_ROW_NO,
+            v.PARENT_KEY,
             v.QUANTITY_UNIT.with_(labels=("项目（括号内的单位）",)),
             v.QUANTITY,
             v.amount("value", "价值", "资产的账面价值。", "Book value.", "价值（金额单位：万元）"),
-            *v.SOURCE_LINES,
+            *v.PLACES,
         ),
-        primary_key=("disclosure_id", "row_no"),
-        foreign_keys=(v.TO_DISCLOSURE,),
+        primary_key=("disclosure_id", "row_key"),
+        foreign_keys=v.TO_SOURCE,
     ),
     titles=("部门固定资产占用情况表", "固定资产占用情况表", "部门固定资产占有情况表"),
     columns=(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from yusuan import vocabulary as v
+from yusuan.facts.keys import RowKeys
+from yusuan.facts.model import Entry
 from yusuan.fields import Field, Resource
-from yusuan.model import Entry
 from yusuan.tables.declaration import AssembledTable, Column, PublishedTable
 
 _FIELDS = (
@@ -41,14 +42,19 @@ _FIELDS = (
 
 
 def _entries(table: AssembledTable) -> Iterator[Entry]:
-    for number, row in enumerate(table.rows, start=1):
+    keys = RowKeys()
+    for order, row in enumerate(table.rows, start=1):
+        name = table.required_cell(row, "institution_name")
+        row_key, number = keys.of_label(name), table.row_number(row)
         texts = {field.name: table.cell(row, field.name) or None for field in _FIELDS}
         yield Entry(
+            key=row_key,
+            order=order,
             number=number,
-            line=row.line,
-            line_end=row.line_end,
-            label=table.required_cell(row, "institution_name"),
-            texts={"row_no": number, **texts},
+            place=row.place,
+            place_end=row.place_end,
+            label=name,
+            texts={"row_key": row_key, "row_no": number, **texts},
         )
 
 
@@ -58,9 +64,9 @@ INSTITUTIONS = PublishedTable(
         title="部门机构设置情况",
         description="纳入本部门预算的单位及其性质、规格和经费保障形式。",
         description_en="The units in the department's budget, their nature, rank and funding.",
-        fields=(v.DISCLOSURE_ID, v.ROW_NO, *_FIELDS, *v.SOURCE_LINES),
-        primary_key=("disclosure_id", "row_no"),
-        foreign_keys=(v.TO_DISCLOSURE,),
+        fields=(v.DISCLOSURE_ID, v.ROW_KEY, v.ROW_NO, *_FIELDS, *v.PLACES),
+        primary_key=("disclosure_id", "row_key"),
+        foreign_keys=v.TO_SOURCE,
     ),
     titles=("部门机构设置情况", "部门机构设置情况表", "机构设置情况", "机构设置情况表"),
     columns=(

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from yusuan.facts.keys import RowKeys
 from yusuan.text import chinese_number, key
 
 _NUMBERED = re.compile(
@@ -64,21 +65,33 @@ class Hierarchy:
     """
 
     def __init__(self) -> None:
-        self._total: int | None = None
-        self._subtotal: int | None = None
-        self._numbered: int | None = None
+        self._keys = RowKeys()
+        self._total: str | None = None
+        self._subtotal: str | None = None
+        self._numbered: str | None = None
         self._inside = False
-        self._levels: dict[int | None, int] = {None: -1}
+        self._levels: dict[str | None, int] = {None: -1}
 
-    def place(self, number: int, item: Item) -> tuple[int | None, int]:
-        """(parent's number, level) of the item printed next."""
-        parent: int | None
+    def place(self, item: Item, name: str | None = None) -> tuple[str, str | None, int]:
+        """(key, parent's key, level) of the item printed next; ``name`` if not the item's own."""
+        parent = self._parent(item)
+        found = self._keys.of_label(item.name if name is None else name, parent=parent)
+        if item.total:
+            self._total = found
+        elif item.subtotal:
+            self._subtotal = found
+        elif not self._inside:
+            self._numbered = found
+        self._levels[found] = self._levels[parent] + 1
+        return found, parent, self._levels[found]
+
+    def _parent(self, item: Item) -> str | None:
+        parent: str | None
         if item.total:
             parent = None
-            self._total, self._numbered, self._inside = number, None, False
-        elif item.subtotal:
-            parent, self._subtotal = self._total, number
             self._numbered, self._inside = None, False
+        elif item.subtotal:
+            parent, self._numbered, self._inside = self._total, None, False
         elif item.of_which or (self._inside and item.number is None):
             parent, self._inside = self._numbered, True
         else:
@@ -86,6 +99,5 @@ class Hierarchy:
                 word in key(item.name) for word in _THREE_PUBLIC_WORDS
             )
             parent = self._subtotal if within else self._total
-            self._numbered, self._inside = number, False
-        self._levels[number] = self._levels[parent] + 1
-        return parent, self._levels[number]
+            self._inside = False
+        return parent

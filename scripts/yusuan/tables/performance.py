@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yusuan import vocabulary as v
+from yusuan.evidence.places import Place
 from yusuan.fields import Field, ForeignKey, Resource
 from yusuan.model import Row, TableRow, TextLine, Value
 from yusuan.tables.declaration import Column
@@ -189,10 +190,10 @@ PROJECTS = Resource(
             description_en="Number of indicator rows, those not applicable included.",
             required=True,
         ),
-        *v.SOURCE_LINES,
+        *v.PLACES,
     ),
     primary_key=("disclosure_id", "project_no"),
-    foreign_keys=(v.TO_DISCLOSURE,),
+    foreign_keys=v.TO_SOURCE,
 )
 
 PERFORMANCE_INDICATORS = Resource(
@@ -211,11 +212,11 @@ PERFORMANCE_INDICATORS = Resource(
         TARGET_TEXT,
         BASIS,
         *TARGET_FIELDS,
-        *v.SOURCE_LINES,
+        *v.PLACES,
     ),
     primary_key=("disclosure_id", "project_no", "indicator_no"),
     foreign_keys=(
-        v.TO_DISCLOSURE,
+        *v.TO_SOURCE,
         ForeignKey(("disclosure_id", "project_no"), "projects", ("disclosure_id", "project_no")),
     ),
 )
@@ -232,7 +233,8 @@ class ProjectTable:
     goal_rows: tuple[TableRow, ...]
     rows: tuple[TableRow, ...]
     index: dict[str, int]
-    line_end: int
+    place_end: Place
+    document_id: str
 
     def cell(self, row: TableRow, field: str) -> str:
         return row.cells[self.index[field]].strip()
@@ -259,8 +261,9 @@ def project_rows(
             "project_name": name,
             "goal": "\n".join(_goal(row) for row in table.goal_rows) or None,
             "indicator_count": len(indicators),
-            "source_line_start": table.title.line,
-            "source_line_end": table.line_end,
+            "document_id": table.document_id,
+            "place": str(table.title.place),
+            "place_end": str(table.place_end),
         }
     )
     return project, indicators
@@ -297,8 +300,9 @@ def _indicator_rows(
             "description": cells["description"] or None,
             "target_text": target_text or None,
             "basis": cells["basis"] or None,
-            "source_line_start": row.line,
-            "source_line_end": row.line_end,
+            "document_id": table.document_id,
+            "place": str(row.place),
+            "place_end": str(row.place_end),
         }
         if target_text:
             values.update(target_values(parse_target(target_text, fiscal_year)))

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from yusuan import vocabulary as v
+from yusuan.facts.keys import RowKeys
+from yusuan.facts.model import Entry
 from yusuan.fields import Field, Resource
-from yusuan.model import Entry
 from yusuan.tables.declaration import AssembledTable, Column, PublishedTable, nested
 from yusuan.tables.itemised import parse_item
 
@@ -46,31 +47,45 @@ _TEXT_FIELDS = (
 
 
 def _entries(table: AssembledTable) -> Iterator[Entry]:
-    total: int | None = None
-    subtotal: int | None = None
+    keys = RowKeys()
+    total: str | None = None
+    subtotal: str | None = None
     project = ""
-    for number, row in enumerate(table.rows, start=1):
+    for order, row in enumerate(table.rows, start=1):
         texts = {field.name: table.cell(row, field.name) or None for field in _TEXT_FIELDS}
         # One project with several purchases is printed as one cell merged over their rows.
         label = project if project and not table.cell(row, "project_name") else ""
         label = label or table.required_cell(row, "project_name")
         texts["project_name"] = project = label
         item = parse_item(label)
-        parent: int | None
+        parent: str | None
         if item.total:
-            row_type, level, parent, total = "total", 0, None, number
+            row_type, level, parent = "total", 0, None
+            row_key = total = keys.of_label(label)
         elif item.subtotal:
-            row_type, level, parent, subtotal = "subtotal", 1, total, number
+            row_type, level, parent = "subtotal", 1, total
+            row_key = subtotal = keys.of_label(label, parent=parent)
         else:
             row_type, level, parent = "item", 2, subtotal if subtotal is not None else total
+            bought = texts["item_purchased"]
+            row_key = keys.of_label(label, *([bought] if bought else ()), parent=parent)
+        number = table.row_number(row)
         yield Entry(
+            key=row_key,
+            order=order,
             number=number,
-            line=row.line,
-            line_end=row.line_end,
+            place=row.place,
+            place_end=row.place_end,
             label=label,
             parent=parent,
             level=level,
-            texts={"row_no": number, "row_type": row_type, "parent_row_no": parent, **texts},
+            texts={
+                "row_key": row_key,
+                "row_no": number,
+                "row_type": row_type,
+                "parent_key": parent,
+                **texts,
+            },
             figures=table.figures(row),
         )
 
@@ -85,9 +100,10 @@ PROCUREMENT = PublishedTable(
         description_en="Procurement in the year's budget: project, item, quantity, price, funds.",
         fields=(
             v.DISCLOSURE_ID,
+            v.ROW_KEY,
             v.ROW_NO,
             _ROW_TYPE,
-            v.PARENT_ROW_NO,
+            v.PARENT_KEY,
             *_TEXT_FIELDS,
             v.amount(
                 "project_funds",
@@ -132,10 +148,10 @@ PROCUREMENT = PublishedTable(
                 "Share reserved for small and medium enterprises.",
                 "（年度）年预留中小微企业份额",
             ),
-            *v.SOURCE_LINES,
+            *v.PLACES,
         ),
-        primary_key=("disclosure_id", "row_no"),
-        foreign_keys=(v.TO_DISCLOSURE,),
+        primary_key=("disclosure_id", "row_key"),
+        foreign_keys=v.TO_SOURCE,
     ),
     titles=("部门政府采购预算", "部门政府采购预算表", "政府采购预算表", "政府采购预算"),
     columns=(

@@ -1,6 +1,6 @@
 """The two two-sided summaries: halves of a printed row become rows of their own.
 
-They are keyed on the printed 序号 plus the side. An item that is numbered anew below a
+They are keyed on the item plus the side. An item that is numbered anew below a
 carry-over (年初结转 -> 一、一般公共预算拨款) has that row as its parent.
 """
 
@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from yusuan import vocabulary as v
-from yusuan.errors import LineError
+from yusuan.errors import PlaceError
+from yusuan.facts.keys import RowKeys
+from yusuan.facts.model import Entry
 from yusuan.fields import Field, Resource
-from yusuan.model import Entry, Side
+from yusuan.model import Side
 from yusuan.tables.declaration import AssembledTable, Column, PublishedTable, nested
 from yusuan.tables.itemised import Item, parse_item
 from yusuan.text import key
@@ -44,17 +46,18 @@ def _row_type(item: Item) -> RowType:
 
 def sided_entries(table: AssembledTable) -> Iterator[Entry]:
     """Both halves of each printed row; a half without any text yields nothing."""
-    carryover: dict[Side, int | None] = dict.fromkeys(SIDES)
-    last_item: dict[Side, int | None] = dict.fromkeys(SIDES)
-    for row in table.filled_rows:
+    keys = RowKeys()
+    carryover: dict[Side, str | None] = dict.fromkeys(SIDES)
+    last_item: dict[Side, str | None] = dict.fromkeys(SIDES)
+    for order, row in enumerate(table.filled_rows, start=1):
         number = table.row_number(row)
         for side in SIDES:
             label = table.cell(row, "item", side)
             figures = table.figures(row, side)
             if not label:
                 if figures:
-                    raise LineError(
-                        row.line,
+                    raise PlaceError(
+                        row.place,
                         f"“{table.title.text.strip()}”的一个金额没有项目名称",
                         "\t".join(row.cells),
                         "请核对该行的单元格位置",
@@ -63,28 +66,31 @@ def sided_entries(table: AssembledTable) -> Iterator[Entry]:
             item = parse_item(label)
             row_type = _row_type(item)
             parent = last_item[side] if item.of_which else carryover[side]
+            if row_type != "item" or (item.number is None and not item.of_which):
+                parent = None
+            row_key = keys.of_label(item.name, parent=parent, side=side)
             if row_type != "item":
-                carryover[side] = number if row_type == "carryover" else None
-                parent = None
-            elif item.number is None and not item.of_which:
-                parent = None
+                carryover[side] = row_key if row_type == "carryover" else None
             if not item.of_which:
-                last_item[side] = number
+                last_item[side] = row_key
             yield Entry(
+                key=row_key,
+                order=order,
                 number=number,
-                line=row.line,
-                line_end=row.line_end,
+                place=row.place,
+                place_end=row.place_end,
                 label=label,
                 side=side,
                 parent=parent,
                 texts={
+                    "row_key": row_key,
                     "row_no": number,
                     "side": side,
                     "item": label,
                     "item_no": item.number,
                     "item_name": item.name,
                     "row_type": row_type,
-                    "parent_row_no": parent,
+                    "parent_key": parent,
                 },
                 figures=figures,
             )
@@ -92,13 +98,14 @@ def sided_entries(table: AssembledTable) -> Iterator[Entry]:
 
 _ITEM_FIELDS = (
     v.DISCLOSURE_ID,
+    v.ROW_KEY,
     v.ROW_NO,
     v.SIDE,
     v.ITEM.with_(labels=("收入 → 项目", "支出 → 项目")),
     v.ITEM_NO,
     v.ITEM_NAME,
     ROW_TYPE,
-    v.PARENT_ROW_NO,
+    v.PARENT_KEY,
 )
 
 BUDGET_SUMMARY = PublishedTable(
@@ -117,10 +124,10 @@ BUDGET_SUMMARY = PublishedTable(
                 "收入 → 预算数",
                 "支出 → 预算数",
             ),
-            *v.SOURCE_LINES,
+            *v.PLACES,
         ),
-        primary_key=("disclosure_id", "row_no", "side"),
-        foreign_keys=(v.TO_DISCLOSURE,),
+        primary_key=("disclosure_id", "row_key", "side"),
+        foreign_keys=v.TO_SOURCE,
     ),
     titles=("部门预算收支总表", "部门收支预算总表", "部门收支总表", "收支预算总表"),
     columns=(
@@ -157,10 +164,10 @@ FISCAL_APPROPRIATION_SUMMARY = PublishedTable(
             v.GENERAL_PUBLIC_BUDGET.with_(labels=("支出 → 一般公共预算财政拨款",)),
             v.GOVERNMENT_FUND.with_(labels=("支出 → 政府性基金预算财政拨款",)),
             v.STATE_CAPITAL.with_(labels=("支出 → 国有资本经营预算财政拨款",)),
-            *v.SOURCE_LINES,
+            *v.PLACES,
         ),
-        primary_key=("disclosure_id", "row_no", "side"),
-        foreign_keys=(v.TO_DISCLOSURE,),
+        primary_key=("disclosure_id", "row_key", "side"),
+        foreign_keys=v.TO_SOURCE,
     ),
     titles=(
         "部门预算财政拨款收支总表",

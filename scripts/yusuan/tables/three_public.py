@@ -3,33 +3,36 @@
 from collections.abc import Iterator
 
 from yusuan import vocabulary as v
+from yusuan.facts.model import Entry
 from yusuan.fields import Resource
-from yusuan.model import Entry
 from yusuan.tables.declaration import AssembledTable, Column, PublishedTable, nested
 from yusuan.tables.itemised import Hierarchy, parse_item
 
 
 def _entries(table: AssembledTable) -> Iterator[Entry]:
     hierarchy = Hierarchy()
-    for row in table.filled_rows:
+    for order, row in enumerate(table.filled_rows, start=1):
         number = table.row_number(row)
         label = table.required_cell(row, "item")
         item = parse_item(label)
-        parent, level = hierarchy.place(number, item)
+        row_key, parent, level = hierarchy.place(item)
         yield Entry(
+            key=row_key,
+            order=order,
             number=number,
-            line=row.line,
-            line_end=row.line_end,
+            place=row.place,
+            place_end=row.place_end,
             label=label,
             parent=parent,
             level=level,
             texts={
+                "row_key": row_key,
                 "row_no": number,
                 "item": label,
                 "item_no": item.number,
                 "item_name": item.name,
                 "level": level,
-                "parent_row_no": parent,
+                "parent_key": parent,
             },
             figures=table.figures(row),
         )
@@ -45,20 +48,21 @@ THREE_PUBLIC_EXPENDITURE = PublishedTable(
         description_en="Official overseas travel, official vehicles and official receptions.",
         fields=(
             v.DISCLOSURE_ID,
+            v.ROW_KEY,
             v.ROW_NO,
             v.ITEM,
             v.ITEM_NO,
             v.ITEM_NAME,
             v.LEVEL.with_(required=True),
-            v.PARENT_ROW_NO,
+            v.PARENT_KEY,
             v.TOTAL.with_(labels=("资金性质 → 合计",)),
             v.GENERAL_PUBLIC_BUDGET.with_(labels=("资金性质 → 一般公共预算财政拨款",)),
             v.GOVERNMENT_FUND.with_(labels=("资金性质 → 政府性基金预算拨款",)),
             v.STATE_CAPITAL.with_(labels=("资金性质 → 国有资本经营预算财政拨款",)),
-            *v.SOURCE_LINES,
+            *v.PLACES,
         ),
-        primary_key=("disclosure_id", "row_no"),
-        foreign_keys=(v.TO_DISCLOSURE,),
+        primary_key=("disclosure_id", "row_key"),
+        foreign_keys=v.TO_SOURCE,
     ),
     titles=(
         "部门预算财政拨款“三公”经费支出表",

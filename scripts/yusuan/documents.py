@@ -1,0 +1,121 @@
+"""``documents``: what was read, whatever became of it."""
+
+from yusuan import vocabulary as v
+from yusuan.fields import Field, Resource
+from yusuan.model import Document, Row, document_id
+
+STATUSES = ("read", "partly", "failed")
+
+
+def _text(name: str, title: str, description: str, description_en: str, **more: object) -> Field:
+    field = Field(name=name, title=title, description=description, description_en=description_en)
+    return field.with_(**more) if more else field
+
+
+def _count(name: str, title: str, description: str, description_en: str) -> Field:
+    field = Field(name=name, title=title, description=description, description_en=description_en)
+    return field.with_(kind="integer")
+
+
+DOCUMENTS = Resource(
+    name="documents",
+    title="原件",
+    description="每份原件（公开的文件）一行：格式、校验值、读取的结果。",
+    description_en="One row per document as published: its format, its checksum, how far it "
+    "could be read.",
+    fields=(
+        v.DOCUMENT_ID.with_(
+            description="原件 SHA-256 的前 12 位。",
+            description_en="The first 12 digits of the SHA-256 of the document.",
+        ),
+        _text(
+            "disclosure_ids",
+            "所载的公开",
+            "原件所载的公开文件编号，以空格分隔；没有读出的为空。",
+            "The disclosures that it holds, separated by blanks; null where none was read.",
+        ),
+        _text(
+            "path",
+            "路径",
+            "原件（或其读取记录）在数据包中的路径。",
+            "Path of the document, or of its evidence, in the package.",
+            required=True,
+        ),
+        _text(
+            "sha256",
+            "校验值",
+            "原件的 SHA-256。",
+            "SHA-256 of the document.",
+            required=True,
+            pattern=r"[0-9a-f]{64}",
+        ),
+        _text(
+            "format",
+            "格式",
+            "text 文本，pdf、docx、xlsx、xls、html；以内容为准，不看后缀。",
+            "What its bytes are, whatever its suffix says.",
+            enum=("text", "pdf", "docx", "xlsx", "xls", "html"),
+        ),
+        _count("bytes", "字节数", "原件的字节数。", "Size in bytes.").with_(required=True),
+        _count(
+            "pages",
+            "页数",
+            "PDF 的页数、工作簿的工作表数；不分页的为空。",
+            "Pages of a PDF, sheets of a workbook; null without pages.",
+        ),
+        _text("encoding", "编码", "文本的字符编码；其他格式为空。", "Encoding of a text."),
+        _count(
+            "line_count",
+            "行数",
+            "文本的行数，含空行；其他格式为空。",
+            "Lines of a text, blank ones included.",
+        ),
+        _text(
+            "title",
+            "标题",
+            "原件自己写明的标题（文件属性）；没有的为空。",
+            "The title that the file's own metadata state, unverified.",
+        ),
+        _text(
+            "status",
+            "读取结果",
+            "read 为全部读出，partly 为有页面或表格没有读出，failed 为没有读出。",
+            "Read, read in part, or not read.",
+            required=True,
+            enum=STATUSES,
+        ),
+        _text(
+            "reason",
+            "缘由",
+            "没有（全部）读出的缘由；全部读出的为空。",
+            "Why it could not be read, or not all of it; null where all was.",
+        ),
+        Field(
+            name="original_at_hand",
+            kind="boolean",
+            title="是否附有原件",
+            description="数据包附有原件为 true；只有读取记录和校验值为 false。",
+            description_en="Whether the package holds the document itself, or its evidence only.",
+            required=True,
+        ),
+    ),
+    primary_key=("document_id",),
+)
+
+
+def text_row(document: Document, disclosure_id: str, path: str, size: int) -> Row:
+    """The row of a text that was read; ``size`` in bytes."""
+    return DOCUMENTS.row(
+        {
+            "document_id": document_id(document.sha256),
+            "disclosure_ids": disclosure_id,
+            "path": path,
+            "sha256": document.sha256,
+            "format": "text",
+            "bytes": size,
+            "encoding": document.encoding,
+            "line_count": len(document.lines),
+            "status": "read",
+            "original_at_hand": True,
+        }
+    )
