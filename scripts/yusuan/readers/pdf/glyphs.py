@@ -2,6 +2,7 @@
 
 import ctypes
 from collections import Counter
+from math import hypot
 from typing import NamedTuple
 
 import pypdfium2.raw as raw
@@ -19,12 +20,15 @@ _INVISIBLE_MODES = frozenset((raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRE
 _SEEN = 0.25  # of a glyph's area must lie inside its clip
 _SAME_SPOT = 0.12  # two like glyphs nearer than this share of their height are one, painted twice
 _SPOT = 4.0
+_ASCENT, _DESCENT = 0.88, 0.12  # of an em: where a Chinese character stands on its baseline
 
 
 class Glyph(NamedTuple):
-    """One character: its loose box and origin in points on the upright page.
+    """One character on the upright page, in points: its box, origin and baseline.
 
-    ``slant`` is True if its text runs neither along nor across the page (a watermark).
+    The box is as wide as the font says and one ``size`` (em) high around the baseline: the
+    heights that fonts state are not to be trusted. ``quarter`` is how many quarter turns
+    clockwise its text runs from the page's, None for a slanted one (a watermark).
     """
 
     text: str
@@ -34,11 +38,8 @@ class Glyph(NamedTuple):
     y1: float
     origin: float
     baseline: float
-    slant: bool = False
-
-    @property
-    def size(self) -> float:
-        return self.y1 - self.y0
+    size: float
+    quarter: int | None = 0
 
     @property
     def is_space(self) -> bool:
@@ -57,6 +58,7 @@ class _Style(NamedTuple):
     """What all glyphs of a text object share; ``clip`` in user space."""
 
     quarter: int | None
+    size: float
     clip: Box | None
     invisible: bool
 
@@ -77,7 +79,11 @@ def page_glyphs(
     for text, style, left, bottom, right, top, x, y in raws:
         x0, y0, x1, y1 = upright.matrix.box(left, bottom, right, top)
         origin, baseline = upright.matrix.point(x, y)
-        glyph = Glyph(text, x0, y0, x1, y1, origin, baseline, style.quarter is None)
+        quarter = None if style.quarter is None else (style.quarter - turn) % 4
+        size = style.size or y1 - y0
+        if quarter == 0:
+            y0, y1 = baseline - _ASCENT * size, baseline + _DESCENT * size
+        glyph = Glyph(text, x0, y0, x1, y1, origin, baseline, size, quarter)
         center_x, center_y = (x0 + x1) / 2, (y0 + y1) / 2
         if not (0 <= center_x <= upright.width and 0 <= center_y <= upright.height):
             hidden.append((glyph, "off_page"))
@@ -140,11 +146,12 @@ def _style(
     along = Matrix(matrix.a, matrix.b, matrix.c, matrix.d, 0, 0).then(
         space.matrix._replace(e=0, f=0)
     )
+    size = library.char_size(text_page, index) * hypot(matrix.c, matrix.d)
     if not item:
-        return _Style(along.quarter, None, invisible=False)
+        return _Style(along.quarter, size, None, invisible=False)
     form = form or TextObject(IDENTITY, None)
     clip = meet(form.clip, clip_box(item, form.form))
-    return _Style(along.quarter, clip, library.render_mode(item) in _INVISIBLE_MODES)
+    return _Style(along.quarter, size, clip, library.render_mode(item) in _INVISIBLE_MODES)
 
 
 def _clipped(glyph: Glyph, clip: Box, matrix: Matrix, clips: dict[Box, Box]) -> bool:

@@ -33,6 +33,7 @@ char_box = _function("FPDFText_GetLooseCharBox", c_int, _ANY, c_int, POINTER(raw
 char_origin = _function(
     "FPDFText_GetCharOrigin", c_int, _ANY, c_int, POINTER(c_double), POINTER(c_double)
 )
+char_size = _function("FPDFText_GetFontSize", c_double, _ANY, c_int)
 char_matrix = _function("FPDFText_GetMatrix", c_int, _ANY, c_int, POINTER(raw.FS_MATRIX))
 char_unmapped = _function("FPDFText_HasUnicodeMapError", c_int, _ANY, c_int)
 

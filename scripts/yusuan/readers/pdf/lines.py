@@ -1,8 +1,8 @@
 """Glyphs into visual lines by their baselines, and lines into text as printed."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf.glyphs import Glyph
@@ -11,19 +11,15 @@ _SAME_BASELINE = 0.45  # share of the height of letters
 _SAME_BASELINE_POINTS = 1.2
 _WORD_GAP = 0.6  # em between two glyphs that are two words
 _PIECE_GAP = 2.2  # em between two pieces of a line
+_PADDING = 14.0  # points that a cell may keep free beside its text: Word has 5.4 a side
 _CJK = 0x2E80
+_LONGEST = 40
+_TWO_POINTS = re.compile(r"-?[0-9,]+\.[0-9,]+\.[0-9]+")
 _IN_NUMBERS = frozenset("0123456789０１２３４５６７８９.,．，-%％")
 
 
-class VisualLine(NamedTuple):
-    """Glyphs on one baseline, from left to right, white space included."""
-
-    baseline: float
-    glyphs: tuple[Glyph, ...]
-
-    @property
-    def box(self) -> Box:
-        return box_of(self.glyphs)
+VisualLine = tuple[Glyph, ...]
+"""Glyphs on one baseline in the order they are read, white space included."""
 
 
 def box_of(glyphs: Iterable[Glyph]) -> Box:
@@ -38,21 +34,30 @@ def box_of(glyphs: Iterable[Glyph]) -> Box:
     )
 
 
-def visual_lines(glyphs: Sequence[Glyph]) -> list[VisualLine]:
-    """Glyphs as lines from top to bottom."""
-    lines: list[tuple[float, float, list[Glyph]]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.baseline, glyph.origin)):
-        if lines:
-            baseline, size, members = lines[-1]
-            near = max(_SAME_BASELINE_POINTS, _SAME_BASELINE * min(glyph.size, size))
-            if glyph.baseline - baseline <= near:
-                members.append(glyph)
-                continue
-        lines.append((glyph.baseline, glyph.size, [glyph]))
-    return [
-        VisualLine(baseline, tuple(sorted(members, key=lambda glyph: glyph.origin)))
-        for baseline, _, members in lines
-    ]
+def visual_lines(glyphs: Iterable[Glyph]) -> list[VisualLine]:
+    """Glyphs as lines from top to bottom; text set sideways is read along its own direction."""
+    turned: dict[int, list[tuple[float, float, int, Glyph]]] = {}
+    for index, glyph in enumerate(glyphs):
+        x, y, quarter = glyph.origin, glyph.baseline, glyph.quarter or 0
+        if quarter:
+            x, y = ((y, -x), (-x, -y), (-y, x))[quarter - 1]
+        turned.setdefault(quarter, []).append((y, x, index, glyph))
+    lines: list[VisualLine] = []
+    for quarter in sorted(turned):
+        lines.extend(_by_baseline(turned[quarter]))
+    return lines
+
+
+def _by_baseline(placed: list[tuple[float, float, int, Glyph]]) -> list[VisualLine]:
+    lines: list[list[tuple[float, int, Glyph]]] = []
+    baseline, size = 0.0, 0.0
+    for y, x, index, glyph in sorted(placed):
+        near = max(_SAME_BASELINE_POINTS, _SAME_BASELINE * min(glyph.size, size))
+        if not lines or y - baseline > near:
+            baseline, size = y, glyph.size
+            lines.append([])
+        lines[-1].append((x, index, glyph))
+    return [tuple(glyph for *_, glyph in sorted(line)) for line in lines]
 
 
 def line_text(glyphs: Sequence[Glyph]) -> str:
@@ -87,26 +92,39 @@ def _is_spread_number(glyphs: Sequence[Glyph]) -> bool:
     return max(gaps) <= 1.5 * min(gaps)
 
 
-def cell_text(lines: Sequence[VisualLine]) -> str:
-    """The lines of one cell joined: a space only where both sides are Latin words."""
+def cell_text(lines: Sequence[VisualLine], width: float) -> str:
+    """The lines of one cell of ``width`` points joined, without white space where it was cut.
+
+    A space stands between Latin words, and between two numbers of which the first would have
+    had room for more: they are two, not one cut in two.
+    """
     text = ""
+    before: VisualLine = ()
     for line in lines:
-        more = line_text(line.glyphs)
-        if text and more and _is_latin(text[-1]) and _is_latin(more[0]):
+        more = line_text(line)
+        if text and more and _are_apart(text[-1], more[0], before, line, width):
             text += " "
         text += more
+        before = line
     return text
 
 
-def _is_latin(character: str) -> bool:
-    return character.isascii() and character.isalpha()
+def _are_apart(last: str, first: str, before: VisualLine, line: VisualLine, width: float) -> bool:
+    if last.isascii() and first.isascii() and last.isalpha() and first.isalpha():
+        return True
+    if not (last.isdecimal() and (first.isdecimal() or first == "-")):
+        return False
+    if _TWO_POINTS.fullmatch(line_text(before)[-_LONGEST:] + line_text(line)[:_LONGEST]):
+        return True
+    box, next_box = box_of(before), box_of(line[:1])
+    return box.x1 - box.x0 + next_box.x1 - next_box.x0 <= width - _PADDING
 
 
-def pieces(line: VisualLine) -> list[tuple[Glyph, ...]]:
+def pieces(line: VisualLine) -> list[VisualLine]:
     """The parts of a line with wide gaps between them; each has a printed glyph."""
     parts: list[list[Glyph]] = []
     end = 0.0
-    for glyph in line.glyphs:
+    for glyph in line:
         if glyph.is_space:
             if parts:
                 parts[-1].append(glyph)

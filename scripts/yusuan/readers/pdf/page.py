@@ -71,7 +71,7 @@ class _Arranged:
         others: list[Glyph] = []
         slanted: list[Glyph] = []
         for glyph in seen:
-            if glyph.slant:
+            if glyph.quarter is None:
                 slanted.append(glyph)
                 continue
             x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
@@ -90,9 +90,9 @@ class _Arranged:
             placed.append((grid.ys[0], grid.xs[0], self._grid(grid, texts)))
         in_lines = _inked(others) + _inked(slanted)
         placed.extend(
-            (line.box.y0, line.box.x0, self._line(line))
+            (box_of(line).y0, box_of(line).x0, self._line(line))
             for line in visual_lines(others)
-            if _inked(line.glyphs)
+            if _inked(line)
         )
         if _inked(slanted):
             placed.append((self._space.height, 0.0, self._watermark(slanted)))
@@ -123,7 +123,7 @@ class _Arranged:
                 anchor = (region.row, region.column)
                 cells.append(Cell(row, column, (Part("", place),), kind="covered", anchor=anchor))
                 continue
-            text = cell_text(visual_lines(texts.get(owner, ())))
+            text = cell_text(visual_lines(texts.get(owner, ())), region.box.x1 - region.box.x0)
             cells.append(
                 Cell(
                     row,
@@ -143,14 +143,14 @@ class _Arranged:
         )
 
     def _line(self, line: VisualLine) -> Line:
-        box = line.box
+        box = box_of(line)
         parts = pieces(line)
         width = self._space.width or 1.0
         return Line(
-            line_text(line.glyphs),
+            line_text(line),
             self._place(box),
             tuple(Part(line_text(part), self._place(box_of(part))) for part in parts),
-            size=round(max(glyph.size for glyph in line.glyphs) * 10) / 10,
+            size=round(max(glyph.size for glyph in line) * 10) / 10,
             indent=round(box.x0 / width, 3),
             width=round((box.x1 - box.x0) / width, 3),
         )
@@ -165,10 +165,10 @@ class _Arranged:
         for glyph, reason in hidden:
             reasons.setdefault(reason, []).append(glyph)
         return tuple(
-            Unread(line_text(line.glyphs), self._place(line.box), reason)
+            Unread(line_text(line), self._place(box_of(line)), reason)
             for reason, glyphs in reasons.items()
             for line in visual_lines(glyphs)
-            if _inked(line.glyphs)
+            if _inked(line)
         )
 
 
