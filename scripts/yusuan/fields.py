@@ -21,10 +21,21 @@ FieldKind = Literal[
     "number",  # a quantity or a target, decimal128(24, 6)
 ]
 
+Measure = Literal["amount", "unit_price", "quantity", "percent"]
+FundSource = Literal[
+    "general_public_budget", "government_fund", "state_capital", "special_account", "own_funds"
+]
+ExpenditureType = Literal["basic", "project", "operating", "to_superior", "to_affiliated"]
+FigureStage = Literal["approved", "adjusted", "executed"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """``labels`` is what sources call it; ``column_type`` a Fiscal Data Package type."""
+    """``labels`` is what sources call it; ``column_type`` a Fiscal Data Package type.
+
+    ``measure`` says what its figures count, None for a field that holds none; ``stage`` is theirs
+    where it is not what the disclosure is of, ``years_before`` 1 for figures of the year before.
+    """
 
     name: str
     kind: FieldKind = "string"
@@ -38,6 +49,11 @@ class Field:
     pattern: str = ""
     column_type: str = ""
     term: str = ""
+    measure: Measure | None = None
+    fund_source: FundSource | None = None
+    expenditure_type: ExpenditureType | None = None
+    stage: FigureStage | None = None
+    years_before: int = 0
 
     def with_(self, **changes: object) -> "Field":
         """The same quantity with other labels or constraints in one resource."""

@@ -1,0 +1,332 @@
+"""Which field each column of a grid is, by the path of labels over it."""
+
+import re
+from collections.abc import Sequence
+
+from yusuan.binding.bound import BoundColumn, Breakdown
+from yusuan.binding.heads import Head, HeadPath, is_figure
+from yusuan.evidence.model import Grid
+from yusuan.layouts.loading import Classification, ColumnPattern, Role
+from yusuan.model import Side
+from yusuan.tables.figures import FIGURES
+
+KINDS: tuple[Classification, ...] = ("function", "economic", "government_economic")
+_PARTS = ("class", "section", "subsection")
+_SAYS_KIND: dict[str, Classification] = {
+    f"{kind}_{part}": kind for kind in KINDS for part in ("code", "name", "group")
+}
+ITEM_TERMS = (
+    "overseas", "reception", "vehicle_purchase", "vehicle_operation", "vehicles", "conference",
+    "training", "agency_operation", "administrative", "three_public", "total",
+)  # fmt: skip
+_BESIDE_THREE_PUBLIC = frozenset({"conference", "training"})
+_BREAKDOWNS: dict[str, Breakdown] = {
+    "function_group": "function",
+    "function_name": "function",
+    "economic_group": "economic",
+    "economic_name": "economic",
+    "government_economic_group": "government_economic",
+    "government_economic_name": "government_economic",
+    "expenditure_use_group": "type",
+}
+_CODE = re.compile(r"\[?(\d{3})(?:\d{2}){0,2}\]?(?!\d)")
+
+
+def match_path(role: Role, terms: Sequence[str | None], free: frozenset[int]) -> str | None:
+    """The field of a column whose head path is ``terms``; None if no pattern of the role fits.
+
+    ``free`` are places in the path whose label distinguishes nothing. The longest pattern wins,
+    then the one declared first.
+    """
+    best: ColumnPattern | None = None
+    for pattern in role.patterns:
+        longer = best is None or len(pattern.path) > len(best.path)
+        if longer and _fits(role, pattern.path, terms, free):
+            best = pattern
+    return best.field if best else None
+
+
+def _fits(
+    role: Role, path: tuple[str, ...], terms: Sequence[str | None], free: frozenset[int]
+) -> bool:
+    if not terms or terms[-1] != path[-1]:
+        return False
+    needed = len(path) - 2
+    for i in range(len(terms) - 2, -1, -1):
+        if needed >= 0 and terms[i] == path[needed]:
+            needed -= 1
+        elif i not in free and terms[i] not in role.neutral:
+            return False
+    return needed < 0
+
+
+def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None, ...]:
+    """What each column is for ``role``; None for one that it does not know."""
+    paths = _with_stages(head.paths)
+    free = _free_labels(paths)
+    fields = [match_path(role, path.terms, free[i]) for i, path in enumerate(paths)]
+    fields = _classified(fields, paths, role, grid, head)
+    fields = _with_details(fields, paths, grid, head)
+    blocks = _blocks(fields)
+    columns: list[BoundColumn | None] = []
+    for i, (name, path) in enumerate(zip(fields, paths, strict=True)):
+        if name is None:
+            columns.append(None)
+            continue
+        columns.append(
+            BoundColumn(
+                position=i,
+                head=path,
+                field=name,
+                block=blocks[i],
+                unit=path.unit,
+            )
+        )
+    if role.shape == "sided":
+        return _sided(columns)
+    if role.shape == "items" and not any(c and c.field == "item" for c in columns):
+        columns = _itemised(columns)
+    return _without_doubles(columns)
+
+
+def _with_stages(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
+    """预算数 beside 决算数 is the budget that the final figure is compared with."""
+    last = {path.terms[-1] for path in paths if path.terms}
+    if not {"budget", "final"} <= last:
+        return tuple(paths)
+    return tuple(
+        HeadPath(p.labels, p.texts, (*p.terms[:-1], "initial_budget"), p.unit)
+        if p.terms and p.terms[-1] == "budget"
+        else p
+        for p in paths
+    )
+
+
+def _free_labels(paths: Sequence[HeadPath]) -> list[frozenset[int]]:
+    """For each column, the places in its path whose unknown label stands over all that count.
+
+    A label that no term knows may name a difference; one that stands over every column of
+    figures names none.
+    """
+    figures = [p for p in paths if p.terms and not _names_rows(p.terms[-1])]
+    shared = {
+        text
+        for path in figures
+        for text in path.texts[:-1]
+        if all(text in other.texts[:-1] for other in figures)
+    }
+    return [
+        frozenset(i for i, text in enumerate(path.texts[:-1]) if text in shared) for path in paths
+    ]
+
+
+def _names_rows(term: str | None) -> bool:
+    return term in _PARTS or term in _NAMING
+
+
+_NAMING = frozenset({
+    "serial", "line_number", "remarks", "code", "name", "unit_code", "unit_name",
+    "unit_or_project", "item", "project_name", "year", *_SAYS_KIND,
+})  # fmt: skip
+
+
+def _classified(
+    fields: Sequence[str | None],
+    paths: Sequence[HeadPath],
+    role: Role,
+    grid: Grid,
+    head: Head,
+) -> list[str | None]:
+    """Plain 编码, 名称, 类, 款 and 项 named after the classification that they are of."""
+    found = list(fields)
+    start = 0
+    while start < len(found):
+        group = _group(found, start)
+        if not group:
+            start += 1
+            continue
+        kind = _kind_said(group, found, paths) or _kind_of_codes(grid, head, group)
+        kind = kind or role.classification
+        for i in group:
+            part = found[i]
+            if part in ("code", "name", *_PARTS):
+                found[i] = None if kind is None else f"{kind}_{part}"
+        start = group[-1] + 1
+    return found
+
+
+def _with_details(
+    fields: Sequence[str | None], paths: Sequence[HeadPath], grid: Grid, head: Head
+) -> list[str | None]:
+    """A column without a label right of the items holds what they are divided into."""
+    found = list(fields)
+    for i in range(1, len(found)):
+        if paths[i].labels or found[i - 1] != "item":
+            continue
+        texts = [grid.cell(row, i).text for row in range(head.body, grid.row_count)]
+        printed = [text for text in texts if text.strip()]
+        if printed and not any(map(is_figure, printed)):
+            found[i] = "item_detail"
+    return found
+
+
+def _group(fields: Sequence[str | None], start: int) -> list[int]:
+    """Columns from ``start`` on that together name one classification: its codes and a name."""
+    group: list[int] = []
+    for i in range(start, len(fields)):
+        field = fields[i]
+        is_name = field == "name" or field in {f"{kind}_name" for kind in KINDS}
+        is_code = field in ("code", *_PARTS) or field in {f"{kind}_code" for kind in KINDS}
+        if is_name:
+            group.append(i)
+            break
+        if not is_code:
+            break
+        if group and (field in (fields[j] for j in group) or field == "class"):
+            break
+        group.append(i)
+    return group
+
+
+def _kind_said(
+    group: list[int], fields: Sequence[str | None], paths: Sequence[HeadPath]
+) -> Classification | None:
+    for i in reversed(group):
+        for term in (fields[i], *reversed(paths[i].terms)):
+            if term in _SAYS_KIND:
+                return _SAYS_KIND[term]
+    return None
+
+
+def _kind_of_codes(grid: Grid, head: Head, group: list[int]) -> Classification | None:
+    """2xx are functions, 3xx economic classes, 5xx those of the government's budget."""
+    seen: set[Classification] = set()
+    for row in range(head.body, grid.row_count):
+        for column in group:
+            if match := _CODE.match(grid.cell(row, column).text.strip()):
+                seen.add(kind_of_class(match[1]))
+            if grid.cell(row, column).text.strip():
+                break
+    return seen.pop() if len(seen) == 1 else None
+
+
+def kind_of_class(code: str) -> Classification:
+    """The classification that a class of three digits belongs to."""
+    classes: dict[str, Classification] = {"3": "economic", "5": "government_economic"}
+    return classes.get(code[0], "function")
+
+
+def _blocks(fields: Sequence[str | None]) -> list[int]:
+    """Groups of columns side by side: a field that names rows, again after figures, begins one."""
+    block, figures = 0, False
+    named: set[str] = set()
+    blocks: list[int] = []
+    for field in fields:
+        if field is not None and field not in FIGURES and field not in ("row_no", "line_number"):
+            if figures and field in named:
+                block, figures = block + 1, False
+                named = set()
+            named.add(field)
+        elif field in FIGURES:
+            figures = True
+        blocks.append(block)
+    return blocks
+
+
+def _sided(columns: Sequence[BoundColumn | None]) -> tuple[BoundColumn | None, ...]:
+    """Each block is a half; where no label says which, the first is revenue."""
+    sides: dict[int, Side] = {}
+    breakdowns: dict[int, Breakdown | None] = {}
+    for column in columns:
+        if column is None:
+            continue
+        block = column.block
+        said = _side_said(column.head)
+        if said or block not in sides:
+            sides[block] = said or ("revenue" if block == 0 else "expenditure")
+        if column.field == "item":
+            terms = [term for term in column.head.terms if term in _BREAKDOWNS]
+            breakdowns[block] = _BREAKDOWNS[terms[0]] if terms else None
+    blocks_of = {
+        side: [b for b, held in sides.items() if held == side]
+        for side in ("revenue", "expenditure")
+    }
+    found: list[BoundColumn | None] = []
+    for column in columns:
+        if column is None:
+            found.append(None)
+            continue
+        side = sides[column.block]
+        breakdown = breakdowns.get(column.block)
+        if column.field in ("row_no", "line_number"):
+            side_of: Side | None = None
+        else:
+            side_of = side
+        found.append(
+            BoundColumn(
+                column.position,
+                column.head,
+                column.field,
+                side_of,
+                column.block,
+                None,
+                breakdown if len(blocks_of[side]) > 1 else None,
+                column.unit,
+            )
+        )
+    return _without_doubles(found)
+
+
+def _side_said(head: HeadPath) -> Side | None:
+    for text in head.texts:
+        if "收入" in text and "支出" not in text:
+            return "revenue"
+        if "支出" in text and "收入" not in text:
+            return "expenditure"
+    return None
+
+
+def _itemised(columns: Sequence[BoundColumn | None]) -> list[BoundColumn | None]:
+    """A wide row: every column of figures is of the item that its innermost item label names."""
+    every = {term for c in columns if c for term in c.head.terms}
+    beside = bool(every & _BESIDE_THREE_PUBLIC)
+    found: list[BoundColumn | None] = []
+    for column in columns:
+        if column is None or column.field not in FIGURES:
+            found.append(column)
+            continue
+        terms = [term for term in column.head.terms if term in ITEM_TERMS]
+        named = [term for term in terms if term not in ("total", "three_public")]
+        item = named[-1] if named else None
+        if item is None:
+            item = "three_public" if "three_public" in terms or not beside else "total"
+        found.append(
+            BoundColumn(
+                column.position,
+                column.head,
+                column.field,
+                column.side,
+                column.block,
+                item,
+                None,
+                column.unit,
+            )
+        )
+    return found
+
+
+def _without_doubles(
+    columns: Sequence[BoundColumn | None],
+) -> tuple[BoundColumn | None, ...]:
+    """The second column of the same field is not known to be what it seems."""
+    seen: set[tuple[object, ...]] = set()
+    found: list[BoundColumn | None] = []
+    for column in columns:
+        if column is not None:
+            place = (column.field, column.block, column.item)
+            if place in seen:
+                found.append(None)
+                continue
+            seen.add(place)
+        found.append(column)
+    return tuple(found)

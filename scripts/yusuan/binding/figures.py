@@ -1,0 +1,89 @@
+"""Cells of figures -> figures in the unit of the package, or leftovers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from yusuan.binding.bound import BoundColumn
+from yusuan.binding.model import CaptionedGrid, Leftover, LeftoverReason
+from yusuan.evidence.model import Cell
+from yusuan.facts.model import Figure
+from yusuan.numbers import (
+    CURRENCY_UNITS,
+    MAXIMUM_DIGITS,
+    NotAnAmountError,
+    fits_package,
+    read_figure,
+    to_package_unit,
+)
+from yusuan.tables.figures import FIGURES
+
+
+@dataclass
+class FigureReader:
+    """Reads the figures of one table; what it cannot read is in ``leftovers``."""
+
+    captioned: CaptionedGrid
+    unit: str | None
+    document: int = 0
+    leftovers: list[Leftover] = field(default_factory=list)
+
+    def figures(
+        self, cells: Mapping[tuple[str, str | None], Cell], columns: Mapping[int, BoundColumn]
+    ) -> dict[tuple[str, str | None], Figure]:
+        """The figures of the cells of a row, by field and item."""
+        found: dict[tuple[str, str | None], Figure] = {}
+        for place, cell in cells.items():
+            figure = self._figure(place[0], cell, columns[cell.column].unit)
+            if figure is not None:
+                found[place] = figure
+        return found
+
+    def leave(self, cell: Cell, reason: LeftoverReason) -> None:
+        """Keep a printed cell that is no fact."""
+        self.leftovers.append(
+            Leftover(
+                self.document,
+                self.captioned.number,
+                cell.row,
+                cell.column,
+                cell.text.strip(),
+                cell.place,
+                reason,
+            )
+        )
+
+    def _figure(self, name: str, cell: Cell, column_unit: str | None) -> Figure | None:
+        if "hidden" in cell.marks:
+            self.leave(cell, "hidden")
+            return None
+        if "no_cached_value" in cell.marks:
+            self.leave(cell, "no_cached_value")
+            return None
+        text = cell.text.strip()
+        try:
+            read = read_figure(text)
+        except NotAnAmountError:
+            self.leave(cell, "not_a_figure")
+            return None
+        measure = FIGURES[name].measure
+        monetary = measure in ("amount", "unit_price")
+        unit = read.unit or column_unit or self.unit
+        value = read.value
+        if monetary:
+            if unit not in CURRENCY_UNITS:
+                self.leave(cell, "unknown_unit" if read.unit is None else "not_a_figure")
+                return None
+            assert unit is not None
+            if value is not None and len(value.as_tuple().digits) <= MAXIMUM_DIGITS:
+                value = to_package_unit(value, unit)
+        elif measure == "percent":
+            unit = read.unit or "%"
+            if unit != "%":
+                self.leave(cell, "not_a_figure")
+                return None
+        else:
+            unit = read.unit
+        if value is not None and not fits_package(value):
+            self.leave(cell, "not_a_figure")
+            return None
+        return Figure(value, read.status, text, unit, cell.place)

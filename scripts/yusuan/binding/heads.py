@@ -1,0 +1,224 @@
+"""Where the head of a grid ends, and the path of labels over each of its columns."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from yusuan.binding.labels import compared, latest_year
+from yusuan.binding.model import CaptionedGrid
+from yusuan.evidence.model import Cell, Grid
+from yusuan.folding import label_paths
+from yusuan.layouts.loading import Layout
+from yusuan.numbers import NotAnAmountError, parse_figure
+from yusuan.text import key
+
+TOTALS = frozenset({"合计", "总计", "小计", "总合计", "共计"})
+_COLUMN_NUMBER_LABELS = frozenset({"栏次", "行次", "档次", "*", "**", "***", "栏目", "列次", "——"})
+_COLUMN_NUMBER = re.compile(r"[(（]?\d{1,2}[)）]?(?:栏)?(?:=.*)?|[A-Z甲乙丙丁]|\d+=[\d+\-=/]+")
+_ITEM = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\[?\d{3}(?:\d\d){0,3}\]?).*"
+)
+_STAGES = frozenset({
+    "budget", "final", "amount", "initial_budget", "adjusted_budget", "class", "section",
+    "subsection", "code", "name", "item", "function_code", "economic_code", "function_name",
+    "economic_name", "previous_budget", "previous_executed",
+})  # fmt: skip
+_MAXIMUM_HEAD_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPath:
+    """What stands over one column: ``labels`` as printed, ``texts`` as compared, ``terms``."""
+
+    labels: tuple[str, ...]
+    texts: tuple[str, ...]
+    terms: tuple[str | None, ...]
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """``body`` is the first row that holds data; ``mixed`` are columns whose cell in that row
+    still belongs to the head (some print 类, 款, 项 in the row of 合计)."""
+
+    first: int
+    body: int
+    paths: tuple[HeadPath, ...]
+    mixed: frozenset[int] = frozenset()
+    year: int | None = None
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell prints a number (a dash or 不涉及 says nothing of what the row is)."""
+    try:
+        return parse_figure(text.strip())[0] is not None
+    except NotAnAmountError:
+        return False
+
+
+def is_column_numbers(texts: Sequence[str]) -> bool:
+    """Whether a row numbers the columns: 栏次｜1｜2｜3, **｜1｜2, 1｜2｜3."""
+    printed = [key(text) for text in texts if text.strip()]
+    if not printed:
+        return False
+    numbers = [text for text in printed if text not in _COLUMN_NUMBER_LABELS]
+    if not all(_COLUMN_NUMBER.fullmatch(text) for text in numbers):
+        return False
+    digits = [int(match[0]) for text in numbers if (match := re.match(r"\d+", text))]
+    ascending = all(b == a + 1 for a, b in pairwise(digits))
+    if len(numbers) < len(printed):
+        return ascending and (not digits or digits[0] in (1, 2))
+    return ascending and len(digits) >= 3 and digits[0] == 1
+
+
+def read_head(captioned: CaptionedGrid, layout: Layout, year: int | None) -> Head:
+    """The head of a grid; its body begins at ``Head.body``."""
+    grid, first = captioned.grid, captioned.caption.first_row
+    last = captioned.last_row if captioned.last_row >= 0 else grid.row_count - 1
+    first = _skip_blank(grid, first, last)
+    end = min(last + 1, first + _MAXIMUM_HEAD_ROWS)
+    labels = [cell.text for row in range(first, end) for cell in grid.row(row)]
+    year = year or latest_year(label for label in labels if not is_figure(label))
+    if grid.spans_known:
+        depth, mixed = _depth_by_spans(grid, first, last, layout, year)
+    else:
+        depth, mixed = _depth_by_words(grid, first, last, layout, year), frozenset()
+    printed = _paths(grid, first, depth, mixed)
+    paths = tuple(_head_path(path, layout, year) for path in printed)
+    return Head(first, depth, paths, mixed, year)
+
+
+def _head_path(labels: tuple[str, ...], layout: Layout, year: int | None) -> HeadPath:
+    found = [(label, compared(label, year)) for label in labels]
+    unit = next((item.unit for _, item in reversed(found) if item.unit), None)
+    kept = [(label, item.text) for label, item in found if item.text]
+    if not kept and found:  # a bare year over a column: the figures of that year
+        kept = [(found[-1][0], "预算数")]
+    return HeadPath(
+        tuple(label for label, _ in kept),
+        tuple(text for _, text in kept),
+        tuple(layout.term(text) for _, text in kept),
+        unit,
+    )
+
+
+def _skip_blank(grid: Grid, first: int, last: int) -> int:
+    while first < last and not any(cell.text.strip() for cell in grid.row(first)):
+        first += 1
+    return first
+
+
+def _depth_by_spans(
+    grid: Grid, first: int, last: int, layout: Layout, year: int | None
+) -> tuple[int, frozenset[int]]:
+    """The first row of the body: the head goes on below its merged cells."""
+    depth = first + 1
+    while depth <= last:
+        open_spans = _open_spans(grid, first, depth)
+        if any(cell.row + cell.row_span > depth for cell in _anchors(grid, first, depth)):
+            depth += 1
+            continue
+        row = grid.row(depth)
+        if open_spans and not _is_data(row):
+            depth += 1
+            continue
+        if open_spans:
+            columns = _mixed_columns(grid, depth, open_spans, layout, year)
+            return depth, columns
+        if _all_stages(row, layout, year):
+            depth += 1
+            continue
+        break
+    return min(depth, last + 1), frozenset()
+
+
+def _anchors(grid: Grid, first: int, depth: int) -> list[Cell]:
+    return [
+        cell
+        for row in range(first, min(depth, grid.row_count))
+        for cell in grid.row(row)
+        if cell.kind != "covered"
+    ]
+
+
+def _open_spans(grid: Grid, first: int, depth: int) -> list[Cell]:
+    """Printed cells of the head over several columns that nothing below divides yet."""
+    return [
+        cell
+        for cell in _anchors(grid, first, depth)
+        if cell.text.strip() and cell.column_span > 1 and cell.row + cell.row_span == depth
+    ]
+
+
+def _mixed_columns(
+    grid: Grid, row: int, open_spans: list[Cell], layout: Layout, year: int | None
+) -> frozenset[int]:
+    """Columns below an open merged cell that print a label in the first row of data."""
+    found: set[int] = set()
+    for cell in open_spans:
+        columns = range(cell.column, cell.column + cell.column_span)
+        texts = [grid.cell(row, column).text for column in columns]
+        known = [layout.term(compared(text, year).text) for text in texts if text.strip()]
+        if len(known) == len(texts) and all(known) and not any(map(is_figure, texts)):
+            found.update(columns)
+    return frozenset(found)
+
+
+def _is_data(row: Sequence[Cell]) -> bool:
+    texts = [cell.text for cell in row if cell.text.strip()]
+    if not texts:
+        return False
+    if is_column_numbers(texts):
+        return True
+    first = key(texts[0])
+    return _amounts(texts) or bool(_ITEM.fullmatch(first)) or (first in TOTALS and len(texts) == 1)
+
+
+def _amounts(texts: Sequence[str]) -> bool:
+    return any(is_figure(text) for text in texts)
+
+
+def _all_stages(row: Sequence[Cell], layout: Layout, year: int | None) -> bool:
+    texts = [cell.text for cell in row if cell.text.strip()]
+    return len(texts) > 1 and all(
+        layout.term(compared(text, year).text) in _STAGES for text in texts
+    )
+
+
+def _depth_by_words(grid: Grid, first: int, last: int, layout: Layout, year: int | None) -> int:
+    """For a grid without known spans: rows of known labels without a figure are head."""
+    depth = first + 1
+    while depth <= last and depth - first < _MAXIMUM_HEAD_ROWS:
+        texts = [cell.text for cell in grid.row(depth) if cell.text.strip()]
+        if not texts or _is_data(grid.row(depth)):
+            break
+        known = sum(layout.term(compared(text, year).text) is not None for text in texts)
+        if 2 * known <= len(texts):
+            break
+        depth += 1
+    return depth
+
+
+def _paths(
+    grid: Grid, first: int, depth: int, mixed: frozenset[int]
+) -> tuple[tuple[str, ...], ...]:
+    if not grid.spans_known:
+        rows = tuple(
+            tuple(cell.text.strip() for cell in grid.row(row)) for row in range(first, depth)
+        )
+        return label_paths(rows)
+    found: list[tuple[str, ...]] = []
+    for column in range(grid.column_count):
+        path: list[str] = []
+        seen: tuple[int, int] | None = None
+        for row in range(first, depth):
+            owner = grid.owner(row, column)
+            place = (owner.row, owner.column)
+            if place != seen and owner.text.strip():
+                path.append(owner.text.strip())
+            seen = place
+        if column in mixed:
+            path.append(grid.cell(depth, column).text.strip())
+        found.append(tuple(path))
+    return tuple(found)

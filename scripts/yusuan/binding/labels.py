@@ -1,0 +1,57 @@
+"""Labels as they are compared: without blanks, numbers of their own, units, and this year."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from yusuan.numbers import CURRENCY_UNITS
+from yusuan.text import key
+
+_UNIT = re.compile(r"[(\[](?:金额)?(?:单位:?)?(?:人民币)?(元|千元|万元|百万元|亿元)[)\]]")
+_OF_WHICH = re.compile(r"^其中:?(?=.)")
+_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[、.](?!\d)|\([一二三四五六七八九十\d]{1,3}\))"
+)
+_YEAR = re.compile(r"(20\d\d)年?(?:度)?")
+_TRAILING = re.compile(r"[:,，。、]+$")
+_YEARS_AWAY = {-2: "前年", -1: "上年", 1: "下年"}
+
+
+class Compared(NamedTuple):
+    """A label as compared; ``unit`` is the unit of money that it states."""
+
+    text: str
+    unit: str | None
+
+
+@lru_cache(maxsize=1 << 14)
+def compared(label: str, year: int | None) -> Compared:
+    """``其中：2025年预算数（万元）`` of a budget of 2026 -> ``上年预算数``, 万元."""
+    text = key(label)
+    unit = None
+    if match := _UNIT.search(text):
+        unit, text = match[1], text[: match.start()] + text[match.end() :]
+    text = _NUMBER.sub("", _OF_WHICH.sub("", text))
+    text = _OF_WHICH.sub("", text)
+    text = "" if text in ("其中", "其中:") else text
+
+    def relative(match: re.Match[str]) -> str:
+        away = int(match[1]) - (year or int(match[1]))
+        return _YEARS_AWAY.get(away, "" if away == 0 else match[0])
+
+    text = _YEAR.sub(relative, text)
+    return Compared(_TRAILING.sub("", text), unit)
+
+
+def latest_year(labels: Iterable[str]) -> int | None:
+    """The last of the years that labels name, None if they name none."""
+    years = [int(match[1]) for label in labels for match in _YEAR.finditer(key(label))]
+    return max(years, default=None)
+
+
+def unit_in(text: str) -> str | None:
+    """The unit of money in ``单位：万元``, ``金额单位:元`` or ``万元``; None if there is none."""
+    compared_text = key(text)
+    found = sorted((unit for unit in CURRENCY_UNITS if unit in compared_text), key=len)
+    return found[-1] if found else None

@@ -1,0 +1,80 @@
+"""Which item is a part of which, by the way items are numbered: 一、 (一) 1. (1) 其中."""
+
+import re
+from typing import NamedTuple
+
+from yusuan.tables.itemised import parse_item
+from yusuan.text import key
+
+_STYLES = (
+    ("chinese", re.compile(r"[一二三四五六七八九十]{1,3}[、.]")),
+    ("bracketed_chinese", re.compile(r"\([一二三四五六七八九十]{1,3}\)")),
+    ("digits", re.compile(r"\d{1,2}[、.](?!\d)")),
+    ("bracketed_digits", re.compile(r"\(\d{1,2}\)")),
+    ("circled", re.compile(r"[①-⑳]")),
+)
+_OF_WHICH = re.compile(r"^其中[:：]?")
+_TRAILING = re.compile(r"[:：]$")
+
+
+class Label(NamedTuple):
+    """An item label in its parts: its number's ``style``, None where it has no number."""
+
+    number: int | None
+    name: str
+    style: str | None
+    of_which: bool
+
+
+def read_label(label: str) -> Label:
+    """The parts of a label such as ``（一）一般公共预算拨款`` or ``其中：（1）公务用车购置费``."""
+    item = parse_item(label)
+    text = key(label)
+    of_which = item.of_which or bool(_OF_WHICH.match(text))
+    text = _OF_WHICH.sub("", text)
+    for style, pattern in _STYLES:
+        if match := pattern.match(text):
+            rest = text[match.end() :]
+            of_which = of_which or bool(_OF_WHICH.match(rest))
+            name = item.name if item.number is not None else _OF_WHICH.sub("", rest)
+            return Label(item.number, _TRAILING.sub("", name), style, of_which)
+    return Label(item.number, item.name, None, of_which)
+
+
+class Outline:
+    """Hands out the parent of each item printed next.
+
+    A style that is new goes below the style before it; one that was seen goes on where it was.
+    What follows 其中 without a number is a part of the same item.
+    """
+
+    def __init__(self) -> None:
+        self._levels: list[tuple[str, str]] = []  # (style, key of the last item of it)
+        self._base: str | None = None
+        self._last: str | None = None
+
+    def restart(self, base: str | None) -> None:
+        """What follows is a part of ``base`` (a carry-over), or of nothing."""
+        self._levels, self._base, self._last = [], base, base
+
+    def parent(self, label: Label) -> str | None:
+        """The key of the item that ``label`` is a part of."""
+        if label.of_which:
+            return self._last if label.style is None else self._below(label.style)
+        if label.style is None:
+            return None
+        return self._below(label.style)
+
+    def _below(self, style: str) -> str | None:
+        styles = [found for found, _ in self._levels]
+        depth = styles.index(style) if style in styles else len(styles)
+        return self._levels[depth - 1][1] if depth else self._base
+
+    def add(self, label: Label, found: str) -> None:
+        """Remember the item whose key is ``found``."""
+        if label.style is not None:
+            styles = [style for style, _ in self._levels]
+            depth = styles.index(label.style) if label.style in styles else len(styles)
+            self._levels[depth:] = [(label.style, found)]
+        if not label.of_which:
+            self._last = found

@@ -1,0 +1,217 @@
+"""The rows of a bound grid: what names each of them, and the cells of its figures."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from yusuan.binding.bound import BoundColumn
+from yusuan.binding.columns import KINDS
+from yusuan.binding.heads import TOTALS, Head, is_column_numbers
+from yusuan.codes import split_code
+from yusuan.evidence.model import Cell, Grid
+from yusuan.numbers import narrow
+from yusuan.tables.figures import FIGURES
+from yusuan.text import key
+
+_PREFIXED = re.compile(r"\[?\(?([0-9]{3}(?:[0-9]{2}){0,3})\)?\]?[ \-_—–－:：.、]*(\D.*)", re.DOTALL)
+_CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}|3[0-9]{2}[0-9]{4}")
+_TWO = re.compile(r"[0-9]{1,2}")
+_PARTS = ("class", "section", "subsection")
+
+
+@dataclass(slots=True)
+class RawRow:
+    """One logical row: ``texts`` what its naming cells say, ``cells`` its figures by field.
+
+    ``own`` are the naming fields that are printed in this very row, not carried down from a
+    merged cell above it. ``rejected`` are cells that name nothing that is understood.
+    """
+
+    row: int
+    block: int
+    texts: dict[str, str]
+    cells: dict[tuple[str, str | None], Cell]
+    own: frozenset[str]
+    first: Cell
+    last: Cell
+    codes: dict[str, str] = field(default_factory=dict)
+    rejected: list[Cell] = field(default_factory=list)
+
+
+def body_rows(grid: Grid, head: Head, last_row: int) -> Iterator[int]:
+    """Rows of the body that say something; rows that number the columns are none."""
+    heads = {
+        tuple(key(cell.text) for cell in grid.row(row)) for row in range(head.first, head.body)
+    }
+    for row in range(head.body, last_row + 1):
+        texts = [cell.text for cell in grid.row(row)]
+        if not any(text.strip() for text in texts) or is_column_numbers(texts):
+            continue
+        if head.body > head.first and tuple(map(key, texts)) in heads:
+            continue
+        yield row
+
+
+def raw_rows(
+    grid: Grid, head: Head, columns: Sequence[BoundColumn | None], last_row: int
+) -> list[RawRow]:
+    """Every row of every block, one block after the other."""
+    blocks: dict[int, list[BoundColumn]] = {}
+    for column in columns:
+        if column is not None:
+            blocks.setdefault(column.block, []).append(column)
+    rows = list(body_rows(grid, head, last_row))
+    found = [
+        raw
+        for block in sorted(blocks)
+        for row in rows
+        if (raw := _raw_row(grid, head, row, block, blocks[block])) is not None
+    ]
+    if len(blocks) > 1:
+        return _joined_over_blocks(grid, found, columns)
+    return found
+
+
+def _joined_over_blocks(
+    grid: Grid, raws: list[RawRow], columns: Sequence[BoundColumn | None]
+) -> list[RawRow]:
+    """A label merged over several blocks names the figure that stands right of all of them."""
+    items = {c.block: c.position for c in columns if c is not None and c.field == "item"}
+    block_of = {c.position: c.block for c in columns if c is not None}
+    by_place = {(raw.row, raw.block): raw for raw in raws}
+    kept: list[RawRow] = []
+    for raw in raws:
+        position = items.get(raw.block)
+        if position is not None and raw.cells and "item" not in raw.texts:
+            owner = grid.owner(raw.row, position)
+            label = by_place.get((raw.row, block_of.get(owner.column, -1)))
+            if owner.row == raw.row and label is not None and not label.cells:
+                label.cells.update(raw.cells)
+                label.last = raw.last
+                continue
+        kept.append(raw)
+    return kept
+
+
+def _raw_row(
+    grid: Grid, head: Head, row: int, block: int, columns: Sequence[BoundColumn]
+) -> RawRow | None:
+    texts: dict[str, str] = {}
+    own: set[str] = set()
+    cells: dict[tuple[str, str | None], Cell] = {}
+    seen: list[Cell] = []
+    for column in columns:
+        if row == head.body and column.position in head.mixed:
+            continue
+        cell = grid.cell(row, column.position)
+        if column.field in FIGURES:
+            if cell.text.strip():
+                cells[column.field, column.item] = cell
+                seen.append(cell)
+            continue
+        text = cell.text.strip()
+        if text:
+            own.add(column.field)
+            seen.append(cell)
+        elif cell.anchor is not None and cell.anchor[0] < row and cell.anchor[0] >= head.body:
+            owner = grid.owner(row, column.position)
+            if owner.column == column.position:
+                text = owner.text.strip()
+        if text:
+            texts[column.field] = text
+    if not cells and not (own - {"row_no", "line_number"}):
+        return None
+    return RawRow(row, block, texts, cells, frozenset(own), seen[0], seen[-1])
+
+
+class Codes:
+    """Assembles the codes of rows: joined, with the name in one cell, or split and carried down."""
+
+    def __init__(self) -> None:
+        self._carried: dict[str, list[str]] = {kind: ["", ""] for kind in KINDS}
+
+    def read(self, raw: RawRow, grid: Grid, columns: Iterable[BoundColumn | None]) -> None:
+        """Put the codes of ``raw`` into it and take them out of its names."""
+        positions = {c.field: c.position for c in columns if c and c.block == raw.block}
+        for kind in KINDS:
+            self._split(raw, kind, grid, positions)
+            self._joined(raw, kind)
+
+    def _joined(self, raw: RawRow, kind: str) -> None:
+        code_field, name_field = f"{kind}_code", f"{kind}_name"
+        printed = raw.texts.get(code_field)
+        if printed is not None and kind not in raw.codes:
+            if code := whole_code(printed):
+                raw.codes[kind] = code
+            elif (both := code_and_name(printed)) and name_field not in raw.texts:
+                raw.codes[kind], raw.texts[name_field] = both
+            elif name_field not in raw.texts:
+                raw.texts[name_field] = printed  # 合计 over both columns, or a unit's name
+            else:
+                raw.texts.setdefault("other_code", printed)
+        name = raw.texts.get(name_field)
+        if name is not None and kind not in raw.codes:
+            if both := code_and_name(name):
+                raw.codes[kind], raw.texts[name_field] = both
+            elif printed is None and (code := whole_code(name)) is not None and len(code) > 3:
+                raw.codes[kind] = code
+
+    def _split(self, raw: RawRow, kind: str, grid: Grid, positions: Mapping[str, int]) -> None:
+        fields = [f"{kind}_{part}" for part in _PARTS]
+        if not any(name in positions for name in fields):
+            return
+        texts = [narrow(raw.texts.get(name, "")) for name in fields]
+        if not any(texts):
+            return
+        name_field = f"{kind}_name"
+        if not all(text.isdigit() for text in texts if text):
+            said = "".join(dict.fromkeys(text for text in texts if text))
+            if name_field not in raw.texts:
+                raw.texts[name_field] = said
+            if key(said) in TOTALS:
+                self._carried[kind] = ["", ""]
+            return
+        code = self._carry(kind, texts)
+        if code is None:
+            raw.rejected.extend(
+                grid.cell(raw.row, positions[name]) for name in fields if raw.texts.get(name)
+            )
+        else:
+            raw.codes[kind] = code
+
+    def _carry(self, kind: str, texts: Sequence[str]) -> str | None:
+        first, second, third = texts
+        for text in reversed(texts):  # the whole code in the cell of its last level
+            if len(text) in (5, 7) and whole_code(text):
+                self._carried[kind] = [text[:3], text[3:5]]
+                return text
+        carried = self._carried[kind]
+        if first:
+            if len(first) != 3:
+                return None
+            carried[:] = [first, ""]
+        if second:
+            if not _TWO.fullmatch(second) or not carried[0]:
+                return None
+            carried[1] = second.zfill(2)
+        if third:
+            if not _TWO.fullmatch(third) or not carried[1]:
+                return None
+            return f"{carried[0]}{carried[1]}{third.zfill(2)}"
+        return "".join(carried) if second or first else None
+
+
+def whole_code(text: str) -> str | None:
+    """A code that is all of a cell: 3, 5 or 7 digits, blanks or points between its levels."""
+    printed = re.sub(r"(?<=[0-9])[ .\-](?=[0-9])", "", narrow(text).strip("[]()"))
+    return printed if _CODE.fullmatch(printed) else None
+
+
+def code_and_name(text: str) -> tuple[str, str] | None:
+    """``[2010301]行政运行``, ``2010301-行政运行`` -> (code, name); None for anything else."""
+    if found := split_code(text):
+        return found
+    match = _PREFIXED.fullmatch(narrow(text))
+    if match is None or not _CODE.fullmatch(match[1]):
+        return None
+    return match[1], match[2].strip()

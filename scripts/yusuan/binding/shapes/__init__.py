@@ -1,0 +1,26 @@
+"""Shapes: the rows of a bound grid -> entries."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from yusuan.binding.rows import RawRow
+from yusuan.binding.shapes.common import Shaping
+from yusuan.binding.shapes.items import items, wide_items
+from yusuan.binding.shapes.rows import rows
+from yusuan.binding.shapes.sided import sided
+from yusuan.facts.model import Entry
+
+
+def entries_of(shaping: Shaping, raws: Sequence[RawRow]) -> tuple[Entry, ...]:
+    """The entries of a grid in the order printed; what names nothing goes to the leftovers."""
+    shape = shaping.role.shape
+    if shape == "sided":
+        found = sided(shaping, raws)
+    elif shape == "items":
+        found = (items if "item" in shaping.names else wide_items)(shaping, raws)
+    else:
+        found = rows(shaping, raws)
+    return tuple(replace(entry, order=order) for order, entry in enumerate(found, start=1))
+
+
+__all__ = ["Shaping", "entries_of"]

@@ -1,0 +1,174 @@
+"""Items: “三公” expenditure and fixed assets, one below the other or one beside the other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from yusuan.binding.bound import BoundColumn
+from yusuan.binding.columns import ITEM_TERMS
+from yusuan.binding.labels import compared
+from yusuan.binding.outline import Outline, read_label
+from yusuan.binding.rows import RawRow
+from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
+from yusuan.facts.model import Entry
+from yusuan.model import Value
+from yusuan.tables.itemised import parse_item, unit_of
+from yusuan.text import key
+
+_PERIODS = {"上年": "previous", "": "current"}
+_PARENTS: dict[str, tuple[str, ...]] = {
+    "vehicle_purchase": ("vehicles",),
+    "vehicle_operation": ("vehicles",),
+    "overseas": ("three_public", "total"),
+    "reception": ("three_public", "total"),
+    "vehicles": ("three_public", "total"),
+    "three_public": ("total",),
+    "conference": ("total",),
+    "training": ("total",),
+    "agency_operation": ("total",),
+    "administrative": ("total",),
+}
+
+
+def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
+    """One printed row an item, one below the other."""
+    outline, key_of = Outline(), dict[str, str]()
+    levels: dict[str | None, int] = {None: -1}
+    total: str | None = None
+    public = shaping.role.name == "three_public_expenditure"
+    beside = any(shaping.term(r.texts.get("item", "")) in ("conference", "training") for r in raws)
+    for raw in raws:
+        label = raw.texts.get("item", "")
+        if not label:
+            leave(shaping, raw)
+            continue
+        read = read_label(label)
+        name, unit = unit_of(read.name) if not public else (read.name, None)
+        term = shaping.term(label) if public else None
+        is_total = parse_item(read.name).total
+        of_public = is_total and not beside and "three_public" not in key_of
+        if public and (of_public or key(read.name) == "小计"):
+            term = "three_public"
+        if is_total:
+            parent = None
+        elif public and term in _PARENTS:
+            parent = next((key_of[above] for above in _PARENTS[term] if above in key_of), None)
+            parent = parent if parent is not None or term.startswith("vehicle_") else total
+        else:
+            parent = outline.parent(read)
+            parent = parent if parent is not None else total
+        row_key = shaping.keys.of_label(name, parent=parent)
+        if is_total:
+            total = total or row_key
+            outline.restart(None)
+        else:
+            outline.add(read, row_key)
+        if term in ITEM_TERMS:
+            key_of.setdefault(term, row_key)
+        if is_total:
+            key_of.setdefault("total", row_key)
+        level = levels[parent] + 1 if parent in levels else 0
+        levels[row_key] = level
+        figures = shaping.reader.figures(raw.cells, shaping.by_position)
+        texts: dict[str, Value] = {
+            "item": label,
+            "item_no": read.number,
+            "item_name": name,
+            "level": level,
+            "parent_key": parent,
+        }
+        if public:
+            texts["item_id"] = term if term in ITEM_TERMS else None
+        else:
+            texts["quantity_unit"] = raw.texts.get("quantity_unit") or unit
+        yield entry_of(
+            raw, row_key, label, texts, parent=parent, level=level, figures=plain(figures)
+        )
+
+
+def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
+    """One printed row, or one for each unit or year: a column an item."""
+    items: dict[str, BoundColumn] = {}
+    for column in shaping.by_position.values():
+        if column.item is not None:
+            items.setdefault(column.item, column)
+    carried: dict[str, str] = {}
+    for raw in raws:
+        units = {name: raw.texts[name] for name in UNIT_FIELDS if name in raw.texts}
+        carried = units or carried
+        period = _period(shaping, raw)
+        figures = shaping.reader.figures(raw.cells, shaping.by_position)
+        prefix = [carried.get("unit_code") or carried.get("unit_name") or ""]
+        if period:
+            prefix.append(raw.texts["year"])
+        pieces = [piece for piece in prefix if piece]
+        keys: dict[str, str] = {}
+        for item in sorted(items, key=lambda item: _depth(item, items)):
+            held = {name: figure for (name, of), figure in figures.items() if of == item}
+            label = _item_label(shaping, items[item])
+            above = _ancestors(item, items)
+            names = [_item_label(shaping, items[up]) for up in above if up not in _UPPERMOST]
+            row_key = shaping.keys.of_label(*pieces, *names, label)
+            keys[item] = row_key
+            if not held:
+                continue
+            parent = keys[above[-1]] if above else None
+            texts: dict[str, Value] = {
+                "item": label,
+                "item_no": None,
+                "item_name": label,
+                "item_id": item,
+                "level": len(above),
+                "parent_key": parent,
+                **carried,
+            }
+            if period:
+                texts["period"] = period
+            yield replace(
+                entry_of(raw, row_key, label, texts, parent=parent, level=len(above), figures=held),
+                place=next(iter(held.values())).place,
+                place_end=list(held.values())[-1].place,
+                unit_code=carried.get("unit_code"),
+                unit_name=carried.get("unit_name"),
+            )
+
+
+_UPPERMOST = ("total", "three_public")
+
+
+def _ancestors(item: str, items: Mapping[str, object]) -> list[str]:
+    """The items that hold ``item``, outermost first."""
+    found: list[str] = []
+    while above := next((up for up in _PARENTS.get(item, ()) if up in items), None):
+        found.insert(0, above)
+        item = above
+    return found
+
+
+def _depth(item: str, items: Mapping[str, object]) -> int:
+    return len(_ancestors(item, items))
+
+
+def _item_label(shaping: Shaping, column: BoundColumn) -> str:
+    """The label that names the item: the innermost one of it in the path over the column."""
+    named = [
+        label
+        for label, term in zip(column.head.labels, column.head.terms, strict=True)
+        if term == column.item
+    ]
+    if named:
+        return read_label(named[-1]).name
+    plain = [
+        label
+        for label, term in zip(column.head.labels, column.head.terms, strict=True)
+        if term in ("total", "three_public")
+    ]
+    return plain[-1] if plain else "合计"
+
+
+def _period(shaping: Shaping, raw: RawRow) -> str | None:
+    if "year" not in raw.texts:
+        return None
+    text = compared(raw.texts["year"], shaping.year).text
+    if "增减" in text or "变化" in text:
+        return "change"
+    return _PERIODS.get(text, "previous" if text.startswith("上年") else "current")

@@ -1,0 +1,170 @@
+"""Rows with codes or names: one printed row, one row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from yusuan.binding.columns import KINDS
+from yusuan.binding.heads import TOTALS
+from yusuan.binding.rows import Codes, RawRow
+from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
+from yusuan.facts.model import Entry
+from yusuan.model import Value
+from yusuan.text import key
+
+_NOT_PUBLISHED = frozenset({"line_number", "other_code", "year", "class", "section", "subsection"})
+_LEVEL_OF_DIGITS = {3: 1, 5: 2, 7: 3}
+
+
+def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
+    codes = Codes()
+    units: dict[str, str] = {}
+    entries: list[Entry] = []
+    has_units = bool(shaping.names & set(UNIT_FIELDS))
+    has_more = bool(shaping.names & _NAMED_BESIDE)
+    names_anything = has_units or has_more or bool(shaping.names & set(_NAMES))
+    unlabelled: list[tuple[int, RawRow]] = []
+    previous: tuple[str, ...] = ()
+    for raw in raws:
+        codes.read(raw, shaping.grid, shaping.columns)
+        for cell in raw.rejected:
+            shaping.reader.leave(cell, "unknown_row")
+        own_units = {name: raw.texts[name] for name in UNIT_FIELDS if name in raw.texts}
+        if own_units:
+            units = own_units
+        label, names = _label(raw, own_units, previous)
+        if not label and not raw.codes:
+            if own_units or not raw.cells or not names_anything:
+                label = own_units.get("unit_name") or own_units.get("unit_code") or "合计"
+            else:
+                unlabelled.append((len(entries), raw))
+                continue
+        previous = names or previous
+        entry = _coded_entry(shaping, raw, label, names, units if has_units and has_more else {})
+        entries.append(entry)
+    _place_unlabelled(shaping, entries, unlabelled)
+    yield from _with_parents(entries)
+
+
+_NAMED_BESIDE = frozenset({
+    *(f"{kind}_{part}" for kind in KINDS for part in ("code", "name", "class")),
+    "project_name", "unit_or_project", "item", "item_purchased",
+})  # fmt: skip
+_NAMES = (
+    "function_name", "economic_name", "government_economic_name", "project_name",
+    "unit_or_project", "item", "item_detail", "purchase_category", "item_purchased",
+    "service_level1", "service_level2", "service_level3", "institution_name", "event_name",
+)  # fmt: skip
+
+
+def _label(
+    raw: RawRow, own_units: Mapping[str, str], previous: Sequence[str]
+) -> tuple[str, tuple[str, ...]]:
+    """What the row is called, and all that names it, coarsest first."""
+    names = tuple(raw.texts[name] for name in _NAMES if name in raw.texts)
+    if raw.codes:
+        for kind in KINDS:
+            if kind in raw.codes:
+                return raw.texts.get(f"{kind}_name", ""), names
+    if not names:
+        return "", ()
+    own = [raw.texts[name] for name in _NAMES if name in raw.own or name in raw.texts]
+    return own[-1] if own else names[-1], names
+
+
+def _coded_entry(
+    shaping: Shaping,
+    raw: RawRow,
+    label: str,
+    names: Sequence[str],
+    units: Mapping[str, str],
+) -> Entry:
+    found = [raw.codes[kind] for kind in KINDS if kind in raw.codes]
+    unit = units.get("unit_code") or units.get("unit_name")
+    is_total = not found and key(label) in TOTALS
+    if is_total and not set(raw.own) & set(UNIT_FIELDS):
+        units, unit = {}, None
+    if found:
+        row_key = shaping.keys.of_label(*([unit] if unit else []), *found)
+    else:
+        pieces = [*([unit] if unit else []), *(names or (label,))]
+        row_key = shaping.keys.of_label(*dict.fromkeys(pieces))
+    code = found[0] if found else None
+    level = 0 if is_total else _LEVEL_OF_DIGITS.get(len(code)) if code else None
+    if level is None and not found and raw.texts.keys() & set(UNIT_FIELDS) and not names:
+        level = 0
+    texts: dict[str, Value] = {name: text for name, text in raw.texts.items() if _published(name)}
+    texts.pop("row_no", None)
+    texts.update(units)
+    for kind in KINDS:
+        if {f"{kind}_code", f"{kind}_name", f"{kind}_class"} & shaping.names:
+            texts[f"{kind}_code"] = raw.codes.get(kind)
+    texts["level"] = level
+    figures = shaping.reader.figures(raw.cells, shaping.by_position)
+    return entry_of(
+        raw,
+        row_key,
+        label,
+        texts,
+        level=level,
+        code=code,
+        unit_code=raw.texts.get("unit_code") or units.get("unit_code"),
+        unit_name=raw.texts.get("unit_name") or units.get("unit_name"),
+        figures=plain(figures),
+    )
+
+
+def _published(name: str) -> bool:
+    last = name.rpartition("_")[2]
+    return name not in _NOT_PUBLISHED and last not in ("class", "section", "subsection")
+
+
+def _place_unlabelled(
+    shaping: Shaping, entries: list[Entry], unlabelled: Sequence[tuple[int, RawRow]]
+) -> None:
+    """A first or last row without a name whose figures are the sums of all others is the total."""
+    for position, raw in unlabelled:
+        figures = plain(shaping.reader.figures(raw.cells, shaping.by_position))
+        sums: dict[str, object] = {}
+        for name, figure in figures.items():
+            parts = [
+                entry.figures[name].value
+                for entry in entries
+                if name in entry.figures and entry.figures[name].value is not None
+            ]
+            sums[name] = sum(parts) if figure.value is not None else None  # type: ignore[arg-type]
+        ends = position in (0, len(entries)) and len(unlabelled) == 1
+        agree = bool(figures) and all(figures[n].value == sums[n] for n in figures)
+        if not (ends and agree and len(entries) > 1):
+            leave(shaping, raw)
+            continue
+        row_key = shaping.keys.of_label("合计")
+        entries.insert(
+            position,
+            entry_of(raw, row_key, "", {"level": 0}, level=0, figures=figures),
+        )
+
+
+def _with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Each coded row below its nearest printed ancestor of the same unit, else below the total."""
+    by_code: dict[tuple[str | None, str], str] = {}
+    totals: dict[str | None, str] = {}
+    for entry in entries:
+        unit = entry.unit_code or entry.unit_name
+        if entry.code:
+            by_code.setdefault((unit, entry.code), entry.key)
+        elif entry.level == 0:
+            totals.setdefault(unit, entry.key)
+    coded = [(entry.unit_code or entry.unit_name, entry.code) for entry in entries if entry.code]
+    unique = len(set(coded)) == len(coded)
+    for entry in entries:
+        if entry.code is None or not unique:
+            yield entry
+            continue
+        unit = entry.unit_code or entry.unit_name
+        code, parent, above = entry.code[:-2], None, None
+        while len(code) >= 3 and parent is None:
+            parent = by_code.get((unit, code))
+            above = code if parent else None
+            code = code[:-2]
+        parent = parent if parent is not None else totals.get(unit, totals.get(None))
+        yield replace(entry, parent=parent, texts={**entry.texts, "parent_code": above})

@@ -1,0 +1,56 @@
+"""Two-sided summaries: each block of a printed row is a row of its own."""
+
+from collections.abc import Iterator, Sequence
+
+from yusuan.binding.outline import Outline, read_label
+from yusuan.binding.rows import RawRow
+from yusuan.binding.shapes.common import Shaping, entry_of, leave, plain
+from yusuan.facts.model import Entry
+from yusuan.model import Side, Value
+from yusuan.text import key
+
+
+def _row_type(name: str, numbered: bool, of_which: bool) -> str:
+    text = key(name)
+    if numbered or of_which:
+        return "item"
+    if text.endswith("总计") or text == "总计":
+        return "grand_total"
+    if text.endswith("合计"):
+        return "current_year_total"
+    if "结转" in text or "结余" in text:
+        return "carryover"
+    return "item"
+
+
+def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
+    outlines: dict[int, Outline] = {}
+    for raw in sorted(raws, key=lambda raw: (raw.row, raw.block)):
+        column = next(c for c in shaping.by_position.values() if c.block == raw.block and c.side)
+        side: Side | None = column.side
+        label = raw.texts.get("item", "")
+        if not label:
+            leave(shaping, raw)
+            continue
+        outline = outlines.setdefault(raw.block, Outline())
+        read = read_label(label)
+        row_type = _row_type(read.name, read.style is not None, read.of_which)
+        parent = outline.parent(read) if row_type == "item" else None
+        pieces = (read.name,) if column.breakdown in (None, "function") else (
+            f"{column.breakdown}", read.name)  # fmt: skip
+        row_key = shaping.keys.of_label(*pieces, parent=parent, side=side)
+        if row_type == "item":
+            outline.add(read, row_key)
+        else:
+            outline.restart(row_key if row_type == "carryover" else None)
+        figures = shaping.reader.figures(raw.cells, shaping.by_position)
+        texts: dict[str, Value] = {
+            "side": side,
+            "breakdown": column.breakdown,
+            "item": label,
+            "item_no": read.number,
+            "item_name": read.name,
+            "row_type": row_type,
+            "parent_key": parent,
+        }
+        yield entry_of(raw, row_key, label, texts, side=side, parent=parent, figures=plain(figures))

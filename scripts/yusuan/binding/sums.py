@@ -1,0 +1,88 @@
+"""A table's own sums, as a test of what its rows and columns were taken for.
+
+A sum is never the only witness: titles and heads decide, sums can only refute.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from yusuan.binding.bound import SumTest
+from yusuan.facts.model import Entry
+from yusuan.layouts.loading import Role, SumRule
+from yusuan.model import Side
+from yusuan.numbers import printed_decimals, to_package_unit
+
+_ZERO = Decimal(0)
+
+
+def sums_of(role: Role, entries: Sequence[Entry]) -> SumTest:
+    """How many sums within rows and over the rows of each parent are due, and how many hold."""
+    within = _within_rows(role, entries)
+    over = _over_rows(entries)
+    return SumTest(within.due + over.due, within.held + over.held)
+
+
+def _within_rows(role: Role, entries: Sequence[Entry]) -> SumTest:
+    due = held = 0
+    names = {name for entry in entries for name in entry.figures}
+    for total, rules in _alternatives(role).items():
+        usable = [rule for rule in rules if any(part in names for part, _ in rule.parts)]
+        if total not in names or not usable:
+            continue
+        for entry in entries:
+            results = [_holds(entry, rule) for rule in usable]
+            tested = [result for result in results if result is not None]
+            if tested:
+                due += 1
+                held += any(tested)
+    return SumTest(due, held)
+
+
+def _alternatives(role: Role) -> dict[str, list[SumRule]]:
+    found: dict[str, list[SumRule]] = {}
+    for rule in role.sums:
+        found.setdefault(rule.total, []).append(rule)
+    return found
+
+
+def _holds(entry: Entry, rule: SumRule) -> bool | None:
+    total = entry.figures.get(rule.total)
+    if total is None or total.value is None:
+        return None
+    parts = [(entry.figures[name], sign) for name, sign in rule.parts if name in entry.figures]
+    if not parts:
+        return None
+    added = sum((sign * (figure.value or _ZERO) for figure, sign in parts), _ZERO)
+    tolerance = max(_step(entry, rule.total), *(_step(entry, name) for name, _ in rule.parts))
+    return abs(total.value - added) <= tolerance * len(parts)
+
+
+def _step(entry: Entry, name: str) -> Decimal:
+    """Half of one unit of the last printed place, in 万元."""
+    figure = entry.figures.get(name)
+    if figure is None or figure.value is None:
+        return _ZERO
+    step = Decimal(1).scaleb(-printed_decimals(figure.text)) / 2
+    return to_package_unit(step, figure.unit) if figure.unit not in (None, "%") else step
+
+
+def _over_rows(entries: Sequence[Entry]) -> SumTest:
+    due = held = 0
+    by_key = {(entry.key, entry.side): entry for entry in entries}
+    children: dict[tuple[str, Side | None], list[Entry]] = {}
+    for entry in entries:
+        if entry.parent is not None:
+            children.setdefault((entry.parent, entry.side), []).append(entry)
+    for place, parts in children.items():
+        above = by_key.get(place)
+        if above is None:
+            continue
+        for name, figure in above.figures.items():
+            printed = [part for part in parts if name in part.figures]
+            if figure.value is None or not printed or name.startswith("change_percent"):
+                continue
+            added = sum((part.figures[name].value or _ZERO for part in printed), _ZERO)
+            tolerance = max(_step(part, name) for part in (above, *printed))
+            due += 1
+            held += abs(figure.value - added) <= tolerance * (len(printed) + 1)
+    return SumTest(due, held)

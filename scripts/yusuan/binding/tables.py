@@ -1,0 +1,276 @@
+"""Captioned grids -> bound tables: each tried as every role that its title or head speaks for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from yusuan.binding.bound import BoundColumn, BoundTable, Candidate, SumTest, Unbound
+from yusuan.binding.columns import bind_columns
+from yusuan.binding.figures import FigureReader
+from yusuan.binding.heads import Head, is_figure, read_head
+from yusuan.binding.labels import unit_in
+from yusuan.binding.model import CaptionedGrid, Leftover
+from yusuan.binding.rows import body_rows, raw_rows
+from yusuan.binding.shapes import Shaping, entries_of
+from yusuan.binding.sums import sums_of
+from yusuan.binding.titles import core, organisations_of, title_score, title_texts
+from yusuan.facts.model import Statement
+from yusuan.layouts.loading import Layout, Role, all_layouts, load_layout
+from yusuan.tables.figures import FIGURES
+from yusuan.text import key
+
+_MARGIN = 0.08
+_LEAST = 0.45
+_TITLE, _HEAD = 0.6, 0.4
+_LOST_BY_DISTANCE = 0.15
+_FEW_SUMS = 0.2
+
+
+def choose_layout(
+    captioned: Sequence[CaptionedGrid], statement: Statement, layouts: Sequence[Layout] = ()
+) -> Layout:
+    """The family whose marks stand in most titles, heads and names; ``base`` where none do."""
+    texts = [key(statement.organisation_name or "")]
+    for grid in captioned:
+        texts.extend(title_texts(grid))
+        caption = grid.caption
+        texts.extend(key(p.text) for p in (caption.organisation, caption.number) if p is not None)
+    best, most = load_layout("base"), 0
+    for layout in layouts or all_layouts():
+        seen = sum(any(mark.search(text) for text in texts) for mark in layout.marks)
+        if layout.marks and seen > most:
+            best, most = layout, seen
+    return best
+
+
+def bind_tables(
+    captioned: Sequence[CaptionedGrid],
+    statement: Statement,
+    layout: Layout | None = None,
+    document: int = 0,
+) -> tuple[tuple[BoundTable, ...], tuple[Unbound, ...], tuple[Leftover, ...]]:
+    """Bind the grids of one document; ``layout`` is ``choose_layout``'s unless given.
+
+    Nothing raises: a grid that no role claims is ``Unbound`` with its reason, and every printed
+    cell that is neither fact nor label is a leftover.
+    """
+    layout = layout or choose_layout(captioned, statement)
+    bound: list[BoundTable] = []
+    unbound: list[Unbound] = []
+    foreign = is_foreign(captioned, layout)
+    for grid in captioned:
+        if foreign:
+            unbound.append(Unbound(grid, "not_departmental", ()))
+            continue
+        found = bind_table(grid, statement, layout, document)
+        if isinstance(found, BoundTable):
+            bound.append(_numbered(found, bound))
+        else:
+            unbound.append(found)
+    leftovers = [left for table in bound for left in table.leftovers]
+    leftovers.extend(left for grid in unbound for left in _all_cells(grid.captioned, document))
+    return tuple(bound), tuple(unbound), tuple(leftovers)
+
+
+def is_foreign(captioned: Sequence[CaptionedGrid], layout: Layout) -> bool:
+    """Whether the grids are those of a government's budget, not of a department's."""
+    titles = [text for grid in captioned for text in title_texts(grid)[:1]]
+    foreign = sum(any(p.search(title) for p in layout.foreign_titles) for title in titles)
+    return foreign >= 2 and foreign * 3 >= len(titles)
+
+
+def bind_table(
+    captioned: CaptionedGrid, statement: Statement, layout: Layout, document: int = 0
+) -> BoundTable | Unbound:
+    """The role that a grid's title and head speak for most clearly, tested by its sums."""
+    grid = captioned.grid
+    if grid.column_count < 2 or "hidden" in grid.marks:
+        return Unbound(captioned, "hidden" if "hidden" in grid.marks else "no_table", ())
+    head = read_head(captioned, layout, captioned.caption.fiscal_year or statement.fiscal_year)
+    tried = [
+        found
+        for role in layout.roles.values()
+        if (found := _try(role, captioned, head, statement, layout, document)) is not None
+    ]
+    candidates = tuple(
+        sorted((found.candidate for found in tried), key=lambda c: (-c.score, c.role))
+    )
+    tried.sort(key=lambda found: (-found.candidate.score, found.candidate.role))
+    if not tried or tried[0].candidate.score < _LEAST:
+        return Unbound(captioned, "no_role", candidates)
+    best = tried[0]
+    rest = [found.candidate for found in tried[1:]]
+    if best.role.shape == "none":
+        return Unbound(captioned, "list_of_tables", candidates)
+    if rest and best.candidate.score - rest[0].score < _MARGIN:
+        return Unbound(captioned, "ambiguous", candidates)
+    if best.table is None:
+        return Unbound(captioned, "no_role", candidates)
+    if best.table.sums.refuted:
+        return Unbound(captioned, "contradicts_sums", candidates)
+    return replace(
+        best.table,
+        score=best.candidate.score,
+        runner_up=rest[0] if rest else None,
+        candidates=candidates,
+    )
+
+
+class _Tried:
+    def __init__(self, role: Role, candidate: Candidate, table: BoundTable | None) -> None:
+        self.role, self.candidate, self.table = role, candidate, table
+
+
+def _try(
+    role: Role,
+    captioned: CaptionedGrid,
+    head: Head,
+    statement: Statement,
+    layout: Layout,
+    document: int,
+) -> _Tried | None:
+    title, words = _title(role, captioned, statement, layout)
+    terms = {term for path in head.paths for term in path.terms}
+    by_head = any(wanted <= terms for wanted in role.heads)
+    if not title and not by_head:
+        return None
+    if role.shape in ("performance", "none"):
+        score = _TITLE * title + (_HEAD if by_head else 0)
+        score = max(score, 0.9 if by_head else 0)
+        table = None if role.shape == "none" else _table(role, captioned, head, layout, (), ())
+        return _Tried(role, Candidate(role.name, score, words or "head"), table)
+    columns = bind_columns(role, head, captioned.grid)
+    fields = {column.field for column in columns if column is not None}
+    missing = [need for need in role.needs if not need & fields]
+    if missing or not _kind_agrees(role, fields):
+        why = f"missing {'|'.join(sorted(missing[0]))}" if missing else "other classification"
+        return _Tried(role, Candidate(role.name, 0.0, why), None)
+    printed = [path for path in head.paths if path.terms]
+    known = sum(column is not None for column in columns)
+    share = min(1.0, known / max(1, len(printed)))
+    score = _TITLE * title + _HEAD * share if title else (0.5 + 0.4 * share) * by_head
+    table = bind_as(role, captioned, head, columns, statement, layout, document)
+    if table.sums.due >= 4:
+        score -= _FEW_SUMS * (1 - table.sums.held / table.sums.due)
+    return _Tried(role, Candidate(role.name, round(score, 4), words or "head"), table)
+
+
+def _kind_agrees(role: Role, fields: set[str]) -> bool:
+    """Whether the classification of the rows is the one that the role is of."""
+    if role.classification is None:
+        return True
+    named = {
+        kind
+        for kind in ("function", "economic", "government_economic")
+        if fields & {f"{kind}_code", f"{kind}_name", f"{kind}_class"}
+    }
+    if not named or role.classification in named:
+        return True
+    return role.classification == "economic" and "government_economic" in named
+
+
+def _title(
+    role: Role, captioned: CaptionedGrid, statement: Statement, layout: Layout
+) -> tuple[float, str]:
+    """The best of the titles; one further above counts less."""
+    names = organisations_of(captioned, statement)
+    best = (0.0, "")
+    for distance, title in enumerate(title_texts(captioned)):
+        score, words = title_score(role, title, core(title, layout, names))
+        best = max(best, (score - _LOST_BY_DISTANCE * min(distance, 3), words))
+        if distance >= 3:
+            break
+    return best if best[0] > 0 else (0.0, "")
+
+
+def bind_as(
+    role: Role,
+    captioned: CaptionedGrid,
+    head: Head,
+    columns: Sequence[BoundColumn | None],
+    statement: Statement,
+    layout: Layout,
+    document: int = 0,
+) -> BoundTable:
+    """The grid bound to ``role`` whether or not that is right."""
+    unit = table_unit(captioned, columns)
+    reader = FigureReader(captioned, unit, document)
+    last = captioned.last_row if captioned.last_row >= 0 else captioned.grid.row_count - 1
+    raws = raw_rows(captioned.grid, head, columns, last)
+    shaping = Shaping(role, layout, captioned.grid, columns, reader, head.year)
+    entries = entries_of(shaping, raws)
+    for column, bound in enumerate(columns):
+        if bound is None:
+            for row in body_rows(captioned.grid, head, last):
+                cell = captioned.grid.cell(row, column)
+                mixed = row == head.body and column in head.mixed
+                if cell.text.strip() and not mixed:
+                    reader.leave(cell, "unknown_column")
+    table = _table(
+        role,
+        captioned,
+        head,
+        layout,
+        tuple(column for column in columns if column is not None),
+        entries,
+    )
+    return replace(table, unit=unit, leftovers=tuple(reader.leftovers), sums=sums_of(role, entries))
+
+
+def table_unit(captioned: CaptionedGrid, columns: Sequence[BoundColumn | None]) -> str | None:
+    """The unit of a table's amounts: of the caption, else of the titles, else of every head."""
+    caption = captioned.caption
+    if caption.unit is not None and (unit := unit_in(caption.unit.text)):
+        return unit
+    for part in (*reversed(caption.titles), *caption.others):
+        if "单位" in part.text and (unit := unit_in(part.text.rpartition("单位")[2])):
+            return unit
+    units = {c.unit for c in columns if c is not None and c.field in FIGURES and c.unit}
+    return units.pop() if len(units) == 1 else None
+
+
+def _table(
+    role: Role,
+    captioned: CaptionedGrid,
+    head: Head,
+    layout: Layout,
+    columns: tuple[BoundColumn, ...],
+    entries: tuple,  # type: ignore[type-arg]
+) -> BoundTable:
+    return BoundTable(
+        role=role.name,
+        layout=layout.name,
+        captioned=captioned,
+        columns=columns,
+        entries=entries,
+        leftovers=(),
+        unit=None,
+        score=0.0,
+        sums=SumTest(),
+        body=head.body,
+    )
+
+
+def _numbered(table: BoundTable, before: Sequence[BoundTable]) -> BoundTable:
+    ordinal = 1 + sum(other.role == table.role for other in before)
+    return replace(table, ordinal=ordinal)
+
+
+def _all_cells(captioned: CaptionedGrid, document: int) -> list[Leftover]:
+    return [
+        Leftover(
+            document,
+            captioned.number,
+            cell.row,
+            cell.column,
+            cell.text.strip(),
+            cell.place,
+            "unbound_table",
+        )
+        for cell in captioned.grid.cells
+        if cell.text.strip()
+    ]
+
+
+__all__ = [
+    "bind_as", "bind_table", "bind_tables", "choose_layout", "is_figure", "is_foreign",
+]  # fmt: skip

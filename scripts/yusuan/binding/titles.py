@@ -1,0 +1,68 @@
+"""What a title says of its table, once the words that every title has are taken out of it."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from yusuan.binding.model import CaptionedGrid
+from yusuan.facts.model import Statement
+from yusuan.layouts.loading import Layout, Role
+from yusuan.text import key
+
+_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}部分|"
+    r"\d{1,2}[、.]|"
+    r"(?:部门|单位)?(?:预算|决算|公开)*附?表[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]+)?[:、.]?|"
+    r"(?:部门|单位)?(?:预算|决算|公开)*附?[0-9]{1,3}(?:[-—][0-9]+)?表[:、.]?)"
+)
+_CONTINUED = re.compile(r"\(?续表?(?:[一二三四五六七八九十0-9]*)\)?")
+_MAXIMUM_TITLE = 80
+EXACT, WORDS = 1.0, 0.75
+
+
+def title_texts(captioned: CaptionedGrid) -> tuple[str, ...]:
+    """The titles above a grid, the nearest first, as they are compared."""
+    return tuple(
+        key(title.text)
+        for title in reversed(captioned.caption.titles)
+        if 0 < len(key(title.text)) <= _MAXIMUM_TITLE
+    )
+
+
+def core(title: str, layout: Layout, organisations: Iterable[str]) -> str:
+    """``2025年苏州市审计局部门一般公共预算支出情况表`` -> ``一般公共支出``."""
+    found = _CONTINUED.sub("", title)
+    for name in organisations:
+        if len(name) > 2:
+            found = found.replace(name, "")
+    return _reduced(_NUMBER.sub("", _NUMBER.sub("", found)), layout)
+
+
+@lru_cache(maxsize=4096)
+def _reduced_by(found: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub("", found)
+
+
+def _reduced(found: str, layout: Layout) -> str:
+    return _reduced_by(found, layout.titles_ignore)
+
+
+def organisations_of(captioned: CaptionedGrid, statement: Statement) -> tuple[str, ...]:
+    """Names that a title may carry beside what it says, longest first."""
+    names = {key(statement.organisation_name or "")}
+    if captioned.caption.organisation is not None:
+        names.add(re.sub(r"^.{0,8}[:：]", "", key(captioned.caption.organisation.text)))
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def title_score(role: Role, full: str, short: str) -> tuple[float, str]:
+    """How far a title speaks for a role, and the words that do."""
+    if any(word in full for word in role.without):
+        return 0.0, ""
+    for pattern in role.titles:
+        if short and pattern.fullmatch(short):
+            return EXACT, short
+    for words in role.words:
+        if all(word in full or word in short for word in words):
+            return WORDS, " ".join(words)
+    return 0.0, ""

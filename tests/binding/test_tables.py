@@ -1,0 +1,282 @@
+"""What grids of several places are taken for, and the rows that come of them."""
+
+from decimal import Decimal
+
+from tests.binding.grids import STATEMENT, captioned
+from yusuan.binding.bound import BoundTable, Unbound
+from yusuan.binding.model import CaptionedGrid
+from yusuan.binding.tables import bind_table, bind_tables
+from yusuan.layouts.loading import load_layout
+
+
+def bound(grid: CaptionedGrid) -> BoundTable:
+    found = bind_table(grid, STATEMENT, load_layout("base"))
+    assert isinstance(found, BoundTable), found
+    return found
+
+
+def figures(table: BoundTable) -> dict[str, dict[str, str]]:
+    return {
+        entry.key: {name: str(figure.value) for name, figure in entry.figures.items()}
+        for entry in table.entries
+    }
+
+
+def test_codes_split_over_columns_are_put_together_and_the_total_may_come_last() -> None:
+    table = bound(
+        captioned(
+            "2026年部门支出预算总表",
+            """
+            项目|<|<|<|支出预算|<|<
+            功能分类科目编码|<|<|功能分类科目名称|合计|基本支出|项目支出
+            类|款|项|^|^|^|^
+            201|||一般公共服务支出|30|20|10
+            201|06||财政事务|30|20|10
+            201|06|01|行政运行|30|20|10
+            合计|<|<|<|30|20|10
+            """,
+            unit="元",
+        )
+    )
+    assert table.role == "expenditure"
+    assert [entry.key for entry in table.entries] == ["201", "20106", "2010601", "合计"]
+    assert [entry.parent for entry in table.entries] == ["合计", "201", "20106", None]
+    assert figures(table)["2010601"] == {"total": "0.0030", "basic": "0.0020", "project": "0.0010"}
+    assert (table.sums.held, table.sums.due) == (13, 13)
+
+
+def test_codes_printed_once_are_carried_down() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算支出情况表",
+            """
+            科目编码|<|<|科目名称|合计|基本支出|<|<|项目支出
+            类|款|项|^|^|小计|人员支出|日常公用支出|^
+            |||合计|9.00|5.00|3.00|2.00|4.00
+            201|||一般公共服务支出|9.00|5.00|3.00|2.00|4.00
+            |08||审计事务|9.00|5.00|3.00|2.00|4.00
+            ||01|行政运行|5.00|5.00|3.00|2.00|
+            ||04|审计业务|4.00||||4.00
+            """,
+        )
+    )
+    assert table.role == "general_public_budget_expenditure"
+    assert [entry.key for entry in table.entries] == ["合计", "201", "20108", "2010801", "2010804"]
+    assert figures(table)["2010801"]["personnel"] == "3.00"
+    assert "project" not in figures(table)["2010801"]  # blank is no figure
+
+
+def test_code_and_name_in_one_cell_and_rows_that_number_the_columns() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算基本支出情况表（按经济分类科目）",
+            """
+            部门预算支出经济科目|预算
+            **|1
+            合计|7.50
+            [301]工资福利支出|7.50
+            [30101]基本工资|7.50
+            """,
+        )
+    )
+    assert table.role == "general_public_budget_basic_expenditure"
+    assert [(e.code, e.label) for e in table.entries[1:]] == [
+        ("301", "工资福利支出"),
+        ("30101", "基本工资"),
+    ]
+
+
+def test_the_head_may_end_in_the_row_of_the_total() -> None:
+    table = bound(
+        captioned(
+            "收入决算表",
+            """
+            项目|<|<|<|本年收入合计|财政拨款收入|其他收入
+            支出功能分类|<|<|科目名称|^|^|^
+            科目编码|<|<|^|^|^|^
+            类|款|项|合计|9.5|9|0.5
+            201|||一般公共服务支出|9.5|9|0.5
+            """,
+        )
+    )
+    assert table.role == "revenue"
+    assert figures(table)["合计"] == {
+        "current_year": "9.5",
+        "fiscal_appropriation": "9",
+        "other": "0.5",
+    }
+
+
+def test_one_wide_row_becomes_a_row_for_each_item() -> None:
+    table = bound(
+        captioned(
+            "“三公”经费、会议费、培训费支出预算表",
+            """
+            合计|“三公”经费|<|<|<|<|<|会议费|培训费
+            ^|小计|因公出国（境）费|公务用车购置及运行维护费|<|<|公务接待费|^|^
+            ^|^|^|小计|公务用车购置费|公务用车运行维护费|^|^|^
+            18.00|8.00|1.00|4.00||4.00|3.00|9.00|1.00
+            """,
+        )
+    )
+    assert table.role == "three_public_expenditure"
+    assert {
+        entry.texts["item_id"]: str(entry.figures["total"].value) for entry in table.entries
+    } == {
+        "total": "18.00",
+        "three_public": "8.00",
+        "overseas": "1.00",
+        "vehicles": "4.00",
+        "vehicle_operation": "4.00",
+        "reception": "3.00",
+        "conference": "9.00",
+        "training": "1.00",
+    }
+    assert (table.sums.held, table.sums.due) == (3, 3)
+
+
+def test_budget_and_final_figure_of_one_item_are_two_fields() -> None:
+    table = bound(
+        captioned(
+            "财政拨款“三公”经费支出决算表",
+            """
+            财政拨款“三公”经费|<|<|<|<|<|<|<
+            合计|<|因公出国（境）费|<|公务用车运行费|<|公务接待费|<
+            预算数|决算数|预算数|决算数|预算数|决算数|预算数|决算数
+            5|4|1|1|2|1|2|2
+            """,
+        )
+    )
+    assert figures(table)["公务用车运行费"] == {"initial_budget": "2", "total": "1"}
+
+
+def test_last_years_block_beside_this_years() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算“三公”经费支出情况表",
+            """
+            2025年预算数|<|<|2026年预算数|<|<
+            合计|因公出国（境）经费|公务接待费|合计|因公出国（境）经费|公务接待费
+            11.90|8.50|3.40|3.40||3.40
+            """,
+        )
+    )
+    assert figures(table)["公务接待费"] == {"previous_budget": "3.40", "total": "3.40"}
+    assert figures(table)["因公出国(境)经费".translate({40: 0xFF08, 41: 0xFF09})] == {
+        "previous_budget": "8.50"
+    }
+
+
+def test_blocks_side_by_side_and_a_label_merged_over_two_of_them() -> None:
+    table = bound(
+        captioned(
+            "收支预算总表",
+            """
+            收入|<|支出|<|<|<
+            项目名称|金额|功能分类|<|支出用途|<
+            ^|^|功能科目名称|金额|项目名称|金额
+            一、财政拨款|7|一、一般公共服务支出|6|一、基本支出|5
+            1.一般公共预算|7|二、外交支出|1|二、项目支出|2
+            收入合计|7|支出合计|<|<|7
+            """,
+        )
+    )
+    rows = [(e.side, e.key, e.texts["breakdown"], e.parent) for e in table.entries]
+    assert rows == [
+        ("revenue", "财政拨款", None, None),
+        ("expenditure", "一般公共服务支出", "function", None),
+        ("expenditure", "type/基本支出", "type", None),
+        ("revenue", "财政拨款/一般公共预算", None, "财政拨款"),
+        ("expenditure", "外交支出", "function", None),
+        ("expenditure", "type/项目支出", "type", None),
+        ("revenue", "收入合计", None, None),
+        ("expenditure", "支出合计", "function", None),
+    ]
+    assert table.entries[-1].figures["amount"].value == Decimal(7)
+
+
+def test_groups_of_code_name_and_amount_repeat_along_the_row() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算财政拨款基本支出决算表",
+            """
+            经济分类科目编码|科目名称|决算数|经济分类科目编码|科目名称|决算数
+            301|工资福利支出|5|302|商品和服务支出|2
+            30101|基本工资|5|30201|办公费|2
+            """,
+        )
+    )
+    assert [entry.key for entry in table.entries] == ["301", "30101", "302", "30201"]
+
+
+def test_units_stand_before_the_code_and_their_totals_repeat_the_sum() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算支出表（按功能分类）",
+            """
+            预算单位|科目编码|科目名称|支出总计|基本支出|项目支出
+            某某局|||9|5|4
+            |201|一般公共服务支出|9|5|4
+            |20140|信访事务|9|5|4
+            """,
+        )
+    )
+    assert [entry.key for entry in table.entries] == ["某某局", "某某局/201", "某某局/20140"]
+    assert [entry.level for entry in table.entries] == [0, 1, 2]
+    assert table.entries[1].parent == "某某局"
+
+
+def test_an_unknown_column_does_not_refuse_its_table() -> None:
+    table = bound(
+        captioned(
+            "部门支出总表",
+            """
+            科目编码|科目名称|合计|基本支出|项目支出|一列不知道的
+            201|一般公共服务支出|9|5|4|3.5
+            """,
+        )
+    )
+    assert [(left.text, left.reason) for left in table.leftovers] == [("3.5", "unknown_column")]
+
+
+def test_an_amount_without_any_unit_is_left_over() -> None:
+    table = bound(
+        captioned("部门支出总表", "科目编码|科目名称|合计|项目支出\n201|服务|9|9", unit=None)
+    )
+    assert {left.reason for left in table.leftovers} == {"unknown_unit"}
+    assert not table.entries[0].figures
+
+
+def test_a_claim_that_most_sums_refute_stays_unbound() -> None:
+    grid = captioned(
+        "部门支出总表",
+        """
+        科目编码|科目名称|合计|基本支出|项目支出
+        201|一般公共服务支出|9|1|1
+        208|社会保障支出|8|1|1
+        210|卫生健康支出|7|1|1
+        """,
+    )
+    found = bind_table(grid, STATEMENT, load_layout("base"))
+    assert isinstance(found, Unbound)
+    assert found.reason == "contradicts_sums"
+
+
+def test_a_list_of_the_tables_is_no_table_of_figures() -> None:
+    grid = captioned("报表目录", "报表|报表名称|是否空表\n表1|部门综合预算收支总表|否")
+    found = bind_table(grid, STATEMENT, load_layout("base"))
+    assert isinstance(found, Unbound)
+    assert found.reason == "list_of_tables"
+
+
+def test_a_governments_budget_is_not_a_departments() -> None:
+    text = "科目编码|科目名称|合计|基本支出|项目支出\n201|一般公共服务支出|9|5|4"
+    grids = [
+        captioned("2026年全市一般公共预算支出表", text),
+        captioned("2026年市级一般公共预算支出表", text),
+        captioned("2026年政府债务限额表", text),
+    ]
+    tables, unbound, leftovers = bind_tables(grids, STATEMENT)
+    assert not tables
+    assert {found.reason for found in unbound} == {"not_departmental"}
+    assert {left.reason for left in leftovers} == {"unbound_table"}
