@@ -3,3 +3,24 @@
 A table over several pages becomes one grid (heads folded, cut rows rejoined), prose cut by a page
 becomes one paragraph, page numbers and running heads become furniture. Knows no format, no budget.
 """
+
+from dataclasses import replace
+
+from yusuan.evidence.model import Document
+from yusuan.stitching.contents import contents_lines
+from yusuan.stitching.furniture import set_apart
+from yusuan.stitching.prose import join_prose
+from yusuan.stitching.tables import join_tables
+
+__all__ = ["stitch"]
+
+
+def stitch(document: Document) -> Document:
+    """``document`` with its tables and paragraphs whole and page furniture set apart.
+
+    Every text of it is again in exactly one line, cell or piece of furniture; nothing is added.
+    Lines become paragraphs, those of a contents list stay lines. Deterministic.
+    """
+    blocks = join_tables(set_apart(document))
+    widths = {page.number: page.width for page in document.pages if page.width}
+    return replace(document, blocks=join_prose(blocks, contents_lines(blocks), widths))

@@ -1,0 +1,114 @@
+"""Columns of a continuation brought into line with those of the table it continues."""
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from yusuan.evidence.model import Cell, Grid
+
+_SAME_EDGE = 3.0  # points: what one rule drawn on two pages may differ
+
+
+def same_columns(base: Grid, grid: Grid) -> bool:
+    """Whether both have the same columns: as ruled, else as many."""
+    if base.column_count != grid.column_count:
+        return False
+    if not base.column_edges or not grid.column_edges:
+        return True
+    shift = grid.column_edges[0] - base.column_edges[0]
+    return all(
+        abs(b - a - shift) <= _SAME_EDGE
+        for a, b in zip(base.column_edges, grid.column_edges, strict=True)
+    )
+
+
+def aligned(base: Grid, grid: Grid) -> tuple[Grid, Grid] | None:
+    """Both with the same columns, or None where that is not certain.
+
+    A column that a page does not rule is a merged cell there: its edges are found among those of
+    the other page. A text pads its lines: columns that are blank throughout may be missing.
+    """
+    if base.column_count == grid.column_count:
+        return base, grid
+    if not base.spans_known or not grid.spans_known:
+        return _padded(base, grid)
+    if not base.column_edges or not grid.column_edges:
+        return None
+    if (outer := _merged_edges(base.column_edges, grid.column_edges)) is None:
+        return None
+    return _on_edges(base, outer), _on_edges(grid, outer)
+
+
+def _merged_edges(left: tuple[float, ...], right: tuple[float, ...]) -> tuple[float, ...] | None:
+    """All edges, if those of one page are among those of the other and both end alike."""
+    more, fewer = (left, right) if len(left) >= len(right) else (right, left)
+    if abs(more[0] - fewer[0]) > _SAME_EDGE or abs(more[-1] - fewer[-1]) > _SAME_EDGE:
+        return None
+    return more if all(_nearest(more, edge) is not None for edge in fewer) else None
+
+
+def _nearest(edges: tuple[float, ...], edge: float) -> int | None:
+    at = bisect_left(edges, edge - _SAME_EDGE)
+    found = [
+        (abs(edges[position] - edge), position)
+        for position in range(at, len(edges))
+        if edges[position] <= edge + _SAME_EDGE
+    ]
+    return min(found)[1] if found else None
+
+
+def _on_edges(grid: Grid, edges: tuple[float, ...]) -> Grid:
+    """``grid`` on finer columns; a cell over several of them is merged."""
+    if len(grid.column_edges) == len(edges):
+        return replace(grid, column_edges=edges)
+    starts = [_nearest(edges, edge) for edge in grid.column_edges]
+    if any(start is None for start in starts) or len(set(starts)) != len(starts):
+        raise ValueError("edges that were found among the others")
+    new = [start for start in starts if start is not None]
+    cells: list[Cell] = []
+    for row in range(grid.row_count):
+        for cell in grid.row(row):
+            first, end = new[cell.column], new[cell.column + 1]
+            if cell.anchor is not None:
+                anchor = (cell.anchor[0], new[cell.anchor[1]])
+                cells.extend(
+                    replace(cell, column=column, anchor=anchor) for column in range(first, end)
+                )
+                continue
+            span = new[cell.column + cell.column_span] - first
+            cells.append(replace(cell, column=first, column_span=span))
+            cells.extend(
+                Cell(
+                    row,
+                    column,
+                    tuple(part._replace(text="") for part in cell.parts[:1]),
+                    kind="covered",
+                    anchor=(cell.row, first),
+                    marks=cell.marks,
+                )
+                for column in range(first + 1, end)
+            )
+    return replace(grid, column_count=len(edges) - 1, cells=tuple(cells), column_edges=edges)
+
+
+def _padded(base: Grid, grid: Grid) -> tuple[Grid, Grid] | None:
+    width = min(base.column_count, grid.column_count)
+    for wide in (base, grid):
+        if any(cell.kind == "printed" for cell in wide.cells if cell.column >= width):
+            return None
+    return first_columns(base, width), first_columns(grid, width)
+
+
+def first_columns(grid: Grid, width: int) -> Grid:
+    """``grid`` without its columns from ``width`` on, which are blank and not merged."""
+    if grid.column_count == width:
+        return grid
+    cells = tuple(cell for cell in grid.cells if cell.column < width)
+    return replace(grid, column_count=width, cells=cells)
+
+
+def without_blank_end(grid: Grid) -> Grid:
+    """A text's table without the columns at its right that hold nothing, not even a head."""
+    if grid.spans_known:
+        return grid
+    width = max((c.column + 1 for c in grid.cells if c.kind == "printed"), default=1)
+    return first_columns(grid, width)

@@ -1,0 +1,273 @@
+"""Where a page break cut a row or a merged cell, and what shows it.
+
+A row is one with the row before it only on evidence: blanks in columns that every row fills,
+a sentence or word that goes on, a numbered list whose item has no number.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from yusuan.evidence.model import Cell, Grid
+from yusuan.stitching.rows import row_texts
+from yusuan.stitching.wording import (
+    cut_between,
+    ended,
+    is_amount,
+    is_number_or_code,
+    is_numbered,
+)
+from yusuan.text import key
+
+_FEWEST_ROWS = 3
+_LONG_TEXT = 15
+_FRAGMENT = 4
+_DEEPEST_HEAD = 5
+_NOTE = re.compile(r"[(（]?(?:注|备注|说明)[:：\d一]")
+
+
+class Cut(NamedTuple):
+    """What a page break cut: whole ``row`` or not, and the columns whose cells go on."""
+
+    row: bool
+    columns: frozenset[int]
+
+
+_NOTHING = Cut(False, frozenset())
+
+
+class _Pair(NamedTuple):
+    """The cell above the break and the one below it in one column."""
+
+    column: int
+    above: Cell
+    below: Cell
+
+    @property
+    def single(self) -> bool:
+        return self.above.row_span == 1 and self.below.row_span == 1
+
+    @property
+    def blank(self) -> bool:
+        return self.below.kind == "blank"
+
+
+def find_cut(base: Grid, body_start: int, grid: Grid, first: int, known: Collection[str]) -> Cut:
+    """What the break between the end of ``base`` and row ``first`` of ``grid`` cut.
+
+    Both have the same columns; the body of ``base`` begins at ``body_start``. ``known`` are the
+    texts, as compared, of all cells of the document: a word cut in two is whole elsewhere.
+    """
+    if first >= grid.row_count or body_start >= base.row_count:
+        return _NOTHING
+    pairs = _pairs(base, grid, first)
+    if pairs is None or not any(pair.below.kind == "printed" for pair in pairs):
+        return _NOTHING
+    filled = _filled_columns(base, body_start, grid, first)
+    singles = [pair for pair in pairs if pair.single]
+    bands = [pair for pair in pairs if not pair.single]
+    columns: set[int] = set()
+    anew = False  # a column further left begins anew: what stands right of it is no rest
+    for band in _bands(bands):
+        goes_on = _band_goes_on(band, filled, known, anew)
+        columns.update(goes_on)
+        anew = anew or any(
+            pair.below.kind == "printed" and pair.column not in goes_on and not _same(pair)
+            for pair in band
+        )
+    if singles and not anew and _row_is_cut(base, body_start, singles, filled, known):
+        return Cut(True, frozenset(columns | {pair.column for pair in singles}))
+    columns.update(
+        pair.column for pair in singles if _both_printed(pair) and _word_is_cut(pair, known)
+    )
+    return Cut(False, frozenset(columns))
+
+
+def body_start(grid: Grid, head: int) -> int:
+    """The first row below the head: ``head`` if it is known, else the first with a number."""
+    if head:
+        return head
+    for row in range(min(_DEEPEST_HEAD, grid.row_count)):
+        if any(is_number_or_code(cell.text) for cell in grid.row(row) if cell.text):
+            return row
+    return min(1, grid.row_count)
+
+
+def _pairs(base: Grid, grid: Grid, first: int) -> list[_Pair] | None:
+    """The cells that meet at the break; None where those with text do not lie alike."""
+    last = base.row_count - 1
+    pairs: list[_Pair] = []
+    column = 0
+    while column < grid.column_count:
+        below = grid.cell(first, column)
+        above = base.owner(last, column)
+        if below.anchor is not None or above.column != column:
+            return None
+        if above.column_span == below.column_span:
+            pairs.append(_Pair(column, above, below))
+        elif below.kind == "printed":
+            return None
+        column += below.column_span
+    return pairs
+
+
+def _filled_columns(base: Grid, start: int, grid: Grid, first: int) -> frozenset[int]:
+    """Columns that no row leaves blank; those beside the break are no witnesses."""
+    rows = [(base, row) for row in range(start, base.row_count - 1)]
+    rows += [(grid, row) for row in range(first + 1, grid.row_count)]
+    rows = [(g, row) for g, row in rows if not _is_apart(g.row(row))]
+    if len(rows) < _FEWEST_ROWS:
+        return frozenset()
+    return frozenset(
+        column
+        for column in range(base.column_count)
+        if all(g.owner(row, column).text for g, row in rows)
+    )
+
+
+def _is_apart(row: Sequence[Cell]) -> bool:
+    """A note, a title or a blank row says nothing of the columns."""
+    texts = row_texts(row)
+    covered = all(cell.kind == "covered" for cell in row)
+    return not covered and (
+        not texts or (len(texts) == 1 and (len(row) > 2 or bool(_NOTE.match(texts[0]))))
+    )
+
+
+def _row_is_cut(
+    base: Grid,
+    start: int,
+    pairs: Sequence[_Pair],
+    filled: frozenset[int],
+    known: Collection[str],
+) -> bool:
+    printed = [pair for pair in pairs if pair.below.kind == "printed"]
+    if not printed or any(_NOTE.match(key(pair.below.text)) for pair in printed[:1]):
+        return False
+    if any(_clash(pair) for pair in printed):
+        return False
+    if any(pair.above.kind != "printed" for pair in printed):
+        return False
+    if any(is_number_or_code(pair.below.text) for pair in printed):
+        return False
+    keys = [pair for pair in pairs if pair.column in filled and pair.above.kind == "printed"]
+    word = any(_word_is_cut(pair, known) or _strictly_cut(pair) for pair in printed)
+    if keys and keys[0].blank:
+        return True
+    if keys and not any(pair.blank for pair in keys):
+        return False
+    if word:
+        return True
+    if any(is_numbered(pair.below.text) for pair in printed):
+        return False
+    if keys:
+        return all(len(key(pair.below.text)) <= _FRAGMENT for pair in printed)
+    if len(printed) < sum(pair.above.kind == "printed" for pair in pairs) and all(
+        _prose_is_cut(pair) for pair in printed
+    ):
+        return True
+    if all(_lacks_number(base, start, pair) for pair in printed):
+        return True
+    return len(printed) == 1 and _is_lone_fragment(printed[0], pairs)
+
+
+def _clash(pair: _Pair) -> bool:
+    """Two figures, or two numbered items, are two rows."""
+    above, below = pair.above.text, pair.below.text
+    if is_number_or_code(above) and is_number_or_code(below):
+        return True
+    return is_numbered(below) and is_numbered(above) and not ended(above)
+
+
+def _both_printed(pair: _Pair) -> bool:
+    return pair.above.kind == "printed" and pair.below.kind == "printed"
+
+
+def _word_is_cut(pair: _Pair, known: Collection[str]) -> bool:
+    """Both halves are no cells elsewhere, and their sum is one."""
+    above, below = key(pair.above.text), key(pair.below.text)
+    if is_number_or_code(above) or is_number_or_code(below):
+        return False
+    return len(above + below) >= 3 and above + below in known
+
+
+def _strictly_cut(pair: _Pair) -> bool:
+    """Whether characters at the break show a cut: a comma before it, a full stop behind it."""
+    above, below = pair.above.text.strip(), pair.below.text.strip()
+    if not above or not below or is_numbered(below):
+        return False
+    if is_number_or_code(above) or is_number_or_code(below):
+        return False
+    return cut_between(above, below)
+
+
+def _prose_is_cut(pair: _Pair) -> bool:
+    """Whether sentences stand above the break, the last without its end."""
+    above, below = pair.above.text.strip(), pair.below.text.strip()
+    if not above or not below or is_numbered(below) or is_number_or_code(below):
+        return False
+    return len(above) >= _LONG_TEXT and bool(re.search("[，。；,;]", above)) and not ended(above)
+
+
+def _lacks_number(base: Grid, start: int, pair: _Pair) -> bool:
+    """Whether the items of this column are numbered, the one above too, and this is none."""
+    if is_numbered(pair.below.text) or not is_numbered(pair.above.text):
+        return False
+    if len(key(pair.below.text)) > _FRAGMENT:
+        return False
+    texts = [
+        cell.text
+        for row in range(start, base.row_count)
+        if (cell := base.cell(row, pair.column)).kind == "printed"
+    ]
+    return len(texts) >= _FEWEST_ROWS and sum(map(is_numbered, texts)) >= 0.6 * len(texts)
+
+
+def _is_lone_fragment(pair: _Pair, pairs: Sequence[_Pair]) -> bool:
+    """A short word alone in its row, under a row that has its figure already."""
+    below = key(pair.below.text)
+    if len(below) > 2 or below.endswith(":") or ended(pair.above.text):
+        return False
+    return any(is_amount(other.above.text) for other in pairs if other is not pair)
+
+
+def _bands(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
+    """Merged cells that begin and end in the same rows belong together."""
+    bands: dict[tuple[int, int], list[_Pair]] = {}
+    for pair in pairs:
+        bands.setdefault((pair.above.row, pair.below.row_span), []).append(pair)
+    return list(bands.values())
+
+
+def _band_goes_on(
+    band: Sequence[_Pair], filled: frozenset[int], known: Collection[str], anew: bool
+) -> list[int]:
+    """The columns of a band whose cells go on below the break."""
+    blanks = [
+        pair.column
+        for pair in band
+        if pair.blank and pair.above.kind == "printed" and pair.column in filled
+    ]
+    printed = [pair for pair in band if pair.below.kind == "printed"]
+    if not printed:
+        return [] if anew else blanks
+    above = [pair for pair in printed if pair.above.kind == "printed"]
+    strict = [pair for pair in above if _word_is_cut(pair, known) or _strictly_cut(pair)]
+    prose = [pair for pair in above if _prose_is_cut(pair)]
+    if anew or any(_differ(pair) for pair in above) or not (strict or prose):
+        return []
+    others = [pair for pair in above if pair not in strict and pair not in prose]
+    sure = blanks or all(_same(pair) or len(key(pair.below.text)) <= 2 for pair in others)
+    if not (sure or strict):
+        return []
+    return [pair.column for pair in band if pair.above.kind == "printed"]
+
+
+def _same(pair: _Pair) -> bool:
+    return key(pair.above.text) == key(pair.below.text)
+
+
+def _differ(pair: _Pair) -> bool:
+    """Two figures that differ stand in two cells."""
+    above, below = key(pair.above.text), key(pair.below.text)
+    return is_number_or_code(above) and is_number_or_code(below) and above != below

@@ -1,0 +1,98 @@
+"""Two grids made one: heads folded, rows and cells that the page break cut rejoined."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from yusuan.evidence.model import Cell, Furniture, Grid, Part
+from yusuan.stitching.columns import aligned
+from yusuan.stitching.cuts import body_start, find_cut
+from yusuan.stitching.rows import furniture_of, repeated_head, without_rows
+from yusuan.text import key
+
+
+def join(
+    base: Grid, grid: Grid, known: Collection[str]
+) -> tuple[Grid, tuple[Furniture, ...]] | None:
+    """``base`` with the rows of ``grid`` below its own; None if their columns do not agree.
+
+    ``known`` are the texts of all cells of the document, as compared.
+    """
+    start, head = repeated_head(base, grid)
+    both = aligned(base, grid)
+    if both is None:
+        return None
+    above, below = both
+    furniture = list(
+        furniture_of((cell for row in range(head) for cell in below.row(row)), "repeated")
+    )
+    below = without_rows(below, frozenset(range(head)))
+    if not below.row_count:
+        return _with_place(above, grid, start, head), tuple(furniture)
+    body = body_start(above, start + head)
+    cut = find_cut(above, body, below, 0, known)
+    again = [
+        column
+        for column in cut.columns
+        if (text := key(below.cell(0, column).text)) and text == key(_above(above, column).text)
+    ]
+    furniture += furniture_of((below.cell(0, column) for column in again), "repeated")
+    joined = _stacked(above, below, cut.columns, frozenset(again))
+    if cut.row:
+        joined = without_rows(joined, frozenset([above.row_count]))
+    return _with_place(joined, grid, start, head), tuple(furniture)
+
+
+def _above(grid: Grid, column: int) -> Cell:
+    return grid.owner(grid.row_count - 1, column)
+
+
+def _with_place(joined: Grid, grid: Grid, start: int, head: int) -> Grid:
+    return replace(
+        joined,
+        places=(*joined.places, *grid.places),
+        spans_known=joined.spans_known and grid.spans_known,
+        head_rows=max(joined.head_rows, 0 if start else head),
+        marks=joined.marks | grid.marks,
+    )
+
+
+def _stacked(above: Grid, below: Grid, merged: Collection[int], again: Collection[int]) -> Grid:
+    """The rows of ``below`` under those of ``above``; the cells of ``merged`` columns made one.
+
+    The text of a column in ``again`` is printed twice and kept once.
+    """
+    offset = above.row_count
+    grown: dict[tuple[int, int], Cell] = {}
+    owners: dict[tuple[int, int], tuple[int, int]] = {}
+    for column in merged:
+        upper, lower = _above(above, column), below.cell(0, column)
+        parts: tuple[Part, ...] = upper.parts
+        if lower.text and column not in again:
+            parts = (*upper.parts, *lower.parts) if upper.text else lower.parts
+        grown[upper.row, upper.column] = replace(
+            upper,
+            parts=parts,
+            row_span=upper.row_span + lower.row_span,
+            kind="printed" if any(part.text for part in parts) else upper.kind,
+            marks=upper.marks | lower.marks,
+        )
+        owners[0, column] = (upper.row, upper.column)
+    cells = [grown.get((cell.row, cell.column), cell) for cell in above.cells]
+    for cell in below.cells:
+        anchor = cell.anchor or (cell.row, cell.column)
+        if anchor in owners:
+            part = cell.parts[0]._replace(text="")
+            cells.append(
+                Cell(
+                    cell.row + offset,
+                    cell.column,
+                    (part,),
+                    kind="covered",
+                    anchor=owners[anchor],
+                    marks=cell.marks,
+                )
+            )
+            continue
+        moved = None if cell.anchor is None else (cell.anchor[0] + offset, cell.anchor[1])
+        cells.append(replace(cell, row=cell.row + offset, anchor=moved))
+    return replace(above, row_count=offset + below.row_count, cells=tuple(cells))

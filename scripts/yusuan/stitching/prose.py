@@ -1,0 +1,198 @@
+"""Visual lines into paragraphs, over page breaks too."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from yusuan.evidence.model import Block, Furniture, Line, Paragraph
+from yusuan.evidence.places import PagePlace
+from yusuan.stitching.wording import cut_between, ended, is_numbered, open_bracket
+
+# A page break comes at the end of a printed line; shorter text without a full stop is a heading.
+_SHORTEST_CUT = 13
+_FULL = 2.6  # letters that may be missing at the end of a full line
+_FULL_CERTAIN = 1.3
+_INDENTED = 0.9  # letters by which the first line of a paragraph is indented
+_SAME_SIZE = 1.15
+_GAP = 1.9  # times the usual distance of lines: another paragraph
+
+
+class Measure(NamedTuple):
+    """The column of text of a page: its left and right edge as shares of the page's width."""
+
+    left: float
+    right: float
+    advance: float  # usual distance of baselines in points; 0 if not known
+
+
+def join_prose(
+    blocks: Sequence[Block], fixed: frozenset[int], widths: Mapping[int, float]
+) -> tuple[Block, ...]:
+    """Lines as paragraphs; those in ``fixed`` (contents lists) stay lines.
+
+    ``widths`` are those of the pages in points. Furniture between two lines does not part them;
+    it follows the paragraph.
+    """
+    measures = _measures(blocks, widths)
+    joined: list[Block] = []
+    lines: list[Line] = []
+    behind: list[Block] = []
+
+    def close() -> None:
+        if lines:
+            joined.append(Paragraph(tuple(lines)))
+        joined.extend(behind)
+        lines.clear()
+        behind.clear()
+
+    for index, block in enumerate(blocks):
+        if isinstance(block, Furniture):
+            behind.append(block)
+            continue
+        if not isinstance(block, Line) or index in fixed:
+            close()
+            joined.append(block)
+            continue
+        if not lines or not _continues(lines, block, measures, widths):
+            close()
+        lines.append(block)
+    close()
+    return tuple(joined)
+
+
+def _continues(
+    lines: Sequence[Line],
+    line: Line,
+    measures: Mapping[int, Measure],
+    widths: Mapping[int, float],
+) -> bool:
+    before = lines[-1]
+    if before.ended or before.heading or line.heading:
+        return False
+    where, there = before.place, line.place
+    if isinstance(where, PagePlace) and isinstance(there, PagePlace) and line.size:
+        return _continues_on_page(lines, line, where, there, measures, widths)
+    return _continues_text("".join(it.text for it in lines), line.text)
+
+
+def _continues_text(before: str, after: str) -> bool:
+    """Of lines that are paragraphs already, unless a page break cut one."""
+    before = before.rstrip()
+    if is_numbered(after):
+        return False
+    if cut_between(before, after):
+        return True
+    if ended(before) or _is_title(before):
+        return False
+    return len(before) >= _SHORTEST_CUT or re.search(r"[，\d]", before) is not None
+
+
+def _is_title(text: str) -> bool:
+    """What is numbered and short is a heading, no sentence that goes on."""
+    return is_numbered(text) and len(text) <= 40 and re.search("[。，；]", text) is None
+
+
+def _continues_on_page(
+    lines: Sequence[Line],
+    line: Line,
+    where: PagePlace,
+    there: PagePlace,
+    measures: Mapping[int, Measure],
+    widths: Mapping[int, float],
+) -> bool:
+    before = lines[-1]
+    measure, here = measures.get(where.page), measures.get(there.page)
+    width, next_width = widths.get(where.page, 0), widths.get(there.page, 0)
+    if measure is None or here is None or not width or not next_width:
+        return _continues_text("".join(it.text for it in lines), line.text)
+    if max(before.size, line.size) > _SAME_SIZE * min(before.size, line.size):
+        return False
+    if len(before.pieces) > 1 or len(line.pieces) > 1:
+        return False
+    if _far(where, there, measure):
+        return False
+    letter = before.size / width
+    missing = (measure.right - before.indent - before.width) / letter
+    if missing > _FULL and not cut_between(before.text, line.text):
+        return False
+    indented = (line.indent - here.left) * next_width / line.size
+    text = "".join(it.text for it in lines)
+    if indented > _INDENTED:
+        # Centred or hanging text goes on only where the sentence does.
+        return (
+            missing <= _FULL_CERTAIN and cut_between(text, line.text) and not is_numbered(line.text)
+        )
+    if ended(text):
+        # Not indented though a sentence ended: one paragraph, unless paragraphs are not indented.
+        return (
+            missing <= _FULL_CERTAIN
+            and not is_numbered(line.text)
+            and _is_indented(lines[0], measures, widths)
+        )
+    return not (is_numbered(line.text) and _is_title(line.text) and not open_bracket(text))
+
+
+def _is_indented(line: Line, measures: Mapping[int, Measure], widths: Mapping[int, float]) -> bool:
+    page = line.place.page if isinstance(line.place, PagePlace) else 0
+    measure = measures.get(page)
+    if measure is None or not line.size:
+        return False
+    return (line.indent - measure.left) * widths[page] / line.size > _INDENTED
+
+
+def _far(where: PagePlace, there: PagePlace, measure: Measure) -> bool:
+    if where.page != there.page:
+        return there.page - where.page > 1
+    if where.box is None or there.box is None or not measure.advance:
+        return False
+    return there.box.y0 - where.box.y0 > _GAP * measure.advance
+
+
+def _measures(blocks: Sequence[Block], widths: Mapping[int, float]) -> dict[int, Measure]:
+    """For each page: that of its own lines, or that of pages of the same width if it has few."""
+    pages: dict[int, list[Line]] = {}
+    for block in blocks:
+        if isinstance(block, Line) and isinstance(block.place, PagePlace) and block.size:
+            pages.setdefault(block.place.page, []).append(block)
+    alike: dict[float, list[Line]] = {}
+    for page, lines in pages.items():
+        alike.setdefault(round(widths.get(page, 0)), []).extend(lines)
+    measures: dict[int, Measure] = {}
+    for page, lines in pages.items():
+        own = _measure(lines)
+        measures[page] = own or _measure(alike[round(widths.get(page, 0))]) or Measure(0, 1, 0)
+    return measures
+
+
+def _measure(lines: Sequence[Line]) -> Measure | None:
+    """The edges that most full lines have; None if too few lines are full."""
+    long = [line for line in lines if line.width >= 0.5]
+    if len(long) < 4:
+        return None
+    right = _usual([line.indent + line.width for line in long])
+    full = [line for line in long if line.indent + line.width >= right - 0.04]
+    left = min(_common([line.indent for line in full]), default=0.0)
+    gaps = [
+        b.place.box.y0 - a.place.box.y0
+        for a, b in pairwise(lines)
+        if isinstance(a.place, PagePlace)
+        and isinstance(b.place, PagePlace)
+        and a.place.box
+        and b.place.box
+        and a.place.page == b.place.page
+        and b.place.box.y0 > a.place.box.y0
+    ]
+    return Measure(left, right, _usual(gaps) if gaps else 0.0)
+
+
+def _usual(values: Sequence[float]) -> float:
+    """The median, the lower one of two."""
+    return sorted(values)[(len(values) - 1) // 2]
+
+
+def _common(values: Sequence[float]) -> list[float]:
+    """The values (to a hundredth) that at least a tenth of all have."""
+    counts = Counter(round(value, 2) for value in values)
+    return [value for value, count in counts.items() if count * 10 >= len(values)]

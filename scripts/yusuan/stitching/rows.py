@@ -1,0 +1,184 @@
+"""Rows of grids compared, repeated heads found, grids taken apart and put together by rows."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from yusuan.evidence.model import Cell, Furniture, FurnitureKind, Grid, Line
+from yusuan.stitching.wording import is_amount, is_number_or_code, is_page_number
+from yusuan.text import key
+
+_DEEPEST_HEAD = 8
+_LONGEST_HEAD_TEXT = 60
+
+_AMOUNT = re.compile(r"^[-+(]?\d[\d,]*[.,]\d")
+
+RowTexts = tuple[str, ...]
+
+
+def row_texts(row: Iterable[Cell]) -> RowTexts:
+    """What is printed in a row, from left to right, as compared."""
+    return tuple(key(cell.text) for cell in row if cell.kind == "printed")
+
+
+def could_be_head(texts: RowTexts) -> bool:
+    """Whether a row may belong to a head: words, no figures with decimals, nothing long."""
+    return bool(texts) and not any(
+        len(text) > _LONGEST_HEAD_TEXT or ("." in text and is_amount(text)) for text in texts
+    )
+
+
+def is_distinct_head(texts: RowTexts) -> bool:
+    """Whether a row that stands inside a table looks like a head by itself."""
+    return (
+        len(texts) >= 3
+        and len(set(texts)) == len(texts)
+        and all(len(text) <= 20 and not is_number_or_code(text) for text in texts)
+    )
+
+
+def repeated_head(base: Grid, grid: Grid) -> tuple[int, int]:
+    """(first row, number) of the rows of ``base`` that ``grid`` begins with again; number 0: none.
+
+    The head stands at the top of ``base``; some tables have rows of their own above it.
+    """
+    after = [row_texts(grid.row(row)) for row in range(min(_DEEPEST_HEAD, grid.row_count))]
+    if not could_be_head(after[0]):
+        return 0, 0
+    inner = is_distinct_head(after[0])
+    depth = base.row_count if inner else min(_DEEPEST_HEAD, base.row_count)
+    before = [row_texts(base.row(row)) for row in range(depth)]
+    best = (0, 0)
+    for start in range(len(before) if inner else 1):
+        count = _common(before[start:], after)
+        if count > best[1]:
+            best = (start, count)
+        if not start and count and _words(after[:count]):
+            break
+    start, count = best
+    while count and (_crosses(grid, count) or _crosses(base, start + count)):
+        count -= 1
+    if not _words(after[:count]):
+        count = 0
+    return (start, count) if count else (0, 0)
+
+
+def _common(before: Sequence[RowTexts], after: Sequence[RowTexts]) -> int:
+    count = 0
+    for left, right in zip(before[:_DEEPEST_HEAD], after, strict=False):
+        if left != right or not could_be_head(left):
+            break
+        count += 1
+    return count
+
+
+def _words(rows: Sequence[RowTexts]) -> bool:
+    """Whether rows say enough to be known again: two words or one long one."""
+    words = {text for row in rows for text in row if not is_number_or_code(text)}
+    return len(words) >= 2 or any(len(word) >= 6 for word in words)
+
+
+def _crosses(grid: Grid, row: int) -> bool:
+    """Whether a merged cell reaches from above over the upper edge of ``row``."""
+    if not 0 < row < grid.row_count:
+        return False
+    return any(cell.anchor is not None and cell.anchor[0] < row for cell in grid.row(row))
+
+
+def begins_anew(base: Grid, grid: Grid, head: int) -> bool:
+    """Whether ``grid`` is another table of the form that ``base`` has, not more of it.
+
+    ``head`` rows at the top of both are alike. The first labels below them come again in the
+    same rows: a form filled in twice, or a list that counts from its first row again.
+    """
+    same: list[str] = []
+    for row in range(head, min(head + 4, base.row_count, grid.row_count)):
+        before, after = base.row(row), grid.row(row)
+        label = _first_label(before)
+        if label and label == _first_label(after):
+            same.append(label)
+        if row == head and _labels(before) and _labels(before) == _labels(after):
+            return True
+    return len(set(same)) >= 2
+
+
+def _first_label(row: Sequence[Cell]) -> str:
+    cell = row[0]
+    return key(cell.text) if cell.kind == "printed" else ""
+
+
+def _labels(row: Sequence[Cell]) -> RowTexts:
+    """The words of a row; not of one that begins inside a merged cell."""
+    if not row[0].text.strip() and not any(c.kind == "printed" for c in row[:2]):
+        return ()
+    return tuple(text for text in row_texts(row) if not _AMOUNT.search(text))
+
+
+def without_rows(grid: Grid, dropped: frozenset[int]) -> Grid:
+    """``grid`` without whole rows; merged cells over them become shorter."""
+    if not dropped:
+        return grid
+    kept = [row for row in range(grid.row_count) if row not in dropped]
+    new = {row: position for position, row in enumerate(kept)}
+    cells: list[Cell] = []
+    for row in kept:
+        for cell in grid.row(row):
+            if cell.anchor is not None:
+                top = cell.anchor[0]
+                anchor = (new.get(top, 0), cell.anchor[1])
+                if top in dropped:
+                    cells.append(replace(cell, row=new[row], kind="blank", anchor=None))
+                else:
+                    cells.append(replace(cell, row=new[row], anchor=anchor))
+                continue
+            span = sum(r not in dropped for r in range(row, row + cell.row_span))
+            cells.append(replace(cell, row=new[row], row_span=max(1, span)))
+    return replace(grid, row_count=len(kept), cells=tuple(cells))
+
+
+def furniture_of(cells: Iterable[Cell], kind: FurnitureKind) -> tuple[Furniture, ...]:
+    """The printed texts of cells that are taken out of a grid."""
+    lines = tuple(
+        Line(part.text, part.place) for cell in cells for part in cell.parts if part.text.strip()
+    )
+    return (Furniture(kind, lines),) if lines else ()
+
+
+def fold_inside(grid: Grid) -> tuple[Grid, tuple[Furniture, ...]]:
+    """``grid`` without heads that it repeats in the middle of a page and page numbers at its edges.
+
+    The first row is known again by its words; rows that follow like the second, third … go too.
+    """
+    texts = [row_texts(row) for row in grid.rows()]
+    dropped: set[int] = set()
+    numbers: set[int] = set()
+    head = 0
+    first = texts[0] if texts else ()
+    if len(first) >= 2 and could_be_head(first) and _words(texts[:1]):
+        for row in range(1, grid.row_count):
+            if row in dropped or texts[row] != first or _crosses(grid, row):
+                continue
+            count = _common(texts[:row], texts[row:])
+            while count and _crosses(grid, row + count):
+                count -= 1
+            if count and row >= count:
+                dropped.update(range(row, row + count))
+                head = max(head, count)
+    for row in (0, grid.row_count - 1):
+        alone = texts[row] if texts else ()
+        if grid.row_count > 1 and len(alone) == 1 and not _spans_rows(grid, row):
+            cell = next(c for c in grid.row(row) if c.kind == "printed")
+            if is_page_number(cell.text):
+                numbers.add(row)
+    if not dropped and not numbers:
+        return grid, ()
+    furniture = (
+        *furniture_of((c for row in sorted(dropped) for c in grid.row(row)), "repeated"),
+        *furniture_of((c for row in sorted(numbers) for c in grid.row(row)), "page_number"),
+    )
+    folded = without_rows(grid, frozenset(dropped | numbers))
+    return replace(folded, head_rows=max(grid.head_rows, head)), furniture
+
+
+def _spans_rows(grid: Grid, row: int) -> bool:
+    return any(c.row_span > 1 or (c.anchor and c.anchor[0] != row) for c in grid.row(row))

@@ -1,0 +1,250 @@
+"""Tables over several pages: which grid continues the one before it."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from yusuan.evidence.model import Block, Furniture, FurnitureKind, Grid, Line
+from yusuan.evidence.places import LinePlace, PagePlace, SheetPlace
+from yusuan.stitching.columns import same_columns, without_blank_end
+from yusuan.stitching.joining import join
+from yusuan.stitching.rows import (
+    begins_anew,
+    fold_inside,
+    is_distinct_head,
+    repeated_head,
+    row_texts,
+)
+from yusuan.stitching.wording import ended, is_amount, is_number_or_code, is_numbered
+from yusuan.stitching.wording import without_continuation as unmarked
+from yusuan.text import compact, key
+
+_MOST_LINES = 12  # above a table that may belong to it
+_LONGEST_FOREIGN = 40
+_TITLE_END = re.compile(r"(?:表|情况|明细|一览|说明|清单|目标|目录)(?:[（(].{0,20}[）)])?$")
+_FIELD = re.compile(r"[^:：]{1,12}[:：].{0,30}")
+
+
+class _Open(NamedTuple):
+    """The last table, where it stands among the blocks, and the lines above it as compared."""
+
+    at: int
+    grid: Grid
+    above: frozenset[str]
+
+
+def join_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks with each table as one grid; what its pages repeat is furniture behind it."""
+    known = _known(blocks)
+    out: list[Block] = []
+    pending: list[Block] = []  # lines and furniture since the last table
+    last: _Open | None = None
+    for block in blocks:
+        if not isinstance(block, Grid):
+            pending.append(block)
+            continue
+        if (line := _label_line(block)) is not None:
+            pending.append(line)
+            continue
+        grid, folded = fold_inside(block)
+        lines = [it for it in pending if isinstance(it, Line)]
+        joined = last and _continued(last, grid, lines, known)
+        if last is not None and joined:
+            merged, between = joined
+            out[last.at] = merged
+            out.extend(_in_order(pending, between))
+            out.extend(folded)
+            last = _Open(last.at, merged, last.above)
+        else:
+            out.extend(pending)
+            above = frozenset(_compared(lines[-_MOST_LINES:]))
+            last = _Open(len(out), grid, above)
+            out.append(grid)
+            out.extend(folded)
+        pending = []
+    out.extend(pending)
+    return tuple(without_blank_end(it) if isinstance(it, Grid) else it for it in out)
+
+
+class _Between(NamedTuple):
+    kinds: tuple[FurnitureKind, ...]
+    folded: tuple[Furniture, ...]
+
+
+def _continued(
+    last: _Open, grid: Grid, lines: Sequence[Line], known: Collection[str]
+) -> tuple[Grid, _Between] | None:
+    """The table with ``grid`` joined to it, and what the lines between them are; None if none."""
+    if not _adjacent(last.grid, grid):
+        return None
+    kinds: list[FurnitureKind] = []
+    foreign = 0
+    marked = titled = False
+    for line in lines:
+        rest, mark = unmarked(line.text)
+        marked = marked or mark
+        if (mark and not rest) or rest in last.above:
+            kinds.append("continued" if mark else "repeated")
+            titled = titled or _TITLE_END.search(rest) is not None
+        elif pieces_repeat(line, last.above):
+            kinds.append("repeated")
+        else:
+            foreign += 1
+            kinds.append("running_head")
+    start, head = repeated_head(last.grid, grid)
+    if begins_anew(last.grid, grid, head if not start else 0) and not marked:
+        return None
+    if foreign and not _may_interrupt(lines, kinds, last.grid, grid, start, head):
+        return None
+    if not head and not _goes_on(last.grid, grid, marked or titled):
+        return None
+    result = join(last.grid, grid, known)
+    if result is None:
+        return None
+    merged, folded = result
+    return merged, _Between(tuple(kinds), folded)
+
+
+def _adjacent(base: Grid, grid: Grid) -> bool:
+    """Whether no page and no sheet lies between the two, and they are not side by side."""
+    before, after = base.places[-1], grid.places[0]
+    if isinstance(before, PagePlace) and isinstance(after, PagePlace):
+        return after.page == before.page + 1
+    if isinstance(before, SheetPlace) or isinstance(after, SheetPlace):
+        return False
+    return type(before) is type(after)
+
+
+def pieces_repeat(line: Line, above: Collection[str]) -> bool:
+    """Whether all that a line says stood above the table before, maybe on other lines."""
+    pieces = [key(part.text) for part in line.pieces if part.text.strip()]
+    return len(pieces) > 1 and all(piece in above for piece in pieces)
+
+
+def _may_interrupt(
+    lines: Sequence[Line],
+    kinds: Sequence[FurnitureKind],
+    base: Grid,
+    grid: Grid,
+    start: int,
+    head: int,
+) -> bool:
+    """Whether unknown lines are no title: the rows below them can only go on with the table.
+
+    They begin in the middle of its form (with a head that stands further down in it), or
+    without any head.
+    """
+    foreign = [line for line, kind in zip(lines, kinds, strict=True) if kind == "running_head"]
+    if len(foreign) > 2 or any(isinstance(line.place, PagePlace) for line in foreign):
+        return False
+    for line in foreign:
+        text = key(line.text)
+        if (
+            len(text) > _LONGEST_FOREIGN
+            or ended(line.text)
+            or is_numbered(line.text)
+            or line.heading
+            or _FIELD.fullmatch(compact(line.text))
+            or _TITLE_END.search(text)
+        ):
+            return False
+    if head:
+        return start > 0
+    return same_columns(base, grid) and _counts_on(base, grid)
+
+
+def _counts_on(base: Grid, grid: Grid) -> bool:
+    """Whether the first row has a figure or number where the table before has them."""
+    row, above = grid.row(0), base.row(base.row_count - 1)
+    return any(
+        is_number_or_code(cell.text) and is_number_or_code(before.text)
+        for cell, before in zip(row, above, strict=True)
+        if cell.text
+    )
+
+
+def _goes_on(base: Grid, grid: Grid, said: bool) -> bool:
+    """Whether a grid without the head goes on with the table.
+
+    ``said``: a mark or the repeated title says so. Else its columns must be the same, and it
+    must have no head or title of its own.
+    """
+    if _own_title(base, grid):
+        return False
+    if same_columns(base, grid):
+        return said or not _own_head(grid)
+    certain = bool(base.column_edges and grid.column_edges)
+    return certain and not _own_head(grid)
+
+
+def _own_title(base: Grid, grid: Grid) -> bool:
+    """Whether its first row is one merged cell, as a title inside the frame is."""
+    cell = grid.cell(0, 0)
+    if cell.column_span < grid.column_count or cell.kind != "printed" or grid.row_count < 2:
+        return False
+    text = cell.text.strip()
+    if grid.column_count == 1 or ended(text) or len(text) > _LONGEST_FOREIGN:
+        return False
+    return _TITLE_END.search(key(text)) is not None or base.cell(0, 0).column_span > 1
+
+
+def _own_head(grid: Grid) -> bool:
+    """Whether a grid begins with a head: short words over columns of figures."""
+    if grid.row_count < 2:
+        return False
+    first = row_texts(grid.row(0))
+    if not is_distinct_head(first) and len(first) < 2:
+        return False
+    if any(is_number_or_code(text) or len(text) > 20 for text in first):
+        return False
+    if any(cell.kind == "blank" for cell in grid.row(0)):
+        return False
+    figures = [
+        column
+        for column in range(grid.column_count)
+        if any(
+            is_amount(grid.cell(row, column).text)
+            for row in range(1, min(grid.row_count, 8))
+            if grid.cell(row, column).text
+        )
+    ]
+    return bool(figures) and all(
+        not is_number_or_code(grid.owner(0, column).text) and grid.owner(0, column).text
+        for column in figures
+    )
+
+
+def _label_line(grid: Grid) -> Line | None:
+    """A row of a text that only says fields side by side (年度：…, 单位：…) is a line of it."""
+    if grid.spans_known or grid.row_count != 1 or not isinstance(grid.place, LinePlace):
+        return None
+    parts = [cell.parts[0] for cell in grid.cells if cell.text]
+    if not parts or not all(_FIELD.fullmatch(compact(part.text)) for part in parts):
+        return None
+    text = "\t".join(part.text for part in parts)
+    return Line(text, LinePlace(grid.place.line), tuple(parts))
+
+
+def _compared(lines: Iterable[Line]) -> Iterable[str]:
+    for line in lines:
+        yield unmarked(line.text)[0]
+        for part in line.pieces:
+            yield key(part.text)
+
+
+def _in_order(pending: Sequence[Block], between: _Between) -> Iterable[Block]:
+    kinds = iter(between.kinds)
+    for block in pending:
+        yield Furniture(next(kinds), (block,)) if isinstance(block, Line) else block
+    yield from between.folded
+
+
+def _known(blocks: Sequence[Block]) -> frozenset[str]:
+    """The texts of all cells as compared: labels only, no figures."""
+    return frozenset(
+        key(cell.text)
+        for block in blocks
+        if isinstance(block, Grid)
+        for cell in block.cells
+        if cell.kind == "printed" and 3 <= len(cell.text) <= 40
+    )

@@ -1,0 +1,106 @@
+"""Marks that pages leave in the text of any document: page numbers, «续表», cut sentences."""
+
+import re
+
+from yusuan.text import compact, key
+
+_ROMAN = r"[ivxlcIVXLC]{1,6}"
+_PAGE_NUMBER = re.compile(
+    rf"[-—–_·•~〜―]{{1,3}}(?:\d{{1,4}}|{_ROMAN})[-—–_·•~〜―]{{1,3}}"
+    r"|第\d{1,4}页(?:[,/、]?共\d{1,4}页)?|共\d{1,4}页[,/、]?第\d{1,4}页"
+    r"|[Pp]age\d{1,4}(?:of\d{1,4})?|页码:?\d{1,4}"
+)
+_FRACTION = re.compile(r"(\d{1,4})/(\d{1,4})")
+_BARE_NUMBER = re.compile(rf"\d{{1,4}}|{_ROMAN}")
+_COUNT = r"[一二三四五六七八九十\d]{0,3}"
+_MARK = rf"(?:续上?表{_COUNT}|[接承续][上前][页表]{_COUNT}|[转接续]下[页表]|续页{_COUNT})"
+_ALONE = re.compile(rf"[(\[]?(?:{_MARK}|续{_COUNT})[)\]]?:?")
+_AT_END = re.compile(rf"(?:[(\[](?:{_MARK}|续{_COUNT})[)\]]|(?<!手)(?<!连){_MARK})$")
+_AT_START = re.compile(rf"^(?:[(\[](?:{_MARK}|续)[)\]]|{_MARK}:?)")
+
+_NUMBERED = re.compile(
+    r"\s*(?:第[一二三四五六七八九十]+[部章节]分?|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}(?:、|[.．](?!\d))|[①-⑳]|- )"
+)
+_ENDINGS = tuple("。！？；：:;!?….")
+_CLOSING = "”」』）)》】"
+_MIDDLE_ENDINGS = tuple("，、,“（(《【+-—")
+_MIDDLE_STARTS = tuple("，、,。；;：:）)》】”！？%％")
+_BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"), ("【", "】"))
+_AMOUNT = re.compile(r"[-−–—+△▲]?[(（]?[-−]?\d[\d,，]*(?:\.\d*)?[)）]?[%％]?")
+_CUT_NUMBER = re.compile(r"\d[\d,]*\.$")
+
+
+def is_page_number(text: str) -> bool:
+    """Whether nothing but a page number with its marks stands here: - 12 -, 第 3 页, 12/52."""
+    compared = compact(text)
+    if len(compared) > 20:
+        return False
+    if fraction := _FRACTION.fullmatch(compared):
+        return 0 < int(fraction[1]) <= int(fraction[2])
+    return _PAGE_NUMBER.fullmatch(compared) is not None
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether only a number stands here, which at the edge of a page is the page's."""
+    compared = compact(text)
+    return len(compared) <= 6 and _BARE_NUMBER.fullmatch(compared) is not None
+
+
+def without_continuation(text: str) -> tuple[str, bool]:
+    """The key of ``text`` without a mark that it continues, and whether it had one.
+
+    «续表», «（续）», «续上表», «接上页», «续表1», «收支总表（续表一）»; empty if it is only a mark.
+    """
+    compared = key(text)
+    if len(compared) > 120 or not re.search("[续接承转]", compared):
+        return compared, False
+    if _ALONE.fullmatch(compared):
+        return "", True
+    for pattern in (_AT_END, _AT_START):
+        rest = pattern.sub("", compared)
+        if rest != compared:
+            return rest, True
+    return compared, False
+
+
+def is_numbered(text: str) -> bool:
+    """Whether ``text`` begins as an item of a numbered list or a numbered heading."""
+    return _NUMBERED.match(text) is not None
+
+
+def ended(text: str) -> bool:
+    """Whether a sentence ends here, maybe inside quotation marks or brackets."""
+    if _CUT_NUMBER.search(text.rstrip()):
+        return False
+    return text.rstrip().rstrip(_CLOSING).endswith(_ENDINGS)
+
+
+def open_bracket(text: str) -> bool:
+    return any(text.count(a) > text.count(b) for a, b in _BRACKETS)
+
+
+def cut_between(before: str, after: str) -> bool:
+    """Whether the characters on both sides show that a sentence was cut between them."""
+    before = before.rstrip()
+    return (
+        after.startswith(_MIDDLE_STARTS)
+        or before.endswith(_MIDDLE_ENDINGS)
+        or _CUT_NUMBER.search(before) is not None
+        or open_bracket(before)
+    )
+
+
+def is_amount(text: str) -> bool:
+    """Whether a cell holds a figure: 1,263.84, -0.5, (12), 35.2%."""
+    return len(text) <= 40 and _AMOUNT.fullmatch(compact(text)) is not None
+
+
+def is_number_or_code(text: str) -> bool:
+    """Whether a cell begins with a digit and has nothing but digits and marks."""
+    compared = compact(text)
+    return (
+        bool(compared)
+        and not re.search(r"[^\W\d_]", compared)
+        and any(character.isdigit() for character in compared)
+    )
