@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from yusuan.evidence.model import Block, Grid, Line
-from yusuan.evidence.places import PagePlace
+from yusuan.evidence.model import Block, Furniture, Grid, Line
+from yusuan.evidence.places import LinePlace, PagePlace
 from yusuan.stitching.wording import ended
 from yusuan.text import compact, key
 
@@ -13,6 +13,9 @@ _LEADER = re.compile(
     r"\s*(?:(?:[.．·•‥]\s?){2,}|…+|-{3,}|_{3,}|—{2,}|\t)[.．·•‥…·\s]*(\d{1,4})?\s*$"
 )
 _PAGE_BEHIND = re.compile(r"(?<=\S)\s+(\d{1,4})\s*$|[(（](\d{1,4})[)）]\s*$")
+_NUMBER = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|表\s*\d{1,2}[:：、.]?)\s*"
+)
 _LONGEST = 60
 
 
@@ -28,20 +31,39 @@ def entry(text: str) -> tuple[str, int | None] | None:
     return None
 
 
+def entries_of(grid: Grid) -> tuple[Line, ...]:
+    """The lines of a contents list whose page numbers stand behind tabs; empty if it is none."""
+    if grid.spans_known or grid.column_count > 3 or not isinstance(grid.place, LinePlace):
+        return ()
+    lines: list[Line] = []
+    for row in grid.rows():
+        parts = [cell.parts[0] for cell in row if cell.text]
+        text = "\t".join(part.text for part in parts)
+        if not parts or not isinstance(parts[0].place, LinePlace) or not _has_leader(text):
+            return ()
+        lines.append(Line(text, LinePlace(parts[0].place.line), tuple(parts)))
+    return tuple(lines)
+
+
+def _has_leader(text: str) -> bool:
+    found = _LEADER.search(text)
+    return found is not None and found.start() > 0 and len(found[0].strip(" \t0123456789")) >= 2
+
+
 def contents_lines(blocks: Sequence[Block]) -> frozenset[int]:
     """Indices of the title of a contents list and of its entries.
 
     An entry has a leader or a page number, or is printed again later; the list ends where
-    neither follows. A list may go on over pages.
+    neither follows. A page that is mostly entries is all list.
     """
     later: dict[str, int] = {}
     for index, block in enumerate(blocks):
         if isinstance(block, Line):
-            later[key(block.text)] = index
+            later[_bare(block.text)] = index
         elif isinstance(block, Grid):
             for cell in block.cells[: 2 * block.column_count]:
                 if cell.kind == "printed":
-                    later[key(cell.text)] = index
+                    later[_bare(cell.text)] = index
     found: set[int] = set()
     index = 0
     while index < len(blocks):
@@ -57,33 +79,56 @@ def contents_lines(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
-    """Where the list that begins at ``start`` ends; on a page of its own the whole page is list."""
-    end = start
-    strangers = 0
-    for index in range(start, len(blocks)):
-        block = blocks[index]
-        if isinstance(block, Grid):
-            break
-        if not isinstance(block, Line):
+    """Where the list that begins at ``start`` ends."""
+    end = index = start
+    while index < len(blocks) and isinstance(blocks[index], Line | Furniture):
+        page = _page(blocks[index])
+        stop = index + 1
+        while page and stop < len(blocks) and _page(blocks[stop]) == page:
+            stop += 1
+        lines = [at for at in range(index, stop) if isinstance(blocks[at], Line)]
+        entries = [at for at in lines if _is_entry(blocks[at], at, later)]
+        if not lines:
+            index = stop
             continue
-        if _is_entry(block, index, later):
-            end, strangers = index + 1, 0
-            continue
-        strangers += 1
-        if strangers > 2 or ended(block.text) or len(key(block.text)) > _LONGEST:
-            break
-        if end > start and _page(blocks[end - 1]) != _page(block):
-            break
+        grids = any(isinstance(blocks[at], Grid) for at in range(index, stop))
+        prose = any(_is_prose(blocks[at]) for at in lines)
+        if page and not grids and not prose and 2 * len(entries) >= len(lines):
+            end = lines[-1] + 1
+        else:
+            for at in lines:
+                if at not in entries and (
+                    _is_prose(blocks[at]) or not any(0 < other - at <= 2 for other in entries)
+                ):
+                    return end
+                end = at + 1
+            if grids:
+                return end
+        index = stop
     return end
 
 
-def _is_entry(line: Line, index: int, later: dict[str, int]) -> bool:
-    if entry(line.text) is not None:
+def _is_prose(block: Block) -> bool:
+    return isinstance(block, Line) and (
+        (ended(block.text) and entry(block.text) is None) or len(key(block.text)) > _LONGEST
+    )
+
+
+def _is_entry(block: Block, index: int, later: dict[str, int]) -> bool:
+    if not isinstance(block, Line):
+        return False
+    if entry(block.text) is not None:
         return True
-    text = key(line.text)
-    return len(text) <= _LONGEST and not ended(line.text) and later.get(text, index) > index
+    text = _bare(block.text)
+    return len(text) <= _LONGEST and not ended(block.text) and later.get(text, index) > index
+
+
+def _bare(text: str) -> str:
+    """As compared, without the number before it: lists and headings number differently."""
+    return key(_NUMBER.sub("", text))
 
 
 def _page(block: Block) -> int:
-    place = block.place if isinstance(block, Line | Grid) else None
+    first = block.lines[0] if isinstance(block, Furniture) else block
+    place = first.place if isinstance(first, Line | Grid) else None
     return place.page if isinstance(place, PagePlace) else 0

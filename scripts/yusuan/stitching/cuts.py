@@ -112,8 +112,8 @@ def _pairs(base: Grid, grid: Grid, first: int) -> list[_Pair] | None:
 
 
 def _filled_columns(base: Grid, start: int, grid: Grid, first: int) -> frozenset[int]:
-    """Columns that no row leaves blank; those beside the break are no witnesses."""
-    rows = [(base, row) for row in range(start, base.row_count - 1)]
+    """Columns that no row leaves blank; the row below the break is no witness."""
+    rows = [(base, row) for row in range(start, base.row_count)]
     rows += [(grid, row) for row in range(first + 1, grid.row_count)]
     rows = [(g, row) for g, row in rows if not _is_apart(g.row(row))]
     if len(rows) < _FEWEST_ROWS:
@@ -121,7 +121,11 @@ def _filled_columns(base: Grid, start: int, grid: Grid, first: int) -> frozenset
     return frozenset(
         column
         for column in range(base.column_count)
-        if all(g.owner(row, column).text for g, row in rows)
+        if all(
+            owner.text or (g is grid and owner.row == first)
+            for g, row in rows
+            for owner in [g.owner(row, column)]
+        )
     )
 
 

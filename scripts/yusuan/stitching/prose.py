@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from yusuan.evidence.model import Block, Furniture, Line, Paragraph
+from yusuan.evidence.model import Block, Furniture, Grid, Line, Paragraph
 from yusuan.evidence.places import PagePlace
 from yusuan.stitching.wording import cut_between, ended, is_numbered, open_bracket
 
 # A page break comes at the end of a printed line; shorter text without a full stop is a heading.
 _SHORTEST_CUT = 13
+_LONGEST_TITLE = 40
+_LONGEST_NUMBERED = 24
 _FULL = 2.6  # letters that may be missing at the end of a full line
 _FULL_CERTAIN = 1.3
 _INDENTED = 0.9  # letters by which the first line of a paragraph is indented
@@ -36,6 +38,7 @@ def join_prose(
     it follows the paragraph.
     """
     measures = _measures(blocks, widths)
+    captions = _above_grids(blocks)
     joined: list[Block] = []
     lines: list[Line] = []
     behind: list[Block] = []
@@ -55,7 +58,7 @@ def join_prose(
             close()
             joined.append(block)
             continue
-        if not lines or not _continues(lines, block, measures, widths):
+        if not lines or index in captions or not _continues(lines, block, measures, widths):
             close()
         lines.append(block)
     close()
@@ -90,8 +93,26 @@ def _continues_text(before: str, after: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    """What is numbered and short is a heading, no sentence that goes on."""
-    return is_numbered(text) and len(text) <= 40 and re.search("[。，；]", text) is None
+    """What is short, and is numbered or has no punctuation, is a heading and does not go on."""
+    if is_numbered(text) and len(text) <= _LONGEST_NUMBERED:
+        return re.search("[。；]|[：:].", text) is None
+    return len(text) <= _LONGEST_TITLE and re.search("[。，；：、,;:]", text) is None
+
+
+def _above_grids(blocks: Sequence[Block]) -> frozenset[int]:
+    """Short lines right above a table where the format has no pages: each says its own."""
+    above: set[int] = set()
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Grid) or isinstance(block.place, PagePlace):
+            continue
+        for before in range(index - 1, max(-1, index - 9), -1):
+            line = blocks[before]
+            if isinstance(line, Furniture):
+                continue
+            if not isinstance(line, Line) or len(line.text) > _LONGEST_TITLE or ended(line.text):
+                break
+            above.add(before)
+    return frozenset(above)
 
 
 def _continues_on_page(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from yusuan.evidence.model import Block, Furniture, FurnitureKind, Grid, Line
 from yusuan.evidence.places import LinePlace, PagePlace, SheetPlace
 from yusuan.stitching.columns import same_columns, without_blank_end
+from yusuan.stitching.contents import entries_of
 from yusuan.stitching.joining import join
 from yusuan.stitching.rows import (
     begins_anew,
@@ -43,8 +44,8 @@ def join_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if not isinstance(block, Grid):
             pending.append(block)
             continue
-        if (line := _label_line(block)) is not None:
-            pending.append(line)
+        if lines_of_text := entries_of(block) or _label_line(block):
+            pending.extend(lines_of_text)
             continue
         grid, folded = fold_inside(block)
         lines = [it for it in pending if isinstance(it, Line)]
@@ -214,15 +215,15 @@ def _own_head(grid: Grid) -> bool:
     )
 
 
-def _label_line(grid: Grid) -> Line | None:
+def _label_line(grid: Grid) -> tuple[Line, ...]:
     """A row of a text that only says fields side by side (年度：…, 单位：…) is a line of it."""
     if grid.spans_known or grid.row_count != 1 or not isinstance(grid.place, LinePlace):
-        return None
+        return ()
     parts = [cell.parts[0] for cell in grid.cells if cell.text]
     if not parts or not all(_FIELD.fullmatch(compact(part.text)) for part in parts):
-        return None
+        return ()
     text = "\t".join(part.text for part in parts)
-    return Line(text, LinePlace(grid.place.line), tuple(parts))
+    return (Line(text, LinePlace(grid.place.line), tuple(parts)),)
 
 
 def _compared(lines: Iterable[Line]) -> Iterable[str]:

@@ -1,0 +1,140 @@
+"""Lines into paragraphs, contents lists left as they are, page furniture set apart."""
+
+import pytest
+
+from tests.made_documents import HEIGHT, LETTER, line, on_page, paged, table, text_document
+from yusuan.evidence.model import Block, Document, Furniture, Line, Paragraph
+from yusuan.stitching import stitch
+
+FULL = "字" * 40  # a line as wide as the column of text
+INDENT = 60 + 2 * LETTER
+
+
+def paragraphs(document: Document) -> list[str]:
+    return [b.text for b in stitch(document).blocks if isinstance(b, Paragraph)]
+
+
+def furniture(document: Document) -> list[tuple[str, str]]:
+    return [(b.kind, b.lines[0].text) for b in stitch(document).blocks if isinstance(b, Furniture)]
+
+
+def body(page: int, top: float, *texts: str) -> list[Line]:
+    """Lines 20 points apart; one that begins with two spaces is indented by two letters."""
+    return [
+        line(text.strip(), page, top + 20 * i, INDENT if text.startswith("  ") else 60)
+        for i, text in enumerate(texts)
+    ]
+
+
+def test_lines_of_a_page_are_paragraphs_by_indent_and_length() -> None:
+    document = paged(
+        line("第一部分 概况", 1, 60, 240, size=18),
+        *body(1, 100, "  " + FULL[:38], FULL, "本段完。", "  " + FULL[:38], FULL, "又完。"),
+    )
+    assert paragraphs(document) == [
+        "第一部分 概况",
+        FULL[:38] + FULL + "本段完。",
+        FULL[:38] + FULL + "又完。",
+    ]
+
+
+def test_a_paragraph_and_an_amount_cut_by_the_page_are_one() -> None:
+    document = paged(
+        *body(1, 100, "  " + FULL[:38], FULL, FULL, FULL[:35] + "1336."),
+        line("- 18 -", 1, 770, 280),
+        *body(2, 60, "23万元，" + FULL[:36], FULL, FULL, "完。"),
+    )
+    (whole,) = paragraphs(document)
+    assert "1336.23万元" in whole
+    assert furniture(document) == [("page_number", "- 18 -")]
+
+
+def test_a_text_rejoins_an_amount_that_a_page_number_interrupts() -> None:
+    text = "预算收入1336.\n\n- 18 -\n\n23万元，其中：基金0万元。"
+    assert paragraphs(text_document(text)) == ["预算收入1336.23万元，其中：基金0万元。"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一段话到此结束。\n\n另一段话开始。",
+        "1、加强组织领导，做好绩效运行监控\n\n建立统筹协调的工作机制。",
+        "部门职责\n\n我部门负责工业。",
+        "示例局2024年部门预算信息公开情况说明\n\n按照有关规定，现公开如下：",
+        "我部门负责全市工业和信息化工作的统筹协调和监督管理\n\n2、拟订规划。",
+    ],
+)
+def test_paragraphs_of_a_text_that_are_two_stay_two(text: str) -> None:
+    assert len(paragraphs(text_document(text))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "leader"),
+    [
+        ("- 12 -", True),
+        ("—12—", True),
+        ("第 3 页 共 52 页", True),
+        ("共 52 页 第 26 页", True),
+        ("12/52", True),
+        ("52/12", False),
+        ("2.12", False),
+        ("第三部分", False),
+    ],
+)
+def test_page_numbers(text: str, leader: bool) -> None:
+    document = text_document(f"一段话到此结束。\n\n{text}\n\n另一段话开始。")
+    assert (furniture(document) == [("page_number", text)]) is leader
+
+
+def test_a_bare_number_is_a_page_number_only_at_the_edge() -> None:
+    document = paged(
+        line("一段话。", 1, 100), line("12", 1, 300, 290), line("12", 1, HEIGHT - 40, 290)
+    )
+    assert furniture(document) == [("page_number", "12")]
+    assert paragraphs(document) == ["一段话。", "12"]
+
+
+def test_a_running_head_stands_above_ever_other_text() -> None:
+    blocks: list[Block] = []
+    for page in range(1, 6):
+        blocks.append(line("示例局2024年部门预算", page, 20, 200))
+        blocks += body(page, 100, f"第{page}段话到此结束。")
+    assert furniture(paged(*blocks)) == [("running_head", "示例局2024年部门预算")] * 5
+
+
+def test_the_title_of_a_table_on_each_of_its_pages_is_no_running_head() -> None:
+    blocks: list[Block] = []
+    for page in range(1, 6):
+        blocks.append(line("收支总表", page, 40, 240))
+        blocks.append(line("单位：万元", page, 60, 400))
+        blocks.append(on_page(table(f"项目|预算数\n第{page}项|5.00"), page, 100))
+    document = paged(*blocks)
+    assert paragraphs(document) == ["收支总表", "单位：万元"]
+    assert {kind for kind, _ in furniture(document)} == {"repeated"}
+
+
+def test_a_running_head_between_paragraphs_of_a_text() -> None:
+    text = (
+        "示例局2024年部门预算信息公开情况说明\n\n一段话到此结束。\n\n"
+        "示例局2024年部门预算\n\n另一段话到此结束。"
+    )
+    assert furniture(text_document(text)) == [("running_head", "示例局2024年部门预算")]
+
+
+def test_a_contents_list_stays_lines_and_ends_where_the_text_begins() -> None:
+    document = text_document(
+        "目 录\n\n一、部门概况\n\n收支总表……3\n\n二、情况说明\n\n一、部门概况\n\n我局负责工业。"
+    )
+    kinds = [
+        (type(b).__name__, b.text)
+        for b in stitch(document).blocks
+        if not isinstance(b, Furniture) and hasattr(b, "text")
+    ]
+    assert kinds == [
+        ("Line", "目 录"),
+        ("Line", "一、部门概况"),
+        ("Line", "收支总表……3"),
+        ("Paragraph", "二、情况说明"),
+        ("Paragraph", "一、部门概况"),
+        ("Paragraph", "我局负责工业。"),
+    ]

@@ -1,0 +1,210 @@
+"""Tables over pages: what continues a table and what does not, heads, cut rows, merged cells."""
+
+import pytest
+
+from tests.made_documents import line, on_page, paged, shown, table, text_document
+from yusuan.evidence.model import Document, Furniture, Grid
+from yusuan.stitching import stitch
+
+HEAD = "序号|项目|预算数"
+FIRST = f"""{HEAD}
+1|一、办公费|12.00
+2|二、水费|3.00
+3|三、电费|4.00"""
+
+
+def tables(document: Document) -> list[Grid]:
+    return list(stitch(document).grids)
+
+
+def furniture(document: Document) -> list[tuple[str, list[str]]]:
+    return [
+        (block.kind, [it.text for it in block.lines])
+        for block in stitch(document).blocks
+        if isinstance(block, Furniture)
+    ]
+
+
+def test_a_repeated_head_is_folded_and_becomes_furniture() -> None:
+    document = paged(
+        line("收支总表", 1, 100, 240),
+        on_page(table(FIRST), 1, 140),
+        line("- 1 -", 1, 770, 280),
+        on_page(table(f"{HEAD}\n4|四、差旅费|5.00"), 2, 60),
+    )
+    (whole,) = tables(document)
+    assert shown(whole) == [*FIRST.split("\n"), "4|四、差旅费|5.00"]
+    assert whole.head_rows == 1
+    assert [str(place).split("@")[0] for place in whole.places] == ["p1", "p2"]
+    assert furniture(document) == [
+        ("page_number", ["- 1 -"]),
+        ("repeated", ["序号", "项目", "预算数"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["续表", "（续）", "续上表", "（接上页）", "接下页", "续表1", "收支总表（续表一）", "收支总表"],
+)
+def test_marks_and_the_repeated_title_between_two_pages(mark: str) -> None:
+    text = f"收支总表\n\n单位：万元\n\n{FIRST}\n\n{mark}\n\n单位：万元\n\n4|四、差旅费|5.00"
+    document = text_document(text.replace("|", "\t"))
+    (whole,) = tables(document)
+    assert shown(whole)[-1] == "4|四、差旅费|5.00"
+    assert [texts for _, texts in furniture(document)] == [[mark], ["单位：万元"]]
+
+
+def test_another_title_or_unit_above_the_same_head_is_another_table() -> None:
+    for other in ("支出总表", "部门：乙局"):
+        document = paged(
+            line("收支总表", 1, 80, 240),
+            line("部门：甲局", 1, 110),
+            on_page(table(FIRST), 1, 140),
+            line(other, 2, 80, 240),
+            on_page(table(FIRST), 2, 140),
+        )
+        assert len(tables(document)) == 2
+
+
+def test_a_form_filled_in_twice_is_two_tables_though_its_title_is_the_same() -> None:
+    form = "项目名称|{}|<\n主管部门|甲局|<\n绩效指标|数量|{}"
+    document = paged(
+        line("绩效目标表", 1, 80, 240),
+        on_page(table(form.format("培训", "≥3次")), 1, 140),
+        line("绩效目标表", 2, 80, 240),
+        on_page(table(form.format("宣传", "≥5次")), 2, 140),
+    )
+    assert len(tables(document)) == 2
+
+
+def test_a_title_inside_the_frame_begins_another_table() -> None:
+    form = "{}项目绩效目标表|<\n项目名称|{}\n金额|3.00"
+    document = paged(
+        on_page(table(form.format("培训", "培训")), 1, 140),
+        on_page(table(form.format("宣传", "宣传")), 2, 60),
+    )
+    assert len(tables(document)) == 2
+
+
+def test_a_table_that_counts_from_one_again_is_another_table() -> None:
+    document = paged(on_page(table(FIRST), 1, 140), on_page(table(FIRST), 2, 60))
+    assert len(tables(document)) == 2
+
+
+def test_without_head_the_same_columns_go_on() -> None:
+    document = paged(
+        line("收支总表", 1, 100, 240),
+        on_page(table(FIRST), 1, 140),
+        on_page(table("4|四、差旅费|5.00"), 2, 60),
+    )
+    (whole,) = tables(document)
+    assert shown(whole)[-1] == "4|四、差旅费|5.00"
+    assert whole.head_rows == 0
+
+
+def test_a_table_with_a_head_of_its_own_does_not_go_on() -> None:
+    document = paged(
+        on_page(table(FIRST), 1, 140),
+        on_page(table("类别|人数|金额\n会议|20|5.00\n培训|30|6.00"), 2, 60),
+    )
+    assert len(tables(document)) == 2
+
+
+def test_rules_missing_on_one_page_are_merged_cells() -> None:
+    document = paged(
+        on_page(
+            table("收入|<|支出|<\n财政拨款|12.00|基本支出|9.00\n合计|12.00|合计|12.00"), 1, 140
+        ),
+        on_page(table("上年结转|结转下年|3.00"), 2, 60, 60, 220, 300, 380),
+    )
+    (whole,) = tables(document)
+    assert shown(whole)[-1] == "上年结转|^|结转下年|3.00"
+    assert whole.cell(3, 0).column_span == 2
+
+
+def test_a_row_cut_by_the_page_break_is_one_row_with_two_parts() -> None:
+    document = paged(
+        on_page(
+            table(
+                "单位|项目|金额|绩效目标\n甲局|培训|3.00|完成培训\n甲局|宣传|4.00|保障大厅安全，推动信访新体"
+            ),
+            1,
+            140,
+        ),
+        on_page(table("|||系建设。\n甲局|差旅|5.00|无"), 2, 60),
+    )
+    (whole,) = tables(document)
+    assert shown(whole)[2:] == [
+        "甲局|宣传|4.00|保障大厅安全，推动信访新体系建设。",
+        "甲局|差旅|5.00|无",
+    ]
+    assert [str(part.place).split("@")[0] for part in whole.cell(2, 3).parts] == ["p1", "p2"]
+
+
+def test_a_word_cut_by_the_page_break_is_known_from_elsewhere() -> None:
+    document = paged(
+        on_page(table("级别|二级|指标值\n效益指标|社会效益|3"), 1, 60),
+        line("绩效目标表", 2, 80, 240),
+        on_page(table("级别|二级|指标值\n产出指标|数量指标|≥5\n效益指|经济效益|≥6"), 2, 140),
+        on_page(table("标|社会效益|≥7\n满意度指标|公众|≥90"), 3, 60),
+    )
+    _, whole = tables(document)
+    assert shown(whole)[2:] == ["效益指标|经济效益|≥6", "^|社会效益|≥7", "满意度指标|公众|≥90"]
+    assert whole.cell(2, 0).row_span == 2
+
+
+def test_a_numbered_item_without_its_number_goes_on_with_the_one_before() -> None:
+    rows = (
+        "收入|<|支出|<\n一、财政拨款|3.00|一、公共服务|3.00\n||二、外交|\n||三、社会保障和就|1.00"
+    )
+    document = paged(
+        on_page(table(rows), 1, 140), on_page(table("||业支出|\n||四、卫生健康|2.00"), 2, 60)
+    )
+    (whole,) = tables(document)
+    assert shown(whole)[3:] == ["||三、社会保障和就业支出|1.00", "||四、卫生健康|2.00"]
+
+
+def test_rows_that_are_only_sparse_stay_rows() -> None:
+    rows = "收入|<|支出|<\n一、财政拨款|3.00|一、公共服务|3.00\n||二、外交|\n||三、国防|"
+    document = paged(
+        on_page(table(rows), 1, 140), on_page(table("||四、交通运输|\n||五、金融|"), 2, 60)
+    )
+    (whole,) = tables(document)
+    assert shown(whole)[4:] == ["||四、交通运输|", "||五、金融|"]
+
+
+def test_a_merged_cell_goes_on_over_the_page_only_where_no_row_leaves_it_blank() -> None:
+    rows = "项目|一级|二级|指标值\n培训|产出|数量|5\n^|产出|质量|6\n^|产出|时效|7"
+    document = paged(
+        on_page(table(rows), 1, 140), on_page(table("|效益|社会|8\n^|效益|生态|9"), 2, 60)
+    )
+    (whole,) = tables(document)
+    assert shown(whole)[4:] == ["^|效益|社会|8", "^|效益|生态|9"]
+    assert whole.cell(1, 0).row_span == 5
+
+
+def test_heads_in_the_middle_of_a_page_and_page_numbers_in_a_table_go() -> None:
+    text = f"{FIRST}\n{HEAD}\n4|四、差旅费|5.00\n- 3 -||".replace("|", "\t")
+    (whole,) = tables(text_document(text))
+    assert shown(whole) == [*FIRST.split("\n"), "4|四、差旅费|5.00"]
+    assert [kind for kind, _ in furniture(text_document(text))] == ["repeated", "page_number"]
+
+
+def test_a_foreign_line_above_rows_that_can_only_go_on_is_furniture() -> None:
+    text = f"收支总表\n\n{FIRST}\n\n示例局2024年部门预算\n\n4|四、差旅费|5.00".replace("|", "\t")
+    assert len(tables(text_document(text))) == 1
+    assert furniture(text_document(text)) == [("running_head", ["示例局2024年部门预算"])]
+
+
+def test_a_head_that_stands_inside_a_form_comes_again() -> None:
+    form = "绩效目标|1.完成培训||\n一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|次数|≥3"
+    more = "一级指标|二级指标|三级指标|指标值\n|质量指标|合格率|≥90%"
+    text = f"1、培训绩效目标表\n\n{form}\n\n内部资料\n\n{more}".replace("|", "\t")
+    (whole,) = tables(text_document(text))
+    assert shown(whole)[-1] == "|质量指标|合格率|≥90%"
+
+
+def test_columns_that_a_text_leaves_blank_to_the_end_go() -> None:
+    text = "\n".join(f"{row}|" for row in FIRST.split("\n")).replace("|", "\t")
+    (whole,) = tables(text_document(text))
+    assert shown(whole) == FIRST.split("\n")
