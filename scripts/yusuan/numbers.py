@@ -56,7 +56,7 @@ _LONGEST_FIGURE = 200
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 # Overrides turn the order in which digits are shown: what a person reads is not what stands here.
 _OVERRIDES = (0x202D, 0x202E)
-_NARROWED = {**_FULL_WIDTH, **{c: None for c in INVISIBLE if c not in _OVERRIDES}}
+NARROWED = {**_FULL_WIDTH, **{c: None for c in INVISIBLE if c not in _OVERRIDES}}
 
 
 class NotAnAmountError(ValueError):
@@ -80,7 +80,7 @@ def narrow(text: str) -> str:
 
     Runs of blanks become one; nothing else changes, so no other script's digit becomes ours.
     """
-    return " ".join(text.translate(_NARROWED).split())
+    return " ".join(text.translate(NARROWED).split())
 
 
 def parse_number(text: str) -> Decimal:

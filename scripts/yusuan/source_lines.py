@@ -289,6 +289,8 @@ def _shifted(item: Item, by: int, length: int) -> Item:
         return None
     if isinstance(item, str):
         return {"f": item, "a": by, "b": by + length}
+    if "a" not in item:
+        return item  # white space in a blank cell belongs to no field
     return {**item, "a": item["a"] + by, "b": item["b"] + by}
 
 

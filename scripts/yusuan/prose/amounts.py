@@ -1,54 +1,18 @@
 """Every amount in prose: what it is, whether a level or a change, in which direction."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from yusuan import vocabulary as v
 from yusuan.evidence.places import Place
 from yusuan.fields import Field, Resource
 from yusuan.model import Row, SectionParagraph
-from yusuan.numbers import (
-    MAXIMUM_DIGITS,
-    fits_package,
-    parse_number,
-    to_package_unit,
-    to_yuan,
-)
+from yusuan.numbers import to_package_unit, to_yuan
+from yusuan.prose.items import FunctionNames, ItemPath, find_items
+from yusuan.prose.money import UnreadMoney, find_money
 from yusuan.prose.narrative import PARAGRAPH_NO, SECTION_NO, numbered_prose
-
-Direction = Literal["increase", "decrease"]
-
-_AMOUNT = re.compile(
-    r"(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>亿元|百万元|万元|千元|元)"
-    r"(?!/)"
-)
-_SENTENCE_ENDS = "。！？\n"
-# A short bracket belongs to a name, as in 因公出国（境）费; an open or a long one does not.
-_CLAUSE_STARTS = re.compile(
-    r"[，,；;：:。！？\n]|[（(](?![^（()）]*[)）])|(?<=[^（(]{3})[)）]|(?<=元)(?:和|及|与)"
-)
-_BEFORE_YEAR = re.compile(r"(?:较|比|与)(?:上年|去年|(?P<year>20\d{2})\s*年(?:度)?)")
-_CHANGES: tuple[tuple[str, Direction], ...] = (
-    ("增加", "increase"),
-    ("增长", "increase"),
-    ("上升", "increase"),
-    ("增支", "increase"),
-    ("减少", "decrease"),
-    ("下降", "decrease"),
-    ("降低", "decrease"),
-    ("压减", "decrease"),
-    ("减支", "decrease"),
-)
-_LEADING = re.compile(
-    r"^(?:其中|包括|反映|主要为|共计|和|及|与|我部门|本部门|我单位|全年|当年|20\d{2}\s*年(?:度)?|本年度?"
-    r"|年度(?=预算|收入|支出))+"
-)
-_TRAILING = re.compile(
-    r"(?:共计|合计|总计)?(?:安排|拟安排|为|是|达|达到|共|约|不超过|不低于|不少于|不高于|计)+\s*$"
-)
-_ARRANGED = re.compile(r"^.*安排(?=\S{2,})|^.*(?=上年末)")
+from yusuan.prose.wording import Direction, Reader, Wording
 
 STATED_AMOUNTS = Resource(
     name="stated_amounts",
@@ -96,6 +60,31 @@ STATED_AMOUNTS = Resource(
             description="增减额与哪一年相比；文中没有写明的为空。",
             description_en="The year that a change compares with; null where not stated.",
         ),
+        Field(
+            name="compared_with",
+            title="比较对象",
+            description="增减额与什么相比，照原样印出，如上年执行数、年初预算；没有写明的为空。",
+            description_en="What a change compares with, as printed; null where not stated.",
+        ),
+        Field(
+            name="change_percent",
+            kind="number",
+            title="增减百分比",
+            description="紧接增减额写出的百分比，减少为负数；没有写出的为空。",
+            description_en="The percentage stated behind a change, negative for a decrease.",
+            unit="%",
+        ),
+        Field(
+            name="item_path",
+            title="科目",
+            description="金额所属的支出功能分类科目，按文中写明的类、款、项；没有写明的为空。",
+            description_en="Names of class, section and item that the prose gives the amount.",
+        ),
+        v.FUNCTION_CODE.with_(
+            description="科目的编码，以本文件各表所印的名称为准；不能确定的为空。",
+            description_en="Code of the item, by the names in the document's own tables.",
+            labels=(),
+        ),
         v.amount(
             "amount", "金额", "金额，以万元计；增减额为正数。", "The amount; a change is positive."
         ),
@@ -106,6 +95,14 @@ STATED_AMOUNTS = Resource(
             description="金额，以元计。",
             description_en="The amount in yuan.",
             unit="元",
+            required=True,
+        ),
+        Field(
+            name="approximate",
+            kind="boolean",
+            title="是否约数",
+            description="印有余、多、约、近、左右、以上、以内等字样，不是确数。",
+            description_en="True where words such as 余, 约, 左右 say that it is no exact figure.",
             required=True,
         ),
         Field(
@@ -148,101 +145,142 @@ class StatedAmount(NamedTuple):
     unit: str
     sentence: str
     start: int
+    compared_with: str | None = None
+    percent: Decimal | None = None
+    approximate: bool = False
+    item: ItemPath | None = None
 
 
-def find_amounts(text: str, fiscal_year: int) -> Iterator[StatedAmount]:
-    """Every amount with a currency unit in ``text``, in order."""
-    last_subject = ""
-    for match in _AMOUNT.finditer(text):
-        number = match["number"].replace("，", ",")
-        value = parse_number(number)
-        if len(value.as_tuple().digits) > MAXIMUM_DIGITS:
+def read_amounts(
+    text: str, fiscal_year: int, item: ItemPath | None = None
+) -> Iterator[StatedAmount | UnreadMoney]:
+    """Every amount with a currency unit in ``text``, in order: read, or named as unreadable.
+
+    ``item`` is the classification item that the text before spoke of last.
+    """
+    reader = Reader(text, fiscal_year)
+    items = [*find_items(text)]
+    last_subject, last_end, wording = "", -1, Wording("", "")
+    for found in find_money(text):
+        if isinstance(found, UnreadMoney):
+            yield found
             continue
-        begin = max(text.rfind(end, 0, match.start()) for end in _SENTENCE_ENDS) + 1
-        ends = [p for p in (text.find(end, match.end()) for end in _SENTENCE_ENDS) if p >= 0]
-        sentence = text[begin : min(ends, default=len(text) - 1) + 1].strip()
-        clause_start = begin
-        for boundary in _CLAUSE_STARTS.finditer(text[: match.start()], begin):
-            clause_start = boundary.end()
-        clause = text[clause_start : match.start()]
-        change = _change(clause)
-        compared = None
-        subject = clause
-        if change is not None:
-            direction, at = change
-            before = clause[:at]
-            stated = [*_BEFORE_YEAR.finditer(text, begin, clause_start + at)]
-            if stated:
-                compared = int(stated[-1]["year"]) if stated[-1]["year"] else fiscal_year - 1
-            subject = _BEFORE_YEAR.sub("", before)
-            subject = re.sub(r"^(?:预算|收支|支出|收入)$", "", _cleaned(subject)) or last_subject
-            yield StatedAmount(
-                subject or last_subject or sentence,
-                direction,
-                compared,
-                value,
-                match["number"],
-                match["unit"],
-                sentence,
-                match.start(),
-            )
+        while items and items[0].end <= found.start:
+            item = items.pop(0)
+        if found.start != last_end:  # else the high end of a range, said of it as of the low one
+            wording = reader.wording(found.start, found.end)
+        last_end = found.end
+        if wording.change is not None and found.value < 0:
+            # 增加-5万元: more or less, nobody can say.
+            yield UnreadMoney(found.start, found.end, text[found.start : found.end], "unreadable")
             continue
-        subject = _cleaned(subject) or last_subject or sentence
-        last_subject = subject
+        subject = wording.subject or last_subject or wording.sentence
+        if wording.change is None:
+            last_subject = subject
         yield StatedAmount(
-            subject, None, None, value, match["number"], match["unit"], sentence, match.start()
+            subject,
+            wording.change,
+            wording.compared_year,
+            found.value,
+            found.number,
+            found.unit,
+            wording.sentence,
+            found.start,
+            wording.compared_with,
+            wording.percent,
+            found.approximate,
+            item,
         )
 
 
-def _change(clause: str) -> tuple[Direction, int] | None:
-    """(direction, where the word of change begins) if the clause states a change."""
-    for word, direction in _CHANGES:
-        at = clause.rfind(word)
-        if at >= 0 and re.fullmatch(r"(?:了|约|额|为)*\s*", clause[at + len(word) :]):
-            return direction, at
-    return None
+def find_amounts(text: str, fiscal_year: int) -> Iterator[StatedAmount]:
+    """The amounts of ``text`` that could be read."""
+    return (f for f in read_amounts(text, fiscal_year) if isinstance(f, StatedAmount))
 
 
-def _cleaned(subject: str) -> str:
-    subject = subject.strip(' “”"、：:')
-    subject = _ARRANGED.sub("", _LEADING.sub("", subject).strip())
-    return _TRAILING.sub("", subject).strip(' "：:')
+class _Placed(NamedTuple):
+    found: StatedAmount | UnreadMoney
+    paragraph_no: int
+    part: SectionParagraph
+
+
+def _placed(fiscal_year: int, prose: tuple[SectionParagraph, ...]) -> Iterator[_Placed]:
+    """Every amount of the prose; an item named in a paragraph of its own holds for the next."""
+    item: ItemPath | None = None
+    before: SectionParagraph | None = None
+    for number, part in numbered_prose(prose):
+        text = part.paragraph.text
+        if before is None or before.section != part.section:
+            item = None
+        cut = before is not None and before.paragraph.text.rstrip()[-1:] in set("0123456789.,．，")
+        begin = len(text) - len(text.lstrip())
+        for found in read_amounts(text, fiscal_year, item):
+            if cut and found.start <= begin and isinstance(found, StatedAmount):
+                # The beginning of this number may stand at the end of the paragraph before.
+                end = found.start + len(found.number)
+                found = UnreadMoney(found.start, end, text[found.start : end], "unreadable")
+            yield _Placed(found, number, part)
+        named = [*find_items(text)]
+        if named or part.heading:
+            item = named[-1] if named and len(text) <= _LONGEST_ITEM_LINE else None
+        before = part
+
+
+_LONGEST_ITEM_LINE = 160
 
 
 def amount_rows(
-    disclosure_id: str, fiscal_year: int, prose: tuple[SectionParagraph, ...]
+    disclosure_id: str,
+    fiscal_year: int,
+    prose: tuple[SectionParagraph, ...],
+    functions: Iterable[tuple[str, str]] = (),
 ) -> Iterator[Row]:
-    """One row per amount, in the order of the text."""
+    """One row per amount, in the order of the text.
+
+    ``functions`` are the function codes and names that the document's tables print.
+    """
+    names = FunctionNames(functions)
     count = 0
-    for paragraph_no, part in numbered_prose(prose):
-        text = part.paragraph.text
-        for found in find_amounts(text, fiscal_year):
-            amount = to_package_unit(found.value, found.unit)
-            if not fits_package(amount):
-                continue
-            count += 1
-            yield STATED_AMOUNTS.row(
-                {
-                    "disclosure_id": disclosure_id,
-                    "amount_no": count,
-                    "section_no": part.section,
-                    "paragraph_no": paragraph_no,
-                    "subject": found.subject,
-                    "amount_type": "change" if found.change else "level",
-                    "change_direction": found.change,
-                    "compared_year": found.compared_year,
-                    "amount": amount,
-                    "amount_yuan": to_yuan(found.value, found.unit),
-                    "published_text": found.number,
-                    "published_unit": found.unit,
-                    "sentence": found.sentence,
-                    "document_id": part.document_id,
-                    "place": str(_place_at(part, found.start)),
-                }
-            )
+    for found, paragraph_no, part in _placed(fiscal_year, prose):
+        if isinstance(found, UnreadMoney):
+            continue
+        count += 1
+        yield STATED_AMOUNTS.row(
+            {
+                "disclosure_id": disclosure_id,
+                "amount_no": count,
+                "section_no": part.section,
+                "paragraph_no": paragraph_no,
+                "subject": found.subject,
+                "amount_type": "change" if found.change else "level",
+                "change_direction": found.change,
+                "compared_year": found.compared_year,
+                "compared_with": found.compared_with,
+                "change_percent": found.percent,
+                "item_path": found.item.text if found.item else None,
+                "function_code": names.code(found.item) if found.item else None,
+                "amount": to_package_unit(found.value, found.unit),
+                "amount_yuan": to_yuan(found.value, found.unit),
+                "approximate": found.approximate,
+                "published_text": found.number,
+                "published_unit": found.unit,
+                "sentence": found.sentence,
+                "document_id": part.document_id,
+                "place": str(place_at(part, found.start)),
+            }
+        )
 
 
-def _place_at(part: SectionParagraph, position: int) -> Place:
+def unread_amounts(
+    fiscal_year: int, prose: tuple[SectionParagraph, ...]
+) -> Iterator[tuple[SectionParagraph, UnreadMoney]]:
+    """What looks like an amount in the prose and could not be read with certainty."""
+    for found, _, part in _placed(fiscal_year, prose):
+        if isinstance(found, UnreadMoney):
+            yield part, found
+
+
+def place_at(part: SectionParagraph, position: int) -> Place:
     """The line that holds the character at ``position`` of the rejoined text."""
     for piece in part.paragraph.parts:
         if position < len(piece.text):

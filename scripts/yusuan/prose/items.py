@@ -1,0 +1,90 @@
+"""The classification item that prose names: …（类）…（款）…（项）, and its code where printed."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from yusuan.text import key
+
+LEVELS = "类款项"
+_LEVEL = re.compile(
+    r"(?P<name>[^（）()\[\]，。；：、,;:“”\"‘’《》\n]{2,40})[”\"’]?\s?[（(]\s?(?P<level>[类款项])\s?[)）]"
+)
+_NUMBER = re.compile(
+    r"^[\s\-*]*(?:[0-9０-９]{1,2}\s*[.．、]|[①-⑳])?\s*(?:[0-9]{3}(?:[0-9]{2}){0,2})?\s*[“\"]?"
+)
+# What stands between two levels of one path; anything else begins a new one.
+_BETWEEN = re.compile(r"[”\"’“\s]*")
+
+
+class ItemPath(NamedTuple):
+    """Names by level (类, 款, 项), None where the text leaves one out; ``end`` behind the last."""
+
+    names: tuple[str | None, str | None, str | None]
+    end: int
+
+    @property
+    def text(self) -> str:
+        """``一般公共服务支出 → 财政事务 → 行政运行``."""
+        return " → ".join(name for name in self.names if name)
+
+
+def find_items(text: str) -> Iterator[ItemPath]:
+    """The paths that ``text`` names, in order."""
+    names: list[str | None] = [None, None, None]
+    deepest, end = -1, -1
+    for match in _LEVEL.finditer(text):
+        level = LEVELS.index(match["level"])
+        goes_on = level > deepest >= 0 and _BETWEEN.fullmatch(text[end : match.start()])
+        if not goes_on:
+            if deepest >= 0:
+                yield ItemPath((names[0], names[1], names[2]), end)
+            names = [None, None, None]
+        names[level] = _NUMBER.sub("", match["name"]).strip()
+        deepest, end = level, match.end()
+    if deepest >= 0:
+        yield ItemPath((names[0], names[1], names[2]), end)
+
+
+class FunctionNames:
+    """The function codes that a document's own tables print, to be found by their names."""
+
+    def __init__(self, printed: Iterable[tuple[str, str]]) -> None:
+        self._names: dict[str, set[str]] = {}
+        self._codes: dict[str, set[str]] = {}
+        for code, name in printed:
+            compared = key(name)
+            self._names.setdefault(code, set()).add(compared)
+            self._codes.setdefault(compared, set()).add(code)
+
+    def code(self, path: ItemPath) -> str | None:
+        """The one code of the path's last level whose upper levels bear the path's names, or None.
+
+        Words before the first level's name («主要用于教育支出») are no part of it.
+        """
+        deepest = max(i for i, name in enumerate(path.names) if name)
+        last = path.names[deepest]
+        assert last is not None
+        digits = 3 + 2 * deepest
+        codes = {
+            code
+            for name in self._alike(key(last))
+            for code in self._codes[name]
+            if len(code) == digits
+        }
+        for level, upper in enumerate(path.names[:deepest]):
+            if upper is not None:
+                prefix = 3 + 2 * level
+                codes = {code for code in codes if self._bears(code[:prefix], key(upper))}
+        return codes.pop() if len(codes) == 1 else None
+
+    def _alike(self, compared: str) -> list[str]:
+        if compared in self._codes:
+            return [compared]
+        ending = [name for name in self._codes if compared.endswith(name)]
+        longest = max(map(len, ending), default=0)
+        return [name for name in ending if len(name) == longest]
+
+    def _bears(self, code: str, compared: str) -> bool:
+        names = self._names.get(code)
+        return names is None or any(compared.endswith(name) for name in names)

@@ -1,0 +1,134 @@
+"""What the words around an amount say: its subject, a change or a level, compared with what."""
+
+import re
+from bisect import bisect_left, bisect_right
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+Direction = Literal["increase", "decrease"]
+
+_SENTENCE_ENDS = re.compile(r"[。！？\n]")
+# A short bracket belongs to a name, as in 因公出国（境）费; an open or a long one does not.
+_CLAUSE_STARTS = re.compile(
+    r"[，,；;：:。！？\n]|[（(](?![^（()]*[)）])|(?<=[^（(]{3})[)）]|(?<=元)(?:和|及|与)"
+)
+_BASE = r"(?:部门)?(?:年初|全年|调整)?(?:预算执行数|执行数|决算数?|预算数?)?(?:同期)?"
+_COMPARED = re.compile(
+    rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<base>(?:上一?年度?|去年|前一年"
+    rf"|(?P<year>20[0-9]{{2}})\s*年(?:度)?)\s*{_BASE})(?:相比|比较)?"
+    r"|(?:较|比|与)\s*(?P<plan>(?:年初|全年|调整)预算数?)(?:相比|比较)?|(?P<alike>同比)"
+)
+_INCREASES = "增加 增长 上升 增支 调增 核增 追加 新增 提高 上调 净增 增多"
+_DECREASES = "减少 下降 降低 压减 减支 调减 核减 压缩 缩减 削减 下调 回落"
+_CHANGES: tuple[tuple[str, Direction], ...] = (
+    *((word, "increase") for word in _INCREASES.split()),
+    *((word, "decrease") for word in _DECREASES.split()),
+)
+_MORE_OR_LESS: tuple[tuple[str, Direction], ...] = (("多", "increase"), ("少", "decrease"))
+# Behind the word of a change; 减少为 and 增加到 tell a level instead.
+_CHANGE_TAIL = re.compile(
+    r"(?:了|约|近|超过?|逾|共计?|支出|预算|资金)*(?:约为)?\s*|(?:数?额|金额|幅度?)(?:为|是|达|约|共|计)*\s*"
+)
+_LEVEL_WORDS = re.compile(
+    rf"(?:{'|'.join((*_INCREASES.split(), *_DECREASES.split(), '增', '降', '调整', '压缩', '压减'))})"
+    r"(?:为|到|至)\s*$"
+)
+_LEADING = re.compile(
+    r"^(?:其中|包括|反映|主要为|共计|和|及|与|我部门|本部门|我单位|全年|当年|20[0-9]{2}\s*年(?:度)?|本年度?"
+    r"|年度(?=预算|收入|支出))+"
+)
+_TRAILING = re.compile(
+    r"(?:共计|合计|总计)?(?:安排|拟安排|为|是|达|达到|共|约|不超过|不低于|不少于|不高于|(?<![合总])计)+\s*$"
+)
+_ARRANGED = re.compile(r"^.*安排(?=\S{2,})|^.*(?=上年末)")
+_PERCENT = re.compile(
+    r"[，,、]?\s?(?:同比|[较比]上年)?(?P<word>增长|增加|上升|提高|增幅|下降|减少|降低|降幅|减幅)率?"
+    r"\s?(?:了|约|为|达|到)*\s?(?P<percent>[0-9]{1,9}(?:\.[0-9]{1,9})?)\s?[%％﹪]"
+)
+_PERCENT_WITHIN = 60
+_WINDOW = 400
+_LONGEST_SENTENCE = 2000
+
+
+class Wording(NamedTuple):
+    """``subject`` may be empty; ``change`` None for a level.
+
+    ``compared_with`` are the words for what a change compares with; ``percent`` its rate as
+    printed behind it, negative for a decrease.
+    """
+
+    subject: str
+    sentence: str
+    change: Direction | None = None
+    compared_year: int | None = None
+    compared_with: str | None = None
+    percent: Decimal | None = None
+
+
+class Reader:
+    """Reads what the words of one text say of its amounts; each reading looks a window around."""
+
+    def __init__(self, text: str, fiscal_year: int) -> None:
+        self._text, self._year = text, fiscal_year
+        self._ends = [match.end() for match in _SENTENCE_ENDS.finditer(text)]
+
+    def wording(self, start: int, end: int) -> Wording:
+        """What the words say of the amount at ``start`` to ``end``."""
+        begin, stop = self._sentence(start, end)
+        window = max(begin, start - _WINDOW)
+        before = self._text[window:start]
+        clause_at = max((match.end() for match in _CLAUSE_STARTS.finditer(before)), default=0)
+        clause = before[clause_at:]
+        sentence = self._text[
+            max(begin, start - _LONGEST_SENTENCE) : min(stop, end + _LONGEST_SENTENCE)
+        ]
+        sentence = sentence.strip()
+        change = _change(clause)
+        if change is None:
+            subject = clause
+            if level := _LEVEL_WORDS.search(clause):
+                subject = _COMPARED.sub("", clause[: level.start()])
+            return Wording(_cleaned(subject), sentence)
+        direction, at = change
+        compared = [*_COMPARED.finditer(before[: clause_at + at])]
+        year, base = self._base(compared[-1]) if compared else (None, None)
+        subject = _cleaned(_COMPARED.sub("", clause[:at]))
+        if subject in ("预算", "收支", "支出", "收入"):
+            subject = ""
+        percent = _PERCENT.match(self._text, end, end + _PERCENT_WITHIN)
+        return Wording(subject, sentence, direction, year, base, _signed(percent))
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        i = bisect_right(self._ends, start)
+        begin = self._ends[i - 1] if i else 0
+        j = bisect_left(self._ends, end + 1)
+        return begin, self._ends[j] if j < len(self._ends) else len(self._text)
+
+    def _base(self, match: re.Match[str]) -> tuple[int | None, str | None]:
+        if match["plan"]:
+            return None, match["plan"]
+        year = int(match["year"]) if match["year"] else self._year - 1
+        return year, (match["base"] or match["alike"]).strip()
+
+
+def _change(clause: str) -> tuple[Direction, int] | None:
+    """(direction, where the word of change begins) if the clause states a change."""
+    words = _CHANGES + _MORE_OR_LESS if _COMPARED.search(clause) else _CHANGES
+    for word, direction in words:
+        at = clause.rfind(word)
+        if at >= 0 and _CHANGE_TAIL.fullmatch(clause, at + len(word)):
+            return direction, at
+    return None
+
+
+def _signed(percent: re.Match[str] | None) -> Decimal | None:
+    if percent is None:
+        return None
+    value = Decimal(percent["percent"])
+    return value.copy_negate() if percent["word"][0] in "下减降" else value
+
+
+def _cleaned(subject: str) -> str:
+    subject = subject.strip(' “”"、：:')
+    subject = _ARRANGED.sub("", _LEADING.sub("", subject).strip())
+    return _TRAILING.sub("", subject).strip(' "：:')

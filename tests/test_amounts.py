@@ -1,0 +1,181 @@
+"""Amounts in prose: read whole with their words, or named as unreadable; never a number's tail."""
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yusuan.prose.amounts import find_amounts, read_amounts
+from yusuan.prose.items import FunctionNames, find_items
+from yusuan.prose.money import Money, UnreadMoney, find_money
+
+# As printed -> (value, unit) of each amount.
+READ = {
+    "预算收入１３３６．２３万元": ["1336.23 万元"],
+    "预算收入1 336.23万元": ["1336.23 万元"],
+    "预算收入1336. 23万元": ["1336.23 万元"],
+    "预算收入1336\u00ad.23万元": ["1336.23 万元"],
+    "预算收入1336\u200b.23万元": ["1336.23 万元"],
+    "预算收入1336.23万 元": ["1336.23 万元"],
+    "预算收入1336.23万，其中": ["1336.23 万元"],
+    "预算收入1,336.23万元": ["1336.23 万元"],
+    "预算收入1，336.23万元": ["1336.23 万元"],
+    "1亿2000万元": ["12000 万元"],
+    "3万5千元": ["35 千元"],
+    "5千万元": ["5000 万元"],
+    "123元1角1分": ["123.11 元"],
+    "1300余万元": ["1300 万元"],
+    "3万多元": ["3 万元"],
+    "10～20万元": ["10 万元", "20 万元"],
+    "10-20万元": ["10 万元", "20 万元"],
+    "10万元至20万元": ["10 万元", "20 万元"],
+    "壹仟叁佰叁拾陆万贰仟叁佰元整": ["13362300 元"],
+    "壹佰元伍角整": ["100.5 元"],
+    "三百万元": ["300 万元"],
+    "增减额-112.12万元": ["-112.12 万元"],
+    "——100万元": ["100 万元"],
+    "**100万元**": ["100 万元"],
+    "包括①100万元": ["100 万元"],
+    "1263.84①万元": ["1263.84 万元"],
+    "￥100万元": ["100 万元"],
+    "1、200万元": ["200 万元"],
+    "二元结构，多元，元旦，单位：万元": [],
+    "全市人口710万，": [],
+}
+
+
+@pytest.mark.parametrize("text", READ)
+def test_an_amount_is_read_whole(text: str) -> None:
+    found = list(find_money(text))
+    assert [f"{m.value} {m.unit}" for m in found if isinstance(m, Money)] == READ[text]
+    assert not any(isinstance(m, UnreadMoney) for m in found)
+
+
+UNREAD = {
+    "收入l336.23万元": "unreadable",
+    "收入1l2.12万元": "unreadable",
+    "收入60O万元": "unreadable",
+    "收入112..12万元": "unreadable",
+    "收入11 2.12万元": "unreadable",
+    "收入.5万元": "unreadable",
+    "收入100.万元": "unreadable",
+    "收入1336。23万元": "unreadable",
+    "收入1336，23万元": "unreadable",
+    "收入1۲万元": "unreadable",
+    "收入𝟏2万元": "unreadable",
+    "收入20-10万元": "unreadable",
+    "收入—100万元": "unreadable",
+    "收入2×100万元": "unreadable",
+    "增加10、20万元": "unreadable",
+    "第3 100万元": "unreadable",
+    "收入1.2亿3000万元": "unreadable",
+    "收入XX万元": "unreadable",
+    "收入O.OO万元": "unreadable",
+    "数百万元": "unreadable",
+    "一百五万元": "unreadable",
+    f"收入{'9' * 60}万元": "unreadable",
+    "收入12\u202e34万元": "unreadable",
+    "收入100万美元": "foreign",
+    "500元／人": "rate",
+    "500元每人": "rate",
+    "共112.12万，": "no_unit",
+}
+
+
+@pytest.mark.parametrize("text", UNREAD)
+def test_what_is_no_amount_for_certain_is_named_and_no_part_of_it_read(text: str) -> None:
+    found = list(find_money(text))
+    assert [m.reason if isinstance(m, UnreadMoney) else m for m in found] == [UNREAD[text]]
+
+
+def _said(text: str) -> list[tuple[str, str, str | None, int | None]]:
+    return [
+        (str(found.value), found.subject, found.change, found.compared_year)
+        for found in find_amounts(text, 2023)
+    ]
+
+
+def test_decreased_to_is_a_level() -> None:
+    assert _said("公务接待费减少为3万元，与2022年相比持平") == [("3", "公务接待费", None, None)]
+    assert _said("公用经费降至3万元") == [("3", "公用经费", None, None)]
+    assert _said("公用经费增加额为3万元") == [("3", "公用经费", "increase", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "base"),
+    [
+        ("基本支出10万元，较2022年预算减少3万元", "decrease", "2022年预算"),
+        ("基本支出10万元，与上年相比调减3万元", "decrease", "上年"),
+        ("基本支出10万元，同上年相比增加3万元", "increase", "上年"),
+        ("基本支出10万元，同比增加3万元", "increase", "同比"),
+        ("基本支出10万元，比上年执行数多3万元", "increase", "上年执行数"),
+    ],
+)
+def test_a_change_names_what_it_compares_with(text: str, change: str, base: str) -> None:
+    found = [*find_amounts(text, 2023)][-1]
+    assert (found.subject, found.change, found.compared_with) == ("基本支出", change, base)
+    assert found.compared_year == 2022
+
+
+def test_a_change_against_the_plan_of_the_year_compares_with_no_year() -> None:
+    found = [*find_amounts("支出决算为8万元，比年初预算减少2万元，下降20%", 2024)][-1]
+    assert (found.compared_with, found.compared_year) == ("年初预算", None)
+    assert found.percent == Decimal(-20)
+
+
+def test_a_change_that_is_negative_is_not_turned_into_either() -> None:
+    found = list(read_amounts("比上年增加-5万元", 2023))
+    assert [type(f) for f in found] == [UnreadMoney]
+
+
+ITEM = "一般公共服务支出（类）财政事务（款）行政运行（项）"
+
+
+def test_an_amount_belongs_to_the_item_named_before_it() -> None:
+    text = f"1.“{ITEM}”科目938.99万元，主要用于机构运转。比上年增加5万元。"
+    items = [found.item.text for found in find_amounts(text, 2025) if found.item]
+    assert items == ["一般公共服务支出 → 财政事务 → 行政运行"] * 2
+
+
+def test_an_items_code_is_what_the_tables_print_for_its_names() -> None:
+    names = FunctionNames(
+        [
+            ("201", "一般公共服务支出"),
+            ("20106", "财政事务"),
+            ("2010601", "行政运行"),
+            ("20103", "政府办公厅（室）及相关机构事务"),
+            ("2010301", "行政运行"),
+        ]
+    )
+    (path,) = find_items(f"主要用于{ITEM}")
+    assert names.code(path) == "2010601"
+    (alone,) = find_items("行政运行（项）")
+    assert names.code(alone) is None  # two items bear the name
+
+
+HOSTILE = {
+    "digits": "1" * 300_000 + "元",
+    "blanks": "汉" + " " * 300_000 + "字",
+    "letters": "l" * 300_000 + "元",
+    "signs": "-" * 300_000 + "1元",
+    "numerals": "一" * 300_000 + "元",
+    "grouped": "1，111" * 50_000 + "元",
+    "brackets": "（" * 100_000 + "1万元，",
+    "amounts": "收入增加1万元" * 5_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_lines_take_no_more_than_linear_time(name: str) -> None:
+    started = time.process_time()
+    found = sum(1 for _ in read_amounts(HOSTILE[name], 2023))
+    assert time.process_time() - started < 5
+    assert found <= 5_000
+
+
+@given(st.text(alphabet="0123456789.,，。 lO-—~壹万亿千元角余约①²％增加为\u200b０", max_size=40))
+def test_whatever_stands_before_a_unit_is_read_or_named(text: str) -> None:
+    for found in find_money(text):
+        assert 0 <= found.start < found.end <= len(text)
