@@ -1,0 +1,87 @@
+"""The one way from a file to a ``Document``: its bytes decide the format, not its suffix."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import PurePath
+from typing import Literal, NamedTuple
+
+from yusuan.errors import YusuanError
+from yusuan.evidence.model import Document
+from yusuan.readers.detecting import Kind, detect
+
+
+class _Conversion(NamedTuple):
+    suffix: str
+    to: Literal["docx", "xlsx"]
+    called: str
+
+
+# Modules that each have a function ``read_<module>``.
+_READERS: dict[Kind, str] = {
+    "text": "plain",
+    "pdf": "pdf",
+    "docx": "docx",
+    "xlsx": "xlsx",
+    "xls": "xls",
+    "html": "html",
+    "mhtml": "mhtml",
+}
+_CONVERTED: dict[Kind, _Conversion] = {
+    "doc": _Conversion(".doc", "docx", "旧版 Word 或 WPS 文字文件"),
+    "wps": _Conversion(".wps", "docx", " WPS 文字文件"),
+    "rtf": _Conversion(".rtf", "docx", " RTF 文件"),
+    "odt": _Conversion(".odt", "docx", " OpenDocument 文字文件"),
+    "ods": _Conversion(".ods", "xlsx", " OpenDocument 表格文件"),
+    "xlsb": _Conversion(".xlsb", "xlsx", "二进制 Excel 工作簿（xlsb）"),
+}
+_REFUSED: dict[Kind, tuple[str, str]] = {
+    "encrypted": ("文件已加密，需要密码才能打开", "请用 Office 或 WPS 去除密码，另存后重试"),
+    "ofd": ("这是 OFD 版式文件，尚不支持", "请用 OFD 阅读器另存为 PDF 后重试"),
+    "zip": ("这是压缩包，不是一份文件", "请先解压，再逐个读取其中的文件"),
+    "archive": ("这是压缩包，不是一份文件", "请先解压，再逐个读取其中的文件"),
+    "office_xml": ("这是旧版 Office 的 XML 文件，尚不支持", "请另存为 .docx 或 .xlsx 后重试"),
+    "unknown": (
+        "无法识别文件的格式",
+        "支持 PDF、Word、Excel、HTML 和纯文本；请确认文件没有损坏，或另存为其中一种",
+    ),
+}
+
+
+def read(name: str | PurePath, content: bytes) -> Document:
+    """The document in ``content``, in whatever format it is.
+
+    Raises YusuanError, with ``name`` in it, for what cannot be read.
+    """
+    try:
+        return _read(content)
+    except YusuanError as error:
+        raise YusuanError(
+            error.message, file=str(name), place=error.place, text=error.text, hint=error.hint
+        ) from error
+
+
+def _read(content: bytes) -> Document:
+    if not content:
+        raise YusuanError("文件是空的", hint="请重新下载或导出")
+    kind = detect(content)
+    if kind in _REFUSED:
+        message, hint = _REFUSED[kind]
+        raise YusuanError(message, hint=hint)
+    if conversion := _CONVERTED.get(kind):
+        from yusuan.readers.converting import convert
+
+        converted = convert(content, *conversion)
+        document = _reader(conversion.to)(converted)
+        return replace(document, sha256=hashlib.sha256(content).hexdigest())
+    return _reader(kind)(content)
+
+
+def _reader(kind: Kind) -> Callable[[bytes], Document]:
+    """The reader of a format, imported when it is needed: its library is heavy."""
+    module = _READERS[kind]
+    reader: Callable[[bytes], Document] = getattr(
+        import_module(f"yusuan.readers.{module}"), f"read_{module}"
+    )
+    return reader

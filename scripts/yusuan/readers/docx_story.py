@@ -1,0 +1,238 @@
+"""One flow of text of a Word document: paragraphs and tables in their order."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from yusuan.errors import YusuanError
+from yusuan.evidence.model import Block, Unread
+from yusuan.evidence.places import BlockPlace, Place, TablePlace
+from yusuan.readers.counting import printed_characters
+from yusuan.readers.docx_numbering import Numbering
+from yusuan.readers.docx_styles import (
+    NumberReference,
+    Styles,
+    child,
+    number_reference,
+    outline_level,
+    switched_on,
+    value,
+)
+from yusuan.readers.docx_tables import TableLayout
+from yusuan.readers.packages import attribute, local_name
+from yusuan.readers.prose import prose_line
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+MAXIMUM_NESTING = 12  # tables within tables
+_PROPERTIES = frozenset((
+    "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr",
+    "instrText", "delInstrText", "fldData", "binData",
+))  # fmt: skip
+_DELETED = frozenset(("del", "moveFrom"))
+_BREAKS = frozenset(("br", "cr"))
+_PAGE_FIELD = re.compile(r"\s*(?:NUM)?PAGES?\b", re.I)
+_SIGN = re.compile(r"[0-9A-Fa-f]{4}")
+
+
+def text_of(element: "etree._Element", name: str) -> str:
+    """What a text-bearing element prints; empty for other elements."""
+    match name:
+        case "t" | "delText":
+            return element.text or ""
+        case "noBreakHyphen":
+            return "-"
+        case "sym":
+            code = attribute(element, "char") or ""
+            return chr(int(code, 16)) if _SIGN.fullmatch(code) and code[0] not in "dD" else ""
+        case _:
+            return ""
+
+
+def texts(root: "etree._Element") -> Iterator[str]:
+    """Every text of a part, in document order."""
+    for element in root.iter():
+        if text := text_of(element, local_name(element)):
+            yield text
+
+
+def is_page_number(root: "etree._Element") -> bool:
+    """Whether a header or footer prints nothing but the number of the page."""
+    codes = [it.text or "" for it in root.iter("{*}instrText")]
+    codes += [attribute(it, "instr") or "" for it in root.iter("{*}fldSimple")]
+    printed = "".join(texts(root))
+    return any(map(_PAGE_FIELD.match, codes)) and not re.search(r"[^\W\d第页共]", printed)
+
+
+def plain_lines(root: "etree._Element") -> Iterator[str]:
+    """The paragraphs of a header or footer, whatever they stand in."""
+    inner: set[etree._Element] = set()
+    for paragraph in root.iter("{*}p"):
+        if paragraph not in inner:
+            inner.update(paragraph.iter("{*}p"))
+            if text := " ".join("".join(texts(paragraph)).split()):
+                yield text
+
+
+class _Paragraph:
+    """What the runs of a paragraph print: lines, hidden text, text boxes."""
+
+    def __init__(self) -> None:
+        self.lines: list[list[str]] = [[]]
+        self.hidden: list[str] = []
+        self.boxes: list[etree._Element] = []
+
+    def printed(self) -> list[str]:
+        return [text for line in self.lines if (text := "".join(line).strip())]
+
+
+class Story:
+    """Collects ``blocks`` and ``unread`` of the parts it is given, numbering as it goes."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self.blocks: list[Block] = []
+        self.unread: list[Unread] = []
+        self.counted_characters = 0  # of numbers that Word counts itself
+        self._styles = styles
+        self._numbering = numbering
+        self._paragraphs = 0
+        self._tables = 0
+        self._fields: list[bool] = []  # of each field that is open: whether its result has begun
+
+    def read(self, container: "etree._Element") -> None:
+        """Append what stands in a body, a note or a text box."""
+        for element in _content(container):
+            if local_name(element) == "tbl":
+                self._read_table(element, 1)
+            else:
+                self._read_paragraph(element)
+
+    def next_place(self) -> BlockPlace:
+        self._paragraphs += 1
+        return BlockPlace(self._paragraphs)
+
+    def set_aside(self, text: str, place: Place | None = None) -> None:
+        if text.strip():
+            self.unread.append(Unread(text, place or BlockPlace(self._paragraphs or 1), "hidden"))
+
+    def _read_paragraph(self, element: "etree._Element") -> None:
+        found = self._paragraph(element)
+        printed = found.printed()
+        place = self.next_place() if printed else BlockPlace(self._paragraphs or 1)
+        properties = child(element, "pPr")
+        heading = outline_level(properties) or self._styles.heading(value(properties, "pStyle"))
+        for text in printed:
+            self.blocks.append(prose_line(text, place, ended=True, heading=heading))
+        for text in found.hidden:
+            self.set_aside(text, place)
+        for box in found.boxes:
+            self.read(box)
+
+    def _read_table(self, element: "etree._Element", depth: int) -> None:
+        if depth > MAXIMUM_NESTING:
+            raise YusuanError(f"表格嵌套超过 {MAXIMUM_NESTING} 层", hint="请简化表格后重试")
+        self._tables += 1
+        table = self._tables
+        layout = TableLayout(table, element)
+        position = len(self.blocks)
+        for row in layout.rows:
+            for cell in row:
+                place = TablePlace(table, cell.row + 1, cell.ordinal)
+                lines = self._cell(cell.element, place, depth)
+                if cell.covered:
+                    self.set_aside("\n".join(lines), place)
+                else:
+                    cell.text = "\n".join(lines)
+        grid = layout.grid()
+        if grid is not None:
+            self.blocks.insert(position, grid)
+
+    def _cell(self, element: "etree._Element", place: Place, depth: int) -> list[str]:
+        """The lines of a cell; tables in it are appended to ``blocks``."""
+        lines: list[str] = []
+        for it in _content(element):
+            if local_name(it) == "tbl":
+                self._read_table(it, depth + 1)
+                continue
+            found = self._paragraph(it)
+            lines += found.printed()
+            for text in found.hidden:
+                self.set_aside(text, place)
+            for box in found.boxes:
+                lines += self._cell(box, place, depth + 1)
+        return lines
+
+    def _paragraph(self, element: "etree._Element") -> _Paragraph:
+        properties = child(element, "pPr")
+        style = value(properties, "pStyle")
+        found = _Paragraph()
+        self._walk(element, found, hidden=self._styles.hidden(style))
+        if any(found.printed()) or number_reference(properties):
+            label = self._numbering.next(self._reference(properties, style))
+            if label:
+                self.counted_characters += printed_characters(label)
+                text = "".join(found.lines[0]).lstrip()
+                gap = " " if label[-1].isalnum() and text else ""
+                found.lines[0] = [label, gap, text]
+        return found
+
+    def _reference(
+        self, properties: "etree._Element | None", style: str | None
+    ) -> NumberReference | None:
+        own = number_reference(properties)
+        inherited = self._styles.numbering(style)
+        if own is None or inherited is None:
+            return own or inherited
+        return NumberReference(
+            own.number_id or inherited.number_id,
+            inherited.level if own.level is None else own.level,
+        )
+
+    def _walk(self, element: "etree._Element", found: _Paragraph, *, hidden: bool) -> None:
+        for it in element:
+            name = local_name(it)
+            if name in _PROPERTIES:
+                continue
+            if name == "r":
+                properties = child(it, "rPr")
+                own = switched_on(properties, "vanish")
+                if own is None and (style := value(properties, "rStyle")) is not None:
+                    own = self._styles.hidden(style) or None
+                self._walk(it, found, hidden=hidden if own is None else own)
+            elif text := text_of(it, name):
+                if hidden or name == "delText" or not all(self._fields):
+                    found.hidden.append(text)
+                else:
+                    found.lines[-1].append(text)
+            elif name in ("tab", "ptab"):
+                found.lines[-1].append("\t")
+            elif name in _BREAKS:
+                found.lines.append([])
+            elif name == "fldChar":
+                self._field(attribute(it, "fldCharType"))
+            elif name == "txbxContent":
+                if hidden:
+                    found.hidden += texts(it)
+                else:
+                    found.boxes.append(it)
+            else:
+                self._walk(it, found, hidden=hidden or name in _DELETED)
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+
+def _content(container: "etree._Element") -> Iterator["etree._Element"]:
+    """Paragraphs and tables of a container, out of whatever wraps them (``w:sdt``, ``w:ins``)."""
+    for element in container:
+        name = local_name(element)
+        if name in ("p", "tbl"):
+            yield element
+        elif name not in _PROPERTIES:
+            yield from _content(element)

@@ -1,0 +1,136 @@
+"""The cells of a Word table and where they lie: ``gridSpan``, ``vMerge``, skipped columns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yusuan.evidence.model import Grid
+from yusuan.evidence.places import TablePlace
+from yusuan.readers.docx_styles import child, integer, value
+from yusuan.readers.gridding import Laid, make_grid
+from yusuan.readers.packages import attribute, local_name
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_MOST_COLUMNS = 500  # Word itself allows 63
+# Edges this near to each other (in twentieths of a point) are one: Word keeps a column for every
+# small difference of two rows' widths.
+_SNAP = 100
+
+
+@dataclass(slots=True)
+class LaidCell:
+    """A cell of the file: ``start`` and ``end`` are columns of the table's own grid."""
+
+    element: "etree._Element"
+    row: int
+    ordinal: int
+    start: int
+    end: int
+    row_span: int = 1
+    covered: bool = False
+    text: str = ""
+
+
+class TableLayout:
+    """The rows of a table; ``grid`` is for when their cells have got their text."""
+
+    def __init__(self, table: int, element: "etree._Element") -> None:
+        self._table = table
+        self._widths = _widths(element)
+        self.rows: list[list[LaidCell]] = []
+        above: dict[int, LaidCell] = {}  # the cell that is being continued, by its start
+        for row in _wrapped(element, "tr"):
+            cells = list(_cells(row, len(self.rows)))
+            merged: dict[int, LaidCell] = {}
+            for cell in cells:
+                merge = child(cell.element, "tcPr", "vMerge")
+                if merge is None:
+                    continue
+                owner = above.get(cell.start)
+                if attribute(merge, "val") == "restart" or owner is None:
+                    merged[cell.start] = cell
+                else:
+                    owner.row_span += 1
+                    cell.covered = True
+                    merged[cell.start] = owner
+            above = merged
+            self.rows.append(cells)
+
+    def grid(self) -> Grid | None:
+        """The grid, its columns those at which some cell begins; None for a table of none."""
+        cells = [cell for row in self.rows for cell in row if not cell.covered]
+        if not cells:
+            return None
+        columns = self._columns()
+        place = TablePlace(self._table)
+        laid = (
+            Laid(
+                cell.row,
+                columns[cell.start],
+                cell.text,
+                TablePlace(self._table, cell.row + 1, cell.ordinal),
+                cell.row_span,
+                max(columns[cell.end] - columns[cell.start], 1),
+            )
+            for cell in cells
+        )
+        return make_grid(
+            laid,
+            len(self.rows),
+            max(columns.values()),
+            place,
+            lambda row, _: TablePlace(self._table, row + 1),
+        )
+
+    def _columns(self) -> dict[int, int]:
+        """The printed column of every edge of a cell."""
+        spans = {(cell.start, cell.end) for row in self.rows for cell in row}
+        edges = sorted({edge for span in spans for edge in span})
+        number = 0
+        columns = {edges[0]: 0}
+        first = edges[0]  # the leftmost edge that was snapped to this column
+        for edge in edges[1:]:
+            near = sum(self._widths[first:edge]) <= _SNAP if edge <= len(self._widths) else False
+            if not near or any(first <= a and b <= edge for a, b in spans) or edge == edges[-1]:
+                number += 1
+                first = edge
+            columns[edge] = number
+        return columns
+
+
+def _widths(element: "etree._Element") -> list[int]:
+    """Widths of the table's own columns in twentieths of a point."""
+    columns = child(element, "tblGrid")
+    return (
+        [] if columns is None
+        else [integer(attribute(it, "w"), _SNAP + 1, high=100_000) for it in columns
+              if local_name(it) == "gridCol"][:_MOST_COLUMNS]
+    )  # fmt: skip
+
+
+def _cells(row: "etree._Element", number: int) -> Iterator[LaidCell]:
+    column = integer(value(row, "trPr", "gridBefore"), 0, high=_MOST_COLUMNS)
+    last: LaidCell | None = None
+    for ordinal, element in enumerate(_wrapped(row, "tc"), start=1):
+        span = integer(value(element, "tcPr", "gridSpan"), 1, low=1, high=_MOST_COLUMNS)
+        cell = LaidCell(element, number, ordinal, column, column + span)
+        column += span
+        merge = child(element, "tcPr", "hMerge")
+        if merge is not None and attribute(merge, "val") != "restart" and last is not None:
+            last.end = cell.end
+            cell.covered = True
+        else:
+            last = cell
+        yield cell
+
+
+def _wrapped(element: "etree._Element", name: str) -> Iterator["etree._Element"]:
+    """Rows or cells out of whatever wraps them, never those of a table within."""
+    for it in element:
+        found = local_name(it)
+        if found == name:
+            yield it
+        elif found in ("sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom"):
+            yield from _wrapped(it, name)

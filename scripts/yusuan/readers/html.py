@@ -1,0 +1,93 @@
+"""Web pages: paragraphs and tables with their spans, as a browser without scripts prints them.
+
+Scripts, style sheets and comments are never text; nothing that the page names is fetched. What a
+reader does not see (``display: none``, ``hidden``) is in ``unread``.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from yusuan.errors import YusuanError
+from yusuan.evidence.model import Document
+from yusuan.readers.counting import ledger_of, printed_characters
+from yusuan.readers.html_blocks import Blocks
+from yusuan.readers.html_decoding import decode_html
+from yusuan.readers.html_flow import NEVER_TEXT, read_flow
+from yusuan.readers.html_hiding import Hiding
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+MAXIMUM_BYTES = 50_000_000
+MAXIMUM_DEPTH = 2_000
+
+
+def read_html(content: bytes) -> Document:
+    """The document in ``content``. Raises YusuanError for what is no page, or too large."""
+    return read_pages((decode_html(content),), hashlib.sha256(content).hexdigest())
+
+
+def read_pages(pages: Iterable[str], sha256: str) -> Document:
+    """One document of one or more pages of HTML (an archive of a workbook has one a sheet)."""
+    blocks = Blocks()
+    total = 0
+    title = ""
+    for page in pages:
+        root = parse_html(page)
+        title = title or _title(root)
+        body = root.find("body")
+        if body is not None:
+            total += _characters(body)
+            blocks.add(read_flow(body, Hiding(root)))
+    found, unread = tuple(blocks.blocks), tuple(blocks.unread)
+    if not found:
+        raise YusuanError("网页中没有文字", hint="请确认下载的是正文页面")
+    return Document(
+        "html",
+        sha256,
+        found,
+        unread=unread,
+        ledger=ledger_of(total, found, unread),
+        title=title,
+    )
+
+
+def parse_html(text: str) -> "etree._Element":
+    """The root element; raises YusuanError where there is none or it is nested too deep."""
+    from lxml import etree
+
+    if len(text) > MAXIMUM_BYTES:
+        raise YusuanError(f"网页超过上限 {MAXIMUM_BYTES // 1_000_000} MB")
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    plain = text.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(plain, parser) if plain.strip() else None
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise YusuanError(f"网页无法解析：{error}", hint="请在浏览器中打开，另存后重试") from error
+    if root is None:
+        raise YusuanError("网页中没有文字", hint="请确认下载的是正文页面")
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > MAXIMUM_DEPTH:
+            raise YusuanError(f"网页的元素嵌套超过 {MAXIMUM_DEPTH} 层")
+    return root
+
+
+def _title(root: "etree._Element") -> str:
+    found = root.find("head/title")
+    return "" if found is None else " ".join((found.text or "").split())
+
+
+def _characters(body: "etree._Element") -> int:
+    """Characters of all text nodes, but those of scripts and style sheets."""
+    total = 0
+    for element in body.iter():
+        if element.tag not in NEVER_TEXT:
+            total += printed_characters(element.text or "")
+        if element is not body:
+            total += printed_characters(element.tail or "")
+    return total

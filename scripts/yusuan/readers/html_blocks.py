@@ -1,0 +1,127 @@
+"""From the flow of a page to blocks: lines, and grids with the spans that the page gives."""
+
+from collections.abc import Iterator
+
+from yusuan.errors import YusuanError
+from yusuan.evidence.model import Block, Unread
+from yusuan.evidence.places import BlockPlace, Place, TablePlace
+from yusuan.readers.gridding import Laid, check_size, make_grid
+from yusuan.readers.html_flow import CellFlow, Flow, Hidden, TableFlow, Text
+from yusuan.readers.prose import prose_line
+
+MAXIMUM_NESTING = 40  # old pages set out everything by tables within tables
+
+
+class Blocks:
+    """Collects ``blocks`` and ``unread`` of one or more pages, numbering as it goes."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.unread: list[Unread] = []
+        self._paragraphs = 0
+        self._tables = 0
+        self._block: tuple[int, int] | None = None
+        self._page = 0
+
+    def add(self, flow: Flow) -> None:
+        """Append what a page prints."""
+        self._page += 1
+        self._add(flow, 0)
+
+    def _add(self, flow: Flow, depth: int) -> None:
+        for item in flow:
+            match item:
+                case Text(text, heading, block):
+                    if (self._page, block) != self._block:
+                        self._block = (self._page, block)
+                        self._paragraphs += 1
+                    place = BlockPlace(self._paragraphs)
+                    self.blocks.append(prose_line(text, place, ended=True, heading=heading))
+                case Hidden(text):
+                    place = BlockPlace(self._paragraphs or 1)
+                    self.unread.append(Unread(text, place, "hidden"))
+                case TableFlow():
+                    self._add_table(item, depth + 1)
+
+    def _add_table(self, table: TableFlow, depth: int) -> None:
+        if depth > MAXIMUM_NESTING:
+            raise YusuanError(f"表格嵌套超过 {MAXIMUM_NESTING} 层")
+        self._tables += 1
+        if _sets_out_a_page(table):
+            for row in table.rows:
+                for cell in row.cells:
+                    self._add(cell.flow, depth)
+            return
+        number = self._tables
+        position = len(self.blocks)
+        laid = list(self._laid(table, number, depth))
+        if any(it.text for it in laid):
+            columns = max(it.column + it.column_span for it in laid)
+            grid = make_grid(
+                laid,
+                len(table.rows),
+                columns,
+                TablePlace(number),
+                lambda row, _: TablePlace(number, row + 1),
+            )
+            self.blocks.insert(position, grid)
+
+    def _laid(self, table: TableFlow, number: int, depth: int) -> Iterator[Laid]:
+        """The cells at the positions that HTML's own algorithm gives them."""
+        ends = _group_ends(table)
+        taken: dict[int, int] = {}  # column -> first row that is free again
+        positions = 0
+        for row, flow in enumerate(table.rows):
+            column = 0
+            for ordinal, cell in enumerate(flow.cells, start=1):
+                while taken.get(column, 0) > row:
+                    column += 1
+                width = 1
+                while width < cell.column_span and taken.get(column + width, 0) <= row:
+                    width += 1
+                height = min(cell.row_span or len(table.rows), ends[row] - row)
+                positions += width * height
+                check_size(positions, 1)
+                for covered in range(column, column + width):
+                    taken[covered] = row + height
+                place = TablePlace(number, row + 1, ordinal)
+                text = self._cell_text(cell, place, depth)
+                yield Laid(row, column, text, place, height, width)
+                column += width
+
+    def _cell_text(self, cell: CellFlow, place: Place, depth: int) -> str:
+        """The lines of a cell; tables in it are appended to ``blocks``."""
+        lines: list[str] = []
+        for item in cell.flow:
+            match item:
+                case Text(text):
+                    lines.append(text)
+                case Hidden(text):
+                    self.unread.append(Unread(text, place, "hidden"))
+                case TableFlow():
+                    self._add_table(item, depth + 1)
+        return "\n".join(lines)
+
+
+def _group_ends(table: TableFlow) -> list[int]:
+    """For every row the row after the last of its group: no span goes beyond."""
+    ends = [len(table.rows)] * len(table.rows)
+    for row in range(len(table.rows) - 2, -1, -1):
+        same = table.rows[row].group == table.rows[row + 1].group
+        ends[row] = ends[row + 1] if same else row + 1
+    return ends
+
+
+def _sets_out_a_page(table: TableFlow) -> bool:
+    """Whether a table is the page's frame: one thing a row, a table or several lines among them."""
+    rich = False
+    for row in table.rows:
+        filled = [cell.flow for cell in row.cells if cell.flow]
+        if len(filled) > 1:
+            return False
+        rich = rich or any(
+            isinstance(item, TableFlow) or (isinstance(item, Text) and len(flow) > 1)
+            for flow in filled
+            for item in flow
+        )
+    return rich

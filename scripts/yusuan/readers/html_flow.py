@@ -1,0 +1,194 @@
+"""The flow of a page: its text broken into lines, its tables with their cells, in their order.
+
+Walks the elements without recursion, so that no depth of nesting matters.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from yusuan.readers.html_hiding import Hiding
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+NEVER_TEXT = frozenset(("script", "style"))
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main", "menu", "nav", "ol",
+    "optgroup", "option", "p", "pre", "search", "section", "select", "summary", "textarea", "ul",
+))  # fmt: skip
+_ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
+_HEADING = re.compile(r"h([1-6])")
+_COLLAPSED = re.compile(r"[ \t\n\r\f]+")
+# The limits of the HTML standard.
+_MOST_COLUMNS_SPANNED = 1_000
+_MOST_ROWS_SPANNED = 65_534
+
+
+class Text(NamedTuple):
+    """One printed line; ``block`` counts the elements it may belong to."""
+
+    text: str
+    heading: int
+    block: int
+
+
+class Hidden(NamedTuple):
+    text: str
+
+
+@dataclass(slots=True)
+class CellFlow:
+    """A cell: what flows in it, and its spans (0 rows: to the end of the group)."""
+
+    flow: "Flow"
+    row_span: int
+    column_span: int
+
+
+@dataclass(slots=True)
+class RowFlow:
+    group: int
+    cells: list[CellFlow] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TableFlow:
+    rows: list[RowFlow] = field(default_factory=list)
+    groups: int = 0
+
+
+Item = Text | Hidden | TableFlow
+Flow = list[Item]
+
+
+class _Walker:
+    def __init__(self, hiding: Hiding) -> None:
+        self._hiding = hiding
+        self.flow: Flow = []
+        self._flows: list[Flow] = [self.flow]  # the innermost open cell is the last
+        self._tables: list[TableFlow] = []
+        self._line: list[str] = []
+        self._hidden_in: etree._Element | None = None
+        self._hidden: list[str] = []
+        self._preformatted = 0
+        self._heading = 0
+        self._block = 0
+
+    def start(self, element: "etree._Element") -> bool:
+        """Open an element; False if nothing in it is text."""
+        tag = element.tag
+        if tag in NEVER_TEXT:
+            return False
+        if self._hidden_in is None and self._hiding.hides(element):
+            self._hidden_in = element
+        if self._hidden_in is None:
+            self._open(element, str(tag))
+        self.text(element.text)
+        return True
+
+    def end(self, element: "etree._Element") -> None:
+        tag = element.tag
+        if tag in NEVER_TEXT:
+            pass
+        elif self._hidden_in is None:
+            self._close(str(tag))
+        elif self._hidden_in is element:
+            self._hidden_in = None
+            if text := _COLLAPSED.sub(" ", "".join(self._hidden)).strip():
+                self._flows[-1].append(Hidden(text))
+            self._hidden = []
+        self.text(element.tail)
+
+    def text(self, text: str | None) -> None:
+        if not text:
+            return
+        if self._hidden_in is not None:
+            self._hidden.append(text)
+        elif self._preformatted:
+            first, *others = text.split("\n")
+            self._line.append(first)
+            for line in others:
+                self.break_line(new_block=False)
+                self._line.append(line)
+        else:
+            self._line.append(text)
+
+    def break_line(self, *, new_block: bool) -> None:
+        """End the line that is open; the next one is of another block if ``new_block``."""
+        text = "".join(self._line)
+        text = text.strip() if self._preformatted else _COLLAPSED.sub(" ", text).strip()
+        self._line = []
+        if text:
+            self._flows[-1].append(Text(text, self._heading, self._block))
+        if new_block:
+            self._block += 1
+
+    def _open(self, element: "etree._Element", tag: str) -> None:
+        if tag == "br":
+            self.break_line(new_block=False)
+        elif tag in _BLOCKS:
+            self.break_line(new_block=True)
+            if match := _HEADING.fullmatch(tag):
+                self._heading = int(match[1])
+            self._preformatted += tag == "pre"
+        elif tag == "table":
+            self.break_line(new_block=True)
+            table = TableFlow()
+            self._flows[-1].append(table)
+            self._tables.append(table)
+        elif self._tables:
+            self._open_in_table(element, tag, self._tables[-1])
+
+    def _open_in_table(self, element: "etree._Element", tag: str, table: TableFlow) -> None:
+        if tag in _ROW_GROUPS:
+            table.groups += 1
+        elif tag == "tr":
+            table.rows.append(RowFlow(table.groups))
+        elif tag in ("td", "th"):
+            self.break_line(new_block=True)
+            if not table.rows:
+                table.rows.append(RowFlow(table.groups))
+            cell = CellFlow(
+                [],
+                _span(element.get("rowspan"), _MOST_ROWS_SPANNED, low=0),
+                _span(element.get("colspan"), _MOST_COLUMNS_SPANNED, low=1),
+            )
+            table.rows[-1].cells.append(cell)
+            self._flows.append(cell.flow)
+
+    def _close(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.break_line(new_block=True)
+            if _HEADING.fullmatch(tag):
+                self._heading = 0
+            self._preformatted -= tag == "pre"
+        elif tag == "table":
+            self.break_line(new_block=True)
+            self._tables.pop()
+        elif tag in ("td", "th") and self._tables:
+            self.break_line(new_block=True)
+            self._flows.pop()
+
+
+def read_flow(body: "etree._Element", hiding: Hiding) -> Flow:
+    """What ``body`` prints, and what it hides."""
+    from lxml import etree
+
+    walker = _Walker(hiding)
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            walker.end(element)
+        elif not walker.start(element):
+            walk.skip_subtree()
+    walker.break_line(new_block=True)
+    return walker.flow
+
+
+def _span(text: str | None, most: int, *, low: int) -> int:
+    """A span as browsers read it: digits at its beginning, within the standard's limits."""
+    match = re.match(r"\s*([0-9]{1,9})", text or "")
+    return max(low, min(int(match[1]), most)) if match else 1

@@ -1,0 +1,153 @@
+"""Plain text: UTF-8, GB18030 or marked UTF-16; LF or CRLF; cells of a table separated by tabs."""
+
+import codecs
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from yusuan.errors import PlaceError, YusuanError
+from yusuan.evidence.model import Block, Document, Grid
+from yusuan.evidence.places import LinePlace
+from yusuan.readers.counting import ledger_of, printed_characters
+from yusuan.readers.gridding import Laid, check_size, make_grid
+from yusuan.readers.prose import prose_line
+
+_MARKED = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_UTF16_MARKS = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
+# Control characters that no text document holds (tab, line feed, form feed and return may be).
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_BREAKS = re.compile(r"[\r\f]")
+# A table wider than any printed one may be padded to twice its cells, then it is cut in two.
+_WIDE = 64
+_PADDING = 2
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """(text without its byte order mark, name of the codec).
+
+    UTF-16 is known by its mark only. Raises YusuanError where no encoding fits.
+    """
+    if not content.strip():
+        raise YusuanError("文件是空的", hint="请放入公开文件的文本")
+    for mark, encoding in _MARKED:
+        if content.startswith(mark):
+            try:
+                return content[len(mark) :].decode(encoding.removesuffix("-sig")), encoding
+            except UnicodeDecodeError:
+                raise YusuanError(
+                    f"文件标明的编码是 {encoding}，却不能按它解码", hint="请转换为 UTF-8 后重试"
+                ) from None
+    if b"\x00" in content:
+        raise YusuanError("文件是二进制文件，不是文本", hint="请先转换为文本（UTF-8 或 GB18030）")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return content.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    raise YusuanError(
+        "无法识别文件的编码，既不是 UTF-8 也不是 GB18030", hint="请转换为 UTF-8 后重试"
+    )
+
+
+def read_plain(content: bytes) -> Document:
+    """The document in ``content``; raises YusuanError if it is not readable text.
+
+    ``lines`` are the lines as they are: ``print_again`` gives the same bytes. Lines with tabs that
+    stand together are one grid, padded with blank cells at the right; other lines are prose.
+    """
+    text, encoding = decode(content)
+    newline: Literal["LF", "CRLF"] = "LF"
+    if "\n" in text and text.count("\n") == text.count("\r\n"):
+        newline = "CRLF"
+    lines = tuple(text.split("\r\n" if newline == "CRLF" else "\n"))
+    _refuse_controls(text, lines)
+    blocks = list(_blocks(lines))
+    return Document(
+        "text",
+        hashlib.sha256(content).hexdigest(),
+        tuple(blocks),
+        ledger=ledger_of(printed_characters(text), blocks, ()),
+        lines=lines,
+        encoding=encoding,
+        newline=newline,
+    )
+
+
+def print_again(document: Document) -> bytes:
+    """The bytes that ``document``, read from a text, was read from."""
+    text = ("\r\n" if document.newline == "CRLF" else "\n").join(document.lines)
+    return _UTF16_MARKS.get(document.encoding, b"") + text.encode(document.encoding)
+
+
+class _Table:
+    """Lines with tabs that stand together."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[int, list[str]]] = []
+        self._width = 0
+        self._cells = 0
+
+    def has_room(self, cells: Sequence[str]) -> bool:
+        """False where padding would make far more cells than there are, as in a hostile text."""
+        width = max(self._width, len(cells))
+        padded = (len(self._rows) + 1) * width
+        return width <= _WIDE or padded <= _PADDING * (self._cells + len(cells))
+
+    def add(self, number: int, cells: list[str]) -> None:
+        self._rows.append((number, cells))
+        self._width = max(self._width, len(cells))
+        self._cells += len(cells)
+
+    @property
+    def positions(self) -> int:
+        return len(self._rows) * self._width
+
+    def grid(self) -> Iterator[Grid]:
+        if self._rows:
+            rows = self._rows
+            yield make_grid(
+                (
+                    Laid(row, column, cell, LinePlace(number, column + 1))
+                    for row, (number, cells) in enumerate(rows)
+                    for column, cell in enumerate(cells)
+                ),
+                len(rows),
+                self._width,
+                LinePlace(rows[0][0]),
+                lambda row, column: LinePlace(rows[row][0], column + 1),
+                spans_known=False,
+            )
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    table = _Table()
+    positions = 0
+    for number, line in enumerate(lines, start=1):
+        cells = [_BREAKS.sub(" ", cell).strip() for cell in line.split("\t")]
+        in_table = len(cells) > 1 and any(cells)
+        if not in_table or not table.has_room(cells):
+            yield from table.grid()
+            positions += table.positions
+            table = _Table()
+        if in_table:
+            table.add(number, cells)
+            check_size(positions + table.positions, 1)
+        elif cells[0]:
+            yield prose_line(cells[0], LinePlace(number))
+    yield from table.grid()
+
+
+def _refuse_controls(text: str, lines: Sequence[str]) -> None:
+    if control := _CONTROLS.search(text):
+        number = text.count("\n", 0, control.start()) + 1
+        raise PlaceError(
+            LinePlace(number),
+            f"含有控制字符 U+{ord(control[0]):04X}",
+            lines[number - 1],
+            "请确认文件是文本并删去该字符",
+        )

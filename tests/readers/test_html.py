@@ -1,0 +1,146 @@
+"""Web pages: what a browser without scripts prints becomes lines and cells."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.readers.showing import SAMPLES, shown, unread
+from yusuan.errors import YusuanError
+from yusuan.evidence.model import Document
+from yusuan.readers.html import read_html
+from yusuan.readers.mhtml import read_mhtml
+
+
+def read(body: str, head: str = "") -> Document:
+    page = f"<!DOCTYPE html><html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
+    document = read_html(page.encode())
+    assert document.ledger.balanced
+    return document
+
+
+def test_spans_are_the_ones_of_the_page() -> None:
+    document = read(
+        "<table><tr><td rowspan=2>科目<td colspan=2>金额</tr><tr><td>收入<td>支出</tr>"
+        "<tr><td>合计</td><td>1&nbsp;</td><td></td></tr></table>"
+    )
+    assert shown(document) == ["[t1]", "科目 | 金额 | <", "^ | 收入 | 支出", "合计 | 1 | "]
+    assert document.grids[0].spans_known
+
+
+def test_rowspan_of_nought_ends_with_its_group_and_spans_are_cut_at_the_edge() -> None:
+    document = read(
+        "<table><tbody><tr><td rowspan=0>甲<td>1<tr><td>2</tbody>"
+        "<tbody><tr><td rowspan=9>乙<td colspan=1000>3</tbody></table>"
+    )
+    grid = document.grids[0]
+    assert (grid.row_count, grid.cell(0, 0).row_span, grid.cell(2, 0).row_span) == (3, 2, 1)
+
+
+def test_lines_break_where_the_page_breaks_them() -> None:
+    document = read(
+        "<h2>说明</h2><p>　　一、<b>职责</b>\n内容<br>次行</p>游离<div>甲<div>乙</div>丙</div>"
+        "<pre>a\tb\nc</pre><ul><li>子<li>丑</ul>"
+    )
+    assert shown(document) == [
+        "b1: ##说明", "b2: 一、职责 内容", "b2: 次行", "b3: 游离", "b4: 甲", "b5: 乙", "b6: 丙",
+        "b7: a\tb", "b7: c", "b8: 子", "b9: 丑",
+    ]  # fmt: skip
+
+
+def test_cells_keep_their_lines_and_nested_tables_follow() -> None:
+    document = read(
+        "<table><tr><td>上<br>下<p>段</p><td><table><tr><td>内<td>1</table>后</tr></table>"
+    )
+    assert shown(document) == ["[t1]", "上⏎下⏎段 | 后", "[t2]", "内 | 1"]
+
+
+def test_a_table_that_sets_out_the_page_is_no_grid() -> None:
+    document = read(
+        "<table><tr><td></td><td><p>部门预算</p><table><tr><td>甲<td>1</table><p>注</p></td></tr>"
+        "</table>"
+    )
+    assert shown(document) == ["b1: 部门预算", "[t2]", "甲 | 1", "b2: 注"]
+
+
+def test_scripts_are_no_text_and_hidden_text_is_set_aside() -> None:
+    document = read(
+        "<script>var a='甲'</script><!-- 乙 --><style>p{}</style>丙"
+        "<p style='display: none'>丁<p hidden>戊</p><p class=no>己</p><p class=print>庚</p>"
+        "<noscript>辛</noscript>"
+        "<table><tr><td>1<td style='display:none'>2<td>3<tr hidden><td>4</table>",
+        "<title>题</title><style>.yes,.no{display:none} .yes{display:block}"
+        "@media print{.print{display:none}}</style>",
+    )
+    assert shown(document) == ["b1: 丙", "b2: 庚", "[t1]", "1 | 3"]
+    assert [text for text, _, _ in unread(document)] == ["丁", "戊", "己", "辛", "2", "4"]
+    assert document.title == "题"
+
+
+@pytest.mark.parametrize(
+    ("charset", "codec"),
+    [("gb2312", "gb18030"), ("GBK", "gb18030"), ("utf-8", "utf-8"), ("utf-8", "gb18030"),
+     ("gb2312", "utf-8"), ("iso-8859-1", "gb18030"), ("big5", "big5")],
+)  # fmt: skip
+def test_the_encoding_is_the_one_that_fits(charset: str, codec: str) -> None:
+    page = f'<html><meta http-equiv="Content-Type" content="text/html; charset={charset}">預算表'
+    assert shown(read_html(page.encode(codec))) == ["b1: 預算表"]
+
+
+def test_one_cut_character_is_shown_and_many_are_refused() -> None:
+    page = "<p>" + "预算" * 1000 + "</p>"
+    assert shown(read_html(page.encode()[:-5]))[0].endswith("\ufffd")
+    with pytest.raises(YusuanError, match="编码"):
+        read_html(b"<p>" + b"\xff\x81\xfe" * 100)
+
+
+def test_entities_and_characters_that_are_none() -> None:
+    assert shown(read("1&lt;2&amp;&#x4e00;&nope;&#0;")) == ["b1: 1<2&一&nope;\ufffd"]
+
+
+def test_an_archive_of_pages_is_one_document() -> None:
+    archive = (
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+        "Content-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+        "<table><tr><td>甲</td></tr></table>\r\n--x\r\n"
+        "Content-Type: text/html; charset=gb2312\r\n\r\n<p>乙</p>\r\n--x--\r\n"
+    )
+    assert shown(read_mhtml(archive.encode("gb18030"))) == ["[t1]", "甲", "b1: 乙"]
+
+
+def test_tables_nested_without_end_are_refused() -> None:
+    with pytest.raises(YusuanError, match="嵌套"):
+        read("<table><tr><td>甲<td>" * 60)
+
+
+def test_spans_without_end_are_refused() -> None:
+    cell = "<td rowspan=65534 colspan=1000>甲"
+    with pytest.raises(YusuanError, match="表格过大"):
+        read("<table>" + f"<tr>{cell * 3}" * 3000 + "</table>")
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=4), max_size=5))
+def test_any_table_keeps_every_text_once(rows: list[list[tuple[int, int]]]) -> None:
+    texts = [f"t{n}." for n in range(sum(map(len, rows)))]
+    named = iter(texts)
+    table = "".join(
+        "<tr>" + "".join(f"<td rowspan={a} colspan={b}>{next(named)}" for a, b in row)
+        for row in rows
+    )
+    document = read(f"<p>文</p><table>{table}</table>")
+    found = [cell.text for grid in document.grids for cell in grid.cells if cell.text]
+    assert sorted(found) == sorted(texts)
+
+
+def test_the_sample_has_the_characters_that_another_library_finds() -> None:
+    paths = sorted(SAMPLES.glob("*/*.html"))
+    if not paths:
+        pytest.skip("the samples are not here")
+    for path in paths:
+        content = path.read_bytes()
+        document = read_html(content)
+        assert document.ledger.balanced
+        tree = LexborHTMLParser(content)
+        tree.strip_tags(["script", "style"])
+        other = "".join(tree.body.text().split()) if tree.body else ""
+        assert document.ledger.total == len(other)
