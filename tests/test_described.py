@@ -21,6 +21,7 @@ from yusuan.described.schema_org import (
     table_set,
     whole_set,
 )
+from yusuan.descriptor import data_files
 from yusuan.pages.model import Site, read_site
 
 HOME = "https://example.org/budget"
@@ -71,10 +72,10 @@ def test_the_catalogue_lists_every_file_with_its_checksum(
         found[str(address)] = (int(size), str(value))
     assert found == {
         f"{HOME}/datapackage/{entry['path']}": (
-            entry.get("bytes") or entry["byteSize"],
+            entry["bytes"],
             entry["hash"].removeprefix("sha256:"),
         )
-        for entry in descriptor["resources"]
+        for entry in data_files(descriptor)
     }
 
 
@@ -214,7 +215,7 @@ def test_the_publisher_of_the_document_is_its_creator(
 
 
 def test_resources_are_known_by_one_name_in_both_formats(descriptor: dict[str, Any]) -> None:
-    names = [resource_name(entry) for entry in descriptor["resources"]]
+    names = [resource_name(entry) for entry in data_files(descriptor)]
     assert all(names.count(name) == 2 for name in names)
 
 

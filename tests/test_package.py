@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.paths import DOCUMENTS, GOLDEN, PACKAGE, ROOT, read_csv
+from yusuan.descriptor import data_files
 from yusuan.metadata import read_metadata
 from yusuan.package import convert_folder
 from yusuan.replacing import recover, replace_folder
@@ -72,7 +73,7 @@ def test_the_committed_package_is_fresh(tmp_path: Path) -> None:
 
 def test_nothing_but_the_package_is_in_its_folder(tmp_path: Path) -> None:
     described = json.loads((PACKAGE / "datapackage.json").read_text(encoding="utf-8"))
-    expected = {resource["path"] for resource in described["resources"]}
+    expected = {resource["path"] for resource in data_files(described)}
     expected |= {resource["schema"] for resource in described["resources"]}
     found = {path for path in contents(PACKAGE) if path.split("/")[0] in ("data", "schemas")}
     assert found == expected
@@ -99,9 +100,9 @@ def test_each_file_is_listed_with_its_bytes_and_checksum(small: Path) -> None:
     import hashlib
 
     described = json.loads((small / "datapackage.json").read_text(encoding="utf-8"))
-    for resource in described["resources"]:
+    for resource in data_files(described):
         content = (small / resource["path"]).read_bytes()
-        assert resource.get("bytes", resource.get("byteSize")) == len(content)
+        assert resource["bytes"] == len(content)
         assert resource["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
 
 

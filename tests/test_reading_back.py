@@ -23,9 +23,8 @@ from tests.browser.server import Served, loopback
 from tests.paths import PACKAGE
 
 RESOURCES = tuple(
-    entry["name"].removesuffix("-parquet")
+    entry["name"]
     for entry in json.loads((PACKAGE / "datapackage.json").read_text(encoding="utf-8"))["resources"]
-    if entry["format"] == "parquet"
 )
 
 

@@ -50,7 +50,7 @@ def sheets(path: Path) -> Mapping[str, Cells]:
 
 
 def resources(package: Path) -> list[Json]:
-    return [each for each in read_descriptor(package)["resources"] if each["format"] == "csv"]
+    return list(read_descriptor(package)["resources"])
 
 
 def title_of(package: Path, name: str) -> str:

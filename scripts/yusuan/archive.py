@@ -10,13 +10,14 @@ from yusuan.citation.builders import cite_dataset
 from yusuan.citation.cff import cff
 from yusuan.citation.gbt7714 import gbt7714
 from yusuan.described.addresses import size_of
-from yusuan.descriptor import all_schemas, package_descriptor
+from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
-from yusuan.metadata import METADATA_NAME, read_metadata
+from yusuan.metadata import METADATA_NAME
 from yusuan.package import DESCRIPTOR_NAME, default_package
 from yusuan.sources import sha256_of
 from yusuan.templating import render
 from yusuan.validation import Json, file_problems, read_descriptor
+from yusuan.validation.declared import declared_problems, files_in
 from yusuan.workbook import write_workbook
 from yusuan.zipping import write_zip
 
@@ -61,7 +62,7 @@ def write_downloads(package: Path, folder: Path) -> tuple[Download, ...]:
     take the archive of a release.
     """
     descriptor = check_package(package)
-    if sum(map(size_of, descriptor["resources"])) > MAXIMUM_OFFERED_BYTES:
+    if sum(map(size_of, data_files(descriptor))) > MAXIMUM_OFFERED_BYTES:
         return ()
     return tuple(_download(path) for path in _write_both(package, descriptor, folder))
 
@@ -80,9 +81,11 @@ def check_package(package: Path) -> Json:
     """The descriptor. Raises YusuanError, with file names, for a package dirty or stale."""
     descriptor = read_descriptor(package)
     problems = [
-        *(f"{path}（{problem}）" for path, problem in _metadata_problems(package, descriptor)),
-        *(f"{each.path}（{each.message}）" for each in file_problems(package, descriptor)),
-        *(f"{path}（{problem}）" for path, problem in _folder_problems(package, descriptor)),
+        f"{each.path}（{each.message}）"
+        for each in (
+            *declared_problems(package, descriptor),
+            *file_problems(package, descriptor),
+        )
     ]
     if problems:
         shown = "；".join(problems[:_SHOWN_PROBLEMS])
@@ -93,44 +96,6 @@ def check_package(package: Path) -> Json:
             hint="请重新运行 yusuan convert",
         )
     return descriptor
-
-
-def _metadata_problems(package: Path, descriptor: Json) -> Iterator[tuple[str, str]]:
-    """What ``package.toml`` says otherwise, be it the version alone."""
-    generated = {"resources", "sources"}
-    stated = package_descriptor(read_metadata(package / METADATA_NAME), (), ())
-    for key in (*stated, *(key for key in descriptor if key not in stated)):
-        if key not in generated and stated.get(key) != descriptor.get(key):
-            yield METADATA_NAME, f"{key} 与 {DESCRIPTOR_NAME} 不同"
-
-
-def _folder_problems(package: Path, descriptor: Json) -> Iterator[tuple[str, str]]:
-    described = {each["path"] for each in descriptor["resources"]}
-    for path in _files(package, "data"):
-        if path not in described:
-            yield path, "多余的文件"
-    schemas = all_schemas()
-    found = set(_files(package, "schemas"))
-    for path in sorted(found | schemas.keys()):
-        if path not in schemas:
-            yield path, "多余的文件"
-        elif path not in found:
-            yield path, "文件不存在"
-        elif (package / path).read_bytes() != schemas[path].encode():
-            yield path, "与现在的字段定义不同"
-    folders = {each["path"].rpartition("/")[0] for each in descriptor.get("sources", ())}
-    for path in _files(package, "sources"):
-        folder, _, name = path.rpartition("/")
-        if folder not in folders:
-            yield path, "还没有转换，或多余的文件"
-        elif name.startswith("."):
-            yield path, "多余的文件"
-
-
-def _files(package: Path, folder: str) -> list[str]:
-    """Paths below the package of the files in one of its folders, in order."""
-    files = (path for path in (package / folder).rglob("*") if path.is_file())
-    return sorted(path.relative_to(package).as_posix() for path in files)
 
 
 def _write_both(package: Path, descriptor: Json, folder: Path) -> tuple[Path, Path]:
@@ -152,12 +117,12 @@ def _members(package: Path, descriptor: Json, workbook: Path) -> Iterator[tuple[
     for path in (DESCRIPTOR_NAME, METADATA_NAME):
         yield path, package / path
     for folder in ("data", "schemas", "sources"):
-        for path in _files(package, folder):
+        for path in files_in(package, folder):
             yield path, package / path
     yield LICENSE, repository / LICENSE
     cited = cite_dataset(descriptor)
     yield CITATION, cff(cited).encode()
-    resources = [each for each in descriptor["resources"] if each["format"] == "csv"]
+    resources = descriptor["resources"]
     values = {
         "package": descriptor,
         "resources": resources,

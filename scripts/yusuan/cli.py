@@ -14,6 +14,8 @@ from yusuan import __version__
 from yusuan.errors import YusuanError
 
 DONE, INVALID, UNREADABLE = 0, 1, 2
+# Disclosures that ``validate`` converts again unless told otherwise: of a few all, of many some.
+DERIVED = 10
 
 
 def _repository() -> Path:
@@ -49,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     folder(convert, "--output", "datapackage", "数据包的文件夹")
     convert.add_argument("--coverage", action="store_true", help="列出每份原文各类行的行数")
     validate = add(
-        "validate", "校验数据包：frictionless 规则，CSV 与 Parquet 逐格相同，勾稽关系", _validate
+        "validate",
+        "校验数据包：字段定义的全部规则，CSV 与 Parquet 逐格相同，与原文推导的相同，勾稽关系",
+        _validate,
     )
     validate.set_defaults(publish_anyway=False)
     folder(validate, "--package", "datapackage", "数据包的文件夹")
@@ -58,6 +62,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     validate.add_argument(
         "--strict", action="store_true", help="凡未写入 acknowledged.toml 的不一致都算无效"
+    )
+    validate.add_argument(
+        "--derive",
+        type=_count_or_all,
+        metavar="N",
+        default=DERIVED,
+        help=f"由原文重新推导其中 N 份并逐行比较（默认 {DERIVED}；all 为全部，0 为不推导）",
+    )
+    validate.add_argument(
+        "--stock", action="store_true", help="另跑一遍 frictionless 自带的逐行校验（慢）"
     )
     pages = add("pages", "由数据包生成网站的页面", _pages)
     folder(pages, "--package", "datapackage", "数据包的文件夹")
@@ -120,6 +134,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count_or_all(text: str) -> int | None:
+    return None if text == "all" else int(text)
+
+
 def _convert(arguments: argparse.Namespace) -> int:
     from yusuan.console import LINE_KIND_TITLES, progress_bar, say
     from yusuan.package import convert_folder
@@ -146,7 +164,9 @@ def _validate(arguments: argparse.Namespace) -> int:
 
     package = arguments.package or _repository() / "datapackage"
     with progress_bar() as progress:
-        problems = validate_package(package, progress)
+        problems = validate_package(
+            package, progress, stock=arguments.stock, derive=arguments.derive
+        )
     for problem in problems:
         complain(f"无效：{problem}")
     if problems:
@@ -196,6 +216,7 @@ def _build(arguments: argparse.Namespace) -> int:
     arguments.sources = arguments.output = arguments.package = None
     arguments.coverage = arguments.lossless = arguments.strict = False
     arguments.publish_anyway = True
+    arguments.derive, arguments.stock = 0, False  # it has just been made of its sources
     for step in (_convert, _validate, _pages):
         code = step(arguments)
         if code != DONE:

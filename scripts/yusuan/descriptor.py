@@ -23,8 +23,13 @@ _JSON_TYPES: dict[FieldKind, str] = {
     "yuan": "number",
     "number": "number",
 }
-# pandas, through which Parquet is validated, writes a missing integer or date like this.
-MISSING_VALUES = ("", "nan", "NaN", "NaT")
+MISSING_VALUES = ("",)
+# Each table is one resource, its CSV file; a reader of the descriptor that makes tables of the
+# resources (SQLite, R) would else meet every table twice. The other formats of the same rows are
+# named with it here; their content is proven equal by ``yusuan validate``.
+ALTERNATES = "alternates"
+# The version 1 name of ``type: table``, without which frictionless-r reads no resource.
+RESOURCE_PROFILE = "tabular-data-resource"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,16 @@ def field_descriptor(field: Field) -> Json:
         constraints["required"] = True
     if field.enum:
         constraints["enum"] = list(field.enum)
-    if field.pattern:
+    if field.minimum is not None:
+        constraints["minimum"] = field.minimum
+    if field.maximum is not None:
+        constraints["maximum"] = field.maximum
+    if field.pattern and field.required:
         constraints["pattern"] = field.pattern
+    elif field.pattern:
+        # As a constraint of a field that may be null it stops ``frictionless`` from writing SQL
+        # tables: its check function gets the null. ``yusuan validate`` proves it wherever it is.
+        described["pattern"] = field.pattern
     if constraints:
         described["constraints"] = constraints
     return described
@@ -143,29 +156,60 @@ def package_descriptor(
             for source in sources
         ],
         "columnTypes": [FISCAL_COLUMN_TYPES],
-        "resources": [_resource_descriptor(file) for file in files],
+        "resources": resource_descriptors(files),
     }
     return described
 
 
-def _resource_descriptor(file: DataFile) -> Json:
-    parquet = file.format == "parquet"
+def resource_descriptors(files: Sequence[DataFile]) -> list[Json]:
+    """``resources`` of the package: an entry for each CSV file, with its alternates."""
+    others: dict[str, list[Json]] = {}
+    for file in files:
+        if file.format != "csv":
+            others.setdefault(file.resource.name, []).append(_file_facts(file))
+    return [
+        {
+            "name": file.resource.name,
+            "type": "table",
+            "profile": RESOURCE_PROFILE,
+            "title": file.resource.title,
+            "description": file.resource.description,
+            "description_en": file.resource.description_en,
+            **_file_facts(file),
+            "encoding": "utf-8",
+            "rows": file.row_count,
+            "schema": schema_path(file.resource),
+            ALTERNATES: others.get(file.resource.name, []),
+        }
+        for file in files
+        if file.format == "csv"
+    ]
+
+
+def _file_facts(file: DataFile) -> Json:
     return {
-        "name": f"{file.resource.name}-parquet" if parquet else file.resource.name,
-        "type": "table",
-        "title": file.resource.title,
-        "description": file.resource.description,
-        "description_en": file.resource.description_en,
         "path": file.path,
         "format": file.format,
         "mediatype": file.mediatype,
-        "encoding": "utf-8",
-        # frictionless 5.21 takes any ``bytes`` of a Parquet file for wrong: it never counts them.
-        "byteSize" if parquet else "bytes": file.size_bytes,
+        "bytes": file.size_bytes,
         "hash": f"sha256:{file.sha256}",
-        "rows": file.row_count,
-        "schema": schema_path(file.resource),
     }
+
+
+def data_files(descriptor: Mapping[str, Any]) -> list[Json]:
+    """One entry for every data file of ``datapackage.json``, in its order.
+
+    An alternate has what its resource says too, and ``<resource>-<format>`` for a name.
+    """
+    found: list[Json] = []
+    for entry in descriptor["resources"]:
+        shared = {name: value for name, value in entry.items() if name != ALTERNATES}
+        found.append(shared)
+        found += (
+            {**shared, "name": f"{entry['name']}-{other['format']}", **other}
+            for other in entry.get(ALTERNATES, ())
+        )
+    return found
 
 
 def all_schemas() -> dict[str, str]:

@@ -46,7 +46,9 @@ class Field:
     unit: str = ""
     required: bool = False
     enum: tuple[str, ...] = ()
-    pattern: str = ""
+    pattern: str = ""  # in the syntax that RE2 and Python share
+    minimum: int | None = None
+    maximum: int | None = None
     column_type: str = ""
     term: str = ""
     measure: Measure | None = None

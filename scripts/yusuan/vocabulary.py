@@ -108,6 +108,7 @@ PARENT_KEY = Field(
 LEVEL = Field(
     name="level",
     kind="integer",
+    minimum=0,
     title="层级",
     description="在本表层级中的位置：0 为合计，数字越大越细；科目 1 为类、2 为款、3 为项。",
     description_en="Depth in the table: 0 the total; for codes 1 class, 2 section, 3 item.",

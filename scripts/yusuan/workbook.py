@@ -81,7 +81,7 @@ def write_workbook(package: Path, path: Path) -> None:
 
 
 def _write_sheets(book: Book, package: Path, descriptor: Json) -> None:
-    resources = [each for each in descriptor["resources"] if each["format"] == "csv"]
+    resources = descriptor["resources"]
     schemas: dict[str, Json] = {
         each["name"]: json.loads((package / each["schema"]).read_text(encoding="utf-8"))
         for each in resources

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import OpenContext
 from tests.browser.pages import DISCLOSURE, NOT_FOUND
 from tests.browser.server import Served
+from yusuan.descriptor import data_files
 
 # Segmentation for search puts invisible marks between the words of titles and results.
 INVISIBLE = "\u200b"
@@ -233,7 +234,7 @@ def offered(site: Served) -> list[tuple[str, str]]:
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     return [
         (f"datapackage/{each['path']}", each["hash"].removeprefix("sha256:"))
-        for each in package["resources"]
+        for each in data_files(package)
     ]
 
 

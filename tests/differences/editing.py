@@ -53,8 +53,15 @@ class Editable:
         kept = [r for r in self.descriptor["resources"] if r["name"] != name]
         self.descriptor["resources"] = kept
 
-    def seal(self) -> Path:
+    def drop_alternates(self, name: str) -> None:
+        """Take the files of a resource in other formats away."""
         for entry in self.descriptor["resources"]:
+            if entry["name"] == name:
+                del entry["alternates"]
+
+    def seal(self) -> Path:
+        resources = self.descriptor["resources"]
+        for entry in [*resources, *(f for r in resources for f in r.get("alternates", ()))]:
             entry["hash"] = f"sha256:{sha256_of((self.folder / entry['path']).read_bytes())}"
         self._write_json("datapackage.json", self.descriptor)
         return self.folder

@@ -123,7 +123,7 @@ KINDS = (
     ),
     Kind(
         "format removed",
-        lambda package: package.drop_resource("glossary-parquet"),
+        lambda package: package.drop_alternates("glossary"),
         *(MAJOR, "resource_removed", "glossary-parquet"),
     ),
     Kind("field added", _add_field, MINOR, "field_added", "revenue.note"),

@@ -23,6 +23,7 @@ from yusuan.citation.builders import (
 )
 from yusuan.citation.catalogue import suggestion
 from yusuan.citation.model import Cited, date_parts
+from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.pages.model import DESCRIPTOR_NAME, read_rows
 
@@ -60,7 +61,7 @@ class _Package:
     def __init__(self, folder: Path, descriptor: dict[str, Any]) -> None:
         self.folder = folder
         self.descriptor = descriptor
-        resources = [entry for entry in descriptor["resources"] if entry["format"] == "parquet"]
+        resources = [entry for entry in data_files(descriptor) if entry["format"] == "parquet"]
         self.paths = {e["name"].removesuffix("-parquet"): e["path"] for e in resources}
         self.titles = {e["name"].removesuffix("-parquet"): e["title"] for e in resources}
 

@@ -23,13 +23,13 @@ def file_address(descriptor: Json, path: str) -> str:
 
 
 def resource_name(entry: Json) -> str:
-    """The resource that an entry of ``datapackage.json`` is a file of."""
+    """The resource that an entry of ``descriptor.data_files`` is a file of."""
     return str(entry["name"]).removesuffix("-parquet")
 
 
 def size_of(entry: Json) -> int:
-    """The size of a file in bytes, whichever key it stands under."""
-    return int(entry["bytes"] if "bytes" in entry else entry["byteSize"])
+    """The size of a file in bytes."""
+    return int(entry["bytes"])
 
 
 def sha256_of(entry: Json) -> str:

@@ -15,6 +15,7 @@ from yusuan.described.addresses import (
     site_address,
     size_of,
 )
+from yusuan.descriptor import data_files
 
 CROISSANT_NAME = "croissant.json"
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
@@ -30,7 +31,7 @@ _DATA_TYPES = {
 
 def croissant(descriptor: Json, schemas: Mapping[str, Json], cite_as: str) -> Json:
     """The description; ``schemas`` are the table schemas by resource, ``cite_as`` is BibTeX."""
-    files = [entry for entry in descriptor["resources"] if entry["format"] == "parquet"]
+    files = [entry for entry in data_files(descriptor) if entry["format"] == "parquet"]
     context = resources.files(__package__).joinpath("croissant_context.json")
     described: Json = {
         "@context": json.loads(context.read_text(encoding="utf-8")),

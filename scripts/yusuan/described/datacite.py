@@ -7,6 +7,7 @@ https://datacite-metadata-schema.readthedocs.io/en/4.5/
 from collections.abc import Mapping, Sequence
 
 from yusuan.described.addresses import Json, size_of
+from yusuan.descriptor import data_files
 
 DATACITE_NAME = "datacite.json"
 _SCHEMA = "http://datacite.org/schema/kernel-4"
@@ -18,7 +19,7 @@ def datacite(descriptor: Json, disclosures: Sequence[Mapping[str, object]]) -> J
         {"name": entry["title"], "nameType": "Organizational"}
         for entry in descriptor["contributors"]
     ]
-    files = descriptor["resources"]
+    files = data_files(descriptor)
     record: Json = {
         "schemaVersion": _SCHEMA,
         "types": {"resourceType": "Data package", "resourceTypeGeneral": "Dataset"},

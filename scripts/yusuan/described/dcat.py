@@ -15,6 +15,7 @@ from yusuan.described.addresses import (
     site_address,
     size_of,
 )
+from yusuan.descriptor import data_files
 
 CATALOGUE_NAME = "catalog.jsonld"
 _MEDIA_TYPES = "http://www.iana.org/assignments/media-types/"
@@ -25,7 +26,7 @@ def catalogue(descriptor: Json, disclosures: Iterable[Mapping[str, object]]) -> 
     """``catalog.jsonld``; ``disclosures`` are the rows of the resource of that name."""
     context = resources.files(__package__).joinpath("dcat_context.json")
     by_resource: dict[str, list[Json]] = {}
-    for entry in descriptor["resources"]:
+    for entry in data_files(descriptor):
         by_resource.setdefault(resource_name(entry), []).append(entry)
     parts = [_part(descriptor, name, files) for name, files in by_resource.items()]
     whole = _whole(descriptor, list(disclosures))

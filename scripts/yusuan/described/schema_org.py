@@ -6,6 +6,7 @@ https://developers.google.com/search/docs/appearance/structured-data/dataset
 from collections.abc import Iterable, Mapping, Sequence
 
 from yusuan.described.addresses import Json, file_address, resource_name, sha256_of, size_of
+from yusuan.descriptor import data_files
 
 _CONTEXT = "https://schema.org"
 # Bounds that dataset search sets to a description.
@@ -25,7 +26,7 @@ def whole_set(descriptor: Json, disclosures: Sequence[Mapping[str, object]], roo
         "isBasedOn": [
             _document(descriptor, row, root) for row in disclosures if row.get("source_path")
         ],
-        "distribution": _files(descriptor, descriptor["resources"], root),
+        "distribution": _files(descriptor, data_files(descriptor), root),
     }
 
 
@@ -38,7 +39,7 @@ def disclosure_set(
 ) -> Json:
     """The data of one document: its rows in ``resources``; ``page`` is below the root."""
     chosen = set(resources)
-    entries = [each for each in descriptor["resources"] if resource_name(each) in chosen]
+    entries = [each for each in data_files(descriptor) if resource_name(each) in chosen]
     return {
         **_part(descriptor, facts, page, root),
         "name": str(facts["title"]),
@@ -60,7 +61,7 @@ def table_set(
     root: str,
 ) -> Json:
     """One table of one document; ``schema`` is its table schema."""
-    entries = [each for each in descriptor["resources"] if resource_name(each) == resource]
+    entries = [each for each in data_files(descriptor) if resource_name(each) == resource]
     first = entries[0]
     return {
         **_part(descriptor, facts, page, root),

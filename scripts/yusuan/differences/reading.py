@@ -18,6 +18,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from yusuan.descriptor import data_files
 from yusuan.differences.model import Disclosure, Edition
 from yusuan.differences.opening import DESCRIPTOR_NAME, Tree, is_inside, opened
 from yusuan.errors import YusuanError
@@ -83,7 +84,7 @@ def _read(tree: Tree) -> Package:
     if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
         raise _error(tree, DESCRIPTOR_NAME, "缺少 resources")
     resources: dict[str, Json] = {}
-    for entry in entries:
+    for entry in _data_files(tree, entries):
         if not all(isinstance(entry.get(k), str) for k in ("name", "path", "format", "hash")):
             raise _error(tree, DESCRIPTOR_NAME, "有一个资源缺少 name、path、format、hash 之一")
         if resources.setdefault(entry["name"], entry) is not entry:
@@ -97,6 +98,14 @@ def _read(tree: Tree) -> Package:
     created = descriptor.get("created")
     edition = Edition(tree.location, version, created if isinstance(created, str) else None)
     return Package(tree, edition, descriptor, tuple(resources), tables)
+
+
+def _data_files(tree: Tree, entries: list[Json]) -> list[Json]:
+    """An entry for each file, those that a resource has in other formats after it."""
+    try:
+        return [dict(entry) for entry in data_files({"resources": entries})]
+    except (AttributeError, KeyError, TypeError):
+        raise _error(tree, DESCRIPTOR_NAME, "有一个资源的 alternates 不合规范") from None
 
 
 def _table(tree: Tree, entry: Json, resources: Mapping[str, Json]) -> Table:

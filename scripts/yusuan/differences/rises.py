@@ -48,7 +48,7 @@ class Reason:
 # Facts of a package, resource or schema that programs act upon; all others are texts.
 _BREAKING = {
     *("$schema", "id", "name"),
-    *("path", "format", "mediatype", "encoding", "dialect", "type", "schema"),
+    *("path", "format", "mediatype", "encoding", "dialect", "type", "profile", "schema"),
     *("primaryKey", "foreignKeys", "fields", "missingValues", "fieldsMatch"),
     *("parquet", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues"),
 }
@@ -153,6 +153,8 @@ def rise_of(change: Change, fields_added: tuple[str, ...] = ()) -> Rise:
         named = new.get("fields")
         named = [named] if isinstance(named, str) else named or []
         return Rise.MINOR if set(named) & set(fields_added) else Rise.MAJOR
+    if attribute == "pattern":  # of a field that may be null it stands outside ``constraints``
+        return _constraint_rise(attribute, old, new)
     # The format of a field (as of a date) is a fact as breaking as that of a file.
     if attribute in _BREAKING:
         return Rise.MAJOR

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.archive import Download
+from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.model import Side, Value
 from yusuan.readers.text import decode
@@ -159,8 +160,6 @@ def _site(package: Path, descriptor: Json) -> Site:
     rows: dict[str, tuple[Record, ...]] = {}
     resources = []
     for entry in descriptor["resources"]:
-        if entry["format"] != "csv":
-            continue
         name = entry["name"]
         files = by_format[name]
         parquet = next(file for file in files if file.format == "parquet")
@@ -191,11 +190,11 @@ def _site(package: Path, descriptor: Json) -> Site:
 
 def _files_by_resource(descriptor: Json) -> dict[str, tuple[DataFile, ...]]:
     found: dict[str, tuple[DataFile, ...]] = {}
-    for entry in descriptor["resources"]:
+    for entry in data_files(descriptor):
         file = DataFile(
             entry["path"],
             entry["format"],
-            entry["bytes"] if "bytes" in entry else entry["byteSize"],
+            entry["bytes"],
             entry["hash"].removeprefix("sha256:"),
         )
         name = entry["name"].removesuffix("-parquet")

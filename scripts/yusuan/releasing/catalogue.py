@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from yusuan.descriptor import as_json
+from yusuan.descriptor import as_json, data_files
 from yusuan.errors import YusuanError
 from yusuan.releasing.releases import Release
 
@@ -130,5 +130,5 @@ def _tables(descriptor: Json) -> Mapping[str, tuple[int, str]]:
     """Path of a data file -> its rows and the resource it holds."""
     return {
         entry["path"]: (entry["rows"], entry["name"].removesuffix("-parquet"))
-        for entry in descriptor["resources"]
+        for entry in data_files(descriptor)
     }

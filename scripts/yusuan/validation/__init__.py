@@ -1,0 +1,54 @@
+"""Proving a package on disk: files, declarations, columns, keys, CSV = Parquet, its sources.
+
+A problem is a value, not an exception: ``validate_package`` returns all it finds. Every rule is
+read from the declarations (``resources.RESOURCES``) and proven column by column; the stock rules
+of ``frictionless``, which take a row at a time, agree and are run before a release (``stock``).
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from yusuan.errors import YusuanError
+from yusuan.progress import Progress, no_progress
+from yusuan.validation.declared import declared_problems
+from yusuan.validation.deriving import derived_problems
+from yusuan.validation.descriptor import read_descriptor
+from yusuan.validation.files import file_problems
+from yusuan.validation.model import Json, Problem
+
+__all__ = ["Json", "Problem", "file_problems", "read_descriptor", "validate_package"]
+
+
+def validate_package(
+    package: Path,
+    progress: Progress = no_progress,
+    *,
+    stock: bool = False,
+    derive: int | None = 0,
+) -> tuple[Problem, ...]:
+    """All problems of the package in the folder; raises YusuanError if there is none to read.
+
+    ``derive`` is how many of its disclosures are converted again and compared (None: all).
+    """
+    descriptor = read_descriptor(package)
+    problems = [*file_problems(package, descriptor)]
+    if problems:
+        return tuple(problems)  # a file that is not the one described cannot be judged further
+    problems += _content_problems(package, descriptor, progress)
+    if stock:
+        from yusuan.validation.stock import stock_problems
+
+        problems += stock_problems(package, descriptor, progress)
+    if derive != 0 and not problems:
+        problems += derived_problems(package, descriptor, progress, derive)
+    return tuple(problems)
+
+
+def _content_problems(package: Path, descriptor: Json, progress: Progress) -> Iterator[Problem]:
+    from yusuan.validation.tables import table_problems
+
+    try:
+        yield from declared_problems(package, descriptor)
+    except YusuanError as error:  # package.toml
+        yield Problem("package.toml", str(error))
+    yield from table_problems(package, descriptor, progress)

@@ -1,0 +1,29 @@
+"""The files that ``datapackage.json`` names: there, of the stated size and checksum."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from yusuan.descriptor import data_files
+from yusuan.sources import sha256_of
+from yusuan.validation.model import Json, Problem
+
+
+def file_problems(package: Path, descriptor: Json) -> Iterator[Problem]:
+    """Files and sources that are missing, or not of the stated size and checksum."""
+    for entry in data_files(descriptor):
+        path = package / entry["path"]
+        try:
+            content = path.read_bytes()
+        except OSError:
+            yield Problem(entry["path"], "文件不存在或读不出")
+            continue
+        if entry["bytes"] != len(content):
+            yield Problem(entry["path"], f"应有 {entry['bytes']} 字节，实有 {len(content)} 字节")
+        elif entry["hash"] != f"sha256:{sha256_of(content)}":
+            yield Problem(entry["path"], "校验值（SHA-256）与 datapackage.json 不符")
+    for source in descriptor["sources"]:
+        path = package / source["path"]
+        if not path.is_file():
+            yield Problem(source["path"], "原文不存在")
+        elif source["version"] != f"sha256:{sha256_of(path.read_bytes())}":
+            yield Problem(source["path"], "原文的校验值（SHA-256）与 datapackage.json 不符")
