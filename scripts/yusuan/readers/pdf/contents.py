@@ -48,6 +48,7 @@ class Contents:
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
+    outlines: int = 0  # shapes that are no rules: fills, and text drawn as curves
     in_forms: dict[library.Address, TextObject] = field(default_factory=dict)
 
 
@@ -155,7 +156,9 @@ class _Walk:
             thin = min(box.x1 - box.x0, box.y1 - box.y0) <= THICKEST_RULE
             if thin and (not stroke or len(points) > 2):
                 self._bar(box, bounds)
-            elif stroke:
+            elif not stroke:
+                self.contents.outlines += 1
+            else:
                 for start, end in pairwise(points):
                     self._edge(start, end, bounds)
 

@@ -14,6 +14,7 @@ from yusuan.readers.pdf.contents import TextObject, clip_box
 from yusuan.readers.pdf.geometry import IDENTITY, Matrix, PageSpace, meet
 
 SPACES = frozenset(" \t\r\n\f\v\xa0\u3000\u2002\u2003\u2009\u200b\ufeff\x00")
+IN_NUMBERS = frozenset("0123456789０１２３４５６７８９.,．，-%％")
 _MADE_UP = frozenset((0x20, 0x0D, 0x0A))  # what PDFium makes up between words and lines
 _HYPHEN = 0x02  # PDFium's mark for a hyphen at the end of a line
 _INVISIBLE_MODES = frozenset((raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP))

@@ -12,6 +12,7 @@ from yusuan.readers.pdf.contents import Rule
 from yusuan.readers.pdf.rulings import TOUCH, Rulings, Sets
 
 MAXIMUM_POSITIONS = 200_000
+OPEN_SIDE = 6.0  # how far rules reach beyond the last one that they cross, in points
 _SLACK = 0.3  # share of a cell's side that its rule may leave open
 
 
@@ -64,6 +65,10 @@ class RuledGrid:
 
 def ruled_grid(rulings: Rulings) -> RuledGrid | None:
     """The grid of one group of crossing rules; None where they bound fewer than two cells."""
+    rulings = Rulings(
+        _with_open_sides(rulings.horizontal, rulings.vertical),
+        _with_open_sides(rulings.vertical, rulings.horizontal),
+    )
     ys = sorted({rule.at for rule in rulings.horizontal})
     xs = sorted({rule.at for rule in rulings.vertical})
     rows, columns = len(ys) - 1, len(xs) - 1
@@ -83,6 +88,28 @@ def ruled_grid(rulings: Rulings) -> RuledGrid | None:
     for position in range(rows * columns):
         members[sets.find(position)].append(position)
     return grid_of(xs, ys, (piece for part in members.values() for piece in _pieces(part, columns)))
+
+
+def _with_open_sides(rules: tuple[Rule, ...], crossing: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Rules, and one where the crossing ones reach beyond the outermost: a side left open.
+
+    Tables are printed without their left and right border, or go on over the page's end.
+    """
+    if len(crossing) < 2 or not rules:
+        return rules
+    start, end = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
+    first, last = min(rule.at for rule in rules), max(rule.at for rule in rules)
+    span = min(rule.at for rule in crossing), max(rule.at for rule in crossing)
+    more = []
+    for side, outermost in ((start, first), (end, last)):
+        ends = [
+            rule
+            for rule in crossing
+            if abs((rule.start if side == start else rule.end) - side) <= TOUCH
+        ]
+        if abs(side - outermost) > OPEN_SIDE and 2 * len(ends) > len(crossing):
+            more.append(Rule(side, *span))
+    return (*rules, *more)
 
 
 Span = tuple[int, int, int, int]  # row, column, row span, column span
@@ -126,11 +153,23 @@ def _covers(rule: Rule, start: float, end: float) -> bool:
 
 
 def _pieces(positions: Sequence[int], columns: int) -> list[Span]:
-    """A rectangle as one cell; a region of any other shape as its single positions."""
-    rows = [position // columns for position in positions]
-    sides = [position % columns for position in positions]
-    top, left = min(rows), min(sides)
-    height, width = max(rows) - top + 1, max(sides) - left + 1
-    if len(positions) == height * width:
-        return [(top, left, height, width)]
-    return [(row, side, 1, 1) for row, side in zip(rows, sides, strict=True)]
+    """A region as rectangles: one, if it is one; else its rows cut into runs, like runs joined."""
+    runs: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for position in sorted(positions):
+        row, column = divmod(position, columns)
+        if runs[row] and sum(runs[row][-1]) == column:
+            runs[row][-1] = (runs[row][-1][0], runs[row][-1][1] + 1)
+        else:
+            runs[row].append((column, 1))
+    pieces: list[Span] = []
+    growing: dict[tuple[int, int], Span] = {}
+    for row in sorted(runs):
+        grown = {}
+        for run in runs[row]:
+            top, left, height, width = growing.get(run, (row, run[0], 0, run[1]))
+            grown[run] = (
+                (top, left, height + 1, width) if top + height == row else (row, left, 1, width)
+            )
+        pieces.extend(span for run, span in growing.items() if grown.get(run, (row,))[0] != span[0])
+        growing = grown
+    return [*pieces, *growing.values()]

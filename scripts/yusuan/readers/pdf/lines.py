@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from yusuan.evidence.places import Box
-from yusuan.readers.pdf.glyphs import Glyph
+from yusuan.readers.pdf.glyphs import IN_NUMBERS, Glyph
 
 _SAME_BASELINE = 0.45  # share of the height of letters
 _SAME_BASELINE_POINTS = 1.2
@@ -15,7 +15,6 @@ _PADDING = 14.0  # points that a cell may keep free beside its text: Word has 5.
 _CJK = 0x2E80
 _LONGEST = 40
 _TWO_POINTS = re.compile(r"-?[0-9,]+\.[0-9,]+\.[0-9]+")
-_IN_NUMBERS = frozenset("0123456789０１２３４５６７８９.,．，-%％")
 
 
 VisualLine = tuple[Glyph, ...]
@@ -86,7 +85,7 @@ def line_text(glyphs: Sequence[Glyph]) -> str:
 
 def _is_spread_number(glyphs: Sequence[Glyph]) -> bool:
     """Whether these are the digits of one number at even, wide distances."""
-    if len(glyphs) < 3 or not all(glyph.text in _IN_NUMBERS for glyph in glyphs):
+    if len(glyphs) < 3 or not all(glyph.text in IN_NUMBERS for glyph in glyphs):
         return False
     gaps = [right.x0 - left.x1 for left, right in pairwise(glyphs)]
     return max(gaps) <= 1.5 * min(gaps)
@@ -112,25 +111,41 @@ def cell_text(lines: Sequence[VisualLine], width: float) -> str:
 def _are_apart(last: str, first: str, before: VisualLine, line: VisualLine, width: float) -> bool:
     if last.isascii() and first.isascii() and last.isalpha() and first.isalpha():
         return True
-    if not (last.isdecimal() and (first.isdecimal() or first == "-")):
-        return False
-    if _TWO_POINTS.fullmatch(line_text(before)[-_LONGEST:] + line_text(line)[:_LONGEST]):
+    both = last.isdecimal() and (first.isdecimal() or first == "-")
+    return both and are_two_numbers(before, line, width)
+
+
+def are_two_numbers(above: VisualLine, below: VisualLine, width: float) -> bool:
+    """Whether two lines of digits in a cell of ``width`` points are two numbers, not one cut."""
+    if _TWO_POINTS.fullmatch(line_text(above)[-_LONGEST:] + line_text(below)[:_LONGEST]):
         return True
-    box, next_box = box_of(before), box_of(line[:1])
+    box, next_box = box_of(above), box_of(below[:1])
     return box.x1 - box.x0 + next_box.x1 - next_box.x0 <= width - _PADDING
+
+
+def words(line: VisualLine) -> list[VisualLine]:
+    """A line cut at white space; the digits of one number printed wide apart are one word."""
+    if _is_spread_number([glyph for glyph in line if not glyph.is_space]):
+        return [line]
+    return _cut(line, _WORD_GAP, at_spaces=True)
 
 
 def pieces(line: VisualLine) -> list[VisualLine]:
     """The parts of a line with wide gaps between them; each has a printed glyph."""
+    return _cut(line, _PIECE_GAP, at_spaces=False)
+
+
+def _cut(line: VisualLine, gap: float, *, at_spaces: bool) -> list[VisualLine]:
     parts: list[list[Glyph]] = []
-    end = 0.0
+    end, spaced = 0.0, False
     for glyph in line:
         if glyph.is_space:
-            if parts:
+            spaced = at_spaces
+            if parts and not at_spaces:
                 parts[-1].append(glyph)
             continue
-        if not parts or glyph.x0 - end > _PIECE_GAP * max(glyph.size, 6):
+        if not parts or spaced or glyph.x0 - end > gap * max(glyph.size, 6):
             parts.append([])
         parts[-1].append(glyph)
-        end = glyph.x1
+        end, spaced = glyph.x1, False
     return [tuple(part) for part in parts]

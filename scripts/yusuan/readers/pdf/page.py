@@ -1,34 +1,24 @@
 """One page: its glyphs into the cells of its grids, its lines, or what stays unread."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from yusuan.evidence.model import (
-    Block,
-    Cell,
-    Furniture,
-    Grid,
-    Ledger,
-    Line,
-    Page,
-    Part,
-    Unread,
-    UnreadReason,
-)
-from yusuan.evidence.places import Box, PagePlace
+from yusuan.evidence.model import Block, Ledger, Page, Unread
+from yusuan.evidence.places import Box
 from yusuan.readers.pdf import library
-from yusuan.readers.pdf.contents import page_contents
-from yusuan.readers.pdf.geometry import PageSpace, page_space
-from yusuan.readers.pdf.glyphs import Glyph, page_glyphs
-from yusuan.readers.pdf.grids import RuledGrid, ruled_grid
-from yusuan.readers.pdf.lines import (
-    VisualLine,
-    box_of,
-    cell_text,
-    line_text,
-    pieces,
-    visual_lines,
-)
+from yusuan.readers.pdf.blocks import Builder
+from yusuan.readers.pdf.contents import Contents, page_contents
+from yusuan.readers.pdf.dividing import divided
+from yusuan.readers.pdf.filling import FilledGrid, filled
+from yusuan.readers.pdf.geometry import page_space
+from yusuan.readers.pdf.glyphs import Glyph, Glyphs, page_glyphs
+from yusuan.readers.pdf.grids import ruled_grid
+from yusuan.readers.pdf.kinds import page_kind
+from yusuan.readers.pdf.lines import box_of, visual_lines
 from yusuan.readers.pdf.rulings import crossing_groups, merged
+from yusuan.readers.pdf.unruled import unruled_grids
+
+_UNREAD_PICTURE = 0.05  # share of a page of text that a picture covers to be named
 
 
 class PageRead(NamedTuple):
@@ -43,134 +33,81 @@ def read_page(page: Any, number: int) -> PageRead:
 
     Raises contents.TooMuchError for a page that draws more than any table could.
     """
+    glyphs, contents = _drawn(page)
+    space = glyphs.space
+    builder = Builder(number, space)
+    area = space.width * space.height
+    kind = page_kind(glyphs.seen, contents.images, contents.outlines, area)
+    width, height = space.shown_size
+    described = Page(number, round(width, 1), round(height, 1), space.rotation, kind)
+    hidden = list(glyphs.hidden)
+    if kind == "garbled":
+        hidden.extend((glyph, "garbled") for glyph in glyphs.seen)
+        unread = builder.unread(hidden)
+        missing = _inked(glyph for glyph, _ in hidden)
+        return PageRead(described, (), unread, Ledger(missing, unread=missing))
+    grids, others, slanted = _divided(glyphs.seen, contents)
+    placed: list[tuple[float, float, Block]] = [
+        (grid.grid.ys[0], grid.grid.xs[0], builder.grid(grid)) for grid in grids
+    ]
+    for line in visual_lines(others):
+        if _inked(line):
+            box = box_of(line)
+            placed.append((box.y0, box.x0, builder.line(line)))
+    if _inked(slanted):
+        placed.append((space.height, 0.0, builder.watermark(slanted)))
+    placed.sort(key=lambda item: item[:2])
+    ledger = Ledger(
+        total=_inked(glyphs.seen) + _inked(glyph for glyph, _ in hidden),
+        in_cells=sum(_inked(grid.glyphs) for grid in grids),
+        in_lines=_inked(others) + _inked(slanted),
+        unread=_inked(glyph for glyph, _ in hidden),
+    )
+    unread = builder.unread(hidden)
+    if kind == "text":
+        pictures = [box for box in contents.images if _is_unread(box, glyphs.seen, area)]
+        unread += tuple(Unread("", builder.place(box), "picture") for box in pictures)
+    return PageRead(described, tuple(block for *_, block in placed), unread, ledger)
+
+
+def _drawn(page: Any) -> tuple[Glyphs, Contents]:
     space = page_space(page.get_rotation() // 90, page.get_bbox())
+    address = library.address_of(page)
+    contents = page_contents(address, space.matrix)
     text_page = page.get_textpage()
     try:
-        contents = page_contents(library.address_of(page), space.matrix)
         glyphs = page_glyphs(library.address_of(text_page), space, contents.in_forms)
     finally:
         text_page.close()
     if glyphs.space.turn:
-        contents = page_contents(library.address_of(page), glyphs.space.matrix)
-    groups, _ = crossing_groups(merged(contents.horizontal), merged(contents.vertical))
-    grids = [grid for grid in map(ruled_grid, groups) if grid is not None]
-    return _Arranged(number, glyphs.space, grids).read(glyphs.seen, glyphs.hidden)
+        contents = page_contents(address, glyphs.space.matrix)
+    return glyphs, contents
 
 
-class _Arranged:
-    """A page being put together; all places it gives are those of the page as shown."""
-
-    def __init__(self, number: int, space: PageSpace, grids: list[RuledGrid]) -> None:
-        self._number = number
-        self._space = space
-        # A table inside a frame: the glyph belongs to the smaller of the two.
-        self._grids = sorted(grids, key=lambda grid: grid.area)
-
-    def read(self, seen: list[Glyph], hidden: list[tuple[Glyph, UnreadReason]]) -> PageRead:
-        cells: list[dict[int, list[Glyph]]] = [{} for _ in self._grids]
-        others: list[Glyph] = []
-        slanted: list[Glyph] = []
-        for glyph in seen:
-            if glyph.quarter is None:
-                slanted.append(glyph)
-                continue
-            x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-            for grid, texts in zip(self._grids, cells, strict=True):
-                region = grid.region_at(x, y)
-                if region is not None:
-                    texts.setdefault(region, []).append(glyph)
-                    break
-            else:
-                others.append(glyph)
-        placed: list[tuple[float, float, Block]] = []
-        in_cells = 0
-        for grid, texts in zip(self._grids, cells, strict=True):
-            inked = sum(_inked(part) for part in texts.values())
-            in_cells += inked
-            placed.append((grid.ys[0], grid.xs[0], self._grid(grid, texts)))
-        in_lines = _inked(others) + _inked(slanted)
-        placed.extend(
-            (box_of(line).y0, box_of(line).x0, self._line(line))
-            for line in visual_lines(others)
-            if _inked(line)
-        )
-        if _inked(slanted):
-            placed.append((self._space.height, 0.0, self._watermark(slanted)))
-        placed.sort(key=lambda item: item[:2])
-        unread = self._unread(hidden)
-        missing = _inked([glyph for glyph, _ in hidden])
-        width, height = self._space.shown_size
-        page = Page(
-            self._number,
-            round(width, 1),
-            round(height, 1),
-            self._space.rotation,
-            kind="text" if in_cells or in_lines else "empty",
-        )
-        ledger = Ledger(in_cells + in_lines + missing, in_cells, in_lines, missing)
-        return PageRead(page, tuple(block for *_, block in placed), unread, ledger)
-
-    def _place(self, box: Box) -> PagePlace:
-        return PagePlace(self._number, self._space.shown(box))
-
-    def _grid(self, grid: RuledGrid, texts: dict[int, list[Glyph]]) -> Grid:
-        places = [self._place(region.box) for region in grid.regions]
-        cells: list[Cell] = []
-        for position, owner in enumerate(grid.owners):
-            row, column = divmod(position, grid.column_count)
-            region, place = grid.regions[owner], places[owner]
-            if (row, column) != (region.row, region.column):
-                anchor = (region.row, region.column)
-                cells.append(Cell(row, column, (Part("", place),), kind="covered", anchor=anchor))
-                continue
-            text = cell_text(visual_lines(texts.get(owner, ())), region.box.x1 - region.box.x0)
-            cells.append(
-                Cell(
-                    row,
-                    column,
-                    (Part(text, place),),
-                    region.row_span,
-                    region.column_span,
-                    "printed" if text else "blank",
-                )
-            )
-        return Grid(
-            grid.row_count,
-            grid.column_count,
-            tuple(cells),
-            (self._place(grid.box),),
-            column_edges=tuple(round(x * 10) / 10 for x in grid.xs),
-        )
-
-    def _line(self, line: VisualLine) -> Line:
-        box = box_of(line)
-        parts = pieces(line)
-        width = self._space.width or 1.0
-        return Line(
-            line_text(line),
-            self._place(box),
-            tuple(Part(line_text(part), self._place(box_of(part))) for part in parts),
-            size=round(max(glyph.size for glyph in line) * 10) / 10,
-            indent=round(box.x0 / width, 3),
-            width=round((box.x1 - box.x0) / width, 3),
-        )
-
-    def _watermark(self, glyphs: list[Glyph]) -> Furniture:
-        text = "".join(glyph.text for glyph in glyphs).strip()
-        return Furniture("watermark", (Line(text, self._place(box_of(glyphs))),))
-
-    def _unread(self, hidden: list[tuple[Glyph, UnreadReason]]) -> tuple[Unread, ...]:
-        """Hidden text line by line, with the reason."""
-        reasons: dict[UnreadReason, list[Glyph]] = {}
-        for glyph, reason in hidden:
-            reasons.setdefault(reason, []).append(glyph)
-        return tuple(
-            Unread(line_text(line), self._place(box_of(line)), reason)
-            for reason, glyphs in reasons.items()
-            for line in visual_lines(glyphs)
-            if _inked(line)
-        )
+def _divided(
+    seen: list[Glyph], contents: Contents
+) -> tuple[list[FilledGrid], list[Glyph], list[Glyph]]:
+    """The page's tables with their glyphs, glyphs of prose, and slanted ones."""
+    slanted = [glyph for glyph in seen if glyph.quarter is None]
+    straight = [glyph for glyph in seen if glyph.quarter is not None] if slanted else seen
+    groups = crossing_groups(merged(contents.horizontal), merged(contents.vertical))
+    ruled = [grid for grid in map(ruled_grid, groups) if grid is not None]
+    grids, others = filled(ruled, straight)
+    grids = [divided(grid) for grid in grids]
+    more, others = unruled_grids(others, [grid.grid.box for grid in grids])
+    return [*grids, *more], others, slanted
 
 
-def _inked(glyphs: "list[Glyph] | tuple[Glyph, ...]") -> int:
+def _is_unread(picture: Box, glyphs: list[Glyph], area: float) -> bool:
+    """A picture large enough to hold a table, and no background of text."""
+    if (picture.x1 - picture.x0) * (picture.y1 - picture.y0) < _UNREAD_PICTURE * area:
+        return False
+    return not any(
+        picture.x0 <= glyph.x0 <= picture.x1 and picture.y0 <= glyph.baseline <= picture.y1
+        for glyph in glyphs
+        if not glyph.is_space
+    )
+
+
+def _inked(glyphs: Iterable[Glyph]) -> int:
     return sum(not glyph.is_space for glyph in glyphs)

@@ -65,24 +65,17 @@ def _joined(group: Sequence[Rule]) -> list[Rule]:
     return joined
 
 
-def crossing_groups(
-    horizontal: Sequence[Rule], vertical: Sequence[Rule]
-) -> tuple[list[Rulings], Rulings]:
-    """Groups of merged rules that touch one another, and the rules that no other one touches."""
+def crossing_groups(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Rulings]:
+    """Groups of merged rules that touch one another."""
     count = len(horizontal)
     sets = Sets(count + len(vertical))
-    touched: set[int] = set()
     for number, (x, top, bottom) in enumerate(vertical, count):
         for position, (y, left, right) in enumerate(horizontal):
             if y > bottom + TOUCH:
                 break
             if y >= top - TOUCH and left - TOUCH <= x <= right + TOUCH:
                 sets.join(position, number)
-                touched.update((position, number))
     members: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
-    alone: tuple[list[Rule], list[Rule]] = ([], [])
     for number, rule in enumerate((*horizontal, *vertical)):
-        side = 0 if number < count else 1
-        (members[sets.find(number)] if number in touched else alone)[side].append(rule)
-    groups = [Rulings(tuple(rows), tuple(columns)) for rows, columns in members.values()]
-    return groups, Rulings(tuple(alone[0]), tuple(alone[1]))
+        members[sets.find(number)][0 if number < count else 1].append(rule)
+    return [Rulings(tuple(rows), tuple(columns)) for rows, columns in members.values()]

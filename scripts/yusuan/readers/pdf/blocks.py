@@ -1,0 +1,89 @@
+"""Grids and lines of an upright page as evidence, placed on the page as shown."""
+
+from collections.abc import Iterable, Sequence
+
+from yusuan.evidence.model import Cell, Furniture, Grid, Line, Part, Unread, UnreadReason
+from yusuan.evidence.places import Box, PagePlace
+from yusuan.readers.pdf.filling import FilledGrid
+from yusuan.readers.pdf.geometry import PageSpace
+from yusuan.readers.pdf.glyphs import Glyph
+from yusuan.readers.pdf.lines import (
+    VisualLine,
+    box_of,
+    cell_text,
+    line_text,
+    pieces,
+    visual_lines,
+)
+
+
+class Builder:
+    """Makes the evidence of the page ``number``."""
+
+    def __init__(self, number: int, space: PageSpace) -> None:
+        self._number = number
+        self._space = space
+
+    def place(self, box: Box) -> PagePlace:
+        return PagePlace(self._number, self._space.shown(box))
+
+    def grid(self, filled: FilledGrid) -> Grid:
+        grid = filled.grid
+        places = [self.place(region.box) for region in grid.regions]
+        cells: list[Cell] = []
+        for position, owner in enumerate(grid.owners):
+            row, column = divmod(position, grid.column_count)
+            region, place = grid.regions[owner], places[owner]
+            if (row, column) != (region.row, region.column):
+                anchor = (region.row, region.column)
+                cells.append(Cell(row, column, (Part("", place),), kind="covered", anchor=anchor))
+                continue
+            lines = visual_lines(filled.texts.get(owner, ()))
+            text = cell_text(lines, region.box.x1 - region.box.x0)
+            cells.append(
+                Cell(
+                    row,
+                    column,
+                    (Part(text, place),),
+                    region.row_span,
+                    region.column_span,
+                    "printed" if text else "blank",
+                )
+            )
+        return Grid(
+            grid.row_count,
+            grid.column_count,
+            tuple(cells),
+            (self.place(grid.box),),
+            spans_known=filled.spans_known,
+            column_edges=tuple(round(x * 10) / 10 for x in grid.xs),
+        )
+
+    def line(self, line: VisualLine) -> Line:
+        box = box_of(line)
+        width = self._space.width or 1.0
+        return Line(
+            line_text(line),
+            self.place(box),
+            tuple(Part(line_text(part), self.place(box_of(part))) for part in pieces(line)),
+            size=round(max(glyph.size for glyph in line) * 10) / 10,
+            indent=round(box.x0 / width, 3),
+            width=round((box.x1 - box.x0) / width, 3),
+        )
+
+    def watermark(self, glyphs: Sequence[Glyph]) -> Furniture:
+        """Slanted text, in the order of the text layer."""
+        text = "".join(glyph.text for glyph in glyphs).strip()
+        return Furniture("watermark", (Line(text, self.place(box_of(glyphs))),))
+
+    def unread(self, hidden: Iterable[tuple[Glyph, UnreadReason]]) -> tuple[Unread, ...]:
+        """Text set aside, line by line, with the reason."""
+        reasons: dict[UnreadReason, list[Glyph]] = {}
+        for glyph, reason in hidden:
+            if not glyph.is_space:
+                reasons.setdefault(reason, []).append(glyph)
+        return tuple(
+            Unread(line_text(line), self.place(box_of(line)), reason)
+            for reason, glyphs in reasons.items()
+            for line in visual_lines(glyphs)
+        )

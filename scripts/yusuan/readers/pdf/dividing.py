@@ -1,0 +1,175 @@
+"""Tables whose rules are not all drawn: cells that hold several amounts are several cells.
+
+Only what is certain is divided: every word must fall into one of the parts.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from yusuan.evidence.places import Box
+from yusuan.readers.pdf.filling import FilledGrid
+from yusuan.readers.pdf.glyphs import IN_NUMBERS, Glyph
+from yusuan.readers.pdf.grids import Region, Span, grid_of
+from yusuan.readers.pdf.lines import (
+    VisualLine,
+    are_two_numbers,
+    box_of,
+    line_text,
+    visual_lines,
+    words,
+)
+
+AMOUNT = re.compile(r"-?[0-9][0-9,]{0,30}(?:\.[0-9]{1,8})?%?")
+_SLACK = 1.0  # points that a word may reach over the edge of its part
+_SAME_ROW = 0.5  # em between the baselines of one row
+
+
+def divided(filled: FilledGrid) -> FilledGrid:
+    """The table with its missing rules put in, as far as they are certain."""
+    return _by_baselines(_by_edges(filled))
+
+
+def _span(region: Region) -> Span:
+    return region.row, region.column, region.row_span, region.column_span
+
+
+def _by_edges(filled: FilledGrid) -> FilledGrid:
+    """Merged cells with several amounts, each between edges that other rows of the table have."""
+    grid = filled.grid
+    spans: list[Span] = []
+    for index, region in enumerate(grid.regions):
+        glyphs = filled.texts.get(index, [])
+        parts = [_span(region)]
+        if glyphs and region.row_span * region.column_span > 1:
+            found = [word for line in visual_lines(glyphs) for word in words(line)]
+            amounts = [box_of(word) for word in found if AMOUNT.fullmatch(line_text(word))]
+            if len(amounts) > 1:
+                boxes = [box_of(word) for word in found]
+                parts = _columns(region, grid.xs, boxes, amounts) or (
+                    _rows(region, grid.ys, boxes, amounts) or parts
+                )
+        spans.extend(parts)
+    return (
+        filled if len(spans) == len(grid.regions) else filled.on(grid_of(grid.xs, grid.ys, spans))
+    )
+
+
+def _columns(
+    region: Region, xs: Sequence[float], boxes: Sequence[Box], amounts: Sequence[Box]
+) -> list[Span]:
+    edges = xs[region.column : region.column + region.column_span + 1]
+    if _parts(edges, [(box.x0, box.x1) for box in boxes]) is None:
+        return []
+    parts = _parts(edges, [(box.x0, box.x1) for box in amounts])
+    if parts is None or len(parts) < 2:
+        return []
+    columns = range(region.column, region.column + region.column_span)
+    return [(region.row, column, region.row_span, 1) for column in columns]
+
+
+def _rows(
+    region: Region, ys: Sequence[float], boxes: Sequence[Box], amounts: Sequence[Box]
+) -> list[Span]:
+    edges = ys[region.row : region.row + region.row_span + 1]
+    if _parts(edges, [(box.y0, box.y1) for box in boxes]) is None:
+        return []
+    parts = _parts(edges, [(box.y0, box.y1) for box in amounts])
+    if parts is None or len(parts) < len(amounts):
+        return []
+    rows = range(region.row, region.row + region.row_span)
+    return [(row, region.column, 1, region.column_span) for row in rows]
+
+
+def _parts(edges: Sequence[float], extents: Sequence[tuple[float, float]]) -> set[int] | None:
+    """The intervals between the edges that hold the extents; None if one lies over an edge."""
+    parts = set()
+    for start, end in extents:
+        for part, (left, right) in enumerate(pairwise(edges)):
+            if left - _SLACK <= start and end <= right + _SLACK:
+                parts.add(part)
+                break
+        else:
+            return None
+    return parts
+
+
+def _by_baselines(filled: FilledGrid) -> FilledGrid:
+    """Rows of which several columns hold one amount above another: one row for each baseline."""
+    grid = filled.grid
+    cuts: dict[int, list[float]] = {}
+    rows: dict[int, list[int]] = defaultdict(list)
+    for index, region in enumerate(grid.regions):
+        if region.row_span == 1:
+            rows[region.row].append(index)
+    for row in range(grid.row_count):
+        if not any(_may_be_stacked(filled.texts.get(index, ())) for index in rows[row]):
+            continue
+        lines = {index: visual_lines(filled.texts.get(index, ())) for index in rows[row]}
+        found = _row_cuts(lines, [grid.regions[index] for index in lines])
+        if found:
+            cuts[row] = found
+    if not cuts:
+        return filled
+    ys: list[float] = []
+    starts: list[int] = []
+    for row in range(grid.row_count):
+        starts.append(len(ys))
+        ys.extend((grid.ys[row], *cuts.get(row, ())))
+    starts.append(len(ys))
+    ys.append(grid.ys[-1])
+    spans: list[Span] = []
+    for region in grid.regions:
+        first, last = starts[region.row], starts[region.row + region.row_span]
+        if region.row_span == 1:
+            spans.extend((row, region.column, 1, region.column_span) for row in range(first, last))
+        else:
+            spans.append((first, region.column, last - first, region.column_span))
+    return filled.on(grid_of(grid.xs, ys, spans))
+
+
+def _may_be_stacked(glyphs: Sequence[Glyph]) -> bool:
+    """Digits on more than one baseline: a quick look before the lines are made."""
+    if not glyphs or not all(glyph.text in IN_NUMBERS or glyph.is_space for glyph in glyphs):
+        return False
+    baselines = [glyph.baseline for glyph in glyphs]
+    return max(baselines) - min(baselines) > _SAME_ROW * glyphs[0].size
+
+
+def _row_cuts(lines: dict[int, list[VisualLine]], regions: Sequence[Region]) -> list[float]:
+    """Where to cut a row, from its cells' lines; nothing if it is one row or not certain."""
+    stacked = [
+        cell
+        for cell, region in zip(lines.values(), regions, strict=True)
+        if len(cell) > 1
+        and all(AMOUNT.fullmatch(line_text(line)) for line in cell)
+        and all(
+            are_two_numbers(above, below, region.box.x1 - region.box.x0)
+            for above, below in pairwise(cell)
+        )
+    ]
+    if len(stacked) < 2 and not any(len(cell) > 2 for cell in stacked):
+        return []
+    baselines = sorted(_first(line).baseline for cell in stacked for line in cell)
+    size = _first(stacked[0][0]).size
+    rows: list[float] = []
+    for baseline in baselines:
+        if not rows or baseline - rows[-1] > _SAME_ROW * size:
+            rows.append(baseline)
+    for cell in lines.values():
+        used = [
+            min(range(len(rows)), key=lambda row: abs(rows[row] - _first(line).baseline))
+            for line in cell
+        ]
+        near = all(
+            abs(rows[row] - _first(line).baseline) <= _SAME_ROW * size
+            for row, line in zip(used, cell, strict=True)
+        )
+        if not near or len(set(used)) < len(used):
+            return []
+    return [(above + below) / 2 - 0.38 * size for above, below in pairwise(rows)]
+
+
+def _first(line: VisualLine) -> Glyph:
+    return next((glyph for glyph in line if not glyph.is_space), line[0])

@@ -1,0 +1,105 @@
+"""Glyphs into the cells of ruled grids."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from yusuan.readers.pdf.glyphs import IN_NUMBERS, Glyph
+from yusuan.readers.pdf.grids import RuledGrid
+
+_CROSSES = 0.15  # share of a glyph's width on the other side of a rule
+_TOUCHES = 0.15  # em between two glyphs of one word
+_SAME_LINE = 0.2  # em
+
+_Owner = tuple[int, int] | None  # grid, region
+
+
+@dataclass(slots=True)
+class FilledGrid:
+    """A grid and the glyphs of each of its regions, by the region's index.
+
+    ``spans_known`` is False where no rule tells whether a cell goes on over its neighbour.
+    """
+
+    grid: RuledGrid
+    texts: dict[int, list[Glyph]] = field(default_factory=dict)
+    spans_known: bool = True
+
+    @property
+    def glyphs(self) -> list[Glyph]:
+        return [glyph for texts in self.texts.values() for glyph in texts]
+
+    def on(self, grid: RuledGrid) -> "FilledGrid":
+        """The same glyphs on another division of the same table."""
+        filled = FilledGrid(grid, spans_known=self.spans_known)
+        for index, glyphs in self.texts.items():
+            box = self.grid.regions[index].box
+            for glyph in glyphs:
+                # Text that runs over a rule stays with its cell: looked for inside of it.
+                x = min(max((glyph.x0 + glyph.x1) / 2, box.x0), box.x1)
+                y = min(max((glyph.y0 + glyph.y1) / 2, box.y0), box.y1)
+                region = grid.region_at(x, y)
+                assert region is not None, "a division of a table covers all of it"
+                filled.texts.setdefault(region, []).append(glyph)
+        return filled
+
+
+def filled(
+    grids: Sequence[RuledGrid], glyphs: Sequence[Glyph]
+) -> tuple[list[FilledGrid], list[Glyph]]:
+    """The grids with their glyphs, and the glyphs that stand in none.
+
+    A glyph belongs where its centre is, in the smallest table around it; a word that runs over a
+    rule belongs as a whole where most of it stands.
+    """
+    # A table inside a frame: the glyph belongs to the smaller of the two.
+    results = [FilledGrid(grid) for grid in sorted(grids, key=lambda grid: grid.area)]
+    if not results:
+        return [], list(glyphs)
+    owners: list[_Owner] = []
+    crossing: list[int] = []
+    for index, glyph in enumerate(glyphs):
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+        owner: _Owner = None
+        for number, result in enumerate(results):
+            region = result.grid.region_at(x, y)
+            if region is not None:
+                owner = (number, region)
+                box = result.grid.regions[region].box
+                over = max(box.x0 - glyph.x0, glyph.x1 - box.x1)
+                if over > _CROSSES * (glyph.x1 - glyph.x0) and not glyph.is_space:
+                    crossing.append(index)
+                break
+        owners.append(owner)
+    for index in crossing:
+        start, end = _word(glyphs, index)
+        ((most, _),) = Counter(owners[start:end]).most_common(1)
+        owners[start:end] = [most] * (end - start)
+    others: list[Glyph] = []
+    for glyph, owner in zip(glyphs, owners, strict=True):
+        if owner is None:
+            others.append(glyph)
+        else:
+            number, region = owner
+            results[number].texts.setdefault(region, []).append(glyph)
+    return results, others
+
+
+def _word(glyphs: Sequence[Glyph], index: int) -> tuple[int, int]:
+    """The word (or number) around a glyph, as the text layer writes it: from, to."""
+    start, end = index, index + 1
+    while start > 0 and _joined(glyphs[start - 1], glyphs[start]):
+        start -= 1
+    while end < len(glyphs) and _joined(glyphs[end - 1], glyphs[end]):
+        end += 1
+    return start, end
+
+
+def _joined(left: Glyph, right: Glyph) -> bool:
+    return (
+        not left.is_space
+        and not right.is_space
+        and (left.text in IN_NUMBERS) == (right.text in IN_NUMBERS)
+        and abs(left.baseline - right.baseline) <= _SAME_LINE * left.size
+        and abs(right.x0 - left.x1) <= _TOUCHES * left.size
+    )

@@ -1,0 +1,91 @@
+"""What kind of page this is: text, a picture of one, a text layer that is not what is printed.
+
+Every rule here sets a page aside, so each asks for more than a single sign: a page of numbers, a
+cover before a photograph or a bullet of a private font is text.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+
+from yusuan.evidence.model import PageKind
+from yusuan.evidence.places import Box
+from yusuan.readers.pdf.glyphs import Glyph
+
+FEWEST_GLYPHS = 20  # fewer say nothing about a text layer
+_FEW_GLYPHS = 10  # as a scanner's mark or a page number
+_PICTURE_SHARE = 0.4  # of the page
+_SOME_PICTURE = 0.03
+_OUTLINES = 200  # shapes that are no rules: text drawn as curves
+_MOST_IMAGES = 1000
+_NO_CHARACTER = frozenset(("Cc", "Cn", "Co", "Cs"))
+_NO_CHARACTER_SHARE = 0.3
+_RARE_SHARE = 0.6
+_CHINESE_SHARE = 0.02
+_FIGURE_SHARE = 0.5
+_LETTER_SHARE = 0.85
+_IN_FIGURES = frozenset("0123456789０１２３４５６７８９.,-%()．，－％（）—–―_…·/*|")
+
+
+def page_kind(
+    glyphs: Sequence[Glyph], images: Sequence[Box], outlines: int, area: float
+) -> PageKind:
+    """``outlines`` counts the shapes that are no rules; ``area`` is the page's, in points²."""
+    inked = [glyph.text for glyph in glyphs if not glyph.is_space]
+    if len(inked) <= _FEW_GLYPHS:
+        pictured = covered_area(images) / (area or 1.0)
+        enough = _PICTURE_SHARE if inked else _SOME_PICTURE
+        if pictured >= enough or outlines >= _OUTLINES:
+            return "picture"
+        return "text" if inked else "empty"
+    return "garbled" if is_garbled(inked) else "text"
+
+
+def is_garbled(characters: Sequence[str]) -> bool:
+    """Whether these characters cannot be what a Chinese page prints.
+
+    Three signs: many that are no characters (no mapping, controls, private use); Chinese ones
+    that are mostly rare, as a shifted mapping gives; or no Chinese and hardly a figure, as the
+    bare codes of a font give (a page in English is letters nearly throughout).
+    """
+    total = len(characters)
+    if total < FEWEST_GLYPHS:
+        return False
+    missing = sum(
+        character == "\ufffd" or unicodedata.category(character) in _NO_CHARACTER
+        for character in characters
+    )
+    if missing > _NO_CHARACTER_SHARE * total:
+        return True
+    chinese = [character for character in characters if "\u3400" <= character <= "\u9fff"]
+    if len(chinese) >= FEWEST_GLYPHS:
+        return sum(map(_is_rare, chinese)) > _RARE_SHARE * len(chinese)
+    if len(chinese) > _CHINESE_SHARE * total:
+        return False
+    figures = sum(character in _IN_FIGURES for character in characters)
+    letters = sum(character.isascii() and character.isalpha() for character in characters)
+    return figures < _FIGURE_SHARE * total and letters < _LETTER_SHARE * total
+
+
+def _is_rare(character: str) -> bool:
+    """Not one of the 6,763 characters of GB 2312, which all printed Chinese is mostly made of."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def covered_area(boxes: Sequence[Box]) -> float:
+    """The area that boxes cover together, in points²."""
+    boxes = boxes[:_MOST_IMAGES]
+    edges = sorted({edge for box in boxes for edge in (box.y0, box.y1)})
+    area = 0.0
+    for top, bottom in pairwise(edges):
+        reached = float("-inf")
+        for left, right in sorted(
+            (box.x0, box.x1) for box in boxes if box.y0 <= top and box.y1 >= bottom
+        ):
+            area += max(0.0, right - max(left, reached)) * (bottom - top)
+            reached = max(reached, right)
+    return area
