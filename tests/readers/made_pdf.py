@@ -12,7 +12,7 @@ _FONT = (
     b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H "
     b"/DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light "
     b"/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 "
-    b"/W [1 [500] 13 [500 500] 17 [500] 18 27 500 814 939 500] "
+    b"/W [1 [500] 13 17 500 18 27 500 814 939 500] "
     b"/FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4 "
     b"/FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 "
     b"/StemV 80 >> >>] >>"

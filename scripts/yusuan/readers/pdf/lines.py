@@ -12,6 +12,7 @@ _SAME_BASELINE_POINTS = 1.2
 _WORD_GAP = 0.6  # em between two glyphs that are two words
 _PIECE_GAP = 2.2  # em between two pieces of a line
 _PADDING = 14.0  # points that a cell may keep free beside its text: Word has 5.4 a side
+_EVEN = 1.5  # times the smallest distance that the largest one may be
 _CJK = 0x2E80
 _LONGEST = 40
 _TWO_POINTS = re.compile(r"-?[0-9,]+\.[0-9,]+\.[0-9]+")
@@ -88,7 +89,8 @@ def _is_spread_number(glyphs: Sequence[Glyph]) -> bool:
     if len(glyphs) < 3 or not all(glyph.text in IN_NUMBERS for glyph in glyphs):
         return False
     gaps = [right.x0 - left.x1 for left, right in pairwise(glyphs)]
-    return max(gaps) <= 1.5 * min(gaps)
+    steps = [right.origin - left.origin for left, right in pairwise(glyphs)]
+    return max(gaps) <= _EVEN * min(gaps) or max(steps) <= _EVEN * min(steps)
 
 
 def cell_text(lines: Sequence[VisualLine], width: float) -> str:

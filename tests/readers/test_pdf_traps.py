@@ -1,0 +1,319 @@
+"""Traps of printed tables, each on a page written by hand."""
+
+import pytest
+
+from tests.readers.made_pdf import PageOf, pdf_of
+from tests.readers.test_pdf import lines_of, read, rows_of
+from yusuan.evidence.model import Furniture, Grid, Line, Unread
+from yusuan.evidence.places import Box, PagePlace
+from yusuan.readers.pdf import read_pdf
+
+GARBLED_FONT = "/Type /Font /Subtype /Type1 /BaseFont /Helvetica"
+
+
+def two_by_two(page: PageOf, *, left: float = 100, top: float = 100) -> PageOf:
+    return page.table([left, left + 100, left + 200], [top, top + 20, top + 40])
+
+
+def reasons(unread: tuple[Unread, ...]) -> list[tuple[str, str]]:
+    return [(one.text, one.reason) for one in unread]
+
+
+def only_grid(*pages: PageOf) -> Grid:
+    (grid,) = read(*pages).grids
+    return grid
+
+
+# Pages that lie on their side
+
+
+def sideways(page: PageOf, x: float, y: float, text: str) -> None:
+    """Text that runs up the page: its origin at (x, y) from the top left corner."""
+    page.text_matrix(f"0 10 -10 0 {x} {page.height - y}", text)
+
+
+def test_a_rotated_page_is_read_as_shown() -> None:
+    page = PageOf(width=400, height=600, entries="/Rotate 90")
+    # Shown: 600 wide and 400 high. x as shown is y of the file, so rules and text are turned.
+    for x in (100, 200, 300):
+        page.raw(f"40 {x} m 80 {x} l S")
+    for y in (40, 60, 80):
+        page.raw(f"{y} 100 m {y} 300 l S")
+    for x, y, text in ((110, 54, "项目"), (210, 54, "金额"), (110, 74, "合计"), (210, 74, "1.50")):
+        page.text_matrix(f"0 10 -10 0 {y} {x}", text)
+    document = read(page)
+    assert document.pages[0].rotation == 90
+    assert (document.pages[0].width, document.pages[0].height) == (600, 400)
+    (grid,) = document.grids
+    assert rows_of(grid) == [["项目", "金额"], ["合计", "1.50"]]
+    assert grid.cell(1, 1).place == PagePlace(1, Box(200, 60, 300, 80))
+
+
+def test_a_table_drawn_sideways_is_read_upright_and_placed_as_shown() -> None:
+    page = PageOf()
+    page.table([100, 120, 140], [300, 400, 500])
+    sideways(page, 114, 490, "项目")
+    sideways(page, 114, 390, "金额")
+    sideways(page, 134, 490, "合计")
+    sideways(page, 134, 390, "1.50")
+    grid = only_grid(page)
+    assert rows_of(grid) == [["项目", "金额"], ["合计", "1.50"]]
+    assert grid.cell(1, 1).place == PagePlace(1, Box(120, 300, 140, 400))
+
+
+def test_a_head_set_sideways_in_an_upright_table() -> None:
+    page = two_by_two(PageOf(), top=300).text(110, 334, "基本支出").text(210, 334, "12.50")
+    page.table([100, 200, 300], [240, 300])
+    sideways(page, 160, 290, "项目")
+    page.text(210, 275, "金额一栏")
+    assert rows_of(only_grid(page))[0] == ["项目", "金额一栏"]
+
+
+def test_slanted_text_is_a_watermark_and_in_no_cell() -> None:
+    page = two_by_two(PageOf()).text(110, 114, "项目").text(210, 134, "1.50")
+    page.text_matrix("7 7 -7 7 150 670", "内部资料")
+    document = read(page)
+    assert rows_of(document.grids[0]) == [["项目", ""], ["", "1.50"]]
+    (mark,) = [block for block in document.blocks if isinstance(block, Furniture)]
+    assert (mark.kind, mark.lines[0].text) == ("watermark", "内部资料")
+
+
+# What nobody sees
+
+
+def test_clipped_and_off_page_text_is_set_aside() -> None:
+    page = PageOf().text(100, 100, "看得见")
+    page.raw("q 0 0 600 100 re W n").text(100, 200, "剪掉").raw("Q")
+    page.text(100, 900, "页外")
+    document = read(page)
+    assert lines_of(document) == ["看得见"]
+    assert reasons(document.unread) == [("剪掉", "clipped"), ("页外", "off_page")]
+
+
+def test_rules_are_clipped_too() -> None:
+    page = PageOf().raw("q 0 0 600 100 re W n")
+    two_by_two(page).raw("Q").text(110, 114, "只有字")
+    assert read(page).grids == ()
+
+
+def test_text_painted_twice_is_read_once() -> None:
+    page = PageOf().text(100, 100, "合计12.50").text(101.1, 100.5, "合计12.50")
+    document = read(page)
+    assert lines_of(document) == ["合计12.50"]
+    assert reasons(document.unread) == [("合计12.50", "overprinted")]
+
+
+def test_a_repeated_digit_is_not_text_painted_twice() -> None:
+    assert lines_of(read(PageOf().text(100, 100, "1,000.00"))) == ["1,000.00"]
+
+
+def test_invisible_text_over_a_picture_of_a_page() -> None:
+    page = PageOf().raw("q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q")
+    page.text_matrix("10 0 0 10 100 700", "识别出的文字", mode=3)
+    document = read(page)
+    assert document.pages[0].kind == "picture"
+    assert reasons(document.unread) == [("识别出的文字", "invisible")]
+
+
+# Pages that are no text
+
+
+def test_an_empty_page_and_a_cover_are_no_pictures() -> None:
+    document = read(PageOf(), PageOf().text(100, 100, "二〇二六年部门预算公开情况"))
+    assert [page.kind for page in document.pages] == ["empty", "text"]
+
+
+def test_a_picture_on_a_page_of_text_is_named() -> None:
+    page = PageOf().text(100, 100, "收入构成如图：")
+    page.raw("q 300 0 0 200 100 400 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q")
+    document = read(page)
+    assert document.pages[0].kind == "text"
+    assert document.unread == (Unread("", PagePlace(1, Box(100, 200, 400, 400)), "picture"),)
+
+
+def test_a_text_layer_of_bare_codes_is_garbled_and_never_guessed() -> None:
+    page = PageOf().text(100, 100, "\ue001\ue002\ue003\ue004\ue005" * 6).text(100, 120, "12.50")
+    document = read(page)
+    assert document.pages[0].kind == "garbled"
+    assert document.blocks == ()
+    assert {one.reason for one in document.unread} == {"garbled"}
+
+
+@pytest.mark.parametrize(
+    "text", ["12.50 13.60 14.70 15.80 16.90 17.00", "Budget of the year and its final accounts"]
+)
+def test_figures_and_english_are_not_garbled(text: str) -> None:
+    assert read(PageOf().text(100, 100, text)).pages[0].kind == "text"
+
+
+def test_a_private_character_among_others_stays_as_it_is() -> None:
+    page = PageOf().text(100, 100, "\uf06c根据部门职责，本单位预算安排如下，请见下列各表说明")
+    assert lines_of(read(page))[0].startswith("\uf06c根据")
+
+
+# Text within cells
+
+
+def test_the_lines_of_a_cell_are_joined() -> None:
+    page = PageOf().table([100, 160, 260, 360], [100, 150])
+    page.text(105, 120, "基本养老").text(105, 135, "保险缴费")
+    page.text(165, 120, "12,34").text(165, 135, "5.67")
+    page.text(265, 120, "State").text(265, 135, "Capital")
+    assert rows_of(only_grid(page)) == [["基本养老保险缴费", "12,34 5.67", "State Capital"]]
+
+
+@pytest.mark.parametrize(("first", "second"), [("1,234,5", "67.89"), ("13", ".85")])
+def test_a_number_cut_by_a_narrow_cell_is_one(first: str, second: str) -> None:
+    page = PageOf().table([100, 100 + 6 * len(first) + 8, 300], [100, 150])
+    page.text(104, 120, first).text(104, 135, second).text(200, 130, "合计")
+    assert rows_of(only_grid(page))[0][0] == first + second
+
+
+def test_a_head_of_one_character_a_line() -> None:
+    page = PageOf().table([100, 120, 220], [100, 160])
+    for baseline, character in ((115, "类"), (130, "款"), (145, "项")):
+        page.text(105, baseline, character)
+    page.text(130, 130, "科目名称")
+    assert rows_of(only_grid(page)) == [["类款项", "科目名称"]]
+
+
+def test_spaced_and_full_width_digits_get_no_space() -> None:
+    page = PageOf().table([100, 300, 500], [100, 120])
+    for number, digit in enumerate("12.50"):
+        page.text(110 + 14 * number, 114, digit)
+    page.text(310, 114, "１２．５０")
+    assert rows_of(only_grid(page)) == [["12.50", "１２．５０"]]
+
+
+def test_two_amounts_in_one_cell_keep_their_distance() -> None:
+    page = PageOf().table([100, 300, 400], [100, 120])
+    page.text(110, 114, "12.50").text(200, 114, "13.60").text(310, 114, "合计")
+    assert rows_of(only_grid(page)) == [["12.50 13.60", "合计"]]
+
+
+def test_a_number_that_runs_over_a_rule_stays_whole() -> None:
+    page = two_by_two(PageOf()).text(110, 114, "项目").text(210, 114, "金额")
+    page.text(192, 134, "1,234.50").text(110, 134, "合计")
+    assert rows_of(only_grid(page)) == [["项目", "金额"], ["合计", "1,234.50"]]
+
+
+# Rules
+
+
+def test_white_boxes_behind_cells_are_no_rules() -> None:
+    page = two_by_two(PageOf()).text(110, 114, "项目").text(210, 134, "1.50")
+    page.fill(120, 90, 123, 150, gray=1).fill(105, 105, 195, 115, gray=0.9)
+    assert rows_of(only_grid(page)) == [["项目", ""], ["", "1.50"]]
+
+
+def test_filled_bars_and_dashes_are_rules() -> None:
+    page = PageOf()
+    for y in (100, 120, 140):
+        page.fill(100, y, 300, y + 0.5)
+    for x in (100, 200, 300):
+        for piece in range(100, 140, 4):
+            page.fill(x, piece, x + 0.5, piece + 2)
+    page.text(110, 114, "项目").text(210, 134, "1.50")
+    assert rows_of(only_grid(page)) == [["项目", ""], ["", "1.50"]]
+
+
+def test_several_tables_and_one_in_a_frame() -> None:
+    page = PageOf().table([50, 550], [50, 400, 600])
+    two_by_two(page, left=100, top=100).text(110, 114, "收入").text(210, 134, "1.50")
+    two_by_two(page, left=100, top=450).text(110, 464, "支出").text(210, 484, "2.50")
+    texts = {rows_of(grid)[0][0] for grid in read(page).grids if grid.column_count == 2}
+    assert texts == {"收入", "支出"}
+
+
+def test_a_table_without_its_left_and_right_border() -> None:
+    page = PageOf()
+    for y in (100, 120, 140):
+        page.line(100, y, 400, y)
+    page.line(200, 100, 200, 140).line(300, 100, 300, 140)
+    for column, text in enumerate(("科目", "基本", "项目")):
+        page.text(110 + 100 * column, 114, text)
+    page.text(110, 134, "合计").text(310, 134, "3.50")
+    assert rows_of(only_grid(page)) == [["科目", "基本", "项目"], ["合计", "", "3.50"]]
+
+
+def test_a_row_that_the_end_of_the_page_leaves_open() -> None:
+    page = PageOf().line(100, 700, 300, 700).line(100, 720, 300, 720)
+    for x in (100, 200, 300):
+        page.line(x, 700, x, 760)
+    page.text(110, 714, "项目").text(110, 740, "合计").text(210, 740, "1.50")
+    assert rows_of(only_grid(page)) == [["项目", ""], ["合计", "1.50"]]
+
+
+def test_a_region_that_is_no_rectangle_is_cut_into_rectangles() -> None:
+    page = PageOf().line(100, 100, 300, 100).line(200, 120, 300, 120).line(100, 140, 300, 140)
+    page.line(100, 100, 100, 140).line(200, 120, 200, 140).line(300, 100, 300, 140)
+    page.text(110, 114, "本年收入").text(110, 134, "合计").text(210, 134, "1.50")
+    assert rows_of(only_grid(page)) == [["本年收入", "^"], ["合计", "1.50"]]
+
+
+def test_a_missing_piece_of_a_rule_does_not_join_two_amounts() -> None:
+    page = PageOf().table([100, 200, 300], [100, 120])
+    page.line(100, 140, 300, 140).line(100, 120, 100, 140).line(300, 120, 300, 140)
+    page.text(110, 114, "基本").text(210, 114, "项目").text(110, 134, "1.50").text(210, 134, "2.50")
+    assert rows_of(only_grid(page)) == [["基本", "项目"], ["1.50", "2.50"]]
+
+
+def test_rows_without_rules_between_them_are_told_by_their_amounts() -> None:
+    page = PageOf().table([100, 200, 300, 400], [100, 120, 200])
+    page.text(110, 114, "科目").text(210, 114, "基本").text(310, 114, "项目")
+    for number, label in enumerate(("教育支出", "科技支出", "其他支出")):
+        baseline = 140 + 20 * number
+        page.text(110, baseline, label).text(210, baseline, f"{number + 1}.50")
+        page.text(310, baseline, f"{number + 4}.50")
+    assert rows_of(only_grid(page))[1:] == [
+        ["教育支出", "1.50", "4.50"],
+        ["科技支出", "2.50", "5.50"],
+        ["其他支出", "3.50", "6.50"],
+    ]
+
+
+# No rules at all
+
+
+def unruled(page: PageOf) -> PageOf:
+    page.text(100, 100, "科目").text(250, 100, "基本支出").text(400, 100, "项目支出")
+    for number, label in enumerate(("教育支出", "科学技术支出", "其他支出")):
+        baseline = 120 + 20 * number
+        page.text(100, baseline, label).text(250, baseline, f"1,{number}00.00")
+        page.text(400, baseline, f"{number}.50")
+    return page
+
+
+def test_columns_of_amounts_are_a_table_without_any_rule() -> None:
+    grid = only_grid(unruled(PageOf()).text(100, 60, "支出总表").text(100, 220, "注：无。"))
+    assert not grid.spans_known
+    assert rows_of(grid) == [
+        ["科目", "基本支出", "项目支出"],
+        ["教育支出", "1,000.00", "0.50"],
+        ["科学技术支出", "1,100.00", "1.50"],
+        ["其他支出", "1,200.00", "2.50"],
+    ]
+
+
+def test_amounts_without_a_corridor_between_them_are_no_table() -> None:
+    page = PageOf()
+    for number in range(3):
+        page.text(100, 120 + 20 * number, f"科目 {number}.50 {number}.60")
+    document = read(page)
+    assert document.grids == ()
+    assert len(lines_of(document)) == 3
+
+
+def test_a_list_of_contents_is_no_table() -> None:
+    page = PageOf()
+    for number, title in enumerate(("收支总表", "收入总表", "支出总表", "三公经费表")):
+        page.text(100, 100 + 20 * number, title).text(450, 100 + 20 * number, str(number + 1))
+    document = read(page)
+    assert document.grids == ()
+    (first, *_) = [block for block in document.blocks if isinstance(block, Line)]
+    assert [piece.text for piece in first.pieces] == ["收支总表", "1"]
+
+
+def test_the_same_bytes_give_the_same_document() -> None:
+    content = pdf_of(unruled(PageOf()), two_by_two(PageOf()).text(110, 114, "项目"))
+    assert read_pdf(content) == read_pdf(content)
