@@ -1,0 +1,269 @@
+"""Paragraphs into the sections of the explanation: headings recognised, all else in its place.
+
+Two ways of numbering are known. In the one, 一、二、三、 run through the whole explanation and a
+section has its printed number. In the other the document has parts (第一部分 …, or unnumbered
+titles that its contents list announces), each of which counts anew: sections are numbered as they
+come, a part is a section of its own.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from yusuan import model
+from yusuan.evidence.model import Block, Line, Paragraph
+from yusuan.evidence.places import Place
+from yusuan.model import SectionParagraph, TextLine
+from yusuan.prose.money import find_money
+from yusuan.sections import GENERAL_SECTIONS, section_id
+from yusuan.text import chinese_number, compact, key, without_markup
+
+_PART = re.compile(
+    r"\s*第\s*(?P<number>[一二三四五六七八九十]{1,3})\s*(?:部分|章|篇)\s*[：:、.．]?\s*(?P<title>\S.*)?"
+)
+_SECTION = re.compile(r"\s*(?P<number>[一二三四五六七八九十]{1,3})\s*[、.．]\s*(?P<title>\S.*)")
+_EXPLANATION = re.compile(r".{0,40}(?:部门)?预算(?:信息)?公开情况说明")
+_NUMBERED = re.compile(
+    r"\s*(?:第[一二三四五六七八九十]+[部章节]分?|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}[、.．]|[0-9]{1,3}(?:、|[.．](?![0-9]))|[①-⑳]|- )"
+)
+# A heading with its text in one paragraph: （三）政府采购支出。2024年度…
+_INLINE = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、])\s*(?P<title>[^。：:，；]{2,24})[。：:]."
+)
+_LEVELS = tuple(
+    re.compile(rf"\s*{number}")
+    for number in (
+        r"第[一二三四五六七八九十]+[部章节]",
+        r"[一二三四五六七八九十]{1,3}[、.．]",
+        r"[（(][一二三四五六七八九十]{1,3}[)）]",
+        r"[0-9]{1,3}[.．、]",
+        r"[（(][0-9]{1,3}[)）]|[①-⑳]",
+    )
+)
+# The title of a table opens no section, announced or not.
+_TABLE_TITLE = re.compile(r".*表\s*(?:[（(].{1,20}[）)])?\s*")
+_TITLE_SIZE = 1.2  # times the usual size of letters
+_ENDS = tuple("。！？；：:;!?….")
+_CLOSING = "”」』）)》】"
+_MIDDLE_ENDS = tuple("，、,“（(《【+-—")
+_CONTENTS_PAGE = re.compile(r"[\s.．·…⋯_\-—]*[0-9]{0,4}\s*$")
+_LONGEST_HEADING = 40
+_LONGEST_NUMBERED = 24
+_LONGEST_TITLE = 60
+_LONGEST_COMPARED = 100
+
+
+class _Piece(NamedTuple):
+    """A paragraph of the document; ``text`` without the marks of the text edition."""
+
+    paragraph: model.Paragraph
+    text: str
+    compared: str
+    one_line: bool
+    heading: int
+    size: float
+
+
+def sections(
+    blocks: Sequence[Block], document_id: str, aside: Collection[Place] = ()
+) -> tuple[SectionParagraph, ...]:
+    """The prose of a stitched document by section, headings included, in order.
+
+    Grids and furniture are passed over; so are paragraphs and lines whose place is in ``aside``
+    (captions and notes of tables). A ``Line`` that stitching left is one of a contents list: it is
+    no prose, but it announces a title.
+    """
+    pieces = [_piece(block) for block in blocks if isinstance(block, Paragraph)]
+    pieces = [
+        piece for piece in pieces if piece.paragraph.place not in aside and piece.text.strip()
+    ]
+    announced = frozenset(_announced(blocks))
+    return _Sectioning(document_id, announced, pieces).run()
+
+
+def _piece(block: Paragraph) -> _Piece:
+    parts = tuple(TextLine(line.place, line.text) for line in block.lines)
+    text = without_markup(block.text)
+    return _Piece(
+        model.Paragraph(parts),
+        text,
+        compact(text),
+        len(parts) == 1,
+        block.lines[0].heading,
+        block.lines[0].size,
+    )
+
+
+def _usual_size(pieces: Iterable[_Piece]) -> float:
+    """The size of most letters; 0 where the format does not say."""
+    sizes: dict[float, int] = {}
+    for piece in pieces:
+        sizes[piece.size] = sizes.get(piece.size, 0) + len(piece.compared)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _announced(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        if isinstance(block, Line):
+            title = key(_CONTENTS_PAGE.sub("", block.text))
+            if section := _SECTION.fullmatch(title):
+                yield key(section["title"])
+            if title:
+                yield title
+
+
+class _Sectioning:
+    def __init__(
+        self, document_id: str, announced: frozenset[str], pieces: Sequence[_Piece]
+    ) -> None:
+        self._document_id, self._announced, self._pieces = document_id, announced, pieces
+        self._prose: list[SectionParagraph] = []
+        self._parts = False
+        self._number, self._printed = 0, 0
+        self._title = ""
+        self._id: str | None = None
+        self._part_id: str | None = None
+        self._subsection: str | None = None
+        self._open: list[tuple[int, str | None]] = []  # (level, section id) of open headings
+        self._size = _usual_size(pieces)
+
+    def run(self) -> tuple[SectionParagraph, ...]:
+        for i, piece in enumerate(self._pieces):
+            self._take(piece, self._pieces[i + 1] if i + 1 < len(self._pieces) else None)
+        return tuple(self._prose)
+
+    def _take(self, piece: _Piece, following: _Piece | None) -> None:
+        if len(piece.compared) > _LONGEST_COMPARED:
+            self._inline(piece)
+            self._add(piece, heading=False)
+        elif title := self._part(piece, following):
+            self._open_part(title)
+            self._add(piece, heading=True)
+        elif _EXPLANATION.fullmatch(piece.compared):
+            self._number, self._printed, self._title, self._id = 0, 0, "", None
+            self._close_subsections()
+            self._add(piece, heading=True)
+        elif section := self._section(piece):
+            self._open_section(*section)
+            self._add(piece, heading=True)
+        elif self._is_subsection(piece):
+            self._open_subsection(piece.text.strip())
+            self._add(piece, heading=True)
+        else:
+            self._inline(piece)
+            self._add(piece, heading=False)
+
+    # Parts
+
+    def _part(self, piece: _Piece, following: _Piece | None) -> str | None:
+        """Title of the part that ``piece`` opens, or None."""
+        match = _PART.fullmatch(piece.text)
+        if match and (self._parts or not self._number) and len(piece.compared) <= _LONGEST_TITLE:
+            if ended(piece.text) and not piece.text.rstrip().endswith(("：", ":")):
+                return None
+            if match["title"]:
+                return match["title"].strip()
+            alone = following is not None and following.one_line and len(following.text) <= 30
+            return following.text.strip() if alone and following else match[0].strip()
+        if match or _NUMBERED.match(piece.text) or not piece.one_line or ended(piece.text):
+            return None
+        if (self._number and not self._parts) or _TABLE_TITLE.fullmatch(piece.text):
+            return None
+        title = piece.text.strip()
+        large = 0 < _TITLE_SIZE * self._size <= piece.size and not re.search("[，。；：、]", title)
+        known = key(title) in self._announced or (large and section_id(title) is not None)
+        return title if known and title != self._title else None
+
+    def _open_part(self, title: str) -> None:
+        self._parts = True
+        self._number, self._printed = self._number + 1, 0
+        self._title, self._id = title, section_id(title)
+        self._part_id = self._id
+        self._close_subsections()
+
+    # Sections
+
+    def _section(self, piece: _Piece) -> tuple[int, str] | None:
+        """(printed number, title) of the section that ``piece`` opens, or None."""
+        match = _SECTION.fullmatch(piece.text)
+        if match is None or len(piece.text) > _LONGEST_HEADING:
+            return None
+        if piece.text.rstrip().endswith(("。", "；", "，")) or _TABLE_TITLE.fullmatch(piece.text):
+            return None
+        number, title = chinese_number(match["number"]), match["title"].strip()
+        if number is None:
+            return None
+        known = key(piece.text) in self._announced or key(title) in self._announced
+        known = known or section_id(title) is not None or piece.heading > 0
+        if not self._parts:
+            return (number, title) if known and number > self._number else None
+        plain = not re.search("[：:].|[。；]", title) and not _says_amount(title)
+        next_one = number in (1, self._printed + 1)
+        return (number, title) if known or (plain and next_one) else None
+
+    def _open_section(self, number: int, title: str) -> None:
+        self._number = self._number + 1 if self._parts else number
+        self._printed = number
+        self._title, self._id = title, section_id(title) or self._part_id
+        self._close_subsections()
+
+    # Subsections
+
+    def _is_subsection(self, piece: _Piece) -> bool:
+        text = piece.text
+        if ended(text) and not text.rstrip().endswith(("：", ":")):
+            return False
+        if len(text) > _LONGEST_HEADING or "。" in text:
+            return False
+        if _NUMBERED.match(text) and not text.rstrip().endswith(_MIDDLE_ENDS):
+            # What goes on behind a colon is a definition or a sentence, cut or not.
+            short = len(text) <= _LONGEST_NUMBERED and not re.search("[：:].", text)
+            return short and not (self._parts and _says_amount(text))
+        return text.rstrip().endswith(("：", ":")) and len(piece.compared) <= 12
+
+    def _open_subsection(self, text: str) -> None:
+        self._subsection = text
+        self._enter(text, text)
+
+    def _enter(self, text: str, title: str) -> None:
+        """Close the headings of the level that ``text`` is numbered at and below; open it."""
+        level = next((i for i, number in enumerate(_LEVELS) if number.match(text)), len(_LEVELS))
+        while self._open and self._open[-1][0] >= level:
+            self._open.pop()
+        self._open.append((level, section_id(title)))
+
+    def _close_subsections(self) -> None:
+        self._subsection = None
+        self._open.clear()
+
+    def _inline(self, piece: _Piece) -> None:
+        if match := _INLINE.match(piece.text):
+            self._enter(piece.text, match["title"])
+            if self._parts and not piece.text.lstrip()[0].isdigit():
+                self._subsection = piece.text[: match.end("title")].strip()
+
+    def _add(self, piece: _Piece, *, heading: bool) -> None:
+        identifier = self._id
+        if identifier is None or identifier in GENERAL_SECTIONS:
+            identifier = next((found for _, found in reversed(self._open) if found), identifier)
+        self._prose.append(
+            SectionParagraph(
+                self._number,
+                self._title,
+                identifier,
+                self._subsection,
+                heading,
+                piece.paragraph,
+                self._document_id,
+            )
+        )
+
+
+def ended(text: str) -> bool:
+    """Whether a sentence ends here, maybe inside quotation marks or brackets."""
+    return text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
+
+
+def _says_amount(text: str) -> bool:
+    return next(find_money(text), None) is not None
