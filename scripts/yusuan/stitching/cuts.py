@@ -155,22 +155,25 @@ def _row_is_cut(
     if any(is_number_or_code(pair.below.text) for pair in printed):
         return False
     keys = [pair for pair in pairs if pair.column in filled and pair.above.kind == "printed"]
-    word = any(_word_is_cut(pair, known) or _strictly_cut(pair) for pair in printed)
     if keys and keys[0].blank:
+        return True
+    cut = [pair for pair in printed if _word_is_cut(pair, known) or _strictly_cut(pair)]
+    short = [pair for pair in printed if len(key(pair.below.text)) <= _FRAGMENT]
+    if cut and all(pair in cut or pair in short for pair in printed):
+        return True
+    if all(_lacks_number(base, start, pair) for pair in printed):
         return True
     if keys and not any(pair.blank for pair in keys):
         return False
-    if word:
+    if cut:
         return True
     if any(is_numbered(pair.below.text) for pair in printed):
         return False
     if keys:
-        return all(len(key(pair.below.text)) <= _FRAGMENT for pair in printed)
+        return len(short) == len(printed)
     if len(printed) < sum(pair.above.kind == "printed" for pair in pairs) and all(
         _prose_is_cut(pair) for pair in printed
     ):
-        return True
-    if all(_lacks_number(base, start, pair) for pair in printed):
         return True
     return len(printed) == 1 and _is_lone_fragment(printed[0], pairs)
 
