@@ -20,7 +20,7 @@ from yusuan.stitching.wording import (
 from yusuan.text import key
 
 _FEWEST_ROWS = 3
-_LONG_TEXT = 15
+_LONG_TEXT = 12
 _FRAGMENT = 4
 _DEEPEST_HEAD = 5
 _NOTE = re.compile(r"[(（]?(?:注|备注|说明)[:：\d一]")
@@ -112,21 +112,28 @@ def _pairs(base: Grid, grid: Grid, first: int) -> list[_Pair] | None:
 
 
 def _filled_columns(base: Grid, start: int, grid: Grid, first: int) -> frozenset[int]:
-    """Columns that no row leaves blank; the row below the break is no witness."""
+    """Columns that no row leaves blank; merged cells at the break are no witnesses."""
     rows = [(base, row) for row in range(start, base.row_count)]
     rows += [(grid, row) for row in range(first + 1, grid.row_count)]
     rows = [(g, row) for g, row in rows if not _is_apart(g.row(row))]
     if len(rows) < _FEWEST_ROWS:
         return frozenset()
-    return frozenset(
-        column
-        for column in range(base.column_count)
-        if all(
-            owner.text or (g is grid and owner.row == first)
+    filled: set[int] = set()
+    for column in range(base.column_count):
+        witnesses = [
+            owner.text
             for g, row in rows
             for owner in [g.owner(row, column)]
-        )
-    )
+            if not _at_break(owner, base if g is base else None, first)
+        ]
+        if len(witnesses) >= 2 and all(witnesses):
+            filled.add(column)
+    return frozenset(filled)
+
+
+def _at_break(cell: Cell, base: Grid | None, first: int) -> bool:
+    """Whether a cell is the last one above the break or the first one below it."""
+    return cell.row + cell.row_span == base.row_count if base else cell.row == first
 
 
 def _is_apart(row: Sequence[Cell]) -> bool:
@@ -259,6 +266,9 @@ def _band_goes_on(
     if not printed:
         return [] if anew else blanks
     above = [pair for pair in printed if pair.above.kind == "printed"]
+    if not above and all(pair.column in filled for pair in printed):
+        # The text of a merged cell stands in its middle, which is on the second page.
+        return [pair.column for pair in band]
     strict = [pair for pair in above if _word_is_cut(pair, known) or _strictly_cut(pair)]
     prose = [pair for pair in above if _prose_is_cut(pair)]
     if anew or any(_differ(pair) for pair in above) or not (strict or prose):
@@ -267,7 +277,7 @@ def _band_goes_on(
     sure = blanks or all(_same(pair) or len(key(pair.below.text)) <= 2 for pair in others)
     if not (sure or strict):
         return []
-    return [pair.column for pair in band if pair.above.kind == "printed"]
+    return [pair.column for pair in band]
 
 
 def _same(pair: _Pair) -> bool:

@@ -56,7 +56,7 @@ def repeated_head(base: Grid, grid: Grid) -> tuple[int, int]:
         if not start and count and _words(after[:count]):
             break
     start, count = best
-    while count and (_crosses(grid, count) or _crosses(base, start + count)):
+    while count and _crossing(grid, count) != _crossing(base, start + count):
         count -= 1
     if not _words(after[:count]):
         count = 0
@@ -78,11 +78,12 @@ def _words(rows: Sequence[RowTexts]) -> bool:
     return len(words) >= 2 or any(len(word) >= 6 for word in words)
 
 
-def _crosses(grid: Grid, row: int) -> bool:
-    """Whether a merged cell reaches from above over the upper edge of ``row``."""
+def _crossing(grid: Grid, row: int) -> RowTexts:
+    """The texts of merged cells that reach from above over the upper edge of ``row``."""
     if not 0 < row < grid.row_count:
-        return False
-    return any(cell.anchor is not None and cell.anchor[0] < row for cell in grid.row(row))
+        return ()
+    owners = [grid.cell(*cell.anchor) for cell in grid.row(row) if cell.anchor is not None]
+    return tuple(dict.fromkeys(key(owner.text) for owner in owners if owner.row < row))
 
 
 def begins_anew(base: Grid, grid: Grid, head: int) -> bool:
@@ -115,7 +116,7 @@ def _labels(row: Sequence[Cell]) -> RowTexts:
 
 
 def without_rows(grid: Grid, dropped: frozenset[int]) -> Grid:
-    """``grid`` without whole rows; merged cells over them become shorter."""
+    """``grid`` without whole rows; a merged cell over them becomes shorter, its text goes too."""
     if not dropped:
         return grid
     kept = [row for row in range(grid.row_count) if row not in dropped]
@@ -123,16 +124,23 @@ def without_rows(grid: Grid, dropped: frozenset[int]) -> Grid:
     cells: list[Cell] = []
     for row in kept:
         for cell in grid.row(row):
-            if cell.anchor is not None:
-                top = cell.anchor[0]
-                anchor = (new.get(top, 0), cell.anchor[1])
-                if top in dropped:
-                    cells.append(replace(cell, row=new[row], kind="blank", anchor=None))
-                else:
-                    cells.append(replace(cell, row=new[row], anchor=anchor))
-                continue
-            span = sum(r not in dropped for r in range(row, row + cell.row_span))
-            cells.append(replace(cell, row=new[row], row_span=max(1, span)))
+            owner = grid.cell(*cell.anchor) if cell.anchor else cell
+            rows = [r for r in range(owner.row, owner.row + owner.row_span) if r not in dropped]
+            if (rows[0], owner.column) != (row, cell.column):
+                cells.append(replace(cell, row=new[row], anchor=(new[rows[0]], owner.column)))
+            elif owner is cell:
+                cells.append(replace(cell, row=new[row], row_span=len(rows)))
+            else:
+                cells.append(
+                    replace(
+                        cell,
+                        row=new[row],
+                        kind="blank",
+                        anchor=None,
+                        row_span=len(rows),
+                        column_span=owner.column_span,
+                    )
+                )
     return replace(grid, row_count=len(kept), cells=tuple(cells))
 
 
@@ -156,10 +164,10 @@ def fold_inside(grid: Grid) -> tuple[Grid, tuple[Furniture, ...]]:
     first = texts[0] if texts else ()
     if len(first) >= 2 and could_be_head(first) and _words(texts[:1]):
         for row in range(1, grid.row_count):
-            if row in dropped or texts[row] != first or _crosses(grid, row):
+            if row in dropped or texts[row] != first or _crossing(grid, row):
                 continue
             count = _common(texts[:row], texts[row:])
-            while count and _crosses(grid, row + count):
+            while count and _crossing(grid, row + count):
                 count -= 1
             if count and row >= count:
                 dropped.update(range(row, row + count))
