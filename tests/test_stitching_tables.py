@@ -174,7 +174,9 @@ def test_rows_that_are_only_sparse_stay_rows() -> None:
 
 
 def test_a_merged_cell_goes_on_over_the_page_only_where_no_row_leaves_it_blank() -> None:
-    rows = "项目|一级|二级|指标值\n差旅|产出|数量|3\n宣传|产出|数量|4\n培训|产出|质量|6\n^|产出|时效|7"
+    rows = (
+        "项目|一级|二级|指标值\n差旅|产出|数量|3\n宣传|产出|数量|4\n培训|产出|质量|6\n^|产出|时效|7"
+    )
     document = paged(
         on_page(table(rows), 1, 140), on_page(table("|效益|社会|8\n^|效益|生态|9"), 2, 60)
     )

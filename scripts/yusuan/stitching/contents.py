@@ -92,6 +92,8 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
             index = stop
             continue
         grids = any(isinstance(blocks[at], Grid) for at in range(index, stop))
+        if grids and index > start:
+            return end
         prose = any(_is_prose(blocks[at]) for at in lines)
         if page and not grids and not prose and 2 * len(entries) >= len(lines):
             end = lines[-1] + 1

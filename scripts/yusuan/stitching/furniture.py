@@ -15,7 +15,6 @@ _SAME_HEIGHT = 4.0  # points
 _FEWEST_PAGES = 3
 _LONGEST = 60
 _LABEL = re.compile(r"[:：]")
-_EDGE_NUMBER = re.compile(r"^[-—–第]*\d{1,4}[-—–页]*|[-—–第]*\d{1,4}[-—–页]*$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -102,7 +101,7 @@ def _outermost(
         box, height = where[1], heights[page]
         if (box.y1 > _TOP * height) if from_top else (box.y0 < _BOTTOM * height):
             continue
-        text = _EDGE_NUMBER.sub("", key(line.text))
+        text = _without_number(line)
         if not text or len(text) > _LONGEST or _LABEL.search(text) or ended(line.text):
             continue
         beside = blocks[members[1]] if len(members) > 1 else None
@@ -117,6 +116,15 @@ def _outermost(
             if len({beside for *_, beside in same}) * 2 > len(same):
                 chosen.update(index for index, *_ in same)
     return chosen
+
+
+def _without_number(line: Line) -> str:
+    """The text of a head as compared, without the page number that stands beside it."""
+    return "".join(
+        key(part.text)
+        for part in line.pieces
+        if not (is_page_number(part.text) or is_bare_number(part.text))
+    )
 
 
 def _said(block: Block | None) -> str:

@@ -1,0 +1,337 @@
+"""The caption of one table, read from the table upward and in its first rows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from yusuan.binding.model import Caption
+from yusuan.binding.notes import is_note
+from yusuan.binding.pieces import (
+    Piece,
+    answer,
+    ends_as_organisation,
+    is_table_title,
+    organisation_alone,
+    pieces_of,
+    undecorated,
+)
+from yusuan.evidence.model import Block, Cell, Furniture, Grid, Paragraph, Part
+from yusuan.evidence.places import PagePlace, SheetPlace
+from yusuan.stitching.wording import ended, is_numbered
+from yusuan.text import compact, key
+
+_LONGEST_TITLE = 60
+_MOST_BLOCKS = 14
+_MOST_TITLES = 3
+_MOST_ROWS = 10
+_PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|编|篇)")
+_CONTENTS = re.compile(r".{0,40}目录")
+_NUMBER = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．:：]|表[\d一二三四五六七八九十]{1,3}[:：、.]?)+"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+
+
+@dataclass
+class Above:
+    """The caption of one grid while it is read from the grid upward."""
+
+    grid: Grid
+    titles: list[Part] = field(default_factory=list)
+    sizes: list[float] = field(default_factory=list)
+    number: Part | None = None
+    unit: Part | None = None
+    organisation: Part | None = None
+    organisation_code: str | None = None
+    fiscal_year: int | None = None
+    as_of_date: Part | None = None
+    others: list[Part] = field(default_factory=list)
+    first_row: int = 0
+
+    def caption(self) -> Caption:
+        if not self.titles and isinstance(self.grid.place, SheetPlace):
+            self.titles.append(Part(self.grid.place.sheet, self.grid.place))
+        return Caption(
+            tuple(self.titles),
+            self.number,
+            self.unit,
+            self.organisation,
+            self.organisation_code,
+            self.fiscal_year,
+            self.as_of_date,
+            tuple(self.others),
+            self.first_row,
+        )
+
+    # Above the grid
+
+    def read(self, blocks: Sequence[Block], index: int, used: set[int]) -> set[int]:
+        """Indices of the blocks above that belong to the grid."""
+        taken: set[int] = set()
+        fragment: tuple[int, Paragraph] | None = None
+        steps = 0
+        for before in range(index - 1, -1, -1):
+            block = blocks[before]
+            if isinstance(block, Furniture):
+                continue
+            steps += 1
+            if not isinstance(block, Paragraph) or before in used or steps > _MOST_BLOCKS:
+                break
+            pieces = _pieces(block)
+            if pieces is None:
+                break
+            if self._is_rest_of_name(block, pieces):
+                fragment = (before, block)
+                continue
+            if not self._accepts(block, pieces):
+                break
+            taken.add(before)
+            self._take(pieces, block)
+        if fragment is not None:
+            taken |= self._add_fragment(*fragment)
+        return taken
+
+    def _is_rest_of_name(self, block: Paragraph, pieces: Sequence[Piece]) -> bool:
+        """Whether this is the end of an organisation's name that is printed in two lines."""
+        return (
+            not self.titles
+            and self.organisation is None
+            and len(pieces) == 1
+            and pieces[0].kind == "title"
+            and len(key(block.text)) <= 6
+            and ends_as_organisation(block.text)
+        )
+
+    def _add_fragment(self, index: int, block: Paragraph) -> set[int]:
+        part = Part(block.text.strip(), block.place)
+        paged = isinstance(part.place, PagePlace)
+        if self.organisation is not None and (
+            paged or not ends_as_organisation(self.organisation.text)
+        ):
+            joined = self.organisation.text + part.text
+            self.organisation = self.organisation._replace(text=joined)
+        elif self.organisation is None:
+            self.organisation = part
+        else:
+            self.others.append(part)
+        return {index}
+
+    def _accepts(self, block: Paragraph, pieces: Sequence[Piece]) -> bool:
+        titles = [piece.part for piece in pieces if piece.kind == "title"]
+        if not titles:
+            fields = any(piece.kind not in ("other", "open") for piece in pieces)
+            return fields or (not self.titles and len(block.lines) == 1)
+        if self._far(block):
+            return False
+        if not self.titles:
+            return all(_may_be_title(part.text) for part in titles)
+        if len(titles) > 1 or len(self.titles) >= _MOST_TITLES or not self._near(block):
+            return False
+        text = titles[0].text
+        if not _may_be_title(text):
+            return False
+        alone = organisation_alone(titles[0])
+        return (
+            self._is_first_half(text, block)
+            or _means_the_same(text, self.titles[0].text)
+            or (is_table_title(text) and _PART.match(compact(text)) is None)
+            or (alone is not None and self.organisation is None)
+        )
+
+    def _far(self, block: Paragraph) -> bool:
+        """More than a page above the table."""
+        mine, its = self.grid.place, block.place
+        return (
+            isinstance(mine, PagePlace) and isinstance(its, PagePlace) and mine.page - its.page > 1
+        )
+
+    def _near(self, block: Paragraph) -> bool:
+        """On the page of the title below it."""
+        mine, its = self.titles[0].place, block.place
+        if isinstance(mine, PagePlace) and isinstance(its, PagePlace):
+            return mine.page == its.page
+        return True
+
+    def _is_first_half(self, text: str, block: Paragraph) -> bool:
+        """Whether the title goes on in the line below: nothing ends here, and it looks alike."""
+        lower = self.titles[0].text
+        size = block.lines[0].size
+        if size and self.sizes and abs(size - self.sizes[0]) > 0.1 * size:
+            return False
+        if is_table_title(text) or is_numbered(lower) or not is_table_title(lower):
+            return False
+        if len(key(text + lower)) > _LONGEST_TITLE or _YEAR.match(key(lower)):
+            return False
+        if len(key(lower)) <= 3:
+            return True
+        if is_numbered(text) and not size:
+            return False
+        begun = re.search(
+            r"[“\"《（(、和及与的]$|(?:预算|决算|拨款|支出|收入|资金|经费|公共)$", text.strip()
+        )
+        opened = re.match(r"[“”\"＂《（(、和及与支收总明]|[^\w]", lower.strip())
+        return begun is not None and (opened is not None or bool(size))
+
+    def _take(self, pieces: Sequence[Piece], block: Paragraph) -> None:
+        for piece in reversed(_answered(pieces)):
+            self._take_piece(piece, block)
+
+    def _take_piece(self, piece: Piece, block: Paragraph | None) -> None:
+        part = piece.part
+        match piece.kind:
+            case "title":
+                self._take_title(part, block)
+            case "number" if self.number is None:
+                self.number = part
+            case "unit" if self.unit is None:
+                self.unit = part
+            case "organisation" if self.organisation is None:
+                self.organisation, self.organisation_code = part, piece.code
+            case "year" if self.fiscal_year is None:
+                self.fiscal_year = int(part.text)
+            case "as_of_date" if self.as_of_date is None:
+                self.as_of_date = part
+            case _:
+                self.others.insert(0, part)
+
+    def _take_title(self, part: Part, block: Paragraph | None) -> None:
+        size = block.lines[0].size if block else 0.0
+        if self.organisation is None and (self.titles or not is_table_title(part.text)):
+            found = organisation_alone(part)
+            if found is not None:
+                self.organisation = found.part
+                return
+        if self.titles and block and self._is_first_half(part.text, block):
+            self.titles[0] = part._replace(text=part.text + self.titles[0].text)
+            self.sizes[0] = size
+            return
+        self.titles.insert(0, part)
+        self.sizes.insert(0, size)
+
+    # In the first rows of the grid
+
+    def read_rows(self) -> None:
+        """Titles, units and names that the frame encloses: ``first_row`` is behind them."""
+        outside = bool(self.titles)
+        inside: list[Part] = []
+        row = 0
+        while row < min(_MOST_ROWS, self.grid.row_count - 1):
+            cells = self.grid.row(row)
+            if any(cell.anchor is not None and cell.anchor[0] < row for cell in cells):
+                break
+            printed = [cell for cell in cells if cell.kind == "printed"]
+            if any(cell.row_span > 1 for cell in printed):
+                break
+            if not printed:
+                if not inside and not row:
+                    break
+                row += 1
+                continue
+            pieces = [piece for cell in printed for piece in pieces_of(_whole(cell))]
+            titles = [piece for piece in pieces if piece.kind == "title"]
+            if titles and not self._is_title_row(cells, printed, pieces, outside, row):
+                break
+            if not titles and not any(piece.kind not in ("other", "open") for piece in pieces):
+                break
+            if not titles and all(piece.kind in ("year", "open", "other") for piece in pieces):
+                break  # «2026年» over columns is a head
+            for piece in _answered(pieces):
+                if piece.kind == "title":
+                    inside.append(piece.part)
+                else:
+                    self._take_piece(piece, None)
+            row += 1
+        self.titles.extend(inside)
+        self.first_row = row
+
+    def _is_title_row(
+        self,
+        cells: Sequence[Cell],
+        printed: Sequence[Cell],
+        pieces: Sequence[Piece],
+        outside: bool,
+        row: int,
+    ) -> bool:
+        titles = [piece.part.text for piece in pieces if piece.kind == "title"]
+        if len(titles) > 1 or not _may_be_title(titles[0]):
+            return False
+        if len(pieces) > 1:
+            return is_table_title(titles[0])
+        cell = printed[0]
+        whole = cell.column_span == self.grid.column_count
+        following = self.grid.row(row + 1) if row + 1 < self.grid.row_count else ()
+        if not whole and (len(printed) > 1 or len(cells) < 2):
+            return False
+        if sum(it.kind == "printed" for it in following) == 0 and not any(
+            it.kind == "printed"
+            for below in range(row + 1, min(row + 4, self.grid.row_count))
+            for it in self.grid.row(below)
+        ):
+            return False
+        if outside or self.titles:
+            return is_table_title(titles[0]) and key(titles[0])[-1] == "表"
+        return is_table_title(titles[0]) or (whole and self._looks_like_head(row + 1))
+
+    def _looks_like_head(self, row: int) -> bool:
+        """Whether the next row is a field of the caption or has as many words as columns."""
+        if row >= self.grid.row_count:
+            return False
+        printed = [cell for cell in self.grid.row(row) if cell.kind == "printed"]
+        if not printed:
+            return True
+        pieces = [piece for cell in printed for piece in pieces_of(_whole(cell))]
+        return any(piece.kind in ("unit", "organisation") for piece in pieces)
+
+
+def _whole(cell: Cell) -> Part:
+    return Part(cell.text, cell.place)
+
+
+def _pieces(block: Paragraph) -> list[Piece] | None:
+    """What a paragraph above a table says; None for running text."""
+    text = block.text
+    if len(text) > _LONGEST_TITLE * 2 or "。" in text.rstrip("。") or is_note(text):
+        return None
+    if len(block.lines) > 1:
+        parts = [Part(text, block.place)]
+    else:
+        line = block.lines[0]
+        parts = [part for part in line.pieces if part.text.strip()]
+        if len(parts) < 2:
+            parts = [Part(text, block.place)]
+    pieces = [piece for part in parts for piece in pieces_of(part)]
+    if not pieces:
+        return None
+    if any(piece.kind == "title" and ended(piece.part.text) for piece in pieces):
+        return None
+    if pieces[-1].kind == "other" and text.rstrip().endswith(("：", ":")) and len(text) > 10:
+        return None
+    return pieces
+
+
+def _answered(pieces: Sequence[Piece]) -> list[Piece]:
+    """Labels with the piece behind them: «部门：» and «某某局» are one."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and joined[-1].kind == "open":
+            found = answer(joined[-1].part, piece.part)
+            if found is not None:
+                joined[-1] = found
+                continue
+        joined.append(piece)
+    return joined
+
+
+def _may_be_title(text: str) -> bool:
+    compared = key(text)
+    if not 1 <= len(compared) <= _LONGEST_TITLE or not re.search(r"[一-龥]", compared):
+        return False
+    if ended(text) or _PART.match(compared) or _CONTENTS.fullmatch(compared):
+        return False
+    return not re.search("[。；;]", text) and not is_note(text)
+
+
+def _means_the_same(upper: str, lower: str) -> bool:
+    """A title printed twice, with and without number and year."""
+    a, b = (_YEAR.sub("", _NUMBER.sub("", key(undecorated(text)))) for text in (upper, lower))
+    return len(a) >= 4 and len(b) >= 4 and (a in b or b in a)

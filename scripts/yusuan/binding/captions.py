@@ -1,0 +1,127 @@
+"""What stands above and below each table and belongs to it; the prose and contents that are left.
+
+Above a table, from the table upward: unit, organisation, year, date, number, and the title with
+what is printed in two lines or twice. It ends at a sentence, at another table, at a heading that
+is no title. The first rows of a table may hold the same.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from yusuan.binding.above import Above
+from yusuan.binding.model import CaptionedGrid
+from yusuan.binding.notes import is_note, note_rows, says_empty
+from yusuan.evidence.model import Block, Document, Furniture, Grid, Line, Paragraph, Part
+from yusuan.evidence.places import PagePlace, Place
+from yusuan.stitching.contents import entry
+from yusuan.stitching.wording import ended, is_numbered
+from yusuan.text import compact
+
+_CONTENTS = re.compile(r".{0,40}目录")
+
+
+class ContentsEntry(NamedTuple):
+    """An entry of the contents list: its title as printed and the page it names, if any."""
+
+    title: str
+    page: int | None
+    place: Place
+
+
+class Captioned(NamedTuple):
+    """The tables of a document with their captions, and what is left, in its order."""
+
+    grids: tuple[CaptionedGrid, ...]
+    prose: tuple[Paragraph, ...]
+    contents: tuple[ContentsEntry, ...]
+
+
+def caption(document: Document) -> Captioned:
+    """Captions of the grids of a stitched ``document``; nothing raises.
+
+    Each line is part of one caption or note, of the prose, or of the contents list.
+    """
+    blocks = document.blocks
+    grids: list[CaptionedGrid] = []
+    used: set[int] = set()
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Grid):
+            continue
+        above = Above(block)
+        used |= above.read(blocks, index, used)
+        above.read_rows()
+        notes, last_row = note_rows(block, above.first_row)
+        below, taken = _notes_below(blocks, index, _is_empty(block, above.first_row))
+        used |= taken
+        grids.append(
+            CaptionedGrid(len(grids) + 1, block, above.caption(), (*notes, *below), last_row)
+        )
+    prose = tuple(
+        block
+        for index, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and index not in used
+    )
+    return Captioned(tuple(grids), prose, _contents(blocks))
+
+
+def _contents(blocks: Sequence[Block]) -> tuple[ContentsEntry, ...]:
+    entries: list[ContentsEntry] = []
+    for block in blocks:
+        if not isinstance(block, Line) or _CONTENTS.fullmatch(compact(block.text)):
+            continue
+        found = entry(block.text) or (block.text.strip(), None)
+        entries.append(ContentsEntry(*found, block.place))
+    return tuple(entries)
+
+
+def _is_empty(grid: Grid, first: int) -> bool:
+    """Whether nothing below the head is a figure."""
+    return not any(
+        re.fullmatch(r"[-−(]?[\d,]*\.\d+\)?|[\d,]{3,}", compact(cell.text))
+        for row in range(first + 1, grid.row_count)
+        for cell in grid.row(row)
+        if cell.text
+    )
+
+
+def _notes_below(
+    blocks: Sequence[Block], index: int, empty: bool
+) -> tuple[tuple[Part, ...], set[int]]:
+    """The notes right below a table, and the indices of their blocks."""
+    notes: list[Part] = []
+    taken: set[int] = set()
+    last: Line | None = None
+    for after in range(index + 1, len(blocks)):
+        block = blocks[after]
+        if isinstance(block, Furniture):
+            continue
+        if not isinstance(block, Paragraph):
+            break
+        note = is_note(block.text)
+        says = not notes and says_empty(block.text) and (empty or "表" in block.text)
+        more = last is not None and _goes_on(last, block.lines[0], notes)
+        if not (note or says or more):
+            break
+        notes.extend(Part(line.text, line.place) for line in block.lines)
+        taken.add(after)
+        last = block.lines[-1]
+    return tuple(notes), taken
+
+
+def _goes_on(last: Line, line: Line, notes: Sequence[Part]) -> bool:
+    """Whether a line goes on with the note above it: its next item, or printed alike below it."""
+    first = compact(notes[0].text)
+    if re.match(r"\D{0,4}:?1[.、]", first) and re.match(r"[2-9][.、]", compact(line.text)):
+        return True
+    a, b = last.place, line.place
+    if not (isinstance(a, PagePlace) and isinstance(b, PagePlace) and a.box and b.box):
+        return False
+    alike = abs(last.size - line.size) <= 0.5 and a.page == b.page
+    near = 0 < b.box.y0 - a.box.y0 <= 2.2 * max(last.size, 1)
+    return (
+        alike and near and not is_numbered(line.text) and len(line.pieces) < 2 and ended(line.text)
+    )
+
+
+__all__ = ["Captioned", "ContentsEntry", "caption"]

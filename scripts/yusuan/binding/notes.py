@@ -1,0 +1,60 @@
+"""Notes of tables: below them («注：…», «本表为空») and in their last rows."""
+
+import re
+
+from yusuan.evidence.model import Grid, Part
+from yusuan.text import compact
+
+_NOTE = re.compile(r"[(\[【]?(?:备注|附注|注释|说明|注)(?:[:\d]|[一二三][、.:])")
+_EMPTY = re.compile(
+    r"空表|(?:本|此|该)表(?:为空|无|没有|不涉及)|无数据|本年无发生额"
+    r"|(?:本|我)(?:部门|单位|局|委|办|厅|院|校|中心).{0,24}(?:无|没有|不涉及|未安排|未使用)"
+    r".{0,30}(?:支出|预算|收入|经费|资金|项目|拨款)"
+    r"|^\(?无.{2,20}(?:支出|预算|收入|事项)\)?$"
+)
+_LONGEST = 120
+
+
+def is_note(text: str) -> bool:
+    """«注：…», «备注：…», «说明：…», also in brackets."""
+    return _NOTE.match(compact(text)) is not None
+
+
+def says_empty(text: str) -> bool:
+    """Whether a short text says that a table has nothing in it."""
+    compared = compact(text)
+    return len(compared) <= _LONGEST and _EMPTY.search(compared) is not None
+
+
+def note_rows(grid: Grid, first: int) -> tuple[tuple[Part, ...], int]:
+    """(notes in the last rows, the last row that is none); rows from ``first`` on are looked at.
+
+    A note is alone in its row, at its left or merged over it.
+    """
+    notes: list[Part] = []
+    last = grid.row_count - 1
+    pending_blank = 0
+    for row in range(grid.row_count - 1, first, -1):
+        printed = [cell for cell in grid.row(row) if cell.kind == "printed"]
+        covered = [
+            cell for cell in grid.row(row) if cell.anchor is not None and cell.anchor[0] < row
+        ]
+        if not printed and not covered:
+            pending_blank += 1
+            continue
+        if (
+            covered
+            or len(printed) != 1
+            or not _is_row_note(grid, printed[0].text, printed[0].column)
+        ):
+            break
+        notes[:0] = [part for part in printed[0].parts if part.text]
+        last = row - 1
+        pending_blank = 0
+    return tuple(notes), last
+
+
+def _is_row_note(grid: Grid, text: str, column: int) -> bool:
+    return is_note(text) or (
+        column <= grid.column_count // 2 and says_empty(text) and len(text) > 8
+    )

@@ -1,0 +1,226 @@
+"""What a piece of text above a table says: title, number, unit, organisation, year, date.
+
+The labels and words are those that Chinese ministries' forms print; none is of one province.
+Patterns run on short texts only and are linear.
+"""
+
+import re
+import unicodedata
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from yusuan.evidence.model import Part
+from yusuan.text import BOLD, compact, key
+
+Said = Literal[
+    "title", "number", "unit", "organisation", "year", "as_of_date", "other", "continued", "open"
+]
+
+LONGEST = 120
+_MONEY = r"(?:人民币)?(?P<unit>(?:亿|千万|百万|十万|万|千|百)?元)"
+_MEASURES = r"(?:%|‰|百分比|[人个辆台套件次项户家亩吨米]|平方米|公里|万人|人次)"
+_RMB = r"(?:\(人民币\)|人民币)?"
+_UNIT = re.compile(
+    rf"(?:(?:金额|计量|货币|数量|资金|价值)*单位|金额):?{_MONEY}{_RMB}(?:[、,/和及]{_MEASURES})*[。.;]?"
+)
+_MEASURE_UNIT = re.compile(rf"(?:计量|数量)?单位:({_MEASURES}(?:[、,/]{_MEASURES})*)")
+_UNIT_ALONE = re.compile(_MONEY)
+_UNIT_IN_TITLE = re.compile(
+    rf"\((?:(?:金额|计量|货币)?单位:?)?{_MONEY}{_RMB}(?:[、,/]{_MEASURES})*\)$"
+)
+_UNIT_LABEL = re.compile(r"(?:金额|计量|货币)?单位:?")
+_ORGANISATION_LABEL = (
+    r"(?:编制|填报|填表|申报|公开|预算|主管|资金主管|资金使用|项目|报送|决算)?(?:部门|单位|机构)"
+    r"(?:\((?:单位|部门|盖章|公章)\)|/?单位|/?部门)*(?:全称|名称)?(?:\((?:盖章|公章)\))?"
+)
+_ORGANISATION = re.compile(rf"{_ORGANISATION_LABEL}:(?P<name>.*)")
+_SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科委园学台行司股队"
+_CODED = re.compile(
+    r"[\[(【]?(?P<code>[A-Za-z]{0,2}[0-9]{2,9}(?:[-.][0-9]{1,6})?)[\])】]?\s*[-_—–·]?\s*"
+    r"(?P<name>[^\W\d_][^\d,，。；;：:.．\t]{1,38}?[" + _SUFFIX + r"](?:\([^()]{1,12}\))*)"
+)
+_NAME_ONLY = re.compile(r"[^\W\d_]{3,40}[" + _SUFFIX + r"](?:\([^()]{1,12}\))*")
+_YEAR = re.compile(
+    r"\(?(?:(?:部门|单位)?(?:预算|决算|报表|财政|会计|公开)?年度:?)?((?:19|20)\d\d)年?度?\)?"
+)
+_YEAR_LABEL = re.compile(r"(?:部门|单位)?(?:预算|决算|报表|财政|会计)?年度:")
+_AS_OF = re.compile(
+    r"\(?截[止至](?:时间|日期|到)?:?(?P<date>(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?)\)?"
+)
+_CONTINUED = re.compile(
+    r"\(?(?:续上?表|[接续承][上前][页表]|[转接续]下[页表]|续)[一二三\d]{0,2}\)?:?"
+)
+_LABEL = re.compile(r"[^:,。;]{2,10}:[^:。;]{0,30}")
+_PREFIX = (
+    r"(?:部门预算公开|部门决算公开|部门公开|单位公开|预算公开|决算公开|财决公开|财决批复|财决|附件|附|公开|"
+    r"预算|决算|批复|部门|单位|[A-Z]{1,2})?"
+)
+_NUMERAL = r"[0-9]{1,3}(?:[-—.之][0-9]{1,2})?"
+_NUMBER = rf"(?:{_PREFIX}\s?表\s?(?:{_NUMERAL}|[一二三四五六七八九十]{{1,3}})|{_PREFIX}\s?{_NUMERAL}\s?表)"
+_NUMBER_ALONE = re.compile(rf"\(?(?P<number>{_NUMBER})\)?[:：、.]?")
+_NUMBER_FIRST = re.compile(
+    rf"\(?(?P<number>{_PREFIX}\s?表\s?{_NUMERAL}|{_PREFIX}\s?{_NUMERAL}\s?表"
+    rf"|{_PREFIX}\s?表\s?[一二三四五六七八九十]{{1,3}}(?=[:：、.\s)]))\)?[:：、.\s—-]*(?P<title>[^\d\s].{{2,}})"
+)
+_NUMBER_LAST = re.compile(rf"(?P<title>.{{4,}}?)\s*\((?P<number>{_NUMBER})\)")
+_FIELDS = re.compile(
+    rf"(?<![制报算管属用目]){_ORGANISATION_LABEL}\s*[:：]"
+    r"|(?<![制报算管属用目])(?:金\s*额\s*|计\s*量\s*|货\s*币\s*)?单\s*位\s*[:：]"
+    r"|(?<![一-龥])金\s*额\s*[:：]"
+    r"|(?:部门|单位)?(?:预\s*算|决\s*算|报\s*表)?\s*年\s*度\s*[:：]"
+    r"|截\s*[止至]\s*(?:时间|日期)?\s*[:：]?(?=\s*(?:19|20)\d\d)"
+)
+_FIELD_WORDS = re.compile(r"单\s*位|部\s*门|机\s*构|年\s*度|金\s*额|截\s*[止至]")
+_BRACKETS = {"《": "》", "【": "】", "〖": "〗", "[": "]", "<": ">"}
+_TABLE_END = re.compile(r"(?:表|情况|明细|一览|清单|报表)(?:\(.{0,24}\))?$")
+
+
+class Piece(NamedTuple):
+    """``part`` is what is said, as printed, without its label; ``code`` of an organisation."""
+
+    kind: Said
+    part: Part
+    code: str | None = None
+
+
+def pieces_of(part: Part) -> list[Piece]:
+    """All that one part of a line says, in order."""
+    text = undecorated(part.text)
+    if not text or len(text) > LONGEST:
+        return [Piece("title", part)] if text else []
+    return [
+        piece for segment in _segments(text) for piece in _said(part._replace(text=segment.strip()))
+    ]
+
+
+def undecorated(text: str) -> str:
+    """``text`` without the marks that set a title off: ## …, **…**, 《…》."""
+    text = re.sub(r"^#{1,6}\s+", "", text.strip())
+    text = BOLD.sub(r"\1", text).strip()
+    while len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
+        text = text[1:-1].strip()
+    return text
+
+
+def is_table_title(text: str) -> bool:
+    """Whether a text ends as the titles of tables do."""
+    return _TABLE_END.search(key(text)) is not None
+
+
+def ends_as_organisation(text: str) -> bool:
+    return bool(text) and re.sub(r"\([^()]*\)$", "", key(text))[-1:] in _SUFFIX
+
+
+def _segments(text: str) -> list[str]:
+    """The fields of a line that has several, each from its label on."""
+    if not _FIELD_WORDS.search(text):
+        return [text]
+    starts = [found.start() for found in _FIELDS.finditer(text)]
+    bracket = max(text.rfind("（"), text.rfind("("))
+    if bracket >= 0 and starts and starts[-1] == bracket + 1:
+        starts.pop()  # the unit in brackets: behind a title it is part of its form
+        if starts:
+            starts.append(bracket)
+    cuts = [0, *(start for start in starts if start > 0), len(text)]
+    return [text[a:b] for a, b in pairwise(cuts) if text[a:b].strip()]
+
+
+def _said(part: Part) -> list[Piece]:
+    compared = compact(part.text)
+    inner = compared[1:-1] if compared[:1] == "(" and compared[-1:] == ")" else compared
+    if fields := _field(part, compared, inner):
+        return fields
+    normal = unicodedata.normalize("NFKC", part.text).strip()
+    if found := _NUMBER_ALONE.fullmatch(normal):
+        return [Piece("number", part._replace(text=found["number"]))]
+    if found := _NUMBER_FIRST.fullmatch(normal):
+        return [
+            Piece("number", part._replace(text=found["number"])),
+            *_said(part._replace(text=_tail(part.text, found["title"]))),
+        ]
+    if found := _NUMBER_LAST.fullmatch(normal):
+        return [
+            *_said(part._replace(text=_head(part.text, found["title"]))),
+            Piece("number", part._replace(text=found["number"])),
+        ]
+    if found := _UNIT_IN_TITLE.search(compared):
+        bracket = max(part.text.rfind("（"), part.text.rfind("("))
+        title = part.text[:bracket].strip()
+        unit = Piece("unit", part._replace(text=found["unit"]))
+        return [*_said(part._replace(text=title)), unit] if title else [unit]
+    return [Piece("title", part._replace(text=undecorated(part.text)))]
+
+
+def _field(part: Part, compared: str, inner: str) -> list[Piece]:
+    """What a text with a label says, or one whose form alone tells it; empty if it is none."""
+    if _CONTINUED.fullmatch(compared):
+        return [Piece("continued", part)]
+    if found := _UNIT.fullmatch(inner) or _UNIT_ALONE.fullmatch(inner):
+        return [Piece("unit", part._replace(text=found["unit"]))]
+    if found := _MEASURE_UNIT.fullmatch(inner):
+        return [Piece("unit", part._replace(text=found[1]))]
+    if found := _AS_OF.fullmatch(compared):
+        return [Piece("as_of_date", part._replace(text=found["date"]))]
+    if found := _YEAR.fullmatch(compared):
+        return [Piece("year", part._replace(text=found[1]))]
+    if _YEAR_LABEL.fullmatch(compared) or _UNIT_LABEL.fullmatch(compared):
+        return [Piece("open", part)]
+    if found := _ORGANISATION.fullmatch(inner):
+        if not found["name"]:
+            return [Piece("open", part)]
+        return [_organisation(part._replace(text=_behind_label(part.text)))]
+    normal = unicodedata.normalize("NFKC", part.text).strip()
+    if (found := _CODED.fullmatch(normal)) and not is_table_title(found["name"]):
+        return [_organisation(part)]
+    if _LABEL.fullmatch(compared) and not _NUMBER_FIRST.fullmatch(normal):
+        return [Piece("other", part)]
+    return []
+
+
+def _organisation(part: Part) -> Piece:
+    """A name with its code, if one is printed before it: 501 某某局, [501]某某局, 501-某某局."""
+    normal = unicodedata.normalize("NFKC", part.text).strip().strip("()")
+    if found := _CODED.fullmatch(unicodedata.normalize("NFKC", part.text).strip()):
+        return Piece(
+            "organisation", part._replace(text=_tail(part.text, found["name"])), found["code"]
+        )
+    if found := re.fullmatch(
+        r"[\[(【]?([A-Za-z]{0,2}\d{2,9})[\])】]?\s*[-_—]?\s*(\D.{1,60})", normal
+    ):
+        return Piece("organisation", part._replace(text=_tail(part.text, found[2])), found[1])
+    return Piece("organisation", part._replace(text=part.text.strip()))
+
+
+def organisation_alone(part: Part) -> Piece | None:
+    """A name without label and code; None where the text is no name of an office."""
+    if _NAME_ONLY.fullmatch(compact(part.text)) and not is_table_title(part.text):
+        return Piece("organisation", part)
+    return None
+
+
+def answer(label: Part, value: Part) -> Piece | None:
+    """What a label and the piece behind or below it say together: «预算年度：» and «2023»."""
+    text = label.text + value.text
+    joined = _field(value._replace(text=text), compact(text), compact(text))
+    if not joined or joined[0].kind in ("open", "other"):
+        return None
+    return _organisation(value) if joined[0].kind == "organisation" else joined[0]
+
+
+def _behind_label(text: str) -> str:
+    return re.split("[:：]", text, maxsplit=1)[1].strip()
+
+
+def _tail(printed: str, normal: str) -> str:
+    """The end of ``printed`` whose NFKC form is ``normal``; NFKC keeps these lengths mostly."""
+    end = printed.strip()
+    return end[len(end) - len(normal) :] if _same(end[len(end) - len(normal) :], normal) else normal
+
+
+def _head(printed: str, normal: str) -> str:
+    start = printed.strip()
+    return start[: len(normal)] if _same(start[: len(normal)], normal) else normal
+
+
+def _same(printed: str, normal: str) -> bool:
+    return unicodedata.normalize("NFKC", printed) == normal

@@ -1,0 +1,218 @@
+"""Captions: title, number, unit, organisation, year and date above a table, in whatever form."""
+
+import pytest
+
+from tests.made_documents import line, on_page, paged, table, text_document
+from yusuan.binding.captions import Captioned, caption
+from yusuan.binding.model import Caption, CaptionedGrid
+from yusuan.evidence.model import Part
+from yusuan.stitching import stitch
+
+BODY = "序号\t项目\t预算数\n1\t一、办公费\t12.00\n2\t二、水费\t3.00"
+TITLE = "部门预算收支总表"
+
+
+def captioned(text: str) -> Captioned:
+    return caption(stitch(text_document(text)))
+
+
+def first(text: str) -> CaptionedGrid:
+    return captioned(text).grids[0]
+
+
+def above(*lines: str) -> Caption:
+    return first("\n\n".join((*lines, BODY))).caption
+
+
+def said(part: Part | None) -> str | None:
+    return None if part is None else part.text
+
+
+def titles(made: Caption) -> list[str]:
+    return [part.text for part in made.titles]
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        ("单位：万元", "万元"),
+        ("（单位：万元）", "万元"),
+        ("(单位:万元)", "万元"),
+        ("金额单位：元", "元"),
+        ("单位 万元", "万元"),
+        ("金额：万元", "万元"),
+        ("计量单位：千元", "千元"),
+        ("单位：万元（人民币）", "万元"),
+        ("单位：人民币万元", "万元"),
+        ("单位：万元、%", "万元"),
+        ("单位：万元。", "万元"),
+        ("单位：亿元", "亿元"),
+        ("单位：人", "人"),
+    ],
+)
+def test_a_unit_in_many_forms(printed: str, unit: str) -> None:
+    made = above(TITLE, printed)
+    assert (said(made.unit), titles(made)) == (unit, [TITLE])
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "code"),
+    [
+        ("501 示例市水务局", "示例市水务局", "501"),
+        ("５０１ 示例市水务局", "示例市水务局", "501"),
+        ("[501]示例市水务局", "示例市水务局", "501"),
+        ("501001-示例市水务局", "示例市水务局", "501001"),
+        ("501001001 示例市水务局（本级）", "示例市水务局（本级）", "501001001"),
+        ("A501 示例市水务局", "示例市水务局", "A501"),
+        ("51 示例市水务局", "示例市水务局", "51"),
+        ("编制单位：示例市水务局", "示例市水务局", None),
+        ("部门名称：501 示例市水务局", "示例市水务局", "501"),
+        ("部门/单位名称：示例市水务局", "示例市水务局", None),
+        ("部门（单位）：示例市水务局", "示例市水务局", None),
+        ("预算单位：示例市水务局", "示例市水务局", None),
+        ("编制部门：示例市水务局（汇总）", "示例市水务局（汇总）", None),
+    ],
+)
+def test_an_organisation_in_many_forms(printed: str, name: str, code: str | None) -> None:
+    made = above(TITLE, printed, "单位：万元")
+    assert (said(made.organisation), made.organisation_code) == (name, code)
+    assert (said(made.unit), titles(made)) == ("万元", [TITLE])
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("编制部门：示例市水务局　单位：万元", ("示例市水务局", None, "万元")),
+        ("部门：示例市水务局　　单位：万元", ("示例市水务局", None, "万元")),
+        ("单位名称：示例市水务局　金额单位：万元", ("示例市水务局", None, "万元")),
+        ("部门：示例市水务局（单位：万元）", ("示例市水务局", None, "万元")),
+        ("公开01表　单位：万元", (None, "公开01表", "万元")),
+        ("预算01表　金额单位：万元", (None, "预算01表", "万元")),
+    ],
+)
+def test_several_on_one_line(printed: str, expected: tuple[str | None, ...]) -> None:
+    made = above(TITLE, printed)
+    assert (said(made.organisation), said(made.number), said(made.unit)) == expected
+    assert titles(made) == [TITLE]
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "number", "unit"),
+    [
+        ("（一）部门预算收支总表", "（一）部门预算收支总表", None, None),
+        ("《部门预算收支总表》", TITLE, None, None),
+        ("## 部门预算收支总表", TITLE, None, None),
+        ("**部门预算收支总表**", TITLE, None, None),
+        ("部門預算收支總表", "部門預算收支總表", None, None),
+        ("部⻔预算收支总表", "部⻔预算收支总表", None, None),
+        ("部门预算收支总表（单位：万元）", TITLE, None, "万元"),
+        ("部门预算收支总表（万元）", TITLE, None, "万元"),
+        ("部门预算收支总表　　单位：万元", TITLE, None, "万元"),
+        ("表1 部门预算收支总表", TITLE, "表1", None),
+        ("附表2-1：部门预算收支总表", TITLE, "附表2-1", None),
+        ("表一、部门预算收支总表", TITLE, "表一", None),
+        ("公开01表：部门预算收支总表", TITLE, "公开01表", None),
+        ("预算01表 部门预算收支总表", TITLE, "预算01表", None),
+        ("部门预算收支总表（公开01表）", TITLE, "公开01表", None),
+        ("表5 一般公共预算支出表（按功能分类）", "一般公共预算支出表（按功能分类）", "表5", None),
+    ],
+)
+def test_a_title_in_many_forms(
+    printed: str, title: str, number: str | None, unit: str | None
+) -> None:
+    made = above("一段话到此结束。", printed, "预算年度：2024")
+    assert (titles(made), said(made.number), said(made.unit)) == ([title], number, unit)
+
+
+def test_a_number_on_a_line_of_its_own() -> None:
+    made = above("公开01表", TITLE, "单位：万元")
+    assert (titles(made), said(made.number)) == ([TITLE], "公开01表")
+
+
+def test_a_title_in_two_lines_and_a_title_printed_twice() -> None:
+    wrapped = above("部门预算财政拨款", "“三公”经费支出表", "单位：万元")
+    assert titles(wrapped) == ["部门预算财政拨款“三公”经费支出表"]
+    twice = above("一、收支预算总表", "2026年度收支预算总表", "单位：万元")
+    assert titles(twice) == ["一、收支预算总表", "2026年度收支预算总表"]
+
+
+@pytest.mark.parametrize("heading", ["第二部分 2026年部门预算表", "机构设置：", "一段话到此结束。"])
+def test_what_is_no_title_stays_prose(heading: str) -> None:
+    found = captioned(f"{heading}\n\n{TITLE}\n\n单位：万元\n\n{BODY}")
+    assert titles(found.grids[0].caption) == [TITLE]
+    assert [paragraph.text for paragraph in found.prose] == [heading]
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (["预算年度：2023"], 2023),
+        (["预算年度：", "2023"], 2023),
+        (["（2023年度）"], 2023),
+        (["2023年度"], 2023),
+    ],
+)
+def test_the_fiscal_year(lines: list[str], year: int) -> None:
+    made = above(TITLE, *lines, "单位：万元")
+    assert (made.fiscal_year, titles(made)) == (year, [TITLE])
+
+
+@pytest.mark.parametrize(
+    ("printed", "date"),
+    [("截止时间：2022-12-31", "2022-12-31"), ("截至2022年12月31日", "2022年12月31日")],
+)
+def test_the_date_of_a_stock(printed: str, date: str) -> None:
+    assert said(above("部门固定资产占用情况表", printed).as_of_date) == date
+
+
+def test_caption_rows_inside_the_frame() -> None:
+    rows = "收支总表|<|<\n部门：示例局||单位：万元\n项目|预算数|备注\n一、办公费|12.00|"
+    found = caption(stitch(paged(on_page(table(rows), 1, 60)))).grids[0]
+    assert titles(found.caption) == ["收支总表"]
+    assert (said(found.caption.organisation), said(found.caption.unit)) == ("示例局", "万元")
+    assert found.caption.first_row == 2
+
+
+def test_a_head_over_all_columns_is_no_title() -> None:
+    rows = "2026年预算数|<|<\n合计|出国|接待\n3.00|1.00|2.00"
+    document = paged(line("“三公”经费支出表", 1, 40, 240), on_page(table(rows), 1, 60))
+    found = caption(stitch(document)).grids[0]
+    assert (titles(found.caption), found.caption.first_row) == (["“三公”经费支出表"], 0)
+
+
+def test_notes_below_and_in_the_last_row() -> None:
+    text = f"{TITLE}\n\n{BODY}\n注：本表不含结转。\t\t\n\n备注：数据来自决算。\n\n一段话到此结束。"
+    found = captioned(text)
+    assert [note.text for note in found.grids[0].notes] == [
+        "注：本表不含结转。",
+        "备注：数据来自决算。",
+    ]
+    assert found.grids[0].last_row == 2
+    assert [paragraph.text for paragraph in found.prose] == ["一段话到此结束。"]
+
+
+def test_a_sentence_that_an_empty_table_is_empty_is_its_note() -> None:
+    text = f"{TITLE}\n\n项目\t预算数\n合计\t\n\n我单位没有政府性基金预算支出，故本表为空。\n\n二、情况说明"
+    assert [note.text for note in first(text).notes] == [
+        "我单位没有政府性基金预算支出，故本表为空。"
+    ]
+
+
+def test_the_title_on_the_page_before_and_a_name_in_two_lines() -> None:
+    document = paged(
+        line("一段话到此结束。", 1, 600),
+        line("收支总表", 1, 740, 240),
+        line("部门：中共示例省委员会办||单位：万元", 2, 60),
+        line("公厅", 2, 74),
+        on_page(table("项目|预算数\n一、办公费|12.00"), 2, 100),
+    )
+    found = caption(stitch(document)).grids[0].caption
+    assert titles(found) == ["收支总表"]
+    assert (said(found.organisation), said(found.unit)) == ("中共示例省委员会办公厅", "万元")
+
+
+def test_contents_entries_with_their_pages() -> None:
+    found = captioned(
+        f"目录\n\n{TITLE}……3\n\n一、部门概况\n\n一、部门概况\n\n正文到此结束。\n\n{BODY}"
+    )
+    assert [(it.title, it.page) for it in found.contents] == [(TITLE, 3), ("一、部门概况", None)]
