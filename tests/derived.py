@@ -107,9 +107,10 @@ class DerivedDisclosure:
             "division_code": facts.division_code,
             "division_name": facts.division_name,
             "phase": "budget",
-            "sha256": hashlib.sha256(self.content).hexdigest(),
         }
-        return "".join(f'{name} = "{value}"\n' for name, value in values.items())
+        checksum = hashlib.sha256(self.content).hexdigest()
+        document = f'\n[[documents]]\npath = "source.txt"\nsha256 = "{checksum}"\n'
+        return "".join(f'{name} = "{value}"\n' for name, value in values.items()) + document
 
     def write(self, sources: Path) -> Path:
         """The disclosure as a source folder below ``sources``."""

@@ -35,7 +35,9 @@ def converted(folder: Path) -> Converted:
 def convert_text(text: str, folder: Path = SMALL) -> Converted:
     """``text`` converted with the description of ``folder``."""
     content = text.encode()
-    return convert_source(replace(source_of(folder), content=content, sha256=sha256_of(content)))
+    source = source_of(folder)
+    document = replace(source.documents[0], content=content, sha256=sha256_of(content))
+    return convert_source(replace(source, documents=(document,)))
 
 
 def read_text_document(text: str) -> Document:

@@ -310,8 +310,8 @@ def test_a_site_that_is_not_built_gets_no_releases(place: Path, tmp_path: Path) 
     ("text", "message"),
     [
         ("[[releases]\n", "不是合规的 TOML"),
-        ("other = 1\n", "只应有"),
-        ('[[releases]]\nversion = "0.1.0"\n', "每个"),
+        ("other = 1\n", "有不认识的项 other"),
+        ('[[releases]]\nversion = "0.1.0"\n', "缺少 releases 第 1 项的 "),
     ],
 )
 def test_a_damaged_list_gets_one_clear_line(tmp_path: Path, text: str, message: str) -> None:

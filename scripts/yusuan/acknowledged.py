@@ -5,28 +5,41 @@ result only as long as all of these are what the source says; an entry that matc
 failure of its own (``STILL_TRUE``). An acknowledged disagreement stays published.
 """
 
-import tomllib
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, PlainValidator
 
 from yusuan.checks.model import Check, Result
-from yusuan.errors import YusuanError
 from yusuan.evidence.places import Place, order, parse_place, say_all
+from yusuan.toml_files import CHECKED, Text, read_toml
 
 ACKNOWLEDGED_NAME = "acknowledged.toml"
-_FIELDS = ("check_id", "places", "left", "right", "reason")
+
+
+def _places(printed: object) -> tuple[Place, ...]:
+    if not isinstance(printed, list | tuple):
+        raise ValueError
+    places = (each if isinstance(each, Place) else parse_place(str(each)) for each in printed)
+    return tuple(sorted(places, key=order))
 
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
     """One known disagreement; ``left`` and ``right`` are the expressions expected."""
 
-    check_id: str
-    places: tuple[Place, ...]
+    check_id: Text
+    places: Annotated[
+        tuple[Place, ...], PlainValidator(_places), Field(description='如 ["L97", "L99"]')
+    ]
     left: str
     right: str
-    reason: str
+    reason: Text
+
+    __pydantic_config__ = CHECKED
 
     def matches(self, result: Result) -> bool:
         return (
@@ -54,44 +67,17 @@ STILL_TRUE = Check(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    acknowledged: tuple[Acknowledgement, ...] = ()
+
+    __pydantic_config__ = CHECKED
+
+
 def read_acknowledged(folder: Path) -> tuple[Acknowledgement, ...]:
     """The entries beside a source, none if there is no file. Raises YusuanError if malformed."""
     path = folder / ACKNOWLEDGED_NAME
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return ()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise YusuanError(f"不是合规的 TOML（{error}）", file=path) from None
-    except OSError as error:
-        raise YusuanError(f"读不出文件（{error.strerror}）", file=path) from None
-    entries = values.pop("acknowledged", [])
-    if values or not isinstance(entries, list):
-        raise YusuanError("应只有 [[acknowledged]] 各项", file=path)
-    return tuple(_entry(entry, number, path) for number, entry in enumerate(entries, start=1))
-
-
-def _entry(entry: object, number: int, path: Path) -> Acknowledgement:
-    def wrong(what: str) -> YusuanError:
-        return YusuanError(
-            f"第 {number} 项{what}", file=path, hint=f"每项应有：{'、'.join(_FIELDS)}"
-        )
-
-    if not isinstance(entry, dict) or set(entry) != set(_FIELDS):
-        raise wrong("缺项或有不认识的项")
-    printed = entry["places"]
-    texts = [entry[name] for name in ("check_id", "left", "right", "reason")]
-    if not isinstance(printed, list) or not all(isinstance(place, str) for place in printed):
-        raise wrong('的 places 应为原文位置的列表，如 ["L97", "L99"]')
-    try:
-        places = tuple(sorted(map(parse_place, printed), key=order))
-    except ValueError:
-        raise wrong(f"的 places 有不是原文位置的写法（{'、'.join(printed)}）") from None
-    if not all(isinstance(text, str) for text in texts) or not entry["reason"].strip():
-        raise wrong("的 check_id、left、right、reason 应为文字，reason 不能空")
-    return Acknowledgement(
-        entry["check_id"], places, entry["left"], entry["right"], entry["reason"].strip()
-    )
+    return read_toml(path, _File).acknowledged if os.path.lexists(path) else ()
 
 
 def reason_of(result: Result, known: Sequence[Acknowledgement]) -> str | None:

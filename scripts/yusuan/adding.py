@@ -6,9 +6,16 @@ from pathlib import Path
 from yusuan.errors import PlaceError, YusuanError
 from yusuan.facts.identity import disclosure_id
 from yusuan.facts.model import Statement, StatementKind
+from yusuan.files import read_regular
 from yusuan.readers import read_document
 from yusuan.recognise import recognise
-from yusuan.sources import DESCRIPTION_NAME, division_in_name, sha256_of
+from yusuan.sources import (
+    DESCRIPTION_NAME,
+    MAXIMUM_DOCUMENT_BYTES,
+    division_in_name,
+    sha256_of,
+)
+from yusuan.toml_files import as_toml
 
 UNKNOWN_DIVISION = "000000"
 _TEMPLATE = Path(__file__).parent / "templates" / "source.toml"
@@ -22,9 +29,9 @@ def add_file(file: Path, sources: Path, division: str | None, kind: StatementKin
     Raises YusuanError, having made nothing, if the file is no readable disclosure.
     """
     try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise YusuanError(f"读不出文件（{error.strerror}）", file=file) from None
+        content = read_regular(file, MAXIMUM_DOCUMENT_BYTES, follow=True)
+    except FileNotFoundError:
+        raise YusuanError("没有这个文件", file=file) from None
     document = read_document(file, content)
     try:
         recognised = recognise(document)
@@ -41,19 +48,21 @@ def add_file(file: Path, sources: Path, division: str | None, kind: StatementKin
     folder = sources / name
     if folder.exists():
         raise YusuanError("这份公开文件已经添加过", file=folder)
+    file_name = f"source{file.suffix.lower()}"
     text = _TEMPLATE.read_text(encoding="utf-8").format(
-        title=_toml(f"{department} {recognised.fiscal_year} 年部门预算信息公开"),
-        publisher=_toml(department),
-        division_code=_toml("" if code == UNKNOWN_DIVISION else code),
-        kind=_toml(kind),
-        sha256=_toml(sha256_of(content)),
+        title=as_toml(f"{department} {recognised.fiscal_year} 年部门预算信息公开"),
+        publisher=as_toml(department),
+        division_code=as_toml("" if code == UNKNOWN_DIVISION else code),
+        kind=as_toml(kind),
+        path=as_toml(file_name),
+        sha256=as_toml(sha256_of(content)),
     )
     staging = sources / f".{name}.new"
     try:
         sources.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir()
-        (staging / f"source{file.suffix.lower()}").write_bytes(content)
+        (staging / file_name).write_bytes(content)
         (staging / DESCRIPTION_NAME).write_bytes(text.encode())
         staging.rename(folder)
     except OSError as error:
@@ -61,9 +70,3 @@ def add_file(file: Path, sources: Path, division: str | None, kind: StatementKin
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return folder
-
-
-def _toml(value: str) -> str:
-    """A TOML basic string: quotes and backslashes escaped, control characters impossible."""
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in escaped) + '"'

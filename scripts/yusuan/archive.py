@@ -6,18 +6,20 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from yusuan.carrying import DESCRIPTOR_NAME
 from yusuan.citation.builders import cite_dataset
 from yusuan.citation.cff import cff
 from yusuan.citation.gbt7714 import gbt7714
 from yusuan.described.addresses import size_of
 from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
+from yusuan.files import files_in
 from yusuan.metadata import METADATA_NAME
-from yusuan.package import DESCRIPTOR_NAME, default_package
+from yusuan.package import default_package
 from yusuan.sources import sha256_of
 from yusuan.templating import render
 from yusuan.validation import Json, file_problems, read_descriptor
-from yusuan.validation.declared import declared_problems, files_in
+from yusuan.validation.declared import declared_problems
 from yusuan.workbook import write_workbook
 from yusuan.zipping import write_zip
 

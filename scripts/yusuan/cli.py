@@ -24,6 +24,13 @@ def _repository() -> Path:
     return repository if (repository / "mkdocs.yml").is_file() else Path()
 
 
+def _folder(name: str) -> Path:
+    """The folder of an option; an empty name, as of an unset variable, is none."""
+    if not name.strip():
+        raise argparse.ArgumentTypeError("文件夹的名称是空的")
+    return Path(name)
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(
@@ -43,7 +50,11 @@ def _parser() -> argparse.ArgumentParser:
 
     def folder(command: _Parser, option: str, default: str, text: str) -> None:
         command.add_argument(
-            option, type=Path, metavar="DIR", default=None, help=f"{text}（默认为仓库的 {default}）"
+            option,
+            type=_folder,
+            metavar="DIR",
+            default=None,
+            help=f"{text}（默认为仓库的 {default}）",
         )
 
     convert = add("convert", "转换公开文件，生成数据包", _convert)

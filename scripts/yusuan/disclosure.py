@@ -43,15 +43,16 @@ def convert_source(source: Source) -> Converted:
 
     Raises YusuanError, naming file, line and text, for anything that cannot be placed.
     """
-    document = read_document(source.path, source.content)
+    listed = source.documents[0]
+    document = read_document(listed.path, listed.content)
     try:
         recognised = recognise(document)
         return _lay_out(source, recognised, document)
     except PlaceError as error:
-        raise error.in_file(source.path) from None
+        raise error.in_file(listed.path) from None
     except YusuanError as error:
         raise YusuanError(
-            error.message, file=source.path, place=error.place, text=error.text, hint=error.hint
+            error.message, file=listed.path, place=error.place, text=error.text, hint=error.hint
         ) from None
 
 
@@ -114,7 +115,12 @@ def _lay_out(source: Source, recognised: Recognised, document: Document) -> Conv
     rows |= {
         DISCLOSURES.name: (_disclosure_row(source, recognised, statement, facts),),
         DOCUMENTS.name: (
-            text_row(document, disclosure_id, path_in_package(source), len(source.content)),
+            text_row(
+                document,
+                disclosure_id,
+                path_in_package(source, source.documents[0]),
+                len(source.documents[0].content),
+            ),
         ),
         PUBLISHED_TABLES.name: tuple(published_table_rows(disclosure_id, recognised)),
         PROJECTS.name: tuple(project for project, _ in projects),
@@ -178,6 +184,7 @@ def _check_numbers(recognised: Recognised, projects: list[Row]) -> None:
 def _disclosure_row(
     source: Source, recognised: Recognised, statement: Statement, facts: Mapping[str, Value]
 ) -> Row:
+    listed = source.documents[0]
     return DISCLOSURES.row(
         {
             **facts,
@@ -186,9 +193,9 @@ def _disclosure_row(
             "revision": statement.revision,
             "title": source.title,
             "publisher": source.publisher,
-            "url": source.url,
-            "published": source.published,
-            "retrieved": source.retrieved,
+            "url": listed.url,
+            "published": listed.published,
+            "retrieved": listed.retrieved,
             "document_id": recognised.document_id,
             "place": str(recognised.department_place),
         }

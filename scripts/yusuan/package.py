@@ -6,6 +6,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from yusuan.carrying import (
+    DESCRIPTOR_NAME,
+    GENERATED_FOLDERS,
+    MARKER,
+    SOURCES,
+    carry,
+    check_output,
+    is_in_place,
+)
 from yusuan.checks.resource import CHECK_RULES, check_rule_rows
 from yusuan.classifications import (
     ECONOMIC_CLASSIFICATION,
@@ -31,8 +40,7 @@ from yusuan.sources import (
     sha256_of,
 )
 
-DESCRIPTOR_NAME = "datapackage.json"
-GENERATED = ("data", "schemas", DESCRIPTOR_NAME)
+GENERATED = (*GENERATED_FOLDERS, DESCRIPTOR_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class Summary:
     line_count: int
     kinds: Mapping[LineKind, int]
     codes: Mapping[str, tuple[PrintedCode, ...]]
+    files: tuple[Path, ...]
 
 
 def convert_folder(
@@ -53,18 +62,19 @@ def convert_folder(
 
     Raises YusuanError, with the old package untouched, if anything cannot be read.
     """
+    check_output(sources, output)
     metadata_path = _metadata_path(sources, output)
     metadata = read_metadata(metadata_path)
     folders = find_folders(sources)
-    in_place = sources.resolve() == (output / "sources").resolve()
+    in_place = is_in_place(sources, output)
     summaries: list[Summary] = []
 
     def write(folder: Path) -> None:
         summaries.extend(_write_package(folder, metadata, folders, progress))
         if not in_place:
-            _carry_sources(folder, folders, metadata_path)
+            carry(folder, _carried_files(summaries, metadata_path))
 
-    generated = GENERATED if in_place else (*GENERATED, "sources", METADATA_NAME)
+    generated = GENERATED if in_place else (*GENERATED, SOURCES, METADATA_NAME, MARKER)
     replace_folder(output, write, generated)
     return tuple(summaries)
 
@@ -92,8 +102,8 @@ def _write_package(
             converted = convert_source(source)
             for name, rows in converted.rows.items():
                 tables[name].add(rows)
-            summaries.append(_summary(converted))
-            described.append(_source_file(source))
+            summaries.append(_summary(source, converted))
+            described.extend(_source_files(source))
         _check_identities(folders, summaries)
         for name, common in _common_rows(summaries).items():
             tables[name].add(common)
@@ -106,13 +116,14 @@ def _write_package(
     return summaries
 
 
-def _summary(converted: Converted) -> Summary:
+def _summary(source: Source, converted: Converted) -> Summary:
     return Summary(
         disclosure_id=converted.disclosure_id,
         row_count=sum(len(rows) for rows in converted.rows.values()),
         line_count=converted.line_count,
         kinds=converted.kinds,
         codes=converted.codes,
+        files=tuple(source.folder / name for name in source.file_names),
     )
 
 
@@ -191,8 +202,10 @@ def _data_file(
     )
 
 
-def _source_file(source: Source) -> SourceFile:
-    return SourceFile(source.title, path_in_package(source), source.sha256)
+def _source_files(source: Source) -> Iterator[SourceFile]:
+    for document in source.documents:
+        path = path_in_package(source, document)
+        yield SourceFile(document.title or source.title, path, document.sha256)
 
 
 def _metadata_path(sources: Path, output: Path) -> Path:
@@ -212,13 +225,12 @@ def default_package() -> Path:
     )
 
 
-def _carry_sources(folder: Path, folders: Sequence[Path], metadata_path: Path) -> None:
+def _carried_files(summaries: Sequence[Summary], metadata_path: Path) -> Iterator[tuple[Path, str]]:
     """A package made elsewhere holds its sources too, so that it stands alone."""
-    import shutil
-
-    (folder / METADATA_NAME).write_bytes(metadata_path.read_bytes())
-    for source in folders:
-        shutil.copytree(source, folder / "sources" / source.name)
+    yield metadata_path, METADATA_NAME
+    for summary in summaries:
+        for path in summary.files:
+            yield path, f"{SOURCES}/{path.parent.name}/{path.name}"
 
 
 def _check_identities(folders: Sequence[Path], converted: Sequence[Summary]) -> None:

@@ -1,53 +1,97 @@
-"""Source folders: ``source.<suffix>`` byte for byte and the hand-written ``source.toml``."""
+"""Source folders: documents byte for byte and the hand-written ``source.toml`` that lists them."""
 
 import hashlib
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import cast, get_args
+from typing import Annotated
 
-from yusuan.acknowledged import Acknowledgement, read_acknowledged
+from pydantic import Field
+
+from yusuan.acknowledged import ACKNOWLEDGED_NAME, Acknowledgement, read_acknowledged
 from yusuan.errors import YusuanError
 from yusuan.facts.model import StatementKind
-from yusuan.readers import READERS
+from yusuan.files import read_regular
+from yusuan.toml_files import CHECKED, Address, Day, Sha256, Text, read_toml, written
 
 DESCRIPTION_NAME = "source.toml"
-_DIVISION = re.compile(r"\d{6}")
+MAXIMUM_DOCUMENT_BYTES = 100 << 20
 _FOLDER = re.compile(
-    r"(?P<division>\d{6})-(?P<department>\d{3,6})-(?P<year>\d{4})-(?P<kind>[a-z_]+)"
+    r"(?P<division>[0-9]{6})-(?P<department>[0-9]{3,6})-(?P<year>[0-9]{4})-(?P<kind>[a-z_]+)"
 )
-_REQUIRED = ("title", "publisher", "division_code", "division_name", "kind", "sha256")
-_OPTIONAL = ("url", "published", "retrieved")
+_FileName = Annotated[
+    Text, written(r"[^./\\:*?\"<>|\p{C}][^/\\:*?\"<>|\p{C}]{0,119}", "应为同一文件夹中的文件名")
+]
+_Division = Annotated[Text, written("[0-9]{6}", "应为 6 位数字（GB/T 2260），例如邢台市为 130500")]
+
+
+@dataclass(frozen=True, slots=True)
+class _ListedDocument:
+    """``path`` is the name of a file beside the description."""
+
+    path: _FileName
+    sha256: Sha256
+    title: Text | None = None
+    url: Address | None = None
+    published: Day | None = None
+    retrieved: Day | None = None
+
+    __pydantic_config__ = CHECKED
+
+
+@dataclass(frozen=True, slots=True)
+class _Description:
+    title: Text
+    publisher: Text
+    division_code: _Division
+    division_name: Text
+    kind: StatementKind
+    documents: Annotated[tuple[_ListedDocument, ...], Field(min_length=1)]
+
+    __pydantic_config__ = CHECKED
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A document of a disclosure, its bytes proved by the checksum."""
+
+    path: Path
+    content: bytes
+    sha256: str
+    title: str | None
+    url: str | None
+    published: date | None
+    retrieved: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One disclosure's folder: what its hand-written description says, and its bytes."""
+    """One disclosure's folder: what its hand-written description says, and its documents."""
 
     folder: Path
-    path: Path
-    content: bytes
     title: str
     publisher: str
     division_code: str
     division_name: str
     kind: StatementKind
-    sha256: str
-    url: str | None
-    published: date | None
-    retrieved: date | None
+    documents: tuple[SourceDocument, ...]
     acknowledged: tuple[Acknowledgement, ...] = ()
+
+    @property
+    def file_names(self) -> tuple[str, ...]:
+        """Every file that belongs to the disclosure; nothing else in the folder does."""
+        names = (DESCRIPTION_NAME, *(document.path.name for document in self.documents))
+        return (*names, ACKNOWLEDGED_NAME) if (self.folder / ACKNOWLEDGED_NAME).exists() else names
 
 
 def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def path_in_package(source: Source) -> str:
-    """Where the document stands in the package, ``/`` between folders."""
-    return f"sources/{source.folder.name}/{source.path.name}"
+def path_in_package(source: Source, document: SourceDocument) -> str:
+    """Where a document stands in the package, ``/`` between folders."""
+    return f"sources/{source.folder.name}/{document.path.name}"
 
 
 def find_folders(sources: Path) -> tuple[Path, ...]:
@@ -60,6 +104,11 @@ def find_folders(sources: Path) -> tuple[Path, ...]:
         (entry for entry in sources.iterdir() if entry.is_dir() and not entry.name.startswith(".")),
         key=lambda entry: entry.name,
     )
+    for folder in folders:
+        if folder.is_symlink():
+            raise YusuanError(
+                "是符号链接，不读取", file=folder, hint="请换成文件夹本身，或移走这个链接"
+            )
     if not folders:
         raise YusuanError(
             "文件夹中没有公开文件", file=sources, hint="用 yusuan add FILE 添加一份公开文件"
@@ -68,103 +117,47 @@ def find_folders(sources: Path) -> tuple[Path, ...]:
 
 
 def read_source(folder: Path) -> Source:
-    """The folder's description and bytes. Raises YusuanError on what is missing or wrong."""
+    """The folder's description and documents. Raises YusuanError on what is missing or wrong."""
     description = folder / DESCRIPTION_NAME
-    values = _read_toml(description)
-    path = _document_path(folder)
-    content = _read_bytes(path)
-    texts = {name: _text(values, name, description) for name in _REQUIRED}
-    if not _DIVISION.fullmatch(texts["division_code"]):
-        raise YusuanError(
-            "division_code 应为 6 位数字（GB/T 2260）",
-            file=description,
-            text=texts["division_code"],
-            hint="例如邢台市为 130500",
-        )
-    kind = texts.pop("kind")
-    if kind not in get_args(StatementKind):
-        raise YusuanError(
-            "kind 不认识",
-            file=description,
-            text=kind,
-            hint=f"应为 {' 或 '.join(get_args(StatementKind))}",
-        )
-    actual = sha256_of(content)
-    if texts["sha256"] != actual:
-        raise YusuanError(
-            f"{path.name} 的校验值与 {DESCRIPTION_NAME} 不符",
-            file=description,
-            text=f"sha256 = {texts['sha256']}",
-            hint=f"实际为 {actual}；请确认原文未被改动",
-        )
+    found = read_toml(description, _Description, "用 yusuan add FILE 生成")
+    names = [listed.path for listed in found.documents]
+    if len(set(names)) < len(names):
+        raise YusuanError("同一个文件列了两次", file=description, text="、".join(names))
     return Source(
         folder=folder,
-        path=path,
-        content=content,
-        kind=cast("StatementKind", kind),
-        url=_text(values, "url", description) if "url" in values else None,
-        published=_date(values, "published", description),
-        retrieved=_date(values, "retrieved", description),
+        title=found.title,
+        publisher=found.publisher,
+        division_code=found.division_code,
+        division_name=found.division_name,
+        kind=found.kind,
+        documents=tuple(_document(folder, listed) for listed in found.documents),
         acknowledged=read_acknowledged(folder),
-        **texts,
     )
 
 
-def _read_toml(path: Path) -> dict[str, object]:
+def _document(folder: Path, listed: _ListedDocument) -> SourceDocument:
+    path = folder / listed.path
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = read_regular(path, MAXIMUM_DOCUMENT_BYTES)
     except FileNotFoundError:
+        raise YusuanError(f"缺少原文 {path.name}", file=folder) from None
+    actual = sha256_of(content)
+    if listed.sha256 != actual:
         raise YusuanError(
-            f"缺少 {DESCRIPTION_NAME}", file=path.parent, hint="用 yusuan add FILE 生成"
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise YusuanError(f"不是合规的 TOML（{error}）", file=path) from None
-    except OSError as error:
-        raise YusuanError(f"读不出文件（{error.strerror}）", file=path) from None
-    unknown = sorted(set(values) - {*_REQUIRED, *_OPTIONAL})
-    if unknown:
-        raise YusuanError(
-            f"有不认识的项 {'、'.join(unknown)}",
-            file=path,
-            hint=f"可用的项：{'、'.join((*_REQUIRED, *_OPTIONAL))}",
+            f"{path.name} 的校验值与 {DESCRIPTION_NAME} 不符",
+            file=folder / DESCRIPTION_NAME,
+            text=f"sha256 = {listed.sha256}",
+            hint=f"实际为 {actual}；请确认原文未被改动",
         )
-    return values
-
-
-def _document_path(folder: Path) -> Path:
-    paths = [folder / f"source{suffix}" for suffix in READERS]
-    found = [path for path in paths if path.is_file()]
-    if len(found) != 1:
-        names = "、".join(path.name for path in paths)
-        raise YusuanError(
-            "原文应恰有一个文件" if found else "缺少原文", file=folder, hint=f"应为 {names}"
-        )
-    return found[0]
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise YusuanError(f"读不出文件（{error.strerror}）", file=path) from None
-
-
-def _text(values: dict[str, object], name: str, path: Path) -> str:
-    value = values.get(name)
-    if not isinstance(value, str) or not value.strip():
-        raise YusuanError(f"缺少 {name}，或不是文字", file=path, hint=f'请填写 {name} = "…"')
-    return value.strip()
-
-
-def _date(values: dict[str, object], name: str, path: Path) -> date | None:
-    value = values.get(name)
-    if value is None:
-        return None
-    if type(value) is not date:
-        raise YusuanError(
-            f"{name} 不是日期", file=path, text=str(value), hint=f"请写成 {name} = 2023-02-01"
-        )
-    return value
+    return SourceDocument(
+        path,
+        content,
+        actual,
+        listed.title,
+        listed.url,
+        listed.published,
+        listed.retrieved,
+    )
 
 
 def check_folder_name(folder: Path, disclosure_id: str) -> None:

@@ -112,7 +112,7 @@ def _rows(converted: Converted, resource: str) -> list[Values]:
 @cache
 def subject_of(folder: Path) -> Subject:
     source = read_source(folder)
-    text, _ = decode(source.content)
+    text, _ = decode(source.documents[0].content)
     lines = tuple(text.replace("\r\n", "\n").split("\n"))
     return Subject(source, lines, convert_source(source))
 
@@ -270,7 +270,14 @@ def judge(subject: Subject, edit: Edit) -> Fate:
     content = "\n".join(line for line in lines if line is not None).encode()
     try:
         converted = convert_source(
-            replace(subject.source, content=content, sha256=sha256_of(content))
+            replace(
+                subject.source,
+                documents=(
+                    replace(
+                        subject.source.documents[0], content=content, sha256=sha256_of(content)
+                    ),
+                ),
+            )
         )
     except YusuanError:
         return "reader"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from yusuan.acknowledged import ACKNOWLEDGED_NAME
 from yusuan.descriptor import (
     ALTERNATES,
     DataFile,
@@ -13,8 +14,10 @@ from yusuan.descriptor import (
     package_descriptor,
     resource_descriptors,
 )
+from yusuan.files import files_in, is_regular
 from yusuan.metadata import METADATA_NAME, read_metadata
 from yusuan.resources import RESOURCE_BY_NAME
+from yusuan.sources import DESCRIPTION_NAME
 from yusuan.validation.descriptor import NAME
 from yusuan.validation.model import Json, Problem
 
@@ -97,19 +100,18 @@ def _folder_problems(package: Path, descriptor: Json) -> Iterator[Problem]:
     yield from (
         Problem(path, "多余的文件") for path in files_in(package, "schemas") if path not in schemas
     )
-    folders = {each["path"].rpartition("/")[0] for each in descriptor["sources"]}
+    documents = {each["path"] for each in descriptor["sources"]}
+    folders = {path.rpartition("/")[0] for path in documents}
     for path in files_in(package, "sources"):
         folder, _, name = path.rpartition("/")
         if folder not in folders:
             yield Problem(path, "还没有转换，或多余的文件")
-        elif name.startswith("."):
+        elif path not in documents and name not in (DESCRIPTION_NAME, ACKNOWLEDGED_NAME):
             yield Problem(path, "多余的文件")
-
-
-def files_in(package: Path, folder: str) -> list[str]:
-    """Paths below the package of the files in one of its folders, in order."""
-    files = (path for path in (package / folder).rglob("*") if path.is_file())
-    return sorted(path.relative_to(package).as_posix() for path in files)
+    for folder in ("data", "schemas", "sources"):
+        for path in files_in(package, folder):
+            if not is_regular(package / path):
+                yield Problem(path, "不是普通文件")
 
 
 def difference(expected: Any, found: Any, where: str = "") -> str | None:
