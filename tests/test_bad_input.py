@@ -21,7 +21,9 @@ from yusuan.recognise import recognise
 from yusuan.sources import sha256_of
 
 TEXT = text_of(SMALL)
-_MESSAGE = re.compile(r"错误：(?P<where>.+?)(?::(?P<line>\d+))?：(?P<rest>.+。)\n")
+_MESSAGE = re.compile(
+    r"错误：(?P<where>.+?)(?: 第 (?P<line>\d+) 行(?:第 \d+ 格)?)?：(?P<rest>.+。)\n"
+)
 
 
 class Place:
@@ -210,7 +212,7 @@ def test_a_folder_named_otherwise_than_its_text_says(place: Place) -> None:
 def test_two_folders_of_one_disclosure(place: Place) -> None:
     second = place.sources / f"{SMALL.name}-corrected"
     shutil.copytree(place.folder, second)
-    place.refused("同一部门、同一年度、同一阶段", SMALL.name, file=second)
+    place.refused("同一部门、同一年度、同一种类", SMALL.name, file=second)
 
 
 def test_an_output_that_is_a_file(place: Place, tmp_path: Path) -> None:
