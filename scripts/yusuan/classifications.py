@@ -65,8 +65,9 @@ ECONOMIC_CLASSIFICATION = _code_list(
 def coded_names(entries: Iterable[Entry], kind: str) -> Iterator[tuple[str, str, Place]]:
     """(code, printed name, place) of each coded entry of ``kind`` (function, economic)."""
     for entry in entries:
-        if entry.code is not None and f"{kind}_code" in entry.texts:
-            yield entry.code, entry.label, entry.place
+        code, name = entry.texts.get(f"{kind}_code"), entry.texts.get(f"{kind}_name")
+        if isinstance(code, str) and code:
+            yield code, name if isinstance(name, str) else entry.label, entry.place
 
 
 class PrintedCode(NamedTuple):

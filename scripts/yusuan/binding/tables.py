@@ -1,6 +1,6 @@
 """Captioned grids -> bound tables: each tried as every role that its title or head speaks for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from yusuan.binding.bound import BoundColumn, BoundTable, Candidate, SumTest, Unbound
@@ -13,8 +13,9 @@ from yusuan.binding.rows import body_rows, raw_rows
 from yusuan.binding.shapes import Shaping, entries_of
 from yusuan.binding.sums import sums_of
 from yusuan.binding.titles import core, organisations_of, title_score, title_texts
-from yusuan.facts.model import Statement
+from yusuan.facts.model import Entry, Statement
 from yusuan.layouts.loading import Layout, Role, all_layouts, load_layout
+from yusuan.model import Side
 from yusuan.tables.figures import FIGURES
 from yusuan.text import key
 
@@ -56,6 +57,7 @@ def bind_tables(
     layout = layout or choose_layout(captioned, statement)
     bound: list[BoundTable] = []
     unbound: list[Unbound] = []
+    taken: set[tuple[str, str, Side | None]] = set()
     foreign = is_foreign(captioned, layout)
     for grid in captioned:
         if foreign:
@@ -63,7 +65,7 @@ def bind_tables(
             continue
         found = bind_table(grid, statement, layout, document)
         if isinstance(found, BoundTable):
-            bound.append(_numbered(found, bound))
+            bound.append(_numbered(found, bound, taken))
         else:
             unbound.append(found)
     leftovers = [left for table in bound for left in table.leftovers]
@@ -234,7 +236,7 @@ def _table(
     head: Head,
     layout: Layout,
     columns: tuple[BoundColumn, ...],
-    entries: tuple,  # type: ignore[type-arg]
+    entries: tuple[Entry, ...],
 ) -> BoundTable:
     return BoundTable(
         role=role.name,
@@ -250,9 +252,37 @@ def _table(
     )
 
 
-def _numbered(table: BoundTable, before: Sequence[BoundTable]) -> BoundTable:
+def _numbered(
+    table: BoundTable,
+    before: Sequence[BoundTable],
+    taken: set[tuple[str, str, Side | None]],
+) -> BoundTable:
+    """``table`` with keys that no other table of its role in the document has."""
     ordinal = 1 + sum(other.role == table.role for other in before)
-    return replace(table, ordinal=ordinal)
+    renamed: dict[tuple[str, Side | None], str] = {}
+    for entry in table.entries:
+        found, count = entry.key, 1
+        while (table.role, found, entry.side) in taken:
+            count += 1
+            found = f"{entry.key}~{count}"
+        taken.add((table.role, found, entry.side))
+        if count > 1:
+            renamed[entry.key, entry.side] = found
+    entries = tuple(_renamed(entry, renamed) for entry in table.entries)
+    return replace(table, ordinal=ordinal, entries=entries)
+
+
+def _renamed(entry: Entry, renamed: Mapping[tuple[str, Side | None], str]) -> Entry:
+    own = renamed.get((entry.key, entry.side), entry.key)
+    parent = entry.parent
+    if parent is not None:
+        parent = renamed.get((parent, entry.side), parent)
+    if (own, parent) == (entry.key, entry.parent):
+        return entry
+    texts = {**entry.texts, "row_key": own}
+    if "parent_key" in texts:
+        texts["parent_key"] = parent
+    return replace(entry, key=own, parent=parent, texts=texts)
 
 
 def _all_cells(captioned: CaptionedGrid, document: int) -> list[Leftover]:

@@ -11,8 +11,18 @@ from yusuan.codes import read_code
 from yusuan.errors import PlaceError
 from yusuan.facts.keys import RowKeys
 from yusuan.facts.model import Entry
-from yusuan.fields import Field, ForeignKey, Resource
 from yusuan.tables.declaration import AssembledTable, Column, FundSource, PublishedTable, nested
+from yusuan.tables.figures import FIGURES
+from yusuan.tables.roles import (
+    APPROPRIATION_FIGURES,
+    BALANCES,
+    CODED,
+    EXPENDITURE_FIGURES,
+    FUNDS,
+    OWN_FUNDS,
+    STAGES,
+    role_resource,
+)
 from yusuan.text import key
 
 TOTAL_NAMES = frozenset({"合计", "总计"})
@@ -62,6 +72,7 @@ def coded_entries(table: AssembledTable, kind: str, pattern: re.Pattern[str]) ->
                 f"{kind}_code": code or None,
                 f"{kind}_name": name,
                 "level": level,
+                "parent_key": parent,
                 "parent_code": code[:-2] if code[:-2] in key_of_code else None,
             },
             figures=table.figures(row),
@@ -80,43 +91,22 @@ def _economic_entries(table: AssembledTable) -> Iterator[Entry]:
     return coded_entries(table, "economic", _ECONOMIC_PATTERN)
 
 
-_CODE_LISTS = {
-    "function_code": "functional_classification",
-    "economic_code": "economic_classification",
-}
-
-
-def _resource(
-    name: str,
-    title: str,
-    description: str,
-    description_en: str,
-    code: Field,
-    label: Field,
-    amounts: tuple[Field, ...],
-) -> Resource:
-    return Resource(
-        name=name,
-        title=title,
-        description=description,
-        description_en=description_en,
-        fields=(
-            v.DISCLOSURE_ID,
-            v.ROW_KEY,
-            v.ROW_NO,
-            code,
-            label,
-            v.LEVEL.with_(required=True),
-            v.PARENT_CODE,
-            *amounts,
-            *v.PLACES,
-        ),
-        primary_key=("disclosure_id", "row_key"),
-        foreign_keys=(
-            *v.TO_SOURCE,
-            ForeignKey((code.name,), _CODE_LISTS[code.name], (code.name,)),
-        ),
-    )
+_REVENUE_FIGURES = (
+    "total", "current_year", "fiscal_appropriation", "general_public_budget", "earmarked",
+    "government_fund", "state_capital", "special_account", "special_account_education",
+    "special_account_other", "institutional",
+    FIGURES["operating"].with_(title="经营收入", fund_source="own_funds"), "from_superior",
+    "from_affiliated", "other", "own_funds", "other_funds", "used_surplus", "account_balance",
+    "carryover", "carryover_general_public_budget", "carryover_government_fund",
+    "carryover_state_capital", "carryover_special_account", "carryover_own_funds",
+    "fiscal_carryover", "non_fiscal_carryover", "previous_budget", "previous_executed",
+)  # fmt: skip
+_EXPENDITURE_FIGURES = (
+    *EXPENDITURE_FIGURES,
+    FIGURES["operating"].with_(title="经营支出", expenditure_type="operating"), "to_superior",
+    "to_affiliated", "reserve", *FUNDS, *OWN_FUNDS, *STAGES, *BALANCES, "procurement",
+    "procurement_small_business", "procurement_micro_business",
+)  # fmt: skip
 
 
 _FUNCTION_LABELS = ("功能分类科目", "支出功能分类科目")
@@ -140,25 +130,13 @@ _THIS_YEAR = ("本年收入",)
 
 
 REVENUE = PublishedTable(
-    resource=_resource(
+    resource=role_resource(
         "revenue",
         "部门收入总表",
         "部门全年收入，按功能分类科目和来源列示。",
         "Revenue of the department by functional classification and source.",
-        v.FUNCTION_CODE,
-        v.FUNCTION_NAME,
-        (
-            v.TOTAL,
-            v.CURRENT_YEAR,
-            v.FISCAL_APPROPRIATION,
-            v.SPECIAL_ACCOUNT,
-            v.INSTITUTIONAL,
-            v.OPERATING_REVENUE,
-            v.FROM_SUPERIOR,
-            v.FROM_AFFILIATED,
-            v.OTHER,
-            v.CARRYOVER,
-        ),
+        CODED,
+        _REVENUE_FIGURES,
     ),
     titles=("部门预算收入总表", "部门收入预算总表", "部门收入总表", "收入预算总表"),
     columns=(
@@ -213,21 +191,13 @@ REVENUE = PublishedTable(
 )
 
 EXPENDITURE = PublishedTable(
-    resource=_resource(
+    resource=role_resource(
         "expenditure",
         "部门支出总表",
         "部门全年支出，按功能分类科目和支出类型列示。",
         "Expenditure of the department by functional classification and type.",
-        v.FUNCTION_CODE,
-        v.FUNCTION_NAME,
-        (
-            v.TOTAL,
-            v.BASIC,
-            v.PROJECT,
-            v.OPERATING_EXPENDITURE,
-            v.TO_SUPERIOR,
-            v.TO_AFFILIATED,
-        ),
+        CODED,
+        _EXPENDITURE_FIGURES,
     ),
     titles=("部门预算支出总表", "部门支出预算总表", "部门支出总表", "支出预算总表"),
     columns=(
@@ -260,14 +230,13 @@ def _appropriation_table(
     source: FundSource, title: str, description: str, description_en: str, titles: tuple[str, ...]
 ) -> PublishedTable:
     return PublishedTable(
-        resource=_resource(
+        resource=role_resource(
             f"{source}_expenditure",
             title,
             description,
             description_en,
-            v.FUNCTION_CODE,
-            v.FUNCTION_NAME,
-            (v.TOTAL, v.BASIC, v.PROJECT),
+            CODED,
+            APPROPRIATION_FIGURES,
         ),
         titles=titles,
         columns=(*_FUNCTION_COLUMNS, *_BASIC_AND_PROJECT_COLUMNS),
@@ -320,18 +289,13 @@ _BASIC_LABELS = ("一般公共预算基本支出", "基本支出")
 
 
 GENERAL_PUBLIC_BUDGET_BASIC_EXPENDITURE = PublishedTable(
-    resource=_resource(
+    resource=role_resource(
         "general_public_budget_basic_expenditure",
         "一般公共预算财政拨款基本支出表",
         "一般公共预算财政拨款安排的基本支出，按部门预算支出经济分类科目列示。",
         "Basic expenditure from the general public budget by economic classification.",
-        v.ECONOMIC_CODE,
-        v.ECONOMIC_NAME,
-        (
-            v.TOTAL.with_(labels=("一般公共预算基本支出 → 合计",)),
-            v.PERSONNEL,
-            v.RUNNING,
-        ),
+        CODED,
+        APPROPRIATION_FIGURES,
     ),
     titles=(
         "部门预算一般公共预算财政拨款基本支出表",

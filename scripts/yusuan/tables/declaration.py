@@ -56,6 +56,10 @@ class Column:
     optional: bool = False
 
 
+def _no_entries(_: "AssembledTable") -> Iterator[Entry]:
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedTable:
     """One of the tables that a disclosure publishes.
@@ -66,9 +70,9 @@ class PublishedTable:
     """
 
     resource: Resource
-    titles: tuple[str, ...]
-    columns: tuple[Column, ...]
-    entries: Callable[["AssembledTable"], Iterator[Entry]]
+    titles: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    entries: Callable[["AssembledTable"], Iterator[Entry]] = _no_entries
     unit: Literal["line", "head", "none"] = "line"
     numbered: bool = True
     key_fields: tuple[str, ...] = ("row_no",)

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from yusuan import vocabulary as v
 from yusuan.facts.model import Entry
 from yusuan.fields import Resource
+from yusuan.tables import naming as n
 from yusuan.tables.declaration import AssembledTable, Column, PublishedTable
+from yusuan.tables.figures import FIGURES
 from yusuan.tables.itemised import Hierarchy, parse_item, unit_of
 
 
@@ -56,8 +58,9 @@ FIXED_ASSETS = PublishedTable(
             v.LEVEL.with_(required=True),
             v.PARENT_KEY,
             v.QUANTITY_UNIT.with_(labels=("项目（括号内的单位）",)),
-            v.QUANTITY,
-            v.amount("value", "价值", "资产的账面价值。", "Book value.", "价值（金额单位：万元）"),
+            n.REMARKS,
+            FIGURES["quantity"],
+            FIGURES["value"].with_(labels=("价值（金额单位：万元）",)),
             *v.PLACES,
         ),
         primary_key=("disclosure_id", "row_key"),

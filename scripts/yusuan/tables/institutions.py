@@ -6,6 +6,7 @@ from yusuan import vocabulary as v
 from yusuan.facts.keys import RowKeys
 from yusuan.facts.model import Entry
 from yusuan.fields import Field, Resource
+from yusuan.tables import naming as n
 from yusuan.tables.declaration import AssembledTable, Column, PublishedTable
 
 _FIELDS = (
@@ -64,7 +65,7 @@ INSTITUTIONS = PublishedTable(
         title="部门机构设置情况",
         description="纳入本部门预算的单位及其性质、规格和经费保障形式。",
         description_en="The units in the department's budget, their nature, rank and funding.",
-        fields=(v.DISCLOSURE_ID, v.ROW_KEY, v.ROW_NO, *_FIELDS, *v.PLACES),
+        fields=(v.DISCLOSURE_ID, v.ROW_KEY, v.ROW_NO, *_FIELDS, n.UNIT_CODE, n.REMARKS, *v.PLACES),
         primary_key=("disclosure_id", "row_key"),
         foreign_keys=v.TO_SOURCE,
     ),

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from yusuan import vocabulary as v
 from yusuan.facts.keys import RowKeys
 from yusuan.facts.model import Entry
-from yusuan.fields import Field, Resource
+from yusuan.fields import Field
+from yusuan.tables import naming as n
 from yusuan.tables.declaration import AssembledTable, Column, PublishedTable, nested
 from yusuan.tables.itemised import parse_item
+from yusuan.tables.roles import FUNDS, OWN_FUNDS, role_resource
 
 _ROW_TYPE = Field(
     name="row_type",
@@ -17,33 +19,7 @@ _ROW_TYPE = Field(
     required=True,
     enum=("total", "subtotal", "item"),
 )
-_TEXT_FIELDS = (
-    Field(
-        name="project_name",
-        title="项目名称",
-        description="采购资金来自的项目；合计、小计行为该行所印的文字。",
-        description_en="The project that pays; the printed label in totals and subtotals.",
-        labels=("政府采购项目来源 → 项目名称",),
-        required=True,
-        column_type="activity:generic:project:label",
-    ),
-    Field(
-        name="item_purchased",
-        title="采购物品名称",
-        description="采购物品或服务的名称。",
-        description_en="The good or service bought.",
-        labels=("采购物品名称",),
-    ),
-    Field(
-        name="catalogue_code",
-        title="政府采购目录序号",
-        description="政府采购品目分类目录中的编码。",
-        description_en="Code in the government procurement catalogue.",
-        labels=("政府采购目录序号",),
-        term="政府采购",
-    ),
-    v.QUANTITY_UNIT,
-)
+_TEXT_FIELDS = ("project_name", "item_purchased", "catalogue_code", "quantity_unit")
 
 
 def _entries(table: AssembledTable) -> Iterator[Entry]:
@@ -52,7 +28,7 @@ def _entries(table: AssembledTable) -> Iterator[Entry]:
     subtotal: str | None = None
     project = ""
     for order, row in enumerate(table.rows, start=1):
-        texts = {field.name: table.cell(row, field.name) or None for field in _TEXT_FIELDS}
+        texts = {name: table.cell(row, name) or None for name in _TEXT_FIELDS}
         # One project with several purchases is printed as one cell merged over their rows.
         label = project if project and not table.cell(row, "project_name") else ""
         label = label or table.required_cell(row, "project_name")
@@ -93,65 +69,43 @@ def _entries(table: AssembledTable) -> Iterator[Entry]:
 _AMOUNT = ("政府采购金额(当年部门预算安排资金)", "政府采购金额")
 
 PROCUREMENT = PublishedTable(
-    resource=Resource(
-        name="procurement",
-        title="部门政府采购预算",
-        description="当年部门预算安排的政府采购：项目、物品、数量、单价和资金来源。",
-        description_en="Procurement in the year's budget: project, item, quantity, price, funds.",
-        fields=(
-            v.DISCLOSURE_ID,
-            v.ROW_KEY,
-            v.ROW_NO,
+    resource=role_resource(
+        "procurement",
+        "部门政府采购预算",
+        "当年部门预算安排的政府采购：项目、物品、数量、单价和资金来源。",
+        "Procurement in the year's budget: project, item, quantity, price, funds.",
+        (
+            *n.UNITS,
             _ROW_TYPE,
             v.PARENT_KEY,
-            *_TEXT_FIELDS,
-            v.amount(
-                "project_funds",
-                "预算资金",
-                "该项目的预算资金。",
-                "Budget of the project that pays.",
-                "政府采购项目来源 → 预算资金",
-            ),
-            v.QUANTITY,
-            v.amount("unit_price", "单价", "每一计量单位的价格。", "Price of one unit.", "单价"),
-            v.TOTAL.with_(labels=("政府采购金额（当年部门预算安排资金） → 合计",)),
-            v.GENERAL_PUBLIC_BUDGET.with_(labels=("政府采购金额 → 一般公共预算拨款",)),
-            v.GOVERNMENT_FUND.with_(labels=("政府采购金额 → 基金预算拨款",)),
-            v.STATE_CAPITAL.with_(labels=("政府采购金额 → 国有资本经营预算拨款",)),
-            v.SPECIAL_ACCOUNT.with_(labels=("政府采购金额 → 财政专户核拨",)),
-            v.amount(
-                "own_funds",
-                "单位资金",
-                "事业、经营、上级补助、附属上缴和其他收入。",
-                "The unit's own funds.",
-                "政府采购金额 → 单位资金",
-            ),
-            v.amount(
-                "fiscal_carryover",
-                "财政拨款结转",
-                "上年财政拨款结转的资金。",
-                "Fiscal appropriation carried over.",
-                "政府采购金额 → 财政拨款结转",
-                term="上年结转",
-            ),
-            v.amount(
-                "non_fiscal_carryover",
-                "非财政拨款结转结余",
-                "上年非财政拨款的结转结余。",
-                "Other funds carried over.",
-                "政府采购金额 → 非财政拨款结转结余",
-            ),
-            v.amount(
-                "small_business_share",
-                "预留中小微企业份额",
-                "为中小微企业预留的采购份额。",
-                "Share reserved for small and medium enterprises.",
-                "（年度）年预留中小微企业份额",
-            ),
-            *v.PLACES,
+            v.LEVEL,
+            n.PROJECT_CODE,
+            n.PROJECT_NAME,
+            *n.PURCHASES,
+            v.QUANTITY_UNIT,
+            *n.FUNCTION,
+            *n.ECONOMIC,
+            *n.GOVERNMENT_ECONOMIC,
+            v.PARENT_CODE,
+            n.REMARKS,
         ),
-        primary_key=("disclosure_id", "row_key"),
-        foreign_keys=v.TO_SOURCE,
+        (
+            "project_funds",
+            "quantity",
+            "unit_price",
+            "total",
+            *FUNDS,
+            *OWN_FUNDS,
+            "operating",
+            "fiscal_carryover",
+            "non_fiscal_carryover",
+            "carryover_general_public_budget",
+            "carryover_government_fund",
+            "carryover_state_capital",
+            "carryover_special_account",
+            "carryover_own_funds",
+            "small_business_share",
+        ),
     ),
     titles=("部门政府采购预算", "部门政府采购预算表", "政府采购预算表", "政府采购预算"),
     columns=(

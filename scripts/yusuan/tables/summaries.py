@@ -5,6 +5,7 @@ carry-over (年初结转 -> 一、一般公共预算拨款) has that row as its 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from yusuan import vocabulary as v
@@ -14,7 +15,9 @@ from yusuan.facts.model import Entry
 from yusuan.fields import Field, Resource
 from yusuan.model import Side
 from yusuan.tables.declaration import AssembledTable, Column, PublishedTable, nested
+from yusuan.tables.figures import FIGURES
 from yusuan.tables.itemised import Item, parse_item
+from yusuan.tables.roles import role_resource
 from yusuan.text import key
 
 RowType = Literal["item", "current_year_total", "carryover", "grand_total"]
@@ -96,38 +99,46 @@ def sided_entries(table: AssembledTable) -> Iterator[Entry]:
             )
 
 
+BREAKDOWN = Field(
+    name="breakdown",
+    title="支出分类",
+    description="支出一侧的本行按什么分类：function 功能分类，type 支出用途（基本、项目），"
+    "economic 部门预算支出经济分类，government_economic 政府预算支出经济分类；没有说明的为空。"
+    "同一张表并列几种分类的，各自相加都是总数。",
+    description_en="What the expenditure half is broken down by; each breakdown sums to the total.",
+    enum=("function", "type", "economic", "government_economic"),
+)
 _ITEM_FIELDS = (
-    v.DISCLOSURE_ID,
-    v.ROW_KEY,
-    v.ROW_NO,
     v.SIDE,
+    BREAKDOWN,
     v.ITEM.with_(labels=("收入 → 项目", "支出 → 项目")),
     v.ITEM_NO,
     v.ITEM_NAME,
     ROW_TYPE,
     v.PARENT_KEY,
 )
+_SPLIT = (
+    "general_public_budget", "government_fund", "state_capital", "basic", "personnel", "running",
+    "project", "initial_budget", "adjusted_budget", "previous_budget", "previous_executed",
+)  # fmt: skip
+
+
+def _summary(
+    name: str, title: str, description: str, description_en: str, *figures: str | Field
+) -> Resource:
+    resource = role_resource(
+        name, title, description, description_en, _ITEM_FIELDS, (*figures, *_SPLIT)
+    )
+    return replace(resource, primary_key=("disclosure_id", "row_key", "side"))
+
 
 BUDGET_SUMMARY = PublishedTable(
-    resource=Resource(
-        name="budget_summary",
-        title="部门收支总表",
-        description="部门全部收入和支出的总表，收支两侧各成一行。",
-        description_en="Summary of all revenue and expenditure, one row for each half.",
-        fields=(
-            *_ITEM_FIELDS,
-            v.amount(
-                "amount",
-                "金额",
-                "本项目的预算数。",
-                "The budget of this item.",
-                "收入 → 预算数",
-                "支出 → 预算数",
-            ),
-            *v.PLACES,
-        ),
-        primary_key=("disclosure_id", "row_key", "side"),
-        foreign_keys=v.TO_SOURCE,
+    resource=_summary(
+        "budget_summary",
+        "部门收支总表",
+        "部门全部收入和支出的总表，收支两侧各成一行。",
+        "Summary of all revenue and expenditure, one row for each half.",
+        FIGURES["amount"].with_(labels=("收入 → 预算数", "支出 → 预算数")),
     ),
     titles=("部门预算收支总表", "部门收支预算总表", "部门收支总表", "收支预算总表"),
     columns=(
@@ -153,21 +164,12 @@ BUDGET_SUMMARY = PublishedTable(
 )
 
 FISCAL_APPROPRIATION_SUMMARY = PublishedTable(
-    resource=Resource(
-        name="fiscal_appropriation_summary",
-        title="财政拨款收支总表",
-        description="财政拨款收入和支出的总表；支出一侧分列资金来源。",
-        description_en="Summary of fiscal appropriation; expenditure is split by its source.",
-        fields=(
-            *_ITEM_FIELDS,
-            v.TOTAL.with_(labels=("收入 → 金额", "支出 → 合计")),
-            v.GENERAL_PUBLIC_BUDGET.with_(labels=("支出 → 一般公共预算财政拨款",)),
-            v.GOVERNMENT_FUND.with_(labels=("支出 → 政府性基金预算财政拨款",)),
-            v.STATE_CAPITAL.with_(labels=("支出 → 国有资本经营预算财政拨款",)),
-            *v.PLACES,
-        ),
-        primary_key=("disclosure_id", "row_key", "side"),
-        foreign_keys=v.TO_SOURCE,
+    resource=_summary(
+        "fiscal_appropriation_summary",
+        "财政拨款收支总表",
+        "财政拨款收入和支出的总表；支出一侧分列资金来源。",
+        "Summary of fiscal appropriation; expenditure is split by its source.",
+        FIGURES["total"].with_(labels=("收入 → 金额", "支出 → 合计")),
     ),
     titles=(
         "部门预算财政拨款收支总表",
@@ -211,4 +213,16 @@ FISCAL_APPROPRIATION_SUMMARY = PublishedTable(
     entries=sided_entries,
     closing=("收入总计", "支出总计"),
     direction=None,
+)
+
+GOVERNMENT_FUND_SUMMARY = PublishedTable(
+    resource=_summary(
+        "government_fund_summary",
+        "政府性基金收支表",
+        "政府性基金收入和支出的总表，收支两侧各成一行。",
+        "Summary of government-managed funds, one row for each half.",
+        "total",
+    ),
+    direction=None,
+    fund_source="government_fund",
 )

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from yusuan import vocabulary as v
 from yusuan.facts.model import Entry
-from yusuan.fields import Resource
+from yusuan.fields import Field
+from yusuan.tables import naming as n
 from yusuan.tables.declaration import AssembledTable, Column, PublishedTable, nested
 from yusuan.tables.itemised import Hierarchy, parse_item
+from yusuan.tables.roles import STAGES, role_resource
 
 
 def _entries(table: AssembledTable) -> Iterator[Entry]:
@@ -40,29 +42,65 @@ def _entries(table: AssembledTable) -> Iterator[Entry]:
 
 _NATURE = ("资金性质",)
 
+ITEM_ID = Field(
+    name="item_id",
+    title="项目标识",
+    description="本行是哪一项，各地写法不同而含义相同：total 为本表合计，three_public 为“三公”合计，"
+    "overseas 因公出国（境），vehicles 公务用车，vehicle_purchase 购置，vehicle_operation 运行维护，"
+    "reception 公务接待，conference 会议，training 培训，agency_operation 机关运行，"
+    "administrative 行政经费；不认识的为空。",
+    description_en="Which item the row is, the same whatever a place calls it; null if unknown.",
+    enum=(
+        "total",
+        "three_public",
+        "overseas",
+        "vehicles",
+        "vehicle_purchase",
+        "vehicle_operation",
+        "reception",
+        "conference",
+        "training",
+        "agency_operation",
+        "administrative",
+    ),
+)
+PERIOD = Field(
+    name="period",
+    title="所属年度",
+    description="表中按年度分行的：current 为本年，previous 为上年，change 为增减；不分行的为空。",
+    description_en="Where the table has a row for each year: this year, the year before, or the "
+    "change; null elsewhere.",
+    enum=("current", "previous", "change"),
+)
+
 THREE_PUBLIC_EXPENDITURE = PublishedTable(
-    resource=Resource(
-        name="three_public_expenditure",
-        title="财政拨款“三公”经费支出表",
-        description="财政拨款安排的因公出国（境）费、公务用车购置及运维费和公务接待费。",
-        description_en="Official overseas travel, official vehicles and official receptions.",
-        fields=(
-            v.DISCLOSURE_ID,
-            v.ROW_KEY,
-            v.ROW_NO,
+    resource=role_resource(
+        "three_public_expenditure",
+        "财政拨款“三公”经费支出表",
+        "财政拨款安排的因公出国（境）费、公务用车购置及运维费和公务接待费；"
+        "同表所印的会议费、培训费、机关运行经费各成一行。",
+        "Official overseas travel, vehicles and receptions; conferences, training and agency "
+        "operation where the same table prints them.",
+        (
+            *n.UNITS,
+            ITEM_ID,
+            PERIOD,
             v.ITEM,
             v.ITEM_NO,
             v.ITEM_NAME,
             v.LEVEL.with_(required=True),
             v.PARENT_KEY,
-            v.TOTAL.with_(labels=("资金性质 → 合计",)),
-            v.GENERAL_PUBLIC_BUDGET.with_(labels=("资金性质 → 一般公共预算财政拨款",)),
-            v.GOVERNMENT_FUND.with_(labels=("资金性质 → 政府性基金预算拨款",)),
-            v.STATE_CAPITAL.with_(labels=("资金性质 → 国有资本经营预算财政拨款",)),
-            *v.PLACES,
+            n.REMARKS,
         ),
-        primary_key=("disclosure_id", "row_key"),
-        foreign_keys=v.TO_SOURCE,
+        (
+            "total",
+            "general_public_budget",
+            "government_fund",
+            "state_capital",
+            "special_account",
+            "own_funds",
+            *STAGES,
+        ),
     ),
     titles=(
         "部门预算财政拨款“三公”经费支出表",

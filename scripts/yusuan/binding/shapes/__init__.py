@@ -6,7 +6,7 @@ from dataclasses import replace
 from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import Shaping
 from yusuan.binding.shapes.items import items, wide_items
-from yusuan.binding.shapes.rows import rows
+from yusuan.binding.shapes.rows import purchases, rows
 from yusuan.binding.shapes.sided import sided
 from yusuan.facts.model import Entry
 
@@ -18,6 +18,8 @@ def entries_of(shaping: Shaping, raws: Sequence[RawRow]) -> tuple[Entry, ...]:
         found = sided(shaping, raws)
     elif shape == "items":
         found = (items if "item" in shaping.names else wide_items)(shaping, raws)
+    elif shaping.role.name == "procurement":
+        found = purchases(shaping, raws)
     else:
         found = rows(shaping, raws)
     return tuple(replace(entry, order=order) for order, entry in enumerate(found, start=1))

@@ -9,6 +9,7 @@ from yusuan.binding.rows import Codes, RawRow
 from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
 from yusuan.facts.model import Entry
 from yusuan.model import Value
+from yusuan.tables.itemised import parse_item
 from yusuan.text import key
 
 _NOT_PUBLISHED = frozenset({"line_number", "other_code", "year", "class", "section", "subsection"})
@@ -43,6 +44,34 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         entries.append(entry)
     _place_unlabelled(shaping, entries, unlabelled)
     yield from _with_parents(entries)
+
+
+def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
+    """What is bought: the total holds subtotals of units, these hold the items.
+
+    Where merged cells cannot be told (text), one project with several purchases is printed once.
+    """
+    total = subtotal = None
+    project = ""
+    for raw in raws:
+        if not shaping.grid.spans_known and "project_name" not in raw.texts and project:
+            raw.texts["project_name"] = project
+        project = raw.texts.get("project_name", project)
+    for entry in rows(shaping, raws):
+        label = str(entry.texts.get("project_name") or entry.label)
+        item = parse_item(label)
+        parent = entry.parent
+        if key(label) in TOTALS or item.total:
+            row_type, total = "total", total or entry.key
+        elif item.subtotal:
+            row_type, parent, subtotal = "subtotal", total, entry.key
+        else:
+            row_type, parent = "item", parent or subtotal or total
+        texts: dict[str, Value] = {**entry.texts, "row_type": row_type, "parent_key": parent}
+        level = {"total": 0, "subtotal": 1}.get(row_type, entry.level or 2)
+        yield replace(
+            entry, label=label, parent=parent, level=level, texts={**texts, "level": level}
+        )
 
 
 _NAMED_BESIDE = frozenset({
@@ -98,7 +127,8 @@ def _coded_entry(
     for kind in KINDS:
         if {f"{kind}_code", f"{kind}_name", f"{kind}_class"} & shaping.names:
             texts[f"{kind}_code"] = raw.codes.get(kind)
-    texts["level"] = level
+    if shaping.role.shape != "text":
+        texts["level"] = level
     figures = shaping.reader.figures(raw.cells, shaping.by_position)
     return entry_of(
         raw,
@@ -167,4 +197,8 @@ def _with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
             above = code if parent else None
             code = code[:-2]
         parent = parent if parent is not None else totals.get(unit, totals.get(None))
-        yield replace(entry, parent=parent, texts={**entry.texts, "parent_code": above})
+        yield replace(
+            entry,
+            parent=parent,
+            texts={**entry.texts, "parent_key": parent, "parent_code": above},
+        )

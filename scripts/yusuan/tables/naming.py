@@ -1,0 +1,147 @@
+"""Fields that name the rows of tables, beside those of ``vocabulary``: units, codes, projects."""
+
+from yusuan import vocabulary as v
+from yusuan.fields import Field
+
+
+def _text(name: str, title: str, description: str, description_en: str, *labels: str) -> Field:
+    return Field(
+        name=name,
+        title=title,
+        description=description,
+        description_en=description_en,
+        labels=labels or (title,),
+    )
+
+
+UNIT_CODE = _text(
+    "unit_code",
+    "预算单位编码",
+    "本行所属预算单位的编码；表中没有这一栏的为空。",
+    "Code of the budgeted unit that the row belongs to; null where the table has no such column.",
+    "单位编码",
+)
+UNIT_NAME = _text(
+    "unit_name",
+    "预算单位",
+    "本行所属预算单位的名称，照原样印出；只印一次的，以下各行同。",
+    "The budgeted unit that the row belongs to; carried down where it is printed once.",
+    "预算单位",
+    "单位名称",
+)
+UNITS = (UNIT_CODE, UNIT_NAME)
+FUNCTION = (v.FUNCTION_CODE, v.FUNCTION_NAME.with_(required=False))
+ECONOMIC = (
+    v.ECONOMIC_CODE.with_(
+        description="部门预算支出经济分类科目编码：3 位为类，5 位为款，有的地方再分 7 位；"
+        "合计行为空。",
+        description_en="Economic classification: 3 digits class, 5 section, in some places 7; "
+        "null in totals.",
+        pattern=r"[0-9]{3}|[0-9]{5}|[0-9]{7}",
+    ),
+    v.ECONOMIC_NAME.with_(required=False),
+)
+GOVERNMENT_ECONOMIC = (
+    Field(
+        name="government_economic_code",
+        title="政府预算支出经济分类科目编码",
+        description="政府预算支出经济分类科目编码：3 位为类，5 位为款；表中没有的为空。",
+        description_en="Government economic classification: 3 digits class, 5 section.",
+        labels=("政府预算支出经济分类 → 科目编码",),
+        pattern=r"[0-9]{3}|[0-9]{5}|[0-9]{7}",
+    ),
+    _text(
+        "government_economic_name",
+        "政府预算支出经济分类科目名称",
+        "政府预算支出经济分类科目名称，以本行所印为准。",
+        "Name of the government economic classification as printed in this row.",
+        "政府预算支出经济分类 → 科目名称",
+    ),
+)
+PARENT_CODE = v.PARENT_CODE
+ITEM = _text(
+    "item",
+    "项目",
+    "没有编码的行的名称，照原样印出。",
+    "What a row without a code is called, exactly as printed.",
+    "项目名称",
+)
+ITEM_DETAIL = _text(
+    "item_detail",
+    "项目细分",
+    "项目之下再分的一栏，照原样印出。",
+    "What the item is divided into, exactly as printed.",
+)
+REMARKS = _text(
+    "remarks", "备注", "备注或说明，照原样印出。", "Remarks exactly as printed.", "备注"
+)
+PROJECT_NAME = Field(
+    name="project_name",
+    title="项目名称",
+    description="项目名称；合计、小计行为该行所印的文字。",
+    description_en="Name of the project; the printed label in totals and subtotals.",
+    labels=("项目名称",),
+    column_type="activity:generic:project:label",
+)
+UNIT_OR_PROJECT = _text(
+    "unit_or_project",
+    "单位或项目",
+    "同一栏印单位、类别和项目的，照原样印出。",
+    "One column for units, categories and projects, exactly as printed.",
+    "单位（项目）名称",
+    "支出项目类别（资金使用单位）",
+)
+PROJECT_CODE = _text("project_code", "项目编码", "项目的编码。", "Code of the project.", "项目编号")
+PROJECT_CATEGORY = _text(
+    "project_category", "项目类别", "项目的类别，如特定目标类。", "Category of the project."
+)
+PROJECT_TEXT = _text(
+    "project_text",
+    "项目说明",
+    "项目简介或绩效目标，照原样印出。",
+    "What the project is or aims at, exactly as printed.",
+    "绩效目标",
+    "项目简介",
+)
+PURCHASES = (
+    _text(
+        "item_purchased",
+        "采购物品名称",
+        "采购物品或服务的名称。",
+        "The good or service bought.",
+        "采购物品名称",
+        "采购品目名称",
+    ),
+    _text(
+        "purchase_category",
+        "采购类别",
+        "货物、工程或服务。",
+        "Goods, works or services.",
+        "采购品目大类",
+    ),
+    _text(
+        "purchase_method",
+        "采购组织形式",
+        "集中采购或分散采购。",
+        "Centralised or decentralised procurement.",
+    ),
+    Field(
+        name="catalogue_code",
+        title="政府采购目录序号",
+        description="政府采购品目分类目录中的编码或名称。",
+        description_en="Code or name in the government procurement catalogue.",
+        labels=("政府采购目录序号",),
+        term="政府采购",
+    ),
+    *(
+        _text(
+            f"service_level{level}",
+            f"购买服务目录：{title}级",
+            f"政府购买服务指导性目录的{title}级。",
+            f"Level {level} of the catalogue of purchased services.",
+            f"指导性目录 → {title}级",
+        )
+        for level, title in ((1, "一"), (2, "二"), (3, "三"))
+    ),
+    _text("purchase_time", "采购时间", "采购或服务的时间。", "When it is bought.", "实施采购时间"),
+)

@@ -1,0 +1,262 @@
+"""Table roles that national rules or many places ask for, with rows of codes, units or projects.
+
+A role fills the same columns whatever the layout: its resource has the union of the columns that
+layouts know (``layouts/*.toml``), so that figures of all places stand in one table.
+"""
+
+from yusuan import vocabulary as v
+from yusuan.fields import ExpenditureType, Field, ForeignKey, FundSource, Resource
+from yusuan.model import Side
+from yusuan.tables import naming as n
+from yusuan.tables.declaration import PublishedTable
+from yusuan.tables.figures import FIGURES
+
+CODE_LISTS = {
+    "function_code": "functional_classification",
+    "economic_code": "economic_classification",
+}
+FUNDS = (
+    "fiscal_appropriation", "general_public_budget", "earmarked", "government_fund",
+    "state_capital", "special_account", "special_account_education", "special_account_other",
+    "own_funds", "other_funds", "used_surplus", "account_balance", "carryover",
+)  # fmt: skip
+OWN_FUNDS = ("institutional", "operating_revenue", "from_superior", "from_affiliated", "other")
+STAGES = (
+    "initial_budget", "adjusted_budget", "previous_budget", "previous_executed", "change",
+    "change_percent",
+)  # fmt: skip
+EXPENDITURE_FIGURES = ("total", "basic", "personnel", "running", "project")
+BALANCES = ("opening_balance", "current_year", "closing_balance", "next_year")
+WITHOUT_INFRASTRUCTURE = (
+    "total_without_infrastructure", "project_without_infrastructure",
+    "previous_executed_without_infrastructure", "change_without_infrastructure",
+    "change_percent_without_infrastructure",
+)  # fmt: skip
+
+
+def role_resource(
+    name: str,
+    title: str,
+    description: str,
+    description_en: str,
+    named: tuple[Field, ...],
+    figures: tuple[str | Field, ...],
+) -> Resource:
+    """A resource with the fields that name its rows and those of its figures, each once."""
+    fields = tuple(FIGURES[field] if isinstance(field, str) else field for field in figures)
+    return Resource(
+        name=name,
+        title=title,
+        description=description,
+        description_en=description_en,
+        fields=(
+            v.DISCLOSURE_ID,
+            v.ROW_KEY,
+            v.ROW_NO,
+            *named,
+            *{field.name: field for field in fields}.values(),
+            *v.PLACES,
+        ),
+        primary_key=("disclosure_id", "row_key"),
+        foreign_keys=(
+            *v.TO_SOURCE,
+            *(
+                ForeignKey((field.name,), CODE_LISTS[field.name], (field.name,))
+                for field in named
+                if field.name in CODE_LISTS
+            ),
+        ),
+    )
+
+
+CODED = (
+    *n.UNITS, *n.FUNCTION, *n.ECONOMIC, *n.GOVERNMENT_ECONOMIC, n.ITEM, n.ITEM_DETAIL, v.LEVEL,
+    v.PARENT_KEY, v.PARENT_CODE, n.REMARKS,
+)  # fmt: skip
+
+
+def _role(
+    name: str,
+    title: str,
+    description: str,
+    description_en: str,
+    *,
+    named: tuple[Field, ...] = CODED,
+    figures: tuple[str | Field, ...],
+    direction: Side | None = "expenditure",
+    fund_source: FundSource | None = None,
+    expenditure_type: ExpenditureType | None = None,
+) -> PublishedTable:
+    return PublishedTable(
+        resource=role_resource(name, title, description, description_en, named, figures),
+        direction=direction,
+        fund_source=fund_source,
+        expenditure_type=expenditure_type,
+    )
+
+
+APPROPRIATION_FIGURES = (
+    *EXPENDITURE_FIGURES, *FUNDS, *OWN_FUNDS, *STAGES, *BALANCES, *WITHOUT_INFRASTRUCTURE,
+)  # fmt: skip
+
+FISCAL_APPROPRIATION_EXPENDITURE = _role(
+    "fiscal_appropriation_expenditure",
+    "财政拨款支出表",
+    "财政拨款（三本预算合计）安排的支出，按功能分类科目列示。",
+    "Expenditure from all fiscal appropriation by functional classification.",
+    figures=APPROPRIATION_FIGURES,
+)
+FISCAL_APPROPRIATION_BASIC_EXPENDITURE = _role(
+    "fiscal_appropriation_basic_expenditure",
+    "财政拨款基本支出表",
+    "财政拨款安排的基本支出，按部门预算支出经济分类科目列示。",
+    "Basic expenditure from all fiscal appropriation by economic classification.",
+    figures=APPROPRIATION_FIGURES,
+    expenditure_type="basic",
+)
+GENERAL_PUBLIC_BUDGET_ECONOMIC_EXPENDITURE = _role(
+    "general_public_budget_economic_expenditure",
+    "一般公共预算支出表（按经济分类）",
+    "一般公共预算安排的支出，按支出经济分类科目列示。",
+    "Expenditure from the general public budget by economic classification.",
+    figures=APPROPRIATION_FIGURES,
+    fund_source="general_public_budget",
+)
+GENERAL_PUBLIC_BUDGET_BASIC_EXPENDITURE_BY_FUNCTION = _role(
+    "general_public_budget_basic_expenditure_by_function",
+    "一般公共预算基本支出表（按功能分类）",
+    "一般公共预算安排的基本支出，按功能分类科目列示。",
+    "Basic expenditure from the general public budget by functional classification.",
+    figures=APPROPRIATION_FIGURES,
+    fund_source="general_public_budget",
+    expenditure_type="basic",
+)
+GENERAL_PUBLIC_BUDGET_PROJECT_EXPENDITURE = _role(
+    "general_public_budget_project_expenditure",
+    "一般公共预算项目支出表（按经济分类）",
+    "一般公共预算安排的项目支出，按支出经济分类科目列示。",
+    "Project expenditure from the general public budget by economic classification.",
+    figures=APPROPRIATION_FIGURES,
+    fund_source="general_public_budget",
+    expenditure_type="project",
+)
+BASIC_EXPENDITURE = _role(
+    "basic_expenditure",
+    "基本支出表",
+    "全部基本支出，按经济分类和资金来源列示。",
+    "All basic expenditure by economic classification and source of funds.",
+    named=(*CODED, n.UNIT_OR_PROJECT),
+    figures=APPROPRIATION_FIGURES,
+    expenditure_type="basic",
+)
+AGENCY_OPERATION = _role(
+    "agency_operation",
+    "机关运行经费支出表",
+    "机关运行经费，按支出经济分类科目列示。",
+    "Agency operating funds by economic classification.",
+    figures=(
+        "total",
+        *FUNDS,
+        *OWN_FUNDS,
+        *STAGES,
+        "basic",
+        "personnel",
+        "running",
+        "project",
+        "opening_balance",
+        "current_year",
+        "closing_balance",
+        "next_year",
+    ),
+    expenditure_type="basic",
+)
+
+_PROJECTS = (
+    *n.UNITS, n.PROJECT_CODE, n.PROJECT_NAME, n.UNIT_OR_PROJECT, n.PROJECT_CATEGORY,
+    n.PROJECT_TEXT, *n.FUNCTION, *n.ECONOMIC, *n.GOVERNMENT_ECONOMIC, v.LEVEL, v.PARENT_KEY,
+    v.PARENT_CODE, n.REMARKS,
+)  # fmt: skip
+_PROJECT_FIGURES = (
+    "total", *FUNDS, *OWN_FUNDS, "operating", "carryover_general_public_budget",
+    "carryover_government_fund", "carryover_state_capital", "carryover_special_account",
+    "carryover_own_funds", "fiscal_carryover", "non_fiscal_carryover",
+)  # fmt: skip
+
+PROJECT_EXPENDITURE = _role(
+    "project_expenditure",
+    "项目支出表",
+    "项目支出，按项目和资金来源列示。",
+    "Project expenditure by project and source of funds.",
+    named=_PROJECTS,
+    figures=_PROJECT_FIGURES,
+    expenditure_type="project",
+)
+PROJECT_GOALS = _role(
+    "project_goals",
+    "重点项目及其绩效目标",
+    "重点项目的预算数和绩效目标。",
+    "Key projects with their budgets and goals.",
+    named=_PROJECTS,
+    figures=_PROJECT_FIGURES,
+    expenditure_type="project",
+)
+CARRYOVER_EXPENDITURE = _role(
+    "carryover_expenditure",
+    "上年结转资金支出表",
+    "上年结转资金安排的支出，按项目列示。",
+    "Expenditure from funds carried over, by project.",
+    named=_PROJECTS,
+    figures=_PROJECT_FIGURES,
+)
+PURCHASED_SERVICES = _role(
+    "purchased_services",
+    "政府购买服务预算",
+    "政府购买服务，按指导性目录列示。",
+    "Services purchased by the government, by the catalogue of services.",
+    named=(
+        *n.UNITS,
+        n.PROJECT_CODE,
+        n.PROJECT_NAME,
+        *n.PURCHASES,
+        *n.FUNCTION,
+        *n.ECONOMIC,
+        *n.GOVERNMENT_ECONOMIC,
+        v.LEVEL,
+        v.PARENT_KEY,
+        v.PARENT_CODE,
+        v.QUANTITY_UNIT,
+        n.REMARKS,
+    ),
+    figures=(
+        *_PROJECT_FIGURES,
+        "project_funds",
+        "quantity",
+        "unit_price",
+        "small_business_share",
+    ),
+)
+EVENTS = _role(
+    "events",
+    "会议和培训明细",
+    "计划举办的会议和培训：时间、人数和金额。",
+    "Meetings and trainings planned: time, people and amount.",
+    named=(
+        *n.UNITS,
+        Field(
+            name="event_name",
+            title="会议或培训名称",
+            description="会议或培训的名称，照原样印出。",
+            description_en="Name of the meeting or training exactly as printed.",
+        ),
+        Field(
+            name="event_time",
+            title="时间",
+            description="举办的时间，照原样印出。",
+            description_en="When it is held, exactly as printed.",
+        ),
+        v.LEVEL,
+        v.PARENT_KEY,
+        n.REMARKS,
+    ),
+    figures=("people", "total"),
+)
