@@ -23,7 +23,7 @@ UNIT_CODE = _text(
 )
 UNIT_NAME = _text(
     "unit_name",
-    "预算单位",
+    "预算单位名称",
     "本行所属预算单位的名称，照原样印出；只印一次的，以下各行同。",
     "The budgeted unit that the row belongs to; carried down where it is printed once.",
     "预算单位",
