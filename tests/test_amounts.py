@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yusuan.prose.amounts import find_amounts, read_amounts
+from yusuan.prose.amounts import economic_code, find_amounts, read_amounts
 from yusuan.prose.items import FunctionNames, find_items
 from yusuan.prose.money import Money, UnreadMoney, find_money
 
@@ -153,6 +153,25 @@ def test_an_items_code_is_what_the_tables_print_for_its_names() -> None:
     assert names.code(path) == "2010601"
     (alone,) = find_items("行政运行（项）")
     assert names.code(alone) is None  # two items bear the name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "function", "economic"),
+    [
+        ("1.行政运行（2010801）2,338.24万元", "行政运行", "2010801", None),
+        ("（一）2011301-行政运行2163.74万元", "行政运行", "2011301", None),
+        ("（1）工资福利支出（301）2,981.28万元", "工资福利支出", None, "301"),
+        ("1.“财政事务”科目1,744万元", "财政事务", "20106", None),
+    ],
+)
+def test_an_item_is_named_in_many_ways(
+    text: str, name: str, function: str | None, economic: str | None
+) -> None:
+    (found,) = find_amounts(text, 2026)
+    assert found.item is not None
+    assert found.item.text == name
+    assert FunctionNames([("20106", "财政事务")]).code(found.item) == function
+    assert economic_code(found.item) == economic
 
 
 HOSTILE = {

@@ -81,8 +81,13 @@ STATED_AMOUNTS = Resource(
             description_en="Names of class, section and item that the prose gives the amount.",
         ),
         v.FUNCTION_CODE.with_(
-            description="科目的编码，以本文件各表所印的名称为准；不能确定的为空。",
-            description_en="Code of the item, by the names in the document's own tables.",
+            description="科目的编码，文中印出的，或按本文件各表所印的名称；不能确定的为空。",
+            description_en="Code of the item, printed or by the names in the document's tables.",
+            labels=(),
+        ),
+        v.ECONOMIC_CODE.with_(
+            description="文中在名称后写明的支出经济分类科目编码；没有写明的为空。",
+            description_en="Economic code that the text prints behind a name; null without one.",
             labels=(),
         ),
         v.amount(
@@ -159,7 +164,7 @@ def read_amounts(
     ``item`` is the classification item that the text before spoke of last.
     """
     reader = Reader(text, fiscal_year)
-    items = [*find_items(text)]
+    items = find_items(text)
     last_subject, last_end, wording = "", -1, Wording("", "")
     for found in find_money(text):
         if isinstance(found, UnreadMoney):
@@ -174,7 +179,8 @@ def read_amounts(
             # 增加-5万元: more or less, nobody can say.
             yield UnreadMoney(found.start, found.end, text[found.start : found.end], "unreadable")
             continue
-        subject = wording.subject or last_subject or wording.sentence
+        named = item.text if item else ""
+        subject = wording.subject or last_subject or named or wording.sentence
         if wording.change is None:
             last_subject = subject
         yield StatedAmount(
@@ -220,7 +226,7 @@ def _placed(fiscal_year: int, prose: tuple[SectionParagraph, ...]) -> Iterator[_
                 end = found.start + len(found.number)
                 found = UnreadMoney(found.start, end, text[found.start : end], "unreadable")
             yield _Placed(found, number, part)
-        named = [*find_items(text)]
+        named = find_items(text)
         if named or part.heading:
             item = named[-1] if named and len(text) <= _LONGEST_ITEM_LINE else None
         before = part
@@ -259,6 +265,7 @@ def amount_rows(
                 "change_percent": found.percent,
                 "item_path": found.item.text if found.item else None,
                 "function_code": names.code(found.item) if found.item else None,
+                "economic_code": economic_code(found.item),
                 "amount": to_package_unit(found.value, found.unit),
                 "amount_yuan": to_yuan(found.value, found.unit),
                 "approximate": found.approximate,
@@ -269,6 +276,12 @@ def amount_rows(
                 "place": str(place_at(part, found.start)),
             }
         )
+
+
+def economic_code(item: ItemPath | None) -> str | None:
+    """The economic code that the text prints with the item's name, or None."""
+    code = item.printed_code if item else None
+    return code if code is not None and code[0] != "2" else None
 
 
 def unread_amounts(

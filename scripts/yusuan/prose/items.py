@@ -1,4 +1,4 @@
-"""The classification item that prose names: …（类）…（款）…（项）, and its code where printed."""
+"""The classification item that prose names: …（类）…（款）…（项）, 行政运行（2010801）, and its code."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,11 +17,29 @@ _NUMBER = re.compile(
 _BETWEEN = re.compile(r"[”\"’“\s]*")
 
 
+# A name with its code behind it in brackets, or before it (2011301-行政运行); codes of functions
+# begin with 2, economic ones of departments with 3, of the government with 5.
+_CODE = r"2[0-9]{2}(?:[0-9]{2}){0,2}|[35][0-9]{2}(?:[0-9]{2})?"
+_CODED = re.compile(
+    rf"(?P<name>[^（）()\[\]，。；：、,;:“”\"\n0-9]{{2,40}})[（(](?P<code>{_CODE})[)）]"
+    rf"|(?<![0-9.,])(?P<before>2[0-9]{{4}}(?:[0-9]{{2}})?)\s?[-—－]?\s?"
+    r"(?P<behind>[\u4e00-\u9fff][^（）()\[\]，。；：,;:\n0-9]{1,39}?)(?=[0-9（(“”，。；：\s]|$)"
+)
+# “一般公共服务支出”科目: a name without its level.
+_QUOTED = re.compile(r"“(?P<name>[^“”，。（(]{2,30})”\s?科目")
+
+
 class ItemPath(NamedTuple):
-    """Names by level (类, 款, 项), None where the text leaves one out; ``end`` behind the last."""
+    """Names by level (类, 款, 项), None where the text leaves one out; ``end`` behind the last.
+
+    A name whose level the text does not tell stands first, ``level_known`` is then False;
+    ``printed_code`` is the code where the text prints it.
+    """
 
     names: tuple[str | None, str | None, str | None]
     end: int
+    level_known: bool = True
+    printed_code: str | None = None
 
     @property
     def text(self) -> str:
@@ -29,13 +47,30 @@ class ItemPath(NamedTuple):
         return " → ".join(name for name in self.names if name)
 
 
-def find_items(text: str) -> Iterator[ItemPath]:
-    """The paths that ``text`` names, in order."""
+def find_items(text: str) -> list[ItemPath]:
+    """The items that ``text`` names, in order."""
+    coded = [
+        ItemPath(
+            (_NUMBER.sub("", match["name"] or match["behind"]).strip(" .．、"), None, None),
+            match.end(),
+            level_known=False,
+            printed_code=match["code"] or match["before"],
+        )
+        for match in _CODED.finditer(text)
+    ]
+    quoted = [
+        ItemPath((match["name"], None, None), match.end(), level_known=False)
+        for match in _QUOTED.finditer(text)
+    ]
+    return sorted([*_paths(text), *coded, *quoted], key=lambda path: path.end)
+
+
+def _paths(text: str) -> Iterator[ItemPath]:
     names: list[str | None] = [None, None, None]
     deepest, end = -1, -1
     for match in _LEVEL.finditer(text):
         level = LEVELS.index(match["level"])
-        goes_on = level > deepest >= 0 and _BETWEEN.fullmatch(text[end : match.start()])
+        goes_on = level > deepest >= 0 and _BETWEEN.fullmatch(text, end, match.start())
         if not goes_on:
             if deepest >= 0:
                 yield ItemPath((names[0], names[1], names[2]), end)
@@ -62,6 +97,8 @@ class FunctionNames:
 
         Words before the first level's name («主要用于教育支出») are no part of it.
         """
+        if path.printed_code is not None:
+            return path.printed_code if path.printed_code[0] == "2" else None
         deepest = max(i for i, name in enumerate(path.names) if name)
         last = path.names[deepest]
         assert last is not None
@@ -70,7 +107,7 @@ class FunctionNames:
             code
             for name in self._alike(key(last))
             for code in self._codes[name]
-            if len(code) == digits
+            if len(code) == digits or not path.level_known
         }
         for level, upper in enumerate(path.names[:deepest]):
             if upper is not None:
@@ -79,12 +116,15 @@ class FunctionNames:
         return codes.pop() if len(codes) == 1 else None
 
     def _alike(self, compared: str) -> list[str]:
-        if compared in self._codes:
-            return [compared]
+        for alike in (compared, f"{compared}支出"):
+            if alike in self._codes:
+                return [alike]
         ending = [name for name in self._codes if compared.endswith(name)]
         longest = max(map(len, ending), default=0)
         return [name for name in ending if len(name) == longest]
 
     def _bears(self, code: str, compared: str) -> bool:
         names = self._names.get(code)
-        return names is None or any(compared.endswith(name) for name in names)
+        return names is None or any(
+            compared.endswith((name, name.removesuffix("支出"))) for name in names
+        )

@@ -86,7 +86,7 @@ _MONEY_WORDS = re.compile(
 _COUNT_WORDS = re.compile(r"人口|人数|人次|人员|户|面积|产量|数量|亩|公里|株|头|件|册|用户|条|平方")
 _JOINS = frozenset(".,，")
 _VAGUE = frozenset("几数若第")
-_WINDOW = 40
+_WINDOW = 60
 _ENDING = frozenset(f"0123456789.,{NUMERALS}{_ODD}{_SCALES}") | _PLACEHOLDER
 _MYRIAD = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11}
 _MYRIAD["万亿"] = 12
@@ -198,7 +198,7 @@ class _Reading:
             yield self._unread(first, end)
             return
         value, unit = amount
-        if self._unit["bare"] and not self._is_money(first, end):
+        if self._unit["bare"] and not self._is_money(first):
             if not _COUNT_WORDS.search(self._text, max(self._floor, first - _WINDOW), first):
                 yield self._unread(first, end, "no_unit")
             return
@@ -322,12 +322,15 @@ class _Reading:
             return None
         return value, begin, number
 
-    def _is_money(self, start: int, end: int) -> bool:
-        """Whether a bare 万 or 亿 is one of 元, by the words of its clause."""
+    def _is_money(self, start: int) -> bool:
+        """Whether a bare 万 or 亿 is one of 元, by the words of its clause or sentence."""
         window = max(0, start - _WINDOW)
         begin = max(self._text.rfind(mark, window, start) for mark in "，。；(")
-        words = self._text[max(begin + 1, window, self._floor) : start]
-        return bool(_MONEY_WORDS.search(words)) and not _COUNT_WORDS.search(words)
+        clause = self._text[max(begin + 1, window) : start]
+        if _COUNT_WORDS.search(clause):
+            return False
+        begin = max(self._text.rfind("。", window, start) + 1, window)
+        return bool(_MONEY_WORDS.search(self._text, begin, start))
 
     def _with_cents(self, value: Decimal, unit: str, end: int) -> tuple[Decimal, str, int]:
         found = _CENTS.match(self._text, end) if unit == "元" else None

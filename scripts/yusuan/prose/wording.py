@@ -10,9 +10,10 @@ Direction = Literal["increase", "decrease"]
 _SENTENCE_ENDS = re.compile(r"[。！？\n]")
 # A short bracket belongs to a name, as in 因公出国（境）费; an open or a long one does not.
 _CLAUSE_STARTS = re.compile(
-    r"[，,；;：:。！？\n]|[（(](?![^（()]*[)）])|(?<=[^（(]{3})[)）]|(?<=元)(?:和|及|与)"
+    r"[，；;：:。！？\n]|,(?![0-9]{3})|[（(](?![^（()]*[)）])|(?<=[^（(0-9]{3})[)）]"
+    r"|(?<=元)(?:和|及|与|、)"
 )
-_BASE = r"(?:部门)?(?:年初|全年|调整)?(?:预算执行数|执行数|决算数?|预算数?)?(?:同期)?"
+_BASE = r"(?:部门)?(?:年初|全年|调整)?(?:预算执行数?|执行数?|决算数?|预算数?)?(?:同期)?"
 _COMPARED = re.compile(
     rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<base>(?:上一?年度?|去年|前一年"
     rf"|(?P<year>20[0-9]{{2}})\s*年(?:度)?)\s*{_BASE})(?:相比|比较)?"
@@ -40,6 +41,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:共计|合计|总计)?(?:安排|拟安排|为|是|达|达到|共|约|不超过|不低于|不少于|不高于|(?<![合总])计)+\s*$"
 )
+_NUMBER = re.compile(r"^(?:[0-9]{1,2}\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])\s*")
 _ARRANGED = re.compile(r"^.*安排(?=\S{2,})|^.*(?=上年末)")
 _PERCENT = re.compile(
     r"[，,、]?\s?(?:同比|[较比]上年)?(?P<word>增长|增加|上升|提高|增幅|下降|减少|降低|降幅|减幅)率?"
@@ -93,8 +95,8 @@ class Reader:
         compared = [*_COMPARED.finditer(before[: clause_at + at])]
         year, base = self._base(compared[-1]) if compared else (None, None)
         subject = _cleaned(_COMPARED.sub("", clause[:at]))
-        if subject in ("预算", "收支", "支出", "收入"):
-            subject = ""
+        if subject in ("预算", "收支", "支出", "收入") and window + clause_at > begin:
+            subject = ""  # of what the sentence spoke before
         percent = _PERCENT.match(self._text, end, end + _PERCENT_WITHIN)
         return Wording(subject, sentence, direction, year, base, _signed(percent))
 
@@ -129,6 +131,14 @@ def _signed(percent: re.Match[str] | None) -> Decimal | None:
 
 
 def _cleaned(subject: str) -> str:
-    subject = subject.strip(' “”"、：:')
+    subject = _NUMBER.sub("", _bare(subject))
     subject = _ARRANGED.sub("", _LEADING.sub("", subject).strip())
-    return _TRAILING.sub("", subject).strip(' "：:')
+    return _bare(_TRAILING.sub("", subject))
+
+
+def _bare(text: str) -> str:
+    """Without punctuation and single quotation marks around: “三公”经费 keeps its pair."""
+    text = text.strip(' "、：:')
+    while text[:1] == "“" and text.find("”") in (-1, len(text) - 1):
+        text = text[1:].rstrip("”").strip(' "、：:')
+    return text.rstrip("”") if "“" not in text else text
