@@ -247,10 +247,6 @@ def _sided(columns: Sequence[BoundColumn | None]) -> tuple[BoundColumn | None, .
         if column.field == "item":
             terms = [term for term in column.head.terms if term in _BREAKDOWNS]
             breakdowns[block] = _BREAKDOWNS[terms[0]] if terms else None
-    blocks_of = {
-        side: [b for b, held in sides.items() if held == side]
-        for side in ("revenue", "expenditure")
-    }
     found: list[BoundColumn | None] = []
     for column in columns:
         if column is None:
@@ -270,7 +266,7 @@ def _sided(columns: Sequence[BoundColumn | None]) -> tuple[BoundColumn | None, .
                 side_of,
                 column.block,
                 None,
-                breakdown if len(blocks_of[side]) > 1 else None,
+                breakdown if side == "expenditure" else None,
                 column.unit,
             )
         )

@@ -45,25 +45,29 @@ class Outline:
     """Hands out the parent of each item printed next.
 
     A style that is new goes below the style before it; one that was seen goes on where it was.
-    What follows 其中 without a number is a part of the same item.
     """
 
     def __init__(self) -> None:
         self._levels: list[tuple[str, str]] = []  # (style, key of the last item of it)
         self._base: str | None = None
         self._last: str | None = None
+        self._within = False
 
     def restart(self, base: str | None) -> None:
         """What follows is a part of ``base`` (a carry-over), or of nothing."""
-        self._levels, self._base, self._last = [], base, base
+        self._levels, self._base, self._last, self._within = [], base, base, False
 
     def parent(self, label: Label) -> str | None:
         """The key of the item that ``label`` is a part of."""
-        if label.of_which:
-            return self._last if label.style is None else self._below(label.style)
-        if label.style is None:
-            return None
-        return self._below(label.style)
+        if label.style is not None:
+            return self._below(label.style)
+        return self._last if label.of_which else None
+
+    def inside(self, label: Label) -> str | None:
+        """Like ``parent``; what follows 其中 without a number is a part of the same item."""
+        if label.style is None and self._within:
+            return self._last
+        return self.parent(label)
 
     def _below(self, style: str) -> str | None:
         styles = [found for found, _ in self._levels]
@@ -76,5 +80,7 @@ class Outline:
             styles = [style for style, _ in self._levels]
             depth = styles.index(label.style) if label.style in styles else len(styles)
             self._levels[depth:] = [(label.style, found)]
-        if not label.of_which:
-            self._last = found
+        if label.of_which:
+            self._within = True
+        elif label.style is not None or not self._within:
+            self._last, self._within = found, False

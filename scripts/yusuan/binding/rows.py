@@ -67,6 +67,10 @@ def raw_rows(
         for row in rows
         if (raw := _raw_row(grid, head, row, block, blocks[block])) is not None
     ]
+    numbered = next((c for c in columns if c is not None and c.field == "row_no"), None)
+    if numbered is not None:
+        for raw in found:
+            raw.texts.setdefault("row_no", grid.cell(raw.row, numbered.position).text.strip())
     if len(blocks) > 1:
         return _joined_over_blocks(grid, found, columns)
     return found

@@ -12,7 +12,10 @@ from yusuan.facts.model import Entry
 
 
 def entries_of(shaping: Shaping, raws: Sequence[RawRow]) -> tuple[Entry, ...]:
-    """The entries of a grid in the order printed; what names nothing goes to the leftovers."""
+    """The entries of a grid in the order printed; what names nothing goes to the leftovers.
+
+    The halves of one printed row have the same order.
+    """
     shape = shaping.role.shape
     if shape == "sided":
         found = sided(shaping, raws)
@@ -22,7 +25,10 @@ def entries_of(shaping: Shaping, raws: Sequence[RawRow]) -> tuple[Entry, ...]:
         found = purchases(shaping, raws)
     else:
         found = rows(shaping, raws)
-    return tuple(replace(entry, order=order) for order, entry in enumerate(found, start=1))
+    return tuple(
+        entry if entry.order else replace(entry, order=order)
+        for order, entry in enumerate(found, start=1)
+    )
 
 
 __all__ = ["Shaping", "entries_of"]

@@ -9,6 +9,7 @@ from yusuan.binding.labels import compared
 from yusuan.binding.rows import RawRow
 from yusuan.codes import read_row_number
 from yusuan.evidence.model import Grid
+from yusuan.evidence.places import LinePlace, Place
 from yusuan.facts.keys import RowKeys
 from yusuan.facts.model import Entry, Figure
 from yusuan.layouts.loading import Layout, Role
@@ -44,13 +45,18 @@ def entry_of(
     return Entry(
         key=row_key,
         order=0,
-        place=raw.first.parts[0].place if raw.first.parts else raw.first.place,
-        place_end=raw.last.parts[-1].place,
+        place=of_row(raw.first.place),
+        place_end=of_row(raw.last.parts[-1].place),
         label=label,
         number=number,
         texts={"row_key": row_key, "row_no": number, **texts},
         **rest,  # type: ignore[arg-type]
     )
+
+
+def of_row(place: Place) -> Place:
+    """The line of a cell of a text; in other formats a cell's own place finds its row."""
+    return LinePlace(place.line) if isinstance(place, LinePlace) else place
 
 
 def plain(figures: Mapping[tuple[str, str | None], Figure]) -> dict[str, Figure]:

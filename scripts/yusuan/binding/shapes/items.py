@@ -35,7 +35,8 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     levels: dict[str | None, int] = {None: -1}
     total: str | None = None
     public = shaping.role.name == "three_public_expenditure"
-    beside = any(shaping.term(r.texts.get("item", "")) in ("conference", "training") for r in raws)
+    terms = {shaping.term(raw.texts.get("item", "")) for raw in raws}
+    alone = not terms & {"conference", "training", "three_public"}
     for raw in raws:
         label = raw.texts.get("item", "")
         if not label:
@@ -45,7 +46,7 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         name, unit = unit_of(read.name) if not public else (read.name, None)
         term = shaping.term(label) if public else None
         is_total = parse_item(read.name).total
-        of_public = is_total and not beside and "three_public" not in key_of
+        of_public = is_total and alone and "three_public" not in key_of
         if public and (of_public or key(read.name) == "小计"):
             term = "three_public"
         if is_total:
@@ -54,7 +55,7 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             parent = next((key_of[above] for above in _PARENTS[term] if above in key_of), None)
             parent = parent if parent is not None or term.startswith("vehicle_") else total
         else:
-            parent = outline.parent(read)
+            parent = outline.inside(read)
             parent = parent if parent is not None else total
         row_key = shaping.keys.of_label(name, parent=parent)
         if is_total:

@@ -6,7 +6,9 @@ from dataclasses import replace
 from yusuan.binding.columns import KINDS
 from yusuan.binding.heads import TOTALS
 from yusuan.binding.rows import Codes, RawRow
-from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
+from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, of_row, plain
+from yusuan.evidence.places import Place
+from yusuan.facts.keys import PATH
 from yusuan.facts.model import Entry
 from yusuan.model import Value
 from yusuan.tables.itemised import parse_item
@@ -47,30 +49,57 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
 
 
 def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
-    """What is bought: the total holds subtotals of units, these hold the items.
+    """What is bought: the total holds subtotals of units, these the items.
 
-    Where merged cells cannot be told (text), one project with several purchases is printed once.
+    A row whose first own name stands further right is a part of the row above it. Where merged
+    cells cannot be told (text), one project with several purchases is printed once.
     """
-    total = subtotal = None
+    positions = {name: place for place, name in enumerate(_NAMES)}
+    depths: dict[Place, int] = {}
     project = ""
     for raw in raws:
         if not shaping.grid.spans_known and "project_name" not in raw.texts and project:
             raw.texts["project_name"] = project
+            raw.own |= {"project_name"}
         project = raw.texts.get("project_name", project)
+        columns = [c.position for c in shaping.by_position.values() if c.field in raw.own
+                   and c.field in positions]  # fmt: skip
+        depths[of_row(raw.first.place)] = min(columns, default=0)
+    above: list[tuple[int, str]] = []
+    total: str | None = None
+    subtotal: str | None = None
     for entry in rows(shaping, raws):
         label = str(entry.texts.get("project_name") or entry.label)
         item = parse_item(label)
-        parent = entry.parent
+        depth = depths.get(entry.place, 0)
+        above = [(held, name) for held, name in above if held < depth]
+        parent = above[-1][1] if above else subtotal or total
+        row_type = "item"
         if key(label) in TOTALS or item.total:
-            row_type, total = "total", total or entry.key
+            row_type, total, parent = "total", total or entry.key, None
         elif item.subtotal:
-            row_type, parent, subtotal = "subtotal", total, entry.key
+            row_type, parent, subtotal, above = "subtotal", total, entry.key, []
         else:
-            row_type, parent = "item", parent or subtotal or total
-        texts: dict[str, Value] = {**entry.texts, "row_type": row_type, "parent_key": parent}
-        level = {"total": 0, "subtotal": 1}.get(row_type, entry.level or 2)
+            above.append((depth, entry.key))
+        level = {"total": 0, "subtotal": 1}.get(row_type, 2 + len(above[:-1]))
+        row_key = f"{parent}{PATH}{entry.key}" if parent not in (None, total) else entry.key
+        if row_type == "subtotal":
+            subtotal = row_key
+        elif row_type == "item":
+            above[-1] = (depth, row_key)
+        texts: dict[str, Value] = {
+            "row_key": row_key,
+            "row_type": row_type,
+            "parent_key": parent,
+            "level": level,
+        }
         yield replace(
-            entry, label=label, parent=parent, level=level, texts={**texts, "level": level}
+            entry,
+            key=row_key,
+            label=label,
+            parent=parent,
+            level=level,
+            texts={**entry.texts, **texts},
         )
 
 

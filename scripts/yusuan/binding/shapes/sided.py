@@ -1,6 +1,7 @@
 """Two-sided summaries: each block of a printed row is a row of its own."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from yusuan.binding.outline import Outline, read_label
 from yusuan.binding.rows import RawRow
@@ -24,7 +25,12 @@ def _row_type(name: str, numbered: bool, of_which: bool) -> str:
 
 
 def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
+    """Where expenditure is broken down in several ways, the key says which but for functions."""
+    blocks: dict[Side | None, set[int]] = {}
+    for bound in shaping.by_position.values():
+        blocks.setdefault(bound.side, set()).add(bound.block)
     outlines: dict[int, Outline] = {}
+    orders = {row: order for order, row in enumerate(sorted({raw.row for raw in raws}), start=1)}
     for raw in sorted(raws, key=lambda raw: (raw.row, raw.block)):
         column = next(c for c in shaping.by_position.values() if c.block == raw.block and c.side)
         side: Side | None = column.side
@@ -36,8 +42,8 @@ def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         read = read_label(label)
         row_type = _row_type(read.name, read.style is not None, read.of_which)
         parent = outline.parent(read) if row_type == "item" else None
-        pieces = (read.name,) if column.breakdown in (None, "function") else (
-            f"{column.breakdown}", read.name)  # fmt: skip
+        beside = len(blocks[side]) > 1 and column.breakdown not in (None, "function")
+        pieces = (f"{column.breakdown}", read.name) if beside else (read.name,)
         row_key = shaping.keys.of_label(*pieces, parent=parent, side=side)
         if row_type == "item":
             outline.add(read, row_key)
@@ -53,4 +59,7 @@ def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             "row_type": row_type,
             "parent_key": parent,
         }
-        yield entry_of(raw, row_key, label, texts, side=side, parent=parent, figures=plain(figures))
+        entry = entry_of(
+            raw, row_key, label, texts, side=side, parent=parent, figures=plain(figures)
+        )
+        yield replace(entry, order=orders[raw.row])
