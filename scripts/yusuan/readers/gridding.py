@@ -33,16 +33,20 @@ def make_grid(
     *,
     spans_known: bool = True,
     marks: frozenset[Mark] = frozenset(),
+    marks_at: Callable[[int, int], frozenset[Mark]] = lambda row, column: frozenset(),
 ) -> Grid:
     """The grid of ``laid``, whose positions are free and inside it.
 
-    A span that runs over another cell or the edge is cut there. ``place_at(row, column)`` is the
-    place of a position that no cell takes. Raises YusuanError for more than
-    ``MAXIMUM_POSITIONS`` positions.
+    A span that runs over another cell or the edge is cut there; a blank cell at a position that
+    is taken is left out. ``place_at(row, column)`` is the place of a position that no cell takes,
+    ``marks_at`` are the marks of such a position and of a covered one. Raises YusuanError for
+    more than ``MAXIMUM_POSITIONS`` positions.
     """
     check_size(row_count, column_count)
     cells: list[Cell | None] = [None] * (row_count * column_count)
     for it in laid:
+        if not it.text and cells[it.row * column_count + it.column] is not None:
+            continue
         columns = _free_columns(cells, it, column_count) if it.column_span > 1 else 1
         rows = _free_rows(cells, it, row_count, column_count, columns) if it.row_span > 1 else 1
         cell = Cell(
@@ -56,12 +60,13 @@ def make_grid(
             marks=it.marks,
         )
         if rows > 1 or columns > 1:
-            _cover(cells, cell, column_count)
+            _cover(cells, cell, column_count, marks_at)
         cells[it.row * column_count + it.column] = cell
     for position, found in enumerate(cells):
         if found is None:
             row, column = divmod(position, column_count)
-            cells[position] = Cell(row, column, (Part("", place_at(row, column)),), kind="blank")
+            part = Part("", place_at(row, column))
+            cells[position] = Cell(row, column, (part,), kind="blank", marks=marks_at(row, column))
     return Grid(
         row_count,
         column_count,
@@ -81,13 +86,18 @@ def check_size(row_count: int, column_count: int) -> None:
         )
 
 
-def _cover(cells: list[Cell | None], cell: Cell, column_count: int) -> None:
+def _cover(
+    cells: list[Cell | None],
+    cell: Cell,
+    column_count: int,
+    marks_at: Callable[[int, int], frozenset[Mark]],
+) -> None:
     covered = (Part("", cell.place),)
     anchor = (cell.row, cell.column)
     for row in range(cell.row, cell.row + cell.row_span):
         for column in range(cell.column, cell.column + cell.column_span):
             cells[row * column_count + column] = Cell(
-                row, column, covered, kind="covered", anchor=anchor, marks=cell.marks
+                row, column, covered, kind="covered", anchor=anchor, marks=marks_at(row, column)
             )
 
 

@@ -1,0 +1,153 @@
+"""Workbooks (XLSX), straight from the XML: the cached value of every cell as its format prints it.
+
+openpyxl would give either formulas or their values, drops what lies beneath a merged range, and
+refuses many files that other programs wrote; here one pass gives all of it.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from yusuan.errors import YusuanError
+from yusuan.evidence.model import Block, Document, Furniture, Grid, Line, Page, Unread
+from yusuan.readers.counting import ledger_of, printed_characters
+from yusuan.readers.gridding import check_size
+from yusuan.readers.number_sections import BUILT_IN, GENERAL
+from yusuan.readers.packages import Package, Relation, attribute, local_name
+from yusuan.readers.prose import prose_line
+from yusuan.readers.sheets import Sheet, blocks_of
+from yusuan.readers.xlsx_sheet import Formats, SheetReader, string_of
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_MAIN = "xl/workbook.xml"
+MAXIMUM_SHEETS = 500
+_FIELD = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Z&])')
+
+
+def read_xlsx(content: bytes) -> Document:
+    """The document in ``content``. Raises YusuanError for what is damaged or too large."""
+    package = Package(content)
+    main = package.main_part(_MAIN)
+    root = package.xml(main)
+    relations = package.relations(main)
+    formats = Formats(
+        _shared_strings(package, relations), _codes(package, relations), _counts_from_1904(root)
+    )
+    blocks: list[Block] = []
+    unread: list[Unread] = []
+    pages: list[Page] = []
+    total = positions = 0
+    for position, element in enumerate(root.iter("{*}sheet"), start=1):
+        if position > MAXIMUM_SHEETS:
+            raise YusuanError(f"工作表超过上限 {MAXIMUM_SHEETS} 张")
+        name = element.get("name") or f"Sheet{position}"
+        sheet = Sheet(name, position, (element.get("state") or "visible") != "visible")
+        pages.append(Page(position, name=name, hidden=sheet.hidden))
+        target = relations.get(attribute(element, "id") or "")
+        if target is None or target.kind != "worksheet" or target.target not in package:
+            continue
+        reader = SheetReader(sheet, formats)
+        reader.read(package.read(target.target), target.target)
+        made, beneath = blocks_of(sheet)
+        total += sum(printed_characters(cell.text) for cell in sheet.cells)
+        unread += beneath
+        positions += sum(len(it.cells) for it in made if isinstance(it, Grid))
+        check_size(positions, 1)
+        blocks += made
+        lines, notes = _beside(package, target.target, sheet)
+        running = [_running_text(text) for text in reader.running]
+        furniture = [Line(text, sheet.place(), ended=True) for text in running if text]
+        blocks += lines
+        unread += notes
+        if furniture:
+            blocks.append(Furniture("running_head", tuple(furniture)))
+        total += sum(printed_characters(line.text) for line in (*lines, *furniture))
+        total += sum(printed_characters(note.text) for note in notes)
+    return Document(
+        "xlsx",
+        hashlib.sha256(content).hexdigest(),
+        tuple(blocks),
+        tuple(pages),
+        tuple(unread),
+        ledger_of(total, blocks, unread),
+        package.title(),
+    )
+
+
+def _shared_strings(package: Package, relations: Mapping[str, Relation]) -> list[str]:
+    for relation in relations.values():
+        if relation.kind == "sharedStrings" and relation.target in package:
+            return [string_of(it) for it in package.xml(relation.target) if local_name(it) == "si"]
+    return []
+
+
+def _codes(package: Package, relations: Mapping[str, Relation]) -> list[str]:
+    """The number format of every cell style."""
+    for relation in relations.values():
+        if relation.kind == "styles" and relation.target in package:
+            root = package.xml(relation.target)
+            own = {it.get("numFmtId"): it.get("formatCode") or "" for it in root.iter("{*}numFmt")}
+            return [
+                own.get(it.get("numFmtId")) or _built_in(it.get("numFmtId"))
+                for styles in root.iter("{*}cellXfs")
+                for it in styles
+            ]
+    return []
+
+
+def _built_in(number: str | None) -> str:
+    known = (number or "").isdecimal() and len(number or "") < 4
+    return BUILT_IN.get(int(number or 0), GENERAL) if known else GENERAL
+
+
+def _counts_from_1904(root: "etree._Element") -> bool:
+    return any(it.get("date1904") in ("1", "true") for it in root.iter("{*}workbookPr"))
+
+
+def _beside(package: Package, part: str, sheet: Sheet) -> tuple[list[Line], list[Unread]]:
+    """Text boxes of a sheet, and the comments of its cells, which are not printed."""
+    lines: list[Line] = []
+    notes: list[Unread] = []
+    for relation in package.relations(part).values():
+        if relation.target not in package:
+            continue
+        if relation.kind == "drawing":
+            for anchor in package.xml(relation.target):
+                row, column = _corner(anchor)
+                place = sheet.place(row, column)
+                lines += [prose_line(text, place, ended=True) for text in _drawn(anchor)]
+        elif relation.kind == "comments":
+            for comment in package.xml(relation.target).iter("{*}comment"):
+                text = "".join(it.text or "" for it in comment.iter("{*}t")).strip()
+                place = SheetReader.place(sheet, comment.get("ref") or "")
+                if text:
+                    notes.append(Unread(text, place, "hidden"))
+    return lines, notes
+
+
+def _drawn(anchor: "etree._Element") -> Iterator[str]:
+    for body in anchor.iter("{*}txBody"):
+        for paragraph in body.iter("{*}p"):
+            text = "".join(it.text or "" for it in paragraph.iter("{*}t")).strip()
+            if text:
+                yield text
+
+
+def _corner(anchor: "etree._Element") -> tuple[int | None, int | None]:
+    """The cell at the top left of a drawing; its file counts from 0."""
+    for start in anchor:
+        if local_name(start) == "from":
+            numbers = {local_name(it): (it.text or "").strip() for it in start}
+            row, column = numbers.get("row", ""), numbers.get("col", "")
+            if row.isdecimal() and column.isdecimal() and len(row + column) < 12:
+                return int(row) + 1, int(column) + 1
+    return None, None
+
+
+def _running_text(code: str) -> str:
+    """What a header or footer prints, without its fields; nothing if that is page numbers."""
+    text = " ".join(_FIELD.sub(" ", code).split())
+    return text if re.search(r"[^\W\d_第页共]", text) else ""
