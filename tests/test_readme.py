@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.paths import ROOT
-from yusuan.cli import _parser
+from yusuan.cli import make_parser
 
 READMES = ("README.md", "README.zh.md")
 
@@ -21,7 +21,7 @@ def blocks(name: str, language: str) -> list[str]:
 def commands() -> dict[str, argparse.ArgumentParser]:
     [choices] = [
         action.choices
-        for action in _parser()._actions
+        for action in make_parser()._actions
         if isinstance(action, argparse._SubParsersAction)
     ]
     return dict(choices)

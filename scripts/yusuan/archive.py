@@ -15,7 +15,7 @@ from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.files import files_in
 from yusuan.metadata import METADATA_NAME
-from yusuan.package import default_package
+from yusuan.repository import find_repository
 from yusuan.sources import sha256_of
 from yusuan.templating import render
 from yusuan.validation import Json, file_problems, read_descriptor
@@ -114,7 +114,7 @@ def _write_both(package: Path, descriptor: Json, folder: Path) -> tuple[Path, Pa
 
 
 def _members(package: Path, descriptor: Json, workbook: Path) -> Iterator[tuple[str, bytes | Path]]:
-    repository = default_package().resolve().parent
+    repository = find_repository()
     yield workbook.name, workbook
     for path in (DESCRIPTOR_NAME, METADATA_NAME):
         yield path, package / path

@@ -1,6 +1,7 @@
 """``documents``: what was read, whatever became of it."""
 
 from yusuan import vocabulary as v
+from yusuan.errors import YusuanError
 from yusuan.fields import Field, Resource
 from yusuan.model import Document, Row, document_id
 
@@ -116,6 +117,22 @@ def text_row(document: Document, disclosure_id: str, path: str, size: int) -> Ro
             "encoding": document.encoding,
             "line_count": len(document.lines),
             "status": "read",
+            "original_at_hand": True,
+        }
+    )
+
+
+def failed_row(sha256: str, path: str, size: int, error: YusuanError) -> Row:
+    """The row of a document that could not be read; ``size`` in bytes."""
+    told = YusuanError(error.message, place=error.place, text=error.text)
+    return DOCUMENTS.row(
+        {
+            "document_id": document_id(sha256),
+            "path": path,
+            "sha256": sha256,
+            "bytes": size,
+            "status": "failed",
+            "reason": str(told),
             "original_at_hand": True,
         }
     )

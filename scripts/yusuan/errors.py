@@ -3,6 +3,9 @@
 A message is one line in Chinese: file, place, what is wrong, the text itself, what to do.
 """
 
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from yusuan.evidence.places import Place, say
@@ -68,11 +71,22 @@ class FaultError(YusuanError):
     ``traceback`` is for whoever mends it; users see one line.
     """
 
-    def __init__(self, kind: str, traceback: str, *, file: Path | str | None = None, at: str = ""):
+    def __init__(self, kind: str, trace: str, *, file: Path | str | None = None, at: str = ""):
         super().__init__(
             f"程序自身的错误（{kind}）{at}",
             file=file,
             hint=f"请把这一行连同命令和文件报告给本项目；设 {TRACEBACK_VARIABLE}=1 再运行，"
             "可看到出错的位置",
         )
-        self.traceback = traceback
+        self.traceback = trace
+
+
+@contextmanager
+def as_fault(file: Path | str) -> Iterator[None]:
+    """Turn what nobody foresaw into a ``FaultError`` naming ``file``: it stops no other file."""
+    try:
+        yield
+    except YusuanError:
+        raise
+    except Exception as error:
+        raise FaultError(type(error).__name__, traceback.format_exc(), file=file) from error

@@ -24,12 +24,14 @@ from yusuan.classifications import (
 )
 from yusuan.descriptor import DataFile, SourceFile, all_schemas, as_json, package_descriptor
 from yusuan.disclosure import Converted, convert_source
-from yusuan.errors import YusuanError
+from yusuan.documents import DOCUMENTS, failed_row
+from yusuan.errors import FaultError, YusuanError, as_fault
 from yusuan.fields import Resource
 from yusuan.metadata import METADATA_NAME, Metadata, read_metadata
 from yusuan.model import LineKind, Row, Value
 from yusuan.progress import Progress, no_progress
 from yusuan.replacing import replace_folder
+from yusuan.repository import PACKAGE, find_repository
 from yusuan.resources import RESOURCES
 from yusuan.sources import (
     Source,
@@ -52,37 +54,53 @@ class Summary:
     line_count: int
     kinds: Mapping[LineKind, int]
     codes: Mapping[str, tuple[PrintedCode, ...]]
-    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertedFolder:
+    """The disclosures that were read, and why others were not."""
+
+    summaries: tuple[Summary, ...]
+    failures: tuple[YusuanError, ...] = ()
 
 
 def convert_folder(
-    sources: Path, output: Path, progress: Progress = no_progress
-) -> tuple[Summary, ...]:
+    sources: Path, output: Path, progress: Progress = no_progress, *, strict: bool = False
+) -> ConvertedFolder:
     """Convert every disclosure below ``sources`` and replace the package at ``output``.
 
-    Raises YusuanError, with the old package untouched, if anything cannot be read.
+    One that cannot be read is named among the ``failures`` and, as far as its description can
+    be read, in ``documents``; it stops no other. Raises YusuanError, with the old package
+    untouched, if none can be read, if any cannot and ``strict``, or if two are the same.
     """
     check_output(sources, output)
     metadata_path = _metadata_path(sources, output)
     metadata = read_metadata(metadata_path)
     folders = find_folders(sources)
     in_place = is_in_place(sources, output)
-    summaries: list[Summary] = []
+    converted: list[ConvertedFolder] = []
 
     def write(folder: Path) -> None:
-        summaries.extend(_write_package(folder, metadata, folders, progress))
+        written, files = _write_package(folder, metadata, folders, progress, strict)
+        converted.append(written)
         if not in_place:
-            carry(folder, _carried_files(summaries, metadata_path))
+            carry(folder, [(metadata_path, METADATA_NAME), *files])
 
     generated = GENERATED if in_place else (*GENERATED, SOURCES, METADATA_NAME, MARKER)
     replace_folder(output, write, generated)
-    return tuple(summaries)
+    return converted[0]
 
 
 def _write_package(
-    folder: Path, metadata: Metadata, folders: Sequence[Path], progress: Progress
-) -> list[Summary]:
+    folder: Path,
+    metadata: Metadata,
+    folders: Sequence[Path],
+    progress: Progress,
+    strict: bool,
+) -> tuple[ConvertedFolder, list[tuple[Path, str]]]:
     """Write the generated files into the empty ``folder``.
+
+    The value tells of the disclosures, and every file of theirs with its path in the package.
 
     The rows of a disclosure go into the CSV files as soon as they are there, so that memory
     holds one disclosure at a time however many there are.
@@ -90,7 +108,11 @@ def _write_package(
     (folder / "data").mkdir()
     (folder / "schemas").mkdir()
     summaries: list[Summary] = []
+    read: list[Path] = []
+    failures: list[YusuanError] = []
+    failed: dict[str, Row] = {}
     described: list[SourceFile] = []
+    files: list[tuple[Path, str]] = []
     with ExitStack() as stack:
         tables = {
             resource.name: stack.enter_context(CsvFile(folder / "data", resource))
@@ -98,32 +120,66 @@ def _write_package(
         }
         for done, source_folder in enumerate(folders):
             progress(done, len(folders), source_folder.name)
-            source = read_source(source_folder)
-            converted = convert_source(source)
+            source = None
+            try:
+                source = read_source(source_folder)
+                files.extend(_files_of(source))
+                described.extend(_source_files(source))
+                with as_fault(source_folder):
+                    converted = convert_source(source)
+            except YusuanError as error:
+                if strict:
+                    raise
+                failures.append(error)
+                if source is not None:
+                    failed |= _failed_rows(source, error)
+                continue
+            read.append(source_folder)
             for name, rows in converted.rows.items():
                 tables[name].add(rows)
-            summaries.append(_summary(source, converted))
-            described.extend(_source_files(source))
-        _check_identities(folders, summaries)
+            summaries.append(_summary(converted))
+        if not summaries:
+            raise _nothing_read(failures)
+        tables[DOCUMENTS.name].add(list(failed.values()))
+        _check_identities(read, summaries)
         for name, common in _common_rows(summaries).items():
             tables[name].add(common)
     progress(len(folders), len(folders), "写入数据包")
-    files = [file for table in tables.values() for file in _data_files(table)]
+    data = [file for table in tables.values() for file in _data_files(table)]
     for path, text in all_schemas().items():
         (folder / path).write_bytes(text.encode())
-    descriptor = as_json(package_descriptor(metadata, files, described))
+    descriptor = as_json(package_descriptor(metadata, data, described))
     (folder / DESCRIPTOR_NAME).write_bytes(descriptor.encode())
-    return summaries
+    return ConvertedFolder(tuple(summaries), tuple(failures)), files
 
 
-def _summary(source: Source, converted: Converted) -> Summary:
+def _nothing_read(failures: Sequence[YusuanError]) -> YusuanError:
+    first = failures[0]
+    if len(failures) > 1 and not isinstance(first, FaultError):
+        hint = f"其余 {len(failures) - 1} 份也没有读出。{first.hint}"
+        return YusuanError(
+            first.message, file=first.file, place=first.place, text=first.text, hint=hint
+        )
+    return first
+
+
+def _failed_rows(source: Source, error: YusuanError) -> dict[str, Row]:
+    """By checksum: the same bytes in two folders are one document."""
+    return {
+        document.sha256: failed_row(
+            document.sha256, path_in_package(source, document), len(document.content), error
+        )
+        for document in source.documents
+    }
+
+
+def _summary(converted: Converted) -> Summary:
     return Summary(
         disclosure_id=converted.disclosure_id,
         row_count=sum(len(rows) for rows in converted.rows.values()),
         line_count=converted.line_count,
         kinds=converted.kinds,
         codes=converted.codes,
-        files=tuple(source.folder / name for name in source.file_names),
     )
 
 
@@ -211,26 +267,16 @@ def _source_files(source: Source) -> Iterator[SourceFile]:
 def _metadata_path(sources: Path, output: Path) -> Path:
     """``package.toml`` beside the sources, else the one in the output, else the repository's."""
     beside = sources.resolve().parent / METADATA_NAME
-    for path in (beside, output / METADATA_NAME, default_package() / METADATA_NAME):
+    for path in (beside, output / METADATA_NAME, find_repository() / PACKAGE / METADATA_NAME):
         if path.is_file():
             return path
     return beside
 
 
-def default_package() -> Path:
-    """``datapackage/`` of the repository that this code belongs to, else of this folder."""
-    repository = Path(__file__).resolve().parents[2]
-    return (
-        repository / "datapackage" if (repository / "mkdocs.yml").is_file() else Path("datapackage")
-    )
-
-
-def _carried_files(summaries: Sequence[Summary], metadata_path: Path) -> Iterator[tuple[Path, str]]:
+def _files_of(source: Source) -> Iterator[tuple[Path, str]]:
     """A package made elsewhere holds its sources too, so that it stands alone."""
-    yield metadata_path, METADATA_NAME
-    for summary in summaries:
-        for path in summary.files:
-            yield path, f"{SOURCES}/{path.parent.name}/{path.name}"
+    for name in source.file_names:
+        yield source.folder / name, f"{SOURCES}/{source.folder.name}/{name}"
 
 
 def _check_identities(folders: Sequence[Path], converted: Sequence[Summary]) -> None:

@@ -55,6 +55,14 @@ def replace_folder(target: Path, write: Callable[[Path], None], generated: Itera
     return True
 
 
+def check_ours(target: Path, marker: str) -> None:
+    """Raises YusuanError if a folder with content lacks the hidden file that marks it as ours."""
+    if target.is_dir() and any(target.iterdir()) and not (target / marker).is_file():
+        raise YusuanError(
+            "文件夹里有别的文件，不敢替换", file=target, hint="请移走它，或指定空的文件夹"
+        )
+
+
 def recover(target: Path) -> None:
     """Mend what a killed run may have left: a package that stepped aside, stray new folders."""
     aside = target.parent / f".{target.name}.old"

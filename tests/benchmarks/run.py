@@ -95,7 +95,7 @@ def _floor(folder: Path) -> Callable[[], object]:
 
 
 def _validate(folder: Path) -> Callable[[], object]:
-    from yusuan.cli import DERIVED
+    from yusuan.commands.validate import DERIVED
     from yusuan.validation import validate_package
 
     def run() -> None:

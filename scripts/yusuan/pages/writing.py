@@ -16,7 +16,7 @@ from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
 from yusuan.pages.rendering import Page, render
 from yusuan.pages.report import report_of
 from yusuan.progress import Progress
-from yusuan.replacing import replace_folder
+from yusuan.replacing import check_ours, replace_folder
 
 # Hidden, so that no site builder publishes it; the folder is replaced only where it stands.
 MARKER = ".yusuan-pages"
@@ -32,7 +32,7 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
     Returns the number of generated pages. ``output`` is replaced as a whole; raises
     YusuanError, with nothing touched, if it holds anything that is not ours.
     """
-    _check_ours(output)
+    check_ours(output, MARKER)
     if not docs.is_dir():
         raise YusuanError("缺少 docs 文件夹", file=docs, hint="请在仓库中运行")
     site = read_site(package)
@@ -81,13 +81,6 @@ def disclosure_pages(site: Site, disclosure: Disclosure) -> Iterator[Page]:
     pages = tuple(page for page in DISCLOSURE_PAGES if page.applies(disclosure))
     for page in pages:
         yield page.render(site, disclosure, pages)
-
-
-def _check_ours(output: Path) -> None:
-    if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
-        raise YusuanError(
-            "文件夹里有别的文件，不敢替换", file=output, hint="请用 --output 指定空的文件夹"
-        )
 
 
 def _copy_docs(docs: Path, folder: Path) -> None:

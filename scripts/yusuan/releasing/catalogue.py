@@ -88,7 +88,7 @@ def write_index(site: Path, versions: Sequence[VersionFiles]) -> None:
     try:
         index = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        raise YusuanError("缺少或不合规", file=path, hint="请重新运行 scripts/build") from None
+        raise YusuanError("缺少或不合规", file=path, hint="请重新运行 yusuan build") from None
     index["versions"] = [_version(each) for each in versions]
     partial = path.with_suffix(".partial")
     partial.write_bytes(as_json(index).encode())

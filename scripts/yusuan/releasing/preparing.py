@@ -102,11 +102,11 @@ def _check_converted(package: Path) -> None:
     """Converting the sources again must give the very package that is committed."""
     with tempfile.TemporaryDirectory(prefix="yusuan-release-") as folder:
         again = Path(folder) / PACKAGE_FOLDER
-        convert_folder(package / "sources", again, no_progress)
+        convert_folder(package / "sources", again, no_progress, strict=True)
         new, old = (each / DESCRIPTOR_NAME for each in (again, package))
         if not old.is_file() or new.read_bytes() != old.read_bytes():
             raise YusuanError(
-                "与原文转换的结果不同，数据包已过时", file=old, hint="请运行 scripts/build 并提交"
+                "与原文转换的结果不同，数据包已过时", file=old, hint="请运行 yusuan build 并提交"
             )
 
 

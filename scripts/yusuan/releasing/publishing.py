@@ -45,7 +45,7 @@ def publish(
     than the list of releases says, or holds anything but the files its own checksums name.
     """
     if not (site / "index.html").is_file():
-        raise YusuanError("不是建好的网站", file=site, hint="请先运行 scripts/build")
+        raise YusuanError("不是建好的网站", file=site, hint="请先运行 yusuan build")
     for release in releases:
         check_archive(release, assets / release.archive)
     newest_first = releases[::-1]

@@ -1,0 +1,87 @@
+"""``yusuan build``: the data package, its pages, and the site that MkDocs makes of them."""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from yusuan.commands import common, convert, pages, validate
+from yusuan.repository import find_repository
+
+NAME = "build"
+HELP = "依次转换、校验、生成页面，再用 mkdocs 建成网站（site/）"
+SITE = "site"
+# Hidden, so that nobody publishes it; the site is replaced only where it stands.
+MARKER = ".yusuan-site"
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    del parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from yusuan.console import say, show_findings
+    from yusuan.findings import read_findings
+
+    repository = find_repository()
+    package = repository / common.PACKAGE
+    arguments.sources = arguments.output = None
+    arguments.coverage = arguments.strict = False
+    converted = convert.run(arguments)
+    # It has just been made of its sources.
+    if not validate.is_sound(package, derive=0, stock=False):
+        return common.SET_ASIDE
+    # A disagreement of the source is published; it never stops a build.
+    show_findings(read_findings(package), False)
+    pages.write(package, repository / pages.OUTPUT)
+    build_site(repository)
+    say(f"网站已建成：{repository / SITE / 'index.html'}")
+    return converted
+
+
+def build_site(repository: Path) -> None:
+    """Build the site beside the old one, then have the two change places.
+
+    Raises YusuanError, with the old site as it was, if MkDocs fails or ``site/`` is not ours.
+    """
+    from yusuan.errors import YusuanError
+    from yusuan.metadata import METADATA_NAME, read_metadata
+    from yusuan.pages.search_index import write_in_utf8
+    from yusuan.replacing import check_ours, replace_folder
+
+    site = repository / SITE
+    check_ours(site, MARKER)
+    homepage = read_metadata(repository / common.PACKAGE / METADATA_NAME).homepage
+
+    def write(folder: Path) -> None:
+        with TemporaryDirectory(prefix="yusuan-") as private:
+            environment = {
+                **os.environ,
+                **({"YUSUAN_HOMEPAGE": f"{homepage}/"} if homepage else {}),
+                # Material prints a notice of its end of life that is no part of the outcome.
+                "NO_MKDOCS_2_WARNING": "1",
+                # The search's dictionary is kept in the temporary folder, where others could
+                # have put another: it gets one of its own.
+                **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), private),
+            }
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+            done = subprocess.run(
+                [*command, "--site-dir", str(folder)],
+                cwd=repository,
+                env=environment,
+                check=False,
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+            )
+        if done.returncode != 0:
+            raise YusuanError(
+                "mkdocs 未能建成网站", text=done.stderr.strip().replace("\n", " ") or None
+            )
+        write_in_utf8(folder)
+        (folder / MARKER).write_bytes(b"")
+
+    old = [entry.name for entry in site.iterdir()] if site.is_dir() else []
+    replace_folder(site, write, {*old, MARKER})

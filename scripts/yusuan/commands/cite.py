@@ -1,0 +1,36 @@
+"""``yusuan cite``."""
+
+import argparse
+
+from yusuan.commands import common
+
+NAME = "cite"
+HELP = "给出引用格式：整个数据集、一份公开文件、一张表或一个数值"
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "id",
+        nargs="?",
+        metavar="ID",
+        help="公开文件编号、公开文件编号.数据资源，或数据行编号；不写则为整个数据集",
+    )
+    parser.add_argument(
+        "--format",
+        default="gbt7714",
+        metavar="FORMAT",
+        help="gbt7714（默认）、apa、bibtex、ris、csl 或 cff",
+    )
+    parser.add_argument("--accessed", metavar="DATE", help="访问日期，如 2026-12-01；不写则不注明")
+    common.add_folder(parser, "--package", common.PACKAGE, "数据包的文件夹，即要引用的那一版")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from yusuan.citation.catalogue import find_format
+    from yusuan.citation.reading import read_cited
+    from yusuan.console import say
+
+    wanted = find_format(arguments.format)
+    package = common.below(arguments.package, common.PACKAGE)
+    say(wanted.write(read_cited(package, arguments.id, arguments.accessed)))
+    return common.DONE

@@ -1,0 +1,47 @@
+"""What several commands share: exit codes, folders, files named on the command line."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from yusuan.errors import FaultError, YusuanError
+from yusuan.repository import find_repository
+
+DONE = 0
+SET_ASIDE = 1  # something was set aside and the rest is written; or the data is invalid
+UNREADABLE = 2  # nothing could be read, or the call is wrong
+FAULT = 3  # a fault of this program
+INTERRUPTED = 130
+
+PACKAGE = "datapackage"
+SOURCES = "datapackage/sources"
+
+
+def code_of(failures: Sequence[YusuanError]) -> int:
+    """The exit code of a run that set aside what ``failures`` name, and did the rest."""
+    if any(isinstance(failure, FaultError) for failure in failures):
+        return FAULT
+    return SET_ASIDE if failures else DONE
+
+
+def folder_name(text: str) -> Path:
+    """The folder of an option; an empty name, as of an unset variable, is none."""
+    if not text.strip() or "\0" in text:
+        raise argparse.ArgumentTypeError("文件夹的名称是空的")
+    return Path(text)
+
+
+def add_folder(parser: argparse.ArgumentParser, option: str, default: str, text: str) -> None:
+    """An option for a folder of the repository, ``default`` below it."""
+    parser.add_argument(
+        option,
+        type=folder_name,
+        metavar="DIR",
+        default=None,
+        help=f"{text}（默认为仓库的 {default}）",
+    )
+
+
+def below(folder: Path | None, default: str) -> Path:
+    """``folder`` as given, else ``default`` of the repository."""
+    return folder or find_repository() / default

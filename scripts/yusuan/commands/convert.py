@@ -1,0 +1,40 @@
+"""``yusuan convert``."""
+
+import argparse
+
+from yusuan.commands import common
+
+NAME = "convert"
+HELP = "转换公开文件，生成数据包"
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    common.add_folder(parser, "--sources", common.SOURCES, "公开文件所在的文件夹")
+    common.add_folder(parser, "--output", common.PACKAGE, "数据包的文件夹")
+    parser.add_argument("--coverage", action="store_true", help="列出每份原文各类行的行数")
+    parser.add_argument(
+        "--strict", action="store_true", help="只要有一份读不出，就什么也不写（退出码 2）"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from yusuan.console import LINE_KIND_TITLES, complain, progress_bar, say
+    from yusuan.package import convert_folder
+
+    output = common.below(arguments.output, common.PACKAGE)
+    sources = common.below(arguments.sources, common.SOURCES)
+    with progress_bar() as progress:
+        converted = convert_folder(sources, output, progress, strict=arguments.strict)
+    rows = sum(each.row_count for each in converted.summaries)
+    say(f"已转换 {len(converted.summaries)} 份公开文件，共 {rows} 行数据：{output}")
+    for failure in converted.failures:
+        complain(f"未能读出：{failure}")
+    if converted.failures:
+        complain(f"有 {len(converted.failures)} 份公开文件没有读出，其余已写入数据包。")
+    if arguments.coverage:
+        for each in converted.summaries:
+            total = sum(each.kinds.values())
+            say(f"{each.disclosure_id}：{each.line_count} 行中的 {total} 行已归类")
+            for kind, title in LINE_KIND_TITLES.items():
+                say(f"  {each.kinds.get(kind, 0):>6}  {kind:<24}{title}")
+    return common.code_of(converted.failures)

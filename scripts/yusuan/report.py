@@ -1,0 +1,209 @@
+"""What reading a disclosure found, in a form that is printed and written as ``report.json``.
+
+Nothing here knows formats, layouts or readers: ``pipeline`` fills it, ``commands`` print it.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from yusuan.binding.model import Leftover, LeftoverReason
+from yusuan.checks.model import Severity
+from yusuan.evidence.places import Place, say
+from yusuan.facts.model import Statement
+
+DocumentStatus = Literal["read", "partly", "failed"]
+_EXAMPLES = 5
+
+
+class UnreadPage(NamedTuple):
+    """A page of which nothing could be read, 1-based; ``name`` is that of a sheet."""
+
+    number: int
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """A document and how far it could be read; ``reason`` says in Chinese why not further.
+
+    ``pages`` counts pages or sheets, 0 without any; ``format`` is None if nothing could be read.
+    ``fault`` where the reason is a fault of this program.
+    """
+
+    name: str
+    sha256: str
+    format: str | None
+    status: DocumentStatus
+    pages: int = 0
+    unread_pages: tuple[UnreadPage, ...] = ()
+    reason: str = ""
+    fault: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReport:
+    """A column of a grid: its printed labels, and the field it was taken for, None if unknown."""
+
+    position: int
+    head: str
+    field: str | None
+    field_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """A grid of the document numbered ``document`` (0-based), the ``number``-th in it.
+
+    ``role`` is None for a grid that no layout claims; ``why`` are the words of the layout that
+    spoke for the role, or against every one. ``title`` is as printed.
+    """
+
+    document: int
+    number: int
+    role: str | None
+    role_title: str
+    title: str
+    place: Place
+    rows: int
+    figures: int
+    layout: str = ""
+    why: str = ""
+    unit: str | None = None
+    columns: tuple[ColumnReport, ...] = ()
+
+
+class FailedCheck(NamedTuple):
+    check_id: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksReport:
+    """How many results there are of each kind, and every failed one."""
+
+    passed: int = 0
+    not_applicable: int = 0
+    failed: tuple[FailedCheck, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One disclosure: its documents, whose it is, and what was and was not understood.
+
+    ``figures`` counts the figures placed, ``stated_amounts`` those read out of prose;
+    ``leftovers`` are all of them, those of bound and of unbound tables.
+    """
+
+    documents: tuple[DocumentReport, ...]
+    statement: Statement | None = None
+    disclosure_id: str = ""
+    layout: str = ""
+    layout_title: str = ""
+    tables: tuple[TableReport, ...] = ()
+    figures: int = 0
+    stated_amounts: int = 0
+    checks: ChecksReport = ChecksReport()
+    leftovers: tuple[Leftover, ...] = ()
+
+    @property
+    def status(self) -> DocumentStatus:
+        """``failed`` if nothing was read, ``partly`` if anything was set aside."""
+        if all(document.status == "failed" for document in self.documents):
+            return "failed"
+        aside = any(document.status != "read" for document in self.documents)
+        unbound = any(table.role is None for table in self.tables)
+        return "partly" if aside or unbound else "read"
+
+    @property
+    def fault(self) -> bool:
+        return any(document.fault for document in self.documents)
+
+    def leftovers_by_reason(self) -> dict[LeftoverReason, list[Leftover]]:
+        """In the order of how many there are."""
+        counts = Counter(left.reason for left in self.leftovers)
+        return {
+            reason: [left for left in self.leftovers if left.reason == reason]
+            for reason, _ in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        }
+
+
+def report_json(reports: Sequence[Report]) -> bytes:
+    """``report.json``: the same reports give the same bytes."""
+    content = {"reports": [_report(report) for report in reports]}
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _report(report: Report) -> dict[str, Any]:
+    statement = report.statement
+    return {
+        "disclosure_id": report.disclosure_id or None,
+        "status": report.status,
+        "statement": None
+        if statement is None
+        else {
+            "organisation_name": statement.organisation_name,
+            "organisation_code": statement.organisation_code,
+            "fiscal_year": statement.fiscal_year,
+            "kind": statement.kind,
+            "scope": statement.scope,
+            "revision": statement.revision,
+        },
+        "layout": report.layout or None,
+        "documents": [_document(document) for document in report.documents],
+        "tables": [_table(table) for table in report.tables],
+        "figures": report.figures,
+        "stated_amounts": report.stated_amounts,
+        "checks": {
+            "pass": report.checks.passed,
+            "fail": len(report.checks.failed),
+            "not_applicable": report.checks.not_applicable,
+            "failed": [failed._asdict() for failed in report.checks.failed],
+        },
+        "leftovers": {
+            reason: {
+                "count": len(found),
+                "examples": [
+                    {"text": left.text, "place": str(left.place), "document": left.document}
+                    for left in found[:_EXAMPLES]
+                ],
+            }
+            for reason, found in report.leftovers_by_reason().items()
+        },
+    }
+
+
+def _document(document: DocumentReport) -> dict[str, Any]:
+    return {
+        "name": document.name,
+        "sha256": document.sha256,
+        "format": document.format,
+        "status": document.status,
+        "reason": document.reason or None,
+        "pages": document.pages,
+        "unread_pages": [page._asdict() for page in document.unread_pages],
+    }
+
+
+def _table(table: TableReport) -> dict[str, Any]:
+    return {
+        "document": table.document,
+        "number": table.number,
+        "role": table.role,
+        "title": table.title or None,
+        "place": str(table.place),
+        "place_said": say(table.place),
+        "unit": table.unit,
+        "rows": table.rows,
+        "figures": table.figures,
+        "layout": table.layout or None,
+        "why": table.why or None,
+        "columns": [
+            {"position": column.position, "head": column.head, "field": column.field}
+            for column in table.columns
+        ],
+    }

@@ -1,0 +1,167 @@
+"""The command as its users meet it: help, exit codes, any console, no traceback."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.paths import PACKAGE, REAL, ROOT, SMALL, read_csv
+from yusuan.cli import main
+from yusuan.commands import COMMANDS, convert
+from yusuan.disclosure import Converted, convert_source
+from yusuan.errors import TRACEBACK_VARIABLE
+from yusuan.sources import Source, sha256_of
+
+HEAVY = ("pyarrow", "pandas", "frictionless", "openpyxl", "pypdfium2", "lxml", "jinja2", "pydantic")
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "yusuan", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "scripts"), **environment},
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_the_bare_command_prints_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    printed = capsys.readouterr().out
+    for command in COMMANDS:
+        assert f" {command.NAME} " in printed
+        assert command.HELP[:12] in printed
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, contextlib\n"
+        "from yusuan.cli import main\n"
+        "with contextlib.suppress(SystemExit): main(['--help'])\n"
+        f"print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "scripts")},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stderr.strip() == b"[]"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp936", "latin-1", "utf-8"])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("convert", "--help"), ("nonsense",), ("trace", "a", "b", "c", "d")]
+)
+def test_every_console_is_survived(encoding: str, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, PYTHONIOENCODING=encoding)
+    assert done.returncode == (0 if "--help" in arguments else 2)
+    assert b"Traceback" not in done.stderr
+    assert done.stdout or done.stderr
+
+
+def test_a_fault_of_ours_is_one_line_and_exit_code_3(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: object) -> int:
+        raise KeyError("nobody foresaw this")
+
+    monkeypatch.setattr(convert, "run", fail)
+    monkeypatch.delenv(TRACEBACK_VARIABLE, raising=False)
+    assert main(["convert"]) == 3
+    told = capsys.readouterr().err
+    assert re.fullmatch(r"错误：程序自身的错误（KeyError）；请把这一行.+可看到出错的位置。\n", told)
+    monkeypatch.setenv(TRACEBACK_VARIABLE, "1")
+    assert main(["convert"]) == 3
+    assert "nobody foresaw this" in capsys.readouterr().err
+
+
+# One bad document never stops another
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """Two good disclosures and one whose text is none."""
+    folder = tmp_path / "sources"
+    shutil.copytree(SMALL, folder / SMALL.name)
+    shutil.copytree(REAL, folder / REAL.name)
+    bad = folder / "130998-345-2024-budget"
+    shutil.copytree(SMALL, bad)
+    old = sha256_of((bad / "source.txt").read_bytes())
+    (bad / "source.txt").write_text("今天天气很好。\n", encoding="utf-8")
+    text = (bad / "source.toml").read_text(encoding="utf-8")
+    new = sha256_of((bad / "source.txt").read_bytes())
+    (bad / "source.toml").write_text(text.replace(old, new), encoding="utf-8")
+    shutil.copy(PACKAGE / "package.toml", tmp_path)
+    return folder
+
+
+def converted(sources: Path, *more: str) -> int:
+    return main(["convert", "--sources", str(sources), "--output", str(output(sources)), *more])
+
+
+def output(sources: Path) -> Path:
+    return sources.parent / "package"
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_written(
+    sources: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert converted(sources) == 1
+    printed, told = capsys.readouterr()
+    assert "已转换 2 份公开文件" in printed
+    assert "130998-345-2024-budget" in told
+    assert "其余已写入" in told
+    documents = read_csv(output(sources) / "data" / "documents.csv")
+    assert sorted(each["status"] for each in documents) == ["failed", "read", "read"]
+    failed = next(each for each in documents if each["status"] == "failed")
+    assert failed["path"] == "sources/130998-345-2024-budget/source.txt"
+    assert failed["reason"]
+    assert not failed["disclosure_ids"]
+    assert (output(sources) / failed["path"]).is_file()
+
+
+def test_a_package_with_a_document_that_failed_is_valid(sources: Path) -> None:
+    assert converted(sources) == 1
+    assert main(["validate", "--package", str(output(sources)), "--derive", "all"]) == 0
+
+
+def test_a_broken_description_stops_no_other(
+    sources: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (sources / "130998-345-2024-budget" / "source.toml").write_text("[", encoding="utf-8")
+    assert converted(sources) == 1
+    assert "不是合规的 TOML" in capsys.readouterr().err
+
+
+def test_strict_writes_nothing_unless_all_is_read(sources: Path) -> None:
+    assert converted(sources, "--strict") == 2
+    assert not output(sources).exists()
+
+
+def test_nothing_is_written_where_nothing_could_be_read(
+    sources: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in (SMALL.name, REAL.name):
+        (sources / name / "source.txt").write_bytes(b"")
+    assert converted(sources) == 2
+    assert "其余 2 份也没有读出" in capsys.readouterr().err
+    assert not output(sources).exists()
+
+
+def test_a_fault_of_ours_in_one_document_stops_no_other(
+    sources: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(source: Source) -> Converted:
+        if source.folder.name == SMALL.name:
+            raise ZeroDivisionError
+        return convert_source(source)
+
+    monkeypatch.setattr("yusuan.package.convert_source", fail)
+    assert converted(sources) == 3
+    assert "程序自身的错误（ZeroDivisionError）" in capsys.readouterr().err
+    assert len(read_csv(output(sources) / "data" / "disclosures.csv")) == 1
