@@ -10,6 +10,7 @@ from yusuan.carrying import DESCRIPTOR_NAME
 from yusuan.citation.builders import cite_dataset
 from yusuan.citation.cff import cff
 from yusuan.citation.gbt7714 import gbt7714
+from yusuan.database import write_database
 from yusuan.described.addresses import size_of
 from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
@@ -26,8 +27,8 @@ from yusuan.zipping import write_zip
 README, CHECKSUMS = "README.md", "SHA256SUMS"
 CITATION, LICENSE = "CITATION.cff", "LICENSE-DATA.md"  # the licence is a file of the repository
 _SHOWN_PROBLEMS = 5
-# Of data: the archive and the workbook, stored unpacked, are about three times as large.
-MAXIMUM_OFFERED_BYTES = 40_000_000
+# Of data; archive, workbook and database together are about as large.
+MAXIMUM_OFFERED_BYTES = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,13 @@ def write_archive(package: Path, output: Path) -> Path:
     target = archive_path(package, output)
     with TemporaryDirectory(dir=output, prefix=".archive-") as folder:
         made = Path(folder) / target.name
-        _write_both(package, descriptor, Path(folder))
+        _write_all(package, descriptor, Path(folder))
         _put(made, target)
     return target
 
 
 def write_downloads(package: Path, folder: Path) -> tuple[Download, ...]:
-    """Write the archive and, beside it, its workbook into ``folder``; raises YusuanError too.
+    """Write the archive and, beside it, its workbook and its database; raises YusuanError too.
 
     Nothing is written for a package so large that its copies would crowd the site: readers then
     take the archive of a release.
@@ -66,7 +67,7 @@ def write_downloads(package: Path, folder: Path) -> tuple[Download, ...]:
     descriptor = check_package(package)
     if sum(map(size_of, data_files(descriptor))) > MAXIMUM_OFFERED_BYTES:
         return ()
-    return tuple(_download(path) for path in _write_both(package, descriptor, folder))
+    return tuple(_download(path) for path in _write_all(package, descriptor, folder))
 
 
 def archive_path(package: Path, output: Path) -> Path:
@@ -100,22 +101,26 @@ def check_package(package: Path) -> Json:
     return descriptor
 
 
-def _write_both(package: Path, descriptor: Json, folder: Path) -> tuple[Path, Path]:
-    """The archive, and the workbook that it holds."""
+def _write_all(package: Path, descriptor: Json, folder: Path) -> tuple[Path, ...]:
+    """The archive, and the workbook and the database that it holds."""
     name = archive_name(descriptor)
-    workbook, archive = folder / f"{name}.xlsx", folder / f"{name}.zip"
+    workbook, database = folder / f"{name}.xlsx", folder / f"{name}.sqlite"
+    archive = folder / f"{name}.zip"
     write_workbook(package, workbook)
-    members = dict(_members(package, descriptor, workbook))
+    write_database(package, database)
+    members = dict(_members(package, descriptor, (workbook, database)))
     sums = "".join(f"{_sha256(members[path])}  {path}\n" for path in sorted(members))
     members[CHECKSUMS] = sums.encode()
     created = datetime.fromisoformat(descriptor["created"])
     write_zip(archive, ((f"{name}/{path}", members[path]) for path in sorted(members)), created)
-    return archive, workbook
+    return archive, workbook, database
 
 
-def _members(package: Path, descriptor: Json, workbook: Path) -> Iterator[tuple[str, bytes | Path]]:
+def _members(
+    package: Path, descriptor: Json, made: tuple[Path, ...]
+) -> Iterator[tuple[str, bytes | Path]]:
     repository = find_repository()
-    yield workbook.name, workbook
+    yield from ((path.name, path) for path in made)
     for path in (DESCRIPTOR_NAME, METADATA_NAME):
         yield path, package / path
     for folder in ("data", "schemas", "sources"):

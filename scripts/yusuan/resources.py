@@ -39,4 +39,6 @@ RESOURCES: tuple[Resource, ...] = (
     CHECK_RESULTS,
     CHECK_RULES,
 )
+# Where every fact was read, cell by cell: long, and of use beside the document only.
+EVIDENCE = frozenset(each.name for each in (PUBLISHED_CELLS, UNPLACED_CELLS, SOURCE_LINES))
 RESOURCE_BY_NAME: dict[str, Resource] = {resource.name: resource for resource in RESOURCES}

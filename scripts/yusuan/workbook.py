@@ -1,8 +1,8 @@
 """The package as one Excel workbook: a sheet for each resource, notes and fields in front.
 
 It is made of the CSV files' text, so that a figure keeps its decimals. Strings are shared between
-cells, which XlsxWriter does in memory only (not with ``constant_memory``): members of the file
-are stored, not deflated, and it is a quarter smaller and made in two thirds of the time.
+cells, which XlsxWriter does in memory only (not with ``constant_memory``): the file is smaller
+and made in two thirds of the time.
 ``MOST_ROWS`` bounds the memory.
 """
 
@@ -18,13 +18,13 @@ from typing import Any
 from yusuan.citation.builders import cite_dataset
 from yusuan.citation.gbt7714 import gbt7714
 from yusuan.excel import Book, Notes, Sheet, sheet_names
+from yusuan.resources import EVIDENCE
 from yusuan.templating import render
 from yusuan.validation import Json, read_descriptor
 from yusuan.zipping import normalise_zip
 
 # Below Excel's 1,048,576: a longer table is better read from CSV or Parquet.
 MOST_ROWS = 50_000
-LEFT_OUT = ("source_lines",)
 # Of these only the rows with this value.
 ONLY: Mapping[str, tuple[str, str]] = {"checks": ("status", "fail")}
 
@@ -108,7 +108,7 @@ def _write_sheets(book: Book, package: Path, descriptor: Json) -> None:
 def _is_shown(resource: Json) -> bool:
     """Of a table in ``ONLY`` few rows are shown, however many it has."""
     few = resource["rows"] <= MOST_ROWS or resource["name"] in ONLY
-    return few and resource["name"] not in LEFT_OUT
+    return few and resource["name"] not in EVIDENCE
 
 
 def _rows(path: Path, only: tuple[str, str] | None) -> Iterator[Sequence[str]]:

@@ -1,0 +1,142 @@
+"""The SQLite file: exact, the same bytes twice, searched and served by Datasette."""
+
+import asyncio
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.paths import DOCUMENTS, read_csv
+from yusuan.database import columns_of, searched_fields, write_database
+from yusuan.package import convert_folder
+from yusuan.resources import EVIDENCE, RESOURCES
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("package") / "small"
+    convert_folder(DOCUMENTS, output)
+    return output
+
+
+@pytest.fixture(scope="module")
+def path(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("database") / "yusuan.sqlite"
+    write_database(package, target)
+    return target
+
+
+@pytest.fixture
+def database(path: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(path)
+    yield connection
+    connection.close()
+
+
+def test_the_same_package_gives_the_same_bytes(package: Path, path: Path, tmp_path: Path) -> None:
+    write_database(package, tmp_path / "again.sqlite")
+    assert (tmp_path / "again.sqlite").read_bytes() == path.read_bytes()
+
+
+def test_it_is_sound(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_a_table_holds_the_text_of_its_csv_file(
+    package: Path, database: sqlite3.Connection, resource: object
+) -> None:
+    declared = next(each for each in RESOURCES if each is resource)
+    database.row_factory = sqlite3.Row
+    rows = database.execute(f'SELECT * FROM "{declared.name}"').fetchall()
+    expected = read_csv(package / "data" / f"{declared.name}.csv")
+    assert len(rows) == len(expected)
+    for row, texts in zip(rows, expected, strict=True):
+        for field in declared.fields:
+            text, value = texts[field.name] or None, row[field.name]
+            if field.kind == "boolean":
+                value = None if value is None else ("false", "true")[value]
+            assert (None if value is None else str(value)) == text
+            if field.kind in ("amount", "yuan") and text is not None:
+                power = 6 if field.kind == "amount" else 2
+                assert row[f"{field.name}_fen"] == Decimal(text).scaleb(power)
+
+
+def test_sums_in_fen_are_exact(package: Path, database: sqlite3.Connection) -> None:
+    [(found,)] = database.execute("SELECT sum(amount_yuan_fen) FROM budget_lines").fetchall()
+    rows = read_csv(package / "data" / "budget_lines.csv")
+    assert found == sum(Decimal(row["amount_yuan"] or 0) for row in rows) * 100
+
+
+def test_every_column_is_explained(database: sqlite3.Connection) -> None:
+    told = set(database.execute('SELECT "table", "column" FROM data_dictionary'))
+    columns = {(r.name, name) for r in RESOURCES for f in r.fields for name, _ in columns_of(f)}
+    assert told == columns
+
+
+def test_any_three_letters_in_a_row_are_found(database: sqlite3.Connection) -> None:
+    [(text,)] = database.execute("SELECT text FROM narrative WHERE length(text) > 8 LIMIT 1")
+    part = text[2:6]
+    found = database.execute(
+        "SELECT text FROM narrative WHERE rowid IN "
+        "(SELECT rowid FROM narrative_fts WHERE narrative_fts MATCH ?)",
+        (f'"{part}"',),
+    )
+    assert text in {row[0] for row in found}
+
+
+def test_what_is_searched_is_prose_and_names() -> None:
+    searched = {resource.name: searched_fields(resource) for resource in RESOURCES}
+    assert "text" in searched["narrative"]
+    assert all(searched[name] == () for name in EVIDENCE)
+    assert not any(name.endswith("_code") for names in searched.values() for name in names)
+
+
+def test_lookups_by_code_use_an_index(database: sqlite3.Connection) -> None:
+    plan = database.execute(
+        "EXPLAIN QUERY PLAN SELECT * FROM expenditure WHERE function_code = '21303'"
+    ).fetchall()
+    assert "USING INDEX" in plan[0][3]
+
+
+def test_datasette_opens_searches_and_filters_it(path: Path) -> None:
+    app = pytest.importorskip("datasette.app")
+
+    async def ask() -> tuple[int, dict[str, int], int]:
+        served = app.Datasette([str(path)])
+        await served.invoke_startup()
+        home = await served.client.get("/yusuan.json")
+        tables = {each["name"]: each["count"] for each in home.json()["tables"]}
+        searched = await served.client.get("/yusuan/narrative.json?_search=政府采购")
+        page = await served.client.get("/yusuan/budget_lines?_sort=amount_yuan_fen")
+        assert "data_dictionary" in tables
+        assert searched.status_code == page.status_code == 200, searched.text
+        return home.status_code, tables, len(searched.json()["rows"])
+
+    status, tables, found = asyncio.run(ask())
+    assert status == 200
+    assert tables["budget_lines"] > 0
+    assert found > 0
+
+
+# The other way to SQLite: frictionless, which makes a table of each resource
+
+
+def test_frictionless_publishes_the_package_to_sqlite(package: Path, tmp_path: Path) -> None:
+    pytest.importorskip("sqlalchemy")
+    from frictionless import Package
+
+    shutil.copytree(package, tmp_path / "package")
+    described = Package(str(tmp_path / "package" / "datapackage.json"))
+    described.publish(f"sqlite:///{tmp_path / 'published.sqlite'}")
+    connection = sqlite3.connect(tmp_path / "published.sqlite")
+    listed = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    assert {name for (name,) in listed} == {resource.name for resource in RESOURCES}
+    for resource in RESOURCES:
+        [(count,)] = connection.execute(f'SELECT count(*) FROM "{resource.name}"').fetchall()
+        assert count == len(read_csv(package / "data" / f"{resource.name}.csv"))
+    connection.close()
