@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from yusuan.binding.bound import SumTest
+from yusuan.binding.outline import read_label
 from yusuan.facts.model import Entry
 from yusuan.layouts.loading import Role, SumRule
 from yusuan.model import Side
@@ -81,6 +82,8 @@ def _over_rows(entries: Sequence[Entry]) -> SumTest:
             printed = [part for part in parts if name in part.figures]
             if figure.value is None or not printed or name.startswith("change_percent"):
                 continue
+            if len(printed) == 1 and read_label(printed[0].label).of_which:
+                continue  # one part of several
             added = sum((part.figures[name].value or _ZERO for part in printed), _ZERO)
             tolerance = max(_step(part, name) for part in (above, *printed))
             due += 1

@@ -19,6 +19,7 @@ from yusuan.errors import YusuanError
 Shape = Literal["rows", "sided", "items", "text", "performance", "none"]
 Classification = Literal["function", "economic", "government_economic"]
 _FOLDER = Path(__file__).parent
+_NEVER = "(?!)"
 _MAXIMUM_BYTES = 200_000
 _SIGNED = re.compile(r"([+-]?)\s*([a-z_0-9]+)")
 
@@ -191,7 +192,7 @@ def _merged_role(child: RoleText | None, parent: RoleText | None) -> RoleText:
         return found
     return RoleText(
         shape=child.shape or parent.shape,
-        inherits=None,
+        inherits=child.inherits or parent.inherits,
         titles=(*child.titles, *parent.titles),
         words=(*child.words, *parent.words),
         without=(*child.without, *parent.without),
@@ -218,7 +219,7 @@ def compile_layout(text: LayoutText) -> Layout:
         marks=tuple(_pattern(text, mark) for mark in text.marks),
         unit=text.unit,
         terms={
-            name: _pattern(text, "|".join(f"(?:{label})" for label in labels))
+            name: _pattern(text, "|".join(f"(?:{label})" for label in labels) or _NEVER)
             for name, labels in text.terms.items()
         },
         titles_ignore=_pattern(text, "|".join(f"(?:{words})" for words in text.titles_ignore)),

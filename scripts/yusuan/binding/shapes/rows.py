@@ -1,5 +1,6 @@
 """Rows with codes or names: one printed row, one row."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -51,10 +52,9 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
 def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     """What is bought: the total holds subtotals of units, these the items.
 
-    A row whose first own name stands further right is a part of the row above it. Where merged
+    A row whose last own name stands further right is a part of the row above it. Where merged
     cells cannot be told (text), one project with several purchases is printed once.
     """
-    positions = {name: place for place, name in enumerate(_NAMES)}
     depths: dict[Place, int] = {}
     project = ""
     for raw in raws:
@@ -62,13 +62,14 @@ def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             raw.texts["project_name"] = project
             raw.own |= {"project_name"}
         project = raw.texts.get("project_name", project)
-        columns = [c.position for c in shaping.by_position.values() if c.field in raw.own
-                   and c.field in positions]  # fmt: skip
-        depths[of_row(raw.first.place)] = min(columns, default=0)
+        depths[of_row(raw.first.place)] = _depth(shaping, raw)
     above: list[tuple[int, str]] = []
     total: str | None = None
     subtotal: str | None = None
     for entry in rows(shaping, raws):
+        if entry.code is not None:
+            yield replace(entry, texts={**entry.texts, "row_type": "item"})
+            continue
         label = str(entry.texts.get("project_name") or entry.label)
         item = parse_item(label)
         depth = depths.get(entry.place, 0)
@@ -103,6 +104,20 @@ def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         )
 
 
+def _depth(shaping: Shaping, raw: RawRow) -> int:
+    """How far right the last own name of a row stands; goods, works and services hold units."""
+    category = key(raw.texts.get("purchase_category", ""))
+    if "purchase_category" in raw.own and _CATEGORY.fullmatch(category):
+        return -1
+    held = [c.position for c in shaping.by_position.values() if c.field in raw.own & _BOUGHT]
+    return max(held, default=0)
+
+
+_CATEGORY = re.compile(r"(?:[一二三]、|[ABC]-?)?(?:货物|工程|服务)(?:类)?[ABC]?")
+_BOUGHT = frozenset({
+    "purchase_category", "project_name", "economic_name", "item_purchased", "catalogue_code",
+    "item", "unit_name", "service_level1", "service_level2", "service_level3",
+})  # fmt: skip
 _NAMED_BESIDE = frozenset({
     *(f"{kind}_{part}" for kind in KINDS for part in ("code", "name", "class")),
     "project_name", "unit_or_project", "item", "item_purchased",
