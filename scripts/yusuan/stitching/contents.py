@@ -87,27 +87,27 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
         while page and stop < len(blocks) and _page(blocks[stop]) == page:
             stop += 1
         lines = [at for at in range(index, stop) if isinstance(blocks[at], Line)]
-        entries = [at for at in lines if _is_entry(blocks[at], at, later)]
-        if not lines:
-            index = stop
-            continue
-        grids = any(isinstance(blocks[at], Grid) for at in range(index, stop))
-        if grids and index > start:
+        if any(isinstance(blocks[at], Grid) for at in range(index, stop)) and index > start:
             return end
-        prose = any(_is_prose(blocks[at]) for at in lines)
-        if page and not grids and not prose and 2 * len(entries) >= len(lines):
+        entries = sum(_is_entry(blocks[at], at, later) for at in lines)
+        whole = page and not any(_is_prose(blocks[at]) for at in lines)
+        if lines and whole and 2 * entries >= len(lines):
             end = lines[-1] + 1
         else:
             for at in lines:
-                if at not in entries and (
-                    _is_prose(blocks[at]) or not any(0 < other - at <= 2 for other in entries)
-                ):
+                if not _is_entry(blocks[at], at, later) and not _is_heading(blocks, at, later):
                     return end
                 end = at + 1
-            if grids:
-                return end
         index = stop
     return end
+
+
+def _is_heading(blocks: Sequence[Block], index: int, later: dict[str, int]) -> bool:
+    """Whether entries follow right behind a line that is none itself."""
+    following = range(index + 1, min(index + 4, len(blocks)))
+    return not _is_prose(blocks[index]) and any(
+        _is_entry(blocks[at], at, later) for at in following
+    )
 
 
 def _is_prose(block: Block) -> bool:

@@ -1,6 +1,7 @@
 """Marks that pages leave in the text of any document: page numbers, «续表», cut sentences."""
 
 import re
+import unicodedata
 
 from yusuan.text import compact, key
 
@@ -66,7 +67,8 @@ def without_continuation(text: str) -> tuple[str, bool]:
 
 def is_numbered(text: str) -> bool:
     """Whether ``text`` begins as an item of a numbered list or a numbered heading."""
-    return _NUMBERED.match(text) is not None
+    start = text.lstrip()[:16]
+    return bool(_NUMBERED.match(start) or _NUMBERED.match(unicodedata.normalize("NFKC", start)))
 
 
 def ended(text: str) -> bool:
