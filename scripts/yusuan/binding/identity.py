@@ -1,0 +1,200 @@
+"""Whose statement a document is: organisation, year, kind, scope; more than one if it holds more.
+
+Each fact is taken from the first of these that tells it, within one from the majority:
+
+1. the cover: the lines of the first page (or before the first heading) read together;
+2. titles and headings in the text that name the statement («某某局2026年部门预算情况说明»);
+3. the captions of the tables: organisation with its code, fiscal year, words of the titles;
+4. running heads and the title of the contents list;
+5. a cell that a label (部门名称) stands before.
+
+File names are no evidence; a ``Hint`` counts only for what the document does not tell. What
+contradicts the fact taken is a ``Conflict``. What nobody tells is None.
+
+A document holds several statements where the same titles come again above tables of another
+organisation; each table belongs to one of them. One without a name belongs to the statement whose
+tables stand before and behind it, else to the first.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from yusuan.binding.captions import Captioned
+from yusuan.binding.model import CaptionedGrid
+from yusuan.binding.witnesses import (
+    FIELDS,
+    TEXT,
+    Fact,
+    Witness,
+    from_captions,
+    from_cells,
+    from_cover,
+    from_running,
+    from_text,
+)
+from yusuan.evidence.model import Document
+from yusuan.evidence.places import Place
+from yusuan.facts.model import Scope, Statement, StatementKind
+from yusuan.text import key
+
+
+class Hint(NamedTuple):
+    """What is known of a document from outside of it, for what it does not tell itself."""
+
+    organisation_name: str | None = None
+    fiscal_year: int | None = None
+    kind: StatementKind | None = None
+    scope: Scope | None = None
+
+
+class Conflict(NamedTuple):
+    """Two places of a document that contradict each other; the first was taken."""
+
+    field: str
+    taken: Fact
+    other: Fact
+    place: Place
+
+
+class StatementTables(NamedTuple):
+    """A statement and the numbers of the captioned grids that belong to it."""
+
+    statement: Statement
+    grids: tuple[int, ...]
+
+
+class Identity(NamedTuple):
+    statements: tuple[StatementTables, ...]
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def identify(document: Document, captioned: Captioned, hint: Hint | None = None) -> Identity:
+    """The statements of a stitched document with its captions; at least one, maybe of Nones."""
+    common = [*from_cover(document), *from_text(document), *from_running(document)]
+    parts = _parts(captioned.grids)
+    statements: list[StatementTables] = []
+    conflicts: list[Conflict] = []
+    for number, (code, grids) in enumerate(parts):
+        told = [*from_captions(grids), *from_cells(grids)]
+        if len(parts) > 1:
+            told += [
+                witness for witness in common if witness.field not in ("organisation_name", "scope")
+            ]
+            told += _from_code(code, [other for other, _ in parts], grids)
+        else:
+            told += common
+        statement, against = _decided(told, code or _code(grids), hint or Hint())
+        statements.append(StatementTables(statement, tuple(grid.number for grid in grids)))
+        conflicts.extend(against if number == 0 or len(parts) == 1 else ())
+    return Identity(tuple(statements), tuple(conflicts))
+
+
+def _decided(
+    told: Sequence[Witness], code: str | None, hint: Hint
+) -> tuple[Statement, list[Conflict]]:
+    facts: dict[str, Fact | None] = {}
+    conflicts: list[Conflict] = []
+    for name in FIELDS:
+        witnesses = [witness for witness in told if witness.field == name]
+        taken = _taken(witnesses)
+        facts[name] = taken if taken is not None else getattr(hint, name)
+        if taken is None:
+            continue
+        conflicts.extend(
+            Conflict(name, taken, witness.value, witness.place)
+            for witness in {w.value: w for w in reversed(witnesses)}.values()
+            if not _agree(taken, witness.value)
+        )
+    conflicts.sort(key=lambda it: (FIELDS.index(it.field), str(it.other)))
+    return Statement(
+        organisation_name=_text(facts["organisation_name"]),
+        organisation_code=code,
+        fiscal_year=year if isinstance(year := facts["fiscal_year"], int) else None,
+        kind=_kind(facts["kind"]),
+        scope=_scope(facts["scope"]),
+    ), conflicts
+
+
+def _taken(witnesses: Sequence[Witness]) -> Fact | None:
+    """The value that most witnesses of the best rank give; of equals the first."""
+    if not witnesses:
+        return None
+    best = min(witness.rank for witness in witnesses)
+    counts = Counter(witness.value for witness in witnesses if witness.rank == best)
+    return counts.most_common(1)[0][0]
+
+
+def _agree(taken: Fact, other: Fact) -> bool:
+    if isinstance(taken, str) and isinstance(other, str):
+        return taken in other or other in taken
+    return taken == other
+
+
+def _text(fact: Fact | None) -> str | None:
+    return fact if isinstance(fact, str) else None
+
+
+def _kind(fact: Fact | None) -> StatementKind | None:
+    return "budget" if fact == "budget" else "final_accounts" if fact == "final_accounts" else None
+
+
+def _scope(fact: Fact | None) -> Scope | None:
+    return "department" if fact == "department" else "unit" if fact == "unit" else None
+
+
+# Several statements in one document
+
+
+def _parts(
+    grids: Sequence[CaptionedGrid],
+) -> list[tuple[str | None, list[CaptionedGrid]]]:
+    """Tables by organisation, if the same titles stand above tables of two of them; else all."""
+    owners = [_owner(grid) for grid in grids]
+    titles: dict[tuple[str | None, str], set[str]] = {}
+    for grid, owner in zip(grids, owners, strict=True):
+        if owner is not None and grid.caption.titles:
+            titles.setdefault(owner, set()).add(key(grid.caption.titles[-1].text))
+    several = [
+        owner
+        for owner, own in titles.items()
+        if any(own & others for other, others in titles.items() if other != owner)
+    ]
+    if len(several) < 2:
+        return [(None, list(grids))]
+    parts: dict[tuple[str | None, str], list[CaptionedGrid]] = {owner: [] for owner in several}
+    for index, grid in enumerate(grids):
+        before = next((it for it in owners[index::-1] if it in parts), several[0])
+        after = next((it for it in owners[index:] if it in parts), several[0])
+        parts[before if before and before == after else several[0]].append(grid)
+    return [(owner[0], parts[owner]) for owner in several]
+
+
+def _owner(grid: CaptionedGrid) -> tuple[str | None, str] | None:
+    caption = grid.caption
+    if caption.organisation is None:
+        return None
+    return caption.organisation_code, key(caption.organisation.text)
+
+
+def _from_code(
+    code: str | None, codes: Sequence[str | None], grids: Sequence[CaptionedGrid]
+) -> list[Witness]:
+    """Of two codes of which one begins with the other, the longer is a unit's."""
+    if code is None or not grids:
+        return []
+    others = [other for other in codes if other is not None and other != code]
+    place = grids[0].grid.place
+    if any(code.startswith(other) for other in others):
+        return [Witness(TEXT, "scope", "unit", place)]
+    if any(other.startswith(code) for other in others):
+        return [Witness(TEXT, "scope", "department", place)]
+    return []
+
+
+def _code(grids: Sequence[CaptionedGrid]) -> str | None:
+    """The code printed most often before the organisation's name."""
+    codes = Counter(
+        grid.caption.organisation_code for grid in grids if grid.caption.organisation_code
+    )
+    return codes.most_common(1)[0][0] if codes else None

@@ -1,0 +1,131 @@
+"""What a title says of a statement: whose, which year, budget or final accounts, of what scope."""
+
+import re
+from typing import NamedTuple
+
+from yusuan.facts.model import Scope, StatementKind
+from yusuan.text import key
+
+_CHINESE_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_YEAR = r"(?:19|20)\d\d|二[〇零○][〇零○一二三四五六七八九]{2}"
+_TITLE = re.compile(
+    rf"(?P<before>[^:。,;]{{0,40}}?)(?P<year>{_YEAR})年(?:度)?(?P<after>[^:。,;]{{0,40}}?)"
+    r"(?P<scope>部门综合|预算单位|部门|单位|本级)?(?P<kind>预算|决算)(?P<rest>.*)"
+)
+_WITHOUT_YEAR = re.compile(
+    r"(?P<before>[^:。,;\d]{3,40}?)(?P<scope>部门综合|部门|单位)(?P<kind>预算|决算)(?P<rest>.*)"
+)
+_LONGEST_REST = 24
+_NUMBER = re.compile(
+    r"^(?:第[一二三四五六七八九十\d]{1,3}部分:?|[(（]?[一二三四五六七八九十\d]{1,2}[)、.．])"
+)
+_REGION = re.compile(r"[省市区县州盟旗]$")
+_OPEN_AREA = re.compile(r"(?:开发|管理|示范|园|新|风景名胜|保护|试验)区$")
+_LEVEL = re.compile(r"(?:^|(?<=[省市区县]))[省市区县州]级$|^(?:本|我|各|市直|省直|区直)?$")
+_ASIDE = re.compile(r"\((?:本级|本部|机关|汇总|部门|单位|合并)[^()]{0,6}\)|本级$|\(部门\)")
+_OWN = re.compile(r"\((?:本级|本部|机关|单位)[^()]{0,6}\)|本级$|本级\(机关\)")
+_WHOLE = re.compile(r"\((?:汇总|部门|合并)[^()]{0,6}\)")
+_GENERIC = re.compile(
+    r"^(?:本|我|各|该|预算|主管|预算主管|二级预算|公开|市级|省级|区级|县级)?(?:部门|单位|机关)"
+)
+_SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科园学台行司股道镇乡村库区城基地"
+
+
+class Name(NamedTuple):
+    """An organisation's name without remarks, and the scope that a remark behind it tells."""
+
+    name: str
+    scope: Scope | None
+
+
+class Naming(NamedTuple):
+    """What one title says; None for what it does not."""
+
+    organisation: str | None
+    fiscal_year: int | None
+    kind: StatementKind | None
+    scope: Scope | None
+
+
+NOTHING = Naming(None, None, None, None)
+
+
+def read_title(text: str) -> Naming:
+    """«深圳市财政局（本级）2026年部门预算» and its kin; ``NOTHING`` for any other text."""
+    compared = _NUMBER.sub("", key(text))
+    if len(compared) > 100:
+        return NOTHING
+    found = _TITLE.fullmatch(compared) or _WITHOUT_YEAR.fullmatch(compared)
+    if found is None or len(found["rest"]) > _LONGEST_REST:
+        return NOTHING
+    groups = found.groupdict()
+    name = organisation(groups["before"]) or organisation(groups.get("after") or "")
+    scope = _scope(groups["scope"])
+    if name is not None and name.scope is not None:
+        scope = name.scope  # 本级 printed in the name says more than the form's word
+    kind: StatementKind = (
+        "final_accounts" if groups["kind"] == "决算" or "决算" in groups["rest"] else "budget"
+    )
+    year = groups.get("year")
+    return Naming(name.name if name else None, number_of(year) if year else None, kind, scope)
+
+
+def organisation(text: str) -> Name | None:
+    """The name of an office in ``text``; None for a region, a level or a word such as 本部门."""
+    compared = key(text)
+    scope: Scope | None = None
+    if _OWN.search(compared):
+        scope = "unit"
+    elif _WHOLE.search(compared):
+        scope = "department"
+    name = re.sub(r"(?:部门|单位)$", "", _ASIDE.sub("", compared)).strip("-_—·的")
+    bare = re.sub(r"\([^()]*\)$", "", name)
+    if not 3 <= len(bare) <= 45 or _GENERIC.match(name) or _LEVEL.search(bare):
+        return None
+    if bare[-1] not in _SUFFIX or (_REGION.search(bare) and not _OPEN_AREA.search(bare)):
+        return None
+    if re.search(r"[,。;:!?]|\d{4}年|预算|决算|情况|说明", name):
+        return None
+    return Name(name.replace("(", "（").replace(")", "）"), scope)
+
+
+def number_of(year: str) -> int:
+    """2026, 二〇二六."""
+    return int("".join(_CHINESE_DIGITS.get(character, character) for character in year))
+
+
+def kind_of_title(text: str) -> StatementKind | None:
+    """Final accounts are named so in the titles of all their tables, budgets in most."""
+    compared = key(text)
+    if "决算" in compared:
+        return "final_accounts"
+    return "budget" if "预算" in compared else None
+
+
+def scope_of_title(text: str) -> Scope | None:
+    """What a table's title says: 2025年部门收入预算总表, 2025年预算单位收入预算总表.
+
+    The names of performance tables say 部门 whoever fills them in.
+    """
+    compared = key(text)
+    if "绩效" in compared or "项目" in compared:
+        return None
+    if re.search(r"(?:预算单位|年(?:度)?单位|^单位)", compared):
+        return "unit"
+    return (
+        "department" if re.search(r"(?:年(?:度)?(?:[省市区县]级)?部门|^部门)", compared) else None
+    )
+
+
+def year_of_title(text: str) -> int | None:
+    """The year in a table's title; that in the name of a project is the project's."""
+    if "绩效" in text or "项目" in text:
+        return None
+    years = re.findall(rf"(?<!\d)({_YEAR})年", key(text))
+    return number_of(years[0]) if len(years) == 1 else None
+
+
+def _scope(word: str | None) -> Scope | None:
+    if word is None:
+        return None
+    return "department" if word.startswith("部门") else "unit"

@@ -1,0 +1,180 @@
+"""Who tells what of a statement: its cover, its titles, captions, running heads and cells."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from yusuan.binding.model import CaptionedGrid
+from yusuan.binding.naming import (
+    NOTHING,
+    Naming,
+    kind_of_title,
+    organisation,
+    read_title,
+    scope_of_title,
+    year_of_title,
+)
+from yusuan.binding.pieces import pieces_of
+from yusuan.evidence.model import Document, Furniture, Grid, Line, Paragraph, Part
+from yusuan.evidence.places import PagePlace, Place
+from yusuan.facts.model import Scope
+from yusuan.stitching.wording import ended
+from yusuan.text import compact, key
+
+FIELDS = ("organisation_name", "fiscal_year", "kind", "scope")
+COVER, TEXT, CAPTION, RUNNING, CELL = range(1, 6)
+_MOST_COVER_LINES = 10
+_LONGEST_LINE = 60
+_UNIT_LABELS = frozenset({"预算单位"})
+_DEPARTMENT_LABELS = frozenset({"预算主管部门", "主管部门"})
+_NAME_LABELS = frozenset({"部门名称", "部门(单位)名称", "单位名称", "部门/单位名称", "预算部门"})
+
+Fact = str | int
+
+
+class Witness(NamedTuple):
+    """One place that tells one fact; the lower its rank, the more it counts."""
+
+    rank: int
+    field: str
+    value: Fact
+    place: Place
+
+
+def _named(rank: int, naming: Naming, place: Place) -> list[Witness]:
+    values = (naming.organisation, naming.fiscal_year, naming.kind, naming.scope)
+    return [
+        Witness(rank, name, value, place)
+        for name, value in zip(FIELDS, values, strict=True)
+        if value is not None
+    ]
+
+
+def from_cover(document: Document) -> list[Witness]:
+    """The first lines, as long as they are short and none begins the text."""
+    lines: list[Part] = []
+    witnesses: list[Witness] = []
+    for block in document.blocks:
+        if isinstance(block, Furniture):
+            continue
+        if not isinstance(block, Paragraph) or len(lines) >= _MOST_COVER_LINES:
+            break
+        text = block.text.strip()
+        if len(text) > _LONGEST_LINE or ended(text):
+            break
+        if _page(block.place) > 1:
+            break
+        for piece in pieces_of(Part(text, block.place)):
+            if piece.kind == "organisation":
+                witnesses += _labelled(COVER, text, piece.part)
+            elif piece.kind in ("title", "year"):
+                lines.append(Part(text, block.place))
+                break
+    if not lines:
+        return witnesses
+    place = lines[0].place
+    naming = NOTHING
+    for size in range(len(lines), 0, -1):
+        naming = read_title("".join(part.text for part in lines[:size]))
+        if naming.kind is not None:
+            break
+    witnesses += _named(COVER, naming, place)
+    if naming.organisation is None and naming.kind is not None:
+        for part in lines:
+            if (name := organisation(part.text)) is not None:
+                witnesses.append(Witness(COVER, "organisation_name", name.name, part.place))
+                if name.scope is not None:
+                    witnesses = [w for w in witnesses if w.field != "scope"]
+                    witnesses.append(Witness(COVER, "scope", name.scope, part.place))
+                break
+    return witnesses
+
+
+def _labelled(rank: int, text: str, part: Part) -> list[Witness]:
+    """«预算单位：…» is a unit's budget, «预算主管部门：…» a department's."""
+    name = organisation(part.text)
+    if name is None:
+        return []
+    label = compact(text).split(":")[0]
+    scope: Scope | None = name.scope
+    if scope is None and label in _UNIT_LABELS:
+        scope = "unit"
+    if scope is None and label in _DEPARTMENT_LABELS:
+        scope = "department"
+    return _named(rank, Naming(name.name, None, None, scope), part.place)
+
+
+def from_text(document: Document) -> list[Witness]:
+    """Headings and titles anywhere that name an organisation's statement."""
+    witnesses: list[Witness] = []
+    for block in document.blocks:
+        if not isinstance(block, Paragraph | Line) or len(block.text) > _LONGEST_LINE:
+            continue
+        if ended(block.text):
+            continue
+        naming = read_title(block.text)
+        if naming.kind is None:
+            continue
+        if naming.organisation is not None:
+            witnesses += _named(TEXT, naming, block.place)
+        elif naming.fiscal_year is not None:
+            witnesses += _named(RUNNING, naming._replace(scope=None), block.place)
+    return witnesses
+
+
+def from_running(document: Document) -> list[Witness]:
+    seen: dict[str, Line] = {}
+    for block in document.blocks:
+        if isinstance(block, Furniture) and block.kind == "running_head":
+            seen.setdefault(key(block.lines[0].text), block.lines[0])
+    return [
+        witness
+        for line in seen.values()
+        for witness in _named(RUNNING, read_title(line.text), line.place)
+    ]
+
+
+def from_captions(grids: Sequence[CaptionedGrid]) -> list[Witness]:
+    witnesses: list[Witness] = []
+    for grid in grids:
+        caption = grid.caption
+        place = grid.grid.place
+        if caption.organisation is not None:
+            name = organisation(caption.organisation.text)
+            if name is not None:
+                naming = Naming(name.name, None, None, None)
+                witnesses += _named(CAPTION, naming, caption.organisation.place)
+                remark = Naming(None, None, None, name.scope)  # （本级） says it outright
+                witnesses += _named(TEXT, remark, caption.organisation.place)
+        if caption.fiscal_year is not None:
+            witnesses.append(Witness(CAPTION, "fiscal_year", caption.fiscal_year, place))
+        for title in caption.titles:
+            told = Naming(
+                None,
+                year_of_title(title.text),
+                kind_of_title(title.text),
+                scope_of_title(title.text),
+            )
+            witnesses += _named(CAPTION, told, title.place)
+    return witnesses
+
+
+def from_cells(grids: Sequence[CaptionedGrid]) -> list[Witness]:
+    """Names that stand in a table behind their label, in its first rows."""
+    return [
+        Witness(CELL, "organisation_name", name.name, cell.place)
+        for it in grids
+        for row in range(min(4, it.grid.row_count))
+        for label, cell in _neighbours(it.grid, row)
+        if label in _NAME_LABELS and (name := organisation(cell.text)) is not None
+    ]
+
+
+def _neighbours(grid: Grid, row: int) -> Iterable[tuple[str, Part]]:
+    printed = [cell for cell in grid.row(row) if cell.kind == "printed"]
+    for left, right in pairwise(printed):
+        yield key(left.text), Part(right.text, right.place)
+
+
+def _page(place: Place) -> int:
+    return place.page if isinstance(place, PagePlace) else 0
