@@ -47,6 +47,7 @@ class Above:
     as_of_date: Part | None = None
     others: list[Part] = field(default_factory=list)
     first_row: int = 0
+    open_title: bool = False  # the line read last is a title
 
     def caption(self) -> Caption:
         if not self.titles and isinstance(self.grid.place, SheetPlace):
@@ -119,6 +120,8 @@ class Above:
     def _accepts(self, block: Paragraph, pieces: Sequence[Piece]) -> bool:
         titles = [piece.part for piece in pieces if piece.kind == "title"]
         if not titles:
+            if self.titles and self.organisation is not None and pieces[0].kind == "organisation":
+                return False  # what names another is a cover, or another table's
             fields = any(piece.kind not in ("other", "open") for piece in pieces)
             return fields or (not self.titles and len(block.lines) == 1)
         if self._far(block):
@@ -154,6 +157,8 @@ class Above:
 
     def _is_first_half(self, text: str, block: Paragraph) -> bool:
         """Whether the title goes on in the line below: nothing ends here, and it looks alike."""
+        if not self.open_title:
+            return False
         lower = self.titles[0].text
         size = block.lines[0].size
         if size and self.sizes and abs(size - self.sizes[0]) > 0.1 * size:
@@ -173,8 +178,10 @@ class Above:
         return begun is not None and (opened is not None or bool(size))
 
     def _take(self, pieces: Sequence[Piece], block: Paragraph) -> None:
-        for piece in reversed(_answered(pieces)):
+        answered = _answered(pieces)
+        for piece in reversed(answered):
             self._take_piece(piece, block)
+        self.open_title = bool(answered) and answered[0].kind == "title"
 
     def _take_piece(self, piece: Piece, block: Paragraph | None) -> None:
         part = piece.part

@@ -71,7 +71,7 @@ class Identity(NamedTuple):
 
 def identify(document: Document, captioned: Captioned, hint: Hint | None = None) -> Identity:
     """The statements of a stitched document with its captions; at least one, maybe of Nones."""
-    common = [*from_cover(document), *from_text(document), *from_running(document)]
+    common = [*from_cover(document, captioned.prose), *from_text(document), *from_running(document)]
     parts = _parts(captioned.grids)
     statements: list[StatementTables] = []
     conflicts: list[Conflict] = []
@@ -164,9 +164,10 @@ def _parts(
         return [(None, list(grids))]
     parts: dict[tuple[str | None, str], list[CaptionedGrid]] = {owner: [] for owner in several}
     for index, grid in enumerate(grids):
-        before = next((it for it in owners[index::-1] if it in parts), several[0])
-        after = next((it for it in owners[index:] if it in parts), several[0])
-        parts[before if before and before == after else several[0]].append(grid)
+        before = next((it for it in owners[index::-1] if it is not None and it in parts), None)
+        after = next((it for it in owners[index:] if it is not None and it in parts), None)
+        same = before is not None and before == after
+        parts[before if same and before else several[0]].append(grid)
     return [(owner[0], parts[owner]) for owner in several]
 
 

@@ -50,14 +50,20 @@ def _named(rank: int, naming: Naming, place: Place) -> list[Witness]:
     ]
 
 
-def from_cover(document: Document) -> list[Witness]:
-    """The first lines, as long as they are short and none begins the text."""
+def from_cover(document: Document, prose: Sequence[Paragraph]) -> list[Witness]:
+    """The first lines, as long as they are short and none begins the text or a table.
+
+    ``prose`` are the paragraphs that belong to no table.
+    """
+    own = {id(paragraph) for paragraph in prose}
     lines: list[Part] = []
     witnesses: list[Witness] = []
     for block in document.blocks:
         if isinstance(block, Furniture):
             continue
-        if not isinstance(block, Paragraph) or len(lines) >= _MOST_COVER_LINES:
+        if not isinstance(block, Paragraph) or id(block) not in own:
+            break
+        if len(lines) >= _MOST_COVER_LINES:
             break
         text = block.text.strip()
         if len(text) > _LONGEST_LINE or ended(text):

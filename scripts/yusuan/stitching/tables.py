@@ -23,6 +23,7 @@ from yusuan.text import compact, key
 _MOST_LINES = 12  # above a table that may belong to it
 _LONGEST_FOREIGN = 40
 _TITLE_END = re.compile(r"(?:表|情况|明细|一览|说明|清单|目标|目录)(?:[（(].{0,20}[）)])?$")
+_TITLE = re.compile(rf"{_TITLE_END.pattern}|表[\d一二三四五六七八九十]|\d表$")
 _FIELD = re.compile(r"[^:：]{1,12}[:：].{0,30}")
 
 
@@ -179,14 +180,18 @@ def _goes_on(base: Grid, grid: Grid, said: bool) -> bool:
 
 
 def _own_title(base: Grid, grid: Grid) -> bool:
-    """Whether its first row is one merged cell, as a title inside the frame is."""
-    cell = grid.cell(0, 0)
-    if cell.column_span < grid.column_count or cell.kind != "printed" or grid.row_count < 2:
+    """Whether its first row is one text alone, as a title or a number inside the frame is."""
+    alone = row_texts(grid.row(0))
+    if grid.row_count < 2 or grid.column_count == 1 or len(alone) != 1:
         return False
+    cell = next(cell for cell in grid.row(0) if cell.kind == "printed")
     text = cell.text.strip()
-    if grid.column_count == 1 or ended(text) or len(text) > _LONGEST_FOREIGN:
+    if ended(text) or len(text) > _LONGEST_FOREIGN:
         return False
-    return _TITLE_END.search(key(text)) is not None or base.cell(0, 0).column_span > 1
+    begins_alike = len(row_texts(base.row(0))) == 1
+    if cell.column_span < grid.column_count:
+        return begins_alike and _TITLE.search(alone[0]) is not None
+    return begins_alike or _TITLE.search(alone[0]) is not None
 
 
 def _own_head(grid: Grid) -> bool:

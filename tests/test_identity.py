@@ -1,0 +1,137 @@
+"""Whose statement a document is, from its cover, titles, captions and cells; and how many."""
+
+import pytest
+
+from tests.made_documents import line, on_page, paged, table, text_document
+from yusuan.binding.captions import caption
+from yusuan.binding.identity import Hint, Identity, identify
+from yusuan.binding.naming import NOTHING, Naming, organisation, read_title
+from yusuan.evidence.model import Document
+from yusuan.facts.model import Statement
+from yusuan.stitching import stitch
+
+BODY = "项目\t预算数\n一、办公费\t12.00\n二、水费\t3.00"
+
+
+def identified(document: Document, hint: Hint | None = None) -> Identity:
+    stitched = stitch(document)
+    return identify(stitched, caption(stitched), hint)
+
+
+def only(text: str, hint: Hint | None = None) -> Statement:
+    (one,) = identified(text_document(text), hint).statements
+    return one.statement
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("2026年示例市信访局部门预算", ("示例市信访局", 2026, "budget", "department")),
+        ("示例市信访局2026年度部门预算公开", ("示例市信访局", 2026, "budget", "department")),
+        ("示例市财政局（本级）2025年单位预算", ("示例市财政局", 2025, "budget", "unit")),
+        ("2026年示例市财政局（本级）部门预算", ("示例市财政局", 2026, "budget", "unit")),
+        ("示例区财政局2024年度部门决算", ("示例区财政局", 2024, "final_accounts", "department")),
+        ("示例办公室部门2026年度部门预算", ("示例办公室", 2026, "budget", "department")),
+        ("二〇二五年度示例县水务局部门预算", ("示例县水务局", 2025, "budget", "department")),
+        ("示例市2025年市级单位预算", (None, 2025, "budget", "unit")),
+        ("示例省2018年度省级部门预算公开报表", (None, 2018, "budget", "department")),
+        ("2023年部门预算信息公开目录", (None, 2023, "budget", "department")),
+        ("示例市信访局部门预算", ("示例市信访局", None, "budget", "department")),
+    ],
+)
+def test_what_a_title_says(title: str, expected: tuple[object, ...]) -> None:
+    assert tuple(read_title(title)) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["一、部门职责", "2025年，我局安排预算300万元，其中基本支出。", "名词解释"]
+)
+def test_other_text_says_nothing(text: str) -> None:
+    assert read_title(text) == NOTHING
+
+
+@pytest.mark.parametrize("text", ["示例市", "本部门", "市级部门", "预算单位", "2026年", "第一部分"])
+def test_what_is_no_name(text: str) -> None:
+    assert organisation(text) is None
+
+
+def test_a_cover_in_several_lines() -> None:
+    document = paged(
+        line("2026年度", 1, 200, 240, size=22),
+        line("示例市市场监管综合监测", 1, 240, 150, size=22),
+        line("与技术保障中心", 1, 280, 200, size=22),
+        line("单位预算", 1, 320, 240, size=22),
+        line("2026年度收支预算总表", 2, 60, 200),
+        on_page(table(BODY.replace("\t", "|")), 2, 100),
+    )
+    assert identified(document).statements[0].statement == Statement(
+        "示例市市场监管综合监测与技术保障中心", None, 2026, "budget", "unit"
+    )
+
+
+def test_a_labelled_name_on_the_cover_and_the_code_of_the_captions() -> None:
+    text = f"示例市2025年市级单位预算\n\n预算单位：示例市水务局\n\n收支总表\n\n345-示例市水务局\n\n{BODY}"
+    assert only(text) == Statement("示例市水务局", "345", 2025, "budget", "unit")
+
+
+def test_captions_tell_where_there_is_no_cover() -> None:
+    text = f"收支预算总表\n\n501 示例市水务局\n\n预算年度：2023\n\n单位：万元\n\n{BODY}"
+    assert only(text) == Statement("示例市水务局", "501", 2023, "budget", None)
+
+
+def test_a_cell_behind_its_label_tells_the_name() -> None:
+    text = "部门整体支出绩效目标表\n\n（2026年度）\n\n部门名称\t示例市信访办公室\n资金总额\t12.00"
+    assert only(text).organisation_name == "示例市信访办公室"
+
+
+def test_the_printed_title_wins_and_the_contradiction_is_told() -> None:
+    text = (
+        "示例市水务局2025年部门预算\n\n收支总表\n\n部门：示例市林业局\n\n预算年度：2024\n\n"
+        f"单位：万元\n\n{BODY}"
+    )
+    (found,) = (identified(text_document(text)),)
+    assert found.statements[0].statement == Statement(
+        "示例市水务局", None, 2025, "budget", "department"
+    )
+    assert [(it.field, it.taken, it.other) for it in found.conflicts] == [
+        ("organisation_name", "示例市水务局", "示例市林业局"),
+        ("fiscal_year", 2025, 2024),
+    ]
+
+
+def test_nothing_is_guessed_and_a_hint_counts_only_where_the_document_is_silent() -> None:
+    text = f"收支总表\n\n{BODY}"
+    assert only(text) == Statement(None, None, None, None, None)
+    hint = Hint("示例市水务局", 2024, "budget", "unit")
+    assert only(text, hint) == Statement("示例市水务局", None, 2024, "budget", "unit")
+    told = f"示例市林业局2025年部门预算\n\n收支总表\n\n{BODY}"
+    assert only(told, hint) == Statement("示例市林业局", None, 2025, "budget", "department")
+
+
+def test_the_year_of_a_project_is_not_that_of_the_statement() -> None:
+    text = f"示例市水务局2025年部门预算\n\n1、2024年灌溉项目绩效目标表\n\n{BODY}"
+    assert identified(text_document(text)).conflicts == ()
+
+
+def test_two_statements_in_one_document() -> None:
+    def tables(owner: str) -> str:
+        return "\n\n".join(
+            f"{title}\n\n{owner}\n\n预算年度：2023\n\n单位：万元\n\n{BODY}"
+            for title in ("部门预算收支总表", "部门预算支出总表")
+        )
+
+    text = (
+        f"示例市水务局2023年部门预算\n\n{tables('501 示例市水务局')}\n\n"
+        f"{tables('501001 示例市水务局（本级）')}\n\n部门机构设置情况\n\n{BODY}"
+    )
+    found = identified(text_document(text)).statements
+    assert [(it.statement, it.grids) for it in found] == [
+        (Statement("示例市水务局", "501", 2023, "budget", "department"), (1, 2, 5)),
+        (Statement("示例市水务局", "501001", 2023, "budget", "unit"), (3, 4)),
+    ]
+
+
+def test_naming_is_plain_data() -> None:
+    assert read_title("示例市信访局2026年部门预算") == Naming(
+        "示例市信访局", 2026, "budget", "department"
+    )
