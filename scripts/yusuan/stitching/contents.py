@@ -79,8 +79,15 @@ def contents_lines(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
-    """Where the list that begins at ``start`` ends."""
+    """Where the list that begins at ``start`` ends.
+
+    In a list with leaders every entry has one, but for the headings between them.
+    """
+    ahead = [block for block in blocks[start : start + 12] if isinstance(block, Line)]
+    if sum(entry(line.text) is not None for line in ahead) * 2 >= min(len(ahead), 6):
+        later = {}
     end = index = start
+    named: set[str] = set()
     while index < len(blocks) and isinstance(blocks[index], Line | Furniture):
         page = _page(blocks[index])
         stop = index + 1
@@ -91,15 +98,32 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
             return end
         entries = sum(_is_entry(blocks[at], at, later) for at in lines)
         whole = page and not any(_is_prose(blocks[at]) for at in lines)
-        if lines and whole and 2 * entries >= len(lines):
-            end = lines[-1] + 1
-        else:
+        if lines and whole and (index == start or 2 * entries >= len(lines)):
             for at in lines:
-                if not _is_entry(blocks[at], at, later) and not _is_heading(blocks, at, later):
+                text = _bare(_text(blocks[at]))
+                if text in named:
                     return end
+                named.add(text)
+                end = at + 1
+        else:
+            # Short lines below the title of the list are of it until one of them comes again.
+            short = bool(page) and index == start
+            for at in lines:
+                text = _bare(_text(blocks[at]))
+                if text in named or not (
+                    _is_entry(blocks[at], at, later)
+                    or _is_heading(blocks, at, later)
+                    or (short and not _is_prose(blocks[at]))
+                ):
+                    return end
+                named.add(text)
                 end = at + 1
         index = stop
     return end
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Line) else ""
 
 
 def _is_heading(blocks: Sequence[Block], index: int, later: dict[str, int]) -> bool:
