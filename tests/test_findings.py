@@ -40,7 +40,7 @@ def acknowledge(sources: Path, package: Path) -> None:
             (
                 "[[acknowledged]]",
                 f"check_id = {json.dumps(row['check_id'])}",
-                f"source_lines = [{row['source_lines']}]",
+                f"places = {json.dumps(row['places'].split())}",
                 f"left = {json.dumps(row['left_expression'], ensure_ascii=False)}",
                 f"right = {json.dumps(row['right_expression'], ensure_ascii=False)}",
                 'reason = "原文如此"',
@@ -116,8 +116,8 @@ def test_an_acknowledgement_that_no_longer_matches_is_an_error(
         "[[acknowledged",
         "other = 1",
         "[[acknowledged]]\ncheck_id = 'x'",
-        "[[acknowledged]]\ncheck_id='x'\nsource_lines='1'\nleft=''\nright=''\nreason='r'",
-        "[[acknowledged]]\ncheck_id='x'\nsource_lines=[1]\nleft=''\nright=''\nreason=' '",
+        "[[acknowledged]]\ncheck_id='x'\nplaces='L1'\nleft=''\nright=''\nreason='r'",
+        "[[acknowledged]]\ncheck_id='x'\nplaces=['L1']\nleft=''\nright=''\nreason=' '",
     ],
 )
 def test_a_malformed_file_is_an_error_of_reading(

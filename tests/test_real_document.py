@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.paths import PACKAGE, REAL, converted, rows_of, text_of
+from yusuan.evidence.places import LinePlace, parse_place
 from yusuan.lines import BUDGET_LINES
 
 DISCLOSURE = converted(REAL)
@@ -32,16 +33,13 @@ def test_every_two_decimal_figure_outside_the_performance_section_is_a_budget_li
     lines = text_of(REAL).split("\n")
     begin, end = lines.index("五、预算绩效信息"), lines.index("六、政府采购预算情况")
     printed = [
-        (number, column, cell)
+        (str(LinePlace(number, column)), cell)
         for number, line in enumerate(lines, start=1)
         if "\t" in line and not begin <= number - 1 < end
         for column, cell in enumerate(line.split("\t"), start=1)
         if re.fullmatch(r"\d+\.\d\d", cell)
     ]
-    found = {
-        (row["source_line"], row["source_column"], row["published_text"])
-        for row in rows_of(DISCLOSURE, "budget_lines")
-    }
+    found = {(row["place"], row["published_text"]) for row in rows_of(DISCLOSURE, "budget_lines")}
     assert len(printed) == 167
     assert set(printed) <= found
 
@@ -59,23 +57,26 @@ def test_the_documented_filter_sums_to_total_expenditure() -> None:
 def test_each_budget_line_quotes_the_cell_it_points_to() -> None:
     lines = text_of(REAL).split("\n")
     for row in rows_of(DISCLOSURE, "budget_lines"):
-        cells = lines[int(str(row["source_line"])) - 1].split("\t")
-        assert cells[int(str(row["source_column"])) - 1] == row["published_text"]
+        place = parse_place(str(row["place"]))
+        assert isinstance(place, LinePlace)
+        assert place.cell is not None
+        assert lines[place.line - 1].split("\t")[place.cell - 1] == row["published_text"]
 
 
 def test_each_row_points_to_lines_that_hold_its_text() -> None:
     lines = text_of(REAL).split("\n")
     for row in rows_of(DISCLOSURE, "performance_indicators"):
-        start, end = int(str(row["source_line_start"])), int(str(row["source_line_end"]))
-        assert str(row["level3"])[:4] in "".join(lines[start - 1 : end])
+        start, end = parse_place(str(row["place"])), parse_place(str(row["place_end"]))
+        assert isinstance(start, LinePlace)
+        assert isinstance(end, LinePlace)
+        assert str(row["level3"])[:4] in "".join(lines[start.line - 1 : end.line])
 
 
 def test_the_committed_source_is_the_document_byte_for_byte() -> None:
-    [row] = rows_of(DISCLOSURE, "disclosures")
-    assert row["source_sha256"] == (
-        "44cb91836c8378ec7158e02fd6a09b690f7b1c73fc62ccc76de7dcaeb897189b"
-    )
-    assert (PACKAGE / str(row["source_path"])).stat().st_size == 69158
+    [row] = rows_of(DISCLOSURE, "documents")
+    assert row["sha256"] == "44cb91836c8378ec7158e02fd6a09b690f7b1c73fc62ccc76de7dcaeb897189b"
+    assert row["document_id"] == str(row["sha256"])[:12]
+    assert (PACKAGE / str(row["path"])).stat().st_size == row["bytes"] == 69158
 
 
 def test_a_change_against_last_year_is_a_stated_amount() -> None:
@@ -105,4 +106,5 @@ def test_the_carryover_of_appropriation_has_its_parent() -> None:
         for row in rows_of(DISCLOSURE, "fiscal_appropriation_summary")
         if (row["row_no"], row["side"]) == (34, "revenue")
     )
-    assert (row["item_name"], row["parent_row_no"]) == ("一般公共预算拨款", 33)
+    assert row["row_key"] == "年初财政拨款结转和结余/一般公共预算拨款"
+    assert (row["item_name"], row["parent_key"]) == ("一般公共预算拨款", "年初财政拨款结转和结余")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.paths import SMALL, convert_text, recognise_text, rows_of, text_of
 from yusuan.errors import PlaceError, YusuanError
-from yusuan.evidence.places import LinePlace
+from yusuan.evidence.places import LinePlace, parse_place
 from yusuan.folding import label_paths
 
 EXPENDITURE_HEAD = (
@@ -71,8 +71,11 @@ def test_a_rejoined_row_keeps_the_lines_of_both_pieces() -> None:
     row = rows_of(convert_text(text_of(SMALL)), "revenue")[6]
     lines = text_of(SMALL).split("\n")
     assert row["function_name"] == "行政运行"
-    assert lines[int(str(row["source_line_start"])) - 1].startswith("7\t2130301\t行政\t")
-    assert lines[int(str(row["source_line_end"])) - 1].startswith("\t\t运行\t")
+    first, last = parse_place(str(row["place"])), parse_place(str(row["place_end"]))
+    assert isinstance(first, LinePlace)
+    assert isinstance(last, LinePlace)
+    assert lines[first.line - 1].startswith("7\t2130301\t行政\t")
+    assert lines[last.line - 1].startswith("\t\t运行\t")
 
 
 def test_merged_level_cells_are_filled_down_across_pages() -> None:
@@ -129,13 +132,13 @@ def test_an_empty_table_may_be_printed_in_other_ways(printed: str) -> None:
     assert rows_of(disclosure, "state_capital_expenditure") == []
 
 
-def test_a_table_that_only_the_contents_list_names_is_listed_without_lines() -> None:
+def test_a_table_that_only_the_contents_list_names_is_listed_without_a_place() -> None:
     table = next(
         row
         for row in rows_of(convert_text(text_of(SMALL)), "published_tables")
         if row["title"] == "部门预算项目支出表"
     )
-    assert (table["contents_page"], table["source_line_start"], table["is_empty"]) == (
+    assert (table["contents_page"], table["place"], table["is_empty"]) == (
         12,
         None,
         None,

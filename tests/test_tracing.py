@@ -24,7 +24,7 @@ def trace(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, obje
         ("revenue", "215", "function_code", "功能分类科目 → 科目编码", [(98, 2, "215")]),
         ("budget_summary", "本年收入合计-revenue", "amount", "收入 → 预算数", [(82, 3, "1263.84")]),
         ("budget_summary", "32-expenditure", "amount", "支出 → 预算数", [(82, 5, "1336.23")]),
-        ("fixed_assets", "KEY", "quantity", "数量", [(745, 2, "3")]),
+        ("fixed_assets", "车辆", "quantity", "数量", [(745, 2, "3")]),
         (
             "performance_indicators",
             "4.6",
@@ -74,7 +74,7 @@ def test_an_unpublished_value_is_shown_as_blank(capsys: pytest.CaptureFixture[st
         ([ID, "income", "1", "total"], "没有这个资源"),
         ([ID, "revenue", "1", "sum"], "没有这个字段"),
         ([ID, "revenue", "99", "total"], "没有这一行"),
-        ([ID, "budget_summary", "32", "amount"], "32-revenue、32-expenditure"),
+        ([ID, "budget_summary", "32", "amount"], "本年收入合计-revenue、本年支出合计-expenditure"),
     ],
 )
 def test_what_is_not_there_is_said_with_what_is(
@@ -82,3 +82,11 @@ def test_what_is_not_there_is_said_with_what_is(
 ) -> None:
     assert main(["trace", *arguments]) == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("row", ["本年收入合计-revenue", "32-revenue"])
+def test_a_row_is_named_by_its_key_or_by_its_printed_number(
+    capsys: pytest.CaptureFixture[str], row: str
+) -> None:
+    found = trace(capsys, "budget_summary", row, "amount")
+    assert found["value"] == "1263.84"

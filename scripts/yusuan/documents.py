@@ -59,7 +59,7 @@ DOCUMENTS = Resource(
         ),
         _count("bytes", "字节数", "原件的字节数。", "Size in bytes.").with_(required=True),
         _count(
-            "pages",
+            "page_count",
             "页数",
             "PDF 的页数、工作簿的工作表数；不分页的为空。",
             "Pages of a PDF, sheets of a workbook; null without pages.",
@@ -79,7 +79,7 @@ DOCUMENTS = Resource(
         ),
         _text(
             "status",
-            "读取结果",
+            "结果",
             "read 为全部读出，partly 为有页面或表格没有读出，failed 为没有读出。",
             "Read, read in part, or not read.",
             required=True,

@@ -32,10 +32,10 @@ class Rebuilder:
     def lines(self) -> Iterator[str]:
         """The lines of the source in order. Raises KeyError if a value is not there."""
         for line in self._lines:
-            if line["layout"] is None:
+            if line["cells"] is None:
                 yield str(line["furniture_text"] or "")
             else:
-                items = json.loads(str(line["layout"]))
+                items = json.loads(str(line["cells"]))
                 yield "\t".join(self._cell(line, item) for item in items)
 
     def _cell(self, line: Values, item: str | Mapping[str, Any] | None) -> str:

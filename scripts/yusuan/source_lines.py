@@ -1,10 +1,10 @@
 """``source_lines``: what became of each line of the source, enough to print it again.
 
-A line of data is not stored: its ``layout`` says which field of which row each of its cells
+A line of data is not stored: its ``cells`` say which field of which row each of its cells
 is (``rebuilding`` puts them together). Text is stored for furniture only: heads, contents list,
 page furniture, and labels such as 绩效目标.
 
-``layout`` is a JSON list, one item per cell (a line of prose has one):
+``cells`` is a JSON list, one item per cell (a line of prose has one):
 ``null`` a blank cell; ``"field"`` or ``"field@side"`` the whole value; an object where more has
 to be said: ``f`` field, ``a`` and ``b`` where in the value the cell begins and ends, ``pre`` and
 ``post`` white space and list dashes around it, ``bold`` where bold marks stand, ``t`` furniture.
@@ -63,14 +63,14 @@ SOURCE_LINES = Resource(
         ),
         Field(
             name="row_key",
-            title="行的主键",
+            title="行的键",
             description="该行的数据在资源中的主键，不含公开文件编号，以“.”相连；"
             "收支并列的一行为两侧的键，各带收支方，以空格分隔。",
             description_en="Key of the row in that resource without the disclosure, joined by «.»; "
             "for both halves of a row the key of each with its side, separated by a blank.",
         ),
         Field(
-            name="layout",
+            name="cells",
             title="单元格的来历",
             description="JSON：各单元格是哪个字段，从哪里切断，前后的空格和符号。",
             description_en="JSON: which field each cell is, where it is cut, marks around it.",
@@ -189,7 +189,7 @@ def source_line_rows(
                 "line_kind": recognised.kinds.get(LinePlace(line), "blank"),
                 "resource": resource,
                 "row_key": key,
-                "layout": None if layout is None else _json(layout),
+                "cells": None if layout is None else _json(layout),
                 "furniture_text": (text or None) if layout is None else None,
             }
         )

@@ -193,7 +193,7 @@ def _cells(
             or _name_of(resource, values) not in (source_line["row_key"] or "").split(" ")
         ):
             continue
-        items = json.loads(source_line["layout"])
+        items = json.loads(source_line["cells"])
         for column, item in enumerate(items, start=1):
             name = (item.get("f") if isinstance(item, dict) else item) or ""
             if name == wanted or name.partition("@")[0] == wanted:

@@ -120,7 +120,7 @@ CHECK_RESULTS = Resource(
         ),
         Field(
             name="reason",
-            title="已知的缘由",
+            title="缘由",
             description="acknowledged.toml 写明的缘由；不是已知的不一致为空。",
             description_en="The reason given in acknowledged.toml; null if not acknowledged.",
         ),
