@@ -106,7 +106,7 @@ class DerivedDisclosure:
             "publisher": facts.department_name,
             "division_code": facts.division_code,
             "division_name": facts.division_name,
-            "phase": "budget",
+            "kind": "budget",
         }
         checksum = hashlib.sha256(self.content).hexdigest()
         document = f'\n[[documents]]\npath = "source.txt"\nsha256 = "{checksum}"\n'

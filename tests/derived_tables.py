@@ -411,11 +411,11 @@ class Tables:
         chance = self.words.chance
         fields = ("institution_name", "institution_nature", "institution_rank", "funding_form")
         facts: list[Fact] = []
-        for number, name in enumerate(self.institutions, start=1):
+        for order, name in enumerate(self.institutions, start=1):
             kind = ("行政", "正处（县）级", "财政拨款")
-            if number > 1:
+            if order > 1:
                 kind = ("事业", chance.choice(("正科级", "副处（县）级")), "财政性资金基本保证")
-            facts.append({"row_no": number, **dict(zip(fields, (name, *kind), strict=True))})
+            facts.append({"row_no": None, **dict(zip(fields, (name, *kind), strict=True))})
         head = (("单位名称", "单位性质", "单位规格", "经费保障形式"),)
         title = self._title("部门机构设置情况", "部门机构设置情况表")
         sheet = self._sheet(title, head, fields, facts, furniture=(), cuttable=fields[1:])
@@ -439,10 +439,10 @@ class Tables:
             facts += [self._procured(f"{unit}小计", bought, fields), *bought]
         items = [fact for fact in facts if "catalogue_code" in fact]
         facts.insert(0, self._procured("合计", items, fields))
-        for number, fact in enumerate(facts, start=1):
-            fact["row_no"] = number
+        for order, fact in enumerate(facts, start=1):
+            fact["row_no"] = None
             fact["row_type"] = (
-                "item" if "catalogue_code" in fact else "subtotal" if number > 1 else "total"
+                "item" if "catalogue_code" in fact else "subtotal" if order > 1 else "total"
             )
         printed = [
             # One cell is merged over the purchases of a project.
@@ -502,10 +502,7 @@ class Tables:
             {"item": "3、单价在 20 万元以上的设备", "quantity": large, "value": values[2]},
             {"item": "4、其他固定资产", "value": values[3]},
         ]
-        facts = [
-            {**fact, "row_no": number, "value": _cents(fact["value"])}
-            for number, fact in enumerate(facts, start=1)
-        ]
+        facts = [{**fact, "row_no": None, "value": _cents(fact["value"])} for fact in facts]
         unit = self.figures.unit
         fields = ("item", "quantity", "value")
         furniture = (self.department, f"截止时间：{self.figures.year - 1}-12-31")

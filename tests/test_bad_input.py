@@ -171,7 +171,7 @@ def test_the_description_is_missing(place: Place) -> None:
         pytest.param("title =", "titel =", "titel", id="unknown key"),
         pytest.param("publisher =", "# publisher =", "publisher", id="missing key"),
         pytest.param('"130999"', '"1309"', "1309", id="division code"),
-        pytest.param('"budget"', '"plan"', "plan", id="phase"),
+        pytest.param('"budget"', '"plan"', "plan", id="kind"),
         pytest.param("2024-02-05", '"二月"', "二月", id="date"),
         pytest.param('sha256 = "e4', 'sha256 = "00', "校验值", id="checksum"),
     ],

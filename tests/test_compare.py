@@ -56,8 +56,8 @@ def with_figure(
     assert found is not None
     assert found.figure is not None
     changed: Mapping[str, Any] = {**disclosure.facts, **facts}
-    id_ = f"{disclosure.id}-{changed['fiscal_year']}-{changed['phase']}"
-    line = f"{id_}.expenditure.{found.row['row_no']}.project"
+    id_ = f"{disclosure.id}-{changed['fiscal_year']}-{changed['kind']}"
+    line = f"{id_}.expenditure.{found.row['row_key']}.project"
     figure = {**found.figure, "published_text": printed, "published_unit": unit}
     figures = {line: figure} if printed is not None else {}
     return dataclasses.replace(disclosure, id=id_, facts=changed, figures=figures)
@@ -111,7 +111,7 @@ def test_a_change_is_said_in_words(amount: str, earlier: str, said: str) -> None
 def test_budgets_are_not_compared_with_final_accounts(small: Disclosure) -> None:
     cells = row(
         with_figure(small, "2", fiscal_year=2023),
-        with_figure(small, "3", fiscal_year=2024, phase="final_accounts"),
+        with_figure(small, "3", fiscal_year=2024, kind="final_accounts"),
     )
     assert [cell.note for cell in cells] == ["", ""]
 

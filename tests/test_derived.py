@@ -15,7 +15,7 @@ import pytest
 from tests.derived import DerivedDisclosure, derive
 from tests.paths import rows_of
 from yusuan.disclosure import Converted, convert_source
-from yusuan.evidence.places import LinePlace
+from yusuan.evidence.places import LinePlace, parse_place
 from yusuan.model import Value
 from yusuan.readers import read_document
 from yusuan.rebuilding import Rebuilder
@@ -27,10 +27,10 @@ SEEDS = range(15)
 LAYOUTS = range(3)
 # All that page breaks may change: places, and the checks of what each page repeats.
 PLACES = (
-    *("contents_line", "source_line", "source_line_start", "source_line_end", "line_count"),
-    *("source_lines", "checks"),
+    *("contents_place", "place", "place_end", "line_count"),
+    *("source_lines", "published_cells", "checks"),
 )
-BYTES = ("encoding", "source_sha256")
+BYTES = ("encoding", "sha256", "document_id", "bytes")
 
 
 def convert(disclosure: DerivedDisclosure) -> Converted:
@@ -105,10 +105,10 @@ def test_every_amount_is_one_budget_line(seed: int) -> None:
 def test_every_figure_names_its_place_in_the_text(seed: int) -> None:
     text = derive(seed).text.split("\n")
     for line in rows_of(conversion(seed), "budget_lines"):
-        row, column = line["source_line"], line["source_column"]
-        assert isinstance(row, int)
-        assert isinstance(column, int)
-        assert text[row - 1].split("\t")[column - 1].strip() == line["published_text"]
+        place = parse_place(str(line["place"]))
+        assert isinstance(place, LinePlace)
+        assert place.cell is not None
+        assert text[place.line - 1].split("\t")[place.cell - 1].strip() == line["published_text"]
 
 
 @each_seed
@@ -160,7 +160,7 @@ def test_encoding_and_line_ends_change_nothing(seed: int, encoding: str, newline
     converted = convert(variant)
     assert without(converted, *BYTES) == without(conversion(seed), *BYTES)
     assert converted.kinds == conversion(seed).kinds
-    assert rows_of(converted, "disclosures")[0]["encoding"] == encoding
+    assert rows_of(converted, "documents")[0]["encoding"] == encoding
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

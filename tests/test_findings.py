@@ -8,6 +8,7 @@ import pytest
 
 from tests.paths import DOCUMENTS, PACKAGE, SMALL, read_csv
 from yusuan.cli import main
+from yusuan.evidence.places import named, parse_places
 from yusuan.findings import read_findings
 from yusuan.package import convert_folder
 from yusuan.sources import sha256_of
@@ -40,7 +41,7 @@ def acknowledge(sources: Path, package: Path) -> None:
             (
                 "[[acknowledged]]",
                 f"check_id = {json.dumps(row['check_id'])}",
-                f"places = {json.dumps(row['places'].split())}",
+                f"places = {json.dumps([str(named(p)) for p in parse_places(row['places'])])}",
                 f"left = {json.dumps(row['left_expression'], ensure_ascii=False)}",
                 f"right = {json.dumps(row['right_expression'], ensure_ascii=False)}",
                 'reason = "原文如此"',

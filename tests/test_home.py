@@ -38,7 +38,7 @@ def home(site: Site, *disclosures: Disclosure) -> Shown:
 def other(disclosure: Disclosure, **facts: Any) -> Disclosure:
     """The same document as if it were of another place, department or year."""
     changed: Mapping[str, Any] = {**disclosure.facts, **facts}
-    id_ = "{division_code}-{department_code}-{fiscal_year}-{phase}".format(**changed)
+    id_ = "{division_code}-{department_code}-{fiscal_year}-{kind}".format(**changed)
     return dataclasses.replace(disclosure, id=id_, facts=changed, figures={})
 
 
@@ -108,12 +108,13 @@ def test_three_public_expenditure_is_told_by_kind(disclosure: Disclosure) -> Non
 def test_other_expenditure_in_the_same_table_is_not_three_public(disclosure: Disclosure) -> None:
     """The table may list conferences beside “三公”, in the total but not in its subtotal."""
     rows = disclosure.of("three_public_expenditure")
-    conferences = {**rows[0], "row_no": 99, "item_name": "会议费", "level": 1, "parent_row_no": 1}
+    conferences = {**rows[0], "row_key": "会议费", "item_name": "会议费", "level": 1}
+    conferences |= {"parent_key": "合计"}
     altered = dataclasses.replace(
         disclosure, rows={**disclosure.rows, "three_public_expenditure": (*rows, conferences)}
     )
     figure = next(each for each in headlines(altered) if each.name == "three_public")
-    assert figure.link.endswith("#three_public_expenditure-2")
+    assert figure.link.endswith("#three_public_expenditure-三公经费小计")
     assert "会议费" not in [part.name for part in three_public(altered)]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.paths import PACKAGE, ROOT
+from yusuan.evidence.places import parse_places
 from yusuan.pages.bundles import BUNDLES
 from yusuan.pages.checks import CHECKS_PAGE, findings, ranges
 from yusuan.pages.explanation import EXPLANATION_PAGE
@@ -174,18 +175,25 @@ def test_a_target_sorts_by_its_number_or_date(target: Record, expected: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("lines", "expected"),
-    [("41", "41"), ("41,42,43", "41–43"), ("41,43", "41、43"), ("9,10,12,13", "9–10、12–13")],
+    ("places", "expected"),
+    [
+        ("L41", "第 41 行"),
+        ("L41C2 L41C3 L42 L43", "第 41–43 行"),
+        ("L41 L43", "第 41、43 行"),
+        ("L9 L10 L12 L13", "第 9–10、12–13 行"),
+        ("p3@1,2,3,4 p3@1,5,3,6 p4", "第 3–4 页"),
+        ("收支总表!D12", "工作表“收支总表”D12"),
+    ],
 )
-def test_lines_in_a_row_are_a_range(lines: str, expected: str) -> None:
-    assert ranges(lines) == expected
+def test_places_in_a_row_are_a_range(places: str, expected: str) -> None:
+    assert ranges(parse_places(places)) == expected
 
 
 def test_a_result_links_to_the_first_of_its_lines(site: Site, disclosure: Disclosure) -> None:
-    row = {**disclosure.of("checks")[0], "source_lines": "97,98,105"}
+    row = {**disclosure.of("checks")[0], "places": "L97C2 L98 L105"}
     altered = dataclasses.replace(disclosure, rows={**disclosure.rows, "checks": (row,)})
     shown = CHECKS_PAGE.render(site, altered, ()).text
-    assert '<td><a href="source.html#line-97">97–98、105</a></td>' in shown
+    assert '<td><a href="source.html#line-97">第 97–98、105 行</a></td>' in shown
 
 
 def test_a_rule_is_told_once_above_its_disagreements(site: Site, disclosure: Disclosure) -> None:

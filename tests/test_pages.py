@@ -19,6 +19,7 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from yusuan.errors import YusuanError
+from yusuan.evidence.places import parse_places
 from yusuan.pages import write_pages
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.checks import CHECKS_PAGE
@@ -29,6 +30,7 @@ from yusuan.pages.home import HOME_PAGE
 from yusuan.pages.indicators import indicator_table
 from yusuan.pages.marks import counts_of, failures, marks_of
 from yusuan.pages.model import Disclosure, Record, Site, read_site
+from yusuan.pages.origins import anchor_of
 from yusuan.pages.overview import OVERVIEW_PAGE
 from yusuan.pages.rendering import environment
 from yusuan.pages.source import SOURCE_PAGE
@@ -364,7 +366,7 @@ def test_a_part_stands_deeper_than_its_whole(disclosure: Disclosure) -> None:
 
 def figure_cell(disclosure: Disclosure, text: str, status: str) -> Cell:
     """How the total of the first row of the expenditure table shows, were it printed so."""
-    line = f"{disclosure.id}.expenditure.1.total"
+    line = f"{disclosure.id}.expenditure.合计.total"
     changed = {**disclosure.figures[line], "published_text": text, "value_status": status}
     altered = dataclasses.replace(disclosure, figures={**disclosure.figures, line: changed})
     return published(TABLE_BY_NAME["expenditure"], altered).rows[0].cells[3]
@@ -522,7 +524,7 @@ def without_revenue(disclosure: Disclosure) -> Disclosure:
     def absent(row: Record) -> Record:
         if row["resource"] != "revenue":
             return row
-        lacking = dict.fromkeys(("source_line_start", "source_line_end", "is_empty", "row_count"))
+        lacking = dict.fromkeys(("place", "place_end", "is_empty", "row_count"))
         return {**row, **lacking}
 
     tables = tuple(absent(row) for row in disclosure.of("published_tables"))
@@ -638,7 +640,7 @@ def test_figures_are_links(built: Path) -> None:
 
 
 def test_a_line_leads_back_to_its_data(built: Path) -> None:
-    assert source_page(built).links["line-97"] == ["revenue.html#revenue-1"]
+    assert source_page(built).links["line-97"] == ["revenue.html#revenue-合计"]
 
 
 def test_every_line_of_data_leads_back(built: Path, disclosure: Disclosure) -> None:
@@ -663,8 +665,8 @@ def test_every_disagreement_is_explained_on_the_checks_page(
     for row in results:
         assert str(row["message"]) in seen.text
         assert f"check-{row['check_no']}" in seen.ids
-        for line in str(row["source_lines"]).split(","):
-            assert f"source.html#line-{line}" in seen.links
+        for place in parse_places(str(row["places"])):
+            assert f"source.html#{anchor_of(place)}" in seen.links
 
 
 def test_every_result_is_on_the_checks_page(site: Site, disclosure: Disclosure) -> None:
@@ -685,10 +687,10 @@ def test_the_state_of_the_checks_is_told(
     )
 
 
-def with_a_disagreement(disclosure: Disclosure, figures: str, lines: str) -> Disclosure:
-    """Its only result: a disagreement that names these figures and lines."""
+def with_a_disagreement(disclosure: Disclosure, figures: str, places: str) -> Disclosure:
+    """Its only result: a disagreement that names these figures and places."""
     row = {**disclosure.of("checks")[0], "check_no": 7, "status": "fail"}
-    row |= {"budget_line_ids": figures or None, "source_lines": lines}
+    row |= {"budget_line_ids": figures or None, "places": places}
     return dataclasses.replace(disclosure, rows={**disclosure.rows, "checks": (row,)})
 
 
@@ -698,19 +700,19 @@ def marked(disclosure: Disclosure, name: str) -> dict[str, tuple[int, ...]]:
 
 
 def test_a_figure_in_a_disagreement_is_marked(disclosure: Disclosure) -> None:
-    altered = with_a_disagreement(disclosure, f"{ID}.revenue.4.total", "100")
+    altered = with_a_disagreement(disclosure, f"{ID}.revenue.2150501.total", "L100")
     assert marked(altered, "revenue") == {"1,028.34": (7,)}
 
 
 def test_a_row_in_a_disagreement_without_figures_is_marked_at_its_line(
     disclosure: Disclosure,
 ) -> None:
-    altered = with_a_disagreement(disclosure, "", "100")
+    altered = with_a_disagreement(disclosure, "", "L100")
     assert marked(altered, "revenue") == {"第 100 行": (7,)}
 
 
 def test_a_table_counts_its_disagreements(site: Site, disclosure: Disclosure) -> None:
-    altered = with_a_disagreement(disclosure, f"{ID}.revenue.4.total", "100")
+    altered = with_a_disagreement(disclosure, f"{ID}.revenue.2150501.total", "L100")
     pages = {page.path: page.text for page in disclosure_pages(site, altered)}
     revenue = pages[f"disclosures/{ID}/revenue.md"]
     assert "本表有 1 处与其他地方不一致" in revenue

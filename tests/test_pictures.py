@@ -21,7 +21,7 @@ from yusuan.pages.charts.lettering import clean, width, wrapped
 from yusuan.pages.charts.painting import svg
 from yusuan.pages.charts.picture import NARROW, WIDE, Band, Box, Drawing, Label
 from yusuan.pages.charts.stages import stages
-from yusuan.pages.model import Disclosure, Site, read_site
+from yusuan.pages.model import Disclosure, Site, read_site, row_anchor
 from yusuan.pages.rendering import environment
 
 NAMES = tuple(name for name, _ in PICTURES)
@@ -298,7 +298,8 @@ def with_amount(
         else row
         for row in disclosure.of(resource)
     ]
-    id_ = f"{disclosure.id}.{resource}.{number}-{side}.amount"
+    row = next(r for r in found if (r["row_no"], r["side"]) == (number, side))
+    id_ = f"{disclosure.id}.{resource}.{row_anchor(row)}.amount"
     figure = {**disclosure.figures[id_], "published_text": printed}
     return replace(
         disclosure,
@@ -372,7 +373,10 @@ def test_the_macro_puts_the_data_below_the_picture(small: Disclosure) -> None:
     source = "{% import '_picture.html.j2' as p %}{{ p.draw(picture, '../../') }}"
     html = environment().from_string(source).render(picture=picture(small, "three-public"))
     assert html.count("<svg") == 1
-    assert "three&#95;public&#95;expenditure.html&#35;three&#95;public&#95;expenditure-8" in html
+    assert (
+        "three&#95;public&#95;expenditure.html&#35;three&#95;public&#95;expenditure-公务用车购置及运维费/公务用车运行维护费"
+        in html
+    )
     assert 'href="../../datapackage/data/three&#95;public&#95;expenditure.csv"' in html
 
 

@@ -117,7 +117,7 @@ def test_every_cell_says_what_the_csv_file_says(small: Path, written: Path) -> N
 
 def test_a_sheet_opens_with_titles_over_field_names(written: Path) -> None:
     titles, names = sheets(written)["部门收入总表"][:2]
-    assert (titles[:2], names[:2]) == (["公开文件编号", "序号"], ["disclosure_id", "row_no"])
+    assert (titles[:2], names[:2]) == (["公开文件编号", "行的键"], ["disclosure_id", "row_key"])
 
 
 def test_the_head_stays_and_has_filters(written: Path) -> None:
@@ -135,6 +135,7 @@ def test_the_first_sheet_says_what_it_is(small: Path, written: Path) -> None:
 
 def test_the_first_sheet_names_what_is_left_out(written: Path) -> None:
     assert "data/source_lines.csv" in notes(written)
+    assert "data/published_cells.csv" in notes(written)
     assert "只收入 status=fail" in notes(written)
 
 

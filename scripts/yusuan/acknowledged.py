@@ -6,7 +6,7 @@ failure of its own (``STILL_TRUE``). An acknowledged disagreement stays publishe
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from yusuan.checks.model import Check, Result
-from yusuan.evidence.places import Place, order, parse_place, say_all
+from yusuan.evidence.places import Place, named, order, parse_place, say_all
 from yusuan.toml_files import CHECKED, Text, read_toml
 
 ACKNOWLEDGED_NAME = "acknowledged.toml"
@@ -24,7 +24,12 @@ def _places(printed: object) -> tuple[Place, ...]:
     if not isinstance(printed, list | tuple):
         raise ValueError
     places = (each if isinstance(each, Place) else parse_place(str(each)) for each in printed)
-    return tuple(sorted(places, key=order))
+    return _named(places)
+
+
+def _named(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Lines and pages, each once, in the order of the document."""
+    return tuple(sorted({named(place) for place in places}, key=order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class Acknowledgement:
         return (
             result.status == "fail"
             and self.check_id == result.check_id
-            and self.places == result.places
+            and self.places == _named(result.places)
             and self.left == result.left_expression
             and self.right == result.right_expression
         )

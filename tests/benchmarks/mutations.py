@@ -23,6 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from yusuan.disclosure import Converted, convert_source  # noqa: E402
 from yusuan.errors import YusuanError  # noqa: E402
+from yusuan.evidence.places import LinePlace, parse_place  # noqa: E402
 from yusuan.model import Value  # noqa: E402
 from yusuan.numbers import NotAnAmountError, parse_number  # noqa: E402
 from yusuan.readers.text import decode  # noqa: E402
@@ -161,10 +162,10 @@ def _moved(subject: Subject, figure: Values) -> Iterator[Edit]:
 
 
 def _place(figure: Values) -> tuple[int, int]:
-    line, column = figure["source_line"], figure["source_column"]
-    assert isinstance(line, int)
-    assert isinstance(column, int)
-    return line, column
+    place = parse_place(str(figure["place"]))
+    assert isinstance(place, LinePlace)
+    assert place.cell is not None
+    return place.line, place.cell
 
 
 def _cell_edit(figure: Values, kind: Kind, before: str, after: str, edited: str) -> Edit:

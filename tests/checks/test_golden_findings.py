@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.checks.small_disclosure import evidence_in
 from yusuan.checks import run_checks
+from yusuan.evidence.places import say_all
 from yusuan.readers import read_document
 from yusuan.recognise import recognise
 
@@ -27,8 +28,8 @@ def findings() -> str:
     blocks = [f"{len(results)} 项：" + "，".join(f"{k} {n}" for k, n in counts.items())]
     for result in results:
         if result.status != "pass":
-            lines = "、".join(map(str, result.places)).replace("L", "") or "—"
-            head = f"{result.status}  {result.severity}  {result.check_id}  行 {lines}"
+            where = say_all(result.places) or "—"
+            head = f"{result.status}  {result.severity}  {result.check_id}  {where}"
             blocks.append(f"{head}\n{result.message}")
     return "\n\n".join(blocks) + "\n"
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.checks.small_disclosure import TEXT, changed, failing, line_of, results
 from yusuan.checks import CHECKS
-from yusuan.evidence.places import LinePlace
+from yusuan.evidence.places import LinePlace, named
 
 REVENUE = "部门预算收入总表#"
 EXPENDITURE = "部门预算支出总表#"
@@ -312,7 +312,7 @@ def test_planted_contradiction_is_found(planted: Planted) -> None:
     text = changed(*planted.changes)
     found = [r for r in results(text, "fail") if r.check_id == planted.check_id]
     assert found, f"{planted.check_id} does not fail; these do: {failing(text)}"
-    places = {place for result in found for place in result.places}
+    places = {named(place) for result in found for place in result.places}
     for fragment in planted.lines:
         assert LinePlace(line_of(text, fragment)) in places
     for result in found:

@@ -62,7 +62,7 @@ def test_cells_are_figures_of_the_document() -> None:
         for cell in result.cells:
             rows = seen.tables[cell.resource].entries
             entry = next(r for r in rows if (r.key, r.side) == (cell.row_key, cell.side))
-            assert named(entry.figures[cell.field].place) in result.places
+            assert named(entry.figures[cell.field].place) in map(named, result.places)
 
 
 def _known(result: Result, **changes: str) -> Acknowledgement:
@@ -73,7 +73,8 @@ def _known(result: Result, **changes: str) -> Acknowledgement:
         "reason": "原文如此",
     }
     values |= changes
-    return Acknowledgement(places=result.places, **values)
+    places = tuple(dict.fromkeys(named(place) for place in result.places))
+    return Acknowledgement(places=places, **values)
 
 
 def _row(result: Result, *known: Acknowledgement) -> dict[str, object]:

@@ -105,8 +105,7 @@ def _change_source(package: Editable) -> None:
     package.descriptor["sources"][0]["version"] = "sha256:0"
 
 
-_PHASES = ["budget", "final_accounts"]
-_LINES = {"required": True}
+_KINDS = ["budget", "final_accounts"]
 _CHANGED = "description_changed"
 NONE, PATCH, MINOR, MAJOR = Rise.NONE, Rise.PATCH, Rise.MINOR, Rise.MAJOR
 
@@ -127,7 +126,7 @@ KINDS = (
         *(MAJOR, "resource_removed", "glossary-parquet"),
     ),
     Kind("field added", _add_field, MINOR, "field_added", "revenue.note"),
-    Kind("field removed", _remove_field, MAJOR, "field_removed", "glossary.source_line_end"),
+    Kind("field removed", _remove_field, MAJOR, "field_removed", "glossary.place_end"),
     Kind("field renamed", _rename_field, MAJOR, "field_removed", "revenue.total"),
     Kind("fields reordered", _reorder_fields, MAJOR, _CHANGED, "glossary.fields"),
     Kind("type", _field("revenue", "total", type="string"), MAJOR, _CHANGED, "revenue.total.type"),
@@ -159,18 +158,18 @@ KINDS = (
     ),
     Kind(
         "constraint added",
-        _field("disclosures", "department_code", constraints=_LINES | {"pattern": "\\d+"}),
+        _field("disclosures", "department_code", constraints={"pattern": "\\d+"}),
         *(MAJOR, _CHANGED, "disclosures.department_code.constraints.pattern"),
     ),
     Kind(
         "value added to an enum",
-        _field("disclosures", "phase", constraints=_LINES | {"enum": [*_PHASES, "draft"]}),
-        *(MINOR, _CHANGED, "disclosures.phase.constraints.enum"),
+        _field("disclosures", "kind", constraints={"enum": [*_KINDS, "draft"]}),
+        *(MINOR, _CHANGED, "disclosures.kind.constraints.enum"),
     ),
     Kind(
         "value removed from an enum",
-        _field("disclosures", "phase", constraints=_LINES | {"enum": _PHASES[:1]}),
-        *(MAJOR, _CHANGED, "disclosures.phase.constraints.enum"),
+        _field("disclosures", "kind", constraints={"enum": _KINDS[:1]}),
+        *(MAJOR, _CHANGED, "disclosures.kind.constraints.enum"),
     ),
     Kind(
         "primary key",

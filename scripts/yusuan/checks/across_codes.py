@@ -6,7 +6,7 @@ from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
 from yusuan.checks.summary_rows import not_only_fiscal, summary_operand
 from yusuan.checks.within_codes import ECONOMIC_TABLES, FUNCTION_TABLES, coded_tables
-from yusuan.evidence.places import Place, say, say_several
+from yusuan.evidence.places import Place, say_briefly, say_several
 from yusuan.facts.model import Entry
 from yusuan.text import key
 
@@ -102,7 +102,7 @@ def revenue_by_code(evidence: Evidence) -> Iterator[Outcome]:
         return
     left_over = summary_operand(evidence, "budget_summary", "expenditure", "carryover")
     if left_over is not None and left_over.value:
-        yield not_due(f"有年终结转（{say(left_over.place)}），收入不必全部安排支出")
+        yield not_due(f"有年终结转（{say_briefly(left_over.place)}），收入不必全部安排支出")
         return
     if not revenue.by_code:
         yield not_due("部门收入总表没有按科目列示")

@@ -17,7 +17,7 @@ from yusuan.checks.summary_rows import (
     top_items,
 )
 from yusuan.checks.sums import missing
-from yusuan.evidence.places import say
+from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.model import Side
 from yusuan.text import key
@@ -128,7 +128,7 @@ def _classes_and_lines(
                     f"{table.title}与{summary.title}的“{entry.label}”", (left,), (right,)
                 )
     for entry in unnamed:
-        yield not_due(f"{summary.title}没有名为“{entry.label}”的项目（{say(entry.place)}）")
+        yield not_due(f"{summary.title}没有名为“{entry.label}”的项目（{say_briefly(entry.place)}）")
     for name, line in lines.items():
         operand = summary.operand(line, summary_field, line.label)
         if name in classes or operand is None or not operand.value or unnamed:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
-from yusuan.evidence.places import Place, say
+from yusuan.evidence.places import Place, say_briefly
 from yusuan.model import ContentsEntry, SectionParagraph
 from yusuan.readers.layout import section_heading, table_title
 from yusuan.sections import section_id
@@ -39,7 +39,7 @@ def contents_present(evidence: Evidence) -> Iterator[Outcome]:
         present = _is_present(evidence, entry, titles, sections)
         yield Statement(
             "pass" if present else "fail",
-            f"目录{say(entry.place)}的“{entry.title}”"
+            f"目录{say_briefly(entry.place)}的“{entry.title}”"
             + ("在文件中。" if present else "，在文件中没有找到。"),
             left=entry.title,
             right="" if present else "没有找到",
@@ -90,7 +90,7 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
 def _listed(title: str, place: Place, listed: bool) -> Statement:
     return Statement(
         "pass" if listed else "fail",
-        f"{title}（{say(place)}）" + ("列在目录中。" if listed else "没有列在目录中。"),
+        f"{title}（{say_briefly(place)}）" + ("列在目录中。" if listed else "没有列在目录中。"),
         left=title,
         right="" if listed else "目录中没有",
         places=(place,),
@@ -109,8 +109,8 @@ def contents_order(evidence: Evidence) -> Iterator[Outcome]:
         if after.page < before.page:
             yield Statement(
                 "fail",
-                f"目录中“{before.title}”在第 {before.page} 页（{say(before.place)}），"
-                f"其后的“{after.title}”在第 {after.page} 页（{say(after.place)}）。",
+                f"目录中“{before.title}”在第 {before.page} 页（{say_briefly(before.place)}），"
+                f"其后的“{after.title}”在第 {after.page} 页（{say_briefly(after.place)}）。",
                 left=str(before.page),
                 right=str(after.page),
                 places=(before.place, after.place),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Check, Outcome, Statement
 from yusuan.checks.within_codes import coded_tables
-from yusuan.evidence.places import say, say_several
+from yusuan.evidence.places import say_briefly, say_several
 from yusuan.facts.model import Entry
 from yusuan.tables.itemised import parse_item
 
@@ -25,16 +25,16 @@ def one_total(evidence: Evidence) -> Iterator[Outcome]:
         first = table.entries[0]
         right = len(rows) == 1 and rows[0] is first
         if right:
-            message = f"{table.title}有一行合计，在第一行（{say(first.place)}）。"
+            message = f"{table.title}有一行合计，在第一行（{say_briefly(first.place)}）。"
         elif not rows:
-            message = f"{table.title}（{say(table.table.title.place)}）没有合计行。"
+            message = f"{table.title}（{say_briefly(table.table.title.place)}）没有合计行。"
         elif len(rows) > 1:
             places = say_several(row.place for row in rows)
             message = f"{table.title}有 {len(rows)} 行合计{places}。"
         else:
             message = (
-                f"{table.title}的合计（{say(rows[0].place)}）不在第一行，"
-                f"之前有“{first.label}”（{say(first.place)}）。"
+                f"{table.title}的合计（{say_briefly(rows[0].place)}）不在第一行，"
+                f"之前有“{first.label}”（{say_briefly(first.place)}）。"
             )
         yield Statement(
             "pass" if right else "fail",
@@ -57,7 +57,7 @@ def subtotals_have_items(evidence: Evidence) -> Iterator[Outcome]:
         right = bool(table.children(entry))
         yield Statement(
             "pass" if right else "fail",
-            f"{table.where(entry)}为 {bought.text}（{say(bought.place)}），其下"
+            f"{table.where(entry)}为 {bought.text}（{say_briefly(bought.place)}），其下"
             + ("列有采购项目。" if right else "没有列出采购项目。"),
             left=f"{entry.label} {bought.text}",
             places=(bought.place,),
@@ -103,7 +103,7 @@ def _cells(table: TableEvidence, entry: Entry, printed: list[str], absent: list[
     shown = "、".join(f"{op.label} {op.text}" for op in operands)
     return Statement(
         "fail" if absent else "pass",
-        f"{table.where(entry)}印有 {shown}（{say(entry.place)}）"
+        f"{table.where(entry)}印有 {shown}（{say_briefly(entry.place)}）"
         + (f"，没有印出{missing}。" if absent else "，没有缺少的数字。"),
         left=shown,
         right=f"没有{missing}" if absent else "",

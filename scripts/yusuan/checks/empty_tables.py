@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from yusuan.checks.announced import INSIDE_SECTIONS
 from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Check, Outcome, Statement
-from yusuan.evidence.places import Place, say
+from yusuan.evidence.places import Place, say_briefly
 from yusuan.text import compact, key
 
 _NOTHING = re.compile(r"空表|(?:无|没有)\S{0,30}?(?:预算|拨款|支出|收入|安排)")
@@ -39,8 +39,8 @@ def empty_table_noted(evidence: Evidence) -> Iterator[Outcome]:
         place = table.table.title.place
         yield Statement(
             "pass" if note else "fail",
-            f"{table.title}（{say(place)}）为空表，"
-            + (f"表后有说明（{say(note[0].place)}）。" if note else "表后没有说明。"),
+            f"{table.title}（{say_briefly(place)}）为空表，"
+            + (f"表后有说明（{say_briefly(note[0].place)}）。" if note else "表后没有说明。"),
             left=f"{table.title}为空表",
             right=note[0].text.strip() if note else "没有说明",
             places=(place, *(n.place for n in note)),
@@ -60,10 +60,12 @@ def empty_note_true(evidence: Evidence) -> Iterator[Outcome]:
             for field in entry.figures
             if (operand := table.operand(entry, field)) is not None and operand.value
         ]
-        shown = "、".join(f"{operand.text}（{say(operand.place)}）" for operand in figures[:3])
+        shown = "、".join(
+            f"{operand.text}（{say_briefly(operand.place)}）" for operand in figures[:3]
+        )
         yield Statement(
             "fail" if figures else "pass",
-            f"{table.title}注明“{text}”（{say(place)}），"
+            f"{table.title}注明“{text}”（{say_briefly(place)}），"
             + (
                 f"表中却有 {len(figures)} 个不为 0 的数字，如 {shown}。"
                 if figures
@@ -89,7 +91,7 @@ def empty_note_of_this_table(evidence: Evidence) -> Iterator[Outcome]:
         right = table.name in named
         yield Statement(
             "pass" if right else "fail",
-            f"{table.title}（{say(table.table.title.place)}）的注“{text}”（{say(place)}）"
+            f"{table.title}（{say_briefly(table.table.title.place)}）的注“{text}”（{say_briefly(place)}）"
             + ("说的是本表。" if right else "说的是另一本预算。"),
             left=table.title,
             right=text,

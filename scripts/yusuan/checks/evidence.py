@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple, cast
 
 from yusuan.checks.model import CellRef, Operand
-from yusuan.evidence.places import Place, named, order, parse_place
+from yusuan.evidence.places import Place, order, parse_place
 from yusuan.facts.model import Entry
 from yusuan.fields import Resource
 from yusuan.model import ContentsEntry, Document, Furniture, Row, SectionParagraph, Side
@@ -127,7 +127,7 @@ class TableEvidence:
                     figure.value,
                     printed_step(figure.text, unit),
                     name,
-                    named(figure.place),
+                    figure.place,
                     CellRef(name, entry.key, side, field),
                 )
         return found

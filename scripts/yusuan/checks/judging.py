@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, Result, Severity, Statement
-from yusuan.evidence.places import Place, named, order, say_several
+from yusuan.evidence.places import Place, order, say_several
 
 _ZERO = Decimal(0)
 _HALF = Decimal("0.5")
@@ -184,8 +184,8 @@ def _expression(operands: Sequence[Operand], joiner: str) -> str:
 
 
 def _ordered(places: Iterable[Place]) -> tuple[Place, ...]:
-    """Lines and pages (``named``), each once, in the order of the document."""
-    return tuple(sorted({named(place) for place in places}, key=order))
+    """Each place once, in the order of the document."""
+    return tuple(sorted(set(places), key=order))
 
 
 def _message(

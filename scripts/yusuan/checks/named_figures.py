@@ -12,7 +12,7 @@ from yusuan.checks.completeness import total_rows
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Operand
 from yusuan.checks.summary_rows import OTHER_ITEMS, REVENUE_ITEMS, revenue_operand, summary_operand
-from yusuan.evidence.places import say
+from yusuan.evidence.places import say_briefly
 from yusuan.model import Side
 from yusuan.text import key
 
@@ -103,9 +103,9 @@ def public_institution(evidence: Evidence) -> str | None:
     for entry in table.entries:
         nature = key(str(entry.texts.get("institution_nature") or ""))
         if "事业" in nature:
-            return f"有事业单位（{say(entry.place)}：{entry.label}），其公用经费不属机关运行经费"
+            return f"有事业单位（{say_briefly(entry.place)}：{entry.label}），其公用经费不属机关运行经费"
         if not nature:
-            return f"{say(entry.place)}的单位没有印出单位性质"
+            return f"{say_briefly(entry.place)}的单位没有印出单位性质"
     return None
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Check, Outcome, Statement
-from yusuan.evidence.places import Place, say, say_several
+from yusuan.evidence.places import Place, say_briefly, say_several
 from yusuan.facts.model import Entry
 
 
@@ -49,8 +49,8 @@ def _rising(what: str, numbers: list[tuple[int, Place]]) -> Statement:
         if number <= before:
             return Statement(
                 "fail",
-                f"{what}没有依次递增：{before}（{say(place_before)}）之后是 {number}"
-                f"（{say(place)}）。",
+                f"{what}没有依次递增：{before}（{say_briefly(place_before)}）之后是 {number}"
+                f"（{say_briefly(place)}）。",
                 left=str(before),
                 right=str(number),
                 places=(place_before, place),
@@ -105,7 +105,7 @@ def _negative(table: TableEvidence) -> Iterator[Statement]:
             yield Statement(
                 "fail",
                 f"{table.where(entry)}的“{operand.label}”为 {operand.text}，是负数"
-                f"（{say(operand.place)}）。",
+                f"（{say_briefly(operand.place)}）。",
                 left=f"{operand.label} {operand.text}",
                 right="0",
                 places=(operand.place,),

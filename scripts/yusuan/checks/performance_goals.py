@@ -16,7 +16,7 @@ from yusuan.checks.measures import (
 )
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.performance_targets import row
-from yusuan.evidence.places import say
+from yusuan.evidence.places import say_briefly
 from yusuan.text import compact, key
 
 # Department goal and project are the same work if they share this many indicators.
@@ -79,7 +79,7 @@ def _same_target(pair: _Pair) -> Statement:
     same = target_value(named) == target_value(printed)
     return Statement(
         "pass" if same else "fail",
-        f"分项绩效目标 {goal.number} 的“{named.name}”为“{named.text}”（{say(named.place)}），"
+        f"分项绩效目标 {goal.number} 的“{named.name}”为“{named.text}”（{say_briefly(named.place)}），"
         f"{row(project, printed)}为“{printed.text}”" + ("，相符。" if same else "。"),
         left=f"{named.name}：{compact(named.text)}",
         right=f"{printed.name}：{compact(printed.text)}",
@@ -130,8 +130,8 @@ def _promised(kind: str, goal: Goal, figure: WordedFigure, indicator: Indicator)
     )
     return Statement(
         "fail" if weaker else "pass",
-        f"{kind} {goal.number} 的绩效目标写“{figure.subject}{figure.text}”（{say(goal.place)}），"
-        f"绩效指标“{indicator.name}”为“{indicator.text}”（{say(indicator.place)}）"
+        f"{kind} {goal.number} 的绩效目标写“{figure.subject}{figure.text}”（{say_briefly(goal.place)}），"
+        f"绩效指标“{indicator.name}”为“{indicator.text}”（{say_briefly(indicator.place)}）"
         + ("。" if weaker else "，没有矛盾。"),
         left=f"{figure.subject}{figure.text}",
         right=f"{indicator.name}：{compact(indicator.text)}",
@@ -156,8 +156,8 @@ def goal_scope(evidence: Evidence) -> Iterator[Outcome]:
                 yield Statement(
                     "pass" if same else "fail",
                     f"项目 {project.number} 的绩效目标写“{figure.subject}{figure.text}”"
-                    f"（{say(project.place)}），指标值为“{indicator.text}”的“{indicator.name}”"
-                    f"描述为“{indicator.description}”（{say(indicator.place)}）"
+                    f"（{say_briefly(project.place)}），指标值为“{indicator.text}”的“{indicator.name}”"
+                    f"描述为“{indicator.description}”（{say_briefly(indicator.place)}）"
                     + ("，相符。" if same else "。"),
                     left=promised,
                     right=described,
@@ -189,8 +189,8 @@ def same_description(evidence: Evidence) -> Iterator[Outcome]:
             yield Statement(
                 "fail",
                 f"项目 {project.number} 有两行的绩效指标描述都是“{one.description}”："
-                f"{one.level2}“{one.name}”的指标值为“{one.text}”（{say(one.place)}），"
-                f"{other.level2}“{other.name}”的指标值为“{other.text}”（{say(other.place)}）。",
+                f"{one.level2}“{one.name}”的指标值为“{one.text}”（{say_briefly(one.place)}），"
+                f"{other.level2}“{other.name}”的指标值为“{other.text}”（{say_briefly(other.place)}）。",
                 left=f"{one.name}：{compact(one.text)}",
                 right=f"{other.name}：{compact(other.text)}",
                 places=(one.place, other.place),
@@ -229,8 +229,8 @@ def same_goal(evidence: Evidence) -> Iterator[Outcome]:
         project, part = left_out[-1]
         yield Statement(
             "fail",
-            f"项目 {one.number}“{one.title}”（{say(one.place)}）与项目 {other.number}"
-            f"“{other.title}”（{say(other.place)}）的绩效目标文字完全相同，"
+            f"项目 {one.number}“{one.title}”（{say_briefly(one.place)}）与项目 {other.number}"
+            f"“{other.title}”（{say_briefly(other.place)}）的绩效目标文字完全相同，"
             f"其中没有提到项目 {project.number} 名称中的“{part}”。",
             left=one.title,
             right=other.title,

@@ -15,7 +15,7 @@ from yusuan.checks.measures import (
     worded_figures,
 )
 from yusuan.checks.model import Check, Outcome, Statement
-from yusuan.evidence.places import say
+from yusuan.evidence.places import say_briefly
 from yusuan.text import compact, key
 
 Judge = Callable[[Goal, Indicator], Statement | None]
@@ -35,7 +35,7 @@ def each_indicator(evidence: Evidence, judge: Judge, agreed: str) -> Iterator[Ou
 
 def row(project: Goal, indicator: Indicator) -> str:
     """The row as a reader finds it."""
-    return f"项目 {project.number} 的{indicator.level2}“{indicator.name}”（{say(indicator.place)}）"
+    return f"项目 {project.number} 的{indicator.level2}“{indicator.name}”（{say_briefly(indicator.place)}）"
 
 
 def _fail(indicator: Indicator, message: str, right: str) -> Statement:

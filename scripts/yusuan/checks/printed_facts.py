@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement
-from yusuan.evidence.places import Place, say, say_several
+from yusuan.evidence.places import Place, say_briefly, say_several
 from yusuan.model import Furniture
 from yusuan.text import compact
 
@@ -53,7 +53,7 @@ def _one_value(what: str, expected: str, found: list[tuple[str, Place]]) -> Stat
     first = next((place for value, place in found if value == expected), None)
     places = tuple(place for _, place in others)
     values = "、".join(dict.fromkeys(value for value, _ in others))
-    where = f"（{say(first)}）" if first else ""
+    where = f"（{say_briefly(first)}）" if first else ""
     return Statement(
         "fail",
         f"文件的{what}为 {expected}{where}，另有 {len(others)} 处印作 {values}{say_several(places)}。",
@@ -74,7 +74,7 @@ def assets_date(evidence: Evidence) -> Iterator[Outcome]:
         right = tuple(int(number) for number in numbers) == due
         yield Statement(
             "pass" if right else "fail",
-            f"固定资产的截止时间为 {block.value}（{say(_place(block))}），"
+            f"固定资产的截止时间为 {block.value}（{say_briefly(_place(block))}），"
             + (
                 "是上年末。"
                 if right

@@ -100,9 +100,8 @@ CHECK_RESULTS = Resource(
         Field(
             name="places",
             title="原文位置",
-            description="涉及的原文位置（文本的行、PDF 的页、工作表或表格的单元格），以空格分隔。",
-            description_en="Places of the document involved (lines of a text, pages of a PDF, "
-            "cells), separated by blanks.",
+            description="涉及的原文位置，以空格分隔；写法同各表的 place。",
+            description_en="Places of the document involved, separated by blanks, written as place is.",
         ),
         Field(
             name="budget_line_ids",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Operand
-from yusuan.evidence.places import say
+from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.model import Side
 from yusuan.text import key
@@ -119,9 +119,7 @@ def not_only_fiscal(evidence: Evidence) -> str | None:
     for item in OTHER_ITEMS:
         operand = revenue_operand(evidence, "budget_summary", item)
         if operand is not None and operand.value:
-            return (
-                f"部门有财政拨款以外的收入（{say(operand.place)}：{operand.label} {operand.text}）"
-            )
+            return f"部门有财政拨款以外的收入（{say_briefly(operand.place)}：{operand.label} {operand.text}）"
     all_funds = summary_operand(evidence, "budget_summary", "revenue", "carryover")
     fiscal = summary_operand(evidence, "fiscal_appropriation_summary", "revenue", "carryover")
     if (all_funds.value if all_funds else 0) != (fiscal.value if fiscal else 0):

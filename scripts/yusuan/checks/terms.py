@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.named_figures import public_institution
-from yusuan.evidence.places import Place, say, say_several, say_span
+from yusuan.evidence.places import Place, say_briefly, say_several, say_span
 from yusuan.tables.declaration import Column
 from yusuan.text import key
 
@@ -35,7 +35,7 @@ def glossary_terms(evidence: Evidence) -> Iterator[Outcome]:
         if compared in printed:
             yield Statement(
                 "pass",
-                f"名词“{term.term}”（{say(term.place)}）与表中的用语相同。",
+                f"名词“{term.term}”（{say_briefly(term.place)}）与表中的用语相同。",
                 left=term.term,
                 places=(term.place,),
             )
@@ -45,8 +45,8 @@ def glossary_terms(evidence: Evidence) -> Iterator[Outcome]:
                 continue
             yield Statement(
                 "fail",
-                f"名词解释的是“{term.term}”（{say(term.place)}），{title}的表头写作“{label}”"
-                f"（{say(place)}）。",
+                f"名词解释的是“{term.term}”（{say_briefly(term.place)}），{title}的表头写作“{label}”"
+                f"（{say_briefly(place)}）。",
                 left=term.term,
                 right=label,
                 places=(term.place, place),
@@ -83,7 +83,7 @@ def institutions_named(evidence: Evidence) -> Iterator[Outcome]:
         )
         yield Statement(
             "pass" if listed else "fail",
-            f"情况说明{say(place)}称收支包含“所属事业单位”，机构设置表"
+            f"情况说明{say_briefly(place)}称收支包含“所属事业单位”，机构设置表"
             + (
                 "列有事业单位。"
                 if listed
@@ -145,11 +145,11 @@ def agency_uses(evidence: Evidence) -> Iterator[Outcome]:
         ]
         places = (place, table.entries[0].place, table.entries[-1].place)
         if not named:
-            yield not_due(f"{say(place)}没有提到有科目可对的用途")
+            yield not_due(f"{say_briefly(place)}没有提到有科目可对的用途")
         elif absent:
             yield Statement(
                 "fail",
-                f"情况说明{say(place)}称运行经费主要用于“{uses.strip()}”，"
+                f"情况说明{say_briefly(place)}称运行经费主要用于“{uses.strip()}”，"
                 f"而{table.title}（{say_span(places[1], places[2])}）中没有"
                 f"{'、'.join(f'“{name}”' for name in absent)}的科目。",
                 left="、".join(name for name, _ in named),
@@ -159,7 +159,7 @@ def agency_uses(evidence: Evidence) -> Iterator[Outcome]:
         else:
             yield Statement(
                 "pass",
-                f"情况说明{say(place)}所称的用途在{table.title}中都有科目。",
+                f"情况说明{say_briefly(place)}所称的用途在{table.title}中都有科目。",
                 left="、".join(name for name, _ in named),
                 places=places,
             )

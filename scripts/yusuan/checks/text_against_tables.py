@@ -9,7 +9,7 @@ from yusuan.checks.model import Check, Comparison, Outcome, not_due
 from yusuan.checks.named_figures import (
     named_figure,
 )
-from yusuan.evidence.places import say
+from yusuan.evidence.places import say_briefly
 from yusuan.text import key
 
 YEAR = re.compile(r"(?P<compared>较|比|与|和|同)?\s*(?P<year>20\d{2})\s*年")
@@ -30,7 +30,7 @@ def stated_in(section_id: str, evidence: Evidence) -> Iterator[Outcome]:
 
 
 def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
-    where = f"情况说明{say(stated.place)}的“{stated.subject}”{stated.text} {stated.unit}"
+    where = f"情况说明{say_briefly(stated.place)}的“{stated.subject}”{stated.text} {stated.unit}"
     year = _year_of(stated)
     if year is not None and year != evidence.fiscal_year:
         return not_due(f"{where}说的是 {year} 年")
@@ -43,7 +43,7 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
     left = stated.operand()
     alike = next((right for right in resolved if sum(o.value for o in right) == left.value), None)
     return Comparison(
-        f"情况说明{say(stated.place)}的“{stated.subject}”", (left,), alike or resolved[0]
+        f"情况说明{say_briefly(stated.place)}的“{stated.subject}”", (left,), alike or resolved[0]
     )
 
 
@@ -72,11 +72,11 @@ def assets_to_buy(evidence: Evidence) -> Iterator[Outcome]:
             continue
         if "政府采购" not in stated.sentence or table is None or total is None:
             yield not_due(
-                f"情况说明{say(stated.place)}没有说明列入政府采购预算，或没有政府采购预算的合计"
+                f"情况说明{say_briefly(stated.place)}没有说明列入政府采购预算，或没有政府采购预算的合计"
             )
             continue
         right = table.operand_or_blank(total, "total", f"{table.title}{total.label}")
-        where = f"情况说明{say(stated.place)}的“{stated.subject}”"
+        where = f"情况说明{say_briefly(stated.place)}的“{stated.subject}”"
         yield Comparison(where, (stated.operand(),), (right,), "<=")
 
 

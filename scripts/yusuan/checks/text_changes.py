@@ -7,7 +7,7 @@ from yusuan.checks.evidence import ZERO, Evidence, Stated
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
 from yusuan.checks.named_figures import BASIC, GRAND_TOTAL, PROJECT, named_figure
 from yusuan.checks.text_against_tables import YEAR
-from yusuan.evidence.places import Place, order, say
+from yusuan.evidence.places import Place, order, say_briefly
 from yusuan.model import Paragraph
 from yusuan.text import key
 
@@ -32,12 +32,14 @@ def changes_add_up(evidence: Evidence) -> Iterator[Outcome]:
         total = _first(found, GRAND_TOTAL)
         basic, project = _first(found, BASIC), _first(found, PROJECT)
         if total is None or basic is None or project is None:
-            yield not_due(f"{say(found[0].place)}没有同时写明总额、基本支出和项目支出的增减")
+            yield not_due(
+                f"{say_briefly(found[0].place)}没有同时写明总额、基本支出和项目支出的增减"
+            )
         elif reason := _other_types(evidence):
             yield not_due(reason)
         else:
             yield Comparison(
-                f"情况说明{say(total.place)}比上年的增减",
+                f"情况说明{say_briefly(total.place)}比上年的增减",
                 (_signed(total, total.subject),),
                 (_signed(basic, "基本支出"), _signed(project, "项目支出")),
             )
@@ -55,7 +57,9 @@ def _other_types(evidence: Evidence) -> str | None:
     for field in ("operating", "to_superior", "to_affiliated"):
         operand = table.operand(table.total, field)
         if operand is not None and operand.value:
-            return f"还有{operand.label} {operand.text}（{say(operand.place)}），增减没有写全"
+            return (
+                f"还有{operand.label} {operand.text}（{say_briefly(operand.place)}），增减没有写全"
+            )
     return None
 
 
@@ -67,7 +71,7 @@ def last_year_not_negative(evidence: Evidence) -> Iterator[Outcome]:
     for stated in changes:
         named = named_figure(stated.section_id, stated.subject)
         resolved = named.resolve(evidence) if named is not None else "没有对应的表内数字"
-        where = f"情况说明{say(stated.place)}的“{stated.subject}”"
+        where = f"情况说明{say_briefly(stated.place)}的“{stated.subject}”"
         if isinstance(resolved, str):
             yield not_due(f"{where}：{resolved}，推算不出上年数")
             continue
@@ -102,7 +106,7 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
                 year, place = int(match["year"]), part.paragraph.place
                 yield Statement(
                     "pass" if year == due else "fail",
-                    f"情况说明{say(place)}与 {year} 年比较，"
+                    f"情况说明{say_briefly(place)}与 {year} 年比较，"
                     + (
                         "是预算年度的上一年。"
                         if year == due
@@ -141,7 +145,7 @@ def stated_year(evidence: Evidence) -> Iterator[Outcome]:
         right = match["year"] == due
         yield Statement(
             "pass" if right else "fail",
-            f"情况说明{say(stated.place)}说的是 {match['year']} 年，预算年度为 {due} 年"
+            f"情况说明{say_briefly(stated.place)}说的是 {match['year']} 年，预算年度为 {due} 年"
             + ("，相符。" if right else "。"),
             left=match[0],
             right=f"{due}年",
@@ -179,7 +183,7 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
             direction = "增加" if change.change == "increase" else "减少"
             return Statement(
                 "fail",
-                f"情况说明{say(change.place)}写“{word}”，又写“{change.subject}”{direction}"
+                f"情况说明{say_briefly(change.place)}写“{word}”，又写“{change.subject}”{direction}"
                 f" {change.text} {change.unit}。",
                 left=word,
                 right=f"{change.subject}{direction} {change.text}",
@@ -187,7 +191,7 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
             )
     return Statement(
         "pass",
-        f"情况说明{say(paragraph.place)}写“{word}”，没有另写同一项目的增减金额。",
+        f"情况说明{say_briefly(paragraph.place)}写“{word}”，没有另写同一项目的增减金额。",
         left=word,
         places=(paragraph.place,),
     )

@@ -6,7 +6,7 @@ from yusuan.checks.completeness import total_rows
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.sums import column_sum, missing
-from yusuan.evidence.places import say
+from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.text import key
 
@@ -193,7 +193,7 @@ def asset_whole_numbers(evidence: Evidence) -> Iterator[Outcome]:
         yield Statement(
             "pass" if whole else "fail",
             f"{table.where(entry)}的数量为 {quantity.text}，以“{unit}”计，{word}"
-            f"（{say(quantity.place)}）。",
+            f"（{say_briefly(quantity.place)}）。",
             left=f"{entry.label} {quantity.text}",
             places=(quantity.place,),
             cells=(quantity.ref,) if quantity.ref else (),

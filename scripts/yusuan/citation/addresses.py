@@ -13,6 +13,8 @@ PAGE_OF_RESOURCE = {
     "stated_amounts": "explanation",
     "glossary": "glossary",
     "source_lines": "source",
+    "published_cells": "source",
+    "unplaced_cells": "source",
     "checks": "checks",
 }
 
@@ -36,9 +38,9 @@ def table_address(disclosure_id: str, name: str) -> str:
 
 
 def figure_address(disclosure_id: str, resource: str, row: str) -> str:
-    """The row that shows a figure; ``row`` is the printed number, with a side or without."""
+    """The row that shows a figure; ``row`` is its key, with its side where it has one."""
     from yusuan.pages.places import table_place  # here: the pages import this module
 
-    place = table_place(resource, row.partition("-")[0])
+    place = table_place(resource, row)
     address = place.address if place else ""
     return f"{disclosure_address(disclosure_id)}{address}"

@@ -4,10 +4,11 @@
 ``disclosures/<id>/revenue.html``; without a site (``homepage``) nothing becomes of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from yusuan.citation.model import Cited, Container, Kind
+from yusuan.evidence.places import parse_place, say_briefly
 from yusuan.model import Value
 
 Descriptor = Mapping[str, Any]
@@ -49,22 +50,31 @@ def cite_resource(descriptor: Descriptor, name: str, title: str, address: str) -
     return _part(descriptor, "table", name, title, _makers(descriptor), address, None)
 
 
-def cite_disclosure(descriptor: Descriptor, facts: Record, address: str) -> Cited:
-    """A disclosure; ``facts`` is its row in ``disclosures``."""
+def cite_disclosure(
+    descriptor: Descriptor, facts: Record, documents: Sequence[Record], address: str
+) -> Cited:
+    """A disclosure; ``facts`` is its row in ``disclosures``, ``documents`` what it is read from."""
     return _part(
         descriptor,
         "disclosure",
         str(facts["disclosure_id"]),
         str(facts["title"]),
-        (str(facts["publisher"]),),
+        (publisher_of(facts),),
         address,
-        _document(facts),
+        _document(facts, documents),
     )
 
 
-def cite_table(descriptor: Descriptor, facts: Record, name: str, title: str, address: str) -> Cited:
+def cite_table(
+    descriptor: Descriptor,
+    facts: Record,
+    documents: Sequence[Record],
+    name: str,
+    title: str,
+    address: str,
+) -> Cited:
     """A table of a disclosure: the resource ``name``, ``title`` as printed where it is."""
-    creators = _makers(descriptor) if name in COMPILED else (str(facts["publisher"]),)
+    creators = _makers(descriptor) if name in COMPILED else (publisher_of(facts),)
     return _part(
         descriptor,
         "table",
@@ -72,15 +82,21 @@ def cite_table(descriptor: Descriptor, facts: Record, name: str, title: str, add
         f"{facts['title']}：{title}",
         creators,
         address,
-        _document(facts),
+        _document(facts, documents),
     )
 
 
 def cite_figure(
-    descriptor: Descriptor, facts: Record, figure: Record, title: str, address: str
+    descriptor: Descriptor,
+    facts: Record,
+    documents: Sequence[Record],
+    figure: Record,
+    title: str,
+    address: str,
 ) -> Cited:
     """A figure; ``figure`` is its row in ``budget_lines``, ``title`` that of its table."""
-    where = f"原文第 {figure['source_line']} 行"
+    own = [each for each in documents if each["document_id"] == figure["document_id"]]
+    where = f"原文{say_briefly(parse_place(str(figure['place'])))}"
     label = "，".join(str(figure[name]) for name in ("row_label", "column_label") if figure[name])
     printed = f"{figure['published_text']} {figure['published_unit'] or ''}".strip()
     return _part(
@@ -88,9 +104,9 @@ def cite_figure(
         "figure",
         str(figure["budget_line_id"]),
         f"{facts['title']}：{title}，{label}：{printed}（{where}）",
-        (str(facts["publisher"]),),
+        (publisher_of(facts),),
         address,
-        f"公布为 {printed}，见{where}。{_document(facts)}",
+        f"公布为 {printed}，见{where}。{_document(facts, own)}",
     )
 
 
@@ -121,15 +137,20 @@ def _part(
     )
 
 
-def _document(facts: Record) -> str:
+def _document(facts: Record, documents: Sequence[Record]) -> str:
     """The source document as far as it is known."""
-    known = [f"公布单位 {facts['publisher']}"]
+    known = [f"公布单位 {publisher_of(facts)}"]
     if facts["published"] is not None:
         known.append(f"公布日期 {facts['published']}")
     if facts["url"] is not None:
         known.append(f"地址 {facts['url']}")
-    known.append(f"SHA-256 {facts['source_sha256']}")
+    known.extend(f"SHA-256 {document['sha256']}" for document in documents)
     return f"原文：{'，'.join(known)}。"
+
+
+def publisher_of(facts: Mapping[str, object]) -> str:
+    """Who published a disclosure: as described, else the department that it is of."""
+    return str(facts["publisher"] or facts["department_name"] or "公布单位不详")
 
 
 def _makers(descriptor: Descriptor) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from yusuan.citation.catalogue import suggestion
 from yusuan.citation.model import Cited, date_parts
 from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
+from yusuan.facts.keys import anchored, parse_line_id
 from yusuan.pages.model import DESCRIPTOR_NAME, read_rows
 
 _INCOMPLETE = "请重新运行 yusuan convert"
@@ -36,7 +37,8 @@ _FIGURE = (
     "column_label",
     "published_text",
     "published_unit",
-    "source_line",
+    "document_id",
+    "place",
 )
 
 
@@ -74,9 +76,18 @@ class _Package:
         disclosure_id, *rest = re.split(r"[./]", id_, maxsplit=1)
         facts = self._facts(disclosure_id)
         if not rest:
-            return cite_disclosure(self.descriptor, facts, disclosure_address(disclosure_id))
-        if "." in rest[0] or "/" in rest[0]:
-            return self._figure(facts, f"{disclosure_id}.{rest[0].replace('/', '.')}")
+            return cite_disclosure(
+                self.descriptor,
+                facts,
+                self._documents(disclosure_id),
+                disclosure_address(disclosure_id),
+            )
+        if "." in rest[0]:
+            return self._figure(facts, f"{disclosure_id}.{rest[0]}")
+        if rest[0].count("/") >= 2:  # as in an address; the key of the row may hold slashes too
+            resource, inner = rest[0].split("/", maxsplit=1)
+            row, field = inner.rsplit("/", maxsplit=1)
+            return self._figure(facts, f"{disclosure_id}.{resource}.{row}.{field}")
         return self._table(facts, rest[0])
 
     def _facts(self, disclosure_id: str) -> Record:
@@ -96,7 +107,8 @@ class _Package:
         if name not in held:
             raise YusuanError(f"{disclosure_id} 没有这张表", text=name, hint=suggestion("", held))
         address = table_address(disclosure_id, name)
-        return cite_table(self.descriptor, facts, name, self._title(disclosure_id, name), address)
+        documents, title = self._documents(disclosure_id), self._title(disclosure_id, name)
+        return cite_table(self.descriptor, facts, documents, name, title, address)
 
     def _figure(self, facts: Record, id_: str) -> Cited:
         disclosure_id = str(facts["disclosure_id"])
@@ -107,17 +119,22 @@ class _Package:
         }
         if id_ not in rows:
             raise YusuanError("没有这个数据行编号", text=id_, hint=suggestion(id_, list(rows)))
-        resource, row = id_.split(".")[1:3]
-        address = figure_address(disclosure_id, resource, row)
-        title = self._title(disclosure_id, resource)
-        return cite_figure(self.descriptor, facts, rows[id_], title, address)
+        parts = parse_line_id(id_)
+        row = anchored(parts.row_key, parts.side)
+        address = figure_address(disclosure_id, parts.resource, row)
+        title = self._title(disclosure_id, parts.resource)
+        return cite_figure(
+            self.descriptor, facts, self._documents(disclosure_id), rows[id_], title, address
+        )
+
+    def _documents(self, disclosure_id: str) -> list[Record]:
+        rows = self._rows("documents")
+        return [row for row in rows if disclosure_id in str(row["disclosure_ids"]).split()]
 
     def _tables(self, disclosure_id: str) -> list[str]:
         """The resources that hold anything of a disclosure, tables printed empty too."""
         printed = {
-            row["resource"]
-            for row in self._published(disclosure_id)
-            if row["source_line_start"] is not None
+            row["resource"] for row in self._published(disclosure_id) if row["place"] is not None
         }
         return [
             name for name in self.titles if name in printed or self._has_rows(name, disclosure_id)

@@ -6,6 +6,7 @@ https://datacite-metadata-schema.readthedocs.io/en/4.5/
 
 from collections.abc import Mapping, Sequence
 
+from yusuan.citation.builders import publisher_of
 from yusuan.described.addresses import Json, size_of
 from yusuan.descriptor import data_files
 
@@ -78,7 +79,12 @@ def _document(facts: Mapping[str, object]) -> Json:
         "relatedItemType": "Report",
         "relationType": "IsDerivedFrom",
         "titles": [{"title": str(facts["title"])}],
-        "creators": [{"name": str(facts["publisher"]), "nameType": "Organizational"}],
+        "creators": [
+            {
+                "name": publisher_of(facts),
+                "nameType": "Organizational",
+            }
+        ],
     }
     if facts.get("published"):
         item["publicationYear"] = str(facts["published"])[:4]
@@ -86,8 +92,8 @@ def _document(facts: Mapping[str, object]) -> Json:
 
 
 def _years(disclosures: Sequence[Mapping[str, object]]) -> list[str]:
-    return sorted({str(row["fiscal_year"]) for row in disclosures})
+    return sorted({str(row["fiscal_year"]) for row in disclosures if row["fiscal_year"]})
 
 
 def _places(disclosures: Sequence[Mapping[str, object]]) -> list[str]:
-    return sorted({str(row["division_name"]) for row in disclosures})
+    return sorted({str(row["division_name"]) for row in disclosures if row["division_name"]})

@@ -78,23 +78,29 @@ def _whole(descriptor: Json, disclosures: list[Mapping[str, object]]) -> Json:
 
 
 def _coverage(disclosures: list[Mapping[str, object]]) -> Json:
-    years = sorted({str(row["fiscal_year"]) for row in disclosures})
-    places = {str(row["division_code"]): str(row["division_name"]) for row in disclosures}
-    return {
-        "dct:temporal": {
+    years = sorted({str(row["fiscal_year"]) for row in disclosures if row["fiscal_year"]})
+    places = {
+        str(row["division_code"]): str(row["division_name"] or row["division_code"])
+        for row in disclosures
+        if row["division_code"]
+    }
+    covered: Json = {}
+    if years:
+        covered["dct:temporal"] = {
             "@type": "dct:PeriodOfTime",
             "dcat:startDate": {"@type": "xsd:gYear", "@value": years[0]},
             "dcat:endDate": {"@type": "xsd:gYear", "@value": years[-1]},
-        },
-        "dct:spatial": [
+        }
+    if places:
+        covered["dct:spatial"] = [
             {
                 "@type": "dct:Location",
                 "dct:identifier": f"GB/T 2260 {code}",
                 "dct:title": {"@language": "zh", "@value": name},
             }
             for code, name in sorted(places.items())
-        ],
-    }
+        ]
+    return covered
 
 
 def _part(descriptor: Json, name: str, files: list[Json]) -> Json:

@@ -5,6 +5,7 @@ https://developers.google.com/search/docs/appearance/structured-data/dataset
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from yusuan.citation.builders import publisher_of
 from yusuan.described.addresses import Json, file_address, resource_name, sha256_of, size_of
 from yusuan.descriptor import data_files
 
@@ -23,9 +24,7 @@ def whole_set(descriptor: Json, disclosures: Sequence[Mapping[str, object]], roo
         "description": _described(descriptor["description"], descriptor["description_en"]),
         **_address(descriptor, "index.html", root),
         **_coverage(disclosures),
-        "isBasedOn": [
-            _document(descriptor, row, root) for row in disclosures if row.get("source_path")
-        ],
+        "isBasedOn": [_document(row) for row in disclosures],
         "distribution": _files(descriptor, data_files(descriptor), root),
     }
 
@@ -44,7 +43,7 @@ def disclosure_set(
         **_part(descriptor, facts, page, root),
         "name": str(facts["title"]),
         "description": _described(
-            f"{facts['title']}：由该文件整理而成的数据，每个数字都注明出自原文的哪一行。"
+            f"{facts['title']}：由该文件整理而成的数据，每个数字都注明出自原文的何处。"
             f"数据文件含全部公开文件，用 disclosure_id = {facts['disclosure_id']} 筛选。",
             descriptor["description"],
         ),
@@ -102,7 +101,7 @@ def _part(descriptor: Json, facts: Mapping[str, object], page: str, root: str) -
         **_address(descriptor, page, root),
         **_coverage([facts]),
         "isPartOf": {"@type": "Dataset", "@id": descriptor["id"], "name": descriptor["title"]},
-        "isBasedOn": _document(descriptor, facts, root),
+        "isBasedOn": _document(facts),
     }
     # The identifier is that of the whole; a part is known by its place in it.
     described["identifier"] = [f"{descriptor['id']}#{facts['disclosure_id']}"]
@@ -117,11 +116,17 @@ def _address(descriptor: Json, page: str, root: str) -> Json:
 def _coverage(disclosures: Sequence[Mapping[str, object]]) -> Json:
     if not disclosures:
         return {}
-    years = sorted({str(row["fiscal_year"]) for row in disclosures})
-    places = {str(row["division_code"]): str(row["division_name"]) for row in disclosures}
-    return {
-        "temporalCoverage": years[0] if len(years) == 1 else f"{years[0]}/{years[-1]}",
-        "spatialCoverage": [
+    years = sorted({str(row["fiscal_year"]) for row in disclosures if row["fiscal_year"]})
+    places = {
+        str(row["division_code"]): str(row["division_name"] or row["division_code"])
+        for row in disclosures
+        if row["division_code"]
+    }
+    covered: Json = {}
+    if years:
+        covered["temporalCoverage"] = years[0] if len(years) == 1 else f"{years[0]}/{years[-1]}"
+    if places:
+        covered["spatialCoverage"] = [
             {
                 "@type": "Place",
                 "name": name,
@@ -132,16 +137,16 @@ def _coverage(disclosures: Sequence[Mapping[str, object]]) -> Json:
                 },
             }
             for code, name in sorted(places.items())
-        ],
-    }
+        ]
+    return covered
 
 
-def _document(descriptor: Json, facts: Mapping[str, object], root: str) -> Json:
+def _document(facts: Mapping[str, object]) -> Json:
     """The published document; its publisher is its creator."""
     described: Json = {
         "@type": "DigitalDocument",
         "name": str(facts["title"]),
-        "creator": {"@type": "GovernmentOrganization", "name": str(facts["publisher"])},
+        "creator": {"@type": "GovernmentOrganization", "name": publisher_of(facts)},
     }
     address = str(facts.get("url") or "")
     if address.startswith(("https://", "http://")):

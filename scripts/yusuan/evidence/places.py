@@ -15,6 +15,7 @@ Word, HTML          ``t3r5c2``, ``b12``       third table, fifth row, second cel
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -199,6 +200,37 @@ def order(place: Place) -> tuple[float | str, ...]:
             return (3, block)
 
 
+def say_briefly(place: Place) -> str:
+    """The place in Chinese, the line or the page without the cell on it."""
+    return say(named(place))
+
+
+def covers(start: Place, end: Place, place: Place) -> bool:
+    """Whether what reaches from ``start`` to ``end`` (a row, a table) holds ``place``."""
+    match start, end, place:
+        case LinePlace(first), LinePlace(last), LinePlace(line):
+            return first <= line <= last
+        case PagePlace(first), PagePlace(last), PagePlace(page, box):
+            if not first <= page <= last:
+                return False
+            edges = [each.box for each in (start, end) if each.page == page and each.box]
+            if box is None or not edges or first < page < last:
+                return True
+            middle = (box.y0 + box.y1) / 2
+            top = edges[0].y0 if page == first else 0.0
+            bottom = edges[-1].y1 if page == last else middle
+            return top <= middle <= bottom
+        case SheetPlace(sheet, first_row), SheetPlace(_, last_row), SheetPlace(other, row):
+            within = first_row is None or row is None or first_row <= row <= (last_row or first_row)
+            return sheet == other and within
+        case TablePlace(table, first_row), TablePlace(_, last_row), TablePlace(other_table, row):
+            within = first_row is None or row is None or first_row <= row <= (last_row or first_row)
+            return table == other_table and within
+        case BlockPlace(first), BlockPlace(last), BlockPlace(block):
+            return first <= block <= last
+    return False
+
+
 def named(place: Place) -> Place:
     """The part of ``place`` that a message names: a line of text, a page, else the cell itself."""
     return whole(place) if isinstance(place, LinePlace | PagePlace) else place
@@ -208,6 +240,12 @@ def say_several(places: Iterable[Place]) -> str:
     """``（第 97、99 行）``, or nothing where there is no place."""
     said = say_all(places)
     return f"（{said}）" if said else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def place_of(text: str) -> Place:
+    """``parse_place``, for whoever reads the same places over and over."""
+    return parse_place(text)
 
 
 def print_places(places: Iterable[Place]) -> str:

@@ -1,16 +1,19 @@
 """What the checks found: every disagreement in words, then every rule with its results."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from yusuan.checks.model import FAMILY_TITLES
+from yusuan.evidence.places import LinePlace, PagePlace, named, place_of, say
+from yusuan.evidence.places import Place as SourcePlace
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.figures import plain
-from yusuan.pages.marks import Counts, Numbers, counts_of, failures, figure_ids, source_lines
+from yusuan.pages.marks import Counts, counts_of, failures, figure_ids, places_of
 from yusuan.pages.model import Disclosure, Record, Site, integer, text
+from yusuan.pages.origins import Origin, anchor_of
 from yusuan.pages.places import Place, figure_place
 
 # The site does not judge: a disagreement may be the template's or the department's own wording.
@@ -31,7 +34,7 @@ class Finding:
     result: Record
     difference: str
     tolerance: str
-    lines: Numbers
+    origins: tuple[Origin, ...]
     places: tuple[Place, ...]
 
 
@@ -46,7 +49,7 @@ class RuleFindings:
 
 
 class Outcome(NamedTuple):
-    """A result in the table of its rule; ``lines`` is one link, to the first of its lines."""
+    """A result in the table of its rule; ``origin`` is one link, to the first of its places."""
 
     number: int
     where: str | Links
@@ -55,7 +58,7 @@ class Outcome(NamedTuple):
     difference: str
     tolerance: str
     status: str
-    lines: Links
+    origin: Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +108,13 @@ def _finding(disclosure: Disclosure, result: Record) -> Finding:
         result,
         _figure(result["difference"]),
         _figure(result["tolerance"]),
-        source_lines(result),
+        _origins(result),
         tuple(dict.fromkeys(place for place in places if place is not None)),
     )
 
 
 def _outcome(result: Record) -> Outcome:
     status = text(result, "status")
-    lines = text(result, "source_lines")
     number = integer(result, "check_no")
     return Outcome(
         number,
@@ -122,24 +124,40 @@ def _outcome(result: Record) -> Outcome:
         _figure(result["difference"]),
         _figure(result["tolerance"]),
         _STATUS_NAMES[status],
-        _lines_link(lines),
+        _origin(text(result, "places")),
     )
 
 
+def _origins(result: Record) -> tuple[Origin, ...]:
+    """One for each line, page or cell that a result names."""
+    each = dict.fromkeys(named(place) for place in places_of(result))
+    return tuple(Origin(anchor_of(place), say(place)) for place in each)
+
+
 @lru_cache(maxsize=1 << 12)
-def _lines_link(lines: str) -> Links:
-    first = lines.partition(",")[0]
-    return (("source.html", f"line-{first}", ranges(lines)),) if lines else ()
+def _origin(places: str) -> Links:
+    found = tuple(map(place_of, places.split()))
+    return (("source.html", anchor_of(found[0]), ranges(found)),) if found else ()
 
 
-def ranges(lines: str) -> str:
-    """Numbers of lines, those in a row as a range: ``41,42,43,50`` is 41–43、50."""
+def ranges(places: Iterable[SourcePlace]) -> str:
+    """Numbers of lines or pages, those in a row as a range: 第 41–43、50 行; others as said."""
+    units = tuple(dict.fromkeys(named(place) for place in places))
+    lines = [unit.line for unit in units if isinstance(unit, LinePlace)]
+    pages = [unit.page for unit in units if isinstance(unit, PagePlace)]
+    others = [say(unit) for unit in units if not isinstance(unit, LinePlace | PagePlace)]
+    said = [f"第 {_ranges(lines)} 行"] if lines else []
+    said += [f"第 {_ranges(pages)} 页"] if pages else []
+    return "、".join([*said, *others])
+
+
+def _ranges(numbers: Iterable[int]) -> str:
     spans: list[tuple[int, int]] = []
-    for line in map(int, lines.split(",")):
-        if spans and line == spans[-1][1] + 1:
-            spans[-1] = (spans[-1][0], line)
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], number)
         else:
-            spans.append((line, line))
+            spans.append((number, number))
     return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
 
 

@@ -39,7 +39,11 @@ def _cited(site: Site, page: str, disclosure: Disclosure | None) -> Cited:
     resource = page if page in TABLE_BY_NAME else _SHOWN_BY.get(page)
     facts, id_ = disclosure.facts, disclosure.id
     if resource is None:
-        return cite_disclosure(site.descriptor, facts, disclosure_address(id_))
+        return cite_disclosure(
+            site.descriptor, facts, disclosure.documents, disclosure_address(id_)
+        )
     printed = disclosure.published(resource) if page in TABLE_BY_NAME else None
     title = text(printed, "title") if printed else site.resource(resource).title
-    return cite_table(site.descriptor, facts, resource, title, table_address(id_, resource))
+    return cite_table(
+        site.descriptor, facts, disclosure.documents, resource, title, table_address(id_, resource)
+    )

@@ -9,13 +9,13 @@ from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.charts import Compared, Picture
 from yusuan.pages.charts import comparison as bar_picture
 from yusuan.pages.declaration import Context, SitePage
-from yusuan.pages.figures import PHASE_TITLES, STATUS_CLASSES, grouped, plain
+from yusuan.pages.figures import STATUS_CLASSES, grouped, occasion, plain
 from yusuan.pages.headlines import DIRECTIONS
 from yusuan.pages.measures import MEASURES, Found, Measure, find
-from yusuan.pages.model import Disclosure, Site, integer, text
+from yusuan.pages.model import Disclosure, Site, text, year_of
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 
-# A column: fiscal year and phase; a row: division and department.
+# A column: fiscal year and kind; a row: division and department.
 Column = tuple[int, str]
 DepartmentKey = tuple[str, str]
 # More bars than this are no picture; the table has them all.
@@ -49,7 +49,7 @@ def grid(disclosures: Iterable[Disclosure]) -> Grid:
 
 
 def columns_of(departments: Grid) -> tuple[Column, ...]:
-    """Every year and phase that a disclosure has, the earliest first."""
+    """Every year and kind that a disclosure has, the earliest first."""
     return tuple(sorted({column for by_column in departments.values() for column in by_column}))
 
 
@@ -103,12 +103,12 @@ def _pictures(
 
 
 def _column(disclosure: Disclosure) -> Column:
-    return integer(disclosure.facts, "fiscal_year"), text(disclosure.facts, "phase")
+    return year_of(disclosure.facts), text(disclosure.facts, "kind")
 
 
 def _column_name(column: Column) -> str:
-    year, phase = column
-    return f"{year} 年{PHASE_TITLES[phase]}"
+    year, kind = column
+    return occasion({"fiscal_year": year or None, "kind": kind or None})
 
 
 def _row(
@@ -128,15 +128,15 @@ def _row(
     ]
     before: dict[str, tuple[int, Decimal]] = {}
     for column in columns:
-        year, phase = column
+        year, kind = column
         disclosure = by_column.get(column)
         if disclosure is None:
             cells.append(Cell("", "void"))
             continue
         figure = found[disclosure.id]
-        cells.append(_cell(measure, disclosure, figure, before.get(phase)))
+        cells.append(_cell(measure, disclosure, figure, before.get(kind)))
         if figure is not None and figure.amount is not None:
-            before[phase] = year, figure.amount
+            before[kind] = year, figure.amount
     code = f"{latest.facts['division_code']}-{latest.facts['department_code']}"
     return TableRow(tuple(cells), f"{measure.name}-{code}")
 
@@ -147,7 +147,7 @@ def _cell(
     found: Found | None,
     before: tuple[int, Decimal] | None,
 ) -> Cell:
-    """The figure in 万元 with the change against the same phase of the last year that has one."""
+    """The figure in 万元 with the change against the same kind of the last year that has one."""
     if found is None:
         return Cell(_why_none(measure, disclosure), "figure quiet")
     if found.figure is None:
@@ -199,11 +199,11 @@ def _without_unit(found: Found) -> bool:
 
 def _context(site: Site) -> Context:
     departments = grid(site.disclosures)
-    phases: set[Value] = {each.facts["phase"] for each in site.disclosures}
+    kinds: set[Value] = {each.facts["kind"] for each in site.disclosures}
     return {
         "comparisons": [comparison(measure, departments) for measure in MEASURES],
         "department_count": len(departments),
-        "both_phases": len(phases) > 1,
+        "both_kinds": len(kinds) > 1,
     }
 
 

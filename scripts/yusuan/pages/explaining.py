@@ -67,9 +67,9 @@ class Explainer:
         found = self.explanations.get(folded(label))
         return _macro("beside")(found, label) if found else Markup()
 
-    def defined_at(self, line: Value) -> str:
-        """The term whose definition begins in this line of the source; blank if none does."""
-        return next((each.term for each in self.explanations.values() if each.start == line), "")
+    def defined_at(self, place: Value) -> str:
+        """The term whose definition begins in this place of the document; blank if none does."""
+        return next((each.term for each in self.explanations.values() if each.start == place), "")
 
     def used_in(self, page: str) -> tuple[Explanation, ...]:
         """Those that buttons of a rendered page open, in the order of the glossary."""
@@ -116,9 +116,9 @@ def with_explanations(page: str, explainer: object) -> str:
 
 
 def _explanation(row: Record) -> Explanation:
-    term, lines = text(row, "term"), (row["source_line_start"], row["source_line_end"])
+    term, places = text(row, "term"), (row["place"], row["place_end"])
     id_ = f"explained-{row['term_no']}"
-    return Explanation(id_, term_id(term), term, text(row, "definition"), *lines)
+    return Explanation(id_, term_id(term), term, text(row, "definition"), *places)
 
 
 def _macro(name: str) -> Callable[..., Markup]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from yusuan.evidence.places import covers, order, place_of
 from yusuan.model import Value
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.figures import grouped
 from yusuan.pages.marks import Marks, Numbers, marks_of
-from yusuan.pages.model import Disclosure, Record, Site, integer, text
+from yusuan.pages.model import Disclosure, Record, Site, text
 from yusuan.pages.overview import table_link
 from yusuan.pages.tables import Cell, TableRow, TableView, published, simple_head, source_cell
 from yusuan.tables.institutions import INSTITUTIONS
@@ -36,24 +37,23 @@ _ELSEWHERE = ("glossary", "department_goals")
 
 
 def _parts(disclosure: Disclosure, marks: Marks) -> Iterator[Part]:
-    pieces = [(integer(row, "source_line_start"), row) for row in disclosure.of("narrative")]
-    first = pieces[0][0] if pieces else 0
-    present = [row for row in disclosure.of("published_tables") if row["source_line_start"]]
+    prose = disclosure.of("narrative")
+    first = _at(prose[0]) if prose else ()
     tables = [
-        (integer(row, "source_line_start"), row)
-        for row in present
-        if row["resource"] and integer(row, "source_line_start") > first
+        row
+        for row in disclosure.of("published_tables")
+        if row["place"] and row["resource"] and _at(row) > first
     ]
-    elsewhere = {
-        line
+    elsewhere = [
+        (place_of(text(row, "place")), place_of(text(row, "place_end")))
         for resource in _ELSEWHERE
         for row in disclosure.of(resource)
-        for line in range(integer(row, "source_line_start"), integer(row, "source_line_end") + 1)
-    }
+    ]
     projects_linked = False
-    for _, row in sorted([*pieces, *tables], key=lambda piece: piece[0]):
+    for row in sorted([*prose, *tables], key=_at):
         if "paragraph_no" in row:
-            yield _prose(row, marks, row["source_line_start"] in elsewhere)
+            place = place_of(text(row, "place"))
+            yield _prose(row, marks, any(covers(*span, place) for span in elsewhere))
         elif row["resource"] == "performance_indicators":
             if not projects_linked:
                 projects_linked = True
@@ -76,8 +76,13 @@ def _prose(row: Record, marks: Marks, elsewhere: bool) -> Part:
     return Part(kind, text(row, "text"), anchor, start, end, "", found, elsewhere)
 
 
+def _at(row: Record) -> tuple[object, ...]:
+    """What sorts rows as the documents print them, one document after the other."""
+    return (text(row, "document_id"), *order(place_of(text(row, "place"))))
+
+
 def _source(row: Record) -> tuple[Value, Value]:
-    return row["source_line_start"], row["source_line_end"]
+    return row["place"], row["place_end"]
 
 
 def _amounts(disclosure: Disclosure) -> TableView:

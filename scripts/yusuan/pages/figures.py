@@ -21,7 +21,13 @@ TARGET_KIND_TITLES = {
 }
 STATUS_CLASSES = {"published": "", "not_applicable": "not-applicable", "dash": "dash"}
 SIDE_TITLES = {"revenue": "收入", "expenditure": "支出"}
-PHASE_TITLES = {"budget": "预算", "final_accounts": "决算"}
+KIND_TITLES = {"budget": "预算", "final_accounts": "决算"}
+
+
+def occasion(facts: Record) -> str:
+    """``2023 年预算``: the year and the kind of a disclosure, as far as they are known."""
+    year, kind = facts["fiscal_year"], KIND_TITLES.get(text(facts, "kind"), "")
+    return f"{year} 年{kind}" if year is not None else kind or "年度不详"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -82,11 +88,6 @@ def printed_differs(printed: str, shown: str) -> bool:
 
 def _compared(value: str) -> str:
     return compact(value).replace(",", "").replace("≥", ">=").replace("≤", "<=")
-
-
-def lines(start: object, end: object) -> str:
-    """Source lines as shown: ``41`` or ``41–43``."""
-    return str(start) if start == end or end is None else f"{start}–{end}"
 
 
 def size(count: int) -> str:

@@ -6,6 +6,7 @@ from yusuan.checks.named_figures import NamedFigure, named_figure
 from yusuan.pages.figures import STATUS_CLASSES, grouped
 from yusuan.pages.measures import MEASURES, Measure, find
 from yusuan.pages.model import Disclosure, Record, text
+from yusuan.pages.origins import Origin, origin_of
 from yusuan.sections import section_id
 from yusuan.text import key
 
@@ -19,7 +20,7 @@ _TOTALS = ("revenue_total", "expenditure_total")
 class Change:
     """A change against an earlier year, as the prose states it; ``amount`` has its unit.
 
-    ``year`` is blank where the prose names none, ``line`` the line of the source.
+    ``year`` is blank where the prose names none, ``origin`` where it stands.
     """
 
     subject: str
@@ -27,7 +28,7 @@ class Change:
     amount: str
     year: str
     sentence: str
-    line: object
+    origin: Origin | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _change(row: Record) -> Change:
         f"{grouped(text(row, 'published_text'))} {text(row, 'published_unit')}",
         text(row, "compared_year"),
         text(row, "sentence"),
-        row["source_line"],
+        origin_of(row),
     )
 
 

@@ -95,7 +95,7 @@ def _printed_labels(
             at = (column.field, column.side)
             if column.measure is None or at in found or column.side not in (None, side):
                 continue
-            figure = disclosure.figure(table.name, row["row_no"], column.side, column.field)
+            figure = disclosure.figure(table.name, row, column.field)
             if figure is not None:
                 found[at] = tuple(text(figure, "column_label").split(ARROW))
     return found

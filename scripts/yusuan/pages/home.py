@@ -7,11 +7,11 @@ from yusuan.described.schema_org import whole_set
 from yusuan.pages.charts import pictures
 from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.explaining import NO_EXPLAINER, Explainer, explainer_of
-from yusuan.pages.figures import PHASE_TITLES, STATUS_CLASSES, grouped, target
+from yusuan.pages.figures import STATUS_CLASSES, grouped, occasion, target
 from yusuan.pages.headlines import headlines
 from yusuan.pages.marks import counts_of
 from yusuan.pages.measures import MEASURE_BY_NAME, Measure, find
-from yusuan.pages.model import Disclosure, Record, Site, integer, text
+from yusuan.pages.model import Disclosure, Record, Site, row_anchor, text, year_of
 
 _EXAMPLES = 3
 # Above these the lists of the home page are folded up or cut: they stay readable on a phone.
@@ -60,7 +60,7 @@ class Example:
 
 def newest(site: Site) -> tuple[Disclosure, ...]:
     """The disclosures of the latest year: the latest published first, then as in the package."""
-    years = [integer(each.facts, "fiscal_year") for each in site.disclosures]
+    years = [year_of(each.facts) for each in site.disclosures]
     latest = [
         each for each, year in zip(site.disclosures, years, strict=True) if year == max(years)
     ]
@@ -68,8 +68,8 @@ def newest(site: Site) -> tuple[Disclosure, ...]:
 
 
 def document(facts: Record) -> str:
-    """The year and the phase by which a disclosure is known within its department."""
-    return f"{facts['fiscal_year']} 年{PHASE_TITLES[text(facts, 'phase')]}"
+    """The year and the kind by which a disclosure is known within its department."""
+    return occasion(facts)
 
 
 def places(site: Site) -> tuple[Place, ...]:
@@ -84,9 +84,7 @@ def places(site: Site) -> tuple[Place, ...]:
 def _place(code: str, departments: dict[str, list[Disclosure]]) -> Place:
     listed = []
     for _, disclosures in sorted(departments.items()):
-        ordered = sorted(
-            disclosures, key=lambda each: (-integer(each.facts, "fiscal_year"), each.id)
-        )
+        ordered = sorted(disclosures, key=lambda each: (-year_of(each.facts), each.id))
         listed.append(Department(text(ordered[0].facts, "department_name"), tuple(ordered)))
     count = sum(len(each.disclosures) for each in listed)
     return Place(code, text(listed[0].disclosures[0].facts, "division_name"), count, tuple(listed))
@@ -99,13 +97,13 @@ def three_public(disclosure: Disclosure) -> tuple[Part, ...]:
     if whole is None:
         return ()
     rows = disclosure.of(measure.resource)
-    kinds = [row for row in rows if row["parent_row_no"] == whole.row["row_no"]]
+    kinds = [row for row in rows if row["parent_key"] == whole.row["row_key"]]
     return tuple(_part(disclosure, measure, row) for row in kinds)
 
 
 def _part(disclosure: Disclosure, measure: Measure, row: Record) -> Part:
-    link = f"{measure.resource}.html#{measure.resource}-{row['row_no']}"
-    figure = disclosure.figure(measure.resource, row["row_no"], measure.side, measure.field)
+    link = f"{measure.resource}.html#{measure.resource}-{row_anchor(row)}"
+    figure = disclosure.figure(measure.resource, row, measure.field)
     if figure is None:
         return Part(text(row, "item_name"), "", "", "blank", link)
     return Part(

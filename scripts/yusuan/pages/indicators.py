@@ -103,8 +103,8 @@ class Indicator(NamedTuple):
     level2: str
     project: Value
     project_name: str
-    line: Value
-    line_label: str
+    origin: str
+    origin_label: str
     marks: Numbers
 
 
@@ -141,8 +141,8 @@ def _indicator(row: Record, project_name: str, marks: Marks) -> Indicator:
         level2=text(row, "level2"),
         project=row["project_no"],
         project_name=project_name,
-        line=source.line,
-        line_label=source.text,
+        origin=source.origin,
+        origin_label=source.text,
         marks=source.marks,
     )
 

@@ -1,44 +1,78 @@
-"""Where the checks disagree: which figures and which lines take part in a disagreement."""
+"""Where the checks disagree: which figures and which places take part in a disagreement."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from yusuan.evidence.places import (
+    LinePlace,
+    PagePlace,
+    Place,
+    covers,
+    named,
+    order,
+    place_of,
+    whole,
+)
 from yusuan.pages.model import Disclosure, Record, integer, text
 
 Numbers = tuple[int, ...]
 
 
+# A place that a result names, and the number of the result; by the line, page, sheet … of it.
+Named = Mapping[Place, tuple[tuple[Place, int], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Numbers of the disagreements (``check_no``) that name a figure, or a line of the source.
+    """Numbers of the disagreements (``check_no``) that name a figure, or a place.
 
-    ``beside`` leaves out, for each line, those that name a figure in that line: they are marked
-    at the figure.
+    ``beside`` leaves out, for each place, those that name a figure there: they are marked at the
+    figure.
     """
 
     figures: Mapping[str, Numbers] = field(default_factory=dict)
-    lines: Mapping[int, Numbers] = field(default_factory=dict)
-    beside: Mapping[int, Numbers] = field(default_factory=dict)
+    places: Named = field(default_factory=dict)
+    beside: Named = field(default_factory=dict)
 
     def within(self, start: object, end: object) -> Numbers:
-        """Those that name any of these lines."""
-        return _within(self.lines, start, end)
+        """Those that name a place from ``start`` to ``end`` (as a row prints them)."""
+        return _within(self.places, start, end)
+
+    def before(self, start: object, stop: object) -> Numbers:
+        """Those that name a place from ``start`` on and before ``stop``."""
+        return _within(self.places, start, stop, without_end=True)
 
     def beside_figures(self, start: object, end: object) -> Numbers:
-        """Those that name any of these lines but no figure in it."""
+        """Those that name a place from ``start`` to ``end`` but no figure there."""
         return _within(self.beside, start, end)
 
 
 NO_MARKS = Marks()
 
 
-def _within(by_line: Mapping[int, Numbers], start: object, end: object) -> Numbers:
-    if not by_line or not isinstance(start, int):
+def _within(named: Named, start: object, end: object, *, without_end: bool = False) -> Numbers:
+    if not named or not isinstance(start, str):
         return ()
-    if not isinstance(end, int) or end == start:
-        return by_line.get(start, ())
-    found = (number for line in range(start, end + 1) for number in by_line.get(line, ()))
+    first = place_of(start)
+    last = place_of(end) if isinstance(end, str) else first
+    found = (
+        number
+        for unit in units_between(first, last)
+        for place, number in named.get(unit, ())
+        if covers(first, last, place) and not (without_end and order(place) >= order(last))
+    )
     return tuple(dict.fromkeys(found))
+
+
+def units_between(first: Place, last: Place) -> Iterator[Place]:
+    """The lines or pages between two places; else what holds each of them."""
+    match first, last:
+        case LinePlace(start), LinePlace(end):
+            yield from map(LinePlace, range(start, end + 1))
+        case PagePlace(start), PagePlace(end):
+            yield from map(PagePlace, range(start, end + 1))
+        case _:
+            yield from dict.fromkeys((whole(first), whole(last)))
 
 
 def failures(disclosure: Disclosure) -> list[Record]:
@@ -46,9 +80,9 @@ def failures(disclosure: Disclosure) -> list[Record]:
     return [row for row in disclosure.of("checks") if row["status"] == "fail"]
 
 
-def source_lines(result: Record) -> Numbers:
-    """The lines of the source that a result names."""
-    return tuple(int(line) for line in text(result, "source_lines").split(",") if line)
+def places_of(result: Record) -> tuple[Place, ...]:
+    """The places of the document that a result names."""
+    return tuple(map(place_of, text(result, "places").split()))
 
 
 def figure_ids(result: Record) -> list[str]:
@@ -59,8 +93,8 @@ def figure_ids(result: Record) -> list[str]:
 def marks_of(disclosure: Disclosure) -> Marks:
     """All marks of a disclosure."""
     figures: dict[str, Numbers] = {}
-    lines: dict[int, Numbers] = {}
-    beside: dict[int, Numbers] = {}
+    places: dict[Place, tuple[tuple[Place, int], ...]] = {}
+    beside: dict[Place, tuple[tuple[Place, int], ...]] = {}
     for result in failures(disclosure):
         number = integer(result, "check_no")
         at_figures = set()
@@ -68,20 +102,21 @@ def marks_of(disclosure: Disclosure) -> Marks:
             figures[id_] = (*figures.get(id_, ()), number)
             figure = disclosure.figures.get(id_)
             if figure is not None:
-                at_figures.add(figure["source_line"])
-        for line in source_lines(result):
-            lines[line] = (*lines.get(line, ()), number)
-            if line not in at_figures:
-                beside[line] = (*beside.get(line, ()), number)
-    return Marks(figures, lines, beside)
+                at_figures.add(named(place_of(text(figure, "place"))))
+        for place in places_of(result):
+            unit, found = whole(place), (place, number)
+            places[unit] = (*places.get(unit, ()), found)
+            if named(place) not in at_figures:
+                beside[unit] = (*beside.get(unit, ()), found)
+    return Marks(figures, places, beside)
 
 
 def in_table(disclosure: Disclosure, marks: Marks, resource: str) -> Numbers:
-    """The disagreements that a published table takes part in: its figures or its lines."""
+    """The disagreements that a published table takes part in: its figures or its places."""
     printed = disclosure.published(resource)
     found: set[int] = set()
     if printed is not None:
-        found.update(marks.within(printed["source_line_start"], printed["source_line_end"]))
+        found.update(marks.within(printed["place"], printed["place_end"]))
     prefix = f"{disclosure.id}.{resource}."
     for id_, numbers in marks.figures.items():
         if id_.startswith(prefix):

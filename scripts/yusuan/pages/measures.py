@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from yusuan.model import Side
 from yusuan.numbers import CURRENCY_UNITS, NotAnAmountError, read_figure, to_package_unit
-from yusuan.pages.model import Disclosure, Record, text
+from yusuan.pages.model import Disclosure, Record, row_anchor, text
 from yusuan.text import key
 
 
@@ -116,9 +116,8 @@ def find(measure: Measure, disclosure: Disclosure) -> Found | None:
     row = next((row for chosen in measure.chosen for row in rows if chosen(row)), None)
     if row is None:
         return None
-    half = f"-{measure.side}" if measure.side else ""
     return Found(
         row,
-        f"{measure.resource}.html#{measure.resource}-{row['row_no']}{half}",
-        disclosure.figure(measure.resource, row["row_no"], measure.side, measure.field),
+        f"{measure.resource}.html#{measure.resource}-{row_anchor(row)}",
+        disclosure.figure(measure.resource, row, measure.field),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from yusuan.archive import Download
 from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
-from yusuan.model import Side, Value
+from yusuan.model import Value
 from yusuan.readers.text import decode
 from yusuan.releasing.releases import RELEASES_NAME, Release, read_releases
 
@@ -27,9 +27,10 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         "value_status",
         "published_text",
         "published_unit",
-        "source_line",
+        "place",
     ),
-    "source_lines": ("disclosure_id", "source_line", "resource", "row_key"),
+    "source_lines": ("disclosure_id", "document_id", "source_line", "resource", "row_key"),
+    "published_cells": ("disclosure_id",),
     "checks": (
         "disclosure_id",
         "check_no",
@@ -41,7 +42,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         "difference",
         "tolerance",
         "message",
-        "source_lines",
+        "places",
         "budget_line_ids",
         "acknowledged",
         "reason",
@@ -76,10 +77,14 @@ class PackagedResource:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """One document: its facts, its rows by resource, its printed figures, its lines."""
+    """One disclosure: its facts, its rows by resource, its printed figures.
+
+    ``documents`` are what it was read from, ``source`` the lines of the one that is a text.
+    """
 
     id: str
     facts: Record
+    documents: tuple[Record, ...]
     rows: Mapping[str, tuple[Record, ...]]
     figures: Mapping[str, Record]
     source: tuple[str, ...]
@@ -98,12 +103,17 @@ class Disclosure:
     def has_table(self, resource: str) -> bool:
         """Whether the text has the table, be it empty; the contents list may promise more."""
         row = self.published(resource)
-        return row is not None and row["source_line_start"] is not None
+        return row is not None and row["place"] is not None
 
-    def figure(self, resource: str, row_no: Value, side: Side | None, field: str) -> Record | None:
+    def figure(self, resource: str, row: Record, field: str) -> Record | None:
         """The printed figure of a cell; None where the cell is blank."""
-        half = f"-{side}" if side else ""
-        return self.figures.get(f"{self.id}.{resource}.{row_no}{half}.{field}")
+        return self.figures.get(f"{self.id}.{resource}.{row_anchor(row)}.{field}")
+
+    @property
+    def text(self) -> Record | None:
+        """The document that is a text and stands in the package."""
+        found = (d for d in self.documents if d["format"] == "text" and d["original_at_hand"])
+        return next(found, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,12 @@ class Site:
         return next(resource for resource in self.resources if resource.name == name)
 
 
+def row_anchor(row: Record) -> str:
+    """The key of a row with its side, as ids of figures and anchors have it."""
+    side = row.get("side")
+    return f"{row['row_key']}-{side}" if side else str(row["row_key"])
+
+
 def text(row: Record, field: str) -> str:
     """A text field; blank where it is null."""
     value = row[field]
@@ -134,6 +150,12 @@ def integer(row: Record, field: str) -> int:
     value = row[field]
     assert isinstance(value, int)
     return value
+
+
+def year_of(facts: Record) -> int:
+    """The fiscal year of a disclosure; 0, before all others, where nobody says."""
+    value = facts["fiscal_year"]
+    return value if isinstance(value, int) else 0
 
 
 def decimal(row: Record, field: str) -> Decimal | None:
@@ -213,22 +235,30 @@ def _disclosures(package: Path, rows: Mapping[str, tuple[Record, ...]]) -> tuple
         elif found and "disclosure_id" in found[0]:
             for row in found:
                 grouped[text(row, "disclosure_id")].setdefault(name, []).append(row)
+    documents: dict[str, list[Record]] = {id_: [] for id_ in ids}
+    for row in rows["documents"]:
+        for id_ in text(row, "disclosure_ids").split():
+            documents[id_].append(row)
     return tuple(
         Disclosure(
             id_,
             grouped[id_]["disclosures"][0],
+            tuple(documents[id_]),
             {name: tuple(found) for name, found in grouped[id_].items()},
             figures[id_],
-            _source(package / text(grouped[id_]["disclosures"][0], "source_path")),
+            _source(package, documents[id_]),
         )
         for id_ in ids
     )
 
 
-def _source(path: Path) -> tuple[str, ...]:
-    """The lines of a source, numbered as the package numbers them."""
-    content, _ = decode(path.read_bytes())
-    return tuple(content.replace("\r\n", "\n").split("\n"))
+def _source(package: Path, documents: list[Record]) -> tuple[str, ...]:
+    """The lines of a text, numbered as the package numbers them; none of other formats."""
+    for row in documents:
+        if row["format"] == "text" and row["original_at_hand"]:
+            content, _ = decode((package / text(row, "path")).read_bytes())
+            return tuple(content.replace("\r\n", "\n").split("\n"))
+    return ()
 
 
 def read_rows(path: Path, columns: tuple[str, ...] | None = None) -> tuple[Record, ...]:

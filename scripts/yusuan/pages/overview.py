@@ -22,7 +22,7 @@ def _table_list(disclosure: Disclosure) -> TableView:
     for row in disclosure.of("published_tables"):
         if row["resource"] == "performance_indicators":
             continue
-        resource, present = text(row, "resource"), row["source_line_start"] is not None
+        resource, present = text(row, "resource"), row["place"] is not None
         link = f"disclosures/{disclosure.id}/{table_link(resource)}" if resource and present else ""
         rows.append(
             TableRow(
@@ -30,7 +30,7 @@ def _table_list(disclosure: Disclosure) -> TableView:
                     Cell(text(row, "title"), "name", header=True, link=link),
                     _state(row),
                     Cell(text(row, "row_count"), "number"),
-                    Cell(_contents(row), "" if row["contents_line"] else "quiet"),
+                    Cell(_contents(row), "" if row["contents_place"] else "quiet"),
                     source_cell(row) if present else Cell("—", "source quiet"),
                 ),
                 f"table-{row['table_no']}",
@@ -41,7 +41,7 @@ def _table_list(disclosure: Disclosure) -> TableView:
 
 
 def _state(row: Record) -> Cell:
-    if row["source_line_start"] is None:
+    if row["place"] is None:
         return Cell("缺：目录列出，正文没有", "missing")
     if row["is_empty"]:
         return Cell("空表", "empty", note=text(row, "note"))
@@ -49,7 +49,7 @@ def _state(row: Record) -> Cell:
 
 
 def _contents(row: Record) -> str:
-    if row["contents_line"] is None:
+    if row["contents_place"] is None:
         return "未列入"
     page = row["contents_page"]
     return "列入" if page is None else f"第 {page} 页"
@@ -61,7 +61,6 @@ def web_address(address: str) -> str:
 
 
 def _context(site: Site, disclosure: Disclosure) -> Context:
-    source = text(disclosure.facts, "source_path")
     rows = [name for name, found in disclosure.rows.items() if found]
     page = f"disclosures/{disclosure.id}/index.html"
     return {
@@ -75,7 +74,6 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
         "table": _table_list(disclosure),
         "projects": disclosure.of("projects"),
         "address": web_address(text(disclosure.facts, "url")),
-        "source_path": f"datapackage/{source}",
     }
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from yusuan.facts.keys import anchored, parse_line_id
 from yusuan.pages.model import Disclosure, text
 from yusuan.tables import TABLES
 from yusuan.tables.institutions import INSTITUTIONS
@@ -23,31 +24,38 @@ class Place:
         return f"{self.page}.html#{self.anchor}" if self.anchor else f"{self.page}.html"
 
 
-def table_place(resource: str, number: str) -> Place | None:
-    """The row of a published table."""
+def table_place(resource: str, row: str) -> Place | None:
+    """The row of a published table; ``row`` is its key, with its side where it has one."""
     title = _TABLE_TITLES.get(resource)
     if title is None:
         return None
     page = "explanation" if resource == INSTITUTIONS.name else resource
-    return Place(page, f"{resource}-{number}", f"{title} {number}")
+    return Place(
+        page,
+        f"{resource}-{row}",
+        f"{title} {row.removesuffix('-revenue').removesuffix('-expenditure')}",
+    )
 
 
 def figure_place(disclosure: Disclosure, budget_line_id: str) -> Place | None:
-    """The row that shows a figure."""
-    parts = budget_line_id.removeprefix(f"{disclosure.id}.").split(".")
-    return table_place(parts[0], parts[1].partition("-")[0]) if len(parts) > 2 else None
+    """The row that shows a figure; None for no id of a figure."""
+    try:
+        parts = parse_line_id(budget_line_id)
+    except ValueError:
+        return None
+    return table_place(parts.resource, anchored(parts.row_key, parts.side))
 
 
 def titled_places(disclosure: Disclosure) -> dict[str, Place]:
     """By ``table_no``: where the table under a printed title is shown."""
-    projects = {row["source_line_start"]: row["project_no"] for row in disclosure.of("projects")}
+    projects = {row["place"]: row["project_no"] for row in disclosure.of("projects")}
     found = {}
     for row in disclosure.of("published_tables"):
         number, resource, title = text(row, "table_no"), text(row, "resource"), text(row, "title")
-        if row["source_line_start"] is None:
+        if row["place"] is None:
             continue
         if resource == "performance_indicators":
-            project = projects.get(row["source_line_start"])
+            project = projects.get(row["place"])
             anchor = "" if project is None else f"project-{project}"
             found[number] = Place("projects", anchor, title)
         elif resource == INSTITUTIONS.name:
@@ -60,7 +68,7 @@ def titled_places(disclosure: Disclosure) -> dict[str, Place]:
 
 
 def line_place(resource: str, row_key: str, titled: dict[str, Place]) -> Place | None:
-    """Where the data of a line is shown, by the resource and the key of its row."""
+    """Where the data of a line is shown, by the resource and the key of its row or halves."""
     if resource == "published_tables":
         return titled.get(row_key)
     if resource == "narrative":
@@ -68,4 +76,4 @@ def line_place(resource: str, row_key: str, titled: dict[str, Place]) -> Place |
     if resource in ("projects", "performance_indicators"):
         anchor = f"project-{row_key.replace('.', '-')}"
         return Place("projects", anchor, f"项目绩效目标 {row_key}")
-    return table_place(resource, row_key)
+    return table_place(resource, row_key.partition(" ")[0])

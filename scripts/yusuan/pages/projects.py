@@ -3,7 +3,7 @@
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.indicators import indicator_table
 from yusuan.pages.marks import Marks, Numbers, marks_of
-from yusuan.pages.model import Disclosure, Record, Site, integer, text
+from yusuan.pages.model import Disclosure, Record, Site, text
 
 
 def _context(site: Site, disclosure: Disclosure) -> Context:
@@ -22,11 +22,10 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
 
 
 def _goal_marks(project: Record, indicators: list[Record], marks: Marks) -> Numbers:
-    """The disagreements that name the lines above the first indicator: those of the goal."""
-    end = project["source_line_end"]
+    """The disagreements that name a place above the first indicator: those of the goal."""
     if indicators:
-        end = integer(indicators[0], "source_line_start") - 1
-    return marks.within(project["source_line_start"], end)
+        return marks.before(project["place"], indicators[0]["place"])
+    return marks.within(project["place"], project["place_end"])
 
 
 def _applies(disclosure: Disclosure) -> bool:

@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from yusuan.pages import figures
 from yusuan.pages.drawing import draw_rows
+from yusuan.pages.origins import origin
 from yusuan.pages.text import escape, fill, front_matter, identifier, json_ld
 
 
@@ -41,8 +42,8 @@ def environment() -> Environment:
         "size": figures.size,
     }
     made.globals |= {
-        "lines": figures.lines,
-        "PHASES": figures.PHASE_TITLES,
+        "occasion": figures.occasion,
+        "origin": origin,
         "SIDES": figures.SIDE_TITLES,
     }
     return made

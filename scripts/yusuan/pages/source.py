@@ -1,15 +1,20 @@
-"""The source text, line by line, each line with a link to the data that came of it."""
+"""The source text, line by line, with links to the data that came of each line.
+
+Of documents that are no text, their pages, sheets, tables and blocks instead.
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from yusuan.evidence.places import LinePlace, Place, order, place_of, say, whole
 from yusuan.pages.declaration import Context, DisclosurePage
-from yusuan.pages.marks import marks_of
+from yusuan.pages.marks import failures, marks_of, places_of, units_between
 from yusuan.pages.model import Disclosure, Site, integer, text
+from yusuan.pages.origins import anchor_of
 from yusuan.pages.places import line_place, titled_places
-from yusuan.pages.text import cells, identifier
+from yusuan.pages.text import cells
 
 # Page, anchor (blank: the page as a whole), and what the link says.
 Link = tuple[str, str, str]
@@ -30,20 +35,62 @@ def _lines(disclosure: Disclosure) -> Iterator[Line]:
         if row["resource"]:
             place = line_place(text(row, "resource"), text(row, "row_key"), titled)
             if place is not None:
-                links[integer(row, "source_line")] = (
-                    (identifier(place.page), identifier(place.anchor), place.label),
-                )
-    for line, numbers in marks_of(disclosure).lines.items():
-        found = (("checks", f"check-{number}", f"不一致 {number}") for number in numbers)
-        links[line] = (*links.get(line, ()), *found)
+                links[integer(row, "source_line")] = ((place.page, place.anchor, place.label),)
+    for unit, marked in marks_of(disclosure).places.items():
+        if isinstance(unit, LinePlace):
+            numbers = dict.fromkeys(number for _, number in marked)
+            found = (("checks", f"check-{number}", f"不一致 {number}") for number in numbers)
+            links[unit.line] = (*links.get(unit.line, ()), *found)
     for number, printed in enumerate(disclosure.source, start=1):
         # A form feed is where a page of the original began: nothing to see.
         yield Line(number, cells(printed.replace("\f", "")), links.get(number, ()))
 
 
+class Unit(NamedTuple):
+    """A page, sheet, table or block of a document that is no text, with links to its data."""
+
+    anchor: str
+    label: str
+    links: tuple[Link, ...]
+
+
+def _units(disclosure: Disclosure) -> Iterator[Unit]:
+    if all(row["format"] == "text" for row in disclosure.documents):
+        return
+    titled = titled_places(disclosure)
+    links: dict[Place, dict[Link, None]] = {}
+    for row in disclosure.of("published_tables"):
+        if row["place"]:
+            start, end = place_of(text(row, "place")), place_of(text(row, "place_end"))
+            shown = titled.get(text(row, "table_no"))
+            for unit in units_between(start, end):
+                found = links.setdefault(unit, {})
+                if shown is not None:
+                    found[shown.page, shown.anchor, shown.label] = None
+    for row in disclosure.of("narrative"):
+        key = f"{row['section_no']}.{row['paragraph_no']}"
+        shown = line_place("narrative", key, {})
+        if shown is not None:
+            found = links.setdefault(whole(place_of(text(row, "place"))), {})
+            found[shown.page, shown.anchor, shown.label] = None
+    for figure in disclosure.figures.values():
+        links.setdefault(whole(place_of(text(figure, "place"))), {})
+    for result in failures(disclosure):
+        number = integer(result, "check_no")
+        for place in places_of(result):
+            found = links.setdefault(whole(place), {})
+            found["checks", f"check-{number}", f"不一致 {number}"] = None
+    for unit in sorted(links, key=order):
+        if not isinstance(unit, LinePlace):
+            yield Unit(anchor_of(unit), say(unit), tuple(links[unit]))
+
+
 def _context(site: Site, disclosure: Disclosure) -> Context:
-    path = text(disclosure.facts, "source_path")
-    return {"printed": _lines(disclosure), "source_path": f"datapackage/{path}"}
+    return {
+        "printed": _lines(disclosure),
+        "units": tuple(_units(disclosure)),
+        "documents": disclosure.documents,
+    }
 
 
 SOURCE_PAGE = DisclosurePage(name="source", title="原文", template="source.md.j2", context=_context)

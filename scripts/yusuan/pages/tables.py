@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from yusuan.model import Side, Value
-from yusuan.pages.figures import STATUS_CLASSES, grouped, lines
+from yusuan.pages.figures import STATUS_CLASSES, grouped
 from yusuan.pages.heads import Head, head_of, printed_paths
 from yusuan.pages.marks import NO_MARKS, Marks, Numbers
-from yusuan.pages.model import Disclosure, Record, text
+from yusuan.pages.model import Disclosure, Record, row_anchor, text
+from yusuan.pages.origins import origin, origin_of
 from yusuan.tables.declaration import Column, PublishedTable
 
 SOURCE_LABEL = "原文"
@@ -19,7 +20,7 @@ TOTAL_ROW_TYPES = frozenset({"total", "current_year_total", "grand_total"})
 CODE_PAGES = {"function_code": "function", "economic_code": "economic"}
 # Deeper levels are indented like this one.
 DEEPEST = 4
-# Number and side of a row of the package: where two halves are printed side by side.
+# Key and side of a row of the package.
 At = tuple[Value, Value]
 Levels = Mapping[At, int]
 
@@ -27,7 +28,7 @@ Levels = Mapping[At, int]
 class Cell(NamedTuple):
     """``css`` tells blank, 0, 不涉及 and a dash apart; ``link`` is relative to the site's root.
 
-    ``line`` links to a line of the source instead, ``marks`` to disagreements: both only on
+    ``origin`` leads to an anchor of the source page instead, ``marks`` to disagreements: both only on
     pages of a disclosure.
     """
 
@@ -37,7 +38,7 @@ class Cell(NamedTuple):
     id: str = ""
     link: str = ""
     note: str = ""
-    line: Value = None
+    origin: str = ""
     marks: Numbers = ()
 
 
@@ -71,16 +72,12 @@ def simple_head(*labels: str, name: str = "") -> Head:
 
 
 def source_cell(row: Record, marks: Marks = NO_MARKS) -> Cell:
-    """Where the row stands in the source text, with the disagreements that name its lines."""
-    start, end = (
-        (row["source_line_start"], row["source_line_end"])
-        if "source_line_start" in row
-        else (row["source_line"], None)
-    )
-    if start is None:
+    """Where the row stands in the document, with the disagreements that name the place."""
+    found = origin_of(row)
+    if found is None:
         return Cell("", "source")
-    found = marks.beside_figures(start, end)
-    return Cell(f"第 {lines(start, end)} 行", "source", line=start, marks=found)
+    marked = marks.beside_figures(row["place"], row.get("place_end"))
+    return Cell(found.label, "source", origin=found.anchor, marks=marked)
 
 
 def published(table: PublishedTable, disclosure: Disclosure, marks: Marks = NO_MARKS) -> TableView:
@@ -130,8 +127,9 @@ def _rows(table: PublishedTable, disclosure: Disclosure, marks: Marks) -> Iterat
     # One printed row: its only record, or its halves by side.
     printed: dict[Value, dict[Value, Record]] = {}
     for row in rows:
-        printed.setdefault(row["row_no"], {})[row.get("side")] = row
-    for number, halves in printed.items():
+        at = row["place"] if row.get("side") else row["row_key"]
+        printed.setdefault(at, {})[row.get("side")] = row
+    for halves in printed.values():
         first = next(iter(halves.values()))
         cells = []
         for side, cell in columns:
@@ -139,7 +137,8 @@ def _rows(table: PublishedTable, disclosure: Disclosure, marks: Marks) -> Iterat
             cells.append(_VOID if record is None else cell(record))
         total = all(_is_total(row, levels) for row in halves.values())
         cells.append(source_cell(first, marks))
-        yield TableRow(tuple(cells), f"{table.name}-{number}", "total" if total else "")
+        anchor = "" if first.get("side") else f"{table.name}-{first['row_key']}"
+        yield TableRow(tuple(cells), anchor, "total" if total else "")
 
 
 def _name_columns(table: PublishedTable) -> tuple[Column, ...]:
@@ -159,9 +158,9 @@ def _name_cells(
     table: PublishedTable, column: Column, levels: Levels, parents: frozenset[At]
 ) -> Callable[[Record], Cell]:
     def cell(row: Record) -> Cell:
-        at = (row["row_no"], row.get("side"))
+        at = (row["row_key"], row.get("side"))
         css = f"name level-{min(levels[at], DEEPEST)}" + (" parent" if at in parents else "")
-        anchor = f"{table.name}-{row['row_no']}-{column.side}" if column.side else ""
+        anchor = f"{table.name}-{row_anchor(row)}" if column.side else ""
         return Cell(text(row, column.field), css, header=True, id=anchor)
 
     return cell
@@ -170,17 +169,18 @@ def _name_cells(
 def _cells(
     table: PublishedTable, disclosure: Disclosure, marks: Marks, column: Column
 ) -> Callable[[Record], Cell]:
-    name, side, field = table.name, column.side, column.field
+    name, field = table.name, column.field
 
     def figure_cell(row: Record) -> Cell:
-        figure = disclosure.figure(name, row["row_no"], side, field)
+        figure = disclosure.figure(name, row, field)
         if figure is None:
             return _BLANK_FIGURE
         status = STATUS_CLASSES[text(figure, "value_status")]
         found = marks.figures.get(text(figure, "budget_line_id"), ())
         shown = grouped(text(figure, "published_text"))
         css = f"figure {status}" if status else "figure"
-        return Cell(shown, css, line=figure["source_line"], marks=found)
+        source = origin(figure["place"])
+        return Cell(shown, css, origin=source.anchor if source else "", marks=found)
 
     def code_cell(row: Record) -> Cell:
         code = text(row, field)
@@ -202,25 +202,25 @@ def _cells(
 
 
 def _levels(rows: tuple[Record, ...]) -> Levels:
-    """Depth of each (number, side): its ``level``, or the length of the chain of its parents."""
+    """Depth of each (key, side): its ``level``, or the length of the chain of its parents."""
     levels: dict[At, int] = {}
     for row in rows:
-        at = (row["row_no"], row.get("side"))
+        at = (row["row_key"], row.get("side"))
         level = row.get("level")
         if not isinstance(level, int):
-            parent = row.get("parent_row_no")
+            parent = row.get("parent_key")
             level = 0 if parent is None else levels.get((parent, row.get("side")), 0) + 1
         levels[at] = level
     return levels
 
 
 def _parents(rows: tuple[Record, ...]) -> frozenset[At]:
-    """The (number, side) of rows that others are a part of."""
-    by_code = {row[name]: row["row_no"] for row in rows for name in CODE_PAGES if name in row}
+    """The (key, side) of rows that others are a part of."""
+    by_code = {row[name]: row["row_key"] for row in rows for name in CODE_PAGES if name in row}
     found: set[At] = set()
     for row in rows:
-        if row.get("parent_row_no") is not None:
-            found.add((row["parent_row_no"], row.get("side")))
+        if row.get("parent_key") is not None:
+            found.add((row["parent_key"], row.get("side")))
         if row.get("parent_code") in by_code and row.get("parent_code"):
             found.add((by_code[row["parent_code"]], None))
     return frozenset(found)
@@ -229,4 +229,4 @@ def _parents(rows: tuple[Record, ...]) -> frozenset[At]:
 def _is_total(row: Record, levels: Levels) -> bool:
     if "row_type" in row:
         return row["row_type"] in TOTAL_ROW_TYPES
-    return "level" in row and levels[row["row_no"], row.get("side")] == 0
+    return "level" in row and levels[row["row_key"], row.get("side")] == 0

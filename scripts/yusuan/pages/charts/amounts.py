@@ -8,7 +8,7 @@ from yusuan.model import Side
 from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.charts.picture import Entry
 from yusuan.pages.figures import grouped, plain
-from yusuan.pages.model import Disclosure, Record, decimal, text
+from yusuan.pages.model import Disclosure, Record, decimal, row_anchor, text
 
 BLANK = "空白"
 _HUNDRED_MILLION = 10_000
@@ -51,9 +51,8 @@ def amount(
     side: Side | None = None,
 ) -> Amount:
     """The cell ``field`` of ``row``, called ``name``; a blank cell is said to be blank."""
-    figure = disclosure.figure(resource, row["row_no"], side, field)
-    half = f"-{side}" if side else ""
-    link = f"disclosures/{disclosure.id}/{resource}.html#{resource}-{row['row_no']}{half}"
+    figure = disclosure.figure(resource, row, field)
+    link = f"disclosures/{disclosure.id}/{resource}.html#{resource}-{row_anchor(row)}"
     if figure is None:
         return Amount(name, None, BLANK, "", link)
     unit = text(figure, "published_unit")

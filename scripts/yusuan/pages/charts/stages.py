@@ -78,7 +78,7 @@ def _grand_total(disclosure: Disclosure, side: Side) -> Amount | None:
 
 def _summary(disclosure: Disclosure, side: Side, row_type: str) -> Iterator[Amount]:
     for row in disclosure.of("budget_summary"):
-        if row["side"] == side and row["row_type"] == row_type and row["parent_row_no"] is None:
+        if row["side"] == side and row["row_type"] == row_type and row["parent_key"] is None:
             name = text(row, "item_name")
             found = amount(disclosure, "budget_summary", row, "amount", name, side)
             if found.positive:

@@ -49,12 +49,12 @@ def three_public(disclosure: Disclosure) -> Picture | None:
 def _below(rows: tuple[Record, ...], root: Record) -> list[tuple[int, Record]]:
     """The parts of ``root`` and, of those with an amount, their own parts, as printed."""
     found = []
-    parents: dict[object, int] = {root["row_no"]: -1}
+    parents: dict[object, int] = {root["row_key"]: -1}
     for row in rows:
-        level = parents.get(row["parent_row_no"])
-        if level is None or row["row_no"] == root["row_no"]:
+        level = parents.get(row["parent_key"])
+        if level is None or row["row_key"] == root["row_key"]:
             continue
         found.append((level + 1, row))
         if level < 0 and row["total"]:
-            parents[row["row_no"]] = level + 1
+            parents[row["row_key"]] = level + 1
     return found
