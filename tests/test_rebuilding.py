@@ -53,14 +53,14 @@ def test_text_is_stored_for_furniture_only() -> None:
     for line in rows_of(converted(REAL), "source_lines"):
         if line["line_kind"] in DATA_KINDS:
             assert line["furniture_text"] is None
-            assert line["layout"] is not None
+            assert line["cells"] is not None
 
 
 def test_layouts_hold_no_data() -> None:
     """A layout names fields and places; its only texts are labels and marks."""
     allowed = {"绩效目标", "- "}
     for line in rows_of(converted(REAL), "source_lines"):
-        for item in json.loads(str(line["layout"] or "[]")):
+        for item in json.loads(str(line["cells"] or "[]")):
             if isinstance(item, dict):
                 texts = {str(item[key]) for key in ("t", "pre", "post") if key in item}
                 assert {text.strip() or "- " for text in texts} <= {
