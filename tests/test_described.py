@@ -101,6 +101,92 @@ def test_the_catalogue_says_what_where_and_when(
     assert places == {"邢台市"}
 
 
+# What DCAT-AP 3.0.0 makes mandatory or limits to one, and the classes of what is referred to:
+# written after the specification, its own file of shapes being no part of this repository.
+SHAPES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix spdx: <http://spdx.org/rdf/terms#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+[] a sh:NodeShape ; sh:targetClass dcat:Catalog ;
+  sh:property [ sh:path dct:title ; sh:minCount 1 ; sh:nodeKind sh:Literal ] ,
+    [ sh:path dct:description ; sh:minCount 1 ; sh:nodeKind sh:Literal ] ,
+    [ sh:path dct:publisher ; sh:minCount 1 ; sh:maxCount 1 ; sh:class foaf:Agent ] ,
+    [ sh:path dcat:dataset ; sh:minCount 1 ; sh:class dcat:Dataset ] ,
+    [ sh:path foaf:homepage ; sh:maxCount 1 ; sh:class foaf:Document ] ,
+    [ sh:path dct:language ; sh:class dct:LinguisticSystem ] ,
+    [ sh:path dct:license ; sh:maxCount 1 ; sh:class dct:LicenseDocument ] .
+[] a sh:NodeShape ; sh:targetClass dcat:Dataset ;
+  sh:property [ sh:path dct:title ; sh:minCount 1 ; sh:nodeKind sh:Literal ] ,
+    [ sh:path dct:description ; sh:minCount 1 ; sh:nodeKind sh:Literal ] ,
+    [ sh:path dct:publisher ; sh:maxCount 1 ; sh:class foaf:Agent ] ,
+    [ sh:path dct:creator ; sh:class foaf:Agent ] ,
+    [ sh:path dcat:distribution ; sh:class dcat:Distribution ] ,
+    [ sh:path dcat:keyword ; sh:nodeKind sh:Literal ] ,
+    [ sh:path dcat:theme ; sh:class skos:Concept ] ,
+    [ sh:path dcat:landingPage ; sh:class foaf:Document ] ,
+    [ sh:path dcat:version ; sh:maxCount 1 ; sh:nodeKind sh:Literal ] ,
+    [ sh:path dct:identifier ; sh:nodeKind sh:Literal ] ,
+    [ sh:path dct:issued ; sh:maxCount 1 ; sh:nodeKind sh:Literal ] ,
+    [ sh:path dct:language ; sh:class dct:LinguisticSystem ] ,
+    [ sh:path dct:spatial ; sh:class dct:Location ] ,
+    [ sh:path dct:temporal ; sh:class dct:PeriodOfTime ] .
+[] a sh:NodeShape ; sh:targetClass dcat:Distribution ;
+  sh:property [ sh:path dcat:accessURL ; sh:minCount 1 ; sh:nodeKind sh:IRI ] ,
+    [ sh:path dcat:downloadURL ; sh:nodeKind sh:IRI ] ,
+    [ sh:path dct:license ; sh:minCount 1 ; sh:maxCount 1 ; sh:class dct:LicenseDocument ] ,
+    [ sh:path dct:format ; sh:maxCount 1 ; sh:class dct:MediaTypeOrExtent ] ,
+    [ sh:path dcat:mediaType ; sh:maxCount 1 ; sh:class dct:MediaType ] ,
+    [ sh:path dcat:byteSize ; sh:maxCount 1 ; sh:datatype xsd:nonNegativeInteger ] ,
+    [ sh:path dct:conformsTo ; sh:class dct:Standard ] ,
+    [ sh:path spdx:checksum ; sh:maxCount 1 ; sh:class spdx:Checksum ] .
+[] a sh:NodeShape ; sh:targetClass spdx:Checksum ;
+  sh:property [ sh:path spdx:algorithm ; sh:minCount 1 ; sh:maxCount 1 ;
+      sh:class spdx:ChecksumAlgorithm ] ,
+    [ sh:path spdx:checksumValue ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:hexBinary ] .
+[] a sh:NodeShape ; sh:targetClass foaf:Agent ;
+  sh:property [ sh:path foaf:name ; sh:minCount 1 ; sh:nodeKind sh:Literal ] .
+[] a sh:NodeShape ; sh:targetClass dct:PeriodOfTime ;
+  sh:property [ sh:path dcat:startDate ; sh:maxCount 1 ] , [ sh:path dcat:endDate ; sh:maxCount 1 ] .
+"""
+
+
+def shacl_report(
+    descriptor: dict[str, Any], facts: list[Any], without: str = ""
+) -> tuple[bool, str]:
+    """Whether the catalogue conforms; ``without`` leaves a property of the files out."""
+    rdflib, pyshacl = pytest.importorskip("rdflib"), pytest.importorskip("pyshacl")
+    described = catalogue(descriptor, facts)
+    for dataset in described["dcat:dataset"]:
+        for file in dataset.get("dcat:distribution", ()):
+            file.pop(without, None)
+    graph, shapes = rdflib.Graph(), rdflib.Graph()
+    text = json.dumps(described)
+    graph.parse(data=text, format="json-ld", publicID=f"{HOME}/{CATALOGUE_NAME}")
+    shapes.parse(data=SHAPES, format="turtle")
+    conforms, _, told = pyshacl.validate(graph, shacl_graph=shapes)
+    return bool(conforms), str(told)
+
+
+def test_the_catalogue_is_what_dcat_ap_asks_for(
+    descriptor: dict[str, Any], facts: list[Any]
+) -> None:
+    conforms, told = shacl_report(descriptor, facts)
+    assert conforms, told
+
+
+@pytest.mark.parametrize("without", ["dcat:accessURL", "dct:license"])
+def test_the_shapes_notice_what_is_missing(
+    descriptor: dict[str, Any], facts: list[Any], without: str
+) -> None:
+    conforms, told = shacl_report(descriptor, facts, without)
+    assert not conforms
+    assert without.partition(":")[2] in told
+
+
 # Croissant
 
 

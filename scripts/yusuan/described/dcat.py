@@ -1,5 +1,8 @@
 """DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/): the catalogue of the site as JSON-LD.
 
+Every node says what it is, and what DCAT-AP 3 (https://semiceu.github.io/DCAT-AP/releases/3.0.0/)
+asks for is there, so that European portals can harvest it too.
+
 One data set for the package, one for each resource as a part of it; the distributions are files.
 """
 
@@ -19,7 +22,9 @@ from yusuan.descriptor import data_files
 
 CATALOGUE_NAME = "catalog.jsonld"
 _MEDIA_TYPES = "http://www.iana.org/assignments/media-types/"
-_LANGUAGE = {"@id": "http://publications.europa.eu/resource/authority/language/ZHO"}
+_AUTHORITY = "http://publications.europa.eu/resource/authority"
+_LANGUAGE = {"@id": f"{_AUTHORITY}/language/ZHO", "@type": "dct:LinguisticSystem"}
+_THEME = {"@id": f"{_AUTHORITY}/data-theme/GOVE", "@type": "skos:Concept"}
 
 
 def catalogue(descriptor: Json, disclosures: Iterable[Mapping[str, object]]) -> Json:
@@ -37,11 +42,11 @@ def catalogue(descriptor: Json, disclosures: Iterable[Mapping[str, object]]) -> 
         "@type": "dcat:Catalog",
         "dct:title": _texts(descriptor["title"], descriptor["title_en"]),
         "dct:description": _texts(descriptor["description"], descriptor["description_en"]),
-        "dct:publisher": _makers(descriptor),
+        "dct:publisher": _publisher(descriptor),
         "dct:language": _LANGUAGE,
     }
     if "homepage" in descriptor:
-        described["foaf:homepage"] = {"@id": descriptor["homepage"]}
+        described["foaf:homepage"] = {"@id": descriptor["homepage"], "@type": "foaf:Document"}
     described["dcat:dataset"] = [whole, *parts]
     return described
 
@@ -54,18 +59,20 @@ def _whole(descriptor: Json, disclosures: list[Mapping[str, object]]) -> Json:
         "dct:title": _texts(descriptor["title"], descriptor["title_en"]),
         "dct:description": _texts(descriptor["description"], descriptor["description_en"]),
         "dct:creator": _makers(descriptor),
-        "dct:publisher": _makers(descriptor),
-        "dct:license": [{"@id": entry["path"]} for entry in descriptor["licenses"]],
+        "dct:publisher": _publisher(descriptor),
+        "dct:license": _licenses(descriptor),
         "dct:issued": {"@type": "xsd:dateTime", "@value": descriptor["created"]},
         "dct:language": _LANGUAGE,
         "dcat:version": descriptor["version"],
         "dcat:keyword": descriptor["keywords"],
+        "dcat:theme": _THEME,
     }
     if "doi" in descriptor:
         described["dct:identifier"] = [descriptor["id"], f"https://doi.org/{descriptor['doi']}"]
     if disclosures:
         described |= _coverage(disclosures)
-    described["dcat:landingPage"] = {"@id": site_address(descriptor, "index.html")}
+    landing = site_address(descriptor, "index.html")
+    described["dcat:landingPage"] = {"@id": landing, "@type": "foaf:Document"}
     described["prov:wasDerivedFrom"] = [
         {
             "@id": file_address(descriptor, source["path"]),
@@ -111,6 +118,7 @@ def _part(descriptor: Json, name: str, files: list[Json]) -> Json:
         "dct:identifier": name,
         "dct:title": {"@language": "zh", "@value": first["title"]},
         "dct:description": _texts(first["description"], first["description_en"]),
+        "dct:publisher": _publisher(descriptor),
         "dct:isPartOf": {"@id": descriptor["id"]},
         "dcat:version": descriptor["version"],
         "dcat:distribution": [_distribution(descriptor, entry) for entry in files],
@@ -123,14 +131,27 @@ def _distribution(descriptor: Json, entry: Json) -> Json:
         "@id": address,
         "@type": "dcat:Distribution",
         "dct:title": entry["path"],
+        "dcat:accessURL": {
+            "@id": site_address(descriptor, f"downloads.html#{resource_name(entry)}")
+        },
         "dcat:downloadURL": {"@id": address},
-        "dcat:mediaType": {"@id": _MEDIA_TYPES + entry["mediatype"]},
+        "dcat:mediaType": {"@id": _MEDIA_TYPES + entry["mediatype"], "@type": "dct:MediaType"},
+        "dct:format": {
+            "@id": f"{_AUTHORITY}/file-type/{entry['format'].upper()}",
+            "@type": "dct:MediaTypeOrExtent",
+        },
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(size_of(entry))},
-        "dct:conformsTo": {"@id": file_address(descriptor, entry["schema"])},
-        "dct:license": [{"@id": licence["path"]} for licence in descriptor["licenses"]],
+        "dct:conformsTo": {
+            "@id": file_address(descriptor, entry["schema"]),
+            "@type": "dct:Standard",
+        },
+        "dct:license": _licenses(descriptor)[0],
         "spdx:checksum": {
             "@type": "spdx:Checksum",
-            "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+            "spdx:algorithm": {
+                "@id": "spdx:checksumAlgorithm_sha256",
+                "@type": "spdx:ChecksumAlgorithm",
+            },
             "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": sha256_of(entry)},
         },
     }
@@ -138,6 +159,20 @@ def _distribution(descriptor: Json, entry: Json) -> Json:
 
 def _texts(chinese: str, english: str) -> list[Json]:
     return [{"@language": "zh", "@value": chinese}, {"@language": "en", "@value": english}]
+
+
+def _licenses(descriptor: Json) -> list[Json]:
+    """The first is that of each file: a distribution has one."""
+    return [
+        {"@id": entry["path"], "@type": "dct:LicenseDocument"} for entry in descriptor["licenses"]
+    ]
+
+
+def _publisher(descriptor: Json) -> Json:
+    """The one that a catalogue asks for: whoever is named as it, else the first."""
+    roles = [entry.get("roles", ()) for entry in descriptor["contributors"]]
+    named = next((at for at, found in enumerate(roles) if "publisher" in found), 0)
+    return _makers(descriptor)[named]
 
 
 def _makers(descriptor: Json) -> list[Json]:
