@@ -1,0 +1,88 @@
+"""The row that heads the indicators: which column holds what, of the indicator and the project."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from yusuan.binding.performance.labels import indicator_field, is_heading, money_unit, project_field
+from yusuan.evidence.model import Cell, Grid
+from yusuan.text import key
+
+
+class IndicatorHead(NamedTuple):
+    """``indicators`` and ``projects`` map fields to columns; ``last`` is the head's last row.
+
+    ``projects`` is empty where the project stands in a form above its indicators. ``unit`` is the
+    unit of money that a head states, ``numbers`` the columns of 序号.
+    """
+
+    indicators: Mapping[str, int]
+    projects: Mapping[str, int]
+    last: int
+    cells: tuple[Cell, ...]
+    unit: str | None = None
+    numbers: tuple[int, ...] = ()
+
+
+def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
+    """The head whose last row begins at ``row``, or None."""
+    owners: list[Cell] = []
+    for column in range(grid.column_count):
+        owner = grid.owner(row, column)
+        if owner.column == column and owner.text.strip():
+            owners.append(owner)
+    indicators: dict[str, int] = {}
+    explicit = any(key(owner.text).startswith("三级指标") for owner in owners)
+    found: list[Cell] = []
+    others: list[Cell] = []
+    for owner in owners:
+        if owner.row + owner.row_span - 1 > row + 1:
+            if is_heading(owner.text):
+                found.append(owner)  # 绩效指标 beside all rows of indicators
+            continue
+        field = indicator_field(owner.text)
+        if field == "level3" and explicit and not key(owner.text).startswith("三级指标"):
+            field = None
+        if field is not None and field not in indicators:
+            indicators[field] = owner.column
+            found.append(owner)
+        else:
+            others.append(owner)
+    if not _is_head(indicators):
+        return None
+    last = max(cell.row + cell.row_span - 1 for cell in found if cell.column in indicators.values())
+    projects = _project_columns(grid, last, others, indicators)
+    unit = next((unit for cell in others if (unit := money_unit(cell.text))), None)
+    numbers = tuple(cell.column for cell in owners if key(cell.text) == "序号")
+    cells = (*found, *_above(grid, last)) if projects else tuple(found)
+    return IndicatorHead(indicators, projects, last, cells, unit, numbers)
+
+
+def _is_head(fields: Mapping[str, int]) -> bool:
+    if "level2" in fields and "level3" in fields:
+        return True
+    return "target_text" in fields and ("level3" in fields or "level2" in fields)
+
+
+def _project_columns(
+    grid: Grid, last: int, others: list[Cell], indicators: Mapping[str, int]
+) -> dict[str, int]:
+    """Columns of the project in a list; none where nothing says a project's name or goal."""
+    columns: dict[str, int] = {}
+    for column in range(grid.column_count):
+        owner = grid.owner(last, column)
+        if owner.column != column or column in indicators.values():
+            continue
+        if owner.row + owner.row_span - 1 > last:
+            continue
+        field = project_field(owner.text)
+        if field is not None:
+            columns.setdefault("name" if field == "department" else field, column)
+    return columns if "name" in columns or "goal" in columns else {}
+
+
+def _above(grid: Grid, row: int) -> list[Cell]:
+    """All cells of the head of a list, the rows above the last one included."""
+    cells = {
+        (c.row, c.column): c for r in range(row + 2) if r < grid.row_count for c in grid.row(r)
+    }
+    return [cell for cell in cells.values() if cell.kind == "printed" and cell.row <= row]

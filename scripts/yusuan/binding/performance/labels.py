@@ -1,0 +1,166 @@
+"""The words that head the columns and fields of performance tables everywhere."""
+
+import re
+
+from yusuan.text import key
+
+_AMOUNT_BEHIND = r"(?:\((?:单位:)?(?:人民币)?(?:元|千元|万元|百万元|亿元)\))?"
+_NOTE_BEHIND = r"(?:\([^()]{1,12}\))?"
+
+
+def _any(*words: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(words)}){_NOTE_BEHIND}:?")
+
+
+# Columns of indicators, by field of performance_indicators; the first that matches counts.
+INDICATOR_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("level1", _any("一级指标(?:名称)?")),
+    ("level2", _any("二级指标(?:名称)?")),
+    (
+        "level3",
+        _any("三级指标(?:名称|内容)?", "绩效指标(?:名称)?", "指标名称", "评价指标", "指标内容"),
+    ),
+    (
+        "description",
+        _any("(?:绩效)?指标(?:描述|解释|说明|含义)", "指标值内容", "(?:绩效)?指标内涵"),
+    ),
+    (
+        "target_text",
+        _any(
+            "(?:年度|本年|全年|当年|目标|计划|预期)?(?:绩效)?(?:指标|目标)值", "预期值", "绩效标准"
+        ),
+    ),
+    (
+        "operator_text",
+        _any("(?:绩效)?指标(?:性质|方向|符号|值类型)", "(?:计算|运算|比较)符号", "目标值符号"),
+    ),
+    ("unit_text", _any("(?:绩效)?(?:计量|度量|指标)单位", "单位")),
+    ("weight", _any("(?:指标)?分值(?:权重)?", "(?:指标)?权重", "指标分值")),
+    ("basis", _any("指标值(?:确定)?依据", "(?:设定|确定)依据", "指标来源")),
+    (
+        "scoring",
+        _any("评?(?:\\(扣\\))?分标准", "评分(?:标准|规则)", "评(?:\\(扣\\))?分标准", "评价标准"),
+    ),
+    ("remark", _any("备注", "说明", "是否核心(?:指标)?", "活动", "任务名称")),
+)
+# Fields of a project, as labels of a form or as columns beside its indicators.
+PROJECT_NAME = _any(
+    "(?:一级|二级)?项目名称", "(?:单位)?(?:\\(项目\\))名称", "专项(?:资金)?名称", "项目"
+)
+DEPARTMENT_NAME = _any(
+    "部门名称", "部门\\(单位\\)名称", "单位名称", "预算部门", "部门\\(单位\\)", "填报(?:部门|单位)"
+)
+PROJECT_TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("supervising_department", _any("(?:项目)?主管部门(?:及代码|名称)?", "主管部门\\(单位\\)")),
+    (
+        "implementing_unit",
+        _any("(?:项目)?(?:实施|使用|承担|执行|负责)单位(?:名称)?", "二级预算单位名称"),
+    ),
+    ("unit_code", _any("单位编码", "单位代码", "预算单位编码")),
+    ("project_code", _any("项目(?:编码|代码|编号)")),
+    (
+        "period",
+        _any("(?:项目)?实施(?:期限|周期)?", "项目期限?", "项目起止时间", "项目周期", "实施期限"),
+    ),
+    ("project_type", _any("项目(?:类型|属性|类别|性质)", "资金性质")),
+    (
+        "overview",
+        _any(
+            "项目(?:概况|概述|简介|内容|背景|基本情况)",
+            "立项依据",
+            "项目立项(?:依据|情况)",
+        ),
+    ),
+)
+GOAL = _any(
+    "(?:项目)?(?:年度|当年|本年|总体|整体|年度总体|实施期|中期|部门整体|项目总体|项目实施期|项目年度)*"
+    "(?:绩效)?(?:总)?目标(?:内容|描述|概述)?",
+)
+AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("period_amount", re.compile(rf"实施期(?:资金)?(?:总额|金额|总金额){_AMOUNT_BEHIND}:?")),
+    (
+        "total_amount",
+        re.compile(
+            r"(?:年度|当年|本年|项目|年度预算|专项)?(?:资金|预算|预算支出|财政拨款预算)?(?:总额|总金额|金额|资金总额|预算数|预算资金|预算|数)"
+            rf"{_AMOUNT_BEHIND}:?"
+        ),
+    ),
+    (
+        "fiscal_amount",
+        re.compile(
+            rf"(?:其中:?)?(?:本年|当年)?(?:一般公共预算)?财政(?:拨款|资金)(?:金额)?{_AMOUNT_BEHIND}:?"
+        ),
+    ),
+    ("carryover_amount", re.compile(rf"(?:其中:?)?上年结转(?:资金|结余)?{_AMOUNT_BEHIND}:?")),
+    (
+        "other_amount",
+        re.compile(rf"(?:其中:?)?(?:其他资金|其它资金|单位资金|自筹资金|其他){_AMOUNT_BEHIND}:?"),
+    ),
+)
+# Labels that head a group of rows or say how points are given: no content of their own.
+_HEADINGS = _any(
+    "(?:年度|本年)?绩效(?:目标)?指标",
+    "绩效目标指标",
+    "(?:项目|总体|专项)?资金(?:情况|金额|来源)?",
+    "总体资金情况",
+    "专项资金情况",
+    "执行率分值",
+    "其他说明",
+    "备注",
+    "其中",
+    "序号",
+    "年度主要任务",
+    "任务名称",
+    "主要内容",
+    "预算金额",
+    "基本支出",
+    "项目支出",
+    "人员经费",
+    "公用经费",
+    "合计",
+    "小计",
+    "金额合计",
+    "(?:预算)?执行率",
+    "填报说明",
+    "总额",
+)
+_MONEY = re.compile(r"(?<![\u4e00-\u9fff])(元|千元|万元|百万元|亿元)(?![\u4e00-\u9fff/])")
+
+
+def indicator_field(text: str) -> str | None:
+    """The field of an indicator that a column of this label holds, or None."""
+    compared = key(text)
+    return next((name for name, words in INDICATOR_COLUMNS if words.fullmatch(compared)), None)
+
+
+def project_field(text: str) -> str | None:
+    """The field of a project that stands behind or below this label, or None.
+
+    Beside the fields of ``projects``: ``name``, ``department`` (the whole department's form) and
+    ``goal``.
+    """
+    compared = key(text)
+    if PROJECT_NAME.fullmatch(compared):
+        return "name"
+    if DEPARTMENT_NAME.fullmatch(compared):
+        return "department"
+    for name, words in (*PROJECT_TEXTS, *AMOUNTS):
+        if words.fullmatch(compared):
+            return name
+    return "goal" if GOAL.fullmatch(compared) else None
+
+
+def is_heading(text: str) -> bool:
+    """Whether this is a label with no content of its own."""
+    return _HEADINGS.fullmatch(key(text)) is not None
+
+
+def is_total(text: str) -> bool:
+    """Whether this label heads the total of the labels beside it."""
+    return key(text) in ("合计", "小计", "总额", "金额")
+
+
+def money_unit(text: str) -> str | None:
+    """The unit of money that a label states: ``项目资金（万元）`` -> ``万元``."""
+    match = _MONEY.search(key(text))
+    return match[1] if match else None

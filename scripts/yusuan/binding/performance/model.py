@@ -1,0 +1,51 @@
+"""What a performance table says: projects (or the department as a whole) and their indicators."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from yusuan.binding.model import CaptionedGrid, Leftover
+from yusuan.evidence.model import Part
+from yusuan.evidence.places import Place
+from yusuan.facts.model import Figure
+
+GoalScope = Literal["project", "department"]
+
+
+class Indicator(NamedTuple):
+    """One row of indicators: its printed ``texts`` by field of ``performance_indicators``.
+
+    ``target`` is what the cells of comparison, value and unit say together, as in ``≥5分钟``.
+    """
+
+    texts: Mapping[str, str]
+    target: str
+    place: Place
+    place_end: Place
+
+
+@dataclass(slots=True)
+class Project:
+    """A project, or the department as a whole, with its goal, its money and its indicators.
+
+    ``title`` is the caption of its table where each project has one; ``texts`` and ``figures`` by
+    field of ``projects``.
+    """
+
+    scope: GoalScope
+    place: Place
+    place_end: Place
+    title: Part | None = None
+    name: Part | None = None
+    goals: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    indicators: list[Indicator] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceTable:
+    captioned: CaptionedGrid
+    projects: tuple[Project, ...]
+    leftovers: tuple[Leftover, ...]
+    unit: str | None
