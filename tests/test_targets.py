@@ -69,6 +69,7 @@ CASES = {
     "≥500m²": Target("quantity", ">=", low=D(500), unit="m²"),
     "≤50吨CO₂": Target("quantity", "<=", high=D(50), unit="吨CO₂"),
     "≥80①个": Target("quantity", ">=", low=D(80), unit="个"),
+    "≥723个（台、套）": Target("quantity", ">=", low=D(723), unit="个(台、套)"),
     "≥1O个": Target("qualitative"),
     "≥8½个": Target("qualitative"),
     "不超过80%以上": Target("qualitative"),

@@ -122,6 +122,8 @@ _LEADING = re.compile(
 _LIMITED = re.compile(r"^控制在?")
 _TRAILING = re.compile(r"(?:左右|上下)(?=[.。]?$)")
 _REMARK = re.compile(r"\((?:含|包含|包括)[^()]{0,12}\)(?=[.。]?$)")
+# 723个(台、套、件)
+_UNITS_IN_BRACKETS = re.compile(r"(?<=[\u4e00-\u9fff])\([^()0-9A-Za-z%]{1,12}\)$")
 # 80余个, 30多家: more than the round figure.
 _ODD = re.compile(rf"({_NUMBER})(十|百|千|万|亿)?[余多](?=\D)")
 _NOTE_MARKS = re.compile(
@@ -207,7 +209,9 @@ def _bounded(
 
 def _quantity(text: str) -> Target | None:
     limited = _LIMITED.match(text) is not None
-    text = _LEADING.sub("", _REMARK.sub("", text))
+    text, counted = _LEADING.sub("", _REMARK.sub("", text)), ""
+    if bracket := _UNITS_IN_BRACKETS.search(text):
+        text, counted = text[: bracket.start()], bracket[0]
     if odd := _ODD.search(text):
         text = f"{text[: odd.end() - 1]}{text[odd.end() :]}"
     text = _TRAILING.sub("", text)
@@ -224,7 +228,8 @@ def _quantity(text: str) -> Target | None:
         operator = ">"
     if limited and operator is None:
         operator = "<="
-    return _bounded("quantity", operator, value, match["unit"] or None)
+    unit = f"{match['unit'] or ''}{counted}"
+    return _bounded("quantity", operator, value, unit or None)
 
 
 def _both(text: str) -> Target | None:

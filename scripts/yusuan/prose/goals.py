@@ -14,8 +14,11 @@ from yusuan.tables.performance import (
     LEVEL1,
     LEVEL2,
     LEVEL3,
+    REMARK,
+    SCORING,
     TARGET_FIELDS,
     TARGET_TEXT,
+    WEIGHT,
     target_values,
 )
 from yusuan.targets import OPERATOR_PATTERN, Target, parse_target
@@ -100,6 +103,9 @@ GOAL_INDICATORS = Resource(
             description_en="The target in the words of the prose.",
             labels=(),
         ),
+        WEIGHT,
+        SCORING,
+        REMARK,
         *TARGET_FIELDS,
         *v.PLACES,
     ),

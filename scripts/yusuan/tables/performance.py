@@ -62,8 +62,8 @@ DESCRIPTION = Field(
 TARGET_TEXT = Field(
     name="target_text",
     title="指标值",
-    description="指标值，照原样印出。",
-    description_en="The target as printed.",
+    description="指标值，照原样印出；比较方式和单位各印一栏的，连在一起。",
+    description_en="The target as printed; comparison and unit joined where they have columns.",
     labels=("指标值",),
 )
 BASIS = Field(
@@ -72,6 +72,28 @@ BASIS = Field(
     description="指标值的依据，照原样印出。",
     description_en="What the target is based on, as printed.",
     labels=("指标值确定依据",),
+)
+WEIGHT = Field(
+    name="weight",
+    kind="number",
+    title="分值权重",
+    description="指标的分值或权重，照原样印出的数字；没有印出的为空。",
+    description_en="Points or weight of the indicator as printed; null where none is printed.",
+    labels=("分值权重", "分值", "指标权重"),
+)
+SCORING = Field(
+    name="scoring",
+    title="评分标准",
+    description="评分标准，照原样印出。",
+    description_en="How points are given, as printed.",
+    labels=("评（扣）分标准",),
+)
+REMARK = Field(
+    name="remark",
+    title="备注",
+    description="备注、是否核心指标等其余各栏，照原样印出。",
+    description_en="Remark as printed, or whether it is a core indicator.",
+    labels=("备注", "是否核心"),
 )
 TARGET_FIELDS = (
     Field(
@@ -169,8 +191,8 @@ PROJECTS = Resource(
         Field(
             name="project_name",
             title="项目名称",
-            description="项目名称，取自绩效目标表的标题，不含编号和“绩效目标表”。",
-            description_en="Name of the project, from the title of its performance table.",
+            description="项目名称；表内没有“项目名称”的，取自标题，不含编号和“绩效目标表”。",
+            description_en="Name of the project as printed, else from the title of its table.",
             required=True,
             column_type="activity:generic:project:label",
         ),
@@ -182,6 +204,67 @@ PROJECTS = Resource(
             labels=("绩效目标",),
             term="绩效目标",
         ),
+        Field(
+            name="project_code",
+            title="项目编码",
+            description="项目编码，照原样印出；没有印出的为空。",
+            description_en="Code of the project as printed; null where none is printed.",
+            labels=("项目编码",),
+        ),
+        Field(
+            name="supervising_department",
+            title="主管部门",
+            description="主管部门，照原样印出，包括代码。",
+            description_en="The supervising department as printed, its code included.",
+            labels=("主管部门", "主管部门及代码"),
+        ),
+        Field(
+            name="implementing_unit",
+            title="实施单位",
+            description="实施单位，照原样印出。",
+            description_en="The unit that carries the project out, as printed.",
+            labels=("实施单位", "项目单位"),
+        ),
+        Field(
+            name="unit_code",
+            title="单位编码",
+            description="单位编码，照原样印出。",
+            description_en="Code of the unit as printed.",
+            labels=("单位编码",),
+        ),
+        Field(
+            name="project_type",
+            title="项目类型",
+            description="项目类型或属性，照原样印出。",
+            description_en="Type of the project as printed.",
+            labels=("项目类型",),
+        ),
+        Field(
+            name="period",
+            title="实施期限",
+            description="项目的实施期限，照原样印出。",
+            description_en="When the project is carried out, as printed.",
+            labels=("实施期限",),
+        ),
+        Field(
+            name="overview",
+            title="项目概况",
+            description="项目概况、立项依据等，照原样印出。",
+            description_en="What the project is about, as printed.",
+            labels=("项目概况", "立项依据"),
+        ),
+        v.amount(
+            "total_amount", "资金总额", "项目的年度资金总额。", "Money of the project in the year."
+        ),
+        v.amount(
+            "period_amount",
+            "实施期资金总额",
+            "项目整个实施期的资金总额。",
+            "Money of the project over its whole period.",
+        ),
+        v.amount("fiscal_amount", "财政拨款", "其中的财政拨款。", "Of which fiscal appropriation."),
+        v.amount("carryover_amount", "上年结转", "其中的上年结转资金。", "Of which carried over."),
+        v.amount("other_amount", "其他资金", "其中的其他资金。", "Of which other funds."),
         Field(
             name="indicator_count",
             kind="integer",
@@ -205,12 +288,15 @@ PERFORMANCE_INDICATORS = Resource(
         v.DISCLOSURE_ID,
         PROJECT_NO,
         INDICATOR_NO,
-        LEVEL1.with_(required=True),
-        LEVEL2.with_(required=True),
+        LEVEL1,
+        LEVEL2,
         LEVEL3.with_(required=True),
         DESCRIPTION,
         TARGET_TEXT,
         BASIS,
+        WEIGHT,
+        SCORING,
+        REMARK,
         *TARGET_FIELDS,
         *v.PLACES,
     ),
@@ -221,7 +307,7 @@ PERFORMANCE_INDICATORS = Resource(
     ),
 )
 
-TITLE = re.compile(r"\s*(?:(?P<number>\d{1,3})\s*[、.．]\s*(?=\S))?(?P<name>.*\S)\s*", re.DOTALL)
+TITLE = re.compile(r"\s*(?:(?P<number>[0-9]{1,3})\s*[、.．]\s*(?=\S))?(?P<name>.*\S)\s*", re.DOTALL)
 TITLE_SUFFIX = re.compile(r"\s*绩\s*效\s*目\s*标\s*表$")
 
 

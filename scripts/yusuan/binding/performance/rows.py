@@ -1,0 +1,146 @@
+"""Projects, goals and indicators of performance tables, laid out as rows of their resources."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from yusuan.binding.performance.model import Indicator, PerformanceTable, Project
+from yusuan.fields import Resource
+from yusuan.model import Row, Value
+from yusuan.numbers import narrow
+from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
+from yusuan.tables.performance import (
+    PERFORMANCE_INDICATORS,
+    PROJECTS,
+    project_title,
+    target_values,
+)
+from yusuan.targets import Target, parse_target
+
+_WEIGHT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)[%分]?")
+# （万元）, （%）, （人次/年） at the end of an indicator's name: the unit of a target without one.
+_UNIT_IN_NAME = re.compile(
+    r"[（(]((?:单位[:：])?(?:%|％|‰|万元|亿元|元|人次|人|名|个|家|户|次|场次|场|件|项|台|套|份|条|篇|座"
+    r"|处|期|批|册|天|日|年|月|个月|小时|分钟|工作日|平方米|公里|吨|亩|辆|课时|学时)(?:/[\u4e00-\u9fff]{1,3}){0,2})"
+    r"[)）]$"
+)
+
+
+class PerformanceRows(NamedTuple):
+    """Rows of ``projects``, ``performance_indicators``, ``department_goals``, ``goal_indicators``."""
+
+    projects: tuple[Row, ...]
+    indicators: tuple[Row, ...]
+    goals: tuple[Row, ...]
+    goal_indicators: tuple[Row, ...]
+
+
+def performance_rows(
+    tables: Sequence[PerformanceTable],
+    disclosure_id: str,
+    document_id: str,
+    fiscal_year: int | None,
+    first_goal: int = 0,
+) -> PerformanceRows:
+    """The rows of one document's tables; goals are numbered from ``first_goal``.
+
+    A project bears the number printed in its title where no other bears it, else its order.
+    """
+    projects: list[Row] = []
+    indicators: list[Row] = []
+    goals: list[Row] = []
+    goal_indicators: list[Row] = []
+    shared: dict[str, Value] = {"disclosure_id": disclosure_id, "document_id": document_id}
+    taken: set[int] = set()
+    for project in (project for table in tables for project in table.projects):
+        if project.scope == "department":
+            held = {**shared, "goal_no": first_goal + len(goals)}
+            goals.append(DEPARTMENT_GOALS.row(_goal_values(project, held)))
+            goal_indicators.extend(_indicators(GOAL_INDICATORS, project, held, fiscal_year))
+            continue
+        number, name = _numbered(project, len(taken) + 1, taken)
+        taken.add(number)
+        held = {**shared, "project_no": number}
+        projects.append(PROJECTS.row(_project_values(project, held, name)))
+        indicators.extend(_indicators(PERFORMANCE_INDICATORS, project, held, fiscal_year))
+    return PerformanceRows(tuple(projects), tuple(indicators), tuple(goals), tuple(goal_indicators))
+
+
+def _numbered(project: Project, order: int, taken: set[int]) -> tuple[int, str]:
+    """(number, name); the name of the table's title where the table prints none."""
+    number, name = order, project.name.text if project.name else ""
+    if project.title is not None and project.title.text.strip():
+        number, titled = project_title(project.title.text, order)
+        name = name or titled
+    while number in taken:
+        number += 1
+    return number, name or "（未印名称）"
+
+
+def _project_values(project: Project, held: dict[str, Value], name: str) -> dict[str, Value]:
+    title = project.title
+    return {
+        **held,
+        "project_name": name,
+        "goal": "\n".join(project.goals) or None,
+        **project.texts,
+        **{field: figure.value for field, figure in project.figures.items()},
+        "indicator_count": len(project.indicators),
+        "place": str(title.place if title else project.place),
+        "place_end": str(project.place_end),
+    }
+
+
+def _goal_values(project: Project, held: dict[str, Value]) -> dict[str, Value]:
+    return {
+        **held,
+        "goal_type": "overall",
+        "goal_title": project.name.text if project.name else None,
+        "goal": "\n".join(project.goals) or None,
+        "place": str(project.place),
+        "place_end": str(project.place_end),
+    }
+
+
+def _indicators(
+    resource: Resource, project: Project, held: dict[str, Value], fiscal_year: int | None
+) -> Iterator[Row]:
+    names = frozenset(resource.field_names)
+    for number, indicator in enumerate(project.indicators, start=1):
+        texts = {name: text for name, text in indicator.texts.items() if text and name in names}
+        values: dict[str, Value] = {
+            **held,
+            "indicator_no": number,
+            **texts,
+            "target_text": indicator.target or None,
+            "weight": None,
+            "place": str(indicator.place),
+            "place_end": str(indicator.place_end),
+        }
+        values.update(_weight(indicator))
+        if indicator.target:
+            values.update(target_values(_target(indicator, fiscal_year)))
+        yield resource.row(values)
+
+
+def _weight(indicator: Indicator) -> dict[str, Value]:
+    """The printed weight as a number; one that is none stays with the remark."""
+    printed = indicator.texts.get("weight", "")
+    if not printed:
+        return {}
+    if match := _WEIGHT.fullmatch(narrow(printed)):
+        return {"weight": Decimal(match[1])}
+    remark = indicator.texts.get("remark")
+    return {"remark": f"{remark}；{printed}" if remark else printed}
+
+
+def _target(indicator: Indicator, fiscal_year: int | None) -> Target:
+    target = parse_target(indicator.target, fiscal_year or 1)
+    if fiscal_year is None and target.due is not None and target.due.year == 1:
+        target = replace(target, due=None)  # a day of a year that nobody states
+    named = _UNIT_IN_NAME.search(indicator.texts.get("level3", ""))
+    if target.kind == "quantity" and target.unit is None and named:
+        return replace(target, unit=named[1].replace("％", "%"))
+    return target

@@ -1,0 +1,132 @@
+"""Performance tables: forms, lists and the department as a whole."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.binding.grids import captioned
+from tests.paths import named
+from yusuan.binding.performance import PerformanceTable, is_performance, read_performance
+from yusuan.binding.performance.rows import PerformanceRows, performance_rows
+
+FORM = """
+项目名称|<|<|供水管网维护|<|<
+主管部门及代码|<|<|[345]示例县水务局|实施单位|示例县水务局本级
+项目资金（万元）|<|<|年度资金总额：|31.00|<
+^|^|^|其中：财政拨款|11.00|<
+^|^|^|其他资金|-|<
+总体目标|1.保障供水。2.减少漏损。|<|<|<|<
+绩效指标|一级指标|二级指标|三级指标|指标值|分值（90）
+^|成本指标|经济成本|维护成本（万元）|≤31|20
+^|产出指标|数量指标|巡检次数|≥12次|10
+^|^|^|抢修次数|≤5次|10
+^|满意度指标|服务对象满意度指标|用户满意度|≥95%|50
+"""
+LIST = """
+项目名称|项目总额|其中：|<|绩效目标|一级指标|二级指标|三级指标|绩效指标性质|本年绩效指标值|绩效度量单位
+^|^|财政资金|其他资金|^|^|^|^|^|^|^
+11000021Y000000390843-管网维护|20.5|20.5||保障供水|产出指标|数量指标|巡检次数|≥|12|次
+^|^|^|^|^|^|时效指标|响应时间|≤|5|分钟
+^|^|^|^|^|效益指标|社会效益指标|供水保障|定性|优|
+11000021Y000000390844-水质监测|3|3||水质达标|产出指标|质量指标|合格率|＝|100|%
+"""
+WHOLE = """
+部门名称|<|示例县水务局|<|<|<
+总体资金情况（万元）|<|预算支出总额|财政拨款|<|其他资金
+^|^|^|合计|项目支出|^
+^|^|40.5|31.5|9|9
+整体绩效目标|整体绩效目标|保障全县供水|<|<|<
+^|活动|绩效指标|指标性质|指标值|度量单位
+^|供水|产出指标数量指标巡检次数|≥|12|次
+"""
+
+
+def _read(text: str, title: str = "项目支出绩效目标表") -> PerformanceTable:
+    return read_performance(captioned(title, text.strip("\n"), None))
+
+
+def _rows(table: PerformanceTable) -> PerformanceRows:
+    return performance_rows([table], "d", "x", 2026)
+
+
+def test_a_form_is_one_project_with_its_money_goal_and_indicators() -> None:
+    table = _read(FORM)
+    assert table.leftovers == ()
+    rows = _rows(table)
+    (project,) = [named("projects", row) for row in rows.projects]
+    assert project["project_name"] == "供水管网维护"
+    assert project["supervising_department"] == "[345]示例县水务局"
+    assert project["implementing_unit"] == "示例县水务局本级"
+    assert project["total_amount"] == Decimal("31.00")
+    assert project["fiscal_amount"] == Decimal("11.00")
+    assert project["other_amount"] is None
+    assert project["goal"] == "1.保障供水。2.减少漏损。"
+    indicators = [named("performance_indicators", row) for row in rows.indicators]
+    assert [(i["level1"], i["level2"], i["level3"]) for i in indicators] == [
+        ("成本指标", "经济成本", "维护成本（万元）"),
+        ("产出指标", "数量指标", "巡检次数"),
+        ("产出指标", "数量指标", "抢修次数"),
+        ("满意度指标", "服务对象满意度指标", "用户满意度"),
+    ]
+    assert (indicators[0]["target_high"], indicators[0]["target_unit"]) == (Decimal(31), "万元")
+    assert [i["weight"] for i in indicators] == [20, 10, 10, 50]
+
+
+def test_forms_below_one_another_are_projects_of_their_own() -> None:
+    table = _read(FORM.strip("\n") + FORM.replace("供水管网维护", "水质监测").rstrip())
+    names = [project.name.text for project in table.projects if project.name]
+    assert names == ["供水管网维护", "水质监测"]
+    assert [len(project.indicators) for project in table.projects] == [4, 4]
+
+
+def test_a_list_names_the_project_beside_its_indicators() -> None:
+    table = read_performance(captioned("项目支出绩效目标表", LIST.strip("\n")))
+    assert table.leftovers == ()
+    rows = _rows(table)
+    projects = [named("projects", row) for row in rows.projects]
+    assert [(p["project_code"], p["project_name"], p["total_amount"]) for p in projects] == [
+        ("11000021Y000000390843", "管网维护", Decimal("20.5")),
+        ("11000021Y000000390844", "水质监测", Decimal(3)),
+    ]
+    indicators = [named("performance_indicators", row) for row in rows.indicators]
+    assert [(i["project_no"], i["target_text"], i["target_kind"]) for i in indicators] == [
+        (1, "≥12次", "quantity"),
+        (1, "≤5分钟", "quantity"),
+        (1, "优", "qualitative"),
+        (2, "＝100%", "quantity"),
+    ]
+
+
+def test_the_department_as_a_whole_has_a_goal_and_no_project() -> None:
+    table = _read(WHOLE, "部门整体支出绩效目标表")
+    rows = _rows(table)
+    assert rows.projects == ()
+    (goal,) = [named("department_goals", row) for row in rows.goals]
+    assert (goal["goal_type"], goal["goal_title"]) == ("overall", "示例县水务局")
+    assert goal["goal"] == "保障全县供水"
+    (indicator,) = [named("goal_indicators", row) for row in rows.goal_indicators]
+    assert (indicator["level1"], indicator["level3"]) == ("产出指标", "巡检次数")
+    figures = table.projects[0].figures
+    assert {name: figure.text for name, figure in figures.items()} == {
+        "total_amount": "40.5",
+        "fiscal_amount": "31.5",
+        "other_amount": "9",
+    }
+    assert [left.text for left in table.leftovers] == ["9"]
+
+
+@pytest.mark.parametrize("amount", ["31.O0", "3 1", "31①元/人"])
+def test_what_is_no_amount_is_left_by_name(amount: str) -> None:
+    table = _read(FORM.replace("31.00", amount))
+    assert [(left.text, left.reason) for left in table.leftovers] == [(amount, "not_a_figure")]
+    assert "total_amount" not in table.projects[0].figures
+
+
+def test_an_amount_without_a_unit_is_none() -> None:
+    table = _read(FORM.replace("项目资金（万元）", "项目资金"))
+    assert {left.reason for left in table.leftovers} == {"unknown_unit"}
+
+
+def test_a_table_of_money_is_no_performance_table() -> None:
+    grid = captioned("部门支出总表", "科目名称|合计|基本支出|项目支出\n行政运行|1|1|")
+    assert not is_performance(grid)
