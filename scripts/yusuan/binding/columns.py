@@ -39,9 +39,11 @@ def match_path(role: Role, terms: Sequence[str | None], free: frozenset[int]) ->
     then the one declared first.
     """
     best: ColumnPattern | None = None
+    every = frozenset(range(len(terms)))
     for pattern in role.patterns:
         longer = best is None or len(pattern.path) > len(best.path)
-        if longer and _fits(role, pattern.path, terms, free):
+        names = pattern.field not in FIGURES  # a group over a name changes nothing of it
+        if longer and _fits(role, pattern.path, terms, every if names else free):
             best = pattern
     return best.field if best else None
 
@@ -89,16 +91,22 @@ def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None
     return _without_doubles(columns)
 
 
+_OF_LAST_YEAR = frozenset({"previous_budget", "previous_executed", "change", "change_percent"})
+
+
 def _with_stages(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
     """预算数 beside 决算数 is the budget that the final figure is compared with."""
-    last = {path.terms[-1] for path in paths if path.terms}
-    if not {"budget", "final"} <= last:
+    this_year = [path for path in paths if not set(path.terms) & _OF_LAST_YEAR]
+    if not {"budget", "final"} <= {term for path in this_year for term in path.terms}:
         return tuple(paths)
     return tuple(
-        HeadPath(p.labels, p.texts, (*p.terms[:-1], "initial_budget"), p.unit)
-        if p.terms and p.terms[-1] == "budget"
-        else p
-        for p in paths
+        HeadPath(
+            path.labels,
+            path.texts,
+            tuple("initial_budget" if term == "budget" else term for term in path.terms),
+            path.unit,
+        )
+        for path in paths
     )
 
 

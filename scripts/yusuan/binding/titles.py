@@ -14,9 +14,14 @@ _NUMBER = re.compile(
     r"\d{1,2}[、.]|"
     r"(?:部门|单位)?(?:预算|决算|公开)*附?表[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]+)?[:、.]?|"
     r"(?:部门|单位)?(?:预算|决算|公开)*附?[0-9]{1,3}(?:[-—][0-9]+)?表[:、.]?)"
+    r"|\((?:部门|单位)?(?:预算|决算|公开|附)*表?[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]+)?表?\)$"
 )
 _CONTINUED = re.compile(r"\(?续表?(?:[一二三四五六七八九十0-9]*)\)?")
 _MAXIMUM_TITLE = 80
+_ORGANISATION = re.compile(
+    r"^[^绩收支拨]{2,40}(?:局|委|厅|院|会|室|办|中心|部|校|馆|处|所|站|队|社|团|学|府|道|镇|乡|区|县|市|省|庭|台|园|场|司|级)"
+    r"(?=(?:财务)?收支|收入|支出|财政拨款|一般公共|政府性?基金|国有资本|基本支出|项目|机关运行|三公|专项)"
+)
 EXACT, WORDS = 1.0, 0.75
 
 
@@ -33,9 +38,11 @@ def core(title: str, layout: Layout, organisations: Iterable[str]) -> str:
     """``2025年苏州市审计局部门一般公共预算支出情况表`` -> ``一般公共支出``."""
     found = _CONTINUED.sub("", title)
     for name in organisations:
-        if len(name) > 2:
-            found = found.replace(name, "")
-    return _reduced(_NUMBER.sub("", _NUMBER.sub("", found)), layout)
+        if len(name) > 2 and name in found:
+            before, _, after = found.rpartition(name)
+            found = after if len(after) > 2 else before + after
+    reduced = _reduced(_NUMBER.sub("", _NUMBER.sub("", found)), layout)
+    return _ORGANISATION.sub("", reduced)
 
 
 @lru_cache(maxsize=4096)

@@ -254,6 +254,22 @@ _DECLARED = (
         expenditure_type="project",
         term="项目支出",
     ),
+    *(
+        _amount(
+            name,
+            title,
+            f"本行基本支出中的{title}。",
+            f"{english}, a part of basic expenditure.",
+            f"基本支出 → {title}",
+            expenditure_type="basic",
+        )
+        for name, title, english in (
+            ("wages", "工资福利支出", "Wages and welfare"),
+            ("goods", "商品和服务支出", "Goods and services"),
+            ("individuals", "对个人和家庭的补助", "Subsidies to individuals and families"),
+            ("capital", "资本性支出", "Capital expenditure"),
+        )
+    ),
     _amount(
         "to_superior",
         "上解上级支出",

@@ -25,7 +25,17 @@ STAGES = (
     "initial_budget", "adjusted_budget", "previous_budget", "previous_executed", "change",
     "change_percent",
 )  # fmt: skip
-EXPENDITURE_FIGURES = ("total", "basic", "personnel", "running", "project")
+EXPENDITURE_FIGURES = (
+    "total",
+    "basic",
+    "personnel",
+    "running",
+    "wages",
+    "goods",
+    "individuals",
+    "capital",
+    "project",
+)
 BALANCES = ("opening_balance", "current_year", "closing_balance", "next_year")
 WITHOUT_INFRASTRUCTURE = (
     "total_without_infrastructure", "project_without_infrastructure",
@@ -114,6 +124,13 @@ FISCAL_APPROPRIATION_BASIC_EXPENDITURE = _role(
     figures=APPROPRIATION_FIGURES,
     expenditure_type="basic",
 )
+FISCAL_APPROPRIATION_ECONOMIC_EXPENDITURE = _role(
+    "fiscal_appropriation_economic_expenditure",
+    "财政拨款支出表（按经济分类）",
+    "财政拨款（三本预算合计）安排的支出，按支出经济分类科目列示。",
+    "Expenditure from all fiscal appropriation by economic classification.",
+    figures=APPROPRIATION_FIGURES,
+)
 GENERAL_PUBLIC_BUDGET_ECONOMIC_EXPENDITURE = _role(
     "general_public_budget_economic_expenditure",
     "一般公共预算支出表（按经济分类）",
@@ -133,9 +150,10 @@ GENERAL_PUBLIC_BUDGET_BASIC_EXPENDITURE_BY_FUNCTION = _role(
 )
 GENERAL_PUBLIC_BUDGET_PROJECT_EXPENDITURE = _role(
     "general_public_budget_project_expenditure",
-    "一般公共预算项目支出表（按经济分类）",
-    "一般公共预算安排的项目支出，按支出经济分类科目列示。",
-    "Project expenditure from the general public budget by economic classification.",
+    "一般公共预算项目支出表",
+    "一般公共预算安排的项目支出，按支出科目列示。",
+    "Project expenditure from the general public budget by classification.",
+    named=(*CODED, n.PROJECT_NAME, n.UNIT_OR_PROJECT),
     figures=APPROPRIATION_FIGURES,
     fund_source="general_public_budget",
     expenditure_type="project",
@@ -154,20 +172,7 @@ AGENCY_OPERATION = _role(
     "机关运行经费支出表",
     "机关运行经费，按支出经济分类科目列示。",
     "Agency operating funds by economic classification.",
-    figures=(
-        "total",
-        *FUNDS,
-        *OWN_FUNDS,
-        *STAGES,
-        "basic",
-        "personnel",
-        "running",
-        "project",
-        "opening_balance",
-        "current_year",
-        "closing_balance",
-        "next_year",
-    ),
+    figures=APPROPRIATION_FIGURES,
     expenditure_type="basic",
 )
 

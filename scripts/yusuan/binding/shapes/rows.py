@@ -159,7 +159,8 @@ def _coded_entry(
     if found:
         row_key = shaping.keys.of_label(*([unit] if unit else []), *found)
     else:
-        pieces = [*([unit] if unit else []), *(names or (label,))]
+        named = names or (raw.texts.get("unit_code") or label,)
+        pieces = [*([unit] if unit else []), *named]
         row_key = shaping.keys.of_label(*dict.fromkeys(pieces))
     code = found[0] if found else None
     level = 0 if is_total else _LEVEL_OF_DIGITS.get(len(code)) if code else None

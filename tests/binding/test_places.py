@@ -1,0 +1,216 @@
+"""Forms of places without a layout of their own bind with what is national."""
+
+import pytest
+
+from tests.binding.grids import captioned
+from tests.binding.test_tables import bound, figures
+
+
+def test_final_accounts_number_their_lines_beside_both_halves() -> None:
+    table = bound(
+        captioned(
+            "收入支出决算总表",
+            """
+            收入|<|<|支出|<|<
+            项目|行次|金额|项目|行次|金额
+            栏次||1|栏次||2
+            一、一般公共预算财政拨款收入|1|100.5|一、一般公共服务支出|32|90.5
+            二、政府性基金预算财政拨款收入|2||二、外交支出|33|
+            本年收入合计|27|100.5|本年支出合计|57|90.5
+            使用非财政拨款结余和专用结余|28||结余分配|58|
+            年初结转和结余|29|0.00|年末结转和结余|59|10.00
+            总计|31|100.5|总计|60|100.5
+            """,
+        )
+    )
+    assert table.role == "budget_summary"
+    assert figures(table)["一般公共预算财政拨款收入"] == {"amount": "100.5"}
+    assert {left.text for left in table.leftovers} == set()  # 行次 and 栏次 are no money
+
+
+def test_final_accounts_of_basic_expenditure_in_three_groups() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算财政拨款基本支出决算明细表",
+            """
+            人员经费|<|<|公用经费|<|<|<|<|<
+            科目编码|科目名称|决算数|科目编码|科目名称|决算数|科目编码|科目名称|决算数
+            301|工资福利支出|5|302|商品和服务支出|2|310|资本性支出|1
+            30101|基本工资|5|30201|办公费|2|31002|办公设备购置|1
+            """,
+        )
+    )
+    assert table.role == "general_public_budget_basic_expenditure"
+    assert [entry.key for entry in table.entries] == [
+        "301",
+        "30101",
+        "302",
+        "30201",
+        "310",
+        "31002",
+    ]
+
+
+def test_final_accounts_of_three_public_with_budget_and_final_block() -> None:
+    table = bound(
+        captioned(
+            "财政拨款“三公”经费支出决算表",
+            """
+            预算数|<|<|<|<|<|决算数|<|<|<|<|<
+            合计|因公出国（境）费|公务用车购置及运行维护费|<|<|公务接待费|合计|因公出国（境）费|公务用车购置及运行维护费|<|<|公务接待费
+            ^|^|小计|公务用车购置费|公务用车运行维护费|^|^|^|小计|公务用车购置费|公务用车运行维护费|^
+            1|2|3|4|5|6|7|8|9|10|11|12
+            9.00|1.00|5.00||5.00|3.00|7.00|1.00|4.00||4.00|2.00
+            """,
+        )
+    )
+    assert figures(table)["公务接待费"] == {"initial_budget": "3.00", "total": "2.00"}
+    assert len(table.entries) == 5
+
+
+def test_revenue_by_unit_with_its_carry_over_split() -> None:
+    table = bound(
+        captioned(
+            "收入总表",
+            """
+            部门（单位）代码|部门（单位）名称|合计|本年收入|<|<|上年结转结余|<|<
+            ^|^|^|小计|一般公共预算|事业收入|小计|一般公共预算|单位资金
+            合计|<|10|8|7|1|2|1|1
+            101|某某局|10|8|7|1|2|1|1
+            """,
+        )
+    )
+    assert table.role == "revenue"
+    assert figures(table)["101"] == {
+        "total": "10",
+        "current_year": "8",
+        "general_public_budget": "7",
+        "institutional": "1",
+        "carryover": "2",
+        "carryover_general_public_budget": "1",
+        "carryover_own_funds": "1",
+    }
+
+
+def test_general_public_budget_compared_with_last_year() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算支出表",
+            """
+            功能分类科目|<|2025年执行数|2026年预算数|<|<|2026年预算数比2025年执行数|<
+            科目编码|科目名称|^|小计|基本支出|项目支出|增减额|增减%
+            201|一般公共服务支出|8.00|9.00|5.00|4.00|1.00|12.5%
+            """,
+        )
+    )
+    assert table.role == "general_public_budget_expenditure"
+    assert figures(table)["201"] == {
+        "previous_executed": "8.00",
+        "total": "9.00",
+        "basic": "5.00",
+        "project": "4.00",
+        "change": "1.00",
+        "change_percent": "12.5",
+    }
+    assert table.entries[0].figures["change_percent"].unit == "%"
+
+
+def test_projects_by_fund() -> None:
+    table = bound(
+        captioned(
+            "项目支出表",
+            """
+            类型|项目名称|项目单位|合计|本年拨款|<|<|财政拨款结转结余|<|<|财政专户管理资金|单位资金
+            ^|^|^|^|一般公共预算|政府性基金预算|国有资本经营预算|一般公共预算|政府性基金预算|国有资本经营预算|^|^
+            特定目标类|某某经费|某某局|9.00|7.00||||||1.00|1.00
+            """,
+        )
+    )
+    assert table.role == "project_expenditure"
+    assert figures(table)["某某局/某某经费"]["own_funds"] == "1.00"
+
+
+def test_expenditure_with_units_and_names_in_one_column() -> None:
+    table = bound(
+        captioned(
+            "支出总体情况表",
+            """
+            科目编码|<|<|单位代码|单位（科目名称）|合计|基本支出|<|<|<|项目支出
+            类|款|项|^|^|^|小计|工资福利支出|对个人和家庭的补助|商品和服务支出|^
+            |||101|某某局|9|5|3|1|1|4
+            201|||101|一般公共服务支出|9|5|3|1|1|4
+            201|01|01|101|行政运行|9|5|3|1|1|4
+            """,
+        )
+    )
+    assert table.role == "expenditure"
+    assert figures(table)["101/2010101"]["wages"] == "3"
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("表1 部门收支总表", "budget_summary"),
+        ("某某市某某局2026年收支预算总表", "budget_summary"),
+        ("2026年度单位财务收支总体情况表（公开01表）", "budget_summary"),
+        ("附表2-1：部门财政拨款收支预算总表", "fiscal_appropriation_summary"),
+    ],
+)
+def test_titles_of_two_sided_summaries(title: str, role: str) -> None:
+    grid = captioned(
+        title,
+        """
+        收入|<|支出|<
+        项目|预算数|项目|预算数
+        一、一般公共预算拨款收入|9|一、一般公共服务支出|9
+        收入总计|9|支出总计|9
+        """,
+    )
+    assert bound(grid).role == role
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("表3-1 一般公共预算基本支出预算表", "general_public_budget_basic_expenditure"),
+        ("财政拨款支出明细表（按经济科目分类）", "fiscal_appropriation_economic_expenditure"),
+        ("财政拨款支出预算表（部门经济分类科目）", "fiscal_appropriation_economic_expenditure"),
+        ("部门一般公共预算项目支出预算表", "general_public_budget_project_expenditure"),
+        ("某某县审计局2026年机关运行经费预算表", "agency_operation"),
+        ("一般公共预算支出表（按经济分类）", "general_public_budget_economic_expenditure"),
+    ],
+)
+def test_titles_of_tables_by_economic_classification(title: str, role: str) -> None:
+    grid = captioned(
+        title,
+        """
+        科目编码|科目名称|合计
+        302|商品和服务支出|9
+        30201|办公费|9
+        """,
+    )
+    assert bound(grid).role == role
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("部门支出总体情况表", "expenditure"),
+        ("2026年某某厅（本级）支出预算总表", "expenditure"),
+        ("一般公共预算财政拨款支出表", "general_public_budget_expenditure"),
+        ("2026年一般公共预算当年拨款支出情况表", "general_public_budget_expenditure"),
+        ("政府性基金预算财政拨款支出预算表", "government_fund_expenditure"),
+        ("国有资本经营预算财政拨款支出决算表", "state_capital_expenditure"),
+        ("财政拨款支出表", "fiscal_appropriation_expenditure"),
+    ],
+)
+def test_titles_of_tables_by_function(title: str, role: str) -> None:
+    grid = captioned(
+        title,
+        """
+        科目编码|科目名称|合计|基本支出|项目支出
+        201|一般公共服务支出|9|5|4
+        20108|审计事务|9|5|4
+        """,
+    )
+    assert bound(grid).role == role
