@@ -6,11 +6,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from yusuan.disclosure import Converted, convert_source
+from yusuan.disclosure import Disclosure
 from yusuan.fields import Resource
-from yusuan.model import Document, Row, Value
-from yusuan.readers import read_document
-from yusuan.recognise import Recognised, recognise
+from yusuan.model import Row, Value
+from yusuan.pipeline import convert_source
 from yusuan.resources import RESOURCE_BY_NAME
 from yusuan.sources import Source, read_source, sha256_of
 
@@ -28,24 +27,16 @@ def source_of(folder: Path) -> Source:
 
 
 @cache
-def converted(folder: Path) -> Converted:
+def converted(folder: Path) -> Disclosure:
     return convert_source(source_of(folder))
 
 
-def convert_text(text: str, folder: Path = SMALL) -> Converted:
+def convert_text(text: str, folder: Path = SMALL) -> Disclosure:
     """``text`` converted with the description of ``folder``."""
     content = text.encode()
     source = source_of(folder)
     document = replace(source.documents[0], content=content, sha256=sha256_of(content))
     return convert_source(replace(source, documents=(document,)))
-
-
-def read_text_document(text: str) -> Document:
-    return read_document("source.txt", text.encode())
-
-
-def recognise_text(text: str) -> Recognised:
-    return recognise(read_text_document(text))
 
 
 @cache
@@ -59,7 +50,7 @@ def named(resource: str | Resource, row: Row) -> Mapping[str, Value]:
     return dict(zip(declared.field_names, row, strict=True))
 
 
-def rows_of(disclosure: Converted, resource: str) -> list[Mapping[str, Value]]:
+def rows_of(disclosure: Disclosure, resource: str) -> list[Mapping[str, Value]]:
     return [named(resource, row) for row in disclosure.rows.get(resource, ())]
 
 

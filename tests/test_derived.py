@@ -14,12 +14,11 @@ import pytest
 
 from tests.derived import DerivedDisclosure, derive
 from tests.paths import rows_of
-from yusuan.disclosure import Converted, convert_source
+from yusuan.disclosure import Disclosure
 from yusuan.evidence.places import LinePlace, parse_place
 from yusuan.model import Value
-from yusuan.readers import read_document
+from yusuan.pipeline import convert_source
 from yusuan.rebuilding import Rebuilder
-from yusuan.recognise import recognise
 from yusuan.sources import read_source
 from yusuan.tables import TABLES
 
@@ -33,17 +32,17 @@ PLACES = (
 BYTES = ("encoding", "sha256", "document_id", "bytes")
 
 
-def convert(disclosure: DerivedDisclosure) -> Converted:
+def convert(disclosure: DerivedDisclosure) -> Disclosure:
     with TemporaryDirectory() as folder:
         return convert_source(read_source(disclosure.write(Path(folder))))
 
 
 @cache
-def conversion(seed: int) -> Converted:
+def conversion(seed: int) -> Disclosure:
     return convert(derive(seed))
 
 
-def without(converted: Converted, *fields: str) -> dict[str, list[Mapping[str, Value]]]:
+def without(converted: Disclosure, *fields: str) -> dict[str, list[Mapping[str, Value]]]:
     """All rows by resource, some fields (or resources) left out."""
     return {
         resource: [
@@ -55,7 +54,7 @@ def without(converted: Converted, *fields: str) -> dict[str, list[Mapping[str, V
     }
 
 
-def failures(converted: Converted) -> list[tuple[Value, ...]]:
+def failures(converted: Disclosure) -> list[tuple[Value, ...]]:
     """The checks that fail, without the places that they name."""
     said = ("check_id", "severity", "left_value", "right_value")
     return [
@@ -134,9 +133,10 @@ def test_every_code_comes_out_with_one_name(seed: int) -> None:
 def test_every_line_is_accounted_for(seed: int) -> None:
     disclosure, converted = derive(seed), conversion(seed)
     lines = disclosure.text.split("\n")
-    kinds = recognise(read_document("source.txt", disclosure.content)).kinds
-    assert converted.line_count == len(lines) == sum(converted.kinds.values())
-    assert set(kinds) == {LinePlace(n) for n, line in enumerate(lines, start=1) if line.strip()}
+    found = rows_of(converted, "source_lines")
+    assert len(found) == len(lines)
+    blank = [row["source_line"] for row in found if row["line_kind"] == "blank"]
+    assert blank == [n for n, line in enumerate(lines, start=1) if not line.strip()]
 
 
 @each_seed

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.paths import REAL, SMALL, convert_text, converted, rows_of, text_of
-from yusuan.disclosure import Converted
+from yusuan.disclosure import Disclosure
 from yusuan.rebuilding import Rebuilder
 
 DATA_KINDS = {
@@ -20,7 +20,7 @@ DATA_KINDS = {
 }
 
 
-def rebuilt(disclosure: Converted) -> list[str]:
+def rebuilt(disclosure: Disclosure) -> list[str]:
     return list(Rebuilder(disclosure.rows).lines())
 
 

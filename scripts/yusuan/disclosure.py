@@ -1,202 +1,302 @@
-"""One source folder -> all rows that it yields: a pure function of its bytes."""
+"""The documents of one disclosure -> all rows that they yield: a pure function of what was read.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+A disclosure's documents may hold several statements (部门 and 本级); each is a disclosure of its
+own in the package.
+"""
 
-from yusuan.acknowledged import stale_results
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import cast
+
+from yusuan.acknowledged import Acknowledgement, stale_results
+from yusuan.binding.model import Leftover
+from yusuan.binding.statements import PlacedLeftover, Reading
 from yusuan.checks import run_checks
 from yusuan.checks.evidence import evidence_of
+from yusuan.checks.model import Result
 from yusuan.checks.resource import CHECK_RESULTS, check_rows
 from yusuan.classifications import PrintedCode, coded_names
-from yusuan.documents import DOCUMENTS, text_row
-from yusuan.errors import PlaceError, YusuanError
+from yusuan.documents import DOCUMENTS, document_row
+from yusuan.evidence.model import Document
 from yusuan.facts import identity
-from yusuan.facts.model import Entry, Statement
+from yusuan.facts.model import Statement, StatementKind
+from yusuan.facts.tables import FactTable
+from yusuan.interpreting import interpret
 from yusuan.lines import BUDGET_LINES, line_rows
-from yusuan.model import Document, LineKind, Row, Value
-from yusuan.prose.amounts import STATED_AMOUNTS, amount_rows
+from yusuan.model import LineKind, Row, Value, document_id
+from yusuan.prose.amounts import STATED_AMOUNTS, amount_rows, place_at, unread_amounts
 from yusuan.prose.glossary import GLOSSARY, glossary_rows
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS, goal_rows
 from yusuan.prose.narrative import NARRATIVE, narrative_rows
-from yusuan.published import DISCLOSURES, PUBLISHED_TABLES, published_table_rows, table_numbers
-from yusuan.published_cells import PUBLISHED_CELLS, cell_rows
-from yusuan.readers import read_document
-from yusuan.recognise import Recognised, recognise
+from yusuan.published import DISCLOSURES, PUBLISHED_TABLES, published_tables
+from yusuan.published_cells import PUBLISHED_CELLS, UNPLACED_CELLS, cell_rows, leftover_rows
 from yusuan.source_lines import SOURCE_LINES, source_line_rows
-from yusuan.sources import Source, path_in_package
-from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS, number_of, project_rows
+from yusuan.tables import TABLE_BY_NAME
+from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS, project_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A document of a disclosure: what it is, and what was read of it or why nothing was.
+
+    ``path`` is where the package keeps it; ``size`` is in bytes.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    document: Document | None
+    failure: str | None = None
+    title: str | None = None
+    at_hand: bool = True
+
+    @property
+    def id(self) -> str:
+        return document_id(self.sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the documents do not say themselves, and somebody wrote down; None: nobody did."""
+
+    title: str | None = None
+    publisher: str | None = None
+    division_code: str | None = None
+    division_name: str | None = None
+    kind: StatementKind | None = None
+    url: str | None = None
+    published: date | None = None
+    retrieved: date | None = None
+    revision: int = 1
+    acknowledged: tuple[Acknowledgement, ...] = ()
 
 
 @dataclass(frozen=True)
-class Converted:
-    """All rows of one disclosure, by resource, and what became of each line."""
+class LaidOut:
+    """One statement's rows by resource, and what the report tells of it."""
 
     disclosure_id: str
+    reading: Reading
+    results: tuple[Result, ...]
+    leftovers: tuple[PlacedLeftover, ...]
     rows: Mapping[str, tuple[Row, ...]]
     codes: Mapping[str, tuple[PrintedCode, ...]]
-    line_count: int
-    kinds: Mapping[LineKind, int]
 
 
-def convert_source(source: Source) -> Converted:
-    """Read, recognise and lay out one disclosure.
+@dataclass(frozen=True)
+class Disclosure:
+    """Everything that the documents of one disclosure yield."""
 
-    Raises YusuanError, naming file, line and text, for anything that cannot be placed.
+    originals: tuple[Original, ...]
+    statements: tuple[LaidOut, ...]
+    document_rows: tuple[Row, ...] = field(default=())
+
+    @cached_property
+    def rows(self) -> Mapping[str, tuple[Row, ...]]:
+        """Every row by resource: the documents' and every statement's."""
+        found: dict[str, list[Row]] = {DOCUMENTS.name: list(self.document_rows)}
+        for statement in self.statements:
+            for name, rows in statement.rows.items():
+                found.setdefault(name, []).extend(rows)
+        return {name: tuple(rows) for name, rows in found.items()}
+
+    @cached_property
+    def codes(self) -> Mapping[str, tuple[PrintedCode, ...]]:
+        """The printed classification codes of every statement, by kind."""
+        found: dict[str, list[PrintedCode]] = {}
+        for statement in self.statements:
+            for kind, printed in statement.codes.items():
+                found.setdefault(kind, []).extend(printed)
+        return {kind: tuple(printed) for kind, printed in found.items()}
+
+    @cached_property
+    def kinds(self) -> Mapping[LineKind, int]:
+        """How many lines of each kind the texts have."""
+        at = SOURCE_LINES.field_names.index("line_kind")
+        rows = self.rows.get(SOURCE_LINES.name, ())
+        return Counter(cast("LineKind", row[at]) for row in rows)
+
+
+def lay_out(
+    originals: Sequence[Original], description: Description, layout: str | None = None
+) -> Disclosure:
+    """Interpret what was read, check it, and lay it out in rows.
+
+    ``layout`` forces a family of layouts. A document that could not be read is a row of
+    ``documents`` with its reason; nothing raises for what a document says.
     """
-    listed = source.documents[0]
-    document = read_document(listed.path, listed.content)
-    try:
-        recognised = recognise(document)
-        return _lay_out(source, recognised, document)
-    except PlaceError as error:
-        raise error.in_file(listed.path) from None
-    except YusuanError as error:
-        raise YusuanError(
-            error.message, file=listed.path, place=error.place, text=error.text, hint=error.hint
-        ) from None
-
-
-def statement_of(source: Source, recognised: Recognised) -> Statement:
-    """Whose figures these are: what the text says, and the kind that the description says."""
-    return Statement(
-        organisation_name=recognised.department_name,
-        organisation_code=recognised.department_code,
-        fiscal_year=recognised.fiscal_year,
-        kind=source.kind,
+    read = [original.document for original in originals if original.document is not None]
+    interpreted = interpret(read, description.kind, layout)
+    statements: list[LaidOut] = []
+    for reading in interpreted.readings:
+        found = _statement(reading, description, {each.disclosure_id for each in statements})
+        statements.append(found)
+    ids_of = {
+        original.id: [
+            each.disclosure_id for each in statements if original.id in each.reading.document_ids
+        ]
+        for original in originals
+    }
+    by_id = {statement.disclosure_id: statement.reading for statement in statements}
+    lines: list[Row] = []
+    for original in originals:
+        document = original.document
+        if document is not None and document.format == "text" and ids_of[original.id]:
+            own = {each: by_id[each] for each in ids_of[original.id]}
+            stitched = interpreted.stitched[original.id]
+            lines.extend(source_line_rows(own, document, stitched))
+    if statements and lines:
+        first = statements[0]
+        rows = {**first.rows, SOURCE_LINES.name: tuple(lines)}
+        statements[0] = LaidOut(
+            first.disclosure_id, first.reading, first.results, first.leftovers, rows, first.codes
+        )
+    return Disclosure(
+        tuple(originals),
+        tuple(statements),
+        tuple(document_row(original, ids_of[original.id]) for original in originals),
     )
 
 
-def _lay_out(source: Source, recognised: Recognised, document: Document) -> Converted:
-    statement = statement_of(source, recognised)
-    disclosure_id = identity.disclosure_id(source.division_code, statement)
-    year = recognised.fiscal_year
+def _statement(reading: Reading, described: Description, taken: set[str]) -> LaidOut:
+    statement = reading.statement
+    disclosure_id = identity.disclosure_id(described.division_code, statement)
+    count = 2
+    while disclosure_id in taken:  # two statements of which the document tells no difference
+        disclosure_id = f"{identity.disclosure_id(described.division_code, statement)}-p{count}"
+        count += 1
+    year = statement.fiscal_year
     facts: dict[str, Value] = {
         "disclosure_id": disclosure_id,
         "fiscal_year": year,
         "kind": statement.kind,
-        "division_code": source.division_code,
-        "division_name": source.division_name,
-        "department_code": recognised.department_code,
-        "department_name": recognised.department_name,
+        "division_code": described.division_code,
+        "division_name": described.division_name,
+        "department_code": statement.organisation_code,
+        "department_name": statement.organisation_name,
     }
-    rows: dict[str, tuple[Row, ...]] = {}
+    published = published_tables(disclosure_id, reading)
+    rows: dict[str, tuple[Row, ...]] = {
+        DISCLOSURES.name: (_disclosure_row(reading, described, facts),),
+        PUBLISHED_TABLES.name: published.rows,
+        NARRATIVE.name: tuple(narrative_rows(disclosure_id, reading.prose)),
+        GLOSSARY.name: tuple(glossary_rows(disclosure_id, reading.prose)),
+    }
     codes: dict[str, list[PrintedCode]] = {"function": [], "economic": []}
-    lines: list[Row] = []
-    entries_of: dict[str, tuple[Entry, ...]] = {}
-    for table in recognised.tables:
-        entries = tuple(table.declaration.entries(table))
-        resource = table.declaration.resource
-        entries_of[resource.name] = entries
-        rows[resource.name] = tuple(
-            resource.row(
-                {
-                    "disclosure_id": disclosure_id,
-                    **entry.texts,
-                    **{name: figure.value for name, figure in entry.figures.items()},
-                    "document_id": table.document_id,
-                    "place": str(entry.place),
-                    "place_end": str(entry.place_end),
-                }
-            )
-            for entry in entries
-        )
-        lines.extend(line_rows(table, entries, facts))
+    wide: dict[str, list[Row]] = {}
+    for table in reading.tables:
+        wide.setdefault(table.role, []).extend(_wide_rows(disclosure_id, table))
         for kind, printed in codes.items():
             printed.extend(
                 PrintedCode(year, code, name, disclosure_id, table.document_id, place)
-                for code, name, place in coded_names(entries, kind)
+                for code, name, place in coded_names(table.entries, kind)
+                if year is not None
             )
-    projects = [
-        project_rows(table, place, disclosure_id, year)
-        for place, table in enumerate(recognised.projects, start=1)
-    ]
-    _check_numbers(recognised, [project for project, _ in projects])
-    goals, goal_indicators = goal_rows(disclosure_id, year, recognised.prose)
-    rows |= {
-        DISCLOSURES.name: (_disclosure_row(source, recognised, statement, facts),),
-        DOCUMENTS.name: (
-            text_row(
-                document,
-                disclosure_id,
-                path_in_package(source, source.documents[0]),
-                len(source.documents[0].content),
-            ),
-        ),
-        PUBLISHED_TABLES.name: tuple(published_table_rows(disclosure_id, recognised)),
-        PROJECTS.name: tuple(project for project, _ in projects),
-        PERFORMANCE_INDICATORS.name: tuple(row for _, found in projects for row in found),
-        DEPARTMENT_GOALS.name: goals,
-        GOAL_INDICATORS.name: goal_indicators,
-        STATED_AMOUNTS.name: tuple(amount_rows(disclosure_id, year, recognised.prose)),
-        NARRATIVE.name: tuple(narrative_rows(disclosure_id, recognised.prose)),
-        GLOSSARY.name: tuple(glossary_rows(disclosure_id, recognised.prose)),
-        BUDGET_LINES.name: tuple(lines),
-    }
-    numbers = table_numbers(rows[PUBLISHED_TABLES.name])
+    rows |= {name: tuple(found) for name, found in wide.items()}
+    rows[BUDGET_LINES.name] = tuple(
+        row for table in reading.tables for row in line_rows(table, facts)
+    )
     rows[PUBLISHED_CELLS.name] = tuple(
         row
-        for table in recognised.tables
+        for grid in reading.grids
         for row in cell_rows(
             disclosure_id,
-            numbers[str(table.title.place)],
-            table,
-            entries_of[table.declaration.name],
+            grid.document_id,
+            published.numbers[grid.document_id, grid.captioned.number],
+            grid.captioned,
+            grid.table,
+            grid.body,
         )
     )
-    rows[SOURCE_LINES.name] = tuple(
-        source_line_rows(
+    projects = [
+        project_rows(table, place, disclosure_id, year or 0)
+        for place, table in enumerate(reading.performance, start=1)
+    ]
+    rows[PROJECTS.name] = tuple(project for project, _ in projects)
+    rows[PERFORMANCE_INDICATORS.name] = tuple(row for _, found in projects for row in found)
+    goals, goal_indicators = goal_rows(disclosure_id, year, reading.prose)
+    rows[DEPARTMENT_GOALS.name], rows[GOAL_INDICATORS.name] = goals, goal_indicators
+    functions = ((code.code, code.name) for code in codes["function"])
+    rows[STATED_AMOUNTS.name] = tuple(amount_rows(disclosure_id, year, reading.prose, functions))
+    leftovers = (*reading.leftovers, *_unread_amounts(reading))
+    rows[UNPLACED_CELLS.name] = tuple(
+        leftover_rows(
             disclosure_id,
-            document,
-            recognised,
-            entries_of,
-            numbers,
-            [number_of(project) for project, _ in projects],
+            (
+                (
+                    placed.document_id,
+                    published.numbers.get((placed.document_id, placed.leftover.grid or 0)),
+                    placed.leftover,
+                )
+                for placed in leftovers
+            ),
         )
     )
-    results = run_checks(evidence_of(disclosure_id, document, recognised, entries_of, rows))
-    results = (*results, *stale_results(results, source.acknowledged))
-    rows[CHECK_RESULTS.name] = tuple(check_rows(disclosure_id, results, source.acknowledged))
-    line_count = len(document.lines)
-    return Converted(
-        disclosure_id=disclosure_id,
-        rows=rows,
-        codes={kind: tuple(printed) for kind, printed in codes.items()},
-        line_count=line_count,
-        kinds=recognised.count_kinds(line_count),
+    results = run_checks(evidence_of(disclosure_id, reading, rows))
+    results = (*results, *stale_results(results, described.acknowledged))
+    rows[CHECK_RESULTS.name] = tuple(check_rows(disclosure_id, results, described.acknowledged))
+    return LaidOut(
+        disclosure_id,
+        reading,
+        results,
+        tuple(leftovers),
+        rows,
+        {kind: tuple(printed) for kind, printed in codes.items()},
     )
 
 
-def _check_numbers(recognised: Recognised, projects: list[Row]) -> None:
-    """A project's number is its key: two projects may not bear the same one."""
-    seen: set[int] = set()
-    for table, project in zip(recognised.projects, projects, strict=True):
-        number = number_of(project)
-        if number in seen:
-            raise PlaceError(
-                table.title.place,
-                f"项目编号 {number} 出现了两次",
-                table.title.text,
-                "请对照原件核对编号",
-            )
-        seen.add(number)
+def _wide_rows(disclosure_id: str, table: FactTable) -> Iterator[Row]:
+    resource = TABLE_BY_NAME[table.role].resource
+    names = set(resource.field_names)
+    for entry in table.entries:
+        yield resource.row(
+            {
+                "disclosure_id": disclosure_id,
+                **{name: value for name, value in entry.texts.items() if name in names},
+                **{name: figure.value for name, figure in entry.figures.items()},
+                "document_id": table.document_id,
+                "place": str(entry.place),
+                "place_end": str(entry.place_end),
+            }
+        )
 
 
-def _disclosure_row(
-    source: Source, recognised: Recognised, statement: Statement, facts: Mapping[str, Value]
-) -> Row:
-    listed = source.documents[0]
+def _unread_amounts(reading: Reading) -> Iterator[PlacedLeftover]:
+    """What looks like an amount in the prose and could not be read with certainty."""
+    for part, found in unread_amounts(reading.statement.fiscal_year, reading.prose):
+        place = place_at(part, found.start)
+        left = Leftover(0, None, None, None, found.text, place, "prose_amount")
+        yield PlacedLeftover(part.document_id, left)
+
+
+_KIND_TITLES = {"budget": "预算", "final_accounts": "决算", None: "预算决算"}
+_SCOPE_TITLES = {"department": "部门", "unit": "单位", None: ""}
+
+
+def _title(statement: Statement) -> str:
+    """What the disclosure is, put together of what it tells: 某某局2026年部门预算."""
+    year = "" if statement.fiscal_year is None else f"{statement.fiscal_year}年"
+    what = f"{_SCOPE_TITLES[statement.scope]}{_KIND_TITLES[statement.kind]}"
+    return f"{statement.organisation_name or '未写明的机构'}{year}{what}公开"
+
+
+def _disclosure_row(reading: Reading, described: Description, facts: Mapping[str, Value]) -> Row:
+    statement, place = reading.statement, reading.statement_place
     return DISCLOSURES.row(
         {
             **facts,
-            "organisation_id": identity.organisation_id(source.division_code, statement),
+            "organisation_id": identity.organisation_id(described.division_code, statement),
             "scope": statement.scope,
             "revision": statement.revision,
-            "title": source.title,
-            "publisher": source.publisher,
-            "url": listed.url,
-            "published": listed.published,
-            "retrieved": listed.retrieved,
-            "document_id": recognised.document_id,
-            "place": str(recognised.department_place),
+            "title": described.title or _title(statement),
+            "publisher": described.publisher,
+            "url": described.url,
+            "published": described.published,
+            "retrieved": described.retrieved,
+            "document_id": reading.document_ids[0],
+            "place": None if place is None else str(place),
         }
     )

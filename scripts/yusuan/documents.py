@@ -1,9 +1,15 @@
 """``documents``: what was read, whatever became of it."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from yusuan import vocabulary as v
-from yusuan.errors import YusuanError
+from yusuan.evidence.model import Document
 from yusuan.fields import Field, Resource
-from yusuan.model import Document, Row, document_id
+from yusuan.model import Row
+
+if TYPE_CHECKING:
+    from yusuan.disclosure import Original
 
 STATUSES = ("read", "partly", "failed")
 
@@ -104,35 +110,36 @@ DOCUMENTS = Resource(
 )
 
 
-def text_row(document: Document, disclosure_id: str, path: str, size: int) -> Row:
-    """The row of a text that was read; ``size`` in bytes."""
+def document_row(original: "Original", disclosure_ids: Sequence[str]) -> Row:
+    """The row of a document, read or not; ``disclosure_ids`` those that it holds."""
+    document = original.document
+    reason = original.failure if document is None else set_aside(document)
     return DOCUMENTS.row(
         {
-            "document_id": document_id(document.sha256),
-            "disclosure_ids": disclosure_id,
-            "path": path,
-            "sha256": document.sha256,
-            "format": "text",
-            "bytes": size,
-            "encoding": document.encoding,
-            "line_count": len(document.lines),
-            "status": "read",
-            "original_at_hand": True,
+            "document_id": original.id,
+            "disclosure_ids": " ".join(disclosure_ids) or None,
+            "path": original.path,
+            "sha256": original.sha256,
+            "format": None if document is None else document.format,
+            "bytes": original.size,
+            "page_count": None if document is None else len(document.pages) or None,
+            "encoding": None if document is None else document.encoding or None,
+            "line_count": None if document is None else len(document.lines) or None,
+            "title": original.title or (document.title if document is not None else None) or None,
+            "status": "failed" if document is None else "partly" if reason else "read",
+            "reason": reason or None,
+            "original_at_hand": original.at_hand,
         }
     )
 
 
-def failed_row(sha256: str, path: str, size: int, error: YusuanError) -> Row:
-    """The row of a document that could not be read; ``size`` in bytes."""
-    told = YusuanError(error.message, place=error.place, text=error.text)
-    return DOCUMENTS.row(
-        {
-            "document_id": document_id(sha256),
-            "path": path,
-            "sha256": sha256,
-            "bytes": size,
-            "status": "failed",
-            "reason": str(told),
-            "original_at_hand": True,
-        }
-    )
+def set_aside(document: Document) -> str:
+    """What of a document could not be read, in words; empty where all was."""
+    said = []
+    for kind, words in (("picture", "是图像，没有文字层"), ("garbled", "的文字层不是印出的文字")):
+        pages = [page.number for page in document.pages if page.kind == kind]
+        if pages:
+            said.append(f"第 {'、'.join(map(str, pages))} 页{words}")
+    if any(unread.reason == "too_much" for unread in document.unread):
+        said.append("有的页面文字过多，没有读")
+    return "；".join(said)

@@ -9,19 +9,14 @@ from typing import get_args
 
 from yusuan import vocabulary as v
 from yusuan.facts.keys import line_id
-from yusuan.facts.model import Entry, Figure
-from yusuan.fields import Field, Resource
+from yusuan.facts.model import Entry, Figure, ReadBy
+from yusuan.facts.tables import FactTable
+from yusuan.fields import ExpenditureType, Field, FigureStage, FundSource, Measure, Resource
 from yusuan.model import Row, Value
 from yusuan.numbers import PACKAGE_UNIT, to_yuan
 from yusuan.published import KINDS
-from yusuan.tables.declaration import (
-    AssembledTable,
-    Column,
-    ExpenditureType,
-    FigureStage,
-    FundSource,
-    Measure,
-)
+from yusuan.tables import TABLE_BY_NAME
+from yusuan.tables.figures import FIGURES
 
 EXPENDITURE_TYPE_TITLES: dict[str, str] = {
     "basic": "基本支出",
@@ -51,7 +46,7 @@ def _classification(kind: str, title: str, level: int, level_title: str) -> tupl
             title=f"{title}{level_title}编码",
             description=f"{title}的{level_title}编码；本行更粗或不按此分类的为空。",
             description_en=f"Code of the {english}; null where the row is coarser.",
-            pattern=rf"\d{{{2 * level + 1}}}",
+            pattern=rf"[0-9]{{{2 * level + 1}}}",
             column_type=f"{official}-{_GENERIC}{level}:code",
         ),
         Field(
@@ -197,6 +192,11 @@ BUDGET_LINES = Resource(
         *_classification("function", "功能分类", 3, "项"),
         *_classification("economic", "经济分类", 1, "类"),
         *_classification("economic", "经济分类", 2, "款"),
+        # Some places print a third level of their own; the fiscal taxonomy has two.
+        *(
+            field.with_(column_type="")
+            for field in _classification("economic", "经济分类", 3, "细目")
+        ),
         Field(
             name="expenditure_type_code",
             title="支出类型",
@@ -297,7 +297,7 @@ BUDGET_LINES = Resource(
             description="text 为读自文字，ocr 为识别自图像。",
             description_en="Read from text, or recognised in a picture.",
             required=True,
-            enum=("text", "ocr"),
+            enum=tuple(get_args(ReadBy)),
         ),
     ),
     primary_key=("budget_line_id",),
@@ -305,26 +305,20 @@ BUDGET_LINES = Resource(
 )
 
 
-def line_rows(
-    table: AssembledTable, entries: tuple[Entry, ...], facts: Mapping[str, Value]
-) -> Iterator[Row]:
-    """One row per figure of ``entries``; ``facts`` are the values all lines of it share."""
-    declaration = table.declaration
-    names = {entry.code: entry.label for entry in reversed(entries) if entry.code}
-    finer = _finer(entries)
-    columns = {
-        (column.field, column.side): (column, label)
-        for column, label in zip(table.columns, table.labels, strict=True)
-    }
+def line_rows(table: FactTable, facts: Mapping[str, Value]) -> Iterator[Row]:
+    """One row per figure of ``table``; ``facts`` are the values all lines of it share."""
+    role = TABLE_BY_NAME[table.role]
+    names = {entry.code: entry.label for entry in reversed(table.entries) if entry.code}
+    finer = _finer(table.entries)
     year = facts["fiscal_year"]
     assert year is None or isinstance(year, int)
-    for entry in entries:
+    for entry in table.entries:
         if not entry.figures:
             continue
         shared: dict[str, Value] = {
             **facts,
-            "direction": entry.side or declaration.direction,
-            "resource": declaration.name,
+            "direction": entry.side or role.direction,
+            "resource": table.role,
             "document_id": table.document_id,
             "row_key": entry.key,
             "row_no": entry.number,
@@ -334,38 +328,38 @@ def line_rows(
             "level": entry.level,
             **_codes(entry, names, "economic" if "economic_code" in entry.texts else "function"),
         }
-        base = str(facts["disclosure_id"]), declaration.name, entry.key, entry.side
+        base = str(facts["disclosure_id"]), table.role, entry.key, entry.side
         for name, figure in entry.figures.items():
-            column, label = columns[name, entry.side]
-            expenditure_type = column.expenditure_type or declaration.expenditure_type
-            fund_source = column.fund_source or declaration.fund_source
+            field = FIGURES[name]
+            expenditure_type = field.expenditure_type or role.expenditure_type
+            fund_source = field.fund_source or role.fund_source
             yield BUDGET_LINES.row(
                 {
                     **shared,
                     "budget_line_id": line_id(*base, name),
                     "field": name,
-                    "column_label": label,
+                    "column_label": table.labels.get((name, entry.side), ""),
                     "expenditure_type_code": expenditure_type,
                     "expenditure_type_name": EXPENDITURE_TYPE_TITLES.get(expenditure_type or ""),
                     "fund_source_code": fund_source,
                     "fund_source_name": FUND_SOURCE_TITLES.get(fund_source or ""),
-                    "figure_stage": column.stage or _STAGES.get(str(facts["kind"])),
-                    "figure_year": None if year is None else year - column.years_before,
+                    "figure_stage": field.stage or _STAGES.get(str(facts["kind"])),
+                    "figure_year": None if year is None else year - field.years_before,
                     "is_leaf": (entry.key, entry.side, name) not in finer,
-                    "measure": column.measure,
+                    "measure": field.measure,
                     "value_status": figure.status,
-                    **_value(table, entry, column, figure),
+                    **_value(entry, field, figure),
                     "published_text": figure.text,
                     "place": str(figure.place),
-                    "read_by": "text",
+                    "read_by": figure.read_by,
                 }
             )
 
 
-def _value(table: AssembledTable, entry: Entry, column: Column, figure: Figure) -> dict[str, Value]:
-    if column.measure == "percent":
+def _value(entry: Entry, field: Field, figure: Figure) -> dict[str, Value]:
+    if field.measure == "percent":
         return {"quantity": figure.value, "published_unit": figure.unit or "%"}
-    if column.measure == "quantity":
+    if field.measure == "quantity":
         return {
             "quantity": figure.value,
             "published_unit": figure.unit or entry.texts.get("quantity_unit"),

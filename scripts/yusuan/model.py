@@ -154,9 +154,12 @@ class TableRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
+    """``role`` is the table role that the title names, if it names one."""
+
     place: Place
     title: str
     page: int | None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from yusuan.carrying import (
     DESCRIPTOR_NAME,
@@ -23,22 +24,20 @@ from yusuan.classifications import (
     code_list_rows,
 )
 from yusuan.descriptor import DataFile, SourceFile, all_schemas, as_json, package_descriptor
-from yusuan.disclosure import Converted, convert_source
-from yusuan.documents import DOCUMENTS, failed_row
-from yusuan.errors import FaultError, YusuanError, as_fault
+from yusuan.disclosure import Disclosure
+from yusuan.errors import FaultError, YusuanError
 from yusuan.fields import Resource
 from yusuan.metadata import METADATA_NAME, Metadata, read_metadata
 from yusuan.model import LineKind, Row, Value
+from yusuan.pipeline import Converted, convert_sources
 from yusuan.progress import Progress, no_progress
 from yusuan.replacing import replace_folder
 from yusuan.repository import PACKAGE, find_repository
 from yusuan.resources import RESOURCES
 from yusuan.sources import (
     Source,
-    check_folder_name,
     find_folders,
     path_in_package,
-    read_source,
     sha256_of,
 )
 
@@ -47,48 +46,69 @@ GENERATED = (*GENERATED_FOLDERS, DESCRIPTOR_NAME)
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What is kept of a disclosure once its rows are written."""
+    """What is kept of a source folder once its rows are written."""
 
-    disclosure_id: str
+    folder: str
+    disclosure_ids: tuple[str, ...]
     row_count: int
-    line_count: int
+    unplaced: int
     kinds: Mapping[LineKind, int]
     codes: Mapping[str, tuple[PrintedCode, ...]]
+    files: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConvertedFolder:
-    """The disclosures that were read, and why others were not."""
+class Conversion(NamedTuple):
+    """Everything that became of the source folders; ``failures`` are those set aside."""
 
     summaries: tuple[Summary, ...]
-    failures: tuple[YusuanError, ...] = ()
+    failures: tuple[YusuanError, ...]
 
 
 def convert_folder(
-    sources: Path, output: Path, progress: Progress = no_progress, *, strict: bool = False
-) -> ConvertedFolder:
+    sources: Path,
+    output: Path,
+    progress: Progress = no_progress,
+    *,
+    strict: bool = False,
+    processes: int = 1,
+) -> Conversion:
     """Convert every disclosure below ``sources`` and replace the package at ``output``.
 
-    One that cannot be read is named among the ``failures`` and, as far as its description can
-    be read, in ``documents``; it stops no other. Raises YusuanError, with the old package
-    untouched, if none can be read, if any cannot and ``strict``, or if two are the same.
+    What cannot be read is named in the failures and in ``documents``; the rest is written.
+    Raises YusuanError, with the old package untouched, if nothing can be read, or with ``strict``
+    if anything cannot.
     """
     check_output(sources, output)
     metadata_path = _metadata_path(sources, output)
     metadata = read_metadata(metadata_path)
     folders = find_folders(sources)
     in_place = is_in_place(sources, output)
-    converted: list[ConvertedFolder] = []
+    found: list[Conversion] = []
 
     def write(folder: Path) -> None:
-        written, files = _write_package(folder, metadata, folders, progress, strict)
-        converted.append(written)
+        conversion = _write_package(folder, metadata, folders, progress, processes)
+        _refuse(conversion, strict=strict)
         if not in_place:
-            carry(folder, [(metadata_path, METADATA_NAME), *files])
+            carry(folder, _carried_files(conversion.summaries, metadata_path))
+        found.append(conversion)
 
     generated = GENERATED if in_place else (*GENERATED, SOURCES, METADATA_NAME, MARKER)
     replace_folder(output, write, generated)
-    return converted[0]
+    return found[0]
+
+
+def _refuse(conversion: Conversion, *, strict: bool) -> None:
+    """Raises YusuanError where nothing was read, or not all that ``strict`` asks for."""
+    nothing = not any(summary.disclosure_ids for summary in conversion.summaries)
+    if not conversion.failures or not (strict or nothing):
+        return
+    first = conversion.failures[0]
+    if len(conversion.failures) > 1 and not isinstance(first, FaultError):
+        hint = f"其余 {len(conversion.failures) - 1} 份也没有读出。{first.hint}"
+        first = YusuanError(
+            first.message, file=first.file, place=first.place, text=first.text, hint=hint
+        )
+    raise first
 
 
 def _write_package(
@@ -96,91 +116,115 @@ def _write_package(
     metadata: Metadata,
     folders: Sequence[Path],
     progress: Progress,
-    strict: bool,
-) -> tuple[ConvertedFolder, list[tuple[Path, str]]]:
+    processes: int,
+) -> Conversion:
     """Write the generated files into the empty ``folder``.
-
-    The value tells of the disclosures, and every file of theirs with its path in the package.
 
     The rows of a disclosure go into the CSV files as soon as they are there, so that memory
     holds one disclosure at a time however many there are.
     """
-    (folder / "data").mkdir()
-    (folder / "schemas").mkdir()
     summaries: list[Summary] = []
-    read: list[Path] = []
     failures: list[YusuanError] = []
-    failed: dict[str, Row] = {}
     described: list[SourceFile] = []
-    files: list[tuple[Path, str]] = []
-    with ExitStack() as stack:
-        tables = {
-            resource.name: stack.enter_context(CsvFile(folder / "data", resource))
+    seen: dict[str, str] = {}
+    with PackageWriter(folder) as writer:
+        for done, converted in enumerate(convert_sources(folders, processes)):
+            progress(done, len(folders), converted.folder.name)
+            failures.extend(converted.failures)
+            if converted.source is None or converted.disclosure is None:
+                continue
+            if clash := _clash(converted, seen):
+                failures.append(clash)
+                continue
+            writer.add(converted.disclosure)
+            summaries.append(_summary(converted.source, converted.disclosure))
+            described.extend(_source_files(converted.source))
+        progress(len(folders), len(folders), "写入数据包")
+        writer.finish(metadata, summaries, described)
+    return Conversion(tuple(summaries), tuple(failures))
+
+
+def _clash(converted: Converted, seen: dict[str, str]) -> YusuanError | None:
+    """Why a folder cannot stand beside those before it, or under its name."""
+    assert converted.disclosure is not None
+    name = converted.folder.name
+    ids = [statement.disclosure_id for statement in converted.disclosure.statements]
+    ids.extend(original.id for original in converted.disclosure.originals)
+    for each in ids:
+        if each in seen:
+            return YusuanError(
+                f"与 {seen[each]} 是同一份公开文件",
+                file=converted.folder,
+                hint=f"都是 {each}，请只保留一个",
+            )
+    first = next(iter(converted.disclosure.statements), None)
+    if first is not None and first.disclosure_id != name:
+        return YusuanError(
+            f"文件夹名与内容不符，按原文应为 {first.disclosure_id}",
+            file=converted.folder,
+            hint="请改文件夹名，或核对原文的部门编码、年度和 source.toml 的区划、种类",
+        )
+    seen.update(dict.fromkeys(ids, name))
+    return None
+
+
+class PackageWriter:
+    """Writes the rows of disclosures into a new folder, one disclosure after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._stack = ExitStack()
+        self._tables: dict[str, CsvFile] = {}
+
+    def __enter__(self) -> "PackageWriter":
+        (self._folder / "data").mkdir()
+        (self._folder / "schemas").mkdir()
+        self._tables = {
+            resource.name: self._stack.enter_context(CsvFile(self._folder / "data", resource))
             for resource in RESOURCES
         }
-        for done, source_folder in enumerate(folders):
-            progress(done, len(folders), source_folder.name)
-            source = None
-            try:
-                source = read_source(source_folder)
-                files.extend(_files_of(source))
-                described.extend(_source_files(source))
-                with as_fault(source_folder):
-                    converted = convert_source(source)
-            except YusuanError as error:
-                if strict:
-                    raise
-                failures.append(error)
-                if source is not None:
-                    failed |= _failed_rows(source, error)
-                continue
-            read.append(source_folder)
-            for name, rows in converted.rows.items():
-                tables[name].add(rows)
-            summaries.append(_summary(converted))
-        if not summaries:
-            raise _nothing_read(failures)
-        tables[DOCUMENTS.name].add(list(failed.values()))
-        _check_identities(read, summaries)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def add(self, disclosure: Disclosure) -> None:
+        for name, table in self._tables.items():
+            table.add(disclosure.rows.get(name, ()))
+
+    def finish(
+        self,
+        metadata: Metadata,
+        summaries: Sequence[Summary],
+        sources: Sequence[SourceFile],
+    ) -> None:
+        """Write what all disclosures share, the Parquet files, the schemas, the descriptor."""
         for name, common in _common_rows(summaries).items():
-            tables[name].add(common)
-    progress(len(folders), len(folders), "写入数据包")
-    data = [file for table in tables.values() for file in _data_files(table)]
-    for path, text in all_schemas().items():
-        (folder / path).write_bytes(text.encode())
-    descriptor = as_json(package_descriptor(metadata, data, described))
-    (folder / DESCRIPTOR_NAME).write_bytes(descriptor.encode())
-    return ConvertedFolder(tuple(summaries), tuple(failures)), files
+            self._tables[name].add(common)
+        self._stack.close()
+        files = [file for table in self._tables.values() for file in _data_files(table)]
+        for path, text in all_schemas().items():
+            (self._folder / path).write_bytes(text.encode())
+        descriptor = as_json(package_descriptor(metadata, files, sources))
+        (self._folder / DESCRIPTOR_NAME).write_bytes(descriptor.encode())
 
 
-def _nothing_read(failures: Sequence[YusuanError]) -> YusuanError:
-    first = failures[0]
-    if len(failures) > 1 and not isinstance(first, FaultError):
-        hint = f"其余 {len(failures) - 1} 份也没有读出。{first.hint}"
-        return YusuanError(
-            first.message, file=first.file, place=first.place, text=first.text, hint=hint
-        )
-    return first
-
-
-def _failed_rows(source: Source, error: YusuanError) -> dict[str, Row]:
-    """By checksum: the same bytes in two folders are one document."""
-    return {
-        document.sha256: failed_row(
-            document.sha256, path_in_package(source, document), len(document.content), error
-        )
-        for document in source.documents
-    }
-
-
-def _summary(converted: Converted) -> Summary:
+def summary_of(name: str, disclosure: Disclosure, files: tuple[Path, ...] = ()) -> Summary:
+    """What is kept of a disclosure whose rows are written."""
     return Summary(
-        disclosure_id=converted.disclosure_id,
-        row_count=sum(len(rows) for rows in converted.rows.values()),
-        line_count=converted.line_count,
-        kinds=converted.kinds,
-        codes=converted.codes,
+        folder=name,
+        disclosure_ids=tuple(statement.disclosure_id for statement in disclosure.statements),
+        row_count=sum(len(rows) for s in disclosure.statements for rows in s.rows.values()),
+        unplaced=sum(len(s.leftovers) for s in disclosure.statements),
+        kinds=disclosure.kinds,
+        codes=disclosure.codes,
+        files=files,
     )
+
+
+def _summary(source: Source, disclosure: Disclosure) -> Summary:
+    files = tuple(source.folder / name for name in source.file_names)
+    return summary_of(source.folder.name, disclosure, files)
 
 
 def _common_rows(summaries: Sequence[Summary]) -> dict[str, list[Row]]:
@@ -190,7 +234,7 @@ def _common_rows(summaries: Sequence[Summary]) -> dict[str, list[Row]]:
         (FUNCTIONAL_CLASSIFICATION, "function"),
         (ECONOMIC_CLASSIFICATION, "economic"),
     ):
-        printed = (code for summary in summaries for code in summary.codes[kind])
+        printed = (code for summary in summaries for code in summary.codes.get(kind, ()))
         rows[resource.name] = code_list_rows(resource, printed)
     return rows
 
@@ -273,22 +317,9 @@ def _metadata_path(sources: Path, output: Path) -> Path:
     return beside
 
 
-def _files_of(source: Source) -> Iterator[tuple[Path, str]]:
+def _carried_files(summaries: Sequence[Summary], metadata_path: Path) -> Iterator[tuple[Path, str]]:
     """A package made elsewhere holds its sources too, so that it stands alone."""
-    for name in source.file_names:
-        yield source.folder / name, f"{SOURCES}/{source.folder.name}/{name}"
-
-
-def _check_identities(folders: Sequence[Path], converted: Sequence[Summary]) -> None:
-    """Raises YusuanError if two texts are of one disclosure, or a folder is misnamed."""
-    seen: dict[str, Path] = {}
-    for folder, disclosure in zip(folders, converted, strict=True):
-        other = seen.setdefault(disclosure.disclosure_id, folder)
-        if other is not folder:
-            raise YusuanError(
-                f"与 {other.name} 是同一部门、同一年度、同一种类的公开文件",
-                file=folder,
-                hint=f"都是 {disclosure.disclosure_id}，请只保留一个",
-            )
-    for folder, disclosure in zip(folders, converted, strict=True):
-        check_folder_name(folder, disclosure.disclosure_id)
+    yield metadata_path, METADATA_NAME
+    for summary in summaries:
+        for path in summary.files:
+            yield path, f"{SOURCES}/{path.parent.name}/{path.name}"

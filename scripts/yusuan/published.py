@@ -1,24 +1,21 @@
 """``disclosures`` and ``published_tables``: what was published, by whom, and where it stands."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from yusuan import vocabulary as v
-from yusuan.errors import PlaceError
-from yusuan.evidence.places import Place, order
+from yusuan.binding.statements import ReadGrid, Reading
+from yusuan.evidence.places import PagePlace, Place, order
 from yusuan.facts.model import Scope, StatementKind
 from yusuan.fields import Field, Resource
 from yusuan.model import ContentsEntry, Row, Value
-from yusuan.readers.layout import section_heading, table_title
-from yusuan.recognise import Recognised
-from yusuan.tables.declaration import AssembledTable
 
 KINDS: tuple[str, ...] = get_args(StatementKind)
 SCOPES: tuple[str, ...] = get_args(Scope)
 SortKey = tuple[float | str, ...]
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 
 def _text(name: str, title: str, description: str, description_en: str, **more: object) -> Field:
@@ -158,9 +155,8 @@ PUBLISHED_TABLES = Resource(
         _text(
             "title",
             "标题",
-            "表的标题，照原样印出。",
-            "Title of the table as printed.",
-            required=True,
+            "表的标题，照原样印出；没有印出的为空。",
+            "Title of the table as printed; null where none is.",
         ),
         _text(
             "resource",
@@ -246,57 +242,52 @@ PUBLISHED_TABLES = Resource(
 )
 
 
-def published_table_rows(disclosure_id: str, recognised: Recognised) -> Iterator[Row]:
+class PublishedTableRows(NamedTuple):
+    """Rows of ``published_tables``; ``numbers``: the table_no of a grid of a document."""
+
+    rows: tuple[Row, ...]
+    numbers: Mapping[tuple[str, int], int]
+
+
+def published_tables(disclosure_id: str, reading: Reading) -> PublishedTableRows:
     """Tables in the order of the contents list and the text; each announced table once."""
     listed: dict[str, ContentsEntry] = {}
-    found: list[tuple[SortKey, dict[str, Value]]] = []
-    present = {table.declaration.name: table.title.place for table in recognised.tables}
-    before: Place | None = None  # a table that is missing stands behind the one announced before it
-    for entry in recognised.contents:
-        name = table_title(entry.title)
-        if name is None and section_heading(entry.title) is not None:
-            continue
-        if name is not None and name in present and name not in listed:
-            listed[name] = entry
-            before = present[name]
-            continue
-        found.append(
-            (_sort_key(before), {"title": entry.title, "resource": name, **_listed(entry)})
+    found: list[tuple[tuple[int, SortKey, bool], dict[str, Value], tuple[str, int] | None]] = []
+    documents = {document: i for i, document in enumerate(reading.document_ids)}
+    present = {table.role: table for table in reversed(reading.tables)}
+    before: tuple[int, SortKey] = (0, ())  # a missing table stands behind the one announced before
+    for entry in reading.contents:
+        table = present.get(entry.role or "")
+        if table is not None and table.role not in listed:
+            listed[table.role] = entry
+            before = (documents[table.document_id], order(table.place))
+        elif table is None and entry.role is not None:
+            values: dict[str, Value] = {"title": entry.title, "resource": entry.role}
+            values |= {"document_id": reading.document_ids[0], **_listed(entry)}
+            found.append(((*before, True), values, None))
+    for grid in reading.grids:
+        values = {"document_id": grid.document_id, **_printed(grid)}
+        if grid.table is not None and grid.table.ordinal == 1:
+            values |= _listed(listed.get(grid.table.role))
+        place = grid.table.place if grid.table is not None else grid_place(grid)
+        at = (documents[grid.document_id], order(place), False)
+        found.append((at, values, (grid.document_id, grid.captioned.number)))
+    found.sort(key=lambda item: item[0])
+    rows: list[Row] = []
+    numbers: dict[tuple[str, int], int] = {}
+    for number, (_, values, grid_id) in enumerate(found, start=1):
+        rows.append(
+            PUBLISHED_TABLES.row({"table_no": number, "disclosure_id": disclosure_id, **values})
         )
-    for table in recognised.tables:
-        name = table.declaration.name
-        values = {"title": table.title.text.strip(), "resource": name, **_printed(table)}
-        found.append((_sort_key(table.title.place), values | _listed(listed.get(name))))
-    for project in recognised.projects:
-        values = {
-            "title": project.title.text.strip(),
-            "resource": "performance_indicators",
-            "is_empty": False,
-            "row_count": len(project.rows),
-            "place": str(project.title.place),
-            "place_end": str(project.place_end),
-        }
-        found.append((_sort_key(project.title.place), values))
-    found.sort(key=lambda item: (item[0], "place" not in item[1]))
-    for number, (_, values) in enumerate(found, start=1):
-        values |= {"disclosure_id": disclosure_id, "document_id": recognised.document_id}
-        yield PUBLISHED_TABLES.row({"table_no": number, **values})
+        if grid_id is not None:
+            numbers[grid_id] = number
+    return PublishedTableRows(tuple(rows), numbers)
 
 
-def _sort_key(place: Place | None) -> SortKey:
-    return () if place is None else order(place)
-
-
-def table_numbers(rows: Iterable[Row]) -> dict[str, int]:
-    """``table_no`` by the place of the table's title, of the tables that the text holds."""
-    number = PUBLISHED_TABLES.field_names.index("table_no")
-    place = PUBLISHED_TABLES.field_names.index("place")
-    found: dict[str, int] = {}
-    for row in rows:
-        at, table = row[place], row[number]
-        if isinstance(at, str) and isinstance(table, int):
-            found[at] = table
-    return found
+def grid_place(grid: ReadGrid) -> Place:
+    """Where a table begins: its last title, else its first cell."""
+    titles = grid.captioned.caption.titles
+    return titles[-1].place if titles else grid.captioned.grid.place
 
 
 def _listed(entry: ContentsEntry | None) -> dict[str, Value]:
@@ -305,35 +296,47 @@ def _listed(entry: ContentsEntry | None) -> dict[str, Value]:
     return {"contents_page": entry.page, "contents_place": str(entry.place)}
 
 
-def _printed(table: AssembledTable) -> dict[str, Value]:
-    department = " ".join(part for part in (table.department_code, table.department_name) if part)
+def _printed(grid: ReadGrid) -> dict[str, Value]:
+    captioned, table = grid.captioned, grid.table
+    caption = captioned.caption
+    department = " ".join(
+        part
+        for part in (
+            caption.organisation_code,
+            caption.organisation.text.strip() if caption.organisation is not None else None,
+        )
+        if part
+    )
+    rows = grid.row_count
     return {
-        "unit": table.unit,
-        "as_of_date": _as_of_date(table),
-        "printed_fiscal_year": int(table.fiscal_year) if table.fiscal_year else None,
+        "title": "".join(part.text.strip() for part in caption.titles[-1:]) or None,
+        "resource": table.role if table is not None else None,
+        "unit": table.unit if table is not None else None,
+        "as_of_date": _date(caption.as_of_date.text) if caption.as_of_date is not None else None,
+        "printed_fiscal_year": caption.fiscal_year,
         "printed_department": department or None,
-        "is_empty": not table.filled_rows,
-        "row_count": len(table.filled_rows),
-        "note": "\n".join(note.text.strip() for note in table.notes) or None,
-        "place": str(table.title.place),
-        "place_end": str(table.place_end),
+        "is_empty": not rows,
+        "row_count": rows,
+        "note": "\n".join(note.text.strip() for note in captioned.notes) or None,
+        "layout": table.layout if table is not None else None,
+        "pages": pages_text(captioned.grid.places),
+        "place": str(grid_place(grid)),
+        "place_end": str(table.place_end if table is not None else captioned.grid.places[-1]),
     }
 
 
-def _as_of_date(table: AssembledTable) -> date | None:
-    if table.as_of_date is None:
+def pages_text(places: Iterable[Place]) -> str | None:
+    """``12`` or ``12-14``; None where the format has no pages."""
+    pages = [place.page for place in places if isinstance(place, PagePlace)]
+    if not pages:
         return None
-    match = _DATE.fullmatch(table.as_of_date)
+    return str(pages[0]) if min(pages) == max(pages) else f"{min(pages)}-{max(pages)}"
+
+
+def _date(text: str) -> date | None:
+    """The date that ``text`` states; None where it states none that exists."""
+    match = _DATE.search(text)
     try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else _no_date(table)
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:
-        return _no_date(table)
-
-
-def _no_date(table: AssembledTable) -> date:
-    raise PlaceError(
-        table.title.place,
-        f"“{table.title.text.strip()}”的截止时间“{table.as_of_date}”不是日期",
-        table.title.text,
-        "请写成 2022-12-31",
-    )
+        return None

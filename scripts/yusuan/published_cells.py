@@ -4,19 +4,21 @@ Every cell of every table is in ``published_cells``, those that no layout claims
 ``unplaced_cells`` names what is no fact, no label and no furniture, with the reason.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Literal, get_args
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple, get_args
 
 from yusuan import vocabulary as v
-from yusuan.binding.model import LeftoverReason
+from yusuan.binding.model import LEFTOVER_REASONS, CaptionedGrid, Leftover
+from yusuan.evidence.model import Cell, Grid
 from yusuan.evidence.places import Place
 from yusuan.facts.keys import line_id
 from yusuan.facts.model import Entry
+from yusuan.facts.tables import FactTable
 from yusuan.fields import Field, Resource
-from yusuan.model import Row, TableRow, Value
-from yusuan.tables.declaration import AssembledTable
+from yusuan.model import Row, Side, Value
+from yusuan.tables.figures import FIGURES
 
-CellPart = Literal["head", "label", "figure", "text", "note", "blank", "covered"]
+CellPart = Literal["caption", "head", "label", "figure", "text", "note", "blank", "covered"]
 
 
 def _field(name: str, title: str, description: str, description_en: str, **more: object) -> Field:
@@ -78,15 +80,21 @@ PUBLISHED_CELLS = Resource(
         _field(
             "part",
             "成分",
-            "head 为表头，label 为行的名称或编码，figure 为数字，text 为其他文字，note 为表注，"
-            "blank 为空白，covered 为被合并的单元格盖住。",
-            "A head, what names the row, a figure, other text, a note, blank, or covered by a "
-            "merged cell.",
+            "caption 为表框内的标题和单位，head 为表头，label 为行的名称或编码，figure 为数字，"
+            "text 为其他文字，note 为表注，blank 为空白，covered 为被合并的单元格盖住。",
+            "A title or unit inside the frame, a head, what names the row, a figure, other text, "
+            "a note, blank, or covered by a merged cell.",
             required=True,
             enum=tuple(get_args(CellPart)),
         ),
         _TEXT,
         v.PLACE.with_(required=True),
+        _field(
+            "pieces",
+            "分段",
+            "被分页切断的单元格，各段的位置和字数；没有切断的为空。",
+            "Places and lengths of the pieces of a cell that a page break cut; null where none did.",
+        ),
         _field(
             "resource",
             "数据资源",
@@ -144,13 +152,17 @@ UNPLACED_CELLS = Resource(
             "unbound_table 没有版式认领的表，unknown_column 不认识的列，unknown_row 不认识的行，"
             "not_a_figure 数字栏中不是数字的，unknown_unit 单位不明的金额，hidden 隐藏的，"
             "no_cached_value 没有存下结果的公式，contradicts_sums 与本表合计相矛盾，"
-            "unread 读不出的文字，prose_amount 读不准的文中金额。",
+            "prose_amount 读不准的文中金额；读取时搁置的文字：off_page 在页面之外，clipped 被裁去，"
+            "invisible 不可见，overprinted 重复印在同一处，garbled 文字层不是印出的文字，"
+            "picture 是图像，too_much 文字过多。",
             "Why: no layout claims its table, an unknown column or row, no figure where one is "
             "due, an amount of unknown unit, hidden, a formula without a stored value, a reading "
             "that the table's own sums refute, text that could not be read, an amount in prose "
-            "that cannot be read with certainty.",
+            "that cannot be read with certainty; or, set aside by the reader: off the page, clipped, "
+            "invisible, printed twice in one place, a text layer that is not what is printed, a "
+            "picture, too much text.",
             required=True,
-            enum=tuple(get_args(LeftoverReason)),
+            enum=LEFTOVER_REASONS,
         ),
     ),
     primary_key=("disclosure_id", "unplaced_no"),
@@ -158,84 +170,142 @@ UNPLACED_CELLS = Resource(
 )
 
 
+class _Held(NamedTuple):
+    """What became of a printed cell: the row and the field that it went to."""
+
+    entry: Entry
+    field: str
+    is_figure: bool
+
+
 def cell_rows(
-    disclosure_id: str, table_no: int, table: AssembledTable, entries: tuple[Entry, ...]
+    disclosure_id: str,
+    document_id: str,
+    table_no: int,
+    captioned: CaptionedGrid,
+    table: FactTable | None,
+    body: int = 0,
 ) -> Iterator[Row]:
-    """The cells of a table read from text, which prints no spans: heads, rows, notes."""
-    name = table.declaration.name
-    common: dict[str, Value] = {
-        "document_id": table.document_id,
-        "disclosure_id": disclosure_id,
-        "table_no": table_no,
-        "row_span": 1,
-        "column_span": 1,
-        "resource": name,
-    }
-    number = 0
-    for line in table.head:
-        number += 1
-        for i, text in enumerate(line.cells):
-            part: CellPart = "head" if text.strip() else "blank"
-            yield _row(common, number, i, part, text, line.cell_place(i))
-    by_place: dict[Place, list[Entry]] = {}
-    for entry in entries:
-        by_place.setdefault(entry.place, []).append(entry)
-    for row in table.rows:
-        number += 1
-        yield from _body(common, number, table, row, by_place.get(row.place, []))
-    for note in table.notes:
-        number += 1
-        yield _row(common, number, 0, "note", note.text, note.place)
+    """Every cell of a grid, row by row; ``body`` is its first row below the head.
 
-
-def _body(
-    common: Mapping[str, Value],
-    number: int,
-    table: AssembledTable,
-    row: TableRow,
-    entries: list[Entry],
-) -> Iterator[Row]:
-    name = table.declaration.name
-    of_side = {entry.side: entry for entry in entries}
-    for i, column in enumerate(table.columns):
-        entry = of_side.get(column.side) if column.side else next(iter(entries), None)
-        text, more = row.cells[i], dict[str, Value]()
-        if entry is not None and text.strip():
-            more = {"row_key": entry.key, "field": column.field}
-            if column.measure is not None and column.field in entry.figures:
-                disclosure_id = str(common["disclosure_id"])
-                more["budget_line_id"] = line_id(
-                    disclosure_id, name, entry.key, entry.side, column.field
-                )
-        part: CellPart = (
-            "blank"
-            if not text.strip()
-            else "figure"
-            if column.measure is not None
-            else "label"
-            if column.field in table.declaration.label_fields
-            else "text"
-        )
-        yield _row(common, number, i, part, text, row.cell_place(i), more)
-
-
-def _row(
-    common: Mapping[str, Value],
-    row: int,
-    index: int,
-    part: CellPart,
-    text: str,
-    place: Place,
-    more: Mapping[str, Value] | None = None,
-) -> Row:
-    return PUBLISHED_CELLS.row(
-        {
-            **common,
-            "row": row,
-            "column": index + 1,
-            "part": part,
-            "text": text.strip("\n") or None,
-            "place": str(place),
-            **(more or {}),
+    ``table`` is what was made of it, None for a grid that no layout claims.
+    """
+    grid = captioned.grid
+    last = captioned.last_row if captioned.last_row >= 0 else grid.row_count - 1
+    held = _held(grid, table) if table is not None else {}
+    naming = _naming_columns(table) if table is not None else {}
+    rows_of = _entries_of_rows(grid, table) if table is not None else {}
+    for cell in grid.cells:
+        values: dict[str, Value] = {
+            "document_id": document_id,
+            "disclosure_id": disclosure_id,
+            "table_no": table_no,
+            "row": cell.row + 1,
+            "column": cell.column + 1,
+            "row_span": cell.row_span,
+            "column_span": cell.column_span,
+            "text": None if cell.kind == "covered" else _shown(cell),
+            "place": str(cell.place),
+            "pieces": _pieces(cell),
+            "resource": table.role if table is not None else None,
         }
-    )
+        found = held.get((cell.row, cell.column))
+        if found is None and cell.text.strip() and cell.column in naming:
+            field, side = naming[cell.column]
+            of_row = rows_of.get((cell.row, side))
+            if of_row is not None and captioned.caption.first_row <= cell.row:
+                found = _Held(of_row, field, is_figure=False)
+        if cell.kind == "covered":
+            part: CellPart = "covered"
+        elif not cell.text.strip():
+            part = "blank"
+        elif cell.row < captioned.caption.first_row:
+            part = "caption"
+        elif cell.row > last:
+            part = "note"
+        elif cell.row < body:
+            part = "head"
+        elif found is None:
+            part = "text"
+        else:
+            part = "figure" if found.is_figure else "label"
+        if table is not None and found is not None and part in ("figure", "label"):
+            entry = found.entry
+            values |= {"row_key": entry.key, "field": found.field}
+            if found.is_figure:
+                values["budget_line_id"] = line_id(
+                    disclosure_id, table.role, entry.key, entry.side, found.field
+                )
+        yield PUBLISHED_CELLS.row({**values, "part": part})
+
+
+def _shown(cell: Cell) -> str | None:
+    return cell.text if cell.text else None
+
+
+def _pieces(cell: Cell) -> str | None:
+    """``L97C3:12 L105C3:4``: the places and lengths of what a page break cut."""
+    if cell.kind == "covered" or len(cell.parts) < 2:
+        return None
+    return " ".join(f"{part.place}:{len(part.text)}" for part in cell.parts)
+
+
+def _held(grid: Grid, table: FactTable) -> dict[tuple[int, int], _Held]:
+    """The figures by the position of their cell."""
+    positions = _positions(grid)
+    found: dict[tuple[int, int], _Held] = {}
+    for entry in table.entries:
+        for field, figure in entry.figures.items():
+            for position in positions.get(figure.place, ()):
+                found.setdefault(position, _Held(entry, field, is_figure=True))
+    return found
+
+
+def _positions(grid: Grid) -> dict[Place, list[tuple[int, int]]]:
+    """Where in the grid each place is; the text of two cells may share one."""
+    found: dict[Place, list[tuple[int, int]]] = {}
+    for cell in grid.cells:
+        if cell.kind != "covered":
+            found.setdefault(cell.place, []).append((cell.row, cell.column))
+    return found
+
+
+def _naming_columns(table: FactTable) -> dict[int, tuple[str, Side | None]]:
+    """The columns that name rows, by their position."""
+    return {
+        column.position: (column.field, column.side)
+        for column in table.columns
+        if column.field not in FIGURES
+    }
+
+
+def _entries_of_rows(grid: Grid, table: FactTable) -> dict[tuple[int, Side | None], Entry]:
+    """The entry of each row of the grid, on each side."""
+    positions = _positions(grid)
+    found: dict[tuple[int, Side | None], Entry] = {}
+    for entry in table.entries:
+        places = [entry.place, *(figure.place for figure in entry.figures.values())]
+        for place in places:
+            for row, _ in positions.get(place, ()):
+                found.setdefault((row, entry.side), entry)
+    return found
+
+
+def leftover_rows(
+    disclosure_id: str, leftovers: Iterable[tuple[str, int | None, Leftover]]
+) -> Iterator[Row]:
+    """``leftovers`` with the id of their document and the number of their table."""
+    for number, (document_id, table_no, left) in enumerate(leftovers, start=1):
+        yield UNPLACED_CELLS.row(
+            {
+                "document_id": document_id,
+                "disclosure_id": disclosure_id,
+                "unplaced_no": number,
+                "table_no": table_no,
+                "row": None if left.row is None else left.row + 1,
+                "column": None if left.column is None else left.column + 1,
+                "text": left.text,
+                "place": str(left.place),
+                "reason": left.reason,
+            }
+        )

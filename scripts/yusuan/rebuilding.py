@@ -7,11 +7,10 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from yusuan.fields import Resource
+from yusuan.evidence.places import LinePlace, parse_place
 from yusuan.model import Row, Value
-from yusuan.readers.text import decode
+from yusuan.readers.plain import read_plain
 from yusuan.resources import RESOURCE_BY_NAME
-from yusuan.tables import TABLE_BY_NAME
 
 Values = Mapping[str, Value]
 Rows = Mapping[str, Sequence[Row]]
@@ -22,66 +21,56 @@ class Rebuilder:
 
     def __init__(self, rows: Rows) -> None:
         self._lines = [_named("source_lines", row) for row in rows["source_lines"]]
-        needed = {str(line["resource"]) for line in self._lines if line["resource"]}
-        self._rows = {name: _keyed(name, rows.get(name, ())) for name in needed}
-        self._figures = {
-            str(line["budget_line_id"]): str(line["published_text"])
-            for line in (_named("budget_lines", row) for row in rows.get("budget_lines", ()))
+        self._paragraphs = {
+            f"{values['disclosure_id']}.{values['section_no']}.{values['paragraph_no']}": str(
+                values["text"]
+            )
+            for values in (_named("narrative", row) for row in rows.get("narrative", ()))
         }
+        self._cells: dict[int, dict[int, str]] = {}
+        for values in (_named("published_cells", row) for row in rows.get("published_cells", ())):
+            for place, text in pieces_of(values):
+                if isinstance(place, LinePlace) and place.cell is not None:
+                    self._cells.setdefault(place.line, {})[place.cell] = text
 
     def lines(self) -> Iterator[str]:
         """The lines of the source in order. Raises KeyError if a value is not there."""
         for line in self._lines:
-            if line["cells"] is None:
+            number, count = line["source_line"], line["cell_count"]
+            if isinstance(count, int) and isinstance(number, int):
+                cells = self._cells.get(number, {})
+                yield "\t".join(cells.get(cell, "") for cell in range(1, count + 1))
+            elif line["layout"] is None:
                 yield str(line["furniture_text"] or "")
             else:
-                items = json.loads(str(line["cells"]))
-                yield "\t".join(self._cell(line, item) for item in items)
-
-    def _cell(self, line: Values, item: str | Mapping[str, Any] | None) -> str:
-        if item is None:
-            return ""
-        if isinstance(item, str):
-            return self._value(line, item)
-        if "t" in item:
-            return str(item["t"])
-        text = self._value(line, item["f"])[item["a"] : item["b"]]
-        for at in sorted(item.get("bold", ()), reverse=True):
-            text = f"{text[:at]}**{text[at:]}"
-        return f"{item.get('pre', '')}{text}{item.get('post', '')}"
-
-    def _value(self, line: Values, field: str) -> str:
-        """The printed text of a field: of a figure as published, else the value itself."""
-        name, _, side = field.partition("@")
-        resource, key = str(line["resource"]), str(line["row_key"])
-        declared = TABLE_BY_NAME.get(resource)
-        if declared and any(c.field == name and c.measure for c in declared.columns):
-            half = _half(key, side)
-            return self._figures[f"{line['disclosure_id']}.{resource}.{half}.{name}"]
-        value = self._rows[resource][_half(key, side) if side else key][name]
-        return "" if value is None else str(value)
+                paragraph = self._paragraphs[f"{line['disclosure_id']}.{line['row_key']}"]
+                yield _printed(paragraph, json.loads(str(line["layout"]))[0])
 
 
-def _half(key: str, side: str) -> str:
-    """Of the keys of a two-sided row, each with its side, the one of ``side``."""
-    return next((half for half in key.split(" ") if side and half.endswith(f"-{side}")), key)
+def pieces_of(cell: Values) -> Iterator[tuple[Any, str]]:
+    """(place, text) of the pieces of a row of ``published_cells``."""
+    text = str(cell["text"] or "")
+    if cell["pieces"] is None:
+        yield parse_place(str(cell["place"])), text
+        return
+    start = 0
+    for piece in str(cell["pieces"]).split(" "):
+        place, _, length = piece.rpartition(":")
+        yield parse_place(place), text[start : start + int(length)]
+        start += int(length)
 
 
-def _named(resource: str | Resource, row: Row) -> Values:
-    declared = RESOURCE_BY_NAME[resource] if isinstance(resource, str) else resource
-    return dict(zip(declared.field_names, row, strict=True))
+def _printed(paragraph: str, item: str | Mapping[str, Any]) -> str:
+    if isinstance(item, str):
+        return paragraph
+    text = paragraph[item["a"] : item["b"]]
+    for at in sorted(item.get("bold", ()), reverse=True):
+        text = f"{text[:at]}**{text[at:]}"
+    return f"{item.get('pre', '')}{text}{item.get('post', '')}"
 
 
-def _keyed(resource: str, rows: Sequence[Row]) -> dict[str, Values]:
-    """Rows by their key without the disclosure, joined by dots; the side behind a hyphen."""
-    keys = RESOURCE_BY_NAME[resource].primary_key
-    inner = [name for name in keys if name not in ("disclosure_id", "side")]
-    found: dict[str, Values] = {}
-    for row in rows:
-        values = _named(resource, row)
-        joined = ".".join(str(values[key]) for key in inner)
-        found[f"{joined}-{values['side']}" if "side" in keys else joined] = values
-    return found
+def _named(resource: str, row: Row) -> Values:
+    return dict(zip(RESOURCE_BY_NAME[resource].field_names, row, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +104,7 @@ def rebuild_sources(package: Path) -> Iterator[Rebuilt]:
         if document["format"] != "text" or not document["original_at_hand"]:
             continue
         path = str(document["path"])
-        text, _ = decode((package / path).read_bytes())
-        source = text.replace("\r\n", "\n").split("\n")
+        source = read_plain((package / path).read_bytes()).lines
         rebuilt = [*Rebuilder(grouped[document["document_id"]]).lines()]
         pairs = enumerate(zip_longest(source, rebuilt, fillvalue=""), start=1)
         differences = tuple((number, a, b) for number, (a, b) in pairs if a != b)

@@ -4,9 +4,13 @@ The template has nine; ``words`` are parts of their titles by which each is know
 other spellings. A numbered heading that the 目录 announces is a section too.
 """
 
+import re
 from dataclasses import dataclass
 
 from yusuan.text import key
+
+_NUMBERED = re.compile(r"\s*([一二三四五六七八九十]{1,3})\s*[、.．]\s*(\S.*)")
+_LONGEST_HEADING = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +71,11 @@ def section_id(title: str) -> str | None:
             ):
                 return section.id
     return None
+
+
+def section_heading(text: str) -> tuple[str, str] | None:
+    """(Chinese numeral, title) where ``text`` looks like the heading of a section."""
+    match = _NUMBERED.fullmatch(text)
+    if match is None or len(text) > _LONGEST_HEADING or text.rstrip().endswith(("。", "；", "，")):
+        return None
+    return match[1], match[2].strip()

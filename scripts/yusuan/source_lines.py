@@ -1,41 +1,39 @@
-"""``source_lines``: what became of each line of the source, enough to print it again.
+"""``source_lines``: what became of each line of a text, enough to print it again.
 
-A line of data is not stored: its ``cells`` say which field of which row each of its cells
-is (``rebuilding`` puts them together). Text is stored for furniture only: heads, contents list,
-page furniture, and labels such as 绩效目标.
+A line of a table is printed again from the cells of ``published_cells`` (``cell_count`` of them,
+between tabs), a line of prose from its paragraph in ``narrative`` by ``layout``; the text of any
+other line, which is furniture and no data, is stored.
 
-``cells`` is a JSON list, one item per cell (a line of prose has one):
-``null`` a blank cell; ``"field"`` or ``"field@side"`` the whole value; an object where more has
-to be said: ``f`` field, ``a`` and ``b`` where in the value the cell begins and ends, ``pre`` and
-``post`` white space and list dashes around it, ``bold`` where bold marks stand, ``t`` furniture.
+``layout`` is a JSON list of one item: ``"text"`` for the whole paragraph; an object where more
+has to be said: ``f`` field, ``a`` and ``b`` where in the value the line begins and ends, ``pre``
+and ``post`` white space and list dashes around it, ``bold`` where bold marks stand.
 """
 
 import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from yusuan import vocabulary as v
+from yusuan.binding.heads import is_column_numbers
+from yusuan.binding.statements import ReadGrid, Reading
+from yusuan.evidence.model import Document, Furniture, Part
 from yusuan.evidence.places import LinePlace, Place
 from yusuan.facts.keys import anchored
-from yusuan.facts.model import Entry
 from yusuan.fields import Field, Resource
-from yusuan.model import Document, LineKind, Row, SectionParagraph, Side, TableRow, TextLine
+from yusuan.model import LineKind, Row, SectionParagraph, TextLine, document_id
 from yusuan.prose.narrative import NARRATIVE, numbered_prose
-from yusuan.published import PUBLISHED_TABLES
-from yusuan.recognise import Recognised
-from yusuan.tables.declaration import AssembledTable
-from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS, ProjectTable
 from yusuan.text import BOLD, LIST_DASH
 
-Item = str | dict[str, Any] | None
+Item = str | dict[str, Any]
 
 SOURCE_LINES = Resource(
     name="source_lines",
     title="原文各行",
     description="文本原件的每一行：属于哪一类，去了哪一张表的哪一行；据此可由各表还原原文。",
-    description_en="Every line of a text: its kind, the row it went to, and how to print it "
-    "again from the values of that row.",
+    description_en="Every line of a text: its kind, the row it went to, and how to print it again "
+    "from the values of that row.",
     fields=(
         v.DISCLOSURE_ID,
         v.DOCUMENT_ID,
@@ -58,78 +56,45 @@ SOURCE_LINES = Resource(
         Field(
             name="resource",
             title="数据资源",
-            description="该行的数据所在的资源；版式和空行为空。",
+            description="该行的数据所在的资源；版式、空行和没有认出的表为空。",
             description_en="The resource that holds the line's data; null for furniture.",
         ),
         Field(
             name="row_key",
             title="行的键",
             description="该行的数据在资源中的主键，不含公开文件编号，以“.”相连；"
-            "收支并列的一行为两侧的键，各带收支方，以空格分隔。",
-            description_en="Key of the row in that resource without the disclosure, joined by «.»; "
-            "for both halves of a row the key of each with its side, separated by a blank.",
+            "收支并列的一行为两侧各自的键，以空格分隔。",
+            description_en="Key of the row in that resource without the disclosure, joined by "
+            "«.»; of both halves of a two-sided row, separated by a blank.",
         ),
         Field(
-            name="cells",
-            title="单元格的来历",
-            description="JSON：各单元格是哪个字段，从哪里切断，前后的空格和符号。",
-            description_en="JSON: which field each cell is, where it is cut, marks around it.",
+            name="layout",
+            title="段落的来历",
+            description="JSON：该行是段落的哪一截，前后的空格和符号；不是段落的为空。",
+            description_en="JSON: which piece of its paragraph the line is, marks around it.",
+        ),
+        Field(
+            name="cell_count",
+            kind="integer",
+            title="单元格数",
+            description="表中一行的单元格数，文字见 published_cells；不是表中的行为空。",
+            description_en="Cells of a line of a table, their text is in published_cells.",
         ),
         Field(
             name="furniture_text",
             title="版式文字",
-            description="版式、表头、目录的文字；数据不在这里重复。",
-            description_en="Text of furniture, heads and contents list; never data.",
+            description="版式、标题、目录的文字；表中和段落中的文字不在这里重复。",
+            description_en="Text of furniture, titles and contents list; never data.",
         ),
     ),
-    primary_key=("disclosure_id", "document_id", "source_line"),
+    primary_key=("document_id", "source_line"),
     foreign_keys=v.TO_SOURCE,
 )
-
-
-def cell_items(field: str, parts: Sequence[str]) -> list[Item]:
-    """One item for each printed part of a cell whose value is the joined, stripped text."""
-    joined = "".join(parts)
-    value = joined.strip()
-    if not value:
-        return [_label(part) for part in parts]
-    if len(parts) == 1 and joined == value:
-        return [field]
-    lead = len(joined) - len(joined.lstrip())
-    items: list[Item] = []
-    start = 0
-    for part in parts:
-        end = start + len(part)
-        if not part:
-            items.append(None)
-        else:
-            a = min(max(start - lead, 0), len(value))
-            b = min(max(end - lead, a), len(value))
-            item: dict[str, Any] = {"f": field, "a": a, "b": b}
-            printed = value[a:b]
-            at = part.find(printed) if printed else len(part)
-            if part[:at]:
-                item["pre"] = part[:at]
-            if part[at + len(printed) :]:
-                item["post"] = part[at + len(printed) :]
-            items.append(item)
-        start = end
-    return items
-
-
-def row_layouts(row: TableRow, fields: Sequence[str]) -> list[list[Item]]:
-    """For each printed line of a row, the items of its cells."""
-    by_cell = [
-        cell_items(field, [part.cells[i] for part in row.parts]) for i, field in enumerate(fields)
-    ]
-    return [[items[k] for items in by_cell] for k in range(len(row.parts))]
 
 
 def prose_items(parts: Sequence[TextLine]) -> list[Item]:
     """For each line of a paragraph, its item; bold marks and the list dash are markup."""
     joined = "".join(part.text for part in parts)
-    if len(parts) == 1 and "**" not in joined and not joined.startswith(LIST_DASH):
-        return cell_items("text", [joined])
     marks = [at for match in BOLD.finditer(joined) for at in (match.start(), match.end() - 2)]
     dash = len(LIST_DASH) if joined.startswith(LIST_DASH) else 0
     dropped = {*range(dash), *marks, *(at + 1 for at in marks)}
@@ -159,141 +124,138 @@ def prose_items(parts: Sequence[TextLine]) -> list[Item]:
     return items
 
 
+@dataclass(slots=True)
+class _Line:
+    """What is known of a line: its kind, the row it went to, how it is printed again."""
+
+    kind: LineKind
+    resource: str | None = None
+    row_key: str | None = None
+    layout: list[Item] | None = None
+    cells: bool = False
+
+
 def source_line_rows(
-    disclosure_id: str,
-    document: Document,
-    recognised: Recognised,
-    entries: Mapping[str, tuple[Entry, ...]],
-    table_numbers: Mapping[str, int],
-    project_numbers: Sequence[int],
+    ids: Mapping[str, Reading], document: Document, stitched: Document
 ) -> Iterator[Row]:
-    """One row per line. ``table_numbers`` maps a title's place to its ``table_no``."""
-    placed: Placed = {}
-    for table in recognised.tables:
-        number = table_numbers[str(table.title.place)]
-        _place_title(placed, table.title, number)
-        _place_notes(placed, table, number)
-        _place_rows(placed, table, entries[table.declaration.name])
-    for project, number in zip(recognised.projects, project_numbers, strict=True):
-        _place_title(placed, project.title, table_numbers[str(project.title.place)])
-        _place_project(placed, project, number)
-    for number, part in numbered_prose(recognised.prose):
-        _place_prose(placed, part, number)
-    for line, text in enumerate(document.lines, start=1):
-        resource, key, layout = placed.get(LinePlace(line), (None, None, None))
+    """One row per line of a text. ``ids``: the readings of its statements by disclosure id.
+
+    ``document`` is the text as read, ``stitched`` what stitching made of it.
+    """
+    placed: dict[int, tuple[str, _Line]] = {}
+    own = document_id(document.sha256)
+    first = next(iter(ids))
+    for block in stitched.blocks:
+        if isinstance(block, Furniture):
+            for printed in block.lines:
+                _put(placed, printed.place, first, _Line("furniture"))
+    for disclosure_id, reading in ids.items():
+        for grid in reading.grids:
+            if grid.document_id == own:
+                _place_grid(placed, disclosure_id, grid)
+        for entry in reading.contents:
+            _put(placed, entry.place, disclosure_id, _Line("contents"))
+        for fact in reading.printed:
+            kind: LineKind = "contents" if fact.kind == "contents_title" else "furniture"
+            _put(placed, fact.place, disclosure_id, _Line(kind))
+        for number, part in numbered_prose(reading.prose):
+            if part.document_id == own:
+                _place_prose(placed, disclosure_id, part, number)
+    for number, text in enumerate(document.lines, start=1):
+        disclosure_id, line = placed.get(number, (first, _Line("blank")))
+        if line.kind == "blank" and text.strip():
+            line = _Line("furniture")
+        stored = not line.cells and line.layout is None
         yield SOURCE_LINES.row(
             {
                 "disclosure_id": disclosure_id,
-                "document_id": document.id,
-                "source_line": line,
-                "line_kind": recognised.kinds.get(LinePlace(line), "blank"),
-                "resource": resource,
-                "row_key": key,
-                "cells": None if layout is None else _json(layout),
-                "furniture_text": (text or None) if layout is None else None,
+                "document_id": own,
+                "source_line": number,
+                "line_kind": line.kind,
+                "resource": line.resource,
+                "row_key": line.row_key,
+                "layout": None if line.layout is None else _json(line.layout),
+                "cell_count": text.count("\t") + 1 if line.cells else None,
+                "furniture_text": (text or None) if stored else None,
             }
         )
-
-
-Placed = dict[Place, tuple[str, str, list[Item]]]
 
 
 def _json(layout: list[Item]) -> str:
     return json.dumps(layout, ensure_ascii=False, separators=(",", ":"))
 
 
-def _place_title(placed: Placed, title: TextLine, number: int) -> None:
-    placed[title.place] = (PUBLISHED_TABLES.name, str(number), cell_items("title", [title.text]))
+def _put(
+    placed: dict[int, tuple[str, _Line]], place: Place, disclosure_id: str, line: _Line
+) -> None:
+    """Note what the line at ``place`` is; a line of a table stays one."""
+    if isinstance(place, LinePlace):
+        known = placed.get(place.line)
+        if known is None or not (known[1].cells or known[1].layout):
+            placed[place.line] = (disclosure_id, line)
 
 
-def _place_notes(placed: Placed, table: AssembledTable, number: int) -> None:
-    position = 0
-    for note in table.notes:
-        text = note.text.strip()
-        item: dict[str, Any] = {"f": "note", "a": position, "b": position + len(text)}
-        at = note.text.find(text)
-        if note.text[:at]:
-            item["pre"] = note.text[:at]
-        if note.text[at + len(text) :]:
-            item["post"] = note.text[at + len(text) :]
-        placed[note.place] = (PUBLISHED_TABLES.name, str(number), [item])
-        position += len(text) + 1
+def _place_grid(placed: dict[int, tuple[str, _Line]], disclosure_id: str, read: ReadGrid) -> None:
+    caption, grid = read.captioned.caption, read.captioned.grid
+    for part in (*caption.others, caption.number, caption.unit, caption.organisation):
+        if isinstance(part, Part):
+            _put(placed, part.place, disclosure_id, _Line("furniture"))
+    for part in caption.titles:
+        _put(placed, part.place, disclosure_id, _Line("table_title"))
+    for part in read.captioned.notes:
+        _put(placed, part.place, disclosure_id, _Line("table_note"))
+    last = read.captioned.last_row if read.captioned.last_row >= 0 else grid.row_count - 1
+    keys = _row_keys(read)
+    role = read.table.role if read.table is not None else None
+    for row in range(grid.row_count):
+        cells = grid.row(row)
+        texts = [cell.text for cell in cells]
+        if row < caption.first_row:
+            kind: LineKind = "table_title"
+        elif row > last:
+            kind = "table_note"
+        elif is_column_numbers(texts):
+            kind = "column_numbers"
+        else:
+            kind = "table_head" if row < read.body else "table_row"
+        lines = dict.fromkeys(
+            part.place.line
+            for cell in cells
+            for part in cell.parts
+            if isinstance(part.place, LinePlace)
+        )
+        for i, number in enumerate(sorted(lines)):
+            known: LineKind = "table_row_continuation" if i and kind == "table_row" else kind
+            line = _Line(known, role, keys.get(row), cells=True)
+            placed[number] = (disclosure_id, line)
 
 
-def _place_rows(placed: Placed, table: AssembledTable, entries: tuple[Entry, ...]) -> None:
-    by_place: dict[Place, list[Entry]] = {}
-    for entry in entries:
-        by_place.setdefault(entry.place, []).append(entry)
-    for row in table.rows:
-        present = by_place.get(row.place)
-        if present is None:
-            continue  # a lone 序号: nothing but furniture
-        sides = {entry.side for entry in present if entry.side}
-        shared = f"@{'revenue' if 'revenue' in sides else 'expenditure'}" if sides else ""
-        fields = [f"{c.field}@{c.side}" if c.side else f"{c.field}{shared}" for c in table.columns]
-        layouts = row_layouts(row, fields)
-        if table.declaration.numbered:
-            at = table.index["row_no", None]
-            if row.cells[at].strip() != str(present[0].number):
-                layouts[0][at] = _label(row.parts[0].cells[at])  # such as 01
-        keys = {entry.side: entry.key for entry in present}
-        row_key = _row_key(keys)
-        for part, layout in zip(row.parts, layouts, strict=True):
-            placed[part.place] = (table.declaration.name, row_key, layout)
+def _row_keys(read: ReadGrid) -> dict[int, str]:
+    """The key of each row of a grid; of both halves of a two-sided one, each with its side."""
+    if read.table is None:
+        return {}
+    row_of: dict[Place, int] = {}
+    for cell in read.captioned.grid.cells:
+        for part in cell.parts:
+            row_of.setdefault(part.place, cell.row)
+    found: dict[int, dict[str, None]] = {}
+    for entry in read.table.entries:
+        row = row_of.get(entry.place)
+        if row is not None:
+            found.setdefault(row, {})[anchored(entry.key, entry.side)] = None
+    return {row: " ".join(keys) for row, keys in found.items()}
 
 
-def _row_key(keys: Mapping[Side | None, str]) -> str:
-    """The key of a row; of both halves of a two-sided one, each with its side."""
-    if None in keys:
-        return keys[None]
-    return " ".join(anchored(row_key, side) for side, row_key in keys.items())
-
-
-def _place_project(placed: Placed, project: ProjectTable, number: int) -> None:
-    position = 0
-    for row in project.goal_rows:
-        position = _place_goal(placed, row, number, position) + 1
-    names = {i: field for field, i in project.index.items()}
-    fields = [names[i] for i in range(len(names))]
-    for indicator, row in enumerate(project.rows, start=1):
-        for part, layout in zip(row.parts, row_layouts(row, fields), strict=True):
-            placed[part.place] = (PERFORMANCE_INDICATORS.name, f"{number}.{indicator}", layout)
-
-
-def _place_goal(placed: Placed, row: TableRow, number: int, position: int) -> int:
-    """Place the lines of one goal; where the goal ends in the field's text."""
-    first = True
-    layouts: list[list[Item]] = [[_label(part.cells[0])] for part in row.parts]
-    for i in range(1, len(row.cells)):
-        parts = [part.cells[i] for part in row.parts]
-        value = "".join(parts).strip()
-        if value and not first:
-            position += 1
-        for layout, item in zip(layouts, cell_items("goal", parts), strict=True):
-            layout.append(_shifted(item, position, len(value)))
-        if value:
-            position += len(value)
-            first = False
-    for part, layout in zip(row.parts, layouts, strict=True):
-        placed[part.place] = (PROJECTS.name, str(number), layout)
-    return position
-
-
-def _label(text: str) -> Item:
-    return {"t": text} if text else None
-
-
-def _shifted(item: Item, by: int, length: int) -> Item:
-    """An item that counts from the beginning of the whole field, not of this cell."""
-    if item is None:
-        return None
-    if isinstance(item, str):
-        return {"f": item, "a": by, "b": by + length}
-    if "a" not in item:
-        return item  # white space in a blank cell belongs to no field
-    return {**item, "a": item["a"] + by, "b": item["b"] + by}
-
-
-def _place_prose(placed: Placed, part: SectionParagraph, number: int) -> None:
-    for line, item in zip(part.paragraph.parts, prose_items(part.paragraph.parts), strict=True):
-        placed[line.place] = (NARRATIVE.name, f"{part.section}.{number}", [item])
+def _place_prose(
+    placed: dict[int, tuple[str, _Line]], disclosure_id: str, part: SectionParagraph, number: int
+) -> None:
+    parts: Sequence[TextLine] = part.paragraph.parts
+    for i, (line, item) in enumerate(zip(parts, prose_items(parts), strict=True)):
+        kind: LineKind = (
+            "heading" if part.heading else "paragraph_continuation" if i else "paragraph"
+        )
+        if isinstance(line.place, LinePlace):
+            placed[line.place.line] = (
+                disclosure_id,
+                _Line(kind, NARRATIVE.name, f"{part.section}.{number}", [item]),
+            )

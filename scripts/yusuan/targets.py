@@ -267,13 +267,15 @@ def _range(text: str) -> Target | None:
     return Target("quantity", "range", low=low, high=high, unit=match["unit"] or None)
 
 
-def _deadline(text: str, fiscal_year: int) -> Target | None:
+def _deadline(text: str, fiscal_year: int | None) -> Target | None:
     match = _DEADLINE.fullmatch(text)
     if match is None or not (match["year"] or match["month"] or match["end"]):
         return None
     if match["day"] and not match["month"]:
         return None
     year = int(match["year"]) if match["year"] else fiscal_year
+    if year is None:
+        return None
     month = int(match["month"]) if match["month"] else 12
     within = match["within"]
     try:
@@ -349,7 +351,7 @@ def _numerals_as_digits(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def parse_target(text: str, fiscal_year: int) -> Target:
+def parse_target(text: str, fiscal_year: int | None) -> Target:
     """The target that ``text`` states.
 
     A deadline without a year (``12 月底前``) is one of the fiscal year: the goals of a

@@ -1,7 +1,6 @@
 """``yusuan trace``: from a value of the package back to the cell that was printed."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -11,9 +10,9 @@ from yusuan.errors import YusuanError
 from yusuan.evidence.places import LinePlace, Place, parse_place
 from yusuan.facts.keys import line_id
 from yusuan.fields import Resource
-from yusuan.readers.text import decode
+from yusuan.readers.plain import read_plain
+from yusuan.rebuilding import pieces_of
 from yusuan.resources import RESOURCE_BY_NAME
-from yusuan.tables import TABLE_BY_NAME
 
 Values = Mapping[str, Any]
 
@@ -170,47 +169,53 @@ def _labels(resource: str, field: str) -> str | None:
 def _cells(
     package: Path, resource: Resource, values: Values, field: str, line: Values | None
 ) -> tuple[PrintedCell, ...]:
-    """The printed pieces: by the layouts of ``source_lines`` in a text, else the row's place."""
-    document = next(
-        (d for d in _read(package, "documents") if d["document_id"] == values.get("document_id")),
-        None,
+    """The printed pieces: of the cell that the value was read from, else of the row's place."""
+    held = line or values
+    if "row_key" in values and resource.name != "budget_lines":
+        found = [
+            PrintedCell(place, text)
+            for cell in _read(package, "published_cells")
+            if _is_cell_of(cell, resource, values, field, line)
+            for place, text in pieces_of(cell)
+            if text
+        ]
+        if found:
+            return tuple(found)
+    if held.get("place") is None:
+        return ()
+    place = parse_place(held["place"])
+    shown = (line or {}).get("published_text") or _shown(values[field]) or ""
+    if line is None and isinstance(place, LinePlace):
+        return tuple(_lines(package, values))
+    return (PrintedCell(place, shown),)
+
+
+def _is_cell_of(
+    cell: Values, resource: Resource, values: Values, field: str, line: Values | None
+) -> bool:
+    if cell["disclosure_id"] != values["disclosure_id"]:
+        return False
+    if line is not None:
+        return bool(cell["budget_line_id"] == line["budget_line_id"])
+    return bool(
+        cell["resource"] == resource.name
+        and cell["row_key"] == values["row_key"]
+        and cell["field"] == field
     )
-    if document is None or document["format"] != "text":
-        place = (line or values).get("place")
-        shown = (line or {}).get("published_text") or _shown(values[field]) or ""
-        return (PrintedCell(parse_place(place), shown),) if place else ()
-    text, _ = decode((package / document["path"]).read_bytes())
-    printed = text.replace("\r\n", "\n").split("\n")
-    if resource.name == "budget_lines":
-        return (_cell(printed, parse_place(values["place"])),)
-    side = values.get("side")
-    wanted = f"{field}@{side}" if resource.name in TABLE_BY_NAME and side else field
-    found: list[PrintedCell] = []
-    for source_line in _read(package, "source_lines"):
-        if (
-            source_line["document_id"] != document["document_id"]
-            or source_line["resource"] != resource.name
-            or _name_of(resource, values) not in (source_line["row_key"] or "").split(" ")
-        ):
-            continue
-        items = json.loads(source_line["cells"])
-        for column, item in enumerate(items, start=1):
-            name = (item.get("f") if isinstance(item, dict) else item) or ""
-            if name == wanted or name.partition("@")[0] == wanted:
-                found.append(_cell(printed, LinePlace(source_line["source_line"], column)))
-    if not found and line is None and values.get("place"):
-        first = parse_place(values["place"])
-        last = parse_place(values.get("place_end") or values["place"])
-        if isinstance(first, LinePlace) and isinstance(last, LinePlace):
-            lines = range(first.line, last.line + 1)
-            found = [_cell(printed, LinePlace(at)) for at in lines if printed[at - 1]]
-    return tuple(found)
 
 
-def _cell(printed: Sequence[str], place: Place) -> PrintedCell:
-    assert isinstance(place, LinePlace)
-    text = printed[place.line - 1]
-    return PrintedCell(place, text.split("\t")[place.cell - 1] if place.cell else text)
+def _lines(package: Path, values: Values) -> Iterator[PrintedCell]:
+    """The lines of the text that the row was read from."""
+    documents = _read(package, "documents")
+    document = next((d for d in documents if d["document_id"] == values.get("document_id")), None)
+    first = parse_place(values["place"])
+    last = parse_place(values.get("place_end") or values["place"])
+    if document is None or not isinstance(first, LinePlace) or not isinstance(last, LinePlace):
+        return
+    printed = read_plain((package / document["path"]).read_bytes()).lines
+    for at in range(first.line, last.line + 1):
+        if printed[at - 1]:
+            yield PrintedCell(LinePlace(at), printed[at - 1])
 
 
 def _checks(package: Path, budget_line_id: str) -> tuple[Mapping[str, str], ...]:

@@ -21,11 +21,12 @@ from typing import Literal, NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from yusuan.disclosure import Converted, convert_source  # noqa: E402
+from yusuan.disclosure import Disclosure  # noqa: E402
 from yusuan.errors import YusuanError  # noqa: E402
 from yusuan.evidence.places import LinePlace, parse_place  # noqa: E402
 from yusuan.model import Value  # noqa: E402
 from yusuan.numbers import NotAnAmountError, parse_number  # noqa: E402
+from yusuan.pipeline import convert_source  # noqa: E402
 from yusuan.readers.text import decode  # noqa: E402
 from yusuan.resources import RESOURCE_BY_NAME  # noqa: E402
 from yusuan.sources import Source, read_source, sha256_of  # noqa: E402
@@ -99,13 +100,13 @@ class Subject:
 
     source: Source
     lines: tuple[str, ...]
-    converted: Converted
+    converted: Disclosure
 
     def rows(self, resource: str) -> list[Values]:
         return _rows(self.converted, resource)
 
 
-def _rows(converted: Converted, resource: str) -> list[Values]:
+def _rows(converted: Disclosure, resource: str) -> list[Values]:
     names = RESOURCE_BY_NAME[resource].field_names
     return [dict(zip(names, row, strict=True)) for row in converted.rows.get(resource, ())]
 
@@ -285,7 +286,7 @@ def judge(subject: Subject, edit: Edit) -> Fate:
     return "check" if failures(converted) - failures(subject.converted) else "survived"
 
 
-def failures(converted: Converted) -> Counter[Failure]:
+def failures(converted: Disclosure) -> Counter[Failure]:
     """What the failed checks say, without the lines they name."""
     return Counter(
         (
@@ -316,7 +317,7 @@ def judge_all(folder: Path, edits: Iterable[Edit], processes: int = PROCESSES) -
         return list(pool.imap(_judge_here, edits, chunksize=16))
 
 
-def identity_cells(converted: Converted) -> frozenset[str]:
+def identity_cells(converted: Disclosure) -> frozenset[str]:
     """The budget lines that enter an equation which holds (not one of the form ≤)."""
     return frozenset(
         cell
@@ -360,7 +361,7 @@ def _row_reason(edit: Edit) -> str:
     return ""
 
 
-def at_most_cells(converted: Converted) -> frozenset[str]:
+def at_most_cells(converted: Disclosure) -> frozenset[str]:
     """The budget lines that enter a rule of the form ≤ which holds, and no equation."""
     held = frozenset(
         cell

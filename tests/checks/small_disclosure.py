@@ -4,18 +4,11 @@ Tests change one place of its text (``changed``) and look at what the rules then
 text is printed by a few functions, so that a table can also be given other rows.
 """
 
-from pathlib import Path
-
-from yusuan.checks import run_checks
 from yusuan.checks.evidence import Evidence, evidence_of
 from yusuan.checks.model import Result, Status
-from yusuan.model import Document, Row
-from yusuan.prose.amounts import STATED_AMOUNTS, amount_rows
-from yusuan.prose.glossary import GLOSSARY, glossary_rows
-from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS, goal_rows
-from yusuan.readers import read_document
-from yusuan.recognise import Recognised, recognise
-from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS, project_rows
+from yusuan.disclosure import Description, LaidOut, Original, lay_out
+from yusuan.readers.plain import read_plain
+from yusuan.sources import sha256_of
 
 DISCLOSURE_ID = "130999-346-2025-budget"
 
@@ -340,38 +333,27 @@ def changed(*changes: tuple[str, str], text: str = TEXT) -> str:
     return text
 
 
-def evidence(text: str, disclosure_id: str = DISCLOSURE_ID) -> Evidence:
+def read(content: bytes) -> LaidOut:
+    """The one statement of a text, laid out as conversion does; no other word about it."""
+    original = Original("source.txt", sha256_of(content), len(content), read_plain(content))
+    (statement,) = lay_out([original], Description(division_code="130999")).statements
+    return statement
+
+
+def evidence(text: str) -> Evidence:
     """What the rules see of a document given as text."""
-    document = read_document(Path("source.txt"), text.encode())
-    return evidence_in(document, recognise(document), disclosure_id)
+    statement = read(text.encode())
+    return evidence_of(statement.disclosure_id, statement.reading, statement.rows)
 
 
-def evidence_in(document: Document, recognised: Recognised, disclosure_id: str) -> Evidence:
-    """The evidence of a recognised document, its rows laid out as conversion does."""
-    year = recognised.fiscal_year
-    projects = [
-        project_rows(table, place, disclosure_id, year)
-        for place, table in enumerate(recognised.projects, start=1)
-    ]
-    goals, goal_indicators = goal_rows(disclosure_id, year, recognised.prose)
-    rows: dict[str, tuple[Row, ...]] = {
-        PROJECTS.name: tuple(project for project, _ in projects),
-        PERFORMANCE_INDICATORS.name: tuple(row for _, found in projects for row in found),
-        DEPARTMENT_GOALS.name: goals,
-        GOAL_INDICATORS.name: goal_indicators,
-        STATED_AMOUNTS.name: tuple(amount_rows(disclosure_id, year, recognised.prose)),
-        GLOSSARY.name: tuple(glossary_rows(disclosure_id, recognised.prose)),
-    }
-    entries = {
-        table.declaration.name: tuple(table.declaration.entries(table))
-        for table in recognised.tables
-    }
-    return evidence_of(disclosure_id, document, recognised, entries, rows)
+def results_of(content: bytes) -> tuple[Result, ...]:
+    """What all rules yield on the bytes of a text."""
+    return read(content).results
 
 
 def results(text: str, status: Status | None = None) -> tuple[Result, ...]:
     """What all rules yield on a text, those of one status or all."""
-    found = run_checks(evidence(text))
+    found = results_of(text.encode())
     return tuple(result for result in found if status is None or result.status == status)
 
 

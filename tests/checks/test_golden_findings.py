@@ -6,11 +6,8 @@ After a deliberate change of a rule, write it anew:
 
 from pathlib import Path
 
-from tests.checks.small_disclosure import evidence_in
-from yusuan.checks import run_checks
+from tests.checks.small_disclosure import results_of
 from yusuan.evidence.places import say_all
-from yusuan.readers import read_document
-from yusuan.recognise import recognise
 
 _ID = "130500-501-2023-budget"
 _SOURCE = Path(__file__).parents[2] / "datapackage" / "sources" / _ID / "source.txt"
@@ -19,8 +16,7 @@ _GOLDEN = Path(__file__).parent / "golden_findings.txt"
 
 def findings() -> str:
     """Counts, then each disagreement and each rule that is not due, in order."""
-    document = read_document(_SOURCE, _SOURCE.read_bytes())
-    results = run_checks(evidence_in(document, recognise(document), _ID))
+    results = results_of(_SOURCE.read_bytes())
     counts = {
         status: sum(result.status == status for result in results)
         for status in ("pass", "fail", "not_applicable")

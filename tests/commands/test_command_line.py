@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ import pytest
 from tests.paths import PACKAGE, REAL, ROOT, SMALL, read_csv
 from yusuan.cli import main
 from yusuan.commands import COMMANDS, convert
-from yusuan.disclosure import Converted, convert_source
+from yusuan.disclosure import Description, Disclosure, Original, lay_out
 from yusuan.errors import TRACEBACK_VARIABLE
-from yusuan.sources import Source, sha256_of
+from yusuan.sources import sha256_of
 
 HEAVY = ("pyarrow", "pandas", "frictionless", "openpyxl", "pypdfium2", "lxml", "jinja2", "pydantic")
 
@@ -156,12 +157,12 @@ def test_nothing_is_written_where_nothing_could_be_read(
 def test_a_fault_of_ours_in_one_document_stops_no_other(
     sources: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(source: Source) -> Converted:
-        if source.folder.name == SMALL.name:
+    def fail(originals: Sequence[Original], description: Description) -> Disclosure:
+        if SMALL.name in originals[0].path:
             raise ZeroDivisionError
-        return convert_source(source)
+        return lay_out(originals, description)
 
-    monkeypatch.setattr("yusuan.package.convert_source", fail)
+    monkeypatch.setattr("yusuan.pipeline.lay_out", fail)
     assert converted(sources) == 3
     assert "程序自身的错误（ZeroDivisionError）" in capsys.readouterr().err
     assert len(read_csv(output(sources) / "data" / "disclosures.csv")) == 1

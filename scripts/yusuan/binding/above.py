@@ -16,7 +16,7 @@ from yusuan.binding.pieces import (
     undecorated,
 )
 from yusuan.evidence.model import Block, Cell, Furniture, Grid, Paragraph, Part
-from yusuan.evidence.places import PagePlace, SheetPlace
+from yusuan.evidence.places import PagePlace, Place, SheetPlace
 from yusuan.stitching.wording import ended, is_numbered
 from yusuan.text import compact, key
 
@@ -44,6 +44,7 @@ class Above:
     organisation: Part | None = None
     organisation_code: str | None = None
     fiscal_year: int | None = None
+    fiscal_year_place: Place | None = None
     as_of_date: Part | None = None
     others: list[Part] = field(default_factory=list)
     first_row: int = 0
@@ -59,6 +60,7 @@ class Above:
             self.organisation,
             self.organisation_code,
             self.fiscal_year,
+            self.fiscal_year_place,
             self.as_of_date,
             tuple(self.others),
             self.first_row,
@@ -196,6 +198,7 @@ class Above:
                 self.organisation, self.organisation_code = part, piece.code
             case "year" if self.fiscal_year is None:
                 self.fiscal_year = int(part.text)
+                self.fiscal_year_place = part.place
             case "as_of_date" if self.as_of_date is None:
                 self.as_of_date = part
             case _:

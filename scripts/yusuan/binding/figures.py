@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from yusuan.binding.bound import BoundColumn
 from yusuan.binding.model import CaptionedGrid, Leftover, LeftoverReason
 from yusuan.evidence.model import Cell
-from yusuan.facts.model import Figure
+from yusuan.facts.model import Figure, ReadBy
 from yusuan.numbers import (
     CURRENCY_UNITS,
     MAXIMUM_DIGITS,
@@ -86,4 +86,5 @@ class FigureReader:
         if value is not None and not fits_package(value):
             self.leave(cell, "not_a_figure")
             return None
-        return Figure(value, read.status, text, unit, cell.place)
+        read_by: ReadBy = "ocr" if "ocr" in cell.marks else "text"
+        return Figure(value, read.status, text, unit, cell.place, read_by)

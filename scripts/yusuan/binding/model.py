@@ -5,23 +5,28 @@ grid with the roles of the layouts. Whatever is not understood keeps its text, p
 """
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from yusuan.evidence.model import Grid, Part
+from yusuan.evidence.model import Grid, Part, UnreadReason
 from yusuan.evidence.places import Place
 
-LeftoverReason = Literal[
-    "unbound_table",  # no layout claims the grid
-    "unknown_column",  # the table is bound, this column is not
-    "unknown_row",  # the row's label or code is not understood
-    "not_a_figure",  # a cell in a column of figures that is no figure
-    "unknown_unit",  # an amount whose unit is not printed or not known
-    "hidden",  # a hidden row, column or sheet: evidence, never a fact
-    "no_cached_value",  # a formula without a stored value
-    "contradicts_sums",  # a layout's claim that the table's own sums refute
-    "unread",  # text that the reader had to set aside, see evidence.UnreadReason
-    "prose_amount",  # an amount in prose that could not be read with certainty
-]
+LeftoverReason = (
+    UnreadReason
+    | Literal[
+        "unbound_table",  # no layout claims the grid
+        "unknown_column",  # the table is bound, this column is not
+        "unknown_row",  # the row's label or code is not understood
+        "not_a_figure",  # a cell in a column of figures that is no figure
+        "unknown_unit",  # an amount whose unit is not printed or not known
+        "hidden",  # a hidden row, column or sheet: evidence, never a fact
+        "no_cached_value",  # a formula without a stored value
+        "contradicts_sums",  # a layout's claim that the table's own sums refute
+        "prose_amount",  # an amount in prose that could not be read with certainty
+    ]
+)
+LEFTOVER_REASONS: tuple[str, ...] = tuple(
+    dict.fromkeys(reason for each in get_args(LeftoverReason) for reason in get_args(each))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class Caption:
     organisation: Part | None = None
     organisation_code: str | None = None
     fiscal_year: int | None = None
+    fiscal_year_place: Place | None = None
     as_of_date: Part | None = None
     others: tuple[Part, ...] = ()
     first_row: int = 0

@@ -73,3 +73,15 @@ def title_score(role: Role, full: str, short: str) -> tuple[float, str]:
         if all(word in full or word in short for word in words):
             return WORDS, " ".join(words)
     return 0.0, ""
+
+
+def role_of_title(title: str, layout: Layout) -> str | None:
+    """The role that a title in a contents list names most clearly, None where it names none."""
+    scores = sorted(
+        (
+            (title_score(role, key(title), core(title, layout, ()))[0], name)
+            for name, role in layout.roles.items()
+        ),
+        reverse=True,
+    )
+    return scores[0][1] if scores and scores[0][0] > 0 else None

@@ -157,7 +157,8 @@ def fiscal_totals(evidence: Evidence) -> Iterator[Outcome]:
         if left is None and table.entries:
             continue
         if left is None:
-            line = (table.table.notes or (table.table.title,))[0].place
+            notes = table.table.notes
+            line = notes[0].place if notes else table.table.place
             left = Operand(f"{table.title}（空表）", "0", ZERO, ZERO, name, line)
         right = summary.operand_or_blank(year, fund, f"{year.label}“{column}”")
         yield Comparison(f"{table.title}与{summary.title}的“{column}”", (left,), (right,))

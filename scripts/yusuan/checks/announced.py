@@ -8,8 +8,7 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.evidence.places import Place, say_briefly
 from yusuan.model import ContentsEntry, SectionParagraph
-from yusuan.readers.layout import section_heading, table_title
-from yusuan.sections import section_id
+from yusuan.sections import section_heading, section_id
 from yusuan.text import compact, key, without_markup
 
 # Tables that the template prints inside a section; the 目录 does not list them.
@@ -52,9 +51,8 @@ def _is_present(
 ) -> bool:
     if key(entry.title) in titles:
         return True
-    name = table_title(entry.title)
-    if name is not None:
-        return name in evidence.tables
+    if entry.role is not None:
+        return entry.role in evidence.tables
     heading = section_heading(entry.title)
     if heading is not None:
         return section_id(heading[1]) in sections
@@ -66,7 +64,7 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
     if not evidence.contents:
         yield not_due("文件没有目录")
         return
-    listed_tables = {table_title(entry.title) for entry in evidence.contents}
+    listed_tables = {entry.role for entry in evidence.contents}
     listed = {key(entry.title) for entry in evidence.contents}
     listed_sections = {
         section_id(heading[1])
@@ -75,7 +73,7 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
     }
     for table in evidence.tables.values():
         if table.name not in INSIDE_SECTIONS:
-            yield _listed(table.title, table.table.title.place, table.name in listed_tables)
+            yield _listed(table.title, table.table.place, table.name in listed_tables)
     if not listed_sections:
         return
     for text, part in _headings(evidence):

@@ -27,7 +27,7 @@ def one_total(evidence: Evidence) -> Iterator[Outcome]:
         if right:
             message = f"{table.title}有一行合计，在第一行（{say_briefly(first.place)}）。"
         elif not rows:
-            message = f"{table.title}（{say_briefly(table.table.title.place)}）没有合计行。"
+            message = f"{table.title}（{say_briefly(table.table.place)}）没有合计行。"
         elif len(rows) > 1:
             places = say_several(row.place for row in rows)
             message = f"{table.title}有 {len(rows)} 行合计{places}。"
@@ -70,11 +70,11 @@ def procurement_cells(evidence: Evidence) -> Iterator[Outcome]:
     table = evidence.filled("procurement")
     if table is None:
         return
-    for entry, row in zip(table.entries, table.table.rows, strict=True):
+    for entry in table.entries:
         if entry.texts.get("row_type") != "item":
             continue
         fields = ["quantity", "unit_price", "total"]
-        if table.table.cell(row, "project_name"):
+        if entry.texts.get("project_name"):
             fields.append("project_funds")  # a merged project cell has one cell of funds
         printed = [f for f in fields if table.operand(entry, f) is not None]
         absent = [f for f in fields if f not in printed and (f, None) in table.column_names]

@@ -36,7 +36,7 @@ def empty_table_noted(evidence: Evidence) -> Iterator[Outcome]:
         if table.entries or table.name in INSIDE_SECTIONS:
             continue
         note = table.table.notes
-        place = table.table.title.place
+        place = table.table.place
         yield Statement(
             "pass" if note else "fail",
             f"{table.title}（{say_briefly(place)}）为空表，"
@@ -91,11 +91,11 @@ def empty_note_of_this_table(evidence: Evidence) -> Iterator[Outcome]:
         right = table.name in named
         yield Statement(
             "pass" if right else "fail",
-            f"{table.title}（{say_briefly(table.table.title.place)}）的注“{text}”（{say_briefly(place)}）"
+            f"{table.title}（{say_briefly(table.table.place)}）的注“{text}”（{say_briefly(place)}）"
             + ("说的是本表。" if right else "说的是另一本预算。"),
             left=table.title,
             right=text,
-            places=(table.table.title.place, place),
+            places=(table.table.place, place),
         )
 
 

@@ -9,17 +9,19 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import NamedTuple, cast
 
+from yusuan.binding.statements import PrintedFact, Reading
 from yusuan.checks.model import CellRef, Operand
 from yusuan.evidence.places import Place, order, parse_place
-from yusuan.facts.model import Entry
+from yusuan.facts.model import Entry, StatementKind
+from yusuan.facts.tables import FactTable
 from yusuan.fields import Resource
-from yusuan.model import ContentsEntry, Document, Furniture, Row, SectionParagraph, Side
+from yusuan.model import ContentsEntry, Row, SectionParagraph, Side
 from yusuan.numbers import CURRENCY_UNITS, PACKAGE_UNIT, PACKAGE_UNIT_EXPONENT, printed_decimals
 from yusuan.prose.amounts import STATED_AMOUNTS
 from yusuan.prose.glossary import GLOSSARY
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
-from yusuan.recognise import Recognised
-from yusuan.tables.declaration import AssembledTable
+from yusuan.tables import TABLE_BY_NAME
+from yusuan.tables.figures import FIGURES
 from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
 
 ZERO = Decimal(0)
@@ -40,23 +42,27 @@ def printed_step(text: str, unit: str | None) -> Decimal:
 class TableEvidence:
     """One published table with its rows."""
 
-    table: AssembledTable
-    entries: tuple[Entry, ...]
+    table: FactTable
 
     @property
     def name(self) -> str:
-        return self.table.declaration.name
+        return self.table.role
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return self.table.entries
 
     @cached_property
     def title(self) -> str:
-        return f"“{self.table.title.text.strip()}”"
+        """The printed title; the role's where none is printed."""
+        return f"“{self.table.title.strip() or TABLE_BY_NAME[self.table.role].resource.title}”"
 
     @cached_property
     def column_names(self) -> dict[tuple[str, Side | None], str]:
         """The innermost printed label of each column, without its unit."""
         return {
-            (column.field, column.side): label.rpartition(" → ")[2].partition("(")[0]
-            for column, label in zip(self.table.columns, self.table.labels, strict=True)
+            held: label.rpartition(" → ")[2].partition("(")[0]
+            for held, label in self.table.labels.items()
         }
 
     def amount_fields(self, side: Side | None = None) -> tuple[str, ...]:
@@ -66,9 +72,9 @@ class TableEvidence:
     @cached_property
     def _amount_fields(self) -> dict[Side | None, tuple[str, ...]]:
         found: dict[Side | None, tuple[str, ...]] = {}
-        for column in self.table.columns:
-            if column.measure == "amount":
-                found[column.side] = (*found.get(column.side, ()), column.field)
+        for field, side in self.table.labels:
+            if field in FIGURES and FIGURES[field].measure == "amount":
+                found[side] = (*found.get(side, ()), field)
         return found
 
     @cached_property
@@ -113,16 +119,17 @@ class TableEvidence:
     @cached_property
     def _operands(self) -> dict[tuple[str, Side | None, str], Operand]:
         """Every figure by the key of its row, labelled with its column."""
-        name, amounts = self.name, {c.field for c in self.table.columns if c.measure != "quantity"}
+        name = self.name
         found: dict[tuple[str, Side | None, str], Operand] = {}
         for entry in self.entries:
             side = entry.side
             for field, figure in entry.figures.items():
                 if figure.value is None:
                     continue
-                unit = self.table.unit if field in amounts else None
+                money = FIGURES[field].measure in ("amount", "unit_price")
+                unit = figure.unit if money else None
                 found[entry.key, side, field] = Operand(
-                    self.column_names[field, side],
+                    self.column_names.get((field, side), FIGURES[field].title),
                     figure.text if unit in (None, PACKAGE_UNIT) else f"{figure.text}{unit}",
                     figure.value,
                     printed_step(figure.text, unit),
@@ -207,13 +214,14 @@ class Evidence:
     """Everything that the rules see of one disclosure."""
 
     disclosure_id: str
-    fiscal_year: int
+    kind: StatementKind | None
+    fiscal_year: int | None
     department_code: str
     department_name: str
-    department_place: Place
+    department_place: Place | None
     tables: Mapping[str, TableEvidence]
     contents: tuple[ContentsEntry, ...]
-    furniture: tuple[Furniture, ...]
+    printed: tuple[PrintedFact, ...]
     prose: tuple[SectionParagraph, ...]
     stated: tuple[Stated, ...]
     glossary: tuple[Term, ...]
@@ -240,35 +248,29 @@ class Evidence:
 
 
 def evidence_of(
-    disclosure_id: str,
-    document: Document,
-    recognised: Recognised,
-    entries: Mapping[str, tuple[Entry, ...]],
-    rows: Mapping[str, tuple[Row, ...]],
+    disclosure_id: str, reading: Reading, rows: Mapping[str, tuple[Row, ...]]
 ) -> Evidence:
-    """``entries`` by table, ``rows`` of projects, goals, amounts and glossary by resource."""
-    tables = {
-        table.declaration.name: TableEvidence(table, entries.get(table.declaration.name, ()))
-        for table in recognised.tables
-    }
-    sections = {part.section: part.section_id for part in recognised.prose}
+    """``rows`` of projects, goals, amounts and glossary by resource."""
+    sections = {part.section: part.section_id for part in reading.prose}
+    statement = reading.statement
     return Evidence(
         disclosure_id=disclosure_id,
-        fiscal_year=recognised.fiscal_year,
-        department_code=recognised.department_code,
-        department_name=recognised.department_name,
-        department_place=recognised.department_place,
-        tables=tables,
-        contents=recognised.contents,
-        furniture=tuple(block for block in document.blocks if isinstance(block, Furniture)),
-        prose=recognised.prose,
+        kind=statement.kind,
+        fiscal_year=statement.fiscal_year,
+        department_code=statement.organisation_code or "",
+        department_name=statement.organisation_name or "",
+        department_place=reading.statement_place,
+        tables={table.name: TableEvidence(table) for table in reading.tables},
+        contents=reading.contents,
+        printed=reading.printed,
+        prose=reading.prose,
         stated=tuple(_stated(rows, sections)),
         glossary=tuple(
             Term(_text(row["term"]), _text(row["definition"]), _place(row["place"]))
             for row in _rows(rows, GLOSSARY)
         ),
-        goals=tuple(_goals(rows, recognised.prose)),
-        projects=tuple(_projects(rows, recognised)),
+        goals=tuple(_goals(rows, reading.prose)),
+        projects=tuple(_projects(rows)),
     )
 
 
@@ -366,14 +368,14 @@ def _place_of(text: str, start: Place, prose: tuple[SectionParagraph, ...]) -> P
     return start
 
 
-def _projects(rows: Mapping[str, tuple[Row, ...]], recognised: Recognised) -> Iterator[Goal]:
+def _projects(rows: Mapping[str, tuple[Row, ...]]) -> Iterator[Goal]:
     indicators = _indicators(rows, PERFORMANCE_INDICATORS, "project_no")
-    for row, table in zip(_rows(rows, PROJECTS), recognised.projects, strict=True):
+    for row in _rows(rows, PROJECTS):
         number = _whole(row["project_no"])
         yield Goal(
             number,
             _text(row["project_name"]),
             _text(row["goal"]),
-            table.goal_rows[0].place if table.goal_rows else table.title.place,
+            _place(row["place"]),
             indicators.get(number, ()),
         )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement
 from yusuan.evidence.places import Place, say_briefly, say_several
-from yusuan.model import Furniture
 from yusuan.text import compact
 
 _YEAR = re.compile(r"(20\d{2})年")
@@ -15,11 +14,11 @@ _YEAR = re.compile(r"(20\d{2})年")
 def printed_year(evidence: Evidence) -> Iterator[Outcome]:
     """The fiscal year is the same on every page."""
     found: list[tuple[str, Place]] = []
-    for block in evidence.furniture:
-        if block.kind == "fiscal_year" and block.value:
-            found.append((block.value, _place(block)))
-        elif block.kind == "contents_title" and (match := _YEAR.search(compact(block.value))):
-            found.append((match[1], _place(block)))
+    for fact in evidence.printed:
+        if fact.kind == "fiscal_year" and fact.value:
+            found.append((fact.value, fact.place))
+        elif fact.kind == "contents_title" and (match := _YEAR.search(compact(fact.value))):
+            found.append((match[1], fact.place))
     for part in evidence.prose:
         match = _YEAR.search(compact(part.paragraph.text)) if part.heading else None
         if match and part.section == 0 and "公开" in part.paragraph.text:
@@ -31,17 +30,11 @@ def printed_year(evidence: Evidence) -> Iterator[Outcome]:
 def printed_department(evidence: Evidence) -> Iterator[Outcome]:
     """The department's code and name are the same on every page."""
     found = [
-        (compact(f"{block.value}{block.detail}"), _place(block))
-        for block in evidence.furniture
-        if block.kind == "department"
+        (compact(fact.value), fact.place) for fact in evidence.printed if fact.kind == "department"
     ]
     if found:
         name = compact(f"{evidence.department_code}{evidence.department_name}")
         yield _one_value("部门", name, found)
-
-
-def _place(block: Furniture) -> Place:
-    return block.lines[-1].place
 
 
 def _one_value(what: str, expected: str, found: list[tuple[str, Place]]) -> Statement:
@@ -65,24 +58,24 @@ def _one_value(what: str, expected: str, found: list[tuple[str, Place]]) -> Stat
 
 def assets_date(evidence: Evidence) -> Iterator[Outcome]:
     """Fixed assets are those at the end of the year before."""
-    blocks = [block for block in evidence.furniture if block.kind == "as_of_date"]
-    digits = [(re.findall(r"\d+", block.value), block) for block in blocks]
-    for numbers, block in digits:
-        if len(numbers) != 3:
+    dates = [fact for fact in evidence.printed if fact.kind == "as_of_date"]
+    for date in dates:
+        numbers = re.findall(r"[0-9]+", date.value)
+        if len(numbers) != 3 or evidence.fiscal_year is None:
             continue
         due = (evidence.fiscal_year - 1, 12, 31)
         right = tuple(int(number) for number in numbers) == due
         yield Statement(
             "pass" if right else "fail",
-            f"固定资产的截止时间为 {block.value}（{say_briefly(_place(block))}），"
+            f"固定资产的截止时间为 {date.value}（{say_briefly(date.place)}），"
             + (
                 "是上年末。"
                 if right
                 else f"预算年度 {evidence.fiscal_year} 年的上年末为 {due[0]}-12-31。"
             ),
-            left=block.value,
+            left=date.value,
             right=f"{due[0]}-12-31",
-            places=(_place(block),),
+            places=(date.place,),
         )
 
 

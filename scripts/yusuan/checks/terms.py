@@ -7,7 +7,7 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.named_figures import public_institution
 from yusuan.evidence.places import Place, say_briefly, say_several, say_span
-from yusuan.tables.declaration import Column
+from yusuan.tables.figures import FIGURES
 from yusuan.text import key
 
 _MERGED_BELOW = " → "
@@ -26,7 +26,7 @@ def glossary_terms(evidence: Evidence) -> Iterator[Outcome]:
         key(word)
         for table in evidence.tables.values()
         for word in (
-            *(part for label in table.table.labels for part in label.split(_MERGED_BELOW)),
+            *(part for label in table.table.labels.values() for part in label.split(_MERGED_BELOW)),
             *(str(entry.texts.get("item_name", entry.label)) for entry in table.entries),
         )
     }
@@ -57,13 +57,17 @@ def glossary_terms(evidence: Evidence) -> Iterator[Outcome]:
 def _other_spellings(evidence: Evidence, term: str) -> Iterator[tuple[str, str, Place]]:
     """(printed label, table, place of its head) of columns that may also be called ``term``."""
     for table in evidence.tables.values():
-        for column, label in zip(table.table.columns, table.table.labels, strict=True):
-            if term in _spellings(column):
+        for column in table.table.columns:
+            label = column.label
+            if term in _spellings(column.field):
                 yield label.rpartition(_MERGED_BELOW)[2], table.title, table.table.head_place
 
 
-def _spellings(column: Column) -> set[str]:
-    return {key(path[-1]) for path in column.paths}
+def _spellings(field: str) -> set[str]:
+    """What a column of this field may be called."""
+    declared = FIGURES.get(field)
+    labels = () if declared is None else (declared.title, *declared.labels)
+    return {key(label.rpartition(_MERGED_BELOW)[2]) for label in labels}
 
 
 def institutions_named(evidence: Evidence) -> Iterator[Outcome]:

@@ -77,15 +77,15 @@ def last_year_not_negative(evidence: Evidence) -> Iterator[Outcome]:
             continue
         this_year, change = resolved[0], _signed(stated, stated.subject)
         last = sum((operand.value for operand in this_year), ZERO) - change.value
-        year = stated.compared_year or evidence.fiscal_year - 1
+        year = _year_before(evidence, stated)
         if stated.change == "increase":
             yield Comparison(
-                where, (change,), this_year, "<=", remark=f"据此推算 {year} 年为 {last:f} 万元"
+                where, (change,), this_year, "<=", remark=f"据此推算{year}为 {last:f} 万元"
             )
         else:
             yield Statement(
                 "pass",
-                f"{where}减少 {stated.text} {stated.unit}，据此推算 {year} 年为 {last:f} 万元，"
+                f"{where}减少 {stated.text} {stated.unit}，据此推算{year}为 {last:f} 万元，"
                 "不是负数。",
                 left=f"{this_year[0].label} {this_year[0].text} + {stated.text}",
                 right="0",
@@ -93,8 +93,18 @@ def last_year_not_negative(evidence: Evidence) -> Iterator[Outcome]:
             )
 
 
+def _year_before(evidence: Evidence, stated: Stated) -> str:
+    year = stated.compared_year
+    if year is None and evidence.fiscal_year is not None:
+        year = evidence.fiscal_year - 1
+    return "上一年" if year is None else f" {year} 年"
+
+
 def compared_year(evidence: Evidence) -> Iterator[Outcome]:
     """A budget is compared with the year before, not with any other."""
+    if evidence.fiscal_year is None:
+        yield not_due("文件没有写明预算年度")
+        return
     due = evidence.fiscal_year - 1
     count = 0
     for section_id in _COMPARED_SECTIONS:
@@ -125,6 +135,9 @@ def stated_year(evidence: Evidence) -> Iterator[Outcome]:
 
     A paragraph that names the fiscal year too may well speak of another beside it.
     """
+    if evidence.fiscal_year is None:
+        yield not_due("文件没有写明预算年度")
+        return
     due = str(evidence.fiscal_year)
     naming = [
         part.paragraph

@@ -106,10 +106,10 @@ def _purchases(evidence: Evidence) -> Iterator[list[Entry]]:
     """The purchases of one printed project cell: it may be merged over several rows."""
     table = evidence.tables["procurement"]
     found: list[Entry] = []
-    for entry, row in zip(table.entries, table.table.rows, strict=True):
+    for entry in table.entries:
         if entry.texts.get("row_type") != "item":
             continue
-        if table.table.cell(row, "project_name") and found:
+        if entry.texts.get("project_name") and found:
             yield found
             found = []
         found.append(entry)

@@ -26,15 +26,17 @@ def run(arguments: argparse.Namespace) -> int:
     with progress_bar() as progress:
         converted = convert_folder(sources, output, progress, strict=arguments.strict)
     rows = sum(each.row_count for each in converted.summaries)
-    say(f"已转换 {len(converted.summaries)} 份公开文件，共 {rows} 行数据：{output}")
+    count = sum(len(each.disclosure_ids) for each in converted.summaries)
+    say(f"已转换 {count} 份公开文件，共 {rows} 行数据：{output}")
+    if unplaced := sum(each.unplaced for each in converted.summaries):
+        say(f"另有 {unplaced} 处文字没有成为数据，见资源 unplaced_cells")
     for failure in converted.failures:
         complain(f"未能读出：{failure}")
     if converted.failures:
         complain(f"有 {len(converted.failures)} 份公开文件没有读出，其余已写入数据包。")
     if arguments.coverage:
         for each in converted.summaries:
-            total = sum(each.kinds.values())
-            say(f"{each.disclosure_id}：{each.line_count} 行中的 {total} 行已归类")
+            say(f"{each.folder}：{sum(each.kinds.values())} 行原文都已归类")
             for kind, title in LINE_KIND_TITLES.items():
                 say(f"  {each.kinds.get(kind, 0):>6}  {kind:<24}{title}")
     return common.code_of(converted.failures)

@@ -16,6 +16,7 @@ from yusuan.numbers import ValueStatus
 
 StatementKind = Literal["budget", "final_accounts"]
 Scope = Literal["department", "unit"]
+ReadBy = Literal["text", "ocr"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Figure:
     """One published figure.
 
     ``value`` is in 万元 for money, else in the printed ``unit``; None where the cell prints a
-    mark for «no figure» (``status``). ``text`` is the cell as printed.
+    mark for «no figure» (``status``). ``text`` is the cell as printed; ``read_by`` says whether it
+    was read from text or recognised in a picture.
     """
 
     value: Decimal | None
@@ -46,6 +48,7 @@ class Figure:
     text: str
     unit: str | None
     place: Place
+    read_by: ReadBy = "text"
 
 
 @dataclass(frozen=True, slots=True)

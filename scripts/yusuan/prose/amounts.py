@@ -157,7 +157,7 @@ class StatedAmount(NamedTuple):
 
 
 def read_amounts(
-    text: str, fiscal_year: int, item: ItemPath | None = None
+    text: str, fiscal_year: int | None, item: ItemPath | None = None
 ) -> Iterator[StatedAmount | UnreadMoney]:
     """Every amount with a currency unit in ``text``, in order: read, or named as unreadable.
 
@@ -199,7 +199,7 @@ def read_amounts(
         )
 
 
-def find_amounts(text: str, fiscal_year: int) -> Iterator[StatedAmount]:
+def find_amounts(text: str, fiscal_year: int | None) -> Iterator[StatedAmount]:
     """The amounts of ``text`` that could be read."""
     return (f for f in read_amounts(text, fiscal_year) if isinstance(f, StatedAmount))
 
@@ -210,7 +210,7 @@ class _Placed(NamedTuple):
     part: SectionParagraph
 
 
-def _placed(fiscal_year: int, prose: tuple[SectionParagraph, ...]) -> Iterator[_Placed]:
+def _placed(fiscal_year: int | None, prose: tuple[SectionParagraph, ...]) -> Iterator[_Placed]:
     """Every amount of the prose; an item named in a paragraph of its own holds for the next."""
     item: ItemPath | None = None
     before: SectionParagraph | None = None
@@ -237,7 +237,7 @@ _LONGEST_ITEM_LINE = 160
 
 def amount_rows(
     disclosure_id: str,
-    fiscal_year: int,
+    fiscal_year: int | None,
     prose: tuple[SectionParagraph, ...],
     functions: Iterable[tuple[str, str]] = (),
 ) -> Iterator[Row]:
@@ -285,7 +285,7 @@ def economic_code(item: ItemPath | None) -> str | None:
 
 
 def unread_amounts(
-    fiscal_year: int, prose: tuple[SectionParagraph, ...]
+    fiscal_year: int | None, prose: tuple[SectionParagraph, ...]
 ) -> Iterator[tuple[SectionParagraph, UnreadMoney]]:
     """What looks like an amount in the prose and could not be read with certainty."""
     for found, _, part in _placed(fiscal_year, prose):

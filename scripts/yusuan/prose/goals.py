@@ -155,7 +155,7 @@ class _Goal:
     indicators: list[tuple[str, SectionParagraph]] = field(default_factory=list)
 
 
-def find_indicators(text: str, fiscal_year: int) -> Iterator[NamedIndicator]:
+def find_indicators(text: str, fiscal_year: int | None) -> Iterator[NamedIndicator]:
     """Indicators in prose such as ``一是产出指标方面。评审项目个数不少于 16 个，…``.
 
     A clause without a target leads in the next one of its sentence; at the end of a
@@ -170,7 +170,7 @@ def find_indicators(text: str, fiscal_year: int) -> Iterator[NamedIndicator]:
         yield from _clauses(text[position:end], level1, fiscal_year)
 
 
-def _clauses(text: str, level1: str | None, fiscal_year: int) -> Iterator[NamedIndicator]:
+def _clauses(text: str, level1: str | None, fiscal_year: int | None) -> Iterator[NamedIndicator]:
     lead: list[str] = []
     for match in _CLAUSES.finditer(text):
         clause = match[0].rstrip("，。；,;").strip()
@@ -186,7 +186,7 @@ def _clauses(text: str, level1: str | None, fiscal_year: int) -> Iterator[NamedI
         lead = []
 
 
-def _parse_clause(clause: str, fiscal_year: int) -> tuple[str, str, Target] | None:
+def _parse_clause(clause: str, fiscal_year: int | None) -> tuple[str, str, Target] | None:
     for pattern in (_DEADLINE, _TARGET, _RELATIVE, _QUALITATIVE):
         match = pattern.fullmatch(clause)
         if match is None or not match["target"].strip():
@@ -247,7 +247,7 @@ def _collect_specific(goals: list[_Goal], text: str, part: SectionParagraph) -> 
 
 
 def goal_rows(
-    disclosure_id: str, fiscal_year: int, prose: tuple[SectionParagraph, ...]
+    disclosure_id: str, fiscal_year: int | None, prose: tuple[SectionParagraph, ...]
 ) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Rows of ``department_goals`` and of ``goal_indicators``."""
     goals = _collect(prose)
@@ -273,7 +273,7 @@ def goal_rows(
     return tuple(rows), tuple(indicators)
 
 
-def _indicator_rows(disclosure_id: str, fiscal_year: int, goal: _Goal) -> Iterator[Row]:
+def _indicator_rows(disclosure_id: str, fiscal_year: int | None, goal: _Goal) -> Iterator[Row]:
     number = 0
     for text, part in goal.indicators:
         for found in find_indicators(text, fiscal_year):

@@ -70,8 +70,9 @@ class Wording(NamedTuple):
 class Reader:
     """Reads what the words of one text say of its amounts; each reading looks a window around."""
 
-    def __init__(self, text: str, fiscal_year: int) -> None:
-        self._text, self._year = text, fiscal_year
+    def __init__(self, text: str, fiscal_year: int | None) -> None:
+        self._text = text
+        self._last_year = None if fiscal_year is None else fiscal_year - 1
         self._ends = [match.end() for match in _SENTENCE_ENDS.finditer(text)]
 
     def wording(self, start: int, end: int) -> Wording:
@@ -109,7 +110,7 @@ class Reader:
     def _base(self, match: re.Match[str]) -> tuple[int | None, str | None]:
         if match["plan"]:
             return None, match["plan"]
-        year = int(match["year"]) if match["year"] else self._year - 1
+        year = int(match["year"]) if match["year"] else self._last_year
         return year, (match["base"] or match["alike"]).strip()
 
 

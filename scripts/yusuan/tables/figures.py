@@ -275,6 +275,8 @@ _DECLARED = (
         "上解上级支出",
         "下级单位上缴上级的支出。",
         "Payments to the higher level.",
+        "上解上级支出",
+        "上缴上级支出",
         expenditure_type="to_superior",
     ),
     _amount(

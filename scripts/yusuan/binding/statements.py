@@ -1,0 +1,102 @@
+"""What a statement was read as: its tables, prose, and whatever was not understood.
+
+Made by ``interpreting.interpret`` out of the documents of a disclosure; views, checks and the
+report ask it, and never a document again.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from yusuan.binding.bound import BoundTable, Candidate
+from yusuan.binding.model import CaptionedGrid, Leftover
+from yusuan.evidence.places import Place
+from yusuan.facts.model import Statement
+from yusuan.facts.tables import FactColumn, FactTable
+from yusuan.model import ContentsEntry, SectionParagraph
+from yusuan.tables.performance import ProjectTable
+from yusuan.text import key
+
+PrintedKind = Literal["fiscal_year", "department", "as_of_date", "contents_title"]
+
+
+class PrintedFact(NamedTuple):
+    """A fact about the statement that a page prints: 预算年度, 部门, 截止时间."""
+
+    kind: PrintedKind
+    value: str
+    place: Place
+
+
+class ReadGrid(NamedTuple):
+    """One grid of a document, and the table that it was taken for.
+
+    ``body`` is its first row below the head, ``row_count`` the number of its rows that say
+    something; ``unbound`` why no role claims it.
+    """
+
+    document_id: str
+    captioned: CaptionedGrid
+    table: FactTable | None = None
+    body: int = 0
+    row_count: int = 0
+    unbound: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+
+class PlacedLeftover(NamedTuple):
+    """A leftover with the document that it stands in."""
+
+    document_id: str
+    leftover: Leftover
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything that was understood of one statement, and what was not."""
+
+    statement: Statement
+    layout: str
+    statement_place: Place | None
+    document_ids: tuple[str, ...]
+    grids: tuple[ReadGrid, ...]
+    prose: tuple[SectionParagraph, ...]
+    contents: tuple[ContentsEntry, ...]
+    printed: tuple[PrintedFact, ...]
+    performance: tuple[ProjectTable, ...]
+    leftovers: tuple[PlacedLeftover, ...]
+
+    @cached_property
+    def tables(self) -> tuple[FactTable, ...]:
+        return tuple(grid.table for grid in self.grids if grid.table is not None)
+
+
+def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
+    """``bound`` without its grid; the keys of a second table of its role begin with 表2."""
+    captioned = bound.captioned
+    grid, titles = captioned.grid, captioned.caption.titles
+    head = grid.cell(min(captioned.caption.first_row, grid.row_count - 1), 0).place
+    ends = [grid.cell(grid.row_count - 1, grid.column_count - 1).parts[-1].place]
+    ends.extend(note.place for note in captioned.notes)
+    return FactTable(
+        document_id=document_id,
+        role=bound.role,
+        ordinal=ordinal,
+        layout=bound.layout,
+        title="".join(part.text for part in titles[-1:]).strip(),
+        place=titles[-1].place if titles else grid.place,
+        head_place=head,
+        place_end=ends[-1],
+        columns=tuple(
+            FactColumn(
+                column.field,
+                column.side,
+                " → ".join(map(key, column.head.labels)),
+                column.position,
+            )
+            for column in bound.columns
+        ),
+        entries=bound.entries,
+        unit=bound.unit,
+        notes=captioned.notes,
+    )
