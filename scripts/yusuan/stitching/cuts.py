@@ -20,6 +20,7 @@ from yusuan.stitching.wording import (
 from yusuan.text import key
 
 _FEWEST_ROWS = 3
+_MOST_WITNESSES = 200  # rows beside the break that are looked at
 _LONG_TEXT = 12
 _FRAGMENT = 4
 _DEEPEST_HEAD = 5
@@ -113,8 +114,9 @@ def _pairs(base: Grid, grid: Grid, first: int) -> list[_Pair] | None:
 
 def _filled_columns(base: Grid, start: int, grid: Grid, first: int) -> frozenset[int]:
     """Columns that no row leaves blank; merged cells at the break are no witnesses."""
-    rows = [(base, row) for row in range(start, base.row_count)]
-    rows += [(grid, row) for row in range(first + 1, grid.row_count)]
+    begin = max(start, base.row_count - _MOST_WITNESSES)
+    rows = [(base, row) for row in range(begin, base.row_count)]
+    rows += [(grid, row) for row in range(first + 1, grid.row_count)][:_MOST_WITNESSES]
     rows = [(g, row) for g, row in rows if not _is_apart(g.row(row))]
     if len(rows) < _FEWEST_ROWS:
         return frozenset()
@@ -231,7 +233,7 @@ def _lacks_number(base: Grid, start: int, pair: _Pair) -> bool:
         return False
     texts = [
         cell.text
-        for row in range(start, base.row_count)
+        for row in range(max(start, base.row_count - _MOST_WITNESSES), base.row_count)
         if (cell := base.cell(row, pair.column)).kind == "printed"
     ]
     return len(texts) >= _FEWEST_ROWS and sum(map(is_numbered, texts)) >= 0.6 * len(texts)

@@ -77,7 +77,10 @@ def _stacked(above: Grid, below: Grid, merged: Collection[int], again: Collectio
             marks=upper.marks | lower.marks,
         )
         owners[0, column] = (upper.row, upper.column)
-    cells = [grown.get((cell.row, cell.column), cell) for cell in above.cells]
+    kept = above.cells
+    if grown:
+        kept = tuple(grown.get((cell.row, cell.column), cell) for cell in kept)
+    cells: list[Cell] = []
     for cell in below.cells:
         anchor = cell.anchor or (cell.row, cell.column)
         if anchor in owners:
@@ -95,4 +98,4 @@ def _stacked(above: Grid, below: Grid, merged: Collection[int], again: Collectio
             continue
         moved = None if cell.anchor is None else (cell.anchor[0] + offset, cell.anchor[1])
         cells.append(replace(cell, row=cell.row + offset, anchor=moved))
-    return replace(above, row_count=offset + below.row_count, cells=tuple(cells))
+    return replace(above, row_count=offset + below.row_count, cells=kept + tuple(cells))

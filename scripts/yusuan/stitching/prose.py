@@ -18,6 +18,7 @@ _FULL = 2.6  # letters that may be missing at the end of a full line
 _FULL_CERTAIN = 1.3
 _INDENTED = 0.9  # letters by which the first line of a paragraph is indented
 _SAME_SIZE = 1.15
+_MOST_LINES = 60  # of a paragraph that are read for an open bracket
 _GAP = 1.9  # times the usual distance of lines: another paragraph
 
 
@@ -77,7 +78,12 @@ def _continues(
     where, there = before.place, line.place
     if isinstance(where, PagePlace) and isinstance(there, PagePlace) and line.size:
         return _continues_on_page(lines, line, where, there, measures, widths)
-    return _continues_text("".join(it.text for it in lines), line.text)
+    return _continues_text(_said(lines), line.text)
+
+
+def _said(lines: Sequence[Line]) -> str:
+    """The text of the paragraph so far; of a long one its end."""
+    return "".join(line.text for line in lines[-_MOST_LINES:])
 
 
 def _continues_text(before: str, after: str) -> bool:
@@ -127,7 +133,7 @@ def _continues_on_page(
     measure, here = measures.get(where.page), measures.get(there.page)
     width, next_width = widths.get(where.page, 0), widths.get(there.page, 0)
     if measure is None or here is None or not width or not next_width:
-        return _continues_text("".join(it.text for it in lines), line.text)
+        return _continues_text(_said(lines), line.text)
     if max(before.size, line.size) > _SAME_SIZE * min(before.size, line.size):
         return False
     if len(before.pieces) > 1 or len(line.pieces) > 1:
@@ -139,7 +145,7 @@ def _continues_on_page(
     if missing > _FULL and not cut_between(before.text, line.text):
         return False
     indented = (line.indent - here.left) * next_width / line.size
-    text = "".join(it.text for it in lines)
+    text = _said(lines)
     if indented > _INDENTED:
         # Centred or hanging text goes on only where the sentence does.
         return (

@@ -9,6 +9,7 @@ from yusuan.stitching.wording import is_amount, is_number_or_code, is_page_numbe
 from yusuan.text import key
 
 _DEEPEST_HEAD = 8
+_DEEPEST_INNER = 80  # rows of the first pages that a head inside a form is looked for in
 _LONGEST_HEAD_TEXT = 60
 
 _AMOUNT = re.compile(r"^[-+(]?\d[\d,]*[.,]\d")
@@ -46,7 +47,7 @@ def repeated_head(base: Grid, grid: Grid) -> tuple[int, int]:
     if not could_be_head(after[0]):
         return 0, 0
     inner = is_distinct_head(after[0])
-    depth = base.row_count if inner else min(_DEEPEST_HEAD, base.row_count)
+    depth = min(_DEEPEST_INNER if inner else _DEEPEST_HEAD, base.row_count)
     before = [row_texts(base.row(row)) for row in range(depth)]
     best = (0, 0)
     for start in range(len(before) if inner else 1):
