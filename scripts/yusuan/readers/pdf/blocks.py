@@ -62,10 +62,14 @@ class Builder:
     def line(self, line: VisualLine) -> Line:
         box = box_of(line)
         width = self._space.width or 1.0
+        whole = Part(line_text(line), self.place(box))
+        parts = pieces(line)
         return Line(
-            line_text(line),
-            self.place(box),
-            tuple(Part(line_text(part), self.place(box_of(part))) for part in pieces(line)),
+            whole.text,
+            whole.place,
+            (whole,)
+            if len(parts) == 1
+            else tuple(Part(line_text(part), self.place(box_of(part))) for part in parts),
             size=round(max(glyph.size for glyph in line) * 10) / 10,
             indent=round(box.x0 / width, 3),
             width=round((box.x1 - box.x0) / width, 3),

@@ -5,10 +5,10 @@ are background, as Word paints behind each cell.
 """
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2.raw as raw
 
@@ -18,10 +18,17 @@ from yusuan.readers.pdf.geometry import IDENTITY, Matrix, around, meet
 
 THICKEST_RULE = 3.0
 _STRAIGHT = 1.0  # how far from parallel to an axis a rule may be, in points
+_DOT = 1.5
 _WHITE = 250
+_RECTANGLE = 5  # segments of a closed rectangle
+_LINE_TO, _MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_MOVETO
 _DEEPEST_FORM = 12
 MAXIMUM_OBJECTS = 200_000
 MAXIMUM_SEGMENTS = 1_000_000
+
+
+Point = tuple[float, float]
+Points = list[Point]
 
 
 class TooMuchError(Exception):
@@ -146,13 +153,13 @@ class _Walk:
         fill = bool(self._fill.value) and self._paints(library.fill_color, item)
         if not (stroke or fill):
             return
-        matrix = self._matrix_of(item).then(form).then(self._to_page)
+        subpaths = self._subpaths(item, self._matrix_of(item).then(form).then(self._to_page))
         limit = meet(clip, clip_box(item, form))
+        if limit is not None and (limit.x0 >= limit.x1 or limit.y0 >= limit.y1):
+            return
         bounds = None if limit is None else self._to_page.box(*limit)
-        for points in self._subpaths(item, matrix):
-            xs = [x for x, _ in points]
-            ys = [y for _, y in points]
-            box = Box(min(xs), min(ys), max(xs), max(ys))
+        for points in subpaths:
+            box = around(points)
             thin = min(box.x1 - box.x0, box.y1 - box.y0) <= THICKEST_RULE
             if thin and (not stroke or len(points) > 2):
                 self._bar(box, bounds)
@@ -162,58 +169,56 @@ class _Walk:
                 for start, end in pairwise(points):
                     self._edge(start, end, bounds)
 
-    def _subpaths(
-        self, item: library.Address, matrix: Matrix
-    ) -> Iterator[list[tuple[float, float]]]:
+    def _subpaths(self, item: library.Address, matrix: Matrix) -> list[Points]:
+        """The straight pieces of a path, each a list of points."""
         count = library.segment_count(item)
         self._segments += count
         if self._segments > MAXIMUM_SEGMENTS:
             raise TooMuchError
-        points: list[tuple[float, float]] = []
+        a, b, c, d, e, f = matrix
+        at_x, at_y = self._x, self._y
+        subpaths: list[Points] = []
+        points: Points = []
         for position in range(count):
             segment = library.path_segment(item, position)
-            library.segment_point(segment, self._x, self._y)
-            point = matrix.point(self._x.value, self._y.value)
+            library.segment_point(segment, at_x, at_y)
+            x, y = at_x.value, at_y.value
             kind = library.segment_type(segment)
-            if kind == raw.FPDF_SEGMENT_LINETO:
-                points.append(point)
-            else:
+            if kind != _LINE_TO:
                 # A curve is no rule: what follows it begins anew where it ends.
-                if len(points) > 1:
-                    yield points
-                points = [point]
-            if len(points) > 1 and library.segment_closes(segment):
+                if kind != _MOVE_TO:
+                    self.contents.outlines += 1
+                points = []
+                subpaths.append(points)
+            points.append((a * x + c * y + e, b * x + d * y + f))
+            if kind == _LINE_TO and library.segment_closes(segment):
                 points.append(points[0])
-        if len(points) > 1:
-            yield points
+        return [points for points in subpaths if len(points) > 1]
 
-    def _edge(
-        self, start: tuple[float, float], end: tuple[float, float], bounds: Box | None
-    ) -> None:
-        box = around(start, end)
+    def _edge(self, start: Point, end: Point, bounds: Box | None) -> None:
+        box = around((start, end))
         width, height = box.x1 - box.x0, box.y1 - box.y0
         if min(width, height) <= _STRAIGHT and width != height:
             self._bar(box, bounds)
 
     def _bar(self, box: Box, bounds: Box | None = None) -> None:
-        width, height = box.x1 - box.x0, box.y1 - box.y0
-        x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-        if width >= height:
-            start, end = box.x0, box.x1
-            if bounds is not None:
-                if not bounds.y0 - THICKEST_RULE <= y <= bounds.y1 + THICKEST_RULE:
-                    return
-                start, end = max(start, bounds.x0), min(end, bounds.x1)
-            if end > start:
-                self.contents.horizontal.append(Rule(y, start, end))
-        else:
-            start, end = box.y0, box.y1
-            if bounds is not None:
-                if not bounds.x0 - THICKEST_RULE <= x <= bounds.x1 + THICKEST_RULE:
-                    return
-                start, end = max(start, bounds.y0), min(end, bounds.y1)
-            if end > start:
-                self.contents.vertical.append(Rule(x, start, end))
+        """A bar along its longer side; a dot may be a piece of a rule either way."""
+        if bounds is not None:
+            if (
+                box.x1 < bounds.x0 - THICKEST_RULE
+                or box.x0 > bounds.x1 + THICKEST_RULE
+                or box.y1 < bounds.y0 - THICKEST_RULE
+                or box.y0 > bounds.y1 + THICKEST_RULE
+            ):
+                return
+            box = meet(box, bounds) or box
+        x0, y0, x1, y1 = box
+        width, height = x1 - x0, y1 - y0
+        dot = max(width, height) <= _DOT
+        if (width >= height or dot) and x1 > x0:
+            self.contents.horizontal.append(Rule((y0 + y1) / 2, x0, x1))
+        if (height > width or dot) and y1 > y0:
+            self.contents.vertical.append(Rule((x0 + x1) / 2, y0, y1))
 
 
 def clip_box(item: library.Address, form: Matrix) -> Box | None:
@@ -222,14 +227,27 @@ def clip_box(item: library.Address, form: Matrix) -> Box | None:
     count = library.clip_count(path) if path else 0
     if count <= 0:
         return None
-    x, y = ctypes.c_float(), ctypes.c_float()
     box: Box | None = None
     for number in range(count):
-        points = []
-        for position in range(library.clip_segment_count(path, number)):
-            segment: Any = library.clip_segment(path, number, position)
-            library.segment_point(segment, x, y)
-            points.append(form.point(x.value, y.value))
+        points = _clip_points(path, number)
         if points:
-            box = meet(box, around(*points))
+            if form != IDENTITY:
+                points = [form.point(x, y) for x, y in points]
+            box = meet(box, around(points))
     return box
+
+
+def _clip_points(path: library.Address, number: int) -> Points:
+    """The points of one clip path; three corners of one that is a rectangle."""
+    at_x, at_y = ctypes.c_float(), ctypes.c_float()
+    points: Points = []
+    count = library.clip_segment_count(path, number)
+    for position in range(count):
+        segment = library.clip_segment(path, number, position)
+        library.segment_point(segment, at_x, at_y)
+        points.append((at_x.value, at_y.value))
+        if position == 2 and count == _RECTANGLE:
+            (left, bottom), (x, y), (right, top) = points
+            if (x == left and y == top) or (x == right and y == bottom):
+                break
+    return points

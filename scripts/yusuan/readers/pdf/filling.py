@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
-from yusuan.readers.pdf.glyphs import IN_NUMBERS, Glyph
+from yusuan.evidence.places import Box
+from yusuan.readers.pdf.glyphs import IN_NUMBERS, SPACES, Glyph
 from yusuan.readers.pdf.grids import RuledGrid
 
 _CROSSES = 0.15  # share of a glyph's width on the other side of a rule
@@ -56,20 +58,25 @@ def filled(
     results = [FilledGrid(grid) for grid in sorted(grids, key=lambda grid: grid.area)]
     if not results:
         return [], list(glyphs)
+    nested = _any_overlap([result.grid.box for result in results])
     owners: list[_Owner] = []
     crossing: list[int] = []
-    for index, glyph in enumerate(glyphs):
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-        owner: _Owner = None
-        for number, result in enumerate(results):
-            region = result.grid.region_at(x, y)
-            if region is not None:
-                owner = (number, region)
-                box = result.grid.regions[region].box
-                over = max(box.x0 - glyph.x0, glyph.x1 - box.x1)
-                if over > _CROSSES * (glyph.x1 - glyph.x0) and not glyph.is_space:
-                    crossing.append(index)
-                break
+    owner: _Owner = None
+    left = top = right = bottom = 0.0
+    for index, (text, x0, y0, x1, y1, *_) in enumerate(glyphs):
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        if owner is None or nested or not (left < x < right and top < y < bottom):
+            owner = None
+            for number, result in enumerate(results):
+                region = result.grid.region_at(x, y)
+                if region is not None:
+                    owner = (number, region)
+                    left, top, right, bottom = result.grid.regions[region].box
+                    break
+        if owner is not None and text not in SPACES:
+            over = _CROSSES * (x1 - x0)
+            if left - x0 > over or x1 - right > over:
+                crossing.append(index)
         owners.append(owner)
     for index in crossing:
         start, end = _word(glyphs, index)
@@ -83,6 +90,13 @@ def filled(
             number, region = owner
             results[number].texts.setdefault(region, []).append(glyph)
     return results, others
+
+
+def _any_overlap(boxes: Sequence[Box]) -> bool:
+    return any(
+        one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
+        for one, other in combinations(boxes, 2)
+    )
 
 
 def _word(glyphs: Sequence[Glyph], index: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ left corner. *Upright* is the page turned so that most of its text runs from lef
 are often drawn sideways on a page that is not marked as rotated. All places are shown.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from yusuan.evidence.places import Box
@@ -40,7 +41,8 @@ class Matrix(NamedTuple):
         left, top = self.point(x0, y0)
         right, bottom = self.point(x1, y1)
         if self.b or self.c:
-            return around((left, top), (right, bottom), self.point(x0, y1), self.point(x1, y0))
+            corners = (left, top), (right, bottom), self.point(x0, y1), self.point(x1, y0)
+            return around(corners)
         return Box(min(left, right), min(top, bottom), max(left, right), max(top, bottom))
 
     @property
@@ -116,9 +118,8 @@ def page_space(rotation: int, crop: tuple[float, float, float, float]) -> PageSp
     return PageSpace(rotation % 4 * 90, matrix, width, height)
 
 
-def around(*points: tuple[float, float]) -> Box:
-    xs = [x for x, _ in points]
-    ys = [y for _, y in points]
+def around(points: Iterable[tuple[float, float]]) -> Box:
+    xs, ys = zip(*points, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 

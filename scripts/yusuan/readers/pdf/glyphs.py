@@ -2,6 +2,7 @@
 
 import ctypes
 from collections import Counter
+from functools import lru_cache
 from math import hypot
 from typing import NamedTuple
 
@@ -74,19 +75,27 @@ def page_glyphs(
     turns = Counter(style.quarter for _, style, *_ in raws if style.quarter is not None)
     turn = max(turns, key=lambda quarter: (turns[quarter], -quarter), default=0)
     upright = space.turned(turn)
+    a, _, _, d, e, f = upright.matrix
+    width, height = upright.width, upright.height
     seen: list[Glyph] = []
     hidden: list[tuple[Glyph, UnreadReason]] = []
     clips: dict[Box, Box] = {}
     for text, style, left, bottom, right, top, x, y in raws:
-        x0, y0, x1, y1 = upright.matrix.box(left, bottom, right, top)
-        origin, baseline = upright.matrix.point(x, y)
+        if a or d:  # not turned: the common case, without calls
+            x0, y0, x1, y1 = a * left + e, d * top + f, a * right + e, d * bottom + f
+            origin, baseline = a * x + e, d * y + f
+            if x0 > x1 or y0 > y1:
+                x0, y0, x1, y1 = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        else:
+            x0, y0, x1, y1 = upright.matrix.box(left, bottom, right, top)
+            origin, baseline = upright.matrix.point(x, y)
         quarter = None if style.quarter is None else (style.quarter - turn) % 4
         size = style.size or y1 - y0
         if quarter == 0:
             y0, y1 = baseline - _ASCENT * size, baseline + _DESCENT * size
         glyph = Glyph(text, x0, y0, x1, y1, origin, baseline, size, quarter)
         center_x, center_y = (x0 + x1) / 2, (y0 + y1) / 2
-        if not (0 <= center_x <= upright.width and 0 <= center_y <= upright.height):
+        if not (0 <= center_x <= width and 0 <= center_y <= height):
             hidden.append((glyph, "off_page"))
         elif style.invisible:
             hidden.append((glyph, "invisible"))
@@ -135,6 +144,13 @@ def _character(code: int, high: int) -> str:
     return chr(code) if 0 < code < 0x110000 else "\ufffd"
 
 
+@lru_cache(maxsize=1024)
+def _direction(a: float, b: float, c: float, d: float, page: Matrix) -> tuple[int | None, float]:
+    """Quarter turns of text with this matrix on the page as shown, and its scale upwards."""
+    along = Matrix(a, b, c, d, 0, 0).then(page._replace(e=0, f=0))
+    return along.quarter, hypot(c, d)
+
+
 def _style(
     text_page: library.Address,
     index: int,
@@ -144,15 +160,13 @@ def _style(
 ) -> _Style:
     matrix = raw.FS_MATRIX()
     library.char_matrix(text_page, index, matrix)
-    along = Matrix(matrix.a, matrix.b, matrix.c, matrix.d, 0, 0).then(
-        space.matrix._replace(e=0, f=0)
-    )
-    size = library.char_size(text_page, index) * hypot(matrix.c, matrix.d)
+    quarter, scale = _direction(matrix.a, matrix.b, matrix.c, matrix.d, space.matrix)
+    size = library.char_size(text_page, index) * scale
     if not item:
-        return _Style(along.quarter, size, None, invisible=False)
+        return _Style(quarter, size, None, invisible=False)
     form = form or TextObject(IDENTITY, None)
     clip = meet(form.clip, clip_box(item, form.form))
-    return _Style(along.quarter, size, clip, library.render_mode(item) in _INVISIBLE_MODES)
+    return _Style(quarter, size, clip, library.render_mode(item) in _INVISIBLE_MODES)
 
 
 def _clipped(glyph: Glyph, clip: Box, matrix: Matrix, clips: dict[Box, Box]) -> bool:
@@ -177,18 +191,19 @@ def _once(
     kept: list[Glyph] = []
     spots: dict[tuple[str, int, int], list[Glyph]] = {}
     for glyph in seen:
-        near = _SAME_SPOT * max(glyph.size, 1)
-        origin, baseline = glyph.origin, glyph.baseline
-        twin = not glyph.is_space and any(
-            abs(other.origin - origin) <= near and abs(other.baseline - baseline) <= near
-            for x in range(int((origin - near) / _SPOT), int((origin + near) / _SPOT) + 1)
-            for y in range(int((baseline - near) / _SPOT), int((baseline + near) / _SPOT) + 1)
-            for other in spots.get((glyph.text, x, y), ())
-        )
-        if twin:
-            hidden.append((glyph, "overprinted"))
-        else:
-            kept.append(glyph)
-            spot = (glyph.text, int(origin / _SPOT), int(baseline / _SPOT))
+        text, origin, baseline = glyph.text, glyph.origin, glyph.baseline
+        if text not in SPACES:
+            near = _SAME_SPOT * max(glyph.size, 1)
+            if any(
+                abs(other.origin - origin) <= near and abs(other.baseline - baseline) <= near
+                for x in {int((origin - near) / _SPOT), int((origin + near) / _SPOT)}
+                for y in {int((baseline - near) / _SPOT), int((baseline + near) / _SPOT)}
+                if (text, x, y) in spots
+                for other in spots[text, x, y]
+            ):
+                hidden.append((glyph, "overprinted"))
+                continue
+            spot = (text, int(origin / _SPOT), int(baseline / _SPOT))
             spots.setdefault(spot, []).append(glyph)
+        kept.append(glyph)
     return kept, hidden

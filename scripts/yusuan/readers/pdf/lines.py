@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from yusuan.evidence.places import Box
-from yusuan.readers.pdf.glyphs import IN_NUMBERS, Glyph
+from yusuan.readers.pdf.glyphs import IN_NUMBERS, SPACES, Glyph
 
 _SAME_BASELINE = 0.45  # share of the height of letters
 _SAME_BASELINE_POINTS = 1.2
@@ -13,6 +13,7 @@ _WORD_GAP = 0.6  # em between two glyphs that are two words
 _PIECE_GAP = 2.2  # em between two pieces of a line
 _PADDING = 14.0  # points that a cell may keep free beside its text: Word has 5.4 a side
 _EVEN = 1.5  # times the smallest distance that the largest one may be
+_SMALLEST = 6.0  # points: smaller letters do not make narrower gaps
 _CJK = 0x2E80
 _LONGEST = 40
 _TWO_POINTS = re.compile(r"-?[0-9,]+\.[0-9,]+\.[0-9]+")
@@ -25,13 +26,9 @@ VisualLine = tuple[Glyph, ...]
 def box_of(glyphs: Iterable[Glyph]) -> Box:
     """The box around the printed glyphs (around all if none is printed)."""
     every = list(glyphs)
-    inked = [glyph for glyph in every if not glyph.is_space] or every
-    return Box(
-        min(glyph.x0 for glyph in inked),
-        min(glyph.y0 for glyph in inked),
-        max(glyph.x1 for glyph in inked),
-        max(glyph.y1 for glyph in inked),
-    )
+    inked = [glyph for glyph in every if glyph.text not in SPACES] or every
+    _, lefts, tops, rights, bottoms, *_ = zip(*inked, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def visual_lines(glyphs: Iterable[Glyph]) -> list[VisualLine]:
@@ -52,8 +49,11 @@ def _by_baseline(placed: list[tuple[float, float, int, Glyph]]) -> list[VisualLi
     lines: list[list[tuple[float, int, Glyph]]] = []
     baseline, size = 0.0, 0.0
     for y, x, index, glyph in sorted(placed):
-        near = max(_SAME_BASELINE_POINTS, _SAME_BASELINE * min(glyph.size, size))
-        if not lines or y - baseline > near:
+        below = y - baseline
+        # Most glyphs stand on the very baseline of the one before.
+        if not lines or (
+            below > _SAME_BASELINE_POINTS and below > _SAME_BASELINE * min(glyph.size, size)
+        ):
             baseline, size = y, glyph.size
             lines.append([])
         lines[-1].append((x, index, glyph))
@@ -67,21 +67,20 @@ def line_text(glyphs: Sequence[Glyph]) -> str:
     printed wide apart throughout.
     """
     spread = _is_spread_number(glyphs)
-    text = ""
-    before: Glyph | None = None
-    for glyph in glyphs:
+    parts: list[str] = []
+    end, before = 0.0, " "
+    for text, x0, _, x1, _, _, _, size, _ in glyphs:
         if (
-            before is not None
+            x0 - end > _WORD_GAP * size
+            and before not in SPACES
+            and text not in SPACES
             and not spread
-            and not glyph.is_space
-            and not before.is_space
-            and glyph.x0 - before.x1 > _WORD_GAP * max(glyph.size, 1)
-            and not (ord(glyph.text) > _CJK and ord(before.text) > _CJK)
+            and not (ord(text) > _CJK and ord(before) > _CJK)
         ):
-            text += " "
-        text += glyph.text
-        before = glyph
-    return text.strip()
+            parts.append(" ")
+        parts.append(text)
+        end, before = x1, text
+    return "".join(parts).strip()
 
 
 def _is_spread_number(glyphs: Sequence[Glyph]) -> bool:
@@ -141,12 +140,12 @@ def _cut(line: VisualLine, gap: float, *, at_spaces: bool) -> list[VisualLine]:
     parts: list[list[Glyph]] = []
     end, spaced = 0.0, False
     for glyph in line:
-        if glyph.is_space:
+        if glyph.text in SPACES:
             spaced = at_spaces
             if parts and not at_spaces:
                 parts[-1].append(glyph)
             continue
-        if not parts or spaced or glyph.x0 - end > gap * max(glyph.size, 6):
+        if not parts or spaced or glyph.x0 - end > gap * max(glyph.size, _SMALLEST):
             parts.append([])
         parts[-1].append(glyph)
         end, spaced = glyph.x1, False

@@ -11,10 +11,10 @@ from yusuan.readers.pdf.contents import Contents, page_contents
 from yusuan.readers.pdf.dividing import divided
 from yusuan.readers.pdf.filling import FilledGrid, filled
 from yusuan.readers.pdf.geometry import page_space
-from yusuan.readers.pdf.glyphs import Glyph, Glyphs, page_glyphs
+from yusuan.readers.pdf.glyphs import SPACES, Glyph, Glyphs, page_glyphs
 from yusuan.readers.pdf.grids import ruled_grid
 from yusuan.readers.pdf.kinds import page_kind
-from yusuan.readers.pdf.lines import box_of, visual_lines
+from yusuan.readers.pdf.lines import VisualLine, box_of, visual_lines
 from yusuan.readers.pdf.rulings import crossing_groups, merged
 from yusuan.readers.pdf.unruled import unruled_grids
 
@@ -46,21 +46,20 @@ def read_page(page: Any, number: int) -> PageRead:
         unread = builder.unread(hidden)
         missing = _inked(glyph for glyph, _ in hidden)
         return PageRead(described, (), unread, Ledger(missing, unread=missing))
-    grids, others, slanted = _divided(glyphs.seen, contents)
+    grids, lines, slanted = _divided(glyphs.seen, contents)
     placed: list[tuple[float, float, Block]] = [
         (grid.grid.ys[0], grid.grid.xs[0], builder.grid(grid)) for grid in grids
     ]
-    for line in visual_lines(others):
-        if _inked(line):
-            box = box_of(line)
-            placed.append((box.y0, box.x0, builder.line(line)))
+    for line in lines:
+        box = box_of(line)
+        placed.append((box.y0, box.x0, builder.line(line)))
     if _inked(slanted):
         placed.append((space.height, 0.0, builder.watermark(slanted)))
     placed.sort(key=lambda item: item[:2])
     ledger = Ledger(
         total=_inked(glyphs.seen) + _inked(glyph for glyph, _ in hidden),
         in_cells=sum(_inked(grid.glyphs) for grid in grids),
-        in_lines=_inked(others) + _inked(slanted),
+        in_lines=sum(map(_inked, lines)) + _inked(slanted),
         unread=_inked(glyph for glyph, _ in hidden),
     )
     unread = builder.unread(hidden)
@@ -86,16 +85,17 @@ def _drawn(page: Any) -> tuple[Glyphs, Contents]:
 
 def _divided(
     seen: list[Glyph], contents: Contents
-) -> tuple[list[FilledGrid], list[Glyph], list[Glyph]]:
-    """The page's tables with their glyphs, glyphs of prose, and slanted ones."""
+) -> tuple[list[FilledGrid], list[VisualLine], list[Glyph]]:
+    """The page's tables with their glyphs, its lines, and its slanted glyphs."""
     slanted = [glyph for glyph in seen if glyph.quarter is None]
     straight = [glyph for glyph in seen if glyph.quarter is not None] if slanted else seen
     groups = crossing_groups(merged(contents.horizontal), merged(contents.vertical))
     ruled = [grid for grid in map(ruled_grid, groups) if grid is not None]
     grids, others = filled(ruled, straight)
     grids = [divided(grid) for grid in grids]
-    more, others = unruled_grids(others, [grid.grid.box for grid in grids])
-    return [*grids, *more], others, slanted
+    lines = [line for line in visual_lines(others) if _inked(line)]
+    more, lines = unruled_grids(lines, [grid.grid.box for grid in grids])
+    return [*grids, *more], lines, slanted
 
 
 def _is_unread(picture: Box, glyphs: list[Glyph], area: float) -> bool:
@@ -110,4 +110,4 @@ def _is_unread(picture: Box, glyphs: list[Glyph], area: float) -> bool:
 
 
 def _inked(glyphs: Iterable[Glyph]) -> int:
-    return sum(not glyph.is_space for glyph in glyphs)
+    return sum(glyph.text not in SPACES for glyph in glyphs)

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf.filling import FilledGrid
-from yusuan.readers.pdf.glyphs import Glyph
 from yusuan.readers.pdf.grids import Span, grid_of
-from yusuan.readers.pdf.lines import VisualLine, box_of, line_text, visual_lines, words
+from yusuan.readers.pdf.lines import VisualLine, box_of, line_text, words
 
 # An amount in print: with decimals or in groups of thousands, so that no page number is one.
 _AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,8})?|[0-9]{1,15}\.[0-9]{1,8})")
@@ -44,13 +43,14 @@ class _Row(NamedTuple):
 
 
 def unruled_grids(
-    glyphs: Sequence[Glyph], taken: Sequence[Box]
-) -> tuple[list[FilledGrid], list[Glyph]]:
-    """Tables among glyphs that stand in no ruled one, and the glyphs left over.
+    lines: Sequence[VisualLine], taken: Sequence[Box]
+) -> tuple[list[FilledGrid], list[VisualLine]]:
+    """Tables among lines that stand in no ruled one, and the lines left over.
 
     ``taken`` are the boxes of the ruled tables: no other one lies around them.
     """
-    lines = visual_lines(glyphs)
+    if sum(any(glyph.text in ".," for glyph in line) for line in lines) < _FEWEST_ROWS:
+        return [], list(lines)
     rows = [_row(line) for line in lines]
     grids: list[FilledGrid] = []
     used: set[int] = set()
@@ -69,10 +69,7 @@ def unruled_grids(
             first -= 1
         grids.append(_grid(rows[first:end], columns))
         used.update(range(first, end))
-    if not grids:
-        return [], list(glyphs)
-    rest = [glyph for index, line in enumerate(lines) if index not in used for glyph in line]
-    return grids, rest
+    return grids, [line for index, line in enumerate(lines) if index not in used]
 
 
 def _row(line: VisualLine) -> _Row:
