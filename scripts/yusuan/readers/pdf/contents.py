@@ -14,13 +14,13 @@ import pypdfium2.raw as raw
 
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf import library
-from yusuan.readers.pdf.geometry import IDENTITY, Matrix, around, meet
+from yusuan.readers.pdf.clips import ON_THE_PAGE, Around, Clips
+from yusuan.readers.pdf.geometry import Matrix, around, meet
 
 THICKEST_RULE = 3.0
 _STRAIGHT = 1.0  # how far from parallel to an axis a rule may be, in points
 _DOT = 1.5
 _WHITE = 250
-_RECTANGLE = 5  # segments of a closed rectangle
 _LINE_TO, _MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_MOVETO
 _DEEPEST_FORM = 12
 MAXIMUM_OBJECTS = 200_000
@@ -43,20 +43,13 @@ class Rule(NamedTuple):
     end: float
 
 
-class TextObject(NamedTuple):
-    """What a text object inherits from the form it stands in, in user space."""
-
-    form: Matrix
-    clip: Box | None
-
-
 @dataclass(slots=True)
 class Contents:
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     outlines: int = 0  # shapes that are no rules: fills, and text drawn as curves
-    in_forms: dict[library.Address, TextObject] = field(default_factory=dict)
+    in_forms: dict[library.Address, Around] = field(default_factory=dict)  # text objects
 
 
 def page_contents(page: library.Address, to_page: Matrix) -> Contents:
@@ -73,6 +66,7 @@ class _Walk:
     def __init__(self, to_page: Matrix) -> None:
         self.contents = Contents()
         self._to_page = to_page
+        self._clips = Clips(to_page)
         self._objects = 0
         self._segments = 0
         self._matrix = raw.FS_MATRIX()
@@ -82,15 +76,14 @@ class _Walk:
         self._sides = [ctypes.c_float() for _ in range(4)]
 
     def run(self, page: library.Address) -> None:
-        self._walk(page, library.page_object_count, library.page_object, IDENTITY, None, 0)
+        self._walk(page, library.page_object_count, library.page_object, ON_THE_PAGE, 0)
 
     def _walk(
         self,
         holder: library.Address,
         count: Callable[..., int],
         get: Callable[..., library.Address],
-        form: Matrix,
-        clip: Box | None,
+        form: Around,
         depth: int,
     ) -> None:
         for position in range(count(holder)):
@@ -100,43 +93,36 @@ class _Walk:
             item = get(holder, position)
             kind = library.object_type(item)
             if kind == raw.FPDF_PAGEOBJ_PATH:
-                self._path(item, form, clip)
+                self._path(item, form)
             elif kind == raw.FPDF_PAGEOBJ_TEXT:
                 if depth:
-                    self.contents.in_forms[item] = TextObject(form, clip)
+                    self.contents.in_forms[item] = form
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                self._image(item, form, clip)
+                self._image(item, form)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-                inner = self._matrix_of(item).then(form)
-                inner_clip = meet(clip, clip_box(item, form))
-                self._walk(
-                    item,
-                    library.form_object_count,
-                    library.form_object,
-                    inner,
-                    inner_clip,
-                    depth + 1,
-                )
+                inner = self._clips.inner(item, form, self._matrix_of(item))
+                functions = library.form_object_count, library.form_object
+                self._walk(item, *functions, inner, depth + 1)
 
     def _matrix_of(self, item: library.Address) -> Matrix:
         library.object_matrix(item, self._matrix)
         m = self._matrix
         return Matrix(m.a, m.b, m.c, m.d, m.e, m.f)
 
-    def _image(self, item: library.Address, form: Matrix, clip: Box | None) -> None:
+    def _image(self, item: library.Address, form: Around) -> None:
         left, bottom, right, top = self._sides
         if not library.object_bounds(item, left, bottom, right, top):
             return
         # The bounds of an object are given in the space of the form that holds it.
-        box = form.box(left.value, bottom.value, right.value, top.value)
-        box = meet(meet(box, clip), clip_box(item, form)) or box
+        matrix = form.matrix.then(self._to_page)
+        box = matrix.box(left.value, bottom.value, right.value, top.value)
+        box = meet(box, self._clips.exact(item, form)) or box
         if box.x0 >= box.x1 or box.y0 >= box.y1:
             return
-        shown = self._to_page.box(*box)
-        if min(shown.x1 - shown.x0, shown.y1 - shown.y0) <= THICKEST_RULE:
-            self._bar(shown)
+        if min(box.x1 - box.x0, box.y1 - box.y0) <= THICKEST_RULE:
+            self._bar(box)
         else:
-            self.contents.images.append(shown)
+            self.contents.images.append(box)
 
     def _paints(self, color: Callable[..., int], item: library.Address) -> bool:
         red, green, blue, alpha = self._color
@@ -146,28 +132,43 @@ class _Walk:
             red.value > _WHITE and green.value > _WHITE and blue.value > _WHITE
         )
 
-    def _path(self, item: library.Address, form: Matrix, clip: Box | None) -> None:
+    def _path(self, item: library.Address, form: Around) -> None:
         if not library.draw_mode(item, self._fill, self._stroke):
             return
         stroke = bool(self._stroke.value) and self._paints(library.stroke_color, item)
         fill = bool(self._fill.value) and self._paints(library.fill_color, item)
         if not (stroke or fill):
             return
-        subpaths = self._subpaths(item, self._matrix_of(item).then(form).then(self._to_page))
-        limit = meet(clip, clip_box(item, form))
-        if limit is not None and (limit.x0 >= limit.x1 or limit.y0 >= limit.y1):
-            return
-        bounds = None if limit is None else self._to_page.box(*limit)
-        for points in subpaths:
+        matrix = self._matrix_of(item).then(form.matrix).then(self._to_page)
+        bars: list[Box] = []
+        for points in self._subpaths(item, matrix):
             box = around(points)
             thin = min(box.x1 - box.x0, box.y1 - box.y0) <= THICKEST_RULE
             if thin and (not stroke or len(points) > 2):
-                self._bar(box, bounds)
-            elif not stroke:
-                self.contents.outlines += 1
+                bars.append(box)
+            elif stroke:
+                bars.extend(edge for edge in map(around, pairwise(points)) if _is_straight(edge))
             else:
-                for start, end in pairwise(points):
-                    self._edge(start, end, bounds)
+                self.contents.outlines += 1
+        if bars:
+            self._bars(bars, item, form)
+
+    def _bars(self, bars: list[Box], item: library.Address, form: Around) -> None:
+        """Bars as far as the clip of their path leaves them."""
+        clip = self._clips.within(item, form)
+        if clip is not None and not all(_is_within(bar, clip) for bar in bars):
+            clip = self._clips.exact(item, form)
+        for bar in bars:
+            if clip is None or _is_within(bar, clip):
+                self._bar(bar)
+            elif not (
+                bar.x1 < clip.x0 - THICKEST_RULE
+                or bar.x0 > clip.x1 + THICKEST_RULE
+                or bar.y1 < clip.y0 - THICKEST_RULE
+                or bar.y0 > clip.y1 + THICKEST_RULE
+            ):
+                # A rule on the very edge of its clip keeps its place.
+                self._bar(meet(bar, clip) or bar)
 
     def _subpaths(self, item: library.Address, matrix: Matrix) -> list[Points]:
         """The straight pieces of a path, each a list of points."""
@@ -195,23 +196,8 @@ class _Walk:
                 points.append(points[0])
         return [points for points in subpaths if len(points) > 1]
 
-    def _edge(self, start: Point, end: Point, bounds: Box | None) -> None:
-        box = around((start, end))
-        width, height = box.x1 - box.x0, box.y1 - box.y0
-        if min(width, height) <= _STRAIGHT and width != height:
-            self._bar(box, bounds)
-
-    def _bar(self, box: Box, bounds: Box | None = None) -> None:
+    def _bar(self, box: Box) -> None:
         """A bar along its longer side; a dot may be a piece of a rule either way."""
-        if bounds is not None:
-            if (
-                box.x1 < bounds.x0 - THICKEST_RULE
-                or box.x0 > bounds.x1 + THICKEST_RULE
-                or box.y1 < bounds.y0 - THICKEST_RULE
-                or box.y0 > bounds.y1 + THICKEST_RULE
-            ):
-                return
-            box = meet(box, bounds) or box
         x0, y0, x1, y1 = box
         width, height = x1 - x0, y1 - y0
         dot = max(width, height) <= _DOT
@@ -221,33 +207,12 @@ class _Walk:
             self.contents.vertical.append(Rule((x0 + x1) / 2, y0, y1))
 
 
-def clip_box(item: library.Address, form: Matrix) -> Box | None:
-    """The box that an object's own clip paths leave of it, in user space; None: no clip."""
-    path = library.clip_path(item)
-    count = library.clip_count(path) if path else 0
-    if count <= 0:
-        return None
-    box: Box | None = None
-    for number in range(count):
-        points = _clip_points(path, number)
-        if points:
-            if form != IDENTITY:
-                points = [form.point(x, y) for x, y in points]
-            box = meet(box, around(points))
-    return box
+def _is_within(box: Box, bounds: Box) -> bool:
+    return (
+        box.x0 >= bounds.x0 and box.y0 >= bounds.y0 and box.x1 <= bounds.x1 and box.y1 <= bounds.y1
+    )
 
 
-def _clip_points(path: library.Address, number: int) -> Points:
-    """The points of one clip path; three corners of one that is a rectangle."""
-    at_x, at_y = ctypes.c_float(), ctypes.c_float()
-    points: Points = []
-    count = library.clip_segment_count(path, number)
-    for position in range(count):
-        segment = library.clip_segment(path, number, position)
-        library.segment_point(segment, at_x, at_y)
-        points.append((at_x.value, at_y.value))
-        if position == 2 and count == _RECTANGLE:
-            (left, bottom), (x, y), (right, top) = points
-            if (x == left and y == top) or (x == right and y == bottom):
-                break
-    return points
+def _is_straight(edge: Box) -> bool:
+    width, height = edge.x1 - edge.x0, edge.y1 - edge.y0
+    return min(width, height) <= _STRAIGHT and width != height

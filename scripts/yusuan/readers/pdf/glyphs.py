@@ -11,8 +11,8 @@ import pypdfium2.raw as raw
 from yusuan.evidence.model import UnreadReason
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf import library
-from yusuan.readers.pdf.contents import TextObject, clip_box
-from yusuan.readers.pdf.geometry import IDENTITY, Matrix, PageSpace, meet
+from yusuan.readers.pdf.clips import ON_THE_PAGE, Around, Clips
+from yusuan.readers.pdf.geometry import Matrix, PageSpace
 
 SPACES = frozenset(" \t\r\n\f\v\xa0\u3000\u2002\u2003\u2009\u200b\ufeff\x00")
 IN_NUMBERS = frozenset("0123456789０１２３４５６７８９.,．，-%％")
@@ -57,18 +57,19 @@ class Glyphs(NamedTuple):
 
 
 class _Style(NamedTuple):
-    """What all glyphs of a text object share; ``clip`` in user space."""
+    """What all glyphs of a text object share; ``item`` and ``form`` tell how it is clipped."""
 
     quarter: int | None
     size: float
-    clip: Box | None
+    item: library.Address
+    form: Around
     invisible: bool
 
 
 def page_glyphs(
     text_page: library.Address,
     space: PageSpace,
-    in_forms: dict[library.Address, TextObject],
+    in_forms: dict[library.Address, Around],
 ) -> Glyphs:
     """All printed glyphs, white space included, in the order of the text layer."""
     raws = _raw_glyphs(text_page, space, in_forms)
@@ -79,7 +80,9 @@ def page_glyphs(
     width, height = upright.width, upright.height
     seen: list[Glyph] = []
     hidden: list[tuple[Glyph, UnreadReason]] = []
-    clips: dict[Box, Box] = {}
+    clips = Clips(upright.matrix)
+    clip: Box | None = None
+    last: _Style | None = None
     for text, style, left, bottom, right, top, x, y in raws:
         if a or d:  # not turned: the common case, without calls
             x0, y0, x1, y1 = a * left + e, d * top + f, a * right + e, d * bottom + f
@@ -94,12 +97,18 @@ def page_glyphs(
         if quarter == 0:
             y0, y1 = baseline - _ASCENT * size, baseline + _DESCENT * size
         glyph = Glyph(text, x0, y0, x1, y1, origin, baseline, size, quarter)
+        if style is not last:
+            last, clip = style, clips.within(style.item, style.form) if style.item else None
         center_x, center_y = (x0 + x1) / 2, (y0 + y1) / 2
         if not (0 <= center_x <= width and 0 <= center_y <= height):
             hidden.append((glyph, "off_page"))
         elif style.invisible:
             hidden.append((glyph, "invisible"))
-        elif style.clip is not None and _clipped(glyph, style.clip, upright.matrix, clips):
+        elif (
+            clip is not None
+            and not _is_within(glyph, clip)
+            and _is_clipped(glyph, clips.exact(style.item, style.form))
+        ):
             hidden.append((glyph, "clipped"))
         else:
             seen.append(glyph)
@@ -109,27 +118,41 @@ def page_glyphs(
 def _raw_glyphs(
     text_page: library.Address,
     space: PageSpace,
-    in_forms: dict[library.Address, TextObject],
+    in_forms: dict[library.Address, Around],
 ) -> list[tuple[str, _Style, float, float, float, float, float, float]]:
     unicode_of, generated = library.char_unicode, library.char_generated
     object_of, box_of, origin_of = library.char_object, library.char_box, library.char_origin
-    box = raw.FS_RECTF()
+    render_mode = library.render_mode
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
-    styles: dict[library.Address, _Style] = {}
     raws: list[tuple[str, _Style, float, float, float, float, float, float]] = []
-    high = 0
+    high = last = 0
+    styles: dict[library.Address, _Style] = {}
+    style = _Style(0, 0.0, 0, ON_THE_PAGE, invisible=False)
     for index in range(library.count_chars(text_page)):
         code = unicode_of(text_page, index)
         if code in _MADE_UP and generated(text_page, index) == 1:
             continue
         item = object_of(text_page, index) or 0
-        style = styles.get(item)
-        if style is None:
-            style = styles[item] = _style(text_page, index, item, space, in_forms.get(item))
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        text, high = _character(code, high), 0
+        if item != last or not index:
+            last = item
+            known = styles.get(item)
+            if known is None:
+                library.char_matrix(text_page, index, matrix)
+                direction = matrix.a, matrix.b, matrix.c, matrix.d
+                quarter, scale = _direction(*direction, space.matrix)
+                size = library.char_size(text_page, index) * scale
+                form = in_forms.get(item, ON_THE_PAGE)
+                invisible = bool(item) and render_mode(item) in _INVISIBLE_MODES
+                known = styles[item] = _Style(quarter, size, item, form, invisible)
+            style = known
+        if not 0x20 <= code < 0xD800:
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            text, high = _character(code, high), 0
+        else:
+            text = chr(code)
         box_of(text_page, index, box)
         origin_of(text_page, index, x, y)
         raws.append((text, style, box.left, box.bottom, box.right, box.top, x.value, y.value))
@@ -151,37 +174,20 @@ def _direction(a: float, b: float, c: float, d: float, page: Matrix) -> tuple[in
     return along.quarter, hypot(c, d)
 
 
-def _style(
-    text_page: library.Address,
-    index: int,
-    item: library.Address,
-    space: PageSpace,
-    form: TextObject | None,
-) -> _Style:
-    matrix = raw.FS_MATRIX()
-    library.char_matrix(text_page, index, matrix)
-    quarter, scale = _direction(matrix.a, matrix.b, matrix.c, matrix.d, space.matrix)
-    size = library.char_size(text_page, index) * scale
-    if not item:
-        return _Style(quarter, size, None, invisible=False)
-    form = form or TextObject(IDENTITY, None)
-    clip = meet(form.clip, clip_box(item, form.form))
-    return _Style(quarter, size, clip, library.render_mode(item) in _INVISIBLE_MODES)
-
-
-def _clipped(glyph: Glyph, clip: Box, matrix: Matrix, clips: dict[Box, Box]) -> bool:
-    box = clips.get(clip)
-    if box is None:
-        # A clip turned inside out has nothing in it, and must not be turned back by ``box``.
-        empty = clip.x0 >= clip.x1 or clip.y0 >= clip.y1
-        box = clips[clip] = Box(0, 0, 0, 0) if empty else matrix.box(*clip)
-    if glyph.x0 >= box.x0 and glyph.x1 <= box.x1 and glyph.y0 >= box.y0 and glyph.y1 <= box.y1:
+def _is_clipped(glyph: Glyph, clip: Box | None) -> bool:
+    if clip is None or _is_within(glyph, clip):
         return False
-    width = min(glyph.x1, box.x1) - max(glyph.x0, box.x0)
-    height = min(glyph.y1, box.y1) - max(glyph.y0, box.y0)
+    width = min(glyph.x1, clip.x1) - max(glyph.x0, clip.x0)
+    height = min(glyph.y1, clip.y1) - max(glyph.y0, clip.y0)
     if width <= 0 or height <= 0:
         return True
     return width * height < _SEEN * (glyph.x1 - glyph.x0) * (glyph.y1 - glyph.y0)
+
+
+def _is_within(glyph: Glyph, clip: Box) -> bool:
+    return (
+        glyph.x0 >= clip.x0 and glyph.x1 <= clip.x1 and glyph.y0 >= clip.y0 and glyph.y1 <= clip.y1
+    )
 
 
 def _once(
