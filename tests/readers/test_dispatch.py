@@ -34,7 +34,7 @@ from yusuan.readers.dispatch import read
         (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "odt"),
         (zipped({"OFD.xml": ""}), "ofd"),
         (zipped({"a.pdf": ""}), "zip"),
-        (b"PK\x03\x04 cut", "zip"),
+        (b"PK\x03\x04 cut", "damaged"),
         (b"Rar!\x1a\x07\x00", "archive"),
         (b"\x89PNG\r\n\x1a\n\x00", "unknown"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le"),

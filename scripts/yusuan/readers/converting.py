@@ -1,14 +1,19 @@
 """Formats that only LibreOffice reads (.doc, .wps, .rtf, …): converted, where it is installed."""
 
+import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 from yusuan.errors import YusuanError
 
-_SECONDS = 120
+_SECONDS = 100  # below what one document may take, so that this message is the one
+_MEMORY = 4 << 30
 _PROGRAMS = ("soffice", "libreoffice")
 # What LibreOffice must not do: run macros, follow links, ask. Written into a profile of its own.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -76,6 +81,7 @@ def _run(command: list[str], called: str) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     ) as process:
+        _give_memory(process.pid)
         try:
             process.wait(_SECONDS)
         except subprocess.TimeoutExpired:
@@ -87,11 +93,20 @@ def _run(command: list[str], called: str) -> None:
             _stop(process)
 
 
+def _give_memory(pid: int) -> None:
+    """A limit of its own in place of that of the process which reads documents (Linux)."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    limit = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
+    with suppress(OSError, ValueError):
+        resource.prlimit(pid, resource.RLIMIT_AS, (limit, hard))
+
+
 def _stop(process: "subprocess.Popen[bytes]") -> None:
     """End the process and, where there are process groups, all that it started."""
-    import os
-    import signal
-
     if process.poll() is None:
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)

@@ -11,7 +11,7 @@ Kind = (
     Format
     | Literal[
         "mhtml", "doc", "wps", "rtf", "ods", "odt", "xlsb", "office_xml",
-        "encrypted", "ofd", "zip", "archive", "unknown",
+        "encrypted", "ofd", "zip", "archive", "damaged", "unknown",
     ]
 )  # fmt: skip
 
@@ -95,8 +95,8 @@ def _detect_zip(content: bytes) -> Kind:
             if "mimetype" in names:
                 with package.open("mimetype") as stream:
                     mimetype = stream.read(80)
-    except Exception:  # a damaged directory: as good as no archive
-        return "zip"
+    except Exception:  # zipfile raises many kinds for a damaged directory
+        return "damaged"
     if "OFD.xml" in names:
         return "ofd"
     if b"opendocument.text" in mimetype:

@@ -40,6 +40,10 @@ _REFUSED: dict[Kind, tuple[str, str]] = {
     "encrypted": ("文件已加密，需要密码才能打开", "请用 Office 或 WPS 去除密码，另存后重试"),
     "ofd": ("这是 OFD 版式文件，尚不支持", "请用 OFD 阅读器另存为 PDF 后重试"),
     "zip": ("这是压缩包，不是一份文件", "请先解压，再逐个读取其中的文件"),
+    "damaged": (
+        "文件已损坏或没有下载完整（docx、xlsx 或压缩包，末尾的目录无法读取）",
+        "请重新下载，或用 Office、WPS 打开并另存一次再试",
+    ),
     "archive": ("这是压缩包，不是一份文件", "请先解压，再逐个读取其中的文件"),
     "office_xml": ("这是旧版 Office 的 XML 文件，尚不支持", "请另存为 .docx 或 .xlsx 后重试"),
     "unknown": (

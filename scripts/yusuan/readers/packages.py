@@ -3,6 +3,7 @@
 import posixpath
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -89,12 +90,13 @@ class Package:
         return fallback
 
     def title(self) -> str:
-        """The title that the file's own properties state."""
-        for relation in self.relations("").values():
-            if relation.kind == "core-properties" and relation.target in self:
-                for element in self.xml(relation.target):
-                    if local_name(element) == "title":
-                        return (element.text or "").strip()
+        """The title that the file's own properties state; nothing if they are damaged."""
+        with suppress(YusuanError):
+            for relation in self.relations("").values():
+                if relation.kind == "core-properties" and relation.target in self:
+                    for element in self.xml(relation.target):
+                        if local_name(element) == "title":
+                            return " ".join((element.text or "").split())
         return ""
 
 

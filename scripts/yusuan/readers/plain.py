@@ -44,14 +44,20 @@ def decode(content: bytes) -> tuple[str, str]:
                 ) from None
     if b"\x00" in content:
         raise YusuanError("文件是二进制文件，不是文本", hint="请先转换为文本（UTF-8 或 GB18030）")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return content.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    raise YusuanError(
-        "无法识别文件的编码，既不是 UTF-8 也不是 GB18030", hint="请转换为 UTF-8 后重试"
-    )
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        start = error.start
+    try:
+        return content.decode("gb18030"), "gb18030"
+    except UnicodeDecodeError:
+        line = content.count(b"\n", 0, start) + 1
+        raise PlaceError(
+            LinePlace(line),
+            "无法识别文件的编码，既不是 UTF-8 也不是 GB18030",
+            content.split(b"\n")[line - 1][:400].decode("utf-8", "replace"),
+            "请用文本编辑器打开，改正这一行并存为 UTF-8 后重试",
+        ) from None
 
 
 def read_plain(content: bytes) -> Document:
