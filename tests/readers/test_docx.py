@@ -71,6 +71,41 @@ def test_columns_that_differ_by_a_hair_are_one() -> None:
     assert shown(read(body)) == ["[t1]", "科目 | 预算数 | 决算数", "教育支出 | 1 | 2"]
 
 
+def test_titles_without_lines_part_the_tables_that_word_joined() -> None:
+    off, on = (
+        f'<w:tcBorders><w:left w:val="{it}"/><w:right w:val="{it}"/></w:tcBorders>'
+        for it in ("nil", "single")
+    )
+    document = read(
+        tbl(
+            tc("表一", off + SPAN.format(3)),
+            tc("部门：甲", off) + tc("", off) + tc("单位：元", off),
+            tc("科目", on) + tc("金额", on + SPAN.format(2)),
+            tc("合计", off) + tc("12.00", off + SPAN.format(2)),
+            tc("表二", off + SPAN.format(3)),
+            tc("甲", on) + tc("1", on) + tc("2", on),
+            tc("注：无", off + SPAN.format(3)),
+        )
+    )
+    assert shown(document) == [
+        "t1r1c1: 表一",
+        "t1r2c1: 部门：甲\t单位：元",
+        "[t1r3]",
+        "科目 | 金额",
+        "合计 | 12.00",
+        "t1r5c1: 表二",
+        "[t1r6]",
+        "甲 | 1 | 2",
+        "t1r7c1: 注：无",
+    ]
+
+
+def test_a_table_without_any_lines_is_one() -> None:
+    off = '<w:tcBorders><w:left w:val="nil"/><w:right w:val="nil"/></w:tcBorders>'
+    body = tbl(tc("甲", off) + tc("", off), tc("乙", off) + tc("1", off))
+    assert shown(read(body)) == ["[t1]", "甲 | ", "乙 | 1"]
+
+
 def test_content_controls_insertions_and_tabs_are_text() -> None:
     body = (
         f"<w:sdt><w:sdtContent>{p('控件')}</w:sdtContent></w:sdt>"

@@ -13,7 +13,7 @@ from tests.readers import biff
 from tests.readers.making import relations, zipped
 from tests.readers.showing import SAMPLES, shown, unread
 from yusuan.errors import YusuanError
-from yusuan.evidence.model import Cell, Document
+from yusuan.evidence.model import Cell, Document, Line
 from yusuan.readers.dispatch import read as dispatch
 from yusuan.readers.xls import read_xls
 from yusuan.readers.xlsx import read_xlsx
@@ -96,6 +96,7 @@ def test_hidden_rows_columns_and_sheets_are_marked() -> None:
         sheet.set_column("C:C", None, None, {"hidden": True})
         secret = book.add_worksheet("暗")
         secret.write_row("A1", ["甲", 1])
+        secret.write("A4", "注")
         secret.hide()
 
     document = made(fill)
@@ -104,6 +105,7 @@ def test_hidden_rows_columns_and_sheets_are_marked() -> None:
         "明!C1", "明!A2", "明!B2", "明!C2", "明!C3", "明!B4", "明!C4", "明!C5", "暗!A1", "暗!B1",
     ]  # fmt: skip
     assert [page.hidden for page in document.pages] == [False, True]
+    assert unread(document) == [("注", "暗!A4", "hidden")]
 
 
 def test_what_lies_beneath_a_merged_range_is_set_aside() -> None:
@@ -141,6 +143,27 @@ def test_titles_above_a_blank_row_and_sheets_of_prose_are_lines() -> None:
     assert shown(made(fill)) == [
         "a!A1: 表一", "[a!A3]", "甲 | 2", "甲 | 3", "二、小计 | ", "甲 | 5", "a!A8: 表二",
         "[a!A10]", "乙 | 1", "a!A13: 注：无", "b!A1: 第一段。", "b!A1: 第二段。",
+    ]  # fmt: skip
+
+
+def test_lines_part_titles_and_notes_from_tables() -> None:
+    def fill(book: Workbook) -> None:
+        sheet = book.add_worksheet("a")
+        ruled = book.add_format({"left": 1, "right": 1})
+        for row, name in ((0, "表一"), (7, "表二")):
+            sheet.merge_range(row, 0, row, 2, name)
+            sheet.write_row(row + 1, 0, ["部门：甲", "", "单位：元"])
+            sheet.write_row(row + 2, 0, ["科目", "金额", ""], ruled)
+            sheet.write_row(row + 3, 0, ["教育", 1, ""], ruled)
+        sheet.write_row(4, 0, ["", "", ""], ruled)
+        sheet.write_row(5, 0, ["合计", "", ""], ruled)
+        sheet.write_row(6, 0, ["其中", 1])
+        sheet.write(11, 0, "注：无")
+
+    assert shown(made(fill)) == [
+        "a!A1: 表一", "a!A2: 部门：甲\t单位：元", "[a!A3]", "科目 | 金额", "教育 | 1", " | ", "合计 | ",
+        "其中 | 1", "a!A8: 表二", "a!A9: 部门：甲\t单位：元", "[a!A10]", "科目 | 金额", "教育 | 1",
+        "a!A12: 注：无",
     ]  # fmt: skip
 
 
@@ -215,7 +238,10 @@ def test_samples_have_the_values_that_another_library_finds() -> None:
                 if it.text or it.stored is not None:
                     sheet, _, address = str(it.place).rpartition("!")
                     ours[sheet, address] = it.stored or it.text
-        lines = {"".join(line.text.split()) for line in document.blocks if hasattr(line, "text")}
+        printed = [it for it in document.blocks if isinstance(it, Line)]
+        texts = [line.text for line in printed]
+        texts += [piece.text for line in printed for piece in line.pieces]
+        lines = {"".join(text.split()) for text in texts}
         other = CalamineWorkbook.from_path(path)
         compared = 0
         for name in other.sheet_names:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Block, Unread
-from yusuan.evidence.places import BlockPlace, Place, TablePlace
+from yusuan.evidence.places import BlockPlace, Place
 from yusuan.readers.counting import printed_characters
+from yusuan.readers.docx_frames import stretches
 from yusuan.readers.docx_numbering import Numbering
 from yusuan.readers.docx_styles import (
     NumberReference,
@@ -133,20 +134,23 @@ class Story:
         if depth > MAXIMUM_NESTING:
             raise YusuanError(f"表格嵌套超过 {MAXIMUM_NESTING} 层", hint="请简化表格后重试")
         self._tables += 1
-        table = self._tables
-        layout = TableLayout(table, element)
+        layout = TableLayout(self._tables, element)
         position = len(self.blocks)
         for row in layout.rows:
             for cell in row:
-                place = TablePlace(table, cell.row + 1, cell.ordinal)
+                place = layout.place(cell)
                 lines = self._cell(cell.element, place, depth)
                 if cell.covered:
                     self.set_aside("\n".join(lines), place)
                 else:
                     cell.text = "\n".join(lines)
-        grid = layout.grid()
-        if grid is not None:
-            self.blocks.insert(position, grid)
+        made: list[Block] = []
+        for start, end, framed in stretches(layout):
+            if not framed:
+                made += layout.lines(start, end)
+            elif (grid := layout.grid(start, end)) is not None:
+                made.append(grid)
+        self.blocks[position:position] = made
 
     def _cell(self, element: "etree._Element", place: Place, depth: int) -> list[str]:
         """The lines of a cell; tables in it are appended to ``blocks``."""

@@ -1,14 +1,15 @@
 """The cells of a Word table and where they lie: ``gridSpan``, ``vMerge``, skipped columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yusuan.evidence.model import Grid
+from yusuan.evidence.model import Grid, Line, Part
 from yusuan.evidence.places import TablePlace
 from yusuan.readers.docx_styles import child, integer, value
 from yusuan.readers.gridding import Laid, make_grid
 from yusuan.readers.packages import attribute, local_name
+from yusuan.readers.prose import lines_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -34,9 +35,10 @@ class LaidCell:
 
 
 class TableLayout:
-    """The rows of a table; ``grid`` is for when their cells have got their text."""
+    """The rows of a table; ``grid`` and ``lines`` are for when their cells have got their text."""
 
     def __init__(self, table: int, element: "etree._Element") -> None:
+        self.element = element
         self._table = table
         self._widths = _widths(element)
         self.rows: list[list[LaidCell]] = []
@@ -58,41 +60,50 @@ class TableLayout:
             above = merged
             self.rows.append(cells)
 
-    def grid(self) -> Grid | None:
-        """The grid, its columns those at which some cell begins; None for a table of none."""
-        cells = [cell for row in self.rows for cell in row if not cell.covered]
-        if not cells:
+    def grid(self, start: int, end: int) -> Grid | None:
+        """The grid of some rows, its columns those at which a cell begins; None without text."""
+        rows = self.rows[start:end]
+        cells = [cell for row in rows for cell in row if not cell.covered]
+        if not any(cell.text for cell in cells):
             return None
-        columns = self._columns()
-        place = TablePlace(self._table)
+        columns = self._columns(rows)
         laid = (
             Laid(
-                cell.row,
+                cell.row - start,
                 columns[cell.start],
                 cell.text,
-                TablePlace(self._table, cell.row + 1, cell.ordinal),
+                self.place(cell),
                 cell.row_span,
                 max(columns[cell.end] - columns[cell.start], 1),
             )
             for cell in cells
         )
+        whole = end - start == len(self.rows)
         return make_grid(
             laid,
-            len(self.rows),
+            len(rows),
             max(columns.values()),
-            place,
-            lambda row, _: TablePlace(self._table, row + 1),
+            TablePlace(self._table, None if whole else start + 1),
+            lambda row, _: TablePlace(self._table, start + row + 1),
         )
 
-    def _columns(self) -> dict[int, int]:
+    def lines(self, start: int, end: int) -> Iterator[Line]:
+        """Some rows as lines of prose, what stood side by side as their pieces."""
+        for row in self.rows[start:end]:
+            yield from lines_of([Part(cell.text, self.place(cell)) for cell in row if cell.text])
+
+    def place(self, cell: LaidCell) -> TablePlace:
+        return TablePlace(self._table, cell.row + 1, cell.ordinal)
+
+    def _columns(self, rows: Sequence[Sequence[LaidCell]]) -> dict[int, int]:
         """The printed column of every edge of a cell."""
-        spans = {(cell.start, cell.end) for row in self.rows for cell in row}
+        spans = {(cell.start, cell.end) for row in rows for cell in row}
         edges = sorted({edge for span in spans for edge in span})
         number = 0
         columns = {edges[0]: 0}
         first = edges[0]  # the leftmost edge that was snapped to this column
         for edge in edges[1:]:
-            near = sum(self._widths[first:edge]) <= _SNAP if edge <= len(self._widths) else False
+            near = edge <= len(self._widths) and sum(self._widths[first:edge]) <= _SNAP
             if not near or any(first <= a and b <= edge for a, b in spans) or edge == edges[-1]:
                 number += 1
                 first = edge

@@ -66,7 +66,10 @@ def parse_html(text: str) -> "etree._Element":
     try:
         root = etree.fromstring(plain, parser) if plain.strip() else None
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise YusuanError(f"网页无法解析：{error}", hint="请在浏览器中打开，另存后重试") from error
+        cause = " ".join(str(error).split())[:200]
+        raise YusuanError(
+            f"网页无法解析（{cause}）", hint="请在浏览器中打开，另存后重试"
+        ) from error
     if root is None:
         raise YusuanError("网页中没有文字", hint="请确认下载的是正文页面")
     depth = 0

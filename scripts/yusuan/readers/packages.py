@@ -116,10 +116,16 @@ def parse_xml(content: bytes, name: str) -> "etree._Element":
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise YusuanError(f"文件已损坏，{name} 不是完整的 XML：{error}", hint=_UNZIP) from error
+        raise not_whole(name, error) from error
     if b"<!DOCTYPE" in content:  # Office writes none: only an attack does
         raise YusuanError(f"{name} 中有不允许的 DTD 声明", hint=_UNZIP)
     return root
+
+
+def not_whole(name: str, error: Exception) -> YusuanError:
+    """What is said of a part that breaks off or is not XML."""
+    cause = " ".join(str(error).split())[:200]
+    return YusuanError(f"文件已损坏，{name} 不是完整的 XML（{cause}）", hint=_UNZIP)
 
 
 def local_name(element: "etree._Element") -> str:

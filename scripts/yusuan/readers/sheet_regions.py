@@ -1,6 +1,8 @@
 """Where the tables of a sheet are, and where its prose is."""
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from yusuan.evidence.model import Mark
@@ -44,68 +46,108 @@ class Region(NamedTuple):
 
 # So long is a sentence, not the label of a row.
 _SENTENCE = 30
+_MOST_TEXTS = 3  # a number, a department and a unit on one line
+_FIGURE = re.compile(r"[-+(（]?[0-9][0-9,.]*[)）%]?")
+
+
+class _Row(NamedTuple):
+    """A row that holds something, and how far down it reaches with its merged cells."""
+
+    number: int
+    bottom: int
+    texts: int
+    outside: bool  # it has no lines at its sides and holds no figure
 
 
 def regions(
-    cells: Mapping[tuple[int, int], SheetCell], merges: Mapping[tuple[int, int], Merge]
+    cells: Mapping[tuple[int, int], SheetCell],
+    merges: Mapping[tuple[int, int], Merge],
+    ruled_rows: Collection[int] = (),
 ) -> list[Region]:
-    """The rows of a sheet that hold something, split at blank rows between tables and prose.
+    """The rows of a sheet that hold something, as tables and prose.
 
-    Prose are rows of at most one cell each. Blank rows within a table do not end it; nor do rows
-    of one cell between two parts of it, unless one is merged over columns or is a sentence.
-    ``merges`` by the position of their first cell.
+    Prose are rows of at most one cell each with blank rows around, and rows without lines above,
+    below and between ruled ones (``ruled_rows`` have a line at the side of some cell). Blank rows
+    within a table do not end it; nor does prose between two parts of it, unless it has a cell
+    merged over columns or a sentence. ``merges`` by the position of their first cell.
     """
     found: list[Region] = []
-    for region in _stretches(cells, merges):
-        if found and found[-1].prose == region.prose:
-            found[-1] = Region(found[-1].top, region.bottom, region.prose)
-        else:
-            found.append(region)
-    inner = [
-        Region(region.top, region.bottom, prose=False)
-        if region.prose and 0 < n < len(found) - 1 and not _parts(region, cells, merges)
-        else region
-        for n, region in enumerate(found)
-    ]
+    for stretch in _stretches(_rows(cells, merges, ruled_rows), sorted(ruled_rows)):
+        for region in _split(stretch, ruled_rows):
+            _append(found, region)
+    parting = _parting_rows(cells, merges)
     joined: list[Region] = []
-    for region in inner:
-        if joined and not joined[-1].prose and not region.prose:
-            joined[-1] = Region(joined[-1].top, region.bottom, prose=False)
-        else:
-            joined.append(region)
+    for n, region in enumerate(found):
+        inner = 0 < n < len(found) - 1
+        at = bisect_left(parting, region.top)
+        parts = at < len(parting) and parting[at] <= region.bottom
+        _append(joined, region._replace(prose=region.prose and (parts or not inner)))
     return joined
 
 
-def _stretches(
-    cells: Mapping[tuple[int, int], SheetCell], merges: Mapping[tuple[int, int], Merge]
-) -> list[Region]:
-    """Rows without a blank one between them."""
-    filled: dict[int, int] = {}
-    last: dict[int, int] = {}
+def _append(found: list[Region], region: Region) -> None:
+    if found and found[-1].prose == region.prose:
+        found[-1] = found[-1]._replace(bottom=max(found[-1].bottom, region.bottom))
+    else:
+        found.append(region)
+
+
+def _rows(
+    cells: Mapping[tuple[int, int], SheetCell],
+    merges: Mapping[tuple[int, int], Merge],
+    ruled_rows: Collection[int],
+) -> list[_Row]:
+    rows: dict[int, _Row] = {}
     for (row, column), cell in cells.items():
-        filled[row] = filled.get(row, 0) + bool(cell.text or cell.marks or cell.stored)
+        holds = bool(cell.text or cell.marks or cell.stored)
         bottom = merges[row, column].bottom if cell.text and (row, column) in merges else row
-        last[row] = max(last.get(row, row), bottom)
-    stretches: list[Region] = []
-    for row in sorted(filled):
-        prose = filled[row] <= 1
-        if stretches and row <= stretches[-1].bottom + 1:
-            top, bottom, before = stretches[-1]
-            stretches[-1] = Region(top, max(bottom, last[row]), before and prose)
+        before = rows.get(row) or _Row(row, row, 0, row not in ruled_rows)
+        figure = cell.stored is not None or _FIGURE.fullmatch(cell.text)
+        texts = before.texts + holds
+        outside = before.outside and texts <= _MOST_TEXTS and not figure
+        rows[row] = _Row(row, max(before.bottom, bottom), texts, outside)
+    return [rows[row] for row in sorted(rows)]
+
+
+def _stretches(rows: Iterable[_Row], ruled_rows: Sequence[int]) -> list[list[_Row]]:
+    """Rows without a blank one between them, unless it has lines."""
+    stretches: list[list[_Row]] = []
+    bottom = 0
+    for row in rows:
+        ruled = bisect_left(ruled_rows, row.number) - bisect_left(ruled_rows, bottom + 1)
+        if stretches and row.number <= bottom + 1 + ruled:
+            stretches[-1].append(row)
         else:
-            stretches.append(Region(row, last[row], prose))
+            stretches.append([row])
+        bottom = max(bottom, row.bottom)
     return stretches
 
 
-def _parts(
-    region: Region,
-    cells: Mapping[tuple[int, int], SheetCell],
-    merges: Mapping[tuple[int, int], Merge],
-) -> bool:
-    """Whether prose between two tables parts them, as a title does."""
-    return any(
-        len(cell.text) >= _SENTENCE
-        or ((merge := merges.get((row, column))) is not None and merge.right > merge.left)
+def _split(stretch: Sequence[_Row], ruled_rows: Collection[int]) -> list[Region]:
+    """A stretch where lines part what stands outside its table from the table."""
+    prose = all(row.texts <= 1 for row in stretch)
+    # Without lines of its own it is a caption, if it holds no figure, or a table.
+    ruled = any(row.number in ruled_rows for row in stretch) or (
+        bool(ruled_rows) and all(row.outside for row in stretch)
+    )
+    reached = 0  # a merged cell keeps the rows that it covers together
+    found: list[Region] = []
+    for row in stretch:
+        outside = prose or (ruled and row.outside and row.bottom == row.number)
+        if row.number <= reached:
+            outside = found[-1].prose
+        _append(found, Region(row.number, row.bottom, outside))
+        reached = max(reached, row.bottom)
+    return found
+
+
+def _parting_rows(
+    cells: Mapping[tuple[int, int], SheetCell], merges: Mapping[tuple[int, int], Merge]
+) -> list[int]:
+    """Rows that part two tables, as a title does: merged over columns, or a sentence."""
+    return sorted(
+        row
         for (row, column), cell in cells.items()
-        if region.top <= row <= region.bottom
+        if len(cell.text) >= _SENTENCE
+        or ((merge := merges.get((row, column))) is not None and merge.right > merge.left)
     )

@@ -1,15 +1,15 @@
 """What the readers of workbooks share: a sheet's cells laid out as one grid."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from yusuan.evidence.model import Block, Grid, Line, Mark, Unread
+from yusuan.evidence.model import Block, Grid, Mark, Part, Unread
 from yusuan.evidence.places import SheetPlace
 from yusuan.readers.gridding import MAXIMUM_POSITIONS, Laid, make_grid
 from yusuan.readers.number_formats import plain
-from yusuan.readers.prose import prose_line
+from yusuan.readers.prose import lines_of
 from yusuan.readers.sheet_regions import NO_MARKS, Merge, SheetCell, regions
 
 _HIDDEN: frozenset[Mark] = frozenset(("hidden",))
@@ -26,6 +26,7 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # first and last
+    ruled_rows: set[int] = field(default_factory=set)  # some cell has a line at its side
 
     def place(self, row: int | None = None, column: int | None = None) -> SheetPlace:
         return SheetPlace(self.name, row, column, self.position)
@@ -80,7 +81,7 @@ def blocks_of(sheet: Sheet) -> tuple[list[Block], list[Unread]]:
     if not any(cell.text or cell.marks for cell in cells.values()):
         return [], unread
     blocks: list[Block] = []
-    found = regions(cells, {(it.top, it.left): it for it in merges})
+    found = regions(cells, {(it.top, it.left): it for it in merges}, sheet.ruled_rows)
     tops = [region.top for region in found]
     inside: list[dict[tuple[int, int], SheetCell]] = [{} for _ in found]
     for at, cell in cells.items():
@@ -92,17 +93,30 @@ def blocks_of(sheet: Sheet) -> tuple[list[Block], list[Unread]]:
             merged[n].append(merge)
     for region, its_cells, its_merges in zip(found, inside, merged, strict=True):
         if region.prose:
-            blocks += _lines(sheet, its_cells)
+            shown, hidden = _prose(sheet, its_cells)
+            for row in shown:
+                blocks += lines_of(row)
+            unread += [Unread(part.text, part.place, "hidden") for part in hidden]
         else:
             blocks.append(_grid(sheet, its_cells, its_merges))
     return blocks, unread
 
 
-def _lines(sheet: Sheet, cells: Mapping[tuple[int, int], SheetCell]) -> Iterator[Line]:
+def _prose(
+    sheet: Sheet, cells: Mapping[tuple[int, int], SheetCell]
+) -> tuple[list[list[Part]], list[Part]]:
+    """The texts of every row that is shown, and those that are hidden: lines have no marks."""
+    columns = sheet.hidden_among(sorted({column for _, column in cells}))
+    rows: dict[int, list[Part]] = {}
+    hidden: list[Part] = []
     for row, column in sorted(cells):
-        for text in cells[row, column].text.split("\n"):
-            if text.strip():
-                yield prose_line(text, sheet.place(row, column), ended=True)
+        if text := cells[row, column].text:
+            part = Part(text, sheet.place(row, column))
+            if sheet.hidden or row in sheet.hidden_rows or column in columns:
+                hidden.append(part)
+            else:
+                rows.setdefault(row, []).append(part)
+    return list(rows.values()), hidden
 
 
 def _grid(

@@ -100,6 +100,8 @@ def _fill(sheet: Sheet, found: "XlrdSheet", book: "Book", formulas: set[tuple[in
     for row in range(found.nrows):
         for column, cell in enumerate(found.row(row)):
             marks = _FORMULA if (row, column) in formulas else _PLAIN
+            if _has_side_line(book, cell):
+                sheet.ruled_rows.add(row + 1)
             made = _cell(cell, row + 1, column + 1, found, book, marks)
             if made is not None:
                 sheet.cells.append(made)
@@ -148,6 +150,14 @@ def _code(book: "Book", cell: "Cell") -> str:
     own: str | None = found.format_str if found else None
     # The file states no built-in date, and xlrd has those of the United States.
     return BUILT_IN.get(key, GENERAL) if own is None or key in _DATES else own
+
+
+def _has_side_line(book: "Book", cell: "Cell") -> bool:
+    try:
+        border: Any = book.xf_list[cell.xf_index].border
+    except (IndexError, TypeError):
+        return False
+    return bool(border.left_line_style or border.right_line_style)
 
 
 def _formula_cells(book: "Book", index: int) -> Iterator[tuple[int, int]]:

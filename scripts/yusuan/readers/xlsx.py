@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MAIN = "xl/workbook.xml"
 MAXIMUM_SHEETS = 500
+_SIDES = ("{*}left", "{*}right", "{*}start", "{*}end")
 _FIELD = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Z&])')
 
 
@@ -34,7 +35,7 @@ def read_xlsx(content: bytes) -> Document:
     root = package.xml(main)
     relations = package.relations(main)
     formats = Formats(
-        _shared_strings(package, relations), _codes(package, relations), _counts_from_1904(root)
+        _shared_strings(package, relations), *_styles(package, relations), _counts_from_1904(root)
     )
     blocks: list[Block] = []
     unread: list[Unread] = []
@@ -84,18 +85,28 @@ def _shared_strings(package: Package, relations: Mapping[str, Relation]) -> list
     return []
 
 
-def _codes(package: Package, relations: Mapping[str, Relation]) -> list[str]:
-    """The number format of every cell style."""
+def _styles(package: Package, relations: Mapping[str, Relation]) -> tuple[list[str], list[bool]]:
+    """Of every cell style its number format, and whether it has a line at a side."""
     for relation in relations.values():
         if relation.kind == "styles" and relation.target in package:
             root = package.xml(relation.target)
             own = {it.get("numFmtId"): it.get("formatCode") or "" for it in root.iter("{*}numFmt")}
-            return [
-                own.get(it.get("numFmtId")) or _built_in(it.get("numFmtId"))
-                for styles in root.iter("{*}cellXfs")
-                for it in styles
+            ruled = [
+                any(side.get("style", "none") != "none" for side in border.iter(*_SIDES))
+                for borders in root.iter("{*}borders")
+                for border in borders
             ]
-    return []
+            styles = [it for styles in root.iter("{*}cellXfs") for it in styles]
+            return (
+                [own.get(it.get("numFmtId")) or _built_in(it.get("numFmtId")) for it in styles],
+                [_at(ruled, it.get("borderId")) for it in styles],
+            )
+    return [], []
+
+
+def _at(ruled: list[bool], index: str | None) -> bool:
+    known = index is not None and index.isdecimal() and len(index) < 7
+    return bool(known and int(index or 0) < len(ruled) and ruled[int(index or 0)])
 
 
 def _built_in(number: str | None) -> str:

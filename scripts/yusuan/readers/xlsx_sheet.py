@@ -6,12 +6,11 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from yusuan.errors import YusuanError
 from yusuan.evidence.model import Mark
 from yusuan.evidence.places import SheetPlace, column_number
 from yusuan.readers.number_formats import exact, print_number, print_text
 from yusuan.readers.number_sections import GENERAL
-from yusuan.readers.packages import local_name
+from yusuan.readers.packages import local_name, not_whole
 from yusuan.readers.sheet_regions import Merge, SheetCell
 from yusuan.readers.sheets import Sheet, number_cell
 
@@ -32,11 +31,16 @@ class Formats:
 
     strings: list[str]
     codes: list[str]  # the number format of every cell style
+    ruled: list[bool]  # whether a cell style has a line at the left or the right
     date_1904: bool
 
     def code(self, style: str | None) -> str:
-        index = int(style) if style and style.isdecimal() and len(style) < 7 else 0
+        index = _style(style)
         return self.codes[index] if index < len(self.codes) else GENERAL
+
+    def has_side_line(self, style: str | None) -> bool:
+        index = _style(style)
+        return index < len(self.ruled) and self.ruled[index]
 
 
 def string_of(element: "etree._Element") -> str:
@@ -115,10 +119,7 @@ class SheetReader:
                 elif name in _HEADS and element.text:
                     self.running.append(element.text)
         except etree.XMLSyntaxError as error:
-            raise YusuanError(
-                f"文件已损坏，{part} 不是完整的 XML：{error}",
-                hint="请用 Excel 或 WPS 打开，确认无误后另存一次再试",
-            ) from error
+            raise not_whole(part, error) from error
 
     def _read_column(self, element: "etree._Element") -> None:
         first, last = (_integer(element.get(name), 0, _LAST_COLUMN) for name in ("min", "max"))
@@ -148,6 +149,8 @@ class SheetReader:
     def _read_cell(self, element: "etree._Element") -> None:
         match = _REFERENCE.fullmatch(element.get("r") or "")
         self._column = column_number(match[1]) if match else self._column + 1
+        if self._formats.has_side_line(element.get("s")):
+            self._sheet.ruled_rows.add(self._row)
         value: str | None = None
         marks: set[Mark] = set()
         for it in element:
@@ -189,6 +192,10 @@ class SheetReader:
             self._sheet.cells.append(
                 SheetCell(self._row, self._column, text, None, frozenset(marks))
             )
+
+
+def _style(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 7 else 0
 
 
 def _integer(text: str | None, default: int, most: int) -> int:
