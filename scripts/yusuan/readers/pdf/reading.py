@@ -38,7 +38,7 @@ def read_pdf(
             if number > maximum_pages or total.total > maximum_glyphs:
                 unread.append(Unread("", PagePlace(number), "too_much"))
                 continue
-            page = _page(document, number)
+            page = page_at(document, number)
             try:
                 read = read_page(page, number)
             except TooMuchError:
@@ -81,10 +81,13 @@ def opened(content: bytes) -> Iterator[Any]:
         document.close()
 
 
-def _page(document: Any, number: int) -> Any:
+def page_at(document: Any, number: int) -> Any:
+    """Page ``number`` (1-based) of pypdfium2's document. Raises YusuanError if it is damaged."""
     import pypdfium2
 
     try:
         return document[number - 1]
-    except pypdfium2.PdfiumError:
-        raise YusuanError(f"PDF 第 {number} 页已损坏，无法打开", hint="请重新下载原文件") from None
+    except (pypdfium2.PdfiumError, IndexError):
+        raise YusuanError(
+            f"PDF 第 {number} 页不存在或已损坏，无法打开", hint="请核对页码，或重新下载原文件"
+        ) from None
