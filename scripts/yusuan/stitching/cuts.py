@@ -20,7 +20,7 @@ from yusuan.stitching.wording import (
 from yusuan.text import key
 
 _FEWEST_ROWS = 3
-_MOST_WITNESSES = 200  # rows beside the break that are looked at
+_MOST_WITNESSES = 100  # rows beside the break that are looked at
 _LONG_TEXT = 12
 _FRAGMENT = 4
 _DEEPEST_HEAD = 5
@@ -120,17 +120,17 @@ def _filled_columns(base: Grid, start: int, grid: Grid, first: int) -> frozenset
     rows = [(g, row) for g, row in rows if not _is_apart(g.row(row))]
     if len(rows) < _FEWEST_ROWS:
         return frozenset()
-    filled: set[int] = set()
-    for column in range(base.column_count):
-        witnesses = [
-            owner.text
-            for g, row in rows
-            for owner in [g.owner(row, column)]
-            if not _at_break(owner, base if g is base else None, first)
-        ]
-        if len(witnesses) >= 2 and all(witnesses):
-            filled.add(column)
-    return frozenset(filled)
+    witnesses = dict.fromkeys(range(base.column_count), 0)
+    for g, row in reversed(rows):
+        for column in tuple(witnesses):
+            owner = g.owner(row, column)
+            if _at_break(owner, base if g is base else None, first):
+                continue
+            if not owner.text:
+                del witnesses[column]
+            else:
+                witnesses[column] += 1
+    return frozenset(column for column, count in witnesses.items() if count >= 2)
 
 
 def _at_break(cell: Cell, base: Grid | None, first: int) -> bool:

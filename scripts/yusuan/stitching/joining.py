@@ -6,7 +6,7 @@ from dataclasses import replace
 from yusuan.evidence.model import Cell, Furniture, Grid, Part
 from yusuan.stitching.columns import aligned
 from yusuan.stitching.cuts import body_start, find_cut
-from yusuan.stitching.rows import furniture_of, repeated_head, without_rows
+from yusuan.stitching.rows import furniture_of, moved, repeated_head, without_rows
 from yusuan.text import key
 
 
@@ -96,6 +96,6 @@ def _stacked(above: Grid, below: Grid, merged: Collection[int], again: Collectio
                 )
             )
             continue
-        moved = None if cell.anchor is None else (cell.anchor[0] + offset, cell.anchor[1])
-        cells.append(replace(cell, row=cell.row + offset, anchor=moved))
+        to = None if cell.anchor is None else (cell.anchor[0] + offset, cell.anchor[1])
+        cells.append(moved(cell, cell.row + offset, to))
     return replace(above, row_count=offset + below.row_count, cells=kept + tuple(cells))

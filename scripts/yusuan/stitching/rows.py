@@ -43,25 +43,24 @@ def repeated_head(base: Grid, grid: Grid) -> tuple[int, int]:
 
     The head stands at the top of ``base``; some tables have rows of their own above it.
     """
-    after = [row_texts(grid.row(row)) for row in range(min(_DEEPEST_HEAD, grid.row_count))]
+    after = _texts(grid, _DEEPEST_HEAD)
     if not could_be_head(after[0]):
         return 0, 0
-    inner = is_distinct_head(after[0])
-    depth = min(_DEEPEST_INNER if inner else _DEEPEST_HEAD, base.row_count)
-    before = [row_texts(base.row(row)) for row in range(depth)]
-    best = (0, 0)
-    for start in range(len(before) if inner else 1):
-        count = _common(before[start:], after)
-        if count > best[1]:
-            best = (start, count)
-        if not start and count and _words(after[:count]):
-            break
-    start, count = best
+    start, count = 0, _common(_texts(base, _DEEPEST_HEAD), after)
+    if not count and is_distinct_head(after[0]):
+        before = _texts(base, _DEEPEST_INNER)
+        found = ((_common(before[at:], after), -at) for at in range(1, len(before)))
+        count, start = max(found, default=(0, 0))
+        start = -start
     while count and _crossing(grid, count) != _crossing(base, start + count):
         count -= 1
     if not _words(after[:count]):
         count = 0
     return (start, count) if count else (0, 0)
+
+
+def _texts(grid: Grid, depth: int) -> list[RowTexts]:
+    return [row_texts(grid.row(row)) for row in range(min(depth, grid.row_count))]
 
 
 def _common(before: Sequence[RowTexts], after: Sequence[RowTexts]) -> int:
@@ -116,6 +115,23 @@ def _labels(row: Sequence[Cell]) -> RowTexts:
     return tuple(text for text in row_texts(row) if not _AMOUNT.search(text))
 
 
+def moved(
+    cell: Cell, row: int, anchor: tuple[int, int] | None, row_span: int | None = None
+) -> Cell:
+    """``cell`` in another row; quicker than ``replace``, for there are many of them."""
+    return Cell(
+        row,
+        cell.column,
+        cell.parts,
+        cell.row_span if row_span is None else row_span,
+        cell.column_span,
+        cell.kind,
+        anchor,
+        cell.stored,
+        cell.marks,
+    )
+
+
 def without_rows(grid: Grid, dropped: frozenset[int]) -> Grid:
     """``grid`` without whole rows; a merged cell over them becomes shorter, its text goes too."""
     if not dropped:
@@ -126,11 +142,14 @@ def without_rows(grid: Grid, dropped: frozenset[int]) -> Grid:
     for row in kept:
         for cell in grid.row(row):
             owner = grid.cell(*cell.anchor) if cell.anchor else cell
+            if owner is cell and cell.row_span == 1:
+                cells.append(moved(cell, new[row], None))
+                continue
             rows = [r for r in range(owner.row, owner.row + owner.row_span) if r not in dropped]
             if (rows[0], owner.column) != (row, cell.column):
-                cells.append(replace(cell, row=new[row], anchor=(new[rows[0]], owner.column)))
+                cells.append(moved(cell, new[row], (new[rows[0]], owner.column)))
             elif owner is cell:
-                cells.append(replace(cell, row=new[row], row_span=len(rows)))
+                cells.append(moved(cell, new[row], None, len(rows)))
             else:
                 cells.append(
                     replace(
