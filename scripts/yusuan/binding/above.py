@@ -4,18 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from yusuan.binding.frame import frame_captions
 from yusuan.binding.model import Caption
 from yusuan.binding.notes import is_note
 from yusuan.binding.pieces import (
     Piece,
-    answer,
+    answered,
     ends_as_organisation,
     is_table_title,
+    may_be_title,
     organisation_alone,
     pieces_of,
     undecorated,
 )
-from yusuan.evidence.model import Block, Cell, Furniture, Grid, Paragraph, Part
+from yusuan.evidence.model import Block, Furniture, Grid, Paragraph, Part
 from yusuan.evidence.places import PagePlace, Place, SheetPlace
 from yusuan.stitching.wording import ended, is_numbered
 from yusuan.text import compact, key
@@ -23,9 +25,7 @@ from yusuan.text import compact, key
 _LONGEST_TITLE = 60
 _MOST_BLOCKS = 14
 _MOST_TITLES = 3
-_MOST_ROWS = 10
 _PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|编|篇)")
-_CONTENTS = re.compile(r".{0,40}目录")
 _NUMBER = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．:：]|表[\d一二三四五六七八九十]{1,3}[:：、.]?)+"
 )
@@ -129,11 +129,11 @@ class Above:
         if self._far(block):
             return False
         if not self.titles:
-            return all(_may_be_title(part.text) for part in titles)
+            return all(may_be_title(part.text) for part in titles)
         if len(titles) > 1 or len(self.titles) >= _MOST_TITLES or not self._near(block):
             return False
         text = titles[0].text
-        if not _may_be_title(text):
+        if not may_be_title(text):
             return False
         alone = organisation_alone(titles[0])
         return (
@@ -180,10 +180,10 @@ class Above:
         return begun is not None and (opened is not None or bool(size))
 
     def _take(self, pieces: Sequence[Piece], block: Paragraph) -> None:
-        answered = _answered(pieces)
-        for piece in reversed(answered):
+        said = answered(pieces)
+        for piece in reversed(said):
             self._take_piece(piece, block)
-        self.open_title = bool(answered) and answered[0].kind == "title"
+        self.open_title = bool(said) and said[0].kind == "title"
 
     def _take_piece(self, piece: Piece, block: Paragraph | None) -> None:
         part = piece.part
@@ -222,79 +222,13 @@ class Above:
 
     def read_rows(self) -> None:
         """Titles, units and names that the frame encloses: ``first_row`` is behind them."""
-        outside = bool(self.titles)
-        inside: list[Part] = []
-        row = 0
-        while row < min(_MOST_ROWS, self.grid.row_count - 1):
-            cells = self.grid.row(row)
-            if any(cell.anchor is not None and cell.anchor[0] < row for cell in cells):
-                break
-            printed = [cell for cell in cells if cell.kind == "printed"]
-            if any(cell.row_span > 1 for cell in printed):
-                break
-            if not printed:
-                if not inside and not row:
-                    break
-                row += 1
-                continue
-            pieces = [piece for cell in printed for piece in pieces_of(_whole(cell))]
-            titles = [piece for piece in pieces if piece.kind == "title"]
-            if titles and not self._is_title_row(cells, printed, pieces, outside, row):
-                break
-            if not titles and not any(piece.kind not in ("other", "open") for piece in pieces):
-                break
-            if not titles and all(piece.kind in ("year", "open", "other") for piece in pieces):
-                break  # «2026年» over columns is a head
-            for piece in _answered(pieces):
-                if piece.kind == "title":
-                    inside.append(piece.part)
-                else:
-                    self._take_piece(piece, None)
-            row += 1
-        self.titles.extend(inside)
-        self.first_row = row
-
-    def _is_title_row(
-        self,
-        cells: Sequence[Cell],
-        printed: Sequence[Cell],
-        pieces: Sequence[Piece],
-        outside: bool,
-        row: int,
-    ) -> bool:
-        titles = [piece.part.text for piece in pieces if piece.kind == "title"]
-        if len(titles) > 1 or not _may_be_title(titles[0]):
-            return False
-        if len(pieces) > 1:
-            return is_table_title(titles[0])
-        cell = printed[0]
-        whole = cell.column_span == self.grid.column_count
-        following = self.grid.row(row + 1) if row + 1 < self.grid.row_count else ()
-        if not whole and (len(printed) > 1 or len(cells) < 2):
-            return False
-        if sum(it.kind == "printed" for it in following) == 0 and not any(
-            it.kind == "printed"
-            for below in range(row + 1, min(row + 4, self.grid.row_count))
-            for it in self.grid.row(below)
-        ):
-            return False
-        if outside or self.titles:
-            return is_table_title(titles[0]) and key(titles[0])[-1] == "表"
-        return is_table_title(titles[0]) or (whole and self._looks_like_head(row + 1))
-
-    def _looks_like_head(self, row: int) -> bool:
-        """Whether the next row is a field of the caption or has as many words as columns."""
-        if row >= self.grid.row_count:
-            return False
-        printed = [cell for cell in self.grid.row(row) if cell.kind == "printed"]
-        if not printed:
-            return True
-        pieces = [piece for cell in printed for piece in pieces_of(_whole(cell))]
-        return any(piece.kind in ("unit", "organisation") for piece in pieces)
-
-
-def _whole(cell: Cell) -> Part:
-    return Part(cell.text, cell.place)
+        pieces, self.first_row = frame_captions(self.grid, bool(self.titles))
+        for piece in pieces:
+            if piece.kind == "title":
+                self.titles.append(piece.part)
+                self.sizes.append(0.0)
+            else:
+                self._take_piece(piece, None)
 
 
 def _pieces(block: Paragraph) -> list[Piece] | None:
@@ -317,28 +251,6 @@ def _pieces(block: Paragraph) -> list[Piece] | None:
     if pieces[-1].kind == "other" and text.rstrip().endswith(("：", ":")) and len(text) > 10:
         return None
     return pieces
-
-
-def _answered(pieces: Sequence[Piece]) -> list[Piece]:
-    """Labels with the piece behind them: «部门：» and «某某局» are one."""
-    joined: list[Piece] = []
-    for piece in pieces:
-        if joined and joined[-1].kind == "open":
-            found = answer(joined[-1].part, piece.part)
-            if found is not None:
-                joined[-1] = found
-                continue
-        joined.append(piece)
-    return joined
-
-
-def _may_be_title(text: str) -> bool:
-    compared = key(text)
-    if not 1 <= len(compared) <= _LONGEST_TITLE or not re.search(r"[一-龥]", compared):
-        return False
-    if ended(text) or _PART.match(compared) or _CONTENTS.fullmatch(compared):
-        return False
-    return not re.search("[。；;]", text) and not is_note(text)
 
 
 def _means_the_same(upper: str, lower: str) -> bool:

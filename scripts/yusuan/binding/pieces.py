@@ -6,17 +6,22 @@ Patterns run on short texts only and are linear.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from yusuan.binding.notes import is_note
 from yusuan.evidence.model import Part
+from yusuan.stitching.wording import ended
 from yusuan.text import BOLD, compact, key
 
 Said = Literal[
     "title", "number", "unit", "organisation", "year", "as_of_date", "other", "continued", "open"
 ]
 
-LONGEST = 120
+LONGEST, LONGEST_TITLE = 120, 60
+_PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|编|篇)")
+_CONTENTS = re.compile(r".{0,40}目录")
 _MONEY = r"(?:人民币)?(?P<unit>(?:亿|千万|百万|十万|万|千|百)?元)"
 _MEASURES = r"(?:%|‰|百分比|[人个辆台套件次项户家亩吨米]|平方米|公里|万人|人次)"
 _RMB = r"(?:\(人民币\)|人民币)?"
@@ -50,6 +55,7 @@ _AS_OF = re.compile(
 _CONTINUED = re.compile(
     r"\(?(?:续上?表|[接续承][上前][页表]|[转接续]下[页表]|续)[一二三\d]{0,2}\)?:?"
 )
+_FIGURE = re.compile(r"\d(?:亿|万|千)?元")
 _LABEL = re.compile(r"[^:,。;]{2,10}:[^:。;]{0,30}")
 _PREFIX = (
     r"(?:部门预算公开|部门决算公开|部门公开|单位公开|预算公开|决算公开|财决公开|财决批复|财决|附件|附|公开|"
@@ -172,7 +178,11 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
     normal = unicodedata.normalize("NFKC", part.text).strip()
     if (found := _CODED.fullmatch(normal)) and not is_table_title(found["name"]):
         return [_organisation(part)]
-    if _LABEL.fullmatch(compared) and not _NUMBER_FIRST.fullmatch(normal):
+    if (
+        _LABEL.fullmatch(compared)
+        and not _NUMBER_FIRST.fullmatch(normal)
+        and not _FIGURE.search(compared)
+    ):
         return [Piece("other", part)]
     return []
 
@@ -205,6 +215,28 @@ def answer(label: Part, value: Part) -> Piece | None:
     if not joined or joined[0].kind in ("open", "other"):
         return None
     return _organisation(value) if joined[0].kind == "organisation" else joined[0]
+
+
+def answered(pieces: Sequence[Piece]) -> list[Piece]:
+    """Labels with the piece behind them: «部门：» and «某某局» are one."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and joined[-1].kind == "open":
+            found = answer(joined[-1].part, piece.part)
+            if found is not None:
+                joined[-1] = found
+                continue
+        joined.append(piece)
+    return joined
+
+
+def may_be_title(text: str) -> bool:
+    compared = key(text)
+    if not 1 <= len(compared) <= LONGEST_TITLE or not re.search(r"[一-龥]", compared):
+        return False
+    if ended(text) or _PART.match(compared) or _CONTENTS.fullmatch(compared):
+        return False
+    return not re.search("[。；;]", text) and not is_note(text)
 
 
 def _behind_label(text: str) -> str:

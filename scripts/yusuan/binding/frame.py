@@ -1,0 +1,92 @@
+"""Caption inside the frame: titles, units and names in the first rows of a table."""
+
+from collections.abc import Sequence
+
+from yusuan.binding.pieces import Piece, answered, is_table_title, may_be_title, pieces_of
+from yusuan.evidence.model import Cell, Grid, Part
+from yusuan.text import key
+
+_MOST_ROWS = 12
+_FIELDS = frozenset({"unit", "organisation", "number", "as_of_date", "continued"})
+
+
+def frame_captions(grid: Grid, titled: bool) -> tuple[list[Piece], int]:
+    """What the first rows of a table say of it, and the first row that is none of them.
+
+    ``titled``: a title stands above the frame; a row over all columns is then a head unless it
+    ends as titles do. Blank rows count only where caption stands below them.
+    """
+    pieces: list[Piece] = []
+    first = row = 0
+    while row < min(_MOST_ROWS, grid.row_count - 1):
+        cells = grid.row(row)
+        if any(cell.anchor is not None and cell.anchor[0] < row for cell in cells):
+            break
+        printed = [cell for cell in cells if cell.kind == "printed"]
+        if not printed:
+            row += 1
+            continue
+        height = max(cell.row_span for cell in printed)
+        if height > 1 and len(printed) > 1:
+            break
+        said = [piece for cell in printed for piece in pieces_of(Part(cell.text, cell.place))]
+        titled = titled or any(piece.kind == "title" for piece in pieces)
+        if not _is_caption(grid, row, printed, said, titled):
+            break
+        pieces += answered(said)
+        row += height
+        first = row
+    return pieces, first
+
+
+def _is_caption(
+    grid: Grid, row: int, printed: Sequence[Cell], said: Sequence[Piece], titled: bool
+) -> bool:
+    titles = [piece.part.text for piece in said if piece.kind == "title"]
+    if titles:
+        return _is_title(grid, row, printed, said, titles, titled)
+    if any(piece.kind in _FIELDS for piece in said):
+        return True
+    # «2026年» over columns is a head, «（2026年度）» alone below a title is none.
+    return titled and len(said) == 1 and said[0].kind == "year" and len(printed) == 1
+
+
+def _is_title(
+    grid: Grid,
+    row: int,
+    printed: Sequence[Cell],
+    said: Sequence[Piece],
+    titles: Sequence[str],
+    titled: bool,
+) -> bool:
+    if len(titles) > 1 or not may_be_title(titles[0]):
+        return False
+    if len(said) > 1:
+        return is_table_title(titles[0])
+    if len(printed) > 1 or not _text_below(grid, row):
+        return False
+    if titled:
+        return key(titles[0]).endswith("表")
+    whole = printed[0].column_span == grid.column_count
+    return is_table_title(titles[0]) or (whole and _field_below(grid, row))
+
+
+def _text_below(grid: Grid, row: int) -> bool:
+    return any(
+        cell.kind == "printed"
+        for below in range(row + 1, min(row + 4, grid.row_count))
+        for cell in grid.row(below)
+    )
+
+
+def _field_below(grid: Grid, row: int) -> bool:
+    """Whether the next row with text says a unit or an organisation."""
+    for below in range(row + 1, min(row + 4, grid.row_count)):
+        printed = [cell for cell in grid.row(below) if cell.kind == "printed"]
+        if printed:
+            return any(
+                piece.kind in ("unit", "organisation")
+                for cell in printed
+                for piece in pieces_of(Part(cell.text, cell.place))
+            )
+    return False
