@@ -5,6 +5,7 @@ import functools
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -32,7 +33,7 @@ from yusuan.resources import RESOURCE_BY_NAME
 
 DISCLOSURE = "130500-501-2023-budget"
 TABLE = f"{DISCLOSURE}.budget_summary"
-FIGURE = f"{TABLE}.32-revenue.amount"
+FIGURE = f"{TABLE}.本年收入合计-revenue.amount"
 WHOLE = None
 RUNS = int(os.environ.get("YUSUAN_CITATION_RUNS", "150"))
 IDS = (WHOLE, DISCLOSURE, TABLE, FIGURE, f"{DISCLOSURE}.checks", "check_rules")
@@ -84,7 +85,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sources = tmp_path_factory.mktemp("published")
     for folder in DOCUMENTS.iterdir():
         (sources / "sources" / folder.name).parent.mkdir(exist_ok=True)
-        (sources / "sources" / folder.name).symlink_to(folder)
+        shutil.copytree(folder, sources / "sources" / folder.name)
     facts = (PACKAGE / "package.toml").read_text(encoding="utf-8")
     facts = re.sub(r"^(homepage|repository|doi) = .*\n", "", facts, flags=re.MULTILINE)
     added = "".join(f'{name} = "{value}"\n' for name, value in PUBLISHED.items())

@@ -636,7 +636,7 @@ def not_utf8(package: Editable) -> None:
         (outside, "指向数据包外"),
         (not_parquet, "Parquet"),
         (not_utf8, "读不下去"),
-        (lambda p: p.table("glossary", lambda rows: rows[2].pop()), "第 3 行有 5 格，应有 6 格"),
+        (lambda p: p.table("glossary", lambda rows: rows[2].pop()), "第 3 行有 6 格，应有 7 格"),
         (lambda p: p.table("glossary", lambda rows: rows[0].reverse()), "首行"),
         (lambda p: p.table("glossary", lambda rows: rows.append(rows[1])), "主键相同"),
         (lambda p: p.schema("glossary", lambda schema: schema.pop("primaryKey")), "primaryKey"),

@@ -98,7 +98,11 @@ def _add_row(table: str, field: str, value: str) -> Callable[[Editable], object]
 
 
 def _rewrite_number(package: Editable) -> None:
-    package.table("revenue", lambda rows: rows[1].__setitem__(6, f"{rows[1][6]}0"))
+    def rewrite(rows: Rows) -> None:
+        total = rows[0].index("total")
+        rows[1][total] += "0"
+
+    package.table("revenue", rewrite)
 
 
 def _change_source(package: Editable) -> None:
