@@ -19,8 +19,17 @@ _SNIPPETS = (
     ("R", "r", "read_with_r.R"),
     ("frictionless", "python", "read_with_frictionless.py"),
 )
+# A CSV file tells no types: each of these gives them, or takes all for text.
+_CSV_SNIPPETS = (
+    ("pandas CSV", "python", "read_csv_with_pandas.py"),
+    ("polars CSV", "python", "read_csv_with_polars.py"),
+    ("DuckDB CSV", "sql", "read_csv_with_duckdb.sql"),
+    ("R CSV", "r", "read_csv_with_r.R"),
+    ("readr CSV", "r", "read_csv_with_readr.R"),
+    ("data.table CSV", "r", "read_csv_with_data_table.R"),
+)
 # A path of the package at the beginning of a quoted text.
-_PATH = re.compile(r"""(?<=["'])(?=data/|datapackage\.json)""")
+_PATH = re.compile(r"""(?<=["'])(?=data/|schemas/|datapackage\.json)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +51,17 @@ def _context(site: Site) -> Context:
     homepage = site.descriptor.get("homepage")
     return {
         "homepage": homepage,
-        "snippets": [
-            # The code is ours and the address has no sign of markup: nothing here to escape.
-            Snippet(title, language, Markup(indent(snippet_text(file, homepage), "    ")))
-            for title, language, file in _SNIPPETS
-        ],
+        "snippets": _shown(_SNIPPETS, homepage),
+        "csv_snippets": _shown(_CSV_SNIPPETS, homepage),
     }
+
+
+def _shown(files: tuple[tuple[str, str, str], ...], homepage: str | None) -> list[Snippet]:
+    # The code is ours and the address has no sign of markup: nothing here to escape.
+    return [
+        Snippet(title, language, Markup(indent(snippet_text(file, homepage), "    ")))
+        for title, language, file in files
+    ]
 
 
 DOWNLOADS_PAGE = SitePage(
