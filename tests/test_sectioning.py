@@ -97,3 +97,15 @@ def test_what_belongs_to_a_table_is_left_aside() -> None:
     place = LinePlace(2)
     lines = [Paragraph((Line(text, LinePlace(i)),)) for i, text in enumerate(("甲。", "表1"), 1)]
     assert [part.paragraph.text for part in sections(lines, "x", {place})] == ["甲。"]
+
+
+def test_parts_below_one_heading_are_parts() -> None:
+    found = _sections(
+        "一、文字部分", "第一部分 部门概况", "负责供水。", "第二部分 名词解释", "基本支出：指。"
+    )
+    assert [part.section_id for part in found][1:] == [
+        "duties_and_institutions",
+        "duties_and_institutions",
+        "glossary",
+        "glossary",
+    ]

@@ -47,7 +47,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section("procurement", "政府采购预算情况", ("政府采购",)),
     Section("state_assets", "国有资产信息", ("国有资产",)),
-    Section("glossary", "名词解释", ("名词解释", "专业名词")),
+    Section("glossary", "名词解释", ("名词解释", "专业名词", "名称解释", "名词说明")),
     Section(
         "other_matters",
         "其他需要说明的事项",

@@ -9,12 +9,18 @@ from yusuan.model import Row, SectionParagraph
 from yusuan.text import without_markup
 
 _MARKED = re.compile(
-    r"(?:-\s+)?(?:(\d{1,3})\s*[、.．]|[（(](\d{1,3})[)）])?\s*\*\*(.+?)\*\*\s*[：:](.+)"
+    r"(?:-\s+)?(?:([0-9]{1,3})\s*[、.．]|[（(]([0-9]{1,3})[)）])?\s*\*\*(.+?)\*\*\s*[：:](.+)"
 )
+_LONGEST_TERM = 80
+_LONGEST_UNNUMBERED = 40
+_TERM = rf"([^：:。，；]{{2,{_LONGEST_TERM}}}?)\s*[：:]"
 _PLAIN = re.compile(
-    r"(?:-\s+)?(?:(\d{1,3})\s*[、.．]|[（(]([一二三四五六七八九十\d]{1,3})[)）]"
-    r"|([一二三四五六七八九十]{1,3})、)\s*([^：:。，；]{2,40}?)\s*[：:](.+)"
+    r"(?:-\s+)?(?:([0-9]{1,3})\s*[、.．]|[（(]([一二三四五六七八九十0-9]{1,3})[)）]"
+    rf"|([一二三四五六七八九十]{{1,3}})、)\s*{_TERM}(.+)"
 )
+# Without a number: where none of the list has one, or the term is an item of the classification.
+_UNNUMBERED = re.compile(rf"\s*(?!其中|例如|注|包括|如下)([“\"《]?){_TERM}(.+)")
+_ITEM = re.compile(r".*[（(][类款项][)）]")
 
 GLOSSARY = Resource(
     name="glossary",
@@ -55,14 +61,21 @@ GLOSSARY = Resource(
 def glossary_rows(disclosure_id: str, prose: tuple[SectionParagraph, ...]) -> Iterator[Row]:
     """One row per defined term; a paragraph that defines none goes on with the one before."""
     entries: list[tuple[str, str, SectionParagraph, SectionParagraph]] = []
+    numbered = False
     for part in prose:
         if part.section_id != "glossary" or part.heading:
             continue
         text = part.paragraph.text
         if match := _MARKED.match(text):
             term, definition = match[3], match[4]
+            numbered = True
         elif match := _PLAIN.match(without_markup(text)):
             term, definition = match[4], match[5]
+            numbered = True
+        elif (match := _UNNUMBERED.match(without_markup(text))) and (
+            _ITEM.fullmatch(match[2]) or (not numbered and len(match[2]) <= _LONGEST_UNNUMBERED)
+        ):
+            term, definition = f"{match[1]}{match[2]}", match[3]
         elif entries:
             term, definition, start, _ = entries.pop()
             definition = f"{definition}\n{without_markup(text).strip()}"

@@ -116,19 +116,23 @@ GOAL_INDICATORS = Resource(
     ),
 )
 
-_GOAL_TITLE = re.compile(r"\s*(\d{1,2})\s*[、.．]\s*(\S.*)")
+_GOAL_TITLE = re.compile(r"\s*([0-9]{1,2})\s*[、.．]\s*(\S.*)")
 _GOAL_TEXT = re.compile(r"\s*绩效目标\s*[:：]\s*(.*)", re.DOTALL)
 _INDICATORS_TEXT = re.compile(r"\s*绩效指标\s*[:：]\s*(.*)", re.DOTALL)
-_GROUP = re.compile(r"[一二三四五六七八九]是\s*([^。，；：]{1,8}?指标)\s*(?:方面)?\s*[。：:，,]")
-_CLAUSES = re.compile(r"[^，。；,;]+(?:[，。；,;]|$)")
-_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_TARGET = re.compile(
-    rf"(?P<name>.*?[^\d\s])\s*(?P<link>约为|达到|为|是|控制在|达)?\s*"
-    rf"(?P<target>(?:{OPERATOR_PATTERN})?\s*{_NUMBER}\s*[^\d\s]{{0,6}}?(?:以上|以下|以内)?)"
+_GROUP = re.compile(
+    r"[一二三四五六七八九]是\s{0,4}([^。，；：]{1,8}?指标)\s{0,4}(?:方面)?\s{0,4}[。：:，,]"
 )
+_BLANKS = re.compile(r"\s+")
+_CLAUSES = re.compile(r"[^，。；,;]+(?:[，。；,;]|$)")
+_NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+# What stands before the number of a target, at the end of the words before it.
+_LINK = re.compile(rf"(?P<link>约为|达到|为|是|控制在|达)?\s?(?P<operator>{OPERATOR_PATTERN})?\s?$")
+_BEHIND = re.compile(r"\s?[^0-9\s]{0,6}?(?:以上|以下|以内)?")
+_LONGEST_LINK = 24
+_LONGEST_CLAUSE = 300
 _DEADLINE = re.compile(
     r"(?P<name>\S.*?)(?:均|都|应)?(?:在|于)\s*"
-    r"(?P<target>(?:20\d{2}\s*年)?(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?\s*[底末]?\s*(?:之|以)?[前内]?)"
+    r"(?P<target>(?:20[0-9]{2}\s*年)?(?:\s*[0-9]{1,2}\s*月)?(?:\s*[0-9]{1,2}\s*日)?\s*[底末]?\s*(?:之|以)?[前内]?)"
     r"\s*(?:前)?完成"
 )
 _RELATIVE = re.compile(
@@ -187,16 +191,40 @@ def _clauses(text: str, level1: str | None, fiscal_year: int | None) -> Iterator
 
 
 def _parse_clause(clause: str, fiscal_year: int | None) -> tuple[str, str, Target] | None:
-    for pattern in (_DEADLINE, _TARGET, _RELATIVE, _QUALITATIVE):
-        match = pattern.fullmatch(clause)
-        if match is None or not match["target"].strip():
-            continue
+    """(name, target as printed, target) of a clause; None if it states no target."""
+    if len(clause) > _LONGEST_CLAUSE:
+        return None
+    clause = _BLANKS.sub(" ", clause)
+    if match := _DEADLINE.fullmatch(clause):
         target_text = match["target"].strip()
-        target = parse_target(target_text, fiscal_year)
-        if pattern is _TARGET and target.kind == "qualitative":
-            continue
-        return match["name"].strip(), target_text, target
+        if target_text:
+            return match["name"].strip(), target_text, parse_target(target_text, fiscal_year)
+    if found := _figure_target(clause, fiscal_year):
+        return found
+    for pattern in (_RELATIVE, _QUALITATIVE):
+        match = pattern.fullmatch(clause)
+        if match and match["target"].strip():
+            target_text = match["target"].strip()
+            return match["name"].strip(), target_text, parse_target(target_text, fiscal_year)
     return None
+
+
+def _figure_target(clause: str, fiscal_year: int | None) -> tuple[str, str, Target] | None:
+    """A clause that ends in a figure with its unit: ``评审项目个数不少于 16 个``."""
+    numbers = [*_NUMBER.finditer(clause)]
+    if not numbers or not _BEHIND.fullmatch(clause, numbers[-1].end()):
+        return None
+    before = clause[: numbers[-1].start()].rstrip()
+    window = max(0, len(before) - _LONGEST_LINK)
+    link = _LINK.search(before, window)
+    name_end = link.start() if link else len(before)
+    begin = link.start("operator") if link and link["operator"] else numbers[-1].start()
+    name = clause[:name_end].strip()
+    if not name or name[-1].isdigit():
+        return None
+    target_text = clause[begin:].strip()
+    target = parse_target(target_text, fiscal_year)
+    return None if target.kind == "qualitative" else (name, target_text, target)
 
 
 def _collect(prose: tuple[SectionParagraph, ...]) -> list[_Goal]:

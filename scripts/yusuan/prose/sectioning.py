@@ -66,19 +66,23 @@ class _Piece(NamedTuple):
 
 
 def sections(
-    blocks: Sequence[Block], document_id: str, aside: Collection[Place] = ()
+    blocks: Sequence[Block],
+    document_id: str,
+    aside: Collection[Place] = (),
+    contents: Iterable[str] = (),
 ) -> tuple[SectionParagraph, ...]:
     """The prose of a stitched document by section, headings included, in order.
 
     Grids and furniture are passed over; so are paragraphs and lines whose place is in ``aside``
     (captions and notes of tables). A ``Line`` that stitching left is one of a contents list: it is
-    no prose, but it announces a title.
+    no prose, but it announces a title, as those in ``contents`` do.
     """
     pieces = [_piece(block) for block in blocks if isinstance(block, Paragraph)]
     pieces = [
         piece for piece in pieces if piece.paragraph.place not in aside and piece.text.strip()
     ]
-    announced = frozenset(_announced(blocks))
+    lines = [block.text for block in blocks if isinstance(block, Line)]
+    announced = frozenset(_announced([*lines, *contents]))
     return _Sectioning(document_id, announced, pieces).run()
 
 
@@ -103,14 +107,13 @@ def _usual_size(pieces: Iterable[_Piece]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def _announced(blocks: Iterable[Block]) -> Iterable[str]:
-    for block in blocks:
-        if isinstance(block, Line):
-            title = key(_CONTENTS_PAGE.sub("", block.text))
-            if section := _SECTION.fullmatch(title):
-                yield key(section["title"])
-            if title:
-                yield title
+def _announced(entries: Iterable[str]) -> Iterable[str]:
+    for entry in entries:
+        title = key(_CONTENTS_PAGE.sub("", entry))
+        if section := _SECTION.fullmatch(title):
+            yield key(section["title"])
+        if title:
+            yield title
 
 
 class _Sectioning:
@@ -120,6 +123,7 @@ class _Sectioning:
         self._document_id, self._announced, self._pieces = document_id, announced, pieces
         self._prose: list[SectionParagraph] = []
         self._parts = False
+        self._said = False  # whether a numbered section has had any text yet
         self._number, self._printed = 0, 0
         self._title = ""
         self._id: str | None = None
@@ -159,7 +163,7 @@ class _Sectioning:
     def _part(self, piece: _Piece, following: _Piece | None) -> str | None:
         """Title of the part that ``piece`` opens, or None."""
         match = _PART.fullmatch(piece.text)
-        if match and (self._parts or not self._number) and len(piece.compared) <= _LONGEST_TITLE:
+        if match and (self._parts or not self._said) and len(piece.compared) <= _LONGEST_TITLE:
             if ended(piece.text) and not piece.text.rstrip().endswith(("：", ":")):
                 return None
             if match["title"]:
@@ -168,7 +172,7 @@ class _Sectioning:
             return following.text.strip() if alone and following else match[0].strip()
         if match or _NUMBERED.match(piece.text) or not piece.one_line or ended(piece.text):
             return None
-        if (self._number and not self._parts) or _TABLE_TITLE.fullmatch(piece.text):
+        if (self._said and not self._parts) or _TABLE_TITLE.fullmatch(piece.text):
             return None
         title = piece.text.strip()
         large = 0 < _TITLE_SIZE * self._size <= piece.size and not re.search("[，。；：、]", title)
@@ -244,6 +248,7 @@ class _Sectioning:
                 self._subsection = piece.text[: match.end("title")].strip()
 
     def _add(self, piece: _Piece, *, heading: bool) -> None:
+        self._said = self._said or (self._number > 0 and not heading)
         identifier = self._id
         if identifier is None or identifier in GENERAL_SECTIONS:
             identifier = next((found for _, found in reversed(self._open) if found), identifier)

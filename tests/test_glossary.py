@@ -1,0 +1,47 @@
+"""The disclosure's own definitions, numbered in whatever way or not at all."""
+
+import pytest
+
+from tests.test_sectioning import _sections
+from yusuan.prose.glossary import GLOSSARY, glossary_rows
+
+
+def _terms(*paragraphs: str) -> list[tuple[str, str]]:
+    rows = glossary_rows("d", _sections("第四部分 名词解释", *paragraphs))
+    fields = [GLOSSARY.field_names.index(name) for name in ("term", "definition")]
+    return [(str(row[fields[0]]), str(row[fields[1]])) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "1、基本支出：指甲。",
+        "1．基本支出：指甲。",
+        "（一）基本支出：指甲。",
+        "一、基本支出: 指甲。",
+        "- **基本支出**：指甲。",
+        "基本支出：指甲。",
+    ],
+)
+def test_a_term_is_known_however_it_is_numbered(printed: str) -> None:
+    assert _terms(printed) == [("基本支出", "指甲。")]
+
+
+def test_what_defines_no_term_goes_on_with_the_one_before() -> None:
+    assert _terms("（一）三公经费：指甲。", "其中：乙。", "出国费：丙。") == [
+        ("三公经费", "指甲。\n其中：乙。\n出国费：丙。")
+    ]
+
+
+def test_an_item_of_the_classification_is_a_term_of_its_own() -> None:
+    assert _terms("（一）财政事务（款）：指甲。", "行政运行（项）：指乙。") == [
+        ("财政事务（款）", "指甲。"),
+        ("行政运行（项）", "指乙。"),
+    ]
+
+
+def test_terms_in_quotation_marks_keep_them() -> None:
+    assert _terms("“三公”经费：指甲。", "项目支出：指乙。") == [
+        ("“三公”经费", "指甲。"),
+        ("项目支出", "指乙。"),
+    ]
