@@ -137,9 +137,7 @@ def _weight(indicator: Indicator) -> dict[str, Value]:
 
 
 def _target(indicator: Indicator, fiscal_year: int | None) -> Target:
-    target = parse_target(indicator.target, fiscal_year or 1)
-    if fiscal_year is None and target.due is not None and target.due.year == 1:
-        target = replace(target, due=None)  # a day of a year that nobody states
+    target = parse_target(indicator.target, fiscal_year)
     named = _UNIT_IN_NAME.search(indicator.texts.get("level3", ""))
     if target.kind == "quantity" and target.unit is None and named:
         return replace(target, unit=named[1].replace("％", "%"))
