@@ -13,6 +13,7 @@ from typing import cast
 
 from yusuan.acknowledged import Acknowledgement, stale_results
 from yusuan.binding.model import Leftover
+from yusuan.binding.performance.rows import performance_rows
 from yusuan.binding.statements import PlacedLeftover, Reading
 from yusuan.checks import run_checks
 from yusuan.checks.evidence import evidence_of
@@ -29,13 +30,13 @@ from yusuan.lines import BUDGET_LINES, line_rows
 from yusuan.model import LineKind, Row, Value, document_id
 from yusuan.prose.amounts import STATED_AMOUNTS, amount_rows, place_at, unread_amounts
 from yusuan.prose.glossary import GLOSSARY, glossary_rows
-from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS, goal_rows
+from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS, goal_rows, next_goal
 from yusuan.prose.narrative import NARRATIVE, narrative_rows
 from yusuan.published import DISCLOSURES, PUBLISHED_TABLES, published_tables
 from yusuan.published_cells import PUBLISHED_CELLS, UNPLACED_CELLS, cell_rows, leftover_rows
 from yusuan.source_lines import SOURCE_LINES, source_line_rows
 from yusuan.tables import TABLE_BY_NAME
-from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS, project_rows
+from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +212,12 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
             grid.body,
         )
     )
-    projects = [
-        project_rows(table, place, disclosure_id, year or 0)
-        for place, table in enumerate(reading.performance, start=1)
-    ]
-    rows[PROJECTS.name] = tuple(project for project, _ in projects)
-    rows[PERFORMANCE_INDICATORS.name] = tuple(row for _, found in projects for row in found)
     goals, goal_indicators = goal_rows(disclosure_id, year, reading.prose)
-    rows[DEPARTMENT_GOALS.name], rows[GOAL_INDICATORS.name] = goals, goal_indicators
+    performance = performance_rows(reading.performance, disclosure_id, year, next_goal(goals))
+    rows[PROJECTS.name] = performance.projects
+    rows[PERFORMANCE_INDICATORS.name] = performance.indicators
+    rows[DEPARTMENT_GOALS.name] = (*goals, *performance.goals)
+    rows[GOAL_INDICATORS.name] = (*goal_indicators, *performance.goal_indicators)
     functions = ((code.code, code.name) for code in codes["function"])
     rows[STATED_AMOUNTS.name] = tuple(amount_rows(disclosure_id, year, reading.prose, functions))
     leftovers = (*reading.leftovers, *_unread_amounts(reading))

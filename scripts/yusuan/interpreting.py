@@ -10,6 +10,7 @@ from yusuan.binding.bound import BoundTable
 from yusuan.binding.captions import Captioned, caption
 from yusuan.binding.identity import Hint, StatementTables, identify
 from yusuan.binding.model import CaptionedGrid, Leftover
+from yusuan.binding.performance import PerformanceTable, is_performance, read_performance
 from yusuan.binding.pieces import pieces_of
 from yusuan.binding.statements import (
     PlacedLeftover,
@@ -21,13 +22,12 @@ from yusuan.binding.statements import (
 from yusuan.binding.tables import bind_tables, choose_layout
 from yusuan.binding.titles import role_of_title
 from yusuan.evidence.model import Document, Furniture, Part
-from yusuan.evidence.places import Place, order
+from yusuan.evidence.places import order
 from yusuan.facts.model import Statement, StatementKind
 from yusuan.layouts.loading import Layout, load_layout
 from yusuan.model import ContentsEntry, SectionParagraph, document_id
 from yusuan.prose.sectioning import sections
 from yusuan.stitching import stitch
-from yusuan.tables.performance import ProjectTable
 from yusuan.text import compact, key
 
 
@@ -103,16 +103,16 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
     contents: list[ContentsEntry] = []
     printed: list[PrintedFact] = []
     leftovers: list[PlacedLeftover] = []
-    performance: list[ProjectTable] = []
+    performance: list[PerformanceTable] = []
     counts: dict[str, int] = {}
     own = [_own_grids(one, found) for one, found in group]
     layout = forced or choose_layout([grid for found in own for grid in found], statement)
     for number, ((one, found), captioned) in enumerate(zip(group, own, strict=True)):
-        bound, unbound, left = bind_tables(captioned, statement, layout, number)
+        goals = [grid for grid in captioned if is_performance(grid)]
+        money = [grid for grid in captioned if grid not in goals]
+        bound, unbound, left = bind_tables(money, statement, layout, number)
         read: dict[int, ReadGrid] = {}
         for table in bound:
-            if table.role == "performance_indicators":
-                continue
             counts[table.role] = counts.get(table.role, 0) + 1
             fact = fact_table(one.id, table, counts[table.role])
             rows = len({entry.place for entry in fact.entries})
@@ -124,12 +124,15 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
             read[none.captioned.number] = ReadGrid(
                 one.id, none.captioned, None, 0, rows, none.reason, none.candidates
             )
-        for table in bound:
-            if table.role == "performance_indicators":
-                rows = table.captioned.grid.row_count - table.body
-                read[table.captioned.number] = ReadGrid(
-                    one.id, table.captioned, None, table.body, rows, "performance"
-                )
+        unit = _usual_unit(bound)
+        for grid in goals:
+            table_of_goals = read_performance(grid, number, unit, one.id)
+            performance.append(table_of_goals)
+            left = (*left, *table_of_goals.leftovers)
+            rows = grid.grid.row_count - grid.caption.first_row
+            read[grid.number] = ReadGrid(
+                one.id, grid, None, grid.caption.first_row, rows, "performance"
+            )
         grids.extend(read[n] for n in sorted(read))
         leftovers.extend(PlacedLeftover(one.id, each) for each in left)
         leftovers.extend(
@@ -137,8 +140,8 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
             for u in one.document.unread
         )
         if found is one.identified[0]:
-            aside = _aside(one.captioned)
-            prose.extend(sections(one.document.blocks, one.id, aside))
+            titles = [entry.title for entry in one.captioned.contents]
+            prose.extend(sections(one.captioned.prose, one.id, contents=titles))
             contents.extend(
                 ContentsEntry(e.place, e.title, e.page, role_of_title(e.title, layout))
                 for e in one.captioned.contents
@@ -158,6 +161,12 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
     )
 
 
+def _usual_unit(bound: Sequence[BoundTable]) -> str | None:
+    """The unit that all tables of money print; None where they differ."""
+    units = {table.unit for table in bound if table.unit is not None}
+    return units.pop() if len(units) == 1 else None
+
+
 def _merged(statements: Sequence[Statement]) -> Statement:
     """What the first statement that says it says."""
     merged = statements[0]
@@ -175,17 +184,6 @@ def _merged(statements: Sequence[Statement]) -> Statement:
 
 def _own_grids(one: _Prepared, found: StatementTables) -> list[CaptionedGrid]:
     return [grid for grid in one.captioned.grids if grid.number in found.grids]
-
-
-def _aside(captioned: Captioned) -> frozenset[Place]:
-    """The places of captions and notes, which are no prose."""
-    prose = {block.place for block in captioned.prose}
-    return frozenset(
-        part.place
-        for grid in captioned.grids
-        for part in (*grid.caption.titles, *grid.caption.others, *grid.notes)
-        if part.place not in prose
-    )
 
 
 def _printed(one: _Prepared, captioned: Sequence[CaptionedGrid]) -> Iterator[PrintedFact]:

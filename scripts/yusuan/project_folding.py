@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from yusuan.errors import PlaceError
@@ -11,6 +12,19 @@ from yusuan.model import LineKind, Table, TableLine, TableRow, TextLine
 from yusuan.tables import performance
 from yusuan.tables.declaration import match_column
 from yusuan.text import key
+
+
+@dataclass(frozen=True)
+class ProjectTable:
+    """A project's performance table, its pages folded; ``index`` maps field to cell."""
+
+    title: TextLine
+    goal_rows: tuple[TableRow, ...]
+    rows: tuple[TableRow, ...]
+    index: dict[str, int]
+    place_end: Place
+    document_id: str
+
 
 _LEVEL_END = "指标"
 _NUMBERED_GOAL = re.compile(r"\s*(?:\d{1,2}\s*[.、．]|[（(]\d{1,2}[)）]|目标\s*\d)")
@@ -122,7 +136,7 @@ class ProjectFold:
     def _add_goal(self, line: TableLine) -> None:
         first = line.cells[0].strip()
         text = "".join(line.cells[1:])
-        if performance.is_goal_row(line.cells):
+        if key(line.cells[0]) == performance.GOAL_LABEL:
             self._goal_rows.append(TableRow(line.cells, (line,)))
         elif not first and self._goal_rows and text.strip():
             last = self._goal_rows[-1]
@@ -189,7 +203,7 @@ class ProjectFold:
             return True
         return self._levels_repeated
 
-    def finish(self) -> performance.ProjectTable:
+    def finish(self) -> ProjectTable:
         """The whole table. Raises PlaceError if it is cut off in the middle."""
         if not self._rows:
             raise PlaceError(
@@ -198,7 +212,7 @@ class ProjectFold:
                 self.title.text,
                 "表格可能被截断，请补全",
             )
-        return performance.ProjectTable(
+        return ProjectTable(
             self.title,
             tuple(self._goal_rows),
             tuple(self._rows),

@@ -22,12 +22,11 @@ from yusuan.model import (
     Table,
     TextLine,
 )
-from yusuan.project_folding import ProjectFold, is_project_page, levels_repeated
+from yusuan.project_folding import ProjectFold, ProjectTable, is_project_page, levels_repeated
 from yusuan.readers.layout import ended, section_heading, table_title
 from yusuan.sections import section_id
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables.declaration import AssembledTable
-from yusuan.tables.performance import ProjectTable
 from yusuan.text import chinese_number, compact, key, without_markup
 
 # What is left of a table's row that was cut before its first tab looks like a short paragraph.

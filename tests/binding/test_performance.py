@@ -46,7 +46,7 @@ def _read(text: str, title: str = "项目支出绩效目标表") -> PerformanceT
 
 
 def _rows(table: PerformanceTable) -> PerformanceRows:
-    return performance_rows([table], "d", "x", 2026)
+    return performance_rows([table], "d", 2026)
 
 
 def test_a_form_is_one_project_with_its_money_goal_and_indicators() -> None:

@@ -10,11 +10,11 @@ from typing import Literal, NamedTuple
 
 from yusuan.binding.bound import BoundTable, Candidate
 from yusuan.binding.model import CaptionedGrid, Leftover
+from yusuan.binding.performance.model import PerformanceTable
 from yusuan.evidence.places import Place
 from yusuan.facts.model import Statement
 from yusuan.facts.tables import FactColumn, FactTable
 from yusuan.model import ContentsEntry, SectionParagraph
-from yusuan.tables.performance import ProjectTable
 from yusuan.text import key
 
 PrintedKind = Literal["fiscal_year", "department", "as_of_date", "contents_title"]
@@ -63,7 +63,7 @@ class Reading:
     prose: tuple[SectionParagraph, ...]
     contents: tuple[ContentsEntry, ...]
     printed: tuple[PrintedFact, ...]
-    performance: tuple[ProjectTable, ...]
+    performance: tuple[PerformanceTable, ...]
     leftovers: tuple[PlacedLeftover, ...]
 
     @cached_property

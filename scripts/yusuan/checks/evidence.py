@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 from yusuan.binding.statements import PrintedFact, Reading
 from yusuan.checks.model import CellRef, Operand
-from yusuan.evidence.places import Place, order, parse_place
+from yusuan.evidence.places import Place, order, parse_place, whole
 from yusuan.facts.model import Entry, StatementKind
 from yusuan.facts.tables import FactTable
 from yusuan.fields import Resource
@@ -270,7 +270,7 @@ def evidence_of(
             for row in _rows(rows, GLOSSARY)
         ),
         goals=tuple(_goals(rows, reading.prose)),
-        projects=tuple(_projects(rows)),
+        projects=tuple(_projects(rows, reading)),
     )
 
 
@@ -368,14 +368,18 @@ def _place_of(text: str, start: Place, prose: tuple[SectionParagraph, ...]) -> P
     return start
 
 
-def _projects(rows: Mapping[str, tuple[Row, ...]]) -> Iterator[Goal]:
+def _projects(rows: Mapping[str, tuple[Row, ...]], reading: Reading) -> Iterator[Goal]:
     indicators = _indicators(rows, PERFORMANCE_INDICATORS, "project_no")
-    for row in _rows(rows, PROJECTS):
+    projects = [p for table in reading.performance for p in table.projects if p.scope == "project"]
+    for row, project in zip(_rows(rows, PROJECTS), projects, strict=True):
         number = _whole(row["project_no"])
+        place = _place(row["place"])
+        if project.goal_place is not None:
+            place = whole(project.goal_place)
         yield Goal(
             number,
             _text(row["project_name"]),
             _text(row["goal"]),
-            _place(row["place"]),
+            place,
             indicators.get(number, ()),
         )

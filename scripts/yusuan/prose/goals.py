@@ -301,6 +301,13 @@ def goal_rows(
     return tuple(rows), tuple(indicators)
 
 
+def next_goal(rows: tuple[Row, ...]) -> int:
+    """The number of a goal that comes after those in ``rows`` of ``department_goals``."""
+    at = DEPARTMENT_GOALS.field_names.index("goal_no")
+    numbers = [number for row in rows if isinstance(number := row[at], int)]
+    return max(numbers, default=-1) + 1
+
+
 def _indicator_rows(disclosure_id: str, fiscal_year: int | None, goal: _Goal) -> Iterator[Row]:
     number = 0
     for text, part in goal.indicators:

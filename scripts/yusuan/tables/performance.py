@@ -4,16 +4,12 @@
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from yusuan import vocabulary as v
-from yusuan.evidence.places import Place
 from yusuan.fields import Field, ForeignKey, Resource
-from yusuan.model import Row, TableRow, TextLine, Value
+from yusuan.model import Value
 from yusuan.tables.declaration import Column
-from yusuan.targets import TARGET_KINDS, TARGET_OPERATORS, Target, parse_target
-from yusuan.text import key
+from yusuan.targets import TARGET_KINDS, TARGET_OPERATORS, Target
 
 PROJECT_NO = Field(
     name="project_no",
@@ -311,89 +307,9 @@ TITLE = re.compile(r"\s*(?:(?P<number>[0-9]{1,3})\s*[、.．]\s*(?=\S))?(?P<name
 TITLE_SUFFIX = re.compile(r"\s*绩\s*效\s*目\s*标\s*表$")
 
 
-@dataclass(frozen=True)
-class ProjectTable:
-    """A project's performance table, its pages folded; ``index`` maps field to cell."""
-
-    title: TextLine
-    goal_rows: tuple[TableRow, ...]
-    rows: tuple[TableRow, ...]
-    index: dict[str, int]
-    place_end: Place
-    document_id: str
-
-    def cell(self, row: TableRow, field: str) -> str:
-        return row.cells[self.index[field]].strip()
-
-
 def project_title(title: str, place: int) -> tuple[int, str]:
     """(number, name) of ``3、高级职业经理人培训绩效目标表``; ``place`` if no number is printed."""
     match = TITLE.fullmatch(title)
     assert match is not None
     name = TITLE_SUFFIX.sub("", match["name"]).strip() or match["name"]
     return int(match["number"] or place), name
-
-
-def project_rows(
-    table: ProjectTable, place: int, disclosure_id: str, fiscal_year: int
-) -> tuple[Row, tuple[Row, ...]]:
-    """The project's row and its indicators' rows."""
-    number, name = project_title(table.title.text, place)
-    indicators = tuple(_indicator_rows(table, disclosure_id, number, fiscal_year))
-    project = PROJECTS.row(
-        {
-            "disclosure_id": disclosure_id,
-            "project_no": number,
-            "project_name": name,
-            "goal": "\n".join(_goal(row) for row in table.goal_rows) or None,
-            "indicator_count": len(indicators),
-            "document_id": table.document_id,
-            "place": str(table.title.place),
-            "place_end": str(table.place_end),
-        }
-    )
-    return project, indicators
-
-
-def number_of(project: Row) -> int:
-    """The ``project_no`` of a row of ``projects``."""
-    number = project[PROJECTS.field_names.index("project_no")]
-    assert isinstance(number, int)
-    return number
-
-
-def _goal(row: TableRow) -> str:
-    return " ".join(cell.strip() for cell in row.cells[1:] if cell.strip())
-
-
-def _indicator_rows(
-    table: ProjectTable, disclosure_id: str, project_no: int, fiscal_year: int
-) -> Iterator[Row]:
-    level1 = level2 = ""
-    for number, row in enumerate(table.rows, start=1):
-        cells = {field: table.cell(row, field) for field in table.index}
-        if cells["level1"]:
-            level1, level2 = cells["level1"], ""
-        level2 = cells["level2"] or level2
-        target_text = cells["target_text"]
-        values: dict[str, Value] = {
-            "disclosure_id": disclosure_id,
-            "project_no": project_no,
-            "indicator_no": number,
-            "level1": level1 or None,
-            "level2": level2 or None,
-            "level3": cells["level3"] or None,
-            "description": cells["description"] or None,
-            "target_text": target_text or None,
-            "basis": cells["basis"] or None,
-            "document_id": table.document_id,
-            "place": str(row.place),
-            "place_end": str(row.place_end),
-        }
-        if target_text:
-            values.update(target_values(parse_target(target_text, fiscal_year)))
-        yield PERFORMANCE_INDICATORS.row(values)
-
-
-def is_goal_row(cells: tuple[str, ...]) -> bool:
-    return key(cells[0]) == GOAL_LABEL

@@ -38,6 +38,7 @@ class Project:
     title: Part | None = None
     name: Part | None = None
     goals: list[str] = field(default_factory=list)
+    goal_place: Place | None = None
     texts: dict[str, str] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
     indicators: list[Indicator] = field(default_factory=list)
@@ -45,6 +46,9 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class PerformanceTable:
+    """A grid of indicators, read; ``document_id`` is the document that it stands in."""
+
+    document_id: str
     captioned: CaptionedGrid
     projects: tuple[Project, ...]
     leftovers: tuple[Leftover, ...]

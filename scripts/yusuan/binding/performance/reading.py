@@ -47,19 +47,24 @@ def is_performance(captioned: CaptionedGrid) -> bool:
 
 
 def read_performance(
-    captioned: CaptionedGrid, document: int = 0, unit: str | None = None
+    captioned: CaptionedGrid,
+    document: int = 0,
+    unit: str | None = None,
+    document_id: str = "",
 ) -> PerformanceTable:
     """The projects of a grid; ``unit`` is that of its amounts where neither head nor caption say.
 
     ``document`` is the 0-based place of the document in its disclosure, for the leftovers.
     """
-    return _Reading(captioned, document, unit).read()
+    return _Reading(captioned, document, unit, document_id).read()
 
 
 class _Reading:
-    def __init__(self, captioned: CaptionedGrid, document: int, unit: str | None) -> None:
+    def __init__(
+        self, captioned: CaptionedGrid, document: int, unit: str | None, document_id: str
+    ) -> None:
         self._captioned, self._grid = captioned, captioned.grid
-        self._document = document
+        self._document, self._document_id = document, document_id
         printed = captioned.caption.unit.text if captioned.caption.unit else None
         self._unit = money_unit(printed or "") or unit
         self._last = captioned.last_row if captioned.last_row >= 0 else self._grid.row_count - 1
@@ -80,7 +85,11 @@ class _Reading:
         if len(self._projects) == 1 and self._captioned.caption.titles:
             self._projects[0].title = self._captioned.caption.titles[-1]
         return PerformanceTable(
-            self._captioned, tuple(self._projects), tuple(self._leftovers()), self._unit
+            self._document_id,
+            self._captioned,
+            tuple(self._projects),
+            tuple(self._leftovers()),
+            self._unit,
         )
 
     def _first_list_head(self) -> int:
@@ -273,6 +282,7 @@ class _Reading:
         self._use(*cells)
         if texts:
             project.goals.append(" ".join(texts))
+            project.goal_place = project.goal_place or label.place
             project.place_end = cells[-1].parts[-1].place
         if value is not None and self._whole_of("整体", label.text):
             project.scope = "department"
@@ -355,6 +365,7 @@ class _Reading:
                 self._set_name(project, cell)
             elif field == "goal":
                 project.goals.extend([cell.text.strip()] if cell.text.strip() else [])
+                project.goal_place = cell.place
             else:
                 self._fill(field, cell)
 

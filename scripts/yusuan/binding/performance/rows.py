@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from yusuan.binding.performance.model import Indicator, PerformanceTable, Project
+from yusuan.evidence.places import LinePlace, Place, whole
 from yusuan.fields import Resource
 from yusuan.model import Row, Value
 from yusuan.numbers import narrow
@@ -40,11 +41,10 @@ class PerformanceRows(NamedTuple):
 def performance_rows(
     tables: Sequence[PerformanceTable],
     disclosure_id: str,
-    document_id: str,
     fiscal_year: int | None,
     first_goal: int = 0,
 ) -> PerformanceRows:
-    """The rows of one document's tables; goals are numbered from ``first_goal``.
+    """The rows of a statement's tables; goals are numbered from ``first_goal``.
 
     A project bears the number printed in its title where no other bears it, else its order.
     """
@@ -52,9 +52,13 @@ def performance_rows(
     indicators: list[Row] = []
     goals: list[Row] = []
     goal_indicators: list[Row] = []
-    shared: dict[str, Value] = {"disclosure_id": disclosure_id, "document_id": document_id}
     taken: set[int] = set()
-    for project in (project for table in tables for project in table.projects):
+    held_in = [(table, project) for table in tables for project in table.projects]
+    for table, project in held_in:
+        shared: dict[str, Value] = {
+            "disclosure_id": disclosure_id,
+            "document_id": table.document_id,
+        }
         if project.scope == "department":
             held = {**shared, "goal_no": first_goal + len(goals)}
             goals.append(DEPARTMENT_GOALS.row(_goal_values(project, held)))
@@ -88,9 +92,14 @@ def _project_values(project: Project, held: dict[str, Value], name: str) -> dict
         **project.texts,
         **{field: figure.value for field, figure in project.figures.items()},
         "indicator_count": len(project.indicators),
-        "place": str(title.place if title else project.place),
-        "place_end": str(project.place_end),
+        "place": _printed(title.place if title else project.place),
+        "place_end": _printed(project.place_end),
     }
+
+
+def _printed(place: Place) -> str:
+    """The place of a row; in a text that is its line."""
+    return str(whole(place) if isinstance(place, LinePlace) else place)
 
 
 def _goal_values(project: Project, held: dict[str, Value]) -> dict[str, Value]:
@@ -99,8 +108,8 @@ def _goal_values(project: Project, held: dict[str, Value]) -> dict[str, Value]:
         "goal_type": "overall",
         "goal_title": project.name.text if project.name else None,
         "goal": "\n".join(project.goals) or None,
-        "place": str(project.place),
-        "place_end": str(project.place_end),
+        "place": _printed(project.place),
+        "place_end": _printed(project.place_end),
     }
 
 
@@ -116,8 +125,8 @@ def _indicators(
             **texts,
             "target_text": indicator.target or None,
             "weight": None,
-            "place": str(indicator.place),
-            "place_end": str(indicator.place_end),
+            "place": _printed(indicator.place),
+            "place_end": _printed(indicator.place_end),
         }
         values.update(_weight(indicator))
         if indicator.target:
