@@ -56,7 +56,13 @@ class _Row(NamedTuple):
     number: int
     bottom: int
     texts: int
-    outside: bool  # it has no lines at its sides and holds no figure
+    ruled: bool  # it has lines at its sides
+    figure: bool
+
+    @property
+    def outside(self) -> bool:
+        """Whether it may be a title, a unit or a note."""
+        return not self.ruled and not self.figure and self.texts <= _MOST_TEXTS
 
 
 def regions(
@@ -69,19 +75,25 @@ def regions(
     Prose are rows of at most one cell each with blank rows around, and rows without lines above,
     below and between ruled ones (``ruled_rows`` have a line at the side of some cell). Blank rows
     within a table do not end it; nor does prose between two parts of it, unless it has a cell
-    merged over columns or a sentence. ``merges`` by the position of their first cell.
+    merged over columns or a sentence, or a ruled row without figures follows, as a head does.
+    ``merges`` by the position of their first cell.
     """
+    rows = _rows(cells, merges, ruled_rows)
+    heads = {row.number for row in rows if row.number in ruled_rows and not row.figure}
     found: list[Region] = []
-    for stretch in _stretches(_rows(cells, merges, ruled_rows), sorted(ruled_rows)):
+    for stretch in _stretches(rows, sorted(ruled_rows)):
         for region in _split(stretch, ruled_rows):
             _append(found, region)
     parting = _parting_rows(cells, merges)
     joined: list[Region] = []
     for n, region in enumerate(found):
-        inner = 0 < n < len(found) - 1
         at = bisect_left(parting, region.top)
-        parts = at < len(parting) and parting[at] <= region.bottom
-        _append(joined, region._replace(prose=region.prose and (parts or not inner)))
+        parts = (
+            not 0 < n < len(found) - 1
+            or found[n + 1].top in heads
+            or (at < len(parting) and parting[at] <= region.bottom)
+        )
+        _append(joined, region._replace(prose=region.prose and parts))
     return joined
 
 
@@ -101,11 +113,13 @@ def _rows(
     for (row, column), cell in cells.items():
         holds = bool(cell.text or cell.marks or cell.stored)
         bottom = merges[row, column].bottom if cell.text and (row, column) in merges else row
-        before = rows.get(row) or _Row(row, row, 0, row not in ruled_rows)
-        figure = cell.stored is not None or _FIGURE.fullmatch(cell.text)
-        texts = before.texts + holds
-        outside = before.outside and texts <= _MOST_TEXTS and not figure
-        rows[row] = _Row(row, max(before.bottom, bottom), texts, outside)
+        before = rows.get(row) or _Row(row, row, 0, row in ruled_rows, figure=False)
+        figure = cell.stored is not None or bool(_FIGURE.fullmatch(cell.text))
+        rows[row] = before._replace(
+            bottom=max(before.bottom, bottom),
+            texts=before.texts + holds,
+            figure=before.figure or figure,
+        )
     return [rows[row] for row in sorted(rows)]
 
 
