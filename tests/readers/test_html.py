@@ -63,6 +63,38 @@ def test_a_table_that_sets_out_the_page_is_no_grid() -> None:
     assert shown(document) == ["b1: 部门预算", "[t2]", "甲 | 1", "b2: 注"]
 
 
+def at(left: float, top: float, text: str) -> str:
+    return f"<p style='position:absolute;top:{top}px;left:{left}px;white-space:nowrap'>{text}</p>"
+
+
+def test_pieces_set_at_their_places_are_lines_and_tables() -> None:
+    page = (
+        at(100, 10, "收支总表") + at(50, 30, "科目") + at(200, 30.5, "预算") + at(300, 31, "决算")
+        + at(52, 50, "教育") + at(190, 50, "1.00") + at(290, 49, "12.00")
+        + at(52, 70, "科技") + at(295, 70, "3.00")
+        + at(52, 90, "合计") + at(180, 90, "100.00") + at(290, 90, "15.00")
+        + at(50, 120, "注：") + at(240, 120, "甲<br>乙")
+    )  # fmt: skip
+    document = read(f"<div style='position:relative;width:800px'>{page}</div>" * 2)
+    one = ["收支总表", "科目 | 预算 | 决算", "教育 | 1.00 | 12.00", "科技 |  | 3.00",
+           "合计 | 100.00 | 15.00"]  # fmt: skip
+    found = [line for line in shown(document) if not line.startswith("[")]
+    assert [line.partition(": ")[2] or line for line in found][:5] == one
+    assert [(grid.row_count, grid.spans_known) for grid in document.grids] == [(4, False)] * 2
+
+
+def test_pieces_whose_columns_are_not_certain_stay_lines() -> None:
+    rows = "".join(at(50 + 60 * (n % 2), 20 * n, "甲") + at(100, 20 * n, "1") for n in range(5))
+    document = read(f"<div style='position:relative'>{rows}</div>")
+    assert document.grids == ()
+    assert [len(getattr(line, "pieces", ())) for line in document.blocks] == [2] * 5
+
+
+def test_a_page_in_a_positioned_box_is_read_as_any_other() -> None:
+    document = read("<div style='position:absolute;left:9px;top:9px'><p>甲</p><p>乙</p></div>丙")
+    assert shown(document) == ["b1: 甲", "b2: 乙", "b3: 丙"]
+
+
 def test_scripts_are_no_text_and_hidden_text_is_set_aside() -> None:
     document = read(
         "<script>var a='甲'</script><!-- 乙 --><style>p{}</style>丙"

@@ -1,13 +1,15 @@
 """From the flow of a page to blocks: lines, and grids with the spans that the page gives."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from yusuan.errors import YusuanError
-from yusuan.evidence.model import Block, Unread
+from yusuan.evidence.model import Block, Grid, Part, Unread
 from yusuan.evidence.places import BlockPlace, Place, TablePlace
 from yusuan.readers.gridding import Laid, check_size, make_grid
 from yusuan.readers.html_flow import CellFlow, Flow, Hidden, TableFlow, Text
-from yusuan.readers.prose import prose_line
+from yusuan.readers.html_positions import Placed, PlacedTable, arrange
+from yusuan.readers.prose import lines_of, prose_line
 
 MAXIMUM_NESTING = 40  # old pages set out everything by tables within tables
 
@@ -29,8 +31,14 @@ class Blocks:
         self._add(flow, 0)
 
     def _add(self, flow: Flow, depth: int) -> None:
+        placed: list[Placed] = []
         for item in flow:
+            if placed and not (isinstance(item, Placed) and item.sheet == placed[-1].sheet):
+                self._add_placed(placed)
+                placed = []
             match item:
+                case Placed():
+                    placed.append(item)
                 case Text(text, heading, block):
                     if (self._page, block) != self._block:
                         self._block = (self._page, block)
@@ -42,6 +50,19 @@ class Blocks:
                     self.unread.append(Unread(text, place, "hidden"))
                 case TableFlow():
                     self._add_table(item, depth + 1)
+        self._add_placed(placed)
+
+    def _add_placed(self, placed: Sequence[Placed]) -> None:
+        """Pieces that the page sets at their places: lines, or tables where that is certain."""
+        for found in arrange(placed):
+            if isinstance(found, PlacedTable):
+                self._tables += 1
+                self.blocks.append(_placed_grid(found, self._tables))
+            else:
+                self._paragraphs += 1
+                place = BlockPlace(self._paragraphs)
+                parts = [Part(piece.text, place) for piece in found]
+                self.blocks += [replace(line, ended=False) for line in lines_of(parts)]
 
     def _add_table(self, table: TableFlow, depth: int) -> None:
         if depth > MAXIMUM_NESTING:
@@ -100,7 +121,26 @@ class Blocks:
                     self.unread.append(Unread(text, place, "hidden"))
                 case TableFlow():
                     self._add_table(item, depth + 1)
+                case Placed(text):
+                    lines.append(text)
         return "\n".join(lines)
+
+
+def _placed_grid(table: PlacedTable, number: int) -> Grid:
+    """The spans of such a table are not known, nor is anything that it leaves blank."""
+    return make_grid(
+        (
+            Laid(row, column, piece.text, TablePlace(number, row + 1, column + 1))
+            for row, pieces in enumerate(table.rows)
+            for column, piece in enumerate(pieces)
+            if piece is not None
+        ),
+        len(table.rows),
+        len(table.rows[0]),
+        TablePlace(number),
+        lambda row, column: TablePlace(number, row + 1, column + 1),
+        spans_known=False,
+    )
 
 
 def _group_ends(table: TableFlow) -> list[int]:

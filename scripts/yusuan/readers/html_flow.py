@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from yusuan.readers.html_hiding import Hiding
+from yusuan.readers.html_positions import Placed, is_positioned, position_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -60,7 +61,7 @@ class TableFlow:
     groups: int = 0
 
 
-Item = Text | Hidden | TableFlow
+Item = Text | Hidden | TableFlow | Placed
 Flow = list[Item]
 
 
@@ -76,6 +77,10 @@ class _Walker:
         self._preformatted = 0
         self._heading = 0
         self._block = 0
+        # Of each positioned element that is open: it, where its inside is counted from, in which
+        # sheet, and whether its text is a piece of its own.
+        self._positions: list[tuple[etree._Element, float, float, int, bool]] = []
+        self._sheets = 0
 
     def start(self, element: "etree._Element") -> bool:
         """Open an element; False if nothing in it is text."""
@@ -86,6 +91,7 @@ class _Walker:
             self._hidden_in = element
         if self._hidden_in is None:
             self._open(element, str(tag))
+            self._place(element)
         self.text(element.text)
         return True
 
@@ -94,6 +100,9 @@ class _Walker:
         if tag in NEVER_TEXT:
             pass
         elif self._hidden_in is None:
+            if self._positions and self._positions[-1][0] is element:
+                self.break_line(new_block=True)
+                self._positions.pop()
             self._close(str(tag))
         elif self._hidden_in is element:
             self._hidden_in = None
@@ -121,10 +130,29 @@ class _Walker:
         text = "".join(self._line)
         text = text.strip() if self._preformatted else _COLLAPSED.sub(" ", text).strip()
         self._line = []
-        if text:
+        if text and self._positions and self._positions[-1][4]:
+            _, left, top, sheet, _ = self._positions[-1]
+            self._flows[-1].append(Placed(text, sheet, left, top))
+        elif text:
             self._flows[-1].append(Text(text, self._heading, self._block))
         if new_block:
             self._block += 1
+
+    def _place(self, element: "etree._Element") -> None:
+        """Note where a positioned element is; one that holds no blocks is a piece of text."""
+        if element.get("style") is None or not is_positioned(element) or element.tag == "body":
+            return
+        at = position_of(element)
+        holds = any(it.tag in _BLOCKS or it.tag == "table" or is_positioned(it) for it in element)
+        self.break_line(new_block=True)
+        left, top, sheet = self._positions[-1][1:4] if self._positions else (0.0, 0.0, 0)
+        if at is None or holds:
+            self._sheets += 1
+            left, top, sheet = 0.0, 0.0, self._sheets
+        else:
+            left, top = left + at[0], top + at[1]
+        piece = at is not None and not holds
+        self._positions.append((element, left, top, sheet, piece))
 
     def _open(self, element: "etree._Element", tag: str) -> None:
         if tag == "br":

@@ -86,6 +86,7 @@ def _open(content: bytes) -> "Book":
                 file_contents=content,
                 formatting_info=True,
                 on_demand=True,
+                ragged_rows=True,
                 logfile=StringIO(),
                 encoding_override=encoding,
             )
