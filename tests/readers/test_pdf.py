@@ -59,8 +59,24 @@ def test_cells_without_a_rule_between_them_are_one() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"not a PDF at all"])
 def test_what_is_no_pdf_is_refused_in_chinese(content: bytes) -> None:
-    with pytest.raises(YusuanError, match="PDF 已损坏或不完整"):
+    with pytest.raises(YusuanError, match=r"PDF 已损坏|PDF 不完整"):
         read_pdf(content)
+
+
+def test_a_file_cut_off_is_refused_not_repaired() -> None:
+    content = pdf_of(*(PageOf().text(100, 100, "第一行") for _ in range(3)))
+    with pytest.raises(YusuanError, match="PDF 不完整，缺少结尾"):
+        read_pdf(content[: content.index(b"xref")])
+
+
+def test_an_encrypted_file_is_refused() -> None:
+    content = pdf_of(PageOf().text(100, 100, "第一行"))
+    lock = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >> /ID [<00> <00>]"
+    locked = content.replace(
+        b"trailer << ", b"trailer << " + lock % (b"00" * 32, b"11" * 32) + b" "
+    )
+    with pytest.raises(YusuanError, match="PDF 已加密"):
+        read_pdf(locked)
 
 
 def test_pages_beyond_the_limit_are_named() -> None:

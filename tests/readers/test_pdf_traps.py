@@ -115,6 +115,20 @@ def test_invisible_text_over_a_picture_of_a_page() -> None:
     assert reasons(document.unread) == [("识别出的文字", "invisible")]
 
 
+def test_text_under_a_picture_of_the_page_is_not_what_is_printed() -> None:
+    page = PageOf().text(100, 100, "识别出的文字，或有错误")
+    page.raw("q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q")
+    document = read(page)
+    assert document.pages[0].kind == "picture"
+    assert reasons(document.unread) == [("识别出的文字，或有错误", "invisible")]
+
+
+def test_text_on_a_background_is_printed() -> None:
+    page = PageOf().raw("q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xf0 EI Q")
+    document = read(page.text(100, 100, "二〇二六年部门预算公开"))
+    assert (document.pages[0].kind, lines_of(document)) == ("text", ["二〇二六年部门预算公开"])
+
+
 # Pages that are no text
 
 

@@ -20,6 +20,7 @@ from yusuan.readers.pdf.geometry import Matrix, around, meet
 THICKEST_RULE = 3.0
 _STRAIGHT = 1.0  # how far from parallel to an axis a rule may be, in points
 _DOT = 1.5
+_FARTHEST = 100_000.0  # points from the page: no rule of it, nor a number to reckon with
 _WHITE = 250
 _LINE_TO, _MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_MOVETO
 _DEEPEST_FORM = 12
@@ -48,6 +49,8 @@ class Contents:
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
+    texts: int = 0  # text objects
+    over_texts: list[Box] = field(default_factory=list)  # opaque images painted after all texts
     outlines: int = 0  # shapes that are no rules: fills, and text drawn as curves
     in_forms: dict[library.Address, Around] = field(default_factory=dict)  # text objects
 
@@ -95,6 +98,8 @@ class _Walk:
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._path(item, form)
             elif kind == raw.FPDF_PAGEOBJ_TEXT:
+                self.contents.texts += 1
+                self.contents.over_texts.clear()
                 if depth:
                     self.contents.in_forms[item] = form
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -123,6 +128,8 @@ class _Walk:
             self._bar(box)
         else:
             self.contents.images.append(box)
+            if self.contents.texts and not library.has_transparency(item):
+                self.contents.over_texts.append(box)
 
     def _paints(self, color: Callable[..., int], item: library.Address) -> bool:
         red, green, blue, alpha = self._color
@@ -199,6 +206,8 @@ class _Walk:
     def _bar(self, box: Box) -> None:
         """A bar along its longer side; a dot may be a piece of a rule either way."""
         x0, y0, x1, y1 = box
+        if not (x0 > -_FARTHEST and y0 > -_FARTHEST and x1 < _FARTHEST and y1 < _FARTHEST):
+            return
         width, height = x1 - x0, y1 - y0
         dot = max(width, height) <= _DOT
         if (width >= height or dot) and x1 > x0:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from yusuan.evidence.places import Box
 
+_FARTHEST = 1_000_000.0  # points: damaged files hold numbers without end
+
 
 class Matrix(NamedTuple):
     """x' = a·x + c·y + e, y' = b·x + d·y + f."""
@@ -100,7 +102,7 @@ class PageSpace(NamedTuple):
                 3: Matrix(0, -1, 1, 0, 0, height),
             }[self.turn]
             box = forth.box(*box)
-        return box.rounded()
+        return Box(*(max(-_FARTHEST, min(_FARTHEST, value)) for value in box)).rounded()
 
 
 def page_space(rotation: int, crop: tuple[float, float, float, float]) -> PageSpace:

@@ -22,6 +22,7 @@ _INVISIBLE_MODES = frozenset((raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRE
 _SEEN = 0.25  # of a glyph's area must lie inside its clip
 _SAME_SPOT = 0.12  # two like glyphs nearer than this share of their height are one, painted twice
 _SPOT = 4.0
+_FARTHEST = 1_000_000.0
 _ASCENT, _DESCENT = 0.88, 0.12  # of an em: where a Chinese character stands on its baseline
 
 
@@ -100,7 +101,7 @@ def page_glyphs(
         if style is not last:
             last, clip = style, clips.within(style.item, style.form) if style.item else None
         center_x, center_y = (x0 + x1) / 2, (y0 + y1) / 2
-        if not (0 <= center_x <= width and 0 <= center_y <= height):
+        if not (0 <= center_x <= width and 0 <= center_y <= height and abs(origin) < _FARTHEST):
             hidden.append((glyph, "off_page"))
         elif style.invisible:
             hidden.append((glyph, "invisible"))

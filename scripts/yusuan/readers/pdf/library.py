@@ -35,7 +35,6 @@ char_origin = _function(
 )
 char_size = _function("FPDFText_GetFontSize", c_double, _ANY, c_int)
 char_matrix = _function("FPDFText_GetMatrix", c_int, _ANY, c_int, POINTER(raw.FS_MATRIX))
-char_unmapped = _function("FPDFText_HasUnicodeMapError", c_int, _ANY, c_int)
 
 page_object_count = _function("FPDFPage_CountObjects", c_int, _ANY)
 page_object = _function("FPDFPage_GetObject", _ANY, _ANY, c_int)
@@ -46,6 +45,7 @@ object_matrix = _function("FPDFPageObj_GetMatrix", c_int, _ANY, POINTER(raw.FS_M
 object_bounds = _function("FPDFPageObj_GetBounds", c_int, _ANY, _FLOATS, _FLOATS, _FLOATS, _FLOATS)
 stroke_color = _function("FPDFPageObj_GetStrokeColor", c_int, _ANY, _UINTS, _UINTS, _UINTS, _UINTS)
 fill_color = _function("FPDFPageObj_GetFillColor", c_int, _ANY, _UINTS, _UINTS, _UINTS, _UINTS)
+has_transparency = _function("FPDFPageObj_HasTransparency", c_int, _ANY)
 render_mode = _function("FPDFTextObj_GetTextRenderMode", c_int, _ANY)
 
 draw_mode = _function("FPDFPath_GetDrawMode", c_int, _ANY, POINTER(c_int), POINTER(c_int))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from yusuan.errors import YusuanError
 from yusuan.evidence.model import Block, Ledger, Page, Unread
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf import library
@@ -13,12 +14,15 @@ from yusuan.readers.pdf.filling import FilledGrid, filled
 from yusuan.readers.pdf.geometry import page_space
 from yusuan.readers.pdf.glyphs import SPACES, Glyph, Glyphs, page_glyphs
 from yusuan.readers.pdf.grids import ruled_grid
-from yusuan.readers.pdf.kinds import page_kind
+from yusuan.readers.pdf.kinds import covered_area, page_kind
 from yusuan.readers.pdf.lines import VisualLine, box_of, visual_lines
 from yusuan.readers.pdf.rulings import crossing_groups, merged
 from yusuan.readers.pdf.unruled import unruled_grids
 
 _UNREAD_PICTURE = 0.05  # share of a page of text that a picture covers to be named
+
+
+_COVERED = 0.85  # share of a page under a picture
 
 
 class PageRead(NamedTuple):
@@ -37,6 +41,10 @@ def read_page(page: Any, number: int) -> PageRead:
     space = glyphs.space
     builder = Builder(number, space)
     area = space.width * space.height
+    if covered_area(contents.over_texts) >= _COVERED * area > 0:
+        # A scan painted over the text that was recognised in it: the picture is what is printed.
+        glyphs.hidden.extend((glyph, "invisible") for glyph in glyphs.seen)
+        glyphs.seen.clear()
     kind = page_kind(glyphs.seen, contents.images, contents.outlines, area)
     width, height = space.shown_size
     described = Page(number, round(width, 1), round(height, 1), space.rotation, kind)
@@ -73,7 +81,7 @@ def _drawn(page: Any) -> tuple[Glyphs, Contents]:
     space = page_space(page.get_rotation() // 90, page.get_bbox())
     address = library.address_of(page)
     contents = page_contents(address, space.matrix)
-    text_page = page.get_textpage()
+    text_page = _text_page(page)
     try:
         glyphs = page_glyphs(library.address_of(text_page), space, contents.in_forms)
     finally:
@@ -81,6 +89,15 @@ def _drawn(page: Any) -> tuple[Glyphs, Contents]:
     if glyphs.space.turn:
         contents = page_contents(address, glyphs.space.matrix)
     return glyphs, contents
+
+
+def _text_page(page: Any) -> Any:
+    from pypdfium2 import PdfiumError
+
+    try:
+        return page.get_textpage()
+    except PdfiumError:
+        raise YusuanError("PDF 有一页的文字无法读出", hint="请重新下载原文件") from None
 
 
 def _divided(

@@ -8,6 +8,7 @@ from typing import Any
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Block, Document, Ledger, Page, Unread
 from yusuan.evidence.places import PagePlace
+from yusuan.progress import at_page
 
 MAXIMUM_PAGES = 2_000
 MAXIMUM_GLYPHS = 5_000_000
@@ -38,6 +39,7 @@ def read_pdf(
             if number > maximum_pages or total.total > maximum_glyphs:
                 unread.append(Unread("", PagePlace(number), "too_much"))
                 continue
+            at_page(number)
             page = page_at(document, number)
             try:
                 read = read_page(page, number)
@@ -67,6 +69,9 @@ def opened(content: bytes) -> Iterator[Any]:
     """pypdfium2's document. Raises YusuanError if it is encrypted, damaged or has no pages."""
     import pypdfium2
 
+    if _is_cut_off(content):
+        # PDFium would repair it in silence, without the pages and texts that are missing.
+        raise YusuanError("PDF 不完整，缺少结尾", hint="请重新下载原文件")
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -79,6 +84,12 @@ def opened(content: bytes) -> Iterator[Any]:
         yield document
     finally:
         document.close()
+
+
+def _is_cut_off(content: bytes) -> bool:
+    """A PDF ends after its last object: with the place of its table of objects, then %%EOF."""
+    end = content.rfind(b"endobj")
+    return b"%PDF" in content[:1024] and content.rfind(b"%%EOF") < max(end, 0)
 
 
 def page_at(document: Any, number: int) -> Any:
