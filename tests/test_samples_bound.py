@@ -20,7 +20,8 @@ from yusuan.binding.bound import BoundTable, Unbound
 from yusuan.binding.identity import identify
 from yusuan.binding.model import Leftover
 from yusuan.binding.tables import bind_tables, choose_layout
-from yusuan.evidence.places import PagePlace, say_all
+from yusuan.evidence.model import Grid
+from yusuan.evidence.places import PagePlace, say_all, whole
 from yusuan.facts.model import Entry, Statement
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.text import key
@@ -58,7 +59,7 @@ def listed(name: str) -> Iterator[str]:
         figures = sum(len(entry.figures) for entry in table.entries)
         left = Counter(leftover.reason for leftover in table.leftovers)
         words = [
-            say_all(table.captioned.grid.places),
+            _places(table.captioned.grid),
             table.role,
             f"{len(table.entries)} rows",
             f"{figures} figures",
@@ -67,9 +68,13 @@ def listed(name: str) -> Iterator[str]:
         ]
         lines[table.captioned.number] = " | ".join(words)
     for none in found.unbound:
-        place = say_all(none.captioned.grid.places)
+        place = _places(none.captioned.grid)
         lines[none.captioned.number] = f"{place} | - | {none.reason}"
     yield from (lines[number] for number in sorted(lines))
+
+
+def _places(grid: Grid) -> str:
+    return say_all(map(whole, grid.places))
 
 
 def test_the_tables_of_the_samples_as_a_list() -> None:
