@@ -124,6 +124,16 @@ def test_a_title_in_many_forms(
     assert (titles(made), said(made.number), said(made.unit)) == ([title], number, unit)
 
 
+def test_a_label_without_a_name_takes_no_unit_for_it() -> None:
+    document = paged(
+        line("收支总表", 1, 40, 240),
+        line("编制部门：||单位：元", 1, 60),
+        on_page(table("项目|预算数\n一、办公费|12.00"), 1, 80),
+    )
+    made = caption(stitch(document)).grids[0].caption
+    assert (said(made.organisation), said(made.unit)) == (None, "元")
+
+
 def test_a_number_on_a_line_of_its_own() -> None:
     made = above("公开01表", TITLE, "单位：万元")
     assert (titles(made), said(made.number)) == ([TITLE], "公开01表")

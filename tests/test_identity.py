@@ -131,6 +131,19 @@ def test_two_statements_in_one_document() -> None:
     ]
 
 
+def test_two_statements_told_apart_by_the_titles_of_their_sections() -> None:
+    tables = "\n\n".join(f"{title}\n\n单位：万元\n\n{BODY}" for title in ("收支总表", "支出总表"))
+    text = (
+        f"示例市水务局2025年部门预算\n\n一段话到此结束。\n\n{tables}\n\n"
+        f"示例市水务局（本级）2025年单位预算\n\n一段话到此结束。\n\n{tables}"
+    )
+    found = identified(text_document(text)).statements
+    assert [(it.statement, it.grids) for it in found] == [
+        (Statement("示例市水务局", None, 2025, "budget", "department"), (1, 2)),
+        (Statement("示例市水务局", None, 2025, "budget", "unit"), (3, 4)),
+    ]
+
+
 def test_naming_is_plain_data() -> None:
     assert read_title("示例市信访局2026年部门预算") == Naming(
         "示例市信访局", 2026, "budget", "department"

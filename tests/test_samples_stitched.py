@@ -23,7 +23,7 @@ from yusuan.text import key
 
 SAMPLES = ROOT.parent / "shared" / "samples"
 LIST = GOLDEN / "samples_stitched.txt"
-FORMATS = (".pdf", ".docx", ".html")
+FORMATS = (".pdf", ".docx", ".html", ".xls", ".xlsx")
 NAMES = sorted(
     str(path.relative_to(SAMPLES))
     for path in (SAMPLES.rglob("*") if SAMPLES.is_dir() else ())

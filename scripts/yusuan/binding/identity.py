@@ -22,8 +22,10 @@ from typing import NamedTuple
 
 from yusuan.binding.captions import Captioned
 from yusuan.binding.model import CaptionedGrid
+from yusuan.binding.naming import read_title
 from yusuan.binding.witnesses import (
     FIELDS,
+    LONGEST_LINE,
     TEXT,
     Fact,
     Witness,
@@ -33,7 +35,7 @@ from yusuan.binding.witnesses import (
     from_running,
     from_text,
 )
-from yusuan.evidence.model import Document
+from yusuan.evidence.model import Document, Grid, Paragraph
 from yusuan.evidence.places import Place
 from yusuan.facts.model import Scope, Statement, StatementKind
 from yusuan.text import key
@@ -72,16 +74,18 @@ class Identity(NamedTuple):
 def identify(document: Document, captioned: Captioned, hint: Hint | None = None) -> Identity:
     """The statements of a stitched document with its captions; at least one, maybe of Nones."""
     common = [*from_cover(document, captioned.prose), *from_text(document), *from_running(document)]
-    parts = _parts(captioned.grids)
+    parts = _parts(captioned.grids, _sections(document))
     statements: list[StatementTables] = []
     conflicts: list[Conflict] = []
-    for number, (code, grids) in enumerate(parts):
+    for number, (owner, grids) in enumerate(parts):
+        code = owner.code if owner else None
         told = [*from_captions(grids), *from_cells(grids)]
         if len(parts) > 1:
             told += [
                 witness for witness in common if witness.field not in ("organisation_name", "scope")
             ]
-            told += _from_code(code, [other for other, _ in parts], grids)
+            told += _from_code(code, [other.code for other, _ in parts if other], grids)
+            told += owner.witnesses() if owner else []
         else:
             told += common
         statement, against = _decided(told, code or _code(grids), hint or Hint())
@@ -146,12 +150,53 @@ def _scope(fact: Fact | None) -> Scope | None:
 # Several statements in one document
 
 
+class _Owner(NamedTuple):
+    """Whose tables: as a caption prints it, or as the title of a section names it."""
+
+    name: str
+    code: str | None = None
+    scope: Scope | None = None
+    place: Place | None = None  # of the section's title
+
+    def witnesses(self) -> list[Witness]:
+        if self.place is None:
+            return []
+        found = [Witness(TEXT, "organisation_name", self.name, self.place)]
+        if self.scope is not None:
+            found.append(Witness(TEXT, "scope", self.scope, self.place))
+        return found
+
+    def same(self) -> tuple[str, str | None, str | None]:
+        return self.name, self.code, self.scope
+
+
+def _sections(document: Document) -> list[_Owner | None]:
+    """For each grid the last title before it that names whose statement follows."""
+    found: list[_Owner | None] = []
+    current: _Owner | None = None
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            found.append(current)
+        elif isinstance(block, Paragraph) and len(block.text) <= LONGEST_LINE:
+            naming = read_title(block.text)
+            if naming.organisation is not None and naming.kind is not None:
+                current = _Owner(naming.organisation, None, naming.scope, block.place)
+    return found
+
+
 def _parts(
-    grids: Sequence[CaptionedGrid],
-) -> list[tuple[str | None, list[CaptionedGrid]]]:
-    """Tables by organisation, if the same titles stand above tables of two of them; else all."""
+    grids: Sequence[CaptionedGrid], sections: Sequence[_Owner | None]
+) -> list[tuple[_Owner | None, list[CaptionedGrid]]]:
+    """Tables by organisation, if the same titles stand above tables of two of them; else all.
+
+    The organisation is that of the caption; where none has one, that of the section's title.
+    """
     owners = [_owner(grid) for grid in grids]
-    titles: dict[tuple[str | None, str], set[str]] = {}
+    if not any(owners):
+        owners = list(sections)
+    first: dict[tuple[object, ...], _Owner] = {}
+    owners = [owner and first.setdefault(owner.same(), owner) for owner in owners]
+    titles: dict[_Owner, set[str]] = {}
     for grid, owner in zip(grids, owners, strict=True):
         if owner is not None and grid.caption.titles:
             titles.setdefault(owner, set()).add(key(grid.caption.titles[-1].text))
@@ -162,20 +207,20 @@ def _parts(
     ]
     if len(several) < 2:
         return [(None, list(grids))]
-    parts: dict[tuple[str | None, str], list[CaptionedGrid]] = {owner: [] for owner in several}
+    parts: dict[_Owner, list[CaptionedGrid]] = {owner: [] for owner in several}
     for index, grid in enumerate(grids):
         before = next((it for it in owners[index::-1] if it is not None and it in parts), None)
         after = next((it for it in owners[index:] if it is not None and it in parts), None)
         same = before is not None and before == after
         parts[before if same and before else several[0]].append(grid)
-    return [(owner[0], parts[owner]) for owner in several]
+    return [(owner, parts[owner]) for owner in several]
 
 
-def _owner(grid: CaptionedGrid) -> tuple[str | None, str] | None:
+def _owner(grid: CaptionedGrid) -> _Owner | None:
     caption = grid.caption
     if caption.organisation is None:
         return None
-    return caption.organisation_code, key(caption.organisation.text)
+    return _Owner(key(caption.organisation.text), caption.organisation_code)
 
 
 def _from_code(

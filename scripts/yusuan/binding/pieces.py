@@ -221,7 +221,7 @@ def answered(pieces: Sequence[Piece]) -> list[Piece]:
     """Labels with the piece behind them: «部门：» and «某某局» are one."""
     joined: list[Piece] = []
     for piece in pieces:
-        if joined and joined[-1].kind == "open":
+        if joined and joined[-1].kind == "open" and piece.kind in ("title", "organisation"):
             found = answer(joined[-1].part, piece.part)
             if found is not None:
                 joined[-1] = found

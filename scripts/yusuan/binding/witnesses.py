@@ -24,7 +24,7 @@ from yusuan.text import compact, key
 FIELDS = ("organisation_name", "fiscal_year", "kind", "scope")
 COVER, TEXT, CAPTION, RUNNING, CELL = range(1, 6)
 _MOST_COVER_LINES = 10
-_LONGEST_LINE = 60
+LONGEST_LINE = 60
 _UNIT_LABELS = frozenset({"预算单位"})
 _DEPARTMENT_LABELS = frozenset({"预算主管部门", "主管部门"})
 _NAME_LABELS = frozenset({"部门名称", "部门(单位)名称", "单位名称", "部门/单位名称", "预算部门"})
@@ -66,7 +66,7 @@ def from_cover(document: Document, prose: Sequence[Paragraph]) -> list[Witness]:
         if len(lines) >= _MOST_COVER_LINES:
             break
         text = block.text.strip()
-        if len(text) > _LONGEST_LINE or ended(text):
+        if len(text) > LONGEST_LINE or ended(text):
             break
         if _page(block.place) > 1:
             break
@@ -114,7 +114,7 @@ def from_text(document: Document) -> list[Witness]:
     """Headings and titles anywhere that name an organisation's statement."""
     witnesses: list[Witness] = []
     for block in document.blocks:
-        if not isinstance(block, Paragraph | Line) or len(block.text) > _LONGEST_LINE:
+        if not isinstance(block, Paragraph | Line) or len(block.text) > LONGEST_LINE:
             continue
         if ended(block.text):
             continue
