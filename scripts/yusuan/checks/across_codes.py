@@ -2,15 +2,27 @@
 
 from collections.abc import Iterator
 
+from yusuan.checks.columns import columns_of
 from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
 from yusuan.checks.summary_rows import not_only_fiscal, summary_operand
-from yusuan.checks.within_codes import ECONOMIC_TABLES, FUNCTION_TABLES, coded_tables
+from yusuan.checks.within_codes import (
+    ECONOMIC_TABLES,
+    FUNCTION_TABLES,
+    coded_tables,
+    units_of,
+)
 from yusuan.evidence.places import Place, say_briefly, say_several
 from yusuan.facts.model import Entry
 from yusuan.text import key
 
 _APPROPRIATIONS = FUNCTION_TABLES[2:]
+_THREE_PUBLIC = (
+    ("overseas", "因公出国"),
+    ("vehicle_purchase", "公务用车购置"),
+    ("vehicle_operation", "公务用车运行"),
+    ("reception", "公务接待"),
+)
 
 
 def one_name(evidence: Evidence) -> Iterator[Outcome]:
@@ -63,34 +75,46 @@ def appropriation_by_code(evidence: Evidence) -> Iterator[Outcome]:
     if table is None or not parts:
         yield not_due("没有部门支出总表，或没有财政拨款的支出表")
         return
-    due = not_only_fiscal(evidence) is None
+    if not table.by_code:
+        yield not_due(f"{table.title}没有按科目列示")
+        return
+    if any(len(units_of(each)) > 1 for each in (table, *parts)):
+        yield not_due("有的表分单位列示，各科目没有合计")
+        return
+    due = not_only_fiscal(evidence) is None and evidence.kind != "final_accounts"
     digits = {len(code) for code in table.by_code}
     codes = dict.fromkeys(code for source in (table, *parts) for code in source.by_code)
     rows: list[str | None] = [None, *(code for code in codes if len(code) in digits)]
     for code in rows:
-        whole = _row(table, code)
-        found = [(part, entry) for part in parts if (entry := _row(part, code)) is not None]
+        wholes = _rows_of(table, code)
+        whole = wholes[0] if wholes else None
+        found = [(part, entry) for part in parts for entry in _rows_of(part, code)]
         for field in ("total", "basic", "project"):
+            if not all(columns_of(each, field) for each in (table, *(p for p, _ in found))):
+                continue
             left = _operands(found, field)
-            right = _operands([(table, whole)] if whole is not None else [], field)
+            right = _operands([(table, entry) for entry in wholes], field)
             if not left and not (due and right):
                 continue
             name = next((e.label for e in (whole, *(e for _, e in found)) if e is not None), "")
-            column = table.column_names.get((field, None), field)
+            column = "、".join(table.column_names[c, None] for c in columns_of(table, field))
             where = f"财政拨款与部门支出总表的“{f'{code} {name}' if code else name}”{column}"
             yield Comparison(where, left, right, "=" if due else "<=")
 
 
-def _row(table: TableEvidence, code: str | None) -> Entry | None:
-    return table.total if code is None else table.by_code.get(code)
+def _rows_of(table: TableEvidence, code: str | None) -> list[Entry]:
+    """The rows of a code, which another column may split; None stands for the total."""
+    if code is None:
+        return [table.total] if table.total is not None else []
+    return [entry for entry in table.entries if entry.code == code]
 
 
 def _operands(rows: list[tuple[TableEvidence, Entry]], field: str) -> tuple[Operand, ...]:
     found: list[Operand] = []
     for table, entry in rows:
         label = f"{table.title}{entry.label}"
-        if (operand := table.operand(entry, field, label)) is not None:
-            found.append(operand)
+        printed = (table.operand(entry, column, label) for column in columns_of(table, field))
+        found.extend(operand for operand in printed if operand is not None)
     return tuple(found)
 
 
@@ -104,19 +128,25 @@ def revenue_by_code(evidence: Evidence) -> Iterator[Outcome]:
     if left_over is not None and left_over.value:
         yield not_due(f"有年终结转（{say_briefly(left_over.place)}），收入不必全部安排支出")
         return
-    if not revenue.by_code:
-        yield not_due("部门收入总表没有按科目列示")
+    if not revenue.by_code or not expenditure.by_code:
+        yield not_due("部门收入总表或支出总表没有按科目列示")
+        return
+    if evidence.kind == "final_accounts":
+        yield not_due("决算中各科目有年初、年末结转结余，收支不必相等")
+        return
+    if len(units_of(revenue)) > 1 or len(units_of(expenditure)) > 1:
+        yield not_due("有的表分单位列示，各科目没有合计")
         return
     digits = {len(code) for code in revenue.by_code} & {len(code) for code in expenditure.by_code}
     codes = dict.fromkeys((*revenue.by_code, *expenditure.by_code))
     for code in codes:
         if len(code) not in digits:
             continue
-        rows = revenue.by_code.get(code), expenditure.by_code.get(code)
-        left = _operands([(revenue, rows[0])] if rows[0] else [], "total")
-        right = _operands([(expenditure, rows[1])] if rows[1] else [], "total")
+        received, spent = _rows_of(revenue, code), _rows_of(expenditure, code)
+        left = _operands([(revenue, entry) for entry in received], "total")
+        right = _operands([(expenditure, entry) for entry in spent], "total")
         if left or right:
-            name = next(entry.label for entry in rows if entry is not None)
+            name = (received or spent)[0].label
             yield Comparison(f"科目 {code}“{name}”的收入与支出", left, right)
 
 
@@ -130,16 +160,25 @@ def three_public_and_basic(evidence: Evidence) -> Iterator[Outcome]:
     if basic is None or three is None:
         yield not_due("没有基本支出表或“三公”经费支出表")
         return
-    for words in ("因公出国", "公务用车购置", "公务用车运行", "公务接待"):
+    fund = next(
+        (
+            f
+            for f in ("general_public_budget", "total", "amount")
+            if (f, None) in three.column_names
+        ),
+        None,
+    )
+    if fund is None:
+        yield not_due(f"{three.title}没有金额一栏")
+        return
+    for item_id, words in _THREE_PUBLIC:
         spent = [e for e in basic.entries if len(e.code or "") == 5 and words in key(e.label)]
-        items = [e for e in three.entries if words in key(str(e.texts.get("item_name")))]
-        # 公务用车购置及运维费 holds both; the narrower line speaks of one.
-        items = [e for e in items if not ("购置及" in e.label and words.startswith("公务用车"))]
+        items = [e for e in three.entries if e.texts.get("item_id") == item_id]
+        items = [e for e in items if e.texts.get("period") != "change"]
         if not spent or not items:
             continue
         left = _operands([(basic, entry) for entry in spent], "total")
-        entry = min(items, key=lambda item: item.level or 0)
-        right = three.operand_or_blank(entry, "general_public_budget", entry.label)
+        right = three.operand_or_blank(items[0], fund, items[0].label)
         if left:
             yield Comparison(f"基本支出中的“{spent[0].label}”", left, (right,), "<=")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from yusuan.checks.columns import columns_of
 from yusuan.checks.evidence import ZERO, Evidence, TableEvidence
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, not_due
 from yusuan.checks.summary_rows import (
@@ -17,6 +18,7 @@ from yusuan.checks.summary_rows import (
     top_items,
 )
 from yusuan.checks.sums import missing
+from yusuan.checks.within_codes import units_of
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.model import Side
@@ -30,10 +32,17 @@ _APPROPRIATIONS = (
 
 
 def _total(table: TableEvidence, field: str) -> Operand | None:
-    if table.total is None:
+    """The figure of the total row; None where the table has no such row or column."""
+    if table.total is None or (field, None) not in table.column_names:
         return None
-    column = table.column_names.get((field, None), "")
+    column = table.column_names[field, None]
     return table.operand_or_blank(table.total, field, f"{table.total.label}行“{column}”")
+
+
+def _totals(table: TableEvidence, field: str) -> tuple[Operand, ...]:
+    """The figures of the total row that together are ``field``; empty where they are not shown."""
+    found = [_total(table, column) for column in columns_of(table, field)]
+    return tuple(operand for operand in found if operand is not None)
 
 
 def revenue_total(evidence: Evidence) -> Iterator[Outcome]:
@@ -59,6 +68,8 @@ def expenditure_total(evidence: Evidence) -> Iterator[Outcome]:
         return
     if year is not None:
         yield Comparison("部门支出总表合计与收支总表本年支出合计", (total,), (year,))
+    if evidence.kind == "final_accounts":
+        return  # 总计 holds what is carried over and distributed, the table does not
     if grand is not None and (left_over is None or not left_over.value):
         yield Comparison("部门支出总表合计与收支总表支出总计", (total,), (grand,))
 
@@ -94,6 +105,9 @@ def expenditure_classes(evidence: Evidence) -> Iterator[Outcome]:
     if table is None or summary is None:
         yield not_due("没有部门支出总表或部门收支总表")
         return
+    if not any(len(code) == 3 for code in table.by_code):
+        yield not_due(f"{table.title}没有列出各类科目")
+        return
     yield from _classes_and_lines(summary, amount_field(summary), table, "total")
 
 
@@ -104,7 +118,8 @@ def fiscal_classes(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due("没有财政拨款收支总表")
         return
     for fund, name in _APPROPRIATIONS:
-        if (fund, "expenditure") in summary.column_names and (table := evidence.filled(name)):
+        table = evidence.filled(name)
+        if (fund, "expenditure") in summary.column_names and table and table.by_code:
             yield from _classes_and_lines(summary, fund, table, "total")
 
 
@@ -112,6 +127,9 @@ def _classes_and_lines(
     summary: TableEvidence, summary_field: str, table: TableEvidence, field: str
 ) -> Iterator[Outcome]:
     lines = {item_name(entry): entry for entry in top_items(summary, "expenditure")}
+    if len(units_of(table)) > 1:
+        yield not_due(f"{table.title}分单位列示，各类没有合计")
+        return
     classes = {key(entry.label): entry for entry in table.entries if len(entry.code or "") == 3}
     unnamed = [
         entry
@@ -184,7 +202,7 @@ _TOTALS: tuple[tuple[Side, str, str], ...] = (
 
 def fiscal_within_all(evidence: Evidence) -> Iterator[Outcome]:
     """Fiscal appropriation is a part of all; it is all where there is no other money."""
-    due = not_only_fiscal(evidence) is None
+    due = not_only_fiscal(evidence) is None and evidence.kind != "final_accounts"
     for side, row_type, what in _TOTALS:
         left = summary_operand(evidence, "fiscal_appropriation_summary", side, row_type)
         right = summary_operand(evidence, "budget_summary", side, row_type)
@@ -221,12 +239,12 @@ def basic_total(evidence: Evidence) -> Iterator[Outcome]:
         yield reason
         return
     table = evidence.filled("general_public_budget_expenditure")
-    left = _total(table, "basic") if table is not None else None
+    left = _totals(table, "basic") if table is not None else ()
     right = _total(evidence.tables[name], "total")
-    if left is None or right is None:
-        yield not_due("没有一般公共预算财政拨款支出表或基本支出表的合计行")
+    if not left or right is None:
+        yield not_due("没有一般公共预算财政拨款支出表的基本支出合计，或没有基本支出表的合计行")
         return
-    yield Comparison("一般公共预算支出表的基本支出与基本支出表的合计", (left,), (right,))
+    yield Comparison("一般公共预算支出表的基本支出与基本支出表的合计", left, (right,))
 
 
 CHECKS: tuple[Check, ...] = (

@@ -1,7 +1,7 @@
 """What the document announces: its 目录 against its tables and sections."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from yusuan.checks.evidence import Evidence
@@ -13,7 +13,22 @@ from yusuan.text import compact, key, without_markup
 
 # Tables that the template prints inside a section; the 目录 does not list them.
 INSIDE_SECTIONS = ("institutions", "procurement", "fixed_assets")
-_PART = re.compile(r"部门预算(?:信息)?公开(?:表|情况说明)|.*部分.*")
+_PART = re.compile(r"部门预算(?:信息)?公开(?:表|情况说明)|.*部分.*|.{0,2}")
+_NUMBER = re.compile(
+    r"^(?:第?[(]?[一二三四五六七八九十0-9]{1,3}[)]?(?:部分)?[、.．:：]?|"
+    r"(?:公开|附|预算|决算)*(?:表[一二三四五六七八九十0-9-]{1,4}|[0-9]{1,2}表)[:：、.]?)*"
+)
+_SHORTEST, _LONGEST = 4, 40
+_YEAR = re.compile(r"20[0-9]{2}年(?:度|初)?")
+_STYLES = tuple(
+    re.compile(style)
+    for style in (
+        r"第[一二三四五六七八九十]+部分",
+        r"[一二三四五六七八九十]{1,3}[、.．]",
+        r"[(（][一二三四五六七八九十]{1,3}[)）]",
+        r"[0-9]{1,2}[、.．]|表[一二三四五六七八九十0-9]",
+    )
+)
 
 
 def _headings(evidence: Evidence) -> list[tuple[str, SectionParagraph]]:
@@ -24,18 +39,31 @@ def _headings(evidence: Evidence) -> list[tuple[str, SectionParagraph]]:
     ]
 
 
+def bare(title: str) -> str:
+    """A title as it is compared with its entry in the 目录: without numbers, year and marks."""
+    text = _NUMBER.sub("", key(without_markup(title)).lstrip("#"))
+    return _YEAR.sub("", text)
+
+
 def contents_present(evidence: Evidence) -> Iterator[Outcome]:
-    """What the 目录 lists is in the document."""
+    """What the 目录 lists is in the document.
+
+    An entry that others are listed under names a part, which need have no heading of its own.
+    """
     if not evidence.contents:
         yield not_due("文件没有目录")
         return
-    headings = _headings(evidence)
-    titles = {key(text) for text, _ in headings}
-    sections = {part.section_id for _, part in headings if part.section_id is not None}
-    for entry in evidence.contents:
-        if _PART.fullmatch(compact(entry.title)):
+    printed = {bare(part.paragraph.text) for part in evidence.prose}
+    printed |= {bare(title) for title in evidence.titles}
+    printed |= {bare(project.title) for project in evidence.projects}
+    sections = {part.section_id for _, part in _headings(evidence) if part.section_id is not None}
+    entries = evidence.contents
+    for entry, following in zip(entries, (*entries[1:], None), strict=True):
+        if _PART.fullmatch(compact(entry.title)) or _is_group(entry, following):
             continue
-        present = _is_present(evidence, entry, titles, sections)
+        if entry.title.rstrip().endswith("表") and not evidence.tables:
+            continue  # the tables are published in a document of their own
+        present = _is_present(evidence, entry, printed, sections)
         yield Statement(
             "pass" if present else "fail",
             f"目录{say_briefly(entry.place)}的“{entry.title}”"
@@ -46,42 +74,80 @@ def contents_present(evidence: Evidence) -> Iterator[Outcome]:
         )
 
 
+def _is_group(entry: ContentsEntry, following: ContentsEntry | None) -> bool:
+    """Whether entries numbered in another way are listed under this one."""
+    if following is None:
+        return False
+    mine, below = _style(entry.title), _style(following.title)
+    return mine is not None and below is not None and below > mine
+
+
+def _style(title: str) -> int | None:
+    """0 for 第一部分, 1 for 一、, 2 for （一）, 3 for 1.; None without a number."""
+    compared = compact(title)
+    return next((i for i, style in enumerate(_STYLES) if style.match(compared)), None)
+
+
+def _stands_in(title: str, titles: Collection[str]) -> bool:
+    """Whether one of ``titles`` is ``title``, or either is the other with more words to it."""
+    return title in titles or any(
+        len(other) >= _SHORTEST and len(title) >= _SHORTEST and (title in other or other in title)
+        for other in titles
+        if len(other) <= _LONGEST
+    )
+
+
 def _is_present(
-    evidence: Evidence, entry: ContentsEntry, titles: set[str], sections: set[str]
+    evidence: Evidence, entry: ContentsEntry, printed: set[str], sections: set[str]
 ) -> bool:
-    if key(entry.title) in titles:
+    if _stands_in(bare(entry.title), printed):
         return True
     if entry.role is not None:
         return entry.role in evidence.tables
     heading = section_heading(entry.title)
-    if heading is not None:
-        return section_id(heading[1]) in sections
-    return any(key(entry.title) == key(project.title) for project in evidence.projects)
+    return heading is not None and section_id(heading[1]) in sections
 
 
 def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
-    """The published tables and the sections of the document are listed in its 目录."""
+    """The published tables and the sections of the document are listed in its 目录.
+
+    Sections are due where the 目录 lists most of them: some list the parts only.
+    """
     if not evidence.contents:
         yield not_due("文件没有目录")
         return
-    listed_tables = {entry.role for entry in evidence.contents}
-    listed = {key(entry.title) for entry in evidence.contents}
+    listed_tables = {entry.role for entry in evidence.contents if entry.role is not None}
+    listed = {bare(entry.title) for entry in evidence.contents}
     listed_sections = {
         section_id(heading[1])
         for entry in evidence.contents
         if (heading := section_heading(entry.title)) is not None
     }
-    for table in evidence.tables.values():
-        if table.name not in INSIDE_SECTIONS:
-            yield _listed(table.title, table.table.place, table.name in listed_tables)
+    tables = [
+        (
+            table.title,
+            table.table.place,
+            table.name in listed_tables or _stands_in(bare(table.table.title), listed),
+        )
+        for table in evidence.tables.values()
+        if table.name not in INSIDE_SECTIONS
+    ]
+    if 2 * sum(there for _, _, there in tables) > len(tables):
+        for title, place, there in tables:
+            yield _listed(title, place, there)
     if not listed_sections:
         return
+    found: list[tuple[str, SectionParagraph, bool]] = []
     for text, part in _headings(evidence):
         heading = section_heading(text)
         if heading is None or part.section == 0 or part.subsection is not None:
             continue
         known = part.section_id is not None and part.section_id in listed_sections
-        there = key(text) in listed or known
+        found.append((text, part, known or _stands_in(bare(text), listed)))
+    if 2 * sum(there for _, _, there in found) <= len(found):
+        yield not_due("目录没有逐一列出章节")
+        return
+    for text, part, there in found:
         yield _listed(f"“{text}”", part.paragraph.place, there)
 
 

@@ -18,14 +18,25 @@ def total_rows(table: TableEvidence) -> tuple[Entry, ...]:
 
 
 def one_total(evidence: Evidence) -> Iterator[Outcome]:
-    """A table has one 合计 (资产总额) row, and it comes first."""
+    """A table has one 合计 (资产总额) row, and it comes first or last.
+
+    A table of one row says its total by it; where units have rows of their own, each has one.
+    """
     others = (evidence.filled("procurement"), evidence.filled("fixed_assets"))
     for table in (*coded_tables(evidence), *(table for table in others if table is not None)):
         rows = total_rows(table)
-        first = table.entries[0]
-        right = len(rows) == 1 and rows[0] is first
+        first, last = table.entries[0], table.entries[-1]
+        coded = any(entry.code for entry in table.entries)
+        if (
+            (not rows and (len(table.entries) == 1 or not coded))
+            or (coded and evidence.kind == "final_accounts" and not rows)
+            or any(entry.unit_code or entry.unit_name for entry in table.entries)
+        ):
+            continue  # nothing to add up, or every group has a total of its own
+        right = len(rows) == 1 and rows[0] in (first, last)
         if right:
-            message = f"{table.title}有一行合计，在第一行（{say_briefly(first.place)}）。"
+            where = "第一行" if rows[0] is first else "最后一行"
+            message = f"{table.title}有一行合计，在{where}（{say_briefly(rows[0].place)}）。"
         elif not rows:
             message = f"{table.title}（{say_briefly(table.table.place)}）没有合计行。"
         elif len(rows) > 1:
@@ -33,7 +44,7 @@ def one_total(evidence: Evidence) -> Iterator[Outcome]:
             message = f"{table.title}有 {len(rows)} 行合计{places}。"
         else:
             message = (
-                f"{table.title}的合计（{say_briefly(rows[0].place)}）不在第一行，"
+                f"{table.title}的合计（{say_briefly(rows[0].place)}）不在第一行或最后一行，"
                 f"之前有“{first.label}”（{say_briefly(first.place)}）。"
             )
         yield Statement(
@@ -116,7 +127,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="one-total",
         title="合计行",
-        rule="按科目列示的表、政府采购预算表、固定资产占用情况表有一行合计（资产总额），列在第一行。",
+        rule="按科目列示的表、政府采购预算表、固定资产占用情况表只有一行合计（资产总额），列在第一行或最后一行。",
         severity="warning",
         basis="公开模板",
         family="within_table",

@@ -3,6 +3,7 @@
 Built from what was recognised, the entries of its tables and the rows of its prose.
 """
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,7 @@ from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables.figures import FIGURES
 from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
+from yusuan.text import key
 
 ZERO = Decimal(0)
 
@@ -40,9 +42,14 @@ def printed_step(text: str, unit: str | None) -> Decimal:
 
 @dataclass(frozen=True)
 class TableEvidence:
-    """One published table with its rows."""
+    """One published table with its rows.
+
+    ``levels``: by the compared name of a functional code, its level wherever the disclosure
+    prints it (1 class, 2 section, 3 item; the coarsest of several).
+    """
 
     table: FactTable
+    levels: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -221,6 +228,7 @@ class Evidence:
     department_place: Place | None
     tables: Mapping[str, TableEvidence]
     contents: tuple[ContentsEntry, ...]
+    titles: tuple[str, ...]
     printed: tuple[PrintedFact, ...]
     prose: tuple[SectionParagraph, ...]
     stated: tuple[Stated, ...]
@@ -253,6 +261,12 @@ def evidence_of(
     """``rows`` of projects, goals, amounts and glossary by resource."""
     sections = {part.section: part.section_id for part in reading.prose}
     statement = reading.statement
+    levels: dict[str, int] = {}
+    for table in reading.tables:
+        for entry in table.entries:
+            if entry.code and entry.texts.get("function_code") == entry.code:
+                level = (len(entry.code) - 1) // 2
+                levels[key(entry.label)] = min(level, levels.get(key(entry.label), level))
     return Evidence(
         disclosure_id=disclosure_id,
         kind=statement.kind,
@@ -260,8 +274,9 @@ def evidence_of(
         department_code=statement.organisation_code or "",
         department_name=statement.organisation_name or "",
         department_place=reading.statement_place,
-        tables={table.name: TableEvidence(table) for table in reading.tables},
+        tables={table.name: TableEvidence(table, levels) for table in reading.tables},
         contents=reading.contents,
+        titles=tuple(part.text for grid in reading.grids for part in grid.captioned.caption.titles),
         printed=reading.printed,
         prose=reading.prose,
         stated=tuple(_stated(rows, sections)),

@@ -28,6 +28,7 @@ class NamedFigure(NamedTuple):
     sections: tuple[str, ...]
     pattern: re.Pattern[str]
     resolve: Callable[[Evidence], Resolved]
+    of_all_funds: bool = False  # the figure of all money together, not of one fund
 
 
 def _summary(side: Side) -> Callable[[Evidence], Resolved]:
@@ -89,7 +90,9 @@ def _part_of_basic(field: str) -> Callable[[Evidence], Resolved]:
             whole = all_funds.operand_or_blank(all_funds.total, "basic")
             if whole.value != table.operand_or_blank(table.total, "total").value:
                 return "基本支出不全是一般公共预算财政拨款，人员经费、公用经费没有全部列表"
-        label = f"{table.title}{table.total.label}“{table.column_names.get((field, None), '')}”"
+        if (field, None) not in table.column_names:
+            return "基本支出表没有分列人员经费、公用经费"
+        label = f"{table.title}{table.total.label}“{table.column_names[field, None]}”"
         return ((table.operand_or_blank(table.total, field, label),),)
 
     return resolve
@@ -150,8 +153,14 @@ def _assets(evidence: Evidence) -> Resolved:
     return ((table.operand_or_blank(total, "value", total.label),),)
 
 
-def _named(sections: str, pattern: str, resolve: Callable[[Evidence], Resolved]) -> NamedFigure:
-    return NamedFigure(tuple(sections.split()), re.compile(pattern), resolve)
+def _named(
+    sections: str,
+    pattern: str,
+    resolve: Callable[[Evidence], Resolved],
+    *,
+    of_all_funds: bool = False,
+) -> NamedFigure:
+    return NamedFigure(tuple(sections.split()), re.compile(pattern), resolve, of_all_funds)
 
 
 _GENERAL = "general_public_budget_expenditure"
@@ -169,11 +178,13 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
         r"(?:部门|综合)*(?:预算总?收入|总?收入预算|总收入|收入总计|预算收支|收支预算|收支总预算|"
         r"收支总体?安排)(?:总计|合计|总额)?",
         _summary("revenue"),
+        of_all_funds=True,
     ),
     _named(
         "overview",
         r"(?:部门|综合)*(?:预算总?支出|总?支出预算|总支出|支出总计)(?:总计|合计|总额)?",
         _summary("expenditure"),
+        of_all_funds=True,
     ),
     _named(
         "overview",
@@ -194,8 +205,18 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
     _named("overview", r"附属单位上缴收入", _revenue("from_affiliated")),
     _named("overview", r"其他收入", _revenue("other")),
     _named("overview", r"上年结转(?:和?结余)?(?:收入|资金)?", _carryover),
-    _named("overview", BASIC.pattern, _total_row("expenditure", "basic", "部门支出总表")),
-    _named("overview", PROJECT.pattern, _total_row("expenditure", "project", "部门支出总表")),
+    _named(
+        "overview",
+        BASIC.pattern,
+        _total_row("expenditure", "basic", "部门支出总表"),
+        of_all_funds=True,
+    ),
+    _named(
+        "overview",
+        PROJECT.pattern,
+        _total_row("expenditure", "project", "部门支出总表"),
+        of_all_funds=True,
+    ),
     _named(
         "overview",
         rf"(?:事业单位)?经营支出{_ENDING}",

@@ -32,7 +32,8 @@ def _item_runs(table: TableEvidence) -> Iterator[list[tuple[int, Place]]]:
     for entry in table.entries:
         number = entry.texts.get("item_no")
         if isinstance(number, int):
-            held = (entry.side, entry.parent)
+            block = str(entry.texts.get("breakdown") or "")
+            held = (entry.side, f"{block}/{entry.parent or ''}")
             runs.setdefault(held, []).append((number, entry.place))
     return iter(runs.values())
 
@@ -95,10 +96,15 @@ def not_negative(evidence: Evidence) -> Iterator[Outcome]:
             )
 
 
+def _is_change(entry: Entry, field: str) -> bool:
+    """A change against the year before may well be a decrease."""
+    return field.startswith("change") or entry.texts.get("period") == "change"
+
+
 def _negative(table: TableEvidence) -> Iterator[Statement]:
     for entry in table.entries:
         for field, figure in entry.figures.items():
-            if figure.value is None or figure.value >= 0:
+            if figure.value is None or figure.value >= 0 or _is_change(entry, field):
                 continue
             operand = table.operand(entry, field)
             assert operand is not None

@@ -8,6 +8,7 @@ from yusuan.checks.model import Check, Outcome, Statement
 from yusuan.evidence.places import Place, say_briefly, say_several
 from yusuan.text import compact
 
+_ALONE = re.compile(r"\((?:本级|机关|部门)\)$")
 _YEAR = re.compile(r"(20\d{2})年")
 
 
@@ -30,10 +31,12 @@ def printed_year(evidence: Evidence) -> Iterator[Outcome]:
 def printed_department(evidence: Evidence) -> Iterator[Outcome]:
     """The department's code and name are the same on every page."""
     found = [
-        (compact(fact.value), fact.place) for fact in evidence.printed if fact.kind == "department"
+        (_ALONE.sub("", compact(fact.value)), fact.place)
+        for fact in evidence.printed
+        if fact.kind == "department"
     ]
     if found:
-        name = compact(f"{evidence.department_code}{evidence.department_name}")
+        name = _ALONE.sub("", compact(f"{evidence.department_code}{evidence.department_name}"))
         yield _one_value("部门", name, found)
 
 

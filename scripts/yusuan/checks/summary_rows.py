@@ -66,10 +66,14 @@ def rows_of(table: TableEvidence, side: Side) -> tuple[Entry, ...]:
 
 
 def row_of_type(table: TableEvidence, side: Side, row_type: str) -> Entry | None:
-    """The first row of that ``row_type`` on one side."""
-    return next(
-        (e for e in table.entries if e.side == side and e.texts.get("row_type") == row_type), None
-    )
+    """The first row of that ``row_type`` on one side.
+
+    Of carry-overs the one that is called so: used surpluses and distributions stand beside it.
+    """
+    found = [e for e in table.entries if e.side == side and e.texts.get("row_type") == row_type]
+    if row_type == "carryover" and len(found) > 1:
+        found = [e for e in found if "结转" in item_name(e)] or found
+    return found[0] if found else None
 
 
 def item_name(entry: Entry) -> str:
@@ -77,12 +81,24 @@ def item_name(entry: Entry) -> str:
 
 
 def top_items(table: TableEvidence, side: Side) -> tuple[Entry, ...]:
-    """The items of a side that no other row holds."""
-    return tuple(
+    """The items of a side that no other row holds; of several breakdowns, that by function."""
+    found = [
         entry
         for entry in table.entries
         if entry.side == side and entry.texts.get("row_type") == "item" and entry.parent is None
+    ]
+    blocks = [str(entry.texts.get("breakdown") or "function") for entry in found]
+    block = "function" if "function" in blocks else next(iter(blocks), "")
+    return tuple(
+        entry
+        for entry, held in zip(found, blocks, strict=True)
+        if held == block and not _is_below(table, entry)
     )
+
+
+def _is_below(table: TableEvidence, entry: Entry) -> bool:
+    """Whether an item without a number is a section or item (款, 项) of a class above it."""
+    return table.levels.get(item_name(entry), 1) > 1
 
 
 def find_item(entries: tuple[Entry, ...], item: RevenueItem) -> Entry | None:

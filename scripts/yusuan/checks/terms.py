@@ -43,6 +43,8 @@ def glossary_terms(evidence: Evidence) -> Iterator[Outcome]:
         for label, title, place in _other_spellings(evidence, compared):
             if key(label) in compared or compared in key(label):
                 continue
+            if label[-2:] != term.term[-2:] and {label[-2:], term.term[-2:]} == {"收入", "支出"}:
+                continue  # one field holds operating revenue and operating expenditure
             yield Statement(
                 "fail",
                 f"名词解释的是“{term.term}”（{say_briefly(term.place)}），{title}的表头写作“{label}”"

@@ -37,6 +37,9 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
     named = named_figure(stated.section_id, stated.subject)
     if named is None:
         return not_due(f"{where}没有对应的表内数字")
+    before = stated.sentence.partition(stated.text)[0]
+    if named.of_all_funds and _QUALIFIED.search(key(before)):
+        return not_due(f"{where}说的可能只是其中一项资金或一类用途")
     resolved = named.resolve(evidence)
     if isinstance(resolved, str):
         return not_due(f"{where}：{resolved}")
@@ -45,6 +48,10 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
     return Comparison(
         f"情况说明{say_briefly(stated.place)}的“{stated.subject}”", (left,), alike or resolved[0]
     )
+
+
+# Words before an amount by which it may be that of one fund, one unit or one kind of use only.
+_QUALIFIED = re.compile(r"一般公共预算|财政拨款|政府性?基金|国有资本|支出分类|科目|单位预算")
 
 
 def _to_buy(stated: Stated) -> bool:

@@ -1,7 +1,8 @@
 """Identities along the classification codes of one table: class, section, item."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
+from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
@@ -26,56 +27,99 @@ def coded_tables(
     return (table for name in names if (table := evidence.filled(name)) is not None)
 
 
-def nearest_printed(table: TableEvidence, code: str) -> str | None:
-    """The longest printed code that ``code`` begins with, other than itself."""
+def nearest_printed(codes: Container[str | None], code: str) -> str | None:
+    """The longest of the printed ``codes`` that ``code`` begins with, other than itself."""
     for digits in range(len(code) - 2, 2, -2):
-        if code[:digits] in table.by_code:
+        if code[:digits] in codes:
             return code[:digits]
     return None
 
 
-def _parts(table: TableEvidence) -> dict[str | None, list[Entry]]:
-    """The rows right below each code; below None those that no printed code holds."""
-    found: dict[str | None, list[Entry]] = {}
+class UnitRows(NamedTuple):
+    """The coded rows of one unit (预算单位), or of a table that knows no units."""
+
+    total: Entry | None
+    rows: tuple[Entry, ...]
+
+    @property
+    def below(self) -> dict[str | None, list[Entry]]:
+        """The rows right below each code; below None those that no printed code holds."""
+        codes = {entry.code for entry in self.rows}
+        found: dict[str | None, list[Entry]] = {}
+        for entry in self.rows:
+            found.setdefault(nearest_printed(codes, entry.code or ""), []).append(entry)
+        return found
+
+
+def units_of(table: TableEvidence) -> tuple[UnitRows, ...]:
+    """The coded rows of a table by unit, each with the row that adds them up."""
+    coded: dict[str, list[Entry]] = {}
+    totals: dict[str, Entry] = {}
     for entry in table.entries:
+        unit = entry.unit_code or entry.unit_name or ""
         if entry.code:
-            found.setdefault(nearest_printed(table, entry.code), []).append(entry)
-    return found
+            coded.setdefault(unit, []).append(entry)
+        elif entry.level == 0:
+            totals.setdefault(unit, entry)
+    whole = table.total if len(coded) == 1 else None
+    return tuple(UnitRows(totals.get(unit, whole), tuple(rows)) for unit, rows in coded.items())
 
 
 def total_of_classes(evidence: Evidence) -> Iterator[Outcome]:
-    """The 合计 row = the sum of the classes, in each column."""
+    """The 合计 row, or a unit's, = the sum of the classes, in each column."""
     for table in coded_tables(evidence):
-        if table.total is None:
-            yield not_due(f"{table.title}没有合计行")
-            continue
-        parts = _parts(table).get(None, [])
-        for field in table.amount_fields():
-            if outcome := column_sum(table, field, table.total, parts):
-                yield outcome
+        units = units_of(table)
+        if not units:
+            yield not_due(f"{table.title}没有按科目列示")
+        for unit in units:
+            if unit.total is None:
+                yield not_due(f"{table.title}没有合计行")
+                continue
+            for field in table.amount_fields():
+                if outcome := column_sum(table, field, unit.total, unit.below.get(None, ())):
+                    yield outcome
+
+
+def total_of_units(evidence: Evidence) -> Iterator[Outcome]:
+    """A total, or a unit with units of its own, = the sum of the units it holds."""
+    due = False
+    for table in evidence.tables.values():
+        for entry in table.entries:
+            parts = [e for e in table.children(entry) if e.unit_code or e.unit_name]
+            if entry.code or not parts or any(e.code for e in table.children(entry)):
+                continue
+            due = True
+            for field in table.amount_fields(entry.side):
+                if outcome := column_sum(table, field, entry, parts):
+                    yield outcome
+    if not due:
+        yield not_due("没有分单位列示的表")
 
 
 def code_of_parts(digits: int, evidence: Evidence) -> Iterator[Outcome]:
     """A code of ``digits`` = the sum of the finer codes printed below it, in each column."""
     for table in coded_tables(evidence):
-        below = _parts(table)
-        for entry in table.entries:
-            code = entry.code
-            if code and len(code) == digits and code in below and table.by_code[code] is entry:
-                for field in table.amount_fields():
-                    if outcome := column_sum(table, field, entry, below[code]):
-                        yield outcome
+        for unit in units_of(table):
+            below = unit.below
+            seen: set[str] = set()
+            for entry in unit.rows:
+                code = entry.code or ""
+                if len(code) == digits and code in below and code not in seen:
+                    seen.add(code)
+                    for field in table.amount_fields():
+                        if outcome := column_sum(table, field, entry, below[code]):
+                            yield outcome
 
 
 def codes_to_lowest_level(evidence: Evidence) -> Iterator[Outcome]:
     """Functional codes go down to 项 (7 digits), economic ones to 款 (5 digits)."""
     for names, lowest in ((FUNCTION_TABLES, 7), (ECONOMIC_TABLES, 5)):
         for table in coded_tables(evidence, names):
-            below = _parts(table)
             short = [
                 entry
-                for entry in table.entries
-                if entry.code and len(entry.code) < lowest and entry.code not in below
+                for unit in units_of(table)
+                for entry in unit.rows
+                if len(entry.code or "") < lowest and entry.code not in unit.below
             ]
             level = _LEVELS[lowest]
             if not short:
@@ -101,6 +145,15 @@ CHECKS: tuple[Check, ...] = (
         basis="会计恒等式",
         family="within_table",
         evaluate=total_of_classes,
+    ),
+    Check(
+        id="total-of-units",
+        title="合计与各单位",
+        rule="分单位列示的表，每一栏：合计行 = 各单位之和；有下级的单位 = 其下级单位之和。",
+        severity="error",
+        basis="会计恒等式",
+        family="within_table",
+        evaluate=total_of_units,
     ),
     Check(
         id="class-of-sections",

@@ -2,55 +2,66 @@
 
 from collections.abc import Iterator
 
+from yusuan.checks.columns import (
+    CARRIED_OVER,
+    REVENUE_SOURCES,
+    columns_of,
+    columns_of_all,
+)
 from yusuan.checks.evidence import ZERO, Evidence
 from yusuan.checks.model import Check, Comparison, Outcome
 from yusuan.checks.sums import missing, row_sums
 
 _FUNDS = ("general_public_budget", "government_fund", "state_capital")
-_PROCUREMENT_FUNDS = (
-    *_FUNDS,
-    "special_account",
-    "own_funds",
-    "fiscal_carryover",
-    "non_fiscal_carryover",
+_PROCUREMENT_FUNDS = (*REVENUE_SOURCES, *CARRIED_OVER)
+_TYPES = (
+    *("basic", "project", "operating", "to_superior", "to_affiliated"),
+    *("reserve", "next_year"),
 )
 _ACCOUNTING = "会计恒等式；公开表的表头"
 
 
 def revenue_total(evidence: Evidence) -> Iterator[Outcome]:
-    """Total = revenue of the year + carry-over."""
-    parts = ("current_year", "carryover")
+    """Total = revenue of the year (or its sources) + what is carried over or used of surpluses."""
+    table = evidence.filled("revenue")
+    parts: tuple[str, ...] = ()
+    if table is not None:
+        year = columns_of(table, "current_year") or columns_of_all(table, REVENUE_SOURCES)
+        parts = (*year, *columns_of_all(table, CARRIED_OVER)) if year else ()
     return row_sums(evidence, "revenue", "部门收入总表", "total", parts)
 
 
 def revenue_current_year(evidence: Evidence) -> Iterator[Outcome]:
     """Revenue of the year = the sum of its sources."""
-    parts = (
-        "fiscal_appropriation",
-        "special_account",
-        "institutional",
-        "operating",
-        "from_superior",
-        "from_affiliated",
-        "other",
-    )
+    table = evidence.filled("revenue")
+    parts = columns_of_all(table, REVENUE_SOURCES) if table is not None else ()
     return row_sums(evidence, "revenue", "部门收入总表", "current_year", parts)
 
 
 def expenditure_types(evidence: Evidence) -> Iterator[Outcome]:
-    """Total = basic + project + operating + to superior + to affiliated units."""
-    parts = ("basic", "project", "operating", "to_superior", "to_affiliated")
-    return row_sums(evidence, "expenditure", "部门支出总表", "total", parts)
+    """Total = basic + project + operating + to superior + to affiliated units (+ reserve)."""
+    return _types(evidence, "expenditure", "部门支出总表", _TYPES)
 
 
 def appropriation_types(evidence: Evidence) -> Iterator[Outcome]:
-    """In the tables of the three budgets: total = basic + project."""
+    """In the tables of the budgets: total = basic + project."""
     for name, title in (
+        ("fiscal_appropriation_expenditure", "财政拨款支出表"),
         ("general_public_budget_expenditure", "一般公共预算财政拨款支出表"),
         ("government_fund_expenditure", "政府性基金预算财政拨款支出表"),
         ("state_capital_expenditure", "国有资本经营预算财政拨款支出表"),
     ):
-        yield from row_sums(evidence, name, title, "total", ("basic", "project"))
+        if name in evidence.tables or name != "fiscal_appropriation_expenditure":
+            yield from _types(evidence, name, title, ("basic", "project"))
+
+
+def _types(evidence: Evidence, name: str, title: str, types: tuple[str, ...]) -> Iterator[Outcome]:
+    """Total = the sum of the types; due where both basic and project are shown."""
+    table = evidence.filled(name)
+    parts: tuple[str, ...] = ()
+    if table is not None and columns_of(table, "basic") and columns_of(table, "project"):
+        parts = columns_of_all(table, types)
+    return row_sums(evidence, name, title, "total", parts)
 
 
 def basic_types(evidence: Evidence) -> Iterator[Outcome]:
@@ -90,7 +101,9 @@ def procurement_price(evidence: Evidence) -> Iterator[Outcome]:
 
 def procurement_funds(evidence: Evidence) -> Iterator[Outcome]:
     """Amount of a purchase = the sum of the funds that pay for it."""
-    return row_sums(evidence, "procurement", "政府采购预算表", "total", _PROCUREMENT_FUNDS)
+    table = evidence.filled("procurement")
+    parts = columns_of_all(table, _PROCUREMENT_FUNDS) if table is not None else ()
+    return row_sums(evidence, "procurement", "政府采购预算表", "total", parts)
 
 
 def procurement_small_business(evidence: Evidence) -> Iterator[Outcome]:

@@ -28,10 +28,14 @@ def _tables(evidence: Evidence) -> Iterator[TableEvidence]:
 def _items_above(table: TableEvidence, side: Side, total: Entry) -> tuple[Entry, ...] | None:
     """The items that a total of the year adds up; None where that cannot be told.
 
+    They stand above the total; a total that stands first adds up all below it.
+
     Where items are numbered, an amount on a line without a number may be a part of the item
     above it or not: nothing printed says which.
     """
-    items = [entry for entry in top_items(table, side) if entry.order < total.order]
+    every = top_items(table, side)
+    items = [entry for entry in every if entry.order < total.order]
+    items = items or [entry for entry in every if entry.order > total.order]
     numbered = [entry for entry in items if entry.texts.get("item_no") is not None]
     loose = [entry for entry in items if entry.texts.get("item_no") is None and entry.figures]
     if numbered and loose:

@@ -231,9 +231,11 @@ def _with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
             totals.setdefault(unit, entry.key)
     coded = [(entry.unit_code or entry.unit_name, entry.code) for entry in entries if entry.code]
     unique = len(set(coded)) == len(coded)
+    uncoded = _parents_without_codes(entries, totals)
     for entry in entries:
         if entry.code is None or not unique:
-            yield entry
+            parent = uncoded.get(entry.key)
+            yield replace(entry, parent=parent, texts={**entry.texts, "parent_key": parent})
             continue
         unit = entry.unit_code or entry.unit_name
         code, parent, above = entry.code[:-2], None, None
@@ -247,3 +249,44 @@ def _with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
             parent=parent,
             texts={**entry.texts, "parent_key": parent, "parent_code": above},
         )
+
+
+def _parents_without_codes(
+    entries: Sequence[Entry], totals: Mapping[str | None, str]
+) -> dict[str, str]:
+    """What holds the rows that units or names tell apart: their unit's row, else the total.
+
+    A unit is held by the unit whose code its own begins with; where no codes are printed, the
+    first unit holds the others if each of its figures is the sum of theirs. Rows of names alone
+    belong to the total only if they add up to it: some of them may be parts of others.
+    """
+    total = next((e for e in entries if e.code is None and key(e.label) in TOTALS), None)
+    rest = [e for e in entries if e.code is None and e is not total]
+    units = [e for e in rest if e.level == 0 and (e.unit_code or e.unit_name)]
+    found: dict[str, str] = {}
+    codes = {e.unit_code: e.key for e in units if e.unit_code}
+    for entry in units:
+        above = [c for c in codes if (entry.unit_code or "").startswith(c) and c != entry.unit_code]
+        parent = codes[max(above, key=len)] if above else total.key if total is not None else None
+        if parent is not None:
+            found[entry.key] = parent
+    if not codes and len(units) > 2 and _is_sum(units[0], units[1:]):
+        found.update((entry.key, units[0].key) for entry in units[1:])
+    named = [e for e in rest if e not in units]
+    for entry in named:
+        parent = totals.get(entry.unit_code or entry.unit_name)
+        if parent is not None and parent != entry.key and (entry.unit_code or entry.unit_name):
+            found[entry.key] = parent
+    loose = [e for e in named if e.key not in found]
+    if total is not None and loose and not units and _is_sum(total, loose):
+        found.update((entry.key, total.key) for entry in loose)
+    return found
+
+
+def _is_sum(whole: Entry, parts: Sequence[Entry]) -> bool:
+    """Whether every figure of ``whole`` is the sum of those of ``parts``, and there are some."""
+    due = [(name, figure.value) for name, figure in whole.figures.items() if figure.value]
+    return bool(due) and all(
+        value == sum(e.figures[name].value or 0 for e in parts if name in e.figures)
+        for name, value in due
+    )

@@ -1,0 +1,49 @@
+"""Which printed columns together hold a quantity, where places print it whole or in parts.
+
+A rule that adds up columns is due only where the columns it needs are printed: a table that shows
+人员经费 and 公用经费 in place of 基本支出 still says what basic expenditure is, one that shows
+neither does not.
+"""
+
+from collections.abc import Iterable
+
+from yusuan.checks.evidence import TableEvidence
+from yusuan.model import Side
+
+# In place of a column, the columns that make it up; the first group of which any is printed.
+_IN_PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "basic": (("personnel", "running"),),
+    "fiscal_appropriation": (("general_public_budget", "government_fund", "state_capital"),),
+    "special_account": (("special_account_education", "special_account_other"),),
+    "own_funds": (
+        ("institutional", "operating", "operating_revenue", "from_superior", "from_affiliated",
+         "other"),
+    ),
+    "carryover": (
+        ("carryover_general_public_budget", "carryover_government_fund",
+         "carryover_state_capital", "carryover_special_account", "carryover_own_funds"),
+        ("fiscal_carryover", "non_fiscal_carryover"),
+    ),
+}  # fmt: skip
+REVENUE_SOURCES = ("fiscal_appropriation", "special_account", "own_funds", "other_funds")
+CARRIED_OVER = ("carryover", "used_surplus", "account_balance")
+
+
+def columns_of(table: TableEvidence, field: str, side: Side | None = None) -> tuple[str, ...]:
+    """The printed columns that together are ``field``; empty where the table does not show it."""
+    if (field, side) in table.column_names:
+        return (field,)
+    for parts in _IN_PARTS.get(field, ()):
+        printed = tuple(part for part in parts if (part, side) in table.column_names)
+        if printed:
+            return printed
+    return ()
+
+
+def columns_of_all(
+    table: TableEvidence, fields: Iterable[str], side: Side | None = None
+) -> tuple[str, ...]:
+    """The printed columns of several fields, each once."""
+    return tuple(
+        dict.fromkeys(column for field in fields for column in columns_of(table, field, side))
+    )
