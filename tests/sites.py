@@ -40,7 +40,6 @@ def write_project(package: Path, folder: Path) -> Path:
     """What a builder needs, as it lies in the repository: `mkdocs.yml`, overrides and pages."""
     folder.mkdir(parents=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(ROOT / "docs", folder / "docs")
     write_pages(package, ROOT / "docs", folder / "build" / "pages", no_progress)
     return folder
 

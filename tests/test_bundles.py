@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.paths import PACKAGE, ROOT
+from tests.paths import PACKAGE, ROOT, SITE_FILES
 from yusuan.pages import write_pages
 from yusuan.pages.bundles import ASSETS, BUNDLES
 from yusuan.progress import no_progress
@@ -12,7 +12,7 @@ from yusuan.progress import no_progress
 
 def test_every_part_is_in_one_bundle() -> None:
     parts = [part for _, names in BUNDLES for part in names]
-    written = [path.name for path in (ROOT / "docs" / ASSETS).glob("*.*s") if path.is_file()]
+    written = [path.name for path in (SITE_FILES / ASSETS).glob("*.*s") if path.is_file()]
     assert sorted(parts) == sorted(name for name in written if name.endswith((".css", ".js")))
 
 
@@ -28,7 +28,7 @@ def test_a_bundle_holds_its_parts_in_order(tmp_path: Path) -> None:
     for name, parts in BUNDLES:
         text = (tmp_path / "pages" / ASSETS / name).read_text(encoding="utf-8")
         places = [
-            text.index((ROOT / "docs" / ASSETS / part).read_text(encoding="utf-8").rstrip())
+            text.index((SITE_FILES / ASSETS / part).read_text(encoding="utf-8").rstrip())
             for part in parts
         ]
         assert places == sorted(places)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.paths import PACKAGE, ROOT
+from tests.paths import PACKAGE, SITE_FILES
 from yusuan.evidence.places import parse_places
 from yusuan.pages.bundles import BUNDLES
 from yusuan.pages.checks import CHECKS_PAGE, findings, ranges
@@ -19,7 +19,7 @@ from yusuan.pages.published_table import held_by
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 
 ID = "130500-501-2023-budget"
-SCRIPT = ROOT / "docs" / "assets" / "indicators.js"
+SCRIPT = SITE_FILES / "assets" / "indicators.js"
 
 
 class Table(HTMLParser):

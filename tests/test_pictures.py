@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.paths import REAL, ROOT, SMALL
+from tests.paths import REAL, ROOT, SITE_FILES, SMALL
 from tests.sites import package_of
 from tests.test_pages import converter
 from yusuan.model import Value
@@ -432,7 +432,7 @@ def test_two_processes_draw_the_same_bytes(tmp_path: Path) -> None:
 # Colours
 
 
-STYLES = (ROOT / "docs" / "assets" / "pictures.css").read_text(encoding="utf-8")
+STYLES = (SITE_FILES / "assets" / "pictures.css").read_text(encoding="utf-8")
 SCHEMES = {"body": "#ffffff", '[data-md-color-scheme="slate"]': "#1e2129"}
 
 

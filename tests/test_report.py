@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
+from tests.paths import HAND_WRITTEN, SITE_FILES
 from tests.test_pages import as_browser, no_progress, shown
 from yusuan.pages.model import Disclosure, Site, read_site
 from yusuan.pages.rendering import Page
@@ -62,13 +63,13 @@ def test_every_page_says_that_it_is_unofficial(site: Site) -> None:
     assert [page.path for page, body in bodies(site) if body.count(NOTICE) != 1] == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", HAND_WRITTEN, ids=lambda path: path.name)
 def test_every_hand_written_page_says_that_it_is_unofficial(path: Path) -> None:
     assert path.read_text(encoding="utf-8").count(NOTICE) == 1
 
 
 def test_the_page_for_missing_addresses_says_that_it_is_unofficial() -> None:
-    text = (ROOT / "docs" / "overrides" / "404.html").read_text(encoding="utf-8")
+    text = (SITE_FILES / "overrides" / "404.html").read_text(encoding="utf-8")
     assert "非官方发布" in text
 
 
@@ -94,7 +95,7 @@ def test_without_a_repository_every_page_leads_to_how_to_report(site: Site) -> N
 
 
 def test_how_to_report_is_told_where_the_link_leads() -> None:
-    about = (ROOT / "docs" / "about.md").read_text(encoding="utf-8")
+    about = (SITE_FILES / "about.md").read_text(encoding="utf-8")
     assert "report" in as_browser(about.split("\n---\n", 1)[1]).ids
 
 

@@ -175,7 +175,7 @@ def _mkdocs(folder: Path) -> float:
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": str(folder / "build" / "pages"),
         "site_dir": str(folder / "site"),
-        "theme": {"custom_dir": str(ROOT / "docs" / "overrides")},
+        "theme": {"custom_dir": str(folder / "build" / "pages" / ".overrides")},
     }
     config = folder / "mkdocs.json"  # JSON is YAML
     config.write_text(json.dumps(settings))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tests.paths import REAL, ROOT, SMALL
+from tests.paths import HAND_WRITTEN, REAL, SMALL
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 
 NOT_FOUND = "404.html"
@@ -13,7 +13,7 @@ DISCLOSURE = f"disclosures/{REAL.name}/"
 def _kinds(disclosure: Path) -> Iterator[tuple[str, str]]:
     for page in SITE_PAGES:
         yield page.name, f"{page.name}.html"
-    for path in sorted((ROOT / "docs").glob("*.md")):
+    for path in HAND_WRITTEN:
         yield path.stem, f"{path.stem}.html"
     yield "404", NOT_FOUND
     seen = set()

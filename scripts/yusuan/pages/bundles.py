@@ -1,4 +1,4 @@
-"""The style sheets and scripts of ``docs/assets`` as one file each.
+"""The style sheets and scripts of ``site/assets`` as one file each.
 
 They are written apart, one for each matter; a phone on a slow line fetches two files, not fifteen.
 """

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from yusuan.archive import write_downloads
-from yusuan.errors import YusuanError
 from yusuan.pages.bundles import bundle
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.citing import citation_of
@@ -22,25 +21,30 @@ from yusuan.replacing import check_ours, replace_folder
 MARKER = ".yusuan-pages"
 # What of the package is offered for download, and what of docs/ is no page.
 PACKAGE_PARTS = (DESCRIPTOR_NAME, "package.toml", "data", "schemas", "sources")
-THEME_FOLDER = "overrides"
+# The pages, styles and scripts that every site has, and the folder of the theme's templates,
+# which lies hidden among the pages: `custom_dir` of mkdocs.yml names it.
+SITE_FILES = Path(__file__).parents[1] / "site"
+THEME_FOLDER, THEME_IN_PAGES = "overrides", ".overrides"
 _TITLE = re.compile(r"^title: (.+)$", re.MULTILINE)
 
 
 def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> int:
-    """Write all pages of the package, the hand-written ``docs`` and the downloads to ``output``.
+    """Write all pages of the package, those written by hand and the downloads to ``output``.
 
-    Returns the number of generated pages. ``output`` is replaced as a whole; raises
+    ``docs`` are the repository's own pages and files, if it has any: they are added to those of
+    every site, or replace them. Returns the number of generated pages. ``output`` is replaced as a whole; raises
     YusuanError, with nothing touched, if it holds anything that is not ours.
     """
     check_ours(output, MARKER)
-    if not docs.is_dir():
-        raise YusuanError("缺少 docs 文件夹", file=docs, hint="请在仓库中运行")
     site = read_site(package)
     count = 0
 
     def write(folder: Path) -> None:
         nonlocal count
-        _copy_docs(docs, folder)
+        _copy_files(SITE_FILES, folder)
+        shutil.copytree(SITE_FILES / THEME_FOLDER, folder / THEME_IN_PAGES)
+        if docs.is_dir():
+            _copy_files(docs, folder)
         bundle(folder)
         _end_hand_written(site, folder)
         _copy_package(package, folder / "datapackage")
@@ -61,9 +65,11 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
 
 
 def _top_level_names(docs: Path) -> Iterator[str]:
-    yield from (MARKER, "datapackage", "disclosures", *DESCRIPTION_NAMES)
+    yield from (MARKER, THEME_IN_PAGES, "datapackage", "disclosures", *DESCRIPTION_NAMES)
     yield from (f"{page.name}.md" for page in SITE_PAGES)
-    yield from (entry.name for entry in docs.iterdir())
+    for folder in (SITE_FILES, docs):
+        if folder.is_dir():
+            yield from (entry.name for entry in folder.iterdir())
 
 
 def all_pages(site: Site, progress: Progress) -> Iterator[Page]:
@@ -83,18 +89,18 @@ def disclosure_pages(site: Site, disclosure: Disclosure) -> Iterator[Page]:
         yield page.render(site, disclosure, pages)
 
 
-def _copy_docs(docs: Path, folder: Path) -> None:
-    for entry in sorted(docs.iterdir()):
+def _copy_files(source: Path, folder: Path) -> None:
+    for entry in sorted(source.iterdir()):
         if entry.name == THEME_FOLDER or entry.name.startswith("."):
             continue
         if entry.is_dir():
-            shutil.copytree(entry, folder / entry.name)
+            shutil.copytree(entry, folder / entry.name, dirs_exist_ok=True)
         else:
             shutil.copyfile(entry, folder / entry.name)
 
 
 def _end_hand_written(site: Site, folder: Path) -> None:
-    """Give the pages of ``docs`` the citation and the error report that every page ends with."""
+    """Give the pages written by hand the citation and the error report that every page ends with."""
     for path in sorted(folder.glob("*.md")):
         content = path.read_text(encoding="utf-8")
         title = _TITLE.search(content)

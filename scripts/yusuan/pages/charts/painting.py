@@ -1,7 +1,7 @@
 """Drawings -> SVG, written as it is: every mark has its place already, nothing is laid out here.
 
 No font is measured and no library draws, so that the bytes are the same on any machine. Colours
-are those of the classes in ``docs/assets/pictures.css``, in both colour schemes.
+are those of the classes in ``site/assets/pictures.css``, in both colour schemes.
 """
 
 from collections.abc import Iterator
