@@ -16,6 +16,7 @@ from yusuan.commands import COMMANDS, convert
 from yusuan.disclosure import Description, Disclosure, Original, lay_out
 from yusuan.errors import TRACEBACK_VARIABLE
 from yusuan.sources import sha256_of
+from yusuan.validation import validate_package
 
 HEAVY = ("pyarrow", "pandas", "frictionless", "openpyxl", "pypdfium2", "lxml", "jinja2", "pydantic")
 
@@ -86,14 +87,14 @@ def test_a_fault_of_ours_is_one_line_and_exit_code_3(
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
-    """Two good disclosures and one whose text is none."""
+    """Two good disclosures and one that is a picture."""
     folder = tmp_path / "sources"
     shutil.copytree(SMALL, folder / SMALL.name)
     shutil.copytree(REAL, folder / REAL.name)
     bad = folder / "130998-345-2024-budget"
     shutil.copytree(SMALL, bad)
     old = sha256_of((bad / "source.txt").read_bytes())
-    (bad / "source.txt").write_text("今天天气很好。\n", encoding="utf-8")
+    (bad / "source.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     text = (bad / "source.toml").read_text(encoding="utf-8")
     new = sha256_of((bad / "source.txt").read_bytes())
     (bad / "source.toml").write_text(text.replace(old, new), encoding="utf-8")
@@ -128,7 +129,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_written(
 
 def test_a_package_with_a_document_that_failed_is_valid(sources: Path) -> None:
     assert converted(sources) == 1
-    assert main(["validate", "--package", str(output(sources)), "--derive", "all"]) == 0
+    assert validate_package(output(sources), derive=None) == ()
 
 
 def test_a_broken_description_stops_no_other(
