@@ -55,11 +55,23 @@ def check_output(sources: Path, output: Path) -> None:
     lost = [*_foreign(output, GENERATED_FOLDERS, _generated(output))]
     if not in_place and carried is not None:
         lost += _changed(output, carried)
+    _check_foreign(lost, output)
+
+
+def _check_foreign(lost: Sequence[str], output: Path) -> None:
     if lost:
         shown = "、".join(lost[:_SHOWN]) + (f"等 {len(lost)} 个文件" if lost[_SHOWN:] else "")
         raise YusuanError(
             f"会丢失不是由本程序生成的 {shown}", file=output, hint=f"请先移走，或{_ELSEWHERE[1:]}"
         )
+
+
+def check_own(output: Path) -> None:
+    """Raises YusuanError if ``output`` holds anything but a package without sources of ours."""
+    if output.is_dir() and any(output.iterdir()):
+        if _carried(output) is None:
+            raise YusuanError("文件夹里有别的文件，不敢写入", file=output, hint=_ELSEWHERE)
+        _check_foreign([*_foreign(output, GENERATED_FOLDERS, _generated(output))], output)
 
 
 def carry(folder: Path, files: Iterable[tuple[Path, str]]) -> None:

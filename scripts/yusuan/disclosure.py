@@ -5,7 +5,7 @@ own in the package.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -122,18 +122,23 @@ class Disclosure:
 
 
 def lay_out(
-    originals: Sequence[Original], description: Description, layout: str | None = None
+    originals: Sequence[Original],
+    description: Description,
+    layout: str | None = None,
+    *,
+    taken: Collection[str] = (),
 ) -> Disclosure:
     """Interpret what was read, check it, and lay it out in rows.
 
-    ``layout`` forces a family of layouts. A document that could not be read is a row of
+    ``layout`` forces a family of layouts; ``taken`` are ids of others. A document that could not be read is a row of
     ``documents`` with its reason; nothing raises for what a document says.
     """
     read = [original.document for original in originals if original.document is not None]
     interpreted = interpret(read, description.kind, layout)
     statements: list[LaidOut] = []
     for reading in interpreted.readings:
-        found = _statement(reading, description, {each.disclosure_id for each in statements})
+        known = {*taken, *(each.disclosure_id for each in statements)}
+        found = _statement(reading, description, known)
         statements.append(found)
     ids_of = {
         original.id: [

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from yusuan.binding.model import Leftover, LeftoverReason
+from yusuan.binding.model import LeftoverReason
 from yusuan.checks.model import Severity
-from yusuan.evidence.places import Place, say
+from yusuan.evidence.places import Place
 from yusuan.facts.model import Statement
 
 DocumentStatus = Literal["read", "partly", "failed"]
@@ -45,21 +45,11 @@ class DocumentReport:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnReport:
-    """A column of a grid: its printed labels, and the field it was taken for, None if unknown."""
-
-    position: int
-    head: str
-    field: str | None
-    field_title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class TableReport:
     """A grid of the document numbered ``document`` (0-based), the ``number``-th in it.
 
-    ``role`` is None for a grid that no layout claims; ``why`` are the words of the layout that
-    spoke for the role, or against every one. ``title`` is as printed.
+    ``role`` is None for a grid that no layout claims; ``unbound`` says in Chinese why, and
+    ``aside`` whether that leaves something unread. ``title`` is as printed.
     """
 
     document: int
@@ -69,11 +59,21 @@ class TableReport:
     title: str
     place: Place
     rows: int
-    figures: int
+    figures: int = 0
     layout: str = ""
-    why: str = ""
     unit: str | None = None
-    columns: tuple[ColumnReport, ...] = ()
+    unbound: str = ""
+    aside: bool = False
+
+
+class LeftoverReport(NamedTuple):
+    """Printed text that was not understood; ``table`` is the number of its grid, if any."""
+
+    document: int
+    table: int | None
+    text: str
+    place: Place
+    reason: LeftoverReason
 
 
 class FailedCheck(NamedTuple):
@@ -92,44 +92,58 @@ class ChecksReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """One disclosure: its documents, whose it is, and what was and was not understood.
+class StatementReport:
+    """Whose figures, and what was and was not understood of them.
 
-    ``figures`` counts the figures placed, ``stated_amounts`` those read out of prose;
-    ``leftovers`` are all of them, those of bound and of unbound tables.
+    ``figures`` counts the figures placed in tables, ``stated_amounts`` those read out of prose.
     """
 
-    documents: tuple[DocumentReport, ...]
-    statement: Statement | None = None
-    disclosure_id: str = ""
-    layout: str = ""
-    layout_title: str = ""
+    disclosure_id: str
+    statement: Statement
+    layout: str
+    layout_title: str
     tables: tuple[TableReport, ...] = ()
     figures: int = 0
     stated_amounts: int = 0
+    projects: int = 0
+    indicators: int = 0
     checks: ChecksReport = ChecksReport()
-    leftovers: tuple[Leftover, ...] = ()
+    leftovers: tuple[LeftoverReport, ...] = ()
 
     @property
-    def status(self) -> DocumentStatus:
-        """``failed`` if nothing was read, ``partly`` if anything was set aside."""
-        if all(document.status == "failed" for document in self.documents):
-            return "failed"
-        aside = any(document.status != "read" for document in self.documents)
-        unbound = any(table.role is None for table in self.tables)
-        return "partly" if aside or unbound else "read"
+    def is_empty(self) -> bool:
+        """Whether neither a table nor an amount was found."""
+        known = any(table.role is not None for table in self.tables)
+        return not (known or self.figures or self.stated_amounts or self.indicators)
 
-    @property
-    def fault(self) -> bool:
-        return any(document.fault for document in self.documents)
-
-    def leftovers_by_reason(self) -> dict[LeftoverReason, list[Leftover]]:
-        """In the order of how many there are."""
+    def leftovers_by_reason(self) -> dict[LeftoverReason, list[LeftoverReport]]:
+        """The most frequent reason first."""
         counts = Counter(left.reason for left in self.leftovers)
         return {
             reason: [left for left in self.leftovers if left.reason == reason]
             for reason, _ in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One disclosure: its documents, and the statements that they hold."""
+
+    documents: tuple[DocumentReport, ...]
+    statements: tuple[StatementReport, ...] = ()
+
+    @property
+    def status(self) -> DocumentStatus:
+        """``failed`` if nothing was read, ``partly`` if anything was set aside."""
+        if all(each.is_empty for each in self.statements):
+            return "failed"
+        aside = any(document.status != "read" for document in self.documents)
+        unbound = any(table.aside for each in self.statements for table in each.tables)
+        return "partly" if aside or unbound else "read"
+
+    @property
+    def fault(self) -> bool:
+        return any(document.fault for document in self.documents)
 
 
 def report_json(reports: Sequence[Report]) -> bytes:
@@ -139,25 +153,29 @@ def report_json(reports: Sequence[Report]) -> bytes:
 
 
 def _report(report: Report) -> dict[str, Any]:
+    return {
+        "status": report.status,
+        "documents": [_document(document) for document in report.documents],
+        "statements": [_statement(statement) for statement in report.statements],
+    }
+
+
+def _statement(report: StatementReport) -> dict[str, Any]:
     statement = report.statement
     return {
-        "disclosure_id": report.disclosure_id or None,
-        "status": report.status,
-        "statement": None
-        if statement is None
-        else {
-            "organisation_name": statement.organisation_name,
-            "organisation_code": statement.organisation_code,
-            "fiscal_year": statement.fiscal_year,
-            "kind": statement.kind,
-            "scope": statement.scope,
-            "revision": statement.revision,
-        },
-        "layout": report.layout or None,
-        "documents": [_document(document) for document in report.documents],
+        "disclosure_id": report.disclosure_id,
+        "organisation_name": statement.organisation_name,
+        "organisation_code": statement.organisation_code,
+        "fiscal_year": statement.fiscal_year,
+        "kind": statement.kind,
+        "scope": statement.scope,
+        "revision": statement.revision,
+        "layout": report.layout,
         "tables": [_table(table) for table in report.tables],
         "figures": report.figures,
         "stated_amounts": report.stated_amounts,
+        "projects": report.projects,
+        "performance_indicators": report.indicators,
         "checks": {
             "pass": report.checks.passed,
             "fail": len(report.checks.failed),
@@ -196,14 +214,8 @@ def _table(table: TableReport) -> dict[str, Any]:
         "role": table.role,
         "title": table.title or None,
         "place": str(table.place),
-        "place_said": say(table.place),
         "unit": table.unit,
         "rows": table.rows,
         "figures": table.figures,
-        "layout": table.layout or None,
-        "why": table.why or None,
-        "columns": [
-            {"position": column.position, "head": column.head, "field": column.field}
-            for column in table.columns
-        ],
+        "unbound": table.unbound or None,
     }

@@ -14,8 +14,10 @@ from yusuan.commands import (
     cite,
     convert,
     diff,
+    explain,
     pages,
     publish,
+    read,
     release,
     trace,
     validate,
@@ -33,6 +35,8 @@ class Command(Protocol):
 
 
 COMMANDS: tuple[Command, ...] = (
+    read,
+    explain,
     add,
     convert,
     validate,

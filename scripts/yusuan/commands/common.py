@@ -3,9 +3,13 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yusuan.errors import FaultError, YusuanError
 from yusuan.repository import find_repository
+
+if TYPE_CHECKING:
+    from yusuan.report import Report
 
 DONE = 0
 SET_ASIDE = 1  # something was set aside and the rest is written; or the data is invalid
@@ -24,6 +28,15 @@ def code_of(failures: Sequence[YusuanError]) -> int:
     return SET_ASIDE if failures else DONE
 
 
+def code_of_reports(reports: "Sequence[Report]") -> int:
+    """The exit code of a run that read what ``reports`` tell of."""
+    if any(report.fault for report in reports):
+        return FAULT
+    if all(report.status == "failed" for report in reports):
+        return UNREADABLE
+    return DONE if all(report.status == "read" for report in reports) else SET_ASIDE
+
+
 def folder_name(text: str) -> Path:
     """The folder of an option; an empty name, as of an unset variable, is none."""
     if not text.strip() or "\0" in text:
@@ -40,6 +53,18 @@ def add_folder(parser: argparse.ArgumentParser, option: str, default: str, text:
         default=None,
         help=f"{text}（默认为仓库的 {default}）",
     )
+
+
+def add_files(parser: argparse.ArgumentParser) -> None:
+    """The documents to read, and the layout to read them by."""
+    parser.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="公开文件：PDF、Word、Excel、HTML 或文本",
+    )
+    parser.add_argument("--layout", metavar="NAME", help="版式的名称；不写则由文件的内容判断")
 
 
 def below(folder: Path | None, default: str) -> Path:

@@ -1,0 +1,49 @@
+"""``yusuan explain``: what each grid was taken for, by which words, and what is left over."""
+
+import argparse
+from contextlib import closing
+
+from yusuan.commands import common
+
+NAME = "explain"
+HELP = "逐表说明：认作哪种表，凭哪个版式的哪些字，哪些没有归入数据"
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    common.add_files(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from yusuan.binding.explaining import say_explanation
+    from yusuan.commands.showing import document_lines, statement_head
+    from yusuan.console import complain, say
+    from yusuan.errors import YusuanError, as_fault
+    from yusuan.reading import explained, find_layout, originals_of
+    from yusuan.reporting import document_report
+
+    layout = find_layout(arguments.layout)
+    failures: list[YusuanError] = []
+    unread = 0
+    with closing(originals_of(arguments.files, processes=1)) as originals:
+        for original in originals:
+            report = document_report(original)
+            for line in document_lines(report):
+                say(line)
+            unread += report.status == "failed"
+            if original.document is None:
+                continue
+            lines: list[str] = []
+            try:
+                with as_fault(original.path):
+                    for statement in explained(original.document, layout):
+                        lines.append(statement_head(statement.statement, statement.layout.title))
+                        for table in statement.tables:
+                            lines.extend(say_explanation(table))
+            except YusuanError as error:
+                complain(f"错误：{error}")
+                failures.append(error)
+            for line in lines:
+                say(line)
+    if unread == len(arguments.files):
+        return common.UNREADABLE
+    return common.code_of(failures) or (common.SET_ASIDE if unread else common.DONE)

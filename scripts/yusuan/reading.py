@@ -1,0 +1,205 @@
+"""Files named on the command line, read as they are, and the package of what they say."""
+
+import json
+import os
+import stat
+import sys
+from collections import deque
+from collections.abc import Collection, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from yusuan.binding.captions import caption
+from yusuan.binding.explaining import Explanation, explain
+from yusuan.binding.identity import identify
+from yusuan.binding.tables import bind_tables, choose_layout
+from yusuan.carrying import DESCRIPTOR_NAME, GENERATED_FOLDERS, MARKER, check_own
+from yusuan.descriptor import as_json
+from yusuan.disclosure import Description, Disclosure, Original, lay_out
+from yusuan.documents import DOCUMENTS
+from yusuan.errors import TRACEBACK_VARIABLE, FaultError, YusuanError, as_fault
+from yusuan.evidence.model import Document
+from yusuan.facts.model import Statement
+from yusuan.files import read_regular
+from yusuan.isolation import read_many
+from yusuan.layouts.loading import Layout, all_layouts, load_layout
+from yusuan.metadata import Metadata
+from yusuan.package import PackageWriter, summary_of
+from yusuan.replacing import replace_folder
+from yusuan.report import Report, report_json
+from yusuan.reporting import report_of
+from yusuan.sources import MAXIMUM_DOCUMENT_BYTES, sha256_of
+from yusuan.stitching import stitch
+from yusuan.workbook import write_workbook
+
+REPORT_NAME, WORKBOOK_NAME = "report.json", "tables.xlsx"
+# Of no version that anybody released: facts that only a data set has are left out.
+_METADATA = Metadata(
+    name="yusuan-read",
+    id="yusuan-read",
+    title="读出的部门预算公开文件",
+    title_en="Budget disclosures as read",
+    description="由 yusuan read 从公开文件读出，未经核对；与原文不一致时，以原文为准。",
+    description_en="Read out of disclosures by yusuan read, not verified; the originals prevail.",
+    version="0.0.0",
+    created="1980-01-01T00:00:00Z",
+    keywords=(),
+    licenses=(),
+    contributors=(),
+)
+_NOT_KNOWN = ("id", "version", "created", "keywords", "licenses", "contributors")
+
+
+class Read(NamedTuple):
+    """A disclosure as read, and its report."""
+
+    disclosure: Disclosure
+    report: Report
+
+
+def read_files(
+    groups: Sequence[Sequence[Path]], layout: str | None, processes: int = 2
+) -> Iterator[Read]:
+    """Each group of files as one disclosure, in order; the files are read in workers.
+
+    Nothing that a file is or says raises: its report tells why it was not read. Two disclosures
+    of one id are told apart. Raises YusuanError for a layout that does not exist.
+    """
+    find_layout(layout)
+    taken: set[str] = set()
+    files = [path for group in groups for path in group]
+    with closing(originals_of(files, min(processes, len(files)))) as originals:
+        for group in groups:
+            read = _read([next(originals) for _ in group], layout, taken)
+            taken.update(statement.disclosure_id for statement in read.disclosure.statements)
+            yield read
+
+
+def find_layout(name: str | None) -> str | None:
+    """``name``, if there is such a layout. Raises YusuanError naming those that there are."""
+    names = [layout.name for layout in all_layouts()]
+    if name is not None and name not in names:
+        raise YusuanError("没有这个版式", text=name, hint=f"可用的版式：{'、'.join(names)}")
+    return name
+
+
+def originals_of(files: Sequence[Path], processes: int) -> Generator[Original, None, None]:
+    """What became of each file, in order; workers read on while one is interpreted."""
+    problems = [_problem(path) for path in files]
+    seen: dict[str, Path] = {}
+    facts: deque[tuple[str, int]] = deque()  # checksum and size of those that workers have
+
+    def readable() -> Iterator[tuple[str, bytes]]:
+        for path, problem in zip(files, problems, strict=True):
+            if problem is None:
+                content = read_regular(path, MAXIMUM_DOCUMENT_BYTES, follow=True)
+                facts.append((sha256_of(content), len(content)))
+                yield str(path), content
+
+    with closing(read_many(readable(), processes)) as results:
+        for path, problem in zip(files, problems, strict=True):
+            result = problem or next(results)
+            sha256, size = ("", 0) if problem else facts.popleft()
+            same = seen.setdefault(sha256, path)
+            if sha256 and same is not path:
+                result, sha256 = YusuanError(f"与 {same} 完全相同，只读一次"), ""
+            yield Original(
+                path=str(path),
+                sha256=sha256,
+                size=size,
+                document=None if isinstance(result, YusuanError) else result,
+                failure=_reason(result) if isinstance(result, YusuanError) else None,
+                at_hand=False,
+            )
+
+
+class ExplainedStatement(NamedTuple):
+    """A statement of a document, the layout it was read by, and each of its grids explained."""
+
+    statement: Statement
+    layout: Layout
+    tables: tuple[Explanation, ...]
+
+
+def explained(document: Document, layout: str | None) -> Iterator[ExplainedStatement]:
+    """What each grid of ``document`` is taken for and why. Raises YusuanError for no layout."""
+    stitched = stitch(document)
+    captioned = caption(stitched)
+    for found in identify(stitched, captioned).statements:
+        own = [grid for grid in captioned.grids if grid.number in found.grids]
+        chosen = load_layout(layout) if layout else choose_layout(own, found.statement)
+        bound, unbound, _ = bind_tables(own, found.statement, chosen)
+        yield ExplainedStatement(found.statement, chosen, explain(bound, unbound, chosen))
+
+
+def _problem(path: Path) -> YusuanError | None:
+    """Why the file cannot even be opened."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return YusuanError("没有这个文件")
+    if stat.S_ISDIR(found.st_mode):
+        return YusuanError("是文件夹，不是文件", hint="请写出其中的文件")
+    if not stat.S_ISREG(found.st_mode):
+        return YusuanError("不是普通文件（是管道或设备），不读取")
+    if not os.access(path, os.R_OK):
+        return YusuanError("没有读取的权限")
+    if found.st_size > MAXIMUM_DOCUMENT_BYTES:
+        return YusuanError(f"文件太大，上限 {MAXIMUM_DOCUMENT_BYTES:,} 字节")
+    return None
+
+
+def _reason(error: YusuanError) -> str:
+    told = YusuanError(error.message, place=error.place, text=error.text, hint=error.hint)
+    return str(told).removesuffix("。")
+
+
+def _read(originals: Sequence[Original], layout: str | None, taken: Collection[str]) -> Read:
+    try:
+        with as_fault(originals[0].path):
+            disclosure = lay_out(originals, Description(), layout, taken=taken)
+            return Read(disclosure, report_of(disclosure))
+    except FaultError as error:
+        if os.environ.get(TRACEBACK_VARIABLE):
+            print(error.traceback, file=sys.stderr)
+        reason = _reason(error)
+        failed = [replace(each, document=None, failure=reason) for each in originals]
+        disclosure = lay_out(failed, Description(), layout, taken=taken)
+        report = report_of(disclosure)
+        documents = tuple(replace(document, fault=True) for document in report.documents)
+        return Read(disclosure, replace(report, documents=documents))
+
+
+def _of_files(disclosure: Disclosure) -> Disclosure:
+    """Without the documents of which there is no file, or the same one once more."""
+    at = DOCUMENTS.field_names.index("sha256")
+    return replace(disclosure, document_rows=tuple(r for r in disclosure.document_rows if r[at]))
+
+
+def write_reading(read: Sequence[Read], output: Path) -> None:
+    """Write the package of what was read: CSV, Parquet, schemas, ``report.json``, a workbook.
+
+    The documents themselves are not copied. Raises YusuanError, with nothing touched, if
+    ``output`` holds anything that is not ours.
+    """
+    check_own(output)
+
+    def write(folder: Path) -> None:
+        with PackageWriter(folder) as writer:
+            summaries = []
+            for disclosure, _ in read:
+                writer.add(_of_files(disclosure))
+                summaries.append(summary_of("", disclosure))
+            writer.finish(_METADATA, summaries, ())
+        (folder / REPORT_NAME).write_bytes(report_json([each.report for each in read]))
+        write_workbook(folder, folder / WORKBOOK_NAME)
+        descriptor = json.loads((folder / DESCRIPTOR_NAME).read_text(encoding="utf-8"))
+        for name in _NOT_KNOWN:
+            descriptor.pop(name, None)
+        (folder / DESCRIPTOR_NAME).write_bytes(as_json(descriptor).encode())
+        (folder / MARKER).write_bytes(b"")
+
+    made = (*GENERATED_FOLDERS, DESCRIPTOR_NAME, REPORT_NAME, WORKBOOK_NAME, MARKER)
+    replace_folder(output, write, made)

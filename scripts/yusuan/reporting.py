@@ -1,0 +1,123 @@
+"""A disclosure as read -> its report."""
+
+from collections.abc import Mapping
+
+from yusuan.binding.explaining import REASONS
+from yusuan.binding.statements import ReadGrid
+from yusuan.disclosure import Disclosure, LaidOut, Original
+from yusuan.layouts.loading import load_layout
+from yusuan.prose.amounts import STATED_AMOUNTS
+from yusuan.report import (
+    ChecksReport,
+    DocumentReport,
+    FailedCheck,
+    LeftoverReport,
+    Report,
+    StatementReport,
+    TableReport,
+    UnreadPage,
+)
+from yusuan.tables import TABLE_BY_NAME
+from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
+
+_PERFORMANCE = "performance_indicators"
+_PAGES = {"picture": "整页是图片，没有文字", "garbled": "文字层与印出的不符，不能采用"}
+# What a grid can be without anything being lost: it says nothing that another does not.
+_NOTHING_LOST = frozenset({"list_of_tables", "no_table", "hidden"})
+
+
+def report_of(disclosure: Disclosure) -> Report:
+    """What was read of a disclosure and what was not."""
+    position = {original.id: i for i, original in enumerate(disclosure.originals)}
+    return Report(
+        tuple(document_report(original) for original in disclosure.originals),
+        tuple(_statement(statement, position) for statement in disclosure.statements),
+    )
+
+
+def document_report(original: Original) -> DocumentReport:
+    """The document and how far it could be read."""
+    document = original.document
+    if document is None:
+        reason = original.failure or ""
+        return DocumentReport(original.path, original.sha256, None, "failed", reason=reason)
+    unread = tuple(
+        UnreadPage(page.number, page.name, _PAGES[page.kind])
+        for page in document.pages
+        if page.kind in _PAGES
+    )
+    return DocumentReport(
+        original.path,
+        original.sha256,
+        document.format,
+        "partly" if unread else "read",
+        pages=len(document.pages),
+        unread_pages=unread,
+    )
+
+
+def _statement(laid_out: LaidOut, position: Mapping[str, int]) -> StatementReport:
+    reading, rows = laid_out.reading, laid_out.rows
+    tables = tuple(_table(grid, position[grid.document_id]) for grid in reading.grids)
+    results = laid_out.results
+    return StatementReport(
+        disclosure_id=laid_out.disclosure_id,
+        statement=reading.statement,
+        layout=reading.layout,
+        layout_title=load_layout(reading.layout).title,
+        tables=tables,
+        figures=sum(table.figures for table in tables),
+        stated_amounts=len(rows.get(STATED_AMOUNTS.name, ())),
+        projects=len(rows.get(PROJECTS.name, ())),
+        indicators=len(rows.get(PERFORMANCE_INDICATORS.name, ())),
+        checks=ChecksReport(
+            passed=sum(result.status == "pass" for result in results),
+            not_applicable=sum(result.status == "not_applicable" for result in results),
+            failed=tuple(
+                FailedCheck(result.check_id, result.severity, result.message)
+                for result in results
+                if result.status == "fail"
+            ),
+        ),
+        leftovers=tuple(
+            LeftoverReport(
+                position[placed.document_id],
+                placed.leftover.grid,
+                placed.leftover.text,
+                placed.leftover.place,
+                placed.leftover.reason,
+            )
+            for placed in laid_out.leftovers
+        ),
+    )
+
+
+def _table(grid: ReadGrid, document: int) -> TableReport:
+    captioned, table = grid.captioned, grid.table
+    titles = captioned.caption.titles
+    role = table.role if table is not None else None
+    if table is None and grid.unbound in ("", "performance"):
+        role = _PERFORMANCE
+    return TableReport(
+        document=document,
+        number=captioned.number,
+        role=role,
+        role_title=_role_title(role) if role else "",
+        title="".join(part.text for part in titles[-1:]).strip(),
+        place=captioned.grid.place,
+        rows=grid.row_count,
+        figures=0
+        if table is None
+        else sum(bool(f.text.strip()) for entry in table.entries for f in entry.figures.values()),
+        layout="" if table is None else table.layout,
+        unit=None if table is None else table.unit,
+        unbound="" if role else REASONS.get(grid.unbound, grid.unbound),
+        aside=role is None and grid.unbound not in _NOTHING_LOST,
+    )
+
+
+def _role_title(role: str) -> str:
+    table = TABLE_BY_NAME.get(role)
+    if table is not None:
+        return table.resource.title
+    return PERFORMANCE_INDICATORS.title if role == _PERFORMANCE else role
