@@ -57,6 +57,12 @@ PLANTED: tuple[Planted, ...] = (
     # Within a table
     plant("total-of-classes", EXPENDITURE + "500.00|250.00|250.00", "500.00|249.00|251.00"),
     plant("total-of-classes", BASIC + "250.00|200.00|50.00", "250.00||50.00"),
+    plant(
+        "total-of-units",
+        STATE + "序号|功能分类科目||合计|基本支出|项目支出\n|科目编码|科目名称|||\n栏次|1|2|3|4|5",
+        "单位名称|合计|基本支出|项目支出\n合计|9.00||9.00\n县林业局|4.00||4.00\n县林业站|4.00||4.00",
+        "合计|9.00||9.00",
+    ),
     plant("class-of-sections", REVENUE + "440.00|400.00", "441.00|400.00"),
     plant(
         "class-of-sections", BASIC + "50.00|50.00|", "50.10|50.10|", "302|商品", "50.10|50.10|"

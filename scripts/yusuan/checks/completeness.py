@@ -7,6 +7,7 @@ from yusuan.checks.model import Check, Outcome, Statement
 from yusuan.checks.within_codes import coded_tables
 from yusuan.evidence.places import say_briefly, say_several
 from yusuan.facts.model import Entry
+from yusuan.model import Value
 from yusuan.tables.itemised import parse_item
 
 
@@ -81,12 +82,15 @@ def procurement_cells(evidence: Evidence) -> Iterator[Outcome]:
     table = evidence.filled("procurement")
     if table is None:
         return
+    before: Value = None
     for entry in table.entries:
         if entry.texts.get("row_type") != "item":
             continue
         fields = ["quantity", "unit_price", "total"]
-        if entry.texts.get("project_name"):
+        project = entry.texts.get("project_name")
+        if project and project != before:
             fields.append("project_funds")  # a merged project cell has one cell of funds
+        before = project
         printed = [f for f in fields if table.operand(entry, f) is not None]
         absent = [f for f in fields if f not in printed and (f, None) in table.column_names]
         if printed:

@@ -7,6 +7,7 @@ from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Check, Outcome, Statement
 from yusuan.evidence.places import Place, say_briefly, say_several
 from yusuan.facts.model import Entry
+from yusuan.tables.itemised import parse_item
 
 
 def item_numbers(evidence: Evidence) -> Iterator[Outcome]:
@@ -66,7 +67,12 @@ def of_which(evidence: Evidence) -> Iterator[Outcome]:
         table = evidence.filled(name)
         if table is None:
             continue
-        astray = [entry for entry in table.entries if _is_part(entry) and entry.parent is None]
+        totals = {entry.key for entry in table.entries if parse_item(entry.label).total}
+        astray = [
+            entry
+            for entry in table.entries
+            if _is_part(entry) and (entry.parent is None or entry.parent in totals)
+        ]
         places = tuple(entry.place for entry in astray)
         if astray:
             names = "、".join(f"“{entry.label}”" for entry in astray)

@@ -109,7 +109,7 @@ def _purchases(evidence: Evidence) -> Iterator[list[Entry]]:
     for entry in table.entries:
         if entry.texts.get("row_type") != "item":
             continue
-        if entry.texts.get("project_name") and found:
+        if found and entry.texts.get("project_name") != found[-1].texts.get("project_name"):
             yield found
             found = []
         found.append(entry)
