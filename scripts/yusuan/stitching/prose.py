@@ -14,11 +14,14 @@ from yusuan.stitching.wording import cut_between, ended, is_numbered, open_brack
 _SHORTEST_CUT = 13
 _LONGEST_TITLE = 40
 _LONGEST_NUMBERED = 24
-_FULL = 2.6  # letters that may be missing at the end of a full line
+_FULL = 3.1  # letters that may be missing at the end of a full line
 _FULL_CERTAIN = 1.3
 _INDENTED = 0.9  # letters by which the first line of a paragraph is indented
-_SAME_SIZE = 1.15
+_SAME_SIZE, _LIKE_SIZE = 1.15, 1.5  # one letter of another font makes a line look larger
+_WIDE = 4.0  # letters between two pieces that say different things
+_WORD = re.compile(r"[\dA-Za-z.,，%％-]{2,20}(?:[万亿千]?元)?|[（(《“].{0,2}[）)》”]?")
 _MOST_LINES = 60  # of a paragraph that are read for an open bracket
+_BESIDE = 0.8  # letters' heights: less, and the line stands beside the other
 _GAP = 1.9  # times the usual distance of lines: another paragraph
 
 
@@ -134,47 +137,57 @@ def _continues_on_page(
     width, next_width = widths.get(where.page, 0), widths.get(there.page, 0)
     if measure is None or here is None or not width or not next_width:
         return _continues_text(_said(lines), line.text)
-    if max(before.size, line.size) > _SAME_SIZE * min(before.size, line.size):
+    small, large = sorted((before.size, line.size))
+    if large > _LIKE_SIZE * small or _is_apart(before) or _is_apart(line):
         return False
-    if len(before.pieces) > 1 or len(line.pieces) > 1:
+    if _far(where, there, measure, small):
         return False
-    if _far(where, there, measure):
-        return False
-    letter = before.size / width
-    missing = (measure.right - before.indent - before.width) / letter
-    if missing > _FULL and not cut_between(before.text, line.text):
-        return False
-    indented = (line.indent - here.left) * next_width / line.size
     text = _said(lines)
-    if indented > _INDENTED:
-        # Centred or hanging text goes on only where the sentence does.
-        return (
-            missing <= _FULL_CERTAIN and cut_between(text, line.text) and not is_numbered(line.text)
-        )
-    if ended(text):
-        # Not indented though a sentence ended: one paragraph, unless paragraphs are not indented.
-        return (
-            missing <= _FULL_CERTAIN
-            and not is_numbered(line.text)
-            and _is_indented(lines[0], measures, widths)
-        )
-    return not (is_numbered(line.text) and _is_title(line.text) and not open_bracket(text))
-
-
-def _is_indented(line: Line, measures: Mapping[int, Measure], widths: Mapping[int, float]) -> bool:
-    page = line.place.page if isinstance(line.place, PagePlace) else 0
-    measure = measures.get(page)
-    if measure is None or not line.size:
+    cut = cut_between(before.text, line.text)
+    missing = (measure.right - before.indent - before.width) * width / small
+    numbered = is_numbered(line.text)
+    allowed = _FULL_CERTAIN if numbered else _FULL + _unbreakable(line.text)
+    if missing > allowed and not cut:
         return False
-    return (line.indent - measure.left) * widths[page] / line.size > _INDENTED
+    starts = [(it.indent - measure.left) * width / small for it in (lines[0], before)]
+    shift = (line.indent - here.left) * next_width / small - starts[1]
+    if shift > _INDENTED:
+        # Centred or hanging text goes on only where the sentence does.
+        return missing <= _FULL_CERTAIN and cut and not numbered
+    if numbered and (_is_title(line.text) or ended(text)) and not open_bracket(text):
+        return False
+    alike = large <= _SAME_SIZE * small
+    if not ended(text):
+        return alike or len(lines) > 1 or shift < -_INDENTED
+    # A sentence ends at the end of a full line: the paragraph goes on if its first line is
+    # indented and this one is not.
+    first_indented = starts[0] - starts[1] - shift > _INDENTED
+    return missing <= _FULL_CERTAIN and first_indented and not numbered
 
 
-def _far(where: PagePlace, there: PagePlace, measure: Measure) -> bool:
+def _unbreakable(text: str) -> float:
+    """Letters' widths of the word that a line begins with: it may have left the line before."""
+    word = _WORD.match(text.strip())
+    return 0.0 if word is None else 0.55 * len(word[0]) + 0.5
+
+
+def _is_apart(line: Line) -> bool:
+    """Whether the pieces of a line stand too far apart to be a sentence."""
+    boxes = [part.place.box for part in line.pieces if isinstance(part.place, PagePlace)]
+    return any(
+        right.x0 - left.x1 > _WIDE * line.size
+        for left, right in pairwise(box for box in boxes if box is not None)
+    )
+
+
+def _far(where: PagePlace, there: PagePlace, measure: Measure, size: float) -> bool:
+    """Whether the second line does not stand right below the first."""
     if where.page != there.page:
         return there.page - where.page > 1
-    if where.box is None or there.box is None or not measure.advance:
+    if where.box is None or there.box is None:
         return False
-    return there.box.y0 - where.box.y0 > _GAP * measure.advance
+    step = there.box.y0 - where.box.y0
+    return step < _BESIDE * size or bool(measure.advance and step > _GAP * measure.advance)
 
 
 def _measures(blocks: Sequence[Block], widths: Mapping[int, float]) -> dict[int, Measure]:
