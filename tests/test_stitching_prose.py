@@ -49,6 +49,29 @@ def test_a_paragraph_and_an_amount_cut_by_the_page_are_one() -> None:
     assert furniture(document) == [("page_number", "- 18 -")]
 
 
+def test_a_line_is_full_if_the_next_word_did_not_fit() -> None:
+    early = FULL[:33]
+    document = paged(
+        *body(1, 100, "  " + FULL[:38], FULL, early, "2776.85万元，" + FULL[:20], "完。")
+    )
+    assert paragraphs(document)[0].startswith(FULL[:38] + FULL + early + "2776.85万元")
+
+
+def test_lines_of_a_block_without_first_indent_are_one() -> None:
+    body_lines = body(1, 100, *["  " + FULL[:37]] * 2, "  " + FULL[:20] + "。", "  另一段话。")
+    document = paged(*body_lines, *body(1, 300, *[FULL] * 4))
+    assert paragraphs(document)[:2] == [FULL[:37] * 2 + FULL[:20] + "。", "另一段话。"]
+
+
+def test_one_line_of_another_size_does_not_part_a_paragraph() -> None:
+    document = paged(
+        *body(1, 100, "  " + FULL[:38], FULL),
+        line("费以及其他费用。", 1, 140, 60, size=15),
+        *body(1, 300, FULL, FULL),
+    )
+    assert paragraphs(document)[0] == FULL[:38] + FULL + "费以及其他费用。"
+
+
 def test_a_text_rejoins_an_amount_that_a_page_number_interrupts() -> None:
     text = "预算收入1336.\n\n- 18 -\n\n23万元，其中：基金0万元。"
     assert paragraphs(text_document(text)) == ["预算收入1336.23万元，其中：基金0万元。"]
