@@ -166,10 +166,11 @@ def _classified(
 def _with_details(
     fields: Sequence[str | None], paths: Sequence[HeadPath], grid: Grid, head: Head
 ) -> list[str | None]:
-    """A column without a label right of the items holds what they are divided into."""
+    """A column right of the items, without a label or under the same, divides them."""
     found = list(fields)
     for i in range(1, len(found)):
-        if paths[i].labels or found[i - 1] != "item":
+        same = found[i] == "item" and paths[i].labels == paths[i - 1].labels
+        if found[i - 1] != "item" or (paths[i].labels and not same):
             continue
         texts = [grid.cell(row, i).text for row in range(head.body, grid.row_count)]
         printed = [text for text in texts if text.strip()]

@@ -143,5 +143,12 @@ PURCHASES = (
         )
         for level, title in ((1, "一"), (2, "二"), (3, "三"))
     ),
+    _text("specification", "规格型号", "规格和型号，照原样印出。", "Specification as printed."),
+    _text(
+        "service_content",
+        "购买服务内容",
+        "所购买的服务的内容，照原样印出。",
+        "What the purchased service consists of, as printed.",
+    ),
     _text("purchase_time", "采购时间", "采购或服务的时间。", "When it is bought.", "实施采购时间"),
 )

@@ -125,7 +125,8 @@ _NAMED_BESIDE = frozenset({
 _NAMES = (
     "function_name", "economic_name", "government_economic_name", "project_name",
     "unit_or_project", "item", "item_detail", "purchase_category", "item_purchased",
-    "service_level1", "service_level2", "service_level3", "institution_name", "event_name",
+    "service_level1", "service_level2", "service_level3", "service_content",
+    "institution_name", "event_name",
 )  # fmt: skip
 
 
