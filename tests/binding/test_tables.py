@@ -280,3 +280,44 @@ def test_a_governments_budget_is_not_a_departments() -> None:
     assert not tables
     assert {found.reason for found in unbound} == {"not_departmental"}
     assert {left.reason for left in leftovers} == {"unbound_table"}
+
+
+def test_a_table_without_a_unit_takes_that_of_its_document_where_figures_prove_it() -> None:
+    text = """
+        科目编码|科目名称|合计|基本支出|项目支出
+        201|一般公共服务支出|12345.67|2345.67|10000.00
+        208|社会保障和就业支出|4321.09|4321.09|
+        """
+    named = captioned("一般公共预算支出表", text, unit="元")
+    silent = captioned("部门支出总表", text, unit=None)
+    (_, proven), _, leftovers = bind_tables([named, silent], STATEMENT)
+    assert proven.unit == "元"
+    assert str(proven.entries[0].figures["total"].value) == "1.234567"
+    assert not leftovers
+
+
+def test_figures_that_prove_no_unit_stay_left_over() -> None:
+    text = "科目编码|科目名称|合计|项目支出\n201|一般公共服务支出|{0}|{0}"
+    named = captioned("一般公共预算支出表", text.format("12345.67"), unit="元")
+    silent = captioned("部门支出总表", text.format("23456.78"), unit=None)
+    _, _, leftovers = bind_tables([named, silent], STATEMENT)
+    assert [left.reason for left in leftovers] == ["unknown_unit", "unknown_unit"]
+
+
+def test_items_may_be_listed_with_their_codes() -> None:
+    table = bound(
+        captioned(
+            "“三公”经费预算表",
+            """
+            科目编码|科目名称|预算数
+            |合计|6.00
+            30212|因公出国（境）费用|1.00
+            30217|公务接待费|5.00
+            """,
+        )
+    )
+    assert [entry.texts["item_id"] for entry in table.entries] == [
+        "three_public",
+        "overseas",
+        "reception",
+    ]

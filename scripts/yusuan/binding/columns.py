@@ -86,7 +86,8 @@ def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None
         )
     if role.shape == "sided":
         return _sided(columns)
-    if role.shape == "items" and not any(c and c.field == "item" for c in columns):
+    listed = {"item", "economic_name", "function_name"}
+    if role.shape == "items" and not any(c and c.field in listed for c in columns):
         columns = _itemised(columns)
     return _without_doubles(columns)
 

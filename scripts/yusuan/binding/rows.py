@@ -139,9 +139,9 @@ class Codes:
         positions = {c.field: c.position for c in columns if c and c.block == raw.block}
         for kind in KINDS:
             self._split(raw, kind, grid, positions)
-            self._joined(raw, kind)
+            self._joined(raw, kind, grid, positions)
 
-    def _joined(self, raw: RawRow, kind: str) -> None:
+    def _joined(self, raw: RawRow, kind: str, grid: Grid, positions: Mapping[str, int]) -> None:
         code_field, name_field = f"{kind}_code", f"{kind}_name"
         printed = raw.texts.get(code_field)
         if printed is not None and kind not in raw.codes:
@@ -151,8 +151,8 @@ class Codes:
                 raw.codes[kind], raw.texts[name_field] = both
             elif name_field not in raw.texts:
                 raw.texts[name_field] = printed  # 合计 over both columns, or a unit's name
-            else:
-                raw.texts.setdefault("other_code", printed)
+            elif code_field in raw.own and key(printed) != key(raw.texts[name_field]):
+                raw.rejected.append(grid.cell(raw.row, positions[code_field]))
         name = raw.texts.get(name_field)
         if name is not None and kind not in raw.codes:
             if both := code_and_name(name):

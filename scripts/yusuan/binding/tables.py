@@ -7,18 +7,18 @@ from yusuan.binding.bound import BoundColumn, BoundTable, Candidate, SumTest, Un
 from yusuan.binding.columns import bind_columns
 from yusuan.binding.figures import FigureReader
 from yusuan.binding.heads import Head, is_figure, read_head
-from yusuan.binding.labels import unit_in
 from yusuan.binding.model import CaptionedGrid, Leftover
 from yusuan.binding.rows import body_rows, raw_rows
 from yusuan.binding.shapes import Shaping, entries_of
 from yusuan.binding.sums import sums_of
 from yusuan.binding.titles import core, organisations_of, title_score, title_texts
+from yusuan.binding.units import table_unit, with_proven_units
 from yusuan.facts.model import Entry, Statement
 from yusuan.layouts.loading import Layout, Role, all_layouts, load_layout
 from yusuan.model import Side
-from yusuan.tables.figures import FIGURES
 from yusuan.text import key
 
+MAXIMUM_COLUMNS = 300
 _MARGIN = 0.08
 _LEAST = 0.45
 _TITLE, _HEAD = 0.6, 0.4
@@ -55,22 +55,26 @@ def bind_tables(
     cell that is neither fact nor label is a leftover.
     """
     layout = layout or choose_layout(captioned, statement)
-    bound: list[BoundTable] = []
-    unbound: list[Unbound] = []
-    taken: set[tuple[str, str, Side | None]] = set()
     foreign = is_foreign(captioned, layout)
-    for grid in captioned:
-        if foreign:
-            unbound.append(Unbound(grid, "not_departmental", ()))
-            continue
-        found = bind_table(grid, statement, layout, document)
-        if isinstance(found, BoundTable):
-            bound.append(_numbered(found, bound, taken))
-        else:
-            unbound.append(found)
+    found = [
+        Unbound(grid, "not_departmental", ())
+        if foreign
+        else bind_table(grid, statement, layout, document)
+        for grid in captioned
+    ]
+    unbound = tuple(grid for grid in found if isinstance(grid, Unbound))
+    tables = [table for table in found if isinstance(table, BoundTable)]
+
+    def rebind(table: BoundTable, unit: str) -> BoundTable:
+        return _with_unit(table, unit, statement, layout, document)
+
+    bound: list[BoundTable] = []
+    taken: set[tuple[str, str, Side | None]] = set()
+    for table in with_proven_units(tables, rebind):
+        bound.append(_numbered(table, bound, taken))
     leftovers = [left for table in bound for left in table.leftovers]
     leftovers.extend(left for grid in unbound for left in _all_cells(grid.captioned, document))
-    return tuple(bound), tuple(unbound), tuple(leftovers)
+    return tuple(bound), unbound, tuple(leftovers)
 
 
 def is_foreign(captioned: Sequence[CaptionedGrid], layout: Layout) -> bool:
@@ -85,8 +89,10 @@ def bind_table(
 ) -> BoundTable | Unbound:
     """The role that a grid's title and head speak for most clearly, tested by its sums."""
     grid = captioned.grid
-    if grid.column_count < 2 or "hidden" in grid.marks:
-        return Unbound(captioned, "hidden" if "hidden" in grid.marks else "no_table", ())
+    if "hidden" in grid.marks:
+        return Unbound(captioned, "hidden", ())
+    if not 2 <= grid.column_count <= MAXIMUM_COLUMNS:
+        return Unbound(captioned, "no_table", ())
     head = read_head(captioned, layout, captioned.caption.fiscal_year or statement.fiscal_year)
     tried = [
         found
@@ -192,9 +198,10 @@ def bind_as(
     statement: Statement,
     layout: Layout,
     document: int = 0,
+    unit: str | None = None,
 ) -> BoundTable:
-    """The grid bound to ``role`` whether or not that is right."""
-    unit = table_unit(captioned, columns)
+    """The grid bound to ``role`` whether or not that is right; ``unit`` if it prints none."""
+    unit = table_unit(captioned, columns) or unit
     reader = FigureReader(captioned, unit, document)
     last = captioned.last_row if captioned.last_row >= 0 else captioned.grid.row_count - 1
     raws = raw_rows(captioned.grid, head, columns, last)
@@ -218,18 +225,6 @@ def bind_as(
     return replace(table, unit=unit, leftovers=tuple(reader.leftovers), sums=sums_of(role, entries))
 
 
-def table_unit(captioned: CaptionedGrid, columns: Sequence[BoundColumn | None]) -> str | None:
-    """The unit of a table's amounts: of the caption, else of the titles, else of every head."""
-    caption = captioned.caption
-    if caption.unit is not None and (unit := unit_in(caption.unit.text)):
-        return unit
-    for part in (*reversed(caption.titles), *caption.others):
-        if "单位" in part.text and (unit := unit_in(part.text.rpartition("单位")[2])):
-            return unit
-    units = {c.unit for c in columns if c is not None and c.field in FIGURES and c.unit}
-    return units.pop() if len(units) == 1 else None
-
-
 def _table(
     role: Role,
     captioned: CaptionedGrid,
@@ -249,6 +244,19 @@ def _table(
         score=0.0,
         sums=SumTest(),
         body=head.body,
+    )
+
+
+def _with_unit(
+    table: BoundTable, unit: str, statement: Statement, layout: Layout, document: int
+) -> BoundTable:
+    """``table`` read again with its amounts in ``unit``."""
+    grid, role = table.captioned, layout.roles[table.role]
+    head = read_head(grid, layout, grid.caption.fiscal_year or statement.fiscal_year)
+    columns = bind_columns(role, head, grid.grid)
+    found = bind_as(role, grid, head, columns, statement, layout, document, unit)
+    return replace(
+        table, entries=found.entries, leftovers=found.leftovers, unit=unit, sums=found.sums
     )
 
 

@@ -20,6 +20,8 @@ Shape = Literal["rows", "sided", "items", "text", "performance", "none"]
 Classification = Literal["function", "economic", "government_economic"]
 _FOLDER = Path(__file__).parent
 _NEVER = "(?!)"
+MAXIMUM_LABEL = 80  # a longer text is no label
+_MAXIMUM_KNOWN = 20_000
 _MAXIMUM_BYTES = 200_000
 _SIGNED = re.compile(r"([+-]?)\s*([a-z_0-9]+)")
 
@@ -110,8 +112,12 @@ class Layout:
     _known: dict[str, str | None] = field(default_factory=dict, repr=False)
 
     def term(self, label: str) -> str | None:
-        """The term that a compared label (``heads.compared``) stands for, None if unknown."""
+        """The term that a compared label (``labels.compared``) stands for, None if unknown."""
+        if len(label) > MAXIMUM_LABEL:
+            return None
         if label not in self._known:
+            if len(self._known) >= _MAXIMUM_KNOWN:
+                self._known.clear()
             self._known[label] = next(
                 (name for name, pattern in self.terms.items() if pattern.fullmatch(label)), None
             )

@@ -58,6 +58,7 @@ FIXED_ASSETS = PublishedTable(
             v.LEVEL.with_(required=True),
             v.PARENT_KEY,
             v.QUANTITY_UNIT.with_(labels=("项目（括号内的单位）",)),
+            *n.UNITS,
             n.REMARKS,
             FIGURES["quantity"],
             FIGURES["value"].with_(labels=("价值（金额单位：万元）",)),

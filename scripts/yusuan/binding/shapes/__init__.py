@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import Shaping
-from yusuan.binding.shapes.items import items, wide_items
+from yusuan.binding.shapes.items import ITEM_FIELDS, items, wide_items
 from yusuan.binding.shapes.rows import purchases, rows
 from yusuan.binding.shapes.sided import sided
 from yusuan.facts.model import Entry
@@ -20,7 +20,7 @@ def entries_of(shaping: Shaping, raws: Sequence[RawRow]) -> tuple[Entry, ...]:
     if shape == "sided":
         found = sided(shaping, raws)
     elif shape == "items":
-        found = (items if "item" in shaping.names else wide_items)(shaping, raws)
+        found = (items if shaping.names & set(ITEM_FIELDS) else wide_items)(shaping, raws)
     elif shaping.role.name == "procurement":
         found = purchases(shaping, raws)
     else:

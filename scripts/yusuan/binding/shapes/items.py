@@ -14,6 +14,8 @@ from yusuan.model import Value
 from yusuan.tables.itemised import parse_item, unit_of
 from yusuan.text import key
 
+ITEM_FIELDS = ("item", "economic_name", "function_name")
+_BESIDE = ("remarks", *UNIT_FIELDS)
 _PERIODS = {"上年": "previous", "": "current"}
 _PARENTS: dict[str, tuple[str, ...]] = {
     "vehicle_purchase": ("vehicles",),
@@ -35,10 +37,10 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     levels: dict[str | None, int] = {None: -1}
     total: str | None = None
     public = shaping.role.name == "three_public_expenditure"
-    terms = {shaping.term(raw.texts.get("item", "")) for raw in raws}
+    terms = {shaping.term(_label(raw)) for raw in raws}
     alone = not terms & {"conference", "training", "three_public"}
     for raw in raws:
-        label = raw.texts.get("item", "")
+        label = _label(raw)
         if not label:
             leave(shaping, raw)
             continue
@@ -76,6 +78,7 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             "item_name": name,
             "level": level,
             "parent_key": parent,
+            **{name: raw.texts[name] for name in _BESIDE if name in raw.texts},
         }
         if public:
             texts["item_id"] = term if term in ITEM_TERMS else None
@@ -84,6 +87,11 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         yield entry_of(
             raw, row_key, label, texts, parent=parent, level=level, figures=plain(figures)
         )
+
+
+def _label(raw: RawRow) -> str:
+    """What the item is called; some list items by their classification code."""
+    return next((raw.texts[name] for name in ITEM_FIELDS if name in raw.texts), "")
 
 
 def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:

@@ -15,7 +15,7 @@ from yusuan.model import Value
 from yusuan.tables.itemised import parse_item
 from yusuan.text import key
 
-_NOT_PUBLISHED = frozenset({"line_number", "other_code", "year", "class", "section", "subsection"})
+_NOT_PUBLISHED = frozenset({"line_number", "year", "class", "section", "subsection"})
 _LEVEL_OF_DIGITS = {3: 1, 5: 2, 7: 3}
 
 

@@ -1,0 +1,68 @@
+"""In which unit a table's amounts are: as printed, or as other tables of its document prove."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from yusuan.binding.bound import BoundColumn, BoundTable
+from yusuan.binding.labels import unit_in
+from yusuan.binding.model import CaptionedGrid
+from yusuan.tables.figures import FIGURES
+
+_PROOFS = 3
+_DIGITS = 4
+
+
+def table_unit(captioned: CaptionedGrid, columns: Sequence[BoundColumn | None]) -> str | None:
+    """The unit of a table's amounts: of the caption, else of the titles, else of every head."""
+    caption = captioned.caption
+    if caption.unit is not None and (unit := unit_in(caption.unit.text)):
+        return unit
+    for part in (*reversed(caption.titles), *caption.others):
+        if "单位" in part.text and (unit := unit_in(part.text.rpartition("单位")[2])):
+            return unit
+    units = {c.unit for c in columns if c is not None and c.field in FIGURES and c.unit}
+    return units.pop() if len(units) == 1 else None
+
+
+def with_proven_units(
+    tables: Sequence[BoundTable], rebind: Callable[[BoundTable, str], BoundTable]
+) -> list[BoundTable]:
+    """Tables without a printed unit take one of their document's where their figures prove it.
+
+    Proof: at least three of its figures of four digits or more, and half of them all, stand in
+    tables with a printed unit too, and under another unit none of them does.
+    """
+    units = sorted({table.unit for table in tables if table.unit})
+    if not units or all(table.unit for table in tables):
+        return list(tables)
+    known = {value for table in tables if table.unit for value in _large_values(table)}
+    return [_proven(table, units, known, rebind) for table in tables]
+
+
+def _proven(
+    table: BoundTable,
+    units: Sequence[str],
+    known: set[Decimal],
+    rebind: Callable[[BoundTable, str], BoundTable],
+) -> BoundTable:
+    if table.unit is not None or not any(x.reason == "unknown_unit" for x in table.leftovers):
+        return table
+    proven: list[BoundTable] = []
+    for unit in units:
+        tried = rebind(table, unit)
+        values = _large_values(tried)
+        shared = len(values & known)
+        if shared >= _PROOFS and 2 * shared >= len(values):
+            proven.append(tried)
+        elif shared:
+            return table
+    return proven[0] if len(proven) == 1 else table
+
+
+def _large_values(table: BoundTable) -> set[Decimal]:
+    return {
+        figure.value.normalize()
+        for entry in table.entries
+        for figure in entry.figures.values()
+        if figure.value is not None and len(figure.value.normalize().as_tuple().digits) >= _DIGITS
+    }
