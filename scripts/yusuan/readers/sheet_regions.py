@@ -146,8 +146,9 @@ def _split(stretch: Sequence[_Row], ruled_rows: Collection[int]) -> list[Region]
     )
     reached = 0  # a merged cell keeps the rows that it covers together
     found: list[Region] = []
-    for row in stretch:
-        outside = prose or (ruled and row.outside and row.bottom == row.number)
+    for n, row in enumerate(stretch):
+        alone = n + 1 == len(stretch) or stretch[n + 1].number > row.bottom
+        outside = prose or (ruled and row.outside and alone)
         if row.number <= reached:
             outside = found[-1].prose
         _append(found, Region(row.number, row.bottom, outside))
