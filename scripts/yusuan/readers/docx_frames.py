@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _NONE = ("nil", "none")
-_FIGURE = re.compile(r"[-+(（]?[0-9][0-9,.]*[)）%]?")
+_FIGURE = re.compile(r"(?!(?:19|20)[0-9]{2}$)[-+(（]?[0-9][0-9,.]*[)）%]?")  # no year
 _MOST_TEXTS = 3  # a number, a department and a unit on one line
 
 

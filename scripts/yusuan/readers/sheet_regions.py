@@ -47,7 +47,7 @@ class Region(NamedTuple):
 # So long is a sentence, not the label of a row.
 _SENTENCE = 30
 _MOST_TEXTS = 3  # a number, a department and a unit on one line
-_FIGURE = re.compile(r"[-+(（]?[0-9][0-9,.]*[)）%]?")
+_FIGURE = re.compile(r"(?!(?:19|20)[0-9]{2}$)[-+(（]?[0-9][0-9,.]*[)）%]?")  # no year
 
 
 class _Row(NamedTuple):

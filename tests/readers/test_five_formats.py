@@ -1,0 +1,127 @@
+"""One disclosure, printed as Word, web page and workbook: the same facts, only places differ."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+
+import pytest
+
+from tests.paths import REAL
+from tests.readers.printing import print_docx, print_html, print_xlsx
+from yusuan.evidence.model import Block, Document, Grid, Part
+from yusuan.evidence.places import Place
+from yusuan.interpreting import Interpreted, interpret
+from yusuan.model import TextLine
+from yusuan.readers.dispatch import read
+from yusuan.readers.gridding import Laid, make_grid
+
+Facts = Mapping[tuple[str, ...], object]
+
+
+@cache
+def published() -> Interpreted:
+    return interpret([read("source.txt", (REAL / "source.txt").read_bytes())])
+
+
+@cache
+def with_merged_heads() -> Document:
+    """The document as it was laid out before somebody made a text of it."""
+    interpreted = published()
+    (document,) = interpreted.stitched.values()
+    heads = {
+        id(grid.captioned.grid): (grid.captioned.caption.first_row, grid.body)
+        for reading in interpreted.readings
+        for grid in reading.grids
+    }
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            first, body = heads.get(id(block), (0, 0))
+            blocks.append(_merged(block, first, max(body, block.head_rows)))
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _merged(grid: Grid, first: int, body: int) -> Grid:
+    """``grid`` with the spans of its head, which a text shows by blanks alone."""
+    texts = [[cell.text for cell in row] for row in grid.rows()]
+    taken: set[tuple[int, int]] = set()
+    laid = []
+    for row in range(grid.row_count):
+        for column in range(grid.column_count):
+            if (row, column) in taken:
+                continue
+            wide = high = 1
+            if first <= row < body and texts[row][column]:
+                while _goes_right(texts, row, column + wide, body, taken):
+                    wide += 1
+                while row + high < body and not any(texts[row + high][column : column + wide]):
+                    high += 1
+            taken |= {(row + i, column + j) for i in range(high) for j in range(wide)}
+            place = grid.cell(row, column).place
+            laid.append(Laid(row, column, texts[row][column], place, high, wide))
+    return make_grid(laid, grid.row_count, grid.column_count, grid.place, lambda _, __: grid.place)
+
+
+def _goes_right(
+    texts: list[list[str]], row: int, column: int, body: int, taken: set[tuple[int, int]]
+) -> bool:
+    return (
+        column < len(texts[row])
+        and not texts[row][column]
+        and (row, column) not in taken
+        and any(texts[below][column] for below in range(row + 1, body))
+    )
+
+
+def facts(interpreted: Interpreted) -> Facts:
+    """Everything but places and ids."""
+    found: dict[tuple[str, ...], object] = {}
+    for reading in interpreted.readings:
+        found["statement", str(reading.statement.organisation_name)] = reading.statement
+        found["leftovers", ""] = len(reading.leftovers)
+        for number, part in enumerate(reading.prose):
+            found["prose", str(number)] = bare(replace(part, document_id=""))
+        for number, performance in enumerate(reading.performance):
+            found["projects", str(number)] = bare(performance.projects)
+        for table in reading.tables:
+            found["table", table.name] = (table.title, table.unit)
+            for entry in table.entries:
+                found[table.name, str(entry.side), entry.key] = bare(entry)
+    return found
+
+
+def bare(value: object) -> object:
+    """``value`` without its places; texts that a page break cut are joined."""
+    if isinstance(value, Place):
+        return None
+    if isinstance(value, tuple | list) and value and all(map(_is_text, value)):
+        return "".join(part.text for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return tuple(bare(getattr(value, field.name)) for field in fields(value))
+    if isinstance(value, Mapping):
+        return {key: bare(item) for key, item in value.items() if not key.startswith("place")}
+    return tuple(map(bare, value)) if isinstance(value, tuple | list) else value
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, Part | TextLine)
+
+
+@pytest.mark.parametrize(
+    "print_",
+    [print_docx, print_html, print_xlsx, lambda document: print_xlsx(document, places=2)],
+    ids=["docx", "html", "xlsx", "xlsx with numbers"],
+)
+def test_the_facts_are_those_of_the_text(print_: Callable[[Document], bytes]) -> None:
+    printed = read("printed", print_(with_merged_heads()))
+    assert printed.ledger.balanced
+    expected, found = facts(published()), facts(interpret([printed]))
+    assert len(expected) > 200
+    differing = {
+        key: (expected.get(key), found.get(key))
+        for key in {**expected, **found}
+        if expected.get(key) != found.get(key)
+    }
+    assert differing == {}
