@@ -129,7 +129,7 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
             table_of_goals = read_performance(grid, number, unit, one.id)
             performance.append(table_of_goals)
             left = (*left, *table_of_goals.leftovers)
-            rows = grid.grid.row_count - grid.caption.first_row
+            rows = sum(len(project.indicators) for project in table_of_goals.projects)
             read[grid.number] = ReadGrid(
                 one.id, grid, None, grid.caption.first_row, rows, "performance"
             )

@@ -11,6 +11,7 @@ from yusuan.evidence.places import PagePlace, Place, order
 from yusuan.facts.model import Scope, StatementKind
 from yusuan.fields import Field, Resource
 from yusuan.model import ContentsEntry, Row, Value
+from yusuan.text import key
 
 KINDS: tuple[str, ...] = get_args(StatementKind)
 SCOPES: tuple[str, ...] = get_args(Scope)
@@ -62,9 +63,8 @@ DISCLOSURES = Resource(
         _text(
             "department_name",
             "部门名称",
-            "部门名称，取自原文。",
-            "Name of the department, read from the text.",
-            required=True,
+            "部门名称，取自原文；没有印出的为空。",
+            "Name of the department as printed; null where none is.",
             column_type="administrator:generic:name",
         ),
         Field(
@@ -256,7 +256,10 @@ def published_tables(disclosure_id: str, reading: Reading) -> PublishedTableRows
     documents = {document: i for i, document in enumerate(reading.document_ids)}
     present = {table.role: table for table in reversed(reading.tables)}
     before: tuple[int, SortKey] = (0, ())  # a missing table stands behind the one announced before
+    headings = {key(part.paragraph.text) for part in reading.prose if part.heading}
     for entry in reading.contents:
+        if key(entry.title) in headings:
+            continue  # a section of the explanation, whatever table it may hold
         table = present.get(entry.role or "")
         if table is not None and table.role not in listed:
             listed[table.role] = entry
@@ -296,6 +299,11 @@ def _listed(entry: ContentsEntry | None) -> dict[str, Value]:
     return {"contents_page": entry.page, "contents_place": str(entry.place)}
 
 
+def _role_of_unbound(grid: ReadGrid) -> str | None:
+    """A performance table is no table of entries, but its indicators have a resource."""
+    return "performance_indicators" if grid.unbound == "performance" else None
+
+
 def _printed(grid: ReadGrid) -> dict[str, Value]:
     captioned, table = grid.captioned, grid.table
     caption = captioned.caption
@@ -310,7 +318,7 @@ def _printed(grid: ReadGrid) -> dict[str, Value]:
     rows = grid.row_count
     return {
         "title": "".join(part.text.strip() for part in caption.titles[-1:]) or None,
-        "resource": table.role if table is not None else None,
+        "resource": table.role if table is not None else _role_of_unbound(grid),
         "unit": table.unit if table is not None else None,
         "as_of_date": _date(caption.as_of_date.text) if caption.as_of_date is not None else None,
         "printed_fiscal_year": caption.fiscal_year,

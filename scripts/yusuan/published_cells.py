@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 from yusuan import vocabulary as v
 from yusuan.binding.model import LEFTOVER_REASONS, CaptionedGrid, Leftover
 from yusuan.evidence.model import Cell, Grid
-from yusuan.evidence.places import Place
+from yusuan.evidence.places import LinePlace, Place, whole
 from yusuan.facts.keys import line_id
 from yusuan.facts.model import Entry
 from yusuan.facts.tables import FactTable
@@ -282,6 +282,9 @@ def _naming_columns(table: FactTable) -> dict[int, tuple[str, Side | None]]:
 def _entries_of_rows(grid: Grid, table: FactTable) -> dict[tuple[int, Side | None], Entry]:
     """The entry of each row of the grid, on each side."""
     positions = _positions(grid)
+    for cell in grid.cells:
+        if isinstance(cell.place, LinePlace):  # a row of a text is known by its line
+            positions.setdefault(whole(cell.place), []).append((cell.row, cell.column))
     found: dict[tuple[int, Side | None], Entry] = {}
     for entry in table.entries:
         places = [entry.place, *(figure.place for figure in entry.figures.values())]

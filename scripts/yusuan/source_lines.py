@@ -19,7 +19,7 @@ from yusuan import vocabulary as v
 from yusuan.binding.heads import is_column_numbers
 from yusuan.binding.statements import ReadGrid, Reading
 from yusuan.evidence.model import Document, Furniture, Part
-from yusuan.evidence.places import LinePlace, Place
+from yusuan.evidence.places import LinePlace, Place, whole
 from yusuan.facts.keys import anchored
 from yusuan.fields import Field, Resource
 from yusuan.model import LineKind, Row, SectionParagraph, TextLine, document_id
@@ -237,10 +237,10 @@ def _row_keys(read: ReadGrid) -> dict[int, str]:
     row_of: dict[Place, int] = {}
     for cell in read.captioned.grid.cells:
         for part in cell.parts:
-            row_of.setdefault(part.place, cell.row)
+            row_of.setdefault(whole(part.place), cell.row)
     found: dict[int, dict[str, None]] = {}
     for entry in read.table.entries:
-        row = row_of.get(entry.place)
+        row = row_of.get(whole(entry.place))
         if row is not None:
             found.setdefault(row, {})[anchored(entry.key, entry.side)] = None
     return {row: " ".join(keys) for row, keys in found.items()}
