@@ -236,7 +236,8 @@ def _with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
     for entry in entries:
         if entry.code is None or not unique:
             parent = uncoded.get(entry.key)
-            yield replace(entry, parent=parent, texts={**entry.texts, "parent_key": parent})
+            held = {"parent_key": parent} if "level" in entry.texts else {}
+            yield replace(entry, parent=parent, texts={**entry.texts, **held})
             continue
         unit = entry.unit_code or entry.unit_name
         code, parent, above = entry.code[:-2], None, None
