@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from yusuan.binding.labels import compared, latest_year
 from yusuan.binding.model import CaptionedGrid
+from yusuan.evidence.label_paths import label_paths
 from yusuan.evidence.model import Cell, Grid
-from yusuan.folding import label_paths
 from yusuan.layouts.loading import Layout
 from yusuan.numbers import NotAnAmountError, parse_figure
 from yusuan.text import key

@@ -34,10 +34,14 @@ def draw_rows(
             classes[css] = form["css"](escape(css))
         return form["id"](escape(id_)) + classes[css] if id_ else classes[css]
 
+    def merged(rows_over: int, columns_over: int) -> str:
+        found = form["rowspan"](rows_over) if rows_over > 1 else ""
+        return found + (form["colspan"](columns_over) if columns_over > 1 else "")
+
     drawn = []
     for cells, row_id, row_css in rows:
         parts = []
-        for text, css, header, id_, link, note, origin, marks in cells:
+        for text, css, header, id_, link, note, origin, marks, spans in cells:
             if origin:
                 shown = origin_form(escape(origin), escape(text))
             elif link:
@@ -52,6 +56,9 @@ def draw_rows(
                 # Not with +, which would escape what stands beside Markup.
                 noted = form["note"](escape(note)) if note else ""
                 shown = "".join((shown, *map(form["mark"], marks), noted))
-            parts.append((header_form if header else cell_form)(attributes(id_, css), shown))
+            held = attributes(id_, css)
+            if spans != (1, 1):
+                held += merged(*spans)
+            parts.append((header_form if header else cell_form)(held, shown))
         drawn.append(row_form(attributes(row_id, row_css), "".join(parts)))
     return Markup("".join(drawn))

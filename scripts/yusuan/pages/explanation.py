@@ -113,9 +113,11 @@ def _kind(row: Record) -> str:
 
 def _context(site: Site, disclosure: Disclosure) -> Context:
     marks = marks_of(disclosure)
+    printed = disclosure.published(INSTITUTIONS.name)
+    present = printed is not None and printed["place"] is not None
     return {
         "parts": tuple(_parts(disclosure, marks)),
-        "institutions": published(INSTITUTIONS, disclosure, marks),
+        "institutions": published(disclosure, printed, marks) if printed and present else None,
         "project_count": len(disclosure.of("projects")),
         "amounts": _amounts(disclosure),
     }

@@ -1,15 +1,13 @@
-"""Heads of tables from the label paths of their columns: merged cells as published."""
+"""Heads of tables: merged cells as published, or told from the label paths of their columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from yusuan.model import Side, Value
-from yusuan.pages.model import Disclosure, text
-from yusuan.tables.declaration import Column, LabelPath, PublishedTable
-from yusuan.text import key
+from yusuan.evidence.label_paths import label_paths
+from yusuan.pages.model import Record, integer, text
 
-ARROW = " → "
+LabelPath = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,60 +66,39 @@ def _share(path: LabelPath, other: LabelPath, level: int) -> bool:
     return len(other) > level + 1 and other[: level + 1] == path[: level + 1]
 
 
-def printed_paths(table: PublishedTable, disclosure: Disclosure) -> tuple[LabelPath, ...]:
-    """The label path of each declared column, as this disclosure prints it.
+def printed_head(rows: Sequence[Sequence[Record]], css: Mapping[int, str], more: str) -> Head:
+    """The head of a table out of the rows of ``published_cells`` that are its head.
 
-    The package has the printed labels of columns that hold figures. A blank column takes the
-    declared path that shares its outer label with a printed one, else the first declared.
+    ``css`` is the class of each column, by its number from 1; ``more`` is the label of a column
+    that follows them.
     """
-    printed = _printed_labels(table, disclosure)
-    spelling = _spellings(table)
-    outer = {path[0] for path in printed.values() if len(path) > 1}
-    facts = _placeholders(table, disclosure)
-    paths = []
-    for column in table.columns:
-        path = printed.get((column.field, column.side)) or _declared(column, outer)
-        paths.append(tuple(_spelled(label, spelling, facts) for label in path))
-    return tuple(paths)
+    width = max((integer(cell, "column") for row in rows for cell in row), default=0)
+    if not any(
+        integer(cell, "row_span") > 1 or integer(cell, "column_span") > 1
+        for row in rows
+        for cell in row
+    ):
+        texts = tuple(tuple(_label(cell) for cell in row) for row in rows)
+        paths = label_paths(texts) if texts else ()
+        classes = [css.get(column, "") for column in range(1, width + 1)]
+        return head_of([*(path or ("",) for path in paths), (more,)], [*classes, "source"])
+    drawn: list[tuple[HeadCell, ...]] = []
+    for number, row in enumerate(rows):
+        cells = [
+            HeadCell(
+                _label(cell),
+                integer(cell, "column_span"),
+                min(integer(cell, "row_span"), len(rows) - number),
+                css.get(integer(cell, "column"), "") if cell["column_span"] == 1 else "",
+            )
+            for cell in row
+            if cell["part"] != "covered"
+        ]
+        if number == 0:
+            cells.append(HeadCell(more, 1, len(rows), "source"))
+        drawn.append(tuple(cells))
+    return Head(tuple(drawn), tuple(cell.colspan for cell in drawn[0]))
 
 
-def _printed_labels(
-    table: PublishedTable, disclosure: Disclosure
-) -> dict[tuple[str, Side | None], LabelPath]:
-    found: dict[tuple[str, Side | None], LabelPath] = {}
-    for row in disclosure.of(table.name):
-        side = row.get("side")
-        for column in table.columns:
-            at = (column.field, column.side)
-            if column.measure is None or at in found or column.side not in (None, side):
-                continue
-            figure = disclosure.figure(table.name, row, column.field)
-            if figure is not None:
-                found[at] = tuple(text(figure, "column_label").split(ARROW))
-    return found
-
-
-def _declared(column: Column, outer: set[str]) -> LabelPath:
-    for path in column.paths:
-        if len(path) > 1 and key(path[0]) in outer:
-            return path
-    return column.paths[0]
-
-
-def _spellings(table: PublishedTable) -> dict[str, str]:
-    """Compared form of a label -> its usual spelling, with full-width punctuation."""
-    labels = [label for field in table.resource.fields for label in field.labels]
-    return {key(part): part for label in labels for part in label.split(ARROW)}
-
-
-def _placeholders(table: PublishedTable, disclosure: Disclosure) -> dict[str, Value]:
-    row = disclosure.published(table.name) or {}
-    unit = row.get("unit")
-    year = row.get("printed_fiscal_year") or disclosure.facts["fiscal_year"]
-    return {"{year}": year, "{unit}": f"（金额单位：{unit}）" if unit else ""}
-
-
-def _spelled(label: str, spelling: dict[str, str], facts: dict[str, Value]) -> str:
-    for placeholder, value in facts.items():
-        label = label.replace(placeholder, str(value))
-    return spelling.get(key(label), label)
+def _label(cell: Record) -> str:
+    return "" if cell["part"] == "covered" else text(cell, "text").strip()

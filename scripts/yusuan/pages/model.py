@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from yusuan.archive import Download
 from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.model import Value
-from yusuan.readers.text import decode
+from yusuan.readers.plain import read_plain
 from yusuan.releasing.releases import RELEASES_NAME, Release, read_releases
 
 DESCRIPTOR_NAME = "datapackage.json"
@@ -30,7 +31,20 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         "place",
     ),
     "source_lines": ("disclosure_id", "document_id", "source_line", "resource", "row_key"),
-    "published_cells": ("disclosure_id",),
+    "published_cells": (
+        "disclosure_id",
+        "table_no",
+        "row",
+        "column",
+        "row_span",
+        "column_span",
+        "part",
+        "text",
+        "place",
+        "row_key",
+        "field",
+        "budget_line_id",
+    ),
     "checks": (
         "disclosure_id",
         "check_no",
@@ -75,7 +89,7 @@ class PackagedResource:
     example: Record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Disclosure:
     """One disclosure: its facts, its rows by resource, its printed figures.
 
@@ -88,6 +102,14 @@ class Disclosure:
     rows: Mapping[str, tuple[Record, ...]]
     figures: Mapping[str, Record]
     source: tuple[str, ...]
+
+    @cached_property
+    def cells(self) -> Mapping[int, tuple[Record, ...]]:
+        """Its rows of ``published_cells`` by the number of their table."""
+        found: dict[int, list[Record]] = {}
+        for cell in self.of("published_cells"):
+            found.setdefault(integer(cell, "table_no"), []).append(cell)
+        return {number: tuple(cells) for number, cells in found.items()}
 
     def of(self, resource: str) -> tuple[Record, ...]:
         """Its rows in ``resource``, in the order of the package."""
@@ -256,8 +278,7 @@ def _source(package: Path, documents: list[Record]) -> tuple[str, ...]:
     """The lines of a text, numbered as the package numbers them; none of other formats."""
     for row in documents:
         if row["format"] == "text" and row["original_at_hand"]:
-            content, _ = decode((package / text(row, "path")).read_bytes())
-            return tuple(content.replace("\r\n", "\n").split("\n"))
+            return read_plain((package / text(row, "path")).read_bytes()).lines
     return ()
 
 

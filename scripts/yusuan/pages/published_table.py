@@ -7,7 +7,6 @@ from functools import partial
 from yusuan.described.schema_org import table_set
 from yusuan.pages.charts import TABLE_PICTURES, pictures
 from yusuan.pages.declaration import Context, DisclosurePage
-from yusuan.pages.heads import printed_paths
 from yusuan.pages.marks import in_table, marks_of
 from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.tables import Cell, TableView, published
@@ -69,6 +68,22 @@ def held_by(table: TableView, labels: Sequence[str]) -> Held:
     )
 
 
+def labels_of(table: TableView) -> list[str]:
+    """The innermost label over each column of a table."""
+    labels = [""] * table.head.width
+    free = [0] * table.head.width  # rows down to which each column is taken
+    for depth, row in enumerate(table.head.rows):
+        column = 0
+        for cell in row:
+            while column < len(free) and free[column] > depth:
+                column += 1
+            for at in range(column, min(column + cell.colspan, len(free))):
+                labels[at] = cell.label or labels[at]
+                free[at] = depth + cell.rowspan
+            column += cell.colspan
+    return labels
+
+
 def _has_figure(cell: Cell) -> bool:
     return cell.css.split()[:1] == ["figure"] and bool(cell.text)
 
@@ -80,15 +95,17 @@ def _level(name: Cell) -> int:
 
 def _context(table: PublishedTable, site: Site, disclosure: Disclosure) -> Context:
     marks = marks_of(disclosure)
-    drawn = published(table, disclosure, marks)
+    printed = disclosure.published(table.name)
+    assert printed is not None
+    drawn = published(disclosure, printed, marks)
     page = f"disclosures/{disclosure.id}/{table.name}.html"
     schema = site.resource(table.name).schema
     return {
         "json_ld": table_set(site.descriptor, disclosure.facts, schema, table.name, page, "../../"),
         "resource": table.resource,
-        "printed": disclosure.published(table.name),
+        "printed": printed,
         "table": drawn,
-        "held": held_by(drawn, [path[-1] for path in printed_paths(table, disclosure)]),
+        "held": held_by(drawn, labels_of(drawn)),
         "disagreements": in_table(disclosure, marks, table.name),
         "pictures": pictures(disclosure, *TABLE_PICTURES.get(table.name, ())),
     }

@@ -1,22 +1,24 @@
 """Any table of a page, as data for the one template that draws tables (``_table.html.j2``).
 
-``published`` builds it for a published table, generically from its declaration.
+``published`` builds it for a published table, from its cells as printed.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from yusuan.model import Side, Value
+from yusuan.binding.heads import is_column_numbers
+from yusuan.model import Value
 from yusuan.pages.figures import STATUS_CLASSES, grouped
-from yusuan.pages.heads import Head, head_of, printed_paths
+from yusuan.pages.heads import Head, head_of, printed_head
 from yusuan.pages.marks import NO_MARKS, Marks, Numbers
-from yusuan.pages.model import Disclosure, Record, row_anchor, text
+from yusuan.pages.model import Disclosure, Record, integer, row_anchor, text
 from yusuan.pages.origins import origin, origin_of
-from yusuan.tables.declaration import Column, PublishedTable
+from yusuan.tables.figures import FIGURES
 
 SOURCE_LABEL = "原文"
 TOTAL_ROW_TYPES = frozenset({"total", "current_year_total", "grand_total"})
+_ROW_NUMBERS = frozenset({"row_no", "line_number"})
 CODE_PAGES = {"function_code": "function", "economic_code": "economic"}
 # Deeper levels are indented like this one.
 DEEPEST = 4
@@ -28,8 +30,8 @@ Levels = Mapping[At, int]
 class Cell(NamedTuple):
     """``css`` tells blank, 0, 不涉及 and a dash apart; ``link`` is relative to the site's root.
 
-    ``origin`` leads to an anchor of the source page instead, ``marks`` to disagreements: both only on
-    pages of a disclosure.
+    ``origin`` leads to an anchor of the source page instead, ``marks`` to disagreements: both only
+    on pages of a disclosure. ``spans``: rows and columns that it is merged over.
     """
 
     text: str
@@ -40,11 +42,7 @@ class Cell(NamedTuple):
     note: str = ""
     origin: str = ""
     marks: Numbers = ()
-
-
-_VOID = Cell("", "void")
-_BLANK_FIGURE = Cell("", "figure blank")
-_BLANK_TEXT = Cell("", "text blank")
+    spans: tuple[int, int] = (1, 1)
 
 
 class TableRow(NamedTuple):
@@ -80,125 +78,166 @@ def source_cell(row: Record, marks: Marks = NO_MARKS) -> Cell:
     return Cell(found.label, "source", origin=found.anchor, marks=marked)
 
 
-def published(table: PublishedTable, disclosure: Disclosure, marks: Marks = NO_MARKS) -> TableView:
-    """``table`` as published: its printed head, its rows in order, two halves side by side."""
-    paths = (*printed_paths(table, disclosure), (SOURCE_LABEL,))
-    names = _name_columns(table)
-    css = [*("name" if c in names else _head_class(c) for c in table.columns), "source"]
-    return TableView(
-        caption=_caption(table, disclosure),
-        head=head_of(paths, css),
-        rows=tuple(_rows(table, disclosure, marks)),
-        css="published" + (" sided" if _sides(table) else ""),
-        empty="空表：原文只有表头，没有数据。",
-    )
+def published(disclosure: Disclosure, printed: Record, marks: Marks = NO_MARKS) -> TableView:
+    """A table as published: its heads and cells in their order, spelling and spans.
+
+    ``printed`` is its row of ``published_tables``; a table that no layout claims is drawn too.
+    """
+    return _Printed(disclosure, printed, marks).view()
 
 
-def _caption(table: PublishedTable, disclosure: Disclosure) -> str:
+def caption_of(printed: Record) -> str:
     """The title as printed and the unit of the amounts."""
-    printed = disclosure.published(table.name) or {}
-    title, unit = printed.get("title") or table.resource.title, printed.get("unit")
-    return f"{title}（金额单位：{unit}）" if unit else str(title)
+    title, unit = text(printed, "title") or "没有标题的表", printed["unit"]
+    return f"{title}（金额单位：{unit}）" if unit else title
 
 
-def _head_class(column: Column) -> str:
-    return "figure" if column.measure else "number" if column.field == "row_no" else ""
+class _Printed:
+    """One table while it is drawn from its rows of ``published_cells``."""
 
+    def __init__(self, disclosure: Disclosure, printed: Record, marks: Marks) -> None:
+        self._disclosure, self._printed, self._marks = disclosure, printed, marks
+        self._resource = text(printed, "resource")
+        self._rows: dict[int, list[Record]] = {}
+        for cell in disclosure.cells.get(integer(printed, "table_no"), ()):
+            self._rows.setdefault(integer(cell, "row"), []).append(cell)
+        records = disclosure.of(self._resource) if self._resource else ()
+        self._records: dict[Value, list[Record]] = {}
+        for record in records:
+            self._records.setdefault(record["row_key"], []).append(record)
+        self._levels, self._parents = _levels(records), _parents(records)
+        self._sided = any(record.get("side") for record in records)
+        self._fields = self._column_fields()
+        self._names = self._name_columns()
 
-def _sides(table: PublishedTable) -> tuple[Side, ...]:
-    found = dict.fromkeys(column.side for column in table.columns if column.side is not None)
-    return tuple(found)
-
-
-def _rows(table: PublishedTable, disclosure: Disclosure, marks: Marks) -> Iterator[TableRow]:
-    rows = disclosure.of(table.name)
-    levels = _levels(rows)
-    parents = _parents(rows)
-    names = _name_columns(table)
-    columns = [
-        (
-            column.side,
-            _name_cells(table, column, levels, parents)
-            if column in names
-            else _cells(table, disclosure, marks, column),
+    def view(self) -> TableView:
+        heads = [row for row in self._rows.values() if self._is_head(row)]
+        css = {column: self._head_class(column) for column in self._fields}
+        return TableView(
+            caption=caption_of(self._printed),
+            head=printed_head(heads, css, SOURCE_LABEL),
+            rows=tuple(self._body()),
+            css="published" + (" sided" if self._sided else ""),
+            empty="空表：原文只有表头，没有数据。",
         )
-        for column in table.columns
-    ]
-    # One printed row: its only record, or its halves by side.
-    printed: dict[Value, dict[Value, Record]] = {}
-    for row in rows:
-        at = row["place"] if row.get("side") else row["row_key"]
-        printed.setdefault(at, {})[row.get("side")] = row
-    for halves in printed.values():
-        first = next(iter(halves.values()))
-        cells = []
-        for side, cell in columns:
-            record = halves.get(side) if side else first
-            cells.append(_VOID if record is None else cell(record))
-        total = all(_is_total(row, levels) for row in halves.values())
-        cells.append(source_cell(first, marks))
-        anchor = "" if first.get("side") else f"{table.name}-{first['row_key']}"
-        yield TableRow(tuple(cells), anchor, "total" if total else "")
 
+    def _is_head(self, row: Sequence[Record]) -> bool:
+        return any(cell["part"] == "head" for cell in row)
 
-def _name_columns(table: PublishedTable) -> tuple[Column, ...]:
-    """The column of each side that names the row: the first that is no number, code or figure."""
-    found: dict[Side | None, Column] = {}
-    for column in table.columns:
-        if column.measure or column.field == "row_no" or column.field in CODE_PAGES:
-            continue
-        found.setdefault(column.side, column)
-    return tuple(found.values())
+    def _column_fields(self) -> dict[int, str]:
+        """The field that a column holds, where any of its cells went to one."""
+        found: dict[int, str] = {}
+        for row in self._rows.values():
+            for cell in row:
+                if cell["field"] is not None:
+                    found.setdefault(integer(cell, "column"), text(cell, "field"))
+        return found
 
+    def _name_columns(self) -> frozenset[int]:
+        """The columns that name rows: those of the first field that is no number, code, figure."""
+        for column in sorted(self._fields):
+            field = self._fields[column]
+            if field not in FIGURES and not _numbers(field):
+                return frozenset(c for c, held in self._fields.items() if held == field)
+        return frozenset()
 
-# What draws the cells of a column is made once for all its rows.
+    def _head_class(self, column: int) -> str:
+        field = self._fields[column]
+        if column in self._names:
+            return "name"
+        return "figure" if field in FIGURES else "number" if field in _ROW_NUMBERS else ""
 
+    def _body(self) -> Iterator[TableRow]:
+        for row in self._rows.values():
+            parts = {text(cell, "part") for cell in row}
+            if parts <= {"blank", "covered"} or parts & {"head", "caption", "note"}:
+                continue
+            if not parts & {"label", "figure"} and is_column_numbers(
+                [text(cell, "text") for cell in row]
+            ):
+                continue
+            yield self._row(row)
 
-def _name_cells(
-    table: PublishedTable, column: Column, levels: Levels, parents: frozenset[At]
-) -> Callable[[Record], Cell]:
-    def cell(row: Record) -> Cell:
-        at = (row["row_key"], row.get("side"))
-        css = f"name level-{min(levels[at], DEEPEST)}" + (" parent" if at in parents else "")
-        anchor = f"{table.name}-{row_anchor(row)}" if column.side else ""
-        return Cell(text(row, column.field), css, header=True, id=anchor)
+    def _row(self, row: Sequence[Record]) -> TableRow:
+        records = [record for cell in row if (record := self._record_of(cell)) is not None]
+        cells = [self._cell(cell) for cell in row if cell["part"] != "covered"]
+        first = records[0] if records else None
+        cells.append(self._source(row, first))
+        total = bool(records) and all(_is_total(record, self._levels) for record in records)
+        anchor = "" if first is None or self._sided else f"{self._resource}-{first['row_key']}"
+        return TableRow(tuple(cells), anchor, "total" if total else "")
 
-    return cell
+    def _record_of(self, cell: Record) -> Record | None:
+        found = self._records.get(cell["row_key"], ()) if cell["row_key"] is not None else ()
+        if len(found) < 2:
+            return next(iter(found), None)
+        shown = text(cell, "text").strip()
+        ids = text(cell, "budget_line_id")
+        return next(
+            (
+                record
+                for record in found
+                if record.get("item") == shown or f".{row_anchor(record)}." in ids
+            ),
+            found[0],
+        )
 
+    def _source(self, row: Sequence[Record], record: Record | None) -> Cell:
+        if record is not None:
+            return source_cell(record, self._marks)
+        found = origin(row[0]["place"])
+        return Cell(found.label if found else "", "source", origin=found.anchor if found else "")
 
-def _cells(
-    table: PublishedTable, disclosure: Disclosure, marks: Marks, column: Column
-) -> Callable[[Record], Cell]:
-    name, field = table.name, column.field
+    def _cell(self, cell: Record) -> Cell:
+        spans = (integer(cell, "row_span"), integer(cell, "column_span"))
+        column, part = integer(cell, "column"), cell["part"]
+        shown = text(cell, "text").strip()
+        field = self._fields.get(column, "")
+        if part == "figure":
+            return self._figure(cell)._replace(spans=spans)
+        if part == "blank":
+            css = "figure blank" if field in FIGURES else "text blank"
+            return Cell("", css, spans=spans)
+        if part == "label" and column in self._names:
+            return self._name(cell, shown)._replace(spans=spans)
+        if field in CODE_PAGES and part == "label":
+            record = self._record_of(cell)
+            code = text(record, field) if record is not None else ""
+            link = f"classifications.html#{CODE_PAGES[field]}-{code}" if code else ""
+            return Cell(shown, "code", link=link, spans=spans)
+        if field in _ROW_NUMBERS:
+            return Cell(shown, "number", spans=spans)
+        return Cell(shown, "text", spans=spans)
 
-    def figure_cell(row: Record) -> Cell:
-        figure = disclosure.figure(name, row, field)
-        if figure is None:
-            return _BLANK_FIGURE
+    def _name(self, cell: Record, shown: str) -> Cell:
+        record = self._record_of(cell)
+        if record is None:
+            return Cell(shown, "text", header=True)
+        at = (record["row_key"], record.get("side"))
+        css = f"name level-{min(self._levels[at], DEEPEST)}"
+        css += " parent" if at in self._parents else ""
+        anchor = f"{self._resource}-{row_anchor(record)}" if self._sided else ""
+        return Cell(shown, css, header=True, id=anchor)
+
+    def _figure(self, cell: Record) -> Cell:
+        line_id = text(cell, "budget_line_id")
+        figure = self._disclosure.figures[line_id]
         status = STATUS_CLASSES[text(figure, "value_status")]
-        found = marks.figures.get(text(figure, "budget_line_id"), ())
-        shown = grouped(text(figure, "published_text"))
         css = f"figure {status}" if status else "figure"
-        source = origin(figure["place"])
-        return Cell(shown, css, origin=source.anchor if source else "", marks=found)
+        source = origin(cell["place"])
+        return Cell(
+            grouped(text(figure, "published_text")),
+            css,
+            origin=source.anchor if source else "",
+            marks=self._marks.figures.get(line_id, ()),
+        )
 
-    def code_cell(row: Record) -> Cell:
-        code = text(row, field)
-        link = f"classifications.html#{CODE_PAGES[field]}-{code}"
-        return Cell(code, "code", link=link) if code else _BLANK_TEXT
 
-    def text_cell(row: Record) -> Cell:
-        value = text(row, field)
-        return Cell(value, "text") if value else _BLANK_TEXT
-
-    def number_cell(row: Record) -> Cell:
-        return Cell(text(row, field), "number")
-
-    if column.measure:
-        return figure_cell
-    if field == "row_no":
-        return number_cell
-    return code_cell if field in CODE_PAGES else text_cell
+def _numbers(field: str) -> bool:
+    """Whether a field of labels holds numbers or codes and names nothing in words."""
+    return field in _ROW_NUMBERS or field.endswith(
+        ("_code", "code", "_class", "class", "_section", "section", "subsection")
+    )
 
 
 def _levels(rows: tuple[Record, ...]) -> Levels:
