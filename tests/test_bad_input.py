@@ -7,17 +7,14 @@ a document merely says wrongly (a sum, a name) is published as it is and never r
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.paths import PACKAGE, SMALL, convert_text, text_of
+from tests.paths import PACKAGE, SMALL, text_of
 from yusuan.cli import main
-from yusuan.errors import YusuanError, excerpt
-from yusuan.evidence.places import LinePlace
-from yusuan.readers import read_document
-from yusuan.recognise import recognise
+from yusuan.errors import excerpt
 from yusuan.sources import sha256_of
 
 TEXT = text_of(SMALL)
@@ -239,38 +236,6 @@ def test_an_output_that_may_not_be_written(place: Place, tmp_path: Path) -> None
 
 
 # Tables cut off
-
-
-def _beginnings() -> Iterator[str]:
-    """Every beginning of the document that ends with a line, or a piece, of a table."""
-    kinds = recognise(read_document("source.txt", TEXT.encode())).kinds
-    lines = TEXT.split("\n")
-    for place, kind in kinds.items():
-        assert isinstance(place, LinePlace)
-        number = place.line
-        if kind == "column_numbers" or (kind.startswith("table") and kind != "table_note"):
-            before, line = "\n".join([*lines[: number - 1], ""]), lines[number - 1]
-            yield before + line
-            yield from (before + line[:i] for i, c in enumerate(line) if c == "\t")
-
-
-def test_a_file_that_ends_inside_a_table() -> None:
-    taken_for_whole = []
-    for text in _beginnings():
-        try:
-            convert_text(text)
-        except YusuanError:
-            continue
-        lines = text.split("\n")
-        taken_for_whole.append(f"{len(lines)}: {lines[-1]}")
-    assert taken_for_whole == []
-
-
-@pytest.mark.parametrize("line", range(40, 220, 20))
-def test_a_file_that_ends_inside_a_table_is_refused_in_one_line(place: Place, line: int) -> None:
-    text = next(text for text in _beginnings() if text.count("\n") >= line)
-    place.write(text)
-    assert place.refused(file=place.document)["line"]
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,13 @@ from tests.paths import PACKAGE, SMALL, converted
 from yusuan.arrow import TYPES, arrow_schema
 from yusuan.descriptor import schema_descriptor
 from yusuan.fields import Field, Resource
+from yusuan.layouts.loading import Layout, all_layouts
 from yusuan.model import Row
 from yusuan.package import CsvFile
 from yusuan.resources import RESOURCE_BY_NAME, RESOURCES
-from yusuan.tables import TABLES
+from yusuan.tables import TABLE_BY_NAME, TABLES
 from yusuan.tables.declaration import PublishedTable
+from yusuan.tables.figures import FIGURES
 
 FIELDS = [(resource, field) for resource in RESOURCES for field in resource.fields]
 IDS = [f"{resource.name}.{field.name}" for resource, field in FIELDS]
@@ -123,14 +125,18 @@ def test_every_resource_says_where_its_rows_are_printed(resource: Resource) -> N
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_each_declared_column_goes_into_a_field(table: PublishedTable) -> None:
-    assert {column.field for column in table.columns} <= set(table.resource.field_names)
-
-
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_each_amount_of_a_table_has_a_column(table: PublishedTable) -> None:
+def test_each_amount_of_a_table_is_a_declared_figure(table: PublishedTable) -> None:
     amounts = {f.name for f in table.resource.fields if f.kind in ("amount", "number")}
-    assert amounts == {column.field for column in table.columns if column.measure}
+    assert amounts
+    assert amounts <= set(FIGURES)
+
+
+@pytest.mark.parametrize("layout", all_layouts(), ids=lambda layout: layout.name)
+def test_each_column_of_a_layout_goes_into_a_field_of_its_role(layout: Layout) -> None:
+    for name, role in layout.roles.items():
+        if name in TABLE_BY_NAME:
+            figures = {p.field for p in role.patterns if p.field in FIGURES}
+            assert figures <= set(TABLE_BY_NAME[name].resource.field_names), name
 
 
 def test_a_value_without_a_field_is_refused() -> None:

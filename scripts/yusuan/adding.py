@@ -1,68 +1,56 @@
-"""``yusuan add FILE``: a folder, the checksum, and a description to fill in."""
+"""``yusuan add FILE…``: the folder of a disclosure, its description filled in from what it tells."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
-from yusuan.errors import PlaceError, YusuanError
-from yusuan.facts.identity import disclosure_id
-from yusuan.facts.model import Statement, StatementKind
+from yusuan.disclosure import Description, Disclosure
+from yusuan.errors import YusuanError
+from yusuan.facts.model import StatementKind
 from yusuan.files import read_regular
-from yusuan.readers import read_document
-from yusuan.recognise import recognise
+from yusuan.pipeline import read_disclosure
 from yusuan.sources import (
     DESCRIPTION_NAME,
     MAXIMUM_DOCUMENT_BYTES,
     division_in_name,
-    sha256_of,
 )
 from yusuan.toml_files import as_toml
 
-UNKNOWN_DIVISION = "000000"
-_TEMPLATE = Path(__file__).parent / "templates" / "source.toml"
+_SUFFIXES = {"text": ".txt"}
 
 
-def add_file(file: Path, sources: Path, division: str | None, kind: StatementKind) -> Path:
-    """Make the folder of a new disclosure; returns it.
+def add_files(
+    files: Sequence[Path], sources: Path, division: str | None, kind: StatementKind | None = None
+) -> Path:
+    """Make the folder of a new disclosure of one or more documents; returns it.
 
-    The department and the year are read from the text. A division that is neither given nor
-    in the file's name stands as 000000 until it is filled in.
-    Raises YusuanError, having made nothing, if the file is no readable disclosure.
+    Organisation, year and kind are what the documents tell; ``division`` or a code that the
+    file's name begins with, and ``kind``, are for what they do not. What nobody tells is left out.
+    Raises YusuanError, having made nothing, if a document cannot be read.
     """
-    try:
-        content = read_regular(file, MAXIMUM_DOCUMENT_BYTES, follow=True)
-    except FileNotFoundError:
-        raise YusuanError("没有这个文件", file=file) from None
-    document = read_document(file, content)
-    try:
-        recognised = recognise(document)
-    except PlaceError as error:
-        raise error.in_file(file) from None
-    except YusuanError as error:
-        raise YusuanError(error.message, file=file, hint=error.hint) from None
-    code = division or division_in_name(file.name) or UNKNOWN_DIVISION
-    if len(code) != 6 or not code.isdigit():
+    contents = [(file, _content(file)) for file in files]
+    code = division or next(filter(None, (division_in_name(f.name) for f in files)), None)
+    if code is not None and not (len(code) == 6 and code.isascii() and code.isdigit()):
         raise YusuanError("行政区划代码应为 6 位数字（GB/T 2260）", text=code)
-    department = recognised.department_name
-    statement = Statement(department, recognised.department_code, recognised.fiscal_year, kind)
-    name = disclosure_id(code, statement)
-    folder = sources / name
+    disclosure = read_disclosure(
+        [(file.name, content) for file, content in contents],
+        Description(division_code=code, kind=kind),
+    )
+    for original, (file, _) in zip(disclosure.originals, contents, strict=True):
+        if original.document is None:
+            raise YusuanError(original.failure or "读不出这个文件", file=file)
+    folder = sources / disclosure.statements[0].disclosure_id
     if folder.exists():
         raise YusuanError("这份公开文件已经添加过", file=folder)
-    file_name = f"source{file.suffix.lower()}"
-    text = _TEMPLATE.read_text(encoding="utf-8").format(
-        title=as_toml(f"{department} {recognised.fiscal_year} 年部门预算信息公开"),
-        publisher=as_toml(department),
-        division_code=as_toml("" if code == UNKNOWN_DIVISION else code),
-        kind=as_toml(kind),
-        path=as_toml(file_name),
-        sha256=as_toml(sha256_of(content)),
-    )
-    staging = sources / f".{name}.new"
+    names = _file_names(disclosure)
+    text = _description(disclosure, code, names)
+    staging = sources / f".{folder.name}.new"
     try:
         sources.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir()
-        (staging / file_name).write_bytes(content)
+        for name, (_, content) in zip(names, contents, strict=True):
+            (staging / name).write_bytes(content)
         (staging / DESCRIPTION_NAME).write_bytes(text.encode())
         staging.rename(folder)
     except OSError as error:
@@ -70,3 +58,59 @@ def add_file(file: Path, sources: Path, division: str | None, kind: StatementKin
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return folder
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return read_regular(file, MAXIMUM_DOCUMENT_BYTES, follow=True)
+    except FileNotFoundError:
+        raise YusuanError("没有这个文件", file=file) from None
+
+
+def _file_names(disclosure: Disclosure) -> list[str]:
+    """``source.pdf``, ``source-2.pdf``: by what the bytes are, whatever the suffix said."""
+    names = []
+    for number, original in enumerate(disclosure.originals, start=1):
+        assert original.document is not None
+        suffix = _SUFFIXES.get(original.document.format, f".{original.document.format}")
+        names.append(f"source{suffix}" if number == 1 else f"source-{number}{suffix}")
+    return names
+
+
+def _description(disclosure: Disclosure, division: str | None, names: Sequence[str]) -> str:
+    """``source.toml``: what is known, and as comments what somebody may add."""
+    statement = disclosure.statements[0]
+    reading = statement.reading.statement
+    known = {
+        "title": statement.title,
+        "publisher": reading.organisation_name,
+        "division_code": division,
+        "division_name": None,
+        "kind": reading.kind,
+    }
+    examples = {
+        "title": "某某局2023年部门预算公开",
+        "publisher": "某某局",
+        "division_code": "130500",
+        "division_name": "邢台市",
+        "kind": "budget",
+    }
+    lines = [
+        "# 文件自己写明的已经填好；不知道的项不要编造，留着注释符号即可。",
+        "# division_code 为行政区划代码（GB/T 2260，6 位）；填写后，文件夹名的开头要与它一致。",
+    ]
+    for name, value in known.items():
+        lines.append(
+            f"{name} = {as_toml(value)}" if value else f"# {name} = {as_toml(examples[name])}"
+        )
+    for name, original in zip(names, disclosure.originals, strict=True):
+        lines += [
+            "",
+            "[[documents]]",
+            f"path = {as_toml(name)}",
+            f"sha256 = {as_toml(original.sha256)}",
+            '# url = "https://…"',
+            "# published = 2023-02-01",
+            "# retrieved = 2023-02-01",
+        ]
+    return "\n".join(lines) + "\n"

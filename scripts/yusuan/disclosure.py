@@ -86,6 +86,12 @@ class LaidOut:
     rows: Mapping[str, tuple[Row, ...]]
     codes: Mapping[str, tuple[PrintedCode, ...]]
 
+    @property
+    def title(self) -> str:
+        """The title of the disclosure: as described, else put together of what it tells."""
+        at = DISCLOSURES.field_names.index("title")
+        return str(self.rows[DISCLOSURES.name][0][at])
+
 
 @dataclass(frozen=True)
 class Disclosure:

@@ -1,27 +1,16 @@
-"""The typed document that every reader yields, and what recognition makes of it."""
+"""Small types that every room shares: values and rows, prose with its place in the document."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from yusuan.evidence.places import LinePlace, Place
+from yusuan.evidence.places import Place
 
 Value = str | int | bool | Decimal | date | None
 Row = tuple[Value, ...]
 Side = Literal["revenue", "expenditure"]
 
-FurnitureKind = Literal[
-    "contents_title",
-    "contents_part",
-    "contents_entry",
-    "department",
-    "fiscal_year",
-    "unit",
-    "as_of_date",
-    "page_number",
-]
-HeadingKind = Literal["explanation", "section", "table", "project_table", "subsection"]
 LineKind = Literal[
     "blank",
     "contents",
@@ -50,44 +39,6 @@ class TextLine(NamedTuple):
     text: str
 
 
-class TableLine(NamedTuple):
-    """One printed line of a table: its cells, blank ones as empty strings.
-
-    ``cell_places`` says where each cell is printed; a line of text counts them instead.
-    """
-
-    place: Place
-    cells: tuple[str, ...]
-    cell_places: tuple[Place, ...] = ()
-
-    def cell_place(self, index: int) -> Place:
-        """Where the cell at ``index`` (0-based) is printed."""
-        if self.cell_places:
-            return self.cell_places[index]
-        return (
-            LinePlace(self.place.line, index + 1)
-            if isinstance(self.place, LinePlace)
-            else self.place
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """What pages repeat and the contents list; ``value`` is the fact it states."""
-
-    kind: FurnitureKind
-    lines: tuple[TextLine, ...]
-    value: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    kind: HeadingKind
-    place: Place
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Prose; more than one part where a page break cut it."""
@@ -105,51 +56,6 @@ class Paragraph:
     @property
     def place_end(self) -> Place:
         return self.parts[-1].place
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Lines of cells that stand together."""
-
-    lines: tuple[TableLine, ...]
-
-
-Block = Furniture | Heading | Paragraph | Table
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A disclosure as read: its blocks in order, whatever the format it came in."""
-
-    blocks: tuple[Block, ...]
-    lines: tuple[str, ...]
-    encoding: str
-    newline: Literal["LF", "CRLF"]
-    sha256: str
-
-    @property
-    def id(self) -> str:
-        return document_id(self.sha256)
-
-
-class TableRow(NamedTuple):
-    """A logical row: continuation lines after a page break are joined cell by cell."""
-
-    cells: tuple[str, ...]
-    parts: tuple[TableLine, ...]
-
-    @property
-    def place(self) -> Place:
-        return self.parts[0].place
-
-    @property
-    def place_end(self) -> Place:
-        return self.parts[-1].place
-
-    def cell_place(self, index: int) -> Place:
-        """Where the text of the cell at ``index`` (0-based) begins."""
-        part = next((part for part in self.parts if part.cells[index]), self.parts[0])
-        return part.cell_place(index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,8 @@ def _write_package(
                 continue
             writer.add(converted.disclosure)
             summaries.append(_summary(converted.source, converted.disclosure))
-            described.extend(_source_files(converted.source))
+            titles = [statement.title for statement in converted.disclosure.statements]
+            described.extend(_source_files(converted.source, (titles or [""])[0]))
         progress(len(folders), len(folders), "写入数据包")
         writer.finish(metadata, summaries, described)
     return Conversion(tuple(summaries), tuple(failures))
@@ -302,10 +303,10 @@ def _data_file(
     )
 
 
-def _source_files(source: Source) -> Iterator[SourceFile]:
+def _source_files(source: Source, title: str) -> Iterator[SourceFile]:
     for document in source.documents:
         path = path_in_package(source, document)
-        yield SourceFile(document.title or source.title, path, document.sha256)
+        yield SourceFile(document.title or title, path, document.sha256)
 
 
 def _metadata_path(sources: Path, output: Path) -> Path:

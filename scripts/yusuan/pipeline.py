@@ -115,6 +115,7 @@ def _converted(
         url=first.url,
         published=first.published,
         retrieved=first.retrieved,
+        revision=source.revision,
         acknowledged=source.acknowledged,
     )
     try:

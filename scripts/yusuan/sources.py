@@ -42,12 +42,13 @@ class _ListedDocument:
 
 @dataclass(frozen=True, slots=True)
 class _Description:
-    title: Text
-    publisher: Text
-    division_code: _Division
-    division_name: Text
-    kind: StatementKind
     documents: Annotated[tuple[_ListedDocument, ...], Field(min_length=1)]
+    title: Text | None = None
+    publisher: Text | None = None
+    division_code: _Division | None = None
+    division_name: Text | None = None
+    kind: StatementKind | None = None
+    revision: Annotated[int, Field(ge=1, le=99)] = 1
 
     __pydantic_config__ = CHECKED
 
@@ -70,12 +71,13 @@ class Source:
     """One disclosure's folder: what its hand-written description says, and its documents."""
 
     folder: Path
-    title: str
-    publisher: str
-    division_code: str
-    division_name: str
-    kind: StatementKind
+    title: str | None
+    publisher: str | None
+    division_code: str | None
+    division_name: str | None
+    kind: StatementKind | None
     documents: tuple[SourceDocument, ...]
+    revision: int = 1
     acknowledged: tuple[Acknowledgement, ...] = ()
 
     @property
@@ -131,6 +133,7 @@ def read_source(folder: Path) -> Source:
         division_name=found.division_name,
         kind=found.kind,
         documents=tuple(_document(folder, listed) for listed in found.documents),
+        revision=found.revision,
         acknowledged=read_acknowledged(folder),
     )
 

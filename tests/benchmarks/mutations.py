@@ -27,7 +27,7 @@ from yusuan.evidence.places import LinePlace, parse_place  # noqa: E402
 from yusuan.model import Value  # noqa: E402
 from yusuan.numbers import NotAnAmountError, parse_number  # noqa: E402
 from yusuan.pipeline import convert_source  # noqa: E402
-from yusuan.readers.text import decode  # noqa: E402
+from yusuan.readers.plain import decode  # noqa: E402
 from yusuan.resources import RESOURCE_BY_NAME  # noqa: E402
 from yusuan.sources import Source, read_source, sha256_of  # noqa: E402
 

@@ -1,13 +1,9 @@
 """The units that the department's budget covers."""
 
-from collections.abc import Iterator
-
 from yusuan import vocabulary as v
-from yusuan.facts.keys import RowKeys
-from yusuan.facts.model import Entry
 from yusuan.fields import Field, Resource
 from yusuan.tables import naming as n
-from yusuan.tables.declaration import AssembledTable, Column, PublishedTable
+from yusuan.tables.declaration import PublishedTable
 
 _FIELDS = (
     Field(
@@ -42,23 +38,6 @@ _FIELDS = (
 )
 
 
-def _entries(table: AssembledTable) -> Iterator[Entry]:
-    keys = RowKeys()
-    for order, row in enumerate(table.rows, start=1):
-        name = table.required_cell(row, "institution_name")
-        row_key, number = keys.of_label(name), table.row_number(row)
-        texts = {field.name: table.cell(row, field.name) or None for field in _FIELDS}
-        yield Entry(
-            key=row_key,
-            order=order,
-            number=number,
-            place=row.place,
-            place_end=row.place_end,
-            label=name,
-            texts={"row_key": row_key, "row_no": number, **texts},
-        )
-
-
 INSTITUTIONS = PublishedTable(
     resource=Resource(
         name="institutions",
@@ -69,16 +48,5 @@ INSTITUTIONS = PublishedTable(
         primary_key=("disclosure_id", "row_key"),
         foreign_keys=v.TO_SOURCE,
     ),
-    titles=("部门机构设置情况", "部门机构设置情况表", "机构设置情况", "机构设置情况表"),
-    columns=(
-        Column(field="institution_name", paths=(("单位名称",),)),
-        Column(field="institution_nature", paths=(("单位性质",),)),
-        Column(field="institution_rank", paths=(("单位规格",), ("单位级别",))),
-        Column(field="funding_form", paths=(("经费保障形式",), ("经费形式",))),
-    ),
-    entries=_entries,
-    unit="none",
-    numbered=False,
-    key_fields=("institution_name",),
     direction=None,
 )

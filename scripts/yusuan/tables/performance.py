@@ -8,7 +8,6 @@ import re
 from yusuan import vocabulary as v
 from yusuan.fields import Field, ForeignKey, Resource
 from yusuan.model import Value
-from yusuan.tables.declaration import Column
 from yusuan.targets import TARGET_KINDS, TARGET_OPERATORS, Target
 
 PROJECT_NO = Field(
@@ -164,17 +163,6 @@ def target_values(target: Target) -> dict[str, Value]:
         "target_anchor": target.anchor,
     }
 
-
-COLUMNS = (
-    Column(field="level1", paths=(("一级指标",),)),
-    Column(field="level2", paths=(("二级指标",),)),
-    Column(field="level3", paths=(("三级指标",),)),
-    Column(field="description", paths=(("绩效指标描述",), ("指标描述",))),
-    Column(field="target_text", paths=(("指标值",), ("绩效指标值",))),
-    Column(field="basis", paths=(("指标值确定依据",), ("指标值依据",))),
-)
-HEAD_LABEL = "一级指标"
-GOAL_LABEL = "绩效目标"
 
 PROJECTS = Resource(
     name="projects",

@@ -4,21 +4,15 @@ They are keyed on the item plus the side. An item that is numbered anew below a
 carry-over (年初结转 -> 一、一般公共预算拨款) has that row as its parent.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
 from yusuan import vocabulary as v
-from yusuan.errors import PlaceError
-from yusuan.facts.keys import RowKeys
-from yusuan.facts.model import Entry
 from yusuan.fields import Field, Resource
 from yusuan.model import Side
-from yusuan.tables.declaration import AssembledTable, Column, PublishedTable, nested
+from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.figures import FIGURES
-from yusuan.tables.itemised import Item, parse_item
 from yusuan.tables.roles import role_resource
-from yusuan.text import key
 
 RowType = Literal["item", "current_year_total", "carryover", "grand_total"]
 SIDES: tuple[Side, ...] = ("revenue", "expenditure")
@@ -32,71 +26,6 @@ ROW_TYPE = Field(
     required=True,
     enum=("item", "current_year_total", "carryover", "grand_total"),
 )
-
-
-def _row_type(item: Item) -> RowType:
-    compared = key(item.name)
-    if item.number is not None or item.of_which:
-        return "item"
-    if compared.endswith("总计"):
-        return "grand_total"
-    if compared.endswith("合计"):
-        return "current_year_total"
-    if "结转" in compared or "结余" in compared:
-        return "carryover"
-    return "item"
-
-
-def sided_entries(table: AssembledTable) -> Iterator[Entry]:
-    """Both halves of each printed row; a half without any text yields nothing."""
-    keys = RowKeys()
-    carryover: dict[Side, str | None] = dict.fromkeys(SIDES)
-    last_item: dict[Side, str | None] = dict.fromkeys(SIDES)
-    for order, row in enumerate(table.filled_rows, start=1):
-        number = table.row_number(row)
-        for side in SIDES:
-            label = table.cell(row, "item", side)
-            figures = table.figures(row, side)
-            if not label:
-                if figures:
-                    raise PlaceError(
-                        row.place,
-                        f"“{table.title.text.strip()}”的一个金额没有项目名称",
-                        "\t".join(row.cells),
-                        "请核对该行的单元格位置",
-                    )
-                continue
-            item = parse_item(label)
-            row_type = _row_type(item)
-            parent = last_item[side] if item.of_which else carryover[side]
-            if row_type != "item" or (item.number is None and not item.of_which):
-                parent = None
-            row_key = keys.of_label(item.name, parent=parent, side=side)
-            if row_type != "item":
-                carryover[side] = row_key if row_type == "carryover" else None
-            if not item.of_which:
-                last_item[side] = row_key
-            yield Entry(
-                key=row_key,
-                order=order,
-                number=number,
-                place=row.place,
-                place_end=row.place_end,
-                label=label,
-                side=side,
-                parent=parent,
-                texts={
-                    "row_key": row_key,
-                    "row_no": number,
-                    "side": side,
-                    "item": label,
-                    "item_no": item.number,
-                    "item_name": item.name,
-                    "row_type": row_type,
-                    "parent_key": parent,
-                },
-                figures=figures,
-            )
 
 
 BREAKDOWN = Field(
@@ -140,26 +69,6 @@ BUDGET_SUMMARY = PublishedTable(
         "Summary of all revenue and expenditure, one row for each half.",
         FIGURES["amount"].with_(labels=("收入 → 预算数", "支出 → 预算数")),
     ),
-    titles=("部门预算收支总表", "部门收支预算总表", "部门收支总表", "收支预算总表"),
-    columns=(
-        Column(field="row_no", paths=(("序号",),)),
-        Column(field="item", paths=(("收入", "项目"),), side="revenue"),
-        Column(
-            field="amount",
-            paths=nested(("收入",), "预算数", "金额"),
-            side="revenue",
-            measure="amount",
-        ),
-        Column(field="item", paths=(("支出", "项目"),), side="expenditure"),
-        Column(
-            field="amount",
-            paths=nested(("支出",), "预算数", "金额"),
-            side="expenditure",
-            measure="amount",
-        ),
-    ),
-    entries=sided_entries,
-    closing=("收入总计", "支出总计"),
     direction=None,
 )
 
@@ -171,47 +80,6 @@ FISCAL_APPROPRIATION_SUMMARY = PublishedTable(
         "Summary of fiscal appropriation; expenditure is split by its source.",
         FIGURES["total"].with_(labels=("收入 → 金额", "支出 → 合计")),
     ),
-    titles=(
-        "部门预算财政拨款收支总表",
-        "财政拨款收支预算总表",
-        "财政拨款收支总表",
-        "部门财政拨款收支总表",
-    ),
-    columns=(
-        Column(field="row_no", paths=(("序号",),)),
-        Column(field="item", paths=(("收入", "项目"),), side="revenue"),
-        Column(
-            field="total",
-            paths=nested(("收入",), "金额", "预算数"),
-            side="revenue",
-            measure="amount",
-        ),
-        Column(field="item", paths=(("支出", "项目"),), side="expenditure"),
-        Column(field="total", paths=(("支出", "合计"),), side="expenditure", measure="amount"),
-        Column(
-            field="general_public_budget",
-            paths=nested(("支出",), "一般公共预算财政拨款", "一般公共预算拨款"),
-            side="expenditure",
-            measure="amount",
-            fund_source="general_public_budget",
-        ),
-        Column(
-            field="government_fund",
-            paths=nested(("支出",), "政府性基金预算财政拨款", "政府性基金预算拨款"),
-            side="expenditure",
-            measure="amount",
-            fund_source="government_fund",
-        ),
-        Column(
-            field="state_capital",
-            paths=nested(("支出",), "国有资本经营预算财政拨款", "国有资本经营预算拨款"),
-            side="expenditure",
-            measure="amount",
-            fund_source="state_capital",
-        ),
-    ),
-    entries=sided_entries,
-    closing=("收入总计", "支出总计"),
     direction=None,
 )
 

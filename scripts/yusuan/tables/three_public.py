@@ -1,46 +1,10 @@
 """“三公” expenditure: official overseas travel, vehicles (purchase, operation), receptions."""
 
-from collections.abc import Iterator
-
 from yusuan import vocabulary as v
-from yusuan.facts.model import Entry
 from yusuan.fields import Field
 from yusuan.tables import naming as n
-from yusuan.tables.declaration import AssembledTable, Column, PublishedTable, nested
-from yusuan.tables.itemised import Hierarchy, parse_item
+from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.roles import STAGES, role_resource
-
-
-def _entries(table: AssembledTable) -> Iterator[Entry]:
-    hierarchy = Hierarchy()
-    for order, row in enumerate(table.filled_rows, start=1):
-        number = table.row_number(row)
-        label = table.required_cell(row, "item")
-        item = parse_item(label)
-        row_key, parent, level = hierarchy.place(item)
-        yield Entry(
-            key=row_key,
-            order=order,
-            number=number,
-            place=row.place,
-            place_end=row.place_end,
-            label=label,
-            parent=parent,
-            level=level,
-            texts={
-                "row_key": row_key,
-                "row_no": number,
-                "item": label,
-                "item_no": item.number,
-                "item_name": item.name,
-                "level": level,
-                "parent_key": parent,
-            },
-            figures=table.figures(row),
-        )
-
-
-_NATURE = ("资金性质",)
 
 ITEM_ID = Field(
     name="item_id",
@@ -102,34 +66,4 @@ THREE_PUBLIC_EXPENDITURE = PublishedTable(
             *STAGES,
         ),
     ),
-    titles=(
-        "部门预算财政拨款“三公”经费支出表",
-        "财政拨款“三公”经费支出表",
-        "“三公”经费支出表",
-        "“三公”经费预算表",
-    ),
-    columns=(
-        Column(field="row_no", paths=(("序号",),)),
-        Column(field="item", paths=(("项目",),)),
-        Column(field="total", paths=nested(_NATURE, "合计"), measure="amount"),
-        Column(
-            field="general_public_budget",
-            paths=nested(_NATURE, "一般公共预算财政拨款", "一般公共预算拨款"),
-            measure="amount",
-            fund_source="general_public_budget",
-        ),
-        Column(
-            field="government_fund",
-            paths=nested(_NATURE, "政府性基金预算拨款", "政府性基金预算财政拨款"),
-            measure="amount",
-            fund_source="government_fund",
-        ),
-        Column(
-            field="state_capital",
-            paths=nested(_NATURE, "国有资本经营预算财政拨款", "国有资本经营预算拨款"),
-            measure="amount",
-            fund_source="state_capital",
-        ),
-    ),
-    entries=_entries,
 )
