@@ -21,6 +21,7 @@ from yusuan.numbers import CURRENCY_UNITS, PACKAGE_UNIT, PACKAGE_UNIT_EXPONENT, 
 from yusuan.prose.amounts import STATED_AMOUNTS
 from yusuan.prose.glossary import GLOSSARY
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
+from yusuan.prose.narrative import numbered_prose
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables.figures import FIGURES
 from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
@@ -168,6 +169,22 @@ class Stated(NamedTuple):
     unit: str
     sentence: str
     place: Place
+    section_title: str = ""
+    compared_with: str = ""
+    percent: Decimal | None = None
+    item_path: str = ""
+    function_code: str = ""
+    approximate: bool = False
+
+    @property
+    def before(self) -> str:
+        """The words of the sentence before the amount."""
+        return self.sentence.partition(self.text)[0]
+
+    @property
+    def behind(self) -> str:
+        """The words of the sentence behind the amount's figure."""
+        return self.sentence.partition(self.text)[2]
 
     def operand(self, label: str | None = None, *, negative: bool = False) -> Operand:
         shown = self.text if self.unit == PACKAGE_UNIT else f"{self.text}{self.unit}"
@@ -279,7 +296,7 @@ def evidence_of(
         titles=tuple(part.text for grid in reading.grids for part in grid.captioned.caption.titles),
         printed=reading.printed,
         prose=reading.prose,
-        stated=tuple(_stated(rows, sections)),
+        stated=tuple(_stated(rows, sections, reading.prose)),
         glossary=tuple(
             Term(_text(row["term"]), _text(row["definition"]), _place(row["place"]))
             for row in _rows(rows, GLOSSARY)
@@ -309,12 +326,18 @@ def _place(value: object) -> Place:
 
 
 def _stated(
-    rows: Mapping[str, tuple[Row, ...]], sections: Mapping[int, str | None]
+    rows: Mapping[str, tuple[Row, ...]],
+    sections: Mapping[int, str | None],
+    prose: tuple[SectionParagraph, ...],
 ) -> Iterator[Stated]:
+    titles = {part.section: part.section_title for part in prose}
+    parts = {(part.section, number): part for number, part in numbered_prose(prose)}
     for row in _rows(rows, STATED_AMOUNTS):
         section, paragraph = _whole(row["section_no"]), _whole(row["paragraph_no"])
+        part = parts.get((section, paragraph))
+        title = f"{titles.get(section, '')} {part.subsection or '' if part else ''}"
         yield Stated(
-            sections.get(section),
+            part.section_id if part else sections.get(section),
             (section, paragraph),
             _text(row["subject"]),
             cast("str | None", row["change_direction"]),
@@ -324,6 +347,12 @@ def _stated(
             _text(row["published_unit"]),
             _text(row["sentence"]),
             _place(row["place"]),
+            title,
+            _text(row["compared_with"]),
+            cast("Decimal | None", row["change_percent"]),
+            _text(row["item_path"]),
+            _text(row["function_code"]),
+            bool(row["approximate"]),
         )
 
 

@@ -11,7 +11,14 @@ from typing import NamedTuple
 from yusuan.checks.completeness import total_rows
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Operand
-from yusuan.checks.summary_rows import OTHER_ITEMS, REVENUE_ITEMS, revenue_operand, summary_operand
+from yusuan.checks.summary_rows import (
+    OTHER_ITEMS,
+    REVENUE_ITEMS,
+    amount_field,
+    revenue_operand,
+    rows_of,
+    summary_operand,
+)
 from yusuan.evidence.places import say_briefly
 from yusuan.model import Side
 from yusuan.text import key
@@ -46,8 +53,15 @@ def _summary(side: Side) -> Callable[[Evidence], Resolved]:
 
 
 def _carryover(evidence: Evidence) -> Resolved:
-    found = summary_operand(evidence, "budget_summary", "revenue", "carryover")
-    return ((found,),) if found is not None else "没有部门收支总表的上年结转"
+    table = evidence.filled("budget_summary")
+    rows = rows_of(table, "revenue") if table is not None else ()
+    found = [entry for entry in rows if entry.texts.get("row_type") == "carryover"]
+    if table is None or not found:
+        return "没有部门收支总表的上年结转"
+    # 使用非财政拨款结余 and 上年结转 may be rows of their own.
+    found.sort(key=lambda entry: "结转" not in entry.label)
+    operands = [table.operand_or_blank(e, amount_field(table), e.label) for e in found]
+    return tuple((operand,) for operand in operands)
 
 
 def _revenue(item_id: str) -> Callable[[Evidence], Resolved]:
@@ -84,8 +98,8 @@ def _part_of_basic(field: str) -> Callable[[Evidence], Resolved]:
 
     def resolve(evidence: Evidence) -> Resolved:
         table, all_funds = evidence.filled(_BASIC_TABLE), evidence.filled("expenditure")
-        if table is None or table.total is None:
-            return "没有一般公共预算财政拨款基本支出表的合计"
+        if table is None or table.total is None or (field, None) not in table.column_names:
+            return "没有一般公共预算财政拨款基本支出表的合计，或表中没有这一栏"
         if all_funds is not None and all_funds.total is not None:
             whole = all_funds.operand_or_blank(all_funds.total, "basic")
             if whole.value != table.operand_or_blank(table.total, "total").value:

@@ -41,7 +41,11 @@ def glossary_terms(evidence: Evidence) -> Iterator[Outcome]:
             )
             continue
         for label, title, place in _other_spellings(evidence, compared):
-            if key(label) in compared or compared in key(label):
+            if (
+                key(label) in compared
+                or compared in key(label)
+                or _other_thing(compared, key(label))
+            ):
                 continue
             if label[-2:] != term.term[-2:] and {label[-2:], term.term[-2:]} == {"收入", "支出"}:
                 continue  # one field holds operating revenue and operating expenditure
@@ -63,6 +67,13 @@ def _other_spellings(evidence: Evidence, term: str) -> Iterator[tuple[str, str, 
             label = column.label
             if term in _spellings(column.field):
                 yield label.rpartition(_MERGED_BELOW)[2], table.title, table.table.head_place
+
+
+def _other_thing(term: str, label: str) -> bool:
+    """Whether the column is of the other side, or headed only as the total of its group."""
+    if label in ("小计", "合计", "总计", "金额"):
+        return True
+    return any(a in term and b in label for a, b in (("支出", "收入"), ("收入", "支出")))
 
 
 def _spellings(field: str) -> set[str]:

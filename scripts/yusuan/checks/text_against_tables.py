@@ -12,7 +12,7 @@ from yusuan.checks.named_figures import (
 from yusuan.evidence.places import say_briefly
 from yusuan.text import key
 
-YEAR = re.compile(r"(?P<compared>较|比|与|和|同)?\s*(?P<year>20\d{2})\s*年")
+YEAR = re.compile(r"(?P<compared>较|比|与|和|同)?\s*(?P<year>20[0-9]{2})\s*年")
 
 
 def stated_in(section_id: str, evidence: Evidence) -> Iterator[Outcome]:
@@ -43,6 +43,10 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
     resolved = named.resolve(evidence)
     if isinstance(resolved, str):
         return not_due(f"{where}：{resolved}")
+    if stated.approximate:
+        return not_due(f"{where}是约数")
+    if scope := narrower_scope(stated):
+        return not_due(f"{where}说的是{scope}，不是全部")
     left = stated.operand()
     alike = next((right for right in resolved if sum(o.value for o in right) == left.value), None)
     return Comparison(
@@ -52,6 +56,29 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
 
 # Words before an amount by which it may be that of one fund, one unit or one kind of use only.
 _QUALIFIED = re.compile(r"一般公共预算|财政拨款|政府性?基金|国有资本|支出分类|科目|单位预算")
+
+
+_SCOPE = re.compile(r"财政拨款|一般公共预算|政府性?基金|国有资本经营|财政专户|三公")
+# Names that mean the whole department's figure, unless the words before say of which money.
+_WHOLE = re.compile(
+    r"(?:.*支出|.*收入|预算.*|(?:收支|收入|支出)?(?:预算)?总?(?:收支|合计|总计|总额))"
+    r"(?:预算|总额|金额|资金|数|合计|总计)*|人员经费|(?:日常)?公用经费"
+)
+_OF_REVENUE = re.compile(r"收入|结转|专户|单位资金")
+
+
+def narrower_scope(stated: Stated) -> str | None:
+    """The kind of money that the words around say an unqualified figure is of; None for all."""
+    subject = key(stated.subject)
+    if stated.section_id != "overview" or _SCOPE.search(subject) or not _WHOLE.fullmatch(subject):
+        return None
+    title = _SCOPE.search(key(stated.section_title))
+    if title:
+        return title[0]
+    if _OF_REVENUE.search(subject):
+        return None  # sources of revenue are listed side by side
+    words = _SCOPE.findall(key(stated.before))
+    return words[-1] if words else None
 
 
 def _to_buy(stated: Stated) -> bool:
