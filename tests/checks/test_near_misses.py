@@ -95,6 +95,32 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "revenue of another year named in a description": (
         ("全县森林覆盖率|≥30%", "2024年全县森林覆盖率为29%，本年提高|≥30%"),
     ),
+    "a percentage rounded as printed": (("增加20.00万元，", "增加20.00万元，增长4.2%，"),),
+    "a percentage of something else": (("增加20.00万元，", "增加20.00万元，占4%，"),),
+    "an item's amount that its project column prints": (
+        (
+            "主要为造林补助经费。",
+            "主要为造林补助经费。一般公共预算财政拨款中，行政运行（2130201）10.00万元。",
+        ),
+    ),
+    "an item's amount of another year": (
+        (
+            "主要为造林补助经费。",
+            "主要为造林补助经费。2024年森林资源培育（2130205）160.00万元。",
+        ),
+    ),
+    "an item named twice with one amount, printed at two precisions": (
+        (
+            "主要为造林补助经费。",
+            "主要为造林补助经费。机关职业年金缴费支出25.7万元。机关职业年金缴费支出25.71万元。",
+        ),
+    ),
+    "a completion rounded as printed": (
+        (
+            "反映本部门当年全部收入。",
+            "年初预算为300.00万元，支出决算为200.00万元，完成年初预算的66.7%。",
+        ),
+    ),
     "a carry-over of the year that no table spends yet": (
         (SUMMARY + "本年支出合计|500.00", "本年支出合计|500.00"),
         (REVENUE + "行政运行", "行政 运行"),

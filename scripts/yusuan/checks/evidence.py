@@ -4,6 +4,7 @@ Built from what was recognised, the entries of its tables and the rows of its pr
 """
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -178,13 +179,18 @@ class Stated(NamedTuple):
 
     @property
     def before(self) -> str:
-        """The words of the sentence before the amount."""
-        return self.sentence.partition(self.text)[0]
+        """The words of the sentence before the amount; where its figure stands twice, the first."""
+        return self.sentence[: self._at]
 
     @property
     def behind(self) -> str:
         """The words of the sentence behind the amount's figure."""
-        return self.sentence.partition(self.text)[2]
+        return self.sentence[self._at + len(self.text) :]
+
+    @property
+    def _at(self) -> int:
+        figure = re.search(rf"(?<![0-9.,]){re.escape(self.text)}(?![0-9])", self.sentence)
+        return figure.start() if figure else 0
 
     def operand(self, label: str | None = None, *, negative: bool = False) -> Operand:
         shown = self.text if self.unit == PACKAGE_UNIT else f"{self.text}{self.unit}"

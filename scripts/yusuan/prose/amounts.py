@@ -1,5 +1,6 @@
 """Every amount in prose: what it is, whether a level or a change, in which direction."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from yusuan.prose.items import FunctionNames, ItemPath, find_items
 from yusuan.prose.money import UnreadMoney, find_money
 from yusuan.prose.narrative import PARAGRAPH_NO, SECTION_NO, numbered_prose
 from yusuan.prose.wording import Direction, Reader, Wording
+from yusuan.text import key
 
 STATED_AMOUNTS = Resource(
     name="stated_amounts",
@@ -179,6 +181,8 @@ def read_amounts(
             # 增加-5万元: more or less, nobody can say.
             yield UnreadMoney(found.start, found.end, text[found.start : found.end], "unreadable")
             continue
+        if item is not None and not _still_of_it(text, item, found.start, wording):
+            item = None
         named = item.text if item else ""
         subject = wording.subject or last_subject or named or wording.sentence
         if wording.change is None:
@@ -197,6 +201,23 @@ def read_amounts(
             found.approximate,
             item,
         )
+
+
+# Subjects that leave open what they are of: the item that the text spoke of.
+_OPEN = re.compile(
+    r"(?:当年|本年|财政拨款|年初|全年|调整|\s)*(?:预算|决算|支出|执行|安排)*(?:数|金额)?"
+    r"|(?:基本|项目)支出(?:预算|决算)?"
+)
+
+
+def _still_of_it(text: str, item: ItemPath, start: int, wording: Wording) -> bool:
+    """Whether the amount is of the item named before: right behind it, or said of nothing else."""
+    if 0 <= start - item.end <= _RIGHT_BEHIND and "。" not in text[item.end : start]:
+        return True
+    return wording.change is not None or _OPEN.fullmatch(key(wording.subject)) is not None
+
+
+_RIGHT_BEHIND = 40
 
 
 def find_amounts(text: str, fiscal_year: int | None) -> Iterator[StatedAmount]:
@@ -220,15 +241,18 @@ def _placed(fiscal_year: int | None, prose: tuple[SectionParagraph, ...]) -> Ite
             item = None
         cut = before is not None and before.paragraph.text.rstrip()[-1:] in set("0123456789.,．，")
         begin = len(text) - len(text.lstrip())
+        any_found = False
         for found in read_amounts(text, fiscal_year, item):
+            any_found = True
             if cut and found.start <= begin and isinstance(found, StatedAmount):
                 # The beginning of this number may stand at the end of the paragraph before.
                 end = found.start + len(found.number)
                 found = UnreadMoney(found.start, end, text[found.start : end], "unreadable")
             yield _Placed(found, number, part)
         named = find_items(text)
-        if named or part.heading:
-            item = named[-1] if named and len(text) <= _LONGEST_ITEM_LINE else None
+        alone = bool(named) and len(text) <= _LONGEST_ITEM_LINE and not any_found
+        if named or part.heading or any_found:
+            item = named[-1]._replace(end=-1) if alone else None
         before = part
 
 

@@ -1,0 +1,244 @@
+"""The prose against itself: one thing with two amounts, a percentage against its change, names."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from yusuan.checks.evidence import Evidence, Stated
+from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.evidence.places import Place, order, say_briefly, say_several
+from yusuan.text import key
+
+_HUNDRED = Decimal(100)
+_NO_BASE = "上年为 0"
+_YEAR = re.compile(r"20[0-9]{2}")
+# Names too general to be of one thing: a document states many of each.
+_GENERAL = re.compile(
+    r"(?:.*(?:支出|收入|预算|决算|收支|总计|合计|总额|经费|资金|金额|费用|拨款|安排|数|小计|单价|价值)|其中|共)"
+)
+_SPECIFIC = re.compile(r".*(?:缴费|补贴|补助|公积金|奖金|津贴|职业年金|医疗|离退休).*")
+_OTHER_WORDS = re.compile(r"[，,。；：:（()）]|较|比|同比|其中|用于")
+
+
+def stated_twice(evidence: Evidence) -> Iterator[Outcome]:
+    """An item that one section states twice has one amount."""
+    groups: dict[tuple[int, str, str], list[Stated]] = {}
+    for stated in evidence.stated:
+        subject = key(stated.subject)
+        if stated.change or stated.approximate or not _names_one_item(subject):
+            continue
+        year = _year(evidence, stated)
+        groups.setdefault((stated.paragraph[0], f"{stated.item_path}|{subject}", year), []).append(
+            stated
+        )
+    count = 0
+    for found in groups.values():
+        if len(found) < 2:
+            continue
+        count += 1
+        yield _one_amount(found)
+    if not count:
+        yield not_due("情况说明没有两次写明同一项目的金额")
+
+
+def _names_one_item(subject: str) -> bool:
+    if len(subject) < 4 or len(subject) > 30 or _OTHER_WORDS.search(subject):
+        return False
+    return _SPECIFIC.fullmatch(subject) is not None or _GENERAL.fullmatch(subject) is None
+
+
+def _year(evidence: Evidence, stated: Stated) -> str:
+    years = _YEAR.findall(stated.before)
+    return years[-1] if years else str(evidence.fiscal_year)
+
+
+def _one_amount(found: list[Stated]) -> Statement:
+    first = found[0].operand()
+    for other in found[1:]:
+        operand = other.operand()
+        if abs(operand.value - first.value) * 2 > max(operand.step, first.step):
+            return Statement(
+                "fail",
+                f"情况说明把“{found[0].subject}”先写作 {first.text}（{say_briefly(first.place)}），"
+                f"又写作 {operand.text}（{say_briefly(operand.place)}）。",
+                left=f"{found[0].subject} {first.text}",
+                right=f"{other.subject} {operand.text}",
+                places=(first.place, operand.place),
+            )
+    return Statement(
+        "pass",
+        f"情况说明 {len(found)} 处所写的“{found[0].subject}”都是 {first.text}。",
+        left=f"{found[0].subject} {first.text}",
+        places=tuple(stated.place for stated in found),
+    )
+
+
+def percentages(evidence: Evidence) -> Iterator[Outcome]:
+    """A change over the amount of the year before is the percentage printed behind it.
+
+    Due where the change follows the amount that it is a change of: the one stated right before
+    it in the same sentence, of the same subject.
+    """
+    count = 0
+    ahead: Stated | None = None
+    for level, stated in pairwise(evidence.stated):
+        listed = ahead is not None and _in_one_list(ahead, level)
+        ahead = level
+        if stated.percent is None or not _change_of(stated, level):
+            continue
+        found = _percent(stated, level)
+        if listed and found.status == "fail" and found.right != _NO_BASE:
+            continue  # the change may be one of the whole that the list is of
+        count += 1
+        yield found
+    if not count:
+        yield not_due("情况说明没有同时写明数额、增减额和增减百分比")
+
+
+def _in_one_list(one: Stated, other: Stated) -> bool:
+    """Whether both stand in a list behind 其中: a change behind it may be one of the whole."""
+    alike = one.sentence == other.sentence and one.change is None and other.change is None
+    return alike and "其中" in other.before
+
+
+def _change_of(stated: Stated, level: Stated) -> bool:
+    return (
+        stated.change is not None
+        and level.change is None
+        and stated.paragraph == level.paragraph
+        and stated.sentence == level.sentence
+        and key(stated.subject) == key(level.subject)
+        and not stated.approximate
+        and not level.approximate
+    )
+
+
+def _percent(stated: Stated, level: Stated) -> Statement:
+    amount, change = level.operand(), stated.operand(negative=stated.change == "decrease")
+    assert stated.percent is not None
+    said = stated.percent
+    base, step = amount.value - change.value, amount.step / 2 + change.step / 2
+    word = "增加" if stated.change == "increase" else "减少"
+    where = (
+        f"情况说明{say_briefly(stated.place)}的“{level.subject}”{amount.text}，{word} {stated.text}，"
+        f"写作 {said.normalize():f}%"
+    )
+    if abs(base) <= step and (said or change.value):
+        return Statement(
+            "fail",
+            f"{where}，而上年为 0，没有增减百分比可算。",
+            left=f"{said:f}%",
+            right=_NO_BASE,
+            places=(level.place, stated.place),
+        )
+    exponent = said.as_tuple().exponent
+    assert isinstance(exponent, int)
+    slack = Decimal(1).scaleb(exponent) / 2
+    edges = [
+        (change.value + a * change.step / 2) / divisor * _HUNDRED
+        for a in (-1, 1)
+        for divisor in (base - step, base + step)
+        if divisor
+    ]
+    share = (change.value / base * _HUNDRED).quantize(Decimal("0.01")) if base else Decimal(0)
+    agrees = not base or min(edges) - slack <= said <= max(edges) + slack
+    return Statement(
+        "pass" if agrees else "fail",
+        f"{where}，算得 {share}%。",
+        left=f"{said:f}%",
+        right=f"{share}%",
+        places=(level.place, stated.place),
+    )
+
+
+class _Pair(NamedTuple):
+    right: str
+    other: str
+    right_words: re.Pattern[str]
+    other_words: re.Pattern[str]
+
+
+_PAIRS = (
+    _Pair(
+        "机关运行经费",
+        "机关运行费",
+        re.compile("机关运行经费"),
+        re.compile("机关运行费"),
+    ),
+    _Pair(
+        "政府性基金",
+        "政府基金",
+        re.compile("政府性基金"),
+        re.compile("政府基金"),
+    ),
+)
+
+
+def one_name(evidence: Evidence) -> Iterator[Outcome]:
+    """A kind of money is called by one name throughout: titles, heads, items and prose."""
+    printed = list(_printed(evidence))
+    for pair in _PAIRS:
+        right = [place for text, place in printed if pair.right_words.search(text)]
+        other = [place for text, place in printed if pair.other_words.search(text)]
+        if not right or not other:
+            shown = pair.right if right else pair.other if other else ""
+            if shown:
+                yield Statement("pass", f"全文都写作“{shown}”。", left=shown)
+            continue
+        yield Statement(
+            "fail",
+            f"同一事物有两个名称：“{pair.right}”{say_several(right[:3])}和"
+            f"“{pair.other}”{say_several(other[:3])}。",
+            left=pair.right,
+            right=pair.other,
+            places=(right[0], other[0]),
+        )
+    if not any(
+        pair.right_words.search(t) or pair.other_words.search(t)
+        for pair in _PAIRS
+        for t, _ in printed
+    ):
+        yield not_due("文件没有提到机关运行经费和政府性基金")
+
+
+def _printed(evidence: Evidence) -> Iterator[tuple[str, Place]]:
+    found: list[tuple[str, Place]] = []
+    for table in evidence.tables.values():
+        found.append((key(table.title), table.table.place))
+        found.extend((key(label), table.table.head_place) for label in table.table.labels.values())
+        found.extend((key(entry.label), entry.place) for entry in table.entries)
+    found.extend((key(part.paragraph.text), part.paragraph.place) for part in evidence.prose)
+    return iter(sorted(found, key=lambda each: order(each[1])))
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="text-twice",
+        title="同一项目的两个金额",
+        rule="情况说明同一章两次写明的同一项目、同一年度，金额相同。",
+        severity="error",
+        basis="前后文一致",
+        family="text_against_tables",
+        evaluate=stated_twice,
+    ),
+    Check(
+        id="text-percent",
+        title="增减百分比",
+        rule="增减额 ÷（本年数 − 增减额）= 紧接着写出的百分比；上年数为 0 的没有百分比。",
+        severity="error",
+        basis="会计恒等式",
+        family="text_against_tables",
+        evaluate=percentages,
+    ),
+    Check(
+        id="one-thing-one-name",
+        title="同一事物的名称",
+        rule="机关运行经费（机关运行费）、政府性基金（政府基金）在全文中各用一个名称。",
+        severity="notice",
+        basis="前后文一致",
+        family="text_against_tables",
+        evaluate=one_name,
+    ),
+)

@@ -1,0 +1,224 @@
+"""Amounts that the prose gives an item of the classification, against the rows of its code."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from yusuan.checks.evidence import Evidence, Stated, TableEvidence
+from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
+from yusuan.evidence.places import say_briefly
+from yusuan.tables.figures import FIGURES
+from yusuan.text import key
+
+# What an amount of an item may be called: the item itself, its expenditure, its budget.
+_OF_ITEM = re.compile(
+    r".*(?:\([类款项]\)|科目)(?:支出|预算|[0-9年预算数])*|.*\([0-9]{3,7}\)|[0-9]{3,7}-?.*"
+    r"|(?:支出)?(?:预算数|决算|决算数|预算安排|当年预算|支出|预算)"
+)
+_PART = re.compile(r"其中|基本支出|项目支出|人员|公用|用于|结转|年初预算|上年|调整预算|扣除")
+_FISCAL = re.compile(r"一般公共预算|财政拨款|公共财政")
+_FUND = re.compile(r"政府性?基金")
+_COMPLETED = re.compile(
+    r"完成(?:年初|全年|调整)?预算数?的?\s?(?P<percent>[0-9]{1,9}(?:\.[0-9]{1,9})?)\s?[%％]"
+)
+_YEAR = re.compile(r"(?P<compared>较|比|与|和|同)?\s*(?P<year>20[0-9]{2})\s*年")
+_HUNDRED = Decimal(100)
+_FUNCTION_CODE = re.compile(r"2[0-9]{2}(?:[0-9]{2}){0,2}")
+
+
+def item_amounts(evidence: Evidence) -> Iterator[Outcome]:
+    """The amount of an item of the functional classification is a figure of its code's rows."""
+    found = [stated for stated in evidence.stated if stated.function_code]
+    seen: set[tuple[tuple[int, int], str]] = set()
+    count = 0
+    for stated in found:
+        held = (stated.paragraph, stated.item_path)
+        first = held not in seen
+        seen.add(held)
+        if not first or not _speaks_of_the_item(evidence, stated):
+            continue
+        alternatives = _figures(evidence, stated)
+        if not alternatives:
+            continue
+        count += 1
+        left = stated.operand()
+        right = next(
+            (o for o in alternatives if _same(o, left)), _likeliest(alternatives, evidence)
+        )
+        where = f"情况说明{say_briefly(stated.place)}的“{stated.item_path}”"
+        yield Comparison(where, (left,), (right,))
+    if not count:
+        yield not_due("情况说明没有按功能分类科目写明金额，或没有列出该科目的表")
+
+
+def _speaks_of_the_item(evidence: Evidence, stated: Stated) -> bool:
+    subject = key(stated.subject)
+    if stated.change or stated.approximate or not stated.value or not stated.before.strip():
+        return False
+    if _PART.search(subject):
+        return False
+    if not (_OF_ITEM.fullmatch(subject) or subject == key(stated.item_path)):
+        return False
+    years = [m for m in _YEAR.finditer(stated.before) if not m["compared"]]
+    return (
+        not years or evidence.fiscal_year is None or int(years[-1]["year"]) == evidence.fiscal_year
+    )
+
+
+def _tables(evidence: Evidence) -> Iterator[TableEvidence]:
+    """Tables of expenditure whose rows are function codes."""
+    for table in evidence.tables.values():
+        if table.name != "revenue" and any(
+            _FUNCTION_CODE.fullmatch(code) for code in table.by_code
+        ):
+            yield table
+
+
+def _figures(evidence: Evidence, stated: Stated) -> list[Operand]:
+    """This year's figures of the code; none where no table is of the money that the text means."""
+    tables = list(_tables(evidence))
+    words = key(f"{stated.section_title}{stated.before}")
+    wanted = _FUND if _FUND.search(words) else _FISCAL if _FISCAL.search(words) else None
+    of_it = [t for t in tables if wanted is None or wanted.search(key(t.title))]
+    if wanted is None and not any(table.name == "expenditure" for table in tables):
+        return []
+    if not any(stated.function_code in table.by_code for table in of_it):
+        return []
+    return [
+        operand._replace(label=f"{table.title}{stated.function_code}“{operand.label}”")
+        for table in tables
+        for entry in table.entries
+        if entry.code == stated.function_code
+        for field in table.amount_fields(entry.side)
+        if not FIGURES[field].years_before and (operand := table.operand(entry, field)) is not None
+    ]
+
+
+def _same(one: Operand, other: Operand) -> bool:
+    """Whether two printed figures may be the same, each rounded as it is printed."""
+    return abs(one.value - other.value) * 2 <= max(one.step, other.step)
+
+
+def _likeliest(operands: list[Operand], evidence: Evidence) -> Operand:
+    """The total of the table of appropriations, else the first."""
+    preferred = ("general_public_budget_expenditure", "expenditure", "government_fund_expenditure")
+    for name in preferred:
+        for operand in operands:
+            if operand.ref is not None and operand.ref.resource == name:
+                return operand
+    return operands[0]
+
+
+def item_names(evidence: Evidence) -> Iterator[Outcome]:
+    """The name that prose gives a printed code is the name that the tables give it."""
+    names: dict[str, dict[str, str]] = {}
+    for table in _tables(evidence):
+        for entry in table.entries:
+            if entry.code:
+                names.setdefault(entry.code, {})[key(entry.label)] = entry.label
+    count = 0
+    seen: set[tuple[str, str]] = set()
+    for stated in evidence.stated:
+        code, path = stated.function_code, stated.item_path
+        printed = re.search(rf"(?<![0-9]){code}(?![0-9])", stated.sentence) if code else None
+        if not printed or code not in names or (code, path) in seen:
+            continue
+        seen.add((code, path))
+        count += 1
+        name = path.rpartition(" → ")[2]
+        known = names[code]
+        same = any(key(name).endswith(each) or each.endswith(key(name)) for each in known)
+        shown = "、".join(known.values())
+        yield Statement(
+            "pass" if same else "fail",
+            f"情况说明{say_briefly(stated.place)}把科目 {code} 叫作“{name}”，"
+            + ("与表中相同。" if same else f"表中为“{shown}”。"),
+            left=f"{code} {name}",
+            right=f"{code} {shown}",
+            places=(stated.place,),
+        )
+    if not count:
+        yield not_due("情况说明没有同时写明科目的编码和名称")
+
+
+def completion(evidence: Evidence) -> Iterator[Outcome]:
+    """决算 over 年初预算 is the percentage that the prose says was completed."""
+    count = 0
+    for budget, final in pairwise(evidence.stated):
+        match = _COMPLETED.search(final.behind)
+        if (
+            budget.paragraph != final.paragraph
+            or budget.change
+            or final.change
+            or match is None
+            or budget.item_path != final.item_path
+            or not re.fullmatch(r".*预算(?:数|为)?", key(budget.subject))
+            or not re.fullmatch(r".*(?:决算|支出)(?:数|为)?", key(final.subject))
+            or re.search("[。；]", final.behind[: match.start()])
+        ):
+            continue
+        count += 1
+        yield _share(budget, final, match["percent"])
+    if not count:
+        yield not_due("情况说明没有写明完成预算的百分比")
+
+
+def _share(budget: Stated, final: Stated, printed: str) -> Statement:
+    left, right = final.operand(), budget.operand()
+    where = f"情况说明{say_briefly(final.place)}：决算 {left.text}，预算 {right.text}，"
+    said = Decimal(printed)
+    if not right.value:
+        return Statement(
+            "fail" if said else "pass",
+            f"{where}预算为 0，完成 {printed}% 无从算起。",
+            left=f"{printed}%",
+            right="预算为 0",
+            places=(final.place,),
+        )
+    exponent = said.as_tuple().exponent
+    assert isinstance(exponent, int)
+    slack = Decimal(1).scaleb(exponent) / 2
+    low = (left.value - left.step / 2) / (right.value + right.step / 2) * _HUNDRED - slack
+    base = right.value - right.step / 2
+    high = (left.value + left.step / 2) / base * _HUNDRED + slack if base > 0 else None
+    agrees = low <= said and (high is None or said <= high)
+    share = (left.value / right.value * _HUNDRED).quantize(Decimal("0.01"))
+    return Statement(
+        "pass" if agrees else "fail",
+        f"{where}写作完成 {printed}%，算得 {share}%。",
+        left=f"{printed}%",
+        right=f"{share}%",
+        places=(budget.place, final.place),
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="text-items",
+        title="科目的金额",
+        rule="情况说明中某一功能分类科目的金额 = 列出该科目的支出表中的数字。",
+        severity="error",
+        basis="同一文件的文字与表反映同一数字",
+        family="text_against_tables",
+        evaluate=item_amounts,
+    ),
+    Check(
+        id="text-item-names",
+        title="科目的名称",
+        rule="情况说明中写明编码的科目，名称与表中该编码的名称相同。",
+        severity="warning",
+        basis="同一编码只有一个名称",
+        family="text_against_tables",
+        evaluate=item_names,
+    ),
+    Check(
+        id="text-completion",
+        title="完成预算的百分比",
+        rule="决算 ÷ 年初预算 = 文字所写的完成百分比；按印出的位数四舍五入。",
+        severity="error",
+        basis="会计恒等式",
+        family="text_against_tables",
+        evaluate=completion,
+    ),
+)
