@@ -103,7 +103,7 @@ def test_the_page_of_versions_lists_releases_newest_first(tmp_path: Path) -> Non
     package = Path(shutil.copytree(PACKAGE, tmp_path / "package"))
     lines = [
         f'[[releases]]\nversion = "{version}"\nreleased = "2026-01-01"\n'
-        f'archive = "yusuan-{version}.zip"\nbytes = 5\nsha256 = "{"0" * 64}"\n'
+        f'archive = "yusuan-{version}.zip"\nbytes = 5\nsha256 = "{"0" * 64}"\ncontent = "{"0" * 64}"\n'
         for version in ("0.1.0", "0.2.0")
     ]
     (package / "releases.toml").write_text("\n".join(lines), encoding="utf-8")

@@ -1,7 +1,9 @@
 """A version that is released stays as it was: prepared, verified on its tag, published for good."""
 
 import hashlib
+import html
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -9,9 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.paths import PACKAGE, ROOT, SMALL
+from tests.paths import PACKAGE, ROOT, SMALL, read_csv
+from tests.sites import no_progress
+from yusuan.citation.cff import cff
+from yusuan.citation.reading import read_cited
 from yusuan.cli import main
 from yusuan.errors import YusuanError
+from yusuan.metadata import read_metadata
+from yusuan.pages import write_pages
+from yusuan.pages.citing import citation_of
+from yusuan.pages.model import read_site
+from yusuan.releasing.edition import Edition, edition_of
 from yusuan.releasing.preparing import prepare, verify
 from yusuan.releasing.publishing import publish
 from yusuan.releasing.releases import Release, add_release, read_releases, tag_of
@@ -254,14 +264,19 @@ def test_older_versions_keep_the_zip_alone_when_the_site_gets_large(
     add_disclosure(repository, "0.2.0")
     prepare(repository, place / "out")
     releases = listed(repository)
-    room = sum(release.bytes for release in releases) + 2 * releases[-1].bytes + 100_000
+    with zipfile.ZipFile(place / "out" / releases[-1].archive) as opened:
+        unpacked = sum(member.file_size for member in opened.infolist())
+    room = sum(release.bytes for release in releases) + 2 * unpacked + 100_000
     published = publish(releases, place / "out", site, room)
     assert [(each.release.version, each.unpacked) for each in published] == [
         ("0.2.0", True),
         ("0.1.0", False),
     ]
     old = site / "releases" / "0.1.0"
-    assert sorted(path.name for path in old.iterdir()) == ["index.html", releases[0].archive]
+    assert sorted(path.name for path in old.iterdir()) == [
+        *("figures", "index.html"),
+        releases[0].archive,
+    ]
     assert "都在整包里" in (old / "index.html").read_text(encoding="utf-8")
 
 
@@ -289,9 +304,8 @@ def test_an_archive_with_a_path_that_leads_outside_is_refused(site: Path, tmp_pa
     with zipfile.ZipFile(archive, "w") as opened:
         opened.writestr("evil/../../outside.txt", "out")
     content = archive.read_bytes()
-    release = Release(
-        "0.1.0", "2026-01-01", archive.name, len(content), hashlib.sha256(content).hexdigest()
-    )
+    digest = hashlib.sha256(content).hexdigest()
+    release = Release("0.1.0", "2026-01-01", archive.name, len(content), digest, "0" * 64)
     with pytest.raises(YusuanError, match="指向外面"):
         publish((release,), tmp_path, site)
     assert not (tmp_path / "outside.txt").exists()
@@ -301,6 +315,126 @@ def test_an_archive_with_a_path_that_leads_outside_is_refused(site: Path, tmp_pa
 def test_a_site_that_is_not_built_gets_no_releases(place: Path, tmp_path: Path) -> None:
     with pytest.raises(YusuanError, match="不是建好的网站"):
         publish(listed(place / "repository"), place / "out", tmp_path / "empty")
+
+
+# One version number, one content
+
+
+@pytest.fixture
+def two(place: Path, site: Path) -> Path:
+    """A site with 0.1.0 and, with one disclosure more, 0.2.0."""
+    repository = place / "repository"
+    add_disclosure(repository, "0.2.0")
+    prepare(repository, place / "out")
+    commit(repository, "Prepare 0.2.0")
+    git(repository, "tag", "v0.2.0")
+    publish(listed(repository), place / "out", site)
+    return site
+
+
+def test_the_page_of_a_version_names_the_newer_one_and_what_changed(two: Path) -> None:
+    old = (two / "releases" / "0.1.0" / "index.html").read_text(encoding="utf-8")
+    new = (two / "releases" / "0.2.0" / "index.html").read_text(encoding="utf-8")
+    assert "有更新的版本" in old
+    assert 'href="../0.2.0/index.html"' in old
+    assert "有更新的版本" not in new
+    assert "这一版改了什么" in new
+    for page in (old, new):
+        assert "130500-501-2023-budget" in page
+
+
+def test_the_page_of_a_version_says_how_to_cite_it(two: Path) -> None:
+    page = (two / "releases" / "0.1.0" / "index.html").read_text(encoding="utf-8")
+    for title in ("GB/T 7714", "APA", "BibTeX"):
+        assert title in page
+    assert "V0.1.0" in page
+    assert "unreleased" not in page
+
+
+def test_a_figure_of_an_old_version_answers_with_its_value(place: Path, two: Path) -> None:
+    folder = two / "releases" / "0.1.0"
+    rows = read_csv(folder / "data" / "budget_lines.csv")
+    assert rows
+    for row in rows:
+        page = folder / "figures" / f"{row['disclosure_id']}.html"
+        text = html.unescape(page.read_text(encoding="utf-8"))
+        [shown] = re.findall(f'<tr id="{re.escape(row["budget_line_id"])}">.*?</tr>', text)
+        assert f">{row['published_text']}<" in shown
+
+
+def test_the_list_says_what_each_version_changed(place: Path, two: Path) -> None:
+    first, second = listed(place / "repository")
+    assert first.changes == ()
+    assert any("增加公开文件：130500-501-2023-budget" in line for line in second.changes)
+
+
+def edition(repository: Path) -> Edition:
+    package = repository / "datapackage"
+    return edition_of(package, read_metadata(package / "package.toml").version, listed(repository))
+
+
+def test_a_package_as_it_was_released_is_released(place: Path) -> None:
+    assert edition(place / "repository") == Edition("0.1.0", released=True)
+
+
+def test_other_content_of_a_released_number_is_unreleased_with_its_commit(
+    place: Path, tmp_path: Path
+) -> None:
+    repository = place / "repository"
+    add_disclosure(repository, "0.1.0")
+    head = git(repository, "rev-parse", "--short=10", "HEAD").strip()
+    found = edition(repository)
+    assert (found.released, found.number_taken, found.commit) == (False, True, head)
+    assert found.label == f"0.1.0-unreleased+{head}"
+    (repository / "datapackage" / "sources" / "note.txt").write_text("x", encoding="utf-8")
+    assert edition(repository).commit == f"{head}.dirty"
+    (repository / "datapackage" / "sources" / "note.txt").unlink()
+
+    site = read_site(repository / "datapackage")
+    cited = citation_of(site, "index").cited
+    assert cited.edition == found.label
+    write_pages(repository / "datapackage", ROOT / "docs", tmp_path / "pages", no_progress)
+    releases = (tmp_path / "pages" / "releases.md").read_text(encoding="utf-8")
+    assert head in releases
+    assert "增加公开文件" in html.unescape(releases)
+    assert "未发布的改动" in (tmp_path / "pages" / "index.md").read_text(encoding="utf-8")
+    offered = tmp_path / "pages" / "datapackage"
+    assert not [*offered.glob("*.zip"), *offered.glob("*.xlsx"), *offered.glob("*.sqlite")]
+    described = json.loads((offered / "datapackage.json").read_text(encoding="utf-8"))
+    assert described["version"] == found.label
+
+
+def test_a_stale_citation_file_is_refused(repository: Path, tmp_path: Path) -> None:
+    path = repository / "CITATION.cff"
+    path.write_text("cff-version: 1.2.0\nversion: 0.0.9\n", encoding="utf-8")
+    commit(repository, "An old citation")
+    with pytest.raises(YusuanError, match=r"CITATION\.cff.*已过时"):
+        prepare(repository, tmp_path / "out")
+    path.write_text(f"{cff(read_cited(repository / 'datapackage'))}\n", encoding="utf-8")
+    commit(repository, "The citation of now")
+    assert prepare(repository, tmp_path / "out").version == "0.1.0"
+
+
+def test_adding_a_disclosure_tells_which_part_of_the_version_rises(
+    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = tmp_path / "new.txt"
+    text = (SMALL / "source.txt").read_text(encoding="utf-8")
+    document.write_text(text.replace("345", "346"), encoding="utf-8")
+    sources = place / "repository" / "datapackage" / "sources"
+    assert main(["add", str(document), "--sources", str(sources)]) == 0
+    assert "0.2.0" in capsys.readouterr().out
+
+
+def test_the_newest_release_is_compared_by_name(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository = place / "repository"
+    monkeypatch.chdir(repository)
+    assert main(["diff", "latest", "datapackage", "--require-version"]) == 0
+    add_disclosure(repository, "0.1.1")
+    assert main(["diff", "latest", "datapackage", "--require-version"]) == 1
+    assert "0.2.0" in capsys.readouterr().err
 
 
 # The list
@@ -324,6 +458,6 @@ def test_a_damaged_list_gets_one_clear_line(tmp_path: Path, text: str, message: 
 def test_versions_out_of_order_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "releases.toml"
     for version in ("0.10.0", "0.9.0"):
-        add_release(path, Release(version, "2026-01-01", "a.zip", 1, "0" * 64))
+        add_release(path, Release(version, "2026-01-01", "a.zip", 1, "0" * 64, "0" * 64))
     with pytest.raises(YusuanError, match="由旧到新"):
         read_releases(path)

@@ -25,7 +25,7 @@ _MOST_NAMED = 20
 def apa(cited: Cited) -> str:
     """One line; a DOI goes before an address, and neither is followed by a full stop."""
     sentences = [_sentence(_creators(cited.creators)), f"({cited.year})."]
-    version = f"(Version {cited.version})"
+    version = f"(Version {cited.edition})"
     if cited.container is None:
         makers = cited.creators
         sentences.append(f"{_title(cited.title, cited.title_en)} {version} [Data set].")

@@ -39,7 +39,7 @@ def cff(cited: Cited) -> str:
         "title": flat(cited.title),
         "abstract": flat(cited.abstract) if cited.abstract else None,
         "authors": [{"name": flat(name)} for name in cited.creators],
-        "version": cited.version,
+        "version": cited.edition,
         "date-released": cited.issued,
         "license": cited.licenses[0] if len(cited.licenses) == 1 else list(cited.licenses),
         "keywords": list(dict.fromkeys(flat(word) for word in cited.keywords)),

@@ -18,7 +18,7 @@ def csl(cited: Cited) -> str:
         "container-title": flat(within.title) if within else None,
         "container-author": _names(within.creators) if within else None,
         "issued": _date(cited.issued),
-        "version": cited.version,
+        "version": cited.edition,
         "publisher": flat(cited.publisher) if cited.publisher else None,
         "number": cited.id if within else None,
         "language": "zh-CN",

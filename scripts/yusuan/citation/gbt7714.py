@@ -24,7 +24,7 @@ def gbt7714(cited: Cited) -> str:
         head = f"{creators}{title}: {flat(cited.id)}{mark}//{within}"
     publisher = f"{flat(cited.publisher)}, " if cited.publisher else ""
     accessed = f"[{cited.accessed}]" if cited.accessed else ""
-    parts = [head, f"V{cited.version}", f"{publisher}{cited.year}({cited.issued}){accessed}"]
+    parts = [head, f"V{cited.edition}", f"{publisher}{cited.year}({cited.issued}){accessed}"]
     if online:
         parts.append(cited.address or str(cited.doi_address))
     if cited.doi and cited.address:

@@ -3,11 +3,12 @@ the data set; what is not known is None and left out.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from yusuan.errors import YusuanError
 
+_UNRELEASED = "-unreleased"
 Kind = Literal["dataset", "disclosure", "table", "figure"]
 _DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
@@ -28,7 +29,9 @@ class Cited:
     ``id`` is what ``yusuan cite`` takes: the package's name, a disclosure, a table or a figure.
     ``version`` is that of the data, ``issued`` (YYYY-MM-DD) when it was made, ``address`` where it
     stays reachable. ``accessed`` (YYYY-MM-DD) is the reader's. ``note`` says what was printed, and
-    in which document. ``abstract``, ``identifier``, ``repository``, ``keywords`` are of the whole.
+    in which document. ``unreleased`` is the commit of a package that is not what was released as
+    its version (empty: not known), None of one that is. ``abstract``,
+    ``identifier``, ``repository``, ``keywords`` are of the whole.
     """
 
     kind: Kind
@@ -49,6 +52,15 @@ class Cited:
     identifier: str | None = None
     repository: str | None = None
     keywords: tuple[str, ...] = ()
+    unreleased: str | None = None
+
+    @property
+    def edition(self) -> str:
+        """The version; of a package that was not released as it, with that and the commit.
+
+        It is a version of its own by the rules of Semantic Versioning: below the released one.
+        """
+        return with_state(self.version, self.unreleased)
 
     @property
     def year(self) -> str:
@@ -57,11 +69,29 @@ class Cited:
     @property
     def key(self) -> str:
         """One word for reference managers; another version has another one."""
-        return re.sub(r"[^A-Za-z0-9._-]+", "-", f"{self.id}-{self.version}")
+        return re.sub(r"[^A-Za-z0-9._-]+", "-", f"{self.id}-{self.edition}")
 
     @property
     def doi_address(self) -> str | None:
         return f"https://doi.org/{self.doi}" if self.doi else None
+
+
+def with_state(version: str, unreleased: str | None) -> str:
+    """``version``, and after it that it is unreleased and of which commit."""
+    if unreleased is None:
+        return version
+    return f"{version}{_UNRELEASED}{f'+{unreleased}' if unreleased else ''}"
+
+
+def as_edition(cited: Cited, unreleased: str | None) -> Cited:
+    """``cited`` out of an unreleased package: no address or DOI of a release is its own."""
+    if unreleased is None:
+        return cited
+    address = cited.address
+    if address is not None and (at := address.find("/releases/")) >= 0:
+        address = address[: at + 1]
+    version = cited.version.partition(_UNRELEASED)[0]
+    return replace(cited, version=version, unreleased=unreleased, address=address, doi=None)
 
 
 def flat(text: str) -> str:

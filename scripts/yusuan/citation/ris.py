@@ -16,7 +16,7 @@ def ris(cited: Cited) -> str:
         *(("A2", name) for name in (within.creators if within else ())),
         ("PY", cited.year),
         ("DA", cited.issued.replace("-", "/")),
-        ("ET", cited.version),
+        ("ET", cited.edition),
         ("PB", cited.publisher),
         ("LA", "zh-CN"),
         ("AN", cited.id if within else None),

@@ -29,5 +29,29 @@ def run(arguments: argparse.Namespace) -> int:
     sources = common.below(arguments.sources, common.SOURCES)
     folder = add_files(arguments.files, sources, arguments.division, arguments.kind)
     say(f"已添加：{folder}")
+    if (told := _version_needed(sources.parent)) is not None:
+        say(told)
     say("文件写明的都已填入 source.toml；知道网址和日期的，可以补上。接着运行 yusuan build。")
     return common.DONE
+
+
+def _version_needed(package: Path) -> str | None:
+    """Which version the package needs with one disclosure more; None where it has none yet."""
+    from yusuan.differences.rises import Rise, chosen_rise, lowest_version
+    from yusuan.metadata import METADATA_NAME, read_metadata
+    from yusuan.releasing.releases import RELEASES_NAME, read_releases
+
+    if not (package / METADATA_NAME).is_file():
+        return None
+    version = read_metadata(package / METADATA_NAME).version
+    releases = read_releases(package / RELEASES_NAME)
+    if not releases:
+        return f"增加公开文件要升次版本号（MINOR）；还没有发布过版本，{version} 不必改。"
+    last = releases[-1].version
+    if chosen_rise(last, version) >= Rise.MINOR:
+        return f"增加公开文件要升次版本号（MINOR）；{version} 比已发布的 {last} 已升够。"
+    needed = lowest_version(last, Rise.MINOR)
+    return (
+        f"增加公开文件要升次版本号（MINOR）：已发布的是 {last}，"
+        f"请把 {package / METADATA_NAME} 的 version 改为 {needed} 或更高。"
+    )

@@ -27,10 +27,17 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from yusuan.citation.catalogue import find_format
+    from yusuan.citation.model import as_edition
     from yusuan.citation.reading import read_cited
     from yusuan.console import say
+    from yusuan.releasing.edition import edition_of
+    from yusuan.releasing.releases import RELEASES_NAME, read_releases
 
     wanted = find_format(arguments.format)
     package = common.below(arguments.package, common.PACKAGE)
-    say(wanted.write(read_cited(package, arguments.id, arguments.accessed)))
+    cited = read_cited(package, arguments.id, arguments.accessed)
+    if wanted.name != "cff":  # CITATION.cff is made before the release that it names
+        releases = read_releases(package / RELEASES_NAME)
+        cited = as_edition(cited, edition_of(package, cited.version, releases).unreleased)
+    say(wanted.write(cited))
     return common.DONE

@@ -6,12 +6,13 @@ from yusuan.commands import common
 from yusuan.repository import find_repository
 
 NAME = "diff"
+LATEST = "latest"
 HELP = "比较两个数据包：资源、字段、行、数值，以及版本号须升到哪一段"
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     where = "数据包：文件夹、zip 文件或 git 版本（如 v0.1.0、HEAD~3；与文件夹同名时读文件夹）"
-    parser.add_argument("old", metavar="OLD", help=f"旧的{where}")
+    parser.add_argument("old", metavar="OLD", help=f"旧的{where}；{LATEST} 为最近发布的一版")
     parser.add_argument("new", metavar="NEW", help=f"新的{where}")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="以 JSON 输出，供程序使用")
@@ -26,7 +27,14 @@ def run(arguments: argparse.Namespace) -> int:
     from yusuan.console import complain, say
     from yusuan.differences import compare, is_enough
     from yusuan.differences.writing import as_changelog, as_json, as_text, too_small
+    from yusuan.releasing.releases import RELEASES_NAME, read_releases
 
+    if arguments.old == LATEST:
+        releases = read_releases(find_repository() / common.PACKAGE / RELEASES_NAME)
+        if not releases:
+            say("还没有发布过版本，不必比较。")
+            return common.DONE
+        arguments.old = releases[-1].tag
     difference = compare(arguments.old, arguments.new, find_repository())
     if arguments.json:
         text = as_json(difference)

@@ -9,7 +9,7 @@ from yusuan.citation.addresses import (
 )
 from yusuan.citation.builders import cite_dataset, cite_disclosure, cite_table
 from yusuan.citation.catalogue import Citation, citations
-from yusuan.citation.model import Cited
+from yusuan.citation.model import Cited, as_edition
 from yusuan.pages.model import Disclosure, Site, text
 from yusuan.tables import TABLE_BY_NAME
 
@@ -29,7 +29,7 @@ class PageCitation:
 
 def citation_of(site: Site, page: str, disclosure: Disclosure | None = None) -> PageCitation:
     """For the page called ``page``: of the whole site, or of a disclosure."""
-    cited = _cited(site, page, disclosure)
+    cited = as_edition(_cited(site, page, disclosure), site.edition.unreleased)
     return PageCitation(cited, citations(cited))
 
 

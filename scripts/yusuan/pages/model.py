@@ -13,6 +13,7 @@ from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.model import Value
 from yusuan.readers.plain import read_plain
+from yusuan.releasing.edition import Edition, edition_of
 from yusuan.releasing.releases import RELEASES_NAME, Release, read_releases
 
 DESCRIPTOR_NAME = "datapackage.json"
@@ -140,15 +141,20 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything the pages are made from; ``downloads`` are there while pages are written."""
+    """Everything the pages are made from; ``downloads`` are there while pages are written.
+
+    ``pending`` says what changed since the newest release, where the package is no release.
+    """
 
     descriptor: Json
     resources: tuple[PackagedResource, ...]
     disclosures: tuple[Disclosure, ...]
     code_lists: Mapping[str, tuple[Record, ...]]
     check_rules: Mapping[str, Record]
+    edition: Edition
     releases: tuple[Release, ...] = ()
     downloads: tuple[Download, ...] = ()
+    pending: tuple[str, ...] = ()
 
     def resource(self, name: str) -> PackagedResource:
         """The resource called ``name``, which the package must have."""
@@ -222,13 +228,16 @@ def _site(package: Path, descriptor: Json) -> Site:
                 example=_example(package / parquet.path, rows[name], columns is not None),
             )
         )
+    releases = read_releases(package / RELEASES_NAME)
+    edition = edition_of(package, descriptor["version"], releases)
     return Site(
-        descriptor,
+        {**descriptor, "version": edition.label},
         tuple(resources),
         _disclosures(package, rows),
         {name: found for name, found in rows.items() if name.endswith("_classification")},
         {text(row, "check_id"): row for row in rows.get("check_rules", ())},
-        read_releases(package / RELEASES_NAME),
+        edition,
+        releases,
     )
 
 

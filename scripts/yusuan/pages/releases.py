@@ -25,7 +25,7 @@ def _table(site: Site) -> TableView:
 
 
 def _context(site: Site) -> Context:
-    return {"table": _table(site)}
+    return {"table": _table(site), "pending": site.pending}
 
 
 RELEASES_PAGE = SitePage(

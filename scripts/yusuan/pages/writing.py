@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from yusuan.archive import write_downloads
+from yusuan.descriptor import as_json
 from yusuan.pages.bundles import bundle
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.citing import citation_of
@@ -15,6 +16,7 @@ from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
 from yusuan.pages.rendering import Page, render
 from yusuan.pages.report import report_of
 from yusuan.progress import Progress
+from yusuan.releasing.edition import pending_changes
 from yusuan.replacing import check_ours, replace_folder
 
 # Hidden, so that no site builder publishes it; the folder is replaced only where it stands.
@@ -37,6 +39,7 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
     """
     check_ours(output, MARKER)
     site = read_site(package)
+    site = replace(site, pending=pending_changes(package, site.edition, site.releases))
     count = 0
 
     def write(folder: Path) -> None:
@@ -48,8 +51,12 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
         bundle(folder)
         _end_hand_written(site, folder)
         _copy_package(package, folder / "datapackage")
+        if site.edition.number_taken:  # no archive of that number is offered: there is one
+            described = folder / "datapackage" / DESCRIPTOR_NAME
+            described.write_bytes(as_json(site.descriptor).encode())
         progress(0, len(site.disclosures), "写入工作簿和归档")
-        downloads = write_downloads(package, folder / "datapackage")
+        taken = site.edition.number_taken
+        downloads = () if taken else write_downloads(package, folder / "datapackage")
         for page in descriptions(site, folder / "datapackage"):
             (folder / page.path).write_bytes(page.text.encode())
         for page in all_pages(replace(site, downloads=downloads), progress):

@@ -34,12 +34,17 @@ class ListedFile:
 
 @dataclass(frozen=True, slots=True)
 class VersionFiles:
-    """A released version; ``files`` are those of its archive, on the site where ``unpacked``."""
+    """A released version; ``files`` are those of its archive, on the site where ``unpacked``.
+
+    ``descriptor`` is its ``datapackage.json``, ``figure_pages`` are the pages of its figures.
+    """
 
     release: Release
     title: str
     unpacked: bool
     files: tuple[ListedFile, ...]
+    descriptor: Json
+    figure_pages: tuple[str, ...] = ()
 
 
 def current_index(descriptor: Json, folder: Path) -> Json:
@@ -79,7 +84,7 @@ def files_of_archive(release: Release, archive: Path, unpacked: bool) -> Version
             )
             for path, member in sorted(members.items())
         )
-    return VersionFiles(release, descriptor["title"], unpacked, files)
+    return VersionFiles(release, descriptor["title"], unpacked, files, descriptor)
 
 
 def write_index(site: Path, versions: Sequence[VersionFiles]) -> None:

@@ -11,6 +11,8 @@ import tempfile
 from pathlib import Path
 
 from yusuan.archive import write_archive
+from yusuan.citation.cff import CITATION_NAME, cff
+from yusuan.citation.reading import read_cited
 from yusuan.differences import Difference, compare, is_enough
 from yusuan.differences.writing import as_changelog, too_small
 from yusuan.errors import YusuanError
@@ -18,6 +20,7 @@ from yusuan.metadata import METADATA_NAME, read_metadata
 from yusuan.package import convert_folder
 from yusuan.progress import no_progress
 from yusuan.releasing.catalogue import DESCRIPTOR_NAME
+from yusuan.releasing.edition import content_of, summary
 from yusuan.releasing.releases import (
     RELEASES_NAME,
     Release,
@@ -44,8 +47,9 @@ def prepare(repository: Path, output: Path) -> Release:
     _check_converted(package)
     listed = read_releases(package / RELEASES_NAME)
     version = read_metadata(package / METADATA_NAME).version
-    _check_version(repository, listed, version)
-    release = _archived(package, output)
+    difference = _check_version(repository, listed, version)
+    _check_citation(repository)
+    release = _archived(package, output, difference)
     known = next((each for each in listed if each.version == version), None)
     if known is None:
         add_release(package / RELEASES_NAME, release)
@@ -80,7 +84,8 @@ def verify(repository: Path, tag: str, output: Path) -> Release:
     _check_committed(repository)
     _check_converted(package)
     difference = _check_version(repository, listed, version)
-    release = _archived(package, output)
+    _check_citation(repository)
+    release = _archived(package, output, difference)
     _check_same(known, release, package)
     (output / CHECKSUMS_NAME).write_bytes(f"{release.sha256}  {release.archive}\n".encode())
     (output / NOTES_NAME).write_bytes(_notes(package, release, difference).encode())
@@ -126,7 +131,19 @@ def _check_version(
     return difference
 
 
-def _archived(package: Path, output: Path) -> Release:
+def _check_citation(repository: Path) -> None:
+    """The repository's own citation names the version that is released."""
+    path = repository / CITATION_NAME
+    expected = f"{cff(read_cited(repository / PACKAGE_FOLDER))}\n"
+    if path.is_file() and path.read_text(encoding="utf-8") != expected:
+        raise YusuanError(
+            "不是由现在的数据包生成的，已过时",
+            file=path,
+            hint=f"请运行 yusuan cite --format cff > {CITATION_NAME} 并提交",
+        )
+
+
+def _archived(package: Path, output: Path, difference: Difference | None) -> Release:
     path = write_archive(package, output)
     metadata = read_metadata(package / METADATA_NAME)
     content = path.read_bytes()
@@ -136,6 +153,8 @@ def _archived(package: Path, output: Path) -> Release:
         archive=path.name,
         bytes=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
+        content=content_of(package),
+        changes=tuple(summary(difference)) if difference else (),
     )
 
 

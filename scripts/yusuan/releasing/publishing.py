@@ -7,13 +7,19 @@
 import hashlib
 import shutil
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
+from yusuan.citation.builders import cite_dataset
+from yusuan.citation.catalogue import citations
+from yusuan.differences import compare
+from yusuan.differences.writing import as_text
 from yusuan.errors import YusuanError
 from yusuan.releasing.catalogue import VersionFiles, files_of_archive, write_index
-from yusuan.releasing.pages import version_page
+from yusuan.releasing.figures import write_figures
+from yusuan.releasing.pages import Neighbour, version_page
 from yusuan.releasing.releases import Release
 from yusuan.replacing import replace_folder
 
@@ -67,15 +73,36 @@ def publish(
                 room -= needed
                 unpack(archive, place)
             published.append(Published(release, unpacked))
-            files = files_of_archive(release, archive, unpacked)
-            versions.append(files)
-            (place / "index.html").write_bytes(version_page(files).encode())
+            versions.append(files_of_archive(release, archive, unpacked))
+            write_figures(archive, versions[-1], place)
+        _write_version_pages(folder, versions, assets)
         if published and published[0].unpacked:
             shutil.copytree(folder / newest_first[0].version, folder / LATEST)
 
     replace_folder(site / FOLDER, write, _everything(site / FOLDER, releases))
     write_index(site, versions)
     return tuple(published)
+
+
+def _write_version_pages(folder: Path, versions: Sequence[VersionFiles], assets: Path) -> None:
+    """The page of each version, newest first, with what each changed against the one before."""
+    archives = [assets / each.release.archive for each in versions]
+    texts = [as_text(compare(old, new), False) for new, old in pairwise(archives)]
+    for at, files in enumerate(versions):
+        place = folder / files.release.version
+        pages = sorted(path.relative_to(place).as_posix() for path in place.glob("figures/*.html"))
+        page = version_page(
+            replace(files, figure_pages=tuple(pages)),
+            citations(cite_dataset(files.descriptor)),
+            before=_neighbour(versions[at + 1], texts[at]) if at < len(texts) else None,
+            after=_neighbour(versions[at - 1], texts[at - 1]) if at > 0 else None,
+            newest=versions[0].release.version,
+        )
+        (place / "index.html").write_bytes(page.encode())
+
+
+def _neighbour(files: VersionFiles, text: str) -> Neighbour:
+    return Neighbour(files.release.version, text)
 
 
 def check_archive(release: Release, archive: Path) -> None:

@@ -23,13 +23,19 @@ _HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """``archive`` is a file name; ``bytes`` its size and ``sha256`` its checksum."""
+    """``archive`` is a file name; ``bytes`` its size and ``sha256`` its checksum.
+
+    ``content`` is the checksum of the package (``edition.content_of``), ``changes`` says in short
+    lines what changed against the version before; there is nothing to say of the first.
+    """
 
     version: Version
     released: _Day
     archive: _Archive
     bytes: Annotated[StrictInt, Field(ge=1)]
     sha256: Sha256
+    content: Sha256
+    changes: tuple[Text, ...] = ()
 
     __pydantic_config__ = CHECKED
 
@@ -73,7 +79,8 @@ def add_release(path: Path, release: Release) -> None:
     """Write ``release`` at the end of the list; the entries before it are not touched."""
     before = path.read_text(encoding="utf-8") if path.is_file() else _HEAD
     lines = [
-        f"{field.name} = {json.dumps(getattr(release, field.name))}"  # TOML spells them alike
+        # TOML spells them alike
+        f"{field.name} = {json.dumps(getattr(release, field.name), ensure_ascii=False)}"
         for field in fields(release)
     ]
     partial = path.with_suffix(".partial")
