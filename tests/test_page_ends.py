@@ -43,12 +43,15 @@ def test_every_page_says_how_it_is_cited_and_where_errors_are_reported(pages: Pa
 
 
 def test_the_dialog_offers_every_format_with_version_and_date(pages: Path) -> None:
-    descriptor = read_site(PACKAGE).descriptor
+    site = read_site(PACKAGE)
+    descriptor = site.descriptor
+    unreleased = f"未发布，提交 {site.edition.commit}" if site.edition.commit else "未发布"
+    state = descriptor["created"][:10] if site.edition.released else unreleased
     for path in every_page(pages):
         text = path.read_text(encoding="utf-8")
         for format_ in ("gbt7714", "apa", "bibtex", "ris", "csl"):
             assert descriptor["version"] in copied(text, format_), (path, format_)
-        assert f"{descriptor['version']}（{descriptor['created'][:10]}）" in text
+        assert f"{descriptor['version']}（{state}）" in text
 
 
 def test_a_table_page_cites_its_table_and_its_department(pages: Path) -> None:
