@@ -29,6 +29,7 @@ from yusuan.citation.reading import read_cited
 from yusuan.cli import main
 from yusuan.metadata import read_metadata
 from yusuan.package import convert_folder
+from yusuan.pages.model import read_site
 from yusuan.resources import RESOURCE_BY_NAME
 
 DISCLOSURE = "130500-501-2023-budget"
