@@ -286,6 +286,28 @@ def test_rows_without_rules_between_them_are_told_by_their_amounts() -> None:
     ]
 
 
+def test_a_head_and_the_rows_below_it_without_any_rule_between_them() -> None:
+    page = PageOf().table([100, 200, 300, 400], [100, 200])
+    page.text(110, 114, "科目").text(210, 114, "基本").text(310, 114, "项目")
+    page.text(110, 135, "社会保障").text(110, 147, "和就业").text(110, 180, "其他")
+    for baseline, basic, project in ((141, "1.50", "4.50"), (180, "2.50", "5.50")):
+        page.text(210, baseline, basic).text(310, baseline, project)
+    assert rows_of(only_grid(page)) == [
+        ["科目", "基本", "项目"],
+        ["社会保障和就业", "1.50", "4.50"],
+        ["其他", "2.50", "5.50"],
+    ]
+
+
+def test_a_label_between_two_amounts_leaves_its_row_undivided() -> None:
+    page = PageOf().table([100, 200, 300, 400], [100, 120, 200])
+    page.text(110, 114, "科目").text(210, 114, "基本").text(310, 114, "项目")
+    page.text(110, 140, "社会保障").text(110, 150, "和就业").text(110, 160, "其他")
+    for baseline, basic, project in ((140, "1.50", "4.50"), (160, "2.50", "5.50")):
+        page.text(210, baseline, basic).text(310, baseline, project)
+    assert rows_of(only_grid(page))[1] == ["社会保障和就业其他", "1.50 2.50", "4.50 5.50"]
+
+
 # No rules at all
 
 

@@ -24,6 +24,7 @@ from yusuan.readers.pdf.lines import (
 AMOUNT = re.compile(r"-?[0-9][0-9,]{0,30}(?:\.[0-9]{1,8})?%?")
 _SLACK = 1.0  # points that a word may reach over the edge of its part
 _SAME_ROW = 0.5  # em between the baselines of one row
+_FAR = 0.9  # em from a row's baseline to the second line of a label beside it
 
 
 def divided(filled: FilledGrid) -> FilledGrid:
@@ -130,45 +131,82 @@ def _by_baselines(filled: FilledGrid) -> FilledGrid:
 
 
 def _may_be_stacked(glyphs: Sequence[Glyph]) -> bool:
-    """Digits on more than one baseline: a quick look before the lines are made."""
-    if not glyphs or not all(glyph.text in IN_NUMBERS or glyph.is_space for glyph in glyphs):
+    """Digits on more than two baselines, or on nothing but two: a look before lines are made."""
+    baselines = {glyph.baseline for glyph in glyphs if glyph.text in IN_NUMBERS}
+    if len(baselines) < 2:
         return False
-    baselines = [glyph.baseline for glyph in glyphs]
     return max(baselines) - min(baselines) > _SAME_ROW * glyphs[0].size
 
 
 def _row_cuts(lines: dict[int, list[VisualLine]], regions: Sequence[Region]) -> list[float]:
-    """Where to cut a row, from its cells' lines; nothing if it is one row or not certain."""
-    stacked = [
-        cell
+    """Where to cut a row, from its cells' lines; nothing if it is one row or not certain.
+
+    Amounts on one baseline make a row. What stands above the first of them is its head; every
+    other line must be on the baseline of a row or much nearer to it than to any other.
+    """
+    stacks = [
+        stack
         for cell, region in zip(lines.values(), regions, strict=True)
-        if len(cell) > 1
-        and all(AMOUNT.fullmatch(line_text(line)) for line in cell)
-        and all(
-            are_two_numbers(above, below, region.box.x1 - region.box.x0)
-            for above, below in pairwise(cell)
-        )
+        if len(stack := _stack(cell, region.box.x1 - region.box.x0)) > 1
     ]
-    if len(stacked) < 2 and not any(len(cell) > 2 for cell in stacked):
+    if len(stacks) < 2 and not any(len(stack) > 2 for stack in stacks):
         return []
-    baselines = sorted(_first(line).baseline for cell in stacked for line in cell)
-    size = _first(stacked[0][0]).size
+    size = _first(stacks[0][0]).size
     rows: list[float] = []
-    for baseline in baselines:
+    for baseline in sorted(_first(line).baseline for stack in stacks for line in stack):
         if not rows or baseline - rows[-1] > _SAME_ROW * size:
             rows.append(baseline)
+    heads = [[line for cell in lines.values() for line in cell if _is_above(line, rows[0])]]
+    members: list[list[VisualLine]] = [[] for _ in rows]
     for cell in lines.values():
-        used = [
-            min(range(len(rows)), key=lambda row: abs(rows[row] - _first(line).baseline))
-            for line in cell
-        ]
-        near = all(
-            abs(rows[row] - _first(line).baseline) <= _SAME_ROW * size
-            for row, line in zip(used, cell, strict=True)
-        )
-        if not near or len(set(used)) < len(used):
-            return []
-    return [(above + below) / 2 - 0.38 * size for above, below in pairwise(rows)]
+        for line in cell:
+            if _is_above(line, rows[0]):
+                continue
+            row = _nearest(_first(line).baseline, rows, size)
+            if row is None:
+                return []
+            members[row].append(line)
+    parts = [part for part in (*heads, *members) if part]
+    extents = [(min(map(_top, part)), max(map(_bottom, part))) for part in parts]
+    if any(above[1] > below[0] + _SLACK for above, below in pairwise(extents)):
+        return []
+    return [(above[1] + below[0]) / 2 for above, below in pairwise(extents)]
+
+
+def _stack(cell: Sequence[VisualLine], width: float) -> list[VisualLine]:
+    """The amounts below one another at the foot of a cell; nothing if one of them is cut."""
+    stack: list[VisualLine] = []
+    for line in reversed(cell):
+        if not AMOUNT.fullmatch(line_text(line)):
+            break
+        stack.insert(0, line)
+    if all(are_two_numbers(above, below, width) for above, below in pairwise(stack)):
+        return stack
+    return []
+
+
+def _is_above(line: VisualLine, first: float) -> bool:
+    glyph = _first(line)
+    return glyph.baseline < first - _FAR * glyph.size
+
+
+def _nearest(baseline: float, rows: Sequence[float], size: float) -> int | None:
+    """The row that a line belongs to: on its baseline, or alone near it; else None."""
+    distances = sorted((abs(row - baseline), number) for number, row in enumerate(rows))
+    (near, number), *others = distances
+    if near <= _SAME_ROW * size:
+        return number
+    if near <= _FAR * size and all(far >= 2 * near for far, _ in others[:1]):
+        return number
+    return None
+
+
+def _top(line: VisualLine) -> float:
+    return min(glyph.y0 for glyph in line)
+
+
+def _bottom(line: VisualLine) -> float:
+    return max(glyph.y1 for glyph in line)
 
 
 def _first(line: VisualLine) -> Glyph:

@@ -128,15 +128,15 @@ def words(line: VisualLine) -> list[VisualLine]:
     """A line cut at white space; the digits of one number printed wide apart are one word."""
     if _is_spread_number([glyph for glyph in line if not glyph.is_space]):
         return [line]
-    return _cut(line, _WORD_GAP, at_spaces=True)
+    return _cut(line, _WORD_GAP, 0.0, at_spaces=True)
 
 
 def pieces(line: VisualLine) -> list[VisualLine]:
     """The parts of a line with wide gaps between them; each has a printed glyph."""
-    return _cut(line, _PIECE_GAP, at_spaces=False)
+    return _cut(line, _PIECE_GAP, _SMALLEST, at_spaces=False)
 
 
-def _cut(line: VisualLine, gap: float, *, at_spaces: bool) -> list[VisualLine]:
+def _cut(line: VisualLine, gap: float, smallest: float, *, at_spaces: bool) -> list[VisualLine]:
     parts: list[list[Glyph]] = []
     end, spaced = 0.0, False
     for glyph in line:
@@ -145,7 +145,7 @@ def _cut(line: VisualLine, gap: float, *, at_spaces: bool) -> list[VisualLine]:
             if parts and not at_spaces:
                 parts[-1].append(glyph)
             continue
-        if not parts or spaced or glyph.x0 - end > gap * max(glyph.size, _SMALLEST):
+        if not parts or spaced or glyph.x0 - end > gap * max(glyph.size, smallest):
             parts.append([])
         parts[-1].append(glyph)
         end, spaced = glyph.x1, False

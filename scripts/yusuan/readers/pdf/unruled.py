@@ -17,6 +17,8 @@ from yusuan.readers.pdf.lines import VisualLine, box_of, line_text, words
 # An amount in print: with decimals or in groups of thousands, so that no page number is one.
 _AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,8})?|[0-9]{1,15}\.[0-9]{1,8})")
 _NUMBER = re.compile(r"-?[0-9][0-9,.]{0,30}%?")
+_TWO = re.compile(r"[0-9][.,][0-9]{1,12}-|\.[0-9]{1,12}[.,][0-9]")
+_FRAGMENT = re.compile(r"[0-9.]{1,6}")
 _FEWEST_ROWS = 3
 _CORRIDOR = 0.7  # em that is white between two columns in every row
 _PITCH = 3.0  # em from one baseline to the next at most
@@ -126,7 +128,15 @@ def _columns(rows: Sequence[_Row]) -> list[_Extent] | None:
             cells.setdefault(_reach(box, columns)[0], []).append(line_text(word))
         if any(len(cell) > 1 and any(map(_NUMBER.fullmatch, cell)) for cell in cells.values()):
             return None
+        every = [text for cell in cells.values() for text in cell]
+        # Two amounts without a gap, or the rest of a number that its column had no room for.
+        if any(map(_TWO.search, every)) or all(map(_is_fragment, every)):
+            return None
     return columns
+
+
+def _is_fragment(text: str) -> bool:
+    return bool(_FRAGMENT.fullmatch(text)) and not _AMOUNT.fullmatch(text)
 
 
 def _reach(box: Box, columns: Sequence[_Extent]) -> list[int]:
