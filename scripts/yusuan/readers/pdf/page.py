@@ -37,7 +37,7 @@ def read_page(page: Any, number: int) -> PageRead:
 
     Raises contents.TooMuchError for a page that draws more than any table could.
     """
-    glyphs, contents = _drawn(page)
+    glyphs, contents = drawn(page)
     space = glyphs.space
     builder = Builder(number, space)
     area = space.width * space.height
@@ -54,7 +54,7 @@ def read_page(page: Any, number: int) -> PageRead:
         unread = builder.unread(hidden)
         missing = _inked(glyph for glyph, _ in hidden)
         return PageRead(described, (), unread, Ledger(missing, unread=missing))
-    grids, lines, slanted = _divided(glyphs.seen, contents)
+    grids, lines, slanted = tables_of(glyphs.seen, contents)
     placed: list[tuple[float, float, Block]] = [
         (grid.grid.ys[0], grid.grid.xs[0], builder.grid(grid)) for grid in grids
     ]
@@ -77,7 +77,8 @@ def read_page(page: Any, number: int) -> PageRead:
     return PageRead(described, tuple(block for *_, block in placed), unread, ledger)
 
 
-def _drawn(page: Any) -> tuple[Glyphs, Contents]:
+def drawn(page: Any) -> tuple[Glyphs, Contents]:
+    """Glyphs and all else that a page draws, upright."""
     space = page_space(page.get_rotation() // 90, page.get_bbox())
     address = library.address_of(page)
     contents = page_contents(address, space.matrix)
@@ -100,7 +101,7 @@ def _text_page(page: Any) -> Any:
         raise YusuanError("PDF 有一页的文字无法读出", hint="请重新下载原文件") from None
 
 
-def _divided(
+def tables_of(
     seen: list[Glyph], contents: Contents
 ) -> tuple[list[FilledGrid], list[VisualLine], list[Glyph]]:
     """The page's tables with their glyphs, its lines, and its slanted glyphs."""
