@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from yusuan import vocabulary as v
 from yusuan.evidence.model import Document
+from yusuan.evidence.places import say_all
 from yusuan.fields import Field, Resource
 from yusuan.model import Row
 
@@ -140,6 +141,10 @@ def set_aside(document: Document) -> str:
         pages = [page.number for page in document.pages if page.kind == kind]
         if pages:
             said.append(f"第 {'、'.join(map(str, pages))} 页{words}")
+    if document.format != "pdf":  # its pages are named above
+        pictures = [unread.place for unread in document.unread if unread.reason == "picture"]
+        if pictures:
+            said.append(f"{say_all(pictures)}有图片，其中的文字没有读")
     if any(unread.reason == "too_much" for unread in document.unread):
         said.append("有的页面文字过多，没有读")
     return "；".join(said)

@@ -67,7 +67,8 @@ def test_a_suffix_may_lie() -> None:
         (zipped({"OFD.xml": ""}), "OFD"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le"), "加密"),
         (b"\x89PNG\r\n\x1a\n\x00", "无法识别文件的格式"),
-        ("甲\x07".encode(), "第 1 行|:1：含有控制字符"),
+        ("甲\x07".encode(), "第 1 行：含有控制字符"),
+        (docx(""), "没有可读的文字"),
     ],
 )
 def test_what_cannot_be_read_is_named(content: bytes, words: str) -> None:

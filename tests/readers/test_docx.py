@@ -156,6 +156,16 @@ def test_a_text_box_is_read_once_though_it_stands_twice() -> None:
     assert shown(read(body)) == ["b1: 锚", "b2: 框中"]
 
 
+def test_large_pictures_are_named_small_ones_are_not() -> None:
+    def picture(size: int) -> str:
+        return (
+            f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="p"><wp:extent cx="{size}" cy="{size}"/>'
+            '<a:blip xmlns:a="a"/></wp:inline></w:drawing></w:r></w:p>'
+        )
+
+    assert unread(read(p("甲") + picture(3_000_000) + picture(300_000))) == [("", "b1", "picture")]
+
+
 def test_headings_by_style_and_by_outline() -> None:
     styles = (
         '<w:style w:styleId="1"><w:name w:val="heading 1"/></w:style>'

@@ -95,6 +95,14 @@ def test_a_page_in_a_positioned_box_is_read_as_any_other() -> None:
     assert shown(document) == ["b1: 甲", "b2: 乙", "b3: 丙"]
 
 
+def test_a_table_in_a_frame_beside_a_menu_is_a_table_of_its_own() -> None:
+    data = "".join(f"<tr><td>科目{n}<td>{n}" for n in range(4))
+    document = read(
+        f"<table><tr><td>首页<br>公开</td><td>标题<table>{data}</table></td></tr></table>"
+    )
+    assert shown(document)[:5] == ["b1: 首页", "b1: 公开", "b2: 标题", "[t2]", "科目0 | 0"]
+
+
 def test_scripts_are_no_text_and_hidden_text_is_set_aside() -> None:
     document = read(
         "<script>var a='甲'</script><!-- 乙 --><style>p{}</style>丙"

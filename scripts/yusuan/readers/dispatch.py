@@ -78,8 +78,16 @@ def _read(content: bytes) -> Document:
 
         converted = convert(content, *conversion)
         document = _reader(conversion.to)(converted)
-        return replace(document, sha256=hashlib.sha256(content).hexdigest())
-    return _reader(kind)(content)
+        document = replace(document, sha256=hashlib.sha256(content).hexdigest())
+    else:
+        document = _reader(kind)(content)
+    if not document.blocks and not any(page.kind != "text" for page in document.pages):
+        pictures = any(unread.reason == "picture" for unread in document.unread)
+        raise YusuanError(
+            "文件中只有图片，没有文字" if pictures else "文件中没有可读的文字",
+            hint="请改用带有文字的文件（如 PDF、Word 或 Excel 原件）",
+        )
+    return document
 
 
 def _reader(kind: Kind) -> Callable[[bytes], Document]:

@@ -21,6 +21,7 @@ from yusuan.readers.docx_styles import (
 )
 from yusuan.readers.docx_tables import TableLayout
 from yusuan.readers.packages import attribute, local_name
+from yusuan.readers.pictures import is_large_picture
 from yusuan.readers.prose import prose_line
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _PROPERTIES = frozenset((
 ))  # fmt: skip
 _DELETED = frozenset(("del", "moveFrom"))
 _BREAKS = frozenset(("br", "cr"))
+_DRAWINGS = frozenset(("inline", "anchor", "shape"))
 _PAGE_FIELD = re.compile(r"\s*(?:NUM)?PAGES?\b", re.I)
 _SIGN = re.compile(r"[0-9A-Fa-f]{4}")
 
@@ -83,6 +85,7 @@ class _Paragraph:
         self.lines: list[list[str]] = [[]]
         self.hidden: list[str] = []
         self.boxes: list[etree._Element] = []
+        self.pictures = 0
 
     def printed(self) -> list[str]:
         return [text for line in self.lines if (text := "".join(line).strip())]
@@ -125,8 +128,7 @@ class Story:
         heading = outline_level(properties) or self._styles.heading(value(properties, "pStyle"))
         for text in printed:
             self.blocks.append(prose_line(text, place, ended=True, heading=heading))
-        for text in found.hidden:
-            self.set_aside(text, place)
+        self._note_unread(found, place)
         for box in found.boxes:
             self.read(box)
 
@@ -161,11 +163,15 @@ class Story:
                 continue
             found = self._paragraph(it)
             lines += found.printed()
-            for text in found.hidden:
-                self.set_aside(text, place)
+            self._note_unread(found, place)
             for box in found.boxes:
                 lines += self._cell(box, place, depth + 1)
         return lines
+
+    def _note_unread(self, found: _Paragraph, place: Place) -> None:
+        for text in found.hidden:
+            self.set_aside(text, place)
+        self.unread += [Unread("", place, "picture")] * found.pictures
 
     def _paragraph(self, element: "etree._Element") -> _Paragraph:
         properties = child(element, "pPr")
@@ -221,6 +227,8 @@ class Story:
                 else:
                     found.boxes.append(it)
             else:
+                if name in _DRAWINGS and not hidden and is_large_picture(it):
+                    found.pictures += 1
                 self._walk(it, found, hidden=hidden or name in _DELETED)
 
     def _field(self, kind: str | None) -> None:

@@ -11,6 +11,7 @@ from yusuan.readers.html_flow import CellFlow, Flow, Hidden, TableFlow, Text
 from yusuan.readers.html_positions import Placed, PlacedTable, arrange
 from yusuan.readers.prose import lines_of, prose_line
 
+_MANY_CELLS = 6
 MAXIMUM_NESTING = 40  # old pages set out everything by tables within tables
 
 
@@ -153,15 +154,33 @@ def _group_ends(table: TableFlow) -> list[int]:
 
 
 def _sets_out_a_page(table: TableFlow) -> bool:
-    """Whether a table is the page's frame: one thing a row, a table or several lines among them."""
+    """Whether a table is the page's frame, not a table of the document.
+
+    So it is with one thing in a row and a table or several lines among them; or with a table in
+    it that holds far more than the rest.
+    """
     rich = False
+    beside = 0
+    largest = 0
+    alone = True
     for row in table.rows:
         filled = [cell.flow for cell in row.cells if cell.flow]
-        if len(filled) > 1:
-            return False
-        rich = rich or any(
-            isinstance(item, TableFlow) or (isinstance(item, Text) and len(flow) > 1)
-            for flow in filled
-            for item in flow
-        )
-    return rich
+        alone = alone and len(filled) <= 1
+        for flow in filled:
+            inner = [_filled_cells(item) for item in flow if isinstance(item, TableFlow)]
+            largest = max(largest, *inner, 0) if inner else largest
+            beside += not inner
+            rich = rich or bool(inner) or sum(isinstance(item, Text) for item in flow) > 1
+    return (alone and rich) or largest >= max(_MANY_CELLS, 2 * beside)
+
+
+def _filled_cells(table: TableFlow) -> int:
+    """Cells with text of their own or a table in them, those of inner tables included."""
+    count = 0
+    tables = [table]
+    while tables:
+        for row in tables.pop().rows:
+            for cell in row.cells:
+                count += any(isinstance(item, Text | Placed) for item in cell.flow)
+                tables += [item for item in cell.flow if isinstance(item, TableFlow)]
+    return count

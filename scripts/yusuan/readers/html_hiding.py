@@ -12,8 +12,10 @@ _HIDING = re.compile(
 _SHOWING = re.compile(r"display\s*:\s*(?!none)\w", re.I)
 _SIMPLE = re.compile(r"[.#][\w-]+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
-# What a browser with scripts does not print, whatever the style.
-_NOT_SHOWN = frozenset(("noscript", "template", "noframes", "iframe", "object", "datalist"))
+# What a browser with scripts does not print, or prints in a box to choose from.
+_NOT_SHOWN = frozenset(
+    ("noscript", "template", "noframes", "iframe", "object", "datalist", "select", "dialog")
+)
 
 
 class Hiding:

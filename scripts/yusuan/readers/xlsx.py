@@ -15,6 +15,7 @@ from yusuan.readers.counting import ledger_of, printed_characters
 from yusuan.readers.gridding import check_size
 from yusuan.readers.number_sections import BUILT_IN, GENERAL
 from yusuan.readers.packages import Package, Relation, attribute, local_name
+from yusuan.readers.pictures import is_large_picture
 from yusuan.readers.prose import prose_line
 from yusuan.readers.sheets import Sheet, blocks_of
 from yusuan.readers.xlsx_sheet import Formats, SheetReader, string_of
@@ -130,6 +131,8 @@ def _beside(package: Package, part: str, sheet: Sheet) -> tuple[list[Line], list
                 row, column = _corner(anchor)
                 place = sheet.place(row, column)
                 lines += [prose_line(text, place, ended=True) for text in _drawn(anchor)]
+                pictures = filter(is_large_picture, anchor.iter("{*}pic"))
+                notes += [Unread("", place, "picture") for _ in pictures]
         elif relation.kind == "comments":
             for comment in package.xml(relation.target).iter("{*}comment"):
                 text = "".join(it.text or "" for it in comment.iter("{*}t")).strip()
