@@ -39,7 +39,11 @@ class Rebuilder:
             number, count = line["source_line"], line["cell_count"]
             if isinstance(count, int) and isinstance(number, int):
                 cells = self._cells.get(number, {})
-                yield "\t".join(cells.get(cell, "") for cell in range(1, count + 1))
+                around = {item["c"]: item for item in json.loads(str(line["layout"] or "[]"))}
+                yield "\t".join(
+                    _surrounded(cells.get(cell, ""), around.get(cell, {}))
+                    for cell in range(1, count + 1)
+                )
             elif line["layout"] is None:
                 yield str(line["furniture_text"] or "")
             else:
@@ -63,10 +67,15 @@ def pieces_of(cell: Values) -> Iterator[tuple[Any, str]]:
 def _printed(paragraph: str, item: str | Mapping[str, Any]) -> str:
     if isinstance(item, str):
         return paragraph
-    text = paragraph[item["a"] : item["b"]]
+    text = paragraph[item.get("a") : item.get("b")]
     for at in sorted(item.get("bold", ()), reverse=True):
         text = f"{text[:at]}**{text[at:]}"
-    return f"{item.get('pre', '')}{text}{item.get('post', '')}"
+    return _surrounded(text, item)
+
+
+def _surrounded(text: str, item: Mapping[str, Any]) -> str:
+    """``text`` with what stands around it in print, or all that is printed instead."""
+    return str(item.get("t", f"{item.get('pre', '')}{text}{item.get('post', '')}"))
 
 
 def _named(resource: str, row: Row) -> Values:

@@ -4,15 +4,17 @@ A line of a table is printed again from the cells of ``published_cells`` (``cell
 between tabs), a line of prose from its paragraph in ``narrative`` by ``layout``; the text of any
 other line, which is furniture and no data, is stored.
 
-``layout`` is a JSON list of one item: ``"text"`` for the whole paragraph; an object where more
-has to be said: ``f`` field, ``a`` and ``b`` where in the value the line begins and ends, ``pre``
-and ``post`` white space and list dashes around it, ``bold`` where bold marks stand.
+``layout`` is a JSON list. For prose it has one item: ``"text"`` for the whole paragraph; an object
+where more has to be said: ``a`` and ``b`` where in the paragraph the line begins and ends, ``pre``
+and ``post`` white space and list dashes around it, ``bold`` where bold marks stand. For a table it
+has an item for each cell (``c``, from 1) with white space around its text. ``t`` is the whole text
+of a cell or line with a page break or the like inside.
 """
 
 import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from yusuan import vocabulary as v
@@ -70,8 +72,9 @@ SOURCE_LINES = Resource(
         Field(
             name="layout",
             title="段落的来历",
-            description="JSON：该行是段落的哪一截，前后的空格和符号；不是段落的为空。",
-            description_en="JSON: which piece of its paragraph the line is, marks around it.",
+            description="JSON：该行是段落的哪一截，段落、单元格前后的空格和符号；都没有的为空。",
+            description_en="JSON: which piece of its paragraph the line is, white space and marks "
+            "around it or around its cells; null where there is nothing to say.",
         ),
         Field(
             name="cell_count",
@@ -133,6 +136,8 @@ class _Line:
     row_key: str | None = None
     layout: list[Item] | None = None
     cells: bool = False
+    held: Mapping[int, str] = field(default_factory=dict)  # what the package holds, by cell
+    printed: str = ""  # the line of prose as the reader handed it on
 
 
 def source_line_rows(
@@ -166,6 +171,7 @@ def source_line_rows(
         if line.kind == "blank" and text.strip():
             line = _Line("furniture")
         stored = not line.cells and line.layout is None
+        layout = _layout(line, text)
         yield SOURCE_LINES.row(
             {
                 "disclosure_id": disclosure_id,
@@ -174,11 +180,44 @@ def source_line_rows(
                 "line_kind": line.kind,
                 "resource": line.resource,
                 "row_key": line.row_key,
-                "layout": None if line.layout is None else _json(line.layout),
+                "layout": None if layout is None else _json(layout),
                 "cell_count": text.count("\t") + 1 if line.cells else None,
                 "furniture_text": (text or None) if stored else None,
             }
         )
+
+
+def _layout(line: _Line, text: str) -> list[Item] | None:
+    """How ``text`` is printed again from what the package holds of it; None where as it is."""
+    if line.cells:
+        found = (
+            _around(raw, line.held.get(cell, ""), {"c": cell})
+            for cell, raw in enumerate(text.split("\t"), start=1)
+        )
+        return [item for item in found if item is not None] or None
+    if line.layout is None or text == line.printed:
+        return line.layout
+    [item] = line.layout
+    base: dict[str, Any] = {} if isinstance(item, str) else dict(item)
+    outer = _around(text, line.printed, {})
+    if outer is None or "t" in outer:
+        return [outer or item]
+    base["pre"] = outer.get("pre", "") + base.get("pre", "")
+    base["post"] = base.get("post", "") + outer.get("post", "")
+    return [{name: value for name, value in base.items() if value != ""}]
+
+
+def _around(raw: str, held: str, item: dict[str, Any]) -> dict[str, Any] | None:
+    """The white space of ``raw`` around ``held``; None where there is none."""
+    if raw == held:
+        return None
+    if not held and not raw.strip():
+        return {**item, "pre": raw}
+    if not held or raw.strip() != held:
+        return {**item, "t": raw}
+    at = raw.index(held)
+    around = {"pre": raw[:at], "post": raw[at + len(held) :]}
+    return {**item, **{name: value for name, value in around.items() if value}}
 
 
 def _json(layout: list[Item]) -> str:
@@ -218,15 +257,14 @@ def _place_grid(placed: dict[int, tuple[str, _Line]], disclosure_id: str, read: 
             kind = "column_numbers"
         else:
             kind = "table_head" if row < read.body else "table_row"
-        lines = dict.fromkeys(
-            part.place.line
-            for cell in cells
-            for part in cell.parts
-            if isinstance(part.place, LinePlace)
-        )
+        lines: dict[int, dict[int, str]] = {}
+        for cell in cells:
+            for part in cell.parts:
+                if isinstance(part.place, LinePlace):
+                    lines.setdefault(part.place.line, {})[part.place.cell or 1] = part.text
         for i, number in enumerate(sorted(lines)):
             known: LineKind = "table_row_continuation" if i and kind == "table_row" else kind
-            line = _Line(known, role, keys.get(row), cells=True)
+            line = _Line(known, role, keys.get(row), cells=True, held=lines[number])
             placed[number] = (disclosure_id, line)
 
 
@@ -257,5 +295,11 @@ def _place_prose(
         if isinstance(line.place, LinePlace):
             placed[line.place.line] = (
                 disclosure_id,
-                _Line(kind, NARRATIVE.name, f"{part.section}.{number}", [item]),
+                _Line(
+                    kind,
+                    NARRATIVE.name,
+                    f"{part.section}.{number}",
+                    [item],
+                    printed=line.text,
+                ),
             )
