@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.errors import YusuanError
-from yusuan.evidence.places import LinePlace, Place, parse_place
+from yusuan.evidence.places import LinePlace, Place, covers, parse_place
 from yusuan.facts.keys import line_id
 from yusuan.fields import Resource
 from yusuan.readers.plain import read_plain
@@ -185,6 +185,8 @@ def _cells(
         return ()
     place = parse_place(held["place"])
     shown = (line or {}).get("published_text") or _shown(values[field]) or ""
+    if line is None and (found := list(_alike(package, values, shown))):
+        return tuple(found)
     if line is None and isinstance(place, LinePlace):
         return tuple(_lines(package, values))
     return (PrintedCell(place, shown),)
@@ -202,6 +204,24 @@ def _is_cell_of(
         and cell["row_key"] == values["row_key"]
         and cell["field"] == field
     )
+
+
+def _alike(package: Path, values: Values, shown: str) -> Iterator[PrintedCell]:
+    """The pieces of the one cell within the row's place that prints ``shown``."""
+    first = parse_place(values["place"])
+    last = parse_place(values.get("place_end") or values["place"])
+    cells = [
+        cell
+        for cell in _read(package, "published_cells")
+        if cell["document_id"] == values.get("document_id")
+        and shown
+        and (cell["text"] or "").strip() == shown
+        and covers(first, last, parse_place(cell["place"]))
+    ]
+    if len(cells) == 1:
+        for place, text in pieces_of(cells[0]):
+            if text:
+                yield PrintedCell(place, text)
 
 
 def _lines(package: Path, values: Values) -> Iterator[PrintedCell]:
