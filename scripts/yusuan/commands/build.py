@@ -18,7 +18,9 @@ MARKER = ".yusuan-site"
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    del parser
+    parser.add_argument("--strict", action="store_true", help=validate.STRICT)
+    parser.add_argument("--lossless", action="store_true", help=validate.LOSSLESS)
+    parser.add_argument("--stock", action="store_true", help=validate.STOCK)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,13 +30,18 @@ def run(arguments: argparse.Namespace) -> int:
     repository = find_repository()
     package = repository / common.PACKAGE
     arguments.sources = arguments.output = None
-    arguments.coverage = arguments.strict = False
+    arguments.coverage = False
     converted = convert.run(arguments)
     # It has just been made of its sources.
-    if not validate.is_sound(package, derive=0, stock=False):
+    if not validate.is_sound(package, derive=0, stock=arguments.stock):
         return common.SET_ASIDE
-    # A disagreement of the source is published; it never stops a build.
-    show_findings(read_findings(package), False)
+    # A disagreement of the source is published; it stops a build only if that is asked for.
+    findings = read_findings(package)
+    show_findings(findings, arguments.strict)
+    if arguments.strict and findings.unknown:
+        return common.SET_ASIDE
+    if arguments.lossless and not validate.is_lossless(package):
+        return common.SET_ASIDE
     pages.write(package, repository / pages.OUTPUT)
     build_site(repository)
     say(f"网站已建成：{repository / SITE / 'index.html'}")

@@ -8,16 +8,15 @@ from yusuan.commands import common
 NAME = "validate"
 HELP = "校验数据包：字段定义的全部规则，CSV 与 Parquet 逐格相同，与原文推导的相同，勾稽关系"
 DERIVED = 10
+LOSSLESS = "另由数据还原每份原文，逐行与原文比较"
+STRICT = "凡未写入 acknowledged.toml 的不一致都算无效"
+STOCK = "另跑一遍 frictionless 自带的逐行校验（慢）"
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     common.add_folder(parser, "--package", common.PACKAGE, "数据包的文件夹")
-    parser.add_argument(
-        "--lossless", action="store_true", help="另由数据还原每份原文，逐行与原文比较"
-    )
-    parser.add_argument(
-        "--strict", action="store_true", help="凡未写入 acknowledged.toml 的不一致都算无效"
-    )
+    parser.add_argument("--lossless", action="store_true", help=LOSSLESS)
+    parser.add_argument("--strict", action="store_true", help=STRICT)
     parser.add_argument(
         "--derive",
         type=_count_or_all,
@@ -25,9 +24,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         default=DERIVED,
         help=f"由原文重新推导其中 N 份并逐行比较（默认 {DERIVED}；all 为全部，0 为不推导）",
     )
-    parser.add_argument(
-        "--stock", action="store_true", help="另跑一遍 frictionless 自带的逐行校验（慢）"
-    )
+    parser.add_argument("--stock", action="store_true", help=STOCK)
 
 
 def _count_or_all(text: str) -> int | None:
@@ -44,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     findings = read_findings(package)
     show_findings(findings, arguments.strict)
     refused = findings.unknown if arguments.strict else findings.open_errors
-    lossless = not arguments.lossless or _is_lossless(package)
+    lossless = not arguments.lossless or is_lossless(package)
     return common.SET_ASIDE if refused or not lossless else common.DONE
 
 
@@ -64,7 +61,8 @@ def is_sound(package: Path, *, derive: int | None, stock: bool) -> bool:
     return True
 
 
-def _is_lossless(package: Path) -> bool:
+def is_lossless(package: Path) -> bool:
+    """Whether every source is printed again from the data; what is not is told."""
     from yusuan.console import complain, say
     from yusuan.rebuilding import rebuild_sources
 
