@@ -25,6 +25,7 @@ from yusuan.evidence.model import Document
 from yusuan.facts import identity
 from yusuan.facts.model import Statement, StatementKind
 from yusuan.facts.tables import FactTable
+from yusuan.fitting import check_fit
 from yusuan.interpreting import interpret
 from yusuan.lines import BUDGET_LINES, line_rows
 from yusuan.model import LineKind, Row, Value, document_id
@@ -34,6 +35,7 @@ from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS, goal_rows, nex
 from yusuan.prose.narrative import NARRATIVE, narrative_rows
 from yusuan.published import DISCLOSURES, PUBLISHED_TABLES, published_tables
 from yusuan.published_cells import PUBLISHED_CELLS, UNPLACED_CELLS, cell_rows, leftover_rows
+from yusuan.resources import RESOURCE_BY_NAME
 from yusuan.source_lines import SOURCE_LINES, source_line_rows
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
@@ -137,7 +139,8 @@ def lay_out(
     """Interpret what was read, check it, and lay it out in rows.
 
     ``layout`` forces a family of layouts; ``taken`` are ids of others. A document that could not be read is a row of
-    ``documents`` with its reason; nothing raises for what a document says.
+    ``documents`` with its reason; nothing raises for what a document says. Raises ValueError for
+    rows that the declared fields cannot hold: a fault of ours, which must not spoil a package.
     """
     read = [original.document for original in originals if original.document is not None]
     interpreted = interpret(read, description.kind, layout)
@@ -166,6 +169,9 @@ def lay_out(
         statements[0] = LaidOut(
             first.disclosure_id, first.reading, first.results, first.leftovers, rows, first.codes
         )
+    for laid_out in statements:
+        for name, own_rows in laid_out.rows.items():
+            check_fit(RESOURCE_BY_NAME[name], own_rows)
     return Disclosure(
         tuple(originals),
         tuple(statements),

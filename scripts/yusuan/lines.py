@@ -176,9 +176,8 @@ BUDGET_LINES = Resource(
         Field(
             name="row_label",
             title="行名称",
-            description="所在行的名称，照原样印出。",
-            description_en="Label of the row as printed.",
-            required=True,
+            description="所在行的名称，照原样印出；没有印出的为空。",
+            description_en="Label of the row as printed; null where none is.",
         ),
         Field(
             name="column_label",

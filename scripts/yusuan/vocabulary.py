@@ -95,9 +95,8 @@ ITEM_NO = Field(
 ITEM_NAME = Field(
     name="item_name",
     title="项目名称",
-    description="去掉编号和“其中：”后的项目名称。",
-    description_en="The item without its number and «其中».",
-    required=True,
+    description="去掉编号和“其中：”后的项目名称；只印编号的为空。",
+    description_en="The item without its number and «其中»; null where a number is all there is.",
 )
 PARENT_KEY = Field(
     name="parent_key",
