@@ -337,7 +337,7 @@ def line_rows(table: FactTable, facts: Mapping[str, Value]) -> Iterator[Row]:
                     **shared,
                     "budget_line_id": line_id(*base, name),
                     "field": name,
-                    "column_label": table.labels.get((name, entry.side), ""),
+                    "column_label": figure.label or table.labels.get((name, entry.side), ""),
                     "expenditure_type_code": expenditure_type,
                     "expenditure_type_name": EXPENDITURE_TYPE_TITLES.get(expenditure_type or ""),
                     "fund_source_code": fund_source,

@@ -214,3 +214,62 @@ def test_titles_of_tables_by_function(title: str, role: str) -> None:
         """,
     )
     assert bound(grid).role == role
+
+
+def test_counts_beside_three_public_are_no_money() -> None:
+    table = bound(
+        captioned(
+            "“三公”经费支出决算表",
+            """
+            项目|行次|预算数|决算数
+            合计|1|9.00|8.00
+            1.因公出国（境）费|2|1.00|1.00
+            2.公务接待费|3|8.00|7.00
+            二、相关统计数|4||
+            1.因公出国（境）人次数（人）|5||2
+            2.公务用车保有量（辆）|6||12
+            """,
+        )
+    )
+    counts = {e.label: e.figures["quantity"] for e in table.entries if "quantity" in e.figures}
+    assert {label: (str(f.value), f.unit) for label, f in counts.items()} == {
+        "1.因公出国（境）人次数（人）": ("2", "人"),
+        "2.公务用车保有量（辆）": ("12", "辆"),
+    }
+    assert figures(table)["公务接待费"] == {"initial_budget": "8.00", "total": "7.00"}
+
+
+def test_a_figure_names_its_own_column() -> None:
+    table = bound(
+        captioned(
+            "“三公”经费支出表",
+            """
+            “三公”经费预算数|<|<
+            合计|因公出国（境）费|公务接待费
+            3.00|1.00|2.00
+            """,
+        )
+    )
+    assert [entry.figures["total"].label for entry in table.entries] == [
+        "三公经费预算数 → 合计",
+        "三公经费预算数 → 因公出国(境)费",
+        "三公经费预算数 → 公务接待费",
+    ]
+
+
+def test_halves_named_by_what_they_are_broken_down_by() -> None:
+    table = bound(
+        captioned(
+            "部门收支总表",
+            """
+            收入|预算数|支出（按功能分类）|预算数|支出（按经济分类）|预算数
+            一、一般公共预算拨款收入|9|一、一般公共服务支出|9|一、工资福利支出|9
+            收入总计|9|支出总计|9|支出总计|9
+            """,
+        )
+    )
+    assert [(e.side, e.texts["breakdown"]) for e in table.entries[:3]] == [
+        ("revenue", None),
+        ("expenditure", "function"),
+        ("expenditure", "economic"),
+    ]

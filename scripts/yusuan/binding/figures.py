@@ -1,9 +1,10 @@
 """Cells of figures -> figures in the unit of the package, or leftovers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yusuan.binding.bound import BoundColumn
+from yusuan.binding.labels import counted_unit
 from yusuan.binding.model import CaptionedGrid, Leftover, LeftoverReason
 from yusuan.evidence.model import Cell
 from yusuan.facts.model import Figure, ReadBy
@@ -16,6 +17,9 @@ from yusuan.numbers import (
     to_package_unit,
 )
 from yusuan.tables.figures import FIGURES
+from yusuan.text import key
+
+_MAIN = ("total", "amount")
 
 
 @dataclass
@@ -33,9 +37,45 @@ class FigureReader:
         """The figures of the cells of a row, by field and item."""
         found: dict[tuple[str, str | None], Figure] = {}
         for place, cell in cells.items():
-            figure = self._figure(place[0], cell, columns[cell.column].unit)
+            column = columns[cell.column]
+            figure = self._figure(place[0], cell, column.unit)
             if figure is not None:
-                found[place] = figure
+                found[place] = replace(figure, label=_path(column))
+        return found
+
+    def counts(
+        self,
+        cells: Mapping[tuple[str, str | None], Cell],
+        columns: Mapping[int, BoundColumn],
+        label: str,
+    ) -> dict[tuple[str, str | None], Figure]:
+        """The figures of a row that counts things: the main one is a quantity.
+
+        What stands in other columns of money has no field and is left over.
+        """
+        found: dict[tuple[str, str | None], Figure] = {}
+        for (name, item), cell in cells.items():
+            if FIGURES[name].measure != "amount":
+                found.update(self.figures({(name, item): cell}, columns))
+                continue
+            try:
+                read = read_figure(cell.text.strip())
+            except NotAnAmountError:
+                self.leave(cell, "not_a_figure")
+                continue
+            if name not in _MAIN or ("quantity", item) in found:
+                self.leave(cell, "unknown_row")
+                continue
+            unit = read.unit or counted_unit(label)
+            found["quantity", item] = Figure(
+                read.value,
+                read.status,
+                cell.text.strip(),
+                unit,
+                cell.place,
+                _read_by(cell),
+                _path(columns[cell.column]),
+            )
         return found
 
     def leave(self, cell: Cell, reason: LeftoverReason) -> None:
@@ -86,5 +126,12 @@ class FigureReader:
         if value is not None and not fits_package(value):
             self.leave(cell, "not_a_figure")
             return None
-        read_by: ReadBy = "ocr" if "ocr" in cell.marks else "text"
-        return Figure(value, read.status, text, unit, cell.place, read_by)
+        return Figure(value, read.status, text, unit, cell.place, _read_by(cell))
+
+
+def _path(column: BoundColumn) -> str:
+    return " → ".join(map(key, column.head.labels))
+
+
+def _read_by(cell: Cell) -> ReadBy:
+    return "ocr" if "ocr" in cell.marks else "text"

@@ -44,6 +44,25 @@ def compared(label: str, year: int | None) -> Compared:
     return Compared(_TRAILING.sub("", text), unit)
 
 
+_COUNT = re.compile(
+    r".*(?:团组数|人次数?|人数|批次数?|保有量|购置数(?:量)?|车辆数|台数|套数|个数|辆数)(?:合计)?(?:\(.{1,3}\))?"
+    r"|.*\((?:个|人|辆|批|次|台|套|人次|批次|台/套|台\(套\)|平方米|户|家)\)"
+)
+_COUNTED = re.compile(r"\(([^()]{1,3})\)$")
+
+
+@lru_cache(maxsize=1 << 12)
+def is_count(label: str) -> bool:
+    """Whether a row counts things (团组数（个）, 公务用车保有量（辆）): its figures are no money."""
+    return len(label) <= 60 and bool(_COUNT.fullmatch(key(label)))
+
+
+def counted_unit(label: str) -> str | None:
+    """``公务用车保有量（辆）`` -> ``辆``; None where the label states no unit."""
+    match = _COUNTED.search(key(label))
+    return match[1] if match else None
+
+
 def latest_year(labels: Iterable[str]) -> int | None:
     """The last of the years that labels name, None if they name none."""
     years = [int(match[1]) for label in labels for match in _YEAR.finditer(key(label))]

@@ -1,5 +1,6 @@
 """Captioned grids -> bound tables: each tried as every role that its title or head speaks for."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from yusuan.model import Side
 from yusuan.text import key
 
 MAXIMUM_COLUMNS = 300
+_DEPARTMENTAL = re.compile(r"部门|单位|三公|基本支出")
 _MARGIN = 0.08
 _LEAST = 0.45
 _TITLE, _HEAD = 0.6, 0.4
@@ -80,8 +82,9 @@ def bind_tables(
 def is_foreign(captioned: Sequence[CaptionedGrid], layout: Layout) -> bool:
     """Whether the grids are those of a government's budget, not of a department's."""
     titles = [text for grid in captioned for text in title_texts(grid)[:1]]
-    foreign = sum(any(p.search(title) for p in layout.foreign_titles) for title in titles)
-    return foreign >= 2 and foreign * 3 >= len(titles)
+    foreign = [title for title in titles if any(p.search(title) for p in layout.foreign_titles)]
+    own = sum(bool(_DEPARTMENTAL.search(title)) for title in titles if title not in foreign)
+    return len(foreign) >= 2 and len(foreign) * 3 >= len(titles) and len(foreign) > own
 
 
 def bind_table(

@@ -40,7 +40,8 @@ class Figure:
 
     ``value`` is in 万元 for money, else in the printed ``unit``; None where the cell prints a
     mark for «no figure» (``status``). ``text`` is the cell as printed; ``read_by`` says whether it
-    was read from text or recognised in a picture.
+    was read from text or recognised in a picture; ``label`` is the head path of its column
+    (``本年收入 → 小计``).
     """
 
     value: Decimal | None
@@ -49,6 +50,7 @@ class Figure:
     unit: str | None
     place: Place
     read_by: ReadBy = "text"
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

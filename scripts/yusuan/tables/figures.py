@@ -160,6 +160,21 @@ _DECLARED = (
         term="其他收入",
     ),
     _amount(
+        "other_level_appropriation",
+        "非同级财政拨款",
+        "从同级财政以外取得的财政拨款。",
+        "Appropriation from other levels of government.",
+        fund_source="own_funds",
+    ),
+    _amount(
+        "non_tax_revenue",
+        "其中：非税收入",
+        "一般公共预算拨款中纳入预算管理的非税收入。",
+        "Non-tax revenue within the general public budget.",
+        "纳入预算管理的非税收入",
+        fund_source="general_public_budget",
+    ),
+    _amount(
         "own_funds",
         "单位资金",
         "事业、经营、上级补助、附属上缴和其他收入。",

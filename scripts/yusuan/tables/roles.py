@@ -20,7 +20,15 @@ FUNDS = (
     "state_capital", "special_account", "special_account_education", "special_account_other",
     "own_funds", "other_funds", "used_surplus", "account_balance", "carryover",
 )  # fmt: skip
-OWN_FUNDS = ("institutional", "operating_revenue", "from_superior", "from_affiliated", "other")
+OWN_FUNDS = (
+    "institutional",
+    "operating_revenue",
+    "from_superior",
+    "from_affiliated",
+    "other",
+    "other_level_appropriation",
+    "non_tax_revenue",
+)
 STAGES = (
     "initial_budget", "adjusted_budget", "previous_budget", "previous_executed", "change",
     "change_percent",

@@ -54,6 +54,7 @@ THREE_PUBLIC_EXPENDITURE = PublishedTable(
             v.ITEM_NAME,
             v.LEVEL.with_(required=True),
             v.PARENT_KEY,
+            v.QUANTITY_UNIT,
             n.REMARKS,
         ),
         (
@@ -64,6 +65,7 @@ THREE_PUBLIC_EXPENDITURE = PublishedTable(
             "special_account",
             "own_funds",
             *STAGES,
+            "quantity",
         ),
     ),
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from yusuan.binding.bound import BoundColumn
 from yusuan.binding.columns import ITEM_TERMS
-from yusuan.binding.labels import compared
+from yusuan.binding.labels import compared, counted_unit, is_count
 from yusuan.binding.outline import Outline, read_label
 from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
@@ -46,7 +46,7 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             continue
         read = read_label(label)
         name, unit = unit_of(read.name) if not public else (read.name, None)
-        term = shaping.term(label) if public else None
+        term = shaping.term(label) if public and not is_count(label) else None
         is_total = parse_item(read.name).total
         of_public = is_total and alone and "three_public" not in key_of
         if public and (of_public or key(read.name) == "小计"):
@@ -71,7 +71,11 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             key_of.setdefault("total", row_key)
         level = levels[parent] + 1 if parent in levels else 0
         levels[row_key] = level
-        figures = shaping.reader.figures(raw.cells, shaping.by_position)
+        counted = public and is_count(label)
+        if counted:
+            figures = shaping.reader.counts(raw.cells, shaping.by_position, label)
+        else:
+            figures = shaping.reader.figures(raw.cells, shaping.by_position)
         texts: dict[str, Value] = {
             "item": label,
             "item_no": read.number,
@@ -81,7 +85,9 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             **{name: raw.texts[name] for name in _BESIDE if name in raw.texts},
         }
         if public:
-            texts["item_id"] = term if term in ITEM_TERMS else None
+            texts["item_id"] = term if term in ITEM_TERMS and not counted else None
+            if counted:
+                texts["quantity_unit"] = counted_unit(label)
         else:
             texts["quantity_unit"] = raw.texts.get("quantity_unit") or unit
         yield entry_of(
