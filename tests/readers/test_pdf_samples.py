@@ -185,6 +185,15 @@ def owners_of(glyph: Glyph, grids: list[FilledGrid]) -> Iterator[tuple[int, Regi
             yield number, filled.grid.regions[region]
 
 
+@pytest.mark.parametrize("path", PDFS[::6], ids=lambda path: path.stem)
+def test_samples_robbed_of_their_mapping_to_characters_are_garbled_throughout(path: Path) -> None:
+    content = path.read_bytes().replace(b"/ToUnicode", b"/ToUnkonwn")
+    document = read_pdf(content, maximum_pages=10)
+    assert document.ledger.balanced
+    assert {page.kind for page in document.pages} <= {"garbled", "empty"}
+    assert document.blocks == ()
+
+
 def test_no_page_of_the_samples_is_set_aside() -> None:
     """They all have a text layer that is what they print; two are empty but for rules."""
     kinds = Counter(page.kind for path in PDFS for page in read(path).pages)

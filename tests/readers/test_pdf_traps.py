@@ -8,8 +8,6 @@ from yusuan.evidence.model import Furniture, Grid, Line, Unread
 from yusuan.evidence.places import Box, PagePlace
 from yusuan.readers.pdf import read_pdf
 
-GARBLED_FONT = "/Type /Font /Subtype /Type1 /BaseFont /Helvetica"
-
 
 def two_by_two(page: PageOf, *, left: float = 100, top: float = 100) -> PageOf:
     return page.table([left, left + 100, left + 200], [top, top + 20, top + 40])
@@ -151,6 +149,20 @@ def test_a_text_layer_of_bare_codes_is_garbled_and_never_guessed() -> None:
     assert document.pages[0].kind == "garbled"
     assert document.blocks == ()
     assert {one.reason for one in document.unread} == {"garbled"}
+
+
+def test_rare_characters_throughout_are_a_shifted_mapping_not_chinese() -> None:
+    page = PageOf().text(100, 100, "㛑ߚ㉏⾥㓪ⷕ䞥乘ㅫᬃߎ").text(100, 120, "1,250.00 1,360.00 1,470.00")
+    assert read(page).pages[0].kind == "garbled"
+
+
+def test_a_short_page_of_a_garbled_document_is_garbled_too() -> None:
+    garbled, short = (
+        PageOf().text(100, 100, "㛑ߚ㉏⾥㓪ⷕ䞥乘ㅫᬃߎ" * 3),
+        PageOf().text(100, 100, "ⷕ䞥乘"),
+    )
+    assert [page.kind for page in read(garbled, garbled, short).pages] == ["garbled"] * 3
+    assert [page.kind for page in read(short).pages] == ["text"]
 
 
 @pytest.mark.parametrize(

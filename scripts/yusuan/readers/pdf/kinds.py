@@ -20,7 +20,9 @@ _OUTLINES = 200  # shapes that are no rules: text drawn as curves
 _MOST_IMAGES = 1000
 _NO_CHARACTER = frozenset(("Cc", "Cn", "Co", "Cs"))
 _NO_CHARACTER_SHARE = 0.3
-_RARE_SHARE = 0.6
+_ODD_SHARE = 0.6
+_FEWEST_LETTERS = 8
+_SUSPECTED_SHARE = 0.2
 _CHINESE_SHARE = 0.02
 _FIGURE_SHARE = 0.5
 _LETTER_SHARE = 0.85
@@ -28,49 +30,67 @@ _IN_FIGURES = frozenset("0123456789０１２３４５６７８９.,-%()．，－
 
 
 def page_kind(
-    glyphs: Sequence[Glyph], images: Sequence[Box], outlines: int, area: float
+    glyphs: Sequence[Glyph],
+    images: Sequence[Box],
+    outlines: int,
+    area: float,
+    *,
+    suspected: bool = False,
 ) -> PageKind:
-    """``outlines`` counts the shapes that are no rules; ``area`` is the page's, in points²."""
+    """``outlines`` counts the shapes that are no rules; ``area`` is the page's, in points².
+
+    ``suspected`` is True where most pages of the document are garbled: fewer signs then do.
+    """
     inked = [glyph.text for glyph in glyphs if not glyph.is_space]
+    if is_garbled(inked, suspected=suspected):
+        return "garbled"
     if len(inked) <= _FEW_GLYPHS:
         pictured = covered_area(images) / (area or 1.0)
         enough = _PICTURE_SHARE if inked else _SOME_PICTURE
         if pictured >= enough or outlines >= _OUTLINES:
             return "picture"
-        return "text" if inked else "empty"
-    return "garbled" if is_garbled(inked) else "text"
+    return "text" if inked else "empty"
 
 
-def is_garbled(characters: Sequence[str]) -> bool:
+def is_garbled(characters: Sequence[str], *, suspected: bool = False) -> bool:
     """Whether these characters cannot be what a Chinese page prints.
 
-    Three signs: many that are no characters (no mapping, controls, private use); Chinese ones
-    that are mostly rare, as a shifted mapping gives; or no Chinese and hardly a figure, as the
-    bare codes of a font give (a page in English is letters nearly throughout).
+    The signs: many that are no characters (no mapping, controls, private use) or rare ones, as a
+    shifted mapping gives; or no Chinese and hardly a figure, as the bare codes of a font give
+    (a page in English is letters nearly throughout).
     """
     total = len(characters)
+    missing = sum(map(_is_no_character, characters))
+    letters = [character for character in characters if _is_foreign_letter(character)]
+    odd, spoken = missing + sum(map(_is_rare, letters)), missing + len(letters)
+    if suspected:
+        return odd > _SUSPECTED_SHARE * spoken
+    if spoken >= _FEWEST_LETTERS and odd > _ODD_SHARE * spoken:
+        return True
     if total < FEWEST_GLYPHS:
         return False
-    missing = sum(
-        character == "\ufffd" or unicodedata.category(character) in _NO_CHARACTER
-        for character in characters
-    )
     if missing > _NO_CHARACTER_SHARE * total:
         return True
-    chinese = [character for character in characters if "\u3400" <= character <= "\u9fff"]
-    if len(chinese) >= FEWEST_GLYPHS:
-        return sum(map(_is_rare, chinese)) > _RARE_SHARE * len(chinese)
-    if len(chinese) > _CHINESE_SHARE * total:
+    if len(letters) > _CHINESE_SHARE * total:
         return False
     figures = sum(character in _IN_FIGURES for character in characters)
-    letters = sum(character.isascii() and character.isalpha() for character in characters)
-    return figures < _FIGURE_SHARE * total and letters < _LETTER_SHARE * total
+    latin = sum(character.isascii() and character.isalpha() for character in characters)
+    return figures < _FIGURE_SHARE * total and latin < _LETTER_SHARE * total
 
 
-def _is_rare(character: str) -> bool:
-    """Not one of the 6,763 characters of GB 2312, which all printed Chinese is mostly made of."""
+def _is_no_character(character: str) -> bool:
+    return character == "\ufffd" or unicodedata.category(character) in _NO_CHARACTER
+
+
+def _is_foreign_letter(character: str) -> bool:
+    """Chinese, or of another script; bullets and brackets come from anywhere."""
+    return not character.isascii() and unicodedata.category(character).startswith("L")
+
+
+def _is_rare(letter: str) -> bool:
+    """None of the 7,445 characters of GB 2312, which print nearly all Chinese."""
     try:
-        character.encode("gb2312")
+        letter.encode("gb2312")
     except UnicodeEncodeError:
         return True
     return False

@@ -32,9 +32,10 @@ class PageRead(NamedTuple):
     ledger: Ledger
 
 
-def read_page(page: Any, number: int) -> PageRead:
+def read_page(page: Any, number: int, *, suspected: bool = False) -> PageRead:
     """A page of pypdfium2 as blocks in reading order.
 
+    ``suspected``: most pages of its document have a text layer that is not what is printed.
     Raises contents.TooMuchError for a page that draws more than any table could.
     """
     glyphs, contents = drawn(page)
@@ -45,7 +46,8 @@ def read_page(page: Any, number: int) -> PageRead:
         # A scan painted over the text that was recognised in it: the picture is what is printed.
         glyphs.hidden.extend((glyph, "invisible") for glyph in glyphs.seen)
         glyphs.seen.clear()
-    kind = page_kind(glyphs.seen, contents.images, contents.outlines, area)
+    drawn_by = contents.images, contents.outlines, area
+    kind = page_kind(glyphs.seen, *drawn_by, suspected=suspected)
     width, height = space.shown_size
     described = Page(number, round(width, 1), round(height, 1), space.rotation, kind)
     hidden = list(glyphs.hidden)

@@ -3,12 +3,15 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yusuan.errors import YusuanError
-from yusuan.evidence.model import Block, Document, Ledger, Page, Unread
+from yusuan.evidence.model import Document, Ledger, Unread
 from yusuan.evidence.places import PagePlace
 from yusuan.progress import at_page
+
+if TYPE_CHECKING:
+    from yusuan.readers.pdf.page import PageRead
 
 MAXIMUM_PAGES = 2_000
 MAXIMUM_GLYPHS = 5_000_000
@@ -27,41 +30,57 @@ def read_pdf(
     unread (``too_much``), as is a page that draws more than any table could. Raises YusuanError
     for a file that is encrypted, damaged or without pages.
     """
-    blocks: list[Block] = []
-    pages: list[Page] = []
-    unread: list[Unread] = []
-    total = Ledger()
     with opened(content) as document:
-        from yusuan.readers.pdf.contents import TooMuchError
-        from yusuan.readers.pdf.page import read_page
-
-        for number in range(1, len(document) + 1):
-            if number > maximum_pages or total.total > maximum_glyphs:
-                unread.append(Unread("", PagePlace(number), "too_much"))
-                continue
-            at_page(number)
-            page = page_at(document, number)
-            try:
-                read = read_page(page, number)
-            except TooMuchError:
-                unread.append(Unread("", PagePlace(number), "too_much"))
-                continue
-            finally:
-                page.close()
-            blocks.extend(read.blocks)
-            pages.append(read.page)
-            unread.extend(read.unread)
-            total = Ledger(*(one + more for one, more in zip(total, read.ledger, strict=True)))
+        reads, too_much = _pages(document, maximum_pages, maximum_glyphs)
         title = str(document.get_metadata_value("Title") or "").strip()
+    ledgers = zip(*(read.ledger for read in reads), strict=True)
     return Document(
         "pdf",
         hashlib.sha256(content).hexdigest(),
-        tuple(blocks),
-        tuple(pages),
-        tuple(unread),
-        total,
+        tuple(block for read in reads for block in read.blocks),
+        tuple(read.page for read in reads),
+        (*(unread for read in reads for unread in read.unread), *too_much),
+        Ledger(*map(sum, ledgers)) if reads else Ledger(),
         title=title,
     )
+
+
+def _pages(
+    document: Any, maximum_pages: int, maximum_glyphs: int
+) -> "tuple[list[PageRead], list[Unread]]":
+    from yusuan.readers.pdf.contents import TooMuchError
+
+    reads: list[PageRead] = []
+    too_much: list[Unread] = []
+    glyphs = 0
+    for number in range(1, len(document) + 1):
+        if number <= maximum_pages and glyphs <= maximum_glyphs:
+            try:
+                reads.append(_page(document, number))
+                glyphs += reads[-1].ledger.total
+                continue
+            except TooMuchError:
+                pass
+        too_much.append(Unread("", PagePlace(number), "too_much"))
+    garbled = sum(read.page.kind == "garbled" for read in reads)
+    if garbled > sum(read.page.kind == "text" for read in reads):
+        # The same fonts print its short pages, which alone say too little about them.
+        reads = [
+            _page(document, read.page.number, suspected=True) if read.page.kind == "text" else read
+            for read in reads
+        ]
+    return reads, too_much
+
+
+def _page(document: Any, number: int, *, suspected: bool = False) -> "PageRead":
+    from yusuan.readers.pdf.page import read_page
+
+    at_page(number)
+    page = page_at(document, number)
+    try:
+        return read_page(page, number, suspected=suspected)
+    finally:
+        page.close()
 
 
 @contextmanager
