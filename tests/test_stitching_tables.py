@@ -3,7 +3,7 @@
 import pytest
 
 from tests.made_documents import line, on_page, paged, shown, table, text_document
-from yusuan.evidence.model import Document, Furniture, Grid
+from yusuan.evidence.model import Document, Furniture, Grid, Paragraph
 from yusuan.stitching import stitch
 
 HEAD = "序号|项目|预算数"
@@ -52,6 +52,37 @@ def test_marks_and_the_repeated_title_between_two_pages(mark: str) -> None:
     (whole,) = tables(document)
     assert shown(whole)[-1] == "4|四、差旅费|5.00"
     assert [texts for _, texts in furniture(document)] == [[mark], ["单位：万元"]]
+
+
+def test_notes_below_each_page_of_a_table_stay_one_note() -> None:
+    note = "注：本表金额单位转换时存在尾数误差"
+    document = paged(
+        line("收支总表", 1, 100, 240),
+        on_page(table(FIRST), 1, 140),
+        line(note, 1, 230),
+        line("收支总表", 2, 100, 240),
+        on_page(table(f"{HEAD}\n4|四、差旅费|5.00"), 2, 140),
+        line(note, 2, 230),
+        line("收支总表", 3, 100, 240),
+        on_page(table(f"{HEAD}\n5|五、会议费|6.00"), 3, 140),
+    )
+    (whole,) = tables(document)
+    assert whole.row_count == 6
+    left = [b.text for b in stitch(document).blocks if isinstance(b, Paragraph)]
+    assert left == ["收支总表", note]
+    assert ("repeated", [note]) in furniture(document)
+
+
+def test_the_title_of_the_next_table_at_the_foot_of_a_page_parts_two_tables() -> None:
+    document = paged(
+        line("收支总表", 1, 60, 240),
+        line("部门：甲局||单位：万元", 1, 80),
+        on_page(table(FIRST), 1, 100),
+        line("支出总表", 1, 740, 240),
+        line("部门：甲局||单位：万元", 1, 760),
+        on_page(table(FIRST), 2, 60),
+    )
+    assert len(tables(document)) == 2
 
 
 def test_another_title_or_unit_above_the_same_head_is_another_table() -> None:

@@ -13,6 +13,7 @@ _TOP, _BOTTOM = 0.12, 0.88  # shares of the page's height
 _NUMBER_BOTTOM = 0.85
 _SAME_HEIGHT = 4.0  # points
 _FEWEST_PAGES = 3
+_MANY = 8  # different lines beside it tell a running head from the title of a long table
 _LONGEST = 60
 _LABEL = re.compile(r"[:：]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -113,7 +114,8 @@ def _outermost(
             same = [it for it in places if abs(it[1] - height_here) <= _SAME_HEIGHT]
             if len(same) < _FEWEST_PAGES:
                 continue
-            if len({beside for *_, beside in same}) * 2 > len(same):
+            distinct = len({beside for *_, beside in same})
+            if distinct * 2 > len(same) or distinct >= _MANY:
                 chosen.update(index for index, *_ in same)
     return chosen
 
@@ -129,7 +131,7 @@ def _without_number(line: Line) -> str:
 
 def _said(block: Block | None) -> str:
     if isinstance(block, Grid):
-        return "|".join(key(cell.text) for cell in block.row(0))
+        return f"|{key(block.cell(0, 0).text)}"
     return key(block.text) if isinstance(block, Line) else ""
 
 

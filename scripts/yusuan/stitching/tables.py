@@ -33,6 +33,7 @@ class _Open(NamedTuple):
     at: int
     grid: Grid
     above: frozenset[str]
+    below: frozenset[str] = frozenset()  # notes below it on pages before its last
 
 
 def join_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -56,7 +57,7 @@ def join_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
             out[last.at] = merged
             out.extend(_in_order(pending, between))
             out.extend(folded)
-            last = _Open(last.at, merged, last.above)
+            last = _Open(last.at, merged, last.above, last.below | between.below)
         else:
             out.extend(pending)
             above = frozenset(_compared(lines[-_MOST_LINES:]))
@@ -69,8 +70,9 @@ def join_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 class _Between(NamedTuple):
-    kinds: tuple[FurnitureKind, ...]
+    kinds: tuple[FurnitureKind | None, ...]  # None: the line stays a line
     folded: tuple[Furniture, ...]
+    below: frozenset[str]
 
 
 def _continued(
@@ -79,24 +81,30 @@ def _continued(
     """The table with ``grid`` joined to it, and what the lines between them are; None if none."""
     if not _adjacent(last.grid, grid):
         return None
-    kinds: list[FurnitureKind] = []
-    foreign = 0
+    kinds: list[FurnitureKind | None] = []
+    foreign: list[Line] = []
+    below: list[Line] = []
     marked = titled = False
     for line in lines:
         rest, mark = unmarked(line.text)
         marked = marked or mark
-        if (mark and not rest) or rest in last.above:
+        if (mark and not rest) or rest in last.above or rest in last.below:
             kinds.append("continued" if mark else "repeated")
             titled = titled or _TITLE_END.search(rest) is not None
         elif pieces_repeat(line, last.above):
             kinds.append("repeated")
+        elif _is_note_below(last.grid, line):
+            below.append(line)
+            kinds.append(None)
         else:
-            foreign += 1
+            foreign.append(line)
             kinds.append("running_head")
     start, head = repeated_head(last.grid, grid)
     if begins_anew(last.grid, grid, head if not start else 0) and not marked:
         return None
-    if foreign and not _may_interrupt(lines, kinds, last.grid, grid, start, head):
+    if foreign and not _may_interrupt(foreign, last.grid, grid, start, head):
+        return None
+    if below and (start or not head):
         return None
     if not head and not _goes_on(last.grid, grid, marked or titled):
         return None
@@ -104,7 +112,24 @@ def _continued(
     if result is None:
         return None
     merged, folded = result
-    return merged, _Between(tuple(kinds), folded)
+    noted = frozenset(key(line.text) for line in below)
+    return merged, _Between(tuple(kinds), folded, noted)
+
+
+def _is_note_below(base: Grid, line: Line) -> bool:
+    """Whether a line stands below the table on its last page and is no title of the next.
+
+    Notes, and fields such as «制表人：», may stand below each page of a table.
+    """
+    where, there = base.places[-1], line.place
+    if not (isinstance(where, PagePlace) and isinstance(there, PagePlace)):
+        return False
+    text = compact(line.text)
+    return (
+        where.page == there.page
+        and not _TITLE_END.search(key(line.text))
+        and (":" in text[:8] or ended(line.text))
+    )
 
 
 def _adjacent(base: Grid, grid: Grid) -> bool:
@@ -123,20 +148,12 @@ def pieces_repeat(line: Line, above: Collection[str]) -> bool:
     return len(pieces) > 1 and all(piece in above for piece in pieces)
 
 
-def _may_interrupt(
-    lines: Sequence[Line],
-    kinds: Sequence[FurnitureKind],
-    base: Grid,
-    grid: Grid,
-    start: int,
-    head: int,
-) -> bool:
+def _may_interrupt(foreign: Sequence[Line], base: Grid, grid: Grid, start: int, head: int) -> bool:
     """Whether unknown lines are no title: the rows below them can only go on with the table.
 
     They begin in the middle of its form (with a head that stands further down in it), or
     without any head.
     """
-    foreign = [line for line, kind in zip(lines, kinds, strict=True) if kind == "running_head"]
     if len(foreign) > 2 or any(isinstance(line.place, PagePlace) for line in foreign):
         return False
     for line in foreign:
@@ -241,7 +258,8 @@ def _compared(lines: Iterable[Line]) -> Iterable[str]:
 def _in_order(pending: Sequence[Block], between: _Between) -> Iterable[Block]:
     kinds = iter(between.kinds)
     for block in pending:
-        yield Furniture(next(kinds), (block,)) if isinstance(block, Line) else block
+        kind = next(kinds) if isinstance(block, Line) else None
+        yield Furniture(kind, (block,)) if kind and isinstance(block, Line) else block
     yield from between.folded
 
 
