@@ -16,6 +16,7 @@ from yusuan.model import Row, Value
 from yusuan.numbers import PACKAGE_UNIT, to_yuan
 from yusuan.published import KINDS
 from yusuan.tables import TABLE_BY_NAME
+from yusuan.tables import naming as n
 from yusuan.tables.figures import FIGURES
 
 EXPENDITURE_TYPE_TITLES: dict[str, str] = {
@@ -154,18 +155,7 @@ BUDGET_LINES = Resource(
         ),
         v.ROW_KEY,
         v.ROW_NO,
-        Field(
-            name="unit_code",
-            title="预算单位编码",
-            description="该行所属预算单位的编码；表中没有单位一栏的为空。",
-            description_en="Code of the unit that the row belongs to, where a column names it.",
-        ),
-        Field(
-            name="unit_name",
-            title="预算单位名称",
-            description="该行所属预算单位的名称；表中没有单位一栏的为空。",
-            description_en="Name of the unit that the row belongs to, where a column names it.",
-        ),
+        *n.UNITS,
         Field(
             name="field",
             title="所在字段",

@@ -110,8 +110,8 @@ PUBLISHED_CELLS = Resource(
         _field(
             "field",
             "所在字段",
-            "所成数据的字段；不成数据的为空。",
-            "The field that it went to; null where it is no data.",
+            "所在的列归入的字段；表头和没有认出的列为空。",
+            "The field that its column goes to; null in heads and unknown columns.",
         ),
         _field(
             "budget_line_id",
@@ -194,6 +194,7 @@ def cell_rows(
     last = captioned.last_row if captioned.last_row >= 0 else grid.row_count - 1
     held = _held(grid, table) if table is not None else {}
     naming = _naming_columns(table) if table is not None else {}
+    fields = {c.position: c.field for c in table.columns} if table is not None else {}
     rows_of = _entries_of_rows(grid, table) if table is not None else {}
     for cell in grid.cells:
         values: dict[str, Value] = {
@@ -210,6 +211,8 @@ def cell_rows(
             "resource": table.role if table is not None else None,
         }
         found = held.get((cell.row, cell.column))
+        if table is not None and cell.column in fields and body <= cell.row <= last:
+            values["field"] = fields[cell.column]
         if found is None and cell.text.strip() and cell.column in naming:
             field, side = naming[cell.column]
             of_row = rows_of.get((cell.row, side))

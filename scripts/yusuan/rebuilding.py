@@ -39,16 +39,16 @@ class Rebuilder:
             number, count = line["source_line"], line["cell_count"]
             if isinstance(count, int) and isinstance(number, int):
                 cells = self._cells.get(number, {})
-                around = {item["c"]: item for item in json.loads(str(line["layout"] or "[]"))}
+                around = {item["c"]: item for item in json.loads(str(line["piece"] or "[]"))}
                 yield "\t".join(
                     _surrounded(cells.get(cell, ""), around.get(cell, {}))
                     for cell in range(1, count + 1)
                 )
-            elif line["layout"] is None:
+            elif line["piece"] is None:
                 yield str(line["furniture_text"] or "")
             else:
                 paragraph = self._paragraphs[f"{line['disclosure_id']}.{line['row_key']}"]
-                yield _printed(paragraph, json.loads(str(line["layout"]))[0])
+                yield _printed(paragraph, json.loads(str(line["piece"]))[0])
 
 
 def pieces_of(cell: Values) -> Iterator[tuple[Any, str]]:

@@ -1,10 +1,10 @@
 """``source_lines``: what became of each line of a text, enough to print it again.
 
 A line of a table is printed again from the cells of ``published_cells`` (``cell_count`` of them,
-between tabs), a line of prose from its paragraph in ``narrative`` by ``layout``; the text of any
+between tabs), a line of prose from its paragraph in ``narrative`` by ``piece``; the text of any
 other line, which is furniture and no data, is stored.
 
-``layout`` is a JSON list. For prose it has one item: ``"text"`` for the whole paragraph; an object
+``piece`` is a JSON list. For prose it has one item: ``"text"`` for the whole paragraph; an object
 where more has to be said: ``a`` and ``b`` where in the paragraph the line begins and ends, ``pre``
 and ``post`` white space and list dashes around it, ``bold`` where bold marks stand. For a table it
 has an item for each cell (``c``, from 1) with white space around its text. ``t`` is the whole text
@@ -70,7 +70,7 @@ SOURCE_LINES = Resource(
             "«.»; of both halves of a two-sided row, separated by a blank.",
         ),
         Field(
-            name="layout",
+            name="piece",
             title="段落的来历",
             description="JSON：该行是段落的哪一截，段落、单元格前后的空格和符号；都没有的为空。",
             description_en="JSON: which piece of its paragraph the line is, white space and marks "
@@ -180,7 +180,7 @@ def source_line_rows(
                 "line_kind": line.kind,
                 "resource": line.resource,
                 "row_key": line.row_key,
-                "layout": None if layout is None else _json(layout),
+                "piece": None if layout is None else _json(layout),
                 "cell_count": text.count("\t") + 1 if line.cells else None,
                 "furniture_text": (text or None) if stored else None,
             }

@@ -211,7 +211,7 @@ PROJECTS = Resource(
         ),
         Field(
             name="unit_code",
-            title="单位编码",
+            title="预算单位编码",
             description="单位编码，照原样印出。",
             description_en="Code of the unit as printed.",
             labels=("单位编码",),
@@ -224,7 +224,7 @@ PROJECTS = Resource(
             labels=("项目类型",),
         ),
         Field(
-            name="period",
+            name="project_period",
             title="实施期限",
             description="项目的实施期限，照原样印出。",
             description_en="When the project is carried out, as printed.",

@@ -59,7 +59,7 @@ PROJECT_TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("unit_code", _any("单位编码", "单位代码", "预算单位编码")),
     ("project_code", _any("项目(?:编码|代码|编号)")),
     (
-        "period",
+        "project_period",
         _any("(?:项目)?实施(?:期限|周期)?", "项目期限?", "项目起止时间", "项目周期", "实施期限"),
     ),
     ("project_type", _any("项目(?:类型|属性|类别|性质)", "资金性质")),
