@@ -103,6 +103,18 @@ def test_a_table_in_a_frame_beside_a_menu_is_a_table_of_its_own() -> None:
     assert shown(document)[:5] == ["b1: 首页", "b1: 公开", "b2: 标题", "[t2]", "科目0 | 0"]
 
 
+def test_menus_and_footers_are_furniture_documents_are_not() -> None:
+    document = read(
+        "<nav>首页</nav><div class='main-nav'><a>公开</a></div><div class=container>正文</div>"
+        "<div id=footer>京ICP备1号</div><div class=nav><table><tr><td>甲<td>1</table></div>"
+        f"<div class=foot>{'长' * 2001}</div>"
+    )
+    assert [line[:20] for line in shown(document)] == [
+        "b1: (repeated) 首页", "b2: (repeated) 公开", "b3: 正文", "b4: (repeated) 京ICP备", "[t1]",
+        "甲 | 1", "b5: 长长长长长长长长长长长长长长长长",
+    ]  # fmt: skip
+
+
 def test_scripts_are_no_text_and_hidden_text_is_set_aside() -> None:
     document = read(
         "<script>var a='甲'</script><!-- 乙 --><style>p{}</style>丙"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from yusuan.errors import YusuanError
-from yusuan.evidence.model import Block, Grid, Part, Unread
+from yusuan.evidence.model import Block, Furniture, Grid, Part, Unread
 from yusuan.evidence.places import BlockPlace, Place, TablePlace
 from yusuan.readers.gridding import Laid, check_size, make_grid
 from yusuan.readers.html_flow import CellFlow, Flow, Hidden, TableFlow, Text
@@ -40,12 +40,13 @@ class Blocks:
             match item:
                 case Placed():
                     placed.append(item)
-                case Text(text, heading, block):
+                case Text(text, heading, block, chrome):
                     if (self._page, block) != self._block:
                         self._block = (self._page, block)
                         self._paragraphs += 1
                     place = BlockPlace(self._paragraphs)
-                    self.blocks.append(prose_line(text, place, ended=True, heading=heading))
+                    line = prose_line(text, place, ended=True, heading=heading)
+                    self.blocks.append(Furniture("repeated", (line,)) if chrome else line)
                 case Hidden(text):
                     place = BlockPlace(self._paragraphs or 1)
                     self.unread.append(Unread(text, place, "hidden"))

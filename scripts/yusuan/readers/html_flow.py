@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from yusuan.readers.html_chrome import is_chrome
 from yusuan.readers.html_hiding import Hiding
 from yusuan.readers.html_positions import Placed, is_positioned, position_of
 
@@ -29,11 +30,15 @@ _MOST_ROWS_SPANNED = 65_534
 
 
 class Text(NamedTuple):
-    """One printed line; ``block`` counts the elements it may belong to."""
+    """One printed line; ``block`` counts the elements it may belong to.
+
+    ``chrome`` is what the site prints around its pages.
+    """
 
     text: str
     heading: int
     block: int
+    chrome: bool = False
 
 
 class Hidden(NamedTuple):
@@ -74,6 +79,7 @@ class _Walker:
         self._line: list[str] = []
         self._hidden_in: etree._Element | None = None
         self._hidden: list[str] = []
+        self._chrome: etree._Element | None = None
         self._preformatted = 0
         self._heading = 0
         self._block = 0
@@ -92,6 +98,9 @@ class _Walker:
         if self._hidden_in is None:
             self._open(element, str(tag))
             self._place(element)
+            if self._chrome is None and is_chrome(element):
+                self.break_line(new_block=True)
+                self._chrome = element
         self.text(element.text)
         return True
 
@@ -103,6 +112,9 @@ class _Walker:
             if self._positions and self._positions[-1][0] is element:
                 self.break_line(new_block=True)
                 self._positions.pop()
+            if self._chrome is element:
+                self.break_line(new_block=True)
+                self._chrome = None
             self._close(str(tag))
         elif self._hidden_in is element:
             self._hidden_in = None
@@ -134,7 +146,8 @@ class _Walker:
             _, left, top, sheet, _ = self._positions[-1]
             self._flows[-1].append(Placed(text, sheet, left, top))
         elif text:
-            self._flows[-1].append(Text(text, self._heading, self._block))
+            chrome = self._chrome is not None
+            self._flows[-1].append(Text(text, self._heading, self._block, chrome))
         if new_block:
             self._block += 1
 
