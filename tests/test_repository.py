@@ -192,7 +192,9 @@ def test_locks_hold_what_is_wanted(lock: str) -> None:
 
 def test_build_requirements_are_those_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert wanted("build.in") == set(project["project"]["dependencies"])
+    extras = project["project"]["optional-dependencies"].values()
+    needed = {*project["project"]["dependencies"], *(each for extra in extras for each in extra)}
+    assert wanted("build.in") == needed
     assert wanted("bootstrap.in") == set(project["build-system"]["requires"])
 
 

@@ -25,8 +25,10 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from yusuan.console import say, show_findings
+    from yusuan.extras import require
     from yusuan.findings import read_findings
 
+    require("site", "mkdocs", "material", "jieba")
     repository = find_repository()
     package = repository / common.PACKAGE
     arguments.sources = arguments.output = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from yusuan.extras import require
 from yusuan.progress import Progress
 from yusuan.validation.descriptor import NAME
 from yusuan.validation.model import Json, Problem
@@ -10,6 +11,7 @@ from yusuan.validation.model import Json, Problem
 
 def stock_problems(package: Path, descriptor: Json, progress: Progress) -> Iterator[Problem]:
     """What the stock command finds, resource by resource."""
+    require("stock", "frictionless", "pandas")
     from frictionless import FrictionlessException, Package
 
     try:

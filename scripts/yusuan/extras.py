@@ -1,0 +1,15 @@
+"""Heavy parts that are installed only where they are wanted: ``pip install 'yusuan[site]'``."""
+
+from importlib.util import find_spec
+
+from yusuan.errors import YusuanError
+
+
+def require(extra: str, *modules: str) -> None:
+    """Raises YusuanError naming the extra if a module that it brings is not installed."""
+    missing = [module for module in modules if find_spec(module) is None]
+    if missing:
+        raise YusuanError(
+            f"缺少 {'、'.join(missing)}",
+            hint=f"请先安装这一部分：pip install 'yusuan[{extra}]'",
+        )
