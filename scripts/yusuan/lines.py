@@ -333,7 +333,7 @@ def line_rows(table: FactTable, facts: Mapping[str, Value]) -> Iterator[Row]:
                     "fund_source_code": fund_source,
                     "fund_source_name": FUND_SOURCE_TITLES.get(fund_source or ""),
                     "figure_stage": field.stage or _STAGES.get(str(facts["kind"])),
-                    "figure_year": None if year is None else year - field.years_before,
+                    "figure_year": _figure_year(year, field, entry),
                     "is_leaf": (entry.key, entry.side, name) not in finer,
                     "measure": field.measure,
                     "value_status": figure.status,
@@ -343,6 +343,14 @@ def line_rows(table: FactTable, facts: Mapping[str, Value]) -> Iterator[Row]:
                     "read_by": figure.read_by,
                 }
             )
+
+
+def _figure_year(year: int | None, field: Field, entry: Entry) -> int | None:
+    """The year of a figure: of its column, else of its row; a change has none."""
+    period = entry.texts.get("period")
+    if year is None or period == "change":
+        return None
+    return year - max(field.years_before, 1 if period == "previous" else 0)
 
 
 def _value(entry: Entry, field: Field, figure: Figure) -> dict[str, Value]:

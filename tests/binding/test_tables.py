@@ -185,10 +185,10 @@ def test_blocks_side_by_side_and_a_label_merged_over_two_of_them() -> None:
     assert rows == [
         ("revenue", "财政拨款", None, None),
         ("expenditure", "一般公共服务支出", "function", None),
-        ("expenditure", "type/基本支出", "type", None),
+        ("expenditure", "支出用途/基本支出", "type", None),
         ("revenue", "财政拨款/一般公共预算", None, "财政拨款"),
         ("expenditure", "外交支出", "function", None),
-        ("expenditure", "type/项目支出", "type", None),
+        ("expenditure", "支出用途/项目支出", "type", None),
         ("revenue", "收入合计", None, None),
         ("expenditure", "支出合计", "function", None),
     ]

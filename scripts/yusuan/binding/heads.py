@@ -13,7 +13,10 @@ from yusuan.layouts.loading import Layout
 from yusuan.numbers import NotAnAmountError, parse_figure
 from yusuan.text import key
 
-TOTALS = frozenset({"合计", "总计", "小计", "总合计", "共计"})
+TOTALS = frozenset({
+    "合计", "总计", "小计", "总合计", "共计", "收入总计", "支出总计", "收入合计", "支出合计",
+    "本年收入合计", "本年支出合计",
+})  # fmt: skip
 _COLUMN_NUMBER_LABELS = frozenset({"栏次", "行次", "档次", "*", "**", "***", "栏目", "列次", "——"})
 _COLUMN_NUMBER = re.compile(r"[(（]?\d{1,2}[)）]?(?:栏)?(?:=.*)?|[A-Z甲乙丙丁]|\d+=[\d+\-=/]+")
 _ITEM = re.compile(

@@ -54,11 +54,13 @@ def _holds(entry: Entry, rule: SumRule) -> bool | None:
     if not parts:
         return None
     added = sum((sign * (figure.value or _ZERO) for figure, sign in parts), _ZERO)
-    tolerance = max(_step(entry, rule.total), *(_step(entry, name) for name, _ in rule.parts))
+    tolerance = max(
+        half_step(entry, rule.total), *(half_step(entry, name) for name, _ in rule.parts)
+    )
     return abs(total.value - added) <= tolerance * len(parts)
 
 
-def _step(entry: Entry, name: str) -> Decimal:
+def half_step(entry: Entry, name: str) -> Decimal:
     """Half of one unit of the last printed place, in 万元."""
     figure = entry.figures.get(name)
     if figure is None or figure.value is None:
@@ -85,7 +87,7 @@ def _over_rows(entries: Sequence[Entry]) -> SumTest:
             if len(printed) == 1 and read_label(printed[0].label).of_which:
                 continue  # one part of several
             added = sum((part.figures[name].value or _ZERO for part in printed), _ZERO)
-            tolerance = max(_step(part, name) for part in (above, *printed))
+            tolerance = max(half_step(part, name) for part in (above, *printed))
             due += 1
             held += abs(figure.value - added) <= tolerance * (len(printed) + 1)
     return SumTest(due, held)

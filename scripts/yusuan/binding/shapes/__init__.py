@@ -6,7 +6,8 @@ from dataclasses import replace
 from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import Shaping
 from yusuan.binding.shapes.items import ITEM_FIELDS, items, wide_items
-from yusuan.binding.shapes.rows import purchases, rows
+from yusuan.binding.shapes.purchases import purchases
+from yusuan.binding.shapes.rows import rows
 from yusuan.binding.shapes.sided import sided
 from yusuan.facts.model import Entry
 

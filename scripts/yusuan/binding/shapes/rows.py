@@ -1,18 +1,14 @@
 """Rows with codes or names: one printed row, one row."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from yusuan.binding.columns import KINDS
 from yusuan.binding.heads import TOTALS
 from yusuan.binding.rows import Codes, RawRow
-from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, of_row, plain
-from yusuan.evidence.places import Place
-from yusuan.facts.keys import PATH
+from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
+from yusuan.binding.shapes.parents import divided, with_parents
 from yusuan.facts.model import Entry
 from yusuan.model import Value
-from yusuan.tables.itemised import parse_item
 from yusuan.text import key
 
 _NOT_PUBLISHED = frozenset({"line_number", "year", "class", "section", "subsection"})
@@ -46,78 +42,12 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         entry = _coded_entry(shaping, raw, label, names, units if has_units and has_more else {})
         entries.append(entry)
     _place_unlabelled(shaping, entries, unlabelled)
-    yield from _with_parents(entries)
+    if "item_detail" in shaping.names:
+        yield from divided(entries)
+    else:
+        yield from with_parents(entries)
 
 
-def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
-    """What is bought: the total holds subtotals of units, these the items.
-
-    A row whose last own name stands further right is a part of the row above it. Where merged
-    cells cannot be told (text), one project with several purchases is printed once.
-    """
-    depths: dict[Place, int] = {}
-    project = ""
-    for raw in raws:
-        if not shaping.grid.spans_known and "project_name" not in raw.texts and project:
-            raw.texts["project_name"] = project
-            raw.own |= {"project_name"}
-        project = raw.texts.get("project_name", project)
-        depths[of_row(raw.first.place)] = _depth(shaping, raw)
-    above: list[tuple[int, str]] = []
-    total: str | None = None
-    subtotal: str | None = None
-    for entry in rows(shaping, raws):
-        if entry.code is not None:
-            yield replace(entry, texts={**entry.texts, "row_type": "item"})
-            continue
-        label = str(entry.texts.get("project_name") or entry.label)
-        item = parse_item(label)
-        depth = depths.get(entry.place, 0)
-        above = [(held, name) for held, name in above if held < depth]
-        parent = above[-1][1] if above else subtotal or total
-        row_type = "item"
-        if key(label) in TOTALS or item.total:
-            row_type, total, parent = "total", total or entry.key, None
-        elif item.subtotal:
-            row_type, parent, subtotal, above = "subtotal", total, entry.key, []
-        else:
-            above.append((depth, entry.key))
-        level = {"total": 0, "subtotal": 1}.get(row_type, 2 + len(above[:-1]))
-        row_key = f"{parent}{PATH}{entry.key}" if parent not in (None, total) else entry.key
-        if row_type == "subtotal":
-            subtotal = row_key
-        elif row_type == "item":
-            above[-1] = (depth, row_key)
-        texts: dict[str, Value] = {
-            "row_key": row_key,
-            "row_type": row_type,
-            "parent_key": parent,
-            "level": level,
-        }
-        yield replace(
-            entry,
-            key=row_key,
-            label=label,
-            parent=parent,
-            level=level,
-            texts={**entry.texts, **texts},
-        )
-
-
-def _depth(shaping: Shaping, raw: RawRow) -> int:
-    """How far right the last own name of a row stands; goods, works and services hold units."""
-    category = key(raw.texts.get("purchase_category", ""))
-    if "purchase_category" in raw.own and _CATEGORY.fullmatch(category):
-        return -1
-    held = [c.position for c in shaping.by_position.values() if c.field in raw.own & _BOUGHT]
-    return max(held, default=0)
-
-
-_CATEGORY = re.compile(r"(?:[一二三]、|[ABC]-?)?(?:货物|工程|服务)(?:类)?[ABC]?")
-_BOUGHT = frozenset({
-    "purchase_category", "project_name", "economic_name", "item_purchased", "catalogue_code",
-    "item", "unit_name", "service_level1", "service_level2", "service_level3",
-})  # fmt: skip
 _NAMED_BESIDE = frozenset({
     *(f"{kind}_{part}" for kind in KINDS for part in ("code", "name", "class")),
     "project_name", "unit_or_project", "item", "item_purchased",
@@ -218,77 +148,3 @@ def _place_unlabelled(
             position,
             entry_of(raw, row_key, "", {"level": 0}, level=0, figures=figures),
         )
-
-
-def _with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Each coded row below its nearest printed ancestor of the same unit, else below the total."""
-    by_code: dict[tuple[str | None, str], str] = {}
-    totals: dict[str | None, str] = {}
-    for entry in entries:
-        unit = entry.unit_code or entry.unit_name
-        if entry.code:
-            by_code.setdefault((unit, entry.code), entry.key)
-        elif entry.level == 0:
-            totals.setdefault(unit, entry.key)
-    coded = [(entry.unit_code or entry.unit_name, entry.code) for entry in entries if entry.code]
-    unique = len(set(coded)) == len(coded)
-    uncoded = _parents_without_codes(entries, totals)
-    for entry in entries:
-        if entry.code is None or not unique:
-            parent = uncoded.get(entry.key)
-            held = {"parent_key": parent} if "level" in entry.texts else {}
-            yield replace(entry, parent=parent, texts={**entry.texts, **held})
-            continue
-        unit = entry.unit_code or entry.unit_name
-        code, parent, above = entry.code[:-2], None, None
-        while len(code) >= 3 and parent is None:
-            parent = by_code.get((unit, code))
-            above = code if parent else None
-            code = code[:-2]
-        parent = parent if parent is not None else totals.get(unit, totals.get(None))
-        yield replace(
-            entry,
-            parent=parent,
-            texts={**entry.texts, "parent_key": parent, "parent_code": above},
-        )
-
-
-def _parents_without_codes(
-    entries: Sequence[Entry], totals: Mapping[str | None, str]
-) -> dict[str, str]:
-    """What holds the rows that units or names tell apart: their unit's row, else the total.
-
-    A unit is held by the unit whose code its own begins with; where no codes are printed, the
-    first unit holds the others if each of its figures is the sum of theirs. Rows of names alone
-    belong to the total only if they add up to it: some of them may be parts of others.
-    """
-    total = next((e for e in entries if e.code is None and key(e.label) in TOTALS), None)
-    rest = [e for e in entries if e.code is None and e is not total]
-    units = [e for e in rest if e.level == 0 and (e.unit_code or e.unit_name)]
-    found: dict[str, str] = {}
-    codes = {e.unit_code: e.key for e in units if e.unit_code}
-    for entry in units:
-        above = [c for c in codes if (entry.unit_code or "").startswith(c) and c != entry.unit_code]
-        parent = codes[max(above, key=len)] if above else total.key if total is not None else None
-        if parent is not None:
-            found[entry.key] = parent
-    if not codes and len(units) > 2 and _is_sum(units[0], units[1:]):
-        found.update((entry.key, units[0].key) for entry in units[1:])
-    named = [e for e in rest if e not in units]
-    for entry in named:
-        parent = totals.get(entry.unit_code or entry.unit_name)
-        if parent is not None and parent != entry.key and (entry.unit_code or entry.unit_name):
-            found[entry.key] = parent
-    loose = [e for e in named if e.key not in found]
-    if total is not None and loose and not units and _is_sum(total, loose):
-        found.update((entry.key, total.key) for entry in loose)
-    return found
-
-
-def _is_sum(whole: Entry, parts: Sequence[Entry]) -> bool:
-    """Whether every figure of ``whole`` is the sum of those of ``parts``, and there are some."""
-    due = [(name, figure.value) for name, figure in whole.figures.items() if figure.value]
-    return bool(due) and all(
-        value == sum(e.figures[name].value or 0 for e in parts if name in e.figures)
-        for name, value in due
-    )

@@ -10,6 +10,12 @@ from yusuan.facts.model import Entry
 from yusuan.model import Side, Value
 from yusuan.text import key
 
+_PREFIXES = {
+    "type": "支出用途",
+    "economic": "部门经济分类",
+    "government_economic": "政府经济分类",
+}
+
 
 def _row_type(name: str, numbered: bool, of_which: bool) -> str:
     text = key(name)
@@ -42,8 +48,9 @@ def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         read = read_label(label)
         row_type = _row_type(read.name, read.style is not None, read.of_which)
         parent = outline.parent(read) if row_type == "item" else None
-        beside = len(blocks[side]) > 1 and column.breakdown not in (None, "function")
-        pieces = (f"{column.breakdown}", read.name) if beside else (read.name,)
+        prefix = _PREFIXES.get(column.breakdown or "function") if len(blocks[side]) > 1 else None
+        above = prefix is None or parent is not None
+        pieces = (read.name,) if above else (f"{prefix}", read.name)
         row_key = shaping.keys.of_label(*pieces, parent=parent, side=side)
         if row_type == "item":
             outline.add(read, row_key)

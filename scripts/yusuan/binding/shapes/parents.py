@@ -1,0 +1,110 @@
+"""Which row of a table holds which: by code, by unit, by total."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from yusuan.binding.heads import TOTALS
+from yusuan.binding.sums import half_step
+from yusuan.facts.model import Entry
+from yusuan.model import Value
+from yusuan.text import key
+
+
+def divided(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Items divided in a second column: their 小计 holds the parts, the total the items."""
+    total = next((entry.key for entry in entries if "item_detail" not in entry.texts), None)
+    subtotals: dict[str, str] = {}
+    for entry in entries:
+        item, detail = str(entry.texts.get("item") or ""), entry.texts.get("item_detail")
+        if detail is None:
+            level, parent = (0, None) if entry.key == total else (1, total)
+        elif key(str(detail)) in TOTALS:
+            subtotals[item] = entry.key
+            level, parent = 1, total
+        else:
+            parent = subtotals.get(item, total)
+            level = 2 if item in subtotals else 1
+        texts: dict[str, Value] = {**entry.texts, "level": level, "parent_key": parent}
+        yield replace(entry, level=level, parent=parent, texts=texts)
+
+
+def with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Each coded row below its nearest printed ancestor of the same unit, else below the total."""
+    by_code: dict[tuple[str | None, str], str] = {}
+    totals: dict[str | None, str] = {}
+    for entry in entries:
+        unit = entry.unit_code or entry.unit_name
+        if entry.code:
+            by_code.setdefault((unit, entry.code), entry.key)
+        elif entry.level == 0:
+            totals.setdefault(unit, entry.key)
+    coded = [(entry.unit_code or entry.unit_name, entry.code) for entry in entries if entry.code]
+    unique = len(set(coded)) == len(coded)
+    uncoded = _parents_without_codes(entries, totals)
+    for entry in entries:
+        if entry.code is None or not unique:
+            parent = uncoded.get(entry.key)
+            held = {"parent_key": parent} if "level" in entry.texts else {}
+            yield replace(entry, parent=parent, texts={**entry.texts, **held})
+            continue
+        unit = entry.unit_code or entry.unit_name
+        code, parent, above = entry.code[:-2], None, None
+        while len(code) >= 3 and parent is None:
+            parent = by_code.get((unit, code))
+            above = code if parent else None
+            code = code[:-2]
+        parent = parent if parent is not None else totals.get(unit, totals.get(None))
+        yield replace(
+            entry,
+            parent=parent,
+            texts={**entry.texts, "parent_key": parent, "parent_code": above},
+        )
+
+
+def _parents_without_codes(
+    entries: Sequence[Entry], totals: Mapping[str | None, str]
+) -> dict[str, str]:
+    """What holds the rows that units or names tell apart: their unit's row, else the total.
+
+    A unit is held by the unit whose code its own begins with; where no codes are printed, the
+    first unit holds the others if each of its figures is the sum of theirs. Rows of names alone
+    belong to the total only if they add up to it: some of them may be parts of others.
+    """
+    total = next((e for e in entries if e.code is None and key(e.label) in TOTALS), None)
+    rest = [e for e in entries if e.code is None and e is not total]
+    units = [e for e in rest if e.level == 0 and (e.unit_code or e.unit_name)]
+    found: dict[str, str] = {}
+    codes = {e.unit_code: e.key for e in units if e.unit_code}
+    for entry in units:
+        above = [c for c in codes if (entry.unit_code or "").startswith(c) and c != entry.unit_code]
+        parent = codes[max(above, key=len)] if above else total.key if total is not None else None
+        if parent is not None:
+            found[entry.key] = parent
+    if not codes and len(units) > 2 and _is_sum(units[0], units[1:]):
+        found.update((entry.key, units[0].key) for entry in units[1:])
+    named = [e for e in rest if e not in units]
+    for entry in named:
+        parent = totals.get(entry.unit_code or entry.unit_name)
+        if parent is not None and parent != entry.key and (entry.unit_code or entry.unit_name):
+            found[entry.key] = parent
+    loose = [e for e in named if e.key not in found]
+    if total is not None and loose and not units and _is_sum(total, loose):
+        found.update((entry.key, total.key) for entry in loose)
+    elif total is None and len(loose) > 2 and not units and _is_sum(loose[0], loose[1:]):
+        found.update((entry.key, loose[0].key) for entry in loose[1:])  # a unit, then its projects
+    return found
+
+
+def _is_sum(whole: Entry, parts: Sequence[Entry]) -> bool:
+    """Whether every figure of ``whole`` is the sum of those of ``parts``, and there are some."""
+    due = [(name, figure.value) for name, figure in whole.figures.items() if figure.value]
+    return bool(due) and all(_adds_up(name, value, whole, parts) for name, value in due)
+
+
+def _adds_up(name: str, value: Decimal, whole: Entry, parts: Sequence[Entry]) -> bool:
+    """Whether ``value`` is the sum, each figure rounded to its printed places."""
+    printed = [part for part in parts if name in part.figures]
+    added = sum((part.figures[name].value or Decimal(0) for part in printed), Decimal(0))
+    step = max(half_step(part, name) for part in (whole, *printed))
+    return abs(value - added) <= step * (len(printed) + 1)

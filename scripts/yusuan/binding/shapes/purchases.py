@@ -1,0 +1,87 @@
+"""What is bought: total, subtotals of units, categories, projects and the items of each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from yusuan.binding.heads import TOTALS
+from yusuan.binding.rows import RawRow
+from yusuan.binding.shapes.common import Shaping, of_row
+from yusuan.binding.shapes.rows import rows
+from yusuan.evidence.places import Place
+from yusuan.facts.keys import PATH
+from yusuan.facts.model import Entry
+from yusuan.model import Value
+from yusuan.tables.itemised import parse_item
+from yusuan.text import key
+
+
+def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
+    """What is bought: the total holds subtotals of units, these the items.
+
+    A row whose last own name stands further right is a part of the row above it. Where merged
+    cells cannot be told (text), one project with several purchases is printed once.
+    """
+    depths: dict[Place, int] = {}
+    project = ""
+    for raw in raws:
+        if not shaping.grid.spans_known and "project_name" not in raw.texts and project:
+            raw.texts["project_name"] = project
+            raw.own |= {"project_name"}
+        project = raw.texts.get("project_name", project)
+        depths[of_row(raw.first.place)] = _depth(shaping, raw)
+    above: list[tuple[int, str]] = []
+    total: str | None = None
+    subtotal: str | None = None
+    for entry in rows(shaping, raws):
+        if entry.code is not None:
+            yield replace(entry, texts={**entry.texts, "row_type": "item"})
+            continue
+        label = str(entry.texts.get("project_name") or entry.label)
+        item = parse_item(label)
+        depth = depths.get(entry.place, 0)
+        above = [(held, name) for held, name in above if held < depth]
+        parent = above[-1][1] if above else subtotal or total
+        row_type = "item"
+        if key(label) in TOTALS or item.total:
+            row_type, total, parent = "total", total or entry.key, None
+        elif item.subtotal:
+            row_type, parent, subtotal, above = "subtotal", total, entry.key, []
+        else:
+            above.append((depth, entry.key))
+        level = {"total": 0, "subtotal": 1}.get(row_type, 2 + len(above[:-1]))
+        row_key = f"{parent}{PATH}{entry.key}" if parent not in (None, total) else entry.key
+        if row_type == "subtotal":
+            subtotal = row_key
+        elif row_type == "item":
+            above[-1] = (depth, row_key)
+        texts: dict[str, Value] = {
+            "row_key": row_key,
+            "row_type": row_type,
+            "parent_key": parent,
+            "level": level,
+        }
+        yield replace(
+            entry,
+            key=row_key,
+            label=label,
+            parent=parent,
+            level=level,
+            texts={**entry.texts, **texts},
+        )
+
+
+def _depth(shaping: Shaping, raw: RawRow) -> int:
+    """How far right the last own name of a row stands; goods, works and services hold units."""
+    category = key(raw.texts.get("purchase_category", ""))
+    if "purchase_category" in raw.own and _CATEGORY.fullmatch(category):
+        return -1
+    held = [c.position for c in shaping.by_position.values() if c.field in raw.own & _BOUGHT]
+    return max(held, default=0)
+
+
+_CATEGORY = re.compile(r"(?:[一二三]、|[ABC]-?)?(?:货物|工程|服务)(?:类)?[ABC]?")
+_BOUGHT = frozenset({
+    "purchase_category", "project_name", "economic_name", "item_purchased", "catalogue_code",
+    "item", "unit_name", "service_level1", "service_level2", "service_level3",
+})  # fmt: skip
