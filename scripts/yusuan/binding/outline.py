@@ -37,8 +37,9 @@ def read_label(label: str) -> Label:
             rest = text[match.end() :]
             of_which = of_which or bool(_OF_WHICH.match(rest))
             name = item.name if item.number is not None else _OF_WHICH.sub("", rest)
-            return Label(item.number, _TRAILING.sub("", name), style, of_which)
-    return Label(item.number, item.name, None, of_which)
+            # A label that is a number alone keeps it for a name: no row is without one.
+            return Label(item.number, _TRAILING.sub("", name) or label, style, of_which)
+    return Label(item.number, item.name or label, None, of_which)
 
 
 class Outline:
