@@ -231,6 +231,6 @@ def test_a_row_without_a_required_value_sets_its_document_aside() -> None:
     disclosure = replace(
         converted.disclosure, document_rows=((*row[:at], None, *row[at + 1 :]),), statements=()
     )
-    found = _incomplete(replace(converted, disclosure=disclosure))
+    found = _incomplete(converted._replace(disclosure=disclosure))
     assert isinstance(found, YusuanError)
     assert f"documents.{DOCUMENT_TABLE.fields[at].name}" in str(found)
