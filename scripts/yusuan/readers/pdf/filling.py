@@ -1,5 +1,6 @@
 """Glyphs into the cells of ruled grids."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,9 @@ from yusuan.readers.pdf.glyphs import IN_NUMBERS, SPACES, Glyph
 from yusuan.readers.pdf.grids import RuledGrid
 
 _CROSSES = 0.15  # share of a glyph's width on the other side of a rule
-_TOUCHES = 0.15  # em between two glyphs of one word
+_TOUCHES = 0.08  # em between two glyphs of one word
+_LONGEST = 40
+_WHOLE = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?%?|-")
 _SAME_LINE = 0.2  # em
 
 _Owner = tuple[int, int] | None  # grid, region
@@ -78,6 +81,11 @@ def filled(
             if left - x0 > over or x1 - right > over:
                 crossing.append(index)
         owners.append(owner)
+    crossing += [
+        index
+        for index in range(1, len(owners))
+        if owners[index] != owners[index - 1] and _cuts_a_number(glyphs, index)
+    ]
     for index in crossing:
         start, end = _word(glyphs, index)
         ((most, _),) = Counter(owners[start:end]).most_common(1)
@@ -97,6 +105,20 @@ def _any_overlap(boxes: Sequence[Box]) -> bool:
         one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
         for one, other in combinations(boxes, 2)
     )
+
+
+def _cuts_a_number(glyphs: Sequence[Glyph], index: int) -> bool:
+    """Whether a rule falls between two digits of one number, just before this glyph.
+
+    Numbers of neighbouring cells may touch; what neither could be on its own is one number.
+    """
+    left, right = glyphs[index - 1], glyphs[index]
+    if left.text not in IN_NUMBERS or not _joined(left, right):
+        return False
+    start, end = _word(glyphs, index)
+    before = "".join(glyph.text for glyph in glyphs[start:index])
+    after = "".join(glyph.text for glyph in glyphs[index:end])
+    return not (_WHOLE.fullmatch(before[-_LONGEST:]) and _WHOLE.fullmatch(after[:_LONGEST]))
 
 
 def _word(glyphs: Sequence[Glyph], index: int) -> tuple[int, int]:
