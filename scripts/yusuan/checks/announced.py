@@ -1,6 +1,7 @@
 """What the document announces: its 目录 against its tables and sections."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
@@ -29,6 +30,9 @@ _STYLES = tuple(
         r"[0-9]{1,2}[、.．]|表[一二三四五六七八九十0-9]",
     )
 )
+
+
+_OWN = re.compile(r"^本?(?:部门|单位)(?:的)?")
 
 
 def _headings(evidence: Evidence) -> list[tuple[str, SectionParagraph]]:
@@ -100,7 +104,11 @@ def _stands_in(title: str, titles: Collection[str]) -> bool:
 def _is_present(
     evidence: Evidence, entry: ContentsEntry, printed: set[str], sections: set[str]
 ) -> bool:
-    if _stands_in(bare(entry.title), printed):
+    title = bare(entry.title)
+    if _stands_in(title, printed):
+        return True
+    named = _OWN.sub("", title)  # 部门机构设置 may be headed 某某局机构设置
+    if named != title and any(other.endswith(named) for other in printed if len(other) <= _LONGEST):
         return True
     if entry.role is not None:
         return entry.role in evidence.tables
@@ -130,7 +138,7 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
             table.name in listed_tables or _stands_in(bare(table.table.title), listed),
         )
         for table in evidence.tables.values()
-        if table.name not in INSIDE_SECTIONS
+        if table.name not in INSIDE_SECTIONS and table.table.title.strip()
     ]
     if 2 * sum(there for _, _, there in tables) > len(tables):
         for title, place, there in tables:
@@ -142,13 +150,34 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
         heading = section_heading(text)
         if heading is None or part.section == 0 or part.subsection is not None:
             continue
-        known = part.section_id is not None and part.section_id in listed_sections
+        own = section_id(heading[1])
+        known = own is not None and own in listed_sections
         found.append((text, part, known or _stands_in(bare(text), listed)))
-    if 2 * sum(there for _, _, there in found) <= len(found):
+    due = [group for group in _by_part(evidence, found) if _mostly(group)]
+    if not due:
         yield not_due("目录没有逐一列出章节")
-        return
-    for text, part, there in found:
+    for text, part, there in (each for group in due for each in group):
         yield _listed(f"“{text}”", part.paragraph.place, there)
+
+
+_Section = tuple[str, SectionParagraph, bool]
+
+
+def _by_part(evidence: Evidence, found: list[_Section]) -> Iterator[list[_Section]]:
+    """The sections of each part of the explanation: some parts are listed without theirs."""
+    opens = sorted(
+        part.section
+        for text, part in _headings(evidence)
+        if part.subsection is None and section_heading(text) is None
+    )
+    groups: dict[int, list[_Section]] = {}
+    for each in found:
+        groups.setdefault(bisect_right(opens, each[1].section), []).append(each)
+    return iter(groups.values())
+
+
+def _mostly(group: list[_Section]) -> bool:
+    return 2 * sum(there for _, _, there in group) > len(group)
 
 
 def _listed(title: str, place: Place, listed: bool) -> Statement:
