@@ -41,6 +41,10 @@ READ = {
     "1263.84①万元": ["1263.84 万元"],
     "￥100万元": ["100 万元"],
     "1、200万元": ["200 万元"],
+    "收入1336.23（万元）": ["1336.23 万元"],
+    "**1336.23**萬元": ["1336.23 万元"],
+    "5亿至6亿元": ["5 亿元", "6 亿元"],
+    "1336.23万-1400万元": ["1336.23 万元", "1400 万元"],
     "二元结构，多元，元旦，单位：万元": [],
     "全市人口710万，": [],
 }
@@ -72,6 +76,10 @@ UNREAD = {
     "第3 100万元": "unreadable",
     "收入1.2亿3000万元": "unreadable",
     "收入XX万元": "unreadable",
+    "收入(1,263.84)万元": "unreadable",
+    "“1336.23”万元": "unreadable",
+    "收入112.12%万元": "unreadable",
+    "10亿-5万元": "unreadable",
     "收入O.OO万元": "unreadable",
     "数百万元": "unreadable",
     "一百五万元": "unreadable",
@@ -198,3 +206,10 @@ def test_hostile_lines_take_no_more_than_linear_time(name: str) -> None:
 def test_whatever_stands_before_a_unit_is_read_or_named(text: str) -> None:
     for found in find_money(text):
         assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize("text", ["**1336.23**萬元", "1336.23（万元）", "1336.23 万元"])
+def test_the_printed_number_is_without_its_unit_and_marks(text: str) -> None:
+    (found,) = find_money(text)
+    assert isinstance(found, Money)
+    assert found.number == "1336.23"

@@ -60,9 +60,11 @@ class Target:
 _AT_LEAST = (
     ">= => ≥ ≧ ⩾ ≮ 不少于 不低于 不小于 至少 大于等于 大于或等于 高于或等于 最少 最低 不得低于"
 )
-_AT_LEAST += " 不得少于 不得小于 不应低于 不应少于 应不低于 应不少于"
+_AT_LEAST += " 最低不低于 至少不低于 至少达到 不得少于 不得小于 不应低于 不应少于 应不低于 应不少于"
 _AT_MOST = "<= =< ≤ ≦ ⩽ ≯ 不超过 不高于 不多于 不大于 至多 小于等于 小于或等于 低于或等于 最多 最高"
-_AT_MOST += " 不得超过 不得高于 不得多于 不得大于 不应超过 不应高于 不超 控制在不超过"
+_AT_MOST += (
+    " 最高不超过 最多不超过 不得超过 不得高于 不得多于 不得大于 不应超过 不应高于 不超 控制在不超过"
+)
 _MORE = "> 大于 超过 高于 多于 超 逾"
 _LESS = "< 小于 低于 少于 不足 不到"
 _WORDS: tuple[tuple[str, TargetOperator], ...] = (
@@ -117,9 +119,12 @@ _UNIT = (
 _SUFFIX = _any_of(_SUFFIX_OPERATORS)
 # Words that say what the figure is without bounding it.
 _LEADING = re.compile(
-    r"^(?:达到|达|实现|完成|保持在?|维持在?|为|等于|=(?!>)|控制在|控制|≈|约为|大约|约|近|接近)"
+    r"^(?:力争|确保|预计|计划|全年|年度|本年|当年|严格|达到|达|实现|完成|保持在?|维持在?|为|等于|=(?!>)"
+    r"|控制在|控制|≈|约为|大约|约|近|接近)+"
 )
-_LIMITED = re.compile(r"^控制在?")
+# 覆盖率≥80%: what is measured, before a sign of comparison.
+_MEASURED = re.compile(r"^[\u4e00-\u9fff]{2,12}[:：]?(?=[≥≤≧≦⩾⩽><])")
+_LIMITED = re.compile(r"^(?:严格)?控制在?")
 _TRAILING = re.compile(r"(?:左右|上下)(?=[.。]?$)")
 _REMARK = re.compile(r"\((?:含|包含|包括)[^()]{0,12}\)(?=[.。]?$)")
 # 723个(台、套、件)
@@ -145,7 +150,7 @@ _QUANTITY = re.compile(
 )
 _RANGE = re.compile(
     rf"(?P<low>{_NUMBER})(?P<low_unit>{_UNIT})(?:[-—–~～〜∼至到]|--|——)"
-    rf"(?P<high>{_NUMBER})(?P<unit>{_UNIT})(?:之间)?[.。]?"
+    rf"(?P<high>{_NUMBER})(?P<unit>{_UNIT})(?:之间|以?内)?[.。]?"
 )
 _BOTH = re.compile(r"(.{2,24}?)(?:且|并且|同时|,|，|、|;|；)(.{2,24})")
 _TWO_BOUNDS = re.compile(
@@ -209,7 +214,7 @@ def _bounded(
 
 def _quantity(text: str) -> Target | None:
     limited = _LIMITED.match(text) is not None
-    text, counted = _LEADING.sub("", _REMARK.sub("", text)), ""
+    text, counted = _LEADING.sub("", _MEASURED.sub("", _REMARK.sub("", text))), ""
     if bracket := _UNITS_IN_BRACKETS.search(text):
         text, counted = text[: bracket.start()], bracket[0]
     if odd := _ODD.search(text):
@@ -362,7 +367,7 @@ def parse_target(text: str, fiscal_year: int | None) -> Target:
     plain = compact(text)
     if plain in _NOT_APPLICABLE:
         return Target("not_applicable")
-    plain = _numerals_as_digits(_NOTE_MARKS.sub("", plain))
+    plain = _numerals_as_digits(_NOTE_MARKS.sub("", plain)).rstrip(";；,，")
     return (
         _deadline(plain, fiscal_year)
         or _anchored(plain)

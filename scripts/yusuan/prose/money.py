@@ -87,10 +87,20 @@ _COUNT_WORDS = re.compile(r"人口|人数|人次|人员|户|面积|产量|数量
 _JOINS = frozenset(".,，")
 _VAGUE = frozenset("几数若第")
 _WINDOW = 60
-_ENDING = frozenset(f"0123456789.,{NUMERALS}{_ODD}{_SCALES}") | _PLACEHOLDER
+_CLOSERS = frozenset(")%‰°”’]】》>'")
+_ENDING = _CLOSERS | frozenset(f"0123456789.,{NUMERALS}{_ODD}{_SCALES}") | _PLACEHOLDER
 _MYRIAD = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11}
 _MYRIAD["万亿"] = 12
 _DIGIT_OF = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
+
+
+class _Low(NamedTuple):
+    """The low end of a range; ``scale`` empty where it is that of the high end."""
+
+    value: Decimal
+    start: int
+    number: str
+    scale: str
 
 
 class _Folded(NamedTuple):
@@ -105,15 +115,22 @@ class _Folded(NamedTuple):
         return self.origin[position] if position < len(self.origin) else self.origin[-1] + 1
 
 
-_KEPT = {**{code: char for code, char in NARROWED.items() if char}, ord("，"): "，"}
+_KEPT = {
+    **{code: char for code, char in NARROWED.items() if char},
+    ord("，"): "，",
+    ord("萬"): "万",
+    ord("億"): "亿",
+}
+_BOLD = re.compile(r"\*\*")
 _DROPPED = frozenset(chr(code) for code in INVISIBLE if NARROWED.get(code, "") is None)
 
 
 def _fold(text: str) -> _Folded:
     origin: list[int] | None = None
-    if not _DROPPED.isdisjoint(text):
-        origin = [i for i, c in enumerate(text) if c not in _DROPPED]
-        text = "".join(text[i] for i in origin) if origin else ""
+    bold = {at for found in _BOLD.finditer(text) for at in range(*found.span())}
+    if bold or not _DROPPED.isdisjoint(text):
+        origin = [i for i, c in enumerate(text) if c not in _DROPPED and i not in bold]
+        text = "".join(text[i] for i in origin)
     text = text.translate(_KEPT)
     return _Folded(re.sub(r"\s", " ", text), origin)
 
@@ -150,6 +167,13 @@ class _Reading:
         bare = self._unit["bare"] is not None
         scale_end = end if bare else self._unit.start()
         scale_start = self._back(scale_end, frozenset(_SCALES + _ODD + " "))
+        if (
+            scale_start > self._floor
+            and text[scale_start - 1] == "("
+            and text[end : end + 1] == ")"
+        ):
+            yield from self._with_unit_in_brackets(scale_start, scale_end, end)
+            return
         marks_start = scale_start
         while marks_start > self._floor and _MARK.match(text[marks_start - 1]):
             marks_start -= 1
@@ -166,6 +190,17 @@ class _Reading:
             start, number = start + 1, number[1:].lstrip(" ")
             start = number_end - len(number)
         yield from self._judged(start, number, scale, end)
+
+    def _with_unit_in_brackets(
+        self, scale_start: int, scale_end: int, end: int
+    ) -> Iterator[Money | UnreadMoney]:
+        """``1336.23（万元）``."""
+        number_end = self._back(scale_start - 1, frozenset(" "))
+        start = self._back(number_end, _NUMBER_CHARACTERS)
+        number = self._text[start:number_end].strip(" ")
+        if number:
+            scale = self._text[scale_start:scale_end].replace(" ", "")
+            yield from self._judged(number_end - len(number), number, scale, end)
 
     def _back(self, position: int, characters: frozenset[str]) -> int:
         while position > self._floor and self._text[position - 1] in characters:
@@ -193,8 +228,9 @@ class _Reading:
             yield self._unread(first, end, "foreign")
             return
         amount = _total([*parts, (value, form["scale"])])
-        negative, lows, clean = self._before(first, form["scale"])
-        if amount is None or not clean or not (lows is None or (lows[0] <= value and not parts)):
+        negative, low, clean = self._before(first)
+        lower = None if low is None else _total([(low.value, low.scale or form["scale"])])
+        if amount is None or not clean or not _ascending(lower, amount):
             yield self._unread(first, end)
             return
         value, unit = amount
@@ -207,12 +243,9 @@ class _Reading:
             return
         value, unit, end = self._with_cents(value, unit, end)
         rough = bool(form["odd"] or form["odd_behind"])
-        rough = rough or (lows is None and self._rough(first, end))
-        if lows is not None:
-            low, low_start, low_number = lows
-            total = _total([(low, form["scale"])])
-            assert total is not None
-            yield self._money(low_start, first, total, low_number, rough)
+        rough = rough or (low is None and self._rough(first, end))
+        if low is not None and lower is not None:
+            yield self._money(low.start, first, lower, low.number, rough)
         value = value.copy_negate() if negative else value
         begin = first - 1 if negative else first
         shown = self._printed(begin, end, unit, form)
@@ -252,7 +285,7 @@ class _Reading:
             parts.insert(0, (value, scale))
             start = begin
 
-    def _before(self, start: int, scale: str) -> tuple[bool, tuple[Decimal, int, str] | None, bool]:
+    def _before(self, start: int) -> tuple[bool, _Low | None, bool]:
         """(negative, the low end of a range, whether nothing touches the number at ``start``)."""
         text = self._text
         at = start - 1
@@ -276,14 +309,12 @@ class _Reading:
                 return False, None, behind == "—" or at == self._floor > 0
             if at == self._floor > 0 and before in "-–":
                 return False, None, True  # 10万元-20万元
-            clean = not _touches(behind) and behind not in _RANGE_SIGNS | {")"}
+            clean = not _touches(behind) and behind not in _RANGE_SIGNS | {")"} | set(_SCALES)
             return before in _MINUS, None, clean
         if blank:
             return False, None, not self._single_letter(at)
         if before == "+":
             return False, None, not (at > self._floor and _touches(text[at - 1]))
-        if before == "*":
-            return False, None, at > 0 and text[at - 1] == "*"
         if before == "第" and " " in text[start : self._unit.start()].rstrip():
             return False, None, False  # 第3 100万元
         if before in _POINTS and at > self._floor and text[at - 1] in _DIGITS:
@@ -309,18 +340,22 @@ class _Reading:
             at > 0 and self._text[at - 1].isascii() and self._text[at - 1].isalpha()
         )
 
-    def _low_end(self, sign: int) -> tuple[Decimal, int, str] | None:
+    def _low_end(self, sign: int) -> "_Low | None":
         """The number before a range's sign, if it is one and nothing touches it."""
         end = self._back(sign, frozenset(" "))
-        begin = self._back(end, _NUMBER_CHARACTERS)
-        number = self._text[begin:end]
+        scale_start = self._back(end, frozenset("百千万亿"))
+        scale = self._text[scale_start:end]
+        begin = self._back(scale_start, _NUMBER_CHARACTERS)
+        number = self._text[begin:scale_start]
         begin += len(number) - len(number.lstrip(" ,"))
-        number = number.lstrip(" ,")
+        number = number.strip(" ,")
         value = self._value(number) if number else None
         before = self._text[begin - 1] if begin > 0 else ""
-        if value is None or _touches(before) or before in _RANGE_SIGNS or before in _JOINS:
+        if value is None or scale not in _MYRIAD or _touches(before):
             return None
-        return value, begin, number
+        if before in _RANGE_SIGNS or before in _JOINS:
+            return None
+        return _Low(value, begin, number, scale)
 
     def _is_money(self, start: int) -> bool:
         """Whether a bare 万 or 亿 is one of 元, by the words of its clause or sentence."""
@@ -353,15 +388,13 @@ class _Reading:
         if end != self._unit.end():  # 123元1角1分
             return self._original(start, end)
         behind = end if self._unit["bare"] else self._unit.start()
-        shown = self._original(start, behind).strip()
-        suffix = unit.removesuffix("元")
+        shown = self._original(start, behind).strip().rstrip("（( *")
         if form["odd_behind"]:
             return shown
-        return (
-            shown[: len(shown) - len(suffix)].rstrip()
-            if suffix and shown.endswith(suffix)
-            else shown
-        )
+        for character in reversed(unit.removesuffix("元")):
+            if shown.translate(_KEPT).endswith(character):
+                shown = shown[:-1].rstrip("（( *")
+        return shown
 
     # Words
 
@@ -373,6 +406,11 @@ class _Reading:
         numeral = text[start:stop]
         while numeral and numeral[0] in _ODD:  # 其余, 多
             start, numeral = start + 1, numeral[1:]
+        if all(c in _SCALES for c in numeral) and self._closed_number(start):
+            yield self._unread(
+                text.rfind("(", self._floor, start) if text[start - 1] == ")" else start - 1, end
+            )
+            return
         if not numeral:
             before = text[stop - 1] if stop > self._floor else ""
             if before in _PLACEHOLDER or (before.isascii() and before.isalpha()):
@@ -397,6 +435,12 @@ class _Reading:
             yield self._unread(start, end)
         else:
             yield from self._worded(start, end, numeral, value)
+
+    def _closed_number(self, position: int) -> bool:
+        """Whether a number in brackets or before another sign stands where a figure is due."""
+        if position - 1 <= self._floor or self._text[position - 1] not in _CLOSERS:
+            return False
+        return self._text[position - 2] in _DIGITS
 
     def _worded(
         self, start: int, end: int, numeral: str, value: int
@@ -468,6 +512,10 @@ def _touches(character: str) -> bool:
     if ideograph or character in "\u3005\u3007":
         return character in "〇零壹贰叁肆伍陆柒捌玖拾佰仟"
     return category[0] == "L"
+
+
+def _ascending(low: tuple[Decimal, str] | None, high: tuple[Decimal, str]) -> bool:
+    return low is None or to_package_unit(*low) <= to_package_unit(*high)
 
 
 def _total(parts: list[tuple[Decimal, str]]) -> tuple[Decimal, str] | None:
