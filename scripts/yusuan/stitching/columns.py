@@ -33,6 +33,8 @@ def aligned(base: Grid, grid: Grid) -> tuple[Grid, Grid] | None:
         return _padded(base, grid)
     if not base.column_edges or not grid.column_edges:
         return None
+    shift = grid.column_edges[0] - base.column_edges[0]  # pages may be set off to one side
+    grid = replace(grid, column_edges=tuple(edge - shift for edge in grid.column_edges))
     if (outer := _merged_edges(base.column_edges, grid.column_edges)) is None:
         return None
     return _on_edges(base, outer), _on_edges(grid, outer)

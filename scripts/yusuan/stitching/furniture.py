@@ -109,11 +109,13 @@ def _outermost(
         at = box.y0 if from_top else height - box.y1
         groups[text].append((members[0], at, _said(beside)))
     chosen: set[int] = set()
-    for places in groups.values():
+    for text, places in groups.items():
         for _, height_here, _ in places:
             same = [it for it in places if abs(it[1] - height_here) <= _SAME_HEIGHT]
             if len(same) < _FEWEST_PAGES:
                 continue
+            if text.endswith("表") and any(beside.startswith("|") for *_, beside in same):
+                continue  # the title of several tables
             distinct = len({beside for *_, beside in same})
             if distinct * 2 > len(same) or distinct >= _MANY:
                 chosen.update(index for index, *_ in same)

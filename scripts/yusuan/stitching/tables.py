@@ -22,6 +22,8 @@ from yusuan.text import compact, key
 
 _MOST_LINES = 12  # above a table that may belong to it
 _LONGEST_FOREIGN = 40
+_LONGEST_NUMBER = 8  # 公开01表：
+_FRAME_ROWS = 3
 _TITLE_END = re.compile(r"(?:表|情况|明细|一览|说明|清单|目标|目录)(?:[（(].{0,20}[）)])?$")
 _TITLE = re.compile(rf"{_TITLE_END.pattern}|表[\d一二三四五六七八九十]|\d表$")
 _FIELD = re.compile(r"[^:：]{1,12}[:：].{0,30}")
@@ -60,7 +62,7 @@ def join_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
             last = _Open(last.at, merged, last.above, last.below | between.below)
         else:
             out.extend(pending)
-            above = frozenset(_compared(lines[-_MOST_LINES:]))
+            above = frozenset((*_compared(lines[-_MOST_LINES:]), *_in_frame(grid)))
             last = _Open(len(out), grid, above)
             out.append(grid)
             out.extend(folded)
@@ -88,7 +90,7 @@ def _continued(
     for line in lines:
         rest, mark = unmarked(line.text)
         marked = marked or mark
-        if (mark and not rest) or rest in last.above or rest in last.below:
+        if (mark and not rest) or _repeats(rest, last.above) or rest in last.below:
             kinds.append("continued" if mark else "repeated")
             titled = titled or _TITLE_END.search(rest) is not None
         elif pieces_repeat(line, last.above):
@@ -104,7 +106,7 @@ def _continued(
         return None
     if foreign and not _may_interrupt(foreign, last.grid, grid, start, head):
         return None
-    if below and (start or not head):
+    if below and (start or not (head or _is_ruled_alike(last.grid, grid))):
         return None
     if not head and not _goes_on(last.grid, grid, marked or titled):
         return None
@@ -114,6 +116,20 @@ def _continued(
     merged, folded = result
     noted = frozenset(key(line.text) for line in below)
     return merged, _Between(tuple(kinds), folded, noted)
+
+
+def _repeats(text: str, above: Collection[str]) -> bool:
+    """Whether a line stood above the table before, maybe behind its number."""
+    if text in above:
+        return True
+    return len(text) >= 4 and any(
+        line.endswith(text) and len(line) - len(text) <= _LONGEST_NUMBER for line in above
+    )
+
+
+def _is_ruled_alike(base: Grid, grid: Grid) -> bool:
+    """Whether both are ruled with the same three columns or more."""
+    return len(base.column_edges) > 3 and bool(grid.column_edges) and same_columns(base, grid)
 
 
 def _is_note_below(base: Grid, line: Line) -> bool:
@@ -246,6 +262,14 @@ def _label_line(grid: Grid) -> tuple[Line, ...]:
         return ()
     text = "\t".join(part.text for part in parts)
     return (Line(text, LinePlace(grid.place.line), tuple(parts)),)
+
+
+def _in_frame(grid: Grid) -> Iterable[str]:
+    """Texts that stand alone in one of the first rows: a title inside the frame."""
+    for row in range(min(_FRAME_ROWS, grid.row_count)):
+        texts = row_texts(grid.row(row))
+        if len(texts) == 1:
+            yield texts[0]
 
 
 def _compared(lines: Iterable[Line]) -> Iterable[str]:
