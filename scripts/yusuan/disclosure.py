@@ -45,7 +45,8 @@ from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
 class Original:
     """A document of a disclosure: what it is, and what was read of it or why nothing was.
 
-    ``path`` is where the package keeps it; ``size`` is in bytes.
+    ``path`` is where the package keeps it; ``size`` is in bytes; ``pictures`` asks the site for
+    pictures of its pages.
     """
 
     path: str
@@ -55,6 +56,7 @@ class Original:
     failure: str | None = None
     title: str | None = None
     at_hand: bool = True
+    pictures: bool = False
 
     @property
     def id(self) -> str:

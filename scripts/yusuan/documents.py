@@ -106,6 +106,14 @@ DOCUMENTS = Resource(
             description_en="Whether the package holds the document itself, or its evidence only.",
             required=True,
         ),
+        Field(
+            name="page_pictures",
+            kind="boolean",
+            title="是否附页面图像",
+            description="网站为印有数字的各页附上图像的为 true。",
+            description_en="Whether the site shows pictures of the pages that figures stand on.",
+            required=True,
+        ),
     ),
     primary_key=("document_id",),
 )
@@ -130,6 +138,7 @@ def document_row(original: "Original", disclosure_ids: Sequence[str]) -> Row:
             "status": "failed" if document is None else "partly" if reason else "read",
             "reason": reason or None,
             "original_at_hand": original.at_hand,
+            "page_pictures": original.pictures,
         }
     )
 

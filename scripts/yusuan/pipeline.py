@@ -104,7 +104,7 @@ def _converted(
                 )
             )
         found = _original(path_in_package(source, document), document.content, result)
-        originals.append(replace(found, title=document.title))
+        originals.append(replace(found, title=document.title, pictures=document.pictures))
     first = source.documents[0]
     description = Description(
         title=source.title,

@@ -28,7 +28,10 @@ _Division = Annotated[Text, written("[0-9]{6}", "应为 6 位数字（GB/T 2260�
 
 @dataclass(frozen=True, slots=True)
 class _ListedDocument:
-    """``path`` is the name of a file beside the description."""
+    """``path`` is the name of a file beside the description.
+
+    ``pictures`` asks the site for a picture of each page that figures are printed on.
+    """
 
     path: _FileName
     sha256: Sha256
@@ -36,6 +39,7 @@ class _ListedDocument:
     url: Address | None = None
     published: Day | None = None
     retrieved: Day | None = None
+    pictures: bool = False
 
     __pydantic_config__ = CHECKED
 
@@ -64,6 +68,7 @@ class SourceDocument:
     url: str | None
     published: date | None
     retrieved: date | None
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,7 @@ def _document(folder: Path, listed: _ListedDocument) -> SourceDocument:
         listed.url,
         listed.published,
         listed.retrieved,
+        listed.pictures,
     )
 
 

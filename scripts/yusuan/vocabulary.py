@@ -118,7 +118,7 @@ FUNCTION_CODE = Field(
     description="支出功能分类科目编码：3 位为类，5 位为款，7 位为项；合计行为空。",
     description_en="Functional classification: 3 digits class, 5 section, 7 item; null in totals.",
     labels=("功能分类科目 → 科目编码",),
-    pattern=r"\d{3}|\d{5}|\d{7}",
+    pattern=r"[0-9]{3}|[0-9]{5}|[0-9]{7}",
     term="功能分类",
 )
 FUNCTION_NAME = Field(
@@ -132,10 +132,10 @@ FUNCTION_NAME = Field(
 ECONOMIC_CODE = Field(
     name="economic_code",
     title="部门预算支出经济分类科目编码",
-    description="部门预算支出经济分类科目编码：3 位为类，5 位为款；合计行为空。",
+    description="部门预算支出经济分类科目编码：3 位为类，5 位为款，7 位为一些地方自设的细目；合计行为空。",
     description_en="Economic classification: 3 digits class, 5 section; null in totals.",
     labels=("支出部门经济分类科目 → 科目编码",),
-    pattern=r"\d{3}|\d{5}",
+    pattern=r"[0-9]{3}|[0-9]{5}|[0-9]{7}",
 )
 ECONOMIC_NAME = Field(
     name="economic_name",
@@ -150,7 +150,7 @@ PARENT_CODE = Field(
     title="上级科目编码",
     description="上级科目的编码；上级没有印出的为空。",
     description_en="Code of the parent; null where the parent is not printed.",
-    pattern=r"\d{3}|\d{5}",
+    pattern=r"[0-9]{3}|[0-9]{5}|[0-9]{7}",
 )
 
 

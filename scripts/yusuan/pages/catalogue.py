@@ -11,6 +11,7 @@ from yusuan.pages.goals import GOALS_PAGE
 from yusuan.pages.home import HOME_PAGE
 from yusuan.pages.indicators import INDICATORS_PAGE
 from yusuan.pages.interface import INTERFACE_PAGE
+from yusuan.pages.others import OTHERS_PAGE
 from yusuan.pages.overview import OVERVIEW_PAGE
 from yusuan.pages.projects import PROJECTS_PAGE
 from yusuan.pages.published_table import table_page
@@ -41,5 +42,6 @@ DISCLOSURE_PAGES: tuple[DisclosurePage, ...] = (
     INDICATORS_PAGE,
     DISCLOSURE_GLOSSARY_PAGE,
     CHECKS_PAGE,
+    OTHERS_PAGE,
     SOURCE_PAGE,
 )

@@ -34,6 +34,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "source_lines": ("disclosure_id", "document_id", "source_line", "resource", "row_key"),
     "published_cells": (
         "disclosure_id",
+        "document_id",
         "table_no",
         "row",
         "column",
@@ -151,6 +152,7 @@ class Site:
     disclosures: tuple[Disclosure, ...]
     code_lists: Mapping[str, tuple[Record, ...]]
     check_rules: Mapping[str, Record]
+    package: Path
     edition: Edition
     releases: tuple[Release, ...] = ()
     downloads: tuple[Download, ...] = ()
@@ -236,6 +238,7 @@ def _site(package: Path, descriptor: Json) -> Site:
         _disclosures(package, rows),
         {name: found for name, found in rows.items() if name.endswith("_classification")},
         {text(row, "check_id"): row for row in rows.get("check_rules", ())},
+        package,
         edition,
         releases,
     )

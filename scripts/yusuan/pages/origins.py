@@ -37,11 +37,21 @@ def anchor_of(place: Place) -> str:
     return f"block-{place.block}"
 
 
-def origin(start: Value, end: Value = None) -> Origin | None:
-    """Of the places that a row prints as ``place`` and ``place_end``; None where there are none."""
+def box_anchor(place: PagePlace) -> str:
+    """``page-12-72-100.5-150-112``: the box of a figure on the picture of its page."""
+    return str(place).replace("p", "page-", 1).replace("@", "-").replace(",", "-")
+
+
+def origin(start: Value, end: Value = None, *, boxed: bool = False) -> Origin | None:
+    """Of the places that a row prints as ``place`` and ``place_end``; None where there are none.
+
+    ``boxed`` where the source page shows a picture of the page with the boxes of its figures.
+    """
     if not isinstance(start, str) or not start:
         return None
     first = parsed(start)
+    if boxed and isinstance(first, PagePlace) and first.box is not None:
+        return Origin(box_anchor(first), say_briefly(first))
     if not isinstance(end, str) or end in ("", start):
         return Origin(anchor_of(first), say_briefly(first))
     return Origin(anchor_of(first), say_span(first, parsed(end)))

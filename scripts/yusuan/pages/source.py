@@ -13,6 +13,7 @@ from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.marks import failures, marks_of, places_of, units_between
 from yusuan.pages.model import Disclosure, Site, integer, text
 from yusuan.pages.origins import anchor_of
+from yusuan.pages.page_pictures import page_pictures
 from yusuan.pages.places import line_place, titled_places
 from yusuan.pages.text import cells
 
@@ -89,6 +90,7 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
     return {
         "printed": _lines(disclosure),
         "units": tuple(_units(disclosure)),
+        "pictures": tuple(page_pictures(site.package, disclosure)),
         "documents": disclosure.documents,
     }
 

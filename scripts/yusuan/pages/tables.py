@@ -14,6 +14,7 @@ from yusuan.pages.heads import Head, head_of, printed_head
 from yusuan.pages.marks import NO_MARKS, Marks, Numbers
 from yusuan.pages.model import Disclosure, Record, integer, row_anchor, text
 from yusuan.pages.origins import origin, origin_of
+from yusuan.pages.page_pictures import pictured
 from yusuan.tables.figures import FIGURES
 
 SOURCE_LABEL = "原文"
@@ -109,6 +110,9 @@ class _Printed:
         self._sided = any(record.get("side") for record in records)
         self._fields = self._column_fields()
         self._names = self._name_columns()
+        self._boxed = any(
+            document["document_id"] == printed["document_id"] for document in pictured(disclosure)
+        )
 
     def view(self) -> TableView:
         heads = [row for row in self._rows.values() if self._is_head(row)]
@@ -224,7 +228,7 @@ class _Printed:
         figure = self._disclosure.figures[line_id]
         status = STATUS_CLASSES[text(figure, "value_status")]
         css = f"figure {status}" if status else "figure"
-        source = origin(cell["place"])
+        source = origin(cell["place"], boxed=self._boxed)
         return Cell(
             grouped(text(figure, "published_text")),
             css,

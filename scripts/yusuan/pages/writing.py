@@ -13,6 +13,7 @@ from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.citing import citation_of
 from yusuan.pages.descriptions import DESCRIPTION_NAMES, descriptions
 from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
+from yusuan.pages.page_pictures import write_page_pictures
 from yusuan.pages.rendering import Page, render
 from yusuan.pages.report import report_of
 from yusuan.progress import Progress
@@ -64,6 +65,8 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(page.text.encode())
             count += 1
+        for disclosure in site.disclosures:
+            write_page_pictures(package, disclosure, folder / "disclosures" / disclosure.id)
         (folder / MARKER).write_bytes(b"")
 
     old = [entry.name for entry in output.iterdir()] if output.is_dir() else []

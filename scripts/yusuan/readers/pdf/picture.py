@@ -63,6 +63,17 @@ def render_page(
     raise YusuanError(f"第 {page} 页的图片无法小于 {max_bytes} 字节", hint="请放宽图片大小的限制")
 
 
+def page_size(content: bytes, page: int) -> tuple[float, float]:
+    """Width and height in points of page ``page`` (1-based) as shown. Raises as ``render_page``."""
+    with opened(content) as document:
+        opened_page = page_at(document, page)
+        try:
+            width, height = opened_page.get_size()
+        finally:
+            opened_page.close()
+    return width, height
+
+
 def _draw(page: Any, scale: float) -> _Drawing:
     bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
     try:

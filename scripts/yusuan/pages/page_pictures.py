@@ -1,0 +1,91 @@
+"""Pictures of the pages of a PDF that figures are printed on, each figure's box a link over it.
+
+Only for documents that ask for them in ``source.toml`` and stand in the package themselves.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from yusuan.errors import YusuanError
+from yusuan.evidence.places import Box, PagePlace, place_of
+from yusuan.pages.model import Disclosure, Record, text
+from yusuan.pages.origins import box_anchor
+
+_DIGITS = 1
+
+
+class MarkedBox(NamedTuple):
+    """A figure's box in points on its page, and the row of its table that it leads to."""
+
+    anchor: str
+    box: Box
+    link: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """``path`` is relative to the folder of the disclosure; sizes are in points."""
+
+    page: int
+    path: str
+    width: float
+    height: float
+    boxes: tuple[MarkedBox, ...]
+
+
+def pictured(disclosure: Disclosure) -> tuple[Record, ...]:
+    """The documents of a disclosure whose pages are shown as pictures."""
+    return tuple(
+        row
+        for row in disclosure.documents
+        if row["format"] == "pdf" and row["original_at_hand"] and row["page_pictures"]
+    )
+
+
+def page_pictures(package: Path, disclosure: Disclosure) -> Iterator[PagePicture]:
+    """One for each page of those documents that figures are printed on, in order."""
+    from yusuan.readers.pdf.picture import page_size
+
+    for document in pictured(disclosure):
+        content = (package / text(document, "path")).read_bytes()
+        found: dict[int, list[MarkedBox]] = {}
+        for row in disclosure.of("published_cells"):
+            if row["budget_line_id"] is None or row["document_id"] != document["document_id"]:
+                continue
+            place = place_of(text(row, "place"))
+            if isinstance(place, PagePlace) and place.box is not None:
+                line = disclosure.figures[text(row, "budget_line_id")]
+                resource = text(line, "budget_line_id").split(".")[1]
+                link = f"{resource}.html#{resource}-{text(row, 'row_key')}"
+                said = f"{text(line, 'column_label')} {text(line, 'published_text')}".strip()
+                found.setdefault(place.page, []).append(
+                    MarkedBox(box_anchor(place), place.box, link, said)
+                )
+        for page in sorted(found):
+            try:
+                width, height = page_size(content, page)
+            except YusuanError:
+                continue  # the page is named without a picture
+            yield PagePicture(
+                page,
+                f"pages/{document['document_id']}-{page}.png",
+                round(width, _DIGITS),
+                round(height, _DIGITS),
+                tuple(found[page]),
+            )
+
+
+def write_page_pictures(package: Path, disclosure: Disclosure, folder: Path) -> None:
+    """Draw the pictures into ``folder`` (that of the disclosure), at most 60 KB each."""
+    from yusuan.readers.pdf.picture import render_page
+
+    for document in pictured(disclosure):
+        content = (package / text(document, "path")).read_bytes()
+        for shown in page_pictures(package, disclosure):
+            path = folder / shown.path
+            if path.name.startswith(text(document, "document_id")):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(render_page(content, shown.page))
