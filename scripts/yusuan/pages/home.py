@@ -77,7 +77,7 @@ def places(site: Site) -> tuple[Place, ...]:
     found: dict[str, dict[str, list[Disclosure]]] = {}
     for each in site.disclosures:
         departments = found.setdefault(text(each.facts, "division_code"), {})
-        departments.setdefault(text(each.facts, "department_code"), []).append(each)
+        departments.setdefault(text(each.facts, "organisation_id"), []).append(each)
     return tuple(_place(code, departments) for code, departments in sorted(found.items()))
 
 
@@ -85,9 +85,11 @@ def _place(code: str, departments: dict[str, list[Disclosure]]) -> Place:
     listed = []
     for _, disclosures in sorted(departments.items()):
         ordered = sorted(disclosures, key=lambda each: (-year_of(each.facts), each.id))
-        listed.append(Department(text(ordered[0].facts, "department_name"), tuple(ordered)))
+        name = text(ordered[0].facts, "department_name") or "未写明的机构"
+        listed.append(Department(name, tuple(ordered)))
     count = sum(len(each.disclosures) for each in listed)
-    return Place(code, text(listed[0].disclosures[0].facts, "division_name"), count, tuple(listed))
+    name = text(listed[0].disclosures[0].facts, "division_name") or "没有写明行政区划的"
+    return Place(code, name, count, tuple(listed))
 
 
 def three_public(disclosure: Disclosure) -> tuple[Part, ...]:
