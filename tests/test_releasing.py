@@ -14,6 +14,7 @@ import pytest
 from tests.paths import PACKAGE, ROOT, SMALL, read_csv
 from tests.sites import no_progress
 from yusuan.citation.cff import cff
+from yusuan.citation.model import Cited, as_edition
 from yusuan.citation.reading import read_cited
 from yusuan.cli import main
 from yusuan.errors import YusuanError
@@ -21,6 +22,7 @@ from yusuan.metadata import read_metadata
 from yusuan.pages import write_pages
 from yusuan.pages.citing import citation_of
 from yusuan.pages.model import read_site
+from yusuan.releasing.depositing import prepare_deposit
 from yusuan.releasing.edition import Edition, edition_of
 from yusuan.releasing.preparing import prepare, verify
 from yusuan.releasing.publishing import publish
@@ -461,3 +463,54 @@ def test_versions_out_of_order_are_refused(tmp_path: Path) -> None:
         add_release(path, Release(version, "2026-01-01", "a.zip", 1, "0" * 64, "0" * 64))
     with pytest.raises(YusuanError, match="由旧到新"):
         read_releases(path)
+
+
+def test_a_released_figure_is_cited_by_the_address_that_keeps_its_value() -> None:
+    cited = Cited(
+        kind="figure",
+        id="130999-345-2024-budget.revenue.合计.total",
+        title="合计",
+        title_en=None,
+        creators=("某局",),
+        publisher=None,
+        version="0.1.0",
+        issued="2026-01-01",
+        licenses=(),
+        address="https://example.org/budget/disclosures/130999-345-2024-budget/revenue.html#x",
+    )
+    assert as_edition(cited, None).address == (
+        "https://example.org/budget/releases/0.1.0/figures/130999-345-2024-budget.html"
+        "#130999-345-2024-budget.revenue.%E5%90%88%E8%AE%A1.total"
+    )
+    assert as_edition(cited, "abc").address == cited.address
+
+
+# The first deposit
+
+
+def test_a_deposit_leads_from_reserving_a_doi_to_uploading(place: Path, tmp_path: Path) -> None:
+    repository, output = place / "repository", tmp_path / "deposit"
+    first = prepare_deposit(repository, output)
+    assert "保留 DOI" in first.next_step
+    metadata = json.loads((output / first.metadata).read_text(encoding="utf-8"))["metadata"]
+    assert metadata["upload_type"] == "dataset"
+    assert metadata["version"] == "0.1.0"
+    assert "doi" not in metadata
+
+    path = repository / "datapackage" / "package.toml"
+    text = path.read_text(encoding="utf-8").replace('version = "0.1.0"', 'version = "0.1.1"')
+    doi = "10.5281/zenodo.1234567"
+    path.write_text(f'doi = "{doi}"\n{text}', encoding="utf-8")
+    convert(repository)
+    assert "yusuan release" in prepare_deposit(repository, output).next_step
+    commit(repository, "0.1.1 with its DOI")
+    prepare(repository, place / "out")
+    last = prepare_deposit(repository, output)
+    assert f"上传到 DOI {doi}" in last.next_step
+    # What is uploaded is what is released, and the DOI stands in it everywhere.
+    assert (output / last.archive).read_bytes() == (place / "out" / last.archive).read_bytes()
+    with zipfile.ZipFile(output / last.archive) as opened:
+        top = opened.namelist()[0].partition("/")[0]
+        for name in ("CITATION.cff", "datapackage.json", "README.md"):
+            assert doi in opened.read(f"{top}/{name}").decode(), name
+    assert doi in (output / last.metadata).read_text(encoding="utf-8")

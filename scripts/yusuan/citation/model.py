@@ -5,6 +5,7 @@ the data set; what is not known is None and left out.
 import re
 from dataclasses import dataclass, replace
 from typing import Literal
+from urllib.parse import quote
 
 from yusuan.errors import YusuanError
 
@@ -84,10 +85,18 @@ def with_state(version: str, unreleased: str | None) -> str:
 
 
 def as_edition(cited: Cited, unreleased: str | None) -> Cited:
-    """``cited`` out of an unreleased package: no address or DOI of a release is its own."""
-    if unreleased is None:
-        return cited
+    """``cited`` out of a package that is released (None) or not.
+
+    A figure of a released version is cited by the address that keeps that version's value. An
+    unreleased package has neither the address nor the DOI of a release.
+    """
     address = cited.address
+    if unreleased is None:
+        if cited.kind != "figure" or address is None:
+            return cited
+        home, disclosure = address.partition("/disclosures/")[0], cited.id.partition(".")[0]
+        page = f"releases/{cited.version}/figures/{disclosure}.html"
+        return replace(cited, address=f"{home}/{page}#{quote(cited.id)}")
     if address is not None and (at := address.find("/releases/")) >= 0:
         address = address[: at + 1]
     version = cited.version.partition(_UNRELEASED)[0]

@@ -13,6 +13,7 @@ from yusuan.commands import (
     build,
     cite,
     convert,
+    deposit,
     diff,
     explain,
     init,
@@ -52,4 +53,5 @@ COMMANDS: tuple[Command, ...] = (
     cite,
     release,
     publish,
+    deposit,
 )
