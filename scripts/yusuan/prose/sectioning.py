@@ -200,9 +200,10 @@ class _Sectioning:
             return None
         known = key(piece.text) in self._announced or key(title) in self._announced
         known = known or section_id(title) is not None or piece.heading > 0
-        if not self._parts:
-            return (number, title) if known and number > self._number else None
         plain = not re.search("[：:].|[。；]", title) and not _says_amount(title)
+        if not self._parts:
+            goes_on = number > self._number if known else plain and number == self._number + 1
+            return (number, title) if goes_on else None
         next_one = number in (1, self._printed + 1)
         return (number, title) if known or (plain and next_one) else None
 
