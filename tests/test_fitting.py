@@ -1,11 +1,12 @@
-"""What a column cannot hold is found before it is written, whatever made it."""
+"""A row that its columns cannot hold is left over by name; the package is written all the same."""
 
 from decimal import Decimal
 
 import pytest
 
+from yusuan.evidence.places import LinePlace
 from yusuan.fields import Field, Resource
-from yusuan.fitting import check_fit
+from yusuan.fitting import fitting_rows
 from yusuan.model import Value
 
 
@@ -16,7 +17,11 @@ def resource(kind: str, *, required: bool = False) -> Resource:
         title="物",
         description="物。",
         description_en="Things.",
-        fields=(field.with_(kind=kind, required=required),),
+        fields=(
+            field.with_(kind=kind, required=required),
+            field.with_(name="place"),
+            field.with_(name="document_id"),
+        ),
         primary_key=(),
     )
 
@@ -34,7 +39,8 @@ def resource(kind: str, *, required: bool = False) -> Resource:
     ],
 )
 def test_what_fits(kind: str, value: Value) -> None:
-    check_fit(resource(kind), [(value,)])
+    row = (value, "L3", "d")
+    assert fitting_rows(resource(kind), [row]) == ((row,), ())
 
 
 @pytest.mark.parametrize(
@@ -50,5 +56,10 @@ def test_what_fits(kind: str, value: Value) -> None:
     ],
 )
 def test_what_does_not_fit(kind: str, value: Value, required: bool) -> None:
-    with pytest.raises(ValueError, match=r"^things\.a: "):
-        check_fit(resource(kind, required=required), [(value,)])
+    good: Value = 1 if kind == "integer" else Decimal(1)
+    rows = [(value, "L3", "d"), (good, "L4", "d")]
+    kept, (left,) = fitting_rows(resource(kind, required=required), rows)
+    assert kept == ((good, "L4", "d"),)
+    assert (left.document_id, left.leftover.place, left.leftover.reason) == (
+        *("d", LinePlace(3), "unknown_row"),
+    )

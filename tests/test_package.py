@@ -212,25 +212,3 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_package(small: Path, tmp_path
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert contents(target) in (old, new)
-
-
-def test_a_row_without_a_required_value_sets_its_document_aside() -> None:
-    """It is told by name: it would make the whole package invalid."""
-    from dataclasses import replace
-
-    from yusuan.documents import DOCUMENTS as DOCUMENT_TABLE
-    from yusuan.errors import YusuanError
-    from yusuan.package import _incomplete
-    from yusuan.pipeline import convert_sources
-
-    [converted] = convert_sources([DOCUMENTS / "130999-345-2024-budget"])
-    assert converted.disclosure is not None
-    assert _incomplete(converted) is None
-    [row] = converted.disclosure.document_rows
-    at = next(i for i, field in enumerate(DOCUMENT_TABLE.fields) if field.required)
-    disclosure = replace(
-        converted.disclosure, document_rows=((*row[:at], None, *row[at + 1 :]),), statements=()
-    )
-    found = _incomplete(converted._replace(disclosure=disclosure))
-    assert isinstance(found, YusuanError)
-    assert f"documents.{DOCUMENT_TABLE.fields[at].name}" in str(found)

@@ -25,7 +25,7 @@ from yusuan.evidence.model import Document
 from yusuan.facts import identity
 from yusuan.facts.model import Statement, StatementKind
 from yusuan.facts.tables import FactTable
-from yusuan.fitting import check_fit
+from yusuan.fitting import fitting_rows
 from yusuan.interpreting import interpret
 from yusuan.lines import BUDGET_LINES, line_rows
 from yusuan.model import LineKind, Row, Value, document_id
@@ -141,8 +141,7 @@ def lay_out(
     """Interpret what was read, check it, and lay it out in rows.
 
     ``layout`` forces a family of layouts; ``taken`` are ids of others. A document that could not be read is a row of
-    ``documents`` with its reason; nothing raises for what a document says. Raises ValueError for
-    rows that the declared fields cannot hold: a fault of ours, which must not spoil a package.
+    ``documents`` with its reason; nothing raises for what a document says.
     """
     read = [original.document for original in originals if original.document is not None]
     interpreted = interpret(read, description.kind, layout)
@@ -171,9 +170,6 @@ def lay_out(
         statements[0] = LaidOut(
             first.disclosure_id, first.reading, first.results, first.leftovers, rows, first.codes
         )
-    for laid_out in statements:
-        for name, own_rows in laid_out.rows.items():
-            check_fit(RESOURCE_BY_NAME[name], own_rows)
     return Disclosure(
         tuple(originals),
         tuple(statements),
@@ -239,7 +235,11 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
     rows[GOAL_INDICATORS.name] = (*goal_indicators, *performance.goal_indicators)
     functions = ((code.code, code.name) for code in codes["function"])
     rows[STATED_AMOUNTS.name] = tuple(amount_rows(disclosure_id, year, reading.prose, functions))
-    leftovers = (*reading.leftovers, *_unread_amounts(reading))
+    unfit: list[PlacedLeftover] = []
+    for name, found in rows.items():
+        rows[name], more = fitting_rows(RESOURCE_BY_NAME[name], found)
+        unfit.extend(more)
+    leftovers = (*reading.leftovers, *_unread_amounts(reading), *unfit)
     rows[UNPLACED_CELLS.name] = tuple(
         leftover_rows(
             disclosure_id,

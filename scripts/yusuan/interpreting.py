@@ -28,6 +28,7 @@ from yusuan.layouts.loading import Layout, load_layout
 from yusuan.model import ContentsEntry, SectionParagraph, document_id
 from yusuan.prose.sectioning import sections
 from yusuan.stitching import stitch
+from yusuan.tables import TABLE_BY_NAME
 from yusuan.text import compact, key
 
 
@@ -111,6 +112,9 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
         goals = [grid for grid in captioned if is_performance(grid)]
         money = [grid for grid in captioned if grid not in goals]
         bound, unbound, left = bind_tables(money, statement, layout, number)
+        # A title alone may speak of goals: what such a grid holds is for the same reader to say.
+        goals.extend(table.captioned for table in bound if table.role not in TABLE_BY_NAME)
+        bound = tuple(table for table in bound if table.role in TABLE_BY_NAME)
         read: dict[int, ReadGrid] = {}
         for table in bound:
             counts[table.role] = counts.get(table.role, 0) + 1

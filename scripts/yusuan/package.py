@@ -26,7 +26,6 @@ from yusuan.classifications import (
 from yusuan.descriptor import DataFile, SourceFile, all_schemas, as_json, package_descriptor
 from yusuan.disclosure import Disclosure
 from yusuan.errors import FaultError, YusuanError
-from yusuan.evidence.places import Place, parse_place
 from yusuan.fields import Resource
 from yusuan.metadata import METADATA_NAME, Metadata, read_metadata
 from yusuan.model import LineKind, Row, Value
@@ -34,7 +33,7 @@ from yusuan.pipeline import Converted, convert_sources
 from yusuan.progress import Progress, no_progress
 from yusuan.replacing import replace_folder
 from yusuan.repository import PACKAGE, find_repository
-from yusuan.resources import RESOURCE_BY_NAME, RESOURCES
+from yusuan.resources import RESOURCES
 from yusuan.sources import (
     Source,
     find_folders,
@@ -134,7 +133,7 @@ def _write_package(
             failures.extend(converted.failures)
             if converted.source is None or converted.disclosure is None:
                 continue
-            if (clash := _clash(converted, seen) or _incomplete(converted)) is not None:
+            if (clash := _clash(converted, seen)) is not None:
                 failures.append(clash)
                 continue
             writer.add(converted.disclosure)
@@ -168,30 +167,6 @@ def _clash(converted: Converted, seen: dict[str, str]) -> YusuanError | None:
         )
     seen.update(dict.fromkeys(ids, name))
     return None
-
-
-def _incomplete(converted: Converted) -> YusuanError | None:
-    """A row without a value that its table requires: it would make the package invalid."""
-    assert converted.disclosure is not None
-    for name, rows in converted.disclosure.rows.items():
-        resource = RESOURCE_BY_NAME[name]
-        required = [(i, field) for i, field in enumerate(resource.fields) if field.required]
-        for row in rows:
-            for i, field in required:
-                if row[i] is None or row[i] == "":
-                    at = dict(zip(resource.field_names, row, strict=True))
-                    return YusuanError(
-                        f"{resource.title}的一行没有读出{field.title}（{name}.{field.name}）",
-                        file=converted.folder,
-                        place=_place_of(at),
-                        hint="请对照原件的这一处；如果那里印得清楚，请报告给本项目",
-                    )
-    return None
-
-
-def _place_of(row: Mapping[str, Value]) -> Place | None:
-    place = row.get("place")
-    return parse_place(place) if isinstance(place, str) else None
 
 
 class PackageWriter:
