@@ -19,6 +19,8 @@ REAL = PACKAGE / "sources" / "130500-501-2023-budget"
 DOCUMENTS = ROOT / "tests" / "documents"
 SMALL = DOCUMENTS / "130999-345-2024-budget"
 GOLDEN = ROOT / "tests" / "golden"
+# Other people's documents, never committed: tests that read them skip where they are missing.
+SAMPLES = ROOT.parent / "shared" / "samples"
 # Other people's documents and changed ones; tests that need them skip where they are not.
 SHARED = ROOT.parent / "shared"
 SITE_FILES = ROOT / "scripts" / "yusuan" / "site"

@@ -1,9 +1,9 @@
 """How tests print what a reader found, so that a person can read it."""
 
-from tests.paths import ROOT
+from tests.paths import SAMPLES
 from yusuan.evidence.model import Block, Document, Furniture, Grid, Line
 
-SAMPLES = ROOT.parent / "shared" / "samples"
+__all__ = ["SAMPLES", "shown", "shown_grid", "unread"]
 
 
 def shown_grid(grid: Grid) -> list[str]:

@@ -27,7 +27,7 @@ from yusuan.readers.dispatch import read
         ("<项目> 1".encode(), "text"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related", "mhtml"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
-         "office_xml"),
+         "excel_xml"),
         (docx(""), "docx"),
         (zipped({"[Content_Types].xml": "", "xl/workbook.xml": ""}), "xlsx"),
         (zipped({"[Content_Types].xml": "", "xl/workbook.bin": ""}), "xlsb"),
@@ -89,3 +89,10 @@ def test_other_formats_are_read_through_libreoffice() -> None:
     )
     document = read("预算.doc", rtf.encode())
     assert shown(document) == ["b1: Budget", "[t1]", "A | 1.00", "b2: End"]
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    table = (
+        f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="甲">'
+        '<Table><Row><Cell><Data ss:Type="String">甲</Data></Cell>'
+        '<Cell><Data ss:Type="Number">1.5</Data></Cell></Row></Table></Worksheet></Workbook>'
+    )
+    assert shown(read("预算.xls", table.encode())) == ["[甲!A1]", "甲 | 1.5"]

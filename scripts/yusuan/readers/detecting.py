@@ -10,7 +10,7 @@ from yusuan.evidence.model import Format
 Kind = (
     Format
     | Literal[
-        "mhtml", "doc", "wps", "rtf", "ods", "odt", "xlsb", "office_xml",
+        "mhtml", "doc", "wps", "rtf", "ods", "odt", "xlsb", "excel_xml", "word_xml",
         "encrypted", "ofd", "zip", "archive", "damaged", "unknown",
     ]
 )  # fmt: skip
@@ -23,7 +23,8 @@ _HEAD = 4096
 _HTML = re.compile(
     rb"<!doctype\s+html|<(?:html|head|body|meta|table|div|p|span|title|style|script)[\s>/]", re.I
 )
-_OFFICE_XML = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet|/word/2003/|xmlPackage")
+_EXCEL_XML = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet")
+_WORD_XML = re.compile(rb"schemas\.microsoft\.com/office/word/2003/|office/2006/xmlPackage")
 _MHTML = re.compile(rb"^mime-version:\s*1\.0", re.I | re.M)
 _MHTML_TYPE = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.I | re.M)
 
@@ -46,8 +47,11 @@ def detect(content: bytes) -> Kind:
     text = _as_ascii(head)
     if _MHTML.search(text) and _MHTML_TYPE.search(text):
         return "mhtml"
-    if text.lstrip().startswith(b"<?xml") and _OFFICE_XML.search(text):
-        return "office_xml"
+    if text.lstrip().startswith(b"<?xml"):
+        if _EXCEL_XML.search(text) and b"<html" not in text.lower():
+            return "excel_xml"
+        if _WORD_XML.search(text):
+            return "word_xml"
     if text.lstrip()[:1] == b"<" and (_HTML.search(text) or _HTML.search(content[: _HEAD * 64])):
         return "html"
     if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):

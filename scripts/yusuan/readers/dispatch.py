@@ -34,6 +34,8 @@ _CONVERTED: dict[Kind, _Conversion] = {
     "rtf": _Conversion(".rtf", "docx", " RTF 文件"),
     "odt": _Conversion(".odt", "docx", " OpenDocument 文字文件"),
     "ods": _Conversion(".ods", "xlsx", " OpenDocument 表格文件"),
+    "excel_xml": _Conversion(".xml", "xlsx", " Excel 2003 的 XML 表格"),
+    "word_xml": _Conversion(".xml", "docx", " Word 的 XML 文档"),
     "xlsb": _Conversion(".xlsb", "xlsx", "二进制 Excel 工作簿（xlsb）"),
 }
 _REFUSED: dict[Kind, tuple[str, str]] = {
@@ -45,7 +47,6 @@ _REFUSED: dict[Kind, tuple[str, str]] = {
         "请重新下载，或用 Office、WPS 打开并另存一次再试",
     ),
     "archive": ("这是压缩包，不是一份文件", "请先解压，再逐个读取其中的文件"),
-    "office_xml": ("这是旧版 Office 的 XML 文件，尚不支持", "请另存为 .docx 或 .xlsx 后重试"),
     "unknown": (
         "无法识别文件的格式",
         "支持 PDF、Word、Excel、HTML 和纯文本；请确认文件没有损坏，或另存为其中一种",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _MAIN = "xl/workbook.xml"
 MAXIMUM_SHEETS = 500
 _SIDES = ("{*}left", "{*}right", "{*}start", "{*}end")
+_PAGE_NUMBER = re.compile(r"(?:[\W\d_第页共]|page|of)*", re.I)
 _FIELD = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Z&])')
 
 
@@ -164,4 +165,4 @@ def _corner(anchor: "etree._Element") -> tuple[int | None, int | None]:
 def _running_text(code: str) -> str:
     """What a header or footer prints, without its fields; nothing if that is page numbers."""
     text = " ".join(_FIELD.sub(" ", code).split())
-    return text if re.search(r"[^\W\d_第页共]", text) else ""
+    return "" if _PAGE_NUMBER.fullmatch(text) else text
