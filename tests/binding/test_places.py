@@ -273,3 +273,42 @@ def test_halves_named_by_what_they_are_broken_down_by() -> None:
         ("expenditure", "function"),
         ("expenditure", "economic"),
     ]
+
+
+def test_revenue_as_a_list_of_numbered_items() -> None:
+    table = bound(
+        captioned(
+            "部门收入总表",
+            """
+            项目|2025年预算数|2026年预算数
+            一、财政拨款收入|8|9
+            （一）一般公共预算拨款|8|7
+            （二）政府性基金预算拨款||2
+            二、其他收入|1|1
+            收入总计|9|10
+            """,
+        )
+    )
+    assert [(entry.key, entry.parent) for entry in table.entries] == [
+        ("财政拨款收入", "收入总计"),
+        ("财政拨款收入/一般公共预算拨款", "财政拨款收入"),
+        ("财政拨款收入/政府性基金预算拨款", "财政拨款收入"),
+        ("其他收入", "收入总计"),
+        ("收入总计", None),
+    ]
+    assert figures(table)["收入总计"] == {"previous_budget": "9", "total": "10"}
+    assert table.sums.held == table.sums.due == 4
+
+
+def test_years_below_a_merged_head_are_no_figures() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算支出表",
+            """
+            科目编码|科目名称|预算数|<|增减额
+            ^|^|2025年|2026年|^
+            201|一般公共服务支出|8.50|9.50|1.00
+            """,
+        )
+    )
+    assert figures(table)["201"] == {"previous_budget": "8.50", "total": "9.50", "change": "1.00"}

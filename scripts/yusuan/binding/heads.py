@@ -20,8 +20,10 @@ TOTALS = frozenset({
 _COLUMN_NUMBER_LABELS = frozenset({"栏次", "行次", "档次", "*", "**", "***", "栏目", "列次", "——"})
 _COLUMN_NUMBER = re.compile(r"[(（]?\d{1,2}[)）]?(?:栏)?(?:=.*)?|[A-Z甲乙丙丁]|\d+=[\d+\-=/]+")
 _ITEM = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\[?\d{3}(?:\d\d){0,3}\]?).*"
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
+    r"|\[?\d{3}(?:\d\d){0,3}\]?(?![\d年])).*"
 )
+_YEAR = re.compile(r"20\d\d")
 _STAGES = frozenset({
     "budget", "final", "amount", "initial_budget", "adjusted_budget", "class", "section",
     "subsection", "code", "name", "item", "function_code", "economic_code", "function_name",
@@ -82,7 +84,8 @@ def read_head(captioned: CaptionedGrid, layout: Layout, year: int | None) -> Hea
     first = _skip_blank(grid, first, last)
     end = min(last + 1, first + _MAXIMUM_HEAD_ROWS)
     labels = [cell.text for row in range(first, end) for cell in grid.row(row)]
-    year = year or latest_year(label for label in labels if not is_figure(label))
+    latest = latest_year(label for label in labels if not is_figure(label))
+    year = max(year or 0, latest or 0) or None  # no head speaks of a year to come
     if grid.spans_known:
         depth, mixed = _depth_by_spans(grid, first, last, layout, year)
     else:
@@ -179,7 +182,9 @@ def _is_data(row: Sequence[Cell]) -> bool:
 
 
 def _amounts(texts: Sequence[str]) -> bool:
-    return any(is_figure(text) for text in texts)
+    """Whether a row prints a figure; years alone are none."""
+    figures = [text for text in texts if is_figure(text)]
+    return any(not _YEAR.fullmatch(key(text)) for text in figures)
 
 
 def _all_stages(row: Sequence[Cell], layout: Layout, year: int | None) -> bool:

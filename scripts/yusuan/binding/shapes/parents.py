@@ -5,7 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.binding.heads import TOTALS
+from yusuan.binding.outline import Outline, read_label
 from yusuan.binding.sums import half_step
+from yusuan.facts.keys import PATH
 from yusuan.facts.model import Entry
 from yusuan.model import Value
 from yusuan.text import key
@@ -26,6 +28,33 @@ def divided(entries: Sequence[Entry]) -> Iterator[Entry]:
             parent = subtotals.get(item, total)
             level = 2 if item in subtotals else 1
         texts: dict[str, Value] = {**entry.texts, "level": level, "parent_key": parent}
+        yield replace(entry, level=level, parent=parent, texts=texts)
+
+
+def outlined(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Items one below the other, by the way they are numbered; the total holds the first level."""
+    outline = Outline()
+    total = next((entry.key for entry in entries if key(entry.label) in TOTALS), None)
+    levels: dict[str | None, int] = {None: -1, total: 0}
+    for entry in entries:
+        label = read_label(entry.label)
+        if key(label.name) in TOTALS:
+            parent, level = None, 0
+            outline.restart(None)
+        else:
+            parent = outline.inside(label)
+            parent = parent if parent is not None or label.style is None else total
+            level = levels.get(parent, -1) + 1
+            if parent not in (None, total):
+                entry = replace(entry, key=f"{parent}{PATH}{entry.key}")
+            outline.add(label, entry.key)
+        levels[entry.key] = level
+        texts: dict[str, Value] = {
+            **entry.texts,
+            "row_key": entry.key,
+            "level": level,
+            "parent_key": parent,
+        }
         yield replace(entry, level=level, parent=parent, texts=texts)
 
 

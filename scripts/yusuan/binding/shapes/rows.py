@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from yusuan.binding.columns import KINDS
 from yusuan.binding.heads import TOTALS
+from yusuan.binding.outline import read_label
 from yusuan.binding.rows import Codes, RawRow
 from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
-from yusuan.binding.shapes.parents import divided, with_parents
+from yusuan.binding.shapes.parents import divided, outlined, with_parents
 from yusuan.facts.model import Entry
 from yusuan.model import Value
 from yusuan.text import key
@@ -44,6 +45,8 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     _place_unlabelled(shaping, entries, unlabelled)
     if "item_detail" in shaping.names:
         yield from divided(entries)
+    elif "item" in shaping.names and not shaping.names & (_NAMED_BESIDE - {"item"}):
+        yield from outlined(entries)
     else:
         yield from with_parents(entries)
 
@@ -64,7 +67,11 @@ def _label(
     raw: RawRow, own_units: Mapping[str, str], previous: Sequence[str]
 ) -> tuple[str, tuple[str, ...]]:
     """What the row is called, and all that names it, coarsest first."""
-    names = tuple(raw.texts[name] for name in _NAMES if name in raw.texts)
+    names = tuple(
+        read_label(raw.texts[name]).name if name == "item" else raw.texts[name]
+        for name in _NAMES
+        if name in raw.texts
+    )
     if raw.codes:
         for kind in KINDS:
             if kind in raw.codes:
