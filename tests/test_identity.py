@@ -148,3 +148,17 @@ def test_naming_is_plain_data() -> None:
     assert read_title("示例市信访局2026年部门预算") == Naming(
         "示例市信访局", 2026, "budget", "department"
     )
+
+
+def test_a_short_form_of_the_name_contradicts_nothing() -> None:
+    text = (
+        "示例省人大常委会办公厅2025年部门预算\n\n一段话到此结束。\n\n"
+        f"省人大办公厅2025年部门预算情况说明\n\n收支总表\n\n{BODY}"
+    )
+    assert identified(text_document(text)).conflicts == ()
+
+
+def test_a_contradiction_is_said_in_words_with_its_place() -> None:
+    text = f"示例市水务局2025年部门预算\n\n收支总表\n\n部门：示例市林业局\n\n单位：万元\n\n{BODY}"
+    (conflict,) = identified(text_document(text)).conflicts
+    assert conflict.say() == "机构名称采用“示例市水务局”，第 5 行却是“示例市林业局”"

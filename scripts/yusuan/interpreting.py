@@ -163,6 +163,7 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
         printed=tuple(printed),
         performance=tuple(performance),
         leftovers=tuple(leftovers),
+        conflicts=tuple(conflict for _, found in group for conflict in found.conflicts),
     )
 
 

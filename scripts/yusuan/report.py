@@ -109,6 +109,7 @@ class StatementReport:
     indicators: int = 0
     checks: ChecksReport = ChecksReport()
     leftovers: tuple[LeftoverReport, ...] = ()
+    conflicts: tuple[str, ...] = ()  # where the documents contradict the statement as read
 
     @property
     def is_empty(self) -> bool:
@@ -171,6 +172,7 @@ def _statement(report: StatementReport) -> dict[str, Any]:
         "scope": statement.scope,
         "revision": statement.revision,
         "layout": report.layout,
+        "conflicts": list(report.conflicts),
         "tables": [_table(table) for table in report.tables],
         "figures": report.figures,
         "stated_amounts": report.stated_amounts,

@@ -70,6 +70,7 @@ def _statement(laid_out: LaidOut, position: Mapping[str, int]) -> StatementRepor
         stated_amounts=len(rows.get(STATED_AMOUNTS.name, ())),
         projects=len(rows.get(PROJECTS.name, ())),
         indicators=len(rows.get(PERFORMANCE_INDICATORS.name, ())),
+        conflicts=tuple(conflict.say() for conflict in reading.conflicts),
         checks=ChecksReport(
             passed=sum(result.status == "pass" for result in results),
             not_applicable=sum(result.status == "not_applicable" for result in results),

@@ -36,9 +36,22 @@ from yusuan.binding.witnesses import (
     from_text,
 )
 from yusuan.evidence.model import Document, Grid, Paragraph
-from yusuan.evidence.places import Place
+from yusuan.evidence.places import Place, say
 from yusuan.facts.model import Scope, Statement, StatementKind
 from yusuan.text import key
+
+_CALLED = {
+    "organisation_name": "机构名称",
+    "fiscal_year": "年度",
+    "kind": "预算或决算",
+    "scope": "范围",
+}
+_VALUES: dict[Fact, Fact] = {
+    "budget": "预算",
+    "final_accounts": "决算",
+    "department": "部门",
+    "unit": "单位",
+}
 
 
 class Hint(NamedTuple):
@@ -51,24 +64,36 @@ class Hint(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """Two places of a document that contradict each other; the first was taken."""
+    """Two places of a document that contradict each other; ``place`` is that of the other one."""
 
     field: str
     taken: Fact
     other: Fact
     place: Place
 
+    def say(self) -> str:
+        """In Chinese: 机构名称采用“某某局”，第 7 页却是“某某委员会”."""
+        called, taken, other = (
+            _CALLED[self.field],
+            *(_VALUES.get(value, value) for value in (self.taken, self.other)),
+        )
+        return f"{called}采用“{taken}”，{say(self.place)}却是“{other}”"
+
 
 class StatementTables(NamedTuple):
-    """A statement and the numbers of the captioned grids that belong to it."""
+    """A statement, the numbers of its captioned grids, and what the document says against it."""
 
     statement: Statement
     grids: tuple[int, ...]
+    conflicts: tuple[Conflict, ...] = ()
 
 
 class Identity(NamedTuple):
     statements: tuple[StatementTables, ...]
-    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        return tuple(conflict for it in self.statements for conflict in it.conflicts)
 
 
 def identify(document: Document, captioned: Captioned, hint: Hint | None = None) -> Identity:
@@ -76,8 +101,7 @@ def identify(document: Document, captioned: Captioned, hint: Hint | None = None)
     common = [*from_cover(document, captioned.prose), *from_text(document), *from_running(document)]
     parts = _parts(captioned.grids, _sections(document))
     statements: list[StatementTables] = []
-    conflicts: list[Conflict] = []
-    for number, (owner, grids) in enumerate(parts):
+    for owner, grids in parts:
         code = owner.code if owner else None
         told = [*from_captions(grids), *from_cells(grids)]
         if len(parts) > 1:
@@ -89,9 +113,9 @@ def identify(document: Document, captioned: Captioned, hint: Hint | None = None)
         else:
             told += common
         statement, against = _decided(told, code or _code(grids), hint or Hint())
-        statements.append(StatementTables(statement, tuple(grid.number for grid in grids)))
-        conflicts.extend(against if number == 0 or len(parts) == 1 else ())
-    return Identity(tuple(statements), tuple(conflicts))
+        numbers = tuple(grid.number for grid in grids)
+        statements.append(StatementTables(statement, numbers, tuple(against)))
+    return Identity(tuple(statements))
 
 
 def _decided(
@@ -131,8 +155,16 @@ def _taken(witnesses: Sequence[Witness]) -> Fact | None:
 
 def _agree(taken: Fact, other: Fact) -> bool:
     if isinstance(taken, str) and isinstance(other, str):
-        return taken in other or other in taken
+        return taken in other or other in taken or _abbreviates(other, taken)
     return taken == other
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """«省人大办公厅» for «江苏省人大常委会办公厅»: the region is implied, characters are left out."""
+    if short[:1] not in "省市区县州":
+        return False
+    rest = iter(full)
+    return all(character in rest for character in short)
 
 
 def _text(fact: Fact | None) -> str | None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from yusuan.binding.bound import BoundTable, Candidate
+from yusuan.binding.identity import Conflict
 from yusuan.binding.model import CaptionedGrid, Leftover
 from yusuan.binding.performance.model import PerformanceTable
 from yusuan.evidence.places import Place
@@ -65,6 +66,7 @@ class Reading:
     printed: tuple[PrintedFact, ...]
     performance: tuple[PerformanceTable, ...]
     leftovers: tuple[PlacedLeftover, ...]
+    conflicts: tuple[Conflict, ...] = ()  # what its documents say against ``statement``
 
     @cached_property
     def tables(self) -> tuple[FactTable, ...]:

@@ -75,6 +75,8 @@ def statement_head(statement: Statement, layout_title: str) -> str:
 
 def _statement_lines(report: StatementReport, several: bool) -> Iterator[str]:
     yield f"  {statement_head(report.statement, report.layout_title)}"
+    for conflict in report.conflicts:
+        yield f"  前后不一：{conflict}"
     if report.is_empty:
         yield "  没有读到认得的表，也没有读到金额"
     known = [table for table in report.tables if table.role is not None]
