@@ -1,0 +1,38 @@
+"""A text as amounts are looked for in it, and the way back to the text as printed."""
+
+import re
+from typing import NamedTuple
+
+from yusuan.characters import INVISIBLE
+from yusuan.numbers import NARROWED
+
+KEPT = {
+    **{code: char for code, char in NARROWED.items() if char},
+    ord("，"): "，",
+    ord("萬"): "万",
+    ord("億"): "亿",
+}
+BOLD = re.compile(r"\*\*")
+DROPPED = frozenset(chr(code) for code in INVISIBLE if NARROWED.get(code, "") is None)
+
+
+class Folded(NamedTuple):
+    """A text with full-width ASCII narrowed (but ，) and blanks as spaces, and whence it came."""
+
+    text: str
+    origin: list[int] | None  # None: character by character
+
+    def at(self, position: int) -> int:
+        if self.origin is None:
+            return position
+        return self.origin[position] if position < len(self.origin) else self.origin[-1] + 1
+
+
+def fold(text: str) -> Folded:
+    origin: list[int] | None = None
+    bold = {at for found in BOLD.finditer(text) for at in range(*found.span())}
+    if bold or not DROPPED.isdisjoint(text):
+        origin = [i for i, c in enumerate(text) if c not in DROPPED and i not in bold]
+        text = "".join(text[i] for i in origin)
+    text = text.translate(KEPT)
+    return Folded(re.sub(r"\s", " ", text), origin)
