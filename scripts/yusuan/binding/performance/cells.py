@@ -1,0 +1,147 @@
+"""The cells of a performance table: which were understood, and what is left over."""
+
+import re
+from collections.abc import Iterator
+
+from yusuan.binding.model import CaptionedGrid, Leftover, LeftoverReason
+from yusuan.binding.performance.head import IndicatorHead
+from yusuan.binding.performance.labels import (
+    is_heading,
+    money_unit,
+    project_field,
+)
+from yusuan.binding.performance.model import GoalScope, Project
+from yusuan.evidence.model import Cell, Part
+from yusuan.facts.model import Figure
+from yusuan.numbers import (
+    CURRENCY_UNITS,
+    MAXIMUM_DIGITS,
+    NotAnAmountError,
+    fits_package,
+    read_figure,
+    to_package_unit,
+)
+
+_CODED_NAME = re.compile(r"\s*([0-9A-Z]{10,40})\s*[-_—]\s*(\S.*)", re.DOTALL)
+
+
+class Cells:
+    """A grid with the projects read from it so far; a cell that nobody used is a leftover."""
+
+    def __init__(
+        self, captioned: CaptionedGrid, document: int, unit: str | None, document_id: str
+    ) -> None:
+        self._captioned, self._grid = captioned, captioned.grid
+        self._document, self._document_id = document, document_id
+        printed = captioned.caption.unit.text if captioned.caption.unit else None
+        self._unit = money_unit(printed or "") or unit
+        self._last = captioned.last_row if captioned.last_row >= 0 else self._grid.row_count - 1
+        self._projects: list[Project] = []
+        self._head: IndicatorHead | None = None
+        self._named: Cell | None = None
+        self._levels = ["", ""]
+        self._units: dict[int, str] = {}
+        self._used: set[tuple[int, int]] = set()
+        self._left: dict[tuple[int, int], LeftoverReason] = {}
+        self._goal_open = False
+
+    def _starting(self, row: int) -> list[Cell]:
+        """The cells that begin in this row, from left to right."""
+        return [cell for cell in self._grid.row(row) if cell.kind != "covered"]
+
+    def _is_hidden(self, row: int) -> bool:
+        cells = [cell for cell in self._starting(row) if cell.text.strip()]
+        hidden = bool(cells) and all("hidden" in cell.marks for cell in cells)
+        for cell in cells if hidden else ():
+            self._left[cell.row, cell.column] = "hidden"
+        return hidden
+
+    def _use(self, *cells: Cell) -> None:
+        self._used.update((cell.row, cell.column) for cell in cells)
+
+    def _place_of(self, row: int, column: int) -> tuple[int, int]:
+        owner = self._grid.owner(row, column)
+        return owner.row, owner.column
+
+    @staticmethod
+    def _is_label(cell: Cell) -> bool:
+        return project_field(cell.text) is not None or is_heading(cell.text)
+
+    def _project(self) -> Project:
+        if not self._projects:
+            self._open("project", self._grid.cell(self._captioned.caption.first_row, 0))
+        return self._projects[-1]
+
+    def _open(self, scope: GoalScope, cell: Cell) -> Project:
+        project = Project(scope, cell.place, cell.place)
+        self._projects.append(project)
+        self._levels = ["", ""]
+        return project
+
+    def _set_name(self, project: Project, cell: Cell) -> None:
+        text = cell.text.strip()
+        if match := _CODED_NAME.fullmatch(text):
+            project.texts.setdefault("project_code", match[1])
+            text = match[2].strip()
+        project.name = Part(text, cell.place)
+
+    def _is_whole(self) -> bool:
+        """Whether the table is of the department as a whole."""
+        titles = "".join(part.text for part in self._captioned.caption.titles)
+        if "整体" in titles:
+            return True
+        grid = self._grid
+        cells = (cell for row in range(min(grid.row_count, 12)) for cell in grid.row(row))
+        labels = {project_field(cell.text) for cell in cells if cell.kind == "printed"}
+        return "name" not in labels and "department" in labels
+
+    def _figure(self, cell: Cell) -> Figure | None:
+        text = cell.text.strip()
+        unit: str | None = None
+        try:
+            read = read_figure(text)
+        except NotAnAmountError:
+            self._left[cell.row, cell.column] = "not_a_figure"
+            return None
+        unit = read.unit or self._units.get(cell.row) or self._unit
+        if read.value is None:
+            return Figure(None, read.status, text, unit, cell.place)
+        if unit not in CURRENCY_UNITS or len(read.value.as_tuple().digits) > MAXIMUM_DIGITS:
+            self._left[cell.row, cell.column] = "unknown_unit"
+            return None
+        assert unit is not None
+        value = to_package_unit(read.value, unit)
+        if not fits_package(value):
+            self._left[cell.row, cell.column] = "not_a_figure"
+            return None
+        return Figure(value, read.status, text, unit, cell.place)
+
+    @property
+    def _usual_reason(self) -> LeftoverReason:
+        return "unknown_column" if self._head and self._head.projects else "unknown_row"
+
+    def _leftovers(self) -> Iterator[Leftover]:
+        first = self._captioned.caption.first_row
+        for row in range(first, self._last + 1):
+            for cell in self._starting(row):
+                place = (cell.row, cell.column)
+                text = cell.text.strip()
+                if not text or (place in self._used and place not in self._left):
+                    continue
+                reason = self._left.get(place, self._usual_reason)
+                yield Leftover(
+                    self._document,
+                    self._captioned.number,
+                    cell.row,
+                    cell.column,
+                    text,
+                    cell.place,
+                    reason,
+                )
+
+
+def is_figure(cell: Cell) -> bool:
+    try:
+        return read_figure(cell.text).value is not None
+    except NotAnAmountError:
+        return False

@@ -1,0 +1,157 @@
+"""Rows of label and value: the fields of a project above its indicators."""
+
+import re
+
+from yusuan.binding.performance.cells import Cells, is_figure
+from yusuan.binding.performance.labels import (
+    AMOUNTS,
+    is_heading,
+    is_total,
+    money_unit,
+    project_field,
+)
+from yusuan.binding.performance.model import GoalScope
+from yusuan.evidence.model import Cell
+from yusuan.text import key
+
+_AMOUNTS = frozenset(name for name, _ in AMOUNTS)
+_NUMBERED_GOAL = re.compile(r"\s*(?:[0-9]{1,2}\s*[.、．]|[（(][0-9]{1,2}[)）]|目标\s*[0-9])")
+
+
+class Forms(Cells):
+    """Reads rows of label and value."""
+
+    def _is_form_row(self, row: int) -> bool:
+        """Whether a row below a head of indicators is one of label and value."""
+        assert self._head is not None
+        printed = [cell for cell in self._starting(row) if cell.text.strip()]
+        if not printed or self._head.projects:
+            return False
+        field = project_field(printed[0].text)
+        columns = self._head.indicators
+        ends = [columns[name] for name in ("target_text", "level3", "level2") if name in columns]
+        wide = len({self._place_of(row, column) for column in ends}) == 1
+        if field in ("name", "department"):
+            return printed[0].column < min(ends) or wide
+        return wide and (field is not None or is_heading(printed[0].text))
+
+    def _form_row(self, row: int) -> None:
+        cells = self._starting(row)
+        printed = [cell for cell in cells if cell.text.strip()]
+        if not printed:
+            return
+        if self._goal_goes_on(row, cells, printed):
+            return
+        self._goal_open = False
+        for i, cell in enumerate(cells):
+            if not cell.text.strip() or (cell.row, cell.column) in self._used:
+                continue
+            field = project_field(cell.text)
+            if field is None and not is_heading(cell.text):
+                continue
+            self._use(cell)
+            if unit := money_unit(cell.text):
+                self._units.update(dict.fromkeys(range(row, row + cell.row_span), unit))
+            if field is None:
+                continue
+            value = self._value(row, cell, cells[i + 1 :])
+            if field == "goal":
+                self._add_goal(cell, value, cells[i + 1 :])
+            elif value is not None:
+                self._fill(field, value)
+
+    def _value(self, row: int, label: Cell, behind: list[Cell]) -> Cell | None:
+        """The cell that the label speaks of: the next one, or the one below where that is a label."""
+        following = (
+            behind[0] if behind and behind[0].column == label.column + label.column_span else None
+        )
+        if following is not None and not self._is_label(following):
+            return following
+        below = row + label.row_span
+        if below > self._last:
+            return None
+        cell = self._grid.owner(below, label.column)
+        if cell.row == below and is_total(cell.text):  # 财政拨款 over 合计, 基本支出, 项目支出
+            self._use(cell)
+            below += cell.row_span
+            cell = self._grid.owner(min(below, self._last), label.column)
+        if cell.row != below or self._is_label(cell) or not cell.text.strip():
+            return None
+        under = below + cell.row_span
+        if under <= self._last and is_figure(self._grid.owner(under, label.column)):
+            return None  # one of several amounts below the label
+        return cell
+
+    def _fill(self, field: str, cell: Cell) -> None:
+        if field in ("name", "department"):
+            self._named_anew(field, cell)
+            return
+        project = self._project()
+        self._use(cell)
+        project.place_end = cell.parts[-1].place
+        text = cell.text.strip()
+        if not text:
+            return
+        if field not in _AMOUNTS:
+            if field in project.texts:
+                self._left[cell.row, cell.column] = "unknown_row"
+            project.texts.setdefault(field, text)
+            return
+        figure = self._figure(cell)
+        if figure is not None and field in project.figures:
+            self._left[cell.row, cell.column] = "unknown_row"
+        elif figure is not None:
+            project.figures[field] = figure
+
+    def _named_anew(self, field: str, cell: Cell) -> None:
+        """A name opens a project, unless what stands above it so far has none."""
+        scope: GoalScope = "department" if field == "department" and self._is_whole() else "project"
+        current = self._projects[-1] if self._projects else None
+        if field == "department" and scope == "project":
+            if current is not None and current.name is None:
+                current.texts.setdefault("implementing_unit", cell.text.strip())
+                self._use(cell)
+            elif cell.text.strip():
+                self._fill("implementing_unit", cell)
+            return
+        if current is None or current.name is not None or current.indicators:
+            current = self._open(scope, cell)
+            self._head = None
+        current.scope = scope
+        self._use(cell)
+        if cell.text.strip():
+            self._set_name(current, cell)
+
+    def _add_goal(self, label: Cell, value: Cell | None, behind: list[Cell]) -> None:
+        project = self._project()
+        cells = [cell for cell in behind if not self._is_label(cell)] if value in behind else []
+        if value is not None and value not in cells:
+            cells = [value]
+        texts = [cell.text.strip() for cell in cells if cell.text.strip()]
+        self._use(*cells)
+        if texts:
+            project.goals.append(" ".join(texts))
+            project.goal_place = project.goal_place or label.place
+            project.place_end = cells[-1].parts[-1].place
+        if value is not None and self._whole_of("整体", label.text):
+            project.scope = "department"
+        self._goal_open = True
+
+    @staticmethod
+    def _whole_of(word: str, label: str) -> bool:
+        return key(label).startswith((f"当年{word}", word))
+
+    def _goal_goes_on(self, row: int, cells: list[Cell], printed: list[Cell]) -> bool:
+        """A row without a label below the goal: its next item, or its rest."""
+        if not self._goal_open or not self._projects or self._head is not None:
+            return False
+        if cells[0].text.strip() or any(self._is_label(cell) for cell in printed):
+            return False
+        goals = self._projects[-1].goals
+        text = " ".join(cell.text.strip() for cell in printed)
+        if goals and not _NUMBERED_GOAL.match(text):
+            goals[-1] += text
+        else:
+            goals.append(text)
+        self._use(*printed)
+        return True
