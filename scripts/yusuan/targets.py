@@ -7,16 +7,37 @@ Nothing is guessed: what is no figure, date or comparison is ``qualitative``.
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from yusuan.characters import DIGIT_MARKS
 from yusuan.numbers import fits_package, narrow, whole_number
-from yusuan.numerals import NUMERALS, chinese_integer
+from yusuan.numerals import chinese_integer
+from yusuan.target_words import (
+    BETWEEN,
+    BLANK_BETWEEN,
+    BOTH,
+    LEADING,
+    LIMITED,
+    MEASURED,
+    NOTE_MARKS,
+    ODD,
+    OPERATOR_PATTERN,
+    OPERATOR_WORDS,
+    PER,
+    PER_HUNDRED,
+    QUANTITY,
+    RANGE,
+    REMARK,
+    SUFFIX_OPERATORS,
+    TRAILING,
+    TWO_BOUNDS,
+    UNITS_IN_BRACKETS,
+    WORDED,
+    TargetOperator,
+)
 from yusuan.text import chinese_number, compact
 
 TargetKind = Literal[
@@ -29,7 +50,6 @@ TargetKind = Literal[
     "qualitative",
     "not_applicable",
 ]
-TargetOperator = Literal[">=", "<=", ">", "<", "range"]
 TARGET_KINDS = (
     "quantity",
     "deadline",
@@ -57,111 +77,6 @@ class Target:
     anchor: str | None = None
 
 
-_AT_LEAST = (
-    ">= => ≥ ≧ ⩾ ≮ 不少于 不低于 不小于 至少 大于等于 大于或等于 高于或等于 最少 最低 不得低于"
-)
-_AT_LEAST += " 最低不低于 至少不低于 至少达到 不得少于 不得小于 不应低于 不应少于 应不低于 应不少于"
-_AT_MOST = "<= =< ≤ ≦ ⩽ ≯ 不超过 不高于 不多于 不大于 至多 小于等于 小于或等于 低于或等于 最多 最高"
-_AT_MOST += (
-    " 最高不超过 最多不超过 不得超过 不得高于 不得多于 不得大于 不应超过 不应高于 不超 控制在不超过"
-)
-_MORE = "> 大于 超过 高于 多于 超 逾"
-_LESS = "< 小于 低于 少于 不足 不到"
-_WORDS: tuple[tuple[str, TargetOperator], ...] = (
-    (_AT_LEAST, ">="),
-    (_AT_MOST, "<="),
-    (_MORE, ">"),
-    (_LESS, "<"),
-)
-_OPERATOR_WORDS: dict[str, TargetOperator] = {
-    word: operator for words, operator in _WORDS for word in words.split()
-}
-_SUFFIX_OPERATORS: dict[str, TargetOperator] = {
-    "以上": ">=",
-    "及以上": ">=",
-    "或以上": ">=",
-    "(含)以上": ">=",
-    "≥": ">=",
-    ">=": ">=",
-    "以下": "<=",
-    "及以下": "<=",
-    "或以下": "<=",
-    "(含)以下": "<=",
-    "以内": "<=",
-    "之内": "<=",
-    "内": "<=",
-    "≤": "<=",
-    "<=": "<=",
-}
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-OPERATOR_PATTERN = _any_of(_OPERATOR_WORDS)
-_NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
-_SIGNED = rf"[-+]?{_NUMBER}"
-# A unit never begins with what could be the rest of the number: a point, a sign, a letter that
-# no unit has (1O个 is no quantity), a fraction. m2, m³, ㎡ and CO₂ are units with a digit.
-_LATIN_UNITS = (
-    "km2|km²|km|cm|mm|nm|m2|m²|m3|m³|m|kg|mg|g|t|kWh|kwh|kW|kw|MW|W|h|min|ms|s|GB|TB|MB|KB|Mbps"
-    "|dB|db|ha|ml|mL|L|Hz|MPa|ppm"
-)
-_LETTER = r"(?![A-Za-z\u0370-\u052f]|[0-9.+\-*/×()±])"
-_NOT_IN_UNIT = rf"0-9\s,，。；;、:：≥≤<>=~{DIGIT_MARKS}"
-_CO2 = r"CO[2₂](?:e)?"
-_UNIT = (
-    rf"(?:(?:{_LATIN_UNITS})(?![A-Za-z0-9\u4e00-\u9fff])(?:/[^{_NOT_IN_UNIT}]{{1,6}})?"
-    rf"|[^{_NOT_IN_UNIT}]{{0,6}}?{_CO2}|[㎡㎥㎢](?:/[^{_NOT_IN_UNIT}]{{1,6}})?"
-    rf"|(?:{_LETTER}[^{_NOT_IN_UNIT}]{{1,8}}?)??)"
-)
-_SUFFIX = _any_of(_SUFFIX_OPERATORS)
-# Words that say what the figure is without bounding it.
-_LEADING = re.compile(
-    r"^(?:力争|确保|预计|计划|全年|年度|本年|当年|严格|达到|达|实现|完成|保持在?|维持在?|为|等于|=(?!>)"
-    r"|控制在|控制|≈|约为|大约|约|近|接近)+"
-)
-# 覆盖率≥80%: what is measured, before a sign of comparison.
-_MEASURED = re.compile(r"^[\u4e00-\u9fff]{2,12}[:：]?(?=[≥≤≧≦⩾⩽><])")
-_LIMITED = re.compile(r"^(?:严格)?控制在?")
-_TRAILING = re.compile(r"(?:左右|上下)(?=[.。]?$)")
-_REMARK = re.compile(r"\((?:含|包含|包括)[^()]{0,12}\)(?=[.。]?$)")
-# 723个(台、套、件)
-_UNITS_IN_BRACKETS = re.compile(r"(?<=[\u4e00-\u9fff])\([^()0-9A-Za-z%]{1,12}\)$")
-# 80余个, 30多家: more than the round figure.
-_ODD = re.compile(rf"({_NUMBER})(十|百|千|万|亿)?[余多](?=\D)")
-_NOTE_MARKS = re.compile(
-    r"(?<=[0-9%)])[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]+"
-    r"|[\u2460-\u2487\u24ea-\u24fe\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]+(?!.*[0-9])"
-    r"|(?<=[0-9%])[\u2460-\u2487]+"
-)
-_PER = {"百分之": "%", "千分之": "‰"}
-_PER_HUNDRED = re.compile(rf"(百分之|千分之)([{NUMERALS}]{{1,6}}|[0-9]+(?:\.[0-9]+)?)")
-# Numerals in words count with these only: 一期, 三级, 一季度 and 一次性 are no quantities.
-_WORDED = re.compile(
-    rf"(?<![{NUMERALS}第])([{NUMERALS}]{{1,8}})"
-    r"(个月|个工作日|个|家|户|次|场次|场|项|件|台|套|份|条|篇|座|批|名|人次|人|辆|年|天|小时|%|‰|万元|元)"
-    rf"(?=$|[.。(]|{_any_of(word for word in _SUFFIX_OPERATORS if word[0] > '~')}|左右|/)"
-)
-_QUANTITY = re.compile(
-    rf"(?P<operator>{OPERATOR_PATTERN})?(?P<number>{_SIGNED})(?P<unit>{_UNIT})(?P<suffix>{_SUFFIX})?"
-    r"[.。]?"
-)
-_RANGE = re.compile(
-    rf"(?P<low>{_NUMBER})(?P<low_unit>{_UNIT})(?:[-—–~～〜∼至到]|--|——)"
-    rf"(?P<high>{_NUMBER})(?P<unit>{_UNIT})(?:之间|以?内)?[.。]?"
-)
-_BOTH = re.compile(r"(.{2,24}?)(?:且|并且|同时|,|，|、|;|；)(.{2,24})")
-_TWO_BOUNDS = re.compile(
-    rf"((?:{OPERATOR_PATTERN}){_SIGNED}{_UNIT})((?:{OPERATOR_PATTERN}){_SIGNED}{_UNIT})[.。]?"
-)
-_BETWEEN = re.compile(
-    rf"(?P<low>{_NUMBER})(?P<low_unit>{_UNIT})(?:<=?|≤|≦|⩽)[A-Za-z\u4e00-\u9fff]{{0,8}}"
-    rf"(?:<=?|≤|≦|⩽)(?P<high>{_NUMBER})(?P<unit>{_UNIT})[.。]?"
-)
-# Digits with blanks between that do not belong together for certain.
-_BLANK_BETWEEN = re.compile(r"[0-9][0-9.,]*(?: [0-9.,]+)+")
 _LONGEST_TARGET = 300
 _DEADLINE = re.compile(
     r"(?:(?P<year>20[0-9]{2})年)?"
@@ -213,22 +128,22 @@ def _bounded(
 
 
 def _quantity(text: str) -> Target | None:
-    limited = _LIMITED.match(text) is not None
-    text, counted = _LEADING.sub("", _MEASURED.sub("", _REMARK.sub("", text))), ""
-    if bracket := _UNITS_IN_BRACKETS.search(text):
+    limited = LIMITED.match(text) is not None
+    text, counted = LEADING.sub("", MEASURED.sub("", REMARK.sub("", text))), ""
+    if bracket := UNITS_IN_BRACKETS.search(text):
         text, counted = text[: bracket.start()], bracket[0]
-    if odd := _ODD.search(text):
+    if odd := ODD.search(text):
         text = f"{text[: odd.end() - 1]}{text[odd.end() :]}"
-    text = _TRAILING.sub("", text)
-    match = _QUANTITY.fullmatch(text)
+    text = TRAILING.sub("", text)
+    match = QUANTITY.fullmatch(text)
     value = _decimal(match["number"]) if match else None
     if match is None or value is None:
         return None
-    operator = _OPERATOR_WORDS.get(match["operator"] or "")
+    operator = OPERATOR_WORDS.get(match["operator"] or "")
     if match["suffix"]:
-        if operator is not None and operator[0] != _SUFFIX_OPERATORS[match["suffix"]][0]:
+        if operator is not None and operator[0] != SUFFIX_OPERATORS[match["suffix"]][0]:
             return None  # 不超过80%以上: which of the two is meant, nobody can say
-        operator = operator or _SUFFIX_OPERATORS[match["suffix"]]
+        operator = operator or SUFFIX_OPERATORS[match["suffix"]]
     if odd and operator is None:
         operator = ">"
     if limited and operator is None:
@@ -239,7 +154,7 @@ def _quantity(text: str) -> Target | None:
 
 def _both(text: str) -> Target | None:
     """``≥80%且≤90%``: two bounds of one quantity."""
-    match = _BOTH.fullmatch(text) or _TWO_BOUNDS.fullmatch(text)
+    match = BOTH.fullmatch(text) or TWO_BOUNDS.fullmatch(text)
     if match is None:
         return None
     ends = {
@@ -260,8 +175,8 @@ def _both(text: str) -> Target | None:
 
 
 def _range(text: str) -> Target | None:
-    text = _LEADING.sub("", _REMARK.sub("", text))
-    match = _RANGE.fullmatch(text) or _BETWEEN.fullmatch(text)
+    text = LEADING.sub("", REMARK.sub("", text))
+    match = RANGE.fullmatch(text) or BETWEEN.fullmatch(text)
     if match is None or (match["low_unit"] and match["low_unit"] != match["unit"]):
         return None
     if _YEAR.fullmatch(match["low"]) and match["unit"] in _YEAR_UNITS:
@@ -319,7 +234,7 @@ def _frequency(text: str) -> Target | None:
     if count is None:
         return None
     unit = f"次/{match['count_of'] or ''}{match['period']}"
-    return _bounded("frequency", _OPERATOR_WORDS.get(match["operator"] or ""), Decimal(count), unit)
+    return _bounded("frequency", OPERATOR_WORDS.get(match["operator"] or ""), Decimal(count), unit)
 
 
 def _ranking(text: str) -> Target | None:
@@ -337,7 +252,7 @@ def _parted(text: str) -> bool:
     printed = narrow(text)
     if all(len(piece) == 1 for piece in printed.split(" ")):
         return False  # every character is set apart
-    return any(whole_number(found[0]) is None for found in _BLANK_BETWEEN.finditer(printed))
+    return any(whole_number(found[0]) is None for found in BLANK_BETWEEN.finditer(printed))
 
 
 def _numerals_as_digits(text: str) -> str:
@@ -345,14 +260,14 @@ def _numerals_as_digits(text: str) -> str:
 
     def per(found: re.Match[str]) -> str:
         value = found[2] if found[2][0].isascii() else chinese_integer(found[2])
-        return found[0] if value is None else f"{value}{_PER[found[1]]}"
+        return found[0] if value is None else f"{value}{PER[found[1]]}"
 
     def worded(found: re.Match[str]) -> str:
         value = chinese_integer(found[1])
         return found[0] if value is None else f"{value}{found[2]}"
 
-    text = _PER_HUNDRED.sub(per, text)
-    return text if re.match("每|前|排名", text) else _WORDED.sub(worded, text)
+    text = PER_HUNDRED.sub(per, text)
+    return text if re.match("每|前|排名", text) else WORDED.sub(worded, text)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -367,7 +282,7 @@ def parse_target(text: str, fiscal_year: int | None) -> Target:
     plain = compact(text)
     if plain in _NOT_APPLICABLE:
         return Target("not_applicable")
-    plain = _numerals_as_digits(_NOTE_MARKS.sub("", plain)).rstrip(";；,，")
+    plain = _numerals_as_digits(NOTE_MARKS.sub("", plain)).rstrip(";；,，")
     return (
         _deadline(plain, fiscal_year)
         or _anchored(plain)

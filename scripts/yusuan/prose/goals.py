@@ -21,7 +21,8 @@ from yusuan.tables.performance import (
     WEIGHT,
     target_values,
 )
-from yusuan.targets import OPERATOR_PATTERN, Target, parse_target
+from yusuan.target_words import OPERATOR_PATTERN
+from yusuan.targets import Target, parse_target
 from yusuan.text import key, without_markup
 
 GOAL_NO = Field(
