@@ -1,6 +1,5 @@
 """What ``yusuan cite`` is asked for, read from the package on disk: only the columns it needs."""
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -26,7 +25,8 @@ from yusuan.citation.model import Cited, date_parts
 from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.facts.keys import anchored, parse_line_id
-from yusuan.pages.model import DESCRIPTOR_NAME, read_rows
+from yusuan.pages.model import read_rows
+from yusuan.validation.descriptor import read_descriptor
 
 _INCOMPLETE = "请重新运行 yusuan convert"
 _FIGURE = (
@@ -49,7 +49,7 @@ def read_cited(package: Path, id_: str | None = None, accessed: str | None = Non
     """
     if accessed is not None:
         date_parts(accessed)
-    descriptor = _descriptor(package)
+    descriptor = dict(read_descriptor(package))
     try:
         cited = _Package(package, descriptor).cite(id_)
     except (KeyError, TypeError, ValueError, OSError) as error:
@@ -158,18 +158,3 @@ class _Package:
 
     def _rows(self, name: str, columns: tuple[str, ...] | None = None) -> tuple[Record, ...]:
         return read_rows(self.folder / self.paths[name], columns)
-
-
-def _descriptor(package: Path) -> dict[str, Any]:
-    path = package / DESCRIPTOR_NAME
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise YusuanError(
-            f"读不出文件（{error.strerror}）", file=path, hint="请先运行 yusuan convert"
-        ) from None
-    except ValueError:
-        content = None
-    if not isinstance(content, dict):
-        raise YusuanError("不是合规的 JSON 对象", file=path, hint=_INCOMPLETE)
-    return content

@@ -31,5 +31,7 @@ def descriptions(site: Site, package: Path) -> Iterator[Page]:
     yield Page(CATALOGUE_NAME, as_json(catalogue(descriptor, facts)))
     yield Page(CROISSANT_NAME, as_json(croissant(descriptor, schemas, cite_as)))
     yield Page(DATACITE_NAME, as_json(datacite(descriptor, facts)))
-    yield Page(INDEX_NAME, as_json(current_index(descriptor, package)))
+    yield Page(
+        INDEX_NAME, as_json(current_index(descriptor, package, released=site.edition.released))
+    )
     yield Page(ROBOTS_NAME, render("robots.txt.j2", {"site": descriptor}))

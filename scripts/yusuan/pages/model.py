@@ -15,6 +15,7 @@ from yusuan.model import Value
 from yusuan.readers.plain import read_plain
 from yusuan.releasing.edition import Edition, edition_of
 from yusuan.releasing.releases import RELEASES_NAME, Release, read_releases
+from yusuan.validation.descriptor import read_descriptor
 
 DESCRIPTOR_NAME = "datapackage.json"
 Json = dict[str, Any]
@@ -196,10 +197,10 @@ def decimal(row: Record, field: str) -> Decimal | None:
 
 def read_site(package: Path) -> Site:
     """Read the package at ``package``. Raises YusuanError if it is missing or incomplete."""
-    descriptor = _read_json(package / DESCRIPTOR_NAME)
+    descriptor = dict(read_descriptor(package))
     try:
         return _site(package, descriptor)
-    except (KeyError, TypeError, ValueError, OSError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, OSError) as error:
         raise YusuanError(
             f"数据包不完整（{type(error).__name__}：{error}）",
             file=package,

@@ -47,7 +47,7 @@ class VersionFiles:
     figure_pages: tuple[str, ...] = ()
 
 
-def current_index(descriptor: Json, folder: Path) -> Json:
+def current_index(descriptor: Json, folder: Path, *, released: bool) -> Json:
     """``index.json`` for the edition in ``folder``, as long as no version is published."""
     known = ("name", "id", "title", "homepage", "doi")
     files = (_listed(path, folder, descriptor) for path in _files(folder))
@@ -55,6 +55,7 @@ def current_index(descriptor: Json, folder: Path) -> Json:
         **{name: descriptor[name] for name in known if name in descriptor},
         "current": {
             "version": descriptor["version"],
+            "released": released,
             "created": descriptor["created"],
             "path": f"{folder.name}/",
             "files": [_entry(file) for file in files],
