@@ -112,6 +112,7 @@ class Line:
     width: float = 0.0
     ended: bool = False  # the format says that a paragraph ends here (Word, HTML, Excel)
     heading: int = 0  # level of a heading that the format declares; 0: it declares none
+    marks: frozenset[Mark] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from yusuan.evidence.model import Cell, Furniture, Grid, Line, Part, Unread, UnreadReason
+from yusuan.evidence.model import (
+    Cell,
+    Furniture,
+    Grid,
+    Line,
+    Mark,
+    Part,
+    Unread,
+    UnreadReason,
+)
 from yusuan.evidence.places import Box, PagePlace
 from yusuan.readers.pdf.filling import FilledGrid
 from yusuan.readers.pdf.geometry import PageSpace
@@ -18,11 +27,12 @@ from yusuan.readers.pdf.lines import (
 
 
 class Builder:
-    """Makes the evidence of the page ``number``."""
+    """Makes the evidence of the page ``number``; ``marks`` are those of every cell."""
 
-    def __init__(self, number: int, space: PageSpace) -> None:
+    def __init__(self, number: int, space: PageSpace, marks: frozenset[Mark] = frozenset()) -> None:
         self._number = number
         self._space = space
+        self._marks = marks
 
     def place(self, box: Box) -> PagePlace:
         return PagePlace(self._number, self._space.shown(box))
@@ -48,6 +58,7 @@ class Builder:
                     region.row_span,
                     region.column_span,
                     "printed" if text else "blank",
+                    marks=self._marks if text else frozenset(),
                 )
             )
         return Grid(
@@ -57,6 +68,7 @@ class Builder:
             (self.place(grid.box),),
             spans_known=filled.spans_known,
             column_edges=tuple(round(x * 10) / 10 for x in grid.xs),
+            marks=self._marks,
         )
 
     def line(self, line: VisualLine) -> Line:
@@ -73,6 +85,7 @@ class Builder:
             size=round(max(glyph.size for glyph in line) * 10) / 10,
             indent=round(box.x0 / width, 3),
             width=round((box.x1 - box.x0) / width, 3),
+            marks=self._marks,
         )
 
     def watermark(self, glyphs: Sequence[Glyph]) -> Furniture:

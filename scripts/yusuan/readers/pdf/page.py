@@ -4,18 +4,19 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from yusuan.errors import YusuanError
-from yusuan.evidence.model import Block, Ledger, Page, Unread
+from yusuan.evidence.model import Block, Ledger, Page, PageKind, Unread
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf import library
 from yusuan.readers.pdf.blocks import Builder
 from yusuan.readers.pdf.contents import Contents, page_contents
 from yusuan.readers.pdf.dividing import divided
 from yusuan.readers.pdf.filling import FilledGrid, filled
-from yusuan.readers.pdf.geometry import page_space
+from yusuan.readers.pdf.geometry import PageSpace, page_space
 from yusuan.readers.pdf.glyphs import SPACES, Glyph, Glyphs, page_glyphs
 from yusuan.readers.pdf.grids import ruled_grid
 from yusuan.readers.pdf.kinds import covered_area, page_kind
 from yusuan.readers.pdf.lines import VisualLine, box_of, visual_lines
+from yusuan.readers.pdf.recognition import Recogniser, recognised
 from yusuan.readers.pdf.rulings import crossing_groups, merged
 from yusuan.readers.pdf.unruled import unruled_grids
 
@@ -48,15 +49,41 @@ def read_page(page: Any, number: int, *, suspected: bool = False) -> PageRead:
         glyphs.seen.clear()
     drawn_by = contents.images, contents.outlines, area
     kind = page_kind(glyphs.seen, *drawn_by, suspected=suspected)
-    width, height = space.shown_size
-    described = Page(number, round(width, 1), round(height, 1), space.rotation, kind)
-    hidden = list(glyphs.hidden)
     if kind == "garbled":
-        hidden.extend((glyph, "garbled") for glyph in glyphs.seen)
-        unread = builder.unread(hidden)
-        missing = _inked(glyph for glyph, _ in hidden)
-        return PageRead(described, (), unread, Ledger(missing, unread=missing))
-    grids, lines, slanted = tables_of(glyphs.seen, contents)
+        glyphs.hidden.extend((glyph, "garbled") for glyph in glyphs.seen)
+        glyphs.seen.clear()
+    blocks, ledger = _arranged(builder, space, glyphs.seen, contents)
+    missing = _inked(glyph for glyph, _ in glyphs.hidden)
+    unread = builder.unread(glyphs.hidden)
+    if kind == "text":
+        pictures = [box for box in contents.images if _is_unread(box, glyphs.seen, area)]
+        unread += tuple(Unread("", builder.place(box), "picture") for box in pictures)
+    return PageRead(
+        _page(number, space, kind),
+        blocks if kind != "garbled" else (),
+        unread,
+        ledger._replace(total=ledger.total + missing, unread=missing),
+    )
+
+
+def recognise_page(page: Any, number: int, recogniser: Recogniser) -> PageRead:
+    """A page that is a picture, recognised: its grids and lines carry the mark ``ocr``."""
+    glyphs, contents, space = recognised(page, recogniser)
+    builder = Builder(number, space, frozenset(("ocr",)))
+    blocks, ledger = _arranged(builder, space, glyphs, contents)
+    return PageRead(_page(number, space, "picture"), blocks, (), ledger)
+
+
+def _page(number: int, space: PageSpace, kind: PageKind) -> Page:
+    width, height = space.shown_size
+    return Page(number, round(width, 1), round(height, 1), space.rotation, kind)
+
+
+def _arranged(
+    builder: Builder, space: PageSpace, glyphs: list[Glyph], contents: Contents
+) -> tuple[tuple[Block, ...], Ledger]:
+    """What the glyphs are on the page, from top to bottom, and how many are in what."""
+    grids, lines, slanted = tables_of(glyphs, contents)
     placed: list[tuple[float, float, Block]] = [
         (grid.grid.ys[0], grid.grid.xs[0], builder.grid(grid)) for grid in grids
     ]
@@ -67,16 +94,11 @@ def read_page(page: Any, number: int, *, suspected: bool = False) -> PageRead:
         placed.append((space.height, 0.0, builder.watermark(slanted)))
     placed.sort(key=lambda item: item[:2])
     ledger = Ledger(
-        total=_inked(glyphs.seen) + _inked(glyph for glyph, _ in hidden),
+        total=_inked(glyphs),
         in_cells=sum(_inked(grid.glyphs) for grid in grids),
         in_lines=sum(map(_inked, lines)) + _inked(slanted),
-        unread=_inked(glyph for glyph, _ in hidden),
     )
-    unread = builder.unread(hidden)
-    if kind == "text":
-        pictures = [box for box in contents.images if _is_unread(box, glyphs.seen, area)]
-        unread += tuple(Unread("", builder.place(box), "picture") for box in pictures)
-    return PageRead(described, tuple(block for *_, block in placed), unread, ledger)
+    return tuple(block for *_, block in placed), ledger
 
 
 def drawn(page: Any) -> tuple[Glyphs, Contents]:

@@ -1,7 +1,7 @@
 """A small picture of a page with places marked on it, for a person who looks a figure up.
 
 PNG of at most 16 colours: grey levels as printed, the same levels tinted within a marked box, and
-one colour for the boxes' outlines. PDFium draws, zlib packs: no imaging library is needed. The
+one colour for the boxes' outlines. PDFium draws, libdeflate packs: no imaging library is needed. The
 same file gives the same picture; fonts that it does not embed come from the machine.
 """
 
@@ -19,6 +19,7 @@ MAXIMUM_BYTES = 60_000
 _FIRST_SCALE = 2.0  # pixels a point
 _SMALLEST_SCALE = 0.2
 _MOST_PIXELS = 4_000_000
+_LEVEL = 9  # of compression
 _LEVELS = 7  # of grey; as many again tinted
 _OUTLINE = 2 * _LEVELS
 _MARGIN = 1.5  # points between a box and its outline
@@ -117,6 +118,8 @@ def _palette() -> bytes:
 
 
 def _png(drawing: _Drawing) -> bytes:
+    import deflate  # the same bytes on every machine, see zipping
+
     width, height, pixels = drawing
     rows = bytearray()
     for row in range(height):
@@ -131,7 +134,7 @@ def _png(drawing: _Drawing) -> bytes:
     chunks = (
         (b"IHDR", header),
         (b"PLTE", _palette()),
-        (b"IDAT", zlib.compress(bytes(rows), 9)),
+        (b"IDAT", bytes(deflate.zlib_compress(bytes(rows), _LEVEL))),
         (b"IEND", b""),
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in chunks)

@@ -12,6 +12,7 @@ from yusuan.progress import at_page
 
 if TYPE_CHECKING:
     from yusuan.readers.pdf.page import PageRead
+    from yusuan.readers.pdf.recognition import Recogniser
 
 MAXIMUM_PAGES = 2_000
 MAXIMUM_GLYPHS = 5_000_000
@@ -23,15 +24,19 @@ def read_pdf(
     *,
     maximum_pages: int = MAXIMUM_PAGES,
     maximum_glyphs: int = MAXIMUM_GLYPHS,
+    recogniser: "Recogniser | None" = None,
 ) -> Document:
     """The pages of a PDF: grids as ruled, lines of prose, and what could not be read.
 
     Pages beyond ``maximum_pages``, or after more than ``maximum_glyphs`` glyphs, are named as
-    unread (``too_much``), as is a page that draws more than any table could. Raises YusuanError
-    for a file that is encrypted, damaged or without pages.
+    unread (``too_much``), as is a page that draws more than any table could. Pages that are
+    pictures, or garbled, are recognised if a ``recogniser`` is given: see ``recognition``.
+    Raises YusuanError for a file that is encrypted, damaged or without pages.
     """
     with opened(content) as document:
         reads, too_much = _pages(document, maximum_pages, maximum_glyphs)
+        if recogniser is not None:
+            reads = [_recognised(document, read, recogniser) for read in reads]
         title = str(document.get_metadata_value("Title") or "").strip()
     ledgers = zip(*(read.ledger for read in reads), strict=True)
     return Document(
@@ -81,6 +86,27 @@ def _page(document: Any, number: int, *, suspected: bool = False) -> "PageRead":
         return read_page(page, number, suspected=suspected)
     finally:
         page.close()
+
+
+def _recognised(document: Any, read: "PageRead", recogniser: "Recogniser") -> "PageRead":
+    """The page as recognised if it has no text layer of its own; what was unread stays so."""
+    from yusuan.readers.pdf.page import recognise_page
+
+    if read.page.kind not in ("picture", "garbled"):
+        return read
+    at_page(read.page.number)
+    page = page_at(document, read.page.number)
+    try:
+        more = recognise_page(page, read.page.number, recogniser)
+    finally:
+        page.close()
+    ledger = Ledger(
+        more.ledger.total + read.ledger.unread,
+        more.ledger.in_cells,
+        more.ledger.in_lines,
+        read.ledger.unread,
+    )
+    return more._replace(page=read.page, unread=read.unread, ledger=ledger)
 
 
 @contextmanager
