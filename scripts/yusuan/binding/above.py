@@ -25,11 +25,11 @@ from yusuan.text import compact, key
 _LONGEST_TITLE = 60
 _MOST_BLOCKS = 14
 _MOST_TITLES = 3
-_PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|编|篇)")
+_PART = re.compile(r"第[一二三四五六七八九十0-9]{1,3}(?:部分|章|节|编|篇)")
 _NUMBER = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．:：]|表[\d一二三四五六七八九十]{1,3}[:：、.]?)+"
+    r"^(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．:：]|表[0-9一二三四五六七八九十]{1,3}[:：、.]?)+"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+_YEAR = re.compile(r"(?:19|20)[0-9][0-9]年?度?")
 
 
 @dataclass

@@ -78,7 +78,7 @@ def _contents(blocks: Sequence[Block]) -> tuple[ContentsEntry, ...]:
 def _is_empty(grid: Grid, first: int) -> bool:
     """Whether nothing below the head is a figure."""
     return not any(
-        re.fullmatch(r"[-−(]?[\d,]*\.\d+\)?|[\d,]{3,}", compact(cell.text))
+        re.fullmatch(r"[-−(]?[0-9,]*\.[0-9]+\)?|[0-9,]{3,}", compact(cell.text))
         for row in range(first + 1, grid.row_count)
         for cell in grid.row(row)
         if cell.text

@@ -29,7 +29,7 @@ _BREAKDOWNS: dict[str, Breakdown] = {
     "government_economic_name": "government_economic",
     "expenditure_use_group": "type",
 }
-_CODE = re.compile(r"\[?(\d{3})(?:\d{2}){0,2}\]?(?!\d)")
+_CODE = re.compile(r"\[?([0-9]{3})(?:[0-9]{2}){0,2}\]?(?![0-9])")
 
 
 def match_path(role: Role, terms: Sequence[str | None], free: frozenset[int]) -> str | None:

@@ -18,12 +18,14 @@ TOTALS = frozenset({
     "本年收入合计", "本年支出合计",
 })  # fmt: skip
 _COLUMN_NUMBER_LABELS = frozenset({"栏次", "行次", "档次", "*", "**", "***", "栏目", "列次", "——"})
-_COLUMN_NUMBER = re.compile(r"[(（]?\d{1,2}[)）]?(?:栏)?(?:=.*)?|[A-Z甲乙丙丁]|\d+=[\d+\-=/]+")
+_COLUMN_NUMBER = re.compile(
+    r"[(（]?[0-9]{1,2}[)）]?(?:栏)?(?:=.*)?|[A-Z甲乙丙丁]|[0-9]+=[0-9+\-=/]+"
+)
 _ITEM = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
-    r"|\[?\d{3}(?:\d\d){0,3}\]?(?![\d年])).*"
+    r"|\[?[0-9]{3}(?:[0-9][0-9]){0,3}\]?(?![0-9年])).*"
 )
-_YEAR = re.compile(r"20\d\d")
+_YEAR = re.compile(r"20[0-9][0-9]")
 _STAGES = frozenset({
     "budget", "final", "amount", "initial_budget", "adjusted_budget", "class", "section",
     "subsection", "code", "name", "item", "function_code", "economic_code", "function_name",
@@ -70,7 +72,7 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     numbers = [text for text in printed if text not in _COLUMN_NUMBER_LABELS]
     if not all(_COLUMN_NUMBER.fullmatch(text) for text in numbers):
         return False
-    digits = [int(match[0]) for text in numbers if (match := re.match(r"\d+", text))]
+    digits = [int(match[0]) for text in numbers if (match := re.match(r"[0-9]+", text))]
     ascending = all(b == a + 1 for a, b in pairwise(digits))
     if len(numbers) < len(printed):
         return ascending and (not digits or digits[0] in (1, 2))

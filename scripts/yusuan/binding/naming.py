@@ -7,17 +7,17 @@ from yusuan.facts.model import Scope, StatementKind
 from yusuan.text import key
 
 _CHINESE_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
-_YEAR = r"(?:19|20)\d\d|二[〇零○][〇零○一二三四五六七八九]{2}"
+_YEAR = r"(?:19|20)[0-9][0-9]|二[〇零○][〇零○一二三四五六七八九]{2}"
 _TITLE = re.compile(
     rf"(?P<before>[^:。,;]{{0,40}}?)(?P<year>{_YEAR})年(?:度)?(?P<after>[^:。,;]{{0,40}}?)"
     r"(?P<scope>部门综合|预算单位|部门|单位|(?<![省市县区州])本级)?(?P<kind>预算|决算)(?P<rest>.*)"
 )
 _WITHOUT_YEAR = re.compile(
-    r"(?P<before>[^:。,;\d]{3,40}?)(?P<scope>部门综合|部门|单位)(?P<kind>预算|决算)(?P<rest>.*)"
+    r"(?P<before>[^:。,;0-9]{3,40}?)(?P<scope>部门综合|部门|单位)(?P<kind>预算|决算)(?P<rest>.*)"
 )
 _LONGEST_REST = 24
 _NUMBER = re.compile(
-    r"^(?:第[一二三四五六七八九十\d]{1,3}部分:?|[(（]?[一二三四五六七八九十\d]{1,2}[)、.．])"
+    r"^(?:第[一二三四五六七八九十0-9]{1,3}部分:?|[(（]?[一二三四五六七八九十0-9]{1,2}[)、.．])"
 )
 _REGION = re.compile(r"[省市区县州盟旗]$")
 _OPEN_AREA = re.compile(r"(?:开发|管理|示范|园|新|风景名胜|保护|试验)区$")
@@ -86,7 +86,7 @@ def organisation(text: str) -> Name | None:
         return None
     if bare[-1] not in _SUFFIX or (_REGION.search(bare) and not _OPEN_AREA.search(bare)):
         return None
-    if re.search(r"级政府$|[,。;:!?]|\d{4}年|预算|决算|情况|说明", name):
+    if re.search(r"级政府$|[,。;:!?]|[0-9]{4}年|预算|决算|情况|说明", name):
         return None
     return Name(name.replace("(", "（").replace(")", "）"), scope)
 
@@ -123,7 +123,7 @@ def year_of_title(text: str) -> int | None:
     """The year in a table's title; that in the name of a project is the project's."""
     if "绩效" in text or "项目" in text:
         return None
-    years = re.findall(rf"(?<!\d)({_YEAR})年", key(text))
+    years = re.findall(rf"(?<![0-9])({_YEAR})年", key(text))
     return number_of(years[0]) if len(years) == 1 else None
 
 

@@ -5,7 +5,7 @@ import re
 from yusuan.evidence.model import Grid, Part
 from yusuan.text import compact
 
-_NOTE = re.compile(r"[(\[【]?(?:备注|附注|注释|说明|注)(?:[:\d]|[一二三][、.:])")
+_NOTE = re.compile(r"[(\[【]?(?:备注|附注|注释|说明|注)(?:[:0-9]|[一二三][、.:])")
 _EMPTY = re.compile(
     r"空表|(?:本|此|该)表(?:为空|无|没有|不涉及)|无数据|本年无发生额"
     r"|(?:本|我)(?:部门|单位|局|委|办|厅|院|校|中心).{0,24}(?:无|没有|不涉及|未安排|未使用)"

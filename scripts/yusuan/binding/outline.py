@@ -9,8 +9,8 @@ from yusuan.text import key
 _STYLES = (
     ("chinese", re.compile(r"[一二三四五六七八九十]{1,3}[、.]")),
     ("bracketed_chinese", re.compile(r"\([一二三四五六七八九十]{1,3}\)")),
-    ("digits", re.compile(r"\d{1,2}[、.](?!\d)")),
-    ("bracketed_digits", re.compile(r"\(\d{1,2}\)")),
+    ("digits", re.compile(r"[0-9]{1,2}[、.](?![0-9])")),
+    ("bracketed_digits", re.compile(r"\([0-9]{1,2}\)")),
     ("circled", re.compile(r"[①-⑳]")),
 )
 _OF_WHICH = re.compile(r"^其中[:：]?")

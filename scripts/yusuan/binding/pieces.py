@@ -20,7 +20,7 @@ Said = Literal[
 ]
 
 LONGEST, LONGEST_TITLE = 120, 60
-_PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|编|篇)")
+_PART = re.compile(r"第[一二三四五六七八九十0-9]{1,3}(?:部分|章|节|编|篇)")
 _CONTENTS = re.compile(r".{0,40}目录")
 _MONEY = r"(?:人民币)?(?P<unit>(?:亿|千万|百万|十万|万|千|百)?元)"
 _MEASURES = r"(?:%|‰|百分比|[人个辆台套件次项户家亩吨米]|平方米|公里|万人|人次)"
@@ -42,20 +42,20 @@ _ORGANISATION = re.compile(rf"{_ORGANISATION_LABEL}:(?P<name>.*)")
 _SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科委园学台行司股队"
 _CODED = re.compile(
     r"[\[(【]?(?P<code>[A-Za-z]{0,2}[0-9]{2,9}(?:[-.][0-9]{1,6})?)[\])】]?\s*[-_—–·]?\s*"
-    r"(?P<name>[^\W\d_][^\d,，。；;：:.．\t]{1,38}?[" + _SUFFIX + r"](?:\([^()]{1,12}\))*)"
+    r"(?P<name>[^\W0-9_][^0-9,，。；;：:.．\t]{1,38}?[" + _SUFFIX + r"](?:\([^()]{1,12}\))*)"
 )
-_NAME_ONLY = re.compile(r"[^\W\d_]{3,40}[" + _SUFFIX + r"](?:\([^()]{1,12}\))*")
+_NAME_ONLY = re.compile(r"[^\W0-9_]{3,40}[" + _SUFFIX + r"](?:\([^()]{1,12}\))*")
 _YEAR = re.compile(
-    r"\(?(?:(?:部门|单位)?(?:预算|决算|报表|财政|会计|公开)?年度:?)?((?:19|20)\d\d)年?度?\)?"
+    r"\(?(?:(?:部门|单位)?(?:预算|决算|报表|财政|会计|公开)?年度:?)?((?:19|20)[0-9][0-9])年?度?\)?"
 )
 _YEAR_LABEL = re.compile(r"(?:部门|单位)?(?:预算|决算|报表|财政|会计)?年度:")
 _AS_OF = re.compile(
-    r"\(?截[止至](?:时间|日期|到)?:?(?P<date>(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?)\)?"
+    r"\(?截[止至](?:时间|日期|到)?:?(?P<date>(?:19|20)[0-9][0-9](?:年|[-./])[0-9]{1,2}(?:月|[-./])[0-9]{1,2}日?)\)?"
 )
 _CONTINUED = re.compile(
-    r"\(?(?:续上?表|[接续承][上前][页表]|[转接续]下[页表]|续)[一二三\d]{0,2}\)?:?"
+    r"\(?(?:续上?表|[接续承][上前][页表]|[转接续]下[页表]|续)[一二三0-9]{0,2}\)?:?"
 )
-_FIGURE = re.compile(r"\d(?:亿|万|千)?元")
+_FIGURE = re.compile(r"[0-9](?:亿|万|千)?元")
 _LABEL = re.compile(r"[^:,。;]{2,10}:[^:。;]{0,30}")
 _PREFIX = (
     r"(?:部门预算公开|部门决算公开|部门公开|单位公开|预算公开|决算公开|财决公开|财决批复|财决|附件|附|公开|"
@@ -66,7 +66,7 @@ _NUMBER = rf"(?:{_PREFIX}\s?表\s?(?:{_NUMERAL}|[一二三四五六七八九十]
 _NUMBER_ALONE = re.compile(rf"\(?(?P<number>{_NUMBER})\)?[:：、.]?")
 _NUMBER_FIRST = re.compile(
     rf"\(?(?P<number>{_PREFIX}\s?表\s?{_NUMERAL}|{_PREFIX}\s?{_NUMERAL}\s?表"
-    rf"|{_PREFIX}\s?表\s?[一二三四五六七八九十]{{1,3}}(?=[:：、.\s)]))\)?[:：、.\s—-]*(?P<title>[^\d\s].{{2,}})"
+    rf"|{_PREFIX}\s?表\s?[一二三四五六七八九十]{{1,3}}(?=[:：、.\s)]))\)?[:：、.\s—-]*(?P<title>[^0-9\s].{{2,}})"
 )
 _NUMBER_LAST = re.compile(rf"(?P<title>.{{4,}}?)\s*\((?P<number>{_NUMBER})\)")
 _FIELDS = re.compile(
@@ -74,7 +74,7 @@ _FIELDS = re.compile(
     r"|(?<![制报算管属用目])(?:金\s*额\s*|计\s*量\s*|货\s*币\s*)?单\s*位\s*[:：]"
     r"|(?<![一-龥])金\s*额\s*[:：]"
     r"|(?:部门|单位)?(?:预\s*算|决\s*算|报\s*表)?\s*年\s*度\s*[:：]"
-    r"|截\s*[止至]\s*(?:时间|日期)?\s*[:：]?(?=\s*(?:19|20)\d\d)"
+    r"|截\s*[止至]\s*(?:时间|日期)?\s*[:：]?(?=\s*(?:19|20)[0-9][0-9])"
 )
 _FIELD_WORDS = re.compile(r"单\s*位|部\s*门|机\s*构|年\s*度|金\s*额|截\s*[止至]")
 _BRACKETS = {"《": "》", "【": "】", "〖": "〗", "[": "]", "<": ">"}
@@ -195,7 +195,7 @@ def _organisation(part: Part) -> Piece:
             "organisation", part._replace(text=_tail(part.text, found["name"])), found["code"]
         )
     if found := re.fullmatch(
-        r"[\[(【]?([A-Za-z]{0,2}\d{2,9})[\])】]?\s*[-_—]?\s*(\D.{1,60})", normal
+        r"[\[(【]?([A-Za-z]{0,2}[0-9]{2,9})[\])】]?\s*[-_—]?\s*(\D.{1,60})", normal
     ):
         return Piece("organisation", part._replace(text=_tail(part.text, found[2])), found[1])
     return Piece("organisation", part._replace(text=part.text.strip()))

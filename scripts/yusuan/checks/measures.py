@@ -83,7 +83,7 @@ def is_pure_deadline(indicator: Indicator) -> bool:
     """Whether the target is a time limit and nothing else (not «within … do this»)."""
     return indicator.kind == "deadline" and bool(
         re.fullmatch(
-            r"[\d年月日天号底末前后内以之季度每个工作半上下旬完成≤<]+", compact(indicator.text)
+            r"[0-9年月日天号底末前后内以之季度每个工作半上下旬完成≤<]+", compact(indicator.text)
         )
     )
 
@@ -107,7 +107,7 @@ def measured(indicator: Indicator) -> Measured:
 # Figures in words
 
 UNIT_WORDS = r"(?:%|‰|万元|亿元|元|人次|个|家|户|次|场次|场|人|名|项|件|台|套|份|条|座|处|篇|课时|学时|平方米|公里|吨)"
-_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _BEFORE = (
     r"(?:不少于|不低于|不小于|至少|达到|达|不超过|不高于|不大于|超过|超|大于|小于|高于|低于"
     r"|控制在|约为|为|≥|≤|>=|<=|>|<)"
@@ -116,7 +116,7 @@ _FIGURE = re.compile(
     rf"(?P<number>{_NUMBER})(?P<unit>{UNIT_WORDS})(?P<after>(?:及|\(含\))?以[上下内])?"
     r"(?P<end>$|[，。；,;、])?"
 )
-_SUBJECT = re.compile(rf"(?P<subject>[^，。；,;：:、.\d]*?)(?P<before>{_BEFORE})?$")
+_SUBJECT = re.compile(rf"(?P<subject>[^，。；,;：:、.0-9]*?)(?P<before>{_BEFORE})?$")
 _LONGEST_SUBJECT = 40
 _SCOPES = ("全国", "全省", "全市", "全县", "全区")
 _SAME_UNITS: tuple[frozenset[str], ...] = (
@@ -216,7 +216,7 @@ def target_value(indicator: Indicator) -> Decimal | None:
     return low if low is not None else high
 
 
-_YEAR_WORDS = re.compile(r"^(?:20\d{2}年底?|年度|全年|全市|我市)+")
+_YEAR_WORDS = re.compile(r"^(?:20[0-9]{2}年底?|年度|全年|全市|我市)+")
 _MEASURE_WORDS = re.compile(r"(?:的)?(?:数量|总数|个数|次数|场次|人数|家数|户数|总量|数)$")
 
 

@@ -160,7 +160,7 @@ def _level_judge(project: Goal, indicator: Indicator) -> Statement | None:
 # Figures in the name and the description against the target
 
 _REACHES = re.compile(
-    r".*(?:达到|达|不低于|不少于|不超过|不高于|≥|≤)((\d+(?:\.\d+)?)\D{1,3}?(?:以上|以下|以内)?)"
+    r".*(?:达到|达|不低于|不少于|不超过|不高于|≥|≤)(([0-9]+(?:\.[0-9]+)?)\D{1,3}?(?:以上|以下|以内)?)"
 )
 
 

@@ -9,7 +9,7 @@ from yusuan.evidence.places import Place, say_briefly, say_several
 from yusuan.text import compact
 
 _ALONE = re.compile(r"\((?:本级|机关|部门)\)$")
-_YEAR = re.compile(r"(20\d{2})年")
+_YEAR = re.compile(r"(20[0-9]{2})年")
 
 
 def printed_year(evidence: Evidence) -> Iterator[Outcome]:

@@ -11,7 +11,7 @@ from yusuan.errors import YusuanError
 
 _UNRELEASED = "-unreleased"
 Kind = Literal["dataset", "disclosure", "table", "figure"]
-_DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_DATE = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
 @dataclass(frozen=True, slots=True)

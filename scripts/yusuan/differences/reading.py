@@ -24,7 +24,7 @@ from yusuan.differences.opening import DESCRIPTOR_NAME, Tree, is_inside, opened
 from yusuan.errors import YusuanError
 
 Json = Mapping[str, Any]
-VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 _LARGEST_DESCRIPTION = 1 << 26
 _LARGEST_CELL = 1 << 27
 _DAMAGES = (OSError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error)

@@ -41,7 +41,7 @@ REASON_TITLES = {
 _VISIBLE = {"\n": "⏎", "\t": "⇥", "\u3000": "\u3000"}
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 # At the start of a text, which may come to stand at that of a line.
-_LIST_MARK = re.compile(r"^(\d*)([-+=.)])")
+_LIST_MARK = re.compile(r"^([0-9]*)([-+=.)])")
 UNBREAKABLE = "\0"  # a space, until all is folded; ``visible`` leaves none of its own
 _WIDTH = 98  # of CHANGELOG.md
 _LONGEST, _CONTEXT = 60, 12

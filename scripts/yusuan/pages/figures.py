@@ -7,7 +7,7 @@ from functools import lru_cache
 from yusuan.pages.model import Record, decimal, text
 from yusuan.text import compact
 
-_PLAIN_FIGURE = re.compile(r"([-+]?)(\d+)(\.\d+)?")
+_PLAIN_FIGURE = re.compile(r"([-+]?)([0-9]+)(\.[0-9]+)?")
 _OPERATORS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
 TARGET_KIND_TITLES = {
     "quantity": "数量",

@@ -23,7 +23,7 @@ _REFERENCES |= dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160
 _REFERENCES |= {ord("\n"): "<br>", ord("\r"): ""}
 _SIGN = re.compile("[-" + re.escape("".join(map(chr, _REFERENCES))) + "]")
 # What opens a list or draws a rule at the start of a line, and the two dashes that become one.
-_LIST_MARK = re.compile(r"^\s*\d+[.)](?=\s|$)|^\s*-|-(?=-)|(?<=-)-")
+_LIST_MARK = re.compile(r"^\s*[0-9]+[.)](?=\s|$)|^\s*-|-(?=-)|(?<=-)-")
 _SEPARATOR = "<i>&#9;</i>"
 _IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _ID = re.compile(r"[^\w.-]+|_{2,}")

@@ -65,7 +65,7 @@ def is_page_number(root: "etree._Element") -> bool:
     codes = [it.text or "" for it in root.iter("{*}instrText")]
     codes += [attribute(it, "instr") or "" for it in root.iter("{*}fldSimple")]
     printed = "".join(texts(root))
-    return any(map(_PAGE_FIELD.match, codes)) and not re.search(r"[^\W\d第页共]", printed)
+    return any(map(_PAGE_FIELD.match, codes)) and not re.search(r"[^\W0-9第页共]", printed)
 
 
 def plain_lines(root: "etree._Element") -> Iterator[str]:

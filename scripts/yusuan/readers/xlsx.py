@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _MAIN = "xl/workbook.xml"
 MAXIMUM_SHEETS = 500
 _SIDES = ("{*}left", "{*}right", "{*}start", "{*}end")
-_PAGE_NUMBER = re.compile(r"(?:[\W\d_第页共]|page|of)*", re.I)
+_PAGE_NUMBER = re.compile(r"(?:[\W0-9_第页共]|page|of)*", re.I)
 _FIELD = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Z&])')
 
 

@@ -24,7 +24,7 @@ _MOST_WITNESSES = 100  # rows beside the break that are looked at
 _LONG_TEXT = 12
 _FRAGMENT = 4
 _DEEPEST_HEAD = 5
-_NOTE = re.compile(r"[(（]?(?:注|备注|说明)[:：\d一]")
+_NOTE = re.compile(r"[(（]?(?:注|备注|说明)[:：0-9一]")
 
 
 class Cut(NamedTuple):

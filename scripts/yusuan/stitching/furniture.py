@@ -16,7 +16,7 @@ _FEWEST_PAGES = 3
 _MANY = 8  # different lines beside it tell a running head from the title of a long table
 _LONGEST = 60
 _LABEL = re.compile(r"[:：]")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9][0-9](?![0-9])")
 
 
 def set_apart(document: Document) -> tuple[Block, ...]:

@@ -19,7 +19,7 @@ _FULL_CERTAIN = 1.3
 _INDENTED = 0.9  # letters by which the first line of a paragraph is indented
 _SAME_SIZE, _LIKE_SIZE = 1.15, 1.5  # one letter of another font makes a line look larger
 _WIDE = 4.0  # letters between two pieces that say different things
-_WORD = re.compile(r"[\dA-Za-z.,，%％-]{2,20}(?:[万亿千]?元)?|[（(《“].{0,2}[）)》”]?")
+_WORD = re.compile(r"[0-9A-Za-z.,，%％-]{2,20}(?:[万亿千]?元)?|[（(《“].{0,2}[）)》”]?")
 _MOST_LINES = 60  # of a paragraph that are read for an open bracket
 _BESIDE = 0.8  # letters' heights: less, and the line stands beside the other
 _GAP = 1.9  # times the usual distance of lines: another paragraph
@@ -98,7 +98,7 @@ def _continues_text(before: str, after: str) -> bool:
         return True
     if ended(before) or _is_title(before):
         return False
-    return len(before) >= _SHORTEST_CUT or re.search(r"[，\d]", before) is not None
+    return len(before) >= _SHORTEST_CUT or re.search(r"[，0-9]", before) is not None
 
 
 def _is_title(text: str) -> bool:

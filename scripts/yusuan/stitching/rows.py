@@ -12,7 +12,7 @@ _DEEPEST_HEAD = 8
 _DEEPEST_INNER = 80  # rows of the first pages that a head inside a form is looked for in
 _LONGEST_HEAD_TEXT = 60
 
-_AMOUNT = re.compile(r"^[-+(]?\d[\d,]*[.,]\d")
+_AMOUNT = re.compile(r"^[-+(]?[0-9][0-9,]*[.,][0-9]")
 
 RowTexts = tuple[str, ...]
 

@@ -25,7 +25,7 @@ _LONGEST_FOREIGN = 40
 _LONGEST_NUMBER = 8  # 公开01表：
 _FRAME_ROWS = 3
 _TITLE_END = re.compile(r"(?:表|情况|明细|一览|说明|清单|目标|目录)(?:[（(].{0,20}[）)])?$")
-_TITLE = re.compile(rf"{_TITLE_END.pattern}|表[\d一二三四五六七八九十]|\d表$")
+_TITLE = re.compile(rf"{_TITLE_END.pattern}|表[0-9一二三四五六七八九十]|[0-9]表$")
 _FIELD = re.compile(r"[^:：]{1,12}[:：].{0,30}")
 
 

@@ -7,29 +7,29 @@ from yusuan.text import compact, key
 
 _ROMAN = r"[ivxlcIVXLC]{1,6}"
 _PAGE_NUMBER = re.compile(
-    rf"[-—–_·•~〜―]{{1,3}}(?:\d{{1,4}}|{_ROMAN})[-—–_·•~〜―]{{1,3}}"
-    r"|第\d{1,4}页(?:[,/、]?共\d{1,4}页)?|共\d{1,4}页[,/、]?第\d{1,4}页"
-    r"|[Pp]age\d{1,4}(?:of\d{1,4})?|页码:?\d{1,4}"
+    rf"[-—–_·•~〜―]{{1,3}}(?:[0-9]{{1,4}}|{_ROMAN})[-—–_·•~〜―]{{1,3}}"
+    r"|第[0-9]{1,4}页(?:[,/、]?共[0-9]{1,4}页)?|共[0-9]{1,4}页[,/、]?第[0-9]{1,4}页"
+    r"|[Pp]age[0-9]{1,4}(?:of[0-9]{1,4})?|页码:?[0-9]{1,4}"
 )
-_FRACTION = re.compile(r"(\d{1,4})/(\d{1,4})")
-_BARE_NUMBER = re.compile(rf"\d{{1,4}}|{_ROMAN}")
-_COUNT = r"[一二三四五六七八九十\d]{0,3}"
+_FRACTION = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
+_BARE_NUMBER = re.compile(rf"[0-9]{{1,4}}|{_ROMAN}")
+_COUNT = r"[一二三四五六七八九十0-9]{0,3}"
 _MARK = rf"(?:续上?表{_COUNT}|[接承续][上前][页表]{_COUNT}|[转接续]下[页表]|续页{_COUNT})"
 _ALONE = re.compile(rf"[(\[]?(?:{_MARK}|续{_COUNT})[)\]]?:?")
 _AT_END = re.compile(rf"(?:[(\[](?:{_MARK}|续{_COUNT})[)\]]|(?<!手)(?<!连){_MARK})$")
 _AT_START = re.compile(rf"^(?:[(\[](?:{_MARK}|续)[)\]]|{_MARK}:?)")
 
 _NUMBERED = re.compile(
-    r"\s*(?:第[一二三四五六七八九十]+[部章节]分?|[（(][一二三四五六七八九十\d]{1,3}[)）]"
-    r"|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}(?:、|[.．](?!\d))|[①-⑳]|- )"
+    r"\s*(?:第[一二三四五六七八九十]+[部章节]分?|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}[、.．]|[0-9]{1,3}(?:、|[.．](?![0-9]))|[①-⑳]|- )"
 )
 _ENDINGS = tuple("。！？；：:;!?….")
 _CLOSING = "”」』）)》】"
 _MIDDLE_ENDINGS = tuple("，、,“（(《【+-—")
 _MIDDLE_STARTS = tuple("，、,。；;：:）)》】”！？%％")
 _BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"), ("【", "】"))
-_AMOUNT = re.compile(r"[-−–—+△▲]?[(（]?[-−]?\d[\d,，]*(?:\.\d*)?[)）]?[%％]?")
-_CUT_NUMBER = re.compile(r"\d[\d,]*\.$")
+_AMOUNT = re.compile(r"[-−–—+△▲]?[(（]?[-−]?[0-9][0-9,，]*(?:\.[0-9]*)?[)）]?[%％]?")
+_CUT_NUMBER = re.compile(r"[0-9][0-9,]*\.$")
 
 
 def is_page_number(text: str) -> bool:
@@ -103,6 +103,6 @@ def is_number_or_code(text: str) -> bool:
     compared = compact(text)
     return (
         bool(compared)
-        and not re.search(r"[^\W\d_]", compared)
+        and not re.search(r"[^\W0-9_]", compared)
         and any(character.isdigit() for character in compared)
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from yusuan.text import chinese_number, key
 
 _NUMBERED = re.compile(
-    r"\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*[、.．]\s*(?=\S)(.*)", re.DOTALL
+    r"\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[、.．]\s*(?=\S)(.*)", re.DOTALL
 )
 _OF_WHICH = re.compile(r"\s*其\s*中\s*[:：]\s*(.*)", re.DOTALL)
 _UNIT = re.compile(r"[（(]([^（）()]+)[）)]\s*$")
