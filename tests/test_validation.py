@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.paths import DOCUMENTS, PACKAGE
+from tests.paths import DOCUMENTS, PACKAGE, REAL, SMALL
 from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.fields import Field, Resource
@@ -458,3 +458,23 @@ def test_every_file_has_an_entry_of_its_own(small: Path) -> None:
     assert sorted(paths) == sorted(
         f"data/{name}.{format_}" for name in RESOURCE_BY_NAME for format_ in ("csv", "parquet")
     )
+
+
+def test_a_package_without_its_sources_cannot_be_derived(package: Path) -> None:
+    descriptor = read_json(package / "datapackage.json")
+    descriptor["sources"] = []
+    write_json(package / "datapackage.json", descriptor)
+    shutil.rmtree(package / "sources")
+    assert validate_package(package) == ()
+    assert [problem.path for problem in validate_package(package, derive=None)] == ["sources"]
+
+
+def test_a_part_of_the_disclosures_is_derived_where_there_are_many(tmp_path: Path) -> None:
+    """Rows of those that are chosen are compared, the others are left alone."""
+    sources = tmp_path / "package" / "sources"
+    for folder in (REAL, SMALL):
+        shutil.copytree(folder, sources / folder.name)
+    shutil.copy(PACKAGE / "package.toml", tmp_path / "package")
+    convert_folder(sources, tmp_path / "package")
+    assert validate_package(tmp_path / "package", derive=1) == ()
+    assert validate_package(tmp_path / "package", derive=None) == ()

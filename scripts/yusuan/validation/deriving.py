@@ -33,7 +33,12 @@ def derived_problems(
     """Rows that the sources do not give; of ``most`` disclosures evenly apart (None: of all)."""
     from yusuan.package import convert_folder
 
-    folders = sorted(each for each in (package / _SOURCES).iterdir() if each.is_dir())
+    # A folder that was set aside yields nothing, as when the package was made.
+    named = {each["path"].split("/")[1] for each in descriptor["sources"] if "/" in each["path"]}
+    folders = [package / _SOURCES / name for name in sorted(named)]
+    if not folders or not all(folder.is_dir() for folder in folders):
+        yield Problem(_SOURCES, "没有原文，不能由原文重新推导")
+        return
     chosen = _evenly(folders, most)
     progress(0, 1, f"由原文重新推导 {len(chosen)} 份")
     with TemporaryDirectory(prefix="yusuan-derive-") as name:
