@@ -1,9 +1,11 @@
-"""How long reading PDFs takes, against what pypdfium2 alone needs for the same glyphs and paths.
+"""How long reading PDFs takes, against pypdfium2 alone and against pdfplumber's tables.
 
-``python -m tests.benchmarks.pdf_reading [FILE…]`` prints both and their ratio (target: at most 3).
+``python -m tests.benchmarks.pdf_reading [FILE…]`` prints the ratios: to bare extraction of the same
+glyphs and paths (target: at most 3), and to pdfplumber's tables (target: at most a third).
 """
 
 import ctypes
+import io
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -71,13 +73,26 @@ def reading_ratio(contents: Sequence[bytes], rounds: int = 3) -> Ratio:
     """Reading against bare extraction of the same files, in turns, so that both share the noise."""
     bare: list[float] = []
     reading: list[float] = []
-    pages = 0
     for _ in range(rounds):
-        pages = 0
         bare.append(_seconds(lambda: [bare_extraction(content) for content in contents]))
         reading.append(_seconds(lambda: [read_pdf(content) for content in contents]))
     pages = sum(bare_extraction(content).pages for content in contents)
     return Ratio(min(bare), min(reading), pages)
+
+
+def plumber_ratio(contents: Sequence[bytes]) -> float:
+    """Reading against the tables that pdfplumber finds in the same files, with their texts."""
+    import pdfplumber
+
+    def tables() -> None:
+        for content in contents:
+            with pdfplumber.open(io.BytesIO(content)) as pdf:
+                for page in pdf.pages:
+                    page.extract_tables()
+                    page.close()
+
+    theirs = _seconds(tables)
+    return _seconds(lambda: [read_pdf(content) for content in contents]) / theirs
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -92,6 +107,8 @@ def main(arguments: Sequence[str]) -> None:
     print(f"{len(paths)} files, {ratio.pages} pages")
     print(f"bare extraction {ratio.bare:.2f} s, reading {ratio.reading:.2f} s CPU")
     print(f"ratio {ratio.value:.2f}, {ratio.pages / ratio.reading:.0f} pages a CPU second")
+    few = [path.read_bytes() for path in paths[:3]]
+    print(f"against pdfplumber's tables, {len(few)} files: {plumber_ratio(few):.2f}")
 
 
 if __name__ == "__main__":
