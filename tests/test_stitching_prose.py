@@ -144,6 +144,19 @@ def test_a_running_head_between_paragraphs_of_a_text() -> None:
     assert furniture(text_document(text)) == [("running_head", "示例局2024年部门预算")]
 
 
+def test_a_running_head_on_every_page_of_a_text() -> None:
+    head = "示例局2024年部门预算"
+    pages = "\n\n".join(
+        f"{head}\n\n{title}\n\n单位：万元\n\n项目\t预算数\n{title}项\t5.00"
+        for title in ("收支总表", "收入总表", "支出总表", "三公表")
+    )
+    document = text_document(
+        f"{head}\n\n目录\n\n收支总表……2\n\n收入总表……3\n\n一段话到此结束。\n\n{pages}"
+    )
+    assert furniture(document) == [("running_head", head)] * 4
+    assert paragraphs(document)[0] == head
+
+
 def test_a_contents_list_stays_lines_and_ends_where_the_text_begins() -> None:
     document = text_document(
         "目 录\n\n一、部门概况\n\n收支总表……3\n\n二、情况说明\n\n一、部门概况\n\n我局负责工业。"

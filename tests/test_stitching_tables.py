@@ -44,7 +44,10 @@ def test_a_repeated_head_is_folded_and_becomes_furniture() -> None:
 
 @pytest.mark.parametrize(
     "mark",
-    ["续表", "（续）", "续上表", "（接上页）", "接下页", "续表1", "收支总表（续表一）", "收支总表"],
+    [
+        *("续表", "（续）", "续上表", "（接上页）", "接下页", "续表1", "收支总表（续表一）"),
+        *("收支总表", "续表（二）", "续表2/3", "（续完）", "接上表", "转下页", "下页续"),
+    ],
 )
 def test_marks_and_the_repeated_title_between_two_pages(mark: str) -> None:
     text = f"收支总表\n\n单位：万元\n\n{FIRST}\n\n{mark}\n\n单位：万元\n\n4|四、差旅费|5.00"

@@ -16,6 +16,8 @@ _FEWEST_PAGES = 3
 _MANY = 8  # different lines beside it tell a running head from the title of a long table
 _LONGEST = 60
 _LABEL = re.compile(r"[:：]")
+_COVER, _SHORTEST_NAME = 4, 5  # blocks before the text begins; characters besides the year
+_DATE = re.compile(r"[0-9年月日度()]")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9][0-9](?![0-9])")
 
 
@@ -176,7 +178,7 @@ def _named_between(blocks: Sequence[Block], found: Mapping[int, str]) -> set[int
     """In a document without pages: lines that name it again where they interrupt something.
 
     A running head names the document with its year. It stands in the middle of a table or of
-    running text and is the beginning of the title, or comes often, before ever other text.
+    running text and is the beginning of the title, or it comes often.
     """
     kept = [index for index in range(len(blocks)) if index not in found]
     named: dict[str, list[int]] = defaultdict(list)
@@ -187,13 +189,12 @@ def _named_between(blocks: Sequence[Block], found: Mapping[int, str]) -> set[int
     running: set[int] = set()
     for text, positions in named.items():
         longer = any(len(other) > len(text) and other.startswith(text) for other in named)
-        after = {_said(blocks[kept[at + 1]]) for at in positions if at + 1 < len(kept)}
-        often = len(positions) >= _FEWEST_PAGES and len(after) * 2 > len(positions)
+        often = len(positions) >= _FEWEST_PAGES
         for at in positions:
             between = 0 < at < len(kept) - 1 and all(
                 _runs_on(blocks[kept[near]]) for near in (at - 1, at + 1)
             )
-            if (between and longer) or (often and at != positions[0]):
+            if (between and longer) or (often and at >= _COVER):
                 running.add(kept[at])
     return running
 
@@ -201,7 +202,8 @@ def _named_between(blocks: Sequence[Block], found: Mapping[int, str]) -> set[int
 def _names_document(line: Line) -> bool:
     text = key(line.text)
     return (
-        8 <= len(text) <= _LONGEST
+        len(text) <= _LONGEST
+        and len(_DATE.sub("", text)) >= _SHORTEST_NAME
         and not line.heading
         and _YEAR.search(text) is not None
         and not _LABEL.search(text)

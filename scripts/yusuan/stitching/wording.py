@@ -13,8 +13,11 @@ _PAGE_NUMBER = re.compile(
 )
 _FRACTION = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
 _BARE_NUMBER = re.compile(rf"[0-9]{{1,4}}|{_ROMAN}")
-_COUNT = r"[一二三四五六七八九十0-9]{0,3}"
-_MARK = rf"(?:续上?表{_COUNT}|[接承续][上前][页表]{_COUNT}|[转接续]下[页表]|续页{_COUNT})"
+_COUNT = r"(?:[(\[]?[一二三四五六七八九十0-9]{1,3}(?:[-/][一二三四五六七八九十0-9]{1,3})?[)\]]?)?"
+_MARK = (
+    rf"(?:续上?表{_COUNT}|续页{_COUNT}|[接承续][上前](?:一)?[页表]{_COUNT}|[转接续]下(?:一)?[页表]|见下(?:一)?页"
+    r"|[上下前][页表]续|续完|未完(?:待续)?|待续)"
+)
 _ALONE = re.compile(rf"[(\[]?(?:{_MARK}|续{_COUNT})[)\]]?:?")
 _AT_END = re.compile(rf"(?:[(\[](?:{_MARK}|续{_COUNT})[)\]]|(?<!手)(?<!连){_MARK})$")
 _AT_START = re.compile(rf"^(?:[(\[](?:{_MARK}|续)[)\]]|{_MARK}:?)")
@@ -54,7 +57,7 @@ def without_continuation(text: str) -> tuple[str, bool]:
     «续表», «（续）», «续上表», «接上页», «续表1», «收支总表（续表一）»; empty if it is only a mark.
     """
     compared = key(text)
-    if len(compared) > 120 or not re.search("[续接承转]", compared):
+    if len(compared) > 120 or not re.search("[续接承转未见]", compared):
         return compared, False
     if _ALONE.fullmatch(compared):
         return "", True
