@@ -106,13 +106,17 @@ def _parents_without_codes(
     found: dict[str, str] = {}
     codes = {e.unit_code: e.key for e in units if e.unit_code}
     for entry in units:
-        above = [c for c in codes if (entry.unit_code or "").startswith(c) and c != entry.unit_code]
-        parent = codes[max(above, key=len)] if above else total.key if total is not None else None
+        own = entry.unit_code or ""
+        above = next(
+            (own[:end] for end in range(min(len(own), 40) - 1, 0, -1) if own[:end] in codes), None
+        )
+        parent = codes[above] if above else total.key if total is not None else None
         if parent is not None:
             found[entry.key] = parent
     if not codes and len(units) > 2 and _is_sum(units[0], units[1:]):
         found.update((entry.key, units[0].key) for entry in units[1:])
-    named = [e for e in rest if e not in units]
+    of_units = {entry.key for entry in units}
+    named = [e for e in rest if e.key not in of_units]
     for entry in named:
         parent = totals.get(entry.unit_code or entry.unit_name)
         if parent is not None and parent != entry.key and (entry.unit_code or entry.unit_name):
