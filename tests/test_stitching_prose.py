@@ -174,3 +174,26 @@ def test_a_contents_list_stays_lines_and_ends_where_the_text_begins() -> None:
         ("Paragraph", "一、部门概况"),
         ("Paragraph", "我局负责工业。"),
     ]
+
+
+def test_the_title_of_a_table_below_the_contents_list_is_none_of_its_entries() -> None:
+    document = paged(
+        line("目录", 1, 60, 280),
+        line("一、收支总表......2", 1, 80),
+        line("二、收入总表......3", 1, 100),
+        line("收支总表", 1, 140, 260),
+        line("单位：万元", 1, 160, 400),
+        on_page(table("项目|预算数\n合计|12.00"), 1, 180),
+        line("收入总表", 1, 260, 260),
+    )
+    blocks = stitch(document).blocks
+    assert [block.text for block in blocks if isinstance(block, Line)] == [
+        "目录",
+        "一、收支总表......2",
+        "二、收入总表......3",
+    ]
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == [
+        "收支总表",
+        "单位：万元",
+        "收入总表",
+    ]

@@ -244,3 +244,26 @@ def test_columns_that_a_text_leaves_blank_to_the_end_go() -> None:
     text = "\n".join(f"{row}|" for row in FIRST.split("\n")).replace("|", "\t")
     (whole,) = tables(text_document(text))
     assert shown(whole) == FIRST.split("\n")
+
+
+FORM = "绩效目标|加强监测|<|<|<|<"
+INDICATORS = """一级指标|二级指标|三级指标|描述|指标值|依据
+产出指标|数量指标|检查次数|不少于|12|计划"""
+
+
+def test_a_form_whose_page_ends_above_the_head_of_a_part_goes_on() -> None:
+    """Nothing stands between the two, and their rules are the same."""
+    edges = (60, 90, 200, 260, 330, 360, 540)
+    document = paged(
+        line("一、监测经费绩效目标表", 1, 660),
+        on_page(table(FORM), 1, 700, *edges),
+        on_page(table(INDICATORS), 2, 60, *edges),
+    )
+    (whole,) = tables(document)
+    assert len(shown(whole)) == 3
+    titled = paged(
+        on_page(table(FORM), 1, 700, *edges),
+        line("二、培训经费绩效指标表", 2, 60),
+        on_page(table(INDICATORS), 2, 100, *edges),
+    )
+    assert len(tables(titled)) == 2

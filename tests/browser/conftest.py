@@ -1,7 +1,5 @@
 """One browser and one server for all tests of this folder, and how a page is opened."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,10 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.server import Served, loopback
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# The sandbox needs rights that a container seldom has; the pages are our own.
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+from tests.chromium import ARGUMENTS, find_browser
 
 OpenContext = Callable[..., BrowserContext]
 
@@ -27,14 +22,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_path() -> str:
-    """The machine's Chromium or Chrome: missing is a failure in CI, elsewhere a reason to skip."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        message = f"no browser on this machine: looked for {', '.join(BROWSERS)}"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
+    return find_browser()
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,25 @@
-"""A document printed as Word, a web page or a workbook, to be read again: only places differ."""
+"""A document printed as Word, web page, workbook or PDF, to be read again: only places differ."""
 
 import html
+import subprocess
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from pathlib import Path
 
 import xlsxwriter  # type: ignore[import-untyped]
 
+from tests.chromium import ARGUMENTS
 from tests.readers.making import docx, p, tbl, tc
 from yusuan.evidence.model import Cell, Document, Grid, Line, Paragraph, Part
+
+# As an office prints: every table ruled, paragraphs indented, pages full.
+_PRINTED = """<style>
+@page { size: A4; margin: 20mm 18mm }
+body { font: 10.5pt serif }
+p { margin: 0 0 4pt; text-indent: 2em }
+table { border-collapse: collapse; width: 100%; font-size: 7pt }
+td { border: .5pt solid #000; padding: 1pt 2pt }
+</style>"""
 
 
 def print_docx(document: Document) -> bytes:
@@ -32,6 +44,16 @@ def print_html(document: Document) -> bytes:
         else:
             body += [f"<p>{_escaped(text)}</p>" for text in _lines(block)]
     return f"<!DOCTYPE html><meta charset=utf-8><body>{''.join(body)}</body>".encode()
+
+
+def print_pdf(document: Document, browser: str, folder: Path) -> bytes:
+    """The web page as the browser at this path prints it; pages break wherever they are full."""
+    page, pdf = folder / "page.html", folder / "page.pdf"
+    page.write_bytes(print_html(document).replace(b"<body>", f"{_PRINTED}<body>".encode()))
+    options = ("--headless", *ARGUMENTS, f"--user-data-dir={folder / 'profile'}")
+    printing = ("--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri())
+    subprocess.run((browser, *options, *printing), check=True, capture_output=True, timeout=120)
+    return pdf.read_bytes()
 
 
 def print_xlsx(document: Document, places: int | None = None) -> bytes:

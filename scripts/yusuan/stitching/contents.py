@@ -81,10 +81,17 @@ def contents_lines(blocks: Sequence[Block]) -> frozenset[int]:
 def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
     """Where the list that begins at ``start`` ends.
 
-    In a list with leaders every entry has one, but for the headings between them.
+    In a list with leaders every entry has one, but for the headings between them. What stands
+    between its last entry and a table on the same page is the table's.
     """
-    ahead = [block for block in blocks[start : start + 12] if isinstance(block, Line)]
-    if sum(entry(line.text) is not None for line in ahead) * 2 >= min(len(ahead), 6):
+    ahead: list[Line] = []
+    for block in blocks[start : start + 12]:
+        if isinstance(block, Grid):
+            break
+        if isinstance(block, Line):
+            ahead.append(block)
+    leaders = sum(entry(line.text) is not None for line in ahead) * 2 >= min(len(ahead), 6)
+    if leaders:
         later = {}
     end = index = start
     named: set[str] = set()
@@ -93,9 +100,17 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
         stop = index + 1
         while page and stop < len(blocks) and _page(blocks[stop]) == page:
             stop += 1
-        lines = [at for at in range(index, stop) if isinstance(blocks[at], Line)]
-        if any(isinstance(blocks[at], Grid) for at in range(index, stop)) and index > start:
+        grid = next((at for at in range(index, stop) if isinstance(blocks[at], Grid)), None)
+        if grid is not None and index > start:
             return end
+        lines = [
+            at
+            for at in range(index, stop if grid is None else grid)
+            if isinstance(blocks[at], Line)
+        ]
+        if grid is not None and leaders:
+            while lines and not _is_entry(blocks[lines[-1]], lines[-1], later):
+                lines.pop()
         entries = sum(_is_entry(blocks[at], at, later) for at in lines)
         whole = page and not any(_is_prose(blocks[at]) for at in lines)
         if lines and whole and (index == start or 2 * entries >= len(lines)):
@@ -118,6 +133,8 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
                     return end
                 named.add(text)
                 end = at + 1
+        if grid is not None:
+            return end
         index = stop
     return end
 

@@ -24,6 +24,7 @@ _MOST_LINES = 12  # above a table that may belong to it
 _LONGEST_FOREIGN = 40
 _LONGEST_NUMBER = 8  # 公开01表：
 _FRAME_ROWS = 3
+_CERTAINLY_ALIKE = 5  # columns whose rules do not agree by chance
 _TITLE_END = re.compile(r"(?:表|情况|明细|一览|说明|清单|目标|目录)(?:[（(].{0,20}[）)])?$")
 _TITLE = re.compile(rf"{_TITLE_END.pattern}|表[0-9一二三四五六七八九十]|[0-9]表$")
 _FIELD = re.compile(r"[^:：]{1,12}[:：].{0,30}")
@@ -108,7 +109,8 @@ def _continued(
         return None
     if below and (start or not (head or _is_ruled_alike(last.grid, grid))):
         return None
-    if not head and not _goes_on(last.grid, grid, marked or titled):
+    said = marked or titled or (not lines and _is_ruled_alike(last.grid, grid, _CERTAINLY_ALIKE))
+    if not head and not _goes_on(last.grid, grid, said):
         return None
     result = join(last.grid, grid, known)
     if result is None:
@@ -127,9 +129,9 @@ def _repeats(text: str, above: Collection[str]) -> bool:
     )
 
 
-def _is_ruled_alike(base: Grid, grid: Grid) -> bool:
-    """Whether both are ruled with the same three columns or more."""
-    return len(base.column_edges) > 3 and bool(grid.column_edges) and same_columns(base, grid)
+def _is_ruled_alike(base: Grid, grid: Grid, columns: int = 3) -> bool:
+    """Whether both are ruled with the same three columns, or so many or more."""
+    return len(base.column_edges) > columns and bool(grid.column_edges) and same_columns(base, grid)
 
 
 def _is_note_below(base: Grid, line: Line) -> bool:
@@ -201,8 +203,9 @@ def _counts_on(base: Grid, grid: Grid) -> bool:
 def _goes_on(base: Grid, grid: Grid, said: bool) -> bool:
     """Whether a grid without the head goes on with the table.
 
-    ``said``: a mark or the repeated title says so. Else its columns must be the same, and it
-    must have no head or title of its own.
+    ``said``: a mark, the repeated title, or the same rules with nothing between them say so (a
+    form whose page ends above the head of one of its parts). Else its columns must be the same,
+    and it must have no head or title of its own.
     """
     if _own_title(base, grid):
         return False
