@@ -25,6 +25,8 @@ class IndicatorHead(NamedTuple):
 
 def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     """The head whose last row begins at ``row``, or None."""
+    if not any("标" in cell.text for cell in grid.row(row)):
+        return None  # 指标, 目标值: without either a row is none, and most rows are
     owners: list[Cell] = []
     for column in range(grid.column_count):
         owner = grid.owner(row, column)

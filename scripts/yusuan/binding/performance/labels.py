@@ -1,9 +1,11 @@
 """The words that head the columns and fields of performance tables everywhere."""
 
 import re
+from functools import lru_cache
 
 from yusuan.text import key
 
+_LONGEST_LABEL = 60
 _AMOUNT_BEHIND = r"(?:\((?:单位:)?(?:人民币)?(?:元|千元|万元|百万元|亿元)\))?"
 _NOTE_BEHIND = r"(?:\([^()]{1,12}\))?"
 
@@ -127,18 +129,24 @@ _HEADINGS = _any(
 _MONEY = re.compile(r"(?<![\u4e00-\u9fff])(元|千元|万元|百万元|亿元)(?![\u4e00-\u9fff/])")
 
 
+@lru_cache(maxsize=1 << 12)
 def indicator_field(text: str) -> str | None:
     """The field of an indicator that a column of this label holds, or None."""
+    if len(text) > _LONGEST_LABEL:
+        return None
     compared = key(text)
     return next((name for name, words in INDICATOR_COLUMNS if words.fullmatch(compared)), None)
 
 
+@lru_cache(maxsize=1 << 12)
 def project_field(text: str) -> str | None:
     """The field of a project that stands behind or below this label, or None.
 
     Beside the fields of ``projects``: ``name``, ``department`` (the whole department's form) and
     ``goal``.
     """
+    if len(text) > _LONGEST_LABEL:
+        return None
     compared = key(text)
     if PROJECT_NAME.fullmatch(compared):
         return "name"
@@ -150,9 +158,10 @@ def project_field(text: str) -> str | None:
     return "goal" if GOAL.fullmatch(compared) else None
 
 
+@lru_cache(maxsize=1 << 12)
 def is_heading(text: str) -> bool:
     """Whether this is a label with no content of its own."""
-    return _HEADINGS.fullmatch(key(text)) is not None
+    return len(text) <= _LONGEST_LABEL and _HEADINGS.fullmatch(key(text)) is not None
 
 
 def is_total(text: str) -> bool:
