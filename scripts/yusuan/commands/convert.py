@@ -1,11 +1,13 @@
 """``yusuan convert``."""
 
 import argparse
+import os
 
 from yusuan.commands import common
 
 NAME = "convert"
 HELP = "转换公开文件，生成数据包"
+MOST_PROCESSES = 4
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -14,6 +16,18 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--coverage", action="store_true", help="列出每份原文各类行的行数")
     parser.add_argument(
         "--strict", action="store_true", help="只要有一份读不出，就什么也不写（退出码 2）"
+    )
+    add_processes(parser)
+
+
+def add_processes(parser: argparse.ArgumentParser) -> None:
+    """How many workers read documents; what they read does not depend on it."""
+    parser.add_argument(
+        "--processes",
+        type=int,
+        metavar="N",
+        default=min(MOST_PROCESSES, os.cpu_count() or 1),
+        help=f"读取文件的进程数（默认为处理器数，至多 {MOST_PROCESSES}）",
     )
 
 
@@ -24,7 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
     output = common.below(arguments.output, common.PACKAGE)
     sources = common.below(arguments.sources, common.SOURCES)
     with progress_bar() as progress:
-        converted = convert_folder(sources, output, progress, strict=arguments.strict)
+        converted = convert_folder(
+            sources, output, progress, strict=arguments.strict, processes=arguments.processes
+        )
     rows = sum(each.row_count for each in converted.summaries)
     count = sum(len(each.disclosure_ids) for each in converted.summaries)
     say(f"已转换 {count} 份公开文件，共 {rows} 行数据：{output}")
