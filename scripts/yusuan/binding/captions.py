@@ -6,12 +6,13 @@ is no title. The first rows of a table may hold the same.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from yusuan.binding.above import Above
 from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.notes import is_note, note_rows, says_empty
+from yusuan.binding.pieces import pieces_of
 from yusuan.evidence.model import Block, Document, Furniture, Grid, Line, Paragraph, Part
 from yusuan.evidence.places import PagePlace, Place
 from yusuan.stitching.contents import entry
@@ -19,6 +20,8 @@ from yusuan.stitching.wording import ended, is_numbered
 from yusuan.text import compact
 
 _CONTENTS = re.compile(r".{0,40}目录")
+_MOST_CAPTION_ROWS = 3
+_FIELDS = frozenset({"unit", "organisation", "year", "number", "as_of_date"})
 
 
 class ContentsEntry(NamedTuple):
@@ -42,7 +45,7 @@ def caption(document: Document) -> Captioned:
 
     Each line is part of one caption or note, of the prose, or of the contents list.
     """
-    blocks = document.blocks
+    blocks = tuple(_without_ruled_captions(document.blocks))
     grids: list[CaptionedGrid] = []
     used: set[int] = set()
     for index, block in enumerate(blocks):
@@ -63,6 +66,32 @@ def caption(document: Document) -> Captioned:
         if isinstance(block, Paragraph) and index not in used
     )
     return Captioned(tuple(grids), prose, _contents(blocks))
+
+
+def _without_ruled_captions(blocks: Sequence[Block]) -> Iterator[Block]:
+    """``blocks`` with a row of cells that only says unit, organisation or year as lines.
+
+    A text prints them so, apart from the table below by a blank line.
+    """
+    for index, block in enumerate(blocks):
+        below = next((b for b in blocks[index + 1 :] if not isinstance(b, Furniture)), None)
+        if isinstance(block, Grid) and isinstance(below, Grid) and _says_fields_only(block):
+            for row in block.rows():
+                parts = tuple(Part(cell.text, cell.place) for cell in row if cell.text.strip())
+                yield Paragraph((Line(" ".join(p.text for p in parts), parts[0].place, parts),))
+        else:
+            yield block
+
+
+def _says_fields_only(grid: Grid) -> bool:
+    if grid.row_count > _MOST_CAPTION_ROWS or grid.spans_known:
+        return False
+    for row in grid.rows():
+        parts = [Part(cell.text, cell.place) for cell in row if cell.text.strip()]
+        kinds = {piece.kind for part in parts for piece in pieces_of(part)}
+        if not kinds or kinds - _FIELDS:
+            return False
+    return True
 
 
 def _contents(blocks: Sequence[Block]) -> tuple[ContentsEntry, ...]:
