@@ -159,6 +159,8 @@ def _row_is_cut(
         return False
     if any(_clash(pair) for pair in printed):
         return False
+    if not base.spans_known and _lacks_row_number(pairs, filled):
+        return True
     if any(pair.above.kind != "printed" for pair in printed):
         return False
     if any(is_number_or_code(pair.below.text) for pair in printed):
@@ -185,6 +187,20 @@ def _row_is_cut(
     ):
         return True
     return len(printed) == 1 and _is_lone_fragment(printed[0], pairs)
+
+
+def _lacks_row_number(pairs: Sequence[_Pair], filled: frozenset[int]) -> bool:
+    """Whether every row but this begins with its number, in a text, which prints no frame.
+
+    What is left of such a row may hold figures of columns that its first half left blank.
+    """
+    first = pairs[0]
+    return (
+        first.column == 0
+        and first.column in filled
+        and first.blank
+        and is_number_or_code(first.above.text)
+    )
 
 
 def _clash(pair: _Pair) -> bool:
