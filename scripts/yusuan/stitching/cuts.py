@@ -159,7 +159,7 @@ def _row_is_cut(
         return False
     if any(_clash(pair) for pair in printed):
         return False
-    if not base.spans_known and _lacks_row_number(pairs, filled):
+    if not base.spans_known and _lacks_what_all_have(pairs, filled):
         return True
     if any(pair.above.kind != "printed" for pair in printed):
         return False
@@ -189,17 +189,13 @@ def _row_is_cut(
     return len(printed) == 1 and _is_lone_fragment(printed[0], pairs)
 
 
-def _lacks_row_number(pairs: Sequence[_Pair], filled: frozenset[int]) -> bool:
-    """Whether every row but this begins with its number, in a text, which prints no frame.
+def _lacks_what_all_have(pairs: Sequence[_Pair], filled: frozenset[int]) -> bool:
+    """Whether a cell is blank that every other row fills, in a text, which prints no frame.
 
     What is left of such a row may hold figures of columns that its first half left blank.
     """
-    first = pairs[0]
-    return (
-        first.column == 0
-        and first.column in filled
-        and first.blank
-        and is_number_or_code(first.above.text)
+    return any(
+        pair.column in filled and pair.blank and pair.above.kind == "printed" for pair in pairs
     )
 
 
