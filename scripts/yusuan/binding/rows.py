@@ -9,6 +9,7 @@ from yusuan.binding.columns import KINDS
 from yusuan.binding.heads import TOTALS, Head, is_column_numbers
 from yusuan.codes import split_code
 from yusuan.evidence.model import Cell, Grid
+from yusuan.evidence.places import order
 from yusuan.numbers import narrow
 from yusuan.tables.figures import FIGURES
 from yusuan.text import key
@@ -125,7 +126,9 @@ def _raw_row(
             texts[column.field] = text
     if not cells and not (own - {"row_no", "line_number"}):
         return None
-    return RawRow(row, block, texts, cells, frozenset(own), seen[0], seen[-1])
+    # A page break may have cut any cell: the row ends where the last piece of its cells does.
+    last = max(seen, key=lambda cell: order(cell.parts[-1].place))
+    return RawRow(row, block, texts, cells, frozenset(own), seen[0], last)
 
 
 class Codes:

@@ -9,7 +9,7 @@ from yusuan.binding.labels import compared
 from yusuan.binding.rows import RawRow
 from yusuan.codes import read_row_number
 from yusuan.evidence.model import Grid
-from yusuan.evidence.places import LinePlace, Place, order
+from yusuan.evidence.places import LinePlace, Place
 from yusuan.facts.keys import RowKeys
 from yusuan.facts.model import Entry, Figure
 from yusuan.layouts.loading import Layout, Role
@@ -46,18 +46,12 @@ def entry_of(
         key=row_key,
         order=0,
         place=of_row(raw.first.place),
-        place_end=of_row(_end_of(raw)),
+        place_end=of_row(raw.last.parts[-1].place),
         label=label,
         number=number,
         texts={"row_key": row_key, "row_no": number, **texts},
         **rest,  # type: ignore[arg-type]
     )
-
-
-def _end_of(raw: RawRow) -> Place:
-    """Where the row ends: the last piece of its texts, which a page break may have cut."""
-    pieces = [part.place for cell in raw.cells.values() for part in cell.parts if part.text]
-    return max(pieces, key=order, default=raw.last.parts[-1].place)
 
 
 def of_row(place: Place) -> Place:
