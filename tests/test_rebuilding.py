@@ -53,13 +53,13 @@ def test_text_is_stored_for_furniture_only() -> None:
     for line in rows_of(converted(REAL), "source_lines"):
         if line["line_kind"] in DATA_KINDS:
             assert line["furniture_text"] is None
-            assert line["cell_count"] or line["layout"]
+            assert line["cell_count"] or line["piece"]
 
 
 def test_layouts_hold_no_data() -> None:
     """A layout names fields and places; its only texts are white space and list dashes."""
     for line in rows_of(converted(REAL), "source_lines"):
-        for item in json.loads(str(line["layout"] or "[]")):
+        for item in json.loads(str(line["piece"] or "[]")):
             if isinstance(item, dict):
                 texts = {str(item[key]) for key in ("t", "pre", "post") if key in item}
                 assert {text.strip() for text in texts} <= {"", "-"}
