@@ -45,15 +45,15 @@ def _csv(
 ) -> Generator[Problem, None, pa.Table | None]:
     """The CSV file with its declared types, None if that cannot be."""
     path = entry["path"]
-    content = (package / path).read_bytes()
-    head, _, _ = content.partition(b"\n")
+    with (package / path).open("rb") as file:
+        head = file.readline().rstrip(b"\n")
     if head.startswith(_BYTE_ORDER_MARK) or head.decode(errors="replace") != ",".join(
         resource.field_names
     ):
         yield Problem(path, "首行不是声明的各个字段，或文件带有 BOM")
         return None
     try:
-        texts = read_csv(content, dict.fromkeys(resource.field_names, pa.string()))
+        texts = read_csv(package / path, dict.fromkeys(resource.field_names, pa.string()))
     except pa.ArrowInvalid as error:
         yield Problem(path, f"不是合规的 CSV（{error}）")
         return None
@@ -75,19 +75,24 @@ def _parquet(
     import pyarrow.parquet as pq
 
     try:
-        # Not read_table, which would import pyarrow.dataset.
-        table = pq.ParquetFile(package / path).read()
+        file = pq.ParquetFile(package / path)
+        schema, row_count = file.schema_arrow, file.metadata.num_rows
     except _UNREADABLE as error:
         yield Problem(path, f"不是完好的 Parquet 文件（{error}）")
         return
     declared = arrow_schema(resource)
-    if not table.schema.equals(declared, check_metadata=True):
-        yield Problem(path, f"列的名称、类型或说明与声明不同{_differing(table.schema, declared)}")
+    if not schema.equals(declared, check_metadata=True):
+        yield Problem(path, f"列的名称、类型或说明与声明不同{_differing(schema, declared)}")
         return
-    if csv is not None and csv.num_rows != table.num_rows:
-        yield Problem(path, f"有 {table.num_rows} 行，{csv_path} 有 {csv.num_rows} 行")
+    if csv is not None and csv.num_rows != row_count:
+        yield Problem(path, f"有 {row_count} 行，{csv_path} 有 {csv.num_rows} 行")
         return
     for name in resource.field_names:
+        try:
+            table = file.read(columns=[name])  # a column at a time, to spare memory
+        except _UNREADABLE as error:
+            yield Problem(path, f"不是完好的 Parquet 文件（{error}）")
+            return
         if csv is None or csv[name].equals(table[name]):
             continue
         row, ours, other = _first_difference(csv[name], table[name])
