@@ -7,7 +7,7 @@ from typing import NamedTuple, get_args
 
 from yusuan import vocabulary as v
 from yusuan.binding.statements import ReadGrid, Reading
-from yusuan.evidence.places import PagePlace, Place, order
+from yusuan.evidence.places import PagePlace, Place
 from yusuan.facts.model import Scope, StatementKind
 from yusuan.fields import Field, Resource
 from yusuan.model import ContentsEntry, Row, Value
@@ -252,19 +252,20 @@ class PublishedTableRows(NamedTuple):
 def published_tables(disclosure_id: str, reading: Reading) -> PublishedTableRows:
     """Tables in the order of the contents list and the text; each announced table once."""
     listed: dict[str, ContentsEntry] = {}
-    found: list[tuple[tuple[int, SortKey, bool], dict[str, Value], tuple[str, int] | None]] = []
+    found: list[tuple[tuple[int, int, bool], dict[str, Value], tuple[str, int] | None]] = []
     documents = {document: i for i, document in enumerate(reading.document_ids)}
-    present = {table.role: table for table in reversed(reading.tables)}
-    before: tuple[int, SortKey] = (0, ())  # a missing table stands behind the one announced before
+    present = {grid.table.role: grid for grid in reversed(reading.grids) if grid.table is not None}
+    before = (0, 0)  # a missing table stands behind the one announced before
     headings = {key(part.paragraph.text) for part in reading.prose if part.heading}
     for entry in reading.contents:
         if key(entry.title) in headings:
             continue  # a section of the explanation, whatever table it may hold
-        table = present.get(entry.role or "")
-        if table is not None and table.role not in listed:
-            listed[table.role] = entry
-            before = (documents[table.document_id], order(table.place))
-        elif table is None and entry.role is not None:
+        announced = present.get(entry.role or "")
+        if announced is not None and entry.role is not None:
+            if entry.role not in listed:
+                listed[entry.role] = entry
+                before = (documents[announced.document_id], announced.captioned.number)
+        elif entry.role is not None:
             values: dict[str, Value] = {"title": entry.title, "resource": entry.role}
             values |= {"document_id": reading.document_ids[0], **_listed(entry)}
             found.append(((*before, True), values, None))
@@ -272,8 +273,7 @@ def published_tables(disclosure_id: str, reading: Reading) -> PublishedTableRows
         values = {"document_id": grid.document_id, **_printed(grid)}
         if grid.table is not None and grid.table.ordinal == 1:
             values |= _listed(listed.get(grid.table.role))
-        place = grid.table.place if grid.table is not None else grid_place(grid)
-        at = (documents[grid.document_id], order(place), False)
+        at = (documents[grid.document_id], grid.captioned.number, False)
         found.append((at, values, (grid.document_id, grid.captioned.number)))
     found.sort(key=lambda item: item[0])
     rows: list[Row] = []

@@ -13,10 +13,12 @@ import pytest
 from tests.chromium import find_browser
 from tests.paths import REAL
 from tests.readers.printing import print_docx, print_html, print_pdf, print_xlsx
-from yusuan.evidence.model import Block, Document, Grid, Part
+from yusuan.binding.statements import Reading
+from yusuan.evidence.model import Block, Document, Grid, Paragraph, Part
 from yusuan.evidence.places import Place
 from yusuan.interpreting import Interpreted, interpret
 from yusuan.model import TextLine
+from yusuan.published import PUBLISHED_TABLES, published_tables
 from yusuan.readers.dispatch import read
 from yusuan.readers.gridding import Laid, make_grid
 
@@ -123,6 +125,41 @@ def test_the_facts_are_those_of_the_text(print_: Callable[[Document], bytes]) ->
     printed = read("printed", print_(with_merged_heads()))
     assert printed.ledger.balanced
     assert differing(facts(published()), facts(interpret([printed]))) == {}
+
+
+@pytest.mark.parametrize("print_", [print_docx, print_html, print_xlsx])
+def test_tables_are_numbered_as_they_are_read(print_: Callable[[Document], bytes]) -> None:
+    """Places of Word and web pages number paragraphs and tables apart: they tell no order."""
+    printed = read("printed", print_(with_title_in_frame()))
+    (reading,) = interpret([printed]).readings
+    assert _titles(reading) == _titles(published().readings[0])
+
+
+def with_title_in_frame() -> Document:
+    """The document with the title of its second table as the first row of the table."""
+    document = with_merged_heads()
+    second = document.grids[1]
+    at = document.blocks.index(second)
+    title = max(
+        number
+        for number, block in enumerate(document.blocks[:at])
+        if isinstance(block, Paragraph) and block.text == "部门预算收入总表"
+    )
+    width = second.column_count
+    laid = [Laid(0, 0, "部门预算收入总表", second.place, 1, width)]
+    laid += [
+        Laid(cell.row + 1, cell.column, cell.text, cell.place, cell.row_span, cell.column_span)
+        for cell in second.cells
+        if cell.kind != "covered"
+    ]
+    framed = make_grid(laid, second.row_count + 1, width, second.place, lambda _, __: second.place)
+    blocks = [framed if block is second else block for block in document.blocks]
+    return replace(document, blocks=(*blocks[:title], *blocks[title + 1 :]))
+
+
+def _titles(reading: Reading) -> list[object]:
+    at = PUBLISHED_TABLES.field_names.index("title")
+    return [row[at] for row in published_tables("x", reading).rows]
 
 
 @pytest.mark.browser
