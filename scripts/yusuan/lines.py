@@ -17,7 +17,6 @@ from yusuan.numbers import PACKAGE_UNIT, to_yuan
 from yusuan.published import KINDS
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables import naming as n
-from yusuan.tables.figures import FIGURES
 
 EXPENDITURE_TYPE_TITLES: dict[str, str] = {
     "basic": "基本支出",
@@ -36,6 +35,7 @@ FUND_SOURCE_TITLES: dict[str, str] = {
 # What the main figures of a disclosure are.
 _STAGES: dict[str, FigureStage] = {"budget": "approved", "final_accounts": "executed"}
 _GENERIC = "classification:generic:level"
+CLASSIFICATIONS = ("function", "economic")
 
 
 def _classification(kind: str, title: str, level: int, level_title: str) -> tuple[Field, Field]:
@@ -297,7 +297,9 @@ BUDGET_LINES = Resource(
 def line_rows(table: FactTable, facts: Mapping[str, Value]) -> Iterator[Row]:
     """One row per figure of ``table``; ``facts`` are the values all lines of it share."""
     role = TABLE_BY_NAME[table.role]
-    names = {entry.code: entry.label for entry in reversed(table.entries) if entry.code}
+    # The resource's own fields: 经营 is a source of revenue, and a type of expenditure.
+    fields = {field.name: field for field in role.resource.fields}
+    names = {kind: _names(table.entries, kind) for kind in CLASSIFICATIONS}
     finer = _finer(table.entries)
     year = facts["fiscal_year"]
     assert year is None or isinstance(year, int)
@@ -315,11 +317,15 @@ def line_rows(table: FactTable, facts: Mapping[str, Value]) -> Iterator[Row]:
             "unit_name": entry.unit_name,
             "row_label": entry.label,
             "level": entry.level,
-            **_codes(entry, names, "economic" if "economic_code" in entry.texts else "function"),
+            **{
+                name: value
+                for kind in CLASSIFICATIONS
+                for name, value in _codes(entry, names[kind], kind).items()
+            },
         }
         base = str(facts["disclosure_id"]), table.role, entry.key, entry.side
         for name, figure in entry.figures.items():
-            field = FIGURES[name]
+            field = fields[name]
             expenditure_type = field.expenditure_type or role.expenditure_type
             fund_source = field.fund_source or role.fund_source
             yield BUDGET_LINES.row(
@@ -365,16 +371,39 @@ def _value(entry: Entry, field: Field, figure: Figure) -> dict[str, Value]:
     return {"amount_yuan": yuan, "currency": "CNY", "published_unit": figure.unit}
 
 
+def _code(entry: Entry, kind: str) -> str | None:
+    """The code of ``kind`` that the row prints."""
+    code = entry.texts.get(f"{kind}_code")
+    return code if isinstance(code, str) and code else None
+
+
+def _name(entry: Entry, kind: str) -> str:
+    name = entry.texts.get(f"{kind}_name")
+    return name if isinstance(name, str) and name else entry.label
+
+
+def _names(entries: tuple[Entry, ...], kind: str) -> dict[str, str]:
+    """The first name that the table prints for each code of ``kind``."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        if (code := _code(entry, kind)) is not None:
+            found.setdefault(code, _name(entry, kind))
+    return found
+
+
 def _codes(entry: Entry, names: Mapping[str, str], kind: str) -> dict[str, Value]:
-    """Codes and printed names of the levels down to the entry's own."""
-    if entry.code is None:
+    """Codes and printed names of the levels down to the row's own; a row may print both kinds."""
+    whole = _code(entry, kind)
+    if whole is None:
         return {}
     found: dict[str, Value] = {}
-    for level, digits in enumerate(range(3, len(entry.code) + 1, 2), start=1):
-        code = entry.code[:digits]
+    for level, digits in enumerate(range(3, len(whole) + 1, 2), start=1):
+        code = whole[:digits]
         found[f"{kind}_level{level}_code"] = code
         # The row's own name, where a code is printed twice under two names.
-        found[f"{kind}_level{level}_name"] = entry.label if code == entry.code else names.get(code)
+        found[f"{kind}_level{level}_name"] = (
+            _name(entry, kind) if code == whole else names.get(code)
+        )
     return found
 
 
