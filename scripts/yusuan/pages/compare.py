@@ -9,17 +9,20 @@ from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.charts import Compared, Picture
 from yusuan.pages.charts import comparison as bar_picture
 from yusuan.pages.declaration import Context, SitePage
-from yusuan.pages.figures import STATUS_CLASSES, grouped, occasion, plain
+from yusuan.pages.figures import STATUS_CLASSES, department_of, grouped, occasion, plain
 from yusuan.pages.headlines import DIRECTIONS
 from yusuan.pages.measures import MEASURES, Found, Measure, find
 from yusuan.pages.model import Disclosure, Site, text, year_of
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 
-# A column: fiscal year and kind; a row: division and department.
+# Fiscal year and kind.
 Column = tuple[int, str]
-DepartmentKey = tuple[str, str]
+# Place, department, scope; a second document of the same kind and year has a row of its own.
+DepartmentKey = tuple[str, str, str, int]
 # More bars than this are no picture; the table has them all.
 _MOST_BARS = 24
+# Said of what is not a department with all that belongs to it.
+SCOPES = {"unit": "单位"}
 Grid = Mapping[DepartmentKey, Mapping[Column, Disclosure]]
 
 
@@ -39,12 +42,16 @@ class Comparison:
 
 
 def grid(disclosures: Iterable[Disclosure]) -> Grid:
-    """By department and column; departments by place and code."""
+    """By department and column; departments by place and code. None takes another's place."""
     found: dict[DepartmentKey, dict[Column, Disclosure]] = {}
     for each in disclosures:
         facts = each.facts
-        department = text(facts, "division_code"), text(facts, "department_code")
-        found.setdefault(department, {})[_column(each)] = each
+        names = ("division_code", "organisation_id", "scope")
+        division, department, scope = (text(facts, name) for name in names)
+        number = 1
+        while _column(each) in found.get((division, department, scope, number), {}):
+            number += 1
+        found.setdefault((division, department, scope, number), {})[_column(each)] = each
     return dict(sorted(found.items()))
 
 
@@ -58,7 +65,7 @@ def comparison(measure: Measure, departments: Grid) -> Comparison:
     columns = columns_of(departments)
     disclosures = [each for by_column in departments.values() for each in by_column.values()]
     found = {each.id: find(measure, each) for each in disclosures}
-    rows = [_row(measure, by_column, columns, found) for by_column in departments.values()]
+    rows = [_row(measure, key, departments[key], columns, found) for key in departments]
     return Comparison(
         measure,
         TableView(
@@ -86,7 +93,7 @@ def _pictures(
             continue
         bars.append(
             Compared(
-                f"{each.facts['department_name']} {_column_name(_column(each))}",
+                f"{department_of(each.facts)} {_column_name(_column(each))}",
                 figure.amount,
                 plain(figure.amount) if figure.amount is not None else "",
                 f"disclosures/{each.id}/{figure.link}",
@@ -113,17 +120,19 @@ def _column_name(column: Column) -> str:
 
 def _row(
     measure: Measure,
+    key: DepartmentKey,
     by_column: Mapping[Column, Disclosure],
     columns: tuple[Column, ...],
     found: Mapping[str, Found | None],
 ) -> TableRow:
     latest = by_column[max(by_column)]
+    _, organisation, scope, number = key
     cells = [
         Cell(
-            text(latest.facts, "department_name"),
+            department_of(latest.facts),
             "name",
             header=True,
-            note=text(latest.facts, "division_name"),
+            note=" ".join(filter(None, (text(latest.facts, "division_name"), SCOPES.get(scope)))),
         ),
     ]
     before: dict[str, tuple[int, Decimal]] = {}
@@ -137,8 +146,9 @@ def _row(
         cells.append(_cell(measure, disclosure, figure, before.get(kind)))
         if figure is not None and figure.amount is not None:
             before[kind] = year, figure.amount
-    code = f"{latest.facts['division_code']}-{latest.facts['department_code']}"
-    return TableRow(tuple(cells), f"{measure.name}-{code}")
+    others = (scope if scope in SCOPES else "", str(number) if number > 1 else "")
+    anchor = "-".join(filter(None, (measure.name, organisation, *others)))
+    return TableRow(tuple(cells), anchor)
 
 
 def _cell(
@@ -202,7 +212,7 @@ def _context(site: Site) -> Context:
     kinds: set[Value] = {each.facts["kind"] for each in site.disclosures}
     return {
         "comparisons": [comparison(measure, departments) for measure in MEASURES],
-        "department_count": len(departments),
+        "department_count": len({key[:2] for key in departments}),
         "both_kinds": len(kinds) > 1,
     }
 

@@ -24,6 +24,11 @@ SIDE_TITLES = {"revenue": "收入", "expenditure": "支出"}
 KIND_TITLES = {"budget": "预算", "final_accounts": "决算"}
 
 
+def department_of(facts: Record) -> str:
+    """The name of a disclosure's department; says so where the document names none."""
+    return text(facts, "department_name") or "未写明的机构"
+
+
 def occasion(facts: Record) -> str:
     """``2023 年预算``: the year and the kind of a disclosure, as far as they are known."""
     year, kind = facts["fiscal_year"], KIND_TITLES.get(text(facts, "kind"), "")

@@ -66,6 +66,11 @@ def _share(path: LabelPath, other: LabelPath, level: int) -> bool:
     return len(other) > level + 1 and other[: level + 1] == path[: level + 1]
 
 
+def no_head(columns: int, more: str) -> Head:
+    """Of a table whose head nobody knows: nothing over its columns, ``more`` over the last."""
+    return Head(((HeadCell("", columns), HeadCell(more, css="source")),), (columns, 1))
+
+
 def printed_head(rows: Sequence[Sequence[Record]], css: Mapping[int, str], more: str) -> Head:
     """The head of a table out of the rows of ``published_cells`` that are its head.
 

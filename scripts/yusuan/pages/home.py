@@ -7,7 +7,7 @@ from yusuan.described.schema_org import whole_set
 from yusuan.pages.charts import pictures
 from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.explaining import NO_EXPLAINER, Explainer, explainer_of
-from yusuan.pages.figures import STATUS_CLASSES, grouped, occasion, target
+from yusuan.pages.figures import STATUS_CLASSES, department_of, grouped, occasion, target
 from yusuan.pages.headlines import headlines
 from yusuan.pages.marks import counts_of
 from yusuan.pages.measures import MEASURE_BY_NAME, Measure, find
@@ -85,7 +85,7 @@ def _place(code: str, departments: dict[str, list[Disclosure]]) -> Place:
     listed = []
     for _, disclosures in sorted(departments.items()):
         ordered = sorted(disclosures, key=lambda each: (-year_of(each.facts), each.id))
-        name = text(ordered[0].facts, "department_name") or "未写明的机构"
+        name = department_of(ordered[0].facts)
         listed.append(Department(name, tuple(ordered)))
     count = sum(len(each.disclosures) for each in listed)
     name = text(listed[0].disclosures[0].facts, "division_name") or "没有写明行政区划的"

@@ -6,10 +6,10 @@ A second table of a role that has a page already is shown here too.
 from collections.abc import Iterator
 
 from yusuan.pages.declaration import Context, DisclosurePage
-from yusuan.pages.model import Disclosure, Record, Site, text
+from yusuan.pages.model import Disclosure, Site, text
 from yusuan.pages.origins import origin_of
+from yusuan.pages.places import other_tables
 from yusuan.pages.tables import Cell, TableRow, TableView, published, simple_head
-from yusuan.tables import TABLE_BY_NAME
 
 REASONS = {
     "unbound_table": "没有版式认领这张表",
@@ -31,21 +31,6 @@ REASONS = {
 }
 # Of a table drawn in whole nothing is listed once more.
 _DRAWN = "unbound_table"
-
-
-def other_tables(disclosure: Disclosure) -> tuple[Record, ...]:
-    """The printed tables that have no page of their own."""
-    found: list[Record] = []
-    seen: set[str] = set()
-    for row in disclosure.of("published_tables"):
-        resource = text(row, "resource")
-        if row["place"] is None or resource == "performance_indicators":
-            continue
-        if resource in TABLE_BY_NAME and resource not in seen:
-            seen.add(resource)
-            continue
-        found.append(row)
-    return tuple(found)
 
 
 def _leftovers(disclosure: Disclosure) -> TableView:
@@ -80,7 +65,9 @@ def _applies(disclosure: Disclosure) -> bool:
 def _context(site: Site, disclosure: Disclosure) -> Context:
     leftovers = _leftovers(disclosure)
     return {
-        "tables": tuple(published(disclosure, row) for row in other_tables(disclosure)),
+        "tables": tuple(
+            (row["table_no"], published(disclosure, row)) for row in other_tables(disclosure)
+        ),
         "leftovers": leftovers if leftovers.rows else None,
         "unread": _unread(disclosure),
     }

@@ -6,6 +6,7 @@ from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.headlines import changes, headlines
 from yusuan.pages.marks import counts_of
 from yusuan.pages.model import Disclosure, Record, Site, text
+from yusuan.pages.places import other_tables
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head, source_cell
 
 # Tables that are shown in a page other than one of their own.
@@ -19,15 +20,18 @@ def table_link(resource: str) -> str:
 
 def _table_list(disclosure: Disclosure) -> TableView:
     rows = []
+    others = {row["table_no"] for row in other_tables(disclosure)}
     for row in disclosure.of("published_tables"):
         if row["resource"] == "performance_indicators":
             continue
         resource, present = text(row, "resource"), row["place"] is not None
         link = f"disclosures/{disclosure.id}/{table_link(resource)}" if resource and present else ""
+        if row["table_no"] in others:
+            link = f"disclosures/{disclosure.id}/others.html#table-{row['table_no']}"
         rows.append(
             TableRow(
                 (
-                    Cell(text(row, "title"), "name", header=True, link=link),
+                    Cell(text(row, "title") or "没有标题的表", "name", header=True, link=link),
                     _state(row),
                     Cell(text(row, "row_count"), "number"),
                     Cell(_contents(row), "" if row["contents_place"] else "quiet"),

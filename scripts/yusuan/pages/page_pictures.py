@@ -12,6 +12,7 @@ from yusuan.errors import YusuanError
 from yusuan.evidence.places import Box, PagePlace, place_of
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.pages.origins import box_anchor
+from yusuan.pages.places import figure_place
 
 _DIGITS = 1
 
@@ -27,8 +28,12 @@ class MarkedBox(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """``path`` is relative to the folder of the disclosure; sizes are in points."""
+    """``path`` is relative to the folder of the disclosure; sizes are in points.
 
+    ``document`` is the path of the PDF in the package.
+    """
+
+    document: str
     page: int
     path: str
     width: float
@@ -58,8 +63,10 @@ def page_pictures(package: Path, disclosure: Disclosure) -> Iterator[PagePicture
             place = place_of(text(row, "place"))
             if isinstance(place, PagePlace) and place.box is not None:
                 line = disclosure.figures[text(row, "budget_line_id")]
-                resource = text(line, "budget_line_id").split(".")[1]
-                link = f"{resource}.html#{resource}-{text(row, 'row_key')}"
+                shown = figure_place(disclosure, text(line, "budget_line_id"))
+                if shown is None:
+                    continue
+                link = shown.address
                 said = f"{text(line, 'column_label')} {text(line, 'published_text')}".strip()
                 found.setdefault(place.page, []).append(
                     MarkedBox(box_anchor(place), place.box, link, said)
@@ -70,6 +77,7 @@ def page_pictures(package: Path, disclosure: Disclosure) -> Iterator[PagePicture
             except YusuanError:
                 continue  # the page is named without a picture
             yield PagePicture(
+                text(document, "path"),
                 page,
                 f"pages/{document['document_id']}-{page}.png",
                 round(width, _DIGITS),
@@ -82,10 +90,7 @@ def write_page_pictures(package: Path, disclosure: Disclosure, folder: Path) -> 
     """Draw the pictures into ``folder`` (that of the disclosure), at most 60 KB each."""
     from yusuan.readers.pdf.picture import render_page
 
-    for document in pictured(disclosure):
-        content = (package / text(document, "path")).read_bytes()
-        for shown in page_pictures(package, disclosure):
-            path = folder / shown.path
-            if path.name.startswith(text(document, "document_id")):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(render_page(content, shown.page))
+    for shown in page_pictures(package, disclosure):
+        path = folder / shown.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(render_page((package / shown.document).read_bytes(), shown.page))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from yusuan.facts.keys import anchored, parse_line_id
-from yusuan.pages.model import Disclosure, text
+from yusuan.pages.model import Disclosure, Record, text
 from yusuan.tables import TABLES
 from yusuan.tables.institutions import INSTITUTIONS
 
@@ -30,6 +30,8 @@ def table_place(resource: str, row: str) -> Place | None:
     if title is None:
         return None
     page = "explanation" if resource == INSTITUTIONS.name else resource
+    if not row:  # a line of the head
+        return Place(page, "", title)
     return Place(
         page,
         f"{resource}-{row}",
@@ -46,9 +48,25 @@ def figure_place(disclosure: Disclosure, budget_line_id: str) -> Place | None:
     return table_place(parts.resource, anchored(parts.row_key, parts.side))
 
 
+def other_tables(disclosure: Disclosure) -> tuple[Record, ...]:
+    """The printed tables that have no page of their own."""
+    found: list[Record] = []
+    seen: set[str] = set()
+    for row in disclosure.of("published_tables"):
+        resource = text(row, "resource")
+        if row["place"] is None or resource == "performance_indicators":
+            continue
+        if resource in _TABLE_TITLES and resource not in seen:
+            seen.add(resource)
+            continue
+        found.append(row)
+    return tuple(found)
+
+
 def titled_places(disclosure: Disclosure) -> dict[str, Place]:
     """By ``table_no``: where the table under a printed title is shown."""
     projects = {row["place"]: row["project_no"] for row in disclosure.of("projects")}
+    others = {row["table_no"] for row in other_tables(disclosure)}
     found = {}
     for row in disclosure.of("published_tables"):
         number, resource, title = text(row, "table_no"), text(row, "resource"), text(row, "title")
@@ -58,12 +76,12 @@ def titled_places(disclosure: Disclosure) -> dict[str, Place]:
             project = projects.get(row["place"])
             anchor = "" if project is None else f"project-{project}"
             found[number] = Place("projects", anchor, title)
+        elif row["table_no"] in others:
+            found[number] = Place("others", f"table-{number}", title or "没有标题的表")
         elif resource == INSTITUTIONS.name:
             found[number] = Place("explanation", resource, title)
-        elif resource:
-            found[number] = Place(resource, "", title)
         else:
-            found[number] = Place("index", f"table-{number}", title)
+            found[number] = Place(resource, "", title)
     return found
 
 

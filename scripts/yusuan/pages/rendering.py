@@ -42,6 +42,7 @@ def environment() -> Environment:
         "size": figures.size,
     }
     made.globals |= {
+        "department_of": figures.department_of,
         "occasion": figures.occasion,
         "origin": origin,
         "SIDES": figures.SIDE_TITLES,

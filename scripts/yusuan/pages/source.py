@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from yusuan.evidence.places import LinePlace, Place, order, place_of, say, whole
+from yusuan.evidence.places import LinePlace, PagePlace, Place, order, place_of, say, whole
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.marks import failures, marks_of, places_of, units_between
 from yusuan.pages.model import Disclosure, Site, integer, text
@@ -81,9 +81,28 @@ def _units(disclosure: Disclosure) -> Iterator[Unit]:
         for place in places_of(result):
             found = links.setdefault(whole(place), {})
             found["checks", f"check-{number}", f"不一致 {number}"] = None
+    for unit in (*_pages(disclosure), *_mentioned(disclosure)):
+        links.setdefault(unit, {})
     for unit in sorted(links, key=order):
         if not isinstance(unit, LinePlace):
-            yield Unit(anchor_of(unit), say(unit), tuple(links[unit]))
+            label = f"{say(unit)}：" if links[unit] else say(unit)
+            yield Unit(anchor_of(unit), label, tuple(links[unit]))
+
+
+def _pages(disclosure: Disclosure) -> Iterator[Place]:
+    """Every page of the documents that have pages."""
+    for document in disclosure.documents:
+        if document["page_count"] is not None:
+            yield from map(PagePlace, range(1, integer(document, "page_count") + 1))
+
+
+def _mentioned(disclosure: Disclosure) -> Iterator[Place]:
+    """What other pages lead to, though nothing came of it: places of checks, of leftovers."""
+    for result in disclosure.of("checks"):
+        yield from map(whole, places_of(result))
+    for row in disclosure.of("unplaced_cells"):
+        if row["place"]:
+            yield whole(place_of(text(row, "place")))
 
 
 def _context(site: Site, disclosure: Disclosure) -> Context:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from yusuan.binding.heads import is_column_numbers
 from yusuan.model import Value
 from yusuan.pages.figures import STATUS_CLASSES, grouped
-from yusuan.pages.heads import Head, head_of, printed_head
+from yusuan.pages.heads import Head, head_of, no_head, printed_head
 from yusuan.pages.marks import NO_MARKS, Marks, Numbers
 from yusuan.pages.model import Disclosure, Record, integer, row_anchor, text
 from yusuan.pages.origins import origin, origin_of
@@ -116,14 +116,20 @@ class _Printed:
 
     def view(self) -> TableView:
         heads = [row for row in self._rows.values() if self._is_head(row)]
-        css = {column: self._head_class(column) for column in self._fields}
         return TableView(
             caption=caption_of(self._printed),
-            head=printed_head(heads, css, SOURCE_LABEL),
+            head=self._head(heads),
             rows=tuple(self._body()),
             css="published" + (" sided" if self._sided else ""),
             empty="空表：原文只有表头，没有数据。",
         )
+
+    def _head(self, rows: Sequence[Sequence[Record]]) -> Head:
+        if not rows and self._rows:
+            cells = (cell for row in self._rows.values() for cell in row)
+            return no_head(max(integer(cell, "column") for cell in cells), SOURCE_LABEL)
+        css = {column: self._head_class(column) for column in self._fields}
+        return printed_head(rows, css, SOURCE_LABEL)
 
     def _is_head(self, row: Sequence[Record]) -> bool:
         return any(cell["part"] == "head" for cell in row)
@@ -164,12 +170,24 @@ class _Printed:
 
     def _row(self, row: Sequence[Record]) -> TableRow:
         records = [record for cell in row if (record := self._record_of(cell)) is not None]
-        cells = [self._cell(cell) for cell in row if cell["part"] != "covered"]
         first = records[0] if records else None
+        cells = list(self._cells(row, first))
         cells.append(self._source(row, first))
         total = bool(records) and all(_is_total(record, self._levels) for record in records)
         anchor = "" if first is None or self._sided else f"{self._resource}-{first['row_key']}"
         return TableRow(tuple(cells), anchor, "total" if total else "")
+
+    def _cells(self, row: Sequence[Record], first: Record | None) -> Iterator[Cell]:
+        """The cells of a row; the first of each further record that the row prints has its anchor."""
+        held = set() if first is None else {first["row_key"]}
+        for cell in row:
+            if cell["part"] == "covered":
+                continue
+            drawn, record = self._cell(cell), self._record_of(cell)
+            if record is not None and not self._sided and record["row_key"] not in held:
+                held.add(record["row_key"])
+                drawn = drawn._replace(id=f"{self._resource}-{record['row_key']}")
+            yield drawn
 
     def _record_of(self, cell: Record) -> Record | None:
         found = self._records.get(cell["row_key"], ()) if cell["row_key"] is not None else ()

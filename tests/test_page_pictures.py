@@ -1,0 +1,88 @@
+"""Pictures of the pages of a made-up PDF: every figure's box leads to its figure."""
+
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.made_site import made_package, only
+from yusuan.pages.page_pictures import page_pictures, write_page_pictures
+from yusuan.pages.writing import disclosure_pages
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_package(tmp_path_factory.mktemp("pictured"))
+
+
+@pytest.fixture(scope="module")
+def pages(package: Path) -> dict[str, LexborHTMLParser]:
+    """The pages of the disclosure by their names."""
+    written = disclosure_pages(*only(package))
+    return {Path(page.path).stem: LexborHTMLParser(page.text) for page in written}
+
+
+def ids(page: LexborHTMLParser) -> list[str]:
+    return [node.attributes["id"] or "" for node in page.css("[id]")]
+
+
+def test_only_pages_with_figures_have_a_picture(package: Path) -> None:
+    _, disclosure = only(package)
+    pictures = tuple(page_pictures(package, disclosure))
+    assert [picture.page for picture in pictures] == [2]
+    assert [mark.label for mark in pictures[0].boxes] == [
+        "预算数 12.50",
+        "预算数 10.00",
+        "预算数 2.50",
+        "预算数 12.50",
+        "预算数 12.50",
+        "预算数 12.50",
+        "预算数 12.50",
+    ]
+
+
+def test_each_box_leads_to_the_row_of_its_figure(pages: dict[str, LexborHTMLParser]) -> None:
+    links = [node.attributes["href"] or "" for node in pages["source"].css(".page-picture svg a")]
+    assert len(links) == 7
+    for link in links:
+        name, _, anchor = link.partition(".html#")
+        assert ids(pages[name]).count(anchor) == 1, link
+
+
+def test_a_figure_leads_to_its_box(pages: dict[str, LexborHTMLParser]) -> None:
+    links = [
+        (node.attributes["href"] or "").partition("#")[2]
+        for node in pages["budget_summary"].css("td.figure a")
+    ]
+    assert len(links) == 7
+    assert set(links) <= set(ids(pages["source"]))
+
+
+def test_pictures_are_small_and_stand_where_the_page_looks(
+    package: Path, pages: dict[str, LexborHTMLParser], tmp_path: Path
+) -> None:
+    write_page_pictures(package, only(package)[1], tmp_path)
+    written = {path.relative_to(tmp_path).as_posix(): path for path in tmp_path.rglob("*.png")}
+    shown = [node.attributes["src"] for node in pages["source"].css(".page-picture img")]
+    assert shown == sorted(written)
+    for path in written.values():
+        assert path.read_bytes().startswith(b"\x89PNG")
+        assert path.stat().st_size <= 60_000
+
+
+def test_every_page_of_the_document_can_be_linked_to(pages: dict[str, LexborHTMLParser]) -> None:
+    assert {"page-1", "page-2", "page-3"} <= set(ids(pages["source"]))
+
+
+def test_links_between_the_pages_lead_somewhere(pages: dict[str, LexborHTMLParser]) -> None:
+    missing = []
+    for name, page in pages.items():
+        for node in page.css("a[href]"):
+            path, _, anchor = (node.attributes["href"] or "").partition("#")
+            target = path.removesuffix(".html") or name
+            if not anchor or target not in pages or anchor in ids(pages[target]):
+                continue
+            # Headings get their anchors from the builder of the site.
+            if f"{{ #{anchor} }}" not in (pages[target].html or ""):
+                missing.append((name, path, anchor))
+    assert missing == []
