@@ -186,7 +186,7 @@ def _why_none(measure: Measure, disclosure: Disclosure) -> str:
     printed = disclosure.published(measure.resource)
     if printed is None or not disclosure.has_table(measure.resource):
         return "没有此表"
-    return "空表" if printed["is_empty"] else "没有此行"
+    return "空表" if printed["is_empty"] else "没有此数"
 
 
 def change(amount: Decimal, earlier: Decimal, year: int) -> str:

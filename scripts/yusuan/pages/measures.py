@@ -111,13 +111,25 @@ MEASURE_BY_NAME = {measure.name: measure for measure in MEASURES}
 
 
 def find(measure: Measure, disclosure: Disclosure) -> Found | None:
-    """Where ``disclosure`` prints ``measure``; None without such a table or row."""
-    rows = [row for row in disclosure.of(measure.resource) if row.get("side") == measure.side]
+    """Where ``disclosure`` prints ``measure``; None without such a table, row or total.
+
+    Rows of another year, or of the change between two, are none of the disclosure's.
+    """
+    rows = [
+        row
+        for row in disclosure.of(measure.resource)
+        if row.get("side") == measure.side and row.get("period") in (None, "current")
+    ]
     row = next((row for chosen in measure.chosen for row in rows if chosen(row)), None)
     if row is None:
         return None
-    return Found(
-        row,
-        f"{measure.resource}.html#{measure.resource}-{row_anchor(row)}",
-        disclosure.figure(measure.resource, row, measure.field),
-    )
+    figure = disclosure.figure(measure.resource, row, measure.field)
+    if figure is None and measure.field == "total" and _has_figures(measure, disclosure, row):
+        # Parts are printed and no total: to call it blank would be to say that nothing is spent.
+        return None
+    return Found(row, f"{measure.resource}.html#{measure.resource}-{row_anchor(row)}", figure)
+
+
+def _has_figures(measure: Measure, disclosure: Disclosure, row: Record) -> bool:
+    start = f"{disclosure.id}.{measure.resource}.{row_anchor(row)}."
+    return any(id_.startswith(start) for id_ in disclosure.figures)
