@@ -7,6 +7,7 @@ becomes one paragraph, page numbers and running heads become furniture. Knows no
 from dataclasses import replace
 
 from yusuan.evidence.model import Document
+from yusuan.stitching.blanks import with_blanks
 from yusuan.stitching.contents import contents_lines
 from yusuan.stitching.furniture import set_apart
 from yusuan.stitching.prose import join_prose
@@ -23,4 +24,5 @@ def stitch(document: Document) -> Document:
     """
     blocks = join_tables(set_apart(document))
     widths = {page.number: page.width for page in document.pages if page.width}
-    return replace(document, blocks=join_prose(blocks, contents_lines(blocks), widths))
+    prose = join_prose(blocks, contents_lines(blocks), widths)
+    return replace(document, blocks=with_blanks(prose, document.lines))

@@ -1,7 +1,7 @@
 """Which lines are entries of a contents list: they name what comes later and stay lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from yusuan.evidence.model import Block, Furniture, Grid, Line
 from yusuan.evidence.places import LinePlace, PagePlace
@@ -13,6 +13,7 @@ _LEADER = re.compile(
     r"\s*(?:(?:[.．·•‥]\s?){2,}|…+|-{3,}|_{3,}|—{2,}|\t)[.．·•‥…·\s]*([0-9]{1,4})?\s*$"
 )
 _PAGE_BEHIND = re.compile(r"(?<=\S)\s+([0-9]{1,4})\s*$|[(（]([0-9]{1,4})[)）]\s*$")
+_TAB_PAGE = re.compile(r"[^\W0-9].*\t[0-9]{1,4}$")
 _NUMBER = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|表\s*[0-9]{1,2}[:：、.]?)\s*"
 )
@@ -27,19 +28,27 @@ def entry(text: str) -> tuple[str, int | None] | None:
         if (found := pattern.search(text)) and found.start():
             page = next((group for group in found.groups() if group), None)
             title = text[: found.start()].strip()
+            if pattern is _PAGE_BEHIND and title.endswith((":", "：")):
+                return None  # a label with its number: 预算年度： 2026
             return (title, int(page) if page else None) if title else None
     return None
 
 
-def entries_of(grid: Grid) -> tuple[Line, ...]:
-    """The lines of a contents list whose page numbers stand behind tabs; empty if it is none."""
+def entries_of(grid: Grid, above: Iterable[Block] = ()) -> tuple[Line, ...]:
+    """The lines of a contents list whose page numbers stand behind tabs; empty if it is none.
+
+    One tab is leader enough if the title of a list is ``above`` it with no table in between.
+    """
     if grid.spans_known or grid.column_count > 3 or not isinstance(grid.place, LinePlace):
         return ()
     lines: list[Line] = []
+    listed = any(isinstance(it, Line) and _TITLE.fullmatch(compact(it.text)) for it in above)
     for row in grid.rows():
         parts = [cell.parts[0] for cell in row if cell.text]
         text = "\t".join(part.text for part in parts)
-        if not parts or not isinstance(parts[0].place, LinePlace) or not _has_leader(text):
+        if not parts or not isinstance(parts[0].place, LinePlace):
+            return ()
+        if not (_has_leader(text) or (listed and len(parts) == 2 and _TAB_PAGE.search(text))):
             return ()
         lines.append(Line(text, LinePlace(parts[0].place.line), tuple(parts)))
     return tuple(lines)

@@ -24,6 +24,8 @@ _MOST_WITNESSES = 100  # rows beside the break that are looked at
 _LONG_TEXT = 12
 _FRAGMENT = 4
 _DEEPEST_HEAD = 5
+_FIGURE_CUT = re.compile(r"[≥≤><=＞＜]\s?[0-9][0-9,]*(?:\.[0-9]+)?\s?[%％]?")
+_CODE = re.compile(r"[A-Za-z]?[0-9]{5,20}")
 _NOTE = re.compile(r"[(（]?(?:注|备注|说明)[:：0-9一]")
 
 
@@ -157,9 +159,10 @@ def _row_is_cut(
     printed = [pair for pair in pairs if pair.below.kind == "printed"]
     if not printed or any(_NOTE.match(key(pair.below.text)) for pair in printed[:1]):
         return False
-    if any(_clash(pair) for pair in printed):
+    lacking = not base.spans_known and _lacks_what_all_have(pairs, filled)
+    if any(_clash(pair) for pair in printed) and not (lacking and _figures_are_cut(printed)):
         return False
-    if not base.spans_known and _lacks_what_all_have(pairs, filled):
+    if lacking or (not base.spans_known and _code_is_cut(base, start, printed)):
         return True
     if any(pair.above.kind != "printed" for pair in printed):
         return False
@@ -197,6 +200,39 @@ def _lacks_what_all_have(pairs: Sequence[_Pair], filled: frozenset[int]) -> bool
     return any(
         pair.column in filled and pair.blank and pair.above.kind == "printed" for pair in pairs
     )
+
+
+def _figures_are_cut(printed: Sequence[_Pair]) -> bool:
+    """Whether a bare figure may be cut as well, for the sentence beside it is: ≥29, 13%."""
+    clashing = [pair for pair in printed if _clash(pair)]
+    return all(
+        _FIGURE_CUT.fullmatch(pair.above.text + pair.below.text) for pair in clashing
+    ) and any(
+        _both_printed(pair)
+        and not is_number_or_code(pair.above.text + pair.below.text)
+        and not ended(pair.above.text)
+        and ended(pair.below.text)
+        and not is_numbered(pair.below.text)
+        for pair in printed
+    )
+
+
+def _code_is_cut(base: Grid, start: int, printed: Sequence[_Pair]) -> bool:
+    """Whether two halves make a code as long as all others of the column: C5798, 4040."""
+    for pair in printed:
+        whole = pair.above.text + pair.below.text
+        if not _CODE.fullmatch(whole) or pair.above.kind != "printed":
+            continue
+        texts = [
+            cell.text
+            for row in range(max(start, base.row_count - 1 - _MOST_WITNESSES), base.row_count - 1)
+            if (cell := base.cell(row, pair.column)).kind == "printed"
+        ]
+        if len(texts) >= _FEWEST_ROWS and all(
+            len(text) == len(whole) and _CODE.fullmatch(text) for text in texts
+        ):
+            return True
+    return False
 
 
 def _clash(pair: _Pair) -> bool:

@@ -49,7 +49,7 @@ def join_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if not isinstance(block, Grid):
             pending.append(block)
             continue
-        if lines_of_text := entries_of(block) or _label_line(block):
+        if lines_of_text := entries_of(block, pending) or _label_line(block):
             pending.extend(lines_of_text)
             continue
         grid, folded = fold_inside(block)
