@@ -53,8 +53,8 @@ _PAGE_NUMBERS = (
     "- {page} -",
     "— {page} —",
     "第 {page} 页",
-    "第{page}页 共50页",
-    "{page}/50",
+    "第{page}页 共500页",
+    "{page}/500",
 )
 # A cut comes at the end of a printed line. No reader can tell a shorter piece, above all of
 # numbered text, from a heading.

@@ -24,7 +24,9 @@ _MOST_WITNESSES = 100  # rows beside the break that are looked at
 _LONG_TEXT = 12
 _FRAGMENT = 4
 _DEEPEST_HEAD = 5
-_FIGURE_CUT = re.compile(r"[≥≤><=＞＜]\s?[0-9][0-9,]*(?:\.[0-9]+)?\s?[%％]?")
+_FIGURE_CUT = re.compile(
+    r"(?:[≥≤><=＞＜]\s?)[0-9][0-9,]*(?:\.[0-9]+)?\s?[%％]?|[0-9.]{1,12}[-~—～][0-9.]{1,12}\s?[%％]?"
+)
 _CODE = re.compile(r"[A-Za-z]?[0-9]{5,20}")
 _NOTE = re.compile(r"[(（]?(?:注|备注|说明)[:：0-9一]")
 
@@ -160,6 +162,8 @@ def _row_is_cut(
     if not printed or any(_NOTE.match(key(pair.below.text)) for pair in printed[:1]):
         return False
     lacking = not base.spans_known and _lacks_what_all_have(pairs, filled)
+    if not base.spans_known and _is_rest_of_figure(pairs, printed):
+        return True
     if any(_clash(pair) for pair in printed) and not (lacking and _figures_are_cut(printed)):
         return False
     if lacking or (not base.spans_known and _code_is_cut(base, start, printed)):
@@ -169,7 +173,7 @@ def _row_is_cut(
     if any(is_number_or_code(pair.below.text) for pair in printed):
         return False
     keys = [pair for pair in pairs if pair.column in filled and pair.above.kind == "printed"]
-    if keys and keys[0].blank:
+    if keys and keys[0].blank and base.spans_known:
         return True
     cut = [pair for pair in printed if _word_is_cut(pair, known) or _strictly_cut(pair)]
     short = [pair for pair in printed if len(key(pair.below.text)) <= _FRAGMENT]
@@ -195,19 +199,33 @@ def _row_is_cut(
 def _lacks_what_all_have(pairs: Sequence[_Pair], filled: frozenset[int]) -> bool:
     """Whether a cell is blank that every other row fills, in a text, which prints no frame.
 
-    What is left of such a row may hold figures of columns that its first half left blank.
+    What is left of such a row may hold figures of columns that its first half left blank. Blanks
+    left of many whole cells are those of a merged cell instead, whose first rows stand above.
     """
-    return any(
-        pair.column in filled and pair.blank and pair.above.kind == "printed" for pair in pairs
-    )
+    lacked = [p.column for p in pairs if p.column in filled and p.blank and _is_printed(p.above)]
+    both = [p for p in pairs if p.column in filled and _both_printed(p)]
+    within = len(both) >= 3 and lacked and lacked[-1] < both[0].column
+    return bool(lacked) and not (within and any(ended(pair.above.text) for pair in both))
+
+
+def _is_rest_of_figure(pairs: Sequence[_Pair], printed: Sequence[_Pair]) -> bool:
+    """Whether nothing but the rest of a range or bound stands below a row of several cells."""
+    above = sum(_is_printed(pair.above) for pair in pairs)
+    (pair,) = printed if len(printed) == 1 else (None,)
+    if pair is None or above < 4 or not _clash(pair):
+        return False
+    return _FIGURE_CUT.fullmatch(pair.above.text + pair.below.text) is not None
 
 
 def _figures_are_cut(printed: Sequence[_Pair]) -> bool:
-    """Whether a bare figure may be cut as well, for the sentence beside it is: ≥29, 13%."""
+    """Whether a bare figure is cut as well as the sentence beside it: ≥29, 13% make ≥2913%.
+
+    Two figures that make neither a bound nor a range are two.
+    """
     clashing = [pair for pair in printed if _clash(pair)]
-    return all(
-        _FIGURE_CUT.fullmatch(pair.above.text + pair.below.text) for pair in clashing
-    ) and any(
+    if not all(_FIGURE_CUT.fullmatch(pair.above.text + pair.below.text) for pair in clashing):
+        return False
+    return any(
         _both_printed(pair)
         and not is_number_or_code(pair.above.text + pair.below.text)
         and not ended(pair.above.text)
@@ -244,7 +262,11 @@ def _clash(pair: _Pair) -> bool:
 
 
 def _both_printed(pair: _Pair) -> bool:
-    return pair.above.kind == "printed" and pair.below.kind == "printed"
+    return _is_printed(pair.above) and _is_printed(pair.below)
+
+
+def _is_printed(cell: Cell) -> bool:
+    return cell.kind == "printed"
 
 
 def _word_is_cut(pair: _Pair, known: Collection[str]) -> bool:

@@ -31,9 +31,11 @@ _ENDINGS = tuple("。！？；：:;!?….")
 _CLOSING = "”」』）)》】"
 _MIDDLE_ENDINGS = tuple("，、,“（(《【+-—")
 _MIDDLE_STARTS = tuple("，、,。；;：:）)》】”！？%％")
+_BEFORE_FIGURE = ("为", "达", "约", "共计")
 _BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"), ("【", "】"))
 _AMOUNT = re.compile(r"[-−–—+△▲]?[(（]?[-−]?[0-9][0-9,，]*(?:\.[0-9]*)?[)）]?[%％]?")
 _CUT_NUMBER = re.compile(r"[0-9][0-9,]*\.$")
+_CUT_AMOUNT = re.compile(r"[0-9][万亿千百]{0,2}$")
 
 
 def is_page_number(text: str) -> bool:
@@ -94,6 +96,8 @@ def cut_between(before: str, after: str) -> bool:
         or before.endswith(_MIDDLE_ENDINGS)
         or _CUT_NUMBER.search(before) is not None
         or open_bracket(before)
+        or (before.endswith(_BEFORE_FIGURE) and after[:1].isdigit())
+        or (after.startswith("元") and _CUT_AMOUNT.search(before) is not None)
     )
 
 
