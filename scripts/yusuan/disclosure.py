@@ -19,7 +19,7 @@ from yusuan.checks import run_checks
 from yusuan.checks.evidence import evidence_of
 from yusuan.checks.model import Result
 from yusuan.checks.resource import CHECK_RESULTS, check_rows
-from yusuan.classifications import PrintedCode, coded_names
+from yusuan.classifications import PrintedCode, coded_names, codes_in_prose
 from yusuan.documents import DOCUMENTS, document_row
 from yusuan.evidence.model import Document
 from yusuan.facts import identity
@@ -207,9 +207,8 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
         wide.setdefault(table.role, []).extend(_wide_rows(disclosure_id, table))
         for kind, printed in codes.items():
             printed.extend(
-                PrintedCode(year, code, name, disclosure_id, table.document_id, place)
+                PrintedCode(year, code, name, disclosure_id, table.document_id, str(place))
                 for code, name, place in coded_names(table.entries, kind)
-                if year is not None
             )
     rows |= {name: tuple(found) for name, found in wide.items()}
     rows[BUDGET_LINES.name] = tuple(
@@ -235,6 +234,10 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
     rows[GOAL_INDICATORS.name] = (*goal_indicators, *performance.goal_indicators)
     functions = ((code.code, code.name) for code in codes["function"])
     rows[STATED_AMOUNTS.name] = tuple(amount_rows(disclosure_id, year, reading.prose, functions))
+    names = STATED_AMOUNTS.field_names
+    stated = [dict(zip(names, row, strict=True)) for row in rows[STATED_AMOUNTS.name]]
+    for kind, printed in codes.items():
+        printed.extend(codes_in_prose(stated, kind, year))
     unfit: list[PlacedLeftover] = []
     for name, found in rows.items():
         rows[name], more = fitting_rows(RESOURCE_BY_NAME[name], found)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yusuan.pages.declaration import Context, SitePage
-from yusuan.pages.model import Record, Site, integer, text
+from yusuan.pages.model import Record, Site, text
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 
 _LISTS = (
@@ -51,7 +51,8 @@ def _rows(names: dict[tuple[str, str], list[Record]], kind: str) -> Iterator[Tab
     seen: set[str] = set()
     for (code, name), rows in sorted(names.items(), key=lambda item: item[0]):
         first = rows[0]
-        years = "、".join(str(year) for year in sorted({integer(r, "fiscal_year") for r in rows}))
+        known = {str(row["fiscal_year"] or "年度不明") for row in rows}
+        years = "、".join(sorted(known))
         disclosure = text(first, "first_disclosure_id")
         anchor = "" if code in seen else f"{kind}-{code}"
         seen.add(code)

@@ -14,6 +14,7 @@ from yusuan.prose.items import FunctionNames, ItemPath, find_items
 from yusuan.prose.money import UnreadMoney, find_money
 from yusuan.prose.narrative import PARAGRAPH_NO, SECTION_NO, numbered_prose
 from yusuan.prose.wording import Direction, Reader, Wording
+from yusuan.tables.naming import GOVERNMENT_ECONOMIC_CODE
 from yusuan.text import key
 
 STATED_AMOUNTS = Resource(
@@ -90,6 +91,12 @@ STATED_AMOUNTS = Resource(
         v.ECONOMIC_CODE.with_(
             description="文中在名称后写明的支出经济分类科目编码；没有写明的为空。",
             description_en="Economic code that the text prints behind a name; null without one.",
+            labels=(),
+        ),
+        GOVERNMENT_ECONOMIC_CODE.with_(
+            description="文中在名称后写明的政府预算支出经济分类科目编码；没有写明的为空。",
+            description_en="Code of the government economic classification that the text prints "
+            "behind a name; null without one.",
             labels=(),
         ),
         v.amount(
@@ -290,6 +297,7 @@ def amount_rows(
                 "item_path": found.item.text if found.item else None,
                 "function_code": names.code(found.item) if found.item else None,
                 "economic_code": economic_code(found.item),
+                "government_economic_code": government_economic_code(found.item),
                 "amount": to_package_unit(found.value, found.unit),
                 "amount_yuan": to_yuan(found.value, found.unit),
                 "approximate": found.approximate,
@@ -303,9 +311,15 @@ def amount_rows(
 
 
 def economic_code(item: ItemPath | None) -> str | None:
-    """The economic code that the text prints with the item's name, or None."""
+    """The departments' economic code (3…) that the text prints with the item's name, or None."""
     code = item.printed_code if item else None
-    return code if code is not None and code[0] != "2" else None
+    return code if code is not None and code[0] == "3" else None
+
+
+def government_economic_code(item: ItemPath | None) -> str | None:
+    """The government's economic code (5…) that the text prints with the item's name, or None."""
+    code = item.printed_code if item else None
+    return code if code is not None and code[0] == "5" else None
 
 
 def unread_amounts(

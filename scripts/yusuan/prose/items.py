@@ -20,9 +20,12 @@ _BETWEEN = re.compile(r"[”\"’“\s]*")
 # A name with its code behind it in brackets, or before it (2011301-行政运行); codes of functions
 # begin with 2, economic ones of departments with 3, of the government with 5.
 _CODE = r"2[0-9]{2}(?:[0-9]{2}){0,2}|[35][0-9]{2}(?:[0-9]{2})?"
+# What follows a quantity, not a code: 转移性支出28451万元.
+_UNIT = "[万亿千百元余多亩吨户台辆件套]|平方|公[里顷斤]|人次|个(?!人)"
 _CODED = re.compile(
     rf"(?P<name>[^（）()\[\]，。；：、,;:“”\"\n0-9]{{2,40}})[（(](?P<code>{_CODE})[)）]"
     rf"|(?<![0-9.,])(?P<before>2[0-9]{{4}}(?:[0-9]{{2}})?)\s?[-—－]?\s?"
+    rf"(?!{_UNIT})"
     r"(?P<behind>[\u4e00-\u9fff][^（）()\[\]，。；：,;:\n0-9]{1,39}?)(?=[0-9（(“”，。；：\s]|$)"
 )
 # “一般公共服务支出”科目: a name without its level.

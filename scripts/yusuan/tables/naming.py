@@ -41,15 +41,16 @@ ECONOMIC = (
     ),
     v.ECONOMIC_NAME.with_(required=False),
 )
+GOVERNMENT_ECONOMIC_CODE = Field(
+    name="government_economic_code",
+    title="政府预算支出经济分类科目编码",
+    description="政府预算支出经济分类科目编码：3 位为类，5 位为款；表中没有的为空。",
+    description_en="Government economic classification: 3 digits class, 5 section.",
+    labels=("政府预算支出经济分类 → 科目编码",),
+    pattern=r"[0-9]{3}|[0-9]{5}|[0-9]{7}",
+)
 GOVERNMENT_ECONOMIC = (
-    Field(
-        name="government_economic_code",
-        title="政府预算支出经济分类科目编码",
-        description="政府预算支出经济分类科目编码：3 位为类，5 位为款；表中没有的为空。",
-        description_en="Government economic classification: 3 digits class, 5 section.",
-        labels=("政府预算支出经济分类 → 科目编码",),
-        pattern=r"[0-9]{3}|[0-9]{5}|[0-9]{7}",
-    ),
+    GOVERNMENT_ECONOMIC_CODE,
     _text(
         "government_economic_name",
         "政府预算支出经济分类科目名称",

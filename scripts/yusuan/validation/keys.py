@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from yusuan.classifications import CODE_LISTS
 from yusuan.fields import ForeignKey, Resource
 from yusuan.resources import RESOURCE_BY_NAME, RESOURCES
 from yusuan.validation.model import Problem
@@ -41,10 +42,10 @@ class Keys:
         for key in resource.foreign_keys:
             used = _Used(path, key.fields, _distinct(table, key.fields), key.resource)
             self._foreign.append((used, key))
-        for code_list, owner in _code_lists(resource):
-            fields = (*owner.fields, code_list.primary_key[1])
+        for code_list, code, owner in _code_lists(resource):
+            fields = (*owner.fields, code)
             coded = table.filter(pc.is_valid(table[fields[-1]]))
-            used = _Used(path, fields, _distinct(coded, fields), code_list.name)
+            used = _Used(path, fields, _distinct(coded, fields), code_list)
             self._codes.append((used, owner))
 
     def problems(self) -> Iterator[Problem]:
@@ -60,10 +61,12 @@ class Keys:
             if parent is None or listed is None:
                 continue
             names = [*owner.reference, _YEAR]
-            years = parent.select(names).rename_columns([*owner.fields, _YEAR])
+            years = _with_year(parent.select(names).rename_columns([*owner.fields, _YEAR]))
             coded = used.keys.join(years, list(owner.fields), join_type="inner", use_threads=False)
             fields = (_YEAR, used.fields[-1])
-            yield from _lost(used, coded, listed, fields, f"该年度的 {used.target} 里没有编码")
+            yield from _lost(
+                used, coded, _with_year(listed), fields, f"该年度的 {used.target} 里没有编码"
+            )
 
 
 def _referred_to(resource: Resource) -> list[str]:
@@ -75,10 +78,12 @@ def _referred_to(resource: Resource) -> list[str]:
                 wanted.update(key.reference)
     if _YEAR in resource.field_names:
         wanted.add(_YEAR)
+    if resource.name in CODE_LISTS:
+        wanted.add(CODE_LISTS[resource.name])
     return sorted(wanted)
 
 
-def _code_lists(resource: Resource) -> Iterator[tuple[Resource, ForeignKey]]:
+def _code_lists(resource: Resource) -> Iterator[tuple[str, str, ForeignKey]]:
     """Code lists by year whose codes a table uses, and its key to the table that has the year.
 
     A foreign key cannot say this: the year is that of the disclosure, not of the row.
@@ -90,11 +95,15 @@ def _code_lists(resource: Resource) -> Iterator[tuple[Resource, ForeignKey]]:
         and _YEAR in RESOURCE_BY_NAME[key.resource].field_names
         and _YEAR not in key.fields
     ]
-    for code_list in RESOURCES:
-        match code_list.primary_key:
-            case (year, code) if year == _YEAR and code in resource.field_names and owners:
-                if code_list.name != resource.name:
-                    yield code_list, owners[0]
+    for name, code in CODE_LISTS.items():
+        if owners and code in resource.field_names and name != resource.name:
+            yield name, code, owners[0]
+
+
+def _with_year(table: pa.Table) -> pa.Table:
+    """``table`` with 0 for a year that is unknown: a null equals nothing, not even a null."""
+    at = table.schema.get_field_index(_YEAR)
+    return table.set_column(at, _YEAR, pc.fill_null(table[_YEAR], 0))
 
 
 def _primary_problems(path: str, resource: Resource, table: pa.Table) -> Iterator[Problem]:
