@@ -105,6 +105,9 @@ def _is_present(
     evidence: Evidence, entry: ContentsEntry, printed: set[str], sections: set[str]
 ) -> bool:
     title = bare(entry.title)
+    if entry.role is not None and title.endswith("表") and entry.role not in evidence.tables:
+        # The title alone, without its table, is not the table.
+        return _stands_in(title, {bare(other) for other in evidence.nearest_titles})
     if _stands_in(title, printed):
         return True
     named = _OWN.sub("", title)  # 部门机构设置 may be headed 某某局机构设置

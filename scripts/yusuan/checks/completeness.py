@@ -10,6 +10,9 @@ from yusuan.facts.model import Entry
 from yusuan.model import Value
 from yusuan.tables.itemised import parse_item
 
+# One statement has many of these: a form for each project, event or goal.
+FORMS = ("project_goals", "events")
+
 
 def total_rows(table: TableEvidence) -> tuple[Entry, ...]:
     """The 合计 rows of a coded table, of procurement or of the fixed assets."""
@@ -54,6 +57,35 @@ def one_total(evidence: Evidence) -> Iterator[Outcome]:
             left=f"{len(rows)} 行合计",
             right="1 行合计",
             places=tuple(row.place for row in rows) or (first.place,),
+        )
+
+
+def printed_once(evidence: Evidence) -> Iterator[Outcome]:
+    """A statement has one table of each role with figures: of two, nobody knows which counts.
+
+    Both are published; a sum over the role would count everything twice.
+    """
+    filled = [
+        table
+        for table in evidence.tables.values()
+        if table.name not in FORMS and any(entry.figures for entry in table.entries)
+    ]
+    again = [table for table in filled if table.table.ordinal > 1]
+    for table in again:
+        first = next((other for other in filled if other.name == table.name), table)
+        yield Statement(
+            "fail",
+            f"{table.title}（{say_briefly(table.table.place)}）与{first.title}"
+            f"（{say_briefly(first.table.place)}）是同一种表，不能判断以哪一张为准。",
+            left=table.title,
+            right=first.title,
+            places=(first.table.place, table.table.place),
+        )
+    if filled and not again:
+        yield Statement(
+            "pass",
+            f"{len(filled)} 张有数字的表各只有一张。",
+            places=tuple(table.table.place for table in filled),
         )
 
 
@@ -136,6 +168,15 @@ CHECKS: tuple[Check, ...] = (
         basis="公开模板",
         family="within_table",
         evaluate=one_total,
+    ),
+    Check(
+        id="table-once",
+        title="同一种表",
+        rule="同一份预算或决算中，每一种有数字的表只有一张（项目、绩效等一事一表的除外）。",
+        severity="error",
+        basis="公开模板",
+        family="within_table",
+        evaluate=printed_once,
     ),
     Check(
         id="procurement-items",

@@ -252,6 +252,7 @@ class Evidence:
     tables: Mapping[str, TableEvidence]
     contents: tuple[ContentsEntry, ...]
     titles: tuple[str, ...]
+    nearest_titles: tuple[str, ...]  # of several titles above a grid the last
     printed: tuple[PrintedFact, ...]
     prose: tuple[SectionParagraph, ...]
     stated: tuple[Stated, ...]
@@ -300,6 +301,9 @@ def evidence_of(
         tables={table.name: TableEvidence(table, levels) for table in reading.tables},
         contents=reading.contents,
         titles=tuple(part.text for grid in reading.grids for part in grid.captioned.caption.titles),
+        nearest_titles=tuple(
+            titles[-1].text for grid in reading.grids if (titles := grid.captioned.caption.titles)
+        ),
         printed=reading.printed,
         prose=reading.prose,
         stated=tuple(_stated(rows, sections, reading.prose)),
