@@ -80,7 +80,7 @@ def find_cut(base: Grid, body_start: int, grid: Grid, first: int, known: Collect
             pair.below.kind == "printed" and pair.column not in goes_on and not _same(pair)
             for pair in band
         )
-    if singles and not anew and _row_is_cut(base, body_start, singles, filled, known):
+    if singles and not anew and _row_is_cut(base, body_start, grid, singles, filled, known):
         return Cut(True, frozenset(columns | {pair.column for pair in singles}))
     columns.update(
         pair.column for pair in singles if _both_printed(pair) and _word_is_cut(pair, known)
@@ -154,6 +154,7 @@ def _is_apart(row: Sequence[Cell]) -> bool:
 def _row_is_cut(
     base: Grid,
     start: int,
+    grid: Grid,
     pairs: Sequence[_Pair],
     filled: frozenset[int],
     known: Collection[str],
@@ -164,9 +165,9 @@ def _row_is_cut(
     lacking = not base.spans_known and _lacks_what_all_have(pairs, filled)
     if not base.spans_known and _is_rest_of_figure(pairs, printed):
         return True
-    if any(_clash(pair) for pair in printed) and not (lacking and _figures_are_cut(printed)):
+    if any(_clash(pair) for pair in printed) and not (lacking and _figures_are_cut(printed, known)):
         return False
-    if lacking or (not base.spans_known and _code_is_cut(base, start, printed)):
+    if lacking or (not base.spans_known and _code_is_cut(base, start, grid, printed)):
         return True
     if any(pair.above.kind != "printed" for pair in printed):
         return False
@@ -217,7 +218,7 @@ def _is_rest_of_figure(pairs: Sequence[_Pair], printed: Sequence[_Pair]) -> bool
     return _FIGURE_CUT.fullmatch(pair.above.text + pair.below.text) is not None
 
 
-def _figures_are_cut(printed: Sequence[_Pair]) -> bool:
+def _figures_are_cut(printed: Sequence[_Pair], known: Collection[str]) -> bool:
     """Whether a bare figure is cut as well as the sentence beside it: ≥29, 13% make ≥2913%.
 
     Two figures that make neither a bound nor a range are two.
@@ -225,31 +226,33 @@ def _figures_are_cut(printed: Sequence[_Pair]) -> bool:
     clashing = [pair for pair in printed if _clash(pair)]
     if not all(_FIGURE_CUT.fullmatch(pair.above.text + pair.below.text) for pair in clashing):
         return False
+    words = [pair for pair in printed if _both_printed(pair) and pair not in clashing]
     return any(
-        _both_printed(pair)
-        and not is_number_or_code(pair.above.text + pair.below.text)
-        and not ended(pair.above.text)
-        and ended(pair.below.text)
-        and not is_numbered(pair.below.text)
-        for pair in printed
+        _word_is_cut(pair, known)
+        or (
+            not is_number_or_code(pair.above.text + pair.below.text)
+            and not ended(pair.above.text)
+            and ended(pair.below.text)
+            and not is_numbered(pair.below.text)
+        )
+        for pair in words
     )
 
 
-def _code_is_cut(base: Grid, start: int, printed: Sequence[_Pair]) -> bool:
+def _code_is_cut(base: Grid, start: int, grid: Grid, printed: Sequence[_Pair]) -> bool:
     """Whether two halves make a code as long as all others of the column: C5798, 4040."""
     for pair in printed:
         whole = pair.above.text + pair.below.text
         if not _CODE.fullmatch(whole) or pair.above.kind != "printed":
             continue
-        texts = [
-            cell.text
-            for row in range(max(start, base.row_count - 1 - _MOST_WITNESSES), base.row_count - 1)
-            if (cell := base.cell(row, pair.column)).kind == "printed"
-        ]
-        if len(texts) >= _FEWEST_ROWS and all(
-            len(text) == len(whole) and _CODE.fullmatch(text) for text in texts
-        ):
-            return True
+        before = range(max(start, base.row_count - 1 - _MOST_WITNESSES), base.row_count - 1)
+        after = range(pair.below.row + 1, min(grid.row_count, _MOST_WITNESSES))
+        cells = [base.cell(row, pair.column) for row in before]
+        cells += [grid.cell(row, pair.column) for row in after]
+        texts = [cell.text for cell in cells if _is_printed(cell)]
+        alike = [text for text in texts if len(text) == len(whole) and _CODE.fullmatch(text)]
+        if len(alike) >= _FEWEST_ROWS and len(alike) >= len(texts) - 1:
+            return True  # the last cell of the page may be cut as well
     return False
 
 
