@@ -9,9 +9,22 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from yusuan.evidence.model import Cell, Grid
+from yusuan.stitching.halves import (
+    FEWEST_ROWS,
+    MOST_WITNESSES,
+    Pair,
+    both_printed,
+    clash,
+    code_is_cut,
+    figures_are_cut,
+    is_printed,
+    is_rest_of_figure,
+    prose_is_cut,
+    strictly_cut,
+    word_is_cut,
+)
 from yusuan.stitching.rows import row_texts
 from yusuan.stitching.wording import (
-    cut_between,
     ended,
     is_amount,
     is_number_or_code,
@@ -19,15 +32,8 @@ from yusuan.stitching.wording import (
 )
 from yusuan.text import key
 
-_FEWEST_ROWS = 3
-_MOST_WITNESSES = 100  # rows beside the break that are looked at
-_LONG_TEXT = 12
 _FRAGMENT = 4
 _DEEPEST_HEAD = 5
-_FIGURE_CUT = re.compile(
-    r"(?:[≥≤><=＞＜]\s?)[0-9][0-9,]*(?:\.[0-9]+)?\s?[%％]?|[0-9.]{1,12}[-~—～][0-9.]{1,12}\s?[%％]?"
-)
-_CODE = re.compile(r"[A-Za-z]?[0-9]{5,20}")
 _NOTE = re.compile(r"[(（]?(?:注|备注|说明)[:：0-9一]")
 
 
@@ -39,22 +45,6 @@ class Cut(NamedTuple):
 
 
 _NOTHING = Cut(False, frozenset())
-
-
-class _Pair(NamedTuple):
-    """The cell above the break and the one below it in one column."""
-
-    column: int
-    above: Cell
-    below: Cell
-
-    @property
-    def single(self) -> bool:
-        return self.above.row_span == 1 and self.below.row_span == 1
-
-    @property
-    def blank(self) -> bool:
-        return self.below.kind == "blank"
 
 
 def find_cut(base: Grid, body_start: int, grid: Grid, first: int, known: Collection[str]) -> Cut:
@@ -83,7 +73,7 @@ def find_cut(base: Grid, body_start: int, grid: Grid, first: int, known: Collect
     if singles and not anew and _row_is_cut(base, body_start, grid, singles, filled, known):
         return Cut(True, frozenset(columns | {pair.column for pair in singles}))
     columns.update(
-        pair.column for pair in singles if _both_printed(pair) and _word_is_cut(pair, known)
+        pair.column for pair in singles if both_printed(pair) and word_is_cut(pair, known)
     )
     return Cut(False, frozenset(columns))
 
@@ -98,10 +88,10 @@ def body_start(grid: Grid, head: int) -> int:
     return min(1, grid.row_count)
 
 
-def _pairs(base: Grid, grid: Grid, first: int) -> list[_Pair] | None:
+def _pairs(base: Grid, grid: Grid, first: int) -> list[Pair] | None:
     """The cells that meet at the break; None where those with text do not lie alike."""
     last = base.row_count - 1
-    pairs: list[_Pair] = []
+    pairs: list[Pair] = []
     column = 0
     while column < grid.column_count:
         below = grid.cell(first, column)
@@ -109,7 +99,7 @@ def _pairs(base: Grid, grid: Grid, first: int) -> list[_Pair] | None:
         if below.anchor is not None or above.column != column:
             return None
         if above.column_span == below.column_span:
-            pairs.append(_Pair(column, above, below))
+            pairs.append(Pair(column, above, below))
         elif below.kind == "printed":
             return None
         column += below.column_span
@@ -118,11 +108,11 @@ def _pairs(base: Grid, grid: Grid, first: int) -> list[_Pair] | None:
 
 def _filled_columns(base: Grid, start: int, grid: Grid, first: int) -> frozenset[int]:
     """Columns that no row leaves blank; merged cells at the break are no witnesses."""
-    begin = max(start, base.row_count - _MOST_WITNESSES)
+    begin = max(start, base.row_count - MOST_WITNESSES)
     rows = [(base, row) for row in range(begin, base.row_count)]
-    rows += [(grid, row) for row in range(first + 1, grid.row_count)][:_MOST_WITNESSES]
+    rows += [(grid, row) for row in range(first + 1, grid.row_count)][:MOST_WITNESSES]
     rows = [(g, row) for g, row in rows if not _is_apart(g.row(row))]
-    if len(rows) < _FEWEST_ROWS:
+    if len(rows) < FEWEST_ROWS:
         return frozenset()
     witnesses = dict.fromkeys(range(base.column_count), 0)
     for g, row in reversed(rows):
@@ -155,7 +145,7 @@ def _row_is_cut(
     base: Grid,
     start: int,
     grid: Grid,
-    pairs: Sequence[_Pair],
+    pairs: Sequence[Pair],
     filled: frozenset[int],
     known: Collection[str],
 ) -> bool:
@@ -163,11 +153,11 @@ def _row_is_cut(
     if not printed or any(_NOTE.match(key(pair.below.text)) for pair in printed[:1]):
         return False
     lacking = not base.spans_known and _lacks_what_all_have(pairs, filled)
-    if not base.spans_known and _is_rest_of_figure(pairs, printed):
+    if not base.spans_known and is_rest_of_figure(pairs, printed):
         return True
-    if any(_clash(pair) for pair in printed) and not (lacking and _figures_are_cut(printed, known)):
+    if any(clash(pair) for pair in printed) and not (lacking and figures_are_cut(printed, known)):
         return False
-    if lacking or (not base.spans_known and _code_is_cut(base, start, grid, printed)):
+    if lacking or (not base.spans_known and code_is_cut(base, start, grid, printed)):
         return True
     if any(pair.above.kind != "printed" for pair in printed):
         return False
@@ -176,7 +166,7 @@ def _row_is_cut(
     keys = [pair for pair in pairs if pair.column in filled and pair.above.kind == "printed"]
     if keys and keys[0].blank and base.spans_known:
         return True
-    cut = [pair for pair in printed if _word_is_cut(pair, known) or _strictly_cut(pair)]
+    cut = [pair for pair in printed if word_is_cut(pair, known) or strictly_cut(pair)]
     short = [pair for pair in printed if len(key(pair.below.text)) <= _FRAGMENT]
     if cut and all(pair in cut or pair in short for pair in printed):
         return True
@@ -191,114 +181,25 @@ def _row_is_cut(
     if keys:
         return len(short) == len(printed)
     if len(printed) < sum(pair.above.kind == "printed" for pair in pairs) and all(
-        _prose_is_cut(pair) for pair in printed
+        prose_is_cut(pair) for pair in printed
     ):
         return True
     return len(printed) == 1 and _is_lone_fragment(printed[0], pairs)
 
 
-def _lacks_what_all_have(pairs: Sequence[_Pair], filled: frozenset[int]) -> bool:
+def _lacks_what_all_have(pairs: Sequence[Pair], filled: frozenset[int]) -> bool:
     """Whether a cell is blank that every other row fills, in a text, which prints no frame.
 
     What is left of such a row may hold figures of columns that its first half left blank. Blanks
     left of many whole cells are those of a merged cell instead, whose first rows stand above.
     """
-    lacked = [p.column for p in pairs if p.column in filled and p.blank and _is_printed(p.above)]
-    both = [p for p in pairs if p.column in filled and _both_printed(p)]
+    lacked = [p.column for p in pairs if p.column in filled and p.blank and is_printed(p.above)]
+    both = [p for p in pairs if p.column in filled and both_printed(p)]
     within = len(both) >= 3 and lacked and lacked[-1] < both[0].column
     return bool(lacked) and not (within and any(ended(pair.above.text) for pair in both))
 
 
-def _is_rest_of_figure(pairs: Sequence[_Pair], printed: Sequence[_Pair]) -> bool:
-    """Whether nothing but the rest of a range or bound stands below a row of several cells."""
-    above = sum(_is_printed(pair.above) for pair in pairs)
-    (pair,) = printed if len(printed) == 1 else (None,)
-    if pair is None or above < 4 or not _clash(pair):
-        return False
-    return _FIGURE_CUT.fullmatch(pair.above.text + pair.below.text) is not None
-
-
-def _figures_are_cut(printed: Sequence[_Pair], known: Collection[str]) -> bool:
-    """Whether a bare figure is cut as well as the sentence beside it: ≥29, 13% make ≥2913%.
-
-    Two figures that make neither a bound nor a range are two.
-    """
-    clashing = [pair for pair in printed if _clash(pair)]
-    if not all(_FIGURE_CUT.fullmatch(pair.above.text + pair.below.text) for pair in clashing):
-        return False
-    words = [pair for pair in printed if _both_printed(pair) and pair not in clashing]
-    return any(
-        _word_is_cut(pair, known)
-        or (
-            not is_number_or_code(pair.above.text + pair.below.text)
-            and not ended(pair.above.text)
-            and ended(pair.below.text)
-            and not is_numbered(pair.below.text)
-        )
-        for pair in words
-    )
-
-
-def _code_is_cut(base: Grid, start: int, grid: Grid, printed: Sequence[_Pair]) -> bool:
-    """Whether two halves make a code as long as all others of the column: C5798, 4040."""
-    for pair in printed:
-        whole = pair.above.text + pair.below.text
-        if not _CODE.fullmatch(whole) or pair.above.kind != "printed":
-            continue
-        before = range(max(start, base.row_count - 1 - _MOST_WITNESSES), base.row_count - 1)
-        after = range(pair.below.row + 1, min(grid.row_count, _MOST_WITNESSES))
-        cells = [base.cell(row, pair.column) for row in before]
-        cells += [grid.cell(row, pair.column) for row in after]
-        texts = [cell.text for cell in cells if _is_printed(cell)]
-        alike = [text for text in texts if len(text) == len(whole) and _CODE.fullmatch(text)]
-        if len(alike) >= _FEWEST_ROWS and len(alike) >= len(texts) - 1:
-            return True  # the last cell of the page may be cut as well
-    return False
-
-
-def _clash(pair: _Pair) -> bool:
-    """Two figures, or two numbered items, are two rows."""
-    above, below = pair.above.text, pair.below.text
-    if is_number_or_code(above) and is_number_or_code(below):
-        return True
-    return is_numbered(below) and is_numbered(above) and not ended(above)
-
-
-def _both_printed(pair: _Pair) -> bool:
-    return _is_printed(pair.above) and _is_printed(pair.below)
-
-
-def _is_printed(cell: Cell) -> bool:
-    return cell.kind == "printed"
-
-
-def _word_is_cut(pair: _Pair, known: Collection[str]) -> bool:
-    """Both halves are no cells elsewhere, and their sum is one."""
-    above, below = key(pair.above.text), key(pair.below.text)
-    if is_number_or_code(above) or is_number_or_code(below):
-        return False
-    return len(above + below) >= 3 and above + below in known
-
-
-def _strictly_cut(pair: _Pair) -> bool:
-    """Whether characters at the break show a cut: a comma before it, a full stop behind it."""
-    above, below = pair.above.text.strip(), pair.below.text.strip()
-    if not above or not below or is_numbered(below):
-        return False
-    if is_number_or_code(above) or is_number_or_code(below):
-        return False
-    return cut_between(above, below)
-
-
-def _prose_is_cut(pair: _Pair) -> bool:
-    """Whether sentences stand above the break, the last without its end."""
-    above, below = pair.above.text.strip(), pair.below.text.strip()
-    if not above or not below or is_numbered(below) or is_number_or_code(below):
-        return False
-    return len(above) >= _LONG_TEXT and bool(re.search("[，。；,;]", above)) and not ended(above)
-
-
-def _lacks_number(base: Grid, start: int, pair: _Pair) -> bool:
+def _lacks_number(base: Grid, start: int, pair: Pair) -> bool:
     """Whether the items of this column are numbered, the one above too, and this is none."""
     if is_numbered(pair.below.text) or not is_numbered(pair.above.text):
         return False
@@ -306,13 +207,13 @@ def _lacks_number(base: Grid, start: int, pair: _Pair) -> bool:
         return False
     texts = [
         cell.text
-        for row in range(max(start, base.row_count - _MOST_WITNESSES), base.row_count)
+        for row in range(max(start, base.row_count - MOST_WITNESSES), base.row_count)
         if (cell := base.cell(row, pair.column)).kind == "printed"
     ]
-    return len(texts) >= _FEWEST_ROWS and sum(map(is_numbered, texts)) >= 0.6 * len(texts)
+    return len(texts) >= FEWEST_ROWS and sum(map(is_numbered, texts)) >= 0.6 * len(texts)
 
 
-def _is_lone_fragment(pair: _Pair, pairs: Sequence[_Pair]) -> bool:
+def _is_lone_fragment(pair: Pair, pairs: Sequence[Pair]) -> bool:
     """A short word alone in its row, under a row that has its figure already."""
     below = key(pair.below.text)
     if len(below) > 2 or below.endswith(":") or ended(pair.above.text):
@@ -320,16 +221,16 @@ def _is_lone_fragment(pair: _Pair, pairs: Sequence[_Pair]) -> bool:
     return any(is_amount(other.above.text) for other in pairs if other is not pair)
 
 
-def _bands(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
+def _bands(pairs: Sequence[Pair]) -> list[list[Pair]]:
     """Merged cells that begin and end in the same rows belong together."""
-    bands: dict[tuple[int, int], list[_Pair]] = {}
+    bands: dict[tuple[int, int], list[Pair]] = {}
     for pair in pairs:
         bands.setdefault((pair.above.row, pair.below.row_span), []).append(pair)
     return list(bands.values())
 
 
 def _band_goes_on(
-    band: Sequence[_Pair], filled: frozenset[int], known: Collection[str], anew: bool
+    band: Sequence[Pair], filled: frozenset[int], known: Collection[str], anew: bool
 ) -> list[int]:
     """The columns of a band whose cells go on below the break."""
     blanks = [
@@ -344,8 +245,8 @@ def _band_goes_on(
     if not above and all(pair.column in filled for pair in printed):
         # The text of a merged cell stands in its middle, which is on the second page.
         return [pair.column for pair in band]
-    strict = [pair for pair in above if _word_is_cut(pair, known) or _strictly_cut(pair)]
-    prose = [pair for pair in above if _prose_is_cut(pair)]
+    strict = [pair for pair in above if word_is_cut(pair, known) or strictly_cut(pair)]
+    prose = [pair for pair in above if prose_is_cut(pair)]
     if anew or any(_differ(pair) for pair in above) or not (strict or prose):
         return []
     others = [pair for pair in above if pair not in strict and pair not in prose]
@@ -355,11 +256,11 @@ def _band_goes_on(
     return [pair.column for pair in band]
 
 
-def _same(pair: _Pair) -> bool:
+def _same(pair: Pair) -> bool:
     return key(pair.above.text) == key(pair.below.text)
 
 
-def _differ(pair: _Pair) -> bool:
+def _differ(pair: Pair) -> bool:
     """Two figures that differ stand in two cells."""
     above, below = key(pair.above.text), key(pair.below.text)
     return is_number_or_code(above) and is_number_or_code(below) and above != below

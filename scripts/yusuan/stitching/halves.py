@@ -1,0 +1,122 @@
+"""The two halves of one column at a page break, and what in their texts shows a cut."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from yusuan.evidence.model import Cell, Grid
+from yusuan.stitching.wording import cut_between, ended, is_number_or_code, is_numbered
+from yusuan.text import key
+
+FEWEST_ROWS = 3
+MOST_WITNESSES = 100  # rows beside the break that are looked at
+_LONG_TEXT = 12
+_FIGURE_CUT = re.compile(
+    r"(?:[≥≤><=＞＜]\s?)[0-9][0-9,]*(?:\.[0-9]+)?\s?[%％]?|[0-9.]{1,12}[-~—～][0-9.]{1,12}\s?[%％]?"
+)
+_CODE = re.compile(r"[A-Za-z]?[0-9]{5,20}")
+
+
+class Pair(NamedTuple):
+    """The cell above the break and the one below it in one column."""
+
+    column: int
+    above: Cell
+    below: Cell
+
+    @property
+    def single(self) -> bool:
+        return self.above.row_span == 1 and self.below.row_span == 1
+
+    @property
+    def blank(self) -> bool:
+        return self.below.kind == "blank"
+
+
+def clash(pair: Pair) -> bool:
+    """Two figures, or two numbered items, are two rows."""
+    above, below = pair.above.text, pair.below.text
+    if is_number_or_code(above) and is_number_or_code(below):
+        return True
+    return is_numbered(below) and is_numbered(above) and not ended(above)
+
+
+def both_printed(pair: Pair) -> bool:
+    return is_printed(pair.above) and is_printed(pair.below)
+
+
+def is_printed(cell: Cell) -> bool:
+    return cell.kind == "printed"
+
+
+def word_is_cut(pair: Pair, known: Collection[str]) -> bool:
+    """Both halves are no cells elsewhere, and their sum is one."""
+    above, below = key(pair.above.text), key(pair.below.text)
+    if is_number_or_code(above) or is_number_or_code(below):
+        return False
+    return len(above + below) >= 3 and above + below in known
+
+
+def strictly_cut(pair: Pair) -> bool:
+    """Whether characters at the break show a cut: a comma before it, a full stop behind it."""
+    above, below = pair.above.text.strip(), pair.below.text.strip()
+    if not above or not below or is_numbered(below):
+        return False
+    if is_number_or_code(above) or is_number_or_code(below):
+        return False
+    return cut_between(above, below)
+
+
+def prose_is_cut(pair: Pair) -> bool:
+    """Whether sentences stand above the break, the last without its end."""
+    above, below = pair.above.text.strip(), pair.below.text.strip()
+    if not above or not below or is_numbered(below) or is_number_or_code(below):
+        return False
+    return len(above) >= _LONG_TEXT and bool(re.search("[，。；,;]", above)) and not ended(above)
+
+
+def is_rest_of_figure(pairs: Sequence[Pair], printed: Sequence[Pair]) -> bool:
+    """Whether nothing but the rest of a range or bound stands below a row of several cells."""
+    above = sum(is_printed(pair.above) for pair in pairs)
+    (pair,) = printed if len(printed) == 1 else (None,)
+    if pair is None or above < 4 or not clash(pair):
+        return False
+    return _FIGURE_CUT.fullmatch(pair.above.text + pair.below.text) is not None
+
+
+def figures_are_cut(printed: Sequence[Pair], known: Collection[str]) -> bool:
+    """Whether a bare figure is cut as well as the sentence beside it: ≥29, 13% make ≥2913%.
+
+    Two figures that make neither a bound nor a range are two.
+    """
+    clashing = [pair for pair in printed if clash(pair)]
+    if not all(_FIGURE_CUT.fullmatch(pair.above.text + pair.below.text) for pair in clashing):
+        return False
+    words = [pair for pair in printed if both_printed(pair) and pair not in clashing]
+    return any(
+        word_is_cut(pair, known)
+        or (
+            not is_number_or_code(pair.above.text + pair.below.text)
+            and not ended(pair.above.text)
+            and ended(pair.below.text)
+            and not is_numbered(pair.below.text)
+        )
+        for pair in words
+    )
+
+
+def code_is_cut(base: Grid, start: int, grid: Grid, printed: Sequence[Pair]) -> bool:
+    """Whether two halves make a code as long as all others of the column: C5798, 4040."""
+    for pair in printed:
+        whole = pair.above.text + pair.below.text
+        if not _CODE.fullmatch(whole) or pair.above.kind != "printed":
+            continue
+        before = range(max(start, base.row_count - 1 - MOST_WITNESSES), base.row_count - 1)
+        after = range(pair.below.row + 1, min(grid.row_count, MOST_WITNESSES))
+        cells = [base.cell(row, pair.column) for row in before]
+        cells += [grid.cell(row, pair.column) for row in after]
+        texts = [cell.text for cell in cells if is_printed(cell)]
+        alike = [text for text in texts if len(text) == len(whole) and _CODE.fullmatch(text)]
+        if len(alike) >= FEWEST_ROWS and len(alike) >= len(texts) - 1:
+            return True  # the last cell of the page may be cut as well
+    return False
