@@ -209,6 +209,16 @@ def test_a_code_must_be_listed_for_its_own_year(package: Path) -> None:
     assert any("该年度" in problem.message for problem in validate_package(package))
 
 
+def test_a_code_without_a_year_is_listed_for_documents_without_one(package: Path) -> None:
+    for name in ("disclosures", *CODE_LISTS):
+        rows = read_rows(package, name)
+        at = rows[0].index("fiscal_year")
+        for row in rows[1:]:
+            row[at] = ""
+        write_rows(package, name, rows)
+    assert not any("该年度" in problem.message for problem in validate_package(package))
+
+
 # CSV and Parquet
 
 
