@@ -155,7 +155,10 @@ def _row_is_cut(
     lacking = not base.spans_known and _lacks_what_all_have(pairs, filled)
     if not base.spans_known and is_rest_of_figure(pairs, printed):
         return True
-    if any(clash(pair) for pair in printed) and not (lacking and figures_are_cut(printed, known)):
+    gap = any(p.blank and p.column in filled and p.column > printed[0].column for p in pairs)
+    if any(clash(pair) for pair in printed) and not (
+        lacking and figures_are_cut(printed, known, gap)
+    ):
         return False
     if lacking or (not base.spans_known and code_is_cut(base, start, grid, printed)):
         return True

@@ -84,10 +84,11 @@ def is_rest_of_figure(pairs: Sequence[Pair], printed: Sequence[Pair]) -> bool:
     return _FIGURE_CUT.fullmatch(pair.above.text + pair.below.text) is not None
 
 
-def figures_are_cut(printed: Sequence[Pair], known: Collection[str]) -> bool:
+def figures_are_cut(printed: Sequence[Pair], known: Collection[str], gap: bool) -> bool:
     """Whether a bare figure is cut as well as the sentence beside it: ≥29, 13% make ≥2913%.
 
-    Two figures that make neither a bound nor a range are two.
+    Two figures that make neither a bound nor a range are two. With a ``gap`` a cell that all rows
+    fill is blank right of a printed one, so any word beside the figure is a rest.
     """
     clashing = [pair for pair in printed if clash(pair)]
     if not all(_FIGURE_CUT.fullmatch(pair.above.text + pair.below.text) for pair in clashing):
@@ -98,7 +99,7 @@ def figures_are_cut(printed: Sequence[Pair], known: Collection[str]) -> bool:
         or (
             not is_number_or_code(pair.above.text + pair.below.text)
             and not ended(pair.above.text)
-            and ended(pair.below.text)
+            and (gap or ended(pair.below.text))
             and not is_numbered(pair.below.text)
         )
         for pair in words
