@@ -217,6 +217,14 @@ def test_two_amounts_in_one_cell_keep_their_distance() -> None:
     assert rows_of(only_grid(page)) == [["12.50 13.60", "合计"]]
 
 
+@pytest.mark.parametrize(("first", "second"), [("80", "90"), ("1,111.10", "2,000.00")])
+def test_numbers_parted_by_a_narrow_gap_alone_are_two(first: str, second: str) -> None:
+    """As browsers print a blank: no character, a gap of a quarter em."""
+    page = PageOf().table([100, 300, 400], [100, 120, 140]).text(110, 114, "指标")
+    page.text(110, 134, first).text(110 + 5 * len(first) + 2.8, 134, second)
+    assert rows_of(only_grid(page))[1][0] == f"{first} {second}"
+
+
 @pytest.mark.parametrize("left", [192, 185, 180])
 def test_a_number_that_runs_over_a_rule_stays_whole(left: float) -> None:
     """The rule at 200 crosses a digit, or falls between two of them."""
