@@ -59,11 +59,6 @@ class PlaceError(YusuanError):
     def __init__(self, place: Place, message: str, text: str | None = None, hint: str = "") -> None:
         super().__init__(message, place=place, text=text, hint=hint)
 
-    def in_file(self, file: Path | str) -> YusuanError:
-        return YusuanError(
-            self.message, file=file, place=self.place, text=self.text, hint=self.hint
-        )
-
 
 class FaultError(YusuanError):
     """A fault of this program, foreseen by nobody: exit code 3.

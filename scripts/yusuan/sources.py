@@ -169,16 +169,6 @@ def _document(folder: Path, listed: _ListedDocument) -> SourceDocument:
     )
 
 
-def check_folder_name(folder: Path, disclosure_id: str) -> None:
-    """Raises YusuanError unless the folder is named as its text says."""
-    if folder.name != disclosure_id:
-        raise YusuanError(
-            f"文件夹名与内容不符，按原文应为 {disclosure_id}",
-            file=folder,
-            hint="请改文件夹名，或核对原文的部门编码、年度和 source.toml 的区划、种类",
-        )
-
-
 def division_in_name(name: str) -> str | None:
     """The division code that a file or folder name begins with, if it has the usual form."""
     match = _FOLDER.match(name)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.paths import HAND_WRITTEN, REAL, SMALL
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
+from yusuan.pages.others import OTHERS_PAGE
 
 NOT_FOUND = "404.html"
 DISCLOSURE = f"disclosures/{REAL.name}/"
@@ -16,7 +17,7 @@ def _kinds(disclosure: Path) -> Iterator[tuple[str, str]]:
     for path in HAND_WRITTEN:
         yield path.stem, f"{path.stem}.html"
     yield "404", NOT_FOUND
-    seen = set()
+    seen = {OTHERS_PAGE.template}  # both are understood whole: see test_others.py
     for declared in DISCLOSURE_PAGES:
         if declared.template not in seen:
             seen.add(declared.template)

@@ -207,7 +207,7 @@ KINDS = (
     ),
     Kind(
         "row added to a code list",
-        _add_row("economic_classification", "economic_code", "399"),
+        _add_row("economic_classification", "code_id", "2024-399"),
         *(MINOR, "rows_added", "economic_classification"),
     ),
     Kind(

@@ -4,8 +4,11 @@ Layouts say which printed column goes to which of them; the resources of the tab
 together of them, so that a name means one thing in every table and place.
 """
 
+from dataclasses import replace
+
 from yusuan.fields import ExpenditureType, Field, FigureStage, FundSource
 from yusuan.numbers import PACKAGE_UNIT
+from yusuan.vocabulary import amount
 
 
 def _amount(
@@ -20,20 +23,13 @@ def _amount(
     years_before: int = 0,
     term: str = "",
 ) -> Field:
-    return Field(
-        name=name,
-        kind="amount",
-        title=title,
-        description=description,
-        description_en=description_en,
-        labels=labels or (title,),
-        unit=PACKAGE_UNIT,
+    return replace(
+        amount(name, title, description, description_en, *labels, term=term),
         measure="amount",
         fund_source=fund_source,
         expenditure_type=expenditure_type,
         stage=stage,
         years_before=years_before,
-        term=term,
     )
 
 
