@@ -106,20 +106,22 @@ def test_lookups_by_code_use_an_index(database: sqlite3.Connection) -> None:
 def test_datasette_opens_searches_and_filters_it(path: Path) -> None:
     app = pytest.importorskip("datasette.app")
 
-    async def ask() -> tuple[int, dict[str, int], int]:
-        served = app.Datasette([str(path)])
+    async def ask() -> tuple[set[str], int, int]:
+        # Its own limit of a second is for visitors, not for a busy machine.
+        served = app.Datasette([str(path)], settings={"sql_time_limit_ms": 60_000})
         await served.invoke_startup()
         home = await served.client.get("/yusuan.json")
-        tables = {each["name"]: each["count"] for each in home.json()["tables"]}
+        lines = await served.client.get("/yusuan/budget_lines.json?_size=1")
         searched = await served.client.get("/yusuan/narrative.json?_search=政府采购")
         page = await served.client.get("/yusuan/budget_lines?_sort=amount_yuan_fen")
-        assert "data_dictionary" in tables
-        assert searched.status_code == page.status_code == 200, searched.text
-        return home.status_code, tables, len(searched.json()["rows"])
+        for answer in (home, lines, searched, page):
+            assert answer.status_code == 200, answer.text
+        tables = {each["name"] for each in home.json()["tables"]}
+        return tables, lines.json()["filtered_table_rows_count"], len(searched.json()["rows"])
 
-    status, tables, found = asyncio.run(ask())
-    assert status == 200
-    assert tables["budget_lines"] > 0
+    tables, count, found = asyncio.run(ask())
+    assert {"budget_lines", "data_dictionary"} <= tables
+    assert count > 0
     assert found > 0
 
 
