@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from yusuan.binding.bound import BoundColumn, Breakdown
 from yusuan.binding.heads import Head, HeadPath, is_figure
@@ -19,6 +20,7 @@ ITEM_TERMS = (
     "overseas", "reception", "vehicle_purchase", "vehicle_operation", "vehicles", "conference",
     "training", "agency_operation", "administrative", "three_public", "total",
 )  # fmt: skip
+_NAMED_ITEMS = frozenset(ITEM_TERMS) - {"total", "three_public"}
 _BESIDE_THREE_PUBLIC = frozenset({"conference", "training"})
 _BREAKDOWNS: dict[str, Breakdown] = {
     "function_group": "function",
@@ -32,20 +34,20 @@ _BREAKDOWNS: dict[str, Breakdown] = {
 _CODE = re.compile(r"\[?([0-9]{3})(?:[0-9]{2}){0,2}\]?(?![0-9])")
 
 
-def match_path(role: Role, terms: Sequence[str | None], free: frozenset[int]) -> str | None:
-    """The field of a column whose head path is ``terms``; None if no pattern of the role fits.
+def match_path(role: Role, terms: Sequence[str | None], free: frozenset[int]) -> tuple[str, ...]:
+    """The fields that a column whose head path is ``terms`` may be, the likeliest first.
 
     ``free`` are places in the path whose label distinguishes nothing. The longest pattern wins,
     then the one declared first.
     """
-    best: ColumnPattern | None = None
     every = frozenset(range(len(terms)))
+    fitting: list[ColumnPattern] = []
     for pattern in role.patterns:
-        longer = best is None or len(pattern.path) > len(best.path)
         names = pattern.field not in FIGURES  # a group over a name changes nothing of it
-        if longer and _fits(role, pattern.path, terms, every if names else free):
-            best = pattern
-    return best.field if best else None
+        if _fits(role, pattern.path, terms, every if names else free):
+            fitting.append(pattern)
+    fitting.sort(key=lambda pattern: -len(pattern.path))
+    return tuple(dict.fromkeys(pattern.field for pattern in fitting))
 
 
 def _fits(
@@ -66,7 +68,8 @@ def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None
     """What each column is for ``role``; None for one that it does not know."""
     paths = _with_stages(head.paths)
     free = _free_labels(paths)
-    fields = [match_path(role, path.terms, free[i]) for i, path in enumerate(paths)]
+    possible = [match_path(role, path.terms, free[i]) for i, path in enumerate(paths)]
+    fields: list[str | None] = _each_its_own(possible)
     fields = _classified(fields, paths, role, grid, head)
     fields = _with_details(fields, paths, grid, head)
     blocks = _blocks(fields)
@@ -87,9 +90,30 @@ def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None
     if role.shape == "sided":
         return _sided(columns)
     listed = {"item", "economic_name", "function_name"}
-    if role.shape == "items" and not any(c and c.field in listed for c in columns):
-        columns = _itemised(columns)
+    if role.shape == "items" and (
+        not any(c and c.field in listed for c in columns) or _names_units(columns)
+    ):
+        columns = _itemised([_of_unit(column) for column in columns])
     return _without_doubles(columns)
+
+
+def _each_its_own(possible: Sequence[tuple[str, ...]]) -> list[str | None]:
+    """The likeliest field of each column; where several claim one, who has another takes that.
+
+    财政拨款 alone is the total of its table; beside 合计 it is a part of it.
+    """
+    found = [fields[0] if fields else None for fields in possible]
+    for name in dict.fromkeys(found):
+        claiming = [i for i, field in enumerate(found) if field == name]
+        certain = [i for i in claiming if len(possible[i]) == 1]
+        if name is None or len(claiming) < 2 or len(certain) == len(claiming):
+            continue
+        kept = certain or claiming[:1]
+        for i in claiming:
+            if i not in kept:
+                others = [field for field in possible[i] if field not in found]
+                found[i] = others[0] if others else name
+    return found
 
 
 _OF_LAST_YEAR = frozenset({"previous_budget", "previous_executed", "change", "change_percent"})
@@ -290,6 +314,20 @@ def _side_said(head: HeadPath) -> Side | None:
         if "支出" in text and "收入" not in text:
             return "expenditure"
     return None
+
+
+def _names_units(columns: Sequence[BoundColumn | None]) -> bool:
+    """Whether the rows are units (单位名称（科目）): their items stand over the columns."""
+    figures = [c for c in columns if c is not None and c.field in FIGURES]
+    over = {c.head.terms[-1] for c in figures} & _NAMED_ITEMS
+    return len(over) >= 2 and any(c and _of_unit(c) is not c for c in columns)
+
+
+def _of_unit(column: BoundColumn | None) -> BoundColumn | None:
+    named = column is not None and column.field in ("item", "function_name", "economic_name")
+    if column is None or not named or not column.head.texts[-1].startswith(("单位", "部门")):
+        return column
+    return replace(column, field="unit_name")
 
 
 def _itemised(columns: Sequence[BoundColumn | None]) -> list[BoundColumn | None]:

@@ -18,6 +18,7 @@ TOTALS = frozenset({
     "本年收入合计", "本年支出合计",
 })  # fmt: skip
 _COLUMN_NUMBER_LABELS = frozenset({"栏次", "行次", "档次", "*", "**", "***", "栏目", "列次", "——"})
+_CODE_PARTS = frozenset({"类", "款", "项"})
 _COLUMN_NUMBER = re.compile(
     r"[(（]?[0-9]{1,2}[)）]?(?:栏)?(?:=.*)?|[A-Z甲乙丙丁]|[0-9]+=[0-9+\-=/]+"
 )
@@ -67,6 +68,7 @@ def is_figure(text: str) -> bool:
 def is_column_numbers(texts: Sequence[str]) -> bool:
     """Whether a row numbers the columns: 栏次｜1｜2｜3, **｜1｜2, 1｜2｜3."""
     printed = [key(text) for text in texts if text.strip()]
+    printed = [text for text in printed if text not in _CODE_PARTS]  # head cells merged down
     if not printed:
         return False
     numbers = [text for text in printed if text not in _COLUMN_NUMBER_LABELS]

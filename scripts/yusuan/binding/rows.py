@@ -18,6 +18,7 @@ _PREFIXED = re.compile(r"\[?\(?([0-9]{3}(?:[0-9]{2}){0,3})\)?\]?[ \-_—–－:�
 _CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}|3[0-9]{2}[0-9]{4}")
 _TWO = re.compile(r"[0-9]{1,2}")
 _PARTS = ("class", "section", "subsection")
+_ASIDE = frozenset({"row_no", "line_number", "remarks"})
 
 
 @dataclass(slots=True)
@@ -81,16 +82,21 @@ def _joined_over_blocks(
     grid: Grid, raws: list[RawRow], columns: Sequence[BoundColumn | None]
 ) -> list[RawRow]:
     """A label merged over several blocks names the figure that stands right of all of them."""
-    items = {c.block: c.position for c in columns if c is not None and c.field == "item"}
+    names: dict[int, list[int]] = {}
+    for column in columns:
+        if column is not None and column.field not in FIGURES and column.field not in _ASIDE:
+            names.setdefault(column.block, []).append(column.position)
     block_of = {c.position: c.block for c in columns if c is not None}
     by_place = {(raw.row, raw.block): raw for raw in raws}
     kept: list[RawRow] = []
     for raw in raws:
-        position = items.get(raw.block)
-        if position is not None and raw.cells and "item" not in raw.texts:
-            owner = grid.owner(raw.row, position)
+        positions = names.get(raw.block, [])
+        if positions and raw.cells and not raw.own - _ASIDE:
+            owners = {grid.owner(raw.row, position) for position in positions}
+            owner = owners.pop()
             label = by_place.get((raw.row, block_of.get(owner.column, -1)))
-            if owner.row == raw.row and label is not None and not label.cells:
+            whole = not owners and owner.row == raw.row and owner.column not in positions
+            if whole and label is not None and label is not raw and not label.cells:
                 label.cells.update(raw.cells)
                 label.last = raw.last
                 continue

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from yusuan.binding.bound import BoundTable, Candidate
+from yusuan.binding.heads import is_figure
 from yusuan.binding.identity import Conflict
 from yusuan.binding.model import CaptionedGrid, Leftover
 from yusuan.binding.performance.model import PerformanceTable
@@ -101,4 +102,7 @@ def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
         entries=bound.entries,
         unit=bound.unit,
         notes=captioned.notes,
+        unknown_figures=any(
+            left.reason == "unknown_column" and is_figure(left.text) for left in bound.leftovers
+        ),
     )

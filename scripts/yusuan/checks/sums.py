@@ -61,6 +61,9 @@ def row_sums(
     if (whole, side) not in table.column_names or not present:
         yield not_due(f"{table.title}没有分列这些栏目")
         return
+    if table.table.unknown_figures:
+        yield not_due(f"{table.title}有没有认出的金额栏，不能断定各栏之和")
+        return
     for entry in table.entries:
         if entry.side != side or not entry.figures:
             continue

@@ -27,7 +27,8 @@ class FactTable:
 
     ``name`` is the role, with ``~2`` behind it for the second table of that role in a statement.
     ``place`` is that of the title, or of the grid where no title is printed (``title`` is then
-    empty); ``unit`` the printed unit of its amounts.
+    empty); ``unit`` the printed unit of its amounts; ``unknown_figures`` whether columns that are
+    not understood print figures, so that no row can be said to lack any.
     """
 
     document_id: str
@@ -42,6 +43,7 @@ class FactTable:
     entries: tuple[Entry, ...]
     unit: str | None
     notes: tuple[Part, ...] = ()
+    unknown_figures: bool = False
 
     @property
     def name(self) -> str:

@@ -9,6 +9,8 @@ from yusuan.tables.figures import FIGURES
 from yusuan.tables.roles import (
     APPROPRIATION_FIGURES,
     BALANCES,
+    BY_KIND,
+    CARRIED,
     CODED,
     EXPENDITURE_FIGURES,
     FUNDS,
@@ -32,7 +34,7 @@ _REVENUE_FIGURES = (
 _EXPENDITURE_FIGURES = (
     *EXPENDITURE_FIGURES,
     FIGURES["operating"].with_(title="经营支出", expenditure_type="operating"), "to_superior",
-    "to_affiliated", "reserve", *FUNDS, *OWN_FUNDS, *STAGES, *BALANCES, "procurement",
+    "to_affiliated", "reserve", *FUNDS, *OWN_FUNDS, *STAGES, *BALANCES, *BY_KIND, *CARRIED, "procurement",
     "procurement_small_business", "procurement_micro_business",
 )  # fmt: skip
 

@@ -33,6 +33,20 @@ def _amount(
     )
 
 
+_BUDGETS: tuple[tuple[FundSource, str, str], ...] = (
+    ("general_public_budget", "一般公共预算", "general public budget"),
+    ("government_fund", "政府性基金预算", "government-managed fund budget"),
+    ("state_capital", "国有资本经营预算", "state capital operations budget"),
+)
+_BEFORE: tuple[tuple[str, str, FigureStage], ...] = (
+    ("previous_budget", "上年预算数", "approved"),
+    ("previous_executed", "上年执行数", "executed"),
+)
+_KINDS: tuple[tuple[ExpenditureType, str, str], ...] = (
+    ("basic", "基本支出", "basic"),
+    ("project", "项目支出", "project"),
+)
+
 _DECLARED = (
     _amount("amount", "金额", "本项目的数额。", "The amount of this item.", "预算数", "决算数"),
     _amount("total", "合计", "本行各项之和，以所印为准。", "The row's total as printed."),
@@ -281,6 +295,19 @@ _DECLARED = (
             ("capital", "资本性支出", "Capital expenditure"),
         )
     ),
+    *(
+        _amount(
+            f"{fund}_{kind}",
+            f"{called}：{title}",
+            f"{called}拨款安排的{title}。",
+            f"{english.capitalize()} expenditure paid from the {from_what}.",
+            f"{called} → {title}",
+            fund_source=fund,
+            expenditure_type=kind,
+        )
+        for fund, called, from_what in _BUDGETS
+        for kind, title, english in _KINDS
+    ),
     _amount(
         "to_superior",
         "上解上级支出",
@@ -339,6 +366,20 @@ _DECLARED = (
         "The budget of the year before.",
         stage="approved",
         years_before=1,
+    ),
+    *(
+        _amount(
+            f"{when}_{kind}",
+            f"{called}：{title}",
+            f"{called}中的{title}。",
+            f"{english.capitalize()} expenditure of the year before.",
+            f"{called} → {title}",
+            expenditure_type=kind,
+            stage=stage,
+            years_before=1,
+        )
+        for when, called, stage in _BEFORE
+        for kind, title, english in _KINDS
     ),
     _amount(
         "previous_executed",

@@ -114,6 +114,13 @@ PURCHASES = (
         "采购品目名称",
     ),
     _text(
+        "purchase_project",
+        "采购项目",
+        "采购或购买服务的项目，预算项目之外另印的。",
+        "What is procured, where it is printed beside the budget's project.",
+        "采购项目",
+    ),
+    _text(
         "purchase_category",
         "采购类别",
         "货物、工程或服务。",

@@ -33,6 +33,17 @@ STAGES = (
     "initial_budget", "adjusted_budget", "previous_budget", "previous_executed", "change",
     "change_percent",
 )  # fmt: skip
+BY_KIND = (
+    "previous_budget_basic", "previous_budget_project",
+    "previous_executed_basic", "previous_executed_project",
+    "general_public_budget_basic", "general_public_budget_project",
+    "government_fund_basic", "government_fund_project",
+    "state_capital_basic", "state_capital_project",
+)  # fmt: skip
+CARRIED = (
+    "carryover_general_public_budget", "carryover_government_fund", "carryover_state_capital",
+    "carryover_special_account", "carryover_own_funds",
+)  # fmt: skip
 EXPENDITURE_FIGURES = (
     "total",
     "basic",
@@ -115,6 +126,7 @@ def _role(
 
 APPROPRIATION_FIGURES = (
     *EXPENDITURE_FIGURES, *FUNDS, *OWN_FUNDS, *STAGES, *BALANCES, *WITHOUT_INFRASTRUCTURE,
+    *BY_KIND, *CARRIED,
 )  # fmt: skip
 
 FISCAL_APPROPRIATION_EXPENDITURE = _role(
@@ -171,7 +183,7 @@ BASIC_EXPENDITURE = _role(
     "基本支出表",
     "全部基本支出，按经济分类和资金来源列示。",
     "All basic expenditure by economic classification and source of funds.",
-    named=(*CODED, n.UNIT_OR_PROJECT),
+    named=(*CODED, n.PROJECT_CODE, n.PROJECT_NAME, n.UNIT_OR_PROJECT),
     figures=APPROPRIATION_FIGURES,
     expenditure_type="basic",
 )
@@ -190,9 +202,7 @@ _PROJECTS = (
     v.PARENT_CODE, n.REMARKS,
 )  # fmt: skip
 _PROJECT_FIGURES = (
-    "total", *FUNDS, *OWN_FUNDS, "operating", "carryover_general_public_budget",
-    "carryover_government_fund", "carryover_state_capital", "carryover_special_account",
-    "carryover_own_funds", "fiscal_carryover", "non_fiscal_carryover",
+    "total", *FUNDS, *OWN_FUNDS, "operating", *CARRIED, "fiscal_carryover", "non_fiscal_carryover",
 )  # fmt: skip
 
 PROJECT_EXPENDITURE = _role(

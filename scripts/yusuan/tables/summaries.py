@@ -47,8 +47,10 @@ _ITEM_FIELDS = (
     v.PARENT_KEY,
 )
 _SPLIT = (
-    "general_public_budget", "government_fund", "state_capital", "basic", "personnel", "running",
-    "project", "initial_budget", "adjusted_budget", "previous_budget", "previous_executed",
+    "fiscal_appropriation", "general_public_budget", "earmarked", "government_fund",
+    "state_capital", "special_account", "own_funds", "other_funds", "carryover", "basic",
+    "personnel", "running", "project", "initial_budget", "adjusted_budget", "previous_budget",
+    "previous_executed", "change", "change_percent",
 )  # fmt: skip
 
 

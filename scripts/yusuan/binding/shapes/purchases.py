@@ -82,6 +82,7 @@ def _depth(shaping: Shaping, raw: RawRow) -> int:
 
 _CATEGORY = re.compile(r"(?:[一二三]、|[ABC]-?)?(?:货物|工程|服务)(?:类)?[ABC]?")
 _BOUGHT = frozenset({
-    "purchase_category", "project_name", "economic_name", "item_purchased", "catalogue_code",
+    "purchase_category", "project_name", "economic_name", "purchase_project",
+    "item_purchased", "catalogue_code",
     "item", "unit_name", "service_level1", "service_level2", "service_level3",
 })  # fmt: skip

@@ -1,6 +1,7 @@
 """Rows with codes or names: one printed row, one row."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from yusuan.binding.columns import KINDS
 from yusuan.binding.heads import TOTALS
@@ -20,6 +21,7 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     codes = Codes()
     units: dict[str, str] = {}
     entries: list[Entry] = []
+    _name_units(raws, shaping.names)
     has_units = bool(shaping.names & set(UNIT_FIELDS))
     has_more = bool(shaping.names & _NAMED_BESIDE)
     names_anything = has_units or has_more or bool(shaping.names & set(_NAMES))
@@ -53,14 +55,36 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
 
 _NAMED_BESIDE = frozenset({
     *(f"{kind}_{part}" for kind in KINDS for part in ("code", "name", "class")),
-    "project_name", "unit_or_project", "item", "item_purchased",
+    "project_name", "unit_or_project", "item", "purchase_project", "item_purchased",
 })  # fmt: skip
 _NAMES = (
     "function_name", "economic_name", "government_economic_name", "project_name",
-    "unit_or_project", "item", "item_detail", "purchase_category", "item_purchased",
+    "unit_or_project", "item", "item_detail", "purchase_category", "purchase_project",
+    "item_purchased",
     "service_level1", "service_level2", "service_level3", "service_content",
     "institution_name", "event_name",
 )  # fmt: skip
+
+
+_CODED_NAMES = frozenset(f"{kind}_name" for kind in KINDS)
+
+
+def _name_units(raws: Sequence[RawRow], fields: AbstractSet[str]) -> None:
+    """单位名称（科目）: beside a unit's code and without a code of its own stands the unit's name."""
+    coded = fields & {f"{kind}_{part}" for kind in KINDS for part in ("code", "class")}
+    if "unit_code" not in fields or "unit_name" in fields or not coded:
+        return
+    for raw in raws:
+        name = next((field for field in _CODED_NAMES if field in raw.own), None)
+        bare = not coded & raw.texts.keys()
+        if (
+            name is not None
+            and bare
+            and "unit_code" in raw.own
+            and key(raw.texts[name]) not in TOTALS
+        ):
+            raw.texts["unit_name"] = raw.texts.pop(name)
+            raw.own = raw.own - {name} | {"unit_name"}
 
 
 def _label(

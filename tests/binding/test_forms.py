@@ -1,0 +1,34 @@
+"""Forms of places without a layout of their own, drawn small: base alone reads all of them.
+
+``forms.txt`` holds each: its title, its head with a row or two, its role and columns.
+"""
+
+import re
+
+import pytest
+
+from tests.binding.grids import captioned
+from tests.binding.test_tables import bound
+from tests.paths import ROOT
+
+_FORM = re.compile(r"# (?P<title>.+)\n(?P<drawn>(?:.+\n)+)= (?P<role>\w+): ?(?P<columns>.*)\n")
+FORMS = [
+    found.groups()
+    for found in _FORM.finditer((ROOT / "tests/binding/forms.txt").read_text(encoding="utf-8"))
+]
+
+
+def test_there_are_forms() -> None:
+    assert len(FORMS) > 60
+
+
+@pytest.mark.parametrize(("title", "drawn", "role", "columns"), FORMS)
+def test_every_cell_of_a_form_is_understood_and_its_sums_hold(
+    title: str, drawn: str, role: str, columns: str
+) -> None:
+    table = bound(captioned(title, drawn))
+    found = (f"{c.field}:{c.item}" if c.item else c.field for c in table.columns)
+    assert table.role == role
+    assert " ".join(dict.fromkeys(name for name in found if name != "line_number")) == columns
+    assert not table.leftovers
+    assert table.sums.held == table.sums.due
