@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from yusuan.fields import Field, FieldKind, Resource
-from yusuan.metadata import Metadata
+from yusuan.metadata import READING, UNKNOWN_OF_A_READING, Metadata
 from yusuan.resources import RESOURCES
 
 Json = dict[str, Any]
@@ -159,6 +159,16 @@ def package_descriptor(
         "resources": resource_descriptors(files),
     }
     return described
+
+
+def is_reading(descriptor: Mapping[str, Any]) -> bool:
+    """Whether the package was written by ``yusuan read``: no data set, without sources."""
+    return descriptor.get("name") == READING.name
+
+
+def without_unknown(descriptor: Json) -> Json:
+    """The descriptor of a reading: what only a data set has is left out."""
+    return {key: value for key, value in descriptor.items() if key not in UNKNOWN_OF_A_READING}
 
 
 def resource_descriptors(files: Sequence[DataFile]) -> list[Json]:

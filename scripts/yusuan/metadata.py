@@ -57,6 +57,24 @@ class Metadata:
     __pydantic_config__ = CHECKED
 
 
+READING = Metadata(
+    name="yusuan-read",
+    id="yusuan-read",
+    title="读出的部门预算公开文件",
+    title_en="Budget disclosures as read",
+    description="由 yusuan read 从公开文件读出，未经核对；与原文不一致时，以原文为准。",
+    description_en="Read out of disclosures by yusuan read, not verified; the originals prevail.",
+    version="0.0.0",
+    created="1980-01-01T00:00:00Z",
+    keywords=(),
+    licenses=(),
+    contributors=(),
+)
+"""Of a package that ``yusuan read`` writes: of no version, and licensed by nobody."""
+UNKNOWN_OF_A_READING = ("id", "version", "created", "keywords", "licenses", "contributors")
+"""What only a data set has: left out of the descriptor of a reading."""
+
+
 def read_metadata(path: Path) -> Metadata:
     """Raises YusuanError for a file that is missing, unreadable or incomplete."""
     found = read_toml(path, Metadata, "它写明数据集的标题、版本和许可")

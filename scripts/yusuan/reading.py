@@ -16,7 +16,7 @@ from yusuan.binding.explaining import Explanation, explain
 from yusuan.binding.identity import identify
 from yusuan.binding.tables import bind_tables, choose_layout
 from yusuan.carrying import DESCRIPTOR_NAME, GENERATED_FOLDERS, MARKER, check_own
-from yusuan.descriptor import as_json
+from yusuan.descriptor import as_json, without_unknown
 from yusuan.disclosure import Description, Disclosure, Original, lay_out
 from yusuan.documents import DOCUMENTS
 from yusuan.errors import TRACEBACK_VARIABLE, FaultError, YusuanError, as_fault
@@ -25,7 +25,7 @@ from yusuan.facts.model import Statement
 from yusuan.files import read_regular
 from yusuan.isolation import read_many
 from yusuan.layouts.loading import Layout, all_layouts, load_layout
-from yusuan.metadata import Metadata
+from yusuan.metadata import READING
 from yusuan.package import PackageWriter, summary_of
 from yusuan.replacing import replace_folder
 from yusuan.report import Report, report_json
@@ -35,21 +35,6 @@ from yusuan.stitching import stitch
 from yusuan.workbook import write_workbook
 
 REPORT_NAME, WORKBOOK_NAME = "report.json", "tables.xlsx"
-# Of no version that anybody released: facts that only a data set has are left out.
-_METADATA = Metadata(
-    name="yusuan-read",
-    id="yusuan-read",
-    title="读出的部门预算公开文件",
-    title_en="Budget disclosures as read",
-    description="由 yusuan read 从公开文件读出，未经核对；与原文不一致时，以原文为准。",
-    description_en="Read out of disclosures by yusuan read, not verified; the originals prevail.",
-    version="0.0.0",
-    created="1980-01-01T00:00:00Z",
-    keywords=(),
-    licenses=(),
-    contributors=(),
-)
-_NOT_KNOWN = ("id", "version", "created", "keywords", "licenses", "contributors")
 
 
 class Read(NamedTuple):
@@ -192,13 +177,11 @@ def write_reading(read: Sequence[Read], output: Path) -> None:
             for disclosure, _ in read:
                 writer.add(_of_files(disclosure))
                 summaries.append(summary_of("", disclosure))
-            writer.finish(_METADATA, summaries, ())
+            writer.finish(READING, summaries, ())
         (folder / REPORT_NAME).write_bytes(report_json([each.report for each in read]))
         write_workbook(folder, folder / WORKBOOK_NAME)
         descriptor = json.loads((folder / DESCRIPTOR_NAME).read_text(encoding="utf-8"))
-        for name in _NOT_KNOWN:
-            descriptor.pop(name, None)
-        (folder / DESCRIPTOR_NAME).write_bytes(as_json(descriptor).encode())
+        (folder / DESCRIPTOR_NAME).write_bytes(as_json(without_unknown(descriptor)).encode())
         (folder / MARKER).write_bytes(b"")
 
     made = (*GENERATED_FOLDERS, DESCRIPTOR_NAME, REPORT_NAME, WORKBOOK_NAME, MARKER)

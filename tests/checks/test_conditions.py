@@ -36,6 +36,11 @@ def test_fiscal_appropriation_is_a_part_where_there_is_other_income() -> None:
     assert failing(changed(*_OTHER_INCOME)) == set()
 
 
+def test_other_income_under_a_name_of_its_own() -> None:
+    text = changed(*_OTHER_INCOME, (SUMMARY + "三、事业收入|25.00", "三、其他资金|25.00"))
+    assert "fiscal-within-summary" not in failing(text)
+
+
 def test_fiscal_appropriation_never_exceeds_the_whole() -> None:
     text = changed(*_OTHER_INCOME, (GENERAL + "180.00||180.00", "210.00||210.00"))
     assert "appropriation-vs-expenditure" in failing(text)

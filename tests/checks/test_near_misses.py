@@ -29,6 +29,10 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "a name with other white space": ((GENERAL + "森林资源培育", "森林资源 培育"),),
     "procurement of services, no assets to buy": (("总额为12.00万元", "总额为0.00万元"),),
     "purchases below the project's funds": (("林业站维护经费|20.00", "林业站维护经费|200.00"),),
+    "the total of procurement as the last row": (
+        ("\n合计|||||||12.00|12.00", ""),
+        ("1.50|6.00|6.00|||||||\n", "1.50|6.00|6.00|||||||\n合计|||||||12.00|12.00\n"),
+    ),
     "an amount of the text in 元": (("政府采购预算12.00万元", "政府采购预算120,000元"),),
     "the text says total revenue without the carry-over": (
         ("2025年预算收入500.00万元", "2025年预算收入460.00万元"),

@@ -66,6 +66,21 @@ def test_it_writes_the_package(run: Run, tmp_path: Path) -> None:
     (disclosure,) = rows(output / "data" / "disclosures.csv")
     assert disclosure["division_code"] == ""
     assert statuses(output) == ["read"]
+    code, printed, told = run("validate", "--package", "out")
+    assert (code, told) == (0, "")
+    assert "数据包有效" in printed
+
+
+def test_what_it_writes_is_held_to_its_declarations(run: Run, tmp_path: Path) -> None:
+    run("read", DOCUMENT, "--output", "out")
+    descriptor = tmp_path / "out" / "datapackage.json"
+    for fact in ('"title": "读出的', '"description": "由 yusuan read'):
+        text = descriptor.read_text(encoding="utf-8")
+        assert fact in text
+        descriptor.write_text(text.replace(fact, f"{fact}别的", 1), encoding="utf-8")
+        code, _, told = run("validate", "--package", "out")
+        assert (code, "无效" in told) == (1, True)
+        descriptor.write_text(text, encoding="utf-8")
 
 
 def test_the_same_files_give_the_same_bytes(run: Run, tmp_path: Path) -> None:

@@ -90,18 +90,24 @@ def printed_once(evidence: Evidence) -> Iterator[Outcome]:
 
 
 def subtotals_have_items(evidence: Evidence) -> Iterator[Outcome]:
-    """A subtotal of procurement that is not zero has purchases below it."""
+    """A sum of procurement that is not zero has purchases: below it, or above a sum at the end."""
     table = evidence.filled("procurement")
     if table is None:
         return
-    for entry in table.entries:
+    is_item = [entry.texts.get("row_type") == "item" for entry in table.entries]
+    at_the_end = not is_item[-1]
+    for position, entry in enumerate(table.entries):
         bought = table.operand(entry, "total")
-        if entry.texts.get("row_type") == "item" or bought is None or not bought.value:
+        if is_item[position] or bought is None or not bought.value:
             continue
-        right = bool(table.children(entry))
+        if entry is table.total:
+            right = any(is_item)
+        else:
+            above = at_the_end and position > 0 and is_item[position - 1]
+            right = above or bool(table.children(entry))
         yield Statement(
             "pass" if right else "fail",
-            f"{table.where(entry)}为 {bought.text}（{say_briefly(bought.place)}），其下"
+            f"{table.where(entry)}为 {bought.text}（{say_briefly(bought.place)}），"
             + ("列有采购项目。" if right else "没有列出采购项目。"),
             left=f"{entry.label} {bought.text}",
             places=(bought.place,),
@@ -181,7 +187,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="procurement-items",
         title="采购小计下的项目",
-        rule="政府采购预算表中不为 0 的合计、小计之下列有采购项目。",
+        rule="政府采购预算表中不为 0 的合计、小计列有采购项目：在其下，合计列在最后的在其上。",
         severity="warning",
         basis="公开模板：按项目列示政府采购",
         family="within_table",

@@ -1,6 +1,7 @@
 """Finding the rows of the two-sided summaries that rules speak of."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence, TableEvidence
@@ -54,6 +55,10 @@ REVENUE_ITEMS: tuple[RevenueItem, ...] = (
 )
 FISCAL_ITEMS = REVENUE_ITEMS[:3]
 OTHER_ITEMS = REVENUE_ITEMS[3:]
+_FISCAL = re.compile(
+    r"(?:本年|当年|上年|公共)?财政(?:拨款|资金).*|.*[^非]财政拨款.*|"
+    + "|".join(item.pattern.pattern for item in FISCAL_ITEMS)
+)
 
 
 def amount_field(table: TableEvidence) -> str:
@@ -132,12 +137,31 @@ def not_only_fiscal(evidence: Evidence) -> str | None:
         return "没有部门收支总表，看不出有没有其他收入"
     if evidence.filled("fiscal_appropriation_summary") is None:
         return "没有财政拨款收支总表，看不出结转中有没有非财政拨款"
-    for item in OTHER_ITEMS:
-        operand = revenue_operand(evidence, "budget_summary", item)
-        if operand is not None and operand.value:
-            return f"部门有财政拨款以外的收入（{say_briefly(operand.place)}：{operand.label} {operand.text}）"
+    for operand in _other_money(evidence.tables["budget_summary"]):
+        return f"部门有财政拨款以外的收入（{say_briefly(operand.place)}：{operand.label} {operand.text}）"
     all_funds = summary_operand(evidence, "budget_summary", "revenue", "carryover")
     fiscal = summary_operand(evidence, "fiscal_appropriation_summary", "revenue", "carryover")
     if (all_funds.value if all_funds else 0) != (fiscal.value if fiscal else 0):
         return "上年结转中有非财政拨款的结转"
     return None
+
+
+def _other_money(table: TableEvidence) -> Iterator[Operand]:
+    """Items of revenue, not empty, that neither are called fiscal nor stand under or above such."""
+    rows = {entry.key: entry for entry in rows_of(table, "revenue")}
+    inner = {entry.parent for entry in rows.values() if _amount(table, entry)}
+    for entry in rows.values():
+        is_item = entry.texts.get("row_type") == "item" or "非财政" in item_name(entry)
+        if not is_item or entry.key in inner:
+            continue
+        above: Entry | None = entry
+        while above is not None and not _FISCAL.fullmatch(item_name(above)):
+            above = rows.get(above.parent or "")
+        operand = table.operand(entry, amount_field(table))
+        if above is None and operand is not None and operand.value:
+            yield operand
+
+
+def _amount(table: TableEvidence, entry: Entry) -> bool:
+    operand = table.operand(entry, amount_field(table))
+    return operand is not None and bool(operand.value)

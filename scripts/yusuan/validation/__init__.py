@@ -8,6 +8,7 @@ of ``frictionless``, which take a row at a time, agree and are run before a rele
 from collections.abc import Iterator
 from pathlib import Path
 
+from yusuan.descriptor import is_reading
 from yusuan.errors import YusuanError
 from yusuan.progress import Progress, no_progress
 from yusuan.validation.declared import declared_problems
@@ -28,7 +29,8 @@ def validate_package(
 ) -> tuple[Problem, ...]:
     """All problems of the package in the folder; raises YusuanError if there is none to read.
 
-    ``derive`` is how many of its disclosures are converted again and compared (None: all).
+    ``derive`` is how many of its disclosures are converted again and compared (None: all); a
+    reading, which holds no sources, has none.
     """
     descriptor = read_descriptor(package)
     problems = [*file_problems(package, descriptor)]
@@ -39,7 +41,7 @@ def validate_package(
         from yusuan.validation.stock import stock_problems
 
         problems += stock_problems(package, descriptor, progress)
-    if derive != 0 and not problems:
+    if derive != 0 and not problems and not is_reading(descriptor):
         problems += derived_problems(package, descriptor, progress, derive)
     return tuple(problems)
 

@@ -11,11 +11,13 @@ from yusuan.descriptor import (
     DataFile,
     all_schemas,
     data_files,
+    is_reading,
     package_descriptor,
     resource_descriptors,
+    without_unknown,
 )
 from yusuan.files import files_in, is_regular
-from yusuan.metadata import METADATA_NAME, read_metadata
+from yusuan.metadata import METADATA_NAME, READING, read_metadata
 from yusuan.resources import RESOURCE_BY_NAME
 from yusuan.sources import DESCRIPTION_NAME
 from yusuan.validation.descriptor import NAME
@@ -35,8 +37,11 @@ def declared_problems(package: Path, descriptor: Json) -> Iterator[Problem]:
 
 
 def _metadata_problems(package: Path, descriptor: Json) -> Iterator[Problem]:
-    """What ``package.toml`` says otherwise, be it the version alone."""
-    stated = package_descriptor(read_metadata(package / METADATA_NAME), (), ())
+    """What ``package.toml`` says otherwise, be it the version alone; a reading has no such file."""
+    if is_reading(descriptor):
+        stated = without_unknown(package_descriptor(READING, (), ()))
+    else:
+        stated = package_descriptor(read_metadata(package / METADATA_NAME), (), ())
     for key in (*stated, *(key for key in descriptor if key not in stated)):
         if key not in _GENERATED and stated.get(key) != descriptor.get(key):
             yield Problem(METADATA_NAME, f"{key} 与 {NAME} 不同")

@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from yusuan.descriptor import is_reading
+
 
 def _inside(path: str) -> str:
     parts = PurePosixPath(path).parts
@@ -57,13 +59,18 @@ class _Contributor(_Strict):
     path: str | None = None
 
 
-class _Package(_Strict):
+class _Reading(_Strict):
     name: str = Field(pattern=r"^[a-z0-9._-]+$")
-    id: str
     title: str
     title_en: str
     description: str
     description_en: str
+    sources: list[_Source]
+    resources: list[_Resource]
+
+
+class _Package(_Reading):
+    id: str
     version: str = Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")
     created: str
     homepage: str | None = None
@@ -72,14 +79,12 @@ class _Package(_Strict):
     keywords: list[str]
     licenses: list[_License]
     contributors: list[_Contributor]
-    sources: list[_Source]
-    resources: list[_Resource]
 
 
 def first_fault(descriptor: dict[str, Any]) -> str | None:
     """The first fact that is missing or malformed, in words; None if there is none."""
     try:
-        _Package.model_validate(descriptor)
+        (_Reading if is_reading(descriptor) else _Package).model_validate(descriptor)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
