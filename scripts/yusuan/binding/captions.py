@@ -20,7 +20,9 @@ from yusuan.stitching.wording import ended, is_numbered
 from yusuan.text import compact
 
 # Its title, and the heads of a list with columns.
-_CONTENTS = re.compile(r".{0,40}目录|(?:序号|编号)?(?:报表|表格|表|内容|标题)?(?:名称)?(?:页码|页次|页数)?")
+_CONTENTS = re.compile(
+    r".{0,40}目录|(?:序号|编号)?(?:报表|表格|表|内容|标题)?(?:名称)?(?:页码|页次|页数)?"
+)
 _MOST_CAPTION_ROWS = 3
 _FIELDS = frozenset({"unit", "organisation", "year", "number", "as_of_date"})
 
