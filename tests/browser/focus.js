@@ -39,12 +39,13 @@
     const box = element.getBoundingClientRect();
     return box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
   };
-  // Some point of it is neither out of view nor under something else, such as the head.
+  // Some point of the part in view is not under something else, such as the head.
   const isUncovered = (element) =>
     [...element.getClientRects()].some((box) =>
       [0.1, 0.5, 0.9].some((part) => {
-        const x = box.left + box.width * part;
-        const y = box.top + box.height * part;
+        const [left, upper] = [Math.max(box.left, 0), Math.max(box.top, 0)];
+        const x = left + (Math.min(box.right, innerWidth) - left) * part;
+        const y = upper + (Math.min(box.bottom, innerHeight) - upper) * part;
         const top = document.elementFromPoint(x, y);
         return top !== null && (element.contains(top) || top.contains(element));
       }),
