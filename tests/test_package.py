@@ -204,11 +204,11 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_package(small: Path, tmp_path
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     whole = time.monotonic() - began
     new = contents(target)
-    for step in range(12):
+    for step in range(8):
         shutil.rmtree(target)
         shutil.copytree(small, target)
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-        time.sleep(whole * (0.4 + 0.06 * step))
+        time.sleep(whole * (0.4 + 0.09 * step))
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert contents(target) in (old, new)

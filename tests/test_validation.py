@@ -163,15 +163,17 @@ def test_ours_and_the_stock_rules_find_the_same_fault(package: Path, fault: str)
     ours = validate_package(package)
     assert path in {problem.path for problem in ours}, ours
     # By itself, so that what is found is the stock rule's.
-    assert path in {problem.path for problem in stock(package)}
+    assert path in {problem.path for problem in stock(package, resource.name)}
 
 
-def stock(package: Path) -> list[Problem]:
+def stock(package: Path, name: str) -> list[Problem]:
+    """What the stock rules find in one table: all of them take seconds."""
     from yusuan.progress import no_progress
     from yusuan.validation.stock import stock_problems
 
     descriptor = read_json(package / "datapackage.json")
-    return list(stock_problems(package, descriptor, no_progress))
+    entries = [entry for entry in descriptor["resources"] if entry["name"] == name]
+    return list(stock_problems(package, {**descriptor, "resources": entries}, no_progress))
 
 
 def test_every_kind_of_constraint_that_is_declared_is_planted() -> None:
