@@ -182,6 +182,7 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
         _LABEL.fullmatch(compared)
         and not _NUMBER_FIRST.fullmatch(normal)
         and not _FIGURE.search(compared)
+        and not _UNIT_IN_TITLE.search(compared)
     ):
         return [Piece("other", part)]
     return []
