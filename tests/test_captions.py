@@ -226,3 +226,8 @@ def test_contents_entries_with_their_pages() -> None:
         f"目录\n\n序号 报表名称 页码\n\n{TITLE}……3\n\n一、部门概况\n\n一、部门概况\n\n正文到此结束。\n\n{BODY}"
     )
     assert [(it.title, it.page) for it in found.contents] == [(TITLE, 3), ("一、部门概况", None)]
+
+
+def test_a_short_title_with_its_unit_in_brackets_is_a_title() -> None:
+    made = above("部门收支总表（单位：万元）")
+    assert (titles(made), said(made.unit)) == (["部门收支总表"], "万元")

@@ -1,5 +1,7 @@
 """Whose statement a document is, from its cover, titles, captions and cells; and how many."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.made_documents import line, on_page, paged, table, text_document
@@ -8,8 +10,13 @@ from yusuan.binding.identity import Hint, Identity, identify
 from yusuan.binding.naming import NOTHING, Naming, organisation, read_title
 from yusuan.evidence.model import Document
 from yusuan.facts.model import Statement
+from yusuan.interpreting import interpret
 from yusuan.stitching import stitch
 
+SIDED = (
+    "收入\t\t支出\t\n项目\t预算数\t项目\t预算数\n"
+    "一、其他收入\t9.00\t一、教育支出\t9.00\n收入总计\t9.00\t支出总计\t9.00"
+)
 BODY = "项目\t预算数\n一、办公费\t12.00\n二、水费\t3.00"
 
 
@@ -37,6 +44,8 @@ def only(text: str, hint: Hint | None = None) -> Statement:
         ("示例省2018年度省级部门预算公开报表", (None, 2018, "budget", "department")),
         ("2023年部门预算信息公开目录", (None, 2023, "budget", "department")),
         ("示例市信访局部门预算", ("示例市信访局", None, "budget", "department")),
+        ("附件2示例市信访局2026年部门预算", ("示例市信访局", 2026, "budget", "department")),
+        ("附属示例医院2026年单位预算", ("附属示例医院", 2026, "budget", "unit")),
     ],
 )
 def test_what_a_title_says(title: str, expected: tuple[object, ...]) -> None:
@@ -162,3 +171,20 @@ def test_a_contradiction_is_said_in_words_with_its_place() -> None:
     text = f"示例市水务局2025年部门预算\n\n收支总表\n\n部门：示例市林业局\n\n单位：万元\n\n{BODY}"
     (conflict,) = identified(text_document(text)).conflicts
     assert conflict.say() == "机构名称采用“示例市水务局”，第 5 行却是“示例市林业局”"
+
+
+def test_the_office_that_compiles_a_governments_budget_is_not_whose_it_is() -> None:
+    captions = ("全省一般公共预算收支表", "省本级政府性基金预算收支表")
+    text = "\n\n".join(f"{title}\n\n编制单位：示例省财政厅\n\n{BODY}" for title in captions)
+    (reading,) = interpret([text_document(text)]).readings
+    assert reading.statement.organisation_name is None
+    assert not reading.tables
+
+
+def test_two_documents_of_one_statement_share_no_row_key() -> None:
+    text = f"示例市信访局2026年部门预算\n\n部门收支总表\n\n单位：万元\n\n{SIDED}"
+    one = text_document(text)
+    (reading,) = interpret([one, replace(one, sha256="1" * 64)]).readings
+    keys = [(e.key, e.side) for table in reading.tables for e in table.entries]
+    assert [table.ordinal for table in reading.tables] == [1, 2]
+    assert len(keys) == len(set(keys)) == 8

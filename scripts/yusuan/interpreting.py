@@ -4,7 +4,7 @@ A pure function of documents; it opens no file and writes nothing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yusuan.binding.bound import BoundTable
 from yusuan.binding.captions import Captioned, caption
@@ -19,7 +19,7 @@ from yusuan.binding.statements import (
     Reading,
     fact_table,
 )
-from yusuan.binding.tables import bind_tables, choose_layout
+from yusuan.binding.tables import TakenKey, bind_tables, choose_layout, is_foreign
 from yusuan.binding.titles import role_of_title
 from yusuan.evidence.model import Document, Furniture, Part
 from yusuan.evidence.places import order
@@ -72,11 +72,18 @@ def interpret(
 def _prepared(document: Document, hint: Hint) -> _Prepared:
     stitched = stitch(document)
     captioned = caption(stitched)
+    identified = identify(stitched, captioned, hint).statements
+    if is_foreign(captioned.grids, load_layout("base")):
+        # The budget of a government: the office that its tables name has compiled them.
+        identified = tuple(
+            found._replace(statement=replace(found.statement, organisation_name=None))
+            for found in identified
+        )
     return _Prepared(
         document_id(document.sha256),
         stitched,
         captioned,
-        identify(stitched, captioned, hint).statements,
+        identified,
     )
 
 
@@ -106,12 +113,13 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
     leftovers: list[PlacedLeftover] = []
     performance: list[PerformanceTable] = []
     counts: dict[str, int] = {}
+    taken: set[TakenKey] = set()
     own = [_own_grids(one, found) for one, found in group]
     layout = forced or choose_layout([grid for found in own for grid in found], statement)
     for number, ((one, found), captioned) in enumerate(zip(group, own, strict=True)):
         goals = [grid for grid in captioned if is_performance(grid)]
         money = [grid for grid in captioned if grid not in goals]
-        bound, unbound, left = bind_tables(money, statement, layout, number)
+        bound, unbound, left = bind_tables(money, statement, layout, number, taken)
         # A title alone may speak of goals: what such a grid holds is for the same reader to say.
         goals.extend(table.captioned for table in bound if table.role not in TABLE_BY_NAME)
         bound = tuple(table for table in bound if table.role in TABLE_BY_NAME)

@@ -26,6 +26,7 @@ _LEAST = 0.45
 _TITLE, _HEAD = 0.6, 0.4
 _LOST_BY_DISTANCE = 0.15
 _FEW_SUMS = 0.2
+TakenKey = tuple[str, str, Side | None]  # role, row key, side
 
 
 def choose_layout(
@@ -50,8 +51,11 @@ def bind_tables(
     statement: Statement,
     layout: Layout | None = None,
     document: int = 0,
+    taken: set[TakenKey] | None = None,
 ) -> tuple[tuple[BoundTable, ...], tuple[Unbound, ...], tuple[Leftover, ...]]:
     """Bind the grids of one document; ``layout`` is ``choose_layout``'s unless given.
+
+    ``taken`` are the keys that rows of the statement's other documents have; this one's are added.
 
     Nothing raises: a grid that no role claims is ``Unbound`` with its reason, and every printed
     cell that is neither fact nor label is a leftover.
@@ -71,7 +75,7 @@ def bind_tables(
         return _with_unit(table, unit, statement, layout, document)
 
     bound: list[BoundTable] = []
-    taken: set[tuple[str, str, Side | None]] = set()
+    taken = set() if taken is None else taken
     for table in with_proven_units(tables, rebind):
         bound.append(_numbered(table, bound, taken))
     leftovers = [left for table in bound for left in table.leftovers]
@@ -266,7 +270,7 @@ def _with_unit(
 def _numbered(
     table: BoundTable,
     before: Sequence[BoundTable],
-    taken: set[tuple[str, str, Side | None]],
+    taken: set[TakenKey],
 ) -> BoundTable:
     """``table`` with keys that no other table of its role in the document has."""
     ordinal = 1 + sum(other.role == table.role for other in before)
