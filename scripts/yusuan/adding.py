@@ -89,11 +89,11 @@ def _description(disclosure: Disclosure, division: str | None, names: Sequence[s
         "kind": reading.kind,
     }
     examples = {
-        "title": "某某局2023年部门预算公开",
-        "publisher": "某某局",
-        "division_code": "130500",
-        "division_name": "邢台市",
-        "kind": "budget",
+        "title": "如：某某局2023年部门预算公开",
+        "publisher": "如：某某局",
+        "division_code": "6 位，如邢台市为 130500",
+        "division_name": "如：邢台市",
+        "kind": "budget 或 final_accounts",
     }
     lines = [
         "# 文件自己写明的已经填好；不知道的项不要编造，留着注释符号即可。",
@@ -101,7 +101,7 @@ def _description(disclosure: Disclosure, division: str | None, names: Sequence[s
     ]
     for name, value in known.items():
         lines.append(
-            f"{name} = {as_toml(value)}" if value else f"# {name} = {as_toml(examples[name])}"
+            f"{name} = {as_toml(value)}" if value else f'# {name} = ""  # {examples[name]}'
         )
     for name, original in zip(names, disclosure.originals, strict=True):
         lines += [

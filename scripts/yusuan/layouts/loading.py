@@ -53,7 +53,6 @@ class LayoutText(_Strict):
     title: str
     inherits: str | None = None
     marks: tuple[str, ...] = ()
-    unit: str | None = None
     terms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     titles_ignore: tuple[str, ...] = ()
     foreign_titles: tuple[str, ...] = ()
@@ -96,15 +95,11 @@ class Role:
 
 @dataclass(frozen=True)
 class Layout:
-    """A family of layouts, everything it inherits included.
-
-    ``unit`` is the unit of amounts where the family prints none.
-    """
+    """A family of layouts, everything it inherits included."""
 
     name: str
     title: str
     marks: tuple[re.Pattern[str], ...]
-    unit: str | None
     terms: Mapping[str, re.Pattern[str]]
     titles_ignore: re.Pattern[str]
     foreign_titles: tuple[re.Pattern[str], ...]
@@ -181,7 +176,6 @@ def _merged(child: LayoutText, seen: tuple[str, ...] = ()) -> LayoutText:
     return child.model_copy(
         update={
             "inherits": None,
-            "unit": child.unit or parent.unit,
             "terms": terms,
             "titles_ignore": (*child.titles_ignore, *parent.titles_ignore),
             "foreign_titles": (*child.foreign_titles, *parent.foreign_titles),
@@ -223,7 +217,6 @@ def compile_layout(text: LayoutText) -> Layout:
         name=text.name,
         title=text.title,
         marks=tuple(_pattern(text, mark) for mark in text.marks),
-        unit=text.unit,
         terms={
             name: _pattern(text, "|".join(f"(?:{label})" for label in labels) or _NEVER)
             for name, labels in text.terms.items()
