@@ -9,6 +9,7 @@ from yusuan.errors import YusuanError
 from yusuan.facts.model import StatementKind
 from yusuan.files import read_regular
 from yusuan.pipeline import read_disclosure
+from yusuan.reporting import report_of
 from yusuan.sources import (
     DESCRIPTION_NAME,
     MAXIMUM_DOCUMENT_BYTES,
@@ -26,7 +27,8 @@ def add_files(
 
     Organisation, year and kind are what the documents tell; ``division`` or a code that the
     file's name begins with, and ``kind``, are for what they do not. What nobody tells is left out.
-    Raises YusuanError, having made nothing, if a document cannot be read.
+    Raises YusuanError, having made nothing, if a document cannot be read, if they hold no table
+    and no amount, or if they speak of different organisations.
     """
     contents = [(file, _content(file)) for file in files]
     code = division or next(filter(None, (division_in_name(f.name) for f in files)), None)
@@ -39,6 +41,7 @@ def add_files(
     for original, (file, _) in zip(disclosure.originals, contents, strict=True):
         if original.document is None:
             raise YusuanError(original.failure or "读不出这个文件", file=file)
+    _refuse_what_is_no_disclosure(disclosure, files)
     folder = sources / disclosure.statements[0].disclosure_id
     if folder.exists():
         raise YusuanError("这份公开文件已经添加过", file=folder)
@@ -58,6 +61,29 @@ def add_files(
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return folder
+
+
+def _refuse_what_is_no_disclosure(disclosure: Disclosure, files: Sequence[Path]) -> None:
+    report = report_of(disclosure)
+    if report.status == "failed":
+        unread = [page for document in report.documents for page in document.unread_pages]
+        raise YusuanError(
+            unread[0].reason if unread else "没有读到预算、决算的表格，也没有读到金额",
+            file=files[0],
+            hint=f"运行 yusuan explain {files[0].name} 可以看到读出了什么",
+        )
+    speaking: dict[str, str] = {}  # what each document calls its organisation first
+    for statement in disclosure.statements:
+        name = statement.reading.statement.organisation_name
+        if name is not None:
+            speaking.setdefault(statement.reading.document_ids[0], name)
+    names = list(dict.fromkeys(speaking.values()))
+    if len(names) > 1:
+        raise YusuanError(
+            f"这几个文件写的是不同的机构：{'、'.join(names)}",
+            file=files[0],
+            hint="每份公开各添加一次",
+        )
 
 
 def _content(file: Path) -> bytes:
@@ -81,12 +107,15 @@ def _description(disclosure: Disclosure, division: str | None, names: Sequence[s
     """``source.toml``: what is known, and as comments what somebody may add."""
     statement = disclosure.statements[0]
     reading = statement.reading.statement
+    # What the statements of a book differ in is said of none.
+    only = len(disclosure.statements) == 1
+    kinds = {each.reading.statement.kind for each in disclosure.statements}
     known = {
-        "title": statement.title,
+        "title": statement.title if only else None,
         "publisher": reading.organisation_name,
         "division_code": division,
         "division_name": None,
-        "kind": reading.kind,
+        "kind": reading.kind if len(kinds) == 1 else None,
     }
     examples = {
         "title": "如：某某局2023年部门预算公开",
