@@ -2,8 +2,11 @@
 
 import pytest
 
-from tests.binding.grids import captioned
+from tests.binding.grids import STATEMENT, captioned
 from tests.binding.test_tables import bound, figures
+from yusuan.binding.bound import BoundTable
+from yusuan.binding.tables import bind_table
+from yusuan.layouts.loading import load_layout
 
 
 def test_final_accounts_number_their_lines_beside_both_halves() -> None:
@@ -312,3 +315,62 @@ def test_years_below_a_merged_head_are_no_figures() -> None:
         )
     )
     assert figures(table)["201"] == {"previous_budget": "8.50", "total": "9.50", "change": "1.00"}
+
+
+def test_a_list_of_items_on_one_side_is_no_summary_of_two() -> None:
+    grid = captioned(
+        "一般公共预算财政拨款收支情况表",
+        """
+        项目|合计|基本支出|项目支出
+        合计|9|5|4
+        """,
+    )
+    found = bind_table(grid, STATEMENT, load_layout("base"))
+    assert not (isinstance(found, BoundTable) and found.role == "fiscal_appropriation_summary")
+
+
+def test_a_heading_among_three_public_items_holds_no_figures() -> None:
+    table = bound(
+        captioned(
+            "财政拨款“三公”经费支出决算表",
+            """
+            项目|行次|统计数
+            一、“三公”经费支出|1|—
+            （一）支出合计|2|9
+            1．因公出国（境）费|3|1
+            2．公务用车购置及运行维护费|4|5
+            （1）公务用车购置费|5|1
+            （2）公务用车运行维护费|6|4
+            3．公务接待费|7|3
+            """,
+        )
+    )
+    held = {entry.label: entry.texts["item_id"] for entry in table.entries}
+    assert held["（一）支出合计"] == "three_public"
+    assert [e.parent for e in table.entries if e.label[:2] in ("1．", "2．", "3．")] == [
+        "支出合计"
+    ] * 3
+
+
+def test_a_column_that_is_not_understood_forbids_sums_unless_its_group_has_its_own() -> None:
+    drawn = """
+        科目编码|科目名称|合计|基本支出|项目支出|<|{}
+        ^|^|^|^|小计|其中：专项|^
+        201|一般公共服务支出|10|5|4|3|1
+        """
+    assert bound(captioned("部门支出总表", drawn.format("别的支出"))).unknown_figures
+    assert not bound(captioned("部门支出总表", drawn.format("上缴上级支出"))).unknown_figures
+
+
+def test_what_items_are_broken_down_by_stands_in_brackets() -> None:
+    table = bound(
+        captioned(
+            "收入支出决算总表",
+            """
+            收入|<|支出|<|<|<
+            项目|决算数|项目（按功能分类）|决算数|项目（按支出性质和经济分类）|决算数
+            一、其他收入|9|一、教育支出|9|一、基本支出|9
+            """,
+        )
+    )
+    assert [e.texts["breakdown"] for e in table.entries] == [None, "function", "type"]

@@ -61,7 +61,8 @@ class BoundTable:
     """A grid taken for a role of a layout.
 
     ``entries`` are its rows as facts; ``unit`` is the unit of its amounts, None where none is
-    printed; ``leftovers`` the printed cells that are neither a fact nor a label.
+    printed; ``leftovers`` the printed cells that are neither a fact nor a label;
+    ``unknown_figures`` whether a column that is not understood may be a part of the rows' totals.
     """
 
     role: str
@@ -77,6 +78,7 @@ class BoundTable:
     body: int = 0
     ordinal: int = 1
     candidates: tuple[Candidate, ...] = field(default=())
+    unknown_figures: bool = False
 
     @property
     def title(self) -> Part | None:

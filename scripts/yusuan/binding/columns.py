@@ -280,7 +280,8 @@ def _sided(columns: Sequence[BoundColumn | None]) -> tuple[BoundColumn | None, .
             sides[block] = said or ("revenue" if block == 0 else "expenditure")
         if column.field == "item":
             terms = [term for term in column.head.terms if term in _BREAKDOWNS]
-            breakdowns[block] = _BREAKDOWNS[terms[0]] if terms else None
+            said_of = _BREAKDOWNS[terms[0]] if terms else _broken_down_by(column.head)
+            breakdowns[block] = said_of
     found: list[BoundColumn | None] = []
     for column in columns:
         if column is None:
@@ -305,6 +306,20 @@ def _sided(columns: Sequence[BoundColumn | None]) -> tuple[BoundColumn | None, .
             )
         )
     return _without_doubles(found)
+
+
+_BY = re.compile(r"\(按(?P<by>[^()]*)\)")
+_BY_WORDS: tuple[tuple[str, Breakdown], ...] = (
+    ("功能", "function"), ("性质", "type"), ("类型", "type"), ("用途", "type"),
+    ("政府", "government_economic"), ("经济", "economic"),
+)  # fmt: skip
+
+
+def _broken_down_by(head: HeadPath) -> Breakdown | None:
+    """What 项目（按支出性质和经济分类） says."""
+    found = _BY.search(head.texts[-1])
+    by = found["by"] if found else ""
+    return next((breakdown for word, breakdown in _BY_WORDS if word in by), None)
 
 
 def _side_said(head: HeadPath) -> Side | None:

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from yusuan.binding.bound import BoundTable, Candidate
-from yusuan.binding.heads import is_figure
 from yusuan.binding.identity import Conflict
 from yusuan.binding.model import CaptionedGrid, Leftover
 from yusuan.binding.performance.model import PerformanceTable
@@ -102,7 +101,5 @@ def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
         entries=bound.entries,
         unit=bound.unit,
         notes=captioned.notes,
-        unknown_figures=any(
-            left.reason == "unknown_column" and is_figure(left.text) for left in bound.leftovers
-        ),
+        unknown_figures=bound.unknown_figures,
     )

@@ -17,6 +17,7 @@ from yusuan.binding.units import table_unit, with_proven_units
 from yusuan.facts.model import Entry, Statement
 from yusuan.layouts.loading import Layout, Role, all_layouts, load_layout
 from yusuan.model import Side
+from yusuan.tables.figures import FIGURES
 from yusuan.text import key
 
 MAXIMUM_COLUMNS = 300
@@ -156,6 +157,8 @@ def _try(
     columns = bind_columns(role, head, captioned.grid)
     fields = {column.field for column in columns if column is not None}
     missing = [need for need in role.needs if not need & fields]
+    if role.shape == "sided" and len({c.side for c in columns if c and c.side}) < 2:
+        missing.append(frozenset({"two sides"}))
     if missing or not _kind_agrees(role, fields):
         why = f"missing {'|'.join(sorted(missing[0]))}" if missing else "other classification"
         return _Tried(role, Candidate(role.name, 0.0, why), None)
@@ -214,6 +217,7 @@ def bind_as(
     raws = raw_rows(captioned.grid, head, columns, last)
     shaping = Shaping(role, layout, captioned.grid, columns, reader, head.year)
     entries = entries_of(shaping, raws)
+    unknown_figures = False
     for column, bound in enumerate(columns):
         if bound is None:
             for row in body_rows(captioned.grid, head, last):
@@ -221,6 +225,8 @@ def bind_as(
                 mixed = row == head.body and column in head.mixed
                 if cell.text.strip() and not mixed:
                     reader.leave(cell, "unknown_column")
+                    figure = is_figure(cell.text) and not _is_part(column, head, columns)
+                    unknown_figures = unknown_figures or figure
     table = _table(
         role,
         captioned,
@@ -229,7 +235,29 @@ def bind_as(
         tuple(column for column in columns if column is not None),
         entries,
     )
-    return replace(table, unit=unit, leftovers=tuple(reader.leftovers), sums=sums_of(role, entries))
+    return replace(
+        table,
+        unit=unit,
+        leftovers=tuple(reader.leftovers),
+        sums=sums_of(role, entries),
+        unknown_figures=unknown_figures,
+    )
+
+
+_WHOLES = frozenset({"total", "amount", "current_year"})
+
+
+def _is_part(column: int, head: Head, columns: Sequence[BoundColumn | None]) -> bool:
+    """Whether an unknown column divides a known one: 小计 of its group is no total of the row."""
+    group = head.paths[column].texts[:-1]
+    return bool(group) and any(
+        other is not None
+        and other.head.texts[:-1] == group
+        and other.head.terms[-1] == "total"
+        and other.field in FIGURES
+        and other.field not in _WHOLES
+        for other in columns
+    )
 
 
 def _table(

@@ -11,7 +11,9 @@ from yusuan.text import key
 
 _NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}部分|"
-    r"[0-9]{1,2}[、.]|"
+    r"[0-9]{1,2}[、.]|(?:GK)?[0-9]{1,2}(?:[-—.][0-9]{1,2})?(?=[^0-9年月.、])|"
+    r"附?表[0-9]{1,3}?(?=20[0-9][0-9]年?)|"
+    r"[【\[](?:部门|单位)?(?:预算|决算|公开)*附?表?[0-9]{1,3}(?:[-—][0-9]+)?表?[】\]]|"
     r"(?:部门|单位)?(?:预算|决算|公开)*附?表[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]+)?[:、.]?|"
     r"(?:部门|单位)?(?:预算|决算|公开)*附?[0-9]{1,3}(?:[-—][0-9]+)?表[:、.]?)"
     r"|\((?:部门|单位)?(?:预算|决算|公开|附)*表?[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]+)?表?\)$"
@@ -79,7 +81,7 @@ def role_of_title(title: str, layout: Layout) -> str | None:
     """The role that a title in a contents list names most clearly, None where it names none."""
     scores = sorted(
         (
-            (title_score(role, key(title), core(title, layout, ()))[0], name)
+            (title_score(role, key(title), core(key(title), layout, ()))[0], name)
             for name, role in layout.roles.items()
         ),
         reverse=True,

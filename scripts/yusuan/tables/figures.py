@@ -308,6 +308,21 @@ _DECLARED = (
         for fund, called, from_what in _BUDGETS
         for kind, title, english in _KINDS
     ),
+    *(
+        _amount(name, title, f"本行项目支出中的{title}。", f"{english}, a part of projects.")
+        for name, title, english in (
+            ("interest", "债务利息及费用支出", "Interest on debts"),
+            ("capital_construction", "资本性支出（基本建设）", "Capital construction"),
+            ("enterprises", "对企业补助", "Subsidies to enterprises"),
+            (
+                "enterprises_construction",
+                "对企业补助（基本建设）",
+                "Construction subsidies to enterprises",
+            ),
+            ("social_security_funds", "对社会保障基金补助", "Subsidies to social security funds"),
+            ("other_expenditure", "其他支出", "Other expenditure"),
+        )
+    ),
     _amount(
         "to_superior",
         "上解上级支出",

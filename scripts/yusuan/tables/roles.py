@@ -168,13 +168,35 @@ GENERAL_PUBLIC_BUDGET_BASIC_EXPENDITURE_BY_FUNCTION = _role(
     fund_source="general_public_budget",
     expenditure_type="basic",
 )
+_USES = ("wages", "goods", "individuals", "capital")
+_OTHER_USES = (
+    "interest", "capital_construction", "enterprises", "enterprises_construction",
+    "social_security_funds", "other_expenditure",
+)  # fmt: skip
+
+
+def _of_projects(name: str) -> Field:
+    """A part by economic class of a row that is of projects, not of basic expenditure."""
+    field = FIGURES[name]
+    return field.with_(
+        description=f"本行项目支出中的{field.title}。",
+        description_en=field.description_en.replace("basic expenditure", "projects"),
+        expenditure_type="project",
+        labels=(),
+    )
+
+
 GENERAL_PUBLIC_BUDGET_PROJECT_EXPENDITURE = _role(
     "general_public_budget_project_expenditure",
     "一般公共预算项目支出表",
     "一般公共预算安排的项目支出，按支出科目列示。",
     "Project expenditure from the general public budget by classification.",
     named=(*CODED, n.PROJECT_NAME, n.UNIT_OR_PROJECT),
-    figures=APPROPRIATION_FIGURES,
+    figures=(
+        *(figure for figure in APPROPRIATION_FIGURES if figure not in _USES),
+        *(_of_projects(name) for name in _USES),
+        *_OTHER_USES,
+    ),
     fund_source="general_public_budget",
     expenditure_type="project",
 )

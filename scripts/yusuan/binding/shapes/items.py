@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from yusuan.binding.bound import BoundColumn
 from yusuan.binding.columns import ITEM_TERMS
+from yusuan.binding.heads import TOTALS, is_figure
 from yusuan.binding.labels import compared, counted_unit, is_count
 from yusuan.binding.outline import Outline, read_label
 from yusuan.binding.rows import RawRow
@@ -18,8 +19,8 @@ ITEM_FIELDS = ("item", "economic_name", "function_name")
 _BESIDE = ("remarks", *UNIT_FIELDS)
 _PERIODS = {"上年": "previous", "": "current"}
 _PARENTS: dict[str, tuple[str, ...]] = {
-    "vehicle_purchase": ("vehicles",),
-    "vehicle_operation": ("vehicles",),
+    "vehicle_purchase": ("vehicles", "three_public", "total"),
+    "vehicle_operation": ("vehicles", "three_public", "total"),
     "overseas": ("three_public", "total"),
     "reception": ("three_public", "total"),
     "vehicles": ("three_public", "total"),
@@ -38,7 +39,9 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     total: str | None = None
     public = shaping.role.name == "three_public_expenditure"
     terms = {shaping.term(_label(raw)) for raw in raws}
-    alone = not terms & {"conference", "training", "three_public"}
+    filled = any(_is_total(read_label(_label(raw)).name) and _has_figure(raw) for raw in raws)
+    counting = {shaping.term(_label(raw)) for raw in raws if not filled or _has_figure(raw)}
+    alone = not (terms & {"conference", "training"} or "three_public" in counting)
     for raw in raws:
         label = _label(raw)
         if not label:
@@ -47,15 +50,18 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         read = read_label(label)
         name, unit = unit_of(read.name) if not public else (read.name, None)
         term = shaping.term(label) if public and not is_count(label) else None
-        is_total = parse_item(read.name).total
+        is_total = _is_total(read.name)
         of_public = is_total and alone and "three_public" not in key_of
         if public and (of_public or key(read.name) == "小计"):
             term = "three_public"
         if is_total:
             parent = None
         elif public and term in _PARENTS:
-            parent = next((key_of[above] for above in _PARENTS[term] if above in key_of), None)
-            parent = parent if parent is not None or term.startswith("vehicle_") else total
+            holders = _PARENTS[term]
+            if "vehicles" in holders and "vehicles" in terms:
+                holders = ("vehicles",)
+            parent = next((key_of[above] for above in holders if above in key_of), None)
+            parent = parent if parent is not None or holders == ("vehicles",) else total
         else:
             parent = outline.inside(read)
             parent = parent if parent is not None else total
@@ -65,7 +71,8 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             outline.restart(None)
         else:
             outline.add(read, row_key)
-        if term in ITEM_TERMS:
+        heading = filled and not is_total and term == "three_public" and not _has_figure(raw)
+        if term in ITEM_TERMS and not heading:
             key_of.setdefault(term, row_key)
         if is_total:
             key_of.setdefault("total", row_key)
@@ -93,6 +100,15 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         yield entry_of(
             raw, row_key, label, texts, parent=parent, level=level, figures=plain(figures)
         )
+
+
+def _is_total(name: str) -> bool:
+    return parse_item(name).total or key(name) in TOTALS - {"小计"}
+
+
+def _has_figure(raw: RawRow) -> bool:
+    """Whether the row prints a number: «一、“三公”经费支出 —» only heads those below it."""
+    return any(is_figure(cell.text) for cell in raw.cells.values())
 
 
 def _label(raw: RawRow) -> str:
