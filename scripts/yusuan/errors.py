@@ -12,11 +12,19 @@ from yusuan.evidence.places import Place, say
 
 MAXIMUM_EXCERPT_CHARACTERS = 80
 TRACEBACK_VARIABLE = "YUSUAN_TRACEBACK"  # set: a fault of ours prints where it happened
+_VISIBLE = {"\n": "⏎", "\t": "⇥", "\u3000": "\u3000"}
+
+
+def visible(text: str) -> str:
+    """``text`` with its control, bidirectional and line-breaking characters shown as signs."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else _VISIBLE.get(c, "�") for c in text)
 
 
 def excerpt(text: str) -> str:
     """``text`` on one line, cut to a readable length, control characters made visible."""
-    flat = "".join(c if c.isprintable() else "⇥" if c == "\t" else "�" for c in text.strip("\r\n"))
+    flat = visible(text.strip("\r\n"))
     if len(flat) <= MAXIMUM_EXCERPT_CHARACTERS:
         return flat
     return flat[:MAXIMUM_EXCERPT_CHARACTERS] + "…"

@@ -97,3 +97,40 @@ def test_absent_and_empty_tables_are_no_findings() -> None:
     )
     assert failing(text) == set()
     assert all(result.message.startswith("不适用：") for result in results(text, "not_applicable"))
+
+
+_GOVERNMENT = """示例市2025年预算执行情况和2026年预算草案的报告
+
+一、2025年预算执行情况
+
+加上上年结转76.66亿元，支出完成100.00亿元。
+
+加上上年结转42.68亿元，支出完成100.00亿元。
+
+2025年全市一般公共预算收支总表
+
+单位：万元
+
+项目|预算数
+一、税收收入|100.00
+二、非税收入|50.00
+
+2025年全市政府性基金预算收支总表
+
+单位：万元
+
+项目|预算数
+一、土地出让收入|100.00
+二、彩票公益金收入|50.00
+""".replace("|", "\t")
+
+
+def test_a_governments_budget_is_held_to_no_rule_of_departments() -> None:
+    found = results(_GOVERNMENT)
+    assert {result.status for result in found} == {"not_applicable"}
+    assert any("政府预算" in result.message for result in found)
+
+
+def test_the_same_words_of_a_department_are_held_to_them() -> None:
+    text = _GOVERNMENT.replace("全市一般公共", "部门").replace("全市政府性基金", "部门财政拨款")
+    assert "text-twice" in failing(text)

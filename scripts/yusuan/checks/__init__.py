@@ -54,6 +54,9 @@ def run_checks(evidence: Evidence) -> tuple[Result, ...]:
     """Evaluate every rule, in the order of ``CHECKS`` and of the document."""
     found: list[tuple[Check, Outcome]] = []
     for check in CHECKS:
+        if not evidence.is_departmental and check.family != "performance":
+            found.append((check, not_due("这是政府预算，规则说的是部门预算")))
+            continue
         outcomes = tuple(check.evaluate(evidence))
         nothing = (not_due("文件中没有这条规则涉及的内容"),)
         found.extend((check, outcome) for outcome in outcomes or nothing)

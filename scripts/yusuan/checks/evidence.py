@@ -241,9 +241,13 @@ class Goal(NamedTuple):
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything that the rules see of one disclosure."""
+    """Everything that the rules see of one disclosure.
+
+    ``is_departmental`` is False of a government's budget, which these rules know nothing of.
+    """
 
     disclosure_id: str
+    is_departmental: bool
     kind: StatementKind | None
     fiscal_year: int | None
     department_code: str
@@ -293,6 +297,8 @@ def evidence_of(
                 levels[key(entry.label)] = min(level, levels.get(key(entry.label), level))
     return Evidence(
         disclosure_id=disclosure_id,
+        is_departmental=bool(reading.tables)
+        or all(grid.unbound != "not_departmental" for grid in reading.grids),
         kind=statement.kind,
         fiscal_year=statement.fiscal_year,
         department_code=statement.organisation_code or "",

@@ -40,7 +40,7 @@ _COUNT_UNITS = frozenset(
 )
 _LESSON_UNITS = frozenset({"课时", "学时"})
 _TIME_UNITS = frozenset({"年", "月", "个月", "周", "天", "日", "工作日", "小时", "分钟"})
-_MONEY_UNIT = re.compile(r"(?:元|千元|万元|百万元|亿元|万)(?:/.+)?")
+_MONEY_UNIT = re.compile(r"(?:元|千元|万元|百万元|亿元)(?:/.+)?")  # 万 alone may be people
 HELD_TITLES: dict[Held, str] = {
     "percent": "百分数",
     "money": "金额",

@@ -75,9 +75,10 @@ def _unit_judge(project: Goal, indicator: Indicator) -> Statement | None:
         return None
     if _misplaced(indicator):
         return None  # a value of another row is the next rule's finding
+    described = f"描述为“{indicator.description}”，" if indicator.description else ""
     found = _fail(
         indicator,
-        f"{row(project, indicator)}按名称衡量的是{word}，描述为“{indicator.description}”，"
+        f"{row(project, indicator)}按名称衡量的是{word}，{described}"
         f"指标值“{indicator.text}”是{HELD_TITLES[kind]}。",
         word,
     )

@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from yusuan.differences import wording
+from yusuan.errors import visible
 
 
 @cache
@@ -42,7 +43,7 @@ def _environment() -> Environment:
 
 def _finished(value: object) -> Markup:
     """No value can break a line or move the cursor of a terminal."""
-    return value if isinstance(value, Markup) else Markup(wording.visible(str(value)))
+    return value if isinstance(value, Markup) else Markup(visible(str(value)))
 
 
 def render(template: str, values: Mapping[str, object]) -> str:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from yusuan.differences.model import Cell, Change, ChangedRow, Key, Row, TableDifference
 from yusuan.differences.rises import Rise, rise_of
+from yusuan.errors import visible
 
 Item = TypeVar("Item")
 
@@ -38,20 +39,12 @@ REASON_TITLES = {
     "rows_changed": "更正数值",
     "file_rewritten": "重写文件",
 }
-_VISIBLE = {"\n": "⏎", "\t": "⇥", "\u3000": "\u3000"}
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 # At the start of a text, which may come to stand at that of a line.
 _LIST_MARK = re.compile(r"^([0-9]*)([-+=.)])")
 UNBREAKABLE = "\0"  # a space, until all is folded; ``visible`` leaves none of its own
 _WIDTH = 98  # of CHANGELOG.md
 _LONGEST, _CONTEXT = 60, 12
-
-
-def visible(text: str) -> str:
-    """``text`` with its control, bidirectional and line-breaking characters shown as signs."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else _VISIBLE.get(c, "�") for c in text)
 
 
 def cut(items: Iterable[Item], limit: int | None) -> list[Item]:

@@ -36,7 +36,8 @@ from yusuan.differences.rises import (
     required_rise,
     rise_of,
 )
-from yusuan.differences.wording import REASON_TITLES, RISE_TITLES, visible
+from yusuan.differences.wording import REASON_TITLES, RISE_TITLES
+from yusuan.errors import visible
 
 SHORT = 10  # entries of a list that the text shows unless all are asked for
 CHANGELOG_EXAMPLES = 3

@@ -14,7 +14,8 @@ from pathlib import Path
 from yusuan.citation.model import with_state
 from yusuan.differences import Difference, compare
 from yusuan.differences.rises import reasons
-from yusuan.differences.wording import REASON_TITLES, visible
+from yusuan.differences.wording import REASON_TITLES
+from yusuan.errors import visible
 from yusuan.files import files_in
 from yusuan.metadata import METADATA_NAME
 from yusuan.releasing.releases import Release
