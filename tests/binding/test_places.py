@@ -374,3 +374,28 @@ def test_what_items_are_broken_down_by_stands_in_brackets() -> None:
         )
     )
     assert [e.texts["breakdown"] for e in table.entries] == [None, "function", "type"]
+
+
+def test_projects_below_each_of_several_units_belong_to_it() -> None:
+    table = bound(
+        captioned(
+            "项目支出总表",
+            """
+            预算单位（项目）|合计|一般公共预算|单位资金
+            合计|10|9|1
+            某某局（本级）|6|6|
+            信息化|4|4|
+            综合管理|2|2|
+            某某中心|4|3|1
+            设备购置|4|3|1
+            """,
+        )
+    )
+    assert [entry.parent for entry in table.entries] == [
+        None,
+        "合计",
+        "某某局（本级）",
+        "某某局（本级）",
+        "合计",
+        "某某中心",
+    ]

@@ -124,8 +124,33 @@ def _parents_without_codes(
     loose = [e for e in named if e.key not in found]
     if total is not None and loose and not units and _is_sum(total, loose):
         found.update((entry.key, total.key) for entry in loose)
-    elif total is None and len(loose) > 2 and not units and _is_sum(loose[0], loose[1:]):
-        found.update((entry.key, loose[0].key) for entry in loose[1:])  # a unit, then its projects
+    elif len(loose) > 2 and not units:
+        heads = _divided_by_units(loose)
+        found.update(heads)
+        if total is not None and heads:
+            found.update((e.key, total.key) for e in loose if e.key not in heads)
+    return found
+
+
+def _divided_by_units(rows: Sequence[Entry]) -> dict[str, str]:
+    """Units, each followed by its projects: every row is a unit that is the sum of those below it
+    up to the next unit, or one of these; nothing where that is not so of all of them.
+    """
+    found: dict[str, str] = {}
+    start = 0
+    while start < len(rows):
+        end = next(
+            (
+                end
+                for end in range(start + 2, len(rows) + 1)
+                if _is_sum(rows[start], rows[start + 1 : end])
+            ),
+            None,
+        )
+        if end is None:
+            return {}
+        found.update((entry.key, rows[start].key) for entry in rows[start + 1 : end])
+        start = end
     return found
 
 
