@@ -399,3 +399,28 @@ def test_projects_below_each_of_several_units_belong_to_it() -> None:
         "合计",
         "某某中心",
     ]
+
+
+def test_a_class_printed_twice_holds_the_sections_that_follow_it() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算基本支出表",
+            """
+            科目编码|科目名称|政府经济分类科目编码|合计
+            |合计||9
+            301|工资福利支出|501|5
+            30101|基本工资|50101|3
+            30102|津贴补贴|50101|2
+            301|工资福利支出|505|4
+            30101|基本工资|50501|4
+            """,
+        )
+    )
+    assert {entry.key: entry.parent for entry in table.entries} == {
+        "合计": None,
+        "301/501": "合计",
+        "30101/50101": "301/501",
+        "30102/50101": "301/501",
+        "301/505": "合计",
+        "30101/50501": "301/505",
+    }

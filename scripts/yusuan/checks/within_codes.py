@@ -1,7 +1,9 @@
 """Identities along the classification codes of one table: class, section, item."""
 
-from collections.abc import Container, Iterator
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from functools import partial
+from itertools import takewhile
 from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence, TableEvidence
@@ -49,6 +51,35 @@ class UnitRows(NamedTuple):
         for entry in self.rows:
             found.setdefault(nearest_printed(codes, entry.code or ""), []).append(entry)
         return found
+
+    def holders(self, digits: int) -> Iterator[tuple[Entry, list[Entry]]]:
+        """Each row of a code of ``digits`` with the rows right below that it is the sum of.
+
+        A code printed more than once (301 beside 501, again beside 505) holds what is printed
+        between it and the next; where that is nothing, its rows are parts of one another.
+        """
+        below = self.below
+        times = Counter(entry.code for entry in self.rows)
+        again: dict[str, list[tuple[Entry, list[Entry]]]] = {}
+        for index, entry in enumerate(self.rows):
+            code = entry.code or ""
+            if len(code) != digits or code not in below:
+                continue
+            if times[code] == 1:
+                yield entry, below[code]
+            else:
+                again.setdefault(code, []).append((entry, self._between(index, below[code])))
+        for held in again.values():
+            if all(parts for _, parts in held):
+                yield from held
+
+    def _between(self, index: int, parts: Sequence[Entry]) -> list[Entry]:
+        code = self.rows[index].code or ""
+        run = takewhile(
+            lambda row: row.code != code and (row.code or "").startswith(code),
+            self.rows[index + 1 :],
+        )
+        return [row for row in run if row in parts]
 
 
 def units_of(table: TableEvidence) -> tuple[UnitRows, ...]:
@@ -100,15 +131,10 @@ def code_of_parts(digits: int, evidence: Evidence) -> Iterator[Outcome]:
     """A code of ``digits`` = the sum of the finer codes printed below it, in each column."""
     for table in coded_tables(evidence):
         for unit in units_of(table):
-            below = unit.below
-            seen: set[str] = set()
-            for entry in unit.rows:
-                code = entry.code or ""
-                if len(code) == digits and code in below and code not in seen:
-                    seen.add(code)
-                    for field in table.amount_fields():
-                        if outcome := column_sum(table, field, entry, below[code]):
-                            yield outcome
+            for entry, parts in unit.holders(digits):
+                for field in table.amount_fields():
+                    if outcome := column_sum(table, field, entry, parts):
+                        yield outcome
 
 
 def codes_to_lowest_level(evidence: Evidence) -> Iterator[Outcome]:

@@ -1,8 +1,10 @@
 """Which row of a table holds which: by code, by unit, by total."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from yusuan.binding.heads import TOTALS
 from yusuan.binding.outline import Outline, read_label
@@ -71,6 +73,8 @@ def with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
     coded = [(entry.unit_code or entry.unit_name, entry.code) for entry in entries if entry.code]
     unique = len(set(coded)) == len(coded)
     uncoded = _parents_without_codes(entries, totals)
+    if coded and not unique:
+        uncoded.update(_parents_of_repeated(entries))
     for entry in entries:
         if entry.code is None or not unique:
             parent = uncoded.get(entry.key)
@@ -89,6 +93,38 @@ def with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
             parent=parent,
             texts={**entry.texts, "parent_key": parent, "parent_code": above},
         )
+
+
+def _parents_of_repeated(entries: Sequence[Entry]) -> dict[str, str]:
+    """Codes printed more than once: a row holds the finer ones that follow it, if it is their sum.
+
+    301 beside 501 holds its sections, 301 beside 505 its own; the total holds what no row does.
+    """
+    found: dict[str, str] = {}
+    for index, entry in enumerate(entries):
+        code = entry.code
+        if code is None:
+            continue
+        run = list(
+            takewhile(
+                lambda row: row.code is not None and row.code != code and row.code.startswith(code),  # noqa: B023
+                entries[index + 1 :],
+            )
+        )
+        codes = {row.code for row in run}
+        parts = [row for row in run if not _within(row.code or "", code, codes)]
+        if parts and _is_sum(entry, parts):
+            found.update((row.key, entry.key) for row in parts)
+    total = next((e for e in entries if e.code is None and e.level == 0), None)
+    rest = [e for e in entries if e.code is not None and e.key not in found]
+    if total is not None and rest and _is_sum(total, rest):
+        found.update((row.key, total.key) for row in rest)
+    return found
+
+
+def _within(code: str, above: str, codes: AbstractSet[str | None]) -> bool:
+    """Whether a code between ``code`` and ``above`` is one of ``codes``."""
+    return any(code[:end] in codes for end in range(len(above) + 2, len(code), 2))
 
 
 def _parents_without_codes(

@@ -1,0 +1,39 @@
+"""A class printed once for each class of the government's budget holds its own sections only."""
+
+from tests.made_documents import text_document
+from yusuan.disclosure import Description, Disclosure, Original, lay_out
+from yusuan.evidence.model import Document
+
+HEAD = "科目编码\t科目名称\t政府经济分类科目编码\t合计\t人员经费\t公用经费"
+ROWS = """合计\t\t\t9.00\t9.00\t
+301\t工资福利支出\t501\t5.00\t5.00\t
+30101\t基本工资\t50101\t3.00\t3.00\t
+30102\t津贴补贴\t50101\t{part}\t{part}\t
+301\t工资福利支出\t505\t4.00\t4.00\t
+30101\t基本工资\t50501\t4.00\t4.00\t"""
+
+
+def laid_out(document: Document) -> Disclosure:
+    return lay_out([Original("a.txt", document.sha256, 1, document)], Description())
+
+
+def results(part: str) -> list[tuple[str, str]]:
+    title = "示例市信访局2026年部门预算\n\n一般公共预算基本支出表\n\n单位：万元"
+    disclosure = laid_out(text_document(f"{title}\n\n{HEAD}\n{ROWS.format(part=part)}"))
+    (statement,) = disclosure.statements
+    return [
+        (result.status, result.left_expression)
+        for result in statement.results
+        if result.check_id == "class-of-sections"
+    ]
+
+
+def test_each_row_of_a_class_is_compared_with_what_follows_it() -> None:
+    found = results("2.00")
+    assert [status for status, _ in found] == ["pass"] * 4
+
+
+def test_a_section_that_is_wrong_is_found_below_its_own_class() -> None:
+    found = results("1.00")
+    assert sorted(status for status, _ in found) == ["fail", "fail", "pass", "pass"]
+    assert {left for status, left in found if status == "fail"} == {"301 工资福利支出 5.00"}
