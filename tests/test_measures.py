@@ -49,3 +49,10 @@ def test_a_row_without_any_figure_is_blank(disclosure: Disclosure) -> None:
     found = find(THREE_PUBLIC, blank)
     assert found is not None
     assert found.figure is None
+
+
+def test_a_column_that_no_table_has_is_not_called_blank(disclosure: Disclosure) -> None:
+    cells = tuple(c for c in disclosure.of("published_cells") if c["field"] != "project")
+    other = replace(disclosure, rows={**disclosure.rows, "published_cells": cells}, figures={})
+    assert find(MEASURE_BY_NAME["project"], other) is None
+    assert find(MEASURE_BY_NAME["basic"], other) is not None

@@ -13,8 +13,10 @@ from yusuan.pages.home import HOME_PAGE
 from yusuan.pages.model import Disclosure, Record, Site
 from yusuan.pages.others import OTHERS_PAGE, REASONS
 from yusuan.pages.overview import OVERVIEW_PAGE
+from yusuan.pages.published_table import table_page
 from yusuan.pages.rendering import Page
 from yusuan.pages.source import SOURCE_PAGE
+from yusuan.tables import TABLE_BY_NAME
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +54,23 @@ def test_other_pages_lead_to_it(made: tuple[Site, Disclosure], page: DisclosureP
     links = [node.attributes["href"] or "" for node in shown(page.render(*made, ())).css("a[href]")]
     assert any(link.endswith("others.html#table-2") for link in links)
     assert len(others(*made).css("#table-2")) == 1
+
+
+def test_the_second_table_of_a_role_stands_below_the_first(
+    made: tuple[Site, Disclosure],
+) -> None:
+    site, disclosure = made
+    tables = tuple(
+        {**row, "resource": "budget_summary"} for row in disclosure.of("published_tables")
+    )
+    both = replace(disclosure, rows={**disclosure.rows, "published_tables": tables})
+    page = shown(table_page(TABLE_BY_NAME["budget_summary"]).render(site, both, ()))
+    assert [table.text() for table in page.css("caption")][1:] == ["院内树木一览"]
+    assert [title.text() for title in page.css("#table-2 strong")] == ["院内树木一览"]
+    overview = shown(OVERVIEW_PAGE.render(site, both, ()))
+    links = [node.attributes["href"] or "" for node in overview.css("a[href]")]
+    assert any(link.endswith("budget_summary.html#table-2") for link in links)
+    assert others(site, both).css("caption") == []
 
 
 def leftover(disclosure: Disclosure, reason: str) -> Disclosure:

@@ -21,7 +21,7 @@ from yusuan.pages.charts.lettering import clean, width, wrapped
 from yusuan.pages.charts.painting import svg
 from yusuan.pages.charts.picture import NARROW, WIDE, Band, Box, Drawing, Label
 from yusuan.pages.charts.stages import stages
-from yusuan.pages.model import Disclosure, Site, read_site, row_anchor
+from yusuan.pages.model import Disclosure, Record, Site, read_site, row_anchor
 from yusuan.pages.rendering import environment
 
 NAMES = tuple(name for name, _ in PICTURES)
@@ -279,6 +279,28 @@ def test_stages_whose_split_is_not_published_are_joined_by_their_totals(small: D
 def test_a_split_that_does_not_add_up_is_not_drawn(small: Disclosure) -> None:
     other = changed(small, "revenue", 5, fiscal_appropriation=Decimal(299))
     assert stages(other)[1].flows is None
+
+
+def test_an_item_that_holds_all_others_gives_way_to_them_and_one_breakdown_is_drawn(
+    small: Disclosure,
+) -> None:
+    """As in a summary that begins with 一、部门预算 and prints two breakdowns side by side."""
+    wholes = {"revenue": "本年收入合计", "expenditure": "本年支出合计"}
+    rows: list[Record] = []
+    for row in small.of("budget_summary"):
+        if row["row_key"] in wholes.values():
+            row = {**row, "row_type": "item"}
+            if row["side"] == "expenditure":
+                rows.append({**row, "breakdown": "economic"})
+        elif row["row_type"] == "item":
+            row = {**row, "parent_key": wholes[str(row["side"])]}
+        rows.append(row)
+    other = replace(small, rows={**small.rows, "budget_summary": tuple(rows), "expenditure": ()})
+    sources, functions, *_ = stages(other)
+    assert [node.amount.name for node in sources.nodes] == [
+        *("一般公共预算拨款收入", "政府性基金预算拨款收入", "事业收入", "上年结转结余")
+    ]
+    assert [node.amount.name for node in functions.nodes] == ["农林水支出", "城乡社区支出"]
 
 
 def test_totals_that_disagree_are_both_shown(small: Disclosure) -> None:

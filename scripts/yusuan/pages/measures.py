@@ -124,8 +124,11 @@ def find(measure: Measure, disclosure: Disclosure) -> Found | None:
     if row is None:
         return None
     figure = disclosure.figure(measure.resource, row, measure.field)
-    if figure is None and measure.field == "total" and _has_figures(measure, disclosure, row):
-        # Parts are printed and no total: to call it blank would be to say that nothing is spent.
+    if figure is None and (
+        not disclosure.has_column(measure.resource, measure.field)
+        or (measure.field == "total" and _has_figures(measure, disclosure, row))
+    ):
+        # No such column, or parts and no total: "blank" would say that nothing is spent.
         return None
     return Found(row, f"{measure.resource}.html#{measure.resource}-{row_anchor(row)}", figure)
 

@@ -125,6 +125,15 @@ class Disclosure:
                 return row
         return None
 
+    def has_column(self, resource: str, field: str) -> bool:
+        """Whether a table of that resource prints a column of that field, be it blank."""
+        return any(
+            cell["field"] == field
+            for table in self.of("published_tables")
+            if table["resource"] == resource
+            for cell in self.cells.get(integer(table, "table_no"), ())
+        )
+
     def has_table(self, resource: str) -> bool:
         """Whether the text has the table, be it empty; the contents list may promise more."""
         row = self.published(resource)

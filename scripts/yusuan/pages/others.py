@@ -1,7 +1,4 @@
-"""What was not understood: tables that no layout claims, texts that became no data, unread pages.
-
-A second table of a role that has a page already is shown here too.
-"""
+"""What was not understood: tables that no layout claims, texts that became no data, unread pages."""
 
 from collections.abc import Iterator
 

@@ -21,6 +21,7 @@ def table_link(resource: str) -> str:
 def _table_list(disclosure: Disclosure) -> TableView:
     rows = []
     others = {row["table_no"] for row in other_tables(disclosure)}
+    seen: set[str] = set()
     for row in disclosure.of("published_tables"):
         if row["resource"] == "performance_indicators":
             continue
@@ -28,6 +29,10 @@ def _table_list(disclosure: Disclosure) -> TableView:
         link = f"disclosures/{disclosure.id}/{table_link(resource)}" if resource and present else ""
         if row["table_no"] in others:
             link = f"disclosures/{disclosure.id}/others.html#table-{row['table_no']}"
+        elif resource in seen and present:
+            link += f"#table-{row['table_no']}"
+        if present:
+            seen.add(resource)
         rows.append(
             TableRow(
                 (

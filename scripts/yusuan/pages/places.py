@@ -49,24 +49,31 @@ def figure_place(disclosure: Disclosure, budget_line_id: str) -> Place | None:
 
 
 def other_tables(disclosure: Disclosure) -> tuple[Record, ...]:
-    """The printed tables that have no page of their own."""
+    """The printed tables that are shown on no page of a role."""
     found: list[Record] = []
-    seen: set[str] = set()
+    institutions = False
     for row in disclosure.of("published_tables"):
         resource = text(row, "resource")
         if row["place"] is None or resource == "performance_indicators":
             continue
-        if resource in _TABLE_TITLES and resource not in seen:
-            seen.add(resource)
+        if resource in _TABLE_TITLES and not (institutions and resource == INSTITUTIONS.name):
+            institutions |= resource == INSTITUTIONS.name  # the explanation shows the first
             continue
         found.append(row)
     return tuple(found)
+
+
+def further_tables(disclosure: Disclosure, resource: str) -> tuple[Record, ...]:
+    """The printed tables of a role but the first: its page shows them below that one."""
+    printed = (row for row in disclosure.of("published_tables") if row["place"] is not None)
+    return tuple(row for row in printed if row["resource"] == resource)[1:]
 
 
 def titled_places(disclosure: Disclosure) -> dict[str, Place]:
     """By ``table_no``: where the table under a printed title is shown."""
     projects = {row["place"]: row["project_no"] for row in disclosure.of("projects")}
     others = {row["table_no"] for row in other_tables(disclosure)}
+    seen: set[str] = set()
     found = {}
     for row in disclosure.of("published_tables"):
         number, resource, title = text(row, "table_no"), text(row, "resource"), text(row, "title")
@@ -81,7 +88,9 @@ def titled_places(disclosure: Disclosure) -> dict[str, Place]:
         elif resource == INSTITUTIONS.name:
             found[number] = Place("explanation", resource, title)
         else:
-            found[number] = Place(resource, "", title)
+            anchor = f"table-{number}" if resource in seen else ""
+            found[number] = Place(resource, anchor, title)
+            seen.add(resource)
     return found
 
 

@@ -1,4 +1,4 @@
-"""The page of one published table, for every table declared in ``yusuan.tables``."""
+"""The page of the published tables of one role, for every role declared in ``yusuan.tables``."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from yusuan.pages.charts import TABLE_PICTURES, pictures
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.marks import in_table, marks_of
 from yusuan.pages.model import Disclosure, Site
+from yusuan.pages.places import further_tables
 from yusuan.pages.tables import Cell, TableView, published
 from yusuan.tables.declaration import PublishedTable
 
@@ -105,6 +106,10 @@ def _context(table: PublishedTable, site: Site, disclosure: Disclosure) -> Conte
         "resource": table.resource,
         "printed": printed,
         "table": drawn,
+        "further": tuple(
+            (row["table_no"], published(disclosure, row, marks))
+            for row in further_tables(disclosure, table.name)
+        ),
         "held": held_by(drawn, labels_of(drawn)),
         "disagreements": in_table(disclosure, marks, table.name),
         "pictures": pictures(disclosure, *TABLE_PICTURES.get(table.name, ())),

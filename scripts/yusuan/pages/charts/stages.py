@@ -4,12 +4,12 @@ Nothing is guessed: the amounts between two stages are taken from the tables, an
 add up to both stages exactly; otherwise the stages are joined by their totals alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from yusuan.lines import EXPENDITURE_TYPE_TITLES
-from yusuan.model import Side
+from yusuan.model import Side, Value
 from yusuan.pages.charts.amounts import Amount, amount, computed, total
 from yusuan.pages.model import Disclosure, Record, text
 
@@ -76,18 +76,43 @@ def _grand_total(disclosure: Disclosure, side: Side) -> Amount | None:
     return None
 
 
-def _summary(disclosure: Disclosure, side: Side, row_type: str) -> Iterator[Amount]:
-    for row in disclosure.of("budget_summary"):
-        if row["side"] == side and row["row_type"] == row_type and row["parent_key"] is None:
-            name = text(row, "item_name")
-            found = amount(disclosure, "budget_summary", row, "amount", name, side)
-            if found.positive:
-                yield found
+def _summary(disclosure: Disclosure, side: Side, row_type: str) -> list[Amount]:
+    """The amounts of a side that no other row holds; of several breakdowns, that by function.
+
+    One that alone holds all the others (一、部门预算) gives way to its parts if they add up to it.
+    """
+    rows = [
+        row
+        for row in disclosure.of("budget_summary")
+        if row["side"] == side and row["row_type"] == row_type
+    ]
+    breakdowns = [row["breakdown"] or "function" for row in rows]
+    chosen = "function" if "function" in breakdowns else next(iter(breakdowns), None)
+    rows = [row for row, held in zip(rows, breakdowns, strict=True) if held == chosen]
+
+    def below(key: Value) -> list[tuple[Record, Amount]]:
+        found = []
+        for row in rows:
+            if row["parent_key"] == key:
+                name = text(row, "item_name")
+                printed = amount(disclosure, "budget_summary", row, "amount", name, side)
+                if printed.positive:
+                    found.append((row, printed))
+        return found
+
+    shown = below(None)
+    while len(shown) == 1:
+        [(row, whole)] = shown
+        parts = below(row["row_key"])
+        if total(part for _, part in parts) != whole.value:
+            break
+        shown = parts
+    return [found for _, found in shown]
 
 
 def _sources(disclosure: Disclosure) -> tuple[Node, ...]:
-    items = [*_summary(disclosure, "revenue", "item")]
-    carried = [*_summary(disclosure, "revenue", "carryover")]
+    items = _summary(disclosure, "revenue", "item")
+    carried = _summary(disclosure, "revenue", "carryover")
     return tuple(
         Node(_column(each.name), each, css)
         for found, css in ((items, "source"), (carried, "carried"))
