@@ -22,6 +22,7 @@ _FUND = re.compile(r"政府性?基金")
 _COMPLETED = re.compile(
     r"完成(?:年初|全年|调整)?预算数?的?\s?(?P<percent>[0-9]{1,9}(?:\.[0-9]{1,9})?)\s?[%％]"
 )
+_THIS_YEARS = re.compile(r"当年(?:财政)?拨款|本年(?:财政)?拨款")
 _YEAR = re.compile(r"(?P<compared>较|比|与|和|同)?\s*(?P<year>20[0-9]{2})\s*年")
 _HUNDRED = Decimal(100)
 _FUNCTION_CODE = re.compile(r"2[0-9]{2}(?:[0-9]{2}){0,2}")
@@ -32,6 +33,7 @@ def item_amounts(evidence: Evidence) -> Iterator[Outcome]:
     found = [stated for stated in evidence.stated if stated.function_code]
     seen: set[tuple[tuple[int, int], str]] = set()
     count = 0
+    carried = _carries_over(evidence)
     for stated in found:
         held = (stated.paragraph, stated.item_path)
         first = held not in seen
@@ -41,15 +43,27 @@ def item_amounts(evidence: Evidence) -> Iterator[Outcome]:
         alternatives = _figures(evidence, stated)
         if not alternatives:
             continue
-        count += 1
         left = stated.operand()
-        right = next(
-            (o for o in alternatives if _same(o, left)), _likeliest(alternatives, evidence)
-        )
+        same = next((o for o in alternatives if _same(o, left)), None)
+        if same is None and carried and _THIS_YEARS.search(key(stated.section_title)):
+            continue  # the tables count what is carried over too
+        count += 1
+        right = same or _likeliest(alternatives, evidence)
         where = f"情况说明{say_briefly(stated.place)}的“{stated.item_path}”"
         yield Comparison(where, (left,), (right,))
     if not count:
         yield not_due("情况说明没有按功能分类科目写明金额，或没有列出该科目的表")
+
+
+def _carries_over(evidence: Evidence) -> bool:
+    """Whether any table shows funds of earlier years."""
+    return any(
+        figure.value
+        for table in evidence.tables.values()
+        for entry in table.entries
+        for field, figure in entry.figures.items()
+        if "carryover" in field or (entry.side == "revenue" and "结转" in entry.label)
+    )
 
 
 def _speaks_of_the_item(evidence: Evidence, stated: Stated) -> bool:

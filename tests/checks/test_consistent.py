@@ -1,0 +1,67 @@
+"""Documents that agree with themselves, told in the words of several provinces: nothing fails.
+
+``consistent.txt`` holds a budget and final accounts: their tables, then one narrative after the
+other, all made up.
+"""
+
+import html
+import re
+from typing import NamedTuple
+
+import pytest
+
+from tests.binding.grids import captioned
+from tests.paths import ROOT
+from yusuan.disclosure import Description, Original, lay_out
+from yusuan.readers.dispatch import read
+
+
+class Made(NamedTuple):
+    title: str
+    tables: str
+    narrative: str
+
+
+def made() -> list[Made]:
+    text = (ROOT / "tests/checks/consistent.txt").read_text(encoding="utf-8")
+    found: list[Made] = []
+    for document in re.split(r"^#### ", text, flags=re.MULTILINE)[1:]:
+        tables, *narratives = re.split(r"^## .*\n", document, flags=re.MULTILINE)
+        title, *grids = re.split(r"^# ", tables, flags=re.MULTILINE)
+        printed = "".join(_table(grid) for grid in grids)
+        found.extend(Made(title.strip(), printed, narrative) for narrative in narratives)
+    return found
+
+
+def _table(text: str) -> str:
+    title, _, drawn = text.partition("\n")
+    rows = [
+        "".join(
+            f"<td rowspan={cell.row_span} colspan={cell.column_span}>{html.escape(cell.text)}</td>"
+            for cell in row
+            if cell.kind != "covered"
+        )
+        for row in captioned(title, drawn).grid.rows()
+    ]
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<p>{title}</p><p>单位：万元</p><table>{body}</table>"
+
+
+MADE = made()
+
+
+@pytest.mark.parametrize("document", MADE, ids=range(len(MADE)))
+def test_a_document_that_agrees_with_itself_fails_no_rule(document: Made) -> None:
+    told = "".join(f"<p>{html.escape(line)}</p>" for line in document.narrative.splitlines())
+    page = f"<!DOCTYPE html><meta charset=utf-8><h1>{document.title}</h1>{told}{document.tables}"
+    content = page.encode()
+    read_page = read("a.html", content)
+    original = Original("a.html", read_page.sha256, len(content), read_page)
+    (statement,) = lay_out([original], Description()).statements
+    notes = {"empty-table-noted"}  # of the format, and true of these
+    failed = [
+        r.message for r in statement.results if r.status == "fail" and r.check_id not in notes
+    ]
+    assert not failed
+    assert sum(result.status == "pass" for result in statement.results) > 150
+    assert not [left for left in statement.leftovers if left.leftover.reason != "prose_amount"]
