@@ -36,6 +36,26 @@ def test_a_coarser_figure_may_be_rounded(text: str, status: str) -> None:
     assert (result.status, result.tolerance) == (status, Decimal("0.5"))
 
 
+@pytest.mark.parametrize(
+    ("text", "other", "severity"),
+    [
+        ("87.70", "87.708", "notice"),
+        ("1256", "1256.58", "notice"),
+        ("-57", "-57.59", "notice"),
+        ("87.70", "87.718", "error"),
+        ("88.71", "87.706", "error"),
+        ("1", "1.99", "error"),
+        ("87.71", "87.70", "error"),
+    ],
+)
+def test_a_tail_cut_off_is_a_lesser_fault(text: str, other: str, severity: str) -> None:
+    comparison = Comparison("某处", (operand(text, "prose"),), (operand(other),))
+    for each in (comparison, comparison._replace(left=comparison.right, right=comparison.left)):
+        result = judge(ERROR, each, exact=True)
+        assert (result.status, result.severity) == ("fail", severity)
+        assert ("舍去了尾数" in result.message) is (severity == "notice")
+
+
 def test_trailing_zeros_that_are_dropped_lower_no_precision() -> None:
     assert sides("12.30", "12", "0.80").status == "fail"
 

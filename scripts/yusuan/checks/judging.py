@@ -8,7 +8,7 @@ printed place throughout (``sums_are_exact``), its figures were not rounded one 
 """
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, Result, Severity, Statement
 from yusuan.evidence.places import Place, order, say_several
@@ -19,6 +19,7 @@ _HALF = Decimal("0.5")
 # of three: that nine of ten sums do, with ten or more of them, is no accident.
 _FEWEST_SUMS = 10
 _EXACT_SHARE = Decimal("0.9")
+_SEVERAL_DIGITS = 10  # of 1.99 written 1 more is gone than a tail
 
 
 def sums_are_exact(outcomes: Iterable[Outcome]) -> bool:
@@ -72,8 +73,13 @@ def _judge_comparison(check: Check, comparison: Comparison, exact: bool) -> Resu
     holds = excess <= tolerance
     severity: Severity = check.severity
     within_rounding = not holds and excess <= bound
-    if within_rounding and severity == "error":
-        severity = "warning"
+    remark = ""
+    if within_rounding:
+        remark = "各数分别四舍五入时可能有这样的尾差，但本文件其他合计几乎都分毫不差。"
+        severity = "warning" if severity == "error" else severity
+    elif not holds and _is_cut_off(comparison):
+        remark = "像是舍去了尾数，没有四舍五入。"
+        severity = "notice"
     operands = (*comparison.left, *comparison.right)
     return Result(
         check_id=check.id,
@@ -85,7 +91,7 @@ def _judge_comparison(check: Check, comparison: Comparison, exact: bool) -> Resu
         tolerance=tolerance,
         status="pass" if holds else "fail",
         severity=severity,
-        message=_message(comparison, left, right, holds=holds, within_rounding=within_rounding),
+        message=_message(comparison, left, right, holds=holds) + remark,
         places=_ordered(operand.place for operand in operands),
         cells=tuple(dict.fromkeys(operand.ref for operand in operands if operand.ref)),
     )
@@ -148,6 +154,17 @@ def _steps(comparison: Comparison) -> tuple[Decimal, ...]:
     return tuple(finest[operand.source] if operand.step else _ZERO for operand in operands)
 
 
+def _is_cut_off(comparison: Comparison) -> bool:
+    """Whether one figure is the other without its last digits, which rounding would change."""
+    if len(comparison.left) != 1 or len(comparison.right) != 1 or comparison.relation != "=":
+        return False
+    fine, coarse = sorted((*comparison.left, *comparison.right), key=lambda each: each.step)
+    if not coarse.step or fine.step == coarse.step:
+        return False
+    whole = (fine.value / coarse.step).to_integral_value(ROUND_DOWN)
+    return abs(whole) >= _SEVERAL_DIGITS and whole * coarse.step == coarse.value
+
+
 def _product_bound(comparison: Comparison) -> Decimal:
     """Each factor may be off by half a step, as many times as the other factors say."""
     steps = _steps(comparison)
@@ -188,9 +205,7 @@ def _ordered(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(sorted(set(places), key=order))
 
 
-def _message(
-    comparison: Comparison, left: Decimal, right: Decimal, *, holds: bool, within_rounding: bool
-) -> str:
+def _message(comparison: Comparison, left: Decimal, right: Decimal, *, holds: bool) -> str:
     remark = f"{comparison.remark}。" if comparison.remark else ""
     if holds:
         difference = abs(left - right)
@@ -200,14 +215,11 @@ def _message(
         word = "相符" if comparison.relation == "=" else "没有超过"
         return f"{comparison.where}：{word}。{remark}"
     word = "大于" if comparison.relation == "<=" else "而"
-    text = (
+    return (
         f"{comparison.where}：{_side(comparison.left, left, ' + ')}，{word}"
         f"{_side(comparison.right, right, ' × ' if comparison.times else ' + ')}，"
         f"相差 {_shown(abs(left - right))} {comparison.unit}。{remark}"
     )
-    if within_rounding:
-        text += "各数分别四舍五入时可能有这样的尾差，但本文件其他合计几乎都分毫不差。"
-    return text
 
 
 def _side(operands: Sequence[Operand], value: Decimal, joiner: str) -> str:
