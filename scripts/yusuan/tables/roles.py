@@ -129,6 +129,13 @@ APPROPRIATION_FIGURES = (
     *BY_KIND, *CARRIED,
 )  # fmt: skip
 
+ECONOMIC_EXPENDITURE = _role(
+    "economic_expenditure",
+    "部门支出表（按经济分类）",
+    "部门全部支出，按支出经济分类科目和资金来源列示。",
+    "All expenditure of the department by economic classification and source of funds.",
+    figures=APPROPRIATION_FIGURES,
+)
 FISCAL_APPROPRIATION_EXPENDITURE = _role(
     "fiscal_appropriation_expenditure",
     "财政拨款支出表",
