@@ -17,7 +17,7 @@ REQUIREMENTS = ROOT / "requirements"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 LOCKS = ("bootstrap", "build", "test")  # each contains those before it
-ALL_LOCKS = (*LOCKS, "citation")  # of an environment of its own
+ALL_LOCKS = (*LOCKS, "ocr", "citation")  # an extra on top; an environment of its own
 COMMANDS = ("build", "serve", "test")
 
 # Scopes that a job of a workflow may have; every other job may only read the contents.
@@ -183,6 +183,14 @@ def test_locks_contain_each_other() -> None:
     assert bootstrap.items() <= build.items()
     assert build.items() <= test.items()
 
+    def versions(lock: str) -> dict[str, str]:
+        return {
+            name.partition(" ;")[0]: block.partition("\n")[2] for name, block in pins(lock).items()
+        }
+
+    # What the extra needs on one platform only, a tool of the tests may need everywhere.
+    assert versions("ocr").items() <= versions("test").items()
+
 
 @pytest.mark.parametrize("lock", ALL_LOCKS)
 def test_locks_hold_what_is_wanted(lock: str) -> None:
@@ -192,9 +200,11 @@ def test_locks_hold_what_is_wanted(lock: str) -> None:
 
 def test_build_requirements_are_those_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    extras = project["project"]["optional-dependencies"].values()
-    needed = {*project["project"]["dependencies"], *(each for extra in extras for each in extra)}
+    extras = project["project"]["optional-dependencies"]
+    assert set(extras) == {"ocr", "site", "stock"}
+    needed = {*project["project"]["dependencies"], *extras["site"], *extras["stock"]}
     assert wanted("build.in") == needed
+    assert wanted("ocr.in") == set(extras["ocr"])
     assert wanted("bootstrap.in") == set(project["build-system"]["requires"])
 
 

@@ -5,6 +5,11 @@ from importlib.util import find_spec
 from yusuan.errors import YusuanError
 
 
+def require_recogniser() -> None:
+    """Raises YusuanError, naming the extra, where text recognition is not installed."""
+    require("ocr", "rapidocr", "onnxruntime")
+
+
 def require(extra: str, *modules: str) -> None:
     """Raises YusuanError naming the extra if a module that it brings is not installed."""
     missing = [module for module in modules if find_spec(module) is None]

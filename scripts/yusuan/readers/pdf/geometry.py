@@ -65,7 +65,7 @@ class PageSpace(NamedTuple):
     """``matrix`` leads from the PDF's user space to the upright page of ``width`` and ``height``.
 
     ``rotation`` is /Rotate in degrees, ``turn`` the quarter turns clockwise that bring text from
-    the upright page back to the page as shown.
+    the upright page back to the page as shown. ``unit`` is how many points its measures are of.
     """
 
     rotation: int
@@ -73,6 +73,7 @@ class PageSpace(NamedTuple):
     width: float
     height: float
     turn: int = 0
+    unit: float = 1.0
 
     def turned(self, turn: int) -> "PageSpace":
         """The same page, upright for text that runs ``turn`` quarters clockwise as shown."""
@@ -102,6 +103,8 @@ class PageSpace(NamedTuple):
                 3: Matrix(0, -1, 1, 0, 0, height),
             }[self.turn]
             box = forth.box(*box)
+        if self.unit != 1:
+            box = Box(*(value * self.unit for value in box))
         return Box(*(max(-_FARTHEST, min(_FARTHEST, value)) for value in box)).rounded()
 
 
