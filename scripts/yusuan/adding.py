@@ -4,12 +4,13 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from yusuan.disclosure import Description, Disclosure
+from yusuan.disclosure import Description, Disclosure, Original
 from yusuan.errors import YusuanError
+from yusuan.extras import require_recogniser
 from yusuan.facts.model import StatementKind
 from yusuan.files import read_regular
 from yusuan.pipeline import read_disclosure
-from yusuan.reporting import report_of
+from yusuan.reporting import document_report, report_of
 from yusuan.sources import (
     DESCRIPTION_NAME,
     MAXIMUM_DOCUMENT_BYTES,
@@ -21,12 +22,18 @@ _SUFFIXES = {"text": ".txt"}
 
 
 def add_files(
-    files: Sequence[Path], sources: Path, division: str | None, kind: StatementKind | None = None
+    files: Sequence[Path],
+    sources: Path,
+    division: str | None,
+    kind: StatementKind | None = None,
+    *,
+    recognise: bool = False,
 ) -> Path:
     """Make the folder of a new disclosure of one or more documents; returns it.
 
     Organisation, year and kind are what the documents tell; ``division`` or a code that the
     file's name begins with, and ``kind``, are for what they do not. What nobody tells is left out.
+    With ``recognise`` pages that are pictures are recognised, now and at every conversion.
     Raises YusuanError, having made nothing, if a document cannot be read, if they hold no table
     and no amount, or if they speak of different organisations.
     """
@@ -34,19 +41,22 @@ def add_files(
     code = division or next(filter(None, (division_in_name(f.name) for f in files)), None)
     if code is not None and not (len(code) == 6 and code.isascii() and code.isdigit()):
         raise YusuanError("行政区划代码应为 6 位数字（GB/T 2260）", text=code)
+    if recognise:
+        require_recogniser()
     disclosure = read_disclosure(
         [(file.name, content) for file, content in contents],
         Description(division_code=code, kind=kind),
+        recognise=recognise,
     )
     for original, (file, _) in zip(disclosure.originals, contents, strict=True):
         if original.document is None:
             raise YusuanError(original.failure or "读不出这个文件", file=file)
-    _refuse_what_is_no_disclosure(disclosure, files)
+    _refuse_what_is_no_disclosure(disclosure, files, recognise=recognise)
     folder = sources / disclosure.statements[0].disclosure_id
     if folder.exists():
         raise YusuanError("这份公开文件已经添加过", file=folder)
     names = _file_names(disclosure)
-    text = _description(disclosure, code, names)
+    text = _description(disclosure, code, names, recognise=recognise)
     staging = sources / f".{folder.name}.new"
     try:
         sources.mkdir(parents=True, exist_ok=True)
@@ -63,14 +73,18 @@ def add_files(
     return folder
 
 
-def _refuse_what_is_no_disclosure(disclosure: Disclosure, files: Sequence[Path]) -> None:
+def _refuse_what_is_no_disclosure(
+    disclosure: Disclosure, files: Sequence[Path], *, recognise: bool
+) -> None:
     report = report_of(disclosure)
     if report.status == "failed":
         unread = [page for document in report.documents for page in document.unread_pages]
         raise YusuanError(
             unread[0].reason if unread else "没有读到预算、决算的表格，也没有读到金额",
             file=files[0],
-            hint=f"运行 yusuan explain {files[0].name} 可以看到读出了什么",
+            hint="加 --ocr 可以识别其中的文字（需先安装：pip install 'yusuan[ocr]'）"
+            if unread and not recognise
+            else f"运行 yusuan explain {files[0].name} 可以看到读出了什么",
         )
     speaking: dict[str, str] = {}  # what each document calls its organisation first
     for statement in disclosure.statements:
@@ -103,7 +117,9 @@ def _file_names(disclosure: Disclosure) -> list[str]:
     return names
 
 
-def _description(disclosure: Disclosure, division: str | None, names: Sequence[str]) -> str:
+def _description(
+    disclosure: Disclosure, division: str | None, names: Sequence[str], *, recognise: bool
+) -> str:
     """``source.toml``: what is known, and as comments what somebody may add."""
     statement = disclosure.statements[0]
     reading = statement.reading.statement
@@ -138,8 +154,18 @@ def _description(disclosure: Disclosure, division: str | None, names: Sequence[s
             "[[documents]]",
             f"path = {as_toml(name)}",
             f"sha256 = {as_toml(original.sha256)}",
+            *_recognition(original, recognise=recognise),
             '# url = "https://…"',
             "# published = 2023-02-01",
             "# retrieved = 2023-02-01",
         ]
     return "\n".join(lines) + "\n"
+
+
+def _recognition(original: Original, *, recognise: bool) -> list[str]:
+    """Whether pages that are pictures are recognised; where nobody asked, how to ask."""
+    if recognise:
+        return ["recognise = true"]
+    unread = [str(page.number) for page in document_report(original).unread_pages]
+    asking = "# recognise = true  # 识别图片页"
+    return [f"{asking}（第 {'、'.join(unread)} 页），需安装 yusuan[ocr]"] if unread else []

@@ -211,9 +211,6 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
                 for code, name, place in coded_names(table.entries, kind)
             )
     rows |= {name: tuple(found) for name, found in wide.items()}
-    rows[BUDGET_LINES.name] = tuple(
-        row for table in reading.tables for row in line_rows(table, facts)
-    )
     rows[PUBLISHED_CELLS.name] = tuple(
         row
         for grid in reading.grids
@@ -242,7 +239,16 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
     for name, found in rows.items():
         rows[name], more = fitting_rows(RESOURCE_BY_NAME[name], found)
         unfit.extend(more)
-    leftovers = (*reading.leftovers, *_unread_amounts(reading), *unfit)
+    results = run_checks(evidence_of(disclosure_id, reading, rows))
+    confirmed = {
+        cell.budget_line_id(disclosure_id)
+        for result in results
+        if result.confirms
+        for cell in result.cells
+    }
+    lines = (row for table in reading.tables for row in line_rows(table, facts, confirmed))
+    rows[BUDGET_LINES.name], more = fitting_rows(BUDGET_LINES, lines)
+    leftovers = (*reading.leftovers, *_unread_amounts(reading), *unfit, *more)
     rows[UNPLACED_CELLS.name] = tuple(
         leftover_rows(
             disclosure_id,
@@ -256,7 +262,6 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
             ),
         )
     )
-    results = run_checks(evidence_of(disclosure_id, reading, rows))
     results = (*results, *stale_results(results, described.acknowledged))
     rows[CHECK_RESULTS.name] = tuple(check_rows(disclosure_id, results, described.acknowledged))
     return LaidOut(

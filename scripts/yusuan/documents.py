@@ -98,6 +98,12 @@ DOCUMENTS = Resource(
             "没有（全部）读出的缘由；全部读出的为空。",
             "Why it could not be read, or not all of it; null where all was.",
         ),
+        _text(
+            "recognised_pages",
+            "识别的页",
+            "是图像、其文字由识别得到的各页的页码，以空格分隔；没有的为空。",
+            "Numbers of the pages whose text was recognised in a picture, separated by blanks.",
+        ),
         Field(
             name="original_at_hand",
             kind="boolean",
@@ -137,10 +143,16 @@ def document_row(original: "Original", disclosure_ids: Sequence[str]) -> Row:
             "title": original.title or (document.title if document is not None else None) or None,
             "status": "failed" if document is None else "partly" if reason else "read",
             "reason": reason or None,
+            "recognised_pages": _numbers(document),
             "original_at_hand": original.at_hand,
             "page_pictures": original.pictures,
         }
     )
+
+
+def _numbers(document: Document | None) -> str | None:
+    recognised = () if document is None else document.recognised_pages
+    return " ".join(map(str, recognised)) or None
 
 
 def set_aside(document: Document) -> str:

@@ -172,6 +172,9 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
         performance=tuple(performance),
         leftovers=tuple(leftovers),
         conflicts=tuple(conflict for _, found in group for conflict in found.conflicts),
+        recognised_pages=frozenset(
+            page for one, _ in group for page in one.document.recognised_pages
+        ),
     )
 
 

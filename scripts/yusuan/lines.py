@@ -4,12 +4,12 @@ The filter ``resource == "expenditure" and field == "total" and is_leaf`` sums t
 支出总计 exactly.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import get_args
 
 from yusuan import vocabulary as v
 from yusuan.facts.keys import line_id
-from yusuan.facts.model import Entry, Figure, ReadBy
+from yusuan.facts.model import Entry, Figure
 from yusuan.facts.tables import FactTable
 from yusuan.fields import ExpenditureType, Field, FigureStage, FundSource, Measure, Resource
 from yusuan.model import Row, Value
@@ -280,13 +280,16 @@ BUDGET_LINES = Resource(
             description=f"数字在原件中的位置。{v.PLACE.description.partition('：')[2]}",
             required=True,
         ),
+        v.READ_BY,
         Field(
-            name="read_by",
-            title="读取方式",
-            description="text 为读自文字，ocr 为识别自图像。",
-            description_en="Read from text, or recognised in a picture.",
+            name="unverified",
+            kind="boolean",
+            title="未经核实",
+            description="识别自图像、也没有哪个合计与各分项分毫不差地证实它的为 true；"
+            "读自文字的为 false。",
+            description_en="True if it was recognised in a picture and no sum, exact to the last "
+            "digit, confirms it; false where it was read from text.",
             required=True,
-            enum=tuple(get_args(ReadBy)),
         ),
     ),
     primary_key=("budget_line_id",),
@@ -294,8 +297,13 @@ BUDGET_LINES = Resource(
 )
 
 
-def line_rows(table: FactTable, facts: Mapping[str, Value]) -> Iterator[Row]:
-    """One row per figure of ``table``; ``facts`` are the values all lines of it share."""
+def line_rows(
+    table: FactTable, facts: Mapping[str, Value], confirmed: Collection[str] = ()
+) -> Iterator[Row]:
+    """One row per figure of ``table``; ``facts`` are the values all lines of it share.
+
+    ``confirmed`` are the ids of the figures that a sum confirms.
+    """
     role = TABLE_BY_NAME[table.role]
     # The resource's own fields: 经营 is a source of revenue, and a type of expenditure.
     fields = {field.name: field for field in role.resource.fields}
@@ -325,13 +333,13 @@ def line_rows(table: FactTable, facts: Mapping[str, Value]) -> Iterator[Row]:
         }
         base = str(facts["disclosure_id"]), table.role, entry.key, entry.side
         for name, figure in entry.figures.items():
-            field = fields[name]
+            id_, field = line_id(*base, name), fields[name]
             expenditure_type = field.expenditure_type or role.expenditure_type
             fund_source = field.fund_source or role.fund_source
             yield BUDGET_LINES.row(
                 {
                     **shared,
-                    "budget_line_id": line_id(*base, name),
+                    "budget_line_id": id_,
                     "field": name,
                     "column_label": figure.label or table.labels.get((name, entry.side), ""),
                     "expenditure_type_code": expenditure_type,
@@ -347,6 +355,7 @@ def line_rows(table: FactTable, facts: Mapping[str, Value]) -> Iterator[Row]:
                     "published_text": figure.text,
                     "place": str(figure.place),
                     "read_by": figure.read_by,
+                    "unverified": figure.read_by == "ocr" and id_ not in confirmed,
                 }
             )
 

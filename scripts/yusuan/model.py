@@ -10,6 +10,7 @@ from yusuan.evidence.places import Place
 Value = str | int | bool | Decimal | date | None
 Row = tuple[Value, ...]
 Side = Literal["revenue", "expenditure"]
+ReadBy = Literal["text", "ocr"]
 
 LineKind = Literal[
     "blank",
@@ -70,7 +71,10 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class SectionParagraph:
-    """A piece of prose with its place in the explanation."""
+    """A piece of prose with its place in the explanation.
+
+    ``read_by`` is ``ocr`` if any of its lines was recognised in a picture.
+    """
 
     section: int
     section_title: str
@@ -79,3 +83,4 @@ class SectionParagraph:
     heading: bool
     paragraph: Paragraph
     document_id: str
+    read_by: ReadBy = "text"

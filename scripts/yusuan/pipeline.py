@@ -9,8 +9,16 @@ from typing import NamedTuple
 from yusuan.disclosure import Description, Disclosure, Original, lay_out
 from yusuan.errors import YusuanError, as_fault
 from yusuan.evidence.model import Document
-from yusuan.isolation import DEFAULT_LIMITS, Limits, read_many
-from yusuan.sources import Source, SourceDocument, path_in_package, read_source, sha256_of
+from yusuan.extras import require_recogniser
+from yusuan.isolation import read_many, recognise_many
+from yusuan.sources import (
+    DESCRIPTION_NAME,
+    Source,
+    SourceDocument,
+    path_in_package,
+    read_source,
+    sha256_of,
+)
 
 
 class Converted(NamedTuple):
@@ -26,20 +34,20 @@ def read_disclosure(
     documents: Sequence[tuple[str, bytes]],
     description: Description | None = None,
     *,
-    layout: str | None = None,
-    processes: int = 1,
-    limits: Limits = DEFAULT_LIMITS,
+    recognise: bool = False,
 ) -> Disclosure:
     """Read documents, (name, bytes) each, that are one disclosure together.
 
+    ``recognise`` has the pages that are pictures recognised.
     Nothing raises for what a document is or says: one that cannot be read has its reason.
     """
-    with closing(read_many(documents, processes, limits)) as results:
+    read = recognise_many if recognise else read_many
+    with closing(read(documents, 1)) as results:
         originals = [
             _original(name, content, result)
             for (name, content), result in zip(documents, results, strict=True)
         ]
-    return lay_out(originals, description or Description(), layout)
+    return lay_out(originals, description or Description())
 
 
 def convert_source(source: Source) -> Disclosure:
@@ -47,11 +55,12 @@ def convert_source(source: Source) -> Disclosure:
 
     Raises YusuanError for a document that cannot be read.
     """
-    from yusuan.readers.dispatch import read
+    from yusuan.readers.dispatch import read, read_recognising
 
     def result(document: SourceDocument) -> Document | YusuanError:
         try:
-            return read(document.path.name, document.content)
+            reader = read_recognising if document.recognise else read
+            return reader(document.path.name, document.content)
         except YusuanError as error:
             return error
 
@@ -63,20 +72,49 @@ def convert_source(source: Source) -> Disclosure:
 
 
 def convert_sources(folders: Sequence[Path], processes: int = 1) -> Iterator[Converted]:
-    """Every source folder in order, its documents read in ``processes`` workers."""
+    """Every source folder in order, its documents read in ``processes`` workers.
+
+    Raises YusuanError, with nothing read, if one asks for text recognition and there is none: the
+    same sources give the same package everywhere, or none.
+    """
     described = [_described(folder) for folder in folders]
-    items = (
-        (path_in_package(source, document), document.content)
-        for source, _ in described
-        if source is not None
-        for document in source.documents
-    )
-    with closing(read_many(items, processes)) as results:
+    sources = [source for source, _ in described if source is not None]
+    _require_recogniser(sources)
+    with (
+        closing(read_many(_items(sources, recognise=False), processes)) as read,
+        closing(recognise_many(_items(sources, recognise=True), processes)) as recognised,
+    ):
         for folder, (source, failure) in zip(folders, described, strict=True):
             if source is None:
                 yield Converted(folder, None, None, (failure,) if failure else ())
             else:
+                results = (
+                    next(recognised if document.recognise else read)
+                    for document in source.documents
+                )
                 yield _converted(folder, source, results)
+
+
+def _items(sources: Sequence[Source], *, recognise: bool) -> Iterator[tuple[str, bytes]]:
+    for source in sources:
+        for document in source.documents:
+            if document.recognise == recognise:
+                yield path_in_package(source, document), document.content
+
+
+def _require_recogniser(sources: Sequence[Source]) -> None:
+    asking = [s for s in sources if any(document.recognise for document in s.documents)]
+    if not asking:
+        return
+    try:
+        require_recogniser()
+    except YusuanError as error:
+        raise YusuanError(
+            error.message,
+            file=asking[0].folder / DESCRIPTION_NAME,
+            text="recognise = true",
+            hint=error.hint,
+        ) from None
 
 
 def _described(folder: Path) -> tuple[Source | None, YusuanError | None]:

@@ -21,9 +21,10 @@ from yusuan.disclosure import Description, Disclosure, Original, lay_out
 from yusuan.documents import DOCUMENTS
 from yusuan.errors import TRACEBACK_VARIABLE, FaultError, YusuanError, as_fault
 from yusuan.evidence.model import Document
+from yusuan.extras import require_recogniser
 from yusuan.facts.model import Statement
 from yusuan.files import read_regular
-from yusuan.isolation import read_many
+from yusuan.isolation import read_many, recognise_many
 from yusuan.layouts.loading import Layout, all_layouts, load_layout
 from yusuan.metadata import READING
 from yusuan.package import PackageWriter, summary_of
@@ -45,17 +46,23 @@ class Read(NamedTuple):
 
 
 def read_files(
-    groups: Sequence[Sequence[Path]], layout: str | None, processes: int = 2
+    groups: Sequence[Sequence[Path]],
+    layout: str | None,
+    processes: int = 2,
+    *,
+    recognise: bool = False,
 ) -> Iterator[Read]:
     """Each group of files as one disclosure, in order; the files are read in workers.
 
+    ``recognise`` has the pages that are pictures recognised.
     Nothing that a file is or says raises: its report tells why it was not read. Two disclosures
     of one id are told apart. Raises YusuanError for a layout that does not exist.
     """
     find_layout(layout)
     taken: set[str] = set()
     files = [path for group in groups for path in group]
-    with closing(originals_of(files, min(processes, len(files)))) as originals:
+    processes = min(processes, len(files))
+    with closing(originals_of(files, processes, recognise=recognise)) as originals:
         for group in groups:
             read = _read([next(originals) for _ in group], layout, taken)
             taken.update(statement.disclosure_id for statement in read.disclosure.statements)
@@ -70,8 +77,15 @@ def find_layout(name: str | None) -> str | None:
     return name
 
 
-def originals_of(files: Sequence[Path], processes: int) -> Generator[Original, None, None]:
-    """What became of each file, in order; workers read on while one is interpreted."""
+def originals_of(
+    files: Sequence[Path], processes: int, *, recognise: bool = False
+) -> Generator[Original, None, None]:
+    """What became of each file, in order; workers read on while one is interpreted.
+
+    Raises YusuanError where text is to be recognised and nothing that could is installed.
+    """
+    if recognise:
+        require_recogniser()
     problems = [_problem(path) for path in files]
     seen: dict[str, Path] = {}
     facts: deque[tuple[str, int]] = deque()  # checksum and size of those that workers have
@@ -83,7 +97,8 @@ def originals_of(files: Sequence[Path], processes: int) -> Generator[Original, N
                 facts.append((sha256_of(content), len(content)))
                 yield str(path), content
 
-    with closing(read_many(readable(), processes)) as results:
+    read = recognise_many if recognise else read_many
+    with closing(read(readable(), processes)) as results:
         for path, problem in zip(files, problems, strict=True):
             result = problem or next(results)
             sha256, size = ("", 0) if problem else facts.popleft()

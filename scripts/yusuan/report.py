@@ -31,6 +31,7 @@ class DocumentReport:
     """A document and how far it could be read; ``reason`` says in Chinese why not further.
 
     ``pages`` counts pages or sheets, 0 without any; ``format`` is None if nothing could be read.
+    ``recognised_pages`` are those whose text was recognised in a picture.
     ``fault`` where the reason is a fault of this program.
     """
 
@@ -42,6 +43,7 @@ class DocumentReport:
     unread_pages: tuple[UnreadPage, ...] = ()
     reason: str = ""
     fault: bool = False
+    recognised_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class TableReport:
     """A grid of the document numbered ``document`` (0-based), the ``number``-th in it.
 
     ``role`` is None for a grid that no layout claims; ``unbound`` says in Chinese why, and
-    ``aside`` whether that leaves something unread. ``title`` is as printed.
+    ``aside`` whether that leaves something unread. ``title`` is as printed. ``unverified`` counts
+    the figures that were recognised and that no sum confirms.
     """
 
     document: int
@@ -64,6 +67,7 @@ class TableReport:
     unit: str | None = None
     unbound: str = ""
     aside: bool = False
+    unverified: int = 0
 
 
 class LeftoverReport(NamedTuple):
@@ -95,7 +99,8 @@ class ChecksReport:
 class StatementReport:
     """Whose figures, and what was and was not understood of them.
 
-    ``figures`` counts the figures placed in tables, ``stated_amounts`` those read out of prose.
+    ``figures`` counts the figures placed in tables, ``stated_amounts`` those read out of prose,
+    ``recognised_amounts`` those of them that were recognised in a picture.
     """
 
     disclosure_id: str
@@ -105,11 +110,17 @@ class StatementReport:
     tables: tuple[TableReport, ...] = ()
     figures: int = 0
     stated_amounts: int = 0
+    recognised_amounts: int = 0
     projects: int = 0
     indicators: int = 0
     checks: ChecksReport = ChecksReport()
     leftovers: tuple[LeftoverReport, ...] = ()
     conflicts: tuple[str, ...] = ()  # where the documents contradict the statement as read
+
+    @property
+    def unverified(self) -> int:
+        """How many figures of its tables were recognised and are confirmed by no sum."""
+        return sum(table.unverified for table in self.tables)
 
     @property
     def is_empty(self) -> bool:
@@ -175,7 +186,9 @@ def _statement(report: StatementReport) -> dict[str, Any]:
         "conflicts": list(report.conflicts),
         "tables": [_table(table) for table in report.tables],
         "figures": report.figures,
+        "unverified": report.unverified,
         "stated_amounts": report.stated_amounts,
+        "recognised_amounts": report.recognised_amounts,
         "projects": report.projects,
         "performance_indicators": report.indicators,
         "checks": {
@@ -206,6 +219,7 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         "reason": document.reason or None,
         "pages": document.pages,
         "unread_pages": [page._asdict() for page in document.unread_pages],
+        "recognised_pages": list(document.recognised_pages),
     }
 
 
@@ -219,5 +233,6 @@ def _table(table: TableReport) -> dict[str, Any]:
         "unit": table.unit,
         "rows": table.rows,
         "figures": table.figures,
+        "unverified": table.unverified,
         "unbound": table.unbound or None,
     }

@@ -1,11 +1,14 @@
 """A disclosure as read -> its report."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from yusuan.binding.explaining import REASONS
 from yusuan.binding.statements import ReadGrid
 from yusuan.disclosure import Disclosure, LaidOut, Original
+from yusuan.facts.keys import line_id
 from yusuan.layouts.loading import load_layout
+from yusuan.lines import BUDGET_LINES
+from yusuan.model import Row, Value
 from yusuan.prose.amounts import STATED_AMOUNTS
 from yusuan.report import (
     ChecksReport,
@@ -53,12 +56,19 @@ def document_report(original: Original) -> DocumentReport:
         "partly" if unread else "read",
         pages=len(document.pages),
         unread_pages=unread,
+        recognised_pages=document.recognised_pages,
     )
 
 
 def _statement(laid_out: LaidOut, position: Mapping[str, int]) -> StatementReport:
     reading, rows = laid_out.reading, laid_out.rows
-    tables = tuple(_table(grid, position[grid.document_id]) for grid in reading.grids)
+    unverified = _unverified(rows)
+    tables = tuple(
+        _table(grid, position[grid.document_id], laid_out.disclosure_id, unverified)
+        for grid in reading.grids
+    )
+    read_by = STATED_AMOUNTS.field_names.index("read_by")
+    amounts = rows.get(STATED_AMOUNTS.name, ())
     results = laid_out.results
     return StatementReport(
         disclosure_id=laid_out.disclosure_id,
@@ -67,7 +77,8 @@ def _statement(laid_out: LaidOut, position: Mapping[str, int]) -> StatementRepor
         layout_title=load_layout(reading.layout).title,
         tables=tables,
         figures=sum(table.figures for table in tables),
-        stated_amounts=len(rows.get(STATED_AMOUNTS.name, ())),
+        stated_amounts=len(amounts),
+        recognised_amounts=sum(row[read_by] == "ocr" for row in amounts),
         projects=len(rows.get(PROJECTS.name, ())),
         indicators=len(rows.get(PERFORMANCE_INDICATORS.name, ())),
         conflicts=tuple(conflict.say() for conflict in reading.conflicts),
@@ -93,7 +104,15 @@ def _statement(laid_out: LaidOut, position: Mapping[str, int]) -> StatementRepor
     )
 
 
-def _table(grid: ReadGrid, document: int) -> TableReport:
+def _unverified(rows: Mapping[str, tuple[Row, ...]]) -> frozenset[Value]:
+    """The ids of the figures that were recognised and that no sum confirms."""
+    at, doubt = map(BUDGET_LINES.field_names.index, ("budget_line_id", "unverified"))
+    return frozenset(row[at] for row in rows.get(BUDGET_LINES.name, ()) if row[doubt])
+
+
+def _table(
+    grid: ReadGrid, document: int, disclosure_id: str, unverified: Collection[Value]
+) -> TableReport:
     captioned, table = grid.captioned, grid.table
     titles = captioned.caption.titles
     role = table.role if table is not None else None
@@ -114,6 +133,13 @@ def _table(grid: ReadGrid, document: int) -> TableReport:
         unit=None if table is None else table.unit,
         unbound="" if role else REASONS.get(grid.unbound, grid.unbound),
         aside=role is None and grid.unbound not in _NOTHING_LOST,
+        unverified=0
+        if table is None or not unverified
+        else sum(
+            line_id(disclosure_id, table.role, entry.key, entry.side, name) in unverified
+            for entry in table.entries
+            for name in entry.figures
+        ),
     )
 
 

@@ -30,7 +30,8 @@ _Division = Annotated[Text, written("[0-9]{6}", "应为 6 位数字（GB/T 2260�
 class _ListedDocument:
     """``path`` is the name of a file beside the description.
 
-    ``pictures`` asks the site for a picture of each page that figures are printed on.
+    ``pictures`` asks the site for a picture of each page that figures are printed on,
+    ``recognise`` the reader for the text of pages that are pictures.
     """
 
     path: _FileName
@@ -40,6 +41,7 @@ class _ListedDocument:
     published: Day | None = None
     retrieved: Day | None = None
     pictures: bool = False
+    recognise: bool = False
 
     __pydantic_config__ = CHECKED
 
@@ -69,6 +71,7 @@ class SourceDocument:
     published: date | None
     retrieved: date | None
     pictures: bool = False
+    recognise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,7 @@ def _document(folder: Path, listed: _ListedDocument) -> SourceDocument:
         listed.published,
         listed.retrieved,
         listed.pictures,
+        listed.recognise,
     )
 
 

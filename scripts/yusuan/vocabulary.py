@@ -1,6 +1,9 @@
 """Fields that more than one resource has, declared once: a name means one thing everywhere."""
 
+from typing import get_args
+
 from yusuan.fields import Field, ForeignKey
+from yusuan.model import ReadBy
 from yusuan.numbers import PACKAGE_UNIT
 
 FISCAL = "fiscal-appropriation"
@@ -44,6 +47,14 @@ PLACES = (
     DOCUMENT_ID,
     PLACE.with_(required=True),
     PLACE_END.with_(required=True),
+)
+READ_BY = Field(
+    name="read_by",
+    title="读取方式",
+    description="text 为读自文字，ocr 为识别自图像。",
+    description_en="Read from text, or recognised in a picture.",
+    required=True,
+    enum=tuple(get_args(ReadBy)),
 )
 TO_DOCUMENT = ForeignKey(("document_id",), "documents", ("document_id",))
 TO_DISCLOSURE = ForeignKey(("disclosure_id",), "disclosures", ("disclosure_id",))

@@ -30,6 +30,10 @@ def read(name: str, content: bytes) -> Document:
             held = []
             while True:
                 held.append(bytearray(1 << 24))
+        case "slow pages":
+            for number in range(1, 4):
+                at_page(number)
+                time.sleep(0.8)
         case "exit":
             os._exit(5)
         case "raise":

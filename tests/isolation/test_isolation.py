@@ -9,7 +9,7 @@ from tests.isolation.readers import MODULE
 from yusuan.errors import FaultError, YusuanError
 from yusuan.evidence.model import Cell, Document, Grid, Line, Page, Part
 from yusuan.evidence.places import BlockPlace, Box, LinePlace, PagePlace, SheetPlace, TablePlace
-from yusuan.isolation import DEFAULT_LIMITS, read_isolated, read_many
+from yusuan.isolation import DEFAULT_LIMITS, RECOGNITION_LIMITS, read_isolated, read_many
 from yusuan.isolation.transfer import TransferError, packed, unpacked
 
 TIGHT = replace(
@@ -61,6 +61,18 @@ def test_an_endless_loop_meets_the_limit_of_processor_time() -> None:
     limits = replace(TIGHT, seconds=60)
     with pytest.raises(YusuanError, match="处理器时间超过 1 秒，已停止，在第 1 页"):
         read_isolated("a.pdf", b"loop", limits, reader=MODULE)
+
+
+def test_a_document_to_be_recognised_has_its_seconds_for_each_page() -> None:
+    limits = replace(TIGHT, seconds=1.5)
+    with pytest.raises(YusuanError, match=r"读了 1\.5 秒仍未读完，已停止，在第 2 页"):
+        read_isolated("a.pdf", b"slow pages", limits, reader=MODULE)
+    patient = replace(limits, each_page=True)
+    assert read_isolated("a.pdf", b"slow pages", patient, reader=MODULE).blocks
+    with pytest.raises(YusuanError, match=r"读了 1\.5 秒仍未读完，已停止，在第 1 页"):
+        read_isolated("a.pdf", b"sleep", patient, reader=MODULE)
+    assert RECOGNITION_LIMITS.each_page
+    assert not DEFAULT_LIMITS.each_page
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no limit of memory there")

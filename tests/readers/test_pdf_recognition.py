@@ -1,17 +1,22 @@
 """Pages that are pictures: off unless asked for; then marked in every cell and line."""
 
 import importlib.util
+import socket
+import sys
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from tests.readers.made_pdf import PageOf, pdf_of
 from tests.readers.test_pdf import rows_of
+from yusuan import extras
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Line
-from yusuan.evidence.places import Box
-from yusuan.readers.pdf import read_pdf
-from yusuan.readers.pdf.recognition import SCALE, Recognised, default_recogniser
+from yusuan.evidence.places import Box, PagePlace
+from yusuan.readers.pdf import read_pdf, reading, recognition
+from yusuan.readers.pdf.reading import opened
+from yusuan.readers.pdf.recognition import LARGEST_AREA, SCALE, Recognised, default_recogniser
 
 pytest.importorskip("numpy")
 
@@ -27,7 +32,7 @@ def at(text: str, x0: float, y0: float, x1: float, y1: float) -> Recognised:
     return Recognised(text, Box(*(value * SCALE for value in (x0, y0, x1, y1))))
 
 
-def a_model(pixels: Any) -> list[Recognised]:
+def a_model(pixels: Any, *, alone: bool = False) -> list[Recognised]:
     """Sees two amounts as one on the page, and rightly if it is shown one cell of them."""
     height, width = pixels.shape
     if height > 400 * SCALE:
@@ -45,7 +50,8 @@ def test_a_picture_is_only_named_unless_recognition_is_asked_for() -> None:
 
 def test_a_recognised_table_carries_the_mark_in_every_cell() -> None:
     document = read_pdf(pdf_of(scan()), recogniser=a_model)
-    assert document.pages[0].kind == "picture"
+    assert document.pages[0].kind == "recognised"
+    assert document.recognised_pages == (1,)
     assert document.ledger.balanced
     (grid,) = document.grids
     assert rows_of(grid) == [["基本", ""], ["1,250.00", "13.60"]]
@@ -65,9 +71,105 @@ def test_a_page_with_a_text_layer_is_never_recognised() -> None:
     assert read_pdf(content, recogniser=a_model) == read_pdf(content)
 
 
+def test_a_sign_that_was_overlooked_is_recognised_alone() -> None:
+    def a_model(pixels: Any, *, alone: bool = False) -> list[Recognised]:
+        height, width = pixels.shape
+        return [Recognised("-", Box(0, 0, width, height))] if alone else [page]
+
+    page = at("支出总表", 150, 60, 250, 80)
+    dash = scan().line(140, 110, 145, 110)
+    (grid,) = read_pdf(pdf_of(dash), recogniser=a_model).grids
+    assert rows_of(grid) == [["-", ""], ["", ""]]
+
+
+def test_a_picture_without_text_stays_what_it_is() -> None:
+    document = read_pdf(pdf_of(scan()), recogniser=lambda pixels, alone=False: [])
+    assert document == read_pdf(pdf_of(scan()))
+
+
+def test_more_pages_than_the_limit_stay_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAXIMUM_RECOGNISED", 2)
+    document = read_pdf(pdf_of(scan(), scan(), scan()), recogniser=a_model)
+    assert [page.kind for page in document.pages] == ["recognised", "recognised", "picture"]
+
+
+def test_a_scan_whose_points_are_pixels_is_drawn_no_larger_than_it_needs() -> None:
+    shapes = []
+
+    def a_model(pixels: Any, *, alone: bool = False) -> list[Recognised]:
+        shapes.append(pixels.shape)
+        return [Recognised("说明", Box(300, 300, 400, 330))]
+
+    page = PageOf(2480, 3508).raw("q 2480 0 0 3508 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q")
+    document = read_pdf(pdf_of(page), recogniser=a_model)
+    ((height, width),) = shapes
+    assert width * height <= LARGEST_AREA * SCALE**2 * 1.01
+    (line,) = [block for block in document.blocks if isinstance(block, Line)]
+    assert isinstance(line.place, PagePlace)
+    assert line.place.box is not None
+    assert line.place.box.x0 == pytest.approx(300 * 2480 / width, abs=5)
+    assert (document.pages[0].width, document.pages[0].height) == (2480, 3508)
+
+
+def picture_of(page: PageOf) -> bytes:
+    """A PDF of one page that is nothing but the picture of ``page``."""
+    with opened(pdf_of(page)) as document:
+        bitmap = document[0].render(scale=SCALE, grayscale=True)
+        rows = bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width]
+        image = f"BI /W {bitmap.width} /H {bitmap.height} /CS /G /BPC 8 ID ".encode()
+        drawn = (image + rows.tobytes() + b" EI").decode("latin-1")
+    whole = f"q {page.width} 0 0 {page.height} 0 0 cm {drawn} Q"
+    return pdf_of(PageOf(page.width, page.height).raw(whole))
+
+
 @pytest.mark.skipif(
-    importlib.util.find_spec("rapidocr_onnxruntime") is not None, reason="the extra is installed"
+    not all(map(importlib.util.find_spec, ("rapidocr", "onnxruntime"))),
+    reason="the extra ocr is not installed",
 )
-def test_the_missing_extra_is_named() -> None:
-    with pytest.raises(YusuanError, match=r"没有安装文字识别.*yusuan\[ocr\]"):
+def test_the_model_reads_a_table_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_network(*arguments: object, **named: object) -> None:
+        raise AssertionError("it asks the network")
+
+    for name in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, name, no_network)
+    default_recogniser.cache_clear()
+    page = PageOf(300, 160).table([20, 150, 280], [30, 60, 90, 120])
+    for baseline, left, right in (
+        (50, "1,250.00", "86.13"),
+        (80, "0.00", "69.96"),
+        (110, "-", "1"),
+    ):
+        page.text(40, baseline, left, 12).text(180, baseline, right, 12)
+    content = picture_of(page)
+    assert read_pdf(content).pages[0].kind == "picture"
+    documents = [read_pdf(content, recogniser=default_recogniser()) for _ in range(2)]
+    assert documents[0] == documents[1]
+    (grid,) = documents[0].grids
+    assert rows_of(grid) == [["1,250.00", "86.13"], ["0.00", "69.96"], ["-", "1"]]
+
+
+def test_a_picture_that_takes_too_much_memory_is_told_as_such(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(recognition, "require_recogniser", lambda: None)
+    monkeypatch.setattr(recognition, "_settings", lambda models: {})
+
+    def engine(params: object) -> object:
+        def read(pixels: object, *, use_det: bool) -> None:
+            raise RuntimeError("std::bad_alloc")
+
+        return read
+
+    stub = SimpleNamespace(RapidOCR=engine, __file__="rapidocr/__init__.py")
+    monkeypatch.setitem(sys.modules, "rapidocr", stub)
+    default_recogniser.cache_clear()
+    with pytest.raises(MemoryError):
+        default_recogniser()(None)
+    default_recogniser.cache_clear()
+
+
+def test_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
+    default_recogniser.cache_clear()
+    with pytest.raises(YusuanError, match=r"缺少 rapidocr、onnxruntime.*yusuan\[ocr\]"):
         default_recogniser()

@@ -7,7 +7,8 @@ from yusuan.binding.bound import BoundColumn
 from yusuan.binding.labels import counted_unit
 from yusuan.binding.model import CaptionedGrid, Leftover, LeftoverReason
 from yusuan.evidence.model import Cell
-from yusuan.facts.model import Figure, ReadBy
+from yusuan.facts.model import Figure
+from yusuan.model import ReadBy
 from yusuan.numbers import (
     CURRENCY_UNITS,
     MAXIMUM_DIGITS,

@@ -67,6 +67,7 @@ class Reading:
     performance: tuple[PerformanceTable, ...]
     leftovers: tuple[PlacedLeftover, ...]
     conflicts: tuple[Conflict, ...] = ()  # what its documents say against ``statement``
+    recognised_pages: frozenset[int] = frozenset()  # of any of its documents
 
     @cached_property
     def tables(self) -> tuple[FactTable, ...]:

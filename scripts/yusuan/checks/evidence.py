@@ -244,6 +244,7 @@ class Evidence:
     """Everything that the rules see of one disclosure.
 
     ``is_departmental`` is False of a government's budget, which these rules know nothing of.
+    ``recognised_pages`` are those whose text was recognised in a picture.
     """
 
     disclosure_id: str
@@ -263,6 +264,7 @@ class Evidence:
     glossary: tuple[Term, ...]
     goals: tuple[Goal, ...]
     projects: tuple[Goal, ...]
+    recognised_pages: frozenset[int] = frozenset()
 
     @cached_property
     def indicators(self) -> tuple[tuple[Goal, Indicator], ...]:
@@ -319,6 +321,7 @@ def evidence_of(
         ),
         goals=tuple(_goals(rows, reading.prose)),
         projects=tuple(_projects(rows, reading)),
+        recognised_pages=reading.recognised_pages,
     )
 
 

@@ -7,11 +7,11 @@ place, but only in a document that rounds: where the sums of several parts agree
 printed place throughout (``sums_are_exact``), its figures were not rounded one by one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import ROUND_DOWN, Decimal
 
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, Result, Severity, Statement
-from yusuan.evidence.places import Place, order, say_several
+from yusuan.evidence.places import PagePlace, Place, order, say_several
 
 _ZERO = Decimal(0)
 _HALF = Decimal("0.5")
@@ -26,13 +26,14 @@ def sums_are_exact(outcomes: Iterable[Outcome]) -> bool:
     """Whether the sums of this disclosure show that its figures were not rounded."""
     sums = exact = 0
     for outcome in outcomes:
-        if isinstance(outcome, Comparison) and _shows_rounding(outcome):
+        if isinstance(outcome, Comparison) and _is_sum(outcome):
             sums += 1
             exact += _total(outcome.left) == _total(outcome.right)
     return sums >= _FEWEST_SUMS and exact >= _EXACT_SHARE * sums
 
 
-def _shows_rounding(comparison: Comparison) -> bool:
+def _is_sum(comparison: Comparison) -> bool:
+    """Whether a whole is compared with two parts or more that are not 0."""
     if comparison.relation != "=" or comparison.times:
         return False
     if len(comparison.left) <= 1 and len(comparison.right) <= 1:
@@ -94,6 +95,7 @@ def _judge_comparison(check: Check, comparison: Comparison, exact: bool) -> Resu
         message=_message(comparison, left, right, holds=holds) + remark,
         places=_ordered(operand.place for operand in operands),
         cells=tuple(dict.fromkeys(operand.ref for operand in operands if operand.ref)),
+        confirms=not difference and _is_sum(comparison),
     )
 
 
@@ -113,6 +115,16 @@ def _right_value(comparison: Comparison) -> Decimal:
     for operand in comparison.right:
         product *= operand.value
     return product
+
+
+def doubted(result: Result, recognised: Collection[int]) -> Result:
+    """A disagreement on ``recognised`` pages, as what it is: maybe ours, not the source's."""
+    pages = [place.page for place in result.places if isinstance(place, PagePlace)]
+    found = [str(page) for page in dict.fromkeys(pages) if page in recognised]
+    if result.status != "fail" or not found:
+        return result
+    said = f"第 {'、'.join(found)} 页的文字由识别得到，可能认错，请先对照原件。"
+    return result._replace(severity="notice", message=f"{result.message}{said}")
 
 
 # Tolerance

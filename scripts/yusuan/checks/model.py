@@ -109,7 +109,11 @@ class Check:
 
 
 class Result(NamedTuple):
-    """One evaluated identity of one disclosure. Amounts are in 万元."""
+    """One evaluated identity of one disclosure. Amounts are in 万元.
+
+    ``confirms``: a whole of several parts, exact to the last digit, which a figure misread in a
+    picture would not be.
+    """
 
     check_id: str
     left_expression: str
@@ -123,6 +127,7 @@ class Result(NamedTuple):
     message: str
     places: tuple[Place, ...]
     cells: tuple[CellRef, ...]
+    confirms: bool = False
 
 
 def not_due(reason: str) -> Statement:

@@ -19,6 +19,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         choices=("budget", "final_accounts"),
         help="预算或决算；文件自己写明时不用给",
     )
+    common.add_recognition(parser)
     common.add_folder(parser, "--sources", common.SOURCES, "公开文件所在的文件夹")
 
 
@@ -27,7 +28,9 @@ def run(arguments: argparse.Namespace) -> int:
     from yusuan.console import say
 
     sources = common.below(arguments.sources, common.SOURCES)
-    folder = add_files(arguments.files, sources, arguments.division, arguments.kind)
+    folder = add_files(
+        arguments.files, sources, arguments.division, arguments.kind, recognise=arguments.ocr
+    )
     say(f"已添加：{folder}")
     if (told := _version_needed(sources.parent)) is not None:
         say(told)

@@ -64,7 +64,17 @@ def add_files(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="公开文件：PDF、Word、Excel、HTML 或文本",
     )
+    add_recognition(parser)
     parser.add_argument("--layout", metavar="NAME", help="版式的名称；不写则由文件的内容判断")
+
+
+def add_recognition(parser: argparse.ArgumentParser) -> None:
+    """The option that has the text of pages that are pictures recognised."""
+    parser.add_argument(
+        "--ocr",
+        action="store_true",
+        help="识别图片页中的文字（需 pip install 'yusuan[ocr]'）；识别出的数字没有合计证实的，都注明",
+    )
 
 
 def below(folder: Path | None, default: str) -> Path:

@@ -24,10 +24,11 @@ def run(arguments: argparse.Namespace) -> int:
     layout = find_layout(arguments.layout)
     failures: list[YusuanError] = []
     unread = 0
-    with closing(originals_of(arguments.files, processes=1)) as originals:
+    files, recognise = arguments.files, arguments.ocr
+    with closing(originals_of(files, processes=1, recognise=recognise)) as originals:
         for original in originals:
             report = document_report(original)
-            for line in document_lines(report):
+            for line in document_lines(report, recognised=recognise):
                 say(line)
             unread += report.status == "failed"
             if original.document is None:

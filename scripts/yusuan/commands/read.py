@@ -24,8 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     groups = [arguments.files] if arguments.together else [[file] for file in arguments.files]
     found: list[Read] = []
-    for read in read_files(groups, arguments.layout):
-        for line in report_lines(read.report):
+    for read in read_files(groups, arguments.layout, recognise=arguments.ocr):
+        for line in report_lines(read.report, recognised=arguments.ocr):
             say(line)
         found.append(read)
     code = common.code_of_reports([read.report for read in found])

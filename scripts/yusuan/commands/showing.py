@@ -16,6 +16,7 @@ from yusuan.report import (
 )
 
 UNKNOWN = "未写明"
+HOW_TO_RECOGNISE = "要识别这些页的文字，加 --ocr（需先安装：pip install 'yusuan[ocr]'）"
 _FORMATS = {
     "text": "文本",
     "pdf": "PDF",
@@ -40,15 +41,16 @@ _MOST_FAILED = 5
 _MOST_LEFT = 3
 
 
-def report_lines(report: Report) -> Iterator[str]:
-    """What ``yusuan read`` prints of one disclosure."""
+def report_lines(report: Report, *, recognised: bool = False) -> Iterator[str]:
+    """What ``yusuan read`` prints of one disclosure; ``recognised`` as for ``document_lines``."""
     for document in report.documents:
-        yield from document_lines(document)
+        yield from document_lines(document, recognised=recognised)
     for statement in report.statements:
         yield from _statement_lines(statement, len(report.documents) > 1)
 
 
-def document_lines(document: DocumentReport) -> Iterator[str]:
+def document_lines(document: DocumentReport, *, recognised: bool = False) -> Iterator[str]:
+    """How far a document was read; ``recognised`` if its pictures were asked to be."""
     if document.status == "failed":
         yield f"{document.name}：未能读出：{document.reason}"
         return
@@ -60,6 +62,11 @@ def document_lines(document: DocumentReport) -> Iterator[str]:
     for reason in reasons:
         numbers = [str(p.number) for p in document.unread_pages if p.reason == reason]
         yield f"  未读的页：第 {'、'.join(numbers)} 页（{reason}）"
+    if document.unread_pages and not recognised:
+        yield f"  {HOW_TO_RECOGNISE}"
+    if document.recognised_pages:
+        pages = "、".join(map(str, document.recognised_pages))
+        yield f"  识别的页：第 {pages} 页（是图片，其中的文字由识别得到，可能认错）"
 
 
 def statement_head(statement: Statement, layout_title: str) -> str:
@@ -83,13 +90,20 @@ def _statement_lines(report: StatementReport, several: bool) -> Iterator[str]:
     unknown = [table for table in report.tables if table.aside]
     yield f"  认出的表 {len(known)} 张："
     for table in known:
-        yield f"    {table.role_title}：{_where(table, several)}，{table.rows} 行，{table.figures} 个数"
+        doubt = f"，其中 {table.unverified} 个未经核实" if table.unverified else ""
+        where = _where(table, several)
+        yield f"    {table.role_title}：{where}，{table.rows} 行，{table.figures} 个数{doubt}"
     if unknown:
         yield f"  没有认出的表 {len(unknown)} 张："
         for table in unknown:
             title = f"《{excerpt(table.title)}》" if table.title else "无标题"
             yield f"    {title}：{_where(table, several)}，{table.rows} 行；{table.unbound}"
     yield f"  数字：表中 {report.figures} 个，文字中 {report.stated_amounts} 个"
+    if report.unverified or report.recognised_amounts:
+        yield (
+            f"  未经核实：表中 {report.unverified} 个，文字中 {report.recognised_amounts} 个，"
+            "由识别得到，没有合计证实，请对照原件"
+        )
     if report.projects:
         yield f"  绩效：{report.projects} 个项目，{report.indicators} 项指标"
     yield from _check_lines(report.checks)

@@ -14,7 +14,7 @@ Format = Literal["text", "pdf", "docx", "xlsx", "xls", "html"]
 CellKind = Literal["printed", "blank", "covered"]
 Mark = Literal["hidden", "formula", "no_cached_value", "ocr"]
 FurnitureKind = Literal["page_number", "running_head", "watermark", "repeated", "continued"]
-PageKind = Literal["text", "picture", "garbled", "empty"]
+PageKind = Literal["text", "picture", "garbled", "empty", "recognised"]
 UnreadReason = Literal[
     "off_page", "clipped", "invisible", "overprinted", "hidden", "garbled", "picture", "too_much"
 ]
@@ -143,7 +143,10 @@ Block = Line | Grid | Paragraph | Furniture
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a PDF, or a sheet of a workbook, and how it could be read."""
+    """A page of a PDF, or a sheet of a workbook, and how it could be read.
+
+    ``recognised``: a picture or a garbled page, its text recognised and not read.
+    """
 
     number: int
     width: float = 0.0
@@ -193,6 +196,10 @@ class Document:
     lines: tuple[str, ...] = ()
     encoding: str = ""
     newline: Literal["LF", "CRLF", ""] = ""
+
+    @property
+    def recognised_pages(self) -> tuple[int, ...]:
+        return tuple(page.number for page in self.pages if page.kind == "recognised")
 
     @property
     def grids(self) -> tuple[Grid, ...]:

@@ -11,12 +11,11 @@ from decimal import Decimal
 from typing import Literal
 
 from yusuan.evidence.places import Place
-from yusuan.model import Side, Value
+from yusuan.model import ReadBy, Side, Value
 from yusuan.numbers import ValueStatus
 
 StatementKind = Literal["budget", "final_accounts"]
 Scope = Literal["department", "unit"]
-ReadBy = Literal["text", "ocr"]
 
 
 @dataclass(frozen=True, slots=True)

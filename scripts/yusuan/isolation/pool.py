@@ -18,9 +18,10 @@ from yusuan.errors import TRACEBACK_VARIABLE, FaultError, YusuanError
 from yusuan.evidence.model import Document
 from yusuan.evidence.places import parse_place
 from yusuan.isolation import transfer
-from yusuan.isolation.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from yusuan.isolation.limits import DEFAULT_LIMITS, MEGABYTE, RECOGNITION_LIMITS, Limits
 
 READER = "yusuan.readers.dispatch:read"
+RECOGNISING_READER = "yusuan.readers.dispatch:read_recognising"
 MAXIMUM_DOCUMENTS_OF_A_WORKER = 100  # then a fresh one: libraries leak a little
 _SMALL = 1 * MEGABYTE  # messages and page numbers
 _SECONDS_TO_END = 1.0
@@ -80,6 +81,13 @@ def read_many(
         executor.shutdown()
 
 
+def recognise_many(
+    items: Iterable[tuple[str, bytes]], processes: int = 2
+) -> Generator[Document | YusuanError, None, None]:
+    """Like ``read_many``, with the pages that are pictures recognised."""
+    return read_many(items, processes, RECOGNITION_LIMITS, reader=RECOGNISING_READER)
+
+
 class Worker:
     """A process that reads one document after another; a new one where the last one died."""
 
@@ -134,9 +142,7 @@ class Worker:
         process = self._process or self._start()
         self._done += 1
         timed_out = Event()
-        late = Timer(limits.seconds, _kill, [process, timed_out])
-        late.daemon = True
-        late.start()
+        late = self._timer(process, timed_out)
         page: int | None = None
         try:
             assert process.stdin is not None
@@ -148,6 +154,9 @@ class Worker:
                 if kind != transfer.PAGE:
                     break
                 page = int.from_bytes(answer)
+                if limits.each_page:
+                    late.cancel()
+                    late = self._timer(process, timed_out)
             if kind == transfer.RESULT:
                 return self._checked(name, transfer.unpacked(answer))
             raise self._refused(name, kind, answer, page)
@@ -158,9 +167,16 @@ class Worker:
         finally:
             late.cancel()
 
+    def _timer(self, process: "subprocess.Popen[bytes]", timed_out: Event) -> Timer:
+        late = Timer(self._limits.seconds, _kill, [process, timed_out])
+        late.daemon = True
+        late.start()
+        return late
+
     def _start(self) -> "subprocess.Popen[bytes]":
         """A new process, once it has said that it is ready. Raises YusuanError if it does not."""
-        limits = (self._limits.memory, self._limits.cpu_seconds, self._limits.result)
+        most = self._limits
+        limits = (most.memory, most.cpu_seconds, most.result, int(most.each_page))
         # -P: the current folder is nobody's to import from.
         command = [sys.executable, "-P", "-m", "yusuan.isolation.worker", self._reader]
         path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)

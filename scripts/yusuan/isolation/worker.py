@@ -1,4 +1,4 @@
-"""The worker: ``python -m yusuan.isolation.worker module:function memory cpu_seconds result``.
+"""The worker: ``python -m yusuan.isolation.worker module:function`` and four limits, see ``main``.
 
 It reads documents from its standard input and writes what became of them to its standard
 output; a library that prints reaches neither. It ends when its input does.
@@ -85,14 +85,18 @@ def _private(descriptor: int, mode: str) -> IO[bytes]:
     return mine
 
 
-def main(target: str, memory: int, cpu_seconds: int, maximum: int) -> None:
-    """Answer documents until the input ends."""
+def main(target: str, memory: int, cpu_seconds: int, maximum: int, each_page: int) -> None:
+    """Answer documents until the input ends; ``each_page``: 1 if each page has its own seconds."""
     jobs, answers = _private(0, "rb"), _private(1, "wb")
     module, _, function = target.partition(":")
     reader: Reader = getattr(import_module(module), function)
-    listen_for_pages(
-        lambda page: transfer.send(answers, transfer.PAGE, page.to_bytes(_PAGE_DIGITS))
-    )
+
+    def at_page(page: int) -> None:
+        if each_page:
+            limit_cpu(cpu_seconds)
+        transfer.send(answers, transfer.PAGE, page.to_bytes(_PAGE_DIGITS))
+
+    listen_for_pages(at_page)
     limit_memory(memory)
     transfer.send(answers, transfer.READY)
     while True:
@@ -108,4 +112,4 @@ def main(target: str, memory: int, cpu_seconds: int, maximum: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:5]))
+    main(sys.argv[1], *map(int, sys.argv[2:6]))

@@ -11,7 +11,15 @@ from yusuan.pages.figures import grouped
 from yusuan.pages.marks import Marks, Numbers, marks_of
 from yusuan.pages.model import Disclosure, Record, Site, text
 from yusuan.pages.overview import table_link
-from yusuan.pages.tables import Cell, TableRow, TableView, published, simple_head, source_cell
+from yusuan.pages.tables import (
+    UNVERIFIED,
+    Cell,
+    TableRow,
+    TableView,
+    published,
+    simple_head,
+    source_cell,
+)
 from yusuan.tables.institutions import INSTITUTIONS
 
 
@@ -91,7 +99,11 @@ def _amounts(disclosure: Disclosure) -> TableView:
             (
                 Cell(text(row, "subject"), "name", header=True),
                 Cell(_kind(row)),
-                Cell(grouped(text(row, "published_text")), "figure"),
+                Cell(
+                    grouped(text(row, "published_text")),
+                    "figure",
+                    note=UNVERIFIED if row["read_by"] == "ocr" else "",
+                ),
                 Cell(text(row, "published_unit")),
                 Cell(text(row, "sentence"), "sentence"),
                 source_cell(row),

@@ -31,6 +31,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         "published_text",
         "published_unit",
         "place",
+        "unverified",
     ),
     "source_lines": ("disclosure_id", "document_id", "source_line", "resource", "row_key"),
     "published_cells": (
@@ -138,6 +139,12 @@ class Disclosure:
         """Whether the text has the table, be it empty; the contents list may promise more."""
         row = self.published(resource)
         return row is not None and row["place"] is not None
+
+    @cached_property
+    def recognised(self) -> str:
+        """The pages of its documents whose text was recognised in pictures: 第 3、4 页."""
+        found = (text(each, "recognised_pages") for each in self.documents)
+        return "；".join(f"第 {'、'.join(pages.split())} 页" for pages in found if pages)
 
     def figure(self, resource: str, row: Record, field: str) -> Record | None:
         """The printed figure of a cell; None where the cell is blank."""

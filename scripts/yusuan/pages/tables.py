@@ -18,6 +18,7 @@ from yusuan.pages.page_pictures import pictured
 from yusuan.tables.figures import FIGURES
 
 SOURCE_LABEL = "原文"
+UNVERIFIED = "未经核实"
 TOTAL_ROW_TYPES = frozenset({"total", "current_year_total", "grand_total"})
 _ROW_NUMBERS = frozenset({"row_no", "line_number"})
 CODE_PAGES = {"function_code": "function", "economic_code": "economic"}
@@ -250,6 +251,7 @@ class _Printed:
         return Cell(
             grouped(text(figure, "published_text")),
             css,
+            note=UNVERIFIED if figure["unverified"] else "",
             origin=source.anchor if source else "",
             marks=self._marks.figures.get(line_id, ()),
         )

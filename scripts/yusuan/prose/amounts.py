@@ -142,6 +142,10 @@ STATED_AMOUNTS = Resource(
         ),
         v.DOCUMENT_ID,
         v.PLACE.with_(required=True),
+        v.READ_BY.with_(
+            description="text 为读自文字；ocr 为识别自图像，未经核实。",
+            description_en="Read from text, or recognised in a picture and then unverified.",
+        ),
     ),
     primary_key=("disclosure_id", "amount_no"),
     foreign_keys=v.TO_SOURCE,
@@ -306,6 +310,7 @@ def amount_rows(
                 "sentence": found.sentence,
                 "document_id": part.document_id,
                 "place": str(place_at(part, found.start)),
+                "read_by": part.read_by,
             }
         )
 

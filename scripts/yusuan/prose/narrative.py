@@ -61,6 +61,7 @@ NARRATIVE = Resource(
             required=True,
         ),
         *v.PLACES,
+        v.READ_BY,
     ),
     primary_key=("disclosure_id", "section_no", "paragraph_no"),
     foreign_keys=v.TO_SOURCE,
@@ -90,5 +91,6 @@ def narrative_rows(disclosure_id: str, prose: tuple[SectionParagraph, ...]) -> I
                 "document_id": part.document_id,
                 "place": str(part.paragraph.place),
                 "place_end": str(part.paragraph.place_end),
+                "read_by": part.read_by,
             }
         )

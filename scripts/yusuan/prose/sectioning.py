@@ -13,7 +13,7 @@ from typing import NamedTuple
 from yusuan import model
 from yusuan.evidence.model import Block, Line, Paragraph
 from yusuan.evidence.places import Place
-from yusuan.model import SectionParagraph, TextLine
+from yusuan.model import ReadBy, SectionParagraph, TextLine
 from yusuan.prose.money import find_money
 from yusuan.sections import GENERAL_SECTIONS, section_id
 from yusuan.text import chinese_number, compact, key, without_markup
@@ -63,6 +63,7 @@ class _Piece(NamedTuple):
     one_line: bool
     heading: int
     size: float
+    read_by: ReadBy
 
 
 def sections(
@@ -96,6 +97,7 @@ def _piece(block: Paragraph) -> _Piece:
         len(parts) == 1,
         block.lines[0].heading,
         block.lines[0].size,
+        "ocr" if any("ocr" in line.marks for line in block.lines) else "text",
     )
 
 
@@ -262,6 +264,7 @@ class _Sectioning:
                 heading,
                 piece.paragraph,
                 self._document_id,
+                piece.read_by,
             )
         )
 

@@ -18,6 +18,8 @@ class _Conversion(NamedTuple):
     called: str
 
 
+_Reader = Callable[[bytes], Document]
+
 # Modules that each have a function ``read_<module>``.
 _READERS: dict[Kind, str] = {
     "text": "plain",
@@ -59,15 +61,30 @@ def read(name: str | PurePath, content: bytes) -> Document:
 
     Raises YusuanError, with ``name`` in it, for what cannot be read.
     """
+    return _named(name, content)
+
+
+def read_recognising(name: str | PurePath, content: bytes) -> Document:
+    """Like ``read``, and the pages of a PDF that are pictures recognised."""
+    from yusuan.readers.pdf import read_pdf
+    from yusuan.readers.pdf.recognition import default_recogniser
+
+    def reader(content: bytes) -> Document:
+        return read_pdf(content, recogniser=default_recogniser())
+
+    return _named(name, content, reader)
+
+
+def _named(name: str | PurePath, content: bytes, read_pdf: _Reader | None = None) -> Document:
     try:
-        return _read(content)
+        return _read(content, read_pdf)
     except YusuanError as error:
         raise YusuanError(
             error.message, file=str(name), place=error.place, text=error.text, hint=error.hint
         ) from error
 
 
-def _read(content: bytes) -> Document:
+def _read(content: bytes, read_pdf: _Reader | None) -> Document:
     if not content:
         raise YusuanError("文件是空的", hint="请重新下载或导出")
     kind = detect(content)
@@ -80,6 +97,8 @@ def _read(content: bytes) -> Document:
         converted = convert(content, *conversion)
         document = _reader(conversion.to)(converted)
         document = replace(document, sha256=hashlib.sha256(content).hexdigest())
+    elif kind == "pdf" and read_pdf is not None:
+        document = read_pdf(content)
     else:
         document = _reader(kind)(content)
     if not document.blocks and not any(page.kind != "text" for page in document.pages):
@@ -91,10 +110,8 @@ def _read(content: bytes) -> Document:
     return document
 
 
-def _reader(kind: Kind) -> Callable[[bytes], Document]:
+def _reader(kind: Kind) -> _Reader:
     """The reader of a format, imported when it is needed: its library is heavy."""
     module = _READERS[kind]
-    reader: Callable[[bytes], Document] = getattr(
-        import_module(f"yusuan.readers.{module}"), f"read_{module}"
-    )
+    reader: _Reader = getattr(import_module(f"yusuan.readers.{module}"), f"read_{module}")
     return reader

@@ -71,7 +71,7 @@ def recognise_page(page: Any, number: int, recogniser: Recogniser) -> PageRead:
     glyphs, contents, space = recognised(page, recogniser)
     builder = Builder(number, space, frozenset(("ocr",)))
     blocks, ledger = _arranged(builder, space, glyphs, contents)
-    return PageRead(_page(number, space, "picture"), blocks, (), ledger)
+    return PageRead(_page(number, space, "recognised"), blocks, (), ledger)
 
 
 def _page(number: int, space: PageSpace, kind: PageKind) -> Page:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from yusuan.errors import YusuanError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 MAXIMUM_PAGES = 2_000
 MAXIMUM_GLYPHS = 5_000_000
+MAXIMUM_RECOGNISED = 200  # pages; each may take the time of ``isolation.RECOGNITION_LIMITS``
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
@@ -30,13 +32,16 @@ def read_pdf(
 
     Pages beyond ``maximum_pages``, or after more than ``maximum_glyphs`` glyphs, are named as
     unread (``too_much``), as is a page that draws more than any table could. Pages that are
-    pictures, or garbled, are recognised if a ``recogniser`` is given: see ``recognition``.
+    pictures, or garbled, are recognised if a ``recogniser`` is given (see ``recognition``), at
+    most ``MAXIMUM_RECOGNISED`` of them; one in which it finds nothing stays what it is.
     Raises YusuanError for a file that is encrypted, damaged or without pages.
     """
     with opened(content) as document:
         reads, too_much = _pages(document, maximum_pages, maximum_glyphs)
         if recogniser is not None:
-            reads = [_recognised(document, read, recogniser) for read in reads]
+            unread = [read for read in reads if read.page.kind in ("picture", "garbled")]
+            for read in unread[:MAXIMUM_RECOGNISED]:
+                reads[reads.index(read)] = _recognised(document, read, recogniser)
         title = str(document.get_metadata_value("Title") or "").strip()
     ledgers = zip(*(read.ledger for read in reads), strict=True)
     return Document(
@@ -89,24 +94,25 @@ def _page(document: Any, number: int, *, suspected: bool = False) -> "PageRead":
 
 
 def _recognised(document: Any, read: "PageRead", recogniser: "Recogniser") -> "PageRead":
-    """The page as recognised if it has no text layer of its own; what was unread stays so."""
+    """The page as recognised; what was unread stays so."""
     from yusuan.readers.pdf.page import recognise_page
 
-    if read.page.kind not in ("picture", "garbled"):
-        return read
     at_page(read.page.number)
     page = page_at(document, read.page.number)
     try:
         more = recognise_page(page, read.page.number, recogniser)
     finally:
         page.close()
+    if not more.ledger.total:
+        return read
     ledger = Ledger(
         more.ledger.total + read.ledger.unread,
         more.ledger.in_cells,
         more.ledger.in_lines,
         read.ledger.unread,
     )
-    return more._replace(page=read.page, unread=read.unread, ledger=ledger)
+    page_read = replace(read.page, kind=more.page.kind)
+    return more._replace(page=page_read, unread=read.unread, ledger=ledger)
 
 
 @contextmanager
