@@ -150,7 +150,7 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
         leftovers.extend(
             PlacedLeftover(one.id, Leftover(number, None, None, None, u.text, u.place, u.reason))
             for u in one.document.unread
-            if u.text  # a picture or page without text has no cell to name, see set_aside
+            if u.text or u.reason == "picture"  # of a page without text see set_aside
         )
         if found is one.identified[0]:
             titles = [entry.title for entry in one.captioned.contents]

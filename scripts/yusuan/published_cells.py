@@ -144,7 +144,10 @@ UNPLACED_CELLS = Resource(
         _TABLE_NO,
         _ROW,
         _COLUMN,
-        _TEXT.with_(required=True),
+        _TEXT.with_(
+            description="印出的文字，一字不改；图像没有文字，为空。",
+            description_en="The text exactly as printed; null of a picture.",
+        ),
         v.PLACE.with_(required=True),
         _field(
             "reason",
@@ -310,7 +313,7 @@ def leftover_rows(
                 "table_no": table_no,
                 "row": None if left.row is None else left.row + 1,
                 "column": None if left.column is None else left.column + 1,
-                "text": left.text,
+                "text": left.text or None,
                 "place": str(left.place),
                 "reason": left.reason,
             }

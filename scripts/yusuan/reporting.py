@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from yusuan.binding.explaining import REASONS
 from yusuan.binding.statements import ReadGrid
 from yusuan.disclosure import Disclosure, LaidOut, Original
+from yusuan.documents import set_aside
 from yusuan.facts.keys import line_id
 from yusuan.layouts.loading import load_layout
 from yusuan.lines import BUDGET_LINES
@@ -44,6 +45,7 @@ def document_report(original: Original) -> DocumentReport:
     if document is None:
         reason = original.failure or ""
         return DocumentReport(original.path, original.sha256, None, "failed", reason=reason)
+    reason = set_aside(document)
     unread = tuple(
         UnreadPage(page.number, page.name, _PAGES[page.kind])
         for page in document.pages
@@ -53,9 +55,10 @@ def document_report(original: Original) -> DocumentReport:
         original.path,
         original.sha256,
         document.format,
-        "partly" if unread else "read",
+        "partly" if reason else "read",
         pages=len(document.pages),
         unread_pages=unread,
+        reason=reason,
         recognised_pages=document.recognised_pages,
     )
 

@@ -104,7 +104,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 def test_without_the_option_a_picture_is_named_and_how_to_have_it_recognised(run: Run) -> None:
     code, printed, told = run("read", "scan.pdf")
     assert (code, told) == (2, "")
-    assert "未读的页：第 1 页（整页是图片，没有文字）" in printed
+    assert "未读：第 1 页是图像，没有文字层" in printed
     assert "加 --ocr（需先安装：pip install 'yusuan[ocr]'）" in printed
     code, _, told = run("add", "scan.pdf", "--sources", "sources")
     assert code == 2

@@ -4,10 +4,15 @@ import csv
 import json
 import re
 import shutil
+import struct
+import zlib
 from collections.abc import Callable, Collection, Sequence
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
+from docx.shared import Inches
 
 from tests.paths import REAL, SMALL
 from yusuan.cli import main
@@ -110,6 +115,31 @@ def test_one_bad_file_stops_no_other(run: Run, tmp_path: Path) -> None:
     assert statuses(tmp_path / "out") == ["failed"] * 5 + ["read"]
     documents = rows(tmp_path / "out" / "data" / "documents.csv")
     assert [each["status"] for each in documents] == ["failed"] * 3 + ["read"]
+
+
+def _png() -> bytes:
+    def chunk(name: bytes, data: bytes) -> bytes:
+        crc = struct.pack(">I", zlib.crc32(name + data))
+        return struct.pack(">I", len(data)) + name + data + crc
+
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    parts = chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(b"\0\xff")), chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def test_a_large_picture_in_a_document_is_told_and_listed(run: Run, tmp_path: Path) -> None:
+    written = docx.Document()
+    written.add_paragraph("某某局2025年部门预算")
+    written.add_paragraph("一、收入预算100.00万元。")
+    written.add_picture(BytesIO(_png()), width=Inches(5), height=Inches(4))
+    written.save(str(tmp_path / "a.docx"))
+    code, printed, _ = run("read", "a.docx", "--output", "out")
+    assert code == 1
+    assert "未读：第 2 段有图片，其中的文字没有读" in printed
+    assert statuses(tmp_path / "out") == ["partly"]
+    [left] = rows(tmp_path / "out" / "data" / "unplaced_cells.csv")
+    assert (left["text"], left["place"], left["reason"]) == ("", "b2", "picture")
+    assert run("validate", "--package", "out")[0] == 0
 
 
 def test_strict_writes_nothing_unless_all_is_read(run: Run, tmp_path: Path) -> None:

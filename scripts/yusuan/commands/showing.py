@@ -58,10 +58,8 @@ def document_lines(document: DocumentReport, *, recognised: bool = False) -> Ite
     if document.pages:
         pages = f"，{document.pages} {'张工作表' if document.format in ('xlsx', 'xls') else '页'}"
     yield f"{document.name}：{_FORMATS.get(document.format or '', document.format)}{pages}"
-    reasons = dict.fromkeys(page.reason for page in document.unread_pages)
-    for reason in reasons:
-        numbers = [str(p.number) for p in document.unread_pages if p.reason == reason]
-        yield f"  未读的页：第 {'、'.join(numbers)} 页（{reason}）"
+    if document.reason:
+        yield f"  未读：{document.reason}"
     if document.unread_pages and not recognised:
         yield f"  {HOW_TO_RECOGNISE}"
     if document.recognised_pages:
@@ -135,4 +133,7 @@ def _leftover_lines(report: StatementReport) -> Iterator[str]:
 
 
 def _examples(found: Sequence[LeftoverReport]) -> str:
-    return "；".join(f"{say(left.place)}「{excerpt(left.text)}」" for left in found[:_MOST_LEFT])
+    return "；".join(
+        f"{say(left.place)}「{excerpt(left.text)}」" if left.text else say(left.place)
+        for left in found[:_MOST_LEFT]
+    )

@@ -43,7 +43,7 @@ def _rows(disclosure: Disclosure) -> Iterator[TableRow]:
         found = origin_of(row)
         yield TableRow(
             (
-                Cell(text(row, "text"), "name", header=True),
+                Cell(text(row, "text") or "（图像）", "name", header=True),
                 Cell(REASONS[text(row, "reason")]),
                 Cell(found.label if found else "", origin=found.anchor if found else ""),
             ),
