@@ -47,6 +47,11 @@ READ = {
     "1336.23万-1400万元": ["1336.23 万元", "1400 万元"],
     "二元结构，多元，元旦，单位：万元": [],
     "全市人口710万，": [],
+    "收入100万圆": ["100 万元"],
+    "圆满完成，3圆桌": [],
+    "结余负112.12万元": ["-112.12 万元"],
+    "结余△112.12万元": ["-112.12 万元"],
+    "收入 -18万元": ["-18 万元"],
 }
 
 
@@ -89,6 +94,10 @@ UNREAD = {
     "500元／人": "rate",
     "500元每人": "rate",
     "共112.12万，": "no_unit",
+    "收入13. - 18 -23万元": "unreadable",
+    "▲100万元": "unreadable",
+    "正负5万元": "unreadable",
+    "△△5万元": "unreadable",
 }
 
 
@@ -119,12 +128,39 @@ def test_decreased_to_is_a_level() -> None:
         ("基本支出10万元，同上年相比增加3万元", "increase", "上年"),
         ("基本支出10万元，同比增加3万元", "increase", "同比"),
         ("基本支出10万元，比上年执行数多3万元", "increase", "上年执行数"),
+        ("基本支出10万元，比上年节约3万元", "decrease", "上年"),
+        ("基本支出10万元，比上年减少：3万元", "decrease", "上年"),
+        ("基本支出10万元，比上年减少（3万元）", "decrease", "上年"),
+        ("基本支出10萬元，較上年減少3萬元", "decrease", "上年"),
+        ("基本支出10万元，比 上 年 减 少 3万 元", "decrease", "上年"),
     ],
 )
 def test_a_change_names_what_it_compares_with(text: str, change: str, base: str) -> None:
     found = [*find_amounts(text, 2023)][-1]
     assert (found.subject, found.change, found.compared_with) == ("基本支出", change, base)
     assert found.compared_year == 2022
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["预算收入", "预算 收 入", "**预算收入**", "预算收入人民币", "预算收入￥", "預算收入（"],
+)
+def test_what_stands_between_words_and_amount_is_no_subject(before: str) -> None:
+    assert _said(f"{before}100万元") == [("100", "预算收入", None, None)]
+
+
+def test_saving_is_not_about() -> None:
+    (saved,) = find_amounts("采购节约3万元", 2023)
+    (about,) = find_amounts("采购约3万元", 2023)
+    assert (saved.approximate, about.approximate) == (False, True)
+
+
+def test_reduced_to_is_a_level_and_the_former_amount_is_named_as_such() -> None:
+    assert _said("公用经费减至3万元") == [("3", "公用经费", None, None)]
+    assert _said("公用经费由5万元调整为3万元") == [
+        ("5", "公用经费由", None, None),
+        ("3", "公用经费", None, None),
+    ]
 
 
 def test_a_change_against_the_plan_of_the_year_compares_with_no_year() -> None:

@@ -18,6 +18,12 @@ def furniture(document: Document) -> list[tuple[str, str]]:
     return [(b.kind, b.lines[0].text) for b in stitch(document).blocks if isinstance(b, Furniture)]
 
 
+def test_a_tab_in_the_middle_of_a_sentence_makes_no_table_of_it() -> None:
+    said = f"{FULL}预算收入1336.23\t万元，其中：其他收入0万元。"
+    assert paragraphs(text_document(said)) == [said]
+    assert paragraphs(text_document(f"绩效目标\t{FULL}。")) == []
+
+
 def body(page: int, top: float, *texts: str) -> list[Line]:
     """Lines 20 points apart; one that begins with two spaces is indented by two letters."""
     return [

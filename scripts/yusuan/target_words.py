@@ -88,12 +88,18 @@ NOTE_MARKS = re.compile(
     r"|[\u2460-\u2487\u24ea-\u24fe\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]+(?!.*[0-9])"
     r"|(?<=[0-9%])[\u2460-\u2487]+"
 )
+COUNTED = "个月|个工作日|个|家|户|次|场次|场|项|件|台|套|份|条|篇|座|批|名|人次|人|辆|年|天|小时|%|‰|万元|元"
+# A comparison set apart: (≥)10个, 10个(不少于), 10以上个.
+COMPARED_BEFORE = re.compile(rf"^\(({OPERATOR_PATTERN})\)(?=[0-9])")
+COMPARED_BEHIND = re.compile(rf"^([0-9].*)\(({OPERATOR_PATTERN})\)$")
+COMPARED_INSIDE = re.compile(rf"({NUMBER})((?:及|或)?以[上下内])({COUNTED})$")
+WHOLE = "百分之百"
 PER = {"百分之": "%", "千分之": "‰"}
 PER_HUNDRED = re.compile(rf"(百分之|千分之)([{NUMERALS}]{{1,6}}|[0-9]+(?:\.[0-9]+)?)")
 # Numerals in words count with these only: 一期, 三级, 一季度 and 一次性 are no quantities.
 WORDED = re.compile(
     rf"(?<![{NUMERALS}第])([{NUMERALS}]{{1,8}})"
-    r"(个月|个工作日|个|家|户|次|场次|场|项|件|台|套|份|条|篇|座|批|名|人次|人|辆|年|天|小时|%|‰|万元|元)"
+    rf"({COUNTED})"
     rf"(?=$|[.。(]|{any_of(word for word in SUFFIX_OPERATORS if word[0] > '~')}|左右|/)"
 )
 QUANTITY = re.compile(

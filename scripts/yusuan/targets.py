@@ -13,12 +13,16 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from yusuan.characters import TRADITIONAL
 from yusuan.numbers import fits_package, narrow, whole_number
 from yusuan.numerals import chinese_integer
 from yusuan.target_words import (
     BETWEEN,
     BLANK_BETWEEN,
     BOTH,
+    COMPARED_BEFORE,
+    COMPARED_BEHIND,
+    COMPARED_INSIDE,
     LEADING,
     LIMITED,
     MEASURED,
@@ -35,6 +39,7 @@ from yusuan.target_words import (
     TRAILING,
     TWO_BOUNDS,
     UNITS_IN_BRACKETS,
+    WHOLE,
     WORDED,
     TargetOperator,
 )
@@ -105,6 +110,7 @@ _RELATIVE = re.compile(
     rf".*(?:高于|低于|好于|优于|不低于|不高于|超过|大于|小于|不少于|较|比|同比|与){_PAST}.*"
     r"|.*(?:同比|较上年|比上年|较去年|比去年).*|.*持平.*"
 )
+_SIMPLIFIED = {**TRADITIONAL, ord("於"): "于"}
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
 _YEAR_UNITS = ("年", "年度")
 _NOT_APPLICABLE = frozenset({"不涉及", "不适用", "无"})
@@ -266,7 +272,7 @@ def _numerals_as_digits(text: str) -> str:
         value = chinese_integer(found[1])
         return found[0] if value is None else f"{value}{found[2]}"
 
-    text = PER_HUNDRED.sub(per, text)
+    text = PER_HUNDRED.sub(per, text.replace(WHOLE, "100%"))
     return text if re.match("每|前|排名", text) else WORDED.sub(worded, text)
 
 
@@ -279,10 +285,12 @@ def parse_target(text: str, fiscal_year: int | None) -> Target:
     """
     if len(text) > _LONGEST_TARGET or _parted(text):
         return Target("qualitative")
-    plain = compact(text)
+    plain = compact(text).translate(_SIMPLIFIED)
     if plain in _NOT_APPLICABLE:
         return Target("not_applicable")
     plain = _numerals_as_digits(NOTE_MARKS.sub("", plain)).rstrip(";；,，")
+    plain = COMPARED_BEHIND.sub(r"\2\1", COMPARED_BEFORE.sub(r"\1", plain))
+    plain = COMPARED_INSIDE.sub(r"\1\3\2", plain)
     return (
         _deadline(plain, fiscal_year)
         or _anchored(plain)

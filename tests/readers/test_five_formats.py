@@ -128,6 +128,34 @@ def test_the_facts_are_those_of_the_text(print_: Callable[[Document], bytes]) ->
 
 
 @pytest.mark.parametrize("print_", [print_docx, print_html, print_xlsx])
+def test_a_table_whose_head_is_printed_again_in_its_middle_goes_on(
+    print_: Callable[[Document], bytes],
+) -> None:
+    """What was a page each stands on one sheet or below one another, as a converter leaves it."""
+    printed = read("printed", print_(with_pages()))
+    assert _tables(interpret([printed])) == _tables(published())
+
+
+def _tables(interpreted: Interpreted) -> Facts:
+    """The figures of tables alone: how a contents list is printed tells nothing of them."""
+    apart = ("statement", "leftovers", "prose", "projects", "table")
+    return {key: value for key, value in facts(interpreted).items() if key[0] not in apart}
+
+
+def with_pages() -> Document:
+    """The document page by page, each with titles and heads, and the spans of its heads."""
+    document = read("source.txt", (REAL / "source.txt").read_bytes())
+    blocks = (_with_spans(b) if isinstance(b, Grid) else b for b in document.blocks)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _with_spans(grid: Grid) -> Grid:
+    first = [grid.cell(row, 0).text for row in range(grid.row_count)]
+    numbered = (row for row, text in enumerate(first) if text in ("栏次", "档次"))
+    return _merged(grid, 0, next(numbered, 2 if first[0] == "政府采购项目来源" else 1))
+
+
+@pytest.mark.parametrize("print_", [print_docx, print_html, print_xlsx])
 def test_tables_are_numbered_as_they_are_read(print_: Callable[[Document], bytes]) -> None:
     """Places of Word and web pages number paragraphs and tables apart: they tell no order."""
     printed = read("printed", print_(with_title_in_frame()))

@@ -5,8 +5,15 @@ from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from yusuan.characters import RADICALS, TRADITIONAL
+
 Direction = Literal["increase", "decrease"]
 
+_FOLDED = {**TRADITIONAL, **RADICALS}  # one character for one: positions stay
+# What extraction and editing leave in words: blanks between ideographs, bold marks.
+_SET_APART = re.compile(r"\*\*|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+# What may stand between the words and their amount: 收入（100元）, 减少：100元, 人民币100元.
+_BETWEEN = re.compile(r"\s*(?:[（(]|人民币|RMB|CNY|[￥¥]|负|[△▲▽▼])\s*$")
 _SENTENCE_ENDS = re.compile(r"[。！？\n]")
 # A short bracket belongs to a name, as in 因公出国（境）费; an open or a long one does not.
 _CLAUSE_STARTS = re.compile(
@@ -25,13 +32,21 @@ _CHANGES: tuple[tuple[str, Direction], ...] = (
     *((word, "increase") for word in _INCREASES.split()),
     *((word, "decrease") for word in _DECREASES.split()),
 )
-_MORE_OR_LESS: tuple[tuple[str, Direction], ...] = (("多", "increase"), ("少", "decrease"))
+_MORE_OR_LESS: tuple[tuple[str, Direction], ...] = (
+    ("多", "increase"),
+    ("少", "decrease"),
+    ("节约", "decrease"),
+    ("节省", "decrease"),
+)
+_COLON_BEHIND = re.compile(
+    rf"(?P<change>(?:{'|'.join(word for word, _ in _CHANGES)})(?:了|数?额|金额)?)\s*[:：]\s*$"
+)
 # Behind the word of a change; 减少为 and 增加到 tell a level instead.
 _CHANGE_TAIL = re.compile(
     r"(?:了|约|近|超过?|逾|共计?|支出|预算|资金)*(?:约为)?\s*|(?:数?额|金额|幅度?)(?:为|是|达|约|共|计)*\s*"
 )
 _LEVEL_WORDS = re.compile(
-    rf"(?:{'|'.join((*_INCREASES.split(), *_DECREASES.split(), '增', '降', '调整', '压缩', '压减'))})"
+    rf"(?:{'|'.join((*_INCREASES.split(), *_DECREASES.split(), '增', '减', '降', '调整'))})"
     r"(?:为|到|至)\s*$"
 )
 _LEADING = re.compile(
@@ -39,8 +54,10 @@ _LEADING = re.compile(
     r"|年度(?=预算|收入|支出))+"
 )
 _TRAILING = re.compile(
-    r"(?:共计|合计|总计)?(?:安排|拟安排|为|是|达|达到|共|约|不超过|不低于|不少于|不高于|(?<![合总])计)+\s*$"
+    r"(?:共计|合计|总计)?(?:安排|拟安排|为|是|达|达到|共|约|近|不足|不超过|不低于|不少于|不高于"
+    r"|(?<![合总])计)+\s*$"
 )
+_FORMER = re.compile(r"[由从]\s*[0-9].*$")  # 由100万元调整为
 _NUMBER = re.compile(r"^(?:[0-9]{1,2}\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])\s*")
 _ARRANGED = re.compile(r"^.*安排(?=\S{2,})|^.*(?=上年末)")
 _PERCENT = re.compile(
@@ -79,7 +96,8 @@ class Reader:
         """What the words say of the amount at ``start`` to ``end``."""
         begin, stop = self._sentence(start, end)
         window = max(begin, start - _WINDOW)
-        before = self._text[window:start]
+        before = _SET_APART.sub("", self._text[window:start].translate(_FOLDED))
+        before = _COLON_BEHIND.sub(r"\g<change>", _BETWEEN.sub("", before))
         clause_at = max((match.end() for match in _CLAUSE_STARTS.finditer(before)), default=0)
         clause = before[clause_at:]
         sentence = self._text[
@@ -90,7 +108,7 @@ class Reader:
         if change is None:
             subject = clause
             if level := _LEVEL_WORDS.search(clause):
-                subject = _COMPARED.sub("", clause[: level.start()])
+                subject = _FORMER.sub("", _COMPARED.sub("", clause[: level.start()]))
             return Wording(_cleaned(subject), sentence)
         direction, at = change
         compared = [*_COMPARED.finditer(before[: clause_at + at])]

@@ -22,6 +22,7 @@ from yusuan.text import compact, key
 
 _MOST_LINES = 12  # above a table that may belong to it
 _LONGEST_FOREIGN = 40
+_LONGEST_LABEL = 12
 _LONGEST_NUMBER = 8  # 公开01表：
 _FRAME_ROWS = 3
 _CERTAINLY_ALIKE = 5  # columns whose rules do not agree by chance
@@ -109,6 +110,8 @@ def _continued(
         return None
     if below and (start or not (head or _is_ruled_alike(last.grid, grid))):
         return None
+    if isinstance(grid.place, SheetPlace) and (not head or not (start or kinds)):
+        return None  # a sheet has no pages: only a head that is printed again says so
     said = marked or titled or (not lines and _is_ruled_alike(last.grid, grid, _CERTAINLY_ALIKE))
     if not head and not _goes_on(last.grid, grid, said):
         return None
@@ -155,8 +158,8 @@ def _adjacent(base: Grid, grid: Grid) -> bool:
     before, after = base.places[-1], grid.places[0]
     if isinstance(before, PagePlace) and isinstance(after, PagePlace):
         return after.page == before.page + 1
-    if isinstance(before, SheetPlace) or isinstance(after, SheetPlace):
-        return False
+    if isinstance(before, SheetPlace) and isinstance(after, SheetPlace):
+        return before.sheet == after.sheet
     return type(before) is type(after)
 
 
@@ -257,14 +260,24 @@ def _own_head(grid: Grid) -> bool:
 
 
 def _label_line(grid: Grid) -> tuple[Line, ...]:
-    """A row of a text that only says fields side by side (年度：…, 单位：…) is a line of it."""
+    """A row of a text that only says fields side by side (年度：…, 单位：…), or prose with a tab."""
     if grid.spans_known or grid.row_count != 1 or not isinstance(grid.place, LinePlace):
         return ()
     parts = [cell.parts[0] for cell in grid.cells if cell.text]
-    if not parts or not all(_FIELD.fullmatch(compact(part.text)) for part in parts):
+    fields = all(_FIELD.fullmatch(compact(part.text)) for part in parts)
+    if not parts or not (fields or _is_sentence([part.text for part in parts])):
         return ()
     text = "\t".join(part.text for part in parts)
     return (Line(text, LinePlace(grid.place.line), tuple(parts)),)
+
+
+def _is_sentence(pieces: Sequence[str]) -> bool:
+    """Whether tabs stand in the middle of prose: no label begins the row, a sentence ends it."""
+    return (
+        len(pieces[0]) > _LONGEST_LABEL
+        and sum(map(len, pieces)) > _LONGEST_FOREIGN
+        and ended(pieces[-1])
+    )
 
 
 def _in_frame(grid: Grid) -> Iterable[str]:

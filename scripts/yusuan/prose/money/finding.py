@@ -12,10 +12,11 @@ from yusuan.prose.money.folding import fold
 from yusuan.prose.money.model import Money, UnreadMoney
 from yusuan.prose.money.reading import Reading
 
-# 元 that is no money: 元旦, 元素 …; 元 after 单, 公, 多 has no number before it and needs no rule.
+# 元 that is no money: 元旦, 元素 …, and 圆: 圆满 …; 元 after 单, 公, 多 has no number before it
+# and needs no rule.
 FOREIGN = "美元|欧元|港元|日元|澳元|加元|韩元|新元|英镑|日圆|港币|美金|法郎|卢布|澳门元"
 UNITS = re.compile(
-    rf"(?P<foreign>{FOREIGN})|(?P<yuan>元(?!旦|月|宵|素|器件|年|件|化|首|老)|圆(?=整|正)|圓)"
+    rf"(?P<foreign>{FOREIGN})|(?P<yuan>元(?!旦|月|宵|素|器件|年|件|化|首|老)|圆(?!满|桌|形|通|梦|柱|明|弧|心|周|锥|管|钢)|圓)"
     r"|(?P<bare>[万亿](?! {0,3}[元圆])(?=$|[，。；：、)）】》!?！？\s,;:]))"
 )
 

@@ -22,6 +22,9 @@ from yusuan.prose.money.characters import (
 from yusuan.prose.money.folding import Folded
 from yusuan.prose.money.scales import EXPONENTS
 
+_BLANK = frozenset(" ")
+_NEGATIVE = frozenset("负△▲▽▼")
+
 
 class Low(NamedTuple):
     """The low end of a range; ``scale`` empty where it is that of the high end."""
@@ -79,7 +82,13 @@ class Surroundings:
             if at == self._floor > 0 and before in "-–":
                 return False, None, True  # 10万元-20万元
             clean = not touches(behind) and behind not in RANGE_SIGNS | {")"} | set(SCALES)
+            clean = clean and not self._digit_before(self._back(at, _BLANK))
             return before in MINUS, None, clean
+        if before in _NEGATIVE:
+            # 结余△5万元; at the beginning of a text or behind a blank ▲ may mark an item.
+            behind = text[at - 1] if at > self._floor else ""
+            known = behind != "正" if before == "负" else "\u3400" <= behind <= "\u9fff"
+            return True, None, known and not blank and behind not in PLACEHOLDER
         if blank:
             return False, None, not self._single_letter(at)
         if before == "+":
@@ -111,7 +120,7 @@ class Surroundings:
 
     def _low_end(self, sign: int) -> "Low | None":
         """The number before a range's sign, if it is one and nothing touches it."""
-        end = self._back(sign, frozenset(" "))
+        end = self._back(sign, _BLANK)
         scale_start = self._back(end, frozenset("百千万亿"))
         scale = self._text[scale_start:end]
         begin = self._back(scale_start, NUMBER_CHARACTERS)
@@ -124,6 +133,9 @@ class Surroundings:
             return None
         if before in RANGE_SIGNS or before in JOINS:
             return None
+        far = self._back(begin, _BLANK) - 1
+        if far > 0 and self._text[far] in RANGE_SIGNS:
+            return None  # 13. - 18 - 20万元
         return Low(value, begin, number, scale)
 
     def _closes(self, end: int) -> bool:
