@@ -16,7 +16,7 @@ import pytest
 
 from tests.paths import DOCUMENTS, PACKAGE, ROOT
 from yusuan.archive import write_archive
-from yusuan.carrying import MARKER
+from yusuan.carrying import DESCRIPTOR_NAME, MARKER
 from yusuan.citation.cff import cff
 from yusuan.citation.gbt7714 import gbt7714
 from yusuan.citation.reading import read_cited
@@ -274,6 +274,50 @@ def test_a_dirty_or_stale_package_is_refused(
         write_archive(package, tmp_path / "out")
     assert message in str(caught.value)
     assert not (tmp_path / "out").exists()
+
+
+EDITED: tuple[tuple[str, Callable[[bytes], bytes]], ...] = (
+    ("a row with a cell more", lambda rows: rows.replace(b"\n", b",x\n", 2)),
+    ("an empty file", lambda _: b""),
+    ("a line alone", lambda rows: rows + b"x\n"),
+    ("a number that is none", lambda rows: rows.replace(b".", b"..")),
+)
+
+
+def edited(package: Path, edit: Callable[[bytes], bytes]) -> None:
+    """A table changed by hand, and its checksum mended."""
+    table = package / "data" / "revenue.csv"
+    table.write_bytes(edit(table.read_bytes()))
+    descriptor = json.loads((package / DESCRIPTOR_NAME).read_text(encoding="utf-8"))
+    for resource in descriptor["resources"]:
+        if resource["path"] == "data/revenue.csv":
+            content = table.read_bytes()
+            resource["bytes"], resource["hash"] = len(content), f"sha256:{sha256_of(content)}"
+    (package / DESCRIPTOR_NAME).write_text(json.dumps(descriptor), encoding="utf-8")
+
+
+@pytest.mark.parametrize("edit", [edit for _, edit in EDITED], ids=[name for name, _ in EDITED])
+def test_rows_that_break_a_rule_are_not_archived(
+    package: Path, tmp_path: Path, edit: Callable[[bytes], bytes]
+) -> None:
+    edited(package, edit)
+    with pytest.raises(YusuanError, match=r"数据包无效：.*revenue"):
+        write_archive(package, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("command", ["pages", "trace", "cite"])
+def test_an_edited_package_is_no_fault_of_ours(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    edited(package, lambda _: b"")
+    arguments = {
+        "pages": ["--output", str(tmp_path / "out")],
+        "trace": ["130999-345-2024-budget", "revenue", "215", "total"],
+        "cite": ["130999-345-2024-budget.revenue"],
+    }[command]
+    assert main([command, "--package", str(package), *arguments]) in (0, 2)
+    assert "程序自身的错误" not in capsys.readouterr().err
 
 
 def test_many_problems_are_counted_not_listed(package: Path, tmp_path: Path) -> None:

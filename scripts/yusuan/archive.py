@@ -16,11 +16,14 @@ from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.files import files_in
 from yusuan.metadata import METADATA_NAME
+from yusuan.progress import no_progress
 from yusuan.repository import find_repository
 from yusuan.sources import sha256_of
 from yusuan.templating import render
 from yusuan.validation import Json, file_problems, read_descriptor
 from yusuan.validation.declared import declared_problems
+from yusuan.validation.judging import invalid
+from yusuan.validation.tables import table_problems
 from yusuan.workbook import write_workbook
 from yusuan.zipping import write_zip
 
@@ -45,10 +48,12 @@ def write_archive(package: Path, output: Path) -> Path:
     """Write ``<name>-<version>.zip`` into the folder ``output``, in one step.
 
     The same package gives the same bytes; an archive of the same content stays as it is. Raises
-    YusuanError if the package is not what ``datapackage.json`` describes, or if there is an
-    archive with other content.
+    YusuanError if the package is not what ``datapackage.json`` describes, if a row breaks a rule,
+    or if there is an archive with other content.
     """
     descriptor = check_package(package)
+    if problems := tuple(table_problems(package, descriptor, no_progress)):
+        raise invalid(package, problems)
     output.mkdir(parents=True, exist_ok=True)
     target = archive_path(package, output)
     with TemporaryDirectory(dir=output, prefix=".archive-") as folder:

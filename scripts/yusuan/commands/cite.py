@@ -32,10 +32,12 @@ def run(arguments: argparse.Namespace) -> int:
     from yusuan.console import say
     from yusuan.releasing.edition import edition_of
     from yusuan.releasing.releases import RELEASES_NAME, read_releases
+    from yusuan.validation.judging import judged
 
     wanted = find_format(arguments.format)
     package = common.below(arguments.package, common.PACKAGE)
-    cited = read_cited(package, arguments.id, arguments.accessed)
+    with judged(package):
+        cited = read_cited(package, arguments.id, arguments.accessed)
     if wanted.name != "cff":  # CITATION.cff is made before the release that it names
         releases = read_releases(package / RELEASES_NAME)
         cited = as_edition(cited, edition_of(package, cited.version, releases).unreleased)

@@ -25,7 +25,8 @@ def write(package: Path, output: Path) -> None:
     """Write the pages of ``package`` and say so."""
     from yusuan.console import progress_bar, say
     from yusuan.pages import write_pages
+    from yusuan.validation.judging import judged
 
-    with progress_bar() as progress:
+    with progress_bar() as progress, judged(package):
         count = write_pages(package, find_repository() / "docs", output, progress)
     say(f"已生成 {count} 个页面：{output}")

@@ -26,11 +26,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from yusuan.console import say, show_trace
     from yusuan.tracing import trace_value
+    from yusuan.validation.judging import judged
 
     package = common.below(arguments.package, common.PACKAGE)
-    found = trace_value(
-        package, arguments.disclosure, arguments.resource, arguments.row, arguments.field
-    )
+    with judged(package):
+        found = trace_value(
+            package, arguments.disclosure, arguments.resource, arguments.row, arguments.field
+        )
     if arguments.json:
         cells = [{"place": str(cell.place), "text": cell.text} for cell in found.cells]
         say(json.dumps(asdict(found) | {"cells": cells}, ensure_ascii=False, indent=2))

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from yusuan.text import key
 
 LEVELS = "类款项"
-_LEVEL = re.compile(
-    r"(?P<name>[^（）()\[\]，。；：、,;:“”\"‘’《》\n]{2,40})[”\"’]?\s?[（(]\s?(?P<level>[类款项])\s?[)）]"
-)
+# What stands behind a name is looked for first, then the name before it: a long line of blanks
+# would else be tried from each of them.
+_LEVEL = re.compile(r"[”\"’]?\s?[（(]\s?(?P<level>[类款项])\s?[)）]")
+_LEVEL_NAME = re.compile(r"[^（）()\[\]，。；：、,;:“”\"‘’《》\n]{2,40}\Z")
+_LONGEST_NAME = 40
 _NUMBER = re.compile(
     r"^[\s\-*]*(?:[0-9０-９]{1,2}\s*[.．、]|[①-⑳])?\s*(?:[0-9]{3}(?:[0-9]{2}){0,2})?\s*[“\"]?"
 )
@@ -23,11 +25,12 @@ _CODE = r"2[0-9]{2}(?:[0-9]{2}){0,2}|[35][0-9]{2}(?:[0-9]{2})?"
 # What follows a quantity, not a code: 转移性支出28451万元.
 _UNIT = "[万亿千百元余多亩吨户台辆件套]|平方|公[里顷斤]|人次|个(?!人)"
 _CODED = re.compile(
-    rf"(?P<name>[^（）()\[\]，。；：、,;:“”\"\n0-9]{{2,40}})[（(](?P<code>{_CODE})[)）]"
+    rf"[（(](?P<code>{_CODE})[)）]"
     rf"|(?<![0-9.,])(?P<before>2[0-9]{{4}}(?:[0-9]{{2}})?)\s?[-—－]?\s?"
     rf"(?!{_UNIT})"
     r"(?P<behind>[\u4e00-\u9fff][^（）()\[\]，。；：,;:\n0-9]{1,39}?)(?=[0-9（(“”，。；：\s]|$)"
 )
+_CODED_NAME = re.compile(r"[^（）()\[\]，。；：、,;:“”\"\n0-9]{2,40}\Z")
 # “一般公共服务支出”科目: a name without its level.
 _QUOTED = re.compile(r"“(?P<name>[^“”，。（(]{2,30})”\s?科目")
 
@@ -52,33 +55,49 @@ class ItemPath(NamedTuple):
 
 def find_items(text: str) -> list[ItemPath]:
     """The items that ``text`` names, in order."""
-    coded = [
-        ItemPath(
-            (_NUMBER.sub("", match["name"] or match["behind"]).strip(" .．、"), None, None),
-            match.end(),
-            level_known=False,
-            printed_code=match["code"] or match["before"],
-        )
-        for match in _CODED.finditer(text)
-    ]
     quoted = [
         ItemPath((match["name"], None, None), match.end(), level_known=False)
         for match in _QUOTED.finditer(text)
     ]
-    return sorted([*_paths(text), *coded, *quoted], key=lambda path: path.end)
+    return sorted([*_paths(text), *_coded(text), *quoted], key=lambda path: path.end)
+
+
+def _coded(text: str) -> Iterator[ItemPath]:
+    floor = 0
+    for match in _CODED.finditer(text):
+        name = match["behind"]
+        if match["code"]:
+            found = _name_before(_CODED_NAME, text, floor, match.start())
+            if found is None:
+                continue
+            name = found[0]
+        floor = match.end()
+        yield ItemPath(
+            (_NUMBER.sub("", name).strip(" .．、"), None, None),
+            match.end(),
+            level_known=False,
+            printed_code=match["code"] or match["before"],
+        )
+
+
+def _name_before(name: re.Pattern[str], text: str, floor: int, end: int) -> re.Match[str] | None:
+    return name.search(text, max(floor, end - _LONGEST_NAME), end)
 
 
 def _paths(text: str) -> Iterator[ItemPath]:
     names: list[str | None] = [None, None, None]
     deepest, end = -1, -1
     for match in _LEVEL.finditer(text):
+        name = _name_before(_LEVEL_NAME, text, max(end, 0), match.start())
+        if name is None:
+            continue
         level = LEVELS.index(match["level"])
-        goes_on = level > deepest >= 0 and _BETWEEN.fullmatch(text, end, match.start())
+        goes_on = level > deepest >= 0 and _BETWEEN.fullmatch(text, end, name.start())
         if not goes_on:
             if deepest >= 0:
                 yield ItemPath((names[0], names[1], names[2]), end)
             names = [None, None, None]
-        names[level] = _NUMBER.sub("", match["name"]).strip()
+        names[level] = _NUMBER.sub("", name[0]).strip()
         deepest, end = level, match.end()
     if deepest >= 0:
         yield ItemPath((names[0], names[1], names[2]), end)
