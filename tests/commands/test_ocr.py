@@ -32,7 +32,7 @@ RIGHT = [
     ["201", "一般公共服务支出", "120.00", "20.00", "100.00"],
     ["208", "社会保障和就业支出", "180.00", "80.00", "100.00"],
 ]
-MISREAD = [*RIGHT[:3], ["208", "社会保障和就业支出", "180.00", "60.00", "100.00"]]
+MISREAD = [RIGHT[0], ["", "合计", "300.00", "100.00", "900.00"], *RIGHT[2:]]
 STUB = """
 from types import SimpleNamespace
 
@@ -152,7 +152,7 @@ def test_a_figure_misread_is_told_as_recognised_and_accuses_nobody(
     assert code == 0
     assert "未经核实：表中 1 个，文字中 0 个，由识别得到，没有合计证实，请对照原件" in printed
     lines = rows_of(tmp_path / "out" / "data" / "budget_lines.csv")
-    assert [line["published_text"] for line in lines if line["unverified"] == "true"] == ["60.00"]
+    assert [line["published_text"] for line in lines if line["unverified"] == "true"] == ["900.00"]
     failed = [
         result
         for result in rows_of(tmp_path / "out" / "data" / "checks.csv")
@@ -185,16 +185,22 @@ def test_a_repository_says_itself_that_a_document_is_to_be_recognised(
     code, printed, told = run(*convert)
     assert (code, told) == (0, ""), printed
     lines = rows_of(tmp_path / "package" / "data" / "budget_lines.csv")
-    assert [line["published_text"] for line in lines if line["unverified"] == "true"] == ["60.00"]
+    assert [line["published_text"] for line in lines if line["unverified"] == "true"] == ["900.00"]
     assert run("pages", "--package", "package", "--output", "pages")[0] == 0
     (folder,) = (tmp_path / "pages" / "disclosures").iterdir()
     page = (folder / "expenditure.md").read_text(encoding="utf-8")
     assert "原件的第 1 页是图像，其中的文字由识别得到，可能认错" in page
     assert page.count("<small>未经核实</small>") == 1
-    assert re.search("60.00(?:(?!</td>).)*<small>未经核实</small></td>", page)
+    assert re.search("900.00(?:(?!</td>).)*<small>未经核实</small></td>", page)
     assert (
-        "60.00</a><small>未经核实</small>" in page.replace("不一致", "\n不一致") or "60.00" in page
+        "60.00</a><small>未经核实</small>" in page.replace("不一致", "\n不一致") or "900.00" in page
     )
+
+    index = (folder / "index.md").read_text(encoding="utf-8")
+    assert re.search('900.00</span> <span class="unit">万元（未经核实）</span>', index)
+    assert index.count("万元（未经核实）") == 1
+    compare = (tmp_path / "pages" / "compare.md").read_text(encoding="utf-8")
+    assert compare.count("<small>未经核实</small>") == 1
 
     before = {path: path.read_bytes() for path in (tmp_path / "package").rglob("*.csv")}
     monkeypatch.setattr(extras, "find_spec", lambda name: None)

@@ -9,7 +9,7 @@ from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.charts import Compared, Picture
 from yusuan.pages.charts import comparison as bar_picture
 from yusuan.pages.declaration import Context, SitePage
-from yusuan.pages.figures import STATUS_CLASSES, department_of, grouped, occasion, plain
+from yusuan.pages.figures import STATUS_CLASSES, UNVERIFIED, department_of, grouped, occasion, plain
 from yusuan.pages.headlines import DIRECTIONS
 from yusuan.pages.measures import MEASURES, Found, Measure, find
 from yusuan.pages.model import Disclosure, Site, text, year_of
@@ -171,6 +171,8 @@ def _cell(
     elif found.amount is not None and unit != PACKAGE_UNIT:
         notes.append(f"原文 {shown} {unit}")
         shown = plain(found.amount)
+    if found.figure["unverified"]:
+        notes.append(UNVERIFIED)
     if before is not None and found.amount is not None:
         year, earlier = before
         notes.append(change(found.amount, earlier, year))

@@ -7,19 +7,11 @@ from typing import Literal
 from yusuan.evidence.places import covers, order, place_of
 from yusuan.model import Value
 from yusuan.pages.declaration import Context, DisclosurePage
-from yusuan.pages.figures import grouped
+from yusuan.pages.figures import UNVERIFIED, grouped
 from yusuan.pages.marks import Marks, Numbers, marks_of
 from yusuan.pages.model import Disclosure, Record, Site, text
 from yusuan.pages.overview import table_link
-from yusuan.pages.tables import (
-    UNVERIFIED,
-    Cell,
-    TableRow,
-    TableView,
-    published,
-    simple_head,
-    source_cell,
-)
+from yusuan.pages.tables import Cell, TableRow, TableView, published, simple_head, source_cell
 from yusuan.tables.institutions import INSTITUTIONS
 
 

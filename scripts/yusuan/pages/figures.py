@@ -20,6 +20,8 @@ TARGET_KIND_TITLES = {
     "not_applicable": "不涉及",
 }
 STATUS_CLASSES = {"published": "", "not_applicable": "not-applicable", "dash": "dash"}
+# Beside a figure that was recognised in a picture and that no sum confirms.
+UNVERIFIED = "未经核实"
 SIDE_TITLES = {"revenue": "收入", "expenditure": "支出"}
 KIND_TITLES = {"budget": "预算", "final_accounts": "决算"}
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from yusuan.checks.named_figures import NamedFigure, named_figure
-from yusuan.pages.figures import STATUS_CLASSES, grouped
+from yusuan.pages.figures import STATUS_CLASSES, UNVERIFIED, grouped
 from yusuan.pages.measures import MEASURES, Measure, find
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.pages.origins import Origin, origin_of
@@ -61,6 +61,8 @@ def _headline(
     if found.figure is not None:
         value = grouped(text(found.figure, "published_text"))
         unit = text(found.figure, "published_unit")
+        if found.figure["unverified"]:
+            unit += f"（{UNVERIFIED}）"
         css = STATUS_CLASSES[text(found.figure, "value_status")]
     return Headline(measure.name, measure.label, value, unit, found.link, css, stated)
 

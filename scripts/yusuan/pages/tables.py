@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from yusuan.binding.heads import is_column_numbers
 from yusuan.model import Value
-from yusuan.pages.figures import STATUS_CLASSES, grouped
+from yusuan.pages.figures import STATUS_CLASSES, UNVERIFIED, grouped
 from yusuan.pages.heads import Head, head_of, no_head, printed_head
 from yusuan.pages.marks import NO_MARKS, Marks, Numbers
 from yusuan.pages.model import Disclosure, Record, integer, row_anchor, text
@@ -18,7 +18,6 @@ from yusuan.pages.page_pictures import pictured
 from yusuan.tables.figures import FIGURES
 
 SOURCE_LABEL = "原文"
-UNVERIFIED = "未经核实"
 TOTAL_ROW_TYPES = frozenset({"total", "current_year_total", "grand_total"})
 _ROW_NUMBERS = frozenset({"row_no", "line_number"})
 CODE_PAGES = {"function_code": "function", "economic_code": "economic"}
