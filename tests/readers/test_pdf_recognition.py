@@ -87,6 +87,14 @@ def test_a_picture_without_text_stays_what_it_is() -> None:
     assert document == read_pdf(pdf_of(scan()))
 
 
+def test_a_page_whose_text_runs_sideways_stays_a_picture() -> None:
+    def a_model(pixels: Any, *, alone: bool = False) -> list[Recognised]:
+        return [at("支出总表", 150, 60, 170, 160), at("1,250.00", 110, 104, 122, 160)]
+
+    (page,) = read_pdf(pdf_of(scan()), recogniser=a_model).pages
+    assert page.kind == "picture"
+
+
 def test_more_pages_than_the_limit_stay_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MAXIMUM_RECOGNISED", 2)
     document = read_pdf(pdf_of(scan(), scan(), scan()), recogniser=a_model)

@@ -55,7 +55,10 @@ class Recogniser(Protocol):
 
 
 def recognised(page: Any, recogniser: Recogniser) -> tuple[list[Glyph], Contents, PageSpace]:
-    """Glyphs and rules of a page of pypdfium2 as it is drawn, and its space as shown."""
+    """Glyphs and rules of a page of pypdfium2 as it is drawn, and its space as shown.
+
+    No glyphs of a page whose text runs sideways: what a model makes of it is no reading.
+    """
     width, height = page.get_size()
     unit = max(1.0, math.sqrt(width * height / LARGEST_AREA))
     bitmap = page.render(scale=SCALE / unit, grayscale=True, may_draw_forms=False)
@@ -64,16 +67,23 @@ def recognised(page: Any, recogniser: Recogniser) -> tuple[list[Glyph], Contents
     finally:
         bitmap.close()
     contents = Contents(horizontal=_rules(pixels), vertical=_rules(pixels.transpose()))
+    seen = recogniser(pixels)
+    if _sideways(seen):
+        seen = ()
     cells = [region.box for grid in _grids(contents) for region in grid.regions]
-    pieces = [
-        part
-        for piece in recogniser(pixels)
-        for part in _within_cells(piece, cells, pixels, recogniser)
-    ]
-    pieces += _overlooked(pieces, cells, pixels, recogniser)
+    pieces = [part for piece in seen for part in _within_cells(piece, cells, pixels, recogniser)]
+    if pieces:
+        pieces += _overlooked(pieces, cells, pixels, recogniser)
     glyphs = [glyph for piece in pieces for glyph in _glyphs(piece)]
     space = PageSpace(page.get_rotation(), IDENTITY, width / unit, height / unit, unit=unit)
     return glyphs, contents, space
+
+
+def _sideways(pieces: Sequence[Recognised]) -> bool:
+    """Whether most texts of several characters are higher than they are wide."""
+    several = [box for text, box in pieces if len(text) > 2]
+    tall = sum(box.y1 - box.y0 > box.x1 - box.x0 for box in several)
+    return tall > len(several) / 2
 
 
 def _grids(contents: Contents) -> list[RuledGrid]:
