@@ -232,6 +232,25 @@ def test_a_foreign_line_above_rows_that_can_only_go_on_is_furniture() -> None:
     assert furniture(text_document(text)) == [("running_head", ["示例局2024年部门预算"])]
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "— 三 —", "（下转第4页）", "（上接第3页）", "(continued)", "http://www.example.org/",
+        "2024年2月5日", "打印日期：2024-02-05", "制表人：张某　审核：李某", "内部资料 注意保存",
+    ],
+)  # fmt: skip
+def test_what_a_page_says_of_itself_parts_no_table(mark: str) -> None:
+    text = f"收支总表\n\n单位：万元\n\n{FIRST}\n\n{mark}\n\n单位：万元\n\n{HEAD}\n4|四、差旅费|5.00"
+    (whole,) = tables(text_document(text.replace("|", "\t")))
+    assert shown(whole)[-1] == "4|四、差旅费|5.00"
+    assert ("running_head", [mark]) in furniture(text_document(text.replace("|", "\t")))
+
+
+def test_a_title_between_two_pages_is_no_mark_of_a_page() -> None:
+    text = f"收支总表\n\n{FIRST}\n\n某中心收支总表\n\n单位：万元\n\n{HEAD}\n4|四、差旅费|5.00"
+    assert len(tables(text_document(text.replace("|", "\t")))) == 2
+
+
 def test_a_head_that_stands_inside_a_form_comes_again() -> None:
     form = "绩效目标|1.完成培训||\n一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|次数|≥3"
     more = "一级指标|二级指标|三级指标|指标值\n|质量指标|合格率|≥90%"

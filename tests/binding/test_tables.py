@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from tests.binding.grids import STATEMENT, captioned
 from yusuan.binding.bound import BoundTable, Unbound
 from yusuan.binding.model import CaptionedGrid
@@ -84,6 +86,20 @@ def test_code_and_name_in_one_cell_and_rows_that_number_the_columns() -> None:
         ("301", "工资福利支出"),
         ("30101", "基本工资"),
     ]
+
+
+@pytest.mark.parametrize("numbers", ["2|1", "1|1", "2|4", "①|②"])
+def test_a_row_that_says_it_numbers_the_columns_holds_no_amounts(numbers: str) -> None:
+    rows = f"科目|预算数\n栏次|{numbers.partition('|')[2]}\n合计|7.50\n[301]工资福利支出|7.50"
+    table = bound(captioned("一般公共预算基本支出情况表（按经济分类科目）", rows))
+    assert [str(f.value) for e in table.entries for f in e.figures.values()] == ["7.50", "7.50"]
+
+
+@pytest.mark.parametrize("head", ["预算①", "预算*", "预算（万圆）"])
+def test_a_mark_behind_a_head_is_no_part_of_it(head: str) -> None:
+    rows = f"部门预算支出经济科目|{head}\n合计|7.50\n[301]工资福利支出|7.50"
+    for title in ("基本支出情况表①", "附件1：基本支出情况表（按经济分类科目）"):
+        assert len(bound(captioned(f"一般公共预算{title}", rows)).entries) == 2
 
 
 def test_the_head_may_end_in_the_row_of_the_total() -> None:

@@ -26,6 +26,7 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ("预算安排13万元", "预算安排40万元"),
         ("公务接待费3万元", "公务接待费30万元"),
     ),
+    "columns numbered with a gap, in circles": (("栏次|1|2|3|4|5", "栏次|①|②|③|⑤|⑥"),),
     "a name with other white space": ((GENERAL + "森林资源培育", "森林资源 培育"),),
     "procurement of services, no assets to buy": (("总额为12.00万元", "总额为0.00万元"),),
     "purchases below the project's funds": (("林业站维护经费|20.00", "林业站维护经费|200.00"),),

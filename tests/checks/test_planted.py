@@ -129,6 +129,7 @@ PLANTED: tuple[Planted, ...] = (
     ),
     plant("procurement-cells", "台|4|1.50", "台||1.50", "台||1.50"),
     plant("asset-cells", "车辆（台、辆）|2|", "车辆（台、辆）||", "车辆（台、辆）||"),
+    plant("column-numbers", "栏次|1|2|3|4|5", "栏次|1|3|2|4|5", "栏次|1|3|2|4|5"),
     plant("item-numbers", "2、车辆", "1、车辆", "1、车辆"),
     plant("project-numbers", "1、造林补助经费绩效目标表", "3、造林补助经费绩效目标表"),
     plant(

@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from yusuan.numbers import CURRENCY_UNITS
+from yusuan.numbers import CURRENCY_UNITS, MARKS
 from yusuan.text import key
 
-_UNIT = re.compile(r"[(\[](?:金额)?(?:单位:?)?(?:人民币)?(元|千元|万元|百万元|亿元)[)\]]")
+_UNIT = re.compile(r"[(\[](?:金额)?(?:单位:?)?(?:人民币)?([千万百亿]{0,2}[元圆])[)\]]")
 _OF_WHICH = re.compile(r"^其中:?(?=.)")
 _NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.](?![0-9])|\([一二三四五六七八九十0-9]{1,3}\))"
 )
 _YEAR = re.compile(r"(?<![0-9])(20[0-9][0-9])(?![0-9])年?(?:度)?")  # not in a code: B09720813
-_TRAILING = re.compile(r"[:,，。、]+$")
+_TRAILING = re.compile(rf"(?:[:,，。、]+|(?<=[\u4e00-\u9fff)])[{MARKS}]+)+$")
 _YEARS_AWAY = {-2: "前年", -1: "上年", 1: "下年"}
 
 
@@ -31,7 +31,7 @@ def compared(label: str, year: int | None) -> Compared:
     text = key(label)
     unit = None
     if match := _UNIT.search(text):
-        unit, text = match[1], text[: match.start()] + text[match.end() :]
+        unit, text = match[1].replace("圆", "元"), text[: match.start()] + text[match.end() :]
     text = _NUMBER.sub("", _OF_WHICH.sub("", text))
     text = _OF_WHICH.sub("", text)
     text = "" if text in ("其中", "其中:") else text
@@ -71,6 +71,6 @@ def latest_year(labels: Iterable[str]) -> int | None:
 
 def unit_in(text: str) -> str | None:
     """The unit of money in ``单位：万元``, ``金额单位:元`` or ``万元``; None if there is none."""
-    compared_text = key(text)
+    compared_text = key(text).replace("圆", "元")
     found = sorted((unit for unit in CURRENCY_UNITS if unit in compared_text), key=len)
     return found[-1] if found else None

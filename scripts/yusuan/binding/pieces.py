@@ -22,11 +22,11 @@ Said = Literal[
 LONGEST, LONGEST_TITLE = 120, 60
 _PART = re.compile(r"第[一二三四五六七八九十0-9]{1,3}(?:部分|章|节|编|篇)")
 _CONTENTS = re.compile(r".{0,40}目录")
-_MONEY = r"(?:人民币)?(?P<unit>(?:亿|千万|百万|十万|万|千|百)?元)"
+_MONEY = r"(?:人民币)?(?P<unit>(?:亿|千万|百万|十万|万|千|百)?[元圆])"
 _MEASURES = r"(?:%|‰|百分比|[人个辆台套件次项户家亩吨米]|平方米|公里|万人|人次)"
 _RMB = r"(?:\(人民币\)|人民币)?"
 _UNIT = re.compile(
-    rf"(?:(?:金额|计量|货币|数量|资金|价值)*单位|金额):?{_MONEY}{_RMB}(?:[、,/和及]{_MEASURES})*[。.;]?"
+    rf"(?:(?:金额|计量|货币|数量|资金|价值)*单位|金额)[:;]?{_MONEY}{_RMB}(?:[、,/和及]{_MEASURES})*[。.;]?"
 )
 _MEASURE_UNIT = re.compile(rf"(?:计量|数量)?单位:({_MEASURES}(?:[、,/]{_MEASURES})*)")
 _UNIT_ALONE = re.compile(_MONEY)
@@ -57,6 +57,8 @@ _CONTINUED = re.compile(
 )
 _FIGURE = re.compile(r"[0-9](?:亿|万|千)?元")
 _LABEL = re.compile(r"[^:,。;]{2,10}:[^:。;]{0,30}")
+# 附件1：收支总表
+_ATTACHED_TITLE = re.compile(r"附件?[0-9一二三四五六七八九十]{0,3}(?:[-—][0-9]{1,2})?:[^:]{3,40}表")
 _PREFIX = (
     r"(?:部门预算公开|部门决算公开|部门公开|单位公开|预算公开|决算公开|财决公开|财决批复|财决|附件|附|公开|"
     r"预算|决算|批复|部门|单位|[A-Z]{1,2})?"
@@ -182,6 +184,7 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
         _LABEL.fullmatch(compared)
         and not _NUMBER_FIRST.fullmatch(normal)
         and not _FIGURE.search(compared)
+        and not _ATTACHED_TITLE.fullmatch(compared)
         and not _UNIT_IN_TITLE.search(compared)
     ):
         return [Piece("other", part)]

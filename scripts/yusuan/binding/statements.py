@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from yusuan.binding.bound import BoundTable, Candidate
+from yusuan.binding.heads import column_numbers
 from yusuan.binding.identity import Conflict
 from yusuan.binding.model import CaptionedGrid, Leftover
 from yusuan.binding.performance.model import PerformanceTable
@@ -103,4 +104,5 @@ def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
         unit=bound.unit,
         notes=captioned.notes,
         unknown_figures=bound.unknown_figures,
+        column_numbers=column_numbers(grid, captioned.caption.first_row),
     )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from yusuan.binding.model import CaptionedGrid
 from yusuan.facts.model import Statement
 from yusuan.layouts.loading import Layout, Role
+from yusuan.numbers import MARKS
 from yusuan.text import key
 
 _NUMBER = re.compile(
@@ -19,6 +20,9 @@ _NUMBER = re.compile(
     r"|\((?:部门|单位)?(?:预算|决算|公开|附)*表?[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]+)?表?\)$"
 )
 _CONTINUED = re.compile(r"\(?续表?(?:[一二三四五六七八九十0-9]*)\)?")
+# What hangs on a title: marks of notes, punctuation; and before it, that it is attached.
+_BEHIND = re.compile(rf"(?:[{MARKS}:：。.;；,，]|\(?注[0-9一二三四五]?\)?)+$")
+_ATTACHED = re.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}(?:[-—][0-9]{1,2})?[:、.]")
 _MAXIMUM_TITLE = 80
 _ORGANISATION = re.compile(
     r"^[^绩收支拨]{2,40}(?:局|委|厅|院|会|室|办|中心|部|校|馆|处|所|站|队|社|团|学|府|道|镇|乡|区|县|市|省|庭|台|园|场|司|级)"
@@ -38,7 +42,7 @@ def title_texts(captioned: CaptionedGrid) -> tuple[str, ...]:
 
 def core(title: str, layout: Layout, organisations: Iterable[str]) -> str:
     """``2025年苏州市审计局部门一般公共预算支出情况表`` -> ``一般公共支出``."""
-    found = _CONTINUED.sub("", title)
+    found = _ATTACHED.sub("", _BEHIND.sub("", _CONTINUED.sub("", title)))
     for name in organisations:
         if len(name) > 2 and name in found:
             before, _, after = found.rpartition(name)

@@ -46,6 +46,14 @@ def project_numbers(evidence: Evidence) -> Iterator[Outcome]:
         yield _rising("项目绩效目标表的编号", numbers)
 
 
+def column_numbers_rise(evidence: Evidence) -> Iterator[Outcome]:
+    """Where a table numbers its columns (栏次), the numbers rise from left to right."""
+    for table in evidence.tables.values():
+        numbers = list(table.table.column_numbers)
+        if len(numbers) > 1:
+            yield _rising(f"{table.title}的栏次", numbers)
+
+
 def _rising(what: str, numbers: list[tuple[int, Place]]) -> Statement:
     for (before, place_before), (number, place) in pairwise(numbers):
         if number <= before:
@@ -134,6 +142,15 @@ CHECKS: tuple[Check, ...] = (
         basis="公开表的格式",
         family="within_table",
         evaluate=item_numbers,
+    ),
+    Check(
+        id="column-numbers",
+        title="栏次",
+        rule="各表的栏次自左至右依次递增。",
+        severity="warning",
+        basis="公开表的格式",
+        family="within_table",
+        evaluate=column_numbers_rise,
     ),
     Check(
         id="project-numbers",

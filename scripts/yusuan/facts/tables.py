@@ -28,7 +28,8 @@ class FactTable:
     ``name`` is the role, with ``~2`` behind it for the second table of that role in a statement.
     ``place`` is that of the title, or of the grid where no title is printed (``title`` is then
     empty); ``unit`` the printed unit of its amounts; ``unknown_figures`` whether columns that are
-    not understood print figures, so that no row can be said to lack any.
+    not understood print figures, so that no row can be said to lack any; ``column_numbers`` what
+    its row of them (栏次) prints.
     """
 
     document_id: str
@@ -44,6 +45,7 @@ class FactTable:
     unit: str | None
     notes: tuple[Part, ...] = ()
     unknown_figures: bool = False
+    column_numbers: tuple[tuple[int, Place], ...] = ()
 
     @property
     def name(self) -> str:

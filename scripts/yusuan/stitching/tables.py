@@ -16,7 +16,13 @@ from yusuan.stitching.rows import (
     repeated_head,
     row_texts,
 )
-from yusuan.stitching.wording import ended, is_amount, is_number_or_code, is_numbered
+from yusuan.stitching.wording import (
+    ended,
+    is_amount,
+    is_number_or_code,
+    is_numbered,
+    is_page_mark,
+)
 from yusuan.stitching.wording import without_continuation as unmarked
 from yusuan.text import compact, key
 
@@ -97,6 +103,8 @@ def _continued(
             titled = titled or _TITLE_END.search(rest) is not None
         elif pieces_repeat(line, last.above):
             kinds.append("repeated")
+        elif lines[-1] is not line and is_page_mark(line.text):
+            kinds.append("running_head")
         elif _is_note_below(last.grid, line):
             below.append(line)
             kinds.append(None)

@@ -11,6 +11,17 @@ _PAGE_NUMBER = re.compile(
     r"|第[0-9]{1,4}页(?:[,/、]?共[0-9]{1,4}页)?|共[0-9]{1,4}页[,/、]?第[0-9]{1,4}页"
     r"|[Pp]age[0-9]{1,4}(?:of[0-9]{1,4})?|页码:?[0-9]{1,4}"
 )
+_LONGEST_MARK = 60
+_PERSON = r"(?:制表|填表|填报|编制|打印|审核|复核|经办|负责|单位负责|财务负责)(?:人|时间|日期|单位负责人)?"
+_PAGE_MARK = re.compile(
+    r"[-—–_·•~〜―]{1,3}[一二三四五六七八九十百〇零]{1,5}[-—–_·•~〜―]{1,3}"
+    r"|[(\[]?[上下转接续承]{1,2}[接转]?第?[0-9]{1,4}页[)\]]?|[(\[]?[Cc]ontinued[)\]]?"
+    r"|(?:https?://|www\.)[!-~]+"
+    r"|(?:19|20)[0-9]{2}(?:年|[-./])[0-9]{1,2}(?:月|[-./])[0-9]{1,2}日?"
+    rf"|(?:{_PERSON}[:：][^:：]{{0,20}})+"
+    r"|(?:内部(?:资料|文件|使用)|仅供(?:参考|内部使用)|注意保存|妥善保管|请勿外传|不得外传|严禁外传|草稿|样稿|征求意见稿"
+    r"|送审稿|[,，、。;；!！])+"
+)
 _FRACTION = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
 _BARE_NUMBER = re.compile(rf"[0-9]{{1,4}}|{_ROMAN}")
 _COUNT = r"(?:[(\[]?[一二三四五六七八九十0-9]{1,3}(?:[-/][一二三四五六七八九十0-9]{1,3})?[)\]]?)?"
@@ -46,6 +57,12 @@ def is_page_number(text: str) -> bool:
     if fraction := _FRACTION.fullmatch(compared):
         return 0 < int(fraction[1]) <= int(fraction[2])
     return _PAGE_NUMBER.fullmatch(compared) is not None
+
+
+def is_page_mark(text: str) -> bool:
+    """Whether a line says nothing of a table: an address, a date, who made it, how it goes on."""
+    compared = compact(text)
+    return len(compared) <= _LONGEST_MARK and _PAGE_MARK.fullmatch(compared) is not None
 
 
 def is_bare_number(text: str) -> bool:
