@@ -2,9 +2,11 @@
 
 import pytest
 
-from tests.checks.small_disclosure import TEXT, changed, failing
+from tests.checks.small_disclosure import ASSETS, TEXT, changed, failing
 from tests.checks.test_planted import BASIC, EXPENDITURE, GENERAL, REVENUE, SUMMARY, THREE
 
+_NO_CONTENTS = (TEXT[: TEXT.index("部门预算收支总表\n\n346")].replace("\t", "|"), "")
+_NEXT = "\n部门预算国有资本经营预算财政拨款支出表\n\n346"
 NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "figures printed without trailing zeros": (
         (EXPENDITURE + "260.00|250.00|10.00", "260|250|10"),
@@ -18,6 +20,53 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "a department prints only the lines it uses": (
         (SUMMARY + "三、住房保障支出", "二十、住房保障支出"),
         (SUMMARY + "四、其他支出", "二十五、其他支出"),
+    ),
+    "assets counted, of which no value is printed": (
+        (
+            ASSETS[ASSETS.index("项目\t") :].replace("\t", "|"),
+            "项目|数量\n资产总额|802\n1、房屋（平方米）|800\n2、车辆（台、辆）|2\n",
+        ),
+        ("上年末固定资产金额为300.00万元（详见下表）。", ""),
+    ),
+    "rows numbered anew below each heading": (
+        (BASIC + "\n5|302|", "\n1|302|"),
+        (BASIC + "\n6|30201|", "\n2|30201|"),
+        (BASIC + "\n7|30211|", "\n3|30211|"),
+        (BASIC + "\n8|30217|", "\n4|30217|"),
+        (BASIC + "\n9|30231|", "\n5|30231|"),
+        (BASIC + "\n10|303|", "\n1|303|"),
+        (BASIC + "\n11|30302|", "\n2|30302|"),
+    ),
+    "rows of sums without a number": (
+        (BASIC + "\n1||合计", "\n||合计"),
+        (BASIC + "\n2|301|", "\n1|301|"),
+        (BASIC + "\n3|30101|", "\n2|30101|"),
+        (BASIC + "\n4|30102|", "\n3|30102|"),
+        (BASIC + "\n5|302|", "\n|302|"),
+        (BASIC + "\n6|30201|", "\n4|30201|"),
+        (BASIC + "\n7|30211|", "\n5|30211|"),
+        (BASIC + "\n8|30217|", "\n6|30217|"),
+        (BASIC + "\n9|30231|", "\n7|30231|"),
+        (BASIC + "\n10|303|", "\n|303|"),
+        (BASIC + "\n11|30302|", "\n8|30302|"),
+    ),
+    "rows numbered 一, 二 with numbers below them": (
+        (GENERAL + "\n1||合计", "\n||合计"),
+        (GENERAL + "\n2|213|", "\n一|213|"),
+        (GENERAL + "\n3|21302|", "\n（一）|21302|"),
+        (GENERAL + "\n4|2130201|", "\n1|2130201|"),
+        (GENERAL + "\n5|2130205|", "\n2|2130205|"),
+    ),
+    "one number for all rows of a class": (
+        (BASIC + "\n3|30101|", "\n2|30101|"),
+        (BASIC + "\n4|30102|", "\n2|30102|"),
+        (BASIC + "\n5|302|", "\n3|302|"),
+        (BASIC + "\n6|30201|", "\n3|30201|"),
+        (BASIC + "\n7|30211|", "\n3|30211|"),
+        (BASIC + "\n8|30217|", "\n3|30217|"),
+        (BASIC + "\n9|30231|", "\n3|30231|"),
+        (BASIC + "\n10|303|", "\n4|303|"),
+        (BASIC + "\n11|30302|", "\n4|30302|"),
     ),
     "receptions paid from projects too": (
         (THREE + "3.00|3.00||", "30.00|30.00||"),
@@ -54,7 +103,28 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "another spelling of a table's title in the 目录": (
         ("部门预算支出总表.....|5", "部门支出总表.....|5"),
     ),
-    "no 目录": ((TEXT[: TEXT.index("部门预算收支总表\n\n346")].replace("\t", "|"), ""),),
+    "tables that only some places print": (
+        _NO_CONTENTS,
+        (
+            _NEXT,
+            "\n一般公共预算支出表（按经济分类）\n\n单位：万元\n\n"
+            "科目编码|科目名称|合计|基本支出|项目支出\n|合计|440.00|250.00|190.00\n"
+            "301|工资福利支出|200.00|200.00|\n302|商品和服务支出|240.00|50.00|190.00\n"
+            "30201|办公费|240.00|50.00|190.00\n"
+            "\n基本支出预算表\n\n单位：万元\n\n科目编码|科目名称|合计|财政拨款||自有资金\n"
+            "|||小计|一般公共预算|\n|合计|190.00|180.00|180.00|10.00\n"
+            "301|工资福利支出|190.00|180.00|180.00|10.00\n" + _NEXT,
+        ),
+    ),
+    "a column that is only a part of the total": (
+        _NO_CONTENTS,
+        (
+            _NEXT,
+            "\n基本支出预算表\n\n单位：万元\n\n科目编码|科目名称|合计|其中：一般公共预算\n"
+            "|合计|190.00|180.00\n301|工资福利支出|190.00|180.00\n" + _NEXT,
+        ),
+    ),
+    "no 目录": (_NO_CONTENTS,),
     "a unit of the same meaning": (("新建苗圃的个数|≥6个", "新建苗圃的个数|≥6家"),),
     "3 and at least 3": (("全年巡查次数|≥40次", "全年巡查次数|40次"),),
     "an indicator that goes beyond its goal": (

@@ -35,6 +35,22 @@ def plant(check_id: str, old: str, new: str, *lines: str) -> Planted:
     return Planted(check_id, ((old, new),), lines)
 
 
+# Tables that some places print besides, put before the one of state capital; with a fault.
+_NEXT = "\n部门预算国有资本经营预算财政拨款支出表\n\n346"
+BY_CLASS = (
+    _NEXT,
+    "\n一般公共预算支出表（按经济分类）\n\n单位：万元\n\n科目编码|科目名称|合计|基本支出|项目支出\n"
+    "|合计|300.00|250.00|50.00\n301|工资福利支出|200.00|200.00|\n"
+    "302|商品和服务支出|50.00|40.00|20.00\n30201|办公费|50.00|40.00|20.00\n" + _NEXT,
+)
+BASIC_BY_FUND = (
+    _NEXT,
+    "\n基本支出预算表\n\n单位：万元\n\n科目编码|科目名称|合计|财政拨款||自有资金\n|||小计|一般公共预算|\n"
+    "|合计|190.00|180.00|180.00|10.00\n301|工资福利支出|190.00|180.00|180.00|10.00\n"
+    "30101|基本工资|130.00|120.00|120.00|5.00\n30102|津贴补贴|60.00|60.00|60.00|\n" + _NEXT,
+)
+
+
 PLANTED: tuple[Planted, ...] = (
     # Within a row
     plant("revenue-total", REVENUE + "180.00|140.00", "181.00|140.00", "181.00|140.00"),
@@ -54,7 +70,11 @@ PLANTED: tuple[Planted, ...] = (
     plant("procurement-price", "4|1.50|6.00", "4|1.05|6.00"),
     plant("procurement-funds", "1.50|6.00|6.00", "1.50|6.00|5.00"),
     plant("procurement-small-business", "6.00|6.00|||||||6.00", "6.00|6.00|||||||7.00"),
+    plant("types-elsewhere", *BY_CLASS, "302|商品和服务支出|50.00|40.00|20.00"),
+    plant("funds-elsewhere", *BASIC_BY_FUND, "30101|基本工资|130.00|120.00|120.00|5.00"),
     # Within a table
+    plant("total-of-classes", *BY_CLASS, "|合计|300.00|250.00|50.00"),
+    plant("class-of-sections", *BASIC_BY_FUND, "301|工资福利支出|190.00|180.00|180.00|10.00"),
     plant("total-of-classes", EXPENDITURE + "500.00|250.00|250.00", "500.00|249.00|251.00"),
     plant("total-of-classes", BASIC + "250.00|200.00|50.00", "250.00||50.00"),
     plant(
@@ -131,6 +151,15 @@ PLANTED: tuple[Planted, ...] = (
     plant("asset-cells", "车辆（台、辆）|2|", "车辆（台、辆）||", "车辆（台、辆）||"),
     plant("column-numbers", "栏次|1|2|3|4|5", "栏次|1|3|2|4|5", "栏次|1|3|2|4|5"),
     plant("item-numbers", "2、车辆", "1、车辆", "1、车辆"),
+    plant("row-numbers", GENERAL + "2|213|", "3|213|", "3|213|农林水支出|440.00|250.00|190.00"),
+    plant("row-numbers", BASIC + "\n6|30201|", "\n16|30201|", "16|30201|办公费|20.00||20.00"),
+    plant("row-numbers", SUMMARY + "\n4|四、其他收入||四、其他支出|", "", "5|本年收入合计|460.00"),
+    plant("row-numbers", THREE + "4|其中", "3|其中", "3|其中：教学科研人员"),
+    Planted(
+        "row-numbers",
+        ((BASIC + "\n3|30101|", "\n0|30101|"), (BASIC + "\n7|30211|", "\n1|30211|")),
+        ("0|30101|基本工资|120.00|120.00|",),
+    ),
     plant("project-numbers", "1、造林补助经费绩效目标表", "3、造林补助经费绩效目标表"),
     plant(
         "of-which",

@@ -59,6 +59,16 @@ def test_it_says_what_a_document_is_and_what_was_found(run: Run) -> None:
     assert re.search(r"没有归入数据的文字", printed)
 
 
+def test_a_line_end_in_a_document_breaks_no_line_of_ours(run: Run, tmp_path: Path) -> None:
+    text = (tmp_path / DOCUMENT).read_text(encoding="utf-8")
+    broken = text.replace("\n部门预算支出总表\n", "\n部门预算支出总表\u2028\x851\u202e\n")
+    (tmp_path / DOCUMENT).write_text(broken.replace("2130201", "213020\u20281"), encoding="utf-8")
+    for command in ("read", "explain"):
+        code, printed, _ = run(command, DOCUMENT)
+        assert code in (0, 1)
+        assert printed.replace("\n", "").replace("\u3000", "").isprintable()
+
+
 def test_it_writes_the_package(run: Run, tmp_path: Path) -> None:
     output = tmp_path / "out"
     assert run("read", DOCUMENT, "--output", "out")[0] == 0

@@ -4,6 +4,7 @@ Made by ``interpreting.interpret`` out of the documents of a disclosure; views, 
 report ask it, and never a document again.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -13,9 +14,10 @@ from yusuan.binding.heads import column_numbers
 from yusuan.binding.identity import Conflict
 from yusuan.binding.model import CaptionedGrid, Leftover
 from yusuan.binding.performance.model import PerformanceTable
+from yusuan.codes import read_row_number
 from yusuan.evidence.places import Place
 from yusuan.facts.model import Statement
-from yusuan.facts.tables import FactColumn, FactTable
+from yusuan.facts.tables import FactColumn, FactTable, NumberedRow, RowNumbers
 from yusuan.model import ContentsEntry, SectionParagraph
 from yusuan.text import key
 
@@ -105,4 +107,19 @@ def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
         notes=captioned.notes,
         unknown_figures=bound.unknown_figures,
         column_numbers=column_numbers(grid, captioned.caption.first_row),
+        row_numbers=tuple(_row_numbers(bound)),
     )
+
+
+def _row_numbers(bound: BoundTable) -> Iterator[RowNumbers]:
+    """Of the whole body: a row that prints its number and nothing else has one too."""
+    captioned = bound.captioned
+    grid = captioned.grid
+    end = captioned.last_row + 1 if captioned.last_row >= 0 else grid.row_count
+    for column in bound.columns:
+        if column.field in ("row_no", "line_number"):
+            cells = [grid.cell(row, column.position) for row in range(bound.body, end)]
+            printed = ((read_row_number(cell.text), cell) for cell in cells)
+            rows = tuple(NumberedRow(n, cell.place) for n, cell in printed if n is not None)
+            preset = column.field == "line_number"
+            yield RowNumbers(key(column.head.labels[-1]), preset, rows)

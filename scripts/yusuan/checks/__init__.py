@@ -14,6 +14,7 @@ from yusuan.checks import (
     performance_goals,
     performance_targets,
     printed_facts,
+    row_parts,
     terms,
     text_against_tables,
     text_changes,
@@ -30,6 +31,7 @@ from yusuan.checks.model import Check, Outcome, Result, not_due
 
 CHECKS: tuple[Check, ...] = (
     *within_row.CHECKS,
+    *row_parts.CHECKS,
     *within_codes.CHECKS,
     *within_summaries.CHECKS,
     *within_items.CHECKS,

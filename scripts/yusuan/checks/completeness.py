@@ -144,7 +144,8 @@ def asset_cells(evidence: Evidence) -> Iterator[Outcome]:
         if not entry.texts.get("quantity_unit") or not entry.figures:
             continue
         printed = [f for f in ("quantity", "value") if table.operand(entry, f) is not None]
-        absent = [f for f in ("quantity", "value") if f not in printed]
+        columns = [f for f in ("quantity", "value") if (f, None) in table.column_names]
+        absent = [f for f in columns if f not in printed]
         if printed:
             yield _cells(table, entry, printed, absent)
 

@@ -9,6 +9,9 @@ from yusuan.evidence.places import Place, say_briefly, say_several
 from yusuan.facts.model import Entry
 from yusuan.tables.itemised import parse_item
 
+_SHOWN = 3
+_SEVERAL = 4
+
 
 def item_numbers(evidence: Evidence) -> Iterator[Outcome]:
     """Numbered items (一、二、三… or 1、2、3…) rise, on each side and below a carry-over.
@@ -37,6 +40,57 @@ def _item_runs(table: TableEvidence) -> Iterator[list[tuple[int, Place]]]:
             held = (entry.side, f"{block}/{entry.parent or ''}")
             runs.setdefault(held, []).append((number, entry.place))
     return iter(runs.values())
+
+
+def row_numbers(evidence: Evidence) -> Iterator[Outcome]:
+    """Printed row numbers (序号, 行次) go up by one, or begin anew with 1 for another part.
+
+    A number left out or printed twice is a notice: rows that say nothing may have been cut out,
+    and a number may stand on every row of what it counts. Those of a form (行次) only rise.
+    """
+    for table in evidence.tables.values():
+        for label, preset, rows in table.table.row_numbers:
+            anew = 1 if rows and rows[0].number == 1 else None
+            steps = list(pairwise(rows))
+            astray = [
+                (a, b)
+                for a, b in steps
+                if b.number not in (a.number + 1, anew) and not (preset and b.number > a.number)
+            ]
+            rising = "依次递增" if preset else "逐行加 1"
+            if not steps or not _counts_rows([row.number for row in rows], len(astray)):
+                continue
+            if not astray:
+                numbers = f"{rows[0].number}–{rows[-1].number}"
+                yield Statement("pass", f"{table.title}的{label}{rising}。", left=numbers)
+                continue
+            shown = "、".join(
+                f"{a.number}（{say_briefly(a.place)}）之后是 {b.number}（{say_briefly(b.place)}）"
+                for a, b in astray[:_SHOWN]
+            )
+            more = f" 等 {len(astray)} 处" if len(astray) > _SHOWN else ""
+            yield Statement(
+                "fail",
+                f"{table.title}的{label}没有{rising}：{shown}{more}。",
+                left="、".join(str(a.number) for a, _ in astray),
+                right="、".join(str(b.number) for _, b in astray),
+                places=tuple(place for a, b in astray for place in (a.place, b.place)),
+                severity="notice" if all(a.number <= b.number for a, b in astray) else None,
+            )
+
+
+def _counts_rows(numbers: list[int], astray: int) -> bool:
+    """Whether the numbers count rows at all: most go up by one, or they do in another order.
+
+    Others number what takes several rows, or were picked out of a longer list.
+    """
+    if 2 * astray < len(numbers) - 1:
+        return True
+    distinct = set(numbers)
+    repeated = len(numbers) - len(distinct)
+    missing = max(distinct) - min(distinct) + 1 - len(distinct)
+    allowed = 1 if len(numbers) >= _SEVERAL else 0
+    return repeated <= allowed and missing <= allowed
 
 
 def project_numbers(evidence: Evidence) -> Iterator[Outcome]:
@@ -151,6 +205,16 @@ CHECKS: tuple[Check, ...] = (
         basis="公开表的格式",
         family="within_table",
         evaluate=column_numbers_rise,
+    ),
+    Check(
+        id="row-numbers",
+        title="行号",
+        rule="印出的序号逐行加 1，不重复、不跳号；一张表分几段编号的，每段从 1 起。"
+        "只是跳号或重号的，作提示。行次依次递增。",
+        severity="warning",
+        basis="公开表的格式",
+        family="within_table",
+        evaluate=row_numbers,
     ),
     Check(
         id="project-numbers",

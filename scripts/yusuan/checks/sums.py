@@ -82,7 +82,12 @@ def column_sum(
     *,
     required: bool = True,
 ) -> Outcome | None:
-    """One column: the figure of the row ``whole`` is the sum of those of ``parts``."""
+    """One column: the figure of the row ``whole`` is the sum of those of ``parts``.
+
+    None where the table has no such column.
+    """
+    if (field, whole.side) not in table.column_names:
+        return None
     printed = table.operand(whole, field, _label(whole))
     found = [op for part in parts if (op := table.operand(part, field, _label(part))) is not None]
     if printed is None and not required:

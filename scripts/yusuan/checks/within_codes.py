@@ -29,6 +29,24 @@ def coded_tables(
     return (table for name in names if (table := evidence.filled(name)) is not None)
 
 
+def tables_by_code(evidence: Evidence) -> Iterator[TableEvidence]:
+    """The tables that each department prints, then any other of which every row is a code, a
+    total or a unit: one that prints projects too has sums of its own."""
+    names = (*FUNCTION_TABLES, *ECONOMIC_TABLES)
+    yield from coded_tables(evidence, names)
+    for name, table in evidence.tables.items():
+        codes = [entry for entry in table.entries if entry.code]
+        if name not in names and codes and _only_codes(table):
+            yield table
+
+
+def _only_codes(table: TableEvidence) -> bool:
+    return all(
+        (entry.code or entry.level == 0) and not entry.texts.get("project_name")
+        for entry in table.entries
+    )
+
+
 def nearest_printed(codes: Container[str | None], code: str) -> str | None:
     """The longest of the printed ``codes`` that ``code`` begins with, other than itself."""
     for digits in range(len(code) - 2, 2, -2):
@@ -98,7 +116,7 @@ def units_of(table: TableEvidence) -> tuple[UnitRows, ...]:
 
 def total_of_classes(evidence: Evidence) -> Iterator[Outcome]:
     """The 合计 row, or a unit's, = the sum of the classes, in each column."""
-    for table in coded_tables(evidence):
+    for table in tables_by_code(evidence):
         units = units_of(table)
         if not units:
             yield not_due(f"{table.title}没有按科目列示")
@@ -129,7 +147,7 @@ def total_of_units(evidence: Evidence) -> Iterator[Outcome]:
 
 def code_of_parts(digits: int, evidence: Evidence) -> Iterator[Outcome]:
     """A code of ``digits`` = the sum of the finer codes printed below it, in each column."""
-    for table in coded_tables(evidence):
+    for table in tables_by_code(evidence):
         for unit in units_of(table):
             for entry, parts in unit.holders(digits):
                 for field in table.amount_fields():

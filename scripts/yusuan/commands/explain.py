@@ -17,7 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     from yusuan.binding.explaining import say_explanation
     from yusuan.commands.showing import document_lines, statement_head
     from yusuan.console import complain, say
-    from yusuan.errors import YusuanError, as_fault
+    from yusuan.errors import YusuanError, as_fault, visible
     from yusuan.reading import explained, find_layout, originals_of
     from yusuan.reporting import document_report
 
@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         for original in originals:
             report = document_report(original)
             for line in document_lines(report, recognised=recognise):
-                say(line)
+                say(visible(line))
             unread += report.status == "failed"
             if original.document is None:
                 continue
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
                 complain(f"错误：{error}")
                 failures.append(error)
             for line in lines:
-                say(line)
+                say(visible(line))
     if unread == len(arguments.files):
         return common.UNREADABLE
     return common.code_of(failures) or (common.SET_ASIDE if unread else common.DONE)

@@ -20,13 +20,14 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from yusuan.commands.showing import report_lines
     from yusuan.console import complain, say
+    from yusuan.errors import visible
     from yusuan.reading import Read, read_files, write_reading
 
     groups = [arguments.files] if arguments.together else [[file] for file in arguments.files]
     found: list[Read] = []
     for read in read_files(groups, arguments.layout, recognise=arguments.ocr):
         for line in report_lines(read.report, recognised=arguments.ocr):
-            say(line)
+            say(visible(line))  # what a document says does not break or colour our lines
         found.append(read)
     code = common.code_of_reports([read.report for read in found])
     nothing = all(read.report.status == "failed" for read in found)

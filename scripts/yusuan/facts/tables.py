@@ -21,6 +21,24 @@ class FactColumn(NamedTuple):
     position: int
 
 
+class NumberedRow(NamedTuple):
+    """A row number (序号, 行次) as printed, of a row that made no entry too."""
+
+    number: int
+    place: Place
+
+
+class RowNumbers(NamedTuple):
+    """The row numbers that one column prints, from above; ``label`` is the head of the column.
+
+    ``preset`` are those of a form (行次): whoever leaves rows of it out leaves their numbers out.
+    """
+
+    label: str
+    preset: bool
+    rows: tuple[NumberedRow, ...]
+
+
 @dataclass(frozen=True)
 class FactTable:
     """The rows of one printed table of role ``role``.
@@ -29,7 +47,7 @@ class FactTable:
     ``place`` is that of the title, or of the grid where no title is printed (``title`` is then
     empty); ``unit`` the printed unit of its amounts; ``unknown_figures`` whether columns that are
     not understood print figures, so that no row can be said to lack any; ``column_numbers`` what
-    its row of them (栏次) prints.
+    its row of them (栏次) prints, ``row_numbers`` those of every column that numbers the rows.
     """
 
     document_id: str
@@ -46,6 +64,7 @@ class FactTable:
     notes: tuple[Part, ...] = ()
     unknown_figures: bool = False
     column_numbers: tuple[tuple[int, Place], ...] = ()
+    row_numbers: tuple[RowNumbers, ...] = ()
 
     @property
     def name(self) -> str:

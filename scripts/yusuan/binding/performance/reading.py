@@ -53,6 +53,7 @@ class _Reading(Forms):
         self._projects = [project for project in self._projects if _says_something(project)]
         if len(self._projects) == 1 and self._captioned.caption.titles:
             self._projects[0].title = self._captioned.caption.titles[-1]
+        self._leave_money_of_the_department()
         return PerformanceTable(
             self._document_id,
             self._captioned,
@@ -60,6 +61,18 @@ class _Reading(Forms):
             tuple(self._leftovers()),
             self._unit,
         )
+
+    def _leave_money_of_the_department(self) -> None:
+        """Only projects have fields for their money: that of a whole department is left over."""
+        places = {
+            figure.place
+            for project in self._projects
+            if project.scope == "department"
+            for figure in project.figures.values()
+        }
+        for cell in self._grid.cells:
+            if cell.kind == "printed" and cell.place in places:
+                self._left.setdefault((cell.row, cell.column), self._usual_reason)
 
     def _first_list_head(self) -> int:
         """Where reading begins: at the last row of a list's head, whose rows above are no form."""
