@@ -126,7 +126,7 @@ def edits_of(subject: Subject) -> Iterator[Edit]:
     """Every edit, by kind and in the order of the document."""
     figures = [row for row in subject.rows("budget_lines") if row["published_text"]]
     tables = {str(row["resource"]) for row in subject.rows("budget_lines")}
-    for kind, variants in _CELL_KINDS.items():
+    for kind, variants in CELL_KINDS.items():
         for figure in figures:
             yield from _cell_edits(subject, figure, kind, variants)
     for figure in figures:
@@ -146,7 +146,7 @@ def _cell_edits(
     cells = subject.lines[line - 1].split("\t")
     before = cells[column - 1]
     for after in dict.fromkeys(variants(before.strip())):
-        if not _same_value(before, after):
+        if not same_value(before, after):
             edited = "\t".join((*cells[: column - 1], after, *cells[column:]))
             yield _cell_edit(figure, kind, before.strip(), after, edited)
 
@@ -184,7 +184,7 @@ def _cell_edit(figure: Values, kind: Kind, before: str, after: str, edited: str)
     )
 
 
-def _same_value(before: str, after: str) -> bool:
+def same_value(before: str, after: str) -> bool:
     try:
         return parse_number(before) == parse_number(after)
     except NotAnAmountError:
@@ -223,7 +223,7 @@ def _deleted(text: str) -> Iterator[str]:
     yield ""
 
 
-_CELL_KINDS: dict[Kind, Callable[[str], Iterator[str]]] = {
+CELL_KINDS: dict[Kind, Callable[[str], Iterator[str]]] = {
     "digit-changed": _digit_changed,
     "digits-swapped": _digits_swapped,
     "point-moved": _point_moved,
