@@ -640,6 +640,9 @@ def not_utf8(package: Editable) -> None:
         (lambda p: p.table("glossary", lambda rows: rows[0].reverse()), "首行"),
         (lambda p: p.table("glossary", lambda rows: rows.append(rows[1])), "主键相同"),
         (lambda p: p.schema("glossary", lambda schema: schema.pop("primaryKey")), "primaryKey"),
+        (lambda p: p.schema("glossary", lambda s: s.update(primaryKey=[["x"]])), "primaryKey"),
+        (lambda p: p.schema("glossary", lambda s: s.update(missingValues=1)), "missingValues"),
+        (lambda p: p.schema("glossary", lambda s: s["fields"][0].update(type=[])), "type"),
         (
             lambda p: p.schema("glossary", lambda s: s["fields"].append(s["fields"][0])),
             "没有名称或同名",

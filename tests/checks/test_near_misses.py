@@ -75,6 +75,15 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ("预算安排13万元", "预算安排40万元"),
         ("公务接待费3万元", "公务接待费30万元"),
     ),
+    "a date behind the last sentence": (
+        (
+            "指开展非独立核算经营活动发生的支出。",
+            "指开展非独立核算经营活动发生的支出。\n\n示例县林业局\n\n2025年2月3日",
+        ),
+    ),
+    "a last sentence without its stop, as many a list of terms has": (
+        ("经营活动发生的支出。", "经营活动发生的支出"),
+    ),
     "columns numbered with a gap, in circles": (("栏次|1|2|3|4|5", "栏次|①|②|③|⑤|⑥"),),
     "a name with other white space": ((GENERAL + "森林资源培育", "森林资源 培育"),),
     "procurement of services, no assets to buy": (("总额为12.00万元", "总额为0.00万元"),),

@@ -271,6 +271,13 @@ PLANTED: tuple[Planted, ...] = (
     plant(
         "contents-present", "八、名词解释.....|16", "八、专用词汇说明.....|16\n九、名词解释.....|17"
     ),
+    plant(
+        "document-whole",
+        "八、名词解释.....|16",
+        "八、名词解释.....|16\n九、其他事项.....|17\n十、附表.....|18",
+        "十、附表",
+    ),
+    plant("document-whole", "指开展非独立核算经营活动发生的支出。", "指开展非独立核算经营活动，"),
     plant("contents-complete", "部门预算支出总表.....|5\n", ""),
     plant(
         "contents-order",

@@ -76,8 +76,13 @@ def _without_ruled_captions(blocks: Sequence[Block]) -> Iterator[Block]:
 
     A text prints them so, apart from the table below by a blank line.
     """
-    for index, block in enumerate(blocks):
-        below = next((b for b in blocks[index + 1 :] if not isinstance(b, Furniture)), None)
+    followed: list[Block | None] = [None] * len(blocks)
+    below: Block | None = None
+    for index in range(len(blocks) - 1, -1, -1):
+        followed[index] = below
+        if not isinstance(blocks[index], Furniture):
+            below = blocks[index]
+    for block, below in zip(blocks, followed, strict=True):
         if isinstance(block, Grid) and isinstance(below, Grid) and _says_fields_only(block):
             for row in block.rows():
                 parts = tuple(Part(cell.text, cell.place) for cell in row if cell.text.strip())

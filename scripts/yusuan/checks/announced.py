@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
-from yusuan.evidence.places import Place, say_briefly
+from yusuan.evidence.places import Place, order, say_briefly
 from yusuan.model import ContentsEntry, SectionParagraph
 from yusuan.sections import section_heading, section_id
+from yusuan.stitching.wording import ended
 from yusuan.text import compact, key, without_markup
 
 # Tables that the template prints inside a section; the 目录 does not list them.
@@ -20,6 +21,7 @@ _NUMBER = re.compile(
     r"(?:公开|附|预算|决算)*(?:表[一二三四五六七八九十0-9-]{1,4}|[0-9]{1,2}表)[:：、.]?)*"
 )
 _SHORTEST, _LONGEST = 4, 40
+_SHORTEST_SENTENCE, _ENOUGH, _CERTAIN, _SHOWN = 8, 10, 2, 20
 _YEAR = re.compile(r"20[0-9]{2}年(?:度|初)?")
 _STYLES = tuple(
     re.compile(style)
@@ -57,6 +59,19 @@ def contents_present(evidence: Evidence) -> Iterator[Outcome]:
     if not evidence.contents:
         yield not_due("文件没有目录")
         return
+    for entry, present in _announced(evidence):
+        yield Statement(
+            "pass" if present else "fail",
+            f"目录{say_briefly(entry.place)}的“{entry.title}”"
+            + ("在文件中。" if present else "，在文件中没有找到。"),
+            left=entry.title,
+            right="" if present else "没有找到",
+            places=(entry.place,),
+        )
+
+
+def _announced(evidence: Evidence) -> Iterator[tuple[ContentsEntry, bool]]:
+    """The entries of the 目录 that are due in the document, and whether they are there."""
     printed = {bare(part.paragraph.text) for part in evidence.prose}
     printed |= {bare(title) for title in evidence.titles}
     printed |= {bare(project.title) for project in evidence.projects}
@@ -67,15 +82,63 @@ def contents_present(evidence: Evidence) -> Iterator[Outcome]:
             continue
         if entry.title.rstrip().endswith("表") and not evidence.tables:
             continue  # the tables are published in a document of their own
-        present = _is_present(evidence, entry, printed, sections)
+        yield entry, _is_present(evidence, entry, printed, sections)
+
+
+def document_whole(evidence: Evidence) -> Iterator[Outcome]:
+    """The document goes on to the end of its 目录 and does not stop inside a sentence.
+
+    One last entry that is missing alone, where the text ends whole, is only ``contents_present``'s.
+    """
+    announced = list(_announced(evidence)) if evidence.contents else []
+    missing = list(takewhile(lambda each: not each[1], reversed(announced)))
+    last = _last_words(evidence)
+    text = "" if last is None else without_markup(last.paragraph.text).strip()
+    stopped = last is not None and len(text) >= _SHORTEST_SENTENCE and not ended(text)
+    certain = 1 if stopped and _others_end(evidence) else _CERTAIN
+    if len(missing) < len(announced) and len(missing) >= certain:
+        entry = missing[0][0]
         yield Statement(
-            "pass" if present else "fail",
-            f"目录{say_briefly(entry.place)}的“{entry.title}”"
-            + ("在文件中。" if present else "，在文件中没有找到。"),
+            "fail",
+            f"目录的最后 {len(missing)} 项，到“{entry.title}”（{say_briefly(entry.place)}），"
+            "在文件中没有找到，文件像是只有前面一部分；请换用完整的文件。",
             left=entry.title,
-            right="" if present else "没有找到",
+            right="没有找到",
             places=(entry.place,),
         )
+        return
+    if last is None:
+        yield not_due("没有可以判断的目录和文字")
+        return
+    place = last.paragraph.place_end
+    cut = stopped and text[-1] in "，、（(“《,"
+    yield Statement(
+        "fail" if cut else "pass",
+        f"文件的文字止于“{text[-_SHOWN:]}”（{say_briefly(place)}）"
+        + ("，断在句中；请换用完整的文件。" if cut else "。"),
+        left=text[-_SHOWN:],
+        places=(place,),
+    )
+
+
+def _last_words(evidence: Evidence) -> SectionParagraph | None:
+    """The last paragraph of the prose, if no table and no other document stands behind it."""
+    said = [part for part in evidence.prose if part.paragraph.text.strip()]
+    if not said or said[-1].heading or len({part.document_id for part in said}) > 1:
+        return None
+    last = said[-1]
+    behind = [table.table.place_end for table in evidence.tables.values()]
+    return last if all(order(place) < order(last.paragraph.place) for place in behind) else None
+
+
+def _others_end(evidence: Evidence) -> bool:
+    """Whether every long paragraph but the last ends with a sentence."""
+    others = [
+        without_markup(part.paragraph.text)
+        for part in evidence.prose
+        if not part.heading and len(part.paragraph.text) >= _LONGEST
+    ][:-1]
+    return len(others) >= _ENOUGH and all(map(ended, others))
 
 
 def _is_group(entry: ContentsEntry, following: ContentsEntry | None) -> bool:
@@ -225,6 +288,15 @@ CHECKS: tuple[Check, ...] = (
         basis="公开模板；财预〔2016〕143号（空表也要列示）",
         family="text_against_tables",
         evaluate=contents_present,
+    ),
+    Check(
+        id="document-whole",
+        title="文件是否完整",
+        rule="目录的最后几项在文件中，文件的文字不断在句中。",
+        severity="error",
+        basis="公开文件应当完整",
+        family="text_against_tables",
+        evaluate=document_whole,
     ),
     Check(
         id="contents-complete",

@@ -119,9 +119,13 @@ def _table(tree: Tree, entry: Json, resources: Mapping[str, Json]) -> Table:
     names = tuple(str(f.get("name") or "") if isinstance(f, dict) else "" for f in fields)
     if not all(names) or len(set(names)) < len(names):
         raise _error(tree, path, "表结构有字段没有名称或同名", entry["name"])
+    missing = schema.get("missingValues", [])
+    types = [field.get("type", "") for field in fields]
+    if not isinstance(missing, list) or not all(isinstance(x, str) for x in (*missing, *types)):
+        raise _error(tree, path, "表结构的 missingValues 或字段的 type 不合规范", entry["name"])
     key = schema.get("primaryKey")
     key = (key,) if isinstance(key, str) else tuple(key) if isinstance(key, list) else ()
-    if not key or not set(key) <= set(names):
+    if not key or not all(name in names for name in key):
         raise _error(tree, path, "表结构缺少 primaryKey，不能逐行比较", entry["name"])
     # Files in other formats name the same file of a schema.
     files = {
