@@ -14,9 +14,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.paths import DOCUMENTS, GOLDEN, PACKAGE, ROOT, read_csv
+from yusuan.arrow import arrow_table
 from yusuan.descriptor import data_files
 from yusuan.metadata import read_metadata
-from yusuan.package import convert_folder
+from yusuan.package import CsvFile, convert_folder
+from yusuan.prose.glossary import GLOSSARY
 from yusuan.replacing import recover, replace_folder
 from yusuan.resources import RESOURCES
 
@@ -212,3 +214,16 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_package(small: Path, tmp_path
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert contents(target) in (old, new)
+
+
+def test_a_lone_carriage_return_in_a_cell_ends_no_row(tmp_path: Path) -> None:
+    terms = [("d", 1, "一\r二", "a\rb"), ("d", 2, "三\r\n四", "\r"), ("d", 3, "五", "c,d")]
+    given = ("disclosure_id", "term_no", "term", "definition")
+    rows = [GLOSSARY.row(dict(zip(given, term, strict=True))) for term in terms]
+    with CsvFile(tmp_path, GLOSSARY) as file:
+        file.add(rows)
+    content = file.path.read_bytes()
+    assert content.endswith(b',"c,d",,,\n')
+    table = arrow_table(GLOSSARY, content)
+    assert table.column("term").to_pylist() == [term for _, _, term, _ in terms]
+    assert [row["definition"] for row in read_csv(file.path)] == [text for *_, text in terms]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from yusuan.carrying import (
     DESCRIPTOR_NAME,
@@ -240,6 +240,17 @@ def _common_rows(summaries: Sequence[Summary]) -> dict[str, list[Row]]:
     return rows
 
 
+class _LineFeeds:
+    """Rows that end in LF. ``csv`` quotes a cell for the characters of its row ends alone, and a
+    lone CR ends a row for whoever reads it."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._write = file.write
+
+    def write(self, row: str) -> int:
+        return self._write(f"{row[:-2]}\n")
+
+
 class CsvFile:
     """A resource's CSV file being written: UTF-8, LF, no byte order mark.
 
@@ -254,7 +265,7 @@ class CsvFile:
 
     def __enter__(self) -> "CsvFile":
         self._file = self.path.open("w", encoding="utf-8", newline="")
-        self._writer = csv.writer(self._file, lineterminator="\n")
+        self._writer = csv.writer(_LineFeeds(self._file), lineterminator="\r\n")
         self._writer.writerow(self.resource.field_names)
         return self
 
