@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from multiprocessing import Pool
 from pathlib import Path
@@ -26,6 +27,7 @@ from yusuan.evidence.model import Block, Cell, Document, Grid, Part  # noqa: E40
 from yusuan.evidence.places import Box, PagePlace, Place, parse_place, say  # noqa: E402
 from yusuan.layouts.loading import load_layout  # noqa: E402
 from yusuan.model import Value  # noqa: E402
+from yusuan.numbers import CURRENCY_UNITS, PACKAGE_UNIT_EXPONENT, parse_number  # noqa: E402
 from yusuan.readers.dispatch import read  # noqa: E402
 from yusuan.resources import RESOURCE_BY_NAME  # noqa: E402
 
@@ -85,6 +87,13 @@ class Printed(NamedTuple):
     at: At
 
 
+class Equation(NamedTuple):
+    """A sum that holds: the budget lines in it, and how far (in 万元) it may be off by rounding."""
+
+    cells: frozenset[str]
+    tolerance: Decimal
+
+
 @dataclass(frozen=True)
 class Subject:
     """The unedited document and what it yields."""
@@ -133,6 +142,28 @@ class Subject:
         grid = self.document.blocks[block]
         assert isinstance(grid, Grid)
         return grid
+
+    @cached_property
+    def sums(self) -> tuple[Equation, ...]:
+        """The equations that hold."""
+        return tuple(
+            Equation(frozenset(str(row["budget_line_ids"] or "").split()), tolerance)
+            for row in self.rows("checks")
+            if row["status"] == "pass" and "没有超过" not in str(row["message"])
+            if isinstance(tolerance := row["tolerance"], Decimal)
+        )
+
+    @cached_property
+    def values(self) -> Mapping[str, Value]:
+        return {
+            str(row["budget_line_id"]): row["amount_yuan"] or row["quantity"]
+            for row in self.rows("budget_lines")
+        }
+
+    @cached_property
+    def units(self) -> Mapping[str, Value]:
+        lines = self.rows("budget_lines")
+        return {str(row["budget_line_id"]): row["published_unit"] for row in lines}
 
     @cached_property
     def equations(self) -> frozenset[str]:
@@ -441,12 +472,38 @@ def reason(subject: Subject, edit: Edit) -> str:
     """Why no rule sees the edit; "" where one should."""
     if edit.kind == "row-swapped-with-next":
         return "内容没有变，只是先后不同。"
-    held = [cell for cell in edit.cells if cell in subject.equations]
+    held = [equation for equation in subject.sums if equation.cells & set(edit.cells)]
     if held:
-        return ""
+        return _unseen(subject, edit, held)
     if any(cell in subject.at_most for cell in edit.cells):
         return "只知道部分不大于整体，差额没有公布。"
     return "不在任何合计之内，别的表和文字也不说它。"
+
+
+def _unseen(subject: Subject, edit: Edit, held: Sequence[Equation]) -> str:
+    """Why equations that the figures enter hold all the same."""
+    exchanged = edit.kind.startswith("exchanged")
+    if exchanged and all(set(edit.cells) <= equation.cells for equation in held):
+        return "两数在同样的合计之内，对调后合计不变，别处没有再印。"
+    values = [subject.values.get(cell) for cell in edit.cells]
+    if edit.kind in ("row-deleted", "row-doubled", "row-shifted") and not any(values):
+        return "这一行的数字都是 0。"
+    if edit.kind in CELL_KINDS and len(edit.cells) == 1:
+        change = _change(edit) * _IN_PACKAGE_UNIT.get(str(subject.units[edit.cells[0]]), 1)
+        if all(change <= equation.tolerance for equation in held):
+            return "改动不超过各数四舍五入可能有的尾差。"
+    return ""
+
+
+_IN_PACKAGE_UNIT = {
+    unit: Decimal(1).scaleb(exponent - PACKAGE_UNIT_EXPONENT)
+    for unit, exponent in CURRENCY_UNITS.items()
+}
+
+
+def _change(edit: Edit) -> Decimal:
+    before, after = (parse_number(text) if text else None for text in (edit.before, edit.after))
+    return abs((before or Decimal(0)) - (after or Decimal(0)))
 
 
 # Report
@@ -509,7 +566,24 @@ def main() -> int:
         judged.append((subject, judge_all(path, edits, arguments.processes)))
         print("\n".join(("", subject.name, *survivors(*judged[-1]))), flush=True)
     print("\n".join(("", *summary(judged))))
+    if arguments.markdown:
+        text = page(judged, arguments.each)
+        arguments.markdown.write_text(text, encoding="utf-8", newline="\n")
     return 0
+
+
+def page(judged: Sequence[tuple[Subject, Sequence[Judged]]], each: int) -> str:
+    """The table by kind, and of each document every survivor."""
+    lines = [
+        "# Damage to documents of several families",
+        "",
+        f"Made by `evidence_mutations.py`, at most {each} edits of a kind and document; caught / made.",
+        "",
+        *summary(judged),
+    ]
+    for subject, found in judged:
+        lines += ["", f"## {subject.name}", "", *survivors(subject, found)]
+    return "\n".join((*lines, ""))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,14 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         ("上年末固定资产金额为300.00万元（详见下表）。", ""),
     ),
+    "items below their class alone": (
+        (REVENUE + "\n3|21208|国有土地使用权出让收入安排的支出|60.00|60.00|60.00|||||||", ""),
+        (REVENUE + "\n6|21302|林业和草原|440.00|400.00|400.00|||||||40.00", ""),
+        (REVENUE + "\n4|2120804", "\n3|2120804"),
+        (REVENUE + "\n5|213|", "\n4|213|"),
+        (REVENUE + "\n7|2130201", "\n5|2130201"),
+        (REVENUE + "\n8|2130205", "\n6|2130205"),
+    ),
     "rows numbered anew below each heading": (
         (BASIC + "\n5|302|", "\n1|302|"),
         (BASIC + "\n6|30201|", "\n2|30201|"),

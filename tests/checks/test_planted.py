@@ -95,6 +95,12 @@ PLANTED: tuple[Planted, ...] = (
         "",
     ),
     plant("codes-to-lowest-level", BASIC + "\n11|30302|退休费|30.00|30.00|", "", "30.00|30.00|"),
+    plant(
+        "codes-through-levels",
+        BASIC + "\n10|303|对个人和家庭的补助|30.00|30.00|",
+        "",
+        "30302|退休费|30.00|30.00|",
+    ),
     plant("summary-year-total", SUMMARY + "本年收入合计|460.00", "本年收入合计|406.00"),
     plant("summary-year-total", FISCAL + "60.00||60.00|\n3", "60.00||59.00|\n3"),
     plant("summary-grand-total", SUMMARY + "收入总计|500.00", "收入总计|505.00"),

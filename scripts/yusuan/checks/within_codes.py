@@ -21,6 +21,7 @@ FUNCTION_TABLES = (
 )
 ECONOMIC_TABLES = ("general_public_budget_basic_expenditure",)
 _LEVELS = {3: "类", 5: "款", 7: "项"}
+_SEVERAL = 2  # holders printed for each that is not
 
 
 def coded_tables(
@@ -180,6 +181,43 @@ def codes_to_lowest_level(evidence: Evidence) -> Iterator[Outcome]:
             )
 
 
+def codes_through_levels(evidence: Evidence) -> Iterator[Outcome]:
+    """A table that prints the section of its items, or the class of its sections, prints all.
+
+    Of one that prints items alone, or only some of their sections, nothing can be said.
+    """
+    for table in tables_by_code(evidence):
+        for digits in (5, 7):
+            held: set[str] = set()
+            lacking: dict[str, Entry] = {}
+            for unit in units_of(table):
+                printed = {entry.code for entry in unit.rows}
+                for entry in unit.rows:
+                    code = entry.code or ""
+                    if len(code) != digits:
+                        continue
+                    if code[:-2] in printed:
+                        held.add(code[:-2])
+                    else:
+                        lacking.setdefault(code[:-2], entry)
+            if len(held) < _SEVERAL * max(len(lacking), 1):
+                continue
+            above = _LEVELS[digits - 2]
+            if not lacking:
+                yield Statement("pass", f"{table.title}的各{above}都已列出。", table.title)
+                continue
+            places = tuple(entry.place for entry in lacking.values())
+            codes = "、".join(lacking)
+            yield Statement(
+                "fail",
+                f"{table.title}列有 {'、'.join(str(e.code) for e in lacking.values())}，"
+                f"没有列出它所属的{above} {codes}{say_several(places)}。",
+                left="、".join(str(entry.code) for entry in lacking.values()),
+                right=codes,
+                places=places,
+            )
+
+
 CHECKS: tuple[Check, ...] = (
     Check(
         id="total-of-classes",
@@ -225,5 +263,14 @@ CHECKS: tuple[Check, ...] = (
         basis="财预〔2016〕143号",
         family="within_table",
         evaluate=codes_to_lowest_level,
+    ),
+    Check(
+        id="codes-through-levels",
+        title="科目的各级",
+        rule="逐级列示科目的表，不漏上级：列出项的，也列出它所属的款；列出款的，也列出它所属的类。",
+        severity="warning",
+        basis="政府收支分类科目；公开表的格式",
+        family="within_table",
+        evaluate=codes_through_levels,
     ),
 )
