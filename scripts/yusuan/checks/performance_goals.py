@@ -1,9 +1,9 @@
 """Goals against indicators, and indicators against each other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from yusuan.checks.evidence import Evidence, Goal, Indicator
 from yusuan.checks.measures import (
@@ -172,15 +172,41 @@ _DEFINES = re.compile(
 )
 
 
+_Item = TypeVar("_Item")
+_MOST_COMPARED = 60  # of more that are alike each is compared with the first alone
+
+
+def _alike(
+    items: Sequence[_Item], compared: Callable[[_Item], str]
+) -> Iterator[tuple[_Item, _Item]]:
+    """Pairs of items that are compared as one text, in their order; an empty text is none."""
+    groups: dict[str, list[int]] = {}
+    for number, item in enumerate(items):
+        if text := compared(item):
+            groups.setdefault(text, []).append(number)
+    pairs = [
+        pair
+        for group in groups.values()
+        for pair in (
+            combinations(group, 2)
+            if len(group) <= _MOST_COMPARED
+            else ((group[0], other) for other in group[1:])
+        )
+    ]
+    return ((items[one], items[other]) for one, other in sorted(pairs))
+
+
+def _measure(indicator: Indicator) -> str:
+    described = key(indicator.description)
+    return described if _DEFINES.fullmatch(described) else ""
+
+
 def same_description(evidence: Evidence) -> Iterator[Outcome]:
     """Two indicators of a project that are described by one measure have one target."""
     count = 0
     for project in evidence.projects:
         rows = [indicator for indicator in project.indicators if indicator.stated]
-        for one, other in combinations(rows, 2):
-            described = key(one.description)
-            if described != key(other.description) or not _DEFINES.fullmatch(described):
-                continue
+        for one, other in _alike(rows, _measure):
             if key(one.name) == key(other.name):
                 continue
             if _same(one, other):
@@ -219,9 +245,7 @@ def same_goal(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due("公布绩效目标的项目不到两个")
         return
     count = 0
-    for one, other in combinations(evidence.projects, 2):
-        if not one.text or key(one.text) != key(other.text):
-            continue
+    for one, other in _alike(evidence.projects, lambda project: key(project.text)):
         left_out = [(p, part) for p in (one, other) if (part := _left_out(p)) is not None]
         if not left_out:
             count += 1

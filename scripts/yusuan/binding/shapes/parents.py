@@ -175,19 +175,33 @@ def _divided_by_units(rows: Sequence[Entry]) -> dict[str, str]:
     found: dict[str, str] = {}
     start = 0
     while start < len(rows):
-        end = next(
-            (
-                end
-                for end in range(start + 2, len(rows) + 1)
-                if _is_sum(rows[start], rows[start + 1 : end])
-            ),
-            None,
-        )
+        end = _end_of_parts(rows, start)
         if end is None:
             return {}
         found.update((entry.key, rows[start].key) for entry in rows[start + 1 : end])
         start = end
     return found
+
+
+def _end_of_parts(rows: Sequence[Entry], start: int) -> int | None:
+    """Behind the first row with which those below ``start`` add up to it; in one pass."""
+    whole = rows[start]
+    due = [(name, figure.value) for name, figure in whole.figures.items() if figure.value]
+    added = {name: Decimal(0) for name, _ in due}
+    steps = {name: half_step(whole, name) for name, _ in due}
+    counts = dict.fromkeys(added, 0)
+    for end in range(start + 1, len(rows)):
+        for name, _ in due:
+            figure = rows[end].figures.get(name)
+            if figure is not None:
+                added[name] += figure.value or Decimal(0)
+                steps[name] = max(steps[name], half_step(rows[end], name))
+                counts[name] += 1
+        if due and all(
+            abs(value - added[name]) <= steps[name] * (counts[name] + 1) for name, value in due
+        ):
+            return end + 1
+    return None
 
 
 def _is_sum(whole: Entry, parts: Sequence[Entry]) -> bool:
