@@ -486,8 +486,9 @@ def _unseen(subject: Subject, edit: Edit, held: Sequence[Equation]) -> str:
     if exchanged and all(set(edit.cells) <= equation.cells for equation in held):
         return "两数在同样的合计之内，对调后合计不变，别处没有再印。"
     values = [subject.values.get(cell) for cell in edit.cells]
-    if edit.kind in ("row-deleted", "row-doubled", "row-shifted") and not any(values):
-        return "这一行的数字都是 0。"
+    moved = ("moved-to-next-column", "row-deleted", "row-doubled", "row-shifted")
+    if edit.kind in moved and not any(values):
+        return "只有 0，不改变合计。"
     if edit.kind in CELL_KINDS and len(edit.cells) == 1:
         change = _change(edit) * _IN_PACKAGE_UNIT.get(str(subject.units[edit.cells[0]]), 1)
         if all(change <= equation.tolerance for equation in held):
