@@ -36,6 +36,17 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         (REVENUE + "\n7|2130201", "\n5|2130201"),
         (REVENUE + "\n8|2130205", "\n6|2130205"),
     ),
+    "a summary without a total of the year": (
+        (SUMMARY + "\n5|本年收入合计|460.00|本年支出合计|500.00", ""),
+        (SUMMARY + "\n6|上年结转结余", "\n5|上年结转结余"),
+        (SUMMARY + "\n7|收入总计", "\n6|收入总计"),
+    ),
+    "an item of which only some parts are told": (
+        (
+            SUMMARY + "|一、农林水支出|440.00\n",
+            "|一、农林水支出|440.00\n|其中：1.本级安排|300.00||\n|其中：2.上级补助|90.00||\n",
+        ),
+    ),
     "rows numbered anew below each heading": (
         (BASIC + "\n5|302|", "\n1|302|"),
         (BASIC + "\n6|30201|", "\n2|30201|"),

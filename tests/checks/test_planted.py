@@ -105,6 +105,21 @@ PLANTED: tuple[Planted, ...] = (
     plant("summary-year-total", FISCAL + "60.00||60.00|\n3", "60.00||59.00|\n3"),
     plant("summary-grand-total", SUMMARY + "收入总计|500.00", "收入总计|505.00"),
     plant("summary-grand-total", SUMMARY + "年终结转结余|", "年终结转结余|5.00"),
+    Planted(
+        "summary-grand-total",
+        (
+            (SUMMARY + "5|本年收入合计|460.00|本年支出合计|500.00\n", ""),
+            (SUMMARY + "三、住房保障支出|", "三、住房保障支出|5.00"),
+        ),
+        ("三、住房保障支出|5.00",),
+    ),
+    plant(
+        "summary-item-parts",
+        SUMMARY + "|一、农林水支出|440.00\n",
+        "|一、农林水支出|440.00\n|1.本级安排|300.00||\n|2.上级补助|90.00||\n",
+        "1|一、一般公共预算拨款收入|400.00|一、农林水支出|440.00",
+        "|2.上级补助|90.00||",
+    ),
     plant("summary-balance", SUMMARY + "支出总计|500.00", "支出总计|520.00", "支出总计|520.00"),
     plant(
         "carryover-parts", FISCAL + "5|一、一般公共预算拨款|40.00", "5|一、一般公共预算拨款|41.00"

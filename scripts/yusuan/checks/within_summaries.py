@@ -17,7 +17,9 @@ from yusuan.checks.sums import column_sum
 from yusuan.facts.model import Entry
 from yusuan.model import Side
 from yusuan.tables.summaries import SIDES
+from yusuan.text import key
 
+_SEVERAL = 2
 _SUMMARIES = ("budget_summary", "fiscal_appropriation_summary")
 
 
@@ -63,23 +65,48 @@ def current_year_total(evidence: Evidence) -> Iterator[Outcome]:
 def grand_total(evidence: Evidence) -> Iterator[Outcome]:
     """总计 = the total of the year + carry-over + other lines between them.
 
-    A column that splits expenditure by fund is held to it too.
+    Where no total of the year is printed, it is that of the items and the carry-over. A column
+    that splits expenditure by fund is held to it too.
     """
     for table in _tables(evidence):
         for side in SIDES:
             grand = row_of_type(table, side, "grand_total")
             year = row_of_type(table, side, "current_year_total")
-            if grand is None or year is None:
-                yield not_due(f"{table.title}没有本年合计行或总计行")
+            if grand is None:
+                yield not_due(f"{table.title}没有总计行")
+                continue
+            items = (year,) if year is not None else _items_above(table, side, grand)
+            if items is None:
+                yield not_due(f"{table.title}有带金额而没有编号的项目，看不出是否已含在上一项中")
                 continue
             between = (
                 entry
                 for entry in rows_of(table, side)
-                if year.order < entry.order < grand.order and entry.parent is None
+                if (year.order if year is not None else 0) < entry.order < grand.order
+                and entry.parent is None
+                and (year is not None or entry.texts.get("row_type") == "carryover")
             )
-            parts = (year, *between)
+            parts = (*items, *between)
             for field in table.amount_fields(side):
                 if outcome := column_sum(table, field, grand, parts):
+                    yield outcome
+
+
+def item_parts(evidence: Evidence) -> Iterator[Outcome]:
+    """An item = the sum of the lines below it, where they are numbered from 1 and none is 其中."""
+    for table in _tables(evidence):
+        for entry in table.entries:
+            parts = table.children(entry)
+            numbers = [part.texts.get("item_no") for part in parts]
+            if (
+                entry.texts.get("row_type") != "item"
+                or len(parts) < _SEVERAL
+                or numbers != list(range(1, len(parts) + 1))
+                or any("其中" in key(part.label) for part in parts)
+            ):
+                continue
+            for field in table.amount_fields(entry.side):
+                if outcome := column_sum(table, field, entry, parts):
                     yield outcome
 
 
@@ -151,11 +178,21 @@ CHECKS: tuple[Check, ...] = (
         id="summary-grand-total",
         title="总计",
         rule="部门收支总表、财政拨款收支总表：收入总计 = 本年收入合计 + 上年结转，"
-        "支出总计 = 本年支出合计 + 年终结转（每一栏）。",
+        "支出总计 = 本年支出合计 + 年终结转（每一栏）；没有本年合计的，为各项目与结转之和。",
         severity="error",
         basis="会计恒等式",
         family="within_table",
         evaluate=grand_total,
+    ),
+    Check(
+        id="summary-item-parts",
+        title="项目的构成",
+        rule="部门收支总表、财政拨款收支总表：项目之下从 1 起编号列出各分项的，项目 = 各分项之和"
+        "（每一栏）。",
+        severity="warning",
+        basis="会计恒等式；公开表的格式",
+        family="within_table",
+        evaluate=item_parts,
     ),
     Check(
         id="summary-balance",
