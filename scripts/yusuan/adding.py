@@ -6,7 +6,7 @@ from pathlib import Path
 
 from yusuan.disclosure import Description, Disclosure, Original
 from yusuan.errors import YusuanError
-from yusuan.extras import require_recogniser
+from yusuan.extras import installing, require_recogniser
 from yusuan.facts.model import StatementKind
 from yusuan.files import read_regular
 from yusuan.pipeline import read_disclosure
@@ -82,7 +82,7 @@ def _refuse_what_is_no_disclosure(
         raise YusuanError(
             unread[0].reason if unread else "没有读到预算、决算的表格，也没有读到金额",
             file=files[0],
-            hint="加 --ocr 可以识别其中的文字（需先安装：pip install 'yusuan[ocr]'）"
+            hint=f"加 --ocr 可以识别其中的文字（需先安装：{installing('ocr')}）"
             if unread and not recognise
             else f"运行 yusuan explain {files[0].name} 可以看到读出了什么",
         )

@@ -5,6 +5,11 @@ from importlib.util import find_spec
 from yusuan.errors import YusuanError
 
 
+def installing(extra: str) -> str:
+    """The command that installs an extra."""
+    return f"pip install 'yusuan[{extra}]'"
+
+
 def require_recogniser() -> None:
     """Raises YusuanError, naming the extra, where text recognition is not installed."""
     require("ocr", "rapidocr", "onnxruntime")
@@ -16,5 +21,5 @@ def require(extra: str, *modules: str) -> None:
     if missing:
         raise YusuanError(
             f"缺少 {'、'.join(missing)}",
-            hint=f"请先安装这一部分：pip install 'yusuan[{extra}]'",
+            hint=f"请先安装这一部分：{installing(extra)}",
         )

@@ -137,7 +137,8 @@ def not_only_fiscal(evidence: Evidence) -> str | None:
         return "没有部门收支总表，看不出有没有其他收入"
     if evidence.filled("fiscal_appropriation_summary") is None:
         return "没有财政拨款收支总表，看不出结转中有没有非财政拨款"
-    for operand in _other_money(evidence.tables["budget_summary"]):
+    operand = next(_other_money(evidence.tables["budget_summary"]), None)
+    if operand is not None:
         return f"部门有财政拨款以外的收入（{say_briefly(operand.place)}：{operand.label} {operand.text}）"
     all_funds = summary_operand(evidence, "budget_summary", "revenue", "carryover")
     fiscal = summary_operand(evidence, "fiscal_appropriation_summary", "revenue", "carryover")
@@ -149,19 +150,15 @@ def not_only_fiscal(evidence: Evidence) -> str | None:
 def _other_money(table: TableEvidence) -> Iterator[Operand]:
     """Items of revenue, not empty, that neither are called fiscal nor stand under or above such."""
     rows = {entry.key: entry for entry in rows_of(table, "revenue")}
-    inner = {entry.parent for entry in rows.values() if _amount(table, entry)}
-    for entry in rows.values():
+    found = ((entry, table.operand(entry, amount_field(table))) for entry in rows.values())
+    filled = [(entry, operand) for entry, operand in found if operand and operand.value]
+    inner = {entry.parent for entry, _ in filled}
+    for entry, operand in filled:
         is_item = entry.texts.get("row_type") == "item" or "非财政" in item_name(entry)
         if not is_item or entry.key in inner:
             continue
         above: Entry | None = entry
         while above is not None and not _FISCAL.fullmatch(item_name(above)):
             above = rows.get(above.parent or "")
-        operand = table.operand(entry, amount_field(table))
-        if above is None and operand is not None and operand.value:
+        if above is None:
             yield operand
-
-
-def _amount(table: TableEvidence, entry: Entry) -> bool:
-    operand = table.operand(entry, amount_field(table))
-    return operand is not None and bool(operand.value)

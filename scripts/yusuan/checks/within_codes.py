@@ -94,11 +94,12 @@ class UnitRows(NamedTuple):
 
     def _between(self, index: int, parts: Sequence[Entry]) -> list[Entry]:
         code = self.rows[index].code or ""
+        keys = {part.key for part in parts}
         run = takewhile(
             lambda row: row.code != code and (row.code or "").startswith(code),
-            self.rows[index + 1 :],
+            map(self.rows.__getitem__, range(index + 1, len(self.rows))),  # no copy for each row
         )
-        return [row for row in run if row in parts]
+        return [row for row in run if row.key in keys]
 
 
 def units_of(table: TableEvidence) -> tuple[UnitRows, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yusuan.errors import FaultError, YusuanError
+from yusuan.extras import installing
 from yusuan.repository import find_repository
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def add_recognition(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ocr",
         action="store_true",
-        help="识别图片页中的文字（需 pip install 'yusuan[ocr]'）；识别出的数字没有合计证实的，都注明",
+        help=f"识别图片页中的文字（需 {installing('ocr')}）；识别出的数字没有合计证实的，都注明",
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from yusuan.binding.explaining import REASONS
 from yusuan.errors import excerpt
 from yusuan.evidence.places import say
+from yusuan.extras import installing
 from yusuan.facts.model import Statement
 from yusuan.report import (
     ChecksReport,
@@ -16,7 +17,7 @@ from yusuan.report import (
 )
 
 UNKNOWN = "未写明"
-HOW_TO_RECOGNISE = "要识别这些页的文字，加 --ocr（需先安装：pip install 'yusuan[ocr]'）"
+HOW_TO_RECOGNISE = f"要识别这些页的文字，加 --ocr（需先安装：{installing('ocr')}）"
 _FORMATS = {
     "text": "文本",
     "pdf": "PDF",

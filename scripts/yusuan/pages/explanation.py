@@ -10,7 +10,7 @@ from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.figures import UNVERIFIED, grouped
 from yusuan.pages.marks import Marks, Numbers, marks_of
 from yusuan.pages.model import Disclosure, Record, Site, text
-from yusuan.pages.overview import table_link
+from yusuan.pages.places import titled_places
 from yusuan.pages.tables import Cell, TableRow, TableView, published, simple_head, source_cell
 from yusuan.tables.institutions import INSTITUTIONS
 
@@ -49,6 +49,7 @@ def _parts(disclosure: Disclosure, marks: Marks) -> Iterator[Part]:
         for resource in _ELSEWHERE
         for row in disclosure.of(resource)
     ]
+    titled = titled_places(disclosure)
     projects_linked = False
     for row in sorted([*prose, *tables], key=_at):
         if "paragraph_no" in row:
@@ -59,9 +60,9 @@ def _parts(disclosure: Disclosure, marks: Marks) -> Iterator[Part]:
                 projects_linked = True
                 yield Part("projects", "项目绩效目标表", "projects", *_source(row), "projects.html")
         else:
-            resource = text(row, "resource")
+            resource, shown = text(row, "resource"), titled[text(row, "table_no")]
             kind: Literal["table", "link"] = "table" if resource == INSTITUTIONS.name else "link"
-            yield Part(kind, text(row, "title"), resource, *_source(row), table_link(resource))
+            yield Part(kind, text(row, "title"), resource, *_source(row), shown.address)
 
 
 def _prose(row: Record, marks: Marks, elsewhere: bool) -> Part:

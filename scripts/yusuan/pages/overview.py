@@ -6,33 +6,18 @@ from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.headlines import changes, headlines
 from yusuan.pages.marks import counts_of
 from yusuan.pages.model import Disclosure, Record, Site, text
-from yusuan.pages.places import other_tables
+from yusuan.pages.places import titled_places
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head, source_cell
-
-# Tables that are shown in a page other than one of their own.
-_SHOWN_IN = {"institutions": "explanation.html#institutions"}
-
-
-def table_link(resource: str) -> str:
-    """The page of a published table, relative to the folder of its disclosure."""
-    return _SHOWN_IN.get(resource, f"{resource}.html")
 
 
 def _table_list(disclosure: Disclosure) -> TableView:
     rows = []
-    others = {row["table_no"] for row in other_tables(disclosure)}
-    seen: set[str] = set()
+    shown = titled_places(disclosure)
     for row in disclosure.of("published_tables"):
         if row["resource"] == "performance_indicators":
             continue
-        resource, present = text(row, "resource"), row["place"] is not None
-        link = f"disclosures/{disclosure.id}/{table_link(resource)}" if resource and present else ""
-        if row["table_no"] in others:
-            link = f"disclosures/{disclosure.id}/others.html#table-{row['table_no']}"
-        elif resource in seen and present:
-            link += f"#table-{row['table_no']}"
-        if present:
-            seen.add(resource)
+        place = shown.get(text(row, "table_no"))
+        link = f"disclosures/{disclosure.id}/{place.address}" if place is not None else ""
         rows.append(
             TableRow(
                 (
@@ -40,7 +25,7 @@ def _table_list(disclosure: Disclosure) -> TableView:
                     _state(row),
                     Cell(text(row, "row_count"), "number"),
                     Cell(_contents(row), "" if row["contents_place"] else "quiet"),
-                    source_cell(row) if present else Cell("—", "source quiet"),
+                    source_cell(row) if place is not None else Cell("—", "source quiet"),
                 ),
                 f"table-{row['table_no']}",
             )

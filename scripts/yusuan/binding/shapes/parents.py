@@ -108,7 +108,7 @@ def _parents_of_repeated(entries: Sequence[Entry]) -> dict[str, str]:
         run = list(
             takewhile(
                 lambda row: row.code is not None and row.code != code and row.code.startswith(code),  # noqa: B023
-                entries[index + 1 :],
+                map(entries.__getitem__, range(index + 1, len(entries))),  # no copy for each row
             )
         )
         codes = {row.code for row in run}

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import Box
-from yusuan.extras import require_recogniser
+from yusuan.extras import installing, require_recogniser
 from yusuan.readers.pdf.contents import Contents, Rule
 from yusuan.readers.pdf.geometry import IDENTITY, PageSpace, meet
 from yusuan.readers.pdf.glyphs import Glyph
@@ -232,9 +232,7 @@ def _settings(models: Path) -> dict[str, Any]:
 def _model(models: Path, task: str) -> str:
     found = sorted(models.glob(f"*_{task}_*.onnx"))
     if not found:
-        raise YusuanError(
-            "文字识别（rapidocr）缺少模型", hint="请重新安装：pip install 'yusuan[ocr]'"
-        )
+        raise YusuanError("文字识别（rapidocr）缺少模型", hint=f"请重新安装：{installing('ocr')}")
     return str(found[0])
 
 
