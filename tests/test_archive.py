@@ -332,6 +332,14 @@ def test_a_folder_without_a_package_is_refused(tmp_path: Path) -> None:
         write_archive(tmp_path, tmp_path / "out")
 
 
+@pytest.mark.parametrize("inside", [".", "sources", "data/new"])
+def test_no_archive_is_put_into_the_package(package: Path, inside: str) -> None:
+    before = sorted(package.rglob("*"))
+    with pytest.raises(YusuanError, match="在数据包里面"):
+        write_archive(package, package / inside)
+    assert sorted(package.rglob("*")) == before
+
+
 def test_the_same_archive_again_stays_as_it_is(
     small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -105,6 +105,9 @@ def test_several_on_one_line(printed: str, expected: tuple[str | None, ...]) -> 
         ("《部门预算收支总表》", TITLE, None, None),
         ("## 部门预算收支总表", TITLE, None, None),
         ("**部门预算收支总表**", TITLE, None, None),
+        ("部门预算收支总表：", TITLE, None, None),
+        ("部门预算收支总表。", TITLE, None, None),
+        ("一、部门预算收支总表（汇总）；", "一、部门预算收支总表（汇总）", None, None),
         ("部門預算收支總表", "部門預算收支總表", None, None),
         ("部⻔预算收支总表", "部⻔预算收支总表", None, None),
         ("部门预算收支总表（单位：万元）", TITLE, None, "万元"),
@@ -148,7 +151,9 @@ def test_a_title_in_two_lines_and_a_title_printed_twice() -> None:
     assert titles(twice) == ["一、收支预算总表", "2026年度收支预算总表"]
 
 
-@pytest.mark.parametrize("heading", ["第二部分 2026年部门预算表", "机构设置：", "一段话到此结束。"])
+@pytest.mark.parametrize(
+    "heading", ["第二部分 2026年部门预算表", "机构设置：", "一段话到此结束。", "收支情况如下表："]
+)
 def test_what_is_no_title_stays_prose(heading: str) -> None:
     found = captioned(f"{heading}\n\n{TITLE}\n\n单位：万元\n\n{BODY}")
     assert titles(found.grids[0].caption) == [TITLE]

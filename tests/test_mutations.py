@@ -28,7 +28,7 @@ from tests.benchmarks.mutations import (
 )
 from tests.paths import REAL
 
-EVERY = 12
+EVERY = 18
 
 
 @cache

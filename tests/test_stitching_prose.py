@@ -1,5 +1,7 @@
 """Lines into paragraphs, contents lists left as they are, page furniture set apart."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.made_documents import HEIGHT, LETTER, line, on_page, paged, table, text_document
@@ -53,6 +55,24 @@ def test_a_paragraph_and_an_amount_cut_by_the_page_are_one() -> None:
     (whole,) = paragraphs(document)
     assert "1336.23万元" in whole
     assert furniture(document) == [("page_number", "- 18 -")]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("财政拨款收入1336.", "23万元，增加5万元。", True),
+        ("财政拨款收入1336", "万元，增加5万元。", True),
+        ("财政拨款收入12亿", "元。", True),
+        ("财政拨款收入", "23万元。", False),
+        ("1.", "23万元用于培训。", False),
+        ("共3个项目1", "23万元。", False),
+    ],
+)
+def test_paragraphs_of_word_are_one_where_an_amount_was_cut(
+    above: str, below: str, joined: bool
+) -> None:
+    lines = [replace(line(text, 1, top), ended=True) for text, top in ((above, 60), (below, 80))]
+    assert (paragraphs(paged(*lines)) == [above + below]) is joined
 
 
 def test_a_line_is_full_if_the_next_word_did_not_fit() -> None:

@@ -49,9 +49,13 @@ def write_archive(package: Path, output: Path) -> Path:
 
     The same package gives the same bytes; an archive of the same content stays as it is. Raises
     YusuanError if the package is not what ``datapackage.json`` describes, if a row breaks a rule,
-    or if there is an archive with other content.
+    if there is an archive with other content, or if ``output`` lies inside the package.
     """
     descriptor = check_package(package)
+    if output.resolve().is_relative_to(package.resolve()):
+        raise YusuanError(
+            "归档的文件夹在数据包里面", file=output, hint="请用 --output 指定数据包之外的文件夹"
+        )
     if problems := tuple(table_problems(package, descriptor, no_progress)):
         raise invalid(package, problems)
     output.mkdir(parents=True, exist_ok=True)

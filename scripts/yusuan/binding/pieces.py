@@ -80,6 +80,10 @@ _FIELDS = re.compile(
 )
 _FIELD_WORDS = re.compile(r"单\s*位|部\s*门|机\s*构|年\s*度|金\s*额|截\s*[止至]")
 _BRACKETS = {"《": "》", "【": "】", "〖": "〗", "[": "]", "<": ">"}
+# A full title with a mark behind it, as a sentence ends: 收支预算总表：
+_MARKED_TITLE = re.compile(
+    r"(?!.*(?:[如见以][下附]|详见|下列))(?P<title>[^，。；：,;:]{2,50}[^下上附本各列此该]表(?:[（(][^（）()]{1,20}[)）])?)\s*[:：。；;.]"
+)
 _TABLE_END = re.compile(r"(?:表|情况|明细|一览|清单|报表)(?:\(.{0,24}\))?$")
 
 
@@ -102,12 +106,13 @@ def pieces_of(part: Part) -> list[Piece]:
 
 
 def undecorated(text: str) -> str:
-    """``text`` without the marks that set a title off: ## …, **…**, 《…》."""
+    """``text`` without the marks that set a title off: ## …, **…**, 《…》, …表：."""
     text = re.sub(r"^#{1,6}\s+", "", text.strip())
     text = BOLD.sub(r"\1", text).strip()
     while len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
         text = text[1:-1].strip()
-    return text
+    marked = _MARKED_TITLE.fullmatch(text) if len(text) <= LONGEST else None
+    return marked["title"] if marked else text
 
 
 def is_table_title(text: str) -> bool:

@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from yusuan.evidence.model import Block, Furniture, Grid, Line, Paragraph
 from yusuan.evidence.places import PagePlace
-from yusuan.stitching.wording import cut_between, ended, is_numbered, open_bracket
+from yusuan.stitching.wording import (
+    amount_cut_between,
+    cut_between,
+    ended,
+    is_numbered,
+    open_bracket,
+)
 
 # A page break comes at the end of a printed line; shorter text without a full stop is a heading.
 _SHORTEST_CUT = 13
@@ -76,8 +82,10 @@ def _continues(
     widths: Mapping[int, float],
 ) -> bool:
     before = lines[-1]
-    if before.ended or before.heading or line.heading:
+    if before.heading or line.heading:
         return False
+    if before.ended:
+        return amount_cut_between(before.text, line.text)
     where, there = before.place, line.place
     if isinstance(where, PagePlace) and isinstance(there, PagePlace) and line.size:
         return _continues_on_page(lines, line, where, there, measures, widths)

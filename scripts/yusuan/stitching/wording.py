@@ -47,6 +47,8 @@ _BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"), ("【",
 _AMOUNT = re.compile(r"[-−–—+△▲]?[(（]?[-−]?[0-9][0-9,，]*(?:\.[0-9]*)?[)）]?[%％]?")
 _CUT_NUMBER = re.compile(r"[0-9][0-9,]*\.$")
 _CUT_AMOUNT = re.compile(r"[0-9][万亿千百]{0,2}$")
+_REST_OF_NUMBER = re.compile(r"[0-9]{1,8}\s?[万亿千百]{0,2}元")
+_UNIT = re.compile(r"[万亿千百]{0,2}元")
 
 
 def is_page_number(text: str) -> bool:
@@ -116,6 +118,14 @@ def cut_between(before: str, after: str) -> bool:
         or (before.endswith(_BEFORE_FIGURE) and after[:1].isdigit())
         or (after.startswith("元") and _CUT_AMOUNT.search(before) is not None)
     )
+
+
+def amount_cut_between(before: str, after: str) -> bool:
+    """Whether an amount, and nothing less sure, was cut here: «1336.» and «23万元», «12» and «万元»."""
+    before = before.rstrip()
+    if _CUT_NUMBER.search(before) and not _CUT_NUMBER.match(before):
+        return _REST_OF_NUMBER.match(after) is not None
+    return _CUT_AMOUNT.search(before) is not None and _UNIT.match(after) is not None
 
 
 def is_amount(text: str) -> bool:
