@@ -360,6 +360,42 @@ def test_columns_of_amounts_are_a_table_without_any_rule() -> None:
     ]
 
 
+def test_captions_part_two_tables_whose_columns_do_not_go_through() -> None:
+    page = unruled(PageOf())
+    page.text(150, 180, "一般公共预算财政拨款基本支出表").text(450, 200, "单位：万元")
+    page.text(100, 220, "经济科目").text(300, 220, "金额")
+    for number, label in enumerate(("工资", "津贴", "办公费")):
+        page.text(100, 240 + 20 * number, label).text(300, 240 + 20 * number, f"{number}.25")
+    first, second = read(page).grids
+    assert [row[0] for row in rows_of(first)] == ["科目", "教育支出", "科学技术支出", "其他支出"]
+    assert rows_of(second) == [
+        ["经济科目", "金额"],
+        ["工资", "0.25"],
+        ["津贴", "1.25"],
+        ["办公费", "2.25"],
+    ]
+
+
+def test_a_column_that_only_the_head_names_is_a_column() -> None:
+    page = unruled(PageOf()).text(480, 100, "经营支出")
+    assert [row[3] for row in rows_of(only_grid(page))] == ["经营支出", "", "", ""]
+
+
+def test_a_head_of_two_lines_with_a_word_between_and_a_word_above() -> None:
+    page = unruled(PageOf()).text(470, 100, "结转")
+    page.text(100, 84, "功能分类").text(400, 84, "本年支出").text(30, 92, "序号")
+    page.text(270, 70, "全部支出")
+    for number in range(3):
+        page.text(34, 120 + 20 * number, str(number + 1))
+    assert rows_of(only_grid(page.text(100, 40, "支出总表").text(450, 58, "单位：万元")))[:5] == [
+        ["", "", "全部支出", "", ""],
+        ["", "功能分类", "", "本年支出", ""],
+        ["序号", "", "", "", ""],
+        ["", "科目", "基本支出", "项目支出", "结转"],
+        ["1", "教育支出", "1,000.00", "0.50", ""],
+    ]
+
+
 def test_amounts_without_a_corridor_between_them_are_no_table() -> None:
     page = PageOf()
     for number in range(3):

@@ -22,7 +22,10 @@ _FRAGMENT = re.compile(r"[0-9.]{1,6}")
 _FEWEST_ROWS = 3
 _CORRIDOR = 0.7  # em that is white between two columns in every row
 _PITCH = 3.0  # em from one baseline to the next at most
-_MOST_HEAD_LINES = 4
+_MOST_HEAD_LINES = 5
+_MOST_PARTED = 300  # lines of a page with more are taken as one table or none
+_SAME_SIZE = 1.1
+_APART = 2.0  # em from both edges and the middle of the table
 
 
 class _Row(NamedTuple):
@@ -56,21 +59,15 @@ def unruled_grids(
     rows = [_row(line) for line in lines]
     grids: list[FilledGrid] = []
     used: set[int] = set()
+    free = 0  # the first line that no table has taken
     for start, end in _bodies(rows, taken):
         columns = _columns(rows[start:end])
         if columns is None:
             continue
-        first = start
-        while (
-            first > 0
-            and first - 1 not in used
-            and start - first < _MOST_HEAD_LINES
-            and _follows(rows[first - 1], rows[first], taken)
-            and _is_head(rows[first - 1], columns)
-        ):
-            first -= 1
+        first, columns = _head(rows, (free, start, end), columns, taken)
         grids.append(_grid(rows[first:end], columns))
         used.update(range(first, end))
+        free = end
     return grids, [line for index, line in enumerate(lines) if index not in used]
 
 
@@ -82,22 +79,50 @@ def _row(line: VisualLine) -> _Row:
 
 
 def _bodies(rows: Sequence[_Row], taken: Sequence[Box]) -> list[tuple[int, int]]:
+    """From where to where the lines of each table reach; each begins and ends with amounts."""
+    return [
+        (start, end)
+        for run in _runs(rows, taken)
+        for start, end in _parted(rows, *run)
+        if sum(row.amounts > 0 for row in rows[start:end]) >= _FEWEST_ROWS
+    ]
+
+
+def _runs(rows: Sequence[_Row], taken: Sequence[Box]) -> list[tuple[int, int]]:
     """Runs of lines close below one another that begin and end with amounts: from, to."""
-    bodies: list[tuple[int, int]] = []
+    runs: list[tuple[int, int]] = []
     start, last = -1, -1
     for index, row in enumerate(rows):
         if start >= 0 and (row.prose or not _follows(rows[index - 1], row, taken)):
-            bodies.append((start, last + 1))
+            runs.append((start, last + 1))
             start = -1
         if row.amounts and len(row.words) > 1 and not row.prose:
             start, last = (index if start < 0 else start), index
     if start >= 0:
-        bodies.append((start, last + 1))
-    return [
-        (start, end)
-        for start, end in bodies
-        if sum(row.amounts > 0 for row in rows[start:end]) >= _FEWEST_ROWS
-    ]
+        runs.append((start, last + 1))
+    return runs
+
+
+def _parted(rows: Sequence[_Row], start: int, end: int) -> list[tuple[int, int]]:
+    """A run as the tables in it: captions part two where their columns do not go through."""
+    if end - start > _MOST_PARTED:
+        return [(start, end)]
+    parts = [(start, start + 1)]
+    for index in range(start + 1, end):
+        if not rows[index].amounts:
+            continue
+        first, last = parts[-1]
+        parts[-1] = (first, index + 1)
+        if _columns(rows[first : index + 1]) is None and _is_caption(rows[last:index]):
+            parts[-1:] = [(first, last), (index, index + 1)]
+    return parts
+
+
+def _is_caption(rows: Sequence[_Row]) -> bool:
+    """Whether lines between two with amounts may be what stands above a table."""
+    return len(rows) > 1 and any(
+        len(row.words) == 1 and not _NUMBER.fullmatch(line_text(row.words[0])) for row in rows
+    )
 
 
 def _follows(above: _Row, below: _Row, taken: Sequence[Box]) -> bool:
@@ -150,12 +175,71 @@ def _reach(box: Box, columns: Sequence[_Extent]) -> list[int]:
     ]
 
 
-def _is_head(row: _Row, columns: Sequence[_Extent]) -> bool:
-    """Several words, no two of them over one column."""
+def _head(
+    rows: Sequence[_Row],
+    body: tuple[int, int, int],
+    columns: list[_Extent],
+    taken: Sequence[Box],
+) -> tuple[int, list[_Extent]]:
+    """The first line of the head of a table, and its columns with those that only the head names.
+
+    ``body`` says which line is free, and from where to where the body reaches.
+    """
+    free, start, end = body
+    top = first = start  # a word alone belongs to the head if a line above it does
+    while (
+        top > free and start - top < _MOST_HEAD_LINES and _follows(rows[top - 1], rows[top], taken)
+    ):
+        top -= 1
+        if wider := _with_head(rows[top], rows[first:end], columns):
+            first, columns = top, wider
+        elif not _is_word_of_head(rows[top], columns):
+            break
+    if first < start and start - first < _MOST_HEAD_LINES and first > free:
+        first -= _is_group_head(rows[first - 1], rows[first], columns, taken)
+    return first, columns
+
+
+def _with_head(
+    row: _Row, below: Sequence[_Row], columns: Sequence[_Extent]
+) -> list[_Extent] | None:
+    """The columns of a table and a line of its head: also those whose body is blank, if any.
+
+    None if the line is no head: several words, no two of them over one column.
+    """
     if row.prose or len(row.words) < 2 or row.amounts:
-        return False
+        return None
+    if _apart(row, columns):
+        return list(columns)
+    wider = _columns([row, *below])
+    if wider is None or not _apart(row, wider):
+        return None
+    kept = {_reach(Box(left, 0, right, 0), wider)[0] for left, right in columns}
+    return wider if len(kept) == len(columns) else None
+
+
+def _apart(row: _Row, columns: Sequence[_Extent]) -> bool:
+    """Whether no two words of a line lie over one column."""
     reached = [column for box in row.boxes for column in _reach(box, columns)]
     return len(set(reached)) == len(reached)
+
+
+def _is_word_of_head(row: _Row, columns: Sequence[_Extent]) -> bool:
+    """Whether one word stands over one column, as what is written in the middle of two lines."""
+    return not row.prose and len(row.words) == 1 and len(_reach(row.boxes[0], columns)) == 1
+
+
+def _is_group_head(
+    row: _Row, below: _Row, columns: Sequence[_Extent], taken: Sequence[Box]
+) -> bool:
+    """Whether one word above the head stands over some columns only, as no title or unit does."""
+    if row.prose or len(row.words) != 1 or not _follows(row, below, taken):
+        return False
+    if row.size > below.size * _SAME_SIZE:
+        return False
+    (box,) = row.boxes
+    left, right = columns[0][0], columns[-1][1]
+    return min(box.x0 - left, right - box.x1) > _APART * row.size
 
 
 def _grid(rows: Sequence[_Row], columns: Sequence[_Extent]) -> FilledGrid:
