@@ -9,7 +9,8 @@ from pydantic import Field
 from yusuan.toml_files import CHECKED, Address, Text, Texts, Time, Version, read_toml, written
 
 METADATA_NAME = "package.toml"
-_Name = Annotated[Text, written("[a-z0-9._-]+", "只用小写字母、数字、点和连字符")]
+NAME, HOW_TO_NAME = "[a-z0-9._-]+", "只用小写字母、数字、点和连字符"
+_Name = Annotated[Text, written(NAME, HOW_TO_NAME)]
 _Doi = Annotated[Text, written(r"10\.[0-9]{4,9}/[^\s<>\"'\\]+", "如 10.5281/zenodo.1234567")]
 
 

@@ -1,11 +1,13 @@
 """``yusuan init``: a data repository in which add, build, serve and release work."""
 
+import re
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
 from yusuan import __version__
-from yusuan.errors import YusuanError
+from yusuan.errors import YusuanError, excerpt
+from yusuan.metadata import HOW_TO_NAME, NAME
 from yusuan.templating import render
 from yusuan.toml_files import as_toml
 
@@ -23,8 +25,12 @@ _TEMPLATES = {
 def start_repository(folder: Path, title: str, name: str) -> None:
     """Make the files of a new data repository in ``folder``, which is empty but for ``.git``.
 
-    Raises YusuanError, with nothing written, for a folder that holds anything else.
+    Raises YusuanError, with nothing written, for a folder that holds anything else, and for a
+    ``name`` that no data set may have.
     """
+    if not re.fullmatch(NAME, name):
+        raise YusuanError(f"数据集的代号“{excerpt(name)}”不能用", hint=HOW_TO_NAME)
+    title = " ".join(title.split())
     if folder.exists() and not folder.is_dir():
         raise YusuanError("已有同名文件，不是文件夹", file=folder)
     if folder.is_dir() and any(entry.name != ".git" for entry in folder.iterdir()):
@@ -39,6 +45,7 @@ def start_repository(folder: Path, title: str, name: str) -> None:
     }
     values = {
         "title": title,
+        "quoted_title": as_toml(title),  # YAML reads it alike
         "contributor": f"{name} contributors",
         "version": __version__,
         "pages": [],
