@@ -211,6 +211,53 @@ def test_blocks_side_by_side_and_a_label_merged_over_two_of_them() -> None:
     assert table.entries[-1].figures["amount"].value == Decimal(7)
 
 
+def test_a_sum_below_the_total_of_the_year_or_a_carry_over_is_the_grand_total() -> None:
+    table = bound(
+        captioned(
+            "收支预算总表",
+            """
+            收入|<|支出|<
+            项目|预算数|项目|预算数
+            一、财政拨款|7|一、农林水支出|7
+            当年收入小计|7|支出合计|7
+            上年结转资金|2|结转下年资金|2
+            收入合计|9|支出合计|9
+            """,
+        )
+    )
+    assert [(e.side, e.texts["row_type"]) for e in table.entries if e.order > 1] == [
+        ("revenue", "current_year_total"),
+        ("expenditure", "current_year_total"),
+        ("revenue", "carryover"),
+        ("expenditure", "carryover"),
+        ("revenue", "grand_total"),
+        ("expenditure", "grand_total"),
+    ]
+
+
+def test_a_sum_above_every_carry_over_is_the_total_of_the_year() -> None:
+    table = bound(
+        captioned(
+            "收支预算总表",
+            """
+            收入|<|支出|<
+            项目|预算数|项目|预算数
+            收入合计|7|支出合计|7
+            一、财政拨款|7|一、农林水支出|7
+            其他小计|7|二、其他支出|
+            """,
+        )
+    )
+    assert [e.texts["row_type"] for e in table.entries] == [
+        "current_year_total",
+        "current_year_total",
+        "item",
+        "item",
+        "item",
+        "item",
+    ]
+
+
 def test_groups_of_code_name_and_amount_repeat_along_the_row() -> None:
     table = bound(
         captioned(

@@ -1,6 +1,6 @@
 """Two-sided summaries: each block of a printed row is a row of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from yusuan.binding.outline import Outline, read_label
@@ -17,14 +17,22 @@ _PREFIXES = {
 }
 
 
-def _row_type(name: str, numbered: bool, of_which: bool) -> str:
+_OF_THE_YEAR = ("本年", "当年")
+
+
+def _row_type(name: str, numbered: bool, of_which: bool, before: Container[str]) -> str:
+    """``before``: the types of the rows above in the same block. A 合计 that stands below a total
+    of the year or a carry-over holds both."""
     text = key(name)
     if numbered or of_which:
         return "item"
-    if text.endswith("总计") or text == "总计":
+    if text.endswith("总计"):
         return "grand_total"
-    if text.endswith("合计"):
+    if text.startswith(_OF_THE_YEAR) and text.endswith(("合计", "小计")):
         return "current_year_total"
+    if text.endswith("合计"):
+        behind = "current_year_total" in before or "carryover" in before
+        return "grand_total" if behind else "current_year_total"
     if "结转" in text or "结余" in text:
         return "carryover"
     return "item"
@@ -36,6 +44,7 @@ def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     for bound in shaping.by_position.values():
         blocks.setdefault(bound.side, set()).add(bound.block)
     outlines: dict[int, Outline] = {}
+    types: dict[int, set[str]] = {}
     orders = {row: order for order, row in enumerate(sorted({raw.row for raw in raws}), start=1)}
     for raw in sorted(raws, key=lambda raw: (raw.row, raw.block)):
         column = next(c for c in shaping.by_position.values() if c.block == raw.block and c.side)
@@ -46,7 +55,9 @@ def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             continue
         outline = outlines.setdefault(raw.block, Outline())
         read = read_label(label)
-        row_type = _row_type(read.name, read.style is not None, read.of_which)
+        before = types.setdefault(raw.block, set())
+        row_type = _row_type(read.name, read.style is not None, read.of_which, before)
+        before.add(row_type)
         parent = outline.parent(read) if row_type == "item" else None
         prefix = _PREFIXES.get(column.breakdown or "function") if len(blocks[side]) > 1 else None
         above = prefix is None or parent is not None
