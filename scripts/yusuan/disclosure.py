@@ -28,10 +28,11 @@ from yusuan.facts.tables import FactTable
 from yusuan.fitting import fitting_rows
 from yusuan.interpreting import interpret
 from yusuan.lines import BUDGET_LINES, line_rows
-from yusuan.model import LineKind, Row, Value, document_id
+from yusuan.model import LineKind, Row, SectionParagraph, Value, document_id
 from yusuan.prose.amounts import STATED_AMOUNTS, amount_rows, place_at, unread_amounts
 from yusuan.prose.glossary import GLOSSARY, glossary_rows
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS, goal_rows, next_goal
+from yusuan.prose.money.model import UnreadMoney
 from yusuan.prose.narrative import NARRATIVE, narrative_rows
 from yusuan.published import DISCLOSURES, PUBLISHED_TABLES, published_tables
 from yusuan.published_cells import PUBLISHED_CELLS, UNPLACED_CELLS, cell_rows, leftover_rows
@@ -239,7 +240,8 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
     for name, found in rows.items():
         rows[name], more = fitting_rows(RESOURCE_BY_NAME[name], found)
         unfit.extend(more)
-    results = run_checks(evidence_of(disclosure_id, reading, rows))
+    unread = tuple(unread_amounts(year, reading.prose))
+    results = run_checks(evidence_of(disclosure_id, reading, rows, unread))
     confirmed = {
         cell.budget_line_id(disclosure_id)
         for result in results
@@ -248,7 +250,7 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
     }
     lines = (row for table in reading.tables for row in line_rows(table, facts, confirmed))
     rows[BUDGET_LINES.name], more = fitting_rows(BUDGET_LINES, lines)
-    leftovers = (*reading.leftovers, *_unread_amounts(reading), *unfit, *more)
+    leftovers = (*reading.leftovers, *(_left_over(part, found) for part, found in unread), *unfit, *more)
     rows[UNPLACED_CELLS.name] = tuple(
         leftover_rows(
             disclosure_id,
@@ -290,12 +292,11 @@ def _wide_rows(disclosure_id: str, table: FactTable) -> Iterator[Row]:
         )
 
 
-def _unread_amounts(reading: Reading) -> Iterator[PlacedLeftover]:
+def _left_over(part: SectionParagraph, found: UnreadMoney) -> PlacedLeftover:
     """What looks like an amount in the prose and could not be read with certainty."""
-    for part, found in unread_amounts(reading.statement.fiscal_year, reading.prose):
-        place = place_at(part, found.start)
-        left = Leftover(0, None, None, None, found.text, place, "prose_amount")
-        yield PlacedLeftover(part.document_id, left)
+    place = place_at(part, found.start)
+    left = Leftover(0, None, None, None, found.text, place, "prose_amount")
+    return PlacedLeftover(part.document_id, left)
 
 
 _KIND_TITLES = {"budget": "预算", "final_accounts": "决算", None: "预算决算"}

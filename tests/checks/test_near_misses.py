@@ -47,6 +47,9 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
             "|一、农林水支出|440.00\n|其中：1.本级安排|300.00||\n|其中：2.上级补助|90.00||\n",
         ),
     ),
+    "a price and a bare 万 are no amounts that cannot be read": (
+        ("主要用于办公费、差旅费", "按每人500元／月安排，惠及3万人，主要用于办公费、差旅费"),
+    ),
     "rows numbered anew below each heading": (
         (BASIC + "\n5|302|", "\n1|302|"),
         (BASIC + "\n6|30201|", "\n2|30201|"),

@@ -5,7 +5,7 @@ Built from what was recognised, the entries of its tables and the rows of its pr
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -19,9 +19,10 @@ from yusuan.facts.tables import FactTable
 from yusuan.fields import Resource
 from yusuan.model import ContentsEntry, Row, SectionParagraph, Side
 from yusuan.numbers import CURRENCY_UNITS, PACKAGE_UNIT, PACKAGE_UNIT_EXPONENT, printed_decimals
-from yusuan.prose.amounts import STATED_AMOUNTS
+from yusuan.prose.amounts import STATED_AMOUNTS, place_at
 from yusuan.prose.glossary import GLOSSARY
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
+from yusuan.prose.money.model import UnreadMoney
 from yusuan.prose.narrative import numbered_prose
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables.figures import FIGURES
@@ -200,6 +201,13 @@ class Stated(NamedTuple):
         return Operand(label or self.subject, shown, value, step, source, self.place)
 
 
+class Unreadable(NamedTuple):
+    """What looks like an amount in prose and cannot be read as one."""
+
+    text: str
+    place: Place
+
+
 class Term(NamedTuple):
     term: str
     definition: str
@@ -261,6 +269,7 @@ class Evidence:
     printed: tuple[PrintedFact, ...]
     prose: tuple[SectionParagraph, ...]
     stated: tuple[Stated, ...]
+    unreadable: tuple[Unreadable, ...]
     glossary: tuple[Term, ...]
     goals: tuple[Goal, ...]
     projects: tuple[Goal, ...]
@@ -286,9 +295,12 @@ class Evidence:
 
 
 def evidence_of(
-    disclosure_id: str, reading: Reading, rows: Mapping[str, tuple[Row, ...]]
+    disclosure_id: str,
+    reading: Reading,
+    rows: Mapping[str, tuple[Row, ...]],
+    unread: Iterable[tuple[SectionParagraph, UnreadMoney]],
 ) -> Evidence:
-    """``rows`` of projects, goals, amounts and glossary by resource."""
+    """``rows`` of projects, goals, amounts and glossary by resource; ``unread`` of the prose."""
     sections = {part.section: part.section_id for part in reading.prose}
     statement = reading.statement
     levels: dict[str, int] = {}
@@ -315,6 +327,11 @@ def evidence_of(
         printed=reading.printed,
         prose=reading.prose,
         stated=tuple(_stated(rows, sections, reading.prose)),
+        unreadable=tuple(
+            Unreadable(found.text, place_at(part, found.start))
+            for part, found in unread
+            if found.reason == "unreadable"
+        ),
         glossary=tuple(
             Term(_text(row["term"]), _text(row["definition"]), _place(row["place"]))
             for row in _rows(rows, GLOSSARY)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence, Stated
 from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, say_briefly, say_several
 from yusuan.text import key
 
@@ -213,7 +214,30 @@ def _printed(evidence: Evidence) -> Iterator[tuple[str, Place]]:
     return iter(sorted(found, key=lambda each: order(each[1])))
 
 
+def amounts_read(evidence: Evidence) -> Iterator[Outcome]:
+    """What looks like an amount is one: nothing that a rule should compare is left out unseen."""
+    for text, place in evidence.unreadable:
+        yield Statement(
+            "fail",
+            f"情况说明{say_briefly(place)}的“{excerpt(text)}”读不出是多少，没有与任何数字核对。",
+            left=excerpt(text),
+            places=(place,),
+        )
+    if evidence.stated and not evidence.unreadable:
+        count = len(evidence.stated)
+        yield Statement("pass", f"情况说明写有 {count} 个金额，都读得出。", left=f"{count} 个金额")
+
+
 CHECKS: tuple[Check, ...] = (
+    Check(
+        id="text-amounts-read",
+        title="文字中的金额读得出",
+        rule="情况说明写明的金额都读得出是多少；读不出的逐一列出，不与任何数字核对。",
+        severity="warning",
+        basis="数字的写法",
+        family="text_against_tables",
+        evaluate=amounts_read,
+    ),
     Check(
         id="text-twice",
         title="同一项目的两个金额",

@@ -109,7 +109,9 @@ def check_archive(release: Release, archive: Path) -> None:
     """Raises YusuanError unless ``archive`` has the size and the checksum of ``release``."""
     if not archive.is_file():
         raise YusuanError(
-            f"缺少已发布的 {release.version} 版", file=archive, hint=f"请从 {release.tag} 版取回"
+            f"缺少已发布的 {release.version} 版",
+            file=archive,
+            hint=f"请取回 {release.tag} 版附带的 zip，放在这里，或用 --assets 指定它所在的文件夹",
         )
     total = hashlib.sha256()
     with archive.open("rb") as file:
