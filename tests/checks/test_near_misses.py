@@ -3,10 +3,27 @@
 import pytest
 
 from tests.checks.small_disclosure import ASSETS, TEXT, changed, failing
-from tests.checks.test_planted import BASIC, EXPENDITURE, GENERAL, REVENUE, SUMMARY, THREE
+from tests.checks.test_planted import (
+    BASIC,
+    BODY_OF_SUMMARY,
+    EXPENDITURE,
+    FISCAL,
+    GENERAL,
+    REVENUE,
+    SUMMARY,
+    THREE,
+    by_purpose,
+)
 
 _NO_CONTENTS = (TEXT[: TEXT.index("部门预算收支总表\n\n346")].replace("\t", "|"), "")
 _NEXT = "\n部门预算国有资本经营预算财政拨款支出表\n\n346"
+_TOTALS_FIRST = """序号|收入||支出|
+|项目|预算数|项目|预算数
+1|收入合计|500.00|支出合计|500.00
+2|一、一般公共预算拨款收入|440.00|一、农林水支出|440.00
+3|二、政府性基金预算拨款收入|60.00|二、城乡社区支出|60.00
+4|三、事业收入||三、住房保障支出|
+"""
 NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "figures printed without trailing zeros": (
         (EXPENDITURE + "260.00|250.00|10.00", "260|250|10"),
@@ -40,6 +57,20 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         (SUMMARY + "\n5|本年收入合计|460.00|本年支出合计|500.00", ""),
         (SUMMARY + "\n6|上年结转结余", "\n5|上年结转结余"),
         (SUMMARY + "\n7|收入总计", "\n6|收入总计"),
+    ),
+    "expenditure broken down twice, side by side": (by_purpose("250.00", "500.00"),),
+    "a total of the year that stands first, without a carry-over": (
+        (SUMMARY + BODY_OF_SUMMARY, _TOTALS_FIRST),
+        (REVENUE + "460.00|460.00|||||||40.00", "500.00|500.00|||||||"),
+        (REVENUE + "440.00|400.00|400.00|||||||40.00", "440.00|440.00|440.00|||||||"),
+        (REVENUE + "440.00|400.00|400.00|||||||40.00", "440.00|440.00|440.00|||||||"),
+        (REVENUE + "180.00|140.00|140.00|||||||40.00", "180.00|180.00|180.00|||||||"),
+        (FISCAL + "一、一般公共预算拨款|400.00", "一、一般公共预算拨款|440.00"),
+        (FISCAL + "本年收入合计|460.00", "本年收入合计|500.00"),
+        (FISCAL + "结转和结余|40.00", "结转和结余|"),
+        (FISCAL + "5|一、一般公共预算拨款|40.00", "5|一、一般公共预算拨款|"),
+        ("一般公共预算收入400.00万元", "一般公共预算收入440.00万元"),
+        ("上年结转结余40.00万元", "上年结转结余0万元"),
     ),
     "an item of which only some parts are told": (
         (

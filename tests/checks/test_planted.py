@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.checks.small_disclosure import SUMMARY as SUMMARY_TABLE
 from tests.checks.small_disclosure import TEXT, changed, failing, line_of, results
 from yusuan.checks import CHECKS
 from yusuan.evidence.places import LinePlace, named
@@ -37,6 +38,7 @@ def plant(check_id: str, old: str, new: str, *lines: str) -> Planted:
 
 # Tables that some places print besides, put before the one of state capital; with a fault.
 _NEXT = "\n部门预算国有资本经营预算财政拨款支出表\n\n346"
+BODY_OF_SUMMARY = SUMMARY_TABLE[SUMMARY_TABLE.index("序号") :].replace("\t", "|")
 BY_CLASS = (
     _NEXT,
     "\n一般公共预算支出表（按经济分类）\n\n单位：万元\n\n科目编码|科目名称|合计|基本支出|项目支出\n"
@@ -49,6 +51,22 @@ BASIC_BY_FUND = (
     "|合计|190.00|180.00|180.00|10.00\n301|工资福利支出|190.00|180.00|180.00|10.00\n"
     "30101|基本工资|130.00|120.00|120.00|5.00\n30102|津贴补贴|60.00|60.00|60.00|\n" + _NEXT,
 )
+BY_PURPOSE = (
+    SUMMARY + BODY_OF_SUMMARY,
+    (
+        "序号|收入||支出|||\n|项目|预算数|功能分类||支出用途|\n|||项目|预算数|项目|预算数\n"
+        "1|一、一般公共预算拨款收入|400.00|一、农林水支出|440.00|一、基本支出|250.00\n"
+        "2|二、政府性基金预算拨款收入|60.00|二、城乡社区支出|60.00|二、项目支出|{project}\n"
+        "3|本年收入合计|460.00|本年支出合计|500.00|本年支出合计|500.00\n"
+        "4|上年结转结余|40.00|年终结转结余|||\n"
+        "5|收入总计|500.00|支出总计|500.00|支出总计|{grand}\n"
+    ),
+)
+
+
+def by_purpose(project: str, grand: str) -> tuple[str, str]:
+    """The summary with its expenditure broken down a second time, side by side."""
+    return BY_PURPOSE[0], BY_PURPOSE[1].format(project=project, grand=grand)
 
 
 PLANTED: tuple[Planted, ...] = (
@@ -120,6 +138,17 @@ PLANTED: tuple[Planted, ...] = (
         "1|一、一般公共预算拨款收入|400.00|一、农林水支出|440.00",
         "|2.上级补助|90.00||",
     ),
+    plant("summary-totals", SUMMARY + "收入总计|500.00|支出", "||支出", "6|上年结转结余|40.00"),
+    Planted(
+        "summary-totals",
+        (
+            (SUMMARY + "本年收入合计|460.00|", "||"),
+            (SUMMARY + "6|上年结转结余|40.00|年终结转结余|\n", ""),
+            (SUMMARY + "收入总计|500.00|支出", "||支出"),
+        ),
+    ),
+    plant("summary-breakdowns", *by_purpose("205.00", "500.00"), "二、项目支出|205.00"),
+    plant("summary-breakdowns", *by_purpose("250.00", "505.00"), "支出总计|505.00"),
     plant("summary-balance", SUMMARY + "支出总计|500.00", "支出总计|520.00", "支出总计|520.00"),
     plant(
         "carryover-parts", FISCAL + "5|一、一般公共预算拨款|40.00", "5|一、一般公共预算拨款|41.00"

@@ -61,6 +61,14 @@ _FISCAL = re.compile(
 )
 
 
+_SUMMARIES = ("budget_summary", "fiscal_appropriation_summary")
+
+
+def summaries(evidence: Evidence) -> Iterator[TableEvidence]:
+    """The two-sided summaries that have rows."""
+    return (table for name in _SUMMARIES if (table := evidence.filled(name)) is not None)
+
+
 def amount_field(table: TableEvidence) -> str:
     """The column that holds the amount of an item on both sides."""
     return "amount" if table.name == "budget_summary" else "total"
@@ -85,20 +93,53 @@ def item_name(entry: Entry) -> str:
     return key(str(entry.texts.get("item_name", entry.label)))
 
 
-def top_items(table: TableEvidence, side: Side) -> tuple[Entry, ...]:
+def blocks_of(table: TableEvidence, side: Side) -> tuple[str, ...]:
+    """How a side is broken down, once or in blocks side by side; that by function comes first."""
+    found = dict.fromkeys(block_of(e) for e in _uppermost(table, side))
+    return tuple(sorted(found, key=lambda block: block != "function"))
+
+
+def block_of(entry: Entry) -> str:
+    return str(entry.texts.get("breakdown") or "function")
+
+
+def top_items(table: TableEvidence, side: Side, block: str | None = None) -> tuple[Entry, ...]:
     """The items of a side that no other row holds; of several breakdowns, that by function."""
-    found = [
+    if block is None:
+        block = next(iter(blocks_of(table, side)), "")
+    return tuple(
+        entry
+        for entry in _uppermost(table, side)
+        if block_of(entry) == block and not _is_below(table, entry)
+    )
+
+
+def _uppermost(table: TableEvidence, side: Side) -> Iterator[Entry]:
+    return (
         entry
         for entry in table.entries
         if entry.side == side and entry.texts.get("row_type") == "item" and entry.parent is None
-    ]
-    blocks = [str(entry.texts.get("breakdown") or "function") for entry in found]
-    block = "function" if "function" in blocks else next(iter(blocks), "")
-    return tuple(
-        entry
-        for entry, held in zip(found, blocks, strict=True)
-        if held == block and not _is_below(table, entry)
     )
+
+
+def items_above(
+    table: TableEvidence, side: Side, total: Entry, block: str | None = None
+) -> tuple[Entry, ...] | None:
+    """The items that a total of the year adds up; None where that cannot be told.
+
+    They stand above the total; a total that stands first adds up all below it.
+
+    Where items are numbered, an amount on a line without a number may be a part of the item
+    above it or not: nothing printed says which.
+    """
+    every = top_items(table, side, block)
+    items = [entry for entry in every if entry.order < total.order]
+    items = items or [entry for entry in every if entry.order > total.order]
+    numbered = [entry for entry in items if entry.texts.get("item_no") is not None]
+    loose = [entry for entry in items if entry.texts.get("item_no") is None and entry.figures]
+    if numbered and loose:
+        return None
+    return tuple(numbered or items)
 
 
 def _is_below(table: TableEvidence, entry: Entry) -> bool:

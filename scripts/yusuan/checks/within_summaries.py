@@ -2,58 +2,35 @@
 
 from collections.abc import Iterator
 
-from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, not_due
 from yusuan.checks.summary_rows import (
     FISCAL_ITEMS,
     amount_field,
     find_item,
     item_name,
+    items_above,
     row_of_type,
     rows_of,
+    summaries,
     top_items,
 )
 from yusuan.checks.sums import column_sum
-from yusuan.facts.model import Entry
-from yusuan.model import Side
 from yusuan.tables.summaries import SIDES
 from yusuan.text import key
 
 _SEVERAL = 2
-_SUMMARIES = ("budget_summary", "fiscal_appropriation_summary")
-
-
-def _tables(evidence: Evidence) -> Iterator[TableEvidence]:
-    return (table for name in _SUMMARIES if (table := evidence.filled(name)) is not None)
-
-
-def _items_above(table: TableEvidence, side: Side, total: Entry) -> tuple[Entry, ...] | None:
-    """The items that a total of the year adds up; None where that cannot be told.
-
-    They stand above the total; a total that stands first adds up all below it.
-
-    Where items are numbered, an amount on a line without a number may be a part of the item
-    above it or not: nothing printed says which.
-    """
-    every = top_items(table, side)
-    items = [entry for entry in every if entry.order < total.order]
-    items = items or [entry for entry in every if entry.order > total.order]
-    numbered = [entry for entry in items if entry.texts.get("item_no") is not None]
-    loose = [entry for entry in items if entry.texts.get("item_no") is None and entry.figures]
-    if numbered and loose:
-        return None
-    return tuple(numbered or items)
 
 
 def current_year_total(evidence: Evidence) -> Iterator[Outcome]:
     """本年收入合计 and 本年支出合计 = the sum of the items above them, in each column."""
-    for table in _tables(evidence):
+    for table in summaries(evidence):
         for side in SIDES:
             total = row_of_type(table, side, "current_year_total")
             if total is None:
                 yield not_due(f"{table.title}没有本年合计行")
                 continue
-            items = _items_above(table, side, total)
+            items = items_above(table, side, total)
             if items is None:
                 yield not_due(f"{table.title}有带金额而没有编号的项目，看不出是否已含在上一项中")
                 continue
@@ -68,14 +45,14 @@ def grand_total(evidence: Evidence) -> Iterator[Outcome]:
     Where no total of the year is printed, it is that of the items and the carry-over. A column
     that splits expenditure by fund is held to it too.
     """
-    for table in _tables(evidence):
+    for table in summaries(evidence):
         for side in SIDES:
             grand = row_of_type(table, side, "grand_total")
             year = row_of_type(table, side, "current_year_total")
             if grand is None:
                 yield not_due(f"{table.title}没有总计行")
                 continue
-            items = (year,) if year is not None else _items_above(table, side, grand)
+            items = (year,) if year is not None else items_above(table, side, grand)
             if items is None:
                 yield not_due(f"{table.title}有带金额而没有编号的项目，看不出是否已含在上一项中")
                 continue
@@ -94,7 +71,7 @@ def grand_total(evidence: Evidence) -> Iterator[Outcome]:
 
 def item_parts(evidence: Evidence) -> Iterator[Outcome]:
     """An item = the sum of the lines below it, where they are numbered from 1 and none is 其中."""
-    for table in _tables(evidence):
+    for table in summaries(evidence):
         for entry in table.entries:
             parts = table.children(entry)
             numbers = [part.texts.get("item_no") for part in parts]
@@ -112,7 +89,7 @@ def item_parts(evidence: Evidence) -> Iterator[Outcome]:
 
 def balance(evidence: Evidence) -> Iterator[Outcome]:
     """收入总计 = 支出总计."""
-    for table in _tables(evidence):
+    for table in summaries(evidence):
         revenue = row_of_type(table, "revenue", "grand_total")
         expenditure = row_of_type(table, "expenditure", "grand_total")
         if revenue is None or expenditure is None:
@@ -126,7 +103,7 @@ def balance(evidence: Evidence) -> Iterator[Outcome]:
 
 def carryover_parts(evidence: Evidence) -> Iterator[Outcome]:
     """A carry-over that is broken down = the sum of the lines below it."""
-    for table in _tables(evidence):
+    for table in summaries(evidence):
         for side in SIDES:
             carryover = row_of_type(table, side, "carryover")
             parts = table.children(carryover) if carryover is not None else ()
