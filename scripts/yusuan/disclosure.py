@@ -250,7 +250,12 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
     }
     lines = (row for table in reading.tables for row in line_rows(table, facts, confirmed))
     rows[BUDGET_LINES.name], more = fitting_rows(BUDGET_LINES, lines)
-    leftovers = (*reading.leftovers, *(_left_over(part, found) for part, found in unread), *unfit, *more)
+    leftovers = (
+        *reading.leftovers,
+        *(_left_over(part, found) for part, found in unread),
+        *unfit,
+        *more,
+    )
     rows[UNPLACED_CELLS.name] = tuple(
         leftover_rows(
             disclosure_id,

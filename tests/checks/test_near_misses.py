@@ -5,13 +5,17 @@ import pytest
 from tests.checks.small_disclosure import ASSETS, TEXT, changed, failing
 from tests.checks.test_planted import (
     BASIC,
+    BASIC_PARTS,
     BODY_OF_SUMMARY,
     EXPENDITURE,
     FISCAL,
+    FISCAL_WITH_LINES,
+    FUND,
     GENERAL,
     REVENUE,
     SUMMARY,
     THREE,
+    WITH_LINES,
     by_purpose,
 )
 
@@ -57,6 +61,15 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         (SUMMARY + "\n5|本年收入合计|460.00|本年支出合计|500.00", ""),
         (SUMMARY + "\n6|上年结转结余", "\n5|上年结转结余"),
         (SUMMARY + "\n7|收入总计", "\n6|收入总计"),
+    ),
+    "sections and items by name in the summaries": (WITH_LINES, FISCAL_WITH_LINES),
+    "sums of personnel and running expenses": (BASIC_PARTS,),
+    "one name of two items with different figures": (
+        WITH_LINES,
+        (SUMMARY + "|农村基础设施建设支出|60.00", "|行政运行|60.00"),
+        (REVENUE + "农村基础设施建设支出", "行政运行"),
+        (EXPENDITURE + "农村基础设施建设支出", "行政运行"),
+        (FUND + "农村基础设施建设支出", "行政运行"),
     ),
     "expenditure broken down twice, side by side": (by_purpose("250.00", "500.00"),),
     "a total of the year that stands first, without a carry-over": (

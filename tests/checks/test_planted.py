@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.checks.small_disclosure import FISCAL_SUMMARY as FISCAL_TABLE
 from tests.checks.small_disclosure import SUMMARY as SUMMARY_TABLE
 from tests.checks.small_disclosure import TEXT, changed, failing, line_of, results
 from yusuan.checks import CHECKS
@@ -39,6 +40,7 @@ def plant(check_id: str, old: str, new: str, *lines: str) -> Planted:
 # Tables that some places print besides, put before the one of state capital; with a fault.
 _NEXT = "\n部门预算国有资本经营预算财政拨款支出表\n\n346"
 BODY_OF_SUMMARY = SUMMARY_TABLE[SUMMARY_TABLE.index("序号") :].replace("\t", "|")
+BODY_OF_FISCAL = FISCAL_TABLE[FISCAL_TABLE.index("序号") :].replace("\t", "|")
 BY_CLASS = (
     _NEXT,
     "\n一般公共预算支出表（按经济分类）\n\n单位：万元\n\n科目编码|科目名称|合计|基本支出|项目支出\n"
@@ -67,6 +69,41 @@ BY_PURPOSE = (
 def by_purpose(project: str, grand: str) -> tuple[str, str]:
     """The summary with its expenditure broken down a second time, side by side."""
     return BY_PURPOSE[0], BY_PURPOSE[1].format(project=project, grand=grand)
+
+
+# A summary that prints sections and items below each class, by name.
+WITH_LINES = (
+    SUMMARY + BODY_OF_SUMMARY,
+    (
+        "序号|收入||支出|\n|项目|预算数|项目|预算数\n"
+        "1|一、一般公共预算拨款收入|400.00|一、农林水支出|440.00\n"
+        "2|二、政府性基金预算拨款收入|60.00|林业和草原|440.00\n3|||行政运行|260.00\n"
+        "4|||森林资源培育|180.00\n5|||二、城乡社区支出|60.00\n"
+        "6|||国有土地使用权出让收入安排的支出|60.00\n7|||农村基础设施建设支出|60.00\n"
+        "8|本年收入合计|460.00|本年支出合计|500.00\n9|上年结转结余|40.00|年终结转结余|\n"
+        "10|收入总计|500.00|支出总计|500.00\n"
+    ),
+)
+FISCAL_WITH_LINES = (
+    FISCAL + BODY_OF_FISCAL,
+    (
+        "序号|收入||支出||||\n|项目|金额|项目|合计|一般公共预算财政拨款|政府性基金预算财政拨款"
+        "|国有资本经营预算财政拨款\n"
+        "1|一、一般公共预算拨款|400.00|一、农林水支出|440.00|440.00||\n"
+        "2|二、政府性基金预算拨款|60.00|林业和草原|440.00|440.00||\n"
+        "3|||行政运行|260.00|260.00||\n4|||森林资源培育|180.00|180.00||\n"
+        "5|||二、城乡社区支出|60.00||60.00|\n"
+        "6|||国有土地使用权出让收入安排的支出|60.00||60.00|\n"
+        "7|||农村基础设施建设支出|60.00||60.00|\n"
+        "8|本年收入合计|460.00|本年支出合计|500.00|440.00|60.00|\n"
+        "9|年初财政拨款结转和结余|40.00|年末财政拨款结转和结余||||\n"
+        "10|收入总计|500.00|支出总计|500.00|440.00|60.00|\n"
+    ),
+)
+BASIC_PARTS = (
+    BASIC + "\n11|30302|退休费|30.00|30.00|",
+    "\n11|30302|退休费|30.00|30.00|\n12||人员经费合计|200.00|200.00|\n13||公用经费合计|50.00||50.00",
+)
 
 
 PLANTED: tuple[Planted, ...] = (
@@ -159,6 +196,16 @@ PLANTED: tuple[Planted, ...] = (
         FISCAL + "支出总计|500.00|440.00|60.00",
         "支出总计|500.00|450.00|50.00",
     ),
+    Planted(
+        "basic-parts",
+        (BASIC_PARTS, (BASIC + "人员经费合计|200.00|200.00|", "人员经费合计|220.00|220.00|")),
+        ("人员经费合计|220.00|220.00|",),
+    ),
+    Planted(
+        "basic-parts",
+        (BASIC_PARTS, (BASIC + "公用经费合计|50.00||50.00", "公用经费合计|||")),
+        ("5|302|商品和服务支出|50.00||50.00",),
+    ),
     plant("three-public-total", THREE + "小计|13.00|13.00", "小计|12.00|12.00"),
     plant("three-public-total", THREE + "合计|13.00|13.00", "合计|14.00|14.00"),
     plant("three-public-parts", THREE + "运行维护费|10.00|10.00", "运行维护费|9.00|9.00"),
@@ -246,6 +293,31 @@ PLANTED: tuple[Planted, ...] = (
     ),
     plant(
         "fiscal-within-summary", FISCAL + "支出总计|500.00", "支出总计|499.00", "支出总计|499.00"
+    ),
+    Planted(
+        "basic-parts-vs-appropriation",
+        (BASIC_PARTS, (BASIC + "公用经费合计|50.00||50.00", "公用经费合计|55.00||55.00")),
+        ("公用经费合计|55.00||55.00",),
+    ),
+    Planted(
+        "summary-lines",
+        (WITH_LINES, (SUMMARY + "|行政运行|260.00", "|行政运行|206.00")),
+        ("|行政运行|206.00",),
+    ),
+    Planted(
+        "summary-lines",
+        (WITH_LINES, (SUMMARY + "|森林资源培育|180.00", "||")),
+        ("8|2130205|森林资源培育|180.00||180.00|||",),
+    ),
+    Planted(
+        "fiscal-summary-lines",
+        (FISCAL_WITH_LINES, (FISCAL + "行政运行|260.00|260.00", "行政运行|206.00|206.00")),
+        ("|行政运行|206.00",),
+    ),
+    Planted(
+        "fiscal-summary-lines",
+        (FISCAL_WITH_LINES, (FISCAL + "森林资源培育|180.00|180.00||", "||||")),
+        ("5|2130205|森林资源培育|180.00||180.00",),
     ),
     plant("basic-vs-appropriation", GENERAL + "440.00|250.00|190.00", "440.00|240.00|200.00"),
     plant("one-code-one-name", GENERAL + "森林资源培育", "森林资源培植", "森林资源培植"),
