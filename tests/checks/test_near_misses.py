@@ -7,15 +7,20 @@ from tests.checks.test_planted import (
     BASIC,
     BASIC_PARTS,
     BODY_OF_SUMMARY,
+    BY_NAME,
     EXPENDITURE,
     FISCAL,
     FISCAL_WITH_LINES,
     FUND,
     GENERAL,
+    GOALS,
+    PROJECTS,
     REVENUE,
     SUMMARY,
     THREE,
+    THREE_BY_UNIT,
     WITH_LINES,
+    before_state,
     by_purpose,
 )
 
@@ -70,6 +75,40 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         (REVENUE + "农村基础设施建设支出", "行政运行"),
         (EXPENDITURE + "农村基础设施建设支出", "行政运行"),
         (FUND + "农村基础设施建设支出", "行政运行"),
+    ),
+    "projects, their goals and basic expenditure by name": (
+        _NO_CONTENTS,
+        before_state(
+            PROJECTS.format("80.00", "20.00", "60.00")
+            + "\n"
+            + GOALS.format("100.00", "林区道路")
+            + "\n"
+            + BY_NAME
+        ),
+    ),
+    "a project that holds the one below it": (
+        _NO_CONTENTS,
+        before_state(PROJECTS.format("80.00", "20.00", "60.00")),
+        (
+            "\n示例县苗圃|苗木检疫|60.00|60.00|",
+            "\n示例县苗圃|苗木检疫|60.00|60.00|\n示例县苗圃|苗木检疫|60.00|60.00|",
+        ),
+        ("|合计|250.00|190.00|60.00", "|合计|310.00|250.00|60.00"),
+    ),
+    "“三公” expenditure by unit": (THREE_BY_UNIT,),
+    "an item printed twice, of which the sum holds both": (
+        _NO_CONTENTS,
+        before_state(
+            "一般公共预算支出表（按经济分类）\n\n单位：万元\n\n科目编码|科目名称|合计|基本支出|项目支出\n"
+            "|合计|440.00|250.00|190.00\n302|商品和服务支出|440.00|250.00|190.00\n"
+            "30201|办公费|220.00|125.00|95.00\n30201|办公费|220.00|125.00|95.00"
+        ),
+    ),
+    "rows alike that print nothing but 0": (
+        (
+            THREE + "\n4|其中：教学科研人员因公出国（境）费||||\n5|其他",
+            "\n4|其他因公出国（境）费||0.00||\n5|其他",
+        ),
     ),
     "expenditure broken down twice, side by side": (by_purpose("250.00", "500.00"),),
     "a total of the year that stands first, without a carry-over": (

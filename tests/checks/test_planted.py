@@ -7,6 +7,7 @@ import pytest
 from tests.checks.small_disclosure import FISCAL_SUMMARY as FISCAL_TABLE
 from tests.checks.small_disclosure import SUMMARY as SUMMARY_TABLE
 from tests.checks.small_disclosure import TEXT, changed, failing, line_of, results
+from tests.checks.small_disclosure import THREE_PUBLIC as THREE_TABLE
 from yusuan.checks import CHECKS
 from yusuan.evidence.places import LinePlace, named
 
@@ -40,6 +41,7 @@ def plant(check_id: str, old: str, new: str, *lines: str) -> Planted:
 # Tables that some places print besides, put before the one of state capital; with a fault.
 _NEXT = "\n部门预算国有资本经营预算财政拨款支出表\n\n346"
 BODY_OF_SUMMARY = SUMMARY_TABLE[SUMMARY_TABLE.index("序号") :].replace("\t", "|")
+BODY_OF_THREE = THREE_TABLE[THREE_TABLE.index("序号") :].replace("\t", "|")
 BODY_OF_FISCAL = FISCAL_TABLE[FISCAL_TABLE.index("序号") :].replace("\t", "|")
 BY_CLASS = (
     _NEXT,
@@ -104,6 +106,43 @@ BASIC_PARTS = (
     BASIC + "\n11|30302|退休费|30.00|30.00|",
     "\n11|30302|退休费|30.00|30.00|\n12||人员经费合计|200.00|200.00|\n13||公用经费合计|50.00||50.00",
 )
+
+
+def before_state(table: str) -> tuple[str, str]:
+    """A further table, printed before the one of state capital."""
+    return _NEXT, f"\n{table}\n{_NEXT}"
+
+
+PROJECTS = (
+    "项目支出表\n\n单位：万元\n\n单位名称|项目名称|合计|一般公共预算|政府性基金预算\n"
+    "|合计|250.00|190.00|60.00\n"
+    "示例县林业局|造林补助经费|100.00|{0}|{1}\n"
+    "示例县林业局|林区道路|90.00|50.00|40.00\n示例县苗圃|苗木检疫|{2}|60.00|\n"
+)
+GOALS = (
+    "项目支出绩效表\n\n单位：万元\n\n单位名称|项目名称|预算数|绩效目标\n"
+    "示例县林业局|造林补助经费|{0}|扩大造林面积。\n示例县林业局|{1}|90.00|修建道路。\n"
+    "示例县苗圃|苗木检疫|60.00|检疫苗木。\n"
+)
+THREE_BY_UNIT = (
+    THREE + BODY_OF_THREE,
+    (
+        "单位名称|“三公”经费合计|因公出国（境）费|公务用车购置及运行费|||公务接待费\n"
+        "|||小计|公务用车购置费|公务用车运行费|\n"
+        "合计|13.00||10.00||10.00|3.00\n示例县林业局|11.00||9.00||9.00|2.00\n"
+        "示例县苗圃|2.00||1.00||1.00|1.00\n"
+    ),
+)
+BY_NAME = (
+    "基本支出总表\n\n单位：万元\n\n支出项目类别|总计|财政拨款||单位资金\n||小计|一般公共预算|\n"
+    "示例县林业局|260.00|250.00|250.00|10.00\n工资福利支出|170.00|170.00|170.00|\n"
+    "基本工资|120.00|120.00|120.00|\n津贴补贴|50.00|50.00|50.00|\n"
+    "商品和服务支出|60.00|50.00|50.00|10.00\n办公费|20.00|20.00|20.00|\n"
+    "差旅费|30.00|20.00|20.00|10.00\n公务接待费|2.00|2.00|2.00|\n"
+    "公务用车运行维护费|8.00|8.00|8.00|\n对个人和家庭的补助|30.00|30.00|30.00|\n"
+    "退休费|30.00|30.00|30.00|"
+)
+TWICE = "\n示例县苗圃|苗木检疫|60.00|60.00|"
 
 
 PLANTED: tuple[Planted, ...] = (
@@ -246,6 +285,93 @@ PLANTED: tuple[Planted, ...] = (
     ),
     plant("procurement-cells", "台|4|1.50", "台||1.50", "台||1.50"),
     plant("asset-cells", "车辆（台、辆）|2|", "车辆（台、辆）||", "车辆（台、辆）||"),
+    plant(
+        "repeated-row",
+        GENERAL + "\n5|2130205|森林资源培育|180.00||180.00",
+        "\n5|2130205|森林资源培育|180.00||180.00\n6|2130205|森林资源培育|180.00||180.00",
+        "6|2130205|森林资源培育|180.00||180.00",
+    ),
+    plant(
+        "repeated-row",
+        FISCAL + "7|收入总计|500.00|支出总计|500.00|440.00|60.00|",
+        "7|收入总计|500.00|支出总计|500.00|440.00|60.00|\n8|收入总计|500.00|支出总计|500.00|440.00|60.00|",
+        "8|收入总计|500.00|支出总计|500.00|440.00|60.00|",
+    ),
+    Planted(
+        "repeated-row",
+        (
+            before_state(PROJECTS.format("80.00", "20.00", "60.00")),
+            ("示例县苗圃|苗木检疫|60.00|60.00|", "示例县苗圃|苗木检疫|60.00|60.00|" + TWICE),
+        ),
+    ),
+    Planted(
+        "repeated-row",
+        (
+            THREE_BY_UNIT,
+            (
+                "示例县苗圃|2.00||1.00||1.00|1.00\n",
+                "示例县苗圃|2.00||1.00||1.00|1.00\n示例县苗圃|2.00||1.00||1.00|1.00\n",
+            ),
+        ),
+    ),
+    plant(
+        "total-of-projects",
+        *before_state(PROJECTS.format("90.00", "10.00", "60.00")),
+        "示例县林业局|造林补助经费|100.00|90.00|10.00",
+    ),
+    Planted(
+        "total-of-projects",
+        (
+            before_state(PROJECTS.format("80.00", "20.00", "60.00")),
+            ("示例县林业局|林区道路|90.00|50.00|40.00\n", ""),
+        ),
+    ),
+    Planted(
+        "three-public-of-units",
+        (THREE_BY_UNIT, ("示例县苗圃|2.00||1.00||1.00|1.00\n", "")),
+        ("合计|13.00||10.00||10.00|3.00",),
+    ),
+    Planted(
+        "economic-names-sums",
+        (before_state(BY_NAME), ("\n津贴补贴|50.00|50.00|50.00|", "")),
+        ("工资福利支出|170.00|170.00|170.00|",),
+    ),
+    Planted(
+        "economic-names-sums",
+        (before_state(BY_NAME), ("\n工资福利支出|170.00|170.00|170.00|", "")),
+    ),
+    Planted(
+        "economic-names-vs-codes",
+        (before_state(BY_NAME), ("差旅费|30.00|20.00|20.00|10.00", "差旅费|30.00|30.00|30.00|")),
+        ("差旅费|30.00|30.00|30.00|",),
+    ),
+    Planted(
+        "economic-names-vs-codes",
+        (before_state(BY_NAME), ("\n公务接待费|2.00|2.00|2.00|", "")),
+        ("8|30217|公务接待费|2.00||2.00",),
+    ),
+    Planted(
+        "projects-vs-goals",
+        (
+            before_state(
+                PROJECTS.format("80.00", "20.00", "60.00")
+                + "\n"
+                + GOALS.format("110.00", "林区道路")
+            ),
+        ),
+        ("造林补助经费|110.00",),
+    ),
+    Planted(
+        "projects-vs-goals",
+        (
+            before_state(
+                PROJECTS.format("80.00", "20.00", "60.00")
+                + "\n"
+                + GOALS.format("100.00", "林区桥梁")
+            ),
+        ),
+        ("林区桥梁|90.00",),
+    ),
     plant("column-numbers", "栏次|1|2|3|4|5", "栏次|1|3|2|4|5", "栏次|1|3|2|4|5"),
     plant("item-numbers", "2、车辆", "1、车辆", "1、车辆"),
     plant("row-numbers", GENERAL + "2|213|", "3|213|", "3|213|农林水支出|440.00|250.00|190.00"),

@@ -1,0 +1,164 @@
+"""Sums over the rows of tables without codes: projects, and “三公” items of several units."""
+
+from collections.abc import Iterator, Sequence
+
+from yusuan.checks.evidence import ZERO, Evidence, TableEvidence
+from yusuan.checks.model import Check, Comparison, Operand, Outcome, not_due
+from yusuan.checks.sums import column_sum, whole_and_parts
+from yusuan.facts.model import Entry
+from yusuan.text import key
+
+_TOTALS = frozenset({"合计", "总计", "总合计", "共计"})
+_SEVERAL = 2
+_PROJECTS = "project_expenditure"
+_GOALS = "project_goals"
+_THREE = "three_public_expenditure"
+
+
+def total_of_projects(evidence: Evidence) -> Iterator[Outcome]:
+    """合计 = the sum of the projects, where each row names one and none holds others."""
+    table = evidence.filled(_PROJECTS)
+    if table is None:
+        yield not_due("没有项目支出表")
+        return
+    total = _total_at_an_end(table)
+    projects = [entry for entry in table.entries if entry is not total]
+    if total is None or len(projects) < _SEVERAL or not all(map(_is_project, projects)):
+        yield not_due(f"{table.title}没有合计行，或不是每行一个项目")
+        return
+    if any(_holds_others(table, projects, at) for at in range(len(projects))):
+        yield not_due(f"{table.title}有的项目含有其下各行")
+        return
+    for field in table.amount_fields():
+        if outcome := column_sum(table, field, total, projects):
+            yield outcome
+
+
+def _total_at_an_end(table: TableEvidence) -> Entry | None:
+    ends = (table.entries[0], table.entries[-1])
+    return next((entry for entry in ends if not entry.code and key(entry.label) in _TOTALS), None)
+
+
+def _is_project(entry: Entry) -> bool:
+    return bool(entry.texts.get("project_name")) and not entry.code
+
+
+def _holds_others(table: TableEvidence, rows: Sequence[Entry], at: int) -> bool:
+    """Whether a row is the sum of rows right below it, or repeats in the one below it."""
+    whole = table.operand(rows[at], "total")
+    if whole is None or not whole.value:
+        return False
+    added = ZERO
+    for entry in rows[at + 1 :]:
+        operand = table.operand(entry, "total")
+        added += operand.value if operand is not None else ZERO
+        if added >= whole.value:
+            break
+    return added == whole.value
+
+
+def projects_alike(evidence: Evidence) -> Iterator[Outcome]:
+    """A project has the same amount where its goals are told as in the table of projects."""
+    table, goals = evidence.filled(_PROJECTS), evidence.filled(_GOALS)
+    if table is None or goals is None:
+        yield not_due("没有项目支出表，或没有按项目列示金额的绩效目标表")
+        return
+    rows, told = _by_name(table), _by_name(goals)
+    common = [name for name in told if name in rows]
+    for name in common:
+        if len(rows[name]) == len(told[name]) == 1:
+            where = f"{table.title}与{goals.title}的“{rows[name][0].label}”"
+            yield Comparison(where, tuple(rows[name]), tuple(told[name]))
+    if len(common) * _SEVERAL <= len(told) or len(told) < _SEVERAL:
+        return
+    for name, operands in told.items():
+        if name not in rows and operands[0].value:
+            yield Comparison(f"{goals.title}的项目在{table.title}中", tuple(operands), ())
+
+
+def _by_name(table: TableEvidence) -> dict[str, list[Operand]]:
+    found: dict[str, list[Operand]] = {}
+    for entry in table.entries:
+        operand = table.operand(entry, "total", entry.label)
+        if operand is not None and key(entry.label) and key(entry.label) not in _TOTALS:
+            found.setdefault(key(entry.label), []).append(operand)
+    return found
+
+
+def three_public_of_units(evidence: Evidence) -> Iterator[Outcome]:
+    """“三公” by unit: each item of 合计 = the sum of it over the units, in each column."""
+    table = evidence.filled(_THREE)
+    totals = [e for e in table.entries if _unit(e) in _TOTALS] if table is not None else []
+    if table is None or not totals:
+        yield not_due("没有分单位列示并有合计的“三公”经费支出表")
+        return
+    units = dict.fromkeys(_unit(e) for e in table.entries if _unit(e) not in _TOTALS)
+    outer = [unit for unit in units if not _within(unit, units)]
+    items = dict.fromkeys(_item(e) for e in table.entries)
+    for item in items:
+        rows = [e for e in table.entries if _item(e) == item]
+        for field in table.amount_fields():
+            whole = [op for e in rows if _unit(e) in _TOTALS if (op := table.operand(e, field))]
+            parts = [
+                op._replace(label=f"{_shown(e)} {op.label}")
+                for e in rows
+                if _unit(e) in outer and (op := table.operand(e, field))
+            ]
+            if len(whole) > 1:
+                continue  # the total is printed for several groups
+            where = f"{table.title}各单位的“{rows[0].label}”"
+            outcome = whole_and_parts(where, rows[0].label, next(iter(whole), None), parts)
+            if outcome is not None:
+                yield outcome
+
+
+def _unit(entry: Entry) -> str:
+    return key(entry.unit_code or entry.unit_name or "")
+
+
+def _shown(entry: Entry) -> str:
+    return entry.unit_name or entry.unit_code or ""
+
+
+def _item(entry: Entry) -> tuple[object, object]:
+    return entry.texts.get("item_id") or key(entry.label), entry.texts.get("period")
+
+
+def _within(unit: str, units: Sequence[str] | dict[str, None]) -> bool:
+    """Whether another unit's code begins this one's."""
+    return unit.isdigit() and any(
+        other != unit and other.isdigit() and unit.startswith(other) for other in units
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="total-of-projects",
+        title="合计与各项目",
+        rule="项目支出表每行一个项目、有合计行的，每一栏：合计 = 各项目之和；"
+        "有的项目含有其下各行的，不核对。",
+        severity="error",
+        basis="会计恒等式",
+        family="within_table",
+        evaluate=total_of_projects,
+    ),
+    Check(
+        id="three-public-of-units",
+        title="“三公”经费合计与各单位",
+        rule="分单位列示的“三公”经费支出表，每一项的每一栏：合计 = 各单位之和（下级单位不重复计）。",
+        severity="error",
+        basis="会计恒等式",
+        family="within_table",
+        evaluate=three_public_of_units,
+    ),
+    Check(
+        id="projects-vs-goals",
+        title="项目支出与项目绩效",
+        rule="项目绩效目标表印有金额的，同一项目的金额与项目支出表相同；"
+        "大多数项目两表都列的，不漏列有金额的项目。",
+        severity="warning",
+        basis="两表反映同一项目",
+        family="across_tables",
+        evaluate=projects_alike,
+    ),
+)
