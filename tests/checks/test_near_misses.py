@@ -8,6 +8,7 @@ from tests.checks.test_planted import (
     BASIC_PARTS,
     BODY_OF_SUMMARY,
     BY_NAME,
+    DETAILS,
     EXPENDITURE,
     FISCAL,
     FISCAL_WITH_LINES,
@@ -15,6 +16,7 @@ from tests.checks.test_planted import (
     GENERAL,
     GOALS,
     PROJECTS,
+    PURCHASES_BELOW,
     REVENUE,
     SUMMARY,
     THREE,
@@ -95,6 +97,7 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         ("|合计|250.00|190.00|60.00", "|合计|310.00|250.00|60.00"),
     ),
+    "purchases below their project, and revenue with details": (PURCHASES_BELOW, DETAILS),
     "“三公” expenditure by unit": (THREE_BY_UNIT,),
     "an item printed twice, of which the sum holds both": (
         _NO_CONTENTS,

@@ -5,6 +5,8 @@ from typing import NamedTuple
 import pytest
 
 from tests.checks.small_disclosure import FISCAL_SUMMARY as FISCAL_TABLE
+from tests.checks.small_disclosure import PROCUREMENT as PROCUREMENT_TABLE
+from tests.checks.small_disclosure import REVENUE as REVENUE_TABLE
 from tests.checks.small_disclosure import SUMMARY as SUMMARY_TABLE
 from tests.checks.small_disclosure import TEXT, changed, failing, line_of, results
 from tests.checks.small_disclosure import THREE_PUBLIC as THREE_TABLE
@@ -141,6 +143,23 @@ BY_NAME = (
     "差旅费|30.00|20.00|20.00|10.00\n公务接待费|2.00|2.00|2.00|\n"
     "公务用车运行维护费|8.00|8.00|8.00|\n对个人和家庭的补助|30.00|30.00|30.00|\n"
     "退休费|30.00|30.00|30.00|"
+)
+PURCHASES_BELOW = (
+    PROCUREMENT_TABLE[PROCUREMENT_TABLE.index("政府采购项目来源") :].replace("\t", "|"),
+    (
+        "采购品目大类|专项名称|经济科目|采购物品名称|采购组织形式|总计\n合计|||||12.00\n"
+        "一、货物A|||||12.00\n|林业站维护经费|办公设备购置|||12.00\n|||台式计算机|集中采购|6.00\n"
+        "|||打印机|集中采购|6.00\n"
+    ),
+)
+DETAILS = (
+    REVENUE + REVENUE_TABLE[REVENUE_TABLE.index("序号") :].replace("\t", "|"),
+    (
+        "项目名称||金额\n收入总计||500.00\n一般公共预算资金|小计|400.00\n"
+        "一般公共预算资金|公共财政拨款|390.00\n一般公共预算资金|专项收入|10.00\n"
+        "政府性基金|小计|60.00\n上年结转和结余资金|小计|40.00\n"
+        "上年结转和结余资金|其中：动用上年结转和结余资金|10.00\n"
+    ),
 )
 TWICE = "\n示例县苗圃|苗木检疫|60.00|60.00|"
 
@@ -325,6 +344,21 @@ PLANTED: tuple[Planted, ...] = (
             before_state(PROJECTS.format("80.00", "20.00", "60.00")),
             ("示例县林业局|林区道路|90.00|50.00|40.00\n", ""),
         ),
+    ),
+    Planted(
+        "procurement-parts",
+        (PURCHASES_BELOW, ("|||台式计算机|集中采购|6.00", "|||台式计算机|集中采购|5.00")),
+        ("|||台式计算机|集中采购|5.00",),
+    ),
+    Planted(
+        "total-of-details",
+        (DETAILS, ("一般公共预算资金|专项收入|10.00\n", "一般公共预算资金|专项收入|1.00\n")),
+        ("专项收入|1.00",),
+    ),
+    Planted(
+        "total-of-details",
+        (DETAILS, ("政府性基金|小计|60.00\n", "")),
+        ("收入总计||500.00",),
     ),
     Planted(
         "three-public-of-units",

@@ -1,4 +1,4 @@
-"""Sums over the rows of tables without codes: projects, and “三公” items of several units."""
+"""Sums over the rows of tables without codes: projects, purchases, details, units."""
 
 from collections.abc import Iterator, Sequence
 
@@ -112,6 +112,61 @@ def three_public_of_units(evidence: Evidence) -> Iterator[Outcome]:
                 yield outcome
 
 
+def purchases_below(evidence: Evidence) -> Iterator[Outcome]:
+    """A category or project of procurement = the sum of what is bought below it.
+
+    Not due where rows that name the same (a project, a thing bought) hold others here and not
+    there: which belongs to which cannot be told then.
+    """
+    table = evidence.filled("procurement")
+    holders = [e for e in table.entries if table.children(e)] if table is not None else []
+    holders = [entry for entry in holders if entry.texts.get("row_type") == "item"]
+    if table is None or not holders:
+        yield not_due("没有分层列示的政府采购预算表")
+        return
+    below = [part for entry in holders for part in table.children(entry)]
+    bare = {_names(part) for part in below if not table.children(part)}
+    if bare & {_names(entry) for entry in holders}:
+        yield not_due(f"{table.title}中哪一行属于哪一项不能断定")
+        return
+    for entry in holders:
+        for field in table.amount_fields():
+            if field == "project_funds":
+                continue
+            required = field != "small_business_share"
+            parts = table.children(entry)
+            if outcome := column_sum(table, field, entry, parts, required=required):
+                yield outcome
+
+
+def _names(entry: Entry) -> frozenset[str]:
+    return frozenset(name for name in _NAMED if entry.texts.get(name))
+
+
+_NAMED = (
+    "purchase_category", "project_name", "economic_name", "purchase_project", "item_purchased",
+    "item",
+)  # fmt: skip
+
+
+def details(evidence: Evidence) -> Iterator[Outcome]:
+    """Items divided in a second column: 小计 = its details, the total = the items."""
+    due = False
+    for table in evidence.tables.values():
+        if not any("item_detail" in entry.texts for entry in table.entries):
+            continue
+        for entry in table.entries:
+            parts = table.children(entry)
+            if len(parts) < _SEVERAL or any("其中" in key(part.label) for part in parts):
+                continue
+            due = True
+            for field in table.amount_fields(entry.side):
+                if outcome := column_sum(table, field, entry, parts):
+                    yield outcome
+    if not due:
+        yield not_due("没有在第二栏分列明细的表")
+
+
 def _unit(entry: Entry) -> str:
     return key(entry.unit_code or entry.unit_name or "")
 
@@ -150,6 +205,25 @@ CHECKS: tuple[Check, ...] = (
         basis="会计恒等式",
         family="within_table",
         evaluate=three_public_of_units,
+    ),
+    Check(
+        id="procurement-parts",
+        title="采购类别、项目与其下各项",
+        rule="政府采购预算表分层列示的，每一栏：类别、项目 = 其下各项之和。",
+        severity="error",
+        basis="会计恒等式",
+        family="within_table",
+        evaluate=purchases_below,
+    ),
+    Check(
+        id="total-of-details",
+        title="项目与明细",
+        rule="在第二栏分列明细的表，每一栏：小计 = 其各项明细之和，总计 = 各小计、各项目之和"
+        "（列有其中项的不核对）。",
+        severity="error",
+        basis="会计恒等式；公开表的格式",
+        family="within_table",
+        evaluate=details,
     ),
     Check(
         id="projects-vs-goals",
