@@ -29,7 +29,13 @@ from yusuan.fitting import fitting_rows
 from yusuan.interpreting import interpret
 from yusuan.lines import BUDGET_LINES, line_rows
 from yusuan.model import LineKind, Row, SectionParagraph, Value, document_id
-from yusuan.prose.amounts import STATED_AMOUNTS, amount_rows, place_at, unread_amounts
+from yusuan.prose.amounts import (
+    STATED_AMOUNTS,
+    amount_rows,
+    place_at,
+    placed_amounts,
+    unread_amounts,
+)
 from yusuan.prose.glossary import GLOSSARY, glossary_rows
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS, goal_rows, next_goal
 from yusuan.prose.money.model import UnreadMoney
@@ -142,7 +148,8 @@ def lay_out(
     """Interpret what was read, check it, and lay it out in rows.
 
     ``layout`` forces a family of layouts; ``taken`` are ids of others. A document that could not be read is a row of
-    ``documents`` with its reason; nothing raises for what a document says.
+    ``documents`` with its reason. Raises PlaceError where the prose has more amounts than
+    ``amounts.MAXIMUM_AMOUNTS``, and for nothing else that a document says.
     """
     read = [original.document for original in originals if original.document is not None]
     interpreted = interpret(read, description.kind, layout)
@@ -231,7 +238,8 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
     rows[DEPARTMENT_GOALS.name] = (*goals, *performance.goals)
     rows[GOAL_INDICATORS.name] = (*goal_indicators, *performance.goal_indicators)
     functions = ((code.code, code.name) for code in codes["function"])
-    rows[STATED_AMOUNTS.name] = tuple(amount_rows(disclosure_id, year, reading.prose, functions))
+    amounts = tuple(placed_amounts(year, reading.prose))
+    rows[STATED_AMOUNTS.name] = tuple(amount_rows(disclosure_id, amounts, functions))
     names = STATED_AMOUNTS.field_names
     stated = [dict(zip(names, row, strict=True)) for row in rows[STATED_AMOUNTS.name]]
     for kind, printed in codes.items():
@@ -240,7 +248,7 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
     for name, found in rows.items():
         rows[name], more = fitting_rows(RESOURCE_BY_NAME[name], found)
         unfit.extend(more)
-    unread = tuple(unread_amounts(year, reading.prose))
+    unread = tuple(unread_amounts(amounts))
     results = run_checks(evidence_of(disclosure_id, reading, rows, unread))
     confirmed = {
         cell.budget_line_id(disclosure_id)

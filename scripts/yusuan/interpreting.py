@@ -117,8 +117,10 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
     own = [_own_grids(one, found) for one, found in group]
     layout = forced or choose_layout([grid for found in own for grid in found], statement)
     for number, ((one, found), captioned) in enumerate(zip(group, own, strict=True)):
-        goals = [grid for grid in captioned if is_performance(grid)]
-        money = [grid for grid in captioned if grid not in goals]
+        goals: list[CaptionedGrid] = []
+        money: list[CaptionedGrid] = []
+        for grid in captioned:
+            (goals if is_performance(grid) else money).append(grid)
         bound, unbound, left = bind_tables(money, statement, layout, number, taken)
         # A title alone may speak of goals: what such a grid holds is for the same reader to say.
         goals.extend(table.captioned for table in bound if table.role not in TABLE_BY_NAME)
@@ -137,16 +139,17 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
                 one.id, none.captioned, None, 0, rows, none.reason, none.candidates
             )
         unit = _usual_unit(bound)
+        lost: list[Leftover] = []
         for grid in goals:
             table_of_goals = read_performance(grid, number, unit, one.id)
             performance.append(table_of_goals)
-            left = (*left, *table_of_goals.leftovers)
+            lost.extend(table_of_goals.leftovers)
             rows = sum(len(project.indicators) for project in table_of_goals.projects)
             read[grid.number] = ReadGrid(
                 one.id, grid, None, grid.caption.first_row, rows, "performance"
             )
         grids.extend(read[n] for n in sorted(read))
-        leftovers.extend(PlacedLeftover(one.id, each) for each in left)
+        leftovers.extend(PlacedLeftover(one.id, each) for each in (*left, *lost))
         leftovers.extend(
             PlacedLeftover(one.id, Leftover(number, None, None, None, u.text, u.place, u.reason))
             for u in one.document.unread
@@ -200,7 +203,8 @@ def _merged(statements: Sequence[Statement]) -> Statement:
 
 
 def _own_grids(one: _Prepared, found: StatementTables) -> list[CaptionedGrid]:
-    return [grid for grid in one.captioned.grids if grid.number in found.grids]
+    own = frozenset(found.grids)
+    return [grid for grid in one.captioned.grids if grid.number in own]
 
 
 def _printed(one: _Prepared, captioned: Sequence[CaptionedGrid]) -> Iterator[PrintedFact]:

@@ -39,7 +39,7 @@ def read_disclosure(
     """Read documents, (name, bytes) each, that are one disclosure together.
 
     ``recognise`` has the pages that are pictures recognised.
-    Nothing raises for what a document is or says: one that cannot be read has its reason.
+    One that cannot be read has its reason. Raises PlaceError for too many amounts (see ``lay_out``).
     """
     read = recognise_many if recognise else read_many
     with closing(read(documents, 1)) as results:
@@ -160,6 +160,7 @@ def _converted(
         with as_fault(folder):
             disclosure = lay_out(originals, description)
     except YusuanError as error:
+        error.file = error.file or folder
         return Converted(folder, source, None, (*failures, error))
     return Converted(folder, source, disclosure, tuple(failures))
 

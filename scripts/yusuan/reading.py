@@ -161,14 +161,15 @@ def _read(originals: Sequence[Original], layout: str | None, taken: Collection[s
         with as_fault(originals[0].path):
             disclosure = lay_out(originals, Description(), layout, taken=taken)
             return Read(disclosure, report_of(disclosure))
-    except FaultError as error:
-        if os.environ.get(TRACEBACK_VARIABLE):
+    except YusuanError as error:
+        fault = isinstance(error, FaultError)
+        if isinstance(error, FaultError) and os.environ.get(TRACEBACK_VARIABLE):
             print(error.traceback, file=sys.stderr)
         reason = _reason(error)
         failed = [replace(each, document=None, failure=reason) for each in originals]
         disclosure = lay_out(failed, Description(), layout, taken=taken)
         report = report_of(disclosure)
-        documents = tuple(replace(document, fault=True) for document in report.documents)
+        documents = tuple(replace(document, fault=fault) for document in report.documents)
         return Read(disclosure, replace(report, documents=documents))
 
 

@@ -7,7 +7,7 @@ text is printed by a few functions, so that a table can also be given other rows
 from yusuan.checks.evidence import Evidence, evidence_of
 from yusuan.checks.model import Result, Status
 from yusuan.disclosure import Description, LaidOut, Original, lay_out
-from yusuan.prose.amounts import unread_amounts
+from yusuan.prose.amounts import placed_amounts, unread_amounts
 from yusuan.readers.plain import read_plain
 from yusuan.sources import sha256_of
 
@@ -345,7 +345,7 @@ def evidence(text: str) -> Evidence:
     """What the rules see of a document given as text."""
     statement = read(text.encode())
     reading = statement.reading
-    unread = unread_amounts(reading.statement.fiscal_year, reading.prose)
+    unread = unread_amounts(placed_amounts(reading.statement.fiscal_year, reading.prose))
     return evidence_of(statement.disclosure_id, reading, statement.rows, unread)
 
 

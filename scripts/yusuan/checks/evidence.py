@@ -4,7 +4,6 @@ Built from what was recognised, the entries of its tables and the rows of its pr
 """
 
 import dataclasses
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,6 +29,7 @@ from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
 from yusuan.text import key
 
 ZERO = Decimal(0)
+_DIGITS = "0123456789"
 
 
 @lru_cache(maxsize=256)
@@ -97,6 +97,15 @@ class TableEvidence:
         return found
 
     @cached_property
+    def rows_of_code(self) -> dict[str, tuple[Entry, ...]]:
+        """Every row of each classification code."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            if entry.code:
+                found.setdefault(entry.code, []).append(entry)
+        return {code: tuple(entries) for code, entries in found.items()}
+
+    @cached_property
     def total(self) -> Entry | None:
         """The 合计 row of a coded table."""
         return next((entry for entry in self.entries if entry.level == 0), None)
@@ -107,12 +116,11 @@ class TableEvidence:
 
     @cached_property
     def _children(self) -> dict[tuple[str, Side | None], tuple[Entry, ...]]:
-        found: dict[tuple[str, Side | None], tuple[Entry, ...]] = {}
+        found: dict[tuple[str, Side | None], list[Entry]] = {}
         for entry in self.entries:
             if entry.parent is not None:
-                held = (entry.parent, entry.side)
-                found[held] = (*found.get(held, ()), entry)
-        return found
+                found.setdefault((entry.parent, entry.side), []).append(entry)
+        return {held: tuple(entries) for held, entries in found.items()}
 
     def where(self, entry: Entry) -> str:
         """The row as a reader finds it: table, 序号 where printed, label."""
@@ -158,6 +166,20 @@ class TableEvidence:
         return Operand(shown, "（空白）", ZERO, ZERO, self.name, entry.place)
 
 
+def find_alone(number: str, words: str, *, not_behind: str = _DIGITS) -> int:
+    """Where ``number`` stands in ``words`` and is no part of a longer one; -1 if nowhere.
+
+    It stands behind none of the characters ``not_behind`` and before no digit.
+    """
+    at = words.find(number)
+    while at >= 0:
+        before, behind = words[max(at - 1, 0) : at], words[at + len(number) : at + len(number) + 1]
+        if not (before and before in not_behind) and not (behind and behind in _DIGITS):
+            return at
+        at = words.find(number, at + 1)
+    return -1
+
+
 class Stated(NamedTuple):
     """An amount in prose."""
 
@@ -190,8 +212,7 @@ class Stated(NamedTuple):
 
     @property
     def _at(self) -> int:
-        figure = re.search(rf"(?<![0-9.,]){re.escape(self.text)}(?![0-9])", self.sentence)
-        return figure.start() if figure else 0
+        return max(0, find_alone(self.text, self.sentence, not_behind=f"{_DIGITS}.,"))
 
     def operand(self, label: str | None = None, *, negative: bool = False) -> Operand:
         shown = self.text if self.unit == PACKAGE_UNIT else f"{self.text}{self.unit}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from yusuan.checks.evidence import Evidence, Stated, TableEvidence
+from yusuan.checks.evidence import Evidence, Stated, TableEvidence, find_alone
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
 from yusuan.evidence.places import say_briefly
 from yusuan.tables.figures import FIGURES
@@ -34,13 +34,14 @@ def item_amounts(evidence: Evidence) -> Iterator[Outcome]:
     seen: set[tuple[tuple[int, int], str]] = set()
     count = 0
     carried = _carries_over(evidence)
+    tables = list(_tables(evidence))
     for stated in found:
         held = (stated.paragraph, stated.item_path)
         first = held not in seen
         seen.add(held)
         if not first or not _speaks_of_the_item(evidence, stated):
             continue
-        alternatives = _figures(evidence, stated)
+        alternatives = _figures(tables, stated)
         if not alternatives:
             continue
         left = stated.operand()
@@ -89,9 +90,8 @@ def _tables(evidence: Evidence) -> Iterator[TableEvidence]:
             yield table
 
 
-def _figures(evidence: Evidence, stated: Stated) -> list[Operand]:
+def _figures(tables: list[TableEvidence], stated: Stated) -> list[Operand]:
     """This year's figures of the code; none where no table is of the money that the text means."""
-    tables = list(_tables(evidence))
     words = key(f"{stated.section_title}{stated.before}")
     wanted = _FUND if _FUND.search(words) else _FISCAL if _FISCAL.search(words) else None
     of_it = [t for t in tables if wanted is None or wanted.search(key(t.title))]
@@ -102,8 +102,7 @@ def _figures(evidence: Evidence, stated: Stated) -> list[Operand]:
     return [
         operand._replace(label=f"{table.title}{stated.function_code}“{operand.label}”")
         for table in tables
-        for entry in table.entries
-        if entry.code == stated.function_code
+        for entry in table.rows_of_code.get(stated.function_code, ())
         for field in table.amount_fields(entry.side)
         if not FIGURES[field].years_before and (operand := table.operand(entry, field)) is not None
     ]
@@ -135,7 +134,7 @@ def item_names(evidence: Evidence) -> Iterator[Outcome]:
     seen: set[tuple[str, str]] = set()
     for stated in evidence.stated:
         code, path = stated.function_code, stated.item_path
-        printed = re.search(rf"(?<![0-9]){code}(?![0-9])", stated.sentence) if code else None
+        printed = bool(code) and find_alone(code, stated.sentence) >= 0
         if not printed or code not in names or (code, path) in seen:
             continue
         seen.add((code, path))

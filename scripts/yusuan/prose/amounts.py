@@ -1,11 +1,13 @@
 """Every amount in prose: what it is, whether a level or a change, in which direction."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from yusuan import vocabulary as v
+from yusuan.errors import PlaceError
 from yusuan.evidence.places import Place
 from yusuan.fields import Field, Resource
 from yusuan.model import Row, SectionParagraph
@@ -177,14 +179,14 @@ def read_amounts(
     ``item`` is the classification item that the text before spoke of last.
     """
     reader = Reader(text, fiscal_year)
-    items = find_items(text)
+    items = deque(find_items(text))
     last_subject, last_end, wording = "", -1, Wording("", "")
     for found in find_money(text):
         if isinstance(found, UnreadMoney):
             yield found
             continue
         while items and items[0].end <= found.start:
-            item = items.pop(0)
+            item = items.popleft()
         if found.start != last_end:  # else the high end of a range, said of it as of the low one
             wording = reader.wording(found.start, found.end)
         last_end = found.end
@@ -236,14 +238,25 @@ def find_amounts(text: str, fiscal_year: int | None) -> Iterator[StatedAmount]:
     return (f for f in read_amounts(text, fiscal_year) if isinstance(f, StatedAmount))
 
 
-class _Placed(NamedTuple):
+MAXIMUM_AMOUNTS = 200_000  # the most of any document tried: 308
+
+
+class PlacedAmount(NamedTuple):
+    """An amount of the prose, read or not, and the paragraph it stands in."""
+
     found: StatedAmount | UnreadMoney
     paragraph_no: int
     part: SectionParagraph
 
 
-def _placed(fiscal_year: int | None, prose: tuple[SectionParagraph, ...]) -> Iterator[_Placed]:
-    """Every amount of the prose; an item named in a paragraph of its own holds for the next."""
+def placed_amounts(
+    fiscal_year: int | None, prose: tuple[SectionParagraph, ...]
+) -> Iterator[PlacedAmount]:
+    """Every amount of the prose; an item named in a paragraph of its own holds for the next.
+
+    Raises PlaceError, with the place of the next one, at more than ``MAXIMUM_AMOUNTS``.
+    """
+    count = 0
     item: ItemPath | None = None
     before: SectionParagraph | None = None
     for number, part in numbered_prose(prose):
@@ -255,11 +268,18 @@ def _placed(fiscal_year: int | None, prose: tuple[SectionParagraph, ...]) -> Ite
         any_found = False
         for found in read_amounts(text, fiscal_year, item):
             any_found = True
+            count += 1
+            if count > MAXIMUM_AMOUNTS:
+                raise PlaceError(
+                    place_at(part, found.start),
+                    f"到这里，文字中的金额已超过上限 {MAXIMUM_AMOUNTS:,} 个",
+                    hint="请确认是不是要读的文件；是的话，请拆分成几个文件再读",
+                )
             if cut and found.start <= begin and isinstance(found, StatedAmount):
                 # The beginning of this number may stand at the end of the paragraph before.
                 end = found.start + len(found.number)
                 found = UnreadMoney(found.start, end, text[found.start : end], "unreadable")
-            yield _Placed(found, number, part)
+            yield PlacedAmount(found, number, part)
         named = find_items(text)
         alone = bool(named) and len(text) <= _LONGEST_ITEM_LINE and not any_found
         if named or part.heading or any_found:
@@ -272,17 +292,16 @@ _LONGEST_ITEM_LINE = 160
 
 def amount_rows(
     disclosure_id: str,
-    fiscal_year: int | None,
-    prose: tuple[SectionParagraph, ...],
+    placed: Iterable[PlacedAmount],
     functions: Iterable[tuple[str, str]] = (),
 ) -> Iterator[Row]:
-    """One row per amount, in the order of the text.
+    """One row per amount that could be read, in the order of the text.
 
     ``functions`` are the function codes and names that the document's tables print.
     """
     names = FunctionNames(functions)
     count = 0
-    for found, paragraph_no, part in _placed(fiscal_year, prose):
+    for found, paragraph_no, part in placed:
         if isinstance(found, UnreadMoney):
             continue
         count += 1
@@ -328,10 +347,10 @@ def government_economic_code(item: ItemPath | None) -> str | None:
 
 
 def unread_amounts(
-    fiscal_year: int | None, prose: tuple[SectionParagraph, ...]
+    placed: Iterable[PlacedAmount],
 ) -> Iterator[tuple[SectionParagraph, UnreadMoney]]:
     """What looks like an amount in the prose and could not be read with certainty."""
-    for found, _, part in _placed(fiscal_year, prose):
+    for found, _, part in placed:
         if isinstance(found, UnreadMoney):
             yield part, found
 

@@ -66,7 +66,8 @@ _PERCENT = re.compile(
 )
 _PERCENT_WITHIN = 60
 _WINDOW = 400
-_LONGEST_SENTENCE = 600  # before an amount and behind it: texts without 。 are cut
+_LONGEST_SENTENCE = 1_200  # texts without 。 are cut
+_NEAR = 100  # characters kept before an amount and behind it
 
 
 class Wording(NamedTuple):
@@ -101,10 +102,7 @@ class Reader:
         before = _COLON_BEHIND.sub(r"\g<change>", _BETWEEN.sub("", before))
         clause_at = max((match.end() for match in _CLAUSE_STARTS.finditer(before)), default=0)
         clause = before[clause_at:]
-        sentence = self._text[
-            max(begin, start - _LONGEST_SENTENCE) : min(stop, end + _LONGEST_SENTENCE)
-        ]
-        sentence = sentence.strip()
+        sentence = self._shown(begin, start, end, stop)
         change = _change(clause)
         if change is None:
             subject = clause
@@ -125,6 +123,12 @@ class Reader:
         begin = self._ends[i - 1] if i else 0
         j = bisect_left(self._ends, end + 1)
         return begin, self._ends[j] if j < len(self._ends) else len(self._text)
+
+    def _shown(self, begin: int, start: int, end: int, stop: int) -> str:
+        """The sentence; of one that is longer than any of a report what is near the amount."""
+        if stop - begin > _LONGEST_SENTENCE:
+            begin, stop = max(begin, start - _NEAR), min(stop, end + _NEAR)
+        return self._text[begin:stop].strip()
 
     def _base(self, match: re.Match[str]) -> tuple[int | None, str | None]:
         if match["plan"]:

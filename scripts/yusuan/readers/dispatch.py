@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Document
+from yusuan.readers.bounding import check_bounds
 from yusuan.readers.detecting import Kind, detect
 
 
@@ -107,6 +108,7 @@ def _read(content: bytes, read_pdf: _Reader | None) -> Document:
             "文件中只有图片，没有文字" if pictures else "文件中没有可读的文字",
             hint="请改用带有文字的文件（如 PDF、Word 或 Excel 原件）",
         )
+    check_bounds(document)
     return document
 
 

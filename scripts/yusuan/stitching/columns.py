@@ -95,7 +95,8 @@ def _on_edges(grid: Grid, edges: tuple[float, ...]) -> Grid:
 def _padded(base: Grid, grid: Grid) -> tuple[Grid, Grid] | None:
     width = min(base.column_count, grid.column_count)
     for wide in (base, grid):
-        if any(cell.kind == "printed" for cell in wide.cells if cell.column >= width):
+        beyond = wide.column_count > width
+        if beyond and any(c.kind == "printed" for c in wide.cells if c.column >= width):
             return None
     return first_columns(base, width), first_columns(grid, width)
 

@@ -18,11 +18,12 @@ _NUMBER = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|表\s*[0-9]{1,2}[:：、.]?)\s*"
 )
 _LONGEST = 60
+_LONGEST_ENTRY = 200
 
 
 def entry(text: str) -> tuple[str, int | None] | None:
     """(title, page) of an entry that ends with a leader or a page number behind a gap."""
-    if len(text) > 200:
+    if len(text) > _LONGEST_ENTRY:
         return None
     for pattern in (_LEADER, _PAGE_BEHIND):
         if (found := pattern.search(text)) and found.start():
@@ -55,7 +56,7 @@ def entries_of(grid: Grid, above: Iterable[Block] = ()) -> tuple[Line, ...]:
 
 
 def _has_leader(text: str) -> bool:
-    found = _LEADER.search(text)
+    found = _LEADER.search(text) if len(text) <= _LONGEST_ENTRY else None
     return found is not None and found.start() > 0 and len(found[0].strip(" \t0123456789")) >= 2
 
 

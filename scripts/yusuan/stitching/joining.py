@@ -77,10 +77,9 @@ def _stacked(above: Grid, below: Grid, merged: Collection[int], again: Collectio
             marks=upper.marks | lower.marks,
         )
         owners[0, column] = (upper.row, upper.column)
-    kept = above.cells
-    if grown:
-        kept = tuple(grown.get((cell.row, cell.column), cell) for cell in kept)
-    cells: list[Cell] = []
+    cells = list(above.cells)
+    for (row, column), cell in grown.items():
+        cells[row * above.column_count + column] = cell
     for cell in below.cells:
         anchor = cell.anchor or (cell.row, cell.column)
         if anchor in owners:
@@ -98,4 +97,4 @@ def _stacked(above: Grid, below: Grid, merged: Collection[int], again: Collectio
             continue
         to = None if cell.anchor is None else (cell.anchor[0] + offset, cell.anchor[1])
         cells.append(moved(cell, cell.row + offset, to))
-    return replace(above, row_count=offset + below.row_count, cells=kept + tuple(cells))
+    return replace(above, row_count=offset + below.row_count, cells=tuple(cells))

@@ -1,6 +1,7 @@
 """Rows of grids compared, repeated heads found, grids taken apart and put together by rows."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -133,35 +134,45 @@ def moved(
 
 
 def without_rows(grid: Grid, dropped: frozenset[int]) -> Grid:
-    """``grid`` without whole rows; a merged cell over them becomes shorter, its text goes too."""
+    """``grid`` without whole rows; a merged cell over them becomes shorter, its text goes too.
+
+    What lies above the first of them and is merged with none of them is not looked at.
+    """
     if not dropped:
         return grid
-    kept = [row for row in range(grid.row_count) if row not in dropped]
-    new = {row: position for position, row in enumerate(kept)}
-    cells: list[Cell] = []
+    gone = sorted(dropped)
+    reaching = (cell.anchor[0] for cell in grid.row(gone[0]) if cell.anchor is not None)
+    first = min((gone[0], *reaching))
+    kept = [row for row in range(first, grid.row_count) if row not in dropped]
+
+    def moved_up(row: int) -> int:
+        return row - bisect_left(gone, row)
+
+    cells = list(grid.cells[: first * grid.column_count])
     for row in kept:
+        new = moved_up(row)
         for cell in grid.row(row):
             owner = grid.cell(*cell.anchor) if cell.anchor else cell
             if owner is cell and cell.row_span == 1:
-                cells.append(moved(cell, new[row], None))
+                cells.append(moved(cell, new, None))
                 continue
             rows = [r for r in range(owner.row, owner.row + owner.row_span) if r not in dropped]
             if (rows[0], owner.column) != (row, cell.column):
-                cells.append(moved(cell, new[row], (new[rows[0]], owner.column)))
+                cells.append(moved(cell, new, (moved_up(rows[0]), owner.column)))
             elif owner is cell:
-                cells.append(moved(cell, new[row], None, len(rows)))
+                cells.append(moved(cell, new, None, len(rows)))
             else:
                 cells.append(
                     replace(
                         cell,
-                        row=new[row],
+                        row=new,
                         kind="blank",
                         anchor=None,
                         row_span=len(rows),
                         column_span=owner.column_span,
                     )
                 )
-    return replace(grid, row_count=len(kept), cells=tuple(cells))
+    return replace(grid, row_count=first + len(kept), cells=tuple(cells))
 
 
 def furniture_of(cells: Iterable[Cell], kind: FurnitureKind) -> tuple[Furniture, ...]:
@@ -186,7 +197,8 @@ def fold_inside(grid: Grid) -> tuple[Grid, tuple[Furniture, ...]]:
         for row in range(1, grid.row_count):
             if row in dropped or texts[row] != first or _crossing(grid, row):
                 continue
-            count = _common(texts[:row], texts[row:])
+            deepest = min(row, _DEEPEST_HEAD)
+            count = _common(texts[:deepest], texts[row : row + deepest])
             while count and _crossing(grid, row + count):
                 count -= 1
             if count and row >= count:

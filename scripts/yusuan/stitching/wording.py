@@ -46,6 +46,7 @@ _BEFORE_FIGURE = ("为", "达", "约", "共计")
 _BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"), ("【", "】"))
 _AMOUNT = re.compile(r"[-−–—+△▲]?[(（]?[-−]?[0-9][0-9,，]*(?:\.[0-9]*)?[)）]?[%％]?")
 _CUT_NUMBER = re.compile(r"[0-9][0-9,]*\.$")
+_DIGITS = tuple("0123456789")
 _CUT_AMOUNT = re.compile(r"[0-9][万亿千百]{0,2}$")
 _REST_OF_NUMBER = re.compile(r"[0-9]{1,8}\s?[万亿千百]{0,2}元")
 _UNIT = re.compile(r"[万亿千百]{0,2}元")
@@ -98,9 +99,15 @@ def is_numbered(text: str) -> bool:
 
 def ended(text: str) -> bool:
     """Whether a sentence ends here, maybe inside quotation marks or brackets."""
-    if _CUT_NUMBER.search(text.rstrip()):
+    if _ends_in_cut_number(text.rstrip()):
         return False
     return text.rstrip().rstrip(_CLOSING).endswith(_ENDINGS)
+
+
+def _ends_in_cut_number(text: str) -> bool:
+    """Whether digits, maybe with commas, and a point stand last; looks back no further."""
+    number = text.removesuffix(".")
+    return number != text and number.rstrip(",").endswith(_DIGITS)
 
 
 def open_bracket(text: str) -> bool:
@@ -113,7 +120,7 @@ def cut_between(before: str, after: str) -> bool:
     return (
         after.startswith(_MIDDLE_STARTS)
         or before.endswith(_MIDDLE_ENDINGS)
-        or _CUT_NUMBER.search(before) is not None
+        or _ends_in_cut_number(before)
         or open_bracket(before)
         or (before.endswith(_BEFORE_FIGURE) and after[:1].isdigit())
         or (after.startswith("元") and _CUT_AMOUNT.search(before) is not None)
@@ -123,7 +130,7 @@ def cut_between(before: str, after: str) -> bool:
 def amount_cut_between(before: str, after: str) -> bool:
     """Whether an amount, and nothing less sure, was cut here: «1336.» and «23万元», «12» and «万元»."""
     before = before.rstrip()
-    if _CUT_NUMBER.search(before) and not _CUT_NUMBER.match(before):
+    if _ends_in_cut_number(before) and not _CUT_NUMBER.match(before):
         return _REST_OF_NUMBER.match(after) is not None
     return _CUT_AMOUNT.search(before) is not None and _UNIT.match(after) is not None
 

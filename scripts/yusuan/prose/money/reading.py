@@ -137,7 +137,7 @@ class Reading(Surroundings):
         while True:
             scale_start = self._back(start, frozenset("百千万亿"))
             if scale_start == start or not self._digit_before(scale_start):
-                return start, parts
+                return start, parts[::-1]
             begin = self._back(scale_start, NUMBER_CHARACTERS)
             begin += len(self._text[begin:scale_start]) - len(
                 self._text[begin:scale_start].lstrip(" ,")
@@ -146,7 +146,7 @@ class Reading(Surroundings):
             scale = self._text[scale_start:start]
             if value is None or scale not in EXPONENTS or value != value.to_integral_value():
                 return None
-            parts.insert(0, (value, scale))
+            parts.append((value, scale))
             start = begin
 
     def _is_money(self, start: int) -> bool:
