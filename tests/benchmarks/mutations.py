@@ -1,4 +1,4 @@
-"""Every printed figure and row of a disclosure, damaged one at a time: what goes unnoticed?
+"""Every printed figure, row, name and code of a disclosure, damaged one at a time: what goes unnoticed?
 
 An edit is caught if conversion stops with an error, or a check fails that did not fail
 before. Lines are left out of that comparison, since a row more or less shifts them. See
@@ -51,6 +51,9 @@ Kind = Literal[
     "row-deleted",
     "row-doubled",
     "row-swapped-with-next",
+    "name-changed",
+    "code-changed",
+    "prose-digit-changed",
 ]
 Fate = Literal["reader", "check", "survived"]
 Values = Mapping[str, Value]
@@ -66,8 +69,13 @@ KINDS: dict[Kind, tuple[str, str]] = {
     "row-deleted": ("漏一行", "删去一行"),
     "row-doubled": ("重一行", "同一行印两次"),
     "row-swapped-with-next": ("两行对调", "与同一张表的下一行对调"),
+    "name-changed": ("名称漏一字", "表中每一格文字，漏去中间一个字"),
+    "code-changed": ("改编码一位", "科目编码的每一位数字逐一加 1"),
+    "prose-digit-changed": ("改文字中的金额", "文字说明写出的金额，每一位数字逐一加 1"),
 }
 ROW_KINDS = ("row-deleted", "row-doubled", "row-swapped-with-next")
+WORD_KINDS = ("name-changed", "code-changed", "prose-digit-changed")
+_LEVELS = range(1, 4)
 
 _LINE_NUMBERS = re.compile(r"第 [\d、–]+ 行")
 
@@ -75,7 +83,7 @@ _LINE_NUMBERS = re.compile(r"第 [\d、–]+ 行")
 class Edit(NamedTuple):
     """One damage: what the lines of the source become (``None``: the line is gone).
 
-    ``cell`` is the budget line of a figure; empty for an edit of a row.
+    ``cell`` is the budget line of a figure; empty for an edit of a row, a word or a text.
     """
 
     kind: Kind
@@ -137,6 +145,8 @@ def edits_of(subject: Subject) -> Iterator[Edit]:
         if row["resource"] in tables and row["line_kind"] in ("table_row", "table_row_continuation")
     ]
     yield from _row_edits(subject, rows)
+    yield from _word_edits(subject, rows)
+    yield from _prose_edits(subject)
 
 
 def _cell_edits(
@@ -251,6 +261,53 @@ def _row_edits(subject: Subject, rows: Sequence[Values]) -> Iterator[Edit]:
             yield edit("row-swapped-with-next", row, after, (line, second), (below, first))
 
 
+def _word_edits(subject: Subject, rows: Sequence[Values]) -> Iterator[Edit]:
+    codes = {
+        str(row[f"{kind}_level{level}_code"])
+        for row in subject.rows("budget_lines")
+        for kind in ("function", "economic")
+        for level in _LEVELS
+    }
+    kinds: tuple[tuple[Kind, Callable[[str], Iterator[str]]], ...] = (
+        ("name-changed", _character_lost),
+        ("code-changed", lambda text: _digit_changed(text) if text in codes else iter(())),
+    )
+    for kind, variants in kinds:
+        for row in rows:
+            line = _line_of(row)
+            cells = subject.lines[line - 1].split("\t")
+            for at, cell in enumerate(cells):
+                before = cell.strip()
+                for after in variants(before):
+                    edited = "\t".join((*cells[:at], after, *cells[at + 1 :]))
+                    resource, label = str(row["resource"]), _shown_row(subject.lines[line - 1])
+                    yield Edit(kind, line, before, after, ((line, edited),), resource, label)
+
+
+def _character_lost(text: str) -> Iterator[str]:
+    if len(text) > 1 and re.search("[一-龥]{2}", text):
+        yield text[: len(text) // 2] + text[len(text) // 2 + 1 :]
+
+
+def _prose_edits(subject: Subject) -> Iterator[Edit]:
+    ends: dict[int, int] = {}  # of each line, where the amount before ended
+    for stated in subject.rows("stated_amounts"):
+        place = parse_place(str(stated["place"]))
+        assert isinstance(place, LinePlace)
+        text, before = subject.lines[place.line - 1], str(stated["published_text"])
+        pattern = rf"(?<![0-9.]){re.escape(before)}(?![0-9]|\.[0-9])"
+        found = re.compile(pattern).search(text, ends.get(place.line, 0))
+        assert found is not None
+        ends[place.line] = found.end()
+        for after in _digit_changed(before):
+            edited = text[: found.start()] + after + text[found.end() :]
+            lines = ((place.line, edited),)
+            subjects = str(stated["subject"] or "")
+            yield Edit(
+                "prose-digit-changed", place.line, before, after, lines, "narrative", subjects
+            )
+
+
 def _line_of(row: Values) -> int:
     line = row["source_line"]
     assert isinstance(line, int)
@@ -339,6 +396,8 @@ def reason(edit: Edit, at_most: frozenset[str]) -> str:
     """
     if edit.kind in ROW_KINDS:
         return _row_reason(edit)
+    if edit.kind in WORD_KINDS:
+        return _word_reason(edit)
     field = edit.cell.rpartition(".")[2]
     if edit.resource == "procurement" and field == "project_funds":
         return "项目的预算总额只印在这一格，没有别的表公布；只知道它不小于采购金额。"
@@ -359,6 +418,14 @@ def _row_reason(edit: Edit) -> str:
     if "小计" in edit.before:
         return "只有一个单位：小计与合计相同，没有小计也能成立。"
     return ""
+
+
+def _word_reason(edit: Edit) -> str:
+    if edit.kind != "name-changed":
+        return ""
+    if edit.resource == "general_public_budget_basic_expenditure":
+        return "余下的一个字是原来名称的一部分，可能只是简称。"
+    return "名称没有编码，别处没有印同样的一项，不能断定哪个字错。"
 
 
 def at_most_cells(converted: Disclosure) -> frozenset[str]:
@@ -393,10 +460,12 @@ def table(judged: Sequence[Judged]) -> Iterator[str]:
         yield _table_row(title, how, [one for one in judged if one.edit.kind == kind])
     amounts = [one for one in judged if is_amount(one.edit)]
     quantities = [one for one in judged if one.edit.cell and not is_amount(one.edit)]
-    rows = [one for one in judged if not one.edit.cell]
+    rows = [one for one in judged if one.edit.kind in ROW_KINDS]
+    words = [one for one in judged if one.edit.kind in WORD_KINDS]
     yield _table_row("**其中：金额**", "含单价", amounts)
     yield _table_row("**其中：数量**", "面积、台数、采购数量", quantities)
     yield _table_row("**其中：整行**", "", rows)
+    yield _table_row("**其中：名称、编码和文字**", "", words)
     yield _table_row("**合计**", "", judged)
 
 
@@ -434,6 +503,7 @@ def page(subject: Subject, judged: Sequence[Judged]) -> str:
     amounts = [one for one in judged if is_amount(one.edit)]
     figures = len({one.edit.cell for one in judged if one.edit.cell})
     lines = len({one.edit.line for one in judged if one.edit.kind == "row-deleted"})
+    words = [one for one in judged if one.edit.kind in WORD_KINDS]
     return "\n".join(
         (
             "---",
@@ -456,7 +526,8 @@ def page(subject: Subject, judged: Sequence[Judged]) -> str:
             f"- 文件：{subject.source.title}（{subject.source.folder.name}）。",
             (
                 f"- 范围：九张预算表、政府采购预算表和固定资产占用情况表里印出的全部 {figures} 个"
-                f"数字，以及表中全部 {lines} 行；文字说明和绩效目标没有改动。"
+                f"数字，表中全部 {lines} 行，各行的名称和科目编码，以及文字说明写出的金额；"
+                "文字说明的其他字句和绩效目标没有改动。"
             ),
             (
                 f"- 改动：下表所列 {len(KINDS)} 类，共 {len(judged)} 次。数值没有变的不算"
@@ -468,7 +539,10 @@ def page(subject: Subject, judged: Sequence[Judged]) -> str:
             "",
             "## 结果",
             "",
-            f"对金额的改动，发现了 {100 * share_caught(amounts):.2f}%。",
+            (
+                f"对表中金额的改动，发现了 {100 * share_caught(amounts):.2f}%；"
+                f"对名称、编码和文字中金额的改动，发现了 {100 * share_caught(words):.2f}%。"
+            ),
             "",
             *table(judged),
             "",

@@ -133,6 +133,18 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
             "|一、农林水支出|440.00\n|其中：1.本级安排|300.00||\n|其中：2.上级补助|90.00||\n",
         ),
     ),
+    "a name with a remark, a short one, and one that the list does not know": (
+        (BASIC + "30101|基本工资|", "30101|基本工资（含试用期）|"),
+        (BASIC + "30302|退休费|", "30302|退休|"),
+        (BASIC + "30102|津贴补贴|", "30198|地方性津贴|"),
+    ),
+    "summaries that list other things under one number": (
+        (SUMMARY + "三、事业收入|", "三、单位资金|"),
+    ),
+    "a purchase without a code of the catalogue": (
+        ("打印机|A02021003", "打印机|"),
+        ("台式计算机|A02010105", "台式计算机|"),
+    ),
     "a price and a bare 万 are no amounts that cannot be read": (
         ("主要用于办公费、差旅费", "按每人500元／月安排，惠及3万人，主要用于办公费、差旅费"),
     ),

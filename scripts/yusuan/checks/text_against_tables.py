@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from yusuan.checks.evidence import Evidence, Stated
-from yusuan.checks.model import Check, Comparison, Outcome, not_due
-from yusuan.checks.named_figures import (
-    named_figure,
-)
+from yusuan.checks.evidence import ZERO, Evidence, Stated, TableEvidence
+from yusuan.checks.model import Check, Comparison, Operand, Outcome, not_due
+from yusuan.checks.named_figures import named_figure
 from yusuan.evidence.places import say_briefly
+from yusuan.facts.model import Entry
 from yusuan.text import key
 
 YEAR = re.compile(r"(?P<compared>较|比|与|和|同)?\s*(?P<year>20[0-9]{2})\s*年")
@@ -109,9 +108,26 @@ def assets_to_buy(evidence: Evidence) -> Iterator[Outcome]:
                 f"情况说明{say_briefly(stated.place)}没有说明列入政府采购预算，或没有政府采购预算的合计"
             )
             continue
-        right = table.operand_or_blank(total, "total", f"{table.title}{total.label}")
         where = f"情况说明{say_briefly(stated.place)}的“{stated.subject}”"
-        yield Comparison(where, (stated.operand(),), (right,), "<=")
+        yield Comparison(where, (stated.operand(),), _goods(table, total), "<=")
+
+
+def _goods(table: TableEvidence, total: Entry) -> tuple[Operand, ...]:
+    """What procurement lists of goods (A) and works (B); all of it where codes do not tell.
+
+    政府采购品目分类目录: a service (C) is no asset.
+    """
+    items = [entry for entry in table.entries if entry.texts.get("row_type") == "item"]
+    codes = [str(entry.texts.get("catalogue_code") or "") for entry in items]
+    if not items or not all(re.fullmatch("[ABC][0-9]{2,8}", code) for code in codes):
+        return (table.operand_or_blank(total, "total", f"{table.title}{total.label}"),)
+    found = [
+        table.operand_or_blank(entry, "total", f"{table.title}{entry.label}")
+        for entry, code in zip(items, codes, strict=True)
+        if code[0] != "C"
+    ]
+    none = Operand(f"{table.title}的货物和工程", "0", ZERO, ZERO, table.name, total.place)
+    return tuple(found) or (none,)
 
 
 def _stated_check(section_id: str, title: str, rule: str, basis: str) -> Check:
@@ -163,7 +179,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-assets-to-buy",
         title="拟购置的固定资产",
-        rule="拟购置固定资产总额不大于政府采购预算合计；文字称已列入政府采购预算时适用。",
+        rule="拟购置固定资产总额不大于政府采购预算中的货物和工程（没有品目编码的，不大于合计）；"
+        "文字称已列入政府采购预算时适用。",
         severity="warning",
         basis="部分不大于整体",
         family="text_against_tables",
