@@ -78,6 +78,7 @@ def test_a_document_to_be_recognised_has_its_seconds_for_each_page() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="no limit of memory there")
 def test_a_bomb_meets_the_limit_of_memory() -> None:
     assert message("allocate").startswith("a.pdf：所需内存超过 300 MB，已停止，在第 3 页；")
+    assert "请拆分成几个文件再读" in message("allocate")
 
 
 def test_a_fault_of_ours_keeps_where_it_happened() -> None:

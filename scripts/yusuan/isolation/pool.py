@@ -26,6 +26,7 @@ MAXIMUM_DOCUMENTS_OF_A_WORKER = 100  # then a fresh one: libraries leak a little
 _SMALL = 1 * MEGABYTE  # messages and page numbers
 _SECONDS_TO_END = 1.0
 _DAMAGED = "文件可能已损坏，或被特意构造；请用其他软件打开并另存一份，再试"
+_TOO_MUCH = f"如果文件确实很大，请拆分成几个文件再读；否则{_DAMAGED}"
 
 
 def read_isolated(
@@ -227,7 +228,7 @@ class Worker:
                 return YusuanError(f"内容嵌套太深{_at(page)}", file=name, hint=_DAMAGED)
             case transfer.TOO_LARGE:
                 most = _megabytes(self._limits.result)
-                return YusuanError(f"读出的内容太多（上限 {most}）", file=name, hint=_DAMAGED)
+                return YusuanError(f"读出的内容太多（上限 {most}）", file=name, hint=_TOO_MUCH)
             case transfer.FAULT:
                 said = json.loads(answer)
                 return FaultError(said["type"], said["traceback"], file=name, at=_at(page))
@@ -236,20 +237,20 @@ class Worker:
 
     def _no_memory(self, name: str, page: int | None) -> YusuanError:
         most = _megabytes(self._limits.memory)
-        return YusuanError(f"所需内存超过 {most}，已停止{_at(page)}", file=name, hint=_DAMAGED)
+        return YusuanError(f"所需内存超过 {most}，已停止{_at(page)}", file=name, hint=_TOO_MUCH)
 
     def _died(self, name: str, code: int | None, page: int | None, timed_out: bool) -> YusuanError:
         if timed_out:
             return YusuanError(
                 f"读了 {self._limits.seconds:g} 秒仍未读完，已停止{_at(page)}",
                 file=name,
-                hint=_DAMAGED,
+                hint=_TOO_MUCH,
             )
         if code == -getattr(signal, "SIGXCPU", sys.maxsize):
             return YusuanError(
                 f"处理器时间超过 {self._limits.cpu_seconds} 秒，已停止{_at(page)}",
                 file=name,
-                hint=_DAMAGED,
+                hint=_TOO_MUCH,
             )
         if code is None:
             return YusuanError("解析的结果不可用", file=name, hint=_DAMAGED)
