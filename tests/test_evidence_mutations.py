@@ -2,6 +2,7 @@
 
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +68,60 @@ def test_what_no_rule_sees_has_a_reason() -> None:
     for edit in edits_of(subject(), 3, "another seed"):
         if not set(edit.cells) & subject().equations:
             assert reason(subject(), edit)
+
+
+BY_CODE = """示例市信访局2026年部门预算
+
+部门支出总表
+
+单位：万元
+
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+{total}201\t一般公共服务支出\t6.00\t3.00\t3.00
+20103\t政府办公厅（室）及相关机构事务\t4.00\t2.00\t2.00
+2010308\t信访事务\t4.00\t2.00\t2.00
+20140\t信访事务\t2.00\t1.00\t1.00
+2014001\t行政运行\t2.00\t1.00\t1.00
+208\t社会保障和就业支出\t3.00\t2.00\t1.00
+20805\t行政事业单位养老支出\t3.00\t2.00\t1.00
+2080501\t行政单位离退休\t3.00\t2.00\t1.00
+"""
+TOTAL = "\t合计\t9.00\t5.00\t4.00\n"
+
+
+def row_edit(path: Path, kind: str, row: str) -> tuple[Subject, Edit]:
+    found = subject_of(path)
+    edits = [edit for edit in edits_of(found, 60, "any") if edit.kind == kind]
+    return found, next(edit for edit in edits if edit.before.startswith(row))
+
+
+def test_a_subtotal_may_be_lacking(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BY_CODE.format(total=TOTAL), encoding="utf-8")
+    found, edit = row_edit(tmp_path / "a.txt", "row-deleted", "201，")
+    assert judge(found, edit) == "survived"
+    assert reason(found, edit) == "它是小计：漏去后，上级直接等于其下各项之和。"
+
+
+def test_a_row_that_only_its_own_sums_hold(tmp_path: Path) -> None:
+    rows = "2010308\t信访事务\t4.00\t2.00\t2.00\n2080501\t行政单位离退休\t3.00\t2.00\t1.00\n"
+    head = BY_CODE[: BY_CODE.index("{total}")]
+    (tmp_path / "a.txt").write_text(head + rows, encoding="utf-8")
+    found, edit = row_edit(tmp_path / "a.txt", "row-deleted", "2010308")
+    assert judge(found, edit) == "survived"
+    assert reason(found, edit).startswith("含有它的合计都在本行之内")
+
+
+def test_an_item_that_a_total_holds_has_no_such_reason(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BY_CODE.format(total=TOTAL), encoding="utf-8")
+    found, edit = row_edit(tmp_path / "a.txt", "row-deleted", "2014001")
+    assert judge(found, edit) == "check"
+    assert not reason(found, edit)
+
+
+def test_long_labels_are_cut(tmp_path: Path) -> None:
+    long = "一项名称很长很长的科目" * 4
+    (tmp_path / "a.txt").write_text(
+        BY_CODE.format(total=TOTAL).replace("行政单位离退休", long), encoding="utf-8"
+    )
+    _, edit = row_edit(tmp_path / "a.txt", "row-deleted", "2080501")
+    assert edit.before == "2080501，一项名称很长很长的科…，3.00，2.00，1.00"

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from tests.benchmarks.mutations import CELL_KINDS, same_value  # noqa: E402
+from yusuan.checks import CHECKS  # noqa: E402
 from yusuan.disclosure import Description, Disclosure, Original, lay_out  # noqa: E402
 from yusuan.evidence.model import Block, Cell, Document, Grid, Part  # noqa: E402
 from yusuan.evidence.places import Box, PagePlace, Place, parse_place, say  # noqa: E402
@@ -32,6 +33,8 @@ from yusuan.readers.dispatch import read  # noqa: E402
 from yusuan.resources import RESOURCE_BY_NAME  # noqa: E402
 
 EACH = 60
+LONGEST = 30  # characters of a label; longer ones are sentences
+_WITHIN_TABLE = frozenset(check.id for check in CHECKS if check.family == "within_table")
 PAGE = ROOT / "tests" / "benchmarks" / "mutations_of_documents.md"
 
 Kind = Literal[
@@ -88,10 +91,15 @@ class Printed(NamedTuple):
 
 
 class Equation(NamedTuple):
-    """A sum that holds: the budget lines in it, and how far (in 万元) it may be off by rounding."""
+    """A sum that holds: the budget lines in it, and how far (in 万元) it may be off by rounding.
+
+    ``whole`` is the line that is the sum of several others of its table; None of two figures that
+    are the same.
+    """
 
     cells: frozenset[str]
     tolerance: Decimal
+    whole: str | None
 
 
 @dataclass(frozen=True)
@@ -147,10 +155,11 @@ class Subject:
     def sums(self) -> tuple[Equation, ...]:
         """The equations that hold."""
         return tuple(
-            Equation(frozenset(str(row["budget_line_ids"] or "").split()), tolerance)
+            Equation(frozenset(cells), tolerance, cells[0] if _is_vertical(row) and cells else None)
             for row in self.rows("checks")
             if row["status"] == "pass" and "没有超过" not in str(row["message"])
             if isinstance(tolerance := row["tolerance"], Decimal)
+            for cells in [str(row["budget_line_ids"] or "").split()]
         )
 
     @cached_property
@@ -191,6 +200,11 @@ class Subject:
     @cached_property
     def aside(self) -> Counter[tuple[str, ...]]:
         return aside(self.disclosure)
+
+
+def _is_vertical(row: Mapping[str, Value]) -> bool:
+    """Whether a check adds up rows of one table: one whole on the left, its parts on the right."""
+    return row["check_id"] in _WITHIN_TABLE and " + " not in str(row["left_expression"])
 
 
 def _rows(disclosure: Disclosure, resource: str) -> list[dict[str, Value]]:
@@ -305,7 +319,7 @@ def _edit(
         kind,
         figure.block,
         with_texts(grid, texts),
-        f"{figure.row['row_label']}：{figure.row['column_label']}",
+        f"{_short(figure.row['row_label'])}：{_short(figure.row['column_label'])}",
         cell.text.strip(),
         after,
         tuple(str(each.row["budget_line_id"]) for each in (figure, *others)),
@@ -366,7 +380,12 @@ def _of_row(subject: Subject, kind: Kind, block: int, row: int) -> Edit | None:
 
 
 def shown(grid: Grid, row: int) -> str:
-    return "，".join(cell.text.strip() for cell in grid.row(row) if cell.text.strip())
+    return "，".join(_short(cell.text.strip()) for cell in grid.row(row) if cell.text.strip())
+
+
+def _short(text: Value) -> str:
+    said = str(text or "")
+    return said if len(said) <= LONGEST else f"{said[: LONGEST // 3]}…"
 
 
 def _stands_alone(grid: Grid, row: int) -> bool:
@@ -485,15 +504,50 @@ def _unseen(subject: Subject, edit: Edit, held: Sequence[Equation]) -> str:
     exchanged = edit.kind.startswith("exchanged")
     if exchanged and all(set(edit.cells) <= equation.cells for equation in held):
         return "两数在同样的合计之内，对调后合计不变，别处没有再印。"
-    values = [subject.values.get(cell) for cell in edit.cells]
+    filled = {cell for cell in edit.cells if subject.values.get(cell)}
     moved = ("moved-to-next-column", "row-deleted", "row-doubled", "row-shifted")
-    if edit.kind in moved and not any(values):
+    if edit.kind in moved and not filled:
         return "只有 0，不改变合计。"
+    if edit.kind in ("row-deleted", "row-doubled"):
+        return _unseen_row(subject, edit, [e for e in held if e.cells & filled])
     if edit.kind in CELL_KINDS and len(edit.cells) == 1:
         change = _change(edit) * _IN_PACKAGE_UNIT.get(str(subject.units[edit.cells[0]]), 1)
         if all(change <= equation.tolerance for equation in held):
             return "改动不超过各数四舍五入可能有的尾差。"
     return ""
+
+
+def _unseen_row(subject: Subject, edit: Edit, held: Sequence[Equation]) -> str:
+    """Why a row may be lacking, or stand twice, and the equations of its filled cells hold."""
+    own = set(edit.cells)
+    beyond = [equation for equation in held if not equation.cells <= own]
+    if not beyond:
+        return "含有它的合计都在本行之内，整行漏去或重复时别处没有数字与它矛盾。"
+    if all(_added(subject, own & equation.cells) <= equation.tolerance for equation in beyond):
+        return "整行的数字不超过各数四舍五入可能有的尾差。"
+    wholes = {equation.whole for equation in beyond}
+    parts = {cell for e in beyond if e.whole not in own for cell in own & e.cells}
+    inside = all(e.whole is not None for e in beyond)
+    if (
+        edit.kind == "row-deleted"
+        and inside
+        and all(cell in wholes or not subject.values.get(cell) for cell in parts)
+    ):
+        return "它是小计：漏去后，上级直接等于其下各项之和。"
+    return ""
+
+
+def _added(subject: Subject, cells: Iterable[str]) -> Decimal:
+    """What the cells hold together, in 万元."""
+    found = [(cell, subject.values.get(cell)) for cell in cells]
+    return sum(
+        (
+            abs(value) * (Decimal("0.0001") if subject.units[cell] in CURRENCY_UNITS else 1)
+            for cell, value in found
+            if isinstance(value, Decimal)
+        ),
+        Decimal(0),
+    )
 
 
 _IN_PACKAGE_UNIT = {

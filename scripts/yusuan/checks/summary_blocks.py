@@ -22,6 +22,12 @@ from yusuan.model import Side
 from yusuan.tables.summaries import SIDES
 
 _SIDE_NAMES: dict[Side, str] = {"revenue": "收入", "expenditure": "支出"}
+_BLOCK_NAMES = {
+    "function": "功能分类",
+    "type": "支出用途",
+    "economic": "部门预算支出经济分类",
+    "government_economic": "政府预算支出经济分类",
+}
 _TOTALS = ("current_year_total", "grand_total")
 
 
@@ -84,7 +90,7 @@ def _breakdown(table: TableEvidence, side: Side, block: str) -> Iterator[Outcome
         total = row_of_type(table, side, row_type)
         own = _own_total(table, side, block, row_type)
         if total is not None and own is not None and own is not total:
-            left = table.operand_or_blank(own, field, f"{own.label}（{own.key}）")
+            left = table.operand_or_blank(own, field, f"{own.label}（{_BLOCK_NAMES[block]}）")
             right = table.operand_or_blank(total, field, total.label)
             yield Comparison(f"{table.title}几种分类的{total.label}", (left,), (right,))
     year = _own_total(table, side, block, _TOTALS[0]) or row_of_type(table, side, _TOTALS[0])
@@ -92,7 +98,7 @@ def _breakdown(table: TableEvidence, side: Side, block: str) -> Iterator[Outcome
         year = row_of_type(table, side, _TOTALS[1])
     items = items_above(table, side, year, block) if year is not None else None
     if year is None or items is None:
-        yield not_due(f"{table.title}的“{block}”分类没有可以相加的合计和项目")
+        yield not_due(f"{table.title}按{_BLOCK_NAMES[block]}的一组没有可以相加的合计和项目")
         return
     for each in table.amount_fields(side):
         if not any(each in item.figures for item in items):
