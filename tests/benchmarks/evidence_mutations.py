@@ -527,13 +527,11 @@ def _unseen_row(subject: Subject, edit: Edit, held: Sequence[Equation]) -> str:
         return "整行的数字不超过各数四舍五入可能有的尾差。"
     wholes = {equation.whole for equation in beyond}
     parts = {cell for e in beyond if e.whole not in own for cell in own & e.cells}
-    inside = all(e.whole is not None for e in beyond)
-    if (
-        edit.kind == "row-deleted"
-        and inside
-        and all(cell in wholes or not subject.values.get(cell) for cell in parts)
-    ):
-        return "它是小计：漏去后，上级直接等于其下各项之和。"
+    subtotal = all(cell in wholes or not subject.values.get(cell) for cell in parts)
+    if edit.kind == "row-deleted" and own & wholes and subtotal:
+        if all(equation.whole is not None for equation in beyond):
+            return "它是小计：漏去后，上级直接等于其下各项之和。"
+        return "它是小计：漏去后，上级直接等于其下各项之和；别的数字只在它印出时与它比较。"
     return ""
 
 

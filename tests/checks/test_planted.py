@@ -356,6 +356,34 @@ PLANTED: tuple[Planted, ...] = (
         ("专项收入|1.00",),
     ),
     Planted(
+        "procurement-parts",
+        (
+            PURCHASES_BELOW,
+            (
+                "一、货物A|||||12.00\n",
+                (
+                    "一、货物A|||||24.00\n|造林经费|办公设备购置|||6.00\n|||电话机|集中采购|6.00\n"
+                    "|防火经费|办公设备购置|||6.00\n"
+                ),
+            ),
+        ),
+        ("|防火经费|办公设备购置|||6.00",),
+    ),
+    Planted(
+        "repeated-row",
+        (
+            PURCHASES_BELOW,
+            (
+                "|林业站维护经费|办公设备购置|||12.00\n",
+                "|林业站维护经费|办公设备购置|||12.00\n|林业站维护经费|办公设备购置|||12.00\n",
+            ),
+        ),
+    ),
+    Planted(
+        "total-of-details", (DETAILS, ("收入总计||500.00\n", "")), ("一般公共预算资金|小计|400.00",)
+    ),
+    plant("summary-types-vs-expenditure", *by_purpose("245.00", "500.00"), "二、项目支出|245.00"),
+    Planted(
         "total-of-details",
         (DETAILS, ("政府性基金|小计|60.00\n", "")),
         ("收入总计||500.00",),

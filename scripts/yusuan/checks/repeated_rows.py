@@ -109,9 +109,15 @@ def _held_by_a_sum(table: TableEvidence, first: Entry, second: Entry) -> bool:
 
 
 def _once_too_often(table: TableEvidence, second: Entry) -> bool:
-    """Whether the first or last row is the sum of all others but for the second of the two."""
-    for whole in (table.entries[0], table.entries[-1]):
-        others = [e for e in table.entries if e is not whole and e is not second]
+    """Whether what holds the second of the two is the sum of all others that it holds: its own
+    parent, or the first or last row of a table that is all one list."""
+    lists = [
+        (whole, [e for e in table.entries if e is not whole])
+        for whole in (table.entries[0], table.entries[-1])
+    ]
+    lists += [(e, [*table.children(e)]) for e in table.entries if e.key == second.parent]
+    for whole, parts in lists:
+        others = [e for e in parts if e is not second]
         for name, figure in second.figures.items():
             if (
                 figure.value

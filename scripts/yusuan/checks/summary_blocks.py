@@ -28,6 +28,12 @@ _BLOCK_NAMES = {
     "economic": "部门预算支出经济分类",
     "government_economic": "政府预算支出经济分类",
 }
+_TYPES = (
+    ("basic", "基本支出"),
+    ("project", "项目支出"),
+    ("reserve", "预留机动"),
+    ("next_year", "结转下年"),
+)
 _TOTALS = ("current_year_total", "grand_total")
 
 
@@ -107,6 +113,29 @@ def _breakdown(table: TableEvidence, side: Side, block: str) -> Iterator[Outcome
             yield outcome
 
 
+def types_elsewhere(evidence: Evidence) -> Iterator[Outcome]:
+    """What 收支总表 says by 支出用途 = the columns of the expenditure table's 合计 row."""
+    summary, table = evidence.filled("budget_summary"), evidence.filled("expenditure")
+    if summary is None or table is None or table.total is None:
+        yield not_due("没有部门收支总表，或没有部门支出总表的合计")
+        return
+    field = amount_field(summary)
+    due = False
+    for item in top_items(summary, "expenditure", "type"):
+        column = next((c for c, words in _TYPES if words in item_name(item)), None)
+        if block_of(item) != "type" or column is None or (column, None) not in table.column_names:
+            continue
+        left = table.operand_or_blank(table.total, column)
+        right = summary.operand_or_blank(item, field, item.label)
+        if left.value or right.value:
+            due = True
+            yield Comparison(
+                f"{table.title}合计与{summary.title}的“{item.label}”", (left,), (right,)
+            )
+    if not due:
+        yield not_due(f"{summary.title}没有按支出用途列示")
+
+
 def _own_total(table: TableEvidence, side: Side, block: str, row_type: str) -> Entry | None:
     return next(
         (
@@ -147,5 +176,15 @@ CHECKS: tuple[Check, ...] = (
         basis="会计恒等式；同一支出的几种分类",
         family="within_table",
         evaluate=breakdowns,
+    ),
+    Check(
+        id="summary-types-vs-expenditure",
+        title="支出用途与支出总表",
+        rule="部门收支总表按支出用途列示的：基本支出、项目支出、预留机动经费"
+        " = 部门支出总表合计行的相应一栏。",
+        severity="error",
+        basis="会计恒等式；两表反映同一支出",
+        family="across_tables",
+        evaluate=types_elsewhere,
     ),
 )

@@ -1,10 +1,12 @@
 """Sums over the rows of tables without codes: projects, purchases, details, units."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from yusuan.checks.evidence import ZERO, Evidence, TableEvidence
-from yusuan.checks.model import Check, Comparison, Operand, Outcome, not_due
+from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
 from yusuan.checks.sums import column_sum, whole_and_parts
+from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.text import key
 
@@ -115,20 +117,23 @@ def three_public_of_units(evidence: Evidence) -> Iterator[Outcome]:
 def purchases_below(evidence: Evidence) -> Iterator[Outcome]:
     """A category or project of procurement = the sum of what is bought below it.
 
-    Not due where rows that name the same (a project, a thing bought) hold others here and not
-    there: which belongs to which cannot be told then.
+    Not due where many rows that name the same (a project, a thing bought) hold others and many do
+    not: which belongs to which cannot be told then.
     """
     table = evidence.filled("procurement")
-    holders = [e for e in table.entries if table.children(e)] if table is not None else []
-    holders = [entry for entry in holders if entry.texts.get("row_type") == "item"]
-    if table is None or not holders:
+    rows = table.entries if table is not None else ()
+    items = [e for e in rows if e.texts.get("row_type") == "item" and not e.code]
+    held = Counter(_names(entry) for entry in items if table and table.children(entry))
+    bare = Counter(_names(entry) for entry in items if table and not table.children(entry))
+    if table is None or not held:
         yield not_due("没有分层列示的政府采购预算表")
         return
-    below = [part for entry in holders for part in table.children(entry)]
-    bare = {_names(part) for part in below if not table.children(part)}
-    if bare & {_names(entry) for entry in holders}:
+    if any(bare[names] * _SEVERAL > held[names] for names in held if bare[names]):
         yield not_due(f"{table.title}中哪一行属于哪一项不能断定")
         return
+    holders = [
+        e for e in items if table.children(e) or held[_names(e)] >= _SEVERAL
+    ]  # of several projects one that lists nothing too
     for entry in holders:
         for field in table.amount_fields():
             if field == "project_funds":
@@ -155,6 +160,15 @@ def details(evidence: Evidence) -> Iterator[Outcome]:
     for table in evidence.tables.values():
         if not any("item_detail" in entry.texts for entry in table.entries):
             continue
+        if not any("item_detail" not in e.texts and table.children(e) for e in table.entries):
+            due = True
+            yield Statement(
+                "fail",
+                f"{table.title}（{say_briefly(table.table.place)}）没有总计行。",
+                left=table.title,
+                right="总计行",
+                places=(table.entries[0].place,),
+            )
         for entry in table.entries:
             parts = table.children(entry)
             if len(parts) < _SEVERAL or any("其中" in key(part.label) for part in parts):
@@ -219,7 +233,7 @@ CHECKS: tuple[Check, ...] = (
         id="total-of-details",
         title="项目与明细",
         rule="在第二栏分列明细的表，每一栏：小计 = 其各项明细之和，总计 = 各小计、各项目之和"
-        "（列有其中项的不核对）。",
+        "（列有其中项的不核对）；有总计行。",
         severity="error",
         basis="会计恒等式；公开表的格式",
         family="within_table",
