@@ -60,6 +60,10 @@ Fate = Literal["check", "set aside", "survived"]
 At = tuple[int, int]
 Texts = Mapping[At, str]  # what cells of a grid say instead, by row and column
 
+_ACROSS = frozenset(
+    check.id for check in CHECKS if check.family in ("across_tables", "text_against_tables")
+)
+_NOTHING_TO_COMPARE = "只与别处印的同一数字比较；这里没有印出，就无从比较。"
 _PLACES = re.compile(r"第 [\d、–]+ [行页]")
 
 
@@ -93,13 +97,14 @@ class Printed(NamedTuple):
 class Equation(NamedTuple):
     """A sum that holds: the budget lines in it, and how far (in 万元) it may be off by rounding.
 
-    ``whole`` is the line that is the sum of several others of its table; None of two figures that
-    are the same.
+    ``whole`` is the line that is the sum of others of its table. A ``pair`` is no sum: one figure
+    printed in two places.
     """
 
     cells: frozenset[str]
     tolerance: Decimal
     whole: str | None
+    pair: bool
 
 
 @dataclass(frozen=True)
@@ -155,7 +160,13 @@ class Subject:
     def sums(self) -> tuple[Equation, ...]:
         """The equations that hold."""
         return tuple(
-            Equation(frozenset(cells), tolerance, cells[0] if _is_vertical(row) and cells else None)
+            Equation(
+                frozenset(cells),
+                tolerance,
+                cells[0] if _is_vertical(row) and cells else None,
+                row["check_id"] in _ACROSS
+                and not any(" + " in str(row[f"{side}_expression"]) for side in ("left", "right")),
+            )
             for row in self.rows("checks")
             if row["status"] == "pass" and "没有超过" not in str(row["message"])
             if isinstance(tolerance := row["tolerance"], Decimal)
@@ -385,7 +396,7 @@ def shown(grid: Grid, row: int) -> str:
 
 def _short(text: Value) -> str:
     said = str(text or "")
-    return said if len(said) <= LONGEST else f"{said[: LONGEST // 3]}…"
+    return said if len(said) <= LONGEST else "…"
 
 
 def _stands_alone(grid: Grid, row: int) -> bool:
@@ -510,6 +521,8 @@ def _unseen(subject: Subject, edit: Edit, held: Sequence[Equation]) -> str:
         return "只有 0，不改变合计。"
     if edit.kind in ("row-deleted", "row-doubled"):
         return _unseen_row(subject, edit, [e for e in held if e.cells & filled])
+    if edit.kind == "deleted" and all(equation.pair for equation in held):
+        return _NOTHING_TO_COMPARE
     if edit.kind in CELL_KINDS and len(edit.cells) == 1:
         change = _change(edit) * _IN_PACKAGE_UNIT.get(str(subject.units[edit.cells[0]]), 1)
         if all(change <= equation.tolerance for equation in held):
@@ -525,6 +538,8 @@ def _unseen_row(subject: Subject, edit: Edit, held: Sequence[Equation]) -> str:
         return "含有它的合计都在本行之内，整行漏去或重复时别处没有数字与它矛盾。"
     if all(_added(subject, own & equation.cells) <= equation.tolerance for equation in beyond):
         return "整行的数字不超过各数四舍五入可能有的尾差。"
+    if edit.kind == "row-deleted" and all(equation.pair for equation in beyond):
+        return _NOTHING_TO_COMPARE
     wholes = {equation.whole for equation in beyond}
     parts = {cell for e in beyond if e.whole not in own for cell in own & e.cells}
     subtotal = all(cell in wholes or not subject.values.get(cell) for cell in parts)

@@ -68,9 +68,8 @@ def projects_alike(evidence: Evidence) -> Iterator[Outcome]:
     rows, told = _by_name(table), _by_name(goals)
     common = [name for name in told if name in rows]
     for name in common:
-        if len(rows[name]) == len(told[name]) == 1:
-            where = f"{table.title}与{goals.title}的“{rows[name][0].label}”"
-            yield Comparison(where, tuple(rows[name]), tuple(told[name]))
+        where = f"{table.title}与{goals.title}的“{rows[name][0].label}”"
+        yield Comparison(where, tuple(rows[name]), tuple(told[name]))
     if len(common) * _SEVERAL <= len(told) or len(told) < _SEVERAL:
         return
     for name, operands in told.items():
