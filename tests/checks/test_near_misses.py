@@ -20,6 +20,7 @@ from tests.checks.test_planted import (
     REVENUE,
     SUMMARY,
     THREE,
+    THREE_BUDGETS,
     THREE_BY_UNIT,
     WITH_LINES,
     before_state,
@@ -113,6 +114,7 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
             "\n4|其他因公出国（境）费||0.00||\n5|其他",
         ),
     ),
+    "fiscal appropriation with what each budget pays of it": (THREE_BUDGETS,),
     "expenditure broken down twice, side by side": (by_purpose("250.00", "500.00"),),
     "a total of the year that stands first, without a carry-over": (
         (SUMMARY + BODY_OF_SUMMARY, _TOTALS_FIRST),

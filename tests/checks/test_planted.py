@@ -88,6 +88,16 @@ WITH_LINES = (
         "10|收入总计|500.00|支出总计|500.00\n"
     ),
 )
+# A summary that says fiscal appropriation first, then what each budget pays of it.
+THREE_BUDGETS = (
+    SUMMARY + BODY_OF_SUMMARY,
+    (
+        "序号|收入||支出|\n|项目|预算数|项目|预算数\n1|一、财政拨款|460.00|一、农林水支出|440.00\n"
+        "2|一般公共预算拨款收入|400.00|二、城乡社区支出|60.00\n3|政府性基金预算|60.00||\n"
+        "4|国有资本经营预算|||\n5|二、事业收入|||\n6|本年收入合计|460.00|本年支出合计|500.00\n"
+        "7|上年结转结余|40.00|年终结转结余|\n8|收入总计|500.00|支出总计|500.00\n"
+    ),
+)
 FISCAL_WITH_LINES = (
     FISCAL + BODY_OF_FISCAL,
     (
@@ -381,6 +391,11 @@ PLANTED: tuple[Planted, ...] = (
     ),
     Planted(
         "total-of-details", (DETAILS, ("收入总计||500.00\n", "")), ("一般公共预算资金|小计|400.00",)
+    ),
+    Planted(
+        "summary-appropriation-parts",
+        (THREE_BUDGETS, (SUMMARY + "一般公共预算拨款收入|400.00", "一般公共预算拨款收入|390.00")),
+        ("2|一般公共预算拨款收入|390.00|二",),
     ),
     plant("summary-types-vs-expenditure", *by_purpose("245.00", "500.00"), "二、项目支出|245.00"),
     Planted(

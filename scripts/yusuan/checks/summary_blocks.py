@@ -1,10 +1,12 @@
 """What the two-sided summaries must print to be whole: their totals, and each breakdown of a side."""
 
+import re
 from collections.abc import Iterator
 
 from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.summary_rows import (
+    FISCAL_ITEMS,
     amount_field,
     block_of,
     blocks_of,
@@ -20,6 +22,7 @@ from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.model import Side
 from yusuan.tables.summaries import SIDES
+from yusuan.text import key
 
 _SIDE_NAMES: dict[Side, str] = {"revenue": "收入", "expenditure": "支出"}
 _BLOCK_NAMES = {
@@ -28,6 +31,7 @@ _BLOCK_NAMES = {
     "economic": "部门预算支出经济分类",
     "government_economic": "政府预算支出经济分类",
 }
+_APPROPRIATION = re.compile(r"(?:本年|当年)?财政拨款(?:收入|资金)?")
 _TYPES = (
     ("basic", "基本支出"),
     ("project", "项目支出"),
@@ -136,6 +140,29 @@ def types_elsewhere(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due(f"{summary.title}没有按支出用途列示")
 
 
+def appropriation_parts(evidence: Evidence) -> Iterator[Outcome]:
+    """财政拨款 = the lines of the three budgets right below it."""
+    due = False
+    for table in summaries(evidence):
+        rows = rows_of(table, "revenue")
+        for position, entry in enumerate(rows):
+            if not _APPROPRIATION.fullmatch(item_name(entry)):
+                continue
+            parts = [
+                row
+                for row, item in zip(rows[position + 1 :], FISCAL_ITEMS, strict=False)
+                if item.pattern.fullmatch(item_name(row)) and row.texts.get("row_type") == "item"
+            ]
+            if len(parts) < len(FISCAL_ITEMS) or any("其中" in key(row.label) for row in parts):
+                continue
+            due = True
+            for field in table.amount_fields("revenue"):
+                if outcome := column_sum(table, field, entry, parts):
+                    yield outcome
+    if not due:
+        yield not_due("收支总表没有在财政拨款之下分列三本预算")
+
+
 def _own_total(table: TableEvidence, side: Side, block: str, row_type: str) -> Entry | None:
     return next(
         (
@@ -176,6 +203,16 @@ CHECKS: tuple[Check, ...] = (
         basis="会计恒等式；同一支出的几种分类",
         family="within_table",
         evaluate=breakdowns,
+    ),
+    Check(
+        id="summary-appropriation-parts",
+        title="财政拨款与三本预算",
+        rule="部门收支总表、财政拨款收支总表在财政拨款之下依次列出三本预算的，每一栏："
+        "财政拨款 = 一般公共预算 + 政府性基金预算 + 国有资本经营预算。",
+        severity="error",
+        basis="会计恒等式；三本预算分别编列",
+        family="within_table",
+        evaluate=appropriation_parts,
     ),
     Check(
         id="summary-types-vs-expenditure",
