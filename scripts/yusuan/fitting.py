@@ -1,7 +1,8 @@
 """Whether rows fit the declared fields: one that does not would spoil the whole package."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from yusuan.binding.model import Leftover
 from yusuan.binding.statements import PlacedLeftover
@@ -26,31 +27,45 @@ def fitting_rows(
 
     Raises ValueError for a row without a place: nobody could be led to it.
     """
-    checked = [
-        (place, field, field.required or field.name in resource.primary_key)
-        for place, field in enumerate(resource.fields)
-        if field.required or field.name in resource.primary_key or field.kind != "string"
-    ]
-    kept: list[Row] = []
-    left: list[PlacedLeftover] = []
-    for row in rows:
-        if all(_fits(field, row[at], required) for at, field, required in checked):
-            kept.append(row)
-        else:
-            left.append(_leftover(resource, dict(zip(resource.field_names, row, strict=True))))
-    return tuple(kept), tuple(left)
+    every = tuple(rows)
+    unfit: set[int] = set()
+    for at, field in enumerate(resource.fields):
+        required = field.required or field.name in resource.primary_key
+        if required or field.kind != "string":
+            unfit.update(_unfit(field, required, [row[at] for row in every]))
+    if not unfit:
+        return every, ()
+    left = (dict(zip(resource.field_names, every[number], strict=True)) for number in sorted(unfit))
+    return (
+        tuple(row for number, row in enumerate(every) if number not in unfit),
+        tuple(_leftover(resource, row) for row in left),
+    )
 
 
-def _fits(field: Field, value: Value, required: bool) -> bool:
-    if value is None or value == "":
-        return not required
-    if field.kind == "integer":
-        return isinstance(value, int) and abs(value) < _MOST
-    if not isinstance(value, Decimal) or field.kind not in _DIGITS:
+def _unfit(field: Field, required: bool, column: Sequence[Value]) -> list[int]:
+    """The numbers of the values of one column that it cannot hold."""
+    if field.kind in _DIGITS or field.kind == "integer":
+        holds = _holds_integer if field.kind == "integer" else partial(_holds, field.kind)
+        return [
+            number
+            for number, value in enumerate(column)
+            if (required if value is None or value == "" else not holds(value))
+        ]
+    if not required:
+        return []
+    return [number for number, value in enumerate(column) if value is None or value == ""]
+
+
+def _holds_integer(value: Value) -> bool:
+    return isinstance(value, int) and abs(value) < _MOST
+
+
+def _holds(kind: FieldKind, value: Value) -> bool:
+    if not isinstance(value, Decimal):
         return True
     if not value.is_finite():
         return False
-    whole, scale = _DIGITS[field.kind]
+    whole, scale = _DIGITS[kind]
     exponent = value.normalize().as_tuple().exponent
     return value.adjusted() < whole and isinstance(exponent, int) and -exponent <= scale
 

@@ -195,11 +195,14 @@ def cell_rows(
     """
     grid = captioned.grid
     last = captioned.last_row if captioned.last_row >= 0 else grid.row_count - 1
-    held = _held(grid, table) if table is not None else {}
+    positions = _positions(grid) if table is not None else {}
+    held = _held(positions, table) if table is not None else {}
     naming = _naming_columns(table) if table is not None else {}
     fields = {c.position: c.field for c in table.columns} if table is not None else {}
-    rows_of = _entries_of_rows(grid, table) if table is not None else {}
+    rows_of = _entries_of_rows(grid, positions, table) if table is not None else {}
     for cell in grid.cells:
+        text = cell.text
+        blank = not text.strip()
         values: dict[str, Value] = {
             "document_id": document_id,
             "disclosure_id": disclosure_id,
@@ -208,7 +211,7 @@ def cell_rows(
             "column": cell.column + 1,
             "row_span": cell.row_span,
             "column_span": cell.column_span,
-            "text": None if cell.kind == "covered" else _shown(cell),
+            "text": None if cell.kind == "covered" else text or None,
             "place": str(cell.place),
             "pieces": _pieces(cell),
             "resource": table.role if table is not None else None,
@@ -216,14 +219,14 @@ def cell_rows(
         found = held.get((cell.row, cell.column))
         if table is not None and cell.column in fields and body <= cell.row <= last:
             values["field"] = fields[cell.column]
-        if found is None and cell.text.strip() and cell.column in naming:
+        if found is None and not blank and cell.column in naming:
             field, side = naming[cell.column]
             of_row = rows_of.get((cell.row, side))
             if of_row is not None and captioned.caption.first_row <= cell.row:
                 found = _Held(of_row, field, is_figure=False)
         if cell.kind == "covered":
             part: CellPart = "covered"
-        elif not cell.text.strip():
+        elif blank:
             part = "blank"
         elif cell.row < captioned.caption.first_row:
             part = "caption"
@@ -242,11 +245,8 @@ def cell_rows(
                 values["budget_line_id"] = line_id(
                     disclosure_id, table.role, entry.key, entry.side, found.field
                 )
-        yield PUBLISHED_CELLS.row({**values, "part": part})
-
-
-def _shown(cell: Cell) -> str | None:
-    return cell.text if cell.text else None
+        values["part"] = part
+        yield PUBLISHED_CELLS.row(values)
 
 
 def _pieces(cell: Cell) -> str | None:
@@ -256,9 +256,11 @@ def _pieces(cell: Cell) -> str | None:
     return " ".join(f"{part.place}:{len(part.text)}" for part in cell.parts)
 
 
-def _held(grid: Grid, table: FactTable) -> dict[tuple[int, int], _Held]:
+_Positions = dict[Place, list[tuple[int, int]]]
+
+
+def _held(positions: _Positions, table: FactTable) -> dict[tuple[int, int], _Held]:
     """The figures by the position of their cell."""
-    positions = _positions(grid)
     found: dict[tuple[int, int], _Held] = {}
     for entry in table.entries:
         for field, figure in entry.figures.items():
@@ -267,9 +269,9 @@ def _held(grid: Grid, table: FactTable) -> dict[tuple[int, int], _Held]:
     return found
 
 
-def _positions(grid: Grid) -> dict[Place, list[tuple[int, int]]]:
+def _positions(grid: Grid) -> _Positions:
     """Where in the grid each place is; the text of two cells may share one."""
-    found: dict[Place, list[tuple[int, int]]] = {}
+    found: _Positions = {}
     for cell in grid.cells:
         if cell.kind != "covered":
             found.setdefault(cell.place, []).append((cell.row, cell.column))
@@ -285,17 +287,20 @@ def _naming_columns(table: FactTable) -> dict[int, tuple[str, Side | None]]:
     }
 
 
-def _entries_of_rows(grid: Grid, table: FactTable) -> dict[tuple[int, Side | None], Entry]:
+def _entries_of_rows(
+    grid: Grid, positions: _Positions, table: FactTable
+) -> dict[tuple[int, Side | None], Entry]:
     """The entry of each row of the grid, on each side."""
-    positions = _positions(grid)
+    lines: _Positions = {}  # a row of a text is known by its line
     for cell in grid.cells:
-        if isinstance(cell.place, LinePlace):  # a row of a text is known by its line
-            positions.setdefault(whole(cell.place), []).append((cell.row, cell.column))
+        place = cell.place
+        if isinstance(place, LinePlace):
+            lines.setdefault(whole(place), []).append((cell.row, cell.column))
     found: dict[tuple[int, Side | None], Entry] = {}
     for entry in table.entries:
         places = [entry.place, *(figure.place for figure in entry.figures.values())]
         for place in places:
-            for row, _ in positions.get(place, ()):
+            for row, _ in (*positions.get(place, ()), *lines.get(place, ())):
                 found.setdefault((row, entry.side), entry)
     return found
 

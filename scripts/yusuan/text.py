@@ -43,6 +43,7 @@ def key(text: str) -> str:
     return _WHITE_SPACE.sub("", normalised(text)).translate(_COMPARED)
 
 
+@lru_cache(maxsize=1 << 13)
 def compact(text: str) -> str:
     """``text`` after NFKC without white space and what is invisible, radicals as ideographs."""
     return _WHITE_SPACE.sub("", normalised(text)).translate(_SHAPES)

@@ -42,7 +42,8 @@ def _total_at_an_end(table: TableEvidence) -> Entry | None:
 
 
 def _is_project(entry: Entry) -> bool:
-    return bool(entry.texts.get("project_name")) and not entry.code
+    name = str(entry.texts.get("project_name") or "")
+    return bool(name) and "其中" not in name and not entry.code
 
 
 def _holds_others(table: TableEvidence, rows: Sequence[Entry], at: int) -> bool:

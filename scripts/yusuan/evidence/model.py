@@ -54,7 +54,10 @@ class Cell:
     @property
     def place(self) -> Place:
         """Where its text begins; where the cell lies if it is blank."""
-        return next((part.place for part in self.parts if part.text), self.parts[0].place)
+        parts = self.parts
+        if len(parts) == 1:
+            return parts[0].place
+        return next((part.place for part in parts if part.text), parts[0].place)
 
 
 @dataclass(frozen=True, slots=True)
