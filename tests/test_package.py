@@ -1,5 +1,6 @@
 """The package on disk: golden files, determinism, replacement as a whole."""
 
+import gc
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ import pytest
 
 from tests.paths import DOCUMENTS, GOLDEN, PACKAGE, ROOT, read_csv
 from yusuan.arrow import arrow_table
+from yusuan.collecting import rarely_collecting
 from yusuan.descriptor import data_files
 from yusuan.metadata import read_metadata
 from yusuan.package import CsvFile, convert_folder
@@ -227,3 +229,11 @@ def test_a_lone_carriage_return_in_a_cell_ends_no_row(tmp_path: Path) -> None:
     table = arrow_table(GLOSSARY, content)
     assert table.column("term").to_pylist() == [term for _, _, term, _ in terms]
     assert [row["definition"] for row in read_csv(file.path)] == [text for *_, text in terms]
+
+
+def test_collecting_garbage_rarely_ends_with_the_conversion() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(ZeroDivisionError), rarely_collecting():
+        assert gc.get_threshold() > before
+        raise ZeroDivisionError
+    assert gc.get_threshold() == before

@@ -23,6 +23,7 @@ from yusuan.classifications import (
     PrintedCode,
     code_list_rows,
 )
+from yusuan.collecting import rarely_collecting
 from yusuan.descriptor import DataFile, SourceFile, all_schemas, as_json, package_descriptor
 from yusuan.disclosure import Disclosure
 from yusuan.errors import FaultError, YusuanError
@@ -86,7 +87,8 @@ def convert_folder(
     found: list[Conversion] = []
 
     def write(folder: Path) -> None:
-        conversion = _write_package(folder, metadata, folders, progress, processes)
+        with rarely_collecting():
+            conversion = _write_package(folder, metadata, folders, progress, processes)
         _refuse(conversion, strict=strict)
         if not in_place:
             carry(folder, _carried_files(conversion.summaries, metadata_path))
