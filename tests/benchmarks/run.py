@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-CONVERT_TARGET = 8.0
+CONVERT_TARGET = 6.0
 BUILD_TARGET = 1.3
 VALIDATE_TARGET = 1 / 3
 MEMORY_TARGET_MIB = 500
