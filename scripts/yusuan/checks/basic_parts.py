@@ -20,8 +20,10 @@ def parts_of_basic(evidence: Evidence) -> Iterator[Outcome]:
     for table in evidence.tables.values():
         for entry in table.entries:
             name = key(entry.label)
+            if entry.code or not name.endswith((_PERSONNEL, _RUNNING)):
+                continue
             classes = _classes(table)
-            if entry.code or not name.endswith((_PERSONNEL, _RUNNING)) or not classes:
+            if not classes:
                 continue
             due = True
             personnel = name.endswith(_PERSONNEL)
