@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Check, Comparison, Outcome, not_due
-from yusuan.checks.sums import column_sum
+from yusuan.checks.sums import TOTALS, column_sum
 from yusuan.checks.within_codes import units_of
 from yusuan.facts.model import Entry
 from yusuan.text import key
@@ -19,7 +19,6 @@ _CODED = (
 )
 _CLASS = 3
 _MOST = Decimal("0.6")
-_TOTALS = frozenset({"合计", "总计", "总合计", "共计"})
 
 
 class _Class(NamedTuple):
@@ -52,7 +51,7 @@ def sums_by_name(evidence: Evidence) -> Iterator[Outcome]:
             yield from _columns(table, group.row, [held.row for held in group.classes])
     first = groups[0].row
     units = [group.row for group in groups[1:] if group.row is not None]
-    if first is not None and key(first.label) in _TOTALS and not groups[0].classes and units:
+    if first is not None and key(first.label) in TOTALS and not groups[0].classes and units:
         yield from _columns(table, first, units)
 
 
@@ -130,7 +129,7 @@ def _code(names: Mapping[str, Sequence[str]], row: Entry, above: str | None) -> 
 def _groups(evidence: Evidence, table: TableEvidence) -> list[_Group] | None:
     """The rows of a table without codes; None where one is neither a unit nor known by name."""
     names = _names(evidence)
-    units = {key(evidence.department_name), *_TOTALS}
+    units = {key(evidence.department_name), *TOTALS}
     for each in evidence.tables.values():
         units.update(key(entry.unit_name) for entry in each.entries if entry.unit_name)
     groups = [_Group(None, [])]

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from yusuan.checks.evidence import ZERO, Evidence, TableEvidence
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
-from yusuan.checks.sums import column_sum, whole_and_parts
+from yusuan.checks.sums import TOTALS, column_sum, whole_and_parts
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.text import key
 
-_TOTALS = frozenset({"合计", "总计", "总合计", "共计"})
 _SEVERAL = 2
 _PROJECTS = "project_expenditure"
 _GOALS = "project_goals"
@@ -38,7 +37,7 @@ def total_of_projects(evidence: Evidence) -> Iterator[Outcome]:
 
 def _total_at_an_end(table: TableEvidence) -> Entry | None:
     ends = (table.entries[0], table.entries[-1])
-    return next((entry for entry in ends if not entry.code and key(entry.label) in _TOTALS), None)
+    return next((entry for entry in ends if not entry.code and key(entry.label) in TOTALS), None)
 
 
 def _is_project(entry: Entry) -> bool:
@@ -82,7 +81,7 @@ def _by_name(table: TableEvidence) -> dict[str, list[Operand]]:
     found: dict[str, list[Operand]] = {}
     for entry in table.entries:
         operand = table.operand(entry, "total", entry.label)
-        if operand is not None and key(entry.label) and key(entry.label) not in _TOTALS:
+        if operand is not None and key(entry.label) and key(entry.label) not in TOTALS:
             found.setdefault(key(entry.label), []).append(operand)
     return found
 
@@ -90,17 +89,17 @@ def _by_name(table: TableEvidence) -> dict[str, list[Operand]]:
 def three_public_of_units(evidence: Evidence) -> Iterator[Outcome]:
     """“三公” by unit: each item of 合计 = the sum of it over the units, in each column."""
     table = evidence.filled(_THREE)
-    totals = [e for e in table.entries if _unit(e) in _TOTALS] if table is not None else []
+    totals = [e for e in table.entries if _unit(e) in TOTALS] if table is not None else []
     if table is None or not totals:
         yield not_due("没有分单位列示并有合计的“三公”经费支出表")
         return
-    units = dict.fromkeys(_unit(e) for e in table.entries if _unit(e) not in _TOTALS)
+    units = dict.fromkeys(_unit(e) for e in table.entries if _unit(e) not in TOTALS)
     outer = [unit for unit in units if not _within(unit, units)]
     items = dict.fromkeys(_item(e) for e in table.entries)
     for item in items:
         rows = [e for e in table.entries if _item(e) == item]
         for field in table.amount_fields():
-            whole = [op for e in rows if _unit(e) in _TOTALS if (op := table.operand(e, field))]
+            whole = [op for e in rows if _unit(e) in TOTALS if (op := table.operand(e, field))]
             parts = [
                 op._replace(label=f"{_shown(e)} {op.label}")
                 for e in rows
