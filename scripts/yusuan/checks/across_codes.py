@@ -1,6 +1,6 @@
 """Identities between tables that print the same classification codes, and their names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from yusuan.checks.columns import columns_of
 from yusuan.checks.evidence import Evidence, TableEvidence
@@ -102,11 +102,11 @@ def appropriation_by_code(evidence: Evidence) -> Iterator[Outcome]:
             yield Comparison(where, left, right, "=" if due else "<=")
 
 
-def _rows_of(table: TableEvidence, code: str | None) -> list[Entry]:
+def _rows_of(table: TableEvidence, code: str | None) -> Sequence[Entry]:
     """The rows of a code, which another column may split; None stands for the total."""
     if code is None:
         return [table.total] if table.total is not None else []
-    return [entry for entry in table.entries if entry.code == code]
+    return table.rows_of_code.get(code, ())
 
 
 def _operands(rows: list[tuple[TableEvidence, Entry]], field: str) -> tuple[Operand, ...]:

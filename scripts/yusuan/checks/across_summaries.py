@@ -7,6 +7,7 @@ from yusuan.checks.columns import columns_of
 from yusuan.checks.evidence import ZERO, Evidence, TableEvidence
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, not_due
 from yusuan.checks.summary_rows import (
+    APPROPRIATIONS,
     FISCAL_ITEMS,
     OTHER_ITEMS,
     amount_field,
@@ -23,12 +24,6 @@ from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.model import Side
 from yusuan.text import key
-
-_APPROPRIATIONS = (
-    ("general_public_budget", "general_public_budget_expenditure"),
-    ("government_fund", "government_fund_expenditure"),
-    ("state_capital", "state_capital_expenditure"),
-)
 
 
 def _total(table: TableEvidence, field: str) -> Operand | None:
@@ -117,7 +112,7 @@ def fiscal_classes(evidence: Evidence) -> Iterator[Outcome]:
     if summary is None:
         yield not_due("没有财政拨款收支总表")
         return
-    for fund, name in _APPROPRIATIONS:
+    for fund, name in APPROPRIATIONS:
         table = evidence.filled(name)
         if (fund, "expenditure") in summary.column_names and table and table.by_code:
             yield from _classes_and_lines(summary, fund, table, "total")
@@ -166,7 +161,7 @@ def fiscal_totals(evidence: Evidence) -> Iterator[Outcome]:
     if summary is None or year is None:
         yield not_due("没有财政拨款收支总表的本年支出合计")
         return
-    for fund, name in _APPROPRIATIONS:
+    for fund, name in APPROPRIATIONS:
         column = summary.column_names.get((fund, "expenditure"))
         table = evidence.tables.get(name)
         if table is None or column is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from yusuan.checks.columns import columns_of
 from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, not_due
-from yusuan.checks.sums import column_sum
+from yusuan.checks.sums import column_sums
 from yusuan.checks.within_codes import nearest_printed, units_of
 from yusuan.facts.model import Entry
 from yusuan.text import key
@@ -28,9 +28,7 @@ def parts_of_basic(evidence: Evidence) -> Iterator[Outcome]:
             due = True
             personnel = name.endswith(_PERSONNEL)
             parts = [e for e in classes if (e.code in _PERSONNEL_CLASSES) is personnel]
-            for field in table.amount_fields(entry.side):
-                if outcome := column_sum(table, field, entry, parts):
-                    yield outcome
+            yield from column_sums(table, entry, parts)
     if not due:
         yield not_due("没有印出人员经费合计、公用经费合计的经济分类表")
 

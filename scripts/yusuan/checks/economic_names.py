@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Check, Comparison, Outcome, not_due
-from yusuan.checks.sums import TOTALS, column_sum
+from yusuan.checks.sums import TOTALS, column_sums
 from yusuan.checks.within_codes import units_of
 from yusuan.facts.model import Entry
 from yusuan.text import key
@@ -46,19 +46,13 @@ def sums_by_name(evidence: Evidence) -> Iterator[Outcome]:
     for group in groups:
         for held in group.classes:
             if held.items and not held.strangers:
-                yield from _columns(table, held.row, held.items)
+                yield from column_sums(table, held.row, held.items)
         if group.row is not None and group.classes:
-            yield from _columns(table, group.row, [held.row for held in group.classes])
+            yield from column_sums(table, group.row, [held.row for held in group.classes])
     first = groups[0].row
     units = [group.row for group in groups[1:] if group.row is not None]
     if first is not None and key(first.label) in TOTALS and not groups[0].classes and units:
-        yield from _columns(table, first, units)
-
-
-def _columns(table: TableEvidence, whole: Entry, parts: Sequence[Entry]) -> Iterator[Outcome]:
-    for field in table.amount_fields(whole.side):
-        if outcome := column_sum(table, field, whole, parts):
-            yield outcome
+        yield from column_sums(table, first, units)
 
 
 def same_by_name(evidence: Evidence) -> Iterator[Outcome]:

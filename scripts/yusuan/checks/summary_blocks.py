@@ -17,7 +17,7 @@ from yusuan.checks.summary_rows import (
     summaries,
     top_items,
 )
-from yusuan.checks.sums import column_sum
+from yusuan.checks.sums import column_sum, column_sums
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.model import Side
@@ -156,9 +156,7 @@ def appropriation_parts(evidence: Evidence) -> Iterator[Outcome]:
             if len(parts) < len(FISCAL_ITEMS) or any("其中" in key(row.label) for row in parts):
                 continue
             due = True
-            for field in table.amount_fields("revenue"):
-                if outcome := column_sum(table, field, entry, parts):
-                    yield outcome
+            yield from column_sums(table, entry, parts)
     if not due:
         yield not_due("收支总表没有在财政拨款之下分列三本预算")
 

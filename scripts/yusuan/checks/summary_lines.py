@@ -6,16 +6,11 @@ from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, not_due
-from yusuan.checks.summary_rows import block_of, item_name, rows_of, top_items
+from yusuan.checks.summary_rows import APPROPRIATIONS, block_of, item_name, rows_of, top_items
 from yusuan.checks.within_codes import units_of
 from yusuan.facts.model import Entry
 from yusuan.text import key
 
-_FUNDS = (
-    ("general_public_budget", "general_public_budget_expenditure"),
-    ("government_fund", "government_fund_expenditure"),
-    ("state_capital", "state_capital_expenditure"),
-)
 _SECTION, _ITEM = 5, 7
 _MOST = Decimal("0.6")
 _SEVERAL = 2
@@ -51,12 +46,12 @@ def lines_of_appropriation(evidence: Evidence) -> Iterator[Outcome]:
     if not _lines_below_classes(summary):
         yield not_due(f"{summary.title}没有按名称列出款、项")
         return
-    tables = [evidence.tables[name] for _, name in _FUNDS if name in evidence.tables]
-    if len(tables) < len(_FUNDS):
+    tables = [evidence.tables[name] for _, name in APPROPRIATIONS if name in evidence.tables]
+    if len(tables) < len(APPROPRIATIONS):
         yield not_due("文件中的三本预算支出表不全")
     else:
         yield from _lines(summary, "total", [table for table in tables if table.entries])
-    for fund, name in _FUNDS:
+    for fund, name in APPROPRIATIONS:
         table = evidence.filled(name)
         if table is not None and (fund, "expenditure") in summary.column_names:
             yield from _lines(summary, fund, [table])

@@ -53,6 +53,12 @@ REVENUE_ITEMS: tuple[RevenueItem, ...] = (
     ),
     RevenueItem("other", "其他收入", re.compile(r"其他收入.*"), "other"),
 )
+# The three budgets, each with the table of what is spent from it.
+APPROPRIATIONS = (
+    ("general_public_budget", "general_public_budget_expenditure"),
+    ("government_fund", "government_fund_expenditure"),
+    ("state_capital", "state_capital_expenditure"),
+)
 FISCAL_ITEMS = REVENUE_ITEMS[:3]
 OTHER_ITEMS = REVENUE_ITEMS[3:]
 _FISCAL = re.compile(

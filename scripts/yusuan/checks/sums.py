@@ -77,6 +77,13 @@ def row_sums(
             yield outcome
 
 
+def column_sums(table: TableEvidence, whole: Entry, parts: Sequence[Entry]) -> Iterator[Outcome]:
+    """Every column of amounts: the figure of the row ``whole`` is the sum of those of ``parts``."""
+    for field in table.amount_fields(whole.side):
+        if outcome := column_sum(table, field, whole, parts):
+            yield outcome
+
+
 def column_sum(
     table: TableEvidence,
     field: str,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from yusuan.checks.evidence import ZERO, Evidence, TableEvidence
 from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
-from yusuan.checks.sums import TOTALS, column_sum, whole_and_parts
+from yusuan.checks.sums import TOTALS, column_sum, column_sums, whole_and_parts
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.text import key
@@ -30,9 +30,7 @@ def total_of_projects(evidence: Evidence) -> Iterator[Outcome]:
     if any(_holds_others(table, projects, at) for at in range(len(projects))):
         yield not_due(f"{table.title}有的项目含有其下各行")
         return
-    for field in table.amount_fields():
-        if outcome := column_sum(table, field, total, projects):
-            yield outcome
+    yield from column_sums(table, total, projects)
 
 
 def _total_at_an_end(table: TableEvidence) -> Entry | None:
@@ -173,9 +171,7 @@ def details(evidence: Evidence) -> Iterator[Outcome]:
             if len(parts) < _SEVERAL or any("其中" in key(part.label) for part in parts):
                 continue
             due = True
-            for field in table.amount_fields(entry.side):
-                if outcome := column_sum(table, field, entry, parts):
-                    yield outcome
+            yield from column_sums(table, entry, parts)
     if not due:
         yield not_due("没有在第二栏分列明细的表")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
-from yusuan.checks.sums import column_sum
+from yusuan.checks.sums import column_sums
 from yusuan.evidence.places import say_several
 from yusuan.facts.model import Entry
 
@@ -126,9 +126,7 @@ def total_of_classes(evidence: Evidence) -> Iterator[Outcome]:
             if unit.total is None:
                 yield not_due(f"{table.title}没有合计行")
                 continue
-            for field in table.amount_fields():
-                if outcome := column_sum(table, field, unit.total, unit.below.get(None, ())):
-                    yield outcome
+            yield from column_sums(table, unit.total, unit.below.get(None, ()))
 
 
 def total_of_units(evidence: Evidence) -> Iterator[Outcome]:
@@ -140,9 +138,7 @@ def total_of_units(evidence: Evidence) -> Iterator[Outcome]:
             if entry.code or not parts or any(e.code for e in table.children(entry)):
                 continue
             due = True
-            for field in table.amount_fields(entry.side):
-                if outcome := column_sum(table, field, entry, parts):
-                    yield outcome
+            yield from column_sums(table, entry, parts)
     if not due:
         yield not_due("没有分单位列示的表")
 
@@ -152,9 +148,7 @@ def code_of_parts(digits: int, evidence: Evidence) -> Iterator[Outcome]:
     for table in tables_by_code(evidence):
         for unit in units_of(table):
             for entry, parts in unit.holders(digits):
-                for field in table.amount_fields():
-                    if outcome := column_sum(table, field, entry, parts):
-                        yield outcome
+                yield from column_sums(table, entry, parts)
 
 
 def codes_to_lowest_level(evidence: Evidence) -> Iterator[Outcome]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from yusuan.checks.completeness import total_rows
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
-from yusuan.checks.sums import column_sum, missing
+from yusuan.checks.sums import column_sum, column_sums, missing
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.text import key
@@ -23,9 +23,7 @@ def three_public_total(evidence: Evidence) -> Iterator[Outcome]:
         if entry.texts.get("item_no") is not None or _of_which(entry):
             continue
         if parts := table.children(entry):
-            for field in table.amount_fields():
-                if outcome := column_sum(table, field, entry, parts):
-                    yield outcome
+            yield from column_sums(table, entry, parts)
 
 
 def _of_which(entry: Entry) -> bool:

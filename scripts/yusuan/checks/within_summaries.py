@@ -15,7 +15,7 @@ from yusuan.checks.summary_rows import (
     summaries,
     top_items,
 )
-from yusuan.checks.sums import column_sum
+from yusuan.checks.sums import column_sums
 from yusuan.tables.summaries import SIDES
 from yusuan.text import key
 
@@ -34,9 +34,7 @@ def current_year_total(evidence: Evidence) -> Iterator[Outcome]:
             if items is None:
                 yield not_due(f"{table.title}有带金额而没有编号的项目，看不出是否已含在上一项中")
                 continue
-            for field in table.amount_fields(side):
-                if outcome := column_sum(table, field, total, items):
-                    yield outcome
+            yield from column_sums(table, total, items)
 
 
 def grand_total(evidence: Evidence) -> Iterator[Outcome]:
@@ -64,9 +62,7 @@ def grand_total(evidence: Evidence) -> Iterator[Outcome]:
                 and (year is not None or entry.texts.get("row_type") == "carryover")
             )
             parts = (*items, *between)
-            for field in table.amount_fields(side):
-                if outcome := column_sum(table, field, grand, parts):
-                    yield outcome
+            yield from column_sums(table, grand, parts)
 
 
 def item_parts(evidence: Evidence) -> Iterator[Outcome]:
@@ -82,9 +78,7 @@ def item_parts(evidence: Evidence) -> Iterator[Outcome]:
                 or any("其中" in key(part.label) for part in parts)
             ):
                 continue
-            for field in table.amount_fields(entry.side):
-                if outcome := column_sum(table, field, entry, parts):
-                    yield outcome
+            yield from column_sums(table, entry, parts)
 
 
 def balance(evidence: Evidence) -> Iterator[Outcome]:
@@ -109,9 +103,7 @@ def carryover_parts(evidence: Evidence) -> Iterator[Outcome]:
             parts = table.children(carryover) if carryover is not None else ()
             if carryover is None or not parts:
                 continue
-            for field in table.amount_fields(side):
-                if outcome := column_sum(table, field, carryover, parts):
-                    yield outcome
+            yield from column_sums(table, carryover, parts)
 
 
 def balance_by_budget(evidence: Evidence) -> Iterator[Outcome]:

@@ -25,7 +25,7 @@ _PITCH = 3.0  # em from one baseline to the next at most
 _MOST_HEAD_LINES = 5
 _MOST_PARTED = 300  # lines of a page with more are taken as one table or none
 _SAME_SIZE = 1.1
-_APART = 2.0  # em from both edges and the middle of the table
+_APART = 2.0  # em from both edges of the table
 
 
 class _Row(NamedTuple):
@@ -113,7 +113,7 @@ def _parted(rows: Sequence[_Row], start: int, end: int) -> list[tuple[int, int]]
             continue
         first, last = parts[-1]
         parts[-1] = (first, index + 1)
-        if _columns(rows[first : index + 1]) is None and _is_caption(rows[last:index]):
+        if _is_caption(rows[last:index]) and _columns(rows[first : index + 1]) is None:
             parts[-1:] = [(first, last), (index, index + 1)]
     return parts
 
@@ -232,7 +232,10 @@ def _is_word_of_head(row: _Row, columns: Sequence[_Extent]) -> bool:
 def _is_group_head(
     row: _Row, below: _Row, columns: Sequence[_Extent], taken: Sequence[Box]
 ) -> bool:
-    """Whether one word above the head stands over some columns only, as no title or unit does."""
+    """Whether one word above the head stands within the table, as no unit at its edge does.
+
+    A title that gets in so is told from the head where captions are read.
+    """
     if row.prose or len(row.words) != 1 or not _follows(row, below, taken):
         return False
     if row.size > below.size * _SAME_SIZE:
