@@ -7,6 +7,8 @@ from yusuan.pages.model import Disclosure, Record, text
 from yusuan.tables import TABLES
 from yusuan.tables.institutions import INSTITUTIONS
 
+# The one page of a disclosure that draws any of its figures.
+FIGURE_PAGE = "figure"
 _TABLE_TITLES = {table.name: table.resource.title for table in TABLES}
 
 
@@ -22,6 +24,15 @@ class Place:
     def address(self) -> str:
         """Relative to the folder of the disclosure."""
         return f"{self.page}.html#{self.anchor}" if self.anchor else f"{self.page}.html"
+
+
+def figure_address(budget_line_id: str) -> str:
+    """The page of a figure, relative to the folder of its disclosure.
+
+    ``figure.html#<resource>.<row key>[-<side>].<field>``: its id without that of the disclosure,
+    which the folder tells. A fragment, so that it needs no server and no query.
+    """
+    return f"{FIGURE_PAGE}.html#{budget_line_id.partition('.')[2]}"
 
 
 def table_place(resource: str, row: str) -> Place | None:
