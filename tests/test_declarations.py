@@ -8,6 +8,7 @@ import pytest
 
 from tests.paths import PACKAGE, SMALL, converted
 from yusuan.arrow import TYPES, arrow_schema
+from yusuan.csv_text import csv_text
 from yusuan.descriptor import schema_descriptor
 from yusuan.fields import Field, Resource
 from yusuan.layouts.loading import Layout, all_layouts
@@ -91,7 +92,7 @@ def test_schema_arrow_and_csv_have_the_same_columns_in_the_same_order(
     names = list(resource.field_names)
     assert [field["name"] for field in schema_descriptor(resource)["fields"]] == names
     assert arrow_schema(resource).names == names
-    assert csv_text(tmp_path, resource, []) == ",".join(names) + "\n"
+    assert written(tmp_path, resource, []) == ",".join(names) + "\n"
 
 
 @each_resource
@@ -112,9 +113,9 @@ def test_keys_name_declared_fields(resource: Resource) -> None:
         assert set(key.reference) <= set(RESOURCE_BY_NAME[key.resource].field_names)
 
 
-def csv_text(folder: Path, resource: Resource, rows: Sequence[Row]) -> str:
+def written(folder: Path, resource: Resource, rows: Sequence[Row]) -> str:
     with CsvFile(folder, resource) as file:
-        file.add(rows)
+        file.add(csv_text(resource, rows))
     return file.path.read_text(encoding="utf-8")
 
 
@@ -157,7 +158,7 @@ def test_a_value_without_a_field_is_refused() -> None:
 
 def test_an_unpublished_amount_is_an_empty_cell_and_zero_is_not(tmp_path: Path) -> None:
     resource = RESOURCE_BY_NAME["three_public_expenditure"]
-    lines = csv_text(tmp_path, resource, converted(SMALL).rows[resource.name]).split("\n")
+    lines = written(tmp_path, resource, converted(SMALL).rows[resource.name]).split("\n")
     travel, researchers, others = lines[3], lines[4], lines[5]
     assert ",0,0,,," in travel
     assert ",,,,," in researchers

@@ -17,6 +17,7 @@ import pytest
 from tests.paths import DOCUMENTS, GOLDEN, PACKAGE, ROOT, read_csv
 from yusuan.arrow import arrow_table
 from yusuan.collecting import rarely_collecting
+from yusuan.csv_text import csv_text
 from yusuan.descriptor import data_files
 from yusuan.metadata import read_metadata
 from yusuan.package import CsvFile, convert_folder
@@ -223,7 +224,7 @@ def test_a_lone_carriage_return_in_a_cell_ends_no_row(tmp_path: Path) -> None:
     given = ("disclosure_id", "term_no", "term", "definition")
     rows = [GLOSSARY.row(dict(zip(given, term, strict=True))) for term in terms]
     with CsvFile(tmp_path, GLOSSARY) as file:
-        file.add(rows)
+        file.add(csv_text(GLOSSARY, rows))
     content = file.path.read_bytes()
     assert content.endswith(b',"c,d",,,\n')
     table = arrow_table(GLOSSARY, content)

@@ -49,6 +49,10 @@ class YusuanError(Exception):
         self.text = text
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Handed from process to process as it is, whatever its class is made from."""
+        return _restored, (type(self), self.args, self.__dict__)
+
     def __str__(self) -> str:
         where = "" if self.file is None else f"{self.file}"
         if self.place is not None:
@@ -59,6 +63,14 @@ class YusuanError(Exception):
         if self.hint:
             parts.append(self.hint)
         return "；".join(part.rstrip("。；") for part in parts) + "。"
+
+
+def _restored(
+    kind: type[YusuanError], args: tuple[object, ...], state: dict[str, object]
+) -> YusuanError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class PlaceError(YusuanError):

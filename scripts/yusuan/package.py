@@ -1,11 +1,9 @@
 """The only writer of ``datapackage/``: CSV, Parquet, schemas and ``datapackage.json``."""
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from yusuan.carrying import (
     DESCRIPTOR_NAME,
@@ -20,42 +18,29 @@ from yusuan.checks.resource import CHECK_RULES, check_rule_rows
 from yusuan.classifications import (
     ECONOMIC_CLASSIFICATION,
     FUNCTIONAL_CLASSIFICATION,
-    PrintedCode,
     code_list_rows,
 )
-from yusuan.collecting import rarely_collecting
+from yusuan.csv_text import CsvText, csv_head, csv_text
 from yusuan.descriptor import DataFile, SourceFile, all_schemas, as_json, package_descriptor
-from yusuan.disclosure import Disclosure
+from yusuan.encoded import Encoded, Summary
 from yusuan.errors import FaultError, YusuanError
+from yusuan.extras import require_recogniser
 from yusuan.fields import Resource
+from yusuan.lanes import convert_sources
 from yusuan.metadata import METADATA_NAME, Metadata, read_metadata
-from yusuan.model import LineKind, Row, Value
-from yusuan.pipeline import Converted, convert_sources
+from yusuan.model import Row
 from yusuan.progress import Progress, no_progress
 from yusuan.replacing import replace_folder
 from yusuan.repository import PACKAGE, find_repository
-from yusuan.resources import RESOURCES
+from yusuan.resources import RESOURCE_BY_NAME, RESOURCES
 from yusuan.sources import (
-    Source,
+    DESCRIPTION_NAME,
+    asks_for_recognition,
     find_folders,
-    path_in_package,
     sha256_of,
 )
 
 GENERATED = (*GENERATED_FOLDERS, DESCRIPTOR_NAME)
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What is kept of a source folder once its rows are written."""
-
-    folder: str
-    disclosure_ids: tuple[str, ...]
-    row_count: int
-    unplaced: int
-    kinds: Mapping[LineKind, int]
-    codes: Mapping[str, tuple[PrintedCode, ...]]
-    files: tuple[Path, ...]
 
 
 class Conversion(NamedTuple):
@@ -76,19 +61,20 @@ def convert_folder(
     """Convert every disclosure below ``sources`` and replace the package at ``output``.
 
     What cannot be read is named in the failures and in ``documents``; the rest is written.
-    Raises YusuanError, with the old package untouched, if nothing can be read, or with ``strict``
-    if anything cannot.
+    Raises YusuanError, with the old package untouched, if nothing can be read, with ``strict``
+    if anything cannot, and where text is to be recognised and nothing that could is installed:
+    the same sources give the same package everywhere, or none.
     """
     check_output(sources, output)
     metadata_path = _metadata_path(sources, output)
     metadata = read_metadata(metadata_path)
     folders = find_folders(sources)
+    _require_recogniser(folders)
     in_place = is_in_place(sources, output)
     found: list[Conversion] = []
 
     def write(folder: Path) -> None:
-        with rarely_collecting():
-            conversion = _write_package(folder, metadata, folders, progress, processes)
+        conversion = _write_package(folder, metadata, folders, progress, processes)
         _refuse(conversion, strict=strict)
         if not in_place:
             carry(folder, _carried_files(conversion.summaries, metadata_path))
@@ -129,42 +115,58 @@ def _write_package(
     failures: list[YusuanError] = []
     described: list[SourceFile] = []
     seen: dict[str, str] = {}
-    with PackageWriter(folder) as writer:
-        for done, converted in enumerate(convert_sources(folders, processes)):
+    with (
+        PackageWriter(folder) as writer,
+        closing(convert_sources(folders, processes)) as results,
+    ):
+        for done, converted in enumerate(results):
             progress(done, len(folders), converted.folder.name)
             failures.extend(converted.failures)
-            if converted.source is None or converted.disclosure is None:
+            if converted.encoded is None:
                 continue
-            if (clash := _clash(converted, seen)) is not None:
+            summary = converted.encoded.summary
+            if (clash := _clash(converted.folder, summary, seen)) is not None:
                 failures.append(clash)
                 continue
-            writer.add(converted.disclosure)
-            summaries.append(_summary(converted.source, converted.disclosure))
-            titles = [statement.title for statement in converted.disclosure.statements]
-            described.extend(_source_files(converted.source, (titles or [""])[0]))
+            writer.add(converted.encoded)
+            summaries.append(summary)
+            described.extend(converted.sources)
         progress(len(folders), len(folders), "写入数据包")
         writer.finish(metadata, summaries, described)
     return Conversion(tuple(summaries), tuple(failures))
 
 
-def _clash(converted: Converted, seen: dict[str, str]) -> YusuanError | None:
+def _require_recogniser(folders: Sequence[Path]) -> None:
+    asking = next(filter(asks_for_recognition, folders), None)
+    if asking is None:
+        return
+    try:
+        require_recogniser()
+    except YusuanError as error:
+        raise YusuanError(
+            error.message,
+            file=asking / DESCRIPTION_NAME,
+            text="recognise = true",
+            hint=error.hint,
+        ) from None
+
+
+def _clash(folder: Path, summary: Summary, seen: dict[str, str]) -> YusuanError | None:
     """Why a folder cannot stand beside those before it, or under its name."""
-    assert converted.disclosure is not None
-    name = converted.folder.name
-    ids = [statement.disclosure_id for statement in converted.disclosure.statements]
-    ids.extend(original.id for original in converted.disclosure.originals)
+    name = folder.name
+    ids = (*summary.disclosure_ids, *summary.document_ids)
     for each in ids:
         if each in seen:
             return YusuanError(
                 f"与 {seen[each]} 是同一份公开文件",
-                file=converted.folder,
+                file=folder,
                 hint=f"都是 {each}，请只保留一个",
             )
-    first = next(iter(converted.disclosure.statements), None)
-    if first is not None and first.disclosure_id != name:
+    first = next(iter(summary.disclosure_ids), None)
+    if first is not None and first != name:
         return YusuanError(
-            f"文件夹名与内容不符，按原文应为 {first.disclosure_id}",
-            file=converted.folder,
+            f"文件夹名与内容不符，按原文应为 {first}",
+            file=folder,
             hint="请改文件夹名，或核对原文的部门编码、年度和 source.toml 的区划、种类",
         )
     seen.update(dict.fromkeys(ids, name))
@@ -191,9 +193,9 @@ class PackageWriter:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def add(self, disclosure: Disclosure) -> None:
-        for name, table in self._tables.items():
-            table.add(disclosure.rows.get(name, ()))
+    def add(self, encoded: Encoded) -> None:
+        for name, text in encoded.tables.items():
+            self._tables[name].add(text)
 
     def finish(
         self,
@@ -203,31 +205,13 @@ class PackageWriter:
     ) -> None:
         """Write what all disclosures share, the Parquet files, the schemas, the descriptor."""
         for name, common in _common_rows(summaries).items():
-            self._tables[name].add(common)
+            self._tables[name].add(csv_text(RESOURCE_BY_NAME[name], common))
         self._stack.close()
         files = [file for table in self._tables.values() for file in _data_files(table)]
         for path, text in all_schemas().items():
             (self._folder / path).write_bytes(text.encode())
         descriptor = as_json(package_descriptor(metadata, files, sources))
         (self._folder / DESCRIPTOR_NAME).write_bytes(descriptor.encode())
-
-
-def summary_of(name: str, disclosure: Disclosure, files: tuple[Path, ...] = ()) -> Summary:
-    """What is kept of a disclosure whose rows are written."""
-    return Summary(
-        folder=name,
-        disclosure_ids=tuple(statement.disclosure_id for statement in disclosure.statements),
-        row_count=sum(len(rows) for s in disclosure.statements for rows in s.rows.values()),
-        unplaced=sum(len(s.leftovers) for s in disclosure.statements),
-        kinds=disclosure.kinds,
-        codes=disclosure.codes,
-        files=files,
-    )
-
-
-def _summary(source: Source, disclosure: Disclosure) -> Summary:
-    files = tuple(source.folder / name for name in source.file_names)
-    return summary_of(source.folder.name, disclosure, files)
 
 
 def _common_rows(summaries: Sequence[Summary]) -> dict[str, list[Row]]:
@@ -242,51 +226,25 @@ def _common_rows(summaries: Sequence[Summary]) -> dict[str, list[Row]]:
     return rows
 
 
-class _LineFeeds:
-    """Rows that end in LF. ``csv`` quotes a cell for the characters of its row ends alone, and a
-    lone CR ends a row for whoever reads it."""
-
-    def __init__(self, file: IO[str]) -> None:
-        self._write = file.write
-
-    def write(self, row: str) -> int:
-        return self._write(f"{row[:-2]}\n")
-
-
 class CsvFile:
-    """A resource's CSV file being written: UTF-8, LF, no byte order mark.
-
-    A null is an empty cell, a boolean true or false.
-    """
+    """A resource's CSV file being written."""
 
     def __init__(self, folder: Path, resource: Resource) -> None:
         self.path = folder / f"{resource.name}.csv"
         self.resource = resource
         self.row_count = 0
-        self._booleans = [i for i, field in enumerate(resource.fields) if field.kind == "boolean"]
 
     def __enter__(self) -> "CsvFile":
-        self._file = self.path.open("w", encoding="utf-8", newline="")
-        self._writer = csv.writer(_LineFeeds(self._file), lineterminator="\r\n")
-        self._writer.writerow(self.resource.field_names)
+        self._file = self.path.open("wb")
+        self._file.write(csv_head(self.resource))
         return self
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def add(self, rows: Sequence[Row]) -> None:
-        self.row_count += len(rows)
-        if self._booleans:
-            self._writer.writerows(_spelled(row, self._booleans) for row in rows)
-        else:
-            self._writer.writerows(rows)
-
-
-def _spelled(row: Row, booleans: Sequence[int]) -> list[Value]:
-    cells: list[Value] = list(row)
-    for i in booleans:
-        cells[i] = None if cells[i] is None else "true" if cells[i] else "false"
-    return cells
+    def add(self, text: CsvText) -> None:
+        self.row_count += text.row_count
+        self._file.write(text.content)
 
 
 def _data_files(table: CsvFile) -> Iterator[DataFile]:
@@ -314,12 +272,6 @@ def _data_file(
         sha256_of(content),
         table.row_count,
     )
-
-
-def _source_files(source: Source, title: str) -> Iterator[SourceFile]:
-    for document in source.documents:
-        path = path_in_package(source, document)
-        yield SourceFile(document.title or title, path, document.sha256)
 
 
 def _metadata_path(sources: Path, output: Path) -> Path:

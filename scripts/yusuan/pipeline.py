@@ -1,32 +1,33 @@
-"""From files to what they say: documents read in workers, then interpreted and laid out."""
+"""From files to what they say: documents read in a worker, then interpreted and laid out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from yusuan.collecting import rarely_collecting
+from yusuan.descriptor import SourceFile
 from yusuan.disclosure import Description, Disclosure, Original, lay_out
+from yusuan.encoded import Encoded, encode
 from yusuan.errors import YusuanError, as_fault
 from yusuan.evidence.model import Document
-from yusuan.extras import require_recogniser
-from yusuan.isolation import read_many, recognise_many
-from yusuan.sources import (
-    DESCRIPTION_NAME,
-    Source,
-    SourceDocument,
-    path_in_package,
-    read_source,
-    sha256_of,
-)
+from yusuan.isolation import Worker, read_many, reading_worker, recognise_many, recognising_worker
+from yusuan.sources import Source, SourceDocument, path_in_package, read_source, sha256_of
+
+Reader = Callable[[SourceDocument, str], Document]
 
 
 class Converted(NamedTuple):
-    """A source folder and what its documents yield; None where its description is wrong."""
+    """A source folder, what its documents yield, and why some could not be read.
+
+    ``encoded`` is None where its description is wrong or nothing can be laid out.
+    """
 
     folder: Path
-    source: Source | None
-    disclosure: Disclosure | None
+    encoded: Encoded | None
+    sources: tuple[SourceFile, ...]
     failures: tuple[YusuanError, ...]
 
 
@@ -57,94 +58,68 @@ def convert_source(source: Source) -> Disclosure:
     """
     from yusuan.readers.dispatch import read, read_recognising
 
-    def result(document: SourceDocument) -> Document | YusuanError:
+    def reader(document: SourceDocument, _: str) -> Document:
+        read_it = read_recognising if document.recognise else read
+        return read_it(document.path.name, document.content)
+
+    originals, failures = _originals(source, reader)
+    if failures:
+        raise failures[0]
+    return lay_out(originals, _description(source))
+
+
+class Converter:
+    """Converts source folders one after the other; their documents are read in a worker."""
+
+    def __init__(self) -> None:
+        self._readers: dict[bool, Worker] = {False: reading_worker(), True: recognising_worker()}
+
+    def convert(self, folder: Path) -> Converted:
+        """A pure function of the bytes in ``folder``. Nothing that they say raises."""
+        failures: list[YusuanError] = []
         try:
-            reader = read_recognising if document.recognise else read
-            return reader(document.path.name, document.content)
+            with as_fault(folder), rarely_collecting():
+                source = read_source(folder)
+                originals, failures = _originals(source, self._read)
+                disclosure = lay_out(originals, _description(source))
+                files = tuple(folder / name for name in source.file_names)
+                encoded = encode(disclosure, folder.name, files)
         except YusuanError as error:
-            return error
+            error.file = error.file or folder
+            return Converted(folder, None, (), (*failures, error))
+        sources = tuple(_source_files(source, encoded.summary.title))
+        return Converted(folder, encoded, sources, tuple(failures))
 
-    results = iter([result(document) for document in source.documents])
-    converted = _converted(source.folder, source, results)
-    if converted.disclosure is None or converted.failures:
-        raise converted.failures[0]
-    return converted.disclosure
+    def close(self) -> None:
+        for worker in self._readers.values():
+            worker.close()
 
-
-def convert_sources(folders: Sequence[Path], processes: int = 1) -> Iterator[Converted]:
-    """Every source folder in order, its documents read in ``processes`` workers.
-
-    Raises YusuanError, with nothing read, if one asks for text recognition and there is none: the
-    same sources give the same package everywhere, or none.
-    """
-    described = [_described(folder) for folder in folders]
-    sources = [source for source, _ in described if source is not None]
-    _require_recogniser(sources)
-    with (
-        closing(read_many(_items(sources, recognise=False), processes)) as read,
-        closing(recognise_many(_items(sources, recognise=True), processes)) as recognised,
-    ):
-        for folder, (source, failure) in zip(folders, described, strict=True):
-            if source is None:
-                yield Converted(folder, None, None, (failure,) if failure else ())
-            else:
-                results = (
-                    next(recognised if document.recognise else read)
-                    for document in source.documents
-                )
-                yield _converted(folder, source, results)
+    def _read(self, document: SourceDocument, path: str) -> Document:
+        return self._readers[document.recognise].read(path, document.content)
 
 
-def _items(sources: Sequence[Source], *, recognise: bool) -> Iterator[tuple[str, bytes]]:
-    for source in sources:
-        for document in source.documents:
-            if document.recognise == recognise:
-                yield path_in_package(source, document), document.content
-
-
-def _require_recogniser(sources: Sequence[Source]) -> None:
-    asking = [s for s in sources if any(document.recognise for document in s.documents)]
-    if not asking:
-        return
-    try:
-        require_recogniser()
-    except YusuanError as error:
-        raise YusuanError(
-            error.message,
-            file=asking[0].folder / DESCRIPTION_NAME,
-            text="recognise = true",
-            hint=error.hint,
-        ) from None
-
-
-def _described(folder: Path) -> tuple[Source | None, YusuanError | None]:
-    try:
-        return read_source(folder), None
-    except YusuanError as error:
-        return None, error
-
-
-def _converted(
-    folder: Path, source: Source, results: Iterator[Document | YusuanError]
-) -> Converted:
+def _originals(source: Source, read: Reader) -> tuple[list[Original], list[YusuanError]]:
+    """The documents of a folder as read, and why some were not."""
     originals: list[Original] = []
     failures: list[YusuanError] = []
     for document in source.documents:
-        result = next(results)
-        if isinstance(result, YusuanError):
-            failures.append(
-                YusuanError(
-                    result.message,
-                    file=document.path,
-                    place=result.place,
-                    text=result.text,
-                    hint=result.hint,
-                )
-            )
-        found = _original(path_in_package(source, document), document.content, result)
+        path = path_in_package(source, document)
+        result: Document | YusuanError
+        try:
+            result = read(document, path)
+        except YusuanError as error:
+            result = error
+            failure = copy(error)
+            failure.file = document.path
+            failures.append(failure)
+        found = _original(path, document.content, result)
         originals.append(replace(found, title=document.title, pictures=document.pictures))
+    return originals, failures
+
+
+def _description(source: Source) -> Description:
     first = source.documents[0]
-    description = Description(
+    return Description(
         title=source.title,
         publisher=source.publisher,
         division_code=source.division_code,
@@ -156,13 +131,12 @@ def _converted(
         revision=source.revision,
         acknowledged=source.acknowledged,
     )
-    try:
-        with as_fault(folder):
-            disclosure = lay_out(originals, description)
-    except YusuanError as error:
-        error.file = error.file or folder
-        return Converted(folder, source, None, (*failures, error))
-    return Converted(folder, source, disclosure, tuple(failures))
+
+
+def _source_files(source: Source, title: str) -> Iterator[SourceFile]:
+    for document in source.documents:
+        path = path_in_package(source, document)
+        yield SourceFile(document.title or title, path, document.sha256)
 
 
 def _original(name: str, content: bytes, result: Document | YusuanError) -> Original:

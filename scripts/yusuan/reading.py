@@ -19,6 +19,7 @@ from yusuan.carrying import DESCRIPTOR_NAME, GENERATED_FOLDERS, MARKER, check_ow
 from yusuan.descriptor import as_json, without_unknown
 from yusuan.disclosure import Description, Disclosure, Original, lay_out
 from yusuan.documents import DOCUMENTS
+from yusuan.encoded import encode
 from yusuan.errors import TRACEBACK_VARIABLE, FaultError, YusuanError, as_fault
 from yusuan.evidence.model import Document
 from yusuan.extras import require_recogniser
@@ -27,7 +28,7 @@ from yusuan.files import read_regular
 from yusuan.isolation import read_many, recognise_many
 from yusuan.layouts.loading import Layout, all_layouts, load_layout
 from yusuan.metadata import READING
-from yusuan.package import PackageWriter, summary_of
+from yusuan.package import PackageWriter
 from yusuan.replacing import replace_folder
 from yusuan.report import Report, report_json
 from yusuan.reporting import report_of
@@ -191,8 +192,9 @@ def write_reading(read: Sequence[Read], output: Path) -> None:
         with PackageWriter(folder) as writer:
             summaries = []
             for disclosure, _ in read:
-                writer.add(_of_files(disclosure))
-                summaries.append(summary_of("", disclosure))
+                encoded = encode(_of_files(disclosure))
+                writer.add(encoded)
+                summaries.append(encoded.summary)
             writer.finish(READING, summaries, ())
         (folder / REPORT_NAME).write_bytes(report_json([each.report for each in read]))
         write_workbook(folder, folder / WORKBOOK_NAME)

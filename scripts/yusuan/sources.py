@@ -146,6 +146,15 @@ def read_source(folder: Path) -> Source:
     )
 
 
+def asks_for_recognition(folder: Path) -> bool:
+    """Whether the folder's description has the text of pictures recognised; no if it is wrong."""
+    try:
+        found = read_toml(folder / DESCRIPTION_NAME, _Description, "")
+    except YusuanError:
+        return False
+    return any(listed.recognise for listed in found.documents)
+
+
 def _document(folder: Path, listed: _ListedDocument) -> SourceDocument:
     path = folder / listed.path
     try:

@@ -7,7 +7,7 @@ from yusuan.commands import common
 
 NAME = "convert"
 HELP = "转换公开文件，生成数据包"
-MOST_PROCESSES = 4
+_MOST_PROCESSES = 8
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -21,14 +21,21 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def add_processes(parser: argparse.ArgumentParser) -> None:
-    """How many workers read documents; what they read does not depend on it."""
+    """How many processes convert disclosures; what they give does not depend on it."""
+    usual = _usual_processes()
     parser.add_argument(
         "--processes",
         type=int,
         metavar="N",
-        default=min(MOST_PROCESSES, os.cpu_count() or 1),
-        help=f"读取文件的进程数（默认为处理器数，至多 {MOST_PROCESSES}）",
+        default=usual,
+        help=f"同时转换的进程数（默认为处理器数，至多 {_MOST_PROCESSES}，此处为 {usual}）",
     )
+
+
+def _usual_processes() -> int:
+    """As many as this process may use processors."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(_MOST_PROCESSES, usable or 1)
 
 
 def run(arguments: argparse.Namespace) -> int:

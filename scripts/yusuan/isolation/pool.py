@@ -5,12 +5,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections import deque
 from collections.abc import Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
 from threading import Event, Lock, Timer
 from types import TracebackType
 
@@ -19,6 +16,7 @@ from yusuan.evidence.model import Document
 from yusuan.evidence.places import parse_place
 from yusuan.isolation import transfer
 from yusuan.isolation.limits import DEFAULT_LIMITS, MEGABYTE, RECOGNITION_LIMITS, Limits
+from yusuan.ordering import in_order
 
 READER = "yusuan.readers.dispatch:read"
 RECOGNISING_READER = "yusuan.readers.dispatch:read_recognising"
@@ -52,34 +50,15 @@ def read_many(
 
     ``items`` are taken as they are needed: at most two for each process are held at a time.
     """
-    waiting: deque[Future[Document | YusuanError]] = deque()
-    idle: SimpleQueue[Worker] = SimpleQueue()
     workers = [Worker(limits, reader) for _ in range(max(processes, 1))]
-    for worker in workers:
-        idle.put(worker)
+    return in_order(items, workers, _read)
 
-    def read(name: str, content: bytes) -> Document | YusuanError:
-        worker = idle.get()
-        try:
-            return worker.read(name, content)
-        except YusuanError as error:
-            return error
-        finally:
-            idle.put(worker)
 
-    executor = ThreadPoolExecutor(len(workers))
+def _read(worker: "Worker", item: tuple[str, bytes]) -> Document | YusuanError:
     try:
-        for name, content in items:
-            waiting.append(executor.submit(read, name, content))
-            if len(waiting) >= 2 * len(workers):
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        executor.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:  # whoever stops early does not wait for what is being read
-            worker.close()
-        executor.shutdown()
+        return worker.read(*item)
+    except YusuanError as error:
+        return error
 
 
 def recognise_many(
@@ -87,6 +66,15 @@ def recognise_many(
 ) -> Generator[Document | YusuanError, None, None]:
     """Like ``read_many``, with the pages that are pictures recognised."""
     return read_many(items, processes, RECOGNITION_LIMITS, reader=RECOGNISING_READER)
+
+
+def reading_worker() -> "Worker":
+    return Worker(DEFAULT_LIMITS, READER)
+
+
+def recognising_worker() -> "Worker":
+    """Like ``reading_worker``, with the pages that are pictures recognised."""
+    return Worker(RECOGNITION_LIMITS, RECOGNISING_READER)
 
 
 class Worker:

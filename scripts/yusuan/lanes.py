@@ -1,0 +1,94 @@
+"""Source folders converted in several processes at a time; the result does not depend on it."""
+
+import multiprocessing
+import signal
+from collections.abc import Generator, Sequence
+from contextlib import closing, suppress
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from threading import Lock
+
+from yusuan.errors import YusuanError
+from yusuan.ordering import in_order
+from yusuan.pipeline import Converted, Converter
+
+
+def convert_sources(folders: Sequence[Path], processes: int) -> Generator[Converted, None, None]:
+    """Every source folder in order, converted in ``processes`` processes; one is this very one."""
+    count = min(processes, len(folders))
+    if count > 1:
+        yield from in_order(folders, [_Lane() for _ in range(count)], _Lane.convert)
+        return
+    with closing(Converter()) as converter:
+        for folder in folders:
+            yield converter.convert(folder)
+
+
+class _Lane:
+    """A process that converts one folder after another; a new one where the last one died."""
+
+    def __init__(self) -> None:
+        self._running: tuple[SpawnProcess, Connection] | None = None
+        self._closed = False
+        self._lock = Lock()  # between closing, by whoever stops early, and a process that begins
+
+    def convert(self, folder: Path) -> Converted:
+        try:
+            _, connection = self._running or self._start()
+            connection.send(folder)
+            result = connection.recv()
+        except (EOFError, OSError) as error:
+            code = self._stop()
+            return Converted(folder, None, (), (_died(folder, code, error),))
+        assert isinstance(result, Converted)
+        return result
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+        self._stop()
+
+    def _start(self) -> tuple[SpawnProcess, Connection]:
+        # A fresh interpreter, alike on every system: nothing of this process is copied into it.
+        context = multiprocessing.get_context("spawn")
+        own, other = context.Pipe()
+        with self._lock:
+            if self._closed:
+                raise EOFError
+            process = context.Process(target=_serve, args=(other,), daemon=True)
+            process.start()
+            self._running = process, own
+        other.close()
+        return process, own
+
+    def _stop(self) -> int | None:
+        """How the process ended."""
+        running, self._running = self._running, None
+        if running is None:
+            return None
+        process, connection = running
+        process.join(0 if self._closed else 1)
+        code = process.exitcode
+        process.kill()
+        process.join()
+        with suppress(OSError):
+            connection.close()
+        return code
+
+
+def _died(folder: Path, code: int | None, error: Exception) -> YusuanError:
+    return YusuanError(
+        "转换它的进程意外结束",
+        file=folder,
+        text=None if code is None else f"退出码 {code}",
+        hint="可能是内存不足；请单独转换这一份（--processes 1），看到底是什么原因",
+    )
+
+
+def _serve(connection: Connection) -> None:
+    """Convert what is asked for until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked ends this process
+    with closing(Converter()) as converter, suppress(EOFError, OSError):
+        while True:
+            connection.send(converter.convert(connection.recv()))
