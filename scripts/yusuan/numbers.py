@@ -6,6 +6,7 @@ forms below makes it unreadable. A footnote mark (``3①``, ``40.00²``) is kept
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from yusuan.characters import INVISIBLE
@@ -134,6 +135,7 @@ def parse_figure(text: str) -> tuple[Decimal | None, ValueStatus]:
     return figure.value, figure.status
 
 
+@lru_cache(maxsize=1 << 13)
 def printed_decimals(text: str) -> int:
     """How many decimals a printed figure has: ``1,263.84①`` 2, ``123元1角`` 1, ``8`` 0."""
     if "分" in text or "角" in text:

@@ -34,7 +34,7 @@ def normalised(text: str) -> str:
     return "".join(pieces)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
 def key(text: str) -> str:
     """``text`` as it is compared: NFKC, no white space, no quotation marks, one form a character.
 
@@ -43,7 +43,7 @@ def key(text: str) -> str:
     return _WHITE_SPACE.sub("", normalised(text)).translate(_COMPARED)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
 def compact(text: str) -> str:
     """``text`` after NFKC without white space and what is invisible, radicals as ideographs."""
     return _WHITE_SPACE.sub("", normalised(text)).translate(_SHAPES)

@@ -164,6 +164,6 @@ def test_a_fault_of_ours_in_one_document_stops_no_other(
         return lay_out(originals, description)
 
     monkeypatch.setattr("yusuan.pipeline.lay_out", fail)
-    assert converted(sources) == 3
+    assert converted(sources, "--processes", "1") == 3
     assert "程序自身的错误（ZeroDivisionError）" in capsys.readouterr().err
     assert len(read_csv(output(sources) / "data" / "disclosures.csv")) == 1

@@ -24,6 +24,7 @@ _CONTENTS = re.compile(
     r".{0,40}目录|(?:序号|编号)?(?:报表|表格|表|内容|标题)?(?:名称)?(?:页码|页次|页数)?"
 )
 _MOST_CAPTION_ROWS = 3
+_FIGURE = re.compile(r"[-−(]?[0-9,]*\.[0-9]+\)?|[0-9,]{3,}")
 _FIELDS = frozenset({"unit", "organisation", "year", "number", "as_of_date"})
 
 
@@ -115,10 +116,9 @@ def _contents(blocks: Sequence[Block]) -> tuple[ContentsEntry, ...]:
 def _is_empty(grid: Grid, first: int) -> bool:
     """Whether nothing below the head is a figure."""
     return not any(
-        re.fullmatch(r"[-−(]?[0-9,]*\.[0-9]+\)?|[0-9,]{3,}", compact(cell.text))
-        for row in range(first + 1, grid.row_count)
-        for cell in grid.row(row)
-        if cell.text
+        _FIGURE.fullmatch(compact(text))
+        for cell in grid.cells[(first + 1) * grid.column_count :]
+        if (text := cell.text)
     )
 
 

@@ -22,7 +22,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def add_processes(parser: argparse.ArgumentParser) -> None:
     """How many processes convert disclosures; what they give does not depend on it."""
-    usual = _usual_processes()
+    usual = usual_processes()
     parser.add_argument(
         "--processes",
         type=int,
@@ -32,7 +32,7 @@ def add_processes(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _usual_processes() -> int:
+def usual_processes() -> int:
     """As many as this process may use processors."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return min(_MOST_PROCESSES, usable or 1)

@@ -6,18 +6,19 @@ from dataclasses import replace
 from yusuan.evidence.model import Cell, Furniture, Grid, Part
 from yusuan.stitching.columns import aligned
 from yusuan.stitching.cuts import body_start, find_cut
-from yusuan.stitching.rows import furniture_of, moved, repeated_head, without_rows
+from yusuan.stitching.rows import furniture_of, moved, without_rows
 from yusuan.text import key
 
 
 def join(
-    base: Grid, grid: Grid, known: Collection[str]
+    base: Grid, grid: Grid, repeated: tuple[int, int], known: Collection[str]
 ) -> tuple[Grid, tuple[Furniture, ...]] | None:
     """``base`` with the rows of ``grid`` below its own; None if their columns do not agree.
 
-    ``known`` are the texts of all cells of the document, as compared.
+    ``repeated`` is the head that both have (``rows.repeated_head``), ``known`` are the texts of
+    all cells of the document, as compared.
     """
-    start, head = repeated_head(base, grid)
+    start, head = repeated
     both = aligned(base, grid)
     if both is None:
         return None

@@ -123,7 +123,7 @@ def _continued(
     said = marked or titled or (not lines and _is_ruled_alike(last.grid, grid, _CERTAINLY_ALIKE))
     if not head and not _goes_on(last.grid, grid, said):
         return None
-    result = join(last.grid, grid, known)
+    result = join(last.grid, grid, (start, head), known)
     if result is None:
         return None
     merged, folded = result
@@ -314,9 +314,9 @@ def _in_order(pending: Sequence[Block], between: _Between) -> Iterable[Block]:
 def _known(blocks: Sequence[Block]) -> frozenset[str]:
     """The texts of all cells as compared: labels only, no figures."""
     return frozenset(
-        key(cell.text)
+        key(text)
         for block in blocks
         if isinstance(block, Grid)
         for cell in block.cells
-        if cell.kind == "printed" and 3 <= len(cell.text) <= 40
+        if cell.kind == "printed" and 3 <= len(text := cell.text) <= 40
     )
