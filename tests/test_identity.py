@@ -46,6 +46,17 @@ def only(text: str, hint: Hint | None = None) -> Statement:
         ("示例市信访局部门预算", ("示例市信访局", None, "budget", "department")),
         ("附件2示例市信访局2026年部门预算", ("示例市信访局", 2026, "budget", "department")),
         ("附属示例医院2026年单位预算", ("附属示例医院", 2026, "budget", "unit")),
+        ("2026年部门预算公开（示例县审计局）", ("示例县审计局", 2026, "budget", "department")),
+        ("示例县审计局部门预算（2026年度）", ("示例县审计局", 2026, "budget", "department")),
+        ("示例县政协2026年部门预算", ("示例县政协", 2026, "budget", "department")),
+        ("示例省第一监狱2026年单位预算", ("示例省第一监狱", 2026, "budget", "unit")),
+        ("示例县审计局2026年部门（单位）预算", ("示例县审计局", 2026, "budget", None)),
+        (
+            "示例乡人民政府2026年部门（含所属单位）预算",
+            ("示例乡人民政府", 2026, "budget", "department"),
+        ),
+        ("关于示例县审计局2026年部门预算的说明", ("示例县审计局", 2026, "budget", "department")),
+        ("示例县审计局关于2026年部门预算的说明", ("示例县审计局", 2026, "budget", "department")),
     ],
 )
 def test_what_a_title_says(title: str, expected: tuple[object, ...]) -> None:

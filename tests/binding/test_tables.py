@@ -384,3 +384,35 @@ def test_items_may_be_listed_with_their_codes() -> None:
         "overseas",
         "reception",
     ]
+
+
+def test_a_serial_and_an_office_alone_make_no_list_of_institutions() -> None:
+    grid = captioned("某某情况", "序号|单位名称|某数|某额\n1|某某局|3|9", unit=None)
+    found = bind_table(grid, STATEMENT, load_layout("base"))
+    assert isinstance(found, Unbound)
+    assert found.reason == "no_role"
+
+
+def test_what_is_only_dashes_is_no_sum_that_fails() -> None:
+    table = bound(
+        captioned(
+            "“三公”经费支出决算表",
+            "项目|预算数|决算数\n公务接待费|4|4\n（1）国内接待费|—|4\n（2）国（境）外接待费|—|",
+        )
+    )
+    assert table.sums.held == table.sums.due
+
+
+def test_an_increase_in_percent_is_no_amount() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算支出表",
+            """
+            科目编码|科目名称|2025年预算数|2026年预算数|2026年预算数比2025年预算数增减（%）
+            201|一般公共服务支出|8|9|12.5
+            """,
+        )
+    )
+    assert [column.field for column in table.columns][2:] == [
+        "previous_budget", "total", "change_percent",
+    ]  # fmt: skip

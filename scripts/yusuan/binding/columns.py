@@ -71,7 +71,7 @@ def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None
     possible = [match_path(role, path.terms, free[i]) for i, path in enumerate(paths)]
     fields: list[str | None] = _each_its_own(possible)
     fields = _classified(fields, paths, role, grid, head)
-    fields = _with_details(fields, paths, grid, head)
+    fields = _with_details(_measured(fields, paths), paths, grid, head)
     blocks = _blocks(fields)
     columns: list[BoundColumn | None] = []
     for i, (name, path) in enumerate(zip(fields, paths, strict=True)):
@@ -159,7 +159,10 @@ def _names_rows(term: str | None) -> bool:
 
 _NAMING = frozenset({
     "serial", "line_number", "remarks", "code", "name", "unit_code", "unit_name",
-    "unit_or_project", "item", "project_name", "year", *_SAYS_KIND,
+    "unit_or_project", "item", "project_name", "project_code", "project_category",
+    "project_text", "year", "asset_category", "asset_code", "item_purchased", "purchase_project", "purchase_category",
+    "purchase_method", "catalogue_code", "service_content", "service_directory",
+    "specification", "quantity_unit", "time", *_SAYS_KIND,
 })  # fmt: skip
 
 
@@ -201,6 +204,16 @@ def _with_details(
         printed = [text for text in texts if text.strip()]
         if printed and not any(map(is_figure, printed)):
             found[i] = "item_detail"
+    return found
+
+
+def _measured(fields: Sequence[str | None], paths: Sequence[HeadPath]) -> list[str | None]:
+    """单位 beside 数量 is what is counted in, no office."""
+    found = list(fields)
+    for i, field in enumerate(fields):
+        beside = (*fields[max(i - 1, 0) : i], *fields[i + 1 : i + 2])
+        if field == "unit_name" and paths[i].texts[-1] == "单位" and "quantity" in beside:
+            found[i] = "quantity_unit"
     return found
 
 

@@ -129,8 +129,8 @@ def _head_path(labels: tuple[str, ...], layout: Layout, year: int | None) -> Hea
     found = [(label, compared(label, year)) for label in labels]
     unit = next((item.unit for _, item in reversed(found) if item.unit), None)
     kept = [(label, item.text) for label, item in found if item.text]
-    if not kept and found:  # a bare year over a column: the figures of that year
-        kept = [(found[-1][0], "预算数")]
+    if found and not found[-1][1].text and (not kept or latest_year([found[-1][0]])):
+        kept.append((found[-1][0], "预算数"))  # a bare year: the figures of that year
     return HeadPath(
         tuple(label for label, _ in kept),
         tuple(text for _, text in kept),

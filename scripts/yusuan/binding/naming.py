@@ -10,11 +10,16 @@ _CHINESE_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八�
 _YEAR = r"(?:19|20)[0-9][0-9]|二[〇零○][〇零○一二三四五六七八九]{2}"
 _TITLE = re.compile(
     rf"(?P<before>[^:。,;]{{0,40}}?)(?P<year>{_YEAR})年(?:度)?(?P<after>[^:。,;]{{0,40}}?)"
-    r"(?P<scope>部门综合|预算单位|部门|单位|(?<![省市县区州])本级)?(?P<kind>预算|决算)(?P<rest>.*)"
+    r"(?P<scope>部门综合|预算单位|部门|单位|(?<![省市县区州])本级)?(?P<aside>\([^()0-9]{2,8}\))?"
+    r"(?P<kind>预算|决算)(?P<rest>.*)"
 )
 _WITHOUT_YEAR = re.compile(
     r"(?P<before>[^:。,;0-9]{3,40}?)(?P<scope>部门综合|部门|单位)(?P<kind>预算|决算)(?P<rest>.*)"
 )
+_YEAR_BEHIND = re.compile(rf"(?<![0-9])({_YEAR})年")  # 部门预算（2023年）
+_BRACKETS = re.compile(r"\(([^()]{3,40})\)")  # 2024年部门预算公开（某某局）
+_EITHER = frozenset({"(单位)", "(部门)"})  # 部门（单位）预算 tells no scope
+_ABOUT = re.compile(r"^关于|关于$")
 _LONGEST_REST = 24
 _NUMBER = re.compile(
     r"^(?:附(?:[件表][一二三四五六七八九十0-9]{0,3}|[0-9]{1,3})(?:[-—][0-9]{1,2})?[:、.]?|第[一二三四五六七八九十0-9]{1,3}部分:?|[(（]?[一二三四五六七八九十0-9]{1,2}[)、.．])"
@@ -30,7 +35,7 @@ _WHOLE = re.compile(r"\((?:汇总|部门|合并)[^()]{0,6}\)")
 _GENERIC = re.compile(
     r"^(?:全[省市县区州国]|[省市县]辖)|^(?:本|我|各|该|预算|主管|预算主管|二级预算|公开|市级|省级|区级|县级)?(?:部门|单位|机关)"
 )
-_SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科园学台行司股道镇乡村库区城基地"
+_SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科园学台行司股道镇乡村库区城基地协联狱"
 
 
 class Name(NamedTuple):
@@ -61,14 +66,16 @@ def read_title(text: str) -> Naming:
     if found is None or len(found["rest"]) > _LONGEST_REST:
         return NOTHING
     groups = found.groupdict()
-    name = organisation(groups["before"]) or organisation(groups.get("after") or "")
-    scope = _scope(groups["scope"])
+    named = [groups["before"], groups.get("after") or "", *_BRACKETS.findall(groups["rest"])]
+    name = next(filter(None, (organisation(_ABOUT.sub("", text)) for text in named)), None)
+    scope = None if groups.get("aside") in _EITHER else _scope(groups["scope"])
     if name is not None and name.scope is not None:
         scope = name.scope  # 本级 printed in the name says more than the form's word
     kind: StatementKind = (
         "final_accounts" if groups["kind"] == "决算" or "决算" in groups["rest"] else "budget"
     )
-    year = groups.get("year")
+    behind = _YEAR_BEHIND.search(groups["rest"])
+    year = groups.get("year") or (behind[1] if behind else None)
     return Naming(name.name if name else None, number_of(year) if year else None, kind, scope)
 
 

@@ -82,8 +82,10 @@ def _over_rows(entries: Sequence[Entry]) -> SumTest:
             continue
         for name, figure in above.figures.items():
             printed = [part for part in parts if name in part.figures]
-            if figure.value is None or not printed or name.startswith("change_percent"):
+            if figure.value is None or name.startswith("change_percent"):
                 continue
+            if all(part.figures[name].value is None for part in printed):
+                continue  # dashes only: the form does not ask what it is made of
             if len(printed) == 1 and read_label(printed[0].label).of_which:
                 continue  # one part of several
             added = sum((part.figures[name].value or _ZERO for part in printed), _ZERO)

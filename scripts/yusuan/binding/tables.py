@@ -167,6 +167,8 @@ def _try(
     share = min(1.0, known / max(1, len(printed)))
     score = _TITLE * title + _HEAD * share if title else (0.5 + 0.4 * share) * by_head
     table = bind_as(role, captioned, head, columns, statement, layout, document)
+    if not title and table.unknown_figures:
+        return _Tried(role, Candidate(role.name, 0.0, "figures that the head does not tell"), None)
     if table.sums.due >= 4:
         score -= _FEW_SUMS * (1 - table.sums.held / table.sums.due)
     return _Tried(role, Candidate(role.name, round(score, 4), words or "head"), table)

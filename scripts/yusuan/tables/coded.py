@@ -3,7 +3,9 @@
 Level and parent follow from the code's prefix (3 digits class, 5 section, 7 item).
 """
 
+from yusuan import vocabulary as v
 from yusuan.fields import FundSource
+from yusuan.tables import naming as n
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.figures import FIGURES
 from yusuan.tables.roles import (
@@ -29,7 +31,8 @@ _REVENUE_FIGURES = (
     "non_tax_revenue", "own_funds", "other_funds", "used_surplus", "account_balance",
     "carryover", "carryover_general_public_budget", "carryover_government_fund",
     "carryover_state_capital", "carryover_special_account", "carryover_own_funds",
-    "fiscal_carryover", "non_fiscal_carryover", "previous_budget", "previous_executed",
+    "fiscal_carryover", "non_fiscal_carryover", "previous_budget", "previous_executed", "change",
+    "change_percent",
 )  # fmt: skip
 _EXPENDITURE_FIGURES = (
     *EXPENDITURE_FIGURES,
@@ -49,6 +52,19 @@ REVENUE = PublishedTable(
         _REVENUE_FIGURES,
     ),
     direction="revenue",
+)
+
+GOVERNMENT_FUND_REVENUE = PublishedTable(
+    resource=role_resource(
+        "government_fund_revenue",
+        "政府性基金收入表",
+        "政府性基金预算的收入，按项目列示。",
+        "Revenue of government-managed funds by item.",
+        (*n.UNITS, n.ITEM, v.LEVEL, v.PARENT_KEY, n.REMARKS),
+        ("total", "previous_budget", "previous_executed", "change", "change_percent"),
+    ),
+    direction="revenue",
+    fund_source="government_fund",
 )
 
 EXPENDITURE = PublishedTable(
@@ -98,6 +114,13 @@ STATE_CAPITAL_EXPENDITURE = _appropriation_table(
     "国有资本经营预算财政拨款支出表",
     "国有资本经营预算财政拨款安排的支出，按功能分类科目列示。",
     "Expenditure from the state capital operations budget by functional classification.",
+)
+
+SPECIAL_ACCOUNT_EXPENDITURE = _appropriation_table(
+    "special_account",
+    "财政专户管理资金支出表",
+    "财政专户管理资金安排的支出，按功能分类科目列示。",
+    "Expenditure from funds under special fiscal accounts by functional classification.",
 )
 
 

@@ -42,6 +42,11 @@ _BEFORE: tuple[tuple[str, str, FigureStage], ...] = (
     ("previous_budget", "上年预算数", "approved"),
     ("previous_executed", "上年执行数", "executed"),
 )
+_BALANCES = (
+    ("opening_balance", "年初结转和结余", "Opening balance"),
+    ("current_year", "本年收入", "Revenue of the year"),
+    ("closing_balance", "年末结转和结余", "Closing balance"),
+)
 _KINDS: tuple[tuple[ExpenditureType, str, str], ...] = (
     ("basic", "基本支出", "basic"),
     ("project", "项目支出", "project"),
@@ -309,7 +314,7 @@ _DECLARED = (
         for kind, title, english in _KINDS
     ),
     *(
-        _amount(name, title, f"本行项目支出中的{title}。", f"{english}, a part of projects.")
+        _amount(name, title, f"本行支出中的{title}。", f"{english}, a part of the row.")
         for name, title, english in (
             ("interest", "债务利息及费用支出", "Interest on debts"),
             ("capital_construction", "资本性支出（基本建设）", "Capital construction"),
@@ -357,6 +362,33 @@ _DECLARED = (
         "年末结转和结余",
         "年末的结转和结余（决算）。",
         "Carry-over and surplus at the end of the year (final accounts).",
+    ),
+    *(
+        _amount(
+            f"{when}_{kind}",
+            f"{called}：{title}",
+            f"{called}中属于{title}的数额。",
+            f"{english} of {kind_english} expenditure.",
+            expenditure_type=kind,
+        )
+        for when, called, english in _BALANCES
+        for kind, title, kind_english in _KINDS
+    ),
+    _amount(
+        "advance_transfers",
+        "上级提前通知的转移支付",
+        "上级财政提前通知的转移支付安排的数额。",
+        "From transfers that the higher level has announced in advance.",
+    ),
+    *(
+        _amount(
+            f"advance_transfers_{fund}",
+            f"上级提前通知的转移支付：{title}",
+            f"上级财政提前通知的转移支付中的{title}。",
+            f"Announced transfers of the {english}.",
+            fund_source=fund,
+        )
+        for fund, title, english in _BUDGETS
     ),
     _amount(
         "initial_budget",

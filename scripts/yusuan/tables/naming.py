@@ -108,8 +108,8 @@ PURCHASES = (
     _text(
         "item_purchased",
         "采购物品名称",
-        "采购物品或服务的名称。",
-        "The good or service bought.",
+        "采购的物品、服务或资产的名称。",
+        "The good, service or asset bought.",
         "采购物品名称",
         "采购品目名称",
     ),
@@ -123,8 +123,8 @@ PURCHASES = (
     _text(
         "purchase_category",
         "采购类别",
-        "货物、工程或服务。",
-        "Goods, works or services.",
+        "货物、工程或服务；新增资产为资产的类别。",
+        "Goods, works or services; the category of an asset.",
         "采购品目大类",
     ),
     _text(
@@ -136,8 +136,8 @@ PURCHASES = (
     Field(
         name="catalogue_code",
         title="政府采购目录序号",
-        description="政府采购品目分类目录中的编码或名称。",
-        description_en="Code or name in the government procurement catalogue.",
+        description="政府采购品目分类目录或资产分类中的编码或名称。",
+        description_en="Code or name in the catalogue of procurement or of assets.",
         labels=("政府采购目录序号",),
         term="政府采购",
     ),

@@ -44,6 +44,14 @@ CARRIED = (
     "carryover_general_public_budget", "carryover_government_fund", "carryover_state_capital",
     "carryover_special_account", "carryover_own_funds",
 )  # fmt: skip
+OTHER_USES = (
+    "interest", "capital_construction", "enterprises", "enterprises_construction",
+    "social_security_funds", "other_expenditure",
+)  # fmt: skip
+ADVANCED = (
+    "advance_transfers", "advance_transfers_general_public_budget",
+    "advance_transfers_government_fund", "advance_transfers_state_capital",
+)  # fmt: skip
 EXPENDITURE_FIGURES = (
     "total",
     "basic",
@@ -53,9 +61,14 @@ EXPENDITURE_FIGURES = (
     "goods",
     "individuals",
     "capital",
+    *OTHER_USES,
     "project",
 )
-BALANCES = ("opening_balance", "current_year", "closing_balance", "next_year")
+BALANCES = (
+    "opening_balance", "opening_balance_basic", "opening_balance_project", "current_year",
+    "current_year_basic", "current_year_project", "closing_balance", "closing_balance_basic",
+    "closing_balance_project", "next_year",
+)  # fmt: skip
 WITHOUT_INFRASTRUCTURE = (
     "total_without_infrastructure", "project_without_infrastructure",
     "previous_executed_without_infrastructure", "change_without_infrastructure",
@@ -126,7 +139,7 @@ def _role(
 
 APPROPRIATION_FIGURES = (
     *EXPENDITURE_FIGURES, *FUNDS, *OWN_FUNDS, *STAGES, *BALANCES, *WITHOUT_INFRASTRUCTURE,
-    *BY_KIND, *CARRIED,
+    *BY_KIND, *CARRIED, *ADVANCED,
 )  # fmt: skip
 
 ECONOMIC_EXPENDITURE = _role(
@@ -175,11 +188,7 @@ GENERAL_PUBLIC_BUDGET_BASIC_EXPENDITURE_BY_FUNCTION = _role(
     fund_source="general_public_budget",
     expenditure_type="basic",
 )
-_USES = ("wages", "goods", "individuals", "capital")
-_OTHER_USES = (
-    "interest", "capital_construction", "enterprises", "enterprises_construction",
-    "social_security_funds", "other_expenditure",
-)  # fmt: skip
+_USES = ("wages", "goods", "individuals", "capital", *OTHER_USES)
 
 
 def _of_projects(name: str) -> Field:
@@ -187,7 +196,7 @@ def _of_projects(name: str) -> Field:
     field = FIGURES[name]
     return field.with_(
         description=f"本行项目支出中的{field.title}。",
-        description_en=field.description_en.replace("basic expenditure", "projects"),
+        description_en=f"{field.description_en.rpartition(',')[0]}, a part of projects.",
         expenditure_type="project",
         labels=(),
     )
@@ -202,7 +211,6 @@ GENERAL_PUBLIC_BUDGET_PROJECT_EXPENDITURE = _role(
     figures=(
         *(figure for figure in APPROPRIATION_FIGURES if figure not in _USES),
         *(_of_projects(name) for name in _USES),
-        *_OTHER_USES,
     ),
     fund_source="general_public_budget",
     expenditure_type="project",

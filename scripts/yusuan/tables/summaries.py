@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from yusuan import vocabulary as v
-from yusuan.fields import Field, Resource
+from yusuan.fields import Field, FundSource, Resource
 from yusuan.model import Side
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.figures import FIGURES
@@ -85,14 +85,32 @@ FISCAL_APPROPRIATION_SUMMARY = PublishedTable(
     direction=None,
 )
 
-GOVERNMENT_FUND_SUMMARY = PublishedTable(
-    resource=_summary(
-        "government_fund_summary",
-        "政府性基金收支表",
-        "政府性基金收入和支出的总表，收支两侧各成一行。",
-        "Summary of government-managed funds, one row for each half.",
-        "total",
-    ),
-    direction=None,
-    fund_source="government_fund",
+
+def _fund_summary(
+    source: FundSource, title: str, description: str, description_en: str
+) -> PublishedTable:
+    return PublishedTable(
+        resource=_summary(f"{source}_summary", title, description, description_en, "total"),
+        direction=None,
+        fund_source=source,
+    )
+
+
+GENERAL_PUBLIC_BUDGET_SUMMARY = _fund_summary(
+    "general_public_budget",
+    "一般公共预算收支表",
+    "一般公共预算收入和支出的总表，收支两侧各成一行。",
+    "Summary of the general public budget, one row for each half.",
+)
+GOVERNMENT_FUND_SUMMARY = _fund_summary(
+    "government_fund",
+    "政府性基金收支表",
+    "政府性基金收入和支出的总表，收支两侧各成一行。",
+    "Summary of government-managed funds, one row for each half.",
+)
+STATE_CAPITAL_SUMMARY = _fund_summary(
+    "state_capital",
+    "国有资本经营预算收支表",
+    "国有资本经营预算收入和支出的总表，收支两侧各成一行。",
+    "Summary of the state capital operations budget, one row for each half.",
 )
