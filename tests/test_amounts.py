@@ -52,6 +52,11 @@ READ = {
     "结余负112.12万元": ["-112.12 万元"],
     "结余△112.12万元": ["-112.12 万元"],
     "收入 -18万元": ["-18 万元"],
+    "收入1336.23万人民币，": ["1336.23 万元"],
+    "收入1336.23万RMB。": ["1336.23 万元"],
+    "收入100块钱": ["100 元"],
+    "截至2023年，人民币100万元": ["100 万元"],
+    "1万员工，万无一失，功率100W，": [],
 }
 
 
@@ -97,6 +102,12 @@ UNREAD = {
     "收入13. - 18 -23万元": "unreadable",
     "▲100万元": "unreadable",
     "正负5万元": "unreadable",
+    "收入1336.23 w，": "unreadable",
+    "收入1336.23万円": "unreadable",
+    "收入1336.23万无": "unreadable",
+    "收入1336。万元": "unreadable",
+    "一千三百三十六点二三万元": "unreadable",
+    "收入百分之五万元": "unreadable",
     "△△5万元": "unreadable",
 }
 
@@ -130,6 +141,19 @@ def test_decreased_to_is_a_level() -> None:
         ("基本支出10万元，比上年执行数多3万元", "increase", "上年执行数"),
         ("基本支出10万元，比上年节约3万元", "decrease", "上年"),
         ("基本支出10万元，比上年减少：3万元", "decrease", "上年"),
+        ("基本支出10万元，比上年少安排3万元", "decrease", "上年"),
+        ("基本支出10万元，较上年度减3万元", "decrease", "上年度"),
+        ("基本支出10万元，较上年净减少3万元", "decrease", "上年"),
+        ("基本支出10万元，较上年负增长3万元", "decrease", "上年"),
+        ("基本支出10万元，较上年减\u200b少3万元", "decrease", "上年"),
+        ("基本支出10万元，较上年减幅3万元", "decrease", "上年"),
+        ("基本支出10万元，较上年收窄3万元", "decrease", "上年"),
+        ("基本支出10万元，较上年↓3万元", "decrease", "上年"),
+        ("基本支出10万元，较上年减收3万元", "decrease", "上年"),
+        ("基本支出10万元，较上年多出3万元", "increase", "上年"),
+        ("基本支出10万元，较上年增3万元", "increase", "上年"),
+        ("基本支出10万元，较上年扩大3万元", "increase", "上年"),
+        ("基本支出10万元，同比上年增加3万元", "increase", "同比"),
         ("基本支出10万元，比上年减少（3万元）", "decrease", "上年"),
         ("基本支出10萬元，較上年減少3萬元", "decrease", "上年"),
         ("基本支出10万元，比 上 年 减 少 3万 元", "decrease", "上年"),
@@ -169,12 +193,35 @@ def test_a_change_against_the_plan_of_the_year_compares_with_no_year() -> None:
     assert found.percent == Decimal(-20)
 
 
+def test_a_change_against_the_period_before_compares_with_no_year() -> None:
+    found = [*find_amounts("基本支出10万元，环比增加3万元", 2023)][-1]
+    assert (found.change, found.compared_with, found.compared_year) == ("increase", "环比", None)
+
+
 def test_a_change_that_is_negative_is_not_turned_into_either() -> None:
     found = list(read_amounts("比上年增加-5万元", 2023))
     assert [type(f) for f in found] == [UnreadMoney]
 
 
 ITEM = "一般公共服务支出（类）财政事务（款）行政运行（项）"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "较上年增减",
+        "较上年增减额",
+        "较上年增加（减少）",
+        "较上年变动",
+        "与上年相比相差",
+        "较上年未减少",
+        "较上年没有增加",
+    ],
+)
+def test_a_change_without_a_direction_is_neither_a_change_nor_a_level(words: str) -> None:
+    (found,) = read_amounts(f"基本支出{words}3万元", 2023)
+    assert isinstance(found, UnreadMoney)
+    assert (found.reason, found.text) == ("direction", "3万元")
 
 
 def test_an_amount_belongs_to_the_item_named_before_it() -> None:

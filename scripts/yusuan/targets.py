@@ -23,15 +23,18 @@ from yusuan.target_words import (
     COMPARED_BEFORE,
     COMPARED_BEHIND,
     COMPARED_INSIDE,
+    COUNTED,
     LEADING,
     LIMITED,
     MEASURED,
     NOTE_MARKS,
     ODD,
+    ODD_BEHIND,
     OPERATOR_PATTERN,
     OPERATOR_WORDS,
     PER,
     PER_HUNDRED,
+    PERIOD,
     QUANTITY,
     RANGE,
     REMARK,
@@ -100,7 +103,7 @@ _FREQUENCY = re.compile(
     rf"(?P<operator>{OPERATOR_PATTERN})?(?P<count>[0-9]+|[一二两三四五六七八九十]+)次.{{0,8}}"
 )
 _RANKING = re.compile(
-    r".{0,8}?(?:前|排名前)(?P<rank>[0-9]+|[一二三四五六七八九十]+)(?P<unit>名|位)?.{0,4}"
+    r".{0,8}?(?:前|排名前)(?P<rank>[0-9]+(?![0-9.])|[一二三四五六七八九十]+)(?P<unit>名|位|%)?(?![%‰.]).{0,4}"
 )
 _EXTERNAL = re.compile(
     r".*(?:以.{2,40}为准|(?:符合|达到|不低于|不高于|按照?|满足).{1,24}(?:要求|标准|规定|文件|方案)).*"
@@ -111,6 +114,8 @@ _RELATIVE = re.compile(
     r"|.*(?:同比|较上年|比上年|较去年|比去年).*|.*持平.*"
 )
 _SIMPLIFIED = {**TRADITIONAL, ord("於"): "于"}
+# ≥10【个】, 10（个）以上
+_UNIT_APART = re.compile(rf"([0-9])[\[【(]({COUNTED})[\]】)](.{{0,4}})$")
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
 _YEAR_UNITS = ("年", "年度")
 _NOT_APPLICABLE = frozenset({"不涉及", "不适用", "无"})
@@ -138,7 +143,9 @@ def _quantity(text: str) -> Target | None:
     text, counted = LEADING.sub("", MEASURED.sub("", REMARK.sub("", text))), ""
     if bracket := UNITS_IN_BRACKETS.search(text):
         text, counted = text[: bracket.start()], bracket[0]
-    if odd := ODD.search(text):
+    if found := ODD_BEHIND.search(text):
+        text, odd = found[1], found
+    elif odd := ODD.search(text):
         text = f"{text[: odd.end() - 1]}{text[odd.end() :]}"
     text = TRAILING.sub("", text)
     match = QUANTITY.fullmatch(text)
@@ -183,14 +190,18 @@ def _both(text: str) -> Target | None:
 def _range(text: str) -> Target | None:
     text = LEADING.sub("", REMARK.sub("", text))
     match = RANGE.fullmatch(text) or BETWEEN.fullmatch(text)
-    if match is None or (match["low_unit"] and match["low_unit"] != match["unit"]):
+    if match is None:
         return None
-    if _YEAR.fullmatch(match["low"]) and match["unit"] in _YEAR_UNITS:
+    said = {name.rstrip("2"): text for name, text in match.groupdict().items() if text is not None}
+    unit = said.get("unit", "")
+    if said.get("low_unit") and said["low_unit"] != unit:
         return None
-    low, high = _decimal(match["low"]), _decimal(match["high"])
+    if _YEAR.fullmatch(said["low"]) and unit in _YEAR_UNITS:
+        return None
+    low, high = _decimal(said["low"]), _decimal(said["high"])
     if low is None or high is None or low > high:
         return None
-    return Target("quantity", "range", low=low, high=high, unit=match["unit"] or None)
+    return Target("quantity", "range", low=low, high=high, unit=unit or None)
 
 
 def _deadline(text: str, fiscal_year: int | None) -> Target | None:
@@ -291,6 +302,9 @@ def parse_target(text: str, fiscal_year: int | None) -> Target:
     plain = _numerals_as_digits(NOTE_MARKS.sub("", plain)).rstrip(";；,，")
     plain = COMPARED_BEHIND.sub(r"\2\1", COMPARED_BEFORE.sub(r"\1", plain))
     plain = COMPARED_INSIDE.sub(r"\1\3\2", plain)
+    plain = _UNIT_APART.sub(r"\1\2\3", plain)
+    if PERIOD.fullmatch(plain):
+        return Target("qualitative")
     return (
         _deadline(plain, fiscal_year)
         or _anchored(plain)

@@ -359,6 +359,47 @@ def test_a_table_without_a_unit_takes_that_of_its_document_where_figures_prove_i
     assert not leftovers
 
 
+@pytest.mark.parametrize(
+    ("printed", "proven"),
+    [
+        ("万员", "元"),
+        ("方元", "元"),
+        ("百元", None),
+        ("十万元", None),
+        ("千万元", None),
+        ("元/万元", None),
+    ],
+)
+def test_a_unit_that_is_printed_and_unknown_is_no_other(printed: str, proven: str | None) -> None:
+    text = """
+        科目编码|科目名称|合计|基本支出|项目支出
+        201|一般公共服务支出|12345.67|2345.67|10000.00
+        208|社会保障和就业支出|4321.09|4321.09|
+        """
+    named = captioned("一般公共预算支出表", text, unit="元")
+    (_, other), _, leftovers = bind_tables(
+        [named, captioned("部门支出总表", text, unit=printed)], STATEMENT
+    )
+    assert other.unit == proven
+    assert {left.reason for left in leftovers} == (set() if proven else {"unknown_unit"})
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "（1）部门支出总表",
+        "①部门支出总表",
+        "附件1-1 部门支出总表",
+        "附件2部门支出总表",
+        "二〇二六年部门支出总表",
+        "一.部门支出总表",
+    ],
+)
+def test_a_number_or_year_before_a_title_is_none_of_its_words(title: str) -> None:
+    grid = captioned(title, "科目编码|科目名称|合计|基本支出|项目支出\n201|一般公共服务支出|9|5|4")
+    assert bound(grid).role == "expenditure"
+
+
 def test_figures_that_prove_no_unit_stay_left_over() -> None:
     text = "科目编码|科目名称|合计|项目支出\n201|一般公共服务支出|{0}|{0}"
     named = captioned("一般公共预算支出表", text.format("12345.67"), unit="元")

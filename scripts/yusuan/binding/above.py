@@ -234,8 +234,10 @@ class Above:
 def _pieces(block: Paragraph) -> list[Piece] | None:
     """What a paragraph above a table says; None for running text."""
     text = block.text
-    if len(text) > _LONGEST_TITLE * 2 or "。" in text.rstrip("。") or is_note(text):
+    if len(text) > _LONGEST_TITLE * 2 or "。" in text.rstrip("。"):
         return None
+    if is_note(text):
+        return _noted_unit(block)
     if len(block.lines) > 1:
         parts = [Part(text, block.place)]
     else:
@@ -251,6 +253,12 @@ def _pieces(block: Paragraph) -> list[Piece] | None:
     if pieces[-1].kind == "other" and text.rstrip().endswith(("：", ":")) and len(text) > 10:
         return None
     return pieces
+
+
+def _noted_unit(block: Paragraph) -> list[Piece] | None:
+    """«注：单位：万元» above a table is its unit; every other note ends what belongs to it."""
+    said = pieces_of(Part(re.sub(r"^\s*[^:：]{1,4}[:：]\s*", "", block.text), block.place))
+    return said if {piece.kind for piece in said} == {"unit"} else None
 
 
 def _means_the_same(upper: str, lower: str) -> bool:

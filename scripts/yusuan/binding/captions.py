@@ -97,7 +97,10 @@ def _says_fields_only(grid: Grid) -> bool:
         return False
     for row in grid.rows():
         parts = [Part(cell.text, cell.place) for cell in row if cell.text.strip()]
+        whole = [Part(" ".join(part.text for part in parts), parts[0].place)] if parts else []
         kinds = {piece.kind for part in parts for piece in pieces_of(part)}
+        if kinds - _FIELDS:  # a code and its name, set apart by a tab
+            kinds = {piece.kind for part in whole for piece in pieces_of(part)}
         if not kinds or kinds - _FIELDS:
             return False
     return True

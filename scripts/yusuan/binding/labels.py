@@ -48,6 +48,8 @@ _COUNT = re.compile(
     r".*(?:团组数|人次数?|人数|批次数?|保有量|购置数(?:量)?|车辆数|台数|套数|个数|辆数)(?:合计)?(?:\(.{1,3}\))?"
     r"|.*\((?:个|人|辆|批|次|台|套|人次|批次|台/套|台\(套\)|平方米|户|家)\)"
 )
+# 方元 and 美元 are no 元; 人民币元 and 金额元 are.
+_MONEY = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[币为是位额均以按和及]))([亿万千百十]*)元")
 _COUNTED = re.compile(r"\(([^()]{1,3})\)$")
 
 
@@ -70,7 +72,17 @@ def latest_year(labels: Iterable[str]) -> int | None:
 
 
 def unit_in(text: str) -> str | None:
-    """The unit of money in ``单位：万元``, ``金额单位:元`` or ``万元``; None if there is none."""
+    """The unit of money in ``单位：万元``, ``金额单位:元`` or ``万元``.
+
+    None if there is none, more than one (``元/万元``), or one that the package does not know
+    (``百元``, ``万美元``): the end of its name is no unit.
+    """
+    found = units_in(text)
+    unit = next(iter(found)) if len(found) == 1 else None
+    return unit if unit in CURRENCY_UNITS else None
+
+
+def units_in(text: str) -> frozenset[str]:
+    """Every unit of money that ``text`` names, known to the package or not."""
     compared_text = key(text).replace("圆", "元")
-    found = sorted((unit for unit in CURRENCY_UNITS if unit in compared_text), key=len)
-    return found[-1] if found else None
+    return frozenset(f"{match[1]}元" for match in _MONEY.finditer(compared_text))

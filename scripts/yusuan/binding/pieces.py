@@ -22,11 +22,18 @@ Said = Literal[
 LONGEST, LONGEST_TITLE = 120, 60
 _PART = re.compile(r"第[一二三四五六七八九十0-9]{1,3}(?:部分|章|节|编|篇)")
 _CONTENTS = re.compile(r".{0,40}目录")
-_MONEY = r"(?:人民币)?(?P<unit>(?:亿|千万|百万|十万|万|千|百)?[元圆])"
+_MONEY = r"(?:人民币/?|RMB|CNY)?(?P<unit>[亿万萬千百十]{0,3}[元圆圓])"
 _MEASURES = r"(?:%|‰|百分比|[人个辆台套件次项户家亩吨米]|平方米|公里|万人|人次)"
 _RMB = r"(?:\(人民币\)|人民币)?"
+_ASIDE = r"(?:,?下同|\(下同\)|[,(]?保留[一二两三四0-9]位小数\)?)?"
 _UNIT = re.compile(
-    rf"(?:(?:金额|计量|货币|数量|资金|价值)*单位|金额)[:;]?{_MONEY}{_RMB}(?:[、,/和及]{_MEASURES})*[。.;]?"
+    r"(?:(?:表中|本表|表内|以上)?(?:金额|计量|货币|数量|数额|资金|价值)*单位|金额)"
+    rf"(?:[:;∶]|均?为|是)?[(“]?{_MONEY}{_RMB}[)”]?(?:[、,/;和及]{_MEASURES})*{_ASIDE}[。.;]?"
+    rf"|(?:以|按){_MONEY.replace('unit>', 'counted>')}为(?:计量|货币)?单位[。.;]?"
+)
+# What a label of the unit has behind it and is no name: 万员, 元/万元, 万元第1页.
+_UNCLEAR_UNIT = re.compile(
+    r"(?:金额|计量|货币)?单位[:;∶](?P<unit>[亿万萬千百十元圆圓方][^:：]{0,15}|[^:：]{0,4}[元圆圓][^:：]{0,8})"
 )
 _MEASURE_UNIT = re.compile(rf"(?:计量|数量)?单位:({_MEASURES}(?:[、,/]{_MEASURES})*)")
 _UNIT_ALONE = re.compile(_MONEY)
@@ -43,6 +50,14 @@ _SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科委
 _CODED = re.compile(
     r"[\[(【]?(?P<code>[A-Za-z]{0,2}[0-9]{2,9}(?:[-.][0-9]{1,6})?)[\])】]?\s*[-_—–·]?\s*"
     r"(?P<name>[^\W0-9_][^0-9,，。；;：:.．\t]{1,38}?[" + _SUFFIX + r"](?:\([^()]{1,12}\))*)"
+)
+# 某某局（501）, 某某局 501
+_CODE_BEHIND = re.compile(
+    r"(?P<name>[^\W0-9_][^0-9,，。；;：:.．\t]{1,38}?[" + _SUFFIX + r"])"
+    r"(?:\s*[\[(【](?P<bracketed>[0-9]{3,9})[\])】]|\s+(?P<code>[0-9]{3,9}))"
+)
+_DATE_BEHIND = re.compile(
+    r"\s+(?:19|20)[0-9]{2}\s*年(?:\s*[0-9]{1,2}\s*月)?(?:\s*[0-9]{1,2}\s*日)?\s*$"
 )
 _NAME_ONLY = re.compile(r"[^\W0-9_]{3,40}[" + _SUFFIX + r"](?:\([^()]{1,12}\))*")
 _YEAR = re.compile(
@@ -70,15 +85,19 @@ _NUMBER_FIRST = re.compile(
     rf"\(?(?P<number>{_PREFIX}\s?表\s?{_NUMERAL}|{_PREFIX}\s?{_NUMERAL}\s?表"
     rf"|{_PREFIX}\s?表\s?[一二三四五六七八九十]{{1,3}}(?=[:：、.\s)]))\)?[:：、.\s—-]*(?P<title>[^0-9\s].{{2,}})"
 )
-_NUMBER_LAST = re.compile(rf"(?P<title>.{{4,}}?)\s*\((?P<number>{_NUMBER})\)")
+_NUMBER_LAST = re.compile(
+    rf"(?P<title>.{{4,}}?)\s*\((?P<number>{_NUMBER})\)"
+    rf"|(?P<title_before>.{{4,}}表)\s+(?P<number_behind>{_NUMBER})"
+)
 _FIELDS = re.compile(
     rf"(?<![制报算管属用目]){_ORGANISATION_LABEL}\s*[:：]"
-    r"|(?<![制报算管属用目])(?:金\s*额\s*|计\s*量\s*|货\s*币\s*)?单\s*位\s*[:：]"
+    r"|(?<![制报算管属用目])(?:[金数]\s*额\s*|计\s*量\s*|货\s*币\s*|资\s*金\s*|价\s*值\s*)?单\s*位\s*[:：]"
     r"|(?<![一-龥])金\s*额\s*[:：]"
+    r"|(?<![一-龥])(?:编制|填报|填表|制表|打印|公开)?(?:日期|时间)\s*[:：]"
     r"|(?:部门|单位)?(?:预\s*算|决\s*算|报\s*表)?\s*年\s*度\s*[:：]"
     r"|截\s*[止至]\s*(?:时间|日期)?\s*[:：]?(?=\s*(?:19|20)[0-9][0-9])"
 )
-_FIELD_WORDS = re.compile(r"单\s*位|部\s*门|机\s*构|年\s*度|金\s*额|截\s*[止至]")
+_FIELD_WORDS = re.compile(r"单\s*位|日期|时间|部\s*门|机\s*构|年\s*度|金\s*额|截\s*[止至]")
 _BRACKETS = {"《": "》", "【": "】", "〖": "〗", "[": "]", "<": ">"}
 # A full title with a mark behind it, as a sentence ends: 收支预算总表：
 _MARKED_TITLE = re.compile(
@@ -107,7 +126,7 @@ def pieces_of(part: Part) -> list[Piece]:
 
 def undecorated(text: str) -> str:
     """``text`` without the marks that set a title off: ## …, **…**, 《…》, …表：."""
-    text = re.sub(r"^#{1,6}\s+", "", text.strip())
+    text = re.sub(r"^#{1,6}\s+|\s+#{1,6}$", "", text.strip())
     text = BOLD.sub(r"\1", text).strip()
     while len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
         text = text[1:-1].strip()
@@ -152,9 +171,11 @@ def _said(part: Part) -> list[Piece]:
             *_said(part._replace(text=_tail(part.text, found["title"]))),
         ]
     if found := _NUMBER_LAST.fullmatch(normal):
+        title = found["title"] or found["title_before"]
+        number = found["number"] or found["number_behind"]
         return [
-            *_said(part._replace(text=_head(part.text, found["title"]))),
-            Piece("number", part._replace(text=found["number"])),
+            *_said(part._replace(text=_head(part.text, title))),
+            Piece("number", part._replace(text=number)),
         ]
     if found := _UNIT_IN_TITLE.search(compared):
         bracket = max(part.text.rfind("（"), part.text.rfind("("))
@@ -169,13 +190,16 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
     if _CONTINUED.fullmatch(compared):
         return [Piece("continued", part)]
     if found := _UNIT.fullmatch(inner) or _UNIT_ALONE.fullmatch(inner):
-        return [Piece("unit", part._replace(text=found["unit"]))]
+        counted = found.groupdict().get("counted")
+        return [Piece("unit", part._replace(text=counted or found["unit"]))]
     if found := _MEASURE_UNIT.fullmatch(inner):
         return [Piece("unit", part._replace(text=found[1]))]
     if found := _AS_OF.fullmatch(compared):
         return [Piece("as_of_date", part._replace(text=found["date"]))]
     if found := _YEAR.fullmatch(compared):
         return [Piece("year", part._replace(text=found[1]))]
+    if (found := _UNCLEAR_UNIT.fullmatch(inner)) and not ends_as_organisation(found["unit"]):
+        return [Piece("unit", part._replace(text=found["unit"]))]
     if _YEAR_LABEL.fullmatch(compared) or _UNIT_LABEL.fullmatch(compared):
         return [Piece("open", part)]
     if found := _ORGANISATION.fullmatch(inner):
@@ -184,6 +208,8 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
         return [_organisation(part._replace(text=_behind_label(part.text)))]
     normal = unicodedata.normalize("NFKC", part.text).strip()
     if (found := _CODED.fullmatch(normal)) and not is_table_title(found["name"]):
+        return [_organisation(part)]
+    if _CODE_BEHIND.fullmatch(normal):
         return [_organisation(part)]
     if (
         _LABEL.fullmatch(compared)
@@ -198,7 +224,11 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
 
 def _organisation(part: Part) -> Piece:
     """A name with its code, if one is printed before it: 501 某某局, [501]某某局, 501-某某局."""
-    normal = unicodedata.normalize("NFKC", part.text).strip().strip("()")
+    normal = unicodedata.normalize("NFKC", part.text).strip()
+    if found := _CODE_BEHIND.fullmatch(normal):
+        code = found["code"] or found["bracketed"]
+        return Piece("organisation", part._replace(text=_head(part.text, found["name"])), code)
+    normal = normal.strip("()")
     if found := _CODED.fullmatch(unicodedata.normalize("NFKC", part.text).strip()):
         return Piece(
             "organisation", part._replace(text=_tail(part.text, found["name"])), found["code"]
@@ -207,7 +237,7 @@ def _organisation(part: Part) -> Piece:
         r"[\[(【]?([A-Za-z]{0,2}[0-9]{2,9})[\])】]?\s*[-_—]?\s*(\D.{1,60})", normal
     ):
         return Piece("organisation", part._replace(text=_tail(part.text, found[2])), found[1])
-    return Piece("organisation", part._replace(text=part.text.strip()))
+    return Piece("organisation", part._replace(text=_DATE_BEHIND.sub("", part.text).strip()))
 
 
 def organisation_alone(part: Part) -> Piece | None:

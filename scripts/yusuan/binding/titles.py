@@ -11,7 +11,7 @@ from yusuan.numbers import MARKS
 from yusuan.text import key
 
 _NUMBER = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}部分|"
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳]|第[一二三四五六七八九十]{1,3}部分|"
     r"[0-9]{1,2}[、.]|(?:GK)?[0-9]{1,2}(?:[-—.][0-9]{1,2})?(?=[^0-9年月.、])|"
     r"附?表[0-9]{1,3}?(?=20[0-9][0-9]年?)|"
     r"[【\[](?:部门|单位)?(?:预算|决算|公开)*附?表?[0-9]{1,3}(?:[-—][0-9]+)?表?[】\]]|"
@@ -22,7 +22,10 @@ _NUMBER = re.compile(
 _CONTINUED = re.compile(r"\(?续表?(?:[一二三四五六七八九十0-9]*)\)?")
 # What hangs on a title: marks of notes, punctuation; and before it, that it is attached.
 _BEHIND = re.compile(rf"(?:[{MARKS}:：。.;；,，]|\(?注[0-9一二三四五]?\)?)+$")
-_ATTACHED = re.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}(?:[-—][0-9]{1,2})?[:、.]")
+_ATTACHED = re.compile(
+    r"^附件?(?:[0-9一二三四五六七八九十]{0,3}(?:[-—][0-9]{1,2})?[:、.]|[0-9]{1,2}(?:[-—][0-9]{1,2})?(?=[\u4e00-\u9fff]))"
+)
+_YEAR_IN_WORDS = re.compile(r"^二[〇零○O0]二[〇零一二三四五六七八九]年(?:度)?")
 _MAXIMUM_TITLE = 80
 _ORGANISATION = re.compile(
     r"^(?:(?!一般公共|国有资本经营|政府性基金)[^绩收支拨]){2,40}(?:局|委|厅|院|会|室|办|中心|部|校|馆|处|所|站|队|社|团|学|府|道|镇|乡|区|县|市|省|庭|台|园|场|司|级)"
@@ -42,6 +45,7 @@ def title_texts(captioned: CaptionedGrid) -> tuple[str, ...]:
 
 def core(title: str, layout: Layout, organisations: Iterable[str]) -> str:
     """``2025年苏州市审计局部门一般公共预算支出情况表`` -> ``一般公共支出``."""
+    title = _YEAR_IN_WORDS.sub("", title)
     found = _ATTACHED.sub("", _BEHIND.sub("", _CONTINUED.sub("", title)))
     for name in organisations:
         if len(name) > 2 and name in found:

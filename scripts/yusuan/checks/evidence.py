@@ -223,10 +223,11 @@ class Stated(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """What looks like an amount in prose and cannot be read as one."""
+    """What looks like an amount in prose and cannot be read as one, or not which way it changes."""
 
     text: str
     place: Place
+    directionless: bool
 
 
 class Term(NamedTuple):
@@ -349,9 +350,9 @@ def evidence_of(
         prose=reading.prose,
         stated=tuple(_stated(rows, sections, reading.prose)),
         unreadable=tuple(
-            Unreadable(found.text, place_at(part, found.start))
+            Unreadable(found.text, place_at(part, found.start), found.reason == "direction")
             for part, found in unread
-            if found.reason == "unreadable"
+            if found.reason in ("unreadable", "direction")
         ),
         glossary=tuple(
             Term(_text(row["term"]), _text(row["definition"]), _place(row["place"]))

@@ -8,7 +8,7 @@ from yusuan.checks.model import Check, Outcome, Statement
 from yusuan.evidence.places import Place, say_briefly, say_several
 from yusuan.text import compact
 
-_ALONE = re.compile(r"\((?:本级|机关|部门)\)$")
+_ALONE = re.compile(r"\((?:本级|机关|部门|盖章|公章|签章)\)$")
 _YEAR = re.compile(r"(20[0-9]{2})年")
 
 
@@ -36,8 +36,10 @@ def printed_department(evidence: Evidence) -> Iterator[Outcome]:
         if fact.kind == "department"
     ]
     if found:
-        name = _ALONE.sub("", compact(f"{evidence.department_code}{evidence.department_name}"))
-        yield _one_value("部门", name, found)
+        bare = _ALONE.sub("", compact(evidence.department_name or ""))
+        name = f"{evidence.department_code}{bare}"
+        # A page that prints the name without the code says nothing else.
+        yield _one_value("部门", name, [(name if v == bare else v, place) for v, place in found])
 
 
 def _one_value(what: str, expected: str, found: list[tuple[str, Place]]) -> Statement:

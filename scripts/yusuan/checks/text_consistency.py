@@ -216,10 +216,11 @@ def _printed(evidence: Evidence) -> Iterator[tuple[str, Place]]:
 
 def amounts_read(evidence: Evidence) -> Iterator[Outcome]:
     """What looks like an amount is one: nothing that a rule should compare is left out unseen."""
-    for text, place in evidence.unreadable:
+    for text, place, directionless in evidence.unreadable:
+        why = "看不出是增加还是减少" if directionless else "读不出是多少"
         yield Statement(
             "fail",
-            f"情况说明{say_briefly(place)}的“{excerpt(text)}”读不出是多少，没有与任何数字核对。",
+            f"情况说明{say_briefly(place)}的“{excerpt(text)}”{why}，没有与任何数字核对。",
             left=excerpt(text),
             places=(place,),
         )

@@ -190,9 +190,9 @@ def read_amounts(
         if found.start != last_end:  # else the high end of a range, said of it as of the low one
             wording = reader.wording(found.start, found.end)
         last_end = found.end
-        if wording.change is not None and found.value < 0:
-            # 增加-5万元: more or less, nobody can say.
-            yield UnreadMoney(found.start, found.end, text[found.start : found.end], "unreadable")
+        if wording.unclear or (wording.change is not None and found.value < 0):
+            # 增加-5万元, 增减5万元, 未减少5万元: more or less, nobody can say.
+            yield UnreadMoney(found.start, found.end, text[found.start : found.end], "direction")
             continue
         if item is not None and not _still_of_it(text, item, found.start, wording):
             item = None

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from yusuan.characters import RADICALS, TRADITIONAL
+from yusuan.characters import INVISIBLE, RADICALS, TRADITIONAL
 
 Direction = Literal["increase", "decrease"]
 
@@ -24,26 +24,49 @@ _BASE = r"(?:部门)?(?:年初|全年|调整)?(?:预算执行数?|执行数?|决
 _COMPARED = re.compile(
     rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<base>(?:上一?年度?|去年|前一年"
     rf"|(?P<year>20[0-9]{{2}})\s*年(?:度)?)\s*{_BASE})(?:相比|比较)?"
-    r"|(?:较|比|与)\s*(?P<plan>(?:年初|全年|调整)预算数?)(?:相比|比较)?|(?P<alike>同比)"
+    r"|(?:较|比|与)\s*(?P<plan>(?:年初|全年|调整)预算数?)(?:相比|比较)?"
+    r"|(?P<alike>同比)(?:上年度?|去年)?|(?P<previous>环比)"
 )
-_INCREASES = "增加 增长 上升 增支 调增 核增 追加 新增 提高 上调 净增 增多"
-_DECREASES = "减少 下降 降低 压减 减支 调减 核减 压缩 缩减 削减 下调 回落"
-_CHANGES: tuple[tuple[str, Direction], ...] = (
-    *((word, "increase") for word in _INCREASES.split()),
-    *((word, "decrease") for word in _DECREASES.split()),
+_INCREASES = (
+    "净增加 净增长 增加 增长 上升 增支 增收 调增 核增 追加 新增 提高 上调 净增 增多 扩大 升高 多出 超出"
+    " 上浮 增幅 ↑"
+)
+_DECREASES = (
+    "净减少 净下降 减少 下降 降低 压减 减支 减收 调减 核减 压缩 缩减 削减 下调 回落 负增长 净减 缩小 收窄 下浮"
+    " 减幅 降幅 ↓"
+)
+# The longest first: 负增长 is no 增长.
+_CHANGES: tuple[tuple[str, Direction], ...] = tuple(
+    sorted(
+        (
+            *((word, "increase") for word in _INCREASES.split()),
+            *((word, "decrease") for word in _DECREASES.split()),
+        ),
+        key=lambda pair: -len(pair[0]),
+    )
 )
 _MORE_OR_LESS: tuple[tuple[str, Direction], ...] = (
     ("多", "increase"),
     ("少", "decrease"),
     ("节约", "decrease"),
     ("节省", "decrease"),
+    ("增", "increase"),
+    ("减", "decrease"),
+    ("升", "increase"),
+    ("降", "decrease"),
 )
+# More or less, and which of the two is not said: 增减, 未减少, 相差.
+_UNCLEAR = re.compile(
+    r"(?:增减|增加[（(]减少[）)]|减少[（(]增加[）)]|增加或减少|增（减）|增\(减\)|变动|变化|相差|差额|差异|差距)"
+    r"(?:变动|变化|情况)*(?:数?额|金额|数)?(?:为|是|达|计|共)*\s*$"
+)
+_DENIED = re.compile(r"(?:不|未|没有|没|无|并非|非)(?:再|曾|有|予)?$")
 _COLON_BEHIND = re.compile(
     rf"(?P<change>(?:{'|'.join(word for word, _ in _CHANGES)})(?:了|数?额|金额)?)\s*[:：]\s*$"
 )
 # Behind the word of a change; 减少为 and 增加到 tell a level instead.
 _CHANGE_TAIL = re.compile(
-    r"(?:了|约|近|超过?|逾|共计?|支出|预算|资金)*(?:约为)?\s*|(?:数?额|金额|幅度?)(?:为|是|达|约|共|计)*\s*"
+    r"(?:了|约|近|超过?|逾|共计?|支出|预算|资金|安排)*(?:约为)?\s*|(?:数?额|金额|幅度?)(?:为|是|达|约|共|计)*\s*"
 )
 _LEVEL_WORDS = re.compile(
     rf"(?:{'|'.join((*_INCREASES.split(), *_DECREASES.split(), '增', '减', '降', '调整'))})"
@@ -83,6 +106,7 @@ class Wording(NamedTuple):
     compared_year: int | None = None
     compared_with: str | None = None
     percent: Decimal | None = None
+    unclear: bool = False
 
 
 class Reader:
@@ -98,12 +122,16 @@ class Reader:
         """What the words say of the amount at ``start`` to ``end``."""
         begin, stop = self._sentence(start, end)
         window = max(begin, start - _WINDOW)
-        before = _SET_APART.sub("", self._folded[window:start])
+        before = _SET_APART.sub("", self._folded[window:start]).translate(INVISIBLE)
         before = _COLON_BEHIND.sub(r"\g<change>", _BETWEEN.sub("", before))
         clause_at = max((match.end() for match in _CLAUSE_STARTS.finditer(before)), default=0)
         clause = before[clause_at:]
         sentence = self._shown(begin, start, end, stop)
         change = _change(clause)
+        if (_UNCLEAR.search(clause) and _COMPARED.search(clause)) or (
+            change is not None and _DENIED.search(clause[: change[1]])
+        ):
+            return Wording(_cleaned(clause), sentence, unclear=True)
         if change is None:
             subject = clause
             if level := _LEVEL_WORDS.search(clause):
@@ -131,8 +159,8 @@ class Reader:
         return self._text[begin:stop].strip()
 
     def _base(self, match: re.Match[str]) -> tuple[int | None, str | None]:
-        if match["plan"]:
-            return None, match["plan"]
+        if match["plan"] or match["previous"]:
+            return None, match["plan"] or match["previous"]
         year = int(match["year"]) if match["year"] else self._last_year
         return year, (match["base"] or match["alike"]).strip()
 

@@ -17,6 +17,7 @@ _TAB_PAGE = re.compile(r"[^\W0-9].*\t[0-9]{1,4}$")
 _NUMBER = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|表\s*[0-9]{1,2}[:：、.]?)\s*"
 )
+_LABEL_END = re.compile(r"[:：]\s*[0-9]{0,2}$")
 _LONGEST = 60
 _LONGEST_ENTRY = 200
 
@@ -29,8 +30,8 @@ def entry(text: str) -> tuple[str, int | None] | None:
         if (found := pattern.search(text)) and found.start():
             page = next((group for group in found.groups() if group), None)
             title = text[: found.start()].strip()
-            if pattern is _PAGE_BEHIND and title.endswith((":", "：")):
-                return None  # a label with its number: 预算年度： 2026
+            if pattern is _PAGE_BEHIND and _LABEL_END.search(title):
+                return None  # a label with its number: 预算年度： 2026, 预算年度：20 26
             return (title, int(page) if page else None) if title else None
     return None
 

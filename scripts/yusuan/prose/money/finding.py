@@ -15,8 +15,14 @@ from yusuan.prose.money.reading import Reading
 # 元 that is no money: 元旦, 元素 …, and 圆: 圆满 …; 元 after 单, 公, 多 has no number before it
 # and needs no rule.
 FOREIGN = "美元|欧元|港元|日元|澳元|加元|韩元|新元|英镑|日圆|港币|美金|法郎|卢布|澳门元"
+# 1336.23万人民币, 100块钱.
+RENMINBI = r"(?<=[0-9万亿千百余多])(?:人民币|RMB|CNY|块钱)(?! ?[0-9元圆])"
+# What stands for 元 or 万 behind a figure and is neither: 万円, 1336.23w.
+MISREAD = (
+    r"(?<=[0-9余多])\s?[wW](?=$|[，。；、)）\s])|(?<=[万亿])(?:円|兀|亓|贠|无(?!一失)|员(?!工))"
+)
 UNITS = re.compile(
-    rf"(?P<foreign>{FOREIGN})|(?P<yuan>元(?!旦|月|宵|素|器件|年|件|化|首|老)|圆(?!满|桌|形|通|梦|柱|明|弧|心|周|锥|管|钢)|圓)"
+    rf"(?P<foreign>{FOREIGN})|(?P<misread>{MISREAD})|(?P<yuan>{RENMINBI}|元(?!旦|月|宵|素|器件|年|件|化|首|老)|圆(?!满|桌|形|通|梦|柱|明|弧|心|周|锥|管|钢)|圓)"
     r"|(?P<bare>[万亿](?! {0,3}[元圆])(?=$|[，。；：、)）】》!?！？\s,;:]))"
 )
 

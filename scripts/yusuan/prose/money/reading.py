@@ -11,6 +11,7 @@ from yusuan.prose.money.characters import (
     NUMBER_CHARACTERS,
     ODD,
     PLACEHOLDER,
+    POINTS,
     SCALES,
     VAGUE,
     touches,
@@ -60,6 +61,10 @@ class Reading(Surroundings):
         number_end = self._back(marks_start, frozenset(" "))
         start = self._back(number_end, NUMBER_CHARACTERS)
         number = text[start:number_end]
+        if self._unit["misread"] is not None:
+            if number.strip(" ,.") and self._is_money(start):
+                yield self._unread(start, end)
+            return
         if not number.strip(" ,."):
             yield from self._in_words(scale_end, end)
             return
@@ -214,10 +219,14 @@ class Reading(Surroundings):
             before = text[start - 1] if start > self._floor else ""
             if before in VAGUE | PLACEHOLDER or touches(before):
                 yield self._unread(start - 1, end)
+            elif before in POINTS and self._digit_before(start - 1) and self._closes(end):
+                yield self._unread(self._touching_start(start), end)  # 1336。万元
             return  # 单位：万元
         value = chinese_integer(re.sub(r"[余多](?=[万亿]|$)", "", numeral))
         before = text[start - 1] if start > self._floor else ""
-        if self._unit["foreign"]:
+        if before == "点" or text[max(self._floor, start - 2) : start] == "分之":
+            yield self._unread(self._words_start(start), end)
+        elif self._unit["foreign"]:
             yield self._unread(start, end, "foreign")
         elif RATE.match(text, end):
             yield self._unread(start, end, "rate")
@@ -225,6 +234,10 @@ class Reading(Surroundings):
             yield self._unread(start, end)
         else:
             yield from self._worded(start, end, numeral, value)
+
+    def _words_start(self, start: int) -> int:
+        """Where 三十六点二三 or 百分之五 begins, whose end stands at ``start``."""
+        return self._back(start, frozenset(f"{NUMERALS}点分之"))
 
     def _worded(
         self, start: int, end: int, numeral: str, value: int
