@@ -143,9 +143,11 @@ def _quantity(text: str) -> Target | None:
     text, counted = LEADING.sub("", MEASURED.sub("", REMARK.sub("", text))), ""
     if bracket := UNITS_IN_BRACKETS.search(text):
         text, counted = text[: bracket.start()], bracket[0]
-    if found := ODD_BEHIND.search(text):
-        text, odd = found[1], found
-    elif odd := ODD.search(text):
+    behind = ODD_BEHIND.search(text)
+    odd = behind or ODD.search(text)
+    if behind is not None:
+        text = behind[1]
+    elif odd is not None:
         text = f"{text[: odd.end() - 1]}{text[odd.end() :]}"
     text = TRAILING.sub("", text)
     match = QUANTITY.fullmatch(text)
