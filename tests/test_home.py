@@ -114,7 +114,7 @@ def test_other_expenditure_in_the_same_table_is_not_three_public(disclosure: Dis
         disclosure, rows={**disclosure.rows, "three_public_expenditure": (*rows, conferences)}
     )
     figure = next(each for each in headlines(altered) if each.name == "three_public")
-    assert figure.link.endswith("#three_public_expenditure-三公经费小计")
+    assert figure.link == "figure.html#three_public_expenditure.三公经费小计.total"
     assert "会议费" not in [part.name for part in three_public(altered)]
 
 

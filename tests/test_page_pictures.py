@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.figure_parts import read_parts
 from tests.made_site import made_package, only
+from yusuan.pages.figure.parts import write_parts
 from yusuan.pages.page_pictures import page_pictures, write_page_pictures
 from yusuan.pages.writing import disclosure_pages
 
@@ -41,7 +43,7 @@ def test_only_pages_with_figures_have_a_picture(package: Path) -> None:
     ]
 
 
-def test_each_box_leads_to_the_row_of_its_figure(pages: dict[str, LexborHTMLParser]) -> None:
+def test_each_box_leads_to_its_figure(pages: dict[str, LexborHTMLParser]) -> None:
     links = [node.attributes["href"] or "" for node in pages["source"].css(".page-picture svg a")]
     assert len(links) == 7
     for link in links:
@@ -49,13 +51,23 @@ def test_each_box_leads_to_the_row_of_its_figure(pages: dict[str, LexborHTMLPars
         assert ids(pages[name]).count(anchor) == 1, link
 
 
-def test_a_figure_leads_to_its_box(pages: dict[str, LexborHTMLParser]) -> None:
-    links = [
-        (node.attributes["href"] or "").partition("#")[2]
-        for node in pages["budget_summary"].css("td.figure a")
-    ]
-    assert len(links) == 7
-    assert set(links) <= set(ids(pages["source"]))
+def test_a_figure_is_shown_in_its_box(
+    package: Path, pages: dict[str, LexborHTMLParser], tmp_path: Path
+) -> None:
+    site, disclosure = only(package)
+    write_parts(site, disclosure, tmp_path)
+    drawn = read_parts(tmp_path)
+    assert len(drawn) == 7
+    pictures = {node.attributes["src"] for node in pages["source"].css(".page-picture img")}
+    for fragment, figure in drawn.items():
+        page, _, anchor = figure["source"].partition("#")
+        assert page == "source.html"
+        assert anchor in ids(pages["source"])
+        assert figure["picture"]["path"] in pictures
+        x, y, width, height = figure["picture"]["box"]
+        assert 0 < x < x + width < figure["picture"]["size"][0]
+        assert 0 < y < y + height < figure["picture"]["size"][1]
+        assert [c["text"] for c in figure["line"] if c["marked"]] == [figure["value"]], fragment
 
 
 def test_pictures_are_small_and_stand_where_the_page_looks(

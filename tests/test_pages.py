@@ -18,6 +18,7 @@ import pytest
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
+from tests.figure_parts import read_parts
 from tests.paths import HAND_WRITTEN
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import parse_places
@@ -626,23 +627,27 @@ def test_lines_of_the_source_show_as_printed(
     assert found == [hostile, f"{hostile}\t{hostile}"]
 
 
-FIGURE = re.compile(r'<td class="figure[^"]*"><a href="source.html#line-(\d+)">([^<]+)</a>')
+FIGURE = re.compile(r'<td class="figure[^"]*"><a href="figure.html#([^"]+)">([^<]+)</a>')
 
 
 @pytest.mark.parametrize("name", [*TABLE_BY_NAME])
-def test_a_figure_leads_to_the_line_that_holds_it(built: Path, name: str) -> None:
+def test_a_figure_leads_to_its_page_and_that_to_its_line(built: Path, name: str) -> None:
     path = built / f"disclosures/{ID}/{name}.html"
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    lines = dict(source_page(built).found)
-    for line, shown_figure in FIGURE.findall(text):
-        printed = html.unescape(shown_figure)
-        cells = [cell.strip() for cell in lines[f"line-{line}"].split("\t")]
-        assert printed in [grouped(cell) for cell in cells]
+    lines, drawn = dict(source_page(built).found), read_parts(path.parent)
+    for fragment, shown_figure in FIGURE.findall(text):
+        printed, figure = html.unescape(shown_figure), drawn[html.unescape(fragment)]
+        assert figure["value"] == printed
+        page, _, line = figure["source"].partition("#")
+        assert page == "source.html"
+        assert printed in [grouped(cell.strip()) for cell in lines[line].split("\t")]
+        marked = [cell["text"] for cell in figure["line"] if cell["marked"]]
+        assert [grouped(cell) for cell in marked] == [printed]
 
 
 def test_figures_are_links(built: Path) -> None:
     revenue = (built / f"disclosures/{ID}/revenue.html").read_text(encoding="utf-8")
-    assert ("97", "1,336.23") in FIGURE.findall(revenue)
+    assert ("revenue.合计.total", "1,336.23") in FIGURE.findall(revenue)
 
 
 def test_a_line_leads_back_to_its_data(built: Path) -> None:

@@ -283,9 +283,13 @@ def test_a_figure_leads_to_its_line(
 ) -> None:
     page = open_context(viewport={"width": width, "height": 800}).new_page()
     page.goto(site(f"{DISCLOSURE}{table}.html"))
-    figure = page.locator('td.figure a[href^="source.html#line-"]').last
+    figure = page.locator('td.figure a[href^="figure.html#"]').last
     printed = seen(figure.inner_text()).replace(",", "")
     figure.click()
+    page.wait_for_url(re.compile(r"figure\.html#"))
+    # One click shows the line itself, with the figure in it, and leads on to where it stands.
+    expect(page.locator(".figure-line .marked")).to_have_text(printed)
+    page.get_by_role("link", name="在原文中看").click()
     page.wait_for_url(re.compile(r"source\.html#line-\d+$"))
     line = page.locator(f'[id="{urlsplit(page.url).fragment}"]')
     expect(line).to_be_in_viewport()

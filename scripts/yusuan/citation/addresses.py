@@ -37,10 +37,9 @@ def table_address(disclosure_id: str, name: str) -> str:
     return f"{folder}{page}.html" if page else folder
 
 
-def figure_address(disclosure_id: str, resource: str, row: str) -> str:
-    """The row that shows a figure; ``row`` is its key, with its side where it has one."""
-    from yusuan.pages.places import table_place  # here: the pages import this module
+def figure_address(budget_line_id: str) -> str:
+    """The page of a figure."""
+    from yusuan.pages import places  # here: the pages import this module
 
-    place = table_place(resource, row)
-    address = place.address if place else ""
-    return f"{disclosure_address(disclosure_id)}{address}"
+    folder = disclosure_address(budget_line_id.partition(".")[0])
+    return f"{folder}{places.figure_address(budget_line_id)}"

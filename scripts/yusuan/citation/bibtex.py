@@ -7,22 +7,21 @@ import re
 from yusuan.citation.model import Cited, date_parts, flat
 
 # A lone brace, even an escaped one, ends a BibTeX value; these commands hold none that is lone.
-_ESCAPED = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-        "%": r"\%",
-        "&": r"\&",
-        "$": r"\$",
-        "#": r"\#",
-        "_": r"\_",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-    }
-)
+ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "%": r"\%",
+    "&": r"\&",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_ESCAPED = str.maketrans(ESCAPES)
 # What TeX would join into a dash, a quotation mark or an inverted mark.
-_LIGATURE = re.compile(r"(?<=[-`'!?])(?=[-`'])")
+LIGATURE = re.compile(r"(?<=[-`'!?])(?=[-`'])")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -56,7 +55,7 @@ def _within(cited: Cited) -> str | None:
 
 
 def _text(text: str) -> str:
-    return _LIGATURE.sub("{}", flat(text).translate(_ESCAPED))
+    return LIGATURE.sub("{}", flat(text).translate(_ESCAPED))
 
 
 def _verbatim(address: str) -> str:

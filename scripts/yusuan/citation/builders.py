@@ -16,8 +16,6 @@ Record = Mapping[str, Value]
 
 # Roles (Data Package v2) of those who only bring a data set out.
 _PUBLISHER = "publisher"
-# Resources that hold the project's own work about a document, not what the document prints.
-COMPILED = ("disclosures", "published_tables", "budget_lines", "source_lines", "checks")
 
 
 def cite_dataset(descriptor: Descriptor) -> Cited:
@@ -47,7 +45,7 @@ def cite_dataset(descriptor: Descriptor) -> Cited:
 
 def cite_resource(descriptor: Descriptor, name: str, title: str, address: str) -> Cited:
     """A resource over all disclosures, such as the rules of the checks."""
-    return _part(descriptor, "table", name, title, _makers(descriptor), address, None)
+    return _part(descriptor, "table", name, title, address, None)
 
 
 def cite_disclosure(
@@ -59,9 +57,9 @@ def cite_disclosure(
         "disclosure",
         str(facts["disclosure_id"]),
         str(facts["title"]),
-        (publisher_of(facts),),
         address,
-        _document(facts, documents),
+        document_note(facts, documents),
+        publisher_of(facts),
     )
 
 
@@ -74,15 +72,14 @@ def cite_table(
     address: str,
 ) -> Cited:
     """A table of a disclosure: the resource ``name``, ``title`` as printed where it is."""
-    creators = _makers(descriptor) if name in COMPILED else (publisher_of(facts),)
     return _part(
         descriptor,
         "table",
         f"{facts['disclosure_id']}.{name}",
         f"{facts['title']}：{title}",
-        creators,
         address,
-        _document(facts, documents),
+        document_note(facts, documents),
+        publisher_of(facts),
     )
 
 
@@ -104,9 +101,9 @@ def cite_figure(
         "figure",
         str(figure["budget_line_id"]),
         f"{facts['title']}：{title}，{label}：{printed}（{where}）",
-        (publisher_of(facts),),
         address,
-        f"公布为 {printed}，见{where}。{_document(facts, own)}",
+        f"公布为 {printed}，见{where}。{document_note(facts, own)}",
+        publisher_of(facts),
     )
 
 
@@ -115,9 +112,9 @@ def _part(
     kind: Kind,
     id_: str,
     title: str,
-    creators: tuple[str, ...],
     address: str,
     note: str | None,
+    document_creator: str | None = None,
 ) -> Cited:
     whole = cite_dataset(descriptor)
     return Cited(
@@ -125,7 +122,7 @@ def _part(
         id=id_,
         title=title,
         title_en=None,
-        creators=creators,
+        creators=whole.creators,
         publisher=whole.publisher,
         version=whole.version,
         issued=whole.issued,
@@ -134,10 +131,11 @@ def _part(
         doi=whole.doi,
         container=Container(whole.title, whole.title_en, whole.creators),
         note=note,
+        document_creator=document_creator,
     )
 
 
-def _document(facts: Record, documents: Sequence[Record]) -> str:
+def document_note(facts: Record, documents: Sequence[Record]) -> str:
     """The source document as far as it is known."""
     known = [f"公布单位 {publisher_of(facts)}"]
     if facts["published"] is not None:

@@ -45,12 +45,18 @@ FORMATS: tuple[Format, ...] = (
 _OF_THE_WHOLE = ("cff",)
 
 
+def formats_for(cited: Cited) -> tuple[Format, ...]:
+    """Those that can describe ``cited``."""
+    return tuple(
+        each for each in FORMATS if cited.kind == "dataset" or each.name not in _OF_THE_WHOLE
+    )
+
+
 def citations(cited: Cited) -> tuple[Citation, ...]:
     """``cited`` in every format that can describe it."""
     return tuple(
         Citation(each.name, each.title, each.suffix, each.write(cited))
-        for each in FORMATS
-        if cited.kind == "dataset" or each.name not in _OF_THE_WHOLE
+        for each in formats_for(cited)
     )
 
 

@@ -17,6 +17,7 @@ def csl(cited: Cited) -> str:
         "author": _names(cited.creators),
         "container-title": flat(within.title) if within else None,
         "container-author": _names(within.creators) if within else None,
+        "original-author": _names((cited.document_creator,)) if cited.document_creator else None,
         "issued": _date(cited.issued),
         "version": cited.edition,
         "publisher": flat(cited.publisher) if cited.publisher else None,

@@ -1,5 +1,5 @@
-"""What a citation says. The department is the creator of the document, the project the maker of
-the data set; what is not known is None and left out.
+"""What a citation says. Its author is the maker of the data set, whatever part of it is cited; the
+department is the creator of the document. What is not known is None and left out.
 """
 
 import re
@@ -28,6 +28,7 @@ class Cited:
     """One citable thing in one version of the data.
 
     ``id`` is what ``yusuan cite`` takes: the package's name, a disclosure, a table or a figure.
+    ``document_creator`` published the document that a disclosure, table or figure is of.
     ``version`` is that of the data, ``issued`` (YYYY-MM-DD) when it was made, ``address`` where it
     stays reachable. ``accessed`` (YYYY-MM-DD) is the reader's. ``note`` says what was printed, and
     in which document. ``unreleased`` is the commit of a package that is not what was released as
@@ -54,6 +55,7 @@ class Cited:
     repository: str | None = None
     keywords: tuple[str, ...] = ()
     unreleased: str | None = None
+    document_creator: str | None = None
 
     @property
     def edition(self) -> str:

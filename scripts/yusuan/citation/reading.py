@@ -24,7 +24,7 @@ from yusuan.citation.catalogue import suggestion
 from yusuan.citation.model import Cited, date_parts
 from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
-from yusuan.facts.keys import anchored, parse_line_id
+from yusuan.facts.keys import parse_line_id
 from yusuan.pages.model import read_rows
 from yusuan.validation.descriptor import read_descriptor
 
@@ -120,8 +120,7 @@ class _Package:
         if id_ not in rows:
             raise YusuanError("没有这个数据行编号", text=id_, hint=suggestion(id_, list(rows)))
         parts = parse_line_id(id_)
-        row = anchored(parts.row_key, parts.side)
-        address = figure_address(disclosure_id, parts.resource, row)
+        address = figure_address(id_)
         title = self._title(disclosure_id, parts.resource)
         return cite_figure(
             self.descriptor, facts, self._documents(disclosure_id), rows[id_], title, address

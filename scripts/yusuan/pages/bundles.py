@@ -18,12 +18,16 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "checks.css",
             "indicators.css",
             "downloads.css",
+            "figure.css",
             "pictures.css",
             "citation.css",
             "print.css",
         ),
     ),
-    ("yusuan.js", ("scheme.js", "terms.js", "theme.js", "indicators.js", "citation.js")),
+    (
+        "yusuan.js",
+        ("scheme.js", "terms.js", "theme.js", "indicators.js", "citation.js", "figure.js"),
+    ),
 )
 
 

@@ -7,6 +7,7 @@ from yusuan.pages.declaration import DisclosurePage, SitePage
 from yusuan.pages.dictionary import DICTIONARY_PAGE
 from yusuan.pages.downloads import DOWNLOADS_PAGE
 from yusuan.pages.explanation import EXPLANATION_PAGE
+from yusuan.pages.figure.page import FIGURE_PAGE_OF_DISCLOSURE
 from yusuan.pages.goals import GOALS_PAGE
 from yusuan.pages.home import HOME_PAGE
 from yusuan.pages.indicators import INDICATORS_PAGE
@@ -44,4 +45,5 @@ DISCLOSURE_PAGES: tuple[DisclosurePage, ...] = (
     CHECKS_PAGE,
     OTHERS_PAGE,
     SOURCE_PAGE,
+    FIGURE_PAGE_OF_DISCLOSURE,
 )

@@ -19,7 +19,7 @@ from yusuan.pages.places import Place, figure_place
 # The site does not judge: a disagreement may be the template's or the department's own wording.
 SEVERITY_NAMES = {"error": "较重", "warning": "一般", "notice": "提示"}
 _SEVERITIES = tuple(SEVERITY_NAMES)
-_STATUS_NAMES = {"pass": "相符", "fail": "不一致", "not_applicable": "不适用"}
+STATUS_NAMES = {"pass": "相符", "fail": "不一致", "not_applicable": "不适用"}
 # Page, anchor, and what the link says.
 Links = tuple[tuple[str, str, str], ...]
 # What a message says besides where it is; the column of the result says it too.
@@ -123,7 +123,7 @@ def _outcome(result: Record) -> Outcome:
         text(result, "right_expression"),
         _figure(result["difference"]),
         _figure(result["tolerance"]),
-        _STATUS_NAMES[status],
+        STATUS_NAMES[status],
         _origin(text(result, "places")),
     )
 

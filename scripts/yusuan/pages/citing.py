@@ -8,8 +8,9 @@ from yusuan.citation.addresses import (
     table_address,
 )
 from yusuan.citation.builders import cite_dataset, cite_disclosure, cite_table
-from yusuan.citation.catalogue import Citation, citations
+from yusuan.citation.catalogue import Format, formats_for
 from yusuan.citation.model import Cited, as_edition
+from yusuan.pages.citing_forms import around_access
 from yusuan.pages.model import Disclosure, Site, text
 from yusuan.tables import TABLE_BY_NAME
 
@@ -20,17 +21,32 @@ for _resource, _page in PAGE_OF_RESOURCE.items():
 
 
 @dataclass(frozen=True, slots=True)
+class CitationText:
+    """A citation that is parted where the date of access goes, whose form is ``accessed``."""
+
+    format: str
+    title: str
+    before: str
+    accessed: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageCitation:
     """``cited`` is what the page shows; ``texts`` are its citations."""
 
     cited: Cited
-    texts: tuple[Citation, ...]
+    texts: tuple[CitationText, ...]
 
 
 def citation_of(site: Site, page: str, disclosure: Disclosure | None = None) -> PageCitation:
     """For the page called ``page``: of the whole site, or of a disclosure."""
     cited = as_edition(_cited(site, page, disclosure), site.edition.unreleased)
-    return PageCitation(cited, citations(cited))
+    return PageCitation(cited, tuple(_text(cited, each) for each in formats_for(cited)))
+
+
+def _text(cited: Cited, form: Format) -> CitationText:
+    return CitationText(form.name, form.title, *around_access(cited, form))
 
 
 def _cited(site: Site, page: str, disclosure: Disclosure | None) -> Cited:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from yusuan.pages.citing import citation_of
 from yusuan.pages.explaining import NO_EXPLAINER, explainer_of, with_explanations
-from yusuan.pages.model import Disclosure, Site
+from yusuan.pages.model import Disclosure, Site, text
 from yusuan.pages.rendering import Page, render
 from yusuan.pages.report import report_of
+from yusuan.pages.text import web_address
 
 Context = Mapping[str, object]
 
@@ -41,15 +42,15 @@ class SitePage:
             "citation": citation_of(site, self.name),
         }
         values = {**shared, "explainer": NO_EXPLAINER, **self.context(site)}
-        text = with_explanations(render(self.template, values), values["explainer"])
-        return Page(f"{self.name}.md", text)
+        shown = with_explanations(render(self.template, values), values["explainer"])
+        return Page(f"{self.name}.md", shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosurePage:
     """One page for each disclosure that it ``applies`` to, at ``disclosures/<id>/<name>.md``.
 
-    ``title`` is its name in the list of the disclosure's pages.
+    ``title`` is its name in the list of the disclosure's pages, where it is ``listed``.
     """
 
     name: str
@@ -57,6 +58,7 @@ class DisclosurePage:
     template: str
     context: Callable[[Site, Disclosure], Context]
     applies: Callable[[Disclosure], bool] = always
+    listed: bool = True
 
     def render(
         self, site: Site, disclosure: Disclosure, siblings: tuple["DisclosurePage", ...]
@@ -70,10 +72,11 @@ class DisclosurePage:
             "site": site,
             "disclosure": disclosure,
             "facts": disclosure.facts,
+            "address": web_address(text(disclosure.facts, "url")),
             "page": self,
-            "siblings": siblings,
+            "siblings": tuple(page for page in siblings if page.listed),
             "root": "../../",
         }
-        text = render(self.template, {**shared, **self.context(site, disclosure)})
+        shown = render(self.template, {**shared, **self.context(site, disclosure)})
         path = f"disclosures/{disclosure.id}/{self.name}.md"
-        return Page(path, with_explanations(text, explainer))
+        return Page(path, with_explanations(shown, explainer))

@@ -18,14 +18,14 @@ def draw_rows(
 ) -> Markup:
     """Each row in the pattern ``row``, its cells in ``header`` or ``cell``; values are escaped.
 
-    ``id`` and ``css`` are attributes, ``origin`` and ``link`` what a text becomes that leads
+    ``id`` and ``css`` are attributes, ``figure``, ``origin`` and ``link`` what a text becomes that leads
     somewhere, ``mark`` and ``note`` what follows it: each left out where the value is blank. A
     cell with marks is of the class ``marked`` besides.
     ``explain`` turns the text of a row's name into markup.
     """
     form = {name: str(pattern).format for name, pattern in patterns.items()}
     header_form, cell_form, row_form = form["header"], form["cell"], form["row"]
-    origin_form, link_form = form["origin"], form["link"]
+    origin_form, link_form, figure_form = form["origin"], form["link"], form["figure"]
     # Few classes, so few attributes of cells that have no id.
     classes: dict[str, str] = {"": ""}
 
@@ -41,8 +41,10 @@ def draw_rows(
     drawn = []
     for cells, row_id, row_css in rows:
         parts = []
-        for text, css, header, id_, link, note, origin, marks, spans in cells:
-            if origin:
+        for text, css, header, id_, link, note, origin, marks, spans, figure in cells:
+            if figure:
+                shown = figure_form(escape(figure), escape(text))
+            elif origin:
                 shown = origin_form(escape(origin), escape(text))
             elif link:
                 shown = link_form(escape(link), escape(text))

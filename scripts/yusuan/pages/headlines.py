@@ -33,7 +33,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """``link`` is relative to the folder of the disclosure; blank ``value``: blank as printed."""
+    """``link`` is relative to the folder of the disclosure; blank ``value``: blank as printed.
+
+    ``origin`` is the place that prints the figure, or the row whose cell is blank.
+    """
 
     name: str
     label: str
@@ -42,6 +45,7 @@ class Headline:
     link: str
     css: str
     changes: tuple[Change, ...]
+    origin: Origin | None
 
 
 def headlines(disclosure: Disclosure) -> tuple[Headline, ...]:
@@ -64,7 +68,8 @@ def _headline(
         if found.figure["unverified"]:
             unit += f"（{UNVERIFIED}）"
         css = STATUS_CLASSES[text(found.figure, "value_status")]
-    return Headline(measure.name, measure.label, value, unit, found.link, css, stated)
+    place = origin_of(found.row if found.figure is None else found.figure)
+    return Headline(measure.name, measure.label, value, unit, found.link, css, stated, place)
 
 
 def changes(disclosure: Disclosure) -> tuple[Change, ...]:

@@ -12,6 +12,9 @@ from yusuan.pages.headlines import headlines
 from yusuan.pages.marks import counts_of
 from yusuan.pages.measures import MEASURE_BY_NAME, Measure, find
 from yusuan.pages.model import Disclosure, Record, Site, row_anchor, text, year_of
+from yusuan.pages.origins import Origin, origin_of
+from yusuan.pages.places import figure_address
+from yusuan.pages.stated import Stated, stated_of
 
 _EXAMPLES = 3
 # Above these the lists of the home page are folded up or cut: they stay readable on a phone.
@@ -39,13 +42,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A kind of “三公” expenditure; ``link`` is relative to the folder of the disclosure."""
+    """A kind of “三公” expenditure; ``link`` is relative to the folder of the disclosure.
+
+    ``stated`` is what the prose says of a kind whose cell is blank.
+    """
 
     name: str
     value: str
     unit: str
     css: str
     link: str
+    origin: Origin | None
+    stated: tuple[Stated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +112,18 @@ def three_public(disclosure: Disclosure) -> tuple[Part, ...]:
 
 
 def _part(disclosure: Disclosure, measure: Measure, row: Record) -> Part:
-    link = f"{measure.resource}.html#{measure.resource}-{row_anchor(row)}"
-    figure = disclosure.figure(measure.resource, row, measure.field)
+    name, figure = text(row, "item_name"), disclosure.figure(measure.resource, row, measure.field)
     if figure is None:
-        return Part(text(row, "item_name"), "", "", "blank", link)
+        link = f"{measure.resource}.html#{measure.resource}-{row_anchor(row)}"
+        said = tuple(stated_of(disclosure, name))
+        return Part(name, "", "", "blank", link, origin_of(row), said)
     return Part(
-        text(row, "item_name"),
+        name,
         grouped(text(figure, "published_text")),
         text(figure, "published_unit"),
         STATUS_CLASSES[text(figure, "value_status")],
-        link,
+        figure_address(text(figure, "budget_line_id")),
+        origin_of(figure),
     )
 
 

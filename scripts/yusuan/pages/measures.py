@@ -8,6 +8,7 @@ from decimal import Decimal
 from yusuan.model import Side
 from yusuan.numbers import CURRENCY_UNITS, NotAnAmountError, read_figure, to_package_unit
 from yusuan.pages.model import Disclosure, Record, row_anchor, text
+from yusuan.pages.places import figure_address
 from yusuan.text import key
 
 
@@ -32,12 +33,19 @@ class Measure:
 class Found:
     """The row of a measure; ``figure`` (of budget_lines) is None where its cell is blank.
 
-    ``link`` is relative to the folder of the disclosure.
+    ``row_link`` is relative to the folder of the disclosure.
     """
 
     row: Record
-    link: str
+    row_link: str
     figure: Record | None
+
+    @property
+    def link(self) -> str:
+        """The page of the figure; where there is none, the row with the blank cell."""
+        if self.figure is None:
+            return self.row_link
+        return figure_address(text(self.figure, "budget_line_id"))
 
     @property
     def amount(self) -> Decimal | None:

@@ -26,8 +26,22 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "budget_lines": (
         "budget_line_id",
         "disclosure_id",
+        "document_id",
+        "figure_year",
+        "figure_stage",
+        "direction",
+        "resource",
+        "row_key",
+        "unit_code",
+        "unit_name",
+        "row_label",
         "column_label",
+        "expenditure_type_name",
+        "fund_source_name",
+        "measure",
         "value_status",
+        "amount_yuan",
+        "quantity",
         "published_text",
         "published_unit",
         "place",
@@ -114,6 +128,26 @@ class Disclosure:
         for cell in self.of("published_cells"):
             found.setdefault(integer(cell, "table_no"), []).append(cell)
         return {number: tuple(cells) for number, cells in found.items()}
+
+    @cached_property
+    def _pages(self) -> tuple[int, ...]:
+        """The page of the original that each line of the text is of; none without form feeds."""
+        pages, page = [], 1
+        for line in self.source:
+            shown = line.lstrip("\f")
+            page += len(line) - len(shown)
+            pages.append(page)
+            page += shown.count("\f")
+        return tuple(pages) if page > 1 else ()
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the text tells where the pages of the original began."""
+        return bool(self._pages)
+
+    def page_of_line(self, line: int) -> int | None:
+        """The page of the original that a line of the text is of; None where nothing tells."""
+        return self._pages[line - 1] if line <= len(self._pages) else None
 
     def of(self, resource: str) -> tuple[Record, ...]:
         """Its rows in ``resource``, in the order of the package."""

@@ -42,16 +42,11 @@ def box_anchor(place: PagePlace) -> str:
     return str(place).replace("p", "page-", 1).replace("@", "-").replace(",", "-")
 
 
-def origin(start: Value, end: Value = None, *, boxed: bool = False) -> Origin | None:
-    """Of the places that a row prints as ``place`` and ``place_end``; None where there are none.
-
-    ``boxed`` where the source page shows a picture of the page with the boxes of its figures.
-    """
+def origin(start: Value, end: Value = None) -> Origin | None:
+    """Of the places that a row prints as ``place`` and ``place_end``; None where there are none."""
     if not isinstance(start, str) or not start:
         return None
     first = parsed(start)
-    if boxed and isinstance(first, PagePlace) and first.box is not None:
-        return Origin(box_anchor(first), say_briefly(first))
     if not isinstance(end, str) or end in ("", start):
         return Origin(anchor_of(first), say_briefly(first))
     return Origin(anchor_of(first), say_span(first, parsed(end)))

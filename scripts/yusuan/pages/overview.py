@@ -49,11 +49,6 @@ def _contents(row: Record) -> str:
     return "列入" if page is None else f"第 {page} 页"
 
 
-def web_address(address: str) -> str:
-    """``address`` if it is one that may be linked to, else nothing."""
-    return address if address.startswith(("https://", "http://")) else ""
-
-
 def _context(site: Site, disclosure: Disclosure) -> Context:
     rows = [name for name, found in disclosure.rows.items() if found]
     page = f"disclosures/{disclosure.id}/index.html"
@@ -67,7 +62,6 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
         "project_pictures": pictures(disclosure, "projects"),
         "table": _table_list(disclosure),
         "projects": disclosure.of("projects"),
-        "address": web_address(text(disclosure.facts, "url")),
     }
 
 

@@ -12,13 +12,13 @@ from yusuan.errors import YusuanError
 from yusuan.evidence.places import Box, PagePlace, place_of
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.pages.origins import box_anchor
-from yusuan.pages.places import figure_place
+from yusuan.pages.places import figure_address
 
 _DIGITS = 1
 
 
 class MarkedBox(NamedTuple):
-    """A figure's box in points on its page, and the row of its table that it leads to."""
+    """A figure's box in points on its page, and the page of the figure that it leads to."""
 
     anchor: str
     box: Box
@@ -63,10 +63,7 @@ def page_pictures(package: Path, disclosure: Disclosure) -> Iterator[PagePicture
             place = place_of(text(row, "place"))
             if isinstance(place, PagePlace) and place.box is not None:
                 line = disclosure.figures[text(row, "budget_line_id")]
-                shown = figure_place(disclosure, text(line, "budget_line_id"))
-                if shown is None:
-                    continue
-                link = shown.address
+                link = figure_address(text(line, "budget_line_id"))
                 said = f"{text(line, 'column_label')} {text(line, 'published_text')}".strip()
                 found.setdefault(place.page, []).append(
                     MarkedBox(box_anchor(place), place.box, link, said)

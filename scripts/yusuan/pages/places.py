@@ -32,7 +32,12 @@ def figure_address(budget_line_id: str) -> str:
     ``figure.html#<resource>.<row key>[-<side>].<field>``: its id without that of the disclosure,
     which the folder tells. A fragment, so that it needs no server and no query.
     """
-    return f"{FIGURE_PAGE}.html#{budget_line_id.partition('.')[2]}"
+    return f"{FIGURE_PAGE}.html#{figure_fragment(budget_line_id)}"
+
+
+def figure_fragment(budget_line_id: str) -> str:
+    """The part of a figure's address that names it within its disclosure."""
+    return budget_line_id.partition(".")[2]
 
 
 def table_place(resource: str, row: str) -> Place | None:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from yusuan.pages import figures
 from yusuan.pages.drawing import draw_rows
 from yusuan.pages.origins import origin
-from yusuan.pages.text import escape, fill, front_matter, identifier, json_ld
+from yusuan.pages.text import escape, fill, front_matter, identifier, json_ld, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ def environment() -> Environment:
         "grouped": figures.grouped,
         "identifier": identifier,
         "json_ld": json_ld,
+        "one_line": one_line,
         "size": figures.size,
     }
     made.globals |= {

@@ -14,7 +14,7 @@ from yusuan.pages.heads import Head, head_of, no_head, printed_head
 from yusuan.pages.marks import NO_MARKS, Marks, Numbers
 from yusuan.pages.model import Disclosure, Record, integer, row_anchor, text
 from yusuan.pages.origins import origin, origin_of
-from yusuan.pages.page_pictures import pictured
+from yusuan.pages.places import figure_fragment
 from yusuan.tables.figures import FIGURES
 
 SOURCE_LABEL = "原文"
@@ -31,8 +31,8 @@ Levels = Mapping[At, int]
 class Cell(NamedTuple):
     """``css`` tells blank, 0, 不涉及 and a dash apart; ``link`` is relative to the site's root.
 
-    ``origin`` leads to an anchor of the source page instead, ``marks`` to disagreements: both only
-    on pages of a disclosure. ``spans``: rows and columns that it is merged over.
+    ``origin`` leads to an anchor of the source page instead, ``figure`` to a figure on the page of figures,
+    ``marks`` to disagreements: all only on pages of a disclosure. ``spans``: rows and columns that it is merged over.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Cell(NamedTuple):
     origin: str = ""
     marks: Numbers = ()
     spans: tuple[int, int] = (1, 1)
+    figure: str = ""
 
 
 class TableRow(NamedTuple):
@@ -110,9 +111,6 @@ class _Printed:
         self._sided = any(record.get("side") for record in records)
         self._fields = self._column_fields()
         self._names = self._name_columns()
-        self._boxed = any(
-            document["document_id"] == printed["document_id"] for document in pictured(disclosure)
-        )
 
     def view(self) -> TableView:
         heads = [row for row in self._rows.values() if self._is_head(row)]
@@ -246,12 +244,11 @@ class _Printed:
         figure = self._disclosure.figures[line_id]
         status = STATUS_CLASSES[text(figure, "value_status")]
         css = f"figure {status}" if status else "figure"
-        source = origin(cell["place"], boxed=self._boxed)
         return Cell(
             grouped(text(figure, "published_text")),
             css,
             note=UNVERIFIED if figure["unverified"] else "",
-            origin=source.anchor if source else "",
+            figure=figure_fragment(line_id),
             marks=self._marks.figures.get(line_id, ()),
         )
 

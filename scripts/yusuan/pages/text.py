@@ -80,6 +80,11 @@ def _reference(match: re.Match[str]) -> str:
     return f"{match[0][:-1]}&#{ord(mark)};"
 
 
+def one_line(value: str) -> Markup:
+    """``value`` as the value of an attribute, where a line break is a character reference."""
+    return Markup("&#10;".join(map(str, map(_escaped, value.split("\n")))))
+
+
 def front_matter(value: str) -> Markup:
     """``value`` as a quoted YAML string for the head of a page.
 
@@ -98,6 +103,11 @@ def identifier(value: str) -> Markup:
     An id that stands in Markdown, as in ``## Title { #id }``, must not be escaped there.
     """
     return Markup(_ID.sub("-", value).strip("-_."))
+
+
+def web_address(address: str) -> str:
+    """``address`` if it is one that may be linked to, else nothing."""
+    return address if address.startswith(("https://", "http://")) else ""
 
 
 def json_ld(value: object) -> Markup:

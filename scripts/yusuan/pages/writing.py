@@ -12,6 +12,7 @@ from yusuan.pages.bundles import bundle
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.citing import citation_of
 from yusuan.pages.descriptions import DESCRIPTION_NAMES, descriptions
+from yusuan.pages.figure.parts import write_parts
 from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
 from yusuan.pages.page_pictures import write_page_pictures
 from yusuan.pages.rendering import Page, render
@@ -66,7 +67,9 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
             path.write_bytes(page.text.encode())
             count += 1
         for disclosure in site.disclosures:
-            write_page_pictures(package, disclosure, folder / "disclosures" / disclosure.id)
+            own = folder / "disclosures" / disclosure.id
+            write_page_pictures(package, disclosure, own)
+            write_parts(site, disclosure, own)
         (folder / MARKER).write_bytes(b"")
 
     old = [entry.name for entry in output.iterdir()] if output.is_dir() else []

@@ -1,21 +1,82 @@
-/* Copy buttons of the citation dialog; without a script the texts can be selected. */
+/* The citation dialog: copy buttons, the reader's date of access, and, on the page of a figure, the
+   citation of the figure drawn there. Without a script the texts can be selected, undated. */
 (() => {
   "use strict";
 
   const state = document.querySelector(".cite-state");
+  const today = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  const date = {
+    YYYY: String(today.getFullYear()),
+    MM: two(today.getMonth() + 1),
+    DD: two(today.getDate()),
+    M: String(today.getMonth() + 1),
+    D: String(today.getDate()),
+    MONTH: today.toLocaleString("en-US", { month: "long" }),
+  };
+  // Open places stand between two signs that no text has (pages/citing_forms.py).
+  const filled = (text, values) =>
+    text.replace(/\ue000(\w+)\ue001/g, (_, name) => values[name] ?? "");
 
+  for (const accessed of document.querySelectorAll("[data-accessed]")) {
+    accessed.textContent = filled(accessed.dataset.accessed, date);
+  }
+
+  const say = (text) => {
+    if (state) state.textContent = text;
+  };
   for (const button of document.querySelectorAll(".cite-copy")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
       const text = document.getElementById(button.dataset.copies);
       try {
         await navigator.clipboard.writeText(text.innerText);
-        state.textContent = "已复制";
+        say("已复制");
       } catch {
         // Without the right to copy, the text is selected, ready for the reader's own keys.
         window.getSelection().selectAllChildren(text);
-        state.textContent = "已选中，请按复制键";
+        say("已选中，请按复制键");
       }
     });
   }
+
+  const bibtex = (text, { signs, ligature }) =>
+    [...text.replace(new RegExp(ligature, "g"), "\0")].map((sign) => signs[sign] ?? sign).join("");
+  // As the writers of yusuan.citation write what a text holds.
+  const written = {
+    bibtex: (values, rules) => ({
+      ...values,
+      title: bibtex(values.title, rules).replaceAll("\0", "{}"),
+      id: bibtex(values.id, rules).replaceAll("\0", "{}"),
+      note: bibtex(values.note, rules).replaceAll("\0", "{}"),
+      address: values.address?.replaceAll("{", "%7B").replaceAll("}", "%7D"),
+    }),
+    csl: (values) =>
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, JSON.stringify(value ?? "").slice(1, -1)]),
+      ),
+  };
+
+  // `detail`: what is cited (title, id, key, address, note), `texts` by format, rules of BibTeX.
+  document.addEventListener("yusuan-cited", ({ detail: { cited, texts, rules } }) => {
+    const set = (name, value) => {
+      const place = document.querySelector(`#citation [data-cited="${name}"]`);
+      if (place) place.textContent = value;
+      return place;
+    };
+    set("title", cited.title);
+    set("id", cited.id);
+    if (cited.address) {
+      const link = document.createElement("a");
+      link.href = cited.address;
+      link.textContent = cited.address;
+      set("address", "")?.append(link);
+    }
+    for (const [format, text] of Object.entries(texts)) {
+      const place = document.getElementById(`citation-${format}`);
+      if (!place) continue;
+      place.textContent = filled(text, { ...(written[format]?.(cited, rules) ?? cited), ...date });
+    }
+    say("");
+  });
 })();

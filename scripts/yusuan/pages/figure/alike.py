@@ -1,0 +1,189 @@
+"""The same item as a figure's: in other tables of the disclosure, in its prose, in other years.
+
+Items are the same where their codes are, or, without two codes, their names as compared. Totals
+have names that tell nothing: they are the same where a check compared them and found them equal.
+What differs between two figures of one item is told by what is declared of them: the source of
+funds, the type of expenditure, the unit, the year, the stage, revenue or expenditure.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from yusuan.pages.marks import figure_ids
+from yusuan.pages.model import Disclosure, Record, Site, text
+from yusuan.pages.stated import stated_rows
+from yusuan.tables.itemised import parse_item
+from yusuan.text import key
+
+# The same item stands in so many rows of one other table at most; more are its parts there.
+MOST_ROWS = 3
+_TOTALS = ("合计", "总计", "小计")
+_WHOLE_FIELDS = ("total", "amount", "value")
+_SCOPES = ("fund_source_name", "expenditure_type_name", "unit_name")
+_DIRECTIONS = {"revenue": "收入", "expenditure": "支出"}
+_STAGES = {"approved": "预算数", "adjusted": "调整后的数", "executed": "执行数"}
+RowOf = tuple[str, str]
+
+
+def row_of(line_id: str) -> RowOf:
+    """Table and row (with its side) of a figure, as its id has them."""
+    _, resource, row, _ = line_id.split(".")
+    return resource, row
+
+
+def field_of(line_id: str) -> str:
+    return line_id.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Figures of the same item in other tables; ``more`` are rows not shown, by table."""
+
+    figures: tuple[Record, ...]
+    more: Mapping[str, int]
+
+
+class Items:
+    """The items of one disclosure: its figures by row, its rows by code and by name."""
+
+    def __init__(self, disclosure: Disclosure) -> None:
+        self._disclosure = disclosure
+        self.rows: dict[RowOf, list[Record]] = {}
+        for line_id, figure in disclosure.figures.items():
+            self.rows.setdefault(row_of(line_id), []).append(figure)
+        self._named: dict[str, list[RowOf]] = {}
+        for row, figures in self.rows.items():
+            for name in _names(figures[0]):
+                self._named.setdefault(name, []).append(row)
+
+    @cached_property
+    def _equal(self) -> Mapping[str, tuple[str, ...]]:
+        """By figure: those that a check compared with it alone and found equal."""
+        found: dict[str, tuple[str, ...]] = {}
+        for result in self._disclosure.of("checks"):
+            ids = figure_ids(result)
+            if len(ids) != 2 or result["status"] != "pass":
+                continue
+            first, second = (self._disclosure.figures.get(each) for each in ids)
+            if first is None or second is None or not same_value(first, second):
+                continue
+            for one, other in (ids, ids[::-1]):
+                if other not in found.get(one, ()):
+                    found[one] = (*found.get(one, ()), other)
+        return found
+
+    def elsewhere(self, figure: Record) -> Alike:
+        """One figure of each row of the same item in other tables, in the order of the tables."""
+        line_id = text(figure, "budget_line_id")
+        own = row_of(line_id)
+        by_table: dict[str, dict[RowOf, Record]] = {}
+        for name in _names(figure):
+            for row in self._named.get(name, ()):
+                there = self.rows[row]
+                if row[0] != own[0] and not _differ(figure, there[0]):
+                    by_table.setdefault(row[0], {})[row] = _counterpart(figure, there)
+        more = {}
+        for resource, rows in by_table.items():
+            more[resource] = max(0, len(rows) - MOST_ROWS)
+        shown = {
+            row: there for rows in by_table.values() for row, there in [*rows.items()][:MOST_ROWS]
+        }
+        for other in self._equal.get(line_id, ()):
+            row = row_of(other)
+            if row[0] != own[0]:
+                shown[row] = self._disclosure.figures[other]
+        ordered = (shown[row] for row in self.rows if row in shown)
+        return Alike(tuple(ordered), {name: count for name, count in more.items() if count})
+
+    def stated(self, figure: Record) -> Iterator[Record]:
+        """The amounts of the prose whose subject is the item; not changes against a year."""
+        return stated_rows(self._disclosure, _names(figure))
+
+    def other_years(self, figure: Record) -> Iterator[Record]:
+        """The figures of its row that are of another year."""
+        for other in self.rows[row_of(text(figure, "budget_line_id"))]:
+            if other["figure_year"] != figure["figure_year"] and other["measure"] == "amount":
+                yield other
+
+
+def other_disclosures(site: Site, disclosure: Disclosure) -> tuple[Disclosure, ...]:
+    """Those of the same organisation, the earliest first."""
+    of_own = text(disclosure.facts, "organisation_id")
+    found = [
+        each
+        for each in site.disclosures
+        if each.id != disclosure.id and of_own and text(each.facts, "organisation_id") == of_own
+    ]
+    return tuple(sorted(found, key=lambda each: (str(each.facts["fiscal_year"] or ""), each.id)))
+
+
+def same_value(one: Record, other: Record) -> bool:
+    """Whether two figures are the same amount, or quantity, or else are printed alike."""
+    for field in ("amount_yuan", "quantity"):
+        if one[field] is not None and other[field] is not None:
+            return one[field] == other[field]
+    return one["published_text"] == other["published_text"]
+
+
+def scope_note(here: Record, there: Record) -> str:
+    """Why two figures of one item need not be the same; blank where nothing tells them apart."""
+    said: list[str] = []
+    only_there: list[str] = []
+    only_here: list[str] = []
+    for field in _SCOPES:
+        one, other = text(here, field), text(there, field)
+        if one == other:
+            continue
+        if one and other:
+            said.append(f"这里算{one}，那里算{other}")
+        else:
+            (only_here if one else only_there).append(one or other)
+    if only_there:
+        said.append(f"那里只算{'、'.join(only_there)}，这里不限")
+    if only_here:
+        said.append(f"这里只算{'、'.join(only_here)}，那里不限")
+    for field, names in (("direction", _DIRECTIONS), ("figure_stage", _STAGES)):
+        one, other = (names.get(text(each, field), "") for each in (here, there))
+        if one and other and one != other:
+            said.append(f"这里是{one}，那里是{other}")
+    years = here["figure_year"], there["figure_year"]
+    if all(years) and years[0] != years[1]:
+        said.append(f"这里是 {years[0]} 年，那里是 {years[1]} 年")
+    return "；".join(said)
+
+
+def _names(figure: Record) -> tuple[str, ...]:
+    """What a row's item is known by: its code, its name; a total is known by neither."""
+    name = key(parse_item(text(figure, "row_label")).name)
+    code = _code(figure)
+    known = () if not name or name.endswith(_TOTALS) else (name,)
+    return (*known, f"#{code}") if code else known
+
+
+def _code(figure: Record) -> str:
+    """The classification code that names a row; blank where none does."""
+    last = text(figure, "row_key").rpartition("/")[2].partition("~")[0]
+    return last if last.isdecimal() and last.isascii() else ""
+
+
+def _differ(one: Record, other: Record) -> bool:
+    """Whether codes of one classification, units or what is counted tell two rows apart."""
+    codes = _code(one), _code(other)
+    if all(codes) and codes[0] != codes[1]:
+        return True
+    units = one["unit_code"], other["unit_code"]
+    return all(units) and units[0] != units[1]
+
+
+def _counterpart(figure: Record, row: list[Record]) -> Record:
+    """Of another row, the figure of the same field; else of the same scope; else the whole."""
+    field = field_of(text(figure, "budget_line_id"))
+    by_field = {field_of(text(each, "budget_line_id")): each for each in row}
+    if field in by_field:
+        return by_field[field]
+    for each in row:
+        if each["measure"] == figure["measure"] and not scope_note(figure, each):
+            return each
+    whole = (by_field[name] for name in _WHOLE_FIELDS if name in by_field)
+    return next(whole, row[0])

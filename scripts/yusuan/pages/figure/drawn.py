@@ -1,0 +1,239 @@
+"""What the page of a figure shows, as data: one ``Drawer`` for each disclosure.
+
+Every text stays a text: the page's script sets it as such, and makes no markup of it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+
+from yusuan.evidence.places import LinePlace, PagePlace, place_of, say, say_briefly
+from yusuan.numbers import PACKAGE_UNIT_EXPONENT
+from yusuan.pages.checks import STATUS_NAMES
+from yusuan.pages.figure.alike import Items, other_disclosures, same_value, scope_note
+from yusuan.pages.figure.citing import cited_figure, table_title
+from yusuan.pages.figures import UNVERIFIED, grouped, occasion, plain
+from yusuan.pages.marks import figure_ids
+from yusuan.pages.model import Disclosure, Record, Site, decimal, integer, text
+from yusuan.pages.origins import anchor_of, box_anchor
+from yusuan.pages.page_pictures import PagePicture, page_pictures
+from yusuan.pages.places import (
+    figure_address,
+    figure_fragment,
+    figure_place,
+    line_place,
+    table_place,
+)
+
+Json = dict[str, object]
+_SAME, _NOT_CONTRARY = "两处的数相同。", "。范围不同，两个数不同不等于互相矛盾。"
+_UNTOLD = "两处的数不同，从表题和栏目看不出范围不同；请对照原文。"
+_STATED = "文字里的数，与这里相同。"
+_STATED_OTHERWISE = "文字里的数，与这里不同：文字说的范围见原句。"
+_HELD_WITH_DIFFERENCE = "成立"
+# Disagreements first.
+_STATUSES = ("fail", "pass", "not_applicable")
+
+
+class Drawer:
+    """``row`` and ``figure`` give what the page shows of a figure."""
+
+    def __init__(self, site: Site, disclosure: Disclosure) -> None:
+        self._site, self._disclosure = site, disclosure
+        self.items = Items(disclosure)
+        self._others = [(each, Items(each)) for each in other_disclosures(site, disclosure)]
+        self._checks: dict[str, list[Record]] = {}
+        results = sorted(
+            disclosure.of("checks"), key=lambda row: _STATUSES.index(text(row, "status"))
+        )
+        for result in results:
+            for id_ in dict.fromkeys(figure_ids(result)):
+                self._checks.setdefault(id_, []).append(result)
+
+    def table(self, resource: str) -> Json:
+        """The table that figures stand in; its page in the original where its contents name one."""
+        printed = self._disclosure.published(resource)
+        page = printed["contents_page"] if printed is not None else None
+        place = table_place(resource, "")
+        return {
+            "title": self._title(resource),
+            "href": place.address if place is not None else "",
+            "contents": f"目录写第 {page} 页" if page is not None else "",
+        }
+
+    def row(self, figure: Record) -> Json:
+        """The row of a figure as printed."""
+        shown = figure_place(self._disclosure, text(figure, "budget_line_id"))
+        return {
+            "label": text(figure, "row_label"),
+            "href": shown.address if shown is not None else "",
+        }
+
+    def figure(self, figure: Record) -> Json:
+        """All of one figure that its row does not say."""
+        id_ = text(figure, "budget_line_id")
+        yuan = decimal(figure, "amount_yuan")
+        alike = self.items.elsewhere(figure)
+        return {
+            "value": grouped(text(figure, "published_text")),
+            "unit": text(figure, "published_unit"),
+            "yuan": plain(yuan) if yuan is not None else "",
+            "wan": plain(_in_package_unit(yuan)) if yuan is not None else "",
+            "column": text(figure, "column_label"),
+            "unverified": UNVERIFIED if figure["unverified"] else "",
+            **self._where(figure),
+            "checks": [self._check(result) for result in self._checks.get(id_, ())],
+            "alike": [*self._alike(figure, alike.figures), *self._stated(figure)],
+            "more": [
+                {"count": count, "title": self._title(name), "href": f"{name}.html"}
+                for name, count in alike.more.items()
+            ],
+            "years": [*self._same_row(figure), *self._same_elsewhere(figure)],
+            "cited": cited_figure(self._site, self._disclosure, figure),
+        }
+
+    def _title(self, resource: str) -> str:
+        return table_title(self._site, self._disclosure, resource)
+
+    # Where it stands
+
+    def _where(self, figure: Record) -> Json:
+        place = place_of(text(figure, "place"))
+        found: Json = {"place": say(place), "source": f"source.html#{anchor_of(place)}"}
+        if isinstance(place, LinePlace):
+            page = self._disclosure.page_of_line(place.line)
+            found["page"] = f"原件第 {page} 页" if page is not None else ""
+            lines = self._disclosure.source
+            if place.line <= len(lines):
+                found["line"] = _marked(lines[place.line - 1].split("\t"), (place.cell or 0) - 1)
+                return found
+        found["line"] = self._printed_row(figure)
+        if isinstance(place, PagePlace) and place.box is not None:
+            picture = self._pictures.get((text(figure, "document_id"), place.page))
+            if picture is not None:
+                box = place.box
+                found["source"] = f"source.html#{box_anchor(place)}"
+                sides = (box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0)
+                found["picture"] = {
+                    "path": picture.path,
+                    "page": place.page,
+                    "size": [picture.width, picture.height],
+                    "box": [round(side, 1) for side in sides],
+                }
+        return found
+
+    def _printed_row(self, figure: Record) -> list[Json]:
+        """The cells of the printed row, that of the figure marked."""
+        at = self._cells.get(text(figure, "budget_line_id"))
+        if at is None:
+            return []
+        cells = [
+            cell
+            for cell in self._disclosure.cells[integer(at, "table_no")]
+            if cell["row"] == at["row"] and cell["part"] != "covered"
+        ]
+        return _marked((text(cell, "text") for cell in cells), cells.index(at))
+
+    @cached_property
+    def _cells(self) -> Mapping[str, Record]:
+        return {
+            text(cell, "budget_line_id"): cell
+            for cell in self._disclosure.of("published_cells")
+            if cell["budget_line_id"] is not None
+        }
+
+    @cached_property
+    def _pictures(self) -> Mapping[tuple[str, int], PagePicture]:
+        by_path = {
+            text(row, "path"): text(row, "document_id") for row in self._disclosure.documents
+        }
+        found = page_pictures(self._site.package, self._disclosure)
+        return {(by_path[each.document], each.page): each for each in found}
+
+    # What is said of it
+
+    def _check(self, result: Record) -> Json:
+        status, difference = text(result, "status"), decimal(result, "difference")
+        said = STATUS_NAMES[status]
+        if status == "pass" and difference:
+            said = _HELD_WITH_DIFFERENCE
+        failed = status == "fail"
+        anchor = f"check-{result['check_no']}" if failed else f"rule-{result['check_id']}"
+        return {
+            "status": said,
+            "failed": failed,
+            "title": text(self._site.check_rules[text(result, "check_id")], "title"),
+            "message": text(result, "message"),
+            "left": text(result, "left_expression"),
+            "right": text(result, "right_expression"),
+            "href": f"checks.html#{anchor}",
+        }
+
+    def _alike(self, figure: Record, others: Iterable[Record]) -> Iterator[Json]:
+        own = {id(result) for result in self._checks.get(text(figure, "budget_line_id"), ())}
+        for other in others:
+            id_ = text(other, "budget_line_id")
+            told = scope_note(figure, other)
+            note = _SAME if same_value(figure, other) else f"{told}{_NOT_CONTRARY}" if told else ""
+            between = [each for each in self._checks.get(id_, ()) if id(each) in own]
+            yield {
+                **self._other(self._disclosure, other),
+                "note": note or _UNTOLD,
+                "between": [self._check(each) for each in between],
+            }
+
+    def _stated(self, figure: Record) -> Iterator[Json]:
+        for row in self.items.stated(figure):
+            paragraph = f"{row['section_no']}.{row['paragraph_no']}"
+            shown = line_place("narrative", paragraph, {})
+            place = place_of(text(row, "place"))
+            equal = row["amount_yuan"] is not None and row["amount_yuan"] == figure["amount_yuan"]
+            yield {
+                "value": grouped(text(row, "published_text")),
+                "unit": text(row, "published_unit"),
+                "what": f"情况说明：{text(row, 'subject')}",
+                "href": shown.address if shown is not None else "",
+                "place": say_briefly(place),
+                "source": f"source.html#{anchor_of(place)}",
+                "note": _STATED if equal else _STATED_OTHERWISE,
+                "sentence": text(row, "sentence"),
+            }
+
+    def _other(self, disclosure: Disclosure, figure: Record) -> Json:
+        base = "" if disclosure is self._disclosure else f"../{disclosure.id}/"
+        place = place_of(text(figure, "place"))
+        title = table_title(self._site, disclosure, text(figure, "resource"))
+        labels = (title, text(figure, "row_label"), text(figure, "column_label"))
+        return {
+            "value": grouped(text(figure, "published_text")),
+            "unit": text(figure, "published_unit"),
+            "what": "，".join(filter(None, labels)),
+            "href": base + figure_address(text(figure, "budget_line_id")),
+            "place": say_briefly(place),
+            "source": f"{base}source.html#{anchor_of(place)}",
+        }
+
+    def _same_row(self, figure: Record) -> Iterator[Json]:
+        for other in self.items.other_years(figure):
+            when = f"{other['figure_year']} 年"
+            yield {"when": when, **self._other(self._disclosure, other)}
+
+    def _same_elsewhere(self, figure: Record) -> Iterator[Json]:
+        own = figure_fragment(text(figure, "budget_line_id"))
+        for disclosure, _ in self._others:
+            other = disclosure.figures.get(f"{disclosure.id}.{own}")
+            if other is not None:
+                yield {"when": occasion(disclosure.facts), **self._other(disclosure, other)}
+
+
+def _in_package_unit(yuan: Decimal) -> Decimal:
+    return yuan.scaleb(-PACKAGE_UNIT_EXPONENT)
+
+
+def _marked(cells: Iterable[str], at: int) -> list[Json]:
+    """Cells of a line; ``marked`` is the one at ``at``."""
+    return [
+        {"text": cell.strip(), "marked": number == at}
+        for number, cell in enumerate(cells)
+        if cell.strip() or number == at
+    ]

@@ -1,0 +1,56 @@
+"""The data that the page of a figure draws from: files of some hundred figures, by table.
+
+A script file each, which calls one function with one JSON object: a page opened from the disk can
+load a script, and nothing else. Which part holds a row is told by ``part_of``, which the page's
+script computes too (``figure.js``).
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from yusuan.pages.figure.alike import field_of, row_of
+from yusuan.pages.figure.drawn import Drawer, Json
+from yusuan.pages.model import Disclosure, Site
+
+FOLDER = "figures"
+_FIGURES_IN_A_PART = 150
+_FACTOR, _MODULUS = 31, 1 << 32
+
+
+def part_of(row: str, count: int) -> int:
+    """Which of the ``count`` parts of a table holds the row with this key."""
+    found = 0
+    for sign in row:
+        found = (found * _FACTOR + ord(sign)) % _MODULUS
+    return found % count
+
+
+def part_counts(disclosure: Disclosure) -> Mapping[str, int]:
+    """How many parts each table with figures has."""
+    figures: dict[str, int] = {}
+    for line_id in disclosure.figures:
+        resource, _ = row_of(line_id)
+        figures[resource] = figures.get(resource, 0) + 1
+    return {name: -(-count // _FIGURES_IN_A_PART) for name, count in figures.items()}
+
+
+def parts(site: Site, disclosure: Disclosure) -> Iterator[tuple[str, Json]]:
+    """Name and content of each part."""
+    counts, drawer = part_counts(disclosure), Drawer(site, disclosure)
+    found: dict[str, dict[str, Json]] = {}
+    for (resource, row), figures in drawer.items.rows.items():
+        name = f"{resource}-{part_of(row, counts[resource])}"
+        drawn = {field_of(str(each["budget_line_id"])): drawer.figure(each) for each in figures}
+        found.setdefault(name, {})[row] = {**drawer.row(figures[0]), "figures": drawn}
+    for name, rows in found.items():
+        yield name, {"table": drawer.table(name.rpartition("-")[0]), "rows": rows}
+
+
+def write_parts(site: Site, disclosure: Disclosure, folder: Path) -> None:
+    """Write all parts into ``folder`` (that of the disclosure)."""
+    for name, content in parts(site, disclosure):
+        path = folder / FOLDER / f"{name}.js"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        plain = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        path.write_bytes(f"yusuanFigures({json.dumps(name)},{plain});\n".encode())

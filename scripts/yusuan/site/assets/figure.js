@@ -1,0 +1,175 @@
+/* The page of one figure: the fragment of its address names it, a part of the data has it
+   (pages/figure/parts.py). Parts are scripts, so that a page opened from the disk can load them.
+   Whatever a document printed is set as text, never as markup. */
+(() => {
+  "use strict";
+
+  const given = document.getElementById("figure-settings");
+  const drawn = document.querySelector(".figure-drawn");
+  if (!given || !drawn) return;
+
+  const settings = JSON.parse(given.textContent);
+  const form = document.getElementById("figure-drawn");
+  const state = document.querySelector(".figure-state");
+  const heading = document.querySelector("article h1");
+  const headingText = heading.firstChild.textContent;
+  const title = document.title;
+  const parts = new Map();
+
+  const say = (text) => {
+    state.textContent = text;
+    state.hidden = !text;
+  };
+
+  window.yusuanFigures = (name, part) => parts.get(name)?.arrived(part);
+
+  const load = (name) => {
+    if (!parts.has(name)) {
+      const waiting = {};
+      waiting.promise = new Promise((resolve, reject) => {
+        waiting.arrived = resolve;
+        const script = document.createElement("script");
+        script.src = `${settings.folder}/${encodeURIComponent(name)}.js`;
+        script.addEventListener("error", () => {
+          parts.delete(name);
+          reject(new Error(script.src));
+        });
+        document.head.append(script);
+      });
+      parts.set(name, waiting);
+    }
+    return parts.get(name).promise;
+  };
+
+  // As `part_of` in pages/figure/parts.py.
+  const partOf = (row, count) => {
+    let found = 0;
+    for (const sign of row) found = (Math.imul(found, 31) + sign.codePointAt(0)) >>> 0;
+    return found % count;
+  };
+
+  const own = (object, name) => (object && Object.hasOwn(object, name) ? object[name] : undefined);
+  const has = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
+
+  const fill = (root, data) => {
+    for (const node of root.querySelectorAll("[data-if]")) {
+      if (!has(data[node.dataset.if])) node.remove();
+    }
+    for (const node of root.querySelectorAll("[data-unless]")) {
+      if (has(data[node.dataset.unless])) node.remove();
+    }
+    for (const node of root.querySelectorAll("[data-text]")) node.textContent = data[node.dataset.text] ?? "";
+    for (const node of root.querySelectorAll("[data-href]")) node.setAttribute("href", data[node.dataset.href] ?? "");
+    for (const node of root.querySelectorAll("[data-class]")) {
+      if (data[node.dataset.class]) node.classList.add(node.dataset.class);
+    }
+    for (const node of root.querySelectorAll("template[data-each]")) {
+      for (const item of data[node.dataset.each] ?? []) {
+        const copy = node.content.cloneNode(true);
+        fill(copy, item);
+        node.before(copy, " ");
+      }
+      node.remove();
+    }
+  };
+
+  const svg = (name, attributes) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    return made;
+  };
+
+  const picture = ({ path, page, size: [width, height], box: [x, y, w, h] }) => {
+    const image = new Image(Math.round(width), Math.round(height));
+    image.src = path;
+    image.alt = `原件第 ${page} 页的图像`;
+    const over = svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
+    over.append(svg("rect", { x: x - 2, y: y - 2, width: w + 4, height: h + 4 }));
+    return [image, over];
+  };
+
+  const show = (fragment, part, row, figure) => {
+    const copy = form.content.cloneNode(true);
+    const withSides = (each) => ({ ...each, sides: each.left || each.right });
+    fill(copy, {
+      ...figure,
+      row: row.label,
+      rowHref: row.href,
+      tableTitle: part.table.title,
+      tableHref: part.table.href,
+      contents: part.table.contents,
+      id: `${settings.id}.${fragment}`,
+      checks: figure.checks.map(withSides),
+    });
+    if (figure.picture) copy.querySelector(".figure-picture").append(...picture(figure.picture));
+    drawn.replaceChildren(copy);
+    const name = [row.label, figure.column].filter(Boolean).join(" · ");
+    heading.firstChild.textContent = name;
+    document.title = `${figure.value} ${figure.unit} ${name} - ${title}`;
+    drawn.querySelector(".figure-copy").addEventListener("click", copyLink);
+    document.querySelector(".cite-this button").textContent = "引用这个数字";
+    document.dispatchEvent(
+      new CustomEvent("yusuan-cited", {
+        detail: { cited: figure.cited, texts: settings.texts[figure.cited.document], rules: settings.bibtex },
+      }),
+    );
+    say("");
+  };
+
+  const copyLink = async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      say("已复制链接");
+    } catch {
+      say(`链接是：${location.href}`);
+    }
+  };
+
+  const clear = (text) => {
+    drawn.replaceChildren();
+    heading.firstChild.textContent = headingText;
+    document.title = title;
+    say(text);
+  };
+
+  const wanted = () => {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return location.hash.slice(1);
+    }
+  };
+
+  const open = async () => {
+    const fragment = wanted();
+    // <resource>.<row>.<field>, none of them with a dot.
+    const [resource, rowKey, field, ...rest] = fragment.split(".");
+    const count = own(settings.parts, resource);
+    if (!fragment) {
+      clear("这一页显示一个数字的全部来历。请从任何一张表里点一个数字。");
+      return;
+    }
+    if (!count || field === undefined || rest.length) {
+      clear(`这份文件没有编号是“${fragment}”的数字。请从上面的表里找。`);
+      return;
+    }
+    try {
+      const part = await load(`${resource}-${partOf(rowKey, count)}`);
+      if (wanted() !== fragment) return;
+      const row = own(part.rows, rowKey);
+      const figure = own(row?.figures, field);
+      if (figure) show(fragment, part, row, figure);
+      else clear(`这份文件没有编号是“${fragment}”的数字。请从上面的表里找。`);
+    } catch (error) {
+      clear(`读不到数据文件（${error.message}），请检查网络后重新打开本页。`);
+    }
+  };
+
+  addEventListener("hashchange", async () => {
+    await open();
+    window.scrollTo(0, 0);
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  });
+  open();
+})();
