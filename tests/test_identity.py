@@ -121,7 +121,8 @@ def test_the_printed_title_wins_and_the_contradiction_is_told() -> None:
 
 def test_nothing_is_guessed_and_a_hint_counts_only_where_the_document_is_silent() -> None:
     text = f"收支总表\n\n{BODY}"
-    assert only(text) == Statement(None, None, None, None, None)
+    assert only(text) == Statement(None, None, None, "budget", None)  # its head says 预算数
+    assert only(text.replace("预算数", "金额")) == Statement(None, None, None, None, None)
     hint = Hint("示例市水务局", 2024, "budget", "unit")
     assert only(text, hint) == Statement("示例市水务局", None, 2024, "budget", "unit")
     told = f"示例市林业局2025年部门预算\n\n收支总表\n\n{BODY}"
@@ -199,3 +200,52 @@ def test_two_documents_of_one_statement_share_no_row_key() -> None:
     keys = [(e.key, e.side) for table in reading.tables for e in table.entries]
     assert [table.ordinal for table in reading.tables] == [1, 2]
     assert len(keys) == len(set(keys)) == 8
+
+
+@pytest.mark.parametrize(
+    ("cover", "expected"),
+    [
+        (
+            "监督索引号53340000131801000\n示例市财政局2026年度部门预算\n目录",
+            ("示例市财政局", 2026, "budget", "department"),
+        ),
+        (
+            "附件1：\n示例省水利厅\n2026年部门预算公开情况说明\n一、部门职责",
+            ("示例省水利厅", 2026, "budget", "department"),
+        ),
+        (
+            "2026年示例县水利局\n部门预算公开说明",
+            ("示例县水利局", 2026, "budget", "department"),
+        ),
+        (
+            "2026年部门预算公开说明\n发布时间:2026-02-15\n"
+            + "2026年度示例县人民代表大会常务委员会\n办公室部门预算\n目录",
+            ("示例县人民代表大会常务委员会办公室", 2026, "budget", "department"),
+        ),
+        (
+            "部门预算公开（2026年）\n示例县水利局",
+            ("示例县水利局", 2026, "budget", "department"),
+        ),
+        (
+            "2026年部门预算\n第一部分 示例县水利局概况\n一、主要职能",
+            ("示例县水利局", 2026, "budget", "department"),
+        ),
+    ],
+)
+def test_a_cover_as_offices_and_web_pages_print_it(
+    cover: str, expected: tuple[object, ...]
+) -> None:
+    found = only(f"{cover}\n\n收支总表\n单位：万元\n{SIDED}\n")
+    told = (found.organisation_name, found.fiscal_year, found.kind, found.scope)
+    assert told == expected
+
+
+@pytest.mark.parametrize(("label", "kind"), [("预算数", "budget"), ("决算数", "final_accounts")])
+def test_heads_tell_the_kind_where_no_title_does(label: str, kind: str) -> None:
+    table = SIDED.replace("预算数", label)
+    found = only(f"部门收支总表\n编制单位：示例县水利局\t2026年度\t单位：万元\n{table}\n")
+    assert (found.organisation_name, found.fiscal_year, found.kind) == (
+        "示例县水利局",
+        2026,
+        kind,
+    )

@@ -6,7 +6,9 @@ Each fact is taken from the first of these that tells it, within one from the ma
 2. titles and headings in the text that name the statement («某某局2026年部门预算情况说明»);
 3. the captions of the tables: organisation with its code, fiscal year, words of the titles;
 4. running heads and the title of the contents list;
-5. a cell that a label (部门名称) stands before.
+5. a cell that a label (部门名称) stands before; a heading that promises an overview of an office.
+
+Where neither these nor a hint tell the kind, the heads of the tables do (预算数, 决算数).
 
 File names are no evidence; a ``Hint`` counts only for what the document does not tell. What
 contradicts the fact taken is a ``Conflict``. What nobody tells is None.
@@ -18,6 +20,7 @@ tables stand before and behind it, else to the first.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from yusuan.binding.captions import Captioned
@@ -34,6 +37,7 @@ from yusuan.binding.witnesses import (
     from_cover,
     from_running,
     from_text,
+    kind_of_heads,
 )
 from yusuan.evidence.model import Document, Grid, Paragraph
 from yusuan.evidence.places import Place, say
@@ -113,6 +117,8 @@ def identify(document: Document, captioned: Captioned, hint: Hint | None = None)
         else:
             told += common
         statement, against = _decided(told, code or _code(grids), hint or Hint())
+        if statement.kind is None:
+            statement = replace(statement, kind=kind_of_heads(grids))
         numbers = tuple(grid.number for grid in grids)
         statements.append(StatementTables(statement, numbers, tuple(against)))
     return Identity(tuple(statements))

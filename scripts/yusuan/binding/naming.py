@@ -20,6 +20,9 @@ _YEAR_BEHIND = re.compile(rf"(?<![0-9])({_YEAR})年")  # 部门预算（2023年�
 _BRACKETS = re.compile(r"\(([^()]{3,40})\)")  # 2024年部门预算公开（某某局）
 _EITHER = frozenset({"(单位)", "(部门)"})  # 部门（单位）预算 tells no scope
 _ABOUT = re.compile(r"^关于|关于$")
+_BARE = re.compile(
+    rf"(?P<before>)(?P<scope>部门|单位)(?P<kind>预算|决算)(?P<rest>[^()]{{0,8}}\((?:{_YEAR})年度?\).*)"
+)
 _LONGEST_REST = 24
 _NUMBER = re.compile(
     r"^(?:附(?:[件表][一二三四五六七八九十0-9]{0,3}|[0-9]{1,3})(?:[-—][0-9]{1,2})?[:、.]?|第[一二三四五六七八九十0-9]{1,3}部分:?|[(（]?[一二三四五六七八九十0-9]{1,2}[)、.．])"
@@ -36,6 +39,12 @@ _GENERIC = re.compile(
     r"^(?:全[省市县区州国]|[省市县]辖)|^(?:本|我|各|该|预算|主管|预算主管|二级预算|公开|市级|省级|区级|县级)?(?:部门|单位|机关)"
 )
 _SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科园学台行司股道镇乡村库区城基地协联狱"
+
+
+_FORMS = (_TITLE, _WITHOUT_YEAR, _BARE)
+_OVERVIEW = re.compile(
+    r"(?:第[一二]部分|[一二]、|\([一二]\))?:?(?P<name>[^,。;:]{3,40}?)(?:部门|单位|的)*(?:基本)?(?:概况|简介|基本情况|主要职[责能])"
+)
 
 
 class Name(NamedTuple):
@@ -62,7 +71,7 @@ def read_title(text: str) -> Naming:
     compared = _NUMBER.sub("", key(text))
     if len(compared) > 100:
         return NOTHING
-    found = _TITLE.fullmatch(compared) or _WITHOUT_YEAR.fullmatch(compared)
+    found = next(filter(None, (form.fullmatch(compared) for form in _FORMS)), None)
     if found is None or len(found["rest"]) > _LONGEST_REST:
         return NOTHING
     groups = found.groupdict()
@@ -79,6 +88,12 @@ def read_title(text: str) -> Naming:
     return Naming(name.name if name else None, number_of(year) if year else None, kind, scope)
 
 
+def overviewed(text: str) -> Name | None:
+    """Of which office a heading promises an overview: «第一部分 某某局概况»."""
+    found = _OVERVIEW.fullmatch(key(text))
+    return organisation(found["name"]) if found else None
+
+
 def organisation(text: str) -> Name | None:
     """The name of an office in ``text``; None for a region, a level or a word such as 本部门."""
     compared = key(text)
@@ -93,7 +108,7 @@ def organisation(text: str) -> Name | None:
         return None
     if bare[-1] not in _SUFFIX or (_REGION.search(bare) and not _OPEN_AREA.search(bare)):
         return None
-    if re.search(r"级政府$|[,。;:!?]|[0-9]{4}年|预算|决算|情况|说明", name):
+    if re.search(r"级政府$|[,。;:!?]|[0-9]{4}年|[0-9]{6}|预算|决算|情况|说明", name):
         return None
     return Name(name.replace("(", "（").replace(")", "）"), scope)
 

@@ -1,5 +1,6 @@
 """Who tells what of a statement: its cover, its titles, captions, running heads and cells."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from yusuan.binding.naming import (
     Naming,
     kind_of_title,
     organisation,
+    overviewed,
     read_title,
     scope_of_title,
     year_of_title,
@@ -17,7 +19,7 @@ from yusuan.binding.naming import (
 from yusuan.binding.pieces import pieces_of
 from yusuan.evidence.model import Document, Furniture, Grid, Line, Paragraph, Part
 from yusuan.evidence.places import PagePlace, Place
-from yusuan.facts.model import Scope
+from yusuan.facts.model import Scope, StatementKind
 from yusuan.stitching.wording import ended
 from yusuan.text import compact, key
 
@@ -28,6 +30,11 @@ LONGEST_LINE = 60
 _UNIT_LABELS = frozenset({"预算单位"})
 _DEPARTMENT_LABELS = frozenset({"预算主管部门", "主管部门"})
 _NAME_LABELS = frozenset({"部门名称", "部门(单位)名称", "单位名称", "部门/单位名称", "预算部门"})
+
+_HEAD_ROWS = 4
+_YEAR = re.compile(r"^(?:本年|(?:19|20)[0-9]{2}年?)")
+# Lines that web pages and offices print above a title: numbers of the file, of an annex.
+_BESIDE_TITLE = re.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}:?$|^[^年]*[0-9]{8}[^年]*$")
 
 Fact = str | int
 
@@ -66,6 +73,8 @@ def from_cover(document: Document, prose: Sequence[Paragraph]) -> list[Witness]:
         if len(lines) >= _MOST_COVER_LINES:
             break
         text = block.text.strip()
+        if _BESIDE_TITLE.search(compact(text)):
+            continue
         if len(text) > LONGEST_LINE or ended(text):
             break
         if _page(block.place) > 1:
@@ -80,9 +89,11 @@ def from_cover(document: Document, prose: Sequence[Paragraph]) -> list[Witness]:
         return witnesses
     place = lines[0].place
     naming = NOTHING
-    for size in range(len(lines), 0, -1):
-        naming = read_title("".join(part.text for part in lines[:size]))
-        if naming.kind is not None:
+    for first, last in _spans(len(lines)):
+        found = read_title("".join(part.text for part in lines[first:last]))
+        if found.kind is not None and (naming.kind is None or found.organisation is not None):
+            naming = found
+        if naming.organisation is not None:
             break
     witnesses += _named(COVER, naming, place)
     if naming.organisation is None and naming.kind is not None:
@@ -94,6 +105,11 @@ def from_cover(document: Document, prose: Sequence[Paragraph]) -> list[Witness]:
                     witnesses.append(Witness(COVER, "scope", name.scope, part.place))
                 break
     return witnesses
+
+
+def _spans(count: int) -> Iterable[tuple[int, int]]:
+    """Runs of lines that may be one title, those from the first line before all others."""
+    return ((first, last) for first in range(count) for last in range(count, first, -1))
 
 
 def _labelled(rank: int, text: str, part: Part) -> list[Witness]:
@@ -118,6 +134,8 @@ def from_text(document: Document) -> list[Witness]:
             continue
         if ended(block.text):
             continue
+        if (name := overviewed(block.text)) is not None:
+            witnesses.append(Witness(RUNNING, "organisation_name", name.name, block.place))
         naming = read_title(block.text)
         if naming.kind is None:
             continue
@@ -170,10 +188,23 @@ def from_cells(grids: Sequence[CaptionedGrid]) -> list[Witness]:
     return [
         Witness(CELL, "organisation_name", name.name, cell.place)
         for it in grids
-        for row in range(min(4, it.grid.row_count))
+        for row in range(min(_HEAD_ROWS, it.grid.row_count))
         for label, cell in _neighbours(it.grid, row)
         if label in _NAME_LABELS and (name := organisation(cell.text)) is not None
     ]
+
+
+def kind_of_heads(grids: Sequence[CaptionedGrid]) -> StatementKind | None:
+    """What heads print, for documents that say it nowhere else: 预算数 alone, or 决算数."""
+    labels = {
+        _YEAR.sub("", key(cell.text))
+        for it in grids
+        for row in range(min(_HEAD_ROWS, it.grid.row_count))
+        for cell in it.grid.row(row)
+    }
+    if "决算数" in labels:
+        return "final_accounts"
+    return "budget" if "预算数" in labels else None
 
 
 def _neighbours(grid: Grid, row: int) -> Iterable[tuple[str, Part]]:
