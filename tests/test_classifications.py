@@ -73,4 +73,10 @@ def test_an_amount_is_no_code() -> None:
     assert find_items("加上转移性支出28451万元，合计29826万元") == []
     assert find_items("共有22169平方米，服务20126人次以上") == []
     (item,) = find_items("20101人大事务支出20万元")
+    (inner,) = find_items("一般公共服务（201类）人大事务（01款）行政运行（01项）20万元")
+    assert (inner.printed_code, inner.names[2]) == ("2010101", "行政运行")
+    (before,) = find_items("201（类）01（款）01（项）行政运行20万元")
+    assert (before.printed_code, before.names[0]) == ("2010101", "行政运行")
+    (part,) = find_items("人大事务（01款）20万元")
+    assert (part.printed_code, part.names[1]) == (None, "人大事务")
     assert FunctionNames(()).code(item) == "20101"

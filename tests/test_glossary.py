@@ -21,10 +21,19 @@ def _terms(*paragraphs: str) -> list[tuple[str, str]]:
         "一、基本支出: 指甲。",
         "- **基本支出**：指甲。",
         "基本支出：指甲。",
+        "（一）基本支出 指甲。",
+        "1.基本支出，指甲。",
+        "一、基本支出——指甲。",
+        "基本支出指甲。",
     ],
 )
 def test_a_term_is_known_however_it_is_numbered(printed: str) -> None:
     assert _terms(printed) == [("基本支出", "指甲。")]
+
+
+def test_a_definition_may_begin_with_what_it_is() -> None:
+    assert _terms("1、基本支出是指甲。") == [("基本支出", "是指甲。")]
+    assert _terms("1、基本支出：甲。", "2、绩效指标体系由乙组成。")[1:] == []
 
 
 def test_what_defines_no_term_goes_on_with_the_one_before() -> None:

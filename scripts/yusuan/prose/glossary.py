@@ -13,7 +13,10 @@ _MARKED = re.compile(
 )
 _LONGEST_TERM = 80
 _LONGEST_UNNUMBERED = 40
-_TERM = rf"([^：:。，；]{{2,{_LONGEST_TERM}}}?)\s*[：:]"
+# 基本支出：指…, 基本支出是指…, 基本支出——指…; words such as 指标 define nothing.
+_MEANS = r"(?=[是即]?指(?![标导挥定数南令派向]))"
+_BETWEEN = rf"(?:\s*[：:]|\s*(?:[—–-]{{1,2}}|[，,])?\s*{_MEANS})"
+_TERM = rf"([^：:。，；,—]{{2,{_LONGEST_TERM}}}?){_BETWEEN}"
 _PLAIN = re.compile(
     r"(?:-\s+)?(?:([0-9]{1,3})\s*[、.．]|[（(]([一二三四五六七八九十0-9]{1,3})[)）]"
     rf"|([一二三四五六七八九十]{{1,3}})、)\s*{_TERM}(.+)"

@@ -1,7 +1,7 @@
 """The classification item that prose names: …（类）…（款）…（项）, 行政运行（2010801）, and its code."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from yusuan.text import key
@@ -9,7 +9,9 @@ from yusuan.text import key
 LEVELS = "类款项"
 # What stands behind a name is looked for first, then the name before it: a long line of blanks
 # would else be tried from each of them.
-_LEVEL = re.compile(r"[”\"’]?\s?[（(]\s?(?P<level>[类款项])\s?[)）]")
+_LEVEL = re.compile(r"[”\"’]?\s?[（(]\s?(?P<code>[0-9]{2,3})?\s?(?P<level>[类款项])\s?[)）]")
+_DIGITS = re.compile(r"(?<![0-9.,])[0-9]{2,3}\Z")  # 201（类）08（款）01（项）
+_BEHIND_LEVELS = re.compile(r"[\u4e00-\u9fff]{2,30}?(?=[0-9“”，。；：、,;:\s（(]|$)")
 _LEVEL_NAME = re.compile(r"[^（）()\[\]，。；：、,;:“”\"‘’《》\n]{2,40}\Z")
 _LONGEST_NAME = 40
 _NUMBER = re.compile(
@@ -86,21 +88,42 @@ def _name_before(name: re.Pattern[str], text: str, floor: int, end: int) -> re.M
 
 def _paths(text: str) -> Iterator[ItemPath]:
     names: list[str | None] = [None, None, None]
+    digits: list[str | None] = [None, None, None]
     deepest, end = -1, -1
     for match in _LEVEL.finditer(text):
-        name = _name_before(_LEVEL_NAME, text, max(end, 0), match.start())
+        floor = max(end, 0)
+        bare = _name_before(_DIGITS, text, floor, match.start())
+        name = bare or _name_before(_LEVEL_NAME, text, floor, match.start())
         if name is None:
             continue
         level = LEVELS.index(match["level"])
         goes_on = level > deepest >= 0 and _BETWEEN.fullmatch(text, end, name.start())
         if not goes_on:
             if deepest >= 0:
-                yield ItemPath((names[0], names[1], names[2]), end)
-            names = [None, None, None]
-        names[level] = _NUMBER.sub("", name[0]).strip()
+                yield _path(text, names, digits, end)
+            names, digits = [None, None, None], [None, None, None]
+        names[level] = None if bare else _NUMBER.sub("", name[0]).strip()
+        digits[level] = bare[0] if bare else match["code"]
         deepest, end = level, match.end()
     if deepest >= 0:
-        yield ItemPath((names[0], names[1], names[2]), end)
+        yield _path(text, names, digits, end)
+
+
+def _path(
+    text: str, names: Sequence[str | None], digits: Sequence[str | None], end: int
+) -> ItemPath:
+    """A path with the code that its levels print: 人大事务（01款）, 201（类）01（款）."""
+    last = max(i for i in range(3) if names[i] or digits[i])
+    parts = digits[: last + 1]
+    code = "".join(part or "" for part in parts)
+    whole = all(parts) and len(code) == 3 + 2 * last
+    name = names[last]
+    if name is None:  # the name stands behind the code
+        behind = _BEHIND_LEVELS.match(text, end)
+        if not whole or behind is None:
+            return ItemPath((digits[0], digits[1], digits[2]), end)
+        return ItemPath((behind[0], None, None), end, level_known=False, printed_code=code)
+    return ItemPath((names[0], names[1], names[2]), end, printed_code=code if whole else None)
 
 
 class FunctionNames:
