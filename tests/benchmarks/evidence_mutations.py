@@ -547,6 +547,9 @@ def _unseen_row(subject: Subject, edit: Edit, held: Sequence[Equation]) -> str:
         if all(equation.whole is not None for equation in beyond):
             return "它是小计：漏去后，上级直接等于其下各项之和。"
         return "它是小计：漏去后，上级直接等于其下各项之和；别的数字只在它印出时与它比较。"
+    alone = all(e.pair or e.whole in own or len(e.cells) == _WHOLE_AND_PART for e in beyond)
+    if edit.kind == "row-deleted" and alone:
+        return "上级只由它一项构成，别的数字只在它印出时与它比较：漏去后没有可比的分项。"
     return ""
 
 
@@ -563,6 +566,7 @@ def _added(subject: Subject, cells: Iterable[str]) -> Decimal:
     )
 
 
+_WHOLE_AND_PART = 2
 _IN_PACKAGE_UNIT = {
     unit: Decimal(1).scaleb(exponent - PACKAGE_UNIT_EXPONENT)
     for unit, exponent in CURRENCY_UNITS.items()

@@ -236,6 +236,14 @@ PLANTED: tuple[Planted, ...] = (
         ),
         ("三、住房保障支出|5.00",),
     ),
+    Planted(
+        "summary-grand-total",
+        (
+            (SUMMARY + "5|本年收入合计|460.00|本年支出合计|500.00\n", ""),
+            (SUMMARY + "三、事业收入|", "事业收入|5.00"),
+        ),
+        ("6|上年结转结余|40.00|年终结转结余|",),
+    ),
     plant(
         "summary-item-parts",
         SUMMARY + "|一、农林水支出|440.00\n",
@@ -426,6 +434,19 @@ PLANTED: tuple[Planted, ...] = (
         "economic-names-vs-codes",
         (before_state(BY_NAME), ("\n公务接待费|2.00|2.00|2.00|", "")),
         ("8|30217|公务接待费|2.00||2.00",),
+    ),
+    Planted(
+        "total-filled",
+        (
+            before_state(
+                PROJECTS.format("80.00", "20.00", "60.00")
+                + "\n"
+                + GOALS.format("100.00", "林区道路").replace(
+                    "绩效目标\n", "绩效目标\n合计|||250.00\n"
+                )
+            ),
+        ),
+        ("合计|||250.00",),
     ),
     Planted(
         "projects-vs-goals",

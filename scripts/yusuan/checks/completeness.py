@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from yusuan.checks.evidence import Evidence, TableEvidence
 from yusuan.checks.model import Check, Outcome, Statement
+from yusuan.checks.sums import TOTALS
 from yusuan.checks.within_codes import coded_tables
 from yusuan.evidence.places import say_briefly, say_several
 from yusuan.facts.model import Entry
 from yusuan.model import Value
 from yusuan.tables.itemised import parse_item
+from yusuan.text import key
 
 # One statement has many of these: a form for each project, event or goal.
 FORMS = ("project_goals", "events")
@@ -87,6 +89,32 @@ def printed_once(evidence: Evidence) -> Iterator[Outcome]:
             f"{len(filled)} 张有数字的表各只有一张。",
             places=tuple(table.table.place for table in filled),
         )
+
+
+def totals_filled(evidence: Evidence) -> Iterator[Outcome]:
+    """The 合计 row of a table without codes prints a figure where its other rows do.
+
+    In a table by code, and in the summaries, the sums say so.
+    """
+    for table in evidence.tables.values():
+        totals = [entry for entry in table.entries if key(entry.label) in TOTALS]
+        others = [entry for entry in table.entries if entry not in totals]
+        if (
+            not totals
+            or any(entry.code or entry.side for entry in table.entries)
+            or not any(figure.value for entry in others for figure in entry.figures.values())
+        ):
+            continue
+        for total in totals:
+            filled = any(figure.value is not None for figure in total.figures.values())
+            what = "印有数字" if filled else "没有印出数字，而其他各行有"
+            yield Statement(
+                "pass" if filled else "fail",
+                f"{table.title}的{total.label}（{say_briefly(total.place)}）{what}。",
+                left=total.label,
+                right="各行的数字",
+                places=(total.place,),
+            )
 
 
 def subtotals_have_items(evidence: Evidence) -> Iterator[Outcome]:
@@ -175,6 +203,15 @@ CHECKS: tuple[Check, ...] = (
         basis="公开模板",
         family="within_table",
         evaluate=one_total,
+    ),
+    Check(
+        id="total-filled",
+        title="合计行的数字",
+        rule="不按科目列示而各行有数字的表，合计行也印有数字。",
+        severity="warning",
+        basis="公开模板",
+        family="within_table",
+        evaluate=totals_filled,
     ),
     Check(
         id="table-once",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from yusuan.checks.evidence import Evidence
-from yusuan.checks.model import Check, Comparison, Outcome, not_due
+from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.summary_rows import (
     FISCAL_ITEMS,
     amount_field,
@@ -16,6 +16,8 @@ from yusuan.checks.summary_rows import (
     top_items,
 )
 from yusuan.checks.sums import column_sums
+from yusuan.evidence.places import say_briefly
+from yusuan.facts.model import Entry
 from yusuan.tables.summaries import SIDES
 from yusuan.text import key
 
@@ -41,7 +43,8 @@ def grand_total(evidence: Evidence) -> Iterator[Outcome]:
     """总计 = the total of the year + carry-over + other lines between them.
 
     Where no total of the year is printed, it is that of the items and the carry-over. A column
-    that splits expenditure by fund is held to it too.
+    that splits expenditure by fund is held to it too. Where a carry-over is printed, no total of
+    the year, and it cannot be told which items add up to one, the total cannot be checked at all.
     """
     for table in summaries(evidence):
         for side in SIDES:
@@ -51,6 +54,10 @@ def grand_total(evidence: Evidence) -> Iterator[Outcome]:
                 yield not_due(f"{table.title}没有总计行")
                 continue
             items = (year,) if year is not None else items_above(table, side, grand)
+            carryover = row_of_type(table, side, "carryover")
+            if items is None and carryover is not None:
+                yield _unchecked(table, grand, carryover)
+                continue
             if items is None:
                 yield not_due(f"{table.title}有带金额而没有编号的项目，看不出是否已含在上一项中")
                 continue
@@ -63,6 +70,18 @@ def grand_total(evidence: Evidence) -> Iterator[Outcome]:
             )
             parts = (*items, *between)
             yield from column_sums(table, grand, parts)
+
+
+def _unchecked(table: TableEvidence, grand: Entry, carryover: Entry) -> Statement:
+    return Statement(
+        "fail",
+        f"{table.title}列有“{carryover.label}”（{say_briefly(carryover.place)}）而没有本年合计行，"
+        f"各项目是否互相包含也看不出，“{grand.label}”（{say_briefly(grand.place)}）无从核对。",
+        left=grand.label,
+        right="本年合计行",
+        places=(grand.place, carryover.place),
+        severity="warning",
+    )
 
 
 def item_parts(evidence: Evidence) -> Iterator[Outcome]:
@@ -147,7 +166,8 @@ CHECKS: tuple[Check, ...] = (
         id="summary-grand-total",
         title="总计",
         rule="部门收支总表、财政拨款收支总表：收入总计 = 本年收入合计 + 上年结转，"
-        "支出总计 = 本年支出合计 + 年终结转（每一栏）；没有本年合计的，为各项目与结转之和。",
+        "支出总计 = 本年支出合计 + 年终结转（每一栏）；没有本年合计的，为各项目与结转之和，"
+        "列有结转而看不出各项目之和的，无从核对。",
         severity="error",
         basis="会计恒等式",
         family="within_table",
