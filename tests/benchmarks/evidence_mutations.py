@@ -548,7 +548,7 @@ def _unseen_row(subject: Subject, edit: Edit, held: Sequence[Equation]) -> str:
             return "它是小计：漏去后，上级直接等于其下各项之和。"
         return "它是小计：漏去后，上级直接等于其下各项之和；别的数字只在它印出时与它比较。"
     alone = all(e.pair or e.whole in own or len(e.cells) == _WHOLE_AND_PART for e in beyond)
-    if edit.kind == "row-deleted" and alone:
+    if edit.kind == "row-deleted" and own & wholes and alone:
         return "上级只由它一项构成，别的数字只在它印出时与它比较：漏去后没有可比的分项。"
     return ""
 
