@@ -89,6 +89,8 @@ def is_foreign(captioned: Sequence[CaptionedGrid], layout: Layout) -> bool:
     titles = [text for grid in captioned for text in title_texts(grid)[:1]]
     foreign = [title for title in titles if any(p.search(title) for p in layout.foreign_titles)]
     own = sum(bool(_DEPARTMENTAL.search(title)) for title in titles if title not in foreign)
+    if foreign and len(foreign) == len(titles):
+        return True
     return len(foreign) >= 2 and len(foreign) * 3 >= len(titles) and len(foreign) > own
 
 
