@@ -71,16 +71,18 @@ _CONTINUED = re.compile(
     r"\(?(?:续上?表|[接续承][上前][页表]|[转接续]下[页表]|续)[一二三0-9]{0,2}\)?:?"
 )
 _FIGURE = re.compile(r"[0-9](?:亿|万|千)?元")
-_LABEL = re.compile(r"[^:,。;]{2,10}:[^:。;]{0,30}")
+_LABEL = re.compile(r"(?:[^:,。;]{2,10}:[^:。;]{0,30}){1,3}")
 # 附件1：收支总表
 _ATTACHED_TITLE = re.compile(r"附件?[0-9一二三四五六七八九十]{0,3}(?:[-—][0-9]{1,2})?:[^:]{3,40}表")
 _PREFIX = (
     r"(?:部门预算公开|部门决算公开|部门公开|单位公开|预算公开|决算公开|财决公开|财决批复|财决|附件|附|公开|"
-    r"预算|决算|批复|部门|单位|[A-Z]{1,2})?"
+    r"部门预算|部门决算|单位预算|单位决算|预决公开|财预|预算|决算|批复|部门|单位|样|[A-Z]{1,2})?"
 )
 _NUMERAL = r"[0-9]{1,3}(?:[-—.之][0-9]{1,2})?"
 _NUMBER = rf"(?:{_PREFIX}\s?表\s?(?:{_NUMERAL}|[一二三四五六七八九十]{{1,3}})|{_PREFIX}\s?{_NUMERAL}\s?表)"
-_NUMBER_ALONE = re.compile(rf"\(?(?P<number>{_NUMBER})\)?[:：、.]?")
+_ANNEX = r"附件\s?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:[-—.][0-9]{1,2})?"
+_NUMBER_ALONE = re.compile(rf"\(?(?P<number>{_NUMBER}|{_ANNEX})\)?[:：、.]?")
+_MORE_BEHIND = re.compile(rf"(?P<name>\S.*?)\s+(?P<rest>(?:19|20)[0-9]{{2}}\s?年度?|{_NUMBER})")
 _NUMBER_FIRST = re.compile(
     rf"\(?(?P<number>{_PREFIX}\s?表\s?{_NUMERAL}|{_PREFIX}\s?{_NUMERAL}\s?表"
     rf"|{_PREFIX}\s?表\s?[一二三四五六七八九十]{{1,3}}(?=[:：、.\s)]))\)?[:：、.\s—-]*(?P<title>[^0-9\s].{{2,}})"
@@ -205,7 +207,7 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
     if found := _ORGANISATION.fullmatch(inner):
         if not found["name"]:
             return [Piece("open", part)]
-        return [_organisation(part._replace(text=_behind_label(part.text)))]
+        return _organisation_and_more(part._replace(text=_behind_label(part.text)))
     normal = unicodedata.normalize("NFKC", part.text).strip()
     if (found := _CODED.fullmatch(normal)) and not is_table_title(found["name"]):
         return [_organisation(part)]
@@ -220,6 +222,15 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
     ):
         return [Piece("other", part)]
     return []
+
+
+def _organisation_and_more(part: Part) -> list[Piece]:
+    """编制单位：某某局　2024年度: what stands behind a gap is no part of the name."""
+    normal = unicodedata.normalize("NFKC", part.text).strip()
+    if found := _MORE_BEHIND.fullmatch(normal):
+        rest = part._replace(text=_tail(part.text, found["rest"]))
+        return [_organisation(part._replace(text=_head(part.text, found["name"]))), *_said(rest)]
+    return [_organisation(part)]
 
 
 def _organisation(part: Part) -> Piece:

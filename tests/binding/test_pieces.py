@@ -1,0 +1,59 @@
+"""What lines above tables say, as the forms of many places print them."""
+
+import pytest
+
+from yusuan.binding.labels import unit_in
+from yusuan.binding.pieces import pieces_of
+from yusuan.evidence.model import Part
+from yusuan.evidence.places import TablePlace
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    return [(piece.kind, piece.part.text) for piece in pieces_of(Part(text, TablePlace(1)))]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "公开01表", "公开表1-1", "部门预算01表", "预决公开01表", "财预01表", "财决公开01表",
+        "部门公开表1", "批复01表", "附表1-1", "附 表 1", "表1.1", "表一", "样表1", "Z01表",
+        "附件1-1", "附件三",
+    ],
+)  # fmt: skip
+def test_a_number_of_a_table_is_none_of_its_words(number: str) -> None:
+    assert said(number) == [("number", number)]
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("单位:万元、%", "万元"),
+        ("单位：万元（保留两位小数）", "万元"),
+        ("金额单位：人民币万元", "万元"),
+        ("单位：人、万元", "万元"),
+        ("单位：万元；辆", "万元"),
+        ("金额：元", "元"),
+        ("单位（千元）", "千元"),
+    ],
+)
+def test_a_unit_of_money_with_what_is_printed_beside_it(line: str, unit: str) -> None:
+    ((kind, text),) = said(line)
+    assert (kind, unit_in(text)) == ("unit", unit)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "编制单位：某某局　2024年度　金额单位：万元",
+            [("organisation", "某某局"), ("year", "2024"), ("unit", "万元")],
+        ),
+        (
+            "公开部门：某某局 公开01表 单位：万元",
+            [("organisation", "某某局"), ("number", "公开01表"), ("unit", "万元")],
+        ),
+        ("审核人：张三 制表人：李四", [("other", "审核人：张三 制表人：李四")]),
+    ],
+)
+def test_a_line_that_says_several_things(line: str, expected: list[tuple[str, str]]) -> None:
+    assert said(line) == expected
