@@ -18,12 +18,27 @@ def read_part(path: Path) -> dict[str, Any]:
     return content
 
 
+def whole(part: dict[str, Any], row: dict[str, Any], figure: dict[str, Any]) -> dict[str, Any]:
+    """A figure with what stands once in its part or its row: its checks, its line."""
+    line, at = figure["line"]
+    return {
+        **figure,
+        "line": [(text, number == at) for number, text in enumerate(row["lines"][line])],
+        "checks": [part["checks"][str(number)] for number in figure.get("checks", ())],
+        "alike": [
+            {**each, "between": [part["checks"][str(n)] for n in each.get("between", ())]}
+            for each in figure.get("alike", ())
+        ],
+    }
+
+
 def read_parts(folder: Path) -> dict[str, dict[str, Any]]:
     """All figures of a disclosure's folder, by the fragment of their address."""
     found: dict[str, dict[str, Any]] = {}
     for path in sorted((folder / "figures").glob("*.js")):
         resource = path.stem.rpartition("-")[0]
-        for row, drawn in read_part(path)["rows"].items():
+        part = read_part(path)
+        for row, drawn in part["rows"].items():
             for field, figure in drawn["figures"].items():
-                found[f"{resource}.{row}.{field}"] = figure
+                found[f"{resource}.{row}.{field}"] = whole(part, drawn, figure)
     return found

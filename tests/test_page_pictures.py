@@ -67,7 +67,7 @@ def test_a_figure_is_shown_in_its_box(
         x, y, width, height = figure["picture"]["box"]
         assert 0 < x < x + width < figure["picture"]["size"][0]
         assert 0 < y < y + height < figure["picture"]["size"][1]
-        assert [c["text"] for c in figure["line"] if c["marked"]] == [figure["value"]], fragment
+        assert [cell for cell, marked in figure["line"] if marked] == [figure["value"]], fragment
 
 
 def test_pictures_are_small_and_stand_where_the_page_looks(

@@ -641,7 +641,7 @@ def test_a_figure_leads_to_its_page_and_that_to_its_line(built: Path, name: str)
         page, _, line = figure["source"].partition("#")
         assert page == "source.html"
         assert printed in [grouped(cell.strip()) for cell in lines[line].split("\t")]
-        marked = [cell["text"] for cell in figure["line"] if cell["marked"]]
+        marked = [cell for cell, is_marked in figure["line"] if is_marked]
         assert [grouped(cell) for cell in marked] == [printed]
 
 

@@ -97,9 +97,10 @@ def test_hostile_texts_are_cited_as_the_command_cites_them(
         name, _, data = content.removeprefix("yusuanFigures(").rstrip(");\n").partition(",")
         read = json.loads(data)
         figure = read["rows"]["2150502"]["figures"]["project"]
+        read["table"]["cited"] = ""
         figure["cited"]["title"] = figure["column"] = title
-        figure["line"][0]["text"] = figure["alike"][0]["note"] = title
-        read["rows"]["2150502"]["label"] = title
+        figure["alike"][0]["what"] = title
+        read["rows"]["2150502"]["label"] = read["rows"]["2150502"]["lines"][0][0] = title
         body = f"yusuanFigures({name},{json.dumps(read)});"
         route.fulfill(body=body, content_type="text/javascript")  # type: ignore[attr-defined]
 
@@ -149,7 +150,7 @@ def test_the_same_item_elsewhere_is_one_click_away(
     others = page.locator(".figure-others > li")
     expect(others.first).to_contain_text("0.50 万元")
     expect(others.first).to_contain_text("范围不同，两个数不同不等于互相矛盾")
-    expect(others.last).to_contain_text("文字里的数，与这里相同")
+    expect(others.last).to_contain_text("与这里的数相同")
     expect(page.locator(".figure-checks")).to_contain_text("情况说明第 378 行的“公务接待费”：相符")
     others.first.get_by_role("link", name="0.50 万元").click()
     expect(page.locator(".figure-value")).to_contain_text("0.50")

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from yusuan.errors import YusuanError
 
-_UNRELEASED = "-unreleased"
+UNRELEASED = "-unreleased"
+NOT_IN_KEYS = re.compile("[^A-Za-z0-9._-]+")
 Kind = Literal["dataset", "disclosure", "table", "figure"]
 _DATE = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
@@ -72,7 +73,7 @@ class Cited:
     @property
     def key(self) -> str:
         """One word for reference managers; another version has another one."""
-        return re.sub(r"[^A-Za-z0-9._-]+", "-", f"{self.id}-{self.edition}")
+        return NOT_IN_KEYS.sub("-", f"{self.id}-{self.edition}")
 
     @property
     def doi_address(self) -> str | None:
@@ -83,7 +84,7 @@ def with_state(version: str, unreleased: str | None) -> str:
     """``version``, and after it that it is unreleased and of which commit."""
     if unreleased is None:
         return version
-    return f"{version}{_UNRELEASED}{f'+{unreleased}' if unreleased else ''}"
+    return f"{version}{UNRELEASED}{f'+{unreleased}' if unreleased else ''}"
 
 
 def as_edition(cited: Cited, unreleased: str | None) -> Cited:
@@ -101,7 +102,7 @@ def as_edition(cited: Cited, unreleased: str | None) -> Cited:
         return replace(cited, address=f"{home}/{page}#{quote(cited.id)}")
     if address is not None and (at := address.find("/releases/")) >= 0:
         address = address[: at + 1]
-    version = cited.version.partition(_UNRELEASED)[0]
+    version = cited.version.partition(UNRELEASED)[0]
     return replace(cited, version=version, unreleased=unreleased, address=address, doi=None)
 
 

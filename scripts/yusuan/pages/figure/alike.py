@@ -10,14 +10,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from yusuan.facts.keys import PATH, label_key
 from yusuan.pages.marks import figure_ids
-from yusuan.pages.model import Disclosure, Record, Site, text
+from yusuan.pages.model import Disclosure, Record, Site, row_anchor, text
 from yusuan.pages.stated import stated_rows
+from yusuan.tables import TABLES
 from yusuan.tables.itemised import parse_item
 from yusuan.text import key
 
 # The same item stands in so many rows of one other table at most; more are its parts there.
 MOST_ROWS = 3
+_TABLES = frozenset(table.name for table in TABLES)
 _TOTALS = ("合计", "总计", "小计")
 _WHOLE_FIELDS = ("total", "amount", "value")
 _SCOPES = ("fund_source_name", "expenditure_type_name", "unit_name")
@@ -54,6 +57,8 @@ class Items:
             self.rows.setdefault(row_of(line_id), []).append(figure)
         self._named: dict[str, list[RowOf]] = {}
         for row, figures in self.rows.items():
+            if row in self._changes:
+                continue
             for name in _names(figures[0]):
                 self._named.setdefault(name, []).append(row)
 
@@ -78,27 +83,46 @@ class Items:
         line_id = text(figure, "budget_line_id")
         own = row_of(line_id)
         by_table: dict[str, dict[RowOf, Record]] = {}
-        for name in _names(figure):
-            for row in self._named.get(name, ()):
-                there = self.rows[row]
-                if row[0] != own[0] and not _differ(figure, there[0]):
-                    by_table.setdefault(row[0], {})[row] = _counterpart(figure, there)
-        more = {}
+        for row in self._rows_alike(figure):
+            there = _counterpart(figure, self.rows[row])
+            if row[0] != own[0] and there is not None and not _differ(figure, there):
+                by_table.setdefault(row[0], {})[row] = there
+        shown: dict[RowOf, Record] = {}
+        more: dict[str, int] = {}
         for resource, rows in by_table.items():
-            more[resource] = max(0, len(rows) - MOST_ROWS)
-        shown = {
-            row: there for rows in by_table.values() for row, there in [*rows.items()][:MOST_ROWS]
-        }
+            near = {row: _nearness(figure, there) for row, there in rows.items()}
+            kept = [row for row in rows if near[row] == max(near.values()) and near[row]]
+            shown |= {row: rows[row] for row in kept[:MOST_ROWS]}
+            if len(kept) > MOST_ROWS:
+                more[resource] = len(kept) - MOST_ROWS
         for other in self._equal.get(line_id, ()):
             row = row_of(other)
             if row[0] != own[0]:
                 shown[row] = self._disclosure.figures[other]
         ordered = (shown[row] for row in self.rows if row in shown)
-        return Alike(tuple(ordered), {name: count for name, count in more.items() if count})
+        return Alike(tuple(ordered), more)
+
+    def _rows_alike(self, figure: Record) -> Iterator[RowOf]:
+        if row_of(text(figure, "budget_line_id")) not in self._changes:
+            for name in _names(figure):
+                yield from self._named.get(name, ())
+
+    @cached_property
+    def _changes(self) -> frozenset[RowOf]:
+        """The rows that say how much an item changed: not the item itself."""
+        return frozenset(
+            (resource, row_anchor(record))
+            for resource, records in self._disclosure.rows.items()
+            if resource in _TABLES
+            for record in records
+            if record.get("period") == "change"
+        )
 
     def stated(self, figure: Record) -> Iterator[Record]:
-        """The amounts of the prose whose subject is the item; not changes against a year."""
-        return stated_rows(self._disclosure, _names(figure))
+        """The amounts of the prose whose subject is the item; of a part of it, equal ones only."""
+        for row in stated_rows(self._disclosure, _names(figure)):
+            if is_whole(figure) or row["amount_yuan"] == figure["amount_yuan"]:
+                yield row
 
     def other_years(self, figure: Record) -> Iterator[Record]:
         """The figures of its row that are of another year."""
@@ -153,22 +177,52 @@ def scope_note(here: Record, there: Record) -> str:
     return "；".join(said)
 
 
+def is_whole(figure: Record) -> bool:
+    """Whether a figure is that of its row as a whole, not of a fund or a part of it."""
+    return field_of(text(figure, "budget_line_id")) in _WHOLE_FIELDS
+
+
 def _names(figure: Record) -> tuple[str, ...]:
-    """What a row's item is known by: its code, its name; a total is known by neither."""
-    name = key(parse_item(text(figure, "row_label")).name)
+    """What a row's item is known by: its code, its name. A total is known by neither, nor is a row
+    whose key says that another one has its code or name, or that it is a part of a project.
+    """
+    path = _path(figure)
+    if not path or "~" in path[-1]:
+        return ()
     code = _code(figure)
+    if code and code.count("/") + 1 != len(path):
+        return ()
+    name = key(parse_item(text(figure, "row_label")).name)
     known = () if not name or name.endswith(_TOTALS) else (name,)
     return (*known, f"#{code}") if code else known
 
 
+def _path(figure: Record) -> tuple[str, ...]:
+    """The labels of a row's key without those that say which unit it is of."""
+    units = {text(figure, "unit_code"), label_key(text(figure, "unit_name"))}
+    return tuple(each for each in text(figure, "row_key").split(PATH) if each not in units)
+
+
 def _code(figure: Record) -> str:
-    """The classification code that names a row; blank where none does."""
-    last = text(figure, "row_key").rpartition("/")[2].partition("~")[0]
-    return last if last.isdecimal() and last.isascii() else ""
+    """The classification codes that name a row, ``/`` between them; blank where none does."""
+    return PATH.join(each for each in _path(figure) if each.isdecimal() and each.isascii())
+
+
+def _nearness(one: Record, other: Record) -> int:
+    """How many of their last labels two rows share; all of those of the shorter path: the most.
+
+    None, where both have others above, and the figures differ: there an item may be another one.
+    """
+    if _code(one) or _code(other):
+        return 1  # a code needs nothing above it
+    paths = _path(one), _path(other)
+    pairs = zip(*map(reversed, paths), strict=False)
+    shared = next((at for at, (a, b) in enumerate(pairs) if a != b), min(map(len, paths)))
+    return 0 if shared < min(map(len, paths)) and not same_value(one, other) else shared
 
 
 def _differ(one: Record, other: Record) -> bool:
-    """Whether codes of one classification, units or what is counted tell two rows apart."""
+    """Whether codes or units tell two rows apart."""
     codes = _code(one), _code(other)
     if all(codes) and codes[0] != codes[1]:
         return True
@@ -176,8 +230,11 @@ def _differ(one: Record, other: Record) -> bool:
     return all(units) and units[0] != units[1]
 
 
-def _counterpart(figure: Record, row: list[Record]) -> Record:
-    """Of another row, the figure of the same field; else of the same scope; else the whole."""
+def _counterpart(figure: Record, row: list[Record]) -> Record | None:
+    """Of another row, the figure of the same field; else of the same scope; else the whole.
+
+    The whole is none of a part's: only where it is of the part's own fund and type.
+    """
     field = field_of(text(figure, "budget_line_id"))
     by_field = {field_of(text(each, "budget_line_id")): each for each in row}
     if field in by_field:
@@ -185,5 +242,9 @@ def _counterpart(figure: Record, row: list[Record]) -> Record:
     for each in row:
         if each["measure"] == figure["measure"] and not scope_note(figure, each):
             return each
-    whole = (by_field[name] for name in _WHOLE_FIELDS if name in by_field)
-    return next(whole, row[0])
+    whole = next((by_field[name] for name in _WHOLE_FIELDS if name in by_field), None)
+    if whole is None or is_whole(figure):
+        return whole
+    scopes = [*_SCOPES[:2], "direction"]
+    within = all(figure[each] in (None, whole[each]) for each in scopes)
+    return whole if within and whole["measure"] == figure["measure"] else None

@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from yusuan.citation.addresses import figure_address
 from yusuan.citation.bibtex import ESCAPES, LIGATURE
 from yusuan.citation.builders import cite_figure, document_note
-from yusuan.citation.model import Cited, as_edition, flat
+from yusuan.citation.model import (
+    NOT_IN_KEYS,
+    UNRELEASED,
+    Cited,
+    as_edition,
+    flat,
+    with_state,
+)
 from yusuan.pages.citing_forms import open_citations
 from yusuan.pages.model import Disclosure, Record, Site, text
 
@@ -20,14 +27,19 @@ def table_title(site: Site, disclosure: Disclosure, resource: str) -> str:
 def cited_figure(site: Site, disclosure: Disclosure, figure: Record) -> dict[str, object]:
     """What fills the open places of ``shared_texts``."""
     cited = _cited(site, disclosure, figure)
-    return {
-        "title": flat(cited.title),
-        "id": flat(cited.id),
-        "key": cited.key,
-        "address": cited.address,
+    start = cited_start(site, disclosure, text(figure, "resource"))
+    found: dict[str, object] = {
+        "title": flat(cited.title).removeprefix(start),
         "note": flat((cited.note or "").removesuffix(_constant(disclosure, figure))),
         "document": figure["document_id"],
     }
+    return found if cited.address is None else {**found, "address": cited.address}
+
+
+def cited_start(site: Site, disclosure: Disclosure, resource: str) -> str:
+    """What the titles of all figures of a table begin with."""
+    title = table_title(site, disclosure, resource)
+    return flat(f"{disclosure.facts['title']}：{title}，")
 
 
 def shared_texts(site: Site, disclosure: Disclosure) -> dict[str, object]:
@@ -41,9 +53,19 @@ def shared_texts(site: Site, disclosure: Disclosure) -> dict[str, object]:
     return found
 
 
-def escapes() -> Mapping[str, object]:
-    """How BibTeX writes the signs that mean something to it; CSL is JSON, the rest plain text."""
-    return {"signs": ESCAPES, "ligature": LIGATURE.pattern}
+def rules(site: Site) -> Mapping[str, object]:
+    """How the key is made of the id, and how BibTeX writes what means something to it; CSL is JSON,
+    the rest plain text.
+    """
+    edition = with_state(
+        str(site.descriptor["version"]).partition(UNRELEASED)[0], site.edition.unreleased
+    )
+    return {
+        "edition": edition,
+        "notInKeys": NOT_IN_KEYS.pattern,
+        "signs": ESCAPES,
+        "ligature": LIGATURE.pattern,
+    }
 
 
 def _cited(site: Site, disclosure: Disclosure, figure: Record) -> Cited:

@@ -1,17 +1,19 @@
 """What the page of a figure shows, as data: one ``Drawer`` for each disclosure.
 
-Every text stays a text: the page's script sets it as such, and makes no markup of it.
+Every text stays a text: the page's script sets it as such, and makes no markup of it. What is
+blank is left out; what many figures share (a check, a line, the beginning of a citation) stands
+once in a part.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
 from yusuan.evidence.places import LinePlace, PagePlace, place_of, say, say_briefly
 from yusuan.numbers import PACKAGE_UNIT_EXPONENT
 from yusuan.pages.checks import STATUS_NAMES
-from yusuan.pages.figure.alike import Items, other_disclosures, same_value, scope_note
-from yusuan.pages.figure.citing import cited_figure, table_title
+from yusuan.pages.figure.alike import Items, field_of, other_disclosures, same_value, scope_note
+from yusuan.pages.figure.citing import cited_figure, cited_start, table_title
 from yusuan.pages.figures import UNVERIFIED, grouped, occasion, plain
 from yusuan.pages.marks import figure_ids
 from yusuan.pages.model import Disclosure, Record, Site, decimal, integer, text
@@ -26,9 +28,9 @@ from yusuan.pages.places import (
 )
 
 Json = dict[str, object]
-_SAME, _NOT_CONTRARY = "两处的数相同。", "。范围不同，两个数不同不等于互相矛盾。"
+_NOT_CONTRARY = "。范围不同，两个数不同不等于互相矛盾。"
 _UNTOLD = "两处的数不同，从表题和栏目看不出范围不同；请对照原文。"
-_STATED = "文字里的数，与这里相同。"
+_DISAGREE = "核对说两处不一致："
 _STATED_OTHERWISE = "文字里的数，与这里不同：文字说的范围见原句。"
 _HELD_WITH_DIFFERENCE = "成立"
 # Disagreements first.
@@ -36,7 +38,7 @@ _STATUSES = ("fail", "pass", "not_applicable")
 
 
 class Drawer:
-    """``row`` and ``figure`` give what the page shows of a figure."""
+    """``table``, ``row``, ``figure`` and ``check`` give what the page shows of a figure."""
 
     def __init__(self, site: Site, disclosure: Disclosure) -> None:
         self._site, self._disclosure = site, disclosure
@@ -46,6 +48,7 @@ class Drawer:
         results = sorted(
             disclosure.of("checks"), key=lambda row: _STATUSES.index(text(row, "status"))
         )
+        self._results = {integer(result, "check_no"): result for result in results}
         for result in results:
             for id_ in dict.fromkeys(figure_ids(result)):
                 self._checks.setdefault(id_, []).append(result)
@@ -55,42 +58,60 @@ class Drawer:
         printed = self._disclosure.published(resource)
         page = printed["contents_page"] if printed is not None else None
         place = table_place(resource, "")
-        return {
-            "title": self._title(resource),
-            "href": place.address if place is not None else "",
-            "contents": f"目录写第 {page} 页" if page is not None else "",
-        }
+        return _filled(
+            title=self._title(resource),
+            href=place.address if place is not None else "",
+            contents=f"目录写第 {page} 页" if page is not None else "",
+            cited=cited_start(self._site, self._disclosure, resource),
+        )
 
-    def row(self, figure: Record) -> Json:
-        """The row of a figure as printed."""
-        shown = figure_place(self._disclosure, text(figure, "budget_line_id"))
+    def row(self, figures: Sequence[Record]) -> Json:
+        """A row as printed, with its figures by their fields."""
+        first = figures[0]
+        shown = figure_place(self._disclosure, text(first, "budget_line_id"))
+        lines: list[tuple[str, ...]] = []
+        drawn = {}
+        for figure in figures:
+            cells, at = self._line(figure)
+            if cells not in lines:
+                lines.append(cells)
+            field = field_of(text(figure, "budget_line_id"))
+            drawn[field] = {**self.figure(figure), "line": [lines.index(cells), at]}
         return {
-            "label": text(figure, "row_label"),
-            "href": shown.address if shown is not None else "",
+            **_filled(
+                label=text(first, "row_label"),
+                href=shown.address if shown is not None else "",
+            ),
+            "lines": lines,
+            "figures": drawn,
         }
 
     def figure(self, figure: Record) -> Json:
         """All of one figure that its row does not say."""
-        id_ = text(figure, "budget_line_id")
         yuan = decimal(figure, "amount_yuan")
         alike = self.items.elsewhere(figure)
-        return {
-            "value": grouped(text(figure, "published_text")),
-            "unit": text(figure, "published_unit"),
-            "yuan": plain(yuan) if yuan is not None else "",
-            "wan": plain(_in_package_unit(yuan)) if yuan is not None else "",
-            "column": text(figure, "column_label"),
-            "unverified": UNVERIFIED if figure["unverified"] else "",
+        return _filled(
+            value=grouped(text(figure, "published_text")),
+            unit=text(figure, "published_unit"),
+            yuan=plain(yuan) if yuan is not None else "",
+            wan=plain(_in_package_unit(yuan)) if yuan is not None else "",
+            column=text(figure, "column_label"),
+            unverified=UNVERIFIED if figure["unverified"] else "",
             **self._where(figure),
-            "checks": [self._check(result) for result in self._checks.get(id_, ())],
-            "alike": [*self._alike(figure, alike.figures), *self._stated(figure)],
-            "more": [
+            checks=self.checks_of(figure),
+            alike=[*self._alike(figure, alike.figures), *self._stated(figure)],
+            more=[
                 {"count": count, "title": self._title(name), "href": f"{name}.html"}
                 for name, count in alike.more.items()
             ],
-            "years": [*self._same_row(figure), *self._same_elsewhere(figure)],
-            "cited": cited_figure(self._site, self._disclosure, figure),
-        }
+            years=[*self._same_row(figure), *self._same_elsewhere(figure)],
+            cited=cited_figure(self._site, self._disclosure, figure),
+        )
+
+    def checks_of(self, figure: Record) -> list[int]:
+        """The numbers of the results that it takes part in."""
+        found = self._checks.get(text(figure, "budget_line_id"), ())
+        return [integer(result, "check_no") for result in found]
 
     def _title(self, resource: str) -> str:
         return table_title(self._site, self._disclosure, resource)
@@ -103,11 +124,6 @@ class Drawer:
         if isinstance(place, LinePlace):
             page = self._disclosure.page_of_line(place.line)
             found["page"] = f"原件第 {page} 页" if page is not None else ""
-            lines = self._disclosure.source
-            if place.line <= len(lines):
-                found["line"] = _marked(lines[place.line - 1].split("\t"), (place.cell or 0) - 1)
-                return found
-        found["line"] = self._printed_row(figure)
         if isinstance(place, PagePlace) and place.box is not None:
             picture = self._pictures.get((text(figure, "document_id"), place.page))
             if picture is not None:
@@ -122,17 +138,21 @@ class Drawer:
                 }
         return found
 
-    def _printed_row(self, figure: Record) -> list[Json]:
-        """The cells of the printed row, that of the figure marked."""
+    def _line(self, figure: Record) -> tuple[tuple[str, ...], int]:
+        """The line of the text, or the printed row, that holds the figure; which cell is its."""
+        place, lines = place_of(text(figure, "place")), self._disclosure.source
+        if isinstance(place, LinePlace) and place.line <= len(lines):
+            found = tuple(cell.strip() for cell in lines[place.line - 1].split("\t"))
+            return found, (place.cell or 0) - 1
         at = self._cells.get(text(figure, "budget_line_id"))
         if at is None:
-            return []
+            return (), -1
         cells = [
             cell
             for cell in self._disclosure.cells[integer(at, "table_no")]
             if cell["row"] == at["row"] and cell["part"] != "covered"
         ]
-        return _marked((text(cell, "text") for cell in cells), cells.index(at))
+        return tuple(text(cell, "text").strip() for cell in cells), cells.index(at)
 
     @cached_property
     def _cells(self) -> Mapping[str, Record]:
@@ -152,35 +172,41 @@ class Drawer:
 
     # What is said of it
 
-    def _check(self, result: Record) -> Json:
+    def check(self, number: int) -> Json:
+        """A result that figures name by its ``check_no``."""
+        result = self._results[number]
         status, difference = text(result, "status"), decimal(result, "difference")
         said = STATUS_NAMES[status]
         if status == "pass" and difference:
             said = _HELD_WITH_DIFFERENCE
         failed = status == "fail"
         anchor = f"check-{result['check_no']}" if failed else f"rule-{result['check_id']}"
-        return {
-            "status": said,
-            "failed": failed,
-            "title": text(self._site.check_rules[text(result, "check_id")], "title"),
-            "message": text(result, "message"),
-            "left": text(result, "left_expression"),
-            "right": text(result, "right_expression"),
-            "href": f"checks.html#{anchor}",
-        }
+        return _filled(
+            status=said,
+            failed=failed,
+            title=text(self._site.check_rules[text(result, "check_id")], "title"),
+            message=text(result, "message"),
+            left=text(result, "left_expression"),
+            right=text(result, "right_expression"),
+            href=f"checks.html#{anchor}",
+        )
 
     def _alike(self, figure: Record, others: Iterable[Record]) -> Iterator[Json]:
-        own = {id(result) for result in self._checks.get(text(figure, "budget_line_id"), ())}
+        own = {each["check_no"] for each in self._checks.get(text(figure, "budget_line_id"), ())}
         for other in others:
             id_ = text(other, "budget_line_id")
             told = scope_note(figure, other)
-            note = _SAME if same_value(figure, other) else f"{told}{_NOT_CONTRARY}" if told else ""
-            between = [each for each in self._checks.get(id_, ()) if id(each) in own]
-            yield {
+            equal = same_value(figure, other)
+            both = [each for each in self._checks.get(id_, ()) if each["check_no"] in own]
+            note = f"{told}{_NOT_CONTRARY}" if told else _UNTOLD
+            if any(each["status"] == "fail" for each in both):
+                note = _DISAGREE
+            yield _filled(
                 **self._other(self._disclosure, other),
-                "note": note or _UNTOLD,
-                "between": [self._check(each) for each in between],
-            }
+                same=equal,
+                note="" if equal else note,
+                between=[integer(each, "check_no") for each in both],
+            )
 
     def _stated(self, figure: Record) -> Iterator[Json]:
         for row in self.items.stated(figure):
@@ -195,7 +221,8 @@ class Drawer:
                 "href": shown.address if shown is not None else "",
                 "place": say_briefly(place),
                 "source": f"source.html#{anchor_of(place)}",
-                "note": _STATED if equal else _STATED_OTHERWISE,
+                "same": equal,
+                "note": "" if equal else _STATED_OTHERWISE,
                 "sentence": text(row, "sentence"),
             }
 
@@ -216,24 +243,24 @@ class Drawer:
     def _same_row(self, figure: Record) -> Iterator[Json]:
         for other in self.items.other_years(figure):
             when = f"{other['figure_year']} 年"
-            yield {"when": when, **self._other(self._disclosure, other)}
+            column = text(other, "column_label")
+            yield {"when": when, **self._other(self._disclosure, other), "what": column}
 
     def _same_elsewhere(self, figure: Record) -> Iterator[Json]:
         own = figure_fragment(text(figure, "budget_line_id"))
         for disclosure, _ in self._others:
             other = disclosure.figures.get(f"{disclosure.id}.{own}")
             if other is not None:
-                yield {"when": occasion(disclosure.facts), **self._other(disclosure, other)}
+                found = self._other(disclosure, other)
+                if all(figure[each] == other[each] for each in ("row_label", "column_label")):
+                    del found["what"]
+                yield {"when": occasion(disclosure.facts), **found}
 
 
 def _in_package_unit(yuan: Decimal) -> Decimal:
     return yuan.scaleb(-PACKAGE_UNIT_EXPONENT)
 
 
-def _marked(cells: Iterable[str], at: int) -> list[Json]:
-    """Cells of a line; ``marked`` is the one at ``at``."""
-    return [
-        {"text": cell.strip(), "marked": number == at}
-        for number, cell in enumerate(cells)
-        if cell.strip() or number == at
-    ]
+def _filled(**values: object) -> Json:
+    """``values`` without those that are blank."""
+    return {name: value for name, value in values.items() if value not in ("", None, [], False)}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.figure.alike import row_of
-from yusuan.pages.figure.citing import escapes, shared_texts, table_title
+from yusuan.pages.figure.citing import rules, shared_texts, table_title
 from yusuan.pages.figure.parts import FOLDER, part_counts
 from yusuan.pages.figures import grouped
 from yusuan.pages.model import Disclosure, Site, text
@@ -47,7 +47,7 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
             "id": disclosure.id,
             "parts": counts,
             "texts": shared_texts(site, disclosure),
-            "bibtex": escapes(),
+            "rules": rules(site),
         },
         "tables": [
             (name, table_title(site, disclosure, name), _listed(disclosure, name))

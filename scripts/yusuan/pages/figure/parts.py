@@ -9,12 +9,12 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from yusuan.pages.figure.alike import field_of, row_of
+from yusuan.pages.figure.alike import row_of
 from yusuan.pages.figure.drawn import Drawer, Json
 from yusuan.pages.model import Disclosure, Site
 
 FOLDER = "figures"
-_FIGURES_IN_A_PART = 150
+_FIGURES_IN_A_PART = 100
 _FACTOR, _MODULUS = 31, 1 << 32
 
 
@@ -39,12 +39,22 @@ def parts(site: Site, disclosure: Disclosure) -> Iterator[tuple[str, Json]]:
     """Name and content of each part."""
     counts, drawer = part_counts(disclosure), Drawer(site, disclosure)
     found: dict[str, dict[str, Json]] = {}
+    checks: dict[str, set[int]] = {}
     for (resource, row), figures in drawer.items.rows.items():
         name = f"{resource}-{part_of(row, counts[resource])}"
-        drawn = {field_of(str(each["budget_line_id"])): drawer.figure(each) for each in figures}
-        found.setdefault(name, {})[row] = {**drawer.row(figures[0]), "figures": drawn}
+        found.setdefault(name, {})[row] = drawer.row(figures)
+        numbers = checks.setdefault(name, set())
+        for figure in figures:
+            numbers.update(drawer.checks_of(figure))
     for name, rows in found.items():
-        yield name, {"table": drawer.table(name.rpartition("-")[0]), "rows": rows}
+        yield (
+            name,
+            {
+                "table": drawer.table(name.rpartition("-")[0]),
+                "checks": {str(number): drawer.check(number) for number in sorted(checks[name])},
+                "rows": rows,
+            },
+        )
 
 
 def write_parts(site: Site, disclosure: Disclosure, folder: Path) -> None:

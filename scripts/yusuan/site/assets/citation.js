@@ -57,8 +57,10 @@
       ),
   };
 
-  // `detail`: what is cited (title, id, key, address, note), `texts` by format, rules of BibTeX.
-  document.addEventListener("yusuan-cited", ({ detail: { cited, texts, rules } }) => {
+  // `detail`: what is cited (title, id, note, address), `texts` by format, rules of the key and BibTeX.
+  document.addEventListener("yusuan-cited", ({ detail: { cited: given, texts, rules } }) => {
+    const key = `${given.id}-${rules.edition}`.replace(new RegExp(rules.notInKeys, "g"), "-");
+    const cited = { ...given, key };
     const set = (name, value) => {
       const place = document.querySelector(`#citation [data-cited="${name}"]`);
       if (place) place.textContent = value;

@@ -90,7 +90,14 @@
 
   const show = (fragment, part, row, figure) => {
     const copy = form.content.cloneNode(true);
-    const withSides = (each) => ({ ...each, sides: each.left || each.right });
+    const check = (number) => {
+      const found = part.checks[number];
+      return { ...found, sides: found.left || found.right };
+    };
+    const checks = (numbers) => (numbers ?? []).map(check);
+    const [line, at] = figure.line;
+    const cells = row.lines[line].map((text, number) => ({ text, marked: number === at }));
+    const id = `${settings.id}.${fragment}`;
     fill(copy, {
       ...figure,
       row: row.label,
@@ -98,19 +105,26 @@
       tableTitle: part.table.title,
       tableHref: part.table.href,
       contents: part.table.contents,
-      id: `${settings.id}.${fragment}`,
-      checks: figure.checks.map(withSides),
+      id,
+      line: cells.filter(({ text, marked }) => text || marked),
+      alike: (figure.alike ?? []).map((each) => ({ ...each, between: checks(each.between) })),
+      failing: checks(figure.checks).filter(({ failed }) => failed),
+      checks: checks(figure.checks),
     });
     if (figure.picture) copy.querySelector(".figure-picture").append(...picture(figure.picture));
     drawn.replaceChildren(copy);
     const name = [row.label, figure.column].filter(Boolean).join(" · ");
     heading.firstChild.textContent = name;
-    document.title = `${figure.value} ${figure.unit} ${name} - ${title}`;
+    document.title = `${figure.value} ${figure.unit ?? ""} ${name} - ${title}`;
     drawn.querySelector(".figure-copy").addEventListener("click", copyLink);
     document.querySelector(".cite-this button").textContent = "引用这个数字";
     document.dispatchEvent(
       new CustomEvent("yusuan-cited", {
-        detail: { cited: figure.cited, texts: settings.texts[figure.cited.document], rules: settings.bibtex },
+        detail: {
+          cited: { ...figure.cited, id, title: `${part.table.cited}${figure.cited.title}` },
+          texts: settings.texts[figure.cited.document],
+          rules: settings.rules,
+        },
       }),
     );
     say("");
