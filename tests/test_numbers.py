@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yusuan import numbers
-from yusuan.codes import read_code, read_row_number, split_code
+from yusuan.binding.rows import whole_code
+from yusuan.codes import read_row_number, split_code
 from yusuan.numerals import chinese_integer
 
 amounts = st.decimals(
@@ -148,12 +149,23 @@ def test_a_chinese_numeral_is_well_formed_or_none(text: str) -> None:
     assert chinese_integer(text) == NUMERALS[text]
 
 
-CODES = {"2150501": "2150501", "２１５０５０１": "2150501", "215 05 01": "2150501", "٢١٥": None}
+CODES = {
+    "2150501": "2150501",
+    "２１５０５０１": "2150501",
+    "215 05 01": "2150501",
+    "2150501*": "2150501",
+    "2150501①": "2150501",
+    "2150501.": "2150501",
+    "[2150501]": "2150501",
+    "2150501.0": None,
+    "215O501": None,
+    "٢١٥": None,
+}
 
 
 @pytest.mark.parametrize("text", CODES)
 def test_a_code_is_read_in_whatever_form_it_is_printed(text: str) -> None:
-    assert read_code(text) == CODES[text]
+    assert whole_code(text) == CODES[text]
 
 
 def test_a_cell_with_code_and_name_is_split() -> None:

@@ -4,19 +4,8 @@ import re
 
 from yusuan.numbers import narrow
 
-_CODE = re.compile(r"[0-9]{3}(?:[ .\-]?[0-9]{2}){0,2}")
 _NAMED_CODE = re.compile(r"[\[(]?([0-9]{3}(?:[0-9]{2}){0,2})[\])]?[ :.、\-]*(?=[^0-9 .,:\-])(\S.*)")
 _ROW_NUMBER = re.compile(r"[(]?([0-9]{1,6})[)]?[.、]?")
-
-
-def read_code(text: str) -> str | None:
-    """The code of 3, 5 or 7 digits that a cell prints, or None if it prints anything else.
-
-    Full-width digits, blanks and points between the levels (``215 05 01``) are understood;
-    digits of other scripts and marks are not.
-    """
-    printed = narrow(text)
-    return re.sub(r"[ .\-]", "", printed) if _CODE.fullmatch(printed) else None
 
 
 def split_code(text: str) -> tuple[str, str] | None:

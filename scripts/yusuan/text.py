@@ -9,6 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 from yusuan.characters import DIGIT_MARKS, INVISIBLE, RADICALS, TRADITIONAL
+from yusuan.numbers import MARKS
 
 _WHITE_SPACE = re.compile(r"\s+")
 _QUOTES = dict.fromkeys(map(ord, "\"'`´“”‘’„‟‚‛「」『』〝〞〟«»‹›〈〉⟨⟩′‵❛❜❝❞ˮ＂"))
@@ -19,6 +20,9 @@ _MARK_RUNS = re.compile(f"([{DIGIT_MARKS}]+)")
 _ITEM_NUMBERS = re.compile(r"(?<![0-9A-Za-z\uff10-\uff19])[\u2474-\u249b](?![0-9\uff10-\uff19])")
 _CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 BOLD = re.compile(r"\*\*(.+?)\*\*")
+_NOTE_BEHIND = re.compile(
+    rf"(?<=[\u4e00-\u9fff)）])(?:\s*(?:[{MARKS}]|[(（\[【]注[0-9一二三四五]{{0,2}}[)）\]】]))+\s*$"
+)
 LIST_DASH = "- "
 
 
@@ -47,6 +51,13 @@ def key(text: str) -> str:
 def compact(text: str) -> str:
     """``text`` after NFKC without white space and what is invisible, radicals as ideographs."""
     return _WHITE_SPACE.sub("", normalised(text)).translate(_SHAPES)
+
+
+def without_note(label: str) -> str:
+    """A label without bold marks and without the mark of a note behind it (``合计*``, ``水费①``)."""
+    if "**" in label:
+        label = BOLD.sub(r"\1", label)
+    return _NOTE_BEHIND.sub("", label)
 
 
 def chinese_number(numeral: str) -> int | None:

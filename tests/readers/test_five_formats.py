@@ -33,7 +33,11 @@ def published() -> Interpreted:
 @cache
 def with_merged_heads() -> Document:
     """The document as it was laid out before somebody made a text of it."""
-    interpreted = published()
+    return merged_heads(published())
+
+
+def merged_heads(interpreted: Interpreted) -> Document:
+    """A text joined over its pages, with the spans of its heads."""
     (document,) = interpreted.stitched.values()
     heads = {
         id(grid.captioned.grid): (grid.captioned.caption.first_row, grid.body)

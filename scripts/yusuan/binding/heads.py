@@ -12,6 +12,7 @@ from yusuan.evidence.model import Cell, Grid
 from yusuan.evidence.places import Place
 from yusuan.layouts.loading import Layout
 from yusuan.numbers import NotAnAmountError, parse_figure
+from yusuan.tables.itemised import bare_total
 from yusuan.text import key
 
 TOTALS = frozenset({
@@ -36,6 +37,11 @@ _STAGES = frozenset({
     "economic_name", "previous_budget", "previous_executed",
 })  # fmt: skip
 _MAXIMUM_HEAD_ROWS = 8
+
+
+def is_total(label: str) -> bool:
+    """Whether a row of this label adds up others: 合计, 合计*, **合计**, 部门合计, 合计（万元）."""
+    return bare_total(label) in TOTALS
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from yusuan.tables.itemised import parse_item
-from yusuan.text import key
+from yusuan.text import key, without_note
 
 _STYLES = (
     ("chinese", re.compile(r"[一二三四五六七八九十]{1,3}[、.]")),
@@ -29,7 +29,7 @@ class Label(NamedTuple):
 def read_label(label: str) -> Label:
     """The parts of a label such as ``（一）一般公共预算拨款`` or ``其中：（1）公务用车购置费``."""
     item = parse_item(label)
-    text = key(label)
+    text = key(without_note(label))
     of_which = item.of_which or bool(_OF_WHICH.match(text))
     text = _OF_WHICH.sub("", text)
     for style, pattern in _STYLES:

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 
 from yusuan.binding.bound import BoundColumn
 from yusuan.binding.columns import KINDS
-from yusuan.binding.heads import TOTALS, Head, is_column_numbers
+from yusuan.binding.heads import Head, is_column_numbers, is_total
 from yusuan.codes import split_code
 from yusuan.evidence.model import Cell, Grid
 from yusuan.evidence.places import order
-from yusuan.numbers import narrow
+from yusuan.numbers import MARKS, narrow
 from yusuan.tables.figures import FIGURES
 from yusuan.text import key
 
 _PREFIXED = re.compile(r"\[?\(?([0-9]{3}(?:[0-9]{2}){0,3})\)?\]?[ \-_—–－:：.、]*(\D.*)", re.DOTALL)
+_BEHIND_CODE = re.compile(rf"(?<=[0-9])(?:[{MARKS}]+|[.,、])$")  # 2150501*, 2150501.
 _CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}|3[0-9]{2}[0-9]{4}")
 _TWO = re.compile(r"[0-9]{1,2}")
 _PARTS = ("class", "section", "subsection")
@@ -181,7 +182,7 @@ class Codes:
             said = "".join(dict.fromkeys(text for text in texts if text))
             if name_field not in raw.texts:
                 raw.texts[name_field] = said
-            if key(said) in TOTALS:
+            if is_total(said):
                 self._carried[kind] = ["", ""]
             return
         code = self._carry(kind, texts)
@@ -215,8 +216,12 @@ class Codes:
 
 
 def whole_code(text: str) -> str | None:
-    """A code that is all of a cell: 3, 5 or 7 digits, blanks or points between its levels."""
-    printed = re.sub(r"(?<=[0-9])[ .\-](?=[0-9])", "", narrow(text).strip("[]()"))
+    """A code that is all of a cell: 3, 5 or 7 digits, blanks or points between its levels.
+
+    The mark of a note behind it is no part of it; digits of other scripts are not understood.
+    """
+    bare = _BEHIND_CODE.sub("", narrow(text)).strip("[]()")
+    printed = re.sub(r"(?<=[0-9])[ .\-](?=[0-9])", "", bare)
     return printed if _CODE.fullmatch(printed) else None
 
 

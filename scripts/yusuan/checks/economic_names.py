@@ -9,6 +9,7 @@ from yusuan.checks.model import Check, Comparison, Outcome, not_due
 from yusuan.checks.sums import TOTALS, column_sums
 from yusuan.checks.within_codes import units_of
 from yusuan.facts.model import Entry
+from yusuan.tables.itemised import bare_total
 from yusuan.text import key
 
 _TABLE = "basic_expenditure"
@@ -51,7 +52,7 @@ def sums_by_name(evidence: Evidence) -> Iterator[Outcome]:
             yield from column_sums(table, group.row, [held.row for held in group.classes])
     first = groups[0].row
     units = [group.row for group in groups[1:] if group.row is not None]
-    if first is not None and key(first.label) in TOTALS and not groups[0].classes and units:
+    if first is not None and bare_total(first.label) in TOTALS and not groups[0].classes and units:
         yield from column_sums(table, first, units)
 
 

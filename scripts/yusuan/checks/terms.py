@@ -8,7 +8,7 @@ from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.named_figures import public_institution
 from yusuan.evidence.places import Place, say_briefly, say_several, say_span
 from yusuan.tables.figures import FIGURES
-from yusuan.text import key
+from yusuan.text import key, without_note
 
 _MERGED_BELOW = " → "
 
@@ -23,7 +23,7 @@ def glossary_terms(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due("没有名词解释")
         return
     printed = {
-        key(word)
+        key(without_note(word))
         for table in evidence.tables.values()
         for word in (
             *(part for label in table.table.labels.values() for part in label.split(_MERGED_BELOW)),

@@ -8,6 +8,7 @@ from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, 
 from yusuan.checks.sums import TOTALS, column_sum, column_sums, whole_and_parts
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
+from yusuan.tables.itemised import bare_total
 from yusuan.text import key
 
 _SEVERAL = 2
@@ -35,7 +36,9 @@ def total_of_projects(evidence: Evidence) -> Iterator[Outcome]:
 
 def _total_at_an_end(table: TableEvidence) -> Entry | None:
     ends = (table.entries[0], table.entries[-1])
-    return next((entry for entry in ends if not entry.code and key(entry.label) in TOTALS), None)
+    return next(
+        (entry for entry in ends if not entry.code and bare_total(entry.label) in TOTALS), None
+    )
 
 
 def _is_project(entry: Entry) -> bool:
@@ -79,7 +82,7 @@ def _by_name(table: TableEvidence) -> dict[str, list[Operand]]:
     found: dict[str, list[Operand]] = {}
     for entry in table.entries:
         operand = table.operand(entry, "total", entry.label)
-        if operand is not None and key(entry.label) and key(entry.label) not in TOTALS:
+        if operand is not None and key(entry.label) and bare_total(entry.label) not in TOTALS:
             found.setdefault(key(entry.label), []).append(operand)
     return found
 

@@ -13,6 +13,7 @@ _DEEPEST_HEAD = 8
 _DEEPEST_INNER = 80  # rows of the first pages that a head inside a form is looked for in
 _LONGEST_HEAD_TEXT = 60
 
+_ROW_NUMBER = re.compile(r"[0-9]{1,4}")
 _AMOUNT = re.compile(r"^[-+(]?[0-9][0-9,]*[.,][0-9]")
 
 RowTexts = tuple[str, ...]
@@ -85,6 +86,17 @@ def _crossing(grid: Grid, row: int) -> RowTexts:
         return ()
     owners = [grid.cell(*cell.anchor) for cell in grid.row(row) if cell.anchor is not None]
     return tuple(dict.fromkeys(key(owner.text) for owner in owners if owner.row < row))
+
+
+def counts_on(base: Grid, grid: Grid, head: int) -> bool:
+    """Whether the first row below the head bears the number behind that of the last row above."""
+    if grid.row_count <= head:
+        return False
+    before, after = base.cell(base.row_count - 1, 0).text, grid.cell(head, 0).text
+    numbers = [
+        int(text) if _ROW_NUMBER.fullmatch(text) else 0 for text in (key(before), key(after))
+    ]
+    return numbers[0] > 1 and numbers[1] == numbers[0] + 1
 
 
 def begins_anew(base: Grid, grid: Grid, head: int) -> bool:

@@ -11,6 +11,7 @@ from yusuan.stitching.contents import entries_of
 from yusuan.stitching.joining import join
 from yusuan.stitching.rows import (
     begins_anew,
+    counts_on,
     fold_inside,
     is_distinct_head,
     repeated_head,
@@ -19,15 +20,18 @@ from yusuan.stitching.rows import (
 from yusuan.stitching.wording import (
     ended,
     is_amount,
+    is_note,
     is_number_or_code,
     is_numbered,
     is_page_mark,
+    money_units,
 )
 from yusuan.stitching.wording import without_continuation as unmarked
 from yusuan.text import compact, key
 
 _MOST_LINES = 12  # above a table that may belong to it
 _LONGEST_FOREIGN = 40
+_LONGEST_FOREIGN_NOTE = 80
 _LONGEST_LABEL = 12
 _LONGEST_NUMBER = 8  # 公开01表：
 _FRAME_ROWS = 3
@@ -112,9 +116,17 @@ def _continued(
             foreign.append(line)
             kinds.append("running_head")
     start, head = repeated_head(last.grid, grid)
+    on = bool(head) and not start and counts_on(last.grid, grid, head)
+    if on and any(is_note(line.text) for line in foreign):
+        kinds = [
+            None if is_note(line.text) else kind for line, kind in zip(lines, kinds, strict=True)
+        ]
     if begins_anew(last.grid, grid, head if not start else 0) and not marked:
         return None
-    if foreign and not _may_interrupt(foreign, last.grid, grid, start, head):
+    if foreign and not (
+        _may_interrupt(foreign, last.grid, grid, start, head)
+        or (on and _stands_above_rows(foreign, last.above))
+    ):
         return None
     if below and (start or not (head or _is_ruled_alike(last.grid, grid))):
         return None
@@ -199,6 +211,22 @@ def _may_interrupt(foreign: Sequence[Line], base: Grid, grid: Grid, start: int, 
     if head:
         return start > 0
     return same_columns(base, grid) and _counts_on(base, grid)
+
+
+def _stands_above_rows(foreign: Sequence[Line], above: Collection[str]) -> bool:
+    """Whether lines between rows that are numbered on may be anything but the title of a table.
+
+    A unit of money must be the one above the table: 单位：元 is not 单位：万元 in another form.
+    """
+    if len(foreign) > 3 or any(isinstance(line.place, PagePlace) for line in foreign):
+        return False
+    units = {unit for text in above for unit in money_units(text)}
+    for line in foreign:
+        if len(line.text) > _LONGEST_FOREIGN_NOTE or line.heading or is_numbered(line.text):
+            return False
+        if _TITLE_END.search(key(line.text)) or not units.issuperset(money_units(line.text)):
+            return False
+    return True
 
 
 def _counts_on(base: Grid, grid: Grid) -> bool:

@@ -50,6 +50,8 @@ _DIGITS = tuple("0123456789")
 _CUT_AMOUNT = re.compile(r"[0-9][万亿千百]{0,2}$")
 _REST_OF_NUMBER = re.compile(r"[0-9]{1,8}\s?[万亿千百]{0,2}元")
 _UNIT = re.compile(r"[万亿千百]{0,2}元")
+_MONEY = re.compile(r"[万亿千百十]{0,3}元")
+_NOTE = re.compile(r"[(\[【]?(?:备注|附注|说明|注)[:0-9]")
 
 
 def is_page_number(text: str) -> bool:
@@ -108,6 +110,16 @@ def _ends_in_cut_number(text: str) -> bool:
     """Whether digits, maybe with commas, and a point stand last; looks back no further."""
     number = text.removesuffix(".")
     return number != text and number.rstrip(",").endswith(_DIGITS)
+
+
+def is_note(text: str) -> bool:
+    """Whether a line begins as a note: 注：…, 备注：…, 说明：…"""
+    return _NOTE.match(compact(text)) is not None
+
+
+def money_units(text: str) -> frozenset[str]:
+    """The units of money that a line names: 万元, 元."""
+    return frozenset(_MONEY.findall(key(text)))
 
 
 def open_bracket(text: str) -> bool:

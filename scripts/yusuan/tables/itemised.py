@@ -4,13 +4,17 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from yusuan.text import chinese_number, key
+from yusuan.text import chinese_number, key, without_note
 
 _NUMBERED = re.compile(
     r"\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[、.．]\s*(?=\S)(.*)", re.DOTALL
 )
 _OF_WHICH = re.compile(r"\s*其\s*中\s*[:：]\s*(.*)", re.DOTALL)
 _UNIT = re.compile(r"[（(]([^（）()]+)[）)]\s*$")
+# 部门合计, 合计（万元）, 合计：
+_ROUND_A_TOTAL = re.compile(
+    r"^(?:本?部门|本?单位|全部|本表|总表)(?=.)|(?<=计)(?:数|金额|\([^()]{0,6}元\))?[:;,.、]?$"
+)
 TOTAL_NAMES = frozenset({"合计", "总计", "资产总额", "资产合计"})
 
 
@@ -27,7 +31,7 @@ class Item(NamedTuple):
 def parse_item(label: str) -> Item:
     """The parts of an item label such as ``二、公务用车购置及运维费`` or ``其中：公务用车购置费``."""
     number: int | None = None
-    name = label
+    name = label = without_note(label)
     of_which = False
     if match := _NUMBERED.fullmatch(label):
         numeral = unicodedata.normalize("NFKC", match[1])
@@ -41,9 +45,14 @@ def parse_item(label: str) -> Item:
         number,
         name,
         of_which,
-        compared in TOTAL_NAMES,
+        bare_total(name) in TOTAL_NAMES,
         number is None and compared.endswith("小计"),
     )
+
+
+def bare_total(label: str) -> str:
+    """What a total is called, without what may stand round it: 合计*, **合计**, 部门合计：."""
+    return _ROUND_A_TOTAL.sub("", key(without_note(label)))
 
 
 def unit_of(name: str) -> tuple[str, str | None]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from yusuan.binding.bound import BoundColumn
 from yusuan.binding.columns import ITEM_TERMS
-from yusuan.binding.heads import TOTALS, is_figure
+from yusuan.binding.heads import is_figure, is_total
 from yusuan.binding.labels import compared, counted_unit, is_count
 from yusuan.binding.outline import Outline, read_label
 from yusuan.binding.rows import RawRow
@@ -50,11 +50,11 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         read = read_label(label)
         name, unit = unit_of(read.name) if not public else (read.name, None)
         term = shaping.term(label) if public and not is_count(label) else None
-        is_total = _is_total(read.name)
-        of_public = is_total and alone and "three_public" not in key_of
+        adds_up = _is_total(read.name)
+        of_public = adds_up and alone and "three_public" not in key_of
         if public and (of_public or key(read.name) == "小计"):
             term = "three_public"
-        if is_total:
+        if adds_up:
             parent = None
         elif public and term in _PARENTS:
             holders = _PARENTS[term]
@@ -66,15 +66,15 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             parent = outline.inside(read)
             parent = parent if parent is not None else total
         row_key = shaping.keys.of_label(name, parent=parent)
-        if is_total:
+        if adds_up:
             total = total or row_key
             outline.restart(None)
         else:
             outline.add(read, row_key)
-        heading = filled and not is_total and term == "three_public" and not _has_figure(raw)
+        heading = filled and not adds_up and term == "three_public" and not _has_figure(raw)
         if term in ITEM_TERMS and not heading:
             key_of.setdefault(term, row_key)
-        if is_total:
+        if adds_up:
             key_of.setdefault("total", row_key)
         level = levels[parent] + 1 if parent in levels else 0
         levels[row_key] = level
@@ -103,7 +103,7 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
 
 
 def _is_total(name: str) -> bool:
-    return parse_item(name).total or key(name) in TOTALS - {"小计"}
+    return parse_item(name).total or (is_total(name) and key(name) != "小计")
 
 
 def _has_figure(raw: RawRow) -> bool:

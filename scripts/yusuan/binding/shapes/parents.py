@@ -6,13 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
 
-from yusuan.binding.heads import TOTALS
+from yusuan.binding.heads import is_total
 from yusuan.binding.outline import Outline, read_label
 from yusuan.binding.sums import half_step
 from yusuan.facts.keys import PATH
 from yusuan.facts.model import Entry
 from yusuan.model import Value
-from yusuan.text import key
 
 
 def divided(entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -23,7 +22,7 @@ def divided(entries: Sequence[Entry]) -> Iterator[Entry]:
         item, detail = str(entry.texts.get("item") or ""), entry.texts.get("item_detail")
         if detail is None:
             level, parent = (0, None) if entry.key == total else (1, total)
-        elif key(str(detail)) in TOTALS:
+        elif is_total(str(detail)):
             subtotals[item] = entry.key
             level, parent = 1, total
         else:
@@ -36,11 +35,11 @@ def divided(entries: Sequence[Entry]) -> Iterator[Entry]:
 def outlined(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Items one below the other, by the way they are numbered; the total holds the first level."""
     outline = Outline()
-    total = next((entry.key for entry in entries if key(entry.label) in TOTALS), None)
+    total = next((entry.key for entry in entries if is_total(entry.label)), None)
     levels: dict[str | None, int] = {None: -1, total: 0}
     for entry in entries:
         label = read_label(entry.label)
-        if key(label.name) in TOTALS:
+        if is_total(label.name):
             parent, level = None, 0
             outline.restart(None)
         else:
@@ -136,7 +135,7 @@ def _parents_without_codes(
     first unit holds the others if each of its figures is the sum of theirs. Rows of names alone
     belong to the total only if they add up to it: some of them may be parts of others.
     """
-    total = next((e for e in entries if e.code is None and key(e.label) in TOTALS), None)
+    total = next((e for e in entries if e.code is None and is_total(e.label)), None)
     rest = [e for e in entries if e.code is None and e is not total]
     units = [e for e in rest if e.level == 0 and (e.unit_code or e.unit_name)]
     found: dict[str, str] = {}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from yusuan.binding.heads import TOTALS
+from yusuan.binding.heads import is_total
 from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import Shaping, of_row
 from yusuan.binding.shapes.rows import rows
@@ -43,7 +43,7 @@ def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         above = [(held, name) for held, name in above if held < depth]
         parent = above[-1][1] if above else subtotal or total
         row_type = "item"
-        if key(label) in TOTALS or item.total:
+        if is_total(label) or item.total:
             row_type, total, parent = "total", total or entry.key, None
         elif item.subtotal:
             row_type, parent, subtotal, above = "subtotal", total, entry.key, []

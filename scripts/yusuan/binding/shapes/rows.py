@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from yusuan.binding.columns import KINDS
-from yusuan.binding.heads import TOTALS
+from yusuan.binding.heads import is_total
 from yusuan.binding.outline import read_label
 from yusuan.binding.rows import Codes, RawRow
 from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
 from yusuan.binding.shapes.parents import divided, outlined, with_parents
 from yusuan.facts.model import Entry
 from yusuan.model import Value
-from yusuan.text import key
 
 _NOT_PUBLISHED = frozenset({"line_number", "year", "class", "section", "subsection"})
 _LEVEL_OF_DIGITS = {3: 1, 5: 2, 7: 3}
@@ -77,12 +76,7 @@ def _name_units(raws: Sequence[RawRow], fields: AbstractSet[str]) -> None:
     for raw in raws:
         name = next((field for field in _CODED_NAMES if field in raw.own), None)
         bare = not coded & raw.texts.keys()
-        if (
-            name is not None
-            and bare
-            and "unit_code" in raw.own
-            and key(raw.texts[name]) not in TOTALS
-        ):
+        if name is not None and bare and "unit_code" in raw.own and not is_total(raw.texts[name]):
             raw.texts["unit_name"] = raw.texts.pop(name)
             raw.own = raw.own - {name} | {"unit_name"}
 
@@ -115,8 +109,8 @@ def _coded_entry(
 ) -> Entry:
     found = [raw.codes[kind] for kind in KINDS if kind in raw.codes]
     unit = units.get("unit_code") or units.get("unit_name")
-    is_total = not found and key(label) in TOTALS
-    if is_total and not set(raw.own) & set(UNIT_FIELDS):
+    total = not found and is_total(label)
+    if total and not set(raw.own) & set(UNIT_FIELDS):
         units, unit = {}, None
     if found:
         row_key = shaping.keys.of_label(*([unit] if unit else []), *found)
@@ -125,7 +119,7 @@ def _coded_entry(
         pieces = [*([unit] if unit else []), *named]
         row_key = shaping.keys.of_label(*dict.fromkeys(pieces))
     code = found[0] if found else None
-    level = 0 if is_total else _LEVEL_OF_DIGITS.get(len(code)) if code else None
+    level = 0 if total else _LEVEL_OF_DIGITS.get(len(code)) if code else None
     if level is None and not found and raw.texts.keys() & set(UNIT_FIELDS) and not names:
         level = 0
     texts: dict[str, Value] = {name: text for name, text in raw.texts.items() if _published(name)}

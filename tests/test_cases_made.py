@@ -1,0 +1,321 @@
+"""One change to a made-up text each, of every kind of ``../shared/cases`` and more, in every format.
+
+What a person reads is read, or what cannot be read is named; never another value in silence.
+The changes that lie beside the repository are printed as Word, web page and workbook too.
+"""
+
+import os
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.chromium import find_browser
+from tests.paths import REAL, SMALL, convert_text, rows_of, text_of
+from tests.readers.printing import print_docx, print_html, print_pdf, print_xlsx
+from tests.readers.test_five_formats import _has_chinese_font, _merged, merged_heads
+from tests.test_cases import CASES, MISSING, RIGHT, Facts, _facts
+from yusuan.disclosure import Description, Disclosure, Original, lay_out
+from yusuan.evidence.model import Document, Grid
+from yusuan.interpreting import interpret
+from yusuan.readers.dispatch import read
+
+ITEM = "1	一、一般公共预算拨款收入	300.00"
+TOTAL = "1		合计	385.50	185.50"
+CODE = "7	2130301	行政运行	210.00	10.00"
+INCOME = "2024年预算收入385.50万元"
+CHANGE = "较2023年预算增加1,035,000元"
+UNIT = "预算年度：2024\n\n单位：万元"
+PAGE = "3	三、事业收入	25.50	三、住房保障支出	\n\n- 2 -\n"
+TITLE = "- 2 -\n\n部门预算收支总表"
+NEXT_TITLE = "\n部门预算支出总表\n\n345"
+
+# (what stands there, what is printed instead): nothing that is published changes.
+SAME = (
+    (ITEM, ITEM + "①"),
+    (ITEM, ITEM + "*"),
+    (ITEM, ITEM + "（注1）"),
+    (ITEM, ITEM.replace("300.00", "３００．００")),
+    (ITEM, ITEM.replace("300.00", "300. 00")),
+    (ITEM, ITEM.replace("300.00", "+300.00")),
+    (ITEM, ITEM.replace("300.00", "300.00万元")),
+    (ITEM, ITEM.replace("300.00", "300.00\u200b")),
+    (ITEM, ITEM.replace("收入", "收入①")),
+    (ITEM, ITEM.replace("一般公共预算拨款收入", "**一般公共预算拨款收入**")),
+    (ITEM, ITEM.replace("一、一般", "⼀、⼀般")),
+    (ITEM, ITEM.replace("1	", "1.	")),
+    (TOTAL, TOTAL.replace("合计", "合 计")),
+    (TOTAL, TOTAL.replace("合计", "合计：")),
+    (TOTAL, TOTAL.replace("合计", "合计*")),
+    (TOTAL, TOTAL.replace("合计", "部门合计")),
+    (TOTAL, TOTAL.replace("合计", "合计（万元）")),
+    (CODE, CODE.replace("2130301", "213 03 01")),
+    (CODE, CODE.replace("2130301", "2130301*")),
+    (CODE, CODE.replace("2130301", "2130301.")),
+    (CODE, CODE.replace("2130301	行政运行", "2130301行政运行	")),
+    (INCOME, INCOME.replace("385.50万元", "３８５．５０万元")),
+    (INCOME, INCOME.replace("385.50万元", "385. 50万 元")),
+    (INCOME, INCOME.replace("385.50万元", "385.50万人民币")),
+    (INCOME, INCOME.replace("385.50万元", "385.50（万元）")),
+    (INCOME, INCOME.replace("385.50万元", "385.50①万元")),
+    (CHANGE, CHANGE.replace("增加", "多安排")),
+    (CHANGE, CHANGE.replace("增加", "净增加")),
+    (CHANGE, CHANGE.replace("增加", "增\u200b加")),
+    (CHANGE, CHANGE.replace("增加", "增 加")),
+    (CHANGE, CHANGE.replace("增加", "↑")),
+    (CHANGE, CHANGE.replace("增加", "扩大")),
+    (UNIT, UNIT.replace("单位：万元", "（金额单位：人民币万元）")),
+    (UNIT, UNIT.replace("单位：万元", "以万元为单位")),
+    (UNIT, UNIT.replace("单位：万元", "单位：万元（保留两位小数）")),
+    (UNIT, UNIT.replace("单位：万元", "编制日期：2024-01-01　单位：万元")),
+    (PAGE, PAGE + "\n2024年部门预算\n"),
+    (PAGE, PAGE + "\n内部资料\n"),
+    (PAGE, PAGE + "\n注：本表可能有尾差。\n"),
+    (PAGE, PAGE + "\n打印时间：2024/1/30 10:05:22\n"),
+    (TITLE, TITLE.replace("总表", "总表（续表）")),
+    (NEXT_TITLE, NEXT_TITLE.replace("部门", "（3）部门")),
+    (NEXT_TITLE, NEXT_TITLE.replace("部门", "附件1-3 部门")),
+    (NEXT_TITLE, NEXT_TITLE.replace("部门", "二〇二四年部门")),
+    (NEXT_TITLE, NEXT_TITLE.replace("部门预算支出总表", "《部门预算支出总表》")),
+    (NEXT_TITLE, NEXT_TITLE.replace("总表", "总表 公开03表")),
+    ("≥2 座", "不少于 2 座"),
+    ("≥2 座", "起码2座"),
+    ("≥2 座", "2座以上（含2座）"),
+    ("≥2 座", "≥２①座"),
+    ("前3名", "排名前三名"),
+)
+# What is printed instead, and what is then published instead of what.
+OTHER: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
+    (
+        ITEM,
+        ITEM.replace("300.00", "△300.00"),
+        ("budget_summary", "amount", "3000000"),
+        ("budget_summary", "amount", "-3000000"),
+    ),
+    (
+        ITEM,
+        ITEM.replace("300.00", "300.00千元"),
+        ("budget_summary", "amount", "3000000"),
+        ("budget_summary", "amount", "300000"),
+    ),
+    (
+        CHANGE,
+        CHANGE.replace("增加", "增加到"),
+        ("stated", "change", "103.5000"),
+        ("stated", "level", "103.5000"),
+    ),
+    (
+        "≥2 座",
+        "≤2 座",
+        ("target", "quantity", ">=", "2", "", "座"),
+        ("target", "quantity", "<=", "", "2", "座"),
+    ),
+    (
+        "≥2 座",
+        "突破2座",
+        ("target", "quantity", ">=", "2", "", "座"),
+        ("target", "quantity", ">", "2", "", "座"),
+    ),
+    (
+        "前3名",
+        "前3%",
+        ("target", "ranking", "", "", "3", "名"),
+        ("target", "ranking", "", "", "3", "%"),
+    ),
+    (
+        "6月底前",
+        "1-6月",
+        ("target", "deadline", "<=", "", "", ""),
+        ("target", "qualitative", "", "", "", ""),
+    ),
+)
+# What cannot be read with certainty: gone from what is published, and named.
+NAMED = (
+    (ITEM, ITEM.replace("300.00", "3O0.00")),
+    (ITEM, ITEM.replace("300.00", "300..00")),
+    (ITEM, ITEM.replace("300.00", "300.00#")),
+    (ITEM, ITEM.replace("300.00", "30 0.00")),
+    (ITEM, ITEM.replace("300.00", "约300.00")),
+    (ITEM, ITEM.replace("300.00", "٣٠٠")),
+    (ITEM, ITEM.replace("300.00", "300,00")),
+    (TOTAL, TOTAL.replace("合计", "")),
+    (CODE, CODE.replace("2130301", "21303O1")),
+    (INCOME, INCOME.replace("385.50万元", "3B5.50万元")),
+    (INCOME, INCOME.replace("385.50万元", "38 5.50万元")),
+    (INCOME, INCOME.replace("385.50万元", "385。50万元")),
+    (INCOME, INCOME.replace("385.50万元", "385.50万円")),
+    (INCOME, INCOME.replace("385.50万元", "385.50w")),
+    (INCOME, INCOME.replace("385.50万元", "三百八十五点五万元")),
+    (CHANGE, CHANGE.replace("增加", "增减")),
+    (CHANGE, CHANGE.replace("增加", "未增加")),
+    (CHANGE, CHANGE.replace("增加", "增加-")),
+    (UNIT, UNIT.replace("单位：万元", "单位：万员")),
+    (UNIT, UNIT.replace("单位：万元", "单位：百元")),
+    (UNIT, UNIT.replace("单位：万元", "单位：元/万元")),
+)
+ALL = bool(os.environ.get("YUSUAN_ALL_SAMPLES"))
+FORMATS: dict[str, Callable[[Document], bytes]] = {
+    "docx": print_docx,
+    "html": print_html,
+    "xlsx": print_xlsx,
+}
+
+
+def changed(old: str, new: str) -> str:
+    text = text_of(SMALL)
+    assert old in text
+    return text.replace(old, new, 1)
+
+
+@cache
+def source() -> Facts:
+    return _facts(convert_text(text_of(SMALL)))
+
+
+def named(disclosure: Disclosure) -> Counter[tuple[str, str]]:
+    """What became no data with its reason, and what is amiss."""
+    found = Counter(
+        ("unplaced", str(row["reason"])) for row in rows_of(disclosure, "unplaced_cells")
+    )
+    found.update(
+        ("finding", str(row["check_id"]))
+        for row in rows_of(disclosure, "checks")
+        if row["status"] == "fail"
+    )
+    return found
+
+
+@cache
+def named_in_source() -> Counter[tuple[str, str]]:
+    return named(convert_text(text_of(SMALL)))
+
+
+@pytest.mark.parametrize(("old", "new"), SAME)
+def test_another_form_says_the_same(old: str, new: str) -> None:
+    disclosure = convert_text(changed(old, new))
+    assert _facts(disclosure) == source()
+    assert not named(disclosure) - named_in_source()
+
+
+@pytest.mark.parametrize(("old", "new", "gone", "come"), OTHER)
+def test_another_thing_is_said(
+    old: str, new: str, gone: tuple[str, ...], come: tuple[str, ...]
+) -> None:
+    facts = _facts(convert_text(changed(old, new)))
+    assert (facts - source(), source() - facts) == (Counter([come]), Counter([gone]))
+
+
+@pytest.mark.parametrize(("old", "new"), NAMED)
+def test_what_cannot_be_read_is_named_and_no_other_value_published(old: str, new: str) -> None:
+    disclosure = convert_text(changed(old, new))
+    assert not _facts(disclosure) - source()
+    assert named(disclosure) - named_in_source()
+
+
+@pytest.mark.parametrize(
+    "printed", ["合计", "合计：", "合计*", "**合计**", "部门合计", "合计（万元）", "共计"]
+)
+def test_the_leaves_of_a_table_add_up_whatever_its_total_is_called(printed: str) -> None:
+    disclosure = convert_text(changed(TOTAL, TOTAL.replace("合计", printed)))
+    leaves = [
+        row["amount_yuan"]
+        for row in rows_of(disclosure, "budget_lines")
+        if (row["resource"], row["field"], row["is_leaf"]) == ("expenditure", "total", True)
+    ]
+    assert sum(amount for amount in leaves if isinstance(amount, Decimal)) == 3855000
+
+
+# In other formats
+
+
+def without_places(document: Document) -> Facts:
+    original = Original("printed", document.sha256, 0, document, at_hand=False)
+    return _facts(lay_out([original], Description()))
+
+
+def as_laid_out(content: str) -> tuple[Document, Document]:
+    """A text as read, and as it was laid out before somebody made a text of it."""
+    document = read("source.txt", content.encode())
+    spanned = (
+        _with_spans(block) if isinstance(block, Grid) else block for block in document.blocks
+    )
+    return document, replace(document, blocks=tuple(spanned))
+
+
+def _with_spans(grid: Grid) -> Grid:
+    """``grid`` with the merged cells of the head that stands over the numbers of its columns."""
+    for row in range(min(4, grid.row_count)):
+        texts = [cell.text for cell in grid.row(row) if cell.text]
+        numbers = [int(text) for text in texts if text.isdecimal()]
+        if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)):
+            return _merged(grid, 0, row)
+        if any(re.fullmatch(r"[0-9]+\.[0-9]{2}", text) for text in texts):
+            return _merged(grid, 0, row)
+    return grid
+
+
+MADE = (*SAME, *((old, new) for old, new, _, _ in OTHER), *NAMED)
+
+
+@pytest.mark.parametrize("number", range(0, len(MADE), 1 if ALL else 4))
+def test_a_made_change_says_the_same_in_another_format(number: int) -> None:
+    name = list(FORMATS)[number % len(FORMATS)]
+    document, laid_out = as_laid_out(changed(*MADE[number]))
+    printed = without_places(read("printed", FORMATS[name](laid_out)))
+    text, before, printed_before = without_places(document), plain(), printed_plain(name)
+    assert printed - printed_before == text - before
+    assert printed_before - printed == before - text
+
+
+@cache
+def plain() -> Facts:
+    return without_places(as_laid_out(text_of(SMALL))[0])
+
+
+@cache
+def printed_plain(name: str) -> Facts:
+    return without_places(read("printed", FORMATS[name](as_laid_out(text_of(SMALL))[1])))
+
+
+NAMES = list(RIGHT)
+FIRST = [name for n, name in enumerate(NAMES) if not n or name[:2] != NAMES[n - 1][:2]]
+SOME = [
+    (name, format_)
+    for n, name in enumerate(NAMES if ALL else FIRST)
+    for format_ in (FORMATS if ALL else [list(FORMATS)[n % len(FORMATS)]])
+]
+
+
+def _patched(name: str, folder: Path) -> str:
+    path = folder / "source.txt"
+    path.write_bytes((REAL / "source.txt").read_bytes())
+    subprocess.run(["patch", "-s", str(path), str(CASES / f"{name}.diff")], check=True)
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(bool(MISSING), reason=MISSING)
+@pytest.mark.parametrize(("name", "format_"), SOME)
+def test_a_change_says_the_same_in_another_format(name: str, format_: str, tmp_path: Path) -> None:
+    document, laid_out = as_laid_out(_patched(name, tmp_path))
+    printed = read("printed", FORMATS[format_](laid_out))
+    assert without_places(printed) == without_places(document)
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(bool(MISSING), reason=MISSING)
+@pytest.mark.parametrize("name", NAMES if ALL else FIRST[::6])
+def test_a_change_says_the_same_in_a_pdf(name: str, tmp_path: Path) -> None:
+    """Some of all, for a browser takes seconds to print."""
+    browser = find_browser()
+    if not _has_chinese_font():
+        pytest.skip("no Chinese font on this machine: the browser would print boxes")
+    document = read("source.txt", _patched(name, tmp_path).encode())
+    laid_out = merged_heads(interpret([document]))
+    printed = read("printed", print_pdf(laid_out, browser, tmp_path))
+    assert without_places(printed) == without_places(document)
