@@ -12,12 +12,14 @@ from tests.paths import PACKAGE
 from yusuan.citation.catalogue import formats_for
 from yusuan.citation.reading import read_cited
 from yusuan.facts.keys import line_id
+from yusuan.pages.catalogue import DISCLOSURE_PAGES
 from yusuan.pages.citing_forms import around_access, open_citations, opened
 from yusuan.pages.figure.alike import Items, scope_note
 from yusuan.pages.figure.page import FIGURE_PAGE_OF_DISCLOSURE
 from yusuan.pages.figure.parts import part_counts, part_of, parts, write_parts
 from yusuan.pages.model import Disclosure, Record, Site, read_site
 from yusuan.pages.places import figure_address
+from yusuan.pages.stated import stated_blanks
 
 ID = "130500-501-2023-budget"
 RECEPTION = "three_public_expenditure.公务接待费.total"
@@ -236,6 +238,38 @@ def test_form_feeds_tell_the_page_of_a_line(disclosure: Disclosure) -> None:
 def test_without_form_feeds_no_page_is_known(site: Site, disclosure: Disclosure) -> None:
     assert disclosure.page_of_line(1) is None
     assert "page" not in drawn(site, disclosure, RECEPTION)
+
+
+def test_a_table_and_its_lines_tell_their_pages(site: Site, disclosure: Disclosure) -> None:
+    lines = list(disclosure.source)
+    lines[84] = f"\f{lines[84]}"  # the line after the first table
+    lines[99] = f"\f{lines[99]}"
+    altered = dataclasses.replace(disclosure, source=tuple(lines))
+    assert altered.pages_between("L30", "L84C5") == "第 1 页"
+    assert altered.pages_between("L89", "L105C14") == "第 2–3 页"
+    assert altered.pages_between("p3", "p4") == altered.pages_between(None, None) == ""
+    pages = {page.name: page for page in DISCLOSURE_PAGES}
+    assert "原件第 2–3 页" in pages["revenue"].render(site, altered, ()).text
+    source = pages["source"].render(site, altered, ()).text
+    assert '<li id="line-100"><span class="page-start">原件第 3 页</span>' in source
+    assert source.count("page-start") == 3
+    assert drawn(site, altered, "revenue.2150502.total")["page"] == "原件第 3 页"
+
+
+def test_a_blank_of_which_the_prose_states_an_amount_is_told_with_it(
+    site: Site, disclosure: Disclosure
+) -> None:
+    blanks = {
+        each.item: each.stated for each in stated_blanks(disclosure, "three_public_expenditure")
+    }
+    [overseas] = blanks["因公出国（境）费"]
+    assert (overseas.value, overseas.unit) == ("0", "万元")
+    assert overseas.origin is not None
+    assert overseas.origin.anchor == "line-378"
+    assert "公务接待费" not in blanks
+    page = next(each for each in DISCLOSURE_PAGES if each.name == "three_public_expenditure")
+    shown = page.render(site, disclosure, ()).text
+    assert "“因公出国（境）费”表里空白，文字写 0 万元" in shown
 
 
 # Citations

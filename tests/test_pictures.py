@@ -396,7 +396,7 @@ def test_the_macro_puts_the_data_below_the_picture(small: Disclosure) -> None:
     html = environment().from_string(source).render(picture=picture(small, "three-public"))
     assert html.count("<svg") == 1
     assert (
-        "three&#95;public&#95;expenditure.html&#35;three&#95;public&#95;expenditure-公务用车购置及运维费/公务用车运行维护费"
+        "figure.html&#35;three&#95;public&#95;expenditure.公务用车购置及运维费/公务用车运行维护费.total"
         in html
     )
     assert 'href="../../datapackage/data/three&#95;public&#95;expenditure.csv"' in html

@@ -62,6 +62,7 @@ def test_182_is_cited_from_its_table(open_context: OpenContext, site: Served, wi
     expect(page.get_by_role("heading", level=1)).to_contain_text("一般行政管理事务 · 项目支出")
     expect(page.locator(".figure-value")).to_contain_text("182.00 万元")
     expect(page.locator(".figure-value")).to_contain_text("1,820,000 元")
+    expect(page.locator(".report")).to_contain_text(f"{DISCLOSURE}figure.html#{PROJECT}")
     page.get_by_role("button", name="引用这个数字").first.click()
     dialog = page.get_by_role("dialog", name=re.compile("^引用：.*182.00 万元"))
     text = dialog.locator("#citation-gbt7714").inner_text()

@@ -11,6 +11,7 @@ from typing import Any
 from yusuan.archive import Download
 from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
+from yusuan.evidence.places import LinePlace, place_of
 from yusuan.model import Value
 from yusuan.readers.plain import read_plain
 from yusuan.releasing.edition import Edition, edition_of
@@ -148,6 +149,19 @@ class Disclosure:
     def page_of_line(self, line: int) -> int | None:
         """The page of the original that a line of the text is of; None where nothing tells."""
         return self._pages[line - 1] if line <= len(self._pages) else None
+
+    def pages_between(self, start: Value, end: Value) -> str:
+        """The pages of the original that lines of the text are of: 第 5 页, 第 5–6 页, or blank."""
+        found = []
+        for place in (start, end):
+            parsed = place_of(place) if isinstance(place, str) and place else None
+            if not isinstance(parsed, LinePlace):
+                return ""
+            found.append(self.page_of_line(parsed.line))
+        first, last = found
+        if first is None or last is None:
+            return ""
+        return f"第 {first} 页" if first == last else f"第 {first}–{last} 页"
 
     def of(self, resource: str) -> tuple[Record, ...]:
         """Its rows in ``resource``, in the order of the package."""

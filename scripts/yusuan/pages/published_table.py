@@ -10,6 +10,7 @@ from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.marks import in_table, marks_of
 from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.places import further_tables
+from yusuan.pages.stated import stated_blanks
 from yusuan.pages.tables import Cell, TableView, published
 from yusuan.tables.declaration import PublishedTable
 
@@ -105,6 +106,8 @@ def _context(table: PublishedTable, site: Site, disclosure: Disclosure) -> Conte
         "json_ld": table_set(site.descriptor, disclosure.facts, schema, table.name, page, "../../"),
         "resource": table.resource,
         "printed": printed,
+        "printed_pages": disclosure.pages_between(printed["place"], printed["place_end"]),
+        "stated_blanks": tuple(stated_blanks(disclosure, table.name)),
         "table": drawn,
         "further": tuple(
             (row["table_no"], published(disclosure, row, marks))

@@ -25,8 +25,12 @@ class Line(NamedTuple):
     """A line of the source, with links to its data and its disagreements."""
 
     number: int
+    page: Markup
     text: Markup
     links: tuple[Link, ...]
+
+
+_PAGE = Markup('<span class="page-start">原件第 {} 页</span>')
 
 
 def _lines(disclosure: Disclosure) -> Iterator[Line]:
@@ -42,9 +46,12 @@ def _lines(disclosure: Disclosure) -> Iterator[Line]:
             numbers = dict.fromkeys(number for _, number in marked)
             found = (("checks", f"check-{number}", f"不一致 {number}") for number in numbers)
             links[unit.line] = (*links.get(unit.line, ()), *found)
+    page: int | None = None
     for number, printed in enumerate(disclosure.source, start=1):
+        before, page = page, disclosure.page_of_line(number)
+        begun = _PAGE.format(page) if page is not None and page != before else Markup("")
         # A form feed is where a page of the original began: nothing to see.
-        yield Line(number, cells(printed.replace("\f", "")), links.get(number, ()))
+        yield Line(number, begun, cells(printed.replace("\f", "")), links.get(number, ()))
 
 
 class Unit(NamedTuple):

@@ -9,6 +9,7 @@ from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.charts.picture import Entry
 from yusuan.pages.figures import grouped, plain
 from yusuan.pages.model import Disclosure, Record, decimal, row_anchor, text
+from yusuan.pages.places import figure_address
 
 BLANK = "空白"
 _HUNDRED_MILLION = 10_000
@@ -18,8 +19,8 @@ _HUNDRED_MILLION = 10_000
 class Amount:
     """``value`` in 万元, None where the cell has no number or its table no unit; ``shown`` as printed, without unit.
 
-    ``link`` leads from the site's root to the row; ``note`` says how a value that no table
-    prints was computed.
+    ``link`` leads from the site's root to the figure, or to the row whose cell is blank; ``note``
+    says how a value that no table prints was computed.
     """
 
     name: str
@@ -52,9 +53,11 @@ def amount(
 ) -> Amount:
     """The cell ``field`` of ``row``, called ``name``; a blank cell is said to be blank."""
     figure = disclosure.figure(resource, row, field)
-    link = f"disclosures/{disclosure.id}/{resource}.html#{resource}-{row_anchor(row)}"
+    folder = f"disclosures/{disclosure.id}/"
     if figure is None:
+        link = f"{folder}{resource}.html#{resource}-{row_anchor(row)}"
         return Amount(name, None, BLANK, "", link)
+    link = folder + figure_address(text(figure, "budget_line_id"))
     unit = text(figure, "published_unit")
     # Without a printed unit an amount can be told, not compared.
     value = decimal(row, field) if unit else None

@@ -13,7 +13,7 @@ from functools import cached_property
 from yusuan.facts.keys import PATH, label_key
 from yusuan.pages.marks import figure_ids
 from yusuan.pages.model import Disclosure, Record, Site, row_anchor, text
-from yusuan.pages.stated import stated_rows
+from yusuan.pages.stated import WHOLE_FIELDS, stated_rows
 from yusuan.tables import TABLES
 from yusuan.tables.itemised import parse_item
 from yusuan.text import key
@@ -22,7 +22,6 @@ from yusuan.text import key
 MOST_ROWS = 3
 _TABLES = frozenset(table.name for table in TABLES)
 _TOTALS = ("合计", "总计", "小计")
-_WHOLE_FIELDS = ("total", "amount", "value")
 _SCOPES = ("fund_source_name", "expenditure_type_name", "unit_name")
 _DIRECTIONS = {"revenue": "收入", "expenditure": "支出"}
 _STAGES = {"approved": "预算数", "adjusted": "调整后的数", "executed": "执行数"}
@@ -179,7 +178,7 @@ def scope_note(here: Record, there: Record) -> str:
 
 def is_whole(figure: Record) -> bool:
     """Whether a figure is that of its row as a whole, not of a fund or a part of it."""
-    return field_of(text(figure, "budget_line_id")) in _WHOLE_FIELDS
+    return field_of(text(figure, "budget_line_id")) in WHOLE_FIELDS
 
 
 def _names(figure: Record) -> tuple[str, ...]:
@@ -242,7 +241,7 @@ def _counterpart(figure: Record, row: list[Record]) -> Record | None:
     for each in row:
         if each["measure"] == figure["measure"] and not scope_note(figure, each):
             return each
-    whole = next((by_field[name] for name in _WHOLE_FIELDS if name in by_field), None)
+    whole = next((by_field[name] for name in WHOLE_FIELDS if name in by_field), None)
     if whole is None or is_whole(figure):
         return whole
     scopes = [*_SCOPES[:2], "direction"]

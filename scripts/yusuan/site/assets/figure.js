@@ -118,6 +118,7 @@
     document.title = `${figure.value} ${figure.unit ?? ""} ${name} - ${title}`;
     drawn.querySelector(".figure-copy").addEventListener("click", copyLink);
     document.querySelector(".cite-this button").textContent = "引用这个数字";
+    report(`#${fragment}`);
     document.dispatchEvent(
       new CustomEvent("yusuan-cited", {
         detail: {
@@ -128,6 +129,17 @@
       }),
     );
     say("");
+  };
+
+  // A report of an error names the figure: in its facts, and in the form that they are filled into.
+  const reported = [
+    ...document.querySelectorAll('.report a[href*="figure.html"], .report dd'),
+  ].map((node) => ({ node, text: node.textContent, href: node.getAttribute("href") }));
+  const report = (fragment) => {
+    for (const { node, text, href } of reported) {
+      if (href) node.setAttribute("href", href.replace("figure.html", (page) => page + encodeURIComponent(fragment)));
+      else node.textContent = text.replace(/figure\.html$/, (page) => page + fragment);
+    }
   };
 
   const copyLink = async () => {
