@@ -457,3 +457,28 @@ def test_an_increase_in_percent_is_no_amount() -> None:
     assert [column.field for column in table.columns][2:] == [
         "previous_budget", "total", "change_percent",
     ]  # fmt: skip
+
+
+def test_economic_items_over_the_columns_make_a_row_of_each_figure() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算基本支出表--人员经费",
+            """
+            科目编码|<|<|科目名称|总计|工资津补贴|<|<|住房公积金
+            类|款|项|^|^|小计|基本工资|津贴补贴|^
+            201|01|01|行政运行|6|5|3|2|1
+            """,
+        )
+    )
+    assert table.role == "economic_items"
+    assert figures(table) == {
+        "2010101/总计": {"total": "6"},
+        "2010101/工资津补贴/小计": {"total": "5"},
+        "2010101/工资津补贴/基本工资": {"total": "3"},
+        "2010101/工资津补贴/津贴补贴": {"total": "2"},
+        "2010101/住房公积金": {"total": "1"},
+    }
+    texts = {
+        (entry.texts["function_code"], entry.texts["economic_path"]) for entry in table.entries
+    }
+    assert ("2010101", "工资津补贴 → 基本工资") in texts

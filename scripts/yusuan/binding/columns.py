@@ -43,7 +43,8 @@ def match_path(role: Role, terms: Sequence[str | None], free: frozenset[int]) ->
     every = frozenset(range(len(terms)))
     fitting: list[ColumnPattern] = []
     for pattern in role.patterns:
-        names = pattern.field not in FIGURES  # a group over a name changes nothing of it
+        # A group over a name changes nothing of it; where each path is an item, over no figure.
+        names = pattern.field not in FIGURES or role.shape == "crossed"
         if _fits(role, pattern.path, terms, every if names else free):
             fitting.append(pattern)
     fitting.sort(key=lambda pattern: -len(pattern.path))
@@ -89,6 +90,8 @@ def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None
         )
     if role.shape == "sided":
         return _sided(columns)
+    if role.shape == "crossed":
+        return _without_doubles([_of_item(column) for column in columns])
     listed = {"item", "economic_name", "function_name"}
     if role.shape == "items" and (
         not any(c and c.field in listed for c in columns) or _names_units(columns)
@@ -342,6 +345,13 @@ def _side_said(head: HeadPath) -> Side | None:
         if "支出" in text and "收入" not in text:
             return "expenditure"
     return None
+
+
+def _of_item(column: BoundColumn | None) -> BoundColumn | None:
+    """A column of figures with all that stands over it as its item."""
+    if column is None or column.field not in FIGURES:
+        return column
+    return replace(column, item=" → ".join(column.head.texts))
 
 
 def _names_units(columns: Sequence[BoundColumn | None]) -> bool:

@@ -27,6 +27,7 @@ _LEAST = 0.45
 _TITLE, _HEAD = 0.6, 0.4
 _LOST_BY_DISTANCE = 0.15
 _FEW_SUMS = 0.2
+_FEWEST_ITEMS = 3
 TakenKey = tuple[str, str, Side | None]  # role, row key, side
 
 
@@ -161,6 +162,8 @@ def _try(
     missing = [need for need in role.needs if not need & fields]
     if role.shape == "sided" and len({c.side for c in columns if c and c.side}) < 2:
         missing.append(frozenset({"two sides"}))
+    if role.shape == "crossed" and _economic_items(columns) < _FEWEST_ITEMS:
+        missing.append(frozenset({"economic items"}))
     if missing or not _kind_agrees(role, fields):
         why = f"missing {'|'.join(sorted(missing[0]))}" if missing else "other classification"
         return _Tried(role, Candidate(role.name, 0.0, why), None)
@@ -174,6 +177,11 @@ def _try(
     if table.sums.due >= 4:
         score -= _FEW_SUMS * (1 - table.sums.held / table.sums.due)
     return _Tried(role, Candidate(role.name, round(score, 4), words or "head"), table)
+
+
+def _economic_items(columns: Sequence[BoundColumn | None]) -> int:
+    """How many columns are named after an item of the economic classification."""
+    return sum(c is not None and c.head.terms[-1] == "economic_item" for c in columns)
 
 
 def _kind_agrees(role: Role, fields: set[str]) -> bool:

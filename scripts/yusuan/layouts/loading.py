@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from yusuan.errors import YusuanError
 
-Shape = Literal["rows", "sided", "items", "text", "performance", "none"]
+Shape = Literal["rows", "sided", "items", "text", "performance", "none", "crossed"]
 Classification = Literal["function", "economic", "government_economic"]
 _FOLDER = Path(__file__).parent
 _NEVER = "(?!)"

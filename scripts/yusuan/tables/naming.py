@@ -73,6 +73,13 @@ ITEM_DETAIL = _text(
     "项目之下再分的一栏，照原样印出。",
     "What the item is divided into, exactly as printed.",
 )
+ECONOMIC_PATH = _text(
+    "economic_path",
+    "列的科目",
+    "金额上方所印的经济科目，外层在前。",
+    "The economic items printed over the figure, outermost first.",
+    "列名",
+)
 REMARKS = _text(
     "remarks", "备注", "备注或说明，照原样印出。", "Remarks exactly as printed.", "备注"
 )

@@ -232,6 +232,15 @@ AGENCY_OPERATION = _role(
     figures=APPROPRIATION_FIGURES,
     expenditure_type="basic",
 )
+ECONOMIC_ITEMS = _role(
+    "economic_items",
+    "经济科目明细（横排）",
+    "横排印出经济科目的表：一行一科目一个数额，表的名称见 published_tables。",
+    "Tables with economic items over their columns: a row for each figure; the title of the "
+    "table is in published_tables.",
+    named=(*n.UNITS, *n.FUNCTION, n.ITEM, n.ECONOMIC_PATH, n.REMARKS),
+    figures=("total",),
+)
 
 _PROJECTS = (
     *n.UNITS, n.PROJECT_CODE, n.PROJECT_NAME, n.UNIT_OR_PROJECT, n.PROJECT_CATEGORY,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import Shaping
+from yusuan.binding.shapes.crossed import crossed
 from yusuan.binding.shapes.items import ITEM_FIELDS, items, wide_items
 from yusuan.binding.shapes.purchases import purchases
 from yusuan.binding.shapes.rows import rows
@@ -22,6 +23,8 @@ def entries_of(shaping: Shaping, raws: Sequence[RawRow]) -> tuple[Entry, ...]:
         found = sided(shaping, raws)
     elif shape == "items":
         found = (items if shaping.names & set(ITEM_FIELDS) else wide_items)(shaping, raws)
+    elif shape == "crossed":
+        found = crossed(shaping, raws)
     elif shaping.role.name == "procurement":
         found = purchases(shaping, raws)
     else:

@@ -1,0 +1,44 @@
+"""Economic items over the columns: one printed row, a row for each of its figures."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from yusuan.binding.rows import RawRow
+from yusuan.binding.shapes.common import Shaping, of_row
+from yusuan.binding.shapes.rows import rows
+from yusuan.facts.model import Entry
+from yusuan.model import Value
+
+_OF_THE_ROW = frozenset({"level", "parent_key", "parent_code", "row_no"})
+
+
+def crossed(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
+    """What each row and each column name together, in the order printed."""
+    by_place = {of_row(raw.first.place): raw for raw in raws}
+    for row in list(rows(shaping, [replace(raw, cells={}) for raw in raws])):
+        raw = by_place[row.place]
+        figures = shaping.reader.figures(raw.cells, shaping.by_position)
+        columns = {c.item: c for c in shaping.by_position.values() if c.item is not None}
+        for (name, item), figure in figures.items():
+            if item is None:
+                continue
+            labels = columns[item].head.labels
+            row_key = shaping.keys.of_label(*labels, parent=row.key)
+            texts: dict[str, Value] = {
+                **{field: text for field, text in row.texts.items() if field not in _OF_THE_ROW},
+                "row_key": row_key,
+                "row_no": row.number,
+                "economic_path": figure.label,
+            }
+            yield replace(
+                row,
+                key=row_key,
+                label=labels[-1],
+                place=figure.place,
+                place_end=figure.place,
+                parent=None,
+                level=None,
+                code=None,
+                texts=texts,
+                figures={name: figure},
+            )
