@@ -22,7 +22,10 @@ def three_public_total(evidence: Evidence) -> Iterator[Outcome]:
     for entry in table.entries:
         if entry.texts.get("item_no") is not None or _of_which(entry):
             continue
-        if parts := table.children(entry):
+        parts = table.children(entry)
+        if len(parts) == 1 and _of_which(parts[0]):
+            continue  # 国内接待费, of it 外事接待费: one part of several
+        if parts:
             yield from column_sums(table, entry, parts)
 
 

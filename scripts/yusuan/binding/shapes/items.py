@@ -37,6 +37,7 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     outline, key_of = Outline(), dict[str, str]()
     levels: dict[str | None, int] = {None: -1}
     total: str | None = None
+    total_within = False  # 一、三公经费 holds （一）支出合计; 二、机关运行经费 is none of it
     public = shaping.role.name == "three_public_expenditure"
     terms = {shaping.term(_label(raw)) for raw in raws}
     filled = any(_is_total(read_label(_label(raw)).name) and _has_figure(raw) for raw in raws)
@@ -54,7 +55,8 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         of_public = adds_up and alone and "three_public" not in key_of
         if public and (of_public or key(read.name) == "小计"):
             term = "three_public"
-        if adds_up:
+        apart = total_within and read.style is not None and outline.parent(read) is None
+        if adds_up or apart:
             parent = None
         elif public and term in _PARENTS:
             holders = _PARENTS[term]
@@ -68,8 +70,10 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         row_key = shaping.keys.of_label(name, parent=parent)
         if adds_up:
             total = total or row_key
-            outline.restart(None)
-        else:
+            total_within = read.style is not None and outline.parent(read) is not None
+            if not total_within:
+                outline.restart(None)
+        if not adds_up or total_within:
             outline.add(read, row_key)
         heading = filled and not adds_up and term == "three_public" and not _has_figure(raw)
         if term in ITEM_TERMS and not heading:
