@@ -16,7 +16,6 @@ import pytest
 from tests.paths import PACKAGE, REAL, ROOT, SMALL
 from yusuan.package import convert_folder
 from yusuan.pages import write_pages
-from yusuan.pages.search_index import write_in_utf8
 
 # What a disclosure of each is good for: see `tests/paths.py`.
 BOTH = (REAL, SMALL)
@@ -48,7 +47,6 @@ def build_with_mkdocs(project: Path, homepage: str = "") -> Path:
     """The site that `yusuan build` makes of a project; a warning fails the build."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     _run(project, command, YUSUAN_HOMEPAGE=homepage)
-    write_in_utf8(project / "site")
     return project / "site"
 
 

@@ -1,5 +1,6 @@
 """The same pages under both builders: MkDocs with Material, and Zensical, its successor."""
 
+import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
@@ -99,14 +100,29 @@ def test_the_tables_compared_hold_the_figures(by_mkdocs: dict[str, Path]) -> Non
     assert "1,336.23" in [cell for row in table for cell in row]
 
 
-@pytest.mark.parametrize("name", [name for name, _ in BUNDLES])
+@pytest.mark.parametrize("name", [name for name, _ in BUNDLES if name != "search.js"])
 def test_both_builders_take_our_style_and_script(by_zensical: dict[str, Path], name: str) -> None:
     assert f"assets/{name}" in by_zensical["index.html"].read_text(encoding="utf-8")
 
 
-def test_the_name_of_the_search_dialog_is_given_once(
+def test_both_builders_lead_to_the_search_in_the_head_of_every_page(
     by_mkdocs: dict[str, Path], by_zensical: dict[str, Path]
 ) -> None:
     for pages in (by_mkdocs, by_zensical):
-        dialog = pages["index.html"].read_text(encoding="utf-8").partition('role="dialog"')[2]
-        assert dialog.partition(">")[0].count("aria-label=") == 1
+        for name, path in pages.items():
+            if name == "404.html":
+                continue
+            head = (
+                path.read_text(encoding="utf-8").partition("<header")[2].partition("</header>")[0]
+            )
+            found = re.findall(r'<a class="search-link" href="([^"]*)"', head)
+            up = "../" * name.count("/")
+            assert [each.removeprefix("./") for each in found] == [f"{up}search.html"], name
+
+
+def test_neither_builder_adds_a_search_of_its_own(
+    by_mkdocs: dict[str, Path], by_zensical: dict[str, Path]
+) -> None:
+    for pages in (by_mkdocs, by_zensical):
+        assert "md-search" not in pages["index.html"].read_text(encoding="utf-8")
+    assert not (by_mkdocs["index.html"].parent / "search" / "search_index.json").exists()

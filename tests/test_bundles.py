@@ -12,7 +12,8 @@ from yusuan.progress import no_progress
 
 def test_every_part_is_in_one_bundle() -> None:
     parts = [part for _, names in BUNDLES for part in names]
-    written = [path.name for path in (SITE_FILES / ASSETS).glob("*.*s") if path.is_file()]
+    folder = SITE_FILES / ASSETS
+    written = [path.relative_to(folder).as_posix() for path in folder.rglob("*.*s")]
     assert sorted(parts) == sorted(name for name in written if name.endswith((".css", ".js")))
 
 
@@ -20,7 +21,13 @@ def test_the_site_fetches_the_bundles_alone() -> None:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "")
     configured = yaml.safe_load(text)
     scripts = [entry["path"] for entry in configured["extra_javascript"]]
-    assert [*configured["extra_css"], *scripts] == [f"{ASSETS}/{name}" for name, _ in BUNDLES]
+    assert [*configured["extra_css"], *scripts] == [f"{ASSETS}/{name}" for name, _ in BUNDLES[:2]]
+
+
+def test_the_search_is_fetched_when_it_is_opened() -> None:
+    opener = (SITE_FILES / ASSETS / "search-opener.js").read_text(encoding="utf-8")
+    assert [name for name, _ in BUNDLES[2:]] == ["search.js"]
+    assert 'new URL("search.js", own)' in opener
 
 
 def test_a_bundle_holds_its_parts_in_order(tmp_path: Path) -> None:

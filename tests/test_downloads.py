@@ -278,17 +278,6 @@ def test_a_term_that_no_disclosure_defines_is_named_without_a_link(tmp_path: Pat
     assert re.findall(r'<td class="term">功能分类</td>', text)
 
 
-def test_rows_of_the_dictionary_stay_out_of_the_search_index(pages: Path) -> None:
-    text = (pages / "dictionary.md").read_text(encoding="utf-8")
-    assert re.findall(r'<table class="data dictionary"(?! data-search-exclude)', text) == []
-
-
-def test_codes_are_left_in_the_search_index(pages: Path) -> None:
-    text = (pages / "classifications.md").read_text(encoding="utf-8")
-    [table] = re.findall(r"<table[^>]*>(?:(?!</table>).)*2150502.*?</table>", text, re.DOTALL)
-    assert "data-search-exclude" not in table
-
-
 def test_a_package_too_large_to_be_offered_twice_leads_to_the_releases(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

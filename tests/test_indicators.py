@@ -12,11 +12,8 @@ from tests.paths import PACKAGE, SITE_FILES
 from yusuan.evidence.places import parse_places
 from yusuan.pages.bundles import BUNDLES
 from yusuan.pages.checks import CHECKS_PAGE, findings, ranges
-from yusuan.pages.explanation import EXPLANATION_PAGE
 from yusuan.pages.indicators import INDICATORS_PAGE, sort_value
 from yusuan.pages.model import Disclosure, Record, Site, read_site
-from yusuan.pages.published_table import held_by
-from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 
 ID = "130500-501-2023-budget"
 SCRIPT = SITE_FILES / "assets" / "indicators.js"
@@ -206,46 +203,6 @@ def test_graver_disagreements_come_first(site: Site, disclosure: Disclosure) -> 
     altered = dataclasses.replace(disclosure, rows={**disclosure.rows, "checks": tuple(rows)})
     order = [each.severity for each in findings(site, altered)]
     assert order == sorted(order, key=["error", "warning", "notice"].index)
-
-
-# What the search finds
-
-
-def view(*rows: tuple[str, int, str]) -> TableView:
-    """A table of (name, level, figure); a blank figure is a blank cell."""
-    return TableView(
-        "",
-        simple_head("项目", "合计"),
-        tuple(
-            TableRow((Cell(name, f"name level-{level}", header=True), Cell(figure, "figure")))
-            for name, level, figure in rows
-        ),
-    )
-
-
-def test_a_small_table_is_found_by_every_row_with_a_figure() -> None:
-    held = held_by(view(("合计", 0, "2"), ("公务接待费", 2, "2"), ("出国费", 2, "")), ["", "合计"])
-    assert (held.names, held.all_named, held.columns) == (("合计", "公务接待费"), True, ("合计",))
-
-
-def test_a_long_table_is_found_by_its_upper_levels() -> None:
-    deep = [(f"款{number}", 2, "1") for number in range(9)]
-    held = held_by(view(("合计", 0, "9"), ("类", 1, "9"), *deep), ["", "合计"])
-    assert (held.names, held.all_named) == (("合计", "类"), False)
-
-
-def test_an_empty_table_holds_nothing() -> None:
-    assert held_by(view(), ["", "合计"]).names == ()
-
-
-def test_what_a_page_of_its_own_has_is_not_indexed_twice(
-    site: Site, disclosure: Disclosure
-) -> None:
-    shown = EXPLANATION_PAGE.render(site, disclosure, ()).text
-    marked = re.findall(r'id="(narrative-[\d-]+)"( data-search-exclude)?', shown)
-    kept_out = {anchor for anchor, mark in marked if mark}
-    assert {"narrative-8-2", "narrative-5-4"} <= kept_out
-    assert {"narrative-1-3", "narrative-4-2"}.isdisjoint(kept_out)
 
 
 def test_scripts_and_styles_of_the_page_exist() -> None:

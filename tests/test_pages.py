@@ -2,7 +2,6 @@
 
 import dataclasses
 import html
-import json
 import re
 import shutil
 import subprocess
@@ -661,11 +660,6 @@ def test_every_line_of_data_leads_back(built: Path, disclosure: Disclosure) -> N
     assert data - links.keys() == set()
 
 
-def test_the_source_stays_out_of_the_search_index(built: Path) -> None:
-    index = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))
-    assert [doc for doc in index["docs"] if "/source.html" in doc["location"]] == []
-
-
 def test_every_disagreement_is_explained_on_the_checks_page(
     site: Site, disclosure: Disclosure
 ) -> None:
@@ -764,25 +758,6 @@ def test_nothing_is_loaded_from_elsewhere(built: Path) -> None:
 def test_no_style_loads_from_elsewhere(built: Path) -> None:
     sheets = "".join(path.read_text(encoding="utf-8") for path in built.rglob("*.css"))
     assert re.findall(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//[^)]*", sheets) == []
-
-
-def test_rows_of_tables_stay_out_of_the_search_index(built: Path) -> None:
-    index = search_index(built)
-    assert "1,263.84" not in index
-
-
-@pytest.mark.parametrize(
-    "wanted", ["禁化武办公室工作经费", "机关运行费", "2150805", "中小企业发展专项"]
-)
-def test_names_and_codes_are_in_the_search_index(built: Path, wanted: str) -> None:
-    assert wanted in search_index(built)
-
-
-def search_index(built: Path) -> str:
-    """All texts of the index, without the marks that segmentation puts between words."""
-    text = (built / "search" / "search_index.json").read_text(encoding="utf-8")
-    texts = [f"{entry['title']} {entry['text']}" for entry in json.loads(text)["docs"]]
-    return "\n".join(texts).replace("\u200b", "")
 
 
 def test_the_theme_folder_is_not_published(built: Path) -> None:

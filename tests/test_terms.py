@@ -230,12 +230,6 @@ def test_a_page_without_terms_has_no_definitions() -> None:
     assert with_explanations("<p>无</p>", explainer("收入")) == "<p>无</p>"
 
 
-def test_definitions_stay_out_of_the_search_index() -> None:
-    chosen = explainer("收入")
-    page = with_explanations(str(chosen.explain("收入")), chosen)
-    assert '<section class="explanations" data-search-exclude>' in page
-
-
 def test_a_hostile_definition_is_shown_as_text() -> None:
     entry = Explanation("explained-1", "term-1", "收入", "</div><script>*x*", "L3", "L4")
     chosen = Explainer(by_term([entry]))

@@ -34,7 +34,7 @@ from yusuan.sources import Source, read_source, sha256_of  # noqa: E402
 REAL = ROOT / "datapackage" / "sources" / "130500-501-2023-budget"
 PAGE = ROOT / "docs" / "mutations.md"
 NOTICE = (
-    '<p class="notice" data-search-exclude>本站为整理本，非官方发布；与原件不一致时，'
+    '<p class="notice">本站为整理本，非官方发布；与原件不一致时，'
     '以部门公布的原件为准。<a href="about.html">关于本站</a>；发现错误，'
     '见<a href="about.html#report">怎样报告</a>。</p>'
 )

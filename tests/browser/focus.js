@@ -72,7 +72,7 @@
     reached.add(element);
     let { shown, marked } = drawing(element);
     if (!shown || !marked) {
-      // What opens because it has the focus, as the search of a phone does, may need a moment.
+      // What changes because it has the focus may need a moment.
       await soon();
       ({ shown, marked } = drawing(element));
     }

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -13,64 +13,6 @@ from tests.browser.conftest import OpenContext
 from tests.browser.pages import DISCLOSURE, NOT_FOUND
 from tests.browser.server import Served
 from yusuan.descriptor import data_files
-
-# Segmentation for search puts invisible marks between the words of titles and results.
-INVISIBLE = "\u200b"
-
-
-def seen(text: str) -> str:
-    return text.replace(INVISIBLE, "")
-
-
-# Search
-
-
-def results_of(page: Page, query: str) -> list[str]:
-    """The addresses of the results of a search, best first, without their query."""
-    page.get_by_role("textbox", name="搜索").click()
-    page.keyboard.insert_text(query)
-    # Material listens to keys; what an input method puts in is followed by one.
-    page.keyboard.press("End")
-    results = page.locator(".md-search-result__link")
-    results.first.wait_for(state="attached")
-    hrefs = [str(each.get_attribute("href")) for each in results.all()]
-    return [urlsplit(href)._replace(query="").geturl() for href in hrefs]
-
-
-@pytest.mark.parametrize(
-    ("query", "wanted"),
-    [
-        ("公务接待", "three_public_expenditure.html"),
-        ("专精特新", "projects.html#project-5"),
-        ("2150502", "classifications.html#"),
-    ],
-)
-def test_a_search_leads_to_the_page(page: Page, site: Served, query: str, wanted: str) -> None:
-    page.goto(site("index.html"))
-    found = [each for each in results_of(page, query) if wanted in each]
-    assert found
-    page.goto(found[0])
-    assert query in seen(page.locator("article").inner_text())
-    anchor = unquote(urlsplit(found[0]).fragment)
-    if anchor:
-        expect(page.locator(f'[id="{anchor}"]')).to_be_in_viewport()
-
-
-def test_a_result_is_opened_by_keyboard(page: Page, site: Served) -> None:
-    page.goto(site("index.html"))
-    page.keyboard.press("/")
-    first = results_of(page, "2150502")[0]
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(re.escape(first)))
-
-
-def test_the_search_of_a_missing_page_reaches_the_home_page(page: Page, site: Served) -> None:
-    page.goto(site("no/such/page.html"))
-    page.get_by_role("searchbox").fill("公务接待")
-    page.get_by_role("searchbox").press("Enter")
-    page.wait_for_url(re.compile(re.escape(site("index.html"))))
-
 
 # Terms
 
@@ -116,7 +58,7 @@ def test_a_term_is_explained_where_it_stands(
     open_(page, term)
     expect(explanation).to_be_visible()
     expect(explanation).to_be_in_viewport(ratio=0.99)
-    assert seen(term.inner_text()) in seen(explanation.inner_text())
+    assert term.inner_text() in explanation.inner_text()
 
 
 def test_escape_closes_an_explanation_and_gives_the_focus_back(page: Page, site: Served) -> None:
@@ -149,7 +91,7 @@ def indicators(page: Page, site: Served) -> Page:
 
 
 def shown_rows(page: Page) -> list[str]:
-    return [seen(row) for row in page.locator(f"{ROWS}:visible").all_text_contents()]
+    return page.locator(f"{ROWS}:visible").all_text_contents()
 
 
 def first_cells(page: Page, field: str) -> list[str]:
@@ -284,7 +226,7 @@ def test_a_figure_leads_to_its_line(
     page = open_context(viewport={"width": width, "height": 800}).new_page()
     page.goto(site(f"{DISCLOSURE}{table}.html"))
     figure = page.locator('td.figure a[href^="figure.html#"]').last
-    printed = seen(figure.inner_text()).replace(",", "")
+    printed = figure.inner_text().replace(",", "")
     figure.click()
     page.wait_for_url(re.compile(r"figure\.html#"))
     # One click shows the line itself, with the figure in it, and leads on to where it stands.
@@ -293,7 +235,7 @@ def test_a_figure_leads_to_its_line(
     page.wait_for_url(re.compile(r"source\.html#line-\d+$"))
     line = page.locator(f'[id="{urlsplit(page.url).fragment}"]')
     expect(line).to_be_in_viewport()
-    assert printed in seen(line.inner_text()).replace(",", "")
+    assert printed in line.inner_text().replace(",", "")
     assert not covered(line)
 
 

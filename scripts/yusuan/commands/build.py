@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from yusuan.commands import common, convert, pages, validate
 from yusuan.repository import find_repository
@@ -29,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     from yusuan.extras import require
     from yusuan.findings import read_findings
 
-    require("site", "mkdocs", "material", "jieba")
+    require("site", "mkdocs", "material")
     repository = find_repository()
     package = repository / common.PACKAGE
     arguments.sources = arguments.output = None
@@ -58,7 +57,6 @@ def build_site(repository: Path) -> None:
     """
     from yusuan.errors import YusuanError
     from yusuan.metadata import METADATA_NAME, read_metadata
-    from yusuan.pages.search_index import write_in_utf8
     from yusuan.replacing import check_ours, replace_folder
 
     site = repository / SITE
@@ -66,31 +64,26 @@ def build_site(repository: Path) -> None:
     homepage = read_metadata(repository / common.PACKAGE / METADATA_NAME).homepage
 
     def write(folder: Path) -> None:
-        with TemporaryDirectory(prefix="yusuan-") as private:
-            environment = {
-                **os.environ,
-                **({"YUSUAN_HOMEPAGE": f"{homepage}/"} if homepage else {}),
-                # Material prints a notice of its end of life that is no part of the outcome.
-                "NO_MKDOCS_2_WARNING": "1",
-                # The search's dictionary is kept in the temporary folder, where others could
-                # have put another: it gets one of its own.
-                **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), private),
-            }
-            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-            done = subprocess.run(
-                [*command, "--site-dir", str(folder)],
-                cwd=repository,
-                env=environment,
-                check=False,
-                capture_output=True,
-                encoding="utf-8",
-                errors="replace",
-            )
+        environment = {
+            **os.environ,
+            **({"YUSUAN_HOMEPAGE": f"{homepage}/"} if homepage else {}),
+            # Material prints a notice of its end of life that is no part of the outcome.
+            "NO_MKDOCS_2_WARNING": "1",
+        }
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+        done = subprocess.run(
+            [*command, "--site-dir", str(folder)],
+            cwd=repository,
+            env=environment,
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+        )
         if done.returncode != 0:
             raise YusuanError(
                 "mkdocs 未能建成网站", text=done.stderr.strip().replace("\n", " ") or None
             )
-        write_in_utf8(folder)
         (folder / MARKER).write_bytes(b"")
 
     old = [entry.name for entry in site.iterdir()] if site.is_dir() else []

@@ -21,12 +21,32 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "figure.css",
             "pictures.css",
             "citation.css",
+            "search.css",
             "print.css",
         ),
     ),
     (
         "yusuan.js",
-        ("scheme.js", "terms.js", "theme.js", "indicators.js", "citation.js", "figure.js"),
+        (
+            "scheme.js",
+            "terms.js",
+            "theme.js",
+            "indicators.js",
+            "citation.js",
+            "figure.js",
+            "search-opener.js",
+        ),
+    ),
+    # Loaded when the search is opened.
+    (
+        "search.js",
+        (
+            "search/words.js",
+            "search/ranking.js",
+            "search/parts.js",
+            "search/marking.js",
+            "search/panel.js",
+        ),
     ),
 )
 
@@ -39,3 +59,5 @@ def bundle(folder: Path) -> None:
         (assets / name).write_bytes(("\n\n".join(texts) + "\n").encode())
         for part in parts:
             (assets / part).unlink()
+            if (assets / part).parent != assets and not any((assets / part).parent.iterdir()):
+                (assets / part).parent.rmdir()

@@ -17,6 +17,7 @@ from yusuan.pages.overview import OVERVIEW_PAGE
 from yusuan.pages.projects import PROJECTS_PAGE
 from yusuan.pages.published_table import table_page
 from yusuan.pages.releases import RELEASES_PAGE
+from yusuan.pages.searching.page import SEARCH_PAGE
 from yusuan.pages.source import SOURCE_PAGE
 from yusuan.pages.terms import DISCLOSURE_GLOSSARY_PAGE, GLOSSARY_PAGE
 from yusuan.tables import TABLES
@@ -31,6 +32,7 @@ SITE_PAGES: tuple[SitePage, ...] = (
     DOWNLOADS_PAGE,
     RELEASES_PAGE,
     INTERFACE_PAGE,
+    SEARCH_PAGE,
 )
 
 # The institutions are shown where the explanation prints them.

@@ -7,7 +7,7 @@ from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.model import Record, Site, text
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 
-_LISTS = (
+CODE_LISTS = (
     ("functional_classification", "function", "支出功能分类科目"),
     ("economic_classification", "economic", "部门预算支出经济分类科目"),
 )
@@ -41,7 +41,7 @@ def _code_list(site: Site, resource: str, kind: str, title: str) -> CodeList:
         heading = next((name for found, name in sorted(names) if found == code), "")
         rows = tuple(_rows(names, kind))
         head = simple_head("编码", "名称", "年度", "首见")
-        table = TableView(f"{code} {heading}", head, rows, "codes", searchable=True)
+        table = TableView(f"{code} {heading}", head, rows, "codes")
         classes.append(CodeClass(code, heading, f"{kind}-class-{code}", table))
     return CodeList(resource, title, kind, tuple(classes))
 
@@ -68,7 +68,7 @@ def _rows(names: dict[tuple[str, str], list[Record]], kind: str) -> Iterator[Tab
 
 
 def _context(site: Site) -> Context:
-    return {"lists": [_code_list(site, *each) for each in _LISTS]}
+    return {"lists": [_code_list(site, *each) for each in CODE_LISTS]}
 
 
 CLASSIFICATIONS_PAGE = SitePage(

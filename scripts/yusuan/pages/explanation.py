@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from yusuan.evidence.places import covers, order, place_of
+from yusuan.evidence.places import order, place_of
 from yusuan.model import Value
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.figures import UNVERIFIED, grouped
@@ -17,10 +17,7 @@ from yusuan.tables.institutions import INSTITUTIONS
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of the explanation, in the order of the source.
-
-    ``elsewhere`` is text that a page of its own has too: there the search finds it.
-    """
+    """A piece of the explanation, in the order of the source."""
 
     kind: Literal["section", "heading", "paragraph", "table", "link", "projects"]
     text: str
@@ -29,11 +26,6 @@ class Part:
     end: Value
     link: str = ""
     marks: Numbers = ()
-    elsewhere: bool = False
-
-
-# Their rows are paragraphs of the explanation, each with an anchor on a page of its own.
-_ELSEWHERE = ("glossary", "department_goals")
 
 
 def _parts(disclosure: Disclosure, marks: Marks) -> Iterator[Part]:
@@ -44,17 +36,11 @@ def _parts(disclosure: Disclosure, marks: Marks) -> Iterator[Part]:
         for row in disclosure.of("published_tables")
         if row["place"] and row["resource"] and _at(row) > first
     ]
-    elsewhere = [
-        (place_of(text(row, "place")), place_of(text(row, "place_end")))
-        for resource in _ELSEWHERE
-        for row in disclosure.of(resource)
-    ]
     titled = titled_places(disclosure)
     projects_linked = False
     for row in sorted([*prose, *tables], key=_at):
         if "paragraph_no" in row:
-            place = place_of(text(row, "place"))
-            yield _prose(row, marks, any(covers(*span, place) for span in elsewhere))
+            yield _prose(row, marks)
         elif row["resource"] == "performance_indicators":
             if not projects_linked:
                 projects_linked = True
@@ -65,7 +51,7 @@ def _parts(disclosure: Disclosure, marks: Marks) -> Iterator[Part]:
             yield Part(kind, text(row, "title"), resource, *_source(row), shown.address)
 
 
-def _prose(row: Record, marks: Marks, elsewhere: bool) -> Part:
+def _prose(row: Record, marks: Marks) -> Part:
     anchor = f"narrative-{row['section_no']}-{row['paragraph_no']}"
     kind: Literal["section", "heading", "paragraph"] = "paragraph"
     if row["paragraph_type"] == "heading":
@@ -74,7 +60,7 @@ def _prose(row: Record, marks: Marks, elsewhere: bool) -> Part:
         kind = "section" if opens else "heading"
     start, end = _source(row)
     found = marks.within(start, end)
-    return Part(kind, text(row, "text"), anchor, start, end, "", found, elsewhere)
+    return Part(kind, text(row, "text"), anchor, start, end, "", found)
 
 
 def _at(row: Record) -> tuple[object, ...]:
@@ -91,7 +77,7 @@ def _amounts(disclosure: Disclosure) -> TableView:
         TableRow(
             (
                 Cell(text(row, "subject"), "name", header=True),
-                Cell(_kind(row)),
+                Cell(kind_of_amount(row)),
                 Cell(
                     grouped(text(row, "published_text")),
                     "figure",
@@ -109,7 +95,8 @@ def _amounts(disclosure: Disclosure) -> TableView:
     return TableView("情况说明文字中的金额", head, rows, "amounts", "文字中没有金额。")
 
 
-def _kind(row: Record) -> str:
+def kind_of_amount(row: Record) -> str:
+    """What an amount is: a level, or a change with its direction and the year compared."""
     if row["amount_type"] == "level":
         return "数额"
     direction = {"increase": "增加", "decrease": "减少"}[text(row, "change_direction")]

@@ -31,7 +31,7 @@ def _table_list(disclosure: Disclosure) -> TableView:
             )
         )
     head = simple_head("表", "状态", "行数", "目录", "原文")
-    return TableView("公布的表", head, tuple(rows), "listing", searchable=True)
+    return TableView("公布的表", head, tuple(rows), "listing")
 
 
 def _state(row: Record) -> Cell:

@@ -21,7 +21,7 @@ def _table(site: Site) -> TableView:
         for release in reversed(site.releases)
     )
     head = simple_head("版本", "发布日期", "永久地址", "整包", "整包的 SHA-256", name="版本")
-    return TableView("已发布的版本", head, rows, "files", "还没有发布过版本。", searchable=True)
+    return TableView("已发布的版本", head, rows, "files", "还没有发布过版本。")
 
 
 def _context(site: Site) -> Context:

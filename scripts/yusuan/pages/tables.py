@@ -62,7 +62,6 @@ class TableView:
     rows: tuple[TableRow, ...]
     css: str = ""
     empty: str = ""
-    searchable: bool = False
 
 
 def simple_head(*labels: str, name: str = "") -> Head:

@@ -17,6 +17,8 @@ from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
 from yusuan.pages.page_pictures import write_page_pictures
 from yusuan.pages.rendering import Page, render
 from yusuan.pages.report import report_of
+from yusuan.pages.searching.parts import FOLDER as SEARCH_FOLDER
+from yusuan.pages.searching.parts import SearchFiles
 from yusuan.progress import Progress
 from yusuan.releasing.edition import pending_changes
 from yusuan.replacing import check_ours, replace_folder
@@ -51,7 +53,9 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
         if docs.is_dir():
             _copy_files(docs, folder)
         bundle(folder)
-        _end_hand_written(site, folder)
+        search = SearchFiles(site)
+        for page in _end_hand_written(site, folder):
+            search.take(page)
         _copy_package(package, folder / "datapackage")
         if site.edition.number_taken:  # no archive of that number is offered: there is one
             described = folder / "datapackage" / DESCRIPTOR_NAME
@@ -62,10 +66,12 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
         for page in descriptions(site, folder / "datapackage"):
             (folder / page.path).write_bytes(page.text.encode())
         for page in all_pages(replace(site, downloads=downloads), progress):
+            search.take(page)
             path = folder / page.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(page.text.encode())
             count += 1
+        search.write(folder)
         for disclosure in site.disclosures:
             own = folder / "disclosures" / disclosure.id
             write_page_pictures(package, disclosure, own)
@@ -78,7 +84,8 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
 
 
 def _top_level_names(docs: Path) -> Iterator[str]:
-    yield from (MARKER, THEME_IN_PAGES, "datapackage", "disclosures", *DESCRIPTION_NAMES)
+    yield from (MARKER, THEME_IN_PAGES, "datapackage", "disclosures", SEARCH_FOLDER)
+    yield from DESCRIPTION_NAMES
     yield from (f"{page.name}.md" for page in SITE_PAGES)
     for folder in (SITE_FILES, docs):
         if folder.is_dir():
@@ -112,7 +119,7 @@ def _copy_files(source: Path, folder: Path) -> None:
             shutil.copyfile(entry, folder / entry.name)
 
 
-def _end_hand_written(site: Site, folder: Path) -> None:
+def _end_hand_written(site: Site, folder: Path) -> Iterator[Page]:
     """Give the pages written by hand the citation and the error report that every page ends with."""
     for path in sorted(folder.glob("*.md")):
         content = path.read_text(encoding="utf-8")
@@ -124,6 +131,7 @@ def _end_hand_written(site: Site, folder: Path) -> None:
         }
         end = render("hand_written_end.md.j2", values)
         path.write_bytes(f"{content.rstrip()}\n{end}".encode())
+        yield Page(path.name, content)
 
 
 def _copy_package(package: Path, folder: Path) -> None:

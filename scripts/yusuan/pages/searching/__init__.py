@@ -1,0 +1,1 @@
+"""What the search of the site finds: records made of facts and pages, in parts that load apart."""

@@ -1,0 +1,135 @@
+"""One thing that can be found, and how a part of them is written for the browser."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Kind = Literal[
+    "row", "table", "project", "indicator", "goal", "amount", "term", "code", "prose", "page",
+    "data", "finding", "other", "source",
+]  # fmt: skip
+
+
+class KindOf(NamedTuple):
+    """What readers call it, and how far it goes before others that fit as well."""
+
+    name: Kind
+    title: str
+    weight: int
+
+
+KINDS = (
+    KindOf("row", "表中的行", 20),
+    KindOf("project", "项目", 18),
+    KindOf("table", "表", 17),
+    KindOf("term", "名词", 15),
+    KindOf("amount", "文字中的金额", 14),
+    KindOf("code", "科目代码", 13),
+    KindOf("goal", "部门目标", 12),
+    KindOf("indicator", "绩效指标", 12),
+    KindOf("page", "页面", 9),
+    KindOf("prose", "情况说明", 8),
+    KindOf("other", "未归入数据的内容", 3),
+    KindOf("source", "原文", -10),
+    KindOf("data", "数据和下载", -15),
+    KindOf("finding", "数据核对", -20),
+)
+# Shorter texts are no longer than what would stand for them.
+_SHORT = 6
+_NUMBERS = {kind.name: number for number, kind in enumerate(KINDS)}
+
+
+class Valued(NamedTuple):
+    """A value as printed, the column it stands in and its unit; ``field`` where it is a figure."""
+
+    label: str
+    unit: str
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """``page`` (relative to the folder of its part) and ``anchor`` are its address, ``of`` names the page.
+
+    ``place`` says where the document prints it.
+    """
+
+    kind: Kind
+    page: str
+    of: str
+    title: str
+    anchor: str = ""
+    code: str = ""
+    place: str = ""
+    texts: tuple[str, ...] = ()
+    values: tuple[Valued, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Records that load together; ``folder`` is where their pages lie, blank for the site's own."""
+
+    name: str
+    folder: str
+    title: str
+    records: tuple[Found, ...]
+
+    @property
+    def path(self) -> str:
+        return f"search/{self.name}.js"
+
+    @property
+    def script(self) -> str:
+        """A script, not JSON: pages opened from the disk may load nothing else."""
+        return called("receive", {"name": self.name, **_Encoding(self.records).told})
+
+
+class _Encoding:
+    """Records as lists, without their blank ends; what they repeat is written once."""
+
+    def __init__(self, records: Iterable[Found]) -> None:
+        records = tuple(records)
+        pieces = Counter(piece for each in records for piece in each.texts)
+        repeated = (piece for piece, count in pieces.items() if count > 1 and len(piece) > _SHORT)
+        self._texts = {piece: number for number, piece in enumerate(repeated)}
+        self._pages: dict[tuple[str, str], int] = {}
+        self._labels: dict[tuple[str, str, str], int] = {}
+        rows = [list(_trimmed(self._fields(each))) for each in records]
+        self.told: Mapping[str, object] = {
+            "pages": list(self._pages),
+            "labels": list(self._labels),
+            "texts": list(self._texts),
+            "records": rows,
+        }
+
+    def _fields(self, found: Found) -> Iterator[object]:
+        yield _NUMBERS[found.kind]
+        yield self._pages.setdefault((found.page, found.of), len(self._pages))
+        yield from (found.anchor, found.title, found.code, found.place)
+        yield [self._texts.get(piece, piece) for piece in found.texts if piece]
+        yield [
+            piece
+            for label, unit, shown, field in found.values
+            for piece in (self._labels.setdefault((label, unit, field), len(self._labels)), shown)
+        ]
+
+
+def called(function: str, value: object) -> str:
+    """The call of a function of the search with ``value``, safe as a script whatever it holds."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # A line by itself to scripts that are older than JSON.
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"yusuanSearch.{function}({text});\n"
+
+
+def _trimmed(fields: Iterable[object]) -> Iterator[object]:
+    """Without the blank fields at the end."""
+    held: list[object] = []
+    for field in fields:
+        held.append(field)
+        if field not in ("", []):
+            yield from held
+            held.clear()

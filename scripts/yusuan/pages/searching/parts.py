@@ -1,0 +1,101 @@
+"""Writes what the search loads: a list of parts, two for the site's pages, two for a disclosure.
+
+They load one by one, those first that matter most where the search was opened; of a collection of
+hundreds, other disclosures only as they are asked for.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from yusuan.pages.codes import CODE_LISTS
+from yusuan.pages.figures import department_of, occasion
+from yusuan.pages.model import Disclosure, Site, text
+from yusuan.pages.rendering import Page
+from yusuan.pages.searching.checked import checks_of
+from yusuan.pages.searching.model import KINDS, Found, Part, called
+from yusuan.pages.searching.prose import prose_of
+from yusuan.pages.searching.rows import rows_of
+from yusuan.pages.searching.sections import sections_of
+
+FOLDER = "search"
+# The pages of the whole site, and those of them that are long and seldom looked for.
+_SITE, _DATA = "site", "site-data"
+_CODES = tuple(f"{kind}-" for _, kind, _ in CODE_LISTS)
+_LONG = frozenset({"dictionary", "downloads", "mutations", "search"})
+
+
+class SearchFiles:
+    """Takes the pages as they are written, then writes the files of the search."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._pages: dict[str, list[Found]] = {}
+
+    def take(self, page: Page) -> None:
+        """Note what ``page`` says besides the facts."""
+        folder, _, file = page.path.rpartition("/")
+        name = file.removesuffix(".md")
+        part = folder or (_DATA if name in _LONG else _SITE)
+        found = _sections(page.text, name, of_disclosure=bool(folder))
+        self._pages.setdefault(part, []).extend(found)
+
+    def write(self, folder: Path) -> None:
+        """Write every part and their list below the pages in ``folder``."""
+        general = (*_codes(self._site), *self._pages.get(_SITE, ()))
+        parts = [
+            Part(_SITE, "", "", general),
+            *(part for each in self._site.disclosures for part in self._parts_of(each)),
+            Part(_DATA, "", "", tuple(self._pages.get(_DATA, ()))),
+        ]
+        (folder / FOLDER).mkdir()
+        for part in parts:
+            (folder / part.path).write_bytes(part.script.encode())
+        listed = [(part.name, part.folder, part.title) for part in parts]
+        kinds = [(kind.title, kind.weight) for kind in KINDS]
+        told = called("list", {"kinds": kinds, "parts": listed})
+        (folder / FOLDER / "parts.js").write_bytes(told.encode())
+
+    def _parts_of(self, disclosure: Disclosure) -> Iterator[Part]:
+        folder = f"disclosures/{disclosure.id}"
+        place = text(disclosure.facts, "division_name")
+        title = f"{department_of(disclosure.facts)} {occasion(disclosure.facts)}"
+        title = title if title.startswith(place) else f"{place} {title}"
+        pages = self._pages.get(folder, ())
+        facts = (*rows_of(disclosure), *prose_of(disclosure), *pages)
+        yield Part(disclosure.id, folder, title, facts)
+        checks = tuple(checks_of(self._site, disclosure))
+        if checks:
+            yield Part(f"{disclosure.id}-checks", folder, title, checks)
+
+
+def _codes(site: Site) -> Iterator[Found]:
+    for resource, kind, title in CODE_LISTS:
+        seen: set[tuple[str, str]] = set()
+        for row in site.code_lists[resource]:
+            code, name = text(row, f"{kind}_code"), text(row, f"{kind}_name")
+            if (code, name) not in seen:
+                seen.add((code, name))
+                yield Found(
+                    kind="code",
+                    page="classifications.html",
+                    of=title,
+                    anchor=f"{kind}-{code}",
+                    title=name,
+                    code=code,
+                )
+
+
+def _sections(page: str, name: str, *, of_disclosure: bool) -> Iterator[Found]:
+    sections = tuple(sections_of(page, of_disclosure=of_disclosure))
+    title = next((each.title for each in sections if each.title), name)
+    for each in sections:
+        if (of_disclosure and not each.text) or each.anchor.startswith(_CODES):
+            continue  # a heading above facts, or a code: both have records of their own
+        yield Found(
+            kind="data" if name in _LONG else "page",
+            page=f"{name}.html",
+            of=title,
+            anchor=each.anchor,
+            title=each.title or title,
+            texts=(each.text,),
+        )

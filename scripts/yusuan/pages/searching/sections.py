@@ -1,0 +1,87 @@
+"""What a page says besides the facts: its sections, read from the page as it was written.
+
+So a new page, and what is written by hand, is found without being declared anywhere.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import html
+from lxml.html import HtmlElement
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_HEADING = re.compile(r"^#{1,6} +(.+?)(?: *\{ *#(\S+)[^}]*\})?$", re.MULTILINE)
+# Around every page, the same on each: who made it, how to cite it, where else to go.
+_FRAME = (
+    "//nav | //script | //aside | //svg | //section[@popover]"
+    " | //*[contains(concat(' ', @class, ' '), ' notice ')]"
+    " | //*[contains(concat(' ', @class, ' '), ' cite-this ')]"
+    " | //*[contains(concat(' ', @class, ' '), ' explanations ')]"
+    " | //*[contains(concat(' ', @class, ' '), ' files ') and self::p] | //form"
+)
+# What records of facts have said already; the pages of a disclosure only.
+_FACTS = (
+    " | //div[starts-with(@class, 'table-frame') and not(contains(@class, 'of-picture-data'))]"
+    "//tbody/tr[not(td[@class='no-rows'])]"
+    " | //noscript | //p[@class='prose'] | //p[@class='see'] | //ol[@class='findings'] | //pre"
+    " | //details[@class='rule']/p | //details[@class='rule']//tbody | //*[@class='source-text']"
+    " | //details[@class='rule'][preceding-sibling::details]//thead"
+)
+# What stands apart from what follows it.
+_APART = (
+    "//br | //td | //th | //li | //p | //dt | //dd | //div | //caption | //summary | //tr/*/*"
+    " | //li/span | //li/strong"
+)
+# Marks of Markdown, in pages written by hand.
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"^(?:[-*>]|\d+\.) +|^[|: -]+$|^```.*$|[`*]{1,3}", re.MULTILINE)
+
+
+class Section(NamedTuple):
+    anchor: str
+    title: str
+    text: str
+
+
+def sections_of(page: str, *, of_disclosure: bool = False) -> Iterator[Section]:
+    """The sections of a page written as ``page``: what stands before all headings has no anchor.
+
+    A row of a table that has an anchor is a section by itself, called as its head is.
+    """
+    pieces = _HEADING.split(_FRONT_MATTER.sub("", page))
+    title, anchor, said = "", "", pieces[0]
+    for number, start in enumerate(range(1, len(pieces), 3)):
+        if number or said.strip():
+            yield from _section(anchor, title, said, of_disclosure)
+        heading, own, said = pieces[start : start + 3]
+        title = " ".join(str(_tree(heading).text_content()).split())
+        anchor = own or "" if number else ""  # the first is the page's own
+    yield from _section(anchor, title, said, of_disclosure)
+
+
+def _section(anchor: str, title: str, said: str, of_disclosure: bool) -> Iterator[Section]:
+    tree = _tree(said)
+    for element in tree.xpath(_FRAME + (_FACTS if of_disclosure else "")):
+        if element.getparent() is not None:
+            element.drop_tree()
+    for element in tree.xpath(_APART):
+        element.tail = f" {element.tail or ''}"
+    rows = []
+    for row in tree.xpath("//tr[@id]"):
+        name = _plain(next(iter(row.xpath("./th")), row))
+        rest = " ".join(filter(None, map(_plain, row.xpath("./td"))))
+        rows.append(Section(row.get("id"), name, rest))
+        row.drop_tree()
+    yield Section(anchor, title, _plain(tree))
+    yield from rows
+
+
+def _tree(text: str) -> HtmlElement:
+    return html.fragment_fromstring(text, create_parent="div")
+
+
+def _plain(element: HtmlElement) -> str:
+    """The words that a reader sees, those of Markdown without its marks."""
+    shown = _MARKS.sub(" ", _LINK.sub(r"\1", str(element.text_content())))
+    return " ".join(shown.split())

@@ -1,0 +1,217 @@
+/* The search itself: a field, kinds to choose from, results. In a dialog on every page, and as a page. */
+(() => {
+  "use strict";
+  const search = globalThis.yusuanSearch;
+  const { element } = search;
+  const STEP = 20;
+  const REMEMBERED = "yusuan-search";
+
+  const button = (text, css) => {
+    const made = element("button", css, text);
+    made.type = "button";
+    return made;
+  };
+
+  const remembered = () => {
+    try {
+      return sessionStorage.getItem(REMEMBERED) ?? "";
+    } catch {
+      return "";
+    }
+  };
+  const remember = (query) => {
+    try {
+      sessionStorage.setItem(REMEMBERED, query);
+    } catch {
+      // Without storage the next page asks anew.
+    }
+  };
+
+  // A panel in `place`; `changed` is told of every query and kind.
+  const panel = (place, changed = () => {}) => {
+    const form = element("form", "search-form");
+    form.setAttribute("role", "search");
+    form.setAttribute("aria-label", "全站");
+    form.action = new URL("search.html", search.root).href;
+    const field = element("input", "search-field");
+    Object.assign(field, { type: "search", name: "q", autocomplete: "off", enterKeyHint: "search" });
+    field.placeholder = "科目、编码、数字、项目、名词";
+    field.setAttribute("aria-label", "搜索");
+    field.spellcheck = false;
+    form.append(field);
+    const kinds = element("div", "search-kinds");
+    kinds.setAttribute("role", "group");
+    kinds.setAttribute("aria-label", "只看一类结果");
+    const status = element("p", "search-status");
+    status.setAttribute("role", "status");
+    const list = element("ol", "search-results");
+    const further = element("p", "search-further");
+    const more = button("再显示一些", "search-more");
+    const others = button("", "search-more");
+    further.append(more, others);
+    place.append(form, kinds, status, list, further);
+
+    const links = () => [...list.querySelectorAll(".found-link")];
+    let kind = -1;
+    let shown = STEP;
+    let found = { records: [], words: [], loose: false };
+    let asked = "";
+
+    const choose = (chosen) => {
+      kind = chosen;
+      shown = STEP;
+      draw();
+      changed(field.value.trim(), kind);
+    };
+    const drawKinds = (counts) => {
+      const chips = [[-1, "全部", found.records.length], ...[...counts].map(([each, count]) => [each, search.kinds()[each][0], count])];
+      const focused = [...kinds.children].indexOf(document.activeElement);
+      kinds.replaceChildren(...chips.map(([each, title, count]) => {
+        const chip = button(`${title} ${count}`, "search-kind");
+        chip.setAttribute("aria-pressed", String(each === kind));
+        chip.addEventListener("click", () => choose(each));
+        return chip;
+      }));
+      kinds.hidden = counts.size < 2;
+      kinds.children[focused]?.focus();
+    };
+    const draw = () => {
+      const counts = new Map();
+      for (const record of found.records) counts.set(record.kind, (counts.get(record.kind) ?? 0) + 1);
+      if (!counts.has(kind)) kind = -1;
+      drawKinds(counts);
+      const records = kind < 0 ? found.records : found.records.filter((record) => record.kind === kind);
+      // What had the focus has it again: results come while the reader walks through them.
+      const focused = list.contains(document.activeElement) ? document.activeElement.href : "";
+      list.replaceChildren(...records.slice(0, shown).map((each) => search.drawn(each, found.words, search.kinds()[each.kind][0])));
+      if (focused) links().find(({ href }) => href === focused)?.focus();
+      more.hidden = records.length <= shown;
+      const { unread, failed, atOnce } = search.state();
+      others.hidden = !asked || unread < 1;
+      others.textContent = `还有 ${unread} 份公开文件没有查：再查 ${Math.min(unread, atOnce)} 份`;
+      const lost = failed ? "有一部分没有取到，结果不全。" : "";
+      if (!asked) status.textContent = lost;
+      else if (!records.length) status.textContent = `没有找到“${asked}”。${lost}可以少写几个字，或只写数字、编码。`;
+      else if (found.loose) status.textContent = `没有哪一处同时印有“${asked}”；最接近的 ${records.length} 处：${lost}`;
+      else status.textContent = `找到 ${records.length} 处。${lost}`;
+    };
+
+    const ask = () => {
+      asked = field.value.trim();
+      found = search.find(search.records, asked, search.here());
+      draw();
+    };
+    const begin = async (furtherDisclosures = 0) => {
+      ask();
+      const query = field.value.trim();
+      if (!search.records.length && query) status.textContent = "正在取搜索的数据……";
+      try {
+        await search.prepare(query, () => { if (field.value.trim()) ask(); }, furtherDisclosures);
+      } catch {
+        status.textContent = "搜索的数据没有取到，请检查网络后再试。";
+      }
+      if (field.value.trim()) ask();
+    };
+
+    let waiting = 0;
+    field.addEventListener("input", () => {
+      shown = STEP;
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        remember(field.value);
+        begin();
+        changed(field.value.trim(), kind);
+      }, 80);
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      clearTimeout(waiting);
+      remember(field.value);
+      ask();
+      const asked = field.value;
+      if (links().length) links()[0].focus();
+      else begin().then(() => { if (field.value === asked && field === document.activeElement) links()[0]?.focus(); });
+      changed(field.value.trim(), kind);
+    });
+    more.addEventListener("click", () => {
+      const before = shown;
+      shown += STEP;
+      draw();
+      links()[before]?.focus();
+    });
+    others.addEventListener("click", () => begin(search.state().atOnce));
+    place.addEventListener("keydown", (event) => {
+      if (!["ArrowDown", "ArrowUp"].includes(event.key)) return;
+      const stops = [field, ...links()];
+      const at = stops.indexOf(document.activeElement);
+      if (at < 0) return;
+      event.preventDefault();
+      stops[at + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+    });
+
+    return {
+      field,
+      form,
+      ask: (query, chosen = -1) => {
+        field.value = query;
+        kind = chosen;
+        return begin();
+      },
+      keep: (chosen) => { kind = chosen; draw(); },
+    };
+  };
+
+  // The dialog, made when it is first opened.
+  let opened;
+  const make = () => {
+    const dialog = element("dialog", "search-dialog");
+    dialog.setAttribute("aria-label", "搜索");
+    const made = panel(dialog);
+    const close = button("关闭", "search-close");
+    close.addEventListener("click", () => dialog.close());
+    made.form.append(close);
+    dialog.addEventListener("click", (event) => {
+      // A link within the page closes the dialog that lies over it; so does the ground beside it.
+      if (event.target === dialog || event.target.closest("a")) dialog.close();
+    });
+    document.body.append(dialog);
+    return { dialog, ...made };
+  };
+  const open = () => {
+    opened ??= make();
+    if (!opened.dialog.open) opened.dialog.showModal();
+    opened.field.focus();
+    if (!opened.field.value) opened.field.value = remembered();
+    opened.field.select();
+    opened.ask(opened.field.value);
+  };
+
+  // The page: what is asked for stands in its address, so that it can be shared.
+  const page = (place) => {
+    const named = () => new URLSearchParams(location.search);
+    const tell = (query, kind) => {
+      const address = new URL(location);
+      const title = search.kinds()[kind]?.[0] ?? "";
+      for (const [name, value] of [["q", query], ["kind", title]]) {
+        if (value) address.searchParams.set(name, value);
+        else address.searchParams.delete(name);
+      }
+      try {
+        history.replaceState(history.state, "", address);
+      } catch {
+        // A page opened from the disk has no address that can be changed.
+      }
+    };
+    place.replaceChildren();
+    const made = panel(place, tell);
+    const asked = named().get("kind");
+    made.ask(named().get("q") ?? "").then(() => {
+      const kind = search.kinds().findIndex(([title]) => title === asked);
+      if (kind >= 0) made.keep(kind);
+    });
+  };
+
+  const place = document.querySelector("[data-search-page]");
+  if (place) page(place);
+  Object.assign(search, { open });
+})();

@@ -1,0 +1,124 @@
+/* Loads the parts of the search as scripts: a page opened from the disk may load nothing else. */
+(() => {
+  "use strict";
+  const search = globalThis.yusuanSearch;
+  const root = new URL("..", document.currentScript.src);
+  // So many disclosures are looked through before anybody asks for more.
+  const AT_ONCE = 12;
+
+  const script = (path) =>
+    new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = new URL(path, root);
+      element.addEventListener("load", resolve);
+      element.addEventListener("error", () => reject(new Error(path)));
+      document.head.append(element);
+    });
+
+  let listed = { kinds: [], parts: [] };
+  const records = [];
+  const loaded = new Map();
+  const failed = [];
+
+  // 一、 （二） 3. in front of a name.
+  const LIST_MARK = /^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)]?[、.．]?\s*(?=\D)/;
+
+  // The page of a figure: places.figure_address, from the row that prints it.
+  const figureOf = (part, path, anchor, field) => {
+    const resource = path.replace(/\.html$/, "");
+    if (!anchor.startsWith(`${resource}-`)) return "";
+    const address = new URL(`${part.folder}/figure.html`, root);
+    address.hash = `${resource}.${anchor.slice(resource.length + 1)}.${field}`;
+    return address.href;
+  };
+
+  const recordOf = (part, told, [kind, page, anchor = "", title = "", code = "", place = "", pieces = [], held = []]) => {
+    const [path, of] = told.pages[page];
+    const values = [];
+    for (let at = 0; at < held.length; at += 2) {
+      const [label, unit, field] = told.labels[held[at]];
+      values.push({ label, unit, text: held[at + 1], figure: field && figureOf(part, path, anchor, field) });
+    }
+    const texts = pieces.map((piece) => (typeof piece === "number" ? told.texts[piece] : piece));
+    const { plain } = search;
+    const address = new URL(part.folder ? `${part.folder}/${path}` : path, root);
+    if (anchor) address.hash = anchor;
+    return {
+      part, kind, anchor, title, code, place, of, values,
+      address: address.href,
+      text: texts.join(" "),
+      weight: listed.kinds[kind][1],
+      blank: values.length === 1 && !values[0].label,
+      name: plain(title.replace(LIST_MARK, "")),
+      heading: plain(title),
+      codes: code.toLowerCase().split(" "),
+      worth: values.map((each) => plain(each.text + each.unit)).join("\n"),
+      said: texts.map(plain).join("\n"),
+      columns: values.map(({ label }) => plain(label)).join("\n"),
+      total: /^[合总]计$/.test(title),
+      around: [of, part.title, code].map(plain).join("\n"),
+    };
+  };
+
+  const list = ({ kinds, parts }) => {
+    listed = { kinds, parts: parts.map(([name, folder, title]) => ({ name, folder, title })) };
+  };
+  const receive = (told) => {
+    const part = listed.parts.find(({ name }) => name === told.name);
+    records.push(...told.records.map((each) => recordOf(part, told, each)));
+  };
+
+  const load = (part) => {
+    if (!loaded.has(part.name)) {
+      const path = `search/${encodeURIComponent(part.name)}.js`;
+      loaded.set(part.name, script(path).catch(() => failed.push(part)));
+    }
+    return loaded.get(part.name);
+  };
+
+  // The folder of the disclosure that the page belongs to, if to any.
+  const here = () => {
+    const below = decodeURIComponent(location.href.split(/[?#]/)[0].slice(root.href.length));
+    return /^disclosures\/[^/]+(?=\/)/.exec(below)?.[0] ?? "";
+  };
+
+  // Those of this disclosure, of the site, then of others whose names have what is asked for.
+  const ordered = (query) => {
+    const words = search.wordsOf(query);
+    const rank = (part) => {
+      if (part.folder && part.folder === here()) return 0;
+      if (!part.folder) return part === listed.parts[0] ? 1 : 4;
+      return words.some(({ text }) => search.plain(part.title).includes(text)) ? 2 : 3;
+    };
+    return listed.parts
+      .map((part, order) => ({ part, order, rank: rank(part) }))
+      .sort((one, other) => one.rank - other.rank || one.order - other.order)
+      .map(({ part }) => part);
+  };
+  const folders = () => new Set(listed.parts.map(({ folder }) => folder).filter(Boolean));
+  const read = () => new Set(listed.parts.filter(({ name }) => loaded.has(name)).map(({ folder }) => folder).filter(Boolean));
+
+  let told;
+  // Loads what a query needs, and `more` disclosures; calls `each` when something has come.
+  const prepare = async (query, each, more = 0) => {
+    await (told ??= script("search/parts.js"));
+    const limit = more ? read().size + more : AT_ONCE;
+    const taken = read();
+    for (const part of ordered(query)) {
+      if (part.folder && !taken.has(part.folder) && taken.size >= limit) continue;
+      if (part.folder) taken.add(part.folder);
+      if (loaded.has(part.name)) {
+        await loaded.get(part.name);
+        continue;
+      }
+      await load(part);
+      each();
+    }
+  };
+  const state = () => ({ unread: folders().size - read().size, failed: failed.length, atOnce: AT_ONCE });
+
+  Object.assign(search, {
+    root, records, list, receive, prepare, state, here,
+    kinds: () => listed.kinds,
+  });
+})();

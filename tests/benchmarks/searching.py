@@ -1,0 +1,74 @@
+"""How well the search answers 50 queries, what it weighs and how long it takes, in Chromium.
+
+python -m tests.benchmarks.searching
+"""
+
+import gzip
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.server import Served, loopback
+from tests.chromium import ARGUMENTS, find_browser
+from tests.paths import PACKAGE, REAL
+from tests.searching import FEW, measure, read_queries
+from tests.sites import build_with_mkdocs, write_project
+
+FIND = """(queries) => queries.map((query) => {
+  const start = performance.now();
+  const { records } = yusuanSearch.find(yusuanSearch.records, query);
+  const took = performance.now() - start;
+  return [took, records.map(({ address }) => decodeURIComponent(address))];
+})"""
+LOAD = """async () => {
+  const start = performance.now();
+  await yusuanSearch.prepare("", () => {});
+  return performance.now() - start;
+}"""
+# As slow as a phone of the middle, by Lighthouse.
+SLOWER = 4
+
+
+def _weights(site: Path) -> None:
+    for path in (site / "assets" / "search.js", *sorted((site / "search").glob("*.js"))):
+        content = path.read_bytes()
+        served = len(gzip.compress(content))
+        print(f"{path.relative_to(site)}: {served:,} bytes compressed, {len(content):,} unpacked")
+
+
+def _opened(page: Page, site: Served) -> float:
+    """Milliseconds until all parts are loaded and read."""
+    page.goto(site(f"disclosures/{REAL.name}/index.html"))
+    page.keyboard.press("/")
+    page.wait_for_function("globalThis.yusuanSearch?.prepare !== undefined")
+    return float(page.evaluate(LOAD))
+
+
+def main() -> int:
+    with TemporaryDirectory() as folder, sync_playwright() as playwright, loopback() as place:
+        site = place.serve(build_with_mkdocs(write_project(PACKAGE, Path(folder) / "project")))
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        page = browser.new_page()
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        _weights(site.folder)
+        print(f"loaded and read in {_opened(page, site):.0f} ms, {SLOWER} times slower")
+        queries = read_queries()
+        found = page.evaluate(FIND, [query.text for query in queries])
+        answers = {
+            query.text: [address.removeprefix(site.address) for address in addresses]
+            for query, (_, addresses) in zip(queries, found, strict=True)
+        }
+        measured = measure(queries, answers.__getitem__)
+        print(f"{len(queries)} queries: page first {measured.pages_first}, ", end="")
+        print(f"in the first {FEW} {measured.pages_few}; ", end="")
+        print(f"place first {measured.places_first}, in the first {FEW} {measured.places_few}")
+        print(f"slowest {max(took for took, _ in found):.1f} ms; missed: {measured.missed}")
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
