@@ -1,7 +1,8 @@
 """Documents that agree with themselves, told in the words of several provinces: nothing fails.
 
-``consistent.txt`` holds a budget and two final accounts (the national form, and one with balances
-by kind and “三公” in a list): their tables, then one narrative after the other, all made up.
+``consistent.txt`` holds budgets and final accounts in several forms (the national one, one with balances
+by kind and “三公” in a list, lists of revenue, last year beside this): their tables, then one narrative
+after the other, all made up.
 """
 
 import html

@@ -107,8 +107,11 @@ class TableEvidence:
 
     @cached_property
     def total(self) -> Entry | None:
-        """The 合计 row of a coded table."""
-        return next((entry for entry in self.entries if entry.level == 0), None)
+        """The 合计 row of a coded table; of a list that goes on below 本年收入合计 its 总计."""
+        found = [entry for entry in self.entries if entry.level == 0]
+        if found and key(found[0].label).startswith("本年"):
+            return next((entry for entry in found if key(entry.label).endswith("总计")), found[0])
+        return found[0] if found else None
 
     def children(self, entry: Entry) -> tuple[Entry, ...]:
         """The rows whose parent is ``entry``, on its side."""
