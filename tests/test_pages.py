@@ -33,6 +33,7 @@ from yusuan.pages.marks import NO_MARKS, Marks, counts_of, failures, marks_of
 from yusuan.pages.model import Disclosure, Record, Site, read_site
 from yusuan.pages.origins import anchor_of
 from yusuan.pages.overview import OVERVIEW_PAGE
+from yusuan.pages.places import figure_address
 from yusuan.pages.rendering import environment
 from yusuan.pages.source import SOURCE_PAGE
 from yusuan.pages.tables import Cell, TableView, published
@@ -578,6 +579,7 @@ class Lines(HTMLParser):
         super().__init__()
         self.found: list[tuple[str, str]] = []
         self.links: dict[str, list[str]] = {}
+        self.figures: list[tuple[str, str]] = []
         self.inside = self.linked = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -585,6 +587,8 @@ class Lines(HTMLParser):
         if tag == "li" and str(values.get("id")).startswith("line-"):
             self.found.append((str(values["id"]), ""))
             self.inside = True
+        elif tag == "a" and self.inside and values.get("class") == "figure":
+            self.figures.append((self.found[-1][0], str(values["href"])))
         elif tag == "a" and self.inside:
             self.linked = True
             self.links.setdefault(self.found[-1][0], []).append(str(values["href"]))
@@ -647,6 +651,15 @@ def test_a_figure_leads_to_its_page_and_that_to_its_line(built: Path, name: str)
 def test_figures_are_links(built: Path) -> None:
     revenue = (built / f"disclosures/{ID}/revenue.html").read_text(encoding="utf-8")
     assert ("revenue.合计.total", "1,336.23") in FIGURE.findall(revenue)
+
+
+def test_a_figure_in_a_line_leads_to_its_page(built: Path, disclosure: Disclosure) -> None:
+    expected = {
+        (str(figure["place"]).partition("C")[0].replace("L", "line-"), figure_address(line_id))
+        for line_id, figure in disclosure.figures.items()
+    }
+    assert len(expected) == 171
+    assert set(source_page(built).figures) == expected
 
 
 def test_a_line_leads_back_to_its_data(built: Path) -> None:

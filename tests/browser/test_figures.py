@@ -131,7 +131,10 @@ def test_from_a_figure_to_its_place_and_back(
     place = page.locator("#line-122")
     expect(place).to_be_in_viewport()
     assert "182.00" in place.inner_text()
-    # From the line one click leads to its row, from the row one to the figure.
+    # From the line one click leads to the figure, another to its row, from the row one to the figure.
+    place.get_by_role("link", name="182.00", exact=True).last.click()
+    expect(page.locator(".figure-facts")).to_contain_text(PROJECT)
+    page.go_back()
     place.get_by_role("link", name="部门支出总表 2150502").click()
     row = page.locator('tr[id="expenditure-2150502"]')
     expect(row).to_be_in_viewport()
@@ -212,6 +215,8 @@ def test_it_works_from_the_disk(page: Page, site: Served) -> None:
     page.goto(f"{(folder / DISCLOSURE / 'figure.html').as_uri()}#{quote(PROJECT)}")
     expect(page.locator(".figure-value")).to_contain_text("182.00")
     assert [url for url in failed if "figures/" in url] == []
+    page.get_by_role("button", name="复制链接").click()
+    expect(page.locator(".figure-state")).to_contain_text("这个链接只在本机有用")
 
 
 @pytest.mark.parametrize(

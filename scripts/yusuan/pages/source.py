@@ -14,7 +14,7 @@ from yusuan.pages.marks import failures, marks_of, places_of, units_between
 from yusuan.pages.model import Disclosure, Site, integer, text
 from yusuan.pages.origins import anchor_of
 from yusuan.pages.page_pictures import page_pictures
-from yusuan.pages.places import line_place, titled_places
+from yusuan.pages.places import figure_address, line_place, titled_places
 from yusuan.pages.text import cells
 
 # Page, anchor (blank: the page as a whole), and what the link says.
@@ -46,12 +46,28 @@ def _lines(disclosure: Disclosure) -> Iterator[Line]:
             numbers = dict.fromkeys(number for _, number in marked)
             found = (("checks", f"check-{number}", f"不一致 {number}") for number in numbers)
             links[unit.line] = (*links.get(unit.line, ()), *found)
+    figures = _figures(disclosure)
     page: int | None = None
     for number, printed in enumerate(disclosure.source, start=1):
         before, page = page, disclosure.page_of_line(number)
         begun = _PAGE.format(page) if page is not None and page != before else Markup("")
         # A form feed is where a page of the original began: nothing to see.
-        yield Line(number, begun, cells(printed.replace("\f", "")), links.get(number, ()))
+        yield Line(
+            number,
+            begun,
+            cells(printed.replace("\f", ""), figures.get(number, {})),
+            links.get(number, ()),
+        )
+
+
+def _figures(disclosure: Disclosure) -> dict[int, dict[int, str]]:
+    """The pages of the figures that a line prints, by the cells that print them."""
+    found: dict[int, dict[int, str]] = {}
+    for line_id, figure in disclosure.figures.items():
+        place = place_of(text(figure, "place"))
+        if isinstance(place, LinePlace) and place.cell is not None:
+            found.setdefault(place.line, {})[place.cell] = figure_address(line_id)
+    return found
 
 
 class Unit(NamedTuple):

@@ -9,7 +9,7 @@ values, headings and link texts alike, and no template can forget it.
 import html
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -46,9 +46,18 @@ def _escaped(value: str) -> Markup:
     return Markup(_LIST_MARK.sub(_reference, value.translate(_REFERENCES)))
 
 
-def cells(line: str) -> Markup:
-    """A line of the source whose tabs, which separate the cells of a table, can be seen."""
-    return Markup(_SEPARATOR.join(map(_escaped, line.split("\t"))))
+def cells(line: str, links: Mapping[int, str]) -> Markup:
+    """A line of the source whose tabs, which separate the cells of a table, can be seen.
+
+    ``links`` are addresses that cells lead to, by their numbers from 1.
+    """
+    shown = [
+        f'<a class="figure" href="{_escaped(links[number])}">{_escaped(cell)}</a>'
+        if number in links
+        else _escaped(cell)
+        for number, cell in enumerate(line.split("\t"), start=1)
+    ]
+    return Markup(_SEPARATOR.join(shown))
 
 
 def fill(

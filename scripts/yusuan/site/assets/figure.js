@@ -113,6 +113,7 @@
     });
     if (figure.picture) copy.querySelector(".figure-picture").append(...picture(figure.picture));
     drawn.replaceChildren(copy);
+    drawn.classList.remove("waiting");
     const name = [row.label, figure.column].filter(Boolean).join(" · ");
     heading.firstChild.textContent = name;
     document.title = `${figure.value} ${figure.unit ?? ""} ${name} - ${title}`;
@@ -143,16 +144,18 @@
   };
 
   const copyLink = async () => {
+    const local = location.protocol === "file:" ? "（本页是从本机打开的，这个链接只在本机有用）" : "";
     try {
       await navigator.clipboard.writeText(location.href);
-      say("已复制链接");
+      say(`已复制链接${local}`);
     } catch {
-      say(`链接是：${location.href}`);
+      say(`链接是：${location.href}${local}`);
     }
   };
 
   const clear = (text) => {
     drawn.replaceChildren();
+    drawn.classList.remove("waiting");
     heading.firstChild.textContent = headingText;
     document.title = title;
     say(text);
