@@ -24,8 +24,17 @@ from yusuan.model import Side
 from yusuan.text import key
 
 Operands = tuple[Operand, ...]
+
+
+class NoCounterpart(str):
+    """The table is there and filled, but not the row whose amount the text states."""
+
+    __slots__ = ()
+
+
 # Alternatives, the likeliest first, each a sum of figures; or why there is none.
 Resolved = tuple[Operands, ...] | str
+_ITEMS_OF_A_LIST = 4  # fewer: one row with the items side by side, or a list of other things
 _BASIC_TABLE = "general_public_budget_basic_expenditure"
 
 
@@ -132,17 +141,25 @@ def _agency_operation(evidence: Evidence) -> Resolved:
     return _part_of_basic("running")(evidence)
 
 
-def _three_public(pattern: str) -> Callable[[Evidence], Resolved]:
-    compiled = re.compile(pattern)
-
+def _three_public(item_id: str) -> Callable[[Evidence], Resolved]:
     def resolve(evidence: Evidence) -> Resolved:
         table = evidence.filled("three_public_expenditure")
         if table is None:
             return "没有“三公”经费支出表的数字"
-        for entry in table.entries:
-            if compiled.fullmatch(key(str(entry.texts.get("item_name")))):
-                return ((table.operand_or_blank(entry, "total", entry.label),),)
-        return "“三公”经费支出表没有这一项"
+        if evidence.kind == "final_accounts":
+            return "决算的文字既写预算数，又写决算数"
+        listed = [entry for entry in table.entries if entry.texts.get("item_id")]
+        found = [entry for entry in listed if entry.texts["item_id"] == item_id]
+        operands = [o for entry in found if (o := table.operand(entry, "total", entry.label))]
+        if operands:
+            return tuple((operand,) for operand in operands)
+        if found and ("total", None) not in table.column_names:
+            return "“三公”经费支出表没有合计一栏"
+        if found:
+            return ((table.operand_or_blank(found[0], "total", found[0].label),),)
+        if len(listed) < _ITEMS_OF_A_LIST:
+            return "“三公”经费支出表没有这一项"
+        return NoCounterpart(f"{table.title}（{say_briefly(table.table.place)}）没有这一项")
 
     return resolve
 
@@ -153,7 +170,7 @@ def _procurement(evidence: Evidence) -> Resolved:
         return "没有政府采购预算的数字"
     total = next((e for e in table.entries if e.texts.get("row_type") == "total"), None)
     if total is None:
-        return f"{table.title}没有合计行"
+        return NoCounterpart(f"{table.title}（{say_briefly(table.table.place)}）没有合计行")
     return ((table.operand_or_blank(total, "total", f"{table.title}{total.label}"),),)
 
 
@@ -163,7 +180,7 @@ def _assets(evidence: Evidence) -> Resolved:
         return "没有固定资产占用情况表的数字"
     total = next(iter(total_rows(table)), None)
     if total is None:
-        return f"{table.title}没有资产总额"
+        return NoCounterpart(f"{table.title}（{say_briefly(table.table.place)}）没有资产总额一行")
     return ((table.operand_or_blank(total, "value", total.label),),)
 
 
@@ -247,25 +264,25 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
     _named(
         "three_public",
         rf"(?:财政拨款)?(?:安排)?三公经费(?:财政拨款)?(?:支出)?{_ENDING}",
-        _three_public(r"三公经费(?:支出)?(?:小计|合计)"),
+        _three_public("three_public"),
     ),
-    _named("three_public", r"因公出国(?:\(境\))?(?:费用?)?(?:预算)?", _three_public(r"因公出国.*")),
+    _named("three_public", r"因公出国(?:\(境\))?(?:费用?)?(?:预算)?", _three_public("overseas")),
     _named(
         "three_public",
         r"公务用车购置(?:及|和)(?:运行|运维|运行维护)费(?:预算)?",
-        _three_public(r"公务用车购置(?:及|和).*"),
+        _three_public("vehicles"),
     ),
     _named(
         "three_public",
         r"(?:公务用车)?购置费(?:预算)?",
-        _three_public(r"公务用车购置费?"),
+        _three_public("vehicle_purchase"),
     ),
     _named(
         "three_public",
         r"(?:公务用车)?(?:运行|运维|运行维护)费用?(?:预算)?",
-        _three_public(r"公务用车(?:运行|运维).*"),
+        _three_public("vehicle_operation"),
     ),
-    _named("three_public", r"公务接待费用?(?:预算)?", _three_public(r"公务接待费.*")),
+    _named("three_public", r"公务接待费用?(?:预算)?", _three_public("reception")),
     _named("procurement", rf"政府采购(?:总)?{_ENDING}", _procurement),
     _named("state_assets", r"(?:上年末)?固定资产(?:总)?(?:价值|金额|总额|原值)*", _assets),
 )

@@ -11,6 +11,8 @@ from yusuan.tables.itemised import parse_item
 
 _SHOWN = 3
 _SEVERAL = 4
+_SECOND = 2
+_ROW_NUMBER = "序号"
 
 
 def item_numbers(evidence: Evidence) -> Iterator[Outcome]:
@@ -59,6 +61,16 @@ def row_numbers(evidence: Evidence) -> Iterator[Outcome]:
             ]
             rising = "依次递增" if preset else "逐行加 1"
             if not steps or not _counts_rows([row.number for row in rows], len(astray)):
+                continue
+            if rows[0].number == _SECOND and label == _ROW_NUMBER and not astray:
+                yield Statement(
+                    "fail",
+                    f"{table.title}的{label}从 {rows[0].number} 开始（{say_briefly(rows[0].place)}），"
+                    "前面缺了一行。",
+                    left=str(rows[0].number),
+                    right="1",
+                    places=(rows[0].place,),
+                )
                 continue
             if not astray:
                 numbers = f"{rows[0].number}–{rows[-1].number}"

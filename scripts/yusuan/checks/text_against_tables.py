@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from yusuan.checks.evidence import ZERO, Evidence, Stated, TableEvidence
-from yusuan.checks.model import Check, Comparison, Operand, Outcome, not_due
-from yusuan.checks.named_figures import named_figure
+from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
+from yusuan.checks.named_figures import NoCounterpart, named_figure
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.text import key
@@ -40,6 +40,14 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
     if named.of_all_funds and _QUALIFIED.search(key(before)):
         return not_due(f"{where}说的可能只是其中一项资金或一类用途")
     resolved = named.resolve(evidence)
+    if isinstance(resolved, NoCounterpart) and stated.operand().value and not stated.approximate:
+        return Statement(
+            "fail",
+            f"{where}，而{resolved}。",
+            left=f"{stated.subject} {stated.text}",
+            places=(stated.place,),
+            severity="warning",
+        )
     if isinstance(resolved, str):
         return not_due(f"{where}：{resolved}")
     if stated.approximate:
