@@ -7,6 +7,7 @@ import gzip
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -17,16 +18,14 @@ from tests.searching import FEW, measure, read_queries
 from tests.sites import build_with_mkdocs, write_project
 
 FIND = """(queries) => queries.map((query) => {
-  const start = performance.now();
-  const { records } = yusuanSearch.find(yusuanSearch.records, query);
-  const took = performance.now() - start;
+  let [took, records] = [Infinity, []];
+  for (let turn = 0; turn < 3; turn += 1) {
+    const start = performance.now();
+    ({ records } = yusuanSearch.find(yusuanSearch.records, query));
+    took = Math.min(took, performance.now() - start);
+  }
   return [took, records.map(({ address }) => decodeURIComponent(address))];
 })"""
-LOAD = """async () => {
-  const start = performance.now();
-  await yusuanSearch.prepare("", () => {});
-  return performance.now() - start;
-}"""
 # As slow as a phone of the middle, by Lighthouse.
 SLOWER = 4
 
@@ -41,9 +40,11 @@ def _weights(site: Path) -> None:
 def _opened(page: Page, site: Served) -> float:
     """Milliseconds until all parts are loaded and read."""
     page.goto(site(f"disclosures/{REAL.name}/index.html"))
+    start = perf_counter()
     page.keyboard.press("/")
     page.wait_for_function("globalThis.yusuanSearch?.prepare !== undefined")
-    return float(page.evaluate(LOAD))
+    page.evaluate("yusuanSearch.prepare('', () => {})")
+    return (perf_counter() - start) * 1000
 
 
 def main() -> int:
@@ -54,7 +55,8 @@ def main() -> int:
         session = page.context.new_cdp_session(page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         _weights(site.folder)
-        print(f"loaded and read in {_opened(page, site):.0f} ms, {SLOWER} times slower")
+        took = min(_opened(page, site) for _ in range(3))
+        print(f"opened, loaded and read in {took:.0f} ms, {SLOWER} times slower, best of three")
         queries = read_queries()
         found = page.evaluate(FIND, [query.text for query in queries])
         answers = {

@@ -5,6 +5,8 @@
   const root = new URL("..", document.currentScript.src);
   // So many disclosures are looked through before anybody asks for more.
   const AT_ONCE = 12;
+  // More than a part has records.
+  const MANY = 1e6;
 
   const script = (path) =>
     new Promise((resolve, reject) => {
@@ -32,7 +34,7 @@
     return address.href;
   };
 
-  const recordOf = (part, told, [kind, page, anchor = "", title = "", code = "", place = "", pieces = [], held = []]) => {
+  const recordOf = (part, order, told, [kind, page, anchor = "", title = "", code = "", place = "", pieces = [], held = []]) => {
     const [path, of] = told.pages[page];
     const values = [];
     for (let at = 0; at < held.length; at += 2) {
@@ -44,7 +46,7 @@
     const address = new URL(part.folder ? `${part.folder}/${path}` : path, root);
     if (anchor) address.hash = anchor;
     return {
-      part, kind, anchor, title, code, place, of, values,
+      part, order, kind, anchor, title, code, place, of, values,
       address: address.href,
       text: texts.join(" "),
       weight: listed.kinds[kind][1],
@@ -61,11 +63,13 @@
   };
 
   const list = ({ kinds, parts }) => {
-    listed = { kinds, parts: parts.map(([name, folder, title]) => ({ name, folder, title })) };
+    listed = { kinds, parts: parts.map(([name, folder, title], place) => ({ name, folder, title, place })) };
   };
   const receive = (told) => {
     const part = listed.parts.find(({ name }) => name === told.name);
-    records.push(...told.records.map((each) => recordOf(part, told, each)));
+    // As printed, in whatever order the parts come.
+    const order = (number) => part.place * MANY + number;
+    records.push(...told.records.map((each, number) => recordOf(part, order(number), told, each)));
   };
 
   const load = (part) => {
@@ -82,38 +86,46 @@
     return /^disclosures\/[^/]+(?=\/)/.exec(below)?.[0] ?? "";
   };
 
-  // Those of this disclosure, of the site, then of others whose names have what is asked for.
-  const ordered = (query) => {
-    const words = search.wordsOf(query);
+  const folders = () => new Set(listed.parts.map(({ folder }) => folder).filter(Boolean));
+  const read = () => new Set(listed.parts.filter(({ name }) => loaded.has(name)).map(({ folder }) => folder).filter(Boolean));
+
+  // The disclosures whose names hold what is asked for; where too many do, it tells none apart.
+  const named = (query) => {
+    const words = search.wordsOf(query).filter(({ text }) => text.length > 1);
+    const holds = ({ title }) => words.some(({ text }) => search.plain(title).includes(text));
+    const found = new Set(listed.parts.filter((part) => part.folder && holds(part)).map(({ folder }) => folder));
+    return found.size > AT_ONCE ? new Set() : found;
+  };
+  // Those of this disclosure, of the site, of disclosures that are named, of others, the long ones.
+  const ordered = (called) => {
     const rank = (part) => {
       if (part.folder && part.folder === here()) return 0;
       if (!part.folder) return part === listed.parts[0] ? 1 : 4;
-      return words.some(({ text }) => search.plain(part.title).includes(text)) ? 2 : 3;
+      return called.has(part.folder) ? 2 : 3;
     };
-    return listed.parts
-      .map((part, order) => ({ part, order, rank: rank(part) }))
-      .sort((one, other) => one.rank - other.rank || one.order - other.order)
-      .map(({ part }) => part);
+    return [...listed.parts].sort((one, other) => rank(one) - rank(other) || one.place - other.place);
   };
-  const folders = () => new Set(listed.parts.map(({ folder }) => folder).filter(Boolean));
-  const read = () => new Set(listed.parts.filter(({ name }) => loaded.has(name)).map(({ folder }) => folder).filter(Boolean));
 
   let told;
   // Loads what a query needs, and `more` disclosures; calls `each` when something has come.
   const prepare = async (query, each, more = 0) => {
     await (told ??= script("search/parts.js"));
-    const limit = more ? read().size + more : AT_ONCE;
+    const called = named(query);
     const taken = read();
-    for (const part of ordered(query)) {
-      if (part.folder && !taken.has(part.folder) && taken.size >= limit) continue;
-      if (part.folder) taken.add(part.folder);
-      if (loaded.has(part.name)) {
-        await loaded.get(part.name);
-        continue;
-      }
+    const limit = more ? taken.size + more : AT_ONCE;
+    const wanted = ordered(called).filter(({ folder }) => {
+      const fits = !folder || taken.has(folder) || called.has(folder) || taken.size < limit;
+      if (folder && fits) taken.add(folder);
+      return fits;
+    });
+    const [first, ...rest] = wanted.map((part) => async () => {
+      const known = loaded.has(part.name);
       await load(part);
-      each();
-    }
+      if (!known) each();
+    });
+    // What matters most has the line for itself.
+    await first?.();
+    await Promise.all(rest.map((fetched) => fetched()));
   };
   const state = () => ({ unread: folders().size - read().size, failed: failed.length, atOnce: AT_ONCE });
 

@@ -93,8 +93,7 @@
 
   const best = (found) =>
     found
-      .map((each, order) => ({ ...each, order }))
-      .sort((one, other) => other.score - one.score || one.order - other.order)
+      .sort((one, other) => other.score - one.score || one.record.order - other.record.order)
       .map(({ record }) => record);
 
   // `loose` says that no record has every word; `words` are those that were found or sought.
