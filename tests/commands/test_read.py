@@ -257,3 +257,13 @@ def test_explain_names_what_cannot_be_read(run: Run) -> None:
     code, printed, _ = run("explain", "missing.pdf")
     assert code == 2
     assert "missing.pdf：未能读出：没有这个文件" in printed
+
+
+def test_the_worst_findings_are_shown_first(run: Run) -> None:
+    """A half document has many findings; that it is half comes before all that follows of it."""
+    text = (REAL / "source.txt").read_text(encoding="utf-8")
+    Path("half.txt").write_text(text[: len(text) // 2], encoding="utf-8")
+    _, printed, _ = run("read", "half.txt")
+    shown = re.findall(r"不一致 \[(.+?)\]", printed)
+    assert shown[0] == "document-whole"
+    assert "处不一致" in printed
