@@ -1,33 +1,69 @@
-/* Opens the search over the page, loading it when it is first asked for. Without this script the
-   link in the head of the page leads to the page of the search. */
+/* Opens the search over the page and loads it when it is first asked for; what is written until it
+   has come is not lost. Without this script the link in the head of the page leads to its page. */
 (() => {
   "use strict";
   const own = document.currentScript.src;
   const link = document.querySelector("[data-search-opener]");
-  const ownPage = document.querySelector("[data-search-page]");
+  const page = document.querySelector("[data-search-page]");
 
-  let [asked, lost] = [undefined, false];
+  let asked;
   const load = () =>
     (asked ??= new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = new URL("search.js", own);
       script.addEventListener("load", resolve);
-      script.addEventListener("error", () => {
-        lost = true;
-        reject(new Error(script.src));
-      });
+      script.addEventListener("error", reject);
       document.head.append(script);
     }));
+  const failed = (place) => () => {
+    place.append("搜索没有取到，请检查网络后重新打开。");
+  };
 
+  const formOf = (place) => {
+    const form = document.createElement("form");
+    form.className = "search-form";
+    form.setAttribute("role", "search");
+    form.setAttribute("aria-label", "全站");
+    form.action = new URL("../search.html", own).href;
+    const field = document.createElement("input");
+    field.className = "search-field";
+    Object.assign(field, { type: "search", name: "q", autocomplete: "off", enterKeyHint: "search" });
+    field.placeholder = "科目、编码、数字、项目、名词";
+    field.setAttribute("aria-label", "搜索");
+    field.spellcheck = false;
+    form.append(field);
+    place.replaceChildren(form);
+    return form;
+  };
+
+  let dialog;
+  const make = () => {
+    dialog = document.createElement("dialog");
+    dialog.className = "search-dialog";
+    dialog.setAttribute("aria-label", "搜索");
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "search-close";
+    close.textContent = "关闭";
+    close.addEventListener("click", () => dialog.close());
+    formOf(dialog).append(close);
+    dialog.addEventListener("click", (event) => {
+      // A link within the page closes the dialog that lies over it; so does the ground beside it.
+      if (event.target === dialog || event.target.closest("a")) dialog.close();
+    });
+    document.body.append(dialog);
+    load().then(() => globalThis.yusuanSearch.inDialog(dialog), failed(dialog));
+  };
   const open = () => {
-    if (ownPage) ownPage.querySelector("input")?.select();
-    // Where it cannot be loaded, the page of the search says so.
-    else load().then(() => globalThis.yusuanSearch.open(), () => link?.click());
+    if (!dialog && !page) make();
+    if (dialog && !dialog.open) dialog.showModal();
+    const field = (page ?? dialog).querySelector(".search-field");
+    field.focus();
+    field.select();
   };
 
   link?.addEventListener("click", (event) => {
-    const other = event.ctrlKey || event.metaKey || event.shiftKey;
-    if (other || ownPage || lost) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     open();
   });
@@ -40,7 +76,8 @@
     event.preventDefault();
     open();
   });
-  if (ownPage) load().catch(() => {
-    ownPage.textContent = "搜索没有取到，请检查网络后重新打开本页。";
-  });
+  if (page) {
+    formOf(page);
+    load().then(() => globalThis.yusuanSearch.inPage(page), failed(page));
+  }
 })();

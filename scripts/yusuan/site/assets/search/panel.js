@@ -1,4 +1,5 @@
-/* The search itself: a field, kinds to choose from, results. In a dialog on every page, and as a page. */
+/* The search itself: kinds to choose from and results, below the field that search-opener.js made. In a
+   dialog on every page, and as a page. */
 (() => {
   "use strict";
   const search = globalThis.yusuanSearch;
@@ -29,16 +30,8 @@
 
   // A panel in `place`; `changed` is told of every query and kind.
   const panel = (place, changed = () => {}) => {
-    const form = element("form", "search-form");
-    form.setAttribute("role", "search");
-    form.setAttribute("aria-label", "全站");
-    form.action = new URL("search.html", search.root).href;
-    const field = element("input", "search-field");
-    Object.assign(field, { type: "search", name: "q", autocomplete: "off", enterKeyHint: "search" });
-    field.placeholder = "科目、编码、数字、项目、名词";
-    field.setAttribute("aria-label", "搜索");
-    field.spellcheck = false;
-    form.append(field);
+    const form = place.querySelector(".search-form");
+    const field = form.querySelector(".search-field");
     const kinds = element("div", "search-kinds");
     kinds.setAttribute("role", "group");
     kinds.setAttribute("aria-label", "只看一类结果");
@@ -49,7 +42,7 @@
     const more = button("再显示一些", "search-more");
     const others = button("", "search-more");
     further.append(more, others);
-    place.append(form, kinds, status, list, further);
+    place.append(kinds, status, list, further);
 
     const links = () => [...list.querySelectorAll(".found-link")];
     let kind = -1;
@@ -109,6 +102,7 @@
         await search.prepare(query, () => { if (field.value.trim()) ask(); }, furtherDisclosures);
       } catch {
         status.textContent = "搜索的数据没有取到，请检查网络后再试。";
+        return;
       }
       if (field.value.trim()) ask();
     };
@@ -151,7 +145,6 @@
 
     return {
       field,
-      form,
       ask: (query, chosen = -1) => {
         field.value = query;
         kind = chosen;
@@ -161,33 +154,19 @@
     };
   };
 
-  // The dialog, made when it is first opened.
-  let opened;
-  const make = () => {
-    const dialog = element("dialog", "search-dialog");
-    dialog.setAttribute("aria-label", "搜索");
+  // In the dialog: what was asked for on the page before, unless something is written already.
+  const inDialog = (dialog) => {
     const made = panel(dialog);
-    const close = button("关闭", "search-close");
-    close.addEventListener("click", () => dialog.close());
-    made.form.append(close);
-    dialog.addEventListener("click", (event) => {
-      // A link within the page closes the dialog that lies over it; so does the ground beside it.
-      if (event.target === dialog || event.target.closest("a")) dialog.close();
-    });
-    document.body.append(dialog);
-    return { dialog, ...made };
-  };
-  const open = () => {
-    opened ??= make();
-    if (!opened.dialog.open) opened.dialog.showModal();
-    opened.field.focus();
-    if (!opened.field.value) opened.field.value = remembered();
-    opened.field.select();
-    opened.ask(opened.field.value);
+    const written = made.field.value;
+    if (!written) {
+      made.field.value = remembered();
+      made.field.select();
+    }
+    made.ask(made.field.value);
   };
 
   // The page: what is asked for stands in its address, so that it can be shared.
-  const page = (place) => {
+  const inPage = (place) => {
     const named = () => new URLSearchParams(location.search);
     const tell = (query, kind) => {
       const address = new URL(location);
@@ -202,16 +181,13 @@
         // A page opened from the disk has no address that can be changed.
       }
     };
-    place.replaceChildren();
     const made = panel(place, tell);
     const asked = named().get("kind");
-    made.ask(named().get("q") ?? "").then(() => {
+    made.ask(made.field.value || (named().get("q") ?? "")).then(() => {
       const kind = search.kinds().findIndex(([title]) => title === asked);
       if (kind >= 0) made.keep(kind);
     });
   };
 
-  const place = document.querySelector("[data-search-page]");
-  if (place) page(place);
-  Object.assign(search, { open });
+  Object.assign(search, { inDialog, inPage });
 })();

@@ -4,7 +4,7 @@
   const search = globalThis.yusuanSearch;
   const root = new URL("..", document.currentScript.src);
   // So many disclosures are looked through before anybody asks for more.
-  const AT_ONCE = 12;
+  const AT_ONCE = 8;
   // More than a part has records.
   const MANY = 1e6;
 
@@ -109,7 +109,11 @@
   let told;
   // Loads what a query needs, and `more` disclosures; calls `each` when something has come.
   const prepare = async (query, each, more = 0) => {
-    await (told ??= script("search/parts.js"));
+    told ??= script("search/parts.js");
+    await told.catch((error) => {
+      told = undefined; // to be tried again
+      throw error;
+    });
     const called = named(query);
     const taken = read();
     const limit = more ? taken.size + more : AT_ONCE;
