@@ -10,7 +10,7 @@ from tests.browser.pages import DISCLOSURE
 from tests.browser.searching import addresses, ask, everything_loaded, open_search
 from tests.browser.server import Served
 from tests.browser.test_axe import AXE, RUN, violations
-from yusuan.pages.searching.model import called
+from yusuan.pages.searching.model import Found, Part, called
 
 
 def test_the_search_works_from_the_disk(page: Page, site: Served) -> None:
@@ -58,6 +58,26 @@ def test_data_that_does_not_come_is_asked_for_again(page: Page, site: Served) ->
     page.unroute("**/search/parts.js")
     dialog.get_by_role("searchbox").fill("公务接待费")
     expect(dialog.locator(".search-results > li").first).to_contain_text("公务接待费")
+
+
+HOSTILE = "<img src=x onerror='document.title=1'>&lt;b&gt;\u2028甲"
+
+
+def test_hostile_text_is_only_text(page: Page, site: Served) -> None:
+    part = Part("site", "", "", (Found(kind="row", page="a.html", of=HOSTILE, title=HOSTILE),))
+    told = called("list", {"kinds": [["<i>类</i>", 1]], "parts": [["site", "", ""]]})
+    page.route("**/search/*.js", lambda route: route.fulfill(body=part.script))
+    page.route("**/search/parts.js", lambda route: route.fulfill(body=told))
+    dialog = open_search(page, site("index.html"))
+    name = ask(dialog, "img").locator(".found-name")
+    assert name.text_content() == HOSTILE
+    expect(dialog.locator("img, b b, i")).to_have_count(0)
+
+
+def test_a_number_is_marked_as_it_is_printed(page: Page, site: Served) -> None:
+    for query in ("182", "182.0", "1028.34"):
+        marks = ask(open_search(page, site("index.html")), query).first.locator("mark")
+        assert marks.first.inner_text() in ("182.00", "1,028.34")
 
 
 MANY = 30

@@ -15,7 +15,7 @@
       if (number === undefined) return signs;
       const [whole, part = ""] = number.split(".");
       const digits = [...whole].map(escaped).join("[,，]?");
-      return `(?:${signs}|${digits}${part ? `\\.${part}0*` : "(?:\\.0+)?(?![\\d.])"})`;
+      return `(?:${digits}${part ? `\\.${part}0*` : "(?:\\.0+)?(?![\\d.])"}|${signs})`;
     });
     return each.length ? new RegExp(each.join("|"), "giu") : null;
   };
