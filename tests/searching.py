@@ -28,11 +28,10 @@ class Measured:
     missed: tuple[str, ...]
 
 
-def read_queries() -> tuple[Query, ...]:
+def read_queries(name: str = "queries") -> tuple[Query, ...]:
+    """Those that ranking was tried on, or those ``held_out``."""
     told = tomllib.loads((ROOT / "tests" / "search_queries.toml").read_text(encoding="utf-8"))
-    return tuple(
-        Query(each["text"], tuple(map(_from_root, each["wanted"]))) for each in told["queries"]
-    )
+    return tuple(Query(each["text"], tuple(map(_from_root, each["wanted"]))) for each in told[name])
 
 
 def _from_root(address: str) -> str:

@@ -47,6 +47,22 @@ def _opened(page: Page, site: Served) -> float:
     return (perf_counter() - start) * 1000
 
 
+def _answer(page: Page, site: Served, name: str) -> None:
+    queries = read_queries(name)
+    found = page.evaluate(FIND, [query.text for query in queries])
+    answers = {
+        query.text: [address.removeprefix(site.address) for address in addresses]
+        for query, (_, addresses) in zip(queries, found, strict=True)
+    }
+    measured = measure(queries, answers.__getitem__)
+    print(f"{len(queries)} queries: page first {measured.pages_first}, ", end="")
+    print(f"in the first {FEW} {measured.pages_few}; ", end="")
+    print(
+        f"place first {measured.places_first}, in the first {FEW} {measured.places_few}; ", end=""
+    )
+    print(f"slowest {max(took for took, _ in found):.1f} ms; missed: {measured.missed}")
+
+
 def main() -> int:
     with TemporaryDirectory() as folder, sync_playwright() as playwright, loopback() as place:
         site = place.serve(build_with_mkdocs(write_project(PACKAGE, Path(folder) / "project")))
@@ -57,17 +73,8 @@ def main() -> int:
         _weights(site.folder)
         took = min(_opened(page, site) for _ in range(3))
         print(f"opened, loaded and read in {took:.0f} ms, {SLOWER} times slower, best of three")
-        queries = read_queries()
-        found = page.evaluate(FIND, [query.text for query in queries])
-        answers = {
-            query.text: [address.removeprefix(site.address) for address in addresses]
-            for query, (_, addresses) in zip(queries, found, strict=True)
-        }
-        measured = measure(queries, answers.__getitem__)
-        print(f"{len(queries)} queries: page first {measured.pages_first}, ", end="")
-        print(f"in the first {FEW} {measured.pages_few}; ", end="")
-        print(f"place first {measured.places_first}, in the first {FEW} {measured.places_few}")
-        print(f"slowest {max(took for took, _ in found):.1f} ms; missed: {measured.missed}")
+        for name in ("queries", "held_out"):
+            _answer(page, site, name)
         browser.close()
     return 0
 
