@@ -70,7 +70,9 @@ def test_other_text_says_nothing(text: str) -> None:
     assert read_title(text) == NOTHING
 
 
-@pytest.mark.parametrize("text", ["示例市", "本部门", "市级部门", "预算单位", "2026年", "第一部分"])
+@pytest.mark.parametrize(
+    "text", ["示例市", "本部门", "市级部门", "预算单位", "2026年", "第一部分", "返回主站"]
+)
 def test_what_is_no_name(text: str) -> None:
     assert organisation(text) is None
 

@@ -38,6 +38,7 @@ _WHOLE = re.compile(r"\((?:汇总|部门|合并)[^()]{0,6}\)")
 _GENERIC = re.compile(
     r"^(?:全[省市县区州国]|[省市县]辖)|^(?:本|我|各|该|预算|主管|预算主管|二级预算|公开|市级|省级|区级|县级)?(?:部门|单位|机关)"
 )
+_NAVIGATION = re.compile(r"^(?:返回|进入|关闭|打印|打开|当前|您的|网站)")  # of a page of a website
 _SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科园学台行司股道镇乡村库区城基地协联狱"
 
 
@@ -104,7 +105,9 @@ def organisation(text: str) -> Name | None:
         scope = "department"
     name = re.sub(r"(?:部门|单位)$", "", _ASIDE.sub("", compared)).strip("-_—·的")
     bare = re.sub(r"\([^()]*\)$", "", name)
-    if not 3 <= len(bare) <= 45 or _GENERIC.match(name) or _LEVEL.search(bare):
+    if not 3 <= len(bare) <= 45 or _LEVEL.search(bare):
+        return None
+    if _GENERIC.match(name) or _NAVIGATION.match(name):
         return None
     if bare[-1] not in _SUFFIX or (_REGION.search(bare) and not _OPEN_AREA.search(bare)):
         return None
