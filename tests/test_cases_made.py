@@ -1,4 +1,4 @@
-"""One change to a made-up text each, of every kind of ``../shared/cases`` and more, in every format.
+"""One change to a made-up text each, of every kind known and more, in every format.
 
 What a person reads is read, or what cannot be read is named; never another value in silence.
 The changes that lie beside the repository are printed as Word, web page and workbook too.
