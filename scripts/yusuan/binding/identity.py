@@ -103,7 +103,7 @@ class Identity(NamedTuple):
 def identify(document: Document, captioned: Captioned, hint: Hint | None = None) -> Identity:
     """The statements of a stitched document with its captions; at least one, maybe of Nones."""
     common = [*from_cover(document, captioned.prose), *from_text(document), *from_running(document)]
-    parts = _parts(captioned.grids, _sections(document))
+    parts = _parts(captioned.grids, _sections(document, captioned.grids))
     statements: list[StatementTables] = []
     for owner, grids in parts:
         code = owner.code if owner else None
@@ -208,18 +208,21 @@ class _Owner(NamedTuple):
         return self.name, self.code, self.scope
 
 
-def _sections(document: Document) -> list[_Owner | None]:
-    """For each grid the last title before it that names whose statement follows."""
-    found: list[_Owner | None] = []
+def _sections(document: Document, grids: Sequence[CaptionedGrid]) -> list[_Owner | None]:
+    """For each grid the last title before it that names whose statement follows.
+
+    A grid of the document that only captions the next one is none of ``grids``.
+    """
+    found: dict[int, _Owner | None] = {}
     current: _Owner | None = None
     for block in document.blocks:
         if isinstance(block, Grid):
-            found.append(current)
+            found[id(block)] = current
         elif isinstance(block, Paragraph) and len(block.text) <= LONGEST_LINE:
             naming = read_title(block.text)
             if naming.organisation is not None and naming.kind is not None:
                 current = _Owner(naming.organisation, None, naming.scope, block.place)
-    return found
+    return [found.get(id(grid.grid)) for grid in grids]
 
 
 def _parts(
