@@ -38,9 +38,8 @@ class _Lane:
             _, connection = self._running or self._start()
             connection.send(folder)
             result = connection.recv()
-        except (EOFError, OSError) as error:
-            code = self._stop()
-            return Converted(folder, None, (), (_died(folder, code, error),))
+        except (EOFError, OSError):
+            return Converted(folder, None, (), (_died(folder, self._stop()),))
         assert isinstance(result, Converted)
         return result
 
@@ -77,7 +76,7 @@ class _Lane:
         return code
 
 
-def _died(folder: Path, code: int | None, error: Exception) -> YusuanError:
+def _died(folder: Path, code: int | None) -> YusuanError:
     return YusuanError(
         "转换它的进程意外结束",
         file=folder,
