@@ -38,7 +38,8 @@ def home(site: Site, *disclosures: Disclosure) -> Shown:
 def other(disclosure: Disclosure, **facts: Any) -> Disclosure:
     """The same document as if it were of another place, department or year."""
     changed: Mapping[str, Any] = {**disclosure.facts, **facts}
-    id_ = "{division_code}-{department_code}-{fiscal_year}-{kind}".format(**changed)
+    changed = {**changed, "organisation_id": "{division_code}-{department_code}".format(**changed)}
+    id_ = "{organisation_id}-{fiscal_year}-{kind}".format(**changed)
     return dataclasses.replace(disclosure, id=id_, facts=changed, figures={})
 
 

@@ -24,6 +24,7 @@ from yusuan.evidence.places import parse_places
 from yusuan.pages import write_pages
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.checks import CHECKS_PAGE
+from yusuan.pages.collection.model import collection_of
 from yusuan.pages.declaration import DisclosurePage, SitePage
 from yusuan.pages.figures import grouped, target
 from yusuan.pages.heads import Head, head_of
@@ -461,6 +462,10 @@ def test_indicators_out_of_prose_have_no_column_that_prose_lacks(disclosure: Dis
 def test_every_page_of_the_catalogue_is_written(pages: Path, site: Site) -> None:
     expected = {f"{page.name}.md" for page in SITE_PAGES}
     expected |= {path.name for path in HAND_WRITTEN}
+    collection = collection_of(site)
+    addresses = [each.address for each in collection.divisions.values()]
+    addresses += [each.address for each in collection.organisations]
+    expected |= {address.replace(".html", ".md") for address in addresses}
     for each in site.disclosures:
         expected |= {
             f"disclosures/{each.id}/{page.name}.md"

@@ -17,6 +17,9 @@ def _kinds(disclosure: Path) -> Iterator[tuple[str, str]]:
     for path in HAND_WRITTEN:
         yield path.stem, f"{path.stem}.html"
     yield "404", NOT_FOUND
+    division, department, _ = disclosure.name.split("-", 2)
+    yield "place", f"places/{division}.html"
+    yield "organisation", f"organisations/{division}-{department}.html"
     seen = {OTHERS_PAGE.template}  # both are understood whole: see test_others.py
     for declared in DISCLOSURE_PAGES:
         if declared.template not in seen:

@@ -10,7 +10,7 @@ _LONGEST_NAME = 60
 
 def organisation_id(division_code: str | None, statement: Statement) -> str:
     """``130500-501``; a name without a code stands in pinyin, what nobody tells is left out."""
-    code = _plain(statement.organisation_code or "") or _pinyin(statement.organisation_name or "")
+    code = _plain(statement.organisation_code or "") or latin(statement.organisation_name or "")
     return "-".join(part for part in (division_code, code or UNNAMED) if part)
 
 
@@ -35,7 +35,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", text.lower())
 
 
-def _pinyin(name: str) -> str:
+def latin(name: str) -> str:
     """``name`` in Latin letters without tones, syllables run together."""
     if not name:
         return ""

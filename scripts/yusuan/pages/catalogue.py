@@ -1,9 +1,13 @@
 """Every page of the site, in the order in which readers meet them."""
 
+from typing import Any
+
 from yusuan.pages.checks import CHECKS_PAGE
 from yusuan.pages.codes import CLASSIFICATIONS_PAGE
+from yusuan.pages.collection.organisation import ORGANISATION_PAGE
+from yusuan.pages.collection.place import PLACE_PAGE
 from yusuan.pages.compare import COMPARE_PAGE
-from yusuan.pages.declaration import DisclosurePage, SitePage
+from yusuan.pages.declaration import CollectionPage, DisclosurePage, SitePage
 from yusuan.pages.dictionary import DICTIONARY_PAGE
 from yusuan.pages.downloads import DOWNLOADS_PAGE
 from yusuan.pages.explanation import EXPLANATION_PAGE
@@ -34,6 +38,8 @@ SITE_PAGES: tuple[SitePage, ...] = (
     INTERFACE_PAGE,
     SEARCH_PAGE,
 )
+
+COLLECTION_PAGES: tuple[CollectionPage[Any], ...] = (PLACE_PAGE, ORGANISATION_PAGE)
 
 # The institutions are shown where the explanation prints them.
 DISCLOSURE_PAGES: tuple[DisclosurePage, ...] = (

@@ -1,14 +1,17 @@
 """How a page is declared.
 
 To add a page: write a function that returns what its template prints, in a module of its own;
-write the template in ``templates/``; name both in ``catalogue.SITE_PAGES`` or
-``catalogue.DISCLOSURE_PAGES``. Nothing else needs to change.
+write the template in ``templates/``; name both in ``catalogue.SITE_PAGES``,
+``catalogue.DISCLOSURE_PAGES``, or, for one of each place or organisation,
+``catalogue.COLLECTION_PAGES``. Nothing else needs to change.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from yusuan.pages.citing import citation_of
+from yusuan.pages.collection.model import Collection
 from yusuan.pages.explaining import NO_EXPLAINER, explainer_of, with_explanations
 from yusuan.pages.model import Disclosure, Site, text
 from yusuan.pages.rendering import Page, render
@@ -16,6 +19,7 @@ from yusuan.pages.report import report_of
 from yusuan.pages.text import web_address
 
 Context = Mapping[str, object]
+Subject = TypeVar("Subject")
 
 
 def always(disclosure: Disclosure) -> bool:
@@ -80,3 +84,34 @@ class DisclosurePage:
         shown = render(self.template, {**shared, **self.context(site, disclosure)})
         path = f"disclosures/{disclosure.id}/{self.name}.md"
         return Page(path, with_explanations(shown, explainer))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionPage(Generic[Subject]):
+    """One page for each of the ``subjects`` that a site's disclosures belong to.
+
+    ``address`` and ``title`` are those of a subject's page, its address below the site's root.
+    """
+
+    name: str
+    template: str
+    subjects: Callable[[Collection], Iterable[Subject]]
+    address: Callable[[Subject], str]
+    title: Callable[[Subject], str]
+    context: Callable[[Site, Collection, Subject], Context]
+
+    def render(self, site: Site, collection: Collection) -> Iterator[Page]:
+        citation = citation_of(site, self.name)
+        for subject in self.subjects(collection):
+            address, title = self.address(subject), self.title(subject)
+            values = {
+                "site": site,
+                "title": title,
+                "subject": subject,
+                "root": "../",
+                "report": report_of(site, title, address),
+                "citation": citation,
+                "explainer": NO_EXPLAINER,
+                **self.context(site, collection, subject),
+            }
+            yield Page(f"{address.removesuffix('.html')}.md", render(self.template, values))

@@ -1,13 +1,17 @@
-"""The home page: what this is, the newest figures, every disclosure by place and department."""
+"""The home page: what this is, every disclosure by place and organisation, the newest figures.
+
+Of a collection of many it leads by place; of one organisation, with that one's figures.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yusuan.described.schema_org import whole_set
 from yusuan.pages.charts import pictures
+from yusuan.pages.collection.model import collection_of
 from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.explaining import NO_EXPLAINER, Explainer, explainer_of
-from yusuan.pages.figures import STATUS_CLASSES, department_of, grouped, occasion, target
+from yusuan.pages.figures import STATUS_CLASSES, grouped, target
 from yusuan.pages.headlines import headlines
 from yusuan.pages.marks import counts_of
 from yusuan.pages.measures import MEASURE_BY_NAME, Measure, find
@@ -20,24 +24,6 @@ _EXAMPLES = 3
 # Above these the lists of the home page are folded up or cut: they stay readable on a phone.
 _OPEN_PLACES = 6
 _OTHER_NEWEST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Department:
-    """A department and its disclosures, the latest first."""
-
-    name: str
-    disclosures: tuple[Disclosure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An administrative division and its departments by their codes."""
-
-    code: str
-    name: str
-    count: int
-    departments: tuple[Department, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +59,6 @@ def newest(site: Site) -> tuple[Disclosure, ...]:
         each for each, year in zip(site.disclosures, years, strict=True) if year == max(years)
     ]
     return tuple(sorted(latest, key=lambda each: text(each.facts, "published"), reverse=True))
-
-
-def document(facts: Record) -> str:
-    """The year and the kind by which a disclosure is known within its department."""
-    return occasion(facts)
-
-
-def places(site: Site) -> tuple[Place, ...]:
-    """Every disclosure, grouped by place and department."""
-    found: dict[str, dict[str, list[Disclosure]]] = {}
-    for each in site.disclosures:
-        departments = found.setdefault(text(each.facts, "division_code"), {})
-        departments.setdefault(text(each.facts, "organisation_id"), []).append(each)
-    return tuple(_place(code, departments) for code, departments in sorted(found.items()))
-
-
-def _place(code: str, departments: dict[str, list[Disclosure]]) -> Place:
-    listed = []
-    for _, disclosures in sorted(departments.items()):
-        ordered = sorted(disclosures, key=lambda each: (-year_of(each.facts), each.id))
-        name = department_of(ordered[0].facts)
-        listed.append(Department(name, tuple(ordered)))
-    count = sum(len(each.disclosures) for each in listed)
-    name = text(listed[0].disclosures[0].facts, "division_name") or "没有写明行政区划的"
-    return Place(code, name, count, tuple(listed))
 
 
 def three_public(disclosure: Disclosure) -> tuple[Part, ...]:
@@ -151,7 +112,8 @@ def _explainer(chosen: Disclosure | None) -> Explainer:
 def _context(site: Site) -> Context:
     latest = newest(site)
     chosen = latest[0] if latest else None
-    found = places(site)
+    collection = collection_of(site)
+    listed = [each for each in collection.divisions.values() if each.organisations]
     facts = [disclosure.facts for disclosure in site.disclosures]
     return {
         "json_ld": whole_set(site.descriptor, facts, ""),
@@ -165,9 +127,10 @@ def _context(site: Site) -> Context:
         "indicator_count": len(chosen.of("performance_indicators")) if chosen else 0,
         "examples": tuple(examples(chosen)) if chosen else (),
         "checked": counts_of(chosen.of("checks")) if chosen else None,
-        "places": found,
-        "folded": len(found) > _OPEN_PLACES,
-        "document": document,
+        "collection": collection,
+        "places": listed,
+        "folded": len(listed) > _OPEN_PLACES,
+        "by_place": len(collection.organisations) > 1,
     }
 
 

@@ -9,6 +9,7 @@ from yusuan.model import Side
 from yusuan.numbers import CURRENCY_UNITS, NotAnAmountError, read_figure, to_package_unit
 from yusuan.pages.model import Disclosure, Record, row_anchor, text
 from yusuan.pages.places import figure_address
+from yusuan.tables.itemised import TOTAL_NAMES, bare_total
 from yusuan.text import key
 
 
@@ -79,6 +80,16 @@ def _three_public(row: Record) -> bool:
     return _THREE_PUBLIC.fullmatch(key(text(row, "item_name"))) is not None
 
 
+def of_whole(row: Record) -> bool:
+    """Whether a row is of all that the table is of: where units have rows, that of their total."""
+    unit = row.get("unit_name")
+    return unit is None or bare_total(str(unit)) in TOTAL_NAMES
+
+
+def _item(item_id: str) -> Callable[[Record], bool]:
+    return lambda row: row["item_id"] == item_id and of_whole(row)
+
+
 _THREE_PUBLIC = re.compile(r"三公经费(?:支出)?(?:小计|合计)")
 _BASIC = "general_public_budget_basic_expenditure"
 MEASURES = (
@@ -113,6 +124,20 @@ MEASURES = (
     Measure("personnel", "人员经费", "overview", _BASIC, "personnel", (_top_level,)),
     Measure("running", "公用经费", "overview", _BASIC, "running", (_top_level,)),
     Measure("procurement", "政府采购", "procurement", "procurement", "total", (_total,)),
+)
+
+# What the table of “三公” expenditure lists, whatever a place calls it.
+THREE_PUBLIC_ITEMS = tuple(
+    Measure(item_id, label, "three_public", "three_public_expenditure", "total", (_item(item_id),))
+    for item_id, label in (
+        ("overseas", "因公出国（境）"),
+        ("vehicles", "公务用车购置及运行维护"),
+        ("vehicle_purchase", "公务用车购置"),
+        ("vehicle_operation", "公务用车运行维护"),
+        ("reception", "公务接待"),
+        ("conference", "会议费"),
+        ("training", "培训费"),
+    )
 )
 
 MEASURE_BY_NAME = {measure.name: measure for measure in MEASURES}

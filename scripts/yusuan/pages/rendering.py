@@ -7,6 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from yusuan.pages import figures
+from yusuan.pages.collection.model import organisation_address, place_address
 from yusuan.pages.drawing import draw_rows
 from yusuan.pages.origins import origin
 from yusuan.pages.text import escape, fill, front_matter, identifier, json_ld, one_line
@@ -45,7 +46,9 @@ def environment() -> Environment:
     made.globals |= {
         "department_of": figures.department_of,
         "occasion": figures.occasion,
+        "organisation_address": organisation_address,
         "origin": origin,
+        "place_address": place_address,
         "SIDES": figures.SIDE_TITLES,
     }
     return made

@@ -9,8 +9,9 @@ from pathlib import Path
 from yusuan.archive import write_downloads
 from yusuan.descriptor import as_json
 from yusuan.pages.bundles import bundle
-from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
+from yusuan.pages.catalogue import COLLECTION_PAGES, DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.citing import citation_of
+from yusuan.pages.collection.model import collection_of
 from yusuan.pages.descriptions import DESCRIPTION_NAMES, descriptions
 from yusuan.pages.figure.parts import write_parts
 from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
@@ -87,6 +88,7 @@ def _top_level_names(docs: Path) -> Iterator[str]:
     yield from (MARKER, THEME_IN_PAGES, "datapackage", "disclosures", SEARCH_FOLDER)
     yield from DESCRIPTION_NAMES
     yield from (f"{page.name}.md" for page in SITE_PAGES)
+    yield from (page.name for page in COLLECTION_PAGES)
     for folder in (SITE_FILES, docs):
         if folder.is_dir():
             yield from (entry.name for entry in folder.iterdir())
@@ -96,6 +98,9 @@ def all_pages(site: Site, progress: Progress) -> Iterator[Page]:
     """Every generated page, those of the site first."""
     for page in SITE_PAGES:
         yield page.render(site)
+    collection = collection_of(site)
+    for kind in COLLECTION_PAGES:
+        yield from kind.render(site, collection)
     for done, disclosure in enumerate(site.disclosures):
         progress(done, len(site.disclosures), disclosure.id)
         yield from disclosure_pages(site, disclosure)

@@ -7,6 +7,7 @@ hundreds, other disclosures only as they are asked for.
 from collections.abc import Iterator
 from pathlib import Path
 
+from yusuan.pages.catalogue import COLLECTION_PAGES
 from yusuan.pages.codes import CODE_LISTS
 from yusuan.pages.figures import department_of, occasion
 from yusuan.pages.model import Disclosure, Site, text
@@ -22,6 +23,8 @@ FOLDER = "search"
 _SITE, _DATA = "site", "site-data"
 _CODES = tuple(f"{kind}-" for _, kind, _ in CODE_LISTS)
 _LONG = frozenset({"dictionary", "downloads", "mutations", "search"})
+# One page for each place and organisation: what their tables hold is found where it is printed.
+_COLLECTION = frozenset(page.name for page in COLLECTION_PAGES)
 
 
 class SearchFiles:
@@ -35,8 +38,10 @@ class SearchFiles:
         """Note what ``page`` says besides the facts."""
         folder, _, file = page.path.rpartition("/")
         name = file.removesuffix(".md")
+        if folder in _COLLECTION:
+            folder, name = "", f"{folder}/{name}"
         part = folder or (_DATA if name in _LONG else _SITE)
-        found = _sections(page.text, name, of_disclosure=bool(folder))
+        found = _sections(page.text, name, of_disclosure=bool(folder) or "/" in name)
         self._pages.setdefault(part, []).extend(found)
 
     def write(self, folder: Path) -> None:

@@ -1,0 +1,62 @@
+"""The page of an organisation: its documents, its years side by side, plans beside outcomes."""
+
+from yusuan.pages.collection.caveats import caveats
+from yusuan.pages.collection.cells import SCOPE_TITLES, column_names
+from yusuan.pages.collection.model import Collection, Organisation
+from yusuan.pages.collection.plans import plans
+from yusuan.pages.collection.series import functions, main_figures
+from yusuan.pages.declaration import CollectionPage, Context
+from yusuan.pages.model import Site, text
+from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
+
+
+def documents(organisation: Organisation) -> TableView:
+    """Every document, the latest first."""
+    names = column_names(organisation.disclosures)
+    rows = tuple(
+        TableRow(
+            (
+                Cell(
+                    names[each.id],
+                    "name",
+                    header=True,
+                    link=f"disclosures/{each.id}/index.html",
+                ),
+                Cell(text(each.facts, "department_name")),
+                Cell(SCOPE_TITLES[text(each.facts, "scope")]),
+                Cell(text(each.facts, "published") or "未知"),
+            )
+        )
+        for each in reversed(organisation.disclosures)
+    )
+    return TableView(
+        "公开文件", simple_head("文件", "印出的名称", "范围", "公布日期"), rows, "listing"
+    )
+
+
+def _context(site: Site, collection: Collection, organisation: Organisation) -> Context:
+    series, by_function = main_figures(organisation), functions(organisation)
+    unitless = {
+        each.id: each
+        for found in (series, by_function)
+        if found is not None
+        for each in found.unitless
+    }
+    return {
+        "chain": collection.chain(organisation.place),
+        "documents": documents(organisation),
+        "series": series,
+        "functions": by_function,
+        "plans": plans(organisation),
+        "caveats": tuple(caveats(organisation, tuple(unitless.values()))),
+    }
+
+
+ORGANISATION_PAGE: CollectionPage[Organisation] = CollectionPage(
+    name="organisations",
+    template="organisation.md.j2",
+    subjects=lambda collection: collection.organisations,
+    address=lambda organisation: organisation.address,
+    title=lambda organisation: organisation.name,
+    context=_context,
+)

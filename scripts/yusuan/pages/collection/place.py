@@ -1,0 +1,72 @@
+"""The page of a place: what lies in it, its organisations and their years."""
+
+from collections.abc import Iterator
+
+from yusuan.numbers import PACKAGE_UNIT
+from yusuan.pages.collection.cells import column_names, figure_cell
+from yusuan.pages.collection.model import Collection, Division, Organisation
+from yusuan.pages.declaration import CollectionPage, Context
+from yusuan.pages.heads import head_of
+from yusuan.pages.measures import MEASURE_BY_NAME, THREE_PUBLIC_ITEMS, find
+from yusuan.pages.model import Site, year_of
+from yusuan.pages.tables import Cell, TableRow, TableView
+
+_SHOWN = (
+    *(MEASURE_BY_NAME[name] for name in ("expenditure_total", "basic", "project", "three_public")),
+    next(each for each in THREE_PUBLIC_ITEMS if each.name == "reception"),
+)
+
+
+def latest_figures(organisations: tuple[Organisation, ...]) -> TableView:
+    """The main figures of the latest document of each, as printed."""
+    rows = tuple(map(_row, organisations))
+    labels = ("机构", *(measure.label for measure in _SHOWN))
+    css = ["name", *("figure" for _ in _SHOWN)]
+    head = head_of([(label,) for label in labels], css)
+    return TableView(
+        f"各机构最近一份文件的主要数字（{PACKAGE_UNIT}）", head, rows, "published compared"
+    )
+
+
+def _row(organisation: Organisation) -> TableRow:
+    latest = organisation.disclosures[-1]
+    document = column_names(organisation.disclosures)[latest.id]
+    return TableRow(
+        (
+            Cell(organisation.name, "name", header=True, link=organisation.address, note=document),
+            *(figure_cell(each, latest, find(each, latest), None) for each in _SHOWN),
+        )
+    )
+
+
+def years(collection: Collection, key: str) -> Iterator[int]:
+    """Every year that a document of the place is of."""
+    yield from sorted(
+        {
+            year_of(each.facts)
+            for organisation in collection.below(key)
+            for each in organisation.disclosures
+            if year_of(each.facts)
+        }
+    )
+
+
+def _context(site: Site, collection: Collection, division: Division) -> Context:
+    organisations = division.organisations
+    return {
+        "chain": collection.chain(division.key)[:-1],
+        "collection": collection,
+        "below": tuple(collection.below(division.key)),
+        "years": tuple(years(collection, division.key)),
+        "table": latest_figures(organisations) if organisations else None,
+    }
+
+
+PLACE_PAGE: CollectionPage[Division] = CollectionPage(
+    name="places",
+    template="place.md.j2",
+    subjects=lambda collection: collection.divisions.values(),
+    address=lambda division: division.address,
+    title=lambda division: division.name,
+    context=_context,
+)

@@ -1,0 +1,98 @@
+"""What was planned beside what came of it: the budget of a year and its final accounts.
+
+A plan is what the budget disclosed for the year says, else what the final accounts print as the
+budget at the beginning of the year. Nothing else is put beside an outcome.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from yusuan.numbers import PACKAGE_UNIT
+from yusuan.pages.collection.cells import differing, figure_cell
+from yusuan.pages.collection.model import Organisation
+from yusuan.pages.heads import head_of
+from yusuan.pages.measures import MEASURES, THREE_PUBLIC_ITEMS, Found, Measure, find
+from yusuan.pages.model import Disclosure, text, year_of
+from yusuan.pages.tables import Cell, TableRow, TableView
+
+_HEAD = ("项目", "预算文件", "决算文件印的年初预算", "决算文件印的调整预算", "决算", "决算比预算")
+_OWN_PLANS = ("initial_budget", "adjusted_budget")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A year with an outcome; ``budget`` is None where none was taken in of the same scope."""
+
+    year: int
+    outcome: Disclosure
+    budget: Disclosure | None
+    table: TableView
+
+
+def plans(organisation: Organisation) -> tuple[Plan, ...]:
+    """Of each final accounts that something planned can be put beside."""
+    found = []
+    for outcome in organisation.disclosures:
+        if text(outcome.facts, "kind") != "final_accounts" or not year_of(outcome.facts):
+            continue
+        budget = _budget(organisation, outcome)
+        rows = tuple(_rows(budget, outcome))
+        if rows:
+            year = year_of(outcome.facts)
+            title = f"{year} 年的预算和决算（{PACKAGE_UNIT}）"
+            css = ["name", *("figure" for _ in _HEAD[1:])]
+            head = head_of([(label,) for label in _HEAD], css)
+            table = TableView(title, head, rows, "published compared")
+            found.append(Plan(year, outcome, budget, table))
+    return tuple(found)
+
+
+def _budget(organisation: Organisation, outcome: Disclosure) -> Disclosure | None:
+    """The latest issue of the budget of the same year and scope."""
+    same = [
+        each
+        for each in organisation.disclosures
+        if text(each.facts, "kind") == "budget"
+        and year_of(each.facts) == year_of(outcome.facts)
+        and each.facts["scope"] == outcome.facts["scope"]
+    ]
+    return same[-1] if same else None
+
+
+def _rows(budget: Disclosure | None, outcome: Disclosure) -> Iterator[TableRow]:
+    for measure in (*MEASURES, *THREE_PUBLIC_ITEMS):
+        own = [replace(measure, field=field) for field in _OWN_PLANS]
+        planned = find(measure, budget) if budget is not None else None
+        printed = [find(each, outcome) for each in own]
+        came = find(measure, outcome)
+        if not any(_says(each) for each in (planned, *printed)):
+            continue
+        cells = [
+            Cell(measure.label, "name", header=True),
+            _cell(measure, budget, planned),
+            *(_cell(m, outcome, f) for m, f in zip(own, printed, strict=True)),
+            _cell(measure, outcome, came),
+            _difference(planned if _says(planned) else printed[0], came),
+        ]
+        anchor = f"plan-{year_of(outcome.facts)}-{measure.name}".replace("_", "-")
+        yield TableRow(tuple(cells), anchor)
+
+
+def _says(found: Found | None) -> bool:
+    return found is not None and found.figure is not None
+
+
+def _cell(measure: Measure, disclosure: Disclosure | None, found: Found | None) -> Cell:
+    if disclosure is None or (found is None and measure.field in _OWN_PLANS):
+        return Cell("", "void")
+    return figure_cell(measure, disclosure, found, None)
+
+
+def _difference(planned: Found | None, came: Found | None) -> Cell:
+    """In words; why there is none where one of the two is no amount."""
+    if planned is None or planned.amount is None:
+        return Cell("没有可减的预算数", "figure quiet")
+    if came is None or came.amount is None:
+        return Cell("决算数是空白或没有", "figure quiet")
+    difference = came.amount - planned.amount
+    return Cell(differing(difference, planned.amount) if difference else "相同", "figure")

@@ -1,0 +1,112 @@
+"""An organisation's years side by side: measures as rows, documents as columns."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from yusuan.numbers import PACKAGE_UNIT
+from yusuan.pages.charts import Picture
+from yusuan.pages.charts.multiples import Panel, Point, multiples
+from yusuan.pages.collection.cells import LastYears, column_names, figure_cell, without_unit
+from yusuan.pages.collection.model import Organisation
+from yusuan.pages.figures import plain
+from yusuan.pages.heads import head_of
+from yusuan.pages.measures import MEASURES, THREE_PUBLIC_ITEMS, Found, Measure, find, of_whole
+from yusuan.pages.model import Disclosure, Record, text
+from yusuan.pages.tables import Cell, TableRow, TableView
+
+# A class of the functional classification has so many digits.
+_CLASS_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """``unitless``: the documents some of whose tables print no unit."""
+
+    table: TableView
+    picture: Picture | None
+    unitless: tuple[Disclosure, ...]
+
+
+def main_figures(organisation: Organisation) -> Series:
+    """Totals, basic and project, “三公” and its items."""
+    measures = [*MEASURES]
+    measures[5:5] = THREE_PUBLIC_ITEMS  # behind “三公”, which they are part of
+    return _series(organisation, measures, "主要数字", "figures")
+
+
+def functions(organisation: Organisation) -> Series | None:
+    """Expenditure by class of function; None where no table prints a class."""
+    named: dict[str, str] = {}
+    for each in organisation.disclosures:
+        for row in each.of("expenditure"):
+            code = text(row, "function_code")
+            if len(code) == _CLASS_DIGITS and of_whole(row) and not row["economic_code"]:
+                named[code] = text(row, "function_name") or named.get(code, "")
+    measures = [_function(code, named[code]) for code in sorted(named)]
+    return _series(organisation, measures, "支出功能", "functions") if measures else None
+
+
+def _function(code: str, name: str) -> Measure:
+    def chosen(row: Record) -> bool:
+        return row["function_code"] == code and of_whole(row) and not row["economic_code"]
+
+    return Measure(
+        f"function-{code}", f"{code} {name}".rstrip(), "", "expenditure", "total", (chosen,)
+    )
+
+
+def _series(
+    organisation: Organisation, measures: Sequence[Measure], title: str, name: str
+) -> Series:
+    disclosures = organisation.disclosures
+    names = column_names(disclosures)
+    rows, panels = [], []
+    unitless: dict[str, Disclosure] = {}
+    for measure in measures:
+        found = {each.id: find(measure, each) for each in disclosures}
+        if not any(found.values()):
+            continue
+        rows.append(_row(measure, disclosures, found))
+        panels.append(Panel(measure.label, tuple(_points(disclosures, found, names))))
+        for each in disclosures:
+            figure = found[each.id]
+            if figure is not None and without_unit(figure):
+                unitless[each.id] = each
+    paths = [("项目",), *((names[each.id],) for each in disclosures)]
+    head = head_of(paths, ["name", *("figure" for _ in disclosures)])
+    table = TableView(
+        f"{title}（{PACKAGE_UNIT}）",
+        head,
+        tuple(rows),
+        "published compared",
+        "没有可以列出的数字。",
+    )
+    resources = tuple(dict.fromkeys(measure.resource for measure in measures))
+    drawn = [panel for panel in panels if sum(each.value is not None for each in panel.points) > 1]
+    picture = multiples(drawn, title, PACKAGE_UNIT, name=f"years-{name}", resources=resources)
+    return Series(table, picture, tuple(unitless.values()))
+
+
+def _row(
+    measure: Measure, disclosures: Sequence[Disclosure], found: Mapping[str, Found | None]
+) -> TableRow:
+    cells = [Cell(measure.label, "name", header=True)]
+    years = LastYears()
+    for each in disclosures:
+        figure = found[each.id]
+        cells.append(figure_cell(measure, each, figure, years.before(each)))
+        years.note(each, figure)
+    return TableRow(tuple(cells), measure.name.replace("_", "-"))
+
+
+def _points(
+    disclosures: Iterable[Disclosure], found: Mapping[str, Found | None], names: Mapping[str, str]
+) -> Iterator[Point]:
+    for each in disclosures:
+        figure = found[each.id]
+        if figure is None or (figure.figure is not None and figure.amount is None):
+            continue
+        shown = plain(figure.amount) if figure.amount is not None else ""
+        link = f"disclosures/{each.id}/{figure.link}"
+        kind = text(each.facts, "kind")
+        yield Point(names[each.id], figure.amount, shown, link, planned=kind != "final_accounts")
