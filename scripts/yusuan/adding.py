@@ -9,16 +9,20 @@ from yusuan.errors import YusuanError
 from yusuan.extras import installing, require_recogniser
 from yusuan.facts.model import StatementKind
 from yusuan.files import read_regular
+from yusuan.keeping.proving import check_same, evidence_of
+from yusuan.keeping.writing import name_of
 from yusuan.pipeline import read_disclosure
 from yusuan.reporting import document_report, report_of
 from yusuan.sources import (
     DESCRIPTION_NAME,
     MAXIMUM_DOCUMENT_BYTES,
     division_in_name,
+    sha256_of,
 )
 from yusuan.toml_files import as_toml
 
 _SUFFIXES = {"text": ".txt"}
+_KEPT = "# 原件不在这里：只有表格的读取记录。sha256 是原件的，凭它可以认出原件。"
 
 
 def add_files(
@@ -28,12 +32,14 @@ def add_files(
     kind: StatementKind | None = None,
     *,
     recognise: bool = False,
+    evidence: bool = False,
 ) -> Path:
     """Make the folder of a new disclosure of one or more documents; returns it.
 
     Organisation, year and kind are what the documents tell; ``division`` or a code that the
     file's name begins with, and ``kind``, are for what they do not. What nobody tells is left out.
     With ``recognise`` pages that are pictures are recognised, now and at every conversion.
+    With ``evidence`` only the evidence of its tables is kept, not the documents.
     Raises YusuanError, having made nothing, if a document cannot be read, if they hold no table
     and no amount, or if they speak of different organisations.
     """
@@ -41,11 +47,14 @@ def add_files(
     code = division or next(filter(None, (division_in_name(f.name) for f in files)), None)
     if code is not None and not (len(code) == 6 and code.isascii() and code.isdigit()):
         raise YusuanError("行政区划代码应为 6 位数字（GB/T 2260）", text=code)
+    if recognise and evidence:
+        raise YusuanError("识别的文字要由图像证明：--ocr 与 --evidence 不能同时使用")
     if recognise:
         require_recogniser()
+    described = Description(division_code=code, kind=kind)
     disclosure = read_disclosure(
         [(file.name, content) for file, content in contents],
-        Description(division_code=code, kind=kind),
+        described,
         recognise=recognise,
     )
     for original, (file, _) in zip(disclosure.originals, contents, strict=True):
@@ -55,14 +64,21 @@ def add_files(
     folder = sources / disclosure.statements[0].disclosure_id
     if folder.exists():
         raise YusuanError("这份公开文件已经添加过", file=folder)
-    names = _file_names(disclosure)
-    text = _description(disclosure, code, names, recognise=recognise)
+    if evidence:
+        kept = [evidence_of(original, kind) for original in disclosure.originals]
+        check_same(disclosure, kept, described)
+        names = [name_of(number) for number in range(1, len(kept) + 1)]
+    else:
+        kept = [content for _, content in contents]
+        names = _file_names(disclosure)
+    checksums = [sha256_of(content) if evidence else None for content in kept]
+    text = _description(disclosure, code, names, checksums, recognise=recognise)
     staging = sources / f".{folder.name}.new"
     try:
         sources.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir()
-        for name, (_, content) in zip(names, contents, strict=True):
+        for name, content in zip(names, kept, strict=True):
             (staging / name).write_bytes(content)
         (staging / DESCRIPTION_NAME).write_bytes(text.encode())
         staging.rename(folder)
@@ -118,7 +134,12 @@ def _file_names(disclosure: Disclosure) -> list[str]:
 
 
 def _description(
-    disclosure: Disclosure, division: str | None, names: Sequence[str], *, recognise: bool
+    disclosure: Disclosure,
+    division: str | None,
+    names: Sequence[str],
+    evidence: Sequence[str | None],
+    *,
+    recognise: bool,
 ) -> str:
     """``source.toml``: what is known, and as comments what somebody may add."""
     statement = disclosure.statements[0]
@@ -148,13 +169,14 @@ def _description(
         lines.append(
             f"{name} = {as_toml(value)}" if value else f'# {name} = ""  # {examples[name]}'
         )
-    for name, original in zip(names, disclosure.originals, strict=True):
+    for name, original, checksum in zip(names, disclosure.originals, evidence, strict=True):
         lines += [
             "",
             "[[documents]]",
             f"path = {as_toml(name)}",
             f"sha256 = {as_toml(original.sha256)}",
-            *_recognition(original, recognise=recognise),
+            *(_recognition(original, recognise=recognise) if checksum is None else ()),
+            *(() if checksum is None else (f"evidence_sha256 = {as_toml(checksum)}", _KEPT)),
             '# url = "https://…"',
             "# published = 2023-02-01",
             "# retrieved = 2023-02-01",

@@ -69,6 +69,14 @@ class Original:
     def id(self) -> str:
         return document_id(self.sha256)
 
+    @classmethod
+    def of(cls, path: str, sha256: str, size: int, document: Document) -> "Original":
+        """A document that was read; if from evidence of its tables only, it is not at hand."""
+        only = document.tables_only
+        if only is not None:
+            return cls(path, document.sha256, only.size, document, at_hand=False)
+        return cls(path, sha256, size, document)
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -168,7 +176,7 @@ def lay_out(
     lines: list[Row] = []
     for original in originals:
         document = original.document
-        if document is not None and document.format == "text" and ids_of[original.id]:
+        if document is not None and document.lines and ids_of[original.id]:
             own = {each: by_id[each] for each in ids_of[original.id]}
             stitched = interpreted.stitched[original.id]
             lines.extend(source_line_rows(own, document, stitched))

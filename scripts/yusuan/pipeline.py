@@ -107,14 +107,27 @@ def _originals(source: Source, read: Reader) -> tuple[list[Original], list[Yusua
         result: Document | YusuanError
         try:
             result = read(document, path)
+            _check_evidence(document, result)
         except YusuanError as error:
             result = error
             failure = copy(error)
             failure.file = document.path
             failures.append(failure)
-        found = _original(path, document.content, result)
+        found = _original(path, document.content, result, document.sha256)
         originals.append(replace(found, title=document.title, pictures=document.pictures))
     return originals, failures
+
+
+def _check_evidence(listed: SourceDocument, document: Document) -> None:
+    """Raise YusuanError where what was read is not what the description says that it is."""
+    if (document.tables_only is not None) != (listed.evidence is not None):
+        raise YusuanError(
+            "是表格的读取记录，source.toml 却没有 evidence_sha256"
+            if listed.evidence is None
+            else "source.toml 写有 evidence_sha256，文件却不是表格的读取记录",
+        )
+    if document.sha256 != listed.sha256:
+        raise YusuanError("表格的读取记录不是这份原件的", text=document.sha256)
 
 
 def _description(source: Source) -> Description:
@@ -136,17 +149,16 @@ def _description(source: Source) -> Description:
 def _source_files(source: Source, title: str) -> Iterator[SourceFile]:
     for document in source.documents:
         path = path_in_package(source, document)
-        yield SourceFile(document.title or title, path, document.sha256)
+        yield SourceFile(document.title or title, path, document.evidence or document.sha256)
 
 
-def _original(name: str, content: bytes, result: Document | YusuanError) -> Original:
-    return Original(
-        path=name,
-        sha256=sha256_of(content),
-        size=len(content),
-        document=None if isinstance(result, YusuanError) else result,
-        failure=_reason(result) if isinstance(result, YusuanError) else None,
-    )
+def _original(
+    name: str, content: bytes, result: Document | YusuanError, sha256: str | None = None
+) -> Original:
+    sha256 = sha256 or sha256_of(content)
+    if isinstance(result, YusuanError):
+        return Original(name, sha256, len(content), None, _reason(result))
+    return Original.of(name, sha256, len(content), result)
 
 
 def _reason(error: YusuanError) -> str:

@@ -106,14 +106,11 @@ def originals_of(
             same = seen.setdefault(sha256, path)
             if sha256 and same is not path:
                 result, sha256 = YusuanError(f"与 {same} 完全相同，只读一次"), ""
-            yield Original(
-                path=str(path),
-                sha256=sha256,
-                size=size,
-                document=None if isinstance(result, YusuanError) else result,
-                failure=_reason(result) if isinstance(result, YusuanError) else None,
-                at_hand=False,
-            )
+            if isinstance(result, YusuanError):
+                yield Original(str(path), sha256, size, None, _reason(result), at_hand=False)
+            else:
+                found = Original.of(str(path), sha256, size, result)
+                yield replace(found, at_hand=False)
 
 
 class ExplainedStatement(NamedTuple):

@@ -30,6 +30,8 @@ _Division = Annotated[Text, written("[0-9]{6}", "应为 6 位数字（GB/T 2260�
 class _ListedDocument:
     """``path`` is the name of a file beside the description.
 
+    ``evidence_sha256``: the file is evidence of tables only, its checksum this one; ``sha256`` is
+    then that of the document, which is not here.
     ``pictures`` asks the site for a picture of each page that figures are printed on,
     ``recognise`` the reader for the text of pages that are pictures.
     """
@@ -42,6 +44,7 @@ class _ListedDocument:
     retrieved: Day | None = None
     pictures: bool = False
     recognise: bool = False
+    evidence_sha256: Sha256 | None = None
 
     __pydantic_config__ = CHECKED
 
@@ -61,7 +64,11 @@ class _Description:
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A document of a disclosure, its bytes proved by the checksum."""
+    """A document of a disclosure, its bytes proved by the checksum.
+
+    ``sha256`` is that of the document; with ``evidence`` (a checksum) the bytes are the evidence
+    of its tables only, and the document itself is not here.
+    """
 
     path: Path
     content: bytes
@@ -72,6 +79,7 @@ class SourceDocument:
     retrieved: date | None
     pictures: bool = False
     recognise: bool = False
+    evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +160,7 @@ def asks_for_recognition(folder: Path) -> bool:
         found = read_toml(folder / DESCRIPTION_NAME, _Description, "")
     except YusuanError:
         return False
-    return any(listed.recognise for listed in found.documents)
+    return any(listed.recognise and not listed.evidence_sha256 for listed in found.documents)
 
 
 def _document(folder: Path, listed: _ListedDocument) -> SourceDocument:
@@ -162,23 +170,26 @@ def _document(folder: Path, listed: _ListedDocument) -> SourceDocument:
     except FileNotFoundError:
         raise YusuanError(f"缺少原文 {path.name}", file=folder) from None
     actual = sha256_of(content)
-    if listed.sha256 != actual:
+    field = "sha256" if listed.evidence_sha256 is None else "evidence_sha256"
+    stated = listed.evidence_sha256 or listed.sha256
+    if stated != actual:
         raise YusuanError(
             f"{path.name} 的校验值与 {DESCRIPTION_NAME} 不符",
             file=folder / DESCRIPTION_NAME,
-            text=f"sha256 = {listed.sha256}",
+            text=f"{field} = {stated}",
             hint=f"实际为 {actual}；请确认原文未被改动",
         )
     return SourceDocument(
         path,
         content,
-        actual,
+        listed.sha256,
         listed.title,
         listed.url,
         listed.published,
         listed.retrieved,
         listed.pictures,
         listed.recognise,
+        listed.evidence_sha256,
     )
 
 

@@ -49,7 +49,7 @@ def caption(document: Document) -> Captioned:
 
     Each line is part of one caption or note, of the prose, or of the contents list.
     """
-    blocks = tuple(_without_ruled_captions(document.blocks))
+    blocks = blocks_of(document)
     grids: list[CaptionedGrid] = []
     used: set[int] = set()
     for index, block in enumerate(blocks):
@@ -70,6 +70,11 @@ def caption(document: Document) -> Captioned:
         if isinstance(block, Paragraph) and index not in used
     )
     return Captioned(tuple(grids), prose, _contents(blocks))
+
+
+def blocks_of(document: Document) -> tuple[Block, ...]:
+    """The blocks of a stitched document as captions are looked for among them."""
+    return tuple(_without_ruled_captions(document.blocks))
 
 
 def _without_ruled_captions(blocks: Sequence[Block]) -> Iterator[Block]:

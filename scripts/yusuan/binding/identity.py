@@ -39,7 +39,7 @@ from yusuan.binding.witnesses import (
     from_text,
     kind_of_heads,
 )
-from yusuan.evidence.model import Document, Grid, Paragraph
+from yusuan.evidence.model import Document, Grid, Paragraph, Told
 from yusuan.evidence.places import Place, say
 from yusuan.facts.model import Scope, Statement, StatementKind
 from yusuan.text import key
@@ -102,6 +102,8 @@ class Identity(NamedTuple):
 
 def identify(document: Document, captioned: Captioned, hint: Hint | None = None) -> Identity:
     """The statements of a stitched document with its captions; at least one, maybe of Nones."""
+    if document.tables_only is not None:
+        return Identity(tuple(_told(told, hint or Hint()) for told in document.tables_only.told))
     common = [*from_cover(document, captioned.prose), *from_text(document), *from_running(document)]
     parts = _parts(captioned.grids, _sections(document, captioned.grids))
     statements: list[StatementTables] = []
@@ -122,6 +124,18 @@ def identify(document: Document, captioned: Captioned, hint: Hint | None = None)
         numbers = tuple(grid.number for grid in grids)
         statements.append(StatementTables(statement, numbers, tuple(against)))
     return Identity(tuple(statements))
+
+
+def _told(told: Told, hint: Hint) -> StatementTables:
+    """What the whole document told, of which only the tables were kept."""
+    statement = Statement(
+        organisation_name=told.organisation_name,
+        organisation_code=told.organisation_code,
+        fiscal_year=told.fiscal_year,
+        kind=_kind(told.kind) or hint.kind,
+        scope=_scope(told.scope),
+    )
+    return StatementTables(statement, told.grids)
 
 
 def _decided(

@@ -71,6 +71,7 @@ class Reading:
     leftovers: tuple[PlacedLeftover, ...]
     conflicts: tuple[Conflict, ...] = ()  # what its documents say against ``statement``
     recognised_pages: frozenset[int] = frozenset()  # of any of its documents
+    tables_only: bool = False  # of any of its documents nothing but tables was kept
 
     @cached_property
     def tables(self) -> tuple[FactTable, ...]:

@@ -39,6 +39,8 @@ def _says_empty(table: TableEvidence) -> tuple[Place, str] | None:
 
 def empty_table_noted(evidence: Evidence) -> Iterator[Outcome]:
     """A table without rows says in a note that there is nothing to list."""
+    if evidence.tables_only:
+        return  # notes are not kept
     for table in evidence.tables.values():
         if table.entries or table.name in INSIDE_SECTIONS:
             continue

@@ -277,7 +277,8 @@ class Evidence:
     """Everything that the rules see of one disclosure.
 
     ``is_departmental`` is False of a government's budget, which these rules know nothing of.
-    ``recognised_pages`` are those whose text was recognised in a picture.
+    ``recognised_pages`` are those whose text was recognised in a picture; with ``tables_only``
+    nothing but tables was kept of a document: what is not there may be printed.
     """
 
     disclosure_id: str
@@ -299,6 +300,7 @@ class Evidence:
     goals: tuple[Goal, ...]
     projects: tuple[Goal, ...]
     recognised_pages: frozenset[int] = frozenset()
+    tables_only: bool = False
 
     @cached_property
     def indicators(self) -> tuple[tuple[Goal, Indicator], ...]:
@@ -364,6 +366,7 @@ def evidence_of(
         goals=tuple(_goals(rows, reading.prose)),
         projects=tuple(_projects(rows, reading)),
         recognised_pages=reading.recognised_pages,
+        tables_only=reading.tables_only,
     )
 
 

@@ -19,6 +19,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
         choices=("budget", "final_accounts"),
         help="预算或决算；文件自己写明时不用给",
     )
+    parser.add_argument(
+        "--evidence",
+        choices=("tables",),
+        help="只收录表格的读取记录（科目、数字及其位置）和原件的校验值，不收录原件",
+    )
     common.add_recognition(parser)
     common.add_folder(parser, "--sources", common.SOURCES, "公开文件所在的文件夹")
 
@@ -29,7 +34,12 @@ def run(arguments: argparse.Namespace) -> int:
 
     sources = common.below(arguments.sources, common.SOURCES)
     folder = add_files(
-        arguments.files, sources, arguments.division, arguments.kind, recognise=arguments.ocr
+        arguments.files,
+        sources,
+        arguments.division,
+        arguments.kind,
+        recognise=arguments.ocr,
+        evidence=arguments.evidence is not None,
     )
     say(f"已添加：{folder}")
     if (told := _version_needed(sources.parent)) is not None:

@@ -10,6 +10,10 @@ HELP = "校验数据包：字段定义的全部规则，CSV 与 Parquet 逐格�
 DERIVED = 10
 LOSSLESS = "另由数据还原每份原文，逐行与原文比较"
 STRICT = "凡未写入 acknowledged.toml 的不一致都算无效"
+HOW_TO_GET = (
+    "原件由各单位公布在自己或当地政府、财政部门的网站上（source.toml 写有网址的，见其中）；"
+    "取得后放进一个文件夹，yusuan validate --originals 这个文件夹 按 SHA-256 认出它们并核对。"
+)
 STOCK = "另跑一遍 frictionless 自带的逐行校验（慢）"
 
 
@@ -23,6 +27,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         default=DERIVED,
         help=f"由原文重新推导其中 N 份并逐行比较（默认 {DERIVED}；all 为全部，0 为不推导）",
+    )
+    parser.add_argument(
+        "--originals",
+        type=common.folder_name,
+        metavar="DIR",
+        help="原件所在的文件夹：按 SHA-256 找到原件，重新读一遍，证明收录的表格读取记录相同",
     )
     parser.add_argument("--stock", action="store_true", help=STOCK)
 
@@ -42,7 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     show_findings(findings, arguments.strict)
     refused = findings.unknown if arguments.strict else findings.open_errors
     lossless = not arguments.lossless or is_lossless(package)
-    return common.SET_ASIDE if refused or not lossless else common.DONE
+    proved = are_proved(package, arguments.originals)
+    return common.SET_ASIDE if refused or not (lossless and proved) else common.DONE
 
 
 def is_sound(package: Path, *, derive: int | None, stock: bool) -> bool:
@@ -59,6 +70,36 @@ def is_sound(package: Path, *, derive: int | None, stock: bool) -> bool:
         return False
     say(f"数据包有效，CSV 与 Parquet 逐格相同：{package}")
     return True
+
+
+def are_proved(package: Path, originals: Path | None) -> bool:
+    """Whether no evidence of tables is refuted by its original; what is not at hand is told.
+
+    Where originals are asked for and none is found, nothing is proved.
+    """
+    from yusuan.console import complain, say
+    from yusuan.keeping.verifying import kept_in, verify_originals
+
+    sources = package / "sources"
+    kept = kept_in(sources) if sources.is_dir() else ()
+    if not kept:
+        return True
+    if originals is None:
+        say(f"{len(kept)} 份原件不在手边，只收录了表格的读取记录。{HOW_TO_GET}")
+        return True
+    counts = {"same": 0, "different": 0, "absent": 0}
+    for verified in verify_originals(sources, originals):
+        counts[verified.verdict] += 1
+        if verified.verdict == "different":
+            because = f"：{verified.reason}" if verified.reason else ""
+            complain(f"与原件不符：{verified.kept.path} 不是由原件读出的{because}")
+        elif verified.verdict == "absent":
+            document = verified.kept.document
+            say(f"原件不在手边：{verified.kept.title}（SHA-256 {document.sha256}）")
+    say(f"由原件证明了 {counts['same']} 份表格读取记录；{counts['absent']} 份原件不在手边")
+    if counts["absent"]:
+        say(HOW_TO_GET)
+    return not counts["different"] and counts["same"] > 0
 
 
 def is_lossless(package: Path) -> bool:

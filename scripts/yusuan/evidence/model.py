@@ -182,6 +182,31 @@ class Ledger(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a whole document told of some of its tables; ``grids`` are their 1-based numbers."""
+
+    grids: tuple[int, ...]
+    organisation_name: str | None = None
+    organisation_code: str | None = None
+    fiscal_year: int | None = None
+    kind: str | None = None
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TablesOnly:
+    """That only tables were kept of a document: ``blocks`` are stitched, the prose is not there.
+
+    ``size`` is that of the original in bytes; ``told`` what its prose told of the tables, too;
+    ``left_out`` the titles of the tables that were not kept.
+    """
+
+    size: int
+    told: tuple[Told, ...]
+    left_out: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document as read, whatever the format it came in.
 
@@ -199,6 +224,7 @@ class Document:
     lines: tuple[str, ...] = ()
     encoding: str = ""
     newline: Literal["LF", "CRLF", ""] = ""
+    tables_only: TablesOnly | None = None
 
     @property
     def recognised_pages(self) -> tuple[int, ...]:

@@ -194,6 +194,11 @@ class Disclosure:
         found = (text(each, "recognised_pages") for each in self.documents)
         return "；".join(f"第 {'、'.join(pages.split())} 页" for pages in found if pages)
 
+    @property
+    def tables_only(self) -> bool:
+        """Whether nothing but tables was kept of a document: the original is not at hand."""
+        return any(not each["original_at_hand"] for each in self.documents)
+
     def figure(self, resource: str, row: Record, field: str) -> Record | None:
         """The printed figure of a cell; None where the cell is blank."""
         return self.figures.get(f"{self.id}.{resource}.{row_anchor(row)}.{field}")

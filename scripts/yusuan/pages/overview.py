@@ -24,7 +24,10 @@ def _table_list(disclosure: Disclosure) -> TableView:
                     Cell(text(row, "title") or "没有标题的表", "name", header=True, link=link),
                     _state(row),
                     Cell(text(row, "row_count"), "number"),
-                    Cell(_contents(row), "" if row["contents_place"] else "quiet"),
+                    Cell(
+                        _contents(row, kept=not disclosure.tables_only),
+                        "" if row["contents_place"] else "quiet",
+                    ),
                     source_cell(row) if place is not None else Cell("—", "source quiet"),
                 ),
                 f"table-{row['table_no']}",
@@ -42,7 +45,9 @@ def _state(row: Record) -> Cell:
     return Cell("有数据" if row["resource"] else "未能识别")
 
 
-def _contents(row: Record) -> str:
+def _contents(row: Record, *, kept: bool) -> str:
+    if not kept:
+        return "—"  # the contents list was not kept
     if row["contents_place"] is None:
         return "未列入"
     page = row["contents_page"]

@@ -10,7 +10,7 @@ from yusuan.evidence.model import Format
 Kind = (
     Format
     | Literal[
-        "mhtml", "doc", "wps", "rtf", "ods", "odt", "xlsb", "excel_xml", "word_xml",
+        "mhtml", "kept", "doc", "wps", "rtf", "ods", "odt", "xlsb", "excel_xml", "word_xml",
         "encrypted", "ofd", "zip", "archive", "damaged", "unknown",
     ]
 )  # fmt: skip
@@ -18,6 +18,7 @@ Kind = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 _BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+_KEPT = b'{"yusuan":"tables",'  # evidence of tables only: ``kept_lines``
 # How far a reader of HTML looks for its first tag, and a reader of PDF for its mark.
 _HEAD = 4096
 _HTML = re.compile(
@@ -44,6 +45,8 @@ def detect(content: bytes) -> Kind:
         return "archive"
     if content.startswith(_BIFF):
         return "xls"  # a workbook before 1997 may stand without a container
+    if content.startswith(_KEPT):
+        return "kept"
     text = _as_ascii(head)
     if _MHTML.search(text) and _MHTML_TYPE.search(text):
         return "mhtml"

@@ -30,6 +30,7 @@ _READERS: dict[Kind, str] = {
     "xls": "xls",
     "html": "html",
     "mhtml": "mhtml",
+    "kept": "kept",
 }
 _CONVERTED: dict[Kind, _Conversion] = {
     "doc": _Conversion(".doc", "docx", "旧版 Word 或 WPS 文字文件"),

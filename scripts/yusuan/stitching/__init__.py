@@ -21,7 +21,10 @@ def stitch(document: Document) -> Document:
 
     Every text of it is again in exactly one line, cell or piece of furniture; nothing is added.
     Lines become paragraphs, those of a contents list stay lines. Deterministic.
+    What was kept of a document as tables only is stitched.
     """
+    if document.tables_only is not None:
+        return document
     blocks = join_tables(set_apart(document))
     widths = {page.number: page.width for page in document.pages if page.width}
     prose = join_prose(blocks, contents_lines(blocks), widths)

@@ -15,13 +15,14 @@ class PublishedTable:
     """One of the tables that a disclosure publishes.
 
     ``direction``, ``fund_source`` and ``expenditure_type`` are what all its figures are of, where
-    their columns and rows do not say otherwise.
+    their columns and rows do not say otherwise. ``narrative``: its rows are texts, not figures.
     """
 
     resource: Resource
     direction: Side | None = "expenditure"
     fund_source: FundSource | None = None
     expenditure_type: ExpenditureType | None = None
+    narrative: bool = False
 
     @property
     def name(self) -> str:

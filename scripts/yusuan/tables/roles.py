@@ -128,12 +128,14 @@ def _role(
     direction: Side | None = "expenditure",
     fund_source: FundSource | None = None,
     expenditure_type: ExpenditureType | None = None,
+    narrative: bool = False,
 ) -> PublishedTable:
     return PublishedTable(
         resource=role_resource(name, title, description, description_en, named, figures),
         direction=direction,
         fund_source=fund_source,
         expenditure_type=expenditure_type,
+        narrative=narrative,
     )
 
 
@@ -268,6 +270,7 @@ PROJECT_GOALS = _role(
     named=_PROJECTS,
     figures=_PROJECT_FIGURES,
     expenditure_type="project",
+    narrative=True,
 )
 CARRYOVER_EXPENDITURE = _role(
     "carryover_expenditure",
