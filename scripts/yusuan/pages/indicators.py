@@ -16,7 +16,7 @@ _COLUMNS = (
     ("一级指标", "level1", "level"),
     ("二级指标", "level2", "level"),
     ("三级指标", "level3", "name"),
-    ("绩效指标描述", "description", ""),
+    ("绩效指标描述", "description", "about"),
     ("指标值", None, ""),
     ("类型", None, ""),
     ("指标值确定依据", "basis", "basis"),
@@ -35,14 +35,17 @@ def target_cell(row: Record) -> Cell:
 
 
 def _text_cell(row: Record, field: str, css: str = "") -> Cell:
-    value = text(row, field)
-    sign = "not-applicable" if value == TARGET_KIND_TITLES["not_applicable"] else ""
-    classes = f"{css} {sign if value else 'blank'}".strip()
-    return Cell(value, classes, header=field == "level3")
+    return _signed(text(row, field), css)._replace(header=field == "level3")
 
 
 def _kind_cell(row: Record) -> Cell:
-    return Cell(TARGET_KIND_TITLES.get(text(row, "target_kind"), ""), "kind")
+    return _signed(TARGET_KIND_TITLES.get(text(row, "target_kind"), ""), "kind")
+
+
+def _signed(value: str, css: str) -> Cell:
+    """A text whose class tells blank and 不涉及 apart from the others."""
+    sign = "not-applicable" if value == TARGET_KIND_TITLES["not_applicable"] else ""
+    return Cell(value, f"{css} {sign if value else 'blank'}".strip())
 
 
 def indicator_table(
@@ -98,9 +101,9 @@ class Indicator(NamedTuple):
     target_css: str
     note: str
     value: str
-    kind: str
-    level1: str
-    level2: str
+    kind: Cell
+    level1: Cell
+    level2: Cell
     project: Value
     project_name: str
     origin: str
@@ -136,9 +139,9 @@ def _indicator(row: Record, project_name: str, marks: Marks) -> Indicator:
         target_css=shown.css,
         note=shown.note,
         value=sort_value(row),
-        kind=_kind_cell(row).text,
-        level1=text(row, "level1"),
-        level2=text(row, "level2"),
+        kind=_kind_cell(row),
+        level1=_text_cell(row, "level1", "level"),
+        level2=_text_cell(row, "level2", "level"),
         project=row["project_no"],
         project_name=project_name,
         origin=source.origin,
@@ -154,10 +157,10 @@ def _all_indicators(site: Site, disclosure: Disclosure) -> Context:
     indicators = [_indicator(row, names.get(row["project_no"], ""), marks) for row in rows]
     levels: dict[str, dict[str, None]] = {}
     for each in indicators:
-        within = levels.setdefault(each.level1, {})
-        if each.level2:
-            within[each.level2] = None
-    counts = Counter(each.kind for each in indicators)
+        within = levels.setdefault(each.level1.text, {})
+        if each.level2.text:
+            within[each.level2.text] = None
+    counts = Counter(each.kind.text for each in indicators)
     return {
         "indicators": indicators,
         "projects": dict.fromkeys((each.project, each.project_name) for each in indicators),

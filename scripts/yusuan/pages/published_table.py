@@ -9,8 +9,11 @@ from yusuan.pages.marks import in_table, marks_of
 from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.places import further_tables
 from yusuan.pages.stated import stated_blanks
-from yusuan.pages.tables import published
+from yusuan.pages.tables import Cell, TableView, published
 from yusuan.tables.declaration import PublishedTable
+
+# What is below so many rows is out of sight on a phone.
+ROWS_IN_VIEW = 5
 
 
 def table_page(table: PublishedTable) -> DisclosurePage:
@@ -22,6 +25,25 @@ def table_page(table: PublishedTable) -> DisclosurePage:
         context=partial(_context, table),
         applies=partial(_applies, table),
     )
+
+
+def bottom_totals(table: TableView) -> tuple[tuple[Cell, Cell], ...]:
+    """Name and first figure of the last total, or of its two halves, where many rows stand above it.
+
+    They are told above the table, so that a reader of a phone need not go through it for them.
+    """
+    rows = [number for number, row in enumerate(table.rows) if row.css == "total"]
+    if not rows or rows[0] < ROWS_IN_VIEW:
+        return ()
+    found: list[tuple[Cell, Cell]] = []
+    name: Cell | None = None
+    for cell in table.rows[rows[-1]].cells:
+        if cell.header:
+            name = cell
+        elif name is not None and cell.figure:
+            found.append((name, cell))
+            name = None
+    return tuple(found)
 
 
 def _applies(table: PublishedTable, disclosure: Disclosure) -> bool:
@@ -42,6 +64,7 @@ def _context(table: PublishedTable, site: Site, disclosure: Disclosure) -> Conte
         "printed_pages": disclosure.pages_between(printed["place"], printed["place_end"]),
         "stated_blanks": tuple(stated_blanks(disclosure, table.name)),
         "table": drawn,
+        "totals": bottom_totals(drawn),
         "further": tuple(
             (row["table_no"], published(disclosure, row, marks))
             for row in further_tables(disclosure, table.name)

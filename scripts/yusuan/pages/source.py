@@ -15,6 +15,7 @@ from yusuan.pages.model import Disclosure, Site, integer, text
 from yusuan.pages.origins import anchor_of
 from yusuan.pages.page_pictures import page_pictures
 from yusuan.pages.places import figure_address, line_place, titled_places
+from yusuan.pages.source_parts import source_parts
 from yusuan.pages.text import cells
 
 # Page, anchor (blank: the page as a whole), and what the link says.
@@ -129,8 +130,10 @@ def _mentioned(disclosure: Disclosure) -> Iterator[Place]:
 
 
 def _context(site: Site, disclosure: Disclosure) -> Context:
+    lines = tuple(_lines(disclosure))
+    parts = source_parts(disclosure) if lines else ()
     return {
-        "printed": _lines(disclosure),
+        "parts": tuple((part, lines[part.first - 1 : part.last]) for part in parts),
         "units": tuple(_units(disclosure)),
         "pictures": tuple(page_pictures(site.package, disclosure)),
         "documents": disclosure.documents,

@@ -20,6 +20,14 @@
     return { row, order, cells, text };
   }));
 
+  // On a phone, where rows are cards, so many are shown at first; the reader asks for the others.
+  const FIRST = 20;
+  const phone = matchMedia("(max-width: 44.98em)");
+  const further = document.querySelector("p.further");
+  let most = FIRST;
+  // Whether rows were hidden before.
+  let touched = false;
+
   let sort = "";
   // The order in which the rows stand: to move them is slow, so only when it changes.
   let standing = "";
@@ -53,29 +61,33 @@
     const wanted = Object.keys(fits).map((name) => [name, form.elements[name].value.trim()]);
     const set = wanted.filter(([, value]) => value);
     const all = body.rows.length;
-    let count = all;
-    if (set.length || read) {
-      count = 0;
-      for (const each of rowsOf()) {
-        const hidden = !set.every(([name, value]) => fits[name](each, value));
-        if (each.row.hidden !== hidden) each.row.hidden = hidden;
-        count += hidden ? 0 : 1;
-      }
-      nothing.hidden = count > 0;
-    }
-    form.querySelector("output").value = `显示 ${count} / ${all} 项`;
-
     if (sort !== standing) {
       body.append(...(sort ? [...rowsOf()].sort(compare) : rowsOf()).map(({ row }) => row));
       standing = sort;
     }
+    let count = all;
+    if (set.length || touched || phone.matches) {
+      touched = true;
+      count = 0;
+      const found = set.length ? new Map(rowsOf().map((each) => [each.row, each])) : undefined;
+      for (const row of body.rows) {
+        const fitting = set.every(([name, value]) => fits[name](found.get(row), value));
+        count += fitting ? 1 : 0;
+        const hidden = !fitting || (phone.matches && count > most);
+        if (row.hidden !== hidden) row.hidden = hidden;
+      }
+      nothing.hidden = count > 0;
+    }
+    form.querySelector("output").value = `${set.length ? "找到" : "共"} ${count} / ${all} 项`;
+    further.hidden = !phone.matches || count <= most;
+    further.firstElementChild.textContent = `再显示 ${Math.min(FIRST, count - most)} 项，还有 ${count - most} 项`;
     for (const head of heads) {
       const turned = { [head.dataset.field]: "ascending", [`-${head.dataset.field}`]: "descending" };
       head.setAttribute("aria-sort", turned[sort] ?? "none");
     }
 
     const address = new URL(location);
-    for (const [name, value] of [...wanted, ["sort", sort]]) {
+    for (const [name, value] of [...wanted, ["sort", sort], ["most", most > FIRST ? most : ""]]) {
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
     }
@@ -90,15 +102,21 @@
   const reset = () => {
     for (const name of Object.keys(fits)) form.elements[name].value = "";
     sort = "";
+    most = FIRST;
     show();
   };
-  // A link to a row that is filtered out shows it.
+  // A link to a row that is filtered out, or further down, shows it.
   const reveal = () => {
     const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (row?.hidden && body.contains(row)) {
+    if (!row?.hidden || !body.contains(row)) return;
+    most = body.rows.length;
+    show();
+    if (row.hidden) {
       reset();
-      row.scrollIntoView();
+      most = body.rows.length;
+      show();
     }
+    row.scrollIntoView();
   };
 
   for (const head of heads) {
@@ -114,7 +132,18 @@
     head.append(button);
     head.classList.add("sorts");
   }
-  form.addEventListener("input", show);
+  form.addEventListener("input", () => {
+    most = FIRST;
+    show();
+  });
+  further.firstElementChild.addEventListener("click", () => {
+    const next = [...body.rows].filter((row) => row.hidden);
+    most += FIRST;
+    show();
+    // The reader goes on where the new ones begin.
+    next.find((row) => !row.hidden)?.querySelector("a")?.focus({ preventScroll: true });
+  });
+  phone.addEventListener("change", show);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
@@ -128,6 +157,7 @@
   for (const select of form.querySelectorAll("select")) select.selectedIndex = Math.max(select.selectedIndex, 0);
   const order = asked.get("sort") ?? "";
   sort = heads.some((head) => head.dataset.field === order.replace("-", "")) ? order : "";
+  most = Math.max(FIRST, Math.floor(Number(asked.get("most"))) || 0);
   form.hidden = false;
   show();
   reveal();

@@ -1,0 +1,49 @@
+/* Folded parts of a page: all of them opened and closed at once, and the part of an address opened
+   where the browser does not do it by itself. */
+(() => {
+  "use strict";
+
+  const FOLDED = "details.part, details.place, details.rule";
+  const parts = [...document.querySelectorAll("details.part")];
+
+  const reveal = () => {
+    let wanted;
+    try {
+      wanted = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return;
+    }
+    if (!wanted) return;
+    let opened = false;
+    for (let part = wanted.closest(FOLDED); part; part = part.parentElement.closest(FOLDED)) {
+      opened ||= !part.open;
+      part.open = true;
+    }
+    if (opened) wanted.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  // A link to the very address that is open already changes nothing of it.
+  addEventListener("click", ({ target }) => {
+    const link = target.closest?.('a[href^="#"]');
+    if (link && link.hash === location.hash) reveal();
+  });
+
+  if (parts.length > 1) {
+    const line = document.createElement("p");
+    const button = document.createElement("button");
+    line.className = "unfold";
+    button.type = "button";
+    const tell = () => {
+      button.textContent = parts.every((part) => part.open) ? "全部收起" : "全部展开";
+    };
+    button.addEventListener("click", () => {
+      const open = !parts.every((part) => part.open);
+      for (const part of parts) part.open = open;
+    });
+    for (const part of parts) part.addEventListener("toggle", tell);
+    tell();
+    line.append(button);
+    parts[0].before(line);
+  }
+  reveal();
+})();
