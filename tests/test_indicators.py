@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.paths import PACKAGE, SITE_FILES
+from yusuan.checks.model import CONSEQUENCE_TITLES
 from yusuan.evidence.places import parse_places
 from yusuan.pages.bundles import BUNDLES
-from yusuan.pages.checks import CHECKS_PAGE, findings, ranges
+from yusuan.pages.checks import CHECKS_PAGE, ranges
 from yusuan.pages.indicators import INDICATORS_PAGE, sort_value
 from yusuan.pages.model import Disclosure, Record, Site, read_site
+from yusuan.pages.told import findings
 
 ID = "130500-501-2023-budget"
 SCRIPT = SITE_FILES / "assets" / "indicators.js"
@@ -193,16 +195,18 @@ def test_a_result_links_to_the_first_of_its_lines(site: Site, disclosure: Disclo
     assert '<td><a href="source.html#line-97">第 97–98、105 行</a></td>' in shown
 
 
-def test_a_rule_is_told_once_above_its_disagreements(site: Site, disclosure: Disclosure) -> None:
-    rules = [(each.rule["check_id"], each.severity) for each in findings(site, disclosure)]
-    assert len(rules) == len({*rules})
-
-
-def test_graver_disagreements_come_first(site: Site, disclosure: Disclosure) -> None:
+def test_graver_disagreements_come_first_where_there_are_very_many(disclosure: Disclosure) -> None:
     rows = [{**row, "status": "fail"} for row in disclosure.of("checks")]
     altered = dataclasses.replace(disclosure, rows={**disclosure.rows, "checks": tuple(rows)})
-    order = [each.severity for each in findings(site, altered)]
-    assert order == sorted(order, key=["error", "warning", "notice"].index)
+    told = findings(altered)
+    names: list[str] = [name for name, _, _ in CONSEQUENCE_TITLES]
+    assert [each.consequence for each in told] == sorted(
+        (each.consequence for each in told), key=names.index
+    )
+    assert sorted(number for each in told for number in each.numbers) == [
+        row["check_no"] for row in rows
+    ]
+    assert len({each.name for each in told}) == len(told)
 
 
 def test_scripts_and_styles_of_the_page_exist() -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ from yusuan.pages.figures import grouped, target
 from yusuan.pages.heads import Head, head_of
 from yusuan.pages.home import HOME_PAGE
 from yusuan.pages.indicators import indicator_table
-from yusuan.pages.marks import NO_MARKS, Marks, counts_of, failures, marks_of
+from yusuan.pages.marks import NO_MARKS, Marks, counts_of, marks_of
 from yusuan.pages.model import Disclosure, Record, Site, read_site
 from yusuan.pages.origins import anchor_of
 from yusuan.pages.overview import OVERVIEW_PAGE
@@ -40,6 +41,7 @@ from yusuan.pages.source import SOURCE_PAGE
 from yusuan.pages.tables import Cell, TableView, published
 from yusuan.pages.terms import all_terms
 from yusuan.pages.text import escape, front_matter
+from yusuan.pages.told import AS_PRINTED, Mark, failures, findings
 from yusuan.pages.writing import all_pages, disclosure_pages
 from yusuan.tables import TABLE_BY_NAME
 
@@ -713,25 +715,29 @@ def test_the_state_of_the_checks_is_told(
 def with_a_disagreement(disclosure: Disclosure, figures: str, places: str) -> Disclosure:
     """Its only result: a disagreement that names these figures and places."""
     row = {**disclosure.of("checks")[0], "check_no": 7, "status": "fail"}
-    row |= {"budget_line_ids": figures or None, "places": places}
+    row |= {"budget_line_ids": figures or None, "places": places, "subject": "行政运行"}
+    row |= {"consequence": "figure"}
     return dataclasses.replace(disclosure, rows={**disclosure.rows, "checks": (row,)})
 
 
-def marked(disclosure: Disclosure, name: str) -> dict[str, tuple[int, ...]]:
+MARK = Mark(7, "行政运行：数目不同")
+
+
+def marked(disclosure: Disclosure, name: str) -> dict[str, tuple[Mark, ...]]:
     table = drawn(disclosure, name, marks_of(disclosure))
     return {cell.text: cell.marks for row in table.rows for cell in row.cells if cell.marks}
 
 
 def test_a_figure_in_a_disagreement_is_marked(disclosure: Disclosure) -> None:
     altered = with_a_disagreement(disclosure, f"{ID}.revenue.2150501.total", "L100")
-    assert marked(altered, "revenue") == {"1,028.34": (7,)}
+    assert marked(altered, "revenue") == {"1,028.34": (MARK,)}
 
 
 def test_a_row_in_a_disagreement_without_figures_is_marked_at_its_line(
     disclosure: Disclosure,
 ) -> None:
     altered = with_a_disagreement(disclosure, "", "L100")
-    assert marked(altered, "revenue") == {"第 100 行": (7,)}
+    assert marked(altered, "revenue") == {"第 100 行": (MARK,)}
 
 
 def test_a_table_counts_its_disagreements(site: Site, disclosure: Disclosure) -> None:
@@ -740,7 +746,72 @@ def test_a_table_counts_its_disagreements(site: Site, disclosure: Disclosure) ->
     revenue = pages[f"disclosures/{ID}/revenue.md"]
     assert "本表有 1 处与其他地方不一致" in revenue
     assert 'href="checks.html#check-7"' in revenue
+    assert MARK.name in html.unescape(revenue)
     assert "处与其他地方不一致" not in pages[f"disclosures/{ID}/procurement.md"]
+
+
+def test_a_headline_and_a_chart_mark_what_their_figures_take_part_in(
+    site: Site, disclosure: Disclosure
+) -> None:
+    altered = with_a_disagreement(disclosure, f"{ID}.expenditure.合计.basic", "L118")
+    pages = {page.path: page.text for page in disclosure_pages(site, altered)}
+    overview = pages[f"disclosures/{ID}/index.md"]
+    headline, chart = overview.split("图中的“", 1)
+    for part, link in ((headline, "checks.html"), (chart, f"disclosures/{ID}/checks.html")):
+        assert f'{link}#check-7">{MARK.name}</a>' in html.unescape(part)
+
+
+# How disagreements are told
+
+
+def repeated(row: Record, number: int, **changed: object) -> Record:
+    return {**row, "check_no": number, **changed}  # type: ignore[dict-item]
+
+
+def told_of(disclosure: Disclosure, *rows: Record) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    altered = dataclasses.replace(disclosure, rows={**disclosure.rows, "checks": rows})
+    return tuple((each.name, each.numbers) for each in findings(altered))
+
+
+def test_what_several_rows_say_alike_is_one_finding(disclosure: Disclosure) -> None:
+    row = with_a_disagreement(disclosure, "", "L100").of("checks")[0]
+    again = repeated(row, 8, places="L200", left_places="L200")
+    other = repeated(row, 9, left_expression="别的", places="L300")
+    assert told_of(disclosure, row, again, other) == (
+        ("行政运行（第 100 行）：数目不同", (7, 8)),
+        ("行政运行（第 300 行）：数目不同", (9,)),
+    )
+
+
+def test_sums_that_one_figure_puts_off_by_one_amount_are_one_finding(
+    disclosure: Disclosure,
+) -> None:
+    row = with_a_disagreement(disclosure, f"{ID}.revenue.2150501.total", "L100").of("checks")[0]
+    row = repeated(row, 7, difference=Decimal(1))
+    above = repeated(row, 8, check_id="total-of-classes", subject="合计", difference=Decimal(-1))
+    apart = repeated(above, 9, left_expression="别的", difference=Decimal(2))
+    assert told_of(disclosure, row, above, apart) == (
+        ("行政运行：数目不同", (7, 8)),
+        ("合计：数目不同", (9,)),
+    )
+
+
+def test_a_reason_that_adds_nothing_is_not_told(disclosure: Disclosure) -> None:
+    told = findings(disclosure)
+    assert {row["reason"] for row in failures(disclosure)} >= {AS_PRINTED}
+    assert not {AS_PRINTED} & {each.reason for each in told}
+    assert any(each.reason for each in told)
+
+
+def test_what_contradicts_most_leads_on_home_and_overview(
+    pages: Path, disclosure: Disclosure
+) -> None:
+    first = findings(disclosure)[0]
+    for path in (pages / "index.md", pages / "disclosures" / ID / "index.md"):
+        seen = as_browser(path.read_text(encoding="utf-8").partition("\n---\n")[2])
+        assert first.name in seen.text
+        for side in first.sides:
+            assert side.printed in seen.text
 
 
 # The built site

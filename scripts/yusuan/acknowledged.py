@@ -66,6 +66,7 @@ STILL_TRUE = Check(
     title="已知的不一致仍然如所写",
     rule="acknowledged.toml 写明的每一处已知不一致，规则、原文位置和两边的内容都应仍与核对结果相同。",
     severity="error",
+    consequence="meaning",
     basis="本项目的规则：已知的不一致须与原文相符",
     family="text_against_tables",
     evaluate=_evaluated_elsewhere,  # type: ignore[arg-type]
@@ -117,4 +118,7 @@ def _result(status: str, message: str, entry: Acknowledgement | None) -> Result:
         message=message,
         places=entry.places if entry else (),
         cells=(),
+        consequence=STILL_TRUE.consequence,
+        subject=STILL_TRUE.title,
+        left_places=entry.places if entry else (),
     )

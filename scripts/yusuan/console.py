@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from yusuan.checks.telling import order_key
 from yusuan.evidence import places
 from yusuan.findings import Findings
 from yusuan.model import LineKind
@@ -24,7 +25,6 @@ LINE_KIND_TITLES: dict[LineKind, str] = {
     "paragraph": "段落",
     "paragraph_continuation": "段落（分页切断的续行）",
 }
-STATUS_TITLES = {"pass": "相符", "fail": "不一致", "not_applicable": "不适用"}
 
 
 def say(text: str) -> None:
@@ -44,7 +44,7 @@ def show_findings(found: Findings, strict: bool) -> None:
         f"不适用 {counts.get('not_applicable', 0)}"
     )
     shown = found.unknown if strict else found.open_errors
-    for row in shown:
+    for row in sorted(shown, key=lambda row: (row["disclosure_id"], order_key(row))):
         complain(f"不一致：{row['disclosure_id']} [{row['check_id']}] {row['message']}")
     hidden = len(found.unknown) - len(shown)
     if hidden:
@@ -62,7 +62,7 @@ def show_trace(found: Trace) -> None:
     if found.budget_line_id:
         say(f"  数据行编号：{found.budget_line_id}")
     for check in found.checks:
-        say(f"  核对 {check['check_id']}：{STATUS_TITLES[check['status']]}；{check['message']}")
+        say(f"  核对 {check['check_id']}：{check['said']}；{check['message']}")
 
 
 @contextmanager

@@ -88,7 +88,7 @@ class FailedCheck(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ChecksReport:
-    """How many results there are of each kind, and every failed one."""
+    """How many results there are of each kind, and every failed one, the gravest first."""
 
     passed: int = 0
     not_applicable: int = 0

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from yusuan.binding.explaining import REASONS
 from yusuan.binding.statements import ReadGrid
+from yusuan.checks.telling import gravest_first
 from yusuan.disclosure import Disclosure, LaidOut, Original
 from yusuan.documents import set_aside
 from yusuan.facts.keys import line_id
@@ -90,8 +91,7 @@ def _statement(laid_out: LaidOut, position: Mapping[str, int]) -> StatementRepor
             not_applicable=sum(result.status == "not_applicable" for result in results),
             failed=tuple(
                 FailedCheck(result.check_id, result.severity, result.message)
-                for result in results
-                if result.status == "fail"
+                for result in gravest_first(results)
             ),
         ),
         leftovers=tuple(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from yusuan.checks.telling import said_of
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import LinePlace, Place, covers, parse_place
 from yusuan.facts.keys import line_id
@@ -246,6 +247,7 @@ def _checks(package: Path, budget_line_id: str) -> tuple[Mapping[str, str], ...]
             "check_id": check["check_id"],
             "rule": rules[check["check_id"]],
             "status": check["status"],
+            "said": said_of(check),
             "message": check["message"],
         }
         for check in _read(package, "checks")

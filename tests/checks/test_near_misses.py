@@ -327,6 +327,36 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
             "年初预算为300.00万元，支出决算为200.00万元，完成年初预算的66.7%。",
         ),
     ),
+    "growth that both may hold, and growth of two places": (
+        (
+            "实施造林工程，建设苗圃。",
+            "林产品加工业产值增长率不低于5%，全市林果采摘旅游收入增长率3%。",
+        ),
+        ("森林覆盖率|全县森林覆盖率|≥30%", "林产品加工业产值增长率|产值|≥12%"),
+        ("造林成活率|成活株数/栽植株数*100%|≥85%", "全县林果采摘旅游收入增长率|收入|8%"),
+    ),
+    "growth of what is too short a name to be of one thing": (
+        ("实施造林工程，建设苗圃。", "林业收入增长率5%。"),
+        ("森林覆盖率|全县森林覆盖率|≥30%", "林业收入增长率|收入|≥12%"),
+    ),
+    "figures of a goal that indicators measure in other words": (
+        (
+            "培训林农500人以上",
+            "培训林农500人以上，新建各乡镇苗圃6个以上，制作防火牌150块以上，开展林区巡查30次以上",
+        ),
+    ),
+    "figures of a goal whose indicators measure none of them": (
+        ("保障林业生产安全。", "扶持合作社20家以上。"),
+    ),
+    "two terms of the same characters that are both known": (
+        ("实施造林工程，建设苗圃。", "“国土绿化”与“绿化国土”并举。"),
+        ("制作防火宣传牌", "“绿化国土”宣传牌、“国土绿化”宣传牌"),
+        ("全年巡查次数", "全年“国土绿化”巡查次数"),
+    ),
+    "a term in another order without quotation marks, or with others few times": (
+        ("实施造林工程，建设苗圃。", "实施“国土绿化”工程。"),
+        ("保障林业生产安全", "保障绿化国土和“国土化绿”安全"),
+    ),
     "a carry-over of the year that no table spends yet": (
         (SUMMARY + "本年支出合计|500.00", "本年支出合计|500.00"),
         (REVENUE + "行政运行", "行政 运行"),

@@ -17,11 +17,13 @@ from yusuan.checks import (
     performance_goals,
     performance_targets,
     printed_facts,
+    promised_twice,
     repeated_rows,
     row_parts,
     summary_blocks,
     summary_lines,
     summary_names,
+    term_order,
     terms,
     text_against_tables,
     text_changes,
@@ -63,8 +65,10 @@ CHECKS: tuple[Check, ...] = (
     *empty_tables.CHECKS,
     *printed_facts.CHECKS,
     *terms.CHECKS,
+    *term_order.CHECKS,
     *performance_targets.CHECKS,
     *performance_goals.CHECKS,
+    *promised_twice.CHECKS,
 )
 
 

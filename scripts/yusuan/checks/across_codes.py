@@ -65,6 +65,8 @@ def _names(code: str, found: list[tuple[str, Place, str]]) -> Statement:
         left=f"{code} {first}",
         right="、".join(f"{code} {name}" for name in others),
         places=places,
+        subject=f"科目 {code}",
+        right_places=tuple(place for name in others for _, place in by_name[name]),
     )
 
 
@@ -205,6 +207,7 @@ CHECKS: tuple[Check, ...] = (
         title="一个科目一个名称",
         rule="同一科目编码在各表中的名称相同。",
         severity="warning",
+        consequence="wording",
         basis="政府收支分类科目",
         family="across_tables",
         evaluate=one_name,
@@ -215,6 +218,7 @@ CHECKS: tuple[Check, ...] = (
         rule="每个科目的合计、基本支出、项目支出：三本预算财政拨款支出之和不大于部门支出总表；"
         "没有其他收入和非财政拨款结转的，二者相等。",
         severity="error",
+        consequence="figure",
         basis="部分不大于整体；会计恒等式",
         family="across_tables",
         evaluate=appropriation_by_code,
@@ -224,6 +228,7 @@ CHECKS: tuple[Check, ...] = (
         title="各科目的收入与支出",
         rule="没有年终结转的：部门收入总表每个科目的合计 = 部门支出总表同一科目的合计。",
         severity="warning",
+        consequence="figure",
         basis="预算平衡；综合预算的收入按支出科目编列",
         family="across_tables",
         evaluate=revenue_by_code,
@@ -234,6 +239,7 @@ CHECKS: tuple[Check, ...] = (
         rule="基本支出表中的因公出国（境）、公务用车、公务接待费用不大于“三公”经费支出表的相应项目"
         "（其余可由项目支出安排，不必相等）。",
         severity="error",
+        consequence="figure",
         basis="部分不大于整体",
         family="across_tables",
         evaluate=three_public_and_basic,
@@ -243,6 +249,7 @@ CHECKS: tuple[Check, ...] = (
         title="采购与支出总计",
         rule="政府采购预算合计不大于部门收支总表支出总计。",
         severity="error",
+        consequence="figure",
         basis="部分不大于整体",
         family="across_tables",
         evaluate=procurement_within_expenditure,

@@ -66,6 +66,7 @@ def contents_present(evidence: Evidence) -> Iterator[Outcome]:
             + ("在文件中。" if present else "，在文件中没有找到。"),
             left=entry.title,
             right="" if present else "没有找到",
+            subject=entry.title,
             places=(entry.place,),
         )
 
@@ -252,6 +253,7 @@ def _listed(title: str, place: Place, listed: bool) -> Statement:
         f"{title}（{say_briefly(place)}）" + ("列在目录中。" if listed else "没有列在目录中。"),
         left=title,
         right="" if listed else "目录中没有",
+        subject=title,
         places=(place,),
     )
 
@@ -285,6 +287,7 @@ CHECKS: tuple[Check, ...] = (
         title="目录所列",
         rule="目录列出的表和章节在文件中都有。",
         severity="warning",
+        consequence="presence",
         basis="公开模板；财预〔2016〕143号（空表也要列示）",
         family="text_against_tables",
         evaluate=contents_present,
@@ -294,6 +297,7 @@ CHECKS: tuple[Check, ...] = (
         title="文件是否完整",
         rule="目录的最后几项在文件中，文件的文字不断在句中。",
         severity="error",
+        consequence="presence",
         basis="公开文件应当完整",
         family="text_against_tables",
         evaluate=document_whole,
@@ -303,6 +307,7 @@ CHECKS: tuple[Check, ...] = (
         title="目录是否列全",
         rule="公开表和情况说明的章节都列在目录中；有目录时适用。",
         severity="warning",
+        consequence="presence",
         basis="公开模板",
         family="text_against_tables",
         evaluate=contents_complete,
@@ -312,6 +317,7 @@ CHECKS: tuple[Check, ...] = (
         title="目录的页码",
         rule="目录的页码依次递增。",
         severity="notice",
+        consequence="wording",
         basis="公开模板",
         family="text_against_tables",
         evaluate=contents_order,

@@ -77,6 +77,7 @@ CHECKS: tuple[Check, ...] = (
         rule="按经济分类列示的表印有这两行合计的，每一栏：人员经费合计 = 301 工资福利支出"
         " + 303 对个人和家庭的补助，公用经费合计 = 其余各类之和。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式；公开表的格式",
         family="within_table",
         evaluate=parts_of_basic,
@@ -87,6 +88,7 @@ CHECKS: tuple[Check, ...] = (
         rule="一般公共预算基本支出表的人员经费合计 + 公用经费合计"
         " = 一般公共预算支出表合计行的基本支出。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式；两表反映同一支出",
         family="across_tables",
         evaluate=basic_of_both,

@@ -66,6 +66,7 @@ def listed_names(evidence: Evidence) -> Iterator[Outcome]:
                     f"{table.title}（{say_briefly(entry.place)}）的科目 {code} 写作“{printed}”，"
                     f"{should_be}。",
                     left=f"{code} {printed}",
+                    subject=f"科目 {code}",
                     places=(entry.place,),
                 )
     if right:
@@ -99,6 +100,7 @@ CHECKS: tuple[Check, ...] = (
         title="经济分类科目的名称",
         rule="部门预算支出经济分类科目的名称与政府收支分类科目中该编码的名称相同。",
         severity="warning",
+        consequence="wording",
         basis="政府收支分类科目",
         family="within_table",
         evaluate=listed_names,

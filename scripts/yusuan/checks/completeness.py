@@ -59,6 +59,7 @@ def one_total(evidence: Evidence) -> Iterator[Outcome]:
             left=f"{len(rows)} 行合计",
             right="1 行合计",
             places=tuple(row.place for row in rows) or (first.place,),
+            right_places=(),
         )
 
 
@@ -82,6 +83,8 @@ def printed_once(evidence: Evidence) -> Iterator[Outcome]:
             left=table.title,
             right=first.title,
             places=(first.table.place, table.table.place),
+            subject=table.title,
+            right_places=(first.table.place,),
         )
     if filled and not again:
         yield Statement(
@@ -114,6 +117,7 @@ def totals_filled(evidence: Evidence) -> Iterator[Outcome]:
                 left=total.label,
                 right="各行的数字",
                 places=(total.place,),
+                subject=total.label,
             )
 
 
@@ -138,6 +142,7 @@ def subtotals_have_items(evidence: Evidence) -> Iterator[Outcome]:
             f"{table.where(entry)}为 {bought.text}（{say_briefly(bought.place)}），"
             + ("列有采购项目。" if right else "没有列出采购项目。"),
             left=f"{entry.label} {bought.text}",
+            subject=entry.label,
             places=(bought.place,),
             cells=(bought.ref,) if bought.ref else (),
         )
@@ -191,6 +196,7 @@ def _cells(table: TableEvidence, entry: Entry, printed: list[str], absent: list[
         right=f"没有{missing}" if absent else "",
         places=(entry.place,),
         cells=tuple(op.ref for op in operands if op.ref),
+        subject=entry.label,
     )
 
 
@@ -200,6 +206,7 @@ CHECKS: tuple[Check, ...] = (
         title="合计行",
         rule="按科目列示的表、政府采购预算表、固定资产占用情况表只有一行合计（资产总额），列在第一行或最后一行。",
         severity="warning",
+        consequence="presence",
         basis="公开模板",
         family="within_table",
         evaluate=one_total,
@@ -209,6 +216,7 @@ CHECKS: tuple[Check, ...] = (
         title="合计行的数字",
         rule="不按科目列示而各行有数字的表，合计行也印有数字。",
         severity="warning",
+        consequence="presence",
         basis="公开模板",
         family="within_table",
         evaluate=totals_filled,
@@ -218,6 +226,7 @@ CHECKS: tuple[Check, ...] = (
         title="同一种表",
         rule="同一份预算或决算中，每一种有数字的表只有一张（项目、绩效等一事一表的除外）。",
         severity="error",
+        consequence="meaning",
         basis="公开模板",
         family="within_table",
         evaluate=printed_once,
@@ -227,6 +236,7 @@ CHECKS: tuple[Check, ...] = (
         title="采购小计下的项目",
         rule="政府采购预算表中不为 0 的合计、小计列有采购项目：在其下，合计列在最后的在其上。",
         severity="warning",
+        consequence="presence",
         basis="公开模板：按项目列示政府采购",
         family="within_table",
         evaluate=subtotals_have_items,
@@ -236,6 +246,7 @@ CHECKS: tuple[Check, ...] = (
         title="采购项目的数字",
         rule="政府采购预算表的每个采购项目印出预算资金、数量、单价和金额合计。",
         severity="notice",
+        consequence="presence",
         basis="公开模板的表头",
         family="within_table",
         evaluate=procurement_cells,
@@ -245,6 +256,7 @@ CHECKS: tuple[Check, ...] = (
         title="资产的数量和价值",
         rule="固定资产占用情况表中带计量单位的项目，数量和价值同时印出，或同时空白。",
         severity="notice",
+        consequence="presence",
         basis="公开模板的表头",
         family="within_table",
         evaluate=asset_cells,

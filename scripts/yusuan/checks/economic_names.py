@@ -169,6 +169,7 @@ CHECKS: tuple[Check, ...] = (
         rule="基本支出表只按名称列出经济分类，而同一文件别的表印有名称和编码的，每一栏：类 = 其下各款之和，"
         "单位 = 其下各类之和，合计 = 各单位之和。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式；政府收支分类科目",
         family="within_table",
         evaluate=sums_by_name,
@@ -179,6 +180,7 @@ CHECKS: tuple[Check, ...] = (
         rule="基本支出表中按名称列出的类、款由一般公共预算安排的 = 一般公共预算按经济分类列示的表中"
         "同名科目的基本支出；列出大多数科目的，不漏列有数字的科目。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式；两表反映同一支出",
         family="across_tables",
         evaluate=same_by_name,

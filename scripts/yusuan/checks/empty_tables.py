@@ -51,6 +51,7 @@ def empty_table_noted(evidence: Evidence) -> Iterator[Outcome]:
             f"{table.title}（{say_briefly(place)}）为空表，"
             + (f"表后有说明（{say_briefly(note[0].place)}）。" if note else "表后没有说明。"),
             left=f"{table.title}为空表",
+            subject=table.title,
             right=note[0].text.strip() if note else "没有说明",
             places=(place, *(n.place for n in note)),
         )
@@ -83,6 +84,8 @@ def empty_note_true(evidence: Evidence) -> Iterator[Outcome]:
             left=text,
             right=f"{len(figures)} 个数字" if figures else "没有数字",
             places=(place, *(operand.place for operand in figures)),
+            subject=table.title,
+            right_places=tuple(operand.place for operand in figures),
             cells=tuple(operand.ref for operand in figures if operand.ref),
         )
 
@@ -104,6 +107,7 @@ def empty_note_of_this_table(evidence: Evidence) -> Iterator[Outcome]:
             + ("说的是本表。" if right else "说的是另一本预算。"),
             left=table.title,
             right=text,
+            subject=table.title,
             places=(table.table.place, place),
         )
 
@@ -114,6 +118,7 @@ CHECKS: tuple[Check, ...] = (
         title="空表的说明",
         rule="没有数据的公开表，表后说明没有这项预算。",
         severity="warning",
+        consequence="presence",
         basis="财预〔2016〕143号",
         family="text_against_tables",
         evaluate=empty_table_noted,
@@ -123,6 +128,7 @@ CHECKS: tuple[Check, ...] = (
         title="空表说明与内容",
         rule="注明没有这项预算的表，表中没有不为 0 的数字。",
         severity="error",
+        consequence="presence",
         basis="前后文一致",
         family="text_against_tables",
         evaluate=empty_note_true,
@@ -132,6 +138,7 @@ CHECKS: tuple[Check, ...] = (
         title="空表说明与表名",
         rule="空表的说明所说的预算就是该表的预算。",
         severity="warning",
+        consequence="meaning",
         basis="前后文一致",
         family="text_against_tables",
         evaluate=empty_note_of_this_table,

@@ -10,7 +10,8 @@ printed place throughout (``sums_are_exact``), its figures were not rounded one 
 from collections.abc import Collection, Iterable, Sequence
 from decimal import ROUND_DOWN, Decimal
 
-from yusuan.checks.model import Check, Comparison, Operand, Outcome, Result, Severity, Statement
+from yusuan.checks.model import Check, Comparison, Operand, Outcome, Result, Statement
+from yusuan.checks.telling import ratio_of, subject_of
 from yusuan.evidence.places import PagePlace, Place, order, say_several
 
 _ZERO = Decimal(0)
@@ -19,6 +20,7 @@ _HALF = Decimal("0.5")
 # of three: that nine of ten sums do, with ten or more of them, is no accident.
 _FEWEST_SUMS = 10
 _EXACT_SHARE = Decimal("0.9")
+_TWO = 2
 _SEVERAL_DIGITS = 10  # of 1.99 written 1 more is gone than a tail
 
 
@@ -48,6 +50,7 @@ def _parts(operands: Sequence[Operand]) -> int:
 def judge(check: Check, outcome: Outcome, *, exact: bool) -> Result:
     """The result of one outcome; ``exact`` is what ``sums_are_exact`` found."""
     if isinstance(outcome, Statement):
+        right = _right_places(outcome)
         return Result(
             check_id=check.id,
             left_expression=outcome.left,
@@ -61,6 +64,11 @@ def judge(check: Check, outcome: Outcome, *, exact: bool) -> Result:
             message=outcome.message,
             places=_ordered(outcome.places),
             cells=outcome.cells,
+            consequence=check.consequence,
+            subject=outcome.subject or check.title,
+            left_places=_ordered(set(outcome.places) - set(right) or outcome.places),
+            right_places=_ordered(right),
+            ratio=ratio_of(*outcome.values) if outcome.values is not None else None,
         )
     return _judge_comparison(check, outcome, exact)
 
@@ -72,15 +80,16 @@ def _judge_comparison(check: Check, comparison: Comparison, exact: bool) -> Resu
     tolerance = bound if not exact else _unrounded_bound(comparison, bound)
     excess = abs(difference) if comparison.relation == "=" else difference
     holds = excess <= tolerance
-    severity: Severity = check.severity
+    severity, consequence = check.severity, check.consequence
     within_rounding = not holds and excess <= bound
     remark = ""
     if within_rounding:
         remark = "各数分别四舍五入时可能有这样的尾差，但本文件其他合计几乎都分毫不差。"
         severity = "warning" if severity == "error" else severity
+        consequence = "doubtful"
     elif not holds and _is_cut_off(comparison):
         remark = "像是舍去了尾数，没有四舍五入。"
-        severity = "notice"
+        severity, consequence = "notice", "doubtful"
     operands = (*comparison.left, *comparison.right)
     return Result(
         check_id=check.id,
@@ -95,8 +104,20 @@ def _judge_comparison(check: Check, comparison: Comparison, exact: bool) -> Resu
         message=_message(comparison, left, right, holds=holds) + remark,
         places=_ordered(operand.place for operand in operands),
         cells=tuple(dict.fromkeys(operand.ref for operand in operands if operand.ref)),
+        consequence=consequence,
         confirms=not difference and _is_sum(comparison),
+        subject=subject_of(comparison, check),
+        left_places=_ordered(operand.place for operand in comparison.left),
+        right_places=_ordered(operand.place for operand in comparison.right),
+        ratio=ratio_of(left, right),
     )
+
+
+def _right_places(statement: Statement) -> tuple[Place, ...]:
+    if statement.right_places is not None:
+        return statement.right_places
+    both = bool(statement.left and statement.right) and len(statement.places) == _TWO
+    return statement.places[1:] if both else ()
 
 
 def _total(operands: Sequence[Operand]) -> Decimal:
@@ -124,7 +145,8 @@ def doubted(result: Result, recognised: Collection[int]) -> Result:
     if result.status != "fail" or not found:
         return result
     said = f"第 {'、'.join(found)} 页的文字由识别得到，可能认错，请先对照原件。"
-    return result._replace(severity="notice", message=f"{result.message}{said}")
+    message = f"{result.message}{said}"
+    return result._replace(severity="notice", consequence="doubtful", message=message)
 
 
 # Tolerance

@@ -22,6 +22,8 @@ Family = Literal[
     "within_row", "within_table", "across_tables", "text_against_tables", "performance"
 ]
 Relation = Literal["=", "<="]
+# What a disagreement means to a reader, gravest first: the first key of their order.
+Consequence = Literal["figure", "presence", "meaning", "doubtful", "wording"]
 
 FAMILY_TITLES: tuple[tuple[Family, str], ...] = (
     ("within_row", "行内"),
@@ -34,6 +36,14 @@ SEVERITY_TITLES: tuple[tuple[Severity, str], ...] = (
     ("error", "错误"),
     ("warning", "警告"),
     ("notice", "提示"),
+)
+# Name, title, what it is.
+CONSEQUENCE_TITLES: tuple[tuple[Consequence, str, str], ...] = (
+    ("figure", "数目不同", "同一件事，两处的数不一样"),
+    ("presence", "有无不同", "一处列有或说到，另一处没有"),
+    ("meaning", "对不上", "数或文字与它所在的栏目、所说的事不合"),
+    ("doubtful", "待对照", "相差像是四舍五入或舍去尾数，或者字是由图像识别的"),
+    ("wording", "写法不同", "名称、用词、编号次序前后不一"),
 )
 
 
@@ -81,7 +91,12 @@ class Comparison(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """An outcome that is no arithmetic: what two places say, or why a rule is not due."""
+    """An outcome that is no arithmetic: what two places say, or why a rule is not due.
+
+    ``subject`` is what it is about, in few words. Of ``places`` those in ``right_places`` print
+    the right side; without it, of two places the second does where something is said there.
+    ``values`` are the two figures of one quantity.
+    """
 
     status: Status
     message: str
@@ -90,6 +105,9 @@ class Statement(NamedTuple):
     places: tuple[Place, ...] = ()
     cells: tuple[CellRef, ...] = ()
     severity: Severity | None = None
+    subject: str = ""
+    right_places: tuple[Place, ...] | None = None
+    values: tuple[Decimal, Decimal] | None = None
 
 
 Outcome = Comparison | Statement
@@ -97,12 +115,16 @@ Outcome = Comparison | Statement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A rule: ``rule`` and ``basis`` are what the checks page shows."""
+    """A rule: ``rule`` and ``basis`` are what the checks page shows.
+
+    ``consequence`` is what a disagreement means, which says how far ahead it is told.
+    """
 
     id: str
     title: str
     rule: str
     severity: Severity
+    consequence: Consequence
     basis: str
     family: Family
     evaluate: "Callable[[Evidence], Iterator[Outcome]]"
@@ -110,6 +132,9 @@ class Check:
 
 class Result(NamedTuple):
     """One evaluated identity of one disclosure. Amounts are in 万元.
+
+    ``subject`` is what it is about; ``left_places`` and ``right_places`` are where its sides are
+    printed. ``ratio`` says how many times as large the larger side is; None if one is 0.
 
     ``confirms``: a whole of several parts, exact to the last digit, which a figure misread in a
     picture would not be.
@@ -127,7 +152,12 @@ class Result(NamedTuple):
     message: str
     places: tuple[Place, ...]
     cells: tuple[CellRef, ...]
+    consequence: Consequence
     confirms: bool = False
+    subject: str = ""
+    left_places: tuple[Place, ...] = ()
+    right_places: tuple[Place, ...] = ()
+    ratio: Decimal | None = None
 
 
 def not_due(reason: str) -> Statement:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple, TypeVar
 
@@ -84,7 +85,18 @@ def _same_target(pair: _Pair) -> Statement:
         left=f"{named.name}：{compact(named.text)}",
         right=f"{printed.name}：{compact(printed.text)}",
         places=(named.place, printed.place),
+        subject=named.name,
+        values=_values(target_value(named), target_value(printed)),
     )
+
+
+def _values(
+    left: Decimal | None, right: Decimal | None, unit: str = "", other: str = ""
+) -> tuple[Decimal, Decimal] | None:
+    """Two figures that count the same, of which one can be so many times the other."""
+    if left is None or right is None or not same_unit(unit, other):
+        return None
+    return left, right
 
 
 # A goal's own figures
@@ -97,7 +109,7 @@ def goal_figures(evidence: Evidence) -> Iterator[Outcome]:
             for figure in worded_figures(goal.text):
                 for indicator in goal.indicators:
                     value = target_value(indicator)
-                    if value is None or not _measures(figure, indicator):
+                    if value is None or not measures(figure, indicator):
                         continue
                     yield _promised(kind, goal, figure, indicator)
 
@@ -106,7 +118,7 @@ def goal_figures(evidence: Evidence) -> Iterator[Outcome]:
 _QUALIFIERS = ("每", "累计", "新增", "其中", "平均", "人均")
 
 
-def _measures(figure: WordedFigure, indicator: Indicator) -> bool:
+def measures(figure: WordedFigure, indicator: Indicator) -> bool:
     """Whether the words before the figure name what the indicator measures."""
     if indicator.kind != "quantity" or not same_unit(figure.unit, indicator.unit):
         return False
@@ -136,6 +148,8 @@ def _promised(kind: str, goal: Goal, figure: WordedFigure, indicator: Indicator)
         left=f"{figure.subject}{figure.text}",
         right=f"{indicator.name}：{compact(indicator.text)}",
         places=(goal.place, indicator.place),
+        subject=indicator.name,
+        values=(figure.value, value),
     )
 
 
@@ -162,6 +176,7 @@ def goal_scope(evidence: Evidence) -> Iterator[Outcome]:
                     left=promised,
                     right=described,
                     places=(project.place, indicator.place),
+                    subject=indicator.name,
                 )
 
 
@@ -220,6 +235,8 @@ def same_description(evidence: Evidence) -> Iterator[Outcome]:
                 left=f"{one.name}：{compact(one.text)}",
                 right=f"{other.name}：{compact(other.text)}",
                 places=(one.place, other.place),
+                subject=f"{one.name}、{other.name}",
+                values=_values(target_value(one), target_value(other), one.unit, other.unit),
             )
     if evidence.projects:
         yield Statement(
@@ -259,6 +276,7 @@ def same_goal(evidence: Evidence) -> Iterator[Outcome]:
             left=one.title,
             right=other.title,
             places=(one.place, other.place),
+            subject=f"{one.title}、{other.title}",
         )
     yield Statement(
         "pass",
@@ -289,6 +307,7 @@ CHECKS: tuple[Check, ...] = (
         title="分项绩效目标与项目绩效目标表",
         rule="分项绩效目标与项目绩效目标表中的同一指标，指标值相同。",
         severity="warning",
+        consequence="figure",
         basis="前后文一致",
         family="performance",
         evaluate=same_indicator,
@@ -298,6 +317,7 @@ CHECKS: tuple[Check, ...] = (
         title="绩效目标与绩效指标",
         rule="绩效目标中写明的数量，衡量它的绩效指标不低于（上限不高于）该数。",
         severity="warning",
+        consequence="figure",
         basis="绩效指标是绩效目标的细化（财预〔2015〕88号）",
         family="performance",
         evaluate=goal_figures,
@@ -307,6 +327,7 @@ CHECKS: tuple[Check, ...] = (
         title="绩效目标与指标的范围",
         rule="绩效目标与绩效指标的同一数量，所说的范围（全市、全省等）相同。",
         severity="warning",
+        consequence="meaning",
         basis="前后文一致",
         family="performance",
         evaluate=goal_scope,
@@ -316,6 +337,7 @@ CHECKS: tuple[Check, ...] = (
         title="相同的指标描述",
         rule="同一项目中以同一句话描述所衡量内容的两行指标，指标值相同。",
         severity="warning",
+        consequence="figure",
         basis="前后文一致",
         family="performance",
         evaluate=same_description,
@@ -325,6 +347,7 @@ CHECKS: tuple[Check, ...] = (
         title="相同的绩效目标",
         rule="两个项目的绩效目标文字完全相同的，目标说到各自名称所列的内容。",
         severity="notice",
+        consequence="meaning",
         basis="绩效目标应与项目内容相符（财预〔2015〕88号）",
         family="performance",
         evaluate=same_goal,

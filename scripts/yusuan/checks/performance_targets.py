@@ -45,6 +45,8 @@ def _fail(indicator: Indicator, message: str, right: str) -> Statement:
         left=f"{indicator.name}：{compact(indicator.text)}",
         right=right,
         places=(indicator.place, indicator.place_end),
+        subject=indicator.name,
+        right_places=(),
     )
 
 
@@ -266,6 +268,7 @@ CHECKS: tuple[Check, ...] = (
         rule="指标值的单位与指标所衡量的内容相符：比率用百分数，经费和成本用金额，"
         "人数、个数、次数用个数，时限用时间。",
         severity="warning",
+        consequence="meaning",
         basis="绩效指标应可衡量（财预〔2015〕88号）",
         family="performance",
         evaluate=unit_and_measure,
@@ -276,6 +279,7 @@ CHECKS: tuple[Check, ...] = (
         rule="指标值属于所在行的指标类别：时效指标不是金额，成本指标不是期限，"
         "质量指标不是期限和课时数，数量指标不是期限，满意度指标衡量满意程度。",
         severity="warning",
+        consequence="meaning",
         basis="绩效指标的分类（财预〔2015〕88号）",
         family="performance",
         evaluate=value_and_row,
@@ -286,6 +290,7 @@ CHECKS: tuple[Check, ...] = (
         rule="数量、质量、时效指标属于产出指标，各项效益和可持续影响指标属于效益指标，"
         "服务对象满意度指标属于满意度指标。",
         severity="warning",
+        consequence="meaning",
         basis="绩效指标的分类（财预〔2015〕88号）",
         family="performance",
         evaluate=levels,
@@ -295,6 +300,7 @@ CHECKS: tuple[Check, ...] = (
         title="名称、描述与指标值",
         rule="指标名称或描述中写明的目标数与指标值相同。",
         severity="warning",
+        consequence="figure",
         basis="前后文一致",
         family="performance",
         evaluate=words_and_target,
@@ -304,6 +310,7 @@ CHECKS: tuple[Check, ...] = (
         title="描述的期间与单位",
         rule="描述为“每人每天（月、年）”的标准，指标值的单位不只写“每人”。",
         severity="notice",
+        consequence="meaning",
         basis="绩效指标应可衡量（财预〔2015〕88号）",
         family="performance",
         evaluate=periods,
@@ -313,6 +320,7 @@ CHECKS: tuple[Check, ...] = (
         title="指标名称",
         rule="一行只有一个指标：名称不把两个指标连写。",
         severity="notice",
+        consequence="meaning",
         basis="公开模板：一行一个指标",
         family="performance",
         evaluate=doubled_names,

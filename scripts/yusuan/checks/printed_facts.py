@@ -58,6 +58,7 @@ def _one_value(what: str, expected: str, found: list[tuple[str, Place]]) -> Stat
         left=expected,
         right=values,
         places=(*((first,) if first else ()), *places),
+        right_places=tuple(places),
     )
 
 
@@ -90,6 +91,7 @@ CHECKS: tuple[Check, ...] = (
         title="各页的年度",
         rule="各页和标题印出的预算年度相同。",
         severity="warning",
+        consequence="meaning",
         basis="公开模板",
         family="text_against_tables",
         evaluate=printed_year,
@@ -99,6 +101,7 @@ CHECKS: tuple[Check, ...] = (
         title="各页的部门",
         rule="各页印出的部门编码和名称相同。",
         severity="warning",
+        consequence="meaning",
         basis="公开模板",
         family="text_against_tables",
         evaluate=printed_department,
@@ -108,6 +111,7 @@ CHECKS: tuple[Check, ...] = (
         title="固定资产的截止时间",
         rule="固定资产占用情况表的截止时间是预算年度的上年末。",
         severity="warning",
+        consequence="meaning",
         basis="公开模板：上年末固定资产",
         family="text_against_tables",
         evaluate=assets_date,

@@ -35,6 +35,7 @@ def repeated(evidence: Evidence) -> Iterator[Outcome]:
                 f"{table.where(second)}与紧接其上的一行名称、编码和数字完全相同"
                 f"{say_several(places)}，没有合计说明两行都应计入，同一行可能印了两次。",
                 left=second.label,
+                subject=second.label,
                 right=first.label,
                 places=places,
                 cells=tuple(
@@ -146,6 +147,7 @@ CHECKS: tuple[Check, ...] = (
         "有合计说明两行都应计入的除外。项目、采购、会议培训各表中同样的两行，"
         "只在少计一行才与合计相符时指出。",
         severity="warning",
+        consequence="meaning",
         basis="公开表的格式；会计恒等式",
         family="within_table",
         evaluate=repeated,

@@ -7,13 +7,24 @@ from typing import get_args
 from yusuan import vocabulary as v
 from yusuan.acknowledged import STILL_TRUE, Acknowledgement, reason_of
 from yusuan.checks import CHECKS
-from yusuan.checks.model import FAMILY_TITLES, SEVERITY_TITLES, Check, Result, Severity, Status
+from yusuan.checks.model import (
+    CONSEQUENCE_TITLES,
+    FAMILY_TITLES,
+    SEVERITY_TITLES,
+    Check,
+    Consequence,
+    Result,
+    Severity,
+    Status,
+)
+from yusuan.checks.telling import ORDER_IN_WORDS
 from yusuan.evidence.places import print_places
 from yusuan.fields import Field, ForeignKey, Resource
 from yusuan.model import Row
 from yusuan.numbers import AMOUNT_SCALE
 
 _FAMILIES = "，".join(f"{name} 为{title}" for name, title in FAMILY_TITLES)
+_CONSEQUENCES = "，".join(f"{name} 为{title}（{what}）" for name, title, what in CONSEQUENCE_TITLES)
 _SEVERITIES = "，".join(f"{name} 为{title}" for name, title in SEVERITY_TITLES)
 
 
@@ -43,6 +54,18 @@ _SEVERITY = Field(
     enum=tuple(get_args(Severity)),
 )
 
+_CONSEQUENCE = Field(
+    name="consequence",
+    title="后果",
+    description=f"不一致意味着什么：{_CONSEQUENCES}。讲述的次序{ORDER_IN_WORDS}",
+    description_en="What a disagreement means: one quantity in two versions (figure), listed in "
+    "one place and not in the other (presence), at odds with its row or words (meaning), maybe "
+    "rounding or recognition (doubtful), or a name or an order (wording). Disagreements are told "
+    "in this order, then by ratio, severity and place.",
+    required=True,
+    enum=tuple(get_args(Consequence)),
+)
+
 CHECK_RESULTS = Resource(
     name="checks",
     title="数据核对",
@@ -69,6 +92,14 @@ CHECK_RESULTS = Resource(
             required=True,
             enum=tuple(get_args(Status)),
         ),
+        _CONSEQUENCE,
+        Field(
+            name="subject",
+            title="所说的事",
+            description="核对的是什么：项目、科目、指标或表的名称。",
+            description_en="What the result is about, as the document calls it.",
+            required=True,
+        ),
         Field(
             name="left_expression",
             title="左式",
@@ -91,6 +122,13 @@ CHECK_RESULTS = Resource(
             "Difference allowed by the printed decimals.",
         ),
         Field(
+            name="ratio",
+            kind="number",
+            title="倍数",
+            description="两边的数大的是小的几倍，取两位小数；一边为 0、没有印数或不是数的为空。",
+            description_en="How many times as large the larger side is; null if one is 0 or none.",
+        ),
+        Field(
             name="message",
             title="说明",
             description="核对结果的说明。",
@@ -102,6 +140,18 @@ CHECK_RESULTS = Resource(
             title="原文位置",
             description="涉及的原文位置，以空格分隔；写法同各表的 place。",
             description_en="Places of the document involved, separated by blanks, written as place is.",
+        ),
+        Field(
+            name="left_places",
+            title="左式位置",
+            description="印出左式的原文位置，以空格分隔。",
+            description_en="Where the left side is printed, separated by blanks.",
+        ),
+        Field(
+            name="right_places",
+            title="右式位置",
+            description="印出右式的原文位置，以空格分隔；右式是规则所要求、原文没有印出的为空。",
+            description_en="Where the right side is printed; null where the rule alone requires it.",
         ),
         Field(
             name="budget_line_ids",
@@ -159,6 +209,7 @@ CHECK_RULES = Resource(
             enum=tuple(name for name, _ in FAMILY_TITLES),
         ),
         _SEVERITY,
+        _CONSEQUENCE,
         Field(
             name="rule_basis",
             title="依据",
@@ -183,6 +234,7 @@ def check_rule_rows() -> list[Row]:
                 "rule": check.rule,
                 "family": check.family,
                 "severity": check.severity,
+                "consequence": check.consequence,
                 "rule_basis": check.basis,
             }
         )
@@ -216,14 +268,19 @@ def check_rows(
                 "check_id": result.check_id,
                 "severity": result.severity,
                 "status": result.status,
+                "consequence": result.consequence,
+                "subject": result.subject,
                 "left_expression": result.left_expression or None,
                 "right_expression": result.right_expression or None,
                 "left_value": _fitting(result.left_value),
                 "right_value": _fitting(result.right_value),
                 "difference": _fitting(result.difference),
                 "tolerance": _fitting(result.tolerance, ROUND_CEILING),
+                "ratio": result.ratio,
                 "message": result.message,
                 "places": print_places(result.places) or None,
+                "left_places": print_places(result.left_places) or None,
+                "right_places": print_places(result.right_places) or None,
                 "budget_line_ids": " ".join(
                     cell.budget_line_id(disclosure_id) for cell in result.cells
                 )

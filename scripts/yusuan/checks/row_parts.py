@@ -69,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
         rule="收支总表、按经济分类的表和各种基本支出表每一行：合计 = 基本支出 + 项目支出，"
         "基本支出 = 人员经费 + 公用经费；表中分列这些栏目时核对。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式；公开表的表头",
         family="within_row",
         evaluate=types,
@@ -79,6 +80,7 @@ CHECKS: tuple[Check, ...] = (
         rule="基本支出、项目支出、结转支出各表每一行：合计 = 各资金来源之和；各表的财政拨款 ="
         " 一般公共预算 + 政府性基金预算 + 国有资本经营预算；表中分列这些栏目时核对。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式；公开表的表头",
         family="within_row",
         evaluate=funds,

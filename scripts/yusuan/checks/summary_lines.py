@@ -149,6 +149,7 @@ CHECKS: tuple[Check, ...] = (
         rule="部门收支总表在各类之下按名称列出款、项的：每一款、项 = 部门支出总表中同名的科目"
         "（几个科目同名而数字不同的，有一个相符即可）；列出大多数款、项的，不漏列有数字的款、项。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式；政府收支分类科目",
         family="across_tables",
         evaluate=lines_of_all,
@@ -160,6 +161,7 @@ CHECKS: tuple[Check, ...] = (
         "分列三本预算的，每一栏 = 该预算支出表中同名的科目（几个科目同名而数字不同的，有一个相符即可）；"
         "列出大多数款、项的，不漏列有数字的款、项。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式；政府收支分类科目",
         family="across_tables",
         evaluate=lines_of_appropriation,

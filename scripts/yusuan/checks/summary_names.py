@@ -41,6 +41,7 @@ def item_names(evidence: Evidence) -> Iterator[Outcome]:
                 f"{general.title}写作“{one.label}”（{say_briefly(one.place)}），"
                 f"{fiscal.title}写作“{other.label}”（{say_briefly(other.place)}）。",
                 left=one.label,
+                subject=one.label,
                 right=other.label,
                 places=(one.place, other.place),
             )
@@ -106,6 +107,7 @@ CHECKS: tuple[Check, ...] = (
         title="两张收支总表的项目名称",
         rule="部门收支总表与财政拨款收支总表列示同样的项目时，同一序号的项目名称相同。",
         severity="warning",
+        consequence="wording",
         basis="前后文一致",
         family="across_tables",
         evaluate=item_names,

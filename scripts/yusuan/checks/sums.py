@@ -35,6 +35,8 @@ def whole_and_parts(
         places=places,
         cells=tuple(part.ref for part in parts if part.ref),
         severity="warning",
+        subject=name,
+        right_places=tuple(part.place for part in parts),
     )
 
 

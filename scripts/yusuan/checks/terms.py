@@ -55,6 +55,7 @@ def glossary_terms(evidence: Evidence) -> Iterator[Outcome]:
                 f"（{say_briefly(place)}）。",
                 left=term.term,
                 right=label,
+                subject=term.term,
                 places=(term.place, place),
             )
             break
@@ -108,6 +109,8 @@ def institutions_named(evidence: Evidence) -> Iterator[Outcome]:
             ),
             left="所属事业单位",
             right=natures,
+            subject="所属事业单位",
+            right_places=places,
             places=(place, *places),
         )
 
@@ -172,6 +175,7 @@ def agency_uses(evidence: Evidence) -> Iterator[Outcome]:
                 left="、".join(name for name, _ in named),
                 right=f"没有{'、'.join(absent)}",
                 places=places,
+                right_places=places[1:],
             )
         else:
             yield Statement(
@@ -188,6 +192,7 @@ CHECKS: tuple[Check, ...] = (
         title="名词与表中用语",
         rule="名词解释中的名词与表中所用的名称相同。",
         severity="notice",
+        consequence="wording",
         basis="公开模板：对表中用语的解释",
         family="text_against_tables",
         evaluate=glossary_terms,
@@ -197,6 +202,7 @@ CHECKS: tuple[Check, ...] = (
         title="所属事业单位",
         rule="情况说明称包含所属事业单位的，机构设置表列有事业单位。",
         severity="notice",
+        consequence="presence",
         basis="公开模板：机构设置情况列示纳入部门预算的全部单位",
         family="text_against_tables",
         evaluate=institutions_named,
@@ -206,6 +212,7 @@ CHECKS: tuple[Check, ...] = (
         title="机关运行经费的用途",
         rule="情况说明列举的机关运行经费主要用途，在基本支出表中有相应科目；没有事业单位的部门适用。",
         severity="notice",
+        consequence="presence",
         basis="部门预算支出经济分类科目",
         family="text_against_tables",
         evaluate=agency_uses,

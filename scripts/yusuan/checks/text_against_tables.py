@@ -47,6 +47,7 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
             left=f"{stated.subject} {stated.text}",
             places=(stated.place,),
             severity="warning",
+            subject=stated.subject,
         )
     if isinstance(resolved, str):
         return not_due(f"{where}：{resolved}")
@@ -144,6 +145,7 @@ def _stated_check(section_id: str, title: str, rule: str, basis: str) -> Check:
         title=title,
         rule=rule,
         severity="error",
+        consequence="figure",
         basis=basis,
         family="text_against_tables",
         evaluate=partial(stated_in, section_id),
@@ -190,6 +192,7 @@ CHECKS: tuple[Check, ...] = (
         rule="拟购置固定资产总额不大于政府采购预算中的货物和工程（没有品目编码的，不大于合计）；"
         "文字称已列入政府采购预算时适用。",
         severity="warning",
+        consequence="figure",
         basis="部分不大于整体",
         family="text_against_tables",
         evaluate=assets_to_buy,

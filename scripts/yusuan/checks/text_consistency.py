@@ -67,6 +67,8 @@ def _one_amount(found: list[Stated]) -> Statement:
                 left=f"{found[0].subject} {first.text}",
                 right=f"{other.subject} {operand.text}",
                 places=(first.place, operand.place),
+                subject=found[0].subject,
+                values=(first.value, operand.value),
             )
     return Statement(
         "pass",
@@ -133,6 +135,8 @@ def _percent(stated: Stated, level: Stated) -> Statement:
             left=f"{said:f}%",
             right=_NO_BASE,
             places=(level.place, stated.place),
+            subject=level.subject,
+            right_places=(level.place,),
         )
     exponent = said.as_tuple().exponent
     assert isinstance(exponent, int)
@@ -151,6 +155,9 @@ def _percent(stated: Stated, level: Stated) -> Statement:
         left=f"{said:f}%",
         right=f"{share}%",
         places=(level.place, stated.place),
+        subject=level.subject,
+        right_places=(level.place,),
+        values=(said, share),
     )
 
 
@@ -194,6 +201,7 @@ def one_name(evidence: Evidence) -> Iterator[Outcome]:
             f"“{pair.other}”{say_several(other[:3])}。",
             left=pair.right,
             right=pair.other,
+            subject=pair.right,
             places=(right[0], other[0]),
         )
     if not any(
@@ -235,6 +243,7 @@ CHECKS: tuple[Check, ...] = (
         title="文字中的金额读得出",
         rule="情况说明写明的金额都读得出是多少；读不出的逐一列出，不与任何数字核对。",
         severity="warning",
+        consequence="presence",
         basis="数字的写法",
         family="text_against_tables",
         evaluate=amounts_read,
@@ -244,6 +253,7 @@ CHECKS: tuple[Check, ...] = (
         title="同一项目的两个金额",
         rule="情况说明同一章两次写明的同一项目、同一年度，金额相同。",
         severity="error",
+        consequence="figure",
         basis="前后文一致",
         family="text_against_tables",
         evaluate=stated_twice,
@@ -253,6 +263,7 @@ CHECKS: tuple[Check, ...] = (
         title="增减百分比",
         rule="增减额 ÷（本年数 − 增减额）= 紧接着写出的百分比；上年数为 0 的没有百分比。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式",
         family="text_against_tables",
         evaluate=percentages,
@@ -262,6 +273,7 @@ CHECKS: tuple[Check, ...] = (
         title="同一事物的名称",
         rule="机关运行经费（机关运行费）、政府性基金（政府基金）在全文中各用一个名称。",
         severity="notice",
+        consequence="wording",
         basis="前后文一致",
         family="text_against_tables",
         evaluate=one_name,

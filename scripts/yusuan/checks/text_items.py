@@ -149,6 +149,7 @@ def item_names(evidence: Evidence) -> Iterator[Outcome]:
             + ("与表中相同。" if same else f"表中为“{shown}”。"),
             left=f"{code} {name}",
             right=f"{code} {shown}",
+            subject=f"科目 {code}",
             places=(stated.place,),
         )
     if not count:
@@ -203,6 +204,8 @@ def _share(budget: Stated, final: Stated, printed: str) -> Statement:
         left=f"{printed}%",
         right=f"{share}%",
         places=(budget.place, final.place),
+        right_places=(budget.place,),
+        values=(said, share),
     )
 
 
@@ -212,6 +215,7 @@ CHECKS: tuple[Check, ...] = (
         title="科目的金额",
         rule="情况说明中某一功能分类科目的金额 = 列出该科目的支出表中的数字。",
         severity="error",
+        consequence="figure",
         basis="同一文件的文字与表反映同一数字",
         family="text_against_tables",
         evaluate=item_amounts,
@@ -221,6 +225,7 @@ CHECKS: tuple[Check, ...] = (
         title="科目的名称",
         rule="情况说明中写明编码的科目，名称与表中该编码的名称相同。",
         severity="warning",
+        consequence="wording",
         basis="同一编码只有一个名称",
         family="text_against_tables",
         evaluate=item_names,
@@ -230,6 +235,7 @@ CHECKS: tuple[Check, ...] = (
         title="完成预算的百分比",
         rule="决算 ÷ 年初预算 = 文字所写的完成百分比；按印出的位数四舍五入。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式",
         family="text_against_tables",
         evaluate=completion,

@@ -205,6 +205,7 @@ CHECKS: tuple[Check, ...] = (
         rule="项目支出表每行一个项目、有合计行的，每一栏：合计 = 各项目之和；"
         "有的项目含有其下各行的，不核对。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式",
         family="within_table",
         evaluate=total_of_projects,
@@ -214,6 +215,7 @@ CHECKS: tuple[Check, ...] = (
         title="“三公”经费合计与各单位",
         rule="分单位列示的“三公”经费支出表，每一项的每一栏：合计 = 各单位之和（下级单位不重复计）。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式",
         family="within_table",
         evaluate=three_public_of_units,
@@ -223,6 +225,7 @@ CHECKS: tuple[Check, ...] = (
         title="采购类别、项目与其下各项",
         rule="政府采购预算表分层列示的，每一栏：类别、项目 = 其下各项之和。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式",
         family="within_table",
         evaluate=purchases_below,
@@ -233,6 +236,7 @@ CHECKS: tuple[Check, ...] = (
         rule="在第二栏分列明细的表，每一栏：小计 = 其各项明细之和，总计 = 各小计、各项目之和"
         "（列有其中项的不核对）；有总计行。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式；公开表的格式",
         family="within_table",
         evaluate=details,
@@ -243,6 +247,7 @@ CHECKS: tuple[Check, ...] = (
         rule="项目绩效目标表印有金额的，同一项目的金额与项目支出表相同；"
         "大多数项目两表都列的，不漏列有金额的项目。",
         severity="warning",
+        consequence="figure",
         basis="两表反映同一项目",
         family="across_tables",
         evaluate=projects_alike,

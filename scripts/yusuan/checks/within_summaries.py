@@ -81,6 +81,8 @@ def _unchecked(table: TableEvidence, grand: Entry, carryover: Entry) -> Statemen
         right="本年合计行",
         places=(grand.place, carryover.place),
         severity="warning",
+        subject=grand.label,
+        right_places=(),
     )
 
 
@@ -158,6 +160,7 @@ CHECKS: tuple[Check, ...] = (
         rule="部门收支总表、财政拨款收支总表：本年收入合计 = 各收入项目之和，"
         "本年支出合计 = 各支出项目之和（每一栏）。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式",
         family="within_table",
         evaluate=current_year_total,
@@ -169,6 +172,7 @@ CHECKS: tuple[Check, ...] = (
         "支出总计 = 本年支出合计 + 年终结转（每一栏）；没有本年合计的，为各项目与结转之和，"
         "列有结转而看不出各项目之和的，无从核对。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式",
         family="within_table",
         evaluate=grand_total,
@@ -179,6 +183,7 @@ CHECKS: tuple[Check, ...] = (
         rule="部门收支总表、财政拨款收支总表：项目之下从 1 起编号列出各分项的，项目 = 各分项之和"
         "（每一栏）。",
         severity="warning",
+        consequence="figure",
         basis="会计恒等式；公开表的格式",
         family="within_table",
         evaluate=item_parts,
@@ -188,6 +193,7 @@ CHECKS: tuple[Check, ...] = (
         title="收支平衡",
         rule="部门收支总表、财政拨款收支总表：收入总计 = 支出总计。",
         severity="error",
+        consequence="figure",
         basis="预算平衡",
         family="within_table",
         evaluate=balance,
@@ -197,6 +203,7 @@ CHECKS: tuple[Check, ...] = (
         title="结转的构成",
         rule="年初（年末）结转分列三本预算的：结转 = 所列各项之和。",
         severity="error",
+        consequence="figure",
         basis="会计恒等式",
         family="within_table",
         evaluate=carryover_parts,
@@ -207,6 +214,7 @@ CHECKS: tuple[Check, ...] = (
         rule="财政拨款收支总表：一般公共预算、政府性基金预算、国有资本经营预算各自的拨款"
         " + 年初结转 = 支出总计中该预算一栏；年初结转分列三本预算时适用。",
         severity="error",
+        consequence="figure",
         basis="预算平衡；三本预算分别编列",
         family="within_table",
         evaluate=balance_by_budget,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from yusuan.binding.explaining import REASONS
-from yusuan.checks.model import SEVERITY_TITLES
 from yusuan.errors import excerpt
 from yusuan.evidence.places import say
 from yusuan.extras import installing
@@ -115,15 +114,11 @@ def _where(table: TableReport, several: bool) -> str:
     return f"{document}{say(table.place)}"
 
 
-_SEVERITIES = [severity for severity, _ in SEVERITY_TITLES]
-
-
 def _check_lines(checks: ChecksReport) -> Iterator[str]:
     yield (
         f"  核对：相符 {checks.passed}，不一致 {len(checks.failed)}，不适用 {checks.not_applicable}"
     )
-    worst_first = sorted(checks.failed, key=lambda failed: _SEVERITIES.index(failed.severity))
-    for failed in worst_first[:_MOST_FAILED]:
+    for failed in checks.failed[:_MOST_FAILED]:
         yield f"    不一致 [{failed.check_id}] {failed.message}"
     if len(checks.failed) > _MOST_FAILED:
         yield f"    另有 {len(checks.failed) - _MOST_FAILED} 处不一致"

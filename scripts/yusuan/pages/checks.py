@@ -1,51 +1,55 @@
-"""What the checks found: every disagreement in words, then every rule with its results."""
+"""What the checks found: every disagreement, the gravest first, then every rule with its results."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from yusuan.checks.model import FAMILY_TITLES
+from yusuan.checks.model import CONSEQUENCE_TITLES, FAMILY_TITLES
+from yusuan.checks.telling import ORDER_IN_WORDS, said_of
 from yusuan.evidence.places import LinePlace, PagePlace, named, place_of, say
 from yusuan.evidence.places import Place as SourcePlace
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.figures import plain
-from yusuan.pages.marks import Counts, counts_of, failures, figure_ids, places_of
+from yusuan.pages.marks import Counts, counts_of, figure_ids, places_of
 from yusuan.pages.model import Disclosure, Record, Site, integer, text
 from yusuan.pages.origins import Origin, anchor_of
 from yusuan.pages.places import Place, figure_place
+from yusuan.pages.told import Finding, Mark, findings, origins
 
 # The site does not judge: a disagreement may be the template's or the department's own wording.
 SEVERITY_NAMES = {"error": "较重", "warning": "一般", "notice": "提示"}
-_SEVERITIES = tuple(SEVERITY_NAMES)
-STATUS_NAMES = {"pass": "相符", "fail": "不一致", "not_applicable": "不适用"}
 # Page, anchor, and what the link says.
 Links = tuple[tuple[str, str, str], ...]
 # What a message says besides where it is; the column of the result says it too.
 _HOLDS, _NOT_DUE = "：相符。", "不适用："
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A disagreement, with the rows that show its figures."""
+class Also(NamedTuple):
+    """A further result of a finding, and its places."""
 
     number: int
-    result: Record
-    difference: str
-    tolerance: str
+    message: str
     origins: tuple[Origin, ...]
-    places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFindings:
-    """What disagrees under one rule; of its results some may be graver than others."""
+class Shown(NamedTuple):
+    """A finding with its rule and the rows that show its figures."""
 
+    told: Finding
     rule: Record
-    severity: str
-    severity_name: str
-    findings: tuple[Finding, ...]
+    places: tuple[Place, ...]
+    also: tuple[Also, ...]
+
+
+class Grouped(NamedTuple):
+    """The findings of one consequence, and what it means."""
+
+    name: str
+    title: str
+    meaning: str
+    findings: tuple[Shown, ...]
 
 
 class Outcome(NamedTuple):
@@ -85,53 +89,42 @@ def _figure(value: object) -> str:
     return plain(value) if isinstance(value, Decimal) else ""
 
 
-def findings(site: Site, disclosure: Disclosure) -> list[RuleFindings]:
-    """Every disagreement, by rule, the graver rules first."""
-    found: dict[tuple[str, str], list[Finding]] = {}
-    for row in sorted(failures(disclosure), key=_graveness):
-        at = (text(row, "severity"), text(row, "check_id"))
-        found.setdefault(at, []).append(_finding(disclosure, row))
-    return [
-        RuleFindings(site.check_rules[id_], severity, SEVERITY_NAMES[severity], tuple(of_rule))
-        for (severity, id_), of_rule in found.items()
-    ]
+def grouped_findings(
+    site: Site, disclosure: Disclosure, told: tuple[Finding, ...]
+) -> Iterator[Grouped]:
+    """Every finding with its rule, by what it means, the gravest first."""
+    for name, title, meaning in CONSEQUENCE_TITLES:
+        found = tuple(each for each in told if each.consequence == name)
+        if found:
+            yield Grouped(
+                name, title, meaning, tuple(_shown(site, disclosure, each) for each in found)
+            )
 
 
-def _graveness(result: Record) -> int:
-    return _SEVERITIES.index(text(result, "severity"))
-
-
-def _finding(disclosure: Disclosure, result: Record) -> Finding:
-    places = (figure_place(disclosure, id_) for id_ in figure_ids(result))
-    return Finding(
-        integer(result, "check_no"),
-        result,
-        _figure(result["difference"]),
-        _figure(result["tolerance"]),
-        _origins(result),
-        tuple(dict.fromkeys(place for place in places if place is not None)),
+def _shown(site: Site, disclosure: Disclosure, told: Finding) -> Shown:
+    ids = dict.fromkeys(id_ for result in told.results for id_ in figure_ids(result))
+    places = (figure_place(disclosure, id_) for id_ in ids)
+    rule = site.check_rules[text(told.result, "check_id")]
+    also = tuple(
+        Also(integer(each, "check_no"), text(each, "message"), origins(places_of(each)))
+        for each in told.others
     )
+    return Shown(told, rule, tuple(dict.fromkeys(filter(None, places))), also)
 
 
-def _outcome(result: Record) -> Outcome:
+def _outcome(result: Record, marks: Mapping[int, Mark]) -> Outcome:
     status = text(result, "status")
     number = integer(result, "check_no")
     return Outcome(
         number,
-        _where(number, status, text(result, "message")),
+        _where(marks.get(number), status, text(result, "message")),
         text(result, "left_expression"),
         text(result, "right_expression"),
         _figure(result["difference"]),
         _figure(result["tolerance"]),
-        STATUS_NAMES[status],
+        said_of(result),
         _origin(text(result, "places")),
     )
-
-
-def _origins(result: Record) -> tuple[Origin, ...]:
-    """One for each line, page or cell that a result names."""
-    each = dict.fromkeys(named(place) for place in places_of(result))
-    return tuple(Origin(anchor_of(place), say(place)) for place in each)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -161,16 +154,17 @@ def _ranges(numbers: Iterable[int]) -> str:
     return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
 
 
-def _where(number: int, status: str, message: str) -> str | Links:
+def _where(mark: Mark | None, status: str, message: str) -> str | Links:
     """What the result is about; a disagreement is explained in the list above."""
-    if status == "pass":
-        return message.removesuffix(_HOLDS)
-    if status == "not_applicable":
-        return message.removeprefix(_NOT_DUE)
-    return (("", f"check-{number}", f"不一致 {number}"),)
+    if mark is not None:
+        return (("", f"check-{mark.number}", mark.name),)
+    return message.removesuffix(_HOLDS) if status == "pass" else message.removeprefix(_NOT_DUE)
 
 
-def _families(site: Site, disclosure: Disclosure) -> Iterator[FamilyResults]:
+def _families(
+    site: Site, disclosure: Disclosure, told: tuple[Finding, ...]
+) -> Iterator[FamilyResults]:
+    marks = {number: each.mark for each in told for number in each.numbers}
     by_rule: dict[str, list[Record]] = {}
     for row in disclosure.of("checks"):
         by_rule.setdefault(text(row, "check_id"), []).append(row)
@@ -181,13 +175,13 @@ def _families(site: Site, disclosure: Disclosure) -> Iterator[FamilyResults]:
             if rule["family"] == name and id_ in by_rule
         ]
         if of_family:
-            rules = tuple(_rule(rule, results) for rule, results in of_family)
+            rules = tuple(_rule(rule, results, marks) for rule, results in of_family)
             counts = counts_of(tuple(row for _, results in of_family for row in results))
             yield FamilyResults(name, title, counts, rules)
 
 
-def _rule(rule: Record, results: tuple[Record, ...]) -> RuleResults:
-    outcomes = tuple(map(_outcome, results))
+def _rule(rule: Record, results: tuple[Record, ...], marks: Mapping[int, Mark]) -> RuleResults:
+    outcomes = tuple(_outcome(result, marks) for result in results)
     return RuleResults(
         rule,
         SEVERITY_NAMES[text(rule, "severity")],
@@ -199,10 +193,13 @@ def _rule(rule: Record, results: tuple[Record, ...]) -> RuleResults:
 
 
 def _context(site: Site, disclosure: Disclosure) -> Context:
+    told = findings(disclosure)
     return {
         "counts": counts_of(disclosure.of("checks")),
-        "findings": findings(site, disclosure),
-        "families": tuple(_families(site, disclosure)),
+        "told": told,
+        "order": ORDER_IN_WORDS,
+        "groups": tuple(grouped_findings(site, disclosure, told)),
+        "families": tuple(_families(site, disclosure, told)),
     }
 
 

@@ -57,7 +57,8 @@ def draw_rows(
             if marks or note:
                 # Not with +, which would escape what stands beside Markup.
                 noted = form["note"](escape(note)) if note else ""
-                shown = "".join((shown, *map(form["mark"], marks), noted))
+                marked = (form["mark"](number, escape(name)) for number, name in marks)
+                shown = "".join((shown, *marked, noted))
             held = attributes(id_, css)
             if spans != (1, 1):
                 held += merged(*spans)

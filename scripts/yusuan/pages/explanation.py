@@ -8,7 +8,7 @@ from yusuan.evidence.places import order, place_of
 from yusuan.model import Value
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.figures import UNVERIFIED, grouped
-from yusuan.pages.marks import Marks, Numbers, marks_of
+from yusuan.pages.marks import Marked, Marks, marks_of
 from yusuan.pages.model import Disclosure, Record, Site, text
 from yusuan.pages.places import titled_places
 from yusuan.pages.tables import Cell, TableRow, TableView, published, simple_head, source_cell
@@ -25,7 +25,7 @@ class Part:
     start: Value
     end: Value
     link: str = ""
-    marks: Numbers = ()
+    marks: Marked = ()
 
 
 def _parts(disclosure: Disclosure, marks: Marks) -> Iterator[Part]:

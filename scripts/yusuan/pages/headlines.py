@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from yusuan.checks.named_figures import NamedFigure, named_figure
 from yusuan.pages.figures import STATUS_CLASSES, UNVERIFIED, grouped
+from yusuan.pages.marks import Marked, Marks, marks_of
 from yusuan.pages.measures import MEASURES, Measure, find
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.pages.origins import Origin, origin_of
@@ -46,30 +47,35 @@ class Headline:
     css: str
     changes: tuple[Change, ...]
     origin: Origin | None
+    marks: Marked = ()
 
 
 def headlines(disclosure: Disclosure) -> tuple[Headline, ...]:
     """Those measures whose tables are in the text; a blank cell stays blank."""
-    stated = _changes_by_measure(disclosure)
-    found = (_headline(each, disclosure, stated.get(each.name, ())) for each in MEASURES)
+    stated, marks = _changes_by_measure(disclosure), marks_of(disclosure)
+    found = (_headline(each, disclosure, stated.get(each.name, ()), marks) for each in MEASURES)
     return tuple(headline for headline in found if headline is not None)
 
 
 def _headline(
-    measure: Measure, disclosure: Disclosure, stated: tuple[Change, ...]
+    measure: Measure, disclosure: Disclosure, stated: tuple[Change, ...], marks: Marks
 ) -> Headline | None:
     found = find(measure, disclosure)
     if found is None:
         return None
     value, unit, css = "", "", "blank"
+    marked: Marked = ()
     if found.figure is not None:
         value = grouped(text(found.figure, "published_text"))
         unit = text(found.figure, "published_unit")
         if found.figure["unverified"]:
             unit += f"（{UNVERIFIED}）"
         css = STATUS_CLASSES[text(found.figure, "value_status")]
+        marked = marks.figures.get(text(found.figure, "budget_line_id"), ())
     place = origin_of(found.row if found.figure is None else found.figure)
-    return Headline(measure.name, measure.label, value, unit, found.link, css, stated, place)
+    return Headline(
+        measure.name, measure.label, value, unit, found.link, css, stated, place, marked
+    )
 
 
 def changes(disclosure: Disclosure) -> tuple[Change, ...]:

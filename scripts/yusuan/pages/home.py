@@ -13,12 +13,13 @@ from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.explaining import NO_EXPLAINER, Explainer, explainer_of
 from yusuan.pages.figures import STATUS_CLASSES, grouped, target
 from yusuan.pages.headlines import headlines
-from yusuan.pages.marks import counts_of
+from yusuan.pages.marks import Marked, Marks, counts_of, marks_of
 from yusuan.pages.measures import MEASURE_BY_NAME, Measure, find
 from yusuan.pages.model import Disclosure, Record, Site, row_anchor, text, year_of
 from yusuan.pages.origins import Origin, origin_of
 from yusuan.pages.places import figure_address
 from yusuan.pages.stated import Stated, stated_of
+from yusuan.pages.told import findings
 
 _EXAMPLES = 3
 # Above these the lists of the home page are folded up or cut: they stay readable on a phone.
@@ -40,6 +41,7 @@ class Part:
     link: str
     origin: Origin | None
     stated: tuple[Stated, ...] = ()
+    marks: Marked = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Example:
     indicator: str
     target: str
     link: str
+    origin: Origin | None
+    marks: Marked
 
 
 def newest(site: Site) -> tuple[Disclosure, ...]:
@@ -69,29 +73,32 @@ def three_public(disclosure: Disclosure) -> tuple[Part, ...]:
         return ()
     rows = disclosure.of(measure.resource)
     kinds = [row for row in rows if row["parent_key"] == whole.row["row_key"]]
-    return tuple(_part(disclosure, measure, row) for row in kinds)
+    marks = marks_of(disclosure)
+    return tuple(_part(disclosure, measure, row, marks) for row in kinds)
 
 
-def _part(disclosure: Disclosure, measure: Measure, row: Record) -> Part:
+def _part(disclosure: Disclosure, measure: Measure, row: Record, marks: Marks) -> Part:
     name, figure = text(row, "item_name"), disclosure.figure(measure.resource, row, measure.field)
     if figure is None:
         link = f"{measure.resource}.html#{measure.resource}-{row_anchor(row)}"
         said = tuple(stated_of(disclosure, name))
         return Part(name, "", "", "blank", link, origin_of(row), said)
+    id_ = text(figure, "budget_line_id")
     return Part(
         name,
         grouped(text(figure, "published_text")),
         text(figure, "published_unit"),
         STATUS_CLASSES[text(figure, "value_status")],
-        figure_address(text(figure, "budget_line_id")),
+        figure_address(id_),
         origin_of(figure),
+        marks=marks.figures.get(id_, ()),
     )
 
 
 def examples(disclosure: Disclosure) -> Iterator[Example]:
     """The first quantity indicator of each of the first projects that have one."""
     names = {row["project_no"]: text(row, "project_name") for row in disclosure.of("projects")}
-    told: set[object] = set()
+    marks, told = marks_of(disclosure), set[object]()
     for row in disclosure.of("performance_indicators"):
         number, shown = row["project_no"], target(row)
         if row["target_kind"] != "quantity" or shown is None or number in told:
@@ -100,7 +107,10 @@ def examples(disclosure: Disclosure) -> Iterator[Example]:
             return
         told.add(number)
         link = f"projects.html#project-{number}"
-        yield Example(names.get(number, ""), text(row, "level3"), shown, link)
+        found = marks.within(row["place"], row["place_end"])
+        yield Example(
+            names.get(number, ""), text(row, "level3"), shown, link, origin_of(row), found
+        )
 
 
 def _explainer(chosen: Disclosure | None) -> Explainer:
@@ -127,6 +137,7 @@ def _context(site: Site) -> Context:
         "indicator_count": len(chosen.of("performance_indicators")) if chosen else 0,
         "examples": tuple(examples(chosen)) if chosen else (),
         "checked": counts_of(chosen.of("checks")) if chosen else None,
+        "told": findings(chosen) if chosen else (),
         "collection": collection,
         "places": listed,
         "folded": len(listed) > _OPEN_PLACES,

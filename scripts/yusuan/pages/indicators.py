@@ -7,7 +7,7 @@ from typing import NamedTuple
 from yusuan.model import Value
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.figures import TARGET_KIND_TITLES, plain, printed_differs, target
-from yusuan.pages.marks import NO_MARKS, Marks, Numbers, marks_of
+from yusuan.pages.marks import NO_MARKS, Marked, Marks, marks_of
 from yusuan.pages.model import Disclosure, Record, Site, decimal, text
 from yusuan.pages.tables import SOURCE_LABEL, Cell, TableRow, TableView, simple_head, source_cell
 
@@ -108,7 +108,7 @@ class Indicator(NamedTuple):
     project_name: str
     origin: str
     origin_label: str
-    marks: Numbers
+    marks: Marked
 
 
 def sort_value(row: Record) -> str:

@@ -13,36 +13,38 @@ from yusuan.evidence.places import (
     place_of,
     whole,
 )
-from yusuan.pages.model import Disclosure, Record, integer, text
+from yusuan.pages.model import Disclosure, Record, text
+from yusuan.pages.told import Mark, findings
 
-Numbers = tuple[int, ...]
+Marked = tuple[Mark, ...]
 
 
-# A place that a result names, and the number of the result; by the line, page, sheet … of it.
-Named = Mapping[Place, tuple[tuple[Place, int], ...]]
+# A place that a finding names, and its mark; by the line, page, sheet … of it.
+Named = Mapping[Place, tuple[tuple[Place, Mark], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Numbers of the disagreements (``check_no``) that name a figure, or a place.
+    """The findings that name a figure, or a place.
 
     ``beside`` leaves out, for each place, those that name a figure there: they are marked at the
     figure.
     """
 
-    figures: Mapping[str, Numbers] = field(default_factory=dict)
+    figures: Mapping[str, Marked] = field(default_factory=dict)
     places: Named = field(default_factory=dict)
     beside: Named = field(default_factory=dict)
+    order: Marked = ()  # the gravest first
 
-    def within(self, start: object, end: object) -> Numbers:
+    def within(self, start: object, end: object) -> Marked:
         """Those that name a place from ``start`` to ``end`` (as a row prints them)."""
         return _within(self.places, start, end)
 
-    def before(self, start: object, stop: object) -> Numbers:
+    def before(self, start: object, stop: object) -> Marked:
         """Those that name a place from ``start`` on and before ``stop``."""
         return _within(self.places, start, stop, without_end=True)
 
-    def beside_figures(self, start: object, end: object) -> Numbers:
+    def beside_figures(self, start: object, end: object) -> Marked:
         """Those that name a place from ``start`` to ``end`` but no figure there."""
         return _within(self.beside, start, end)
 
@@ -50,15 +52,15 @@ class Marks:
 NO_MARKS = Marks()
 
 
-def _within(named: Named, start: object, end: object, *, without_end: bool = False) -> Numbers:
+def _within(named: Named, start: object, end: object, *, without_end: bool = False) -> Marked:
     if not named or not isinstance(start, str):
         return ()
     first = place_of(start)
     last = place_of(end) if isinstance(end, str) else first
     found = (
-        number
+        mark
         for unit in units_between(first, last)
-        for place, number in named.get(unit, ())
+        for place, mark in named.get(unit, ())
         if covers(first, last, place) and not (without_end and order(place) >= order(last))
     )
     return tuple(dict.fromkeys(found))
@@ -75,11 +77,6 @@ def units_between(first: Place, last: Place) -> Iterator[Place]:
             yield from dict.fromkeys((whole(first), whole(last)))
 
 
-def failures(disclosure: Disclosure) -> list[Record]:
-    """The results of the checks that disagree, in order."""
-    return [row for row in disclosure.of("checks") if row["status"] == "fail"]
-
-
 def places_of(result: Record) -> tuple[Place, ...]:
     """The places of the document that a result names."""
     return tuple(map(place_of, text(result, "places").split()))
@@ -92,36 +89,37 @@ def figure_ids(result: Record) -> list[str]:
 
 def marks_of(disclosure: Disclosure) -> Marks:
     """All marks of a disclosure."""
-    figures: dict[str, Numbers] = {}
-    places: dict[Place, tuple[tuple[Place, int], ...]] = {}
-    beside: dict[Place, tuple[tuple[Place, int], ...]] = {}
-    for result in failures(disclosure):
-        number = integer(result, "check_no")
+    figures: dict[str, Marked] = {}
+    places: dict[Place, tuple[tuple[Place, Mark], ...]] = {}
+    beside: dict[Place, tuple[tuple[Place, Mark], ...]] = {}
+    told = ((each.mark, result) for each in findings(disclosure) for result in each.results)
+    for mark, result in told:
         at_figures = set()
         for id_ in figure_ids(result):
-            figures[id_] = (*figures.get(id_, ()), number)
+            if mark not in figures.get(id_, ()):
+                figures[id_] = (*figures.get(id_, ()), mark)
             figure = disclosure.figures.get(id_)
             if figure is not None:
                 at_figures.add(named(place_of(text(figure, "place"))))
         for place in places_of(result):
-            unit, found = whole(place), (place, number)
+            unit, found = whole(place), (place, mark)
             places[unit] = (*places.get(unit, ()), found)
             if named(place) not in at_figures:
                 beside[unit] = (*beside.get(unit, ()), found)
-    return Marks(figures, places, beside)
+    return Marks(figures, places, beside, tuple(each.mark for each in findings(disclosure)))
 
 
-def in_table(disclosure: Disclosure, marks: Marks, resource: str) -> Numbers:
+def in_table(disclosure: Disclosure, marks: Marks, resource: str) -> Marked:
     """The disagreements that a published table takes part in: its figures or its places."""
     printed = disclosure.published(resource)
-    found: set[int] = set()
+    found: dict[Mark, None] = {}
     if printed is not None:
-        found.update(marks.within(printed["place"], printed["place_end"]))
+        found.update(dict.fromkeys(marks.within(printed["place"], printed["place_end"])))
     prefix = f"{disclosure.id}.{resource}."
     for id_, numbers in marks.figures.items():
         if id_.startswith(prefix):
-            found.update(numbers)
-    return tuple(sorted(found))
+            found.update(dict.fromkeys(numbers))
+    return tuple(mark for mark in marks.order if mark in found)
 
 
 @dataclass(frozen=True, slots=True)

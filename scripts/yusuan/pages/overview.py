@@ -8,6 +8,7 @@ from yusuan.pages.marks import counts_of
 from yusuan.pages.model import Disclosure, Record, Site, text
 from yusuan.pages.places import titled_places
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head, source_cell
+from yusuan.pages.told import findings
 
 
 def _table_list(disclosure: Disclosure) -> TableView:
@@ -61,6 +62,7 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
         "json_ld": disclosure_set(site.descriptor, disclosure.facts, rows, page, "../../"),
         "headlines": headlines(disclosure),
         "checked": counts_of(disclosure.of("checks")),
+        "told": findings(disclosure),
         "changes": changes(disclosure),
         "flow": pictures(disclosure, "flow"),
         "pictures": pictures(disclosure, "three-public", "economic"),

@@ -2,7 +2,7 @@
 
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.indicators import indicator_table
-from yusuan.pages.marks import Marks, Numbers, marks_of
+from yusuan.pages.marks import Marked, Marks, marks_of
 from yusuan.pages.model import Disclosure, Record, Site, text
 
 
@@ -21,7 +21,7 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
     return {"projects": projects}
 
 
-def _goal_marks(project: Record, indicators: list[Record], marks: Marks) -> Numbers:
+def _goal_marks(project: Record, indicators: list[Record], marks: Marks) -> Marked:
     """The disagreements that name a place above the first indicator: those of the goal."""
     if indicators:
         return marks.before(project["place"], indicators[0]["place"])

@@ -41,6 +41,7 @@ def environment() -> Environment:
         "identifier": identifier,
         "json_ld": json_ld,
         "one_line": one_line,
+        "shown": escape,
         "size": figures.size,
     }
     made.globals |= {

@@ -10,13 +10,14 @@ from markupsafe import Markup
 
 from yusuan.evidence.places import LinePlace, PagePlace, Place, order, place_of, say, whole
 from yusuan.pages.declaration import Context, DisclosurePage
-from yusuan.pages.marks import failures, marks_of, places_of, units_between
+from yusuan.pages.marks import marks_of, places_of, units_between
 from yusuan.pages.model import Disclosure, Site, integer, text
 from yusuan.pages.origins import anchor_of
 from yusuan.pages.page_pictures import page_pictures
 from yusuan.pages.places import figure_address, line_place, titled_places
 from yusuan.pages.source_parts import source_parts
 from yusuan.pages.text import cells
+from yusuan.pages.told import findings
 
 # Page, anchor (blank: the page as a whole), and what the link says.
 Link = tuple[str, str, str]
@@ -44,8 +45,8 @@ def _lines(disclosure: Disclosure) -> Iterator[Line]:
                 links[integer(row, "source_line")] = ((place.page, place.anchor, place.label),)
     for unit, marked in marks_of(disclosure).places.items():
         if isinstance(unit, LinePlace):
-            numbers = dict.fromkeys(number for _, number in marked)
-            found = (("checks", f"check-{number}", f"不一致 {number}") for number in numbers)
+            marks = dict.fromkeys(mark for _, mark in marked)
+            found = (("checks", f"check-{number}", name) for number, name in marks)
             links[unit.line] = (*links.get(unit.line, ()), *found)
     figures = _figures(disclosure)
     page: int | None = None
@@ -100,11 +101,10 @@ def _units(disclosure: Disclosure) -> Iterator[Unit]:
             found[shown.page, shown.anchor, shown.label] = None
     for figure in disclosure.figures.values():
         links.setdefault(whole(place_of(text(figure, "place"))), {})
-    for result in failures(disclosure):
-        number = integer(result, "check_no")
-        for place in places_of(result):
+    for told in findings(disclosure):
+        for place in (place for result in told.results for place in places_of(result)):
             found = links.setdefault(whole(place), {})
-            found["checks", f"check-{number}", f"不一致 {number}"] = None
+            found["checks", f"check-{told.number}", told.name] = None
     for unit in (*_pages(disclosure), *_mentioned(disclosure)):
         links.setdefault(unit, {})
     for unit in sorted(links, key=order):

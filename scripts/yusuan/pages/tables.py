@@ -11,7 +11,7 @@ from yusuan.binding.heads import is_column_numbers
 from yusuan.model import Value
 from yusuan.pages.figures import STATUS_CLASSES, UNVERIFIED, grouped
 from yusuan.pages.heads import Head, head_of, no_head, printed_head
-from yusuan.pages.marks import NO_MARKS, Marks, Numbers
+from yusuan.pages.marks import NO_MARKS, Marked, Marks
 from yusuan.pages.model import Disclosure, Record, integer, row_anchor, text
 from yusuan.pages.origins import origin, origin_of
 from yusuan.pages.places import figure_fragment
@@ -42,7 +42,7 @@ class Cell(NamedTuple):
     link: str = ""
     note: str = ""
     origin: str = ""
-    marks: Numbers = ()
+    marks: Marked = ()
     spans: tuple[int, int] = (1, 1)
     figure: str = ""
 

@@ -10,6 +10,7 @@ from yusuan.pages.charts.picture import Entry
 from yusuan.pages.figures import grouped, plain
 from yusuan.pages.model import Disclosure, Record, decimal, row_anchor, text
 from yusuan.pages.places import figure_address
+from yusuan.pages.stated import stated_of
 
 BLANK = "空白"
 _HUNDRED_MILLION = 10_000
@@ -56,7 +57,8 @@ def amount(
     folder = f"disclosures/{disclosure.id}/"
     if figure is None:
         link = f"{folder}{resource}.html#{resource}-{row_anchor(row)}"
-        return Amount(name, None, BLANK, "", link)
+        said = "；".join(f"文字写 {each.value} {each.unit}" for each in stated_of(disclosure, name))
+        return Amount(name, None, BLANK, "", link, f"表里空白，{said}" if said else "")
     link = folder + figure_address(text(figure, "budget_line_id"))
     unit = text(figure, "published_unit")
     # Without a printed unit an amount can be told, not compared.

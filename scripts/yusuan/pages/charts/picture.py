@@ -73,6 +73,14 @@ class Entry(NamedTuple):
     note: str = ""
 
 
+class Disagreement(NamedTuple):
+    """A finding that a figure of the picture takes part in; ``link`` from the site's root."""
+
+    figure: str
+    name: str
+    link: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """``name`` is unique on a page; ``resources`` hold the data; ``notes`` tell its limits."""
@@ -84,6 +92,7 @@ class Picture:
     entries: tuple[Entry, ...]
     resources: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
     @property
     def description(self) -> str:

@@ -1,6 +1,8 @@
 """“三公” as bars: its three parts, purchase and running of vehicles; 0 is 0 and blank is blank."""
 
-from yusuan.pages.charts.amounts import amount
+from collections.abc import Iterable, Iterator
+
+from yusuan.pages.charts.amounts import Amount, amount
 from yusuan.pages.charts.bars import Bar, bars
 from yusuan.pages.charts.picture import Picture
 from yusuan.pages.measures import MEASURE_BY_NAME, find
@@ -40,10 +42,15 @@ def three_public(disclosure: Disclosure) -> Picture | None:
             *(each.entry("其中" if level else "三项") for level, each in found),
         ),
         resources=(resource,),
-        notes=("“空白”是原表此格没有印数字，不等于 0。",)
-        if any(each.value is None for _, each in found)
-        else (),
+        notes=tuple(_notes(each for _, each in found)),
     )
+
+
+def _notes(amounts: Iterable[Amount]) -> Iterator[str]:
+    blank = [each for each in amounts if each.value is None]
+    if blank:
+        yield "“空白”是原表此格没有印数字，不等于 0。"
+    yield from (f"“{each.name}”{each.note}。" for each in blank if each.note)
 
 
 def _below(rows: tuple[Record, ...], root: Record) -> list[tuple[int, Record]]:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
+from yusuan.checks.telling import said_of
 from yusuan.evidence.places import LinePlace, PagePlace, place_of, say, say_briefly
 from yusuan.numbers import PACKAGE_UNIT_EXPONENT
-from yusuan.pages.checks import STATUS_NAMES
 from yusuan.pages.figure.alike import Items, field_of, other_disclosures, same_value, scope_note
 from yusuan.pages.figure.citing import cited_figure, cited_start, table_title
 from yusuan.pages.figures import UNVERIFIED, grouped, occasion, plain
@@ -26,15 +26,14 @@ from yusuan.pages.places import (
     line_place,
     table_place,
 )
+from yusuan.pages.told import findings
 
 Json = dict[str, object]
 _NOT_CONTRARY = "。范围不同，两个数不同不等于互相矛盾。"
 _UNTOLD = "两处的数不同，从表题和栏目看不出范围不同；请对照原文。"
 _DISAGREE = "核对说两处不一致："
 _STATED_OTHERWISE = "文字里的数，与这里不同：文字说的范围见原句。"
-_HELD_WITH_DIFFERENCE = "成立"
-# Disagreements first.
-_STATUSES = ("fail", "pass", "not_applicable")
+_STATUSES = ("pass", "not_applicable")
 
 
 class Drawer:
@@ -45,9 +44,12 @@ class Drawer:
         self.items = Items(disclosure)
         self._others = [(each, Items(each)) for each in other_disclosures(site, disclosure)]
         self._checks: dict[str, list[Record]] = {}
-        results = sorted(
-            disclosure.of("checks"), key=lambda row: _STATUSES.index(text(row, "status"))
-        )
+        told = findings(disclosure)
+        self._names = {number: each.name for each in told for number in each.numbers}
+        failed = (result for each in told for result in each.results)
+        others = (row for row in disclosure.of("checks") if row["status"] != "fail")
+        held = sorted(others, key=lambda row: _STATUSES.index(text(row, "status")))
+        results = [*failed, *held]
         self._results = {integer(result, "check_no"): result for result in results}
         for result in results:
             for id_ in dict.fromkeys(figure_ids(result)):
@@ -175,16 +177,14 @@ class Drawer:
     def check(self, number: int) -> Json:
         """A result that figures name by its ``check_no``."""
         result = self._results[number]
-        status, difference = text(result, "status"), decimal(result, "difference")
-        said = STATUS_NAMES[status]
-        if status == "pass" and difference:
-            said = _HELD_WITH_DIFFERENCE
+        status = text(result, "status")
         failed = status == "fail"
         anchor = f"check-{result['check_no']}" if failed else f"rule-{result['check_id']}"
         return _filled(
-            status=said,
+            status=said_of(result),
             failed=failed,
-            title=text(self._site.check_rules[text(result, "check_id")], "title"),
+            title=self._names.get(number)
+            or text(self._site.check_rules[text(result, "check_id")], "title"),
             message=text(result, "message"),
             left=text(result, "left_expression"),
             right=text(result, "right_expression"),
