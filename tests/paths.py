@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from tests.first_package import package_of_the_first
 from yusuan.disclosure import Disclosure
 from yusuan.fields import Resource
 from yusuan.model import Row, Value
@@ -14,8 +15,11 @@ from yusuan.resources import RESOURCE_BY_NAME
 from yusuan.sources import Source, read_source, sha256_of
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = ROOT / "datapackage"
-REAL = PACKAGE / "sources" / "130500-501-2023-budget"
+CORPUS = ROOT / "datapackage"
+"""The repository's package, all of its disclosures: only ``test_corpus`` needs them all."""
+REAL = CORPUS / "sources" / "130500-501-2023-budget"
+PACKAGE = package_of_the_first(CORPUS, REAL)
+"""The package of the first disclosure alone, which is there with its document."""
 DOCUMENTS = ROOT / "tests" / "documents"
 SMALL = DOCUMENTS / "130999-345-2024-budget"
 GOLDEN = ROOT / "tests" / "golden"

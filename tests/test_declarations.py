@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.paths import PACKAGE, SMALL, converted
+from tests.paths import CORPUS, SMALL, converted
 from yusuan.arrow import TYPES, arrow_schema
 from yusuan.csv_text import csv_text
 from yusuan.descriptor import schema_descriptor
@@ -169,7 +169,7 @@ def test_the_schemas_on_disk_are_those_declared() -> None:
     from yusuan.descriptor import all_schemas
 
     for path, text in all_schemas().items():
-        assert (PACKAGE / path).read_text(encoding="utf-8") == text
+        assert (CORPUS / path).read_text(encoding="utf-8") == text
 
 
 def test_every_pattern_is_one_that_linear_time_can_match() -> None:

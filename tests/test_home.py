@@ -3,18 +3,17 @@
 import dataclasses
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.paths import PACKAGE
 from tests.test_pages import Shown, as_browser
 from yusuan.pages.headlines import headlines
 from yusuan.pages.home import HOME_PAGE, examples, newest, three_public
 from yusuan.pages.measures import MEASURES
 from yusuan.pages.model import Disclosure, Record, Site, read_site
 
-PACKAGE = Path(__file__).resolve().parent.parent / "datapackage"
 ID = "130500-501-2023-budget"
 # Five kilobytes of every page are the theme's.
 MOST_BYTES = 290_000

@@ -64,26 +64,6 @@ def test_golden_csv(small: Path, resource: object) -> None:
     assert found == (GOLDEN / name).read_text(encoding="utf-8"), UPDATE_HINT
 
 
-def test_the_committed_package_is_fresh(tmp_path: Path) -> None:
-    shutil.copytree(PACKAGE / "sources", tmp_path / "datapackage" / "sources")
-    shutil.copy(PACKAGE / "package.toml", tmp_path / "datapackage")
-    convert_folder(tmp_path / "datapackage" / "sources", tmp_path / "datapackage")
-    stale = {
-        path
-        for path, content in contents(tmp_path / "datapackage").items()
-        if not (PACKAGE / path).is_file() or (PACKAGE / path).read_bytes() != content
-    }
-    assert not stale, "run scripts/build and commit datapackage/"
-
-
-def test_nothing_but_the_package_is_in_its_folder(tmp_path: Path) -> None:
-    described = json.loads((PACKAGE / "datapackage.json").read_text(encoding="utf-8"))
-    expected = {resource["path"] for resource in data_files(described)}
-    expected |= {resource["schema"] for resource in described["resources"]}
-    found = {path for path in contents(PACKAGE) if path.split("/")[0] in ("data", "schemas")}
-    assert found == expected
-
-
 @pytest.mark.parametrize(
     "environment",
     [

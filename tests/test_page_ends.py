@@ -70,7 +70,8 @@ def test_what_is_copied_is_what_the_command_prints(
 
     text = (pages / "disclosures" / DISCLOSURE / "revenue.md").read_text(encoding="utf-8")
     for format_ in ("gbt7714", "apa", "bibtex", "ris", "csl"):
-        assert main(["cite", f"{DISCLOSURE}.revenue", "--format", format_]) == 0
+        command = ["cite", f"{DISCLOSURE}.revenue", "--format", format_]
+        assert main([*command, "--package", str(PACKAGE)]) == 0
         assert copied(text, format_) == capsys.readouterr().out.rstrip("\n")
 
 

@@ -19,7 +19,7 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from tests.figure_parts import read_parts
-from tests.paths import HAND_WRITTEN
+from tests.paths import HAND_WRITTEN, PACKAGE
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import parse_places
 from yusuan.pages import write_pages
@@ -46,7 +46,7 @@ from yusuan.pages.writing import all_pages, disclosure_pages
 from yusuan.tables import TABLE_BY_NAME
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE, DOCS, CONFIGURATION = ROOT / "datapackage", ROOT / "docs", ROOT / "mkdocs.yml"
+DOCS, CONFIGURATION = ROOT / "docs", ROOT / "mkdocs.yml"
 ID = "130500-501-2023-budget"
 
 # Each is, or comes close to, something that a department printed.

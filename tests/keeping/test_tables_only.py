@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.made_site import made_pdf
-from tests.paths import REAL, SAMPLES, SMALL
+from tests.paths import CORPUS, REAL, SAMPLES, SMALL
 from yusuan.disclosure import Description, Disclosure, Original, lay_out
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Grid, Paragraph
 from yusuan.keeping.choosing import is_prose
 from yusuan.keeping.proving import check_same, evidence_of
+from yusuan.keeping.verifying import kept_in
 from yusuan.readers.dispatch import read
 from yusuan.readers.kept import read_kept
 from yusuan.resources import RESOURCE_BY_NAME
@@ -132,6 +133,14 @@ def test_the_samples_give_the_same_facts_from_their_tables(path: Path) -> None:
     printed = evidence_of(disclosure.originals[0], None)
     check_same(disclosure, [printed], Description())
     assert len(printed) < 150_000
+    committed = _committed().get(sha256_of(content))
+    assert committed in (printed, None), "add --evidence tables gives another file now"
+
+
+@cache
+def _committed() -> dict[str, bytes]:
+    """The evidence in the corpus by the checksum of its original."""
+    return {kept.document.sha256: kept.document.content for kept in kept_in(CORPUS / "sources")}
 
 
 # Hostile files
