@@ -1,9 +1,11 @@
 """A web server on loopback that answers as GitHub Pages does for a project's site.
 
-The site lies under a sub-path; text is compressed; a missing address gets 404.html.
+The site lies under a sub-path; text is compressed, of the rest a part can be asked for; a
+missing address gets 404.html.
 """
 
 import gzip
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,6 +42,7 @@ BINARY_TYPES = {
     ".zip": "application/zip",
 }
 UNKNOWN_TYPE = "application/octet-stream"
+_RANGE = re.compile(r"bytes=([0-9]+)-([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,13 @@ class _Handler(BaseHTTPRequestHandler):
         wants_gzip = "gzip" in self.headers.get("Accept-Encoding", "")
         compress = wants_gzip and path.suffix in TEXT_TYPES
         body = _compressed(path, path.stat().st_mtime_ns) if compress else path.read_bytes()
+        part = _RANGE.fullmatch(self.headers.get("Range", ""))
+        if part and not compress and status == HTTPStatus.OK:
+            whole, start, end = len(body), int(part[1]), min(int(part[2]) + 1, len(body))
+            body, status = body[start:end], HTTPStatus.PARTIAL_CONTENT
         self.send_response(status)
+        if status == HTTPStatus.PARTIAL_CONTENT:
+            self.send_header("Content-Range", f"bytes {start}-{end - 1}/{whole}")
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=600")

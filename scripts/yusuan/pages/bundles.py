@@ -26,6 +26,7 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "pictures.css",
             "citation.css",
             "search.css",
+            "explore.css",
             "forced-colors.css",
             "print.css",
         ),
@@ -43,6 +44,18 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "citation.js",
             "figure.js",
             "search-opener.js",
+        ),
+    ),
+    # Loaded by the pages that explore and compare.
+    (
+        "explore.js",
+        (
+            "explore/lines.js",
+            "explore/amounts.js",
+            "explore/view.js",
+            "explore/drawing.js",
+            "explore/handing.js",
+            "explore/page.js",
         ),
     ),
     # Loaded when the search is opened.

@@ -11,6 +11,7 @@ from yusuan.pages.declaration import CollectionPage, DisclosurePage, SitePage
 from yusuan.pages.dictionary import DICTIONARY_PAGE
 from yusuan.pages.downloads import DOWNLOADS_PAGE
 from yusuan.pages.explanation import EXPLANATION_PAGE
+from yusuan.pages.exploring.page import EXPLORE_PAGE
 from yusuan.pages.figure.page import FIGURE_PAGE_OF_DISCLOSURE
 from yusuan.pages.goals import GOALS_PAGE
 from yusuan.pages.home import HOME_PAGE
@@ -30,6 +31,7 @@ from yusuan.tables.institutions import INSTITUTIONS
 SITE_PAGES: tuple[SitePage, ...] = (
     HOME_PAGE,
     COMPARE_PAGE,
+    EXPLORE_PAGE,
     CLASSIFICATIONS_PAGE,
     GLOSSARY_PAGE,
     DICTIONARY_PAGE,

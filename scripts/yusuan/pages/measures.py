@@ -10,6 +10,7 @@ from yusuan.numbers import CURRENCY_UNITS, NotAnAmountError, read_figure, to_pac
 from yusuan.pages.model import Disclosure, Record, row_anchor, text
 from yusuan.pages.places import figure_address
 from yusuan.tables.itemised import TOTAL_NAMES, bare_total
+from yusuan.tables.three_public import ITEM_TITLES
 from yusuan.text import key
 
 
@@ -128,15 +129,17 @@ MEASURES = (
 
 # What the table of “三公” expenditure lists, whatever a place calls it.
 THREE_PUBLIC_ITEMS = tuple(
-    Measure(item_id, label, "three_public", "three_public_expenditure", "total", (_item(item_id),))
-    for item_id, label in (
-        ("overseas", "因公出国（境）"),
-        ("vehicles", "公务用车购置及运行维护"),
-        ("vehicle_purchase", "公务用车购置"),
-        ("vehicle_operation", "公务用车运行维护"),
-        ("reception", "公务接待"),
-        ("conference", "会议费"),
-        ("training", "培训费"),
+    Measure(
+        name, ITEM_TITLES[name], "three_public", "three_public_expenditure", "total", (_item(name),)
+    )
+    for name in (
+        "overseas",
+        "vehicles",
+        "vehicle_purchase",
+        "vehicle_operation",
+        "reception",
+        "conference",
+        "training",
     )
 )
 

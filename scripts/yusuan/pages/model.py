@@ -39,6 +39,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         "column_label",
         "expenditure_type_name",
         "fund_source_name",
+        "is_leaf",
         "measure",
         "value_status",
         "amount_yuan",

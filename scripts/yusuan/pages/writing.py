@@ -13,6 +13,8 @@ from yusuan.pages.catalogue import COLLECTION_PAGES, DISCLOSURE_PAGES, SITE_PAGE
 from yusuan.pages.citing import citation_of
 from yusuan.pages.collection.model import collection_of
 from yusuan.pages.descriptions import DESCRIPTION_NAMES, descriptions
+from yusuan.pages.exploring.lines import FOLDER as LINES_FOLDER
+from yusuan.pages.exploring.lines import lines_files
 from yusuan.pages.figure.parts import write_parts
 from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
 from yusuan.pages.page_pictures import write_page_pictures
@@ -73,6 +75,9 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
             path.write_bytes(page.text.encode())
             count += 1
         search.write(folder)
+        (folder / LINES_FOLDER).mkdir()
+        for name, content in lines_files(site):
+            (folder / LINES_FOLDER / name).write_bytes(content)
         for disclosure in site.disclosures:
             own = folder / "disclosures" / disclosure.id
             write_page_pictures(package, disclosure, own)
@@ -85,7 +90,7 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
 
 
 def _top_level_names(docs: Path) -> Iterator[str]:
-    yield from (MARKER, THEME_IN_PAGES, "datapackage", "disclosures", SEARCH_FOLDER)
+    yield from (MARKER, THEME_IN_PAGES, "datapackage", "disclosures", SEARCH_FOLDER, LINES_FOLDER)
     yield from DESCRIPTION_NAMES
     yield from (f"{page.name}.md" for page in SITE_PAGES)
     yield from (page.name for page in COLLECTION_PAGES)

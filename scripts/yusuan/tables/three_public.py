@@ -6,6 +6,20 @@ from yusuan.tables import naming as n
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.roles import STAGES, role_resource
 
+# What the items are called where they are listed by themselves.
+ITEM_TITLES = {
+    "total": "三公经费表的合计",
+    "three_public": "“三公”经费",
+    "overseas": "因公出国（境）",
+    "vehicles": "公务用车购置及运行维护",
+    "vehicle_purchase": "公务用车购置",
+    "vehicle_operation": "公务用车运行维护",
+    "reception": "公务接待",
+    "conference": "会议费",
+    "training": "培训费",
+    "agency_operation": "机关运行经费",
+    "administrative": "行政经费",
+}
 ITEM_ID = Field(
     name="item_id",
     title="项目标识",
@@ -14,19 +28,7 @@ ITEM_ID = Field(
     "reception 公务接待，conference 会议，training 培训，agency_operation 机关运行，"
     "administrative 行政经费；不认识的为空。",
     description_en="Which item the row is, the same whatever a place calls it; null if unknown.",
-    enum=(
-        "total",
-        "three_public",
-        "overseas",
-        "vehicles",
-        "vehicle_purchase",
-        "vehicle_operation",
-        "reception",
-        "conference",
-        "training",
-        "agency_operation",
-        "administrative",
-    ),
+    enum=tuple(ITEM_TITLES),
 )
 PERIOD = Field(
     name="period",

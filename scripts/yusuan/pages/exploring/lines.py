@@ -1,0 +1,211 @@
+"""Every line of ``budget_lines`` as a slim Parquet file that a browser reads piece by piece.
+
+Sorted by item, so that the lines of one are neighbours: the index names the first and how many,
+and a reader asks for those pages of the file alone.
+"""
+
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from yusuan.pages.exploring.items import item_of, item_title
+from yusuan.pages.figures import department_of
+from yusuan.pages.measures import of_whole
+from yusuan.pages.model import Disclosure, Record, Site, decimal, row_anchor, text
+from yusuan.pages.places import figure_fragment
+from yusuan.resources import RESOURCE_BY_NAME
+from yusuan.tables import TABLES
+from yusuan.tables.figures import FIGURES
+
+FOLDER = "explore"
+LINES_NAME, INDEX_NAME = "lines.parquet", "index.json"
+# A group's directory costs as much as some hundred lines; of ten million lines there are 200.
+_LEAST_GROUP, _MOST_GROUPS = 8_000, 200
+_PAGE_BYTES = 8_192
+_CENTS = 100
+
+
+class Line(NamedTuple):
+    """``amount`` is in 分, exact; null where the line has none, or its table prints no unit.
+
+    ``line`` is the figure's part of its address; ``unit_of`` the unit that a row is of, null for
+    the whole; ``status`` that of ``budget_lines``, or that nothing confirms what was recognised.
+    """
+
+    item: str
+    line: str
+    disclosure: str
+    year: int | None
+    unit_of: str | None
+    label: str | None
+    amount: int | None
+    printed: str
+    unit: str | None
+    status: str
+    leaf: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """``start`` and ``count`` are lines of the file."""
+
+    key: str
+    title: str
+    start: int
+    count: int
+    disclosures: int
+
+
+def lines_of(site: Site) -> list[Line]:
+    """All lines, those of one item, table and field beside each other."""
+    found = [line for each in site.disclosures for line in _lines(each)]
+    return sorted(
+        found, key=lambda line: (line.item, _table_and_field(line), line.disclosure, line.line)
+    )
+
+
+def _table_and_field(line: Line) -> tuple[str, str]:
+    resource, _, rest = line.line.partition(".")
+    return resource, rest.rpartition(".")[2]
+
+
+def _lines(disclosure: Disclosure) -> Iterator[Line]:
+    rows = {
+        (name, row_anchor(row)): row
+        for name, found in disclosure.rows.items()
+        if name in _TABLES
+        for row in found
+    }
+    for id_, figure in disclosure.figures.items():
+        fragment = figure_fragment(id_)
+        resource, _, rest = fragment.partition(".")
+        row = rows[resource, rest.rpartition(".")[0]]
+        unit = figure["published_unit"]
+        year = figure["figure_year"]
+        assert year is None or isinstance(year, int)
+        yield Line(
+            item_of(row),
+            fragment,
+            disclosure.id,
+            year,
+            None if of_whole(row) else text(row, "unit_name"),
+            text(figure, "row_label") or None,
+            _cents(decimal(figure, "amount_yuan")) if unit else None,
+            text(figure, "published_text"),
+            text(figure, "published_unit") or None,
+            "unverified" if figure["unverified"] else text(figure, "value_status"),
+            bool(figure["is_leaf"]),
+        )
+
+
+_TABLES = frozenset(table.name for table in TABLES)
+
+
+def _cents(amount: Decimal | None) -> int | None:
+    return None if amount is None else int(amount * _CENTS)
+
+
+def parquet(lines: Iterable[Line]) -> bytes:
+    """With an index of pages, in groups that are few however many the lines."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    listed = list(lines)
+    of_text, others = pa.string(), {"year": pa.int16(), "amount": pa.int64(), "leaf": pa.bool_()}
+    kinds = [others.get(name, of_text) for name in Line._fields]
+    schema = pa.schema(list(zip(Line._fields, kinds, strict=True)))
+    columns = list(zip(*listed, strict=True)) or [()] * len(schema)
+    table = pa.table(
+        [pa.array(column, kind) for column, kind in zip(columns, kinds, strict=True)], schema=schema
+    )
+    target = io.BytesIO()
+    pq.write_table(
+        table,
+        target,
+        row_group_size=max(_LEAST_GROUP, -(-len(listed) // _MOST_GROUPS)),
+        data_page_size=_PAGE_BYTES,
+        write_page_index=True,
+        write_statistics=False,
+        compression="snappy",
+        store_schema=False,
+    )
+    return target.getvalue()
+
+
+def items_of(site: Site, lines: list[Line]) -> Iterator[Item]:
+    """Those that several disclosures print; of a single disclosure, all."""
+    names = _code_names(site)
+    least = min(2, len(site.disclosures))
+    start = 0
+    while start < len(lines):
+        key, end = lines[start].item, start
+        while end < len(lines) and lines[end].item == key:
+            end += 1
+        printed = {line.disclosure for line in lines[start:end]}
+        if len(printed) >= least:
+            name = names.get(key.partition(":")[2], "")
+            title = item_title(key, lines[start].label or "", name)
+            yield Item(key, title, start, end - start, len(printed))
+        start = end
+
+
+def _code_names(site: Site) -> Mapping[str, str]:
+    """The latest name of each code."""
+    found: dict[str, str] = {}
+    for resource, rows in site.code_lists.items():
+        kind = resource.removesuffix("_classification")
+        column = "function" if kind == "functional" else kind
+        for row in sorted(rows, key=lambda row: str(row["fiscal_year"] or "")):
+            if row[f"{column}_name"]:
+                found[text(row, f"{column}_code")] = text(row, f"{column}_name")
+    return found
+
+
+def index(site: Site, lines: list[Line], size: int, footer: int) -> str:
+    """What a page reads first: the items, and what their lines refer to by name."""
+    resources = sorted({line.line.partition(".")[0] for line in lines})
+    fields = sorted({line.line.rpartition(".")[2] for line in lines})
+    told: dict[str, Any] = {
+        "lines": len(lines),
+        "bytes": size,
+        "footer": footer,
+        "items": [
+            (each.key, each.title, each.start, each.count, each.disclosures)
+            for each in items_of(site, lines)
+        ],
+        "disclosures": {each.id: _told(each.facts) for each in site.disclosures},
+        "resources": {name: RESOURCE_BY_NAME[name].title for name in resources},
+        "fields": {name: _field(name) for name in fields},
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _told(facts: Record) -> tuple[object, ...]:
+    return (
+        facts["organisation_id"],
+        department_of(facts),
+        facts["division_code"],
+        facts["division_name"],
+        facts["fiscal_year"],
+        facts["kind"],
+        facts["scope"],
+    )
+
+
+def _field(name: str) -> tuple[str, str | None]:
+    """Its title, and what its figures count."""
+    field = FIGURES[name]
+    return field.title, field.measure
+
+
+def lines_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The files of the folder, by name."""
+    lines = lines_of(site)
+    content = parquet(lines)
+    # The footer ends with its own length and the four letters of the format.
+    footer = int.from_bytes(content[-8:-4], "little") + 8
+    yield LINES_NAME, content
+    yield INDEX_NAME, index(site, lines, len(content), footer).encode()

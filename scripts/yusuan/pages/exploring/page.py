@@ -1,0 +1,47 @@
+"""The page that explores every line, and what a view of it is cited with."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from yusuan.citation.builders import cite_dataset
+from yusuan.citation.model import as_edition, flat
+from yusuan.pages.citing_forms import open_citations
+from yusuan.pages.declaration import Context, SitePage
+from yusuan.pages.figure.citing import rules
+from yusuan.pages.model import Site
+
+# As `site/assets/explore/view.js` knows them.
+FACETS = (
+    ("table", "表"),
+    ("field", "栏"),
+    ("place", "地区"),
+    ("org", "机构"),
+    ("year", "年度"),
+    ("kind", "种类"),
+    ("scope", "范围"),
+)
+_GROUPS = (*FACETS, ("item", "项目"))
+
+
+def citing(site: Site) -> Mapping[str, object]:
+    """The citations of the whole set with title, address and note left open for a view of it."""
+    whole = as_edition(cite_dataset(site.descriptor), site.edition.unreleased)
+    return {
+        "title": flat(whole.title),
+        "id": whole.id,
+        "texts": open_citations(replace(whole, address="OPEN", doi=None), ""),
+        "rules": rules(site),
+    }
+
+
+def _context(site: Site) -> Context:
+    return {
+        "disclosure_count": len(site.disclosures),
+        "line_count": sum(len(each.figures) for each in site.disclosures),
+        "facets": FACETS,
+        "groups": _GROUPS,
+        "citing": citing(site),
+    }
+
+
+EXPLORE_PAGE = SitePage(name="explore", title="探索", template="explore.md.j2", context=_context)

@@ -1,0 +1,92 @@
+/* Reads the lines of all documents out of explore/lines.parquet, no more of it than is asked for. */
+const yusuanLines = (() => {
+  "use strict";
+
+  const folder = "explore/";
+  // Up to here one request for the whole file costs less than several for its parts.
+  const WHOLE = 1 << 18;
+  // Of a larger group, only the pages that hold the lines are read.
+  const LARGE_GROUP = 3 << 17;
+
+  const once = (make) => {
+    let made;
+    return () => (made ??= make().catch((error) => {
+      made = undefined; // the next attempt asks again
+      throw error;
+    }));
+  };
+
+  const answered = async (path, options) => {
+    const response = await fetch(path, options);
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return response;
+  };
+
+  const index = once(async () => (await answered(`${folder}index.json`)).json());
+
+  const library = once(() => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = "assets/hyparquet.js";
+    script.onload = () => resolve(window.hyparquet);
+    script.onerror = () => reject(new Error(script.src));
+    document.head.append(script);
+  }));
+
+  const buffer = (size) => {
+    const path = `${folder}lines.parquet`;
+    let whole = size <= WHOLE ? once(async () => (await answered(path)).arrayBuffer()) : null;
+    const slice = async (start, end = size) => {
+      if (start < 0) return slice(size + start, end);
+      if (whole) return (await whole()).slice(start, end);
+      const response = await answered(path, { headers: { Range: `bytes=${start}-${end - 1}` } });
+      const content = await response.arrayBuffer();
+      if (response.status === 206) return content;
+      whole = async () => content; // a server that knows no parts sends everything
+      return content.slice(start, end);
+    };
+    return { byteLength: size, slice };
+  };
+
+  const file = once(async () => {
+    const [told, { parquetMetadataAsync }] = await Promise.all([index(), library()]);
+    const read = buffer(told.bytes);
+    const metadata = await parquetMetadataAsync(read, { initialFetchSize: told.footer });
+    return { file: read, metadata };
+  });
+
+  const between = async (rowStart, rowEnd) => {
+    const { parquetReadObjects } = await library();
+    const { file: read, metadata } = await file();
+    const group = Number(metadata.row_groups[0]?.total_byte_size ?? 0);
+    const useOffsetIndex = read.byteLength > WHOLE && group > LARGE_GROUP;
+    const { disclosures } = await index();
+    const lines = await parquetReadObjects({ file: read, metadata, rowStart, rowEnd, useOffsetIndex });
+    return lines.map((line) => completed(line, disclosures[line.disclosure]));
+  };
+
+  // `line` is the figure's part of its address: table, row with its side, field.
+  const completed = (line, [org, name, code, place, fiscal, kind, scope]) => {
+    const [table, row, field] = line.line.split(".");
+    return { ...line, table, row, field, org, name, code, place, fiscal, kind: kind ?? "", scope: scope ?? "" };
+  };
+
+  /** The lines of an item; of all items for "*". */
+  const of = async (key) => {
+    const { items, lines } = await index();
+    if (key === "*") return between(0, lines);
+    const item = items.find(([each]) => each === key);
+    return item ? between(item[2], item[2] + item[3]) : [];
+  };
+
+  /** What was fetched for this: bytes as they came, and how often something was asked for. */
+  const cost = () => {
+    const ours = performance.getEntriesByType("resource")
+      .filter(({ name }) => /\/explore\/|\/assets\/(explore|hyparquet)\.js$/.test(name));
+    return {
+      requests: ours.length,
+      bytes: ours.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+    };
+  };
+
+  return { index, of, cost };
+})();
