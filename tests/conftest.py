@@ -17,3 +17,9 @@ def site_of_both(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pa
 def published_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The site of the repository's own package, as built for publication."""
     return sites.published_site(tmp_path_factory, worker_id)
+
+
+@pytest.fixture(scope="session")
+def site_of_many(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A built site of several offices and years, so that places and years can be compared."""
+    return sites.site_of_many(tmp_path_factory, worker_id)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import many
 from tests.paths import PACKAGE, REAL, ROOT, SMALL
 from yusuan.package import convert_folder
 from yusuan.pages import write_pages
@@ -100,3 +101,18 @@ def published_site(factory: pytest.TempPathFactory, worker: str) -> Path:
         build_with_mkdocs(write_project(PACKAGE, folder))
 
     return once(factory, worker, "published-site", make) / "site"
+
+
+def site_of_many(factory: pytest.TempPathFactory, worker: str) -> Path:
+    """The site of several documents of three offices; the last is added by the command."""
+
+    def make(folder: Path) -> None:
+        sources = folder / "in" / "sources"
+        for each in many.DOCUMENTS[:-1]:
+            many.write(each, sources)
+        shutil.copy(PACKAGE / "package.toml", sources.parent)
+        many.add(many.DOCUMENTS[-1], folder / "new", sources)
+        convert_folder(sources, folder / "package")
+        build_with_mkdocs(write_project(folder / "package", folder / "project"))
+
+    return once(factory, worker, "site-of-many", make) / "project" / "site"

@@ -12,7 +12,8 @@ from tests.derived import derive
 from tests.paths import PACKAGE, SMALL
 from tests.test_pages import as_browser
 from yusuan.package import convert_folder
-from yusuan.pages.compare import COMPARE_PAGE, change, comparison, grid
+from yusuan.pages.collection.cells import Earlier, change
+from yusuan.pages.compare import COMPARE_PAGE, comparison, grid
 from yusuan.pages.measures import MEASURE_BY_NAME, MEASURES, find
 from yusuan.pages.model import Disclosure, Site, integer, read_site
 from yusuan.pages.tables import Cell
@@ -82,7 +83,7 @@ def test_departments_are_rows_and_years_are_columns(several: Site) -> None:
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
 def test_every_measure_has_a_table(several: Site, measure: Any) -> None:
     table = comparison(measure, grid(several.disclosures)).table
-    figures = [cell for cells, _, _ in table.rows for cell in cells if cell.link]
+    figures = [cell for cells, _, _ in table.rows for cell in cells[1:] if cell.link]
     assert len(figures) == len(several.disclosures)
 
 
@@ -92,20 +93,22 @@ def test_the_change_between_two_years_is_exact(small: Disclosure) -> None:
     )
     assert [(cell.text, cell.note) for cell in cells] == [
         ("0.1", ""),
-        ("0.30", "比 2023 年增加 0.2"),
+        ("0.30", "比 2023 年增加 0.2（200.0%）"),
     ]
 
 
 @pytest.mark.parametrize(
     ("amount", "earlier", "said"),
     [
-        ("1336.23", "1476.29", "比 2022 年减少 140.06"),
-        ("2000.00", "500", "比 2022 年增加 1,500"),
+        ("1336.23", "1476.29", "比 2022 年减少 140.06（9.5%）"),
+        ("2000.00", "500", "比 2022 年增加 1,500（300.0%）"),
+        ("100000", "99999", "比 2022 年增加 1（不到 0.1%）"),
+        ("5", "0", "比 2022 年增加 5"),
         ("8.00", "8", "与 2022 年相同"),
     ],
 )
 def test_a_change_is_said_in_words(amount: str, earlier: str, said: str) -> None:
-    assert change(Decimal(amount), Decimal(earlier), 2022) == said
+    assert change(Decimal(amount), Earlier(2022, Decimal(earlier))) == said
 
 
 def test_budgets_are_not_compared_with_final_accounts(small: Disclosure) -> None:
@@ -125,7 +128,7 @@ def test_a_blank_cell_stays_blank_and_is_compared_with_nothing(small: Disclosure
     assert [(cell.text, cell.css, cell.note) for cell in cells] == [
         ("2", "figure", ""),
         ("", "figure blank", ""),
-        ("3", "figure", "比 2022 年增加 1"),
+        ("3", "figure", "比 2022 年增加 1（50.0%）"),
     ]
 
 
@@ -165,7 +168,7 @@ def test_a_single_disclosure_has_nothing_to_be_compared_with(several: Site) -> N
     alone = dataclasses.replace(several, disclosures=several.disclosures[:1])
     page = as_browser(COMPARE_PAGE.render(alone).text)
     assert "目前只有一份公开文件" in page.text
-    assert page.tags.count("table") == len(MEASURES)
+    assert page.tags.count("table") == len(MEASURES) + 1  # and receptions
 
 
 def test_a_site_without_disclosures_has_a_page(several: Site) -> None:

@@ -91,9 +91,9 @@ def read_built(folder: Path) -> Built:
     return Built(folder, pages, styles)
 
 
-@pytest.fixture(scope="module")
-def built(site_of_both: Path) -> Built:
-    return read_built(site_of_both)
+@pytest.fixture(scope="module", params=["site_of_both", "site_of_many"])
+def built(request: pytest.FixtureRequest) -> Built:
+    return read_built(request.getfixturevalue(request.param))
 
 
 def broken(built: Built, page: str, addresses: list[str]) -> list[str]:

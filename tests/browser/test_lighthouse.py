@@ -1,4 +1,4 @@
-"""Lighthouse, as run for a phone: how fast, accessible, well made and findable four pages are.
+"""Lighthouse, as run for a phone: how fast, accessible, well made and findable pages are.
 
 Needs Node and npm, and the pinned Lighthouse of `package.json`, which npm brings from its cache or
 the network. It takes minutes and its scores are those of the machine as much as of the pages, so
@@ -23,11 +23,16 @@ from tests.browser.server import loopback
 pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent
+PLACE, ORGANISATION = "130500", "130500-501"
 PAGES = (
     "index.html",
     f"{DISCLOSURE}expenditure.html",
     f"{DISCLOSURE}figure.html#expenditure.2150502.project",
     f"{DISCLOSURE}indicators.html",
+    f"places/{PLACE}.html",
+    f"organisations/{ORGANISATION}.html",
+    "compare.html",
+    "explore.html",
 )
 # Scores out of 100. The time of one run is that of a busy machine, hence the median.
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 95}

@@ -54,8 +54,11 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "explore/amounts.js",
             "explore/view.js",
             "explore/drawing.js",
+            "explore/choosing.js",
             "explore/handing.js",
+            "explore/pivot.js",
             "explore/page.js",
+            "explore/comparing.js",
         ),
     ),
     # Loaded when the search is opened.

@@ -1,17 +1,22 @@
-"""Departments and years side by side: one table for each measure, amounts in 万元."""
+"""Departments and years side by side: one table for each main measure, amounts in 万元.
+
+Any other item is compared in the browser, out of the lines that `exploring` writes for it
+(`site/assets/explore/pivot.js`).
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from yusuan.model import Value
 from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.charts import Compared, Picture
 from yusuan.pages.charts import comparison as bar_picture
+from yusuan.pages.collection.cells import LastYears, figure_cell, without_unit
+from yusuan.pages.collection.model import organisation_address
 from yusuan.pages.declaration import Context, SitePage
-from yusuan.pages.figures import STATUS_CLASSES, UNVERIFIED, department_of, grouped, occasion, plain
-from yusuan.pages.headlines import DIRECTIONS
-from yusuan.pages.measures import MEASURES, Found, Measure, find
+from yusuan.pages.exploring.page import citing
+from yusuan.pages.figures import department_of, occasion, plain
+from yusuan.pages.measures import MEASURES, THREE_PUBLIC_ITEMS, Found, Measure, find
 from yusuan.pages.model import Disclosure, Site, text, year_of
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 
@@ -21,6 +26,8 @@ Column = tuple[int, str]
 DepartmentKey = tuple[str, str, str, int]
 # More bars than this are no picture; the table has them all.
 _MOST_BARS = 24
+# The main figures: what is most asked after, and shown without a script.
+_MAIN = (*MEASURES, *(each for each in THREE_PUBLIC_ITEMS if each.name == "reception"))
 # Said of what is not a department with all that belongs to it.
 SCOPES = {"unit": "单位"}
 Grid = Mapping[DepartmentKey, Mapping[Column, Disclosure]]
@@ -75,7 +82,7 @@ def comparison(measure: Measure, departments: Grid) -> Comparison:
             "published compared",
         ),
         sum(not each.has_table(measure.resource) for each in disclosures),
-        sum(_without_unit(each) for each in found.values() if each is not None),
+        sum(without_unit(each) for each in found.values() if each is not None),
         _pictures(measure, disclosures, found),
     )
 
@@ -132,88 +139,30 @@ def _row(
             department_of(latest.facts),
             "name",
             header=True,
+            link=organisation_address(organisation),
             note=" ".join(filter(None, (text(latest.facts, "division_name"), SCOPES.get(scope)))),
         ),
     ]
-    before: dict[str, tuple[int, Decimal]] = {}
+    years = LastYears()
     for column in columns:
-        year, kind = column
         disclosure = by_column.get(column)
         if disclosure is None:
             cells.append(Cell("", "void"))
             continue
         figure = found[disclosure.id]
-        cells.append(_cell(measure, disclosure, figure, before.get(kind)))
-        if figure is not None and figure.amount is not None:
-            before[kind] = year, figure.amount
+        cells.append(figure_cell(measure, disclosure, figure, years.before(disclosure)))
+        years.note(disclosure, figure)
     others = (scope if scope in SCOPES else "", str(number) if number > 1 else "")
     anchor = "-".join(filter(None, (measure.name, organisation, *others)))
     return TableRow(tuple(cells), anchor)
-
-
-def _cell(
-    measure: Measure,
-    disclosure: Disclosure,
-    found: Found | None,
-    before: tuple[int, Decimal] | None,
-) -> Cell:
-    """The figure in 万元 with the change against the same kind of the last year that has one."""
-    if found is None:
-        return Cell(_why_none(measure, disclosure), "figure quiet")
-    if found.figure is None:
-        return Cell("", "figure blank")
-    printed, unit = text(found.figure, "published_text"), text(found.figure, "published_unit")
-    status = STATUS_CLASSES[text(found.figure, "value_status")]
-    notes = []
-    shown = grouped(printed)
-    if _without_unit(found):
-        notes.append("原表没有印单位")
-    elif found.amount is not None and unit != PACKAGE_UNIT:
-        notes.append(f"原文 {shown} {unit}")
-        shown = plain(found.amount)
-    if found.figure["unverified"]:
-        notes.append(UNVERIFIED)
-    if before is not None and found.amount is not None:
-        year, earlier = before
-        notes.append(change(found.amount, earlier, year))
-    return Cell(
-        shown,
-        f"figure {status}".rstrip(),
-        link=f"disclosures/{disclosure.id}/{found.link}",
-        note="\n".join(notes),
-    )
-
-
-def _why_none(measure: Measure, disclosure: Disclosure) -> str:
-    printed = disclosure.published(measure.resource)
-    if printed is None or not disclosure.has_table(measure.resource):
-        return "没有此表"
-    return "空表" if printed["is_empty"] else "没有此数"
-
-
-def change(amount: Decimal, earlier: Decimal, year: int) -> str:
-    """The exact difference between two amounts in 万元, in words."""
-    difference = amount - earlier
-    if not difference:
-        return f"与 {year} 年相同"
-    direction = DIRECTIONS["increase" if difference > 0 else "decrease"]
-    return f"比 {year} 年{direction} {plain(abs(difference))}"
-
-
-def _without_unit(found: Found) -> bool:
-    figure = found.figure
-    return (
-        figure is not None
-        and figure["value_status"] == "published"
-        and not text(figure, "published_unit")
-    )
 
 
 def _context(site: Site) -> Context:
     departments = grid(site.disclosures)
     kinds: set[Value] = {each.facts["kind"] for each in site.disclosures}
     return {
-        "comparisons": [comparison(measure, departments) for measure in MEASURES],
+        "comparisons": [comparison(measure, departments) for measure in _MAIN],
+        "citing": citing(site),
         "department_count": len({key[:2] for key in departments}),
         "both_kinds": len(kinds) > 1,
     }

@@ -111,13 +111,11 @@ def collection_of(site: Site) -> Collection:
     for each in site.disclosures:
         by_organisation.setdefault(text(each.facts, "organisation_id"), []).append(each)
     by_place: dict[str, list[Organisation]] = {}
-    names: dict[str, str] = {}
     for id_, disclosures in sorted(by_organisation.items()):
         ordered = tuple(sorted(disclosures, key=in_time))
-        facts = ordered[-1].facts
-        organisation = Organisation(id_, place_key(facts), ordered)
+        organisation = Organisation(id_, place_key(ordered[-1].facts), ordered)
         by_place.setdefault(organisation.place, []).append(organisation)
-        names.setdefault(organisation.place, text(facts, "division_name") or _UNKNOWN_NAME)
+    names = _names(site)
     return Collection(
         {
             key: Division(
@@ -130,6 +128,17 @@ def collection_of(site: Site) -> Collection:
             for key, name in sorted(names.items(), key=lambda item: (item[0] == UNKNOWN, item[0]))
         }
     )
+
+
+def _names(site: Site) -> Mapping[str, str]:
+    """Of each place that a disclosure is of: as any of them names it, else by its code."""
+    found: dict[str, str] = {}
+    for each in site.disclosures:
+        key, code = place_key(each.facts), text(each.facts, "division_code")
+        name = text(each.facts, "division_name")
+        if name or key not in found:
+            found[key] = name or (f"行政区划 {code}" if code else _UNKNOWN_NAME)
+    return found
 
 
 def in_time(disclosure: Disclosure) -> tuple[int, int, int, str]:

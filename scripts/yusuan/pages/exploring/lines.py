@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from yusuan.pages.collection.model import collection_of, place_key
 from yusuan.pages.exploring.items import item_of, item_title
 from yusuan.pages.figures import department_of
 from yusuan.pages.measures import of_whole
-from yusuan.pages.model import Disclosure, Record, Site, decimal, row_anchor, text
+from yusuan.pages.model import Disclosure, Site, decimal, row_anchor, text
 from yusuan.pages.places import figure_fragment
 from yusuan.resources import RESOURCE_BY_NAME
 from yusuan.tables import TABLES
@@ -176,23 +177,28 @@ def index(site: Site, lines: list[Line], size: int, footer: int) -> str:
             (each.key, each.title, each.start, each.count, each.disclosures)
             for each in items_of(site, lines)
         ],
-        "disclosures": {each.id: _told(each.facts) for each in site.disclosures},
+        "disclosures": _disclosures(site),
         "resources": {name: RESOURCE_BY_NAME[name].title for name in resources},
         "fields": {name: _field(name) for name in fields},
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _told(facts: Record) -> tuple[object, ...]:
-    return (
-        facts["organisation_id"],
-        department_of(facts),
-        facts["division_code"],
-        facts["division_name"],
-        facts["fiscal_year"],
-        facts["kind"],
-        facts["scope"],
-    )
+def _disclosures(site: Site) -> Mapping[str, tuple[object, ...]]:
+    """Of each its organisation, its place as the pages of places name it, what it is of."""
+    divisions = collection_of(site).divisions
+    return {
+        each.id: (
+            each.facts["organisation_id"],
+            department_of(each.facts),
+            place_key(each.facts),
+            divisions[place_key(each.facts)].name,
+            each.facts["fiscal_year"],
+            each.facts["kind"],
+            each.facts["scope"],
+        )
+        for each in site.disclosures
+    }
 
 
 def _field(name: str) -> tuple[str, str | None]:

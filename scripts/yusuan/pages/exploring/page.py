@@ -18,6 +18,7 @@ FACETS = (
     ("org", "机构"),
     ("year", "年度"),
     ("kind", "种类"),
+    ("leaf", "层级"),
     ("scope", "范围"),
 )
 _GROUPS = (*FACETS, ("item", "项目"))

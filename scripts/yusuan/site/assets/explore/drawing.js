@@ -80,15 +80,5 @@ const yusuanDrawing = (() => {
     return `本页为此读取了 ${bytes(count)}，${requests} 次请求，都来自本站。`;
   };
 
-  /** The buttons for what fits what was written, where it is no item by itself. */
-  const matches = (place, found, onChoice) => {
-    place.replaceChildren(...found.map(([key, title]) => {
-      const button = element("button", { type: "button" }, title);
-      button.addEventListener("click", () => onChoice(key));
-      return element("li", {}, button);
-    }));
-    place.hidden = !found.length;
-  };
-
-  return { element, link, small, figure, figureOf, head, table, bytes, cost, matches };
+  return { element, link, small, figure, figureOf, head, table, bytes, cost };
 })();

@@ -65,9 +65,9 @@ const yusuanLines = (() => {
   };
 
   // `line` is the figure's part of its address: table, row with its side, field.
-  const completed = (line, [org, name, code, place, fiscal, kind, scope]) => {
+  const completed = (line, [org, name, at, place, fiscal, kind, scope]) => {
     const [table, row, field] = line.line.split(".");
-    return { ...line, table, row, field, org, name, code, place, fiscal, kind: kind ?? "", scope: scope ?? "" };
+    return { ...line, table, row, field, org, name, at, place, fiscal, kind: kind ?? "", scope: scope ?? "" };
   };
 
   /** The lines of an item; of all items for "*". */

@@ -11,7 +11,6 @@
   const cost = root.querySelector("[data-cost]");
   const found = root.querySelector("[data-matches]");
   const given = JSON.parse(root.querySelector("[data-citing]").textContent);
-  const FIRST = "item:reception";
   const ALL = "*";
 
   let state = {};
@@ -19,7 +18,7 @@
   let lines = [];
   let rows = [];
 
-  const titleOf = (key) => (key === ALL ? "全部项目" : index.items.find(([each]) => each === key)?.[1] ?? key);
+  const titleOf = (key) => (key === ALL ? "全部项目" : yusuanChoosing.titleOf(index, key));
   const filters = Object.keys(yusuanView.facets);
 
   const fill = () => {
@@ -52,7 +51,7 @@
       small([yusuanView.KINDS[line.kind], yusuanView.SCOPES[line.scope]].filter(Boolean).join("，"))),
     yusuanDrawing.figure(line, index.fields[line.field][1]),
     element("td", {}, index.resources[line.table], small(`${line.label ?? line.row} · ${index.fields[line.field][0]}`)),
-    element("td", {}, line.place ?? yusuanView.UNKNOWN));
+    element("td", {}, link(`places/${line.at}.html`, line.place)));
 
   const drawGroup = (group) => {
     const narrower = { ...state, group: "", sort: "", [state.group]: group.value || yusuanView.UNKNOWN };
@@ -78,14 +77,11 @@
     yusuanDrawing.table(table, caption, yusuanDrawing.head(columns(), state, (sort) => go({ sort })),
       rows, state.group ? drawGroup : drawLine, "没有符合的行");
     const documents = new Set(shown.map(({ disclosure }) => disclosure)).size;
-    told.textContent = `${shown.length} 行，出自 ${documents} 份公开文件。`
+    told.textContent = yusuanChoosing.unknown(index, state.item)
+      || `${shown.length} 行，出自 ${documents} 份公开文件。`
       + (state.of !== "units" && units ? `另有 ${units} 行是部门中一个单位的，没有列出。` : "");
     cost.textContent = yusuanDrawing.cost();
     yusuanHanding.cite(given, `探索“${caption}”`, `${shown.length} 行，出自 ${documents} 份公开文件`);
-  };
-
-  const complain = (error) => {
-    told.textContent = `没有读到数据（${error.message}）。请再试一次，或者到“下载”取 CSV。`;
   };
 
   const load = async () => {
@@ -93,8 +89,7 @@
     told.textContent = "正在读取……";
     try {
       index = await yusuanLines.index();
-      const known = index.items.some(([key]) => key === FIRST);
-      state.item ||= known ? FIRST : index.items[0]?.[0] ?? ALL;
+      state.item ||= yusuanChoosing.first(index) ?? ALL;
       const key = state.item;
       const read = await yusuanLines.of(key);
       if (key !== state.item) return; // another was asked for meanwhile
@@ -102,7 +97,7 @@
       fill();
       show();
     } catch (error) {
-      complain(error);
+      told.textContent = yusuanChoosing.failed(error);
     }
   };
 
@@ -120,18 +115,6 @@
     return show();
   };
 
-  const chooseItem = (written) => {
-    const wanted = yusuanView.plain(written);
-    const exact = index.items.find(([key, title]) => key === written || yusuanView.plain(title) === wanted);
-    if (exact) return go({ item: exact[0] });
-    const fitting = index.items.filter(([, title]) => yusuanView.plain(title).includes(wanted));
-    if (fitting.length === 1) return go({ item: fitting[0][0] });
-    told.textContent = fitting.length
-      ? `“${written}”合得上 ${fitting.length} 项，请选一项${fitting.length > 30 ? "（先列 30 项）" : ""}：`
-      : `没有一项的名称或编码有“${written}”。`;
-    return yusuanDrawing.matches(found, fitting.slice(0, 30), (item) => go({ item }));
-  };
-
   const file = () => {
     const site = (path) => new URL(path, location.href).href;
     if (state.group) {
@@ -141,7 +124,7 @@
     }
     return [["budget_line_id", "机构", "单位", "行政区划代码", "地区", "年度", "种类", "范围", "表", "行", "栏",
       "金额（元）", "印出的数字", "印出的单位", "状态", "出处"],
-    ...rows.map((line) => [`${line.disclosure}.${line.line}`, line.name, line.unit_of, line.code, line.place,
+    ...rows.map((line) => [`${line.disclosure}.${line.line}`, line.name, line.unit_of, /^\d+$/.test(line.at) ? line.at : "", line.place,
       line.year, yusuanView.KINDS[line.kind], yusuanView.SCOPES[line.scope], index.resources[line.table],
       line.label ?? line.row, index.fields[line.field][0],
       line.amount === null ? "" : yusuanAmounts.yuan(line.amount), line.printed, line.unit, line.status,
@@ -160,7 +143,7 @@
       go(Object.fromEntries(Object.keys(state).map((name) => [name, name === "item" ? state.item : ""])));
     });
     form.addEventListener("change", ({ target: { name, value } }) =>
-      (name === "wanted" ? value.trim() && index && chooseItem(value.trim()) : go({ [name]: value })));
+      (name === "wanted" ? yusuanChoosing.choose(value, { index, told, found, onItem: (item) => go({ item }) }) : go({ [name]: value })));
     root.querySelector("[data-all]").addEventListener("click", () => go({ item: ALL }));
     root.querySelector("[data-download]").addEventListener("click", () =>
       yusuanHanding.download(`yusuan-${words()}`, file()));
@@ -169,8 +152,7 @@
     for (const part of root.querySelectorAll("[data-needs-script]")) part.hidden = false;
     await load();
     if (!index) return;
-    root.querySelector("datalist").replaceChildren(
-      ...index.items.map(([, title]) => element("option", { value: title })));
+    yusuanChoosing.list(root.querySelector("datalist"), index);
     root.querySelector("[data-all]").textContent =
       `读取全部 ${index.lines} 行（${yusuanDrawing.bytes(index.bytes)}）`;
   };

@@ -10,10 +10,11 @@ const yusuanView = (() => {
   const facets = {
     table: { title: "表", of: (line) => line.table, name: (line, index) => index.resources[line.table] },
     field: { title: "栏", of: (line) => line.field, name: (line, index) => index.fields[line.field][0] },
-    place: { title: "地区", of: (line) => line.code ?? line.place ?? "", name: (line) => line.place ?? UNKNOWN },
+    place: { title: "地区", of: (line) => line.at, name: (line) => line.place },
     org: { title: "机构", of: (line) => line.org, name: (line) => line.name },
     year: { title: "年度", of: (line) => String(line.year ?? ""), name: (line) => String(line.year ?? UNKNOWN) },
     kind: { title: "种类", of: (line) => line.kind, name: (line) => KINDS[line.kind] ?? UNKNOWN },
+    leaf: { title: "层级", of: (line) => (line.leaf ? "leaf" : "sum"), name: (line) => (line.leaf ? "末级" : "有下级的合计") },
     scope: { title: "范围", of: (line) => line.scope, name: (line) => SCOPES[line.scope] ?? UNKNOWN },
   };
   // What alone a view can be grouped by besides: filters of its own would say the same twice.
@@ -56,7 +57,7 @@ const yusuanView = (() => {
   const keys = {
     amount: (line) => line.amount,
     org: (line) => line.name,
-    place: (line) => line.code ?? line.place,
+    place: (line) => line.at,
     year: (line) => line.year,
     what: (line) => line.line,
     count: (group) => group.lines.length,

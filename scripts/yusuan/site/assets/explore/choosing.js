@@ -1,0 +1,50 @@
+/* Choosing an item by a part of its name or code. */
+const yusuanChoosing = (() => {
+  "use strict";
+
+  const FIRST = "item:reception";
+  const MOST = 30;
+
+  const titleOf = (index, key) => index.items.find(([each]) => each === key)?.[1] ?? key;
+
+  /** What to say of an item that the index does not name; blank where it does. */
+  const unknown = (index, key) => (key === "*" || index.items.some(([each]) => each === key) ? ""
+    : `没有两份公开文件都印出的“${key.replace(/^\w+:/, "")}”，无从并排。只有一份文件印的，要读取全部再找。`);
+
+  /** The item that is shown before one is chosen. */
+  const first = (index) => (index.items.some(([key]) => key === FIRST) ? FIRST : index.items[0]?.[0]);
+
+  const list = (place, index) => place.replaceChildren(
+    ...index.items.map(([, title]) => yusuanDrawing.element("option", { value: title })));
+
+  const offer = (place, items, onItem) => {
+    place.replaceChildren(...items.map(([key, title]) => {
+      const button = yusuanDrawing.element("button", { type: "button" }, title);
+      button.addEventListener("click", () => onItem(key));
+      return yusuanDrawing.element("li", {}, button);
+    }));
+    place.hidden = !items.length;
+  };
+
+  /** Take the one item that is meant, or say which it may be: in `told` and as buttons in `found`. */
+  const choose = (given, { index, told, found, onItem }) => {
+    const written = given.trim();
+    const wanted = yusuanView.plain(written);
+    if (!index || !wanted) return;
+    const exact = index.items.find(([key, title]) => key === written || yusuanView.plain(title) === wanted);
+    const fitting = exact ? [exact] : index.items.filter(([, title]) => yusuanView.plain(title).includes(wanted));
+    if (fitting.length === 1) {
+      onItem(fitting[0][0]);
+      return;
+    }
+    const more = fitting.length > MOST ? `（先列 ${MOST} 项）` : "";
+    told.textContent = fitting.length
+      ? `“${written}”合得上 ${fitting.length} 项，请选一项${more}：`
+      : `没有一项的名称或编码有“${written}”。`;
+    offer(found, fitting.slice(0, MOST), onItem);
+  };
+
+  const failed = (error) => `没有读到数据（${error.message}）。请再试一次，或者到“下载”取 CSV。`;
+
+  return { titleOf, unknown, first, list, choose, failed };
+})();

@@ -1,0 +1,255 @@
+"""What readers come for where there are many documents, on a phone and at a desk."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenContext
+from tests.browser.server import Served, loopback
+from tests.browser.test_axe import AXE, RUN, violations
+from tests.many import DOCUMENTS
+
+WATER, SCHOOLS, CITY = (DOCUMENTS[at] for at in (3, 4, 5))
+RECEPTIONS = "explore.html?item=item:reception&field=total&year=2024&sort=-amount"
+IN_ORDER = [("示例市水利局", "1.25"), ("示例县教育局", "0.7"), ("示例县水务局", "0.5")]
+
+
+@pytest.fixture(scope="module")
+def many(site_of_many: Path) -> Iterator[Served]:
+    with loopback() as place:
+        yield place.serve(site_of_many)
+
+
+@pytest.fixture(params=[360, 1440])
+def window(request: pytest.FixtureRequest, open_context: OpenContext, many: Served) -> Page:
+    """A phone and a desk: every request must stay on the site, the console silent."""
+    return watched(open_context, many, request.param)
+
+
+@pytest.fixture
+def phone(open_context: OpenContext, many: Served) -> Page:
+    return watched(open_context, many, 360)
+
+
+def watched(open_context: OpenContext, many: Served, width: int) -> Page:
+    page = open_context(viewport={"width": width, "height": 800}).new_page()
+    own = urlsplit(many.address).netloc
+    page.on("request", lambda each: _own(each.url, own))
+    page.on("console", lambda said: pytest.fail(said.text))
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    return page
+
+
+def _own(address: str, host: str) -> None:
+    assert urlsplit(address).netloc == host or address.startswith("blob:"), address
+
+
+def rows(page: Page, table: str = "table.explored") -> Locator:
+    return page.locator(f"{table} > tbody > tr")
+
+
+def figures(page: Page) -> list[tuple[str, str]]:
+    """Organisation and figure of each row of what is explored."""
+    return [
+        (row.locator("th a").inner_text(), row.locator("td.figure > a").first.inner_text())
+        for row in rows(page).all()
+    ]
+
+
+def choose(page: Page, filter_: str, value: str) -> None:
+    page.get_by_role("combobox", name=filter_, exact=True).select_option(value)
+
+
+def cell(page: Page, row: str, column: int) -> Locator:
+    """A cell of the years of an organisation."""
+    return page.locator(f"table.compared tr#{row} > *").nth(column)
+
+
+# Receptions of every department in one table
+
+
+def test_receptions_of_every_department_are_one_sorted_table(window: Page, many: Served) -> None:
+    window.goto(many("index.html"))
+    window.get_by_role("link", name="探索每个数字").click()
+    expect(rows(window)).to_have_count(12)
+    choose(window, "栏", "total")
+    choose(window, "年度", "2024")
+    window.locator("th button", has_text="数字").click()
+    expect(rows(window)).to_have_count(3)
+    assert figures(window) == IN_ORDER
+    assert urlsplit(window.url).query == urlsplit(RECEPTIONS).query.replace(":", "%3A")
+
+
+def test_a_view_is_downloaded_as_it_stands(window: Page, many: Served) -> None:
+    window.goto(many(RECEPTIONS))
+    expect(rows(window)).to_have_count(3)
+    with window.expect_download() as started:
+        window.get_by_role("button", name="下载 CSV").click()
+    content = Path(started.value.path()).read_text(encoding="utf-8-sig")
+    found = list(csv.DictReader(io.StringIO(content)))
+    assert [(row["机构"], row["金额（元）"]) for row in found] == [
+        ("示例市水利局", "12500.00"),
+        ("示例县教育局", "7000.00"),
+        ("示例县水务局", "5000.00"),
+    ]
+    assert found[0]["budget_line_id"] == f"{CITY.id}.three_public_expenditure.公务接待费.total"
+
+
+def test_a_view_is_cited_by_its_address(window: Page, many: Served) -> None:
+    window.goto(many(RECEPTIONS))
+    expect(rows(window)).to_have_count(3)
+    window.get_by_role("button", name="引用这个视图").click()
+    text = window.locator("#citation-gbt7714")
+    expect(text).to_contain_text("探索“公务接待，合计，2024”")
+    expect(text).to_contain_text(window.url)
+
+
+def test_a_view_comes_back_by_reloading_and_by_going_back(phone: Page, many: Served) -> None:
+    phone.goto(many(RECEPTIONS))
+    expect(rows(phone)).to_have_count(3)
+    choose(phone, "地区", "130900")
+    expect(rows(phone)).to_have_count(1)
+    phone.reload()
+    expect(rows(phone)).to_have_count(1)
+    phone.go_back()
+    expect(rows(phone)).to_have_count(3)
+
+
+def test_it_says_how_much_it_reads(phone: Page, many: Served) -> None:
+    phone.goto(many(RECEPTIONS))
+    expect(phone.locator("[data-cost]")).to_contain_text("kB，4 次请求，都来自本站")
+
+
+def test_groups_add_up_only_what_is_not_counted_twice(phone: Page, many: Served) -> None:
+    phone.goto(many("explore.html?item=item:reception&field=total&year=2024&group=place"))
+    expect(rows(phone)).to_have_count(2)
+    assert [row.inner_text().split("\t")[3].strip() for row in rows(phone).all()] == [
+        "1.25",
+        "1.2",
+    ]
+    choose(phone, "年度", "")
+    expect(rows(phone).filter(has_text="不相加：跨年度")).to_have_count(1)
+
+
+def test_an_item_is_found_by_a_part_of_its_name_or_code(phone: Page, many: Served) -> None:
+    phone.goto(many("explore.html"))
+    expect(rows(phone)).to_have_count(12)
+    field = phone.get_by_label("项目", exact=False).first
+    field.fill("用车")
+    field.press("Enter")
+    choices = phone.locator("[data-matches] button")
+    expect(choices.first).to_be_visible()
+    choices.filter(has_text="公务用车运行维护").click()
+    expect(phone.locator("table.explored caption")).to_have_text("公务用车运行维护")
+
+
+def test_every_line_can_be_read_at_once(phone: Page, many: Served) -> None:
+    phone.goto(many("explore.html"))
+    phone.get_by_role("button", name="读取全部").click()
+    expect(phone.locator("table.explored caption")).to_have_text("全部项目")
+    expect(phone.get_by_role("button", name="再列 200 行")).to_be_visible()
+
+
+def test_from_the_disk_it_says_what_does_not_work(page: Page, site_of_many: Path) -> None:
+    page.goto((site_of_many / "explore.html").as_uri())
+    expect(page.locator("[data-from-disk]")).to_contain_text("从磁盘打开的网页不能读数据文件")
+
+
+# Years, plans and places
+
+
+def test_three_years_of_an_office_stand_side_by_side(window: Page, many: Served) -> None:
+    window.goto(many("index.html"))
+    window.get_by_role("link", name="示例县水务局", exact=True).first.click()
+    assert [cell(window, "reception", at).inner_text().split() for at in (1, 2, 4)] == [
+        ["0.80"],
+        ["0.60", "比", "2022", "年减少", "0.2（25.0%）"],
+        ["0.50", "比", "2023", "年减少", "0.1（16.7%）"],
+    ]
+
+
+def test_a_plan_stands_beside_its_outcome(window: Page, many: Served) -> None:
+    window.goto(many(f"organisations/{WATER.organisation_id}.html"))
+    found = [cell(window, "plan-2023-reception", at).inner_text() for at in (1, 4, 5)]
+    assert found == ["0.60", "0.45", "减少 0.15（25.0%）"]
+
+
+def test_a_figure_of_an_organisation_leads_to_its_place(window: Page, many: Served) -> None:
+    window.goto(many(f"organisations/{WATER.organisation_id}.html"))
+    cell(window, "reception", 2).get_by_role("link").click()
+    expect(window.get_by_role("heading", level=1)).to_contain_text("公务接待费")
+    window.locator("a[href*='source.html#']").first.click()
+    expect(window.locator(".source-text :target, :target")).to_contain_text("公务接待费")
+
+
+def test_places_lead_to_their_organisations(phone: Page, many: Served) -> None:
+    phone.goto(many("places/130999.html"))
+    expect(phone.get_by_role("navigation", name="所在位置")).to_contain_text("行政区划 130900")
+    phone.get_by_role("link", name="示例县教育局", exact=True).first.click()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("示例县教育局")
+
+
+def test_a_document_that_was_added_has_its_pages(window: Page, many: Served) -> None:
+    window.goto(many(f"organisations/{CITY.organisation_id}.html"))
+    window.get_by_role("link", name="2024 年预算").first.click()
+    expect(window).to_have_url(many(f"disclosures/{CITY.id}/index.html"))
+    expect(window.get_by_role("heading", level=1)).to_contain_text("示例市水利局")
+
+
+# Comparing
+
+
+def test_any_organisations_are_compared_on_any_item(window: Page, many: Served) -> None:
+    window.goto(many("compare.html?item=item:three_public"))
+    window.get_by_text("选机构").click()
+    window.get_by_role("checkbox", name="示例县教育局").check()
+    window.get_by_role("checkbox", name="示例市水利局").check()
+    expect(rows(window)).to_have_count(2)
+    assert figures(window) == [("示例市水利局", "3.75"), ("示例县教育局", "3.2")]
+    window.reload()
+    expect(rows(window)).to_have_count(2)
+
+
+def test_what_cannot_be_compared_is_said(phone: Page, many: Served) -> None:
+    phone.goto(many("compare.html?item=item:reception"))
+    expect(phone.locator("[data-caveats]")).to_contain_text("预算是计划，决算是实际")
+
+
+def test_a_change_is_told_in_the_comparison(phone: Page, many: Served) -> None:
+    phone.goto(many(f"compare.html?item=item:reception&org={WATER.organisation_id}"))
+    expect(rows(phone)).to_have_count(1)
+    expect(rows(phone).first).to_contain_text("比 2023 年减少 0.1（16.7%）")
+
+
+def test_an_item_of_one_document_cannot_be_compared(phone: Page, many: Served) -> None:
+    phone.goto(many("compare.html?item=code:9999999"))
+    expect(phone.locator("[data-compare] output")).to_contain_text("没有两份公开文件都印出的")
+
+
+# Whoever reads it
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width", "path"),
+    [
+        ("light", 1440, RECEPTIONS),
+        ("dark", 360, "explore.html?item=item:reception&group=org"),
+        ("light", 1440, "compare.html"),
+        ("dark", 360, "compare.html"),
+        ("dark", 360, f"organisations/{WATER.organisation_id}.html"),
+    ],
+)
+def test_axe_finds_nothing_where_there_is_much(
+    open_context: OpenContext, many: Served, scheme: str, width: int, path: str
+) -> None:
+    page = open_context(color_scheme=scheme, viewport={"width": width, "height": 800}).new_page()
+    page.goto(many(path))
+    expect(page.locator("table.data tbody tr").first).to_be_visible()
+    page.evaluate(AXE)
+    assert violations(page.evaluate(RUN)) == []
+    assert page.evaluate("document.scrollingElement.scrollWidth") == width
