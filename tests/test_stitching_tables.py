@@ -286,3 +286,38 @@ def test_a_form_whose_page_ends_above_the_head_of_a_part_goes_on() -> None:
         on_page(table(INDICATORS), 2, 100, *edges),
     )
     assert len(tables(titled)) == 2
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("9,626.77|9,616.33|", "7589|8314|", ["9,626.777589|9,616.338314|"]),
+        # Rows of their own: a whole number stands above too, or numbers of columns count up.
+        ("7|9,616.33|", "5|8314|", ["7|9,616.33|", "5|8314|"]),
+        ("9,626.77|9,616.33|", "1|2|", ["9,626.77|9,616.33|", "1|2|"]),
+        ("9,626.77|9,616.33|", "|8314|", ["9,626.77|9,616.33|", "|8314|"]),
+    ],
+)
+def test_amounts_whose_last_digits_wrapped_over_the_page_are_one(
+    above: str, below: str, whole: list[str]
+) -> None:
+    edges = (60, 120, 180, 240)
+    document = paged(
+        line("收入总表", 1, 660),
+        on_page(table(f"合计|本年收入|上年结转\n{above}"), 1, 740, *edges),
+        on_page(table(below), 2, 60, *edges),
+    )
+    (grid,) = tables(document)
+    assert shown(grid)[1:] == whole
+
+
+def test_a_page_that_ends_below_the_first_row_of_a_head() -> None:
+    first, rest = table("收入|支出"), table("项目|预算数|项目|预算数\n一、拨款|1.00|一、支出|1.00")
+    two, four = (60, 300, 540), (60, 200, 300, 440, 540)
+    title, head = line("收支总表", 1, 700), on_page(first, 1, 760, *two)
+    (grid,) = tables(paged(title, head, on_page(rest, 2, 60, *four)))
+    assert shown(grid)[:2] == ["收入|^|支出|^", "项目|预算数|项目|预算数"]
+    titled = (title, head, line("支出总表", 2, 60), on_page(rest, 2, 100, *four))
+    assert len(tables(paged(*titled))) == 2
+    elsewhere = on_page(rest, 2, 60, 60, 200, 320, 440, 540)
+    assert len(tables(paged(title, head, elsewhere))) == 2

@@ -17,6 +17,18 @@ _FONT = (
     b"/FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 "
     b"/StemV 80 >> >>] >>"
 )
+_TO_UNICODE = (
+    b"/CIDInit /ProcSet findresource begin begincmap /CMapName /X def 1 begincodespacerange "
+    b"<0000> <FFFF> endcodespacerange 1 beginbfchar <0001> <20142014> endbfchar endcmap end"
+)
+# One sign, two characters wide, that the text layer calls two: ——
+_DASHES = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /Dashes /Encoding /Identity-H /ToUnicode 5 0 R "
+    b"/DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Dashes /CIDSystemInfo "
+    b"<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 2000 /FontDescriptor "
+    b"<< /Type /FontDescriptor /FontName /Dashes /Flags 4 /FontBBox [0 -200 2000 900] "
+    b"/ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >>] >>"
+)
 
 
 @dataclass
@@ -35,6 +47,10 @@ class PageOf:
         code = text.encode("utf-16-be").hex()
         self.operators.append(f"BT /F1 1 Tf {mode} Tr {matrix} Tm <{code}> Tj ET")
         return self
+
+    def dashes(self, x: float, baseline: float) -> "PageOf":
+        """—— as one sign."""
+        return self.raw(f"BT /F2 10 Tf {x} {self.height - baseline} Td <0001> Tj ET")
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> "PageOf":
         self.operators.append(f"{x0} {self.height - y0} m {x1} {self.height - y1} l S")
@@ -60,7 +76,8 @@ class PageOf:
 
 def pdf_of(*pages: PageOf, title: str = "") -> bytes:
     """The bytes of a PDF with these pages."""
-    objects: list[bytes] = [b"", b"", _FONT]
+    mapped = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(_TO_UNICODE), _TO_UNICODE)
+    objects: list[bytes] = [b"", b"", _FONT, _DASHES, mapped]
     kids = []
     for page in pages:
         stream = "\n".join(page.operators).encode("latin-1")
@@ -70,7 +87,7 @@ def pdf_of(*pages: PageOf, title: str = "") -> bytes:
             (
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] "
                 f"/Contents {len(objects)} 0 R {page.entries} "
-                "/Resources << /Font << /F1 3 0 R >> >> >>"
+                "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>"
             ).encode()
         )
     listed = " ".join(f"{kid} 0 R" for kid in kids)

@@ -105,6 +105,12 @@ def test_a_repeated_digit_is_not_text_painted_twice() -> None:
     assert lines_of(read(PageOf().text(100, 100, "1,000.00"))) == ["1,000.00"]
 
 
+def test_one_sign_that_stands_for_two_characters_is_both() -> None:
+    page = PageOf().text(100, 100, "经费").dashes(120, 100).text(140, 100, "运行")
+    assert lines_of(read(page)) == ["经费——运行"]
+    assert read(page).ledger.balanced
+
+
 def test_invisible_text_over_a_picture_of_a_page() -> None:
     page = PageOf().raw("q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q")
     page.text_matrix("10 0 0 10 100 700", "识别出的文字", mode=3)

@@ -40,6 +40,7 @@ _UNIT_ALONE = re.compile(_MONEY)
 _UNIT_IN_TITLE = re.compile(
     rf"\((?:(?:金额|计量|货币)?单位:?)?{_MONEY}{_RMB}(?:[、,/]{_MEASURES})*\)$"
 )
+_UNIT_BEHIND = re.compile(rf"(?P<rest>.*[^0-9.\s])\s+(?:{_MONEY})")  # 501-某某局　　万元
 _UNIT_LABEL = re.compile(r"(?:金额|计量|货币)?单位:?")
 _ORGANISATION_LABEL = (
     r"(?:编制|填报|填表|申报|公开|预算|主管|资金主管|资金使用|项目|报送|决算)?(?:部门|单位|机构)"
@@ -184,6 +185,9 @@ def _said(part: Part) -> list[Piece]:
         title = part.text[:bracket].strip()
         unit = Piece("unit", part._replace(text=found["unit"]))
         return [*_said(part._replace(text=title)), unit] if title else [unit]
+    if found := _UNIT_BEHIND.fullmatch(normal):
+        rest = part._replace(text=_head(part.text, found["rest"]))
+        return [*_said(rest), Piece("unit", part._replace(text=found["unit"]))]
     return [Piece("title", part._replace(text=undecorated(part.text)))]
 
 

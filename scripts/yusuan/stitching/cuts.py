@@ -13,6 +13,7 @@ from yusuan.stitching.halves import (
     FEWEST_ROWS,
     MOST_WITNESSES,
     Pair,
+    amounts_are_cut,
     both_printed,
     clash,
     code_is_cut,
@@ -152,6 +153,8 @@ def _row_is_cut(
     printed = [pair for pair in pairs if pair.below.kind == "printed"]
     if not printed or any(_NOTE.match(key(pair.below.text)) for pair in printed[:1]):
         return False
+    if amounts_are_cut(base, start, grid, pairs, printed):
+        return True
     lacking = not base.spans_known and _lacks_what_all_have(pairs, filled)
     if not base.spans_known and is_rest_of_figure(pairs, printed):
         return True

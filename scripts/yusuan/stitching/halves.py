@@ -15,6 +15,9 @@ _FIGURE_CUT = re.compile(
     r"(?:[≥≤><=＞＜]\s?)[0-9][0-9,]*(?:\.[0-9]+)?\s?[%％]?|[0-9.]{1,12}[-~—～][0-9.]{1,12}\s?[%％]?"
 )
 _CODE = re.compile(r"[A-Za-z]?[0-9]{5,20}")
+_DECIMALS = re.compile(r"-?[0-9][0-9,]*\.[0-9]+")
+_INTEGER = re.compile(r"-?[0-9]{1,3}(?:,?[0-9]{3})*")
+_REST = re.compile(r"[0-9]{1,8}")
 
 
 class Pair(NamedTuple):
@@ -121,3 +124,29 @@ def code_is_cut(base: Grid, start: int, grid: Grid, printed: Sequence[Pair]) -> 
         if len(alike) >= FEWEST_ROWS and len(alike) >= len(texts) - 1:
             return True  # the last cell of the page may be cut as well
     return False
+
+
+def amounts_are_cut(
+    base: Grid, start: int, grid: Grid, pairs: Sequence[Pair], printed: Sequence[Pair]
+) -> bool:
+    """Whether the last digits of amounts wrapped onto the next page: 9,626.77 and 7589.
+
+    The row below the break is nothing but digits, at least two of them, each below an amount with
+    decimals; no amount of its column elsewhere is printed without. Numbers of columns count up.
+    """
+    if len(printed) < 2:
+        return False
+    for pair in printed:
+        if not (_REST.fullmatch(pair.below.text) and _DECIMALS.fullmatch(pair.above.text)):
+            return False
+    rests = [int(pair.below.text) for pair in printed]
+    if all(after == before + 1 for before, after in zip(rests, rests[1:], strict=False)):
+        return False
+    columns = {pair.column for pair in pairs if _DECIMALS.fullmatch(pair.above.text)}
+    rows = [base.row(row) for row in range(start, base.row_count - 1)]
+    rows += [grid.row(row) for row in range(printed[0].below.row + 1, grid.row_count)]
+    return not any(
+        _INTEGER.fullmatch(row[column].text) and row[column].text != "0"
+        for row in rows[:MOST_WITNESSES]
+        for column in columns
+    )

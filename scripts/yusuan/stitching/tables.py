@@ -133,6 +133,7 @@ def _continued(
     if isinstance(grid.place, SheetPlace) and (not head or not (start or kinds)):
         return None  # a sheet has no pages: only a head that is printed again says so
     said = marked or titled or (not lines and _is_ruled_alike(last.grid, grid, _CERTAINLY_ALIKE))
+    said = said or (not lines and _is_first_row_of_head(last.grid))
     if not head and not _goes_on(last.grid, grid, said):
         return None
     result = join(last.grid, grid, (start, head), known)
@@ -250,8 +251,21 @@ def _goes_on(base: Grid, grid: Grid, said: bool) -> bool:
         return False
     if same_columns(base, grid):
         return said or not _own_head(grid)
+    if said and _is_first_row_of_head(base):
+        return True  # ``join`` finds whether its columns are the same
     certain = bool(base.column_edges and grid.column_edges)
     return certain and not _own_head(grid)
+
+
+def _is_first_row_of_head(grid: Grid) -> bool:
+    """Whether a page ends below the first rows of a head: 收入 and 支出 over wider columns."""
+    return (
+        bool(grid.column_edges)
+        and grid.row_count <= _FRAME_ROWS
+        and grid.column_count > 1
+        and all(cell.text for cell in grid.row(0))
+        and not any(is_number_or_code(cell.text) or len(cell.text) > 20 for cell in grid.cells)
+    )
 
 
 def _own_title(base: Grid, grid: Grid) -> bool:

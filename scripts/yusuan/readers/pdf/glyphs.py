@@ -84,7 +84,9 @@ def page_glyphs(
     clips = Clips(upright.matrix)
     clip: Box | None = None
     last: _Style | None = None
-    for text, style, left, bottom, right, top, x, y in raws:
+    before: tuple[str, _Style, float, float, float, float, float, float] | None = None
+    for drawn in raws:
+        text, style, left, bottom, right, top, x, y = drawn
         if a or d:  # not turned: the common case, without calls
             x0, y0, x1, y1 = a * left + e, d * top + f, a * right + e, d * bottom + f
             origin, baseline = a * x + e, d * y + f
@@ -98,6 +100,9 @@ def page_glyphs(
         if quarter == 0:
             y0, y1 = baseline - _ASCENT * size, baseline + _DESCENT * size
         glyph = Glyph(text, x0, y0, x1, y1, origin, baseline, size, quarter)
+        if drawn == before and quarter == 0 and seen and seen[-1].text == text:
+            seen[-1], glyph = _halves(seen[-1])
+        before = drawn
         if style is not last:
             last, clip = style, clips.within(style.item, style.form) if style.item else None
         center_x, center_y = (x0 + x1) / 2, (y0 + y1) / 2
@@ -183,6 +188,12 @@ def _is_clipped(glyph: Glyph, clip: Box | None) -> bool:
     if width <= 0 or height <= 0:
         return True
     return width * height < _SEEN * (glyph.x1 - glyph.x0) * (glyph.y1 - glyph.y0)
+
+
+def _halves(glyph: Glyph) -> tuple[Glyph, Glyph]:
+    """One sign that stands for two characters (——), as the layer says it: both at its place."""
+    middle = (glyph.x0 + glyph.x1) / 2
+    return glyph._replace(x1=middle), glyph._replace(x0=middle, origin=middle)
 
 
 def _is_within(glyph: Glyph, clip: Box) -> bool:
