@@ -136,6 +136,20 @@ def test_without_head_the_same_columns_go_on() -> None:
     assert whole.head_rows == 0
 
 
+def test_labels_that_come_again_in_the_last_part_of_a_form_begin_no_other_table() -> None:
+    """一般公共预算 and 政府性基金 stand twice: among the revenue, and among what was left over."""
+    edges = (60, 200, 260)
+    first = "项目|决算数\n一、拨款|\n1.一般公共预算|5.00\n2.政府性基金|\n二、事业收入|"
+    rest = "本年收入合计|5.00\n年初结转|\n1.一般公共预算|\n2.政府性基金|"
+    document = paged(
+        line("收支总表", 1, 100),
+        on_page(table(first), 1, 140, *edges),
+        on_page(table(rest), 2, 60, *edges),
+    )
+    (grid,) = tables(document)
+    assert len(shown(grid)) == 9
+
+
 def test_a_table_with_a_head_of_its_own_does_not_go_on() -> None:
     document = paged(
         on_page(table(FIRST), 1, 140),

@@ -103,8 +103,11 @@ def begins_anew(base: Grid, grid: Grid, head: int) -> bool:
     """Whether ``grid`` is another table of the form that ``base`` has, not more of it.
 
     ``head`` rows at the top of both are alike. The first labels below them come again in the
-    same rows: a form filled in twice, or a list that counts from its first row again.
+    same rows: a form filled in twice, or a list that counts from its first row again. Without
+    such rows the first one itself must come again: labels of a later part may agree by chance.
     """
+    if not head and _first_label(base.row(0)) != _first_label(grid.row(0)):
+        return False
     same: list[str] = []
     for row in range(head, min(head + 4, base.row_count, grid.row_count)):
         before, after = base.row(row), grid.row(row)
