@@ -6,8 +6,9 @@ import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from pathlib import Path
+from io import BytesIO
 
+import pypdfium2
 import pytest
 
 from tests.chromium import find_browser
@@ -194,17 +195,35 @@ def _titles(reading: Reading) -> list[object]:
     return [row[at] for row in published_tables("x", reading).rows]
 
 
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    browser = find_browser()
+    if not _has_chinese_font():
+        pytest.skip("no Chinese font on this machine: the browser would print boxes")
+    return print_pdf(with_merged_heads(), browser, tmp_path_factory.mktemp("printed"))
+
+
+def turned(pdf: bytes) -> bytes:
+    """Every page shown on its side, as landscape tables are bound into an upright document."""
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        page.set_rotation(90)
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
 @pytest.mark.browser
-def test_the_facts_of_a_pdf_are_those_of_the_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shown", [bytes, turned], ids=["upright", "on its side"])
+def test_the_facts_of_a_pdf_are_those_of_the_text(
+    pdf: bytes, shown: Callable[[bytes], bytes]
+) -> None:
     """Cell for cell, with tables and paragraphs that page breaks cut; white space apart.
 
     The browser prints no spaces, only gaps, and the gap between a Chinese character and a number
     is the one that Word leaves there by itself: a reader of the page cannot tell them apart.
     """
-    browser = find_browser()
-    if not _has_chinese_font():
-        pytest.skip("no Chinese font on this machine: the browser would print boxes")
-    printed = read("printed", print_pdf(with_merged_heads(), browser, tmp_path))
+    printed = read("printed", shown(pdf))
     assert len(printed.pages) > 10
     assert printed.ledger.balanced
     assert not printed.unread

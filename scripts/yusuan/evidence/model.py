@@ -148,7 +148,8 @@ Block = Line | Grid | Paragraph | Furniture
 class Page:
     """A page of a PDF, or a sheet of a workbook, and how it could be read.
 
-    ``recognised``: a picture or a garbled page, its text recognised and not read.
+    ``recognised``: a picture or a garbled page, its text recognised and not read. ``turn``: how
+    many quarters clockwise its text is turned from what a reader of the page as shown calls upright.
     """
 
     number: int
@@ -158,6 +159,7 @@ class Page:
     kind: PageKind = "text"
     name: str = ""
     hidden: bool = False
+    turn: int = 0
 
 
 class Unread(NamedTuple):

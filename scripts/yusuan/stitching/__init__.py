@@ -12,6 +12,7 @@ from yusuan.stitching.contents import contents_lines
 from yusuan.stitching.furniture import set_apart
 from yusuan.stitching.prose import join_prose
 from yusuan.stitching.tables import join_tables
+from yusuan.stitching.upright import placed, set_upright
 
 __all__ = ["stitch"]
 
@@ -25,7 +26,10 @@ def stitch(document: Document) -> Document:
     """
     if document.tables_only is not None:
         return document
-    blocks = join_tables(set_apart(document))
-    widths = {page.number: page.width for page in document.pages if page.width}
+    upright, shown = set_upright(document)
+    blocks = join_tables(set_apart(upright))
+    widths = {page.number: page.width for page in upright.pages if page.width}
     prose = join_prose(blocks, contents_lines(blocks), widths)
+    if upright is not document:
+        prose = tuple(placed(block, shown) for block in prose)
     return replace(document, blocks=with_blanks(prose, document.lines))

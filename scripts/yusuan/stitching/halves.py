@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from yusuan.evidence.model import Cell, Grid
@@ -140,7 +141,7 @@ def amounts_are_cut(
         if not (_REST.fullmatch(pair.below.text) and _DECIMALS.fullmatch(pair.above.text)):
             return False
     rests = [int(pair.below.text) for pair in printed]
-    if all(after == before + 1 for before, after in zip(rests, rests[1:], strict=False)):
+    if all(after == before + 1 for before, after in pairwise(rests)):
         return False
     columns = {pair.column for pair in pairs if _DECIMALS.fullmatch(pair.above.text)}
     rows = [base.row(row) for row in range(start, base.row_count - 1)]

@@ -76,7 +76,8 @@ def recognise_page(page: Any, number: int, recogniser: Recogniser) -> PageRead:
 
 def _page(number: int, space: PageSpace, kind: PageKind) -> Page:
     width, height = space.shown_size
-    return Page(number, round(width, 1), round(height, 1), space.rotation, kind)
+    size = round(width, 1), round(height, 1)
+    return Page(number, *size, space.rotation, kind, turn=space.turn)
 
 
 def _arranged(
