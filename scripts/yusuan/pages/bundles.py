@@ -44,6 +44,16 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "citation.js",
             "figure.js",
             "search-opener.js",
+            "workbook-opener.js",
+        ),
+    ),
+    # Loaded when a workbook is asked for.
+    (
+        "workbook.js",
+        (
+            "workbook/zip.js",
+            "workbook/tables.js",
+            "workbook/sheets.js",
         ),
     ),
     # Loaded by the pages that explore and compare.
