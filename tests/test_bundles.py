@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from tests.paths import PACKAGE, ROOT, SITE_FILES
@@ -26,10 +27,11 @@ def test_the_site_fetches_the_bundles_alone() -> None:
     assert [*configured["extra_css"], *scripts] == [f"{ASSETS}/{name}" for name, _ in BUNDLES[:2]]
 
 
-def test_the_search_is_fetched_when_it_is_opened() -> None:
-    opener = (SITE_FILES / ASSETS / "search-opener.js").read_text(encoding="utf-8")
-    assert [name for name, _ in BUNDLES[2:]] == ["explore.js", "search.js"]
-    assert 'new URL("search.js", own)' in opener
+@pytest.mark.parametrize("name", ["search.js", "workbook.js"])
+def test_other_scripts_are_fetched_when_they_are_asked_for(name: str) -> None:
+    opener = SITE_FILES / ASSETS / f"{name.removesuffix('.js')}-opener.js"
+    assert opener.name in dict(BUNDLES)["yusuan.js"]
+    assert f'new URL("{name}", own)' in opener.read_text(encoding="utf-8")
 
 
 def test_a_bundle_holds_its_parts_in_order(tmp_path: Path) -> None:
