@@ -123,7 +123,7 @@ def _context(site: Site) -> Context:
     latest = newest(site)
     chosen = latest[0] if latest else None
     collection = collection_of(site)
-    listed = [each for each in collection.divisions.values() if each.organisations]
+    listed = collection.within(None)
     facts = [disclosure.facts for disclosure in site.disclosures]
     return {
         "json_ld": whole_set(site.descriptor, facts, ""),

@@ -83,11 +83,23 @@ class Collection:
         above = () if division.parent is None else self.chain(division.parent)
         return (*above, division)
 
+    def name_within(self, key: str) -> str:
+        """The name of a place without that of the one it lies in: 普陀区 of 上海市普陀区."""
+        division = self.divisions[key]
+        if division.parent is None:
+            return division.name
+        return division.name.removeprefix(self.divisions[division.parent].name) or division.name
+
+    def subtree(self, key: str) -> Iterator[Division]:
+        """A place and all places in it, each after what it lies in."""
+        yield self.divisions[key]
+        for each in self.within(key):
+            yield from self.subtree(each.key)
+
     def below(self, key: str) -> Iterator[Organisation]:
         """The organisations of a place and of all places in it."""
-        yield from self.divisions[key].organisations
-        for each in self.within(key):
-            yield from self.below(each.key)
+        for each in self.subtree(key):
+            yield from each.organisations
 
 
 def organisation_address(organisation_id: str) -> str:
