@@ -804,11 +804,12 @@ def test_a_reason_that_adds_nothing_is_not_told(disclosure: Disclosure) -> None:
 
 
 def test_what_contradicts_most_leads_on_home_and_overview(
-    pages: Path, disclosure: Disclosure
+    site: Site, disclosure: Disclosure
 ) -> None:
     first = findings(disclosure)[0]
-    for path in (pages / "index.md", pages / "disclosures" / ID / "index.md"):
-        seen = as_browser(path.read_text(encoding="utf-8").partition("\n---\n")[2])
+    alone = dataclasses.replace(site, disclosures=(disclosure,))
+    for page in (HOME_PAGE.render(alone), OVERVIEW_PAGE.render(site, disclosure, ())):
+        seen = as_browser(page.text.partition("\n---\n")[2])
         assert first.name in seen.text
         for side in first.sides:
             assert side.printed in seen.text

@@ -507,12 +507,13 @@ def page(subject: Subject, judged: Sequence[Judged]) -> str:
     return "\n".join(
         (
             "---",
-            "title: 改错试验",
+            "description: 在一份真实的公开文件里每次改错一处，看核对规则能发现多少差错。",
+            "title: 差错检出试验",
             "hide:",
             "  - navigation",
             "---",
             "",
-            "# 改错试验",
+            "# 差错检出试验 { #content }",
             "",
             NOTICE,
             "",
@@ -521,7 +522,7 @@ def page(subject: Subject, judged: Sequence[Judged]) -> str:
                 "每次只改错一处，再从头整理、核对一遍，看这处错误有没有被发现。"
             ),
             "",
-            "## 做法",
+            "## 做法 { #method }",
             "",
             f"- 文件：{subject.source.title}（{subject.source.folder.name}）。",
             (
@@ -537,7 +538,7 @@ def page(subject: Subject, judged: Sequence[Judged]) -> str:
             "- 整行的改动，多因印出的序号不再相连而被发现。",
             "- 每次只错一处。几处错得互相吻合，或者公布的数字本身就不实，核对看不出来。",
             "",
-            "## 结果",
+            "## 结果 { #results }",
             "",
             (
                 f"对表中金额的改动，发现了 {100 * share_caught(amounts):.2f}%；"
@@ -546,7 +547,7 @@ def page(subject: Subject, judged: Sequence[Judged]) -> str:
             "",
             *table(judged),
             "",
-            "## 没有发现的改动",
+            "## 没有发现的改动 { #survived }",
             "",
             *(
                 (

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from yusuan.pages.citing import citation_of
 from yusuan.pages.collection.model import Collection
+from yusuan.pages.describing import describe_page, describe_site_page
 from yusuan.pages.explaining import NO_EXPLAINER, explainer_of, with_explanations
 from yusuan.pages.model import Disclosure, Site, text
 from yusuan.pages.rendering import Page, render
@@ -42,6 +43,7 @@ class SitePage:
             "site": site,
             "page": self,
             "root": "",
+            "description": describe_site_page(site, self.name, self.title),
             "report": report,
             "citation": citation_of(site, self.name),
         }
@@ -78,6 +80,7 @@ class DisclosurePage:
             "facts": disclosure.facts,
             "address": web_address(text(disclosure.facts, "url")),
             "page": self,
+            "description": describe_page(disclosure, self.name, self.title),
             "siblings": tuple(page for page in siblings if page.listed),
             "root": "../../",
         }
@@ -107,6 +110,7 @@ class CollectionPage(Generic[Subject]):
             values = {
                 "site": site,
                 "title": title,
+                "description": f"{title}：本站收录的各年公开文件、主要数字和它们的出处。",
                 "subject": subject,
                 "root": "../",
                 "report": report_of(site, title, address),

@@ -10,6 +10,7 @@ from yusuan.pages.figures import TARGET_KIND_TITLES, plain, printed_differs, tar
 from yusuan.pages.marks import NO_MARKS, Marked, Marks, marks_of
 from yusuan.pages.model import Disclosure, Record, Site, decimal, text
 from yusuan.pages.tables import SOURCE_LABEL, Cell, TableRow, TableView, simple_head, source_cell
+from yusuan.pages.unpriced import unpriced
 
 # Label, field and class of the cells; the two columns without a field are made of the target.
 _COLUMNS = (
@@ -162,6 +163,7 @@ def _all_indicators(site: Site, disclosure: Disclosure) -> Context:
             within[each.level2.text] = None
     counts = Counter(each.kind.text for each in indicators)
     return {
+        "unpriced": unpriced(disclosure),
         "indicators": indicators,
         "projects": dict.fromkeys((each.project, each.project_name) for each in indicators),
         "levels": levels,

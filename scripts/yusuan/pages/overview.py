@@ -9,6 +9,7 @@ from yusuan.pages.model import Disclosure, Record, Site, text
 from yusuan.pages.places import titled_places
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head, source_cell
 from yusuan.pages.told import findings
+from yusuan.pages.unpriced import unpriced
 
 
 def _table_list(disclosure: Disclosure) -> TableView:
@@ -69,6 +70,7 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
         "project_pictures": pictures(disclosure, "projects"),
         "table": _table_list(disclosure),
         "projects": disclosure.of("projects"),
+        "unpriced": unpriced(disclosure),
     }
 
 

@@ -4,6 +4,7 @@ from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.indicators import indicator_table
 from yusuan.pages.marks import Marked, Marks, marks_of
 from yusuan.pages.model import Disclosure, Record, Site, text
+from yusuan.pages.unpriced import unpriced
 
 
 def _context(site: Site, disclosure: Disclosure) -> Context:
@@ -18,7 +19,7 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
         rows = by_project.get(number, [])
         table = indicator_table(caption, rows, f"project-{number}", marks)
         projects.append((row, table, _goal_marks(row, rows, marks)))
-    return {"projects": projects}
+    return {"projects": projects, "unpriced": unpriced(disclosure)}
 
 
 def _goal_marks(project: Record, indicators: list[Record], marks: Marks) -> Marked:

@@ -5,8 +5,10 @@ from functools import partial
 from yusuan.described.schema_org import table_set
 from yusuan.pages.charts import TABLE_PICTURES, pictures
 from yusuan.pages.declaration import Context, DisclosurePage
+from yusuan.pages.explaining import explainer_of
 from yusuan.pages.marks import in_table, marks_of
 from yusuan.pages.model import Disclosure, Site
+from yusuan.pages.our_words import words_of
 from yusuan.pages.places import further_tables
 from yusuan.pages.stated import stated_blanks
 from yusuan.pages.tables import Cell, TableView, published
@@ -64,6 +66,7 @@ def _context(table: PublishedTable, site: Site, disclosure: Disclosure) -> Conte
         "printed_pages": disclosure.pages_between(printed["place"], printed["place_end"]),
         "stated_blanks": tuple(stated_blanks(disclosure, table.name)),
         "table": drawn,
+        "our_words": words_of(disclosure, printed, explainer_of(disclosure)),
         "totals": bottom_totals(drawn),
         "further": tuple(
             (row["table_no"], published(disclosure, row, marks))

@@ -7,6 +7,7 @@ one finding. The order is declared once, in ``checks.telling``.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from yusuan.checks.model import CONSEQUENCE_TITLES
@@ -21,6 +22,7 @@ _TITLES: dict[str, str] = {name: title for name, title, _ in CONSEQUENCE_TITLES}
 # What an entry of acknowledged.toml says that has nothing to add: it tells readers nothing.
 AS_PRINTED = "原文如此。"
 _MOST_PLACES = 8
+_SLIGHTLY = Decimal("1.1")
 
 
 class Mark(NamedTuple):
@@ -155,6 +157,8 @@ def origins(places: Iterable[SourcePlace]) -> tuple[Origin, ...]:
 
 def _apart(result: Record) -> str:
     ratio = decimal(result, "ratio")
+    if ratio is not None and ratio < _SLIGHTLY:
+        return "相差不到一成"
     if ratio is not None:
         return f"大的一边是小的 {plain(ratio)} 倍"
     return "一边有数，另一边是 0 或没有印数" if result["left_value"] is not None else ""

@@ -49,4 +49,4 @@ def _gaps(disclosures: tuple[Disclosure, ...]) -> Iterator[str]:
     }
     if lacking:
         told = "、".join(str(year) for year in sorted(lacking))
-        yield f"缺年：没有收入 {told} 年的同类文件；跨过缺年的增减，注明是与哪一年比。"
+        yield f"缺年：没有收录 {told} 年的同类文件；跨过缺年的增减，注明是与哪一年比。"

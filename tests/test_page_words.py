@@ -1,0 +1,135 @@
+"""What pages say of themselves and in our own words, and that it is marked as ours."""
+
+import dataclasses
+import html
+import re
+
+import pytest
+
+from tests.paths import PACKAGE, ROOT
+from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
+from yusuan.pages.codes import CLASSIFICATIONS_PAGE
+from yusuan.pages.describing import describe_page, describe_site_page
+from yusuan.pages.explaining import NO_EXPLAINER, explainer_of
+from yusuan.pages.model import Disclosure, Record, Site, read_site
+from yusuan.pages.our_words import our_words, words_of
+from yusuan.pages.unpriced import unpriced
+from yusuan.pages.writing import disclosure_pages
+
+ID = "130500-501-2023-budget"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return read_site(PACKAGE)
+
+
+@pytest.fixture(scope="module")
+def disclosure(site: Site) -> Disclosure:
+    return next(each for each in site.disclosures if each.id == ID)
+
+
+def without(disclosure: Disclosure, *resources: str) -> Disclosure:
+    rows = {name: rows for name, rows in disclosure.rows.items() if name not in resources}
+    return dataclasses.replace(disclosure, rows=rows)
+
+
+# Descriptions
+
+
+def test_no_two_pages_describe_themselves_alike(site: Site, disclosure: Disclosure) -> None:
+    pages = [page for page in DISCLOSURE_PAGES if page.applies(disclosure)]
+    found = [describe_page(disclosure, page.name, page.title) for page in pages]
+    found += [describe_site_page(site, page.name, page.title) for page in SITE_PAGES]
+    assert len({*found}) == len(found)
+
+
+def test_every_page_brings_its_description_and_names_every_heading(
+    site: Site, disclosure: Disclosure
+) -> None:
+    pages = [page.render(site) for page in SITE_PAGES] + [*disclosure_pages(site, disclosure)]
+    for page in pages:
+        assert re.search(r"^description: \"[^\"]+\"$", page.text, re.MULTILINE), page.path
+        body = page.text.partition("\n---\n")[2]
+        headings = re.findall(r"^#{1,6} .*$", body, re.MULTILINE)
+        assert headings, page.path
+        assert [each for each in headings if not re.search(r"\{ #[^\s}]+ \}$", each)] == []
+
+
+def test_a_disclosure_of_tables_alone_describes_itself(disclosure: Disclosure) -> None:
+    bare = without(disclosure, "checks", "projects", "narrative", "glossary", "stated_amounts")
+    for page in DISCLOSURE_PAGES:
+        if page.applies(bare):
+            assert describe_page(bare, page.name, page.title).endswith("。")
+
+
+# Our own words
+
+
+def printed_of(disclosure: Disclosure, resource: str) -> Record:
+    found = disclosure.published(resource)
+    assert found is not None
+    return found
+
+
+def test_names_of_rows_are_explained_below_their_table_as_ours(
+    site: Site, disclosure: Disclosure
+) -> None:
+    words = words_of(disclosure, printed_of(disclosure, "expenditure"), explainer_of(disclosure))
+    assert {"行政运行", "一般行政管理事务"} <= {word.term for word in words}
+    pages = {page.path: page.text for page in disclosure_pages(site, disclosure)}
+    table = pages[f"disclosures/{ID}/expenditure.md"]
+    _, _, told = table.partition('<details class="our-words">')
+    assert "本站写的，不是文件原文" in told
+    assert "行政运行" in told.partition("</details>")[0]
+
+
+def test_what_the_document_explains_is_left_to_it(disclosure: Disclosure) -> None:
+    printed = printed_of(disclosure, "expenditure")
+    term = next(word.term for word in words_of(disclosure, printed, NO_EXPLAINER))
+    row = {**disclosure.of("glossary")[0], "term": term}
+    own = dataclasses.replace(disclosure, rows={**disclosure.rows, "glossary": (row,)})
+    assert term not in {word.term for word in words_of(own, printed, explainer_of(own))}
+
+
+def test_each_word_is_explained_once() -> None:
+    written = (ROOT / "scripts/yusuan/pages/our_words.toml").read_text(encoding="utf-8")
+    assert len(our_words()) == written.count("[[words]]")
+    assert all(meaning.endswith("。") for meaning in our_words().values())
+
+
+# What is not published is said to be so
+
+
+def test_that_projects_have_no_printed_amount_is_said_with_what_is_printed(
+    disclosure: Disclosure,
+) -> None:
+    said = unpriced(disclosure)
+    assert said.startswith("文件没有公布每个项目的金额")
+    assert "312.89 万元" in said
+    assert "1 个采购项目" in said
+
+
+def test_nothing_is_said_of_projects_whose_amounts_are_printed(disclosure: Disclosure) -> None:
+    first, *others = disclosure.of("projects")
+    rows = ({**first, "total_amount": 5}, *others)
+    assert (
+        unpriced(dataclasses.replace(disclosure, rows={**disclosure.rows, "projects": rows})) == ""
+    )
+    assert unpriced(without(disclosure, "projects")) == ""
+    listed = {**disclosure.rows, "project_expenditure": disclosure.of("expenditure")}
+    assert unpriced(dataclasses.replace(disclosure, rows=listed)) == ""
+
+
+def test_a_code_with_two_names_in_one_document_has_two_rows(
+    site: Site, disclosure: Disclosure
+) -> None:
+    alone = dataclasses.replace(site, disclosures=(disclosure,))
+    page = html.unescape(CLASSIFICATIONS_PAGE.render(alone).text)
+    rows = [row for row in page.split("<tr") if ">21505</td>" in row and "2023" in row]
+    assert [name in row for name in ("信息产业监管", "信息化产业监管") for row in rows] == [
+        True,
+        False,
+        False,
+        True,
+    ]
