@@ -82,7 +82,7 @@ def test_what_is_no_id_is_refused() -> None:
     ],
 )
 def test_the_id_of_a_disclosure(division: str | None, statement: Statement, expected: str) -> None:
-    found = disclosure_id(division, statement)
+    found = disclosure_id(organisation_id(division, statement), statement)
     assert found == expected
     assert re.fullmatch(v.DISCLOSURE_ID.pattern, found)
     assert found.startswith(organisation_id(division, statement))

@@ -91,6 +91,7 @@ class Description:
     published: date | None = None
     retrieved: date | None = None
     revision: int = 1
+    organisation_id: str | None = None
     acknowledged: tuple[Acknowledgement, ...] = ()
 
 
@@ -195,10 +196,13 @@ def lay_out(
 
 def _statement(reading: Reading, described: Description, taken: set[str]) -> LaidOut:
     statement = reading.statement
-    disclosure_id = identity.disclosure_id(described.division_code, statement)
+    organisation_id = described.organisation_id or identity.organisation_id(
+        described.division_code, statement
+    )
+    own_id = disclosure_id = identity.disclosure_id(organisation_id, statement)
     count = 2
     while disclosure_id in taken:  # two statements of which the document tells no difference
-        disclosure_id = f"{identity.disclosure_id(described.division_code, statement)}-p{count}"
+        disclosure_id = f"{own_id}-p{count}"
         count += 1
     year = statement.fiscal_year
     facts: dict[str, Value] = {
@@ -212,7 +216,7 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
     }
     published = published_tables(disclosure_id, reading)
     rows: dict[str, tuple[Row, ...]] = {
-        DISCLOSURES.name: (_disclosure_row(reading, described, facts),),
+        DISCLOSURES.name: (_disclosure_row(reading, described, organisation_id, facts),),
         PUBLISHED_TABLES.name: published.rows,
         NARRATIVE.name: tuple(narrative_rows(disclosure_id, reading.prose)),
         GLOSSARY.name: tuple(glossary_rows(disclosure_id, reading.prose)),
@@ -331,12 +335,14 @@ def _title(statement: Statement) -> str:
     return f"{statement.organisation_name or '未写明的机构'}{year}{what}公开"
 
 
-def _disclosure_row(reading: Reading, described: Description, facts: Mapping[str, Value]) -> Row:
+def _disclosure_row(
+    reading: Reading, described: Description, organisation_id: str, facts: Mapping[str, Value]
+) -> Row:
     statement, place = reading.statement, reading.statement_place
     return DISCLOSURES.row(
         {
             **facts,
-            "organisation_id": identity.organisation_id(described.division_code, statement),
+            "organisation_id": organisation_id,
             "scope": statement.scope,
             "revision": statement.revision,
             "title": described.title or _title(statement),

@@ -3,14 +3,16 @@
 Small enough to hand from one process to another, and to forget once it is written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from yusuan.classifications import PrintedCode
 from yusuan.csv_text import CsvText, csv_text
-from yusuan.disclosure import Disclosure
-from yusuan.model import LineKind
+from yusuan.disclosure import Disclosure, LaidOut
+from yusuan.model import LineKind, Value
+from yusuan.organisations import NamedOrganisation, units_of
+from yusuan.published import DISCLOSURES
 from yusuan.resources import RESOURCE_BY_NAME
 
 
@@ -26,6 +28,8 @@ class Summary:
     unplaced: int
     kinds: Mapping[LineKind, int]
     codes: Mapping[str, tuple[PrintedCode, ...]]
+    organisations: tuple[NamedOrganisation, ...]
+    divisions: Mapping[str, str | None]
     files: tuple[Path, ...]
 
 
@@ -49,6 +53,8 @@ def encode(disclosure: Disclosure, folder: str = "", files: tuple[Path, ...] = (
         unplaced=sum(len(s.leftovers) for s in statements),
         kinds=disclosure.kinds,
         codes=disclosure.codes,
+        organisations=tuple(named for each in statements for named in _organisations(each)),
+        divisions={code: name for each in statements for code, name in _division(each)},
         files=files,
     )
     tables = {
@@ -57,3 +63,35 @@ def encode(disclosure: Disclosure, folder: str = "", files: tuple[Path, ...] = (
         if rows
     }
     return Encoded(summary, tables)
+
+
+def _facts(statement: LaidOut) -> Mapping[str, Value]:
+    return dict(zip(DISCLOSURES.field_names, statement.rows[DISCLOSURES.name][0], strict=True))
+
+
+def _organisations(statement: LaidOut) -> Iterator[NamedOrganisation]:
+    """Whose statement it is, and the units that its tables name."""
+    facts, known = _facts(statement), statement.reading.statement
+    owner = NamedOrganisation(
+        str(facts["organisation_id"]),
+        known.organisation_name,
+        _text(facts["division_code"]),
+        known.organisation_code,
+        known.fiscal_year,
+        statement.disclosure_id,
+        str(facts["document_id"]),
+        _text(facts["place"]),
+    )
+    yield owner
+    if known.scope != "unit":
+        yield from units_of(owner, statement.reading.tables)
+
+
+def _division(statement: LaidOut) -> Iterator[tuple[str, str | None]]:
+    facts = _facts(statement)
+    if (code := _text(facts["division_code"])) is not None:
+        yield code, _text(facts["division_name"])
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)

@@ -15,6 +15,7 @@ from yusuan.carrying import (
     is_in_place,
 )
 from yusuan.checks.resource import CHECK_RULES, check_rule_rows
+from yusuan.classification_names import CLASSIFICATION_NAMES, name_rows
 from yusuan.classifications import (
     ECONOMIC_CLASSIFICATION,
     FUNCTIONAL_CLASSIFICATION,
@@ -22,6 +23,7 @@ from yusuan.classifications import (
 )
 from yusuan.csv_text import CsvText, csv_head, csv_text
 from yusuan.descriptor import DataFile, SourceFile, all_schemas, as_json, package_descriptor
+from yusuan.divisions import DIVISIONS, division_rows
 from yusuan.encoded import Encoded, Summary
 from yusuan.errors import FaultError, YusuanError
 from yusuan.extras import require_recogniser
@@ -29,6 +31,7 @@ from yusuan.fields import Resource
 from yusuan.lanes import convert_sources
 from yusuan.metadata import METADATA_NAME, Metadata, read_metadata
 from yusuan.model import Row
+from yusuan.organisations import ORGANISATION_NAMES, ORGANISATIONS, organisation_rows
 from yusuan.progress import Progress, no_progress
 from yusuan.replacing import replace_folder
 from yusuan.repository import PACKAGE, find_repository
@@ -215,14 +218,23 @@ class PackageWriter:
 
 
 def _common_rows(summaries: Sequence[Summary]) -> dict[str, list[Row]]:
-    """The rows that belong to no single disclosure: code lists and rules."""
-    rows: dict[str, list[Row]] = {CHECK_RULES.name: check_rule_rows()}
+    """The rows that belong to no single disclosure: code lists, rules, organisations, divisions."""
+    rows: dict[str, list[Row]] = {
+        CHECK_RULES.name: check_rule_rows(),
+        CLASSIFICATION_NAMES.name: [],
+    }
     for resource, kind in (
         (FUNCTIONAL_CLASSIFICATION, "function"),
         (ECONOMIC_CLASSIFICATION, "economic"),
     ):
         printed = (code for summary in summaries for code in summary.codes.get(kind, ()))
-        rows[resource.name] = code_list_rows(resource, printed)
+        found = list(printed)
+        rows[resource.name] = code_list_rows(resource, found)
+        rows[CLASSIFICATION_NAMES.name].extend(name_rows(kind, found))
+    named = (each for summary in summaries for each in summary.organisations)
+    rows[ORGANISATIONS.name], rows[ORGANISATION_NAMES.name] = organisation_rows(named)
+    stated = {code: name for summary in summaries for code, name in summary.divisions.items()}
+    rows[DIVISIONS.name] = division_rows(stated)
     return rows
 
 

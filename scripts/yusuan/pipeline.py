@@ -142,6 +142,7 @@ def _description(source: Source) -> Description:
         published=first.published,
         retrieved=first.retrieved,
         revision=source.revision,
+        organisation_id=source.organisation,
         acknowledged=source.acknowledged,
     )
 

@@ -4,10 +4,13 @@ To add a published table, declare it in ``tables/``; any other resource is named
 """
 
 from yusuan.checks.resource import CHECK_RESULTS, CHECK_RULES
+from yusuan.classification_names import CLASSIFICATION_NAMES
 from yusuan.classifications import ECONOMIC_CLASSIFICATION, FUNCTIONAL_CLASSIFICATION
+from yusuan.divisions import DIVISIONS
 from yusuan.documents import DOCUMENTS
 from yusuan.fields import Resource
 from yusuan.lines import BUDGET_LINES
+from yusuan.organisations import ORGANISATION_NAMES, ORGANISATIONS
 from yusuan.prose.amounts import STATED_AMOUNTS
 from yusuan.prose.glossary import GLOSSARY
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
@@ -32,6 +35,10 @@ RESOURCES: tuple[Resource, ...] = (
     GLOSSARY,
     FUNCTIONAL_CLASSIFICATION,
     ECONOMIC_CLASSIFICATION,
+    CLASSIFICATION_NAMES,
+    ORGANISATIONS,
+    ORGANISATION_NAMES,
+    DIVISIONS,
     BUDGET_LINES,
     PUBLISHED_CELLS,
     UNPLACED_CELLS,

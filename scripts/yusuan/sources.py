@@ -23,6 +23,9 @@ _FOLDER = re.compile(
 _FileName = Annotated[
     Text, written(r"[^./\\:*?\"<>|\p{C}][^/\\:*?\"<>|\p{C}]{0,119}", "应为同一文件夹中的文件名")
 ]
+_Organisation = Annotated[
+    Text, written("[a-z0-9]+(?:-[a-z0-9]+)*", "应为机构编号，见 organisations，例如 130500-501")
+]
 _Division = Annotated[Text, written("[0-9]{6}", "应为 6 位数字（GB/T 2260），例如邢台市为 130500")]
 
 
@@ -58,6 +61,7 @@ class _Description:
     division_name: Text | None = None
     kind: StatementKind | None = None
     revision: Annotated[int, Field(ge=1, le=99)] = 1
+    organisation: _Organisation | None = None
 
     __pydantic_config__ = CHECKED
 
@@ -95,6 +99,7 @@ class Source:
     documents: tuple[SourceDocument, ...]
     revision: int = 1
     acknowledged: tuple[Acknowledgement, ...] = ()
+    organisation: str | None = None
 
     @property
     def file_names(self) -> tuple[str, ...]:
@@ -151,6 +156,7 @@ def read_source(folder: Path) -> Source:
         documents=tuple(_document(folder, listed) for listed in found.documents),
         revision=found.revision,
         acknowledged=read_acknowledged(folder),
+        organisation=found.organisation,
     )
 
 

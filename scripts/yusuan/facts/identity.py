@@ -14,12 +14,12 @@ def organisation_id(division_code: str | None, statement: Statement) -> str:
     return "-".join(part for part in (division_code, code or UNNAMED) if part)
 
 
-def disclosure_id(division_code: str | None, statement: Statement) -> str:
+def disclosure_id(organisation: str, statement: Statement) -> str:
     """``130500-501-2023-budget``, with ``-unit`` and ``-r2`` where they apply.
 
     Parts that the document does not tell are left out; the id matches ``[a-z0-9_-]+``.
     """
-    parts = [organisation_id(division_code, statement)]
+    parts = [organisation]
     if statement.fiscal_year is not None:
         parts.append(str(statement.fiscal_year))
     if statement.kind is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from yusuan.divisions import chain, known
 from yusuan.facts.identity import latin
 from yusuan.pages.figures import department_of
 from yusuan.pages.model import Disclosure, Record, Site, text, year_of
@@ -143,13 +144,19 @@ def collection_of(site: Site) -> Collection:
 
 
 def _names(site: Site) -> Mapping[str, str]:
-    """Of each place that a disclosure is of: as any of them names it, else by its code."""
+    """Of each place that a disclosure is of, and of those that it lies in.
+
+    As any disclosure names it, else by its code.
+    """
     found: dict[str, str] = {}
     for each in site.disclosures:
         key, code = place_key(each.facts), text(each.facts, "division_code")
         name = text(each.facts, "division_name")
         if name or key not in found:
             found[key] = name or (f"行政区划 {code}" if code else _UNKNOWN_NAME)
+    for key in tuple(found):  # a city lies in its province, whether or not that publishes anything
+        if key.isdecimal():
+            found |= {above: known()[above] for above in chain(key)[:-1] if above not in found}
     return found
 
 
