@@ -13,7 +13,7 @@ import pytest
 from tests.issued import issued
 from tests.paths import PACKAGE, SITE_FILES
 from yusuan.pages.exploring.items import item_of, item_title
-from yusuan.pages.exploring.lines import Line, items_of, lines_files, lines_of, parquet
+from yusuan.pages.exploring.lines import Line, items_of, lines_files, lines_of, parquet, table_of
 from yusuan.pages.exploring.page import FACETS, citing
 from yusuan.pages.model import Disclosure, Site, integer, read_site
 
@@ -97,17 +97,17 @@ def test_an_amount_without_a_unit_has_no_value_to_compare(site: Site, real: Disc
 
 
 def test_the_file_holds_the_lines_in_their_order(lines: list[Line]) -> None:
-    table = pq.ParquetFile(io.BytesIO(parquet(lines))).read()
+    table = pq.ParquetFile(io.BytesIO(parquet(table_of(lines)))).read()
     assert [Line(**row) for row in table.to_pylist()] == lines
     assert len(table.column_names) <= COLUMNS
 
 
 def test_the_file_of_no_lines_can_be_read() -> None:
-    assert pq.ParquetFile(io.BytesIO(parquet([]))).metadata.num_rows == 0
+    assert pq.ParquetFile(io.BytesIO(parquet(table_of([])))).metadata.num_rows == 0
 
 
 def test_groups_stay_few_and_have_an_index_of_pages(lines: list[Line]) -> None:
-    many = pq.ParquetFile(io.BytesIO(parquet(lines * 60))).metadata
+    many = pq.ParquetFile(io.BytesIO(parquet(table_of(lines * 60)))).metadata
     assert 1 < many.num_row_groups <= 200
     assert many.row_group(0).column(0).has_offset_index
 

@@ -2,10 +2,14 @@
 
 import csv
 import io
+import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -13,6 +17,7 @@ from tests.browser.conftest import OpenContext
 from tests.browser.server import Served, loopback
 from tests.browser.test_axe import AXE, RUN, violations
 from tests.many import DOCUMENTS
+from yusuan.pages.exploring.lines import parquet
 
 WATER, SCHOOLS, CITY = (DOCUMENTS[at] for at in (3, 4, 5))
 RECEPTIONS = "explore.html?item=item:reception&field=total&year=2024&sort=-amount"
@@ -153,6 +158,43 @@ def test_every_line_can_be_read_at_once(phone: Page, many: Served) -> None:
     phone.get_by_role("button", name="读取全部").click()
     expect(phone.locator("table.explored caption")).to_have_text("全部项目")
     expect(phone.get_by_role("button", name="再列 200 行")).to_be_visible()
+
+
+def test_of_a_large_file_only_the_parts_with_the_lines_are_read(
+    open_context: OpenContext, site_of_many: Path, tmp_path: Path
+) -> None:
+    for name in ("assets", "explore"):
+        shutil.copytree(site_of_many / name, tmp_path / name)
+    shutil.copy(site_of_many / "explore.html", tmp_path)
+    size = enlarge(tmp_path / "explore")
+    with loopback() as place:
+        served = place.serve(tmp_path)
+        page = open_context().new_page()
+        parts: list[str] = []
+        page.on("request", lambda each: parts.append(each.headers.get("range", "")))
+        page.goto(served(RECEPTIONS))
+        expect(rows(page)).to_have_count(3)
+    asked = [part for part in parts if part]
+    assert len(asked) == 2  # the footer, and the group that holds the lines
+    assert sum(length(part) for part in asked) < size / 2
+
+
+def length(part: str) -> int:
+    start, end = part.removeprefix("bytes=").split("-")
+    return int(end) + 1 - int(start)
+
+
+def enlarge(folder: Path) -> int:
+    """Put lines of other items behind those that there are, until the file is read in parts."""
+    path, told = folder / "lines.parquet", json.loads((folder / "index.json").read_text("utf-8"))
+    few = pq.read_table(path)
+    noise = [f"row:z{number * 7919 % 99_991}" for number in range(150_000)]
+    more = few.take(pa.array([0] * len(noise))).set_column(0, "item", pa.array(noise))
+    content = parquet(pa.concat_tables([few, more.set_column(7, "printed", pa.array(noise))]))
+    path.write_bytes(content)
+    told |= {"bytes": len(content), "footer": int.from_bytes(content[-8:-4], "little") + 8}
+    (folder / "index.json").write_text(json.dumps(told), encoding="utf-8")
+    return len(content)
 
 
 def test_from_the_disk_it_says_what_does_not_work(page: Page, site_of_many: Path) -> None:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yusuan.pages.collection.model import collection_of, place_key
 from yusuan.pages.exploring.items import item_of, item_title
@@ -21,11 +21,17 @@ from yusuan.resources import RESOURCE_BY_NAME
 from yusuan.tables import TABLES
 from yusuan.tables.figures import FIGURES
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 FOLDER = "explore"
 LINES_NAME, INDEX_NAME = "lines.parquet", "index.json"
 # A group's directory costs as much as some hundred lines; of ten million lines there are 200.
 _LEAST_GROUP, _MOST_GROUPS = 8_000, 200
 _PAGE_BYTES = 8_192
+# A dictionary is read whole with any page: of many lines, what has many values goes without.
+_MANY_LINES = 100_000
+_MANIFOLD = {"disclosure": "DELTA_BYTE_ARRAY", "amount": "PLAIN", "printed": "PLAIN"}
 _CENTS = 100
 
 
@@ -109,29 +115,33 @@ def _cents(amount: Decimal | None) -> int | None:
     return None if amount is None else int(amount * _CENTS)
 
 
-def parquet(lines: Iterable[Line]) -> bytes:
-    """With an index of pages, in groups that are few however many the lines."""
+def table_of(lines: Iterable[Line]) -> "pa.Table":
     import pyarrow as pa
+
+    of_text, others = pa.string(), {"year": pa.int16(), "amount": pa.int64(), "leaf": pa.bool_()}
+    schema = pa.schema([(name, others.get(name, of_text)) for name in Line._fields])
+    columns = list(zip(*lines, strict=True)) or [()] * len(schema)
+    arrays = [pa.array(each, field.type) for each, field in zip(columns, schema, strict=True)]
+    return pa.table(arrays, schema=schema)
+
+
+def parquet(table: "pa.Table") -> bytes:
+    """With an index of pages, in groups that are few however many the lines."""
     import pyarrow.parquet as pq
 
-    listed = list(lines)
-    of_text, others = pa.string(), {"year": pa.int16(), "amount": pa.int64(), "leaf": pa.bool_()}
-    kinds = [others.get(name, of_text) for name in Line._fields]
-    schema = pa.schema(list(zip(Line._fields, kinds, strict=True)))
-    columns = list(zip(*listed, strict=True)) or [()] * len(schema)
-    table = pa.table(
-        [pa.array(column, kind) for column, kind in zip(columns, kinds, strict=True)], schema=schema
-    )
     target = io.BytesIO()
+    manifold = _MANIFOLD if table.num_rows > _MANY_LINES else {}
     pq.write_table(
         table,
         target,
-        row_group_size=max(_LEAST_GROUP, -(-len(listed) // _MOST_GROUPS)),
+        row_group_size=max(_LEAST_GROUP, -(-table.num_rows // _MOST_GROUPS)),
         data_page_size=_PAGE_BYTES,
         write_page_index=True,
         write_statistics=False,
         compression="snappy",
         store_schema=False,
+        use_dictionary=[name for name in Line._fields if name not in manifold],
+        column_encoding=manifold or None,
     )
     return target.getvalue()
 
@@ -210,7 +220,7 @@ def _field(name: str) -> tuple[str, str | None]:
 def lines_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The files of the folder, by name."""
     lines = lines_of(site)
-    content = parquet(lines)
+    content = parquet(table_of(lines))
     # The footer ends with its own length and the four letters of the format.
     footer = int.from_bytes(content[-8:-4], "little") + 8
     yield LINES_NAME, content

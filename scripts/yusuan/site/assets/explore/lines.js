@@ -57,8 +57,9 @@ const yusuanLines = (() => {
   const between = async (rowStart, rowEnd) => {
     const { parquetReadObjects } = await library();
     const { file: read, metadata } = await file();
-    const group = Number(metadata.row_groups[0]?.total_byte_size ?? 0);
-    const useOffsetIndex = read.byteLength > WHOLE && group > LARGE_GROUP;
+    const group = (metadata.row_groups[0]?.columns ?? [])
+      .reduce((sum, { meta_data: { total_compressed_size: size } }) => sum + Number(size), 0);
+    const useOffsetIndex = group > LARGE_GROUP;
     const { disclosures } = await index();
     const lines = await parquetReadObjects({ file: read, metadata, rowStart, rowEnd, useOffsetIndex });
     return lines.map((line) => completed(line, disclosures[line.disclosure]));
