@@ -120,16 +120,10 @@ def written(folder: Path, resource: Resource, rows: Sequence[Row]) -> str:
 
 
 OF_SEVERAL = {
-    "functional_classification",
-    "economic_classification",
-    "classification_names",
-    "check_rules",
-    "documents",
-    "organisations",
-    "organisation_names",
-    "divisions",
-}
-PRINTED_NOWHERE = {"check_rules", "documents", "organisations", "divisions"}
+    "functional_classification", "economic_classification", "classification_names",
+    "check_rules", "documents", "organisations", "organisation_names", "divisions", "crosswalk",
+}  # fmt: skip
+PRINTED_NOWHERE = {"check_rules", "documents", "organisations", "divisions", "crosswalk"}
 
 
 @each_resource

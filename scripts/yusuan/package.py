@@ -21,6 +21,7 @@ from yusuan.classifications import (
     FUNCTIONAL_CLASSIFICATION,
     code_list_rows,
 )
+from yusuan.crosswalk import CROSSWALK, crosswalk_rows
 from yusuan.csv_text import CsvText, csv_head, csv_text
 from yusuan.descriptor import DataFile, SourceFile, all_schemas, as_json, package_descriptor
 from yusuan.divisions import DIVISIONS, division_rows
@@ -222,6 +223,7 @@ def _common_rows(summaries: Sequence[Summary]) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {
         CHECK_RULES.name: check_rule_rows(),
         CLASSIFICATION_NAMES.name: [],
+        CROSSWALK.name: crosswalk_rows(),
     }
     for resource, kind in (
         (FUNCTIONAL_CLASSIFICATION, "function"),

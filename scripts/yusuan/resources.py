@@ -6,6 +6,7 @@ To add a published table, declare it in ``tables/``; any other resource is named
 from yusuan.checks.resource import CHECK_RESULTS, CHECK_RULES
 from yusuan.classification_names import CLASSIFICATION_NAMES
 from yusuan.classifications import ECONOMIC_CLASSIFICATION, FUNCTIONAL_CLASSIFICATION
+from yusuan.crosswalk import CROSSWALK
 from yusuan.divisions import DIVISIONS
 from yusuan.documents import DOCUMENTS
 from yusuan.fields import Resource
@@ -39,6 +40,7 @@ RESOURCES: tuple[Resource, ...] = (
     ORGANISATIONS,
     ORGANISATION_NAMES,
     DIVISIONS,
+    CROSSWALK,
     BUDGET_LINES,
     PUBLISHED_CELLS,
     UNPLACED_CELLS,
