@@ -95,7 +95,7 @@ CHECK_RESULTS = Resource(
         _CONSEQUENCE,
         Field(
             name="subject",
-            title="所说的事",
+            title="所指",
             description="核对的是什么：项目、科目、指标或表的名称。",
             description_en="What the result is about, as the document calls it.",
             required=True,
