@@ -11,7 +11,12 @@ from tests.test_pages import Shown, as_browser
 from yusuan.pages.charts.multiples import Panel, Point, multiples
 from yusuan.pages.collection.caveats import caveats
 from yusuan.pages.collection.model import Collection, Organisation, collection_of
-from yusuan.pages.collection.organisation import ORGANISATION_PAGE
+from yusuan.pages.collection.organisation import (
+    ORGANISATION_PAGE,
+    Part,
+    department,
+    units,
+)
 from yusuan.pages.collection.place import PLACE_PAGE
 from yusuan.pages.collection.plans import plans
 from yusuan.pages.collection.series import functions, main_figures
@@ -171,6 +176,35 @@ def test_a_bar_is_told_in_the_table_behind_the_picture() -> None:
 @pytest.mark.parametrize(("unit", "whole"), [(None, True), ("合计", True), ("某局本级", False)])
 def test_a_row_of_one_unit_is_not_the_department(unit: str | None, whole: bool) -> None:
     assert of_whole({"unit_name": unit}) is whole
+
+
+def test_a_table_with_classes_tells_the_functions_where_the_widest_has_none(
+    real: Disclosure,
+) -> None:
+    fewer = dataclasses.replace(real, rows={**real.rows, "expenditure": ()})
+    found = functions(together(fewer))
+    assert found is not None
+    assert "一般公共预算" in found.table.caption or "财政拨款" in found.table.caption
+
+
+# Part and whole
+
+
+def listed(organisation_id: str, part_of: str | None, count: int = 1) -> dict[str, Any]:
+    name = f"机构 {organisation_id}"
+    found = {"organisation_id": organisation_id, "organisation_name": name, "part_of": part_of}
+    return {**found, "disclosure_count": count}
+
+
+def test_the_units_of_a_department_are_named_and_lead_to_their_pages(site: Site) -> None:
+    rows = (listed("1", None), listed("1-a", "1"), listed("1-b", "1", 0))
+    several = dataclasses.replace(site, organisations=rows)
+    assert units(several, "1") == (
+        Part("机构 1-a", "organisations/1-a.html"),
+        Part("机构 1-b", ""),
+    )
+    assert department(several, "1-a") == Part("机构 1", "organisations/1.html")
+    assert department(several, "1") is None
 
 
 # Plans and outcomes

@@ -234,6 +234,7 @@ class Site:
     releases: tuple[Release, ...] = ()
     downloads: tuple[Download, ...] = ()
     pending: tuple[str, ...] = ()
+    organisations: tuple[Record, ...] = ()
 
     def resource(self, name: str) -> PackagedResource:
         """The resource called ``name``, which the package must have."""
@@ -318,6 +319,7 @@ def _site(package: Path, descriptor: Json) -> Site:
         package,
         edition,
         releases,
+        organisations=rows.get("organisations", ()),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from yusuan.pages.collection.cells import SCOPE_TITLES, column_names, series_of
 from yusuan.pages.collection.model import Organisation
-from yusuan.pages.figures import KIND_TITLES
+from yusuan.pages.figures import KIND_TITLES, occasion
 from yusuan.pages.model import Disclosure, text, year_of
 
 
@@ -19,12 +19,16 @@ def caveats(organisation: Organisation, unitless: tuple[Disclosure, ...]) -> Ite
         )
         yield f"名称：{told}。职责是否相同，文件没有说。"
     if len({text(each.facts, "scope") for each in disclosures}) > 1:
+        by_scope: dict[str, list[str]] = {}
+        for each in disclosures:
+            by_scope.setdefault(text(each.facts, "scope"), []).append(occasion(each.facts))
         told = "；".join(
-            f"{names[each.id]}的范围是“{SCOPE_TITLES[text(each.facts, 'scope')]}”"
-            for each in disclosures
+            f"{'、'.join(which)}{'是' if scope else ''}{SCOPE_TITLES[scope]}"
+            for scope, which in by_scope.items()
         )
         yield (
-            f"范围：{told}。部门含所属单位，单位只是它自己，大小不同；范围不同或没有写明的，不算增减。"
+            f"范围：{told}。部门含所属单位，单位只是它自己，大小不同；范围不同的不算增减，"
+            "没有写明的只在没有写明的之间算。"
         )
     kinds = {text(each.facts, "kind") for each in disclosures}
     if len(kinds) > 1:
@@ -49,4 +53,6 @@ def _gaps(disclosures: tuple[Disclosure, ...]) -> Iterator[str]:
     }
     if lacking:
         told = "、".join(str(year) for year in sorted(lacking))
-        yield f"缺年：没有收录 {told} 年的同类文件；跨过缺年的增减，注明是与哪一年比。"
+        yield (
+            f"缺年：没有收录 {told} 年同一种类、同一范围的文件；跨过缺年的增减，注明是与哪一年比。"
+        )

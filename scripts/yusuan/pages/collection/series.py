@@ -13,9 +13,16 @@ from yusuan.pages.heads import head_of
 from yusuan.pages.measures import MEASURES, THREE_PUBLIC_ITEMS, Found, Measure, find, of_whole
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.pages.tables import Cell, TableRow, TableView
+from yusuan.resources import RESOURCE_BY_NAME
 
 # A class of the functional classification has so many digits.
 _CLASS_DIGITS = 3
+# The tables that list expenditure by function, the widest first.
+_BY_FUNCTION = (
+    "expenditure",
+    "fiscal_appropriation_expenditure",
+    "general_public_budget_expenditure",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +42,38 @@ def main_figures(organisation: Organisation) -> Series:
 
 
 def functions(organisation: Organisation) -> Series | None:
-    """Expenditure by class of function; None where no table prints a class."""
-    named: dict[str, str] = {}
-    for each in organisation.disclosures:
-        for row in each.of("expenditure"):
-            code = text(row, "function_code")
-            if len(code) == _CLASS_DIGITS and of_whole(row) and not row["economic_code"]:
-                named[code] = text(row, "function_name") or named.get(code, "")
-    measures = [_function(code, named[code]) for code in sorted(named)]
-    return _series(organisation, measures, "支出功能", "functions") if measures else None
+    """Expenditure by class of function, of the table that tells classes in the most documents.
+
+    None where no table prints a class.
+    """
+    best = max(_BY_FUNCTION, key=lambda name: sum(1 for _ in _telling(organisation, name)))
+    named = {
+        text(row, "function_code"): text(row, "function_name")
+        for each in _telling(organisation, best)
+        for row in each.of(best)
+        if _is_class(row)
+    }
+    measures = [_function(best, code, named[code]) for code in sorted(named)]
+    title = f"支出功能：{RESOURCE_BY_NAME[best].title}"
+    return _series(organisation, measures, title, "functions") if measures else None
 
 
-def _function(code: str, name: str) -> Measure:
+def _telling(organisation: Organisation, resource: str) -> Iterator[Disclosure]:
+    yield from (each for each in organisation.disclosures if any(map(_is_class, each.of(resource))))
+
+
+def _is_class(row: Record) -> bool:
+    """Whether a row is of a class as a whole: of no unit and no economic item of its own."""
+    code = text(row, "function_code")
+    return len(code) == _CLASS_DIGITS and of_whole(row) and not row["economic_code"]
+
+
+def _function(resource: str, code: str, name: str) -> Measure:
     def chosen(row: Record) -> bool:
-        return row["function_code"] == code and of_whole(row) and not row["economic_code"]
+        return row["function_code"] == code and _is_class(row)
 
-    return Measure(
-        f"function-{code}", f"{code} {name}".rstrip(), "", "expenditure", "total", (chosen,)
-    )
+    label = f"{code} {name}".rstrip()
+    return Measure(f"function-{code}", label, "", resource, "total", (chosen,))
 
 
 def _series(
