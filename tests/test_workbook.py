@@ -136,7 +136,7 @@ def test_the_first_sheet_says_what_it_is(small: Path, written: Path) -> None:
 def test_the_first_sheet_names_what_is_left_out(written: Path) -> None:
     assert "data/source_lines.csv" in notes(written)
     assert "data/published_cells.csv" in notes(written)
-    assert "只收入 status=fail" in notes(written)
+    assert "只收录 status=fail" in notes(written)
 
 
 def test_every_field_is_explained(small: Path, written: Path) -> None:
