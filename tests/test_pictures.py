@@ -303,6 +303,61 @@ def test_an_item_that_holds_all_others_gives_way_to_them_and_one_breakdown_is_dr
     assert [node.amount.name for node in functions.nodes] == ["农林水支出", "城乡社区支出"]
 
 
+def test_unnumbered_sources_that_add_up_to_the_one_above_are_its_parts(small: Disclosure) -> None:
+    """As below 一、财政拨款收入: its funds without numbers; those of another sum stand."""
+
+    def sources(*numbers: str | None) -> list[str]:
+        items = [r for r in small.of("budget_summary") if r["side"] == "revenue"][:3]
+        rows = tuple({**row, "item_no": no} for row, no in zip(items, numbers, strict=True))
+        other = replace(small, rows={**small.rows, "budget_summary": rows})
+        return [node.amount.name for node in stages(other)[0].nodes]
+
+    names = ["一般公共预算拨款收入", "政府性基金预算拨款收入", "事业收入"]
+    assert sources("1", "2", "3") == names  # 300.00, 50.00, 25.50
+    assert sources("1", None, None) == names
+    equal = with_amount(small, "budget_summary", 1, "revenue", "75.50")
+    rows = [r for r in equal.of("budget_summary") if r["side"] == "revenue"][:3]
+    numbered = tuple({**r, "item_no": "1" if n == 0 else None} for n, r in enumerate(rows))
+    other = replace(equal, rows={**equal.rows, "budget_summary": numbered})
+    assert [node.amount.name for node in stages(other)[0].nodes] == names[:1]
+
+
+def test_rows_of_one_economic_class_are_one_item(small: Disclosure) -> None:
+    """As where 301 stands beside 501 and again beside 505."""
+    name = "general_public_budget_basic_expenditure"
+    drawn = picture(small, "economic")
+    rows = tuple(
+        again
+        for row in small.of(name)
+        for again in (row, {**row, "parent_code": None})
+        if row["economic_code"] or again is row
+    )
+    doubled = picture(replace(small, rows={**small.rows, name: rows}), "economic")
+    said = re.compile(r"共 \d+ 项")
+    assert said.findall(doubled.summary) == said.findall(drawn.summary)
+    assert {entry.note for entry in doubled.entries} >= {"2 行相加"}
+
+
+def test_a_reserve_is_a_kind_of_expenditure_and_parts_stand_in_for_a_blank_whole(
+    small: Disclosure,
+) -> None:
+    other = changed(small, "expenditure", 1, basic=None)
+    assert "基本支出" not in [node.amount.name for node in stages(other)[2].nodes]
+    row = small.of("expenditure")[0]
+    figure = next(iter(small.figures.values()))
+    ids = {f"{small.id}.expenditure.{row_anchor(row)}.{name}" for name in ("reserve", "running")}
+    parts = {"basic": None, "reserve": Decimal(7), "running": Decimal(3)}
+    printed = {id_: {**figure, "published_text": "7", "budget_line_id": id_} for id_ in ids}
+    rows = ({**row, **parts}, *small.of("expenditure")[1:])
+    made = replace(
+        small,
+        rows={**small.rows, "expenditure": rows},
+        figures={**small.figures, **printed},
+    )
+    names = [node.amount.name for node in stages(made)[2].nodes]
+    assert names == ["公用经费", "项目支出", "预留机动经费"]
+
+
 def test_totals_that_disagree_are_both_shown(small: Disclosure) -> None:
     other = with_amount(small, "budget_summary", 6, "revenue", "386.50")
     drawn = picture(other, "flow")

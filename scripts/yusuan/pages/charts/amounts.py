@@ -1,6 +1,6 @@
 """The figures that pictures are made of: an exact value beside what was printed, and where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -70,6 +70,13 @@ def amount(
 def computed(name: str, value: Decimal, note: str) -> Amount:
     """An amount that no table prints: ``note`` tells how it follows from those that are."""
     return Amount(name, value, plain(value), PACKAGE_UNIT, "", note)
+
+
+def together(amounts: Sequence[Amount]) -> Amount:
+    """Several rows of one name as one amount; a single one as printed."""
+    if len(amounts) == 1:
+        return amounts[0]
+    return computed(amounts[0].name, total(amounts), f"{len(amounts)} 行相加")
 
 
 def total(amounts: Iterable[Amount]) -> Decimal:

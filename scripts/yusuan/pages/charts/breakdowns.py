@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yusuan.lines import EXPENDITURE_TYPE_TITLES
-from yusuan.pages.charts.amounts import Amount, amount, computed, total
+from yusuan.pages.charts.amounts import Amount, amount, computed, together, total
 from yusuan.pages.charts.bars import Bar, bars
 from yusuan.pages.charts.picture import Entry, Picture
-from yusuan.pages.model import Disclosure, text
+from yusuan.pages.model import Disclosure, Record, text
 
 # More bars than these are hard to compare: the others become one.
 _MOST = 8
@@ -48,21 +48,39 @@ def _items(
     parts: dict[str, str],
     solid: frozenset[str],
 ) -> list[_Item]:
-    """The rows that no other row is a part of, the largest first; blank ones left out."""
+    """The rows that no other row is a part of, the largest first; blank ones left out.
+
+    Rows of one code (301 beside 501 and beside 505) are one item.
+    """
     rows = disclosure.of(resource)
-    parents = {row["parent_code"] for row in rows}
-    found = []
+    parents = {row["parent_key"] for row in rows} | {row["parent_code"] for row in rows}
+    coded: dict[str, list[Record]] = {}
     for row in rows:
         code = text(row, f"{kind}_code")
-        whole = amount(disclosure, resource, row, "total", text(row, f"{kind}_name"))
-        if code and code not in parents and whole.positive:
-            cells = (
-                (amount(disclosure, resource, row, field, title), field)
-                for field, title in parts.items()
-            )
-            split = [(c, "solid" if f in solid else "outline") for c, f in cells if c.positive]
-            found.append(_Item(whole, _agreeing(whole, split)))
+        if code and not parents & {code, row["row_key"]}:
+            coded.setdefault(code, []).append(row)
+    found = []
+    for those in coded.values():
+        name = text(those[0], f"{kind}_name")
+        wholes = _printed(disclosure, resource, those, "total", name)
+        if not wholes:
+            continue
+        whole = together(wholes)
+        split = [
+            (together(cells), "solid" if field in solid else "outline")
+            for field, title in parts.items()
+            if (cells := _printed(disclosure, resource, those, field, title))
+        ]
+        found.append(_Item(whole, _agreeing(whole, split)))
     return sorted(found, key=lambda item: -item.whole.positive)
+
+
+def _printed(
+    disclosure: Disclosure, resource: str, rows: Sequence[Record], field: str, name: str
+) -> list[Amount]:
+    """The amounts of a column that are more than nothing."""
+    cells = (amount(disclosure, resource, row, field, name) for row in rows)
+    return [cell for cell in cells if cell.positive]
 
 
 def _agreeing(whole: Amount, parts: list[tuple[Amount, str]]) -> tuple[tuple[Amount, str], ...]:

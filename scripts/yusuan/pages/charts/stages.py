@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from yusuan.lines import EXPENDITURE_TYPE_TITLES
 from yusuan.model import Side, Value
-from yusuan.pages.charts.amounts import Amount, amount, computed, total
+from yusuan.pages.charts.amounts import Amount, amount, computed, together, total
 from yusuan.pages.model import Disclosure, Record, text
 
 BASIC_TABLE = "general_public_budget_basic_expenditure"
@@ -29,6 +29,10 @@ _COLUMNS = (
     ("附属单位", "from_affiliated"),
     ("其他收入", "other"),
 )
+# What a year's expenditure is divided into; 江苏 sets a reserve apart.
+_TYPES = {**EXPENDITURE_TYPE_TITLES, "reserve": "预留机动经费"}
+# Instead of basic expenditure some print its two parts alone.
+_OF_BASIC = {"personnel": "人员经费", "running": "公用经费"}
 Flows = Mapping[tuple[str, str], Decimal]
 
 
@@ -79,7 +83,8 @@ def _grand_total(disclosure: Disclosure, side: Side) -> Amount | None:
 def _summary(disclosure: Disclosure, side: Side, row_type: str) -> list[Amount]:
     """The amounts of a side that no other row holds; of several breakdowns, that by function.
 
-    One that alone holds all the others (一、部门预算) gives way to its parts if they add up to it.
+    Rows without a number that add up to the numbered row above them are its parts. One that alone
+    holds all the others (一、部门预算) gives way to its parts if they add up to it.
     """
     rows = [
         row
@@ -98,7 +103,7 @@ def _summary(disclosure: Disclosure, side: Side, row_type: str) -> list[Amount]:
                 printed = amount(disclosure, "budget_summary", row, "amount", name, side)
                 if printed.positive:
                     found.append((row, printed))
-        return found
+        return _wholes(found)
 
     shown = below(None)
     while len(shown) == 1:
@@ -108,6 +113,21 @@ def _summary(disclosure: Disclosure, side: Side, row_type: str) -> list[Amount]:
             break
         shown = parts
     return [found for _, found in shown]
+
+
+def _wholes(found: list[tuple[Record, Amount]]) -> list[tuple[Record, Amount]]:
+    """Without the unnumbered rows that add up to the numbered one above them."""
+    groups: list[list[tuple[Record, Amount]]] = []
+    for row, printed in found:
+        if row["item_no"] is None and groups and groups[-1][0][0]["item_no"] is not None:
+            groups[-1].append((row, printed))
+        else:
+            groups.append([(row, printed)])
+    kept = []
+    for head, *parts in groups:
+        sums_up = bool(parts) and total(part for _, part in parts) == head[1].value
+        kept += [head] if sums_up else [head, *parts]
+    return kept
 
 
 def _sources(disclosure: Disclosure) -> tuple[Node, ...]:
@@ -160,16 +180,17 @@ def _types(disclosure: Disclosure, functions: Stage) -> Stage:
     title = "支出类型"
     if top is None:
         return Stage(title, (), None)
+    types = _TYPES if top["basic"] is not None else {**_OF_BASIC, **_TYPES}
     cells = (
         (field, amount(disclosure, "expenditure", top, field, name))
-        for field, name in EXPENDITURE_TYPE_TITLES.items()
+        for field, name in types.items()
     )
-    css = {"basic": "basic", "project": "project"}
+    css = {"basic": "basic", "project": "project", **dict.fromkeys(_OF_BASIC, "basic")}
     nodes = tuple(Node(f, a, css.get(f, "function")) for f, a in cells if a.positive)
     published = {
         (code, field): row[field]
         for code, row in _class_rows(disclosure, "expenditure", "function_code")
-        for field in EXPENDITURE_TYPE_TITLES
+        for field in types
     }
     continued = tuple(node for node in functions.nodes if not node.ends)
     whole = amount(disclosure, "expenditure", top, "total", "支出合计")
@@ -185,11 +206,12 @@ def _uses(disclosure: Disclosure, types: Stage) -> Stage:
     """Economic classes of basic expenditure; all else is of no published class."""
     title = "经济分类"
     basic = next((node.amount for node in types.nodes if node.key == "basic"), None)
-    nodes = []
+    classes: dict[str, list[Amount]] = {}
     for code, row in _class_rows(disclosure, BASIC_TABLE, "economic_code"):
         found = amount(disclosure, BASIC_TABLE, row, "total", text(row, "economic_name"))
         if found.positive:
-            nodes.append(Node(code, found, "basic"))
+            classes.setdefault(code, []).append(found)
+    nodes = [Node(code, together(found), "basic") for code, found in classes.items()]
     if not nodes or basic is None:
         return Stage(title, (), None)
     flows = {("basic", node.key): node.amount.positive for node in nodes}
