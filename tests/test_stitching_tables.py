@@ -335,3 +335,26 @@ def test_a_page_that_ends_below_the_first_row_of_a_head() -> None:
     assert len(tables(paged(*titled))) == 2
     elsewhere = on_page(rest, 2, 60, 60, 200, 320, 440, 540)
     assert len(tables(paged(title, head, elsewhere))) == 2
+
+
+def test_a_row_that_numbers_the_columns_is_no_first_half_of_the_row_below_it() -> None:
+    edges = (60, 120, 240, 300, 360)
+    head = "科目编码|科目名称|合计|项目支出\n**|**|1|2"
+    document = paged(
+        line("支出总表", 1, 660),
+        on_page(table(head), 1, 740, *edges),
+        on_page(table("|合计|35.00|12.00\n201|公共服务|35.00|12.00"), 2, 60, *edges),
+    )
+    (grid,) = tables(document)
+    assert shown(grid)[1:3] == ["**|**|1|2", "|合计|35.00|12.00"]
+
+
+def test_columns_that_would_fall_together_join_no_table() -> None:
+    """Rules of two boxes side by side stand nearer than those of two pages may differ."""
+    edges, double = (60, 120, 240), (60, 120, 122, 240)
+    document = paged(
+        line("收支总表", 1, 660),
+        on_page(table("项目|金额\n一、办公费|1.00"), 1, 740, *edges),
+        on_page(table("二、水费||3.00"), 2, 60, *double),
+    )
+    assert stitch(document).grids

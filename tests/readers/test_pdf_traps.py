@@ -94,6 +94,32 @@ def test_rules_are_clipped_too() -> None:
     assert read(page).grids == ()
 
 
+def test_dashed_rules_of_many_columns_stay_apart() -> None:
+    """A short dash may be a piece of a rule either way; across its rule it is none."""
+    page = PageOf()
+    xs, ys = [100 + 30.7 * n for n in range(9)], [100, 112.3, 124.9]
+    for y in ys:
+        for n in range(int((xs[-1] - xs[0]) / 1.9)):
+            page.fill(xs[0] + 1.9 * n, y, xs[0] + 1.9 * n + 1.2, y + 0.5)
+    for x in xs:
+        for n in range(int((ys[-1] - ys[0]) / 1.9)):
+            page.fill(x, ys[0] + 1.9 * n, x + 0.5, ys[0] + 1.9 * n + 1.2)
+    for n, x in enumerate(xs[:-1]):
+        page.text(x + 5, 109, "栏", 7).text(x + 5, 121, str(n), 7)
+    assert rows_of(only_grid(page)) == [["栏"] * 8, [str(n) for n in range(8)]]
+
+
+def test_cells_that_are_boxes_of_their_own_are_one_table() -> None:
+    """As a browser draws a table whose borders are not collapsed."""
+    page = PageOf()
+    for row in range(2):
+        for column in range(3):
+            x, y = 100 + 82.5 * column, 100 + 22.5 * row
+            page.table([x, x + 80], [y, y + 20])
+            page.text(x + 5, y + 14, f"{row}{column}", 7)
+    assert rows_of(only_grid(page)) == [["00", "01", "02"], ["10", "11", "12"]]
+
+
 def test_text_painted_twice_is_read_once() -> None:
     page = PageOf().text(100, 100, "合计12.50").text(101.1, 100.5, "合计12.50")
     document = read(page)

@@ -45,7 +45,9 @@ def _merged_edges(left: tuple[float, ...], right: tuple[float, ...]) -> tuple[fl
     more, fewer = (left, right) if len(left) >= len(right) else (right, left)
     if abs(more[0] - fewer[0]) > _SAME_EDGE or abs(more[-1] - fewer[-1]) > _SAME_EDGE:
         return None
-    return more if all(_nearest(more, edge) is not None for edge in fewer) else None
+    found = [_nearest(more, edge) for edge in fewer]
+    certain = None not in found and len(set(found)) == len(found)
+    return more if certain else None
 
 
 def _nearest(edges: tuple[float, ...], edge: float) -> int | None:

@@ -264,7 +264,9 @@ def _is_first_row_of_head(grid: Grid) -> bool:
         and grid.row_count <= _FRAME_ROWS
         and grid.column_count > 1
         and all(cell.text for cell in grid.row(0))
-        and not any(is_number_or_code(cell.text) or len(cell.text) > 20 for cell in grid.cells)
+        and not any(
+            is_number_or_code(cell.text) or len(cell.text) > _LONGEST_FOREIGN for cell in grid.cells
+        )
     )
 
 

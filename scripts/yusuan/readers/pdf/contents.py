@@ -19,7 +19,7 @@ from yusuan.readers.pdf.geometry import Matrix, around, meet
 
 THICKEST_RULE = 3.0
 _STRAIGHT = 1.0  # how far from parallel to an axis a rule may be, in points
-_DOT = 1.5
+DOT = 1.5
 _FARTHEST = 100_000.0  # points from the page: no rule of it, nor a number to reckon with
 _WHITE = 250
 _LINE_TO, _MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_MOVETO
@@ -209,7 +209,7 @@ class _Walk:
         if not (x0 > -_FARTHEST and y0 > -_FARTHEST and x1 < _FARTHEST and y1 < _FARTHEST):
             return
         width, height = x1 - x0, y1 - y0
-        dot = max(width, height) <= _DOT
+        dot = max(width, height) <= DOT
         if (width >= height or dot) and x1 > x0:
             self.contents.horizontal.append(Rule((y0 + y1) / 2, x0, x1))
         if (height > width or dot) and y1 > y0:

@@ -1,6 +1,7 @@
 """One page: its glyphs into the cells of its grids, its lines, or what stays unread."""
 
 from collections.abc import Iterable
+from statistics import median_low
 from typing import Any, NamedTuple
 
 from yusuan.errors import YusuanError
@@ -17,7 +18,7 @@ from yusuan.readers.pdf.grids import ruled_grid
 from yusuan.readers.pdf.kinds import covered_area, page_kind
 from yusuan.readers.pdf.lines import VisualLine, box_of, visual_lines
 from yusuan.readers.pdf.recognition import Recogniser, recognised
-from yusuan.readers.pdf.rulings import crossing_groups, merged
+from yusuan.readers.pdf.rulings import crossing_groups, merged, snap_of
 from yusuan.readers.pdf.unruled import unruled_grids
 
 _UNREAD_PICTURE = 0.05  # share of a page of text that a picture covers to be named
@@ -132,7 +133,8 @@ def tables_of(
     """The page's tables with their glyphs, its lines, and its slanted glyphs."""
     slanted = [glyph for glyph in seen if glyph.quarter is None]
     straight = [glyph for glyph in seen if glyph.quarter is not None] if slanted else seen
-    groups = crossing_groups(merged(contents.horizontal), merged(contents.vertical))
+    snap = snap_of(median_low([glyph.size for glyph in straight] or [0.0]))
+    groups = crossing_groups(merged(contents.horizontal, snap), merged(contents.vertical, snap))
     ruled = [grid for grid in map(ruled_grid, groups) if grid is not None]
     grids, others = filled(ruled, straight)
     grids = [divided(grid) for grid in grids]

@@ -1,15 +1,20 @@
 """Rules joined and snapped, and the groups of them that cross: one group, one ruled table."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from yusuan.readers.pdf.contents import Rule
+from yusuan.readers.pdf.contents import DOT, Rule
 
 SNAP = 2.0  # parallel rules nearer than this are one, in points
+_WIDEST_SNAP = 3.2
+_SNAP_OF_LETTER = 0.4  # no row and no column is so narrow; boxes of cells may stand so far apart
 JOIN = 3.0  # a gap in a rule that is none
 TOUCH = 3.0  # how far a rule may end before the one that it meets
 SHORTEST = 4.0
+_LONGEST_DASH = 12.0
+_IN_LINE = 0.5
 
 
 class Rulings(NamedTuple):
@@ -36,17 +41,55 @@ class Sets:
         self._parents[self.find(one)] = self.find(other)
 
 
-def merged(rules: Iterable[Rule]) -> list[Rule]:
+def snap_of(letter: float) -> float:
+    """How near parallel rules of a page are one rule; ``letter`` is the height of its letters."""
+    return min(_WIDEST_SNAP, max(SNAP, _SNAP_OF_LETTER * letter))
+
+
+def merged(rules: Iterable[Rule], snap: float = SNAP) -> list[Rule]:
     """Parallel rules at one place brought to one coordinate, their pieces joined."""
     groups: list[list[Rule]] = []
-    for rule in sorted(rules):
-        if groups and rule.at - groups[-1][-1].at <= SNAP:
+    for rule in sorted(_without_lone_dots(rules)):
+        if groups and rule.at - groups[-1][-1].at <= snap:
             groups[-1].append(rule)
         else:
             groups.append([rule])
     return [
         rule for group in groups for rule in _joined(group) if rule.end - rule.start >= SHORTEST
     ]
+
+
+def _without_lone_dots(rules: Iterable[Rule]) -> list[Rule]:
+    """``rules`` without the dots and dashes that no other stands beside.
+
+    A dash may be a piece of a rule either way; across its rule it has no neighbour. Left in,
+    those of many dashed rules would lead from one rule to the next in steps smaller than SNAP.
+    """
+    rows: dict[int, list[Rule]] = defaultdict(list)
+    dots = []
+    kept = []
+    for rule in rules:
+        rows[round(rule.at)].append(rule)
+        (dots if rule.end - rule.start <= DOT else kept).append(rule)
+    near: dict[int, list[Rule]] = {}
+    for dot in dots:
+        row = round(dot.at)
+        if row not in near:
+            beside = (rule for at in (row - 1, row, row + 1) for rule in rows.get(at, ()))
+            near[row] = sorted(beside, key=_start)
+        beside_dot = near[row]
+        first = bisect_left(beside_dot, dot.start - JOIN - _LONGEST_DASH, key=_start)
+        last = bisect_right(beside_dot, dot.end + JOIN, key=_start)
+        if any(
+            it is not dot and abs(it.at - dot.at) <= _IN_LINE and it.end >= dot.start - JOIN
+            for it in beside_dot[first:last]
+        ):
+            kept.append(dot)
+    return kept
+
+
+def _start(rule: Rule) -> float:
+    return rule.start
 
 
 def _joined(group: Sequence[Rule]) -> list[Rule]:
