@@ -66,8 +66,8 @@ def _without_lone_dots(rules: Iterable[Rule]) -> list[Rule]:
     those of many dashed rules would lead from one rule to the next in steps smaller than SNAP.
     """
     rows: dict[int, list[Rule]] = defaultdict(list)
-    dots = []
-    kept = []
+    dots: list[Rule] = []
+    kept: list[Rule] = []
     for rule in rules:
         rows[round(rule.at)].append(rule)
         (dots if rule.end - rule.start <= DOT else kept).append(rule)
