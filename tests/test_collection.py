@@ -10,6 +10,7 @@ from tests.paths import PACKAGE
 from tests.test_pages import Shown, as_browser
 from yusuan.pages.charts.multiples import Panel, Point, multiples
 from yusuan.pages.collection.caveats import caveats
+from yusuan.pages.collection.cells import figure_cell
 from yusuan.pages.collection.model import Collection, Organisation, collection_of
 from yusuan.pages.collection.organisation import (
     ORGANISATION_PAGE,
@@ -20,7 +21,7 @@ from yusuan.pages.collection.organisation import (
 from yusuan.pages.collection.place import PLACE_PAGE
 from yusuan.pages.collection.plans import plans
 from yusuan.pages.collection.series import functions, main_figures
-from yusuan.pages.measures import of_whole
+from yusuan.pages.measures import MEASURE_BY_NAME, THREE_PUBLIC_ITEMS, find, of_whole
 from yusuan.pages.model import Disclosure, Site, read_site
 from yusuan.pages.tables import Cell, TableView
 
@@ -274,3 +275,22 @@ def test_the_page_of_an_organisation_says_that_amounts_are_nominal(
 ) -> None:
     (page,) = shown(site, ORGANISATION_PAGE, real)
     assert "名义值" in page.text
+
+
+# Never false
+
+
+def test_a_blank_cell_says_what_the_prose_states(real: Disclosure) -> None:
+    overseas = next(each for each in THREE_PUBLIC_ITEMS if each.name == "overseas")
+    cell = figure_cell(overseas, real, find(overseas, real), None)
+    assert (cell.text, cell.css, cell.note) == ("", "figure blank", "文字写 0 万元")
+
+
+def test_a_figure_that_another_place_contradicts_says_so(real: Disclosure) -> None:
+    basic = MEASURE_BY_NAME["basic"]
+    row = real.of("checks")[0]
+    changed = {"status": "fail", "consequence": "figure", "subject": "基本支出"}
+    named = {**row, **changed, "budget_line_ids": f"{real.id}.expenditure.合计.basic"}
+    altered = dataclasses.replace(real, rows={**real.rows, "checks": (named,)})
+    cell = figure_cell(basic, altered, find(basic, altered), None)
+    assert cell.note == "与文件别处不一致：基本支出：数目不同"

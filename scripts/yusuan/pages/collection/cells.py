@@ -7,8 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.figures import STATUS_CLASSES, UNVERIFIED, grouped, occasion, plain
 from yusuan.pages.headlines import DIRECTIONS
+from yusuan.pages.marks import marks_of
 from yusuan.pages.measures import Found, Measure
 from yusuan.pages.model import Disclosure, text, year_of
+from yusuan.pages.stated import stated_of
 from yusuan.pages.tables import Cell
 
 NO_UNIT = "原表没有印单位"
@@ -62,7 +64,10 @@ def figure_cell(
         return Cell(why_none(measure, disclosure), "figure quiet")
     link = f"disclosures/{disclosure.id}/{found.link}"
     if found.figure is None:
-        return Cell("", "figure blank")
+        item = str(found.row.get("item_name") or "")
+        said = stated_of(disclosure, item) if item else ()
+        stated = "\n".join(f"文字写 {each.value} {each.unit}".rstrip() for each in said)
+        return Cell("", "figure blank", note=stated)
     printed, unit = text(found.figure, "published_text"), text(found.figure, "published_unit")
     status = STATUS_CLASSES[text(found.figure, "value_status")]
     notes = []
@@ -76,6 +81,8 @@ def figure_cell(
         notes.append(UNVERIFIED)
     if before is not None and found.amount is not None:
         notes.append(change(found.amount, before))
+    marks = marks_of(disclosure).figures.get(text(found.figure, "budget_line_id"), ())
+    notes += [f"与文件别处不一致：{mark.name}" for mark in marks]
     return Cell(shown, f"figure {status}".rstrip(), link=link, note="\n".join(notes))
 
 
