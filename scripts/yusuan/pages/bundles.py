@@ -40,6 +40,7 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "drawer.js",
             "frames.js",
             "parts.js",
+            "print.js",
             "indicators.js",
             "citation.js",
             "figure.js",

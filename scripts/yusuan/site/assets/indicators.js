@@ -144,6 +144,11 @@
     next.find((row) => !row.hidden)?.querySelector("a")?.focus({ preventScroll: true });
   });
   phone.addEventListener("change", show);
+  // On paper all of them.
+  addEventListener("beforeprint", () => {
+    most = body.rows.length;
+    show();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();

@@ -1,0 +1,86 @@
+"""On paper, by Chromium's print to PDF with all that its own dialog adds: sheets, their heads and feet, and how large a PDF is."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenContext
+from tests.browser.pages import DISCLOSURE
+from tests.browser.server import Served
+
+MOST_BYTES_OF_A_TABLE = 500_000
+MOST_SHEETS_OF_CHECKS = 10
+DAY = "2026-12-31"
+
+
+def printed(page: Page, path: Path) -> list[str]:
+    """The texts of the sheets, without blanks: lines end anywhere."""
+    page.pdf(path=str(path), format="A4", prefer_css_page_size=True, tagged=True)
+    document = pypdfium2.PdfDocument(str(path))
+    return ["".join(sheet.get_textpage().get_text_range().split()) for sheet in document]
+
+
+@pytest.fixture
+def paper(open_context: OpenContext) -> Page:
+    page = open_context(timezone_id="Asia/Shanghai").new_page()
+    page.clock.set_fixed_time(f"{DAY}T09:00:00+08:00")
+    return page
+
+
+# With two halves and 37 rows, most of whose cells are blank; with 46 rows over several sheets.
+@pytest.mark.parametrize(
+    "table",
+    ["expenditure", "fiscal_appropriation_summary", "general_public_budget_basic_expenditure"],
+)
+def test_a_table_is_a_small_pdf_with_its_head_and_origin_on_each_sheet(
+    paper: Page, site: Served, tmp_path: Path, table: str
+) -> None:
+    address = site(f"{DISCLOSURE}{table}.html")
+    paper.goto(address)
+    sheets = printed(paper, tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").stat().st_size < MOST_BYTES_OF_A_TABLE
+    for number, text in enumerate(sheets, start=1):
+        assert address in text
+        assert f"打印于{DAY}·第{number}/{len(sheets)}页" in text
+        assert "邢台市工业和信息化局2023年预算" in text
+        assert "序号" in text
+
+
+def test_the_head_of_the_indicators_is_on_each_sheet(
+    open_context: OpenContext, site: Served, tmp_path: Path
+) -> None:
+    """From a phone as from a desk: all of them, in a table."""
+    page = open_context(viewport={"width": 360, "height": 800}).new_page()
+    page.goto(site(f"{DISCLOSURE}indicators.html"))
+    sheets = printed(page, tmp_path / "a.pdf")
+    assert len(sheets) > 5
+    for text in sheets[:-1]:
+        for head in ("三级指标", "指标值", "类型", "一级指标", "二级指标", "项目"):
+            assert head in text
+    for line in (440, 499, 711):
+        assert f"第{line}行" in "".join(sheets)
+
+
+def test_the_checks_are_a_few_sheets(paper: Page, site: Served, tmp_path: Path) -> None:
+    paper.goto(site(f"{DISCLOSURE}checks.html"))
+    names = paper.locator("details.rule > summary").count()
+    sheets = printed(paper, tmp_path / "a.pdf")
+    assert len(sheets) <= MOST_SHEETS_OF_CHECKS
+    assert names > 50
+    assert "文件是否完整" in "".join(sheets)
+
+
+def test_folded_parts_are_on_paper(paper: Page, site: Served, tmp_path: Path) -> None:
+    paper.goto(site(f"{DISCLOSURE}projects.html"))
+    assert "培育绿色工厂" in "".join(printed(paper, tmp_path / "a.pdf"))
+
+
+def test_without_a_script_each_sheet_has_the_address_of_its_page(
+    open_context: OpenContext, site: Served, tmp_path: Path
+) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto(site(f"{DISCLOSURE}three_public_expenditure.html"))
+    for text in printed(page, tmp_path / "a.pdf"):
+        assert f"{DISCLOSURE}three_public_expenditure.html" in text
