@@ -1,4 +1,4 @@
-"""On paper, by Chromium's print to PDF with all that its own dialog adds: sheets, their heads and feet, and how large a PDF is."""
+"""On paper, by Chromium's print to PDF with the tags of its own dialog: sheets, heads, feet, sizes."""
 
 from pathlib import Path
 
