@@ -45,7 +45,8 @@ def test_a_table_is_a_small_pdf_with_its_head_and_origin_on_each_sheet(
         assert address in text
         assert f"打印于{DAY}·第{number}/{len(sheets)}页" in text
         assert "邢台市工业和信息化局2023年预算" in text
-        assert "序号" in text
+        # The last sheet may hold what stands below the table alone.
+        assert "序号" in text or 1 < number == len(sheets)
 
 
 def test_the_head_of_the_indicators_is_on_each_sheet(
