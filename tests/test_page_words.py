@@ -13,6 +13,7 @@ from yusuan.pages.describing import describe_page, describe_site_page
 from yusuan.pages.explaining import NO_EXPLAINER, explainer_of
 from yusuan.pages.model import Disclosure, Record, Site, read_site
 from yusuan.pages.our_words import our_words, words_of
+from yusuan.pages.tables import published
 from yusuan.pages.unpriced import unpriced
 from yusuan.pages.writing import disclosure_pages
 
@@ -133,3 +134,15 @@ def test_a_code_with_two_names_in_one_document_has_two_rows(
         False,
         True,
     ]
+
+
+def test_a_row_says_the_page_of_the_original_where_the_text_tells_it(
+    disclosure: Disclosure,
+) -> None:
+    printed = printed_of(disclosure, "revenue")
+    lines = [*disclosure.source]
+    lines[99] = f"\f{lines[99]}"  # a page begins with line 100
+    paged = dataclasses.replace(disclosure, source=tuple(lines))
+    notes = {row.cells[-1].text: row.cells[-1].note for row in published(paged, printed).rows}
+    assert (notes["第 99 行"], notes["第 100 行"]) == ("原件第 1 页", "原件第 2 页")
+    assert {row.cells[-1].note for row in published(disclosure, printed).rows} == {""}

@@ -203,7 +203,9 @@ class _Printed:
 
     def _source(self, row: Sequence[Record], record: Record | None) -> Cell:
         if record is not None:
-            return source_cell(record, self._marks)
+            cell = source_cell(record, self._marks)
+            page = self._disclosure.pages_between(record["place"], record.get("place_end"))
+            return cell._replace(note=f"原件{page}") if page else cell
         found = origin(row[0]["place"])
         return Cell(found.label if found else "", "source", origin=found.anchor if found else "")
 
