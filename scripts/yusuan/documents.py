@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from yusuan import vocabulary as v
 from yusuan.evidence.model import Document
-from yusuan.evidence.places import say_all
+from yusuan.evidence.places import say_all, say_briefly
 from yusuan.fields import Field, Resource
 from yusuan.model import Row
 
@@ -112,6 +112,13 @@ DOCUMENTS = Resource(
             description_en="Whether the package holds the document itself, or its evidence only.",
             required=True,
         ),
+        _text(
+            "tables_left_out",
+            "没有收录的表",
+            "只收录表格时没有收录的表（绩效表、含有文字的表），按标题和所在的页；没有的为空。",
+            "Of a document of which only tables are kept: those that are not (performance tables, "
+            "tables with sentences), by title and page; null where there is none.",
+        ),
         Field(
             name="page_pictures",
             kind="boolean",
@@ -145,9 +152,18 @@ def document_row(original: "Original", disclosure_ids: Sequence[str]) -> Row:
             "reason": reason or None,
             "recognised_pages": _numbers(document),
             "original_at_hand": original.at_hand,
+            "tables_left_out": _left_out(document),
             "page_pictures": original.pictures,
         }
     )
+
+
+def _left_out(document: Document | None) -> str | None:
+    if document is None or document.tables_only is None:
+        return None
+    left_out = document.tables_only.left_out
+    said = (f"{part.text or '没有标题的表'}（{say_briefly(part.place)}）" for part in left_out)
+    return "；".join(said) or None
 
 
 def _numbers(document: Document | None) -> str | None:

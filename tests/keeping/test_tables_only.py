@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.made_site import made_pdf
 from tests.paths import CORPUS, REAL, SAMPLES, SMALL
 from yusuan.disclosure import Description, Disclosure, Original, lay_out
+from yusuan.documents import DOCUMENTS
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Grid, Paragraph
 from yusuan.keeping.choosing import is_prose
@@ -117,6 +118,9 @@ def test_a_table_that_holds_a_sentence_is_left_out_and_named() -> None:
     only = read_kept(content).tables_only
     assert only is not None
     assert "部门预算收支总表" in [part.text for part in only.left_out]
+    again = lay_out([Original.of("tables.jsonl", "", 0, read_kept(content))], Description())
+    at = DOCUMENTS.field_names.index("tables_left_out")
+    assert "部门预算收支总表（第 " in str(again.document_rows[0][at])
 
 
 def test_other_facts_than_those_of_the_document_are_refused() -> None:
