@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenContext
@@ -103,6 +104,18 @@ def test_a_view_is_downloaded_as_it_stands(window: Page, many: Served) -> None:
         ("示例县水务局", "5000.00"),
     ]
     assert found[0]["budget_line_id"] == f"{CITY.id}.three_public_expenditure.公务接待费.total"
+
+
+def test_a_view_is_a_workbook_too(phone: Page, many: Served) -> None:
+    phone.goto(many(RECEPTIONS))
+    expect(rows(phone)).to_have_count(3)
+    with phone.expect_download() as started:
+        phone.get_by_role("button", name="下载 Excel").click()
+    content = io.BytesIO(Path(started.value.path()).read_bytes())
+    sheet = load_workbook(content).worksheets[1]
+    found = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    amounts = found[0].index("金额（元）")
+    assert [row[amounts] for row in found[1:]] == [12500, 7000, 5000]
 
 
 def test_a_view_is_cited_by_its_address(window: Page, many: Served) -> None:

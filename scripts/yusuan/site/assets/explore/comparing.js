@@ -136,8 +136,7 @@
     else if (name === "cell") go({ cell: value });
     else go({ orgs: [...chosen.querySelectorAll(":checked")].map((box) => box.value) });
   });
-  root.querySelector("[data-download]").addEventListener("click", () =>
-    yusuanHanding.download(`yusuan-${yusuanChoosing.titleOf(index, state.item)}`, file()));
+  yusuanHanding.offer(root, () => yusuanChoosing.titleOf(index, state.item), file);
   yusuanHanding.copyAddress(root.querySelector("[data-address]"));
   window.addEventListener("popstate", load);
   for (const part of root.querySelectorAll("[data-needs-script]")) part.hidden = false;

@@ -1,4 +1,4 @@
-/* What a reader takes along: a CSV file of the view, its address, its citation. */
+/* What a reader takes along: a CSV or Excel file of the view, its address, its citation. */
 const yusuanHanding = (() => {
   "use strict";
 
@@ -10,14 +10,60 @@ const yusuanHanding = (() => {
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
 
-  /** Offer `rows` (arrays, the head first) as a file; with a mark of order, or Excel guesses. */
-  const download = (name, rows) => {
-    const text = `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  const save = (name, ending, blob) => {
     const made = document.createElement("a");
-    made.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-    made.download = `${name.replace(/[^\p{L}\p{N}_-]+/gu, "-").slice(0, 60)}.csv`;
+    made.href = URL.createObjectURL(blob);
+    made.download = `${name.replace(/[^\p{L}\p{N}_-]+/gu, "-").slice(0, 60)}.${ending}`;
     made.click();
     setTimeout(() => URL.revokeObjectURL(made.href), 10_000);
+  };
+
+  /** Offer `rows` (arrays, the head first) as a file; with a mark of order, or Excel guesses. */
+  const csv = (name, rows) => {
+    const text = `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+    save(name, "csv", new Blob([text], { type: "text/csv;charset=utf-8" }));
+  };
+
+  // What Excel holds exactly has no more digits; the head says which columns are amounts.
+  const MOST_DIGITS = 15;
+  const inSheet = (value, head) => {
+    if (value === null || value === undefined || value === "") return {};
+    if (typeof value === "number") return { number: String(value) };
+    const amount = head.includes("（元）") && value.replace(/\D/g, "").length <= MOST_DIGITS;
+    return amount ? { number: value, decimals: 2 } : { text: value };
+  };
+
+  let asked;
+  const library = () => (asked ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = "assets/workbook.js";
+    script.onload = () => resolve(yusuanWorkbook);
+    script.onerror = () => {
+      asked = undefined;
+      reject(new Error(script.src));
+    };
+    document.head.append(script);
+  }));
+
+  /** The same rows as a workbook, whose first sheet says what they are of. */
+  const excel = async (name, title, rows) => {
+    const { write } = await library();
+    const cells = rows.map((row, y) => row.map((value, x) => ({
+      ...(y ? inSheet(value, rows[0][x]) : { text: value }), head: !y, x, y, rows: 1, columns: 1,
+    })));
+    const notes = [title, ["来源页", location.href],
+      ["数字", "金额是当年的元（名义值），由原文印出的数字换算，分毫不差；印出的数字和单位各占一列。"],
+      ["声明", "整理本，非官方发布；与原件不一致时，以部门公布的原件为准。"]];
+    save(name, "xlsx", write(notes, [{ title, heads: 1, cells }]));
+  };
+
+  /** The buttons of `root` that make files of the rows that `file` gives, called as `words` says. */
+  const offer = (root, words, file) => {
+    root.querySelector("[data-download]").addEventListener("click", () => csv(`yusuan-${words()}`, file()));
+    const button = root.querySelector("[data-excel]");
+    button.addEventListener("click", () => excel(`yusuan-${words()}`, words(), file()).catch(() => {
+      button.textContent = "没有取到 Excel 的程序，请下载 CSV";
+    }));
   };
 
   /** The dialog that cites the page cites the view: its title, its address, how much it holds. */
@@ -36,5 +82,5 @@ const yusuanHanding = (() => {
     }
   });
 
-  return { download, cite, copyAddress };
+  return { offer, cite, copyAddress };
 })();

@@ -4,7 +4,7 @@ const yusuanLines = (() => {
 
   const folder = "explore/";
   // Up to here one request for the whole file costs less than several for its parts.
-  const WHOLE = 1 << 18;
+  const WHOLE = 1 << 17;
   // Of a larger group, only the pages that hold the lines are read.
   const LARGE_GROUP = 3 << 17;
 

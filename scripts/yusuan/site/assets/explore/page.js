@@ -145,8 +145,7 @@
     form.addEventListener("change", ({ target: { name, value } }) =>
       (name === "wanted" ? yusuanChoosing.choose(value, { index, told, found, onItem: (item) => go({ item }) }) : go({ [name]: value })));
     root.querySelector("[data-all]").addEventListener("click", () => go({ item: ALL }));
-    root.querySelector("[data-download]").addEventListener("click", () =>
-      yusuanHanding.download(`yusuan-${words()}`, file()));
+    yusuanHanding.offer(root, words, file);
     yusuanHanding.copyAddress(root.querySelector("[data-address]"));
     window.addEventListener("popstate", load);
     for (const part of root.querySelectorAll("[data-needs-script]")) part.hidden = false;
