@@ -183,6 +183,44 @@ def test_a_figure_is_reached_and_left_by_keyboard(page: Page, site: Served) -> N
     page.wait_for_url(re.compile(r"three_public_expenditure\.html#"))
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_by_keyboard_from_a_figure_to_its_place_and_back(
+    open_context: OpenContext, site: Served, width: int
+) -> None:
+    """182.00 is found in its table by arrows, cited, followed to its line and come back from."""
+    page = opened(open_context, width)
+    keys = page.keyboard
+
+    def tab_to(text: str) -> None:
+        for _ in range(80):
+            keys.press("Tab")
+            if str(page.evaluate("document.activeElement.textContent")).strip() == text:
+                return
+        pytest.fail(f"no stop of the Tab key says {text}")
+
+    page.goto(site(f"{DISCLOSURE}expenditure.html#expenditure-2150502"))
+    tab_to("2150502")
+    for _ in range(2):
+        keys.press("ArrowRight")
+    keys.press("Enter")
+    expect(page.locator(".figure-facts")).to_contain_text(PROJECT)
+    tab_to("引用这个数字")
+    keys.press("Enter")
+    expect(page.locator("#citation-gbt7714")).to_contain_text("182.00 万元（原文第 122 行）")
+    keys.press("Escape")
+    link = page.get_by_role("link", name="在原文中看第 122 行")
+    tab_to(link.inner_text().strip())
+    keys.press("Enter")
+    page.wait_for_url(re.compile(r"source\.html#line-122$"))
+    expect(page.locator("#line-122")).to_be_in_viewport()
+    keys.press("Tab")
+    while page.evaluate("document.activeElement.closest('li')?.id") != "line-122":
+        keys.press("Tab")
+    keys.press("Enter")
+    page.wait_for_url(re.compile(r"figure\.html#expenditure\.2150502\."))
+    expect(page.locator(".figure-value")).to_contain_text("182.00")
+
+
 def test_the_link_is_copied(open_context: OpenContext, site: Served) -> None:
     context = open_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
