@@ -12,7 +12,7 @@ from tests.paths import REAL, SMALL, convert_text, text_of
 from yusuan.errors import YusuanError
 from yusuan.rebuilding import Rebuilder
 
-RUNS = int(os.environ.get("YUSUAN_FUZZ_RUNS", "120"))
+RUNS = int(os.environ.get("YUSUAN_FUZZ_RUNS", "48"))
 CHARACTERS = (
     "0123456789.,-—\t \n合计一、：:（）“”*不涉及≥%年月日单位万元注无空表绩效目标|<\u3000\ufeff😀"
 )

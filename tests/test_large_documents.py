@@ -95,10 +95,10 @@ def lines(count: int) -> str:
 @pytest.mark.parametrize(
     ("made", "count"),
     [
-        (procurement, 700),
-        (indicators, 1_500),
-        (blanks, 100_000),
-        (lines, 8_000),
+        (procurement, 400),
+        (indicators, 800),
+        (blanks, 60_000),
+        (lines, 5_000),
         (digits, 20_000),
         (leader, 5_000),
         (amounts, 1_000),

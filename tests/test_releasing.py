@@ -90,6 +90,18 @@ def place(released: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(released, tmp_path / "place"))
 
 
+@pytest.fixture(scope="module")
+def twice_released(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """And 0.2.0, with one disclosure more."""
+    place = Path(shutil.copytree(released, tmp_path_factory.mktemp("twice") / "place"))
+    repository = place / "repository"
+    add_disclosure(repository, "0.2.0")
+    prepare(repository, place / "out")
+    commit(repository, "Prepare 0.2.0")
+    git(repository, "tag", tag_of("0.2.0"))
+    return place
+
+
 def listed(repository: Path) -> tuple[Release, ...]:
     return read_releases(repository / "datapackage" / "releases.toml")
 
@@ -153,13 +165,14 @@ def test_a_version_that_rises_too_little_is_refused(place: Path) -> None:
     assert [release.version for release in listed(repository)] == ["0.1.0"]
 
 
-def test_a_version_that_rises_enough_is_added_to_those_before(place: Path) -> None:
-    repository = place / "repository"
-    first = (repository / "datapackage" / "releases.toml").read_text(encoding="utf-8")
-    add_disclosure(repository, "0.2.0")
-    prepare(repository, place / "out")
-    assert [release.version for release in listed(repository)] == ["0.1.0", "0.2.0"]
-    assert (repository / "datapackage" / "releases.toml").read_text("utf-8").startswith(first)
+def test_a_version_that_rises_enough_is_added_to_those_before(
+    released: Path, twice_released: Path
+) -> None:
+    listing = Path("repository") / "datapackage" / "releases.toml"
+    first, both = ((place / listing).read_text("utf-8") for place in (released, twice_released))
+    versions = [release.version for release in listed(twice_released / "repository")]
+    assert versions == ["0.1.0", "0.2.0"]
+    assert both.startswith(first)
 
 
 def test_a_released_version_cannot_be_released_with_other_content(place: Path) -> None:
@@ -204,13 +217,11 @@ def test_an_archive_with_other_bytes_than_prepared_is_refused(place: Path) -> No
         verify(repository, "v0.1.0", place / "dist")
 
 
-def test_the_notes_tell_what_changed_since_the_version_before(place: Path) -> None:
-    repository = place / "repository"
-    add_disclosure(repository, "0.2.0")
-    prepare(repository, place / "out")
-    commit(repository, "Prepare 0.2.0")
-    verify(repository, "v0.2.0", place / "dist")
-    notes = (place / "dist" / "notes.md").read_text(encoding="utf-8")
+def test_the_notes_tell_what_changed_since_the_version_before(
+    twice_released: Path, tmp_path: Path
+) -> None:
+    verify(twice_released / "repository", "v0.2.0", tmp_path / "dist")
+    notes = (tmp_path / "dist" / "notes.md").read_text(encoding="utf-8")
     assert "130500-501-2023-budget" in notes
 
 
@@ -219,7 +230,10 @@ def test_the_notes_tell_what_changed_since_the_version_before(place: Path) -> No
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    folder = tmp_path / "site"
+    return empty_site(tmp_path / "site")
+
+
+def empty_site(folder: Path) -> Path:
     folder.mkdir()
     (folder / "index.html").write_text("<!doctype html>", encoding="utf-8")
     (folder / "index.json").write_text('{"current": {}, "versions": []}', encoding="utf-8")
@@ -260,12 +274,10 @@ def test_the_index_lists_every_file_with_size_rows_and_checksum(place: Path, sit
 
 
 def test_older_versions_keep_the_zip_alone_when_the_site_gets_large(
-    place: Path, site: Path
+    twice_released: Path, site: Path
 ) -> None:
-    repository = place / "repository"
-    add_disclosure(repository, "0.2.0")
-    prepare(repository, place / "out")
-    releases = listed(repository)
+    place = twice_released
+    releases = listed(place / "repository")
     with zipfile.ZipFile(place / "out" / releases[-1].archive) as opened:
         unpacked = sum(member.file_size for member in opened.infolist())
     room = sum(release.bytes for release in releases) + 2 * unpacked + 100_000
@@ -322,15 +334,11 @@ def test_a_site_that_is_not_built_gets_no_releases(place: Path, tmp_path: Path) 
 # One version number, one content
 
 
-@pytest.fixture
-def two(place: Path, site: Path) -> Path:
+@pytest.fixture(scope="module")
+def two(twice_released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with 0.1.0 and, with one disclosure more, 0.2.0."""
-    repository = place / "repository"
-    add_disclosure(repository, "0.2.0")
-    prepare(repository, place / "out")
-    commit(repository, "Prepare 0.2.0")
-    git(repository, "tag", "v0.2.0")
-    publish(listed(repository), place / "out", site)
+    site = empty_site(tmp_path_factory.mktemp("two") / "site")
+    publish(listed(twice_released / "repository"), twice_released / "out", site)
     return site
 
 
@@ -353,7 +361,7 @@ def test_the_page_of_a_version_says_how_to_cite_it(two: Path) -> None:
     assert "unreleased" not in page
 
 
-def test_a_figure_of_an_old_version_answers_with_its_value(place: Path, two: Path) -> None:
+def test_a_figure_of_an_old_version_answers_with_its_value(two: Path) -> None:
     folder = two / "releases" / "0.1.0"
     rows = read_csv(folder / "data" / "budget_lines.csv")
     assert rows
@@ -364,8 +372,8 @@ def test_a_figure_of_an_old_version_answers_with_its_value(place: Path, two: Pat
         assert f">{row['published_text']}<" in shown
 
 
-def test_the_list_says_what_each_version_changed(place: Path, two: Path) -> None:
-    first, second = listed(place / "repository")
+def test_the_list_says_what_each_version_changed(twice_released: Path) -> None:
+    first, second = listed(twice_released / "repository")
     assert first.changes == ()
     assert any("增加公开文件：130500-501-2023-budget" in line for line in second.changes)
 
