@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FOLDER = "explore"
 LINES_NAME, INDEX_NAME = "lines.parquet", "index.json"
 # A group's directory costs as much as some hundred lines; of ten million lines there are 200.
-_LEAST_GROUP, _MOST_GROUPS = 8_000, 200
+_LEAST_GROUP, _MOST_GROUPS = 4_000, 200
 _PAGE_BYTES = 8_192
 # A dictionary is read whole with any page: of many lines, what has many values goes without.
 _MANY_LINES = 100_000

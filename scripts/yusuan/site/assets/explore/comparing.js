@@ -86,6 +86,8 @@
     root.querySelector("[data-caveats]").replaceChildren(
       ...(unknown ? [] : yusuanPivot.caveats(lines, shown, asked, index)).map((text) => element("li", {}, text)));
     root.querySelector("[data-cost]").textContent = yusuanDrawing.cost();
+    // Not before there is something in them: nothing moves then.
+    for (const part of root.querySelectorAll("[data-needs-script]")) part.hidden = false;
     yusuanHanding.cite(given, `比较“${title}”，${where}`, `${count} 个机构，${shown.length} 个数字`);
   };
 
@@ -139,6 +141,6 @@
   yusuanHanding.offer(root, () => yusuanChoosing.titleOf(index, state.item), file);
   yusuanHanding.copyAddress(root.querySelector("[data-address]"));
   window.addEventListener("popstate", load);
-  for (const part of root.querySelectorAll("[data-needs-script]")) part.hidden = false;
+  form.hidden = false;
   load().then(() => index && yusuanChoosing.list(root.querySelector("datalist"), index));
 })();

@@ -81,6 +81,8 @@
       || `${shown.length} 行，出自 ${documents} 份公开文件。`
       + (state.of !== "units" && units ? `另有 ${units} 行是部门中一个单位的，没有列出。` : "");
     cost.textContent = yusuanDrawing.cost();
+    // Not before there is something in them: nothing moves then.
+    for (const part of root.querySelectorAll("[data-needs-script]")) part.hidden = false;
     yusuanHanding.cite(given, `探索“${caption}”`, `${shown.length} 行，出自 ${documents} 份公开文件`);
   };
 
@@ -148,7 +150,6 @@
     yusuanHanding.offer(root, words, file);
     yusuanHanding.copyAddress(root.querySelector("[data-address]"));
     window.addEventListener("popstate", load);
-    for (const part of root.querySelectorAll("[data-needs-script]")) part.hidden = false;
     await load();
     if (!index) return;
     yusuanChoosing.list(root.querySelector("datalist"), index);
