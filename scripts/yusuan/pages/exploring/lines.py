@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
 FOLDER = "explore"
 LINES_NAME, INDEX_NAME = "lines.parquet", "index.json"
-# A group's directory costs as much as some hundred lines; of ten million lines there are 200.
-_LEAST_GROUP, _MOST_GROUPS = 4_000, 200
+# A group's directory costs as much as some hundred lines, and each group repeats its texts: small
+# ones for a small file, which a phone unpacks sooner; of ten million lines there are 200.
+_SMALL_GROUP, _GROUP, _MOST_GROUPS = 4_000, 8_000, 200
+_FEW_LINES = 50_000
 _PAGE_BYTES = 8_192
 # A dictionary is read whole with any page: of many lines, what has many values goes without.
 _MANY_LINES = 100_000
@@ -130,11 +132,12 @@ def parquet(table: "pa.Table") -> bytes:
     import pyarrow.parquet as pq
 
     target = io.BytesIO()
+    least = _SMALL_GROUP if table.num_rows <= _FEW_LINES else _GROUP
     manifold = _MANIFOLD if table.num_rows > _MANY_LINES else {}
     pq.write_table(
         table,
         target,
-        row_group_size=max(_LEAST_GROUP, -(-table.num_rows // _MOST_GROUPS)),
+        row_group_size=max(least, -(-table.num_rows // _MOST_GROUPS)),
         data_page_size=_PAGE_BYTES,
         write_page_index=True,
         write_statistics=False,
