@@ -114,7 +114,8 @@ def parts_of(name: str) -> set[str]:
 
 PRINTED = """() => {
   const frame = "nav, script, svg, [popover], aside, form, .notice, .cite-this, .explanations, p.files, "
-    + ".headerlink, .md-content__button, [data-search-page], [role=status], button, .source-text a";
+    + ".headerlink, .md-content__button, [data-search-page], [role=status], button, .source-text a, "
+    + "[data-needs-script], [data-cost]";  // what a view shows was chosen by its reader
   const article = document.querySelector("article").cloneNode(true);
   for (const each of article.querySelectorAll(frame)) each.remove();
   const blocks = "td, th, li, p, dt, dd, caption, summary, h1, h2, h3, h4, pre, strong, code";

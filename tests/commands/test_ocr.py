@@ -196,11 +196,12 @@ def test_a_repository_says_itself_that_a_document_is_to_be_recognised(
         "60.00</a><small>未经核实</small>" in page.replace("不一致", "\n不一致") or "900.00" in page
     )
 
-    index = (folder / "index.md").read_text(encoding="utf-8")
+    described, index = (folder / "index.md").read_text(encoding="utf-8").split("\n---\n", 1)
+    assert "项目支出 900.00 万元（未经核实）" in described
     assert re.search('900.00</span> <span class="unit">万元（未经核实）</span>', index)
     assert index.count("万元（未经核实）") == 1
     compare = (tmp_path / "pages" / "compare.md").read_text(encoding="utf-8")
-    assert compare.count("<small>未经核实</small>") == 1
+    assert len(re.findall("900.00(?:(?!</td>).)*未经核实", compare)) == 1
 
     before = {path: path.read_bytes() for path in (tmp_path / "package").rglob("*.csv")}
     monkeypatch.setattr(extras, "find_spec", lambda name: None)

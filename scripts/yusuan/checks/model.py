@@ -23,7 +23,7 @@ Family = Literal[
 ]
 Relation = Literal["=", "<="]
 # What a disagreement means to a reader, gravest first: the first key of their order.
-Consequence = Literal["figure", "presence", "meaning", "doubtful", "wording"]
+Consequence = Literal["incomplete", "figure", "presence", "meaning", "doubtful", "wording"]
 
 FAMILY_TITLES: tuple[tuple[Family, str], ...] = (
     ("within_row", "行内"),
@@ -39,6 +39,7 @@ SEVERITY_TITLES: tuple[tuple[Severity, str], ...] = (
 )
 # Name, title, what it is.
 CONSEQUENCE_TITLES: tuple[tuple[Consequence, str, str], ...] = (
+    ("incomplete", "文件残缺", "文件只有一部分，别的不一致可能由此而来"),
     ("figure", "数目不同", "同一件事，两处的数不一样"),
     ("presence", "有无不同", "一处列有或说到，另一处没有"),
     ("meaning", "对不上", "数或文字与它所在的栏目、所说的事不合"),

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 Kind = Literal[
     "row", "table", "project", "indicator", "goal", "amount", "term", "code", "prose", "page",
-    "data", "finding", "other", "source",
+    "data", "finding", "other", "source", "comparison",
 ]  # fmt: skip
 
 
@@ -32,6 +32,7 @@ KINDS = (
     KindOf("page", "页面", 9),
     KindOf("prose", "情况说明", 8),
     KindOf("other", "未归入数据的内容", 3),
+    KindOf("comparison", "比较", 0),
     KindOf("source", "原文", -10),
     KindOf("data", "数据和下载", -15),
     KindOf("finding", "数据核对", -20),

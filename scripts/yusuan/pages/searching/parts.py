@@ -4,7 +4,7 @@ They load one by one, those first that matter most where the search was opened; 
 hundreds, other disclosures only as they are asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from yusuan.pages.catalogue import COLLECTION_PAGES
@@ -13,7 +13,7 @@ from yusuan.pages.figures import department_of, occasion
 from yusuan.pages.model import Disclosure, Site, text
 from yusuan.pages.rendering import Page
 from yusuan.pages.searching.checked import checks_of
-from yusuan.pages.searching.model import KINDS, Found, Part, called
+from yusuan.pages.searching.model import KINDS, Found, Kind, Part, called
 from yusuan.pages.searching.prose import prose_of
 from yusuan.pages.searching.rows import rows_of
 from yusuan.pages.searching.sections import sections_of
@@ -23,6 +23,7 @@ FOLDER = "search"
 _SITE, _DATA = "site", "site-data"
 _CODES = tuple(f"{kind}-" for _, kind, _ in CODE_LISTS)
 _LONG = frozenset({"dictionary", "downloads", "mutations", "search"})
+_KIND_OF: Mapping[str, Kind] = {**dict.fromkeys(_LONG, "data"), "compare": "comparison"}
 # One page for each place and organisation: what their tables hold is found where it is printed.
 _COLLECTION = frozenset(page.name for page in COLLECTION_PAGES)
 
@@ -97,7 +98,7 @@ def _sections(page: str, name: str, *, of_disclosure: bool) -> Iterator[Found]:
         if (of_disclosure and not each.text) or each.anchor.startswith(_CODES):
             continue  # a heading above facts, or a code: both have records of their own
         yield Found(
-            kind="data" if name in _LONG else "page",
+            kind=_KIND_OF.get(name, "page"),
             page=f"{name}.html",
             of=title,
             anchor=each.anchor,
