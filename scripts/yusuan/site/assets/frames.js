@@ -5,15 +5,16 @@
   "use strict";
 
   const FRAME = ".table-frame";
-  const tell = (frame) => {
-    const rest = frame.scrollWidth - frame.clientWidth - Math.abs(frame.scrollLeft);
-    frame.classList.toggle("more", rest > 1);
+  // All are measured before any is changed: else each would be laid out anew.
+  const tell = (frames) => {
+    const rests = frames.map((each) => each.scrollWidth - each.clientWidth - Math.abs(each.scrollLeft));
+    frames.forEach((each, number) => each.classList.toggle("more", rests[number] > 1));
   };
-  const sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => tell(target)));
+  const sizes = new ResizeObserver((entries) => tell(entries.map(({ target }) => target)));
   for (const frame of document.querySelectorAll(FRAME)) sizes.observe(frame);
   addEventListener(
     "scroll",
-    ({ target }) => target instanceof Element && target.matches(FRAME) && tell(target),
+    ({ target }) => target instanceof Element && target.matches(FRAME) && tell([target]),
     { capture: true, passive: true },
   );
 
