@@ -77,6 +77,7 @@ def test_every_format_is_that_of_the_command(open_context: OpenContext, site: Se
     for fragment in (PROJECT, RECEPTION, "budget_summary.收入总计-revenue.amount"):
         page.goto(address(site, fragment))
         expect(page.locator(".figure-value")).to_be_visible()
+        expect(page.locator("#citation-gbt7714")).to_contain_text(fragment)
         cited = cited_by_command(site, fragment)
         for form in formats_for(cited):
             shown = page.locator(f"#citation-{form.name}").text_content()
