@@ -3,9 +3,15 @@
 import pytest
 
 from tests.paths import CORPUS, read_csv
-from yusuan.crosswalk import Classification, crosswalk, crosswalk_rows, line_of
+from yusuan.crosswalk import Classification, Line, crosswalk, crosswalk_rows
 
 LINES = crosswalk().lines
+
+
+def line_of(classification: Classification, code: str) -> Line | None:
+    """The line of the longest code that ``code`` begins with, as the description says."""
+    lines = {line.code: line for line in LINES if line.classification == classification}
+    return lines.get(code[:5]) or lines.get(code[:3])
 
 
 def test_every_line_is_of_another_code() -> None:

@@ -8,9 +8,9 @@ given.
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from yusuan.fields import Field, Resource
+from yusuan.fields import Resource, described
 from yusuan.model import Row
 from yusuan.toml_files import CHECKED, Text, read_toml, written
 
@@ -18,11 +18,6 @@ Classification = Literal["function", "economic", "government_economic"]
 Confidence = Literal["high", "medium", "low", "none"]
 _Code = Annotated[Text, written("[0-9]{3}(?:[0-9]{2})?", "类或款的编码")]
 _SCHEMES = {"function": "cofog", "economic": "gfsm", "government_economic": "gfsm"}
-
-
-def _field(name: str, title: str, description: str, description_en: str, **more: object) -> Field:
-    field = Field(name=name, title=title, description=description, description_en=description_en)
-    return field.with_(**more) if more else field
 
 
 CROSSWALK = Resource(
@@ -34,16 +29,16 @@ CROSSWALK = Resource(
     "economic classes to items of GFSM 2014, each line with its basis and confidence. A code takes "
     "the longest line that it begins with.",
     fields=(
-        _field(
+        described(
             "source_classification",
             "科目的分类",
             "function 为功能分类，economic 为部门预算支出经济分类，government_economic 为政府预算"
             "支出经济分类。",
             "Functional, economic (departmental) or economic (governmental).",
             required=True,
-            enum=("function", "economic", "government_economic"),
+            enum=get_args(Classification),
         ),
-        _field(
+        described(
             "source_code",
             "科目编码",
             "类（3 位）或款（5 位）的编码。",
@@ -51,7 +46,7 @@ CROSSWALK = Resource(
             required=True,
             pattern="[0-9]{3}(?:[0-9]{2})?",
         ),
-        _field(
+        described(
             "target_scheme",
             "对照的分类",
             "cofog 为联合国政府职能分类，gfsm 为国际货币基金组织《政府财政统计手册 2014》。",
@@ -59,26 +54,26 @@ CROSSWALK = Resource(
             required=True,
             enum=("cofog", "gfsm"),
         ),
-        _field(
+        described(
             "target_code",
             "对照的编码",
             "COFOG 的大类或 GFSM 的项目；没有唯一对应的为空。",
             "Division of COFOG or item of GFSM; null where no single one is right.",
         ),
-        _field("target_name", "对照的名称", "中文名称。", "Its name in Chinese."),
-        _field("target_name_en", "对照的英文名称", "英文名称。", "Its name in English."),
-        _field(
+        described("target_name", "对照的名称", "中文名称。", "Its name in Chinese."),
+        described("target_name_en", "对照的英文名称", "英文名称。", "Its name in English."),
+        described(
             "confidence",
             "把握",
             "high 同义，medium 主体同义、小部分另有归属，low 勉强，none 没有唯一的对应。",
             "High: the same subject; medium: mostly; low: barely; none: no single target.",
             required=True,
-            enum=("high", "medium", "low", "none"),
+            enum=get_args(Confidence),
         ),
-        _field(
+        described(
             "mapping_basis", "对照的依据", "为什么这样对照。", "Why, in Chinese.", required=True
         ),
-        _field(
+        described(
             "mapping_basis_en",
             "对照的依据（英文）",
             "同上，英文。",
@@ -117,12 +112,6 @@ class Crosswalk:
 @cache
 def crosswalk() -> Crosswalk:
     return read_toml(Path(__file__).with_suffix(".toml"), Crosswalk)
-
-
-def line_of(classification: Classification, code: str) -> Line | None:
-    """The line of the longest code that ``code`` begins with."""
-    lines = {line.code: line for line in crosswalk().lines if line.classification == classification}
-    return lines.get(code[:5]) or lines.get(code[:3])
 
 
 def crosswalk_rows() -> list[Row]:

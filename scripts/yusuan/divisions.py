@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from yusuan.fields import Field, Resource
 from yusuan.model import Row
@@ -16,7 +16,6 @@ from yusuan.toml_files import CHECKED, Text, read_toml
 
 Level = Literal["country", "province", "city", "county"]
 CENTRE = "100000"
-_LEVELS: tuple[Level, ...] = ("country", "province", "city", "county")
 
 DIVISIONS = Resource(
     name="divisions",
@@ -46,7 +45,7 @@ DIVISIONS = Resource(
             description="country 为中央，province 为省级，city 为地级，county 为县级。",
             description_en="Centre, province, city (prefecture) or county.",
             required=True,
-            enum=_LEVELS,
+            enum=get_args(Level),
         ),
         Field(
             name="parent_division",

@@ -6,18 +6,13 @@ from typing import TYPE_CHECKING
 from yusuan import vocabulary as v
 from yusuan.evidence.model import Document
 from yusuan.evidence.places import say_all, say_briefly
-from yusuan.fields import Field, Resource
+from yusuan.fields import Field, Resource, described
 from yusuan.model import Row
 
 if TYPE_CHECKING:
     from yusuan.disclosure import Original
 
 STATUSES = ("read", "partly", "failed")
-
-
-def _text(name: str, title: str, description: str, description_en: str, **more: object) -> Field:
-    field = Field(name=name, title=title, description=description, description_en=description_en)
-    return field.with_(**more) if more else field
 
 
 def _count(name: str, title: str, description: str, description_en: str) -> Field:
@@ -36,20 +31,20 @@ DOCUMENTS = Resource(
             description="原件 SHA-256 的前 12 位。",
             description_en="The first 12 digits of the SHA-256 of the document.",
         ),
-        _text(
+        described(
             "disclosure_ids",
             "所载的公开",
             "原件所载的公开文件编号，以空格分隔；没有读出的为空。",
             "The disclosures that it holds, separated by blanks; null where none was read.",
         ),
-        _text(
+        described(
             "path",
             "路径",
             "原件（或其读取记录）在数据包中的路径。",
             "Path of the document, or of its evidence, in the package.",
             required=True,
         ),
-        _text(
+        described(
             "sha256",
             "校验值",
             "原件的 SHA-256。",
@@ -57,7 +52,7 @@ DOCUMENTS = Resource(
             required=True,
             pattern=r"[0-9a-f]{64}",
         ),
-        _text(
+        described(
             "format",
             "格式",
             "text 文本，pdf、docx、xlsx、xls、html；以内容为准，不看后缀。",
@@ -71,20 +66,20 @@ DOCUMENTS = Resource(
             "PDF 的页数、工作簿的工作表数；不分页的为空。",
             "Pages of a PDF, sheets of a workbook; null without pages.",
         ),
-        _text("encoding", "编码", "文本的字符编码；其他格式为空。", "Encoding of a text."),
+        described("encoding", "编码", "文本的字符编码；其他格式为空。", "Encoding of a text."),
         _count(
             "line_count",
             "行数",
             "文本的行数，含空行；其他格式为空。",
             "Lines of a text, blank ones included.",
         ),
-        _text(
+        described(
             "title",
             "标题",
             "原件自己写明的标题（文件属性）；没有的为空。",
             "The title that the file's own metadata state, unverified.",
         ),
-        _text(
+        described(
             "status",
             "结果",
             "read 为全部读出，partly 为有页面或表格没有读出，failed 为没有读出。",
@@ -92,13 +87,13 @@ DOCUMENTS = Resource(
             required=True,
             enum=STATUSES,
         ),
-        _text(
+        described(
             "reason",
             "缘由",
             "没有（全部）读出的缘由；全部读出的为空。",
             "Why it could not be read, or not all of it; null where all was.",
         ),
-        _text(
+        described(
             "recognised_pages",
             "识别的页",
             "是图像、其文字由识别得到的各页的页码，以空格分隔；没有的为空。",
@@ -112,7 +107,7 @@ DOCUMENTS = Resource(
             description_en="Whether the package holds the document itself, or its evidence only.",
             required=True,
         ),
-        _text(
+        described(
             "tables_left_out",
             "没有收录的表",
             "只收录表格时没有收录的表（绩效表、含有文字的表），按标题和所在的页；没有的为空。",

@@ -62,6 +62,14 @@ class Field:
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
+def described(
+    name: str, title: str, description: str, description_en: str, **more: object
+) -> Field:
+    """A field, what every one has in order; ``more`` as in ``Field``."""
+    field = Field(name=name, title=title, description=description, description_en=description_en)
+    return field.with_(**more) if more else field
+
+
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
     fields: tuple[str, ...]

@@ -16,19 +16,14 @@ from yusuan.evidence.places import Place
 from yusuan.facts import identity
 from yusuan.facts.model import Entry, Statement
 from yusuan.facts.tables import FactTable
-from yusuan.fields import Field, ForeignKey, Resource
+from yusuan.fields import ForeignKey, Resource, described
 from yusuan.model import Row
 from yusuan.text import key
 
 _ITSELF = re.compile(r"[(（]?(?:本级|机关|本部)[)）]?$")
 
 
-def _field(name: str, title: str, description: str, description_en: str, **more: object) -> Field:
-    field = Field(name=name, title=title, description=description, description_en=description_en)
-    return field.with_(**more) if more else field
-
-
-_ID = _field(
+_ID = described(
     "organisation_id",
     "公开者编号",
     "机构的编号，各年相同，见 disclosures。",
@@ -36,14 +31,14 @@ _ID = _field(
     required=True,
     pattern=r"[a-z0-9-]+",
 )
-_FIRST_YEAR = _field(
+_FIRST_YEAR = described(
     "first_year",
     "最早年度",
     "最早的预算年度；看不出年度的为空。",
     "First fiscal year.",
     kind="integer",
 )
-_LAST_YEAR = _field(
+_LAST_YEAR = described(
     "last_year",
     "最晚年度",
     "最晚的预算年度；看不出年度的为空。",
@@ -58,31 +53,31 @@ ORGANISATIONS = Resource(
     "name: one row per organisation, with one id for all years.",
     fields=(
         _ID,
-        _field(
+        described(
             "organisation_name",
             "名称",
             "最近一年印出的名称；各年的名称见 organisation_names。没有写明名称的为空。",
             "The name printed in the latest year; those of all years are in organisation_names.",
         ),
-        _field(
+        described(
             "division_code",
             "行政区划代码",
             "行政区划代码（GB/T 2260），见 divisions；没有说明的为空。",
             "Code of its division, see divisions; null where nobody says.",
         ),
-        _field(
+        described(
             "department_code",
             "部门编码",
             "印出的部门或单位预算编码；没有印出的为空。",
             "Its budget code as printed; null where none is.",
         ),
-        _field(
+        described(
             "part_of",
             "所属部门",
             "表中把它列为所属单位的部门；没有一份公开这样列的为空。",
             "The department whose tables list it as a unit; null where none does.",
         ),
-        _field(
+        described(
             "disclosure_count",
             "公开份数",
             "它自己的公开文件有几份；只在部门的表中列出的为 0。",
@@ -103,7 +98,7 @@ ORGANISATION_NAMES = Resource(
     "source; none is unified.",
     fields=(
         _ID,
-        _field("organisation_name", "名称", "照印出的名称。", "As printed.", required=True),
+        described("organisation_name", "名称", "照印出的名称。", "As printed.", required=True),
         _FIRST_YEAR,
         _LAST_YEAR,
         v.DISCLOSURE_ID.with_(

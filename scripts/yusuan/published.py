@@ -9,7 +9,7 @@ from yusuan import vocabulary as v
 from yusuan.binding.statements import ReadGrid, Reading
 from yusuan.evidence.places import PagePlace, Place
 from yusuan.facts.model import Scope, StatementKind
-from yusuan.fields import Field, Resource
+from yusuan.fields import Field, Resource, described
 from yusuan.model import ContentsEntry, Row, Value
 from yusuan.text import key
 
@@ -17,11 +17,6 @@ KINDS: tuple[str, ...] = get_args(StatementKind)
 SCOPES: tuple[str, ...] = get_args(Scope)
 SortKey = tuple[float | str, ...]
 _DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
-
-
-def _text(name: str, title: str, description: str, description_en: str, **more: object) -> Field:
-    field = Field(name=name, title=title, description=description, description_en=description_en)
-    return field.with_(**more) if more else field
 
 
 DISCLOSURES = Resource(
@@ -32,35 +27,35 @@ DISCLOSURES = Resource(
     "read from is in documents.",
     fields=(
         v.DISCLOSURE_ID,
-        _text(
+        described(
             "organisation_id",
             "公开者编号",
             "公开者的编号，各年相同：行政区划代码-部门编码，没有编码的为名称的拼音。",
             "Who publishes, the same every year: division and code, else the name in pinyin.",
             required=True,
         ),
-        _text(
+        described(
             "division_code",
             "行政区划代码",
             "行政区划代码（GB/T 2260）；没有说明的为空。",
             "Administrative division code (GB/T 2260); null where nobody says.",
             column_type="administrative-classification:generic:level1:code",
         ),
-        _text(
+        described(
             "division_name",
             "行政区划名称",
             "行政区划名称；没有说明的为空。",
             "Name of the administrative division; null where nobody says.",
             column_type="administrative-classification:generic:level1:label",
         ),
-        _text(
+        described(
             "department_code",
             "部门编码",
             "部门的预算编码，取自原文；没有印出的为空。",
             "Budget code of the department as printed; null where none is.",
             column_type="administrator:generic:id",
         ),
-        _text(
+        described(
             "department_name",
             "部门名称",
             "部门名称，取自原文；没有印出的为空。",
@@ -76,7 +71,7 @@ DISCLOSURES = Resource(
             labels=("预算年度",),
             column_type="date:fiscal-year",
         ),
-        _text(
+        described(
             "kind",
             "种类",
             "budget 为部门预算，final_accounts 为部门决算；看不出的为空。",
@@ -84,7 +79,7 @@ DISCLOSURES = Resource(
             enum=KINDS,
             column_type="phase:id",
         ),
-        _text(
+        described(
             "scope",
             "范围",
             "department 为部门（含所属单位），unit 为单位自己（本级或所属单位）；看不出的为空。",
@@ -99,14 +94,14 @@ DISCLOSURES = Resource(
             description_en="1 for the first publication, 2 and up for corrected re-issues.",
             required=True,
         ),
-        _text("title", "标题", "公开文件的标题。", "Title of the disclosure.", required=True),
-        _text(
+        described("title", "标题", "公开文件的标题。", "Title of the disclosure.", required=True),
+        described(
             "publisher",
             "公布单位",
             "公布该文件的单位；没有说明的为空。",
             "Who published it; null where nobody says.",
         ),
-        _text(
+        described(
             "url", "原文地址", "公布的网址；未知为空。", "Where it was published; null if unknown."
         ),
         Field(
@@ -152,13 +147,13 @@ PUBLISHED_TABLES = Resource(
             description_en="Order of the table, from 1.",
             required=True,
         ),
-        _text(
+        described(
             "title",
             "标题",
             "表的标题，照原样印出；没有印出的为空。",
             "Title of the table as printed; null where none is.",
         ),
-        _text(
+        described(
             "resource",
             "数据资源",
             "该表的数据所在的资源；未能识别的为空。",
@@ -171,13 +166,13 @@ PUBLISHED_TABLES = Resource(
             description="目录印出的页码；目录没有列出的为空。",
             description_en="Page printed in the contents list; null if not listed.",
         ),
-        _text(
+        described(
             "contents_place",
             "目录中的位置",
             "目录列出该表的位置；没有列出的为空。",
             "Where the contents list announces it; null if not listed.",
         ),
-        _text("unit", "金额单位", "印出的金额单位。", "Unit of amounts as printed."),
+        described("unit", "金额单位", "印出的金额单位。", "Unit of amounts as printed."),
         Field(
             name="as_of_date",
             kind="date",
@@ -194,7 +189,7 @@ PUBLISHED_TABLES = Resource(
             description_en="Fiscal year printed above the table.",
             labels=("预算年度",),
         ),
-        _text(
+        described(
             "printed_department",
             "印出的部门",
             "该表印出的部门编码和名称。",
@@ -214,14 +209,14 @@ PUBLISHED_TABLES = Resource(
             description="该表的数据行数，续页已合并。",
             description_en="Number of its rows, pages folded.",
         ),
-        _text("note", "表注", "表后的“注”，照原样印出。", "Notes below the table as printed."),
-        _text(
+        described("note", "表注", "表后的“注”，照原样印出。", "Notes below the table as printed."),
+        described(
             "layout",
             "版式",
             "认出该表的版式；没有认出的为空。",
             "The layout by which it was recognised; null if it was not.",
         ),
-        _text(
+        described(
             "pages",
             "页",
             "表所在的页，如 12 或 12-14；不分页的原件为空。",

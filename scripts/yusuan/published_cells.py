@@ -14,40 +14,35 @@ from yusuan.evidence.places import LinePlace, Place, whole
 from yusuan.facts.keys import line_id
 from yusuan.facts.model import Entry
 from yusuan.facts.tables import FactTable
-from yusuan.fields import Field, Resource
+from yusuan.fields import Resource, described
 from yusuan.model import Row, Side, Value
 from yusuan.tables.figures import FIGURES
 
 CellPart = Literal["caption", "head", "label", "figure", "text", "note", "blank", "covered"]
 
 
-def _field(name: str, title: str, description: str, description_en: str, **more: object) -> Field:
-    field = Field(name=name, title=title, description=description, description_en=description_en)
-    return field.with_(**more) if more else field
-
-
-_TABLE_NO = _field(
+_TABLE_NO = described(
     "table_no",
     "表序",
     "表的次序，见 published_tables。",
     "Order of the table, see published_tables.",
     kind="integer",
 )
-_ROW = _field(
+_ROW = described(
     "row",
     "行",
     "单元格在表中的行（含表头），从 1 数起。",
     "Row in the table, heads included, from 1.",
     kind="integer",
 )
-_COLUMN = _field(
+_COLUMN = described(
     "column",
     "列",
     "单元格在表中的列，从 1 数起。",
     "Column in the table, from 1.",
     kind="integer",
 )
-_TEXT = _field("text", "文字", "印出的文字，一字不改。", "The text exactly as printed.")
+_TEXT = described("text", "文字", "印出的文字，一字不改。", "The text exactly as printed.")
 
 PUBLISHED_CELLS = Resource(
     name="published_cells",
@@ -61,7 +56,7 @@ PUBLISHED_CELLS = Resource(
         _TABLE_NO.with_(required=True),
         _ROW.with_(required=True),
         _COLUMN.with_(required=True),
-        _field(
+        described(
             "row_span",
             "跨行",
             "单元格合并的行数。",
@@ -69,7 +64,7 @@ PUBLISHED_CELLS = Resource(
             kind="integer",
             required=True,
         ),
-        _field(
+        described(
             "column_span",
             "跨列",
             "单元格合并的列数。",
@@ -77,7 +72,7 @@ PUBLISHED_CELLS = Resource(
             kind="integer",
             required=True,
         ),
-        _field(
+        described(
             "part",
             "成分",
             "caption 为表框内的标题和单位，head 为表头，label 为行的名称或编码，figure 为数字，"
@@ -89,31 +84,31 @@ PUBLISHED_CELLS = Resource(
         ),
         _TEXT,
         v.PLACE.with_(required=True),
-        _field(
+        described(
             "pieces",
             "分段",
             "被分页切断的单元格，各段的位置和字数；没有切断的为空。",
             "Places and lengths of the pieces of a cell that a page break cut; null where none did.",
         ),
-        _field(
+        described(
             "resource",
             "数据资源",
             "所在的表的数据资源；没有认出的表为空。",
             "The resource of the table's data; null where it was not recognised.",
         ),
-        _field(
+        described(
             "row_key",
             "行的键",
             "所在行的键（收支并列的，为该单元格一侧的）；不成数据的为空。",
             "Key of its row, on its side of a two-sided table; null where it is no data.",
         ),
-        _field(
+        described(
             "field",
             "所在字段",
             "所在的列归入的字段；表头和没有认出的列为空。",
             "The field that its column goes to; null in heads and unknown columns.",
         ),
-        _field(
+        described(
             "budget_line_id",
             "数据行编号",
             "数字在 budget_lines 中的编号；不是数字的为空。",
@@ -133,7 +128,7 @@ UNPLACED_CELLS = Resource(
     fields=(
         v.DOCUMENT_ID,
         v.DISCLOSURE_ID,
-        _field(
+        described(
             "unplaced_no",
             "序号",
             "在该公开文件中的次序，从 1 数起。",
@@ -149,7 +144,7 @@ UNPLACED_CELLS = Resource(
             description_en="The text exactly as printed; null of a picture.",
         ),
         v.PLACE.with_(required=True),
-        _field(
+        described(
             "reason",
             "缘由",
             "unbound_table 没有版式认领的表，unknown_column 不认识的列，unknown_row 不认识的行，"
