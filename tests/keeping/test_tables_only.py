@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.made_site import made_pdf
 from tests.paths import CORPUS, REAL, SAMPLES, SMALL
+from tests.readers.printing import turned
 from yusuan.disclosure import Description, Disclosure, Original, lay_out
 from yusuan.documents import DOCUMENTS
 from yusuan.errors import YusuanError
@@ -23,7 +24,7 @@ from yusuan.resources import RESOURCE_BY_NAME
 from yusuan.sources import sha256_of
 from yusuan.tables import TABLES
 
-MADE = ("real", "small", "pdf")
+MADE = ("real", "small", "pdf", "sideways")
 NO_TABLES = ("情况说明", "预算文件", "预算报告", "政府预算")
 AT_HAND = sorted(
     path
@@ -36,6 +37,8 @@ AT_HAND = sorted(
 def content_of(name: str) -> bytes:
     if name == "pdf":
         return made_pdf()
+    if name == "sideways":
+        return turned(made_pdf())
     return ((REAL if name == "real" else SMALL) / "source.txt").read_bytes()
 
 

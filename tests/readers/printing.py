@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import xlsxwriter  # type: ignore[import-untyped]
 
 from tests.chromium import ARGUMENTS
@@ -54,6 +55,16 @@ def print_pdf(document: Document, browser: str, folder: Path) -> bytes:
     printing = ("--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri())
     subprocess.run((browser, *options, *printing), check=True, capture_output=True, timeout=120)
     return pdf.read_bytes()
+
+
+def turned(pdf: bytes) -> bytes:
+    """Every page shown on its side, as landscape tables are bound into an upright document."""
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        page.set_rotation(90)
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()
 
 
 def print_xlsx(document: Document, places: int | None = None) -> bytes:

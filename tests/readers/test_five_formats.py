@@ -6,14 +6,12 @@ import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from io import BytesIO
 
-import pypdfium2
 import pytest
 
 from tests.chromium import find_browser
 from tests.paths import REAL
-from tests.readers.printing import print_docx, print_html, print_pdf, print_xlsx
+from tests.readers.printing import print_docx, print_html, print_pdf, print_xlsx, turned
 from yusuan.binding.statements import Reading
 from yusuan.evidence.model import Block, Document, Grid, Paragraph, Part
 from yusuan.evidence.places import Place
@@ -201,16 +199,6 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     if not _has_chinese_font():
         pytest.skip("no Chinese font on this machine: the browser would print boxes")
     return print_pdf(with_merged_heads(), browser, tmp_path_factory.mktemp("printed"))
-
-
-def turned(pdf: bytes) -> bytes:
-    """Every page shown on its side, as landscape tables are bound into an upright document."""
-    document = pypdfium2.PdfDocument(pdf)
-    for page in document:
-        page.set_rotation(90)
-    saved = BytesIO()
-    document.save(saved)
-    return saved.getvalue()
 
 
 @pytest.mark.browser

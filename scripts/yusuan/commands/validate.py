@@ -88,7 +88,7 @@ def are_proved(package: Path, originals: Path | None) -> bool:
         say(f"{len(kept)} 份原件不在手边，只收录了表格的读取记录。{HOW_TO_GET}")
         return True
     counts = {"same": 0, "different": 0, "absent": 0}
-    for verified in verify_originals(sources, originals):
+    for verified in verify_originals(kept, originals):
         counts[verified.verdict] += 1
         if verified.verdict == "different":
             because = f"：{verified.reason}" if verified.reason else ""

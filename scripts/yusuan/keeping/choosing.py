@@ -15,7 +15,6 @@ from yusuan.evidence.model import (
     Block,
     Document,
     Grid,
-    Ledger,
     Line,
     Paragraph,
     Part,
@@ -25,7 +24,7 @@ from yusuan.evidence.model import (
 from yusuan.evidence.places import Place
 from yusuan.facts.model import StatementKind
 from yusuan.interpreting import interpret
-from yusuan.readers.counting import ledger_of
+from yusuan.readers.counting import whole_ledger
 from yusuan.stitching import stitch
 from yusuan.stitching.wording import is_page_mark
 from yusuan.tables import TABLE_BY_NAME
@@ -66,7 +65,7 @@ def keep_tables(document: Document, size: int, kind: StatementKind | None = None
         document.sha256,
         tuple(blocks),
         pages=document.pages,
-        ledger=_ledger(blocks),
+        ledger=whole_ledger(blocks),  # what the original holds besides is not counted
         title=document.title,
         tables_only=TablesOnly(
             size,
@@ -74,12 +73,6 @@ def keep_tables(document: Document, size: int, kind: StatementKind | None = None
             tuple(_titles_of(grid for grid in captioned.grids if grid.number not in numbers)),
         ),
     )
-
-
-def _ledger(blocks: Sequence[Block]) -> Ledger:
-    """What is kept, all of it; what the original holds besides is not counted here."""
-    kept = ledger_of(0, blocks, ())
-    return kept._replace(total=kept.in_cells + kept.in_lines)
 
 
 def _is_kept(read: ReadGrid | None, captioned: CaptionedGrid) -> bool:

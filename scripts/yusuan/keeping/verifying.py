@@ -1,6 +1,6 @@
 """``validate --originals DIR``: the originals read again, and whether they give the evidence kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -58,14 +58,13 @@ def kept_in(sources: Path) -> tuple[Kept, ...]:
     return tuple(found)
 
 
-def verify_originals(sources: Path, originals: Path) -> Iterator[Verified]:
-    """Every document kept as evidence only, found by its checksum below ``originals``.
+def verify_originals(kept: Sequence[Kept], originals: Path) -> Iterator[Verified]:
+    """Every document of ``kept``, found by its checksum below ``originals``.
 
     Raises YusuanError if ``originals`` is no folder.
     """
     if not originals.is_dir():
         raise YusuanError("没有这个文件夹", file=originals, hint="其中应有原件，文件名不拘")
-    kept = kept_in(sources)
     files = _by_checksum(originals, {each.document.sha256 for each in kept})
     at_hand = [each for each in kept if each.document.sha256 in files]
     contents = (

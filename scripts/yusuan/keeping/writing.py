@@ -20,6 +20,7 @@ from yusuan.readers.kept_lines import (
     PartText,
     RowLine,
     ToldLine,
+    as_kind,
 )
 from yusuan.readers.kept_places import RowFrame, place_in
 
@@ -68,21 +69,8 @@ def _lines(document: Document) -> Iterator[HeadLine | CaptionLine | GridLine | R
         document.sha256,
         only.size,
         document.title,
-        tuple(
-            PageLine(it.number, it.width, it.height, it.rotation, it.kind, it.name, it.hidden)
-            for it in document.pages
-        ),
-        tuple(
-            ToldLine(
-                it.grids,
-                it.organisation_name,
-                it.organisation_code,
-                it.fiscal_year,
-                it.kind,
-                it.scope,
-            )
-            for it in only.told
-        ),
+        tuple(as_kind(PageLine, page) for page in document.pages),
+        tuple(as_kind(ToldLine, told) for told in only.told),
         tuple((part.text, str(part.place)) for part in only.left_out),
     )
     for block in document.blocks:

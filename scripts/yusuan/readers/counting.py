@@ -23,5 +23,11 @@ def ledger_of(total: int, blocks: Iterable[Block], unread: Iterable[Unread]) -> 
     return Ledger(total, in_cells, in_lines, sum(printed_characters(it.text) for it in unread))
 
 
+def whole_ledger(blocks: Iterable[Block]) -> Ledger:
+    """The ledger of a document that is nothing but its blocks."""
+    counted = ledger_of(0, blocks, ())
+    return counted._replace(total=counted.in_cells + counted.in_lines)
+
+
 def _lines(block: Line | Paragraph | Furniture) -> tuple[Line, ...]:
     return (block,) if isinstance(block, Line) else block.lines

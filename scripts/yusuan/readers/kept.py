@@ -11,7 +11,6 @@ from yusuan.evidence.model import (
     Cell,
     Document,
     Grid,
-    Ledger,
     Line,
     Page,
     Paragraph,
@@ -20,7 +19,7 @@ from yusuan.evidence.model import (
     Told,
 )
 from yusuan.evidence.places import Place, SheetPlace, parse_place
-from yusuan.readers.counting import ledger_of
+from yusuan.readers.counting import whole_ledger
 from yusuan.readers.gridding import check_size
 from yusuan.readers.kept_lines import (
     CaptionLine,
@@ -29,6 +28,7 @@ from yusuan.readers.kept_lines import (
     HeadLine,
     PartText,
     RowLine,
+    as_kind,
 )
 from yusuan.readers.kept_places import RowFrame, place_in
 
@@ -47,29 +47,15 @@ def read_kept(content: bytes) -> Document:
     reader = _Reader(head)
     blocks = tuple(reader.blocks(lines[1:]))
     grids = sum(isinstance(block, Grid) for block in blocks)
-    told = tuple(
-        Told(
-            each.grids,
-            each.organisation_name,
-            each.organisation_code,
-            each.fiscal_year,
-            each.kind,
-            each.scope,
-        )
-        for each in head.told
-    )
+    told = tuple(as_kind(Told, each) for each in head.told)
     if sorted(number for each in told for number in each.grids) != [*range(1, grids + 1)]:
         raise _wrong(1, "told 与各表不符")
-    kept = ledger_of(0, blocks, ())
     return Document(
         head.format,
         head.sha256,
         blocks,
-        pages=tuple(
-            Page(it.number, it.width, it.height, it.rotation, it.kind, it.name, it.hidden)
-            for it in head.pages
-        ),
-        ledger=Ledger(kept.in_cells + kept.in_lines, kept.in_cells, kept.in_lines),
+        pages=tuple(as_kind(Page, each) for each in head.pages),
+        ledger=whole_ledger(blocks),
         title=head.title,
         tables_only=TablesOnly(head.bytes, told, tuple(map(reader.part, head.left_out))),
     )

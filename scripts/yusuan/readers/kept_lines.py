@@ -7,12 +7,12 @@ Where each cell lies follows from its row, see ``kept_places``. What is left out
 """
 
 import re
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from dataclasses import dataclass, fields
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from yusuan.evidence.model import Format, Mark, PageKind
+from yusuan.evidence.model import Format, Mark, Page, PageKind, Told
 from yusuan.evidence.places import parse_place
 
 _CHECKED = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
@@ -48,6 +48,7 @@ class PageLine:
     kind: PageKind = "text"
     name: Text = ""
     hidden: bool = False
+    turn: Annotated[int, Field(ge=0, le=3)] = 0
 
     __pydantic_config__ = _CHECKED
 
@@ -62,6 +63,14 @@ class ToldLine:
     scope: Annotated[str, Field(pattern="^(department|unit)$")] | None = None
 
     __pydantic_config__ = _CHECKED
+
+
+_Record = TypeVar("_Record", Page, PageLine, Told, ToldLine)
+
+
+def as_kind(kind: type[_Record], record: object) -> _Record:
+    """A page or what was told as a line says it, or back: their fields have the same names."""
+    return kind(**{each.name: getattr(record, each.name) for each in fields(kind)})
 
 
 @dataclass(frozen=True, slots=True)
