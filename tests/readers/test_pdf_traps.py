@@ -120,6 +120,13 @@ def test_cells_that_are_boxes_of_their_own_are_one_table() -> None:
     assert rows_of(only_grid(page)) == [["00", "01", "02"], ["10", "11", "12"]]
 
 
+def test_the_rules_of_another_table_further_down_keep_their_place() -> None:
+    page = two_by_two(PageOf(), left=100, top=100).text(110, 114, "项目")
+    two_by_two(page, left=102.6, top=300).text(120, 314, "项目")
+    first, second = read(page).grids
+    assert (first.column_edges, second.column_edges) == ((100, 200, 300), (102.6, 202.6, 302.6))
+
+
 def test_text_painted_twice_is_read_once() -> None:
     page = PageOf().text(100, 100, "合计12.50").text(101.1, 100.5, "合计12.50")
     document = read(page)

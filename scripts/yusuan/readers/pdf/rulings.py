@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from yusuan.readers.pdf.contents import DOT, Rule
@@ -42,15 +43,19 @@ class Sets:
 
 
 def snap_of(letter: float) -> float:
-    """How near parallel rules of a page are one rule; ``letter`` is the height of its letters."""
+    """How near rules beside each other are one rule; ``letter`` is the height of the letters."""
     return min(_WIDEST_SNAP, max(SNAP, _SNAP_OF_LETTER * letter))
 
 
 def merged(rules: Iterable[Rule], snap: float = SNAP) -> list[Rule]:
-    """Parallel rules at one place brought to one coordinate, their pieces joined."""
+    """Parallel rules at one place brought to one coordinate, their pieces joined.
+
+    Those as far apart as ``snap`` are the edges of two boxes side by side, and one, only where
+    they run beside each other: those of another table further down keep their place.
+    """
     groups: list[list[Rule]] = []
     for rule in sorted(_without_lone_dots(rules)):
-        if groups and rule.at - groups[-1][-1].at <= snap:
+        if groups and (rule.at - groups[-1][-1].at <= SNAP or _beside(groups[-1], rule, snap)):
             groups[-1].append(rule)
         else:
             groups.append([rule])
@@ -59,18 +64,26 @@ def merged(rules: Iterable[Rule], snap: float = SNAP) -> list[Rule]:
     ]
 
 
+def _beside(group: Sequence[Rule], rule: Rule, snap: float) -> bool:
+    """Whether ``rule`` runs beside one of the group, which are sorted by place, within ``snap``."""
+    near = takewhile(lambda other: rule.at - other.at <= snap, reversed(group))
+    return any(other.start < rule.end and rule.start < other.end for other in near)
+
+
 def _without_lone_dots(rules: Iterable[Rule]) -> list[Rule]:
     """``rules`` without the dots and dashes that no other stands beside.
 
     A dash may be a piece of a rule either way; across its rule it has no neighbour. Left in,
     those of many dashed rules would lead from one rule to the next in steps smaller than SNAP.
     """
+    rules = list(rules)
+    dots = [rule for rule in rules if rule.end - rule.start <= DOT]
+    if not dots:
+        return rules
+    kept = [rule for rule in rules if rule.end - rule.start > DOT]
     rows: dict[int, list[Rule]] = defaultdict(list)
-    dots: list[Rule] = []
-    kept: list[Rule] = []
     for rule in rules:
         rows[round(rule.at)].append(rule)
-        (dots if rule.end - rule.start <= DOT else kept).append(rule)
     near: dict[int, list[Rule]] = {}
     for dot in dots:
         row = round(dot.at)
