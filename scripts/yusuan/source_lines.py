@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from yusuan import vocabulary as v
-from yusuan.binding.heads import is_column_numbers
 from yusuan.binding.statements import ReadGrid, Reading
+from yusuan.column_numbers import is_column_numbers
 from yusuan.evidence.model import Document, Furniture, Part
 from yusuan.evidence.places import LinePlace, Place, whole
 from yusuan.facts.keys import anchored

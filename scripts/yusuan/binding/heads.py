@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from yusuan.binding.labels import compared, latest_year
 from yusuan.binding.model import CaptionedGrid
+from yusuan.column_numbers import SAID_SO, is_column_numbers
 from yusuan.evidence.label_paths import label_paths
 from yusuan.evidence.model import Cell, Grid
 from yusuan.evidence.places import Place
@@ -19,13 +19,6 @@ TOTALS = frozenset({
     "合计", "总计", "小计", "总合计", "共计", "收入总计", "支出总计", "收入合计", "支出合计",
     "本年收入合计", "本年支出合计",
 })  # fmt: skip
-_COLUMN_NUMBER_LABELS = frozenset({"栏次", "行次", "档次", "*", "**", "***", "栏目", "列次", "——"})
-# Words that say so themselves: whatever numbers stand behind them, they are no amounts.
-_SAID_SO = frozenset({"栏次", "档次", "列次", "栏目"})
-_CODE_PARTS = frozenset({"类", "款", "项"})
-_COLUMN_NUMBER = re.compile(
-    r"[(（]?[0-9]{1,2}[)）]?(?:栏)?(?:=.*)?|[①-⑳]|[A-Z甲乙丙丁]|[0-9]+=[0-9+\-=/]+"
-)
 _ITEM = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
     r"|\[?[0-9]{3}(?:[0-9][0-9]){0,3}\]?(?![0-9年])).*"
@@ -74,30 +67,12 @@ def is_figure(text: str) -> bool:
         return False
 
 
-def is_column_numbers(texts: Sequence[str]) -> bool:
-    """Whether a row numbers the columns: 栏次｜1｜2｜3, **｜1｜2, 1｜2｜3."""
-    printed = [key(text) for text in texts if text.strip()]
-    printed = [text for text in printed if text not in _CODE_PARTS]  # head cells merged down
-    if not printed:
-        return False
-    numbers = [text for text in printed if text not in _COLUMN_NUMBER_LABELS]
-    if not all(_COLUMN_NUMBER.fullmatch(text) for text in numbers):
-        return False
-    if printed[0] in _SAID_SO:
-        return True
-    digits = [int(match[0]) for text in numbers if (match := re.match(r"[0-9]+", text))]
-    ascending = all(b == a + 1 for a, b in pairwise(digits))
-    if len(numbers) < len(printed):
-        return ascending and (not digits or digits[0] in (1, 2))
-    return ascending and len(digits) >= 3 and digits[0] == 1
-
-
 def column_numbers(grid: Grid, first: int) -> tuple[tuple[int, Place], ...]:
     """The numbers of the row that says it numbers the columns (栏次｜1｜2); none without one."""
     for row in range(first, min(first + _MAXIMUM_HEAD_ROWS, grid.row_count)):
         cells = [cell for cell in grid.row(row) if cell.text.strip()]
         texts = [cell.text for cell in cells]
-        if texts and key(texts[0]) in _SAID_SO and is_column_numbers(texts):
+        if texts and key(texts[0]) in SAID_SO and is_column_numbers(texts):
             return tuple(
                 (number, cell.place)
                 for cell in cells

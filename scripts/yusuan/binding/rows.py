@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from yusuan.binding.bound import BoundColumn
 from yusuan.binding.columns import KINDS
-from yusuan.binding.heads import Head, is_column_numbers, is_total
+from yusuan.binding.heads import Head, is_total
 from yusuan.codes import split_code
+from yusuan.column_numbers import is_column_numbers
 from yusuan.evidence.model import Cell, Grid
 from yusuan.evidence.places import order
 from yusuan.numbers import MARKS, narrow

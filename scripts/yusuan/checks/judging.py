@@ -20,7 +20,6 @@ _HALF = Decimal("0.5")
 # of three: that nine of ten sums do, with ten or more of them, is no accident.
 _FEWEST_SUMS = 10
 _EXACT_SHARE = Decimal("0.9")
-_TWO = 2
 _SEVERAL_DIGITS = 10  # of 1.99 written 1 more is gone than a tail
 
 
@@ -116,7 +115,7 @@ def _judge_comparison(check: Check, comparison: Comparison, exact: bool) -> Resu
 def _right_places(statement: Statement) -> tuple[Place, ...]:
     if statement.right_places is not None:
         return statement.right_places
-    both = bool(statement.left and statement.right) and len(statement.places) == _TWO
+    both = bool(statement.left and statement.right) and len(statement.places) == 2
     return statement.places[1:] if both else ()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from yusuan.binding.heads import is_column_numbers
+from yusuan.column_numbers import is_column_numbers
 from yusuan.model import Value
 from yusuan.pages.figures import STATUS_CLASSES, UNVERIFIED, grouped
 from yusuan.pages.heads import Head, head_of, no_head, printed_head

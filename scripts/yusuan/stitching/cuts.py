@@ -6,9 +6,9 @@ a sentence or word that goes on, a numbered list whose item has no number.
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
+from yusuan.column_numbers import is_column_numbers
 from yusuan.evidence.model import Cell, Grid
 from yusuan.stitching.halves import (
     FEWEST_ROWS,
@@ -36,7 +36,6 @@ from yusuan.text import key
 
 _FRAGMENT = 4
 _DEEPEST_HEAD = 5
-_COLUMN_MARK = re.compile(r"[*×xX]{1,4}|栏次|行次")
 _NOTE = re.compile(r"[(（]?(?:注|备注|说明)[:：0-9一]")
 
 
@@ -58,8 +57,8 @@ def find_cut(base: Grid, body_start: int, grid: Grid, first: int, known: Collect
     """
     if first >= grid.row_count or body_start >= base.row_count:
         return _NOTHING
-    if _numbers_its_columns(base.row(base.row_count - 1)):
-        return _NOTHING
+    if is_column_numbers([cell.text for cell in base.row(base.row_count - 1)]):
+        return _NOTHING  # it ends the head: no first half of the row below it
     pairs = _pairs(base, grid, first)
     if pairs is None or not any(pair.below.kind == "printed" for pair in pairs):
         return _NOTHING
@@ -81,17 +80,6 @@ def find_cut(base: Grid, body_start: int, grid: Grid, first: int, known: Collect
         pair.column for pair in singles if both_printed(pair) and word_is_cut(pair, known)
     )
     return Cut(False, frozenset(columns))
-
-
-def _numbers_its_columns(row: Sequence[Cell]) -> bool:
-    """Whether a row is the last one of a head: **, **, 1, 2, 3."""
-    texts = row_texts(row)
-    numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= 2]
-    return (
-        len(numbers) > 1
-        and all(after == before + 1 for before, after in pairwise(numbers))
-        and all(text.isdecimal() or _COLUMN_MARK.fullmatch(text) for text in texts)
-    )
 
 
 def body_start(grid: Grid, head: int) -> int:

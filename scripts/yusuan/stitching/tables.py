@@ -132,8 +132,10 @@ def _continued(
         return None
     if isinstance(grid.place, SheetPlace) and (not head or not (start or kinds)):
         return None  # a sheet has no pages: only a head that is printed again says so
-    said = marked or titled or (not lines and _is_ruled_alike(last.grid, grid, _CERTAINLY_ALIKE))
-    said = said or (not lines and _is_first_row_of_head(last.grid))
+    said = marked or titled
+    if not lines:
+        said |= _is_ruled_alike(last.grid, grid, _CERTAINLY_ALIKE)
+        said |= _is_first_row_of_head(last.grid)
     if not head and not _goes_on(last.grid, grid, said):
         return None
     result = join(last.grid, grid, (start, head), known)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from yusuan.binding.heads import is_column_numbers
+from yusuan.column_numbers import is_column_numbers
 from yusuan.facts.keys import anchored, parse_line_id
 from yusuan.pages.figures import grouped
 from yusuan.pages.model import Disclosure, Record, integer, row_anchor, text

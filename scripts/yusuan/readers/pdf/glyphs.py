@@ -67,6 +67,10 @@ class _Style(NamedTuple):
     invisible: bool
 
 
+# Text, style, left, bottom, right, top, origin: as PDFium says it, in the file's own space.
+_Drawn = tuple[str, _Style, float, float, float, float, float, float]
+
+
 def page_glyphs(
     text_page: library.Address,
     space: PageSpace,
@@ -84,7 +88,7 @@ def page_glyphs(
     clips = Clips(upright.matrix)
     clip: Box | None = None
     last: _Style | None = None
-    before: tuple[str, _Style, float, float, float, float, float, float] | None = None
+    before: _Drawn | None = None
     for drawn in raws:
         text, style, left, bottom, right, top, x, y = drawn
         if a or d:  # not turned: the common case, without calls
@@ -125,13 +129,13 @@ def _raw_glyphs(
     text_page: library.Address,
     space: PageSpace,
     in_forms: dict[library.Address, Around],
-) -> list[tuple[str, _Style, float, float, float, float, float, float]]:
+) -> list[_Drawn]:
     unicode_of, generated = library.char_unicode, library.char_generated
     object_of, box_of, origin_of = library.char_object, library.char_box, library.char_origin
     render_mode = library.render_mode
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
-    raws: list[tuple[str, _Style, float, float, float, float, float, float]] = []
+    raws: list[_Drawn] = []
     high = last = 0
     styles: dict[library.Address, _Style] = {}
     style = _Style(0, 0.0, 0, ON_THE_PAGE, invisible=False)
