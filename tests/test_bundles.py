@@ -31,7 +31,7 @@ def test_the_site_fetches_the_bundles_alone() -> None:
 def test_other_scripts_are_fetched_when_they_are_asked_for(name: str) -> None:
     opener = SITE_FILES / ASSETS / f"{name.removesuffix('.js')}-opener.js"
     assert opener.name in dict(BUNDLES)["yusuan.js"]
-    assert f'new URL("{name}", own)' in opener.read_text(encoding="utf-8")
+    assert f'yusuanLoading.script("{name}")' in opener.read_text(encoding="utf-8")
 
 
 def test_a_bundle_holds_its_parts_in_order(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "yusuan.js",
         (
             "scheme.js",
+            "loading.js",
             "terms.js",
             "theme.js",
             "drawer.js",

@@ -6,15 +6,7 @@
   const link = document.querySelector("[data-search-opener]");
   const page = document.querySelector("[data-search-page]");
 
-  let asked;
-  const load = () =>
-    (asked ??= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL("search.js", own);
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", reject);
-      document.head.append(script);
-    }));
+  const load = () => yusuanLoading.script("search.js");
   const failed = (place) => () => {
     place.append("搜索没有取到，请检查网络后重新打开。");
   };

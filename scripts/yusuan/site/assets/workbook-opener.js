@@ -4,7 +4,6 @@
    the same, and the workbook of the whole data set are offered. */
 (() => {
   "use strict";
-  const own = document.currentScript.src;
   const place = document.querySelector(".workbooks");
   if (!place) return;
 
@@ -12,19 +11,10 @@
   const say = (text) => {
     state.textContent = text;
   };
-  let asked;
   const load = () =>
-    (asked ??= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL("workbook.js", own);
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", () => {
-        asked = undefined;
-        script.remove();
-        reject(new Error("程序没有取到，请检查网络后再试"));
-      });
-      document.head.append(script);
-    }));
+    yusuanLoading.script("workbook.js").catch(() => {
+      throw new Error("程序没有取到，请检查网络后再试");
+    });
 
   const pageOf = async (address) => {
     const answer = await fetch(address);
@@ -57,14 +47,6 @@
     ["声明", "整理本，非官方发布；与原件不一致时，以部门公布的原件为准。"],
   ];
 
-  const save = (blob, name) => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  };
-
   const make = async (kind) => {
     const { of, id, page, version, address } = place.dataset;
     try {
@@ -73,7 +55,7 @@
       const found = await tables[kind]();
       const whole = kind === "disclosure";
       const from = whole ? address.replace(/[^/]*$/, "") : address;
-      save(yusuanWorkbook.write(notes({ of, id, version, address: from }), found), `${id}${whole ? "" : `-${page}`}.xlsx`);
+      yusuanLoading.save(yusuanWorkbook.write(notes({ of, id, version, address: from }), found), `${id}${whole ? "" : `-${page}`}.xlsx`);
       say(`已生成：${found.length} 张表`);
     } catch (error) {
       say(`没有生成：${error.message}。可以下载 CSV。`);

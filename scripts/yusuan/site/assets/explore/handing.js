@@ -10,13 +10,8 @@ const yusuanHanding = (() => {
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
 
-  const save = (name, ending, blob) => {
-    const made = document.createElement("a");
-    made.href = URL.createObjectURL(blob);
-    made.download = `${name.replace(/[^\p{L}\p{N}_-]+/gu, "-").slice(0, 60)}.${ending}`;
-    made.click();
-    setTimeout(() => URL.revokeObjectURL(made.href), 10_000);
-  };
+  const save = (name, ending, blob) =>
+    yusuanLoading.save(blob, `${name.replace(/[^\p{L}\p{N}_-]+/gu, "-").slice(0, 60)}.${ending}`);
 
   /** Offer `rows` (arrays, the head first) as a file; with a mark of order, or Excel guesses. */
   const csv = (name, rows) => {
@@ -33,28 +28,16 @@ const yusuanHanding = (() => {
     return amount ? { number: value, decimals: 2 } : { text: value };
   };
 
-  let asked;
-  const library = () => (asked ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = "assets/workbook.js";
-    script.onload = () => resolve(yusuanWorkbook);
-    script.onerror = () => {
-      asked = undefined;
-      reject(new Error(script.src));
-    };
-    document.head.append(script);
-  }));
-
   /** The same rows as a workbook, whose first sheet says what they are of. */
   const excel = async (name, title, rows) => {
-    const { write } = await library();
+    await yusuanLoading.script("workbook.js");
     const cells = rows.map((row, y) => row.map((value, x) => ({
       ...(y ? inSheet(value, rows[0][x]) : { text: value }), head: !y, x, y, rows: 1, columns: 1,
     })));
     const notes = [title, ["来源页", location.href],
       ["数字", "金额是当年的元（名义值），由原文印出的数字换算，分毫不差；印出的数字和单位各占一列。"],
       ["声明", "整理本，非官方发布；与原件不一致时，以部门公布的原件为准。"]];
-    save(name, "xlsx", write(notes, [{ title, heads: 1, cells }]));
+    save(name, "xlsx", yusuanWorkbook.write(notes, [{ title, heads: 1, cells }]));
   };
 
   /** The buttons of `root` that make files of the rows that `file` gives, called as `words` says. */
