@@ -105,7 +105,7 @@ def test_every_known_division_lies_in_a_known_one() -> None:
     assert {level_of(code) for code in codes} == {"country", "province", "city", "county"}
     below = [code for code in codes if level_of(code) in ("city", "county")]
     assert below
-    assert all(parent_of(code) in codes for code in below)
+    assert all(parent_of(code, known()) in codes for code in below)
 
 
 def test_a_division_that_the_list_lacks_has_the_name_that_was_stated() -> None:

@@ -35,8 +35,9 @@ CLASSIFICATION_NAMES = Resource(
         Field(
             name="printed_name",
             title="名称",
-            description="印出的名称，不计空白。",
-            description_en="The name as printed, blanks apart.",
+            description="印出的名称，不计空白；只是括号的写法不同的算一个名称，照首见之处。",
+            description_en="The name as printed, blanks apart; forms that differ in brackets alone "
+            "are one name, as first printed.",
             required=True,
         ),
         Field(
@@ -75,7 +76,7 @@ def name_rows(kind: str, printed: Iterable[PrintedCode]) -> Iterator[Row]:
                 {
                     "classification": kind,
                     "code_id": f"{year or 'unknown'}-{code}",
-                    "printed_name": name,
+                    "printed_name": "".join(first.name.split()),
                     "disclosure_count": counted[name],
                     "first_disclosure_id": first.disclosure_id,
                     "document_id": first.document_id,

@@ -4,7 +4,7 @@
 that is not in it has the name that its disclosures state, and lies where its digits say.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -80,15 +80,15 @@ def level_of(code: str) -> Level:
     return "city" if code.endswith("00") else "county"
 
 
-def parent_of(code: str) -> str | None:
-    """The nearest division above that there is: 市辖区 of a municipality is none."""
+def parent_of(code: str, among: Container[str]) -> str | None:
+    """The nearest division above that is ``among`` them: 市辖区 of a municipality is none."""
     above = (f"{code[:4]}00", f"{code[:2]}0000")
-    return next((each for each in above if each != code and each in known()), None)
+    return next((each for each in above if each != code and each in among), None)
 
 
 def chain(code: str) -> tuple[str, ...]:
     """A code and all that it lies in, the outermost first."""
-    above = parent_of(code)
+    above = parent_of(code, known())
     return (code,) if above is None else (*chain(above), code)
 
 
@@ -101,7 +101,7 @@ def division_rows(stated: Mapping[str, str | None]) -> list[Row]:
                 "division_code": code,
                 "division_name": known().get(code) or stated.get(code),
                 "division_level": level_of(code),
-                "parent_division": parent_of(code),
+                "parent_division": parent_of(code, known()),
             }
         )
         for code in codes

@@ -229,10 +229,9 @@ def _common_rows(summaries: Sequence[Summary]) -> dict[str, list[Row]]:
         (FUNCTIONAL_CLASSIFICATION, "function"),
         (ECONOMIC_CLASSIFICATION, "economic"),
     ):
-        printed = (code for summary in summaries for code in summary.codes.get(kind, ()))
-        found = list(printed)
-        rows[resource.name] = code_list_rows(resource, found)
-        rows[CLASSIFICATION_NAMES.name].extend(name_rows(kind, found))
+        printed = [code for summary in summaries for code in summary.codes.get(kind, ())]
+        rows[resource.name] = code_list_rows(resource, printed)
+        rows[CLASSIFICATION_NAMES.name].extend(name_rows(kind, printed))
     named = (each for summary in summaries for each in summary.organisations)
     rows[ORGANISATIONS.name], rows[ORGANISATION_NAMES.name] = organisation_rows(named)
     stated = {code: name for summary in summaries for code, name in summary.divisions.items()}

@@ -58,10 +58,10 @@ _CONSEQUENCE = Field(
     name="consequence",
     title="后果",
     description=f"不一致意味着什么：{_CONSEQUENCES}。讲述的次序{ORDER_IN_WORDS}",
-    description_en="What a disagreement means: one quantity in two versions (figure), listed in "
-    "one place and not in the other (presence), at odds with its row or words (meaning), maybe "
-    "rounding or recognition (doubtful), or a name or an order (wording). Disagreements are told "
-    "in this order, then by ratio, severity and place.",
+    description_en="What a disagreement means: a part of the document is missing (incomplete), one "
+    "quantity in two versions (figure), listed in one place and not in the other (presence), at "
+    "odds with its row or words (meaning), maybe rounding or recognition (doubtful), or a name or "
+    "an order (wording). Disagreements are told in this order, then by ratio, severity and place.",
     required=True,
     enum=tuple(get_args(Consequence)),
 )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.model import Record, Site, text
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
-from yusuan.text import key
 
 CODE_LISTS = (
     ("functional_classification", "function", "支出功能分类科目"),
@@ -33,15 +32,14 @@ class CodeList:
 
 
 def _code_list(site: Site, resource: str, kind: str, title: str) -> CodeList:
+    codes = {row["code_id"]: row for row in site.code_lists[resource]}
     by_class: dict[str, dict[tuple[str, str], list[Record]]] = {}
-    listed: set[tuple[str, str, object]] = set()
-    for row in site.code_lists[resource]:
-        code, name = text(row, f"{kind}_code"), text(row, f"{kind}_name")
-        listed.add((code, key(name), row["fiscal_year"]))
-        by_class.setdefault(code[:3], {}).setdefault((code, name), []).append(row)
-    for row in _other_names(site, kind, listed):
-        code, name = text(row, f"{kind}_code"), text(row, f"{kind}_name")
-        by_class[code[:3]].setdefault((code, name), []).append(row)
+    for row in site.code_names:
+        if row["classification"] == kind:
+            of_code = codes[row["code_id"]]
+            code, name = text(of_code, f"{kind}_code"), text(row, "printed_name")
+            named = {**of_code, "first_disclosure_id": row["first_disclosure_id"]}
+            by_class.setdefault(code[:3], {}).setdefault((code, name), []).append(named)
     classes = []
     for code, names in sorted(by_class.items()):
         heading = next((name for found, name in sorted(names) if found == code), "")
@@ -50,28 +48,6 @@ def _code_list(site: Site, resource: str, kind: str, title: str) -> CodeList:
         table = TableView(f"{code} {heading}", head, rows, "codes")
         classes.append(CodeClass(code, heading, f"{kind}-class-{code}", table))
     return CodeList(resource, title, kind, tuple(classes))
-
-
-def _other_names(site: Site, kind: str, listed: set[tuple[str, str, object]]) -> Iterator[Record]:
-    """Names that tables print beside a listed code and that the list, one name a year, leaves out."""
-    known = {(code, year) for code, _, year in listed}
-    levels = {3: 1, 5: 2, 7: 3}
-    for disclosure in site.disclosures:
-        year = disclosure.facts["fiscal_year"]
-        for row in (each for rows in disclosure.rows.values() for each in rows):
-            code, name = row.get(f"{kind}_code"), row.get(f"{kind}_name")
-            if not isinstance(code, str) or not isinstance(name, str) or (code, year) not in known:
-                continue
-            at = (code, key(name), year)
-            if key(name) and at not in listed:
-                listed.add(at)
-                yield {
-                    "fiscal_year": year,
-                    f"{kind}_code": code,
-                    f"{kind}_name": name,
-                    "level": levels.get(len(code), 3),
-                    "first_disclosure_id": disclosure.id,
-                }
 
 
 def _rows(names: dict[tuple[str, str], list[Record]], kind: str) -> Iterator[TableRow]:

@@ -16,7 +16,7 @@ from yusuan.pages.collection.model import organisation_address
 from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.exploring.page import citing
 from yusuan.pages.figures import department_of, occasion, plain
-from yusuan.pages.measures import MEASURES, THREE_PUBLIC_ITEMS, Found, Measure, find
+from yusuan.pages.measures import MEASURE_BY_NAME, MEASURES, Found, Measure, find
 from yusuan.pages.model import Disclosure, Site, text, year_of
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 
@@ -27,7 +27,7 @@ DepartmentKey = tuple[str, str, str, int]
 # More bars than this are no picture; the table has them all.
 _MOST_BARS = 24
 # The main figures: what is most asked after, and shown without a script.
-_MAIN = (*MEASURES, *(each for each in THREE_PUBLIC_ITEMS if each.name == "reception"))
+_MAIN = (*MEASURES, MEASURE_BY_NAME["reception"])
 # Said of what is not a department with all that belongs to it.
 SCOPES = {"unit": "单位"}
 Grid = Mapping[DepartmentKey, Mapping[Column, Disclosure]]

@@ -62,6 +62,11 @@ def head_of(paths: Sequence[LabelPath], css: Sequence[str] = ()) -> Head:
     return Head(tuple(rows), tuple(cell.colspan for cell in rows[0]))
 
 
+def figures_head(labels: Sequence[str]) -> Head:
+    """A head of one row: a name first, then columns of figures."""
+    return head_of([(label,) for label in labels], ["name", *("figure" for _ in labels[1:])])
+
+
 def _share(path: LabelPath, other: LabelPath, level: int) -> bool:
     return len(other) > level + 1 and other[: level + 1] == path[: level + 1]
 

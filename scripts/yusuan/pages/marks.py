@@ -92,8 +92,8 @@ def marks_of(disclosure: Disclosure) -> Marks:
     figures: dict[str, Marked] = {}
     places: dict[Place, tuple[tuple[Place, Mark], ...]] = {}
     beside: dict[Place, tuple[tuple[Place, Mark], ...]] = {}
-    told = ((each.mark, result) for each in findings(disclosure) for result in each.results)
-    for mark, result in told:
+    told = findings(disclosure)
+    for mark, result in ((each.mark, result) for each in told for result in each.results):
         at_figures = set()
         for id_ in figure_ids(result):
             if mark not in figures.get(id_, ()):
@@ -106,7 +106,7 @@ def marks_of(disclosure: Disclosure) -> Marks:
             places[unit] = (*places.get(unit, ()), found)
             if named(place) not in at_figures:
                 beside[unit] = (*beside.get(unit, ()), found)
-    return Marks(figures, places, beside, tuple(each.mark for each in findings(disclosure)))
+    return Marks(figures, places, beside, tuple(each.mark for each in told))
 
 
 def in_table(disclosure: Disclosure, marks: Marks, resource: str) -> Marked:

@@ -143,7 +143,7 @@ THREE_PUBLIC_ITEMS = tuple(
     )
 )
 
-MEASURE_BY_NAME = {measure.name: measure for measure in MEASURES}
+MEASURE_BY_NAME = {measure.name: measure for measure in (*MEASURES, *THREE_PUBLIC_ITEMS)}
 
 
 def find(measure: Measure, disclosure: Disclosure) -> Found | None:

@@ -235,6 +235,7 @@ class Site:
     downloads: tuple[Download, ...] = ()
     pending: tuple[str, ...] = ()
     organisations: tuple[Record, ...] = ()
+    code_names: tuple[Record, ...] = ()  # every name of each code
 
     def resource(self, name: str) -> PackagedResource:
         """The resource called ``name``, which the package must have."""
@@ -320,6 +321,7 @@ def _site(package: Path, descriptor: Json) -> Site:
         edition,
         releases,
         organisations=rows.get("organisations", ()),
+        code_names=rows.get("classification_names", ()),
     )
 
 

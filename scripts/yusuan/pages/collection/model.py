@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from yusuan.divisions import chain, known
+from yusuan.divisions import chain, known, parent_of
 from yusuan.facts.identity import latin
 from yusuan.pages.figures import department_of
 from yusuan.pages.model import Disclosure, Record, Site, text, year_of
@@ -172,8 +172,7 @@ def _parent(key: str, names: Mapping[str, str]) -> str | None:
     if key == UNKNOWN:
         return None
     if key.isdecimal():
-        above = (f"{key[:4]}00", f"{key[:2]}0000")
-        return next((each for each in above if each != key and each in names), None)
+        return parent_of(key, names)
     holding = [
         (len(name), other)
         for other, name in names.items()

@@ -6,14 +6,14 @@ from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.collection.cells import column_names, figure_cell
 from yusuan.pages.collection.model import Collection, Division, Organisation
 from yusuan.pages.declaration import CollectionPage, Context
-from yusuan.pages.heads import head_of
-from yusuan.pages.measures import MEASURE_BY_NAME, THREE_PUBLIC_ITEMS, find
+from yusuan.pages.heads import figures_head
+from yusuan.pages.measures import MEASURE_BY_NAME, find
 from yusuan.pages.model import Site, year_of
 from yusuan.pages.tables import Cell, TableRow, TableView
 
-_SHOWN = (
-    *(MEASURE_BY_NAME[name] for name in ("expenditure_total", "basic", "project", "three_public")),
-    next(each for each in THREE_PUBLIC_ITEMS if each.name == "reception"),
+_SHOWN = tuple(
+    MEASURE_BY_NAME[name]
+    for name in ("expenditure_total", "basic", "project", "three_public", "reception")
 )
 
 
@@ -21,11 +21,8 @@ def latest_figures(organisations: tuple[Organisation, ...]) -> TableView:
     """The main figures of the latest document of each, as printed."""
     rows = tuple(map(_row, organisations))
     labels = ("机构", *(measure.label for measure in _SHOWN))
-    css = ["name", *("figure" for _ in _SHOWN)]
-    head = head_of([(label,) for label in labels], css)
-    return TableView(
-        f"各机构最近一份文件的主要数字（{PACKAGE_UNIT}）", head, rows, "published compared"
-    )
+    title = f"各机构最近一份文件的主要数字（{PACKAGE_UNIT}）"
+    return TableView(title, figures_head(labels), rows, "published compared")
 
 
 def _row(organisation: Organisation) -> TableRow:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.collection.cells import differing, figure_cell
 from yusuan.pages.collection.model import Organisation
-from yusuan.pages.heads import head_of
+from yusuan.pages.heads import figures_head
 from yusuan.pages.measures import MEASURES, THREE_PUBLIC_ITEMS, Found, Measure, find
 from yusuan.pages.model import Disclosure, text, year_of
 from yusuan.pages.tables import Cell, TableRow, TableView
@@ -40,9 +40,7 @@ def plans(organisation: Organisation) -> tuple[Plan, ...]:
         if rows:
             year = year_of(outcome.facts)
             title = f"{year} 年的预算和决算（{PACKAGE_UNIT}）"
-            css = ["name", *("figure" for _ in _HEAD[1:])]
-            head = head_of([(label,) for label in _HEAD], css)
-            table = TableView(title, head, rows, "published compared")
+            table = TableView(title, figures_head(_HEAD), rows, "published compared")
             found.append(Plan(year, outcome, budget, table))
     return tuple(found)
 

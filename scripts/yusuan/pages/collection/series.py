@@ -9,7 +9,7 @@ from yusuan.pages.charts.multiples import Panel, Point, multiples
 from yusuan.pages.collection.cells import LastYears, column_names, figure_cell, without_unit
 from yusuan.pages.collection.model import Organisation
 from yusuan.pages.figures import plain
-from yusuan.pages.heads import head_of
+from yusuan.pages.heads import figures_head
 from yusuan.pages.measures import MEASURES, THREE_PUBLIC_ITEMS, Found, Measure, find, of_whole
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.pages.tables import Cell, TableRow, TableView
@@ -93,11 +93,9 @@ def _series(
             figure = found[each.id]
             if figure is not None and without_unit(figure):
                 unitless[each.id] = each
-    paths = [("项目",), *((names[each.id],) for each in disclosures)]
-    head = head_of(paths, ["name", *("figure" for _ in disclosures)])
     table = TableView(
         f"{title}（{PACKAGE_UNIT}）",
-        head,
+        figures_head(("项目", *(names[each.id] for each in disclosures))),
         tuple(rows),
         "published compared",
         "没有可以列出的数字。",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from yusuan.pages.codes import CODE_LISTS
 from yusuan.pages.collection.model import collection_of, place_key
 from yusuan.pages.exploring.items import item_of, item_title
 from yusuan.pages.figures import department_of
@@ -169,12 +170,11 @@ def items_of(site: Site, lines: list[Line]) -> Iterator[Item]:
 def _code_names(site: Site) -> Mapping[str, str]:
     """The latest name of each code."""
     found: dict[str, str] = {}
-    for resource, rows in site.code_lists.items():
-        kind = resource.removesuffix("_classification")
-        column = "function" if kind == "functional" else kind
+    for resource, kind, _ in CODE_LISTS:
+        rows = site.code_lists[resource]
         for row in sorted(rows, key=lambda row: str(row["fiscal_year"] or "")):
-            if row[f"{column}_name"]:
-                found[text(row, f"{column}_code")] = text(row, f"{column}_name")
+            if row[f"{kind}_name"]:
+                found[text(row, f"{kind}_code")] = text(row, f"{kind}_name")
     return found
 
 
