@@ -5,6 +5,20 @@ from pathlib import Path
 import pytest
 
 from tests import sites
+from tests.paths import PACKAGE, REAL
+from yusuan.pages.model import Disclosure, Site, read_site
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    """What the pages are made of, of the first disclosure alone."""
+    return read_site(PACKAGE)
+
+
+@pytest.fixture(scope="session")
+def disclosure(site: Site) -> Disclosure:
+    """The first disclosure, as pages see it."""
+    return next(each for each in site.disclosures if each.id == REAL.name)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from tests.issued import changed, issued, without
-from tests.paths import PACKAGE
 from tests.test_pages import Shown, as_browser
 from yusuan.pages.charts.multiples import Panel, Point, multiples
 from yusuan.pages.collection.caveats import caveats
@@ -22,18 +21,8 @@ from yusuan.pages.collection.place import PLACE_PAGE
 from yusuan.pages.collection.plans import plans
 from yusuan.pages.collection.series import functions, main_figures
 from yusuan.pages.measures import MEASURE_BY_NAME, THREE_PUBLIC_ITEMS, find, of_whole
-from yusuan.pages.model import Disclosure, Site, read_site
+from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.tables import Cell, TableView
-
-
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return read_site(PACKAGE)
-
-
-@pytest.fixture(scope="module")
-def real(site: Site) -> Disclosure:
-    return site.disclosures[0]
 
 
 def collected(site: Site, *disclosures: Disclosure) -> Collection:
@@ -60,9 +49,9 @@ def in_place(disclosure: Disclosure, code: str | None, name: str | None) -> Disc
 # Places
 
 
-def test_places_nest_by_the_digits_of_their_codes(site: Site, real: Disclosure) -> None:
+def test_places_nest_by_the_digits_of_their_codes(site: Site, disclosure: Disclosure) -> None:
     places = (("130000", "甲省"), ("130500", "乙市"), ("130502", "丙区"), ("140100", "丁市"))
-    found = collected(site, *(in_place(real, *place) for place in places))
+    found = collected(site, *(in_place(disclosure, *place) for place in places))
     assert {key: each.parent for key, each in found.divisions.items()} == {
         "130000": None,
         "130500": "130000",
@@ -73,28 +62,36 @@ def test_places_nest_by_the_digits_of_their_codes(site: Site, real: Disclosure) 
 
 
 def test_a_county_lies_in_its_province_where_nobody_names_its_city(
-    site: Site, real: Disclosure
+    site: Site, disclosure: Disclosure
 ) -> None:
-    found = collected(site, in_place(real, "130000", "甲省"), in_place(real, "139902", "丙区"))
+    found = collected(
+        site, in_place(disclosure, "130000", "甲省"), in_place(disclosure, "139902", "丙区")
+    )
     assert [each.name for each in found.chain("139902")] == ["甲省", "丙区"]
 
 
 def test_without_codes_a_place_lies_in_the_one_that_its_name_begins_with(
-    site: Site, real: Disclosure
+    site: Site, disclosure: Disclosure
 ) -> None:
-    found = collected(site, in_place(real, None, "甲市"), in_place(real, None, "甲市乙区"))
+    found = collected(
+        site, in_place(disclosure, None, "甲市"), in_place(disclosure, None, "甲市乙区")
+    )
     assert [each.name for each in found.chain("jiashiyiqu")] == ["甲市", "甲市乙区"]
 
 
-def test_what_names_no_place_comes_last(site: Site, real: Disclosure) -> None:
-    found = collected(site, in_place(real, None, None), in_place(real, "990000", "甲省"))
+def test_what_names_no_place_comes_last(site: Site, disclosure: Disclosure) -> None:
+    found = collected(
+        site, in_place(disclosure, None, None), in_place(disclosure, "990000", "甲省")
+    )
     assert list(found.divisions) == ["990000", "unknown"]
 
 
 def test_the_organisations_of_a_place_are_those_of_the_places_in_it_too(
-    site: Site, real: Disclosure
+    site: Site, disclosure: Disclosure
 ) -> None:
-    found = collected(site, in_place(real, "130000", "甲省"), in_place(real, "130502", "丙区"))
+    found = collected(
+        site, in_place(disclosure, "130000", "甲省"), in_place(disclosure, "130502", "丙区")
+    )
     assert len(list(found.below("130000"))) == 2
 
 
@@ -105,62 +102,71 @@ def shown(site: Site, page: object, *disclosures: Disclosure) -> list[Shown]:
 
 
 def test_the_page_of_a_place_leads_to_its_organisations_and_their_years(
-    site: Site, real: Disclosure
+    site: Site, disclosure: Disclosure
 ) -> None:
-    _, page = shown(site, PLACE_PAGE, real, issued(real, fiscal_year=2024))
-    assert {"../organisations/130500-501.html", f"../disclosures/{real.id}/index.html"} <= set(
-        page.links
-    )
+    _, page = shown(site, PLACE_PAGE, disclosure, issued(disclosure, fiscal_year=2024))
+    assert {
+        "../organisations/130500-501.html",
+        f"../disclosures/{disclosure.id}/index.html",
+    } <= set(page.links)
 
 
 def test_the_latest_document_speaks_for_an_organisation_the_whole_before_its_part(
-    site: Site, real: Disclosure
+    site: Site, disclosure: Disclosure
 ) -> None:
-    found = collected(site, issued(real, scope="unit"), issued(real, scope="department"))
+    found = collected(
+        site, issued(disclosure, scope="unit"), issued(disclosure, scope="department")
+    )
     assert found.organisations[0].disclosures[-1].facts["scope"] == "department"
 
 
 # Years side by side
 
 
-def test_years_stand_side_by_side_with_the_change_and_its_share(real: Disclosure) -> None:
-    table = main_figures(together(real, issued(real, fiscal_year=2024, times="1.5"))).table
+def test_years_stand_side_by_side_with_the_change_and_its_share(disclosure: Disclosure) -> None:
+    table = main_figures(
+        together(disclosure, issued(disclosure, fiscal_year=2024, times="1.5"))
+    ).table
     assert [(cell.text, cell.note) for cell in row(table, "公务接待")[1:]] == [
         ("2.00", ""),
         ("3.000", "比 2023 年增加 1（50.0%）"),
     ]
 
 
-def test_every_figure_leads_to_its_page(real: Disclosure) -> None:
-    table = main_figures(together(real)).table
+def test_every_figure_leads_to_its_page(disclosure: Disclosure) -> None:
+    table = main_figures(together(disclosure)).table
     figures = [cell for cells, _, _ in table.rows for cell in cells[1:] if cell.text]
     assert figures
-    assert all(f"{real.id}/figure.html#" in cell.link for cell in figures)
+    assert all(f"{disclosure.id}/figure.html#" in cell.link for cell in figures)
 
 
 @pytest.mark.parametrize("facts", [{"scope": "unit"}, {"scope": None}, {"kind": "final_accounts"}])
-def test_another_scope_or_kind_is_not_subtracted(real: Disclosure, facts: dict[str, Any]) -> None:
-    table = main_figures(together(real, issued(real, fiscal_year=2024, times="2", **facts))).table
+def test_another_scope_or_kind_is_not_subtracted(
+    disclosure: Disclosure, facts: dict[str, Any]
+) -> None:
+    table = main_figures(
+        together(disclosure, issued(disclosure, fiscal_year=2024, times="2", **facts))
+    ).table
     assert [cell.note for cell in row(table, "基本支出")[1:]] == ["", ""]
 
 
-def test_an_amount_without_a_unit_is_not_subtracted(real: Disclosure) -> None:
-    bare = changed(issued(real, fiscal_year=2024), "expenditure", published_unit=None)
-    series = main_figures(together(real, bare))
+def test_an_amount_without_a_unit_is_not_subtracted(disclosure: Disclosure) -> None:
+    bare = changed(issued(disclosure, fiscal_year=2024), "expenditure", published_unit=None)
+    series = main_figures(together(disclosure, bare))
     assert row(series.table, "基本支出")[2].note == "原表没有印单位"
     assert series.unitless == (bare,)
 
 
-def test_functions_are_told_by_class(real: Disclosure) -> None:
-    found = functions(together(real))
+def test_functions_are_told_by_class(disclosure: Disclosure) -> None:
+    found = functions(together(disclosure))
     assert found is not None
     assert [cells[0].text for cells, _, _ in found.table.rows] == ["215 资源勘探工业信息等支出"]
 
 
-def test_small_multiples_show_measures_of_several_years(real: Disclosure) -> None:
-    several = main_figures(together(real, issued(real, fiscal_year=2024)))
+def test_small_multiples_show_measures_of_several_years(disclosure: Disclosure) -> None:
+    several = main_figures(together(disclosure, issued(disclosure, fiscal_year=2024)))
     assert several.picture is not None
-    assert main_figures(together(real)).picture is None
+    assert main_figures(together(disclosure)).picture is None
 
 
 def test_a_bar_is_told_in_the_table_behind_the_picture() -> None:
@@ -180,9 +186,9 @@ def test_a_row_of_one_unit_is_not_the_department(unit: str | None, whole: bool) 
 
 
 def test_a_table_with_classes_tells_the_functions_where_the_widest_has_none(
-    real: Disclosure,
+    disclosure: Disclosure,
 ) -> None:
-    fewer = dataclasses.replace(real, rows={**real.rows, "expenditure": ()})
+    fewer = dataclasses.replace(disclosure, rows={**disclosure.rows, "expenditure": ()})
     found = functions(together(fewer))
     assert found is not None
     assert "一般公共预算" in found.table.caption or "财政拨款" in found.table.caption
@@ -211,33 +217,33 @@ def test_the_units_of_a_department_are_named_and_lead_to_their_pages(site: Site)
 # Plans and outcomes
 
 
-def outcome_of(real: Disclosure, times: str = "0.9") -> Disclosure:
-    return issued(real, kind="final_accounts", times=times)
+def outcome_of(disclosure: Disclosure, times: str = "0.9") -> Disclosure:
+    return issued(disclosure, kind="final_accounts", times=times)
 
 
-def test_an_outcome_stands_beside_the_budget_of_its_year(real: Disclosure) -> None:
-    (plan,) = plans(together(real, outcome_of(real)))
+def test_an_outcome_stands_beside_the_budget_of_its_year(disclosure: Disclosure) -> None:
+    (plan,) = plans(together(disclosure, outcome_of(disclosure)))
     cells = row(plan.table, "公务接待")
     assert (cells[1].text, cells[4].text, cells[5].text) == ("2.00", "1.800", "减少 0.2（10.0%）")
 
 
 @pytest.mark.parametrize("facts", [{"fiscal_year": 2022}, {"scope": "unit"}])
 def test_a_budget_of_another_year_or_scope_is_no_plan_of_it(
-    real: Disclosure, facts: dict[str, Any]
+    disclosure: Disclosure, facts: dict[str, Any]
 ) -> None:
-    assert plans(together(issued(real, **facts), outcome_of(real))) == ()
+    assert plans(together(issued(disclosure, **facts), outcome_of(disclosure))) == ()
 
 
-def test_a_blank_outcome_is_not_subtracted(real: Disclosure) -> None:
-    blank = without(outcome_of(real), "three_public_expenditure")
-    (plan,) = plans(together(real, blank))
+def test_a_blank_outcome_is_not_subtracted(disclosure: Disclosure) -> None:
+    blank = without(outcome_of(disclosure), "three_public_expenditure")
+    (plan,) = plans(together(disclosure, blank))
     assert row(plan.table, "公务接待")[5].text == "决算数是空白或没有"
 
 
 def test_the_plan_that_final_accounts_print_serves_where_there_is_no_budget(
-    real: Disclosure,
+    disclosure: Disclosure,
 ) -> None:
-    outcome = outcome_of(real, "1")
+    outcome = outcome_of(disclosure, "1")
     at = f"{outcome.id}.three_public_expenditure.公务接待费"
     planned = {**outcome.figures[f"{at}.total"], "published_text": "2.50"}
     figures = {**outcome.figures, f"{at}.initial_budget": planned}
@@ -252,8 +258,8 @@ def said(*disclosures: Disclosure) -> list[str]:
     return [each.partition("：")[0] for each in caveats(together(*disclosures), ())]
 
 
-def test_one_document_needs_no_caution(real: Disclosure) -> None:
-    assert said(real) == []
+def test_one_document_needs_no_caution(disclosure: Disclosure) -> None:
+    assert said(disclosure) == []
 
 
 @pytest.mark.parametrize(
@@ -265,32 +271,32 @@ def test_one_document_needs_no_caution(real: Disclosure) -> None:
         ({"fiscal_year": 2026}, "缺年"),
     ],
 )
-def test_what_differs_is_said(real: Disclosure, facts: dict[str, Any], subject: str) -> None:
+def test_what_differs_is_said(disclosure: Disclosure, facts: dict[str, Any], subject: str) -> None:
     year: dict[str, Any] = {"fiscal_year": 2024}
-    assert said(real, issued(real, **(year | facts))) == [subject]
+    assert said(disclosure, issued(disclosure, **(year | facts))) == [subject]
 
 
 def test_the_page_of_an_organisation_says_that_amounts_are_nominal(
-    site: Site, real: Disclosure
+    site: Site, disclosure: Disclosure
 ) -> None:
-    (page,) = shown(site, ORGANISATION_PAGE, real)
+    (page,) = shown(site, ORGANISATION_PAGE, disclosure)
     assert "名义值" in page.text
 
 
 # Never false
 
 
-def test_a_blank_cell_says_what_the_prose_states(real: Disclosure) -> None:
+def test_a_blank_cell_says_what_the_prose_states(disclosure: Disclosure) -> None:
     overseas = next(each for each in THREE_PUBLIC_ITEMS if each.name == "overseas")
-    cell = figure_cell(overseas, real, find(overseas, real), None)
+    cell = figure_cell(overseas, disclosure, find(overseas, disclosure), None)
     assert (cell.text, cell.css, cell.note) == ("", "figure blank", "文字写 0 万元")
 
 
-def test_a_figure_that_another_place_contradicts_says_so(real: Disclosure) -> None:
+def test_a_figure_that_another_place_contradicts_says_so(disclosure: Disclosure) -> None:
     basic = MEASURE_BY_NAME["basic"]
-    row = real.of("checks")[0]
+    row = disclosure.of("checks")[0]
     changed = {"status": "fail", "consequence": "figure", "subject": "基本支出"}
-    named = {**row, **changed, "budget_line_ids": f"{real.id}.expenditure.合计.basic"}
-    altered = dataclasses.replace(real, rows={**real.rows, "checks": (named,)})
+    named = {**row, **changed, "budget_line_ids": f"{disclosure.id}.expenditure.合计.basic"}
+    altered = dataclasses.replace(disclosure, rows={**disclosure.rows, "checks": (named,)})
     cell = figure_cell(basic, altered, find(basic, altered), None)
     assert cell.note == "与文件别处不一致：基本支出：数目不同"

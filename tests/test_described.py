@@ -22,16 +22,11 @@ from yusuan.described.schema_org import (
     whole_set,
 )
 from yusuan.descriptor import data_files
-from yusuan.pages.model import Site, read_site
+from yusuan.pages.model import Site
 
 HOME = "https://example.org/budget"
 DCAT = "http://www.w3.org/ns/dcat#"
 SPDX = "http://spdx.org/rdf/terms#"
-
-
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return read_site(PACKAGE)
 
 
 @pytest.fixture(scope="module", params=["unknown address", "known address"])

@@ -11,23 +11,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.issued import issued
-from tests.paths import PACKAGE, SITE_FILES
+from tests.paths import SITE_FILES
 from yusuan.pages.exploring.items import item_of, item_title
 from yusuan.pages.exploring.lines import Line, items_of, lines_files, lines_of, parquet, table_of
 from yusuan.pages.exploring.page import FACETS, citing
-from yusuan.pages.model import Disclosure, Site, integer, read_site
+from yusuan.pages.model import Disclosure, Site, integer
 
-COLUMNS = 11  # what the issue allows a browser to be asked to read
-
-
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return read_site(PACKAGE)
-
-
-@pytest.fixture(scope="module")
-def real(site: Site) -> Disclosure:
-    return site.disclosures[0]
+COLUMNS = 11  # as few as a browser need read
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +70,8 @@ def test_an_item_has_a_name_for_readers(item: str, title: str) -> None:
 # The file
 
 
-def test_every_figure_is_a_line(lines: list[Line], real: Disclosure) -> None:
-    assert sorted(f"{line.disclosure}.{line.line}" for line in lines) == sorted(real.figures)
+def test_every_figure_is_a_line(lines: list[Line], disclosure: Disclosure) -> None:
+    assert sorted(f"{line.disclosure}.{line.line}" for line in lines) == sorted(disclosure.figures)
 
 
 def test_amounts_are_exact(lines: list[Line]) -> None:
@@ -89,9 +79,11 @@ def test_amounts_are_exact(lines: list[Line]) -> None:
     assert (reception.printed, reception.amount) == ("2.00", 2_000_000)
 
 
-def test_an_amount_without_a_unit_has_no_value_to_compare(site: Site, real: Disclosure) -> None:
-    figures = {id_: {**each, "published_unit": None} for id_, each in real.figures.items()}
-    bare = dataclasses.replace(real, figures=figures)
+def test_an_amount_without_a_unit_has_no_value_to_compare(
+    site: Site, disclosure: Disclosure
+) -> None:
+    figures = {id_: {**each, "published_unit": None} for id_, each in disclosure.figures.items()}
+    bare = dataclasses.replace(disclosure, figures=figures)
     found = lines_of(dataclasses.replace(site, disclosures=(bare,)))
     assert {line.amount for line in found} == {None}
 
@@ -118,10 +110,14 @@ def test_the_index_leads_to_the_lines_of_an_item(site: Site, lines: list[Line]) 
         assert {line.item for line in found} == {item.key}
 
 
-def test_of_several_documents_the_index_names_what_they_share(site: Site, real: Disclosure) -> None:
-    fewer = issued(real, fiscal_year=2024)
+def test_of_several_documents_the_index_names_what_they_share(
+    site: Site, disclosure: Disclosure
+) -> None:
+    fewer = issued(disclosure, fiscal_year=2024)
     kept = {id_: each for id_, each in fewer.figures.items() if ".three_public" in id_}
-    both = dataclasses.replace(site, disclosures=(real, dataclasses.replace(fewer, figures=kept)))
+    both = dataclasses.replace(
+        site, disclosures=(disclosure, dataclasses.replace(fewer, figures=kept))
+    )
     found = [item.key for item in items_of(both, lines_of(both))]
     assert found == ["item:reception", "item:three_public", "item:total", "item:vehicle_operation",
                      "item:vehicles"]  # fmt: skip
@@ -163,6 +159,6 @@ def test_the_library_is_the_one_that_is_described() -> None:
     assert "The MIT License" in described
 
 
-def test_years_of_figures_are_those_of_their_columns(site: Site, real: Disclosure) -> None:
+def test_years_of_figures_are_those_of_their_columns(site: Site, disclosure: Disclosure) -> None:
     years = {line.year for line in lines_of(site)}
-    assert years == {integer(real.facts, "fiscal_year")}
+    assert years == {integer(disclosure.facts, "fiscal_year")}

@@ -17,23 +17,13 @@ from yusuan.pages.citing_forms import around_access, open_citations, opened
 from yusuan.pages.figure.alike import Items, scope_note
 from yusuan.pages.figure.page import FIGURE_PAGE_OF_DISCLOSURE
 from yusuan.pages.figure.parts import part_counts, part_of, parts, write_parts
-from yusuan.pages.model import Disclosure, Record, Site, read_site
+from yusuan.pages.model import Disclosure, Record, Site
 from yusuan.pages.places import figure_address
 from yusuan.pages.stated import stated_blanks
 
 ID = "130500-501-2023-budget"
 RECEPTION = "three_public_expenditure.公务接待费.total"
 BASIC_RECEPTION = "general_public_budget_basic_expenditure.30217.total"
-
-
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return read_site(PACKAGE)
-
-
-@pytest.fixture(scope="module")
-def disclosure(site: Site) -> Disclosure:
-    return site.disclosures[0]
 
 
 def drawn(site: Site, disclosure: Disclosure, fragment: str) -> dict[str, Any]:

@@ -7,26 +7,15 @@ from typing import Any
 
 import pytest
 
-from tests.paths import PACKAGE
 from tests.test_pages import Shown, as_browser
 from yusuan.pages.headlines import headlines
 from yusuan.pages.home import HOME_PAGE, examples, newest, three_public
 from yusuan.pages.measures import MEASURES
-from yusuan.pages.model import Disclosure, Record, Site, read_site
+from yusuan.pages.model import Disclosure, Record, Site
 
 ID = "130500-501-2023-budget"
 # Five kilobytes of every page are the theme's.
 MOST_BYTES = 290_000
-
-
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return read_site(PACKAGE)
-
-
-@pytest.fixture(scope="module")
-def disclosure(site: Site) -> Disclosure:
-    return next(each for each in site.disclosures if each.id == ID)
 
 
 def home(site: Site, *disclosures: Disclosure) -> Shown:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.paths import PACKAGE, SITE_FILES
+from tests.paths import SITE_FILES
 from yusuan.checks.model import CONSEQUENCE_TITLES
 from yusuan.evidence.places import parse_places
 from yusuan.pages.bundles import BUNDLES
 from yusuan.pages.checks import CHECKS_PAGE, ranges
 from yusuan.pages.indicators import INDICATORS_PAGE, sort_value
-from yusuan.pages.model import Disclosure, Record, Site, read_site
+from yusuan.pages.model import Disclosure, Record, Site
 from yusuan.pages.told import findings
 
 ID = "130500-501-2023-budget"
@@ -61,16 +61,6 @@ class Table(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.inside:
             self.rows[self.row][-1] += data
-
-
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return read_site(PACKAGE)
-
-
-@pytest.fixture(scope="module")
-def disclosure(site: Site) -> Disclosure:
-    return next(each for each in site.disclosures if each.id == ID)
 
 
 @pytest.fixture(scope="module")

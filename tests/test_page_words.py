@@ -4,30 +4,18 @@ import dataclasses
 import html
 import re
 
-import pytest
-
-from tests.paths import PACKAGE, ROOT
+from tests.paths import ROOT
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.codes import CLASSIFICATIONS_PAGE
 from yusuan.pages.describing import describe_page, describe_site_page
 from yusuan.pages.explaining import NO_EXPLAINER, explainer_of
-from yusuan.pages.model import Disclosure, Record, Site, read_site
+from yusuan.pages.model import Disclosure, Record, Site
 from yusuan.pages.our_words import our_words, words_of
 from yusuan.pages.tables import published
 from yusuan.pages.unpriced import unpriced
 from yusuan.pages.writing import disclosure_pages
 
 ID = "130500-501-2023-budget"
-
-
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return read_site(PACKAGE)
-
-
-@pytest.fixture(scope="module")
-def disclosure(site: Site) -> Disclosure:
-    return next(each for each in site.disclosures if each.id == ID)
 
 
 def without(disclosure: Disclosure, *resources: str) -> Disclosure:

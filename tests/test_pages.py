@@ -32,7 +32,7 @@ from yusuan.pages.heads import Head, head_of
 from yusuan.pages.home import HOME_PAGE
 from yusuan.pages.indicators import indicator_table
 from yusuan.pages.marks import NO_MARKS, Marks, counts_of, marks_of
-from yusuan.pages.model import Disclosure, Record, Site, read_site
+from yusuan.pages.model import Disclosure, Record, Site
 from yusuan.pages.origins import anchor_of
 from yusuan.pages.overview import OVERVIEW_PAGE
 from yusuan.pages.places import figure_address
@@ -86,16 +86,6 @@ PRINTED = (
 
 def no_progress(done: int, total: int, what: str) -> None:
     """Report nothing."""
-
-
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return read_site(PACKAGE)
-
-
-@pytest.fixture(scope="module")
-def disclosure(site: Site) -> Disclosure:
-    return next(each for each in site.disclosures if each.id == ID)
 
 
 @pytest.fixture(scope="module")

@@ -13,22 +13,12 @@ from tests.sites import no_progress
 from yusuan.facts.keys import anchored, parse_line_id
 from yusuan.pages import write_pages
 from yusuan.pages.figures import grouped, target
-from yusuan.pages.model import Disclosure, Site, read_site
+from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.searching.checked import checks_of
 from yusuan.pages.searching.model import KINDS, Found, Part, Valued, called
 from yusuan.pages.searching.prose import prose_of
 from yusuan.pages.searching.rows import rows_of
 from yusuan.pages.searching.sections import Section, sections_of
-
-
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return read_site(PACKAGE)
-
-
-@pytest.fixture(scope="module")
-def disclosure(site: Site) -> Disclosure:
-    return site.disclosures[0]
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.paths import PACKAGE, SMALL, converted, named
+from tests.paths import SMALL, converted, named
 from yusuan.pages.catalogue import DISCLOSURE_PAGES
 from yusuan.pages.declaration import DisclosurePage
 from yusuan.pages.explaining import (
@@ -22,7 +22,7 @@ from yusuan.pages.explaining import (
     with_explanations,
 )
 from yusuan.pages.finding import find_terms, folded
-from yusuan.pages.model import Disclosure, Site, read_site
+from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.terms import GLOSSARY_PAGE
 from yusuan.pages.writing import disclosure_pages
 from yusuan.text import key
@@ -246,16 +246,6 @@ def test_a_definition_leads_to_its_entry_and_its_line() -> None:
 
 
 # Pages
-
-
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return read_site(PACKAGE)
-
-
-@pytest.fixture(scope="module")
-def disclosure(site: Site) -> Disclosure:
-    return site.disclosures[0]
 
 
 @pytest.fixture(scope="module")
