@@ -1,7 +1,7 @@
 """What names of a table mean, in our own words: ``our_words.toml``."""
 
-import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from yusuan.pages.explaining import Explainer
 from yusuan.pages.finding import folded
 from yusuan.pages.model import Disclosure, Record, integer, text
 from yusuan.text import key
+from yusuan.toml_files import CHECKED, Text, read_toml
 
 _FILE = Path(__file__).with_name("our_words.toml")
 
@@ -21,11 +22,19 @@ class Word(NamedTuple):
     meaning: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The meaning of each term."""
+
+    words: dict[str, Text]
+
+    __pydantic_config__ = CHECKED
+
+
 @cache
 def our_words() -> Mapping[str, str]:
     """Each meaning by its term as it is compared."""
-    words = tomllib.loads(_FILE.read_text(encoding="utf-8"))["words"]
-    return {key(word["term"]): word["meaning"] for word in words}
+    return {key(term): meaning for term, meaning in read_toml(_FILE, _Words).words.items()}
 
 
 def words_of(disclosure: Disclosure, printed: Record, explainer: Explainer) -> tuple[Word, ...]:
