@@ -1,4 +1,6 @@
-"""Source folders converted in several processes at a time; the result does not depend on it."""
+"""Source folders converted in several processes at a time; the result does not depend on it.
+
+Nor does it depend on what was converted before and kept."""
 
 import multiprocessing
 import signal
@@ -8,21 +10,60 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from threading import Lock
+from typing import Protocol
 
+from yusuan.caching import ConversionCache
 from yusuan.errors import YusuanError
 from yusuan.ordering import in_order
 from yusuan.pipeline import Converted, Converter
+from yusuan.sources import checksum_of, read_source
 
 
-def convert_sources(folders: Sequence[Path], processes: int) -> Generator[Converted, None, None]:
-    """Every source folder in order, converted in ``processes`` processes; one is this very one."""
-    count = min(processes, len(folders))
+class _Converts(Protocol):
+    def convert(self, folder: Path) -> Converted:
+        """What a source folder gives."""
+
+    def close(self) -> None:
+        """End what is being converted, for good."""
+
+
+def convert_sources(
+    folders: Sequence[Path], processes: int, cache: ConversionCache | None = None
+) -> Generator[Converted, None, None]:
+    """Every source folder in order, converted in ``processes`` processes; one is this very one.
+
+    What ``cache`` holds is taken from it, and what it does not is kept there.
+    """
+    checksums = {} if cache is None else {folder: _checksum(folder) for folder in folders}
+
+    def convert(converter: _Converts, folder: Path) -> Converted:
+        checksum = checksums.get(folder)
+        if cache is None:
+            return converter.convert(folder)
+        if checksum is None or (result := cache.load(checksum, folder)) is None:
+            result = converter.convert(folder)
+            cache.keep(result)
+        return result
+
+    to_convert = sum(
+        cache is None or checksum is None or not cache.holds(checksum)
+        for checksum in map(checksums.get, folders)
+    )
+    count = min(processes, to_convert)
     if count > 1:
-        yield from in_order(folders, [_Lane() for _ in range(count)], _Lane.convert)
+        yield from in_order(folders, [_Lane() for _ in range(count)], convert)
         return
     with closing(Converter()) as converter:
         for folder in folders:
-            yield converter.convert(folder)
+            yield convert(converter, folder)
+
+
+def _checksum(folder: Path) -> str | None:
+    """None for a folder that cannot be read; whoever converts it says why."""
+    try:
+        return checksum_of(read_source(folder))
+    except YusuanError:
+        return None
 
 
 class _Lane:

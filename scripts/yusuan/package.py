@@ -1,10 +1,11 @@
 """The only writer of ``datapackage/``: CSV, Parquet, schemas and ``datapackage.json``."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
+from yusuan.caching import ConversionCache
 from yusuan.carrying import (
     DESCRIPTOR_NAME,
     GENERATED_FOLDERS,
@@ -33,6 +34,7 @@ from yusuan.lanes import convert_sources
 from yusuan.metadata import METADATA_NAME, Metadata, read_metadata
 from yusuan.model import Row
 from yusuan.organisations import ORGANISATION_NAMES, ORGANISATIONS, organisation_rows
+from yusuan.pipeline import Converted
 from yusuan.progress import Progress, no_progress
 from yusuan.replacing import replace_folder
 from yusuan.repository import PACKAGE, find_repository
@@ -61,13 +63,15 @@ def convert_folder(
     *,
     strict: bool = False,
     processes: int = 1,
+    cache: ConversionCache | None = None,
 ) -> Conversion:
     """Convert every disclosure below ``sources`` and replace the package at ``output``.
 
     What cannot be read is named in the failures and in ``documents``; the rest is written.
     Raises YusuanError, with the old package untouched, if nothing can be read, with ``strict``
     if anything cannot, and where text is to be recognised and nothing that could is installed:
-    the same sources give the same package everywhere, or none.
+    the same sources give the same package everywhere, or none. What ``cache`` holds is not
+    converted again; the package is the same, byte for byte.
     """
     check_output(sources, output)
     metadata_path = _metadata_path(sources, output)
@@ -78,14 +82,16 @@ def convert_folder(
     found: list[Conversion] = []
 
     def write(folder: Path) -> None:
-        conversion = _write_package(folder, metadata, folders, progress, processes)
+        with closing(convert_sources(folders, processes, cache)) as results:
+            conversion = _write_package(folder, metadata, results, progress, len(folders))
         _refuse(conversion, strict=strict)
         if not in_place:
             carry(folder, _carried_files(conversion.summaries, metadata_path))
         found.append(conversion)
 
     generated = GENERATED if in_place else (*GENERATED, SOURCES, METADATA_NAME, MARKER)
-    replace_folder(output, write, generated)
+    with nullcontext() if cache is None else closing(cache):
+        replace_folder(output, write, generated)
     return found[0]
 
 
@@ -106,9 +112,9 @@ def _refuse(conversion: Conversion, *, strict: bool) -> None:
 def _write_package(
     folder: Path,
     metadata: Metadata,
-    folders: Sequence[Path],
+    results: Iterable[Converted],
     progress: Progress,
-    processes: int,
+    count: int,
 ) -> Conversion:
     """Write the generated files into the empty ``folder``.
 
@@ -119,12 +125,9 @@ def _write_package(
     failures: list[YusuanError] = []
     described: list[SourceFile] = []
     seen: dict[str, str] = {}
-    with (
-        PackageWriter(folder) as writer,
-        closing(convert_sources(folders, processes)) as results,
-    ):
+    with PackageWriter(folder) as writer:
         for done, converted in enumerate(results):
-            progress(done, len(folders), converted.folder.name)
+            progress(done, count, converted.folder.name)
             failures.extend(converted.failures)
             if converted.encoded is None:
                 continue
@@ -135,7 +138,7 @@ def _write_package(
             writer.add(converted.encoded)
             summaries.append(summary)
             described.extend(converted.sources)
-        progress(len(folders), len(folders), "写入数据包")
+        progress(count, count, "写入数据包")
         writer.finish(metadata, summaries, described)
     return Conversion(tuple(summaries), tuple(failures))
 

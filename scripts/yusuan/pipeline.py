@@ -14,7 +14,14 @@ from yusuan.encoded import Encoded, encode
 from yusuan.errors import YusuanError, as_fault
 from yusuan.evidence.model import Document
 from yusuan.isolation import Worker, read_many, reading_worker, recognise_many, recognising_worker
-from yusuan.sources import Source, SourceDocument, path_in_package, read_source, sha256_of
+from yusuan.sources import (
+    Source,
+    SourceDocument,
+    checksum_of,
+    path_in_package,
+    read_source,
+    sha256_of,
+)
 
 Reader = Callable[[SourceDocument, str], Document]
 
@@ -22,13 +29,15 @@ Reader = Callable[[SourceDocument, str], Document]
 class Converted(NamedTuple):
     """A source folder, what its documents yield, and why some could not be read.
 
-    ``encoded`` is None where its description is wrong or nothing can be laid out.
+    ``encoded`` is None where its description is wrong or nothing can be laid out; ``checksum`` is
+    that of all that was read of the folder (``sources.checksum_of``).
     """
 
     folder: Path
     encoded: Encoded | None
     sources: tuple[SourceFile, ...]
     failures: tuple[YusuanError, ...]
+    checksum: str | None = None
 
 
 def read_disclosure(
@@ -88,7 +97,7 @@ class Converter:
             error.file = error.file or folder
             return Converted(folder, None, (), (*failures, error))
         sources = tuple(_source_files(source, encoded.summary.title))
-        return Converted(folder, encoded, sources, tuple(failures))
+        return Converted(folder, encoded, sources, tuple(failures), _checksum(source))
 
     def close(self) -> None:
         for worker in self._readers.values():
@@ -145,6 +154,15 @@ def _description(source: Source) -> Description:
         organisation_id=source.organisation,
         acknowledged=source.acknowledged,
     )
+
+
+def _checksum(source: Source) -> str | None:
+    """None where the result depends on a program of whatever version that is on this machine."""
+    from yusuan.readers.dispatch import is_converted_first
+
+    if any(is_converted_first(document.content) for document in source.documents):
+        return None
+    return checksum_of(source)
 
 
 def _source_files(source: Source, title: str) -> Iterator[SourceFile]:

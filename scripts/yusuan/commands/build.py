@@ -17,7 +17,7 @@ MARKER = ".yusuan-site"
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    convert.add_processes(parser)
+    convert.add_conversion(parser)
     parser.add_argument("--strict", action="store_true", help=validate.STRICT)
     parser.add_argument("--lossless", action="store_true", help=validate.LOSSLESS)
     parser.add_argument("--stock", action="store_true", help=validate.STOCK)

@@ -10,6 +10,7 @@ from yusuan.extras import installing
 from yusuan.repository import find_repository
 
 if TYPE_CHECKING:
+    from yusuan.caching import ConversionCache
     from yusuan.report import Report
 
 DONE = 0
@@ -20,6 +21,7 @@ INTERRUPTED = 130
 
 PACKAGE = "datapackage"
 SOURCES = "datapackage/sources"
+CACHE = "build/conversions"
 
 
 def code_of(failures: Sequence[YusuanError]) -> int:
@@ -76,6 +78,25 @@ def add_recognition(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=f"识别图片页中的文字（需 {installing('ocr')}）；识别出的数字没有合计证实的，都注明",
     )
+
+
+def add_fresh(parser: argparse.ArgumentParser) -> None:
+    """The option that converts everything, kept results or not."""
+    parser.add_argument(
+        "--fresh",
+        action="store_true",
+        help=f"全部重新转换，不用 {CACHE} 中留存的结果（未改动的公开文件平时不再转换）",
+    )
+
+
+def conversion_cache(sources: Path, *, fresh: bool) -> "ConversionCache | None":
+    """The repository's kept results, for sources of its own; none where it is to be ``fresh``."""
+    from yusuan.caching import ConversionCache
+
+    repository = find_repository()
+    if fresh or not sources.resolve().is_relative_to(repository.resolve()):
+        return None
+    return ConversionCache(repository / CACHE)
 
 
 def below(folder: Path | None, default: str) -> Path:

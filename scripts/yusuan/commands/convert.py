@@ -17,11 +17,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--strict", action="store_true", help="只要有一份读不出，就什么也不写（退出码 2）"
     )
-    add_processes(parser)
+    add_conversion(parser)
 
 
-def add_processes(parser: argparse.ArgumentParser) -> None:
-    """How many processes convert disclosures; what they give does not depend on it."""
+def add_conversion(parser: argparse.ArgumentParser) -> None:
+    """How disclosures are converted; what they give does not depend on it."""
+    common.add_fresh(parser)
     usual = usual_processes()
     parser.add_argument(
         "--processes",
@@ -44,10 +45,18 @@ def run(arguments: argparse.Namespace) -> int:
 
     output = common.below(arguments.output, common.PACKAGE)
     sources = common.below(arguments.sources, common.SOURCES)
+    cache = common.conversion_cache(sources, fresh=arguments.fresh)
     with progress_bar() as progress:
         converted = convert_folder(
-            sources, output, progress, strict=arguments.strict, processes=arguments.processes
+            sources,
+            output,
+            progress,
+            strict=arguments.strict,
+            processes=arguments.processes,
+            cache=cache,
         )
+    if cache is not None:
+        cache.drop_unused()
     rows = sum(each.row_count for each in converted.summaries)
     count = sum(len(each.disclosure_ids) for each in converted.summaries)
     say(f"已转换 {count} 份公开文件，共 {rows} 行数据：{output}")

@@ -28,6 +28,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         default=DERIVED,
         help=f"由原文重新推导其中 N 份并逐行比较（默认 {DERIVED}；all 为全部，0 为不推导）",
     )
+    common.add_fresh(parser)
     parser.add_argument(
         "--originals",
         type=common.folder_name,
@@ -46,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     from yusuan.findings import read_findings
 
     package = common.below(arguments.package, common.PACKAGE)
-    if not is_sound(package, derive=arguments.derive, stock=arguments.stock):
+    if not is_sound(package, derive=arguments.derive, stock=arguments.stock, fresh=arguments.fresh):
         return common.SET_ASIDE
     findings = read_findings(package)
     show_findings(findings, arguments.strict)
@@ -56,13 +57,14 @@ def run(arguments: argparse.Namespace) -> int:
     return common.SET_ASIDE if refused or not (lossless and proved) else common.DONE
 
 
-def is_sound(package: Path, *, derive: int | None, stock: bool) -> bool:
-    """Whether the package has no problem; each is told."""
+def is_sound(package: Path, *, derive: int | None, stock: bool, fresh: bool = False) -> bool:
+    """Whether the package has no problem; each is told. ``fresh``: derived without kept results."""
     from yusuan.console import complain, progress_bar, say
     from yusuan.validation import validate_package
 
+    cache = common.conversion_cache(package, fresh=fresh) if derive != 0 else None
     with progress_bar() as progress:
-        problems = validate_package(package, progress, stock=stock, derive=derive)
+        problems = validate_package(package, progress, stock=stock, derive=derive, cache=cache)
     for problem in problems:
         complain(f"无效：{problem}")
     if problems:

@@ -77,6 +77,11 @@ def read_recognising(name: str | PurePath, content: bytes) -> Document:
     return _named(name, content, reader)
 
 
+def is_converted_first(content: bytes) -> bool:
+    """Whether LibreOffice makes what is read of ``content``."""
+    return detect(content) in _CONVERTED
+
+
 def _named(name: str | PurePath, content: bytes, read_pdf: _Reader | None = None) -> Document:
     try:
         return _read(content, read_pdf)

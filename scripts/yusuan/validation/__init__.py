@@ -7,6 +7,7 @@ of ``frictionless``, which take a row at a time, agree and are run before a rele
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yusuan.descriptor import is_reading
 from yusuan.errors import YusuanError
@@ -17,6 +18,9 @@ from yusuan.validation.descriptor import read_descriptor
 from yusuan.validation.files import file_problems
 from yusuan.validation.model import Json, Problem
 
+if TYPE_CHECKING:
+    from yusuan.caching import ConversionCache
+
 __all__ = ["Json", "Problem", "file_problems", "read_descriptor", "validate_package"]
 
 
@@ -26,11 +30,12 @@ def validate_package(
     *,
     stock: bool = False,
     derive: int | None = 0,
+    cache: "ConversionCache | None" = None,
 ) -> tuple[Problem, ...]:
     """All problems of the package in the folder; raises YusuanError if there is none to read.
 
     ``derive`` is how many of its disclosures are converted again and compared (None: all); a
-    reading, which holds no sources, has none.
+    reading, which holds no sources, has none. ``cache`` spares what it holds.
     """
     descriptor = read_descriptor(package)
     problems = [*file_problems(package, descriptor)]
@@ -42,7 +47,7 @@ def validate_package(
 
         problems += stock_problems(package, descriptor, progress)
     if derive != 0 and not problems and not is_reading(descriptor):
-        problems += derived_problems(package, descriptor, progress, derive)
+        problems += derived_problems(package, descriptor, progress, derive, cache)
     return tuple(problems)
 
 

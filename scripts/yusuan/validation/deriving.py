@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from yusuan.errors import YusuanError
 from yusuan.fields import Resource
@@ -20,6 +21,9 @@ from yusuan.validation.declared import difference
 from yusuan.validation.descriptor import NAME, read_descriptor
 from yusuan.validation.model import Json, Problem
 
+if TYPE_CHECKING:
+    from yusuan.caching import ConversionCache
+
 _OWNER = "disclosure_id"
 _SOURCES = "sources"
 _LARGEST_CELL = 1 << 30
@@ -28,9 +32,16 @@ _SHOWN = 40
 
 
 def derived_problems(
-    package: Path, descriptor: Json, progress: Progress, most: int | None
+    package: Path,
+    descriptor: Json,
+    progress: Progress,
+    most: int | None,
+    cache: "ConversionCache | None" = None,
 ) -> Iterator[Problem]:
-    """Rows that the sources do not give; of ``most`` disclosures evenly apart (None: of all)."""
+    """Rows that the sources do not give; of ``most`` disclosures evenly apart (None: of all).
+
+    What ``cache`` holds of these very bytes and this very code is not converted again.
+    """
     from yusuan.package import convert_folder
 
     # A folder that was set aside yields nothing, as when the package was made.
@@ -47,7 +58,7 @@ def derived_problems(
         for folder in chosen:
             shutil.copytree(folder, work / _SOURCES / folder.name, symlinks=True)
         try:
-            convert_folder(work / _SOURCES, work / "derived", no_progress)
+            convert_folder(work / _SOURCES, work / "derived", no_progress, cache=cache)
         except YusuanError as error:
             yield Problem(_SOURCES, f"原文不能转换：{error}")
             return

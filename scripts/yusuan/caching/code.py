@@ -1,0 +1,62 @@
+"""A checksum of all that a result depends on besides the bytes of its source folder."""
+
+import hashlib
+import os
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+_CODE = Path(__file__).parents[1]
+# Rooms that no conversion loads (a test proves it): their changes change no result.
+VIEWS = frozenset(
+    {"citation", "commands", "described", "differences", "pages", "releasing", "site"}
+    | {"templates", "validation"}
+)
+# Distributions that a conversion loads, whose other version may read otherwise.
+LIBRARIES = (
+    "deflate",
+    "lxml",
+    "numpy",
+    "onnxruntime",
+    "opencv-python-headless",
+    "pydantic",
+    "pydantic_core",
+    "pypdfium2",
+    "pypinyin",
+    "rapidocr",
+    "xlrd",
+)
+
+
+def code_checksum(folder: Path = _CODE) -> str:
+    """SHA-256 of the code, layouts and lists below ``folder``, the libraries and Python itself."""
+    found = hashlib.sha256()
+    for told in (platform.python_version(), platform.python_implementation(), platform.machine()):
+        found.update(f"{told}\n".encode())
+    for name in LIBRARIES:
+        found.update(f"{name} {_version(name)}\n".encode())
+    for path in _files(folder):
+        content = (folder / path).read_bytes()
+        found.update(f"{path} {len(content)}\n".encode())
+        found.update(content)
+    return found.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _files(folder: Path) -> list[str]:
+    found = []
+    for place, folders, names in os.walk(folder):
+        own = Path(place).relative_to(folder)
+        folders[:] = [
+            name
+            for name in folders
+            if name != "__pycache__" and (own / name).as_posix() not in VIEWS
+        ]
+        found += [(own / name).as_posix() for name in names]
+    return sorted(found)
