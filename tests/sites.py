@@ -17,6 +17,7 @@ from tests import many
 from tests.paths import PACKAGE, REAL, ROOT, SMALL
 from yusuan.package import convert_folder
 from yusuan.pages import write_pages
+from yusuan.pages.filling import fill_site
 
 # What a disclosure of each is good for: see `tests/paths.py`.
 BOTH = (REAL, SMALL)
@@ -48,12 +49,14 @@ def build_with_mkdocs(project: Path, homepage: str = "") -> Path:
     """The site that `yusuan build` makes of a project; a warning fails the build."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     _run(project, command, YUSUAN_HOMEPAGE=homepage)
+    fill_site(project / "build" / "pages", project / "site", homepage)
     return project / "site"
 
 
 def build_with_zensical(project: Path) -> Path:
     """The site that Zensical makes of a project."""
     _run(project, [sys.executable, "-m", "zensical", "build", "--strict", "-f", "mkdocs.yml"])
+    fill_site(project / "build" / "pages", project / "site", "")
     return project / "site"
 
 

@@ -71,7 +71,7 @@ def test_parts_are_the_same_whenever_they_are_written(
 def test_without_a_script_the_address_is_a_row_of_a_list(
     site: Site, disclosure: Disclosure
 ) -> None:
-    page = FIGURE_PAGE_OF_DISCLOSURE.render(site, disclosure, ()).text
+    page = FIGURE_PAGE_OF_DISCLOSURE.render(site, disclosure, ()).content
     page = page.replace("&#35;", "#")
     row = page.partition('<li id="expenditure.2150502.project">')[2].partition("</li>")[0]
     assert 'href="expenditure.html#expenditure-2150502"' in row
@@ -239,8 +239,8 @@ def test_a_table_and_its_lines_tell_their_pages(site: Site, disclosure: Disclosu
     assert altered.pages_between("L89", "L105C14") == "第 2–3 页"
     assert altered.pages_between("p3", "p4") == altered.pages_between(None, None) == ""
     pages = {page.name: page for page in DISCLOSURE_PAGES}
-    assert "原件第 2–3 页" in pages["revenue"].render(site, altered, ()).text
-    source = pages["source"].render(site, altered, ()).text
+    assert "原件第 2–3 页" in pages["revenue"].render(site, altered, ()).content
+    source = pages["source"].render(site, altered, ()).content
     assert '<li id="line-100"><span class="page-start">原件第 3 页</span>' in source
     assert source.count("page-start") == 3
     assert drawn(site, altered, "revenue.2150502.total")["page"] == "原件第 3 页"
@@ -258,7 +258,7 @@ def test_a_blank_of_which_the_prose_states_an_amount_is_told_with_it(
     assert overseas.origin.anchor == "line-378"
     assert "公务接待费" not in blanks
     page = next(each for each in DISCLOSURE_PAGES if each.name == "three_public_expenditure")
-    shown = page.render(site, disclosure, ()).text
+    shown = page.render(site, disclosure, ()).content
     assert "“因公出国（境）费”表里空白，文字写 0 万元" in shown
 
 
@@ -307,7 +307,7 @@ def test_no_text_ends_the_settings_of_the_page(site: Site, disclosure: Disclosur
     hostile = "</script><b>&amp;`*_"
     facts = {**disclosure.facts, "publisher": hostile}
     altered = dataclasses.replace(disclosure, facts=facts)
-    page = FIGURE_PAGE_OF_DISCLOSURE.render(site, altered, ()).text
+    page = FIGURE_PAGE_OF_DISCLOSURE.render(site, altered, ()).content
     settings = page.partition('id="figure-settings">')[2].partition("</script>")[0]
     assert hostile in json.loads(settings)["texts"]["44cb91836c83"]["ris"]
     assert "<b>" not in page

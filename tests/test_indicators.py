@@ -65,7 +65,7 @@ class Table(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page(site: Site, disclosure: Disclosure) -> str:
-    return INDICATORS_PAGE.render(site, disclosure, ()).text
+    return INDICATORS_PAGE.render(site, disclosure, ()).content
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +181,7 @@ def test_places_in_a_row_are_a_range(places: str, expected: str) -> None:
 def test_a_result_links_to_the_first_of_its_lines(site: Site, disclosure: Disclosure) -> None:
     row = {**disclosure.of("checks")[0], "places": "L97C2 L98 L105"}
     altered = dataclasses.replace(disclosure, rows={**disclosure.rows, "checks": (row,)})
-    shown = CHECKS_PAGE.render(site, altered, ()).text
+    shown = CHECKS_PAGE.render(site, altered, ()).content
     assert '<td><a href="source.html#line-97">第 97–98、105 行</a></td>' in shown
 
 

@@ -6,7 +6,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.made_site import made_package, only
+from tests.page_texts import address_of, text_of
 from yusuan.binding.model import LEFTOVER_REASONS
+from yusuan.pages.bodies import Body
 from yusuan.pages.compare import COMPARE_PAGE
 from yusuan.pages.declaration import DisclosurePage
 from yusuan.pages.home import HOME_PAGE
@@ -24,8 +26,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Disclosure]:
     return only(made_package(tmp_path_factory.mktemp("others")))
 
 
-def shown(page: Page) -> LexborHTMLParser:
-    return LexborHTMLParser(page.text)
+def shown(page: Page | Body) -> LexborHTMLParser:
+    return LexborHTMLParser(text_of(page))
 
 
 def others(site: Site, disclosure: Disclosure) -> LexborHTMLParser:
@@ -92,10 +94,12 @@ def test_unknown_names_are_said_to_be_unknown(made: tuple[Site, Disclosure]) -> 
     names = ("department_name", "division_name", "publisher", "fiscal_year")
     nameless = replace(disclosure, facts={**disclosure.facts, **dict.fromkeys(names)})
     alone = replace(site, disclosures=(nameless,))
-    pages = [each.render(site, nameless, ()) for each in (OVERVIEW_PAGE, OTHERS_PAGE, SOURCE_PAGE)]
-    for page in (*pages, HOME_PAGE.render(alone), COMPARE_PAGE.render(alone)):
-        assert "未写明的机构" in page.text, page.path
-        assert "None" not in page.text, page.path
+    own = (OVERVIEW_PAGE, OTHERS_PAGE, SOURCE_PAGE)
+    pages: list[Page | Body] = [each.render(site, nameless, ()) for each in own]
+    pages += [HOME_PAGE.render(alone), COMPARE_PAGE.render(alone)]
+    for page in pages:
+        assert "未写明的机构" in text_of(page), address_of(page)
+        assert "None" not in text_of(page), address_of(page)
 
 
 def test_a_page_without_leftovers_is_not_made(made: tuple[Site, Disclosure]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.page_texts import written_pages
 from tests.paths import PACKAGE, ROOT
 from yusuan.pages import write_pages
 from yusuan.pages.model import read_site
@@ -16,14 +17,16 @@ DISCLOSURE = "130500-501-2023-budget"
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("ends") / "pages"
     write_pages(PACKAGE, ROOT / "docs", folder, no_progress)
     return folder
 
 
-def every_page(pages: Path) -> list[Path]:
-    return [path for path in sorted(pages.rglob("*.md")) if "datapackage" not in path.parts]
+@pytest.fixture(scope="module")
+def pages(folder: Path) -> dict[str, str]:
+    """What each page says, by its address."""
+    return written_pages(folder)
 
 
 def copied(page: str, format_: str) -> str:
@@ -33,30 +36,30 @@ def copied(page: str, format_: str) -> str:
     return html.unescape(text.replace("<br>", "\n"))
 
 
-def test_every_page_says_how_it_is_cited_and_where_errors_are_reported(pages: Path) -> None:
-    found = every_page(pages)
-    assert {"about.md", "mutations.md", "index.md"} <= {path.name for path in found}
-    for path in found:
-        text = path.read_text(encoding="utf-8")
+def test_every_page_says_how_it_is_cited_and_where_errors_are_reported(
+    pages: dict[str, str],
+) -> None:
+    own = f"disclosures/{DISCLOSURE}/index.html"
+    assert {"about.html", "mutations.html", "index.html", own} <= pages.keys()
+    for path, text in pages.items():
         assert text.count('id="citation"') == 1, path
         assert text.count('<aside class="report"') == 1, path
         assert text.count("整理本") >= 1, path
 
 
-def test_the_dialog_offers_every_format_with_version_and_date(pages: Path) -> None:
+def test_the_dialog_offers_every_format_with_version_and_date(pages: dict[str, str]) -> None:
     site = read_site(PACKAGE)
     descriptor = site.descriptor
     unreleased = f"未发布，提交 {site.edition.commit}" if site.edition.commit else "未发布"
     state = descriptor["created"][:10] if site.edition.released else unreleased
-    for path in every_page(pages):
-        text = path.read_text(encoding="utf-8")
+    for path, text in pages.items():
         for format_ in ("gbt7714", "apa", "bibtex", "ris", "csl"):
             assert descriptor["version"] in copied(text, format_), (path, format_)
         assert f"{descriptor['version']}（{state}）" in text
 
 
-def test_a_table_page_cites_its_table_its_maker_and_its_department(pages: Path) -> None:
-    text = (pages / "disclosures" / DISCLOSURE / "expenditure.md").read_text(encoding="utf-8")
+def test_a_table_page_cites_its_table_its_maker_and_its_department(pages: dict[str, str]) -> None:
+    text = pages[f"disclosures/{DISCLOSURE}/expenditure.html"]
     [cited] = json.loads(copied(text, "csl"))
     assert cited["title"].endswith("：部门预算支出总表")
     assert cited["author"] == [{"literal": "yusuan contributors"}]
@@ -64,43 +67,43 @@ def test_a_table_page_cites_its_table_its_maker_and_its_department(pages: Path) 
 
 
 def test_what_is_copied_is_what_the_command_prints(
-    pages: Path, capsys: pytest.CaptureFixture[str]
+    pages: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     from yusuan.cli import main
 
-    text = (pages / "disclosures" / DISCLOSURE / "revenue.md").read_text(encoding="utf-8")
+    text = pages[f"disclosures/{DISCLOSURE}/revenue.html"]
     for format_ in ("gbt7714", "apa", "bibtex", "ris", "csl"):
         command = ["cite", f"{DISCLOSURE}.revenue", "--format", format_]
         assert main([*command, "--package", str(PACKAGE)]) == 0
         assert copied(text, format_) == capsys.readouterr().out.rstrip("\n")
 
 
-def test_disclosures_and_tables_describe_themselves_to_search_engines(pages: Path) -> None:
+def test_disclosures_and_tables_describe_themselves_to_search_engines(
+    pages: dict[str, str],
+) -> None:
     names = {}
-    for path in every_page(pages):
-        scripts = re.findall(
-            r'<script type="application/ld\+json">(.*?)</script>', path.read_text("utf-8")
-        )
+    for path, text in pages.items():
+        scripts = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
         assert len(scripts) <= 1, path
         for script in scripts:
             described = json.loads(script)
             assert described["@type"] == "Dataset"
-            names[path.relative_to(pages).with_suffix("").as_posix()] = described["name"]
+            names[path.removesuffix(".html")] = described["name"]
     folder = f"disclosures/{DISCLOSURE}"
     assert {"index", f"{folder}/index", f"{folder}/revenue", f"{folder}/fixed_assets"} <= set(names)
     assert len(set(names.values())) == len(names)
 
 
-def test_robots_are_welcome(pages: Path) -> None:
-    assert (pages / "robots.txt").read_text(encoding="utf-8").startswith("User-agent: *\nAllow: /")
+def test_robots_are_welcome(folder: Path) -> None:
+    assert (folder / "robots.txt").read_text(encoding="utf-8").startswith("User-agent: *\nAllow: /")
 
 
-def test_every_described_file_is_there(pages: Path) -> None:
-    index = json.loads((pages / "index.json").read_text(encoding="utf-8"))
+def test_every_described_file_is_there(folder: Path) -> None:
+    index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
     current = index["current"]
     assert current["files"]
     for file in current["files"]:
-        assert (pages / current["path"] / file["path"]).stat().st_size == file["bytes"]
+        assert (folder / current["path"] / file["path"]).stat().st_size == file["bytes"]
 
 
 def test_the_page_of_versions_lists_releases_newest_first(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pages(package: Path) -> dict[str, LexborHTMLParser]:
     """The pages of the disclosure by their names."""
     written = disclosure_pages(*only(package))
-    return {Path(page.path).stem: LexborHTMLParser(page.text) for page in written}
+    return {Path(page.address).stem: LexborHTMLParser(page.content) for page in written}
 
 
 def ids(page: LexborHTMLParser) -> list[str]:

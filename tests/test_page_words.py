@@ -4,6 +4,7 @@ import dataclasses
 import html
 import re
 
+from tests.page_texts import text_of
 from tests.paths import ROOT
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.codes import CLASSIFICATIONS_PAGE
@@ -36,13 +37,22 @@ def test_no_two_pages_describe_themselves_alike(site: Site, disclosure: Disclosu
 def test_every_page_brings_its_description_and_names_every_heading(
     site: Site, disclosure: Disclosure
 ) -> None:
-    pages = [page.render(site) for page in SITE_PAGES] + [*disclosure_pages(site, disclosure)]
-    for page in pages:
+    for body in disclosure_pages(site, disclosure):
+        assert body.description, body.address
+        headings = re.findall(r"<h[1-6][^>]*>", without_templates(body.content))
+        assert headings, body.address
+        assert [each for each in headings if not re.search(r' id="[^"]+"', each)] == []
+    for declared in SITE_PAGES:
+        page = declared.render(site)
         assert re.search(r"^description: \"[^\"]+\"$", page.text, re.MULTILINE), page.path
-        body = page.text.partition("\n---\n")[2]
-        headings = re.findall(r"^#{1,6} .*$", body, re.MULTILINE)
+        headings = re.findall(r"^#{1,6} .*$", text_of(page), re.MULTILINE)
         assert headings, page.path
         assert [each for each in headings if not re.search(r"\{ #[^\s}]+ \}$", each)] == []
+
+
+def without_templates(content: str) -> str:
+    """What a script draws later, below the headings of the page, has no address."""
+    return re.sub(r"<template\b.*</template>", "", content, flags=re.DOTALL)
 
 
 def test_a_disclosure_of_tables_alone_describes_itself(disclosure: Disclosure) -> None:
@@ -66,8 +76,8 @@ def test_names_of_rows_are_explained_below_their_table_as_ours(
 ) -> None:
     words = words_of(disclosure, printed_of(disclosure, "expenditure"), explainer_of(disclosure))
     assert {"行政运行", "一般行政管理事务"} <= {word.term for word in words}
-    pages = {page.path: page.text for page in disclosure_pages(site, disclosure)}
-    table = pages[f"disclosures/{ID}/expenditure.md"]
+    pages = {page.address: page.content for page in disclosure_pages(site, disclosure)}
+    table = pages[f"disclosures/{ID}/expenditure.html"]
     _, _, told = table.partition('<details class="our-words">')
     assert "本站写的，不是文件原文" in told
     assert "行政运行" in told.partition("</details>")[0]

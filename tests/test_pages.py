@@ -19,15 +19,18 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from tests.figure_parts import read_parts
+from tests.page_texts import address_of, every_page, text_of, written_pages
 from tests.paths import HAND_WRITTEN, PACKAGE
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import parse_places
 from yusuan.pages import write_pages
+from yusuan.pages.bodies import Body
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.checks import CHECKS_PAGE
 from yusuan.pages.collection.model import collection_of
 from yusuan.pages.declaration import DisclosurePage, SitePage
 from yusuan.pages.figures import grouped, target
+from yusuan.pages.filling import fill_site
 from yusuan.pages.heads import Head, head_of
 from yusuan.pages.home import HOME_PAGE
 from yusuan.pages.indicators import indicator_table
@@ -36,13 +39,13 @@ from yusuan.pages.model import Disclosure, Record, Site
 from yusuan.pages.origins import anchor_of
 from yusuan.pages.overview import OVERVIEW_PAGE
 from yusuan.pages.places import figure_address
-from yusuan.pages.rendering import environment
+from yusuan.pages.rendering import Page, environment
 from yusuan.pages.source import SOURCE_PAGE
 from yusuan.pages.tables import Cell, TableView, published
 from yusuan.pages.terms import all_terms
 from yusuan.pages.text import escape, front_matter
 from yusuan.pages.told import AS_PRINTED, Mark, failures, findings
-from yusuan.pages.writing import all_pages, disclosure_pages
+from yusuan.pages.writing import disclosure_pages
 from yusuan.tables import TABLE_BY_NAME
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -116,6 +119,7 @@ def built(pages: Path) -> Path:
         text=True,
     )
     assert done.returncode == 0, done.stderr
+    fill_site(pages, pages.parent / "site", "")
     return pages.parent / "site"
 
 
@@ -177,6 +181,11 @@ def as_browser(source: str) -> Shown:
     return shown(converter().convert(source))
 
 
+def as_shown(page: Page | Body) -> Shown:
+    """The page as a browser shows it."""
+    return shown(page.content) if isinstance(page, Body) else as_browser(text_of(page))
+
+
 # Text of documents
 
 
@@ -219,17 +228,20 @@ def test_no_page_lets_markup_through(site: Site, disclosure: Disclosure, hostile
         for id_, rule in site.check_rules.items()
     }
     hostile_site = dataclasses.replace(site, disclosures=(altered,), check_rules=rules)
-    for page in all_pages(hostile_site, no_progress):
-        body = page.text.partition("\n---\n")[2]
-        seen = as_browser(OTHER_MARKUP.sub("", body))
+    for page in every_page(hostile_site):
+        body = OTHER_MARKUP.sub("", text_of(page))
+        seen = shown(body) if isinstance(page, Body) else as_browser(body)
         found = "\n".join([seen.text, *seen.labels]).count(hostile)
-        assert found == OTHER_MARKUP.sub("", body).count(str(escape(hostile))), page.path
-        assert "<script>alert" not in body, page.path
+        assert found == body.count(str(escape(hostile))), address_of(page)
+        assert "<script>alert" not in text_of(page), address_of(page)
+        if isinstance(page, Body):
+            assert "<" not in page.title + page.description, page.address
+            assert "<script" not in page.contents, page.address
 
 
 def test_pictures_stand_whole_in_their_pages(pages: Path) -> None:
     """Markdown changes nothing in a picture or in the description for machines."""
-    for path in pages.rglob("*.md"):
+    for path in pages.glob("*.md"):
         body = path.read_text(encoding="utf-8").partition("\n---\n")[2]
         converted = converter().convert(body)
         assert [part for part in OTHER_MARKUP.findall(body) if part not in converted] == []
@@ -389,11 +401,11 @@ def test_blank_zero_not_applicable_and_dash_look_different(disclosure: Disclosur
 
 
 def test_the_legend_stands_below_published_tables(pages: Path) -> None:
-    assert "不等于 0" in (pages / f"disclosures/{ID}/revenue.md").read_text(encoding="utf-8")
+    assert "不等于 0" in written_pages(pages)[f"disclosures/{ID}/revenue.html"]
 
 
 def test_an_empty_table_shows_its_head_and_its_note(pages: Path) -> None:
-    text = (pages / f"disclosures/{ID}/government_fund_expenditure.md").read_text(encoding="utf-8")
+    text = written_pages(pages)[f"disclosures/{ID}/government_fund_expenditure.html"]
     assert [part in text for part in ("科目编码", "空表：", "空表列示")] == [True, True, True]
 
 
@@ -452,19 +464,19 @@ def test_indicators_out_of_prose_have_no_column_that_prose_lacks(disclosure: Dis
 
 
 def test_every_page_of_the_catalogue_is_written(pages: Path, site: Site) -> None:
-    expected = {f"{page.name}.md" for page in SITE_PAGES}
-    expected |= {path.name for path in HAND_WRITTEN}
+    expected = {f"{page.name}.html" for page in SITE_PAGES}
+    expected |= {f"{path.stem}.html" for path in HAND_WRITTEN}
     collection = collection_of(site)
     addresses = [each.address for each in collection.divisions.values()]
     addresses += [each.address for each in collection.organisations]
-    expected |= {address.replace(".html", ".md") for address in addresses}
+    expected |= set(addresses)
     for each in site.disclosures:
         expected |= {
-            f"disclosures/{each.id}/{page.name}.md"
+            f"disclosures/{each.id}/{page.name}.html"
             for page in DISCLOSURE_PAGES
             if page.applies(each)
         }
-    assert {path.relative_to(pages).as_posix() for path in pages.rglob("*.md")} == expected
+    assert written_pages(pages).keys() == expected
 
 
 def test_the_package_is_offered_for_download(pages: Path) -> None:
@@ -508,20 +520,20 @@ def test_a_package_without_a_data_file_is_an_error_with_advice(tmp_path: Path) -
 
 
 def test_the_overview_shows_the_total_as_printed(site: Site, disclosure: Disclosure) -> None:
-    overview = OVERVIEW_PAGE.render(site, disclosure, DISCLOSURE_PAGES).text
-    assert "支出总计 1,336.23 万元" in as_browser(overview.partition("\n---\n")[2]).text
+    overview = OVERVIEW_PAGE.render(site, disclosure, DISCLOSURE_PAGES)
+    assert "支出总计 1,336.23 万元" in as_shown(overview).text
 
 
 def test_a_table_that_only_the_contents_list_has_is_said_to_be_missing(
     site: Site, disclosure: Disclosure
 ) -> None:
-    overview = OVERVIEW_PAGE.render(site, without_revenue(disclosure), ()).text
+    overview = OVERVIEW_PAGE.render(site, without_revenue(disclosure), ()).content
     assert "缺：目录列出，正文没有" in overview
 
 
 def test_a_missing_table_has_no_page(site: Site, disclosure: Disclosure) -> None:
-    paths = {page.path for page in disclosure_pages(site, without_revenue(disclosure))}
-    assert f"disclosures/{ID}/revenue.md" not in paths
+    made = {page.address for page in disclosure_pages(site, without_revenue(disclosure))}
+    assert f"disclosures/{ID}/revenue.html" not in made
 
 
 def without_revenue(disclosure: Disclosure) -> Disclosure:
@@ -557,7 +569,7 @@ def test_the_home_page_lists_every_disclosure(site: Site, disclosure: Disclosure
 
 def test_a_site_without_disclosures_can_be_made(site: Site) -> None:
     empty = dataclasses.replace(site, disclosures=())
-    assert len([*all_pages(empty, no_progress)]) == len(SITE_PAGES)
+    assert len([*every_page(empty)]) == len(SITE_PAGES)
 
 
 def test_one_wording_of_a_definition_is_listed_once(site: Site, disclosure: Disclosure) -> None:
@@ -622,7 +634,7 @@ def test_lines_of_the_source_show_as_printed(
 ) -> None:
     altered = dataclasses.replace(disclosure, source=(hostile, f"{hostile}\t{hostile}"))
     parser = Lines()
-    parser.feed(converter().convert(SOURCE_PAGE.render(site, altered, ()).text))
+    parser.feed(SOURCE_PAGE.render(site, altered, ()).content)
     found = [text.strip() for _, text in parser.found]
     assert found == [hostile, f"{hostile}\t{hostile}"]
 
@@ -673,8 +685,7 @@ def test_every_line_of_data_leads_back(built: Path, disclosure: Disclosure) -> N
 def test_every_disagreement_is_explained_on_the_checks_page(
     site: Site, disclosure: Disclosure
 ) -> None:
-    page = CHECKS_PAGE.render(site, disclosure, ()).text
-    seen = as_browser(page.partition("\n---\n")[2])
+    seen = as_shown(CHECKS_PAGE.render(site, disclosure, ()))
     results = failures(disclosure)
     assert results
     for row in results:
@@ -685,7 +696,7 @@ def test_every_disagreement_is_explained_on_the_checks_page(
 
 
 def test_every_result_is_on_the_checks_page(site: Site, disclosure: Disclosure) -> None:
-    page = CHECKS_PAGE.render(site, disclosure, ()).text
+    page = CHECKS_PAGE.render(site, disclosure, ()).content
     assert page.count("<tr><td>") == len(disclosure.of("checks"))
 
 
@@ -694,8 +705,8 @@ def test_the_state_of_the_checks_is_told(
     pages: Path, disclosure: Disclosure, page: SitePage | DisclosurePage
 ) -> None:
     counts = counts_of(disclosure.of("checks"))
-    folder = pages if page is HOME_PAGE else pages / "disclosures" / ID
-    text = as_browser((folder / f"{page.name}.md").read_text(encoding="utf-8")).text
+    folder = "" if page is HOME_PAGE else f"disclosures/{ID}/"
+    text = shown(written_pages(pages)[f"{folder}{page.name}.html"]).text
     assert (
         f"{counts.total} 项核对：{counts.holds} 项相符，"
         f"{counts.disagrees} 项不一致，{counts.not_due} 项不适用" in text
@@ -732,20 +743,20 @@ def test_a_row_in_a_disagreement_without_figures_is_marked_at_its_line(
 
 def test_a_table_counts_its_disagreements(site: Site, disclosure: Disclosure) -> None:
     altered = with_a_disagreement(disclosure, f"{ID}.revenue.2150501.total", "L100")
-    pages = {page.path: page.text for page in disclosure_pages(site, altered)}
-    revenue = pages[f"disclosures/{ID}/revenue.md"]
+    pages = {page.address: page.content for page in disclosure_pages(site, altered)}
+    revenue = pages[f"disclosures/{ID}/revenue.html"]
     assert "本表有 1 处与其他地方不一致" in revenue
     assert 'href="checks.html#check-7"' in revenue
     assert MARK.name in html.unescape(revenue)
-    assert "处与其他地方不一致" not in pages[f"disclosures/{ID}/procurement.md"]
+    assert "处与其他地方不一致" not in pages[f"disclosures/{ID}/procurement.html"]
 
 
 def test_a_headline_and_a_chart_mark_what_their_figures_take_part_in(
     site: Site, disclosure: Disclosure
 ) -> None:
     altered = with_a_disagreement(disclosure, f"{ID}.expenditure.合计.basic", "L118")
-    pages = {page.path: page.text for page in disclosure_pages(site, altered)}
-    overview = pages[f"disclosures/{ID}/index.md"]
+    pages = {page.address: page.content for page in disclosure_pages(site, altered)}
+    overview = pages[f"disclosures/{ID}/index.html"]
     headline, chart = overview.split("图中的“", 1)
     for part, link in ((headline, "checks.html"), (chart, f"disclosures/{ID}/checks.html")):
         assert f'{link}#check-7">{MARK.name}</a>' in html.unescape(part)
@@ -799,7 +810,7 @@ def test_what_contradicts_most_leads_on_home_and_overview(
     first = findings(disclosure)[0]
     alone = dataclasses.replace(site, disclosures=(disclosure,))
     for page in (HOME_PAGE.render(alone), OVERVIEW_PAGE.render(site, disclosure, ())):
-        seen = as_browser(page.text.partition("\n---\n")[2])
+        seen = as_shown(page)
         assert first.name in seen.text
         for side in first.sides:
             assert side.printed in seen.text

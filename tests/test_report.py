@@ -9,12 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
+from tests.page_texts import address_of, every_page, text_of
 from tests.paths import HAND_WRITTEN, SITE_FILES
-from tests.test_pages import as_browser, no_progress, shown
+from tests.test_pages import as_browser, shown
 from yusuan.pages.model import Disclosure, Site, read_site
-from yusuan.pages.rendering import Page
 from yusuan.pages.report import FORM, report_of
-from yusuan.pages.writing import all_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 ID = "130500-501-2023-budget"
@@ -49,9 +48,10 @@ def with_addresses(site: Site, **addresses: str) -> Site:
     return dataclasses.replace(site, descriptor={**kept, **addresses})
 
 
-def bodies(site: Site) -> Iterator[tuple[Page, str]]:
-    for page in all_pages(site, no_progress):
-        yield page, page.text.partition("\n---\n")[2]
+def bodies(site: Site) -> Iterator[tuple[str, str]]:
+    """Address and text of each page."""
+    for page in every_page(site):
+        yield address_of(page), text_of(page)
 
 
 def asked(form: str) -> dict[str, str]:
@@ -60,7 +60,7 @@ def asked(form: str) -> dict[str, str]:
 
 
 def test_every_page_says_that_it_is_unofficial(site: Site) -> None:
-    assert [page.path for page, body in bodies(site) if body.count(NOTICE) != 1] == []
+    assert [page for page, body in bodies(site) if body.count(NOTICE) != 1] == []
 
 
 @pytest.mark.parametrize("path", HAND_WRITTEN, ids=lambda path: path.name)
@@ -77,7 +77,7 @@ def test_every_page_leads_to_the_form_of_the_repository(site: Site) -> None:
     named = with_addresses(site, repository=REPOSITORY)
     start = f"{REPOSITORY}/issues/new?template={FORM}&"
     lacking = [
-        page.path
+        page
         for page, body in bodies(named)
         if sum(link.startswith(start) for link in shown(body).links) != 1
     ]
@@ -87,9 +87,9 @@ def test_every_page_leads_to_the_form_of_the_repository(site: Site) -> None:
 def test_without_a_repository_every_page_leads_to_how_to_report(site: Site) -> None:
     """No address is made up."""
     lacking = [
-        page.path
+        page
         for page, body in bodies(site)
-        if "../" * page.path.count("/") + "about.html#report" not in shown(body).links
+        if "../" * page.count("/") + "about.html#report" not in shown(body).links
     ]
     assert lacking == []
 
@@ -100,9 +100,8 @@ def test_how_to_report_is_told_where_the_link_leads() -> None:
 
 
 def test_a_table_shows_the_facts_to_quote(site: Site) -> None:
-    path = f"disclosures/{ID}/revenue.md"
-    body = next(body for page, body in bodies(site) if page.path == path)
-    end = as_browser(body).text.partition("这页与部门公布的原件不一致")[2]
+    body = dict(bodies(site))[f"disclosures/{ID}/revenue.html"]
+    end = shown(body).text.partition("这页与部门公布的原件不一致")[2]
     facts = (ID, "部门收入总表", f"disclosures/{ID}/revenue.html", site.descriptor["version"])
     assert [fact for fact in facts if fact not in end] == []
 

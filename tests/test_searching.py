@@ -14,6 +14,7 @@ from yusuan.facts.keys import anchored, parse_line_id
 from yusuan.pages import write_pages
 from yusuan.pages.figures import grouped, target
 from yusuan.pages.model import Disclosure, Site
+from yusuan.pages.rendering import Page
 from yusuan.pages.searching.checked import checks_of
 from yusuan.pages.searching.model import KINDS, Found, Part, Valued, called
 from yusuan.pages.searching.prose import prose_of
@@ -162,7 +163,7 @@ title: "页"
 
 
 def test_a_page_is_found_by_its_sections_and_rows() -> None:
-    assert list(sections_of(PAGE)) == [
+    assert list(sections_of(Page("page.md", PAGE))) == [
         Section("", "页", "开头&说明"),
         Section("first", "一节", "见那里的 说明 。"),
         Section("row-1", "name 名称", "写法"),
@@ -170,7 +171,10 @@ def test_a_page_is_found_by_its_sections_and_rows() -> None:
 
 
 def test_pages_of_a_disclosure_are_found_without_their_facts() -> None:
-    page = '# 表\n\n<p>话</p>\n<div class="table-frame"><table><tbody><tr><td>1.00</td></tr></tbody></table></div>'
+    page = Page(
+        "page.md",
+        '# 表\n\n<p>话</p>\n<div class="table-frame"><table><tbody><tr><td>1.00</td></tr></tbody></table></div>',
+    )
     assert [each.text for each in sections_of(page, of_disclosure=True)] == ["话"]
     assert [each.text for each in sections_of(page)] == ["话 1.00"]
 

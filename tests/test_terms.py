@@ -252,7 +252,10 @@ def test_a_definition_leads_to_its_entry_and_its_line() -> None:
 def pages(site: Site, disclosure: Disclosure) -> dict[str, Buttons]:
     """Each page of the disclosure, by name."""
     made = disclosure_pages(site, disclosure)
-    return {page.path.rpartition("/")[2].removesuffix(".md"): Buttons(page.text) for page in made}
+    return {
+        page.address.rpartition("/")[2].removesuffix(".html"): Buttons(page.content)
+        for page in made
+    }
 
 
 def test_terms_are_explained_in_prose_heads_and_headlines(pages: dict[str, Buttons]) -> None:
@@ -289,7 +292,7 @@ def test_a_disclosure_without_a_glossary_has_no_buttons(
 ) -> None:
     bare = dataclasses.replace(disclosure, rows={**disclosure.rows, "glossary": ()})
     if page.applies(bare):
-        assert Buttons(page.render(site, bare, ()).text).found == []
+        assert Buttons(page.render(site, bare, ()).content).found == []
 
 
 def test_the_page_of_all_definitions_needs_no_popovers(site: Site) -> None:

@@ -24,7 +24,7 @@ def _kinds(disclosure: Path) -> Iterator[tuple[str, str]]:
     for declared in DISCLOSURE_PAGES:
         if declared.template not in seen:
             seen.add(declared.template)
-            kind = declared.template.removesuffix(".md.j2")
+            kind = declared.template.removesuffix(".html.j2")
             yield f"disclosure: {kind}", f"disclosures/{disclosure.name}/{declared.name}.html"
 
 

@@ -14,6 +14,7 @@ import pytest
 from tests.readers.made_pdf import PageOf, pdf_of
 from yusuan import extras
 from yusuan.cli import main
+from yusuan.pages.filling import read_bodies
 
 pytest.importorskip("numpy")
 
@@ -187,8 +188,8 @@ def test_a_repository_says_itself_that_a_document_is_to_be_recognised(
     lines = rows_of(tmp_path / "package" / "data" / "budget_lines.csv")
     assert [line["published_text"] for line in lines if line["unverified"] == "true"] == ["900.00"]
     assert run("pages", "--package", "package", "--output", "pages")[0] == 0
-    (folder,) = (tmp_path / "pages" / "disclosures").iterdir()
-    page = (folder / "expenditure.md").read_text(encoding="utf-8")
+    pages = {page.address.rpartition("/")[2]: page for page in read_bodies(tmp_path / "pages")}
+    page = pages["expenditure.html"].content
     assert "原件的第 1 页是图像，其中的文字由识别得到，可能认错" in page
     assert page.count("<small>未经核实</small>") == 1
     assert re.search("900.00(?:(?!</td>).)*<small>未经核实</small></td>", page)
@@ -196,7 +197,7 @@ def test_a_repository_says_itself_that_a_document_is_to_be_recognised(
         "60.00</a><small>未经核实</small>" in page.replace("不一致", "\n不一致") or "900.00" in page
     )
 
-    described, index = (folder / "index.md").read_text(encoding="utf-8").split("\n---\n", 1)
+    described, index = pages["index.html"].description, pages["index.html"].content
     assert "项目支出 900.00 万元（未经核实）" in described
     assert re.search('900.00</span> <span class="unit">万元（未经核实）</span>', index)
     assert index.count("万元（未经核实）") == 1

@@ -57,16 +57,18 @@ def build_site(repository: Path) -> None:
     """
     from yusuan.errors import YusuanError
     from yusuan.metadata import METADATA_NAME, read_metadata
+    from yusuan.pages.filling import fill_site
     from yusuan.replacing import check_ours, replace_folder
 
     site = repository / SITE
     check_ours(site, MARKER)
-    homepage = read_metadata(repository / common.PACKAGE / METADATA_NAME).homepage
+    named = read_metadata(repository / common.PACKAGE / METADATA_NAME).homepage
+    homepage = f"{named}/" if named else ""
 
     def write(folder: Path) -> None:
         environment = {
             **os.environ,
-            **({"YUSUAN_HOMEPAGE": f"{homepage}/"} if homepage else {}),
+            **({"YUSUAN_HOMEPAGE": homepage} if homepage else {}),
             # Material prints a notice of its end of life that is no part of the outcome.
             "NO_MKDOCS_2_WARNING": "1",
         }
@@ -84,6 +86,7 @@ def build_site(repository: Path) -> None:
             raise YusuanError(
                 "mkdocs 未能建成网站", text=done.stderr.strip().replace("\n", " ") or None
             )
+        fill_site(repository / pages.OUTPUT, folder, homepage)
         (folder / MARKER).write_bytes(b"")
 
     old = [entry.name for entry in site.iterdir()] if site.is_dir() else []

@@ -210,7 +210,7 @@ def _applies(disclosure: Disclosure) -> bool:
 CHECKS_PAGE = DisclosurePage(
     name="checks",
     title="数据核对",
-    template="checks.md.j2",
+    template="checks.html.j2",
     context=_context,
     applies=_applies,
 )

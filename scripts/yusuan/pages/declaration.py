@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from yusuan.pages.bodies import Body, body_of
 from yusuan.pages.citing import citation_of
 from yusuan.pages.collection.model import Collection
 from yusuan.pages.describing import describe_page, describe_site_page
 from yusuan.pages.explaining import NO_EXPLAINER, explainer_of, with_explanations
+from yusuan.pages.figures import department_of, occasion
 from yusuan.pages.model import Disclosure, Site, text
 from yusuan.pages.rendering import Page, render
 from yusuan.pages.report import report_of
+from yusuan.pages.shells import OF_COLLECTION, OF_DISCLOSURE, OF_DISCLOSURE_WITH_CONTENTS
 from yusuan.pages.text import web_address
 
 Context = Mapping[str, object]
@@ -54,9 +57,10 @@ class SitePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosurePage:
-    """One page for each disclosure that it ``applies`` to, at ``disclosures/<id>/<name>.md``.
+    """One page for each disclosure that it ``applies`` to, at ``disclosures/<id>/<name>.html``.
 
-    ``title`` is its name in the list of the disclosure's pages, where it is ``listed``.
+    ``title`` is its name in the list of the disclosure's pages, where it is ``listed``;
+    ``contents``, whether its headings are listed beside it.
     """
 
     name: str
@@ -65,10 +69,11 @@ class DisclosurePage:
     context: Callable[[Site, Disclosure], Context]
     applies: Callable[[Disclosure], bool] = always
     listed: bool = True
+    contents: bool = True
 
     def render(
         self, site: Site, disclosure: Disclosure, siblings: tuple["DisclosurePage", ...]
-    ) -> Page:
+    ) -> Body:
         address = f"disclosures/{disclosure.id}/{self.name}.html"
         explainer = explainer_of(disclosure)
         shared = {
@@ -80,13 +85,17 @@ class DisclosurePage:
             "facts": disclosure.facts,
             "address": web_address(text(disclosure.facts, "url")),
             "page": self,
-            "description": describe_page(disclosure, self.name, self.title),
             "siblings": tuple(page for page in siblings if page.listed),
             "root": "../../",
         }
         shown = render(self.template, {**shared, **self.context(site, disclosure)})
-        path = f"disclosures/{disclosure.id}/{self.name}.md"
-        return Page(path, with_explanations(shown, explainer))
+        return body_of(
+            address,
+            OF_DISCLOSURE_WITH_CONTENTS if self.contents else OF_DISCLOSURE,
+            with_explanations(shown, explainer),
+            f" - {department_of(disclosure.facts)} {occasion(disclosure.facts)}",
+            describe_page(disclosure, self.name, self.title),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +112,13 @@ class CollectionPage(Generic[Subject]):
     title: Callable[[Subject], str]
     context: Callable[[Site, Collection, Subject], Context]
 
-    def render(self, site: Site, collection: Collection) -> Iterator[Page]:
+    def render(self, site: Site, collection: Collection) -> Iterator[Body]:
         citation = citation_of(site, self.name)
         for subject in self.subjects(collection):
             address, title = self.address(subject), self.title(subject)
             values = {
                 "site": site,
                 "title": title,
-                "description": f"{title}：本站收录的各年公开文件、主要数字和它们的出处。",
                 "subject": subject,
                 "root": "../",
                 "report": report_of(site, title, address),
@@ -118,4 +126,6 @@ class CollectionPage(Generic[Subject]):
                 "explainer": NO_EXPLAINER,
                 **self.context(site, collection, subject),
             }
-            yield Page(f"{address.removesuffix('.html')}.md", render(self.template, values))
+            description = f"{title}：本站收录的各年公开文件、主要数字和它们的出处。"
+            content = render(self.template, values)
+            yield body_of(address, OF_COLLECTION, content, "", description)

@@ -1,7 +1,8 @@
 """What the site offers to machines beside its pages: descriptions of the data and of the site.
 
 Each file is a pure function of the package (``yusuan.described``); where the package names no
-homepage, addresses are relative to the root of the site. The sitemap is the site builder's.
+homepage, addresses are relative to the root of the site. The sitemap is written with the
+site (``filling``).
 """
 
 from collections.abc import Iterator

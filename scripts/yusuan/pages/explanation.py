@@ -122,7 +122,7 @@ def _applies(disclosure: Disclosure) -> bool:
 EXPLANATION_PAGE = DisclosurePage(
     name="explanation",
     title="情况说明",
-    template="explanation.md.j2",
+    template="explanation.html.j2",
     context=_context,
     applies=_applies,
 )

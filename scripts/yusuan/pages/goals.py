@@ -27,7 +27,7 @@ def _applies(disclosure: Disclosure) -> bool:
 GOALS_PAGE = DisclosurePage(
     name="goals",
     title="部门绩效目标",
-    template="goals.md.j2",
+    template="goals.html.j2",
     context=_context,
     applies=_applies,
 )

@@ -178,7 +178,8 @@ def _applies(disclosure: Disclosure) -> bool:
 INDICATORS_PAGE = DisclosurePage(
     name="indicators",
     title="全部绩效指标",
-    template="indicators.md.j2",
+    template="indicators.html.j2",
     context=_all_indicators,
     applies=_applies,
+    contents=False,
 )

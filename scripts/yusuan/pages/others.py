@@ -73,7 +73,7 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
 OTHERS_PAGE = DisclosurePage(
     name="others",
     title="未归入数据的内容",
-    template="others.md.j2",
+    template="others.html.j2",
     context=_context,
     applies=_applies,
 )

@@ -75,5 +75,5 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
 
 
 OVERVIEW_PAGE = DisclosurePage(
-    name="index", title="概览", template="overview.md.j2", context=_context
+    name="index", title="概览", template="overview.html.j2", context=_context
 )

@@ -36,7 +36,8 @@ def _applies(disclosure: Disclosure) -> bool:
 PROJECTS_PAGE = DisclosurePage(
     name="projects",
     title="项目绩效目标",
-    template="projects.md.j2",
+    template="projects.html.j2",
     context=_context,
     applies=_applies,
+    contents=False,
 )

@@ -23,9 +23,10 @@ def table_page(table: PublishedTable) -> DisclosurePage:
     return DisclosurePage(
         name=table.name,
         title=table.resource.title,
-        template="published_table.md.j2",
+        template="published_table.html.j2",
         context=partial(_context, table),
         applies=partial(_applies, table),
+        contents=False,
     )
 
 

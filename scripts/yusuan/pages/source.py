@@ -140,4 +140,6 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
     }
 
 
-SOURCE_PAGE = DisclosurePage(name="source", title="原文", template="source.md.j2", context=_context)
+SOURCE_PAGE = DisclosurePage(
+    name="source", title="原文", template="source.html.j2", context=_context, contents=False
+)

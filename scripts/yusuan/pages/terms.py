@@ -66,7 +66,7 @@ GLOSSARY_PAGE = SitePage(
 DISCLOSURE_GLOSSARY_PAGE = DisclosurePage(
     name="glossary",
     title="名词解释",
-    template="disclosure_glossary.md.j2",
+    template="disclosure_glossary.html.j2",
     context=_disclosure_context,
     applies=_applies,
 )

@@ -26,6 +26,7 @@ _SIGN = re.compile("[-" + re.escape("".join(map(chr, _REFERENCES))) + "]")
 _LIST_MARK = re.compile(r"^\s*[0-9]+[.)](?=\s|$)|^\s*-|-(?=-)|(?<=-)-")
 _SEPARATOR = "<i>&#9;</i>"
 _IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_FULL_WIDTH = str.maketrans("<>&\"'\\", "＜＞＆＂＇＼")
 _ID = re.compile(r"[^\w.-]+|_{2,}")
 
 
@@ -95,15 +96,19 @@ def one_line(value: str) -> Markup:
 
 
 def front_matter(value: str) -> Markup:
-    """``value`` as a quoted YAML string for the head of a page.
+    """``value`` as a quoted YAML string for the head of a page."""
+    return Markup(json.dumps(plain_title(value), ensure_ascii=False))
+
+
+def plain_title(value: str) -> str:
+    """``value`` for the head of a page, which may be put anywhere in it.
 
     Themes print a page's title without escaping it, so the signs of HTML become their
     full-width forms there; the heading of the page has them as printed.
     """
     if isinstance(value, Markup):
         value = html.unescape(str(value))
-    plain = " ".join(value.split()).translate(str.maketrans("<>&\"'\\", "＜＞＆＂＇＼"))
-    return Markup(json.dumps(plain, ensure_ascii=False))
+    return " ".join(value.split()).translate(_FULL_WIDTH)
 
 
 def identifier(value: str) -> Markup:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from yusuan.archive import write_downloads
 from yusuan.descriptor import as_json
+from yusuan.pages.bodies import Body
 from yusuan.pages.bundles import bundle
 from yusuan.pages.catalogue import COLLECTION_PAGES, DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.citing import citation_of
@@ -16,12 +17,15 @@ from yusuan.pages.descriptions import DESCRIPTION_NAMES, descriptions
 from yusuan.pages.exploring.lines import FOLDER as LINES_FOLDER
 from yusuan.pages.exploring.lines import lines_files
 from yusuan.pages.figure.parts import write_parts
+from yusuan.pages.filling import BODIES_FOLDER, write_body
 from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
 from yusuan.pages.page_pictures import write_page_pictures
 from yusuan.pages.rendering import Page, render
 from yusuan.pages.report import report_of
 from yusuan.pages.searching.parts import FOLDER as SEARCH_FOLDER
 from yusuan.pages.searching.parts import SearchFiles
+from yusuan.pages.shells import FOLDER as SHELLS_FOLDER
+from yusuan.pages.shells import shell_pages
 from yusuan.progress import Progress
 from yusuan.releasing.edition import pending_changes
 from yusuan.replacing import check_ours, replace_folder
@@ -67,12 +71,16 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
         taken = site.edition.number_taken
         downloads = () if taken else write_downloads(package, folder / "datapackage")
         for page in descriptions(site, folder / "datapackage"):
-            (folder / page.path).write_bytes(page.text.encode())
-        for page in all_pages(replace(site, downloads=downloads), progress):
+            _write(page, folder)
+        for page in shell_pages():
+            _write(page, folder)
+        for page in site_pages(replace(site, downloads=downloads)):
             search.take(page)
-            path = folder / page.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(page.text.encode())
+            _write(page, folder)
+            count += 1
+        for body in all_bodies(site, progress):
+            search.take(body)
+            write_body(body, folder)
             count += 1
         search.write(folder)
         (folder / LINES_FOLDER).mkdir()
@@ -90,19 +98,23 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
 
 
 def _top_level_names(docs: Path) -> Iterator[str]:
-    yield from (MARKER, THEME_IN_PAGES, "datapackage", "disclosures", SEARCH_FOLDER, LINES_FOLDER)
+    yield from (MARKER, THEME_IN_PAGES, BODIES_FOLDER, SHELLS_FOLDER)
+    yield from ("datapackage", "disclosures", SEARCH_FOLDER, LINES_FOLDER)
     yield from DESCRIPTION_NAMES
     yield from (f"{page.name}.md" for page in SITE_PAGES)
-    yield from (page.name for page in COLLECTION_PAGES)
     for folder in (SITE_FILES, docs):
         if folder.is_dir():
             yield from (entry.name for entry in folder.iterdir())
 
 
-def all_pages(site: Site, progress: Progress) -> Iterator[Page]:
-    """Every generated page, those of the site first."""
+def site_pages(site: Site) -> Iterator[Page]:
+    """The pages of the whole site, in Markdown."""
     for page in SITE_PAGES:
         yield page.render(site)
+
+
+def all_bodies(site: Site, progress: Progress) -> Iterator[Body]:
+    """The pages of every place, organisation and disclosure."""
     collection = collection_of(site)
     for kind in COLLECTION_PAGES:
         yield from kind.render(site, collection)
@@ -112,11 +124,17 @@ def all_pages(site: Site, progress: Progress) -> Iterator[Page]:
     progress(len(site.disclosures), len(site.disclosures), "写入页面")
 
 
-def disclosure_pages(site: Site, disclosure: Disclosure) -> Iterator[Page]:
+def disclosure_pages(site: Site, disclosure: Disclosure) -> Iterator[Body]:
     """The pages of one disclosure: those that apply to it."""
     pages = tuple(page for page in DISCLOSURE_PAGES if page.applies(disclosure))
     for page in pages:
         yield page.render(site, disclosure, pages)
+
+
+def _write(page: Page, folder: Path) -> None:
+    path = folder / page.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(page.text.encode())
 
 
 def _copy_files(source: Path, folder: Path) -> None:

@@ -85,7 +85,7 @@ def _context(site: Site, collection: Collection, organisation: Organisation) -> 
 
 ORGANISATION_PAGE: CollectionPage[Organisation] = CollectionPage(
     name="organisations",
-    template="organisation.md.j2",
+    template="organisation.html.j2",
     subjects=lambda collection: collection.organisations,
     address=lambda organisation: organisation.address,
     title=lambda organisation: organisation.name,

@@ -61,7 +61,7 @@ def _context(site: Site, collection: Collection, division: Division) -> Context:
 
 PLACE_PAGE: CollectionPage[Division] = CollectionPage(
     name="places",
-    template="place.md.j2",
+    template="place.html.j2",
     subjects=lambda collection: collection.divisions.values(),
     address=lambda division: division.address,
     title=lambda division: division.name,

@@ -63,8 +63,9 @@ def _applies(disclosure: Disclosure) -> bool:
 FIGURE_PAGE_OF_DISCLOSURE = DisclosurePage(
     name=FIGURE_PAGE,
     title="数字",
-    template="figure.md.j2",
+    template="figure.html.j2",
     context=_context,
     applies=_applies,
     listed=False,
+    contents=False,
 )

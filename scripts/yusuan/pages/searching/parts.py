@@ -7,6 +7,7 @@ hundreds, other disclosures only as they are asked for.
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from yusuan.pages.bodies import Body
 from yusuan.pages.catalogue import COLLECTION_PAGES
 from yusuan.pages.codes import CODE_LISTS
 from yusuan.pages.figures import department_of, occasion
@@ -35,14 +36,15 @@ class SearchFiles:
         self._site = site
         self._pages: dict[str, list[Found]] = {}
 
-    def take(self, page: Page) -> None:
+    def take(self, page: Page | Body) -> None:
         """Note what ``page`` says besides the facts."""
-        folder, _, file = page.path.rpartition("/")
-        name = file.removesuffix(".md")
+        path = page.address if isinstance(page, Body) else page.path
+        folder, _, file = path.rpartition("/")
+        name = file.rpartition(".")[0]
         if folder in _COLLECTION:
             folder, name = "", f"{folder}/{name}"
         part = folder or (_DATA if name in _LONG else _SITE)
-        found = _sections(page.text, name, of_disclosure=bool(folder) or "/" in name)
+        found = _sections(page, name, of_disclosure=bool(folder) or "/" in name)
         self._pages.setdefault(part, []).extend(found)
 
     def write(self, folder: Path) -> None:
@@ -91,7 +93,7 @@ def _codes(site: Site) -> Iterator[Found]:
                 )
 
 
-def _sections(page: str, name: str, *, of_disclosure: bool) -> Iterator[Found]:
+def _sections(page: Page | Body, name: str, *, of_disclosure: bool) -> Iterator[Found]:
     sections = tuple(sections_of(page, of_disclosure=of_disclosure))
     title = next((each.title for each in sections if each.title), name)
     for each in sections:

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from lxml import html
 from lxml.html import HtmlElement
 
+from yusuan.pages.bodies import HEADING, Body
+from yusuan.pages.rendering import Page
+
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6} +(.+?)(?: *\{ *#(\S+)[^}]*\})?$", re.MULTILINE)
 # Around every page, the same on each: who made it, how to cite it, where else to go.
@@ -44,20 +47,32 @@ class Section(NamedTuple):
     text: str
 
 
-def sections_of(page: str, *, of_disclosure: bool = False) -> Iterator[Section]:
-    """The sections of a page written as ``page``: what stands before all headings has no anchor.
+def sections_of(page: Page | Body, *, of_disclosure: bool = False) -> Iterator[Section]:
+    """The sections of a page: what stands before all headings has no anchor.
 
     A row of a table that has an anchor is a section by itself, called as its head is.
     """
-    pieces = _HEADING.split(_FRONT_MATTER.sub("", page))
-    title, anchor, said = "", "", pieces[0]
-    for number, start in enumerate(range(1, len(pieces), 3)):
+    title, anchor, said, *further = _pieces(page)
+    for number, start in enumerate(range(0, len(further), 3)):
         if number or said.strip():
             yield from _section(anchor, title, said, of_disclosure)
-        heading, own, said = pieces[start : start + 3]
+        heading, own, said = further[start : start + 3]
         title = " ".join(str(_tree(heading).text_content()).split())
         anchor = own or "" if number else ""  # the first is the page's own
     yield from _section(anchor, title, said, of_disclosure)
+
+
+def _pieces(page: Page | Body) -> list[str]:
+    """Heading, its anchor, and the text below it, over and over; the first text is under none."""
+    if isinstance(page, Body):
+        before, *rest = HEADING.split(page.content)
+        below = [
+            piece
+            for start in range(0, len(rest), 4)
+            for piece in (rest[start + 2], rest[start + 1], rest[start + 3])
+        ]
+        return ["", "", before, *below]
+    return ["", "", *_HEADING.split(_FRONT_MATTER.sub("", page.text))]
 
 
 def _section(anchor: str, title: str, said: str, of_disclosure: bool) -> Iterator[Section]:
