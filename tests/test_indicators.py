@@ -33,7 +33,7 @@ class Table(HTMLParser):
         self.hidden: list[str] = []
         self.row = self.select = ""
         self.inside = False
-        self.feed(page.partition("\n---\n")[2])
+        self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)

@@ -13,6 +13,7 @@ from yusuan.pages.bodies import Body, read_body
 from yusuan.pages.shells import FOLDER, SHELLS, SLOTS, Shell
 from yusuan.templating import render
 
+SITEMAP_NAME = "sitemap.xml"
 # Among the pages, hidden from site builders.
 BODIES_FOLDER = ".bodies"
 # Answers at every address, so that it has none of its own.
@@ -89,7 +90,7 @@ def fill_site(pages: Path, site: Path, homepage: str) -> None:
 
 def _write_sitemap(site: Path, homepage: str) -> None:
     """In the place of the builder's, which knows of the shells and not of what was filled in."""
-    for path in site.glob("sitemap.xml*"):
+    for path in site.glob(f"{SITEMAP_NAME}*"):
         path.unlink()
     if homepage:
         listed = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
@@ -97,7 +98,7 @@ def _write_sitemap(site: Path, homepage: str) -> None:
             escape(f"{homepage}{quote(page)}") for page in sorted(listed) if page != _NOT_FOUND
         ]
         text = render("sitemap.xml.j2", {"addresses": addresses})
-        (site / "sitemap.xml").write_bytes(text.encode())
+        (site / SITEMAP_NAME).write_bytes(text.encode())
 
 
 def _frame_of(shell: Shell, site: Path) -> Frame:

@@ -7,6 +7,7 @@ from yusuan.described.datacite import DATACITE_NAME
 from yusuan.described.dcat import CATALOGUE_NAME
 from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.downloads import snippet_text
+from yusuan.pages.filling import SITEMAP_NAME
 from yusuan.pages.model import DESCRIPTOR_NAME, Site
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 from yusuan.releasing.catalogue import INDEX_NAME
@@ -18,12 +19,13 @@ _FILES = (
     (CATALOGUE_NAME, "DCAT 3（JSON-LD）", "数据目录，供数据门户收割"),
     (CROISSANT_NAME, "Croissant 1.1", "Parquet 文件的记录集，供机器学习平台读取"),
     (DATACITE_NAME, "DataCite 4.5（JSON）", "申请 DOI 用的元数据"),
-    ("sitemap.xml", "Sitemaps", "全部页面；网站有固定地址时才有"),
+    (SITEMAP_NAME, "Sitemaps", "全部页面"),
     ("robots.txt", "Robots", "欢迎抓取"),
 )
 
 
-def _table() -> TableView:
+def _table(site: Site) -> TableView:
+    """Of the files that there are: only a site that knows its address has a sitemap."""
     rows = tuple(
         TableRow(
             (
@@ -33,6 +35,7 @@ def _table() -> TableView:
             )
         )
         for path, standard, purpose in _FILES
+        if path != SITEMAP_NAME or "homepage" in site.descriptor
     )
     head = simple_head("文件", "标准", "内容", name="文件")
     return TableView("供程序读取的文件", head, rows, "files")
@@ -40,7 +43,7 @@ def _table() -> TableView:
 
 def _context(site: Site) -> Context:
     # The code is ours and holds no sign of markup: nothing here to escape.
-    return {"table": _table(), "code": Markup(snippet_text("read_index.py", None))}
+    return {"table": _table(site), "code": Markup(snippet_text("read_index.py", None))}
 
 
 INTERFACE_PAGE = SitePage(
