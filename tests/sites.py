@@ -37,11 +37,12 @@ def package_of(folders: Sequence[Path], output: Path) -> Path:
     return output
 
 
-def write_project(package: Path, folder: Path) -> Path:
+def write_project(package: Path, folder: Path, *, downloads: bool = False) -> Path:
     """What a builder needs, as it lies in the repository: `mkdocs.yml`, overrides and pages."""
     folder.mkdir(parents=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    write_pages(package, ROOT / "docs", folder / "build" / "pages", no_progress)
+    pages = folder / "build" / "pages"
+    write_pages(package, ROOT / "docs", pages, no_progress, downloads=downloads)
     return folder
 
 
@@ -101,7 +102,7 @@ def published_site(factory: pytest.TempPathFactory, worker: str) -> Path:
     """The site of the repository's package, as it is published."""
 
     def make(folder: Path) -> None:
-        build_with_mkdocs(write_project(PACKAGE, folder))
+        build_with_mkdocs(write_project(PACKAGE, folder, downloads=True))
 
     return once(factory, worker, "published-site", make) / "site"
 

@@ -97,11 +97,30 @@ def test_what_is_searched_is_prose_and_names() -> None:
     assert not any(name.endswith("_code") for names in searched.values() for name in names)
 
 
-def test_lookups_by_code_use_an_index(database: sqlite3.Connection) -> None:
-    plan = database.execute(
-        "EXPLAIN QUERY PLAN SELECT * FROM expenditure WHERE function_code = '21303'"
-    ).fetchall()
-    assert "USING INDEX" in plan[0][3]
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "expenditure WHERE function_code = '21303'",
+        "expenditure WHERE document_id = 'x' AND function_code > '213'",
+        "published_cells WHERE disclosure_id = '130999-345-2024-budget'",
+        "checks WHERE check_id = 'sums'",
+    ],
+)
+def test_lookups_use_an_index(database: sqlite3.Connection, condition: str) -> None:
+    plan = database.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {condition}").fetchall()
+    assert plan[0][3].startswith("SEARCH")
+
+
+def test_neither_keys_nor_places_nor_formulas_are_searched() -> None:
+    searched = {name for resource in RESOURCES for name in searched_fields(resource)}
+    assert {"message", "subject", "text", "row_label", "goal"} <= searched
+    assert (
+        not {
+            *("budget_line_ids", "disclosure_ids", "left_expression", "right_expression"),
+            *("places", "left_places", "right_places", "field", "resource", "published_text"),
+        }
+        & searched
+    )
 
 
 def test_datasette_opens_searches_and_filters_it(path: Path) -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -19,10 +20,14 @@ import pytest
 from tests.paths import DOCUMENTS, PACKAGE, ROOT, read_csv
 from tests.sites import no_progress
 from yusuan.archive import write_archive
+from yusuan.database import write_database
 from yusuan.package import convert_folder
 from yusuan.pages import write_pages
-from yusuan.pages.downloads import snippet_text
+from yusuan.pages.downloads import DOWNLOADS_PAGE, snippet_text
 from yusuan.pages.model import read_site
+from yusuan.releasing.edition import Edition
+from yusuan.releasing.releases import Release
+from yusuan.sources import sha256_of
 from yusuan.workbook import write_workbook
 
 DOCS = ROOT / "docs"
@@ -33,7 +38,7 @@ Totals = Mapping[str, Decimal]
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the package; its files stand in them as they do in the site."""
     folder = tmp_path_factory.mktemp("downloads") / "pages"
-    write_pages(PACKAGE, DOCS, folder, no_progress)
+    write_pages(PACKAGE, DOCS, folder, no_progress, downloads=True)
     return folder
 
 
@@ -92,8 +97,6 @@ def test_the_workbook_on_the_site_is_that_of_the_package(pages: Path, tmp_path: 
 
 
 def test_a_site_made_without_files_offers_no_archive() -> None:
-    from yusuan.pages.downloads import DOWNLOADS_PAGE
-
     assert ".zip" not in DOWNLOADS_PAGE.render(read_site(PACKAGE)).text.partition("#code")[0]
 
 
@@ -278,13 +281,51 @@ def test_a_term_that_no_disclosure_defines_is_named_without_a_link(tmp_path: Pat
     assert re.findall(r'<td class="term">功能分类</td>', text)
 
 
-def test_a_package_too_large_to_be_offered_twice_leads_to_the_releases(
+def test_a_file_too_large_for_the_site_is_told_and_lies_in_the_archive(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("yusuan.archive.MAXIMUM_OFFERED_BYTES", 1000)
-    write_pages(PACKAGE, DOCS, tmp_path / "pages", no_progress)
-    assert not list((tmp_path / "pages" / "datapackage").glob("*.zip"))
-    assert not list((tmp_path / "pages" / "datapackage").glob("*.xlsx"))
+    write_database(PACKAGE, tmp_path / "x.sqlite")
+    size = (tmp_path / "x.sqlite").stat().st_size
+    monkeypatch.setattr("yusuan.archive.MAXIMUM_SITE_BYTES", size - 1)
+    monkeypatch.setattr("yusuan.pages.downloads.MAXIMUM_SITE_BYTES", size - 1)
+    write_pages(PACKAGE, DOCS, tmp_path / "pages", no_progress, downloads=True)
+    offered = tmp_path / "pages" / "datapackage"
+    assert len([*offered.glob("*.zip"), *offered.glob("*.xlsx")]) == 2
+    assert not [*offered.glob("*.sqlite"), *offered.glob(".*")]
     text = (tmp_path / "pages" / "downloads.md").read_text(encoding="utf-8")
-    assert "整套数据太大" in text
+    [line] = [each for each in text.splitlines() if "一个 SQLite 文件" in each]
+    assert "超过本站单个文件的上限" in line
+    assert "zip 里有" in line
+    assert "href" not in line
+    assert sha256_of((tmp_path / "x.sqlite").read_bytes()) in line
+
+
+def test_pages_made_without_the_whole_files_say_how_to_get_them(tmp_path: Path) -> None:
+    write_pages(PACKAGE, DOCS, tmp_path / "pages", no_progress)
+    offered = tmp_path / "pages" / "datapackage"
+    assert not [*offered.glob("*.zip"), *offered.glob("*.xlsx"), *offered.glob("*.sqlite")]
+    text = (tmp_path / "pages" / "downloads.md").read_text(encoding="utf-8")
+    assert "这次建站没有另做整套文件" in text
+    assert 'id="whole"' in text  # which other words of the page lead to
     assert "上面的 zip" not in text
+
+
+def test_of_a_released_version_each_file_is_one_click_away() -> None:
+    site = read_site(PACKAGE)
+    version = site.edition.version
+    attached = tuple(
+        f"{digit * 64} {size} yusuan-{version}.{suffix}"
+        for digit, size, suffix in (
+            ("1", 10, "xlsx"),
+            ("2", 20, "sqlite"),
+        )
+    )
+    release = Release(
+        version, "2026-01-01", f"yusuan-{version}.zip", 5, "0" * 64, "0" * 64, (), attached
+    )
+    site = replace(site, edition=Edition(version, released=True), releases=(release,))
+    text = DOWNLOADS_PAGE.render(site).text
+    for suffix, digit in (("zip", "0"), ("xlsx", "1"), ("sqlite", "2")):
+        [line] = [each for each in text.splitlines() if f'.{suffix}" download' in each]
+        assert f'href="releases/{version}/yusuan-{version}.{suffix}"' in line
+        assert digit * 64 in line

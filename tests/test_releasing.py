@@ -188,10 +188,14 @@ def test_a_released_version_cannot_be_released_with_other_content(place: Path) -
 def test_the_tag_gives_the_very_bytes_that_were_prepared(place: Path) -> None:
     release = verify(place / "repository", "v0.1.0", place / "dist")
     assert sorted(path.name for path in (place / "dist").iterdir()) == sorted(
-        [release.archive, "SHA256SUMS", "notes.md"]
+        [release.archive, *(each.name for each in release.attached_files), "SHA256SUMS", "notes.md"]
     )
-    sums = (place / "dist" / "SHA256SUMS").read_text(encoding="utf-8")
-    assert sums == f"{release.sha256}  {release.archive}\n"
+    assert [each.name.rpartition(".")[2] for each in release.attached_files] == ["xlsx", "sqlite"]
+    sums = (place / "dist" / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    assert len(sums) == 3
+    for line in sums:
+        sha256, name = line.split("  ")
+        assert hashlib.sha256((place / "dist" / name).read_bytes()).hexdigest() == sha256
     assert release.sha256 in (place / "dist" / "notes.md").read_text(encoding="utf-8")
 
 
@@ -292,6 +296,23 @@ def test_older_versions_keep_the_zip_alone_when_the_site_gets_large(
         releases[0].archive,
     ]
     assert "都在整包里" in (old / "index.html").read_text(encoding="utf-8")
+
+
+def test_workbook_and_database_of_the_newest_stand_alone_even_where_there_is_no_room(
+    place: Path, site: Path
+) -> None:
+    [release] = listed(place / "repository")
+    [published] = publish((release,), place / "out", site, 1)
+    assert not published.unpacked
+    for each in release.attached_files:
+        content = (site / "releases" / "0.1.0" / each.name).read_bytes()
+        assert len(content) == each.bytes
+        assert hashlib.sha256(content).hexdigest() == each.sha256
+    assert not (site / "releases" / "0.1.0" / "data").exists()
+    [version] = json.loads((site / "index.json").read_text(encoding="utf-8"))["versions"]
+    assert [each["path"] for each in version["attached"]] == [
+        each.name for each in release.attached_files
+    ]
 
 
 @pytest.mark.parametrize("damage", ["missing", "changed"])

@@ -11,8 +11,6 @@ from yusuan.citation.builders import cite_dataset
 from yusuan.citation.cff import cff
 from yusuan.citation.gbt7714 import gbt7714
 from yusuan.database import write_database
-from yusuan.described.addresses import size_of
-from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.files import files_in
 from yusuan.metadata import METADATA_NAME
@@ -30,18 +28,23 @@ from yusuan.zipping import write_zip
 README, CHECKSUMS = "README.md", "SHA256SUMS"
 CITATION, LICENSE = "CITATION.cff", "LICENSE-DATA.md"  # the licence is a file of the repository
 _SHOWN_PROBLEMS = 5
-# Of data; archive, workbook and database together are about as large.
-MAXIMUM_OFFERED_BYTES = 200_000_000
+# Of a file made of the whole package, on the site. A larger one is in the archive, and beside it
+# in the releases, which have them all.
+MAXIMUM_SITE_BYTES = 25_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file made of the whole package: its name, its size in bytes and its checksum."""
+    """A file made of the whole package: its name, its size in bytes and its checksum.
+
+    ``offered``: it lies on the site, beside the data.
+    """
 
     name: str
     format: str
     size: int
     sha256: str
+    offered: bool = True
 
 
 def write_archive(package: Path, output: Path) -> Path:
@@ -51,6 +54,16 @@ def write_archive(package: Path, output: Path) -> Path:
     YusuanError if the package is not what ``datapackage.json`` describes, if a row breaks a rule,
     if there is an archive with other content, or if ``output`` lies inside the package.
     """
+    return write_release_files(package, output, only_archive=True)[0]
+
+
+def write_release_files(
+    package: Path, output: Path, *, only_archive: bool = False
+) -> tuple[Path, ...]:
+    """Like ``write_archive``, and beside the archive the workbook and the database that it holds.
+
+    The archive comes first.
+    """
     descriptor = check_package(package)
     if output.resolve().is_relative_to(package.resolve()):
         raise YusuanError(
@@ -59,24 +72,35 @@ def write_archive(package: Path, output: Path) -> Path:
     if problems := tuple(table_problems(package, descriptor, no_progress)):
         raise invalid(package, problems)
     output.mkdir(parents=True, exist_ok=True)
-    target = archive_path(package, output)
     with TemporaryDirectory(dir=output, prefix=".archive-") as folder:
-        made = Path(folder) / target.name
-        _write_all(package, descriptor, Path(folder))
-        _put(made, target)
-    return target
+        made = _write_all(package, descriptor, Path(folder))[: 1 if only_archive else None]
+        for path in made:
+            _put(path, output / path.name)
+    return tuple(output / path.name for path in made)
 
 
 def write_downloads(package: Path, folder: Path) -> tuple[Download, ...]:
-    """Write the archive and, beside it, its workbook and its database; raises YusuanError too.
+    """Put the archive, the workbook and the database into ``folder``, each that is not too large.
 
-    Nothing is written for a package so large that its copies would crowd the site: readers then
-    take the archive of a release.
+    Raises YusuanError like ``write_archive``, of rows apart.
     """
     descriptor = check_package(package)
-    if sum(map(size_of, data_files(descriptor))) > MAXIMUM_OFFERED_BYTES:
-        return ()
-    return tuple(_download(path) for path in _write_all(package, descriptor, folder))
+    downloads = []
+    with TemporaryDirectory(dir=folder, prefix=".downloads-") as made:
+        for path in _write_all(package, descriptor, Path(made)):
+            download = download_of(path)
+            if download.offered:
+                path.replace(folder / path.name)
+            downloads.append(download)
+    return tuple(downloads)
+
+
+def download_of(path: Path) -> Download:
+    """What is told of a file made of the whole package."""
+    content = path.read_bytes()
+    offered = len(content) <= MAXIMUM_SITE_BYTES
+    suffix = path.suffix.removeprefix(".")
+    return Download(path.name, suffix, len(content), sha256_of(content), offered)
 
 
 def archive_path(package: Path, output: Path) -> Path:
@@ -150,11 +174,6 @@ def _members(
 
 def _sha256(content: bytes | Path) -> str:
     return sha256_of(content if isinstance(content, bytes) else content.read_bytes())
-
-
-def _download(path: Path) -> Download:
-    content = path.read_bytes()
-    return Download(path.name, path.suffix.removeprefix("."), len(content), sha256_of(content))
 
 
 def _put(made: Path, target: Path) -> None:

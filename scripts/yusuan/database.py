@@ -46,6 +46,11 @@ _FACTS = """CREATE TABLE "package" (
   "name" TEXT PRIMARY KEY NOT NULL, -- 项
   "value" TEXT NOT NULL -- 内容
 )"""
+# How names of columns end that hold keys, places, formulas or figures.
+_NO_PROSE = (
+    *("_code", "_id", "_ids", "_key", "_sha256", "place", "place_end", "places"),
+    *("_expression", "field", "published_text", "resource"),
+)
 _TOLD = ("name", "id", "title", "title_en", "description", "version", "created", "homepage", "doi")
 
 
@@ -82,8 +87,12 @@ def _write(database: Any, package: Path, descriptor: Json) -> None:
         database.executemany(f'INSERT INTO "{resource.name}" VALUES ({marks})', rows)
         for number, names in enumerate(indexes_of(resource), start=1):
             listed = ", ".join(f'"{name}"' for name in names)
+            # Of what is there: most codes of most rows are not printed.
+            optional = [f.name for f in resource.fields if f.name in names and not f.required]
+            there = " AND ".join(f'"{name}" IS NOT NULL' for name in optional)
             database.execute(
                 f'CREATE INDEX "{resource.name}_{number}" ON "{resource.name}" ({listed})'
+                + (f" WHERE {there}" if there else "")
             )
         for statement in search_statements(resource):
             database.execute(statement)
@@ -137,7 +146,10 @@ def create_table(resource: Resource) -> str:
     for number, (text, comment) in enumerate(lines):
         comma = "," if number < len(lines) - 1 else ""
         body.append(f"  {text}{comma}{f' -- {comment}' if comment else ''}")
-    return f'CREATE TABLE "{resource.name}" ( -- {resource.title}\n' + "\n".join(body) + "\n)"
+    # Evidence stands in the order of its key, which then needs no index beside the table.
+    kind = " WITHOUT ROWID" if resource.name in EVIDENCE else ""
+    head = f'CREATE TABLE "{resource.name}" ( -- {resource.title}\n'
+    return head + "\n".join(body) + f"\n){kind}"
 
 
 def _beside(field: Field) -> str:
@@ -149,18 +161,18 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def indexes_of(resource: Resource) -> list[tuple[str, ...]]:
-    """Columns that rows are looked up by, where the primary key does not begin with them."""
+    """Columns that rows are looked up by, where they are no part of the primary key."""
     wanted = [key.fields for key in resource.foreign_keys]
     wanted += [(field.name,) for field in resource.fields if field.name.endswith("_code")]
     found: list[tuple[str, ...]] = []
     for names in wanted:
-        if resource.primary_key[: len(names)] != names and names not in found:
+        if not {*names} <= {*resource.primary_key} and names not in found:
             found.append(names)
     return found
 
 
 def searched_fields(resource: Resource) -> tuple[str, ...]:
-    """Texts that people wrote: no codes, no keys, no closed list; none of the evidence."""
+    """Texts that people wrote: no codes, no keys, no formulas, no closed list; no evidence."""
     if resource.name in EVIDENCE:
         return ()
     keys = {*resource.primary_key, *(n for key in resource.foreign_keys for n in key.fields)}
@@ -170,7 +182,7 @@ def searched_fields(resource: Resource) -> tuple[str, ...]:
         if field.kind == "string"
         and not (field.enum or field.pattern)
         and field.name not in keys
-        and not field.name.endswith(("_code", "_id", "_key", "_sha256", "place", "place_end"))
+        and not field.name.endswith(_NO_PROSE)
     )
 
 

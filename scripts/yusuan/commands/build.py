@@ -21,6 +21,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help=validate.STRICT)
     parser.add_argument("--lossless", action="store_true", help=validate.LOSSLESS)
     parser.add_argument("--stock", action="store_true", help=validate.STOCK)
+    pages.add_downloads(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -44,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         return common.SET_ASIDE
     if arguments.lossless and not validate.is_lossless(package):
         return common.SET_ASIDE
-    pages.write(package, repository / pages.OUTPUT)
+    pages.write(package, repository / pages.OUTPUT, downloads=arguments.downloads)
     build_site(repository)
     say(f"网站已建成：{repository / SITE / 'index.html'}")
     return converted

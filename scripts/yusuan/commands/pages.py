@@ -14,19 +14,31 @@ OUTPUT = "build/pages"
 def declare(parser: argparse.ArgumentParser) -> None:
     common.add_folder(parser, "--package", common.PACKAGE, "数据包的文件夹")
     common.add_folder(parser, "--output", OUTPUT, "页面的文件夹")
+    add_downloads(parser)
+
+
+def add_downloads(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--downloads",
+        action="store_true",
+        help="数据未发布时，另做工作簿、SQLite 和 zip 放上网站（已发布的版本附有这些文件）",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    write(common.below(arguments.package, common.PACKAGE), common.below(arguments.output, OUTPUT))
+    package = common.below(arguments.package, common.PACKAGE)
+    write(package, common.below(arguments.output, OUTPUT), downloads=arguments.downloads)
     return common.DONE
 
 
-def write(package: Path, output: Path) -> None:
+def write(package: Path, output: Path, *, downloads: bool = False) -> None:
     """Write the pages of ``package`` and say so."""
     from yusuan.console import progress_bar, say
     from yusuan.pages import write_pages
     from yusuan.validation.judging import judged
 
     with progress_bar() as progress, judged(package):
-        count = write_pages(package, find_repository() / "docs", output, progress)
+        count = write_pages(
+            package, find_repository() / "docs", output, progress, downloads=downloads
+        )
     say(f"已生成 {count} 个页面：{output}")

@@ -1,4 +1,4 @@
-"""Every file of the package, with its size and checksum, and how to read it."""
+"""Every file of the package, with its size and checksum, where it lies, and how to read it."""
 
 import re
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from textwrap import indent
 
 from markupsafe import Markup
 
+from yusuan.archive import MAXIMUM_SITE_BYTES
 from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.model import Site
 
@@ -47,9 +48,42 @@ def snippet_text(file: str, homepage: str | None) -> str:
     return text if homepage is None else _PATH.sub(f"{homepage}/{PACKAGE_FOLDER}/", text)
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A file of the whole package; ``address`` from the site's root, None where it is not there."""
+
+    format: str
+    address: str | None
+    size: int
+    sha256: str
+
+
+def whole_files(site: Site) -> tuple[Whole, ...]:
+    """Workbook, database and archive: those of the release, else those made with the pages."""
+    if not site.edition.released:
+        return tuple(
+            Whole(
+                each.format,
+                f"{PACKAGE_FOLDER}/{each.name}" if each.offered else None,
+                each.size,
+                each.sha256,
+            )
+            for each in site.downloads
+        )
+    release = next(each for each in site.releases if each.version == site.edition.version)
+    files = [(release.archive, release.bytes, release.sha256)]
+    files += [(each.name, each.bytes, each.sha256) for each in release.attached_files]
+    return tuple(
+        Whole(name.rpartition(".")[2], f"releases/{release.version}/{name}", size, sha256)
+        for name, size, sha256 in files
+    )
+
+
 def _context(site: Site) -> Context:
     homepage = site.descriptor.get("homepage")
     return {
+        "whole": whole_files(site),
+        "limit": MAXIMUM_SITE_BYTES,
         "homepage": homepage,
         "snippets": _shown(_SNIPPETS, homepage),
         "csv_snippets": _shown(_CSV_SNIPPETS, homepage),

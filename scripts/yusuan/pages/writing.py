@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from yusuan.archive import write_downloads
+from yusuan.archive import Download, write_downloads
 from yusuan.descriptor import as_json
 from yusuan.pages.bodies import Body
 from yusuan.pages.bundles import bundle
@@ -41,11 +41,14 @@ THEME_FOLDER, THEME_IN_PAGES = "overrides", ".overrides"
 _TITLE = re.compile(r"^title: (.+)$", re.MULTILINE)
 
 
-def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> int:
+def write_pages(
+    package: Path, docs: Path, output: Path, progress: Progress, *, downloads: bool = False
+) -> int:
     """Write all pages of the package, those written by hand and the downloads to ``output``.
 
     ``docs`` are the repository's own pages and files, if it has any: they are added to those of
-    every site, or replace them. Returns the number of generated pages. ``output`` is replaced as a whole; raises
+    every site, or replace them. ``downloads``: workbook, database and archive are made of a
+    package that is not released. Returns the number of generated pages. ``output`` is replaced as a whole; raises
     YusuanError, with nothing touched, if it holds anything that is not ours.
     """
     check_ours(output, MARKER)
@@ -67,14 +70,15 @@ def write_pages(package: Path, docs: Path, output: Path, progress: Progress) -> 
         if site.edition.number_taken:  # no archive of that number is offered: there is one
             described = folder / "datapackage" / DESCRIPTOR_NAME
             described.write_bytes(as_json(site.descriptor).encode())
-        progress(0, len(site.disclosures), "写入工作簿和归档")
-        taken = site.edition.number_taken
-        downloads = () if taken else write_downloads(package, folder / "datapackage")
+        made: tuple[Download, ...] = ()
+        if downloads and not (site.edition.released or site.edition.number_taken):
+            progress(0, len(site.disclosures), "写入工作簿和归档")
+            made = write_downloads(package, folder / "datapackage")
         for page in descriptions(site, folder / "datapackage"):
             _write(page, folder)
         for page in shell_pages():
             _write(page, folder)
-        for page in site_pages(replace(site, downloads=downloads)):
+        for page in site_pages(replace(site, downloads=made)):
             search.take(page)
             _write(page, folder)
             count += 1

@@ -112,6 +112,10 @@ def _version(files: VersionFiles) -> Json:
             "bytes": release.bytes,
             "sha256": release.sha256,
         },
+        "attached": [
+            {"path": each.name, "bytes": each.bytes, "sha256": each.sha256}
+            for each in release.attached_files
+        ],
         "unpacked": files.unpacked,
         "files": [_entry(file) for file in files.files],
     }

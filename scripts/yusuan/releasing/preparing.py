@@ -5,12 +5,11 @@ that is committed and tagged. The workflow on the tag runs ``verify``: it builds
 and fails unless its bytes are those that were prepared.
 """
 
-import hashlib
 import subprocess
 import tempfile
 from pathlib import Path
 
-from yusuan.archive import write_archive
+from yusuan.archive import download_of, write_release_files
 from yusuan.citation.cff import CITATION_NAME, cff
 from yusuan.citation.reading import read_cited
 from yusuan.differences import Difference, compare, is_enough
@@ -23,6 +22,7 @@ from yusuan.releasing.catalogue import DESCRIPTOR_NAME
 from yusuan.releasing.edition import content_of, summary
 from yusuan.releasing.releases import (
     RELEASES_NAME,
+    AttachedFile,
     Release,
     add_release,
     number_of,
@@ -61,9 +61,9 @@ def prepare(repository: Path, output: Path) -> Release:
 def verify(repository: Path, tag: str, output: Path) -> Release:
     """What the workflow runs on a tag: all of the above, and the very bytes that were prepared.
 
-    Writes the archive, its checksum (``SHA256SUMS``) and the notes of the release (``notes.md``)
-    into ``output``. Raises YusuanError if ``tag`` is not that of the package's version, or if
-    that version was not prepared.
+    Writes the archive, the workbook and the database, their checksums (``SHA256SUMS``) and the
+    notes of the release (``notes.md``) into ``output``. Raises YusuanError if ``tag`` is not
+    that of the package's version, or if that version was not prepared.
     """
     package = repository / PACKAGE_FOLDER
     version = read_metadata(package / METADATA_NAME).version
@@ -87,7 +87,10 @@ def verify(repository: Path, tag: str, output: Path) -> Release:
     _check_citation(repository)
     release = _archived(package, output, difference)
     _check_same(known, release, package)
-    (output / CHECKSUMS_NAME).write_bytes(f"{release.sha256}  {release.archive}\n".encode())
+    files = [(release.sha256, release.archive)]
+    files += [(each.sha256, each.name) for each in release.attached_files]
+    sums = "".join(f"{sha256}  {name}\n" for sha256, name in files)
+    (output / CHECKSUMS_NAME).write_bytes(sums.encode())
     (output / NOTES_NAME).write_bytes(_notes(package, release, difference).encode())
     return release
 
@@ -144,17 +147,18 @@ def _check_citation(repository: Path) -> None:
 
 
 def _archived(package: Path, output: Path, difference: Difference | None) -> Release:
-    path = write_archive(package, output)
+    archive, *others = map(download_of, write_release_files(package, output))
     metadata = read_metadata(package / METADATA_NAME)
-    content = path.read_bytes()
+    attached = (AttachedFile(each.name, each.size, each.sha256).line for each in others)
     return Release(
         version=metadata.version,
         released=metadata.created[:10],
-        archive=path.name,
-        bytes=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
+        archive=archive.name,
+        bytes=archive.size,
+        sha256=archive.sha256,
         content=content_of(package),
         changes=tuple(summary(difference)) if difference else (),
+        attached=tuple(attached),
     )
 
 

@@ -1,13 +1,14 @@
 """Released archives -> ``releases/`` of the site, byte for byte; nothing is built anew.
 
-``releases/<version>/`` holds the archive as it was released and, while there is room, its files.
+``releases/<version>/`` holds the archive as it was released and, while there is room, its files;
+of the newest, workbook and database in any case.
 ``releases/latest/`` is an alias: the files of the newest version once more.
 """
 
 import hashlib
 import shutil
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -72,6 +73,8 @@ def publish(
             if unpacked:
                 room -= needed
                 unpack(archive, place)
+            elif release is newest_first[0]:  # pages link to these
+                unpack(archive, place, {each.name for each in release.attached_files})
             published.append(Published(release, unpacked))
             versions.append(files_of_archive(release, archive, unpacked))
             write_figures(archive, versions[-1], place)
@@ -126,11 +129,16 @@ def check_archive(release: Release, archive: Path) -> None:
         )
 
 
-def unpack(archive: Path, place: Path) -> None:
-    """The files of ``archive`` into ``place``, without its one top folder, each checked."""
+def unpack(archive: Path, place: Path, only: Collection[str] | None = None) -> None:
+    """The files of ``archive`` into ``place``, without its one top folder, each checked.
+
+    ``only``: those of these paths alone.
+    """
     with zipfile.ZipFile(archive) as opened:
         sums = _checksums(opened, archive)
         for member, path in _members(opened, archive):
+            if only is not None and path.as_posix() not in only:
+                continue
             content = opened.read(member)
             if path.name != _CHECKSUMS and hashlib.sha256(content).hexdigest() != sums.get(path):
                 raise YusuanError("与档案自己的校验值不符", file=archive, text=member.filename)

@@ -15,10 +15,27 @@ RELEASES_NAME = "releases.toml"
 TAG_PREFIX = "v"
 _Day = Annotated[Text, written("[0-9]{4}-[0-9]{2}-[0-9]{2}", "如 2026-01-31")]
 _Archive = Annotated[Text, written(r"[a-z0-9][a-z0-9._-]*\.zip", "应为 zip 文件的名称")]
+_Attached = Annotated[
+    Text, written(r"[0-9a-f]{64} [0-9]+ [a-z0-9][a-z0-9._-]*", "应为校验值、字节数和文件名")
+]
 _HEAD = """\
 # Every released version, oldest first. `yusuan release` adds one; none is ever changed: the site
 # publishes an archive only if its bytes have the size and the checksum that stand here.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file of a release beside its archive."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+    @property
+    def line(self) -> str:
+        """As ``releases.toml`` says it."""
+        return f"{self.sha256} {self.bytes} {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +44,7 @@ class Release:
 
     ``content`` is the checksum of the package (``edition.content_of``), ``changes`` says in short
     lines what changed against the version before; there is nothing to say of the first.
+    ``attached`` are the workbook and the database, which lie in the archive and beside it.
     """
 
     version: Version
@@ -36,12 +54,18 @@ class Release:
     sha256: Sha256
     content: Sha256
     changes: tuple[Text, ...] = ()
+    attached: tuple[_Attached, ...] = ()
 
     __pydantic_config__ = CHECKED
 
     @property
     def tag(self) -> str:
         return tag_of(self.version)
+
+    @property
+    def attached_files(self) -> tuple["AttachedFile", ...]:
+        parts = (line.split(" ") for line in self.attached)
+        return tuple(AttachedFile(name, int(size), sha256) for sha256, size, name in parts)
 
 
 def tag_of(version: str) -> str:
