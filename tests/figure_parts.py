@@ -1,19 +1,15 @@
 """The data of the pages of figures, as a built site holds it."""
 
-import json
-import re
 from pathlib import Path
 from typing import Any
 
-_CALL = re.compile(r"yusuanFigures\((\"[^\"]+\"),(.*)\);\n", re.DOTALL)
+from tests.packing import unpacked
 
 
 def read_part(path: Path) -> dict[str, Any]:
-    """The object in a part, which is one call with a name, that of the file, and an object."""
-    match = _CALL.fullmatch(path.read_text(encoding="utf-8"))
-    assert match is not None, path
-    assert json.loads(match[1]) == path.stem
-    content = json.loads(match[2])
+    """The object in a part, which is called as the file is."""
+    name, content = unpacked(path.read_text(encoding="utf-8"))
+    assert name == path.stem
     assert isinstance(content, dict)
     return content
 

@@ -244,7 +244,14 @@ def every_set(site: Site, descriptor: dict[str, Any], facts: list[Any]) -> list[
         names = [resource.name for resource in site.resources]
         sets.append(disclosure_set(descriptor, row, names, "disclosures/x/index.html", root))
         sets.extend(
-            table_set(descriptor, row, resource.schema, resource.name, "disclosures/x/t.html", root)
+            table_set(
+                descriptor,
+                row,
+                resource.schema["fields"],
+                resource.name,
+                "disclosures/x/t.html",
+                root,
+            )
             for resource in site.resources
         )
     return sets
@@ -274,7 +281,9 @@ def test_a_table_names_its_variables_and_only_its_own_files(
 ) -> None:
     resource = site.resource("expenditure")
     page = "disclosures/x/expenditure.html"
-    described = table_set(descriptor, facts[0], resource.schema, "expenditure", page, "../../")
+    described = table_set(
+        descriptor, facts[0], resource.schema["fields"], "expenditure", page, "../../"
+    )
     names = [entry["name"] for entry in described["variableMeasured"]]
     assert names == [field["name"] for field in resource.schema["fields"]]
     before = f"{HOME}/" if "homepage" in descriptor else "../../"

@@ -1,7 +1,6 @@
 """The page of a figure: opened from where the figure is printed, cited, followed to its place."""
 
 import dataclasses
-import json
 import re
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -14,10 +13,12 @@ from tests.browser.pages import DISCLOSURE
 from tests.browser.server import Served
 from tests.browser.test_axe import AXE, RUN, violations
 from tests.figure_parts import read_parts
+from tests.packing import unpacked
 from tests.paths import REAL
 from yusuan.citation.catalogue import find_format, formats_for
 from yusuan.citation.model import Cited, as_edition
 from yusuan.citation.reading import read_cited
+from yusuan.pages.packing import packed
 from yusuan.releasing.edition import edition_of
 from yusuan.releasing.releases import RELEASES_NAME, read_releases
 
@@ -94,15 +95,13 @@ def test_hostile_texts_are_cited_as_the_command_cites_them(
 
     def altered(route: object) -> None:
         path = site.folder / DISCLOSURE / "figures" / "expenditure-0.js"
-        content = path.read_text(encoding="utf-8")
-        name, _, data = content.removeprefix("yusuanFigures(").rstrip(");\n").partition(",")
-        read = json.loads(data)
+        name, read = unpacked(path.read_text(encoding="utf-8"))
         figure = read["rows"]["2150502"]["figures"]["project"]
         read["table"]["cited"] = ""
         figure["cited"]["title"] = figure["column"] = title
         figure["alike"][0]["what"] = title
         read["rows"]["2150502"]["label"] = read["rows"]["2150502"]["lines"][0][0] = title
-        body = f"yusuanFigures({name},{json.dumps(read)});"
+        body = packed(name, read)
         route.fulfill(body=body, content_type="text/javascript")  # type: ignore[attr-defined]
 
     page.route(part, altered)

@@ -10,7 +10,8 @@ from tests.browser.pages import DISCLOSURE
 from tests.browser.searching import addresses, ask, everything_loaded, open_search
 from tests.browser.server import Served
 from tests.browser.test_axe import AXE, RUN, violations
-from yusuan.pages.searching.model import Found, Part, called
+from yusuan.pages.packing import packed
+from yusuan.pages.searching.model import Found, Part
 
 
 def test_the_search_works_from_the_disk(page: Page, site: Served) -> None:
@@ -65,7 +66,7 @@ HOSTILE = "<img src=x onerror='document.title=1'>&lt;b&gt;\u2028甲"
 
 def test_hostile_text_is_only_text(page: Page, site: Served) -> None:
     part = Part("site", "", "", (Found(kind="row", page="a.html", of=HOSTILE, title=HOSTILE),))
-    told = called("list", {"kinds": [["<i>类</i>", 1]], "parts": [["site", "", ""]]})
+    told = packed("parts", {"kinds": [["<i>类</i>", 1]], "parts": [["site", "", ""]]})
     page.route("**/search/*.js", lambda route: route.fulfill(body=part.script))
     page.route("**/search/parts.js", lambda route: route.fulfill(body=told))
     dialog = open_search(page, site("index.html"))
@@ -91,13 +92,13 @@ def many_disclosures(page: Page) -> list[str]:
     def answer(route: Route) -> None:
         name = route.request.url.rpartition("/")[2].removesuffix(".js")
         if name == "parts":
-            told = called("list", {"kinds": [["表中的行", 20]], "parts": parts})
+            told = packed("parts", {"kinds": [["表中的行", 20]], "parts": parts})
         else:
             loaded.append(name)
             row = [0, 0, "a", "甲项", "", "", [], [0, name.removeprefix("d")]]
             content = {"pages": [["a.html", "表"]], "labels": [["合计", "万元", ""]], "texts": []}
             records = [row] if name != "site" else []
-            told = called("receive", {"name": name, **content, "records": records})
+            told = packed(name, {"name": name, **content, "records": records})
         route.fulfill(body=told, content_type="text/javascript")
 
     page.route("**/search/*.js", answer)

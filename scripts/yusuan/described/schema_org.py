@@ -54,12 +54,12 @@ def disclosure_set(
 def table_set(
     descriptor: Json,
     facts: Mapping[str, object],
-    schema: Json,
+    fields: Sequence[Json],
     resource: str,
     page: str,
     root: str,
 ) -> Json:
-    """One table of one document; ``schema`` is its table schema."""
+    """One table of one document; ``fields`` are those of its table schema that it fills."""
     entries = [each for each in data_files(descriptor) if resource_name(each) == resource]
     first = entries[0]
     return {
@@ -70,7 +70,7 @@ def table_set(
             f"数据文件含全部公开文件，用 disclosure_id = {facts['disclosure_id']} 筛选。",
             descriptor["description"],
         ),
-        "variableMeasured": [_variable(field) for field in schema["fields"]],
+        "variableMeasured": [_variable(field) for field in fields],
         "distribution": _files(descriptor, entries, root),
     }
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from yusuan.pages.rendering import render
 from yusuan.pages.shells import Shell
-from yusuan.pages.text import plain_title
+from yusuan.pages.text import as_html, plain_title
 
 # Level, id and text, as `_heading.html.j2` writes them; texts of documents are escaped and cannot
 # look so.
@@ -36,7 +36,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """``address`` is below the site's root; ``contents`` is the list of headings, as HTML."""
+    """``address`` is below the site's root; ``contents`` is the list of headings, as HTML.
+
+    ``packed`` pages are not written whole: a script draws them (``filling``).
+    """
 
     address: str
     shell: str
@@ -44,23 +47,25 @@ class Body:
     description: str
     contents: str
     content: str
+    packed: bool = False
 
     @property
     def written(self) -> str:
         """One line that says what it is, then the content."""
-        head = [self.shell, self.title, self.description, self.contents]
+        head = [self.packed, self.shell, self.title, self.description, self.contents]
         return f"{json.dumps(head, ensure_ascii=False)}\n{self.content}"
 
 
 def read_body(address: str, written: str) -> Body:
     """What ``Body.written`` wrote."""
     head, _, content = written.partition("\n")
-    shell, title, description, contents = json.loads(head)
-    return Body(address, shell, title, description, contents, content)
+    packed, shell, title, description, contents = json.loads(head)
+    return Body(address, shell, title, description, contents, content, packed)
 
 
 def body_of(address: str, shell: Shell, content: str, after: str, description: str) -> Body:
     """The page with this content; its title is its first heading and ``after``."""
+    content = as_html(content)
     title, *headings = headings_of(content)
     return Body(
         address,

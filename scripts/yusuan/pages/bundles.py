@@ -49,6 +49,14 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "workbook-opener.js",
         ),
     ),
+    # Loaded by pages that are kept packed.
+    (
+        "unpacking.js",
+        (
+            "loading.js",
+            "packed-page.js",
+        ),
+    ),
     # Loaded when a workbook is asked for.
     (
         "workbook.js",
@@ -90,10 +98,13 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
 def bundle(folder: Path) -> None:
     """Replace the parts in ``folder/assets`` by the files that they make up."""
     assets = folder / ASSETS
-    for name, parts in BUNDLES:
-        texts = [(assets / part).read_text(encoding="utf-8").rstrip() for part in parts]
-        (assets / name).write_bytes(("\n\n".join(texts) + "\n").encode())
-        for part in parts:
-            (assets / part).unlink()
-            if (assets / part).parent != assets and not any((assets / part).parent.iterdir()):
-                (assets / part).parent.rmdir()
+    bundles = {
+        name: "\n\n".join((assets / part).read_text(encoding="utf-8").rstrip() for part in parts)
+        for name, parts in BUNDLES
+    }
+    for part in {part for _, parts in BUNDLES for part in parts}:
+        (assets / part).unlink()
+        if (assets / part).parent != assets and not any((assets / part).parent.iterdir()):
+            (assets / part).parent.rmdir()
+    for name, text in bundles.items():
+        (assets / name).write_bytes(f"{text}\n".encode())

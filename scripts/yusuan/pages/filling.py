@@ -3,13 +3,17 @@
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from yusuan.errors import YusuanError
 from yusuan.pages.bodies import Body, read_body
+from yusuan.pages.bundles import ASSETS
+from yusuan.pages.packing import packed
+from yusuan.pages.rendering import render as render_page
 from yusuan.pages.shells import FOLDER, SHELLS, SLOTS, Shell
 from yusuan.templating import render
 
@@ -81,11 +85,35 @@ def fill_site(pages: Path, site: Path, homepage: str) -> None:
     """
     frames = {shell.name: _frame_of(shell, site) for shell in SHELLS}
     shutil.rmtree(site / FOLDER)
-    for body in read_bodies(pages):
-        path = site / body.address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(frames[body.shell].fill(body).encode())
+    for folder, bodies in groupby(read_bodies(pages), lambda body: body.address.rpartition("/")[0]):
+        (site / folder).mkdir(parents=True, exist_ok=True)
+        kept = {}
+        for body in bodies:
+            if body.packed:
+                kept[_name(body)] = body
+                written = _packed_page(body, homepage)
+            else:
+                written = frames[body.shell].fill(body)
+            (site / body.address).write_bytes(written.encode())
+        if kept:
+            _pack(site / folder / "pages.js", {name: asdict(body) for name, body in kept.items()})
+    _pack(site / ASSETS / "shells.js", {name: frame.pieces for name, frame in frames.items()})
     _write_sitemap(site, homepage)
+
+
+def _packed_page(body: Body, homepage: str) -> str:
+    """What stands at the address of a page that is packed: a script that draws it, and its name."""
+    values = {"root": "../" * body.address.count("/"), "name": _name(body), "homepage": homepage}
+    return render_page("packed_page.html.j2", {"body": body, **values})
+
+
+def _name(body: Body) -> str:
+    return PurePosixPath(body.address).stem
+
+
+def _pack(path: Path, value: object) -> None:
+    """``path.stem`` is what it is called among what a page loads."""
+    path.write_bytes(packed(path.stem, value).encode())
 
 
 def _write_sitemap(site: Path, homepage: str) -> None:

@@ -59,9 +59,15 @@ def _context(table: PublishedTable, site: Site, disclosure: Disclosure) -> Conte
     assert printed is not None
     drawn = published(disclosure, printed, marks)
     page = f"disclosures/{disclosure.id}/{table.name}.html"
-    schema = site.resource(table.name).schema
+    held = {
+        name
+        for row in disclosure.of(table.name)
+        for name, value in row.items()
+        if value is not None
+    }
+    fields = [each for each in site.resource(table.name).schema["fields"] if each["name"] in held]
     return {
-        "json_ld": table_set(site.descriptor, disclosure.facts, schema, table.name, page, "../../"),
+        "json_ld": table_set(site.descriptor, disclosure.facts, fields, table.name, page, "../../"),
         "resource": table.resource,
         "printed": printed,
         "printed_pages": disclosure.pages_between(printed["place"], printed["place_end"]),

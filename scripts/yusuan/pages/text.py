@@ -21,6 +21,9 @@ _REFERENCES = {ord(character): f"&#{ord(character)};" for character in _MARKUP}
 # Control characters cannot stand in HTML; Python-Markdown marks its own places with two of them.
 _REFERENCES |= dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "\ufffd")
 _REFERENCES |= {ord("\n"): "<br>", ord("\r"): ""}
+_OF_MARKDOWN = re.compile(
+    "&#(" + "|".join(str(ord(sign)) for sign in f"{_MARKUP}-.)" if sign not in "&<>\"'") + ");"
+)
 _SIGN = re.compile("[-" + re.escape("".join(map(chr, _REFERENCES))) + "]")
 # What opens a list or draws a rule at the start of a line, and the two dashes that become one.
 _LIST_MARK = re.compile(r"^\s*[0-9]+[.)](?=\s|$)|^\s*-|-(?=-)|(?<=-)-")
@@ -83,6 +86,14 @@ def fill(
             ]
         )
     )
+
+
+def as_html(text: str) -> str:
+    """``text`` of a page that no Markdown is made of: its harmless signs as they are.
+
+    Only what HTML takes for markup, and the line breaks of attributes, stay references.
+    """
+    return _OF_MARKDOWN.sub(lambda reference: chr(int(reference[1])), text)
 
 
 def _reference(match: re.Match[str]) -> str:

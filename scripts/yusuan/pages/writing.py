@@ -19,6 +19,7 @@ from yusuan.pages.exploring.lines import lines_files
 from yusuan.pages.figure.parts import write_parts
 from yusuan.pages.filling import BODIES_FOLDER, write_body
 from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
+from yusuan.pages.overview import OVERVIEW_PAGE
 from yusuan.pages.page_pictures import write_page_pictures
 from yusuan.pages.rendering import Page, render
 from yusuan.pages.report import report_of
@@ -26,6 +27,7 @@ from yusuan.pages.searching.parts import FOLDER as SEARCH_FOLDER
 from yusuan.pages.searching.parts import SearchFiles
 from yusuan.pages.shells import FOLDER as SHELLS_FOLDER
 from yusuan.pages.shells import shell_pages
+from yusuan.pages.weight import packed_disclosures
 from yusuan.progress import Progress
 from yusuan.releasing.edition import pending_changes
 from yusuan.replacing import check_ours, replace_folder
@@ -119,12 +121,14 @@ def site_pages(site: Site) -> Iterator[Page]:
 
 def all_bodies(site: Site, progress: Progress) -> Iterator[Body]:
     """The pages of every place, organisation and disclosure."""
-    collection = collection_of(site)
+    collection, packed = collection_of(site), packed_disclosures(site)
     for kind in COLLECTION_PAGES:
         yield from kind.render(site, collection)
     for done, disclosure in enumerate(site.disclosures):
         progress(done, len(site.disclosures), disclosure.id)
-        yield from disclosure_pages(site, disclosure)
+        for body in disclosure_pages(site, disclosure):
+            overview = body.address.endswith(f"/{OVERVIEW_PAGE.name}.html")
+            yield replace(body, packed=disclosure.id in packed and not overview)
     progress(len(site.disclosures), len(site.disclosures), "写入页面")
 
 

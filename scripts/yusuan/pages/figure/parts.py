@@ -1,17 +1,16 @@
 """The data that the page of a figure draws from: files of some hundred figures, by table.
 
-A script file each, which calls one function with one JSON object: a page opened from the disk can
-load a script, and nothing else. Which part holds a row is told by ``part_of``, which the page's
+A packed file each (``packing``). Which part holds a row is told by ``part_of``, which the page's
 script computes too (``figure.js``).
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from yusuan.pages.figure.alike import row_of
 from yusuan.pages.figure.drawn import Drawer, Json
 from yusuan.pages.model import Disclosure, Site
+from yusuan.pages.packing import packed
 
 FOLDER = "figures"
 _FIGURES_IN_A_PART = 100
@@ -62,5 +61,4 @@ def write_parts(site: Site, disclosure: Disclosure, folder: Path) -> None:
     for name, content in parts(site, disclosure):
         path = folder / FOLDER / f"{name}.js"
         path.parent.mkdir(parents=True, exist_ok=True)
-        plain = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        path.write_bytes(f"yusuanFigures({json.dumps(name)},{plain});\n".encode())
+        path.write_bytes(packed(name, content).encode())

@@ -1,10 +1,11 @@
 """One thing that can be found, and how a part of them is written for the browser."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from yusuan.pages.packing import packed
 
 Kind = Literal[
     "row", "table", "project", "indicator", "goal", "amount", "term", "code", "prose", "page",
@@ -84,8 +85,8 @@ class Part:
 
     @property
     def script(self) -> str:
-        """A script, not JSON: pages opened from the disk may load nothing else."""
-        return called("receive", {"name": self.name, **_Encoding(self.records).told})
+        """What the search loads."""
+        return packed(self.name, {"name": self.name, **_Encoding(self.records).told})
 
 
 class _Encoding:
@@ -116,14 +117,6 @@ class _Encoding:
             for label, unit, shown, field in found.values
             for piece in (self._labels.setdefault((label, unit, field), len(self._labels)), shown)
         ]
-
-
-def called(function: str, value: object) -> str:
-    """The call of a function of the search with ``value``, safe as a script whatever it holds."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # A line by itself to scripts that are older than JSON.
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"yusuanSearch.{function}({text});\n"
 
 
 def _trimmed(fields: Iterable[object]) -> Iterator[object]:

@@ -12,14 +12,16 @@ from yusuan.pages.catalogue import COLLECTION_PAGES
 from yusuan.pages.codes import CODE_LISTS
 from yusuan.pages.figures import department_of, occasion
 from yusuan.pages.model import Disclosure, Site, text
+from yusuan.pages.packing import packed
 from yusuan.pages.rendering import Page
 from yusuan.pages.searching.checked import checks_of
-from yusuan.pages.searching.model import KINDS, Found, Kind, Part, called
+from yusuan.pages.searching.model import KINDS, Found, Kind, Part
 from yusuan.pages.searching.prose import prose_of
 from yusuan.pages.searching.rows import rows_of
 from yusuan.pages.searching.sections import sections_of
 
 FOLDER = "search"
+LIST = "parts"
 # The pages of the whole site, and those of them that are long and seldom looked for.
 _SITE, _DATA = "site", "site-data"
 _CODES = tuple(f"{kind}-" for _, kind, _ in CODE_LISTS)
@@ -60,8 +62,8 @@ class SearchFiles:
             (folder / part.path).write_bytes(part.script.encode())
         listed = [(part.name, part.folder, part.title) for part in parts]
         kinds = [(kind.title, kind.weight) for kind in KINDS]
-        told = called("list", {"kinds": kinds, "parts": listed})
-        (folder / FOLDER / "parts.js").write_bytes(told.encode())
+        told = packed(LIST, {"kinds": kinds, "parts": listed})
+        (folder / FOLDER / f"{LIST}.js").write_bytes(told.encode())
 
     def _parts_of(self, disclosure: Disclosure) -> Iterator[Part]:
         folder = f"disclosures/{disclosure.id}"

@@ -14,32 +14,14 @@
   const heading = document.querySelector("article h1");
   const headingText = heading.firstChild.textContent;
   const title = document.title;
-  const parts = new Map();
 
   const say = (text) => {
     state.textContent = text;
     state.hidden = !text;
   };
 
-  window.yusuanFigures = (name, part) => parts.get(name)?.arrived(part);
-
-  const load = (name) => {
-    if (!parts.has(name)) {
-      const waiting = {};
-      waiting.promise = new Promise((resolve, reject) => {
-        waiting.arrived = resolve;
-        const script = document.createElement("script");
-        script.src = `${settings.folder}/${encodeURIComponent(name)}.js`;
-        script.addEventListener("error", () => {
-          parts.delete(name);
-          reject(new Error(script.src));
-        });
-        document.head.append(script);
-      });
-      parts.set(name, waiting);
-    }
-    return parts.get(name).promise;
-  };
+  const load = (name) =>
+    yusuanLoading.packed(name, `${settings.folder}/${encodeURIComponent(name)}.js`);
 
   // As `part_of` in pages/figure/parts.py.
   const partOf = (row, count) => {

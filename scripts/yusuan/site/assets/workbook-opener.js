@@ -16,10 +16,13 @@
       throw new Error("程序没有取到，请检查网络后再试");
     });
 
+  const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
   const pageOf = async (address) => {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${address.split("/").at(-1)} 没有取到`);
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = parsed(await answer.text());
+    const kept = page.querySelector("script[data-page]")?.dataset.page;
+    return kept ? parsed((await yusuanLoading.pages(address))[kept].content) : page;
   };
   const addresses = () =>
     [...document.querySelectorAll("nav.siblings a")].map(({ href }) => href.replace(/[?#].*/, ""));

@@ -1,4 +1,4 @@
-/* Loads the parts of the search as scripts: a page opened from the disk may load nothing else. */
+/* Loads the parts of the search (pages/searching/parts.py). */
 (() => {
   "use strict";
   const search = globalThis.yusuanSearch;
@@ -8,14 +8,8 @@
   // More than a part has records.
   const MANY = 1e6;
 
-  const script = (path) =>
-    new Promise((resolve, reject) => {
-      const element = document.createElement("script");
-      element.src = new URL(path, root);
-      element.addEventListener("load", resolve);
-      element.addEventListener("error", () => reject(new Error(path)));
-      document.head.append(element);
-    });
+  const packed = (name) =>
+    yusuanLoading.packed(name, new URL(`search/${encodeURIComponent(name)}.js`, root));
 
   let listed = { kinds: [], parts: [] };
   const records = [];
@@ -74,8 +68,7 @@
 
   const load = (part) => {
     if (!loaded.has(part.name)) {
-      const path = `search/${encodeURIComponent(part.name)}.js`;
-      loaded.set(part.name, script(path).catch(() => failed.push(part)));
+      loaded.set(part.name, packed(part.name).then(receive, () => failed.push(part)));
     }
     return loaded.get(part.name);
   };
@@ -109,7 +102,7 @@
   let told;
   // Loads what a query needs, and `more` disclosures; calls `each` when something has come.
   const prepare = async (query, each, more = 0) => {
-    told ??= script("search/parts.js");
+    told ??= packed("parts").then(list);
     await told.catch((error) => {
       told = undefined; // to be tried again
       throw error;
@@ -134,7 +127,7 @@
   const state = () => ({ unread: folders().size - read().size, failed: failed.length, atOnce: AT_ONCE });
 
   Object.assign(search, {
-    root, records, list, receive, prepare, state, here,
+    root, records, prepare, state, here,
     kinds: () => listed.kinds,
   });
 })();
