@@ -12,9 +12,10 @@ import pytest
 
 from tests.issued import issued
 from tests.paths import SITE_FILES
+from yusuan.english import in_english
 from yusuan.pages.exploring.items import item_of, item_title
 from yusuan.pages.exploring.lines import Line, items_of, lines_files, lines_of, parquet, table_of
-from yusuan.pages.exploring.page import FACETS, citing
+from yusuan.pages.exploring.page import FACETS, GROUPS, citing
 from yusuan.pages.model import Disclosure, Site, integer
 
 COLUMNS = 11  # as few as a browser need read
@@ -147,8 +148,32 @@ def test_a_view_is_cited_by_its_title_and_address(site: Site) -> None:
 def test_the_script_knows_every_filter_of_the_page() -> None:
     script = (SITE_FILES / "assets/explore/view.js").read_text("utf-8")
     declared = script[script.index("const facets = {") : script.index("// What alone")]
-    found = re.findall(r'^    (\w+): \{ title: "(\w+)"', declared, re.MULTILINE)
-    assert tuple(found) == FACETS
+    found = re.findall(r"^    (\w+): \{ title: titles\.(\w+)", declared, re.MULTILINE)
+    assert found == [(name, name) for name, _ in FACETS]
+
+
+def test_the_script_calls_every_filter_as_the_pages_do() -> None:
+    script = (SITE_FILES / "assets/explore/words.js").read_text("utf-8")
+    chinese, english = re.findall(r"^    titles: \{ (.+) \},$", script, re.MULTILINE)
+    assert re.findall(r'(\w+): "(\w+)"', chinese) == list(GROUPS)
+    named = [(name, in_english(title)) for name, title in GROUPS]
+    assert re.findall(r'(\w+): "(\w+)"', english) == named
+
+
+def test_both_languages_say_the_same_things() -> None:
+    script = (SITE_FILES / "assets/explore/words.js").read_text("utf-8")
+    chinese, english = script[script.index("const chinese") :].split("const english")
+    keys = [re.findall(r"^    (\w+): ", part, re.MULTILINE) for part in (chinese, english)]
+    assert keys[0] == [key for key in keys[1] if key != "names"]
+
+
+def test_the_index_in_english_names_what_the_index_names(site: Site) -> None:
+    files = dict(lines_files(site))
+    told, english = (json.loads(files[name]) for name in ("index.json", "english.json"))
+    assert english["resources"].keys() == told["resources"].keys()
+    assert english["fields"].keys() == told["fields"].keys()
+    assert english["items"].keys() <= {key for key, *_ in told["items"]}
+    assert english["items"]["code:2150502"] == "2150502 General administrative affairs"
 
 
 def test_the_library_is_the_one_that_is_described() -> None:

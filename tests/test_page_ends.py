@@ -52,10 +52,15 @@ def test_the_dialog_offers_every_format_with_version_and_date(pages: dict[str, s
     descriptor = site.descriptor
     unreleased = f"未发布，提交 {site.edition.commit}" if site.edition.commit else "未发布"
     state = descriptor["created"][:10] if site.edition.released else unreleased
+    state_in_english = state.replace("未发布，提交", "unreleased, commit").replace(
+        "未发布", "unreleased"
+    )
     for path, text in pages.items():
         for format_ in ("gbt7714", "apa", "bibtex", "ris", "csl"):
             assert descriptor["version"] in copied(text, format_), (path, format_)
-        assert f"{descriptor['version']}（{state}）" in text
+        english = path.startswith("en/")
+        said = f" ({state_in_english})" if english else f"（{state}）"
+        assert f"{descriptor['version']}{said}" in text
 
 
 def test_a_table_page_cites_its_table_its_maker_and_its_department(pages: dict[str, str]) -> None:

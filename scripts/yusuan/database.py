@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from yusuan.english import head_in_english
 from yusuan.errors import YusuanError
 from yusuan.fields import Field, FieldKind, Resource
 from yusuan.resources import EVIDENCE, RESOURCE_BY_NAME, RESOURCES
@@ -36,6 +37,7 @@ _DICTIONARY = """CREATE TABLE "data_dictionary" (
   "position" INTEGER NOT NULL, -- 次序
   "column" TEXT NOT NULL, -- 列
   "title" TEXT NOT NULL, -- 名称
+  "title_en" TEXT NOT NULL, -- 英文名称
   "kind" TEXT NOT NULL, -- 类型
   "unit" TEXT, -- 单位
   "description" TEXT NOT NULL, -- 说明
@@ -98,7 +100,7 @@ def _write(database: Any, package: Path, descriptor: Json) -> None:
             database.execute(statement)
     database.execute(_DICTIONARY)
     entries = (entry for resource in RESOURCES for entry in _dictionary(resource))
-    database.executemany("INSERT INTO data_dictionary VALUES (?, ?, ?, ?, ?, ?, ?, ?)", entries)
+    database.executemany("INSERT INTO data_dictionary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", entries)
     database.execute("ANALYZE")
 
 
@@ -210,6 +212,7 @@ def _dictionary(resource: Resource) -> Iterator[tuple[Any, ...]]:
                 position,
                 name,
                 field.title if own else f"{field.title}（{_beside(field)}）",
+                head_in_english(field),
                 field.kind if own else "integer" if field.kind in _FEN else "real",
                 (field.unit or None) if own else "分" if field.kind in _FEN else None,
                 field.description,

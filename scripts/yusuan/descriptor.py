@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from yusuan.english import head_in_english, table_in_english
 from yusuan.fields import Field, FieldKind, Resource
 from yusuan.metadata import READING, UNKNOWN_OF_A_READING, Metadata
 from yusuan.resources import RESOURCES
@@ -69,6 +70,7 @@ def field_descriptor(field: Field) -> Json:
         "name": field.name,
         "type": _JSON_TYPES[field.kind],
         "title": field.title,
+        "title_en": head_in_english(field),
         "description": field.description,
         "description_en": field.description_en,
     }
@@ -105,6 +107,7 @@ def schema_descriptor(resource: Resource) -> Json:
     schema: Json = {
         "$schema": SCHEMA_PROFILE,
         "title": resource.title,
+        "title_en": table_in_english(resource),
         "description": resource.description,
         "description_en": resource.description_en,
         "fields": [field_descriptor(field) for field in resource.fields],
@@ -183,6 +186,7 @@ def resource_descriptors(files: Sequence[DataFile]) -> list[Json]:
             "type": "table",
             "profile": RESOURCE_PROFILE,
             "title": file.resource.title,
+            "title_en": table_in_english(file.resource),
             "description": file.resource.description,
             "description_en": file.resource.description_en,
             **_file_facts(file),

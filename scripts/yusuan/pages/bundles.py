@@ -70,6 +70,7 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "explore.js",
         (
+            "explore/words.js",
             "explore/lines.js",
             "explore/amounts.js",
             "explore/view.js",

@@ -10,6 +10,7 @@ from yusuan.pages.compare import COMPARE_PAGE
 from yusuan.pages.declaration import CollectionPage, DisclosurePage, SitePage
 from yusuan.pages.dictionary import DICTIONARY_PAGE
 from yusuan.pages.downloads import DOWNLOADS_PAGE
+from yusuan.pages.english.pages import ENGLISH_PAGES
 from yusuan.pages.explanation import EXPLANATION_PAGE
 from yusuan.pages.exploring.page import EXPLORE_PAGE
 from yusuan.pages.figure.page import FIGURE_PAGE_OF_DISCLOSURE
@@ -39,6 +40,7 @@ SITE_PAGES: tuple[SitePage, ...] = (
     RELEASES_PAGE,
     INTERFACE_PAGE,
     SEARCH_PAGE,
+    *ENGLISH_PAGES,
 )
 
 COLLECTION_PAGES: tuple[CollectionPage[Any], ...] = (PLACE_PAGE, ORGANISATION_PAGE)

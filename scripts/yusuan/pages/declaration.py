@@ -33,12 +33,13 @@ def always(disclosure: Disclosure) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitePage:
-    """One page for the whole site, at ``<name>.md``."""
+    """One page for the whole site, at ``<name>.md``; ``in_english`` if there is one at ``en/<name>.md``."""
 
     name: str
     title: str
     template: str
     context: Callable[[Site], Context]
+    in_english: bool = False
 
     def render(self, site: Site) -> Page:
         report = report_of(site, self.title, f"{self.name}.html")

@@ -7,7 +7,9 @@ table names it. Said again in each, the page had 1,600 rows.
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from yusuan.pages.declaration import Context, SitePage
@@ -17,13 +19,50 @@ from yusuan.pages.model import PackagedResource, Site
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 from yusuan.pages.terms import all_terms
 
-_TYPES = {
-    "string": "文字",
-    "integer": "整数",
-    "number": "数字",
-    "boolean": "是或否",
-    "date": "日期",
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What the page says in one language; ``title`` and ``description`` are keys of a schema.
+
+    ``{}`` in ``fields_of`` is the title of a table, in the others what is stated.
+    """
+
+    title: str
+    description: str
+    types: Mapping[str, str]
+    comma: str
+    listed: str
+    primary: str
+    foreign: str
+    required: str
+    values: str
+    pattern: str
+    head: tuple[str, ...]
+    fields_of: str
+    shared: str
+
+
+CHINESE = Wording(
+    title="title",
+    description="description",
+    types={
+        "string": "文字",
+        "integer": "整数",
+        "number": "数字",
+        "boolean": "是或否",
+        "date": "日期",
+    },
+    comma="，",
+    listed="、",
+    primary="主键",
+    foreign="外键：{}",
+    required="必填",
+    values="取值：{}",
+    pattern="格式：{}",
+    head=("字段", "说明", "类型", "约束", "原文叫法", "例", "名词解释"),
+    fields_of="{}的字段",
+    shared="几张表共有的字段",
+)
 _LONGEST_EXAMPLE = 40
 
 
@@ -46,24 +85,24 @@ class Described(NamedTuple):
     shared: tuple[Shared, ...]
 
 
-def _constraints(field: Mapping[str, Any], foreign: str, *, primary: bool) -> str:
+def _constraints(field: Mapping[str, Any], foreign: str, wording: Wording, *, primary: bool) -> str:
     found = field.get("constraints", {})
-    stated = ["主键"] if primary else []
+    stated = [wording.primary] if primary else []
     if foreign:
-        stated.append(f"外键：{foreign}")
+        stated.append(wording.foreign.format(foreign))
     if found.get("required"):
-        stated.append("必填")
+        stated.append(wording.required)
     if "enum" in found:
-        stated.append("取值：" + "、".join(found["enum"]))
+        stated.append(wording.values.format(wording.listed.join(found["enum"])))
     if "pattern" in found:
-        stated.append(f"格式：{found['pattern']}")
+        stated.append(wording.pattern.format(found["pattern"]))
     return "\n".join(stated)
 
 
-def _foreign(resource: PackagedResource, name: str) -> str:
+def _foreign(resource: PackagedResource, name: str) -> tuple[str, ...]:
     """The resources that a field refers to."""
     keys = resource.schema.get("foreignKeys", ())
-    return "、".join(key["reference"]["resource"] for key in keys if name in key["fields"])
+    return tuple(key["reference"]["resource"] for key in keys if name in key["fields"])
 
 
 def example(value: object) -> str:
@@ -74,7 +113,7 @@ def example(value: object) -> str:
     return shown if len(shown) <= _LONGEST_EXAMPLE else f"{shown[:_LONGEST_EXAMPLE]}…"
 
 
-def _term_cell(field: Mapping[str, Any], defined: frozenset[str]) -> Cell:
+def _term_cell(field: Mapping[str, Any], defined: frozenset[str], wording: Wording) -> Cell:
     """The term behind a field, linked to its definition where a disclosure gives one."""
     term = field.get("glossary_term", "")
     anchor = term_id(term)
@@ -82,7 +121,11 @@ def _term_cell(field: Mapping[str, Any], defined: frozenset[str]) -> Cell:
 
 
 def _row(
-    resource: PackagedResource, field: Mapping[str, Any], defined: frozenset[str], anchor: str
+    resource: PackagedResource,
+    field: Mapping[str, Any],
+    defined: frozenset[str],
+    anchor: str,
+    wording: Wording,
 ) -> TableRow:
     """``anchor`` empty: a field of ``resource`` alone, whose row may say that it is its key."""
     name, unit = field["name"], field.get("unit", "")
@@ -90,24 +133,28 @@ def _row(
     sample = example(resource.example[name]) if name in resource.example else ""
     return TableRow(
         (
-            Cell(name, "name field", header=True, note=field["title"]),
-            Cell(f"{field['description']}\n{field['description_en']}", "description"),
-            Cell(_TYPES[field["type"]] + (f"，{unit}" if unit else ""), "type"),
+            Cell(name, "name field", header=True, note=field[wording.title]),
+            Cell(field[wording.description], "description"),
+            Cell(wording.types[field["type"]] + (f"{wording.comma}{unit}" if unit else ""), "type"),
             Cell(
-                _constraints(field, _foreign(resource, name), primary=primary),
+                _constraints(
+                    field,
+                    wording.listed.join(_foreign(resource, name)),
+                    wording,
+                    primary=primary,
+                ),
                 "constraints",
             ),
             Cell("\n".join(field.get("source_labels", ())), "labels"),
             Cell(sample, "example"),
-            _term_cell(field, defined),
+            _term_cell(field, defined, wording),
         ),
         anchor or f"{resource.name}.{name}",
     )
 
 
-def _view(caption: str, rows: Sequence[TableRow]) -> TableView:
-    head = simple_head("字段", "说明", "类型", "约束", "原文叫法", "例", "名词解释")
-    return TableView(caption, head, tuple(rows), "dictionary")
+def _view(caption: str, rows: Sequence[TableRow], wording: Wording) -> TableView:
+    return TableView(caption, simple_head(*wording.head), tuple(rows), "dictionary")
 
 
 def _definition(resource: PackagedResource, field: Mapping[str, Any]) -> str:
@@ -117,7 +164,7 @@ def _definition(resource: PackagedResource, field: Mapping[str, Any]) -> str:
 
 
 def _shared_fields(
-    resources: Sequence[PackagedResource], defined: frozenset[str]
+    resources: Sequence[PackagedResource], defined: frozenset[str], wording: Wording
 ) -> tuple[frozenset[str], list[TableRow]]:
     """The definitions that several tables have, and a row for each, with an example."""
     users: dict[str, list[PackagedResource]] = {}
@@ -137,33 +184,43 @@ def _shared_fields(
         named[name] += 1
         again = f"-{named[name]}" if named[name] > 1 else ""
         shown = next((each for each in using if name in each.example), using[0])
-        rows.append(_row(shown, fields[definition], defined, f"field.{name}{again}"))
+        anchor = f"field.{name}{again}"
+        rows.append(_row(shown, fields[definition], defined, anchor, wording))
     return shared, rows
 
 
 def _described(
-    resource: PackagedResource, elsewhere: frozenset[str], defined: frozenset[str]
+    resource: PackagedResource,
+    elsewhere: frozenset[str],
+    defined: frozenset[str],
+    wording: Wording,
 ) -> Described:
     rows, shared = [], []
     for field in resource.schema["fields"]:
         if _definition(resource, field) not in elsewhere:
-            rows.append(_row(resource, field, defined, ""))
+            rows.append(_row(resource, field, defined, "", wording))
         else:
             name = field["name"]
-            shared.append(Shared(f"{resource.name}.{name}", name, field["title"]))
-    own = _view(f"{resource.title}的字段", rows) if rows else None
+            shared.append(Shared(f"{resource.name}.{name}", name, field[wording.title]))
+    title = resource.schema[wording.title]
+    own = _view(wording.fields_of.format(title), rows, wording) if rows else None
     return Described(resource, own, tuple(shared))
 
 
-def _context(site: Site) -> Context:
+def dictionary_in(wording: Wording, site: Site) -> Context:
+    """Every table and every field of the package, told in one language."""
     defined = frozenset(term.id for term in all_terms(site))
-    elsewhere, rows = _shared_fields(site.resources, defined)
+    elsewhere, rows = _shared_fields(site.resources, defined, wording)
     return {
-        "resources": [_described(each, elsewhere, defined) for each in site.resources],
-        "shared": _view("几张表共有的字段", rows),
+        "resources": [_described(each, elsewhere, defined, wording) for each in site.resources],
+        "shared": _view(wording.shared, rows, wording),
     }
 
 
 DICTIONARY_PAGE = SitePage(
-    name="dictionary", title="数据字典", template="dictionary.md.j2", context=_context
+    name="dictionary",
+    title="数据字典",
+    template="dictionary.md.j2",
+    context=partial(dictionary_in, CHINESE),
+    in_english=True,
 )

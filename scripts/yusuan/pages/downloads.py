@@ -99,5 +99,5 @@ def _shown(files: tuple[tuple[str, str, str], ...], homepage: str | None) -> lis
 
 
 DOWNLOADS_PAGE = SitePage(
-    name="downloads", title="下载", template="downloads.md.j2", context=_context
+    name="downloads", title="下载", template="downloads.md.j2", context=_context, in_english=True
 )

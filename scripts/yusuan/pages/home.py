@@ -145,4 +145,6 @@ def _context(site: Site) -> Context:
     }
 
 
-HOME_PAGE = SitePage(name="index", title="首页", template="home.md.j2", context=_context)
+HOME_PAGE = SitePage(
+    name="index", title="首页", template="home.md.j2", context=_context, in_english=True
+)

@@ -106,6 +106,7 @@ class PackagedResource:
 
     name: str
     title: str
+    title_en: str
     description: str
     description_en: str
     schema_path: str
@@ -300,6 +301,7 @@ def _site(package: Path, descriptor: Json) -> Site:
             PackagedResource(
                 name=name,
                 title=entry["title"],
+                title_en=entry["title_en"],
                 description=entry["description"],
                 description_en=entry["description_en"],
                 schema_path=entry["schema"],

@@ -107,7 +107,7 @@ def _top_level_names(docs: Path) -> Iterator[str]:
     yield from (MARKER, THEME_IN_PAGES, BODIES_FOLDER, SHELLS_FOLDER)
     yield from ("datapackage", "disclosures", SEARCH_FOLDER, LINES_FOLDER)
     yield from DESCRIPTION_NAMES
-    yield from (f"{page.name}.md" for page in SITE_PAGES)
+    yield from (f"{page.name}.md".partition("/")[0] for page in SITE_PAGES)
     for folder in (SITE_FILES, docs):
         if folder.is_dir():
             yield from (entry.name for entry in folder.iterdir())

@@ -7,6 +7,7 @@ Nothing is taken for the same that only looks alike: another name is another ite
 
 import re
 
+from yusuan.english import in_english
 from yusuan.facts.keys import PATH, label_key
 from yusuan.pages.measures import of_whole
 from yusuan.pages.model import Record
@@ -50,3 +51,20 @@ def item_title(item: str, label: str, name: str) -> str:
     if kind == "total":
         return TOTAL_TITLES[key]
     return key.replace(PATH, " › ") or label
+
+
+def item_in_english(item: str, title: str) -> str | None:
+    """The English of what ``item_title`` says; None where a part of it has no translation."""
+    kind, _, key = item.partition(":")
+    if kind == "item":
+        known, _, period = key.partition("/")
+        name = in_english(ITEM_TITLES.get(known, known))
+        when = in_english(_PERIODS[period]) if period else ""
+        if name is None or when is None:
+            return None
+        return f"{name} ({when})" if when else name
+    if kind == "code":
+        code, _, printed = title.partition(" ")
+        name = in_english(printed)
+        return f"{code} {name}" if name else None
+    return in_english(title)

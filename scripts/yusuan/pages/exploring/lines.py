@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from yusuan.english import head_in_english, table_in_english
 from yusuan.pages.codes import CODE_LISTS
 from yusuan.pages.collection.model import collection_of, place_key
-from yusuan.pages.exploring.items import item_of, item_title
+from yusuan.pages.exploring.items import item_in_english, item_of, item_title
 from yusuan.pages.figures import department_of
 from yusuan.pages.measures import of_whole
 from yusuan.pages.model import Disclosure, Site, decimal, row_anchor, text
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FOLDER = "explore"
-LINES_NAME, INDEX_NAME = "lines.parquet", "index.json"
+LINES_NAME, INDEX_NAME, ENGLISH_NAME = "lines.parquet", "index.json", "english.json"
 # A group's directory costs as much as some hundred lines, and each group repeats its texts: small
 # ones for a small file, which a phone unpacks sooner; of ten million lines there are 200.
 _SMALL_GROUP, _GROUP, _MOST_GROUPS = 4_000, 8_000, 200
@@ -220,6 +221,19 @@ def _field(name: str) -> tuple[str, str | None]:
     return field.title, field.measure
 
 
+def english(lines: list[Line], items: Iterable[Item]) -> str:
+    """What the index names, in English; an item without a translation is not in it."""
+    resources = sorted({line.line.partition(".")[0] for line in lines})
+    fields = sorted({line.line.rpartition(".")[2] for line in lines})
+    titles = {each.key: item_in_english(each.key, each.title) for each in items}
+    told = {
+        "resources": {name: table_in_english(RESOURCE_BY_NAME[name]) for name in resources},
+        "fields": {name: head_in_english(FIGURES[name]) for name in fields},
+        "items": {key: title for key, title in titles.items() if title},
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
 def lines_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The files of the folder, by name."""
     lines = lines_of(site)
@@ -228,3 +242,4 @@ def lines_files(site: Site) -> Iterator[tuple[str, bytes]]:
     footer = int.from_bytes(content[-8:-4], "little") + 8
     yield LINES_NAME, content
     yield INDEX_NAME, index(site, lines, len(content), footer).encode()
+    yield ENGLISH_NAME, english(lines, items_of(site, lines)).encode()

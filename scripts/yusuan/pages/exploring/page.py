@@ -21,7 +21,7 @@ FACETS = (
     ("leaf", "层级"),
     ("scope", "范围"),
 )
-_GROUPS = (*FACETS, ("item", "项目"))
+GROUPS = (*FACETS, ("item", "项目"))
 
 
 def citing(site: Site) -> Mapping[str, object]:
@@ -40,9 +40,11 @@ def _context(site: Site) -> Context:
         "disclosure_count": len(site.disclosures),
         "line_count": sum(len(each.figures) for each in site.disclosures),
         "facets": FACETS,
-        "groups": _GROUPS,
+        "groups": GROUPS,
         "citing": citing(site),
     }
 
 
-EXPLORE_PAGE = SitePage(name="explore", title="探索", template="explore.md.j2", context=_context)
+EXPLORE_PAGE = SitePage(
+    name="explore", title="探索", template="explore.md.j2", context=_context, in_english=True
+)

@@ -10,6 +10,8 @@ from pathlib import Path
 from yusuan.pages.bodies import Body
 from yusuan.pages.catalogue import COLLECTION_PAGES
 from yusuan.pages.codes import CODE_LISTS
+from yusuan.pages.english.page import FOLDER as ENGLISH
+from yusuan.pages.english.pages import ENGLISH_PAGES
 from yusuan.pages.figures import department_of, occasion
 from yusuan.pages.model import Disclosure, Site, text
 from yusuan.pages.packing import packed
@@ -25,7 +27,9 @@ LIST = "parts"
 # The pages of the whole site, and those of them that are long and seldom looked for.
 _SITE, _DATA = "site", "site-data"
 _CODES = tuple(f"{kind}-" for _, kind, _ in CODE_LISTS)
-_LONG = frozenset({"dictionary", "downloads", "mutations", "search"})
+_LONG = frozenset(
+    {"dictionary", "downloads", "mutations", "search", *(page.name for page in ENGLISH_PAGES)}
+)
 _KIND_OF: Mapping[str, Kind] = {**dict.fromkeys(_LONG, "data"), "compare": "comparison"}
 # One page for each place and organisation: what their tables hold is found where it is printed.
 _COLLECTION = frozenset(page.name for page in COLLECTION_PAGES)
@@ -43,10 +47,11 @@ class SearchFiles:
         path = page.address if isinstance(page, Body) else page.path
         folder, _, file = path.rpartition("/")
         name = file.rpartition(".")[0]
-        if folder in _COLLECTION:
+        of_facts = bool(folder) and folder != ENGLISH
+        if folder in _COLLECTION or folder == ENGLISH:
             folder, name = "", f"{folder}/{name}"
         part = folder or (_DATA if name in _LONG else _SITE)
-        found = _sections(page, name, of_disclosure=bool(folder) or "/" in name)
+        found = _sections(page, name, of_disclosure=of_facts)
         self._pages.setdefault(part, []).extend(found)
 
     def write(self, folder: Path) -> None:

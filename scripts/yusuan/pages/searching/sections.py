@@ -50,7 +50,8 @@ class Section(NamedTuple):
 def sections_of(page: Page | Body, *, of_disclosure: bool = False) -> Iterator[Section]:
     """The sections of a page: what stands before all headings has no anchor.
 
-    A row of a table that has an anchor is a section by itself, called as its head is.
+    A row of a table that has an anchor is a section by itself, called as its head is; so is a
+    folded part of a page of the site, called as its summary is.
     """
     title, anchor, said, *further = _pieces(page)
     for number, start in enumerate(range(0, len(further), 3)):
@@ -82,14 +83,30 @@ def _section(anchor: str, title: str, said: str, of_disclosure: bool) -> Iterato
             element.drop_tree()
     for element in tree.xpath(_APART):
         element.tail = f" {element.tail or ''}"
-    rows = []
+    apart = list(_rows(tree))
+    if not of_disclosure:
+        apart += _parts(tree)
+    yield Section(anchor, title, _plain(tree))
+    yield from apart
+
+
+def _rows(tree: HtmlElement) -> Iterator[Section]:
+    """The rows that have an anchor, taken out of the tree."""
     for row in tree.xpath("//tr[@id]"):
         name = _plain(next(iter(row.xpath("./th")), row))
         rest = " ".join(filter(None, map(_plain, row.xpath("./td"))))
-        rows.append(Section(row.get("id"), name, rest))
+        yield Section(row.get("id"), name, rest)
         row.drop_tree()
-    yield Section(anchor, title, _plain(tree))
-    yield from rows
+
+
+def _parts(tree: HtmlElement) -> Iterator[Section]:
+    """The folded parts, taken out of the tree."""
+    for part in tree.xpath("//details[@class='part'][@id]"):
+        [name] = part.xpath("./summary/*[@class='part-name']")
+        called = _plain(name)
+        name.drop_tree()
+        yield Section(part.get("id"), called, _plain(part))
+        part.drop_tree()
 
 
 def _tree(text: str) -> HtmlElement:

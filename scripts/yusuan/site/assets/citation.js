@@ -22,6 +22,7 @@
     accessed.textContent = filled(accessed.dataset.accessed, date);
   }
 
+  const english = state?.closest("[lang]").lang === "en";
   const say = (text) => {
     if (state) state.textContent = text;
   };
@@ -31,11 +32,11 @@
       const text = document.getElementById(button.dataset.copies);
       try {
         await navigator.clipboard.writeText(text.innerText);
-        say("已复制");
+        say(english ? "Copied" : "已复制");
       } catch {
         // Without the right to copy, the text is selected, ready for the reader's own keys.
         window.getSelection().selectAllChildren(text);
-        say("已选中，请按复制键");
+        say(english ? "Selected, press your keys to copy" : "已选中，请按复制键");
       }
     });
   }

@@ -33,8 +33,10 @@
     const button = document.createElement("button");
     line.className = "unfold";
     button.type = "button";
+    const [fold, unfold] = parts[0].closest("[lang]").lang === "en"
+      ? ["Close all", "Open all"] : ["全部收起", "全部展开"];
     const tell = () => {
-      button.textContent = parts.every((part) => part.open) ? "全部收起" : "全部展开";
+      button.textContent = parts.every((part) => part.open) ? fold : unfold;
     };
     button.addEventListener("click", () => {
       const open = !parts.every((part) => part.open);

@@ -34,7 +34,8 @@
   // Material names the buttons of every block of code alike.
   const numbered = () => {
     document.querySelectorAll(".md-code__nav").forEach((buttons, index) => {
-      const name = `代码 ${index + 1}`;
+      const word = buttons.closest("[lang]").lang === "en" ? "Code" : "代码";
+      const name = `${word} ${index + 1}`;
       if (buttons.getAttribute("aria-label") !== name) {
         buttons.setAttribute("aria-label", name);
       }

@@ -9,7 +9,7 @@ const yusuanChoosing = (() => {
 
   /** What to say of an item that the index does not name; blank where it does. */
   const unknown = (index, key) => (key === "*" || index.items.some(([each]) => each === key) ? ""
-    : `没有两份公开文件都印出的“${key.replace(/^\w+:/, "")}”，无从并排。只有一份文件印的，要读取全部再找。`);
+    : yusuanWords.unknown(key.replace(/^\w+:/, "")));
 
   /** The item that is shown before one is chosen. */
   const first = (index) => (index.items.some(([key]) => key === FIRST) ? FIRST : index.items[0]?.[0]);
@@ -37,14 +37,13 @@ const yusuanChoosing = (() => {
       onItem(fitting[0][0]);
       return;
     }
-    const more = fitting.length > MOST ? `（先列 ${MOST} 项）` : "";
     told.textContent = fitting.length
-      ? `“${written}”合得上 ${fitting.length} 项，请选一项${more}：`
-      : `没有一项的名称或编码有“${written}”。`;
+      ? yusuanWords.several(written, fitting.length, MOST)
+      : yusuanWords.noItem(written);
     offer(found, fitting.slice(0, MOST), onItem);
   };
 
-  const failed = (error) => `没有读到数据（${error.message}）。请再试一次，或者到“下载”取 CSV。`;
+  const failed = (error) => yusuanWords.failed(error.message);
 
   return { titleOf, unknown, first, list, choose, failed };
 })();

@@ -10,7 +10,7 @@ const yusuanDrawing = (() => {
   const link = (href, text) => element("a", { href }, text);
   const small = (text) => (text ? element("small", {}, text) : null);
 
-  const figureOf = (line) => `disclosures/${line.disclosure}/figure.html#${line.line}`;
+  const figureOf = (line) => `${yusuanWords.root}disclosures/${line.disclosure}/figure.html#${line.line}`;
   const STATUS = { not_applicable: "not-applicable", dash: "dash" };
 
   /** A figure: in 万元 where it is an amount with a unit, else as it is printed, and why. */
@@ -19,11 +19,11 @@ const yusuanDrawing = (() => {
     const told = amount === null ? yusuanAmounts.printed(printed) : yusuanAmounts.shown(amount);
     const notes = [];
     if (amount === null && status === "published") {
-      notes.push(unit ? `单位：${unit}` : measure === "amount" ? "原表没有印单位" : "");
+      notes.push(unit ? yusuanWords.unit(unit) : measure === "amount" ? yusuanWords.noUnit : "");
     } else if (amount !== null && unit !== "万元") {
-      notes.push(`原文 ${yusuanAmounts.printed(printed)} ${unit}`);
+      notes.push(yusuanWords.printed(yusuanAmounts.printed(printed), unit));
     }
-    if (status === "unverified") notes.push("未经核实");
+    if (status === "unverified") notes.push(yusuanWords.unverified);
     notes.push(...more);
     const cell = element("td", { className: `figure ${STATUS[status] ?? ""}`.trim() });
     cell.append(link(figureOf(line), told), ...notes.filter(Boolean).map(small));
@@ -60,7 +60,7 @@ const yusuanDrawing = (() => {
     if (!rows.length) body.append(whole(nothing));
     const more = (shown) => {
       if (shown >= rows.length) return;
-      const button = element("button", { type: "button" }, `再列 ${Math.min(STEP, rows.length - shown)} 行（共 ${rows.length} 行）`);
+      const button = element("button", { type: "button" }, yusuanWords.more(Math.min(STEP, rows.length - shown), rows.length));
       const row = whole(button);
       button.addEventListener("click", () => {
         const next = rows.slice(shown, shown + STEP).map(draw);
@@ -77,7 +77,7 @@ const yusuanDrawing = (() => {
   /** What reading has cost so far, in words. */
   const cost = () => {
     const { requests, bytes: count } = yusuanLines.cost();
-    return `本页为此读取了 ${bytes(count)}，${requests} 次请求，都来自本站。`;
+    return yusuanWords.cost(bytes(count), requests);
   };
 
   return { element, link, small, figure, figureOf, head, table, bytes, cost };

@@ -24,7 +24,7 @@ const yusuanHanding = (() => {
   const inSheet = (value, head) => {
     if (value === null || value === undefined || value === "") return {};
     if (typeof value === "number") return { number: String(value) };
-    const amount = head.includes("（元）") && value.replace(/\D/g, "").length <= MOST_DIGITS;
+    const amount = head.includes(yusuanWords.yuan) && value.replace(/\D/g, "").length <= MOST_DIGITS;
     return amount ? { number: value, decimals: 2 } : { text: value };
   };
 
@@ -34,9 +34,7 @@ const yusuanHanding = (() => {
     const cells = rows.map((row, y) => row.map((value, x) => ({
       ...(y ? inSheet(value, rows[0][x]) : { text: value }), head: !y, x, y, rows: 1, columns: 1,
     })));
-    const notes = [title, ["来源页", location.href],
-      ["数字", "金额是当年的元（名义值），由原文印出的数字换算，分毫不差；印出的数字和单位各占一列。"],
-      ["声明", "整理本，非官方发布；与原件不一致时，以部门公布的原件为准。"]];
+    const notes = [title, [yusuanWords.from, location.href], ...yusuanWords.notes];
     save(name, "xlsx", yusuanWorkbook.write(notes, [{ title, heads: 1, cells }]));
   };
 
@@ -45,7 +43,7 @@ const yusuanHanding = (() => {
     root.querySelector("[data-download]").addEventListener("click", () => csv(`yusuan-${words()}`, file()));
     const button = root.querySelector("[data-excel]");
     button.addEventListener("click", () => excel(`yusuan-${words()}`, words(), file()).catch(() => {
-      button.textContent = "没有取到 Excel 的程序，请下载 CSV";
+      button.textContent = yusuanWords.noExcel;
     }));
   };
 
@@ -59,9 +57,9 @@ const yusuanHanding = (() => {
   const copyAddress = (button) => button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(location.href);
-      button.textContent = "已复制地址";
+      button.textContent = yusuanWords.copied;
     } catch {
-      button.textContent = "请从地址栏复制";
+      button.textContent = yusuanWords.notCopied;
     }
   });
 

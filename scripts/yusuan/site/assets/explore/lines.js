@@ -2,7 +2,7 @@
 const yusuanLines = (() => {
   "use strict";
 
-  const folder = "explore/";
+  const folder = `${yusuanWords.root}explore/`;
   // Up to here one request for the whole file costs less than several for its parts.
   const WHOLE = 1 << 17;
   // Of a larger group, only the pages that hold the lines are read.
@@ -22,11 +22,24 @@ const yusuanLines = (() => {
     return response;
   };
 
-  const index = once(async () => (await answered(`${folder}index.json`)).json());
+  const read = async (name) => (await answered(folder + name)).json();
+  // In English the names of tables, columns and items, each item's followed by the original.
+  const translated = (told, { resources, fields, items }) => ({
+    ...told,
+    resources,
+    fields: Object.fromEntries(Object.entries(told.fields).map(([name, [, ...rest]]) => [name, [fields[name], ...rest]])),
+    items: told.items.map(([key, title, ...rest]) => [key, items[key] ? `${items[key]} · ${title}` : title, ...rest]),
+    english: items,
+  });
+  const index = once(async () => {
+    const { names } = yusuanWords;
+    const [told, english] = await Promise.all([read("index.json"), names ? read(names) : null]);
+    return english ? translated(told, english) : told;
+  });
 
   const library = once(() => new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = "assets/hyparquet.js";
+    script.src = `${yusuanWords.root}assets/hyparquet.js`;
     script.onload = () => resolve(window.hyparquet);
     script.onerror = () => reject(new Error(script.src));
     document.head.append(script);
@@ -49,19 +62,19 @@ const yusuanLines = (() => {
 
   const file = once(async () => {
     const [told, { parquetMetadataAsync }] = await Promise.all([index(), library()]);
-    const read = buffer(told.bytes);
-    const metadata = await parquetMetadataAsync(read, { initialFetchSize: told.footer });
-    return { file: read, metadata };
+    const bytes = buffer(told.bytes);
+    const metadata = await parquetMetadataAsync(bytes, { initialFetchSize: told.footer });
+    return { file: bytes, metadata };
   });
 
   const between = async (rowStart, rowEnd) => {
     const { parquetReadObjects } = await library();
-    const { file: read, metadata } = await file();
+    const { file: bytes, metadata } = await file();
     const group = (metadata.row_groups[0]?.columns ?? [])
       .reduce((sum, { meta_data: { total_compressed_size: size } }) => sum + Number(size), 0);
     const useOffsetIndex = group > LARGE_GROUP;
     const { disclosures } = await index();
-    const lines = await parquetReadObjects({ file: read, metadata, rowStart, rowEnd, useOffsetIndex });
+    const lines = await parquetReadObjects({ file: bytes, metadata, rowStart, rowEnd, useOffsetIndex });
     return lines.map((line) => completed(line, disclosures[line.disclosure]));
   };
 

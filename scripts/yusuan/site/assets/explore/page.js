@@ -5,6 +5,7 @@
   const root = document.querySelector("[data-explore]");
   if (!root) return;
   const { element, link, small } = yusuanDrawing;
+  const { columns: heads, comma, counted, root: base } = yusuanWords;
   const form = root.querySelector("form");
   const table = root.querySelector("table");
   const told = root.querySelector("output");
@@ -18,18 +19,18 @@
   let lines = [];
   let rows = [];
 
-  const titleOf = (key) => (key === ALL ? "全部项目" : yusuanChoosing.titleOf(index, key));
+  const titleOf = (key) => (key === ALL ? yusuanWords.allItems : yusuanChoosing.titleOf(index, key));
   const filters = Object.keys(yusuanView.facets);
 
   const fill = () => {
     form.elements.wanted.value = titleOf(state.item);
     for (const name of filters) {
       const options = yusuanView.choices(lines, state, name, index).map(([value, title, count]) =>
-        element("option", { value }, `${title}（${count}）`));
+        element("option", { value }, counted(title, count)));
       const select = form.elements[name];
-      select.replaceChildren(element("option", { value: "" }, "全部"), ...options);
+      select.replaceChildren(element("option", { value: "" }, yusuanWords.all), ...options);
       if (state[name] && ![...select.options].some(({ value }) => value === state[name])) {
-        select.append(element("option", { value: state[name] }, `${state[name]}（0）`));
+        select.append(element("option", { value: state[name] }, counted(state[name], 0)));
       }
       select.value = state[name];
     }
@@ -39,19 +40,19 @@
   const columns = () => {
     if (state.group) {
       const { title } = yusuanView.groups[state.group];
-      return [["group", title, "name"], ["count", "行数", "figure"], ["", "文件", "figure"], ["sum", "相加（万元）", "figure"]];
+      return [["group", title, "name"], ["count", heads.rows, "figure"], ["", heads.documents, "figure"], ["sum", heads.sum, "figure"]];
     }
-    return [["org", "机构", "name"], ["year", "年度"], ["amount", "数字（万元）", "figure"], ["what", "表和栏"], ["place", "地区"]];
+    return [["org", heads.org, "name"], ["year", heads.year], ["amount", heads.amount, "figure"], ["what", heads.what], ["place", heads.place]];
   };
 
   const drawLine = (line) => element("tr", {},
     element("th", { scope: "row", className: "name" },
-      link(`organisations/${line.org}.html`, line.name), small(line.unit_of)),
+      link(`${base}organisations/${line.org}.html`, line.name), small(line.unit_of)),
     element("td", {}, String(line.year ?? yusuanView.UNKNOWN),
-      small([yusuanView.KINDS[line.kind], yusuanView.SCOPES[line.scope]].filter(Boolean).join("，"))),
+      small([yusuanView.KINDS[line.kind], yusuanView.SCOPES[line.scope]].filter(Boolean).join(comma))),
     yusuanDrawing.figure(line, index.fields[line.field][1]),
-    element("td", {}, index.resources[line.table], small(`${line.label ?? line.row} · ${index.fields[line.field][0]}`)),
-    element("td", {}, link(`places/${line.at}.html`, line.place)));
+    element("td", {}, index.resources[line.table], small(`${yusuanView.named(line, index)} · ${index.fields[line.field][0]}`)),
+    element("td", {}, link(`${base}places/${line.at}.html`, line.place)));
 
   const drawGroup = (group) => {
     const narrower = { ...state, group: "", sort: "", [state.group]: group.value || yusuanView.UNKNOWN };
@@ -60,14 +61,14 @@
       element("td", { className: "figure" }, String(group.lines.length)),
       element("td", { className: "figure" }, String(group.documents)),
       element("td", { className: group.why ? "figure quiet" : "figure" },
-        group.why ? `不相加：${group.why}` : yusuanAmounts.shown(group.sum),
-        small(!group.why && group.without ? `另有 ${group.without} 行没有金额` : "")));
+        group.why ? yusuanWords.notAdded(group.why) : yusuanAmounts.shown(group.sum),
+        small(!group.why && group.without ? yusuanWords.without(group.without) : "")));
   };
 
   const words = () => [titleOf(state.item), ...filters.filter((name) => state[name]).map((name) => {
     const option = form.elements[name].selectedOptions[0];
-    return option.textContent.replace(/（\d+）$/, "");
-  }), state.q && `“${state.q}”`].filter(Boolean).join("，");
+    return option.textContent.replace(/ ?[（(]\d+[）)]$/, "");
+  }), state.q && yusuanWords.quoted(state.q)].filter(Boolean).join(comma);
 
   const show = () => {
     const shown = yusuanView.filtered(lines, state);
@@ -75,20 +76,20 @@
     rows = yusuanView.sorted(state.group ? yusuanView.grouped(shown, state, index) : shown, state);
     const caption = words();
     yusuanDrawing.table(table, caption, yusuanDrawing.head(columns(), state, (sort) => go({ sort })),
-      rows, state.group ? drawGroup : drawLine, "没有符合的行");
+      rows, state.group ? drawGroup : drawLine, yusuanWords.nothing);
     const documents = new Set(shown.map(({ disclosure }) => disclosure)).size;
     told.textContent = yusuanChoosing.unknown(index, state.item)
-      || `${shown.length} 行，出自 ${documents} 份公开文件。`
-      + (state.of !== "units" && units ? `另有 ${units} 行是部门中一个单位的，没有列出。` : "");
+      || yusuanWords.found(shown.length, documents) + yusuanWords.stop
+      + (state.of !== "units" && units ? yusuanWords.units(units) : "");
     cost.textContent = yusuanDrawing.cost();
     // Not before there is something in them: nothing moves then.
     for (const part of root.querySelectorAll("[data-needs-script]")) part.hidden = false;
-    yusuanHanding.cite(given, `探索“${caption}”`, `${shown.length} 行，出自 ${documents} 份公开文件`);
+    yusuanHanding.cite(given, yusuanWords.explored(caption), yusuanWords.found(shown.length, documents));
   };
 
   const load = async () => {
     state = yusuanView.stateOf(location.search);
-    told.textContent = "正在读取……";
+    told.textContent = yusuanWords.reading;
     try {
       index = await yusuanLines.index();
       state.item ||= yusuanChoosing.first(index) ?? ALL;
@@ -120,12 +121,11 @@
   const file = () => {
     const site = (path) => new URL(path, location.href).href;
     if (state.group) {
-      return [[yusuanView.groups[state.group].title, "行数", "文件数", "相加（元）", "不相加的原因"],
+      return [[yusuanView.groups[state.group].title, ...yusuanWords.groupFile],
         ...rows.map((group) => [group.name, group.lines.length, group.documents,
           group.sum === null ? "" : yusuanAmounts.yuan(group.sum), group.why])];
     }
-    return [["budget_line_id", "机构", "单位", "行政区划代码", "地区", "年度", "种类", "范围", "表", "行", "栏",
-      "金额（元）", "印出的数字", "印出的单位", "状态", "出处"],
+    return [yusuanWords.lineFile,
     ...rows.map((line) => [`${line.disclosure}.${line.line}`, line.name, line.unit_of, /^\d+$/.test(line.at) ? line.at : "", line.place,
       line.year, yusuanView.KINDS[line.kind], yusuanView.SCOPES[line.scope], index.resources[line.table],
       line.label ?? line.row, index.fields[line.field][0],
@@ -154,7 +154,7 @@
     if (!index) return;
     yusuanChoosing.list(root.querySelector("datalist"), index);
     root.querySelector("[data-all]").textContent =
-      `读取全部 ${index.lines} 行（${yusuanDrawing.bytes(index.bytes)}）`;
+      yusuanWords.readAll(index.lines, yusuanDrawing.bytes(index.bytes));
   };
   start();
 })();

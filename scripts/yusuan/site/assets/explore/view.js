@@ -4,23 +4,24 @@ const yusuanView = (() => {
 
   const collator = new Intl.Collator("zh-CN", { numeric: true });
   const UNKNOWN = "—";
-  const KINDS = { budget: "预算", final_accounts: "决算" };
-  const SCOPES = { department: "部门", unit: "单位" };
+  const { kinds: KINDS, scopes: SCOPES, titles, why: WHY } = yusuanWords;
+  /** What a line is of, as printed; in English the translation before it, where there is one. */
+  const named = (line, { english }) => [english?.[line.item], line.label ?? line.row].filter(Boolean).join(" · ");
   // What can be filtered and grouped by: the value of a line, and how it is shown.
   const facets = {
-    table: { title: "表", of: (line) => line.table, name: (line, index) => index.resources[line.table] },
-    field: { title: "栏", of: (line) => line.field, name: (line, index) => index.fields[line.field][0] },
-    place: { title: "地区", of: (line) => line.at, name: (line) => line.place },
-    org: { title: "机构", of: (line) => line.org, name: (line) => line.name },
-    year: { title: "年度", of: (line) => String(line.year ?? ""), name: (line) => String(line.year ?? UNKNOWN) },
-    kind: { title: "种类", of: (line) => line.kind, name: (line) => KINDS[line.kind] ?? UNKNOWN },
-    leaf: { title: "层级", of: (line) => (line.leaf ? "leaf" : "sum"), name: (line) => (line.leaf ? "末级" : "有下级的合计") },
-    scope: { title: "范围", of: (line) => line.scope, name: (line) => SCOPES[line.scope] ?? UNKNOWN },
+    table: { title: titles.table, of: (line) => line.table, name: (line, index) => index.resources[line.table] },
+    field: { title: titles.field, of: (line) => line.field, name: (line, index) => index.fields[line.field][0] },
+    place: { title: titles.place, of: (line) => line.at, name: (line) => line.place },
+    org: { title: titles.org, of: (line) => line.org, name: (line) => line.name },
+    year: { title: titles.year, of: (line) => String(line.year ?? ""), name: (line) => String(line.year ?? UNKNOWN) },
+    kind: { title: titles.kind, of: (line) => line.kind, name: (line) => KINDS[line.kind] ?? UNKNOWN },
+    leaf: { title: titles.leaf, of: (line) => (line.leaf ? "leaf" : "sum"), name: (line) => (line.leaf ? yusuanWords.leaf : yusuanWords.sum) },
+    scope: { title: titles.scope, of: (line) => line.scope, name: (line) => SCOPES[line.scope] ?? UNKNOWN },
   };
   // What alone a view can be grouped by besides: filters of its own would say the same twice.
   const groups = {
     ...facets,
-    item: { title: "项目", of: (line) => line.item, name: (line) => line.label ?? line.row },
+    item: { title: titles.item, of: (line) => line.item, name: named },
   };
   const names = ["item", ...Object.keys(facets), "of", "q", "group", "sort"];
 
@@ -81,17 +82,17 @@ const yusuanView = (() => {
   const distinct = (lines, of) => new Set(lines.map(of)).size;
   /** Why the amounts of a group are not added up; blank where nothing is counted twice. */
   const whyNoSum = (lines) => {
-    if (!lines.some(({ amount }) => amount !== null)) return "没有金额";
-    if (distinct(lines, ({ table, field }) => `${table}.${field}`) > 1) return "不同的表或栏，会重复";
-    if (distinct(lines, ({ year }) => year) > 1) return "跨年度";
-    if (distinct(lines, ({ kind }) => kind) > 1) return "预算和决算混在一起";
-    if (distinct(lines, ({ scope }) => scope) > 1) return "部门和单位混在一起，会重复";
+    if (!lines.some(({ amount }) => amount !== null)) return WHY.none;
+    if (distinct(lines, ({ table, field }) => `${table}.${field}`) > 1) return WHY.cells;
+    if (distinct(lines, ({ year }) => year) > 1) return WHY.years;
+    if (distinct(lines, ({ kind }) => kind) > 1) return WHY.kinds;
+    if (distinct(lines, ({ scope }) => scope) > 1) return WHY.scopes;
     if (distinct(lines, ({ disclosure }) => disclosure) > distinct(lines, ({ org }) => org)) {
-      return "同一机构不止一份文件，会重复";
+      return WHY.documents;
     }
-    if (lines.some(({ unit_of }) => unit_of !== null)) return "有按单位列的行，会重复";
+    if (lines.some(({ unit_of }) => unit_of !== null)) return WHY.units;
     if (distinct(lines, ({ disclosure }) => disclosure) < lines.length && !lines.every(({ leaf }) => leaf)) {
-      return "同一文件有合计又有分项，会重复";
+      return WHY.levels;
     }
     return "";
   };
@@ -117,5 +118,5 @@ const yusuanView = (() => {
     });
   };
 
-  return { facets, groups, stateOf, addressOf, filtered, choices, sorted, grouped, plain, KINDS, SCOPES, UNKNOWN };
+  return { facets, groups, stateOf, addressOf, filtered, choices, sorted, grouped, named, plain, KINDS, SCOPES, UNKNOWN };
 })();
