@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from yusuan.disclosure import Description, Disclosure, Original
@@ -33,12 +34,14 @@ def add_files(
     *,
     recognise: bool = False,
     evidence: bool = False,
+    added: date | None = None,
 ) -> Path:
     """Make the folder of a new disclosure of one or more documents; returns it.
 
     Organisation, year and kind are what the documents tell; ``division`` or a code that the
     file's name begins with, and ``kind``, are for what they do not. What nobody tells is left out.
     With ``recognise`` pages that are pictures are recognised, now and at every conversion.
+    ``added`` is the day to note as that on which it was taken in.
     With ``evidence`` only the evidence of its tables is kept, not the documents.
     Raises YusuanError, having made nothing, if a document cannot be read, if they hold no table
     and no amount, or if they speak of different organisations.
@@ -72,7 +75,7 @@ def add_files(
         kept = [content for _, content in contents]
         names = _file_names(disclosure)
     checksums = [sha256_of(content) if evidence else None for content in kept]
-    text = _description(disclosure, code, names, checksums, recognise=recognise)
+    text = _description(disclosure, code, names, checksums, added, recognise=recognise)
     staging = sources / f".{folder.name}.new"
     try:
         sources.mkdir(parents=True, exist_ok=True)
@@ -138,6 +141,7 @@ def _description(
     division: str | None,
     names: Sequence[str],
     evidence: Sequence[str | None],
+    added: date | None,
     *,
     recognise: bool,
 ) -> str:
@@ -169,6 +173,8 @@ def _description(
         lines.append(
             f"{name} = {as_toml(value)}" if value else f'# {name} = ""  # {examples[name]}'
         )
+    if added is not None:
+        lines.append(f"added = {added.isoformat()}")
     for name, original, checksum in zip(names, disclosure.originals, evidence, strict=True):
         lines += [
             "",

@@ -90,6 +90,7 @@ class Description:
     url: str | None = None
     published: date | None = None
     retrieved: date | None = None
+    added: date | None = None
     revision: int = 1
     organisation_id: str | None = None
     acknowledged: tuple[Acknowledgement, ...] = ()
@@ -350,6 +351,7 @@ def _disclosure_row(
             "url": described.url,
             "published": described.published,
             "retrieved": described.retrieved,
+            "added": described.added,
             "document_id": reading.document_ids[0],
             "place": None if place is None else str(place),
         }

@@ -150,6 +150,7 @@ def _description(source: Source) -> Description:
         url=first.url,
         published=first.published,
         retrieved=first.retrieved,
+        added=source.added,
         revision=source.revision,
         organisation_id=source.organisation,
         acknowledged=source.acknowledged,

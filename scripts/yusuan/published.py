@@ -118,6 +118,13 @@ DISCLOSURES = Resource(
             description="取得原文的日期；未知为空。",
             description_en="Date of retrieval; null if unknown.",
         ),
+        Field(
+            name="added",
+            kind="date",
+            title="收录日期",
+            description="收录进本数据集的日期（yusuan add 写下的）；没有记下的为空。",
+            description_en="Day it was taken into this data set; null where none was noted.",
+        ),
         v.DOCUMENT_ID.with_(
             title="原件编号",
             description="首次印出部门名称的原件，见 documents。",

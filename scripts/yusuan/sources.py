@@ -62,6 +62,7 @@ class _Description:
     kind: StatementKind | None = None
     revision: Annotated[int, Field(ge=1, le=99)] = 1
     organisation: _Organisation | None = None
+    added: Day | None = None
 
     __pydantic_config__ = CHECKED
 
@@ -100,6 +101,7 @@ class Source:
     revision: int = 1
     acknowledged: tuple[Acknowledgement, ...] = ()
     organisation: str | None = None
+    added: date | None = None
 
     @property
     def file_names(self) -> tuple[str, ...]:
@@ -170,6 +172,7 @@ def read_source(folder: Path) -> Source:
         revision=found.revision,
         acknowledged=read_acknowledged(folder),
         organisation=found.organisation,
+        added=found.added,
     )
 
 

@@ -3,6 +3,7 @@
 import shutil
 import tomllib
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +42,13 @@ def folders(tmp_path: Path) -> list[Path]:
 def test_what_the_document_tells_is_filled_in_and_nothing_is_asked(
     run: Run, tmp_path: Path
 ) -> None:
+    before = datetime.now().astimezone().date()
     code, told, _ = run("small.txt")
     [folder] = folders(tmp_path)
     assert (code, str(folder.relative_to(tmp_path)) in told) == (0, True)
     found = described(folder)
     content = (tmp_path / "small.txt").read_bytes()
+    assert before <= found.pop("added") <= datetime.now().astimezone().date()
     assert found == {
         "title": "示例县水务局2024年部门预算公开",
         "publisher": "示例县水务局",

@@ -29,6 +29,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from datetime import datetime
+
     from yusuan.adding import add_files
     from yusuan.console import say
 
@@ -40,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.kind,
         recognise=arguments.ocr,
         evidence=arguments.evidence is not None,
+        added=datetime.now().astimezone().date(),
     )
     say(f"已添加：{folder}")
     if (told := _version_needed(sources.parent)) is not None:

@@ -14,13 +14,21 @@ from yusuan.described.croissant import CROISSANT_NAME, croissant
 from yusuan.described.datacite import DATACITE_NAME, datacite
 from yusuan.described.dcat import CATALOGUE_NAME, catalogue
 from yusuan.descriptor import as_json
+from yusuan.pages.feed import FEED_NAME, feed
 from yusuan.pages.model import Site
 from yusuan.pages.rendering import Page
 from yusuan.releasing.catalogue import INDEX_NAME, current_index
 from yusuan.templating import render
 
 ROBOTS_NAME = "robots.txt"
-DESCRIPTION_NAMES = (CATALOGUE_NAME, CROISSANT_NAME, DATACITE_NAME, INDEX_NAME, ROBOTS_NAME)
+DESCRIPTION_NAMES = (
+    CATALOGUE_NAME,
+    CROISSANT_NAME,
+    DATACITE_NAME,
+    INDEX_NAME,
+    ROBOTS_NAME,
+    FEED_NAME,
+)
 
 
 def descriptions(site: Site, package: Path) -> Iterator[Page]:
@@ -35,4 +43,5 @@ def descriptions(site: Site, package: Path) -> Iterator[Page]:
     yield Page(
         INDEX_NAME, as_json(current_index(descriptor, package, released=site.edition.released))
     )
+    yield Page(FEED_NAME, feed(site))
     yield Page(ROBOTS_NAME, render("robots.txt.j2", {"site": descriptor}))
