@@ -29,5 +29,7 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     digits = [int(match[0]) for text in numbers if (match := re.match(r"[0-9]+", text))]
     ascending = all(b == a + 1 for a, b in pairwise(digits))
     if len(numbers) < len(printed):
-        return ascending and (not digits or digits[0] in (1, 2))
+        # A label may stand for each column that it numbers: **｜**｜3｜4.
+        labels = len(printed) - len(numbers)
+        return ascending and (not digits or digits[0] in (1, 2, labels + 1))
     return ascending and len(digits) >= 3 and digits[0] == 1

@@ -259,7 +259,7 @@ PROJECT_EXPENDITURE = _role(
     "项目支出，按项目和资金来源列示。",
     "Project expenditure by project and source of funds.",
     named=_PROJECTS,
-    figures=_PROJECT_FIGURES,
+    figures=(*_PROJECT_FIGURES, *(_of_projects(name) for name in _USES)),
     expenditure_type="project",
 )
 PROJECT_GOALS = _role(
