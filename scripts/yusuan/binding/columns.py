@@ -400,15 +400,21 @@ def _itemised(columns: Sequence[BoundColumn | None]) -> list[BoundColumn | None]
 def _without_doubles(
     columns: Sequence[BoundColumn | None],
 ) -> tuple[BoundColumn | None, ...]:
-    """The second column of the same field is not known to be what it seems."""
-    seen: set[tuple[object, ...]] = set()
-    found: list[BoundColumn | None] = []
-    for column in columns:
-        if column is not None:
-            place = (column.field, column.block, column.item)
-            if place in seen:
-                found.append(None)
-                continue
-            seen.add(place)
-        found.append(column)
-    return tuple(found)
+    """The second column of the same field is not known to be what it seems.
+
+    Nor is the first, where both hold figures under the very same labels: what would tell this
+    year's from last year's is not printed, or was not read.
+    """
+    first: dict[tuple[object, ...], int] = {}
+    unknown: set[int] = set()
+    for index, column in enumerate(columns):
+        if column is None:
+            continue
+        before = first.setdefault((column.field, column.block, column.item), index)
+        if before == index:
+            continue
+        unknown.add(index)
+        other = columns[before]
+        if column.field in FIGURES and other is not None and other.head.texts == column.head.texts:
+            unknown.add(before)
+    return tuple(None if index in unknown else column for index, column in enumerate(columns))

@@ -1,50 +1,35 @@
 """Tables without vertical rules: columns told from white corridors that run through all rows.
 
-A table is only made where it is certain: at least three lines with amounts, each amount alone in
-its cell, every word of the body between two corridors. All else stays lines with their pieces.
+A table is only made where it is certain: three lines with amounts, or fewer with three each under
+a head; each amount alone in its cell, every word of the body between two corridors. A head of
+several lines that may be read in two ways, and all else, stays lines with their pieces.
 """
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from statistics import median_low
 
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf.filling import FilledGrid
-from yusuan.readers.pdf.grids import Span, grid_of
-from yusuan.readers.pdf.lines import VisualLine, box_of, line_text, words
+from yusuan.readers.pdf.lines import VisualLine, line_text
+from yusuan.readers.pdf.unruled_columns import Column, joined
+from yusuan.readers.pdf.unruled_grid import unruled_grid
+from yusuan.readers.pdf.unruled_heads import Columns, Label, Word, head_labels
+from yusuan.readers.pdf.unruled_lines import AMOUNT, Extent, Row, follows, reach, row_of
+from yusuan.readers.pdf.unruled_rows import Body, with_cut_labels
 
-# An amount in print: with decimals or in groups of thousands, so that no page number is one.
-_AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,8})?|[0-9]{1,15}\.[0-9]{1,8})")
 _NUMBER = re.compile(r"-?[0-9][0-9,.]{0,30}%?")
+_COLUMN_NUMBER = re.compile(r"[0-9]{1,2}|\*{1,3}|栏次|行次|栏目")
 _TWO = re.compile(r"[0-9][.,][0-9]{1,12}-|\.[0-9]{1,12}[.,][0-9]")
 _FRAGMENT = re.compile(r"[0-9.]{1,6}")
 _FEWEST_ROWS = 3
+_FEWEST_IN_ROW = 3
 _CORRIDOR = 0.7  # em that is white between two columns in every row
-_PITCH = 3.0  # em from one baseline to the next at most
-_MOST_HEAD_LINES = 5
+_MOST_HEAD_LINES = 8
+_SAME_EDGE = 1.0  # points
 _MOST_PARTED = 300  # lines of a page with more are taken as one table or none
 _SAME_SIZE = 1.1
 _APART = 2.0  # em from both edges of the table
-
-
-class _Row(NamedTuple):
-    words: tuple[VisualLine, ...]
-    boxes: tuple[Box, ...]
-    amounts: int
-    prose: bool
-
-    @property
-    def top(self) -> float:
-        return min(box.y0 for box in self.boxes)
-
-    @property
-    def bottom(self) -> float:
-        return max(box.y1 for box in self.boxes)
-
-    @property
-    def size(self) -> float:
-        return max(glyph.size for word in self.words for glyph in word)
 
 
 def unruled_grids(
@@ -54,9 +39,9 @@ def unruled_grids(
 
     ``taken`` are the boxes of the ruled tables: no other one lies around them.
     """
-    if sum(any(glyph.text in ".," for glyph in line) for line in lines) < _FEWEST_ROWS:
+    if sum(glyph.text in ".," for line in lines for glyph in line) < _FEWEST_IN_ROW:
         return [], list(lines)
-    rows = [_row(line) for line in lines]
+    rows = [row_of(line) for line in lines]
     grids: list[FilledGrid] = []
     used: set[int] = set()
     free = 0  # the first line that no table has taken
@@ -64,36 +49,43 @@ def unruled_grids(
         columns = _columns(rows[start:end])
         if columns is None:
             continue
-        first, columns = _head(rows, (free, start, end), columns, taken)
-        grids.append(_grid(rows[first:end], columns))
-        used.update(range(first, end))
-        free = end
+        body = with_cut_labels(rows, (free, start, end), columns, taken)
+        first, wider = _head(rows, (free, body.start, body.end), columns, taken)
+        whole = _joined(rows, first, body, wider)
+        labels, numbers = _labels(rows, first, body, whole)
+        if labels is None and numbers - first > 1:
+            first = numbers  # a head of several lines that may be read in two ways stays lines
+        wider = wider if labels is None else whole
+        if labels is None and sum(row.amounts > 0 for row in rows[start:end]) < _FEWEST_ROWS:
+            continue
+        grids.append(unruled_grid(rows, first, numbers, body, wider, labels))
+        used.update(range(first, body.end))
+        free = body.end
     return grids, [line for index, line in enumerate(lines) if index not in used]
 
 
-def _row(line: VisualLine) -> _Row:
-    found = tuple(words(line))
-    amounts = sum(bool(_AMOUNT.fullmatch(line_text(word))) for word in found)
-    prose = line_text(line).endswith(("。", "；", "，", "、", "："))
-    return _Row(found, tuple(box_of(word) for word in found), amounts, prose)
-
-
-def _bodies(rows: Sequence[_Row], taken: Sequence[Box]) -> list[tuple[int, int]]:
+def _bodies(rows: Sequence[Row], taken: Sequence[Box]) -> list[tuple[int, int]]:
     """From where to where the lines of each table reach; each begins and ends with amounts."""
     return [
         (start, end)
         for run in _runs(rows, taken)
         for start, end in _parted(rows, *run)
-        if sum(row.amounts > 0 for row in rows[start:end]) >= _FEWEST_ROWS
+        if _is_body(rows[start:end])
     ]
 
 
-def _runs(rows: Sequence[_Row], taken: Sequence[Box]) -> list[tuple[int, int]]:
+def _is_body(rows: Sequence[Row]) -> bool:
+    """Whether lines have figures enough: a few rows will do if there are several in each."""
+    figured = [row.amounts for row in rows if row.amounts]
+    return len(figured) >= _FEWEST_ROWS or min(figured) >= _FEWEST_IN_ROW
+
+
+def _runs(rows: Sequence[Row], taken: Sequence[Box]) -> list[tuple[int, int]]:
     """Runs of lines close below one another that begin and end with amounts: from, to."""
     runs: list[tuple[int, int]] = []
     start, last = -1, -1
     for index, row in enumerate(rows):
-        if start >= 0 and (row.prose or not _follows(rows[index - 1], row, taken)):
+        if start >= 0 and (row.prose or not follows(rows[index - 1], row, taken)):
             runs.append((start, last + 1))
             start = -1
         if row.amounts and len(row.words) > 1 and not row.prose:
@@ -103,7 +95,7 @@ def _runs(rows: Sequence[_Row], taken: Sequence[Box]) -> list[tuple[int, int]]:
     return runs
 
 
-def _parted(rows: Sequence[_Row], start: int, end: int) -> list[tuple[int, int]]:
+def _parted(rows: Sequence[Row], start: int, end: int) -> list[tuple[int, int]]:
     """A run as the tables in it: captions part two where their columns do not go through."""
     if end - start > _MOST_PARTED:
         return [(start, end)]
@@ -118,28 +110,17 @@ def _parted(rows: Sequence[_Row], start: int, end: int) -> list[tuple[int, int]]
     return parts
 
 
-def _is_caption(rows: Sequence[_Row]) -> bool:
+def _is_caption(rows: Sequence[Row]) -> bool:
     """Whether lines between two with amounts may be what stands above a table."""
     return len(rows) > 1 and any(
         len(row.words) == 1 and not _NUMBER.fullmatch(line_text(row.words[0])) for row in rows
     )
 
 
-def _follows(above: _Row, below: _Row, taken: Sequence[Box]) -> bool:
-    if not above.words or not below.words:
-        return False
-    if below.bottom - above.bottom > _PITCH * max(above.size, below.size):
-        return False
-    return not any(above.bottom <= box.y1 and below.top >= box.y0 for box in taken)
-
-
-_Extent = tuple[float, float]
-
-
-def _columns(rows: Sequence[_Row]) -> list[_Extent] | None:
+def _columns(rows: Sequence[Row]) -> list[Extent] | None:
     """From where to where each column has text; None if the columns are not certain."""
     corridor = _CORRIDOR * max(row.size for row in rows)
-    columns: list[_Extent] = []
+    columns: list[Extent] = []
     for box in sorted(box for row in rows for box in row.boxes):
         if columns and box.x0 - columns[-1][1] < corridor:
             columns[-1] = (columns[-1][0], max(columns[-1][1], box.x1))
@@ -150,7 +131,7 @@ def _columns(rows: Sequence[_Row]) -> list[_Extent] | None:
     for row in rows:
         cells: dict[int, list[str]] = {}
         for word, box in zip(row.words, row.boxes, strict=True):
-            cells.setdefault(_reach(box, columns)[0], []).append(line_text(word))
+            cells.setdefault(reach(box, columns)[0], []).append(line_text(word))
         if any(len(cell) > 1 and any(map(_NUMBER.fullmatch, cell)) for cell in cells.values()):
             return None
         every = [text for cell in cells.values() for text in cell]
@@ -161,26 +142,15 @@ def _columns(rows: Sequence[_Row]) -> list[_Extent] | None:
 
 
 def _is_fragment(text: str) -> bool:
-    return bool(_FRAGMENT.fullmatch(text)) and not _AMOUNT.fullmatch(text)
-
-
-def _reach(box: Box, columns: Sequence[_Extent]) -> list[int]:
-    """The columns over which a box lies, the nearest one if it lies over none."""
-    reached = [
-        column for column, (left, right) in enumerate(columns) if box.x0 < right and box.x1 > left
-    ]
-    center = (box.x0 + box.x1) / 2
-    return reached or [
-        min(range(len(columns)), key=lambda column: abs(sum(columns[column]) / 2 - center))
-    ]
+    return bool(_FRAGMENT.fullmatch(text)) and not AMOUNT.fullmatch(text)
 
 
 def _head(
-    rows: Sequence[_Row],
+    rows: Sequence[Row],
     body: tuple[int, int, int],
-    columns: list[_Extent],
+    columns: list[Extent],
     taken: Sequence[Box],
-) -> tuple[int, list[_Extent]]:
+) -> tuple[int, list[Extent]]:
     """The first line of the head of a table, and its columns with those that only the head names.
 
     ``body`` says which line is free, and from where to where the body reaches.
@@ -188,7 +158,7 @@ def _head(
     free, start, end = body
     top = first = start  # a word alone belongs to the head if a line above it does
     while (
-        top > free and start - top < _MOST_HEAD_LINES and _follows(rows[top - 1], rows[top], taken)
+        top > free and start - top < _MOST_HEAD_LINES and follows(rows[top - 1], rows[top], taken)
     ):
         top -= 1
         if wider := _with_head(rows[top], rows[first:end], columns):
@@ -200,9 +170,7 @@ def _head(
     return first, columns
 
 
-def _with_head(
-    row: _Row, below: Sequence[_Row], columns: Sequence[_Extent]
-) -> list[_Extent] | None:
+def _with_head(row: Row, below: Sequence[Row], columns: Sequence[Extent]) -> list[Extent] | None:
     """The columns of a table and a line of its head: also those whose body is blank, if any.
 
     None if the line is no head: several words, no two of them over one column.
@@ -214,29 +182,27 @@ def _with_head(
     wider = _columns([row, *below])
     if wider is None or not _apart(row, wider):
         return None
-    kept = {_reach(Box(left, 0, right, 0), wider)[0] for left, right in columns}
+    kept = {reach(Box(left, 0, right, 0), wider)[0] for left, right in columns}
     return wider if len(kept) == len(columns) else None
 
 
-def _apart(row: _Row, columns: Sequence[_Extent]) -> bool:
+def _apart(row: Row, columns: Sequence[Extent]) -> bool:
     """Whether no two words of a line lie over one column."""
-    reached = [column for box in row.boxes for column in _reach(box, columns)]
+    reached = [column for box in row.boxes for column in reach(box, columns)]
     return len(set(reached)) == len(reached)
 
 
-def _is_word_of_head(row: _Row, columns: Sequence[_Extent]) -> bool:
+def _is_word_of_head(row: Row, columns: Sequence[Extent]) -> bool:
     """Whether one word stands over one column, as what is written in the middle of two lines."""
-    return not row.prose and len(row.words) == 1 and len(_reach(row.boxes[0], columns)) == 1
+    return not row.prose and len(row.words) == 1 and len(reach(row.boxes[0], columns)) == 1
 
 
-def _is_group_head(
-    row: _Row, below: _Row, columns: Sequence[_Extent], taken: Sequence[Box]
-) -> bool:
+def _is_group_head(row: Row, below: Row, columns: Sequence[Extent], taken: Sequence[Box]) -> bool:
     """Whether one word above the head stands within the table, as no unit at its edge does.
 
     A title that gets in so is told from the head where captions are read.
     """
-    if row.prose or len(row.words) != 1 or not _follows(row, below, taken):
+    if row.prose or len(row.words) != 1 or not follows(row, below, taken):
         return False
     if row.size > below.size * _SAME_SIZE:
         return False
@@ -245,30 +211,63 @@ def _is_group_head(
     return min(box.x0 - left, right - box.x1) > _APART * row.size
 
 
-def _grid(rows: Sequence[_Row], columns: Sequence[_Extent]) -> FilledGrid:
-    left = min(box.x0 for row in rows for box in row.boxes)
-    right = max(box.x1 for row in rows for box in row.boxes)
-    xs = [left, *((one[1] + other[0]) / 2 for one, other in pairwise(columns)), right]
-    ys = [
-        rows[0].top,
-        *((above.bottom + below.top) / 2 for above, below in pairwise(rows)),
-        rows[-1].bottom,
-    ]
-    spans: list[Span] = []
-    placed: list[tuple[int, int, VisualLine]] = []
-    for number, row in enumerate(rows):
-        wide: dict[int, int] = {}
+def _joined(rows: Sequence[Row], first: int, body: Body, columns: Sequence[Extent]) -> list[Extent]:
+    """The columns, those that only the setting of their cells parts as one."""
+    headed: set[int] = set()
+    for row in rows[first : body.start]:
+        for box in row.boxes:
+            reached = reach(box, columns)
+            if len(reached) == 1:
+                headed.add(reached[0])
+    filled: list[set[int]] = [set() for _ in columns]
+    figures: set[int] = set()
+    for number in range(body.start, body.end):
+        row = rows[number]
         for word, box in zip(row.words, row.boxes, strict=True):
-            reached = _reach(box, columns)
-            wide[reached[0]] = max(len(reached), wide.get(reached[0], 1))
-            placed.append((number, reached[0], word))
-        column = 0
-        while column < len(columns):
-            spans.append((number, column, 1, wide.get(column, 1)))
-            column += wide.get(column, 1)
-    grid = grid_of(xs, ys, spans)
-    filled = FilledGrid(grid, spans_known=False)
-    for number, column, word in placed:
-        region = grid.owners[number * len(columns) + column]
-        filled.texts.setdefault(region, []).extend(word)
-    return filled
+            for column in reach(box, columns):
+                filled[column].add(body.owners.get(number, number))
+                if AMOUNT.fullmatch(line_text(word)):
+                    figures.add(column)
+    return joined(
+        [
+            Column(extent, column in headed, frozenset(filled[column]), column in figures)
+            for column, extent in enumerate(columns)
+        ]
+    )
+
+
+def _labels(
+    rows: Sequence[Row], first: int, body: Body, columns: Sequence[Extent]
+) -> tuple[tuple[Label, ...] | None, int]:
+    """The cells of the head, None if they are not certain, and the first line below them.
+
+    Lines that number the columns stand below the head, before the body.
+    """
+    below = body.start
+    while below > first and _numbers_columns(rows[below - 1]):
+        below -= 1
+    words = []
+    for row in rows[first:below]:
+        for word, box in zip(row.words, row.boxes, strict=True):
+            reached = reach(box, columns)
+            words.append(Word(word, box, reached[0], reached[-1]))
+    if not words:
+        return None, below
+    letter = median_low([row.size for row in rows[first:below]])
+    return head_labels(words, Columns(tuple(columns), _rights(rows, body, columns)), letter), below
+
+
+def _numbers_columns(row: Row) -> bool:
+    return all(_COLUMN_NUMBER.fullmatch(line_text(word)) for word in row.words)
+
+
+def _rights(rows: Sequence[Row], body: Body, columns: Sequence[Extent]) -> tuple[float | None, ...]:
+    """Where the figures of each column end, if all end alike."""
+    ends: list[list[float]] = [[] for _ in columns]
+    for row in rows[body.start : body.end]:
+        for word, box in zip(row.words, row.boxes, strict=True):
+            if AMOUNT.fullmatch(line_text(word)):
+                ends[reach(box, columns)[0]].append(box.x1)
+    return tuple(
+        max(found) if found and max(found) - min(found) <= _SAME_EDGE else None for found in ends
+    )

@@ -1,0 +1,72 @@
+"""A table without rules drawn up: its columns, its head as its labels stand, its rows."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from yusuan.readers.pdf.filling import FilledGrid
+from yusuan.readers.pdf.grids import Span, grid_of
+from yusuan.readers.pdf.lines import VisualLine
+from yusuan.readers.pdf.unruled_heads import Label, spans_of
+from yusuan.readers.pdf.unruled_lines import Extent, Row, reach
+from yusuan.readers.pdf.unruled_rows import Body
+
+
+def unruled_grid(
+    rows: Sequence[Row],
+    first: int,
+    below: int,
+    body: Body,
+    columns: Sequence[Extent],
+    labels: Sequence[Label] | None,
+) -> FilledGrid:
+    """The table: its head as ``labels``, or line by line; then a row for each line not owned."""
+    lines = rows[first : body.end]
+    left = min(box.x0 for row in lines for box in row.boxes)
+    right = max(box.x1 for row in lines for box in row.boxes)
+    xs = [left, *((one[1] + other[0]) / 2 for one, other in pairwise(columns)), right]
+    spans: list[Span] = []
+    placed: list[tuple[int, int, VisualLine]] = []
+    tops: list[float] = []
+    if labels is not None:
+        depth, spans = spans_of(labels)
+        top, bottom = lines[0].top, max(row.bottom for row in rows[first:below])
+        tops = [top + (bottom - top) * level / depth for level in range(depth)]
+        placed = [(lb.level, lb.first, word.glyphs) for lb in labels for word in lb.words]
+    numbers = range(first if labels is None else below, body.end)
+    own = [number for number in numbers if number not in body.owners]
+    at = {number: len(tops) + index for index, number in enumerate(own)}
+    at |= {number: at[owner] for number, owner in body.owners.items() if number in numbers}
+    wide: dict[tuple[int, int], int] = {}
+    for number in numbers:
+        for word, box in zip(rows[number].words, rows[number].boxes, strict=True):
+            reached = reach(box, columns)
+            place = at[number], reached[0]
+            wide[place] = max(len(reached), wide.get(place, 1))
+            placed.append((*place, word))
+    for row in range(len(tops), len(tops) + len(own)):
+        column = 0
+        while column < len(columns):
+            spans.append((row, column, 1, wide.get((row, column), 1)))
+            column += wide.get((row, column), 1)
+    extents = [
+        (
+            min(rows[n].top for n in numbers if at[n] == at[number]),
+            max(rows[n].bottom for n in numbers if at[n] == at[number]),
+        )
+        for number in own
+    ]
+    grid = grid_of(xs, _edges(tops, extents), spans)
+    filled = FilledGrid(grid, spans_known=labels is not None)
+    for number, column, word in placed:
+        region = grid.owners[number * len(columns) + column]
+        filled.texts.setdefault(region, []).extend(word)
+    return filled
+
+
+def _edges(tops: Sequence[float], extents: Sequence[Extent]) -> list[float]:
+    """The edges of rows: those of the head, then between one row's letters and the next's."""
+    edges = [*tops, extents[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(extents))]
+    edges.append(extents[-1][1])
+    for number in range(1, len(edges)):
+        edges[number] = max(edges[number], edges[number - 1])
+    return edges

@@ -1,0 +1,58 @@
+"""Lines of a page as rows of words, for tables that no rule divides."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from yusuan.evidence.places import Box
+from yusuan.readers.pdf.lines import VisualLine, box_of, line_text, words
+
+Extent = tuple[float, float]
+# An amount in print: with decimals or in groups of thousands, so that no page number is one.
+AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,8})?|[0-9]{1,15}\.[0-9]{1,8})")
+_PITCH = 3.0  # em from one baseline to the next at most
+
+
+class Row(NamedTuple):
+    words: tuple[VisualLine, ...]
+    boxes: tuple[Box, ...]
+    amounts: int
+    prose: bool
+
+    @property
+    def top(self) -> float:
+        return min(box.y0 for box in self.boxes)
+
+    @property
+    def bottom(self) -> float:
+        return max(box.y1 for box in self.boxes)
+
+    @property
+    def size(self) -> float:
+        return max(glyph.size for word in self.words for glyph in word)
+
+
+def row_of(line: VisualLine) -> Row:
+    found = tuple(words(line))
+    amounts = sum(bool(AMOUNT.fullmatch(line_text(word))) for word in found)
+    prose = line_text(line).endswith(("。", "；", "，", "、", "："))
+    return Row(found, tuple(box_of(word) for word in found), amounts, prose)
+
+
+def follows(above: Row, below: Row, taken: Sequence[Box]) -> bool:
+    if not above.words or not below.words:
+        return False
+    if below.bottom - above.bottom > _PITCH * max(above.size, below.size):
+        return False
+    return not any(above.bottom <= box.y1 and below.top >= box.y0 for box in taken)
+
+
+def reach(box: Box, columns: Sequence[Extent]) -> list[int]:
+    """The columns over which a box lies, the nearest one if it lies over none."""
+    reached = [
+        column for column, (left, right) in enumerate(columns) if box.x0 < right and box.x1 > left
+    ]
+    center = (box.x0 + box.x1) / 2
+    return reached or [
+        min(range(len(columns)), key=lambda column: abs(sum(columns[column]) / 2 - center))
+    ]
