@@ -47,6 +47,7 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "figure.js",
             "search-opener.js",
             "workbook-opener.js",
+            "picture-opener.js",
         ),
     ),
     # Loaded by pages that are kept packed.
@@ -56,6 +57,11 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "loading.js",
             "packed-page.js",
         ),
+    ),
+    # Loaded when a picture is taken along.
+    (
+        "pictures.js",
+        ("pictures/exporting.js",),
     ),
     # Loaded when a workbook is asked for.
     (
