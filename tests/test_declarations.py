@@ -13,8 +13,8 @@ from yusuan.descriptor import schema_descriptor
 from yusuan.fields import Field, Resource
 from yusuan.layouts.loading import Layout, all_layouts
 from yusuan.model import Row
-from yusuan.package import CsvFile
 from yusuan.resources import RESOURCE_BY_NAME, RESOURCES
+from yusuan.table_files import TableFiles
 from yusuan.tables import TABLE_BY_NAME, TABLES
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.figures import FIGURES
@@ -114,7 +114,7 @@ def test_keys_name_declared_fields(resource: Resource) -> None:
 
 
 def written(folder: Path, resource: Resource, rows: Sequence[Row]) -> str:
-    with CsvFile(folder, resource) as file:
+    with TableFiles(folder, resource) as file:
         file.add(csv_text(resource, rows))
     return file.path.read_text(encoding="utf-8")
 

@@ -20,10 +20,11 @@ from yusuan.collecting import rarely_collecting
 from yusuan.csv_text import csv_text
 from yusuan.descriptor import data_files
 from yusuan.metadata import read_metadata
-from yusuan.package import CsvFile, convert_folder
+from yusuan.package import convert_folder
 from yusuan.prose.glossary import GLOSSARY
 from yusuan.replacing import recover, replace_folder
 from yusuan.resources import RESOURCES
+from yusuan.table_files import TableFiles
 
 UPDATE_HINT = (
     "If the change is meant: yusuan convert --sources tests/documents --output build/small"
@@ -203,7 +204,7 @@ def test_a_lone_carriage_return_in_a_cell_ends_no_row(tmp_path: Path) -> None:
     terms = [("d", 1, "一\r二", "a\rb"), ("d", 2, "三\r\n四", "\r"), ("d", 3, "五", "c,d")]
     given = ("disclosure_id", "term_no", "term", "definition")
     rows = [GLOSSARY.row(dict(zip(given, term, strict=True))) for term in terms]
-    with CsvFile(tmp_path, GLOSSARY) as file:
+    with TableFiles(tmp_path, GLOSSARY) as file:
         file.add(csv_text(GLOSSARY, rows))
     content = file.path.read_bytes()
     assert content.endswith(b',"c,d",,,\n')

@@ -23,13 +23,12 @@ from yusuan.classifications import (
     code_list_rows,
 )
 from yusuan.crosswalk import CROSSWALK, crosswalk_rows
-from yusuan.csv_text import CsvText, csv_head, csv_text
-from yusuan.descriptor import DataFile, SourceFile, all_schemas, as_json, package_descriptor
+from yusuan.csv_text import csv_text
+from yusuan.descriptor import SourceFile, all_schemas, as_json, package_descriptor
 from yusuan.divisions import DIVISIONS, division_rows
 from yusuan.encoded import Encoded, Summary
 from yusuan.errors import FaultError, YusuanError
 from yusuan.extras import require_recogniser
-from yusuan.fields import Resource
 from yusuan.lanes import convert_sources
 from yusuan.metadata import METADATA_NAME, Metadata, read_metadata
 from yusuan.model import Row
@@ -43,8 +42,8 @@ from yusuan.sources import (
     DESCRIPTION_NAME,
     asks_for_recognition,
     find_folders,
-    sha256_of,
 )
+from yusuan.table_files import TableFiles
 
 GENERATED = (*GENERATED_FOLDERS, DESCRIPTOR_NAME)
 
@@ -118,8 +117,8 @@ def _write_package(
 ) -> Conversion:
     """Write the generated files into the empty ``folder``.
 
-    The rows of a disclosure go into the CSV files as soon as they are there, so that memory
-    holds one disclosure at a time however many there are.
+    The rows of a disclosure go into the files as soon as they are there, so that memory holds one
+    disclosure and one row group at a time however many there are.
     """
     summaries: list[Summary] = []
     failures: list[YusuanError] = []
@@ -186,13 +185,13 @@ class PackageWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._stack = ExitStack()
-        self._tables: dict[str, CsvFile] = {}
+        self._tables: dict[str, TableFiles] = {}
 
     def __enter__(self) -> "PackageWriter":
         (self._folder / "data").mkdir()
         (self._folder / "schemas").mkdir()
         self._tables = {
-            resource.name: self._stack.enter_context(CsvFile(self._folder / "data", resource))
+            resource.name: self._stack.enter_context(TableFiles(self._folder / "data", resource))
             for resource in RESOURCES
         }
         return self
@@ -210,11 +209,10 @@ class PackageWriter:
         summaries: Sequence[Summary],
         sources: Sequence[SourceFile],
     ) -> None:
-        """Write what all disclosures share, the Parquet files, the schemas, the descriptor."""
+        """Write what all disclosures share, the ends of the tables, the schemas, the descriptor."""
         for name, common in _common_rows(summaries).items():
             self._tables[name].add(csv_text(RESOURCE_BY_NAME[name], common))
-        self._stack.close()
-        files = [file for table in self._tables.values() for file in _data_files(table)]
+        files = [file for table in self._tables.values() for file in table.data_files()]
         for path, text in all_schemas().items():
             (self._folder / path).write_bytes(text.encode())
         descriptor = as_json(package_descriptor(metadata, files, sources))
@@ -240,54 +238,6 @@ def _common_rows(summaries: Sequence[Summary]) -> dict[str, list[Row]]:
     stated = {code: name for summary in summaries for code, name in summary.divisions.items()}
     rows[DIVISIONS.name] = division_rows(stated)
     return rows
-
-
-class CsvFile:
-    """A resource's CSV file being written."""
-
-    def __init__(self, folder: Path, resource: Resource) -> None:
-        self.path = folder / f"{resource.name}.csv"
-        self.resource = resource
-        self.row_count = 0
-
-    def __enter__(self) -> "CsvFile":
-        self._file = self.path.open("wb")
-        self._file.write(csv_head(self.resource))
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def add(self, text: CsvText) -> None:
-        self.row_count += text.row_count
-        self._file.write(text.content)
-
-
-def _data_files(table: CsvFile) -> Iterator[DataFile]:
-    """Describe the finished CSV file, and make the Parquet file of its text."""
-    import pyarrow.parquet as pq
-
-    from yusuan.arrow import arrow_table
-
-    content = table.path.read_bytes()
-    yield _data_file(table, table.path, content, "csv", "text/csv")
-    path = table.path.with_suffix(".parquet")
-    pq.write_table(arrow_table(table.resource, content), path, compression="zstd")
-    yield _data_file(table, path, path.read_bytes(), "parquet", "application/vnd.apache.parquet")
-
-
-def _data_file(
-    table: CsvFile, path: Path, content: bytes, format_: str, mediatype: str
-) -> DataFile:
-    return DataFile(
-        table.resource,
-        f"data/{path.name}",
-        format_,
-        mediatype,
-        len(content),
-        sha256_of(content),
-        table.row_count,
-    )
 
 
 def _metadata_path(sources: Path, output: Path) -> Path:
