@@ -88,6 +88,12 @@ SAME = (
     ("≥2 座", "起码2座"),
     ("≥2 座", "2座以上（含2座）"),
     ("≥2 座", "≥２①座"),
+    ("≥2 座", "≥2座*"),
+    ("≥2 座", "**≥2 座**"),
+    (NEXT_TITLE, NEXT_TITLE.replace("部门", "※部门")),
+    (NEXT_TITLE, NEXT_TITLE.replace("部门", "Ⅲ、部门")),
+    (NEXT_TITLE, NEXT_TITLE.replace("总表", "总表（草案）")),
+    (NEXT_TITLE, NEXT_TITLE.replace("总表", "总表（GK03）")),
     ("前3名", "排名前三名"),
 )
 # What is printed instead, and what is then published instead of what.
@@ -158,6 +164,12 @@ NAMED = (
     (UNIT, UNIT.replace("单位：万元", "单位：万员")),
     (UNIT, UNIT.replace("单位：万元", "单位：百元")),
     (UNIT, UNIT.replace("单位：万元", "单位：元/万元")),
+    (UNIT, UNIT.replace("单位：万元", "单位：万美元")),
+    (UNIT, UNIT.replace("单位：万元", "单位：方元")),
+    (UNIT, UNIT.replace("单位：万元", "单位：个")),
+    (INCOME, INCOME.replace("385.50万元", "385˙50万元")),
+    (INCOME, INCOME.replace("385.50万元", "385.50力元")),
+    (INCOME, INCOME.replace("385.50万元", "385.50")),
 )
 ALL = bool(os.environ.get("YUSUAN_ALL_SAMPLES"))
 FORMATS: dict[str, Callable[[Document], bytes]] = {

@@ -78,7 +78,7 @@ UNIT = (
 SUFFIX = any_of(SUFFIX_OPERATORS)
 # Words that say what the figure is without bounding it.
 LEADING = re.compile(
-    r"^(?:力争|确保|预计|计划|全年|年度|本年|当年|严格|达到|达|实现|完成|保持在?|维持在?|为|等于|=(?!>)"
+    r"^(?:力争|确保|预计|计划|全年|年度|本年|当年|严格|达到|达|实现|完成|保持在?|维持在?|稳定在|为|等于|=(?!>)"
     r"|控制在|控制|≈|~|约为|大约|约|近|接近|将近|(?:提高|提升|增加|增长|降低|下降|减少|压减)[到至])+"
 )
 # 覆盖率≥80%: what is measured, before a sign of comparison.
@@ -101,7 +101,9 @@ NOTE_MARKS = re.compile(
     r"(?<=[0-9%)])[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]+"
     r"|[\u2460-\u2487\u24ea-\u24fe\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]+(?!.*[0-9])"
     r"|(?<=[0-9%])[\u2460-\u2487]+"
+    r"|(?<=[\u4e00-\u9fff0-9%‰])[*※†‡§]+$|(?<=[0-9])\[注?[0-9]{1,2}\](?!.*[0-9])"
 )
+BOLD = re.compile(r"^(\*\*|__)(.*)\1$")
 COUNTED = "个月|个工作日|个|家|户|次|场次|场|项|件|台|套|份|条|篇|座|批|名|人次|人|辆|年|天|小时|%|‰|万元|元"
 # A comparison set apart: (≥)10个, 10个(不少于), 10以上个.
 COMPARED_BEFORE = re.compile(rf"^\(({OPERATOR_PATTERN})\)(?=[0-9])")

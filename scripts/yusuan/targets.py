@@ -19,6 +19,7 @@ from yusuan.numerals import chinese_integer
 from yusuan.target_words import (
     BETWEEN,
     BLANK_BETWEEN,
+    BOLD,
     BOTH,
     COMPARED_BEFORE,
     COMPARED_BEHIND,
@@ -298,7 +299,7 @@ def parse_target(text: str, fiscal_year: int | None) -> Target:
     """
     if len(text) > _LONGEST_TARGET or _parted(text):
         return Target("qualitative")
-    plain = compact(text).translate(_SIMPLIFIED)
+    plain = BOLD.sub(r"\2", compact(text).translate(_SIMPLIFIED))
     if plain in _NOT_APPLICABLE:
         return Target("not_applicable")
     plain = _numerals_as_digits(NOTE_MARKS.sub("", plain)).rstrip(";；,，")

@@ -37,6 +37,17 @@ _TOTALS_FIRST = """序号|收入||支出|
 4|三、事业收入||三、住房保障支出|
 """
 NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
+    "names of another meaning or spelling, one character off": (
+        ("3、其他固定资产", "3、其它固定资产"),
+        (SUMMARY + "年终结转结余", "年末结转结余"),
+        (THREE + "公务用车购置及运维费", "公务用车购置和运维费"),
+        ("公务用车购置及运维费10万元", "公务用车购置和运维费10万元"),
+    ),
+    "a code of procurement with its name behind": (("A02010105", "A02010105台式计算机"),),
+    "another body of the same place": (
+        ("保护森林资源，扩大造林面积。", "示例县农业局与示例县林业局保护森林资源，扩大造林面积。"),
+    ),
+    "what is bought out of running expenses": (("林业站维护经费|20.00", "公用经费|2000.00"),),
     "figures printed without trailing zeros": (
         (EXPENDITURE + "260.00|250.00|10.00", "260|250|10"),
         (BASIC + "20.00||20.00", "20.0||20"),

@@ -61,8 +61,10 @@ _DATE_BEHIND = re.compile(
     r"\s+(?:19|20)[0-9]{2}\s*年(?:\s*[0-9]{1,2}\s*月)?(?:\s*[0-9]{1,2}\s*日)?\s*$"
 )
 _NAME_ONLY = re.compile(r"[^\W0-9_]{3,40}[" + _SUFFIX + r"](?:\([^()]{1,12}\))*")
+# Behind its label any four digits are a year, a wrong one too: 预算年度：2203.
 _YEAR = re.compile(
     r"\(?(?:(?:部门|单位)?(?:预算|决算|报表|财政|会计|公开)?年度:?)?((?:19|20)[0-9][0-9])年?度?\)?"
+    r"|(?:部门|单位)?(?:预算|决算|报表|财政|会计)年度:([0-9]{4})年?度?"
 )
 _YEAR_LABEL = re.compile(r"(?:部门|单位)?(?:预算|决算|报表|财政|会计)?年度:")
 _AS_OF = re.compile(
@@ -203,7 +205,7 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
     if found := _AS_OF.fullmatch(compared):
         return [Piece("as_of_date", part._replace(text=found["date"]))]
     if found := _YEAR.fullmatch(compared):
-        return [Piece("year", part._replace(text=found[1]))]
+        return [Piece("year", part._replace(text=found[1] or found[2]))]
     if (found := _UNCLEAR_UNIT.fullmatch(inner)) and not ends_as_organisation(found["unit"]):
         return [Piece("unit", part._replace(text=found["unit"]))]
     if _YEAR_LABEL.fullmatch(compared) or _UNIT_LABEL.fullmatch(compared):

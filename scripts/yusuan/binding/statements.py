@@ -10,15 +10,17 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from yusuan.binding.bound import BoundTable, Candidate
-from yusuan.binding.heads import column_numbers
+from yusuan.binding.heads import column_numbers, is_figure
 from yusuan.binding.identity import Conflict
 from yusuan.binding.model import CaptionedGrid, Leftover
 from yusuan.binding.performance.model import PerformanceTable
+from yusuan.binding.shapes.common import of_row
 from yusuan.codes import read_row_number
 from yusuan.evidence.places import Place
 from yusuan.facts.model import Statement
-from yusuan.facts.tables import FactColumn, FactTable, NumberedRow, RowNumbers
+from yusuan.facts.tables import FactColumn, FactTable, NumberedRow, RowNumbers, UnreadFigure
 from yusuan.model import ContentsEntry, SectionParagraph
+from yusuan.tables.figures import FIGURES
 from yusuan.text import key
 
 PrintedKind = Literal["fiscal_year", "department", "as_of_date", "contents_title"]
@@ -109,7 +111,35 @@ def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
         unknown_figures=bound.unknown_figures,
         column_numbers=column_numbers(grid, captioned.caption.first_row),
         row_numbers=tuple(_row_numbers(bound)),
+        unread=tuple(_unread(bound)),
+        unknown_columns=tuple(_unknown_columns(bound)),
     )
+
+
+def _unknown_columns(bound: BoundTable) -> Iterator[tuple[str, Place]]:
+    """The innermost head of every column whose cells are left as those of no known one."""
+    grid, first = bound.captioned.grid, bound.captioned.caption.first_row
+    lefts = bound.leftovers
+    positions = {left.column for left in lefts if left.reason == "unknown_column"}
+    for column in sorted(position for position in positions if position is not None):
+        head = [grid.cell(row, column) for row in range(first, bound.body)]
+        named = [cell for cell in head if cell.text.strip() and not is_figure(cell.text)]
+        if named:
+            yield named[-1].text.strip(), named[-1].place
+
+
+def _unread(bound: BoundTable) -> Iterator[UnreadFigure]:
+    """Cells of columns of figures that say something which is no figure."""
+    columns = {column.position: column for column in bound.columns if column.field in FIGURES}
+    grid = bound.captioned.grid
+    rows = {(entry.place, entry.side): entry.key for entry in bound.entries}
+    for left in bound.leftovers:
+        column = columns.get(left.column) if left.column is not None else None
+        if left.reason != "not_a_figure" or column is None or left.row is None:
+            continue
+        places = [of_row(cell.place) for cell in grid.row(left.row)]
+        row = next((rows[p, column.side] for p in places if (p, column.side) in rows), None)
+        yield UnreadFigure(row, column.side, column.field, left.text, left.place)
 
 
 def _row_numbers(bound: BoundTable) -> Iterator[RowNumbers]:

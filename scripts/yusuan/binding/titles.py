@@ -18,10 +18,14 @@ _NUMBER = re.compile(
     r"(?:部门|单位)?(?:预算|决算|公开)*附?表[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]+)?[:、.]?|"
     r"(?:部门|单位)?(?:预算|决算|公开)*附?[0-9]{1,3}(?:[-—][0-9]+)?表[:、.]?)"
     r"|\((?:部门|单位)?(?:预算|决算|公开|附)*表?[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]+)?表?\)$"
+    r"|^[IVX]{1,4}[、.]|^[A-Z]{1,2}[0-9]{2}(?=[\u4e00-\u9fff])|\([A-Z]{1,2}[0-9]{2}\)$"
 )
+# 征求意见 and the like: the table is the same.
+_DRAFT = re.compile(r"\((?:草案|送审稿|初稿|公开稿|征求意见稿|批复|汇总)\)$")
 _CONTINUED = re.compile(r"\(?续表?(?:[一二三四五六七八九十0-9]*)\)?")
 # What hangs on a title: marks of notes, punctuation; and before it, that it is attached.
 _BEHIND = re.compile(rf"(?:[{MARKS}:：。.;；,，]|\(?注[0-9一二三四五]?\)?)+$")
+_BEFORE = re.compile(rf"^[{MARKS}]+(?=[\u4e00-\u9fff])")
 _ATTACHED = re.compile(
     r"^附件?(?:[0-9一二三四五六七八九十]{0,3}(?:[-—][0-9]{1,2})?[:、.]|[0-9]{1,2}(?:[-—][0-9]{1,2})?(?=[\u4e00-\u9fff]))"
 )
@@ -46,6 +50,7 @@ def title_texts(captioned: CaptionedGrid) -> tuple[str, ...]:
 def core(title: str, layout: Layout, organisations: Iterable[str]) -> str:
     """``2025年苏州市审计局部门一般公共预算支出情况表`` -> ``一般公共支出``."""
     title = _YEAR_IN_WORDS.sub("", title)
+    title = _BEFORE.sub("", _DRAFT.sub("", title))
     found = _ATTACHED.sub("", _BEHIND.sub("", _CONTINUED.sub("", title)))
     for name in organisations:
         if len(name) > 2 and name in found:

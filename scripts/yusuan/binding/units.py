@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from yusuan.binding.bound import BoundColumn, BoundTable
-from yusuan.binding.labels import unit_in, units_in
+from yusuan.binding.labels import unit_in
 from yusuan.binding.model import CaptionedGrid
 from yusuan.tables.figures import FIGURES
 
@@ -29,7 +29,7 @@ def with_proven_units(
 ) -> list[BoundTable]:
     """Tables without a printed unit take one of their document's where their figures prove it.
 
-    A unit that is printed and that no other table could prove (百元, 元/万元) is none of theirs.
+    What is printed as the unit and is none of theirs (百元, 元/万元, 美元, 方元) is no reason for one.
     Proof: at least three of its figures of four digits or more, and half of them all, stand in
     tables with a printed unit too, and under another unit none of them does.
     """
@@ -48,8 +48,7 @@ def _proven(
 ) -> BoundTable:
     if table.unit is not None or not any(x.reason == "unknown_unit" for x in table.leftovers):
         return table
-    printed = table.captioned.caption.unit
-    if printed is not None and units_in(printed.text):
+    if table.captioned.caption.unit is not None:
         return table
     proven: list[BoundTable] = []
     for unit in units:

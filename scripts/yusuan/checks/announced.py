@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import pairwise, takewhile
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
-from yusuan.evidence.places import Place, order, say_briefly
+from yusuan.evidence.places import LinePlace, Place, named, order, say_briefly
 from yusuan.model import ContentsEntry, SectionParagraph
 from yusuan.sections import section_heading, section_id
 from yusuan.stitching.wording import ended
@@ -84,6 +85,76 @@ def _announced(evidence: Evidence) -> Iterator[tuple[ContentsEntry, bool]]:
         if entry.title.rstrip().endswith("表") and not evidence.tables:
             continue  # the tables are published in a document of their own
         yield entry, _is_present(evidence, entry, printed, sections)
+
+
+def tables_read(evidence: Evidence) -> Iterator[Outcome]:
+    """A table that the 目录 lists and whose title is there was read as one."""
+    if not evidence.contents or not evidence.tables:
+        yield not_due("文件没有目录或没有表")
+        return
+    titles = {bare(other) for other in evidence.unbound_titles}
+    lost = [
+        entry
+        for entry in evidence.contents
+        if entry.role is not None
+        and entry.role not in evidence.tables
+        and bare(entry.title).endswith("表")
+        and bare(entry.title) in titles
+    ]
+    for entry in lost:
+        yield Statement(
+            "fail",
+            f"目录{say_briefly(entry.place)}的“{entry.title}”在文件中，但没有读成表，其中的数字没有核对。",
+            left=entry.title,
+            right="没有读成表",
+            subject=entry.title,
+            places=(entry.place,),
+        )
+    if not lost:
+        yield Statement("pass", "目录所列而在文件中的表都读成了表。")
+
+
+def sections_filled(evidence: Evidence) -> Iterator[Outcome]:
+    """A numbered section says something before the next begins, or before the document ends."""
+    if evidence.tables_only:
+        yield not_due("没有保存文字")
+        return
+    if any(not isinstance(named(part.paragraph.place), LinePlace) for part in evidence.prose):
+        yield not_due("这种格式的文件，看不出表在哪一章")
+        return
+    said = [part for part in evidence.prose if part.paragraph.text.strip()]
+    headed = Counter(bare(part.paragraph.text) for part in said if part.heading)
+    tables = [table.table.place for table in evidence.tables.values()]
+    tables += [goal.place for goal in evidence.projects]
+    count = 0
+    for n, part in enumerate(said):
+        after = said[n + 1] if n + 1 < len(said) else None
+        heading = section_heading(without_markup(part.paragraph.text).strip())
+        if not part.heading or heading is None or section_id(heading[1]) is None:
+            continue
+        if headed[bare(part.paragraph.text)] > 1 or heading[1].rstrip().endswith("表"):
+            continue  # a list of contents that was not known as one
+        count += 1
+        if after is not None and not (
+            after.heading and section_heading(without_markup(after.paragraph.text).strip())
+        ):
+            continue
+        begin = order(part.paragraph.place)
+        end = order(after.paragraph.place) if after is not None else None
+        if any(begin < order(place) and (end is None or order(place) < end) for place in tables):
+            continue
+        text = without_markup(part.paragraph.text).strip()
+        yield Statement(
+            "fail",
+            f"“{text}”（{say_briefly(part.paragraph.place)}）之下没有内容。",
+            left=text,
+            right="没有内容",
+            subject=text,
+            places=(part.paragraph.place,),
+        )
+        count -= 1
+    if count:
+        yield Statement("pass", f"{count} 章有内容。", left=f"{count} 章")
 
 
 def document_whole(evidence: Evidence) -> Iterator[Outcome]:
@@ -291,6 +362,26 @@ CHECKS: tuple[Check, ...] = (
         basis="公开模板；财预〔2016〕143号（空表也要列示）",
         family="text_against_tables",
         evaluate=contents_present,
+    ),
+    Check(
+        id="contents-read",
+        title="目录所列的表读成了表",
+        rule="目录列出、文件中有标题的公开表，都读成了表；没有读成的，其中的数字没有核对。",
+        severity="warning",
+        consequence="presence",
+        basis="公开模板",
+        family="text_against_tables",
+        evaluate=tables_read,
+    ),
+    Check(
+        id="sections-filled",
+        title="各章有内容",
+        rule="情况说明的每一章，在下一章或文件结束之前有文字或表。",
+        severity="warning",
+        consequence="presence",
+        basis="公开模板",
+        family="text_against_tables",
+        evaluate=sections_filled,
     ),
     Check(
         id="document-whole",

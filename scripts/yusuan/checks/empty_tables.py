@@ -10,7 +10,6 @@ from yusuan.evidence.places import Place, say_briefly
 from yusuan.text import compact, key
 
 _NOTHING = re.compile(r"空表|(?:无|没有)\S{0,30}?(?:预算|拨款|支出|收入|安排)")
-_CONDITIONAL = re.compile("(?:如|若|凡)(?:本表|此表|表中)?(?:无|没有)")
 # 此表如无数字则表示没有这项支出: says nothing of this table.
 _CONDITIONAL = re.compile(r"如(?:果)?(?:无|没有|为空|表|本|该)|若|凡")
 _BUDGETS: tuple[tuple[str, str], ...] = (
@@ -24,8 +23,6 @@ def _says_empty(table: TableEvidence) -> tuple[Place, str] | None:
     """(place, text) of the note that says that there is nothing to list."""
     for note in table.table.notes:
         text = note.text.strip()
-        if _CONDITIONAL.search(compact(text)):
-            continue
         if _CONDITIONAL.search(compact(text)):
             continue
         if _NOTHING.search(compact(text)) and "空表" in compact(text):

@@ -4,17 +4,19 @@ Built from what was recognised, the entries of its tables and the rows of its pr
 """
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import NamedTuple, cast
 
-from yusuan.binding.statements import PrintedFact, Reading
+from yusuan.binding.statements import PrintedFact, ReadGrid, Reading
 from yusuan.checks.model import CellRef, Operand
+from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, parse_place, whole
 from yusuan.facts.model import Entry, StatementKind
-from yusuan.facts.tables import FactTable
+from yusuan.facts.tables import FactTable, UnreadFigure
 from yusuan.fields import Resource
 from yusuan.model import ContentsEntry, Row, SectionParagraph, Side
 from yusuan.numbers import CURRENCY_UNITS, PACKAGE_UNIT, PACKAGE_UNIT_EXPONENT, printed_decimals
@@ -138,6 +140,10 @@ class TableEvidence:
         return found if found is None or label is None else found._replace(label=label)
 
     @cached_property
+    def _unread(self) -> dict[tuple[str | None, Side | None, str], UnreadFigure]:
+        return {(each.row_key, each.side, each.field): each for each in self.table.unread}
+
+    @cached_property
     def _operands(self) -> dict[tuple[str, Side | None, str], Operand]:
         """Every figure by the key of its row, labelled with its column."""
         name = self.name
@@ -160,13 +166,37 @@ class TableEvidence:
                 )
         return found
 
-    def operand_or_blank(self, entry: Entry, field: str, label: str | None = None) -> Operand:
-        """Like ``operand``; a cell without a figure counts as nothing."""
+    def operand_or_unread(
+        self, entry: Entry, field: str, label: str | None = None
+    ) -> Operand | None:
+        """Like ``operand``; a cell that could not be read counts as nothing and shows its text."""
         found = self.operand(entry, field, label)
+        unread = self._unread.get((entry.key, entry.side, field))
+        if found is not None or unread is None:
+            return found
+        shown = self.column_names.get((field, entry.side), "") if label is None else label
+        text = f"（读不出的“{excerpt(unread.text)}”）"
+        return Operand(shown, text, ZERO, ZERO, self.name, unread.place)
+
+    def operand_or_blank(self, entry: Entry, field: str, label: str | None = None) -> Operand:
+        """Like ``operand``; a cell without a figure counts as nothing, and says why it has none."""
+        found = self.operand_or_unread(entry, field, label)
         if found is not None:
             return found
         shown = self.column_names.get((field, entry.side), "") if label is None else label
         return Operand(shown, "（空白）", ZERO, ZERO, self.name, entry.place)
+
+
+_AMOUNT = re.compile(r"[0-9][0-9,]*\.[0-9]{1,6}")
+
+
+def _has_amounts(read: ReadGrid) -> bool:
+    grid = read.captioned.grid
+    return any(
+        _AMOUNT.fullmatch(cell.text.strip())
+        for row in range(grid.row_count)
+        for cell in grid.row(row)
+    )
 
 
 def find_alone(number: str, words: str, *, not_behind: str = _DIGITS) -> int:
@@ -292,6 +322,7 @@ class Evidence:
     contents: tuple[ContentsEntry, ...]
     titles: tuple[str, ...]
     nearest_titles: tuple[str, ...]  # of several titles above a grid the last
+    unbound_titles: tuple[str, ...]  # those of grids with figures that no role claims
     printed: tuple[PrintedFact, ...]
     prose: tuple[SectionParagraph, ...]
     stated: tuple[Stated, ...]
@@ -350,6 +381,11 @@ def evidence_of(
         titles=tuple(part.text for grid in reading.grids for part in grid.captioned.caption.titles),
         nearest_titles=tuple(
             titles[-1].text for grid in reading.grids if (titles := grid.captioned.caption.titles)
+        ),
+        unbound_titles=tuple(
+            grid.captioned.caption.titles[-1].text
+            for grid in reading.grids
+            if grid.table is None and grid.captioned.caption.titles and _has_amounts(grid)
         ),
         printed=reading.printed,
         prose=reading.prose,

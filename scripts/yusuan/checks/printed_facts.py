@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from yusuan.checks.completeness import FORMS
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.model import Check, Outcome, Statement
-from yusuan.evidence.places import Place, say_briefly, say_several
-from yusuan.text import compact
+from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.evidence.places import Place, order, say_briefly, say_several
+from yusuan.text import compact, key
 
 _ALONE = re.compile(r"\((?:本级|机关|部门|盖章|公章|签章)\)$")
 _YEAR = re.compile(r"(20[0-9]{2})年")
+_TITLE_YEAR = re.compile(r"(20[0-9]{2})年(?!.*20[0-9]{2}年)")
+_FINAL = re.compile(r"^(?!.*(?:预算|[去上]年)).*决算.*表$")
+_SHORTEST_NAME, _LONG_NAME = 6, 8
 
 
 def printed_year(evidence: Evidence) -> Iterator[Outcome]:
@@ -24,8 +28,74 @@ def printed_year(evidence: Evidence) -> Iterator[Outcome]:
         match = _YEAR.search(compact(part.paragraph.text)) if part.heading else None
         if match and part.section == 0 and "公开" in part.paragraph.text:
             found.append((match[1], part.paragraph.place))
+    for table in evidence.tables.values():
+        match = _TITLE_YEAR.match(compact(table.table.title))
+        if match and table.name not in FORMS:
+            found.append((match[1], table.table.place))
     if found:
+        found.sort(key=lambda each: order(each[1]))
         yield _one_value("年度", str(evidence.fiscal_year), found)
+
+
+def printed_kind(evidence: Evidence) -> Iterator[Outcome]:
+    """No table of a budget is titled as one of final accounts."""
+    if evidence.kind != "budget":
+        yield not_due("文件不是预算")
+        return
+    titled = [table for table in evidence.tables.values() if table.table.title.strip()]
+    wrong = [table for table in titled if _FINAL.search(key(table.table.title))]
+    for table in wrong:
+        yield Statement(
+            "fail",
+            f"文件是预算，{table.title}（{say_briefly(table.table.place)}）却称决算。",
+            left=table.title,
+            right="预算",
+            subject=table.title,
+            places=(table.table.place,),
+            right_places=(),
+        )
+    if titled and not wrong:
+        yield Statement("pass", f"{len(titled)} 张表的标题都不称决算。", left=f"{len(titled)} 张表")
+
+
+def department_spelt(evidence: Evidence) -> Iterator[Outcome]:
+    """The text spells the department's name as its tables do."""
+    name = _ALONE.sub("", compact(evidence.department_name or ""))
+    if len(name) < _SHORTEST_NAME or evidence.tables_only:
+        yield not_due("部门名称太短，或没有保存文字")
+        return
+    slip = _one_off(name)
+    found = 0
+    wrong: dict[str, list[Place]] = {}
+    for part in evidence.prose:
+        text = compact(part.paragraph.text)
+        found += text.count(name)
+        for match in slip.finditer(text.replace(name, "\n")):
+            wrong.setdefault(match[0], []).append(part.paragraph.place)
+    for text, places in wrong.items():
+        yield Statement(
+            "fail",
+            f"部门名称为“{name}”，情况说明有 {len(places)} 处写作“{text}”{say_several(places)}。",
+            left=name,
+            right=text,
+            subject=text,
+            places=tuple(places),
+        )
+    if found and not wrong:
+        yield Statement("pass", f"情况说明 {found} 处写明的部门名称都相同。", left=name)
+
+
+def _one_off(name: str) -> re.Pattern[str]:
+    """``name`` with one of its characters, but the first and the last, another one or gone.
+
+    The last words of a short name tell one body from another: 财政局 and 民政局 are no slips.
+    """
+    end = len(name) - (1 if len(name) >= _LONG_NAME else 3)
+    forms = [
+        f"{re.escape(name[:i])}(?:(?!{re.escape(name[i])})[\u3400-\u9fff])?{re.escape(name[i + 1 :])}"
+        for i in range(1, end)
+    ]
+    return re.compile("|".join(forms))
 
 
 def printed_department(evidence: Evidence) -> Iterator[Outcome]:
@@ -95,6 +165,26 @@ CHECKS: tuple[Check, ...] = (
         basis="公开模板",
         family="text_against_tables",
         evaluate=printed_year,
+    ),
+    Check(
+        id="printed-kind",
+        title="预算还是决算",
+        rule="预算文件中的表，标题不称决算。",
+        severity="warning",
+        consequence="meaning",
+        basis="公开模板",
+        family="text_against_tables",
+        evaluate=printed_kind,
+    ),
+    Check(
+        id="department-spelt",
+        title="文字中的部门名称",
+        rule="情况说明写明的部门名称，与各表的部门名称不只差一字。",
+        severity="warning",
+        consequence="wording",
+        basis="前后文一致",
+        family="text_against_tables",
+        evaluate=department_spelt,
     ),
     Check(
         id="printed-department",

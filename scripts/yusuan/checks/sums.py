@@ -72,9 +72,11 @@ def row_sums(
     for entry in table.entries:
         if entry.side != side or not entry.figures:
             continue
-        found = [op for part in present if (op := table.operand(entry, part)) is not None]
+        found = [op for part in present if (op := table.operand_or_unread(entry, part)) is not None]
         column = table.column_names[whole, side]
-        outcome = whole_and_parts(table.where(entry), column, table.operand(entry, whole), found)
+        outcome = whole_and_parts(
+            table.where(entry), column, table.operand_or_unread(entry, whole), found
+        )
         if outcome is not None:
             yield outcome
 
@@ -100,8 +102,12 @@ def column_sum(
     """
     if (field, whole.side) not in table.column_names:
         return None
-    printed = table.operand(whole, field, _label(whole))
-    found = [op for part in parts if (op := table.operand(part, field, _label(part))) is not None]
+    printed = table.operand_or_unread(whole, field, _label(whole))
+    found = [
+        op
+        for part in parts
+        if (op := table.operand_or_unread(part, field, _label(part))) is not None
+    ]
     if printed is None and not required:
         return None
     column = table.column_names[field, whole.side]

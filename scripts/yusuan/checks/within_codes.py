@@ -179,9 +179,12 @@ def codes_to_lowest_level(evidence: Evidence) -> Iterator[Outcome]:
 def codes_through_levels(evidence: Evidence) -> Iterator[Outcome]:
     """A table that prints the section of its items, or the class of its sections, prints all.
 
-    Of one that prints items alone, or only some of their sections, nothing can be said.
+    Of one that prints items alone, or only some of their sections, nothing can be said, unless
+    all the others print the very one that it lacks.
     """
-    for table in tables_by_code(evidence):
+    tables = list(tables_by_code(evidence))
+    for table in tables:
+        others = [other.by_code for other in tables if other is not table]
         for digits in (5, 7):
             held: set[str] = set()
             lacking: dict[str, Entry] = {}
@@ -195,7 +198,9 @@ def codes_through_levels(evidence: Evidence) -> Iterator[Outcome]:
                         held.add(code[:-2])
                     else:
                         lacking.setdefault(code[:-2], entry)
-            if len(held) < _SEVERAL * max(len(lacking), 1):
+            below = [o for o in others if any(e.code in o for e in lacking.values())]
+            only_here = len(below) >= _SEVERAL and all(set(lacking) <= set(o) for o in below)
+            if len(held) < _SEVERAL * max(len(lacking), 1) and not (lacking and only_here):
                 continue
             above = _LEVELS[digits - 2]
             if not lacking:

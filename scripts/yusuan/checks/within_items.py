@@ -1,5 +1,6 @@
 """Identities among the items of “三公” expenditure, procurement and fixed assets."""
 
+import re
 from collections.abc import Iterator
 
 from yusuan.checks.completeness import total_rows
@@ -103,6 +104,25 @@ def procurement_project_funds(evidence: Evidence) -> Iterator[Outcome]:
         yield Comparison(table.where(purchases[0]), tuple(bought), (funds,), "<=")
 
 
+def project_funds_within_projects(evidence: Evidence) -> Iterator[Outcome]:
+    """The funds of a project that buys something are a part of what all projects spend."""
+    spent = evidence.filled("expenditure")
+    whole = spent.operand(spent.total, "project") if spent and spent.total else None
+    if spent is None or whole is None or evidence.filled("procurement") is None:
+        yield not_due("没有政府采购预算表，或部门支出总表没有项目支出合计")
+        return
+    table = evidence.tables["procurement"]
+    whole = whole._replace(label=f"{spent.title}合计的“{whole.label}”")
+    for purchases in _purchases(evidence):
+        name = key(str(purchases[0].texts.get("project_name") or ""))
+        funds = table.operand(purchases[0], "project_funds")
+        if funds is not None and name and not _OF_BASIC.search(name):
+            yield Comparison(f"{table.where(purchases[0])}的预算资金", (funds,), (whole,), "<=")
+
+
+_OF_BASIC = re.compile(r"公用|日常|基本支出|办公费|人员经费|运转|机关运行")
+
+
 def _purchases(evidence: Evidence) -> Iterator[list[Entry]]:
     """The purchases of one printed project cell: it may be merged over several rows."""
     table = evidence.tables["procurement"]
@@ -153,7 +173,7 @@ def asset_parts(evidence: Evidence) -> Iterator[Outcome]:
 
 
 def asset_same_quantity(evidence: Evidence) -> Iterator[Outcome]:
-    """A part that is the whole in quantity is the whole in value too."""
+    """A part that is the whole in quantity is the whole in value too, and the other way round."""
     if reason := missing(evidence, "fixed_assets", "固定资产占用情况表"):
         yield reason
         return
@@ -174,8 +194,13 @@ def asset_same_quantity(evidence: Evidence) -> Iterator[Outcome]:
                 where = f"{table.where(part)}与所属项目数量相同（{first.text}{unit or ''}），价值"
                 labelled = (left._replace(label=part.label),), (right._replace(label=entry.label),)
                 yield Comparison(where, *labelled)
+            elif left.value == right.value != 0 and part.texts.get("quantity_unit") == unit:
+                due = True
+                where = f"{table.where(part)}与所属项目价值相同（{left.text} 万元），数量"
+                counted = (first._replace(label=part.label),), (second._replace(label=entry.label),)
+                yield Comparison(where, *counted, unit=str(unit or ""))
     if not due:
-        yield not_due("没有数量与所属项目相同的其中项")
+        yield not_due("没有数量或价值与所属项目相同的其中项")
 
 
 def asset_whole_numbers(evidence: Evidence) -> Iterator[Outcome]:
@@ -246,6 +271,16 @@ CHECKS: tuple[Check, ...] = (
         evaluate=procurement_project_funds,
     ),
     Check(
+        id="project-funds-vs-expenditure",
+        title="采购项目的预算资金",
+        rule="列有采购的项目，其预算资金不大于部门支出总表的项目支出合计；公用经费的采购除外。",
+        severity="warning",
+        consequence="figure",
+        basis="部分不大于整体",
+        family="across_tables",
+        evaluate=project_funds_within_projects,
+    ),
+    Check(
         id="asset-total",
         title="资产总额",
         rule="固定资产占用情况表：资产总额 = 各类资产价值之和（其中项不重复计）。",
@@ -268,7 +303,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="asset-same-quantity",
         title="数量相同的资产",
-        rule="固定资产占用情况表：其中项的数量与所属项目相同时，价值也应相同。",
+        rule="固定资产占用情况表：其中项的数量与所属项目相同时，价值也应相同；价值相同时，数量也应相同。",
         severity="error",
         consequence="figure",
         basis="数量相同即为同一批资产",

@@ -39,6 +39,19 @@ class RowNumbers(NamedTuple):
     rows: tuple[NumberedRow, ...]
 
 
+class UnreadFigure(NamedTuple):
+    """A cell in a column of figures that prints something and could not be read as a figure.
+
+    ``row_key`` is that of its row, None where the row made no entry.
+    """
+
+    row_key: str | None
+    side: Side | None
+    field: str
+    text: str
+    place: Place
+
+
 @dataclass(frozen=True)
 class FactTable:
     """The rows of one printed table of role ``role``.
@@ -47,7 +60,9 @@ class FactTable:
     ``place`` is that of the title, or of the grid where no title is printed (``title`` is then
     empty); ``unit`` the printed unit of its amounts; ``unknown_figures`` whether columns that are
     not understood print figures, so that no row can be said to lack any; ``column_numbers`` what
-    its row of them (栏次) prints, ``row_numbers`` those of every column that numbers the rows.
+    its row of them (栏次) prints, ``row_numbers`` those of every column that numbers the rows;
+    ``unread`` are its cells of figures that could not be read, ``unknown_columns`` the heads of
+    columns that are not understood.
     """
 
     document_id: str
@@ -65,6 +80,8 @@ class FactTable:
     unknown_figures: bool = False
     column_numbers: tuple[tuple[int, Place], ...] = ()
     row_numbers: tuple[RowNumbers, ...] = ()
+    unread: tuple[UnreadFigure, ...] = ()
+    unknown_columns: tuple[tuple[str, Place], ...] = ()
 
     @property
     def name(self) -> str:

@@ -22,6 +22,11 @@ VAGUE = frozenset("几数若第")
 PLACEHOLDER = frozenset("XxＸｘ×*＊_＿○□■▲△")
 CLOSERS = frozenset(")%‰°”’]】》>'")
 ENDING = CLOSERS | frozenset(f"0123456789.,{NUMERALS}{ODD}{SCALES}") | PLACEHOLDER
+# Between a digit and a number these part the two; any other sign cuts one number in two.
+PARTING = frozenset("([【〔《<〈“‘=≈≤≥＜＞⩽⩾≦≧>")
+# Punctuation that ends what was said before it: no number stands before the unit.
+NO_NUMBER = frozenset("，。；：、:;(?")
+_PAIRS = {")": "(", "]": "[", "】": "【", "〕": "〔", "》": "《", "〉": "〈", "”": "“", "’": "‘"}
 
 
 def touches(character: str) -> bool:
@@ -43,8 +48,23 @@ def touches(character: str) -> bool:
     return category[0] == "L"
 
 
+def cuts(text: str, at: int) -> bool:
+    """Whether the sign at ``at`` stands within one number: ``1336˙23``, not ``(3)23``, ``3(23``."""
+    sign, before = text[at], text[at - 1] if at else ""
+    if not before.isdigit() or sign.isalpha() or sign.isdecimal() or sign in PARTING or sign == " ":
+        return False
+    if sign not in _PAIRS:
+        return True
+    begin = at
+    while begin and text[begin - 1].isdigit():
+        begin -= 1
+    return text[begin - 1 : begin] != _PAIRS[sign]
+
+
 def may_end_a_number(text: str, end: int, floor: int) -> bool:
     while end > floor and text[end - 1] == " ":
         end -= 1
     before = text[end - 1] if end > floor else ""
+    if end - 1 > floor and before not in NO_NUMBER and cuts(text, end - 1):
+        return True
     return before in ENDING or (before.isalnum() and not "\u3400" <= before <= "\u9fff")

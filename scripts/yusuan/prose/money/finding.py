@@ -17,12 +17,23 @@ from yusuan.prose.money.reading import Reading
 FOREIGN = "美元|欧元|港元|日元|澳元|加元|韩元|新元|英镑|日圆|港币|美金|法郎|卢布|澳门元"
 # 1336.23万人民币, 100块钱.
 RENMINBI = r"(?<=[0-9万亿千百余多])(?:人民币|RMB|CNY|块钱)(?! ?[0-9元圆])"
+NO_WORD = "(?!旦|月|宵|素|器件|年|件|化|首|老)"
 # What stands for 元 or 万 behind a figure and is neither: 万円, 1336.23w.
 MISREAD = (
     r"(?<=[0-9余多])\s?[wW](?=$|[，。；、)）\s])|(?<=[万亿])(?:円|兀|亓|贠|无(?!一失)|员(?!工))"
+    # 1336.23力元, 1336.23万.元
+    r"|(?<=[0-9])(?![年月日个名项次人第单美欧港日澳加韩新公多余十百千万亿几])"
+    rf"[\u4e00-\u9fff]元{NO_WORD}|(?<=[0-9][万亿])[^\u3400-\u9fff0-9\s，。；：、,;:()]元{NO_WORD}"
+)
+# An amount that lacks its unit, with the decimals that amounts have, or its number, left open.
+_OF_MONEY = r"(?:收入|支出|预算|决算|经费|资金|[务用置待]费|拨款|金额|结转|结余)"
+LACKING = (
+    rf"{_OF_MONEY}(?:预算|决算|安排|合计|共计|总计|总额|数额?|为|是|共|计|[: ]){{0,6}}"
+    r"[0-9]{1,12}(?:,[0-9]{3})*\.[0-9]{2}(?=[，。；、;)]|$)"
+    rf"|(?:{_OF_MONEY}|安排|为|增加|减少) {{1,40}}[百千]?[万亿]?元(?=[，。；、;)]|$)"
 )
 UNITS = re.compile(
-    rf"(?P<foreign>{FOREIGN})|(?P<misread>{MISREAD})|(?P<yuan>{RENMINBI}|元(?!旦|月|宵|素|器件|年|件|化|首|老)|圆(?!满|桌|形|通|梦|柱|明|弧|心|周|锥|管|钢)|圓)"
+    rf"(?P<lacking>{LACKING})|(?P<foreign>{FOREIGN})|(?P<misread>{MISREAD})|(?P<yuan>{RENMINBI}|元{NO_WORD}|圆(?!满|桌|形|通|梦|柱|明|弧|心|周|锥|管|钢)|圓)"
     r"|(?P<bare>[万亿](?! {0,3}[元圆])(?=$|[，。；：、)）】》!?！？\s,;:]))"
 )
 
@@ -32,6 +43,11 @@ def find_money(text: str) -> Iterator[Money | UnreadMoney]:
     folded = fold(text)
     after = 0
     for unit in UNITS.finditer(folded.text):
+        if unit["lacking"] is not None:
+            after, start = unit.end(), folded.at(unit.start())
+            end = folded.at(after - 1) + 1
+            yield UnreadMoney(start, end, text[start:end], "unreadable")
+            continue
         if unit.start() < after or not may_end_a_number(folded.text, unit.start(), after):
             continue
         for found in Reading(folded, text, unit, after).read():

@@ -8,12 +8,14 @@ from yusuan.numbers import fits_package, to_package_unit
 from yusuan.numerals import CAPITALS, NUMERALS, chinese_integer
 from yusuan.prose.money.characters import (
     MARK,
+    NO_NUMBER,
     NUMBER_CHARACTERS,
     ODD,
     PLACEHOLDER,
     POINTS,
     SCALES,
     VAGUE,
+    cuts,
     touches,
 )
 from yusuan.prose.money.folding import KEPT
@@ -208,7 +210,8 @@ class Reading(Surroundings):
             return
         if not numeral:
             before = text[stop - 1] if stop > self._floor else ""
-            if before in PLACEHOLDER or (before.isascii() and before.isalpha()):
+            word = before.isascii() and before.isalpha()
+            if before in PLACEHOLDER or word or self._cut_before(stop):
                 yield self._unread(self._touching_start(stop), end)
             return
         if self._unit["bare"] or (len(numeral) == 1 and not self._closes(end)):
@@ -219,7 +222,9 @@ class Reading(Surroundings):
             before = text[start - 1] if start > self._floor else ""
             if before in VAGUE | PLACEHOLDER or touches(before):
                 yield self._unread(start - 1, end)
-            elif before in POINTS and self._digit_before(start - 1) and self._closes(end):
+            elif self._cut_before(start) or (
+                before in POINTS and self._digit_before(start - 1) and self._closes(end)
+            ):
                 yield self._unread(self._touching_start(start), end)  # 1336。万元
             return  # 单位：万元
         value = chinese_integer(re.sub(r"[余多](?=[万亿]|$)", "", numeral))
@@ -234,6 +239,11 @@ class Reading(Surroundings):
             yield self._unread(start, end)
         else:
             yield from self._worded(start, end, numeral, value)
+
+    def _cut_before(self, stop: int) -> bool:
+        """Whether a sign that is no punctuation parts a number from its unit: ``1336.23!万元``."""
+        at = stop - 1
+        return at > self._floor and self._text[at] not in NO_NUMBER and cuts(self._text, at)
 
     def _words_start(self, start: int) -> int:
         """Where 三十六点二三 or 百分之五 begins, whose end stands at ``start``."""

@@ -17,6 +17,7 @@ from yusuan.prose.money.characters import (
     POINTS,
     RANGE_SIGNS,
     SCALES,
+    cuts,
     touches,
 )
 from yusuan.prose.money.folding import Folded
@@ -99,7 +100,7 @@ class Surroundings:
             return False, None, before in "、" and self._numbers_an_item(at)
         if text[max(0, at - 2) : at + 1] in ("RMB", "CNY"):
             return False, None, True
-        return False, None, not touches(before)
+        return False, None, not (touches(before) or (at > self._floor and cuts(text, at)))
 
     def _numbers_an_item(self, at: int) -> bool:
         """Whether the digits before ``at`` are the number of a list's item, as in ``1、200万元``."""
@@ -156,6 +157,7 @@ class Surroundings:
             or self._text[position - 1] in PLACEHOLDER
             or self._text[position - 1] in "., -−–百千万亿"
             or (self._text[position - 1] in POINTS and self._digit_before(position - 1))
+            or (position - 1 > self._floor and cuts(self._text, position - 1))
         ):
             position -= 1
         return position

@@ -1,0 +1,265 @@
+"""Figures and names that can hardly mean what they say: no number, a name with one character off."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from yusuan.binding.labels import is_count
+from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.errors import excerpt
+from yusuan.evidence.places import say_briefly
+from yusuan.facts.model import Entry
+from yusuan.tables.figures import FIGURES
+from yusuan.tables.itemised import parse_item, unit_of
+from yusuan.text import key
+
+# What the forms of the ministry call their rows, beside the names of the classifications.
+_TOTALS = ("合计", "总计", "小计")
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "three_public_expenditure": (
+        *_TOTALS,
+        "三公经费合计",
+        "三公经费小计",
+        "三公经费支出",
+        "因公出国(境)费",
+        "因公出国(境)费用",
+        "教学科研人员因公出国(境)费",
+        "其他因公出国(境)费",
+        "公务用车购置及运行费",
+        "公务用车购置及运维费",
+        "公务用车购置和运行费",
+        "公务用车购置及运行维护费",
+        "公务用车购置费",
+        "公务用车运行费",
+        "公务用车运维费",
+        "公务用车运行维护费",
+        "公务接待费",
+        "国内接待费",
+        "会议费",
+        "培训费",
+    ),
+    "budget_summary": (
+        "本年收入合计",
+        "本年支出合计",
+        "收入总计",
+        "支出总计",
+        "收入合计",
+        "支出合计",
+        "上年结转结余",
+        "年终结转结余",
+        "一般公共预算拨款收入",
+        "政府性基金预算拨款收入",
+        "国有资本经营预算拨款收入",
+        "财政专户管理资金收入",
+        "事业收入",
+        "事业单位经营收入",
+        "上级补助收入",
+        "附属单位上缴收入",
+        "其他收入",
+    ),
+    "fiscal_appropriation_summary": (
+        "本年收入合计",
+        "本年支出合计",
+        "收入总计",
+        "支出总计",
+        "收入合计",
+        "支出合计",
+        "一般公共预算拨款",
+        "一般公共预算财政拨款",
+        "政府性基金预算拨款",
+        "政府性基金预算财政拨款",
+        "国有资本经营预算拨款",
+        "国有资本经营预算财政拨款",
+    ),
+    "procurement": _TOTALS,
+    "fixed_assets": ("资产总额", "房屋", "办公用房", "车辆", "其他固定资产", "合计"),
+}
+# Characters that say another thing, or are another spelling: no slips of each other.
+_MEANT = frozenset(map(frozenset, ("他它", "及和", "和与", "及与", "末终", "行维")))
+_SHORTEST = 2
+# A code, which some print the name behind.
+_CATALOGUED = re.compile(r"[ABC][0-9]{2}")
+_CATALOGUE_CODE = re.compile(r"[ABC](?:[0-9]{2}){1,5}(?![0-9A-Za-z])")
+
+
+def figures_read(evidence: Evidence) -> Iterator[Outcome]:
+    """What stands in a column of figures is a figure, or a sign that there is none."""
+    count = 0
+    for table in evidence.tables.values():
+        labels = {(entry.key, entry.side): entry.label for entry in table.entries}
+        count += sum(len(entry.figures) for entry in table.entries)
+        for unread in table.table.unread:
+            column = table.column_names.get((unread.field, unread.side))
+            column = column or FIGURES[unread.field].title
+            row = labels.get((unread.row_key or "", unread.side), "")
+            shown = excerpt(unread.text)
+            yield Statement(
+                "fail",
+                f"{table.title}“{row}”的“{column}”（{say_briefly(unread.place)}）印作“{shown}”，"
+                "读不出是多少，没有与任何数字核对。",
+                left=shown,
+                subject=f"{row}的{column}",
+                places=(unread.place,),
+            )
+    if count and not any(table.table.unread for table in evidence.tables.values()):
+        yield Statement("pass", f"表中的 {count} 个数字都读得出。", left=f"{count} 个数字")
+
+
+def row_names(evidence: Evidence) -> Iterator[Outcome]:
+    """A row of a form whose name is one character off a name of the form is a slip."""
+    count = slips = 0
+    for table in evidence.tables.values():
+        names = _NAMES.get(table.table.role)
+        if names is None:
+            continue
+        for entry in table.entries:
+            if is_count(entry.label):
+                continue  # 公务用车购置数（辆）
+            if table.table.role == "procurement" and entry.texts.get("row_type") == "item":
+                name = _total_misspelt(entry)
+            else:
+                name = _misspelt(entry, names)
+            count += 1
+            if name is not None:
+                slips += 1
+                yield _slip(table, entry, name)
+    if not count:
+        yield not_due("文件没有按模板列示项目的表")
+    elif not slips:
+        yield Statement("pass", f"{count} 行没有只差一字的名称。", left=f"{count} 行")
+
+
+def _slip(table: TableEvidence, entry: Entry, name: str) -> Statement:
+    return Statement(
+        "fail",
+        f"{table.title}的“{entry.label}”（{say_briefly(entry.place)}）与模板的“{name}”只差一字。",
+        left=entry.label,
+        right=name,
+        subject=entry.label,
+        places=(entry.place,),
+        right_places=(),
+    )
+
+
+def _total_misspelt(entry: Entry) -> str | None:
+    """``会计``, ``…本级小汁``: the end of a row that buys nothing, of a purchase's name."""
+    if entry.texts.get("item_purchased") or entry.texts.get("catalogue_code"):
+        return None
+    tail = key(entry.label)[-2:]
+    return next((name for name in _TOTALS if _one_off(tail, name)), None)
+
+
+def _misspelt(entry: Entry, names: tuple[str, ...]) -> str | None:
+    item = parse_item(entry.label)
+    name = key(unit_of(item.name)[0] or item.name)
+    whole = key(item.name)
+    if name in names or whole in names or len(name) < _SHORTEST:
+        return None
+    return next((known for known in names if _one_off(whole, known) or _one_off(name, known)), None)
+
+
+def _one_off(name: str, known: str) -> bool:
+    """Whether just one character stands for another one."""
+    if len(name) != len(known):
+        return False
+    differ = [frozenset(pair) for pair in zip(name, known, strict=True) if pair[0] != pair[1]]
+    return len(differ) == 1 and differ[0] not in _MEANT
+
+
+def column_names(evidence: Evidence) -> Iterator[Outcome]:
+    """A column that is not understood is not one character off one that another table prints."""
+    known = {
+        label.rpartition(" → ")[2]
+        for table in evidence.tables.values()
+        for label in table.table.labels.values()
+    }
+    known = {name for name in known if len(name) > _SHORTEST}
+    if not known:
+        yield not_due("文件没有认出栏目的表")
+        return
+    found = 0
+    for table in evidence.tables.values():
+        for label, place in table.table.unknown_columns:
+            name = next((each for each in sorted(known) if _one_off(key(label), each)), None)
+            if name is None:
+                continue
+            found += 1
+            yield Statement(
+                "fail",
+                f"{table.title}的栏目“{label}”（{say_briefly(place)}）与“{name}”只差一字，"
+                "其中的数字没有读成数据，没有核对。",
+                left=label,
+                right=name,
+                subject=label,
+                places=(place,),
+                right_places=(),
+            )
+    if not found:
+        yield Statement("pass", "没有只差一字的栏目。")
+
+
+def catalogue_codes(evidence: Evidence) -> Iterator[Outcome]:
+    """政府采购品目 have codes of A, B or C and pairs of digits."""
+    table = evidence.filled("procurement")
+    rows = [] if table is None else [e for e in table.entries if e.texts.get("catalogue_code")]
+    codes = [re.sub(r"\s", "", str(entry.texts["catalogue_code"])) for entry in rows]
+    if table is None or not any(_CATALOGUED.match(code) for code in codes):
+        yield not_due("没有政府采购预算表，或没有印出品目编码")
+        return
+    wrong = [(e, c) for e, c in zip(rows, codes, strict=True) if not _CATALOGUE_CODE.match(c)]
+    for entry, code in wrong:
+        yield Statement(
+            "fail",
+            f"{table.title}的“{entry.label}”（{say_briefly(entry.place)}）品目编码印作“{excerpt(code)}”，"
+            "不是一个字母 A、B、C 加成对的数字。",
+            left=code,
+            subject=entry.label,
+            places=(entry.place,),
+        )
+    if not wrong:
+        yield Statement("pass", f"{len(rows)} 个品目编码都合格式。", left=f"{len(rows)} 个编码")
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="table-figures-read",
+        title="表中的数字读得出",
+        rule="数字栏里印的都是数字，或表示没有的符号；读不出的逐一列出，不与任何数字核对。",
+        severity="warning",
+        consequence="presence",
+        basis="数字的写法",
+        family="within_table",
+        evaluate=figures_read,
+    ),
+    Check(
+        id="form-names",
+        title="模板项目的名称",
+        rule="收支总表、“三公”经费支出表、政府采购预算表、固定资产占用情况表的项目，"
+        "名称不与模板的名称只差一字。",
+        severity="warning",
+        consequence="wording",
+        basis="公开模板的项目名称",
+        family="within_table",
+        evaluate=row_names,
+    ),
+    Check(
+        id="column-names",
+        title="栏目的名称",
+        rule="没有认出的栏目，名称不与本文件各表的栏目只差一字。",
+        severity="warning",
+        consequence="wording",
+        basis="前后文一致",
+        family="within_table",
+        evaluate=column_names,
+    ),
+    Check(
+        id="procurement-codes",
+        title="政府采购品目编码",
+        rule="政府采购品目编码是一个字母（A 货物、B 工程、C 服务）加成对的数字；有编码合此格式时适用。",
+        severity="warning",
+        consequence="wording",
+        basis="政府采购品目分类目录",
+        family="within_table",
+        evaluate=catalogue_codes,
+    ),
+)
