@@ -709,10 +709,19 @@ def test_the_state_of_the_checks_is_told(
     counts = counts_of(disclosure.of("checks"))
     folder = "" if page is HOME_PAGE else f"disclosures/{ID}/"
     text = shown(written_pages(pages)[f"{folder}{page.name}.html"]).text
-    assert (
-        f"{counts.total} 项核对：{counts.holds} 项相符，"
-        f"{counts.disagrees} 项不一致，{counts.not_due} 项不适用" in text
-    )
+    said = "，".join(f"{count} 项{word}" for word, count in counts.said)
+    assert f"{counts.total} 项核对：{said}" in text
+    assert [word for word, _ in counts.said] == ["相符", "未超过", "不一致", "不适用"]
+    assert sum(count for _, count in counts.said) == counts.total
+
+
+def test_what_differs_is_not_counted_as_agreeing(disclosure: Disclosure) -> None:
+    rows = disclosure.of("checks")
+    agreeing = [row for row in rows if row["status"] == "pass" and not row["difference"]]
+    assert dict(counts_of(rows).said)["相符"] == len(agreeing)
+    assert dict(counts_of(()).said) == {"不一致": 0}
+    apart = {**agreeing[0], "difference": Decimal("0.01"), "tolerance": Decimal("0.02")}
+    assert dict(counts_of((apart,)).said) == {"在容差内": 1, "不一致": 0}
 
 
 def with_a_disagreement(disclosure: Disclosure, figures: str, places: str) -> Disclosure:

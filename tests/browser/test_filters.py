@@ -93,3 +93,15 @@ def test_back_from_a_row_of_a_filtered_view_is_that_view(page: Page, site: Serve
     page.wait_for_url(re.compile("source.html"))
     page.go_back()
     assert view(page) == chosen
+
+
+def test_quotation_marks_do_not_matter_to_the_filter(page: Page, site: Served) -> None:
+    page.goto(site(INDICATORS))
+    field = page.locator("form.filter [name=q]")
+    field.fill("专精特新")
+    expect(page.locator(f"{ROWS}:visible").first).to_contain_text("专精特新")
+    plain = page.locator(f"{ROWS}:visible").all_text_contents()
+    for written in ("“专精特新”", '"专精特新"', "「专精特新」"):
+        field.fill(written)
+        expect(page.locator(f"{ROWS}:visible")).to_have_count(len(plain))
+        assert page.locator(f"{ROWS}:visible").all_text_contents() == plain

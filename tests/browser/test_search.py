@@ -10,6 +10,9 @@ from tests.browser.conftest import OpenContext
 from tests.browser.pages import DISCLOSURE
 from tests.browser.searching import addresses, ask, engine, found, open_search
 from tests.browser.server import Served
+from tests.paths import PACKAGE
+from yusuan.pages.model import read_site
+from yusuan.pages.told import findings
 
 # What readers look for
 
@@ -183,3 +186,22 @@ def test_without_scripts_the_link_leads_to_a_page_that_says_so(
     page.goto(site(f"{DISCLOSURE}expenditure.html"))
     page.locator("[data-search-opener]").click()
     expect(page.locator("article")).to_contain_text("搜索要用脚本")
+
+
+def test_a_table_is_found_by_what_it_is_of_before_its_blank_rows(
+    open_context: OpenContext, site: Served
+) -> None:
+    page = open_context().new_page()
+    dialog = open_search(page, site(f"{DISCLOSURE}index.html"))
+    wanted = f"{DISCLOSURE}government_fund_expenditure.html"
+    assert wanted in [each.partition("#")[0] for each in addresses(ask(dialog, "政府性基金"))[:3]]
+
+
+def test_a_disagreement_is_called_by_its_name(open_context: OpenContext, site: Served) -> None:
+    page = open_context().new_page()
+    dialog = open_search(page, site(f"{DISCLOSURE}index.html"))
+    gravest = findings(read_site(PACKAGE).disclosures[0])[0]
+    first = ask(dialog, gravest.name).first
+    expect(first.locator(".found-link")).to_contain_text(gravest.name)
+    link = unquote(str(first.locator(".found-link").get_attribute("href")))
+    assert link.endswith(f"checks.html#check-{gravest.number}")

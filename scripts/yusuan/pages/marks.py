@@ -1,8 +1,10 @@
 """Where the checks disagree: which figures and which places take part in a disagreement."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from yusuan.checks.telling import NOT_MORE, STATUS_TITLES, WITHIN_TOLERANCE, said_of
 from yusuan.evidence.places import (
     LinePlace,
     PagePlace,
@@ -124,15 +126,20 @@ def in_table(disclosure: Disclosure, marks: Marks, resource: str) -> Marked:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many results hold, disagree, and are not due."""
+    """Results by what came out: ``said`` are the words for it, each with its number, in order."""
 
     total: int
-    holds: int
     disagrees: int
-    not_due: int
+    said: tuple[tuple[str, int], ...]
+
+
+_SAID = (STATUS_TITLES["pass"], WITHIN_TOLERANCE, NOT_MORE, STATUS_TITLES["fail"])
+_NOT_DUE = STATUS_TITLES["not_applicable"]
 
 
 def counts_of(results: tuple[Record, ...]) -> Counts:
-    statuses = [row["status"] for row in results]
-    held, failed = statuses.count("pass"), statuses.count("fail")
-    return Counts(len(statuses), held, failed, len(statuses) - held - failed)
+    """Disagreements are counted even where there is none."""
+    found = Counter(map(said_of, results))
+    failed = STATUS_TITLES["fail"]
+    said = [(word, found[word]) for word in (*_SAID, _NOT_DUE) if found[word] or word == failed]
+    return Counts(len(results), found[failed], tuple(said))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from yusuan.pages.model import Disclosure, Record, Site, text
 from yusuan.pages.searching.model import Found
+from yusuan.pages.told import findings
 
 _PAGE, _OF = "checks.html", "数据核对"
 # What every result that holds, or is not due, says alike.
@@ -11,18 +12,19 @@ _ALIKE = ("：相符。", "不适用：")
 
 
 def checks_of(site: Site, disclosure: Disclosure) -> Iterator[Found]:
-    by_rule: dict[str, list[Record]] = {}
-    for row in disclosure.of("checks"):
-        by_rule.setdefault(text(row, "check_id"), []).append(row)
-        if row["status"] == "fail":
+    for told in findings(disclosure):
+        for row in told.results:
             yield Found(
                 kind="finding",
                 page=_PAGE,
                 of=_OF,
                 anchor=f"check-{row['check_no']}",
-                title=text(row, "message"),
-                texts=(*_sides(row), text(row, "reason")),
+                title=told.name,
+                texts=(text(row, "message"), *_sides(row), text(row, "reason")),
             )
+    by_rule: dict[str, list[Record]] = {}
+    for row in disclosure.of("checks"):
+        by_rule.setdefault(text(row, "check_id"), []).append(row)
     for id_, rows in by_rule.items():
         rule = site.check_rules[id_]
         said = dict.fromkeys(

@@ -8,7 +8,7 @@
   const heads = [...table.tHead.rows[0].cells].filter((head) => head.dataset.field);
   const collator = new Intl.Collator("zh-CN", { numeric: true });
   // Full-width or not, capital or not, with or without blanks and thousands separators.
-  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s,]/g, "");
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s,"'“”‘’「」『』]/g, "");
   const cellsOf = (row) =>
     Object.fromEntries(heads.map((head) => [head.dataset.field, row.cells[head.cellIndex]]));
   const valueOf = (cell) => cell.dataset.value ?? cell.textContent;

@@ -19,6 +19,11 @@
   // 一、 （二） 3. in front of a name.
   const LIST_MARK = /^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)]?[、.．]?\s*(?=\D)/;
 
+  // Of the title of a table, what every one has: whose it is, of which year, its unit.
+  const ALIKE = /^(?:\d{4}\s*年度?)?(?:部门|预算单位|单位)?(?:预算|决算)?(?=.)|（金额单位：[^）]*）$/g;
+  const TABLE = "表";
+  const nameOf = (title, kind) => (kind === TABLE ? title.replace(ALIKE, "") : title.replace(LIST_MARK, ""));
+
   // The page of a figure: places.figure_address, from the row that prints it.
   const figureOf = (part, path, anchor, field) => {
     const resource = path.replace(/\.html$/, "");
@@ -45,7 +50,8 @@
       text: texts.join(" "),
       weight: listed.kinds[kind][1],
       blank: values.length === 1 && !values[0].label,
-      name: plain(title.replace(LIST_MARK, "")),
+      name: plain(nameOf(title, listed.kinds[kind][0])),
+      called: listed.kinds[kind][0] === TABLE ? plain(of) : "", // whatever it prints as its title
       heading: plain(title),
       codes: code.toLowerCase().split(" "),
       worth: values.map((each) => plain(each.text + each.unit)).join("\n"),

@@ -11,17 +11,23 @@
   // Of numbers: the same value, in 元 what is printed in 万元, in a name, in prose, its first digits.
   const NUMBER = { same: 100, small: 92, name: 46, prose: 32, begins: 28, code: 60, within: 3 };
   const HERE = 12;
-  const BLANK = -6;
+  const BLANK = -8;
   // Of the pairs of signs of a question, so many must be found.
   const ENOUGH = 0.5;
 
+  const byName = (name, text) => {
+    const share = text.length / Math.max(name.length, 1);
+    if (name === text) return FIT.same;
+    if (name.startsWith(text)) return FIT.begins + FIT.share * share;
+    return name.includes(text) ? FIT.holds + FIT.share * Math.min(share, 1) : 0;
+  };
+
   const byText = (record, word) => {
     const { text } = word;
-    const share = text.length / Math.max(record.name.length, 1);
     if (record.codes.includes(text)) return FIT.code;
-    if (record.name === text) return FIT.same;
-    if (record.name.startsWith(text)) return FIT.begins + FIT.share * share;
-    if (record.name.includes(text) || record.heading.includes(text)) return FIT.holds + FIT.share * Math.min(share, 1);
+    const named = Math.max(byName(record.name, text), byName(record.called, text));
+    if (named) return named;
+    if (record.heading.includes(text)) return FIT.holds + FIT.share * Math.min(text.length / Math.max(record.name.length, 1), 1);
     const column = record.columns.includes(text);
     if (column && record.total) return FIT.total;
     if (record.worth.includes(text)) return FIT.value;
