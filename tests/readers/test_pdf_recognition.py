@@ -2,7 +2,9 @@
 
 import importlib.util
 import socket
+import subprocess
 import sys
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,10 +17,11 @@ from yusuan.errors import YusuanError
 from yusuan.evidence.model import Line
 from yusuan.evidence.places import Box, PagePlace
 from yusuan.readers.pdf import read_pdf, reading, recognition
+from yusuan.readers.pdf.banding import MOST_PIXELS, SHORTEST_SIDE, bands, high_enough
 from yusuan.readers.pdf.reading import opened
 from yusuan.readers.pdf.recognition import LARGEST_AREA, SCALE, Recognised, default_recogniser
 
-pytest.importorskip("numpy")
+numpy = pytest.importorskip("numpy")
 
 LAYER_OF_WHITE = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q"
 
@@ -172,8 +175,66 @@ def test_a_picture_that_takes_too_much_memory_is_told_as_such(
     monkeypatch.setitem(sys.modules, "rapidocr", stub)
     default_recogniser.cache_clear()
     with pytest.raises(MemoryError):
-        default_recogniser()(None)
+        default_recogniser()(numpy.zeros((10, 10), dtype=numpy.uint8))
     default_recogniser.cache_clear()
+
+
+def test_a_large_picture_is_looked_at_in_bands_cut_where_nothing_is_printed() -> None:
+    pixels = numpy.full((2338, 3308), 255, dtype=numpy.uint8)
+    for top in range(0, 2300, 60):
+        pixels[top + 10 : top + 45, 100:3000] = 0
+    found = bands(pixels)
+    assert (found[0].first, found[-1].last) == (0.0, 2338.0)
+    assert all(above.last == below.first for above, below in pairwise(found))
+    assert all((pixels[int(band.first)] == 255).all() for band in found)
+    for band in found:
+        assert (band.bottom - band.top) * 3308 <= 1.2 * MOST_PIXELS
+        assert band.top <= band.first < band.last <= band.bottom
+    assert len(bands(pixels[:700])) == 1
+
+
+def test_a_text_at_the_end_of_a_band_is_kept_once() -> None:
+    pixels = numpy.full((2338, 3308), 255, dtype=numpy.uint8)
+    found = bands(pixels)
+    for middle in range(2338):
+        assert sum(band.owns(float(middle)) for band in found) == 1
+
+
+def test_a_long_strip_is_not_enlarged_beyond_measure() -> None:
+    strip = high_enough(numpy.zeros((60, 2000), dtype=numpy.uint8))
+    height, width = strip.shape
+    assert width * height * (SHORTEST_SIDE / height) ** 2 <= MOST_PIXELS
+    assert (strip[60:] == 255).all()
+    assert high_enough(numpy.zeros((60, 100), dtype=numpy.uint8)).shape == (60, 100)
+
+
+_MEASURED = """
+import resource, sys
+from yusuan.readers.pdf import read_pdf
+from yusuan.readers.pdf.recognition import default_recogniser
+document = read_pdf(sys.stdin.buffer.read(), recogniser=default_recogniser())
+assert document.recognised_pages == (1,)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.skipif(
+    not all(importlib.util.find_spec(name) for name in ("rapidocr", "onnxruntime")),
+    reason="the extra ocr is not installed",
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted otherwise elsewhere")
+def test_a_page_of_a3_is_recognised_in_a_gibibyte() -> None:
+    page = PageOf(1191, 842).table([40, 400, 800, 1150], [100, 200, 300, 400, 500, 600, 700, 800])
+    for row in range(7):
+        page.text(60, 160 + 100 * row, f"1,{row}50.00", 14).text(500, 160 + 100 * row, "86.13", 14)
+    ran = subprocess.run(
+        [sys.executable, "-c", _MEASURED],
+        input=picture_of(page),
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    assert int(ran.stdout) <= 1024 * 1024  # KiB
 
 
 def test_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Protocol
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import Box
 from yusuan.extras import installing, require_recogniser
+from yusuan.readers.pdf.banding import bands, high_enough
 from yusuan.readers.pdf.contents import Contents, Rule
 from yusuan.readers.pdf.geometry import IDENTITY, PageSpace, meet
 from yusuan.readers.pdf.glyphs import Glyph
@@ -194,23 +195,31 @@ def default_recogniser() -> Recogniser:
 
     engine: Any = rapidocr.RapidOCR(params=_settings(Path(rapidocr.__file__).parent / "models"))
 
-    def recognise(pixels: Any, *, alone: bool = False) -> list[Recognised]:
+    def looked_at(pixels: Any, *, whole: bool) -> Any:
         try:
-            found = engine(pixels, use_det=not alone)
+            return engine(pixels, use_det=not whole)
         except Exception as error:  # each of its libraries has a word of its own for it
             if any(word in str(error) for word in _NO_MEMORY):
                 raise MemoryError from None
             raise
+
+    def recognise(pixels: Any, *, alone: bool = False) -> list[Recognised]:
         if alone:
+            found = looked_at(pixels, whole=True)
             box = Box(0, 0, float(pixels.shape[1]), float(pixels.shape[0]))
             read = zip(found.txts or (), found.scores or (), strict=True)
             return [Recognised(text, box) for text, score in read if text and score >= _SURE]
-        if found.boxes is None:
-            return []
-        return [
-            Recognised(text, _around(corners))
-            for corners, text in zip(found.boxes, found.txts, strict=True)
-        ]
+        pieces: list[Recognised] = []
+        for band in bands(pixels):
+            found = looked_at(high_enough(pixels[band.top : band.bottom]), whole=False)
+            if found.boxes is None:
+                continue
+            for corners, text in zip(found.boxes, found.txts, strict=True):
+                left, top, right, bottom = _around(corners)
+                if band.owns(band.top + (top + bottom) / 2):
+                    placed = Box(left, top + band.top, right, bottom + band.top)
+                    pieces.append(Recognised(text, placed))
+        return pieces
 
     return recognise
 
@@ -224,6 +233,8 @@ def _settings(models: Path) -> dict[str, Any]:
         "Global.use_cls": False,  # it turns 69 and 0.00 upside down
         "EngineConfig.onnxruntime.intra_op_num_threads": 1,
         "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        # What it keeps for later pictures is never given back.
+        "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
         "Det.model_path": _model(models, "det"),
         "Rec.model_path": _model(models, "rec"),
     }
