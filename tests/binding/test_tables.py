@@ -474,3 +474,27 @@ def test_economic_items_over_the_columns_make_a_row_of_each_figure() -> None:
         (entry.texts["function_code"], entry.texts["economic_path"]) for entry in table.entries
     }
     assert ("2010101", "工资津补贴 → 基本工资") in texts
+
+
+def test_what_divides_a_number_of_things_is_no_money() -> None:
+    table = bound(
+        captioned(
+            "机构运行信息表",
+            """
+            项目|统计数
+            （一）车辆数合计（辆）|4
+            1．主要负责人用车|1
+            2．其他用车|3
+            （二）单价100万元（含）以上设备（不含车辆）|1
+            （三）机关运行经费|12.50
+            """,
+        )
+    )
+    counted = [entry.figures["quantity"] for entry in table.entries if "quantity" in entry.figures]
+    assert [(figure.text, str(figure.value)) for figure in counted] == [
+        (number, number) for number in ("4", "1", "3", "1")
+    ]
+    assert [entry.texts["quantity_unit"] for entry in table.entries][:3] == ["辆", "辆", "辆"]
+    assert [entry.label for entry in table.entries if "total" in entry.figures] == [
+        "（三）机关运行经费"
+    ]

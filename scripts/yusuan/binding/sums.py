@@ -11,7 +11,7 @@ from yusuan.binding.outline import read_label
 from yusuan.facts.model import Entry
 from yusuan.layouts.loading import Role, SumRule
 from yusuan.model import Side
-from yusuan.numbers import printed_decimals, to_package_unit
+from yusuan.numbers import CURRENCY_UNITS, printed_decimals, to_package_unit
 
 _ZERO = Decimal(0)
 
@@ -61,12 +61,13 @@ def _holds(entry: Entry, rule: SumRule) -> bool | None:
 
 
 def half_step(entry: Entry, name: str) -> Decimal:
-    """Half of one unit of the last printed place, in 万元."""
+    """Half of one unit of the last printed place; of money in 万元."""
     figure = entry.figures.get(name)
     if figure is None or figure.value is None:
         return _ZERO
     step = Decimal(1).scaleb(-printed_decimals(figure.text)) / 2
-    return to_package_unit(step, figure.unit) if figure.unit not in (None, "%") else step
+    unit = figure.unit  # of things counted: 辆
+    return to_package_unit(step, unit) if unit in CURRENCY_UNITS else step
 
 
 def _over_rows(entries: Sequence[Entry]) -> SumTest:

@@ -1,5 +1,6 @@
 """The published tables. ``TABLES`` is their order in the package and on the site."""
 
+from yusuan.tables.accounts import OPERATION_INFORMATION, PROJECT_ACCOUNTS
 from yusuan.tables.coded import (
     EXPENDITURE,
     GENERAL_PUBLIC_BUDGET_BASIC_EXPENDITURE,
@@ -65,8 +66,10 @@ TABLES: tuple[PublishedTable, ...] = (
     SPECIAL_ACCOUNT_EXPENDITURE,
     THREE_PUBLIC_EXPENDITURE,
     AGENCY_OPERATION,
+    OPERATION_INFORMATION,
     ECONOMIC_ITEMS,
     PROJECT_EXPENDITURE,
+    PROJECT_ACCOUNTS,
     PROJECT_GOALS,
     CARRYOVER_EXPENDITURE,
     TRANSFER_PAYMENTS,

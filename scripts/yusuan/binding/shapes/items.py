@@ -18,6 +18,8 @@ from yusuan.text import key
 ITEM_FIELDS = ("item", "economic_name", "function_name")
 _BESIDE = ("remarks", *UNIT_FIELDS)
 _PERIODS = {"上年": "previous", "": "current"}
+# Where money and numbers of things stand below one another in one column.
+_COUNTING = frozenset({"three_public_expenditure", "operation_information"})
 _PARENTS: dict[str, tuple[str, ...]] = {
     "vehicle_purchase": ("vehicles", "three_public", "total"),
     "vehicle_operation": ("vehicles", "three_public", "total"),
@@ -35,6 +37,7 @@ _PARENTS: dict[str, tuple[str, ...]] = {
 def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     """One printed row an item, one below the other."""
     outline, key_of = Outline(), dict[str, str]()
+    counted_in: dict[str, str | None] = {}  # rows that count things: so do those that divide them
     levels: dict[str | None, int] = {None: -1}
     total: str | None = None
     total_within = False  # 一、三公经费 holds （一）支出合计; 二、机关运行经费 is none of it
@@ -82,8 +85,10 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             key_of.setdefault("total", row_key)
         level = levels[parent] + 1 if parent in levels else 0
         levels[row_key] = level
-        counted = public and is_count(label)
+        of_counted = shaping.role.name in _COUNTING and parent in counted_in
+        counted = of_counted or (shaping.role.name in _COUNTING and is_count(label))
         if counted:
+            counted_in[row_key] = counted_unit(label) or counted_in.get(parent or "")
             figures = shaping.reader.counts(raw.cells, shaping.by_position, label)
         else:
             figures = shaping.reader.figures(raw.cells, shaping.by_position)
@@ -97,9 +102,9 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         }
         if public:
             texts["item_id"] = term if term in ITEM_TERMS and not counted else None
-            if counted:
-                texts["quantity_unit"] = counted_unit(label)
-        else:
+        if counted:
+            texts["quantity_unit"] = counted_in[row_key]
+        elif not public:
             texts["quantity_unit"] = raw.texts.get("quantity_unit") or unit
         yield entry_of(
             raw, row_key, label, texts, parent=parent, level=level, figures=plain(figures)

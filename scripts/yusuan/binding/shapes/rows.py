@@ -21,6 +21,7 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     units: dict[str, str] = {}
     entries: list[Entry] = []
     _name_units(raws, shaping.names)
+    _name_totals(raws, shaping.names)
     has_units = bool(shaping.names & set(UNIT_FIELDS))
     has_more = bool(shaping.names & _NAMED_BESIDE)
     names_anything = has_units or has_more or bool(shaping.names & set(_NAMES))
@@ -79,6 +80,16 @@ def _name_units(raws: Sequence[RawRow], fields: AbstractSet[str]) -> None:
         if name is not None and bare and "unit_code" in raw.own and not is_total(raw.texts[name]):
             raw.texts["unit_name"] = raw.texts.pop(name)
             raw.own = raw.own - {name} | {"unit_name"}
+
+
+def _name_totals(raws: Sequence[RawRow], fields: AbstractSet[str]) -> None:
+    """合计 over the code and the name of projects is a name."""
+    if not {"project_code", "project_name"} <= fields:
+        return
+    for raw in raws:
+        if "project_name" not in raw.texts and is_total(raw.texts.get("project_code", "")):
+            raw.texts["project_name"] = raw.texts.pop("project_code")
+            raw.own = raw.own - {"project_code"} | {"project_name"}
 
 
 def _label(
