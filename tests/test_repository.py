@@ -17,7 +17,7 @@ REQUIREMENTS = ROOT / "requirements"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 LOCKS = ("bootstrap", "build", "test")  # each contains those before it
-ALL_LOCKS = (*LOCKS, "ocr", "citation")  # an extra on top; an environment of its own
+ALL_LOCKS = (*LOCKS, "ocr", "ray", "citation")  # extras on top; an environment of its own
 COMMANDS = ("build", "serve", "test")
 
 # Scopes that a job of a workflow may have; every other job may only read the contents.
@@ -188,8 +188,9 @@ def test_locks_contain_each_other() -> None:
             name.partition(" ;")[0]: block.partition("\n")[2] for name, block in pins(lock).items()
         }
 
-    # What the extra needs on one platform only, a tool of the tests may need everywhere.
-    assert versions("ocr").items() <= versions("test").items()
+    # What an extra needs on one platform only, a tool of the tests may need everywhere.
+    for extra in ("ocr", "ray"):
+        assert versions(extra).items() <= versions("test").items()
 
 
 @pytest.mark.parametrize("lock", ALL_LOCKS)
@@ -201,10 +202,11 @@ def test_locks_hold_what_is_wanted(lock: str) -> None:
 def test_build_requirements_are_those_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     extras = project["project"]["optional-dependencies"]
-    assert set(extras) == {"ocr", "site", "stock"}
+    assert set(extras) == {"ocr", "ray", "site", "stock"}
     needed = {*project["project"]["dependencies"], *extras["site"], *extras["stock"]}
     assert wanted("build.in") == needed
     assert wanted("ocr.in") == set(extras["ocr"])
+    assert wanted("ray.in") == set(extras["ray"])
     assert wanted("bootstrap.in") == set(project["build-system"]["requires"])
 
 

@@ -94,9 +94,10 @@ def test_a_repository_is_made_filled_and_built(environment: Path, tmp_path: Path
 
 
 def test_the_repository_of_this_project_is_as_one_that_init_makes() -> None:
-    """But for its title and a page of its own."""
+    """But for its title and pages of its own."""
     own = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    values = {"quoted_title": "预算 yusuan", "pages": [("差错检出试验", "mutations.md")]}
+    pages = [("差错检出试验", "mutations.md"), ("大规模数据", "scale.md")]
+    values = {"quoted_title": "预算 yusuan", "pages": pages}
     made = render("repository/mkdocs.yml.j2", values)
     described = "site_description: {}政府部门预算公开文件的开放数据"
     assert made.replace(described.format(""), described.format("中国")) == own

@@ -1,6 +1,7 @@
 """Source folders converted in several processes at a time; the result does not depend on it.
 
-Nor does it depend on what was converted before and kept."""
+Nor does it depend on where they are, or on what was converted before and kept.
+"""
 
 import multiprocessing
 import signal
@@ -10,13 +11,16 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from threading import Lock
-from typing import Protocol
+from typing import Literal, Protocol, get_args
 
 from yusuan.caching import ConversionCache
 from yusuan.errors import YusuanError
 from yusuan.ordering import in_order
 from yusuan.pipeline import Converted, Converter
 from yusuan.sources import checksum_of, read_source
+
+Engine = Literal["pool", "ray"]
+ENGINES: tuple[Engine, ...] = get_args(Engine)
 
 
 class _Converts(Protocol):
@@ -28,11 +32,15 @@ class _Converts(Protocol):
 
 
 def convert_sources(
-    folders: Sequence[Path], processes: int, cache: ConversionCache | None = None
+    folders: Sequence[Path],
+    processes: int,
+    cache: ConversionCache | None = None,
+    engine: Engine = "pool",
 ) -> Generator[Converted, None, None]:
     """Every source folder in order, converted in ``processes`` processes; one is this very one.
 
-    What ``cache`` holds is taken from it, and what it does not is kept there.
+    What ``cache`` holds is taken from it, and what it does not is kept there. ``engine``: where
+    the processes are, those of a pool on this machine. Raises YusuanError where it is missing.
     """
     checksums = {} if cache is None else {folder: _checksum(folder) for folder in folders}
 
@@ -50,6 +58,12 @@ def convert_sources(
         for checksum in map(checksums.get, folders)
     )
     count = min(processes, to_convert)
+    if engine == "ray" and count:
+        from yusuan.ray_lanes import ray_lanes
+
+        with ray_lanes(count) as lanes:
+            yield from in_order(folders, lanes, convert)
+        return
     if count > 1:
         yield from in_order(folders, [_Lane() for _ in range(count)], convert)
         return

@@ -29,7 +29,7 @@ from yusuan.divisions import DIVISIONS, division_rows
 from yusuan.encoded import Encoded, Summary
 from yusuan.errors import FaultError, YusuanError
 from yusuan.extras import require_recogniser
-from yusuan.lanes import convert_sources
+from yusuan.lanes import Engine, convert_sources
 from yusuan.metadata import METADATA_NAME, Metadata, read_metadata
 from yusuan.model import Row
 from yusuan.organisations import ORGANISATION_NAMES, ORGANISATIONS, organisation_rows
@@ -63,6 +63,7 @@ def convert_folder(
     strict: bool = False,
     processes: int = 1,
     cache: ConversionCache | None = None,
+    engine: Engine = "pool",
 ) -> Conversion:
     """Convert every disclosure below ``sources`` and replace the package at ``output``.
 
@@ -81,7 +82,7 @@ def convert_folder(
     found: list[Conversion] = []
 
     def write(folder: Path) -> None:
-        with closing(convert_sources(folders, processes, cache)) as results:
+        with closing(convert_sources(folders, processes, cache, engine)) as results:
             conversion = _write_package(folder, metadata, results, progress, len(folders))
         _refuse(conversion, strict=strict)
         if not in_place:

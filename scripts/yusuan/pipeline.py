@@ -39,6 +39,15 @@ class Converted(NamedTuple):
     failures: tuple[YusuanError, ...]
     checksum: str | None = None
 
+    def moved(self, folder: Path) -> "Converted":
+        """The same of the same folder, called as it is here."""
+        if self.encoded is None or folder == self.folder:
+            return self._replace(folder=folder)
+        summary = self.encoded.summary
+        files = tuple(folder / path.name for path in summary.files)
+        encoded = replace(self.encoded, summary=replace(summary, files=files))
+        return self._replace(folder=folder, encoded=encoded)
+
 
 def read_disclosure(
     documents: Sequence[tuple[str, bytes]],

@@ -4,7 +4,6 @@ import hashlib
 import os
 import re
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from yusuan.caching.code import code_checksum
@@ -45,10 +44,8 @@ class ConversionCache:
         if entry is None:
             return None
         self._used.add(name)
-        summary = entry.encoded.summary
-        files = tuple(folder / path.name for path in summary.files)
-        encoded = replace(entry.encoded, summary=replace(summary, files=files))
-        return Converted(folder, encoded, entry.sources, (), checksum)
+        there = Converted(Path(), entry.encoded, entry.sources, (), checksum)
+        return there.moved(folder)
 
     def keep(self, converted: Converted) -> None:
         """Keep a result of which nothing was set aside: why something was may not last."""

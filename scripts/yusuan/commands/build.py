@@ -34,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     package = repository / common.PACKAGE
     arguments.sources = arguments.output = None
     arguments.coverage = False
+    arguments.engine, arguments.partitioned = "pool", None
     converted = convert.run(arguments)
     # It has just been made of its sources.
     if not validate.is_sound(package, derive=0, stock=arguments.stock):

@@ -4,6 +4,7 @@ import argparse
 import os
 
 from yusuan.commands import common
+from yusuan.extras import installing
 
 NAME = "convert"
 HELP = "转换公开文件，生成数据包"
@@ -18,6 +19,18 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "--strict", action="store_true", help="只要有一份读不出，就什么也不写（退出码 2）"
     )
     add_conversion(parser)
+    parser.add_argument(
+        "--engine",
+        choices=("pool", "ray"),
+        default="pool",
+        help=f"进程在哪里：pool 为本机（默认），ray 为 Ray 集群（需 {installing('ray')}）；结果相同",
+    )
+    parser.add_argument(
+        "--partitioned",
+        type=common.folder_name,
+        metavar="DIR",
+        help="另把各表的 Parquet 按年度和行政区划分开写入这个文件夹",
+    )
 
 
 def add_conversion(parser: argparse.ArgumentParser) -> None:
@@ -54,9 +67,15 @@ def run(arguments: argparse.Namespace) -> int:
             strict=arguments.strict,
             processes=arguments.processes,
             cache=cache,
+            engine=arguments.engine,
         )
     if cache is not None:
         cache.drop_unused()
+    if arguments.partitioned is not None:
+        from yusuan.partitioning import write_partitioned
+
+        count = write_partitioned(output, arguments.partitioned)
+        say(f"已按年度和行政区划写成 {count} 个 Parquet 文件：{arguments.partitioned}")
     rows = sum(each.row_count for each in converted.summaries)
     count = sum(len(each.disclosure_ids) for each in converted.summaries)
     say(f"已转换 {count} 份公开文件，共 {rows} 行数据：{output}")
