@@ -64,7 +64,8 @@ def simulate(folder: Path, lines: int) -> int:
     write_table(
         folder / "package", BUDGET_LINES, owners, folder / "partitioned" / BUDGET_LINES.name
     )
-    return table.num_rows * times
+    count: int = table.num_rows * times
+    return count
 
 
 def main() -> None:
