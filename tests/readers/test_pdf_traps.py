@@ -420,6 +420,12 @@ def test_labels_over_several_columns_are_told_where_no_rule_parts_them() -> None
     assert (grid.cell(0, 2).column_span, grid.cell(0, 0).row_span) == (3, 2)
 
 
+def test_a_line_that_says_whose_table_it_is_is_no_head() -> None:
+    page = grouped(PageOf()).text(80, 84, "部门：某局", 7).text(430, 84, "单位：万元", 7)
+    grid = only_grid(page)
+    assert rows_of(grid)[0][:2] == ["科目编码", "合计"]
+
+
 def test_a_head_that_may_be_read_in_two_ways_stays_lines() -> None:
     blocks = read_pdf(pdf_of(grouped(PageOf(), group=290))).blocks
     (grid,) = [block for block in blocks if isinstance(block, Grid)]

@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"-?[0-9][0-9,.]{0,30}%?")
 _COLUMN_NUMBER = re.compile(r"[0-9]{1,2}|\*{1,3}|栏次|行次|栏目")
 _TWO = re.compile(r"[0-9][.,][0-9]{1,12}-|\.[0-9]{1,12}[.,][0-9]")
 _FRAGMENT = re.compile(r"[0-9.]{1,6}")
+_SAYS = re.compile(r"(?!其中)[^:：]{1,12}[:：].")
 _FEWEST_ROWS = 3
 _FEWEST_IN_ROW = 3
 _CORRIDOR = 0.7  # em that is white between two columns in every row
@@ -161,13 +162,25 @@ def _head(
         top > free and start - top < _MOST_HEAD_LINES and follows(rows[top - 1], rows[top], taken)
     ):
         top -= 1
+        if _says(rows[top]):
+            break
         if wider := _with_head(rows[top], rows[first:end], columns):
             first, columns = top, wider
         elif not _is_word_of_head(rows[top], columns):
             break
-    if first < start and start - first < _MOST_HEAD_LINES and first > free:
+    if (
+        first < start
+        and start - first < _MOST_HEAD_LINES
+        and first > free
+        and not _says(rows[first - 1])
+    ):
         first -= _is_group_head(rows[first - 1], rows[first], columns, taken)
     return first, columns
+
+
+def _says(row: Row) -> bool:
+    """Whether a line says of what a table is, and in what unit: 部门：某局, 单位：万元."""
+    return any(map(_SAYS.match, map(line_text, row.words)))
 
 
 def _with_head(row: Row, below: Sequence[Row], columns: Sequence[Extent]) -> list[Extent] | None:
