@@ -498,3 +498,28 @@ def test_what_divides_a_number_of_things_is_no_money() -> None:
     assert [entry.label for entry in table.entries if "total" in entry.figures] == [
         "（三）机关运行经费"
     ]
+
+
+def test_projects_with_one_code_are_rows_of_their_own_names() -> None:
+    table = bound(
+        captioned(
+            "2026年项目支出表",
+            """
+            科目编码|科目名称|项目名称|合计|一般公共预算
+            201|一般公共服务支出||9.00|9.00
+            2010602|一般行政管理事务|档案整理|4.00|4.00
+            2010602|一般行政管理事务|系统维护|5.00|5.00
+            合计|<|<|9.00|9.00
+            """,
+        )
+    )
+    assert table.role == "project_expenditure"
+    assert [(entry.key, entry.label, entry.code) for entry in table.entries] == [
+        ("201", "一般公共服务支出", "201"),
+        ("2010602/档案整理", "档案整理", "2010602"),
+        ("2010602/系统维护", "系统维护", "2010602"),
+        ("合计", "合计", None),
+    ]
+    assert [entry.parent for entry in table.entries] == ["合计", "201", "201", None]
+    assert {entry.texts["function_name"] for entry in table.entries[1:3]} == {"一般行政管理事务"}
+    assert table.sums.held == table.sums.due > 0

@@ -67,6 +67,8 @@ _NAMES = (
 
 
 _CODED_NAMES = frozenset(f"{kind}_name" for kind in KINDS)
+# What a row with a code may be one of several of.
+_PROJECT_NAMES = ("project_name", "unit_or_project")
 
 
 def _name_units(raws: Sequence[RawRow], fields: AbstractSet[str]) -> None:
@@ -101,6 +103,9 @@ def _label(
         for name in _NAMES
         if name in raw.texts
     )
+    project = _project(raw)
+    if project:
+        return project, names
     if raw.codes:
         for kind in KINDS:
             if kind in raw.codes:
@@ -109,6 +114,14 @@ def _label(
         return "", ()
     own = [raw.texts[name] for name in _NAMES if name in raw.own or name in raw.texts]
     return own[-1] if own else names[-1], names
+
+
+def _project(raw: RawRow) -> str:
+    """The name of the project that a row is which has a code, and that code's name, besides."""
+    if not any(f"{kind}_name" in raw.texts for kind in raw.codes):
+        return ""
+    own = (raw.texts[name] for name in _PROJECT_NAMES if name in raw.own and name in raw.texts)
+    return next(own, "")
 
 
 def _coded_entry(
@@ -124,7 +137,9 @@ def _coded_entry(
     if total and not set(raw.own) & set(UNIT_FIELDS):
         units, unit = {}, None
     if found:
-        row_key = shaping.keys.of_label(*([unit] if unit else []), *found)
+        project = _project(raw)
+        pieces = [unit or "", *found, project]
+        row_key = shaping.keys.of_label(*(piece for piece in pieces if piece))
     else:
         named = names or (raw.texts.get("unit_code") or label,)
         pieces = [*([unit] if unit else []), *named]
