@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -11,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenContext
 from tests.browser.pages import DISCLOSURE, NOT_FOUND
-from tests.browser.server import Served
+from tests.browser.server import Served, loopback
 from yusuan.descriptor import data_files
 
 # Terms
@@ -200,9 +201,18 @@ def test_a_download_has_the_checksum_that_the_package_states(
     assert hashlib.sha256(content).hexdigest() == sha256
 
 
+@pytest.fixture
+def published(published_site: Path) -> Iterator[Served]:
+    """The site as it is published, with what is made of the whole package."""
+    with loopback() as place:
+        yield place.serve(published_site)
+
+
 @pytest.mark.parametrize("suffix", [".zip", ".xlsx"])
-def test_a_whole_download_has_the_checksum_beside_it(page: Page, site: Served, suffix: str) -> None:
-    page.goto(site("downloads.html"))
+def test_a_whole_download_has_the_checksum_beside_it(
+    page: Page, published: Served, suffix: str
+) -> None:
+    page.goto(published("downloads.html"))
     link = page.locator(f'article a[href$="{suffix}"]').first
     content = download(page, link)
     stated = re.findall(r"\b[0-9a-f]{64}\b", link.locator("xpath=..").text_content() or "")

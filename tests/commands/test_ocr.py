@@ -44,10 +44,17 @@ class RapidOCR:
         pass
 
     def __call__(self, pixels, use_det):
-        if pixels.shape[0] < 2000:
+        page = pixels.base  # it is given a band of the page, a view into it
+        if page is None or page.shape[0] < 2000:
             return SimpleNamespace(boxes=None, txts=None, scores=None)
-        boxes = [[(x, y), (x + w, y), (x + w, y + h), (x, y + h)] for _, x, y, w, h in PIECES]
-        return SimpleNamespace(boxes=boxes, txts=[piece[0] for piece in PIECES])
+        top = (pixels.ctypes.data - page.ctypes.data) // page.strides[0]
+        seen = [
+            (text, x, y - top, w, h)
+            for text, x, y, w, h in PIECES
+            if top <= y and y + h <= top + pixels.shape[0]
+        ]
+        boxes = [[(x, y), (x + w, y), (x + w, y + h), (x, y + h)] for _, x, y, w, h in seen]
+        return SimpleNamespace(boxes=boxes, txts=[piece[0] for piece in seen])
 """
 Run = Callable[..., tuple[int, str, str]]
 
