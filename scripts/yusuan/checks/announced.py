@@ -129,21 +129,22 @@ def sections_filled(evidence: Evidence) -> Iterator[Outcome]:
     count = 0
     for n, part in enumerate(said):
         after = said[n + 1] if n + 1 < len(said) else None
-        heading = section_heading(without_markup(part.paragraph.text).strip())
+        text = without_markup(part.paragraph.text).strip()
+        heading = section_heading(text)
         if not part.heading or heading is None or section_id(heading[1]) is None:
             continue
         if headed[bare(part.paragraph.text)] > 1 or heading[1].rstrip().endswith("表"):
             continue  # a list of contents that was not known as one
-        count += 1
-        if after is not None and not (
+        followed = after is not None and not (
             after.heading and section_heading(without_markup(after.paragraph.text).strip())
-        ):
-            continue
+        )
         begin = order(part.paragraph.place)
         end = order(after.paragraph.place) if after is not None else None
-        if any(begin < order(place) and (end is None or order(place) < end) for place in tables):
+        if followed or any(
+            begin < order(place) and (end is None or order(place) < end) for place in tables
+        ):
+            count += 1
             continue
-        text = without_markup(part.paragraph.text).strip()
         yield Statement(
             "fail",
             f"“{text}”（{say_briefly(part.paragraph.place)}）之下没有内容。",
@@ -152,7 +153,6 @@ def sections_filled(evidence: Evidence) -> Iterator[Outcome]:
             subject=text,
             places=(part.paragraph.place,),
         )
-        count -= 1
     if count:
         yield Statement("pass", f"{count} 章有内容。", left=f"{count} 章")
 

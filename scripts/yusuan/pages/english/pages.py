@@ -8,7 +8,7 @@ from yusuan.pages.downloads import DOWNLOADS_PAGE
 from yusuan.pages.english.names import lists_of
 from yusuan.pages.english.page import FOLDER, EnglishPage
 from yusuan.pages.english.wording import ARCHIVES, ENGLISH, KINDS
-from yusuan.pages.exploring.page import FACETS, GROUPS, citing
+from yusuan.pages.exploring.page import EXPLORE_PAGE, FACETS, GROUPS
 from yusuan.pages.model import Site
 
 
@@ -37,11 +37,9 @@ def _dictionary(site: Site) -> Context:
 
 def _explore(site: Site) -> Context:
     return {
-        "disclosure_count": len(site.disclosures),
-        "line_count": sum(len(each.figures) for each in site.disclosures),
+        **EXPLORE_PAGE.context(site),
         "facets": [(name, in_english(title)) for name, title in FACETS],
         "groups": [(name, in_english(title)) for name, title in GROUPS],
-        "citing": citing(site),
     }
 
 

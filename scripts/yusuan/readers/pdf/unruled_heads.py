@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from yusuan.evidence.places import Box
+from yusuan.readers.pdf.geometry import around
 from yusuan.readers.pdf.grids import Span
 from yusuan.readers.pdf.lines import VisualLine
 from yusuan.readers.pdf.unruled_lines import Extent
@@ -246,13 +247,7 @@ class _Reader:
 
 
 def _around(words: Sequence[Word]) -> Box:
-    boxes = [word.box for word in words]
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.y0 for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.y1 for box in boxes),
-    )
+    return around(corner for word in words for corner in (word.box[:2], word.box[2:]))
 
 
 def _middle(words: Sequence[Word]) -> float:
