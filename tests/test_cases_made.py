@@ -21,7 +21,8 @@ from tests.paths import REAL, SMALL, convert_text, rows_of, text_of
 from tests.readers.printing import print_docx, print_html, print_pdf, print_xlsx
 from tests.readers.test_five_formats import _has_chinese_font, _merged, merged_heads
 from tests.test_cases import CASES, MISSING, RIGHT, Facts, _facts
-from yusuan.disclosure import Description, Disclosure, Original, lay_out
+from yusuan.disclosure import Description, Disclosure, lay_out
+from yusuan.documents import Original
 from yusuan.evidence.model import Document, Grid
 from yusuan.interpreting import interpret
 from yusuan.readers.dispatch import read

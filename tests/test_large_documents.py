@@ -9,7 +9,7 @@ import pytest
 
 from tests.paths import SMALL, convert_text, rows_of, text_of
 from tests.readers.making import docx, p, tbl, tc
-from yusuan.checks.evidence import find_alone
+from yusuan.checks.text_evidence import find_alone
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Cell, Grid, Part
 from yusuan.evidence.places import LinePlace

@@ -19,7 +19,8 @@ from yusuan.pages.charts import PICTURES, Compared, Picture, comparison, picture
 from yusuan.pages.charts.bars import Bar, bars
 from yusuan.pages.charts.lettering import clean, width, wrapped
 from yusuan.pages.charts.painting import svg
-from yusuan.pages.charts.picture import NARROW, WIDE, Band, Box, Drawing, Label
+from yusuan.pages.charts.picture import NARROW, WIDE
+from yusuan.pages.charts.shapes import Band, Box, Drawing, Label
 from yusuan.pages.charts.stages import stages
 from yusuan.pages.model import Disclosure, Record, Site, read_site, row_anchor
 from yusuan.pages.rendering import environment

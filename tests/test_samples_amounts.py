@@ -18,7 +18,8 @@ import pytest
 
 from tests.paths import named
 from tests.test_samples_stitched import NAMES, SAMPLES, documents
-from yusuan.disclosure import Description, Disclosure, Original, lay_out
+from yusuan.disclosure import Description, Disclosure, lay_out
+from yusuan.documents import Original
 from yusuan.evidence.places import PagePlace, parse_place
 from yusuan.model import Value
 

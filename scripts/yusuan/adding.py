@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from yusuan.disclosure import Description, Disclosure, Original
+from yusuan.disclosure import Description, Disclosure
+from yusuan.documents import Original
 from yusuan.errors import YusuanError
 from yusuan.extras import installing, require_recogniser
 from yusuan.facts.model import StatementKind

@@ -16,19 +16,18 @@ from yusuan.binding.model import Leftover
 from yusuan.binding.performance.rows import performance_rows
 from yusuan.binding.statements import PlacedLeftover, Reading
 from yusuan.checks import run_checks
-from yusuan.checks.evidence import evidence_of
+from yusuan.checks.gathering import evidence_of
 from yusuan.checks.model import Result
 from yusuan.checks.resource import CHECK_RESULTS, check_rows
 from yusuan.classifications import PrintedCode, coded_names, codes_in_prose
-from yusuan.documents import DOCUMENTS, document_row
-from yusuan.evidence.model import Document
+from yusuan.documents import DOCUMENTS, Original, document_row
 from yusuan.facts import identity
 from yusuan.facts.model import Statement, StatementKind
 from yusuan.facts.tables import FactTable
 from yusuan.fitting import fitting_rows
 from yusuan.interpreting import interpret
 from yusuan.lines import BUDGET_LINES, line_rows
-from yusuan.model import LineKind, Row, SectionParagraph, Value, document_id
+from yusuan.model import LineKind, Row, SectionParagraph, Value
 from yusuan.prose.amounts import (
     STATED_AMOUNTS,
     amount_rows,
@@ -46,36 +45,6 @@ from yusuan.resources import RESOURCE_BY_NAME
 from yusuan.source_lines import SOURCE_LINES, source_line_rows
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """A document of a disclosure: what it is, and what was read of it or why nothing was.
-
-    ``path`` is where the package keeps it; ``size`` is in bytes; ``pictures`` asks the site for
-    pictures of its pages.
-    """
-
-    path: str
-    sha256: str
-    size: int
-    document: Document | None
-    failure: str | None = None
-    title: str | None = None
-    at_hand: bool = True
-    pictures: bool = False
-
-    @property
-    def id(self) -> str:
-        return document_id(self.sha256)
-
-    @classmethod
-    def of(cls, path: str, sha256: str, size: int, document: Document) -> "Original":
-        """A document that was read; if from evidence of its tables only, it is not at hand."""
-        only = document.tables_only
-        if only is not None:
-            return cls(path, document.sha256, only.size, document, at_hand=False)
-        return cls(path, sha256, size, document)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,13 @@
 """``documents``: what was read, whatever became of it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from yusuan import vocabulary as v
 from yusuan.evidence.model import Document
 from yusuan.evidence.places import say_all, say_briefly
 from yusuan.fields import Field, Resource, described
-from yusuan.model import Row
-
-if TYPE_CHECKING:
-    from yusuan.disclosure import Original
+from yusuan.model import Row, document_id
 
 STATUSES = ("read", "partly", "failed")
 
@@ -127,7 +124,37 @@ DOCUMENTS = Resource(
 )
 
 
-def document_row(original: "Original", disclosure_ids: Sequence[str]) -> Row:
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A document of a disclosure: what it is, and what was read of it or why nothing was.
+
+    ``path`` is where the package keeps it; ``size`` is in bytes; ``pictures`` asks the site for
+    pictures of its pages.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    document: Document | None
+    failure: str | None = None
+    title: str | None = None
+    at_hand: bool = True
+    pictures: bool = False
+
+    @property
+    def id(self) -> str:
+        return document_id(self.sha256)
+
+    @classmethod
+    def of(cls, path: str, sha256: str, size: int, document: Document) -> "Original":
+        """A document that was read; if from evidence of its tables only, it is not at hand."""
+        only = document.tables_only
+        if only is not None:
+            return cls(path, document.sha256, only.size, document, at_hand=False)
+        return cls(path, sha256, size, document)
+
+
+def document_row(original: Original, disclosure_ids: Sequence[str]) -> Row:
     """The row of a document, read or not; ``disclosure_ids`` those that it holds."""
     document = original.document
     reason = original.failure if document is None else set_aside(document)

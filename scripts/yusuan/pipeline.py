@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from yusuan.collecting import rarely_collecting
 from yusuan.descriptor import SourceFile
-from yusuan.disclosure import Description, Disclosure, Original, lay_out
+from yusuan.disclosure import Description, Disclosure, lay_out
+from yusuan.documents import Original
 from yusuan.encoded import Encoded, encode
 from yusuan.errors import YusuanError, as_fault
 from yusuan.evidence.model import Document

@@ -17,8 +17,8 @@ from yusuan.binding.identity import identify
 from yusuan.binding.tables import bind_tables, choose_layout
 from yusuan.carrying import DESCRIPTOR_NAME, GENERATED_FOLDERS, MARKER, check_own
 from yusuan.descriptor import as_json, without_unknown
-from yusuan.disclosure import Description, Disclosure, Original, lay_out
-from yusuan.documents import DOCUMENTS
+from yusuan.disclosure import Description, Disclosure, lay_out
+from yusuan.documents import DOCUMENTS, Original
 from yusuan.encoded import encode
 from yusuan.errors import TRACEBACK_VARIABLE, FaultError, YusuanError, as_fault
 from yusuan.evidence.model import Document

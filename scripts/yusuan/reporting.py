@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from yusuan.binding.explaining import REASONS
 from yusuan.binding.statements import ReadGrid
 from yusuan.checks.telling import gravest_first
-from yusuan.disclosure import Disclosure, LaidOut, Original
-from yusuan.documents import set_aside
+from yusuan.disclosure import Disclosure, LaidOut
+from yusuan.documents import Original, set_aside
 from yusuan.facts.keys import line_id
 from yusuan.layouts.loading import load_layout
 from yusuan.lines import BUDGET_LINES

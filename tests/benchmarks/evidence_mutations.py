@@ -23,7 +23,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from tests.benchmarks.mutations import CELL_KINDS, same_value  # noqa: E402
 from yusuan.checks import CHECKS  # noqa: E402
-from yusuan.disclosure import Description, Disclosure, Original, lay_out  # noqa: E402
+from yusuan.disclosure import Description, Disclosure, lay_out  # noqa: E402
+from yusuan.documents import Original  # noqa: E402
 from yusuan.evidence.model import Block, Cell, Document, Grid, Part  # noqa: E402
 from yusuan.evidence.places import Box, PagePlace, Place, parse_place, say  # noqa: E402
 from yusuan.layouts.loading import load_layout  # noqa: E402

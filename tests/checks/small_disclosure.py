@@ -4,9 +4,11 @@ Tests change one place of its text (``changed``) and look at what the rules then
 text is printed by a few functions, so that a table can also be given other rows.
 """
 
-from yusuan.checks.evidence import Evidence, evidence_of
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.gathering import evidence_of
 from yusuan.checks.model import Result, Status
-from yusuan.disclosure import Description, LaidOut, Original, lay_out
+from yusuan.disclosure import Description, LaidOut, lay_out
+from yusuan.documents import Original
 from yusuan.prose.amounts import placed_amounts, unread_amounts
 from yusuan.readers.plain import read_plain
 from yusuan.sources import sha256_of

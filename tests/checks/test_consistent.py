@@ -13,7 +13,8 @@ import pytest
 
 from tests.binding.grids import captioned
 from tests.paths import ROOT
-from yusuan.disclosure import Description, Original, lay_out
+from yusuan.disclosure import Description, lay_out
+from yusuan.documents import Original
 from yusuan.readers.dispatch import read
 
 

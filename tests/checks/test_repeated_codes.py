@@ -1,7 +1,8 @@
 """A class printed once for each class of the government's budget holds its own sections only."""
 
 from tests.made_documents import text_document
-from yusuan.disclosure import Description, Disclosure, Original, lay_out
+from yusuan.disclosure import Description, Disclosure, lay_out
+from yusuan.documents import Original
 from yusuan.evidence.model import Document
 
 HEAD = "科目编码\t科目名称\t政府经济分类科目编码\t合计\t人员经费\t公用经费"

@@ -15,9 +15,9 @@ from tests.checks.small_disclosure import (
 from tests.checks.test_planted import EXPENDITURE, PLANTED
 from yusuan.acknowledged import Acknowledgement, stale_results
 from yusuan.checks import CHECKS, run_checks
-from yusuan.checks.evidence import printed_step
 from yusuan.checks.model import FAMILY_TITLES, Check, Result
 from yusuan.checks.resource import CHECK_RESULTS, check_rows
+from yusuan.checks.table_evidence import printed_step
 from yusuan.evidence.places import named
 
 

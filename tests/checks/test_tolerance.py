@@ -7,9 +7,10 @@ import pytest
 from tests.checks.small_disclosure import changed, failing, results
 from tests.checks.test_planted import BASIC
 from yusuan.checks import CHECKS
-from yusuan.checks.evidence import printed_step
 from yusuan.checks.judging import judge, sums_are_exact
-from yusuan.checks.model import Comparison, Operand, Result
+from yusuan.checks.model import Comparison, Result
+from yusuan.checks.operands import Operand
+from yusuan.checks.table_evidence import printed_step
 from yusuan.evidence.places import LinePlace
 
 ERROR = next(check for check in CHECKS if check.severity == "error")

@@ -13,7 +13,8 @@ import pytest
 from tests.paths import PACKAGE, REAL, ROOT, SMALL, read_csv
 from yusuan.cli import main
 from yusuan.commands import COMMANDS, convert
-from yusuan.disclosure import Description, Disclosure, Original, lay_out
+from yusuan.disclosure import Description, Disclosure, lay_out
+from yusuan.documents import Original
 from yusuan.errors import TRACEBACK_VARIABLE
 from yusuan.sources import sha256_of
 from yusuan.validation import validate_package

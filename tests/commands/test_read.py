@@ -16,7 +16,8 @@ from docx.shared import Inches
 
 from tests.paths import REAL, SMALL
 from yusuan.cli import main
-from yusuan.disclosure import Description, Disclosure, Original, lay_out
+from yusuan.disclosure import Description, Disclosure, lay_out
+from yusuan.documents import Original
 
 DOCUMENT, OTHER = "small.txt", "other.txt"
 Run = Callable[..., tuple[int, str, str]]

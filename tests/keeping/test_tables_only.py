@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.made_site import made_pdf
 from tests.paths import CORPUS, REAL, SAMPLES, SMALL
 from tests.readers.printing import turned
-from yusuan.disclosure import Description, Disclosure, Original, lay_out
-from yusuan.documents import DOCUMENTS
+from yusuan.disclosure import Description, Disclosure, lay_out
+from yusuan.documents import DOCUMENTS, Original
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Grid, Paragraph
 from yusuan.keeping.choosing import is_prose

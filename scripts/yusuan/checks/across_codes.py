@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from yusuan.checks.columns import columns_of
-from yusuan.checks.evidence import Evidence, TableEvidence
-from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
+from yusuan.checks.operands import Operand
 from yusuan.checks.summary_rows import not_only_fiscal, summary_operand
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import (
     ECONOMIC_TABLES,
     FUNCTION_TABLES,

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from yusuan.checks.columns import columns_of
-from yusuan.checks.evidence import ZERO, Evidence, TableEvidence
-from yusuan.checks.model import Check, Comparison, Operand, Outcome, not_due
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Check, Comparison, Outcome, not_due
+from yusuan.checks.operands import Operand
 from yusuan.checks.summary_rows import (
     APPROPRIATIONS,
     FISCAL_ITEMS,
@@ -19,6 +20,7 @@ from yusuan.checks.summary_rows import (
     top_items,
 )
 from yusuan.checks.sums import missing
+from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.checks.within_codes import units_of
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from yusuan.checks.columns import columns_of
-from yusuan.checks.evidence import Evidence, TableEvidence
-from yusuan.checks.model import Check, Comparison, Operand, Outcome, not_due
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Check, Comparison, Outcome, not_due
+from yusuan.checks.operands import Operand
 from yusuan.checks.sums import column_sums
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import nearest_printed, units_of
 from yusuan.facts.model import Entry
 from yusuan.text import key

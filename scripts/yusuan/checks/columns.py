@@ -7,7 +7,7 @@ neither does not.
 
 from collections.abc import Iterable
 
-from yusuan.checks.evidence import TableEvidence
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.model import Side
 
 # In place of a column, the columns that make it up; the first group of which any is printed.

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement
 from yusuan.checks.sums import TOTALS
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import coded_tables
 from yusuan.evidence.places import say_briefly, say_several
 from yusuan.facts.model import Entry

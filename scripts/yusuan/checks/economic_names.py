@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, not_due
 from yusuan.checks.sums import TOTALS, column_sums
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import units_of
 from yusuan.facts.model import Entry
 from yusuan.tables.itemised import bare_total

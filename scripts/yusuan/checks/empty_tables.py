@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from yusuan.checks.announced import INSIDE_SECTIONS
-from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import Place, say_briefly
 from yusuan.text import compact, key
 

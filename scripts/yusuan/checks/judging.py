@@ -10,7 +10,8 @@ printed place throughout (``sums_are_exact``), its figures were not rounded one 
 from collections.abc import Collection, Iterable, Sequence
 from decimal import ROUND_DOWN, Decimal
 
-from yusuan.checks.model import Check, Comparison, Operand, Outcome, Result, Statement
+from yusuan.checks.model import Check, Comparison, Outcome, Result, Statement
+from yusuan.checks.operands import Operand
 from yusuan.checks.telling import ratio_of, subject_of
 from yusuan.evidence.places import PagePlace, Place, order, say_several
 

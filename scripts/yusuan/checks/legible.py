@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from yusuan.binding.labels import is_count
-from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.errors import excerpt
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from yusuan.checks.evidence import Indicator
+from yusuan.checks.performance_evidence import Indicator
 from yusuan.text import compact, key
 
 Held = Literal["percent", "money", "count", "lessons", "time", "deadline", "ranking", "other"]

@@ -7,14 +7,11 @@ or a ``Statement`` where no arithmetic is involved. ``judging`` turns both into 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.operands import CellRef, Operand
 from yusuan.evidence.places import Place
-from yusuan.facts.keys import line_id
-from yusuan.model import Side
-
-if TYPE_CHECKING:
-    from yusuan.checks.evidence import Evidence
 
 Severity = Literal["error", "warning", "notice"]
 Status = Literal["pass", "fail", "not_applicable"]
@@ -46,34 +43,6 @@ CONSEQUENCE_TITLES: tuple[tuple[Consequence, str, str], ...] = (
     ("doubtful", "待对照", "相差像是四舍五入或舍去尾数，或者字是由图像识别的"),
     ("wording", "写法不同", "名称、用词、编号次序前后不一"),
 )
-
-
-class CellRef(NamedTuple):
-    """The published figure that a result involves."""
-
-    resource: str
-    row_key: str
-    side: Side | None
-    field: str
-
-    def budget_line_id(self, disclosure_id: str) -> str:
-        return line_id(disclosure_id, self.resource, self.row_key, self.side, self.field)
-
-
-class Operand(NamedTuple):
-    """One figure as it enters a comparison.
-
-    ``value`` bears its sign in the sum; ``step`` is one unit of the last printed place, 0
-    where the value is exact. Figures of one ``source`` are printed at one precision.
-    """
-
-    label: str
-    text: str
-    value: Decimal
-    step: Decimal
-    source: str
-    place: Place
-    ref: CellRef | None = None
 
 
 class Comparison(NamedTuple):
@@ -128,7 +97,7 @@ class Check:
     consequence: Consequence
     basis: str
     family: Family
-    evaluate: "Callable[[Evidence], Iterator[Outcome]]"
+    evaluate: Callable[[Evidence], Iterator[Outcome]]
 
 
 class Result(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from yusuan.checks.completeness import total_rows
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.model import Operand
+from yusuan.checks.operands import Operand
 from yusuan.checks.summary_rows import (
     OTHER_ITEMS,
     REVENUE_ITEMS,

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import Place, say_briefly, say_several
 from yusuan.facts.model import Entry
 from yusuan.tables.itemised import parse_item

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple, TypeVar
 
-from yusuan.checks.evidence import Evidence, Goal, Indicator
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.measures import (
     WordedFigure,
     core,
@@ -16,6 +16,7 @@ from yusuan.checks.measures import (
     worded_figures,
 )
 from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.checks.performance_evidence import Goal, Indicator
 from yusuan.checks.performance_targets import row
 from yusuan.evidence.places import say_briefly
 from yusuan.text import compact, key

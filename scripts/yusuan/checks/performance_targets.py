@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from yusuan.checks.evidence import Evidence, Goal, Indicator
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.measures import (
     HELD_TITLES,
     Measured,
@@ -15,6 +15,7 @@ from yusuan.checks.measures import (
     worded_figures,
 )
 from yusuan.checks.model import Check, Outcome, Statement
+from yusuan.checks.performance_evidence import Goal, Indicator
 from yusuan.evidence.places import say_briefly
 from yusuan.text import compact, key
 

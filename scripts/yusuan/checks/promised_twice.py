@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from yusuan.checks.evidence import Evidence, Goal, Indicator
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.measures import WordedFigure, core, same_unit, target_value, worded_figures
 from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.checks.performance_evidence import Goal, Indicator
 from yusuan.checks.performance_goals import measures
 from yusuan.evidence.places import Place, say_several
 from yusuan.text import compact, key

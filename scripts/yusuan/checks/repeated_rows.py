@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from yusuan.checks.evidence import ZERO, Evidence, TableEvidence
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement
+from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.evidence.places import PagePlace, Place, SheetPlace, TablePlace, say_several
 from yusuan.facts.model import Entry
 from yusuan.model import Side

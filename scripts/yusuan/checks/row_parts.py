@@ -6,9 +6,10 @@ Columns that exhaust another wherever both are printed: kinds of expenditure, fu
 from collections.abc import Iterator
 
 from yusuan.checks.columns import CARRIED_OVER, REVENUE_SOURCES, columns_of, columns_of_all
-from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, not_due
 from yusuan.checks.sums import row_sums
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.model import Side
 
 _FUNDS = ("general_public_budget", "government_fund", "state_capital")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.summary_rows import (
     FISCAL_ITEMS,
@@ -18,6 +18,7 @@ from yusuan.checks.summary_rows import (
     top_items,
 )
 from yusuan.checks.sums import column_sum, column_sums
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.model import Side

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from yusuan.checks.evidence import Evidence, TableEvidence
-from yusuan.checks.model import Check, Comparison, Operand, Outcome, not_due
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Check, Comparison, Outcome, not_due
+from yusuan.checks.operands import Operand
 from yusuan.checks.summary_rows import APPROPRIATIONS, block_of, item_name, rows_of, top_items
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import units_of
 from yusuan.facts.model import Entry
 from yusuan.text import key

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.summary_rows import item_name, rows_of, top_items
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.model import Side

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from yusuan.checks.evidence import Evidence, TableEvidence
-from yusuan.checks.model import Operand
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.operands import Operand
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.model import Side

@@ -7,8 +7,10 @@ sum; that the whole is missing is said instead.
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from yusuan.checks.evidence import Evidence, TableEvidence
-from yusuan.checks.model import Comparison, Operand, Outcome, Statement, not_due
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Comparison, Outcome, Statement, not_due
+from yusuan.checks.operands import Operand
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_several
 from yusuan.facts.model import Entry
 from yusuan.model import Side

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from yusuan.checks.evidence import ZERO, Evidence, Stated, TableEvidence
-from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.named_figures import NoCounterpart, named_figure
+from yusuan.checks.operands import Operand
+from yusuan.checks.table_evidence import ZERO, TableEvidence
+from yusuan.checks.text_evidence import Stated
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.text import key

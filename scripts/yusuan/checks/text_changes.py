@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from yusuan.checks.evidence import ZERO, Evidence, Stated
-from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.named_figures import BASIC, GRAND_TOTAL, PROJECT, named_figure
+from yusuan.checks.operands import Operand
+from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_against_tables import YEAR
+from yusuan.checks.text_evidence import Stated
 from yusuan.evidence.places import Place, order, say_briefly
 from yusuan.model import Paragraph
 from yusuan.text import key

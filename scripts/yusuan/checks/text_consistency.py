@@ -6,8 +6,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from yusuan.checks.evidence import Evidence, Stated
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.checks.text_evidence import Stated
 from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, say_briefly, say_several
 from yusuan.text import key

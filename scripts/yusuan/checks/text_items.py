@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from yusuan.checks.evidence import Evidence, Stated, TableEvidence, find_alone
-from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
+from yusuan.checks.operands import Operand
+from yusuan.checks.table_evidence import TableEvidence
+from yusuan.checks.text_evidence import Stated, find_alone
 from yusuan.evidence.places import say_briefly
 from yusuan.tables.figures import FIGURES
 from yusuan.text import key

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from yusuan.checks.evidence import ZERO, Evidence, TableEvidence
-from yusuan.checks.model import Check, Comparison, Operand, Outcome, Statement, not_due
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
+from yusuan.checks.operands import Operand
 from yusuan.checks.sums import TOTALS, column_sum, column_sums, whole_and_parts
+from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.tables.itemised import bare_total

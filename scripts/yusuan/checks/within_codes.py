@@ -6,9 +6,10 @@ from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
-from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.sums import column_sums
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_several
 from yusuan.facts.model import Entry
 

@@ -8,9 +8,10 @@ from yusuan.checks.columns import (
     columns_of,
     columns_of_all,
 )
-from yusuan.checks.evidence import ZERO, Evidence
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome
 from yusuan.checks.sums import missing, row_sums
+from yusuan.checks.table_evidence import ZERO
 
 _FUNDS = ("general_public_budget", "government_fund", "state_capital")
 _PROCUREMENT_FUNDS = (*REVENUE_SOURCES, *CARRIED_OVER)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from yusuan.checks.evidence import Evidence, TableEvidence
+from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.summary_rows import (
     FISCAL_ITEMS,
@@ -16,6 +16,7 @@ from yusuan.checks.summary_rows import (
     top_items,
 )
 from yusuan.checks.sums import column_sums
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.tables.summaries import SIDES

@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from yusuan.binding.statements import Reading
-from yusuan.disclosure import Description, Disclosure, Original, lay_out
+from yusuan.disclosure import Description, Disclosure, lay_out
+from yusuan.documents import Original
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import Place, say_briefly
 from yusuan.facts.model import StatementKind

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from yusuan.disclosure import Original
+from yusuan.documents import Original
 from yusuan.errors import YusuanError
 from yusuan.files import read_regular
 from yusuan.isolation import read_many

@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import accumulate
 
 from yusuan.pages.charts.lettering import clean, width, wrapped
-from yusuan.pages.charts.picture import FIGURE_SIZE, NAME_SIZE, NARROW, Box, Drawing, Label, Shape
+from yusuan.pages.charts.picture import FIGURE_SIZE, NAME_SIZE, NARROW
+from yusuan.pages.charts.shapes import Box, Drawing, Label, Shape
 
 _LINE, _BAR, _GAP, _INDENT = 16.0, 9.0, 12.0, 14.0
 _LEAST = 1.5

@@ -11,15 +11,8 @@ from itertools import pairwise
 from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.charts.amounts import Amount, rounded, total
 from yusuan.pages.charts.lettering import clean, width, wrapped
-from yusuan.pages.charts.picture import (
-    FIGURE_SIZE,
-    NAME_SIZE,
-    Band,
-    Box,
-    Drawing,
-    Label,
-    Shape,
-)
+from yusuan.pages.charts.picture import FIGURE_SIZE, NAME_SIZE
+from yusuan.pages.charts.shapes import Band, Box, Drawing, Label, Shape
 from yusuan.pages.charts.stages import Flows, Node, Stage
 from yusuan.pages.figures import plain
 

@@ -6,18 +6,8 @@ from decimal import Decimal
 
 from yusuan.pages.charts.amounts import BLANK, rounded
 from yusuan.pages.charts.lettering import wrapped
-from yusuan.pages.charts.picture import (
-    FIGURE_SIZE,
-    NAME_SIZE,
-    NARROW,
-    WIDE,
-    Box,
-    Drawing,
-    Entry,
-    Label,
-    Picture,
-    Shape,
-)
+from yusuan.pages.charts.picture import FIGURE_SIZE, NAME_SIZE, NARROW, WIDE, Entry, Picture
+from yusuan.pages.charts.shapes import Box, Drawing, Label, Shape
 
 _GAP, _TITLE, _LINE, _BAR, _ROOM = 24.0, 18.0, 14.0, 8.0, 7.0
 _LEAST = 1.5

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from markupsafe import Markup
 
 from yusuan.pages.charts.lettering import clean
-from yusuan.pages.charts.picture import Band, Box, Drawing, Label, Shape
+from yusuan.pages.charts.shapes import Band, Box, Drawing, Label, Shape
 
 # The signs of Markdown and its extensions that are none of XML's.
 _REFERENCES = {ord(sign): f"&#{ord(sign)};" for sign in "`*_{}[]|\\~^@$"}

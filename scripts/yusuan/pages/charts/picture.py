@@ -1,63 +1,18 @@
-"""What a picture is: drawings of plain shapes, words for those who do not see them, the data.
-
-Lengths are units of the drawing's view box; at its natural size one unit is one CSS pixel.
-"""
+"""What a picture is: its drawings, words for those who do not see them, the data."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from yusuan.pages.charts.painting import svg
+from yusuan.pages.charts.shapes import Drawing
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 from yusuan.resources import RESOURCE_BY_NAME
 
 # The content of a page on a phone of 360 px, and of one on a screen of 1280 px.
 NARROW, WIDE = 328, 688
 NAME_SIZE, FIGURE_SIZE = 12.0, 11.5
-
-
-class Box(NamedTuple):
-    x: float
-    y: float
-    width: float
-    height: float
-    css: str
-
-
-class Band(NamedTuple):
-    """From the edge (``top``, ``bottom``) at ``x`` to the edge (``top2``, ``bottom2``) at ``x2``."""
-
-    x: float
-    top: float
-    bottom: float
-    x2: float
-    top2: float
-    bottom2: float
-    css: str
-
-
-class Label(NamedTuple):
-    """A line of text; ``x`` is its start, or its end where ``anchor`` says so, ``y`` its base."""
-
-    x: float
-    y: float
-    text: str
-    size: float
-    css: str
-    anchor: str = "start"
-
-
-Shape = Box | Band | Label
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """``kind`` is ``narrow`` or ``wide``; shapes are painted in their order, text last."""
-
-    kind: str
-    width: float
-    height: float
-    shapes: tuple[Shape, ...]
 
 
 class Entry(NamedTuple):
@@ -106,8 +61,6 @@ class Picture:
     @property
     def svgs(self) -> tuple[Markup, ...]:
         """The drawings as SVG elements to stand in a page, each one line."""
-        from yusuan.pages.charts.painting import svg
-
         found = []
         for drawing in self.drawings:
             id_ = f"picture-{self.name}-{drawing.kind}"

@@ -1,0 +1,210 @@
+"""``Evidence`` out of what was recognised, the entries of tables and the rows of prose."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import cast
+
+from yusuan.binding.statements import ReadGrid, Reading
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.performance_evidence import Goal, Indicator
+from yusuan.checks.table_evidence import TableEvidence
+from yusuan.checks.text_evidence import Stated, Term, Unreadable
+from yusuan.evidence.places import Place, order, parse_place, whole
+from yusuan.fields import Resource
+from yusuan.model import Row, SectionParagraph
+from yusuan.prose.amounts import STATED_AMOUNTS, place_at
+from yusuan.prose.glossary import GLOSSARY
+from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
+from yusuan.prose.money.model import UnreadMoney
+from yusuan.prose.narrative import numbered_prose
+from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
+from yusuan.text import key
+
+_AMOUNT = re.compile(r"[0-9][0-9,]*\.[0-9]{1,6}")
+
+
+def _has_amounts(read: ReadGrid) -> bool:
+    grid = read.captioned.grid
+    return any(
+        _AMOUNT.fullmatch(cell.text.strip())
+        for row in range(grid.row_count)
+        for cell in grid.row(row)
+    )
+
+
+def evidence_of(
+    disclosure_id: str,
+    reading: Reading,
+    rows: Mapping[str, tuple[Row, ...]],
+    unread: Iterable[tuple[SectionParagraph, UnreadMoney]],
+) -> Evidence:
+    """``rows`` of projects, goals, amounts and glossary by resource; ``unread`` of the prose."""
+    sections = {part.section: part.section_id for part in reading.prose}
+    statement = reading.statement
+    levels: dict[str, int] = {}
+    for table in reading.tables:
+        for entry in table.entries:
+            if entry.code and entry.texts.get("function_code") == entry.code:
+                level = (len(entry.code) - 1) // 2
+                levels[key(entry.label)] = min(level, levels.get(key(entry.label), level))
+    return Evidence(
+        disclosure_id=disclosure_id,
+        is_departmental=bool(reading.tables)
+        or all(grid.unbound != "not_departmental" for grid in reading.grids),
+        kind=statement.kind,
+        fiscal_year=statement.fiscal_year,
+        department_code=statement.organisation_code or "",
+        department_name=statement.organisation_name or "",
+        department_place=reading.statement_place,
+        tables={table.name: TableEvidence(table, levels) for table in reading.tables},
+        contents=reading.contents,
+        titles=tuple(part.text for grid in reading.grids for part in grid.captioned.caption.titles),
+        nearest_titles=tuple(
+            titles[-1].text for grid in reading.grids if (titles := grid.captioned.caption.titles)
+        ),
+        unbound_titles=tuple(
+            grid.captioned.caption.titles[-1].text
+            for grid in reading.grids
+            if grid.table is None and grid.captioned.caption.titles and _has_amounts(grid)
+        ),
+        printed=reading.printed,
+        prose=reading.prose,
+        stated=tuple(_stated(rows, sections, reading.prose)),
+        unreadable=tuple(
+            Unreadable(found.text, place_at(part, found.start), found.reason == "direction")
+            for part, found in unread
+            if found.reason in ("unreadable", "direction")
+        ),
+        glossary=tuple(
+            Term(_text(row["term"]), _text(row["definition"]), _place(row["place"]))
+            for row in _rows(rows, GLOSSARY)
+        ),
+        goals=tuple(_goals(rows, reading.prose)),
+        projects=tuple(_projects(rows, reading)),
+        recognised_pages=reading.recognised_pages,
+        tables_only=reading.tables_only,
+    )
+
+
+def _rows(rows: Mapping[str, tuple[Row, ...]], resource: Resource) -> Iterator[dict[str, object]]:
+    names = resource.field_names
+    return (dict(zip(names, row, strict=True)) for row in rows.get(resource.name, ()))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _whole(value: object) -> int:
+    assert isinstance(value, int)
+    return value
+
+
+def _place(value: object) -> Place:
+    assert isinstance(value, str)
+    return parse_place(value)
+
+
+def _stated(
+    rows: Mapping[str, tuple[Row, ...]],
+    sections: Mapping[int, str | None],
+    prose: tuple[SectionParagraph, ...],
+) -> Iterator[Stated]:
+    titles = {part.section: part.section_title for part in prose}
+    parts = {(part.section, number): part for number, part in numbered_prose(prose)}
+    for row in _rows(rows, STATED_AMOUNTS):
+        section, paragraph = _whole(row["section_no"]), _whole(row["paragraph_no"])
+        part = parts.get((section, paragraph))
+        title = f"{titles.get(section, '')} {part.subsection or '' if part else ''}"
+        yield Stated(
+            part.section_id if part else sections.get(section),
+            (section, paragraph),
+            _text(row["subject"]),
+            cast("str | None", row["change_direction"]),
+            cast("int | None", row["compared_year"]),
+            cast("Decimal", row["amount"]),
+            _text(row["published_text"]),
+            _text(row["published_unit"]),
+            _text(row["sentence"]),
+            _place(row["place"]),
+            title,
+            _text(row["compared_with"]),
+            cast("Decimal | None", row["change_percent"]),
+            _text(row["item_path"]),
+            _text(row["function_code"]),
+            bool(row["approximate"]),
+        )
+
+
+def _indicator(row: Mapping[str, object]) -> Indicator:
+    return Indicator(
+        _whole(row["indicator_no"]),
+        _text(row["level1"]),
+        _text(row["level2"]),
+        _text(row["level3"]),
+        _text(row["description"]),
+        _text(row["target_text"]),
+        cast("str | None", row["target_kind"]),
+        cast("str | None", row["target_operator"]),
+        cast("Decimal | None", row["target_low"]),
+        cast("Decimal | None", row["target_high"]),
+        _text(row["target_unit"]),
+        _place(row["place"]),
+        _place(row["place_end"]),
+    )
+
+
+def _indicators(
+    rows: Mapping[str, tuple[Row, ...]], resource: Resource, owner: str
+) -> dict[int, tuple[Indicator, ...]]:
+    found: dict[int, list[Indicator]] = {}
+    for row in _rows(rows, resource):
+        found.setdefault(_whole(row[owner]), []).append(_indicator(row))
+    return {number: tuple(indicators) for number, indicators in found.items()}
+
+
+def _goals(
+    rows: Mapping[str, tuple[Row, ...]], prose: tuple[SectionParagraph, ...]
+) -> Iterator[Goal]:
+    indicators = _indicators(rows, GOAL_INDICATORS, "goal_no")
+    for row in _rows(rows, DEPARTMENT_GOALS):
+        number, text = _whole(row["goal_no"]), _text(row["goal"])
+        start = _place(row["place"])
+        yield Goal(
+            number,
+            _text(row["goal_title"]),
+            text,
+            _place_of(text, start, prose),
+            indicators.get(number, ()),
+        )
+
+
+def _place_of(text: str, start: Place, prose: tuple[SectionParagraph, ...]) -> Place:
+    """The place of the first paragraph from ``start`` on that holds the text of a goal."""
+    beginning = text.partition("\n")[0]
+    for part in prose:
+        if (
+            beginning
+            and order(part.paragraph.place) >= order(start)
+            and beginning in part.paragraph.text
+        ):
+            return part.paragraph.place
+    return start
+
+
+def _projects(rows: Mapping[str, tuple[Row, ...]], reading: Reading) -> Iterator[Goal]:
+    indicators = _indicators(rows, PERFORMANCE_INDICATORS, "project_no")
+    projects = [p for table in reading.performance for p in table.projects if p.scope == "project"]
+    for row, project in zip(_rows(rows, PROJECTS), projects, strict=True):
+        number = _whole(row["project_no"])
+        place = _place(row["place"])
+        if project.goal_place is not None:
+            place = whole(project.goal_place)
+        yield Goal(
+            number,
+            _text(row["project_name"]),
+            _text(row["goal"]),
+            place,
+            indicators.get(number, ()),
+        )

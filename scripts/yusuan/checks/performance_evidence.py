@@ -1,0 +1,39 @@
+"""What the rules see of performance information: goals and their indicators."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from yusuan.evidence.places import Place
+
+
+class Indicator(NamedTuple):
+    """A performance indicator, of a project or named in a goal's prose."""
+
+    number: int
+    level1: str
+    level2: str
+    name: str
+    description: str
+    text: str
+    kind: str | None
+    operator: str | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    place: Place
+    place_end: Place
+
+    @property
+    def stated(self) -> bool:
+        """Whether the row states an indicator at all (not 不涉及)."""
+        return self.kind not in (None, "not_applicable") and self.name.strip() != "不涉及"
+
+
+class Goal(NamedTuple):
+    """A goal and its indicators: of a project, or of the department."""
+
+    number: int
+    title: str
+    text: str
+    place: Place
+    indicators: tuple[Indicator, ...]

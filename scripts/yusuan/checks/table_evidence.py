@@ -1,0 +1,172 @@
+"""A published table as the rules see it: its rows, its columns, its figures as operands."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+
+from yusuan.checks.operands import CellRef, Operand
+from yusuan.errors import excerpt
+from yusuan.facts.model import Entry
+from yusuan.facts.tables import FactTable, UnreadFigure
+from yusuan.model import Side
+from yusuan.numbers import CURRENCY_UNITS, PACKAGE_UNIT, PACKAGE_UNIT_EXPONENT, printed_decimals
+from yusuan.tables import TABLE_BY_NAME
+from yusuan.tables.figures import FIGURES
+from yusuan.text import key
+
+ZERO = Decimal(0)
+
+
+@lru_cache(maxsize=256)
+def _step(decimals: int, unit: str | None) -> Decimal:
+    exponent = CURRENCY_UNITS[unit] - PACKAGE_UNIT_EXPONENT if unit else 0
+    return Decimal(1).scaleb(exponent - decimals)
+
+
+def printed_step(text: str, unit: str | None) -> Decimal:
+    """One unit of the last printed place, in 万元 (``unit`` None: in the unit printed)."""
+    return _step(printed_decimals(text), unit)
+
+
+@dataclass(frozen=True)
+class TableEvidence:
+    """One published table with its rows.
+
+    ``levels``: by the compared name of a functional code, its level wherever the disclosure
+    prints it (1 class, 2 section, 3 item; the coarsest of several).
+    """
+
+    table: FactTable
+    levels: Mapping[str, int] = dataclasses.field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.table.role
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return self.table.entries
+
+    @cached_property
+    def title(self) -> str:
+        """The printed title; the role's where none is printed."""
+        return f"“{self.table.title.strip() or TABLE_BY_NAME[self.table.role].resource.title}”"
+
+    @cached_property
+    def column_names(self) -> dict[tuple[str, Side | None], str]:
+        """The innermost printed label of each column, without its unit."""
+        return {
+            held: label.rpartition(" → ")[2].partition("(")[0]
+            for held, label in self.table.labels.items()
+        }
+
+    def amount_fields(self, side: Side | None = None) -> tuple[str, ...]:
+        """The columns that hold amounts, in the order printed."""
+        return self._amount_fields.get(side, ())
+
+    @cached_property
+    def _amount_fields(self) -> dict[Side | None, tuple[str, ...]]:
+        found: dict[Side | None, tuple[str, ...]] = {}
+        for field, side in self.table.labels:
+            if field in FIGURES and FIGURES[field].measure == "amount":
+                found[side] = (*found.get(side, ()), field)
+        return found
+
+    @cached_property
+    def by_code(self) -> dict[str, Entry]:
+        """The first row of each classification code."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            if entry.code:
+                found.setdefault(entry.code, entry)
+        return found
+
+    @cached_property
+    def rows_of_code(self) -> dict[str, tuple[Entry, ...]]:
+        """Every row of each classification code."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            if entry.code:
+                found.setdefault(entry.code, []).append(entry)
+        return {code: tuple(entries) for code, entries in found.items()}
+
+    @cached_property
+    def total(self) -> Entry | None:
+        """The 合计 row of a coded table; of a list that goes on below 本年收入合计 its 总计."""
+        found = [entry for entry in self.entries if entry.level == 0]
+        if found and key(found[0].label).startswith("本年"):
+            return next((entry for entry in found if key(entry.label).endswith("总计")), found[0])
+        return found[0] if found else None
+
+    def children(self, entry: Entry) -> tuple[Entry, ...]:
+        """The rows whose parent is ``entry``, on its side."""
+        return self._children.get((entry.key, entry.side), ())
+
+    @cached_property
+    def _children(self) -> dict[tuple[str, Side | None], tuple[Entry, ...]]:
+        found: dict[tuple[str, Side | None], list[Entry]] = {}
+        for entry in self.entries:
+            if entry.parent is not None:
+                found.setdefault((entry.parent, entry.side), []).append(entry)
+        return {held: tuple(entries) for held, entries in found.items()}
+
+    def where(self, entry: Entry) -> str:
+        """The row as a reader finds it: table, 序号 where printed, label."""
+        number = "" if entry.number is None else f"序号 {entry.number}"
+        return f"{self.title}{number}“{entry.label}”"
+
+    def operand(self, entry: Entry, field: str, label: str | None = None) -> Operand | None:
+        """The figure printed in a cell; None where it is blank or says that there is none."""
+        if field not in entry.figures:
+            return None
+        found = self._operands.get((entry.key, entry.side, field))
+        return found if found is None or label is None else found._replace(label=label)
+
+    @cached_property
+    def _unread(self) -> dict[tuple[str | None, Side | None, str], UnreadFigure]:
+        return {(each.row_key, each.side, each.field): each for each in self.table.unread}
+
+    @cached_property
+    def _operands(self) -> dict[tuple[str, Side | None, str], Operand]:
+        """Every figure by the key of its row, labelled with its column."""
+        name = self.name
+        found: dict[tuple[str, Side | None, str], Operand] = {}
+        for entry in self.entries:
+            side = entry.side
+            for field, figure in entry.figures.items():
+                if figure.value is None:
+                    continue
+                money = FIGURES[field].measure in ("amount", "unit_price")
+                unit = figure.unit if money else None
+                found[entry.key, side, field] = Operand(
+                    self.column_names.get((field, side), FIGURES[field].title),
+                    figure.text if unit in (None, PACKAGE_UNIT) else f"{figure.text}{unit}",
+                    figure.value,
+                    printed_step(figure.text, unit),
+                    name,
+                    figure.place,
+                    CellRef(name, entry.key, side, field),
+                )
+        return found
+
+    def operand_or_unread(
+        self, entry: Entry, field: str, label: str | None = None
+    ) -> Operand | None:
+        """Like ``operand``; a cell that could not be read counts as nothing and shows its text."""
+        found = self.operand(entry, field, label)
+        unread = self._unread.get((entry.key, entry.side, field))
+        if found is not None or unread is None:
+            return found
+        shown = self.column_names.get((field, entry.side), "") if label is None else label
+        text = f"（读不出的“{excerpt(unread.text)}”）"
+        return Operand(shown, text, ZERO, ZERO, self.name, unread.place)
+
+    def operand_or_blank(self, entry: Entry, field: str, label: str | None = None) -> Operand:
+        """Like ``operand``; a cell without a figure counts as nothing, and says why it has none."""
+        found = self.operand_or_unread(entry, field, label)
+        if found is not None:
+            return found
+        shown = self.column_names.get((field, entry.side), "") if label is None else label
+        return Operand(shown, "（空白）", ZERO, ZERO, self.name, entry.place)

@@ -1,0 +1,81 @@
+"""What the rules see of prose: amounts, amounts that cannot be read, terms."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from yusuan.checks.operands import Operand
+from yusuan.checks.table_evidence import ZERO, printed_step
+from yusuan.evidence.places import Place
+from yusuan.numbers import PACKAGE_UNIT
+
+_DIGITS = "0123456789"
+
+
+def find_alone(number: str, words: str, *, not_behind: str = _DIGITS) -> int:
+    """Where ``number`` stands in ``words`` and is no part of a longer one; -1 if nowhere.
+
+    It stands behind none of the characters ``not_behind`` and before no digit.
+    """
+    at = words.find(number)
+    while at >= 0:
+        before, behind = words[max(at - 1, 0) : at], words[at + len(number) : at + len(number) + 1]
+        if not (before and before in not_behind) and not (behind and behind in _DIGITS):
+            return at
+        at = words.find(number, at + 1)
+    return -1
+
+
+class Stated(NamedTuple):
+    """An amount in prose."""
+
+    section_id: str | None
+    paragraph: tuple[int, int]
+    subject: str
+    change: str | None
+    compared_year: int | None
+    value: Decimal
+    text: str
+    unit: str
+    sentence: str
+    place: Place
+    section_title: str = ""
+    compared_with: str = ""
+    percent: Decimal | None = None
+    item_path: str = ""
+    function_code: str = ""
+    approximate: bool = False
+
+    @property
+    def before(self) -> str:
+        """The words of the sentence before the amount; where its figure stands twice, the first."""
+        return self.sentence[: self._at]
+
+    @property
+    def behind(self) -> str:
+        """The words of the sentence behind the amount's figure."""
+        return self.sentence[self._at + len(self.text) :]
+
+    @property
+    def _at(self) -> int:
+        return max(0, find_alone(self.text, self.sentence, not_behind=f"{_DIGITS}.,"))
+
+    def operand(self, label: str | None = None, *, negative: bool = False) -> Operand:
+        shown = self.text if self.unit == PACKAGE_UNIT else f"{self.text}{self.unit}"
+        step = printed_step(self.text, self.unit) if self.value else ZERO
+        value = -self.value if negative else self.value
+        source = f"paragraph {self.paragraph[0]}.{self.paragraph[1]}"
+        return Operand(label or self.subject, shown, value, step, source, self.place)
+
+
+class Unreadable(NamedTuple):
+    """What looks like an amount in prose and cannot be read as one, or not which way it changes."""
+
+    text: str
+    place: Place
+    directionless: bool
+
+
+class Term(NamedTuple):
+    term: str
+    definition: str
+    place: Place
