@@ -6,11 +6,11 @@ A pure function of documents; it opens no file and writes nothing.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from yusuan.binding.bound import BoundTable
 from yusuan.binding.captions import Captioned, caption
+from yusuan.binding.grids import bind_grids
 from yusuan.binding.identity import Hint, StatementTables, identify
 from yusuan.binding.model import CaptionedGrid, Leftover
-from yusuan.binding.performance import PerformanceTable, is_performance, read_performance
+from yusuan.binding.performance import PerformanceTable
 from yusuan.binding.pieces import pieces_of
 from yusuan.binding.statements import (
     PlacedLeftover,
@@ -19,7 +19,7 @@ from yusuan.binding.statements import (
     Reading,
     fact_table,
 )
-from yusuan.binding.tables import TakenKey, bind_tables, choose_layout, is_foreign
+from yusuan.binding.tables import TakenKey, choose_layout, is_foreign
 from yusuan.binding.titles import role_of_title
 from yusuan.evidence.model import Document, Furniture, Part
 from yusuan.evidence.places import order
@@ -28,7 +28,6 @@ from yusuan.layouts.loading import Layout, load_layout
 from yusuan.model import ContentsEntry, SectionParagraph, document_id
 from yusuan.prose.sectioning import sections
 from yusuan.stitching import stitch
-from yusuan.tables import TABLE_BY_NAME
 from yusuan.text import compact, key
 
 
@@ -117,39 +116,33 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
     own = [_own_grids(one, found) for one, found in group]
     layout = forced or choose_layout([grid for found in own for grid in found], statement)
     for number, ((one, found), captioned) in enumerate(zip(group, own, strict=True)):
-        goals: list[CaptionedGrid] = []
-        money: list[CaptionedGrid] = []
-        for grid in captioned:
-            (goals if is_performance(grid) else money).append(grid)
-        bound, unbound, left = bind_tables(money, statement, layout, number, taken)
-        # A title alone may speak of goals: what such a grid holds is for the same reader to say.
-        goals.extend(table.captioned for table in bound if table.role not in TABLE_BY_NAME)
-        bound = tuple(table for table in bound if table.role in TABLE_BY_NAME)
+        became = bind_grids(captioned, statement, layout, number, one.id, taken)
         read: dict[int, ReadGrid] = {}
-        for table in bound:
+        for table in became.tables:
             counts[table.role] = counts.get(table.role, 0) + 1
             fact = fact_table(one.id, table, counts[table.role])
             rows = len({entry.place for entry in fact.entries})
             read[table.captioned.number] = ReadGrid(
                 one.id, table.captioned, fact, table.body, rows, "", table.candidates
             )
-        for none in unbound:
+        for none in became.unbound:
             rows = none.captioned.grid.row_count - none.captioned.caption.first_row
             read[none.captioned.number] = ReadGrid(
                 one.id, none.captioned, None, 0, rows, none.reason, none.candidates
             )
-        unit = _usual_unit(bound)
-        lost: list[Leftover] = []
-        for grid in goals:
-            table_of_goals = read_performance(grid, number, unit, one.id)
-            performance.append(table_of_goals)
-            lost.extend(table_of_goals.leftovers)
-            rows = sum(len(project.indicators) for project in table_of_goals.projects)
-            read[grid.number] = ReadGrid(
-                one.id, grid, None, grid.caption.first_row, rows, "performance"
+        for goals in became.performance:
+            rows = sum(len(project.indicators) for project in goals.projects)
+            read[goals.captioned.number] = ReadGrid(
+                one.id,
+                goals.captioned,
+                None,
+                goals.captioned.caption.first_row,
+                rows,
+                "performance",
             )
+        performance.extend(became.performance)
         grids.extend(read[n] for n in sorted(read))
-        leftovers.extend(PlacedLeftover(one.id, each) for each in (*left, *lost))
+        leftovers.extend(PlacedLeftover(one.id, each) for each in became.leftovers)
         leftovers.extend(
             PlacedLeftover(one.id, Leftover(number, None, None, None, u.text, u.place, u.reason))
             for u in one.document.unread
@@ -180,12 +173,6 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
         ),
         tables_only=any(one.document.tables_only is not None for one, _ in group),
     )
-
-
-def _usual_unit(bound: Sequence[BoundTable]) -> str | None:
-    """The unit that all tables of money print; None where they differ."""
-    units = {table.unit for table in bound if table.unit is not None}
-    return units.pop() if len(units) == 1 else None
 
 
 def _merged(statements: Sequence[Statement]) -> Statement:
@@ -239,4 +226,4 @@ def _printed(one: _Prepared, captioned: Sequence[CaptionedGrid]) -> Iterator[Pri
     return iter(found)
 
 
-__all__ = ["BoundTable", "Interpreted", "interpret"]
+__all__ = ["Interpreted", "interpret"]

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from yusuan.binding.captions import caption
 from yusuan.binding.explaining import Explanation, explain
+from yusuan.binding.grids import bind_grids
 from yusuan.binding.identity import identify
-from yusuan.binding.tables import bind_tables, choose_layout
+from yusuan.binding.tables import choose_layout
 from yusuan.carrying import DESCRIPTOR_NAME, GENERATED_FOLDERS, MARKER, check_own
 from yusuan.descriptor import as_json, without_unknown
 from yusuan.disclosure import Description, Disclosure, lay_out
@@ -128,8 +129,8 @@ def explained(document: Document, layout: str | None) -> Iterator[ExplainedState
     for found in identify(stitched, captioned).statements:
         own = [grid for grid in captioned.grids if grid.number in found.grids]
         chosen = load_layout(layout) if layout else choose_layout(own, found.statement)
-        bound, unbound, _ = bind_tables(own, found.statement, chosen)
-        yield ExplainedStatement(found.statement, chosen, explain(bound, unbound, chosen))
+        became = bind_grids(own, found.statement, chosen)
+        yield ExplainedStatement(found.statement, chosen, explain(became, chosen))
 
 
 def _problem(path: Path) -> YusuanError | None:

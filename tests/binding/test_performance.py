@@ -131,3 +131,47 @@ def test_an_amount_without_a_unit_is_none() -> None:
 def test_a_table_of_money_is_no_performance_table() -> None:
     grid = captioned("部门支出总表", "科目名称|合计|基本支出|项目支出\n行政运行|1|1|")
     assert not is_performance(grid)
+
+
+# Of the unified budget system: a unit's cell is merged over its projects, two units have a project
+# of one name and one amount.
+LIST_OF_UNITS = """
+单位名称|项目名称|预算执行率权重(%)|预算数（万元）|绩效目标|一级指标|二级指标|三级指标|绩效指标性质|本年绩效指标值|绩效度量单位|本年权重|指标方向性
+合计：|||56.5|||||||||
+101-示例县水务局|46000021T000000000082-管网维护|10|20.5|保障供水|产出指标|数量指标|巡检次数|大于等于|12|次|40|正向指标
+^|^|^|^|^|^|时效指标|响应时间|≤|5|分钟|50|反向指标
+^|46000021T000000000083-帮扶|10|18|结对|产出指标|数量指标|人数|=|3|人|90|正向指标
+102-示例县教育局|46000021T000000000083-帮扶|10|18|结对|产出指标|质量指标|评价|定性|优||90|正向指标
+"""
+
+
+def test_beside_the_project_the_unit_is_who_carries_it_out() -> None:
+    rows = _rows(_read(LIST_OF_UNITS))
+    projects = [named("projects", row) for row in rows.projects]
+    assert [(p["project_name"], p["implementing_unit"], p["total_amount"]) for p in projects] == [
+        ("管网维护", "101-示例县水务局", Decimal("20.5")),
+        ("帮扶", "101-示例县水务局", Decimal(18)),
+        ("帮扶", "102-示例县教育局", Decimal(18)),
+    ]
+    assert projects[0]["project_code"] == "46000021T000000000082"
+    assert [p["indicator_count"] for p in projects] == [2, 1, 1]
+
+
+def test_a_comparison_in_words_is_part_of_the_target_and_any_other_word_a_remark() -> None:
+    indicators = [
+        named("performance_indicators", row) for row in _rows(_read(LIST_OF_UNITS)).indicators
+    ]
+    told = [(i["target_text"], i["target_operator"], i["target_low"]) for i in indicators]
+    assert told == [
+        ("大于等于12次", ">=", Decimal(12)),
+        ("≤5分钟", "<=", None),
+        ("=3人", None, Decimal(3)),
+        ("优", None, None),
+    ]
+    assert [i["remark"] for i in indicators] == [
+        "正向指标",
+        "反向指标",
+        "正向指标",
+        "正向指标；定性",
+    ]
+    assert [i["weight"] for i in indicators] == [40, 50, 90, 90]

@@ -1,15 +1,18 @@
 """What each grid of a document was taken for, and why: what ``yusuan explain`` prints."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from yusuan.binding.bound import BoundColumn, BoundTable, Candidate, SumTest, Unbound
+from yusuan.binding.bound import BoundColumn, BoundTable, Candidate, Unbound
+from yusuan.binding.grids import BoundGrids
 from yusuan.binding.heads import read_head
 from yusuan.binding.model import CaptionedGrid, Leftover
+from yusuan.binding.performance import PerformanceTable
 from yusuan.evidence.places import Place, say
 from yusuan.layouts.loading import Layout, load_layout
 from yusuan.model import Side
 from yusuan.tables import TABLE_BY_NAME
+from yusuan.text import compact
 
 REASONS: dict[str, str] = {
     "no_table": "只有一列，不是表",
@@ -29,6 +32,8 @@ REASONS: dict[str, str] = {
     "prose_amount": "文字中的金额读不准",
 }
 
+_PERFORMANCE = "performance_indicators"
+
 
 class ExplainedColumn(NamedTuple):
     """A column of the printed grid; ``field`` is None for one that is not understood."""
@@ -41,7 +46,10 @@ class ExplainedColumn(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """``words`` are what speaks for the role; ``reason`` why there is none."""
+    """``words`` are what speaks for the role; ``reason`` why there is none.
+
+    ``rows`` say how much was read of it.
+    """
 
     number: int
     place: Place
@@ -50,21 +58,19 @@ class Explanation(NamedTuple):
     role: str | None
     layout: str
     words: str
-    score: float
+    score: float | None
     runner_up: Candidate | None
     columns: tuple[ExplainedColumn, ...]
-    row_count: int
-    sums: SumTest
+    rows: str
     reason: str
     leftovers: tuple[Leftover, ...]
 
 
-def explain(
-    tables: Sequence[BoundTable], unbound: Sequence[Unbound], layout: Layout
-) -> tuple[Explanation, ...]:
+def explain(grids: BoundGrids, layout: Layout) -> tuple[Explanation, ...]:
     """One for each grid, in the order of the document."""
-    found = [_of_table(table) for table in tables]
-    found.extend(_of_unbound(grid, layout) for grid in unbound)
+    found = [_of_table(table) for table in grids.tables]
+    found.extend(_of_performance(table, layout) for table in grids.performance)
+    found.extend(_of_unbound(grid, layout) for grid in grids.unbound)
     return tuple(sorted(found, key=lambda explanation: explanation.number))
 
 
@@ -86,8 +92,33 @@ def _of_table(table: BoundTable) -> Explanation:
         score=table.score,
         runner_up=table.runner_up,
         columns=columns,
-        row_count=len(table.entries),
-        sums=table.sums,
+        rows=f"{len(table.entries)} 行，单位 {table.unit or '没有印出'}，"
+        f"合计 {table.sums.held}/{table.sums.due} 相符",
+        reason="",
+        leftovers=table.leftovers,
+    )
+
+
+def _of_performance(table: PerformanceTable, layout: Layout) -> Explanation:
+    grid = table.captioned
+    projects = sum(project.scope == "project" for project in table.projects)
+    indicators = sum(len(project.indicators) for project in table.projects)
+    columns = tuple(
+        ExplainedColumn(place, compact(label), field, None, None)
+        for place, (label, field) in enumerate(table.columns)
+    )
+    return Explanation(
+        number=grid.number,
+        place=grid.grid.place,
+        titles=tuple(title.text for title in grid.caption.titles),
+        unit=table.unit,
+        role=_PERFORMANCE,
+        layout=layout.name,
+        words="、".join(column.head for column in columns),
+        score=None,
+        runner_up=None,
+        columns=columns,
+        rows=f"{projects} 个项目，{indicators} 项指标，金额单位 {table.unit or '没有印出'}",
         reason="",
         leftovers=table.leftovers,
     )
@@ -116,8 +147,7 @@ def _of_unbound(unbound: Unbound, layout: Layout) -> Explanation:
         columns=tuple(
             ExplainedColumn(place, head, None, None, None) for place, head in enumerate(heads)
         ),
-        row_count=0,
-        sums=SumTest(),
+        rows="",
         reason=unbound.reason,
         leftovers=(),
     )
@@ -138,16 +168,14 @@ def say_explanation(explanation: Explanation) -> Iterator[str]:
             yield f"  最接近：{_candidate(explanation.runner_up)}"
         yield f"  表头：{'｜'.join(column.head or '（空白）' for column in explanation.columns)}"
         return
+    score = "" if explanation.score is None else f"，得分 {explanation.score:.2f}"
     yield (
         f"  认作：{_role_title(explanation.role)}（{explanation.role}），版式 "
-        f"{explanation.layout}，依据“{explanation.words}”，得分 {explanation.score:.2f}"
+        f"{explanation.layout}，依据“{explanation.words}”{score}"
     )
     if explanation.runner_up is not None:
         yield f"  其次：{_candidate(explanation.runner_up)}"
-    yield (
-        f"  {explanation.row_count} 行，单位 {explanation.unit or '没有印出'}，"
-        f"合计 {explanation.sums.held}/{explanation.sums.due} 相符"
-    )
+    yield f"  {explanation.rows}"
     for column in explanation.columns:
         said = column.field or "没有认出"
         more = " ".join(part for part in (column.side, column.item) if part)

@@ -41,6 +41,7 @@ class Cells:
         self._named: Cell | None = None
         self._levels = ["", ""]
         self._units: dict[int, str] = {}
+        self._columns: dict[tuple[str, str], None] = {}
         self._used: set[tuple[int, int]] = set()
         self._left: dict[tuple[int, int], LeftoverReason] = {}
         self._goal_open = False

@@ -22,6 +22,12 @@ class IndicatorHead(NamedTuple):
     unit: str | None = None
     numbers: tuple[int, ...] = ()
 
+    def labels(self, grid: Grid) -> tuple[tuple[str, str], ...]:
+        """The label of each column in ``grid``, whose head this is, with its field."""
+        fields = {**self.projects, **self.indicators}
+        columns = sorted((column, field) for field, column in fields.items())
+        return tuple((grid.owner(self.last, column).text, field) for column, field in columns)
+
 
 def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     """The head whose last row begins at ``row``, or None."""
@@ -78,7 +84,10 @@ def _project_columns(
             continue
         field = project_field(owner.text)
         if field is not None:
-            columns.setdefault("name" if field == "department" else field, column)
+            columns.setdefault(field, column)
+    if "department" in columns:  # 单位名称 beside 项目名称 is who carries the project out
+        field = "implementing_unit" if "name" in columns else "name"
+        columns.setdefault(field, columns.pop("department"))
     return columns if "name" in columns or "goal" in columns else {}
 
 

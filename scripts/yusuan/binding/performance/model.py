@@ -46,10 +46,14 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class PerformanceTable:
-    """A grid of indicators, read; ``document_id`` is the document that it stands in."""
+    """A grid of indicators, read; ``document_id`` is the document that it stands in.
+
+    ``columns``: the label of each column that is understood, as printed, with its field.
+    """
 
     document_id: str
     captioned: CaptionedGrid
     projects: tuple[Project, ...]
     leftovers: tuple[Leftover, ...]
     unit: str | None
+    columns: tuple[tuple[str, str], ...] = ()

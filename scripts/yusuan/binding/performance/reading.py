@@ -11,17 +11,18 @@ from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.performance.forms import Forms
 from yusuan.binding.performance.head import IndicatorHead, indicator_head
 from yusuan.binding.performance.labels import (
-    AMOUNTS,
     is_heading,
 )
 from yusuan.binding.performance.model import Indicator, PerformanceTable, Project
 from yusuan.evidence.model import Cell
+from yusuan.target_words import OPERATOR_PATTERN
 from yusuan.text import key
 
-_AMOUNTS = frozenset(name for name, _ in AMOUNTS)
+# What tells two projects of one name apart, beside their money.
+_WHOSE = ("implementing_unit", "supervising_department", "unit_code")
 # 产出指标质量指标来信扫描完成率: three levels printed in one cell.
 _LEVELS_IN_ONE = re.compile(r"((?:产出|效益|效果|满意度|成本)指标)(\S{2,8}?指标)(\S.*)", re.DOTALL)
-_COMPARISONS = re.compile(r"(?:[≥≤＝=＞>＜<≧≦⩾⩽]|>=|<=){1,2}")
+_COMPARISONS = re.compile(rf"[≥≤＝=＞>＜<≧≦⩾⩽]{{1,2}}|等于|{OPERATOR_PATTERN}")
 _WHOLE = re.compile(r"整体")
 _MOST_HEAD_ROWS = 8
 
@@ -60,6 +61,7 @@ class _Reading(Forms):
             tuple(self._projects),
             tuple(self._leftovers()),
             self._unit,
+            tuple(self._columns),
         )
 
     def _leave_money_of_the_department(self) -> None:
@@ -88,6 +90,7 @@ class _Reading(Forms):
         head = indicator_head(self._grid, row)
         if head is not None:
             self._head = head
+            self._columns.update(dict.fromkeys(head.labels(self._grid)))
             self._unit = self._unit or head.unit
             self._use(*head.cells)
             self._levels = ["", ""]
@@ -102,7 +105,7 @@ class _Reading(Forms):
 
     def _indicator_row(self, row: int, head: IndicatorHead) -> None:
         owners = {field: self._grid.owner(row, column) for field, column in head.indicators.items()}
-        texts = {field: owner.text.strip() for field, owner in owners.items()}
+        texts = _texts(owners)
         starting = self._starting(row)
         self._use(*(c for c in starting if is_heading(c.text) or c.column in head.numbers))
         stated = texts.get("level3") or texts.get("target_text")
@@ -121,6 +124,10 @@ class _Reading(Forms):
         starting = [cell for cell in owners.values() if cell.row == row and cell.text.strip()]
         first = min(starting or owners.values(), key=lambda cell: cell.column)
         ends = [cell.parts[-1].place for cell in starting or owners.values()]
+        nature = texts.get("operator_text", "")
+        if nature and not _COMPARISONS.fullmatch(nature):  # 定性, 正向
+            remark = texts.get("remark")
+            texts["remark"] = f"{remark}；{nature}" if remark else nature
         project.indicators.append(Indicator(texts, _target(texts), first.place, ends[-1]))
         project.place_end = ends[-1]
 
@@ -148,7 +155,7 @@ class _Reading(Forms):
         self._named = name
         self._use(*owners.values())
         repeated = before is not None and key(before.text) == key(name.text)
-        if repeated and self._projects and name.row > 0 and self._same_money(owners):
+        if repeated and self._projects and name.row > 0 and self._is_same(owners):
             return  # printed again on the next page
         project = self._open("department" if self._is_whole() else "project", name)
         for field, cell in owners.items():
@@ -160,13 +167,16 @@ class _Reading(Forms):
             else:
                 self._fill(field, cell)
 
-    def _same_money(self, owners: dict[str, Cell]) -> bool:
-        figures = self._projects[-1].figures
-        return all(
-            name not in figures or figures[name].text == cell.text.strip()
-            for name, cell in owners.items()
-            if name in _AMOUNTS
-        )
+    def _is_same(self, owners: dict[str, Cell]) -> bool:
+        """Whether these columns say of the last project what is known of it: its money, its unit."""
+        project = self._projects[-1]
+        known = {name: figure.text for name, figure in project.figures.items()}
+        known |= {name: project.texts[name] for name in _WHOSE if name in project.texts}
+        return all(known.get(name, text) == text for name, text in _texts(owners).items() if text)
+
+
+def _texts(owners: dict[str, Cell]) -> dict[str, str]:
+    return {name: cell.text.strip() for name, cell in owners.items()}
 
 
 def _says_something(project: Project) -> bool:
