@@ -8,6 +8,35 @@ from tests import sites
 from tests.paths import PACKAGE, REAL
 from yusuan.pages.model import Disclosure, Site, read_site
 
+# The files that take longest, the longest first: begun first, they leave no process waiting for
+# another at the end. Whatever is not named here follows in its order.
+LONGEST = (
+    "test_validation.py",
+    "test_releasing.py",
+    "keeping/test_tables_only.py",
+    "browser/test_keyboard.py",
+    "browser/test_axe.py",
+    "test_caching.py",
+    "browser/test_figures.py",
+    "test_diff.py",
+    "test_package.py",
+    "browser/test_search.py",
+    "browser/test_collection.py",
+    "test_database.py",
+    "test_engines.py",
+    "test_workbook.py",
+    "test_citation.py",
+    "test_archive.py",
+    "test_wheel.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files in the order of ``LONGEST``; the order within a file stays."""
+    root = Path(__file__).parent
+    places = {root / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(LONGEST)))
+
 
 @pytest.fixture(scope="session")
 def site() -> Site:
