@@ -142,6 +142,11 @@ def _said(text: str) -> list[tuple[str, str, str | None, int | None]]:
     ]
 
 
+def test_what_money_is_to_raise_is_no_change_of_it() -> None:
+    assert _said("支持外贸稳增长30万元") == [("30", "支持外贸稳增长", None, None)]
+    assert _said("收入增长30万元") == [("30", "收入", "increase", None)]
+
+
 def test_decreased_to_is_a_level() -> None:
     assert _said("公务接待费减少为3万元，与2022年相比持平") == [("3", "公务接待费", None, None)]
     assert _said("公用经费降至3万元") == [("3", "公用经费", None, None)]

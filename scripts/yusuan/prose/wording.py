@@ -60,6 +60,8 @@ _UNCLEAR = re.compile(
     r"(?:增减|增加[（(]减少[）)]|减少[（(]增加[）)]|增加或减少|增（减）|增\(减\)|变动|变化|相差|差额|差异|差距)"
     r"(?:变动|变化|情况)*(?:数?额|金额|数)?(?:为|是|达|计|共)*\s*$"
 )
+# 稳增长, 促增收: what money is for, no change of it.
+_AIMED = frozenset("稳促保助拉")
 _DENIED = re.compile(r"(?:不|未|没有|没|无|并非|非)(?:再|曾|有|予)?$")
 _COLON_BEHIND = re.compile(
     rf"(?P<change>(?:{'|'.join(word for word, _ in _CHANGES)})(?:了|数?额|金额)?)\s*[:：]\s*$"
@@ -171,7 +173,7 @@ def _change(clause: str) -> tuple[Direction, int] | None:
     for word, direction in words:
         at = clause.rfind(word)
         if at >= 0 and _CHANGE_TAIL.fullmatch(clause, at + len(word)):
-            return direction, at
+            return None if clause[at - 1 : at] in _AIMED else (direction, at)
     return None
 
 
