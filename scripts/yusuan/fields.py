@@ -26,7 +26,7 @@ FundSource = Literal[
     "general_public_budget", "government_fund", "state_capital", "special_account", "own_funds"
 ]
 ExpenditureType = Literal["basic", "project", "operating", "to_superior", "to_affiliated"]
-FigureStage = Literal["approved", "adjusted", "executed"]
+FigureStage = Literal["approved", "adjusted", "executed", "planned"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,8 @@ class Field:
     """``labels`` is what sources call it; ``column_type`` a Fiscal Data Package type.
 
     ``measure`` says what its figures count, None for a field that holds none; ``stage`` is theirs
-    where it is not what the disclosure is of, ``years_before`` 1 for figures of the year before.
+    where it is not what the disclosure is of, ``years_before`` 1 for figures of the year before,
+    -1 for those planned for the year after.
     """
 
     name: str

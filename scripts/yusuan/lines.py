@@ -365,7 +365,7 @@ def _figure_year(year: int | None, field: Field, entry: Entry) -> int | None:
     period = entry.texts.get("period")
     if year is None or period == "change":
         return None
-    return year - max(field.years_before, 1 if period == "previous" else 0)
+    return year - (field.years_before or (1 if period == "previous" else 0))
 
 
 def _value(entry: Entry, field: Field, figure: Figure) -> dict[str, Value]:

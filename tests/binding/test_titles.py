@@ -23,9 +23,8 @@ TITLES = [
 BASE = load_layout("base")
 # Titles that other tables have; none of them is a table that the package knows.
 OF_NONE = [
-    "非税收入征收计划表",
-    "部门人员情况表",
-    "债务支出表",
+    "行政事业性收费目录",
+    "政府债务限额表",
     "上年结转结余情况表",
 ]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yusuan.binding.labels import compared, latest_year
+from yusuan.binding.labels import compared, years_in
 from yusuan.binding.model import CaptionedGrid
 from yusuan.column_numbers import SAID_SO, is_column_numbers
 from yusuan.evidence.label_paths import label_paths
@@ -95,8 +95,7 @@ def read_head(captioned: CaptionedGrid, layout: Layout, year: int | None) -> Hea
     first = _skip_blank(grid, first, last)
     end = min(last + 1, first + _MAXIMUM_HEAD_ROWS)
     labels = [cell.text for row in range(first, end) for cell in grid.row(row)]
-    latest = latest_year(label for label in labels if not is_figure(label))
-    year = max(year or 0, latest or 0) or None  # no head speaks of a year to come
+    year = _year_of(years_in(label for label in labels if not is_figure(label)), year)
     if grid.spans_known:
         depth, mixed = _depth_by_spans(grid, first, last, layout, year)
     else:
@@ -106,11 +105,24 @@ def read_head(captioned: CaptionedGrid, layout: Layout, year: int | None) -> Hea
     return Head(first, depth, paths, mixed, year)
 
 
+def _year_of(printed: frozenset[int], year: int | None) -> int | None:
+    """The year that a head is of: no head speaks of a year to come, unless it is a plan.
+
+    A plan prints the statement's year and both that follow it. Three years or more without a
+    year of the statement may be either: then none is told from another.
+    """
+    if year is None:
+        return max(printed) if 0 < len(printed) < 3 else None
+    if {year, year + 1, year + 2} <= printed:
+        return year
+    return max(year, *printed) if printed else year
+
+
 def _head_path(labels: tuple[str, ...], layout: Layout, year: int | None) -> HeadPath:
     found = [(label, compared(label, year)) for label in labels]
     unit = next((item.unit for _, item in reversed(found) if item.unit), None)
     kept = [(label, item.text) for label, item in found if item.text]
-    if found and not found[-1][1].text and (not kept or latest_year([found[-1][0]])):
+    if found and not found[-1][1].text and (not kept or years_in([found[-1][0]])):
         kept.append((found[-1][0], "预算数"))  # a bare year: the figures of that year
     return HeadPath(
         tuple(label for label, _ in kept),

@@ -15,7 +15,7 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(?<![0-9])(20[0-9][0-9])(?![0-9])年?(?:度)?")  # not in a code: B09720813
 _TRAILING = re.compile(rf"(?:[:,，。、]+|(?<=[\u4e00-\u9fff)])[{MARKS}]+)+$")
-_YEARS_AWAY = {-2: "前年", -1: "上年", 1: "下年"}
+_YEARS_AWAY = {-2: "前年", -1: "上年", 1: "下年", 2: "后年"}
 
 
 class Compared(NamedTuple):
@@ -65,10 +65,9 @@ def counted_unit(label: str) -> str | None:
     return match[1] if match else None
 
 
-def latest_year(labels: Iterable[str]) -> int | None:
-    """The last of the years that labels name, None if they name none."""
-    years = [int(match[1]) for label in labels for match in _YEAR.finditer(key(label))]
-    return max(years, default=None)
+def years_in(labels: Iterable[str]) -> frozenset[int]:
+    """The years that labels name."""
+    return frozenset(int(match[1]) for label in labels for match in _YEAR.finditer(key(label)))
 
 
 def unit_in(text: str) -> str | None:

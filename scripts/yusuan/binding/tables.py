@@ -162,7 +162,7 @@ def _try(
     missing = [need for need in role.needs if not need & fields]
     if role.shape == "sided" and len({c.side for c in columns if c and c.side}) < 2:
         missing.append(frozenset({"two sides"}))
-    if role.shape == "crossed" and _economic_items(columns) < _FEWEST_ITEMS:
+    if role.shape == "crossed" and not title and _economic_items(columns) < _FEWEST_ITEMS:
         missing.append(frozenset({"economic items"}))
     if missing or not _kind_agrees(role, fields):
         why = f"missing {'|'.join(sorted(missing[0]))}" if missing else "other classification"

@@ -13,8 +13,14 @@ from yusuan.tables.coded import (
 )
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.fixed_assets import FIXED_ASSETS
-from yusuan.tables.institutions import INSTITUTIONS
-from yusuan.tables.planned import ASSET_ACQUISITIONS, TRANSFER_PAYMENTS
+from yusuan.tables.institutions import INSTITUTIONS, STAFFING
+from yusuan.tables.planned import (
+    ASSET_ACQUISITIONS,
+    DEBT_EXPENDITURE,
+    MEDIUM_TERM_PLAN,
+    NON_TAX_REVENUE_PLAN,
+    TRANSFER_PAYMENTS,
+)
 from yusuan.tables.procurement import PROCUREMENT
 from yusuan.tables.roles import (
     AGENCY_OPERATION,
@@ -29,6 +35,7 @@ from yusuan.tables.roles import (
     GENERAL_PUBLIC_BUDGET_BASIC_EXPENDITURE_BY_FUNCTION,
     GENERAL_PUBLIC_BUDGET_ECONOMIC_EXPENDITURE,
     GENERAL_PUBLIC_BUDGET_PROJECT_EXPENDITURE,
+    GOVERNMENT_FUND_ECONOMIC_EXPENDITURE,
     PROJECT_EXPENDITURE,
     PROJECT_GOALS,
     PURCHASED_SERVICES,
@@ -61,6 +68,7 @@ TABLES: tuple[PublishedTable, ...] = (
     GOVERNMENT_FUND_SUMMARY,
     GOVERNMENT_FUND_REVENUE,
     GOVERNMENT_FUND_EXPENDITURE,
+    GOVERNMENT_FUND_ECONOMIC_EXPENDITURE,
     STATE_CAPITAL_SUMMARY,
     STATE_CAPITAL_EXPENDITURE,
     SPECIAL_ACCOUNT_EXPENDITURE,
@@ -73,8 +81,12 @@ TABLES: tuple[PublishedTable, ...] = (
     PROJECT_GOALS,
     CARRYOVER_EXPENDITURE,
     TRANSFER_PAYMENTS,
+    DEBT_EXPENDITURE,
+    MEDIUM_TERM_PLAN,
+    NON_TAX_REVENUE_PLAN,
     EVENTS,
     INSTITUTIONS,
+    STAFFING,
     PROCUREMENT,
     PURCHASED_SERVICES,
     ASSET_ACQUISITIONS,

@@ -436,6 +436,29 @@ _DECLARED = (
         stage="executed",
         years_before=1,
     ),
+    *(
+        _amount(
+            f"plan_{which}_year",
+            f"{called}计划数",
+            f"中期规划中{called}的数额。",
+            f"The plan for {english}.",
+            stage="planned",
+            years_before=before,
+        )
+        for which, called, english, before in (
+            ("first", "预算年度", "the year of the budget", 0),
+            ("second", "预算年度后一年", "the year after", -1),
+            ("third", "预算年度后两年", "the second year after", -2),
+        )
+    ),
+    *(
+        _amount(f"debt_{name}", title, f"用于{title}的支出。", f"{english} of government debt.")
+        for name, title, english in (
+            ("principal", "债务还本", "Repayment"),
+            ("interest", "债务付息", "Interest"),
+            ("issue", "债务发行费用", "Costs of issue"),
+        )
+    ),
     _amount("change", "增减额", "比上年增减的数额。", "Change against the year before."),
     Field(
         name="change_percent",

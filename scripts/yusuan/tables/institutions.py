@@ -1,9 +1,10 @@
-"""The units that the department's budget covers."""
+"""The units that the department's budget covers, and their people."""
 
 from yusuan import vocabulary as v
 from yusuan.fields import Field, Resource
 from yusuan.tables import naming as n
 from yusuan.tables.declaration import PublishedTable
+from yusuan.tables.roles import role_resource
 
 _FIELDS = (
     Field(
@@ -47,6 +48,19 @@ INSTITUTIONS = PublishedTable(
         fields=(v.DISCLOSURE_ID, v.ROW_KEY, v.ROW_NO, *_FIELDS, n.UNIT_CODE, n.REMARKS, *v.PLACES),
         primary_key=("disclosure_id", "row_key"),
         foreign_keys=v.TO_SOURCE,
+    ),
+    direction=None,
+)
+
+STAFFING = PublishedTable(
+    resource=role_resource(
+        "staffing",
+        "人员情况表",
+        "编制数、在职和离退休人数等，一行一类一个数；类别见 count_path。",
+        "Posts, staff in office, pensioners and the like: a row for each number, its kind in "
+        "count_path.",
+        (*n.UNITS, n.ITEM, n.COUNT_PATH, *_FIELDS[1:], v.QUANTITY_UNIT, n.REMARKS),
+        ("quantity",),
     ),
     direction=None,
 )

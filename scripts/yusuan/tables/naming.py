@@ -80,6 +80,12 @@ ECONOMIC_PATH = _text(
     "The economic items printed over the figure, outermost first.",
     "列名",
 )
+COUNT_PATH = _text(
+    "count_path",
+    "列的类别",
+    "人数上方所印的类别，外层在前。",
+    "What is counted: the labels printed over the number, outermost first.",
+)
 REMARKS = _text(
     "remarks", "备注", "备注或说明，照原样印出。", "Remarks exactly as printed.", "备注"
 )

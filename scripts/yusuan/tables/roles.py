@@ -181,6 +181,14 @@ GENERAL_PUBLIC_BUDGET_ECONOMIC_EXPENDITURE = _role(
     figures=APPROPRIATION_FIGURES,
     fund_source="general_public_budget",
 )
+GOVERNMENT_FUND_ECONOMIC_EXPENDITURE = _role(
+    "government_fund_economic_expenditure",
+    "政府性基金预算支出表（按经济分类）",
+    "政府性基金预算安排的支出，按支出经济分类科目列示。",
+    "Expenditure from the government-managed fund budget by economic classification.",
+    figures=APPROPRIATION_FIGURES,
+    fund_source="government_fund",
+)
 GENERAL_PUBLIC_BUDGET_BASIC_EXPENDITURE_BY_FUNCTION = _role(
     "general_public_budget_basic_expenditure_by_function",
     "一般公共预算基本支出表（按功能分类）",

@@ -1,14 +1,17 @@
-"""Economic items over the columns: one printed row, a row for each of its figures."""
+"""What figures are of stands over the columns: one printed row, a row for each of its figures."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from yusuan.binding.labels import counted_unit
 from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import Shaping, of_row
 from yusuan.binding.shapes.rows import rows
 from yusuan.facts.model import Entry
 from yusuan.model import Value
 
+# The field that says what stands over the column, where it is not an economic item.
+_PATHS = {"staffing": "count_path"}
 _OF_THE_ROW = frozenset({"level", "parent_key", "parent_code", "row_no"})
 
 
@@ -28,8 +31,11 @@ def crossed(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
                 **{field: text for field, text in row.texts.items() if field not in _OF_THE_ROW},
                 "row_key": row_key,
                 "row_no": row.number,
-                "economic_path": figure.label,
+                _PATHS.get(shaping.role.name, "economic_path"): figure.label,
             }
+            if name == "quantity":
+                unit = figure.unit or counted_unit(labels[-1])
+                texts["quantity_unit"] = unit or row.texts.get("quantity_unit")
             yield replace(
                 row,
                 key=row_key,

@@ -24,7 +24,12 @@ _TABLES = frozenset(table.name for table in TABLES)
 _TOTALS = ("合计", "总计", "小计")
 _SCOPES = ("fund_source_name", "expenditure_type_name", "unit_name")
 _DIRECTIONS = {"revenue": "收入", "expenditure": "支出"}
-_STAGES = {"approved": "预算数", "adjusted": "调整后的数", "executed": "执行数"}
+_STAGES = {
+    "approved": "预算数",
+    "adjusted": "调整后的数",
+    "executed": "执行数",
+    "planned": "计划数",
+}
 RowOf = tuple[str, str]
 
 
