@@ -21,9 +21,9 @@ _CLAUSE_STARTS = re.compile(
     r"|(?<=元)(?:和|及|与|、)"
 )
 _BASE = r"(?:部门)?(?:年初|全年|调整)?(?:预算执行数?|执行数?|决算数?|预算数?)?(?:同期)?"
+_EARLIER = r"(?P<base>(?:上一?年度?|去年|前一年|(?P<year>20[0-9]{2})\s*年(?:度)?)\s*" + _BASE + ")"
 _COMPARED = re.compile(
-    rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<base>(?:上一?年度?|去年|前一年"
-    rf"|(?P<year>20[0-9]{{2}})\s*年(?:度)?)\s*{_BASE})(?:相比|比较)?"
+    rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*{_EARLIER}(?:相比|比较)?"
     r"|(?:较|比|与)\s*(?P<plan>(?:年初|全年|调整)预算数?)(?:相比|比较)?"
     r"|(?P<alike>同比)(?:上年度?|去年)?|(?P<previous>环比)"
 )
@@ -54,6 +54,12 @@ _MORE_OR_LESS: tuple[tuple[str, Direction], ...] = (
     ("减", "decrease"),
     ("升", "increase"),
     ("降", "decrease"),
+    ("高", "increase"),
+    ("低", "decrease"),
+)
+# 本年数小于上年预算数40万元: the word stands before what is compared with.
+_AGAINST = re.compile(
+    rf"(?:本年预?算?数)?(?P<word>[大高多小低少])于{_EARLIER}(?:的?(?:数额|金额))?\s*$"
 )
 # More or less, and which of the two is not said: 增减, 未减少, 相差.
 _UNCLEAR = re.compile(
@@ -134,6 +140,11 @@ class Reader:
             change is not None and _DENIED.search(clause[: change[1]])
         ):
             return Wording(_cleaned(clause), sentence, unclear=True)
+        if change is None and (against := _AGAINST.search(clause)):
+            direction: Direction = "increase" if against["word"] in "大高多" else "decrease"
+            percent = _PERCENT.match(self._text, end, end + _PERCENT_WITHIN)
+            subject = _cleaned(clause[: against.start()])
+            return Wording(subject, sentence, direction, *self._earlier(against), _signed(percent))
         if change is None:
             subject = clause
             if level := _LEVEL_WORDS.search(clause):
@@ -163,8 +174,11 @@ class Reader:
     def _base(self, match: re.Match[str]) -> tuple[int | None, str | None]:
         if match["plan"] or match["previous"]:
             return None, match["plan"] or match["previous"]
+        return (self._last_year, match["alike"]) if match["alike"] else self._earlier(match)
+
+    def _earlier(self, match: re.Match[str]) -> tuple[int | None, str]:
         year = int(match["year"]) if match["year"] else self._last_year
-        return year, (match["base"] or match["alike"]).strip()
+        return year, match["base"].strip()
 
 
 def _change(clause: str) -> tuple[Direction, int] | None:
