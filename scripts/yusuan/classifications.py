@@ -85,11 +85,14 @@ CODE_LISTS = {
 
 
 def coded_names(entries: Iterable[Entry], kind: str) -> Iterator[tuple[str, str, Place]]:
-    """(code, printed name, place) of each coded entry of ``kind`` (function, economic)."""
+    """(code, printed name, place) of each coded entry of ``kind`` (function, economic).
+
+    What a row is called is no name of its code: the name is blank where none is printed.
+    """
     for entry in entries:
         code, name = entry.texts.get(f"{kind}_code"), entry.texts.get(f"{kind}_name")
         if isinstance(code, str) and code:
-            yield code, name if isinstance(name, str) else entry.label, entry.place
+            yield code, name if isinstance(name, str) else "", entry.place
 
 
 class PrintedCode(NamedTuple):

@@ -523,3 +523,45 @@ def test_projects_with_one_code_are_rows_of_their_own_names() -> None:
     assert [entry.parent for entry in table.entries] == ["合计", "201", "201", None]
     assert {entry.texts["function_name"] for entry in table.entries[1:3]} == {"一般行政管理事务"}
     assert table.sums.held == table.sums.due > 0
+
+
+def test_things_bought_that_have_a_code_without_a_name_are_called_what_is_bought() -> None:
+    table = bound(
+        captioned(
+            "政府采购预算表",
+            """
+            科目编码|<|<|单位编码|单位名称|采购项目|采购目录|规格型号|数量|预算金额
+            类|款|项|^|^|^|^|^|^|^
+            |||101|某局||||5|9
+            201|06|02|||办公设备|A02010104|台式|2|4
+            201|06|02|||办公设备|A02010104|台式|3|5
+            201|06|02||||A0201|激光|1|
+            """,
+        )
+    )
+    assert [(entry.key, entry.label) for entry in table.entries] == [
+        ("101", "某局"),
+        ("101/2010602/办公设备", "办公设备"),
+        ("101/2010602/办公设备~2", "办公设备"),
+        ("101/2010602/A0201", "A0201"),
+    ]
+
+
+def test_a_plan_prints_the_year_of_the_statement_and_both_that_follow() -> None:
+    drawn = """
+        项目名称|项目级次|2026年|2027年|2028年
+        信息化|本级|1|2|3
+        """
+    table = bound(captioned("部门项目中期规划预算表", drawn))
+    assert figures(table) == {
+        "信息化": {"plan_first_year": "1", "plan_second_year": "2", "plan_third_year": "3"}
+    }
+    compared = bound(
+        captioned(
+            "三公经费支出表",
+            drawn.replace(
+                "项目名称|项目级次|2026年|2027年|2028年", "项目|备注|2024年|2025年|2026年"
+            ),
+        )
+    )
+    assert [c.field for c in compared.columns][-2:] == ["previous_budget", "total"]

@@ -123,15 +123,26 @@ _OF_LAST_YEAR = frozenset({"previous_budget", "previous_executed", "change", "ch
 
 
 def _with_stages(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
-    """预算数 beside 决算数 is the budget that the final figure is compared with."""
+    """预算数 beside 决算数 is the budget that the final figure is compared with.
+
+    年初预算数 beside no other stage of this year is the budget itself.
+    """
     this_year = [path for path in paths if not set(path.terms) & _OF_LAST_YEAR]
-    if not {"budget", "final"} <= {term for path in this_year for term in path.terms}:
-        return tuple(paths)
+    terms = {term for path in this_year for term in path.terms}
+    if {"budget", "final"} <= terms:
+        return _renamed(paths, "budget", "initial_budget")
+    beside = {path.terms[-1] for path in this_year if path.terms} | terms & {"final"}
+    if "initial_budget" in terms and not beside & {"budget", "final", "adjusted_budget", "amount"}:
+        return _renamed(paths, "initial_budget", "budget")
+    return tuple(paths)
+
+
+def _renamed(paths: Sequence[HeadPath], before: str, after: str) -> tuple[HeadPath, ...]:
     return tuple(
         HeadPath(
             path.labels,
             path.texts,
-            tuple("initial_budget" if term == "budget" else term for term in path.terms),
+            tuple(after if term == before else term for term in path.terms),
             path.unit,
         )
         for path in paths

@@ -12,6 +12,7 @@ from yusuan.facts.model import Entry
 from yusuan.layouts.loading import Role, SumRule
 from yusuan.model import Side
 from yusuan.numbers import CURRENCY_UNITS, printed_decimals, to_package_unit
+from yusuan.tables.figures import FIGURES
 
 _ZERO = Decimal(0)
 
@@ -83,7 +84,7 @@ def _over_rows(entries: Sequence[Entry]) -> SumTest:
             continue
         for name, figure in above.figures.items():
             printed = [part for part in parts if name in part.figures]
-            if figure.value is None or name.startswith("change_percent"):
+            if figure.value is None or FIGURES[name].measure == "percent":
                 continue
             if all(part.figures[name].value is None for part in printed):
                 continue  # dashes only: the form does not ask what it is made of

@@ -116,6 +116,7 @@ def bind_table(
     tried.sort(key=lambda found: (-found.candidate.score, found.candidate.role))
     if not tried or tried[0].candidate.score < _LEAST:
         return Unbound(captioned, "no_role", candidates)
+    tried = _understanding(tried)
     best = tried[0]
     rest = [found.candidate for found in tried[1:]]
     if best.role.shape == "none":
@@ -132,6 +133,20 @@ def bind_table(
         runner_up=rest[0] if rest else None,
         candidates=candidates,
     )
+
+
+def _understanding(tried: "list[_Tried]") -> "list[_Tried]":
+    """Items over the columns go before a near title whose table leaves more of them unread."""
+    first, *rest = tried
+    if first.role.shape != "crossed" or first.table is None:
+        return tried
+    near, left = first.candidate.score - _MARGIN, len(first.table.leftovers)
+    return [first, *(other for other in rest if not _worse(other, near, left))]
+
+
+def _worse(other: "_Tried", near: float, left: int) -> bool:
+    read = other.table
+    return other.candidate.score > near and read is not None and len(read.leftovers) > left
 
 
 class _Tried:

@@ -22,7 +22,7 @@ OPERATION_INFORMATION = PublishedTable(
             v.QUANTITY_UNIT,
             n.REMARKS,
         ),
-        ("total", "initial_budget", "adjusted_budget", "quantity"),
+        ("total", "initial_budget", "adjusted_budget", "completion_percent", "quantity"),
     ),
 )
 PROJECT_ACCOUNTS = PublishedTable(

@@ -470,6 +470,16 @@ _DECLARED = (
         unit="%",
         measure="percent",
     ),
+    Field(
+        name="completion_percent",
+        kind="number",
+        title="完成预算的百分比",
+        description="决算数或执行数为预算数的百分之几，98.5 为 98.5%。",
+        description_en="The final figure in per cent of the budget; 98.5 is 98.5%.",
+        labels=("完成率", "预算执行率"),
+        unit="%",
+        measure="percent",
+    ),
     *(
         field
         for name, title, stage, before in (

@@ -31,7 +31,7 @@ OWN_FUNDS = (
 )
 STAGES = (
     "initial_budget", "adjusted_budget", "previous_budget", "previous_executed", "change",
-    "change_percent",
+    "change_percent", "completion_percent",
 )  # fmt: skip
 BY_KIND = (
     "previous_budget_basic", "previous_budget_project",
@@ -267,7 +267,7 @@ PROJECT_EXPENDITURE = _role(
     "项目支出，按项目和资金来源列示。",
     "Project expenditure by project and source of funds.",
     named=_PROJECTS,
-    figures=(*_PROJECT_FIGURES, *(_of_projects(name) for name in _USES)),
+    figures=(*_PROJECT_FIGURES, *STAGES, *(_of_projects(name) for name in _USES)),
     expenditure_type="project",
 )
 PROJECT_GOALS = _role(

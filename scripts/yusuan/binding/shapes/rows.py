@@ -26,7 +26,6 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     has_more = bool(shaping.names & _NAMED_BESIDE)
     names_anything = has_units or has_more or bool(shaping.names & set(_NAMES))
     unlabelled: list[tuple[int, RawRow]] = []
-    previous: tuple[str, ...] = ()
     for raw in raws:
         codes.read(raw, shaping.grid, shaping.columns)
         for cell in raw.rejected:
@@ -34,14 +33,13 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         own_units = {name: raw.texts[name] for name in UNIT_FIELDS if name in raw.texts}
         if own_units:
             units = own_units
-        label, names = _label(raw, own_units, previous)
+        label, names = _label(raw, shaping.names)
         if not label and not raw.codes:
             if own_units or not raw.cells or not names_anything:
                 label = own_units.get("unit_name") or own_units.get("unit_code") or "合计"
             else:
                 unlabelled.append((len(entries), raw))
                 continue
-        previous = names or previous
         entry = _coded_entry(shaping, raw, label, names, units if has_units and has_more else {})
         entries.append(entry)
     _place_unlabelled(shaping, entries, unlabelled)
@@ -69,6 +67,7 @@ _NAMES = (
 _CODED_NAMES = frozenset(f"{kind}_name" for kind in KINDS)
 # What a row with a code may be one of several of.
 _PROJECT_NAMES = ("project_name", "unit_or_project")
+_BOUGHT_NAMES = ("item_purchased", "purchase_project", "catalogue_code")
 
 
 def _name_units(raws: Sequence[RawRow], fields: AbstractSet[str]) -> None:
@@ -94,16 +93,14 @@ def _name_totals(raws: Sequence[RawRow], fields: AbstractSet[str]) -> None:
             raw.own = raw.own - {"project_code"} | {"project_name"}
 
 
-def _label(
-    raw: RawRow, own_units: Mapping[str, str], previous: Sequence[str]
-) -> tuple[str, tuple[str, ...]]:
+def _label(raw: RawRow, fields: AbstractSet[str]) -> tuple[str, tuple[str, ...]]:
     """What the row is called, and all that names it, coarsest first."""
     names = tuple(
         read_label(raw.texts[name]).name if name == "item" else raw.texts[name]
         for name in _NAMES
         if name in raw.texts
     )
-    project = _project(raw)
+    project = _project(raw, fields)
     if project:
         return project, names
     if raw.codes:
@@ -116,12 +113,18 @@ def _label(
     return own[-1] if own else names[-1], names
 
 
-def _project(raw: RawRow) -> str:
-    """The name of the project that a row is which has a code, and that code's name, besides."""
-    if not any(f"{kind}_name" in raw.texts for kind in raw.codes):
+def _project(raw: RawRow, fields: AbstractSet[str]) -> str:
+    """The name of the project that a row is which has a code, and that code's name, besides.
+
+    Where things bought have a code and no column names it, the row is what is bought.
+    """
+    if any(f"{kind}_name" in raw.texts for kind in raw.codes):
+        names: tuple[str, ...] = _PROJECT_NAMES
+    elif raw.codes and fields & set(_BOUGHT_NAMES):
+        names = (*_PROJECT_NAMES, *_BOUGHT_NAMES)
+    else:
         return ""
-    own = (raw.texts[name] for name in _PROJECT_NAMES if name in raw.own and name in raw.texts)
-    return next(own, "")
+    return next((raw.texts[name] for name in names if name in raw.own and name in raw.texts), "")
 
 
 def _coded_entry(
@@ -137,7 +140,7 @@ def _coded_entry(
     if total and not set(raw.own) & set(UNIT_FIELDS):
         units, unit = {}, None
     if found:
-        project = _project(raw)
+        project = _project(raw, shaping.names)
         pieces = [unit or "", *found, project]
         row_key = shaping.keys.of_label(*(piece for piece in pieces if piece))
     else:
