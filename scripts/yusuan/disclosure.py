@@ -44,7 +44,7 @@ from yusuan.published_cells import PUBLISHED_CELLS, UNPLACED_CELLS, cell_rows, l
 from yusuan.resources import RESOURCE_BY_NAME
 from yusuan.source_lines import SOURCE_LINES, source_line_rows
 from yusuan.tables import TABLE_BY_NAME
-from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
+from yusuan.tables.performance import DEPARTMENT_TASKS, PERFORMANCE_INDICATORS, PROJECTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +218,7 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
     rows[PROJECTS.name] = performance.projects
     rows[PERFORMANCE_INDICATORS.name] = performance.indicators
     rows[DEPARTMENT_GOALS.name] = (*goals, *performance.goals)
+    rows[DEPARTMENT_TASKS.name] = performance.tasks
     rows[GOAL_INDICATORS.name] = (*goal_indicators, *performance.goal_indicators)
     functions = ((code.code, code.name) for code in codes["function"])
     amounts = tuple(placed_amounts(year, reading.prose))

@@ -20,7 +20,7 @@ from yusuan.published import DISCLOSURES, PUBLISHED_TABLES
 from yusuan.published_cells import PUBLISHED_CELLS, UNPLACED_CELLS
 from yusuan.source_lines import SOURCE_LINES
 from yusuan.tables import TABLES
-from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
+from yusuan.tables.performance import DEPARTMENT_TASKS, PERFORMANCE_INDICATORS, PROJECTS
 
 RESOURCES: tuple[Resource, ...] = (
     DISCLOSURES,
@@ -29,6 +29,7 @@ RESOURCES: tuple[Resource, ...] = (
     *(table.resource for table in TABLES),
     DEPARTMENT_GOALS,
     GOAL_INDICATORS,
+    DEPARTMENT_TASKS,
     PROJECTS,
     PERFORMANCE_INDICATORS,
     STATED_AMOUNTS,

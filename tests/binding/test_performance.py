@@ -110,10 +110,10 @@ def test_the_department_as_a_whole_has_a_goal_and_no_project() -> None:
     assert {name: figure.text for name, figure in figures.items()} == {
         "total_amount": "40.5",
         "fiscal_amount": "31.5",
+        "fiscal_project_amount": "9",
         "other_amount": "9",
     }
-    # Goals of a department have no fields for money: none of it is dropped silently.
-    assert [left.text for left in table.leftovers] == ["40.5", "31.5", "9", "9"]
+    assert table.leftovers == ()
 
 
 @pytest.mark.parametrize("amount", ["31.O0", "3 1", "31①元/人"])
@@ -175,3 +175,41 @@ def test_a_comparison_in_words_is_part_of_the_target_and_any_other_word_a_remark
         "正向指标；定性",
     ]
     assert [i["weight"] for i in indicators] == [40, 50, 90, 90]
+
+
+# The form of the whole department: tasks with their money stand above its goal.
+TASKS = """
+部门（单位）名称|<|<|示例县水务局|<|<|<
+年度主要任务|任务名称|主要内容|预算金额（万元）|<|<|执行率分值（10分）
+^|^|^|总额|财政拨款|其他资金|^
+^|机关运转|人员和公用经费|30.5|30.5||^
+^|供水|管网维护|10|0|10|^
+^|金额合计|<|40.5|30.5|10|^
+年度总体目标|保障全县供水|<|<|<|<|<
+绩效指标|一级指标|二级指标|三级指标|<|指标值|分值权重（90分）
+^|产出指标|数量指标|巡检次数|<|≥12次|40
+^|^|^|抢修次数|<|≤5次|50
+"""
+
+
+def _tasks(text: str) -> list[tuple[object, ...]]:
+    table = _read(text, "部门整体支出绩效目标表")
+    assert table.leftovers == ()
+    rows = [named("department_tasks", row) for row in _rows(table).tasks]
+    fields = ("task_name", "content", "total_amount", "fiscal_amount", "other_amount")
+    return [tuple(row[field] for field in fields) for row in rows]
+
+
+def test_main_tasks_of_the_year_have_their_money_and_the_whole_its_total() -> None:
+    assert _tasks(TASKS) == [
+        (None, None, Decimal("40.5"), Decimal("30.5"), Decimal(10)),
+        ("机关运转", "人员和公用经费", Decimal("30.5"), Decimal("30.5"), None),
+        ("供水", "管网维护", Decimal(10), Decimal(0), Decimal(10)),
+    ]
+
+
+def test_basic_and_project_expenditure_are_of_the_head_above_them() -> None:
+    [whole] = [named("department_tasks", row) for row in _rows(_read(WHOLE)).tasks]
+    assert whole["total_amount"] == Decimal("40.5")
+    assert whole["fiscal_project_amount"] == Decimal(9)
+    assert (whole["project_amount"], whole["basic_amount"]) == (None, None)

@@ -7,6 +7,7 @@ from yusuan.tables.institutions import INSTITUTIONS
 PAGE_OF_RESOURCE = {
     "department_goals": "goals",
     "goal_indicators": "goals",
+    "department_tasks": "goals",
     "projects": "projects",
     "performance_indicators": "indicators",
     "narrative": "explanation",

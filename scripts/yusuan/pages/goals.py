@@ -1,9 +1,18 @@
-"""The department's goals, each with the indicators that its prose names."""
+"""The department's goals, each with its money, its tasks and the indicators that its prose names."""
 
+from collections.abc import Sequence
+
+from yusuan.fields import Field
 from yusuan.pages.declaration import Context, DisclosurePage
+from yusuan.pages.figures import grouped
 from yusuan.pages.indicators import indicator_table
 from yusuan.pages.marks import marks_of
 from yusuan.pages.model import Disclosure, Record, Site, text
+from yusuan.pages.tables import SOURCE_LABEL, Cell, TableRow, TableView, simple_head, source_cell
+from yusuan.tables.performance import DEPARTMENT_TASKS
+
+_MONEY = tuple(field for field in DEPARTMENT_TASKS.fields if field.kind == "amount")
+_BLANK = Cell("", "blank")
 
 
 def _context(site: Site, disclosure: Disclosure) -> Context:
@@ -11,13 +20,42 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
     by_goal: dict[object, list[Record]] = {}
     for row in disclosure.of("goal_indicators"):
         by_goal.setdefault(row["goal_no"], []).append(row)
+    tasks: dict[object, list[Record]] = {}
+    for row in disclosure.of(DEPARTMENT_TASKS.name):
+        tasks.setdefault(row["goal_no"], []).append(row)
     goals = []
     for row in disclosure.of("department_goals"):
         found = by_goal.get(row["goal_no"], [])
         caption = f"{text(row, 'goal_title') or '绩效目标'}：文字中的指标"
         prefix = f"goal-{row['goal_no']}"
-        goals.append((row, indicator_table(caption, found, prefix) if found else None))
+        indicators = indicator_table(caption, found, prefix) if found else None
+        money = _task_table(tasks[row["goal_no"]]) if row["goal_no"] in tasks else None
+        goals.append((row, money, indicators))
     return {"goals": goals, "marks": marks}
+
+
+def _task_table(rows: Sequence[Record]) -> TableView:
+    """Tasks and money of one goal; columns that no row fills are left out."""
+    shown = [f for f in _MONEY if any(row[f.name] is not None for row in rows)]
+    described = any(row["content"] for row in rows)
+    labels = ["任务", *(["主要内容"] if described else []), *(field.title for field in shown)]
+    return TableView(
+        "年度任务和资金",
+        simple_head(*labels, SOURCE_LABEL),
+        tuple(_task_row(row, shown, described=described) for row in rows),
+        "tasks",
+    )
+
+
+def _task_row(row: Record, shown: Sequence[Field], *, described: bool) -> TableRow:
+    name = text(row, "task_name") or "部门整体"
+    cells = [Cell(name, "name", header=True)]
+    if described:
+        cells.append(Cell(text(row, "content"), "about" if row["content"] else "blank"))
+    for field in shown:
+        amount = row[field.name]
+        cells.append(Cell(grouped(str(amount)), "figure") if amount is not None else _BLANK)
+    return TableRow((*cells, source_cell(row)), id=f"task-{row['task_no']}")
 
 
 def _applies(disclosure: Disclosure) -> bool:

@@ -291,6 +291,81 @@ PERFORMANCE_INDICATORS = Resource(
     ),
 )
 
+DEPARTMENT_TASKS = Resource(
+    name="department_tasks",
+    title="部门年度任务和资金",
+    description="部门整体绩效目标表里的资金和年度主要任务；任务名称为空的一行是部门整体的资金。",
+    description_en="Money and main tasks of the year in the form of the whole department's goals; "
+    "the row without a task is the money of the whole.",
+    fields=(
+        v.DISCLOSURE_ID,
+        Field(
+            name="task_no",
+            kind="integer",
+            title="任务序号",
+            description="行在公开文件中的次序，从 0 数起。",
+            description_en="Order of the row in the disclosure, from 0.",
+            required=True,
+        ),
+        Field(
+            name="goal_no",
+            kind="integer",
+            title="目标编号",
+            description="所属的部门绩效目标。",
+            description_en="The department's goal that it belongs to.",
+            required=True,
+        ),
+        Field(
+            name="task_name",
+            title="任务名称",
+            description="任务名称，照原样印出；部门整体的资金为空。",
+            description_en="Name of the task as printed; null for the whole.",
+            labels=("任务名称",),
+        ),
+        Field(
+            name="content",
+            title="主要内容",
+            description="任务的主要内容，照原样印出。",
+            description_en="What the task consists of, as printed.",
+            labels=("主要内容",),
+        ),
+        v.amount("total_amount", "资金总额", "年度资金总额。", "Money in the year."),
+        v.amount("fiscal_amount", "财政拨款", "其中的财政拨款。", "Of which fiscal appropriation."),
+        v.amount("carryover_amount", "上年结转", "其中的上年结转资金。", "Of which carried over."),
+        v.amount("other_amount", "其他资金", "其中的其他资金。", "Of which other funds."),
+        v.amount(
+            "basic_amount",
+            "基本支出",
+            "资金总额中的基本支出。",
+            "Of the total, basic expenditure.",
+        ),
+        v.amount(
+            "project_amount",
+            "项目支出",
+            "资金总额中的项目支出。",
+            "Of the total, project expenditure.",
+        ),
+        v.amount(
+            "fiscal_basic_amount",
+            "财政拨款：基本支出",
+            "财政拨款中的基本支出。",
+            "Of the fiscal appropriation, basic expenditure.",
+        ),
+        v.amount(
+            "fiscal_project_amount",
+            "财政拨款：项目支出",
+            "财政拨款中的项目支出。",
+            "Of the fiscal appropriation, project expenditure.",
+        ),
+        *v.PLACES,
+    ),
+    primary_key=("disclosure_id", "task_no"),
+    foreign_keys=(
+        *v.TO_SOURCE,
+        ForeignKey(("disclosure_id", "goal_no"), "department_goals", ("disclosure_id", "goal_no")),
+    ),
+)
+
 TITLE = re.compile(r"\s*(?:(?P<number>[0-9]{1,3})\s*[、.．]\s*(?=\S))?(?P<name>.*\S)\s*", re.DOTALL)
 TITLE_SUFFIX = re.compile(r"\s*绩\s*效\s*目\s*标\s*表$")
 

@@ -4,7 +4,8 @@ import re
 
 from yusuan.binding.performance.cells import Cells, is_figure
 from yusuan.binding.performance.labels import (
-    AMOUNTS,
+    MONEY,
+    department_field,
     is_heading,
     is_total,
     money_unit,
@@ -14,7 +15,6 @@ from yusuan.binding.performance.model import GoalScope
 from yusuan.evidence.model import Cell
 from yusuan.text import key
 
-_AMOUNTS = frozenset(name for name, _ in AMOUNTS)
 _NUMBERED_GOAL = re.compile(r"\s*(?:[0-9]{1,2}\s*[.、．]|[（(][0-9]{1,2}[)）]|目标\s*[0-9])")
 
 
@@ -46,7 +46,7 @@ class Forms(Cells):
         for i, cell in enumerate(cells):
             if not cell.text.strip() or (cell.row, cell.column) in self._used:
                 continue
-            field = project_field(cell.text)
+            field = project_field(cell.text) or self._part_of_money(cell)
             if field is None and not is_heading(cell.text):
                 continue
             self._use(cell)
@@ -59,6 +59,16 @@ class Forms(Cells):
                 self._add_goal(cell, value, cells[i + 1 :])
             elif value is not None:
                 self._fill(field, value)
+
+    def _part_of_money(self, cell: Cell) -> str | None:
+        """The field of 基本支出 or 项目支出, which may be those of a head above."""
+        field = department_field(cell.text)
+        if field is None or cell.row == 0:
+            return field
+        above = project_field(self._grid.owner(cell.row - 1, cell.column).text)
+        if above == "fiscal_amount":
+            return f"fiscal_{field}"
+        return field if above in (None, "total_amount") else None
 
     def _value(self, row: int, label: Cell, behind: list[Cell]) -> Cell | None:
         """The cell that the label speaks of: the next one, or the one below where that is a label."""
@@ -92,7 +102,7 @@ class Forms(Cells):
         text = cell.text.strip()
         if not text:
             return
-        if field not in _AMOUNTS:
+        if field not in MONEY:
             if field in project.texts:
                 self._left[cell.row, cell.column] = "unknown_row"
             project.texts.setdefault(field, text)

@@ -105,6 +105,17 @@ AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(rf"(?:其中:?)?(?:其他资金|其它资金|单位资金|自筹资金|其他){_AMOUNT_BEHIND}:?"),
     ),
 )
+# Of a whole department's form: the fields of ``department_tasks`` that a project has none of.
+DEPARTMENT_AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("basic_amount", re.compile(rf"(?:其中:?)?基本支出(?:总?额|金额)?{_AMOUNT_BEHIND}:?")),
+    ("project_amount", re.compile(rf"(?:其中:?)?项目支出(?:总?额|金额)?{_AMOUNT_BEHIND}:?")),
+)
+MONEY = frozenset(
+    (
+        *(name for name, _ in (*AMOUNTS, *DEPARTMENT_AMOUNTS)),
+        *(f"fiscal_{name}" for name, _ in DEPARTMENT_AMOUNTS),
+    )
+)
 # Labels that head a group of rows or say how points are given: no content of their own.
 _HEADINGS = _any(
     "(?:年度|本年)?绩效(?:目标)?指标",
@@ -162,6 +173,13 @@ def project_field(text: str) -> str | None:
         if words.fullmatch(compared):
             return name
     return "goal" if GOAL.fullmatch(compared) else None
+
+
+@lru_cache(maxsize=1 << 12)
+def department_field(text: str) -> str | None:
+    """The part of a department's money that stands behind or below this label, or None."""
+    compared = key(text) if len(text) <= _LONGEST_LABEL else ""
+    return next((name for name, words in DEPARTMENT_AMOUNTS if words.fullmatch(compared)), None)
 
 
 @lru_cache(maxsize=1 << 12)

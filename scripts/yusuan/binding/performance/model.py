@@ -24,12 +24,22 @@ class Indicator(NamedTuple):
     place_end: Place
 
 
+class Task(NamedTuple):
+    """A main task of a department's year; ``figures`` by field of ``department_tasks``."""
+
+    name: str
+    content: str
+    figures: Mapping[str, Figure]
+    place: Place
+    place_end: Place
+
+
 @dataclass(slots=True)
 class Project:
     """A project, or the department as a whole, with its goal, its money and its indicators.
 
     ``title`` is the caption of its table where each project has one; ``texts`` and ``figures`` by
-    field of ``projects``.
+    field of ``projects``, of a department's ``department_tasks``.
     """
 
     scope: GoalScope
@@ -42,6 +52,7 @@ class Project:
     texts: dict[str, str] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
     indicators: list[Indicator] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,18 @@ from yusuan.binding.performance.head import IndicatorHead, indicator_head
 from yusuan.binding.performance.labels import (
     is_heading,
 )
-from yusuan.binding.performance.model import Indicator, PerformanceTable, Project
+from yusuan.binding.performance.model import GoalScope, Indicator, PerformanceTable, Project, Task
+from yusuan.binding.performance.tasks import TaskHead, is_total_of_tasks, task_head
 from yusuan.evidence.model import Cell
+from yusuan.facts.model import Figure
+from yusuan.tables.performance import DEPARTMENT_TASKS, PROJECTS
 from yusuan.target_words import OPERATOR_PATTERN
 from yusuan.text import key
 
+_FIELDS: dict[GoalScope, frozenset[str]] = {
+    "project": frozenset(PROJECTS.field_names),
+    "department": frozenset(DEPARTMENT_TASKS.field_names),
+}
 # What tells two projects of one name apart, beside their money.
 _WHOSE = ("implementing_unit", "supervising_department", "unit_code")
 # 产出指标质量指标来信扫描完成率: three levels printed in one cell.
@@ -54,7 +61,7 @@ class _Reading(Forms):
         self._projects = [project for project in self._projects if _says_something(project)]
         if len(self._projects) == 1 and self._captioned.caption.titles:
             self._projects[0].title = self._captioned.caption.titles[-1]
-        self._leave_money_of_the_department()
+        self._leave_money_without_a_field()
         return PerformanceTable(
             self._document_id,
             self._captioned,
@@ -64,16 +71,15 @@ class _Reading(Forms):
             tuple(self._columns),
         )
 
-    def _leave_money_of_the_department(self) -> None:
-        """Only projects have fields for their money: that of a whole department is left over."""
-        places = {
-            figure.place
-            for project in self._projects
-            if project.scope == "department"
-            for figure in project.figures.values()
-        }
+    def _leave_money_without_a_field(self) -> None:
+        """What only the other kind of form has a field for is left over."""
+        lost = set()
+        for project in self._projects:
+            fields = _FIELDS[project.scope]
+            lost |= {f.place for name, f in project.figures.items() if name not in fields}
+            project.figures = {n: f for n, f in project.figures.items() if n in fields}
         for cell in self._grid.cells:
-            if cell.kind == "printed" and cell.place in places:
+            if cell.kind == "printed" and cell.place in lost:
                 self._left.setdefault((cell.row, cell.column), self._usual_reason)
 
     def _first_list_head(self) -> int:
@@ -97,11 +103,46 @@ class _Reading(Forms):
             return head.last + 1
         if self._is_hidden(row):
             return row + 1
+        if (tasks := task_head(self._grid, row)) is not None:
+            return self._take_tasks(tasks)
         if self._head is not None and not self._is_form_row(row):
             self._indicator_row(row, self._head)
         else:
             self._form_row(row)
         return row + 1
+
+    def _take_tasks(self, head: TaskHead) -> int:
+        """Read the tasks below their head; the row behind them."""
+        self._use(*head.cells)
+        self._unit = self._unit or head.unit
+        project = self._project()
+        row = head.last + 1
+        while row <= self._last and indicator_head(self._grid, row) is None:
+            starting = [cell for cell in self._starting(row) if cell.text.strip()]
+            name = self._grid.owner(row, head.name)
+            if name.row != row or (starting and starting[0].column < head.name):
+                break
+            content = self._grid.owner(row, head.content)
+            owners = {field: self._grid.owner(row, at) for field, at in head.amounts.items()}
+            figures = {f: figure for f, c in owners.items() if (figure := self._taken(c))}
+            if is_total_of_tasks(name.text):
+                self._use(name)
+                project.figures = {**figures, **project.figures}
+                return row + 1
+            if starting:
+                self._use(name, content)
+                self._goal_open = False
+                texts = name.text.strip(), content.text.strip()
+                ends = [cell.parts[-1].place for cell in starting]
+                project.tasks.append(Task(*texts, figures, name.place, ends[-1]))
+            row += name.row_span
+        return row
+
+    def _taken(self, cell: Cell) -> Figure | None:
+        if not cell.text.strip():
+            return None
+        self._use(cell)
+        return self._figure(cell)
 
     def _indicator_row(self, row: int, head: IndicatorHead) -> None:
         owners = {field: self._grid.owner(row, column) for field, column in head.indicators.items()}
@@ -180,7 +221,8 @@ def _texts(owners: dict[str, Cell]) -> dict[str, str]:
 
 
 def _says_something(project: Project) -> bool:
-    return bool(project.name or project.goals or project.figures or project.indicators)
+    said = (project.name, project.goals, project.figures, project.indicators, project.tasks)
+    return any(said)
 
 
 def _target(texts: dict[str, str]) -> str:

@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from yusuan.binding.performance.model import Indicator, PerformanceTable, Project
-from yusuan.evidence.places import LinePlace, Place, whole
+from yusuan.evidence.places import LinePlace, Place, order, whole
 from yusuan.fields import Resource
 from yusuan.model import Row, Value
 from yusuan.numbers import narrow
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
 from yusuan.tables.performance import (
+    DEPARTMENT_TASKS,
     PERFORMANCE_INDICATORS,
     PROJECTS,
     project_title,
@@ -30,12 +31,15 @@ _UNIT_IN_NAME = re.compile(
 
 
 class PerformanceRows(NamedTuple):
-    """Rows of ``projects``, ``performance_indicators``, ``department_goals``, ``goal_indicators``."""
+    """Rows of ``projects``, ``performance_indicators``, ``department_goals``, ``goal_indicators``
+    and ``department_tasks``.
+    """
 
     projects: tuple[Row, ...]
     indicators: tuple[Row, ...]
     goals: tuple[Row, ...]
     goal_indicators: tuple[Row, ...]
+    tasks: tuple[Row, ...]
 
 
 def performance_rows(
@@ -52,6 +56,7 @@ def performance_rows(
     indicators: list[Row] = []
     goals: list[Row] = []
     goal_indicators: list[Row] = []
+    tasks: list[Row] = []
     taken: set[int] = set()
     held_in = [(table, project) for table in tables for project in table.projects]
     for table, project in held_in:
@@ -63,13 +68,17 @@ def performance_rows(
             held = {**shared, "goal_no": first_goal + len(goals)}
             goals.append(DEPARTMENT_GOALS.row(_goal_values(project, held)))
             goal_indicators.extend(_indicators(GOAL_INDICATORS, project, held, fiscal_year))
+            for values in _tasks(project):
+                tasks.append(DEPARTMENT_TASKS.row({**held, "task_no": len(tasks), **values}))
             continue
         number, name = _numbered(project, len(taken) + 1, taken)
         taken.add(number)
         held = {**shared, "project_no": number}
         projects.append(PROJECTS.row(_project_values(project, held, name)))
         indicators.extend(_indicators(PERFORMANCE_INDICATORS, project, held, fiscal_year))
-    return PerformanceRows(tuple(projects), tuple(indicators), tuple(goals), tuple(goal_indicators))
+    return PerformanceRows(
+        tuple(projects), tuple(indicators), tuple(goals), tuple(goal_indicators), tuple(tasks)
+    )
 
 
 def _numbered(project: Project, order: int, taken: set[int]) -> tuple[int, str]:
@@ -111,6 +120,22 @@ def _goal_values(project: Project, held: dict[str, Value]) -> dict[str, Value]:
         "place": _printed(project.place),
         "place_end": _printed(project.place_end),
     }
+
+
+def _tasks(project: Project) -> Iterator[dict[str, Value]]:
+    """The money of the whole, where it is printed, then each task."""
+    whole = {field: figure.value for field, figure in project.figures.items()}
+    if whole:
+        places = sorted((figure.place for figure in project.figures.values()), key=order)
+        yield {**whole, "place": _printed(places[0]), "place_end": _printed(places[-1])}
+    for task in project.tasks:
+        yield {
+            "task_name": task.name or None,
+            "content": task.content or None,
+            **{field: figure.value for field, figure in task.figures.items()},
+            "place": _printed(task.place),
+            "place_end": _printed(task.place_end),
+        }
 
 
 def _indicators(

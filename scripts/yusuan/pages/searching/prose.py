@@ -11,6 +11,7 @@ from yusuan.pages.others import REASONS
 from yusuan.pages.searching.model import Found, Kind, Valued
 from yusuan.pages.searching.places import said
 from yusuan.pages.text import identifier
+from yusuan.tables.performance import DEPARTMENT_TASKS
 from yusuan.text import key
 
 _PROJECTS, _GOALS, _EXPLANATION = "项目绩效目标", "部门绩效目标", "情况说明"
@@ -73,6 +74,21 @@ def _goals(disclosure: Disclosure) -> Iterator[Found]:
     for row in disclosure.of("goal_indicators"):
         anchor = f"goal-{row['goal_no']}-{row['indicator_no']}"
         yield _indicator(row, "indicator", _GOALS, "goals.html", anchor)
+
+    for row in disclosure.of(DEPARTMENT_TASKS.name):
+        amounts = [
+            f for f in DEPARTMENT_TASKS.fields if f.kind == "amount" and row[f.name] is not None
+        ]
+        yield Found(
+            kind="goal",
+            page="goals.html",
+            of=_GOALS,
+            anchor=f"task-{row['task_no']}",
+            title=text(row, "task_name") or "部门整体的资金",
+            place=said(row["place"], row["place_end"]),
+            texts=(text(row, "content"),),
+            values=tuple(Valued(f.title, "万元", grouped(str(row[f.name]))) for f in amounts),
+        )
 
 
 def _indicator(row: Record, kind: Kind, of: str, page: str, anchor: str) -> Found:
