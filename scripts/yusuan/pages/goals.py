@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from yusuan.fields import Field
 from yusuan.pages.declaration import Context, DisclosurePage
-from yusuan.pages.figures import grouped
+from yusuan.pages.figures import plain
 from yusuan.pages.indicators import indicator_table
 from yusuan.pages.marks import marks_of
-from yusuan.pages.model import Disclosure, Record, Site, text
+from yusuan.pages.model import Disclosure, Record, Site, decimal, text
 from yusuan.pages.tables import SOURCE_LABEL, Cell, TableRow, TableView, simple_head, source_cell
 from yusuan.tables.performance import DEPARTMENT_TASKS
 
@@ -26,7 +26,7 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
     goals = []
     for row in disclosure.of("department_goals"):
         found = by_goal.get(row["goal_no"], [])
-        caption = f"{text(row, 'goal_title') or '绩效目标'}：文字中的指标"
+        caption = f"{text(row, 'goal_title') or '绩效目标'}：指标"
         prefix = f"goal-{row['goal_no']}"
         indicators = indicator_table(caption, found, prefix) if found else None
         money = _task_table(tasks[row["goal_no"]]) if row["goal_no"] in tasks else None
@@ -38,7 +38,7 @@ def _task_table(rows: Sequence[Record]) -> TableView:
     """Tasks and money of one goal; columns that no row fills are left out."""
     shown = [f for f in _MONEY if any(row[f.name] is not None for row in rows)]
     described = any(row["content"] for row in rows)
-    labels = ["任务", *(["主要内容"] if described else []), *(field.title for field in shown)]
+    labels = ["任务", *(field.title for field in shown), *(["主要内容"] if described else [])]
     return TableView(
         "年度任务和资金",
         simple_head(*labels, SOURCE_LABEL),
@@ -50,11 +50,11 @@ def _task_table(rows: Sequence[Record]) -> TableView:
 def _task_row(row: Record, shown: Sequence[Field], *, described: bool) -> TableRow:
     name = text(row, "task_name") or "部门整体"
     cells = [Cell(name, "name", header=True)]
+    for field in shown:
+        amount = decimal(row, field.name)
+        cells.append(_BLANK if amount is None else Cell(plain(amount), "figure"))
     if described:
         cells.append(Cell(text(row, "content"), "about" if row["content"] else "blank"))
-    for field in shown:
-        amount = row[field.name]
-        cells.append(Cell(grouped(str(amount)), "figure") if amount is not None else _BLANK)
     return TableRow((*cells, source_cell(row)), id=f"task-{row['task_no']}")
 
 

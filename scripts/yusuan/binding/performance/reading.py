@@ -16,6 +16,7 @@ from yusuan.binding.performance.labels import (
 from yusuan.binding.performance.model import GoalScope, Indicator, PerformanceTable, Project, Task
 from yusuan.binding.performance.tasks import TaskHead, is_total_of_tasks, task_head
 from yusuan.evidence.model import Cell
+from yusuan.evidence.places import order
 from yusuan.facts.model import Figure
 from yusuan.tables.performance import DEPARTMENT_TASKS, PROJECTS
 from yusuan.target_words import OPERATOR_PATTERN
@@ -163,14 +164,15 @@ class _Reading(Forms):
             texts.update(level1=one[1], level2=one[2], level3=one[3].strip())
         self._use(*owners.values())
         starting = [cell for cell in owners.values() if cell.row == row and cell.text.strip()]
-        first = min(starting or owners.values(), key=lambda cell: cell.column)
-        ends = [cell.parts[-1].place for cell in starting or owners.values()]
+        printed = starting or list(owners.values())
+        begins = min((cell.place for cell in printed), key=order)
+        ends = max((cell.parts[-1].place for cell in printed), key=order)
         nature = texts.get("operator_text", "")
         if nature and not _COMPARISONS.fullmatch(nature):  # 定性, 正向
             remark = texts.get("remark")
             texts["remark"] = f"{remark}；{nature}" if remark else nature
-        project.indicators.append(Indicator(texts, _target(texts), first.place, ends[-1]))
-        project.place_end = ends[-1]
+        project.indicators.append(Indicator(texts, _target(texts), begins, ends))
+        project.place_end = ends
 
     def _filled(self, owners: dict[str, Cell], texts: dict[str, str]) -> dict[str, str]:
         """The levels of a row, those of the row above where its own cells are blank."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from yusuan.evidence.places import LinePlace, covers, place_of
 from yusuan.pages.explaining import term_id
 from yusuan.pages.explanation import kind_of_amount
-from yusuan.pages.figures import TARGET_KIND_TITLES, grouped, target
-from yusuan.pages.model import Disclosure, Record, integer, text
+from yusuan.pages.figures import TARGET_KIND_TITLES, grouped, plain, target
+from yusuan.pages.model import Disclosure, Record, decimal, integer, text
 from yusuan.pages.others import REASONS
 from yusuan.pages.searching.model import Found, Kind, Valued
 from yusuan.pages.searching.places import said
@@ -77,7 +77,9 @@ def _goals(disclosure: Disclosure) -> Iterator[Found]:
 
     for row in disclosure.of(DEPARTMENT_TASKS.name):
         amounts = [
-            f for f in DEPARTMENT_TASKS.fields if f.kind == "amount" and row[f.name] is not None
+            Valued(field.title, "万元", plain(amount))
+            for field in DEPARTMENT_TASKS.fields
+            if field.kind == "amount" and (amount := decimal(row, field.name)) is not None
         ]
         yield Found(
             kind="goal",
@@ -87,7 +89,7 @@ def _goals(disclosure: Disclosure) -> Iterator[Found]:
             title=text(row, "task_name") or "部门整体的资金",
             place=said(row["place"], row["place_end"]),
             texts=(text(row, "content"),),
-            values=tuple(Valued(f.title, "万元", grouped(str(row[f.name]))) for f in amounts),
+            values=tuple(amounts),
         )
 
 
