@@ -96,6 +96,19 @@ SAME = (
     (NEXT_TITLE, NEXT_TITLE.replace("总表", "总表（草案）")),
     (NEXT_TITLE, NEXT_TITLE.replace("总表", "总表（GK03）")),
     ("前3名", "排名前三名"),
+    # HTML that is left in a text says what a reader of the page would see
+    (ITEM, ITEM.replace("300.00", "<b>300.00</b>")),
+    (ITEM, ITEM.replace("300.00", "300.00<sup>1</sup>")),
+    (ITEM, ITEM.replace("300.00", "&nbsp;300.00<br/>")),
+    (TOTAL, TOTAL.replace("合计", "<strong>合&nbsp;计</strong>")),
+    (CODE, CODE.replace("2130301", "<span>2130301</span>")),
+    (UNIT, UNIT.replace("单位：万元", '<p align="right">单位：万元</p>')),
+    (NEXT_TITLE, NEXT_TITLE.replace("部门预算支出总表", "<b>部门预算支出总表</b>")),
+    (INCOME, INCOME.replace("385.50万元", "385.50<sup>①</sup>万元")),
+    (INCOME, INCOME.replace("385.50万元", '<font color="red">385.50</font>&nbsp;万元')),
+    ("≥2 座", "&ge;2 座"),
+    (INCOME, INCOME.replace("385.50万元", "：385.50万元")),
+    (INCOME, INCOME.replace("385.50万元", "＝385.50万元")),
 )
 # What is printed instead, and what is then published instead of what.
 OTHER: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -171,6 +184,9 @@ NAMED = (
     (INCOME, INCOME.replace("385.50万元", "385˙50万元")),
     (INCOME, INCOME.replace("385.50万元", "385.50力元")),
     (INCOME, INCOME.replace("385.50万元", "385.50")),
+    (INCOME, INCOME.replace("385.50万元", "①85.50万元")),
+    (INCOME, INCOME.replace("385.50万元", "第385.50万元")),
+    (INCOME, INCOME.replace("385.50万元", "3<sup>8</sup>5.50万元")),
 )
 ALL = bool(os.environ.get("YUSUAN_ALL_SAMPLES"))
 FORMATS: dict[str, Callable[[Document], bytes]] = {

@@ -197,7 +197,10 @@ def _own_grids(one: _Prepared, found: StatementTables) -> list[CaptionedGrid]:
 
 def _printed(one: _Prepared, captioned: Sequence[CaptionedGrid]) -> Iterator[PrintedFact]:
     """What the captions say of year, department and date, those of continued pages too."""
-    found: list[PrintedFact] = []
+    found = [
+        PrintedFact("contents_title", title.text, title.place)
+        for title in one.captioned.contents_titles
+    ]
     for grid in captioned:
         caption = grid.caption
         if caption.organisation is not None:

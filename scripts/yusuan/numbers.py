@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from yusuan.characters import INVISIBLE
+from yusuan.markup import without_tags
 
 ValueStatus = Literal["published", "not_applicable", "dash"]
 
@@ -77,11 +78,11 @@ class PrintedFigure(NamedTuple):
 
 
 def narrow(text: str) -> str:
-    """``text`` with full-width ASCII narrowed, invisible characters gone, blanks as spaces.
+    """``text`` with full-width ASCII narrowed, no invisible characters or tags, blanks as spaces.
 
     Runs of blanks become one; nothing else changes, so no other script's digit becomes ours.
     """
-    return " ".join(text.translate(NARROWED).split())
+    return " ".join(without_tags(text).translate(NARROWED).split())
 
 
 def parse_number(text: str) -> Decimal:

@@ -1,8 +1,6 @@
 """``disclosures`` and ``published_tables``: what was published, by whom, and where it stands."""
 
-import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import NamedTuple, get_args
 
 from yusuan import vocabulary as v
@@ -11,12 +9,11 @@ from yusuan.evidence.places import PagePlace, Place
 from yusuan.facts.model import Scope, StatementKind
 from yusuan.fields import Field, Resource, described
 from yusuan.model import ContentsEntry, Row, Value
-from yusuan.text import key
+from yusuan.text import key, printed_date
 
 KINDS: tuple[str, ...] = get_args(StatementKind)
 SCOPES: tuple[str, ...] = get_args(Scope)
 SortKey = tuple[float | str, ...]
-_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 
 DISCLOSURES = Resource(
@@ -322,7 +319,9 @@ def _printed(grid: ReadGrid) -> dict[str, Value]:
         "title": "".join(part.text.strip() for part in caption.titles[-1:]) or None,
         "resource": table.role if table is not None else _role_of_unbound(grid),
         "unit": table.unit if table is not None else None,
-        "as_of_date": _date(caption.as_of_date.text) if caption.as_of_date is not None else None,
+        "as_of_date": printed_date(caption.as_of_date.text)
+        if caption.as_of_date is not None
+        else None,
         "printed_fiscal_year": caption.fiscal_year,
         "printed_department": department or None,
         "is_empty": not rows,
@@ -341,12 +340,3 @@ def pages_text(places: Iterable[Place]) -> str | None:
     if not pages:
         return None
     return str(pages[0]) if min(pages) == max(pages) else f"{min(pages)}-{max(pages)}"
-
-
-def _date(text: str) -> date | None:
-    """The date that ``text`` states; None where it states none that exists."""
-    match = _DATE.search(text)
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    except ValueError:
-        return None

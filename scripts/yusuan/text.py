@@ -6,9 +6,11 @@ What would *become a digit* without being one stays as printed: a footnote mark 
 
 import re
 import unicodedata
+from datetime import date
 from functools import lru_cache
 
 from yusuan.characters import DIGIT_MARKS, INVISIBLE, RADICALS, TRADITIONAL
+from yusuan.markup import without_tags
 from yusuan.numbers import MARKS
 
 _WHITE_SPACE = re.compile(r"\s+")
@@ -23,6 +25,7 @@ BOLD = re.compile(r"\*\*(.+?)\*\*")
 _NOTE_BEHIND = re.compile(
     rf"(?<=[\u4e00-\u9fff)）])(?:\s*(?:[{MARKS}]|[(（\[【]注[0-9一二三四五]{{0,2}}[)）\]】]))+\s*$"
 )
+_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 LIST_DASH = "- "
 
 
@@ -44,17 +47,18 @@ def key(text: str) -> str:
 
     Radicals and traditional characters become the simplified ideographs; what is invisible goes.
     """
-    return _WHITE_SPACE.sub("", normalised(text)).translate(_COMPARED)
+    return _WHITE_SPACE.sub("", normalised(without_tags(text))).translate(_COMPARED)
 
 
 @lru_cache(maxsize=1 << 15)
 def compact(text: str) -> str:
     """``text`` after NFKC without white space and what is invisible, radicals as ideographs."""
-    return _WHITE_SPACE.sub("", normalised(text)).translate(_SHAPES)
+    return _WHITE_SPACE.sub("", normalised(without_tags(text))).translate(_SHAPES)
 
 
 def without_note(label: str) -> str:
-    """A label without bold marks and without the mark of a note behind it (``合计*``, ``水费①``)."""
+    """A label without tags and bold marks and without the mark of a note behind it (``合计*``, ``水费①``)."""
+    label = without_tags(label)
     if "**" in label:
         label = BOLD.sub(r"\1", label)
     return _NOTE_BEHIND.sub("", label)
@@ -68,6 +72,15 @@ def chinese_number(numeral: str) -> int | None:
             return _CHINESE_DIGITS[ones]
         return 10 * (_CHINESE_DIGITS[tens] if tens else 1) + (_CHINESE_DIGITS[ones] if ones else 0)
     except KeyError:
+        return None
+
+
+def printed_date(text: str) -> date | None:
+    """The date that ``text`` is (``2022-12-31``, ``2022年12月31日``); None if it is none."""
+    match = _DATE.fullmatch(compact(text))
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
         return None
 
 

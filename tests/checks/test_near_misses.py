@@ -43,6 +43,21 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         (THREE + "公务用车购置及运维费", "公务用车购置和运维费"),
         ("公务用车购置及运维费10万元", "公务用车购置和运维费10万元"),
     ),
+    "amounts said to be about those of the tables": (
+        ("预算收入500.00万元", "预算收入：近500万元"),
+        ("政府采购预算12.00万元", "政府采购预算10余万元"),
+    ),
+    "units as many as the text says, the department itself not counted": (
+        (
+            "示例县林业局本级|行政|正科级|财政拨款\n",
+            "示例县林业局本级|行政|正科级|财政拨款\n示例县林业局种苗站|行政|股级|财政拨款\n",
+        ),
+        ("部门机构设置情况", "纳入预算的下属单位共1个。\n\n部门机构设置情况"),
+    ),
+    "projects whose names differ by what tells them apart": (
+        ("2、林业站维护及苗木检疫经费", "2、林业站维护费东院"),
+        ("林业站维护经费|20.00", "林业站维护费西院|20.00"),
+    ),
     "a code of procurement with its name behind": (("A02010105", "A02010105台式计算机"),),
     "another body of the same place": (
         ("保护森林资源，扩大造林面积。", "示例县农业局与示例县林业局保护森林资源，扩大造林面积。"),

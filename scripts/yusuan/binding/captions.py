@@ -20,6 +20,7 @@ from yusuan.stitching.wording import ended, is_numbered
 from yusuan.text import compact
 
 # Its title, and the heads of a list with columns.
+_CONTENTS_TITLE = re.compile(r".{0,40}目录")
 _CONTENTS = re.compile(
     r".{0,40}目录|(?:序号|编号)?(?:报表|表格|表|内容|标题)?(?:名称)?(?:页码|页次|页数)?"
 )
@@ -42,6 +43,7 @@ class Captioned(NamedTuple):
     grids: tuple[CaptionedGrid, ...]
     prose: tuple[Paragraph, ...]
     contents: tuple[ContentsEntry, ...]
+    contents_titles: tuple[Part, ...] = ()  # 某某局2024年部门预算目录
 
 
 def caption(document: Document) -> Captioned:
@@ -69,7 +71,12 @@ def caption(document: Document) -> Captioned:
         for index, block in enumerate(blocks)
         if isinstance(block, Paragraph) and index not in used
     )
-    return Captioned(tuple(grids), prose, _contents(blocks))
+    titles = tuple(
+        Part(block.text.strip(), block.place)
+        for block in blocks
+        if isinstance(block, Line) and _CONTENTS_TITLE.fullmatch(compact(block.text))
+    )
+    return Captioned(tuple(grids), prose, _contents(blocks), titles)
 
 
 def blocks_of(document: Document) -> tuple[Block, ...]:

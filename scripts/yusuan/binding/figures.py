@@ -14,6 +14,7 @@ from yusuan.numbers import (
     MAXIMUM_DIGITS,
     NotAnAmountError,
     fits_package,
+    narrow,
     read_figure,
     to_package_unit,
 )
@@ -101,6 +102,8 @@ class FigureReader:
             self.leave(cell, "no_cached_value")
             return None
         text = cell.text.strip()
+        if not narrow(text):
+            return None  # nothing but markup: &nbsp;
         try:
             read = read_figure(text)
         except NotAnAmountError:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from yusuan.binding.notes import is_note
 from yusuan.evidence.model import Part
+from yusuan.markup import without_tags
 from yusuan.stitching.wording import ended
 from yusuan.text import BOLD, compact, key
 
@@ -69,6 +70,11 @@ _YEAR = re.compile(
 _YEAR_LABEL = re.compile(r"(?:部门|单位)?(?:预算|决算|报表|财政|会计)?年度:")
 _AS_OF = re.compile(
     r"\(?截[止至](?:时间|日期|到)?:?(?P<date>(?:19|20)[0-9][0-9](?:年|[-./])[0-9]{1,2}(?:月|[-./])[0-9]{1,2}日?)\)?"
+)
+# Behind its label anything is the date, one that cannot be read too: 截止时间：2O22-12-31.
+_UNCLEAR_AS_OF = re.compile(
+    r"\(?截[止至](?:(?:时间|日期):(?P<date>[^:]{0,12}[0-9][^:]{0,12}?)"
+    r"|(?:时间|日期|到)?:?(?P<bare>[0-9A-Za-z]{4}[年./-][0-9A-Za-z]{1,2}[月./-][0-9A-Za-z]{1,2}日?))\)?"
 )
 _CONTINUED = re.compile(
     r"\(?(?:续上?表|[接续承][上前][页表]|[转接续]下[页表]|续)[一二三0-9]{0,2}\)?:?"
@@ -131,7 +137,7 @@ def pieces_of(part: Part) -> list[Piece]:
 
 def undecorated(text: str) -> str:
     """``text`` without the marks that set a title off: ## …, **…**, 《…》, …表：."""
-    text = re.sub(r"^#{1,6}\s+|\s+#{1,6}$", "", text.strip())
+    text = re.sub(r"^#{1,6}\s+|\s+#{1,6}$", "", without_tags(text).strip())
     text = BOLD.sub(r"\1", text).strip()
     while len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
         text = text[1:-1].strip()
@@ -204,6 +210,8 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
         return [Piece("unit", part._replace(text=found[1]))]
     if found := _AS_OF.fullmatch(compared):
         return [Piece("as_of_date", part._replace(text=found["date"]))]
+    if found := _UNCLEAR_AS_OF.fullmatch(compared):
+        return [Piece("as_of_date", part._replace(text=found["date"] or found["bare"]))]
     if found := _YEAR.fullmatch(compared):
         return [Piece("year", part._replace(text=found[1] or found[2]))]
     if (found := _UNCLEAR_UNIT.fullmatch(inner)) and not ends_as_organisation(found["unit"]):

@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.evidence.places import LinePlace, Place, named, order, say_briefly
+from yusuan.markup import without_tags
 from yusuan.model import ContentsEntry, SectionParagraph
 from yusuan.sections import section_heading, section_id
 from yusuan.stitching.wording import ended
@@ -40,7 +41,7 @@ _OWN = re.compile(r"^本?(?:部门|单位)(?:的)?")
 
 def _headings(evidence: Evidence) -> list[tuple[str, SectionParagraph]]:
     return [
-        (without_markup(part.paragraph.text).strip(), part)
+        (without_tags(without_markup(part.paragraph.text)).strip(), part)
         for part in evidence.prose
         if part.heading
     ]
@@ -129,7 +130,7 @@ def sections_filled(evidence: Evidence) -> Iterator[Outcome]:
     count = 0
     for n, part in enumerate(said):
         after = said[n + 1] if n + 1 < len(said) else None
-        text = without_markup(part.paragraph.text).strip()
+        text = without_tags(without_markup(part.paragraph.text)).strip()
         heading = section_heading(text)
         if not part.heading or heading is None or section_id(heading[1]) is None:
             continue

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from yusuan.checks.completeness import FORMS
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, say_briefly, say_several
-from yusuan.text import compact, key
+from yusuan.text import compact, key, printed_date
 
 _ALONE = re.compile(r"\((?:本级|机关|部门|盖章|公章|签章)\)$")
 _YEAR = re.compile(r"(20[0-9]{2})年")
 _TITLE_YEAR = re.compile(r"(20[0-9]{2})年(?!.*20[0-9]{2}年)")
+_OF_DEPARTMENT = re.compile(r"度?(?:部门|单位)?(?:预算|决算)")
 _FINAL = re.compile(r"^(?!.*(?:预算|[去上]年)).*决算.*表$")
 _SHORTEST_NAME, _LONG_NAME = 6, 8
 
@@ -22,8 +25,12 @@ def printed_year(evidence: Evidence) -> Iterator[Outcome]:
     for fact in evidence.printed:
         if fact.kind == "fiscal_year" and fact.value:
             found.append((fact.value, fact.place))
-        elif fact.kind == "contents_title" and (match := _YEAR.search(compact(fact.value))):
+        elif fact.kind == "contents_title" and (match := _TITLE_YEAR.search(compact(fact.value))):
             found.append((match[1], fact.place))
+    for entry in evidence.contents:
+        match = _TITLE_YEAR.search(compact(entry.title))
+        if match and (entry.role is not None or _OF_DEPARTMENT.match(match.string, match.end())):
+            found.append((match[1], entry.place))
     for part in evidence.prose:
         match = _YEAR.search(compact(part.paragraph.text)) if part.heading else None
         if match and part.section == 0 and "公开" in part.paragraph.text:
@@ -59,34 +66,46 @@ def printed_kind(evidence: Evidence) -> Iterator[Outcome]:
 
 
 def department_spelt(evidence: Evidence) -> Iterator[Outcome]:
-    """The text spells the department's name as its tables do."""
+    """The text, the titles and the rows of the tables spell the department's name alike."""
     name = _ALONE.sub("", compact(evidence.department_name or ""))
-    if len(name) < _SHORTEST_NAME or evidence.tables_only:
-        yield not_due("部门名称太短，或没有保存文字")
+    if len(name) < _SHORTEST_NAME:
+        yield not_due("部门名称太短")
         return
     slip = _one_off(name)
     found = 0
     wrong: dict[str, list[Place]] = {}
-    for part in evidence.prose:
-        text = compact(part.paragraph.text)
+    for text, place in _texts(evidence):
         found += text.count(name)
         for match in slip.finditer(text.replace(name, "\n")):
-            wrong.setdefault(match[0], []).append(part.paragraph.place)
+            wrong.setdefault(match[0], []).append(place)
     for text, places in wrong.items():
         yield Statement(
             "fail",
-            f"部门名称为“{name}”，情况说明有 {len(places)} 处写作“{text}”{say_several(places)}。",
+            f"部门名称为“{name}”，另有 {len(places)} 处写作“{text}”{say_several(places)}。",
             left=name,
             right=text,
             subject=text,
             places=tuple(places),
         )
     if found and not wrong:
-        yield Statement("pass", f"情况说明 {found} 处写明的部门名称都相同。", left=name)
+        yield Statement("pass", f"文字、标题和表中 {found} 处写明的部门名称都相同。", left=name)
+
+
+def _texts(evidence: Evidence) -> Iterator[tuple[str, Place]]:
+    """What may name the department: the prose, titles of tables and of the 目录, names of rows."""
+    for part in evidence.prose:
+        yield compact(part.paragraph.text), part.paragraph.place
+    for fact in evidence.printed:
+        if fact.kind == "contents_title":
+            yield compact(fact.value), fact.place
+    for table in evidence.tables.values():
+        yield compact(table.table.title), table.table.place
+        for entry in table.entries:
+            yield compact(entry.label), entry.place
 
 
 def _one_off(name: str) -> re.Pattern[str]:
-    """``name`` with one of its characters, but the first and the last, another one or gone.
+    """``name`` with one of its characters, but the last, another one, or one inside gone.
 
     The last words of a short name tell one body from another: 财政局 and 民政局 are no slips.
     """
@@ -95,6 +114,8 @@ def _one_off(name: str) -> re.Pattern[str]:
         f"{re.escape(name[:i])}(?:(?!{re.escape(name[i])})[\u3400-\u9fff])?{re.escape(name[i + 1 :])}"
         for i in range(1, end)
     ]
+    if len(name) >= _LONG_NAME:
+        forms.append(f"(?!{re.escape(name[0])})[\u3400-\u9fff]{re.escape(name[1:])}")
     return re.compile("|".join(forms))
 
 
@@ -134,24 +155,29 @@ def _one_value(what: str, expected: str, found: list[tuple[str, Place]]) -> Stat
 
 def assets_date(evidence: Evidence) -> Iterator[Outcome]:
     """Fixed assets are those at the end of the year before."""
-    dates = [fact for fact in evidence.printed if fact.kind == "as_of_date"]
-    for date in dates:
-        numbers = re.findall(r"[0-9]+", date.value)
-        if len(numbers) != 3 or evidence.fiscal_year is None:
+    for fact in evidence.printed:
+        if fact.kind != "as_of_date":
             continue
-        due = (evidence.fiscal_year - 1, 12, 31)
-        right = tuple(int(number) for number in numbers) == due
+        read = printed_date(fact.value)
+        if read is None:
+            yield Statement(
+                "fail",
+                f"固定资产的截止时间印作“{excerpt(fact.value)}”（{say_briefly(fact.place)}），不是一个日期。",
+                left=fact.value,
+                places=(fact.place,),
+            )
+            continue
+        if evidence.fiscal_year is None:
+            continue
+        due = date(evidence.fiscal_year - 1, 12, 31)
+        right = read == due
         yield Statement(
             "pass" if right else "fail",
-            f"固定资产的截止时间为 {date.value}（{say_briefly(date.place)}），"
-            + (
-                "是上年末。"
-                if right
-                else f"预算年度 {evidence.fiscal_year} 年的上年末为 {due[0]}-12-31。"
-            ),
-            left=date.value,
-            right=f"{due[0]}-12-31",
-            places=(date.place,),
+            f"固定资产的截止时间为 {fact.value}（{say_briefly(fact.place)}），"
+            + ("是上年末。" if right else f"预算年度 {evidence.fiscal_year} 年的上年末为 {due}。"),
+            left=fact.value,
+            right=str(due),
+            places=(fact.place,),
         )
 
 
@@ -178,8 +204,8 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         id="department-spelt",
-        title="文字中的部门名称",
-        rule="情况说明写明的部门名称，与各表的部门名称不只差一字。",
+        title="部门名称的写法",
+        rule="文字、标题和表中写明的部门名称，与文件的部门名称不只差一字。",
         severity="warning",
         consequence="wording",
         basis="前后文一致",

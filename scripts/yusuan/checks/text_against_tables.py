@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import partial
 
 from yusuan.checks.evidence import Evidence
@@ -54,15 +55,21 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
         )
     if isinstance(resolved, str):
         return not_due(f"{where}：{resolved}")
-    if stated.approximate:
-        return not_due(f"{where}是约数")
     if scope := narrower_scope(stated):
         return not_due(f"{where}说的是{scope}，不是全部")
     left = stated.operand()
+    if stated.approximate:
+        left = left._replace(step=2 * _roughness(left.value))
     alike = next((right for right in resolved if sum(o.value for o in right) == left.value), None)
     return Comparison(
         f"情况说明{say_briefly(stated.place)}的“{stated.subject}”", (left,), alike or resolved[0]
     )
+
+
+def _roughness(value: Decimal) -> Decimal:
+    """By how much an amount said to be about ``value`` may be off: one of its last digit but 0s."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and value else ZERO
 
 
 # Words before an amount by which it may be that of one fund, one unit or one kind of use only.

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from yusuan import model
 from yusuan.evidence.model import Block, Line, Paragraph
 from yusuan.evidence.places import Place
+from yusuan.markup import without_tags
 from yusuan.model import ReadBy, SectionParagraph, TextLine
 from yusuan.prose.money import find_money
 from yusuan.sections import GENERAL_SECTIONS, section_id
@@ -89,7 +90,7 @@ def sections(
 
 def _piece(block: Paragraph) -> _Piece:
     parts = tuple(TextLine(line.place, line.text) for line in block.lines)
-    text = without_markup(block.text)
+    text = without_tags(without_markup(block.text))
     return _Piece(
         model.Paragraph(parts),
         text,

@@ -6,14 +6,15 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from yusuan.characters import INVISIBLE, RADICALS, TRADITIONAL
+from yusuan.markup import without_tags
 
 Direction = Literal["increase", "decrease"]
 
 _FOLDED = {**TRADITIONAL, **RADICALS}  # one character for one: positions stay
 # What extraction and editing leave in words: blanks between ideographs, bold marks.
 _SET_APART = re.compile(r"\*\*|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
-# What may stand between the words and their amount: 收入（100元）, 减少：100元, 人民币100元.
-_BETWEEN = re.compile(r"\s*(?:[（(]|人民币|RMB|CNY|[￥¥]|负|[△▲▽▼])\s*$")
+# What may stand between the words and their amount: 收入（100元）, 减少：100元, 人民币100元, =100元.
+_BETWEEN = re.compile(r"\s*(?:(?:[（(：:=＝≈]|人民币|RMB|CNY|[￥¥]|负|[△▲▽▼])\s*)+$")
 _SENTENCE_ENDS = re.compile(r"[。！？\n]")
 # A short bracket belongs to a name, as in 因公出国（境）费; an open or a long one does not.
 _CLAUSE_STARTS = re.compile(
@@ -69,9 +70,6 @@ _UNCLEAR = re.compile(
 # 稳增长, 促增收: what money is for, no change of it.
 _AIMED = frozenset("稳促保助拉")
 _DENIED = re.compile(r"(?:不|未|没有|没|无|并非|非)(?:再|曾|有|予)?$")
-_COLON_BEHIND = re.compile(
-    rf"(?P<change>(?:{'|'.join(word for word, _ in _CHANGES)})(?:了|数?额|金额)?)\s*[:：]\s*$"
-)
 # Behind the word of a change; 减少为 and 增加到 tell a level instead.
 _CHANGE_TAIL = re.compile(
     r"(?:了|约|近|超过?|逾|共计?|支出|预算|资金|安排)*(?:约为)?\s*|(?:数?额|金额|幅度?)(?:为|是|达|约|共|计)*\s*"
@@ -85,7 +83,7 @@ _LEADING = re.compile(
     r"|年度(?=预算|收入|支出))+"
 )
 _TRAILING = re.compile(
-    r"(?:共计|合计|总计)?(?:安排|拟安排|为|是|达|达到|共|约|近|不足|不超过|不低于|不少于|不高于"
+    r"(?:共计|合计|总计)?(?:安排|拟安排|为|是|达|达到|共|约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
     r"|(?<![合总])计)+\s*$"
 )
 _FORMER = re.compile(r"[由从]\s*[0-9].*$")  # 由100万元调整为
@@ -130,8 +128,8 @@ class Reader:
         """What the words say of the amount at ``start`` to ``end``."""
         begin, stop = self._sentence(start, end)
         window = max(begin, start - _WINDOW)
-        before = _SET_APART.sub("", self._folded[window:start]).translate(INVISIBLE)
-        before = _COLON_BEHIND.sub(r"\g<change>", _BETWEEN.sub("", before))
+        before = _SET_APART.sub("", without_tags(self._folded[window:start])).translate(INVISIBLE)
+        before = _BETWEEN.sub("", before)
         clause_at = max((match.end() for match in _CLAUSE_STARTS.finditer(before)), default=0)
         clause = before[clause_at:]
         sentence = self._shown(begin, start, end, stop)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from yusuan.evidence.model import Block, Furniture, Grid, Line, Paragraph
 from yusuan.evidence.places import PagePlace
+from yusuan.markup import without_tags
 from yusuan.stitching.wording import (
     amount_cut_between,
     cut_between,
@@ -111,6 +112,7 @@ def _continues_text(before: str, after: str) -> bool:
 
 def _is_title(text: str) -> bool:
     """What is short, and is numbered or has no punctuation, is a heading and does not go on."""
+    text = without_tags(text)
     if is_numbered(text) and len(text) <= _LONGEST_NUMBERED:
         return re.search("[。；]|[：:].", text) is None
     return len(text) <= _LONGEST_TITLE and re.search("[。，；：、,;:]", text) is None

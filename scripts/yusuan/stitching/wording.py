@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from yusuan.markup import without_tags
 from yusuan.text import compact, key
 
 _ROMAN = r"[ivxlcIVXLC]{1,6}"
@@ -12,6 +13,7 @@ _PAGE_NUMBER = re.compile(
     r"|[Pp]age[0-9]{1,4}(?:of[0-9]{1,4})?|页码:?[0-9]{1,4}"
 )
 _LONGEST_MARK = 60
+_LONGEST_TAGGED = 300
 _PERSON = r"(?:制表|填表|填报|编制|打印|审核|复核|经办|负责|单位负责|财务负责)(?:人|时间|日期|单位负责人)?"
 _PAGE_MARK = re.compile(
     r"[-—–_·•~〜―]{1,3}[一二三四五六七八九十百〇零]{1,5}[-—–_·•~〜―]{1,3}"
@@ -95,12 +97,13 @@ def without_continuation(text: str) -> tuple[str, bool]:
 
 def is_numbered(text: str) -> bool:
     """Whether ``text`` begins as an item of a numbered list or a numbered heading."""
-    start = text.lstrip()[:16]
+    start = without_tags(text[:_LONGEST_TAGGED]).lstrip()[:16]
     return bool(_NUMBERED.match(start) or _NUMBERED.match(unicodedata.normalize("NFKC", start)))
 
 
 def ended(text: str) -> bool:
     """Whether a sentence ends here, maybe inside quotation marks or brackets."""
+    text = without_tags(text[-_LONGEST_TAGGED:])
     if _ends_in_cut_number(text.rstrip()):
         return False
     return text.rstrip().rstrip(_CLOSING).endswith(_ENDINGS)

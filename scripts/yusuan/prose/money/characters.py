@@ -48,6 +48,11 @@ def touches(character: str) -> bool:
     return category[0] == "L"
 
 
+def is_circled(character: str) -> bool:
+    """``①`` and the like, which number an item or a note."""
+    return bool(MARK.match(character)) and unicodedata.category(character) == "No"
+
+
 def cuts(text: str, at: int) -> bool:
     """Whether the sign at ``at`` stands within one number: ``1336˙23``, not ``(3)23``, ``3(23``."""
     sign, before = text[at], text[at - 1] if at else ""

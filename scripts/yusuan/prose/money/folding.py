@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from yusuan.characters import INVISIBLE
+from yusuan.markup import spelled
 from yusuan.numbers import NARROWED
 
 KEPT = {
@@ -30,9 +31,12 @@ class Folded(NamedTuple):
 
 def fold(text: str) -> Folded:
     origin: list[int] | None = None
+    if plain := spelled(text):
+        text, origin = plain
     bold = {at for found in BOLD.finditer(text) for at in range(*found.span())}
     if bold or not DROPPED.isdisjoint(text):
-        origin = [i for i, c in enumerate(text) if c not in DROPPED and i not in bold]
-        text = "".join(text[i] for i in origin)
+        kept = [i for i, c in enumerate(text) if c not in DROPPED and i not in bold]
+        origin = kept if origin is None else [origin[i] for i in kept]
+        text = "".join(text[i] for i in kept)
     text = text.translate(KEPT)
     return Folded(re.sub(r"\s", " ", text), origin)

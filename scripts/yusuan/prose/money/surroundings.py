@@ -18,12 +18,14 @@ from yusuan.prose.money.characters import (
     RANGE_SIGNS,
     SCALES,
     cuts,
+    is_circled,
     touches,
 )
 from yusuan.prose.money.folding import Folded
 from yusuan.prose.money.scales import EXPONENTS
 
 _BLANK = frozenset(" ")
+_OF_MONEY = re.compile(r"(?:收入|支出|预算|决算|经费|资金|拨款|金额|结转|结余|费|增加|减少|安排)$")
 _NEGATIVE = frozenset("负△▲▽▼")
 
 
@@ -94,8 +96,10 @@ class Surroundings:
             return False, None, not self._single_letter(at)
         if before == "+":
             return False, None, not (at > self._floor and touches(text[at - 1]))
-        if before == "第" and " " in text[start : self._unit.start()].rstrip():
+        if before == "第":
             return False, None, False  # 第3 100万元
+        if is_circled(before) and _OF_MONEY.search(text, max(0, at - 2), at):
+            return False, None, False  # 收入①336.23万元: a mark, or a digit misread
         if before in POINTS and at > self._floor and text[at - 1] in DIGITS:
             return False, None, before in "、" and self._numbers_an_item(at)
         if text[max(0, at - 2) : at + 1] in ("RMB", "CNY"):

@@ -1,0 +1,154 @@
+"""Names of one thing in several places that are one character off each other.
+
+Digits and numerals count things, and some single characters tell things apart (东, 西): those are
+no slips.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.evidence.places import Place, say_briefly
+from yusuan.text import key
+
+_SHORTEST = 6
+_TELLING = re.compile(
+    r"[0-9A-Za-z一二三四五六七八九十甲乙丙丁上下左右东西南北中内外前后新旧老大小男女省市县区乡镇村]"
+)
+_SUM_OF_UNIT = re.compile(r"\(?(?:小计|合计|合计数|汇总)\)?$")
+_YEAR = re.compile(r"20[0-9]{2}年?")
+
+
+class _Name(NamedTuple):
+    """A name as printed, as compared, and where it stands."""
+
+    printed: str
+    compared: str
+    where: str
+    place: Place
+
+
+def one_off(name: str, known: str) -> bool:
+    """Whether one character of a name is another one, missing or added, and tells nothing apart."""
+    if name == known or min(len(name), len(known)) < _SHORTEST or abs(len(name) - len(known)) > 1:
+        return False
+    start = 0
+    while start < min(len(name), len(known)) and name[start] == known[start]:
+        start += 1
+    end = 0
+    while end < min(len(name), len(known)) - start and name[-1 - end] == known[-1 - end]:
+        end += 1
+    mine, other = name[start : len(name) - end], known[start : len(known) - end]
+    return len(mine) <= 1 and len(other) <= 1 and not _TELLING.search(mine + other)
+
+
+def project_names(evidence: Evidence) -> Iterator[Outcome]:
+    """A project has one name in the tables of projects, of goals and of procurement."""
+    yield from _compared(
+        list(_projects(evidence)),
+        [*_purchases(evidence)],
+        "没有同时列出项目和它的采购或绩效目标",
+        "个项目名称，没有只差一字的。",
+    )
+
+
+def _compared(known: list[_Name], names: list[_Name], undue: str, passed: str) -> Iterator[Outcome]:
+    groups = {name.where for name in (*known, *names)}
+    if len(groups) < 2:
+        yield not_due(undue)
+        return
+    everywhere = [*known, *names]
+    held = {where: {n.compared for n in everywhere if n.where == where} for where in groups}
+    found = 0
+    seen: set[frozenset[str]] = set()
+    for name in everywhere:
+        others = [o for o in known if o.where != name.where and o.compared not in held[name.where]]
+        for other in others:
+            pair = frozenset((name.compared, other.compared))
+            if name.compared in held[other.where] or pair in seen:
+                continue
+            if one_off(name.compared, other.compared):
+                seen.add(pair)
+                found += 1
+                yield Statement(
+                    "fail",
+                    f"{name.where}的“{name.printed}”（{say_briefly(name.place)}）与{other.where}的"
+                    f"“{other.printed}”（{say_briefly(other.place)}）只差一字。",
+                    left=name.printed,
+                    right=other.printed,
+                    subject=name.printed,
+                    places=(name.place, other.place),
+                    right_places=(other.place,),
+                )
+    if not found:
+        yield Statement("pass", f"{len(everywhere)} {passed}")
+
+
+def _projects(evidence: Evidence) -> Iterator[_Name]:
+    for project in evidence.projects:
+        yield _Name(project.title, _bare(project.title), "绩效目标", project.place)
+    for role in ("project_expenditure", "project_goals"):
+        table = evidence.filled(role)
+        for entry in table.entries if table is not None else ():
+            name = str(entry.texts.get("project_name") or entry.label)
+            yield _Name(name, _bare(name), table.title if table else "", entry.place)
+
+
+def _purchases(evidence: Evidence) -> Iterator[_Name]:
+    table = evidence.filled("procurement")
+    for entry in table.entries if table is not None else ():
+        name = entry.texts.get("project_name")
+        if name and table is not None:
+            yield _Name(str(name), _bare(str(name)), table.title, entry.place)
+
+
+def unit_names(evidence: Evidence) -> Iterator[Outcome]:
+    """A unit has one name in the table of units and in the sums of procurement."""
+    table = evidence.filled("institutions")
+    units = [
+        _Name(entry.label, key(entry.label), table.title, entry.place)
+        for entry in (table.entries if table is not None else ())
+        if table is not None
+    ]
+    bought = evidence.filled("procurement")
+    sums = [
+        _Name(entry.label, _SUM_OF_UNIT.sub("", key(entry.label)), bought.title, entry.place)
+        for entry in (bought.entries if bought is not None else ())
+        if bought is not None and entry.texts.get("row_type") != "item"
+    ]
+    yield from _compared(
+        units,
+        [name for name in sums if name.compared],
+        "没有机构设置表，或采购没有按单位小计",
+        "个单位名称，没有只差一字的。",
+    )
+
+
+def _bare(name: str) -> str:
+    return _YEAR.sub("", key(name)).removesuffix("绩效目标表")
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="project-names-alike",
+        title="项目名称只差一字",
+        rule="同一项目在项目支出表、绩效目标和政府采购预算表中名称相同，不只差一字。",
+        severity="warning",
+        consequence="wording",
+        basis="前后文一致",
+        family="across_tables",
+        evaluate=project_names,
+    ),
+    Check(
+        id="unit-names-alike",
+        title="单位名称只差一字",
+        rule="单位在机构设置表和政府采购预算表的小计中名称相同，不只差一字。",
+        severity="warning",
+        consequence="wording",
+        basis="前后文一致",
+        family="across_tables",
+        evaluate=unit_names,
+    ),
+)

@@ -1,0 +1,54 @@
+"""HTML that is left in a text: ``1336.23<sup>1</sup>万元``, ``<b>合计</b>``, ``12&nbsp;000``.
+
+Copied pages and converted tables leave it in plain texts and in cells. It says what a reader of
+the page would see: tags nothing, raised and lowered digits their own characters, entities theirs.
+Only what is compared and read goes through here; what is published stays as printed. Words in
+angle brackets that are no tag of HTML stay: ``<水库>``.
+"""
+
+import html
+import re
+
+_TAG = (
+    r"</?(?:b|i|u|s|em|strong|span|font|p|div|br|hr|sup|sub|a|small|big|center|ins|del|mark"
+    r"|o:p)(?:\s[^<>]{0,200})?/?>"
+)
+_ENTITY = r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5});"
+_MARKUP = re.compile(rf"(?P<tag>{_TAG})|(?P<entity>{_ENTITY})", re.IGNORECASE)
+_RAISED = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
+_LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
+
+
+def spelled(text: str) -> tuple[str, list[int]] | None:
+    """``text`` without markup, and where each of its characters stands; None if it has none."""
+    if "<" not in text and "&" not in text:
+        return None
+    shown: list[str] = []
+    origin: list[int] = []
+    digits: dict[str, str] = {}
+    at = 0
+    for found in _MARKUP.finditer(text):
+        origin.extend(range(at, found.start()))
+        shown.extend(digits.get(c, c) for c in text[at : found.start()])
+        at = found.end()
+        if found["entity"]:
+            characters = html.unescape(found[0])
+            shown.extend(characters)
+            origin.extend([found.start()] * len(characters))
+            continue
+        name = found[0].lower()
+        digits = _RAISED if name[:4] == "<sup" else _LOWERED if name[:4] == "<sub" else {}
+        if name[:3] == "<br":
+            shown.append(" ")
+            origin.append(found.start())
+    if not at:
+        return None
+    origin.extend(range(at, len(text)))
+    shown.extend(digits.get(c, c) for c in text[at:])
+    return "".join(shown), origin
+
+
+def without_tags(text: str) -> str:
+    """``text`` as a reader of the page would see it."""
+    found = spelled(text)
+    return text if found is None else found[0]
