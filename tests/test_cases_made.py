@@ -109,6 +109,8 @@ SAME = (
     ("≥2 座", "&ge;2 座"),
     (INCOME, INCOME.replace("385.50万元", "：385.50万元")),
     (INCOME, INCOME.replace("385.50万元", "＝385.50万元")),
+    (INCOME, INCOME.replace("385.50万元", "'385.50万元")),
+    (INCOME, INCOME.replace("385.50万元", "<!-- 400 -->385.50万元")),
 )
 # What is printed instead, and what is then published instead of what.
 OTHER: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -186,6 +188,14 @@ NAMED = (
     (INCOME, INCOME.replace("385.50万元", "385.50")),
     (INCOME, INCOME.replace("385.50万元", "①85.50万元")),
     (INCOME, INCOME.replace("385.50万元", "第385.50万元")),
+    (INCOME, INCOME.replace("385.50万元", "3一5.50万元")),
+    (INCOME, INCOME.replace("385.50万元", "3①5.50万元")),
+    (INCOME, INCOME.replace("385.50万元", "#REF!万元")),
+    (INCOME, INCOME.replace("385.50万元", "？万元")),
+    (INCOME, INCOME.replace("385.50万元", "385.50（含结转）万元")),
+    (INCOME, INCOME.replace("385.50万元", "385.50左右万元")),
+    (INCOME, INCOME.replace("385.50万元", "~~385.50~~万元")),
+    (INCOME, INCOME.replace("385.50万元", "€385.50万元")),
     (INCOME, INCOME.replace("385.50万元", "3<sup>8</sup>5.50万元")),
 )
 ALL = bool(os.environ.get("YUSUAN_ALL_SAMPLES"))

@@ -56,3 +56,19 @@ DIGIT_MARKS = (
     "\u2460-\u249b\u24ea\u3251-\u325f\u32b1-\u32cb\u3358-\u3370\u3378\u3379\u339f-\u33a6"
     "\u33a8\u33af\u33e0-\u33fe\U0001d7ce-\U0001d7ff\U0001f100-\U0001f10a\U0001fbf0-\U0001fbf9"
 )
+
+
+# How a digit that is set above or below the line is written in a line of text.
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def set_apart(text: str, where: str | None) -> str:
+    """``text`` that is set above (``super``) or below (``sub``) the line, as characters that say so.
+
+    A mark of a note behind a figure (300.00 with a raised 1) would become a digit of it. Only
+    digits alone are: ``[1]`` tells by its brackets what it is.
+    """
+    if where not in ("super", "sub") or not text.strip().isdecimal():
+        return text
+    return text.translate(_RAISED if where == "super" else _LOWERED)

@@ -9,14 +9,15 @@ angle brackets that are no tag of HTML stay: ``<水库>``.
 import html
 import re
 
+from yusuan.characters import set_apart
+
 _TAG = (
-    r"</?(?:b|i|u|s|em|strong|span|font|p|div|br|hr|sup|sub|a|small|big|center|ins|del|mark"
+    r"</?(?:b|i|u|s|img|em|strong|span|font|p|div|br|hr|sup|sub|a|small|big|center|ins|del|mark"
     r"|o:p)(?:\s[^<>]{0,200})?/?>"
 )
+_COMMENT = r"<!--[^<>]{0,400}-->"
 _ENTITY = r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5});"
-_MARKUP = re.compile(rf"(?P<tag>{_TAG})|(?P<entity>{_ENTITY})", re.IGNORECASE)
-_RAISED = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
-_LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
+_MARKUP = re.compile(rf"(?P<tag>{_TAG}|{_COMMENT})|(?P<entity>{_ENTITY})", re.IGNORECASE)
 
 
 def spelled(text: str) -> tuple[str, list[int]] | None:
@@ -25,11 +26,11 @@ def spelled(text: str) -> tuple[str, list[int]] | None:
         return None
     shown: list[str] = []
     origin: list[int] = []
-    digits: dict[str, str] = {}
+    where: str | None = None
     at = 0
     for found in _MARKUP.finditer(text):
         origin.extend(range(at, found.start()))
-        shown.extend(digits.get(c, c) for c in text[at : found.start()])
+        shown.extend(set_apart(text[at : found.start()], where))
         at = found.end()
         if found["entity"]:
             characters = html.unescape(found[0])
@@ -37,14 +38,14 @@ def spelled(text: str) -> tuple[str, list[int]] | None:
             origin.extend([found.start()] * len(characters))
             continue
         name = found[0].lower()
-        digits = _RAISED if name[:4] == "<sup" else _LOWERED if name[:4] == "<sub" else {}
+        where = {"<sup": "super", "<sub": "sub"}.get(name[:4])
         if name[:3] == "<br":
             shown.append(" ")
             origin.append(found.start())
     if not at:
         return None
     origin.extend(range(at, len(text)))
-    shown.extend(digits.get(c, c) for c in text[at:])
+    shown.extend(set_apart(text[at:], where))
     return "".join(shown), origin
 
 

@@ -136,6 +136,22 @@ def test_deleted_and_hidden_text_is_set_aside() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("properties", "printed"),
+    [
+        ('<w:vertAlign w:val="superscript"/>', "300.00¹"),
+        ('<w:vertAlign w:val="subscript"/>', "300.00₁"),
+        ('<w:vertAlign w:val="baseline"/>', "300.001"),
+        ('<w:rStyle w:val="note"/>', "300.00¹"),
+        ('<w:rStyle w:val="note"/><w:vertAlign w:val="baseline"/>', "300.001"),
+    ],
+)
+def test_the_mark_of_a_note_is_no_digit_of_the_figure(properties: str, printed: str) -> None:
+    styles = '<w:style w:styleId="note"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    document = read(f"<w:p>{run('300.00')}{run('1', properties)}</w:p>", styles=styles)
+    assert shown(document) == [f"b1: {printed}"]
+
+
 def test_codes_of_fields_are_no_text_their_results_are() -> None:
     body = (
         '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'

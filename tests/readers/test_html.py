@@ -37,6 +37,21 @@ def test_rowspan_of_nought_ends_with_its_group_and_spans_are_cut_at_the_edge() -
     assert (grid.row_count, grid.cell(0, 0).row_span, grid.cell(2, 0).row_span) == (3, 2, 1)
 
 
+@pytest.mark.parametrize(
+    ("body", "printed"),
+    [
+        ("300.00<sup>1</sup>", "300.00¹"),
+        ("300.00<sup><a href=#n><b>1</b></a></sup>万元", "300.00¹万元"),
+        ("300.00<sup>[1]</sup>", "300.00[1]"),
+        ("CO<sub>2</sub>", "CO₂"),
+        ('300.00<span style="vertical-align: super">12</span>', "300.00¹²"),
+        ('<span style="vertical-align:middle">300.00</span>', "300.00"),
+    ],
+)
+def test_the_mark_of_a_note_is_no_digit_of_the_figure(body: str, printed: str) -> None:
+    assert shown(read(f"<p>{body}</p>")) == [f"b1: {printed}"]
+
+
 def test_lines_break_where_the_page_breaks_them() -> None:
     document = read(
         "<h2>说明</h2><p>　　一、<b>职责</b>\n内容<br>次行</p>游离<div>甲<div>乙</div>丙</div>"

@@ -56,6 +56,18 @@ def cell(document: Document, address: str) -> Cell:
     return next(it for it in cells if str(it.place).endswith(f"!{address}"))
 
 
+def test_the_mark_of_a_note_is_no_digit_of_the_figure() -> None:
+    def fill(book: Workbook) -> None:
+        sheet = book.add_worksheet("表")
+        sheet.write_row("A1", ["科目", "金额"])
+        raised = book.add_format({"font_script": 1})
+        sheet.write_rich_string("A2", "CO", book.add_format({"font_script": 2}), "2", "排放")
+        sheet.write_rich_string("B2", "300.00", raised, "1", book.add_format(), "万元")
+
+    document = made(fill)
+    assert [cell(document, address).text for address in ("A2", "B2")] == ["CO₂排放", "300.00¹万元"]
+
+
 def test_a_sheet_is_a_grid_as_it_is_printed() -> None:
     def fill(book: Workbook) -> None:
         sheet = book.add_worksheet("收支总表")

@@ -14,7 +14,9 @@ _FOLDED = {**TRADITIONAL, **RADICALS}  # one character for one: positions stay
 # What extraction and editing leave in words: blanks between ideographs, bold marks.
 _SET_APART = re.compile(r"\*\*|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 # What may stand between the words and their amount: 收入（100元）, 减少：100元, 人民币100元, =100元.
-_BETWEEN = re.compile(r"\s*(?:(?:[（(：:=＝≈]|人民币|RMB|CNY|[￥¥]|负|[△▲▽▼])\s*)+$")
+_BETWEEN = re.compile(
+    r"\s*(?:(?:[（(：:=＝≈~～'\"‘“…·\u2600-\u27bf\ufe0f]|人民币|RMB|CNY|[￥¥]|负|[△▲▽▼])\s*)+$"
+)
 _SENTENCE_ENDS = re.compile(r"[。！？\n]")
 # A short bracket belongs to a name, as in 因公出国（境）费; an open or a long one does not.
 _CLAUSE_STARTS = re.compile(

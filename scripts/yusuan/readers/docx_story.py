@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from yusuan.characters import set_apart
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Block, Unread
 from yusuan.evidence.places import BlockPlace, Place
@@ -16,6 +17,7 @@ from yusuan.readers.docx_styles import (
     child,
     number_reference,
     outline_level,
+    set_where,
     switched_on,
     value,
 )
@@ -199,7 +201,14 @@ class Story:
             inherited.level if own.level is None else own.level,
         )
 
-    def _walk(self, element: "etree._Element", found: _Paragraph, *, hidden: bool) -> None:
+    def _walk(
+        self,
+        element: "etree._Element",
+        found: _Paragraph,
+        *,
+        hidden: bool,
+        where: str | None = None,
+    ) -> None:
         for it in element:
             name = local_name(it)
             if name in _PROPERTIES:
@@ -209,12 +218,13 @@ class Story:
                 own = switched_on(properties, "vanish")
                 if own is None and (style := value(properties, "rStyle")) is not None:
                     own = self._styles.hidden(style) or None
-                self._walk(it, found, hidden=hidden if own is None else own)
+                where = set_where(properties) or self._styles.set_where(value(properties, "rStyle"))
+                self._walk(it, found, hidden=hidden if own is None else own, where=where)
             elif text := text_of(it, name):
                 if hidden or name == "delText" or not all(self._fields):
                     found.hidden.append(text)
                 else:
-                    found.lines[-1].append(text)
+                    found.lines[-1].append(set_apart(text, where))
             elif name in ("tab", "ptab"):
                 found.lines[-1].append("\t")
             elif name in _BREAKS:

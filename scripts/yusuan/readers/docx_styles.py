@@ -26,6 +26,7 @@ class _Style(NamedTuple):
     heading: int
     hidden: bool | None
     numbering: NumberReference | None
+    set_where: str | None
 
 
 class Styles:
@@ -48,6 +49,10 @@ class Styles:
 
     def hidden(self, style: str | None) -> bool:
         return next((it.hidden for it in self._chain(style) if it.hidden is not None), False)
+
+    def set_where(self, style: str | None) -> str | None:
+        """``super`` or ``sub`` of text that the style sets above or below the line."""
+        return next((it.set_where for it in self._chain(style) if it.set_where), None)
 
     def numbering(self, style: str | None) -> NumberReference | None:
         return next((it.numbering for it in self._chain(style) if it.numbering), None)
@@ -82,6 +87,13 @@ def switched_on(element: "etree._Element | None", *path: str) -> bool | None:
     return None if found is None else (attribute(found, "val") or "1") not in _OFF
 
 
+def set_where(properties: "etree._Element | None") -> str | None:
+    """``super`` or ``sub`` where ``w:vertAlign`` sets text above or below the line."""
+    return {"superscript": "super", "subscript": "sub", "baseline": "on"}.get(
+        value(properties, "vertAlign") or ""
+    )
+
+
 def integer(text: str | None, default: int, *, low: int = 0, high: int = 10_000) -> int:
     """A number from a hostile attribute, held within bounds."""
     if text is None or not re.fullmatch(r"-?[0-9]{1,9}", text):
@@ -111,4 +123,5 @@ def _style(element: "etree._Element") -> _Style:
         outline_level(properties) or (int(name[1]) if name else 0),
         switched_on(element, "rPr", "vanish"),
         number_reference(properties),
+        set_where(child(element, "rPr")),
     )

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from yusuan.characters import set_apart
 from yusuan.readers.html_chrome import is_chrome
 from yusuan.readers.html_hiding import Hiding
 from yusuan.readers.html_positions import Placed, is_positioned, position_of
@@ -23,6 +24,7 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 _ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _HEADING = re.compile(r"h([1-6])")
+_VERTICAL = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.I)
 _COLLAPSED = re.compile(r"[ \t\n\r\f]+")
 # The limits of the HTML standard.
 _MOST_COLUMNS_SPANNED = 1_000
@@ -79,6 +81,8 @@ class _Walker:
         self._line: list[str] = []
         self._hidden_in: etree._Element | None = None
         self._hidden: list[str] = []
+        # Of each element that is open and set above or below the line: it, and where.
+        self._apart: list[tuple[etree._Element, str]] = []
         self._chrome: etree._Element | None = None
         self._preformatted = 0
         self._heading = 0
@@ -101,11 +105,15 @@ class _Walker:
             if self._chrome is None and is_chrome(element):
                 self.break_line(new_block=True)
                 self._chrome = element
+        if where := _set_where(element):
+            self._apart.append((element, where))
         self.text(element.text)
         return True
 
     def end(self, element: "etree._Element") -> None:
         tag = element.tag
+        if self._apart and self._apart[-1][0] is element:
+            self._apart.pop()
         if tag in NEVER_TEXT:
             pass
         elif self._hidden_in is None:
@@ -126,6 +134,8 @@ class _Walker:
     def text(self, text: str | None) -> None:
         if not text:
             return
+        if self._apart:
+            text = set_apart(text, self._apart[-1][1])
         if self._hidden_in is not None:
             self._hidden.append(text)
         elif self._preformatted:
@@ -212,6 +222,14 @@ class _Walker:
         elif tag in ("td", "th") and self._tables:
             self.break_line(new_block=True)
             self._flows.pop()
+
+
+def _set_where(element: "etree._Element") -> str | None:
+    """``super`` or ``sub`` of what is set above or below the line."""
+    if element.tag in ("sup", "sub"):
+        return "super" if element.tag == "sup" else "sub"
+    style = _VERTICAL.search(element.get("style") or "")
+    return style[1].lower() if style and element.tag not in ("td", "th", "tr") else None
 
 
 def read_flow(body: "etree._Element", hiding: Hiding) -> Flow:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from yusuan.characters import set_apart
 from yusuan.evidence.model import Mark
 from yusuan.evidence.places import SheetPlace, column_number
 from yusuan.readers.number_formats import exact, print_number, print_text
@@ -51,8 +52,16 @@ def string_of(element: "etree._Element") -> str:
         if name == "t":
             pieces.append(it.text or "")
         elif name == "r":
-            pieces += [run.text or "" for run in it if local_name(run) == "t"]
+            pieces += [
+                set_apart(run.text or "", _where(it)) for run in it if local_name(run) == "t"
+            ]
     return clean("".join(pieces))
+
+
+def _where(run: "etree._Element") -> str | None:
+    """``super`` or ``sub`` of a run that is set above or below the line."""
+    found = next(run.iter("{*}vertAlign"), None)
+    return None if found is None else (found.get("val") or "").removesuffix("script")
 
 
 def clean(text: str) -> str:

@@ -15,7 +15,7 @@ RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]")
 RANGE_SIGNS = frozenset("-−–—~～〜∼‐‑－至到")
 MINUS = frozenset("-−–‐‑")
 # Signs that make something else of a number that they touch.
-TOUCHING = frozenset("%‰$#@_^\\|/*×÷±°‧٫٬+&")
+TOUCHING = frozenset("%‰$€£#@_^\\|/*×÷±°‧٫٬+&")
 POINTS = frozenset("。．·、，:：;；'’")
 JOINS = frozenset(".,，")
 VAGUE = frozenset("几数若第")

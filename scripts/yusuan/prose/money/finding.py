@@ -38,6 +38,22 @@ UNITS = re.compile(
 )
 
 
+# A word of money, then something with digits or signs that is no number, then 万元 or 亿元:
+# 安排112.12（含结转）万元, 收入∞万元. 支出（万元） heads a column.
+STRAY = re.compile(
+    rf"(?:{_OF_MONEY}|安排|[共合总]计|为)[^，。；]{{0,16}}?[0-9#!?？！∞…%零]"
+    r"(?:[^，。；、:：()0-9年月日]{0,8}|\([^()]{0,8}\))$"
+)
+_BEFORE_STRAY = 40
+
+
+def _stray(text: str, start: int, unit: re.Match[str]) -> re.Match[str] | None:
+    if unit["yuan"] is None or text[unit.start() - 1 : unit.start()] not in ("万", "亿"):
+        return None
+    begin = max(start, unit.start() - _BEFORE_STRAY)
+    return STRAY.search(text[begin : unit.start() - 1])
+
+
 def find_money(text: str) -> Iterator[Money | UnreadMoney]:
     """Every amount of money in ``text``, in order, read or named as unreadable."""
     folded = fold(text)
@@ -48,8 +64,15 @@ def find_money(text: str) -> Iterator[Money | UnreadMoney]:
             end = folded.at(after - 1) + 1
             yield UnreadMoney(start, end, text[start:end], "unreadable")
             continue
-        if unit.start() < after or not may_end_a_number(folded.text, unit.start(), after):
+        if unit.start() < after:
             continue
-        for found in Reading(folded, text, unit, after).read():
-            after = max(after, found.end)
-            yield found._replace(start=folded.at(found.start), end=folded.at(found.end - 1) + 1)
+        begin = after
+        if may_end_a_number(folded.text, unit.start(), after):
+            for found in Reading(folded, text, unit, after).read():
+                after = max(after, found.end)
+                yield found._replace(start=folded.at(found.start), end=folded.at(found.end - 1) + 1)
+        if after == begin and (stray := _stray(folded.text, begin, unit)):
+            start = unit.start() - 1 - len(stray[0])
+            after = unit.end()
+            first, last = folded.at(start), folded.at(after - 1) + 1
+            yield UnreadMoney(first, last, text[first:last], "unreadable")

@@ -26,6 +26,7 @@ from yusuan.prose.money.scales import EXPONENTS
 
 _BLANK = frozenset(" ")
 _OF_MONEY = re.compile(r"(?:收入|支出|预算|决算|经费|资金|拨款|金额|结转|结余|费|增加|减少|安排)$")
+_NUMERALS = frozenset("一二三四五六七八九十")
 _NEGATIVE = frozenset("负△▲▽▼")
 
 
@@ -98,13 +99,20 @@ class Surroundings:
             return False, None, not (at > self._floor and touches(text[at - 1]))
         if before == "第":
             return False, None, False  # 第3 100万元
-        if is_circled(before) and _OF_MONEY.search(text, max(0, at - 2), at):
-            return False, None, False  # 收入①336.23万元: a mark, or a digit misread
+        if (is_circled(before) or before in _NUMERALS) and self._takes_a_figure(at):
+            return False, None, False  # 收入①336.23万元, 1.一2万元: a mark, or a digit misread
         if before in POINTS and at > self._floor and text[at - 1] in DIGITS:
             return False, None, before in "、" and self._numbers_an_item(at)
         if text[max(0, at - 2) : at + 1] in ("RMB", "CNY"):
             return False, None, True
         return False, None, not (touches(before) or (at > self._floor and cuts(text, at)))
+
+    def _takes_a_figure(self, at: int) -> bool:
+        """Whether a figure is due at ``at``: behind a word of money, or inside a number."""
+        text = self._text
+        before = text[at - 1] if at > self._floor else ""
+        inside = before in DIGITS or before in JOINS or is_circled(before)
+        return bool(before) and (inside or bool(_OF_MONEY.search(text, max(0, at - 2), at)))
 
     def _numbers_an_item(self, at: int) -> bool:
         """Whether the digits before ``at`` are the number of a list's item, as in ``1、200万元``."""
