@@ -118,6 +118,7 @@ _SIMPLIFIED = {**TRADITIONAL, ord("於"): "于"}
 # ≥10【个】, 10（个）以上
 _UNIT_APART = re.compile(rf"([0-9])[\[【(]({COUNTED})[\]】)](.{{0,4}})$")
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
+_PART_OF_DATE = re.compile(r"[年月日号](?:底|末|初|之前|以前|前)")
 _YEAR_UNITS = ("年", "年度")
 _NOT_APPLICABLE = frozenset({"不涉及", "不适用", "无"})
 # 按要求… names no document and no body: it is a way of working, not an outside standard.
@@ -155,6 +156,8 @@ def _quantity(text: str) -> Target | None:
     value = _decimal(match["number"]) if match else None
     if match is None or value is None:
         return None
+    if _PART_OF_DATE.match(match["unit"] or ""):
+        return None  # 13月底前, 2203年底: no date, and no 13 of anything
     operator = OPERATOR_WORDS.get(match["operator"] or "")
     if match["suffix"]:
         if operator is not None and operator[0] != SUFFIX_OPERATORS[match["suffix"]][0]:

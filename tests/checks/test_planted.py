@@ -174,6 +174,9 @@ DETAILS = (
 TWICE = "\n示例县苗圃|苗木检疫|60.00|60.00|"
 
 
+_OF_GOALS = TEXT[TEXT.index("1、造林补助经费绩效目标表") :].replace("\t", "|")
+FIRST_PROJECT = _OF_GOALS[: _OF_GOALS.index("2、林业站维护")]
+
 PLANTED: tuple[Planted, ...] = (
     # Within a row
     plant("revenue-total", REVENUE + "180.00|140.00", "181.00|140.00", "181.00|140.00"),
@@ -524,6 +527,18 @@ PLANTED: tuple[Planted, ...] = (
     ),
     plant("unit-names-alike", "林业局本级小计", "林业局木级小计", "木级小计"),
     plant("text-overview", "预算收入500.00万元", "预算收入约650万元", "约650万元"),
+    plant(
+        "project-once",
+        "2、林业站维护及苗木检疫经费绩效目标表",
+        FIRST_PROJECT + "2、林业站维护及苗木检疫经费绩效目标表",
+    ),
+    plant("target-legible", "≥30%", "≥3O%", "≥3O%"),
+    plant("target-legible", "≥30%", "≥≥30%", "≥≥30%"),
+    plant("target-legible", "≥30%", "13月底前", "13月底前"),
+    plant("target-legible", "≥30%", "2O25年底", "2O25年底"),
+    plant("target-legible", "≥30%", "2205年底", "2205年底"),
+    plant("target-legible", "≥30%", "30-20%", "30-20%"),
+    plant("target-legible", "≥30%", "≥", "|≥|"),
     plant("contents-read", REVENUE + "财政拨款收入", "财政拔款收入", "部门预算收入总表....."),
     plant(
         "sections-filled",

@@ -15,6 +15,7 @@ from yusuan.checks import (
     empty_tables,
     institutions,
     legible,
+    legible_targets,
     numbering,
     performance_goals,
     performance_targets,
@@ -73,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     *terms.CHECKS,
     *term_order.CHECKS,
     *performance_targets.CHECKS,
+    *legible_targets.CHECKS,
     *performance_goals.CHECKS,
     *promised_twice.CHECKS,
 )

@@ -1,0 +1,133 @@
+"""Targets that can hardly mean what they say, and projects that are printed twice."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.checks.performance_evidence import Goal, Indicator
+from yusuan.checks.performance_targets import row
+from yusuan.errors import excerpt
+from yusuan.evidence.places import say_briefly
+from yusuan.text import compact, key
+
+_COUNTED = r"[%‰年月日号次个项家人户万亿元件台天场期份条座套批名]"
+_LIKE_DIGITS = "OolIZ"  # O for 0, l and I for 1, Z for 2
+_COMPARED = re.compile(r">=|<=|=>|=<|[≥≤≧≦><=]")
+_RANGE = re.compile(
+    r"(?P<low>[0-9]{1,9}(?:\.[0-9]+)?)[-—–~～至](?P<high>[0-9]{1,9}(?:\.[0-9]+)?)(?![0-9.-])\D{0,6}"
+)
+# What is written so and cannot be meant, and why.
+_DAMAGED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(
+            rf"(?<![0-9A-Za-z])(?=[0-9{_LIKE_DIGITS}.]{{0,12}}[0-9])(?=[0-9.]{{0,12}}[{_LIKE_DIGITS}])"
+            rf"[0-9{_LIKE_DIGITS}.]{{2,12}}{_COUNTED}"
+        ),
+        "数字里夹有字母",
+    ),
+    (re.compile(r"(?<![0-9.])(?:1[3-9]|[2-9][0-9])月(?:[0-9底末前初中]|$)"), "没有这个月份"),
+    (re.compile(r"[0-9]月(?:3[2-9]|[4-9][0-9])[日号]"), "没有这一天"),
+    (re.compile(r"(?<![0-9])(?:2[1-9]|[3-9][0-9])[0-9]{2}年(?:[0-9底末前]|$)"), "年份不可能"),
+    (re.compile(r"%%|‰‰|％％"), "单位印了两次"),
+    (re.compile(r"[0-9](?:[方力]元|万员|万无|亿无)"), "单位不是金额的单位"),
+)
+
+
+def targets_legible(evidence: Evidence) -> Iterator[Outcome]:
+    """A target is a number, a date or words: no letter inside a number, no date that is none."""
+    count = 0
+    for project, indicator in evidence.indicators:
+        why = _damage(compact(indicator.text))
+        if why is None:
+            count += 1
+            continue
+        yield Statement(
+            "fail",
+            f"{row(project, indicator)}的指标值印作“{excerpt(indicator.text)}”：{why}。",
+            left=f"{indicator.name}：{compact(indicator.text)}",
+            subject=indicator.name,
+            places=(indicator.place, indicator.place_end),
+            right_places=(),
+        )
+    if count:
+        yield Statement("pass", f"{count} 个绩效指标的指标值写法没有矛盾。", left=f"{count} 个指标")
+
+
+def _damage(text: str) -> str | None:
+    """What is wrong with a target that cannot mean what it says, or None."""
+    for pattern, why in _DAMAGED:
+        if found := pattern.search(text):
+            return f"“{found[0]}”{why}"
+    signs = [found.span() for found in _COMPARED.finditer(text)]
+    if any(one[1] == other[0] for one, other in pairwise(signs)):
+        return "比较符号印了两个"
+    if signs and not _COMPARED.sub("", text):
+        return "只有比较符号，没有数"
+    bare = _COMPARED.sub("", text)
+    match = _RANGE.fullmatch(bare)
+    if match and Decimal(match["low"]) > Decimal(match["high"]):
+        return "范围的前一个数大于后一个数"
+    return None
+
+
+def projects_once(evidence: Evidence) -> Iterator[Outcome]:
+    """No project is printed twice with the same title, goal and indicators."""
+    if not evidence.projects:
+        yield not_due("没有项目绩效目标")
+        return
+    first: dict[tuple[object, ...], Goal] = {}
+    twice = 0
+    for project in evidence.projects:
+        known = first.setdefault(_said(project), project)
+        if known is project or not project.indicators:
+            continue
+        twice += 1
+        yield Statement(
+            "fail",
+            f"项目“{project.title}”的绩效目标表印了两次，内容完全相同"
+            f"（{say_briefly(known.place)}、{say_briefly(project.place)}）。",
+            left=project.title,
+            subject=project.title,
+            places=(known.place, project.place),
+            right_places=(project.place,),
+        )
+    if not twice:
+        yield Statement("pass", f"{len(evidence.projects)} 个项目的绩效目标表各印一次。")
+
+
+def _said(project: Goal) -> tuple[object, ...]:
+    rows = tuple(map(_row, project.indicators))
+    return key(project.title), key(project.text), rows
+
+
+def _row(indicator: Indicator) -> tuple[str, ...]:
+    return tuple(
+        map(key, (indicator.level2, indicator.name, indicator.description, indicator.text))
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="target-legible",
+        title="指标值的写法",
+        rule="指标值的数字里没有字母，日期是有的日期，只有一个比较符号，范围从小到大。",
+        severity="warning",
+        consequence="meaning",
+        basis="绩效指标应可衡量（财预〔2015〕88号）",
+        family="performance",
+        evaluate=targets_legible,
+    ),
+    Check(
+        id="project-once",
+        title="项目只印一次",
+        rule="没有两张绩效目标表的项目、目标和指标完全相同。",
+        severity="warning",
+        consequence="meaning",
+        basis="公开模板：一个项目一张表",
+        family="performance",
+        evaluate=projects_once,
+    ),
+)
