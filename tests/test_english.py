@@ -138,5 +138,5 @@ def test_built_pages_name_their_address_in_both_languages(site_of_both: Path) ->
         page = (site_of_both / path).read_text(encoding="utf-8")
         found = re.findall(r'<link rel="alternate " hreflang="([^"]+)" href="([^"]+)">', page)
         assert found == [("zh-Hans", chinese), ("en", english), ("x-default", chinese)]
-        assert ('<div lang="en">' in page) == path.startswith("en/")
+        assert ('<html lang="en"' in page) == path.startswith("en/")
     assert "hreflang" not in (site_of_both / "classifications.html").read_text(encoding="utf-8")

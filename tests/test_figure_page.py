@@ -73,9 +73,10 @@ def test_without_a_script_the_address_is_a_row_of_a_list(
 ) -> None:
     page = FIGURE_PAGE_OF_DISCLOSURE.render(site, disclosure, ()).content
     page = page.replace("&#35;", "#")
-    row = page.partition('<li id="expenditure.2150502.project">')[2].partition("</li>")[0]
+    figure = '<span id="expenditure.2150502.project">'
+    [row] = [item for item in page.split("</li>") if figure in item]
     assert 'href="expenditure.html#expenditure-2150502"' in row
-    assert "182.00 万元" in row
+    assert "：182.00 万元" in row.partition(figure)[2].partition("</span>")[0]
     assert 'href="source.html#line-122"' in row
 
 

@@ -11,7 +11,7 @@ from tests.paths import SMALL
 
 HOME = "https://site.invalid/budget/"
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
-CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
+CANONICAL = re.compile(r'<link rel="?canonical"? href="?([^"> ]+)"?>')
 # Answers at every address, so that it has none of its own.
 NOT_FOUND = "404.html"
 

@@ -30,7 +30,7 @@ WHAT = ("item:reception", "code:30211")
 def simulated(site: Site, lines: list[Line], documents: int) -> tuple[bytes, str]:
     """The two files of ``explore/``, each document of ``site`` so often that there are enough."""
     times = -(-documents // len(site.disclosures))
-    table = table_of(lines)
+    table = table_of(lines, [each.id for each in site.disclosures])
     columns = [column.combine_chunks() for column in table.columns]
     small = [c.dictionary_encode() if pa.types.is_string(c.type) else c for c in columns]
     repeated = pa.array([row for row in range(len(lines)) for _ in range(times)], pa.int32())
@@ -38,7 +38,11 @@ def simulated(site: Site, lines: list[Line], documents: int) -> tuple[bytes, str
     ids = [f"{each.id}-{turn:05}" for each in site.disclosures for turn in range(times)]
     first = {each.id: number * times for number, each in enumerate(site.disclosures)}
     at = [first[line.disclosure] + turn for line in lines for turn in range(times)]
-    wide["disclosure"] = pa.DictionaryArray.from_arrays(pa.array(at, pa.int32()), pa.array(ids))
+    wide["disclosure"] = pa.array(at, pa.int32())
+    # Texts as they are: else each group would hold the dictionary of the whole.
+    for name, column in wide.items():
+        if pa.types.is_dictionary(column.type):
+            wide[name] = column.cast(pa.string())
     content = parquet(pa.table(wide))
     told = json.loads(
         index(site, lines, len(content), int.from_bytes(content[-8:-4], "little") + 8)
@@ -47,10 +51,10 @@ def simulated(site: Site, lines: list[Line], documents: int) -> tuple[bytes, str
     told["items"] = [
         [k, title, start * times, n * times, d * times] for k, title, start, n, d in told["items"]
     ]
-    known = told["disclosures"]
-    told["disclosures"] = {
-        id_: [f"{known[id_[:-6]][0]}-{id_[-5:]}", *known[id_[:-6]][1:]] for id_ in ids
-    }
+    known = {id_: facts for id_, *facts in told["disclosures"]}
+    told["disclosures"] = [
+        [id_, f"{known[id_[:-6]][0]}-{id_[-5:]}", *known[id_[:-6]][1:]] for id_ in ids
+    ]
     return content, json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 

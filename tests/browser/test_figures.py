@@ -167,7 +167,7 @@ def test_the_same_item_elsewhere_is_one_click_away(
 
 def test_a_figure_is_reached_and_left_by_keyboard(page: Page, site: Served) -> None:
     page.goto(site(f"{DISCLOSURE}three_public_expenditure.html"))
-    link = page.locator(f'a[href="figure.html#{RECEPTION}"]')
+    link = page.locator(f'.of-published a[href="figure.html#{RECEPTION}"]')
     link.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".figure-value")).to_contain_text("2.00")
@@ -239,10 +239,10 @@ def test_without_a_script_the_link_lands_on_the_row(
     ).new_page()
     page.goto(site(f"{DISCLOSURE}expenditure.html"))
     page.locator(f'a[href="figure.html#{PROJECT}"]').click()
-    row = page.locator(f'[id="{PROJECT}"]')
-    expect(row).to_be_in_viewport()
-    expect(row).to_contain_text("182.00 万元")
-    row.get_by_role("link", name="项目支出：182.00").click()
+    figure = page.locator(f'[id="{PROJECT}"]')
+    expect(figure).to_be_in_viewport()
+    expect(figure).to_have_text("项目支出：182.00 万元")
+    page.locator("li", has=figure).get_by_role("link", name="一般行政管理事务").click()
     expect(page.locator('tr[id="expenditure-2150502"]')).to_be_in_viewport()
 
 

@@ -66,7 +66,7 @@ def test_which_projects_promise_specialised_firms_and_how_many(
     expect(rows).to_have_count(2)
     for row, number, promised in ((rows.nth(0), "10、", "≥ 30 家"), (rows.nth(1), "17、", "30 个")):
         row.scroll_into_view_if_needed()
-        project = row.locator(".project a")
+        project = row.locator('a[href^="projects.html"]')
         expect(project).to_be_visible()
         expect(project).to_contain_text(number)
         expect(row).to_contain_text(promised)

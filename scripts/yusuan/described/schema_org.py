@@ -36,9 +36,13 @@ def disclosure_set(
     page: str,
     root: str,
 ) -> Json:
-    """The data of one document: its rows in ``resources``; ``page`` is below the root."""
+    """The data of one document: its rows in ``resources``; ``page`` is below the root.
+
+    Of each resource the CSV file; the Parquet files are those of the set that it is a part of.
+    """
     chosen = set(resources)
-    entries = [each for each in data_files(descriptor) if resource_name(each) in chosen]
+    files = (each for each in data_files(descriptor) if each["format"] == "csv")
+    entries = [each for each in files if resource_name(each) in chosen]
     return {
         **_part(descriptor, facts, page, root),
         "name": str(facts["title"]),

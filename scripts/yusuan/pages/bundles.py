@@ -39,6 +39,7 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "terms.js",
             "theme.js",
             "drawer.js",
+            "cards.js",
             "frames.js",
             "parts.js",
             "print.js",

@@ -17,6 +17,7 @@ from yusuan.pages.model import Disclosure, Record, Site, integer, text
 from yusuan.pages.origins import Origin, anchor_of
 from yusuan.pages.places import Place, figure_place
 from yusuan.pages.told import Finding, Mark, findings, origins
+from yusuan.text import key
 
 # The site does not judge: a disagreement may be the template's or the department's own wording.
 SEVERITY_NAMES = {"error": "较重", "warning": "一般", "notice": "提示"}
@@ -67,14 +68,19 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RuleResults:
-    """A rule that was evaluated; ``compares`` where it has two sides, ``sums`` where sums."""
+    """A rule that was evaluated. What all its results have alike is not said of each: ``others``
+    where one of them has another side, ``sums`` where a difference or a tolerance is not 0,
+    ``varied`` where not all came out alike. ``listed``: what is no table, one result or no sides.
+    """
 
     rule: Record
     severity: str
     counts: Counts
     outcomes: tuple[Outcome, ...]
-    compares: bool
+    others: bool
     sums: bool
+    varied: bool
+    listed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +121,25 @@ def _shown(site: Site, disclosure: Disclosure, told: Finding) -> Shown:
 def _outcome(result: Record, marks: Mapping[int, Mark]) -> Outcome:
     status = text(result, "status")
     number = integer(result, "check_no")
+    where = _where(marks.get(number), status, text(result, "message"))
     return Outcome(
         number,
-        _where(marks.get(number), status, text(result, "message")),
-        text(result, "left_expression"),
-        text(result, "right_expression"),
+        where,
+        _besides(where, text(result, "left_expression")),
+        _besides(where, text(result, "right_expression")),
         _figure(result["difference"]),
         _figure(result["tolerance"]),
         said_of(result),
         _origin(text(result, "places")),
     )
+
+
+def _besides(where: str | Links, side: str) -> str:
+    """``side``, unless ``where`` says all parts of it, however they are spaced."""
+    if not isinstance(where, str):
+        return side
+    said = key(where)
+    return "" if all(part in said for part in key(side).split(":")) else side
 
 
 @lru_cache(maxsize=1 << 12)
@@ -187,9 +202,16 @@ def _rule(rule: Record, results: tuple[Record, ...], marks: Mapping[int, Mark]) 
         SEVERITY_NAMES[text(rule, "severity")],
         counts_of(results),
         outcomes,
-        any(each.left or each.right for each in outcomes),
-        any(each.difference for each in outcomes),
+        others=any(each.right for each in outcomes),
+        sums=any(not _nothing(each) for each in outcomes),
+        varied=len({each.status for each in outcomes}) > 1,
+        listed=len(outcomes) == 1 or not any(each.left or each.right for each in outcomes),
     )
+
+
+def _nothing(outcome: Outcome) -> bool:
+    """Whether there is no difference to tell, and none that would be tolerated."""
+    return {outcome.difference, outcome.tolerance} <= {"", "0"}
 
 
 def _context(site: Site, disclosure: Disclosure) -> Context:

@@ -90,6 +90,8 @@ class DisclosurePage:
             "root": "../../",
         }
         shown = render(self.template, {**shared, **self.context(site, disclosure)})
+        # Pictures know addresses below the root of the site, as those of other disclosures are.
+        shown = shown.replace(f'"../../disclosures/{disclosure.id}/', '"')
         return body_of(
             address,
             OF_DISCLOSURE_WITH_CONTENTS if self.contents else OF_DISCLOSURE,

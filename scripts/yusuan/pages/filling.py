@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from yusuan.errors import YusuanError
 from yusuan.pages.bodies import Body, read_body
 from yusuan.pages.bundles import ASSETS
+from yusuan.pages.lean import lean
 from yusuan.pages.packing import packed
 from yusuan.pages.rendering import render as render_page
 from yusuan.pages.shells import FOLDER, SHELLS, SLOTS, Shell
@@ -40,7 +41,7 @@ class Frame:
         """The finished page."""
         filled = list(self.pieces)
         filled[1::2] = [getattr(body, name) for name in self.pieces[1::2]]
-        return "".join(filled)
+        return lean("".join(filled))
 
 
 def cut(shell: Shell, made: str) -> Frame:

@@ -1,7 +1,7 @@
 """Indicators as tables: of one project, of one goal, and of a whole disclosure."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from yusuan.model import Value
@@ -12,12 +12,13 @@ from yusuan.pages.model import Disclosure, Record, Site, decimal, text
 from yusuan.pages.tables import SOURCE_LABEL, Cell, TableRow, TableView, simple_head, source_cell
 from yusuan.pages.unpriced import unpriced
 
-# Label, field and class of the cells; the two columns without a field are made of the target.
+# Label, field and class of the cells; the two columns without a field are made of the target. What
+# stands beside a cell that has a class, or is the head of its row, is styled by its place.
 _COLUMNS = (
     ("一级指标", "level1", "level"),
-    ("二级指标", "level2", "level"),
-    ("三级指标", "level3", "name"),
-    ("绩效指标描述", "description", "about"),
+    ("二级指标", "level2", ""),
+    ("三级指标", "level3", ""),
+    ("绩效指标描述", "description", ""),
     ("指标值", None, ""),
     ("类型", None, ""),
     ("指标值确定依据", "basis", "basis"),
@@ -40,7 +41,7 @@ def _text_cell(row: Record, field: str, css: str = "") -> Cell:
 
 
 def _kind_cell(row: Record) -> Cell:
-    return _signed(TARGET_KIND_TITLES.get(text(row, "target_kind"), ""), "kind")
+    return _signed(TARGET_KIND_TITLES.get(text(row, "target_kind"), ""), "")
 
 
 def _signed(value: str, css: str) -> Cell:
@@ -55,9 +56,12 @@ def indicator_table(
     """The indicators of one project or goal; rows have the ids ``<prefix>-<number>``.
 
     Those of a goal come from prose, which has no basis and seldom a second level: columns
-    without any text are left out there, while those of a printed table are all kept.
+    without any text are left out there, while those of a printed table are all kept. A basis that
+    is the same for all of them stands once, in a cell beside all.
     """
     rows = tuple(rows)
+    bases = {row.get("basis") for row in rows}
+    shared = len(rows) if len(bases) == 1 and bases - {None, ""} else 0
     printed = all("basis" in row for row in rows)
     columns = [
         (label, field, css)
@@ -69,15 +73,26 @@ def indicator_table(
         head=simple_head(*(label for label, _, _ in columns), SOURCE_LABEL, name=_NAME),
         rows=tuple(
             TableRow(
-                (*(_cell(row, *column) for column in columns), source_cell(row, marks)),
+                (*_cells(row, columns, at, shared), source_cell(row, marks)),
                 f"{prefix}-{row['indicator_no']}",
                 _row_class(row),
             )
-            for row in rows
+            for at, row in enumerate(rows)
         ),
         css="indicators",
         empty="没有指标。",
     )
+
+
+def _cells(
+    row: Record, columns: Iterable[tuple[str, str | None, str]], at: int, shared: int
+) -> Iterator[Cell]:
+    """The cells of a row; ``shared``: how many rows the basis, in the first one, is merged over."""
+    for label, field, css in columns:
+        if field != "basis" or not shared:
+            yield _cell(row, label, field, css)
+        elif at == 0:
+            yield _cell(row, label, field, css)._replace(spans=(shared, 1))
 
 
 def _cell(row: Record, label: str, field: str | None, css: str) -> Cell:
@@ -125,7 +140,7 @@ def sort_value(row: Record) -> str:
 
 def _indicator(row: Record, project_name: str, marks: Marks) -> Indicator:
     name, shown, source = (
-        _text_cell(row, "level3", "name"),
+        _text_cell(row, "level3"),
         target_cell(row),
         source_cell(row, marks),
     )
@@ -142,7 +157,7 @@ def _indicator(row: Record, project_name: str, marks: Marks) -> Indicator:
         value=sort_value(row),
         kind=_kind_cell(row),
         level1=_text_cell(row, "level1", "level"),
-        level2=_text_cell(row, "level2", "level"),
+        level2=_text_cell(row, "level2"),
         project=row["project_no"],
         project_name=project_name,
         origin=source.origin,

@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 FOLDER = "explore"
 LINES_NAME, INDEX_NAME, ENGLISH_NAME = "lines.parquet", "index.json", "english.json"
-# A group's directory costs as much as some hundred lines, and each group repeats its texts: small
-# ones for a small file, which a phone unpacks sooner; of ten million lines there are 200.
-_SMALL_GROUP, _GROUP, _MOST_GROUPS = 4_000, 8_000, 200
+# A group's directory, all of which are read first, costs as much as some hundred lines, and each
+# group repeats its texts: small ones for a small file, which a phone unpacks sooner; 64 at most.
+_SMALL_GROUP, _GROUP, _MOST_GROUPS = 4_000, 8_000, 64
 _FEW_LINES = 50_000
-_PAGE_BYTES = 8_192
+_PAGE_BYTES, _PAGE_BYTES_OF_MANY = 8_192, 32_768
 # A dictionary is read whole with any page: of many lines, what has many values goes without.
 _MANY_LINES = 100_000
-_MANIFOLD = {"disclosure": "DELTA_BYTE_ARRAY", "amount": "PLAIN", "printed": "PLAIN"}
+_MANIFOLD = {"disclosure": "DELTA_BINARY_PACKED", "amount": "PLAIN", "printed": "PLAIN"}
 _CENTS = 100
 
 
@@ -119,12 +119,20 @@ def _cents(amount: Decimal | None) -> int | None:
     return None if amount is None else int(amount * _CENTS)
 
 
-def table_of(lines: Iterable[Line]) -> "pa.Table":
+def table_of(lines: Iterable[Line], disclosures: Iterable[str]) -> "pa.Table":
+    """The columns of the file; a disclosure is its number among ``disclosures``, as in the index."""
     import pyarrow as pa
 
-    of_text, others = pa.string(), {"year": pa.int16(), "amount": pa.int64(), "leaf": pa.bool_()}
-    schema = pa.schema([(name, others.get(name, of_text)) for name in Line._fields])
-    columns = list(zip(*lines, strict=True)) or [()] * len(schema)
+    numbers = {id_: number for number, id_ in enumerate(disclosures)}
+    others = {
+        "disclosure": pa.int32(),
+        "year": pa.int16(),
+        "amount": pa.int64(),
+        "leaf": pa.bool_(),
+    }
+    schema = pa.schema([(name, others.get(name, pa.string())) for name in Line._fields])
+    numbered = (line._replace(disclosure=numbers[line.disclosure]) for line in lines)
+    columns = list(zip(*numbered, strict=True)) or [()] * len(schema)
     arrays = [pa.array(each, field.type) for each, field in zip(columns, schema, strict=True)]
     return pa.table(arrays, schema=schema)
 
@@ -135,12 +143,13 @@ def parquet(table: "pa.Table") -> bytes:
 
     target = io.BytesIO()
     least = _SMALL_GROUP if table.num_rows <= _FEW_LINES else _GROUP
-    manifold = _MANIFOLD if table.num_rows > _MANY_LINES else {}
+    many = table.num_rows > _MANY_LINES
+    manifold = _MANIFOLD if many else {}
     pq.write_table(
         table,
         target,
         row_group_size=max(least, -(-table.num_rows // _MOST_GROUPS)),
-        data_page_size=_PAGE_BYTES,
+        data_page_size=_PAGE_BYTES_OF_MANY if many else _PAGE_BYTES,
         write_page_index=True,
         write_statistics=False,
         compression="snappy",
@@ -198,11 +207,14 @@ def index(site: Site, lines: list[Line], size: int, footer: int) -> str:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _disclosures(site: Site) -> Mapping[str, tuple[object, ...]]:
-    """Of each its organisation, its place as the pages of places name it, what it is of."""
+def _disclosures(site: Site) -> list[tuple[object, ...]]:
+    """In the order of their numbers; of each its id, its organisation, its place as the pages of
+    places name it, what it is of.
+    """
     divisions = collection_of(site).divisions
-    return {
-        each.id: (
+    return [
+        (
+            each.id,
             each.facts["organisation_id"],
             department_of(each.facts),
             place_key(each.facts),
@@ -212,7 +224,7 @@ def _disclosures(site: Site) -> Mapping[str, tuple[object, ...]]:
             each.facts["scope"],
         )
         for each in site.disclosures
-    }
+    ]
 
 
 def _field(name: str) -> tuple[str, str | None]:
@@ -237,7 +249,7 @@ def english(lines: list[Line], items: Iterable[Item]) -> str:
 def lines_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The files of the folder, by name."""
     lines = lines_of(site)
-    content = parquet(table_of(lines))
+    content = parquet(table_of(lines, [each.id for each in site.disclosures]))
     # The footer ends with its own length and the four letters of the format.
     footer = int.from_bytes(content[-8:-4], "little") + 8
     yield LINES_NAME, content

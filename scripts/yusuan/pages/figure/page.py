@@ -1,6 +1,7 @@
 """The page that draws any figure of a disclosure; without a script it is a list of all of them."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from yusuan.pages.declaration import Context, DisclosurePage
@@ -8,35 +9,42 @@ from yusuan.pages.figure.alike import row_of
 from yusuan.pages.figure.citing import rules, shared_texts, table_title
 from yusuan.pages.figure.parts import FOLDER, part_counts
 from yusuan.pages.figures import grouped
-from yusuan.pages.model import Disclosure, Site, text
-from yusuan.pages.origins import origin
+from yusuan.pages.model import Disclosure, Record, Site, text
+from yusuan.pages.origins import Origin, origin
 from yusuan.pages.places import FIGURE_PAGE, figure_fragment, figure_place
 
 
 class Listed(NamedTuple):
-    """A figure in the list; ``anchor`` is the fragment of its address."""
+    """The figures of a row; of each the fragment of its address, and its column and value."""
 
-    anchor: str
+    address: str
     row: str
-    label: str
     source: str
     place: str
+    figures: tuple[tuple[str, str], ...]
 
 
 def _listed(disclosure: Disclosure, resource: str) -> Iterator[Listed]:
-    for line_id, figure in disclosure.figures.items():
-        if row_of(line_id)[0] != resource:
-            continue
-        shown, found = figure_place(disclosure, line_id), origin(figure["place"])
-        labels = " · ".join(filter(None, (text(figure, "row_label"), text(figure, "column_label"))))
-        value = f"{grouped(text(figure, 'published_text'))} {text(figure, 'published_unit')}"
+    of_table = (each for each in disclosure.figures.items() if row_of(each[0])[0] == resource)
+    for (address, row, found), figures in groupby(of_table, lambda each: _row(disclosure, *each)):
         yield Listed(
-            figure_fragment(line_id),
-            shown.address if shown else "",
-            f"{labels}：{value.strip()}",
+            address,
+            row,
             found.anchor if found else "",
             found.label if found else "",
+            tuple((figure_fragment(line_id), _printed(figure)) for line_id, figure in figures),
         )
+
+
+def _row(disclosure: Disclosure, line_id: str, figure: Record) -> tuple[str, str, Origin | None]:
+    """The address of its row, what the row is called, where it is printed."""
+    shown = figure_place(disclosure, line_id)
+    return shown.address if shown else "", text(figure, "row_label"), origin(figure["place"])
+
+
+def _printed(figure: Record) -> str:
+    value = f"{grouped(text(figure, 'published_text'))} {text(figure, 'published_unit')}".strip()
+    return "：".join(filter(None, (text(figure, "column_label"), value)))
 
 
 def _context(site: Site, disclosure: Disclosure) -> Context:

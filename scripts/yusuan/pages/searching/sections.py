@@ -29,6 +29,7 @@ _FACTS = (
     "//tbody/tr[not(td[@class='no-rows'])]"
     " | //noscript | //p[@class='prose'] | //p[@class='see'] | //ol[@class='findings'] | //pre"
     " | //details[@class='rule']/p | //details[@class='rule']//tbody | //*[@class='source-text']"
+    " | //details[@class='rule']/ol"
     " | //details[@class='rule'][preceding-sibling::details]//thead"
 )
 # What stands apart from what follows it.

@@ -26,10 +26,15 @@
   const say = (text) => {
     if (state) state.textContent = text;
   };
-  for (const button of document.querySelectorAll(".cite-copy")) {
-    button.hidden = false;
+  for (const text of document.querySelectorAll(".citation pre")) {
+    const format = text.previousElementSibling;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "cite-copy";
+    button.textContent = english ? "Copy" : "复制";
+    button.setAttribute("aria-label", `${button.textContent} ${format.textContent}`);
+    format.append(" ", button);
     button.addEventListener("click", async () => {
-      const text = document.getElementById(button.dataset.copies);
       try {
         await navigator.clipboard.writeText(text.innerText);
         say(english ? "Copied" : "已复制");

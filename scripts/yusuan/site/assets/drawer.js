@@ -1,13 +1,13 @@
-/* On a narrow screen the drawer begins with the pages of the disclosure at hand, and the headings of
-   the page that is open; the pages of the site follow. Without this script the line of pages below
-   the title leads to all of them. */
+/* The drawer of a narrow screen: the pages of the site, which wide screens have as tabs; before them
+   the pages of the disclosure at hand, and the headings of the page that is open. Without this
+   script there is no drawer: the tabs stay, and the line of pages below the title. */
 (() => {
   "use strict";
 
   const drawer = document.getElementById("__drawer");
   const pages = document.querySelector("nav.siblings");
   const list = document.querySelector(".md-sidebar--primary .md-nav__list");
-  if (!drawer || !pages || !list) return;
+  if (!drawer || !list) return;
 
   const made = (tag, attributes, ...children) => {
     const element = document.createElement(tag);
@@ -35,7 +35,24 @@
     return made("li", {}, copy, ...headings());
   };
 
+  // The page that is open is there already, with its headings.
+  const ofSite = () => {
+    const own = list.querySelector(".md-nav__item--active");
+    let before = own;
+    for (const tab of document.querySelectorAll(".md-tabs__list a")) {
+      if (own && tab.matches(".active")) {
+        before = null;
+        continue;
+      }
+      const link = tab.cloneNode(true);
+      link.className = "md-nav__link";
+      list.insertBefore(made("li", { class: "md-nav__item" }, link), before);
+    }
+  };
+
   const fill = () => {
+    ofSite();
+    if (!pages) return;
     const links = [...pages.querySelectorAll("a")].map(link);
     list.prepend(part(pages.dataset.of, made("ul", {}, ...links)), part("本站"));
     requestAnimationFrame(() => list.querySelector("[aria-current]").scrollIntoView({ block: "center" }));

@@ -7,7 +7,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = `${label.className} menu-button`;
-    button.setAttribute("aria-label", "菜单");
+    button.setAttribute("aria-label", document.documentElement.lang === "en" ? "Menu" : "菜单");
     button.append(...label.childNodes);
     const tell = () => button.setAttribute("aria-expanded", String(drawer.checked));
     button.addEventListener("click", () => drawer.click());

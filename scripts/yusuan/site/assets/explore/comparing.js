@@ -30,7 +30,7 @@
   /** Every organisation of the collection once, as its latest document names it. */
   const organisations = () => {
     const known = new Map();
-    for (const [org, name, at, place, year] of Object.values(index.disclosures)) {
+    for (const [, org, name, at, place, year] of index.disclosures) {
       if (!known.has(org) || known.get(org).year < (year ?? 0)) known.set(org, { org, name, at, place, year: year ?? 0 });
     }
     return [...known.values()].sort((one, other) =>

@@ -22,6 +22,14 @@ const yusuanLines = (() => {
     return response;
   };
 
+  const library = once(() => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = `${yusuanWords.root}assets/hyparquet.js`;
+    script.onload = () => resolve(window.hyparquet);
+    script.onerror = () => reject(new Error(script.src));
+    document.head.append(script);
+  }));
+
   const read = async (name) => (await answered(folder + name)).json();
   // In English the names of tables, columns and items, each item's followed by the original.
   const translated = (told, { resources, fields, items }) => ({
@@ -32,18 +40,11 @@ const yusuanLines = (() => {
     english: items,
   });
   const index = once(async () => {
+    library().catch(() => {}); // fetched beside it; whoever needs it asks again
     const { names } = yusuanWords;
     const [told, english] = await Promise.all([read("index.json"), names ? read(names) : null]);
     return english ? translated(told, english) : told;
   });
-
-  const library = once(() => new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = `${yusuanWords.root}assets/hyparquet.js`;
-    script.onload = () => resolve(window.hyparquet);
-    script.onerror = () => reject(new Error(script.src));
-    document.head.append(script);
-  }));
 
   const buffer = (size) => {
     const path = `${folder}lines.parquet`;
@@ -79,9 +80,9 @@ const yusuanLines = (() => {
   };
 
   // `line` is the figure's part of its address: table, row with its side, field.
-  const completed = (line, [org, name, at, place, fiscal, kind, scope]) => {
+  const completed = (line, [disclosure, org, name, at, place, fiscal, kind, scope]) => {
     const [table, row, field] = line.line.split(".");
-    return { ...line, table, row, field, org, name, at, place, fiscal, kind: kind ?? "", scope: scope ?? "" };
+    return { ...line, disclosure, table, row, field, org, name, at, place, fiscal, kind: kind ?? "", scope: scope ?? "" };
   };
 
   /** The lines of an item; of all items for "*". */

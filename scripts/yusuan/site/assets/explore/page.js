@@ -22,17 +22,28 @@
   const titleOf = (key) => (key === ALL ? yusuanWords.allItems : yusuanChoosing.titleOf(index, key));
   const filters = Object.keys(yusuanView.facets);
 
+  // Thousands of choices are drawn when the reader comes to them, the chosen one at once.
+  const MOST_CHOICES = 1000;
+  const waiting = new Map();
+
+  const draw = (select, choices) => {
+    const { name } = select;
+    const options = choices.map(([value, title, count]) => element("option", { value }, counted(title, count)));
+    select.replaceChildren(element("option", { value: "" }, yusuanWords.all), ...options);
+    if (state[name] && !choices.some(([value]) => value === state[name])) {
+      select.append(element("option", { value: state[name] }, counted(state[name], 0)));
+    }
+    select.value = state[name];
+  };
+
   const fill = () => {
     form.elements.wanted.value = titleOf(state.item);
     for (const name of filters) {
-      const options = yusuanView.choices(lines, state, name, index).map(([value, title, count]) =>
-        element("option", { value }, counted(title, count)));
       const select = form.elements[name];
-      select.replaceChildren(element("option", { value: "" }, yusuanWords.all), ...options);
-      if (state[name] && ![...select.options].some(({ value }) => value === state[name])) {
-        select.append(element("option", { value: state[name] }, counted(state[name], 0)));
-      }
-      select.value = state[name];
+      const choices = yusuanView.choices(lines, state, name, index);
+      if (choices.length > MOST_CHOICES) waiting.set(select, choices);
+      else waiting.delete(select);
+      draw(select, waiting.has(select) ? choices.filter(([value]) => value === state[name]) : yusuanView.ordered(choices));
     }
     for (const name of ["of", "group", "q"]) form.elements[name].value = state[name];
   };
@@ -140,6 +151,11 @@
     }
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("focusin", ({ target }) => {
+      if (!waiting.has(target)) return;
+      draw(target, yusuanView.ordered(waiting.get(target)));
+      waiting.delete(target);
+    });
     form.addEventListener("reset", (event) => {
       event.preventDefault();
       go(Object.fromEntries(Object.keys(state).map((name) => [name, name === "item" ? state.item : ""])));

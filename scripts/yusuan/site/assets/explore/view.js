@@ -37,11 +37,15 @@ const yusuanView = (() => {
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s,“”"]/g, "");
 
   /** The lines that pass every filter but the one called `besides`. */
-  const filtered = (lines, state, besides = "") => lines.filter((line) =>
-    (state.of === "units" || line.unit_of === null || besides === "of")
-    && Object.entries(facets).every(([name, facet]) =>
-      name === besides || !state[name] || facet.of(line) === state[name] || (state[name] === UNKNOWN && !facet.of(line)))
-    && (!state.q || plain(`${line.label ?? ""}${line.name}${line.unit_of ?? ""}`).includes(plain(state.q))));
+  const filtered = (lines, state, besides = "") => {
+    const set = Object.keys(facets).filter((name) => name !== besides && state[name])
+      .map((name) => [facets[name].of, state[name]]);
+    const asked = plain(state.q);
+    return lines.filter((line) =>
+      (state.of === "units" || line.unit_of === null || besides === "of")
+      && set.every(([of, value]) => of(line) === value || (value === UNKNOWN && !of(line)))
+      && (!asked || plain(`${line.label ?? ""}${line.name}${line.unit_of ?? ""}`).includes(asked)));
+  };
 
   /** The choices of a filter that lead to a line: value, name, how many. */
   const choices = (lines, state, name, index) => {
@@ -52,8 +56,9 @@ const yusuanView = (() => {
       if (known) known[2] += 1;
       else found.set(value, [value, facets[name].name(line, index), 1]);
     }
-    return [...found.values()].sort((one, other) => collator.compare(one[1], other[1]));
+    return [...found.values()];
   };
+  const ordered = (choices) => choices.sort((one, other) => collator.compare(one[1], other[1]));
 
   const keys = {
     amount: (line) => line.amount,
@@ -118,5 +123,5 @@ const yusuanView = (() => {
     });
   };
 
-  return { facets, groups, stateOf, addressOf, filtered, choices, sorted, grouped, named, plain, KINDS, SCOPES, UNKNOWN };
+  return { facets, groups, stateOf, addressOf, filtered, choices, ordered, sorted, grouped, named, plain, KINDS, SCOPES, UNKNOWN };
 })();

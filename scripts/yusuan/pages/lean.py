@@ -1,0 +1,46 @@
+"""Finished HTML without what HTML itself says may be left out, as it is put on the site.
+
+The end tags of cells, rows and items, quotes around values that need none, references of quotes
+in texts and blank lines: what a browser makes of a page is the same, and a disclosure weighs a
+tenth less (HTML Living Standard, 13.1.2.3 unquoted attributes and 13.1.2.4 optional tags).
+"""
+
+import re
+from functools import lru_cache
+
+# What is no text of a page.
+_AS_IT_IS = re.compile(r"(<(script|style)\b.*?</\2>)", re.DOTALL)
+_OPTIONAL = re.compile(r"</(?:t[dhr]|thead|tbody|li)>")
+_TAG = re.compile(r"(<[^>]*>)")
+# Not before a slash, which would become a part of the value.
+_QUOTED = re.compile(r"""="([^\s"'=<>`]+)"(?=[\s>])""")
+_BLANK_LINES = re.compile(r"(?<=>)\s*\n\s*\n\s*(?=<)")
+_PREFORMATTED = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+_SAME = (
+    ('<colgroup span="1"></colgroup>', "<colgroup>"),
+    (' xmlns="http://www.w3.org/2000/svg"', ""),
+)
+
+
+def lean(page: str) -> str:
+    """``page`` in fewer bytes; ``<`` and ``>`` stand in it only as the signs of tags."""
+    pieces = _AS_IT_IS.split(page)
+    # A piece that stays is followed by the name of its tag, which the pattern needs.
+    kept = (_leaner(piece) if at % 3 == 0 else piece for at, piece in enumerate(pieces))
+    return "".join(piece for at, piece in enumerate(kept) if at % 3 != 2)
+
+
+def _leaner(page: str) -> str:
+    for written, shorter in _SAME:
+        page = page.replace(written, shorter)
+    page = _PREFORMATTED.sub(lambda found: found[0].replace("<br>", "\n"), page)
+    page = _BLANK_LINES.sub("\n", _OPTIONAL.sub("", page))
+    pieces = _TAG.split(page)
+    pieces[0::2] = [text.replace("&#34;", '"').replace("&#39;", "'") for text in pieces[0::2]]
+    pieces[1::2] = map(_unquoted, pieces[1::2])
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=1 << 12)
+def _unquoted(tag: str) -> str:
+    return _QUOTED.sub(r"=\1", tag)
