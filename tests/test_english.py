@@ -140,3 +140,13 @@ def test_built_pages_name_their_address_in_both_languages(site_of_both: Path) ->
         assert found == [("zh-Hans", chinese), ("en", english), ("x-default", chinese)]
         assert ('<html lang="en"' in page) == path.startswith("en/")
     assert "hreflang" not in (site_of_both / "classifications.html").read_text(encoding="utf-8")
+
+
+def test_tabs_of_pages_in_english_lead_to_them_all(site_of_both: Path) -> None:
+    page = (site_of_both / "en/downloads.html").read_text(encoding="utf-8")
+    tabs = page.partition('<nav class="md-tabs"')[2].partition("</nav>")[0]
+    names = [each.name.removeprefix("en/") for each in ENGLISH_PAGES]
+    led = re.findall(r'href="([a-z]+)\.html"', tabs)
+    assert sorted(led) == sorted(names)
+    assert 'href="../index.html" lang="zh-Hans"' in tabs
+    assert not CHINESE.search(tabs.replace("中文", ""))

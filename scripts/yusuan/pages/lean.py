@@ -10,7 +10,9 @@ from functools import lru_cache
 
 # What is no text of a page.
 _AS_IT_IS = re.compile(r"(<(script|style)\b.*?</\2>)", re.DOTALL)
-_OPTIONAL = re.compile(r"</(?:t[dhr]|thead|tbody|li)>")
+_OPTIONAL = re.compile(
+    r"</(?:t[dhr]|thead|tbody|li)>|</p>(?=\s*<(?:p|ul|ol|dl|div|pre|table|details|section|h[1-6])\b)"
+)
 _TAG = re.compile(r"(<[^>]*>)")
 # Not before a slash, which would become a part of the value.
 _QUOTED = re.compile(r"""="([^\s"'=<>`]+)"(?=[\s>])""")

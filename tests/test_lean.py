@@ -1,0 +1,26 @@
+"""Pages with what HTML lets be left out: a browser makes the same of them."""
+
+import pytest
+
+from yusuan.pages.lean import lean
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('<a href="source.html#line-3">第 3 行</a>', "<a href=source.html#line-3>第 3 行</a>"),
+        ('<td class="figure blank"></td></tr>', '<td class="figure blank">'),
+        ('<p title="a=b">x</p>', '<p title="a=b">x</p>'),
+        ('<circle r="3"/>', '<circle r="3"/>'),
+        ('<a href="">x</a>', '<a href="">x</a>'),
+        ("<p>一</p>\n<p>二</p></div>", "<p>一\n<p>二</p></div>"),
+        ("<td>&#34;甲&#39;</td>", "<td>\"甲'"),
+        ('<a title="&#34;甲">x</a>', "<a title=&#34;甲>x</a>"),
+        ('<script>x("</td>")</script></td>', '<script>x("</td>")</script>'),
+        ("<pre>一<br>二</pre><br>", "<pre>一\n二</pre><br>"),
+        ("<i>a</i>\n\n\n<b>c</b>", "<i>a</i>\n<b>c</b>"),
+        ("一\n\n二", "一\n\n二"),
+    ],
+)
+def test_what_may_be_left_out_is(written: str, expected: str) -> None:
+    assert lean(written) == expected
