@@ -6,7 +6,7 @@ and a reader asks for those pages of the file alone.
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -131,9 +131,10 @@ def table_of(lines: Iterable[Line], disclosures: Iterable[str]) -> "pa.Table":
         "leaf": pa.bool_(),
     }
     schema = pa.schema([(name, others.get(name, pa.string())) for name in Line._fields])
-    numbered = (line._replace(disclosure=numbers[line.disclosure]) for line in lines)
-    columns = list(zip(*numbered, strict=True)) or [()] * len(schema)
-    arrays = [pa.array(each, field.type) for each, field in zip(columns, schema, strict=True)]
+    found = list(zip(*lines, strict=True)) or [()] * len(schema)
+    columns: dict[str, Sequence[object]] = dict(zip(Line._fields, found, strict=True))
+    columns["disclosure"] = [numbers[str(id_)] for id_ in columns["disclosure"]]
+    arrays = [pa.array(columns[field.name], field.type) for field in schema]
     return pa.table(arrays, schema=schema)
 
 
