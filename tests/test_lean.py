@@ -20,6 +20,7 @@ from yusuan.pages.lean import lean
         ("<pre>一<br>二</pre><br>", "<pre>一\n二</pre><br>"),
         ("<i>a</i>\n\n\n<b>c</b>", "<i>a</i>\n<b>c</b>"),
         ("一\n\n二", "一\n\n二"),
+        ("</tr>\n<tr><td>1</td></tr>\n<i>x</i>", "<tr><td>1\n<i>x</i>"),
     ],
 )
 def test_what_may_be_left_out_is(written: str, expected: str) -> None:

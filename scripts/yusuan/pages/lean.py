@@ -17,6 +17,8 @@ _TAG = re.compile(r"(<[^>]*>)")
 # Not before a slash, which would become a part of the value.
 _QUOTED = re.compile(r"""="([^\s"'=<>`]+)"(?=[\s>])""")
 _BLANK_LINES = re.compile(r"(?<=>)\s*\n\s*\n\s*(?=<)")
+# Between parts of a table, before what folds, in the head of a page: blanks that show nowhere.
+_BETWEEN = re.compile(r"(?<=>)\s+(?=<(?:tr|thead|tbody|table|details|summary|meta|link)\b)")
 _PREFORMATTED = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _SAME = (
     ('<colgroup span="1"></colgroup>', "<colgroup>"),
@@ -36,7 +38,7 @@ def _leaner(page: str) -> str:
     for written, shorter in _SAME:
         page = page.replace(written, shorter)
     page = _PREFORMATTED.sub(lambda found: found[0].replace("<br>", "\n"), page)
-    page = _BLANK_LINES.sub("\n", _OPTIONAL.sub("", page))
+    page = _BLANK_LINES.sub("\n", _OPTIONAL.sub("", _BETWEEN.sub("", page)))
     pieces = _TAG.split(page)
     pieces[0::2] = [text.replace("&#34;", '"').replace("&#39;", "'") for text in pieces[0::2]]
     pieces[1::2] = map(_unquoted, pieces[1::2])
