@@ -20,6 +20,8 @@ from yusuan.readers.pdf.unruled_rows import Body, with_cut_labels
 
 _NUMBER = re.compile(r"-?[0-9][0-9,.]{0,30}%?")
 _COLUMN_NUMBER = re.compile(r"[0-9]{1,2}|\*{1,3}|栏次|行次|栏目")
+_DASH = re.compile(r"[-—–－]{1,2}")
+_WRITTEN = re.compile(r"[\u4e00-\u9fff]{2}")
 _TWO = re.compile(r"[0-9][.,][0-9]{1,12}-|\.[0-9]{1,12}[.,][0-9]")
 _FRAGMENT = re.compile(r"[0-9.]{1,6}")
 _SAYS = re.compile(r"(?!其中)[^:：]{1,12}[:：].")
@@ -30,6 +32,8 @@ _MOST_HEAD_LINES = 8
 _SAME_EDGE = 1.0  # points
 _MOST_PARTED = 300  # lines of a page with more are taken as one table or none
 _SAME_SIZE = 1.1
+_BESIDE = 0.5  # em from the middle of a line of a label to that of the next at most
+_NARROW = 2.5  # em that a label cut over so many lines is wide at most
 _APART = 2.0  # em from both edges of the table
 
 
@@ -93,7 +97,20 @@ def _runs(rows: Sequence[Row], taken: Sequence[Box]) -> list[tuple[int, int]]:
             start, last = (index if start < 0 else start), index
     if start >= 0:
         runs.append((start, last + 1))
-    return runs
+    return [(_with_dashes(rows, start, taken), end) for start, end in runs]
+
+
+def _with_dashes(rows: Sequence[Row], start: int, taken: Sequence[Box]) -> int:
+    """The first line of a body: above its first amounts may be rows that print dashes alone."""
+    while start and follows(rows[start - 1], rows[start], taken) and _is_dashed(rows[start - 1]):
+        start -= 1
+    return start
+
+
+def _is_dashed(row: Row) -> bool:
+    texts = [line_text(word) for word in row.words]
+    dashes = [text for text in texts if _DASH.fullmatch(text)]
+    return bool(dashes) and not row.prose and any(_WRITTEN.search(text) for text in texts)
 
 
 def _parted(rows: Sequence[Row], start: int, end: int) -> list[tuple[int, int]]:
@@ -168,6 +185,8 @@ def _head(
             first, columns = top, wider
         elif not _is_word_of_head(rows[top], columns):
             break
+    while first < start and first > free and _goes_on(rows[first - 1], rows[first]):
+        first -= 1
     if (
         first < start
         and start - first < _MOST_HEAD_LINES
@@ -210,6 +229,20 @@ def _is_word_of_head(row: Row, columns: Sequence[Extent]) -> bool:
     return not row.prose and len(row.words) == 1 and len(reach(row.boxes[0], columns)) == 1
 
 
+def _goes_on(row: Row, below: Row) -> bool:
+    """Whether the one word of a line is the upper line of a label that goes on right below it."""
+    if row.prose or len(row.words) != 1 or row.size > below.size * _SAME_SIZE or _says(row):
+        return False
+    (box,) = row.boxes
+    middle, letter = (box.x0 + box.x1) / 2, below.size
+    return any(
+        abs((other.x0 + other.x1) / 2 - middle) <= _BESIDE * letter
+        and other.y0 - box.y1 <= _BESIDE * letter
+        and min(other.x1 - other.x0, box.x1 - box.x0) <= _NARROW * letter
+        for other in below.boxes
+    )
+
+
 def _is_group_head(row: Row, below: Row, columns: Sequence[Extent], taken: Sequence[Box]) -> bool:
     """Whether one word above the head stands within the table, as no unit at its edge does.
 
@@ -226,24 +259,31 @@ def _is_group_head(row: Row, below: Row, columns: Sequence[Extent], taken: Seque
 
 def _joined(rows: Sequence[Row], first: int, body: Body, columns: Sequence[Extent]) -> list[Extent]:
     """The columns, those that only the setting of their cells parts as one."""
-    headed: set[int] = set()
+    centres: dict[int, float] = {}
     for row in rows[first : body.start]:
         for box in row.boxes:
             reached = reach(box, columns)
             if len(reached) == 1:
-                headed.add(reached[0])
+                centres[reached[0]] = (box.x0 + box.x1) / 2
     filled: list[set[int]] = [set() for _ in columns]
-    figures: set[int] = set()
+    rights: dict[int, float] = {}
     for number in range(body.start, body.end):
         row = rows[number]
         for word, box in zip(row.words, row.boxes, strict=True):
             for column in reach(box, columns):
                 filled[column].add(body.owners.get(number, number))
                 if AMOUNT.fullmatch(line_text(word)):
-                    figures.add(column)
+                    rights[column] = max(box.x1, rights.get(column, box.x1))
     return joined(
         [
-            Column(extent, column in headed, frozenset(filled[column]), column in figures)
+            Column(
+                extent,
+                column in centres,
+                frozenset(filled[column]),
+                column in rights,
+                centres.get(column),
+                rights.get(column),
+            )
             for column, extent in enumerate(columns)
         ]
     )

@@ -9,21 +9,29 @@ from yusuan.readers.pdf.unruled_lines import Extent
 
 
 class Column(NamedTuple):
-    """What stands in a column: whether a label of the head, in which rows, whether figures."""
+    """What stands in a column: whether a label of the head, in which rows, whether figures.
+
+    ``centre`` is the middle of its lowest label, None without one.
+    """
 
     extent: Extent
     headed: bool
     rows: frozenset[int]
     figures: bool
+    centre: float | None = None
+    right: float | None = None  # where its figures end
 
 
 def joined(columns: Sequence[Column]) -> list[Extent]:
     """The extents of ``columns``, those without a head as part of the one beside that they fill.
 
-    Text joins text in whose rows it does not stand, figures a head with nothing below it; what
-    could join either side stays.
+    Text joins text in whose rows it does not stand, figures a head with nothing below it: of two
+    the one left of it, where all other figures end right of the middle of their head. What could
+    join either side stays.
     """
     found = list(columns)
+    leaning = [c.right - c.centre for c in found if c.right is not None and c.centre is not None]
+    to_the_left = bool(leaning) and min(leaning) > 0
     while True:
         for index, column in enumerate(found):
             if column.headed or not column.rows:
@@ -34,6 +42,8 @@ def joined(columns: Sequence[Column]) -> list[Extent]:
                 if 0 <= other < len(found) and _may_join(column, found[other])
             ]
             bare = [other for other in beside if not found[other].rows]
+            if column.figures and len(bare) == 2 and to_the_left:
+                bare = bare[:1]
             beside = bare if len(bare) == 1 else beside
             if len(beside) == 1:
                 first, last = sorted((index, beside[0]))
@@ -55,4 +65,6 @@ def _together(left: Column, right: Column) -> Column:
         left.headed or right.headed,
         left.rows | right.rows,
         left.figures or right.figures,
+        left.centre if right.centre is None else right.centre,
+        left.right if right.right is None else right.right,
     )

@@ -5,6 +5,7 @@ of the head's height; one that stands lower has a group over it, and a group's l
 middle of its columns. Only where that leaves a single reading is there a head.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf.geometry import around
 from yusuan.readers.pdf.grids import Span
-from yusuan.readers.pdf.lines import VisualLine
+from yusuan.readers.pdf.lines import VisualLine, line_text
 from yusuan.readers.pdf.unruled_lines import Extent
 
 _OFF_MIDDLE = 0.3  # em that a label may stand above or below the middle of its cell
@@ -22,6 +23,7 @@ _OVERLAP = 0.25  # em that the letters of two lines may reach into each other
 _SAME_STEP = 1.05
 _MOST_LEVELS = 4
 _MOST_TRIED = 3_000
+_MOST_READINGS = 30
 
 
 class Word(NamedTuple):
@@ -69,13 +71,50 @@ def head_labels(words: Sequence[Word], columns: Columns, letter: float) -> tuple
         for step in (_smallest_step(words), 0.0):
             reader = _Reader(columns, letter, step)
             found = reader.read(tuple(words), 0, len(extents) - 1, 0)
-            if len(found) == 1:
-                return found.pop()
+            if len(found) > 1:
+                found = _told_apart(found)
+                return found.pop() if len(found) == 1 else None
             if found:
-                return None
+                return found.pop()
     except _TooManyError:
         pass
     return None
+
+
+def _told_apart(readings: set[tuple[Label, ...]]) -> set[tuple[Label, ...]]:
+    """Of several ways to read a head those whose groups begin alike: 项目｜预算数｜项目｜预算数.
+
+    What is called like the first column begins a group wherever it stands; else no group begins
+    with anything else.
+    """
+    for fits in (_begins_every_group, _begins_no_other):
+        found = {labels for labels in readings if fits(labels)}
+        if len(found) == 1:
+            return found
+    return readings
+
+
+def _begins_every_group(labels: Sequence[Label]) -> bool:
+    first, others = _alike(labels)
+    return bool(others) and first | others <= {it.first for it in labels if it.level == 0}
+
+
+def _begins_no_other(labels: Sequence[Label]) -> bool:
+    first, others = _alike(labels)
+    starts = {it.first for it in labels if it.level == 0 and it.first < it.last}
+    return len(starts) > 1 and starts <= first | others
+
+
+def _alike(labels: Sequence[Label]) -> tuple[set[int], set[int]]:
+    """The first column, and those whose own label is that of it, or that and a bracket."""
+    texts = {
+        label.first: "".join(line_text(word.glyphs) for word in label.words)
+        for label in sorted(labels, key=lambda label: label.level)
+        if label.first == label.last
+    }
+    name = re.escape(texts.get(0, ""))
+    alike = re.compile(rf"{name}(?:[（(].*)?")
+    return {0}, {c for c, text in texts.items() if c and name and alike.fullmatch(text)}
 
 
 def _smallest_step(words: Sequence[Word]) -> float:
@@ -156,8 +195,8 @@ class _Reader:
         for middle in middles:
             for reading in self._readings(part._replace(middle=middle), first):
                 found.add(reading)
-                if len(found) > 1:
-                    return found
+                if len(found) >= _MOST_READINGS:
+                    raise _TooManyError
         return found
 
     def _readings(self, part: _Part, column: int) -> Iterator[tuple[Label, ...]]:

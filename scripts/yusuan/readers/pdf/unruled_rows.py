@@ -16,6 +16,7 @@ from yusuan.readers.pdf.unruled_lines import AMOUNT, Extent, Row, follows, reach
 _MOST_LINES_BESIDE = 3  # of a label above or below its figures
 _OFF_MIDDLE = 0.35  # em
 _PITCH = 1.7  # em from one line of a label to the next at most
+_EVEN = 1.03  # times the smallest step in a label that its widest is at most
 _WIDER = 1.15  # times the smallest step from line to line that one between two rows is
 
 
@@ -88,22 +89,41 @@ def rows_of_cut_labels(
     for column in {word.column for word in words}:
         mine = sorted((w for w in words if w.column == column), key=lambda word: word.middle)
         for stack in _stacks(mine, letter):
-            others = [word.line for word in stack if word.line not in figures]
-            if not others:
-                continue
-            middle = (stack[0].box.y0 + stack[-1].box.y1) / 2
-            near = [n for n, at in figures.items() if abs(at - middle) <= _OFF_MIDDLE * letter]
-            beside = {word.line for word in stack if word.line in figures}
-            if len(near) == 1 and beside <= set(near):
-                for line in others:
-                    owners.setdefault(line, set()).add(near[0])
-            elif len(stack) > 1:
+            settled = _settled(stack, figures, letter)
+            if settled is None:
                 return None
-            else:
-                owners.setdefault(others[0], set()).add(-1)
+            for line, row in settled:
+                owners.setdefault(line, set()).add(row)
     if any(len(found) > 1 for found in owners.values()):
         return None
     return {line: row for line, (row,) in owners.items() if row >= 0}
+
+
+def _settled(
+    stack: Sequence[Placed], figures: Mapping[int, float], letter: float, cut: bool = False
+) -> list[tuple[int, int]] | None:
+    """The lines of a label without figures and the line of figures that each is beside.
+
+    -1 for a row of its own, None where it is not certain. A stack that is beside no one line of
+    figures may be two labels: it is ``cut`` where its lines stand further apart than elsewhere.
+    """
+    others = [word.line for word in stack if word.line not in figures]
+    if not others:
+        return []
+    middle = (stack[0].box.y0 + stack[-1].box.y1) / 2
+    near = [n for n, at in figures.items() if abs(at - middle) <= _OFF_MIDDLE * letter]
+    beside = {word.line for word in stack if word.line in figures}
+    if len(near) == 1 and beside <= set(near):
+        return [(line, near[0]) for line in others]
+    if len(stack) == 1:
+        return None if cut else [(others[0], -1)]
+    steps = [below.middle - above.middle for above, below in pairwise(stack)]
+    if max(steps) <= _EVEN * min(steps):
+        return None
+    after = steps.index(max(steps)) + 1
+    upper = _settled(stack[:after], figures, letter, cut=True)
+    lower = _settled(stack[after:], figures, letter, cut=True)
+    return None if upper is None or lower is None else upper + lower
 
 
 def _stacks(words: Sequence[Placed], letter: float) -> list[list[Placed]]:

@@ -1,0 +1,106 @@
+"""Tables without any rule whose heads and labels stand as browsers and Word set them."""
+
+from tests.readers.made_pdf import PageOf
+from tests.readers.test_pdf import rows_of
+from tests.readers.test_pdf_traps import only_grid
+
+_EM = 8
+
+
+def _centred(page: PageOf, x: float, y: float, text: str) -> None:
+    page.text(x - len(text) * _EM / 2, y, text, _EM)
+
+
+def _ending(page: PageOf, x: float, y: float, amount: str) -> None:
+    page.text(x - len(amount) * _EM / 2, y, amount, _EM)
+
+
+def _two_halves(expenditure: float) -> PageOf:
+    """项目｜预算数 beside 项目｜合计｜基金; the label of the right half is centred at ``expenditure``."""
+    page = PageOf()
+    _centred(page, 135, 90, "收入")
+    _centred(page, expenditure, 90, "支出")
+    for x, label in ((100, "项目"), (190, "预算数"), (300, "项目"), (400, "合计"), (470, "基金")):
+        _centred(page, x, 104, label)
+    for number in range(4):
+        y = 118 + 14 * number
+        page.text(60, y, "某项目收入", _EM).text(250, y, "某项目支出", _EM)
+        _ending(page, 206, y, f"{number}1.50")
+        _ending(page, 416, y, f"{number}2.50")
+    return page
+
+
+def test_halves_side_by_side_begin_where_the_first_label_stands_again() -> None:
+    grid = only_grid(_two_halves(395))
+    assert grid.spans_known
+    assert [(c.text, c.column, c.column_span) for c in grid.row(0) if c.text] == [
+        ("收入", 0, 2),
+        ("支出", 2, 3),
+    ]
+    assert rows_of(grid)[1] == ["项目", "预算数", "项目", "合计", "基金"]
+
+
+def test_a_label_cut_in_two_close_below_another_row_stays_its_own() -> None:
+    page = PageOf()
+    for x, label in ((90, "科目"), (220, "合计"), (320, "基本支出"), (420, "项目支出")):
+        _centred(page, x, 90, label)
+    rows = [
+        (104.0, ("行政运行",)),
+        (119.5, ("基本养老", "保险缴费")),
+        (134.7, ("住房公积",)),
+        (146.0, ("提租补贴",)),
+    ]
+    for number, (middle, lines) in enumerate(rows):
+        for line, text in enumerate(lines):
+            page.text(60, middle + (line - (len(lines) - 1) / 2) * 9.3, text, _EM)
+        for column in range(3):
+            _ending(page, 235 + 100 * column, middle, f"{number}{column}.50")
+    assert rows_of(only_grid(page))[1:] == [
+        ["行政运行", "00.50", "01.50", "02.50"],
+        ["基本养老保险缴费", "10.50", "11.50", "12.50"],
+        ["住房公积", "20.50", "21.50", "22.50"],
+        ["提租补贴", "30.50", "31.50", "32.50"],
+    ]
+
+
+def test_figures_left_of_no_label_are_of_the_label_that_they_end_right_of() -> None:
+    page = PageOf()
+    labels = ((90, "科目"), (200, "合计"), (300, "基本支出"), (400, "项目支出"))
+    for x, label in labels:
+        _centred(page, x, 90, label)
+    for number in range(3):
+        y = 104 + 14 * number
+        page.text(60, y, "某科目支出", _EM)
+        _ending(page, 240, y, "1.50")  # right of 合计, of which no letter stands over them
+        _ending(page, 435, y, "1.50")
+    assert rows_of(only_grid(page))[1] == ["某科目支出", "1.50", "", "1.50"]
+
+
+def test_a_row_of_dashes_above_the_first_amounts_is_a_row() -> None:
+    page = PageOf()
+    for x, label in ((90, "项目"), (200, "预算数"), (300, "统计数")):
+        _centred(page, x, 90, label)
+    page.text(60, 104, "一、三公经费支出", _EM).text(208, 104, "—", _EM).text(308, 104, "—", _EM)
+    for number in range(3):
+        y = 118 + 14 * number
+        page.text(60, y, "出国费用支出合", _EM)
+        _ending(page, 216, y, "1.50")
+        _ending(page, 316, y, "2.50")
+    assert rows_of(only_grid(page))[:2] == [
+        ["项目", "预算数", "统计数"],
+        ["一、三公经费支出", "—", "—"],
+    ]
+
+
+def test_the_topmost_letter_of_a_label_of_one_letter_a_line_is_of_the_head() -> None:
+    page = PageOf()
+    for x, label in ((90, "科目"), (200, "合计"), (300, "基本")):
+        _centred(page, x, 100, label)
+    for line, letter in enumerate("上缴上级支"):
+        _centred(page, 380, 100 + (line - 2) * 10, letter)
+    for number in range(3):
+        y = 136 + 14 * number
+        page.text(60, y, "某科目支出", _EM)
+        for right in (216, 316, 392):
+            _ending(page, right, y, "1.50")
+    assert rows_of(only_grid(page))[0] == ["科目", "合计", "基本", "上缴上级支"]
