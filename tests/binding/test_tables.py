@@ -1,5 +1,6 @@
 """What grids of several places are taken for, and the rows that come of them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -552,16 +553,43 @@ def test_a_plan_prints_the_year_of_the_statement_and_both_that_follow() -> None:
         项目名称|项目级次|2026年|2027年|2028年
         信息化|本级|1|2|3
         """
-    table = bound(captioned("部门项目中期规划预算表", drawn))
-    assert figures(table) == {
-        "信息化": {"plan_first_year": "1", "plan_second_year": "2", "plan_third_year": "3"}
-    }
-    compared = bound(
-        captioned(
-            "三公经费支出表",
-            drawn.replace(
-                "项目名称|项目级次|2026年|2027年|2028年", "项目|备注|2024年|2025年|2026年"
-            ),
-        )
-    )
-    assert [c.field for c in compared.columns][-2:] == ["previous_budget", "total"]
+    planned = captioned("部门项目中期规划预算表", drawn)
+    figured = {"信息化": {"plan_first_year": "1", "plan_second_year": "2", "plan_third_year": "3"}}
+    assert figures(bound(planned)) == figured
+    undated = bind_table(planned, replace(STATEMENT, fiscal_year=None), load_layout("base"))
+    assert isinstance(undated, BoundTable)
+    assert figures(undated) == figured
+
+
+def test_years_without_a_year_of_the_statement_are_not_told_from_one_another() -> None:
+    drawn = """
+        项目|2024年|2025年|2026年
+        公务接待费|1|2|3
+        """
+    dated = bound(captioned("三公经费支出表", drawn))
+    assert figures(dated) == {"公务接待费": {"previous_budget": "2", "total": "3"}}
+    grid = captioned("三公经费支出表", drawn)
+    undated = bind_table(grid, replace(STATEMENT, fiscal_year=None), load_layout("base"))
+    assert isinstance(undated, Unbound)
+
+
+def test_a_first_row_without_a_name_is_the_total_of_the_classes_or_of_the_one_row_below_it() -> (
+    None
+):
+    classes = """
+        科目编码|科目名称|合计|基本支出|项目支出
+        ||9.00|5.00|4.00
+        201|一般公共服务支出|5.00|3.00|2.00
+        20106|财政事务|5.00|3.00|2.00
+        208|社会保障和就业支出|4.00|2.00|2.00
+        """
+    found = figures(bound(captioned("一般公共预算支出表", classes)))
+    assert found["合计"] == {"total": "9.00", "basic": "5.00", "project": "4.00"}
+    unlike = figures(bound(captioned("一般公共预算支出表", classes.replace("||9.00", "||8.00"))))
+    assert "合计" not in unlike
+    one = """
+        单位编码|单位名称|合计|基本支出|项目支出
+        ||9.00|5.00|4.00
+        101|某局|9.00|5.00|4.00
+        """
+    assert list(figures(bound(captioned("支出总表", one)))) == ["合计", "101"]

@@ -24,6 +24,7 @@ _ITEM = re.compile(
     r"|\[?[0-9]{3}(?:[0-9][0-9]){0,3}\]?(?![0-9年])).*"
 )
 _YEAR = re.compile(r"20[0-9][0-9]")
+_PLAN = re.compile(r"中期|滚动|三年.*规划")
 _STAGES = frozenset({
     "budget", "final", "amount", "initial_budget", "adjusted_budget", "class", "section",
     "subsection", "code", "name", "item", "function_code", "economic_code", "function_name",
@@ -95,7 +96,8 @@ def read_head(captioned: CaptionedGrid, layout: Layout, year: int | None) -> Hea
     first = _skip_blank(grid, first, last)
     end = min(last + 1, first + _MAXIMUM_HEAD_ROWS)
     labels = [cell.text for row in range(first, end) for cell in grid.row(row)]
-    year = _year_of(years_in(label for label in labels if not is_figure(label)), year)
+    planned = any(_PLAN.search(key(title.text)) for title in captioned.caption.titles)
+    year = _year_of(years_in(label for label in labels if not is_figure(label)), year, planned)
     if grid.spans_known:
         depth, mixed = _depth_by_spans(grid, first, last, layout, year)
     else:
@@ -105,17 +107,17 @@ def read_head(captioned: CaptionedGrid, layout: Layout, year: int | None) -> Hea
     return Head(first, depth, paths, mixed, year)
 
 
-def _year_of(printed: frozenset[int], year: int | None) -> int | None:
+def _year_of(printed: frozenset[int], year: int | None, planned: bool) -> int | None:
     """The year that a head is of: no head speaks of a year to come, unless it is a plan.
 
     A plan prints the statement's year and both that follow it. Three years or more without a
-    year of the statement may be either: then none is told from another.
+    year of the statement may be either: only a title tells then.
     """
-    if year is None:
-        return max(printed) if 0 < len(printed) < 3 else None
-    if {year, year + 1, year + 2} <= printed:
+    if year is None and len(printed) >= 3:
+        return min(printed) if planned else None
+    if year is not None and {year, year + 1, year + 2} <= printed:
         return year
-    return max(year, *printed) if printed else year
+    return max(year or 0, *printed) if printed else year
 
 
 def _head_path(labels: tuple[str, ...], layout: Layout, year: int | None) -> HeadPath:

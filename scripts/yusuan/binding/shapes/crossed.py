@@ -7,6 +7,7 @@ from yusuan.binding.labels import counted_unit
 from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import Shaping, of_row
 from yusuan.binding.shapes.rows import rows
+from yusuan.facts.keys import RowKeys
 from yusuan.facts.model import Entry
 from yusuan.model import Value
 
@@ -18,6 +19,7 @@ _OF_THE_ROW = frozenset({"level", "parent_key", "parent_code", "row_no"})
 def crossed(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     """What each row and each column name together, in the order printed."""
     by_place = {of_row(raw.first.place): raw for raw in raws}
+    keys = RowKeys()  # those of the printed rows are not published
     for row in list(rows(shaping, [replace(raw, cells={}) for raw in raws])):
         raw = by_place[row.place]
         figures = shaping.reader.figures(raw.cells, shaping.by_position)
@@ -26,7 +28,7 @@ def crossed(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             if item is None:
                 continue
             labels = columns[item].head.labels
-            row_key = shaping.keys.of_label(*labels, parent=row.key)
+            row_key = keys.of_label(*labels, parent=row.key)
             texts: dict[str, Value] = {
                 **{field: text for field, text in row.texts.items() if field not in _OF_THE_ROW},
                 "row_key": row_key,

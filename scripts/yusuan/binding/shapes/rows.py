@@ -9,7 +9,7 @@ from yusuan.binding.outline import read_label
 from yusuan.binding.rows import Codes, RawRow
 from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
 from yusuan.binding.shapes.parents import divided, outlined, with_parents
-from yusuan.facts.model import Entry
+from yusuan.facts.model import Entry, Figure
 from yusuan.model import Value
 
 _NOT_PUBLISHED = frozenset({"line_number", "year", "class", "section", "subsection"})
@@ -181,20 +181,16 @@ def _published(name: str) -> bool:
 def _place_unlabelled(
     shaping: Shaping, entries: list[Entry], unlabelled: Sequence[tuple[int, RawRow]]
 ) -> None:
-    """A first or last row without a name whose figures are the sums of all others is the total."""
+    """A first or last row without a name whose figures are the sums of all others is the total.
+
+    Of rows with codes the classes are summed, or the units that hold them. That of one row alone
+    stands above it and has several figures.
+    """
     for position, raw in unlabelled:
         figures = plain(shaping.reader.figures(raw.cells, shaping.by_position))
-        sums: dict[str, object] = {}
-        for name, figure in figures.items():
-            parts = [
-                entry.figures[name].value
-                for entry in entries
-                if name in entry.figures and entry.figures[name].value is not None
-            ]
-            sums[name] = sum(parts) if figure.value is not None else None  # type: ignore[arg-type]
         ends = position in (0, len(entries)) and len(unlabelled) == 1
-        agree = bool(figures) and all(figures[n].value == sums[n] for n in figures)
-        if not (ends and agree and len(entries) > 1):
+        sure = len(entries) > 1 or (position == 0 and len(figures) > 1)
+        if not (ends and sure and any(_add_up(figures, parts) for parts in _highest(entries))):
             leave(shaping, raw)
             continue
         row_key = shaping.keys.of_label("合计")
@@ -202,3 +198,24 @@ def _place_unlabelled(
             position,
             entry_of(raw, row_key, "", {"level": 0}, level=0, figures=figures),
         )
+
+
+def _highest(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+    """What a total may be the sum of: all rows, those of the shortest codes, those without one."""
+    yield entries
+    coded = [entry for entry in entries if entry.code is not None]
+    if coded:
+        shortest = min(len(entry.code or "") for entry in coded)
+        yield [entry for entry in coded if len(entry.code or "") == shortest]
+        yield [entry for entry in entries if entry.code is None]
+
+
+def _add_up(figures: Mapping[str, Figure], parts: Sequence[Entry]) -> bool:
+    if not figures or not parts:
+        return False
+    for name, figure in figures.items():
+        values = [part.figures[name].value for part in parts if name in part.figures]
+        printed = [value for value in values if value is not None]
+        if figure.value != (sum(printed) if figure.value is not None else None):
+            return False
+    return True
