@@ -121,8 +121,10 @@ def _has_figure(raw: RawRow) -> bool:
 
 
 def _label(raw: RawRow) -> str:
-    """What the item is called; some list items by their classification code."""
-    return next((raw.texts[name] for name in ITEM_FIELDS if name in raw.texts), "")
+    """What the item is called; some list items by their classification code, 序号 may say 合计."""
+    number = raw.texts.get("row_no", "")
+    named = (raw.texts[name] for name in ITEM_FIELDS if name in raw.texts)
+    return next(named, number if is_total(number) else "")
 
 
 def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:

@@ -108,7 +108,8 @@ def _label(raw: RawRow, fields: AbstractSet[str]) -> tuple[str, tuple[str, ...]]
             if kind in raw.codes:
                 return raw.texts.get(f"{kind}_name", ""), names
     if not names:
-        return "", ()
+        number = raw.texts.get("row_no", "")
+        return (number, (number,)) if is_total(number) else ("", ())  # 序号 says 合计
     own = [raw.texts[name] for name in _NAMES if name in raw.own or name in raw.texts]
     return own[-1] if own else names[-1], names
 
