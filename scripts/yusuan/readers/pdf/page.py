@@ -17,6 +17,7 @@ from yusuan.readers.pdf.glyphs import SPACES, Glyph, Glyphs, page_glyphs
 from yusuan.readers.pdf.grids import ruled_grid
 from yusuan.readers.pdf.kinds import covered_area, page_kind
 from yusuan.readers.pdf.lines import VisualLine, box_of, visual_lines
+from yusuan.readers.pdf.raising import on_the_line
 from yusuan.readers.pdf.recognition import Recogniser, recognised
 from yusuan.readers.pdf.rulings import crossing_groups, merged, snap_of
 from yusuan.readers.pdf.unruled import unruled_grids
@@ -53,7 +54,7 @@ def read_page(page: Any, number: int, *, suspected: bool = False) -> PageRead:
     if kind == "garbled":
         glyphs.hidden.extend((glyph, "garbled") for glyph in glyphs.seen)
         glyphs.seen.clear()
-    blocks, ledger = _arranged(builder, space, glyphs.seen, contents)
+    blocks, ledger = _arranged(builder, space, on_the_line(glyphs.seen), contents)
     missing = _inked(glyph for glyph, _ in glyphs.hidden)
     unread = builder.unread(glyphs.hidden)
     if kind == "text":

@@ -1,0 +1,51 @@
+"""Small digits above or below the line, behind a figure: marks of notes, no digits of it.
+
+A file says only where each glyph stands and how large it is: ``300.00`` and a raised ``1`` would be
+read as 300.001, or in a cell as two lines, 1 and 300.00.
+"""
+
+from collections.abc import Sequence
+
+from yusuan.characters import set_apart
+from yusuan.readers.pdf.glyphs import Glyph
+
+_SMALLER = 0.85  # times the size of the figure before, at most: browsers print 0.83
+_NEAR = 0.3  # em from the figure before
+_RAISED = (0.15, 0.8)  # em above its line
+_LOWERED = (0.08, 0.5)  # em below
+
+
+def on_the_line(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """``glyphs`` of the text layer with raised and lowered digits as such, on the line."""
+    found: list[Glyph] = []
+    base: Glyph | None = None
+    last: Glyph | None = None
+    for glyph in glyphs:
+        where = None if base is None or last is None else _where(glyph, base, last)
+        last = glyph
+        if where is None or base is None:
+            base = glyph if glyph.text.isdecimal() and glyph.quarter == 0 else None
+            found.append(glyph)
+            continue
+        down = base.baseline - glyph.baseline
+        found.append(
+            glyph._replace(
+                text=set_apart(glyph.text, where),
+                baseline=base.baseline,
+                y0=glyph.y0 + down,
+                y1=glyph.y1 + down,
+            )
+        )
+    return found
+
+
+def _where(glyph: Glyph, base: Glyph, last: Glyph) -> str | None:
+    """``super`` or ``sub`` of a digit right behind ``last`` that is smaller than ``base``."""
+    if glyph.size > _SMALLER * base.size or not glyph.text.isdecimal() or glyph.quarter != 0:
+        return None
+    if not -_NEAR <= (glyph.x0 - last.x1) / base.size <= _NEAR:
+        return None
+    rise = (base.baseline - glyph.baseline) / base.size
+    if _RAISED[0] <= rise <= _RAISED[1]:
+        return "super"
+    return "sub" if _LOWERED[0] <= -rise <= _LOWERED[1] else None
