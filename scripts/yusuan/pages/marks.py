@@ -15,7 +15,7 @@ from yusuan.evidence.places import (
     place_of,
     whole,
 )
-from yusuan.pages.model import Disclosure, Record, text
+from yusuan.pages.model import Disclosure, Record, known, text
 from yusuan.pages.told import Mark, findings
 
 Marked = tuple[Mark, ...]
@@ -89,6 +89,7 @@ def figure_ids(result: Record) -> list[str]:
     return text(result, "budget_line_ids").split()
 
 
+@known
 def marks_of(disclosure: Disclosure) -> Marks:
     """All marks of a disclosure."""
     figures: dict[str, Marked] = {}

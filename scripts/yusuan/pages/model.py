@@ -1,12 +1,12 @@
 """The package as the pages see it: read from disk once, its rows grouped by disclosure."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from yusuan.archive import Download
 from yusuan.descriptor import data_files
@@ -21,6 +21,7 @@ from yusuan.validation.descriptor import read_descriptor
 DESCRIPTOR_NAME = "datapackage.json"
 Json = dict[str, Any]
 Record = Mapping[str, Value]
+Drawn = TypeVar("Drawn")
 
 # Of the longest resources the pages need no more than this: figures are shown as printed.
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -129,6 +130,7 @@ class Disclosure:
     rows: Mapping[str, tuple[Record, ...]]
     figures: Mapping[str, Record]
     source: tuple[str, ...]
+    _known: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def cells(self) -> Mapping[int, tuple[Record, ...]]:
@@ -216,6 +218,20 @@ class Disclosure:
         """The document that is a text and stands in the package."""
         found = (d for d in self.documents if d["format"] == "text" and d["original_at_hand"])
         return next(found, None)
+
+
+def known(function: Callable[[Disclosure], Drawn]) -> Callable[[Disclosure], Drawn]:
+    """What every page of a disclosure asks for is drawn out of its rows once, and goes with it."""
+
+    @wraps(function)
+    def asked(disclosure: Disclosure) -> Drawn:
+        found = disclosure._known
+        if function not in found:
+            found[function] = function(disclosure)
+        drawn: Drawn = found[function]
+        return drawn
+
+    return asked
 
 
 @dataclass(frozen=True, slots=True)

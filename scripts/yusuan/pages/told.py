@@ -15,7 +15,7 @@ from yusuan.checks.telling import order_key
 from yusuan.evidence.places import Place as SourcePlace
 from yusuan.evidence.places import named, place_of, say_briefly
 from yusuan.pages.figures import plain
-from yusuan.pages.model import Disclosure, Record, decimal, integer, text
+from yusuan.pages.model import Disclosure, Record, decimal, integer, known, text
 from yusuan.pages.origins import Origin, anchor_of
 
 _TITLES: dict[str, str] = {name: title for name, title, _ in CONSEQUENCE_TITLES}
@@ -74,6 +74,7 @@ def failures(disclosure: Disclosure) -> list[Record]:
     return [row for row in disclosure.of("checks") if row["status"] == "fail"]
 
 
+@known
 def findings(disclosure: Disclosure) -> tuple[Finding, ...]:
     """Every disagreement of a disclosure, what contradicts most first."""
     groups = list(_groups(sorted(failures(disclosure), key=order_key)))

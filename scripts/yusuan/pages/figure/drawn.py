@@ -42,7 +42,7 @@ class Drawer:
     def __init__(self, site: Site, disclosure: Disclosure) -> None:
         self._site, self._disclosure = site, disclosure
         self.items = Items(disclosure)
-        self._others = [(each, Items(each)) for each in other_disclosures(site, disclosure)]
+        self._others = other_disclosures(site, disclosure)
         self._checks: dict[str, list[Record]] = {}
         told = findings(disclosure)
         self._names = {number: each.name for each in told for number in each.numbers}
@@ -248,7 +248,7 @@ class Drawer:
 
     def _same_elsewhere(self, figure: Record) -> Iterator[Json]:
         own = figure_fragment(text(figure, "budget_line_id"))
-        for disclosure, _ in self._others:
+        for disclosure in self._others:
             other = disclosure.figures.get(f"{disclosure.id}.{own}")
             if other is not None:
                 found = self._other(disclosure, other)
