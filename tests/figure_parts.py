@@ -1,9 +1,17 @@
 """The data of the pages of figures, as a built site holds it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from tests.packing import unpacked
+
+
+def write_files(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
+    """Write what a disclosure has beside its pages below ``folder``."""
+    for path, content in files:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
 
 
 def read_part(path: Path) -> dict[str, Any]:

@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from yusuan.pages.bodies import Body
+from yusuan.pages.drawn import disclosure_pages
 from yusuan.pages.filling import read_bodies
 from yusuan.pages.model import Site
 from yusuan.pages.rendering import Page
 from yusuan.pages.shells import FOLDER as SHELLS_FOLDER
-from yusuan.pages.writing import all_bodies, site_pages
-from yusuan.progress import no_progress
+from yusuan.pages.writing import collection_bodies, site_pages
 
 
 def every_page(site: Site) -> Iterator[Page | Body]:
     """Every generated page."""
     yield from site_pages(site)
-    yield from all_bodies(site, no_progress)
+    yield from collection_bodies(site)
+    for each in site.disclosures:
+        yield from disclosure_pages(site, each.opened())
 
 
 def address_of(page: Page | Body) -> str:

@@ -12,8 +12,9 @@ import pytest
 
 from tests.many import DOCUMENTS, text_of, write
 from tests.paths import PACKAGE, ROOT
-from yusuan.caching import ConversionCache, cache
+from yusuan.caching import cache, conversions
 from yusuan.caching.code import LIBRARIES, VIEWS, code_checksum
+from yusuan.caching.conversions import ConversionCache
 from yusuan.caching.entries import pack, unpack
 from yusuan.package import convert_folder
 from yusuan.pipeline import Converted, Converter
@@ -239,7 +240,7 @@ def test_code_changed_meanwhile_keeps_nothing(
     sources: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checksums = iter(("before", "after"))
-    monkeypatch.setattr(cache, "code_checksum", lambda: next(checksums))
+    monkeypatch.setattr(conversions, "code_checksum", lambda: next(checksums))
     converted(sources)
     assert entries_of(sources) == []
 

@@ -20,8 +20,9 @@ from yusuan.pages.collection.organisation import (
 from yusuan.pages.collection.place import PLACE_PAGE
 from yusuan.pages.collection.plans import plans
 from yusuan.pages.collection.series import functions, main_figures
-from yusuan.pages.measures import MEASURE_BY_NAME, THREE_PUBLIC_ITEMS, find, of_whole
+from yusuan.pages.measures import MEASURE_BY_NAME, THREE_PUBLIC_ITEMS, of_whole
 from yusuan.pages.model import Disclosure, Site
+from yusuan.pages.outline import shown as measured
 from yusuan.pages.tables import Cell, TableView
 
 
@@ -288,7 +289,7 @@ def test_the_page_of_an_organisation_says_that_amounts_are_nominal(
 
 def test_a_blank_cell_says_what_the_prose_states(disclosure: Disclosure) -> None:
     overseas = next(each for each in THREE_PUBLIC_ITEMS if each.name == "overseas")
-    cell = figure_cell(overseas, disclosure, find(overseas, disclosure), None)
+    cell = figure_cell(overseas, disclosure, measured(overseas, disclosure), None)
     assert (cell.text, cell.css, cell.note) == ("", "figure blank", "文字写 0 万元")
 
 
@@ -298,5 +299,5 @@ def test_a_figure_that_another_place_contradicts_says_so(disclosure: Disclosure)
     changed = {"status": "fail", "consequence": "figure", "subject": "基本支出"}
     named = {**row, **changed, "budget_line_ids": f"{disclosure.id}.expenditure.合计.basic"}
     altered = dataclasses.replace(disclosure, rows={**disclosure.rows, "checks": (named,)})
-    cell = figure_cell(basic, altered, find(basic, altered), None)
+    cell = figure_cell(basic, altered, measured(basic, altered), None)
     assert cell.note == "与文件别处不一致：基本支出：数目不同"

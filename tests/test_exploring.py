@@ -14,7 +14,8 @@ from tests.issued import issued
 from tests.paths import SITE_FILES
 from yusuan.english import in_english
 from yusuan.pages.exploring.items import item_of, item_title
-from yusuan.pages.exploring.lines import Line, items_of, lines_files, lines_of, parquet, table_of
+from yusuan.pages.exploring.line import Line
+from yusuan.pages.exploring.lines import items_of, lines_files, lines_of, parquet, table_of
 from yusuan.pages.exploring.page import FACETS, GROUPS, citing
 from yusuan.pages.model import Disclosure, Site, integer
 

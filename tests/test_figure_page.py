@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.figure_parts import read_part, read_parts, whole
+from tests.figure_parts import read_part, read_parts, whole, write_files
 from tests.paths import PACKAGE
 from yusuan.citation.catalogue import formats_for
 from yusuan.citation.reading import read_cited
@@ -16,7 +16,7 @@ from yusuan.pages.catalogue import DISCLOSURE_PAGES
 from yusuan.pages.citing_forms import around_access, open_citations, opened
 from yusuan.pages.figure.alike import Items, scope_note
 from yusuan.pages.figure.page import FIGURE_PAGE_OF_DISCLOSURE
-from yusuan.pages.figure.parts import part_counts, part_of, parts, write_parts
+from yusuan.pages.figure.parts import figure_files, part_counts, part_of, parts
 from yusuan.pages.model import Disclosure, Record, Site
 from yusuan.pages.places import figure_address
 from yusuan.pages.stated import stated_blanks
@@ -50,7 +50,7 @@ def test_the_address_of_a_figure_is_its_id_in_the_folder_of_its_disclosure() -> 
 def test_every_figure_is_in_the_part_where_its_page_looks(
     site: Site, disclosure: Disclosure, tmp_path: Path
 ) -> None:
-    write_parts(site, disclosure, tmp_path)
+    write_files(figure_files(site, disclosure), tmp_path)
     counts = part_counts(disclosure)
     for line in disclosure.figures:
         resource, row, field = line.removeprefix(f"{ID}.").split(".")
@@ -63,7 +63,7 @@ def test_parts_are_the_same_whenever_they_are_written(
     site: Site, disclosure: Disclosure, tmp_path: Path
 ) -> None:
     for name in ("one", "two"):
-        write_parts(site, disclosure, tmp_path / name)
+        write_files(figure_files(site, disclosure), tmp_path / name)
     one, two = (sorted((tmp_path / name).rglob("*.js")) for name in ("one", "two"))
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.figure_parts import read_parts
+from tests.figure_parts import read_parts, write_files
 from tests.made_site import made_package, only
-from yusuan.pages.figure.parts import write_parts
-from yusuan.pages.page_pictures import page_pictures, write_page_pictures
-from yusuan.pages.writing import disclosure_pages
+from yusuan.pages.drawn import disclosure_pages
+from yusuan.pages.figure.parts import figure_files
+from yusuan.pages.page_pictures import page_pictures, picture_files
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def test_a_figure_is_shown_in_its_box(
     package: Path, pages: dict[str, LexborHTMLParser], tmp_path: Path
 ) -> None:
     site, disclosure = only(package)
-    write_parts(site, disclosure, tmp_path)
+    write_files(figure_files(site, disclosure), tmp_path)
     drawn = read_parts(tmp_path)
     assert len(drawn) == 7
     pictures = {node.attributes["src"] for node in pages["source"].css(".page-picture img")}
@@ -73,7 +73,7 @@ def test_a_figure_is_shown_in_its_box(
 def test_pictures_are_small_and_stand_where_the_page_looks(
     package: Path, pages: dict[str, LexborHTMLParser], tmp_path: Path
 ) -> None:
-    write_page_pictures(package, only(package)[1], tmp_path)
+    write_files(picture_files(*only(package)), tmp_path)
     written = {path.relative_to(tmp_path).as_posix(): path for path in tmp_path.rglob("*.png")}
     shown = [node.attributes["src"] for node in pages["source"].css(".page-picture img")]
     assert shown == sorted(written)

@@ -9,12 +9,12 @@ from tests.paths import ROOT
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.codes import CLASSIFICATIONS_PAGE
 from yusuan.pages.describing import describe_page, describe_site_page
+from yusuan.pages.drawn import disclosure_pages
 from yusuan.pages.explaining import NO_EXPLAINER, explainer_of
 from yusuan.pages.model import Disclosure, Record, Site
 from yusuan.pages.our_words import our_words, words_of
 from yusuan.pages.tables import published
 from yusuan.pages.unpriced import unpriced
-from yusuan.pages.writing import disclosure_pages
 
 ID = "130500-501-2023-budget"
 

@@ -29,6 +29,7 @@ from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.checks import CHECKS_PAGE
 from yusuan.pages.collection.model import collection_of
 from yusuan.pages.declaration import DisclosurePage, SitePage
+from yusuan.pages.drawn import disclosure_pages
 from yusuan.pages.figures import grouped, target
 from yusuan.pages.filling import fill_site
 from yusuan.pages.heads import Head, head_of
@@ -45,7 +46,6 @@ from yusuan.pages.tables import Cell, TableView, published
 from yusuan.pages.terms import all_terms
 from yusuan.pages.text import as_html, escape, front_matter
 from yusuan.pages.told import AS_PRINTED, Mark, failures, findings
-from yusuan.pages.writing import disclosure_pages
 from yusuan.tables import TABLE_BY_NAME
 
 ROOT = Path(__file__).resolve().parent.parent

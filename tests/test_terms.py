@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.paths import SMALL, converted, named
 from yusuan.pages.catalogue import DISCLOSURE_PAGES
 from yusuan.pages.declaration import DisclosurePage
+from yusuan.pages.drawn import disclosure_pages
 from yusuan.pages.explaining import (
     NO_EXPLAINER,
     Explainer,
@@ -24,7 +25,6 @@ from yusuan.pages.explaining import (
 from yusuan.pages.finding import find_terms, folded
 from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.terms import GLOSSARY_PAGE
-from yusuan.pages.writing import disclosure_pages
 from yusuan.text import key
 
 HOSTILE = ("<b>", "a|b", "$&", ".*", "(?:x)", "[支出]", "\\1", "{0}", '"', "</button>", "&amp;")

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal, Protocol, get_args
 
-from yusuan.caching import ConversionCache
+from yusuan.caching.conversions import ConversionCache
 from yusuan.errors import YusuanError
 from yusuan.ordering import in_order
 from yusuan.pipeline import Converted, Converter
@@ -48,9 +48,9 @@ def convert_sources(
         checksum = checksums.get(folder)
         if cache is None:
             return converter.convert(folder)
-        if checksum is None or (result := cache.load(checksum, folder)) is None:
+        if checksum is None or (result := cache.converted(checksum, folder)) is None:
             result = converter.convert(folder)
-            cache.keep(result)
+            cache.keep_converted(result)
         return result
 
     to_convert = sum(

@@ -5,7 +5,7 @@ from contextlib import ExitStack, closing, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
-from yusuan.caching import ConversionCache
+from yusuan.caching.conversions import ConversionCache
 from yusuan.carrying import (
     DESCRIPTOR_NAME,
     GENERATED_FOLDERS,

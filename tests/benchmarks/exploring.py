@@ -19,7 +19,8 @@ from tests.browser.server import Served, loopback
 from tests.chromium import ARGUMENTS, find_browser
 from tests.paths import ROOT, SMALL
 from tests.sites import build_with_mkdocs, package_of, write_project
-from yusuan.pages.exploring.lines import Line, index, lines_of, parquet, table_of
+from yusuan.pages.exploring.line import Line
+from yusuan.pages.exploring.lines import index, lines_of, parquet, table_of
 from yusuan.pages.model import Site, read_site
 
 DOCUMENTS = (200, 2_000, 27_000)  # the last has ten million lines

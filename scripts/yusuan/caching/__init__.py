@@ -1,9 +1,11 @@
-"""Results of source folders kept from run to run, so that only what changed is converted again.
+"""Results kept from run to run, so that only what changed is made again.
 
-``code`` tells what else than a folder a result depends on, ``entries`` is a result as bytes,
-``cache`` the folder of them.
+``code`` tells what a result depends on besides what it was made of, ``entries`` is a result as
+bytes, ``cache`` the folder of them. ``conversions`` keeps what source folders gave; what the site
+has of a disclosure is kept by ``yusuan.pages.drawn``.
 """
 
-from yusuan.caching.cache import ConversionCache
+from yusuan.caching.cache import Cache
+from yusuan.caching.entries import Entry
 
-__all__ = ["ConversionCache"]
+__all__ = ["Cache", "Entry"]

@@ -1,4 +1,4 @@
-"""A checksum of all that a result depends on besides the bytes of its source folder."""
+"""A checksum of all that a result depends on besides what it was made of."""
 
 import hashlib
 import os
@@ -26,16 +26,30 @@ LIBRARIES = (
     "rapidocr",
     "xlrd",
 )
+# Those that make pages.
+PAGE_LIBRARIES = (*LIBRARIES, "jinja2", "markupsafe", "pillow", "pyarrow")
 
 
-def code_checksum(folder: Path = _CODE) -> str:
-    """SHA-256 of the code, layouts and lists below ``folder``, the libraries and Python itself."""
+def page_code_checksum() -> str:
+    """The same of all that pages depend on: everything."""
+    return code_checksum(views=frozenset(), libraries=PAGE_LIBRARIES)
+
+
+def code_checksum(
+    folder: Path = _CODE,
+    views: frozenset[str] = VIEWS,
+    libraries: tuple[str, ...] = LIBRARIES,
+) -> str:
+    """SHA-256 of the code, layouts and lists below ``folder``, the libraries and Python itself.
+
+    The rooms named in ``views`` are left out.
+    """
     found = hashlib.sha256()
     for told in (platform.python_version(), platform.python_implementation(), platform.machine()):
         found.update(f"{told}\n".encode())
-    for name in LIBRARIES:
+    for name in libraries:
         found.update(f"{name} {_version(name)}\n".encode())
-    for path in _files(folder):
+    for path in _files(folder, views):
         content = (folder / path).read_bytes()
         found.update(f"{path} {len(content)}\n".encode())
         found.update(content)
@@ -49,14 +63,14 @@ def _version(name: str) -> str:
         return ""
 
 
-def _files(folder: Path) -> list[str]:
+def _files(folder: Path, views: frozenset[str]) -> list[str]:
     found = []
     for place, folders, names in os.walk(folder):
         own = Path(place).relative_to(folder)
         folders[:] = [
             name
             for name in folders
-            if name != "__pycache__" and (own / name).as_posix() not in VIEWS
+            if name != "__pycache__" and (own / name).as_posix() not in views
         ]
         found += [(own / name).as_posix() for name in names]
     return sorted(found)

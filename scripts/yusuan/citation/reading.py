@@ -25,7 +25,7 @@ from yusuan.citation.model import Cited, date_parts
 from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.facts.keys import parse_line_id
-from yusuan.pages.model import read_rows
+from yusuan.pages.reading import read_rows
 from yusuan.validation.descriptor import read_descriptor
 
 _INCOMPLETE = "请重新运行 yusuan convert"

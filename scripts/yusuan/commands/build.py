@@ -46,7 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
         return common.SET_ASIDE
     if arguments.lossless and not validate.is_lossless(package):
         return common.SET_ASIDE
-    pages.write(package, repository / pages.OUTPUT, downloads=arguments.downloads)
+    pages.write(
+        package, repository / pages.OUTPUT, downloads=arguments.downloads, fresh=arguments.fresh
+    )
     build_site(repository)
     say(f"网站已建成：{repository / SITE / 'index.html'}")
     return converted

@@ -10,7 +10,8 @@ from yusuan.extras import installing
 from yusuan.repository import find_repository
 
 if TYPE_CHECKING:
-    from yusuan.caching import ConversionCache
+    from yusuan.caching import Cache
+    from yusuan.caching.conversions import ConversionCache
     from yusuan.report import Report
 
 DONE = 0
@@ -21,7 +22,8 @@ INTERRUPTED = 130
 
 PACKAGE = "datapackage"
 SOURCES = "datapackage/sources"
-CACHE = "build/conversions"
+CONVERSIONS = "build/conversions"
+DRAWN = "build/drawn"
 
 
 def code_of(failures: Sequence[YusuanError]) -> int:
@@ -81,22 +83,35 @@ def add_recognition(parser: argparse.ArgumentParser) -> None:
 
 
 def add_fresh(parser: argparse.ArgumentParser) -> None:
-    """The option that converts everything, kept results or not."""
+    """The option that makes everything anew, kept results or not."""
     parser.add_argument(
         "--fresh",
         action="store_true",
-        help=f"全部重新转换，不用 {CACHE} 中留存的结果（未改动的公开文件平时不再转换）",
+        help="全部重做，不用 build/ 中留存的结果（未改动的公开文件平时不再转换，页面也不再重做）",
     )
 
 
 def conversion_cache(sources: Path, *, fresh: bool) -> "ConversionCache | None":
     """The repository's kept results, for sources of its own; none where it is to be ``fresh``."""
-    from yusuan.caching import ConversionCache
+    from yusuan.caching.conversions import ConversionCache
 
-    repository = find_repository()
-    if fresh or not sources.resolve().is_relative_to(repository.resolve()):
-        return None
-    return ConversionCache(repository / CACHE)
+    return ConversionCache(_build(CONVERSIONS)) if _is_kept(sources, fresh=fresh) else None
+
+
+def drawn_cache(package: Path, *, fresh: bool) -> "Cache | None":
+    """The same of the pages of a package."""
+    from yusuan.caching import Cache
+    from yusuan.caching.code import page_code_checksum
+
+    return Cache(_build(DRAWN), page_code_checksum) if _is_kept(package, fresh=fresh) else None
+
+
+def _is_kept(folder: Path, *, fresh: bool) -> bool:
+    return not fresh and folder.resolve().is_relative_to(find_repository().resolve())
+
+
+def _build(folder: str) -> Path:
+    return find_repository() / folder
 
 
 def below(folder: Path | None, default: str) -> Path:

@@ -14,6 +14,7 @@ OUTPUT = "build/pages"
 def declare(parser: argparse.ArgumentParser) -> None:
     common.add_folder(parser, "--package", common.PACKAGE, "数据包的文件夹")
     common.add_folder(parser, "--output", OUTPUT, "页面的文件夹")
+    common.add_fresh(parser)
     add_downloads(parser)
 
 
@@ -27,18 +28,21 @@ def add_downloads(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     package = common.below(arguments.package, common.PACKAGE)
-    write(package, common.below(arguments.output, OUTPUT), downloads=arguments.downloads)
+    output = common.below(arguments.output, OUTPUT)
+    write(package, output, downloads=arguments.downloads, fresh=arguments.fresh)
     return common.DONE
 
 
-def write(package: Path, output: Path, *, downloads: bool = False) -> None:
-    """Write the pages of ``package`` and say so."""
+def write(package: Path, output: Path, *, downloads: bool = False, fresh: bool = False) -> None:
+    """Write the pages of ``package`` and say so; ``fresh``: without kept results."""
     from yusuan.console import progress_bar, say
     from yusuan.pages import write_pages
     from yusuan.validation.judging import judged
 
+    kept = common.drawn_cache(package, fresh=fresh)
+    docs = find_repository() / "docs"
     with progress_bar() as progress, judged(package):
-        count = write_pages(
-            package, find_repository() / "docs", output, progress, downloads=downloads
-        )
+        count = write_pages(package, docs, output, progress, downloads=downloads, kept=kept)
+    if kept is not None:
+        kept.drop_unused()
     say(f"已生成 {count} 个页面：{output}")

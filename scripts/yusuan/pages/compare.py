@@ -11,13 +11,14 @@ from yusuan.model import Value
 from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.charts import Compared, Picture
 from yusuan.pages.charts import comparison as bar_picture
-from yusuan.pages.collection.cells import LastYears, figure_cell, without_unit
+from yusuan.pages.collection.cells import LastYears, figure_cell
 from yusuan.pages.collection.model import organisation_address
 from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.exploring.page import citing
 from yusuan.pages.figures import department_of, occasion, plain
-from yusuan.pages.measures import MEASURE_BY_NAME, MEASURES, Found, Measure, find
+from yusuan.pages.measures import MEASURE_BY_NAME, MEASURES, Measure
 from yusuan.pages.model import Disclosure, Site, text, year_of
+from yusuan.pages.outline import NO_TABLE, Shown, shown, why_none
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 
 # Fiscal year and kind.
@@ -71,7 +72,7 @@ def comparison(measure: Measure, departments: Grid) -> Comparison:
     """``measure`` of all departments (rows) in all years (columns)."""
     columns = columns_of(departments)
     disclosures = [each for by_column in departments.values() for each in by_column.values()]
-    found = {each.id: find(measure, each) for each in disclosures}
+    found = {each.id: shown(measure, each) for each in disclosures}
     rows = [_row(measure, key, departments[key], columns, found) for key in departments]
     return Comparison(
         measure,
@@ -81,14 +82,14 @@ def comparison(measure: Measure, departments: Grid) -> Comparison:
             tuple(rows),
             "published compared",
         ),
-        sum(not each.has_table(measure.resource) for each in disclosures),
-        sum(without_unit(each) for each in found.values() if each is not None),
+        sum(why_none(measure, each) == NO_TABLE for each in disclosures),
+        sum(each.without_unit for each in found.values() if each is not None),
         _pictures(measure, disclosures, found),
     )
 
 
 def _pictures(
-    measure: Measure, disclosures: Sequence[Disclosure], found: Mapping[str, Found | None]
+    measure: Measure, disclosures: Sequence[Disclosure], found: Mapping[str, Shown | None]
 ) -> tuple[Picture, ...]:
     """Bars of the figures in 万元, where there are several and not too many to look at."""
     if not 1 < len(disclosures) <= _MOST_BARS:
@@ -96,7 +97,7 @@ def _pictures(
     bars = []
     for each in disclosures:
         figure = found[each.id]
-        if figure is None or (figure.figure is not None and figure.amount is None):
+        if figure is None or not figure.drawable:
             continue
         bars.append(
             Compared(
@@ -130,7 +131,7 @@ def _row(
     key: DepartmentKey,
     by_column: Mapping[Column, Disclosure],
     columns: tuple[Column, ...],
-    found: Mapping[str, Found | None],
+    found: Mapping[str, Shown | None],
 ) -> TableRow:
     latest = by_column[max(by_column)]
     _, organisation, scope, number = key

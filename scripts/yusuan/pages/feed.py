@@ -8,9 +8,9 @@ import uuid
 from collections.abc import Iterable
 from xml.etree import ElementTree as Tree
 
-from yusuan.pages.describing import describe_page
 from yusuan.pages.figures import department_of, occasion
 from yusuan.pages.model import Disclosure, Site, integer, text
+from yusuan.pages.outline import outline_of
 
 FEED_NAME = "feed.xml"
 # Readers ask often: the newest are enough, all are on the home page.
@@ -61,7 +61,7 @@ def _entry(entry: Tree.Element, disclosure: Disclosure, home: str, package: str)
     _say(entry, "updated", _time(text(facts, "added")))
     page = f"{home}disclosures/{disclosure.id}/index.html"
     Tree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": page})
-    _say(entry, "summary", describe_page(disclosure, "index", "概览"))
+    _say(entry, "summary", outline_of(disclosure).summary)
 
 
 def _say(parent: Tree.Element, name: str, told: str) -> None:

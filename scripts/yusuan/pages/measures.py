@@ -146,6 +146,34 @@ THREE_PUBLIC_ITEMS = tuple(
 MEASURE_BY_NAME = {measure.name: measure for measure in (*MEASURES, *THREE_PUBLIC_ITEMS)}
 
 
+# What final accounts print of the plan.
+OWN_PLANS = ("initial_budget", "adjusted_budget")
+# A class of the functional classification has so many digits.
+_CLASS_DIGITS = 3
+# The tables that list expenditure by function, the widest first.
+BY_FUNCTION = (
+    "expenditure",
+    "fiscal_appropriation_expenditure",
+    "general_public_budget_expenditure",
+)
+
+
+def is_class(row: Record) -> bool:
+    """Whether a row is of a class as a whole: of no unit and no economic item of its own."""
+    code = text(row, "function_code")
+    return len(code) == _CLASS_DIGITS and of_whole(row) and not row["economic_code"]
+
+
+def function_measure(resource: str, code: str, name: str) -> Measure:
+    """The expenditure of a class of function, of a table that lists it."""
+
+    def chosen(row: Record) -> bool:
+        return row["function_code"] == code and is_class(row)
+
+    label = f"{code} {name}".rstrip()
+    return Measure(f"function-{code}", label, "", resource, "total", (chosen,))
+
+
 def find(measure: Measure, disclosure: Disclosure) -> Found | None:
     """Where ``disclosure`` prints ``measure``; None without such a table, row or total.
 

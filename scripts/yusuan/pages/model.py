@@ -1,26 +1,31 @@
-"""The package as the pages see it: read from disk once, its rows grouped by disclosure."""
+"""The package as the pages see it; the rows of a disclosure are read as they are asked for."""
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from yusuan.archive import Download
 from yusuan.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import LinePlace, place_of
 from yusuan.model import Value
+from yusuan.pages import reading
+from yusuan.pages.reading import Shelf, TableRows, Unread, UnreadLines
 from yusuan.readers.plain import read_plain
 from yusuan.releasing.edition import Edition, edition_of
 from yusuan.releasing.releases import RELEASES_NAME, Release, read_releases
 from yusuan.validation.descriptor import read_descriptor
 
+if TYPE_CHECKING:
+    from yusuan.pages.outline import Outline
+
 DESCRIPTOR_NAME = "datapackage.json"
 Json = dict[str, Any]
-Record = Mapping[str, Value]
+Record = reading.Record
 Drawn = TypeVar("Drawn")
 
 # Of the longest resources the pages need no more than this: figures are shown as printed.
@@ -122,6 +127,8 @@ class Disclosure:
     """One disclosure: its facts, its rows by resource, its printed figures.
 
     ``documents`` are what it was read from, ``source`` the lines of the one that is a text.
+    ``outline`` is what the rest of the site knows of it, where that is at hand
+    (``outline.outline_of``); ``checksum`` is that of its rows.
     """
 
     id: str
@@ -129,8 +136,15 @@ class Disclosure:
     documents: tuple[Record, ...]
     rows: Mapping[str, tuple[Record, ...]]
     figures: Mapping[str, Record]
-    source: tuple[str, ...]
+    source: Sequence[str]
+    outline: "Outline | None" = None
+    checksum: Callable[[], str] = str
     _known: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def opened(self) -> "Disclosure":
+        """The same with all that it holds in memory, as long as this one is."""
+        rows, figures = dict(self.rows), dict(self.figures)
+        return replace(self, rows=rows, figures=figures, source=tuple(self.source))
 
     @cached_property
     def cells(self) -> Mapping[int, tuple[Record, ...]]:
@@ -305,14 +319,13 @@ def read_site(package: Path) -> Site:
 
 def _site(package: Path, descriptor: Json) -> Site:
     by_format = _files_by_resource(descriptor)
-    rows: dict[str, tuple[Record, ...]] = {}
+    tables: dict[str, TableRows] = {}
     resources = []
     for entry in descriptor["resources"]:
         name = entry["name"]
         files = by_format[name]
         parquet = next(file for file in files if file.format == "parquet")
-        columns = _COLUMNS.get(name)
-        rows[name] = read_rows(package / parquet.path, columns)
+        tables[name] = TableRows(package / parquet.path, _COLUMNS.get(name))
         resources.append(
             PackagedResource(
                 name=name,
@@ -324,15 +337,16 @@ def _site(package: Path, descriptor: Json) -> Site:
                 schema=_read_json(package / entry["schema"]),
                 row_count=entry["rows"],
                 files=files,
-                example=_example(package / parquet.path, rows[name], columns is not None),
+                example=tables[name].example(),
             )
         )
+    rows = {name: table.all() for name, table in tables.items() if not table.by_disclosure}
     releases = read_releases(package / RELEASES_NAME)
     edition = edition_of(package, descriptor["version"], releases)
     return Site(
         {**descriptor, "version": edition.label},
         tuple(resources),
-        _disclosures(package, rows),
+        _disclosures(package, tables, rows["documents"]),
         {name: found for name, found in rows.items() if name.endswith("_classification")},
         {text(row, "check_id"): row for row in rows.get("check_rules", ())},
         package,
@@ -357,31 +371,33 @@ def _files_by_resource(descriptor: Json) -> dict[str, tuple[DataFile, ...]]:
     return found
 
 
-def _disclosures(package: Path, rows: Mapping[str, tuple[Record, ...]]) -> tuple[Disclosure, ...]:
-    ids = [text(row, "disclosure_id") for row in rows["disclosures"]]
-    grouped: dict[str, dict[str, list[Record]]] = {id_: {} for id_ in ids}
-    figures: dict[str, dict[str, Record]] = {id_: {} for id_ in ids}
-    for name, found in rows.items():
-        if name == "budget_lines":
-            for row in found:
-                figures[text(row, "disclosure_id")][text(row, "budget_line_id")] = row
-        elif found and "disclosure_id" in found[0]:
-            for row in found:
-                grouped[text(row, "disclosure_id")].setdefault(name, []).append(row)
-    documents: dict[str, list[Record]] = {id_: [] for id_ in ids}
-    for row in rows["documents"]:
+def _disclosures(
+    package: Path, tables: Mapping[str, TableRows], documents: tuple[Record, ...]
+) -> tuple[Disclosure, ...]:
+    by_disclosure: dict[str, list[Record]] = {}
+    for row in documents:
         for id_ in text(row, "disclosure_ids").split():
-            documents[id_].append(row)
+            by_disclosure.setdefault(id_, []).append(row)
+    shelf = Shelf(
+        {name: table for name, table in tables.items() if table.by_disclosure},
+        lambda id_: _source(package, by_disclosure.get(id_, [])),
+    )
     return tuple(
-        Disclosure(
-            id_,
-            grouped[id_]["disclosures"][0],
-            tuple(documents[id_]),
-            {name: tuple(found) for name, found in grouped[id_].items()},
-            figures[id_],
-            _source(package, documents[id_]),
-        )
-        for id_ in ids
+        _disclosure(shelf, facts, by_disclosure.get(text(facts, "disclosure_id"), []))
+        for facts in tables["disclosures"].all()
+    )
+
+
+def _disclosure(shelf: Shelf, facts: Record, documents: list[Record]) -> Disclosure:
+    id_ = text(facts, "disclosure_id")
+    return Disclosure(
+        id_,
+        facts,
+        tuple(documents),
+        Unread(lambda: shelf.content(id_).rows),
+        Unread(lambda: shelf.content(id_).figures),
+        UnreadLines(lambda: shelf.content(id_).lines),
+        checksum=lambda: shelf.checksum(id_),
     )
 
 
@@ -391,34 +407,6 @@ def _source(package: Path, documents: list[Record]) -> tuple[str, ...]:
         if row["format"] == "text" and row["original_at_hand"]:
             return read_plain((package / text(row, "path")).read_bytes()).lines
     return ()
-
-
-def read_rows(path: Path, columns: tuple[str, ...] | None = None) -> tuple[Record, ...]:
-    """All rows of a Parquet file, as Python values."""
-    import pyarrow.parquet as pq
-
-    # Not read_table: it imports pyarrow.dataset, which takes longer than reading a package.
-    table = pq.ParquetFile(path).read(columns=list(columns) if columns else None)
-    values = [column.to_pylist() for column in table.columns]
-    names = table.column_names
-    return tuple([dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)])
-
-
-def _example(path: Path, rows: tuple[Record, ...], partial: bool) -> Record:
-    """For each field the first value that is not null, to show in the data dictionary."""
-    import pyarrow.parquet as pq
-
-    if partial:
-        first = pq.ParquetFile(path).iter_batches(batch_size=1000)
-        rows = tuple(next(first).to_pylist()) if rows else ()
-    found: dict[str, Value] = {}
-    for row in rows:
-        for name, value in row.items():
-            if value is not None:
-                found.setdefault(name, value)
-        if len(found) == len(row):
-            break
-    return found
 
 
 def _read_json(path: Path) -> Json:

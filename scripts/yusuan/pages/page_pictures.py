@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import Box, PagePlace, place_of
-from yusuan.pages.model import Disclosure, Record, text
+from yusuan.pages.model import Disclosure, Record, Site, text
 from yusuan.pages.origins import box_anchor
 from yusuan.pages.places import figure_address
 
@@ -83,11 +83,10 @@ def page_pictures(package: Path, disclosure: Disclosure) -> Iterator[PagePicture
             )
 
 
-def write_page_pictures(package: Path, disclosure: Disclosure, folder: Path) -> None:
-    """Draw the pictures into ``folder`` (that of the disclosure), at most 60 KB each."""
+def picture_files(site: Site, disclosure: Disclosure) -> Iterator[tuple[str, bytes]]:
+    """The pictures, at most 60 KB each, by their paths below the folder of the disclosure."""
     from yusuan.readers.pdf.picture import render_page
 
-    for shown in page_pictures(package, disclosure):
-        path = folder / shown.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(render_page((package / shown.document).read_bytes(), shown.page))
+    for shown in page_pictures(site.package, disclosure):
+        content = (site.package / shown.document).read_bytes()
+        yield shown.path, render_page(content, shown.page)

@@ -7,6 +7,7 @@ from yusuan.pages.declaration import Context, DisclosurePage, SitePage
 from yusuan.pages.explaining import linking_explainer, term_id
 from yusuan.pages.marks import marks_of
 from yusuan.pages.model import Disclosure, Record, Site, text
+from yusuan.pages.outline import outline_of
 from yusuan.text import key
 
 
@@ -30,7 +31,7 @@ def all_terms(site: Site) -> Iterator[Term]:
     found: dict[str, dict[str, list[tuple[Disclosure, Record]]]] = {}
     names: dict[str, str] = {}
     for disclosure in site.disclosures:
-        for row in disclosure.of("glossary"):
+        for row in outline_of(disclosure).terms:
             term, compared = text(row, "term"), key(text(row, "term"))
             names.setdefault(compared, term)
             wordings = found.setdefault(compared, {})

@@ -7,22 +7,24 @@ from dataclasses import replace
 from pathlib import Path
 
 from yusuan.archive import Download, write_downloads
+from yusuan.caching import Cache
 from yusuan.descriptor import as_json
 from yusuan.pages.bodies import Body
 from yusuan.pages.bundles import bundle
-from yusuan.pages.catalogue import COLLECTION_PAGES, DISCLOSURE_PAGES, SITE_PAGES
+from yusuan.pages.catalogue import COLLECTION_PAGES, SITE_PAGES
 from yusuan.pages.citing import citation_of
 from yusuan.pages.collection.model import collection_of
 from yusuan.pages.descriptions import DESCRIPTION_NAMES, descriptions
+from yusuan.pages.drawn import draw_all
 from yusuan.pages.exploring.lines import FOLDER as LINES_FOLDER
 from yusuan.pages.exploring.lines import lines_files
-from yusuan.pages.figure.parts import write_parts
+from yusuan.pages.files_told import FilesTold
 from yusuan.pages.filling import BODIES_FOLDER, write_body
 from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
 from yusuan.pages.overview import OVERVIEW_PAGE
-from yusuan.pages.page_pictures import write_page_pictures
 from yusuan.pages.rendering import Page, render
 from yusuan.pages.report import report_of
+from yusuan.pages.searching.model import Listed
 from yusuan.pages.searching.parts import FOLDER as SEARCH_FOLDER
 from yusuan.pages.searching.parts import SearchFiles
 from yusuan.pages.shells import FOLDER as SHELLS_FOLDER
@@ -44,13 +46,20 @@ _TITLE = re.compile(r"^title: (.+)$", re.MULTILINE)
 
 
 def write_pages(
-    package: Path, docs: Path, output: Path, progress: Progress, *, downloads: bool = False
+    package: Path,
+    docs: Path,
+    output: Path,
+    progress: Progress,
+    *,
+    downloads: bool = False,
+    kept: Cache | None = None,
 ) -> int:
     """Write all pages of the package, those written by hand and the downloads to ``output``.
 
     ``docs`` are the repository's own pages and files, if it has any: they are added to those of
     every site, or replace them. ``downloads``: workbook, database and archive are made of a
-    package that is not released. Returns the number of generated pages. ``output`` is replaced as a whole; raises
+    package that is not released. What ``kept`` holds of a disclosure is not made again; the bytes
+    are the same. Returns the number of generated pages. ``output`` is replaced as a whole; raises
     YusuanError, with nothing touched, if it holds anything that is not ours.
     """
     check_ours(output, MARKER)
@@ -65,8 +74,10 @@ def write_pages(
         if docs.is_dir():
             _copy_files(docs, folder)
         bundle(folder)
-        search = SearchFiles(site)
-        for page in _end_hand_written(site, folder):
+        known, listed, written = _write_disclosures(site, folder, progress, kept)
+        count += written
+        search = SearchFiles(known)
+        for page in _end_hand_written(known, folder):
             search.take(page)
         _copy_package(package, folder / "datapackage")
         if site.edition.number_taken:  # no archive of that number is offered: there is one
@@ -76,26 +87,22 @@ def write_pages(
         if downloads and not (site.edition.released or site.edition.number_taken):
             progress(0, len(site.disclosures), "写入工作簿和归档")
             made = write_downloads(package, folder / "datapackage")
-        for page in descriptions(site, folder / "datapackage"):
+        for page in descriptions(known, folder / "datapackage"):
             _write(page, folder)
         for page in shell_pages():
             _write(page, folder)
-        for page in site_pages(replace(site, downloads=made)):
+        for page in site_pages(replace(known, downloads=made)):
             search.take(page)
             _write(page, folder)
             count += 1
-        for body in all_bodies(site, progress):
+        for body in collection_bodies(known):
             search.take(body)
             write_body(body, folder)
             count += 1
-        search.write(folder)
+        search.write(folder, listed)
         (folder / LINES_FOLDER).mkdir()
-        for name, content in lines_files(site):
+        for name, content in lines_files(known):
             (folder / LINES_FOLDER / name).write_bytes(content)
-        for disclosure in site.disclosures:
-            own = folder / "disclosures" / disclosure.id
-            write_page_pictures(package, disclosure, own)
-            write_parts(site, disclosure, own)
         (folder / MARKER).write_bytes(b"")
 
     old = [entry.name for entry in output.iterdir()] if output.is_dir() else []
@@ -119,24 +126,39 @@ def site_pages(site: Site) -> Iterator[Page]:
         yield page.render(site)
 
 
-def all_bodies(site: Site, progress: Progress) -> Iterator[Body]:
-    """The pages of every place, organisation and disclosure."""
-    collection, packed = collection_of(site), packed_disclosures(site)
+def collection_bodies(site: Site) -> Iterator[Body]:
+    """The pages of every place and organisation."""
+    collection = collection_of(site)
     for kind in COLLECTION_PAGES:
         yield from kind.render(site, collection)
-    for done, disclosure in enumerate(site.disclosures):
-        progress(done, len(site.disclosures), disclosure.id)
-        for body in disclosure_pages(site, disclosure):
+
+
+def _write_disclosures(
+    site: Site, folder: Path, progress: Progress, kept: Cache | None
+) -> tuple[Site, list[Listed], int]:
+    """Write all that belongs to one disclosure, of each in turn.
+
+    Returns the site that knows the outline of each, the parts of its search, and how many pages
+    were written.
+    """
+    known: list[Disclosure] = []
+    listed: list[Listed] = []
+    packed, files, count = packed_disclosures(site), FilesTold(site), 0
+    for disclosure, drawn in draw_all(site, kept):
+        progress(len(known), len(site.disclosures), disclosure.id)
+        for body in drawn.bodies:
             overview = body.address.endswith(f"/{OVERVIEW_PAGE.name}.html")
-            yield replace(body, packed=disclosure.id in packed and not overview)
-    progress(len(site.disclosures), len(site.disclosures), "写入页面")
-
-
-def disclosure_pages(site: Site, disclosure: Disclosure) -> Iterator[Body]:
-    """The pages of one disclosure: those that apply to it."""
-    pages = tuple(page for page in DISCLOSURE_PAGES if page.applies(disclosure))
-    for page in pages:
-        yield page.render(site, disclosure, pages)
+            told = files.fill(body.content)
+            away = disclosure.id in packed and not overview
+            write_body(replace(body, content=told, packed=away), folder)
+        for path, content in drawn.files:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+        known.append(replace(disclosure, outline=drawn.outline))
+        listed += drawn.searched
+        count += len(drawn.bodies)
+    progress(len(known), len(known), "写入页面")
+    return replace(site, disclosures=tuple(known)), listed, count
 
 
 def _write(page: Page, folder: Path) -> None:

@@ -19,7 +19,7 @@ from yusuan.validation.files import file_problems
 from yusuan.validation.model import Json, Problem
 
 if TYPE_CHECKING:
-    from yusuan.caching import ConversionCache
+    from yusuan.caching.conversions import ConversionCache
 
 __all__ = ["Json", "Problem", "file_problems", "read_descriptor", "validate_package"]
 

@@ -22,7 +22,7 @@ from yusuan.validation.descriptor import NAME, read_descriptor
 from yusuan.validation.model import Json, Problem
 
 if TYPE_CHECKING:
-    from yusuan.caching import ConversionCache
+    from yusuan.caching.conversions import ConversionCache
 
 _OWNER = "disclosure_id"
 _SOURCES = "sources"

@@ -7,10 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.figures import STATUS_CLASSES, UNVERIFIED, grouped, occasion, plain
 from yusuan.pages.headlines import DIRECTIONS
-from yusuan.pages.marks import marks_of
-from yusuan.pages.measures import Found, Measure
+from yusuan.pages.measures import Measure
 from yusuan.pages.model import Disclosure, text, year_of
-from yusuan.pages.stated import stated_of
+from yusuan.pages.outline import Shown, why_none
 from yusuan.pages.tables import Cell
 
 NO_UNIT = "原表没有印单位"
@@ -50,58 +49,36 @@ class LastYears:
         years = [year for year in amounts if year < year_of(disclosure.facts)]
         return Earlier(max(years), amounts[max(years)]) if years else None
 
-    def note(self, disclosure: Disclosure, found: Found | None) -> None:
+    def note(self, disclosure: Disclosure, found: Shown | None) -> None:
         year = year_of(disclosure.facts)
         if year and found is not None and found.amount is not None:
             self._found.setdefault(series_of(disclosure), {})[year] = found.amount
 
 
 def figure_cell(
-    measure: Measure, disclosure: Disclosure, found: Found | None, before: Earlier | None
+    measure: Measure, disclosure: Disclosure, found: Shown | None, before: Earlier | None
 ) -> Cell:
     """In 万元, with what the document prints where that differs, and the change since ``before``."""
     if found is None:
         return Cell(why_none(measure, disclosure), "figure quiet")
     link = f"disclosures/{disclosure.id}/{found.link}"
-    if found.figure is None:
-        item = str(found.row.get("item_name") or "")
-        said = stated_of(disclosure, item) if item else ()
-        stated = "\n".join(f"文字写 {each.value} {each.unit}".rstrip() for each in said)
+    if found.status is None:
+        stated = "\n".join(f"文字写 {each}" for each in found.stated)
         return Cell("", "figure blank", note=stated)
-    printed, unit = text(found.figure, "published_text"), text(found.figure, "published_unit")
-    status = STATUS_CLASSES[text(found.figure, "value_status")]
     notes = []
-    shown = grouped(printed)
-    if without_unit(found):
+    shown = grouped(found.printed)
+    if found.without_unit:
         notes.append(NO_UNIT)
-    elif found.amount is not None and unit != PACKAGE_UNIT:
-        notes.append(f"原文 {shown} {unit}")
+    elif found.amount is not None and found.unit != PACKAGE_UNIT:
+        notes.append(f"原文 {shown} {found.unit}")
         shown = plain(found.amount)
-    if found.figure["unverified"]:
+    if found.unverified:
         notes.append(UNVERIFIED)
     if before is not None and found.amount is not None:
         notes.append(change(found.amount, before))
-    marks = marks_of(disclosure).figures.get(text(found.figure, "budget_line_id"), ())
-    notes += [f"与文件别处不一致：{mark.name}" for mark in marks]
-    return Cell(shown, f"figure {status}".rstrip(), link=link, note="\n".join(notes))
-
-
-def why_none(measure: Measure, disclosure: Disclosure) -> str:
-    """Why a disclosure has no such figure."""
-    printed = disclosure.published(measure.resource)
-    if printed is None or not disclosure.has_table(measure.resource):
-        return "没有此表"
-    return "空表" if printed["is_empty"] else "没有此数"
-
-
-def without_unit(found: Found) -> bool:
-    """Whether the figure can be told and not compared: its table prints no unit."""
-    figure = found.figure
-    return (
-        figure is not None
-        and figure["value_status"] == "published"
-        and not text(figure, "published_unit")
-    )
+    notes += [f"与文件别处不一致：{name}" for name in found.marks]
+    css = f"figure {STATUS_CLASSES[found.status]}".rstrip()
+    return Cell(shown, css, link=link, note="\n".join(notes))
 
 
 def change(amount: Decimal, earlier: Earlier) -> str:

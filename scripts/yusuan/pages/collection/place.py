@@ -7,8 +7,9 @@ from yusuan.pages.collection.cells import column_names, figure_cell
 from yusuan.pages.collection.model import Collection, Division, Organisation
 from yusuan.pages.declaration import CollectionPage, Context
 from yusuan.pages.heads import figures_head
-from yusuan.pages.measures import MEASURE_BY_NAME, find
+from yusuan.pages.measures import MEASURE_BY_NAME
 from yusuan.pages.model import Site, year_of
+from yusuan.pages.outline import shown
 from yusuan.pages.tables import Cell, TableRow, TableView
 
 _SHOWN = tuple(
@@ -31,7 +32,7 @@ def _row(organisation: Organisation) -> TableRow:
     return TableRow(
         (
             Cell(organisation.name, "name", header=True, link=organisation.address, note=document),
-            *(figure_cell(each, latest, find(each, latest), None) for each in _SHOWN),
+            *(figure_cell(each, latest, shown(each, latest), None) for each in _SHOWN),
         )
     )
 

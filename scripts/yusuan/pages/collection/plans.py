@@ -11,12 +11,12 @@ from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.collection.cells import differing, figure_cell
 from yusuan.pages.collection.model import Organisation
 from yusuan.pages.heads import figures_head
-from yusuan.pages.measures import MEASURES, THREE_PUBLIC_ITEMS, Found, Measure, find
+from yusuan.pages.measures import MEASURES, OWN_PLANS, THREE_PUBLIC_ITEMS, Measure
 from yusuan.pages.model import Disclosure, text, year_of
+from yusuan.pages.outline import Shown, shown
 from yusuan.pages.tables import Cell, TableRow, TableView
 
 _HEAD = ("项目", "预算文件", "决算文件印的年初预算", "决算文件印的调整预算", "决算", "决算比预算")
-_OWN_PLANS = ("initial_budget", "adjusted_budget")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,10 @@ def _budget(organisation: Organisation, outcome: Disclosure) -> Disclosure | Non
 
 def _rows(budget: Disclosure | None, outcome: Disclosure) -> Iterator[TableRow]:
     for measure in (*MEASURES, *THREE_PUBLIC_ITEMS):
-        own = [replace(measure, field=field) for field in _OWN_PLANS]
-        planned = find(measure, budget) if budget is not None else None
-        printed = [find(each, outcome) for each in own]
-        came = find(measure, outcome)
+        own = [replace(measure, field=field) for field in OWN_PLANS]
+        planned = shown(measure, budget) if budget is not None else None
+        printed = [shown(each, outcome) for each in own]
+        came = shown(measure, outcome)
         if not any(_says(each) for each in (planned, *printed)):
             continue
         cells = [
@@ -76,17 +76,17 @@ def _rows(budget: Disclosure | None, outcome: Disclosure) -> Iterator[TableRow]:
         yield TableRow(tuple(cells), anchor)
 
 
-def _says(found: Found | None) -> bool:
-    return found is not None and found.figure is not None
+def _says(found: Shown | None) -> bool:
+    return found is not None and not found.blank
 
 
-def _cell(measure: Measure, disclosure: Disclosure | None, found: Found | None) -> Cell:
-    if disclosure is None or (found is None and measure.field in _OWN_PLANS):
+def _cell(measure: Measure, disclosure: Disclosure | None, found: Shown | None) -> Cell:
+    if disclosure is None or (found is None and measure.field in OWN_PLANS):
         return Cell("", "void")
     return figure_cell(measure, disclosure, found, None)
 
 
-def _difference(planned: Found | None, came: Found | None) -> Cell:
+def _difference(planned: Shown | None, came: Shown | None) -> Cell:
     """In words; why there is none where one of the two is no amount."""
     if planned is None or planned.amount is None:
         return Cell("没有可减的预算数", "figure quiet")

@@ -6,23 +6,21 @@ from dataclasses import dataclass
 from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.charts import Picture
 from yusuan.pages.charts.multiples import Panel, Point, multiples
-from yusuan.pages.collection.cells import LastYears, column_names, figure_cell, without_unit
+from yusuan.pages.collection.cells import LastYears, column_names, figure_cell
 from yusuan.pages.collection.model import Organisation
 from yusuan.pages.figures import plain
 from yusuan.pages.heads import figures_head
-from yusuan.pages.measures import MEASURES, THREE_PUBLIC_ITEMS, Found, Measure, find, of_whole
-from yusuan.pages.model import Disclosure, Record, text
+from yusuan.pages.measures import (
+    BY_FUNCTION,
+    MEASURES,
+    THREE_PUBLIC_ITEMS,
+    Measure,
+    function_measure,
+)
+from yusuan.pages.model import Disclosure, text
+from yusuan.pages.outline import Shown, outline_of, shown
 from yusuan.pages.tables import Cell, TableRow, TableView
 from yusuan.resources import RESOURCE_BY_NAME
-
-# A class of the functional classification has so many digits.
-_CLASS_DIGITS = 3
-# The tables that list expenditure by function, the widest first.
-_BY_FUNCTION = (
-    "expenditure",
-    "fiscal_appropriation_expenditure",
-    "general_public_budget_expenditure",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +44,12 @@ def functions(organisation: Organisation) -> Series | None:
 
     None where no table prints a class.
     """
-    best = max(_BY_FUNCTION, key=lambda name: sum(1 for _ in _telling(organisation, name)))
-    named = {
-        text(row, "function_code"): text(row, "function_name")
-        for each in _telling(organisation, best)
-        for row in each.of(best)
-        if _is_class(row)
-    }
-    measures = [_function(best, code, named[code]) for code in sorted(named)]
+    classes = [outline_of(each).classes for each in organisation.disclosures]
+    best = max(BY_FUNCTION, key=lambda name: sum(bool(each[name]) for each in classes))
+    named = {code: name for each in classes for code, name in each[best].items()}
+    measures = [function_measure(best, code, named[code]) for code in sorted(named)]
     title = f"支出功能：{RESOURCE_BY_NAME[best].title}"
     return _series(organisation, measures, title, "functions") if measures else None
-
-
-def _telling(organisation: Organisation, resource: str) -> Iterator[Disclosure]:
-    yield from (each for each in organisation.disclosures if any(map(_is_class, each.of(resource))))
-
-
-def _is_class(row: Record) -> bool:
-    """Whether a row is of a class as a whole: of no unit and no economic item of its own."""
-    code = text(row, "function_code")
-    return len(code) == _CLASS_DIGITS and of_whole(row) and not row["economic_code"]
-
-
-def _function(resource: str, code: str, name: str) -> Measure:
-    def chosen(row: Record) -> bool:
-        return row["function_code"] == code and _is_class(row)
-
-    label = f"{code} {name}".rstrip()
-    return Measure(f"function-{code}", label, "", resource, "total", (chosen,))
 
 
 def _series(
@@ -84,14 +60,14 @@ def _series(
     rows, panels = [], []
     unitless: dict[str, Disclosure] = {}
     for measure in measures:
-        found = {each.id: find(measure, each) for each in disclosures}
+        found = {each.id: shown(measure, each) for each in disclosures}
         if not any(found.values()):
             continue
         rows.append(_row(measure, disclosures, found))
         panels.append(Panel(measure.label, tuple(_points(disclosures, found, names))))
         for each in disclosures:
             figure = found[each.id]
-            if figure is not None and without_unit(figure):
+            if figure is not None and figure.without_unit:
                 unitless[each.id] = each
     table = TableView(
         f"{title}（{PACKAGE_UNIT}）",
@@ -107,7 +83,7 @@ def _series(
 
 
 def _row(
-    measure: Measure, disclosures: Sequence[Disclosure], found: Mapping[str, Found | None]
+    measure: Measure, disclosures: Sequence[Disclosure], found: Mapping[str, Shown | None]
 ) -> TableRow:
     cells = [Cell(measure.label, "name", header=True)]
     years = LastYears()
@@ -119,13 +95,13 @@ def _row(
 
 
 def _points(
-    disclosures: Iterable[Disclosure], found: Mapping[str, Found | None], names: Mapping[str, str]
+    disclosures: Iterable[Disclosure], found: Mapping[str, Shown | None], names: Mapping[str, str]
 ) -> Iterator[Point]:
     for each in disclosures:
         figure = found[each.id]
-        if figure is None or (figure.figure is not None and figure.amount is None):
+        if figure is None or not figure.drawable:
             continue
-        shown = plain(figure.amount) if figure.amount is not None else ""
+        label = plain(figure.amount) if figure.amount is not None else ""
         link = f"disclosures/{each.id}/{figure.link}"
         kind = text(each.facts, "kind")
-        yield Point(names[each.id], figure.amount, shown, link, planned=kind != "final_accounts")
+        yield Point(names[each.id], figure.amount, label, link, planned=kind != "final_accounts")

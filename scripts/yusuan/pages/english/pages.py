@@ -10,6 +10,7 @@ from yusuan.pages.english.page import FOLDER, EnglishPage
 from yusuan.pages.english.wording import ARCHIVES, ENGLISH, KINDS
 from yusuan.pages.exploring.page import EXPLORE_PAGE, FACETS, GROUPS
 from yusuan.pages.model import Site
+from yusuan.pages.outline import outline_of
 
 
 def _home(site: Site) -> Context:
@@ -17,8 +18,8 @@ def _home(site: Site) -> Context:
     return {
         "collection": collection,
         "places": collection.within(None),
-        "line_count": sum(len(each.figures) for each in site.disclosures),
-        "check_count": sum(len(each.of("checks")) for each in site.disclosures),
+        "line_count": sum(outline_of(each).line_count for each in site.disclosures),
+        "check_count": sum(outline_of(each).check_count for each in site.disclosures),
         "kinds": KINDS,
     }
 

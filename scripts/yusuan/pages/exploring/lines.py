@@ -8,19 +8,17 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from yusuan.english import head_in_english, table_in_english
 from yusuan.pages.codes import CODE_LISTS
 from yusuan.pages.collection.model import collection_of, place_key
-from yusuan.pages.exploring.items import item_in_english, item_of, item_title
+from yusuan.pages.exploring.items import item_in_english, item_title
+from yusuan.pages.exploring.line import Line
 from yusuan.pages.figures import department_of
-from yusuan.pages.measures import of_whole
-from yusuan.pages.model import Disclosure, Site, decimal, row_anchor, text
-from yusuan.pages.places import figure_fragment
+from yusuan.pages.model import Site, text
+from yusuan.pages.outline import lines_shown
 from yusuan.resources import RESOURCE_BY_NAME
-from yusuan.tables import TABLES
 from yusuan.tables.figures import FIGURES
 
 if TYPE_CHECKING:
@@ -36,27 +34,6 @@ _PAGE_BYTES, _PAGE_BYTES_OF_MANY = 8_192, 32_768
 # A dictionary is read whole with any page: of many lines, what has many values goes without.
 _MANY_LINES = 100_000
 _MANIFOLD = {"disclosure": "DELTA_BINARY_PACKED", "amount": "PLAIN", "printed": "PLAIN"}
-_CENTS = 100
-
-
-class Line(NamedTuple):
-    """``amount`` is in 分, exact; null where the line has none, or its table prints no unit.
-
-    ``line`` is the figure's part of its address; ``unit_of`` the unit that a row is of, null for
-    the whole; ``status`` that of ``budget_lines``, or that nothing confirms what was recognised.
-    """
-
-    item: str
-    line: str
-    disclosure: str
-    year: int | None
-    unit_of: str | None
-    label: str | None
-    amount: int | None
-    printed: str
-    unit: str | None
-    status: str
-    leaf: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +49,7 @@ class Item:
 
 def lines_of(site: Site) -> list[Line]:
     """All lines, those of one item, table and field beside each other."""
-    found = [line for each in site.disclosures for line in _lines(each)]
+    found = [line for each in site.disclosures for line in lines_shown(each)]
     return sorted(
         found, key=lambda line: (line.item, _table_and_field(line), line.disclosure, line.line)
     )
@@ -81,42 +58,6 @@ def lines_of(site: Site) -> list[Line]:
 def _table_and_field(line: Line) -> tuple[str, str]:
     resource, _, rest = line.line.partition(".")
     return resource, rest.rpartition(".")[2]
-
-
-def _lines(disclosure: Disclosure) -> Iterator[Line]:
-    rows = {
-        (name, row_anchor(row)): row
-        for name, found in disclosure.rows.items()
-        if name in _TABLES
-        for row in found
-    }
-    for id_, figure in disclosure.figures.items():
-        fragment = figure_fragment(id_)
-        resource, _, rest = fragment.partition(".")
-        row = rows[resource, rest.rpartition(".")[0]]
-        unit = figure["published_unit"]
-        year = figure["figure_year"]
-        assert year is None or isinstance(year, int)
-        yield Line(
-            item_of(row),
-            fragment,
-            disclosure.id,
-            year,
-            None if of_whole(row) else text(row, "unit_name"),
-            text(figure, "row_label") or None,
-            _cents(decimal(figure, "amount_yuan")) if unit else None,
-            text(figure, "published_text"),
-            text(figure, "published_unit") or None,
-            "unverified" if figure["unverified"] else text(figure, "value_status"),
-            bool(figure["is_leaf"]),
-        )
-
-
-_TABLES = frozenset(table.name for table in TABLES)
-
-
-def _cents(amount: Decimal | None) -> int | None:
-    return None if amount is None else int(amount * _CENTS)
 
 
 def table_of(lines: Iterable[Line], disclosures: Iterable[str]) -> "pa.Table":

@@ -9,6 +9,7 @@ from yusuan.pages.citing_forms import open_citations
 from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.figure.citing import rules
 from yusuan.pages.model import Site
+from yusuan.pages.outline import outline_of
 
 # As `site/assets/explore/view.js` knows them.
 FACETS = (
@@ -38,7 +39,7 @@ def citing(site: Site) -> Mapping[str, object]:
 def _context(site: Site) -> Context:
     return {
         "disclosure_count": len(site.disclosures),
-        "line_count": sum(len(each.figures) for each in site.disclosures),
+        "line_count": sum(outline_of(each).line_count for each in site.disclosures),
         "facets": FACETS,
         "groups": GROUPS,
         "citing": citing(site),

@@ -5,7 +5,6 @@ script computes too (``figure.js``).
 """
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from yusuan.pages.figure.alike import row_of
 from yusuan.pages.figure.drawn import Drawer, Json
@@ -56,9 +55,7 @@ def parts(site: Site, disclosure: Disclosure) -> Iterator[tuple[str, Json]]:
         )
 
 
-def write_parts(site: Site, disclosure: Disclosure, folder: Path) -> None:
-    """Write all parts into ``folder`` (that of the disclosure)."""
+def figure_files(site: Site, disclosure: Disclosure) -> Iterator[tuple[str, bytes]]:
+    """The file of each part, by its path below the folder of the disclosure."""
     for name, content in parts(site, disclosure):
-        path = folder / FOLDER / f"{name}.js"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(packed(name, content).encode())
+        yield f"{FOLDER}/{name}.js", packed(name, content).encode()

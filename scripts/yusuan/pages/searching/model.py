@@ -70,6 +70,14 @@ class Found:
     values: tuple[Valued, ...] = ()
 
 
+class Listed(NamedTuple):
+    """A part as the list of all of them names it."""
+
+    name: str
+    folder: str
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Records that load together; ``folder`` is where their pages lie, blank for the site's own."""
@@ -82,6 +90,10 @@ class Part:
     @property
     def path(self) -> str:
         return f"search/{self.name}.js"
+
+    @property
+    def listed(self) -> "Listed":
+        return Listed(self.name, self.folder, self.title)
 
     @property
     def script(self) -> str:

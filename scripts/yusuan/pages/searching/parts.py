@@ -4,20 +4,19 @@ They load one by one, those first that matter most where the search was opened; 
 hundreds, other disclosures only as they are asked for.
 """
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
 from yusuan.pages.bodies import Body
 from yusuan.pages.catalogue import COLLECTION_PAGES
 from yusuan.pages.codes import CODE_LISTS
-from yusuan.pages.english.page import FOLDER as ENGLISH
 from yusuan.pages.english.pages import ENGLISH_PAGES
 from yusuan.pages.figures import department_of, occasion
 from yusuan.pages.model import Disclosure, Site, text
 from yusuan.pages.packing import packed
 from yusuan.pages.rendering import Page
 from yusuan.pages.searching.checked import checks_of
-from yusuan.pages.searching.model import KINDS, Found, Kind, Part
+from yusuan.pages.searching.model import KINDS, Found, Kind, Listed, Part
 from yusuan.pages.searching.prose import prose_of
 from yusuan.pages.searching.rows import rows_of
 from yusuan.pages.searching.sections import sections_of
@@ -36,51 +35,49 @@ _COLLECTION = frozenset(page.name for page in COLLECTION_PAGES)
 
 
 class SearchFiles:
-    """Takes the pages as they are written, then writes the files of the search."""
+    """Takes the pages of the whole site as they are written, then writes what is found in them."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._pages: dict[str, list[Found]] = {}
 
     def take(self, page: Page | Body) -> None:
-        """Note what ``page`` says besides the facts."""
+        """Note what ``page`` says."""
         path = page.address if isinstance(page, Body) else page.path
-        folder, _, file = path.rpartition("/")
-        name = file.rpartition(".")[0]
-        of_facts = bool(folder) and folder != ENGLISH
-        if folder in _COLLECTION or folder == ENGLISH:
-            folder, name = "", f"{folder}/{name}"
-        part = folder or (_DATA if name in _LONG else _SITE)
-        found = _sections(page, name, of_disclosure=of_facts)
-        self._pages.setdefault(part, []).extend(found)
+        name = path.rpartition(".")[0]
+        of_facts = name.partition("/")[0] in _COLLECTION
+        part = _DATA if name in _LONG else _SITE
+        self._pages.setdefault(part, []).extend(_sections(page, name, of_disclosure=of_facts))
 
-    def write(self, folder: Path) -> None:
-        """Write every part and their list below the pages in ``folder``."""
-        general = (*_codes(self._site), *self._pages.get(_SITE, ()))
-        parts = [
-            Part(_SITE, "", "", general),
-            *(part for each in self._site.disclosures for part in self._parts_of(each)),
-            Part(_DATA, "", "", tuple(self._pages.get(_DATA, ()))),
-        ]
-        (folder / FOLDER).mkdir()
-        for part in parts:
+    def write(self, folder: Path, disclosures: Iterable[Listed]) -> None:
+        """Write both parts of the site below ``folder``, and the list with those of disclosures."""
+        first = Part(_SITE, "", "", (*_codes(self._site), *self._pages.get(_SITE, ())))
+        last = Part(_DATA, "", "", tuple(self._pages.get(_DATA, ())))
+        (folder / FOLDER).mkdir(exist_ok=True)
+        for part in (first, last):
             (folder / part.path).write_bytes(part.script.encode())
-        listed = [(part.name, part.folder, part.title) for part in parts]
         kinds = [(kind.title, kind.weight) for kind in KINDS]
+        listed = [first.listed, *disclosures, last.listed]
         told = packed(LIST, {"kinds": kinds, "parts": listed})
         (folder / FOLDER / f"{LIST}.js").write_bytes(told.encode())
 
-    def _parts_of(self, disclosure: Disclosure) -> Iterator[Part]:
-        folder = f"disclosures/{disclosure.id}"
-        place = text(disclosure.facts, "division_name")
-        title = f"{department_of(disclosure.facts)} {occasion(disclosure.facts)}"
-        title = title if title.startswith(place) else f"{place} {title}"
-        pages = self._pages.get(folder, ())
-        facts = (*rows_of(disclosure), *prose_of(disclosure), *pages)
-        yield Part(disclosure.id, folder, title, facts)
-        checks = tuple(checks_of(self._site, disclosure))
-        if checks:
-            yield Part(f"{disclosure.id}-checks", folder, title, checks)
+
+def search_parts(site: Site, disclosure: Disclosure, bodies: Iterable[Body]) -> Iterator[Part]:
+    """What a disclosure and its pages say, and what came out of its checks."""
+    folder = f"disclosures/{disclosure.id}"
+    place = text(disclosure.facts, "division_name")
+    title = f"{department_of(disclosure.facts)} {occasion(disclosure.facts)}"
+    title = title if title.startswith(place) else f"{place} {title}"
+    pages = (
+        found
+        for body in bodies
+        for found in _sections(body, PurePosixPath(body.address).stem, of_disclosure=True)
+    )
+    facts = (*rows_of(disclosure), *prose_of(disclosure), *pages)
+    yield Part(disclosure.id, folder, title, facts)
+    checks = tuple(checks_of(site, disclosure))
+    if checks:
+        yield Part(f"{disclosure.id}-checks", folder, title, checks)
 
 
 def _codes(site: Site) -> Iterator[Found]:

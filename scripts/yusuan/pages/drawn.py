@@ -1,0 +1,154 @@
+"""All that the site has of one disclosure: its pages, its files, its outline.
+
+A pure function of its rows, those of the others of its organisation, what the whole site tells
+each page (``scope_of``), and the code with its templates: kept under the checksum of these
+(``caching``), so that what did not change is neither read nor written anew.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from yusuan.caching import Cache, Entry
+from yusuan.pages.bodies import Body, read_body
+from yusuan.pages.catalogue import DISCLOSURE_PAGES
+from yusuan.pages.figure.alike import other_disclosures
+from yusuan.pages.figure.parts import figure_files
+from yusuan.pages.files_told import blank_descriptor
+from yusuan.pages.model import Disclosure, Site
+from yusuan.pages.outline import Outline, kept_outline
+from yusuan.pages.page_pictures import picture_files
+from yusuan.pages.searching.model import Listed
+from yusuan.pages.searching.parts import search_parts
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """``files`` by path below the site's root; ``searched``: the parts of the search among them."""
+
+    outline: Outline
+    searched: tuple[Listed, ...]
+    bodies: tuple[Body, ...]
+    files: tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    outline: Outline
+    searched: tuple[Listed, ...]
+    bodies: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+def disclosure_pages(site: Site, disclosure: Disclosure) -> Iterator[Body]:
+    """The pages of one disclosure: those that apply to it."""
+    pages = tuple(page for page in DISCLOSURE_PAGES if page.applies(disclosure))
+    for page in pages:
+        yield page.render(site, disclosure, pages)
+
+
+def draw(site: Site, disclosure: Disclosure) -> Drawn:
+    """Everything of ``disclosure``; of the others of ``site`` only its organisation's matter."""
+    bodies = tuple(disclosure_pages(site, disclosure))
+    folder = f"disclosures/{disclosure.id}"
+    parts = tuple(search_parts(site, disclosure, bodies))
+    files = (
+        *((part.path, part.script.encode()) for part in parts),
+        *((f"{folder}/{path}", content) for path, content in figure_files(site, disclosure)),
+        *((f"{folder}/{path}", content) for path, content in picture_files(site, disclosure)),
+    )
+    return Drawn(kept_outline(disclosure), tuple(part.listed for part in parts), bodies, files)
+
+
+def scope_of(site: Site, disclosure: Disclosure) -> Site:
+    """What the pages of a disclosure may know of the site: no rows but those of its organisation."""
+    return Site(
+        blank_descriptor(site.descriptor),
+        tuple(replace(each, row_count=0, files=(), example={}) for each in site.resources),
+        (disclosure, *(each.opened() for each in other_disclosures(site, disclosure))),
+        {},
+        site.check_rules,
+        site.package,
+        site.edition,
+    )
+
+
+def draw_all(site: Site, kept: Cache | None) -> Iterator[tuple[Disclosure, Drawn]]:
+    """Every disclosure of ``site`` in order; what ``kept`` holds is taken from it."""
+    if kept is None:
+        for each in site.disclosures:
+            yield each, _draw(site, each)
+        return
+    told = _told(site)
+    with closing(kept):
+        for each in site.disclosures:
+            checksum = _checksum(site, each, told)
+            drawn = _unpacked(kept.load(checksum))
+            if drawn is None:
+                drawn = _draw(site, each)
+                kept.keep(checksum, _packed(drawn))
+            yield each, drawn
+
+
+def _draw(site: Site, disclosure: Disclosure) -> Drawn:
+    opened = disclosure.opened()
+    return draw(scope_of(site, opened), opened)
+
+
+def _told(site: Site) -> str:
+    """What every disclosure's scope says, as a text to be compared."""
+    scope = scope_of(replace(site, disclosures=()), site.disclosures[0])
+    resources = [(each.name, each.title, each.schema) for each in scope.resources]
+    rules, edition = list(scope.check_rules.values()), scope.edition
+    return json.dumps([scope.descriptor, resources, rules, repr(edition)], default=str)
+
+
+def _checksum(site: Site, disclosure: Disclosure, told: str) -> str:
+    others = other_disclosures(site, disclosure)
+    found = hashlib.sha256(told.encode())
+    for each in (disclosure, *others):
+        documents = json.dumps(each.documents, default=str)
+        found.update(f"{each.id} {each.checksum()} {documents}\n".encode())
+    return found.hexdigest()
+
+
+def _packed(drawn: Drawn) -> Entry:
+    head = _Head(
+        drawn.outline,
+        drawn.searched,
+        tuple(body.address for body in drawn.bodies),
+        tuple(path for path, _ in drawn.files),
+    )
+    bodies = (body.written.encode() for body in drawn.bodies)
+    return Entry(_adapter().dump_json(head), (*bodies, *(content for _, content in drawn.files)))
+
+
+def _unpacked(entry: Entry | None) -> Drawn | None:
+    if entry is None:
+        return None
+    try:
+        head = _adapter().validate_json(entry.head)
+    except ValueError:  # made by somebody else
+        return None
+    count = len(head.bodies)
+    bodies = zip(head.bodies, entry.parts[:count], strict=True)
+    return Drawn(
+        head.outline,
+        head.searched,
+        tuple(read_body(address, written.decode()) for address, written in bodies),
+        tuple(zip(head.files, entry.parts[count:], strict=True)),
+    )
+
+
+@cache
+def _adapter() -> "TypeAdapter[Any]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(_Head)

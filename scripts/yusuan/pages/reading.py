@@ -1,0 +1,201 @@
+"""The rows of a package disclosure by disclosure, read as they are asked for.
+
+Memory holds one row group of each table and the rows of a few disclosures, however many there are.
+"""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from yusuan.model import Value
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Record = Mapping[str, Value]
+Held = TypeVar("Held")
+_ID = "disclosure_id"
+_FIGURES, _FIGURE_ID = "budget_lines", "budget_line_id"
+# One, and those of its organisation that it is put beside, one after the other.
+_MOST_HELD = 8
+_EXAMPLE_ROWS = 1000
+
+
+class Run(NamedTuple):
+    """Rows of one disclosure beside each other in a row group."""
+
+    group: int
+    start: int
+    length: int
+
+
+class TableRows:
+    """The rows of a table of the package; ``columns``: of these alone."""
+
+    def __init__(self, path: Path, columns: tuple[str, ...] | None = None) -> None:
+        import pyarrow.parquet as pq
+
+        # Not read_table: it imports pyarrow.dataset, which takes longer than reading a package.
+        self._file = pq.ParquetFile(path)
+        self._columns = list(columns) if columns else None
+        self._runs: dict[str, list[Run]] = {}
+        self._group: tuple[int, pa.Table] | None = None
+        self.names = self._file.schema_arrow.names
+        if _ID in self.names:
+            for group in range(self._file.num_row_groups):
+                self._note(group)
+
+    def all(self) -> tuple[Record, ...]:
+        return records(self._file.read(columns=self._columns))
+
+    def example(self) -> Record:
+        """For each field the first value that is not null, to show in the data dictionary."""
+        found: dict[str, Value] = {}
+        for batch in self._file.iter_batches(batch_size=_EXAMPLE_ROWS):
+            for row in batch.to_pylist():
+                found |= {
+                    name: value
+                    for name, value in row.items()
+                    if value is not None and name not in found
+                }
+            if self._columns or len(found) == len(self.names):
+                break
+        return found
+
+    @property
+    def by_disclosure(self) -> bool:
+        """Whether its rows belong to disclosures."""
+        return _ID in self.names
+
+    def of(self, id_: str) -> "Iterator[pa.Table]":
+        """The rows of a disclosure."""
+        for run in self._runs.get(id_, ()):
+            yield self._read(run.group).slice(run.start, run.length)
+
+    def _note(self, group: int) -> None:
+        import pyarrow.compute as pc
+
+        [column] = self._file.read_row_group(group, columns=[_ID]).combine_chunks().columns
+        start = 0
+        for chunk in column.chunks:
+            for run in _runs_of(pc.run_end_encode(chunk)):
+                self._runs.setdefault(run[0], []).append(Run(group, start, run[1]))
+                start += run[1]
+
+    def _read(self, group: int) -> "pa.Table":
+        if self._group is None or self._group[0] != group:
+            self._group = None
+            table = self._file.read_row_group(group, columns=self._columns).combine_chunks()
+            self._group = group, table
+        return self._group[1]
+
+
+def _text_of(table: "pa.Table") -> bytes:
+    """As CSV: the buffers of a slice hold bits of the rows beside it."""
+    import pyarrow as pa
+    import pyarrow.csv
+
+    sink = pa.BufferOutputStream()
+    pyarrow.csv.write_csv(table, sink)
+    written: bytes = sink.getvalue().to_pybytes()
+    return written
+
+
+def read_rows(path: Path, columns: tuple[str, ...] | None = None) -> tuple[Record, ...]:
+    """All rows of a Parquet file, as Python values."""
+    return TableRows(path, columns).all()
+
+
+def _runs_of(encoded: "pa.RunEndEncodedArray") -> Iterator[tuple[str, int]]:
+    start = 0
+    for end, id_ in zip(encoded.run_ends.to_pylist(), encoded.values.to_pylist(), strict=True):
+        yield id_, end - start
+        start = end
+
+
+def records(table: "pa.Table") -> tuple[Record, ...]:
+    """Rows as Python values."""
+    values = [column.to_pylist() for column in table.columns]
+    names = table.column_names
+    return tuple([dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)])
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The rows of a disclosure by resource, its figures by id, the lines of its text."""
+
+    rows: Mapping[str, tuple[Record, ...]]
+    figures: Mapping[str, Record]
+    lines: tuple[str, ...]
+
+
+class Shelf:
+    """The tables of a package whose rows belong to disclosures; ``lines_of`` reads their texts."""
+
+    def __init__(
+        self, tables: Mapping[str, TableRows], lines_of: Callable[[str], tuple[str, ...]]
+    ) -> None:
+        self._tables, self._lines_of = tables, lines_of
+        self._held: OrderedDict[str, Content] = OrderedDict()
+        self._checksums: dict[str, str] = {}
+
+    def content(self, id_: str) -> Content:
+        """Everything of a disclosure."""
+        if id_ not in self._held:
+            while len(self._held) >= _MOST_HELD:
+                self._held.popitem(last=False)
+            self._held[id_] = self._read(id_)
+        self._held.move_to_end(id_)
+        return self._held[id_]
+
+    def checksum(self, id_: str) -> str:
+        """SHA-256 over all rows of a disclosure that ``content`` gives."""
+        if id_ not in self._checksums:
+            found = hashlib.sha256()
+            for name, table in self._tables.items():
+                for part in table.of(id_):
+                    found.update(f"{name} {part.num_rows}\n".encode())
+                    found.update(_text_of(part))
+            self._checksums[id_] = found.hexdigest()
+        return self._checksums[id_]
+
+    def _read(self, id_: str) -> Content:
+        rows = {
+            name: tuple(row for part in table.of(id_) for row in records(part))
+            for name, table in self._tables.items()
+        }
+        figures = {str(row[_FIGURE_ID]): row for row in rows.pop(_FIGURES, ())}
+        held = {name: found for name, found in rows.items() if found}
+        return Content(held, figures, self._lines_of(id_))
+
+
+class Unread(Mapping[str, Held]):
+    """A mapping that is read each time it is looked into."""
+
+    def __init__(self, read: Callable[[], Mapping[str, Held]]) -> None:
+        self._read = read
+
+    def __getitem__(self, name: str) -> Held:
+        return self._read()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+
+class UnreadLines(Sequence[str]):
+    """The lines of a text, read each time they are looked at."""
+
+    def __init__(self, read: Callable[[], tuple[str, ...]]) -> None:
+        self._read = read
+
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:  # type: ignore[override]
+        return self._read()[at]
+
+    def __len__(self) -> int:
+        return len(self._read())

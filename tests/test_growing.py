@@ -1,0 +1,146 @@
+"""What of a disclosure did not change is not drawn anew; the pages are those of a full run."""
+
+import dataclasses
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.many import DOCUMENTS, write
+from tests.paths import PACKAGE, ROOT
+from tests.test_caching import change, files_of
+from yusuan.caching import Cache
+from yusuan.caching.code import code_checksum, page_code_checksum
+from yusuan.package import convert_folder
+from yusuan.pages import drawn, write_pages
+from yusuan.pages.drawn import draw, scope_of
+from yusuan.pages.model import Disclosure, Site, read_site
+from yusuan.pages.weight import packed_disclosures
+from yusuan.progress import no_progress
+
+# Three of one office, one of another.
+SEVERAL = DOCUMENTS[1:5]
+FIRST, ALONE = SEVERAL[0], SEVERAL[3]
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    folder = tmp_path / "sources"
+    for document in SEVERAL:
+        write(document, folder)
+    shutil.copy(PACKAGE / "package.toml", tmp_path)
+    return folder
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Those that are drawn, not taken from what was kept."""
+    ids: list[str] = []
+
+    def noting(site: Site, disclosure: Disclosure) -> drawn.Drawn:
+        ids.append(disclosure.id)
+        return draw(site, disclosure)
+
+    monkeypatch.setattr(drawn, "draw", noting)
+    return ids
+
+
+def written(sources: Path, *, fresh: bool = False) -> dict[str, bytes]:
+    """The files of the pages of the package of ``sources``."""
+    folder = sources.parent
+    convert_folder(sources, folder / "package")
+    kept = None if fresh else Cache(folder / "kept", page_code_checksum)
+    write_pages(folder / "package", ROOT / "docs", folder / "pages", no_progress, kept=kept)
+    return files_of(folder / "pages")
+
+
+def test_nothing_changed(sources: Path, asked: list[str]) -> None:
+    full = written(sources, fresh=True)
+    assert written(sources) == full
+    asked.clear()
+    assert written(sources) == full
+    assert asked == []
+
+
+def test_one_changed(sources: Path, asked: list[str]) -> None:
+    before = written(sources)
+    change(sources / ALONE.id, "公务接待费\t0.70\t0.70", "公务接待费\t0.75\t0.75")
+    asked.clear()
+    after = written(sources)
+    assert asked == [ALONE.id]
+    assert after == written(sources, fresh=True)
+    told = "compare.md"
+    assert after[told] != before[told]
+
+
+def test_the_others_of_an_organisation_look_at_each_other(sources: Path, asked: list[str]) -> None:
+    written(sources)
+    change(sources / FIRST.id, "公务接待费\t0.60\t0.60", "公务接待费\t0.65\t0.65")
+    asked.clear()
+    after = written(sources)
+    assert asked == [each.id for each in SEVERAL if each != ALONE]
+    assert after == written(sources, fresh=True)
+
+
+def test_one_more_and_one_less(sources: Path, asked: list[str]) -> None:
+    before = written(sources)
+    write(DOCUMENTS[5], sources)
+    asked.clear()
+    assert written(sources) == written(sources, fresh=True)
+    assert asked[0] == DOCUMENTS[5].id
+    assert len(asked) == 1 + len(SEVERAL) + 1
+    shutil.rmtree(sources / DOCUMENTS[5].id)
+    asked.clear()
+    assert written(sources) == before
+    assert asked == []
+
+
+def test_what_the_package_says_of_itself_counts(sources: Path, asked: list[str]) -> None:
+    written(sources)
+    described = sources.parent / "package.toml"
+    text = described.read_text(encoding="utf-8")
+    described.write_text(text.replace('version = "', 'version = "7'), encoding="utf-8")
+    asked.clear()
+    after = written(sources)
+    assert sorted(asked) == sorted(each.id for each in SEVERAL)
+    assert after == written(sources, fresh=True)
+
+
+@pytest.mark.parametrize("place", [0, 40, 400, -1])
+def test_what_was_damaged_is_drawn_anew(place: int, sources: Path, asked: list[str]) -> None:
+    full = written(sources)
+    for path in (sources.parent / "kept").iterdir():
+        content = bytearray(path.read_bytes())
+        content[place] ^= 1
+        path.write_bytes(content)
+    asked.clear()
+    assert written(sources) == full
+    assert len(asked) == len(SEVERAL)
+
+
+def test_which_are_packed_is_no_part_of_what_is_kept(
+    sources: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = written(sources)
+    monkeypatch.setattr("yusuan.pages.weight.MOST_COMPLETE", 1)
+    asked.clear()
+    after = written(sources)
+    assert asked == []
+    assert after != before
+    assert len(packed_disclosures(read_site(sources.parent / "package"))) == len(SEVERAL) - 1
+    assert after == written(sources, fresh=True)
+
+
+def test_pages_depend_on_all_of_the_code() -> None:
+    assert page_code_checksum() != code_checksum()
+
+
+def test_a_disclosure_knows_no_others_than_its_organisation(sources: Path) -> None:
+    convert_folder(sources, sources.parent / "package")
+    site = read_site(sources.parent / "package")
+    alone = next(each for each in site.disclosures if each.id == ALONE.id)
+    assert [each.id for each in scope_of(site, alone).disclosures] == [ALONE.id]
+    first = next(each for each in site.disclosures if each.id == FIRST.id)
+    assert len(scope_of(site, first).disclosures) == len(SEVERAL) - 1
+    bare = scope_of(dataclasses.replace(site, pending=("x",)), alone)
+    assert (bare.pending, bare.releases, bare.code_names) == ((), (), ())
