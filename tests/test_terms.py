@@ -25,7 +25,6 @@ from yusuan.pages.explaining import (
 from yusuan.pages.finding import find_terms, folded
 from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.terms import GLOSSARY_PAGE
-from yusuan.text import key
 
 HOSTILE = ("<b>", "a|b", "$&", ".*", "(?:x)", "[支出]", "\\1", "{0}", '"', "</button>", "&amp;")
 # So few signs that terms overlap, stand in each other and in the text.
@@ -127,7 +126,7 @@ def test_a_term_is_no_part_of_a_sign() -> None:
 
 @pytest.mark.parametrize("term", HOSTILE)
 def test_signs_of_patterns_and_of_markup_are_only_signs(term: str) -> None:
-    assert terms_in(f"前{term}后", term) == ([term] if key(term) else [])
+    assert terms_in(f"前{term}后", term) == ([term] if folded(term) else [])
 
 
 @settings(deadline=None)
@@ -176,7 +175,7 @@ def test_each_occurrence_is_a_button_that_opens_its_definition() -> None:
 @pytest.mark.parametrize("term", HOSTILE)
 def test_a_hostile_term_is_shown_as_text(term: str) -> None:
     shown = Buttons(explainer(term).explain(f"前{term}后"))
-    assert shown.found == ([term] if key(term) else [])
+    assert shown.found == ([term] if folded(term) else [])
 
 
 def test_a_definition_does_not_explain_its_own_term() -> None:

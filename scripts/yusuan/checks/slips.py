@@ -61,13 +61,20 @@ def _compared(known: list[_Name], names: list[_Name], undue: str, passed: str) -
         return
     everywhere = [*known, *names]
     held = {where: {n.compared for n in everywhere if n.where == where} for where in groups}
+    near: dict[str, list[int]] = {}
+    known = _distinct(known)
+    for number, other in enumerate(known):
+        for shortened in _shortened(other.compared):
+            near.setdefault(shortened, []).append(number)
     found = 0
     seen: set[frozenset[str]] = set()
-    for name in everywhere:
-        others = [o for o in known if o.where != name.where and o.compared not in held[name.where]]
-        for other in others:
+    for name in _distinct(everywhere):
+        numbers = {n for short in _shortened(name.compared) for n in near.get(short, ())}
+        for other in (known[number] for number in sorted(numbers)):
             pair = frozenset((name.compared, other.compared))
-            if name.compared in held[other.where] or pair in seen:
+            if other.where == name.where or pair in seen:
+                continue
+            if other.compared in held[name.where] or name.compared in held[other.where]:
                 continue
             if one_off(name.compared, other.compared):
                 seen.add(pair)
@@ -84,6 +91,16 @@ def _compared(known: list[_Name], names: list[_Name], undue: str, passed: str) -
                 )
     if not found:
         yield Statement("pass", f"{len(everywhere)} {passed}")
+
+
+def _distinct(names: list[_Name]) -> list[_Name]:
+    """Of names that are alike in one place the first."""
+    return list({(name.where, name.compared): name for name in reversed(names)}.values())[::-1]
+
+
+def _shortened(name: str) -> set[str]:
+    """The name, and it without one character: two that are one off have one of these in common."""
+    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
 
 
 def _projects(evidence: Evidence) -> Iterator[_Name]:
