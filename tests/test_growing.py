@@ -9,7 +9,7 @@ import pytest
 from tests.many import DOCUMENTS, write
 from tests.paths import PACKAGE, ROOT
 from tests.test_caching import change, files_of
-from yusuan.caching import Cache
+from yusuan.caching import Cache, Entry
 from yusuan.caching.code import code_checksum, page_code_checksum
 from yusuan.package import convert_folder
 from yusuan.pages import drawn, write_pages
@@ -115,6 +115,28 @@ def test_what_was_damaged_is_drawn_anew(place: int, sources: Path, asked: list[s
         path.write_bytes(content)
     asked.clear()
     assert written(sources) == full
+    assert len(asked) == len(SEVERAL)
+
+
+class Planted(Cache):
+    """Holds what somebody else made: sound, with paths that lead out of the site."""
+
+    def load(self, checksum: str) -> Entry | None:
+        entry = super().load(checksum)
+        if entry is None:
+            return None
+        return dataclasses.replace(
+            entry, head=entry.head.replace(b'"disclosures/', b'"../disclosures/')
+        )
+
+
+def test_what_leads_out_of_the_site_is_drawn_anew(sources: Path, asked: list[str]) -> None:
+    full = written(sources)
+    asked.clear()
+    folder = sources.parent
+    planted = Planted(folder / "kept", page_code_checksum)
+    write_pages(folder / "package", ROOT / "docs", folder / "pages", no_progress, kept=planted)
+    assert files_of(folder / "pages") == full
     assert len(asked) == len(SEVERAL)
 
 
