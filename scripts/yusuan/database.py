@@ -56,6 +56,15 @@ _NO_PROSE = (
 _TOLD = ("name", "id", "title", "title_en", "description", "version", "created", "homepage", "doi")
 
 
+# Most tables of most packages are short, and each takes whole pages, as its indexes do.
+_SETTINGS = (
+    "page_size = 2048",
+    "journal_mode = OFF",
+    "synchronous = OFF",
+    "encoding = 'UTF-8'",
+)
+
+
 def write_database(package: Path, path: Path) -> None:
     """Write the database of the package to ``path``, which must not exist.
 
@@ -66,7 +75,7 @@ def write_database(package: Path, path: Path) -> None:
     descriptor = read_descriptor(package)
     database = apsw.Connection(str(path))
     try:
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "encoding = 'UTF-8'"):
+        for setting in _SETTINGS:
             database.execute(f"PRAGMA {setting}")
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         with database:
