@@ -370,8 +370,8 @@ def test_a_rule_fails_where_something_is_lost_or_wrong(text: str, rule: str) -> 
         ),
         pytest.param(
             "\n机构设置：\n",
-            "\n部门人员情况表\n\n人数\t编制\n12\t15\n\n机构设置：\n",
-            "编制",
+            "\n部门房屋情况表\n\n间数\t面积\n12\t15\n\n机构设置：\n",
+            "面积",
             id="a table of an unknown kind",
         ),
     ],

@@ -23,13 +23,21 @@ SEVERAL = DOCUMENTS[1:5]
 FIRST, ALONE = SEVERAL[0], SEVERAL[3]
 
 
-@pytest.fixture
-def sources(tmp_path: Path) -> Path:
-    folder = tmp_path / "sources"
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sources, and beside them the pages of a first run and what it kept."""
+    folder = tmp_path_factory.mktemp("growing") / "first"
     for document in SEVERAL:
-        write(document, folder)
-    shutil.copy(PACKAGE / "package.toml", tmp_path)
+        write(document, folder / "sources")
+    shutil.copy(PACKAGE / "package.toml", folder)
+    written(folder / "sources")
     return folder
+
+
+@pytest.fixture
+def sources(first: Path, tmp_path: Path) -> Path:
+    """The sources of the first run, with what it kept beside them."""
+    return Path(shutil.copytree(first, tmp_path / "place")) / "sources"
 
 
 @pytest.fixture
@@ -106,10 +114,10 @@ def test_what_the_package_says_of_itself_counts(sources: Path, asked: list[str])
     assert after == written(sources, fresh=True)
 
 
-@pytest.mark.parametrize("place", [0, 40, 400, -1])
-def test_what_was_damaged_is_drawn_anew(place: int, sources: Path, asked: list[str]) -> None:
+def test_what_was_damaged_is_drawn_anew(sources: Path, asked: list[str]) -> None:
     full = written(sources)
-    for path in (sources.parent / "kept").iterdir():
+    kept = sorted((sources.parent / "kept").iterdir())
+    for path, place in zip(kept, (0, 40, 400, -1), strict=True):
         content = bytearray(path.read_bytes())
         content[place] ^= 1
         path.write_bytes(content)
