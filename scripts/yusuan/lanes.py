@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from threading import Lock
-from typing import Literal, Protocol, get_args
+from typing import Literal, Protocol
 
 from yusuan.caching.conversions import ConversionCache
 from yusuan.errors import YusuanError
@@ -20,7 +20,6 @@ from yusuan.pipeline import Converted, Converter
 from yusuan.sources import checksum_of, read_source
 
 Engine = Literal["pool", "ray"]
-ENGINES: tuple[Engine, ...] = get_args(Engine)
 
 
 class _Converts(Protocol):

@@ -13,7 +13,6 @@ from yusuan.text import key, printed_date
 
 KINDS: tuple[str, ...] = get_args(StatementKind)
 SCOPES: tuple[str, ...] = get_args(Scope)
-SortKey = tuple[float | str, ...]
 
 
 DISCLOSURES = Resource(

@@ -25,7 +25,6 @@ from yusuan.report import (
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
 
-_PERFORMANCE = "performance_indicators"
 _PAGES = {"picture": "整页是图片，没有文字", "garbled": "文字层与印出的不符，不能采用"}
 # What a grid can be without anything being lost: it says nothing that another does not.
 _NOTHING_LOST = frozenset({"list_of_tables", "no_table", "hidden"})
@@ -120,7 +119,7 @@ def _table(
     titles = captioned.caption.titles
     role = table.role if table is not None else None
     if table is None and grid.unbound in ("", "performance"):
-        role = _PERFORMANCE
+        role = PERFORMANCE_INDICATORS.name
     return TableReport(
         document=document,
         number=captioned.number,
@@ -150,4 +149,4 @@ def _role_title(role: str) -> str:
     table = TABLE_BY_NAME.get(role)
     if table is not None:
         return table.resource.title
-    return PERFORMANCE_INDICATORS.title if role == _PERFORMANCE else role
+    return PERFORMANCE_INDICATORS.title if role == PERFORMANCE_INDICATORS.name else role

@@ -12,6 +12,7 @@ from yusuan.evidence.places import Place, say
 from yusuan.layouts.loading import Layout, load_layout
 from yusuan.model import Side
 from yusuan.tables import TABLE_BY_NAME
+from yusuan.tables.performance import PERFORMANCE_INDICATORS
 from yusuan.text import compact
 
 REASONS: dict[str, str] = {
@@ -31,8 +32,6 @@ REASONS: dict[str, str] = {
     "unread": "文字读不出",
     "prose_amount": "文字中的金额读不准",
 }
-
-_PERFORMANCE = "performance_indicators"
 
 
 class ExplainedColumn(NamedTuple):
@@ -112,7 +111,7 @@ def _of_performance(table: PerformanceTable, layout: Layout) -> Explanation:
         place=grid.grid.place,
         titles=tuple(title.text for title in grid.caption.titles),
         unit=table.unit,
-        role=_PERFORMANCE,
+        role=PERFORMANCE_INDICATORS.name,
         layout=layout.name,
         words="、".join(column.head for column in columns),
         score=None,

@@ -64,9 +64,9 @@ def _damage(text: str) -> str | None:
     signs = [found.span() for found in _COMPARED.finditer(text)]
     if any(one[1] == other[0] for one, other in pairwise(signs)):
         return "比较符号印了两个"
-    if signs and not _COMPARED.sub("", text):
-        return "只有比较符号，没有数"
     bare = _COMPARED.sub("", text)
+    if signs and not bare:
+        return "只有比较符号，没有数"
     match = _RANGE.fullmatch(bare)
     if match and Decimal(match["low"]) > Decimal(match["high"]):
         return "范围的前一个数大于后一个数"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.evidence.places import Place, say_briefly
+from yusuan.facts.model import Entry
 from yusuan.text import key
 
 _SHORTEST = 6
@@ -103,37 +104,40 @@ def _shortened(name: str) -> set[str]:
     return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
 
 
+def _rows(evidence: Evidence, role: str) -> Iterator[tuple[str, Entry]]:
+    """The title of a table with each of its rows; nothing where there is none."""
+    table = evidence.filled(role)
+    if table is not None:
+        for entry in table.entries:
+            yield table.title, entry
+
+
 def _projects(evidence: Evidence) -> Iterator[_Name]:
     for project in evidence.projects:
         yield _Name(project.title, _bare(project.title), "绩效目标", project.place)
     for role in ("project_expenditure", "project_goals"):
-        table = evidence.filled(role)
-        for entry in table.entries if table is not None else ():
+        for title, entry in _rows(evidence, role):
             name = str(entry.texts.get("project_name") or entry.label)
-            yield _Name(name, _bare(name), table.title if table else "", entry.place)
+            yield _Name(name, _bare(name), title, entry.place)
 
 
 def _purchases(evidence: Evidence) -> Iterator[_Name]:
-    table = evidence.filled("procurement")
-    for entry in table.entries if table is not None else ():
+    for title, entry in _rows(evidence, "procurement"):
         name = entry.texts.get("project_name")
-        if name and table is not None:
-            yield _Name(str(name), _bare(str(name)), table.title, entry.place)
+        if name:
+            yield _Name(str(name), _bare(str(name)), title, entry.place)
 
 
 def unit_names(evidence: Evidence) -> Iterator[Outcome]:
     """A unit has one name in the table of units and in the sums of procurement."""
-    table = evidence.filled("institutions")
     units = [
-        _Name(entry.label, key(entry.label), table.title, entry.place)
-        for entry in (table.entries if table is not None else ())
-        if table is not None
+        _Name(entry.label, key(entry.label), title, entry.place)
+        for title, entry in _rows(evidence, "institutions")
     ]
-    bought = evidence.filled("procurement")
     sums = [
-        _Name(entry.label, _SUM_OF_UNIT.sub("", key(entry.label)), bought.title, entry.place)
-        for entry in (bought.entries if bought is not None else ())
-        if bought is not None and entry.texts.get("row_type") != "item"
+        _Name(entry.label, _SUM_OF_UNIT.sub("", key(entry.label)), title, entry.place)
+        for title, entry in _rows(evidence, "procurement")
+        if entry.texts.get("row_type") != "item"
     ]
     yield from _compared(
         units,

@@ -5,7 +5,6 @@ carry-over (年初结转 -> 一、一般公共预算拨款) has that row as its 
 """
 
 from dataclasses import replace
-from typing import Literal
 
 from yusuan import vocabulary as v
 from yusuan.fields import Field, FundSource, Resource
@@ -14,7 +13,6 @@ from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.figures import FIGURES
 from yusuan.tables.roles import role_resource
 
-RowType = Literal["item", "current_year_total", "carryover", "grand_total"]
 SIDES: tuple[Side, ...] = ("revenue", "expenditure")
 
 ROW_TYPE = Field(

@@ -31,7 +31,6 @@ _WHOSE = ("implementing_unit", "supervising_department", "unit_code")
 # 产出指标质量指标来信扫描完成率: three levels printed in one cell.
 _LEVELS_IN_ONE = re.compile(r"((?:产出|效益|效果|满意度|成本)指标)(\S{2,8}?指标)(\S.*)", re.DOTALL)
 _COMPARISONS = re.compile(rf"[≥≤＝=＞>＜<≧≦⩾⩽]{{1,2}}|等于|{OPERATOR_PATTERN}")
-_WHOLE = re.compile(r"整体")
 _MOST_HEAD_ROWS = 8
 
 
