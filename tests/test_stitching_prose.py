@@ -202,15 +202,19 @@ def test_a_contents_list_stays_lines_and_ends_where_the_text_begins() -> None:
     ]
 
 
-def test_the_title_of_a_table_below_the_contents_list_is_none_of_its_entries() -> None:
+@pytest.mark.parametrize("page", [1, 2], ids=["same page", "next page"])
+@pytest.mark.parametrize("unit", [1, 2], ids=["unit with title", "unit with table"])
+def test_the_title_of_a_table_below_the_contents_list_is_none_of_its_entries(
+    page: int, unit: int
+) -> None:
     document = paged(
         line("目录", 1, 60, 280),
         line("一、收支总表......2", 1, 80),
         line("二、收入总表......3", 1, 100),
         line("收支总表", 1, 140, 260),
-        line("单位：万元", 1, 160, 400),
-        on_page(table("项目|预算数\n合计|12.00"), 1, 180),
-        line("收入总表", 1, 260, 260),
+        line("单位：万元", min(unit, page), 160, 400),
+        on_page(table("项目|预算数\n合计|12.00"), page, 180),
+        line("收入总表", page, 260, 260),
     )
     blocks = stitch(document).blocks
     assert [block.text for block in blocks if isinstance(block, Line)] == [

@@ -20,6 +20,7 @@ _NUMBER = re.compile(
 _LABEL_END = re.compile(r"[:：]\s*[0-9]{0,2}$")
 _LONGEST = 60
 _LONGEST_ENTRY = 200
+_MOST_CAPTIONS = 4  # lines between the title of a table and it
 
 
 def entry(text: str) -> tuple[str, int | None] | None:
@@ -93,7 +94,7 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
     """Where the list that begins at ``start`` ends.
 
     In a list with leaders every entry has one, but for the headings between them. What stands
-    between its last entry and a table on the same page is the table's.
+    between its last entry and a table, on the same page or at the top of the next, is the table's.
     """
     ahead: list[Line] = []
     for block in blocks[start : start + 12]:
@@ -119,7 +120,7 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
             for at in range(index, stop if grid is None else grid)
             if isinstance(blocks[at], Line)
         ]
-        if grid is not None and leaders:
+        if leaders and (grid is not None or _begins_with_table(blocks, stop)):
             while lines and not _is_entry(blocks[lines[-1]], lines[-1], later):
                 lines.pop()
         entries = sum(_is_entry(blocks[at], at, later) for at in lines)
@@ -148,6 +149,17 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
             return end
         index = stop
     return end
+
+
+def _begins_with_table(blocks: Sequence[Block], start: int) -> bool:
+    """Whether the page that begins at ``start`` begins with a table, or with its caption."""
+    ahead = [it for it in blocks[start : start + 12] if not isinstance(it, Furniture)]
+    for block in ahead[: _MOST_CAPTIONS + 1]:
+        if isinstance(block, Grid):
+            return True
+        if _is_prose(block) or entry(_text(block)) is not None:
+            return False
+    return False
 
 
 def _text(block: Block) -> str:
