@@ -22,7 +22,7 @@ from yusuan.rebuilding import Rebuilder
 from yusuan.sources import read_source
 from yusuan.tables import TABLES
 
-SEEDS = range(15)
+SEEDS = range(8)
 LAYOUTS = range(3)
 # All that page breaks may change: places, and the checks of what each page repeats.
 PLACES = (
