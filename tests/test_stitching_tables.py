@@ -170,6 +170,34 @@ def test_rules_missing_on_one_page_are_merged_cells() -> None:
     assert whole.cell(3, 0).column_span == 2
 
 
+def test_rules_of_few_wide_cells_and_of_many_make_one_form() -> None:
+    """A page ends between them: some of their rules are the same, both sides among them."""
+    upper = on_page(table("项目名称|维修|单位|甲局"), 1, 700, 60, 220, 300, 340, 540)
+    rows = "目标|<|完成维修|<|<\n产出|数量|次数|≥3|次"
+    lower = on_page(table(rows), 2, 60, 60, 140, 220, 300, 420, 540)
+    (whole,) = tables(paged(line("绩效目标表", 1, 680), upper, lower))
+    assert list(whole.column_edges) == [60, 140, 220, 300, 340, 420, 540]
+    assert [row.split("|")[0] for row in shown(whole)] == ["项目名称", "目标", "产出"]
+    other = on_page(table(rows), 2, 60, 60, 140, 230, 310, 420, 540)
+    assert len(tables(paged(line("绩效目标表", 1, 680), upper, other))) == 2
+
+
+def test_the_rest_of_a_name_below_the_break_has_no_figures_of_its_own() -> None:
+    rows = (
+        "项目|合计|本年|目标\n合计|9.00|9.00|\n设备|4.00|4.00|更新设备\n"
+        "某局2026年信息化|5.00|5.00|进一步提升系统，保障业务"
+    )
+    document = paged(
+        on_page(table(rows), 1, 140),
+        on_page(table("运维项目|||稳定运行。\n培训|1.00|1.00|无"), 2, 60),
+    )
+    (whole,) = tables(document)
+    assert shown(whole)[3:] == [
+        "某局2026年信息化运维项目|5.00|5.00|进一步提升系统，保障业务稳定运行。",
+        "培训|1.00|1.00|无",
+    ]
+
+
 def test_a_row_cut_by_the_page_break_is_one_row_with_two_parts() -> None:
     document = paged(
         on_page(

@@ -326,6 +326,30 @@ def test_a_row_that_the_end_of_the_page_leaves_open() -> None:
     assert rows_of(only_grid(page)) == [["项目", ""], ["合计", "1.50"]]
 
 
+def test_a_row_of_few_cells_that_the_top_of_the_page_leaves_open() -> None:
+    """Its rules are fewer than those of the rows below, but both sides of the table are."""
+    page = PageOf().line(100, 80, 300, 80).line(100, 100, 300, 100).line(100, 120, 300, 120)
+    for x in (100, 300):
+        page.line(x, 60, x, 120)
+    for x in (140, 180, 220, 260):
+        page.line(x, 80, x, 120)
+    page.text(110, 74, "总体目标").text(110, 94, "产出").text(270, 94, "5").text(110, 114, "效益")
+    first, second, _ = rows_of(only_grid(page))
+    assert first[0] == "总体目标"
+    assert (second[0], second[-1]) == ("产出", "5")
+
+
+def test_cells_merged_over_the_whole_page_belong_to_the_table_beside_them() -> None:
+    """No rule crosses theirs, where both ends of the page leave the table open."""
+    page = PageOf().line(200, 120, 300, 120).line(200, 140, 300, 140)
+    for x in (100, 200, 300):
+        page.line(x, 100, x, 160)
+    for y, text in ((114, "一"), (134, "二"), (154, "三")):
+        page.text(210, y, text)
+    page.text(110, 134, "项目")
+    assert rows_of(only_grid(page)) == [["项目", "一"], ["^", "二"], ["^", "三"]]
+
+
 def test_a_region_that_is_no_rectangle_is_cut_into_rectangles() -> None:
     page = PageOf().line(100, 100, 300, 100).line(200, 120, 300, 120).line(100, 140, 300, 140)
     page.line(100, 100, 100, 140).line(200, 120, 200, 140).line(300, 100, 300, 140)

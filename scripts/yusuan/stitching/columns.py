@@ -6,6 +6,7 @@ from dataclasses import replace
 from yusuan.evidence.model import Cell, Grid
 
 _SAME_EDGE = 3.0  # points: what one rule drawn on two pages may differ
+_SHARED_EDGES = 4  # both sides and two columns' between them: enough to be one form
 
 
 def same_columns(base: Grid, grid: Grid) -> bool:
@@ -41,13 +42,19 @@ def aligned(base: Grid, grid: Grid) -> tuple[Grid, Grid] | None:
 
 
 def _merged_edges(left: tuple[float, ...], right: tuple[float, ...]) -> tuple[float, ...] | None:
-    """All edges, if those of one page are among those of the other and both end alike."""
+    """All edges, if both end alike and those of one page are among those of the other.
+
+    Or some are: a form has rows of few wide cells and of many, and a page ends between them.
+    """
     more, fewer = (left, right) if len(left) >= len(right) else (right, left)
     if abs(more[0] - fewer[0]) > _SAME_EDGE or abs(more[-1] - fewer[-1]) > _SAME_EDGE:
         return None
     found = [_nearest(more, edge) for edge in fewer]
-    certain = None not in found and len(set(found)) == len(found)
-    return more if certain else None
+    shared = [at for at in found if at is not None]
+    if len(set(shared)) < len(shared) or len(shared) < min(len(fewer), _SHARED_EDGES):
+        return None
+    own = (edge for edge, at in zip(fewer, found, strict=True) if at is None)
+    return tuple(sorted((*more, *own)))
 
 
 def _nearest(edges: tuple[float, ...], edge: float) -> int | None:

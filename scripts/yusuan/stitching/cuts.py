@@ -189,7 +189,7 @@ def _row_is_cut(
         return True
     if keys and not any(pair.blank for pair in keys):
         return False
-    if cut:
+    if cut or _is_rest_of_name(printed, keys):
         return True
     if any(is_numbered(pair.below.text) for pair in printed):
         return False
@@ -212,6 +212,17 @@ def _lacks_what_all_have(pairs: Sequence[Pair], filled: frozenset[int]) -> bool:
     both = [p for p in pairs if p.column in filled and both_printed(p)]
     within = len(both) >= 3 and lacked and lacked[-1] < both[0].column
     return bool(lacked) and not (within and any(ended(pair.above.text) for pair in both))
+
+
+def _is_rest_of_name(printed: Sequence[Pair], keys: Sequence[Pair]) -> bool:
+    """Whether sentences go on beside a label, and no figure that every row has stands below."""
+    figures = [pair for pair in keys if is_amount(pair.above.text)]
+    return (
+        len(figures) >= 2
+        and all(pair.blank for pair in figures)
+        and all(map(both_printed, printed))
+        and any(map(prose_is_cut, printed))
+    )
 
 
 def _lacks_number(base: Grid, start: int, pair: Pair) -> bool:

@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf.contents import Rule
-from yusuan.readers.pdf.rulings import TOUCH, Rulings, Sets
+from yusuan.readers.pdf.rulings import OPEN_SIDE, TOUCH, Rulings, Sets
 
 MAXIMUM_POSITIONS = 200_000
-OPEN_SIDE = 6.0  # how far rules reach beyond the last one that they cross, in points
 _SLACK = 0.3  # share of a cell's side that its rule may leave open
 
 
@@ -66,8 +65,8 @@ class RuledGrid:
 def ruled_grid(rulings: Rulings) -> RuledGrid | None:
     """The grid of one group of crossing rules; None where they bound fewer than two cells."""
     rulings = Rulings(
-        _with_open_sides(rulings.horizontal, rulings.vertical),
-        _with_open_sides(rulings.vertical, rulings.horizontal),
+        _with_open_sides(rulings.horizontal, rulings.vertical, framed=True),
+        _with_open_sides(rulings.vertical, rulings.horizontal, framed=False),
     )
     ys = sorted({rule.at for rule in rulings.horizontal})
     xs = sorted({rule.at for rule in rulings.vertical})
@@ -90,10 +89,13 @@ def ruled_grid(rulings: Rulings) -> RuledGrid | None:
     return grid_of(xs, ys, (piece for part in members.values() for piece in _pieces(part, columns)))
 
 
-def _with_open_sides(rules: tuple[Rule, ...], crossing: tuple[Rule, ...]) -> tuple[Rule, ...]:
+def _with_open_sides(
+    rules: tuple[Rule, ...], crossing: tuple[Rule, ...], *, framed: bool
+) -> tuple[Rule, ...]:
     """Rules, and one where the crossing ones reach beyond the outermost: a side left open.
 
     Tables are printed without their left and right border, or go on over the page's end.
+    ``framed``: the outermost of the crossing ones, which frame a row of few cells, are enough.
     """
     if len(crossing) < 2 or not rules:
         return rules
@@ -107,7 +109,10 @@ def _with_open_sides(rules: tuple[Rule, ...], crossing: tuple[Rule, ...]) -> tup
             for rule in crossing
             if abs((rule.start if side == start else rule.end) - side) <= TOUCH
         ]
-        if abs(side - outermost) > OPEN_SIDE and 2 * len(ends) > len(crossing):
+        outer = {rule.at for rule in ends}.issuperset(span)
+        if abs(side - outermost) > OPEN_SIDE and (
+            2 * len(ends) > len(crossing) or (framed and outer)
+        ):
             more.append(Rule(side, *span))
     return (*rules, *more)
 

@@ -14,6 +14,7 @@ _SNAP_OF_LETTER = 0.4  # no row and no column is so narrow; boxes of cells may s
 JOIN = 3.0  # a gap in a rule that is none
 TOUCH = 3.0  # how far a rule may end before the one that it meets
 SHORTEST = 4.0
+OPEN_SIDE = 6.0  # how far rules reach beyond the last one that they cross
 _LONGEST_DASH = 12.0
 _IN_LINE = 0.5
 
@@ -134,4 +135,23 @@ def crossing_groups(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> lis
     members: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
     for number, rule in enumerate((*horizontal, *vertical)):
         members[sets.find(number)][0 if number < count else 1].append(rule)
-    return [Rulings(tuple(rows), tuple(columns)) for rows, columns in members.values()]
+    groups = [Rulings(tuple(rows), tuple(columns)) for rows, columns in members.values()]
+    lone = [group.vertical[0] for group in groups if not group.horizontal]
+    return [_with_neighbours(group, lone) for group in groups if group.horizontal]
+
+
+def _with_neighbours(group: Rulings, lone: Sequence[Rule]) -> Rulings:
+    """A table that both ends of its page leave open, with the rules that cross nothing there.
+
+    Cells that are merged from the top of the page to its end have no rule across.
+    """
+    if not group.vertical or not lone:
+        return group
+    top, bottom = min(rule.start for rule in group.vertical), max(it.end for it in group.vertical)
+    first, last = group.horizontal[0].at, group.horizontal[-1].at
+    if first - top <= OPEN_SIDE or bottom - last <= OPEN_SIDE:
+        return group
+    beside = [
+        rule for rule in lone if abs(rule.start - top) <= TOUCH and abs(rule.end - bottom) <= TOUCH
+    ]
+    return Rulings(group.horizontal, tuple(sorted((*group.vertical, *beside))))
