@@ -65,16 +65,18 @@ def with_figure(
 
 
 def row(*disclosures: Disclosure) -> list[Cell]:
-    """The only row of the comparison of project expenditure, without the department."""
+    """The only row of the comparison of project expenditure, the earliest first, no department."""
     table = comparison(PROJECT, grid(disclosures)).table
     assert len(table.rows) == 1
-    return list(table.rows[0].cells[1:])
+    return list(reversed(table.rows[0].cells[1:]))
 
 
-def test_departments_are_rows_and_years_are_columns(several: Site) -> None:
+def test_departments_are_rows_and_years_are_columns_the_newest_first(several: Site) -> None:
     table = comparison(PROJECT, grid(several.disclosures)).table
     years = sorted({integer(each.facts, "fiscal_year") for each in several.disclosures})
-    assert [cell.label for cell in table.head.rows[0][1:]] == [f"{year} 年预算" for year in years]
+    assert [cell.label for cell in table.head.rows[0][1:]] == [
+        f"{year} 年预算" for year in reversed(years)
+    ]
     assert [cells[0].text for cells, _, _ in table.rows] == [
         each.facts["department_name"] for each in several.disclosures
     ]

@@ -218,4 +218,4 @@ def test_pages_bring_the_same_files_twice(tmp_path: Path) -> None:
     )
     listed = told(one["parts.js"].decode())
     assert {f"{name}.js" for name, *_ in listed["parts"]} == one.keys() - {"parts.js"}
-    assert listed["kinds"] == [[kind.title, kind.weight] for kind in KINDS]
+    assert listed["kinds"] == [[kind.title, kind.weight, kind.title_en] for kind in KINDS]

@@ -40,6 +40,18 @@ def test_receptions_are_explored_in_english_and_lead_to_the_document(
     expect(window).to_have_url(re.compile(r"/disclosures/[^/]+/figure\.html#three_public"))
 
 
+def test_the_search_of_an_english_page_speaks_english(window: Page, many: Served) -> None:
+    window.goto(many("en/about.html"))
+    window.get_by_role("link", name="Search").click()
+    dialog = window.get_by_role("dialog", name="Search")
+    field = dialog.get_by_label("Search")
+    field.fill("公务接待")
+    expect(dialog.get_by_role("status")).to_contain_text("found")
+    assert not CHINESE.search(" ".join(dialog.locator("button, .found-where b").all_inner_texts()))
+    field.fill("zzzz")
+    expect(dialog.get_by_role("status")).to_contain_text("Nothing found for “zzzz”.")
+
+
 def test_a_code_is_found_by_its_english_name(window: Page, many: Served) -> None:
     window.goto(many("en/explore.html"))
     expect(window.locator("table.explored caption")).not_to_be_empty()

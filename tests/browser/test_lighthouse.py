@@ -29,13 +29,15 @@ PAGES = (
     f"{DISCLOSURE}expenditure.html",
     f"{DISCLOSURE}figure.html#expenditure.2150502.project",
     f"{DISCLOSURE}indicators.html",
+    f"{DISCLOSURE}checks.html",
+    f"{DISCLOSURE}source.html",
     f"places/{PLACE}.html",
     f"organisations/{ORGANISATION}.html",
     "compare.html",
     "explore.html",
 )
 # Scores out of 100. The time of one run is that of a busy machine, hence the median.
-LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 95}
+LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 RUNS = 3
 MOST_BYTES = 300_000
 MINUTES = 10

@@ -93,6 +93,7 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "search.js",
         (
+            "search/wording.js",
             "search/words.js",
             "search/ranking.js",
             "search/parts.js",

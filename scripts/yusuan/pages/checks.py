@@ -14,31 +14,39 @@ from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.figures import plain
 from yusuan.pages.marks import Counts, counts_of, figure_ids, places_of
 from yusuan.pages.model import Disclosure, Record, Site, integer, text
-from yusuan.pages.origins import Origin, anchor_of
+from yusuan.pages.origins import anchor_of
 from yusuan.pages.places import Place, figure_place
-from yusuan.pages.told import Finding, Mark, findings, origins
+from yusuan.pages.told import (
+    Finding,
+    Linked,
+    Mark,
+    Sentence,
+    about,
+    findings,
+    linked,
+    origins,
+    sentence,
+)
 from yusuan.text import key
 
 # The site does not judge: a disagreement may be the template's or the department's own wording.
 SEVERITY_NAMES = {"error": "较重", "warning": "一般", "notice": "提示"}
 # Page, anchor, and what the link says.
 Links = tuple[tuple[str, str, str], ...]
-# What a message says besides where it is; the column of the result says it too.
-_HOLDS, _NOT_DUE = "：相符。", "不适用："
 
 
 class Also(NamedTuple):
-    """A further result of a finding, and its places."""
+    """A further result of a finding."""
 
     number: int
-    message: str
-    origins: tuple[Origin, ...]
+    message: Linked
 
 
 class Shown(NamedTuple):
-    """A finding with its rule and the rows that show its figures."""
+    """A finding with its sentence, its rule and the rows that show its figures."""
 
     told: Finding
+    sentence: Sentence
     rule: Record
     places: tuple[Place, ...]
     also: tuple[Also, ...]
@@ -112,10 +120,12 @@ def _shown(site: Site, disclosure: Disclosure, told: Finding) -> Shown:
     places = (figure_place(disclosure, id_) for id_ in ids)
     rule = site.check_rules[text(told.result, "check_id")]
     also = tuple(
-        Also(integer(each, "check_no"), text(each, "message"), origins(places_of(each)))
+        Also(integer(each, "check_no"), linked(text(each, "message"), origins(places_of(each))))
         for each in told.others
     )
-    return Shown(told, rule, tuple(dict.fromkeys(filter(None, places))), also)
+    return Shown(
+        told, sentence(told.result), rule, tuple(dict.fromkeys(filter(None, places))), also
+    )
 
 
 def _outcome(result: Record, marks: Mapping[int, Mark]) -> Outcome:
@@ -173,7 +183,7 @@ def _where(mark: Mark | None, status: str, message: str) -> str | Links:
     """What the result is about; a disagreement is explained in the list above."""
     if mark is not None:
         return (("", f"check-{mark.number}", mark.name),)
-    return message.removesuffix(_HOLDS) if status == "pass" else message.removeprefix(_NOT_DUE)
+    return about(status, message)
 
 
 def _families(

@@ -69,7 +69,7 @@ def columns_of(departments: Grid) -> tuple[Column, ...]:
 
 
 def comparison(measure: Measure, departments: Grid) -> Comparison:
-    """``measure`` of all departments (rows) in all years (columns)."""
+    """``measure`` of all departments (rows) in all years (columns), the newest first."""
     columns = columns_of(departments)
     disclosures = [each for by_column in departments.values() for each in by_column.values()]
     found = {each.id: shown(measure, each) for each in disclosures}
@@ -78,9 +78,9 @@ def comparison(measure: Measure, departments: Grid) -> Comparison:
         measure,
         TableView(
             f"{measure.label}（{PACKAGE_UNIT}）",
-            simple_head("部门", *map(_column_name, columns), name="部门"),
+            simple_head("部门", *map(_column_name, reversed(columns)), name="部门"),
             tuple(rows),
-            "published compared",
+            "published compared departments",
         ),
         sum(why_none(measure, each) == NO_TABLE for each in disclosures),
         sum(each.without_unit for each in found.values() if each is not None),
@@ -135,15 +135,14 @@ def _row(
 ) -> TableRow:
     latest = by_column[max(by_column)]
     _, organisation, scope, number = key
-    cells = [
-        Cell(
-            department_of(latest.facts),
-            "name",
-            header=True,
-            link=organisation_address(organisation),
-            note=" ".join(filter(None, (text(latest.facts, "division_name"), SCOPES.get(scope)))),
-        ),
-    ]
+    name = Cell(
+        department_of(latest.facts),
+        "name",
+        header=True,
+        link=organisation_address(organisation),
+        note=" ".join(filter(None, (text(latest.facts, "division_name"), SCOPES.get(scope)))),
+    )
+    cells = []
     years = LastYears()
     for column in columns:
         disclosure = by_column.get(column)
@@ -155,7 +154,7 @@ def _row(
         years.note(disclosure, figure)
     others = (scope if scope in SCOPES else "", str(number) if number > 1 else "")
     anchor = "-".join(filter(None, (measure.name, organisation, *others)))
-    return TableRow(tuple(cells), anchor)
+    return TableRow((name, *reversed(cells)), anchor)
 
 
 def _context(site: Site) -> Context:

@@ -11,6 +11,7 @@ from yusuan.pages.collection.model import organisation_address, place_address
 from yusuan.pages.drawing import draw_rows
 from yusuan.pages.origins import origin
 from yusuan.pages.text import escape, fill, front_matter, identifier, json_ld, one_line
+from yusuan.resources import RESOURCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def environment() -> Environment:
         "organisation_address": organisation_address,
         "origin": origin,
         "place_address": place_address,
+        "RESOURCE_TITLES": {resource.name: resource.title for resource in RESOURCES},
         "SIDES": figures.SIDE_TITLES,
     }
     return made

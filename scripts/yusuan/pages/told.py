@@ -4,6 +4,7 @@ Results that say the same of several rows, and those that one and the same figur
 one finding. The order is declared once, in ``checks.telling``.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from yusuan.checks.model import CONSEQUENCE_TITLES
 from yusuan.checks.telling import order_key
 from yusuan.evidence.places import Place as SourcePlace
-from yusuan.evidence.places import named, place_of, say_briefly
+from yusuan.evidence.places import named, place_of, say_briefly, say_several
 from yusuan.pages.figures import plain
 from yusuan.pages.model import Disclosure, Record, decimal, integer, known, text
 from yusuan.pages.origins import Origin, anchor_of
@@ -22,6 +23,10 @@ _TITLES: dict[str, str] = {name: title for name, title, _ in CONSEQUENCE_TITLES}
 # What an entry of acknowledged.toml says that has nothing to add: it tells readers nothing.
 AS_PRINTED = "原文如此。"
 _MOST_PLACES = 8
+_HOLDS, _NOT_DUE = "：相符。", "不适用："
+# What is left of a clause, with the commas of what it quotes.
+_CLAUSE = re.compile(r"(?:[^，；。“]|“[^”]*”)*")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SLIGHTLY = Decimal("1.1")
 
 
@@ -38,6 +43,24 @@ class Side(NamedTuple):
     printed: str
     origins: tuple[Origin, ...]
     more: int
+
+
+class Linked(NamedTuple):
+    """A sentence in parts, each with the anchor that it leads to or none; ``unnamed``: its places
+    that it does not name one by one.
+    """
+
+    parts: tuple[Origin, ...]
+    unnamed: tuple[Origin, ...]
+
+
+class Sentence(NamedTuple):
+    """A message as it is laid out: its two halves beside each other, each with its places, and
+    what comes after them; one that does not name both places in turn is left whole, in ``rest``.
+    """
+
+    sides: tuple[Side, ...]
+    rest: Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +151,6 @@ def _name(result: Record, where: str = "") -> str:
 
 def _finding(name: str, results: tuple[Record, ...]) -> Finding:
     first = results[0]
-    reason = text(first, "reason")
     return Finding(
         integer(first, "check_no"),
         name,
@@ -137,17 +159,71 @@ def _finding(name: str, results: tuple[Record, ...]) -> Finding:
         results,
         tuple(_sides(first)),
         _apart(first),
-        "" if reason == AS_PRINTED else reason,
+        _reason(text(first, "reason"), text(first, "message")),
     )
+
+
+def about(status: str, message: str) -> str:
+    """What a result is about: its message without what its status says beside it."""
+    return message.removesuffix(_HOLDS) if status == "pass" else message.removeprefix(_NOT_DUE)
+
+
+def _reason(reason: str, message: str) -> str:
+    """``reason``, unless it has nothing to add: all its figures and places are in ``message``."""
+    numbers, known_already = (
+        set(_NUMBER.findall(said.replace(",", ""))) for said in (reason, message)
+    )
+    said_before = bool(numbers) and numbers <= known_already
+    return "" if reason == AS_PRINTED or said_before else reason
 
 
 def _sides(result: Record) -> Iterator[Side]:
     for name in ("left", "right"):
         printed = text(result, f"{name}_expression")
-        places = [place_of(each) for each in text(result, f"{name}_places").split()]
+        places = _places(result, name)
         if printed or places:
-            shown = origins(places)
-            yield Side(printed, shown[:_MOST_PLACES], max(0, len(shown) - _MOST_PLACES))
+            yield _side(printed, places)
+
+
+def _side(printed: str, places: list[SourcePlace]) -> Side:
+    shown = origins(places)
+    return Side(printed, shown[:_MOST_PLACES], max(0, len(shown) - _MOST_PLACES))
+
+
+def _places(result: Record, name: str) -> list[SourcePlace]:
+    return [place_of(each) for each in text(result, f"{name}_places").split()]
+
+
+def sentence(result: Record) -> Sentence:
+    """The message of a disagreement, as it is laid out."""
+    message = text(result, "message")
+    left, right = _places(result, "left"), _places(result, "right")
+    first, found, after = message.partition(say_several(left) or "\n")
+    second, also_found, after = after.partition(say_several(right) or "\n")
+    if not (found and also_found and first and second.strip("，；")):
+        return Sentence((), linked(message, origins((*left, *right))))
+    clause = _CLAUSE.match(after)
+    ending = clause[0] if clause else ""
+    second = second.lstrip("，；").removeprefix("而") + ending
+    rest = after.removeprefix(ending).lstrip("，；。")
+    return Sentence((_side(first, left), _side(second, right)), linked(rest, ()))
+
+
+def linked(message: str, places: tuple[Origin, ...]) -> Linked:
+    """``message`` with each of ``places`` as a link where it is named first."""
+    named_at = sorted((message.find(each.label), each) for each in dict.fromkeys(places))
+    parts: list[Origin] = []
+    end = 0
+    for at, each in named_at:
+        if at >= end:
+            parts += Origin("", message[end:at]), each
+            end = at + len(each.label)
+    parts.append(Origin("", message[end:]))
+    found = {each for each in parts if each.anchor}
+    return Linked(
+        tuple(each for each in parts if each.label),
+        tuple(each for each in places if each not in found),
+    )
 
 
 def origins(places: Iterable[SourcePlace]) -> tuple[Origin, ...]:

@@ -26,7 +26,7 @@ from yusuan.pages.places import (
     line_place,
     table_place,
 )
-from yusuan.pages.told import findings
+from yusuan.pages.told import about, findings
 
 Json = dict[str, object]
 _NOT_CONTRARY = "。范围不同，两个数不同不等于互相矛盾。"
@@ -185,7 +185,7 @@ class Drawer:
             failed=failed,
             title=self._names.get(number)
             or text(self._site.check_rules[text(result, "check_id")], "title"),
-            message=text(result, "message"),
+            message=about(status, text(result, "message")),
             left=text(result, "left_expression"),
             right=text(result, "right_expression"),
             href=f"checks.html#{anchor}",

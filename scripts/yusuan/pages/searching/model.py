@@ -18,25 +18,26 @@ class KindOf(NamedTuple):
 
     name: Kind
     title: str
+    title_en: str
     weight: int
 
 
 KINDS = (
-    KindOf("row", "表中的行", 20),
-    KindOf("project", "项目", 18),
-    KindOf("table", "表", 17),
-    KindOf("term", "名词", 15),
-    KindOf("amount", "文字中的金额", 14),
-    KindOf("code", "科目代码", 13),
-    KindOf("goal", "部门目标", 12),
-    KindOf("indicator", "绩效指标", 12),
-    KindOf("page", "页面", 9),
-    KindOf("prose", "情况说明", 8),
-    KindOf("other", "未归入数据的内容", 3),
-    KindOf("comparison", "比较", 0),
-    KindOf("source", "原文", -10),
-    KindOf("data", "数据和下载", -15),
-    KindOf("finding", "数据核对", -20),
+    KindOf("row", "表中的行", "Table rows", 20),
+    KindOf("project", "项目", "Projects", 18),
+    KindOf("table", "表", "Tables", 17),
+    KindOf("term", "名词", "Terms", 15),
+    KindOf("amount", "文字中的金额", "Amounts in the text", 14),
+    KindOf("code", "科目代码", "Codes", 13),
+    KindOf("goal", "部门目标", "Goals", 12),
+    KindOf("indicator", "绩效指标", "Indicators", 12),
+    KindOf("page", "页面", "Pages", 9),
+    KindOf("prose", "情况说明", "Explanation", 8),
+    KindOf("other", "未归入数据的内容", "Not placed in the data", 3),
+    KindOf("comparison", "比较", "Comparison", 0),
+    KindOf("source", "原文", "Source text", -10),
+    KindOf("data", "数据和下载", "Data and downloads", -15),
+    KindOf("finding", "数据核对", "Checks", -20),
 )
 # Shorter texts are no longer than what would stand for them.
 _SHORT = 6

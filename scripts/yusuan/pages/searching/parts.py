@@ -56,7 +56,7 @@ class SearchFiles:
         (folder / FOLDER).mkdir(exist_ok=True)
         for part in (first, last):
             (folder / part.path).write_bytes(part.script.encode())
-        kinds = [(kind.title, kind.weight) for kind in KINDS]
+        kinds = [(kind.title, kind.weight, kind.title_en) for kind in KINDS]
         listed = [first.listed, *disclosures, last.listed]
         told = packed(LIST, {"kinds": kinds, "parts": listed})
         (folder / FOLDER / f"{LIST}.js").write_bytes(told.encode())

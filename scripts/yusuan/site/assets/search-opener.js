@@ -3,25 +3,29 @@
 (() => {
   "use strict";
   const own = document.currentScript.src;
+  const words = document.documentElement.lang === "en"
+    ? ["Search", "The whole site", "Amount, code, or a name in Chinese", "Close", "The search could not be fetched. Please check the network and open it again."]
+    : ["搜索", "全站", "科目、编码、数字、项目、名词", "关闭", "搜索没有取到，请检查网络后重新打开。"];
+  const [title, whole, hint, closing, lost] = words;
   const link = document.querySelector("[data-search-opener]");
   const page = document.querySelector("[data-search-page]");
 
   const load = () => yusuanLoading.script("search.js");
   const failed = (place) => () => {
-    place.append("搜索没有取到，请检查网络后重新打开。");
+    place.append(lost);
   };
 
   const formOf = (place) => {
     const form = document.createElement("form");
     form.className = "search-form";
     form.setAttribute("role", "search");
-    form.setAttribute("aria-label", "全站");
+    form.setAttribute("aria-label", whole);
     form.action = new URL("../search.html", own).href;
     const field = document.createElement("input");
     field.className = "search-field";
     Object.assign(field, { type: "search", name: "q", autocomplete: "off", enterKeyHint: "search" });
-    field.placeholder = "科目、编码、数字、项目、名词";
-    field.setAttribute("aria-label", "搜索");
+    field.placeholder = hint;
+    field.setAttribute("aria-label", title);
     field.spellcheck = false;
     form.append(field);
     place.replaceChildren(form);
@@ -32,11 +36,11 @@
   const make = () => {
     dialog = document.createElement("dialog");
     dialog.className = "search-dialog";
-    dialog.setAttribute("aria-label", "搜索");
+    dialog.setAttribute("aria-label", title);
     const close = document.createElement("button");
     close.type = "button";
     close.className = "search-close";
-    close.textContent = "关闭";
+    close.textContent = closing;
     close.addEventListener("click", () => dialog.close());
     formOf(dialog).append(close);
     dialog.addEventListener("click", (event) => {

@@ -16,6 +16,8 @@
   let index;
   let lines = [];
   let drawn = { columns: [], rows: [] };
+  // The newest year is the one in view on a phone.
+  const newestFirst = () => drawn.columns.toReversed();
 
   const stateOf = () => {
     const search = new URLSearchParams(location.search);
@@ -56,7 +58,7 @@
     return element("tr", {},
       element("th", { scope: "row", className: "name" }, link(`organisations/${line.org}.html`, line.name),
         small([line.place, unsaid || line.scope === "unit" ? yusuanView.SCOPES[line.scope] ?? "没有写明范围" : ""].filter(Boolean).join("，"))),
-      ...drawn.columns.map(({ key }) => {
+      ...newestFirst().map(({ key }) => {
         const here = row.found.get(key);
         if (!here) return element("td", { className: "void" });
         const cells = here.map((each) => yusuanDrawing.figure(each, index.fields[each.field][1],
@@ -77,7 +79,7 @@
     drawn = yusuanPivot.table(shown);
     const title = yusuanChoosing.titleOf(index, state.item);
     const where = cells.find(({ key }) => key === state.cell)?.title ?? "";
-    const head = [["", "机构", "name"], ...drawn.columns.map((column) => ["", column.title, "figure"])];
+    const head = [["", "机构", "name"], ...newestFirst().map((column) => ["", column.title, "figure"])];
     yusuanDrawing.table(table, `${title}（万元）：${where}`, yusuanDrawing.head(head, { sort: "" }), drawn.rows, drawRow,
       "选中的机构都没有这一项");
     const count = new Set(shown.map(({ org }) => org)).size;

@@ -53,16 +53,17 @@
       const { title } = yusuanView.groups[state.group];
       return [["group", title, "name"], ["count", heads.rows, "figure"], ["", heads.documents, "figure"], ["sum", heads.sum, "figure"]];
     }
-    return [["org", heads.org, "name"], ["year", heads.year], ["amount", heads.amount, "figure"], ["what", heads.what], ["place", heads.place]];
+    return [["org", heads.org, "name"], ["amount", heads.amount, "figure"], ["year", heads.year], ["what", heads.what, "what"], ["place", heads.place]];
   };
 
   const drawLine = (line) => element("tr", {},
     element("th", { scope: "row", className: "name" },
       link(`${base}organisations/${line.org}.html`, line.name), small(line.unit_of)),
+    // The column stands with the figure: a change is no amount, nor is last year's this year's.
+    yusuanDrawing.figure(line, index.fields[line.field][1], [index.fields[line.field][0]]),
     element("td", {}, String(line.year ?? yusuanView.UNKNOWN),
       small([yusuanView.KINDS[line.kind], yusuanView.SCOPES[line.scope]].filter(Boolean).join(comma))),
-    yusuanDrawing.figure(line, index.fields[line.field][1]),
-    element("td", {}, index.resources[line.table], small(`${yusuanView.named(line, index)} · ${index.fields[line.field][0]}`)),
+    element("td", {}, index.resources[line.table], small(yusuanView.named(line, index))),
     element("td", {}, link(`${base}places/${line.at}.html`, line.place)));
 
   const drawGroup = (group) => {

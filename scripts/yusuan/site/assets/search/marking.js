@@ -55,11 +55,12 @@
     const hits = (value) => Boolean(pattern && said(value).match(pattern));
     const sorted = [...record.values.filter(hits), ...record.values.filter((value) => !hits(value))];
     const shown = sorted.slice(0, MOST_VALUES).map(said).join("；");
-    return shown + (sorted.length > MOST_VALUES ? `；另有 ${sorted.length - MOST_VALUES} 个数` : "");
+    return shown + (sorted.length > MOST_VALUES ? search.wording.moreValues(sorted.length - MOST_VALUES) : "");
   };
 
-  // `kind` is what the record is called; text of documents is only ever text here.
-  const drawn = (record, words, kind) => {
+  // Text of documents is only ever text here.
+  const drawn = (record, words) => {
+    const kind = search.kinds()[record.kind];
     const pattern = patternOf(words);
     const link = element("a", "found-link");
     link.href = record.address;
@@ -73,15 +74,15 @@
     if (record.text && (hit || !values)) {
       link.append(element("span", "found-text", marked(excerpt(record.text, pattern), pattern)));
     }
-    const where = [[record.title, kind].includes(record.of) ? "" : record.of, record.place && `原文${record.place}`, record.part.title];
-    link.append(element("span", "found-where", element("b", "", kind), ` ${where.filter(Boolean).join(" · ")}`));
+    const where = [[record.title, kind[0]].includes(record.of) ? "" : record.of, record.place && `原文${record.place}`, record.part.title];
+    link.append(element("span", "found-where", element("b", "", search.wording.kind(kind)), ` ${where.filter(Boolean).join(" · ")}`));
     const item = element("li", "", link);
     const asked = new Set(words.map(({ number }) => number).filter(Boolean));
     const figure = record.values.find((value) => value.figure && asked.has(search.canonical(value.text)));
     if (figure) {
-      const page = element("a", "found-figure", "这个数字的出处、核对和引用");
+      const page = element("a", "found-figure", search.wording.figure);
       page.href = figure.figure;
-      page.setAttribute("aria-label", `${record.title} ${said(figure)}：出处、核对和引用`);
+      page.setAttribute("aria-label", `${record.title} ${said(figure)}：${search.wording.figure}`);
       item.append(page);
     }
     return item;

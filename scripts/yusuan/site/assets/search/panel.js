@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const search = globalThis.yusuanSearch;
-  const { element } = search;
+  const { element, wording } = search;
   const STEP = 20;
   const REMEMBERED = "yusuan-search";
 
@@ -34,12 +34,12 @@
     const field = form.querySelector(".search-field");
     const kinds = element("div", "search-kinds");
     kinds.setAttribute("role", "group");
-    kinds.setAttribute("aria-label", "只看一类结果");
+    kinds.setAttribute("aria-label", wording.only);
     const status = element("p", "search-status");
     status.setAttribute("role", "status");
     const list = element("ol", "search-results");
     const further = element("p", "search-further");
-    const more = button("再显示一些", "search-more");
+    const more = button(wording.more, "search-more");
     const others = button("", "search-more");
     further.append(more, others);
     place.append(kinds, status, list, further);
@@ -57,7 +57,7 @@
       changed(field.value.trim(), kind);
     };
     const drawKinds = (counts) => {
-      const chips = [[-1, "全部", found.records.length], ...[...counts].map(([each, count]) => [each, search.kinds()[each][0], count])];
+      const chips = [[-1, wording.all, found.records.length], ...[...counts].map(([each, count]) => [each, wording.kind(search.kinds()[each]), count])];
       const focused = [...kinds.children].indexOf(document.activeElement);
       kinds.replaceChildren(...chips.map(([each, title, count]) => {
         const chip = button(`${title} ${count}`, "search-kind");
@@ -76,17 +76,17 @@
       const records = kind < 0 ? found.records : found.records.filter((record) => record.kind === kind);
       // What had the focus has it again: results come while the reader walks through them.
       const focused = list.contains(document.activeElement) ? document.activeElement.href : "";
-      list.replaceChildren(...records.slice(0, shown).map((each) => search.drawn(each, found.words, search.kinds()[each.kind][0])));
+      list.replaceChildren(...records.slice(0, shown).map((each) => search.drawn(each, found.words)));
       if (focused) links().find(({ href }) => href === focused)?.focus();
       more.hidden = records.length <= shown;
       const { unread, failed, atOnce } = search.state();
       others.hidden = !asked || unread < 1;
-      others.textContent = `还有 ${unread} 份公开文件没有查：再查 ${Math.min(unread, atOnce)} 份`;
-      const lost = failed ? "有一部分没有取到，结果不全。" : "";
+      others.textContent = wording.others(unread, Math.min(unread, atOnce));
+      const lost = failed ? wording.lost : "";
       if (!asked) status.textContent = lost;
-      else if (!records.length) status.textContent = `没有找到“${asked}”。${lost}可以少写几个字，或只写数字、编码。`;
-      else if (found.loose) status.textContent = `没有哪一处同时印有“${asked}”；最接近的 ${records.length} 处：${lost}`;
-      else status.textContent = `找到 ${records.length} 处。${lost}`;
+      else if (!records.length) status.textContent = wording.none(asked, lost);
+      else if (found.loose) status.textContent = wording.loose(asked, records.length, lost);
+      else status.textContent = wording.found(records.length, lost);
     };
 
     const ask = () => {
@@ -97,11 +97,11 @@
     const begin = async (furtherDisclosures = 0) => {
       ask();
       const query = field.value.trim();
-      if (!search.records.length && query) status.textContent = "正在取搜索的数据……";
+      if (!search.records.length && query) status.textContent = wording.fetching;
       try {
         await search.prepare(query, () => { if (field.value.trim()) ask(); }, furtherDisclosures);
       } catch {
-        status.textContent = "搜索的数据没有取到，请检查网络后再试。";
+        status.textContent = wording.failed;
         return;
       }
       if (field.value.trim()) ask();

@@ -1,6 +1,5 @@
 /* What is compared when something is looked for: texts without blanks, signs and capitals, numbers by
    their value. */
-globalThis.yusuanSearch = {};
 (() => {
   "use strict";
   const search = globalThis.yusuanSearch;
