@@ -79,6 +79,30 @@ def test_forms_below_one_another_are_projects_of_their_own() -> None:
     assert [len(project.indicators) for project in table.projects] == [4, 4]
 
 
+def test_a_title_between_two_forms_is_no_indicator() -> None:
+    """On a sheet the forms stand below one another, each with a title over all its columns."""
+    title = "水质监测项目绩效目标表|<|<|<|<|<\n"
+    table = _read(FORM.strip("\n") + f"\n{title}{FORM.strip()}".replace("供水管网维护", "水质监测"))
+    assert [project.title.text for project in table.projects if project.title] == [
+        "项目支出绩效目标表",
+        "水质监测项目绩效目标表",
+    ]
+    assert [len(project.indicators) for project in table.projects] == [4, 4]
+    assert table.leftovers == ()
+    unnamed = FORM.strip().split("\n", 1)[1]
+    told = _rows(_read(f"{FORM.strip()}\n{title}{unnamed}")).projects
+    assert [named("projects", row)["project_name"] for row in told] == [
+        "供水管网维护",
+        "水质监测项目",
+    ]
+
+
+def test_a_note_below_the_indicators_is_left_over() -> None:
+    table = _read(FORM.rstrip() + "\n以上指标由本局负责解释|<|<|<|<|<")
+    assert [len(project.indicators) for project in table.projects] == [4]
+    assert [left.text for left in table.leftovers] == ["以上指标由本局负责解释"]
+
+
 def test_a_list_names_the_project_beside_its_indicators() -> None:
     table = read_performance(captioned("项目支出绩效目标表", LIST.strip("\n")))
     assert table.leftovers == ()

@@ -12,6 +12,7 @@ from yusuan.binding.performance.labels import (
 )
 from yusuan.binding.performance.model import GoalScope, Project
 from yusuan.evidence.model import Cell, Part
+from yusuan.evidence.places import Place
 from yusuan.facts.model import Figure
 from yusuan.numbers import (
     CURRENCY_UNITS,
@@ -39,6 +40,7 @@ class Cells:
         self._projects: list[Project] = []
         self._head: IndicatorHead | None = None
         self._named: Cell | None = None
+        self._title: Part | None = None  # of the form that follows
         self._levels = ["", ""]
         self._units: dict[int, str] = {}
         self._columns: dict[tuple[str, str], None] = {}
@@ -69,12 +71,17 @@ class Cells:
         return project_field(cell.text) is not None or is_heading(cell.text)
 
     def _project(self) -> Project:
-        if not self._projects:
-            self._open("project", self._grid.cell(self._captioned.caption.first_row, 0))
+        if self._title is not None:
+            self._open("project", self._title.place)
+        elif not self._projects:
+            first = self._grid.cell(self._captioned.caption.first_row, 0)
+            self._open("project", first.place)
         return self._projects[-1]
 
-    def _open(self, scope: GoalScope, cell: Cell) -> Project:
-        project = Project(scope, cell.place, cell.place)
+    def _open(self, scope: GoalScope, place: Place) -> Project:
+        begins = self._title.place if self._title else place
+        project = Project(scope, begins, place, self._title)
+        self._title = None
         self._projects.append(project)
         self._levels = ["", ""]
         return project

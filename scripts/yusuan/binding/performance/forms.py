@@ -124,8 +124,8 @@ class Forms(Cells):
             elif cell.text.strip():
                 self._fill("implementing_unit", cell)
             return
-        if current is None or current.name is not None or current.indicators:
-            current = self._open(scope, cell)
+        if current is None or current.name is not None or current.indicators or self._title:
+            current = self._open(scope, cell.place)
             self._head = None
         current.scope = scope
         self._use(cell)

@@ -10,12 +10,11 @@ import re
 from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.performance.forms import Forms
 from yusuan.binding.performance.head import IndicatorHead, indicator_head
-from yusuan.binding.performance.labels import (
-    is_heading,
-)
+from yusuan.binding.performance.labels import is_heading
 from yusuan.binding.performance.model import GoalScope, Indicator, PerformanceTable, Project, Task
 from yusuan.binding.performance.tasks import TaskHead, is_total_of_tasks, task_head
-from yusuan.evidence.model import Cell
+from yusuan.binding.pieces import is_table_title
+from yusuan.evidence.model import Cell, Part
 from yusuan.evidence.places import order
 from yusuan.facts.model import Figure
 from yusuan.tables.performance import DEPARTMENT_TASKS, PROJECTS
@@ -59,7 +58,8 @@ class _Reading(Forms):
         while row <= self._last:
             row = self._take(row)
         self._projects = [project for project in self._projects if _says_something(project)]
-        if len(self._projects) == 1 and self._captioned.caption.titles:
+        titled = len(self._projects) == 1 or any(it.title for it in self._projects[1:])
+        if titled and self._captioned.caption.titles:
             self._projects[0].title = self._captioned.caption.titles[-1]
         self._leave_money_without_a_field()
         return PerformanceTable(
@@ -106,10 +106,27 @@ class _Reading(Forms):
         if (tasks := task_head(self._grid, row)) is not None:
             return self._take_tasks(tasks)
         if self._head is not None and not self._is_form_row(row):
-            self._indicator_row(row, self._head)
+            if (band := self._band(row, self._head)) is not None:
+                self._take_band(band)
+            else:
+                self._indicator_row(row, self._head)
         else:
             self._form_row(row)
         return row + 1
+
+    def _band(self, row: int, head: IndicatorHead) -> Cell | None:
+        """The one cell over all columns of the indicators: no indicator stands in it."""
+        owners = {self._place_of(row, column) for column in head.indicators.values()}
+        if len(owners) > 1 or len(head.indicators) == 1:
+            return None
+        return self._grid.cell(*owners.pop())
+
+    def _take_band(self, band: Cell) -> None:
+        """A title between two forms begins the next one; what else it says is left over."""
+        if is_table_title(band.text):
+            self._use(band)
+            self._title = Part(band.text.strip(), band.place)
+            self._head, self._goal_open = None, False
 
     def _take_tasks(self, head: TaskHead) -> int:
         """Read the tasks below their head; the row behind them."""
@@ -199,7 +216,7 @@ class _Reading(Forms):
         repeated = before is not None and key(before.text) == key(name.text)
         if repeated and self._projects and name.row > 0 and self._is_same(owners):
             return  # printed again on the next page
-        project = self._open("department" if self._is_whole() else "project", name)
+        project = self._open("department" if self._is_whole() else "project", name.place)
         for field, cell in owners.items():
             if field == "name":
                 self._set_name(project, cell)
