@@ -98,6 +98,11 @@ def parse_number(text: str) -> Decimal:
     return _negative(value) if printed[0] == "-" else value
 
 
+def is_dash(text: str) -> bool:
+    """Whether a text is nothing but dashes."""
+    return bool(text.strip()) and set(narrow(text)) <= _DASHES | {" "}
+
+
 def read_figure(text: str) -> PrintedFigure:
     """What a cell that is not blank and stands in a column of figures says.
 
@@ -109,7 +114,7 @@ def read_figure(text: str) -> PrintedFigure:
     printed = narrow(text)
     if printed in _NOT_APPLICABLE:
         return PrintedFigure(None, "not_applicable")
-    if printed and set(printed) <= _DASHES | {" "}:
+    if is_dash(printed):
         return PrintedFigure(None, "dash")
     if len(printed) > _LONGEST_FIGURE:
         raise NotAnAmountError(text)

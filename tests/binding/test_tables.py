@@ -25,16 +25,17 @@ def figures(table: BoundTable) -> dict[str, dict[str, str]]:
     }
 
 
-def test_codes_split_over_columns_are_put_together_and_the_total_may_come_last() -> None:
+@pytest.mark.parametrize("none", ["", "-", "——"])
+def test_codes_split_over_columns_are_put_together_and_the_total_may_come_last(none: str) -> None:
     table = bound(
         captioned(
             "2026年部门支出预算总表",
-            """
+            f"""
             项目|<|<|<|支出预算|<|<
             功能分类科目编码|<|<|功能分类科目名称|合计|基本支出|项目支出
             类|款|项|^|^|^|^
-            201|||一般公共服务支出|30|20|10
-            201|06||财政事务|30|20|10
+            201|{none}|{none}|一般公共服务支出|30|20|10
+            201|06|{none}|财政事务|30|20|10
             201|06|01|行政运行|30|20|10
             合计|<|<|<|30|20|10
             """,

@@ -11,7 +11,7 @@ from yusuan.codes import split_code
 from yusuan.column_numbers import is_column_numbers
 from yusuan.evidence.model import Cell, Grid
 from yusuan.evidence.places import order
-from yusuan.numbers import MARKS, narrow
+from yusuan.numbers import MARKS, is_dash, narrow
 from yusuan.tables.figures import FIGURES
 from yusuan.text import key
 
@@ -20,6 +20,7 @@ _BEHIND_CODE = re.compile(rf"(?<=[0-9])(?:[{MARKS}]+|[.,、])$")  # 2150501*, 21
 _CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}|3[0-9]{2}[0-9]{4}")
 _TWO = re.compile(r"[0-9]{1,2}")
 _PARTS = ("class", "section", "subsection")
+_CODE_FIELDS = frozenset(f"{kind}_{part}" for kind in KINDS for part in ("code", *_PARTS))
 _ASIDE = frozenset({"row_no", "line_number", "remarks"})
 
 
@@ -123,6 +124,8 @@ def _raw_row(
                 seen.append(cell)
             continue
         text = cell.text.strip()
+        if column.field in _CODE_FIELDS and is_dash(text):
+            continue  # a row that has none
         if text:
             own.add(column.field)
             seen.append(cell)
