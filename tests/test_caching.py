@@ -93,6 +93,23 @@ def test_what_did_not_change_is_not_converted_again(sources: Path, asked: list[s
     assert asked == []
 
 
+def test_what_is_made_fresh_is_kept(sources: Path, asked: list[str]) -> None:
+    full = converted(sources)
+    for path in entries_of(sources):
+        path.write_bytes(b"")
+    asked.clear()
+    convert_folder(
+        sources,
+        sources.parent / "fresh",
+        cache=ConversionCache(sources.parent / "cache", fresh=True),
+    )
+    assert asked == [FIRST.id, SECOND.id]
+    assert files_of(sources.parent / "fresh") == full
+    asked.clear()
+    assert converted(sources, "again") == full
+    assert asked == []
+
+
 def test_a_changed_document_is_converted_again_alone(sources: Path, asked: list[str]) -> None:
     before = converted(sources)
     change(sources / FIRST.id, "公务接待费\t0.80\t0.80", "公务接待费\t0.85\t0.85")

@@ -20,21 +20,24 @@ _NAME = re.compile(r"[0-9a-f]{64}(?:\.new)?")
 class Cache:
     """Entries by a checksum of what they were made of, and of the code (``code`` says it).
 
-    A folder that cannot be written keeps nothing; an entry that is damaged is none.
+    A folder that cannot be written keeps nothing; an entry that is damaged is none. One that is to
+    be ``fresh`` gives nothing back: all is made anew, and kept for the next run.
     """
 
-    def __init__(self, folder: Path, code: Callable[[], str]) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, code: Callable[[], str], *, fresh: bool = False) -> None:
+        self._folder, self._fresh = folder, fresh
         self._code_now, self._code = code, code()
         self._used: set[str] = set()
         self._made: set[str] = set()
 
     def holds(self, checksum: str) -> bool:
-        """Whether there is an entry, sound or not."""
-        return is_regular(self._folder / self._name(checksum))
+        """Whether there is an entry to be given back, sound or not."""
+        return not self._fresh and is_regular(self._folder / self._name(checksum))
 
     def load(self, checksum: str) -> Entry | None:
         """What is kept under ``checksum``."""
+        if self._fresh:
+            return None
         name = self._name(checksum)
         try:
             entry = unpack(name, read_regular(self._folder / name, _LARGEST_ENTRY))

@@ -35,8 +35,8 @@ class _Head:
 class ConversionCache(Cache):
     """Results by the checksum of their source folder (``sources.checksum_of``) and of the code."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder, code_checksum)
+    def __init__(self, folder: Path, *, fresh: bool = False) -> None:
+        super().__init__(folder, code_checksum, fresh=fresh)
 
     def converted(self, checksum: str, folder: Path) -> Converted | None:
         """What the source ``folder`` of this checksum gives, if that is kept."""

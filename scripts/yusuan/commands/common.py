@@ -92,10 +92,10 @@ def add_fresh(parser: argparse.ArgumentParser) -> None:
 
 
 def conversion_cache(sources: Path, *, fresh: bool) -> "ConversionCache | None":
-    """The repository's kept results, for sources of its own; none where it is to be ``fresh``."""
+    """The repository's kept results, for sources of its own; ``fresh``: to be filled alone."""
     from yusuan.caching.conversions import ConversionCache
 
-    return ConversionCache(_build(CONVERSIONS)) if _is_kept(sources, fresh=fresh) else None
+    return ConversionCache(_build(CONVERSIONS), fresh=fresh) if _is_kept(sources) else None
 
 
 def drawn_cache(package: Path, *, fresh: bool) -> "Cache | None":
@@ -103,11 +103,11 @@ def drawn_cache(package: Path, *, fresh: bool) -> "Cache | None":
     from yusuan.caching import Cache
     from yusuan.caching.code import page_code_checksum
 
-    return Cache(_build(DRAWN), page_code_checksum) if _is_kept(package, fresh=fresh) else None
+    return Cache(_build(DRAWN), page_code_checksum, fresh=fresh) if _is_kept(package) else None
 
 
-def _is_kept(folder: Path, *, fresh: bool) -> bool:
-    return not fresh and folder.resolve().is_relative_to(find_repository().resolve())
+def _is_kept(folder: Path) -> bool:
+    return folder.resolve().is_relative_to(find_repository().resolve())
 
 
 def _build(folder: str) -> Path:
