@@ -14,6 +14,7 @@ from yusuan.caching.code import code_checksum, page_code_checksum
 from yusuan.package import convert_folder
 from yusuan.pages import drawn, write_pages
 from yusuan.pages.drawn import draw, scope_of
+from yusuan.pages.filling import read_bodies
 from yusuan.pages.model import Disclosure, Site, read_site
 from yusuan.pages.weight import packed_disclosures
 from yusuan.progress import no_progress
@@ -68,6 +69,12 @@ def test_nothing_changed(sources: Path, asked: list[str]) -> None:
     asked.clear()
     assert written(sources) == full
     assert asked == []
+
+
+def test_what_is_kept_is_as_it_goes_to_the_site(sources: Path) -> None:
+    written(sources)
+    for body in read_bodies(sources.parent / "pages"):
+        assert "</td>" not in body.content, body.address
 
 
 def test_one_changed(sources: Path, asked: list[str]) -> None:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from yusuan.pages.bodies import Body
+from yusuan.pages.filling import cut
 from yusuan.pages.lean import lean
+from yusuan.pages.shells import OF_DISCLOSURE
 
 
 @pytest.mark.parametrize(
@@ -25,3 +28,17 @@ from yusuan.pages.lean import lean
 )
 def test_what_may_be_left_out_is(written: str, expected: str) -> None:
     assert lean(written) == expected
+
+
+def test_frames_are_made_so_once_and_keep_the_quotes_of_what_is_filled_in() -> None:
+    made = (
+        '<title>slot-title</title>\n\n<meta name="description" content="slot-description">'
+        '<link rel="canonical" href="https://a.cn/shells/of/page.html"><main class="md-main">'
+        '<h1 id="content">slot-title</h1>\n<div>slot-content</div></main>'
+    )
+    body = Body("of/one.html", "page", "甲", "乙 丙", "", '<p class="as it is">丁</p>')
+    assert cut(OF_DISCLOSURE, made).fill(body) == (
+        '<title>甲</title><meta name=description content="乙 丙">'
+        '<link rel=canonical href="https://a.cn/of/one.html"><main class=md-main>'
+        '<p class="as it is">丁</p></main>'
+    )

@@ -31,8 +31,8 @@ def pages(folder: Path) -> dict[str, str]:
 
 def copied(page: str, format_: str) -> str:
     """What the copy button of a format takes, line by line."""
-    [text] = re.findall(rf'<pre id="citation-{format_}"[^>]*>(.*?)</pre>', page, re.DOTALL)
-    text = re.sub(r'<span data-accessed="[^"]*"></span>', "", text)  # filled in the browser
+    [text] = re.findall(rf'<pre id="?citation-{format_}\b[^>]*>(.*?)</pre>', page, re.DOTALL)
+    text = re.sub(r"<span data-accessed=[^>]*></span>", "", text)  # filled in the browser
     return html.unescape(text.replace("<br>", "\n"))
 
 
@@ -42,8 +42,8 @@ def test_every_page_says_how_it_is_cited_and_where_errors_are_reported(
     own = f"disclosures/{DISCLOSURE}/index.html"
     assert {"about.html", "mutations.html", "index.html", own} <= pages.keys()
     for path, text in pages.items():
-        assert text.count('id="citation"') == 1, path
-        assert text.count('<aside class="report"') == 1, path
+        assert len(re.findall(r'id="?citation"?[ >]', text)) == 1, path
+        assert len(re.findall(r'<aside class="?report"?[ >]', text)) == 1, path
         assert text.count("整理本") >= 1, path
 
 
@@ -88,7 +88,7 @@ def test_disclosures_and_tables_describe_themselves_to_search_engines(
 ) -> None:
     names = {}
     for path, text in pages.items():
-        scripts = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
+        scripts = re.findall(r'<script type="?application/ld\+json"?>(.*?)</script>', text)
         assert len(scripts) <= 1, path
         for script in scripts:
             described = json.loads(script)

@@ -7,10 +7,11 @@ what differs from page to page is here, and is parsed by nobody again (``filling
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from yusuan.pages.lean import lean
 from yusuan.pages.rendering import render
 from yusuan.pages.shells import Shell
 from yusuan.pages.text import as_html, plain_title
@@ -61,6 +62,11 @@ def read_body(address: str, written: str) -> Body:
     head, _, content = written.partition("\n")
     packed, shell, title, description, contents = json.loads(head)
     return Body(address, shell, title, description, contents, content, packed)
+
+
+def lean_body(body: Body) -> Body:
+    """The page as it goes to the site: it is made so once, and kept so (``drawn``)."""
+    return replace(body, contents=lean(body.contents), content=lean(body.content))
 
 
 def body_of(address: str, shell: Shell, content: str, after: str, description: str) -> Body:

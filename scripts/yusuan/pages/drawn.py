@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from yusuan.caching import Cache, Entry
-from yusuan.pages.bodies import Body, read_body
+from yusuan.pages.bodies import Body, lean_body, read_body
 from yusuan.pages.catalogue import DISCLOSURE_PAGES
 from yusuan.pages.figure.alike import other_disclosures
 from yusuan.pages.figure.parts import figure_files
@@ -65,7 +65,8 @@ def draw(site: Site, disclosure: Disclosure) -> Drawn:
         *((f"{folder}/{path}", content) for path, content in figure_files(site, disclosure)),
         *((f"{folder}/{path}", content) for path, content in picture_files(site, disclosure)),
     )
-    return Drawn(kept_outline(disclosure), tuple(part.listed for part in parts), bodies, files)
+    lean_bodies = tuple(map(lean_body, bodies))
+    return Drawn(kept_outline(disclosure), tuple(part.listed for part in parts), lean_bodies, files)
 
 
 def scope_of(site: Site, disclosure: Disclosure) -> Site:

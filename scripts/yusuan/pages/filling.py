@@ -23,7 +23,8 @@ SITEMAP_NAME = "sitemap.xml"
 BODIES_FOLDER = ".bodies"
 # Answers at every address, so that it has none of its own.
 _NOT_FOUND = "404.html"
-_MARK = "\0"
+# Has a sign that no value may hold without quotes, so that they stay around what is filled in.
+_MARK = "\0="
 _CONTENT = re.compile(rf'<h1 id="content">.*?<div>{SLOTS.content}</div>', re.DOTALL)
 _CONTENTS = re.compile(
     rf'<li class="md-nav__item">\s*<a href="[^"]*#{SLOTS.contents}".*?</li>', re.DOTALL
@@ -41,7 +42,7 @@ class Frame:
         """The finished page."""
         filled = list(self.pieces)
         filled[1::2] = [getattr(body, name) for name in self.pieces[1::2]]
-        return lean("".join(filled))
+        return "".join(filled)
 
 
 def cut(shell: Shell, made: str) -> Frame:
@@ -61,7 +62,7 @@ def cut(shell: Shell, made: str) -> Frame:
         marked, count = pattern.subn(f"{_MARK}{name}{_MARK}", marked)
         if not count:
             raise ValueError(name)
-    return Frame(tuple(_INDENTED.sub("\n", marked).split(_MARK)))
+    return Frame(tuple(lean(_INDENTED.sub("\n", marked)).split(_MARK)))
 
 
 def write_body(body: Body, pages: Path) -> None:

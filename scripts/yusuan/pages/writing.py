@@ -9,7 +9,7 @@ from pathlib import Path
 from yusuan.archive import Download, write_downloads
 from yusuan.caching import Cache
 from yusuan.descriptor import as_json
-from yusuan.pages.bodies import Body
+from yusuan.pages.bodies import Body, lean_body
 from yusuan.pages.bundles import bundle
 from yusuan.pages.catalogue import COLLECTION_PAGES, SITE_PAGES
 from yusuan.pages.citing import citation_of
@@ -97,7 +97,7 @@ def write_pages(
             count += 1
         for body in collection_bodies(known):
             search.take(body)
-            write_body(body, folder)
+            write_body(lean_body(body), folder)
             count += 1
         search.write(folder, listed)
         (folder / LINES_FOLDER).mkdir()
