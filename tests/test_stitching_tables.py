@@ -217,6 +217,16 @@ def test_a_row_cut_by_the_page_break_is_one_row_with_two_parts() -> None:
     assert [str(part.place).split("@")[0] for part in whole.cell(2, 3).parts] == ["p1", "p2"]
 
 
+def test_a_code_alone_at_the_end_of_a_page_is_of_the_row_that_goes_on() -> None:
+    rows = "科目编码|科目名称|合计\n201|一般公共服务支出|9.00\n20101|人大事务|9.00\n2010101|行政运行|4.00"
+    document = paged(
+        on_page(table(f"{rows}\n2010102||"), 1, 140),
+        on_page(table("|机关服务|5.00\n208|社会保障支出|3.00"), 2, 60),
+    )
+    (whole,) = tables(document)
+    assert shown(whole)[4:] == ["2010102|机关服务|5.00", "208|社会保障支出|3.00"]
+
+
 def test_a_word_cut_by_the_page_break_is_known_from_elsewhere() -> None:
     document = paged(
         on_page(table("级别|二级|指标值\n效益指标|社会效益|3"), 1, 60),
@@ -328,24 +338,6 @@ def test_a_form_whose_page_ends_above_the_head_of_a_part_goes_on() -> None:
         on_page(table(INDICATORS), 2, 100, *edges),
     )
     assert len(tables(titled)) == 2
-
-
-def test_a_form_whose_first_row_is_cut_goes_on_with_it() -> None:
-    """A label cut in two and sentences beside it: no head of one row and no row of its own."""
-    edges = (60, 90, 200, 260, 330, 360, 540)
-    upper = table("绩效|加强对企业的监测，保障生产和|<|<|<|<")
-    lower = table(f"目标|宣传工作有序开展，完成任务。|<|<|<|<\n{INDICATORS}")
-    document = paged(
-        line("一、监测经费绩效目标表", 1, 60),
-        on_page(table(f"{FORM}\n{INDICATORS}"), 1, 100, *edges),
-        line("二、宣传经费绩效目标表", 1, 660),
-        on_page(upper, 1, 700, *edges),
-        on_page(lower, 2, 60, *edges),
-    )
-    _, cut = tables(document)
-    whole = "加强对企业的监测，保障生产和宣传工作有序开展，完成任务。"
-    assert shown(cut)[0].startswith(f"绩效目标|{whole}")
-    assert len(shown(cut)) == 3
 
 
 @pytest.mark.parametrize(

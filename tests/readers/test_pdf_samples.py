@@ -147,8 +147,8 @@ def robbed(path: Path) -> Iterator[dict[str, int]]:
     with opened(path.read_bytes()) as document:
         for page in document:
             glyphs, contents = drawn(page)
-            ruled, _, _ = tables_of(glyphs.seen, contents)
-            bare_grids, _, _ = tables_of(glyphs.seen, Contents())
+            ruled = tables_of(glyphs.seen, contents)[0].grids
+            bare_grids = tables_of(glyphs.seen, Contents())[0].grids
             yield {
                 "ruled": sum(1 for grid in ruled for _ in amounts_of(grid)),
                 "found": sum(agreeing(grid, ruled) for grid in bare_grids),

@@ -1,8 +1,15 @@
 """Tables without any rule whose heads and labels stand as browsers and Word set them."""
 
-from tests.readers.made_pdf import PageOf
+from collections.abc import Sequence
+
+import pytest
+
+from tests.readers.made_pdf import PageOf, pdf_of
 from tests.readers.test_pdf import rows_of
 from tests.readers.test_pdf_traps import only_grid
+from yusuan.evidence.model import Grid
+from yusuan.readers.pdf import read_pdf
+from yusuan.stitching import stitch
 
 _EM = 8
 
@@ -104,3 +111,75 @@ def test_the_topmost_letter_of_a_label_of_one_letter_a_line_is_of_the_head() -> 
         for right in (216, 316, 392):
             _ending(page, right, y, "1.50")
     assert rows_of(only_grid(page))[0] == ["科目", "合计", "基本", "上缴上级支"]
+
+
+def _page_of_table(labels: Sequence[str], shift: float = 0, head: bool = False) -> PageOf:
+    """Rows of 科目 with figures in two columns, the first of them below a head if there is one."""
+    page = PageOf()
+    if head:
+        for x, label in ((90, "科目"), (220, "合计"), (340, "基本支出")):
+            _centred(page, x, 90, label)
+    for number, label in enumerate(labels):
+        page.text(60, 104 + 14 * number, label, _EM)
+        if "无数" not in label:
+            _ending(page, 240 + shift, 104 + 14 * number, f"{number + 1}0.50")
+            _ending(page, 360, 104 + 14 * number, f"{number + 1}1.50")
+    return page
+
+
+_FIRST = ("一、行政运行", "二、机关服务", "三、住房改革")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rows"),
+    [
+        ((), ("四、购房补贴",), 5),
+        (("四、外交无数",), ("五、国防无数", "六、购房补贴", "七、提租补贴"), 8),
+    ],
+    ids=["one row", "rows without figures on both sides of the break"],
+)
+def test_a_table_goes_on_without_its_head(
+    first: Sequence[str], second: Sequence[str], rows: int
+) -> None:
+    pages = _page_of_table((*_FIRST, *first), head=True), _page_of_table(second)
+    pages[0].text(290, 760, "- 1 -")
+    pages[1].text(290, 760, "- 2 -")
+    document = read_pdf(pdf_of(*pages))
+    assert document.ledger.balanced
+    (grid,) = [block for block in stitch(document).blocks if isinstance(block, Grid)]
+    assert grid.spans_known
+    texts = [[cell.text for cell in grid.row(row)] for row in range(grid.row_count)]
+    assert [row[0] for row in texts] == ["科目", *_FIRST, *first, *second]
+    assert texts[-1][1:] == [f"{len(second)}0.50", f"{len(second)}1.50"]
+    assert grid.row_count == rows
+
+
+def _with_line(page: PageOf, y: float, *words: tuple[float, str]) -> PageOf:
+    for x, word in words:
+        _centred(page, x, y, word)
+    return page
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        _page_of_table(("四、购房补贴", "五、提租补贴"), shift=-25),
+        _with_line(
+            _page_of_table(("四、购房补贴",)), 92, (90, "科目"), (220, "人数"), (340, "车数")
+        ),
+        _with_line(_page_of_table(("四、购房补贴",)), 70, (200, "另一张表")),
+        _page_of_table(("四、购房补贴",)).text(290, 104, "7.50", _EM),
+        _page_of_table(()).text(52, 104, "四、购房补贴", _EM).text(224, 104, "9.50", _EM),
+    ],
+    ids=[
+        "figures set elsewhere",
+        "another head",
+        "a title",
+        "one column more",
+        "labels set elsewhere",
+    ],
+)
+def test_what_may_be_another_table_does_not_go_on(second: PageOf) -> None:
+    document = read_pdf(pdf_of(_page_of_table(_FIRST, head=True), second))
+    first, *_ = [block for block in stitch(document).blocks if isinstance(block, Grid)]
+    assert first.row_count == 4

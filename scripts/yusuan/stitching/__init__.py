@@ -1,7 +1,8 @@
 """Stitching: ``Document`` -> ``Document``; what pages cut is one again, what they repeat is apart.
 
-A table over several pages becomes one grid (heads folded, cut rows rejoined), prose cut by a page
-becomes one paragraph, page numbers and running heads become furniture. Knows no format, no budget.
+A table over several pages becomes one grid (heads folded, cut rows rejoined, columns that a page
+had no room for beside the others), prose cut by a page becomes one paragraph, page numbers and
+running heads become furniture. Knows no format, no budget.
 """
 
 from dataclasses import replace
@@ -11,6 +12,7 @@ from yusuan.stitching.blanks import with_blanks
 from yusuan.stitching.contents import contents_lines
 from yusuan.stitching.furniture import set_apart
 from yusuan.stitching.prose import join_prose
+from yusuan.stitching.sheets import join_sheets
 from yusuan.stitching.tables import join_tables
 from yusuan.stitching.upright import placed, set_upright
 
@@ -27,8 +29,8 @@ def stitch(document: Document) -> Document:
     if document.tables_only is not None:
         return document
     upright, shown = set_upright(document)
-    blocks = join_tables(set_apart(upright))
     widths = {page.number: page.width for page in upright.pages if page.width}
+    blocks = join_tables(join_sheets(set_apart(upright), widths))
     prose = join_prose(blocks, contents_lines(blocks), widths)
     if upright is not document:
         prose = tuple(placed(block, shown) for block in prose)

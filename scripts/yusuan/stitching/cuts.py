@@ -19,7 +19,6 @@ from yusuan.stitching.halves import (
     clash,
     code_is_cut,
     figures_are_cut,
-    has_sentences,
     is_printed,
     is_rest_of_figure,
     prose_is_cut,
@@ -36,6 +35,7 @@ from yusuan.stitching.wording import (
 from yusuan.text import key
 
 _FRAGMENT = 4
+_CODE = re.compile(r"[0-9]{3,20}")
 _DEEPEST_HEAD = 5
 _NOTE = re.compile(r"[(（]?(?:注|备注|说明)[:：0-9一]")
 
@@ -84,14 +84,9 @@ def find_cut(base: Grid, body_start: int, grid: Grid, first: int, known: Collect
 
 
 def body_start(grid: Grid, head: int) -> int:
-    """The first row below the head: ``head`` if it is known, else the first with a number.
-
-    A form may begin without a head, with a row of sentences (绩效目标, and what it is).
-    """
+    """The first row below the head: ``head`` if it is known, else the first with a number."""
     if head:
         return head
-    if any(has_sentences(cell.text) for cell in grid.row(0)):
-        return 0
     for row in range(min(_DEEPEST_HEAD, grid.row_count)):
         if any(is_number_or_code(cell.text) for cell in grid.row(row) if cell.text):
             return row
@@ -174,6 +169,8 @@ def _row_is_cut(
         return False
     if lacking or (not base.spans_known and code_is_cut(base, start, grid, printed)):
         return True
+    if _is_code_alone(pairs, filled):
+        return True
     if any(pair.above.kind != "printed" for pair in printed):
         return False
     if any(is_number_or_code(pair.below.text) for pair in printed):
@@ -183,7 +180,7 @@ def _row_is_cut(
         return True
     cut = [pair for pair in printed if word_is_cut(pair, known) or strictly_cut(pair)]
     short = [pair for pair in printed if len(key(pair.below.text)) <= _FRAGMENT]
-    if cut and all(pair in cut or pair in short or prose_is_cut(pair) for pair in printed):
+    if cut and all(pair in cut or pair in short for pair in printed):
         return True
     if all(_lacks_number(base, start, pair) for pair in printed):
         return True
@@ -222,6 +219,19 @@ def _is_rest_of_name(printed: Sequence[Pair], keys: Sequence[Pair]) -> bool:
         and all(pair.blank for pair in figures)
         and all(map(both_printed, printed))
         and any(map(prose_is_cut, printed))
+    )
+
+
+def _is_code_alone(pairs: Sequence[Pair], filled: frozenset[int]) -> bool:
+    """Whether a code that every row has stands alone above, and the rest of its row below."""
+    above = [pair for pair in pairs if is_printed(pair.above)]
+    below = [pair for pair in pairs if is_printed(pair.below)]
+    return (
+        len(above) == 1
+        and above[0].blank
+        and above[0].column in filled
+        and _CODE.fullmatch(key(above[0].above.text)) is not None
+        and any(p.column in filled and not is_number_or_code(p.below.text) for p in below)
     )
 
 

@@ -11,16 +11,16 @@ from yusuan.readers.pdf import library
 from yusuan.readers.pdf.blocks import Builder
 from yusuan.readers.pdf.contents import Contents, page_contents
 from yusuan.readers.pdf.dividing import divided
-from yusuan.readers.pdf.filling import FilledGrid, filled
+from yusuan.readers.pdf.filling import filled
 from yusuan.readers.pdf.geometry import PageSpace, page_space
 from yusuan.readers.pdf.glyphs import SPACES, Glyph, Glyphs, page_glyphs
 from yusuan.readers.pdf.grids import ruled_grid
 from yusuan.readers.pdf.kinds import covered_area, page_kind
-from yusuan.readers.pdf.lines import VisualLine, box_of, visual_lines
+from yusuan.readers.pdf.lines import box_of, visual_lines
 from yusuan.readers.pdf.raising import on_the_line
 from yusuan.readers.pdf.recognition import Recogniser, recognised
 from yusuan.readers.pdf.rulings import crossing_groups, merged, snap_of
-from yusuan.readers.pdf.unruled import unruled_grids
+from yusuan.readers.pdf.unruled import Table, Unruled, unruled_grids
 
 _UNREAD_PICTURE = 0.05  # share of a page of text that a picture covers to be named
 
@@ -29,16 +29,32 @@ _COVERED = 0.85  # share of a page under a picture
 
 
 class PageRead(NamedTuple):
+    """``last`` is the last table without rules, which the next page may go on with.
+
+    ``continues``: the page goes on with that of the page before.
+    """
+
     page: Page
     blocks: tuple[Block, ...]
     unread: tuple[Unread, ...]
     ledger: Ledger
+    last: Table | None = None
+    continues: bool = False
 
 
-def read_page(page: Any, number: int, *, suspected: bool = False) -> PageRead:
+def read_page(
+    page: Any,
+    number: int,
+    *,
+    suspected: bool = False,
+    before: Table | None = None,
+    goes_on: bool = False,
+) -> PageRead:
     """A page of pypdfium2 as blocks in reading order.
 
     ``suspected``: most pages of its document have a text layer that is not what is printed.
+    ``before``: the last table without rules of the page before; ``goes_on``: that of this page
+    goes on on the next one.
     Raises contents.TooMuchError for a page that draws more than any table could.
     """
     glyphs, contents = drawn(page)
@@ -54,7 +70,9 @@ def read_page(page: Any, number: int, *, suspected: bool = False) -> PageRead:
     if kind == "garbled":
         glyphs.hidden.extend((glyph, "garbled") for glyph in glyphs.seen)
         glyphs.seen.clear()
-    blocks, ledger = _arranged(builder, space, on_the_line(glyphs.seen), contents)
+    seen = on_the_line(glyphs.seen)
+    tables, slanted = tables_of(seen, contents, before, goes_on=goes_on)
+    blocks, ledger = _arranged(builder, space, seen, tables, slanted)
     missing = _inked(glyph for glyph, _ in glyphs.hidden)
     unread = builder.unread(glyphs.hidden)
     if kind == "text":
@@ -65,6 +83,8 @@ def read_page(page: Any, number: int, *, suspected: bool = False) -> PageRead:
         blocks if kind != "garbled" else (),
         unread,
         ledger._replace(total=ledger.total + missing, unread=missing),
+        tables.last,
+        tables.continues,
     )
 
 
@@ -72,7 +92,7 @@ def recognise_page(page: Any, number: int, recogniser: Recogniser) -> PageRead:
     """A page that is a picture, recognised: its grids and lines carry the mark ``ocr``."""
     glyphs, contents, space = recognised(page, recogniser)
     builder = Builder(number, space, frozenset(("ocr",)))
-    blocks, ledger = _arranged(builder, space, glyphs, contents)
+    blocks, ledger = _arranged(builder, space, glyphs, *tables_of(glyphs, contents))
     return PageRead(_page(number, space, "recognised"), blocks, (), ledger)
 
 
@@ -83,10 +103,14 @@ def _page(number: int, space: PageSpace, kind: PageKind) -> Page:
 
 
 def _arranged(
-    builder: Builder, space: PageSpace, glyphs: list[Glyph], contents: Contents
+    builder: Builder,
+    space: PageSpace,
+    glyphs: list[Glyph],
+    tables: Unruled,
+    slanted: list[Glyph],
 ) -> tuple[tuple[Block, ...], Ledger]:
     """What the glyphs are on the page, from top to bottom, and how many are in what."""
-    grids, lines, slanted = tables_of(glyphs, contents)
+    grids, lines = tables.grids, tables.lines
     placed: list[tuple[float, float, Block]] = [
         (grid.grid.ys[0], grid.grid.xs[0], builder.grid(grid)) for grid in grids
     ]
@@ -129,8 +153,8 @@ def _text_page(page: Any) -> Any:
 
 
 def tables_of(
-    seen: list[Glyph], contents: Contents
-) -> tuple[list[FilledGrid], list[VisualLine], list[Glyph]]:
+    seen: list[Glyph], contents: Contents, before: Table | None = None, *, goes_on: bool = False
+) -> tuple[Unruled, list[Glyph]]:
     """The page's tables with their glyphs, its lines, and its slanted glyphs."""
     slanted = [glyph for glyph in seen if glyph.quarter is None]
     straight = [glyph for glyph in seen if glyph.quarter is not None] if slanted else seen
@@ -140,8 +164,8 @@ def tables_of(
     grids, others = filled(ruled, straight)
     grids = [divided(grid) for grid in grids]
     lines = [line for line in visual_lines(others) if _inked(line)]
-    more, lines = unruled_grids(lines, [grid.grid.box for grid in grids])
-    return [*grids, *more], lines, slanted
+    found = unruled_grids(lines, [grid.grid.box for grid in grids], before, goes_on=goes_on)
+    return found._replace(grids=[*grids, *found.grids]), slanted
 
 
 def _is_unread(picture: Box, glyphs: list[Glyph], area: float) -> bool:

@@ -66,8 +66,12 @@ def _pages(
     for number in range(1, len(document) + 1):
         if number <= maximum_pages and glyphs <= maximum_glyphs:
             try:
-                reads.append(_page(document, number))
-                glyphs += reads[-1].ledger.total
+                read = _page(document, number, reads[-1] if reads else None)
+                glyphs += read.ledger.total
+                if read.continues and reads[-1].last and reads[-1].last.tail:
+                    before = reads[-2] if len(reads) > 1 else None
+                    reads[-1] = _page(document, number - 1, before, goes_on=True)
+                reads.append(read)
                 continue
             except TooMuchError:
                 pass
@@ -75,20 +79,29 @@ def _pages(
     garbled = sum(read.page.kind == "garbled" for read in reads)
     if garbled > sum(read.page.kind == "text" for read in reads):
         # The same fonts print its short pages, which alone say too little about them.
-        reads = [
-            _page(document, read.page.number, suspected=True) if read.page.kind == "text" else read
-            for read in reads
-        ]
+        for at, read in enumerate(reads):
+            if read.page.kind == "text":
+                before = reads[at - 1] if at else None
+                reads[at] = _page(document, read.page.number, before, suspected=True)
     return reads, too_much
 
 
-def _page(document: Any, number: int, *, suspected: bool = False) -> "PageRead":
+def _page(
+    document: Any,
+    number: int,
+    before: "PageRead | None",
+    *,
+    suspected: bool = False,
+    goes_on: bool = False,
+) -> "PageRead":
+    """The page; ``before`` is that before it; for the others see ``page.read_page``."""
     from yusuan.readers.pdf.page import read_page
 
     at_page(number)
     page = page_at(document, number)
     try:
-        return read_page(page, number, suspected=suspected)
+        last = before.last if before and before.page.number == number - 1 else None
+        return read_page(page, number, suspected=suspected, before=last, goes_on=goes_on)
     finally:
         page.close()
 

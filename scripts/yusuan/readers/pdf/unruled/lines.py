@@ -10,6 +10,8 @@ from yusuan.readers.pdf.lines import VisualLine, box_of, line_text, words
 Extent = tuple[float, float]
 # An amount in print: with decimals or in groups of thousands, so that no page number is one.
 AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,8})?|[0-9]{1,15}\.[0-9]{1,8})")
+NUMBER = re.compile(r"-?[0-9][0-9,.]{0,30}%?")
+DASH = re.compile(r"[-—–－]{1,2}")
 _PITCH = 3.0  # em from one baseline to the next at most
 
 

@@ -1,20 +1,18 @@
-"""The head of a table without rules: which columns each label stands over.
+"""Ways to read the head of a table without rules: which columns each label stands over.
 
 Labels of a head are set in the middle of their cells. A label of one column stands in the middle
 of the head's height; one that stands lower has a group over it, and a group's label is in the
-middle of its columns. Only where that leaves a single reading is there a head.
+middle of its columns.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf.geometry import around
-from yusuan.readers.pdf.grids import Span
-from yusuan.readers.pdf.lines import VisualLine, line_text
-from yusuan.readers.pdf.unruled_lines import Extent
+from yusuan.readers.pdf.lines import VisualLine
+from yusuan.readers.pdf.unruled.lines import Extent
 
 _OFF_MIDDLE = 0.3  # em that a label may stand above or below the middle of its cell
 _OFF_CENTRE = 0.5  # em beside the middle of its columns
@@ -59,93 +57,7 @@ class Columns(NamedTuple):
     rights: tuple[float | None, ...]
 
 
-def head_labels(words: Sequence[Word], columns: Columns, letter: float) -> tuple[Label, ...] | None:
-    """The cells of a head; None where they are not certain. ``letter`` is its size in points."""
-    extents = list(columns.extents)
-    for word in words:
-        if word.first == word.last:
-            left, right = extents[word.first]
-            extents[word.first] = (min(left, word.box.x0), max(right, word.box.x1))
-    columns = columns._replace(extents=tuple(extents))
-    try:
-        for step in (_smallest_step(words), 0.0):
-            reader = _Reader(columns, letter, step)
-            found = reader.read(tuple(words), 0, len(extents) - 1, 0)
-            if len(found) > 1:
-                found = _told_apart(found)
-                return found.pop() if len(found) == 1 else None
-            if found:
-                return found.pop()
-    except _TooManyError:
-        pass
-    return None
-
-
-def _told_apart(readings: set[tuple[Label, ...]]) -> set[tuple[Label, ...]]:
-    """Of several ways to read a head those whose groups begin alike: 项目｜预算数｜项目｜预算数.
-
-    What is called like the first column begins a group wherever it stands; else no group begins
-    with anything else.
-    """
-    for fits in (_begins_every_group, _begins_no_other):
-        found = {labels for labels in readings if fits(labels)}
-        if len(found) == 1:
-            return found
-    return readings
-
-
-def _begins_every_group(labels: Sequence[Label]) -> bool:
-    first, others = _alike(labels)
-    return bool(others) and first | others <= {it.first for it in labels if it.level == 0}
-
-
-def _begins_no_other(labels: Sequence[Label]) -> bool:
-    first, others = _alike(labels)
-    starts = {it.first for it in labels if it.level == 0 and it.first < it.last}
-    return len(starts) > 1 and starts <= first | others
-
-
-def _alike(labels: Sequence[Label]) -> tuple[set[int], set[int]]:
-    """The first column, and those whose own label is that of it, or that and a bracket."""
-    texts = {
-        label.first: "".join(line_text(word.glyphs) for word in label.words)
-        for label in sorted(labels, key=lambda label: label.level)
-        if label.first == label.last
-    }
-    name = re.escape(texts.get(0, ""))
-    alike = re.compile(rf"{name}(?:[（(].*)?")
-    return {0}, {c for c, text in texts.items() if c and name and alike.fullmatch(text)}
-
-
-def _smallest_step(words: Sequence[Word]) -> float:
-    """From line to line of a label: the smallest step between two words of one column."""
-    stacks: dict[int, list[Word]] = {}
-    for word in words:
-        if word.first == word.last:
-            stacks.setdefault(word.first, []).append(word)
-    steps = [
-        below.middle - above.middle
-        for stack in stacks.values()
-        for above, below in pairwise(sorted(stack, key=lambda word: word.middle))
-    ]
-    return min(steps, default=0.0)
-
-
-def spans_of(labels: Sequence[Label]) -> tuple[int, list[Span]]:
-    """How many rows a head has, and the span of each of its labels."""
-    depth = 1 + max(label.level for label in labels)
-    spans: list[Span] = []
-    for label in labels:
-        is_group = any(
-            other.level > label.level and label.first <= other.first and other.last <= label.last
-            for other in labels
-        )
-        height = 1 if is_group else depth - label.level
-        spans.append((label.level, label.first, height, label.last - label.first + 1))
-    return depth, spans
-
-
-class _TooManyError(Exception):
+class TooManyError(Exception):
     """More ways to read a head than are worth trying."""
 
 
@@ -164,7 +76,7 @@ class _Part(NamedTuple):
         return tuple(sorted(found, key=lambda word: word.middle))
 
 
-class _Reader:
+class HeadReader:
     """``step``: words of a column no further below one another are lines of one label."""
 
     def __init__(self, columns: Columns, letter: float, step: float) -> None:
@@ -196,7 +108,7 @@ class _Reader:
             for reading in self._readings(part._replace(middle=middle), first):
                 found.add(reading)
                 if len(found) >= _MOST_READINGS:
-                    raise _TooManyError
+                    raise TooManyError
         return found
 
     def _readings(self, part: _Part, column: int) -> Iterator[tuple[Label, ...]]:
@@ -206,7 +118,7 @@ class _Reader:
             return
         self._tried += 1
         if self._tried > _MOST_TRIED:
-            raise _TooManyError
+            raise TooManyError
         for labels in (*self._leaf(part, column), *self._groups(part, column)):
             for rest in self._readings(part, max(label.last for label in labels) + 1):
                 yield (*labels, *rest)

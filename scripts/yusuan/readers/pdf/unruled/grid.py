@@ -2,28 +2,44 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from yusuan.readers.pdf.filling import FilledGrid
 from yusuan.readers.pdf.grids import Span, grid_of
 from yusuan.readers.pdf.lines import VisualLine
-from yusuan.readers.pdf.unruled_heads import Label, spans_of
-from yusuan.readers.pdf.unruled_lines import Extent, Row, reach
-from yusuan.readers.pdf.unruled_rows import Body
+from yusuan.readers.pdf.unruled.cut_labels import Body
+from yusuan.readers.pdf.unruled.labels import spans_of
+from yusuan.readers.pdf.unruled.lines import Extent, Row, reach
+from yusuan.readers.pdf.unruled.readings import Label
 
 
-def unruled_grid(
-    rows: Sequence[Row],
-    first: int,
-    below: int,
-    body: Body,
-    columns: Sequence[Extent],
-    labels: Sequence[Label] | None,
-) -> FilledGrid:
-    """The table: its head as ``labels``, or line by line; then a row for each line not owned."""
-    lines = rows[first : body.end]
+class Draft(NamedTuple):
+    """A table before it is drawn up.
+
+    Its head is from line ``first`` to ``below`` as ``labels``, None: line by line; ``columns`` are
+    from where to where each has text, ``edges`` where it begins and ends.
+    """
+
+    first: int
+    below: int
+    body: Body
+    columns: Sequence[Extent]
+    edges: Sequence[float]
+    labels: Sequence[Label] | None
+    spans_known: bool
+
+
+def edges_of(lines: Sequence[Row], columns: Sequence[Extent]) -> list[float]:
+    """The edges of columns: those of all lines, and the middles of the white between two."""
     left = min(box.x0 for row in lines for box in row.boxes)
     right = max(box.x1 for row in lines for box in row.boxes)
-    xs = [left, *((one[1] + other[0]) / 2 for one, other in pairwise(columns)), right]
+    return [left, *((one[1] + other[0]) / 2 for one, other in pairwise(columns)), right]
+
+
+def drawn_up(rows: Sequence[Row], draft: Draft) -> FilledGrid:
+    """The table: its head, then a row for each line that no other one owns."""
+    first, below, body, columns, edges, labels, spans_known = draft
+    lines = rows[first : body.end]
     spans: list[Span] = []
     placed: list[tuple[int, int, VisualLine]] = []
     tops: list[float] = []
@@ -55,8 +71,8 @@ def unruled_grid(
         )
         for number in own
     ]
-    grid = grid_of(xs, _edges(tops, extents), spans)
-    filled = FilledGrid(grid, spans_known=labels is not None)
+    grid = grid_of(edges, _edges(tops, extents), spans)
+    filled = FilledGrid(grid, spans_known=spans_known)
     for number, column, word in placed:
         region = grid.owners[number * len(columns) + column]
         filled.texts.setdefault(region, []).extend(word)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf.lines import VisualLine, line_text
-from yusuan.readers.pdf.unruled_lines import AMOUNT, Extent, Row, follows, reach
+from yusuan.readers.pdf.unruled.lines import AMOUNT, Extent, Row, follows, reach
 
 _MOST_LINES_BESIDE = 3  # of a label above or below its figures
 _OFF_MIDDLE = 0.35  # em

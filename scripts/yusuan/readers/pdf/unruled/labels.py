@@ -1,0 +1,140 @@
+"""The labels of the head of a table without rules; only a single reading makes a head."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median_low
+
+from yusuan.readers.pdf.grids import Span
+from yusuan.readers.pdf.lines import line_text
+from yusuan.readers.pdf.unruled.cut_labels import Body
+from yusuan.readers.pdf.unruled.lines import AMOUNT, Extent, Row, reach
+from yusuan.readers.pdf.unruled.readings import Columns, HeadReader, Label, TooManyError, Word
+
+_COLUMN_NUMBER = re.compile(r"[0-9]{1,2}|\*{1,3}|栏次|行次|栏目")
+_SAME_EDGE = 1.0  # points
+
+
+def _head_labels(
+    words: Sequence[Word], columns: Columns, letter: float
+) -> tuple[Label, ...] | None:
+    """The cells of a head; None where they are not certain. ``letter`` is its size in points."""
+    extents = list(columns.extents)
+    for word in words:
+        if word.first == word.last:
+            left, right = extents[word.first]
+            extents[word.first] = (min(left, word.box.x0), max(right, word.box.x1))
+    columns = columns._replace(extents=tuple(extents))
+    try:
+        for step in (_smallest_step(words), 0.0):
+            reader = HeadReader(columns, letter, step)
+            found = reader.read(tuple(words), 0, len(extents) - 1, 0)
+            if len(found) > 1:
+                found = _told_apart(found)
+                return found.pop() if len(found) == 1 else None
+            if found:
+                return found.pop()
+    except TooManyError:
+        pass
+    return None
+
+
+def _told_apart(readings: set[tuple[Label, ...]]) -> set[tuple[Label, ...]]:
+    """Of several ways to read a head those whose groups begin alike: 项目｜预算数｜项目｜预算数.
+
+    What is called like the first column begins a group wherever it stands; else no group begins
+    with anything else.
+    """
+    for fits in (_begins_every_group, _begins_no_other):
+        found = {labels for labels in readings if fits(labels)}
+        if len(found) == 1:
+            return found
+    return readings
+
+
+def _begins_every_group(labels: Sequence[Label]) -> bool:
+    first, others = _alike(labels)
+    return bool(others) and first | others <= {it.first for it in labels if it.level == 0}
+
+
+def _begins_no_other(labels: Sequence[Label]) -> bool:
+    first, others = _alike(labels)
+    starts = {it.first for it in labels if it.level == 0 and it.first < it.last}
+    return len(starts) > 1 and starts <= first | others
+
+
+def _alike(labels: Sequence[Label]) -> tuple[set[int], set[int]]:
+    """The first column, and those whose own label is that of it, or that and a bracket."""
+    texts = {
+        label.first: "".join(line_text(word.glyphs) for word in label.words)
+        for label in sorted(labels, key=lambda label: label.level)
+        if label.first == label.last
+    }
+    name = re.escape(texts.get(0, ""))
+    alike = re.compile(rf"{name}(?:[（(].*)?")
+    return {0}, {c for c, text in texts.items() if c and name and alike.fullmatch(text)}
+
+
+def _smallest_step(words: Sequence[Word]) -> float:
+    """From line to line of a label: the smallest step between two words of one column."""
+    stacks: dict[int, list[Word]] = {}
+    for word in words:
+        if word.first == word.last:
+            stacks.setdefault(word.first, []).append(word)
+    steps = [
+        below.middle - above.middle
+        for stack in stacks.values()
+        for above, below in pairwise(sorted(stack, key=lambda word: word.middle))
+    ]
+    return min(steps, default=0.0)
+
+
+def labels_of(
+    rows: Sequence[Row], first: int, body: Body, columns: Sequence[Extent]
+) -> tuple[tuple[Label, ...] | None, int]:
+    """The cells of the head, None if they are not certain, and the first line below them.
+
+    Lines that number the columns stand below the head, before the body.
+    """
+    below = body.start
+    while below > first and _numbers_columns(rows[below - 1]):
+        below -= 1
+    words = []
+    for row in rows[first:below]:
+        for word, box in zip(row.words, row.boxes, strict=True):
+            reached = reach(box, columns)
+            words.append(Word(word, box, reached[0], reached[-1]))
+    if not words:
+        return None, below
+    letter = median_low([row.size for row in rows[first:below]])
+    return _head_labels(words, Columns(tuple(columns), _rights(rows, body, columns)), letter), below
+
+
+def _numbers_columns(row: Row) -> bool:
+    return all(_COLUMN_NUMBER.fullmatch(line_text(word)) for word in row.words)
+
+
+def _rights(rows: Sequence[Row], body: Body, columns: Sequence[Extent]) -> tuple[float | None, ...]:
+    """Where the figures of each column end, if all end alike."""
+    ends: list[list[float]] = [[] for _ in columns]
+    for row in rows[body.start : body.end]:
+        for word, box in zip(row.words, row.boxes, strict=True):
+            if AMOUNT.fullmatch(line_text(word)):
+                ends[reach(box, columns)[0]].append(box.x1)
+    return tuple(
+        max(found) if found and max(found) - min(found) <= _SAME_EDGE else None for found in ends
+    )
+
+
+def spans_of(labels: Sequence[Label]) -> tuple[int, list[Span]]:
+    """How many rows a head has, and the span of each of its labels."""
+    depth = 1 + max(label.level for label in labels)
+    spans: list[Span] = []
+    for label in labels:
+        is_group = any(
+            other.level > label.level and label.first <= other.first and other.last <= label.last
+            for other in labels
+        )
+        height = 1 if is_group else depth - label.level
+        spans.append((label.level, label.first, height, label.last - label.first + 1))
+    return depth, spans
