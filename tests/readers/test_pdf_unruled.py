@@ -47,6 +47,24 @@ def test_halves_side_by_side_begin_where_the_first_label_stands_again() -> None:
     assert rows_of(grid)[1] == ["项目", "预算数", "项目", "合计", "基金"]
 
 
+def test_a_group_of_columns_may_be_called_of_which() -> None:
+    page = PageOf()
+    _centred(page, 350, 90, "其中：")
+    for x, y, label in (
+        (90, 97, "科目"),
+        (200, 97, "小计"),
+        (300, 104, "基本"),
+        (400, 104, "项目"),
+    ):
+        _centred(page, x, y, label)
+    for number in range(3):
+        page.text(60, 120 + 14 * number, "某科目支出", _EM)
+        for right in (216, 316, 416):
+            _ending(page, right, 120 + 14 * number, "1.50")
+    grid = only_grid(page)
+    assert rows_of(grid)[:2] == [["科目", "小计", "其中：", "^"], ["^", "^", "基本", "项目"]]
+
+
 def test_a_label_cut_in_two_close_below_another_row_stays_its_own() -> None:
     page = PageOf()
     for x, label in ((90, "科目"), (220, "合计"), (320, "基本支出"), (420, "项目支出")):

@@ -12,6 +12,7 @@ Extent = tuple[float, float]
 AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,8})?|[0-9]{1,15}\.[0-9]{1,8})")
 NUMBER = re.compile(r"-?[0-9][0-9,.]{0,30}%?")
 DASH = re.compile(r"[-—–－]{1,2}")
+_OF_WHICH = "其中："  # a label over columns, though it ends as prose does
 _PITCH = 3.0  # em from one baseline to the next at most
 
 
@@ -37,7 +38,8 @@ class Row(NamedTuple):
 def row_of(line: VisualLine) -> Row:
     found = tuple(words(line))
     amounts = sum(bool(AMOUNT.fullmatch(line_text(word))) for word in found)
-    prose = line_text(line).endswith(("。", "；", "，", "、", "："))
+    text = line_text(line)
+    prose = text != _OF_WHICH and text.endswith(("。", "；", "，", "、", "："))
     return Row(found, tuple(box_of(word) for word in found), amounts, prose)
 
 
