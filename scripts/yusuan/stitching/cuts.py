@@ -17,6 +17,7 @@ from yusuan.stitching.halves import (
     amounts_are_cut,
     both_printed,
     clash,
+    code_is_alone,
     code_is_cut,
     figures_are_cut,
     is_printed,
@@ -35,7 +36,6 @@ from yusuan.stitching.wording import (
 from yusuan.text import key
 
 _FRAGMENT = 4
-_CODE = re.compile(r"[0-9]{3,20}")
 _DEEPEST_HEAD = 5
 _NOTE = re.compile(r"[(（]?(?:注|备注|说明)[:：0-9一]")
 
@@ -169,7 +169,7 @@ def _row_is_cut(
         return False
     if lacking or (not base.spans_known and code_is_cut(base, start, grid, printed)):
         return True
-    if _is_code_alone(pairs, filled):
+    if code_is_alone(pairs, filled):
         return True
     if any(pair.above.kind != "printed" for pair in printed):
         return False
@@ -219,19 +219,6 @@ def _is_rest_of_name(printed: Sequence[Pair], keys: Sequence[Pair]) -> bool:
         and all(pair.blank for pair in figures)
         and all(map(both_printed, printed))
         and any(map(prose_is_cut, printed))
-    )
-
-
-def _is_code_alone(pairs: Sequence[Pair], filled: frozenset[int]) -> bool:
-    """Whether a code that every row has stands alone above, and the rest of its row below."""
-    above = [pair for pair in pairs if is_printed(pair.above)]
-    below = [pair for pair in pairs if is_printed(pair.below)]
-    return (
-        len(above) == 1
-        and above[0].blank
-        and above[0].column in filled
-        and _CODE.fullmatch(key(above[0].above.text)) is not None
-        and any(p.column in filled and not is_number_or_code(p.below.text) for p in below)
     )
 
 

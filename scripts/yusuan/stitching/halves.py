@@ -16,6 +16,7 @@ _FIGURE_CUT = re.compile(
     r"(?:[≥≤><=＞＜]\s?)[0-9][0-9,]*(?:\.[0-9]+)?\s?[%％]?|[0-9.]{1,12}[-~—～][0-9.]{1,12}\s?[%％]?"
 )
 _CODE = re.compile(r"[A-Za-z]?[0-9]{5,20}")
+_DIGITS = re.compile(r"[0-9]{3,20}")
 _DECIMALS = re.compile(r"-?[0-9][0-9,]*\.[0-9]+")
 _INTEGER = re.compile(r"-?[0-9]{1,3}(?:,?[0-9]{3})*")
 _REST = re.compile(r"[0-9]{1,8}")
@@ -125,6 +126,19 @@ def code_is_cut(base: Grid, start: int, grid: Grid, printed: Sequence[Pair]) -> 
         if len(alike) >= FEWEST_ROWS and len(alike) >= len(texts) - 1:
             return True  # the last cell of the page may be cut as well
     return False
+
+
+def code_is_alone(pairs: Sequence[Pair], filled: frozenset[int]) -> bool:
+    """Whether a code that every row has stands alone above, and the rest of its row below."""
+    above = [pair for pair in pairs if is_printed(pair.above)]
+    below = [pair for pair in pairs if is_printed(pair.below)]
+    return (
+        len(above) == 1
+        and above[0].blank
+        and above[0].column in filled
+        and _DIGITS.fullmatch(key(above[0].above.text)) is not None
+        and any(p.column in filled and not is_number_or_code(p.below.text) for p in below)
+    )
 
 
 def amounts_are_cut(
