@@ -340,6 +340,24 @@ def test_a_form_whose_page_ends_above_the_head_of_a_part_goes_on() -> None:
     assert len(tables(titled)) == 2
 
 
+def test_a_form_whose_first_row_is_cut_goes_on_with_it() -> None:
+    """A label cut in two and sentences beside it: no head of one row and no row of its own."""
+    edges = (60, 90, 200, 260, 330, 360, 540)
+    upper = table("绩效|加强对企业的监测，保障生产和|<|<|<|<")
+    lower = table(f"目标|宣传工作有序开展，完成任务。|<|<|<|<\n{INDICATORS}")
+    document = paged(
+        line("一、监测经费绩效目标表", 1, 60),
+        on_page(table(f"{FORM}\n{INDICATORS}"), 1, 100, *edges),
+        line("二、宣传经费绩效目标表", 1, 660),
+        on_page(upper, 1, 700, *edges),
+        on_page(lower, 2, 60, *edges),
+    )
+    _, cut = tables(document)
+    whole = "加强对企业的监测，保障生产和宣传工作有序开展，完成任务。"
+    assert shown(cut)[0].startswith(f"绩效目标|{whole}")
+    assert len(shown(cut)) == 3
+
+
 @pytest.mark.parametrize(
     ("above", "below", "whole"),
     [

@@ -20,6 +20,7 @@ from yusuan.stitching.halves import (
     code_is_alone,
     code_is_cut,
     figures_are_cut,
+    has_sentences,
     is_printed,
     is_rest_of_figure,
     prose_is_cut,
@@ -84,9 +85,14 @@ def find_cut(base: Grid, body_start: int, grid: Grid, first: int, known: Collect
 
 
 def body_start(grid: Grid, head: int) -> int:
-    """The first row below the head: ``head`` if it is known, else the first with a number."""
+    """The first row below the head: ``head`` if it is known, else the first with a number.
+
+    A form may begin without a head, with a row of sentences (绩效目标, and what it is).
+    """
     if head:
         return head
+    if any(has_sentences(cell.text) for cell in grid.row(0)):
+        return 0
     for row in range(min(_DEEPEST_HEAD, grid.row_count)):
         if any(is_number_or_code(cell.text) for cell in grid.row(row) if cell.text):
             return row
@@ -180,7 +186,7 @@ def _row_is_cut(
         return True
     cut = [pair for pair in printed if word_is_cut(pair, known) or strictly_cut(pair)]
     short = [pair for pair in printed if len(key(pair.below.text)) <= _FRAGMENT]
-    if cut and all(pair in cut or pair in short for pair in printed):
+    if cut and all(pair in cut or pair in short or prose_is_cut(pair) for pair in printed):
         return True
     if all(_lacks_number(base, start, pair) for pair in printed):
         return True

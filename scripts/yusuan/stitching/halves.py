@@ -77,7 +77,12 @@ def prose_is_cut(pair: Pair) -> bool:
     above, below = pair.above.text.strip(), pair.below.text.strip()
     if not above or not below or is_numbered(below) or is_number_or_code(below):
         return False
-    return len(above) >= _LONG_TEXT and bool(re.search("[，。；,;]", above)) and not ended(above)
+    return has_sentences(above) and not ended(above)
+
+
+def has_sentences(text: str) -> bool:
+    """Whether a cell holds more than a label: no head does."""
+    return len(text) >= _LONG_TEXT and bool(re.search("[，。；,;]", text))
 
 
 def is_rest_of_figure(pairs: Sequence[Pair], printed: Sequence[Pair]) -> bool:
