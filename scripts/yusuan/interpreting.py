@@ -3,7 +3,7 @@
 A pure function of documents; it opens no file and writes nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from yusuan.binding.captions import Captioned, caption
@@ -11,7 +11,7 @@ from yusuan.binding.grids import bind_grids
 from yusuan.binding.identity import Hint, StatementTables, identify
 from yusuan.binding.model import CaptionedGrid, Leftover
 from yusuan.binding.performance import PerformanceTable
-from yusuan.binding.pieces import pieces_of
+from yusuan.binding.pieces import pieces_of, unclear_year
 from yusuan.binding.statements import (
     PlacedLeftover,
     PrintedFact,
@@ -210,6 +210,7 @@ def _printed(one: _Prepared, captioned: Sequence[CaptionedGrid]) -> Iterator[Pri
             found.append(
                 PrintedFact("fiscal_year", str(caption.fiscal_year), caption.fiscal_year_place)
             )
+        found.extend(_unclear_years(caption.others))
         if caption.as_of_date is not None:
             found.append(
                 PrintedFact("as_of_date", caption.as_of_date.text, caption.as_of_date.place)
@@ -227,6 +228,12 @@ def _printed(one: _Prepared, captioned: Sequence[CaptionedGrid]) -> Iterator[Pri
                         )
     found.sort(key=lambda fact: order(fact.place))
     return iter(found)
+
+
+def _unclear_years(parts: Iterable[Part]) -> Iterator[PrintedFact]:
+    for part in parts:
+        if (said := unclear_year(part.text)) is not None:
+            yield PrintedFact("fiscal_year", said, part.place)
 
 
 __all__ = ["Interpreted", "interpret"]

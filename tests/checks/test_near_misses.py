@@ -383,6 +383,13 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ("实施造林工程，建设苗圃。", "实施“国土绿化”工程。"),
         ("保障林业生产安全", "保障绿化国土和“国土化绿”安全"),
     ),
+    "years in words and in full width, and a duration": (
+        ("较2024年预算", "较二〇二四年预算"),
+        ("2025年，我部门运行经费", "２０２５年，我部门22年来运行经费"),
+    ),
+    "what there is none of, as the tables say": (
+        ("国有资本经营预算收入0万元", "无国有资本经营预算收入"),
+    ),
     "a carry-over of the year that no table spends yet": (
         (SUMMARY + "本年支出合计|500.00", "本年支出合计|500.00"),
         (REVENUE + "行政运行", "行政 运行"),

@@ -648,6 +648,10 @@ PLANTED: tuple[Planted, ...] = (
     plant(
         "text-last-year", "项目支出增加25.00万元", "项目支出增加255.00万元", "项目支出增加255.00"
     ),
+    plant("text-years-read", "较2024年预算", "较2O24年预算", "较2O24年预算"),
+    plant("text-years-read", "2025年，我部门运行经费", "202 5年，我部门运行经费", "202 5年，"),
+    plant("text-without-amount", "金额为300.00万元", "金额为300.00%", "金额为300.00%"),
+    plant("text-without-amount", "政府采购预算12.00万元", "政府采购预算无", "政府采购预算无"),
     plant("text-compared-year", "较2024年预算", "较2023年预算", "较2023年预算"),
     plant(
         "text-year", "2025年，我部门运行经费", "2024年，我部门运行经费", "2024年，我部门运行经费"

@@ -15,6 +15,7 @@ from yusuan.evidence.model import Part
 from yusuan.markup import without_tags
 from yusuan.stitching.wording import ended
 from yusuan.text import BOLD, compact, key
+from yusuan.years import in_digits
 
 Said = Literal[
     "title", "number", "unit", "organisation", "year", "as_of_date", "other", "continued", "open"
@@ -66,6 +67,10 @@ _NAME_ONLY = re.compile(r"[^\W0-9_]{3,40}[" + _SUFFIX + r"](?:\([^()]{1,12}\))*"
 _YEAR = re.compile(
     r"\(?(?:(?:部门|单位)?(?:预算|决算|报表|财政|会计|公开)?年度:?)?((?:19|20)[0-9][0-9])年?度?\)?"
     r"|(?:部门|单位)?(?:预算|决算|报表|财政|会计)年度:([0-9]{4})年?度?"
+)
+# Behind its label what is no year: 预算年度：2O24, 预算年度：2023-2025.
+_UNCLEAR_YEAR = re.compile(
+    r"(?:部门|单位)?(?:预算|决算|报表|财政|会计)?年度:(?P<year>[^:。,;]{1,12})"
 )
 _YEAR_LABEL = re.compile(r"(?:部门|单位)?(?:预算|决算|报表|财政|会计)?年度:")
 _AS_OF = re.compile(
@@ -212,7 +217,7 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
         return [Piece("as_of_date", part._replace(text=found["date"]))]
     if found := _UNCLEAR_AS_OF.fullmatch(compared):
         return [Piece("as_of_date", part._replace(text=found["date"] or found["bare"]))]
-    if found := _YEAR.fullmatch(compared):
+    if found := _YEAR.fullmatch(_with_year_sign(compared)):
         return [Piece("year", part._replace(text=found[1] or found[2]))]
     if (found := _UNCLEAR_UNIT.fullmatch(inner)) and not ends_as_organisation(found["unit"]):
         return [Piece("unit", part._replace(text=found["unit"]))]
@@ -301,6 +306,17 @@ def may_be_title(text: str) -> bool:
     if ended(text) or _PART.match(compared) or _CONTENTS.fullmatch(compared):
         return False
     return not re.search("[。；;]", text) and not is_note(text)
+
+
+def unclear_year(text: str) -> str | None:
+    """What a caption prints behind 年度： and is no year, or None."""
+    found = _UNCLEAR_YEAR.fullmatch(compact(text))
+    return found["year"] if found and not _YEAR.fullmatch(_with_year_sign(found[0])) else None
+
+
+def _with_year_sign(compared: str) -> str:
+    """``compared`` with a year in words in digits; 年 behind it is due to tell one."""
+    return in_digits(compared if compared.endswith(("年", "年度", ")")) else f"{compared}年")
 
 
 def _behind_label(text: str) -> str:

@@ -14,6 +14,7 @@ from yusuan.checks.text_evidence import Stated
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.text import key
+from yusuan.years import in_digits
 
 YEAR = re.compile(r"(?P<compared>较|比|与|和|同)?\s*(?P<year>20[0-9]{2})\s*年")
 
@@ -107,7 +108,7 @@ def _to_buy(stated: Stated) -> bool:
 def _year_of(stated: Stated) -> int | None:
     """The year printed last before the amount in its sentence, if it is not compared with."""
     before = stated.sentence.partition(stated.text)[0]
-    years = [match for match in YEAR.finditer(before) if not match["compared"]]
+    years = [match for match in YEAR.finditer(in_digits(before)) if not match["compared"]]
     return int(years[-1]["year"]) if years else None
 
 

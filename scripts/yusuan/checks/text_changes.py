@@ -1,4 +1,4 @@
-"""What the prose says of the year before: changes, years named, «unchanged»."""
+"""What the prose says of the year before: changes, «unchanged»."""
 
 import re
 from collections.abc import Iterator
@@ -8,13 +8,12 @@ from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.named_figures import BASIC, GRAND_TOTAL, PROJECT, named_figure
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import ZERO
-from yusuan.checks.text_against_tables import YEAR
 from yusuan.checks.text_evidence import Stated
 from yusuan.evidence.places import Place, order, say_briefly
 from yusuan.model import Paragraph
 from yusuan.text import key
 
-_COMPARED_SECTIONS = ("overview", "agency_operation", "three_public", "procurement", "state_assets")
+COMPARED_SECTIONS = ("overview", "agency_operation", "three_public", "procurement", "state_assets")
 _UNCHANGED = re.compile(r"持平|无增减变化|没有增减变化|无变化|没有变化")
 
 
@@ -68,7 +67,7 @@ def _other_types(evidence: Evidence) -> str | None:
 
 def last_year_not_negative(evidence: Evidence) -> Iterator[Outcome]:
     """This year's figure less its increase is last year's: it cannot be below zero."""
-    changes = [s for s in evidence.stated if s.change and s.section_id in _COMPARED_SECTIONS]
+    changes = [s for s in evidence.stated if s.change and s.section_id in COMPARED_SECTIONS]
     if not changes:
         yield not_due("情况说明没有写明比上年增减的金额")
     for stated in changes:
@@ -103,76 +102,10 @@ def _year_before(evidence: Evidence, stated: Stated) -> str:
     return "上一年" if year is None else f" {year} 年"
 
 
-def compared_year(evidence: Evidence) -> Iterator[Outcome]:
-    """A budget is compared with the year before, not with any other."""
-    if evidence.fiscal_year is None:
-        yield not_due("文件没有写明预算年度")
-        return
-    due = evidence.fiscal_year - 1
-    count = 0
-    for section_id in _COMPARED_SECTIONS:
-        for part in evidence.paragraphs(section_id):
-            for match in YEAR.finditer(part.paragraph.text):
-                if match["compared"] not in ("较", "比", "与"):
-                    continue
-                count += 1
-                year, place = int(match["year"]), part.paragraph.place
-                yield Statement(
-                    "pass" if year == due else "fail",
-                    f"情况说明{say_briefly(place)}与 {year} 年比较，"
-                    + (
-                        "是预算年度的上一年。"
-                        if year == due
-                        else f"而预算年度为 {evidence.fiscal_year} 年，上一年为 {due} 年。"
-                    ),
-                    left=match[0].strip(),
-                    right=f"{due}年",
-                    places=(place,),
-                )
-    if not count:
-        yield not_due("情况说明没有写明与哪一年比较")
-
-
-def stated_year(evidence: Evidence) -> Iterator[Outcome]:
-    """A sentence that begins with a year and states an amount speaks of the fiscal year.
-
-    A paragraph that names the fiscal year too may well speak of another beside it.
-    """
-    if evidence.fiscal_year is None:
-        yield not_due("文件没有写明预算年度")
-        return
-    due = str(evidence.fiscal_year)
-    naming = [
-        part.paragraph
-        for section_id in _COMPARED_SECTIONS
-        for part in evidence.paragraphs(section_id)
-        if due in part.paragraph.text
-    ]
-    seen: set[tuple[Place, str]] = set()
-    for stated in evidence.stated:
-        match = YEAR.match(stated.sentence)
-        if stated.section_id not in _COMPARED_SECTIONS or match is None or match["compared"]:
-            continue
-        if (stated.place, stated.sentence) in seen:
-            continue
-        seen.add((stated.place, stated.sentence))
-        if match["year"] != due and any(_within(stated.place, part) for part in naming):
-            continue
-        right = match["year"] == due
-        yield Statement(
-            "pass" if right else "fail",
-            f"情况说明{say_briefly(stated.place)}说的是 {match['year']} 年，预算年度为 {due} 年"
-            + ("，相符。" if right else "。"),
-            left=match[0],
-            right=f"{due}年",
-            places=(stated.place,),
-        )
-
-
 def unchanged(evidence: Evidence) -> Iterator[Outcome]:
     """What is said to be unchanged (持平) is not said to change in the same paragraph."""
     count = 0
-    for section_id in _COMPARED_SECTIONS:
+    for section_id in COMPARED_SECTIONS:
         for part in evidence.paragraphs(section_id):
             match = _UNCHANGED.search(part.paragraph.text)
             if match is None:
@@ -183,13 +116,13 @@ def unchanged(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due("情况说明没有写“持平”")
 
 
-def _within(place: Place, paragraph: Paragraph) -> bool:
+def within(place: Place, paragraph: Paragraph) -> bool:
     return order(paragraph.place) <= order(place) <= order(paragraph.place_end)
 
 
 def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: str) -> Statement:
     stated = [
-        s for s in evidence.stated if s.section_id == section_id and _within(s.place, paragraph)
+        s for s in evidence.stated if s.section_id == section_id and within(s.place, paragraph)
     ]
     whole = next((s for s in stated if s.change is None), None)
     for change in stated:
@@ -234,26 +167,6 @@ CHECKS: tuple[Check, ...] = (
         basis="预算安排不小于 0",
         family="text_against_tables",
         evaluate=last_year_not_negative,
-    ),
-    Check(
-        id="text-compared-year",
-        title="比较的年度",
-        rule="比上年增减所比较的年度是预算年度的上一年。",
-        severity="warning",
-        consequence="meaning",
-        basis="公开模板：比上年增减情况",
-        family="text_against_tables",
-        evaluate=compared_year,
-    ),
-    Check(
-        id="text-year",
-        title="文字所说的年度",
-        rule="情况说明中以年度开头、写明金额的句子，说的是预算年度；同一段另写有预算年度的不计。",
-        severity="warning",
-        consequence="meaning",
-        basis="公开模板",
-        family="text_against_tables",
-        evaluate=stated_year,
     ),
     Check(
         id="text-unchanged",

@@ -12,6 +12,7 @@ from yusuan.checks.text_evidence import Stated
 from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, say_briefly, say_several
 from yusuan.text import key
+from yusuan.years import in_digits
 
 _HUNDRED = Decimal(100)
 _NO_BASE = "上年为 0"
@@ -52,7 +53,7 @@ def _names_one_item(subject: str) -> bool:
 
 
 def _year(evidence: Evidence, stated: Stated) -> str:
-    years = _YEAR.findall(stated.before)
+    years = _YEAR.findall(in_digits(stated.before))
     return years[-1] if years else str(evidence.fiscal_year)
 
 

@@ -9,10 +9,12 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import TableEvidence
+from yusuan.checks.text_against_tables import YEAR
 from yusuan.checks.text_evidence import Stated, find_alone
 from yusuan.evidence.places import say_briefly
 from yusuan.tables.figures import FIGURES
 from yusuan.text import key
+from yusuan.years import in_digits
 
 # What an amount of an item may be called: the item itself, its expenditure, its budget.
 _OF_ITEM = re.compile(
@@ -26,7 +28,6 @@ _COMPLETED = re.compile(
     r"完成(?:年初|全年|调整)?预算数?的?\s?(?P<percent>[0-9]{1,9}(?:\.[0-9]{1,9})?)\s?[%％]"
 )
 _THIS_YEARS = re.compile(r"当年(?:财政)?拨款|本年(?:财政)?拨款")
-_YEAR = re.compile(r"(?P<compared>较|比|与|和|同)?\s*(?P<year>20[0-9]{2})\s*年")
 _HUNDRED = Decimal(100)
 _FUNCTION_CODE = re.compile(r"2[0-9]{2}(?:[0-9]{2}){0,2}")
 
@@ -78,7 +79,7 @@ def _speaks_of_the_item(evidence: Evidence, stated: Stated) -> bool:
         return False
     if not (_OF_ITEM.fullmatch(subject) or subject == key(stated.item_path)):
         return False
-    years = [m for m in _YEAR.finditer(stated.before) if not m["compared"]]
+    years = [m for m in YEAR.finditer(in_digits(stated.before)) if not m["compared"]]
     return (
         not years or evidence.fiscal_year is None or int(years[-1]["year"]) == evidence.fiscal_year
     )

@@ -28,6 +28,12 @@ _NUMBERED = re.compile(
     r"\s*(?:第[一二三四五六七八九十]+[部章节]分?|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
     r"|[一二三四五六七八九十]{1,3}\s{0,2}[、.．]|[0-9]{1,3}\s{0,2}(?:、|[.．](?![0-9]))|[①-⑳]|- )"
 )
+_MARKDOWN = re.compile(r"^\s*#{1,6}\s+(?=\S)")
+# A section's number in another style than the contents list prints it.
+_ANY_NUMBER = re.compile(
+    r"\s*(?:第\s*[一二三四五六七八九十]{1,3}\s*(?:部分|章|节|篇)\s*[、.．：:]?|[（(][一二三四五六七八九十0-9]{1,3}[)）][、.．]?"
+    r"|[0-9]{1,2}\s*[、.．]|[一二三四五六七八九十]{1,3}\s*[、.．：:]?)?\s*(?P<title>\S.*)"
+)
 # A heading with its text in one paragraph: （三）政府采购支出。2024年度…
 _INLINE = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、])\s*(?P<title>[^。：:，；]{2,24})[。：:]."
@@ -84,13 +90,13 @@ def sections(
         piece for piece in pieces if piece.paragraph.place not in aside and piece.text.strip()
     ]
     lines = [block.text for block in blocks if isinstance(block, Line)]
-    announced = frozenset(_announced([*lines, *contents]))
-    return _Sectioning(document_id, announced, pieces).run()
+    entries = [key(_CONTENTS_PAGE.sub("", entry)) for entry in (*lines, *contents)]
+    return _Sectioning(document_id, entries, pieces).run()
 
 
 def _piece(block: Paragraph) -> _Piece:
     parts = tuple(TextLine(line.place, line.text) for line in block.lines)
-    text = without_tags(without_markup(block.text))
+    text = _MARKDOWN.sub("", without_tags(without_markup(block.text)))
     return _Piece(
         model.Paragraph(parts),
         text,
@@ -110,20 +116,14 @@ def _usual_size(pieces: Iterable[_Piece]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def _announced(entries: Iterable[str]) -> Iterable[str]:
-    for entry in entries:
-        title = key(_CONTENTS_PAGE.sub("", entry))
-        if section := _SECTION.fullmatch(title):
-            yield key(section["title"])
-        if title:
-            yield title
-
-
 class _Sectioning:
     def __init__(
-        self, document_id: str, announced: frozenset[str], pieces: Sequence[_Piece]
+        self, document_id: str, announced: Sequence[str], pieces: Sequence[_Piece]
     ) -> None:
-        self._document_id, self._announced, self._pieces = document_id, announced, pieces
+        self._document_id, self._pieces = document_id, pieces
+        sections = [found for entry in announced if (found := _SECTION.fullmatch(entry))]
+        self._numbers = {key(found["title"]): chinese_number(found["number"]) for found in sections}
+        self._announced = frozenset((*filter(None, announced), *self._numbers))
         self._prose: list[SectionParagraph] = []
         self._parts = False
         self._said = False  # whether a numbered section has had any text yet
@@ -166,6 +166,8 @@ class _Sectioning:
     def _part(self, piece: _Piece, following: _Piece | None) -> str | None:
         """Title of the part that ``piece`` opens, or None."""
         match = _PART.fullmatch(piece.text)
+        if match and key(match["title"] or "") in self._numbers:
+            return None  # a section that the contents list numbers 一、
         if match and (self._parts or not self._said) and len(piece.compared) <= _LONGEST_TITLE:
             if ended(piece.text) and not piece.text.rstrip().endswith(("：", ":")):
                 return None
@@ -194,7 +196,9 @@ class _Sectioning:
     def _section(self, piece: _Piece) -> tuple[int, str] | None:
         """(printed number, title) of the section that ``piece`` opens, or None."""
         match = _SECTION.fullmatch(piece.text)
-        if match is None or len(piece.text) > _LONGEST_HEADING:
+        if match is None:
+            return self._announced_section(piece)
+        if len(piece.compared) > _LONGEST_HEADING:
             return None
         if piece.text.rstrip().endswith(("。", "；", "，")) or _TABLE_TITLE.fullmatch(piece.text):
             return None
@@ -205,10 +209,19 @@ class _Sectioning:
         known = known or section_id(title) is not None or piece.heading > 0
         plain = not re.search("[：:].|[。；]", title) and not _says_amount(title)
         if not self._parts:
+            number = self._numbers.get(key(title)) or number  # a slip of 二、 closes no 三、
             goes_on = number > self._number if known else plain and number == self._number + 1
             return (number, title) if goes_on else None
         next_one = number in (1, self._printed + 1)
         return (number, title) if known or (plain and next_one) else None
+
+    def _announced_section(self, piece: _Piece) -> tuple[int, str] | None:
+        """The section that the contents list numbers, where its heading is numbered otherwise."""
+        match = _ANY_NUMBER.fullmatch(piece.text)
+        if match is None or self._parts or not piece.one_line:
+            return None
+        number = self._numbers.get(key(match["title"]))
+        return (number, match["title"].strip()) if number and number > self._number else None
 
     def _open_section(self, number: int, title: str) -> None:
         self._number = self._number + 1 if self._parts else number

@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from yusuan.characters import INVISIBLE, RADICALS, TRADITIONAL
 from yusuan.markup import without_tags
+from yusuan.years import in_digits
 
 Direction = Literal["increase", "decrease"]
 
@@ -15,7 +17,7 @@ _FOLDED = {**TRADITIONAL, **RADICALS}  # one character for one: positions stay
 _SET_APART = re.compile(r"\*\*|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 # What may stand between the words and their amount: 收入（100元）, 减少：100元, 人民币100元, =100元.
 _BETWEEN = re.compile(
-    r"\s*(?:(?:[（(：:=＝≈~～'\"‘“…·\u2600-\u27bf\ufe0f]|人民币|RMB|CNY|[￥¥]|负|[△▲▽▼])\s*)+$"
+    r"\s*(?:(?:[（(：:=＝≈~～+＋<>＜＞≤≥⩽⩾≦≧'\"‘“…·\u2600-\u27bf\ufe0f]|人民币|RMB|CNY|[￥¥]|负|[△▲▽▼])\s*)+$"
 )
 _SENTENCE_ENDS = re.compile(r"[。！？\n]")
 # A short bracket belongs to a name, as in 因公出国（境）费; an open or a long one does not.
@@ -32,11 +34,11 @@ _COMPARED = re.compile(
 )
 _INCREASES = (
     "净增加 净增长 增加 增长 上升 增支 增收 调增 核增 追加 新增 提高 上调 净增 增多 扩大 升高 多出 超出"
-    " 上浮 增幅 ↑"
+    " 上浮 增幅 增高 走高 ↑"
 )
 _DECREASES = (
     "净减少 净下降 减少 下降 降低 压减 减支 减收 调减 核减 压缩 缩减 削减 下调 回落 负增长 净减 缩小 收窄 下浮"
-    " 减幅 降幅 ↓"
+    " 下滑 滑落 减小 减低 减幅 降幅 ↓"
 )
 # The longest first: 负增长 is no 增长.
 _CHANGES: tuple[tuple[str, Direction], ...] = tuple(
@@ -48,13 +50,13 @@ _CHANGES: tuple[tuple[str, Direction], ...] = tuple(
         key=lambda pair: -len(pair[0]),
     )
 )
+_SHORT: tuple[tuple[str, Direction], ...] = (("增", "increase"), ("减", "decrease"))
 _MORE_OR_LESS: tuple[tuple[str, Direction], ...] = (
     ("多", "increase"),
     ("少", "decrease"),
     ("节约", "decrease"),
     ("节省", "decrease"),
-    ("增", "increase"),
-    ("减", "decrease"),
+    *_SHORT,
     ("升", "increase"),
     ("降", "decrease"),
     ("高", "increase"),
@@ -69,8 +71,15 @@ _UNCLEAR = re.compile(
     r"(?:增减|增加[（(]减少[）)]|减少[（(]增加[）)]|增加或减少|增（减）|增\(减\)|变动|变化|相差|差额|差异|差距)"
     r"(?:变动|变化|情况)*(?:数?额|金额|数)?(?:为|是|达|计|共)*\s*$"
 )
+# What may stand between what is compared with and the amount of another year: 比上年收入100万元.
+_OF_A_LEVEL = re.compile(
+    r"[为是达至到有约计由从]|安排|(?:收入|支出|经费|费用?|资金|预算|决算|拨款|结转|结余|[合总小]计|总?额|数|下达|完成)$"
+)
+_LONGEST_VERB = 6
 # 稳增长, 促增收: what money is for, no change of it.
 _AIMED = frozenset("稳促保助拉")
+# 少增加, 减多: of two words of opposite ways nobody can say which is meant.
+_OPPOSITE = {**dict.fromkeys("增多升高", "减少降低"), **dict.fromkeys("减少降低", "增多升高")}
 _DENIED = re.compile(r"(?:不|未|没有|没|无|并非|非)(?:再|曾|有|予)?$")
 # Behind the word of a change; 减少为 and 增加到 tell a level instead.
 _CHANGE_TAIL = re.compile(
@@ -85,7 +94,7 @@ _LEADING = re.compile(
     r"|年度(?=预算|收入|支出))+"
 )
 _TRAILING = re.compile(
-    r"(?:共计|合计|总计)?(?:安排|拟安排|为|是|达|达到|共|约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
+    r"(?:共计|合计|总计)?(?:略有?|稍有?|小幅|大幅|明显|安排|拟安排|为|是|达|达到|共|约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
     r"|(?<![合总])计)+\s*$"
 )
 _FORMER = re.compile(r"[由从]\s*[0-9].*$")  # 由100万元调整为
@@ -122,7 +131,7 @@ class Reader:
 
     def __init__(self, text: str, fiscal_year: int | None) -> None:
         self._text = text
-        self._folded = text.translate(_FOLDED)
+        self._folded = in_digits(text.translate(_FOLDED))
         self._last_year = None if fiscal_year is None else fiscal_year - 1
         self._ends = [match.end() for match in _SENTENCE_ENDS.finditer(text)]
 
@@ -135,29 +144,44 @@ class Reader:
         clause_at = max((match.end() for match in _CLAUSE_STARTS.finditer(before)), default=0)
         clause = before[clause_at:]
         sentence = self._shown(begin, start, end, stop)
-        change = _change(clause)
-        if (_UNCLEAR.search(clause) and _COMPARED.search(clause)) or (
-            change is not None and _DENIED.search(clause[: change[1]])
+        change = _change(clause, bool(_COMPARED.search(before)))
+        if (
+            (_UNCLEAR.search(clause) and _COMPARED.search(before))
+            or (change is not None and _denied(clause, change[1]))
+            or (change is None and self._lacks_direction(clause, end))
         ):
-            return Wording(_cleaned(clause), sentence, unclear=True)
+            return Wording(subject_of(clause), sentence, unclear=True)
         if change is None and (against := _AGAINST.search(clause)):
             direction: Direction = "increase" if against["word"] in "大高多" else "decrease"
             percent = _PERCENT.match(self._text, end, end + _PERCENT_WITHIN)
-            subject = _cleaned(clause[: against.start()])
+            subject = subject_of(clause[: against.start()])
             return Wording(subject, sentence, direction, *self._earlier(against), _signed(percent))
         if change is None:
             subject = clause
             if level := _LEVEL_WORDS.search(clause):
                 subject = _FORMER.sub("", _COMPARED.sub("", clause[: level.start()]))
-            return Wording(_cleaned(subject), sentence)
+            return Wording(subject_of(subject), sentence)
         direction, at = change
         compared = [*_COMPARED.finditer(before[: clause_at + at])]
         year, base = self._base(compared[-1]) if compared else (None, None)
-        subject = _cleaned(_COMPARED.sub("", clause[:at]))
+        subject = subject_of(_COMPARED.sub("", clause[:at]))
         if subject in ("预算", "收支", "支出", "收入") and window + clause_at > begin:
             subject = ""  # of what the sentence spoke before
         percent = _PERCENT.match(self._text, end, end + _PERCENT_WITHIN)
         return Wording(subject, sentence, direction, year, base, _signed(percent))
+
+    def _lacks_direction(self, clause: str, end: int) -> bool:
+        """Whether ``clause`` compares, the words behind its amount do not say which way either."""
+        compared = [*_COMPARED.finditer(clause)]
+        if not compared or not (compared[-1][0][0] in "较比相对" or "相比" in compared[-1][0]):
+            return False
+        if compared[-1]["plan"] or compared[-1]["previous"] or _AGAINST.search(clause):
+            return False
+        rest = clause[compared[-1].end() :].strip()
+        behind = re.split("[，。；\n]", self._folded[end : end + _NEAR], maxsplit=1)[0]
+        if len(rest) > _LONGEST_VERB or _OF_A_LEVEL.search(rest):
+            return False
+        return not any(word in behind for word, _ in _CHANGES + _MORE_OR_LESS)
 
     def _sentence(self, start: int, end: int) -> tuple[int, int]:
         i = bisect_right(self._ends, start)
@@ -181,14 +205,37 @@ class Reader:
         return year, match["base"].strip()
 
 
-def _change(clause: str) -> tuple[Direction, int] | None:
-    """(direction, where the word of change begins) if the clause states a change."""
-    words = _CHANGES + _MORE_OR_LESS if _COMPARED.search(clause) else _CHANGES
+def clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Where the clauses of ``text`` begin and end, without the signs that part them."""
+    begin = 0
+    for found in _CLAUSE_STARTS.finditer(text):
+        yield begin, found.start()
+        begin = found.end()
+    yield begin, len(text)
+
+
+def _change(clause: str, compared: bool) -> tuple[Direction, int] | None:
+    """(direction, where the word of change begins) if the clause states a change.
+
+    ``compared`` is whether the sentence said before with what it compares.
+    """
+    words = _CHANGES
+    if _COMPARED.search(clause):
+        words = _CHANGES + _MORE_OR_LESS
+    elif compared:
+        words = _CHANGES + _SHORT
     for word, direction in words:
         at = clause.rfind(word)
         if at >= 0 and _CHANGE_TAIL.fullmatch(clause, at + len(word)):
             return None if clause[at - 1 : at] in _AIMED else (direction, at)
     return None
+
+
+def _denied(clause: str, at: int) -> bool:
+    """Whether the word of change at ``at`` is denied, or stands behind one of its opposite."""
+    return _DENIED.search(clause[:at]) is not None or (
+        clause[at : at + 1] in _OPPOSITE and clause[at - 1 : at] in _OPPOSITE[clause[at]]
+    )
 
 
 def _signed(percent: re.Match[str] | None) -> Decimal | None:
@@ -198,7 +245,8 @@ def _signed(percent: re.Match[str] | None) -> Decimal | None:
     return value.copy_negate() if percent["word"][0] in "下减降" else value
 
 
-def _cleaned(subject: str) -> str:
+def subject_of(subject: str) -> str:
+    """What the words before an amount name: without its number, year and 共计安排."""
     subject = _NUMBER.sub("", _bare(subject))
     subject = _ARRANGED.sub("", _LEADING.sub("", subject).strip())
     return _bare(_TRAILING.sub("", subject))

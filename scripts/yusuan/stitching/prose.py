@@ -112,7 +112,7 @@ def _continues_text(before: str, after: str) -> bool:
 
 def _is_title(text: str) -> bool:
     """What is short, and is numbered or has no punctuation, is a heading and does not go on."""
-    text = without_tags(text)
+    text = re.sub(r"\s", "", without_tags(text)).strip("*#")  # 四 、 财 政, **四、财政…**, ## …
     if is_numbered(text) and len(text) <= _LONGEST_NUMBERED:
         return re.search("[。；]|[：:].", text) is None
     return len(text) <= _LONGEST_TITLE and re.search("[。，；：、,;:]", text) is None

@@ -54,7 +54,11 @@ def repeated_head(base: Grid, grid: Grid) -> tuple[int, int]:
         found = ((_common(before[at:], after), -at) for at in range(1, len(before)))
         count, start = max(found, default=(0, 0))
         start = -start
-    while count and _crossing(grid, count) != _crossing(base, start + count):
+    while (
+        count
+        and _crossing(grid, count) != _crossing(base, start + count)
+        and not counts_on(base, grid, count)  # half a head printed again: the rows are numbered on
+    ):
         count -= 1
     if not _words(after[:count]):
         count = 0

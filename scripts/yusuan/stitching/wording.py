@@ -97,7 +97,7 @@ def without_continuation(text: str) -> tuple[str, bool]:
 
 def is_numbered(text: str) -> bool:
     """Whether ``text`` begins as an item of a numbered list or a numbered heading."""
-    start = without_tags(text[:_LONGEST_TAGGED]).lstrip()[:16]
+    start = without_tags(text[:_LONGEST_TAGGED]).lstrip(" \t\u3000*#")[:16]
     return bool(_NUMBERED.match(start) or _NUMBERED.match(unicodedata.normalize("NFKC", start)))
 
 

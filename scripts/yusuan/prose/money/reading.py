@@ -31,7 +31,7 @@ CAPITAL_CENTS = re.compile(
 RATE = re.compile(r" ?(?:[/／∕⁄]|每(?=[人天日月年次户亩吨台辆件套个平]))")
 # 节约, 预约, 合约 … are words of their own.
 ROUGH = re.compile(
-    r"(?:(?<![节预合制契简公条违])约|(?<![附邻])近|大约|接近|超|超过|逾|不足|近似|≈|~|～) ?$"
+    r"(?:(?<![节预合制契简公条违])约|(?<![附邻])近|大约|接近|超|超过|逾|不足|近似|[≈~～<>≤≥⩽⩾≦≧]) ?$"
 )
 ROUGH_BEHIND = re.compile(r" ?(?:左右|上下|以上|以下|以内)")
 MONEY_WORDS = re.compile(

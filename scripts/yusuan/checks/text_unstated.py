@@ -1,0 +1,105 @@
+"""Figures that the prose names and states no amount of: blank, 无, with another unit."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.checks.named_figures import named_figure
+from yusuan.checks.operands import Operand
+from yusuan.checks.table_evidence import ZERO
+from yusuan.checks.text_changes import COMPARED_SECTIONS
+from yusuan.errors import excerpt
+from yusuan.evidence.places import say_briefly
+from yusuan.model import SectionParagraph
+from yusuan.prose.money import find_money
+from yusuan.prose.wording import clauses, subject_of
+from yusuan.years import in_digits
+
+_NONE = re.compile(
+    r"^(?:暂?无|没有|不涉及)|(?:未|无|没有)安排"
+    r"|(?:暂?无|没有|不涉及|为零|零|为?0(?:\.0{1,6})?|[-—–/]+)(?:[百千]?[万亿]?元)?$"
+)
+# What stands where the amount is due: a number of something else, or a sign for none.
+_OTHER = re.compile(r"[0-9?？#×*_XＸ].*$")
+_DUE = re.compile(r"安排|(?:为|是|共计|合计|总计|达|[万亿]元)$")
+_BRACKET = re.compile(r"\s*[（(][^（）()]*$")  # its other half is in the next clause
+_YEAR = re.compile(r"20[0-9]{2}\s*年度?")
+
+
+def figures_without_amounts(evidence: Evidence) -> Iterator[Outcome]:
+    """What the text names as it names a figure of the tables has an amount; 无 means a table's 0."""
+    count = 0
+    for section_id in COMPARED_SECTIONS:
+        for part in evidence.paragraphs(section_id):
+            for outcome in _of_paragraph(evidence, section_id, part):
+                count += 1
+                yield outcome
+    if not count:
+        yield not_due("情况说明写明的项目都有金额")
+
+
+def _of_paragraph(
+    evidence: Evidence, section_id: str, part: SectionParagraph
+) -> Iterator[Statement]:
+    text = part.paragraph.text
+    starts = [found.start for found in find_money(text)]
+    spans = list(clauses(text))
+    stated = [bisect_left(starts, end) - bisect_left(starts, begin) for begin, end in spans]
+    for n, (begin, end) in enumerate(spans):
+        if stated[n] or end - begin > _LONGEST:
+            continue
+        clause = _YEAR.sub("", in_digits(text[begin:end])).strip()
+        none = _NONE.search(clause)
+        words = _OTHER.sub("", _NONE.sub("", _BRACKET.sub("", clause))).strip()
+        listed = 0 < n < len(spans) - 1 and stated[n - 1] and stated[n + 1]
+        if not (none or _OTHER.search(clause) or _DUE.search(words) or listed):
+            continue
+        subject = subject_of(re.sub(r"[百千]?[万亿]元$", "", words))
+        named = named_figure(section_id, subject)
+        resolved = named.resolve(evidence) if named is not None else ""
+        if isinstance(resolved, str) or (
+            not none and not listed and n + 1 < len(spans) and stated[n + 1]
+        ):
+            continue
+        yield _outcome(part, text[begin:end].strip(), subject, bool(none), resolved[0])
+
+
+_LONGEST = 40
+
+
+def _outcome(
+    part: SectionParagraph, clause: str, subject: str, none: bool, figures: tuple[Operand, ...]
+) -> Statement:
+    value = sum((operand.value for operand in figures), ZERO)
+    place = part.paragraph.place
+    agrees = none and not value
+    said = f"情况说明{say_briefly(place)}写“{excerpt(clause)}”"
+    in_table = f"{figures[0].label}为 {value:f} 万元（{say_briefly(figures[0].place)}）"
+    return Statement(
+        "pass" if agrees else "fail",
+        f"{said}，表中没有或为 0，相符。"
+        if agrees
+        else f"{said}，而{in_table}。"
+        if none
+        else f"{said}，没有写明读得出的金额；{in_table}。",
+        left=excerpt(clause),
+        right=f"{value:f}",
+        subject=subject,
+        places=(place, *(operand.place for operand in figures)),
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="text-without-amount",
+        title="没有写明金额的项目",
+        rule="情况说明按表列举的项目都写明金额；写“无”的，表中没有或为 0。",
+        severity="warning",
+        consequence="presence",
+        basis="同一文件的文字与表反映同一数字",
+        family="text_against_tables",
+        evaluate=figures_without_amounts,
+    ),
+)

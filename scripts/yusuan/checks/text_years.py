@@ -1,0 +1,132 @@
+"""The years that the prose names: readable, the fiscal year, the one before it."""
+
+from collections.abc import Iterator
+
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.checks.text_against_tables import YEAR
+from yusuan.checks.text_changes import COMPARED_SECTIONS, within
+from yusuan.evidence.places import Place, say_briefly
+from yusuan.years import in_digits, unreadable_years
+
+
+def years_read(evidence: Evidence) -> Iterator[Outcome]:
+    """What stands where a year is due can be read as one."""
+    count = wrong = 0
+    for section_id in COMPARED_SECTIONS:
+        for part in evidence.paragraphs(section_id):
+            text, place = part.paragraph.text, part.paragraph.place
+            count += bool(YEAR.search(in_digits(text)))
+            for printed in unreadable_years(text):
+                wrong += 1
+                yield Statement(
+                    "fail",
+                    f"情况说明{say_briefly(place)}印作“{printed}”，读不出是哪一年，没有与任何年度核对。",
+                    left=printed,
+                    subject=printed,
+                    places=(place,),
+                )
+    if not count:
+        yield not_due("情况说明没有写明年度")
+    elif not wrong:
+        yield Statement("pass", f"{count} 段写明的年度都读得出。", left=f"{count} 段")
+
+
+def compared_year(evidence: Evidence) -> Iterator[Outcome]:
+    """A budget is compared with the year before, not with any other."""
+    if evidence.fiscal_year is None:
+        yield not_due("文件没有写明预算年度")
+        return
+    due = evidence.fiscal_year - 1
+    count = 0
+    for section_id in COMPARED_SECTIONS:
+        for part in evidence.paragraphs(section_id):
+            for match in YEAR.finditer(in_digits(part.paragraph.text)):
+                if match["compared"] not in ("较", "比", "与"):
+                    continue
+                count += 1
+                year, place = int(match["year"]), part.paragraph.place
+                yield Statement(
+                    "pass" if year == due else "fail",
+                    f"情况说明{say_briefly(place)}与 {year} 年比较，"
+                    + (
+                        "是预算年度的上一年。"
+                        if year == due
+                        else f"而预算年度为 {evidence.fiscal_year} 年，上一年为 {due} 年。"
+                    ),
+                    left=match[0].strip(),
+                    right=f"{due}年",
+                    places=(place,),
+                )
+    if not count:
+        yield not_due("情况说明没有写明与哪一年比较")
+
+
+def stated_year(evidence: Evidence) -> Iterator[Outcome]:
+    """A sentence that begins with a year and states an amount speaks of the fiscal year.
+
+    A paragraph that names the fiscal year too may well speak of another beside it.
+    """
+    if evidence.fiscal_year is None:
+        yield not_due("文件没有写明预算年度")
+        return
+    due = str(evidence.fiscal_year)
+    naming = [
+        part.paragraph
+        for section_id in COMPARED_SECTIONS
+        for part in evidence.paragraphs(section_id)
+        if due in in_digits(part.paragraph.text)
+    ]
+    seen: set[tuple[Place, str]] = set()
+    for stated in evidence.stated:
+        match = YEAR.match(in_digits(stated.sentence))
+        if stated.section_id not in COMPARED_SECTIONS or match is None or match["compared"]:
+            continue
+        if (stated.place, stated.sentence) in seen:
+            continue
+        seen.add((stated.place, stated.sentence))
+        if match["year"] != due and any(within(stated.place, part) for part in naming):
+            continue
+        right = match["year"] == due
+        yield Statement(
+            "pass" if right else "fail",
+            f"情况说明{say_briefly(stated.place)}说的是 {match['year']} 年，预算年度为 {due} 年"
+            + ("，相符。" if right else "。"),
+            left=match[0],
+            right=f"{due}年",
+            places=(stated.place,),
+        )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="text-years-read",
+        title="文字中的年度读得出",
+        rule="情况说明中该写年度的地方，写的是一个年度。",
+        severity="warning",
+        consequence="meaning",
+        basis="年度的写法",
+        family="text_against_tables",
+        evaluate=years_read,
+    ),
+    Check(
+        id="text-compared-year",
+        title="比较的年度",
+        rule="比上年增减所比较的年度是预算年度的上一年。",
+        severity="warning",
+        consequence="meaning",
+        basis="公开模板：比上年增减情况",
+        family="text_against_tables",
+        evaluate=compared_year,
+    ),
+    Check(
+        id="text-year",
+        title="文字所说的年度",
+        rule="情况说明中以年度开头、写明金额的句子，说的是预算年度；同一段另写有预算年度的不计。",
+        severity="warning",
+        consequence="meaning",
+        basis="公开模板",
+        family="text_against_tables",
+        evaluate=stated_year,
+    ),
+)
