@@ -72,6 +72,7 @@ SAME = (
     (CHANGE, CHANGE.replace("增加", "↑")),
     (CHANGE, CHANGE.replace("增加", "扩大")),
     (CHANGE, CHANGE.replace("增加", "增高")),
+    (CHANGE, CHANGE.replace("增加", "相比，增加")),
     (CHANGE, CHANGE.replace("增加", "略有增加")),
     (CHANGE, CHANGE.replace("2023", "２０２３")),
     (CHANGE, CHANGE.replace("2023", "二〇二三")),

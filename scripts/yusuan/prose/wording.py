@@ -234,7 +234,7 @@ def _change(clause: str, compared: bool) -> tuple[Direction, int] | None:
 def _denied(clause: str, at: int) -> bool:
     """Whether the word of change at ``at`` is denied, or stands behind one of its opposite."""
     return _DENIED.search(clause[:at]) is not None or (
-        clause[at : at + 1] in _OPPOSITE and clause[at - 1 : at] in _OPPOSITE[clause[at]]
+        at > 0 and clause[at] in _OPPOSITE and clause[at - 1] in _OPPOSITE[clause[at]]
     )
 
 
