@@ -148,7 +148,7 @@ UNPLACED_CELLS = Resource(
             "reason",
             "缘由",
             "unbound_table 没有版式认领的表，unknown_column 不认识的列，unknown_row 不认识的行，"
-            "not_a_figure 数字栏中不是数字的，unknown_unit 单位不明的金额，hidden 隐藏的，"
+            "not_a_figure 数字栏中不是数字的，unknown_unit 单位不明的金额，hidden 隐藏或划去的，"
             "no_cached_value 没有存下结果的公式，contradicts_sums 与本表合计相矛盾，"
             "prose_amount 读不准的文中金额；读取时搁置的文字：off_page 在页面之外，clipped 被裁去，"
             "invisible 不可见，overprinted 重复印在同一处，garbled 文字层不是印出的文字，"

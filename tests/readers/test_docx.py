@@ -118,6 +118,27 @@ def test_content_controls_insertions_and_tabs_are_text() -> None:
     assert [piece.text for piece in getattr(second, "pieces", ())] == ["新增", "单位：万元"]
 
 
+@pytest.mark.parametrize(
+    "properties",
+    ['<w:color w:val="FFFFFF"/>', "<w:strike/>", "<w:dstrike/>", '<w:sz w:val="2"/>',
+     '<w:color w:val="00FF00"/><w:shd w:val="clear" w:fill="00FF00"/>'],
+)  # fmt: skip
+def test_what_nobody_sees_or_is_struck_out_is_no_digit_of_the_figure(properties: str) -> None:
+    document = read(f"<w:p>{run('9', properties)}{run('300.00')}</w:p>")
+    assert shown(document) == ["b1: 300.00"]
+    assert unread(document) == [("9", "b1", "hidden")]
+
+
+def test_white_on_another_ground_is_seen_and_a_raised_digit_is_a_mark() -> None:
+    white, dark = '<w:color w:val="FFFFFF"/>', '<w:shd w:val="clear" w:fill="1F4E79"/>'
+    cell = f"<w:tc><w:tcPr>{dark}</w:tcPr><w:p>{run('科目', white)}</w:p></w:tc>"
+    off = '<w:position w:val="8"/>'
+    raised, whole = f"<w:p>{run('300.00')}{run('1', off)}</w:p>", f"<w:p>{run('300', off)}</w:p>"
+    assert shown(read(tbl(cell, tc("1")) + raised + whole)) == [
+        "[t1]", "科目", "1", "b1: 300.00¹", "b2: 300",
+    ]  # fmt: skip
+
+
 def test_deleted_and_hidden_text_is_set_aside() -> None:
     body = (
         f"<w:p>{run('甲')}<w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>"

@@ -145,6 +145,45 @@ def test_scripts_are_no_text_and_hidden_text_is_set_aside() -> None:
 
 
 @pytest.mark.parametrize(
+    "unseen",
+    [
+        "<span style='color:#fff'>9</span>", "<font color=white>9</font>", "<s>9</s>",
+        "<del>9</del>", "<span style='text-decoration: line-through'>9</span>",
+        "<span style='font-size:0'>9</span>", "<span style='opacity: 0'>9</span>",
+        "<span style='visibility:hidden'>9</span>", "<span style='color:transparent'>9</span>",
+        "<span style='position:absolute; left:-9999px'>9</span>", "<span class=no>9</span>",
+        "<span class=white>9</span>",
+    ],
+)  # fmt: skip
+def test_what_nobody_sees_or_is_struck_out_is_no_digit_of_the_figure(unseen: str) -> None:
+    style = "<style>span.no{display:none} .white{color:#FFFFFF}</style>"
+    document = read(f"<table><tr><td>甲<td>{unseen}300.00<td>乙</table>", style)
+    assert shown(document) == ["[t1]", "甲 | 300.00 | 乙"]
+    assert [text for text, _, _ in unread(document)] == ["9"]
+
+
+def test_a_cell_that_nobody_sees_keeps_its_place() -> None:
+    document = read("<table><tr><td>甲<td style='color:white'>1<td>2<tr><td>乙<td>3<td>4</table>")
+    assert shown(document) == ["[t1]", "甲 |  | 2", "乙 | 3 | 4"]
+
+
+@pytest.mark.parametrize(
+    "ground",
+    ["<tr style='background:#1f4e79'>", "<tr bgcolor=navy>", "<tr class=head>"],
+)
+def test_white_on_another_ground_is_seen(ground: str) -> None:
+    style = "<style>.head{background-color:#369}</style>"
+    document = read(f"<table>{ground}<td style='color:#fff'>科目<td>1</table>", style)
+    assert shown(document) == ["[t1]", "科目 | 1"]
+
+
+def test_nesting_is_read_as_deep_as_the_limit_and_refused_beyond() -> None:
+    assert shown(read("<div>" * 1000 + "甲")) == ["b1: 甲"]
+    with pytest.raises(YusuanError, match="嵌套超过 2000 层"):
+        read("<div>" * 5000 + "甲")
+
+
+@pytest.mark.parametrize(
     ("charset", "codec"),
     [("gb2312", "gb18030"), ("GBK", "gb18030"), ("utf-8", "utf-8"), ("utf-8", "gb18030"),
      ("gb2312", "utf-8"), ("iso-8859-1", "gb18030"), ("big5", "big5")],

@@ -120,6 +120,23 @@ def test_hidden_rows_columns_and_sheets_are_marked() -> None:
     assert unread(document) == [("注", "暗!A4", "hidden")]
 
 
+def test_what_is_white_or_struck_out_is_hidden() -> None:
+    def fill(book: Workbook) -> None:
+        sheet = book.add_worksheet("表")
+        white = {"font_color": "#FFFFFF"}
+        struck = book.add_format({"font_strikeout": True})
+        sheet.write("A1", 1, book.add_format(white))
+        sheet.write("B1", 2, book.add_format({**white, "bg_color": "#1F4E79"}))
+        sheet.write("C1", 3, struck)
+        sheet.write_rich_string("D1", struck, "9", book.add_format(), "300.00")
+        sheet.write("A2", 4)
+
+    document = made(fill)
+    hidden = [str(it.place) for grid in document.grids for it in grid.cells if "hidden" in it.marks]
+    assert hidden == ["表!A1", "表!C1"]
+    assert (cell(document, "D1").text, unread(document)) == ("300.00", [("9", "表!D1", "hidden")])
+
+
 def test_what_lies_beneath_a_merged_range_is_set_aside() -> None:
     document = sheet_xml(
         '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>7</v></c><c><v>8</v></c></row>',

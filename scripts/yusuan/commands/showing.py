@@ -37,7 +37,7 @@ _UNREAD = {
     "picture": "图片中的文字",
     "too_much": "太多，没有读完",
 }
-_LEFT = {**REASONS, **_UNREAD, "hidden": "隐藏的文字"}
+_LEFT = {**REASONS, **_UNREAD, "hidden": "隐藏或划去的文字"}
 _MOST_FAILED = 5
 _MOST_LEFT = 3
 

@@ -14,7 +14,7 @@ REASONS = {
     "unknown_row": "不认识的行",
     "not_a_figure": "数字栏中不是数字",
     "unknown_unit": "金额没有印出单位",
-    "hidden": "隐藏的内容",
+    "hidden": "隐藏或划去的内容",
     "no_cached_value": "公式没有存下结果",
     "contradicts_sums": "与本表的合计相矛盾",
     "prose_amount": "文中的金额读不准",

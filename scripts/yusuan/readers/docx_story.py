@@ -15,10 +15,13 @@ from yusuan.readers.docx_styles import (
     NumberReference,
     Styles,
     child,
+    is_painted,
     number_reference,
     outline_level,
+    position_of,
     set_where,
     switched_on,
+    unseen,
     value,
 )
 from yusuan.readers.docx_tables import TableLayout
@@ -104,6 +107,7 @@ class Story:
         self._numbering = numbering
         self._paragraphs = 0
         self._tables = 0
+        self._painted = False  # whether the ground of the cell that is read may not be white
         self._fields: list[bool] = []  # of each field that is open: whether its result has begun
 
     def read(self, container: "etree._Element") -> None:
@@ -140,14 +144,18 @@ class Story:
         self._tables += 1
         layout = TableLayout(self._tables, element)
         position = len(self.blocks)
+        outside, properties = self._painted, child(element, "tblPr")
+        painted = outside or is_painted(properties) or value(properties, "tblStyle") is not None
         for row in layout.rows:
             for cell in row:
                 place = layout.place(cell)
+                self._painted = painted or is_painted(child(cell.element, "tcPr"))
                 lines = self._cell(cell.element, place, depth)
                 if cell.covered:
                     self.set_aside("\n".join(lines), place)
                 else:
                     cell.text = "\n".join(lines)
+        self._painted = outside
         made: list[Block] = []
         for start, end, framed in stretches(layout):
             if not framed:
@@ -179,7 +187,9 @@ class Story:
         properties = child(element, "pPr")
         style = value(properties, "pStyle")
         found = _Paragraph()
+        outside, self._painted = self._painted, self._painted or is_painted(properties)
         self._walk(element, found, hidden=self._styles.hidden(style))
+        self._painted = outside
         if any(found.printed()) or number_reference(properties):
             label = self._numbering.next(self._reference(properties, style))
             if label:
@@ -219,7 +229,10 @@ class Story:
                 if own is None and (style := value(properties, "rStyle")) is not None:
                     own = self._styles.hidden(style) or None
                 where = set_where(properties) or self._styles.set_where(value(properties, "rStyle"))
-                self._walk(it, found, hidden=hidden if own is None else own, where=where)
+                where = where or _raised(it)
+                unread = hidden if own is None else own
+                unread = unread or unseen(properties, painted=self._painted)
+                self._walk(it, found, hidden=unread, where=where)
             elif text := text_of(it, name):
                 if hidden or name == "delText" or not all(self._fields):
                     found.hidden.append(text)
@@ -229,6 +242,8 @@ class Story:
                 found.lines[-1].append("\t")
             elif name in _BREAKS:
                 found.lines.append([])
+            elif name == "rt":
+                found.hidden += texts(it)  # how a word is pronounced
             elif name == "fldChar":
                 self._field(attribute(it, "fldCharType"))
             elif name == "txbxContent":
@@ -248,6 +263,16 @@ class Story:
             self._fields[-1] = True
         elif kind == "end" and self._fields:
             self._fields.pop()
+
+
+def _raised(run: "etree._Element") -> str | None:
+    """``super`` or ``sub`` of a run that stands off the line of others beside it."""
+    where = position_of(child(run, "rPr"))
+    parent = run.getparent()
+    if where is None or parent is None:
+        return None
+    others = [it for it in parent if it is not run and local_name(it) == "r" and any(texts(it))]
+    return where if any(position_of(child(it, "rPr")) != where for it in others) else None
 
 
 def _content(container: "etree._Element") -> Iterator["etree._Element"]:

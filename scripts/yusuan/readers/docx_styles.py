@@ -94,6 +94,40 @@ def set_where(properties: "etree._Element | None") -> str | None:
     )
 
 
+_WHITE = re.compile("F[C-F]F[C-F]F[C-F]")
+_SMALLEST = 4  # half points: what is smaller is no print
+_RAISED = 4  # half points by which ``w:position`` sets a mark off the line
+
+
+def is_painted(properties: "etree._Element | None") -> bool:
+    """Whether ``w:shd`` gives a ground of another colour than white."""
+    shading = child(properties, "shd")
+    fill = None if shading is None else (attribute(shading, "fill") or "auto").upper()
+    return fill is not None and fill != "AUTO" and not _WHITE.fullmatch(fill)
+
+
+def unseen(properties: "etree._Element | None", *, painted: bool) -> bool:
+    """Whether a run is struck out, as small as a point, or white on white."""
+    if switched_on(properties, "strike") or switched_on(properties, "dstrike"):
+        return True
+    if integer(value(properties, "sz"), _SMALLEST + 1) <= _SMALLEST:
+        return True
+    colour, shading = (value(properties, "color") or "").upper(), child(properties, "shd")
+    if shading is not None and colour and colour == (attribute(shading, "fill") or "").upper():
+        return True
+    white = _WHITE.fullmatch(colour) is not None
+    marked = value(properties, "highlight") not in (None, "none", "white")
+    return white and not (painted or marked or is_painted(properties))
+
+
+def position_of(properties: "etree._Element | None") -> str | None:
+    """``super`` or ``sub`` of a run that ``w:position`` raises or lowers."""
+    text = value(properties, "position") or ""
+    if not re.fullmatch(r"-?[0-9]{1,4}", text) or abs(int(text)) < _RAISED:
+        return None
+    return "super" if int(text) > 0 else "sub"
+
+
 def integer(text: str | None, default: int, *, low: int = 0, high: int = 10_000) -> int:
     """A number from a hostile attribute, held within bounds."""
     if text is None or not re.fullmatch(r"-?[0-9]{1,9}", text):

@@ -59,8 +59,9 @@ def parse_html(text: str) -> "etree._Element":
 
     if len(text) > MAXIMUM_BYTES:
         raise YusuanError(f"网页超过上限 {MAXIMUM_BYTES // 1_000_000} MB")
+    # Without huge_tree the library drops, without a word, what is nested 256 deep or deeper.
     parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     plain = text.replace("\x00", "").encode("utf-8", "replace")
     try:

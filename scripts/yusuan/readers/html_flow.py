@@ -80,6 +80,7 @@ class _Walker:
         self._tables: list[TableFlow] = []
         self._line: list[str] = []
         self._hidden_in: etree._Element | None = None
+        self._unseen_in: etree._Element | None = None  # open, and its text is not seen
         self._hidden: list[str] = []
         # Of each element that is open and set above or below the line: it, and where.
         self._apart: list[tuple[etree._Element, str]] = []
@@ -102,6 +103,8 @@ class _Walker:
         if self._hidden_in is None:
             self._open(element, str(tag))
             self._place(element)
+            if self._unseen_in is None and self._hiding.unseen(element):
+                self._unseen_in = element
             if self._chrome is None and is_chrome(element):
                 self.break_line(new_block=True)
                 self._chrome = element
@@ -117,6 +120,9 @@ class _Walker:
         if tag in NEVER_TEXT:
             pass
         elif self._hidden_in is None:
+            if self._unseen_in is element:
+                self._unseen_in = None
+                self._set_aside()
             if self._positions and self._positions[-1][0] is element:
                 self.break_line(new_block=True)
                 self._positions.pop()
@@ -126,17 +132,21 @@ class _Walker:
             self._close(str(tag))
         elif self._hidden_in is element:
             self._hidden_in = None
-            if text := _COLLAPSED.sub(" ", "".join(self._hidden)).strip():
-                self._flows[-1].append(Hidden(text))
-            self._hidden = []
+            if self._unseen_in is None:
+                self._set_aside()
         self.text(element.tail)
+
+    def _set_aside(self) -> None:
+        if text := _COLLAPSED.sub(" ", "".join(self._hidden)).strip():
+            self._flows[-1].append(Hidden(text))
+        self._hidden = []
 
     def text(self, text: str | None) -> None:
         if not text:
             return
         if self._apart:
             text = set_apart(text, self._apart[-1][1])
-        if self._hidden_in is not None:
+        if self._hidden_in is not None or self._unseen_in is not None:
             self._hidden.append(text)
         elif self._preformatted:
             first, *others = text.split("\n")
@@ -226,8 +236,8 @@ class _Walker:
 
 def _set_where(element: "etree._Element") -> str | None:
     """``super`` or ``sub`` of what is set above or below the line."""
-    if element.tag in ("sup", "sub"):
-        return "super" if element.tag == "sup" else "sub"
+    if element.tag in ("sup", "sub", "rt"):
+        return "sub" if element.tag == "sub" else "super"
     style = _VERTICAL.search(element.get("style") or "")
     return style[1].lower() if style and element.tag not in ("td", "th", "tr") else None
 

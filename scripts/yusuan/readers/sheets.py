@@ -27,6 +27,7 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # first and last
     ruled_rows: set[int] = field(default_factory=set)  # some cell has a line at its side
+    unseen: list[SheetCell] = field(default_factory=list)  # pieces of cells that nobody sees
 
     def place(self, row: int | None = None, column: int | None = None) -> SheetPlace:
         return SheetPlace(self.name, row, column, self.position)
@@ -67,7 +68,7 @@ def blocks_of(sheet: Sheet) -> tuple[list[Block], list[Unread]]:
     it that hold one cell each (a title above a blank row, a sheet of prose) are lines.
     """
     cells: dict[tuple[int, int], SheetCell] = {}
-    set_aside: list[SheetCell] = []
+    set_aside: list[SheetCell] = list(sheet.unseen)
     for cell in sheet.cells:
         if cells.setdefault((cell.row, cell.column), cell) is not cell:
             set_aside += [cell]  # a damaged file may state a cell twice
@@ -112,7 +113,8 @@ def _prose(
     for row, column in sorted(cells):
         if text := cells[row, column].text:
             part = Part(text, sheet.place(row, column))
-            if sheet.hidden or row in sheet.hidden_rows or column in columns:
+            kept = "hidden" in cells[row, column].marks
+            if kept or sheet.hidden or row in sheet.hidden_rows or column in columns:
                 hidden.append(part)
             else:
                 rows.setdefault(row, []).append(part)

@@ -6,7 +6,7 @@ refuses many files that other programs wrote; here one pass gives all of it.
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from yusuan.errors import YusuanError
@@ -18,7 +18,7 @@ from yusuan.readers.packages import Package, Relation, attribute, local_name
 from yusuan.readers.pictures import is_large_picture
 from yusuan.readers.prose import prose_line
 from yusuan.readers.sheets import Sheet, blocks_of
-from yusuan.readers.xlsx_sheet import Formats, SheetReader, string_of
+from yusuan.readers.xlsx_sheet import Formats, SheetReader, ink, string_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -36,8 +36,12 @@ def read_xlsx(content: bytes) -> Document:
     main = package.main_part(_MAIN)
     root = package.xml(main)
     relations = package.relations(main)
+    strings = _shared_strings(package, relations)
     formats = Formats(
-        _shared_strings(package, relations), *_styles(package, relations), _counts_from_1904(root)
+        [seen for seen, _ in strings],
+        *_styles(package, relations),
+        _counts_from_1904(root),
+        {index: unseen for index, (_, unseen) in enumerate(strings) if unseen},
     )
     blocks: list[Block] = []
     unread: list[Unread] = []
@@ -55,7 +59,7 @@ def read_xlsx(content: bytes) -> Document:
         reader = SheetReader(sheet, formats)
         reader.read(package.read(target.target), target.target)
         made, beneath = blocks_of(sheet)
-        total += sum(printed_characters(cell.text) for cell in sheet.cells)
+        total += sum(printed_characters(cell.text) for cell in (*sheet.cells, *sheet.unseen))
         unread += beneath
         positions += sum(len(it.cells) for it in made if isinstance(it, Grid))
         check_size(positions, 1)
@@ -80,15 +84,18 @@ def read_xlsx(content: bytes) -> Document:
     )
 
 
-def _shared_strings(package: Package, relations: Mapping[str, Relation]) -> list[str]:
+def _shared_strings(package: Package, relations: Mapping[str, Relation]) -> list[tuple[str, str]]:
+    """What every shared string prints, and what of it nobody sees."""
     for relation in relations.values():
         if relation.kind == "sharedStrings" and relation.target in package:
             return [string_of(it) for it in package.xml(relation.target) if local_name(it) == "si"]
     return []
 
 
-def _styles(package: Package, relations: Mapping[str, Relation]) -> tuple[list[str], list[bool]]:
-    """Of every cell style its number format, and whether it has a line at a side."""
+def _styles(
+    package: Package, relations: Mapping[str, Relation]
+) -> tuple[list[str], list[bool], list[str]]:
+    """Of every cell style its number format, whether it has a line at a side, and how it is unseen."""
     for relation in relations.values():
         if relation.kind == "styles" and relation.target in package:
             root = package.xml(relation.target)
@@ -102,8 +109,27 @@ def _styles(package: Package, relations: Mapping[str, Relation]) -> tuple[list[s
             return (
                 [own.get(it.get("numFmtId")) or _built_in(it.get("numFmtId")) for it in styles],
                 [_at(ruled, it.get("borderId")) for it in styles],
+                _unseen(root, styles),
             )
-    return [], []
+    return [], [], []
+
+
+def _unseen(root: "etree._Element", styles: Iterable["etree._Element"]) -> list[str]:
+    """``struck`` or ``white`` (on no ground of its own) of every cell style."""
+    inks = [ink(font) for fonts in root.iter("{*}fonts") for font in fonts]
+    grounds = [
+        any(it.get("patternType", "none") != "none" for it in fill.iter("{*}patternFill"))
+        or next(fill.iter("{*}gradientFill"), None) is not None
+        for fills in root.iter("{*}fills")
+        for fill in fills
+    ]
+    found = []
+    for style in styles:
+        index = style.get("fontId") or ""
+        known = index.isdecimal() and len(index) < 7 and int(index) < len(inks)
+        how = inks[int(index)] if known else ""
+        found.append("" if how == "white" and _at(grounds, style.get("fillId")) else how)
+    return found
 
 
 def _at(ruled: list[bool], index: str | None) -> bool:

@@ -1,6 +1,7 @@
 """One sheet of an XLSX workbook: its cells, merged ranges, and what it hides."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
@@ -33,29 +34,47 @@ class Formats:
     strings: list[str]
     codes: list[str]  # the number format of every cell style
     ruled: list[bool]  # whether a cell style has a line at the left or the right
+    unseen: list[str]  # ``struck`` or ``white`` of a cell style, else empty
     date_1904: bool
+    unseen_strings: Mapping[int, str]  # what of a string is struck out or white
 
     def code(self, style: str | None) -> str:
         index = _style(style)
         return self.codes[index] if index < len(self.codes) else GENERAL
+
+    def unseen_as(self, style: str | None) -> str:
+        index = _style(style)
+        return self.unseen[index] if index < len(self.unseen) else ""
 
     def has_side_line(self, style: str | None) -> bool:
         index = _style(style)
         return index < len(self.ruled) and self.ruled[index]
 
 
-def string_of(element: "etree._Element") -> str:
-    """The text of a string item, its runs joined, without phonetic guides."""
-    pieces = []
+def string_of(element: "etree._Element") -> tuple[str, str]:
+    """What a string item prints, its runs joined, without phonetic guides; what is not seen."""
+    pieces: list[str] = []
+    unseen: list[str] = []
     for it in element:
         name = local_name(it)
         if name == "t":
             pieces.append(it.text or "")
         elif name == "r":
-            pieces += [
-                set_apart(run.text or "", _where(it)) for run in it if local_name(run) == "t"
-            ]
-    return clean("".join(pieces))
+            into = unseen if ink(it) else pieces
+            into += [set_apart(run.text or "", _where(it)) for run in it if local_name(run) == "t"]
+    return clean("".join(pieces)), clean("".join(unseen))
+
+
+def ink(font: "etree._Element") -> str:
+    """``struck`` or ``white`` of a font or the properties of a run; empty for what is seen."""
+    strike = next(font.iter("{*}strike"), None)
+    if strike is not None and strike.get("val") not in ("0", "false"):
+        return "struck"
+    colour = next(font.iter("{*}color"), None)
+    if colour is None or colour.get("tint") is not None:
+        return ""
+    white = (colour.get("rgb") or "").upper().endswith("FFFFFF")
+    return "white" if white or colour.get("theme") == "0" or colour.get("indexed") == "9" else ""
 
 
 def _where(run: "etree._Element") -> str | None:
@@ -86,6 +105,7 @@ class SheetReader:
         self._row = self._column = 0
         self._zeros_shown = True
         self._rows_hidden = False
+        self._painted = False  # a rule or the style of a table may paint the ground
         self.running: list[str] = []  # headers and footers, with their codes
 
     @staticmethod
@@ -98,6 +118,7 @@ class SheetReader:
         """Raises YusuanError where the part is damaged."""
         from lxml import etree
 
+        self._painted = b"<conditionalFormatting" in content or b"<tablePart" in content
         walk = etree.iterparse(
             BytesIO(content),
             events=("start", "end"),
@@ -162,6 +183,9 @@ class SheetReader:
             self._sheet.ruled_rows.add(self._row)
         value: str | None = None
         marks: set[Mark] = set()
+        unseen_as = self._formats.unseen_as(element.get("s"))
+        if unseen_as == "struck" or (unseen_as and not self._painted):
+            marks.add("hidden")
         for it in element:
             match local_name(it):
                 case "v":
@@ -169,9 +193,10 @@ class SheetReader:
                 case "f":
                     marks.add("formula")
                 case "is":
-                    value = string_of(it)
+                    value, unseen = string_of(it)
+                    self._set_aside(unseen)
         if value is None:
-            if marks:
+            if "formula" in marks:
                 marks.add("no_cached_value")
                 self._add("", marks)
             return
@@ -182,6 +207,7 @@ class SheetReader:
         elif kind == "s":
             index = _integer(value.strip(), -1, 10_000_000)
             known = 0 <= index < len(self._formats.strings)
+            self._set_aside(self._formats.unseen_strings.get(index, ""))
             self._add(print_text(self._formats.strings[index], code) if known else "", marks)
         elif kind == "b":
             self._add("TRUE" if value.strip() == "1" else "FALSE", marks)
@@ -195,6 +221,10 @@ class SheetReader:
         self._sheet.cells.append(
             number_cell(self._row, self._column, value, text, frozenset(marks))
         )
+
+    def _set_aside(self, text: str) -> None:
+        if text:
+            self._sheet.unseen.append(SheetCell(self._row, self._column, text, None, frozenset()))
 
     def _add(self, text: str, marks: set[Mark]) -> None:
         if text or marks:
