@@ -166,6 +166,8 @@ OTHER: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
 )
 # What cannot be read with certainty: gone from what is published, and named.
 NAMED = (
+    ("1、房屋（平方米）	300	", "1、房屋（平方米）	300万元	"),
+    ("1、房屋（平方米）	300	", "1、房屋（平方米）	300%	"),
     (ITEM, ITEM.replace("300.00", "3O0.00")),
     (ITEM, ITEM.replace("300.00", "300..00")),
     (ITEM, ITEM.replace("300.00", "300.00#")),

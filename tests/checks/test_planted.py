@@ -483,6 +483,7 @@ PLANTED: tuple[Planted, ...] = (
     plant("form-names", "2、车辆（台、辆）", "2、车两（台、辆）", "车两"),
     plant("column-names", EXPENDITURE + "基本支出|项目支出", "基木支出|项目支出", "基木支出"),
     plant("procurement-codes", "A02010105", "A0201O105", "A0201O105"),
+    plant("procurement-codes", "A02010105", "A02010105.0", "A02010105.0"),
     plant(
         "project-funds-vs-expenditure",
         "林业站维护经费|20.00",
@@ -539,6 +540,8 @@ PLANTED: tuple[Planted, ...] = (
     plant("target-legible", "≥30%", "2205年底", "2205年底"),
     plant("target-legible", "≥30%", "30-20%", "30-20%"),
     plant("target-legible", "≥30%", "≥", "|≥|"),
+    plant("target-legible", "≥30%", "≥3 0%", "≥3 0%"),
+    plant("target-legible", "≥30%", "#REF!", "#REF!"),
     plant("contents-read", REVENUE + "财政拨款收入", "财政拔款收入", "部门预算收入总表....."),
     plant(
         "sections-filled",
@@ -732,6 +735,12 @@ PLANTED: tuple[Planted, ...] = (
         "部门预算支出总表.....|3",
     ),
     plant("empty-table-noted", "\n注：无国有资本经营预算财政拨款预算，空表列示。\n", ""),
+    plant(
+        "empty-table-noted",
+        "注：无国有资本经营预算财政拨款预算，空表列示。",
+        "注：国有资本经营预算财政拨款预算 10 万元。",
+        "注：国有资本经营预算财政拨款预算 10 万元。",
+    ),
     plant(
         "empty-note-true",
         FUND + "4|2120804|农村基础设施建设支出|60.00||60.00\n",

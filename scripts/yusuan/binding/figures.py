@@ -127,6 +127,9 @@ class FigureReader:
                 return None
         else:
             unit = read.unit
+            if unit in CURRENCY_UNITS or unit in ("%", "‰"):
+                self.leave(cell, "not_a_figure")  # 3万元 cars
+                return None
         if value is not None and not fits_package(value):
             self.leave(cell, "not_a_figure")
             return None

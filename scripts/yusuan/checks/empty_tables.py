@@ -7,10 +7,12 @@ from yusuan.checks.announced import INSIDE_SECTIONS
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement
 from yusuan.checks.table_evidence import TableEvidence
+from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, say_briefly
+from yusuan.prose.money import Money, find_money
 from yusuan.text import compact, key
 
-_NOTHING = re.compile(r"空表|(?:无|没有)\S{0,30}?(?:预算|拨款|支出|收入|安排)")
+_NOTHING = re.compile(r"空表|无数据|(?:无|没有)\S{0,30}?(?:预算|拨款|支出|收入|安排)")
 # 此表如无数字则表示没有这项支出: says nothing of this table.
 _CONDITIONAL = re.compile(r"如(?:果)?(?:无|没有|为空|表|本|该)|若|凡")
 _BUDGETS: tuple[tuple[str, str], ...] = (
@@ -26,7 +28,7 @@ def _says_empty(table: TableEvidence) -> tuple[Place, str] | None:
         text = note.text.strip()
         if _CONDITIONAL.search(compact(text)):
             continue
-        if _NOTHING.search(compact(text)) and "空表" in compact(text):
+        if re.search("空表|无数据", compact(text)):
             return note.place, text
         if _NOTHING.search(compact(text)) and re.match(
             r"(?:备?注)[:：](?:无|没有|本)", compact(text)
@@ -44,6 +46,17 @@ def empty_table_noted(evidence: Evidence) -> Iterator[Outcome]:
             continue
         note = table.table.notes
         place = table.table.place
+        if stated := next((it for it in note if _states_an_amount(it.text)), None):
+            yield Statement(
+                "fail",
+                f"{table.title}（{say_briefly(place)}）为空表，"
+                f"表后（{say_briefly(stated.place)}）却写“{excerpt(stated.text.strip())}”。",
+                left=f"{table.title}为空表",
+                right=excerpt(stated.text.strip()),
+                subject=table.title,
+                places=(place, stated.place),
+            )
+            continue
         yield Statement(
             "pass" if note else "fail",
             f"{table.title}（{say_briefly(place)}）为空表，"
@@ -53,6 +66,12 @@ def empty_table_noted(evidence: Evidence) -> Iterator[Outcome]:
             right=note[0].text.strip() if note else "没有说明",
             places=(place, *(n.place for n in note)),
         )
+
+
+def _states_an_amount(note: str) -> bool:
+    return not _NOTHING.search(compact(note)) and any(
+        isinstance(found, Money) and found.value for found in find_money(note)
+    )
 
 
 def empty_note_true(evidence: Evidence) -> Iterator[Outcome]:

@@ -12,7 +12,7 @@ from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.tables.figures import FIGURES
 from yusuan.tables.itemised import parse_item, unit_of
-from yusuan.text import key
+from yusuan.text import compact, key
 
 # What the forms of the ministry call their rows, beside the names of the classifications.
 _TOTALS = ("合计", "总计", "小计")
@@ -78,9 +78,9 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 # Characters that say another thing, or are another spelling: no slips of each other.
 _MEANT = frozenset(map(frozenset, ("他它", "及和", "和与", "及与", "末终", "行维")))
 _SHORTEST = 2
-# A code, which some print the name behind.
-_CATALOGUED = re.compile(r"[ABC][0-9]{2}")
-_CATALOGUE_CODE = re.compile(r"[ABC](?:[0-9]{2}){1,5}(?![0-9A-Za-z])")
+# A code, which some print the name behind, and what a slip makes of one.
+_CATALOGUED = re.compile(r"[ABC][0-9]{2}|\W{0,2}[A-Za-z0-9]{1,2}[0-9,.lO]{5,}")
+_CATALOGUE_CODE = re.compile(r"[ABC](?:[0-9]{2}){1,5}(?:[-—_、(（]?[^0-9A-Za-z*.,-]{2,}\W?)?")
 
 
 def figures_read(evidence: Evidence) -> Iterator[Outcome]:
@@ -203,11 +203,11 @@ def catalogue_codes(evidence: Evidence) -> Iterator[Outcome]:
     """政府采购品目 have codes of A, B or C and pairs of digits."""
     table = evidence.filled("procurement")
     rows = [] if table is None else [e for e in table.entries if e.texts.get("catalogue_code")]
-    codes = [re.sub(r"\s", "", str(entry.texts["catalogue_code"])) for entry in rows]
+    codes = [compact(str(entry.texts["catalogue_code"])) for entry in rows]
     if table is None or not any(_CATALOGUED.match(code) for code in codes):
         yield not_due("没有政府采购预算表，或没有印出品目编码")
         return
-    wrong = [(e, c) for e, c in zip(rows, codes, strict=True) if not _CATALOGUE_CODE.match(c)]
+    wrong = [(e, c) for e, c in zip(rows, codes, strict=True) if not _CATALOGUE_CODE.fullmatch(c)]
     for entry, code in wrong:
         yield Statement(
             "fail",

@@ -32,6 +32,7 @@ _DAMAGED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[0-9]月(?:3[2-9]|[4-9][0-9])[日号]"), "没有这一天"),
     (re.compile(r"(?<![0-9])(?:2[1-9]|[3-9][0-9])[0-9]{2}年(?:[0-9底末前]|$)"), "年份不可能"),
     (re.compile(r"%%|‰‰|％％"), "单位印了两次"),
+    (re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!)"), "是表格软件的错误值"),
     (re.compile(r"[0-9](?:[方力]元|万员|万无|亿无)"), "单位不是金额的单位"),
 )
 
@@ -40,7 +41,7 @@ def targets_legible(evidence: Evidence) -> Iterator[Outcome]:
     """A target is a number, a date or words: no letter inside a number, no date that is none."""
     count = 0
     for project, indicator in evidence.indicators:
-        why = _damage(compact(indicator.text))
+        why = _damage(compact(indicator.text)) or _unread(indicator)
         if why is None:
             count += 1
             continue
@@ -70,6 +71,14 @@ def _damage(text: str) -> str | None:
     match = _RANGE.fullmatch(bare)
     if match and Decimal(match["low"]) > Decimal(match["high"]):
         return "范围的前一个数大于后一个数"
+    return None
+
+
+def _unread(indicator: Indicator) -> str | None:
+    """What is wrong with a target that compares with something that is no number."""
+    text = compact(indicator.text)
+    if indicator.kind == "qualitative" and _COMPARED.match(text) and re.search("[0-9百]", text):
+        return "比较符号之后读不出是多少"
     return None
 
 
