@@ -194,6 +194,8 @@ NAMED = (
     (CHANGE, CHANGE.replace("1,035,000元", "万元")),
     (CHANGE, CHANGE.replace("2023", "2O23")),
     (INCOME, INCOME.replace("2024", "202 4")),
+    (INCOME, INCOME.replace("2024年", "2024")),
+    (CHANGE, CHANGE.replace("2023年", "2023")),
     (INCOME, INCOME.replace("385.50万元", "385.50%")),
     (INCOME, INCOME.replace("385.50万元", "385.50万人")),
     (INCOME, INCOME.replace("385.50万元", "万元")),
@@ -276,6 +278,11 @@ def test_a_section_is_known_by_the_title_that_the_contents_list_announces(headin
     assert numbers == [
         row["section_no"] for row in rows_of(convert_text(text_of(SMALL)), "narrative")
     ]
+
+
+def test_one_page_of_many_that_says_a_unit_alone_makes_no_unit_of_the_department() -> None:
+    disclosure = convert_text(changed("\n345 示例县水务局\n", "\n345 示例县水务局（本级）\n"))
+    assert [row["scope"] for row in rows_of(disclosure, "disclosures")] == ["department"]
 
 
 @pytest.mark.parametrize(("old", "new", "gone", "come"), OTHER)

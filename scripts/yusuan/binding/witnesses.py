@@ -160,6 +160,9 @@ def from_running(document: Document) -> list[Witness]:
 
 def from_captions(grids: Sequence[CaptionedGrid]) -> list[Witness]:
     witnesses: list[Witness] = []
+    named = [it.caption.organisation.text for it in grids if it.caption.organisation is not None]
+    remarked = sum(1 for text in named if (own := organisation(text)) and own.scope is not None)
+    outright = TEXT if 2 * remarked > len(named) else CAPTION  # on one page of many it is a slip
     for grid in grids:
         caption = grid.caption
         place = grid.grid.place
@@ -169,7 +172,7 @@ def from_captions(grids: Sequence[CaptionedGrid]) -> list[Witness]:
                 naming = Naming(name.name, None, None, None)
                 witnesses += _named(CAPTION, naming, caption.organisation.place)
                 remark = Naming(None, None, None, name.scope)  # （本级） says it outright
-                witnesses += _named(TEXT, remark, caption.organisation.place)
+                witnesses += _named(outright, remark, caption.organisation.place)
         if caption.fiscal_year is not None:
             witnesses.append(Witness(CAPTION, "fiscal_year", caption.fiscal_year, place))
         for title in caption.titles:
