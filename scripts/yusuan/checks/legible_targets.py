@@ -32,7 +32,7 @@ _DAMAGED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[0-9]月(?:3[2-9]|[4-9][0-9])[日号]"), "没有这一天"),
     (re.compile(r"(?<![0-9])(?:2[1-9]|[3-9][0-9])[0-9]{2}年(?:[0-9底末前]|$)"), "年份不可能"),
     (re.compile(r"%%|‰‰|％％"), "单位印了两次"),
-    (re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!)"), "是表格软件的错误值"),
+    (re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!)"), "是表格软件算不出时的记号"),
     (re.compile(r"[0-9](?:[方力]元|万员|万无|亿无)"), "单位不是金额的单位"),
 )
 
