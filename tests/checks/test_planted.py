@@ -653,6 +653,7 @@ PLANTED: tuple[Planted, ...] = (
     ),
     plant("text-years-read", "较2024年预算", "较2O24年预算", "较2O24年预算"),
     plant("text-years-read", "2025年，我部门运行经费", "202 5年，我部门运行经费", "202 5年，"),
+    plant("text-without-amount", "公务接待费3万元", "公务接待费", "公务接待费。"),
     plant("text-without-amount", "金额为300.00万元", "金额为300.00%", "金额为300.00%"),
     plant("text-without-amount", "政府采购预算12.00万元", "政府采购预算无", "政府采购预算无"),
     plant("text-compared-year", "较2024年预算", "较2023年预算", "较2023年预算"),

@@ -53,15 +53,19 @@ def _of_paragraph(
         clause = _YEAR.sub("", in_digits(text[begin:end])).strip()
         none = _NONE.search(clause)
         words = _OTHER.sub("", _NONE.sub("", _BRACKET.sub("", clause))).strip()
-        listed = 0 < n < len(spans) - 1 and stated[n - 1] and stated[n + 1]
+        first = bisect_left(starts, end)  # the next amount; right behind the clause it is its own
+        if first < len(starts) and not text[end : starts[first]].strip(" ：:（("):
+            continue
+        ends_list = text[end : end + 1] in ("。", "；") or bool(
+            n + 1 < len(spans) and stated[n + 1]
+        )
+        listed = n > 0 and stated[n - 1] and ends_list
         if not (none or _OTHER.search(clause) or _DUE.search(words) or listed):
             continue
         subject = subject_of(re.sub(r"[百千]?[万亿]元$", "", words))
         named = named_figure(section_id, subject)
         resolved = named.resolve(evidence) if named is not None else ""
-        if isinstance(resolved, str) or (
-            not none and not listed and n + 1 < len(spans) and stated[n + 1]
-        ):
+        if isinstance(resolved, str):
             continue
         yield _outcome(part, text[begin:end].strip(), subject, bool(none), resolved[0])
 
