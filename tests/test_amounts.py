@@ -147,6 +147,49 @@ def test_what_money_is_to_raise_is_no_change_of_it() -> None:
     assert _said("收入增长30万元") == [("30", "收入", "increase", None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "其他收入3万元；使用非财政拨款结余（含专用结余）5万元，资本性支出（基本建设）8万元",
+            [
+                ("3", "其他收入"),
+                ("5", "使用非财政拨款结余（含专用结余）"),
+                ("8", "资本性支出（基本建设）"),
+            ],
+        ),
+        (
+            "其他收入3万元，公务接待费（其中：外宾接待费、内宾接待费）5万元",
+            [("3", "其他收入"), ("5", "公务接待费")],
+        ),
+        (
+            "支出预算为44.52万元,2022年培训费为1,222.62万元",
+            [("44.52", "支出预算"), ("1222.62", "培训费")],
+        ),
+        ("部门预算总收入预计9万元", [("9", "部门预算总收入")]),
+        ("财政拨款安排的“三公”经费支出9万元", [("9", "“三公”经费支出")]),
+    ],
+)
+def test_the_words_right_before_an_amount_are_its_subject(
+    text: str, said: list[tuple[str, str]]
+) -> None:
+    assert [(number, subject) for number, subject, *_ in _said(text)] == said
+
+
+def test_a_figure_that_is_compared_with_is_of_its_own_time_and_names_no_change() -> None:
+    text = (
+        "预算总额为1969万元，较2022年的2190万元减少221万元，其中接待费5万元，较上年6.5减少1.5万元"
+    )
+    assert _said(text) == [
+        ("1969", "预算总额", None, None),
+        ("2190", "2022年", None, None),
+        ("221", "预算总额", "decrease", 2022),
+        ("5", "接待费", None, None),
+        ("1.5", "接待费", "decrease", 2022),
+    ]
+    assert _said("结余50万元，较上年增加（含结转）4万元")[-1] == ("4", "结余", "increase", 2022)
+
+
 def test_decreased_to_is_a_level() -> None:
     assert _said("公务接待费减少为3万元，与2022年相比持平") == [("3", "公务接待费", None, None)]
     assert _said("公用经费降至3万元") == [("3", "公用经费", None, None)]

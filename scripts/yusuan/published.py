@@ -323,7 +323,7 @@ def _printed(grid: ReadGrid) -> dict[str, Value]:
         else None,
         "printed_fiscal_year": caption.fiscal_year,
         "printed_department": department or None,
-        "is_empty": not rows,
+        "is_empty": not rows and not (table is not None and table.left_figures),
         "row_count": rows,
         "note": "\n".join(note.text.strip() for note in captioned.notes) or None,
         "layout": table.layout if table is not None else None,

@@ -41,6 +41,12 @@ def test_other_income_under_a_name_of_its_own() -> None:
     assert "fiscal-within-summary" not in failing(text)
 
 
+def test_a_table_whose_figures_have_no_unit_is_not_empty() -> None:
+    following = "\n部门预算国有资本经营预算财政拨款支出表\n\n346"
+    unnamed = "\n“三公”经费对比情况\n\n年度|合计|因公出国（境）费|公务接待费\n2024年|7|3|4\n2025年|9|4|5\n"
+    assert "empty-table-noted" not in failing(changed((following, unnamed + following)))
+
+
 def test_fiscal_appropriation_never_exceeds_the_whole() -> None:
     text = changed(*_OTHER_INCOME, (GENERAL + "180.00||180.00", "210.00||210.00"))
     assert "appropriation-vs-expenditure" in failing(text)

@@ -190,13 +190,15 @@ def _classified(
     """Plain 编码, 名称, 类, 款 and 项 named after the classification that they are of."""
     found = list(fields)
     start = 0
+    before: Classification | None = None  # of the codes that the unit's parts from their name
     while start < len(found):
         group = _group(found, start)
         if not group:
             start += 1
             continue
         kind = _kind_said(group, found, paths) or _kind_of_codes(grid, head, group)
-        kind = kind or role.classification
+        kind = kind or role.classification or (before if len(group) == 1 else None)
+        before = kind
         for i in group:
             part = found[i]
             if part in ("code", "name", *_PARTS):

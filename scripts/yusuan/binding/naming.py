@@ -9,7 +9,7 @@ from yusuan.text import key
 _CHINESE_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _YEAR = r"(?:19|20)[0-9][0-9]|二[〇零○][〇零○一二三四五六七八九]{2}"
 _TITLE = re.compile(
-    rf"(?P<before>[^:。,;]{{0,40}}?)(?P<year>{_YEAR})年(?:度)?(?P<after>[^:。,;]{{0,40}}?)"
+    rf"(?P<before>[^:。,;]{{0,40}}?)(?P<year>{_YEAR})(?:年度?|(?=部门|单位|[预决]算))(?P<after>[^:。,;]{{0,40}}?)"
     r"(?P<scope>部门综合|预算单位|部门|单位|(?<![省市县区州])本级)?(?P<aside>\([^()0-9]{2,8}\))?"
     r"(?P<kind>预算|决算)(?P<rest>.*)"
 )
@@ -19,7 +19,15 @@ _WITHOUT_YEAR = re.compile(
 _YEAR_BEHIND = re.compile(rf"(?<![0-9])({_YEAR})年")  # 部门预算（2023年）
 _BRACKETS = re.compile(r"\(([^()]{3,40})\)")  # 2024年部门预算公开（某某局）
 _EITHER = frozenset({"(单位)", "(部门)"})  # 部门（单位）预算 tells no scope
-_ABOUT = re.compile(r"^关于|关于$")
+# What a title says behind the name: 某某局关于财政拨款三公经费2015年决算, 某某局三公经费2018年预算.
+_ABOUT = re.compile(
+    r"^关于|(?<=..)关于.*$|(?:部门|单位|本级)?(?:财政|预算|拨款|一般公共|支出|决算)*三公经费.*$"
+)
+# Neither of the two: 2017年某某局三公经费增减情况说明.
+_THREE_PUBLIC = re.compile(
+    rf"(?P<before>[^:。,;]{{0,40}}?)(?P<year>{_YEAR})年度?"
+    r"(?P<after>[^:。,;]{0,40}三公经费)(?P<scope>)(?P<kind>)(?P<rest>[^预决。]{0,16})"
+)
 _BARE = re.compile(
     rf"(?P<before>)(?P<scope>部门|单位)(?P<kind>预算|决算)(?P<rest>[^()]{{0,8}}\((?:{_YEAR})年度?\).*)"
 )
@@ -42,7 +50,7 @@ _NAVIGATION = re.compile(r"^(?:返回|进入|关闭|打印|打开|当前|您的|
 _SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科园学台行司股道镇乡村库区城基地协联狱"
 
 
-_FORMS = (_TITLE, _WITHOUT_YEAR, _BARE)
+_FORMS = (_TITLE, _WITHOUT_YEAR, _BARE, _THREE_PUBLIC)
 _OVERVIEW = re.compile(
     r"(?:第[一二]部分|[一二]、|\([一二]\))?:?(?P<name>[^,。;:]{3,40}?)(?:部门|单位|的)*(?:基本)?(?:概况|简介|基本情况|主要职[责能])"
 )
@@ -81,9 +89,9 @@ def read_title(text: str) -> Naming:
     scope = None if groups.get("aside") in _EITHER else _scope(groups["scope"])
     if name is not None and name.scope is not None:
         scope = name.scope  # 本级 printed in the name says more than the form's word
-    kind: StatementKind = (
-        "final_accounts" if groups["kind"] == "决算" or "决算" in groups["rest"] else "budget"
-    )
+    kind: StatementKind | None = "budget" if groups["kind"] else None
+    if groups["kind"] == "决算" or "决算" in groups["rest"]:
+        kind = "final_accounts"
     behind = _YEAR_BEHIND.search(groups["rest"])
     year = groups.get("year") or (behind[1] if behind else None)
     return Naming(name.name if name else None, number_of(year) if year else None, kind, scope)
@@ -153,6 +161,6 @@ def year_of_title(text: str) -> int | None:
 
 
 def _scope(word: str | None) -> Scope | None:
-    if word is None:
+    if not word:
         return None
     return "department" if word.startswith("部门") else "unit"

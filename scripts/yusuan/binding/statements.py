@@ -113,6 +113,7 @@ def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
         row_numbers=tuple(_row_numbers(bound)),
         unread=tuple(_unread(bound)),
         unknown_columns=tuple(_unknown_columns(bound)),
+        left_figures=any(left.row is not None and is_figure(left.text) for left in bound.leftovers),
     )
 
 

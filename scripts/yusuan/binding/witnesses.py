@@ -91,7 +91,7 @@ def from_cover(document: Document, prose: Sequence[Paragraph]) -> list[Witness]:
     naming = NOTHING
     for first, last in _spans(len(lines)):
         found = read_title("".join(part.text for part in lines[first:last]))
-        if found.kind is not None and (naming.kind is None or found.organisation is not None):
+        if found != NOTHING and (naming.kind is None or found.organisation is not None):
             naming = found
         if naming.organisation is not None:
             break
@@ -177,7 +177,7 @@ def from_captions(grids: Sequence[CaptionedGrid]) -> list[Witness]:
             witnesses.append(Witness(CAPTION, "fiscal_year", caption.fiscal_year, place))
         for title in caption.titles:
             told = Naming(
-                None,
+                None if "项目" in title.text else read_title(title.text).organisation,
                 year_of_title(title.text),
                 kind_of_title(title.text),
                 scope_of_title(title.text),

@@ -42,7 +42,7 @@ def empty_table_noted(evidence: Evidence) -> Iterator[Outcome]:
     if evidence.tables_only:
         return  # notes are not kept
     for table in evidence.tables.values():
-        if table.entries or table.name in INSIDE_SECTIONS:
+        if table.entries or table.table.left_figures or table.name in INSIDE_SECTIONS:
             continue
         note = table.table.notes
         place = table.table.place

@@ -62,7 +62,7 @@ class FactTable:
     not understood print figures, so that no row can be said to lack any; ``column_numbers`` what
     its row of them (栏次) prints, ``row_numbers`` those of every column that numbers the rows;
     ``unread`` are its cells of figures that could not be read, ``unknown_columns`` the heads of
-    columns that are not understood.
+    columns that are not understood; ``left_figures`` whether any figure of its rows is no fact.
     """
 
     document_id: str
@@ -82,6 +82,7 @@ class FactTable:
     row_numbers: tuple[RowNumbers, ...] = ()
     unread: tuple[UnreadFigure, ...] = ()
     unknown_columns: tuple[tuple[str, Place], ...] = ()
+    left_figures: bool = False
 
     @property
     def name(self) -> str:

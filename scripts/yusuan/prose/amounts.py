@@ -198,7 +198,7 @@ def read_amounts(
             item = None
         named = item.text if item else ""
         subject = wording.subject or last_subject or named or wording.sentence
-        if wording.change is None:
+        if wording.change is None and not wording.former:
             last_subject = subject
         yield StatedAmount(
             subject,

@@ -15,6 +15,8 @@ Direction = Literal["increase", "decrease"]
 _FOLDED = {**TRADITIONAL, **RADICALS}  # one character for one: positions stay
 # What extraction and editing leave in words: blanks between ideographs, bold marks.
 _SET_APART = re.compile(r"\*\*|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+# A bracket right before the amount, which tells more of the name: 非财政拨款结余（含专用结余）5万元.
+_ASIDE = re.compile(r"[（(][^（()）]{2,40}[)）]$")
 # What may stand between the words and their amount: 收入（100元）, 减少：100元, 人民币100元, =100元.
 _BETWEEN = re.compile(
     r"\s*(?:(?:[（(：:=＝≈~～+＋<>＜＞≤≥⩽⩾≦≧'\"‘“…·\u2600-\u27bf\ufe0f]|人民币|RMB|CNY|[￥¥]|负|[△▲▽▼])\s*)+$"
@@ -22,7 +24,7 @@ _BETWEEN = re.compile(
 _SENTENCE_ENDS = re.compile(r"[。！？\n]")
 # A short bracket belongs to a name, as in 因公出国（境）费; an open or a long one does not.
 _CLAUSE_STARTS = re.compile(
-    r"[，；;：:。！？\n]|,(?![0-9]{3})|[（(](?![^（()]*[)）])|(?<=[^（(0-9]{3})[)）]"
+    r"[，；;：:。！？\n]|,(?!(?<=[0-9],)[0-9]{3}(?![0-9]))|[（(](?![^（()]*[)）])|(?<=[^（(0-9]{3})[)）]"
     r"|(?<=元)(?:和|及|与|、)"
 )
 _BASE = r"(?:部门)?(?:年初|全年|调整)?(?:预算执行数?|执行数?|决算数?|预算数?)?(?:同期)?"
@@ -32,6 +34,12 @@ _COMPARED = re.compile(
     r"|(?:较|比|与)\s*(?P<plan>(?:年初|全年|调整)预算数?)(?:相比|比较)?"
     r"|(?P<alike>同比)(?:上年度?|去年)?|(?P<previous>环比)"
 )
+# With the figure compared with, where it is printed: 较2024年的2190万元减少, 较上年2.08减少.
+_COMPARED_AMOUNT = re.compile(
+    rf"(?:{_COMPARED.pattern})(?:的?\s*[0-9][0-9,.]*\s*[百千]?[万亿]?元?)?(?:相比|比较)?"
+)
+# The figure compared with is one of the other year: 较2024年的, 比上年预算.
+_FORMER_LEVEL = re.compile(rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<of>{_EARLIER})的?\s*")
 _INCREASES = (
     "净增加 净增长 增加 增长 上升 增支 增收 调增 核增 追加 新增 提高 上调 净增 增多 扩大 升高 多出 超出"
     " 上浮 增幅 增高 走高 ↑"
@@ -94,12 +102,12 @@ _LEADING = re.compile(
     r"|年度(?=预算|收入|支出))+"
 )
 _TRAILING = re.compile(
-    r"(?:共计|合计|总计)?(?:略有?|稍有?|小幅|大幅|明显|安排|拟安排|为|是|达|达到|共|约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
+    r"(?:共计|合计|总计)?(?:略有?|稍有?|小幅|大幅|明显|安排|拟安排|预计|为|是|达|达到|共|约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
     r"|(?<![合总])计)+\s*$"
 )
 _FORMER = re.compile(r"[由从]\s*[0-9].*$")  # 由100万元调整为
 _NUMBER = re.compile(r"^(?:[0-9]{1,2}\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])\s*")
-_ARRANGED = re.compile(r"^.*安排(?=\S{2,})|^.*(?=上年末)")
+_ARRANGED = re.compile(r"^.*安排的?(?=\S{2,})|^.*(?=上年末)")
 _PERCENT = re.compile(
     r"[，,、]?\s?(?:同比|[较比]上年)?(?P<word>增长|增加|上升|提高|增幅|下降|减少|降低|降幅|减幅)率?"
     r"\s?(?:了|约|为|达|到)*\s?(?P<percent>[0-9]{1,9}(?:\.[0-9]{1,9})?)\s?[%％﹪]"
@@ -114,7 +122,7 @@ class Wording(NamedTuple):
     """``subject`` may be empty; ``change`` None for a level.
 
     ``compared_with`` are the words for what a change compares with; ``percent`` its rate as
-    printed behind it, negative for a decrease.
+    printed behind it, negative for a decrease. ``former``: a level of the time compared with.
     """
 
     subject: str
@@ -124,6 +132,7 @@ class Wording(NamedTuple):
     compared_with: str | None = None
     percent: Decimal | None = None
     unclear: bool = False
+    former: bool = False
 
 
 class Reader:
@@ -141,12 +150,17 @@ class Reader:
         window = max(begin, start - _WINDOW)
         before = _SET_APART.sub("", without_tags(self._folded[window:start])).translate(INVISIBLE)
         before = _BETWEEN.sub("", before)
-        clause_at = max((match.end() for match in _CLAUSE_STARTS.finditer(before)), default=0)
+        named = before
+        if aside := _ASIDE.search(before):
+            named = before[: aside.start()]
+            before = named if re.search("[，,；;：:、]", aside[0]) else before
+        clause_at = max((match.end() for match in _CLAUSE_STARTS.finditer(named)), default=0)
         clause = before[clause_at:]
         sentence = self._shown(begin, start, end, stop)
-        change = _change(clause, bool(_COMPARED.search(before)))
+        compares = bool(_COMPARED.search(before))
+        change = _change(clause, compares) or _change(named[clause_at:], compares)
         if (
-            (_UNCLEAR.search(clause) and _COMPARED.search(before))
+            (_UNCLEAR.search(clause) and compares)
             or (change is not None and _denied(clause, change[1]))
             or (change is None and self._lacks_direction(clause, end))
         ):
@@ -156,6 +170,8 @@ class Reader:
             percent = _PERCENT.match(self._text, end, end + _PERCENT_WITHIN)
             subject = subject_of(clause[: against.start()])
             return Wording(subject, sentence, direction, *self._earlier(against), _signed(percent))
+        if change is None and (former := _FORMER_LEVEL.fullmatch(clause)):
+            return Wording(former["of"], sentence, former=True)
         if change is None:
             subject = clause
             if level := _LEVEL_WORDS.search(clause):
@@ -164,7 +180,7 @@ class Reader:
         direction, at = change
         compared = [*_COMPARED.finditer(before[: clause_at + at])]
         year, base = self._base(compared[-1]) if compared else (None, None)
-        subject = subject_of(_COMPARED.sub("", clause[:at]))
+        subject = subject_of(_COMPARED_AMOUNT.sub("", clause[:at]))
         if subject in ("预算", "收支", "支出", "收入") and window + clause_at > begin:
             subject = ""  # of what the sentence spoke before
         percent = _PERCENT.match(self._text, end, end + _PERCENT_WITHIN)

@@ -53,7 +53,11 @@ INDICATOR_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 # Fields of a project, as labels of a form or as columns beside its indicators.
 PROJECT_NAME = _any(
-    "(?:一级|二级)?项目名称", "(?:单位)?(?:\\(项目\\))名称", "专项(?:资金)?名称", "项目"
+    "(?:一级|二级)?项目名称",
+    "(?:单位)?(?:\\(项目\\))名称",
+    "单位(?:名称)?、项目名称",
+    "专项(?:资金)?名称",
+    "项目",
 )
 DEPARTMENT_NAME = _any(
     "部门名称", "部门\\(单位\\)名称", "单位名称", "预算部门", "部门\\(单位\\)", "填报(?:部门|单位)"

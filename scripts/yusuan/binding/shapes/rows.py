@@ -108,8 +108,10 @@ def _label(raw: RawRow, fields: AbstractSet[str]) -> tuple[str, tuple[str, ...]]
             if kind in raw.codes:
                 return raw.texts.get(f"{kind}_name", ""), names
     if not names:
-        number = raw.texts.get("row_no", "")
-        return (number, (number,)) if is_total(number) else ("", ())  # 序号 says 合计
+        # 序号 or 类型 says 合计.
+        beside = (text for name, text in raw.texts.items() if name not in UNIT_FIELDS)
+        total = next(filter(is_total, beside), "")
+        return total, (total,) if total else ()
     own = [raw.texts[name] for name in _NAMES if name in raw.own or name in raw.texts]
     return own[-1] if own else names[-1], names
 
