@@ -78,7 +78,18 @@ def test_other_text_says_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["示例市", "本部门", "市级部门", "预算单位", "2026年", "第一部分", "返回主站"]
+    "text",
+    [
+        "发布机构示例县财政局",
+        "2024-07-22示例县第一中学",
+        "示例市",
+        "本部门",
+        "市级部门",
+        "预算单位",
+        "2026年",
+        "第一部分",
+        "返回主站",
+    ],
 )
 def test_what_is_no_name(text: str) -> None:
     assert organisation(text) is None

@@ -353,6 +353,19 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
             "年初预算为300.00万元，支出决算为200.00万元，完成年初预算的66.7%。",
         ),
     ),
+    "a completion of the item behind a semicolon of another width": (
+        (
+            "反映本部门当年全部收入。",
+            "出国费年初预算为0.00万元，支出决算为0.00万元;"
+            "接待费年初预算为8.00万元，支出决算为8.00万元，完成年初预算的100%。",
+        ),
+    ),
+    "what is written off of several things, each at its own value": (
+        (
+            "反映本部门当年全部收入。",
+            "处置车辆，账面原值0.00元；报废资产，账面原值10,000.00元。",
+        ),
+    ),
     "growth that both may hold, and growth of two places": (
         (
             "实施造林工程，建设苗圃。",

@@ -19,7 +19,8 @@ _NO_BASE = "上年为 0"
 _YEAR = re.compile(r"20[0-9]{2}")
 # Names too general to be of one thing: a document states many of each.
 _GENERAL = re.compile(
-    r"(?:.*(?:支出|收入|预算|决算|收支|总计|合计|总额|经费|资金|金额|费用|拨款|安排|数|小计|单价|价值)|其中|共)"
+    r"(?:.*(?:支出|收入|预算|决算|收支|总计|合计|总额|经费|资金|金额|费用|拨款|安排|数|小计|单价"
+    r"|[原净价]值|额|结转|结余|货物|服务|工程|部分)|其中|共)"
 )
 _SPECIFIC = re.compile(r".*(?:缴费|补贴|补助|公积金|奖金|津贴|职业年金|医疗|离退休).*")
 _OTHER_WORDS = re.compile(r"[，,。；：:（()）]|较|比|同比|其中|用于")

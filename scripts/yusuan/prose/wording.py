@@ -258,7 +258,7 @@ def _signed(percent: re.Match[str] | None) -> Decimal | None:
     if percent is None:
         return None
     value = Decimal(percent["percent"])
-    return value.copy_negate() if percent["word"][0] in "下减降" else value
+    return value.copy_negate() if value and percent["word"][0] in "下减降" else value
 
 
 def subject_of(subject: str) -> str:
