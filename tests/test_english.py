@@ -1,7 +1,10 @@
 """The dictionary of terms, and the pages in English that are made with it."""
 
+import base64
 import dataclasses
+import json
 import re
+import zlib
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,7 @@ from yusuan.english import (
 from yusuan.pages import write_pages
 from yusuan.pages.catalogue import SITE_PAGES
 from yusuan.pages.english.names import lists_of
+from yusuan.pages.english.naming import names_script
 from yusuan.pages.english.pages import ENGLISH_PAGES
 from yusuan.pages.exploring.items import item_in_english, item_title
 from yusuan.pages.exploring.page import FACETS, GROUPS
@@ -25,6 +29,7 @@ from yusuan.pages.model import Site
 from yusuan.progress import no_progress
 from yusuan.resources import RESOURCES
 from yusuan.tables.three_public import ITEM_TITLES
+from yusuan.text import key
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -51,6 +56,15 @@ def test_every_classification_name_of_the_data_set_has_an_english_name() -> None
     printed = {row["printed_name"] for row in read_csv(CORPUS / "data/classification_names.csv")}
     assert printed
     assert sorted(name for name in printed if in_english(name) is None) == []
+
+
+def test_the_script_that_names_tables_has_every_term_as_it_is_compared() -> None:
+    script = names_script()
+    names = json.loads(zlib.decompress(base64.b64decode(script.split('"')[3])))
+    assert names["terms"][key("因公出国(境)费用")] == in_english("因公出国（境）费用")
+    assert names["tables"][RESOURCES[0].title] == table_in_english(RESOURCES[0])
+    assert names["checks"].keys() >= {key(each.title) for each in ALL_CHECKS}
+    assert len(script) < 30_000
 
 
 def test_every_item_and_facet_of_explore_has_an_english_name() -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenContext
+from tests.browser.pages import DISCLOSURE
 from tests.browser.server import Served
 from tests.browser.test_collection import many, watched
 
@@ -50,6 +51,30 @@ def test_the_search_of_an_english_page_speaks_english(window: Page, many: Served
     assert not CHINESE.search(" ".join(dialog.locator("button, .found-where b").all_inner_texts()))
     field.fill("zzzz")
     expect(dialog.get_by_role("status")).to_contain_text("Nothing found for “zzzz”.")
+
+
+def test_english_stands_beside_the_chinese_of_tables(
+    open_context: OpenContext, site: Served
+) -> None:
+    """Asked for once, by keyboard too; it stays for the next page, and what is printed stays."""
+    page = watched(open_context, site, 360)
+    page.goto(site(f"{DISCLOSURE}three_public_expenditure.html"))
+    named = page.locator("small.in-english")
+    expect(named).to_have_count(0)
+    switch = page.get_by_role("button", name="EN", exact=True)
+    switch.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1 small")).to_have_text(
+        "“Three public” expenses from fiscal appropriation"
+    )
+    expect(page.locator("thead th", has_text="合计").locator("small")).to_have_text("Total")
+    row = page.locator("tbody th.name", has_text="三、公务接待费")
+    expect(row.locator("small")).to_have_text("Official reception expenses")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.goto(site(f"{DISCLOSURE}checks.html"))
+    expect(page.locator("#rule-text-three-public summary small.in-english")).not_to_be_empty()
+    switch.click()
+    expect(named).to_have_count(0)
 
 
 def test_a_code_is_found_by_its_english_name(window: Page, many: Served) -> None:

@@ -16,6 +16,9 @@ from yusuan.pages.citing import citation_of
 from yusuan.pages.collection.model import collection_of
 from yusuan.pages.descriptions import DESCRIPTION_NAMES, descriptions
 from yusuan.pages.drawn import draw_all
+from yusuan.pages.english.naming import FOLDER as NAMES_FOLDER
+from yusuan.pages.english.naming import NAME as NAMES
+from yusuan.pages.english.naming import names_script
 from yusuan.pages.exploring.lines import FOLDER as LINES_FOLDER
 from yusuan.pages.exploring.lines import lines_files
 from yusuan.pages.files_told import FilesTold
@@ -103,6 +106,8 @@ def write_pages(
         (folder / LINES_FOLDER).mkdir()
         for name, content in lines_files(known):
             (folder / LINES_FOLDER / name).write_bytes(content)
+        (folder / NAMES_FOLDER).mkdir()
+        (folder / NAMES_FOLDER / f"{NAMES}.js").write_bytes(names_script().encode())
         (folder / MARKER).write_bytes(b"")
 
     old = [entry.name for entry in output.iterdir()] if output.is_dir() else []
@@ -112,7 +117,7 @@ def write_pages(
 
 def _top_level_names(docs: Path) -> Iterator[str]:
     yield from (MARKER, THEME_IN_PAGES, BODIES_FOLDER, SHELLS_FOLDER)
-    yield from ("datapackage", "disclosures", SEARCH_FOLDER, LINES_FOLDER)
+    yield from ("datapackage", "disclosures", SEARCH_FOLDER, LINES_FOLDER, NAMES_FOLDER)
     yield from DESCRIPTION_NAMES
     yield from (f"{page.name}.md".partition("/")[0] for page in SITE_PAGES)
     for folder in (SITE_FILES, docs):

@@ -27,6 +27,7 @@
 
   const cellOf = (element) => {
     const copy = element.cloneNode(true);
+    take(copy, ".in-english");
     const marks = take(copy, ".mark");
     const small = take(copy, "small");
     for (const end of copy.querySelectorAll("br")) end.replaceWith("\n");

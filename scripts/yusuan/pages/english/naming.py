@@ -1,0 +1,17 @@
+"""The dictionary of terms as a script loads it, to show English beside the Chinese of a table."""
+
+from yusuan.english import dictionary
+from yusuan.pages.packing import packed
+from yusuan.text import key
+
+FOLDER, NAME = "english", "names"
+
+
+def names_script() -> str:
+    """Terms, tables and rules, each by its Chinese as it is compared (``site/assets/naming.js``)."""
+    told = dictionary()
+    kinds = {"terms": told.terms, "tables": told.terms | told.tables, "checks": told.checks}
+    return packed(
+        NAME,
+        {kind: {key(term): name for term, name in found.items()} for kind, found in kinds.items()},
+    )
