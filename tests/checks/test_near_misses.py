@@ -356,8 +356,10 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "a completion of the item behind a semicolon of another width": (
         (
             "反映本部门当年全部收入。",
-            "出国费年初预算为0.00万元，支出决算为0.00万元;"
-            "接待费年初预算为8.00万元，支出决算为8.00万元，完成年初预算的100%。",
+            (
+                "出国费年初预算为0.00万元，支出决算为0.00万元;"
+                "接待费年初预算为8.00万元，支出决算为8.00万元，完成年初预算的100%。"
+            ),
         ),
     ),
     "what is written off of several things, each at its own value": (
