@@ -87,15 +87,16 @@ def find_cut(base: Grid, body_start: int, grid: Grid, first: int, known: Collect
 def body_start(grid: Grid, head: int) -> int:
     """The first row below the head: ``head`` if it is known, else the first with a number.
 
-    A form may begin without a head, with a row of sentences (绩效目标, and what it is).
+    A form may begin without a head, with a row of sentences (绩效目标, and what it is), which is
+    all of it on its first page.
     """
     if head:
         return head
-    if any(has_sentences(cell.text) for cell in grid.row(0)):
-        return 0
     for row in range(min(_DEEPEST_HEAD, grid.row_count)):
         if any(is_number_or_code(cell.text) for cell in grid.row(row) if cell.text):
             return row
+    if grid.row_count == 1 and any(has_sentences(cell.text) for cell in grid.row(0)):
+        return 0
     return min(1, grid.row_count)
 
 
