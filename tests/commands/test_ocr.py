@@ -199,14 +199,11 @@ def test_a_repository_says_itself_that_a_document_is_to_be_recognised(
     page = pages["expenditure.html"].content
     assert "原件的第 1 页是图像，其中的文字由识别得到，可能认错" in page
     assert page.count("<small>未经核实</small>") == 1
-    assert re.search("900.00(?:(?!</td>).)*<small>未经核实</small></td>", page)
-    assert (
-        "60.00</a><small>未经核实</small>" in page.replace("不一致", "\n不一致") or "900.00" in page
-    )
+    assert re.search("900.00(?:(?!<t[dhr]).)*<small>未经核实</small>", page)
 
     described, index = pages["index.html"].description, pages["index.html"].content
     assert "项目支出 900.00 万元（未经核实）" in described
-    assert re.search('900.00</span> <span class="unit">万元（未经核实）</span>', index)
+    assert re.search('900.00</span> <span class="?unit"?>万元（未经核实）</span>', index)
     assert index.count("万元（未经核实）") == 1
     compare = (tmp_path / "pages" / "compare.md").read_text(encoding="utf-8")
     assert len(re.findall("900.00(?:(?!</td>).)*未经核实", compare)) == 1

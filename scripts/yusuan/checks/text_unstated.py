@@ -26,6 +26,7 @@ _OTHER = re.compile(r"[0-9?？#×*_XＸ].*$")
 _DUE = re.compile(r"安排|(?:为|是|共计|合计|总计|达|[万亿]元)$")
 _BRACKET = re.compile(r"\s*[（(][^（）()]*$")  # its other half is in the next clause
 _YEAR = re.compile(r"20[0-9]{2}\s*年度?")
+_LONGEST = 40
 
 
 def figures_without_amounts(evidence: Evidence) -> Iterator[Outcome]:
@@ -68,9 +69,6 @@ def _of_paragraph(
         if isinstance(resolved, str):
             continue
         yield _outcome(part, text[begin:end].strip(), subject, bool(none), resolved[0])
-
-
-_LONGEST = 40
 
 
 def _outcome(

@@ -8,6 +8,7 @@ alone in the right half, each beside a label.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from math import nan
 
 from yusuan.evidence.model import Block, Cell, Furniture, Grid, Line
@@ -26,7 +27,7 @@ def join_sheets(blocks: Sequence[Block], widths: Mapping[int, float]) -> tuple[B
     """``blocks`` with the halves of wide tables as one grid; ``widths`` are those of the pages."""
     out: list[Block] = []
     left: int | None = None  # where a grid stands behind which there is nothing but furniture
-    for block, behind in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, behind in zip_longest(blocks, blocks[1:]):
         half = out[left] if left is not None else None
         if isinstance(block, Grid):
             if left is not None and isinstance(half, Grid) and _ends_page(block, behind):
