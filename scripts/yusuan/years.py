@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_VALUES = {
-    **{c: str(i) for i, c in enumerate("０１２３４５６７８９")},
-    **{c: str(i) for i, c in enumerate("〇一二三四五六七八九")},
-    "零": "0",
-    "○": "0",
-}
+# The digits of a year in words.
+CHINESE_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_VALUES = {c: str(i) for i, c in enumerate("０１２３４５６７８９")} | CHINESE_DIGITS
 _DIGIT = f"[0-9{''.join(_VALUES)}]"
 _TRANSLATED = str.maketrans(_VALUES)
 _YEAR = re.compile(rf"(?<!{_DIGIT})[2２二][0０〇○零]{_DIGIT}{{2}}(?=\s*年)")

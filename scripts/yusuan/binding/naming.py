@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from yusuan.facts.model import Scope, StatementKind
 from yusuan.text import key
+from yusuan.years import CHINESE_DIGITS
 
-_CHINESE_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _YEAR = r"(?:19|20)[0-9][0-9]|二[〇零○][〇零○一二三四五六七八九]{2}"
 _TITLE = re.compile(
     rf"(?P<before>[^:。,;]{{0,40}}?)(?P<year>{_YEAR})(?:年度?|(?=部门|单位|[预决]算))(?P<after>[^:。,;]{{0,40}}?)"
@@ -126,7 +126,7 @@ def organisation(text: str) -> Name | None:
 
 def number_of(year: str) -> int:
     """2026, 二〇二六."""
-    return int("".join(_CHINESE_DIGITS.get(character, character) for character in year))
+    return int("".join(CHINESE_DIGITS.get(character, character) for character in year))
 
 
 def kind_of_title(text: str) -> StatementKind | None:
