@@ -79,13 +79,15 @@ def _outcome(
     agrees = none and not value
     said = f"情况说明{say_briefly(place)}写“{excerpt(clause)}”"
     in_table = f"{figures[0].label}为 {value:f} 万元（{say_briefly(figures[0].place)}）"
+    if agrees:
+        message = f"{said}，表中没有或为 0，相符。"
+    elif none:
+        message = f"{said}，而{in_table}。"
+    else:
+        message = f"{said}，没有写明读得出的金额；{in_table}。"
     return Statement(
         "pass" if agrees else "fail",
-        f"{said}，表中没有或为 0，相符。"
-        if agrees
-        else f"{said}，而{in_table}。"
-        if none
-        else f"{said}，没有写明读得出的金额；{in_table}。",
+        message,
         left=excerpt(clause),
         right=f"{value:f}",
         subject=subject,
