@@ -18,6 +18,7 @@ from yusuan.pages.filling import read_bodies
 from yusuan.pages.model import Disclosure, Site, read_site
 from yusuan.pages.weight import packed_disclosures
 from yusuan.progress import no_progress
+from yusuan.releasing.edition import Edition
 
 # Three of one office, one of another.
 SEVERAL = DOCUMENTS[1:5]
@@ -131,6 +132,26 @@ def test_what_was_damaged_is_drawn_anew(sources: Path, asked: list[str]) -> None
     asked.clear()
     assert written(sources) == full
     assert len(asked) == len(SEVERAL)
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_the_commit_is_no_part_of_what_is_kept(
+    sources: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch, taken: bool
+) -> None:
+    """Every citation names it; the pages are those that are drawn with it."""
+
+    def of(commit: str) -> None:
+        edition = Edition("1.0.0", released=False, number_taken=taken, commit=commit)
+        monkeypatch.setattr("yusuan.pages.model.edition_of", lambda *_: edition)
+
+    of("0123456789")
+    before = written(sources)
+    of("abcdef0123.dirty")
+    asked.clear()
+    after = written(sources)
+    assert asked == []
+    assert after != before
+    assert after == written(sources, fresh=True)
 
 
 class Planted(Cache):

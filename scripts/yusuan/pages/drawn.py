@@ -2,7 +2,8 @@
 
 A pure function of its rows, those of the others of its organisation, what the whole site tells
 each page (``scope_of``), and the code with its templates: kept under the checksum of these
-(``caching``), so that what did not change is neither read nor written anew.
+(``caching``), so that what did not change is neither read nor written anew. What is kept names no
+commit: a word that stands for it (``commit_told``) is replaced as it is handed out.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from yusuan.caching import Cache, Entry
 from yusuan.pages.bodies import Body, lean_body, read_body
 from yusuan.pages.catalogue import DISCLOSURE_PAGES
+from yusuan.pages.commit_told import told_later, with_commit, word_for
 from yusuan.pages.figure.alike import other_disclosures
 from yusuan.pages.figure.parts import figure_files
 from yusuan.pages.files_told import blank_descriptor
@@ -88,15 +90,17 @@ def draw_all(site: Site, kept: Cache | None) -> Iterator[tuple[Disclosure, Drawn
         for each in site.disclosures:
             yield each, _draw(site, each)
         return
-    told = _told(site)
+    told, commit = _told(site), site.edition.commit
     with closing(kept):
         for each in site.disclosures:
             checksum = _checksum(site, each, told)
+            word = word_for(checksum)
             drawn = _unpacked(kept.load(checksum))
             if drawn is None:
-                drawn = _draw(site, each)
+                drawn = _draw(told_later(site, word), each)
                 kept.keep(checksum, _packed(drawn))
-            yield each, drawn
+            bodies = tuple(with_commit(body, word, commit) for body in drawn.bodies)
+            yield each, replace(drawn, bodies=bodies)
 
 
 def _draw(site: Site, disclosure: Disclosure) -> Drawn:
@@ -105,8 +109,8 @@ def _draw(site: Site, disclosure: Disclosure) -> Drawn:
 
 
 def _told(site: Site) -> str:
-    """What every disclosure's scope says, as a text to be compared."""
-    scope = scope_of(replace(site, disclosures=()), site.disclosures[0])
+    """What every disclosure's scope says, as a text to be compared; of the commit, whether it has one."""
+    scope = scope_of(told_later(replace(site, disclosures=()), ""), site.disclosures[0])
     resources = [(each.name, each.title, each.schema) for each in scope.resources]
     rules, edition = list(scope.check_rules.values()), scope.edition
     return json.dumps([scope.descriptor, resources, rules, repr(edition)], default=str)
