@@ -129,9 +129,15 @@ def test_years_stand_side_by_side_with_the_change_and_its_share(disclosure: Disc
         together(disclosure, issued(disclosure, fiscal_year=2024, times="1.5"))
     ).table
     assert [(cell.text, cell.note) for cell in row(table, "公务接待")[1:]] == [
-        ("2.00", ""),
         ("3.000", "比 2023 年增加 1（50.0%）"),
+        ("2.00", ""),
     ]
+
+
+def test_the_newest_year_comes_first(disclosure: Disclosure) -> None:
+    """A phone shows one or two columns."""
+    head = main_figures(together(disclosure, issued(disclosure, fiscal_year=2024))).table.head
+    assert [cell.label for cell in head.rows[0]] == ["项目", "2024 年预算", "2023 年预算"]
 
 
 def test_every_figure_leads_to_its_page(disclosure: Disclosure) -> None:
@@ -154,7 +160,7 @@ def test_another_scope_or_kind_is_not_subtracted(
 def test_an_amount_without_a_unit_is_not_subtracted(disclosure: Disclosure) -> None:
     bare = changed(issued(disclosure, fiscal_year=2024), "expenditure", published_unit=None)
     series = main_figures(together(disclosure, bare))
-    assert row(series.table, "基本支出")[2].note == "原表没有印单位"
+    assert row(series.table, "基本支出")[1].note == "原表没有印单位"
     assert series.unitless == (bare,)
 
 

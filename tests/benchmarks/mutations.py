@@ -454,7 +454,7 @@ def share_caught(judged: Sequence[Judged]) -> Decimal:
 
 def table(judged: Sequence[Judged]) -> Iterator[str]:
     """The lines of a Markdown table by kind of edit."""
-    yield "| 改动 | 怎样改 | 次数 | 程序停下报错 | 核对不符 | 没有发现 | 发现的比例 |"
+    yield "| 改动 | 怎样改 | 次数 | 程序停下报错 | 核对不一致 | 没有发现 | 发现的比例 |"
     yield "|---|---|--:|--:|--:|--:|--:|"
     for kind, (title, how) in KINDS.items():
         yield _table_row(title, how, [one for one in judged if one.edit.kind == kind])
@@ -534,7 +534,7 @@ def page(subject: Subject, judged: Sequence[Judged]) -> str:
                 f"- 改动：下表所列 {len(KINDS)} 类，共 {len(judged)} 次。数值没有变的不算"
                 "（如对调两个相同的数字）。"
             ),
-            "- 算作发现：程序停下报错，或者出现原来没有的“不符”。原文本来就有的不符不算。",
+            "- 算作发现：程序停下报错，或者核对出原来没有的“不一致”。原文本来就有的不算。",
             "- 整行的改动，多因印出的序号不再相连而被发现。",
             "- 每次只错一处。几处错得互相吻合，或者公布的数字本身就不实，核对看不出来。",
             "",

@@ -91,6 +91,25 @@ def test_receptions_of_every_department_are_one_sorted_table(window: Page, many:
     assert urlsplit(window.url).query == urlsplit(RECEPTIONS).query.replace(":", "%3A")
 
 
+def test_what_most_documents_print_comes_first(window: Page, many: Served) -> None:
+    """Not a change against last year or one fund, which two documents print."""
+    window.goto(many("explore.html"))
+    expect(rows(window)).to_have_count(12)
+    cells = [row.locator("td").nth(2).inner_text() for row in rows(window).all()]
+    columns = [row.locator("td.figure small").last.inner_text() for row in rows(window).all()]
+    seen = list(zip(cells, columns, strict=True))
+    assert seen.count(seen[0]) == max(map(seen.count, seen))
+
+
+def test_a_folded_filter_that_is_set_is_seen(phone: Page, many: Served) -> None:
+    phone.goto(many("explore.html"))
+    expect(rows(phone)).to_have_count(12)
+    kinds = phone.get_by_role("combobox", name="种类", exact=True)
+    expect(kinds).to_be_hidden()
+    phone.goto(many("explore.html?kind=budget"))
+    expect(kinds).to_be_visible()
+
+
 def test_a_view_is_downloaded_as_it_stands(window: Page, many: Served) -> None:
     window.goto(many(RECEPTIONS))
     expect(rows(window)).to_have_count(3)
@@ -221,11 +240,17 @@ def test_from_the_disk_it_says_what_does_not_work(page: Page, site_of_many: Path
 def test_three_years_of_an_office_stand_side_by_side(window: Page, many: Served) -> None:
     window.goto(many("index.html"))
     window.get_by_role("link", name="示例县水务局", exact=True).first.click()
-    assert [cell(window, "reception", at).inner_text().split() for at in (1, 2, 4)] == [
-        ["0.80"],
-        ["0.60", "比", "2022", "年减少", "0.2（25.0%）"],
+    assert [cell(window, "reception", at).inner_text().split() for at in (1, 3, 4)] == [
         ["0.50", "比", "2023", "年减少", "0.1（16.7%）"],
+        ["0.60", "比", "2022", "年减少", "0.2（25.0%）"],
+        ["0.80"],
     ]
+
+
+def test_two_years_of_an_office_are_in_view_on_a_phone(phone: Page, many: Served) -> None:
+    phone.goto(many(f"organisations/{WATER.organisation_id}.html"))
+    second = phone.locator("#figures ~ .table-frame thead th.figure").nth(1)
+    assert second.evaluate("(head) => head.getBoundingClientRect().right") <= 360
 
 
 def test_a_plan_stands_beside_its_outcome(window: Page, many: Served) -> None:
@@ -236,7 +261,7 @@ def test_a_plan_stands_beside_its_outcome(window: Page, many: Served) -> None:
 
 def test_a_figure_of_an_organisation_leads_to_its_place(window: Page, many: Served) -> None:
     window.goto(many(f"organisations/{WATER.organisation_id}.html"))
-    cell(window, "reception", 2).get_by_role("link").click()
+    cell(window, "reception", 3).get_by_role("link").click()
     expect(window.get_by_role("heading", level=1)).to_contain_text("公务接待费")
     window.locator("a[href*='source.html#']").first.click()
     expect(window.locator(".source-text :target, :target")).to_contain_text("公务接待费")

@@ -67,6 +67,12 @@ def test_a_code_finds_its_rows_first(page: Page, site: Served) -> None:
     assert found_first == [f"{DISCLOSURE}{name}.html#{name}-2150502" for name in tables]
 
 
+def test_digits_within_a_checksum_are_no_number(page: Page, site: Served) -> None:
+    text = "校验值 aeb5d182f06e9 和 182f，合计182.00万元，9182"
+    numbers = engine(page, site).evaluate("(text) => yusuanSearch.numbersOf(text)", text)
+    assert [each["value"] for each in numbers] == ["182", "9182"]
+
+
 def test_a_number_leads_to_its_own_page_too(page: Page, site: Served) -> None:
     first = ask(open_search(page, site("index.html")), "182").first
     first.get_by_role("link", name="出处、核对和引用").click()

@@ -56,6 +56,7 @@ def _series(
     organisation: Organisation, measures: Sequence[Measure], title: str, name: str
 ) -> Series:
     disclosures = organisation.disclosures
+    newest_first = tuple(reversed(disclosures))  # the one in view on a phone
     names = column_names(disclosures)
     rows, panels = [], []
     unitless: dict[str, Disclosure] = {}
@@ -71,7 +72,7 @@ def _series(
                 unitless[each.id] = each
     table = TableView(
         f"{title}（{PACKAGE_UNIT}）",
-        figures_head(("项目", *(names[each.id] for each in disclosures))),
+        figures_head(("项目", *(names[each.id] for each in newest_first))),
         tuple(rows),
         "published compared",
         "没有可以列出的数字。",
@@ -85,13 +86,15 @@ def _series(
 def _row(
     measure: Measure, disclosures: Sequence[Disclosure], found: Mapping[str, Shown | None]
 ) -> TableRow:
-    cells = [Cell(measure.label, "name", header=True)]
+    """The figures of a measure, the newest first; each is told apart from those before it."""
+    cells = []
     years = LastYears()
     for each in disclosures:
         figure = found[each.id]
         cells.append(figure_cell(measure, each, figure, years.before(each)))
         years.note(each, figure)
-    return TableRow(tuple(cells), measure.name.replace("_", "-"))
+    name = Cell(measure.label, "name", header=True)
+    return TableRow((name, *reversed(cells)), measure.name.replace("_", "-"))
 
 
 def _points(

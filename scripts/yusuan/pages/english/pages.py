@@ -8,7 +8,7 @@ from yusuan.pages.downloads import DOWNLOADS_PAGE
 from yusuan.pages.english.names import lists_of
 from yusuan.pages.english.page import FOLDER, EnglishPage
 from yusuan.pages.english.wording import ARCHIVES, ENGLISH, KINDS
-from yusuan.pages.exploring.page import EXPLORE_PAGE, FACETS, GROUPS
+from yusuan.pages.exploring.page import EXPLORE_PAGE, FIRST, FURTHER, GROUPS
 from yusuan.pages.model import Site
 from yusuan.pages.outline import outline_of
 
@@ -39,7 +39,8 @@ def _dictionary(site: Site) -> Context:
 def _explore(site: Site) -> Context:
     return {
         **EXPLORE_PAGE.context(site),
-        "facets": [(name, in_english(title)) for name, title in FACETS],
+        "facets": [(name, in_english(title)) for name, title in FIRST],
+        "further": [(name, in_english(title)) for name, title in FURTHER],
         "groups": [(name, in_english(title)) for name, title in GROUPS],
     }
 

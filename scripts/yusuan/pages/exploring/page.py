@@ -12,16 +12,20 @@ from yusuan.pages.model import Site
 from yusuan.pages.outline import outline_of
 
 # As `site/assets/explore/view.js` knows them.
-FACETS = (
+FIRST = (
     ("table", "表"),
     ("field", "栏"),
     ("place", "地区"),
     ("org", "机构"),
     ("year", "年度"),
+)
+# Seldom asked for, so they are folded: on a phone the table comes sooner.
+FURTHER = (
     ("kind", "种类"),
     ("leaf", "层级"),
     ("scope", "范围"),
 )
+FACETS = (*FIRST, *FURTHER)
 GROUPS = (*FACETS, ("item", "项目"))
 
 
@@ -40,7 +44,8 @@ def _context(site: Site) -> Context:
     return {
         "disclosure_count": len(site.disclosures),
         "line_count": sum(outline_of(each).line_count for each in site.disclosures),
-        "facets": FACETS,
+        "facets": FIRST,
+        "further": FURTHER,
         "groups": GROUPS,
         "citing": citing(site),
     }

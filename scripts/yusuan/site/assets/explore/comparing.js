@@ -101,6 +101,7 @@
       state.item ||= yusuanChoosing.first(index) ?? "";
       const { item } = state;
       const read = await yusuanLines.of(item);
+      await yusuanLines.pause();
       if (item !== state.item) return;
       lines = read;
       show();

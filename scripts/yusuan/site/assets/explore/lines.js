@@ -71,6 +71,7 @@ const yusuanLines = (() => {
   const between = async (rowStart, rowEnd) => {
     const { parquetReadObjects } = await library();
     const { file: bytes, metadata } = await file();
+    await pause();
     const group = (metadata.row_groups[0]?.columns ?? [])
       .reduce((sum, { meta_data: { total_compressed_size: size } }) => sum + Number(size), 0);
     const useOffsetIndex = group > LARGE_GROUP;
@@ -84,6 +85,9 @@ const yusuanLines = (() => {
     const [table, row, field] = line.line.split(".");
     return { ...line, disclosure, table, row, field, org, name, at, place, fiscal, kind: kind ?? "", scope: scope ?? "" };
   };
+
+  /** Lets the browser draw and answer between two pieces of work: a phone is slow. */
+  const pause = () => new Promise((resolve) => { setTimeout(resolve); });
 
   /** The lines of an item; of all items for "*". */
   const of = async (key) => {
@@ -103,5 +107,5 @@ const yusuanLines = (() => {
     };
   };
 
-  return { index, of, cost };
+  return { index, of, cost, pause };
 })();

@@ -11,6 +11,7 @@
   const told = root.querySelector("output");
   const cost = root.querySelector("[data-cost]");
   const found = root.querySelector("[data-matches]");
+  const further = form.querySelector("details");
   const given = JSON.parse(root.querySelector("[data-citing]").textContent);
   const ALL = "*";
 
@@ -46,6 +47,8 @@
       draw(select, waiting.has(select) ? choices.filter(([value]) => value === state[name]) : yusuanView.ordered(choices));
     }
     for (const name of ["of", "group", "q"]) form.elements[name].value = state[name];
+    // What filters is seen.
+    further.open ||= [...further.querySelectorAll("select, input")].some(({ value }) => value);
   };
 
   const columns = () => {
@@ -107,10 +110,12 @@
       state.item ||= yusuanChoosing.first(index) ?? ALL;
       const key = state.item;
       const read = await yusuanLines.of(key);
+      await yusuanLines.pause();
       if (key !== state.item) return; // another was asked for meanwhile
-      lines = read;
+      lines = yusuanView.commonFirst(read);
       fill();
-      show();
+      await yusuanLines.pause();
+      if (key === state.item) show();
     } catch (error) {
       told.textContent = yusuanChoosing.failed(error);
     }
@@ -169,6 +174,7 @@
     window.addEventListener("popstate", load);
     await load();
     if (!index) return;
+    await yusuanLines.pause();
     yusuanChoosing.list(root.querySelector("datalist"), index);
     root.querySelector("[data-all]").textContent =
       yusuanWords.readAll(index.lines, yusuanDrawing.bytes(index.bytes));

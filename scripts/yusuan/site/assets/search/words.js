@@ -20,9 +20,9 @@
     return (whole.replace(/^0+(?=\d)/, "") || "0") + (rest && `.${rest}`);
   };
 
-  // The numbers in a text, each as printed and by its value.
+  // The numbers in a text, each as printed and by its value; the digits of a checksum are none.
   const numbersOf = (text) =>
-    (unified(text).match(/\d+(?:\.\d+)?/g) ?? []).map((printed) => ({ printed, value: canonical(printed) }));
+    (unified(text).match(/(?<![a-z\d])\d+(?:\.\d+)?(?![a-z\d])/g) ?? []).map((printed) => ({ printed, value: canonical(printed) }));
 
   const NUMBER = /^[-+−]?\d[\d,]*(?:\.\d*)?$/;
   // 1,820,000 元 is printed as 182.00 万元.
