@@ -18,6 +18,7 @@ from tests.paths import PACKAGE, REAL, ROOT, SMALL
 from yusuan.package import convert_folder
 from yusuan.pages import write_pages
 from yusuan.pages.filling import fill_site
+from yusuan.pages.framing import made_of
 
 # What a disclosure of each is good for: see `tests/paths.py`.
 BOTH = (REAL, SMALL)
@@ -50,15 +51,21 @@ def build_with_mkdocs(project: Path, homepage: str = "") -> Path:
     """The site that `yusuan build` makes of a project; a warning fails the build."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     _run(project, command, YUSUAN_HOMEPAGE=homepage)
-    fill_site(project / "build" / "pages", project / "site", homepage)
-    return project / "site"
+    return _filled(project, homepage)
 
 
 def build_with_zensical(project: Path) -> Path:
     """The site that Zensical makes of a project."""
     _run(project, [sys.executable, "-m", "zensical", "build", "--strict", "-f", "mkdocs.yml"])
-    fill_site(project / "build" / "pages", project / "site", "")
-    return project / "site"
+    return _filled(project)
+
+
+def _filled(project: Path, homepage: str = "") -> Path:
+    pages, site = project / "build" / "pages", project / "site"
+    made = made_of(pages, site)
+    shutil.rmtree(site)
+    fill_site(pages, made, site, homepage)
+    return site
 
 
 def _run(project: Path, command: Sequence[str], **variables: str) -> None:

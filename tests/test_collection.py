@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tests.issued import changed, issued, without
-from tests.test_pages import Shown, as_shown
+from tests.test_pages import Shown
+from tests.test_pages import shown as as_shown
 from yusuan.pages.charts.multiples import Panel, Point, multiples
 from yusuan.pages.collection.caveats import caveats
 from yusuan.pages.collection.cells import figure_cell
@@ -99,7 +100,7 @@ def test_the_organisations_of_a_place_are_those_of_the_places_in_it_too(
 def shown(site: Site, page: object, *disclosures: Disclosure) -> list[Shown]:
     chosen = dataclasses.replace(site, disclosures=disclosures)
     made = page.render(chosen, collection_of(chosen))  # type: ignore[attr-defined]
-    return [as_shown(each) for each in made]
+    return [as_shown(each.content) for each in made]
 
 
 def test_the_page_of_a_place_leads_to_its_organisations_and_their_years(

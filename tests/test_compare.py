@@ -10,7 +10,7 @@ import pytest
 
 from tests.derived import derive
 from tests.paths import PACKAGE, SMALL
-from tests.test_pages import as_browser
+from tests.test_pages import shown
 from yusuan.package import convert_folder
 from yusuan.pages.collection.cells import Earlier, change
 from yusuan.pages.compare import COMPARE_PAGE, comparison, grid
@@ -162,17 +162,17 @@ def test_a_disclosure_without_the_table_is_said_to_have_none(small: Disclosure) 
 
 
 def test_the_page_says_when_comparing_is_unsafe(several: Site) -> None:
-    text = as_browser(COMPARE_PAGE.render(several).text).text
+    text = shown(COMPARE_PAGE.render(several).content).text
     assert [word for word in ("先看范围", "先看口径", "空白不是 0") if word not in text] == []
 
 
 def test_a_single_disclosure_has_nothing_to_be_compared_with(several: Site) -> None:
     alone = dataclasses.replace(several, disclosures=several.disclosures[:1])
-    page = as_browser(COMPARE_PAGE.render(alone).text)
+    page = shown(COMPARE_PAGE.render(alone).content)
     assert "目前只有一份公开文件" in page.text
     assert page.tags.count("table") == len(MEASURES) + 1  # and receptions
 
 
 def test_a_site_without_disclosures_has_a_page(several: Site) -> None:
     page = COMPARE_PAGE.render(dataclasses.replace(several, disclosures=()))
-    assert "还没有公开文件" in as_browser(page.text).text
+    assert "还没有公开文件" in shown(page.content).text

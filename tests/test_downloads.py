@@ -12,11 +12,11 @@ from decimal import Decimal
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from textwrap import dedent
 from threading import Thread
 
 import pytest
 
+from tests.page_texts import written_pages
 from tests.paths import DOCUMENTS, PACKAGE, ROOT, read_csv
 from tests.sites import no_progress
 from yusuan.archive import write_archive
@@ -44,7 +44,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def page(pages: Path) -> str:
-    return (pages / "downloads.md").read_text(encoding="utf-8")
+    return written_pages(pages)["downloads.html"]
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,9 @@ def totals() -> Totals:
 
 def listed(page: str) -> dict[str, str]:
     """Path -> checksum as the page shows it, of each file that has one."""
-    pattern = r'href="(datapackage/[^"]+)"[^>]*>.*?<details.*?</summary><code>([0-9a-f]{64})</code>'
+    within = "(?:(?!<a ).)*?"
+    pattern = r'href="?(datapackage/[^" >]+)"?[^>]*>'
+    pattern += rf"{within}<details{within}</summary><code>([0-9a-f]{{64}})</code>"
     return dict(re.findall(pattern, html.unescape(page)))
 
 
@@ -97,13 +99,13 @@ def test_the_workbook_on_the_site_is_that_of_the_package(pages: Path, tmp_path: 
 
 
 def test_a_site_made_without_files_offers_no_archive() -> None:
-    assert ".zip" not in DOWNLOADS_PAGE.render(read_site(PACKAGE)).text.partition("#code")[0]
+    assert ".zip" not in DOWNLOADS_PAGE.render(read_site(PACKAGE)).content.partition("#code")[0]
 
 
 def test_rows_are_told_for_each_table(page: str) -> None:
     count = len(read_csv(PACKAGE / "data" / "budget_lines.csv"))
-    [row] = re.findall(r'<tr id="budget_lines">.*?</tr>', html.unescape(page))
-    assert f'<td class="figure">{count:,}</td>' in row
+    [row] = re.findall(r"<tr id=budget_lines>.*?(?=<tr|</table>)", html.unescape(page))
+    assert f"<td class=figure>{count:,}" in row
 
 
 # Code
@@ -111,8 +113,9 @@ def test_rows_are_told_for_each_table(page: str) -> None:
 
 def code_on(page: str, title: str) -> str:
     """The code that a reader copies from the tab called ``title``."""
-    [block] = re.findall(rf'=== "{title}"\n\n    ```\w+\n(.*?)    ```\n', page, re.DOTALL)
-    return dedent(block)
+    titles = re.findall(r'<label for="?__tabbed_\w+"?>([^<]+)</label>', page)
+    blocks = re.findall(r'<div class="?highlight"?>(.*?)</div>', page, re.DOTALL)
+    return html.unescape(re.sub("<[^>]+>", "", blocks[titles.index(title)]))
 
 
 class RangeHandler(SimpleHTTPRequestHandler):
@@ -186,7 +189,7 @@ PYTHON = ("pandas", "polars", "frictionless")
 def test_python_code_reads_from_the_site(
     served: Path, totals: Totals, tmp_path: Path, title: str
 ) -> None:
-    code = code_on((served / "downloads.md").read_text(encoding="utf-8"), title)
+    code = code_on(written_pages(served)["downloads.html"], title)
     assert "http://127.0.0.1" in code
     assert run_python(code, tmp_path) == totals
 
@@ -250,15 +253,15 @@ def test_code_takes_the_address_of_the_site(file: str, expected: str) -> None:
 
 
 def test_every_field_of_every_table_is_in_the_dictionary(pages: Path) -> None:
-    text = html.unescape((pages / "dictionary.md").read_text(encoding="utf-8"))
+    text = html.unescape(written_pages(pages)["dictionary.html"])
     fields = {
         f"{resource.name}.{field['name']}"
         for resource in read_site(PACKAGE).resources
         for field in resource.schema["fields"]
     }
-    described = set(re.findall(r'<tr id="([^"]+)">', text))
+    described = set(re.findall(r'<tr id="?([^" >]+)"?>', text))
     of_several = {name for name in described if name.startswith("field.")}
-    named = set(re.findall(r'<span id="([^"]+)"><code>', text))
+    named = set(re.findall(r'<span id="?([^" >]+)"?><code>', text))
     assert described - of_several | named == fields
     assert {name.partition(".")[2] for name in named} <= {
         re.sub(r"^field\.|-[0-9]+$", "", name) for name in of_several
@@ -267,18 +270,20 @@ def test_every_field_of_every_table_is_in_the_dictionary(pages: Path) -> None:
 
 
 def test_a_field_leads_to_its_term_where_a_disclosure_defines_it(pages: Path) -> None:
-    text = html.unescape((pages / "dictionary.md").read_text(encoding="utf-8"))
-    glossary = (pages / "glossary.md").read_text(encoding="utf-8")
-    links = set(re.findall(r'href="glossary\.html#(term-[^"]+)"', text))
+    text = html.unescape(written_pages(pages)["dictionary.html"])
+    glossary = written_pages(pages)["glossary.html"]
+    links = set(re.findall(r'href="?glossary\.html#(term-[^" >]+)', text))
     assert "term-上年结转" in links
-    assert {link for link in links if f"#{link} " not in glossary} == set()
+    assert {
+        link for link in links if f"id={link}>" not in glossary and f'id="{link}">' not in glossary
+    } == set()
 
 
 def test_a_term_that_no_disclosure_defines_is_named_without_a_link(tmp_path: Path) -> None:
     convert_folder(DOCUMENTS, tmp_path / "package")
     write_pages(tmp_path / "package", DOCS, tmp_path / "pages", no_progress)
-    text = (tmp_path / "pages" / "dictionary.md").read_text(encoding="utf-8")
-    assert re.findall(r'<td class="term">功能分类</td>', text)
+    text = written_pages(tmp_path / "pages")["dictionary.html"]
+    assert re.findall(r"<td class=term>功能分类", text)
 
 
 def test_a_file_too_large_for_the_site_is_told_and_lies_in_the_archive(
@@ -292,7 +297,7 @@ def test_a_file_too_large_for_the_site_is_told_and_lies_in_the_archive(
     offered = tmp_path / "pages" / "datapackage"
     assert len([*offered.glob("*.zip"), *offered.glob("*.xlsx")]) == 2
     assert not [*offered.glob("*.sqlite"), *offered.glob(".*")]
-    text = (tmp_path / "pages" / "downloads.md").read_text(encoding="utf-8")
+    text = written_pages(tmp_path / "pages")["downloads.html"]
     [line] = [each for each in text.splitlines() if "一个 SQLite 文件" in each]
     assert "超过本站单个文件的上限" in line
     assert "zip 里有" in line
@@ -304,9 +309,9 @@ def test_pages_made_without_the_whole_files_say_how_to_get_them(tmp_path: Path) 
     write_pages(PACKAGE, DOCS, tmp_path / "pages", no_progress)
     offered = tmp_path / "pages" / "datapackage"
     assert not [*offered.glob("*.zip"), *offered.glob("*.xlsx"), *offered.glob("*.sqlite")]
-    text = (tmp_path / "pages" / "downloads.md").read_text(encoding="utf-8")
+    text = written_pages(tmp_path / "pages")["downloads.html"]
     assert "这次建站没有另做整套文件" in text
-    assert 'id="whole"' in text  # which other words of the page lead to
+    assert "id=whole" in text  # which other words of the page lead to
     assert "上面的 zip" not in text
 
 
@@ -324,7 +329,7 @@ def test_of_a_released_version_each_file_is_one_click_away() -> None:
         version, "2026-01-01", f"yusuan-{version}.zip", 5, "0" * 64, "0" * 64, (), attached
     )
     site = replace(site, edition=Edition(version, released=True), releases=(release,))
-    text = DOWNLOADS_PAGE.render(site).text
+    text = DOWNLOADS_PAGE.render(site).content
     for suffix, digit in (("zip", "0"), ("xlsx", "1"), ("sqlite", "2")):
         [line] = [each for each in text.splitlines() if f'.{suffix}" download' in each]
         assert f'href="releases/{version}/yusuan-{version}.{suffix}"' in line

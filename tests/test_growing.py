@@ -85,7 +85,7 @@ def test_one_changed(sources: Path, asked: list[str]) -> None:
     after = written(sources)
     assert asked == [ALONE.id]
     assert after == written(sources, fresh=True)
-    told = "compare.md"
+    told = ".bodies/compare.html"
     assert after[told] != before[told]
 
 

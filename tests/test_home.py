@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.test_pages import Shown, as_browser
+from tests.test_pages import Shown, shown
 from yusuan.pages.headlines import headlines
 from yusuan.pages.home import HOME_PAGE, examples, newest, three_public
 from yusuan.pages.measures import MEASURES
@@ -20,7 +20,7 @@ MOST_BYTES = 290_000
 
 def home(site: Site, *disclosures: Disclosure) -> Shown:
     chosen = dataclasses.replace(site, disclosures=disclosures)
-    return as_browser(HOME_PAGE.render(chosen).text.partition("\n---\n")[2])
+    return shown(HOME_PAGE.render(chosen).content)
 
 
 def other(disclosure: Disclosure, **facts: Any) -> Disclosure:
@@ -82,7 +82,7 @@ def test_a_change_leads_to_its_line(site: Site, disclosure: Disclosure) -> None:
 
 
 def test_every_headline_is_explained(site: Site, disclosure: Disclosure) -> None:
-    page = HOME_PAGE.render(dataclasses.replace(site, disclosures=(disclosure,))).text
+    page = HOME_PAGE.render(dataclasses.replace(site, disclosures=(disclosure,))).content
     assert len(re.findall(r'class="meaning">[^<]+<', page)) == len(MEASURES)
 
 
@@ -181,7 +181,7 @@ def test_five_hundred_disclosures_stay_a_light_page(site: Site, disclosure: Disc
         other(disclosure, division_code=str(130000 + number % 20), department_code=str(number))
         for number in range(500)
     ]
-    page = HOME_PAGE.render(dataclasses.replace(site, disclosures=tuple(several))).text
+    page = HOME_PAGE.render(dataclasses.replace(site, disclosures=tuple(several))).content
     assert len(page.encode()) < MOST_BYTES
 
 

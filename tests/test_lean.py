@@ -3,7 +3,7 @@
 import pytest
 
 from yusuan.pages.bodies import Body
-from yusuan.pages.filling import cut
+from yusuan.pages.framing import cut
 from yusuan.pages.lean import lean
 from yusuan.pages.shells import OF_DISCLOSURE
 

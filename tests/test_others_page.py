@@ -6,7 +6,6 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.made_site import made_package, only
-from tests.page_texts import address_of, text_of
 from yusuan.binding.model import LEFTOVER_REASONS
 from yusuan.pages.bodies import Body
 from yusuan.pages.compare import COMPARE_PAGE
@@ -16,7 +15,6 @@ from yusuan.pages.model import Disclosure, Record, Site
 from yusuan.pages.others import OTHERS_PAGE, REASONS
 from yusuan.pages.overview import OVERVIEW_PAGE
 from yusuan.pages.published_table import table_page
-from yusuan.pages.rendering import Page
 from yusuan.pages.source import SOURCE_PAGE
 from yusuan.tables import TABLE_BY_NAME
 
@@ -26,8 +24,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Disclosure]:
     return only(made_package(tmp_path_factory.mktemp("others")))
 
 
-def shown(page: Page | Body) -> LexborHTMLParser:
-    return LexborHTMLParser(text_of(page))
+def shown(page: Body) -> LexborHTMLParser:
+    return LexborHTMLParser(page.content)
 
 
 def others(site: Site, disclosure: Disclosure) -> LexborHTMLParser:
@@ -95,11 +93,11 @@ def test_unknown_names_are_said_to_be_unknown(made: tuple[Site, Disclosure]) -> 
     nameless = replace(disclosure, facts={**disclosure.facts, **dict.fromkeys(names)})
     alone = replace(site, disclosures=(nameless,))
     own = (OVERVIEW_PAGE, OTHERS_PAGE, SOURCE_PAGE)
-    pages: list[Page | Body] = [each.render(site, nameless, ()) for each in own]
+    pages: list[Body] = [each.render(site, nameless, ()) for each in own]
     pages += [HOME_PAGE.render(alone), COMPARE_PAGE.render(alone)]
     for page in pages:
-        assert "未写明的机构" in text_of(page), address_of(page)
-        assert "None" not in text_of(page), address_of(page)
+        assert "未写明的机构" in page.content, page.address
+        assert "None" not in page.content, page.address
 
 
 def test_a_page_without_leftovers_is_not_made(made: tuple[Site, Disclosure]) -> None:

@@ -122,5 +122,5 @@ def test_the_page_of_versions_lists_releases_newest_first(tmp_path: Path) -> Non
     ]
     (package / "releases.toml").write_text("\n".join(lines), encoding="utf-8")
     write_pages(package, ROOT / "docs", tmp_path / "pages", no_progress)
-    text = (tmp_path / "pages" / "releases.md").read_text(encoding="utf-8")
-    assert re.findall(r'href="releases/([\d.]+)/', text) == ["0.2.0", "0.1.0"]
+    text = written_pages(tmp_path / "pages")["releases.html"]
+    assert re.findall(r'href="?releases/([\d.]+)/', text) == ["0.2.0", "0.1.0"]

@@ -19,12 +19,11 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from tests.figure_parts import read_parts
-from tests.page_texts import address_of, every_page, text_of, written_pages
+from tests.page_texts import every_page, written_pages
 from tests.paths import HAND_WRITTEN, PACKAGE
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import parse_places
 from yusuan.pages import write_pages
-from yusuan.pages.bodies import Body
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.checks import CHECKS_PAGE
 from yusuan.pages.collection.model import collection_of
@@ -32,6 +31,7 @@ from yusuan.pages.declaration import DisclosurePage, SitePage
 from yusuan.pages.drawn import disclosure_pages
 from yusuan.pages.figures import grouped, target
 from yusuan.pages.filling import fill_site
+from yusuan.pages.framing import made_of
 from yusuan.pages.heads import Head, head_of
 from yusuan.pages.home import HOME_PAGE
 from yusuan.pages.indicators import indicator_table
@@ -40,7 +40,7 @@ from yusuan.pages.model import Disclosure, Record, Site
 from yusuan.pages.origins import anchor_of
 from yusuan.pages.overview import OVERVIEW_PAGE
 from yusuan.pages.places import figure_address
-from yusuan.pages.rendering import Page, environment
+from yusuan.pages.rendering import environment
 from yusuan.pages.source import SOURCE_PAGE
 from yusuan.pages.tables import Cell, TableView, published
 from yusuan.pages.terms import all_terms
@@ -119,8 +119,9 @@ def built(pages: Path) -> Path:
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    fill_site(pages, pages.parent / "site", "")
-    return pages.parent / "site"
+    filled = pages.parent / "filled"
+    fill_site(pages, made_of(pages, pages.parent / "site"), filled, "")
+    return filled
 
 
 class Shown(HTMLParser):
@@ -181,11 +182,6 @@ def as_browser(source: str) -> Shown:
     return shown(converter().convert(source))
 
 
-def as_shown(page: Page | Body) -> Shown:
-    """The page as a browser shows it."""
-    return shown(page.content) if isinstance(page, Body) else as_browser(text_of(page))
-
-
 # Text of documents
 
 
@@ -229,24 +225,14 @@ def test_no_page_lets_markup_through(site: Site, disclosure: Disclosure, hostile
     }
     hostile_site = dataclasses.replace(site, disclosures=(altered,), check_rules=rules)
     for page in every_page(hostile_site):
-        body = OTHER_MARKUP.sub("", text_of(page))
-        seen = shown(body) if isinstance(page, Body) else as_browser(body)
+        body = OTHER_MARKUP.sub("", page.content)
+        seen = shown(body)
         found = "\n".join([seen.text, *seen.labels]).count(hostile)
         written = str(escape(hostile))
-        written = as_html(written) if isinstance(page, Body) else written
-        assert found == body.count(written), address_of(page)
-        assert "<script>alert" not in text_of(page), address_of(page)
-        if isinstance(page, Body):
-            assert "<" not in page.title + page.description, page.address
-            assert "<script" not in page.contents, page.address
-
-
-def test_pictures_stand_whole_in_their_pages(pages: Path) -> None:
-    """Markdown changes nothing in a picture or in the description for machines."""
-    for path in pages.glob("*.md"):
-        body = path.read_text(encoding="utf-8").partition("\n---\n")[2]
-        converted = converter().convert(body)
-        assert [part for part in OTHER_MARKUP.findall(body) if part not in converted] == []
+        assert found == body.count(as_html(written)), page.address
+        assert "<script>alert" not in page.content, page.address
+        assert "<" not in page.title + page.description, page.address
+        assert "<script" not in page.contents, page.address
 
 
 # What has rules of its own for text: SVG and JSON.
@@ -523,7 +509,7 @@ def test_a_package_without_a_data_file_is_an_error_with_advice(tmp_path: Path) -
 
 def test_the_overview_shows_the_total_as_printed(site: Site, disclosure: Disclosure) -> None:
     overview = OVERVIEW_PAGE.render(site, disclosure, DISCLOSURE_PAGES)
-    assert "支出总计 1,336.23 万元" in as_shown(overview).text
+    assert "支出总计 1,336.23 万元" in shown(overview.content).text
 
 
 def test_a_table_that_only_the_contents_list_has_is_said_to_be_missing(
@@ -558,14 +544,14 @@ def another_year(disclosure: Disclosure, year: int) -> Disclosure:
 
 def test_the_home_page_opens_with_the_newest_disclosure(site: Site, disclosure: Disclosure) -> None:
     several = (another_year(disclosure, 2022), another_year(disclosure, 2024), disclosure)
-    home = HOME_PAGE.render(dataclasses.replace(site, disclosures=several)).text
+    home = HOME_PAGE.render(dataclasses.replace(site, disclosures=several)).content
     first = re.findall(r"disclosures/([\w-]+)/", home)[0]
     assert first == ID.replace("2023", "2024")
 
 
 def test_the_home_page_lists_every_disclosure(site: Site, disclosure: Disclosure) -> None:
     several = tuple(another_year(disclosure, year) for year in range(1900, 2400))
-    home = HOME_PAGE.render(dataclasses.replace(site, disclosures=several)).text
+    home = HOME_PAGE.render(dataclasses.replace(site, disclosures=several)).content
     assert home.count("年预算</a>") == len(several)
 
 
@@ -687,7 +673,7 @@ def test_every_line_of_data_leads_back(built: Path, disclosure: Disclosure) -> N
 def test_every_disagreement_is_explained_on_the_checks_page(
     site: Site, disclosure: Disclosure
 ) -> None:
-    seen = as_shown(CHECKS_PAGE.render(site, disclosure, ()))
+    seen = shown(CHECKS_PAGE.render(site, disclosure, ()).content)
     told = findings(disclosure)
     assert told
     for each in told:
@@ -883,7 +869,7 @@ def test_what_contradicts_most_leads_on_home_and_overview(
     first = findings(disclosure)[0]
     alone = dataclasses.replace(site, disclosures=(disclosure,))
     for page in (HOME_PAGE.render(alone), OVERVIEW_PAGE.render(site, disclosure, ())):
-        seen = as_shown(page)
+        seen = shown(page.content)
         assert first.name in seen.text
         for side in first.sides:
             assert side.printed in seen.text

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.page_texts import written_pages
 from tests.paths import PACKAGE, ROOT, SMALL, read_csv
 from tests.sites import no_progress
 from yusuan.citation.cff import cff
@@ -425,10 +426,10 @@ def test_other_content_of_a_released_number_is_unreleased_with_its_commit(
     cited = citation_of(site, "index").cited
     assert cited.edition == found.label
     write_pages(repository / "datapackage", ROOT / "docs", tmp_path / "pages", no_progress)
-    releases = (tmp_path / "pages" / "releases.md").read_text(encoding="utf-8")
+    releases = written_pages(tmp_path / "pages")["releases.html"]
     assert head in releases
     assert "增加公开文件" in html.unescape(releases)
-    assert "未发布的改动" in (tmp_path / "pages" / "index.md").read_text(encoding="utf-8")
+    assert "未发布的改动" in written_pages(tmp_path / "pages")["index.html"]
     offered = tmp_path / "pages" / "datapackage"
     assert not [*offered.glob("*.zip"), *offered.glob("*.xlsx"), *offered.glob("*.sqlite")]
     described = json.loads((offered / "datapackage.json").read_text(encoding="utf-8"))

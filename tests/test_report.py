@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from tests.page_texts import address_of, every_page, text_of
+from tests.page_texts import every_page
 from tests.paths import HAND_WRITTEN, SITE_FILES
 from tests.test_pages import as_browser, shown
 from yusuan.pages.model import Disclosure, Site, read_site
@@ -52,7 +52,7 @@ def with_addresses(site: Site, **addresses: str) -> Site:
 def bodies(site: Site) -> Iterator[tuple[str, str]]:
     """Address and text of each page."""
     for page in every_page(site):
-        yield address_of(page), text_of(page)
+        yield page.address, page.content
 
 
 def asked(form: str) -> dict[str, str]:

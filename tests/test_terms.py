@@ -295,7 +295,7 @@ def test_a_disclosure_without_a_glossary_has_no_buttons(
 
 
 def test_the_page_of_all_definitions_needs_no_popovers(site: Site) -> None:
-    page = GLOSSARY_PAGE.render(site).text
+    page = GLOSSARY_PAGE.render(site).content
     assert 'class="term" href="#term-' in page
     assert Buttons(page).popovers == []
 

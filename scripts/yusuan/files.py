@@ -2,7 +2,7 @@
 
 import os
 import stat
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from yusuan.errors import YusuanError
 
@@ -68,3 +68,9 @@ def _irregular(path: Path) -> YusuanError:
         file=path,
         hint="请换成文件本身",
     )
+
+
+def is_within(path: str) -> bool:
+    """Whether a path that somebody else may have written stays below the folder that it is of."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and ".." not in parts and parts[0] != "/" and "\\" not in path

@@ -125,8 +125,15 @@ def _pages(folder: Path) -> Callable[[], object]:
 
 def _fill(folder: Path) -> Callable[[], object]:
     from yusuan.pages.filling import fill_site
+    from yusuan.pages.framing import made_of
 
-    return lambda: fill_site(folder / "build" / "pages", folder / "site", "")
+    pages, filled = folder / "build" / "pages", folder / "filled"
+
+    def fill() -> None:
+        shutil.rmtree(filled, ignore_errors=True)
+        fill_site(pages, made_of(pages, folder / "site"), filled, "")
+
+    return fill
 
 
 STEPS = {

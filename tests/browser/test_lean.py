@@ -20,7 +20,7 @@ MADE = """(pages) => pages.map((page) => {
 
 @pytest.fixture(scope="module")
 def bodies() -> list[Body]:
-    return [page for page in every_page(read_site(PACKAGE)) if isinstance(page, Body)]
+    return [*every_page(read_site(PACKAGE))]
 
 
 def test_a_browser_makes_the_same_of_every_page(page: Page, bodies: list[Body]) -> None:

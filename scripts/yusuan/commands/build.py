@@ -1,9 +1,6 @@
 """``yusuan build``: the data package, its pages, and the site that MkDocs makes of them."""
 
 import argparse
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from yusuan.commands import common, convert, pages, validate
@@ -49,48 +46,29 @@ def run(arguments: argparse.Namespace) -> int:
     pages.write(
         package, repository / pages.OUTPUT, downloads=arguments.downloads, fresh=arguments.fresh
     )
-    build_site(repository)
+    build_site(repository, fresh=arguments.fresh)
     say(f"网站已建成：{repository / SITE / 'index.html'}")
     return converted
 
 
-def build_site(repository: Path) -> None:
+def build_site(repository: Path, *, fresh: bool) -> None:
     """Build the site beside the old one, then have the two change places.
 
     Raises YusuanError, with the old site as it was, if MkDocs fails or ``site/`` is not ours.
     """
-    from yusuan.errors import YusuanError
     from yusuan.metadata import METADATA_NAME, read_metadata
+    from yusuan.pages.building import made_by_mkdocs
     from yusuan.pages.filling import fill_site
     from yusuan.replacing import check_ours, replace_folder
 
-    site = repository / SITE
+    site, written = repository / SITE, repository / pages.OUTPUT
     check_ours(site, MARKER)
     named = read_metadata(repository / common.PACKAGE / METADATA_NAME).homepage
     homepage = f"{named}/" if named else ""
+    made = made_by_mkdocs(repository, written, homepage, common.frames_cache(fresh=fresh))
 
     def write(folder: Path) -> None:
-        environment = {
-            **os.environ,
-            **({"YUSUAN_HOMEPAGE": homepage} if homepage else {}),
-            # Material prints a notice of its end of life that is no part of the outcome.
-            "NO_MKDOCS_2_WARNING": "1",
-        }
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-        done = subprocess.run(
-            [*command, "--site-dir", str(folder)],
-            cwd=repository,
-            env=environment,
-            check=False,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-        )
-        if done.returncode != 0:
-            raise YusuanError(
-                "mkdocs 未能建成网站", text=done.stderr.strip().replace("\n", " ") or None
-            )
-        fill_site(repository / pages.OUTPUT, folder, homepage)
+        fill_site(written, made, folder, homepage)
         (folder / MARKER).write_bytes(b"")
 
     old = [entry.name for entry in site.iterdir()] if site.is_dir() else []

@@ -24,6 +24,7 @@ PACKAGE = "datapackage"
 SOURCES = "datapackage/sources"
 CONVERSIONS = "build/conversions"
 DRAWN = "build/drawn"
+FRAMES = "build/frames"
 
 
 def code_of(failures: Sequence[YusuanError]) -> int:
@@ -104,6 +105,14 @@ def drawn_cache(package: Path, *, fresh: bool) -> "Cache | None":
     from yusuan.caching.code import page_code_checksum
 
     return Cache(_build(DRAWN), page_code_checksum, fresh=fresh) if _is_kept(package) else None
+
+
+def frames_cache(*, fresh: bool) -> "Cache":
+    """The same of what a site builder made of the repository's pages."""
+    from yusuan.caching import Cache
+    from yusuan.caching.code import page_code_checksum
+
+    return Cache(_build(FRAMES), page_code_checksum, fresh=fresh)
 
 
 def _is_kept(folder: Path) -> bool:

@@ -1,4 +1,4 @@
-"""A page of a disclosure, a place or an organisation: finished HTML, to be filled into a shell.
+"""A page of the site: finished HTML, to be filled into a shell.
 
 A site builder makes a shell of each kind (``shells``), with everything that stands around a page;
 what differs from page to page is here, and is parsed by nobody again (``filling``).
@@ -69,14 +69,22 @@ def lean_body(body: Body) -> Body:
     return replace(body, contents=lean(body.contents), content=lean(body.content))
 
 
-def body_of(address: str, shell: Shell, content: str, after: str, description: str) -> Body:
-    """The page with this content; its title is its first heading and ``after``."""
+def body_of(
+    address: str,
+    shell: Shell,
+    content: str,
+    description: str,
+    *,
+    after: str = "",
+    title: str | None = None,
+) -> Body:
+    """The page with this content; its title is its first heading and ``after``, if none is given."""
     content = as_html(content)
-    title, *headings = headings_of(content)
+    first, *headings = headings_of(content)
     return Body(
         address,
         shell.name,
-        plain_title(title.text + after),
+        plain_title(first.text + after if title is None else title),
         plain_title(description),
         render("contents.html.j2", {"headings": _nested(headings)}),
         content,

@@ -76,5 +76,5 @@ def _context(site: Site) -> Context:
 
 
 CLASSIFICATIONS_PAGE = SitePage(
-    name="classifications", title="科目代码", template="classifications.md.j2", context=_context
+    name="classifications", title="科目代码", template="classifications.html.j2", context=_context
 )

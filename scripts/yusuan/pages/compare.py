@@ -168,4 +168,4 @@ def _context(site: Site) -> Context:
     }
 
 
-COMPARE_PAGE = SitePage(name="compare", title="比较", template="compare.md.j2", context=_context)
+COMPARE_PAGE = SitePage(name="compare", title="比较", template="compare.html.j2", context=_context)

@@ -17,9 +17,14 @@ from yusuan.pages.describing import describe_page, describe_site_page
 from yusuan.pages.explaining import NO_EXPLAINER, explainer_of, with_explanations
 from yusuan.pages.figures import department_of, occasion
 from yusuan.pages.model import Disclosure, Site, text
-from yusuan.pages.rendering import Page, render
+from yusuan.pages.rendering import render
 from yusuan.pages.report import report_of
-from yusuan.pages.shells import OF_COLLECTION, OF_DISCLOSURE, OF_DISCLOSURE_WITH_CONTENTS
+from yusuan.pages.shells import (
+    OF_COLLECTION,
+    OF_DISCLOSURE,
+    OF_DISCLOSURE_WITH_CONTENTS,
+    Shell,
+)
 from yusuan.pages.text import web_address
 
 Context = Mapping[str, object]
@@ -33,27 +38,37 @@ def always(disclosure: Disclosure) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitePage:
-    """One page for the whole site, at ``<name>.md``; ``in_english`` if there is one at ``en/<name>.md``."""
+    """One page for the whole site, at ``<name>.html``; ``in_english`` if one is at ``en/<name>.html``.
+
+    ``contents``: whether its headings are listed beside it.
+    """
 
     name: str
     title: str
     template: str
     context: Callable[[Site], Context]
     in_english: bool = False
+    contents: bool = True
 
-    def render(self, site: Site) -> Page:
-        report = report_of(site, self.title, f"{self.name}.html")
+    @property
+    def shell(self) -> Shell:
+        """Its own frame, in its place."""
+        alternate = f"en/{self.name}.md" if self.in_english else ""
+        return Shell(self.name, self.name, self.contents, alternate)
+
+    def render(self, site: Site) -> Body:
+        address = f"{self.name}.html"
         shared = {
             "site": site,
             "page": self,
             "root": "",
-            "description": describe_site_page(site, self.name, self.title),
-            "report": report,
+            "report": report_of(site, self.title, address),
             "citation": citation_of(site, self.name),
         }
         values = {**shared, "explainer": NO_EXPLAINER, **self.context(site)}
         shown = with_explanations(render(self.template, values), values["explainer"])
-        return Page(f"{self.name}.md", shown)
+        description = describe_site_page(site, self.name, self.title)
+        return body_of(address, self.shell, shown, description, title=self.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +111,8 @@ class DisclosurePage:
             address,
             OF_DISCLOSURE_WITH_CONTENTS if self.contents else OF_DISCLOSURE,
             with_explanations(shown, explainer),
-            f" - {department_of(disclosure.facts)} {occasion(disclosure.facts)}",
             describe_page(disclosure, self.name, self.title),
+            after=f" - {department_of(disclosure.facts)} {occasion(disclosure.facts)}",
         )
 
 
@@ -131,4 +146,4 @@ class CollectionPage(Generic[Subject]):
             }
             description = f"{title}：本站收录的各年公开文件、主要数字和它们的出处。"
             content = render(self.template, values)
-            yield body_of(address, OF_COLLECTION, content, "", description)
+            yield body_of(address, OF_COLLECTION, content, description)

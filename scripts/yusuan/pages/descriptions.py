@@ -20,7 +20,7 @@ from yusuan.pages.rendering import Page
 from yusuan.releasing.catalogue import INDEX_NAME, current_index
 from yusuan.templating import render
 
-ROBOTS_NAME = "robots.txt"
+ROBOTS_NAME, SITEMAP_NAME = "robots.txt", "sitemap.xml"
 DESCRIPTION_NAMES = (
     CATALOGUE_NAME,
     CROISSANT_NAME,

@@ -220,7 +220,8 @@ def dictionary_in(wording: Wording, site: Site) -> Context:
 DICTIONARY_PAGE = SitePage(
     name="dictionary",
     title="数据字典",
-    template="dictionary.md.j2",
+    template="dictionary.html.j2",
     context=partial(dictionary_in, CHINESE),
     in_english=True,
+    contents=False,
 )

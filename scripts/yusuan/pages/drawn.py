@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from yusuan.caching import Cache, Entry
+from yusuan.files import is_within
 from yusuan.pages.bodies import Body, lean_body, read_body
 from yusuan.pages.catalogue import DISCLOSURE_PAGES
 from yusuan.pages.commit_told import told_later, with_commit, word_for
@@ -143,7 +143,7 @@ def _unpacked(entry: Entry | None) -> Drawn | None:
         head = _adapter().validate_json(entry.head)
     except ValueError:  # made by somebody else
         return None
-    if not all(map(_is_within, (*head.bodies, *head.files))):
+    if not all(map(is_within, (*head.bodies, *head.files))):
         return None
     count = len(head.bodies)
     bodies = zip(head.bodies, entry.parts[:count], strict=True)
@@ -153,12 +153,6 @@ def _unpacked(entry: Entry | None) -> Drawn | None:
         tuple(read_body(address, written.decode()) for address, written in bodies),
         tuple(zip(head.files, entry.parts[count:], strict=True)),
     )
-
-
-def _is_within(path: str) -> bool:
-    """Whether a path that a kept entry names stays below the site's root."""
-    parts = PurePosixPath(path).parts
-    return bool(parts) and ".." not in parts and parts[0] != "/" and "\\" not in path
 
 
 @cache

@@ -146,5 +146,5 @@ def _context(site: Site) -> Context:
 
 
 HOME_PAGE = SitePage(
-    name="index", title="首页", template="home.md.j2", context=_context, in_english=True
+    name="index", title="首页", template="home.html.j2", context=_context, in_english=True
 )

@@ -1,13 +1,11 @@
 """The static interface for programs: which files describe the site, and what they hold."""
 
-from markupsafe import Markup
-
 from yusuan.described.croissant import CROISSANT_NAME
 from yusuan.described.datacite import DATACITE_NAME
 from yusuan.described.dcat import CATALOGUE_NAME
 from yusuan.pages.declaration import Context, SitePage
-from yusuan.pages.downloads import snippet_text
-from yusuan.pages.filling import SITEMAP_NAME
+from yusuan.pages.descriptions import SITEMAP_NAME
+from yusuan.pages.downloads import Snippet, coloured, snippet_text
 from yusuan.pages.model import DESCRIPTOR_NAME, Site
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 from yusuan.releasing.catalogue import INDEX_NAME
@@ -42,10 +40,10 @@ def _table(site: Site) -> TableView:
 
 
 def _context(site: Site) -> Context:
-    # The code is ours and holds no sign of markup: nothing here to escape.
-    return {"table": _table(site), "code": Markup(snippet_text("read_index.py", None))}
+    code = coloured("python", snippet_text("read_index.py", None))
+    return {"table": _table(site), "snippet": Snippet("Python", code)}
 
 
 INTERFACE_PAGE = SitePage(
-    name="interface", title="程序接口", template="interface.md.j2", context=_context
+    name="interface", title="程序接口", template="interface.html.j2", context=_context
 )

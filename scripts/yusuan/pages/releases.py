@@ -29,5 +29,5 @@ def _context(site: Site) -> Context:
 
 
 RELEASES_PAGE = SitePage(
-    name="releases", title="全部版本", template="releases.md.j2", context=_context
+    name="releases", title="全部版本", template="releases.html.j2", context=_context
 )

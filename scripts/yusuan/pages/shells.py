@@ -1,7 +1,9 @@
-"""The frames of pages that are filled in: one for each depth, with and without a list of contents.
+"""The frames of pages that are filled in.
 
-A site builder makes each of a page of Markdown, like any other, with its head, navigation and
-foot; ``filling`` puts the ``SLOTS`` of each page in their places.
+Of disclosures, places and organisations one for each depth, with and without a list of contents;
+each page of the whole site has its own, in its place. A site builder makes each of a page of
+Markdown, with its head, navigation and foot; ``filling`` puts the ``SLOTS`` of each page in their
+places. So what a builder makes does not depend on the data, and is kept (``framing``).
 """
 
 from dataclasses import dataclass
@@ -13,17 +15,29 @@ FOLDER = "shells"
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """``depth``: how many folders below the site's root its pages lie."""
+    """``path``: where a site builder makes it, without suffix: as deep as its pages.
+
+    ``alternate`` is the file of the same page in the other language, ``language`` what it is in if
+    that is not Chinese. ``hand_written``: it holds a text of its own, of which a page is the end.
+    """
 
     name: str
-    depth: int
+    path: str
     contents: bool
+    alternate: str = ""
+    language: str = ""
+    hand_written: bool = False
 
-    @property
-    def path(self) -> str:
-        """Where a site builder makes it, without suffix: as deep as its pages."""
-        between = (FOLDER, *("of" for _ in range(self.depth - 1)))
-        return "/".join((*between, self.name))
+
+def shell_at(depth: int, name: str, *, contents: bool) -> Shell:
+    """Of pages that lie ``depth`` folders below the site's root."""
+    between = (FOLDER, *("of" for _ in range(depth - 1)))
+    return Shell(name, "/".join((*between, name)), contents)
+
+
+def hand_written(name: str) -> Shell:
+    """Of a page that is written by hand, in the file ``<name>.md``."""
+    return Shell(name, name, contents=False, hand_written=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +51,17 @@ class Slots:
 
 
 SLOTS = Slots()
-OF_DISCLOSURE = Shell("page", 2, contents=False)
-OF_DISCLOSURE_WITH_CONTENTS = Shell("page-with-contents", 2, contents=True)
-OF_COLLECTION = Shell("collection", 1, contents=True)
+OF_DISCLOSURE = shell_at(2, "page", contents=False)
+OF_DISCLOSURE_WITH_CONTENTS = shell_at(2, "page-with-contents", contents=True)
+OF_COLLECTION = shell_at(1, "collection", contents=True)
 SHELLS = (OF_DISCLOSURE, OF_DISCLOSURE_WITH_CONTENTS, OF_COLLECTION)
 
 
-def shell_pages() -> list[Page]:
-    """The pages that a site builder makes the shells of."""
-    return [
-        Page(
-            f"{shell.path}.md",
-            render("shell.md.j2", {"slots": SLOTS, "contents": shell.contents}),
-        )
-        for shell in SHELLS
-    ]
+def shell_page(shell: Shell) -> Page:
+    """What a site builder makes ``shell`` of."""
+    return Page(f"{shell.path}.md", render("shell.md.j2", {"slots": SLOTS, "shell": shell}))
+
+
+def with_slot(page: Page) -> Page:
+    """A page that is written by hand, with the place for its end."""
+    return Page(page.path, f"{page.text.rstrip()}\n\n<div>{SLOTS.content}</div>\n")

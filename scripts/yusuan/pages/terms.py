@@ -62,7 +62,7 @@ def _applies(disclosure: Disclosure) -> bool:
 
 
 GLOSSARY_PAGE = SitePage(
-    name="glossary", title="名词解释", template="glossary.md.j2", context=_site_context
+    name="glossary", title="名词解释", template="glossary.html.j2", context=_site_context
 )
 DISCLOSURE_GLOSSARY_PAGE = DisclosurePage(
     name="glossary",

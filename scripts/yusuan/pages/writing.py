@@ -31,7 +31,8 @@ from yusuan.pages.searching.model import Listed
 from yusuan.pages.searching.parts import FOLDER as SEARCH_FOLDER
 from yusuan.pages.searching.parts import SearchFiles
 from yusuan.pages.shells import FOLDER as SHELLS_FOLDER
-from yusuan.pages.shells import shell_pages
+from yusuan.pages.shells import SHELLS, hand_written, shell_page, with_slot
+from yusuan.pages.text import as_html
 from yusuan.pages.weight import packed_disclosures
 from yusuan.progress import Progress
 from yusuan.releasing.edition import pending_changes
@@ -80,7 +81,7 @@ def write_pages(
         known, listed, written = _write_disclosures(site, folder, progress, kept)
         count += written
         search = SearchFiles(known)
-        for page in _end_hand_written(known, folder):
+        for page in _hand_written(known, folder):
             search.take(page)
         _copy_package(package, folder / "datapackage")
         if site.edition.number_taken:  # no archive of that number is offered: there is one
@@ -92,13 +93,9 @@ def write_pages(
             made = write_downloads(package, folder / "datapackage")
         for page in descriptions(known, folder / "datapackage"):
             _write(page, folder)
-        for page in shell_pages():
-            _write(page, folder)
-        for page in site_pages(replace(known, downloads=made)):
-            search.take(page)
-            _write(page, folder)
-            count += 1
-        for body in collection_bodies(known):
+        for shell in (*SHELLS, *(page.shell for page in SITE_PAGES)):
+            _write(shell_page(shell), folder)
+        for body in (*site_bodies(replace(known, downloads=made)), *collection_bodies(known)):
             search.take(body)
             write_body(lean_body(body), folder)
             count += 1
@@ -125,8 +122,8 @@ def _top_level_names(docs: Path) -> Iterator[str]:
             yield from (entry.name for entry in folder.iterdir())
 
 
-def site_pages(site: Site) -> Iterator[Page]:
-    """The pages of the whole site, in Markdown."""
+def site_bodies(site: Site) -> Iterator[Body]:
+    """The pages of the whole site."""
     for page in SITE_PAGES:
         yield page.render(site)
 
@@ -182,19 +179,22 @@ def _copy_files(source: Path, folder: Path) -> None:
             shutil.copyfile(entry, folder / entry.name)
 
 
-def _end_hand_written(site: Site, folder: Path) -> Iterator[Page]:
-    """Give the pages written by hand the citation and the error report that every page ends with."""
+def _hand_written(site: Site, folder: Path) -> Iterator[Page]:
+    """Give the pages written by hand the place for what every page ends with, and write that."""
     for path in sorted(folder.glob("*.md")):
-        content = path.read_text(encoding="utf-8")
-        title = _TITLE.search(content)
+        page = Page(path.name, path.read_text(encoding="utf-8"))
+        found = _TITLE.search(page.text)
+        title, address = found[1] if found else path.stem, f"{path.stem}.html"
         values = {
             "root": "",
             "citation": citation_of(site, path.stem),
-            "report": report_of(site, title[1] if title else path.stem, f"{path.stem}.html"),
+            "report": report_of(site, title, address),
         }
-        end = render("hand_written_end.md.j2", values)
-        path.write_bytes(f"{content.rstrip()}\n{end}".encode())
-        yield Page(path.name, content)
+        end = as_html(render("hand_written_end.html.j2", values))
+        shell = hand_written(path.stem)
+        write_body(lean_body(Body(address, shell.name, title, "", "", end)), folder)
+        _write(with_slot(page), folder)
+        yield page
 
 
 def _copy_package(package: Path, folder: Path) -> None:

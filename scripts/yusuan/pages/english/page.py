@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from yusuan.pages.bodies import Body, body_of
 from yusuan.pages.citing import citation_of
 from yusuan.pages.declaration import SitePage
 from yusuan.pages.explaining import NO_EXPLAINER
 from yusuan.pages.model import Site
-from yusuan.pages.rendering import Page, render
+from yusuan.pages.rendering import render
 from yusuan.pages.report import report_of
+from yusuan.pages.shells import Shell
 
 FOLDER = "en"
 
@@ -18,16 +20,25 @@ class EnglishPage(SitePage):
 
     description: str
 
-    def render(self, site: Site) -> Page:
-        original = self.name.removeprefix(f"{FOLDER}/")
+    @property
+    def original(self) -> str:
+        """The name of the Chinese page."""
+        return self.name.removeprefix(f"{FOLDER}/")
+
+    @property
+    def shell(self) -> Shell:
+        return Shell(self.name, self.name, self.contents, f"{self.original}.md", "en")
+
+    def render(self, site: Site) -> Body:
+        address = f"{self.name}.html"
         shared = {
             "site": site,
             "page": self,
-            "original": original,
+            "original": self.original,
             "root": "../",
-            "description": self.description,
-            "report": report_of(site, self.title, f"{self.name}.html"),
-            "citation": citation_of(site, original),
+            "report": report_of(site, self.title, address),
+            "citation": citation_of(site, self.original),
             "explainer": NO_EXPLAINER,
         }
-        return Page(f"{self.name}.md", render(self.template, {**shared, **self.context(site)}))
+        shown = render(self.template, {**shared, **self.context(site)})
+        return body_of(address, self.shell, shown, self.description, title=self.title)

@@ -51,7 +51,7 @@ ENGLISH_PAGES = (
         title="English",
         description="Budgets and final accounts of Chinese government departments as open data: "
         "every figure traced to the line of the document that prints it.",
-        template="english/home.md.j2",
+        template="english/home.html.j2",
         context=_home,
     ),
     EnglishPage(
@@ -59,14 +59,14 @@ ENGLISH_PAGES = (
         title="About",
         description="What this site is, how the data are made, blank and 0, limits, citing, "
         "licence, and how to report an error.",
-        template="english/about.md.j2",
+        template="english/about.html.j2",
         context=_nothing,
     ),
     EnglishPage(
         name=f"{FOLDER}/downloads",
         title="Downloads",
         description="All data: CSV, Parquet, workbook and SQLite, with checksums and code.",
-        template="english/downloads.md.j2",
+        template="english/downloads.html.j2",
         context=_downloads,
     ),
     EnglishPage(
@@ -74,15 +74,17 @@ ENGLISH_PAGES = (
         title="Dictionary",
         description="Every table and field of the data, and the English names of checks and of "
         "the functional and economic classification.",
-        template="english/dictionary.md.j2",
+        template="english/dictionary.html.j2",
         context=_dictionary,
+        contents=False,
     ),
     EnglishPage(
         name=f"{FOLDER}/explore",
         title="Explore",
         description="Filter, group, sort and download every figure of the budgets and final "
         "accounts of Chinese government departments in the browser.",
-        template="english/explore.md.j2",
+        template="english/explore.html.j2",
         context=_explore,
+        contents=False,
     ),
 )

@@ -52,5 +52,10 @@ def _context(site: Site) -> Context:
 
 
 EXPLORE_PAGE = SitePage(
-    name="explore", title="探索", template="explore.md.j2", context=_context, in_english=True
+    name="explore",
+    title="探索",
+    template="explore.html.j2",
+    context=_context,
+    in_english=True,
+    contents=False,
 )

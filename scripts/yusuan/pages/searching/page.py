@@ -8,4 +8,6 @@ def _context(site: Site) -> Context:
     return {"disclosure_count": len(site.disclosures)}
 
 
-SEARCH_PAGE = SitePage(name="search", title="搜索", template="search.md.j2", context=_context)
+SEARCH_PAGE = SitePage(
+    name="search", title="搜索", template="search.html.j2", context=_context, contents=False
+)
