@@ -310,7 +310,7 @@ def test_pages_made_without_the_whole_files_say_how_to_get_them(tmp_path: Path) 
     offered = tmp_path / "pages" / "datapackage"
     assert not [*offered.glob("*.zip"), *offered.glob("*.xlsx"), *offered.glob("*.sqlite")]
     text = written_pages(tmp_path / "pages")["downloads.html"]
-    assert "这次建站没有另做整套文件" in text
+    assert "本站目前没有打好包的整套文件" in text
     assert "id=whole" in text  # which other words of the page lead to
     assert "上面的 zip" not in text
 

@@ -56,6 +56,19 @@ def test_other_pages_lead_to_it(made: tuple[Site, Disclosure], page: DisclosureP
     assert len(others(*made).css("#table-2")) == 1
 
 
+def test_pages_that_gave_nothing_are_told_together_and_can_be_led_to(
+    made: tuple[Site, Disclosure],
+) -> None:
+    site, disclosure = made
+    [document] = disclosure.documents
+    longer = replace(disclosure, documents=({**document, "page_count": 6},))
+    page = shown(SOURCE_PAGE.render(site, longer, ()))
+    assert [item.text().strip() for item in page.css(".source-places > li")][-1] == (
+        "第 4–6 页：没有收录的数据"
+    )
+    assert all(len(page.css(f"#page-{number}")) == 1 for number in range(1, 7))
+
+
 def test_the_second_table_of_a_role_stands_below_the_first(
     made: tuple[Site, Disclosure],
 ) -> None:

@@ -90,7 +90,7 @@ def test_the_code_to_embed_shows_the_picture_alone_with_its_source(
     page.set_content(code)
     frame = page.frame_locator("iframe")
     expect(frame.locator("figure.picture svg.drawing:visible")).to_have_count(1)
-    expect(frame.locator("h1, header, nav, .picture-exports").first).not_to_be_visible()
+    expect(frame.locator("h1, header, nav, .picture-exports, details")).to_have_count(0)
     source = frame.locator(".picture-source")
     expect(source).to_contain_text("来源：邢台市工业和信息化局")
     expect(source.get_by_role("link")).to_have_attribute(
@@ -98,6 +98,36 @@ def test_the_code_to_embed_shows_the_picture_alone_with_its_source(
     )
 
 
-def test_an_unknown_picture_leaves_the_page_as_it_is(page: Page, site: Served) -> None:
-    page.goto(site(f"{OVERVIEW}?embed=nothing"))
-    expect(page.locator("h1")).to_be_visible()
+def test_a_picture_in_another_page_is_light(page: Page, site: Served) -> None:
+    """Its page's text alone, and neither the theme's nor the site's styles and scripts."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(site(f"embed.html?page={OVERVIEW}&picture=flow"))
+    expect(page.locator("figure.picture svg.drawing:visible")).to_have_count(1)
+    assert sorted(asked[1:]) == ["embed.css", "embed.js", "index.html"]
+
+
+def test_a_picture_of_a_table_says_whose_it_is(page: Page, site: Served) -> None:
+    table = OVERVIEW.replace("index", "expenditure")
+    page.goto(site(f"embed.html?page={table}&picture=functions"))
+    source = page.locator(".picture-source")
+    expect(source).to_contain_text("来源：邢台市工业和信息化局 2023 年预算，部门预算支出总表")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (f"page={OVERVIEW}&picture=nothing", "这一页没有这张图了"),
+        ("page=nothing.html&picture=flow", "这张图没有取到"),
+        ("page=../elsewhere/index.html&picture=flow", "没有这张图"),
+        ("page=//example.org/index.html&picture=flow", "没有这张图"),
+        ("", "没有这张图"),
+    ],
+)
+def test_a_picture_that_is_not_there_is_said_to_be_missing(
+    open_context: OpenContext, site: Served, asked: str, said: str
+) -> None:
+    page = open_context().new_page()  # what is not there stands in its console
+    page.goto(site(f"embed.html?{asked}"))
+    expect(page.get_by_role("status")).to_contain_text(said)
+    expect(page.get_by_role("link")).to_be_visible()

@@ -58,7 +58,7 @@ def test_a_package_of_it_is_valid_and_the_original_is_said_not_to_be_at_hand(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, told = validated(package, capsys, "--derive", "all")
-    assert (code, "1 份原件不在手边" in told) == (0, True)
+    assert (code, "1 份没有收录原件" in told) == (0, True)
 
 
 def test_the_original_under_any_name_proves_it(
@@ -67,7 +67,7 @@ def test_the_original_under_any_name_proves_it(
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "renamed.dat").write_bytes(ORIGINAL)
     code, told = validated(package, capsys, "--originals", str(tmp_path))
-    assert (code, "由原件证明了 1 份表格读取记录；0 份" in told) == (0, True)
+    assert (code, "由原件证明了 1 份的表格；0 份" in told) == (0, True)
 
 
 def test_where_no_original_is_found_nothing_is_proved(
@@ -75,7 +75,7 @@ def test_where_no_original_is_found_nothing_is_proved(
 ) -> None:
     code, told = validated(package, capsys, "--originals", str(tmp_path))
     assert code == 1
-    assert f"原件不在手边：示例县水务局2024年部门预算公开（SHA-256 {sha256_of(ORIGINAL)}）" in told
+    assert f"没有找到原件：示例县水务局2024年部门预算公开（SHA-256 {sha256_of(ORIGINAL)}）" in told
 
 
 def test_evidence_that_the_original_does_not_give_is_named(

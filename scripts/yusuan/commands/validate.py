@@ -87,7 +87,7 @@ def are_proved(package: Path, originals: Path | None) -> bool:
     if not kept:
         return True
     if originals is None:
-        say(f"{len(kept)} 份原件不在手边，只收录了表格的读取记录。{HOW_TO_GET}")
+        say(f"{len(kept)} 份没有收录原件，只有从原件读出的表格。{HOW_TO_GET}")
         return True
     counts = {"same": 0, "different": 0, "absent": 0}
     for verified in verify_originals(kept, originals):
@@ -97,8 +97,8 @@ def are_proved(package: Path, originals: Path | None) -> bool:
             complain(f"与原件不符：{verified.kept.path} 不是由原件读出的{because}")
         elif verified.verdict == "absent":
             document = verified.kept.document
-            say(f"原件不在手边：{verified.kept.title}（SHA-256 {document.sha256}）")
-    say(f"由原件证明了 {counts['same']} 份表格读取记录；{counts['absent']} 份原件不在手边")
+            say(f"没有找到原件：{verified.kept.title}（SHA-256 {document.sha256}）")
+    say(f"由原件证明了 {counts['same']} 份的表格；{counts['absent']} 份没有找到原件")
     if counts["absent"]:
         say(HOW_TO_GET)
     return not counts["different"] and counts["same"] > 0

@@ -50,6 +50,7 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "search-opener.js",
             "naming.js",
             "workbook-opener.js",
+            "pictures/source.js",
             "picture-opener.js",
         ),
     ),
@@ -59,6 +60,22 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "loading.js",
             "packed-page.js",
+        ),
+    ),
+    # Loaded by a picture in another page, which has nothing else of the site.
+    (
+        "embed.css",
+        (
+            "embedded.css",
+            "pictures.css",
+        ),
+    ),
+    (
+        "embed.js",
+        (
+            "loading.js",
+            "pictures/source.js",
+            "pictures/embedded.js",
         ),
     ),
     # Loaded when a picture is taken along.

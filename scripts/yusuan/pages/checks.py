@@ -164,12 +164,13 @@ def ranges(places: Iterable[SourcePlace]) -> str:
     lines = [unit.line for unit in units if isinstance(unit, LinePlace)]
     pages = [unit.page for unit in units if isinstance(unit, PagePlace)]
     others = [say(unit) for unit in units if not isinstance(unit, LinePlace | PagePlace)]
-    said = [f"第 {_ranges(lines)} 行"] if lines else []
-    said += [f"第 {_ranges(pages)} 页"] if pages else []
+    said = [f"第 {joined(lines)} 行"] if lines else []
+    said += [f"第 {joined(pages)} 页"] if pages else []
     return "、".join([*said, *others])
 
 
-def _ranges(numbers: Iterable[int]) -> str:
+def joined(numbers: Iterable[int]) -> str:
+    """Numbers in order, those in a row as a range: 41–43、50."""
     spans: list[tuple[int, int]] = []
     for number in numbers:
         if spans and number == spans[-1][1] + 1:

@@ -21,8 +21,8 @@ from yusuan.templating import render
 
 # Among the pages, hidden from site builders.
 BODIES_FOLDER = ".bodies"
-# Answers at every address, so that it has none of its own.
-_NOT_FOUND = "404.html"
+# One answers at every address, the other in frames of other sites: they have none of their own.
+_UNLISTED = ("404.html", "embed.html")
 
 
 def write_body(body: Body, pages: Path) -> None:
@@ -100,7 +100,7 @@ def _pack(path: Path, value: object) -> None:
 
 def _write_sitemap(site: Path, homepage: str, pages: Iterable[str]) -> None:
     """In the place of the builder's, which knows of the shells and not of what was filled in."""
-    listed = sorted(page for page in pages if page != _NOT_FOUND)
+    listed = sorted(page for page in pages if page not in _UNLISTED)
     addresses = [escape(f"{homepage}{quote(page)}") for page in listed]
     text = render("sitemap.xml.j2", {"addresses": addresses})
     (site / SITEMAP_NAME).write_bytes(text.encode())

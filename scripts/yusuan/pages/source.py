@@ -4,11 +4,21 @@ Of documents that are no text, their pages, sheets, tables and blocks instead.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from yusuan.evidence.places import LinePlace, PagePlace, Place, order, place_of, say, whole
+from yusuan.evidence.places import (
+    LinePlace,
+    PagePlace,
+    Place,
+    order,
+    place_of,
+    say,
+    say_span,
+    whole,
+)
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.marks import marks_of, places_of, units_between
 from yusuan.pages.model import Disclosure, Site, integer, text
@@ -73,11 +83,15 @@ def _figures(disclosure: Disclosure) -> dict[int, dict[int, str]]:
 
 
 class Unit(NamedTuple):
-    """A page, sheet, table or block of a document that is no text, with links to its data."""
+    """A page, sheet, table or block of a document that is no text, with links to its data.
+
+    ``more`` are the anchors of pages that are told together with it.
+    """
 
     anchor: str
     label: str
     links: tuple[Link, ...]
+    more: Markup = Markup("")
 
 
 def _units(disclosure: Disclosure) -> Iterator[Unit]:
@@ -105,12 +119,28 @@ def _units(disclosure: Disclosure) -> Iterator[Unit]:
         for place in (place for result in told.results for place in places_of(result)):
             found = links.setdefault(whole(place), {})
             found["checks", f"check-{told.number}", told.name] = None
-    for unit in (*_pages(disclosure), *_mentioned(disclosure)):
+    for unit in _mentioned(disclosure):
         links.setdefault(unit, {})
-    for unit in sorted(links, key=order):
-        if not isinstance(unit, LinePlace):
+    empty = {unit for unit in _pages(disclosure) if unit not in links}
+    places = [unit for unit in (*links, *empty) if not isinstance(unit, LinePlace)]
+    for nothing, run in groupby(sorted(places, key=order), empty.__contains__):
+        if nothing:
+            yield _empty(tuple(run))
+            continue
+        for unit in run:
             label = f"{say(unit)}：" if links[unit] else say(unit)
             yield Unit(anchor_of(unit), label, tuple(links[unit]))
+
+
+_ANCHOR = Markup('<span id="{}"></span>')
+
+
+def _empty(pages: tuple[Place, ...]) -> Unit:
+    """Pages in a row of which nothing came; each can still be led to."""
+    first, *rest = pages
+    said = say_span(first, rest[-1]) if rest else say(first)
+    anchors = Markup("").join(_ANCHOR.format(anchor_of(each)) for each in rest)
+    return Unit(anchor_of(first), f"{said}：没有收录的数据", (), anchors)
 
 
 def _pages(disclosure: Disclosure) -> Iterator[Place]:

@@ -26,7 +26,7 @@ def documents(organisation: Organisation) -> TableView:
                 ),
                 Cell(text(each.facts, "department_name")),
                 Cell(SCOPE_TITLES[text(each.facts, "scope")]),
-                Cell(text(each.facts, "published") or "未知"),
+                Cell(text(each.facts, "published") or "不详"),
             )
         )
         for each in reversed(organisation.disclosures)

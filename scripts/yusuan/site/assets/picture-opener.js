@@ -1,5 +1,5 @@
-/* Takes a picture along: as SVG or PNG with its title and its source, or embedded in another page.
-   `?embed=<name>` in the address of a page shows that picture of it alone, with the source line. */
+/* Takes a picture along: as SVG or PNG with its title and its source, or embedded in another page
+   (embed.html shows it alone, with its source line). */
 (() => {
   "use strict";
 
@@ -11,31 +11,18 @@
     element.append(...children);
     return element;
   };
-  const words = (element) => {
-    const copy = element.cloneNode(true);
-    for (const extra of copy.querySelectorAll(".headerlink, .language")) extra.remove();
-    return copy.textContent.trim().replace(/\s+/g, " ");
-  };
-
+  const { words } = yusuanPictureSource;
   const page = new URL(document.querySelector("link[rel=canonical]")?.href ?? location.href);
   page.search = page.hash = "";
-
-  /** What a picture is of and where it stands: the headings above it, the version, its address. */
-  const sourceOf = (figure) => {
-    const above = [...document.querySelectorAll("article h1, article h2")]
-      .filter((each) => each.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING);
-    const headings = [above[0], above.at(-1)].filter((each, place, all) => each && all.indexOf(each) === place);
-    const version = document.querySelector(".report dd:last-of-type")?.textContent;
-    return {
-      of: headings.map(words).join("，"),
-      note: `yusuan 整理，非官方发布${version ? `；数据版本 ${version}` : ""}`,
-      address: `${page}#${figure.id}`,
-    };
-  };
+  const sourceOf = (figure) => yusuanPictureSource.of(figure, document, page.href);
+  const root = new URL("..", document.currentScript.src);
 
   const snippet = (figure) => {
-    const address = new URL(page);
-    address.search = `?embed=${encodeURIComponent(figure.id.replace("picture-", ""))}`;
+    const address = new URL("embed.html", root);
+    const name = decodeURIComponent(location.href.split(/[?#]/)[0].slice(root.href.length)) || "index.html";
+    address.search = new URLSearchParams({
+      page: name.endsWith("/") ? `${name}index.html` : name, picture: figure.id.replace("picture-", ""),
+    });
     const frame = made("iframe", {
       src: address.href, title: words(figure.querySelector("figcaption strong")), loading: "lazy",
     });
@@ -79,16 +66,5 @@
       button("下载 SVG", taken("svg")), button("下载 PNG", taken("png")), button("嵌入", embed), said, code));
   };
 
-  const wanted = new URLSearchParams(location.search).get("embed");
-  const alone = wanted && figures.find(({ id }) => id === `picture-${wanted}`);
-  if (!alone) {
-    figures.forEach(offer);
-    return;
-  }
-  const { of, note, address } = sourceOf(alone);
-  const source = made("p", { className: "picture-source" }, "来源：",
-    made("a", { href: address, target: "_blank", rel: "noopener" }, of), `；${note}`);
-  for (const link of alone.querySelectorAll("a")) link.target = "_blank";
-  document.body.classList.add("embedding");
-  document.body.append(made("main", { className: "md-typeset embedded" }, alone, source));
+  figures.forEach(offer);
 })();
