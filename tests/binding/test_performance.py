@@ -237,3 +237,34 @@ def test_basic_and_project_expenditure_are_of_the_head_above_them() -> None:
     assert whole["total_amount"] == Decimal("40.5")
     assert whole["fiscal_project_amount"] == Decimal(9)
     assert (whole["project_amount"], whole["basic_amount"]) == (None, None)
+
+
+BY_FUND = """
+单位编码|单位名称|年度预算申请|<|<|<|<|整体绩效目标|一级指标|二级指标|三级指标|指标值
+^|^|资金总额|按收入性质分|<|按支出性质分|<|^|^|^|^|^
+^|^|^|一般公共预算|政府性基金拨款|基本支出|项目支出|^|^|^|^|^
+101|示例县水务局|9|8|1|4|5|保障供水|产出指标|数量指标|巡检次数|12次
+"""
+
+
+def test_a_department_in_a_list_has_its_money_by_fund_and_by_kind() -> None:
+    table = read_performance(captioned("部门整体支出绩效目标表", BY_FUND.strip("\n"), "万元"))
+    assert table.leftovers == ()
+    (task,) = [named("department_tasks", row) for row in _rows(table).tasks]
+    money = {name: value for name, value in task.items() if name.endswith("_amount") and value}
+    assert money == {
+        name: Decimal(times)
+        for name, times in (
+            ("total_amount", 9),
+            ("general_public_budget_amount", 8),
+            ("government_fund_amount", 1),
+            ("basic_amount", 4),
+            ("project_amount", 5),
+        )
+    }
+
+
+def test_the_kinds_of_a_project_s_money_have_no_field_and_are_left_over() -> None:
+    drawn = BY_FUND.replace("单位名称", "项目名称").replace("示例县水务局", "管网维护")
+    table = read_performance(captioned("项目支出绩效目标表", drawn.strip("\n"), "万元"))
+    assert [left.text for left in table.leftovers] == ["4", "5"]

@@ -6,6 +6,7 @@ from tests.checks.small_disclosure import ASSETS, TEXT, changed, failing
 from tests.checks.test_planted import (
     BASIC,
     BASIC_PARTS,
+    BODY_OF_FISCAL,
     BODY_OF_SUMMARY,
     BY_NAME,
     DETAILS,
@@ -25,6 +26,7 @@ from tests.checks.test_planted import (
     WITH_LINES,
     before_state,
     by_purpose,
+    with_carryover,
 )
 
 _NO_CONTENTS = (TEXT[: TEXT.index("部门预算收支总表\n\n346")].replace("\t", "|"), "")
@@ -141,6 +143,21 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "fiscal appropriation with what each budget pays of it": (THREE_BUDGETS,),
+    "what is carried over beside the money of the year": (
+        with_carryover("150.00"),
+        (
+            FISCAL + BODY_OF_FISCAL,
+            (
+                "序号|收入||支出||||\n|项目|金额|项目|合计|一般公共预算|政府性基金预算|上年财政拨款结转\n"
+                "1|一、一般公共预算拨款|400.00|一、农林水支出|440.00|400.00||40.00\n"
+                "2|二、政府性基金预算拨款|60.00|二、城乡社区支出|60.00||60.00|\n"
+                "3|本年收入合计|460.00|本年支出合计|500.00|400.00|60.00|40.00\n"
+                "4|年初财政拨款结转和结余|40.00|年末财政拨款结转和结余||||\n"
+                "5|一、一般公共预算拨款|40.00|||||\n6|二、政府性基金预算拨款||||||\n"
+                "7|收入总计|500.00|支出总计|500.00|400.00|60.00|40.00\n"
+            ),
+        ),
+    ),
     "expenditure broken down twice, side by side": (by_purpose("250.00", "500.00"),),
     "a total of the year that stands first, without a carry-over": (
         (SUMMARY + BODY_OF_SUMMARY, _TOTALS_FIRST),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.checks.small_disclosure import FISCAL_SUMMARY as FISCAL_TABLE
+from tests.checks.small_disclosure import GENERAL as GENERAL_TABLE
 from tests.checks.small_disclosure import PROCUREMENT as PROCUREMENT_TABLE
 from tests.checks.small_disclosure import REVENUE as REVENUE_TABLE
 from tests.checks.small_disclosure import SUMMARY as SUMMARY_TABLE
@@ -162,6 +163,21 @@ PURCHASES_BELOW = (
         "|||打印机|集中采购|6.00\n"
     ),
 )
+# The year's own money and what is carried over from the year before, side by side.
+BODY_OF_GENERAL = GENERAL_TABLE[GENERAL_TABLE.index("序号") :].replace("\t", "|")
+
+
+def with_carryover(project: str) -> tuple[str, str]:
+    """The table of the general public budget; ``project`` is that of 林业和草原 in the year."""
+    return GENERAL + BODY_OF_GENERAL, (
+        "序号|功能分类科目||合计|本年一般公共预算支出|||上年结转\n|科目编码|科目名称||小计|基本支出|项目支出|\n"
+        "1||合计|440.00|400.00|250.00|150.00|40.00\n2|213|农林水支出|440.00|400.00|250.00|150.00|40.00\n"
+        f"3|21302|林业和草原|440.00|400.00|250.00|{project}|40.00\n"
+        "4|2130201|行政运行|260.00|260.00|250.00|10.00|\n"
+        "5|2130205|森林资源培育|180.00|140.00||140.00|40.00\n"
+    )
+
+
 DETAILS = (
     REVENUE + REVENUE_TABLE[REVENUE_TABLE.index("序号") :].replace("\t", "|"),
     (
@@ -187,6 +203,7 @@ PLANTED: tuple[Planted, ...] = (
     plant("expenditure-types", EXPENDITURE + "|250.00|10.00", "|250.00|12.00", "|250.00|12.00"),
     plant("expenditure-types", EXPENDITURE + "260.00|250.00", "|250.00", "行政运行||250.00"),
     plant("appropriation-types", GENERAL + "260.00|250.00|10.00", "260.00|251.00|10.00"),
+    Planted("appropriation-types", (with_carryover("151.00"),)),
     plant("appropriation-types", FUND + "60.00||60.00", "60.00|5.00|60.00"),
     plant("basic-types", BASIC + "20.00||20.00", "20.00|1.00|20.00", "20.00|1.00|20.00"),
     plant("basic-types", BASIC + "120.00|120.00|", "120.00||", "基本工资|120.00||"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from yusuan.checks.columns import columns_of
+from yusuan.checks.columns import beside_the_year, columns_of
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.operands import Operand
@@ -85,6 +85,7 @@ def appropriation_by_code(evidence: Evidence) -> Iterator[Outcome]:
     if any(len(units_of(each)) > 1 for each in (table, *parts)):
         yield not_due("有的表分单位列示，各科目没有合计")
         return
+    kinds = () if any(beside_the_year(part) for part in parts) else ("basic", "project")
     due = not_only_fiscal(evidence) is None and evidence.kind != "final_accounts"
     digits = {len(code) for code in table.by_code}
     codes = dict.fromkeys(code for source in (table, *parts) for code in source.by_code)
@@ -93,7 +94,7 @@ def appropriation_by_code(evidence: Evidence) -> Iterator[Outcome]:
         wholes = _rows_of(table, code)
         whole = wholes[0] if wholes else None
         found = [(part, entry) for part in parts for entry in _rows_of(part, code)]
-        for field in ("total", "basic", "project"):
+        for field in ("total", *kinds):
             if not all(columns_of(each, field) for each in (table, *(p for p, _ in found))):
                 continue
             left = _operands(found, field)

@@ -12,6 +12,7 @@ from yusuan.checks.summary_rows import (
     FISCAL_ITEMS,
     OTHER_ITEMS,
     amount_field,
+    carried_beside,
     item_name,
     not_only_fiscal,
     revenue_operand,
@@ -114,6 +115,9 @@ def fiscal_classes(evidence: Evidence) -> Iterator[Outcome]:
     if summary is None:
         yield not_due("没有财政拨款收支总表")
         return
+    if (reason := carried_beside(summary)) is not None:
+        yield reason
+        return
     for fund, name in APPROPRIATIONS:
         table = evidence.filled(name)
         if (fund, "expenditure") in summary.column_names and table and table.by_code:
@@ -162,6 +166,9 @@ def fiscal_totals(evidence: Evidence) -> Iterator[Outcome]:
     year = row_of_type(summary, "expenditure", "current_year_total") if summary else None
     if summary is None or year is None:
         yield not_due("没有财政拨款收支总表的本年支出合计")
+        return
+    if (reason := carried_beside(summary)) is not None:
+        yield reason
         return
     for fund, name in APPROPRIATIONS:
         column = summary.column_names.get((fund, "expenditure"))

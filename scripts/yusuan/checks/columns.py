@@ -47,3 +47,8 @@ def columns_of_all(
     return tuple(
         dict.fromkeys(column for field in fields for column in columns_of(table, field, side))
     )
+
+
+def beside_the_year(table: TableEvidence, side: Side | None = None) -> tuple[str, ...]:
+    """The columns of money of earlier years or from above that a table of expenditure prints."""
+    return columns_of_all(table, ("carryover", "advance_transfers"), side)

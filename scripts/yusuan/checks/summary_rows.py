@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from yusuan.checks.columns import columns_of
 from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Statement, not_due
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_briefly
@@ -177,6 +179,13 @@ def summary_operand(evidence: Evidence, name: str, side: Side, row_type: str) ->
     if table is None or entry is None:
         return None
     return table.operand_or_blank(entry, amount_field(table), entry.label)
+
+
+def carried_beside(summary: TableEvidence) -> Statement | None:
+    """Why the columns of the budgets are of the year alone, where the summary prints another."""
+    if not columns_of(summary, "carryover", "expenditure"):
+        return None
+    return not_due(f"{summary.title}另有一栏上年结转，三本预算各栏不含结转")
 
 
 def not_only_fiscal(evidence: Evidence) -> str | None:

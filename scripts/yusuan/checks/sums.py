@@ -83,6 +83,34 @@ def row_sums(
             yield outcome
 
 
+def parts_beside(
+    table: TableEvidence,
+    whole: str,
+    parts: tuple[str, ...],
+    beside: tuple[str, ...],
+    side: Side | None = None,
+) -> tuple[str, ...]:
+    """``parts``, with ``beside`` where more rows add up with them than without.
+
+    Money of earlier years or from above stands beside the year's own in one form (total = year +
+    carry-over) and within it in another (其中：上年结转): the heads alone do not tell.
+    """
+    rows = [entry for entry in table.entries if entry.side == side and whole in entry.figures]
+
+    def held(columns: tuple[str, ...]) -> int:
+        return sum(
+            1
+            for entry in rows
+            if (printed := table.operand(entry, whole)) is not None
+            and (found := [op for part in columns if (op := table.operand(entry, part))])
+            and abs(printed.value - sum(op.value for op in found))
+            <= max(op.step for op in (printed, *found)) * len(found)
+        )
+
+    with_them = (*parts, *beside)
+    return with_them if beside and held(with_them) > held(parts) else parts
+
+
 def column_sums(table: TableEvidence, whole: Entry, parts: Sequence[Entry]) -> Iterator[Outcome]:
     """Every column of amounts: the figure of the row ``whole`` is the sum of those of ``parts``."""
     for field in table.amount_fields(whole.side):

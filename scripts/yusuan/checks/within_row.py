@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from yusuan.checks.columns import (
     CARRIED_OVER,
     REVENUE_SOURCES,
+    beside_the_year,
     columns_of,
     columns_of_all,
 )
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome
-from yusuan.checks.sums import missing, row_sums
+from yusuan.checks.sums import missing, parts_beside, row_sums
 from yusuan.checks.table_evidence import ZERO
 
 _FUNDS = ("general_public_budget", "government_fund", "state_capital")
@@ -62,6 +63,8 @@ def _types(evidence: Evidence, name: str, title: str, types: tuple[str, ...]) ->
     parts: tuple[str, ...] = ()
     if table is not None and columns_of(table, "basic") and columns_of(table, "project"):
         parts = columns_of_all(table, types)
+        beside = beside_the_year(table)
+        parts = parts_beside(table, "total", parts, beside)
     return row_sums(evidence, name, title, "total", parts)
 
 
@@ -73,9 +76,14 @@ def basic_types(evidence: Evidence) -> Iterator[Outcome]:
 
 
 def appropriation_summary_funds(evidence: Evidence) -> Iterator[Outcome]:
-    """Expenditure from fiscal appropriation = the sum of the three budgets."""
+    """Expenditure from fiscal appropriation = the sum of the three budgets (+ what is carried)."""
     name = "fiscal_appropriation_summary"
-    return row_sums(evidence, name, "财政拨款收支总表", "total", _FUNDS, "expenditure")
+    table = evidence.filled(name)
+    parts: tuple[str, ...] = _FUNDS
+    if table is not None:
+        carried = columns_of(table, "carryover", "expenditure")
+        parts = parts_beside(table, "total", _FUNDS, carried, "expenditure")
+    return row_sums(evidence, name, "财政拨款收支总表", "total", parts, "expenditure")
 
 
 def three_public_funds(evidence: Evidence) -> Iterator[Outcome]:

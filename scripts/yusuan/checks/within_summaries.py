@@ -7,6 +7,7 @@ from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.summary_rows import (
     FISCAL_ITEMS,
     amount_field,
+    carried_beside,
     find_item,
     item_name,
     items_above,
@@ -133,6 +134,9 @@ def balance_by_budget(evidence: Evidence) -> Iterator[Outcome]:
     table = evidence.filled("fiscal_appropriation_summary")
     if table is None:
         yield not_due("没有财政拨款收支总表")
+        return
+    if (reason := carried_beside(table)) is not None:
+        yield reason
         return
     carryover = row_of_type(table, "revenue", "carryover")
     parts = table.children(carryover) if carryover is not None else ()

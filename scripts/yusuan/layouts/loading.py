@@ -34,7 +34,7 @@ class RoleText(_Strict):
     """A table role as a file states it; see ``base.toml`` for what each entry means."""
 
     shape: Shape | None = None
-    inherits: str | None = None
+    inherits: str | tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
@@ -233,11 +233,11 @@ def compile_layout(text: LayoutText) -> Layout:
 
 def _inherited_role(text: LayoutText, name: str, seen: tuple[str, ...]) -> RoleText:
     role = text.roles[name]
-    if role.inherits is None:
-        return role
-    if role.inherits in seen or role.inherits not in text.roles:
-        raise YusuanError(f"版式“{text.name}”的“{name}”继承了不存在的“{role.inherits}”")
-    return _merged_role(role, _inherited_role(text, role.inherits, (*seen, name)))
+    for parent in (role.inherits,) if isinstance(role.inherits, str) else role.inherits:
+        if parent in seen or parent not in text.roles:
+            raise YusuanError(f"版式“{text.name}”的“{name}”继承了不存在的“{parent}”")
+        role = _merged_role(role, _inherited_role(text, parent, (*seen, name)))
+    return role
 
 
 def _compiled_role(text: LayoutText, name: str, role: RoleText) -> Role:

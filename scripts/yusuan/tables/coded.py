@@ -4,18 +4,21 @@ Level and parent follow from the code's prefix (3 digits class, 5 section, 7 ite
 """
 
 from yusuan import vocabulary as v
-from yusuan.fields import FundSource
+from yusuan.fields import Field, FundSource
 from yusuan.tables import naming as n
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.figures import FIGURES
 from yusuan.tables.roles import (
+    ADVANCED_BY_KIND,
     APPROPRIATION_FIGURES,
     BALANCES,
     BY_KIND,
     CARRIED,
     CODED,
+    CROSSED,
     EXPENDITURE_FIGURES,
     FUNDS,
+    NON_TAX,
     OWN_FUNDS,
     STAGES,
     role_resource,
@@ -32,12 +35,12 @@ _REVENUE_FIGURES = (
     "carryover", "carryover_general_public_budget", "carryover_government_fund",
     "carryover_state_capital", "carryover_special_account", "carryover_own_funds",
     "fiscal_carryover", "non_fiscal_carryover", "previous_budget", "previous_executed", "change",
-    "change_percent",
+    "change_percent", *NON_TAX,
 )  # fmt: skip
-_EXPENDITURE_FIGURES = (
+_EXPENDITURE_FIGURES: tuple[str | Field, ...] = (
     *EXPENDITURE_FIGURES,
     FIGURES["operating"].with_(title="经营支出", expenditure_type="operating"), "to_superior",
-    "to_affiliated", "reserve", *FUNDS, *OWN_FUNDS, *STAGES, *BALANCES, *BY_KIND, *CARRIED, "procurement",
+    "to_affiliated", "reserve", *FUNDS, *OWN_FUNDS, *STAGES, *BALANCES, *BY_KIND, *CARRIED, *CROSSED, "procurement",
     "procurement_small_business", "procurement_micro_business",
 )  # fmt: skip
 
@@ -80,7 +83,11 @@ EXPENDITURE = PublishedTable(
 
 
 def _appropriation_table(
-    source: FundSource, title: str, description: str, description_en: str
+    source: FundSource,
+    title: str,
+    description: str,
+    description_en: str,
+    *crossed: str,
 ) -> PublishedTable:
     return PublishedTable(
         resource=role_resource(
@@ -89,7 +96,7 @@ def _appropriation_table(
             description,
             description_en,
             CODED,
-            APPROPRIATION_FIGURES,
+            (*APPROPRIATION_FIGURES, *crossed),
         ),
         fund_source=source,
     )
@@ -100,6 +107,8 @@ GENERAL_PUBLIC_BUDGET_EXPENDITURE = _appropriation_table(
     "一般公共预算财政拨款支出表",
     "一般公共预算财政拨款安排的支出，按功能分类科目列示。",
     "Expenditure from the general public budget by functional classification.",
+    *CROSSED,
+    *ADVANCED_BY_KIND,
 )
 
 GOVERNMENT_FUND_EXPENDITURE = _appropriation_table(
@@ -107,6 +116,7 @@ GOVERNMENT_FUND_EXPENDITURE = _appropriation_table(
     "政府性基金预算财政拨款支出表",
     "政府性基金预算财政拨款安排的支出，按功能分类科目列示。",
     "Expenditure from the government-managed fund budget by functional classification.",
+    *CROSSED,
 )
 
 STATE_CAPITAL_EXPENDITURE = _appropriation_table(

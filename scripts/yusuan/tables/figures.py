@@ -4,58 +4,15 @@ Layouts say which printed column goes to which of them; the resources of the tab
 together of them, so that a name means one thing in every table and place.
 """
 
-from dataclasses import replace
-
-from yusuan.fields import ExpenditureType, Field, FigureStage, FundSource
+from yusuan.fields import Field
 from yusuan.numbers import PACKAGE_UNIT
-from yusuan.vocabulary import amount
-
-
-def _amount(
-    name: str,
-    title: str,
-    description: str,
-    description_en: str,
-    *labels: str,
-    fund_source: FundSource | None = None,
-    expenditure_type: ExpenditureType | None = None,
-    stage: FigureStage | None = None,
-    years_before: int = 0,
-    term: str = "",
-) -> Field:
-    return replace(
-        amount(name, title, description, description_en, *labels, term=term),
-        measure="amount",
-        fund_source=fund_source,
-        expenditure_type=expenditure_type,
-        stage=stage,
-        years_before=years_before,
-    )
-
-
-_BUDGETS: tuple[tuple[FundSource, str, str], ...] = (
-    ("general_public_budget", "一般公共预算", "general public budget"),
-    ("government_fund", "政府性基金预算", "government-managed fund budget"),
-    ("state_capital", "国有资本经营预算", "state capital operations budget"),
-)
-_BEFORE: tuple[tuple[str, str, FigureStage], ...] = (
-    ("previous_budget", "上年预算数", "approved"),
-    ("previous_executed", "上年执行数", "executed"),
-)
-_BALANCES = (
-    ("opening_balance", "年初结转和结余", "Opening balance"),
-    ("current_year", "本年收入", "Revenue of the year"),
-    ("closing_balance", "年末结转和结余", "Closing balance"),
-)
-_KINDS: tuple[tuple[ExpenditureType, str, str], ...] = (
-    ("basic", "基本支出", "basic"),
-    ("project", "项目支出", "project"),
-)
+from yusuan.tables.counted import counted
+from yusuan.tables.crossed import CROSSED
 
 _DECLARED = (
-    _amount("amount", "金额", "本项目的数额。", "The amount of this item.", "预算数", "决算数"),
-    _amount("total", "合计", "本行各项之和，以所印为准。", "The row's total as printed."),
-    _amount(
+    counted("amount", "金额", "本项目的数额。", "The amount of this item.", "预算数", "决算数"),
+    counted("total", "合计", "本行各项之和，以所印为准。", "The row's total as printed."),
+    counted(
         "current_year",
         "本年收入",
         "本年各来源收入之和，不含上年结转。",
@@ -63,7 +20,7 @@ _DECLARED = (
         "本年收入 → 小计",
         "本年收入合计",
     ),
-    _amount(
+    counted(
         "fiscal_appropriation",
         "财政拨款",
         "财政当年拨付的资金；下分三本预算的，为三者之和。",
@@ -71,7 +28,7 @@ _DECLARED = (
         "财政拨款收入",
         term="一般公共预算拨款收入",
     ),
-    _amount(
+    counted(
         "general_public_budget",
         "一般公共预算拨款",
         "来自一般公共预算的拨款。",
@@ -80,7 +37,7 @@ _DECLARED = (
         "一般公共预算拨款收入",
         fund_source="general_public_budget",
     ),
-    _amount(
+    counted(
         "earmarked",
         "其中：专项资金",
         "一般公共预算拨款中所列的其中项，如专项资金列入部门预算的项目、经费拨款。",
@@ -88,7 +45,7 @@ _DECLARED = (
         "其中：专项资金列入部门预算的项目",
         fund_source="general_public_budget",
     ),
-    _amount(
+    counted(
         "government_fund",
         "政府性基金预算拨款",
         "来自政府性基金预算的拨款。",
@@ -97,7 +54,7 @@ _DECLARED = (
         "基金预算拨款",
         fund_source="government_fund",
     ),
-    _amount(
+    counted(
         "state_capital",
         "国有资本经营预算拨款",
         "来自国有资本经营预算的拨款。",
@@ -105,7 +62,7 @@ _DECLARED = (
         "国有资本经营预算财政拨款",
         fund_source="state_capital",
     ),
-    _amount(
+    counted(
         "special_account",
         "财政专户管理资金",
         "存入财政专户管理、核拨给部门的资金。",
@@ -114,14 +71,14 @@ _DECLARED = (
         "财政专户核拨",
         fund_source="special_account",
     ),
-    _amount(
+    counted(
         "special_account_education",
         "其中：教育收费",
         "财政专户管理资金或事业收入中的教育收费。",
         "Education fees, within special fiscal accounts or institutional revenue.",
         "其中：教育收费",
     ),
-    _amount(
+    counted(
         "special_account_other",
         "其中：其他专户收入",
         "财政专户管理资金中教育收费以外的部分。",
@@ -129,7 +86,7 @@ _DECLARED = (
         "其他专户收入拨款",
         fund_source="special_account",
     ),
-    _amount(
+    counted(
         "institutional",
         "事业收入",
         "事业单位开展专业业务活动及辅助活动所取得的收入。",
@@ -137,7 +94,7 @@ _DECLARED = (
         fund_source="own_funds",
         term="事业收入",
     ),
-    _amount(
+    counted(
         "operating",
         "经营收入、经营支出",
         "事业单位非独立核算经营活动：收入类表中为收入，支出类表中为支出。",
@@ -145,28 +102,28 @@ _DECLARED = (
         "事业单位经营收入",
         "经营支出",
     ),
-    _amount(
+    counted(
         "operating_revenue",
         "事业单位经营收入",
         "支出类表中按资金来源列示的经营收入。",
         "Operating revenue as a source of funds in a table of expenditure.",
         fund_source="own_funds",
     ),
-    _amount(
+    counted(
         "from_superior",
         "上级补助收入",
         "从上级单位取得的补助。",
         "Subsidies from the higher level.",
         fund_source="own_funds",
     ),
-    _amount(
+    counted(
         "from_affiliated",
         "附属单位上缴收入",
         "附属单位上缴的收入。",
         "Remittances from affiliated units.",
         fund_source="own_funds",
     ),
-    _amount(
+    counted(
         "other",
         "其他收入",
         "上列来源以外的收入。",
@@ -174,14 +131,14 @@ _DECLARED = (
         fund_source="own_funds",
         term="其他收入",
     ),
-    _amount(
+    counted(
         "other_level_appropriation",
         "非同级财政拨款",
         "从同级财政以外取得的财政拨款。",
         "Appropriation from other levels of government.",
         fund_source="own_funds",
     ),
-    _amount(
+    counted(
         "non_tax_revenue",
         "其中：非税收入",
         "一般公共预算拨款中纳入预算管理的非税收入。",
@@ -189,33 +146,49 @@ _DECLARED = (
         "纳入预算管理的非税收入",
         fund_source="general_public_budget",
     ),
-    _amount(
+    *(
+        counted(
+            name,
+            f"其中：{title}",
+            f"一般公共预算中由{title}安排的资金。",
+            f"{english}, within the general public budget.",
+            fund_source="general_public_budget",
+        )
+        for name, title, english in (
+            ("administrative_fees", "行政事业性收费", "Administrative fees"),
+            ("fines", "罚没收入", "Fines and confiscations"),
+            ("special_revenue", "专项收入", "Special revenue"),
+            ("state_assets_revenue", "国有资源（资产）有偿使用收入", "Paid use of state assets"),
+            ("housing_fund_revenue", "政府住房基金收入", "Government housing fund"),
+        )
+    ),
+    counted(
         "own_funds",
         "单位资金",
         "事业、经营、上级补助、附属上缴和其他收入。",
         "The unit's own funds.",
         fund_source="own_funds",
     ),
-    _amount(
+    counted(
         "other_funds",
         "其他资金",
         "财政拨款以外、表中称为其他资金的来源。",
         "Funds that the table calls other funds.",
     ),
-    _amount(
+    counted(
         "used_surplus",
         "使用非财政拨款结余",
         "用以前年度的非财政拨款结余或事业基金弥补的资金。",
         "Surplus of other funds used to cover expenditure.",
         "用事业基金弥补收支差额",
     ),
-    _amount(
+    counted(
         "account_balance",
         "上年实户资金余额",
         "单位实有资金账户的上年余额。",
         "Balance of the unit's own account at the end of the year before.",
     ),
-    _amount(
+    counted(
         "carryover",
         "上年结转",
         "以前年度尚未完成、结转到本年继续使用的资金。",
@@ -223,37 +196,20 @@ _DECLARED = (
         "上年结转结余",
         term="上年结转",
     ),
-    *(
-        _amount(
-            f"carryover_{name}",
-            f"上年结转：{title}",
-            f"上年结转结余中的{title}。",
-            f"Carry-over: {english}.",
-            f"上年结转结余 → {title}",
-            fund_source=source,
-        )
-        for name, title, english, source in (
-            ("general_public_budget", "一般公共预算", "general public budget", None),
-            ("government_fund", "政府性基金预算", "government-managed funds", None),
-            ("state_capital", "国有资本经营预算", "state capital operations", None),
-            ("special_account", "财政专户管理资金", "special fiscal accounts", None),
-            ("own_funds", "单位资金", "the unit's own funds", None),
-        )
-    ),
-    _amount(
+    counted(
         "fiscal_carryover",
         "财政拨款结转",
         "上年财政拨款结转的资金。",
         "Fiscal appropriation carried over.",
         term="上年结转",
     ),
-    _amount(
+    counted(
         "non_fiscal_carryover",
         "非财政拨款结转结余",
         "上年非财政拨款的结转结余。",
         "Other funds carried over.",
     ),
-    _amount(
+    counted(
         "basic",
         "基本支出",
         "为保障机构正常运转、完成日常工作任务而发生的支出。",
@@ -261,14 +217,14 @@ _DECLARED = (
         expenditure_type="basic",
         term="基本支出",
     ),
-    _amount(
+    counted(
         "personnel",
         "人员经费",
         "基本支出中的工资福利和对个人、家庭的补助。",
         "Personnel expenses, a part of basic expenditure.",
         expenditure_type="basic",
     ),
-    _amount(
+    counted(
         "running",
         "公用经费",
         "基本支出中保障机构日常运转的商品和服务等支出。",
@@ -276,7 +232,7 @@ _DECLARED = (
         expenditure_type="basic",
         term="机关运行费",
     ),
-    _amount(
+    counted(
         "project",
         "项目支出",
         "在基本支出之外为完成特定任务和事业发展目标所发生的支出。",
@@ -285,7 +241,7 @@ _DECLARED = (
         term="项目支出",
     ),
     *(
-        _amount(
+        counted(
             name,
             title,
             f"本行基本支出中的{title}。",
@@ -301,20 +257,7 @@ _DECLARED = (
         )
     ),
     *(
-        _amount(
-            f"{fund}_{kind}",
-            f"{called}：{title}",
-            f"{called}拨款安排的{title}。",
-            f"{english.capitalize()} expenditure paid from the {from_what}.",
-            f"{called} → {title}",
-            fund_source=fund,
-            expenditure_type=kind,
-        )
-        for fund, called, from_what in _BUDGETS
-        for kind, title, english in _KINDS
-    ),
-    *(
-        _amount(name, title, f"本行支出中的{title}。", f"{english}, a part of the row.")
+        counted(name, title, f"本行支出中的{title}。", f"{english}, a part of the row.")
         for name, title, english in (
             ("interest", "债务利息及费用支出", "Interest on debts"),
             ("capital_construction", "资本性支出（基本建设）", "Capital construction"),
@@ -328,7 +271,7 @@ _DECLARED = (
             ("other_expenditure", "其他支出", "Other expenditure"),
         )
     ),
-    _amount(
+    counted(
         "to_superior",
         "上解上级支出",
         "下级单位上缴上级的支出。",
@@ -337,60 +280,39 @@ _DECLARED = (
         "上缴上级支出",
         expenditure_type="to_superior",
     ),
-    _amount(
+    counted(
         "to_affiliated",
         "对附属单位补助支出",
         "对附属单位的补助。",
         "Subsidies to affiliated units.",
         expenditure_type="to_affiliated",
     ),
-    _amount(
+    counted(
         "reserve",
         "单位预留机动经费",
         "单位预留、尚未细化的机动经费。",
         "Reserve of the unit.",
     ),
-    _amount("next_year", "结转下年", "结转到下年使用的资金。", "Carried over to the next year."),
-    _amount(
+    counted("next_year", "结转下年", "结转到下年使用的资金。", "Carried over to the next year."),
+    counted(
         "opening_balance",
         "年初结转和结余",
         "年初的结转和结余（决算）。",
         "Carry-over and surplus at the beginning of the year (final accounts).",
     ),
-    _amount(
+    counted(
         "closing_balance",
         "年末结转和结余",
         "年末的结转和结余（决算）。",
         "Carry-over and surplus at the end of the year (final accounts).",
     ),
-    *(
-        _amount(
-            f"{when}_{kind}",
-            f"{called}：{title}",
-            f"{called}中属于{title}的数额。",
-            f"{english} of {kind_english} expenditure.",
-            expenditure_type=kind,
-        )
-        for when, called, english in _BALANCES
-        for kind, title, kind_english in _KINDS
-    ),
-    _amount(
+    counted(
         "advance_transfers",
         "上级提前通知的转移支付",
         "上级财政提前通知的转移支付安排的数额。",
         "From transfers that the higher level has announced in advance.",
     ),
-    *(
-        _amount(
-            f"advance_transfers_{fund}",
-            f"上级提前通知的转移支付：{title}",
-            f"上级财政提前通知的转移支付中的{title}。",
-            f"Announced transfers of the {english}.",
-            fund_source=fund,
-        )
-        for fund, title, english in _BUDGETS
-    ),
-    _amount(
+    counted(
         "initial_budget",
         "年初预算数",
         "决算表中与决算数并列的预算数。",
@@ -398,7 +320,7 @@ _DECLARED = (
         "预算数",
         stage="approved",
     ),
-    _amount(
+    counted(
         "adjusted_budget",
         "全年预算数",
         "年度执行中调整后的预算数。",
@@ -406,7 +328,7 @@ _DECLARED = (
         "调整预算数",
         stage="adjusted",
     ),
-    _amount(
+    counted(
         "previous_budget",
         "上年预算数",
         "上一年度的预算数。",
@@ -414,21 +336,7 @@ _DECLARED = (
         stage="approved",
         years_before=1,
     ),
-    *(
-        _amount(
-            f"{when}_{kind}",
-            f"{called}：{title}",
-            f"{called}中的{title}。",
-            f"{english.capitalize()} expenditure of the year before.",
-            f"{called} → {title}",
-            expenditure_type=kind,
-            stage=stage,
-            years_before=1,
-        )
-        for when, called, stage in _BEFORE
-        for kind, title, english in _KINDS
-    ),
-    _amount(
+    counted(
         "previous_executed",
         "上年执行数",
         "上一年度的执行数或决算数。",
@@ -437,7 +345,7 @@ _DECLARED = (
         years_before=1,
     ),
     *(
-        _amount(
+        counted(
             f"plan_{which}_year",
             f"{called}计划数",
             f"中期规划中{called}的数额。",
@@ -452,14 +360,14 @@ _DECLARED = (
         )
     ),
     *(
-        _amount(f"debt_{name}", title, f"用于{title}的支出。", f"{english} of government debt.")
+        counted(f"debt_{name}", title, f"用于{title}的支出。", f"{english} of government debt.")
         for name, title, english in (
             ("principal", "债务还本", "Repayment"),
             ("interest", "债务付息", "Interest"),
             ("issue", "债务发行费用", "Costs of issue"),
         )
     ),
-    _amount("change", "增减额", "比上年增减的数额。", "Change against the year before."),
+    counted("change", "增减额", "比上年增减的数额。", "Change against the year before."),
     Field(
         name="change_percent",
         kind="number",
@@ -489,7 +397,7 @@ _DECLARED = (
             ("change", "增减额", None, 0),
         )
         for field in (
-            _amount(
+            counted(
                 f"{name}_without_infrastructure",
                 f"{title}（扣除基建）",
                 f"扣除基本建设投资后的{title}。",
@@ -509,32 +417,32 @@ _DECLARED = (
         unit="%",
         measure="percent",
     ),
-    _amount(
+    counted(
         "procurement",
         "政府采购",
         "本行支出中的政府采购。",
         "Procurement within this expenditure.",
         "政府采购项目 → 小计",
     ),
-    _amount(
+    counted(
         "procurement_small_business",
         "政府采购：预留中小企业",
         "政府采购中预留给中小企业的资金。",
         "Procurement reserved for small and medium enterprises.",
     ),
-    _amount(
+    counted(
         "procurement_micro_business",
         "政府采购：预留小微企业",
         "政府采购中预留给小型、微型企业的资金。",
         "Procurement reserved for small and micro enterprises.",
     ),
-    _amount(
+    counted(
         "small_business_share",
         "预留中小微企业份额",
         "为中小微企业预留的采购份额。",
         "Share reserved for small and medium enterprises.",
     ),
-    _amount(
+    counted(
         "project_funds",
         "预算资金",
         "该项目的预算资金。",
@@ -551,7 +459,7 @@ _DECLARED = (
         unit=PACKAGE_UNIT,
         measure="unit_price",
     ),
-    _amount("value", "价值", "资产的账面价值。", "Book value."),
+    counted("value", "价值", "资产的账面价值。", "Book value."),
     Field(
         name="quantity",
         kind="number",
@@ -570,6 +478,7 @@ _DECLARED = (
         labels=("人数",),
         measure="quantity",
     ),
+    *CROSSED,
 )
 
 FIGURES: dict[str, Field] = {declared.name: declared for declared in _DECLARED}

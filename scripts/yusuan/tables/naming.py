@@ -171,5 +171,24 @@ PURCHASES = (
         "所购买的服务的内容，照原样印出。",
         "What the purchased service consists of, as printed.",
     ),
+    _text(
+        "service_sector",
+        "所属服务领域",
+        "所购买的服务属于哪一领域，照原样印出。",
+        "The sector that the purchased service belongs to, as printed.",
+    ),
+    _text(
+        "provider_category",
+        "承接主体类别",
+        "承接服务的是哪一类主体，照原样印出。",
+        "The kind of body that provides the service, as printed.",
+    ),
+    _text(
+        "paid_from",
+        "基本支出或项目支出",
+        "由基本支出还是项目支出安排，照原样印出。",
+        "Whether basic or project expenditure pays, as printed.",
+        "基本支出/项目支出",
+    ),
     _text("purchase_time", "采购时间", "采购或服务的时间。", "When it is bought.", "实施采购时间"),
 )

@@ -164,6 +164,17 @@ def target_values(target: Target) -> dict[str, Value]:
     }
 
 
+# Where a form prints its money by fund.
+_BY_FUND = tuple(
+    v.amount(f"{fund}_amount", title, f"其中的{title}。", f"Of which {english}.")
+    for fund, title, english in (
+        ("general_public_budget", "一般公共预算", "from the general public budget"),
+        ("government_fund", "政府性基金预算", "from the government-managed fund budget"),
+        ("state_capital", "国有资本经营预算", "from the state capital operations budget"),
+        ("special_account", "财政专户管理资金", "under special fiscal accounts"),
+    )
+)
+
 PROJECTS = Resource(
     name="projects",
     title="项目",
@@ -249,6 +260,7 @@ PROJECTS = Resource(
         v.amount("fiscal_amount", "财政拨款", "其中的财政拨款。", "Of which fiscal appropriation."),
         v.amount("carryover_amount", "上年结转", "其中的上年结转资金。", "Of which carried over."),
         v.amount("other_amount", "其他资金", "其中的其他资金。", "Of which other funds."),
+        *_BY_FUND,
         Field(
             name="indicator_count",
             kind="integer",
@@ -333,6 +345,7 @@ DEPARTMENT_TASKS = Resource(
         v.amount("fiscal_amount", "财政拨款", "其中的财政拨款。", "Of which fiscal appropriation."),
         v.amount("carryover_amount", "上年结转", "其中的上年结转资金。", "Of which carried over."),
         v.amount("other_amount", "其他资金", "其中的其他资金。", "Of which other funds."),
+        *_BY_FUND,
         v.amount(
             "basic_amount",
             "基本支出",

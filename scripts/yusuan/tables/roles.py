@@ -29,6 +29,10 @@ OWN_FUNDS = (
     "other_level_appropriation",
     "non_tax_revenue",
 )
+NON_TAX = (
+    "administrative_fees", "fines", "special_revenue", "state_assets_revenue",
+    "housing_fund_revenue",
+)  # fmt: skip
 STAGES = (
     "initial_budget", "adjusted_budget", "previous_budget", "previous_executed", "change",
     "change_percent", "completion_percent",
@@ -48,9 +52,37 @@ OTHER_USES = (
     "interest", "capital_construction", "enterprises", "enterprises_construction",
     "social_security_funds", "other_expenditure",
 )  # fmt: skip
+# What two heads tell together, in the tables where places print it.
+BY_USE_AND_CLASS = tuple(
+    f"project_{name}"
+    for name in (
+        "wages", "goods", "individuals", "capital", *OTHER_USES, "other_running",
+        "specific_target", "general", "earmarked",
+    )
+)  # fmt: skip
+CARRIED_BY_KIND = (
+    "carryover_basic", "carryover_project",
+    *(
+        f"carryover_{fund}_{kind}"
+        for fund in ("general_public_budget", "government_fund", "state_capital")
+        for kind in ("basic", "project")
+    ),
+)  # fmt: skip
 ADVANCED = (
     "advance_transfers", "advance_transfers_general_public_budget",
     "advance_transfers_government_fund", "advance_transfers_state_capital",
+)  # fmt: skip
+ADVANCED_BY_KIND = (
+    "advance_transfers_basic", "advance_transfers_project",
+    *(
+        f"advance_transfers_{fund}_{kind}"
+        for fund in ("general_public_budget", "government_fund", "state_capital")
+        for kind in ("basic", "project")
+    ),
+)  # fmt: skip
+CROSSED = (
+    *BY_USE_AND_CLASS, *CARRIED_BY_KIND, "closing_balance_project_carryover",
+    "closing_balance_project_surplus",
 )  # fmt: skip
 EXPENDITURE_FIGURES = (
     "total",
@@ -149,14 +181,14 @@ ECONOMIC_EXPENDITURE = _role(
     "部门支出表（按经济分类）",
     "部门全部支出，按支出经济分类科目和资金来源列示。",
     "All expenditure of the department by economic classification and source of funds.",
-    figures=APPROPRIATION_FIGURES,
+    figures=(*APPROPRIATION_FIGURES, *NON_TAX),
 )
 FISCAL_APPROPRIATION_EXPENDITURE = _role(
     "fiscal_appropriation_expenditure",
     "财政拨款支出表",
     "财政拨款（三本预算合计）安排的支出，按功能分类科目列示。",
     "Expenditure from all fiscal appropriation by functional classification.",
-    figures=APPROPRIATION_FIGURES,
+    figures=(*APPROPRIATION_FIGURES, *CROSSED, *ADVANCED_BY_KIND),
 )
 FISCAL_APPROPRIATION_BASIC_EXPENDITURE = _role(
     "fiscal_appropriation_basic_expenditure",
@@ -171,7 +203,7 @@ FISCAL_APPROPRIATION_ECONOMIC_EXPENDITURE = _role(
     "财政拨款支出表（按经济分类）",
     "财政拨款（三本预算合计）安排的支出，按支出经济分类科目列示。",
     "Expenditure from all fiscal appropriation by economic classification.",
-    figures=APPROPRIATION_FIGURES,
+    figures=(*APPROPRIATION_FIGURES, *CROSSED, *ADVANCED_BY_KIND),
 )
 GENERAL_PUBLIC_BUDGET_ECONOMIC_EXPENDITURE = _role(
     "general_public_budget_economic_expenditure",

@@ -3,9 +3,17 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from yusuan.binding.performance.labels import indicator_field, is_heading, money_unit, project_field
+from yusuan.binding.performance.labels import (
+    department_field,
+    indicator_field,
+    is_heading,
+    money_unit,
+    project_field,
+)
 from yusuan.evidence.model import Cell, Grid
 from yusuan.text import key
+
+_MOST_ROWS = 4
 
 
 class IndicatorHead(NamedTuple):
@@ -40,10 +48,11 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
             owners.append(owner)
     indicators: dict[str, int] = {}
     explicit = any(key(owner.text).startswith("三级指标") for owner in owners)
+    deepest = _deepest(row, owners)
     found: list[Cell] = []
     others: list[Cell] = []
     for owner in owners:
-        if owner.row + owner.row_span - 1 > row + 1:
+        if owner.row + owner.row_span - 1 > deepest:
             if is_heading(owner.text):
                 found.append(owner)  # 绩效指标 beside all rows of indicators
             continue
@@ -65,6 +74,21 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     return IndicatorHead(indicators, projects, last, cells, unit, numbers)
 
 
+def _deepest(row: int, owners: list[Cell]) -> int:
+    """The last row that the head may reach: the next one, or where the levels of indicators end.
+
+    Beside columns whose heads are deeper (资金总额, by fund and by kind) those levels span as many
+    rows; what reaches farther still, as 绩效指标 beside all rows of a form, is no part of it.
+    """
+    ends = {
+        owner.row + owner.row_span - 1
+        for owner in owners
+        if indicator_field(owner.text) in ("level1", "level2", "level3")
+        and key(owner.text)[:2] in ("一级", "二级", "三级")
+    }
+    return ends.pop() if len(ends) == 1 and max(ends) <= row + _MOST_ROWS else row + 1
+
+
 def _is_head(fields: Mapping[str, int]) -> bool:
     if "level2" in fields and "level3" in fields:
         return True
@@ -82,7 +106,7 @@ def _project_columns(
             continue
         if owner.row + owner.row_span - 1 > last:
             continue
-        field = project_field(owner.text)
+        field = project_field(owner.text) or department_field(owner.text)
         if field is not None:
             columns.setdefault(field, column)
     if "department" in columns:  # 单位名称 beside 项目名称 is who carries the project out

@@ -24,7 +24,9 @@ INDICATOR_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "description",
-        _any("(?:绩效)?指标(?:描述|解释|说明|含义)", "指标值内容", "(?:绩效)?指标内涵"),
+        _any(
+            "(?:绩效)?指标(?:描述|解释|说明|含义)", "指标值(?:内容|说明|解释)", "(?:绩效)?指标内涵"
+        ),
     ),
     (
         "target_text",
@@ -54,7 +56,7 @@ INDICATOR_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 # Fields of a project, as labels of a form or as columns beside its indicators.
 PROJECT_NAME = _any(
     "(?:一级|二级)?项目名称",
-    "(?:单位)?(?:\\(项目\\))名称",
+    "(?:单位)?(?:\\((?:项目|专项)\\))名称",
     "单位(?:名称)?、项目名称",
     "专项(?:资金)?名称",
     "项目",
@@ -107,6 +109,15 @@ AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "other_amount",
         re.compile(rf"(?:其中:?)?(?:其他资金|其它资金|单位资金|自筹资金|其他){_AMOUNT_BEHIND}:?"),
+    ),
+    *(
+        (f"{fund}_amount", re.compile(rf"(?:其中:?)?{words}(?:拨款|资金)?{_AMOUNT_BEHIND}:?"))
+        for fund, words in (
+            ("general_public_budget", "一般公共预算"),
+            ("government_fund", "政府性?基金(?:预算)?"),
+            ("state_capital", "国有资本经营(?:预算)?"),
+            ("special_account", "财政专户(?:管理)?"),
+        )
     ),
 )
 # Of a whole department's form: the fields of ``department_tasks`` that a project has none of.
