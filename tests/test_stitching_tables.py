@@ -170,6 +170,44 @@ def test_rules_missing_on_one_page_are_merged_cells() -> None:
     assert whole.cell(3, 0).column_span == 2
 
 
+def test_a_page_may_end_within_a_head_of_several_rows() -> None:
+    upper = table("财政拨款“三公”经费|<|<|<\n合计|因公出国（境）费|公务用车|<\n^|^|购置|运行")
+    lower = table("预算数|决算数|预算数|决算数|预算数|决算数|预算数|决算数\n9|8|1|1|4|4|4|3")
+    pages = (
+        line("“三公”经费支出表", 1, 640),
+        on_page(upper, 1, 700, 60, 180, 300, 420, 540),
+        on_page(lower, 2, 60, 60, 120, 180, 240, 300, 360, 420, 480, 540),
+    )
+    (whole,) = tables(paged(*pages))
+    assert (whole.row_count, whole.column_count) == (5, 8)
+    other = on_page(lower, 2, 60, 60, 120, 190, 240, 310, 360, 420, 480, 540)
+    assert len(tables(paged(*pages[:2], other))) == 2
+
+
+def test_as_many_columns_of_other_widths_are_brought_into_line_by_their_rules() -> None:
+    """Forms below one another in one frame: five columns on each page, not the same five."""
+    upper = on_page(table("产出|数量|次数|≥3|次"), 1, 700, 60, 140, 220, 300, 380, 540)
+    lower = on_page(table("效益|质量|合格率|≥95|%"), 2, 60, 60, 140, 220, 300, 460, 540)
+    (whole,) = tables(paged(line("绩效目标表", 1, 680), upper, lower))
+    assert list(whole.column_edges) == [60, 140, 220, 300, 380, 460, 540]
+    assert whole.cell(1, 3).column_span == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "goes_on"),
+    [("标", 142, True), ("标", 250, False), ("2", 142, False), ("注：含结转", 142, False)],
+)
+def test_a_line_below_the_last_row_may_be_the_rest_of_a_cell(
+    text: str, left: float, goes_on: bool
+) -> None:
+    """As a browser breaks a row between any two lines, below the rule of the cell."""
+    upper = on_page(table("项目|指标|数\n维修|产出指标|3\n维护|效益指|4"), 1, 700)
+    lower = on_page(table("||\n抢修|产出指标|5"), 2, 60)
+    hanging = line(text, 1, 762, left)
+    found = tables(paged(line("绩效目标表", 1, 680), upper, hanging, lower))
+    assert (shown(found[0])[2] == f"维护|效益指{text}|4") is goes_on
+
+
 def test_rules_of_few_wide_cells_and_of_many_make_one_form() -> None:
     """A page ends between them: some of their rules are the same, both sides among them."""
     upper = on_page(table("项目名称|维修|单位|甲局"), 1, 700, 60, 220, 300, 340, 540)

@@ -268,3 +268,15 @@ def test_the_kinds_of_a_project_s_money_have_no_field_and_are_left_over() -> Non
     drawn = BY_FUND.replace("单位名称", "项目名称").replace("示例县水务局", "管网维护")
     table = read_performance(captioned("项目支出绩效目标表", drawn.strip("\n"), "万元"))
     assert [left.text for left in table.leftovers] == ["4", "5"]
+
+
+def test_a_label_beside_few_indicators_is_none_of_them() -> None:
+    """As where a page ends below the first indicator: the rest stands beside a blank cell."""
+    drawn = """
+项目名称|管网维护|<
+绩效指标|指标名称|指标值
+^|巡检次数|≥12次
+|抢修次数|≤5次
+"""
+    (project,) = _read(drawn).projects
+    assert [it.texts["level3"] for it in project.indicators] == ["巡检次数", "抢修次数"]

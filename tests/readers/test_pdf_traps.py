@@ -273,6 +273,14 @@ def test_a_number_that_runs_over_a_rule_stays_whole(left: float) -> None:
     assert row in (["合计", "1,234.50"], ["合计 1,234.50", ""])
 
 
+@pytest.mark.parametrize("left", [256, 264, 276])
+def test_a_number_that_runs_out_of_the_table_stays_whole(left: float) -> None:
+    """Beyond the last rule, at 300, no cell stands that the rest could be a number of."""
+    page = two_by_two(PageOf()).text(110, 114, "项目").text(210, 114, "金额")
+    page.text(110, 134, "合计").text(left, 134, "-194,000")
+    assert rows_of(only_grid(page))[1] == ["合计", "-194,000"]
+
+
 def test_whole_numbers_that_touch_across_a_rule_are_two() -> None:
     page = two_by_two(PageOf()).text(110, 114, "基本").text(210, 114, "项目")
     page.text(175, 134, "12.50").text(200, 134, "13.60")
@@ -286,6 +294,28 @@ def test_white_boxes_behind_cells_are_no_rules() -> None:
     page = two_by_two(PageOf()).text(110, 114, "项目").text(210, 134, "1.50")
     page.fill(120, 90, 123, 150, gray=1).fill(105, 105, 195, 115, gray=0.9)
     assert rows_of(only_grid(page)) == [["项目", ""], ["", "1.50"]]
+
+
+@pytest.mark.parametrize("bottom", [160, 145])
+def test_cells_merged_over_a_page_stand_beside_its_rows(bottom: float) -> None:
+    """Their rules cross none: rows begin above the page, and end with it or go on below."""
+    page = PageOf()
+    for x in (100, 150, 200, 300, 400):
+        page.line(x, 60, x, 160)
+    for y in (100, 120, bottom):
+        page.line(200, y, 400, y)
+    for baseline, first, second in (
+        (90, "巡检次数", "12"),
+        (114, "抢修次数", "5"),
+        (134, "合格率", "9"),
+    ):
+        page.text(210, baseline, first).text(310, baseline, second)
+    rows = rows_of(only_grid(page))
+    assert [row[:4] for row in rows[:3]] == [
+        ["", "", "巡检次数", "12"],
+        ["^", "^", "抢修次数", "5"],
+        ["^", "^", "合格率", "9"],
+    ]
 
 
 def test_filled_bars_and_dashes_are_rules() -> None:

@@ -28,7 +28,7 @@ def aligned(base: Grid, grid: Grid) -> tuple[Grid, Grid] | None:
     A column that a page does not rule is a merged cell there: its edges are found among those of
     the other page. A text pads its lines: columns that are blank throughout may be missing.
     """
-    if base.column_count == grid.column_count:
+    if same_columns(base, grid):
         return base, grid
     if not base.spans_known or not grid.spans_known:
         return _padded(base, grid)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from yusuan.evidence.model import Block, Furniture, FurnitureKind, Grid, Line
 from yusuan.evidence.places import LinePlace, PagePlace, SheetPlace
 from yusuan.stitching.columns import same_columns, without_blank_end
 from yusuan.stitching.contents import entries_of
+from yusuan.stitching.hanging import cell_above, with_rest
 from yusuan.stitching.joining import join
 from yusuan.stitching.rows import (
     begins_anew,
@@ -35,6 +36,7 @@ _LONGEST_FOREIGN_NOTE = 80
 _LONGEST_LABEL = 12
 _LONGEST_NUMBER = 8  # 公开01表：
 _FRAME_ROWS = 3
+_MOST_HEAD_ROWS = 5
 _CERTAINLY_ALIKE = 5  # columns whose rules do not agree by chance
 _TITLE_END = re.compile(r"(?:表|情况|明细|一览|说明|清单|目标|目录)(?:[（(].{0,20}[）)])?$")
 _TITLE = re.compile(rf"{_TITLE_END.pattern}|表[0-9一二三四五六七八九十]|[0-9]表$")
@@ -83,8 +85,11 @@ def join_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(without_blank_end(it) if isinstance(it, Grid) else it for it in out)
 
 
+_Kind = FurnitureKind | Literal["cell"] | None  # part of a cell; None: the line stays a line
+
+
 class _Between(NamedTuple):
-    kinds: tuple[FurnitureKind | None, ...]  # None: the line stays a line
+    kinds: tuple[_Kind, ...]
     folded: tuple[Furniture, ...]
     below: frozenset[str]
 
@@ -95,11 +100,16 @@ def _continued(
     """The table with ``grid`` joined to it, and what the lines between them are; None if none."""
     if not _adjacent(last.grid, grid):
         return None
-    kinds: list[FurnitureKind | None] = []
+    base = last.grid
+    kinds: list[_Kind] = []
     foreign: list[Line] = []
     below: list[Line] = []
     marked = titled = False
     for line in lines:
+        if (cell := cell_above(base, line)) is not None:
+            base = with_rest(base, cell, line)
+            kinds.append("cell")
+            continue
         rest, mark = unmarked(line.text)
         marked = marked or mark
         if (mark and not rest) or _repeats(rest, last.above) or rest in last.below:
@@ -133,12 +143,12 @@ def _continued(
     if isinstance(grid.place, SheetPlace) and (not head or not (start or kinds)):
         return None  # a sheet has no pages: only a head that is printed again says so
     said = marked or titled
-    if not lines:
+    if all(kind == "cell" for kind in kinds):
         said |= _is_ruled_alike(last.grid, grid, _CERTAINLY_ALIKE)
-        said |= _is_first_row_of_head(last.grid)
+        said |= _is_part_of_head(last.grid)
     if not head and not _goes_on(last.grid, grid, said):
         return None
-    result = join(last.grid, grid, (start, head), known)
+    result = join(base, grid, (start, head), known)
     if result is None:
         return None
     merged, folded = result
@@ -253,19 +263,19 @@ def _goes_on(base: Grid, grid: Grid, said: bool) -> bool:
         return False
     if same_columns(base, grid):
         return said or not _own_head(grid)
-    if said and _is_first_row_of_head(base):
+    if said and _is_part_of_head(base):
         return True  # ``join`` finds whether its columns are the same
     certain = bool(base.column_edges and grid.column_edges)
     return certain and not _own_head(grid)
 
 
-def _is_first_row_of_head(grid: Grid) -> bool:
-    """Whether a page ends below the first rows of a head: 收入 and 支出 over wider columns."""
+def _is_part_of_head(grid: Grid) -> bool:
+    """Whether a page ends within a head: 收入 and 支出 over wider columns, words alone."""
     return (
         bool(grid.column_edges)
-        and grid.row_count <= _FRAME_ROWS
+        and grid.row_count <= _MOST_HEAD_ROWS
         and grid.column_count > 1
-        and all(cell.text for cell in grid.row(0))
+        and all(cell.text or cell.kind == "covered" for cell in grid.row(0))
         and not any(
             is_number_or_code(cell.text) or len(cell.text) > _LONGEST_FOREIGN for cell in grid.cells
         )
@@ -353,7 +363,8 @@ def _in_order(pending: Sequence[Block], between: _Between) -> Iterable[Block]:
     kinds = iter(between.kinds)
     for block in pending:
         kind = next(kinds) if isinstance(block, Line) else None
-        yield Furniture(kind, (block,)) if kind and isinstance(block, Line) else block
+        if kind != "cell":
+            yield Furniture(kind, (block,)) if kind and isinstance(block, Line) else block
     yield from between.folded
 
 

@@ -175,6 +175,15 @@ _BY_FUND = tuple(
     )
 )
 
+# Where a form divides them between the level of government itself and those below it.
+_BY_LEVEL = tuple(
+    v.amount(f"{name}_amount", title, f"其中的{title}。", f"Of which {english}.")
+    for name, title, english in (
+        ("own_level", "本级支出", "spent at this level of government"),
+        ("transfers", "补助下级", "transferred to lower levels"),
+    )
+)
+
 PROJECTS = Resource(
     name="projects",
     title="项目",
@@ -261,6 +270,7 @@ PROJECTS = Resource(
         v.amount("carryover_amount", "上年结转", "其中的上年结转资金。", "Of which carried over."),
         v.amount("other_amount", "其他资金", "其中的其他资金。", "Of which other funds."),
         *_BY_FUND,
+        *_BY_LEVEL,
         Field(
             name="indicator_count",
             kind="integer",

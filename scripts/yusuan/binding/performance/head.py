@@ -47,7 +47,7 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
         if owner.column == column and owner.text.strip():
             owners.append(owner)
     indicators: dict[str, int] = {}
-    explicit = any(key(owner.text).startswith("三级指标") for owner in owners)
+    surest = max((_surety(owner) for owner in owners), default=0)
     deepest = _deepest(row, owners)
     found: list[Cell] = []
     others: list[Cell] = []
@@ -57,7 +57,10 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
                 found.append(owner)  # 绩效指标 beside all rows of indicators
             continue
         field = indicator_field(owner.text)
-        if field == "level3" and explicit and not key(owner.text).startswith("三级指标"):
+        if field == "level3" and _surety(owner) < surest:
+            if is_heading(owner.text):
+                found.append(owner)
+                continue
             field = None
         if field is not None and field not in indicators:
             indicators[field] = owner.column
@@ -72,6 +75,14 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     numbers = tuple(cell.column for cell in owners if key(cell.text) == "序号")
     cells = (*found, *_above(grid, last)) if projects else tuple(found)
     return IndicatorHead(indicators, projects, last, cells, unit, numbers)
+
+
+def _surety(owner: Cell) -> int:
+    """How surely a label names the indicators: 绩效指标 also stands beside all of them."""
+    if indicator_field(owner.text) != "level3":
+        return 0
+    text = key(owner.text)
+    return 3 if text.startswith("三级指标") else 1 if text.startswith("绩效指标") else 2
 
 
 def _deepest(row: int, owners: list[Cell]) -> int:

@@ -119,6 +119,13 @@ AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             ("special_account", "财政专户(?:管理)?"),
         )
     ),
+    ("own_level_amount", re.compile(rf"(?:其中:?)?(?:[省市区县]|本)级支出{_AMOUNT_BEHIND}:?")),
+    (
+        "transfers_amount",
+        re.compile(
+            rf"(?:其中:?)?(?:对下级?)?补助(?:下级|市县|市区|区县|县区|县市|市州|州市){_AMOUNT_BEHIND}:?"
+        ),
+    ),
 )
 # Of a whole department's form: the fields of ``department_tasks`` that a project has none of.
 DEPARTMENT_AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -84,7 +84,8 @@ def filled(
     crossing += [
         index
         for index in range(1, len(owners))
-        if owners[index] != owners[index - 1] and _cuts_a_number(glyphs, index)
+        if owners[index] != owners[index - 1]
+        and _cuts_a_number(glyphs, index, outside=None in owners[index - 1 : index + 1])
     ]
     for index in crossing:
         start, end = _word(glyphs, index)
@@ -107,14 +108,17 @@ def _any_overlap(boxes: Sequence[Box]) -> bool:
     )
 
 
-def _cuts_a_number(glyphs: Sequence[Glyph], index: int) -> bool:
+def _cuts_a_number(glyphs: Sequence[Glyph], index: int, *, outside: bool) -> bool:
     """Whether a rule falls between two digits of one number, just before this glyph.
 
     Numbers of neighbouring cells may touch; what neither could be on its own is one number.
+    ``outside``: one of the two stands in no table, so it is no number of another cell.
     """
     left, right = glyphs[index - 1], glyphs[index]
     if left.text not in IN_NUMBERS or not _joined(left, right):
         return False
+    if outside:
+        return True
     start, end = _word(glyphs, index)
     before = "".join(glyph.text for glyph in glyphs[start:index])
     after = "".join(glyph.text for glyph in glyphs[index:end])

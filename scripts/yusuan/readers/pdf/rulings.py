@@ -141,15 +141,16 @@ def crossing_groups(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> lis
 
 
 def _with_neighbours(group: Rulings, lone: Sequence[Rule]) -> Rulings:
-    """A table that both ends of its page leave open, with the rules that cross nothing there.
+    """A table that an end of its page leaves open, with the rules that cross nothing there.
 
-    Cells that are merged from the top of the page to its end have no rule across.
+    Cells that are merged from the top of the page to its end have no rule across, not even where
+    the rows beside them end with the page.
     """
     if not group.vertical or not lone:
         return group
     top, bottom = min(rule.start for rule in group.vertical), max(it.end for it in group.vertical)
     first, last = group.horizontal[0].at, group.horizontal[-1].at
-    if first - top <= OPEN_SIDE or bottom - last <= OPEN_SIDE:
+    if first - top <= OPEN_SIDE and bottom - last <= OPEN_SIDE:
         return group
     beside = [
         rule for rule in lone if abs(rule.start - top) <= TOUCH and abs(rule.end - bottom) <= TOUCH
