@@ -110,6 +110,16 @@ def test_a_folded_filter_that_is_set_is_seen(phone: Page, many: Served) -> None:
     expect(kinds).to_be_visible()
 
 
+def test_the_focus_stays_on_the_head_that_sorts(window: Page, many: Served) -> None:
+    window.goto(many("explore.html"))
+    expect(rows(window)).to_have_count(12)
+    window.locator("th button", has_text="数字").focus()
+    for order in ("descending", "ascending"):
+        window.keyboard.press("Enter")
+        head = window.locator("th", has=window.locator("button:focus"))
+        expect(head).to_have_attribute("aria-sort", order)
+
+
 def test_a_view_is_downloaded_as_it_stands(window: Page, many: Served) -> None:
     window.goto(many(RECEPTIONS))
     expect(rows(window)).to_have_count(3)
@@ -183,6 +193,7 @@ def test_an_item_is_found_by_a_part_of_its_name_or_code(phone: Page, many: Serve
     expect(choices.first).to_be_visible()
     choices.filter(has_text="公务用车运行维护").click()
     expect(phone.locator("table.explored caption")).to_have_text("公务用车运行维护")
+    expect(phone.get_by_role("region", name="符合的数据行")).to_be_focused()
 
 
 def test_every_line_can_be_read_at_once(phone: Page, many: Served) -> None:

@@ -70,3 +70,14 @@ def test_which_projects_promise_specialised_firms_and_how_many(
         expect(project).to_be_visible()
         expect(project).to_contain_text(number)
         expect(row).to_contain_text(promised)
+
+
+def test_a_rule_that_does_not_apply_is_folded_and_opens_for_its_address(
+    open_context: OpenContext, site: Served, width: int
+) -> None:
+    page = opened(open_context, width, site(f"{DISCLOSURE}checks.html"))
+    rule = page.locator("#rule-procurement-small-business")
+    expect(rule).to_be_hidden()
+    page.evaluate("location.hash = 'rule-procurement-small-business'")
+    expect(rule.locator("p").first).to_be_visible()
+    expect(rule).to_be_in_viewport()

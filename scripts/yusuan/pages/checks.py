@@ -79,6 +79,7 @@ class RuleResults:
     """A rule that was evaluated. What all its results have alike is not said of each: ``others``
     where one of them has another side, ``sums`` where a difference or a tolerance is not 0,
     ``varied`` where not all came out alike. ``listed``: what is no table, one result or no sides.
+    ``due``: whether anything was compared.
     """
 
     rule: Record
@@ -89,6 +90,7 @@ class RuleResults:
     sums: bool
     varied: bool
     listed: bool
+    due: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,16 @@ class FamilyResults:
     title: str
     counts: Counts
     rules: tuple[RuleResults, ...]
+
+    @property
+    def due(self) -> tuple[RuleResults, ...]:
+        """The rules of which something was compared."""
+        return tuple(each for each in self.rules if each.due)
+
+    @property
+    def not_due(self) -> tuple[RuleResults, ...]:
+        """Those whose condition the document does not meet: they tell nothing of it."""
+        return tuple(each for each in self.rules if not each.due)
 
 
 def _figure(value: object) -> str:
@@ -217,6 +229,7 @@ def _rule(rule: Record, results: tuple[Record, ...], marks: Mapping[int, Mark]) 
         sums=any(not _nothing(each) for each in outcomes),
         varied=len({each.status for each in outcomes}) > 1,
         listed=len(outcomes) == 1 or not any(each.left or each.right for each in outcomes),
+        due=any(result["status"] != "not_applicable" for result in results),
     )
 
 

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const FOLDED = "details.part, details.place, details.rule";
+  const FOLDED = "details.part, details.place, details.rule, details.not-due";
   const parts = [...document.querySelectorAll("details.part")];
 
   const reveal = () => {

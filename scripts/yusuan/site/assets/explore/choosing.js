@@ -20,7 +20,11 @@ const yusuanChoosing = (() => {
   const offer = (place, items, onItem) => {
     place.replaceChildren(...items.map(([key, title]) => {
       const button = yusuanDrawing.element("button", { type: "button" }, title);
-      button.addEventListener("click", () => onItem(key));
+      button.addEventListener("click", () => {
+        onItem(key);
+        // The button goes away; what it was asked for is in the table.
+        place.parentElement.querySelector(".table-frame").focus({ preventScroll: true });
+      });
       return yusuanDrawing.element("li", {}, button);
     }));
     place.hidden = !items.length;

@@ -52,7 +52,10 @@ const yusuanDrawing = (() => {
   const table = (place, caption, headRow, rows, draw, nothing) => {
     const STEP = 200;
     place.caption.textContent = caption;
+    // Whoever sorts by the keyboard stays on the head that he pressed.
+    const pressed = [...place.tHead.querySelectorAll("button")].indexOf(document.activeElement);
     place.tHead.replaceChildren(headRow);
+    place.tHead.querySelectorAll("button")[pressed]?.focus({ preventScroll: true });
     const body = place.tBodies[0];
     body.replaceChildren(...rows.slice(0, STEP).map(draw));
     const width = headRow.cells.length;
