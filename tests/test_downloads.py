@@ -291,8 +291,7 @@ def test_a_file_too_large_for_the_site_is_told_and_lies_in_the_archive(
 ) -> None:
     write_database(PACKAGE, tmp_path / "x.sqlite")
     size = (tmp_path / "x.sqlite").stat().st_size
-    monkeypatch.setattr("yusuan.archive.MAXIMUM_SITE_BYTES", size - 1)
-    monkeypatch.setattr("yusuan.pages.downloads.MAXIMUM_SITE_BYTES", size - 1)
+    monkeypatch.setattr("yusuan.distribution.MAXIMUM_FILE_BYTES", size - 1)
     write_pages(PACKAGE, DOCS, tmp_path / "pages", no_progress, downloads=True)
     offered = tmp_path / "pages" / "datapackage"
     assert len([*offered.glob("*.zip"), *offered.glob("*.xlsx")]) == 2

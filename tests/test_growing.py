@@ -180,7 +180,7 @@ def test_which_are_packed_is_no_part_of_what_is_kept(
     sources: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = written(sources)
-    monkeypatch.setattr("yusuan.pages.weight.MOST_COMPLETE", 1)
+    monkeypatch.setattr("yusuan.distribution.MOST_COMPLETE", 1)
     asked.clear()
     after = written(sources)
     assert asked == []

@@ -1,5 +1,6 @@
 """The whole package as one zip: what is cited, deposited and offered for download."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from yusuan.citation.builders import cite_dataset
 from yusuan.citation.cff import cff
 from yusuan.citation.gbt7714 import gbt7714
 from yusuan.database import write_database
+from yusuan.distribution import asset_name, csv_files, fits, has_csv_on_site
 from yusuan.errors import YusuanError
 from yusuan.files import files_in
 from yusuan.metadata import METADATA_NAME
@@ -28,9 +30,6 @@ from yusuan.zipping import write_zip
 README, CHECKSUMS = "README.md", "SHA256SUMS"
 CITATION, LICENSE = "CITATION.cff", "LICENSE-DATA.md"  # the licence is a file of the repository
 _SHOWN_PROBLEMS = 5
-# Of a file made of the whole package, on the site. A larger one is in the archive, and beside it
-# in the releases, which have them all.
-MAXIMUM_SITE_BYTES = 25_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def write_release_files(
 ) -> tuple[Path, ...]:
     """Like ``write_archive``, and beside the archive the workbook and the database that it holds.
 
-    The archive comes first.
+    The archive comes first. CSV that the site does not hold (``distribution``) follows at the end.
     """
     descriptor = check_package(package)
     if output.resolve().is_relative_to(package.resolve()):
@@ -73,7 +72,8 @@ def write_release_files(
         raise invalid(package, problems)
     output.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=output, prefix=".archive-") as folder:
-        made = _write_all(package, descriptor, Path(folder))[: 1 if only_archive else None]
+        made = _write_all(package, descriptor, Path(folder))
+        made = made[:1] if only_archive else (*made, *_csv(package, descriptor, Path(folder)))
         for path in made:
             _put(path, output / path.name)
     return tuple(output / path.name for path in made)
@@ -98,7 +98,7 @@ def write_downloads(package: Path, folder: Path) -> tuple[Download, ...]:
 def download_of(path: Path) -> Download:
     """What is told of a file made of the whole package."""
     content = path.read_bytes()
-    offered = len(content) <= MAXIMUM_SITE_BYTES
+    offered = fits(len(content))
     suffix = path.suffix.removeprefix(".")
     return Download(path.name, suffix, len(content), sha256_of(content), offered)
 
@@ -147,6 +147,16 @@ def _write_all(package: Path, descriptor: Json, folder: Path) -> tuple[Path, ...
     created = datetime.fromisoformat(descriptor["created"])
     write_zip(archive, ((f"{name}/{path}", members[path]) for path in sorted(members)), created)
     return archive, workbook, database
+
+
+def _csv(package: Path, descriptor: Json, folder: Path) -> Iterator[Path]:
+    """Copies of the CSV files, by the names they have at a release; none that lie on the site."""
+    if has_csv_on_site(descriptor):
+        return
+    for entry in csv_files(descriptor):
+        copied = folder / asset_name(entry["path"])
+        shutil.copyfile(package / entry["path"], copied)
+        yield copied
 
 
 def _members(

@@ -6,9 +6,9 @@ descriptions stand too: whoever reads them there resolves them rightly, and noth
 
 from typing import Any
 
-Json = dict[str, Any]
+from yusuan.distribution import PACKAGE_FOLDER
 
-PACKAGE_FOLDER = "datapackage"
+Json = dict[str, Any]
 
 
 def site_address(descriptor: Json, path: str = "") -> str:
@@ -18,13 +18,15 @@ def site_address(descriptor: Json, path: str = "") -> str:
 
 
 def file_address(descriptor: Json, path: str) -> str:
-    """The address of a file of the package."""
+    """The address of a file of the package; one at a release has its own (``distribution``)."""
+    if "://" in path:
+        return path
     return site_address(descriptor, f"{PACKAGE_FOLDER}/{path}")
 
 
 def resource_name(entry: Json) -> str:
     """The resource that an entry of ``descriptor.data_files`` is a file of."""
-    return str(entry["name"]).removesuffix("-parquet")
+    return str(entry["name"]).removesuffix(f"-{entry['format']}")
 
 
 def size_of(entry: Json) -> int:

@@ -38,11 +38,11 @@ def disclosure_set(
 ) -> Json:
     """The data of one document: its rows in ``resources``; ``page`` is below the root.
 
-    Of each resource the CSV file; the Parquet files are those of the set that it is a part of.
+    Of each resource the file that the descriptor names first, CSV where that is on the site; the
+    others are those of the set that it is a part of.
     """
     chosen = set(resources)
-    files = (each for each in data_files(descriptor) if each["format"] == "csv")
-    entries = [each for each in files if resource_name(each) in chosen]
+    entries = [each for each in data_files(descriptor) if each["name"] in chosen]
     return {
         **_part(descriptor, facts, page, root),
         "name": str(facts["title"]),
@@ -175,7 +175,7 @@ def _files(descriptor: Json, entries: Iterable[Json], root: str) -> list[Json]:
 
 
 def _link(address: str, descriptor: Json, root: str) -> str:
-    return address if "homepage" in descriptor else root + address
+    return address if "homepage" in descriptor or "://" in address else root + address
 
 
 def _maker(entry: Json) -> Json:

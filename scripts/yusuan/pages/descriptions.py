@@ -17,8 +17,9 @@ from yusuan.descriptor import as_json
 from yusuan.pages.feed import FEED_NAME, feed
 from yusuan.pages.model import Site
 from yusuan.pages.rendering import Page
-from yusuan.releasing.catalogue import INDEX_NAME, current_index
+from yusuan.releasing.catalogue import INDEX_NAME, ListedFile, current_index
 from yusuan.templating import render
+from yusuan.validation.descriptor import read_descriptor
 
 ROBOTS_NAME, SITEMAP_NAME = "robots.txt", "sitemap.xml"
 DESCRIPTION_NAMES = (
@@ -39,9 +40,27 @@ def descriptions(site: Site, package: Path) -> Iterator[Page]:
     cite_as = bibtex(cite_dataset(descriptor))
     yield Page(CATALOGUE_NAME, as_json(catalogue(descriptor, facts)))
     yield Page(CROISSANT_NAME, as_json(croissant(descriptor, schemas, cite_as)))
-    yield Page(DATACITE_NAME, as_json(datacite(descriptor, facts)))
+    whole = {**descriptor, "resources": read_descriptor(site.package)["resources"]}
+    yield Page(DATACITE_NAME, as_json(datacite(whole, facts)))
     yield Page(
-        INDEX_NAME, as_json(current_index(descriptor, package, released=site.edition.released))
+        INDEX_NAME,
+        as_json(current_index(descriptor, package, _away(site), released=site.edition.released)),
     )
     yield Page(FEED_NAME, feed(site))
     yield Page(ROBOTS_NAME, render("robots.txt.j2", {"site": descriptor}))
+
+
+def _away(site: Site) -> Iterator[ListedFile]:
+    """The files of the package that do not lie on the site."""
+    for resource in site.resources:
+        for file in resource.files:
+            if not file.located.on_site:
+                yield ListedFile(
+                    file.path,
+                    file.size,
+                    file.sha256,
+                    resource.row_count,
+                    resource.name,
+                    on_site=False,
+                    download_url=file.located.address,
+                )

@@ -1,17 +1,17 @@
 """Every file of the package, with its size and checksum, where it lies, and how to read it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
 from markupsafe import Markup
 
-from yusuan.archive import MAXIMUM_SITE_BYTES
+from yusuan import distribution
 from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.model import Site
+from yusuan.releasing.releases import Release
 
-# Where the folder of the package is, seen from the site's root.
-PACKAGE_FOLDER = "datapackage"
 _SNIPPETS = (
     ("pandas", "python", "read_with_pandas.py"),
     ("polars", "python", "read_with_polars.py"),
@@ -28,8 +28,8 @@ _CSV_SNIPPETS = (
     ("readr CSV", "r", "read_csv_with_readr.R"),
     ("data.table CSV", "r", "read_csv_with_data_table.R"),
 )
-# A path of the package at the beginning of a quoted text.
-_PATH = re.compile(r"""(?<=["'])(?=data/|schemas/|datapackage\.json)""")
+# A path of the package as a quoted text.
+_PATH = re.compile(r"""(?<=["'])(?:data/|schemas/|datapackage\.json)[^"']*""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,21 @@ class Snippet:
     code: Markup
 
 
-def snippet_text(file: str, homepage: str | None) -> str:
-    """A snippet that reads from the site at ``homepage``; if None, from the current folder."""
+def snippet_text(file: str, homepage: str | None, away: Mapping[str, str] | None = None) -> str:
+    """A snippet that reads from the site at ``homepage``; if None, from the current folder.
+
+    ``away`` are the addresses of files that do not lie on the site, by their paths.
+    """
     text = resources.files(__package__).joinpath("snippets", file).read_text(encoding="utf-8")
-    return text if homepage is None else _PATH.sub(f"{homepage}/{PACKAGE_FOLDER}/", text)
+    if homepage is None:
+        return text
+    site = f"{homepage}/{distribution.PACKAGE_FOLDER}/"
+    return _PATH.sub(lambda found: (away or {}).get(found[0], site + found[0]), text)
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A file of the whole package; ``address`` from the site's root, None where it is not there."""
+    """A file of the whole package; ``address`` as ``distribution.Located`` has it."""
 
     format: str
     address: str | None
@@ -62,7 +68,7 @@ def whole_files(site: Site) -> tuple[Whole, ...]:
         return tuple(
             Whole(
                 each.format,
-                f"{PACKAGE_FOLDER}/{each.name}" if each.offered else None,
+                f"{distribution.PACKAGE_FOLDER}/{each.name}" if each.offered else None,
                 each.size,
                 each.sha256,
             )
@@ -72,25 +78,42 @@ def whole_files(site: Site) -> tuple[Whole, ...]:
     files = [(release.archive, release.bytes, release.sha256)]
     files += [(each.name, each.bytes, each.sha256) for each in release.attached_files]
     return tuple(
-        Whole(name.rpartition(".")[2], f"releases/{release.version}/{name}", size, sha256)
+        Whole(name.rpartition(".")[2], _address(site, release, name, size), size, sha256)
         for name, size, sha256 in files
+        if not distribution.is_csv(name)
     )
+
+
+def _address(site: Site, release: Release, name: str, size: int) -> str | None:
+    if name == release.archive or distribution.asset_on_site(name, size):
+        return f"releases/{release.version}/{name}"
+    return distribution.asset_address(site.descriptor, release.version, name)
 
 
 def _context(site: Site) -> Context:
     homepage = site.descriptor.get("homepage")
+    files = [file for resource in site.resources for file in resource.files]
+    away = {file.path: file.located.address for file in files if not file.located.on_site}
+    addresses = {path: address for path, address in away.items() if address}
+    # What is nowhere to be read from is read from the folder of whoever made it.
+    csv_homepage = homepage if len(addresses) == len(away) else None
     return {
         "whole": whole_files(site),
-        "limit": MAXIMUM_SITE_BYTES,
+        "limit": distribution.MAXIMUM_FILE_BYTES,
         "homepage": homepage,
-        "snippets": _shown(_SNIPPETS, homepage),
-        "csv_snippets": _shown(_CSV_SNIPPETS, homepage),
+        "csv_limit": distribution.MAXIMUM_CSV_BYTES,
+        "csv_at_release": bool(addresses),
+        "csv_read_from_site": csv_homepage is not None,
+        "snippets": _shown(_SNIPPETS, homepage, {}),
+        "csv_snippets": _shown(_CSV_SNIPPETS, csv_homepage, addresses),
     }
 
 
-def _shown(files: tuple[tuple[str, str, str], ...], homepage: str | None) -> list[Snippet]:
+def _shown(
+    files: tuple[tuple[str, str, str], ...], homepage: str | None, away: Mapping[str, str]
+) -> list[Snippet]:
     return [
-        Snippet(title, coloured(language, snippet_text(file, homepage)))
+        Snippet(title, coloured(language, snippet_text(file, homepage, away)))
         for title, language, file in files
     ]
 

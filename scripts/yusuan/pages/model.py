@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from yusuan.archive import Download
 from yusuan.descriptor import data_files
+from yusuan.distribution import Located, locate, site_descriptor
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import LinePlace, place_of
 from yusuan.model import Value
@@ -98,12 +99,13 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file of a resource, as ``datapackage.json`` lists it."""
+    """A file of a resource, as ``datapackage.json`` of the package lists it, and where it lies."""
 
     path: str
     format: str
     size: int
     sha256: str
+    located: Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +254,7 @@ def known(function: Callable[[Disclosure], Drawn]) -> Callable[[Disclosure], Dra
 class Site:
     """Everything the pages are made from; ``downloads`` are there while pages are written.
 
+    ``descriptor`` is that of the site (``distribution.site_descriptor``).
     ``pending`` says what changed since the newest release, where the package is no release.
     """
 
@@ -267,6 +270,17 @@ class Site:
     pending: tuple[str, ...] = ()
     organisations: tuple[Record, ...] = ()
     code_names: tuple[Record, ...] = ()  # every name of each code
+
+    @property
+    def csv_on_site(self) -> bool:
+        """Whether the CSV files lie on the site; else the downloads page says where."""
+        return all(entry["format"] == "csv" for entry in self.descriptor["resources"])
+
+    @property
+    def csv_size(self) -> int:
+        """Of the CSV files of all tables, in bytes."""
+        files = (file for each in self.resources for file in each.files)
+        return sum(file.size for file in files if file.format == "csv")
 
     def resource(self, name: str) -> PackagedResource:
         """The resource called ``name``, which the package must have."""
@@ -318,7 +332,9 @@ def read_site(package: Path) -> Site:
 
 
 def _site(package: Path, descriptor: Json) -> Site:
-    by_format = _files_by_resource(descriptor)
+    releases = read_releases(package / RELEASES_NAME)
+    edition = edition_of(package, descriptor["version"], releases)
+    by_format = _files_by_resource(descriptor, released=edition.released)
     tables: dict[str, TableRows] = {}
     resources = []
     for entry in descriptor["resources"]:
@@ -341,10 +357,9 @@ def _site(package: Path, descriptor: Json) -> Site:
             )
         )
     rows = {name: table.all() for name, table in tables.items() if not table.by_disclosure}
-    releases = read_releases(package / RELEASES_NAME)
-    edition = edition_of(package, descriptor["version"], releases)
+    described = site_descriptor(descriptor, released=edition.released)
     return Site(
-        {**descriptor, "version": edition.label},
+        {**described, "version": edition.label},
         tuple(resources),
         _disclosures(package, tables, rows["documents"]),
         {name: found for name, found in rows.items() if name.endswith("_classification")},
@@ -357,7 +372,7 @@ def _site(package: Path, descriptor: Json) -> Site:
     )
 
 
-def _files_by_resource(descriptor: Json) -> dict[str, tuple[DataFile, ...]]:
+def _files_by_resource(descriptor: Json, *, released: bool) -> dict[str, tuple[DataFile, ...]]:
     found: dict[str, tuple[DataFile, ...]] = {}
     for entry in data_files(descriptor):
         file = DataFile(
@@ -365,6 +380,7 @@ def _files_by_resource(descriptor: Json) -> dict[str, tuple[DataFile, ...]]:
             entry["format"],
             entry["bytes"],
             entry["hash"].removeprefix("sha256:"),
+            locate(descriptor, entry["path"], released=released),
         )
         name = entry["name"].removesuffix("-parquet")
         found[name] = (*found.get(name, ()), file)

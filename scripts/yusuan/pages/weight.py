@@ -4,16 +4,14 @@ GitHub Pages takes 1 GB. Packed, the pages of a disclosure weigh an eighth; all 
 then need a script to be read.
 """
 
+from yusuan import distribution
 from yusuan.pages.model import Disclosure, Site
-
-# At 1.2 MB each they take a quarter of the room.
-MOST_COMPLETE = 200
 
 
 def packed_disclosures(site: Site) -> frozenset[str]:
     """Their ids: those of tables alone, and of the others those beyond the newest."""
     whole = [each for each in site.disclosures if not each.tables_only]
-    newest = sorted(whole, key=_newest_first)[:MOST_COMPLETE]
+    newest = sorted(whole, key=_newest_first)[: distribution.MOST_COMPLETE]
     return frozenset(each.id for each in site.disclosures) - {each.id for each in newest}
 
 

@@ -83,10 +83,7 @@ def write_pages(
         search = SearchFiles(known)
         for page in _hand_written(known, folder):
             search.take(page)
-        _copy_package(package, folder / "datapackage")
-        if site.edition.number_taken:  # no archive of that number is offered: there is one
-            described = folder / "datapackage" / DESCRIPTOR_NAME
-            described.write_bytes(as_json(site.descriptor).encode())
+        _copy_package(site, folder / "datapackage")
         made: tuple[Download, ...] = ()
         if downloads and not (site.edition.released or site.edition.number_taken):
             progress(0, len(site.disclosures), "写入工作簿和归档")
@@ -197,11 +194,17 @@ def _hand_written(site: Site, folder: Path) -> Iterator[Page]:
         yield page
 
 
-def _copy_package(package: Path, folder: Path) -> None:
+def _copy_package(site: Site, folder: Path) -> None:
+    """All of the package that lies on the site (``distribution``)."""
     folder.mkdir()
+    away = shutil.ignore_patterns(*(() if site.csv_on_site else ("*.csv",)))
     for name in PACKAGE_PARTS:
-        part = package / name
+        part = site.package / name
         if part.is_dir():
-            shutil.copytree(part, folder / name, copy_function=shutil.copyfile)
+            ignore = away if name == "data" else None
+            shutil.copytree(part, folder / name, copy_function=shutil.copyfile, ignore=ignore)
         elif part.is_file():
             shutil.copyfile(part, folder / name)
+    # No archive of a number that is taken is offered: there is one.
+    if site.edition.number_taken or not site.csv_on_site:
+        (folder / DESCRIPTOR_NAME).write_bytes(as_json(site.descriptor).encode())

@@ -7,14 +7,16 @@ released ones, newest first. Paths are relative to ``index.json``.
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from yusuan.described.addresses import resource_name
 from yusuan.descriptor import as_json, data_files
+from yusuan.distribution import asset_address, asset_on_site
 from yusuan.errors import YusuanError
-from yusuan.releasing.releases import Release
+from yusuan.releasing.releases import AttachedFile, Release
 
 INDEX_NAME = "index.json"
 DESCRIPTOR_NAME = "datapackage.json"
@@ -23,13 +25,19 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ListedFile:
-    """``path`` is relative to the folder of its version; ``rows`` where it holds a table."""
+    """``path`` is relative to the folder of its version; ``rows`` where it holds a table.
+
+    ``on_site`` is told where it is not so; ``download_url`` is then where the file is to be had,
+    if it is to be had anywhere yet.
+    """
 
     path: str
     bytes: int
     sha256: str
     rows: int | None = None
     resource: str | None = None
+    on_site: bool | None = None
+    download_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +55,16 @@ class VersionFiles:
     figure_pages: tuple[str, ...] = ()
 
 
-def current_index(descriptor: Json, folder: Path, *, released: bool) -> Json:
-    """``index.json`` for the edition in ``folder``, as long as no version is published."""
+def current_index(
+    descriptor: Json, folder: Path, away: Iterable[ListedFile], *, released: bool
+) -> Json:
+    """``index.json`` for the edition in ``folder``, as long as no version is published.
+
+    ``away`` are the files of the package that do not lie there.
+    """
     known = ("name", "id", "title", "homepage", "doi")
-    files = (_listed(path, folder, descriptor) for path in _files(folder))
+    there = (_listed(path, folder, descriptor) for path in _files(folder))
+    files = sorted((*there, *away), key=lambda file: PurePosixPath(file.path))
     return {
         **{name: descriptor[name] for name in known if name in descriptor},
         "current": {
@@ -112,13 +126,18 @@ def _version(files: VersionFiles) -> Json:
             "bytes": release.bytes,
             "sha256": release.sha256,
         },
-        "attached": [
-            {"path": each.name, "bytes": each.bytes, "sha256": each.sha256}
-            for each in release.attached_files
-        ],
+        "attached": [_entry(_attached(each, files)) for each in release.attached_files],
         "unpacked": files.unpacked,
         "files": [_entry(file) for file in files.files],
     }
+
+
+def _attached(file: AttachedFile, files: VersionFiles) -> ListedFile:
+    listed = ListedFile(file.name, file.bytes, file.sha256)
+    if asset_on_site(file.name, file.bytes):
+        return listed
+    address = asset_address(files.descriptor, files.release.version, file.name)
+    return replace(listed, on_site=False, download_url=address)
 
 
 def _entry(file: ListedFile) -> Json:
@@ -139,6 +158,5 @@ def _listed(path: Path, folder: Path, descriptor: Json) -> ListedFile:
 def _tables(descriptor: Json) -> Mapping[str, tuple[int, str]]:
     """Path of a data file -> its rows and the resource it holds."""
     return {
-        entry["path"]: (entry["rows"], entry["name"].removesuffix("-parquet"))
-        for entry in data_files(descriptor)
+        entry["path"]: (entry["rows"], resource_name(entry)) for entry in data_files(descriptor)
     }

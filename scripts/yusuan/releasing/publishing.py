@@ -1,7 +1,8 @@
 """Released archives -> ``releases/`` of the site, byte for byte; nothing is built anew.
 
 ``releases/<version>/`` holds the archive as it was released and, while there is room, its files;
-of the newest, workbook and database in any case.
+of the newest, workbook and database in any case. A version whose CSV files are attached to its
+release is not unpacked: they are what the site has no room for (``distribution``).
 ``releases/latest/`` is an alias: the files of the newest version once more.
 """
 
@@ -17,6 +18,7 @@ from yusuan.citation.builders import cite_dataset
 from yusuan.citation.catalogue import citations
 from yusuan.differences import compare
 from yusuan.differences.writing import as_text
+from yusuan.distribution import MAXIMUM_SITE_BYTES, asset_on_site, is_csv
 from yusuan.errors import YusuanError
 from yusuan.releasing.catalogue import VersionFiles, files_of_archive, write_index
 from yusuan.releasing.figures import write_figures
@@ -26,8 +28,6 @@ from yusuan.replacing import replace_folder
 
 FOLDER = "releases"
 LATEST = "latest"
-# GitHub Pages takes sites of up to 1 GB; past this much only the newest versions are unpacked.
-MAXIMUM_SITE_BYTES = 900_000_000
 _CHECKSUMS = "SHA256SUMS"
 _CHUNK_BYTES = 1 << 20
 
@@ -69,12 +69,18 @@ def publish(
             shutil.copyfile(archive, place / release.archive)
             # The newest is there twice: under its version and as the latest.
             needed = _unpacked_bytes(archive) * (2 if release is newest_first[0] else 1)
-            unpacked = needed <= room and all(each.unpacked for each in published)
+            unpacked = (
+                needed <= room
+                and all(each.unpacked for each in published)
+                and not any(is_csv(each.name) for each in release.attached_files)
+            )
             if unpacked:
                 room -= needed
                 unpack(archive, place)
             elif release is newest_first[0]:  # pages link to these
-                unpack(archive, place, {each.name for each in release.attached_files})
+                attached = release.attached_files
+                named = {each.name for each in attached if asset_on_site(each.name, each.bytes)}
+                unpack(archive, place, named)
             published.append(Published(release, unpacked))
             versions.append(files_of_archive(release, archive, unpacked))
             write_figures(archive, versions[-1], place)

@@ -44,7 +44,8 @@ class Release:
 
     ``content`` is the checksum of the package (``edition.content_of``), ``changes`` says in short
     lines what changed against the version before; there is nothing to say of the first.
-    ``attached`` are the workbook and the database, which lie in the archive and beside it.
+    ``attached`` are the workbook and the database, which lie in the archive and beside it, and the
+    CSV files that the site does not hold (``distribution``).
     """
 
     version: Version
