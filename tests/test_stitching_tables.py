@@ -184,6 +184,28 @@ def test_a_page_may_end_within_a_head_of_several_rows() -> None:
     assert len(tables(paged(*pages[:2], other))) == 2
 
 
+def test_a_page_may_end_within_the_last_row_of_a_head() -> None:
+    upper = on_page(table("项目|预算数（单位：|绩效目标"), 1, 700)
+    lower = on_page(table("|万元）|\n水管工程|9.00|通水\n水泵|3.00|安装"), 2, 60)
+    (whole,) = tables(paged(line("项目绩效表", 1, 680), upper, lower))
+    assert shown(whole)[:2] == ["项目|预算数（单位：万元）|绩效目标", "水管工程|9.00|通水"]
+    upper = on_page(table("项目|预算数|绩效目标"), 1, 700)
+    other = on_page(table("|金额|\n水管工程|9.00|通水\n水泵|3.00|安装"), 2, 60)
+    (whole,) = tables(paged(line("项目绩效表", 1, 680), upper, other))
+    assert shown(whole)[:2] == ["项目|预算数|绩效目标", "|金额|"]
+
+
+def test_rests_of_several_cells_hang_below_a_table() -> None:
+    upper = on_page(table("项目|财政专户|上年结余、\n维修|3.00|2.00"), 1, 700)
+    lower = on_page(table("项目|财政专户|上年结余、\n抢修|5.00|1.00"), 2, 60)
+    head = on_page(table("项目|财政专户|上年结余、"), 1, 740)
+    body = on_page(table("抢修|5.00|1.00\n维修|3.00|2.00"), 2, 60)
+    hanging = line("管理||结转", 1, 762, 142, size=10, gap=80)
+    (whole,) = tables(paged(line("资金表", 1, 700), head, hanging, body))
+    assert shown(whole)[0] == "项目|财政专户管理|上年结余、结转"
+    assert len(tables(paged(line("资金表", 1, 680), upper, hanging, lower))) == 2
+
+
 def test_as_many_columns_of_other_widths_are_brought_into_line_by_their_rules() -> None:
     """Forms below one another in one frame: five columns on each page, not the same five."""
     upper = on_page(table("产出|数量|次数|≥3|次"), 1, 700, 60, 140, 220, 300, 380, 540)

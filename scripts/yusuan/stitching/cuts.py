@@ -57,8 +57,10 @@ def find_cut(base: Grid, body_start: int, grid: Grid, first: int, known: Collect
     Both have the same columns; the body of ``base`` begins at ``body_start``. ``known`` are the
     texts, as compared, of all cells of the document: a word cut in two is whole elsewhere.
     """
-    if first >= grid.row_count or body_start >= base.row_count:
+    if first >= grid.row_count:
         return _NOTHING
+    if body_start >= base.row_count:
+        return _head_cut(base, grid, first, known)
     if is_column_numbers([cell.text for cell in base.row(base.row_count - 1)]):
         return _NOTHING  # it ends the head: no first half of the row below it
     pairs = _pairs(base, grid, first)
@@ -82,6 +84,21 @@ def find_cut(base: Grid, body_start: int, grid: Grid, first: int, known: Collect
         pair.column for pair in singles if both_printed(pair) and word_is_cut(pair, known)
     )
     return Cut(False, frozenset(columns))
+
+
+def _head_cut(base: Grid, grid: Grid, first: int, known: Collection[str]) -> Cut:
+    """What the break cut of a head that is all of ``base``: 预算数（单位： and 万元）.
+
+    A further row of the head is none of it: only cells that go on are one with those above.
+    """
+    pairs = _pairs(base, grid, first) or []
+    printed = [pair for pair in pairs if pair.below.kind == "printed"]
+    cut = [p for p in printed if both_printed(p) and (word_is_cut(p, known) or strictly_cut(p))]
+    if not cut:
+        return _NOTHING
+    if len(cut) == len(printed) and all(pair.single for pair in pairs):
+        return Cut(True, frozenset(pair.column for pair in pairs))
+    return Cut(False, frozenset(pair.column for pair in cut))
 
 
 def body_start(grid: Grid, head: int) -> int:

@@ -4,29 +4,47 @@ A browser that prints a table breaks a row between any two lines; the rule below
 above the last line that still fits.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from yusuan.evidence.model import Grid, Line, Part
-from yusuan.evidence.places import Box, PagePlace
+from yusuan.evidence.places import PagePlace
 from yusuan.stitching.wording import ended, is_note, is_number_or_code, is_numbered, is_page_mark
+
+Position = tuple[int, int]  # row and column
 
 _LINES_BELOW = 1.5  # heights of the line that it may stand below the table
 _SLACK = 1.0  # points that it may stand out of its column
 
 
-def cell_above(grid: Grid, line: Line) -> tuple[int, int] | None:
-    """The cell of the last row (row and column of its owner) whose text ``line`` goes on with."""
+def cells_above(grid: Grid, line: Line) -> tuple[tuple[Position, Part], ...]:
+    """The cells of the last row (row and column of their owners) that ``line`` goes on with.
+
+    Each piece of the line stands below one of them; empty where any does not.
+    """
     where, there = grid.places[-1], line.place
     if not (isinstance(where, PagePlace) and isinstance(there, PagePlace)):
-        return None
+        return ()
     if where.page != there.page or where.box is None or there.box is None or not grid.column_edges:
-        return None
-    box: Box = there.box
-    below = box.y0 - where.box.y1
-    if not -(box.y1 - box.y0) <= below <= _LINES_BELOW * (box.y1 - box.y0):
-        return None
+        return ()
+    height = there.box.y1 - there.box.y0
+    if not -height <= there.box.y0 - where.box.y1 <= _LINES_BELOW * height:
+        return ()
     text = line.text.strip()
-    if is_note(text) or is_numbered(text) or is_page_mark(text) or is_number_or_code(text):
+    if is_note(text) or is_numbered(text) or is_page_mark(text):
+        return ()
+    found = []
+    for piece in line.pieces or (Part(line.text, line.place),):
+        position = _cell_above(grid, piece)
+        if position is None:
+            return ()
+        found.append((position, piece))
+    return tuple(found)
+
+
+def _cell_above(grid: Grid, piece: Part) -> Position | None:
+    box = piece.place.box if isinstance(piece.place, PagePlace) else None
+    if box is None or is_number_or_code(piece.text):
         return None
     for column in range(grid.column_count):
         cell = grid.owner(grid.row_count - 1, column)
@@ -39,11 +57,10 @@ def cell_above(grid: Grid, line: Line) -> tuple[int, int] | None:
     return None
 
 
-def with_rest(grid: Grid, cell: tuple[int, int], line: Line) -> Grid:
-    """``grid`` with what ``line`` says as the end of the cell at this row and column."""
-    row, column = cell
+def with_rest(grid: Grid, rest: Sequence[tuple[Position, Part]]) -> Grid:
+    """``grid`` with each part as the end of the cell at its row and column."""
     cells = list(grid.cells)
-    at = row * grid.column_count + column
-    held = cells[at]
-    cells[at] = replace(held, parts=(*held.parts, *(line.pieces or (Part(line.text, line.place),))))
+    for (row, column), part in rest:
+        at = row * grid.column_count + column
+        cells[at] = replace(cells[at], parts=(*cells[at].parts, part))
     return replace(grid, cells=tuple(cells))

@@ -8,7 +8,7 @@ from yusuan.evidence.model import Block, Furniture, FurnitureKind, Grid, Line
 from yusuan.evidence.places import LinePlace, PagePlace, SheetPlace
 from yusuan.stitching.columns import same_columns, without_blank_end
 from yusuan.stitching.contents import entries_of
-from yusuan.stitching.hanging import cell_above, with_rest
+from yusuan.stitching.hanging import cells_above, with_rest
 from yusuan.stitching.joining import join
 from yusuan.stitching.rows import (
     begins_anew,
@@ -106,8 +106,8 @@ def _continued(
     below: list[Line] = []
     marked = titled = False
     for line in lines:
-        if (cell := cell_above(base, line)) is not None:
-            base = with_rest(base, cell, line)
+        if hung := cells_above(base, line):
+            base = with_rest(base, hung)
             kinds.append("cell")
             continue
         rest, mark = unmarked(line.text)
