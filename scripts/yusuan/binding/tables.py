@@ -22,6 +22,7 @@ from yusuan.text import key
 
 MAXIMUM_COLUMNS = 300
 _DEPARTMENTAL = re.compile(r"部门|单位|三公|基本支出")
+_BY_HEAD = "head"  # why a grid is taken for a table that its title does not name
 _MARGIN = 0.08
 _LEAST = 0.45
 _TITLE, _HEAD = 0.6, 0.4
@@ -116,7 +117,7 @@ def bind_table(
     tried.sort(key=lambda found: (-found.candidate.score, found.candidate.role))
     if not tried or tried[0].candidate.score < _LEAST:
         return Unbound(captioned, "no_role", candidates)
-    tried = _understanding(tried)
+    tried = _titled(_understanding(tried))
     best = tried[0]
     rest = [found.candidate for found in tried[1:]]
     if best.role.shape == "none":
@@ -142,6 +143,15 @@ def _understanding(tried: "list[_Tried]") -> "list[_Tried]":
         return tried
     near, left = first.candidate.score - _MARGIN, len(first.table.leftovers)
     return [first, *(other for other in rest if not _worse(other, near, left))]
+
+
+def _titled(tried: "list[_Tried]") -> "list[_Tried]":
+    """A title that names one table goes before heads alone that would fit another as well."""
+    near = [it for it in tried if tried[0].candidate.score - it.candidate.score < _MARGIN]
+    titled = [it for it in near if it.candidate.why != _BY_HEAD]
+    if len(titled) != 1 or titled[0].table is None:
+        return tried
+    return [*titled, *(it for it in tried if it not in near)]
 
 
 def _worse(other: "_Tried", near: float, left: int) -> bool:
@@ -171,7 +181,7 @@ def _try(
         score = _TITLE * title + (_HEAD if by_head else 0)
         score = max(score, 0.9 if by_head else 0)
         table = None if role.shape == "none" else _table(role, captioned, head, layout, (), ())
-        return _Tried(role, Candidate(role.name, score, words or "head"), table)
+        return _Tried(role, Candidate(role.name, score, words or _BY_HEAD), table)
     columns = bind_columns(role, head, captioned.grid)
     fields = {column.field for column in columns if column is not None}
     missing = [need for need in role.needs if not need & fields]
@@ -191,7 +201,7 @@ def _try(
         return _Tried(role, Candidate(role.name, 0.0, "figures that the head does not tell"), None)
     if table.sums.due >= 4:
         score -= _FEW_SUMS * (1 - table.sums.held / table.sums.due)
-    return _Tried(role, Candidate(role.name, round(score, 4), words or "head"), table)
+    return _Tried(role, Candidate(role.name, round(score, 4), words or _BY_HEAD), table)
 
 
 def _economic_items(columns: Sequence[BoundColumn | None]) -> int:
