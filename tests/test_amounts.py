@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yusuan.prose.amounts import economic_code, find_amounts, read_amounts
+from yusuan.prose.amounts import StatedAmount, economic_code, find_amounts, read_amounts
 from yusuan.prose.items import FunctionNames, find_items
 from yusuan.prose.money import Money, UnreadMoney, find_money
 
@@ -271,6 +271,59 @@ def test_a_change_that_is_negative_is_not_turned_into_either() -> None:
     assert [type(f) for f in found] == [UnreadMoney]
 
 
+@pytest.mark.parametrize(
+    ("words", "direction", "base"),
+    [
+        ("，决算数小于预算数", "decrease", "预算数"),
+        ("，低于年初预算", "decrease", "年初预算"),
+        ("，超出上年预算", "increase", "上年预算"),
+        ("，较预算数减少", "decrease", "预算数"),
+        ("，与预算相比减少", "decrease", "预算"),
+        ("，较上年累计支出减少", "decrease", "上年累计支出"),
+        ("，较上年少安排", "decrease", "上年"),
+    ],
+)
+def test_what_a_change_compares_with_may_stand_behind_its_word(
+    words: str, direction: str, base: str
+) -> None:
+    (_, found) = find_amounts(f"项目支出10万元{words}3万元", 2023)
+    assert (found.subject, found.change, found.compared_with) == ("项目支出", direction, base)
+
+
+@pytest.mark.parametrize(
+    ("words", "direction"),
+    [
+        ("仅增加", "increase"),
+        ("少", "decrease"),
+        ("增长15%，增加", "increase"),
+        ("上涨", "increase"),
+    ],
+)
+def test_a_change_in_a_list_is_of_the_name_before_it(words: str, direction: str) -> None:
+    text = f"支出10万元，较上年减少4万元，其中：基本支出{words}3万元"
+    *_, found = find_amounts(text, 2023)
+    assert (found.subject, found.change) == ("基本支出", direction)
+
+
+def test_an_unknown_word_of_change_is_no_part_of_a_name() -> None:
+    *_, found = read_amounts("支出10万元，较上年减少4万元，其中：基本支出缩水3万元", 2023)
+    assert isinstance(found, UnreadMoney)
+    *_, level = read_amounts("支出10万元，较上年减少4万元，其中：基本支出预算为3万元", 2023)
+    assert isinstance(level, StatedAmount)
+
+
+def test_a_sentence_that_only_compares_is_of_the_whole_not_of_the_last_part() -> None:
+    text = "三公经费8万元，其中：公务接待费2万元。与上年相比减少1万元。"
+    assert [found.subject for found in find_amounts(text, 2023)][-1] == "三公经费"
+    text = "公务接待费2万元。与上年相比减少1万元。"
+    assert [found.subject for found in find_amounts(text, 2023)][-1] == "公务接待费"
+
+
+def test_both_ends_of_a_range_are_of_one_thing() -> None:
+    found = list(find_amounts("培训费10万元至20万元", 2023))
+    assert [(each.subject, each.number) for each in found] == [("培训费", "10"), ("培训费", "20")]
+
+
 ITEM = "一般公共服务支出（类）财政事务（款）行政运行（项）"
 
 
@@ -284,6 +337,9 @@ ITEM = "一般公共服务支出（类）财政事务（款）行政运行（项
         "与上年相比相差",
         "较上年未减少",
         "较上年没有增加",
+        "与预算数相差",
+        "超过上年预算",
+        "不高于上年预算",
     ],
 )
 def test_a_change_without_a_direction_is_neither_a_change_nor_a_level(words: str) -> None:

@@ -223,6 +223,12 @@ NAMED = (
     (INCOME, INCOME.replace("385.50万元", "~~385.50~~万元")),
     (INCOME, INCOME.replace("385.50万元", "€385.50万元")),
     (INCOME, INCOME.replace("385.50万元", "3<sup>8</sup>5.50万元")),
+    (INCOME, INCOME.replace("385.50万元", "385.50<del>4</del>万元")),
+    (ITEM, ITEM.replace("300.00", "300.00<s>5</s>")),
+    (INCOME, INCOME.replace("385.50万元", "385点50万元")),
+    (INCOME, INCOME.replace("385.50万元", "百分之385.50万元")),
+    (INCOME, INCOME.replace("385.50万元", "⑧万元")),
+    (INCOME, INCOME.replace("385.50万元", "三百八十五.五万元")),
 )
 ALL = bool(os.environ.get("YUSUAN_ALL_SAMPLES"))
 FORMATS: dict[str, Callable[[Document], bytes]] = {

@@ -1,7 +1,8 @@
 """HTML that is left in a text: ``1336.23<sup>1</sup>万元``, ``<b>合计</b>``, ``12&nbsp;000``.
 
 Copied pages and converted tables leave it in plain texts and in cells. It says what a reader of
-the page would see: tags nothing, raised and lowered digits their own characters, entities theirs.
+the page would see: tags nothing, raised and lowered digits their own characters, entities theirs;
+where a line is drawn through words ``~~`` stands, as texts write it: they are no part of a figure.
 Only what is compared and read goes through here; what is published stays as printed. Words in
 angle brackets that are no tag of HTML stay: ``<水库>``.
 """
@@ -13,10 +14,11 @@ from yusuan.characters import set_apart
 
 _TAG = (
     r"</?(?:b|i|u|s|img|em|strong|span|font|p|div|br|hr|sup|sub|a|small|big|center|ins|del|mark"
-    r"|o:p)(?:\s[^<>]{0,200})?/?>"
+    r"|strike|o:p)(?:\s[^<>]{0,200})?/?>"
 )
 _COMMENT = r"<!--[^<>]{0,400}-->"
 _ENTITY = r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5});"
+_STRUCK = re.compile(r"</?(?:s|del|strike)\b")
 _MARKUP = re.compile(rf"(?P<tag>{_TAG}|{_COMMENT})|(?P<entity>{_ENTITY})", re.IGNORECASE)
 
 
@@ -42,6 +44,9 @@ def spelled(text: str) -> tuple[str, list[int]] | None:
         if name[:3] == "<br":
             shown.append(" ")
             origin.append(found.start())
+        elif _STRUCK.match(name):
+            shown.extend("~~")
+            origin.extend([found.start()] * 2)
     if not at:
         return None
     origin.extend(range(at, len(text)))

@@ -49,6 +49,13 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ("预算收入500.00万元", "预算收入：近500万元"),
         ("政府采购预算12.00万元", "政府采购预算10余万元"),
     ),
+    "an item of a list that is said to be none": (
+        ("公务接待费3万元", "公务接待费3.00万元"),
+        ("因公出国(境)费0万元；", ""),
+    ),
+    "a percentage of the whole, in a sentence of its own": (
+        ("与2024年相比持平，无增减变化", "与2024年相比减少1万元，下降7.14%"),
+    ),
     "units as many as the text says, the department itself not counted": (
         (
             "示例县林业局本级|行政|正科级|财政拨款\n",

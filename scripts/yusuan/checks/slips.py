@@ -31,9 +31,9 @@ class _Name(NamedTuple):
     place: Place
 
 
-def one_off(name: str, known: str) -> bool:
+def one_off(name: str, known: str, shortest: int = _SHORTEST) -> bool:
     """Whether one character of a name is another one, missing or added, and tells nothing apart."""
-    if name == known or min(len(name), len(known)) < _SHORTEST or abs(len(name) - len(known)) > 1:
+    if name == known or min(len(name), len(known)) < shortest or abs(len(name) - len(known)) > 1:
         return False
     start = 0
     while start < min(len(name), len(known)) and name[start] == known[start]:

@@ -14,6 +14,8 @@ from yusuan.model import Paragraph
 from yusuan.text import key
 
 COMPARED_SECTIONS = ("overview", "agency_operation", "three_public", "procurement", "state_assets")
+# 与上年持平，增加1万元: of whatever was said before.
+_RIGHT_BEHIND = re.compile(r"(?:持平|变化)[，,、；;]?[^，,、；;。：:]{0,6}$")
 _UNCHANGED = re.compile(r"持平|无增减变化|没有增减变化|无变化|没有变化")
 
 
@@ -128,7 +130,9 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
     for change in stated:
         if change.change is None or not change.value or whole is None:
             continue
-        if key(change.subject) == key(whole.subject) and word in change.sentence:
+        if word in change.sentence and (
+            key(change.subject) == key(whole.subject) or _RIGHT_BEHIND.search(change.before)
+        ):
             direction = "增加" if change.change == "increase" else "减少"
             return Statement(
                 "fail",

@@ -1,6 +1,7 @@
 """The prose against itself: one thing with two amounts, a percentage against its change, names."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -14,6 +15,10 @@ from yusuan.evidence.places import Place, order, say_briefly, say_several
 from yusuan.text import key
 from yusuan.years import in_digits
 
+_ONLY_COMPARES = re.compile(
+    r"(?:与|较|比|同比)\s*(?:上年|去年|20[0-9]{2}\s*年)?(?:度)?(?:预算|预算数)?(?:相比)?[，,]?\s*"
+    r"(?:增加|增长|减少|下降|压减)了?"
+)
 _HUNDRED = Decimal(100)
 _NO_BASE = "上年为 0"
 _YEAR = re.compile(r"20[0-9]{2}")
@@ -85,15 +90,28 @@ def percentages(evidence: Evidence) -> Iterator[Outcome]:
     """A change over the amount of the year before is the percentage printed behind it.
 
     Due where the change follows the amount that it is a change of: the one stated right before
-    it in the same sentence, of the same subject.
+    it in the same sentence, of the same subject; or in a sentence that names nothing else
+    (与上年相比减少1万元，下降20%) the one that the sentence before is of.
     """
     count = 0
     ahead: Stated | None = None
+    latest: dict[tuple[tuple[int, int], str], Stated] = {}
+    sentences = Counter((stated.paragraph, stated.sentence) for stated in evidence.stated)
     for level, stated in pairwise(evidence.stated):
         listed = ahead is not None and _in_one_list(ahead, level)
         ahead = level
-        if stated.percent is None or not _change_of(stated, level):
+        alone = sentences[level.paragraph, level.sentence] == 1
+        if level.change is None and (alone or "其中" not in level.before):
+            latest[level.paragraph, key(level.subject)] = level
+        if stated.percent is None:
             continue
+        if not _change_of(stated, level):
+            before = latest.get((stated.paragraph, key(stated.subject)))
+            if before is None or not _said_of_it(
+                stated, before, sentences[before.paragraph, before.sentence] == 1
+            ):
+                continue
+            level, listed = before, False
         found = _percent(stated, level)
         if listed and found.status == "fail" and found.right != _NO_BASE:
             continue  # the change may be one of the whole that the list is of
@@ -118,6 +136,21 @@ def _change_of(stated: Stated, level: Stated) -> bool:
         and key(stated.subject) == key(level.subject)
         and not stated.approximate
         and not level.approximate
+    )
+
+
+def _said_of_it(stated: Stated, level: Stated, alone: bool) -> bool:
+    """Whether ``stated`` begins a sentence of its own with a comparison, of ``level`` before it.
+
+    ``alone``: its sentence states no other amount; else it must be the whole that 其中 divides.
+    """
+    return (
+        stated.change is not None
+        and stated.sentence != level.sentence
+        and not stated.approximate
+        and not level.approximate
+        and (alone or "其中" in level.sentence)
+        and _ONLY_COMPARES.fullmatch(stated.before) is not None
     )
 
 

@@ -10,6 +10,7 @@ from yusuan.checks.named_figures import named_figure
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_changes import COMPARED_SECTIONS
+from yusuan.checks.text_parts import missing_parts
 from yusuan.errors import excerpt
 from yusuan.evidence.places import say_briefly
 from yusuan.model import SectionParagraph
@@ -31,13 +32,15 @@ _LONGEST = 40
 
 def figures_without_amounts(evidence: Evidence) -> Iterator[Outcome]:
     """What the text names as it names a figure of the tables has an amount; 无 means a table's 0."""
-    count = 0
+    told: set[str] = set()
     for section_id in COMPARED_SECTIONS:
         for part in evidence.paragraphs(section_id):
             for outcome in _of_paragraph(evidence, section_id, part):
-                count += 1
+                told.add(outcome.subject)
                 yield outcome
-    if not count:
+    missing = list(missing_parts(evidence, told))
+    yield from missing
+    if not told and not missing:
         yield not_due("情况说明写明的项目都有金额")
 
 

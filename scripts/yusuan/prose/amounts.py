@@ -14,6 +14,7 @@ from yusuan.model import Row, SectionParagraph
 from yusuan.numbers import to_package_unit, to_yuan
 from yusuan.prose.items import FunctionNames, ItemPath, find_items
 from yusuan.prose.money import UnreadMoney, find_money
+from yusuan.prose.money.characters import RANGE_SIGNS
 from yusuan.prose.narrative import PARAGRAPH_NO, SECTION_NO, numbered_prose
 from yusuan.prose.wording import Direction, Reader, Wording
 from yusuan.tables.naming import GOVERNMENT_ECONOMIC_CODE
@@ -181,13 +182,15 @@ def read_amounts(
     reader = Reader(text, fiscal_year)
     items = deque(find_items(text))
     last_subject, last_end, wording = "", -1, Wording("", "")
+    whole, level_sentence = "", ""  # the first amount of the sentence that stated one last
     for found in find_money(text):
         if isinstance(found, UnreadMoney):
             yield found
             continue
         while items and items[0].end <= found.start:
             item = items.popleft()
-        if found.start != last_end:  # else the high end of a range, said of it as of the low one
+        if last_end < 0 or not _RANGE.fullmatch(text, last_end, found.start):
+            # else the high end of a range, said of it as of the low one
             wording = reader.wording(found.start, found.end)
         last_end = found.end
         if wording.unclear or (wording.change is not None and found.value < 0):
@@ -197,9 +200,14 @@ def read_amounts(
         if item is not None and not _still_of_it(text, item, found.start, wording):
             item = None
         named = item.text if item else ""
-        subject = wording.subject or last_subject or named or wording.sentence
+        new_sentence = wording.sentence != level_sentence
+        # 三公经费8万元，其中公务接待费2万元。比上年减少1万元: said of the whole.
+        before = whole if new_sentence and "其中" in level_sentence else last_subject
+        subject = wording.subject or before or named or wording.sentence
         if wording.change is None and not wording.former:
             last_subject = subject
+            if new_sentence:
+                whole, level_sentence = subject, wording.sentence
         yield StatedAmount(
             subject,
             wording.change,
@@ -216,6 +224,7 @@ def read_amounts(
         )
 
 
+_RANGE = re.compile(f"\\s?[{re.escape(''.join(sorted(RANGE_SIGNS)))}]?\\s?")
 # Subjects that leave open what they are of: the item that the text spoke of.
 _OPEN = re.compile(
     r"(?:当年|本年|财政拨款|年初|全年|调整|\s)*(?:预算|决算|支出|执行|安排)*(?:数|金额)?"

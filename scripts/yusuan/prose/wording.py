@@ -27,11 +27,18 @@ _CLAUSE_STARTS = re.compile(
     r"[，；;：:。！？\n]|,(?!(?<=[0-9],)[0-9]{3}(?![0-9]))|[（(](?![^（()]*[)）])|(?<=[^（(0-9]{3})[)）]"
     r"|(?<=元)(?:和|及|与|、)"
 )
-_BASE = r"(?:部门)?(?:年初|全年|调整)?(?:预算执行数?|执行数?|决算数?|预算数?)?(?:同期)?"
+_BASE = (
+    r"(?:部门)?(?:年初|全年|调整)?(?:预算执行数?|执行数?|决算数?|预算数?|完成数"
+    r"|累计(?:支出|收入|完成)?数?|(?:实际|支出|收入|实际支出|实际收入)?数)?(?:同期)?"
+)
 _EARLIER = r"(?P<base>(?:上一?年度?|去年|前一年|(?P<year>20[0-9]{2})\s*年(?:度)?)\s*" + _BASE + ")"
+_PLAN = (
+    r"(?P<plan>(?:年初|全年|调整|年度)预算数?|预算数"
+    r"|预算(?=相比|比较)|(?<=[较比于出过])预算(?!安排|收|支|执行))"
+)
 _COMPARED = re.compile(
     rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*{_EARLIER}(?:相比|比较)?"
-    r"|(?:较|比|与)\s*(?P<plan>(?:年初|全年|调整)预算数?)(?:相比|比较)?"
+    rf"|(?:较|比|与)\s*{_PLAN}(?:相比|比较)?"
     r"|(?P<alike>同比)(?:上年度?|去年)?|(?P<previous>环比)"
 )
 # With the figure compared with, where it is printed: 较2024年的2190万元减少, 较上年2.08减少.
@@ -42,11 +49,11 @@ _COMPARED_AMOUNT = re.compile(
 _FORMER_LEVEL = re.compile(rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<of>{_EARLIER})的?\s*")
 _INCREASES = (
     "净增加 净增长 增加 增长 上升 增支 增收 调增 核增 追加 新增 提高 上调 净增 增多 扩大 升高 多出 超出"
-    " 上浮 增幅 增高 走高 ↑"
+    " 上浮 上涨 攀升 扩增 增幅 增高 走高 多安排 多支出 ↑"
 )
 _DECREASES = (
     "净减少 净下降 减少 下降 降低 压减 减支 减收 调减 核减 压缩 缩减 削减 下调 回落 负增长 净减 缩小 收窄 下浮"
-    " 下滑 滑落 减小 减低 减幅 降幅 ↓"
+    " 下滑 滑落 减小 减低 减幅 降幅 压降 追减 清减 控减 紧缩 少安排 少支出 ↓"
 )
 # The longest first: 负增长 is no 增长.
 _CHANGES: tuple[tuple[str, Direction], ...] = tuple(
@@ -58,10 +65,14 @@ _CHANGES: tuple[tuple[str, Direction], ...] = tuple(
         key=lambda pair: -len(pair[0]),
     )
 )
+# What may stand between the name and the word of change: 基本支出仅增加, 基本支出相应减少.
+_HOW = re.compile(
+    r"(?:仅|只|也|又|再|均|都|已|将|总体上?|相应|同步|累计?|合计|总共|共计?|实际|略有?|有所|主要|的|反)+(?:是|为)?$"
+)
 _SHORT: tuple[tuple[str, Direction], ...] = (("增", "increase"), ("减", "decrease"))
+_MORE: tuple[tuple[str, Direction], ...] = (("多", "increase"), ("少", "decrease"))
 _MORE_OR_LESS: tuple[tuple[str, Direction], ...] = (
-    ("多", "increase"),
-    ("少", "decrease"),
+    *_MORE,
     ("节约", "decrease"),
     ("节省", "decrease"),
     *_SHORT,
@@ -70,13 +81,15 @@ _MORE_OR_LESS: tuple[tuple[str, Direction], ...] = (
     ("高", "increase"),
     ("低", "decrease"),
 )
-# 本年数小于上年预算数40万元: the word stands before what is compared with.
+# 本年数小于上年预算数40万元, 决算数低于预算数40万元: the word stands before what is compared with.
+# Denied it is a level (不高于上年40万元), and so perhaps is 超过上年40万元: nobody can say.
 _AGAINST = re.compile(
-    rf"(?:本年预?算?数)?(?P<word>[大高多小低少])于{_EARLIER}(?:的?(?:数额|金额))?\s*$"
+    r"(?:(?:本年|支出|收入)?(?:预算|决算|执行|完成|实际|支出|收入)?数)?(?P<denied>[不未没])?"
+    rf"(?P<word>[大高多小低少]于|超出|超过?)(?:了)?(?:{_EARLIER}|{_PLAN})(?:的?(?:数额|金额))?\s*$"
 )
 # More or less, and which of the two is not said: 增减, 未减少, 相差.
 _UNCLEAR = re.compile(
-    r"(?:增减|增加[（(]减少[）)]|减少[（(]增加[）)]|增加或减少|增（减）|增\(减\)|变动|变化|相差|差额|差异|差距)"
+    r"(?:增减|增[/／]减|零增长|增加[（(]减少[）)]|减少[（(]增加[）)]|增加或减少|增（减）|增\(减\)|变动|变化|相差|差额|差异|差距)"
     r"(?:变动|变化|情况)*(?:数?额|金额|数)?(?:为|是|达|计|共)*\s*$"
 )
 # What may stand between what is compared with and the amount of another year: 比上年收入100万元.
@@ -84,14 +97,19 @@ _OF_A_LEVEL = re.compile(
     r"[为是达至到有约计由从]|安排|(?:收入|支出|经费|费用?|资金|预算|决算|拨款|结转|结余|[合总小]计|总?额|数|下达|完成)$"
 )
 _LONGEST_VERB = 6
-# 稳增长, 促增收: what money is for, no change of it.
-_AIMED = frozenset("稳促保助拉")
+# In a sentence that compares, a word behind the name that is none of those known: 基本支出缩水.
+_UNKNOWN_VERB = re.compile(
+    r"(?:支出|收入|经费|[务用置待]费|收支)(?!(?:预算|决算|资金|拨款|合计|总计|补助|部分|项目|[数总]?额|数)*"
+    r"[为是达至到有约计由从共]*$)[增减升降压缩涨跌扩收节调精削上下高低][\u4e00-\u9fff]?$"
+)
+# 稳增长, 促增收: what money is for, no change of it; nor is 最多, 至少.
+_AIMED = frozenset("稳促保助拉最至众")
 # 少增加, 减多: of two words of opposite ways nobody can say which is meant.
 _OPPOSITE = {**dict.fromkeys("增多升高", "减少降低"), **dict.fromkeys("减少降低", "增多升高")}
 _DENIED = re.compile(r"(?:不|未|没有|没|无|并非|非)(?:再|曾|有|予)?$")
 # Behind the word of a change; 减少为 and 增加到 tell a level instead.
 _CHANGE_TAIL = re.compile(
-    r"(?:了|约|近|超过?|逾|共计?|支出|预算|资金|安排)*(?:约为)?\s*|(?:数?额|金额|幅度?)(?:为|是|达|约|共|计)*\s*"
+    r"(?:了|的|约|近|超过?|逾|共计?|支出|预算|资金|安排)*(?:约为)?\s*|(?:数?额|数|金额|幅度?)(?:为|是|达|约|共|计)*\s*"
 )
 _LEVEL_WORDS = re.compile(
     rf"(?:{'|'.join((*_INCREASES.split(), *_DECREASES.split(), '增', '减', '降', '调整'))})"
@@ -111,6 +129,12 @@ _ARRANGED = re.compile(r"^.*安排的?(?=\S{2,})|^.*(?=上年末)")
 _PERCENT = re.compile(
     r"[，,、]?\s?(?:同比|[较比]上年)?(?P<word>增长|增加|上升|提高|增幅|下降|减少|降低|降幅|减幅)率?"
     r"\s?(?:了|约|为|达|到)*\s?(?P<percent>[0-9]{1,9}(?:\.[0-9]{1,9})?)\s?[%％﹪]"
+)
+# 基本支出增长15%，增加132万元: the subject stands before the percentage.
+_RATE_CLAUSE = re.compile(
+    r"(?:^|[，。；：、,;:\n（(])(?P<subject>[^，。；：、,;:\n（(]{2,30}?)"
+    r"(?:增长|增加|上升|提高|增幅|下降|减少|降低|降幅|减幅)率?(?:了|约|为|达|到)*"
+    r"\s?[0-9]{1,9}(?:\.[0-9]{1,9})?\s?[%％][，,、]$"
 )
 _PERCENT_WITHIN = 60
 _WINDOW = 400
@@ -161,15 +185,17 @@ class Reader:
         change = _change(clause, compares) or _change(named[clause_at:], compares)
         if (
             (_UNCLEAR.search(clause) and compares)
+            or (change is None and _unclear_against(clause))
             or (change is not None and _denied(clause, change[1]))
             or (change is None and self._lacks_direction(clause, end))
+            or (change is None and compares and _UNKNOWN_VERB.search(clause))
         ):
             return Wording(subject_of(clause), sentence, unclear=True)
         if change is None and (against := _AGAINST.search(clause)):
-            direction: Direction = "increase" if against["word"] in "大高多" else "decrease"
+            direction: Direction = "increase" if against["word"][0] in "大高多超" else "decrease"
             percent = _PERCENT.match(self._text, end, end + _PERCENT_WITHIN)
             subject = subject_of(clause[: against.start()])
-            return Wording(subject, sentence, direction, *self._earlier(against), _signed(percent))
+            return Wording(subject, sentence, direction, *self._base(against), _signed(percent))
         if change is None and (former := _FORMER_LEVEL.fullmatch(clause)):
             return Wording(former["of"], sentence, former=True)
         if change is None:
@@ -180,7 +206,9 @@ class Reader:
         direction, at = change
         compared = [*_COMPARED.finditer(before[: clause_at + at])]
         year, base = self._base(compared[-1]) if compared else (None, None)
-        subject = subject_of(_COMPARED_AMOUNT.sub("", clause[:at]))
+        subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", clause[:at]).strip()))
+        if not subject and (rate := _RATE_CLAUSE.search(before[:clause_at])):
+            subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", rate["subject"]).strip()))
         if subject in ("预算", "收支", "支出", "收入") and window + clause_at > begin:
             subject = ""  # of what the sentence spoke before
         percent = _PERCENT.match(self._text, end, end + _PERCENT_WITHIN)
@@ -212,11 +240,12 @@ class Reader:
         return self._text[begin:stop].strip()
 
     def _base(self, match: re.Match[str]) -> tuple[int | None, str | None]:
-        if match["plan"] or match["previous"]:
-            return None, match["plan"] or match["previous"]
-        return (self._last_year, match["alike"]) if match["alike"] else self._earlier(match)
-
-    def _earlier(self, match: re.Match[str]) -> tuple[int | None, str]:
+        """The year and the words of what is compared with."""
+        said = match.groupdict()
+        if plan := said["plan"] or said.get("previous"):
+            return None, plan
+        if said.get("alike"):
+            return self._last_year, said["alike"]
         year = int(match["year"]) if match["year"] else self._last_year
         return year, match["base"].strip()
 
@@ -239,12 +268,18 @@ def _change(clause: str, compared: bool) -> tuple[Direction, int] | None:
     if _COMPARED.search(clause):
         words = _CHANGES + _MORE_OR_LESS
     elif compared:
-        words = _CHANGES + _SHORT
+        words = _CHANGES + _SHORT + _MORE
     for word, direction in words:
         at = clause.rfind(word)
         if at >= 0 and _CHANGE_TAIL.fullmatch(clause, at + len(word)):
             return None if clause[at - 1 : at] in _AIMED else (direction, at)
     return None
+
+
+def _unclear_against(clause: str) -> bool:
+    """Whether ``clause`` may compare with another figure or name that figure: 不超过上年40万元."""
+    against = _AGAINST.search(clause)
+    return against is not None and bool(against["denied"] or against["word"] in ("超过", "超"))
 
 
 def _denied(clause: str, at: int) -> bool:
@@ -264,7 +299,7 @@ def _signed(percent: re.Match[str] | None) -> Decimal | None:
 def subject_of(subject: str) -> str:
     """What the words before an amount name: without its number, year and 共计安排."""
     subject = _NUMBER.sub("", _bare(subject))
-    subject = _ARRANGED.sub("", _LEADING.sub("", subject).strip())
+    subject = _ARRANGED.sub("", _TRAILING.sub("", _LEADING.sub("", subject).strip()))
     return _bare(_TRAILING.sub("", subject))
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from yusuan.numbers import fits_package, to_package_unit
 from yusuan.numerals import CAPITALS, NUMERALS, chinese_integer
 from yusuan.prose.money.characters import (
+    JOINS,
     MARK,
     NO_NUMBER,
     NUMBER_CHARACTERS,
@@ -16,6 +17,7 @@ from yusuan.prose.money.characters import (
     SCALES,
     VAGUE,
     cuts,
+    is_circled,
     touches,
 )
 from yusuan.prose.money.folding import KEPT
@@ -220,7 +222,8 @@ class Reading(Surroundings):
             return
         if all(c in SCALES for c in numeral) and numeral[0] not in "十拾":
             before = text[start - 1] if start > self._floor else ""
-            if before in VAGUE | PLACEHOLDER or touches(before):
+            circled = is_circled(before) and self._takes_a_figure(start - 1)  # 安排⑧万元
+            if before in VAGUE | PLACEHOLDER or circled or touches(before):
                 yield self._unread(start - 1, end)
             elif self._cut_before(start) or (
                 before in POINTS and self._digit_before(start - 1) and self._closes(end)
@@ -235,7 +238,7 @@ class Reading(Surroundings):
             yield self._unread(start, end, "foreign")
         elif RATE.match(text, end):
             yield self._unread(start, end, "rate")
-        elif value is None or before in VAGUE or touches(before):
+        elif value is None or before in VAGUE | JOINS or touches(before):
             yield self._unread(start, end)
         else:
             yield from self._worded(start, end, numeral, value)

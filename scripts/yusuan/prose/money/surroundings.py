@@ -27,6 +27,7 @@ from yusuan.prose.money.scales import EXPONENTS
 _BLANK = frozenset(" ")
 _OF_MONEY = re.compile(r"(?:收入|支出|预算|决算|经费|资金|拨款|金额|结转|结余|费|增加|减少|安排)$")
 _NUMERALS = frozenset("一二三四五六七八九十")
+_WITHIN_NUMBERS = frozenset("点點丶余多")
 _NEGATIVE = frozenset("负△▲▽▼")
 
 
@@ -99,6 +100,10 @@ class Surroundings:
             return False, None, not (at > self._floor and touches(text[at - 1]))
         if before == "第":
             return False, None, False  # 第3 100万元
+        if before in _WITHIN_NUMBERS and at > self._floor and text[at - 1] in DIGITS:
+            return False, None, False  # 112点12万元, 112丶12万元: one number, cut in two
+        if text[max(0, at - 1) : at + 1] == "分之":
+            return False, None, False
         if (is_circled(before) or before in _NUMERALS) and self._takes_a_figure(at):
             return False, None, False  # 收入①336.23万元, 1.一2万元: a mark, or a digit misread
         if before in POINTS and at > self._floor and text[at - 1] in DIGITS:
