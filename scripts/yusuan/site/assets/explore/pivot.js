@@ -2,7 +2,6 @@
 const yusuanPivot = (() => {
   "use strict";
 
-  const collator = new Intl.Collator("zh-CN", { numeric: true });
   const cellOf = ({ table, field }) => `${table}.${field}`;
   const whole = (lines) => lines.filter(({ unit_of }) => unit_of === null);
   const MOST_NAMES = 12;
@@ -24,7 +23,7 @@ const yusuanPivot = (() => {
     return [...found].map(([key, orgs]) => {
       const [table, field] = key.split(".");
       return { key, count: orgs.size, title: `${index.resources[table]} · ${index.fields[field][0]}` };
-    }).sort((one, other) => other.count - one.count || collator.compare(one.title, other.title));
+    }).sort((one, other) => other.count - one.count || yusuanView.inOrder(one.title, other.title));
   };
 
   /** `columns` by year, plans before outcomes; `rows`: an organisation in one scope, its lines by column. */
@@ -43,7 +42,7 @@ const yusuanPivot = (() => {
       columns: [...columns].sort(([one], [other]) => (one < other ? -1 : 1))
         .map(([key, line]) => ({ key, kind: line.kind, year: line.year, title: columnName(line) })),
       rows: [...rows.values()].sort((one, other) =>
-        collator.compare(one.line.at, other.line.at) || collator.compare(one.line.name, other.line.name)),
+        yusuanView.inOrder(one.line.at, other.line.at) || yusuanView.inOrder(one.line.name, other.line.name)),
     };
   };
 

@@ -2,7 +2,8 @@
 const yusuanView = (() => {
   "use strict";
 
-  const collator = new Intl.Collator("zh-CN", { numeric: true });
+  // One for the page: to make it costs a phone 40 ms.
+  const { compare: inOrder } = new Intl.Collator("zh-CN", { numeric: true });
   const UNKNOWN = "—";
   const { kinds: KINDS, scopes: SCOPES, titles, why: WHY } = yusuanWords;
   /** What a line is of, as printed; in English the translation before it, where there is one. */
@@ -67,7 +68,7 @@ const yusuanView = (() => {
     }
     return [...found.values()];
   };
-  const ordered = (choices) => choices.sort((one, other) => collator.compare(one[1], other[1]));
+  const ordered = (choices) => choices.sort((one, other) => inOrder(one[1], other[1]));
 
   const keys = {
     amount: (line) => line.amount,
@@ -84,7 +85,7 @@ const yusuanView = (() => {
     const key = keys[state.sort.replace("-", "")];
     if (!key) return rows;
     const turn = state.sort.startsWith("-") ? -1 : 1;
-    const compare = (a, b) => (typeof a === "string" ? collator.compare(a, b) : a < b ? -1 : a > b ? 1 : 0);
+    const compare = (a, b) => (typeof a === "string" ? inOrder(a, b) : a < b ? -1 : a > b ? 1 : 0);
     return rows.map((row, order) => ({ row, order, value: key(row) ?? null })).sort((one, other) => {
       if (one.value === null || other.value === null) {
         return (one.value === null) - (other.value === null) || one.order - other.order;
@@ -132,5 +133,5 @@ const yusuanView = (() => {
     });
   };
 
-  return { facets, groups, stateOf, addressOf, filtered, commonFirst, choices, ordered, sorted, grouped, named, plain, KINDS, SCOPES, UNKNOWN };
+  return { facets, groups, stateOf, addressOf, filtered, inOrder, commonFirst, choices, ordered, sorted, grouped, named, plain, KINDS, SCOPES, UNKNOWN };
 })();
