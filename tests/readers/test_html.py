@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.readers.showing import SAMPLES, shown, unread
 from yusuan.errors import YusuanError
-from yusuan.evidence.model import Document
+from yusuan.evidence.model import Document, Furniture
 from yusuan.readers.html import read_html
 from yusuan.readers.mhtml import read_mhtml
 
@@ -116,6 +116,26 @@ def test_a_table_in_a_frame_beside_a_menu_is_a_table_of_its_own() -> None:
         f"<table><tr><td>首页<br>公开</td><td>标题<table>{data}</table></td></tr></table>"
     )
     assert shown(document)[:5] == ["b1: 首页", "b1: 公开", "b2: 标题", "[t2]", "科目0 | 0"]
+
+
+@pytest.mark.parametrize(
+    ("said", "around"),
+    [
+        ("【打印本页】", True),
+        ("关闭窗口", True),
+        ("上一篇：示例县财政局2025年预算", True),
+        ("版权所有：示例县人民政府　技术支持：某公司", True),
+        ("京ICP备12345678号-1", True),
+        ("附件下载：示例县财政局2025年预算公开表.xlsx", True),
+        ("附件：收支总表", False),
+        ("打印费12万元。", False),
+        ("关闭窗口期的小煤矿，安置职工。", False),
+        ("联系我们的群众逐年增加。", False),
+    ],
+)
+def test_what_sites_print_below_their_pages_is_no_paragraph(said: str, around: bool) -> None:
+    document = read(f"<p>基本支出：维持运转的支出。</p><p>{said}</p>")
+    assert isinstance(document.blocks[-1], Furniture) is around
 
 
 def test_menus_and_footers_are_furniture_documents_are_not() -> None:

@@ -7,6 +7,7 @@ from yusuan.errors import YusuanError
 from yusuan.evidence.model import Block, Furniture, Grid, Part, Unread
 from yusuan.evidence.places import BlockPlace, Place, TablePlace
 from yusuan.readers.gridding import Laid, check_size, make_grid
+from yusuan.readers.html_chrome import is_said_around
 from yusuan.readers.html_flow import CellFlow, Flow, Hidden, TableFlow, Text
 from yusuan.readers.html_positions import Placed, PlacedTable, arrange
 from yusuan.readers.prose import lines_of, prose_line
@@ -46,7 +47,8 @@ class Blocks:
                         self._paragraphs += 1
                     place = BlockPlace(self._paragraphs)
                     line = prose_line(text, place, ended=True, heading=heading)
-                    self.blocks.append(Furniture("repeated", (line,)) if chrome else line)
+                    around = chrome or (not heading and is_said_around(text))
+                    self.blocks.append(Furniture("repeated", (line,)) if around else line)
                 case Hidden(text):
                     place = BlockPlace(self._paragraphs or 1)
                     self.unread.append(Unread(text, place, "hidden"))
