@@ -19,6 +19,7 @@ from yusuan.package import convert_folder
 from yusuan.pages import write_pages
 from yusuan.pages.filling import fill_site
 from yusuan.pages.framing import made_of
+from yusuan.replacing import Staging
 
 # What a disclosure of each is good for: see `tests/paths.py`.
 BOTH = (REAL, SMALL)
@@ -64,7 +65,7 @@ def _filled(project: Path, homepage: str = "") -> Path:
     pages, site = project / "build" / "pages", project / "site"
     made = made_of(pages, site)
     shutil.rmtree(site)
-    fill_site(pages, made, site, homepage)
+    fill_site(pages, made, Staging(site, site), homepage)
     return site
 
 

@@ -46,6 +46,7 @@ from yusuan.pages.tables import Cell, TableView, published
 from yusuan.pages.terms import all_terms
 from yusuan.pages.text import as_html, escape, front_matter
 from yusuan.pages.told import Mark, Sentence, failures, findings, sentence
+from yusuan.replacing import Staging
 from yusuan.tables import TABLE_BY_NAME
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -120,7 +121,7 @@ def built(pages: Path) -> Path:
     )
     assert done.returncode == 0, done.stderr
     filled = pages.parent / "filled"
-    fill_site(pages, made_of(pages, pages.parent / "site"), filled, "")
+    fill_site(pages, made_of(pages, pages.parent / "site"), Staging(filled, filled), "")
     return filled
 
 

@@ -23,6 +23,7 @@ from yusuan.templating import render
 from yusuan.validation import Json, file_problems, read_descriptor
 from yusuan.validation.declared import declared_problems
 from yusuan.validation.judging import invalid
+from yusuan.validation.proven import Proven
 from yusuan.validation.tables import table_problems
 from yusuan.workbook import write_workbook
 from yusuan.zipping import write_zip
@@ -68,7 +69,7 @@ def write_release_files(
         raise YusuanError(
             "归档的文件夹在数据包里面", file=output, hint="请用 --output 指定数据包之外的文件夹"
         )
-    if problems := tuple(table_problems(package, descriptor, no_progress)):
+    if problems := tuple(table_problems(package, descriptor, no_progress, Proven())):
         raise invalid(package, problems)
     output.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=output, prefix=".archive-") as folder:

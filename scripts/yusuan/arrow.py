@@ -1,7 +1,10 @@
 """Declared fields as Arrow types and columns. The only module that builds Arrow tables."""
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.csv
@@ -20,6 +23,8 @@ TYPES: dict[FieldKind, pa.DataType] = {
     "yuan": pa.decimal128(AMOUNT_WHOLE_DIGITS + AMOUNT_SCALE, AMOUNT_SCALE - 4),
 }
 _LARGEST_BLOCK = 1 << 30
+# How `array` spells the numbers of a column.
+_INTEGERS = {pa.int16(): "h", pa.int32(): "i", pa.int64(): "q"}
 
 
 def arrow_field(field: Field) -> pa.Field:
@@ -75,3 +80,28 @@ def read_csv(content: bytes | Path, types: Mapping[str, pa.DataType]) -> pa.Tabl
             false_values=["false"],
         ),
     )
+
+
+def column_of(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """Texts, whole numbers or truth values, some of them None, as a column.
+
+    ``pyarrow.array`` does the same; it imports pandas, which takes longer than most columns.
+    """
+    there = None if None not in values else _bits(value is not None for value in values)
+    if kind == pa.string():
+        texts = [b"" if value is None else value.encode() for value in values]
+        offsets = array("i", [0, *accumulate(map(len, texts))])
+        buffers = [there, pa.py_buffer(offsets), pa.py_buffer(b"".join(texts))]
+    elif kind == pa.bool_():
+        buffers = [there, _bits(values)]
+    else:
+        numbers = values if there is None else [0 if value is None else value for value in values]
+        buffers = [there, pa.py_buffer(array(_INTEGERS[kind], numbers))]
+    return pa.Array.from_buffers(kind, len(values), buffers)
+
+
+def _bits(flags: Iterable[Any]) -> pa.Buffer:
+    """The least significant bit first."""
+    written = "".join(["1" if flag else "0" for flag in flags])
+    number = int(written[::-1] or "0", 2)
+    return pa.py_buffer(number.to_bytes(-(-len(written) // 8), "little"))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any
 
 from yusuan.english import head_in_english, table_in_english
@@ -226,6 +227,7 @@ def data_files(descriptor: Mapping[str, Any]) -> list[Json]:
     return found
 
 
-def all_schemas() -> dict[str, str]:
+@cache
+def all_schemas() -> Mapping[str, str]:
     """Path -> text of every table schema."""
     return {schema_path(resource): as_json(schema_descriptor(resource)) for resource in RESOURCES}

@@ -11,6 +11,7 @@ import ctypes
 import os
 import platform
 import shutil
+import stat
 from collections.abc import Callable, Iterable
 from filecmp import cmp
 from pathlib import Path
@@ -55,6 +56,74 @@ def replace_folder(target: Path, write: Callable[[Path], None], generated: Itera
     return True
 
 
+class Staging:
+    """The new content of ``target``, being written in ``folder`` (see ``replace_folder``).
+
+    A file that is as it was is the old one by another name: it is neither written again nor freed
+    with the old folder. Both folders are only ever replaced as a whole.
+    """
+
+    def __init__(self, folder: Path, target: Path) -> None:
+        self.folder, self._old = folder, target.resolve()
+        self._made: set[str] = set()
+
+    def write(self, path: str, content: bytes) -> None:
+        """A file with ``content`` at ``path`` below the folder."""
+        new, old = self._folder(path), self._old / path
+        if _holds(old, content) and _linked(old, new):
+            return
+        new.write_bytes(content)
+
+    def copy(self, path: str, source: Path) -> None:
+        """The same with the content of ``source``."""
+        new, old = self._folder(path), self._old / path
+        if _is_plain(old) and cmp(old, source, shallow=False) and _linked(old, new):
+            return
+        shutil.copyfile(source, new)
+
+    def link(self, path: str, source: Path) -> None:
+        """``source`` itself, which stands in a folder that is replaced as a whole, too."""
+        new = self._folder(path)
+        if not _linked(source, new):
+            shutil.copyfile(source, new)
+
+    def _folder(self, path: str) -> Path:
+        """Where a file at ``path`` is written: its folder is there, no other file is."""
+        new, above = self.folder / path, path.rpartition("/")[0]
+        if above not in self._made:
+            new.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(above)
+        new.unlink(missing_ok=True)
+        return new
+
+
+def _is_plain(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        found = path.lstat()
+        return (
+            stat.S_ISREG(found.st_mode)
+            and found.st_size == len(content)
+            and path.read_bytes() == content
+        )
+    except OSError:
+        return False
+
+
+def _linked(source: Path, new: Path) -> bool:
+    try:
+        os.link(source, new, follow_symlinks=False)
+    except OSError:  # another disk, or a system without such names
+        return False
+    return True
+
+
 def check_ours(target: Path, marker: str) -> None:
     """Raises YusuanError if a folder with content lacks the hidden file that marks it as ours."""
     if target.is_dir() and any(target.iterdir()) and not (target / marker).is_file():
@@ -91,17 +160,27 @@ def _running(process: str) -> bool:
 
 
 def _same(new: Path, old: Path, names: frozenset[str]) -> bool:
-    return _files(new, names) == _files(old, names) and all(
-        cmp(new / path, old / path, shallow=False) for path in _files(new, names)
+    files = _files(new, names)
+    return files == _files(old, names) and all(
+        _is_same_file(f"{new}/{path}", f"{old}/{path}") for path in files
     )
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    """Whether both hold the same bytes: two names of one file do, however long it is."""
+    return Path(one).samefile(other) or cmp(one, other, shallow=False)
 
 
 def _files(folder: Path, names: frozenset[str]) -> list[str]:
-    return sorted(
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and path.relative_to(folder).parts[0] in names
-    )
+    """The files of ``folder`` by path, of its entries those called ``names``."""
+    found: list[str] = []
+    start = len(str(folder)) + 1
+    for place, folders, files in os.walk(folder):
+        if len(place) < start:
+            folders[:] = [name for name in folders if name in names]
+            files = [name for name in files if name in names]
+        found += (f"{place}/{name}"[start:] for name in files)
+    return sorted(found)
 
 
 def _keep_others(old: Path, new: Path, names: frozenset[str]) -> None:

@@ -126,12 +126,13 @@ def _pages(folder: Path) -> Callable[[], object]:
 def _fill(folder: Path) -> Callable[[], object]:
     from yusuan.pages.filling import fill_site
     from yusuan.pages.framing import made_of
+    from yusuan.replacing import Staging
 
     pages, filled = folder / "build" / "pages", folder / "filled"
 
     def fill() -> None:
         shutil.rmtree(filled, ignore_errors=True)
-        fill_site(pages, made_of(pages, folder / "site"), filled, "")
+        fill_site(pages, made_of(pages, folder / "site"), Staging(filled, filled), "")
 
     return fill
 

@@ -34,7 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
     arguments.engine, arguments.partitioned = "pool", None
     converted = convert.run(arguments)
     # It has just been made of its sources.
-    if not validate.is_sound(package, derive=0, stock=arguments.stock):
+    kept = common.proven_cache(fresh=arguments.fresh)
+    if not validate.is_sound(package, derive=0, stock=arguments.stock, kept=kept):
         return common.SET_ASIDE
     # A disagreement of the source is published; it stops a build only if that is asked for.
     findings = read_findings(package)
@@ -59,7 +60,7 @@ def build_site(repository: Path, *, fresh: bool) -> None:
     from yusuan.metadata import METADATA_NAME, read_metadata
     from yusuan.pages.building import made_by_mkdocs
     from yusuan.pages.filling import fill_site
-    from yusuan.replacing import check_ours, replace_folder
+    from yusuan.replacing import Staging, check_ours, replace_folder
 
     site, written = repository / SITE, repository / pages.OUTPUT
     check_ours(site, MARKER)
@@ -68,7 +69,7 @@ def build_site(repository: Path, *, fresh: bool) -> None:
     made = made_by_mkdocs(repository, written, homepage, common.frames_cache(fresh=fresh))
 
     def write(folder: Path) -> None:
-        fill_site(written, made, folder, homepage)
+        fill_site(written, made, Staging(folder, site), homepage)
         (folder / MARKER).write_bytes(b"")
 
     old = [entry.name for entry in site.iterdir()] if site.is_dir() else []

@@ -25,6 +25,7 @@ SOURCES = "datapackage/sources"
 CONVERSIONS = "build/conversions"
 DRAWN = "build/drawn"
 FRAMES = "build/frames"
+PROVEN = "build/proven"
 
 
 def code_of(failures: Sequence[YusuanError]) -> int:
@@ -101,18 +102,24 @@ def conversion_cache(sources: Path, *, fresh: bool) -> "ConversionCache | None":
 
 def drawn_cache(package: Path, *, fresh: bool) -> "Cache | None":
     """The same of the pages of a package."""
-    from yusuan.caching import Cache
-    from yusuan.caching.code import page_code_checksum
-
-    return Cache(_build(DRAWN), page_code_checksum, fresh=fresh) if _is_kept(package) else None
+    return _cache(DRAWN, fresh=fresh) if _is_kept(package) else None
 
 
 def frames_cache(*, fresh: bool) -> "Cache":
     """The same of what a site builder made of the repository's pages."""
+    return _cache(FRAMES, fresh=fresh)
+
+
+def proven_cache(*, fresh: bool) -> "Cache":
+    """The same of what is proven of the repository's package."""
+    return _cache(PROVEN, fresh=fresh)
+
+
+def _cache(folder: str, *, fresh: bool) -> "Cache":
     from yusuan.caching import Cache
     from yusuan.caching.code import page_code_checksum
 
-    return Cache(_build(FRAMES), page_code_checksum, fresh=fresh)
+    return Cache(_build(folder), page_code_checksum, fresh=fresh)
 
 
 def _is_kept(folder: Path) -> bool:

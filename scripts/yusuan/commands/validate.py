@@ -2,8 +2,12 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yusuan.commands import common
+
+if TYPE_CHECKING:
+    from yusuan.caching import Cache
 
 NAME = "validate"
 HELP = "校验数据包：字段定义的全部规则，CSV 与 Parquet 逐格相同，与原文推导的相同，勾稽关系"
@@ -57,14 +61,27 @@ def run(arguments: argparse.Namespace) -> int:
     return common.SET_ASIDE if refused or not (lossless and proved) else common.DONE
 
 
-def is_sound(package: Path, *, derive: int | None, stock: bool, fresh: bool = False) -> bool:
-    """Whether the package has no problem; each is told. ``fresh``: derived without kept results."""
+def is_sound(
+    package: Path,
+    *,
+    derive: int | None,
+    stock: bool,
+    fresh: bool = False,
+    kept: "Cache | None" = None,
+) -> bool:
+    """Whether the package has no problem; each is told. ``fresh``: derived without kept results;
+    ``kept``: what is proven of the very same files already.
+    """
     from yusuan.console import complain, progress_bar, say
     from yusuan.validation import validate_package
 
     cache = common.conversion_cache(package, fresh=fresh) if derive != 0 else None
     with progress_bar() as progress:
-        problems = validate_package(package, progress, stock=stock, derive=derive, cache=cache)
+        problems = validate_package(
+            package, progress, stock=stock, derive=derive, cache=cache, kept=kept
+        )
+    if kept is not None:
+        kept.drop_unused()
     for problem in problems:
         complain(f"无效：{problem}")
     if problems:

@@ -1,9 +1,6 @@
 """Pages filled into the frames that a site builder made; the last step of building a site."""
 
-import os
-import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path, PurePosixPath
@@ -17,6 +14,7 @@ from yusuan.pages.framing import Made, static_files
 from yusuan.pages.packing import packed
 from yusuan.pages.rendering import render as render_page
 from yusuan.pages.shells import SHELLS
+from yusuan.replacing import Staging
 from yusuan.templating import render
 
 # Among the pages, hidden from site builders.
@@ -25,11 +23,9 @@ BODIES_FOLDER = ".bodies"
 _UNLISTED = ("404.html", "embed.html")
 
 
-def write_body(body: Body, pages: Path) -> None:
-    """Keep a page among the others in ``pages`` until there are shells."""
-    path = pages / BODIES_FOLDER / body.address
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(body.written.encode())
+def write_body(body: Body, pages: Staging) -> None:
+    """Keep a page among the others in ``pages`` until there are frames."""
+    pages.write(f"{BODIES_FOLDER}/{body.address}", body.written.encode())
 
 
 def read_bodies(pages: Path) -> Iterator[Body]:
@@ -39,18 +35,20 @@ def read_bodies(pages: Path) -> Iterator[Body]:
         yield read_body(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
 
 
-def fill_site(pages: Path, made: Made, site: Path, homepage: str) -> None:
-    """Write the site into the empty folder ``site``: the files of ``pages``, and its pages filled
+def fill_site(pages: Path, made: Made, site: Staging, homepage: str) -> None:
+    """Write the site into the empty folder of ``site``: the files of ``pages``, and its pages filled
     into what a builder ``made``.
 
     ``homepage`` ends with a slash; where it is blank there is no sitemap, which needs addresses.
     """
+    addresses = [path for path, _ in made.files if path.endswith(".html")]
     for path, content in made.files:
-        _folder(site / path).write_bytes(content)
+        site.write(path, content)
     for path in static_files(pages):
-        _give(pages / path, _folder(site / path))
+        site.link(path, pages / path)
+        if path.endswith(".html"):
+            addresses.append(path)
     for folder, bodies in groupby(read_bodies(pages), lambda body: body.address.rpartition("/")[0]):
-        (site / folder).mkdir(parents=True, exist_ok=True)
         kept = {}
         for body in bodies:
             if body.packed:
@@ -58,29 +56,15 @@ def fill_site(pages: Path, made: Made, site: Path, homepage: str) -> None:
                 written = _packed_page(body, homepage)
             else:
                 written = made.frames[body.shell].fill(body)
-            (site / body.address).write_bytes(written.encode())
+            site.write(body.address, written.encode())
+            addresses.append(body.address)
         if kept:
-            _pack(site / folder / "pages.js", {name: asdict(body) for name, body in kept.items()})
+            away = {name: asdict(body) for name, body in kept.items()}
+            _pack(site, f"{folder}/pages.js", away)
     shared = {shell.name: made.frames[shell.name].pieces for shell in SHELLS}
-    _pack(site / ASSETS / "shells.js", shared)
+    _pack(site, f"{ASSETS}/shells.js", shared)
     if homepage:
-        found = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-        _write_sitemap(site, homepage, found)
-
-
-def _folder(path: Path) -> Path:
-    """``path``, whose folder is there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path
-
-
-def _give(file: Path, target: Path) -> None:
-    """The same file at ``target``: both folders are replaced as a whole, nothing is changed in them."""
-    target.unlink(missing_ok=True)
-    with suppress(OSError):
-        os.link(file, target)
-        return
-    shutil.copyfile(file, target)
+        _write_sitemap(site, homepage, {*addresses})
 
 
 def _packed_page(body: Body, homepage: str) -> str:
@@ -93,14 +77,14 @@ def _name(body: Body) -> str:
     return PurePosixPath(body.address).stem
 
 
-def _pack(path: Path, value: object) -> None:
-    """``path.stem`` is what it is called among what a page loads."""
-    path.write_bytes(packed(path.stem, value).encode())
+def _pack(site: Staging, path: str, value: object) -> None:
+    """The name of the file is what it is called among what a page loads."""
+    site.write(path, packed(PurePosixPath(path).stem, value).encode())
 
 
-def _write_sitemap(site: Path, homepage: str, pages: Iterable[str]) -> None:
+def _write_sitemap(site: Staging, homepage: str, pages: Iterable[str]) -> None:
     """In the place of the builder's, which knows of the shells and not of what was filled in."""
     listed = sorted(page for page in pages if page not in _UNLISTED)
     addresses = [escape(f"{homepage}{quote(page)}") for page in listed]
     text = render("sitemap.xml.j2", {"addresses": addresses})
-    (site / SITEMAP_NAME).write_bytes(text.encode())
+    site.write(SITEMAP_NAME, text.encode())

@@ -55,12 +55,9 @@ class TableRows:
         """For each field the first value that is not null, to show in the data dictionary."""
         found: dict[str, Value] = {}
         for batch in self._file.iter_batches(batch_size=_EXAMPLE_ROWS):
-            for row in batch.to_pylist():
-                found |= {
-                    name: value
-                    for name, value in row.items()
-                    if value is not None and name not in found
-                }
+            for name in self.names:
+                if name not in found and len(there := batch.column(name).drop_null()):
+                    found[name] = there[0].as_py()
             if self._columns or len(found) == len(self.names):
                 break
         return found

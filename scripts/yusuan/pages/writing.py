@@ -1,5 +1,6 @@
 """The only writer of the pages folder."""
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -36,7 +37,7 @@ from yusuan.pages.text import as_html
 from yusuan.pages.weight import packed_disclosures
 from yusuan.progress import Progress
 from yusuan.releasing.edition import pending_changes
-from yusuan.replacing import check_ours, replace_folder
+from yusuan.replacing import Staging, check_ours, replace_folder
 
 # Hidden, so that no site builder publishes it; the folder is replaced only where it stands.
 MARKER = ".yusuan-pages"
@@ -78,30 +79,29 @@ def write_pages(
         if docs.is_dir():
             _copy_files(docs, folder)
         bundle(folder)
-        known, listed, written = _write_disclosures(site, folder, progress, kept)
+        new = Staging(folder, output)
+        known, listed, written = _write_disclosures(site, new, progress, kept)
         count += written
         search = SearchFiles(known)
-        for page in _hand_written(known, folder):
+        for page in _hand_written(known, new):
             search.take(page)
-        _copy_package(site, folder / "datapackage")
+        _copy_package(site, new, "datapackage")
         made: tuple[Download, ...] = ()
         if downloads and not (site.edition.released or site.edition.number_taken):
             progress(0, len(site.disclosures), "写入工作簿和归档")
             made = write_downloads(package, folder / "datapackage")
         for page in descriptions(known, folder / "datapackage"):
-            _write(page, folder)
+            _write(page, new)
         for shell in (*SHELLS, *(page.shell for page in SITE_PAGES)):
-            _write(shell_page(shell), folder)
+            _write(shell_page(shell), new)
         for body in (*site_bodies(replace(known, downloads=made)), *collection_bodies(known)):
             search.take(body)
-            write_body(lean_body(body), folder)
+            write_body(lean_body(body), new)
             count += 1
-        search.write(folder, listed)
-        (folder / LINES_FOLDER).mkdir()
+        search.write(new, listed)
         for name, content in lines_files(known):
-            (folder / LINES_FOLDER / name).write_bytes(content)
-        (folder / NAMES_FOLDER).mkdir()
-        (folder / NAMES_FOLDER / f"{NAMES}.js").write_bytes(names_script().encode())
+            new.write(f"{LINES_FOLDER}/{name}", content)
+        new.write(f"{NAMES_FOLDER}/{NAMES}.js", names_script().encode())
         (folder / MARKER).write_bytes(b"")
 
     old = [entry.name for entry in output.iterdir()] if output.is_dir() else []
@@ -133,7 +133,7 @@ def collection_bodies(site: Site) -> Iterator[Body]:
 
 
 def _write_disclosures(
-    site: Site, folder: Path, progress: Progress, kept: Cache | None
+    site: Site, folder: Staging, progress: Progress, kept: Cache | None
 ) -> tuple[Site, list[Listed], int]:
     """Write all that belongs to one disclosure, of each in turn.
 
@@ -151,8 +151,7 @@ def _write_disclosures(
             away = disclosure.id in packed and not overview
             write_body(replace(body, content=told, packed=away), folder)
         for path, content in drawn.files:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(content)
+            folder.write(path, content)
         known.append(replace(disclosure, outline=drawn.outline))
         listed += drawn.searched
         count += len(drawn.bodies)
@@ -160,10 +159,8 @@ def _write_disclosures(
     return replace(site, disclosures=tuple(known)), listed, count
 
 
-def _write(page: Page, folder: Path) -> None:
-    path = folder / page.path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(page.text.encode())
+def _write(page: Page, folder: Staging) -> None:
+    folder.write(page.path, page.text.encode())
 
 
 def _copy_files(source: Path, folder: Path) -> None:
@@ -176,9 +173,9 @@ def _copy_files(source: Path, folder: Path) -> None:
             shutil.copyfile(entry, folder / entry.name)
 
 
-def _hand_written(site: Site, folder: Path) -> Iterator[Page]:
+def _hand_written(site: Site, new: Staging) -> Iterator[Page]:
     """Give the pages written by hand the place for what every page ends with, and write that."""
-    for path in sorted(folder.glob("*.md")):
+    for path in sorted(new.folder.glob("*.md")):
         page = Page(path.name, path.read_text(encoding="utf-8"))
         found = _TITLE.search(page.text)
         title, address = found[1] if found else path.stem, f"{path.stem}.html"
@@ -189,22 +186,24 @@ def _hand_written(site: Site, folder: Path) -> Iterator[Page]:
         }
         end = as_html(render("hand_written_end.html.j2", values))
         shell = hand_written(path.stem)
-        write_body(lean_body(Body(address, shell.name, title, "", "", end)), folder)
-        _write(with_slot(page), folder)
+        write_body(lean_body(Body(address, shell.name, title, "", "", end)), new)
+        _write(with_slot(page), new)
         yield page
 
 
-def _copy_package(site: Site, folder: Path) -> None:
+def _copy_package(site: Site, new: Staging, folder: str) -> None:
     """All of the package that lies on the site (``distribution``)."""
-    folder.mkdir()
-    away = shutil.ignore_patterns(*(() if site.csv_on_site else ("*.csv",)))
     for name in PACKAGE_PARTS:
         part = site.package / name
+        away = () if site.csv_on_site or name != "data" else (".csv",)
         if part.is_dir():
-            ignore = away if name == "data" else None
-            shutil.copytree(part, folder / name, copy_function=shutil.copyfile, ignore=ignore)
+            for place, _, files in os.walk(part):
+                own = Path(place).relative_to(site.package).as_posix()
+                for file in files:
+                    if not file.endswith(away):
+                        new.copy(f"{folder}/{own}/{file}", Path(place, file))
         elif part.is_file():
-            shutil.copyfile(part, folder / name)
+            new.copy(f"{folder}/{name}", part)
     # No archive of a number that is taken is offered: there is one.
     if site.edition.number_taken or not site.csv_on_site:
-        (folder / DESCRIPTOR_NAME).write_bytes(as_json(site.descriptor).encode())
+        new.write(f"{folder}/{DESCRIPTOR_NAME}", as_json(site.descriptor).encode())

@@ -6,6 +6,7 @@ of ``frictionless``, which take a row at a time, agree and are run before a rele
 """
 
 from collections.abc import Iterator
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from yusuan.validation.files import file_problems
 from yusuan.validation.model import Json, Problem
 
 if TYPE_CHECKING:
+    from yusuan.caching import Cache
     from yusuan.caching.conversions import ConversionCache
 
 __all__ = ["Json", "Problem", "file_problems", "read_descriptor", "validate_package"]
@@ -31,17 +33,20 @@ def validate_package(
     stock: bool = False,
     derive: int | None = 0,
     cache: "ConversionCache | None" = None,
+    kept: "Cache | None" = None,
 ) -> tuple[Problem, ...]:
     """All problems of the package in the folder; raises YusuanError if there is none to read.
 
     ``derive`` is how many of its disclosures are converted again and compared (None: all); a
-    reading, which holds no sources, has none. ``cache`` spares what it holds.
+    reading, which holds no sources, has none. ``cache`` spares what it holds; what ``kept`` says
+    is proven of the very same files is not proven again.
     """
     descriptor = read_descriptor(package)
     problems = [*file_problems(package, descriptor)]
     if problems:
         return tuple(problems)  # a file that is not the one described cannot be judged further
-    problems += _content_problems(package, descriptor, progress)
+    with nullcontext() if kept is None else closing(kept):
+        problems += _content_problems(package, descriptor, progress, kept)
     if stock:
         from yusuan.validation.stock import stock_problems
 
@@ -51,11 +56,14 @@ def validate_package(
     return tuple(problems)
 
 
-def _content_problems(package: Path, descriptor: Json, progress: Progress) -> Iterator[Problem]:
+def _content_problems(
+    package: Path, descriptor: Json, progress: Progress, kept: "Cache | None"
+) -> Iterator[Problem]:
+    from yusuan.validation.proven import Proven
     from yusuan.validation.tables import table_problems
 
     try:
         yield from declared_problems(package, descriptor)
     except YusuanError as error:  # package.toml
         yield Problem("package.toml", str(error))
-    yield from table_problems(package, descriptor, progress)
+    yield from table_problems(package, descriptor, progress, Proven(kept))

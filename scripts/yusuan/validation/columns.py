@@ -6,7 +6,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from yusuan.arrow import TYPES
+from yusuan.arrow import TYPES, column_of
 from yusuan.fields import Field, FieldKind, Resource
 from yusuan.validation.model import Problem
 
@@ -62,7 +62,7 @@ def constraint_problems(
         if field.required and column.null_count:
             yield from _told(path, field, column, pc.is_null(column), "required 不能为空")
         if field.enum:
-            listed = pc.is_in(column, pa.array(field.enum, column.type))
+            listed = pc.is_in(column, column_of(field.enum, column.type))
             wrong = pc.and_(pc.invert(listed), pc.is_valid(column))
             yield from _told(path, field, column, wrong, "不在 enum 之中")
         if field.pattern:

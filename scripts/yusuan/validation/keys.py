@@ -1,19 +1,43 @@
 """Primary and foreign keys over whole columns, and codes against the list of their year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from yusuan.arrow import column_of
 from yusuan.classifications import CODE_LISTS
 from yusuan.fields import ForeignKey, Resource
 from yusuan.resources import RESOURCE_BY_NAME, RESOURCES
+from yusuan.validation.distinct import are_among, are_among_dated, are_distinct
 from yusuan.validation.model import Problem
+from yusuan.validation.proven import Proven
 
 _YEAR = "fiscal_year"
 _ROW = "__row"  # no field begins with an underscore
 _MOST_TOLD = 3
+
+
+class Columns(Protocol):
+    """The columns of these names of a table, read as they are asked for."""
+
+    def __call__(self, names: Sequence[str], /) -> pa.Table: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """``checksum`` is that of its files."""
+
+    path: str
+    resource: Resource
+    checksum: str
+    columns: Columns
+
+
+_Judge = Callable[..., Iterator[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,46 +51,73 @@ class _Used:
 
 
 class Keys:
-    """Keys of the tables that have been added; references are judged when all are there."""
+    """Keys of the tables that have been added; references are judged when all are there.
 
-    def __init__(self) -> None:
-        self._kept: dict[str, pa.Table] = {}
-        self._foreign: list[tuple[_Used, ForeignKey]] = []
-        self._codes: list[tuple[_Used, ForeignKey]] = []
+    What ``proven`` has of the very files on both sides is not judged again.
+    """
 
-    def add(self, path: str, resource: Resource, table: pa.Table) -> Iterator[Problem]:
-        """Problems of the table's own primary key."""
-        yield from _primary_problems(path, resource, table)
-        kept = _referred_to(resource)
-        self._kept[resource.name] = table.select(kept)
-        for key in resource.foreign_keys:
-            used = _Used(path, key.fields, _distinct(table, key.fields), key.resource)
-            self._foreign.append((used, key))
-        for code_list, code, owner in _code_lists(resource):
-            fields = (*owner.fields, code)
-            coded = table.filter(pc.is_valid(table[fields[-1]]))
-            used = _Used(path, fields, _distinct(coded, fields), code_list)
-            self._codes.append((used, owner))
+    def __init__(self, proven: Proven) -> None:
+        self._proven = proven
+        self._tables: dict[str, _Table] = {}
+        self._using: list[_Table] = []
+
+    def add(self, path: str, resource: Resource, checksum: str, columns: Columns) -> None:
+        """A table, be it proven itself or not."""
+        found = _Table(path, resource, checksum, columns)
+        self._tables[resource.name] = found
+        self._using.append(found)
 
     def problems(self) -> Iterator[Problem]:
         """Foreign keys that lead nowhere, and codes that are not listed for their year."""
-        for used, key in self._foreign:
-            if (parent := self._kept.get(key.resource)) is None:
-                continue  # missing or unreadable, which is told already
-            targets = parent.select(list(key.reference)).rename_columns(list(key.fields))
-            told = f"foreign key：{key.resource} 里没有 {'、'.join(key.reference)}"
-            yield from _lost(used, used.keys, targets, used.fields, told)
-        for used, owner in self._codes:
-            parent, listed = self._kept.get(owner.resource), self._kept.get(used.target)
-            if parent is None or listed is None:
-                continue
-            names = [*owner.reference, _YEAR]
-            years = _with_year(parent.select(names).rename_columns([*owner.fields, _YEAR]))
-            coded = used.keys.join(years, list(owner.fields), join_type="inner", use_threads=False)
-            fields = (_YEAR, used.fields[-1])
-            yield from _lost(
-                used, coded, _with_year(listed), fields, f"该年度的 {used.target} 里没有编码"
-            )
+        for table in self._using:
+            for key in table.resource.foreign_keys:
+                yield from self._judged(_foreign_problems, table, key, (key.resource,))
+            for code_list, code, owner in _code_lists(table.resource):
+                judge = partial(_code_problems, code)
+                yield from self._judged(judge, table, owner, (owner.resource, code_list))
+
+    def _judged(
+        self, judge: _Judge, table: _Table, key: ForeignKey, names: Sequence[str]
+    ) -> Iterator[Problem]:
+        others = [self._tables[name] for name in names if name in self._tables]
+        if len(others) < len(names):
+            return  # missing or unreadable, which is told already
+        told = (repr(key), table.checksum, *(other.checksum for other in others))
+        yield from self._proven.unless(told, lambda: judge(table, key, *others))
+
+
+def needed_columns(resource: Resource) -> list[str]:
+    """The columns that keys are made of: the table's own, and those that others refer to."""
+    own = {name for key in resource.foreign_keys for name in key.fields}
+    own |= {name for _, code, owner in _code_lists(resource) for name in (*owner.fields, code)}
+    return sorted({*_referred_to(resource), *own})
+
+
+def _foreign_problems(table: _Table, key: ForeignKey, parent: _Table) -> Iterator[Problem]:
+    told = f"foreign key：{key.resource} 里没有 {'、'.join(key.reference)}"
+    targets = parent.columns(key.reference).rename_columns(list(key.fields))
+    found = table.columns(key.fields)
+    if are_among(found, targets):
+        return
+    used = _Used(table.path, key.fields, _distinct(found, key.fields), key.resource)
+    yield from _lost(used, used.keys, targets, used.fields, told)
+
+
+def _code_problems(
+    code: str, table: _Table, owner: ForeignKey, parent: _Table, listing: _Table
+) -> Iterator[Problem]:
+    fields = (*owner.fields, code)
+    found = table.columns(fields)
+    coded = found.filter(pc.is_valid(found[code]))
+    names = [*owner.reference, _YEAR]
+    years = _with_year(parent.columns(names).rename_columns([*owner.fields, _YEAR]))
+    listed = _with_year(listing.columns((_YEAR, code)))
+    if are_among_dated(coded, owner.fields, years, listed):
+        return
+    used = _Used(table.path, fields, _distinct(coded, fields), listing.resource.name)
+    dated = used.keys.join(years, list(owner.fields), join_type="inner", use_threads=False)
+    told = f"该年度的 {used.target} 里没有编码"
+    yield from _lost(used, dated, listed, (_YEAR, code), told)
 
 
 def _referred_to(resource: Resource) -> list[str]:
@@ -106,11 +157,14 @@ def _with_year(table: pa.Table) -> pa.Table:
     return table.set_column(at, _YEAR, pc.fill_null(table[_YEAR], 0))
 
 
-def _primary_problems(path: str, resource: Resource, table: pa.Table) -> Iterator[Problem]:
+def primary_problems(path: str, resource: Resource, table: pa.Table) -> Iterator[Problem]:
+    """Rows without a primary key, or with that of another."""
     names = resource.primary_key
     for name in names:
         if table[name].null_count:
             yield Problem(path, f"primary key：{name} 有空的单元格")
+    if are_distinct(table.select(list(names))):
+        return
     grouped = _grouped(table, names)
     repeated = grouped.filter(pc.greater(grouped[f"{_ROW}_count"], 1))
     if repeated.num_rows:
@@ -124,7 +178,7 @@ def _primary_problems(path: str, resource: Resource, table: pa.Table) -> Iterato
 
 
 def _grouped(table: pa.Table, names: Sequence[str]) -> pa.Table:
-    numbers = pa.array(range(table.num_rows), pa.int64())
+    numbers = column_of(range(table.num_rows), pa.int64())
     columns = table.select(list(names)).append_column(_ROW, numbers)
     wanted = [(_ROW, "min"), (_ROW, "max"), (_ROW, "count")]
     return columns.group_by(list(names), use_threads=False).aggregate(wanted)

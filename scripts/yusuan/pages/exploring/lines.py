@@ -64,6 +64,8 @@ def table_of(lines: Iterable[Line], disclosures: Iterable[str]) -> "pa.Table":
     """The columns of the file; a disclosure is its number among ``disclosures``, as in the index."""
     import pyarrow as pa
 
+    from yusuan.arrow import column_of
+
     numbers = {id_: number for number, id_ in enumerate(disclosures)}
     others = {
         "disclosure": pa.int32(),
@@ -75,8 +77,8 @@ def table_of(lines: Iterable[Line], disclosures: Iterable[str]) -> "pa.Table":
     found = list(zip(*lines, strict=True)) or [()] * len(schema)
     columns: dict[str, Sequence[object]] = dict(zip(Line._fields, found, strict=True))
     columns["disclosure"] = [numbers[str(id_)] for id_ in columns["disclosure"]]
-    arrays = [pa.array(columns[field.name], field.type) for field in schema]
-    return pa.table(arrays, schema=schema)
+    arrays = [column_of(columns[field.name], field.type) for field in schema]
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def parquet(table: "pa.Table") -> bytes:

@@ -5,7 +5,7 @@ hundreds, other disclosures only as they are asked for.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from yusuan.pages.bodies import Body
 from yusuan.pages.catalogue import COLLECTION_PAGES
@@ -20,6 +20,7 @@ from yusuan.pages.searching.model import KINDS, Found, Kind, Listed, Part
 from yusuan.pages.searching.prose import prose_of
 from yusuan.pages.searching.rows import rows_of
 from yusuan.pages.searching.sections import sections_of
+from yusuan.replacing import Staging
 
 FOLDER = "search"
 LIST = "parts"
@@ -49,17 +50,16 @@ class SearchFiles:
         part = _DATA if name in _LONG else _SITE
         self._pages.setdefault(part, []).extend(_sections(page, name, of_disclosure=of_facts))
 
-    def write(self, folder: Path, disclosures: Iterable[Listed]) -> None:
-        """Write both parts of the site below ``folder``, and the list with those of disclosures."""
+    def write(self, folder: Staging, disclosures: Iterable[Listed]) -> None:
+        """Write both parts of the site to ``folder``, and the list with those of disclosures."""
         first = Part(_SITE, "", "", (*_codes(self._site), *self._pages.get(_SITE, ())))
         last = Part(_DATA, "", "", tuple(self._pages.get(_DATA, ())))
-        (folder / FOLDER).mkdir(exist_ok=True)
         for part in (first, last):
-            (folder / part.path).write_bytes(part.script.encode())
+            folder.write(part.path, part.script.encode())
         kinds = [(kind.title, kind.weight, kind.title_en) for kind in KINDS]
         listed = [first.listed, *disclosures, last.listed]
         told = packed(LIST, {"kinds": kinds, "parts": listed})
-        (folder / FOLDER / f"{LIST}.js").write_bytes(told.encode())
+        folder.write(f"{FOLDER}/{LIST}.js", told.encode())
 
 
 def search_parts(site: Site, disclosure: Disclosure, bodies: Iterable[Body]) -> Iterator[Part]:
