@@ -275,7 +275,8 @@ def test_another_form_says_the_same(old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["4、{}", "（四）{}", "第四部分 {}", "十四、{}", "## 四、{}", "**四、{}**"]
+    "heading",
+    ["4、{}", "（四）{}", "第四部分 {}", "十四、{}", "## 四、{}", "**四、{}**"],
 )
 def test_a_section_is_known_by_the_title_that_the_contents_list_announces(heading: str) -> None:
     title = "财政拨款“三公”经费预算情况及增减变化原因"

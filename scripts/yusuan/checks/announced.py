@@ -244,14 +244,17 @@ def _is_present(
     if entry.role is not None and title.endswith("表") and entry.role not in evidence.tables:
         # The title alone, without its table, is not the table.
         return _stands_in(title, {bare(other) for other in evidence.nearest_titles})
-    if _stands_in(title, printed):
+    # A page number may stand right behind the title: …支出表的说明23.
+    if _stands_in(title, printed) or _stands_in(title.rstrip("0123456789"), printed):
         return True
     named = _OWN.sub("", title)  # 部门机构设置 may be headed 某某局机构设置
     if named != title and any(other.endswith(named) for other in printed if len(other) <= _LONGEST):
         return True
-    if entry.role is not None:
-        return entry.role in evidence.tables
     heading = section_heading(entry.title)
+    if entry.role is not None and (
+        entry.role not in evidence.tables or title.endswith("表") or not sections or heading is None
+    ):
+        return entry.role in evidence.tables
     return heading is not None and section_id(heading[1]) in sections
 
 

@@ -154,7 +154,15 @@ def _one_value(what: str, expected: str, found: list[tuple[str, Place]]) -> Stat
 
 
 def assets_date(evidence: Evidence) -> Iterator[Outcome]:
-    """Fixed assets are those at the end of the year before."""
+    """Fixed assets are those at the end of the year before, and the table says so."""
+    table = evidence.filled("fixed_assets")
+    if table is not None and all(fact.kind != "as_of_date" for fact in evidence.printed):
+        yield Statement(
+            "fail",
+            f"{table.title}（{say_briefly(table.table.place)}）没有印出截止时间，或者印得认不出。",
+            left="没有截止时间",
+            places=(table.table.place,),
+        )
     for fact in evidence.printed:
         if fact.kind != "as_of_date":
             continue

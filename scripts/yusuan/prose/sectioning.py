@@ -32,7 +32,7 @@ _MARKDOWN = re.compile(r"^\s*#{1,6}\s+(?=\S)")
 # A section's number in another style than the contents list prints it.
 _ANY_NUMBER = re.compile(
     r"\s*(?:第\s*[一二三四五六七八九十]{1,3}\s*(?:部分|章|节|篇)\s*[、.．：:]?|[（(][一二三四五六七八九十0-9]{1,3}[)）][、.．]?"
-    r"|[0-9]{1,2}\s*[、.．]|[一二三四五六七八九十]{1,3}\s*[、.．：:]?)?\s*(?P<title>\S.*)"
+    r"|[0-9]{1,2}\s*[、.．，,]|[一二三四五六七八九十]{1,3}\s*[、.．：:，,；;·。]?)?\s*(?P<title>\S.*)"
 )
 # A heading with its text in one paragraph: （三）政府采购支出。2024年度…
 _INLINE = re.compile(
