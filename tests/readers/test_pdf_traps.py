@@ -134,6 +134,19 @@ def test_text_painted_twice_is_read_once() -> None:
     assert reasons(document.unread) == [("合计12.50", "overprinted")]
 
 
+@pytest.mark.parametrize(("right", "down"), [(2, 0), (1.5, 1.5), (0, 2)])
+def test_a_shadow_is_read_once(right: float, down: float) -> None:
+    page = PageOf().text(50, 100, "公用经费12").text(50 + right, 100 + down, "公用经费12")
+    assert lines_of(read(page)) == ["公用经费12"]
+
+
+def test_a_digit_over_another_is_neither_of_them() -> None:
+    """Two layers of text that differ: 1336.23 under 1386.23 was read as 13386.23."""
+    page = PageOf().text(50, 100, "1336.23").text(50, 100.4, "1386.23")
+    assert lines_of(read(page)) == ["13\ufffd6.23"]
+    assert read(page).ledger.balanced
+
+
 def test_a_repeated_digit_is_not_text_painted_twice() -> None:
     assert lines_of(read(PageOf().text(100, 100, "1,000.00"))) == ["1,000.00"]
 

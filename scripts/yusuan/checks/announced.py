@@ -244,8 +244,9 @@ def _is_present(
     if entry.role is not None and title.endswith("表") and entry.role not in evidence.tables:
         # The title alone, without its table, is not the table.
         return _stands_in(title, {bare(other) for other in evidence.nearest_titles})
-    # A page number may stand right behind the title: …支出表的说明23.
-    if _stands_in(title, printed) or _stands_in(title.rstrip("0123456789"), printed):
+    # A page number may stand right behind the title, or the text on one line with its heading.
+    alone = title.rstrip("0123456789")
+    if _stands_in(title, printed) or any(other.startswith(alone) for other in printed):
         return True
     named = _OWN.sub("", title)  # 部门机构设置 may be headed 某某局机构设置
     if named != title and any(other.endswith(named) for other in printed if len(other) <= _LONGEST):

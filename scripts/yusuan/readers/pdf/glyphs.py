@@ -21,7 +21,11 @@ _HYPHEN = 0x02  # PDFium's mark for a hyphen at the end of a line
 _INVISIBLE_MODES = frozenset((raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP))
 _SEEN = 0.25  # of a glyph's area must lie inside its clip
 _SAME_SPOT = 0.12  # two like glyphs nearer than this share of their height are one, painted twice
+# A shadow lies farther off, but less than half the width of the glyph: 33 is no 3 with a shadow.
+_SHADOW, _OF_WIDTH = 0.25, 0.45
 _SPOT = 4.0
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_CANNOT_SAY = "\ufffd"
 _FARTHEST = 1_000_000.0
 _ASCENT, _DESCENT = 0.88, 0.12  # of an em: where a Chinese character stands on its baseline
 
@@ -209,23 +213,47 @@ def _is_within(glyph: Glyph, clip: Box) -> bool:
 def _once(
     seen: list[Glyph], hidden: list[tuple[Glyph, UnreadReason]]
 ) -> tuple[list[Glyph], list[tuple[Glyph, UnreadReason]]]:
-    """Glyphs painted again on the same spot (a false bold) set apart."""
+    """Glyphs painted again on the same spot (a false bold, a shadow) set apart.
+
+    Where one digit is painted over another, of a second layer of text say, nobody can tell which
+    of the two is meant: what stands there is no digit.
+    """
     kept: list[Glyph] = []
     spots: dict[tuple[str, int, int], list[Glyph]] = {}
+    digits: dict[tuple[int, int], list[int]] = {}
     for glyph in seen:
         text, origin, baseline = glyph.text, glyph.origin, glyph.baseline
         if text not in SPACES:
-            near = _SAME_SPOT * max(glyph.size, 1)
+            size = max(glyph.size, 1)
+            shadow = min(_SHADOW * size, _SPOT)
+            near = max(_SAME_SPOT * size, min(_OF_WIDTH * (glyph.x1 - glyph.x0), shadow))
+            columns = range(int((origin - near) / _SPOT), int((origin + near) / _SPOT) + 1)
+            lines = range(int((baseline - shadow) / _SPOT), int((baseline + shadow) / _SPOT) + 1)
             if any(
-                abs(other.origin - origin) <= near and abs(other.baseline - baseline) <= near
-                for x in {int((origin - near) / _SPOT), int((origin + near) / _SPOT)}
-                for y in {int((baseline - near) / _SPOT), int((baseline + near) / _SPOT)}
+                abs(other.origin - origin) <= near and abs(other.baseline - baseline) <= shadow
+                for x in columns
+                for y in lines
                 if (text, x, y) in spots
                 for other in spots[text, x, y]
             ):
                 hidden.append((glyph, "overprinted"))
                 continue
-            spot = (text, int(origin / _SPOT), int(baseline / _SPOT))
-            spots.setdefault(spot, []).append(glyph)
+            at = int(origin / _SPOT), int(baseline / _SPOT)
+            if text in _DIGITS:
+                near = _SAME_SPOT * size
+                below = [
+                    n
+                    for x in columns
+                    for y in lines
+                    for n in digits.get((x, y), ())
+                    if abs(kept[n].origin - origin) <= near
+                    and abs(kept[n].baseline - baseline) <= near
+                ]
+                if below:
+                    kept[below[0]] = kept[below[0]]._replace(text=_CANNOT_SAY)
+                    hidden.append((glyph, "overprinted"))
+                    continue
+                digits.setdefault(at, []).append(len(kept))
+            spots.setdefault((text, *at), []).append(glyph)
         kept.append(glyph)
     return kept, hidden
