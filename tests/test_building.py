@@ -147,5 +147,11 @@ def test_what_leads_out_of_the_site_is_made_again(project: Path, runs: list[str]
     assert len(runs) == 2
 
 
-def test_shells_and_hidden_files_are_not_on_the_site(project: Path) -> None:
-    assert [*static_files(project / "build" / "pages")] == ["datapackage/sources/x/a.txt"]
+def test_shells_and_hidden_files_are_not_on_the_site_and_data_is(project: Path) -> None:
+    pages = project / "build" / "pages"
+    for path in ("datapackage/sources/x/b.md", "more/mine.md", "more/picture.svg"):
+        (pages / path).parent.mkdir(exist_ok=True)
+        (pages / path).write_text("x", encoding="utf-8")
+    names = ["a.txt", "b.md"]
+    expected = [f"datapackage/sources/x/{name}" for name in names]
+    assert [*static_files(pages)] == [*expected, "more/picture.svg"]

@@ -25,6 +25,8 @@ _CONTENT = re.compile(rf'<h1 id="content">.*?<div>{SLOTS.content}</div>', re.DOT
 _CONTENTS = re.compile(
     rf'<li class="md-nav__item">\s*<a href="[^"]*#{SLOTS.contents}".*?</li>', re.DOTALL
 )
+# Documents of the package may be called like pages.
+_PACKAGE = "datapackage/"
 _INDENTED = re.compile(r"\s*\n\s*")
 
 
@@ -87,7 +89,7 @@ def made_of(pages: Path, site: Path) -> Made:
     files = tuple(
         (path, (site / path).read_bytes())
         for path in files_below(site)
-        if path not in ours and not path.startswith((f"{FOLDER}/", SITEMAP_NAME))
+        if path not in ours and not path.startswith((f"{FOLDER}/", SITEMAP_NAME, _PACKAGE))
         if not ((pages / path).is_file() and cmp(site / path, pages / path, shallow=False))
     )
     return Made(frames, files)
@@ -102,9 +104,10 @@ def shells_in(pages: Path) -> tuple[Shell, ...]:
 
 
 def static_files(pages: Path) -> Iterator[str]:
-    """What goes to the site as it is: all but what a builder makes pages of."""
-    made = {f"{shell.path}.md" for shell in shells_in(pages)}
-    return (path for path in files_below(pages) if path not in made)
+    """What goes to the site as it is: all but what a builder makes pages of; data it makes none of."""
+    return (
+        path for path in files_below(pages) if not path.endswith(".md") or path.startswith(_PACKAGE)
+    )
 
 
 def files_below(folder: Path) -> Iterator[str]:
