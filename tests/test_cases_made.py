@@ -226,6 +226,7 @@ NAMED = (
     (INCOME, INCOME.replace("385.50万元", "385.50<del>4</del>万元")),
     (ITEM, ITEM.replace("300.00", "300.00<s>5</s>")),
     (INCOME, INCOME.replace("385.50万元", "385点50万元")),
+    (INCOME, INCOME.replace("385.50万元", " O.OO 万元")),
     (INCOME, INCOME.replace("385.50万元", "百分之385.50万元")),
     (INCOME, INCOME.replace("385.50万元", "⑧万元")),
     (INCOME, INCOME.replace("385.50万元", "三百八十五.五万元")),

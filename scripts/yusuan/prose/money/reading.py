@@ -41,6 +41,8 @@ MONEY_WORDS = re.compile(
 )
 COUNT_WORDS = re.compile(r"人口|人数|人次|人员|户|面积|产量|数量|亩|公里|株|头|件|册|用户|条|平方")
 WINDOW = 60
+# Letters that stand for digits, set apart from the unit: O.OO 万元, l12.5O 万元.
+MISREAD_DIGITS = re.compile(r"(?<![A-Za-z])(?=[0-9]*[OoIl])[0-9OoIl]{1,9}\.[0-9OoIl]{1,4} {1,4}$")
 DIGIT_OF = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
 
 
@@ -229,6 +231,8 @@ class Reading(Surroundings):
                 before in POINTS and self._digit_before(start - 1) and self._closes(end)
             ):
                 yield self._unread(self._touching_start(start), end)  # 1336。万元
+            elif misread := MISREAD_DIGITS.search(text, max(self._floor, start - WINDOW), start):
+                yield self._unread(misread.start(), end)  # 为 O.OO 万元
             return  # 单位：万元
         value = chinese_integer(re.sub(r"[余多](?=[万亿]|$)", "", numeral))
         before = text[start - 1] if start > self._floor else ""
