@@ -36,10 +36,15 @@ class TableRows:
     """The rows of a table of the package; ``columns``: of these alone."""
 
     def __init__(self, path: Path, columns: tuple[str, ...] | None = None) -> None:
+        import pyarrow as pa
         import pyarrow.parquet as pq
 
         # Not read_table: it imports pyarrow.dataset, which takes longer than reading a package.
-        self._file = pq.ParquetFile(path)
+        # Texts stay in their dictionaries: a row group unpacked takes some ten times the memory.
+        plain = pq.read_schema(path)
+        texts = [field.name for field in plain if field.type == "string"]
+        self._file = pq.ParquetFile(path, read_dictionary=texts)
+        self._plain = pa.schema([each for each in plain if not columns or each.name in columns])
         self._columns = list(columns) if columns else None
         self._runs: dict[str, list[Run]] = {}
         self._group: tuple[int, pa.Table] | None = None
@@ -70,15 +75,20 @@ class TableRows:
     def of(self, id_: str) -> "Iterator[pa.Table]":
         """The rows of a disclosure."""
         for run in self._runs.get(id_, ()):
-            yield self._read(run.group).slice(run.start, run.length)
+            yield self._unpacked(self._read(run.group).slice(run.start, run.length))
+
+    def _unpacked(self, rows: "pa.Table") -> "pa.Table":
+        import pyarrow as pa
+
+        return rows.cast(pa.schema([self._plain.field(name) for name in rows.column_names]))
 
     def _note(self, group: int) -> None:
         import pyarrow.compute as pc
 
-        [column] = self._file.read_row_group(group, columns=[_ID]).combine_chunks().columns
+        [column] = self._file.read_row_group(group, columns=[_ID]).columns
         start = 0
         for chunk in column.chunks:
-            for run in _runs_of(pc.run_end_encode(chunk)):
+            for run in _runs_of(pc.run_end_encode(chunk.dictionary_decode())):
                 self._runs.setdefault(run[0], []).append(Run(group, start, run[1]))
                 start += run[1]
 
