@@ -13,7 +13,6 @@ import pytest
 
 from tests.paths import REAL, ROOT, SITE_FILES, SMALL
 from tests.sites import package_of
-from tests.test_pages import converter
 from yusuan.model import Value
 from yusuan.pages.charts import PICTURES, Compared, Picture, comparison, pictures
 from yusuan.pages.charts.bars import Bar, bars
@@ -448,7 +447,7 @@ def test_clean_text_has_no_character_that_xml_forbids() -> None:
 
 
 def test_the_macro_puts_the_data_below_the_picture(small: Disclosure) -> None:
-    source = "{% import '_picture.html.j2' as p %}{{ p.draw(picture, '../../') }}"
+    source = "{% import '_picture.html.j2' as p %}{{ p.draw(picture, '../../', true) }}"
     html = environment().from_string(source).render(picture=picture(small, "three-public"))
     assert html.count("<svg") == 1
     assert (
@@ -456,17 +455,6 @@ def test_the_macro_puts_the_data_below_the_picture(small: Disclosure) -> None:
         in html
     )
     assert 'href="../../datapackage/data/three&#95;public&#95;expenditure.csv"' in html
-
-
-@pytest.mark.parametrize("printed", HOSTILE)
-def test_markdown_leaves_a_picture_as_it_is(small: Disclosure, printed: str) -> None:
-    other = changed(small, "expenditure", 4, function_name=printed)
-    drawn = picture(other, "functions")
-    source = "{% import '_picture.html.j2' as p %}\n前\n\n{{ p.draw(picture, '') }}\n\n后\n"
-    page = environment().from_string(source).render(picture=drawn)
-    html = converter().convert(page)
-    assert drawn.svgs[0] in html
-    assert html.strip().endswith("<p>后</p>")
 
 
 # The same bytes everywhere
