@@ -19,7 +19,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 UNKNOWN = re.compile(r"var\(--|color-mix|color\(|class=")
 
 
-@pytest.fixture(params=[360, 1440])
+@pytest.fixture(params=[360])
 def page(request: pytest.FixtureRequest, open_context: OpenContext) -> Page:
     page = open_context(viewport={"width": request.param, "height": 900}).new_page()
     page.on("console", lambda said: pytest.fail(said.text))
