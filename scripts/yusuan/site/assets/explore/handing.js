@@ -47,11 +47,18 @@ const yusuanHanding = (() => {
     }));
   };
 
+  // The script of the dialog stands behind this one, which may have its data before it is read.
+  const listened = new Promise((resolve) => {
+    if (document.readyState === "complete") resolve();
+    else document.addEventListener("DOMContentLoaded", resolve, { once: true });
+  });
+
   /** The dialog that cites the page cites the view: its title, its address, how much it holds. */
   const cite = (given, title, note) => {
     const { texts, rules, id, title: whole } = given;
     const cited = { title: `${whole}：${title}`, id, note, address: location.href };
-    document.dispatchEvent(new CustomEvent("yusuan-cited", { detail: { cited, texts, rules } }));
+    const detail = { cited, texts, rules };
+    listened.then(() => document.dispatchEvent(new CustomEvent("yusuan-cited", { detail })));
   };
 
   const copyAddress = (button) => button.addEventListener("click", async () => {
