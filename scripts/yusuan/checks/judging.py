@@ -152,6 +152,12 @@ def doubted(result: Result, recognised: Collection[int]) -> Result:
 # Tolerance
 
 
+def adds_up(whole: Operand, parts: Sequence[Operand]) -> bool:
+    """Whether a figure is the sum of others but for the rounding of each."""
+    bound = rounding_bound(Comparison("", (whole,), tuple(parts)))
+    return abs(whole.value - _total(parts)) <= bound
+
+
 def rounding_bound(comparison: Comparison) -> Decimal:
     """The largest difference that rounding each printed figure by itself can make."""
     if comparison.times:

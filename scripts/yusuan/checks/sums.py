@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from yusuan.checks.evidence import Evidence
+from yusuan.checks.judging import adds_up
 from yusuan.checks.model import Comparison, Outcome, Statement, not_due
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import TableEvidence
@@ -99,12 +100,10 @@ def parts_beside(
 
     def held(columns: tuple[str, ...]) -> int:
         return sum(
-            1
+            adds_up(printed, found)
             for entry in rows
             if (printed := table.operand(entry, whole)) is not None
             and (found := [op for part in columns if (op := table.operand(entry, part))])
-            and abs(printed.value - sum(op.value for op in found))
-            <= max(op.step for op in (printed, *found)) * len(found)
         )
 
     with_them = (*parts, *beside)

@@ -15,7 +15,7 @@ from yusuan.tables.roles import (
     BY_KIND,
     CARRIED,
     CODED,
-    CROSSED,
+    CROSSED_EXPENDITURE,
     EXPENDITURE_FIGURES,
     FUNDS,
     NON_TAX,
@@ -40,7 +40,8 @@ _REVENUE_FIGURES = (
 _EXPENDITURE_FIGURES: tuple[str | Field, ...] = (
     *EXPENDITURE_FIGURES,
     FIGURES["operating"].with_(title="经营支出", expenditure_type="operating"), "to_superior",
-    "to_affiliated", "reserve", *FUNDS, *OWN_FUNDS, *STAGES, *BALANCES, *BY_KIND, *CARRIED, *CROSSED, "procurement",
+    "to_affiliated", "reserve", *FUNDS, *OWN_FUNDS, *STAGES, *BALANCES, *BY_KIND, *CARRIED,
+    *CROSSED_EXPENDITURE, "procurement",
     "procurement_small_business", "procurement_micro_business",
 )  # fmt: skip
 
@@ -107,7 +108,7 @@ GENERAL_PUBLIC_BUDGET_EXPENDITURE = _appropriation_table(
     "一般公共预算财政拨款支出表",
     "一般公共预算财政拨款安排的支出，按功能分类科目列示。",
     "Expenditure from the general public budget by functional classification.",
-    *CROSSED,
+    *CROSSED_EXPENDITURE,
     *ADVANCED_BY_KIND,
 )
 
@@ -116,7 +117,7 @@ GOVERNMENT_FUND_EXPENDITURE = _appropriation_table(
     "政府性基金预算财政拨款支出表",
     "政府性基金预算财政拨款安排的支出，按功能分类科目列示。",
     "Expenditure from the government-managed fund budget by functional classification.",
-    *CROSSED,
+    *CROSSED_EXPENDITURE,
 )
 
 STATE_CAPITAL_EXPENDITURE = _appropriation_table(

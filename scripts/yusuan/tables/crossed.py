@@ -37,19 +37,22 @@ _OTHERWISE = (
     ("carryover", "上年结转", "Carry-over"),
     ("advance_transfers", "上级提前通知的转移支付", "Announced transfers"),
 )
-_USES_OF_PROJECTS = (
+# What is spent, by economic class: what basic expenditure mostly consists of, and the rest.
+BASIC_USES = (
     ("wages", "工资福利支出", "wages and welfare"),
     ("goods", "商品和服务支出", "goods and services"),
     ("individuals", "对个人和家庭的补助", "subsidies to individuals and families"),
+    ("capital", "资本性支出", "capital expenditure"),
+)
+OTHER_USES = (
     ("interest", "债务利息及费用支出", "interest on debts"),
     ("capital_construction", "资本性支出（基本建设）", "capital construction"),
-    ("capital", "资本性支出", "capital expenditure"),
-    ("enterprises_construction", "对企业补助（基本建设）", "construction subsidies to enterprises"),
     ("enterprises", "对企业补助", "subsidies to enterprises"),
+    ("enterprises_construction", "对企业补助（基本建设）", "construction subsidies to enterprises"),
     ("social_security_funds", "对社会保障基金补助", "subsidies to social security funds"),
     ("other_expenditure", "其他支出", "other expenditure"),
 )
-_CLASSES_OF_PROJECTS = (
+CLASSES_OF_PROJECTS = (
     ("other_running", "其他运转类", "other running projects"),
     ("specific_target", "特定目标类", "projects with a specific target"),
     ("general", "一般性项目", "general projects"),
@@ -163,6 +166,6 @@ CROSSED: tuple[Field, ...] = (
             f"项目支出 → {title}",
             expenditure_type="project",
         )
-        for name, title, english in (*_USES_OF_PROJECTS, *_CLASSES_OF_PROJECTS)
+        for name, title, english in (*BASIC_USES, *OTHER_USES, *CLASSES_OF_PROJECTS)
     ),
 )

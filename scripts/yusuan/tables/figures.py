@@ -7,7 +7,7 @@ together of them, so that a name means one thing in every table and place.
 from yusuan.fields import Field
 from yusuan.numbers import PACKAGE_UNIT
 from yusuan.tables.counted import counted
-from yusuan.tables.crossed import CROSSED
+from yusuan.tables.crossed import BASIC_USES, CROSSED, OTHER_USES
 
 _DECLARED = (
     counted("amount", "金额", "本项目的数额。", "The amount of this item.", "预算数", "决算数"),
@@ -245,31 +245,17 @@ _DECLARED = (
             name,
             title,
             f"本行基本支出中的{title}。",
-            f"{english}, a part of basic expenditure.",
+            f"{english.capitalize()}, a part of basic expenditure.",
             f"基本支出 → {title}",
             expenditure_type="basic",
         )
-        for name, title, english in (
-            ("wages", "工资福利支出", "Wages and welfare"),
-            ("goods", "商品和服务支出", "Goods and services"),
-            ("individuals", "对个人和家庭的补助", "Subsidies to individuals and families"),
-            ("capital", "资本性支出", "Capital expenditure"),
-        )
+        for name, title, english in BASIC_USES
     ),
     *(
-        counted(name, title, f"本行支出中的{title}。", f"{english}, a part of the row.")
-        for name, title, english in (
-            ("interest", "债务利息及费用支出", "Interest on debts"),
-            ("capital_construction", "资本性支出（基本建设）", "Capital construction"),
-            ("enterprises", "对企业补助", "Subsidies to enterprises"),
-            (
-                "enterprises_construction",
-                "对企业补助（基本建设）",
-                "Construction subsidies to enterprises",
-            ),
-            ("social_security_funds", "对社会保障基金补助", "Subsidies to social security funds"),
-            ("other_expenditure", "其他支出", "Other expenditure"),
+        counted(
+            name, title, f"本行支出中的{title}。", f"{english.capitalize()}, a part of the row."
         )
+        for name, title, english in OTHER_USES
     ),
     counted(
         "to_superior",

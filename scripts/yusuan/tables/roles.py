@@ -7,6 +7,7 @@ layouts know (``layouts/*.toml``), so that figures of all places stand in one ta
 from yusuan import vocabulary as v
 from yusuan.fields import ExpenditureType, Field, ForeignKey, FundSource, Resource
 from yusuan.model import Side
+from yusuan.tables import crossed
 from yusuan.tables import naming as n
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.figures import FIGURES
@@ -48,39 +49,26 @@ CARRIED = (
     "carryover_general_public_budget", "carryover_government_fund", "carryover_state_capital",
     "carryover_special_account", "carryover_own_funds",
 )  # fmt: skip
-OTHER_USES = (
-    "interest", "capital_construction", "enterprises", "enterprises_construction",
-    "social_security_funds", "other_expenditure",
-)  # fmt: skip
-# What two heads tell together, in the tables where places print it.
-BY_USE_AND_CLASS = tuple(
-    f"project_{name}"
-    for name in (
-        "wages", "goods", "individuals", "capital", *OTHER_USES, "other_running",
-        "specific_target", "general", "earmarked",
-    )
-)  # fmt: skip
-CARRIED_BY_KIND = (
-    "carryover_basic", "carryover_project",
-    *(
-        f"carryover_{fund}_{kind}"
-        for fund in ("general_public_budget", "government_fund", "state_capital")
-        for kind in ("basic", "project")
-    ),
-)  # fmt: skip
+_USES = tuple(name for name, *_ in (*crossed.BASIC_USES, *crossed.OTHER_USES))
 ADVANCED = (
     "advance_transfers", "advance_transfers_general_public_budget",
     "advance_transfers_government_fund", "advance_transfers_state_capital",
 )  # fmt: skip
-ADVANCED_BY_KIND = (
-    "advance_transfers_basic", "advance_transfers_project",
-    *(
-        f"advance_transfers_{fund}_{kind}"
-        for fund in ("general_public_budget", "government_fund", "state_capital")
-        for kind in ("basic", "project")
-    ),
-)  # fmt: skip
-CROSSED = (
+# What two heads tell together, in the tables where places print it.
+BY_USE_AND_CLASS = tuple(
+    f"project_{name}" for name in (*_USES, *(name for name, *_ in crossed.CLASSES_OF_PROJECTS))
+)
+
+
+def _by_kind(money: str) -> tuple[str, ...]:
+    """Basic and project expenditure paid with ``money``, of all budgets and of each."""
+    funds = ("", "_general_public_budget", "_government_fund", "_state_capital")
+    return tuple(f"{money}{fund}_{kind}" for fund in funds for kind in ("basic", "project"))
+
+
+CARRIED_BY_KIND = _by_kind("carryover")
+ADVANCED_BY_KIND = _by_kind("advance_transfers")
+CROSSED_EXPENDITURE = (
     *BY_USE_AND_CLASS, *CARRIED_BY_KIND, "closing_balance_project_carryover",
     "closing_balance_project_surplus",
 )  # fmt: skip
@@ -89,11 +77,7 @@ EXPENDITURE_FIGURES = (
     "basic",
     "personnel",
     "running",
-    "wages",
-    "goods",
-    "individuals",
-    "capital",
-    *OTHER_USES,
+    *_USES,
     "project",
 )
 BALANCES = (
@@ -188,7 +172,7 @@ FISCAL_APPROPRIATION_EXPENDITURE = _role(
     "财政拨款支出表",
     "财政拨款（三本预算合计）安排的支出，按功能分类科目列示。",
     "Expenditure from all fiscal appropriation by functional classification.",
-    figures=(*APPROPRIATION_FIGURES, *CROSSED, *ADVANCED_BY_KIND),
+    figures=(*APPROPRIATION_FIGURES, *CROSSED_EXPENDITURE, *ADVANCED_BY_KIND),
 )
 FISCAL_APPROPRIATION_BASIC_EXPENDITURE = _role(
     "fiscal_appropriation_basic_expenditure",
@@ -203,7 +187,7 @@ FISCAL_APPROPRIATION_ECONOMIC_EXPENDITURE = _role(
     "财政拨款支出表（按经济分类）",
     "财政拨款（三本预算合计）安排的支出，按支出经济分类科目列示。",
     "Expenditure from all fiscal appropriation by economic classification.",
-    figures=(*APPROPRIATION_FIGURES, *CROSSED, *ADVANCED_BY_KIND),
+    figures=(*APPROPRIATION_FIGURES, *CROSSED_EXPENDITURE, *ADVANCED_BY_KIND),
 )
 GENERAL_PUBLIC_BUDGET_ECONOMIC_EXPENDITURE = _role(
     "general_public_budget_economic_expenditure",
@@ -230,7 +214,6 @@ GENERAL_PUBLIC_BUDGET_BASIC_EXPENDITURE_BY_FUNCTION = _role(
     fund_source="general_public_budget",
     expenditure_type="basic",
 )
-_USES = ("wages", "goods", "individuals", "capital", *OTHER_USES)
 
 
 def _of_projects(name: str) -> Field:
