@@ -14,6 +14,12 @@ from tests.paths import PACKAGE
 from yusuan.pages.model import read_site
 from yusuan.pages.told import findings
 
+SLOW_FETCH = """
+const own = fetch;
+window.fetch = (...asked) =>
+  new Promise((done) => setTimeout(done, 200)).then(() => own(...asked));
+"""
+
 # What readers look for
 
 
@@ -183,6 +189,21 @@ def test_the_search_of_a_missing_page_answers(page: Page, site: Served) -> None:
     page.get_by_role("searchbox").press("Enter")
     page.wait_for_url(re.compile(re.escape(site("search.html"))))
     expect(page.locator(".search-results > li").first).to_contain_text("公务接待费")
+
+
+@pytest.mark.parametrize("asked", ["search", "link"])
+def test_who_is_quicker_than_a_missing_page_finds_where_the_site_begins_waits_for_it(
+    page: Page, site: Served, asked: str
+) -> None:
+    page.add_init_script(SLOW_FETCH)
+    page.goto(site("no/such/page.html"))
+    if asked == "search":
+        page.get_by_role("searchbox").fill("公务接待")
+        page.get_by_role("searchbox").press("Enter")
+    else:
+        page.get_by_role("link", name="名词解释").click()
+    wanted = "search.html?q=" if asked == "search" else "glossary.html"
+    page.wait_for_url(re.compile(re.escape(site(wanted))))
 
 
 def test_without_scripts_the_link_leads_to_a_page_that_says_so(
