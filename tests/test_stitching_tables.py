@@ -422,6 +422,7 @@ def test_a_form_whose_first_row_is_cut_goes_on_with_it() -> None:
     ("above", "below", "whole"),
     [
         ("9,626.77|9,616.33|", "7589|8314|", ["9,626.777589|9,616.338314|"]),
+        ("9,626.|9,616.3|-", "42|3|9.50", ["9,626.42|9,616.33|-9.50"]),
         # Rows of their own: a whole number stands above too, or numbers of columns count up.
         ("7|9,616.33|", "5|8314|", ["7|9,616.33|", "5|8314|"]),
         ("9,626.77|9,616.33|", "1|2|", ["9,626.77|9,616.33|", "1|2|"]),
@@ -439,6 +440,19 @@ def test_amounts_whose_last_digits_wrapped_over_the_page_are_one(
     )
     (grid,) = tables(document)
     assert shown(grid)[1:] == whole
+
+
+def test_the_last_digits_of_an_amount_beside_the_rest_of_its_label() -> None:
+    """No new code stands in their row."""
+    edges = (60, 120, 180, 240)
+    above = table("科目编码|科目名称|合计\n201|教育支出|3.50\n205|行政单|9,626.7")
+    for code, rows in (
+        ("", ["205|行政单位支出|9,626.77"]),
+        ("206", ["205|行政单|9,626.7", "206|位支出|7"]),
+    ):
+        below = table(f"{code}|位支出|7\n207|科技支出|3.50")
+        (grid,) = tables(paged(on_page(above, 1, 740, *edges), on_page(below, 2, 60, *edges)))
+        assert shown(grid)[2:-1] == rows
 
 
 def test_a_page_that_ends_below_the_first_row_of_a_head() -> None:

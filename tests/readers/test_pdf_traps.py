@@ -361,6 +361,26 @@ def test_a_table_without_its_left_and_right_border() -> None:
     assert rows_of(only_grid(page)) == [["科目", "基本", "项目"], ["合计", "", "3.50"]]
 
 
+def test_a_table_without_any_border_whose_head_has_groups() -> None:
+    """One rule alone reaches its upper end: the others begin below the labels of groups."""
+    page = PageOf()
+    for y in (120, 140):
+        page.line(100, y, 500, y)
+    page.line(300, 100, 300, 160)
+    for x in (200, 400):
+        page.line(x, 120, x, 160)
+    page.text(180, 114, "收入").text(380, 114, "支出")
+    for column, texts in enumerate(
+        (("项目", "拨款"), ("预算", "1.50"), ("用途", "教育"), ("数额", "1.50"))
+    ):
+        page.text(110 + 100 * column, 134, texts[0]).text(110 + 100 * column, 154, texts[1])
+    assert rows_of(only_grid(page)) == [
+        ["收入", "^", "支出", "^"],
+        ["项目", "预算", "用途", "数额"],
+        ["拨款", "1.50", "教育", "1.50"],
+    ]
+
+
 def test_a_row_that_the_end_of_the_page_leaves_open() -> None:
     page = PageOf().line(100, 700, 300, 700).line(100, 720, 300, 720)
     for x in (100, 200, 300):

@@ -35,6 +35,7 @@ _ORGANISATION = re.compile(
     r"^(?:(?!一般公共|国有资本经营|政府性基金)[^绩收支拨]){2,40}(?:局|委|厅|院|会|室|办|中心|部|校|馆|处|所|站|队|社|团|学|府|道|镇|乡|区|县|市|省|庭|台|园|场|司|级)"
     r"(?=(?:财务)?收支|收入|支出|财政拨款|一般公共|政府性?基金|国有资本|基本支出|项目|机关运行|三公|专项)"
 )
+_HEADS = frozenset({"收入", "支出", "收支", "项目"})
 EXACT, WORDS = 1.0, 0.75
 
 
@@ -78,8 +79,8 @@ def organisations_of(captioned: CaptionedGrid, statement: Statement) -> tuple[st
 
 
 def title_score(role: Role, full: str, short: str) -> tuple[float, str]:
-    """How far a title speaks for a role, and the words that do."""
-    if any(word in full for word in role.without):
+    """How far a title speaks for a role, and the words that do; 收入 alone is a word of a head."""
+    if full in _HEADS or any(word in full for word in role.without):
         return 0.0, ""
     for pattern in role.titles:
         if short and pattern.fullmatch(short):

@@ -181,7 +181,7 @@ def _row_is_cut(
     printed = [pair for pair in pairs if pair.below.kind == "printed"]
     if not printed or any(_NOTE.match(key(pair.below.text)) for pair in printed[:1]):
         return False
-    if amounts_are_cut(base, start, grid, pairs, printed):
+    if amounts_are_cut(base, start, grid, pairs, printed, filled):
         return True
     lacking = not base.spans_known and _lacks_what_all_have(pairs, filled)
     if not base.spans_known and is_rest_of_figure(pairs, printed):

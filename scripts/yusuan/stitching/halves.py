@@ -18,6 +18,7 @@ _FIGURE_CUT = re.compile(
 _CODE = re.compile(r"[A-Za-z]?[0-9]{5,20}")
 _DIGITS = re.compile(r"[0-9]{3,20}")
 _DECIMALS = re.compile(r"-?[0-9][0-9,]*\.[0-9]+")
+_BEGUN = re.compile(r"-?[0-9][0-9,]*\.[0-9]*")  # an amount of which decimals may be cut off
 _INTEGER = re.compile(r"-?[0-9]{1,3}(?:,?[0-9]{3})*")
 _REST = re.compile(r"[0-9]{1,8}")
 
@@ -147,20 +148,38 @@ def code_is_alone(pairs: Sequence[Pair], filled: frozenset[int]) -> bool:
 
 
 def amounts_are_cut(
-    base: Grid, start: int, grid: Grid, pairs: Sequence[Pair], printed: Sequence[Pair]
+    base: Grid,
+    start: int,
+    grid: Grid,
+    pairs: Sequence[Pair],
+    printed: Sequence[Pair],
+    filled: Collection[int],
 ) -> bool:
     """Whether the last digits of amounts wrapped onto the next page: 9,626.77 and 7589.
 
     The row below the break is nothing but digits, at least two of them, each below an amount with
     decimals; no amount of its column elsewhere is printed without. Numbers of columns count up.
+    The rest of a label may stand beside them where a cell is blank that every row fills, or where
+    a point ends the page.
     """
-    if len(printed) < 2:
+    rests = [
+        pair
+        for pair in printed
+        if _REST.fullmatch(pair.below.text) and _BEGUN.fullmatch(pair.above.text)
+    ]
+    words = [pair for pair in printed if pair not in rests and not _is_sign_cut(pair)]
+    if words and not (
+        all(_is_rest_of_word(pair) for pair in words)
+        and (
+            any(p.blank and p.column in filled and is_printed(p.above) for p in pairs)
+            or any(pair.above.text.endswith(".") for pair in rests)
+        )
+    ):
         return False
-    for pair in printed:
-        if not (_REST.fullmatch(pair.below.text) and _DECIMALS.fullmatch(pair.above.text)):
-            return False
-    rests = [int(pair.below.text) for pair in printed]
-    if all(after == before + 1 for before, after in pairwise(rests)):
+    if len(rests) < (1 if words else 2):
+        return False
+    numbers = [int(pair.below.text) for pair in rests]
+    if len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers)):
         return False
     columns = {pair.column for pair in pairs if _DECIMALS.fullmatch(pair.above.text)}
     rows = [base.row(row) for row in range(start, base.row_count - 1)]
@@ -170,3 +189,16 @@ def amounts_are_cut(
         for row in rows[:MOST_WITNESSES]
         for column in columns
     )
+
+
+def _is_sign_cut(pair: Pair) -> bool:
+    """A minus above its figure, a percent sign below it: a sign of nothing stands alone as well."""
+    above, below = pair.above.text, pair.below.text
+    return (above == "-" and bool(_DECIMALS.fullmatch(below))) or (
+        below == "%" and bool(_DECIMALS.fullmatch(above))
+    )
+
+
+def _is_rest_of_word(pair: Pair) -> bool:
+    below = pair.below.text
+    return both_printed(pair) and not is_number_or_code(below) and not is_numbered(below)

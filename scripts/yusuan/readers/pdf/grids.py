@@ -64,10 +64,7 @@ class RuledGrid:
 
 def ruled_grid(rulings: Rulings) -> RuledGrid | None:
     """The grid of one group of crossing rules; None where they bound fewer than two cells."""
-    rulings = Rulings(
-        _with_open_sides(rulings.horizontal, rulings.vertical, framed=True),
-        _with_open_sides(rulings.vertical, rulings.horizontal, framed=False),
-    )
+    rulings = _with_open_sides(rulings)
     ys = sorted({rule.at for rule in rulings.horizontal})
     xs = sorted({rule.at for rule in rulings.vertical})
     rows, columns = len(ys) - 1, len(xs) - 1
@@ -89,32 +86,52 @@ def ruled_grid(rulings: Rulings) -> RuledGrid | None:
     return grid_of(xs, ys, (piece for part in members.values() for piece in _pieces(part, columns)))
 
 
-def _with_open_sides(
-    rules: tuple[Rule, ...], crossing: tuple[Rule, ...], *, framed: bool
-) -> tuple[Rule, ...]:
-    """Rules, and one where the crossing ones reach beyond the outermost: a side left open.
+def _with_open_sides(rulings: Rulings) -> Rulings:
+    """Rules, and one where others reach beyond the outermost that they cross: a side left open.
 
-    Tables are printed without their left and right border, or go on over the page's end.
-    ``framed``: the outermost of the crossing ones, which frame a row of few cells, are enough.
+    Tables are printed without their borders, or go on over the page's end.
+    """
+    across, down = rulings
+    left, right = _open_ends(down, across)
+    frameless = left is not None and right is not None
+    top, bottom = _open_ends(across, down, fewest=1 if frameless else 2)
+    wide = _reach(left, down, right)
+    high = _reach(top, across, bottom)
+    rows = [Rule(y, *wide) for y in (top, bottom) if y is not None]
+    columns = [Rule(x, *high) for x in (left, right) if x is not None]
+    return Rulings((*across, *rows), (*down, *columns))
+
+
+def _reach(start: float | None, rules: Sequence[Rule], end: float | None) -> tuple[float, float]:
+    ats = [rule.at for rule in rules]
+    return min(ats, default=0.0) if start is None else start, (
+        max(ats, default=0.0) if end is None else end
+    )
+
+
+def _open_ends(
+    rules: Sequence[Rule], crossing: Sequence[Rule], fewest: int = 2
+) -> tuple[float | None, float | None]:
+    """Where the crossing rules end beyond the first and the last of the rules, if they do.
+
+    ``fewest`` that end at one place are no chance; one will do where no other meets the
+    outermost rule.
     """
     if len(crossing) < 2 or not rules:
-        return rules
-    start, end = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
+        return None, None
     first, last = min(rule.at for rule in rules), max(rule.at for rule in rules)
-    span = min(rule.at for rule in crossing), max(rule.at for rule in crossing)
-    more = []
-    for side, outermost in ((start, first), (end, last)):
-        ends = [
-            rule
-            for rule in crossing
-            if abs((rule.start if side == start else rule.end) - side) <= TOUCH
-        ]
-        outer = {rule.at for rule in ends}.issuperset(span)
-        if abs(side - outermost) > OPEN_SIDE and (
-            2 * len(ends) > len(crossing) or (framed and outer)
-        ):
-            more.append(Rule(side, *span))
-    return (*rules, *more)
+    start, end = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
+    before = [rule for rule in crossing if rule.start - start <= TOUCH]
+    behind = [rule for rule in crossing if end - rule.end <= TOUCH]
+    return (
+        start if first - start > OPEN_SIDE and _is_side(before, crossing, first, fewest) else None,
+        end if end - last > OPEN_SIDE and _is_side(behind, crossing, last, fewest) else None,
+    )
+
+
+def _is_side(ends: Sequence[Rule], crossing: Sequence[Rule], outermost: float, fewest: int) -> bool:
+    met = sum(rule.start - TOUCH <= outermost <= rule.end + TOUCH for rule in crossing)
+    return len(ends) >= fewest or met == len(ends)
 
 
 Span = tuple[int, int, int, int]  # row, column, row span, column span
