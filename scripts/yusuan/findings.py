@@ -25,19 +25,20 @@ class Findings:
 def read_findings(package: Path) -> Findings:
     """The resource ``checks`` summed up. Raises YusuanError if the package has none."""
     import pyarrow as pa
-    import pyarrow.compute as pc
     import pyarrow.parquet as pq
+
+    from yusuan.arrow import column_of
 
     path = package / "data" / "checks.parquet"
     if not path.is_file():
         raise YusuanError("数据包中没有核对结果", file=path, hint="请重新运行 yusuan convert")
     # Not read_table: it imports pyarrow.dataset. Few rows are told, so few become Python values.
     rows = pq.ParquetFile(path).read()
-    failed: list[dict[str, Any]] = rows.filter(
-        pc.equal(rows["status"], pa.scalar("fail"))
-    ).to_pylist()
+    statuses = rows["status"].to_pylist()
+    mask = column_of([status == "fail" for status in statuses], pa.bool_())
+    failed: list[dict[str, Any]] = rows.filter(mask).to_pylist()
     return Findings(
-        counts=Counter(rows["status"].to_pylist()),
+        counts=Counter(statuses),
         acknowledged=sum(row["acknowledged"] for row in failed),
         unknown=tuple(row for row in failed if not row["acknowledged"]),
     )

@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
+    from yusuan.compiled_templates import compiled_templates
+
     return Environment(
         loader=PackageLoader("yusuan"),
         undefined=StrictUndefined,
+        bytecode_cache=compiled_templates(),
         trim_blocks=True,
         lstrip_blocks=True,
         autoescape=False,

@@ -6,6 +6,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from yusuan.compiled_templates import compiled_templates
 from yusuan.differences import wording
 from yusuan.errors import visible
 
@@ -17,6 +18,7 @@ def _environment() -> Environment:
         autoescape=True,  # only to tell what a macro prints from a value: ``_finished`` makes no HTML
         finalize=_finished,
         undefined=StrictUndefined,
+        bytecode_cache=compiled_templates(),
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -138,6 +138,7 @@ def parse_layout(text: str, file: Path) -> Layout:
     return compile_layout(_merged(_parsed(text, file)))
 
 
+@cache
 def _read(path: Path) -> LayoutText:
     try:
         text = path.read_text(encoding="utf-8")
@@ -274,6 +275,12 @@ def _sum_rule(text: str) -> SumRule:
 
 def _pattern(text: LayoutText, pattern: str) -> re.Pattern[str]:
     try:
-        return re.compile(pattern)
+        return _compiled(pattern)
     except re.error as error:
         raise YusuanError(f"版式“{text.name}”的“{pattern}”不是正则表达式：{error}") from None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Layouts inherit most of their patterns; ``re`` forgets them when there are many."""
+    return re.compile(pattern)

@@ -6,6 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from yusuan.compiled_templates import compiled_templates
 from yusuan.pages import figures
 from yusuan.pages.collection.model import organisation_address, place_address
 from yusuan.pages.drawing import draw_rows
@@ -30,6 +31,7 @@ def environment() -> Environment:
         autoescape=True,
         finalize=escape,
         undefined=StrictUndefined,
+        bytecode_cache=compiled_templates(),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -7,6 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from yusuan.citation.catalogue import Citation
+from yusuan.compiled_templates import compiled_templates
 from yusuan.releasing.catalogue import VersionFiles
 
 
@@ -47,6 +48,7 @@ def _environment() -> Environment:
         loader=PackageLoader("yusuan.releasing"),
         autoescape=True,
         undefined=StrictUndefined,
+        bytecode_cache=compiled_templates(),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -5,9 +5,9 @@ So a new page, and what is written by hand, is found without being declared anyw
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from yusuan.pages.bodies import HEADING, Body
@@ -16,7 +16,7 @@ from yusuan.pages.rendering import Page
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6} +(.+?)(?: *\{ *#(\S+)[^}]*\})?$", re.MULTILINE)
 # Around every page, the same on each: who made it, how to cite it, where else to go.
-_FRAME = (
+_FRAMES = (
     "//nav | //script | //aside | //svg | //section[@popover]"
     " | //*[contains(concat(' ', @class, ' '), ' notice ')]"
     " | //*[contains(concat(' ', @class, ' '), ' cite-this ')]"
@@ -33,10 +33,11 @@ _FACTS = (
     " | //details[@class='rule'][preceding-sibling::details]//thead"
 )
 # What stands apart from what follows it.
-_APART = (
+_APART = etree.XPath(
     "//br | //td | //th | //li | //p | //dt | //dd | //div | //caption | //summary | //tr/*/*"
     " | //li/span | //li/strong"
 )
+_FRAME, _FRAME_AND_FACTS = etree.XPath(_FRAMES), etree.XPath(_FRAMES + _FACTS)
 # Marks of Markdown, in pages written by hand.
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"^(?:[-*>]|\d+\.) +|^[|: -]+$|^```.*$|[`*]{1,3}", re.MULTILINE)
@@ -79,10 +80,10 @@ def _pieces(page: Page | Body) -> list[str]:
 
 def _section(anchor: str, title: str, said: str, of_disclosure: bool) -> Iterator[Section]:
     tree = _tree(said)
-    for element in tree.xpath(_FRAME + (_FACTS if of_disclosure else "")):
+    for element in _found(_FRAME_AND_FACTS if of_disclosure else _FRAME, tree):
         if element.getparent() is not None:
             element.drop_tree()
-    for element in tree.xpath(_APART):
+    for element in _found(_APART, tree):
         element.tail = f" {element.tail or ''}"
     apart = list(_rows(tree))
     if not of_disclosure:
@@ -108,6 +109,10 @@ def _parts(tree: HtmlElement) -> Iterator[Section]:
         name.drop_tree()
         yield Section(part.get("id"), called, _plain(part))
         part.drop_tree()
+
+
+def _found(expression: etree.XPath, tree: HtmlElement) -> list[HtmlElement]:
+    return cast("list[HtmlElement]", expression(tree))
 
 
 def _tree(text: str) -> HtmlElement:
