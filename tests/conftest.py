@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import sites
 from tests.paths import PACKAGE, REAL
@@ -29,6 +30,11 @@ LONGEST = (
     "test_archive.py",
     "test_wheel.py",
 )
+
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

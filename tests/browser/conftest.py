@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.server import Served, loopback
 from tests.chromium import ARGUMENTS, find_browser
 
 OpenContext = Callable[..., BrowserContext]
+# Milliseconds. Waiting longer only delays the message of what fails, also on a busy machine.
+PATIENCE = 30_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,6 +29,7 @@ def browser_path() -> str:
 
 @pytest.fixture(scope="session")
 def browser(browser_path: str) -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
         yield browser
@@ -52,8 +55,7 @@ def open_context(browser: Browser) -> Iterator[OpenContext]:
             "locale": "zh-CN",
         }
         context = browser.new_context(**(settings | options))  # type: ignore[arg-type]
-        # Waiting longer only delays the message, also on a busy machine.
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context
 
