@@ -17,9 +17,10 @@ import pytest
 from tests.paths import GOLDEN
 from tests.test_samples_stitched import NAMES, SAMPLES, documents
 from yusuan.binding.bound import BoundTable, Unbound
+from yusuan.binding.choosing import choose_layout
 from yusuan.binding.identity import identify
 from yusuan.binding.model import Leftover
-from yusuan.binding.tables import bind_tables, choose_layout
+from yusuan.binding.tables import bind_tables
 from yusuan.evidence.model import Grid
 from yusuan.evidence.places import PagePlace, say_all, whole
 from yusuan.facts.model import Entry, Statement

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from yusuan.binding.captions import Captioned, caption
+from yusuan.binding.choosing import choose_layout
 from yusuan.binding.grids import bind_grids
 from yusuan.binding.identity import Hint, StatementTables, identify
 from yusuan.binding.model import CaptionedGrid, Leftover
@@ -19,7 +20,7 @@ from yusuan.binding.statements import (
     Reading,
     fact_table,
 )
-from yusuan.binding.tables import TakenKey, choose_layout, is_foreign
+from yusuan.binding.tables import TakenKey, is_foreign
 from yusuan.binding.titles import role_of_title
 from yusuan.evidence.model import Document, Furniture, Part
 from yusuan.evidence.places import order

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yusuan.binding.captions import caption
+from yusuan.binding.choosing import choose_layout
 from yusuan.binding.explaining import Explanation, explain
 from yusuan.binding.grids import bind_grids
 from yusuan.binding.identity import identify
-from yusuan.binding.tables import choose_layout
 from yusuan.carrying import DESCRIPTOR_NAME, GENERATED_FOLDERS, MARKER, check_own
 from yusuan.descriptor import as_json, without_unknown
 from yusuan.disclosure import Description, Disclosure, lay_out

@@ -1,6 +1,7 @@
 """Layout files: what CONTRIBUTING shows works, what is wrong is named, all of them load."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from tests.binding.grids import STATEMENT, captioned
 from tests.paths import ROOT
 from yusuan.binding.bound import BoundTable
-from yusuan.binding.tables import bind_table, choose_layout
+from yusuan.binding.choosing import choose_layout
+from yusuan.binding.tables import bind_table
 from yusuan.errors import YusuanError
 from yusuan.layouts.loading import Layout, all_layouts, load_layout, parse_layout
 from yusuan.tables import TABLE_BY_NAME
@@ -54,6 +56,17 @@ def test_marks_choose_the_layout() -> None:
     layouts = (load_layout("base"), shown())
     assert choose_layout([GRID], STATEMENT, layouts).name == "somewhere"
     assert choose_layout([], STATEMENT, layouts).name == "base"
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen"),
+    [("云南省某某厅", "base"), ("江苏省某某厅", "jiangsu"), ("某某局", "jiangsu")],
+)
+def test_a_form_printed_in_several_places_tells_none_against_the_name(
+    name: str, chosen: str
+) -> None:
+    form = captioned("机关运行经费支出预算表", "科目编码|科目名称|合计\n302|某某|9")
+    assert choose_layout([form], replace(STATEMENT, organisation_name=name)).name == chosen
 
 
 @pytest.mark.parametrize(

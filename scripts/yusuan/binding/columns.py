@@ -38,7 +38,7 @@ def match_path(role: Role, terms: Sequence[str | None], free: frozenset[int]) ->
     """The fields that a column whose head path is ``terms`` may be, the likeliest first.
 
     ``free`` are places in the path whose label distinguishes nothing. The longest pattern wins,
-    then the one declared first.
+    then the one of the innermost group, then the one declared first.
     """
     every = frozenset(range(len(terms)))
     fitting: list[ColumnPattern] = []
@@ -47,8 +47,14 @@ def match_path(role: Role, terms: Sequence[str | None], free: frozenset[int]) ->
         names = pattern.field not in FIGURES or role.shape == "crossed"
         if _fits(role, pattern.path, terms, every if names else free):
             fitting.append(pattern)
-    fitting.sort(key=lambda pattern: -len(pattern.path))
+    fitting.sort(key=lambda pattern: (-len(pattern.path), -_innermost(pattern.path, terms)))
     return tuple(dict.fromkeys(pattern.field for pattern in fitting))
+
+
+def _innermost(path: tuple[str, ...], terms: Sequence[str | None]) -> int:
+    """How near its own label a column's last group stands: 部门 within 经济分类 says which."""
+    groups = [place for place, term in enumerate(terms[:-1]) if path[-2:-1] == (term,)]
+    return max(groups, default=-1)
 
 
 def _fits(
@@ -67,7 +73,7 @@ def _fits(
 
 def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None, ...]:
     """What each column is for ``role``; None for one that it does not know."""
-    paths = _with_stages(head.paths)
+    paths = _with_classes(_with_stages(head.paths))
     free = _free_labels(paths)
     possible = [match_path(role, path.terms, free[i]) for i, path in enumerate(paths)]
     fields: list[str | None] = _each_its_own(possible)
@@ -135,6 +141,24 @@ def _with_stages(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
     if "initial_budget" in terms and not beside & {"budget", "final", "adjusted_budget", "amount"}:
         return _renamed(paths, "initial_budget", "budget")
     return tuple(paths)
+
+
+def _with_classes(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
+    """特定目标类 beside 其他运转类 is one class of the projects, not all of them."""
+    own = [path.terms for path in paths if path.terms[-1:] == ("other_running_projects",)]
+    whole = [terms[:-1] for terms in own if "project" not in terms]
+    return tuple(
+        _relabelled(path, "specific_target_projects")
+        if path.terms[-1:] == ("project",)
+        and path.terms[:-1] in whole
+        and path.texts[-1].startswith("特定目标类")
+        else path
+        for path in paths
+    )
+
+
+def _relabelled(path: HeadPath, term: str) -> HeadPath:
+    return replace(path, terms=(*path.terms[:-1], term))
 
 
 def _renamed(paths: Sequence[HeadPath], before: str, after: str) -> tuple[HeadPath, ...]:

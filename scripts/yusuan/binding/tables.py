@@ -5,20 +5,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from yusuan.binding.bound import BoundColumn, BoundTable, Candidate, SumTest, Unbound
+from yusuan.binding.choosing import choose_layout
 from yusuan.binding.columns import bind_columns
 from yusuan.binding.figures import FigureReader
 from yusuan.binding.heads import Head, is_figure, read_head
 from yusuan.binding.model import CaptionedGrid, Leftover
 from yusuan.binding.rows import body_rows, raw_rows
 from yusuan.binding.shapes import Shaping, entries_of
+from yusuan.binding.shapes.listed import expenditure_begins
 from yusuan.binding.sums import sums_of
 from yusuan.binding.titles import core, organisations_of, title_score, title_texts
 from yusuan.binding.units import table_unit, with_proven_units
+from yusuan.evidence.model import Grid
 from yusuan.facts.model import Entry, Statement
-from yusuan.layouts.loading import Layout, Role, all_layouts, load_layout
+from yusuan.layouts.loading import Layout, Role
 from yusuan.model import Side
 from yusuan.tables.figures import FIGURES
-from yusuan.text import key
 
 MAXIMUM_COLUMNS = 300
 _DEPARTMENTAL = re.compile(r"部门|单位|三公|基本支出")
@@ -30,23 +32,6 @@ _LOST_BY_DISTANCE = 0.15
 _FEW_SUMS = 0.2
 _FEWEST_ITEMS = 3
 TakenKey = tuple[str, str, Side | None]  # role, row key, side
-
-
-def choose_layout(
-    captioned: Sequence[CaptionedGrid], statement: Statement, layouts: Sequence[Layout] = ()
-) -> Layout:
-    """The family whose marks stand in most titles, heads and names; ``base`` where none do."""
-    texts = [key(statement.organisation_name or "")]
-    for grid in captioned:
-        texts.extend(title_texts(grid))
-        caption = grid.caption
-        texts.extend(key(p.text) for p in (caption.organisation, caption.number) if p is not None)
-    best, most = load_layout("base"), 0
-    for layout in layouts or all_layouts():
-        seen = sum(any(mark.search(text) for text in texts) for mark in layout.marks)
-        if layout.marks and seen > most:
-            best, most = layout, seen
-    return best
 
 
 def bind_tables(
@@ -185,7 +170,7 @@ def _try(
     columns = bind_columns(role, head, captioned.grid)
     fields = {column.field for column in columns if column is not None}
     missing = [need for need in role.needs if not need & fields]
-    if role.shape == "sided" and len({c.side for c in columns if c and c.side}) < 2:
+    if role.shape == "sided" and not _has_two_sides(captioned.grid, head, columns):
         missing.append(frozenset({"two sides"}))
     if role.shape == "crossed" and not title and _economic_items(columns) < _FEWEST_ITEMS:
         missing.append(frozenset({"economic items"}))
@@ -202,6 +187,17 @@ def _try(
     if table.sums.due >= 4:
         score -= _FEW_SUMS * (1 - table.sums.held / table.sums.due)
     return _Tried(role, Candidate(role.name, round(score, 4), words or _BY_HEAD), table)
+
+
+def _has_two_sides(grid: Grid, head: Head, columns: Sequence[BoundColumn | None]) -> bool:
+    """Whether income and expenditure stand side by side, or one below the other in one list."""
+    if len({column.side for column in columns if column and column.side}) > 1:
+        return True
+    item = next((column.position for column in columns if column and column.field == "item"), None)
+    if item is None:
+        return False
+    texts = [grid.cell(row, item).text for row in range(head.body, grid.row_count)]
+    return expenditure_begins(texts) is not None
 
 
 def _economic_items(columns: Sequence[BoundColumn | None]) -> int:
@@ -382,5 +378,5 @@ def _all_cells(captioned: CaptionedGrid, document: int) -> list[Leftover]:
 
 
 __all__ = [
-    "bind_as", "bind_table", "bind_tables", "choose_layout", "is_figure", "is_foreign",
+    "bind_as", "bind_table", "bind_tables", "is_figure", "is_foreign",
 ]  # fmt: skip

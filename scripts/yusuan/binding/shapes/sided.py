@@ -6,6 +6,7 @@ from dataclasses import replace
 from yusuan.binding.outline import Outline, read_label
 from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import Shaping, entry_of, leave, plain
+from yusuan.binding.shapes.listed import expenditure_begins, is_half
 from yusuan.facts.model import Entry
 from yusuan.model import Side, Value
 from yusuan.text import key
@@ -46,10 +47,21 @@ def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     outlines: dict[int, Outline] = {}
     types: dict[int, set[str]] = {}
     orders = {row: order for order, row in enumerate(sorted({raw.row for raw in raws}), start=1)}
-    for raw in sorted(raws, key=lambda raw: (raw.row, raw.block)):
+    ordered = sorted(raws, key=lambda raw: (raw.row, raw.block))
+    listed = expenditure_begins([raw.texts.get("item", "") for raw in ordered])
+    second = listed if len(blocks) < 2 else None
+    for number, raw in enumerate(ordered):
         column = next(c for c in shaping.by_position.values() if c.block == raw.block and c.side)
         side: Side | None = column.side
+        if second is not None:
+            side = "revenue" if number < second else "expenditure"
         label = raw.texts.get("item", "")
+        printed = [cell.text for cell in raw.cells.values()]
+        if second is not None and is_half(label, printed) and all(map(shaping.term, printed)):
+            continue
+        if number == second:
+            outlines.clear()
+            types.clear()
         if not label:
             leave(shaping, raw)
             continue
@@ -59,7 +71,9 @@ def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         row_type = _row_type(read.name, read.style is not None, read.of_which, before)
         before.add(row_type)
         parent = outline.parent(read) if row_type == "item" else None
-        prefix = _PREFIXES.get(column.breakdown or "function") if len(blocks[side]) > 1 else None
+        prefix = (
+            _PREFIXES.get(column.breakdown or "function") if len(blocks.get(side, ())) > 1 else None
+        )
         above = prefix is None or parent is not None
         pieces = (read.name,) if above else (f"{prefix}", read.name)
         row_key = shaping.keys.of_label(*pieces, parent=parent, side=side)

@@ -1,0 +1,55 @@
+"""Which family of layouts a document belongs to."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from yusuan.binding.model import CaptionedGrid
+from yusuan.binding.titles import title_texts
+from yusuan.divisions import known
+from yusuan.facts.model import Statement
+from yusuan.layouts.loading import Layout, all_layouts, load_layout
+from yusuan.text import key
+
+_KIND = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
+
+
+def choose_layout(
+    captioned: Sequence[CaptionedGrid], statement: Statement, layouts: Sequence[Layout] = ()
+) -> Layout:
+    """The family whose marks stand in most titles, heads and names; ``base`` where none do.
+
+    A form is printed in several places: where the organisation's name tells another province
+    than those of a family, it is not of that family.
+    """
+    names = [key(statement.organisation_name or "")]
+    texts: list[str] = []
+    for grid in captioned:
+        texts.extend(title_texts(grid))
+        caption = grid.caption
+        if caption.number is not None:
+            texts.append(key(caption.number.text))
+        if caption.organisation is not None:
+            names.append(key(caption.organisation.text))
+    told = {province for province in _provinces() if any(province in name for name in names)}
+    best, most = load_layout("base"), 0
+    for layout in layouts or all_layouts():
+        if told and _is_of_others(layout, names):
+            continue
+        seen = sum(any(mark.search(text) for mark in layout.marks) for text in (*names, *texts))
+        if layout.marks and seen > most:
+            best, most = layout, seen
+    return best
+
+
+def _is_of_others(layout: Layout, names: Sequence[str]) -> bool:
+    """Whether a family is of certain provinces, and no name here is of one of its places."""
+    of_place = any(mark.search(name) for mark in layout.marks for name in _provinces())
+    return of_place and not any(mark.search(name) for mark in layout.marks for name in names)
+
+
+@cache
+def _provinces() -> tuple[str, ...]:
+    """Provinces without what they are: 云南, 内蒙古; and 中央."""
+    names = known().items()
+    return tuple(_KIND.sub("", name) for code, name in names if code.endswith("0000"))
