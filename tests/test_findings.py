@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.paths import DOCUMENTS, PACKAGE, SMALL, read_csv
+from tests.paths import PACKAGE, SMALL, read_csv
 from yusuan.cli import main
 from yusuan.evidence.places import named, parse_places
 from yusuan.findings import read_findings
@@ -18,7 +18,7 @@ OLD, NEW = "5\t213\t农林水支出\t335.50\t135.50", "5\t213\t农林水支出\t
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
-    shutil.copytree(DOCUMENTS, tmp_path / "sources")
+    shutil.copytree(SMALL, tmp_path / "sources" / SMALL.name)
     return tmp_path / "sources"
 
 

@@ -55,6 +55,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return ids
 
 
+def at_first(sources: Path) -> dict[str, bytes]:
+    """The files of the pages that the first run made."""
+    return files_of(sources.parent / "pages")
+
+
 def written(sources: Path, *, fresh: bool = False) -> dict[str, bytes]:
     """The files of the pages of the package of ``sources``."""
     folder = sources.parent
@@ -66,20 +71,19 @@ def written(sources: Path, *, fresh: bool = False) -> dict[str, bytes]:
 
 def test_nothing_changed(sources: Path, asked: list[str]) -> None:
     full = written(sources, fresh=True)
-    assert written(sources) == full
+    assert at_first(sources) == full
     asked.clear()
     assert written(sources) == full
     assert asked == []
 
 
-def test_what_is_kept_is_as_it_goes_to_the_site(sources: Path) -> None:
-    written(sources)
-    for body in read_bodies(sources.parent / "pages"):
+def test_what_is_kept_is_as_it_goes_to_the_site(first: Path) -> None:
+    for body in read_bodies(first / "pages"):
         assert "</td>" not in body.content, body.address
 
 
 def test_one_changed(sources: Path, asked: list[str]) -> None:
-    before = written(sources)
+    before = at_first(sources)
     change(sources / ALONE.id, "公务接待费\t0.70\t0.70", "公务接待费\t0.75\t0.75")
     asked.clear()
     after = written(sources)
@@ -90,7 +94,6 @@ def test_one_changed(sources: Path, asked: list[str]) -> None:
 
 
 def test_the_others_of_an_organisation_look_at_each_other(sources: Path, asked: list[str]) -> None:
-    written(sources)
     change(sources / FIRST.id, "公务接待费\t0.60\t0.60", "公务接待费\t0.65\t0.65")
     asked.clear()
     after = written(sources)
@@ -99,9 +102,8 @@ def test_the_others_of_an_organisation_look_at_each_other(sources: Path, asked: 
 
 
 def test_one_more_and_one_less(sources: Path, asked: list[str]) -> None:
-    before = written(sources)
+    before = at_first(sources)
     write(DOCUMENTS[5], sources)
-    asked.clear()
     assert written(sources) == written(sources, fresh=True)
     assert asked[0] == DOCUMENTS[5].id
     assert len(asked) == 1 + len(SEVERAL) + 1
@@ -112,18 +114,16 @@ def test_one_more_and_one_less(sources: Path, asked: list[str]) -> None:
 
 
 def test_what_the_package_says_of_itself_counts(sources: Path, asked: list[str]) -> None:
-    written(sources)
     described = sources.parent / "package.toml"
     text = described.read_text(encoding="utf-8")
     described.write_text(text.replace('version = "', 'version = "7'), encoding="utf-8")
-    asked.clear()
     after = written(sources)
     assert sorted(asked) == sorted(each.id for each in SEVERAL)
     assert after == written(sources, fresh=True)
 
 
 def test_what_was_damaged_is_drawn_anew(sources: Path, asked: list[str]) -> None:
-    full = written(sources)
+    full = at_first(sources)
     kept = sorted((sources.parent / "kept").iterdir())
     for path, place in zip(kept, (0, 40, 400, -1), strict=True):
         content = bytearray(path.read_bytes())
@@ -166,8 +166,7 @@ class Planted(Cache):
 
 
 def test_what_leads_out_of_the_site_is_drawn_anew(sources: Path, asked: list[str]) -> None:
-    full = written(sources)
-    asked.clear()
+    full = at_first(sources)
     folder = sources.parent
     planted = Planted(folder / "kept", page_code_checksum)
     write_pages(folder / "package", ROOT / "docs", folder / "pages", no_progress, kept=planted)
@@ -178,7 +177,7 @@ def test_what_leads_out_of_the_site_is_drawn_anew(sources: Path, asked: list[str
 def test_which_are_packed_is_no_part_of_what_is_kept(
     sources: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = written(sources)
+    before = at_first(sources)
     monkeypatch.setattr("yusuan.distribution.MOST_COMPLETE", 1)
     asked.clear()
     after = written(sources)
@@ -192,9 +191,8 @@ def test_pages_depend_on_all_of_the_code() -> None:
     assert page_code_checksum() != code_checksum()
 
 
-def test_a_disclosure_knows_no_others_than_its_organisation(sources: Path) -> None:
-    convert_folder(sources, sources.parent / "package")
-    site = read_site(sources.parent / "package")
+def test_a_disclosure_knows_no_others_than_its_organisation(first: Path) -> None:
+    site = read_site(first / "package")
     alone = next(each for each in site.disclosures if each.id == ALONE.id)
     assert [each.id for each in scope_of(site, alone).disclosures] == [ALONE.id]
     first = next(each for each in site.disclosures if each.id == FIRST.id)

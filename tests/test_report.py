@@ -31,8 +31,13 @@ FORM_FIELDS = {
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    """The site of a package that names neither its repository nor its own address."""
-    return with_addresses(read_site(ROOT / "datapackage"))
+    """The site of a package that names neither its repository nor its own address: of a whole
+    disclosure and one of tables only, which have every kind of page.
+    """
+    site = read_site(ROOT / "datapackage")
+    whole = next(each for each in site.disclosures if each.id == ID)
+    tables = next(each for each in site.disclosures if each.tables_only)
+    return with_addresses(dataclasses.replace(site, disclosures=(whole, tables)))
 
 
 @pytest.fixture(scope="module")
