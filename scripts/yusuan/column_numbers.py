@@ -10,6 +10,7 @@ _LABELS = frozenset({"栏次", "行次", "档次", "*", "**", "***", "栏目", "
 # Words that say so themselves: whatever numbers stand behind them, they are no amounts.
 SAID_SO = frozenset({"栏次", "档次", "列次", "栏目"})
 _CODE_PARTS = frozenset({"类", "款", "项"})
+_LONGEST = 8
 _NUMBER = re.compile(
     r"[(（]?[0-9]{1,2}[)）]?(?:栏)?(?:=.*)?|[①-⑳]|[A-Z甲乙丙丁]|[0-9]+=[0-9+\-=/]+"
 )
@@ -21,10 +22,10 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     printed = [text for text in printed if text not in _CODE_PARTS]  # head cells merged down
     if not printed:
         return False
-    numbers = [text for text in printed if text not in _LABELS]
+    numbers = [text for text in printed if not _is_label(text)]
     if not all(_NUMBER.fullmatch(text) for text in numbers):
         return False
-    if printed[0] in SAID_SO:
+    if _is_said(printed[0]):
         return True
     digits = [int(match[0]) for text in numbers if (match := re.match(r"[0-9]+", text))]
     ascending = all(b == a + 1 for a, b in pairwise(digits))
@@ -33,3 +34,13 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
         labels = len(printed) - len(numbers)
         return ascending and (not digits or digits[0] in (1, 2, labels + 1))
     return ascending and len(digits) >= 3 and digits[0] == 1
+
+
+def _is_label(text: str) -> bool:
+    """栏次, also beside what a low row or a missing rule let run into its cell: 编码栏次."""
+    return text in _LABELS or _is_said(text)
+
+
+def _is_said(text: str) -> bool:
+    said = tuple(SAID_SO)
+    return len(text) <= _LONGEST and (text.startswith(said) or text.endswith(said))

@@ -427,6 +427,24 @@ def test_a_missing_piece_of_a_rule_does_not_join_two_amounts() -> None:
     assert rows_of(only_grid(page)) == [["基本", "项目"], ["1.50", "2.50"]]
 
 
+def test_numbered_rows_without_a_figure_and_a_rule_are_rows() -> None:
+    page = PageOf().table([100, 200, 300, 400, 500], [100, 120, 200])
+    for x, text in ((110, "收入"), (210, "预算数"), (310, "支出"), (410, "预算数")):
+        page.text(x, 114, text)
+    for number, count in enumerate("一二三四"):
+        page.text(110, 134 + 18 * number, f"{count}、收入").text(
+            310, 134 + 18 * number, f"{count}、支出"
+        )
+    for baseline in (134, 188):
+        page.text(210, baseline, "1.50").text(410, baseline, "1.50")
+    assert rows_of(only_grid(page))[1:] == [
+        ["一、收入", "1.50", "一、支出", "1.50"],
+        ["二、收入", "", "二、支出", ""],
+        ["三、收入", "", "三、支出", ""],
+        ["四、收入", "1.50", "四、支出", "1.50"],
+    ]
+
+
 def test_rows_without_rules_between_them_are_told_by_their_amounts() -> None:
     page = PageOf().table([100, 200, 300, 400], [100, 120, 200])
     page.text(110, 114, "科目").text(210, 114, "基本").text(310, 114, "项目")

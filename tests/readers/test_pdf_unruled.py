@@ -47,6 +47,14 @@ def test_halves_side_by_side_begin_where_the_first_label_stands_again() -> None:
     assert rows_of(grid)[1] == ["项目", "预算数", "项目", "合计", "基金"]
 
 
+def test_a_table_goes_on_below_rows_that_print_nothing() -> None:
+    page = _two_halves(395)
+    page.text(60, 230, "收入总计", _EM).text(250, 230, "支出总计", _EM)
+    _ending(page, 206, 230, "66.00")
+    _ending(page, 416, 230, "66.00")
+    assert rows_of(only_grid(page))[-1] == ["收入总计", "66.00", "支出总计", "66.00", ""]
+
+
 def test_a_group_of_columns_may_be_called_of_which() -> None:
     page = PageOf()
     _centred(page, 350, 90, "其中：")

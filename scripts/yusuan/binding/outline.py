@@ -14,6 +14,7 @@ _STYLES = (
     ("circled", re.compile(r"[①-⑳]")),
 )
 _OF_WHICH = re.compile(r"^其中[:：]?")
+_SEVERAL = re.compile(r"一[、.].+二[、.]|\(一\).+\(二\)")
 _TRAILING = re.compile(r"[:：]$")
 
 
@@ -40,6 +41,11 @@ def read_label(label: str) -> Label:
             # A label that is a number alone keeps it for a name: no row is without one.
             return Label(item.number, _TRAILING.sub("", name) or label, style, of_which)
     return Label(item.number, item.name or label, None, of_which)
+
+
+def holds_several(label: str) -> bool:
+    """Whether a label holds a first item and a second one: rows that no rule parts, read as one."""
+    return _SEVERAL.match(key(label)) is not None
 
 
 class Outline:

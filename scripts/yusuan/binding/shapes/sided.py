@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from yusuan.binding.outline import Outline, read_label
+from yusuan.binding.outline import Outline, holds_several, read_label
 from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import Shaping, entry_of, leave, plain
 from yusuan.binding.shapes.listed import expenditure_begins, is_half
@@ -62,7 +62,7 @@ def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         if number == second:
             outlines.clear()
             types.clear()
-        if not label:
+        if not label or holds_several(label):
             leave(shaping, raw)
             continue
         outline = outlines.setdefault(raw.block, Outline())

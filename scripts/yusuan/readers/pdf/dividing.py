@@ -5,7 +5,7 @@ Only what is certain is divided: every word must fall into one of the parts.
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from yusuan.evidence.places import Box
@@ -22,6 +22,7 @@ from yusuan.readers.pdf.lines import (
 )
 
 AMOUNT = re.compile(r"-?[0-9][0-9,]{0,30}(?:\.[0-9]{1,8})?%?")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
 _SLACK = 1.0  # points that a word may reach over the edge of its part
 _SAME_ROW = 0.5  # em between the baselines of one row
 _FAR = 0.9  # em from a row's baseline to the second line of a label beside it
@@ -156,6 +157,7 @@ def _row_cuts(lines: dict[int, list[VisualLine]], regions: Sequence[Region]) -> 
     for baseline in sorted(_first(line).baseline for stack in stacks for line in stack):
         if not rows or baseline - rows[-1] > _SAME_ROW * size:
             rows.append(baseline)
+    rows = _with_numbered(rows, lines.values(), size)
     heads = [[line for cell in lines.values() for line in cell if _is_above(line, rows[0])]]
     members: list[list[VisualLine]] = [[] for _ in rows]
     for cell in lines.values():
@@ -171,6 +173,20 @@ def _row_cuts(lines: dict[int, list[VisualLine]], regions: Sequence[Region]) -> 
     if any(above[1] > below[0] + _SLACK for above, below in pairwise(extents)):
         return []
     return [(above[1] + below[0]) / 2 for above, below in pairwise(extents)]
+
+
+def _with_numbered(
+    rows: Sequence[float], cells: Iterable[Sequence[VisualLine]], size: float
+) -> list[float]:
+    """Rows of amounts, and those of lines that are numbered themselves: 二、… without a figure."""
+    found = list(rows)
+    for cell in cells:
+        numbered = [line for line in cell if _NUMBERED.match(line_text(line))]
+        for line in numbered if len(numbered) > 1 else ():
+            baseline = _first(line).baseline
+            if all(abs(baseline - row) > _SAME_ROW * size for row in found):
+                found.append(baseline)
+    return sorted(found)
 
 
 def _stack(cell: Sequence[VisualLine], width: float) -> list[VisualLine]:

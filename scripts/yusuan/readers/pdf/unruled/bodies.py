@@ -11,6 +11,7 @@ from yusuan.readers.pdf.unruled.lines import DASH, NUMBER, Row, follows
 FEWEST_ROWS = 3
 FEWEST_IN_ROW = 3
 _WRITTEN = re.compile(r"[\u4e00-\u9fff]{2}")
+_WHITE = 16.0  # em of rows without any text at most
 _MOST_PARTED = 300  # lines of a page with more are taken as one table or none
 
 
@@ -41,7 +42,8 @@ def _runs(rows: Sequence[Row], taken: Sequence[Box]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     start, last = -1, -1
     for index, row in enumerate(rows):
-        if start >= 0 and (row.prose or not follows(rows[index - 1], row, taken)):
+        apart = start >= 0 and (row.prose or not follows(rows[index - 1], row, taken))
+        if apart and not _goes_on_below_white(rows, start, index, taken):
             runs.append((start, last + 1))
             start = -1
         if row.amounts and len(row.words) > 1 and not row.prose:
@@ -49,6 +51,18 @@ def _runs(rows: Sequence[Row], taken: Sequence[Box]) -> list[tuple[int, int]]:
     if start >= 0:
         runs.append((start, last + 1))
     return [(_with_dashes(rows, start, taken), end) for start, end in runs]
+
+
+def _goes_on_below_white(rows: Sequence[Row], start: int, index: int, taken: Sequence[Box]) -> bool:
+    """Whether rows that print nothing lie before a row of the same columns: 五、…, then 合计."""
+    above, below = rows[index - 1], rows[index]
+    if below.prose or not (above.amounts and below.amounts and len(below.words) > 1):
+        return False
+    if below.bottom - above.bottom > _WHITE * max(above.size, below.size):
+        return False
+    if any(above.bottom <= box.y1 and below.top >= box.y0 for box in taken):
+        return False
+    return columns_of(rows[start : index + 1]) is not None
 
 
 def _with_dashes(rows: Sequence[Row], start: int, taken: Sequence[Box]) -> int:
