@@ -195,7 +195,7 @@ def test_a_disclosure_knows_no_others_than_its_organisation(first: Path) -> None
     site = read_site(first / "package")
     alone = next(each for each in site.disclosures if each.id == ALONE.id)
     assert [each.id for each in scope_of(site, alone).disclosures] == [ALONE.id]
-    first = next(each for each in site.disclosures if each.id == FIRST.id)
-    assert len(scope_of(site, first).disclosures) == len(SEVERAL) - 1
+    one = next(each for each in site.disclosures if each.id == FIRST.id)
+    assert len(scope_of(site, one).disclosures) == len(SEVERAL) - 1
     bare = scope_of(dataclasses.replace(site, pending=("x",)), alone)
     assert (bare.pending, bare.releases, bare.code_names) == ((), (), ())
