@@ -7,15 +7,17 @@ import json
 import re
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from tests.issued import issued
 from tests.paths import SITE_FILES
 from yusuan.english import in_english
+from yusuan.pages.exploring.columns import as_text, columns_of, from_text
 from yusuan.pages.exploring.items import item_of, item_title
 from yusuan.pages.exploring.line import Line
-from yusuan.pages.exploring.lines import items_of, lines_files, lines_of, parquet, table_of
+from yusuan.pages.exploring.lines import items_of, lines_files, lines_of, numbered, parquet
 from yusuan.pages.exploring.page import FACETS, GROUPS, citing
 from yusuan.pages.model import Disclosure, Site, integer
 
@@ -23,8 +25,17 @@ COLUMNS = 11  # as few as a browser need read
 
 
 @pytest.fixture(scope="module")
-def lines(site: Site) -> list[Line]:
+def columns(site: Site) -> pa.Table:
     return lines_of(site)
+
+
+@pytest.fixture(scope="module")
+def lines(columns: pa.Table) -> list[Line]:
+    return as_lines(columns)
+
+
+def as_lines(columns: pa.Table) -> list[Line]:
+    return [Line(**row) for row in columns.select(list(Line._fields)).to_pylist()]
 
 
 def of(lines: list[Line], item: str) -> list[Line]:
@@ -87,30 +98,48 @@ def test_an_amount_without_a_unit_has_no_value_to_compare(
     figures = {id_: {**each, "published_unit": None} for id_, each in disclosure.figures.items()}
     bare = dataclasses.replace(disclosure, figures=figures)
     found = lines_of(dataclasses.replace(site, disclosures=(bare,)))
-    assert {line.amount for line in found} == {None}
+    assert {line.amount for line in as_lines(found)} == {None}
 
 
-def test_the_file_holds_the_lines_in_their_order(site: Site, lines: list[Line]) -> None:
+@pytest.mark.parametrize("printed", ["", "1\n2", '"', ",", "-", "—"])
+def test_lines_that_are_kept_come_back(lines: list[Line], printed: str) -> None:
+    """A null is no blank, whatever is printed."""
+    known = [lines[0]._replace(printed=printed, label=None), lines[0]._replace(unit="", year=None)]
+    assert as_lines(from_text(as_text(columns_of(known)))) == known
+
+
+@pytest.mark.parametrize("content", [b"", b"item\nx\n", b"\xff", b"a,b\n1\n"])
+def test_what_is_no_text_of_lines_is_none(content: bytes) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        from_text(content)
+
+
+def test_the_file_holds_the_lines_in_their_order(
+    site: Site, columns: pa.Table, lines: list[Line]
+) -> None:
     ids = ["another", *(each.id for each in site.disclosures)]
-    table = pq.ParquetFile(io.BytesIO(parquet(table_of(lines, ids)))).read()
+    table = pq.ParquetFile(io.BytesIO(parquet(numbered(columns, ids)))).read()
     found = [{**row, "disclosure": ids[row["disclosure"]]} for row in table.to_pylist()]
     assert [Line(**row) for row in found] == lines
     assert len(table.column_names) <= COLUMNS
 
 
 def test_the_file_of_no_lines_can_be_read() -> None:
-    assert pq.ParquetFile(io.BytesIO(parquet(table_of([], [])))).metadata.num_rows == 0
+    assert pq.ParquetFile(io.BytesIO(parquet(numbered(columns_of([]), [])))).metadata.num_rows == 0
 
 
-def test_groups_stay_few_and_have_an_index_of_pages(site: Site, lines: list[Line]) -> None:
+def test_groups_stay_few_and_have_an_index_of_pages(site: Site, columns: pa.Table) -> None:
     ids = [each.id for each in site.disclosures]
-    many = pq.ParquetFile(io.BytesIO(parquet(table_of(lines * 60, ids)))).metadata
+    lines = pa.concat_tables([columns] * 60)
+    many = pq.ParquetFile(io.BytesIO(parquet(numbered(lines, ids)))).metadata
     assert 1 < many.num_row_groups <= 64
     assert many.row_group(0).column(0).has_offset_index
 
 
-def test_the_index_leads_to_the_lines_of_an_item(site: Site, lines: list[Line]) -> None:
-    for item in items_of(site, lines):
+def test_the_index_leads_to_the_lines_of_an_item(
+    site: Site, columns: pa.Table, lines: list[Line]
+) -> None:
+    for item in items_of(site, columns):
         found = lines[item.start : item.start + item.count]
         assert {line.item for line in found} == {item.key}
 
@@ -189,5 +218,5 @@ def test_the_library_is_the_one_that_is_described() -> None:
 
 
 def test_years_of_figures_are_those_of_their_columns(site: Site, disclosure: Disclosure) -> None:
-    years = {line.year for line in lines_of(site)}
+    years = set(lines_of(site)["year"].to_pylist())
     assert years == {integer(disclosure.facts, "fiscal_year")}

@@ -20,7 +20,7 @@ from tests.chromium import ARGUMENTS, find_browser
 from tests.paths import ROOT, SMALL
 from tests.sites import build_with_mkdocs, package_of, write_project
 from yusuan.pages.exploring.line import Line
-from yusuan.pages.exploring.lines import index, lines_of, parquet, table_of
+from yusuan.pages.exploring.lines import index, lines_of, numbered, parquet
 from yusuan.pages.model import Site, read_site
 
 DOCUMENTS = (200, 2_000, 27_000)  # the last has ten million lines
@@ -28,17 +28,18 @@ LATENCY_MS, BITS = 50, 20_000_000
 WHAT = ("item:reception", "code:30211")
 
 
-def simulated(site: Site, lines: list[Line], documents: int) -> tuple[bytes, str]:
+def simulated(site: Site, lines: pa.Table, documents: int) -> tuple[bytes, str]:
     """The two files of ``explore/``, each document of ``site`` so often that there are enough."""
     times = -(-documents // len(site.disclosures))
-    table = table_of(lines, [each.id for each in site.disclosures])
+    table = numbered(lines, [each.id for each in site.disclosures])
     columns = [column.combine_chunks() for column in table.columns]
     small = [c.dictionary_encode() if pa.types.is_string(c.type) else c for c in columns]
-    repeated = pa.array([row for row in range(len(lines)) for _ in range(times)], pa.int32())
+    repeated = pa.array([row for row in range(lines.num_rows) for _ in range(times)], pa.int32())
     wide = {name: column.take(repeated) for name, column in zip(Line._fields, small, strict=True)}
     ids = [f"{each.id}-{turn:05}" for each in site.disclosures for turn in range(times)]
     first = {each.id: number * times for number, each in enumerate(site.disclosures)}
-    at = [first[line.disclosure] + turn for line in lines for turn in range(times)]
+    printers = lines["disclosure"].to_pylist()
+    at = [first[id_] + turn for id_ in printers for turn in range(times)]
     wide["disclosure"] = pa.array(at, pa.int32())
     # Texts as they are: else each group would hold the dictionary of the whole.
     for name, column in wide.items():

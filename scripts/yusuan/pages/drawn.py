@@ -19,24 +19,29 @@ from yusuan.files import is_within
 from yusuan.pages.bodies import Body, lean_body, read_body
 from yusuan.pages.catalogue import DISCLOSURE_PAGES
 from yusuan.pages.commit_told import told_later, with_commit, word_for
+from yusuan.pages.exploring.columns import as_text, from_text
 from yusuan.pages.figure.alike import other_disclosures
 from yusuan.pages.figure.parts import figure_files
 from yusuan.pages.files_told import blank_descriptor
 from yusuan.pages.model import Disclosure, Site
-from yusuan.pages.outline import Outline, kept_outline
+from yusuan.pages.outline import Outline, lines_shown, outline_of
 from yusuan.pages.page_pictures import picture_files
 from yusuan.pages.searching.model import Listed
 from yusuan.pages.searching.parts import search_parts
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from pydantic import TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """``files`` by path below the site's root; ``searched``: the parts of the search among them."""
+    """``files`` by path below the site's root; ``searched``: the parts of the search among them;
+    ``lines`` as ``exploring.columns`` has them.
+    """
 
     outline: Outline
+    lines: "pa.Table"
     searched: tuple[Listed, ...]
     bodies: tuple[Body, ...]
     files: tuple[tuple[str, bytes], ...]
@@ -68,7 +73,8 @@ def draw(site: Site, disclosure: Disclosure) -> Drawn:
         *((f"{folder}/{path}", content) for path, content in picture_files(site, disclosure)),
     )
     lean_bodies = tuple(map(lean_body, bodies))
-    return Drawn(kept_outline(disclosure), tuple(part.listed for part in parts), lean_bodies, files)
+    listed = tuple(part.listed for part in parts)
+    return Drawn(outline_of(disclosure), lines_shown(disclosure), listed, lean_bodies, files)
 
 
 def scope_of(site: Site, disclosure: Disclosure) -> Site:
@@ -133,7 +139,8 @@ def _packed(drawn: Drawn) -> Entry:
         tuple(path for path, _ in drawn.files),
     )
     bodies = (body.written.encode() for body in drawn.bodies)
-    return Entry(_adapter().dump_json(head), (*bodies, *(content for _, content in drawn.files)))
+    files = (content for _, content in drawn.files)
+    return Entry(_adapter().dump_json(head), (as_text(drawn.lines), *bodies, *files))
 
 
 def _unpacked(entry: Entry | None) -> Drawn | None:
@@ -141,17 +148,19 @@ def _unpacked(entry: Entry | None) -> Drawn | None:
         return None
     try:
         head = _adapter().validate_json(entry.head)
-    except ValueError:  # made by somebody else
+        lines = from_text(entry.parts[0])
+    except (ValueError, IndexError):  # made by somebody else
         return None
     if not all(map(is_within, (*head.bodies, *head.files))):
         return None
-    count = len(head.bodies)
-    bodies = zip(head.bodies, entry.parts[:count], strict=True)
+    end = 1 + len(head.bodies)
+    bodies = zip(head.bodies, entry.parts[1:end], strict=True)
     return Drawn(
         head.outline,
+        lines,
         head.searched,
         tuple(read_body(address, written.decode()) for address, written in bodies),
-        tuple(zip(head.files, entry.parts[count:], strict=True)),
+        tuple(zip(head.files, entry.parts[end:], strict=True)),
     )
 
 

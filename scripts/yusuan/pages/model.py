@@ -22,6 +22,8 @@ from yusuan.releasing.releases import RELEASES_NAME, Release, read_releases
 from yusuan.validation.descriptor import read_descriptor
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from yusuan.pages.outline import Outline
 
 DESCRIPTOR_NAME = "datapackage.json"
@@ -129,8 +131,8 @@ class Disclosure:
     """One disclosure: its facts, its rows by resource, its printed figures.
 
     ``documents`` are what it was read from, ``source`` the lines of the one that is a text.
-    ``outline`` is what the rest of the site knows of it, where that is at hand
-    (``outline.outline_of``); ``checksum`` is that of its rows.
+    ``outline`` and ``lines`` are what the rest of the site knows of it, where that is at hand
+    (``outline.outline_of``, ``lines_shown``); ``checksum`` is that of its rows.
     """
 
     id: str
@@ -140,6 +142,7 @@ class Disclosure:
     figures: Mapping[str, Record]
     source: Sequence[str]
     outline: "Outline | None" = None
+    lines: "pa.Table | None" = None
     checksum: Callable[[], str] = str
     _known: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

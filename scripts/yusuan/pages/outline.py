@@ -4,12 +4,14 @@ The pages of places, organisations, comparisons, terms and lines are made of out
 drawn out of the rows of the disclosure, or was kept (``drawn``).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from yusuan.pages.describing import describe_page
-from yusuan.pages.exploring.line import Line, lines_in
+from yusuan.pages.exploring.columns import columns_of
+from yusuan.pages.exploring.line import lines_in
 from yusuan.pages.marks import marks_of
 from yusuan.pages.measures import (
     BY_FUNCTION,
@@ -24,6 +26,9 @@ from yusuan.pages.measures import (
 )
 from yusuan.pages.model import Disclosure, known, text
 from yusuan.pages.stated import stated_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _MEASURES = (*MEASURES, *THREE_PUBLIC_ITEMS)
 _PLANNED = tuple(replace(each, field=field) for each in _MEASURES for field in OWN_PLANS)
@@ -80,7 +85,6 @@ class Outline:
     line_count: int
     check_count: int
     summary: str
-    lines: tuple[Line, ...] = ()  # in one that is kept
 
 
 def outline_of(disclosure: Disclosure) -> Outline:
@@ -88,14 +92,9 @@ def outline_of(disclosure: Disclosure) -> Outline:
     return _outline(disclosure) if disclosure.outline is None else disclosure.outline
 
 
-def kept_outline(disclosure: Disclosure) -> Outline:
-    """The outline with the lines: all that the site needs where the rows are out of reach."""
-    return replace(_outline(disclosure), lines=tuple(lines_in(disclosure)))
-
-
-def lines_shown(disclosure: Disclosure) -> Iterable[Line]:
-    """All lines of the disclosure, in the order of the package."""
-    return lines_in(disclosure) if disclosure.outline is None else disclosure.outline.lines
+def lines_shown(disclosure: Disclosure) -> "pa.Table":
+    """All its lines (``exploring.columns``), as they were kept, else out of its rows."""
+    return columns_of(lines_in(disclosure)) if disclosure.lines is None else disclosure.lines
 
 
 def shown(measure: Measure, disclosure: Disclosure) -> Shown | None:

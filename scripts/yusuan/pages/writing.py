@@ -152,7 +152,7 @@ def _write_disclosures(
             write_body(replace(body, content=told, packed=away), folder)
         for path, content in drawn.files:
             folder.write(path, content)
-        known.append(replace(disclosure, outline=drawn.outline))
+        known.append(replace(disclosure, outline=drawn.outline, lines=drawn.lines))
         listed += drawn.searched
         count += len(drawn.bodies)
     progress(len(known), len(known), "写入页面")

@@ -6,13 +6,15 @@ and a reader asks for those pages of the file alone.
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from yusuan.english import head_in_english, table_in_english
 from yusuan.pages.codes import CODE_LISTS
 from yusuan.pages.collection.model import collection_of, place_key
+from yusuan.pages.exploring.columns import FIELD, RESOURCE, schema
 from yusuan.pages.exploring.items import item_in_english, item_title
 from yusuan.pages.exploring.line import Line
 from yusuan.pages.figures import department_of
@@ -47,38 +49,27 @@ class Item:
     disclosures: int
 
 
-def lines_of(site: Site) -> list[Line]:
-    """All lines, those of one item, table and field beside each other."""
-    found = [line for each in site.disclosures for line in lines_shown(each)]
-    return sorted(
-        found, key=lambda line: (line.item, _table_and_field(line), line.disclosure, line.line)
-    )
+def lines_of(site: Site) -> "pa.Table":
+    """All lines (``columns.schema``), those of one item, table and field beside each other."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    found = pa.concat_tables([schema().empty_table(), *map(lines_shown, site.disclosures)])
+    order = ("item", RESOURCE, FIELD, "disclosure", "line")
+    sorted_ = pc.sort_indices(found, sort_keys=[(name, "ascending") for name in order])
+    return found.take(sorted_).combine_chunks()
 
 
-def _table_and_field(line: Line) -> tuple[str, str]:
-    resource, _, rest = line.line.partition(".")
-    return resource, rest.rpartition(".")[2]
-
-
-def table_of(lines: Iterable[Line], disclosures: Iterable[str]) -> "pa.Table":
+def numbered(lines: "pa.Table", disclosures: Iterable[str]) -> "pa.Table":
     """The columns of the file; a disclosure is its number among ``disclosures``, as in the index."""
     import pyarrow as pa
 
     from yusuan.arrow import column_of
 
     numbers = {id_: number for number, id_ in enumerate(disclosures)}
-    others = {
-        "disclosure": pa.int32(),
-        "year": pa.int16(),
-        "amount": pa.int64(),
-        "leaf": pa.bool_(),
-    }
-    schema = pa.schema([(name, others.get(name, pa.string())) for name in Line._fields])
-    found = list(zip(*lines, strict=True)) or [()] * len(schema)
-    columns: dict[str, Sequence[object]] = dict(zip(Line._fields, found, strict=True))
-    columns["disclosure"] = [numbers[str(id_)] for id_ in columns["disclosure"]]
-    arrays = [column_of(columns[field.name], field.type) for field in schema]
-    return pa.Table.from_arrays(arrays, schema=schema)
+    at = column_of([numbers[id_] for id_ in lines["disclosure"].to_pylist()], pa.int32())
+    place = Line._fields.index("disclosure")
+    return lines.select(list(Line._fields)).set_column(place, "disclosure", at)
 
 
 def parquet(table: "pa.Table") -> bytes:
@@ -104,21 +95,20 @@ def parquet(table: "pa.Table") -> bytes:
     return target.getvalue()
 
 
-def items_of(site: Site, lines: list[Line]) -> Iterator[Item]:
+def items_of(site: Site, lines: "pa.Table") -> Iterator[Item]:
     """Those that several disclosures print; of a single disclosure, all."""
     names = _code_names(site)
     least = min(2, len(site.disclosures))
+    printers = lines["disclosure"].to_pylist()
     start = 0
-    while start < len(lines):
-        key, end = lines[start].item, start
-        while end < len(lines) and lines[end].item == key:
-            end += 1
-        printed = {line.disclosure for line in lines[start:end]}
+    for key, run in groupby(lines["item"].to_pylist()):
+        count = len(list(run))
+        printed = set(printers[start : start + count])
         if len(printed) >= least:
             name = names.get(key.partition(":")[2], "")
-            title = item_title(key, lines[start].label or "", name)
-            yield Item(key, title, start, end - start, len(printed))
-        start = end
+            title = item_title(key, lines["label"][start].as_py() or "", name)
+            yield Item(key, title, start, count, len(printed))
+        start += count
 
 
 def _code_names(site: Site) -> Mapping[str, str]:
@@ -132,12 +122,11 @@ def _code_names(site: Site) -> Mapping[str, str]:
     return found
 
 
-def index(site: Site, lines: list[Line], size: int, footer: int) -> str:
+def index(site: Site, lines: "pa.Table", size: int, footer: int) -> str:
     """What a page reads first: the items, and what their lines refer to by name."""
-    resources = sorted({line.line.partition(".")[0] for line in lines})
-    fields = sorted({line.line.rpartition(".")[2] for line in lines})
+    resources, fields = _distinct(lines, RESOURCE), _distinct(lines, FIELD)
     told: dict[str, Any] = {
-        "lines": len(lines),
+        "lines": lines.num_rows,
         "bytes": size,
         "footer": footer,
         "items": [
@@ -171,16 +160,20 @@ def _disclosures(site: Site) -> list[tuple[object, ...]]:
     ]
 
 
+def _distinct(lines: "pa.Table", name: str) -> list[str]:
+    found: list[str] = lines[name].unique().to_pylist()
+    return sorted(found)
+
+
 def _field(name: str) -> tuple[str, str | None]:
     """Its title, and what its figures count."""
     field = FIGURES[name]
     return field.title, field.measure
 
 
-def english(lines: list[Line], items: Iterable[Item]) -> str:
+def english(lines: "pa.Table", items: Iterable[Item]) -> str:
     """What the index names, in English; an item without a translation is not in it."""
-    resources = sorted({line.line.partition(".")[0] for line in lines})
-    fields = sorted({line.line.rpartition(".")[2] for line in lines})
+    resources, fields = _distinct(lines, RESOURCE), _distinct(lines, FIELD)
     titles = {each.key: item_in_english(each.key, each.title) for each in items}
     told = {
         "resources": {name: table_in_english(RESOURCE_BY_NAME[name]) for name in resources},
@@ -193,7 +186,7 @@ def english(lines: list[Line], items: Iterable[Item]) -> str:
 def lines_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The files of the folder, by name."""
     lines = lines_of(site)
-    content = parquet(table_of(lines, [each.id for each in site.disclosures]))
+    content = parquet(numbered(lines, [each.id for each in site.disclosures]))
     # The footer ends with its own length and the four letters of the format.
     footer = int.from_bytes(content[-8:-4], "little") + 8
     yield LINES_NAME, content
