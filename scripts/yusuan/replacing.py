@@ -64,22 +64,27 @@ class Staging:
     """
 
     def __init__(self, folder: Path, target: Path) -> None:
-        self.folder, self._old = folder, target.resolve()
+        self.folder, self.old = folder, target.resolve()
         self._made: set[str] = set()
 
     def write(self, path: str, content: bytes) -> None:
         """A file with ``content`` at ``path`` below the folder."""
-        new, old = self._folder(path), self._old / path
+        new, old = self._folder(path), self.old / path
         if _holds(old, content) and _linked(old, new):
             return
         new.write_bytes(content)
 
     def copy(self, path: str, source: Path) -> None:
         """The same with the content of ``source``."""
-        new, old = self._folder(path), self._old / path
+        new, old = self._folder(path), self.old / path
         if _is_plain(old) and cmp(old, source, shallow=False) and _linked(old, new):
             return
         shutil.copyfile(source, new)
+
+    def keep(self, path: str) -> bool:
+        """Whether the old file at ``path``, if it is one, could be taken over."""
+        old = self.old / path
+        return _is_plain(old) and _linked(old, self._folder(path))
 
     def link(self, path: str, source: Path) -> None:
         """``source`` itself, which stands in a folder that is replaced as a whole, too."""

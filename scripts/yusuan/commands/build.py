@@ -69,7 +69,8 @@ def build_site(repository: Path, *, fresh: bool) -> None:
     made = made_by_mkdocs(repository, written, homepage, common.frames_cache(fresh=fresh))
 
     def write(folder: Path) -> None:
-        fill_site(written, made, Staging(folder, site), homepage)
+        notes = common.filled_notes()
+        fill_site(written, made, Staging(folder, site), homepage, notes, fresh=fresh)
         (folder / MARKER).write_bytes(b"")
 
     old = [entry.name for entry in site.iterdir()] if site.is_dir() else []

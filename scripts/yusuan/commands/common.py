@@ -26,6 +26,7 @@ CONVERSIONS = "build/conversions"
 DRAWN = "build/drawn"
 FRAMES = "build/frames"
 PROVEN = "build/proven"
+FILLED = "build/filled.json"
 
 
 def code_of(failures: Sequence[YusuanError]) -> int:
@@ -113,6 +114,11 @@ def frames_cache(*, fresh: bool) -> "Cache":
 def proven_cache(*, fresh: bool) -> "Cache":
     """The same of what is proven of the repository's package."""
     return _cache(PROVEN, fresh=fresh)
+
+
+def filled_notes() -> Path:
+    """Where it is noted what the pages of the repository's site were made of."""
+    return _build(FILLED)
 
 
 def _cache(folder: str, *, fresh: bool) -> "Cache":

@@ -44,7 +44,7 @@ class TableRows:
         # Texts stay in their dictionaries: a row group unpacked takes some ten times the memory.
         plain = pq.read_schema(path)
         texts = [field.name for field in plain if field.type == "string"]
-        self._file = pq.ParquetFile(path, read_dictionary=texts)
+        self._path, self._file = path, pq.ParquetFile(path, read_dictionary=texts)
         self._plain = pa.schema([each for each in plain if not columns or each.name in columns])
         self._columns = list(columns) if columns else None
         self._runs: dict[str, list[Run]] = {}
@@ -80,10 +80,13 @@ class TableRows:
 
     def by_runs(self) -> "Iterator[tuple[str, pa.Table]]":
         """All rows in their order, those of one disclosure beside each other at a time."""
+        import pyarrow.parquet as pq
+
         names = {run: id_ for id_, runs in self._runs.items() for run in runs}
+        # Texts unpacked as they are read, not run by run: of many disclosures most of the work.
+        file = pq.ParquetFile(self._path)
         for group, runs in groupby(sorted(names), lambda run: run.group):
-            # Unpacked once, not run by run: of many disclosures that is most of the work.
-            rows = self._unpacked(self._file.read_row_group(group, columns=self._columns))
+            rows = file.read_row_group(group, columns=self._columns)
             for run in runs:
                 yield names[run], rows.slice(run.start, run.length)
 
