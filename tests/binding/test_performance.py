@@ -270,6 +270,19 @@ def test_the_kinds_of_a_project_s_money_have_no_field_and_are_left_over() -> Non
     assert [left.text for left in table.leftovers] == ["4", "5"]
 
 
+def test_the_goal_of_a_self_evaluation_stands_below_its_head() -> None:
+    drawn = """
+项目名称|管网维护|<|<
+年度总体目标|预期目标|<|实际完成情况
+^|全年安全供水|<|已安全供水
+绩效指标|二级指标|三级指标|指标值
+^|数量指标|巡检次数|≥12次
+"""
+    table = _read(drawn)
+    assert [project.goals for project in table.projects] == [["全年安全供水"]]
+    assert [left.text for left in table.leftovers] == ["已安全供水"]
+
+
 def test_a_label_beside_few_indicators_is_none_of_them() -> None:
     """As where a page ends below the first indicator: the rest stands beside a blank cell."""
     drawn = """

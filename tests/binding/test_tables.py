@@ -291,6 +291,23 @@ def test_units_stand_before_the_code_and_their_totals_repeat_the_sum() -> None:
     assert table.entries[1].parent == "某某局"
 
 
+def test_a_use_of_one_fund_is_not_all_of_it_beside_that_of_another() -> None:
+    """5 is what the appropriation pays of basic expenditure, which is 6 in all."""
+    table = bound(
+        captioned(
+            "部门支出总表",
+            """
+            科目编码|科目名称|合计|财政拨款|<|其他资金|<
+            ^|^|^|基本支出|项目支出|基本支出|项目支出
+            201|一般公共服务支出|9|5|3|1|0
+            """,
+        )
+    )
+    assert table.role == "expenditure"
+    assert [str(figure.value) for figure in table.entries[0].figures.values()] == ["9"]
+    assert [left.text for left in table.leftovers] == ["5", "3", "1", "0"]
+
+
 def test_an_unknown_column_does_not_refuse_its_table() -> None:
     table = bound(
         captioned(

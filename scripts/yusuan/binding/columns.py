@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from yusuan.binding.bound import BoundColumn, Breakdown
 from yusuan.binding.heads import Head, HeadPath, is_figure
+from yusuan.binding.stages import with_classes, with_stages
 from yusuan.evidence.model import Grid
 from yusuan.layouts.loading import Classification, ColumnPattern, Role
 from yusuan.model import Side
@@ -73,9 +74,10 @@ def _fits(
 
 def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None, ...]:
     """What each column is for ``role``; None for one that it does not know."""
-    paths = _with_classes(_with_stages(head.paths))
+    paths = with_classes(with_stages(head.paths))
     free = _free_labels(paths)
     possible = [match_path(role, path.terms, free[i]) for i, path in enumerate(paths)]
+    possible = _without_parts(possible, paths)
     fields: list[str | None] = _each_its_own(possible)
     fields = _classified(fields, paths, role, grid, head)
     fields = _with_details(_measured(fields, paths), paths, grid, head)
@@ -106,6 +108,32 @@ def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None
     return _without_doubles(columns)
 
 
+_FUNDS = frozenset({
+    "fiscal_appropriation", "general_public_budget", "government_fund", "state_capital",
+    "special_account", "own_funds", "other_funds",
+})  # fmt: skip
+
+
+def _without_parts(
+    possible: Sequence[tuple[str, ...]], paths: Sequence[HeadPath]
+) -> list[tuple[str, ...]]:
+    """基本支出 of one fund is not all of it where that of another fund stands beside it, unknown."""
+    unknown = {
+        path.terms[-1]
+        for path, fields in zip(paths, possible, strict=True)
+        if not fields and len(path.terms) > 1 and path.terms[-2] in _FUNDS
+    }
+    return [
+        ()
+        if path.terms[-2:-1]
+        and path.terms[-2] in _FUNDS
+        and fields[:1] == path.terms[-1:]
+        and path.terms[-1] in unknown
+        else fields
+        for path, fields in zip(paths, possible, strict=True)
+    ]
+
+
 def _each_its_own(possible: Sequence[tuple[str, ...]]) -> list[str | None]:
     """The likeliest field of each column; where several claim one, who has another takes that.
 
@@ -123,54 +151,6 @@ def _each_its_own(possible: Sequence[tuple[str, ...]]) -> list[str | None]:
                 others = [field for field in possible[i] if field not in found]
                 found[i] = others[0] if others else name
     return found
-
-
-_OF_LAST_YEAR = frozenset({"previous_budget", "previous_executed", "change", "change_percent"})
-
-
-def _with_stages(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
-    """预算数 beside 决算数 is the budget that the final figure is compared with.
-
-    年初预算数 beside no other stage of this year is the budget itself.
-    """
-    this_year = [path for path in paths if not set(path.terms) & _OF_LAST_YEAR]
-    terms = {term for path in this_year for term in path.terms}
-    if {"budget", "final"} <= terms:
-        return _renamed(paths, "budget", "initial_budget")
-    beside = {path.terms[-1] for path in this_year if path.terms} | terms & {"final"}
-    if "initial_budget" in terms and not beside & {"budget", "final", "adjusted_budget", "amount"}:
-        return _renamed(paths, "initial_budget", "budget")
-    return tuple(paths)
-
-
-def _with_classes(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
-    """特定目标类 beside 其他运转类 is one class of the projects, not all of them."""
-    own = [path.terms for path in paths if path.terms[-1:] == ("other_running_projects",)]
-    whole = [terms[:-1] for terms in own if "project" not in terms]
-    return tuple(
-        _relabelled(path, "specific_target_projects")
-        if path.terms[-1:] == ("project",)
-        and path.terms[:-1] in whole
-        and path.texts[-1].startswith("特定目标类")
-        else path
-        for path in paths
-    )
-
-
-def _relabelled(path: HeadPath, term: str) -> HeadPath:
-    return replace(path, terms=(*path.terms[:-1], term))
-
-
-def _renamed(paths: Sequence[HeadPath], before: str, after: str) -> tuple[HeadPath, ...]:
-    return tuple(
-        HeadPath(
-            path.labels,
-            path.texts,
-            tuple(after if term == before else term for term in path.terms),
-            path.unit,
-        )
-        for path in paths
-    )
 
 
 def _free_labels(paths: Sequence[HeadPath]) -> list[frozenset[int]]:

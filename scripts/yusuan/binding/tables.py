@@ -169,7 +169,8 @@ def _try(
         return _Tried(role, Candidate(role.name, score, words or _BY_HEAD), table)
     columns = bind_columns(role, head, captioned.grid)
     fields = {column.field for column in columns if column is not None}
-    missing = [need for need in role.needs if not need & fields]
+    printed_of = fields | _of_one_fund(head, columns)
+    missing = [need for need in role.needs if not need & printed_of]
     if role.shape == "sided" and not _has_two_sides(captioned.grid, head, columns):
         missing.append(frozenset({"two sides"}))
     if role.shape == "crossed" and not title and _economic_items(columns) < _FEWEST_ITEMS:
@@ -187,6 +188,15 @@ def _try(
     if table.sums.due >= 4:
         score -= _FEW_SUMS * (1 - table.sums.held / table.sums.due)
     return _Tried(role, Candidate(role.name, round(score, 4), words or _BY_HEAD), table)
+
+
+def _of_one_fund(head: Head, columns: Sequence[BoundColumn | None]) -> set[str]:
+    """Uses of single funds that have no field of their own: they tell the table all the same."""
+    return {
+        path.terms[-1]
+        for path, column in zip(head.paths, columns, strict=True)
+        if column is None and len(path.terms) > 1 and path.terms[-1] in ("basic", "project")
+    }
 
 
 def _has_two_sides(grid: Grid, head: Head, columns: Sequence[BoundColumn | None]) -> bool:

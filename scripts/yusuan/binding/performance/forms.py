@@ -15,6 +15,8 @@ from yusuan.binding.performance.model import GoalScope
 from yusuan.evidence.model import Cell
 from yusuan.text import key
 
+_EXPECTED = re.compile(r"(?:年度|年初|全年)?(?:预期|设定|总体)(?:的)?(?:绩效)?目标")
+_ACHIEVED = re.compile(r"(?:年度|全年|目标)?(?:实际)?(?:目标)?(?:完成|实现)情况(?:综述)?")
 _NUMBERED_GOAL = re.compile(r"\s*(?:[0-9]{1,2}\s*[.、．]|[（(][0-9]{1,2}[)）]|目标\s*[0-9])")
 
 
@@ -132,8 +134,19 @@ class Forms(Cells):
         if cell.text.strip():
             self._set_name(current, cell)
 
+    def _expected(self, behind: list[Cell]) -> Cell | None:
+        """The goal below «预期目标» beside «实际完成情况», as self-evaluations print it."""
+        found = [cell for cell in behind if _EXPECTED.fullmatch(key(cell.text))]
+        achieved = [cell for cell in behind if _ACHIEVED.fullmatch(key(cell.text))]
+        if not (found and achieved) or found[0].row + found[0].row_span > self._last:
+            return None
+        self._use(*found, *achieved)
+        return self._grid.owner(found[0].row + found[0].row_span, found[0].column)
+
     def _add_goal(self, label: Cell, value: Cell | None, behind: list[Cell]) -> None:
         project = self._project()
+        if (expected := self._expected(behind)) is not None:
+            value, behind = expected, []
         cells = [cell for cell in behind if not self._is_label(cell)] if value in behind else []
         if value is not None and value not in cells:
             cells = [value]
@@ -145,7 +158,7 @@ class Forms(Cells):
             project.place_end = cells[-1].parts[-1].place
         if value is not None and self._whole_of("整体", label.text):
             project.scope = "department"
-        self._goal_open = True
+        self._goal_open = expected is None
 
     @staticmethod
     def _whole_of(word: str, label: str) -> bool:
