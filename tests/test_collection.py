@@ -1,6 +1,7 @@
 """Places and organisations: how disclosures are grouped, and years side by side."""
 
 import dataclasses
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from tests.issued import changed, issued, without
 from tests.test_pages import Shown
 from tests.test_pages import shown as as_shown
 from yusuan.pages.charts.multiples import Panel, Point, multiples
+from yusuan.pages.charts.shapes import Label
 from yusuan.pages.collection.caveats import caveats
 from yusuan.pages.collection.cells import figure_cell
 from yusuan.pages.collection.model import Collection, Organisation, collection_of
@@ -21,6 +23,7 @@ from yusuan.pages.collection.organisation import (
 from yusuan.pages.collection.place import PLACE_PAGE
 from yusuan.pages.collection.plans import plans
 from yusuan.pages.collection.series import functions, main_figures
+from yusuan.pages.figures import plain
 from yusuan.pages.measures import MEASURE_BY_NAME, THREE_PUBLIC_ITEMS, of_whole
 from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.outline import shown as measured
@@ -177,15 +180,24 @@ def test_small_multiples_show_measures_of_several_years(disclosure: Disclosure) 
     assert main_figures(together(disclosure)).picture is None
 
 
-def test_a_bar_is_told_in_the_table_behind_the_picture() -> None:
-    points = (Point("2023 年预算", None, "", "a", planned=True),)
+@pytest.mark.parametrize(
+    ("amount", "shown", "told"),
+    [
+        (None, "空白", "空白"),
+        (Decimal("1.35"), "1.35 万元", "1.35 万元"),
+        (Decimal("12345678901.2345"), "12,345,678,901.2345 万元", "约 1,234,567.89 亿元"),
+    ],
+)
+def test_a_bar_says_its_figure_as_the_table_behind_it_where_it_fits(
+    amount: Decimal | None, shown: str, told: str
+) -> None:
+    points = (Point("2023 年预算", amount, plain(amount or Decimal(0)), "a", planned=True),)
     picture = multiples([Panel("公务接待", points)], "主要数字", "万元", name="x", resources=())
     assert picture is not None
-    assert [cell.text for cell in picture.table.rows[0].cells] == [
-        "公务接待",
-        "2023 年预算",
-        "空白",
-    ]
+    row = ["公务接待", "2023 年预算", shown]
+    assert [cell.text for cell in picture.table.rows[0].cells] == row
+    for drawing in picture.drawings:
+        assert [each.text for each in drawing.shapes if isinstance(each, Label)][-1] == told
 
 
 @pytest.mark.parametrize(("unit", "whole"), [(None, True), ("合计", True), ("某局本级", False)])

@@ -136,7 +136,7 @@ def test_a_blank_cell_stays_blank_and_is_compared_with_nothing(small: Disclosure
 
 def test_other_units_become_the_common_one(small: Disclosure) -> None:
     (cell,) = row(with_figure(small, "1035000.00", "元"))
-    assert (cell.text, cell.note) == ("103.5", "原文 1,035,000.00 元")
+    assert (cell.text, cell.note) == ("103.5", "原文 1,035,000.00\u00a0元")
 
 
 def test_a_figure_without_a_unit_is_shown_as_printed_and_compared_with_nothing(

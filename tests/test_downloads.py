@@ -108,6 +108,13 @@ def test_rows_are_told_for_each_table(page: str) -> None:
     assert f"<td class=figure>{count:,}" in row
 
 
+def test_tables_without_rows_stand_apart(page: str) -> None:
+    full, _, empty = page.partition("目前没有数据行的表")
+    counts = [re.findall(r"<td class=figure>([\d,]+)", part) for part in (full, empty)]
+    assert "0" not in counts[0]
+    assert set(counts[1]) == {"0"}
+
+
 # Code
 
 

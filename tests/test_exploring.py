@@ -136,6 +136,15 @@ def test_groups_stay_few_and_have_an_index_of_pages(site: Site, columns: pa.Tabl
     assert many.row_group(0).column(0).has_offset_index
 
 
+def test_what_has_many_values_is_read_without_a_dictionary(site: Site, columns: pa.Table) -> None:
+    """One is unpacked whole, for a single line too."""
+    ids = [each.id for each in site.disclosures]
+    group = pq.ParquetFile(io.BytesIO(parquet(numbered(columns, ids)))).metadata.row_group(0)
+    found = [group.column(number) for number in range(group.num_columns)]
+    without = {each.path_in_schema for each in found if not each.has_dictionary_page}
+    assert {"line", "amount", "printed"} <= without
+
+
 def test_the_index_leads_to_the_lines_of_an_item(
     site: Site, columns: pa.Table, lines: list[Line]
 ) -> None:

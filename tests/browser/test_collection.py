@@ -302,8 +302,16 @@ def test_any_organisations_are_compared_on_any_item(window: Page, many: Served) 
     window.get_by_role("checkbox", name="示例市水利局").check()
     expect(rows(window)).to_have_count(2)
     assert figures(window) == [("示例市水利局", "3.75"), ("示例县教育局", "3.2")]
+    # The column sorts, and the address says so.
+    for order in (
+        [("示例市水利局", "3.75"), ("示例县教育局", "3.2")],
+        [("示例县教育局", "3.2"), ("示例市水利局", "3.75")],
+    ):
+        window.get_by_role("button", name="2024 年预算").click()
+        assert figures(window) == order
     window.reload()
     expect(rows(window)).to_have_count(2)
+    assert figures(window) == order
 
 
 def test_what_cannot_be_compared_is_said(phone: Page, many: Served) -> None:

@@ -88,6 +88,8 @@ def test_without_a_script_it_leads_to_the_overview_and_the_files(
     page = open_context(java_script_enabled=False).new_page()
     page.goto(packed(f"{own}/{TABLE}.html"))
     expect(page.get_by_text("没有启用脚本的")).to_be_visible()
+    files = page.get_by_role("link", name="下载这张表的数据").get_attribute("href")
+    assert files == f"../../downloads.html#{TABLE}"
     page.get_by_role("link", name="这份文件的概览").click()
     expect(page.locator(".headlines")).to_be_visible()
 

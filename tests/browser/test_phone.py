@@ -85,6 +85,9 @@ def test_a_table_says_that_it_goes_on_until_its_end(phone: Page, site: Served) -
     phone.goto(site(f"{DISCLOSURE}indicators.html"))
     expect(phone.locator("form.filter")).to_be_visible()
     expect(phone.locator(".table-frame.more")).to_have_count(0)
+    # One that is written by hand has no frame of its own.
+    phone.goto(site("mutations.html"))
+    expect(phone.get_by_role("region", name="改动").first).to_have_class(re.compile(r"\bmore\b"))
 
 
 def test_totals_at_the_bottom_are_told_above(phone: Page, site: Served) -> None:

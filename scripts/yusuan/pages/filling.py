@@ -19,6 +19,7 @@ from yusuan.pages.rendering import render as render_page
 from yusuan.pages.shells import SHELLS
 from yusuan.remaking import Remaking
 from yusuan.replacing import Staging
+from yusuan.resources import RESOURCE_BY_NAME
 from yusuan.templating import render
 
 # Among the pages, hidden from site builders.
@@ -120,7 +121,14 @@ def _pack_away(path: str, away: Sequence[tuple[str, Path]], filled: Remaking) ->
 
 def _packed_page(body: Body, homepage: str) -> str:
     """What stands at the address of a page that is packed: a script that draws it, and its name."""
-    values = {"root": "../" * body.address.count("/"), "name": _name(body), "homepage": homepage}
+    name = _name(body)
+    values = {
+        "root": "../" * body.address.count("/"),
+        "name": name,
+        # Of the page of a table: where its files are, for whoever has no script.
+        "table": name if name in RESOURCE_BY_NAME else "",
+        "homepage": homepage,
+    }
     return render_page("packed_page.html.j2", {"body": body, **values})
 
 

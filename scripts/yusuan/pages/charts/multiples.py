@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yusuan.pages.charts.amounts import BLANK, rounded
+from yusuan.pages.charts.lettering import width as wide
 from yusuan.pages.charts.lettering import wrapped
 from yusuan.pages.charts.picture import FIGURE_SIZE, NAME_SIZE, NARROW, WIDE, Entry, Picture
 from yusuan.pages.charts.shapes import Box, Drawing, Label, Shape
@@ -44,7 +45,10 @@ def multiples(
         name=name,
         title=f"{title}：逐年",
         summary="",
-        drawings=(_drawn("narrow", NARROW, 1, panels), _drawn("wide", WIDE, 2, panels)),
+        drawings=(
+            _drawn("narrow", NARROW, 1, panels, unit),
+            _drawn("wide", WIDE, 2, panels, unit),
+        ),
         entries=tuple(
             Entry(
                 panel.title,
@@ -60,27 +64,38 @@ def multiples(
     )
 
 
-def _drawn(kind: str, whole: float, columns: int, panels: Sequence[Panel]) -> Drawing:
+def _told(point: Point, unit: str, room: float) -> str:
+    """As the tables have it where it fits, else rounded."""
+    if point.value is None:
+        return BLANK
+    exact = f"{point.shown} {unit}"
+    fits = wide(exact, FIGURE_SIZE) <= room
+    return exact if fits or not point.value else f"{rounded(point.value)}元"
+
+
+def _drawn(kind: str, whole: float, columns: int, panels: Sequence[Panel], unit: str) -> Drawing:
     width = (whole - _GAP * (columns - 1)) / columns
     shapes: list[Shape] = []
     top = 0.0
     for start in range(0, len(panels), columns):
         bottoms = [
-            _panel(panel, number * (width + _GAP), top, width, shapes)
+            _panel(panel, unit, number * (width + _GAP), top, width, shapes)
             for number, panel in enumerate(panels[start : start + columns])
         ]
         top = max(bottoms) + _GAP
     return Drawing(kind, whole, top - _GAP + 2, tuple(shapes))
 
 
-def _panel(panel: Panel, left: float, top: float, width: float, shapes: list[Shape]) -> float:
+def _panel(
+    panel: Panel, unit: str, left: float, top: float, width: float, shapes: list[Shape]
+) -> float:
     most = max((point.value or Decimal(0) for point in panel.points), default=Decimal(0))
     heading = wrapped(panel.title, NAME_SIZE, width, 1)[0]
     shapes.append(Label(left, top + 12, heading, NAME_SIZE, "head"))
     y = top + _TITLE
     for point in panel.points:
         label = wrapped(point.label, FIGURE_SIZE, width * 0.6, 1)[0]
-        shown = rounded(point.value) if point.value else BLANK if point.value is None else "0"
+        shown = _told(point, unit, width * 0.4)
         shapes.append(Label(left, y + 11, label, FIGURE_SIZE, "quiet"))
         shapes.append(Label(left + width, y + 11, shown, FIGURE_SIZE, "figure", "end"))
         y += _LINE + 2

@@ -70,7 +70,7 @@ def figure_cell(
     if found.without_unit:
         notes.append(NO_UNIT)
     elif found.amount is not None and found.unit != PACKAGE_UNIT:
-        notes.append(f"原文 {shown} {found.unit}")
+        notes.append(f"原文 {shown}\u00a0{found.unit}")
         shown = plain(found.amount)
     if found.unverified:
         notes.append(UNVERIFIED)

@@ -33,9 +33,10 @@ LINES_NAME, INDEX_NAME, ENGLISH_NAME = "lines.parquet", "index.json", "english.j
 _SMALL_GROUP, _GROUP, _MOST_GROUPS = 4_000, 8_000, 64
 _FEW_LINES = 50_000
 _PAGE_BYTES, _PAGE_BYTES_OF_MANY = 8_192, 32_768
-# A dictionary is read whole with any page: of many lines, what has many values goes without.
+# A dictionary is read whole with any page: what has many values goes without.
 _MANY_LINES = 100_000
 _MANIFOLD = {"disclosure": "DELTA_BINARY_PACKED", "amount": "PLAIN", "printed": "PLAIN"}
+_MANIFOLD_OF_FEW = {"line": "PLAIN", "amount": "PLAIN", "printed": "PLAIN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def parquet(table: "pa.Table") -> bytes:
     target = io.BytesIO()
     least = _SMALL_GROUP if table.num_rows <= _FEW_LINES else _GROUP
     many = table.num_rows > _MANY_LINES
-    manifold = _MANIFOLD if many else {}
+    manifold = _MANIFOLD if many else _MANIFOLD_OF_FEW
     pq.write_table(
         table,
         target,
@@ -90,7 +91,7 @@ def parquet(table: "pa.Table") -> bytes:
         compression="snappy",
         store_schema=False,
         use_dictionary=[name for name in Line._fields if name not in manifold],
-        column_encoding=manifold or None,
+        column_encoding=manifold,
     )
     return target.getvalue()
 

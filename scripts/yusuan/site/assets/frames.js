@@ -1,4 +1,5 @@
-/* Tells where a table goes on to the side (frames.css draws the cue), and lets the keyboard pass a
+/* Tells where a table goes on to the side (frames.css draws the cue), those of pages written by hand
+   too, which have no frame of their own; and lets the keyboard pass a
    table in one step: its links are one stop of the Tab key, arrows move among them. Without this
    script every link is a stop of its own. */
 (() => {
@@ -10,6 +11,19 @@
     const rests = frames.map((each) => each.scrollWidth - each.clientWidth - Math.abs(each.scrollLeft));
     frames.forEach((each, number) => each.classList.toggle("more", rests[number] > 1));
   };
+  const english = document.documentElement.lang === "en";
+  for (const table of document.querySelectorAll(".md-content table:not([class])")) {
+    const frame = document.createElement("div");
+    frame.className = "table-frame";
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "region");
+    const heads = [...table.querySelectorAll("thead th")].map((each) => each.textContent.trim());
+    frame.setAttribute("aria-label", heads.filter(Boolean).join(english ? ", " : "、"));
+    // What Material would put around it has no cue.
+    (table.closest(".md-typeset__scrollwrap") ?? table).replaceWith(frame);
+    table.className = "data written";
+    frame.append(table);
+  }
   const sizes = new ResizeObserver((entries) => tell(entries.map(({ target }) => target)));
   for (const frame of document.querySelectorAll(FRAME)) sizes.observe(frame);
   addEventListener(

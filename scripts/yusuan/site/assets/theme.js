@@ -1,5 +1,5 @@
-/* What Material offers to pointers only: the menu of narrow screens becomes a button, a wide
-   table can be scrolled by keyboard; buttons to copy code are told apart. Without this script nothing is lost but that. */
+/* What Material offers to pointers only: the menu of narrow screens becomes a button; buttons to copy
+   code are told apart. Without this script nothing is lost but that. */
 (() => {
   "use strict";
 
@@ -22,15 +22,6 @@
     label.replaceWith(button);
   };
 
-  // Material puts this frame around a table, some time after the page is there.
-  const scrollable = () => {
-    for (const frame of document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])")) {
-      frame.tabIndex = 0;
-      frame.setAttribute("role", "group");
-      frame.setAttribute("aria-label", "可以左右滚动的表格");
-    }
-  };
-
   // Material names the buttons of every block of code alike.
   const numbered = () => {
     document.querySelectorAll(".md-code__nav").forEach((buttons, index) => {
@@ -42,19 +33,14 @@
     });
   };
 
-  const improve = () => {
-    scrollable();
-    numbered();
-  };
-
   document.addEventListener("DOMContentLoaded", () => {
     const label = document.querySelector('.md-header__button[for="__drawer"]');
     const drawer = document.getElementById("__drawer");
     if (label && drawer) {
       menuButton(label, drawer);
     }
-    improve();
+    numbered();
     const content = document.querySelector(".md-content");
-    new MutationObserver(improve).observe(content, { childList: true, subtree: true });
+    new MutationObserver(numbered).observe(content, { childList: true, subtree: true });
   });
 })();

@@ -14,8 +14,13 @@ const yusuanChoosing = (() => {
   /** The item that is shown before one is chosen. */
   const first = (index) => (index.items.some(([key]) => key === FIRST) ? FIRST : index.items[0]?.[0]);
 
-  const list = (place, index) => place.replaceChildren(
-    ...index.items.map(([, title]) => yusuanDrawing.element("option", { value: title })));
+  /** The names that `field` proposes: hundreds, made when the reader comes to it. */
+  const list = (field, index) => {
+    const fill = () => field.list.replaceChildren(
+      ...index.items.map(([, title]) => yusuanDrawing.element("option", { value: title })));
+    if (document.activeElement === field) fill();
+    else field.addEventListener("focus", fill, { once: true });
+  };
 
   const offer = (place, items, onItem) => {
     place.replaceChildren(...items.map(([key, title]) => {

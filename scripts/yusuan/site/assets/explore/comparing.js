@@ -10,9 +10,10 @@
   const told = root.querySelector("output");
   const found = root.querySelector("[data-matches]");
   const chosen = root.querySelector("[data-organisations]");
+  const folded = chosen.closest("details");
   const given = JSON.parse(root.querySelector("[data-citing]").textContent);
 
-  let state = { item: "", cell: "", orgs: [] };
+  let state = { item: "", cell: "", orgs: [], sort: "" };
   let index;
   let lines = [];
   let drawn = { columns: [], rows: [] };
@@ -21,10 +22,10 @@
 
   const stateOf = () => {
     const search = new URLSearchParams(location.search);
-    return { item: search.get("item") ?? "", cell: search.get("cell") ?? "", orgs: search.getAll("org") };
+    return { item: search.get("item") ?? "", cell: search.get("cell") ?? "", orgs: search.getAll("org"), sort: search.get("sort") ?? "" };
   };
-  const addressOf = ({ item, cell, orgs }) => {
-    const search = new URLSearchParams({ item, ...(cell && { cell }) });
+  const addressOf = ({ item, cell, orgs, sort }) => {
+    const search = new URLSearchParams({ item, ...(cell && { cell }), ...(sort && { sort }) });
     for (const org of orgs) search.append("org", org);
     return `?${search}`;
   };
@@ -44,7 +45,15 @@
     form.elements.cell.replaceChildren(...cells.map(({ key, title, count }) =>
       element("option", { value: key }, `${title}（${count} 个机构）`)));
     form.elements.cell.value = state.cell;
-    // Made once: who steps through the boxes with the keyboard stays where he is.
+    if (folded.open) drawBoxes();
+    // Where nothing is chosen, all are there already.
+    form.querySelector("[type=reset]").hidden = !state.orgs.length;
+    folded.querySelector("summary").textContent = state.orgs.length
+      ? `选机构（已选 ${state.orgs.length} 个）` : "选机构（不选就是全部）";
+  };
+
+  /** Made once, when they are unfolded: who steps through them with the keyboard stays where he is. */
+  const drawBoxes = () => {
     if (!chosen.childElementCount) {
       chosen.append(...organisations().map(({ org, name, place }) => element("label", {},
         element("input", { type: "checkbox", name: "org", value: org }), name, small(place))));
@@ -54,10 +63,9 @@
 
   const drawRow = (row) => {
     const { line } = row;
-    const unsaid = drawn.rows.some((other) => other !== row && other.line.org === line.org);
     return element("tr", {},
       element("th", { scope: "row", className: "name" }, link(`organisations/${line.org}.html`, line.name),
-        small([line.place, unsaid || line.scope === "unit" ? yusuanView.SCOPES[line.scope] ?? "没有写明范围" : ""].filter(Boolean).join("，"))),
+        small([line.place, drawn.mixed || line.scope === "unit" ? yusuanPivot.scopeName(line.scope) : ""].filter(Boolean).join("，"))),
       ...newestFirst().map(({ key }) => {
         const here = row.found.get(key);
         if (!here) return element("td", { className: "void" });
@@ -77,10 +85,11 @@
     const known = new Set(asked.map(({ org }) => org));
     const shown = yusuanPivot.whole(lines).filter((line) => yusuanPivot.cellOf(line) === state.cell && known.has(line.org));
     drawn = yusuanPivot.table(shown);
+    drawn.rows = yusuanPivot.sorted(drawn.rows, state.sort);
     const title = yusuanChoosing.titleOf(index, state.item);
     const where = cells.find(({ key }) => key === state.cell)?.title ?? "";
-    const head = [["", "机构", "name"], ...newestFirst().map((column) => ["", column.title, "figure"])];
-    yusuanDrawing.table(table, `${title}（万元）：${where}`, yusuanDrawing.head(head, { sort: "" }), drawn.rows, drawRow,
+    const head = [["", "机构", "name"], ...newestFirst().map(({ key, title: named }) => [key, named, "figure"])];
+    yusuanDrawing.table(table, `${title}（万元）：${where}`, yusuanDrawing.head(head, state, (sort) => go({ sort })), drawn.rows, drawRow,
       "选中的机构都没有这一项");
     const count = new Set(shown.map(({ org }) => org)).size;
     const unknown = yusuanChoosing.unknown(index, state.item);
@@ -144,6 +153,7 @@
   yusuanHanding.offer(root, () => yusuanChoosing.titleOf(index, state.item), file);
   yusuanHanding.copyAddress(root.querySelector("[data-address]"));
   window.addEventListener("popstate", load);
+  folded.addEventListener("toggle", () => index && folded.open && drawBoxes());
   form.hidden = false;
-  load().then(() => index && yusuanChoosing.list(root.querySelector("datalist"), index));
+  load().then(() => index && yusuanChoosing.list(form.elements.wanted, index));
 })();

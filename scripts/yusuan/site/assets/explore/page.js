@@ -174,8 +174,7 @@
     window.addEventListener("popstate", load);
     await load();
     if (!index) return;
-    await yusuanLines.pause();
-    yusuanChoosing.list(root.querySelector("datalist"), index);
+    yusuanChoosing.list(form.elements.wanted, index);
     root.querySelector("[data-all]").textContent =
       yusuanWords.readAll(index.lines, yusuanDrawing.bytes(index.bytes));
   };

@@ -12,6 +12,8 @@ const yusuanPivot = (() => {
   };
   const columnName = ({ year, kind }) => `${year ?? "年度不详的"}${year ? " 年" : ""}${yusuanView.KINDS[kind] ?? "文件"}`;
 
+  const scopeName = (scope) => yusuanView.SCOPES[scope] ?? "没有写明范围";
+
   /** Table and column in which the item is printed: the one that most organisations share first. */
   const cells = (lines, index) => {
     const found = new Map();
@@ -26,7 +28,8 @@ const yusuanPivot = (() => {
     }).sort((one, other) => other.count - one.count || yusuanView.inOrder(one.title, other.title));
   };
 
-  /** `columns` by year, plans before outcomes; `rows`: an organisation in one scope, its lines by column. */
+  /** `columns` by year, plans before outcomes; `rows`: an organisation in one scope, its lines by
+      column; `mixed`: not all say one scope. */
   const table = (lines) => {
     const columns = new Map();
     const rows = new Map();
@@ -39,11 +42,24 @@ const yusuanPivot = (() => {
       found.set(column, [...(found.get(column) ?? []), line]);
     }
     return {
+      mixed: new Set(lines.map(({ scope }) => scope)).size > 1,
       columns: [...columns].sort(([one], [other]) => (one < other ? -1 : 1))
         .map(([key, line]) => ({ key, kind: line.kind, year: line.year, title: columnName(line) })),
       rows: [...rows.values()].sort((one, other) =>
         yusuanView.inOrder(one.line.at, other.line.at) || yusuanView.inOrder(one.line.name, other.line.name)),
     };
+  };
+
+  /** `rows` by the amounts of a column, which `sort` names, the largest first after a minus; those
+      without one last, in their order. */
+  const sorted = (rows, sort) => {
+    const down = sort.startsWith("-");
+    const amount = ({ found }) => found.get(down ? sort.slice(1) : sort)?.[0].amount ?? null;
+    return rows.toSorted((one, other) => {
+      const [a, b] = [amount(one), amount(other)];
+      if (a === null || b === null) return (a === null) - (b === null);
+      return Number(down ? b - a : a - b);
+    });
   };
 
   /** The change of a line against the last earlier year of its kind in the same row, in words. */
@@ -72,11 +88,12 @@ const yusuanPivot = (() => {
     if (elsewhere.length) told.push(`表和栏不同：${names(elsewhere)}把这一项印在别的表或栏里，内容不一定相同，没有并排。换一个“表和栏”可以看到。`);
     if (byUnit.length) told.push(`只有分单位的数：${names(byUnit)}只按所属单位列出，没有印部门的合计；本站不代为相加。`);
     if (none.length) told.push(`没有这一项：${names(none)}的表里没有印，不等于 0。`);
-    const scopes = new Set(shown.map(({ scope }) => scope));
-    if (scopes.size > 1) {
-      const partly = [...scopes].map((scope) =>
-        `${names(shown.filter((line) => line.scope === scope))}的是“${yusuanView.SCOPES[scope] ?? "没有写明范围"}”`);
-      told.push(`范围不同：${partly.join("；")}。部门含所属单位，单位只是它自己，大小不能直接相比。`);
+    const { columns, rows, mixed } = table(shown);
+    if (mixed) {
+      const scopes = [...new Set(rows.map(({ line }) => line.scope))];
+      const counts = scopes.map((scope) =>
+        `${rows.filter(({ line }) => line.scope === scope).length} 行是“${scopeName(scope)}”`);
+      told.push(`范围不同：${counts.join("，")}，写在机构名下面。部门含所属单位，单位只是它自己，大小不能直接相比。`);
     }
     if (new Set(shown.map(({ kind }) => kind)).size > 1) {
       told.push("种类不同：预算是计划，决算是实际，各占一列；增减只在同一种类之间算。");
@@ -84,7 +101,6 @@ const yusuanPivot = (() => {
     const unitless = shown.filter(({ amount, status, field }) =>
       amount === null && status === "published" && index.fields[field][1] === "amount");
     if (unitless.length) told.push(`没有单位：${names(unitless)}的表没有印金额单位，数字照印，不算增减。`);
-    const { columns, rows } = table(shown);
     if (rows.length > 1 && !columns.some(({ key }) => rows.filter(({ found }) => found.has(key)).length > 1)) {
       told.push("年度不同：没有两个机构有同一年度、同一种类的数字；不同年度的物价和职责都不同。");
     }
@@ -92,5 +108,5 @@ const yusuanPivot = (() => {
     return told;
   };
 
-  return { cellOf, whole, cells, table, change, caveats };
+  return { cellOf, whole, cells, table, sorted, change, caveats, scopeName };
 })();
