@@ -183,3 +183,5 @@ def test_cards_are_a_table_to_those_who_listen(phone: Page, site: Served) -> Non
     expect(table.get_by_role("columnheader", name="指标值", exact=True)).to_have_count(1)
     row = table.get_by_role("row").filter(has=phone.get_by_role("rowheader", name="培育绿色工厂"))
     expect(row.get_by_role("cell", name="≥ 2 家")).to_be_visible()
+    # The name of a finding is longer than a card is wide, and is wrapped.
+    expect(phone.locator(".table-frame.more")).to_have_count(0)

@@ -53,6 +53,8 @@ def test_every_line_between_rows_and_columns_of_the_indicators_is_drawn(
     for top, bottom, *cells in edges:
         assert drawn(cells[0] - 6, bottom, across=True), bottom
         assert [right for right in cells[:-1] if not drawn(right, top + 4, across=False)] == []
+    # The name of the next row stays in view and would cover a line at the end of this one.
+    assert looks(rows.nth(1).locator("th"), "borderBottomWidth") == ["0px"]
 
 
 def test_a_row_that_is_linked_to_keeps_its_hatching(page: Page, site: Served) -> None:
