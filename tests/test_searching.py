@@ -134,10 +134,13 @@ def test_lines_that_became_no_data_are_found(
 
 
 def test_every_disagreement_and_every_rule_is_found(site: Site, disclosure: Disclosure) -> None:
-    anchors = {each.anchor for each in checks_of(site, disclosure)}
+    records = {each.anchor: each for each in checks_of(site, disclosure)}
+    anchors = records.keys()
     for row in disclosure.of("checks"):
         assert f"rule-{row['check_id']}" in anchors
         assert row["status"] != "fail" or f"check-{row['check_no']}" in anchors
+        # What an excerpt begins with are words, not our name of the rule.
+        assert records[f"rule-{row['check_id']}"].texts[-1] == row["check_id"]
 
 
 # Pages

@@ -36,7 +36,7 @@ def checks_of(site: Site, disclosure: Disclosure) -> Iterator[Found]:
             of=_OF,
             anchor=f"rule-{id_}",
             title=text(rule, "title"),
-            texts=(id_, text(rule, "rule"), text(rule, "rule_basis"), *said),
+            texts=(text(rule, "rule"), text(rule, "rule_basis"), *said, id_),
         )
 
 
