@@ -74,8 +74,9 @@ def row(*disclosures: Disclosure) -> list[Cell]:
 def test_departments_are_rows_and_years_are_columns_the_newest_first(several: Site) -> None:
     table = comparison(PROJECT, grid(several.disclosures)).table
     years = sorted({integer(each.facts, "fiscal_year") for each in several.disclosures})
-    assert [cell.label for cell in table.head.rows[0][1:]] == [
-        f"{year} 年预算" for year in reversed(years)
+    assert [cell.label for cell in table.head.rows[0]] == [
+        "机构",
+        *(f"{year} 年预算" for year in reversed(years)),
     ]
     assert [cells[0].text for cells, _, _ in table.rows] == [
         each.facts["department_name"] for each in several.disclosures
@@ -159,6 +160,11 @@ def without_the_table(disclosure: Disclosure) -> Disclosure:
 def test_a_disclosure_without_the_table_is_said_to_have_none(small: Disclosure) -> None:
     compared = comparison(PROJECT, grid([without_the_table(small)]))
     assert (compared.table.rows[0].cells[1].text, compared.lacking) == ("没有此表", 1)
+
+
+def test_each_measure_is_a_folded_part(several: Site) -> None:
+    content = COMPARE_PAGE.render(several).content
+    assert content.count('<details class="part" id="compare-') == len(MEASURES) + 1
 
 
 def test_the_page_says_when_comparing_is_unsafe(several: Site) -> None:

@@ -78,7 +78,7 @@ def comparison(measure: Measure, departments: Grid) -> Comparison:
         measure,
         TableView(
             f"{measure.label}（{PACKAGE_UNIT}）",
-            simple_head("部门", *map(_column_name, reversed(columns)), name="部门"),
+            simple_head("机构", *map(_column_name, reversed(columns)), name="机构"),
             tuple(rows),
             "published compared departments",
         ),

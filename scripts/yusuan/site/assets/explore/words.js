@@ -2,6 +2,8 @@
 const yusuanWords = (() => {
   "use strict";
 
+  const grouped = (count) => count.toLocaleString("en");
+
   const chinese = {
     kinds: { budget: "预算", final_accounts: "决算" },
     scopes: { department: "部门", unit: "单位" },
@@ -27,7 +29,7 @@ const yusuanWords = (() => {
     noUnit: "原表没有印单位",
     printed: (text, unit) => `原文 ${text}\u00a0${unit}`,
     unverified: "未经核实",
-    more: (next, all) => `再列 ${next} 行（共 ${all} 行）`,
+    more: (next, all) => `再列 ${next} 行（共 ${grouped(all)} 行）`,
     cost: (bytes, requests) => `本页为此读取了 ${bytes}，${requests} 次请求，都来自本站。`,
     notes: [["数字", "金额是当年的元（名义值），由原文印出的数字换算，分毫不差；印出的数字和单位各占一列。"],
       ["声明", "整理本，非官方发布；与原件不一致时，以部门公布的原件为准。"]],
@@ -45,12 +47,12 @@ const yusuanWords = (() => {
     notAdded: (why) => `不相加：${why}`,
     without: (count) => `另有 ${count} 行没有金额`,
     nothing: "没有符合的行",
-    found: (rows, documents) => `${rows} 行，出自 ${documents} 份公开文件`,
+    found: (rows, documents) => `${grouped(rows)} 行，出自 ${documents} 份公开文件`,
     stop: "。",
-    units: (count) => `另有 ${count} 行是部门中一个单位的，没有列出。`,
+    units: (count) => `另有 ${grouped(count)} 行是部门中一个单位的，没有列出。`,
     explored: (caption) => `探索“${caption}”`,
     reading: "正在读取……",
-    readAll: (lines, bytes) => `读取全部 ${lines} 行（${bytes}）`,
+    readAll: (lines, bytes) => `读取全部 ${grouped(lines)} 行（${bytes}）`,
     groupFile: ["行数", "文件数", "相加（元）", "不相加的原因"],
     lineFile: ["budget_line_id", "机构", "单位", "行政区划代码", "地区", "年度", "种类", "范围", "表", "行", "栏",
       "金额（元）", "印出的数字", "印出的单位", "状态", "出处"],
@@ -81,7 +83,7 @@ const yusuanWords = (() => {
     noUnit: "the table prints no unit",
     printed: (text, unit) => `printed ${text}\u00a0${unit}`,
     unverified: "unverified",
-    more: (next, all) => `Show ${next} more rows (of ${all})`,
+    more: (next, all) => `Show ${next} more rows (of ${grouped(all)})`,
     cost: (bytes, requests) => `This page read ${bytes} in ${requests} requests, all from this site.`,
     notes: [["Figures", "Amounts are nominal yuan, exactly as the printed figures give them; these and their units have columns of their own."],
       ["Note", "A compilation, not an official publication; where it differs, the published document prevails."]],
@@ -99,12 +101,12 @@ const yusuanWords = (() => {
     notAdded: (why) => `not added: ${why}`,
     without: (count) => `${count} rows without an amount`,
     nothing: "No rows match",
-    found: (rows, documents) => `${rows} rows out of ${documents} disclosures`,
+    found: (rows, documents) => `${grouped(rows)} rows out of ${documents} disclosures`,
     stop: ".",
-    units: (count) => ` ${count} rows of single units are not listed.`,
+    units: (count) => ` ${grouped(count)} rows of single units are not listed.`,
     explored: (caption) => `Explore “${caption}”`,
     reading: "Reading…",
-    readAll: (lines, bytes) => `Read all ${lines} rows (${bytes})`,
+    readAll: (lines, bytes) => `Read all ${grouped(lines)} rows (${bytes})`,
     groupFile: ["Rows", "Documents", "Sum (yuan)", "Why not added"],
     lineFile: ["budget_line_id", "Organisation", "Unit", "Division code", "Place", "Year", "Kind", "Scope", "Table", "Row", "Column",
       "Amount (yuan)", "Figure as printed", "Unit as printed", "Status", "Source"],
