@@ -350,6 +350,20 @@ def test_several_tables_and_one_in_a_frame() -> None:
     assert texts == {"收入", "支出"}
 
 
+def test_two_halves_of_a_table_with_a_gap_between_them_are_one() -> None:
+    page = PageOf()
+    for left, half in ((50, "收入"), (330, "支出")):
+        page.table([left, left + 150, left + 250], [100, 120, 140, 160])
+        for row, text in enumerate(("项目", "总计", "结转")):
+            page.text(left + 10, 114 + 20 * row, half + text)
+        page.text(left + 160, 114, "预算数").text(left + 160, 134, "1.50")
+    assert rows_of(only_grid(page)) == [
+        ["收入项目", "预算数", "支出项目", "预算数"],
+        ["收入总计", "1.50", "支出总计", "1.50"],
+        ["收入结转", "", "支出结转", ""],
+    ]
+
+
 def test_a_table_without_its_left_and_right_border() -> None:
     page = PageOf()
     for y in (100, 120, 140):

@@ -12,6 +12,7 @@ from yusuan.readers.pdf.contents import Rule
 from yusuan.readers.pdf.rulings import OPEN_SIDE, TOUCH, Rulings, Sets
 
 MAXIMUM_POSITIONS = 200_000
+_WIDEST_GAP = 40.0  # points between two halves of a table
 _SLACK = 0.3  # share of a cell's side that its rule may leave open
 
 
@@ -195,3 +196,32 @@ def _pieces(positions: Sequence[int], columns: int) -> list[Span]:
         pieces.extend(span for run, span in growing.items() if grown.get(run, (row,))[0] != span[0])
         growing = grown
     return [*pieces, *growing.values()]
+
+
+def side_by_side(grids: Sequence[RuledGrid]) -> list[RuledGrid]:
+    """Grids, two halves of one table as one: a gap parts them, and all their rows are level."""
+    found: list[RuledGrid] = []
+    for grid in sorted(grids, key=lambda grid: grid.xs[0]):
+        halves = [it for it in found if _are_halves(it, grid)]
+        if len(halves) != 1 or sum(_are_halves(halves[0], other) for other in grids) != 1:
+            found.append(grid)
+            continue
+        found[found.index(halves[0])] = _beside(halves[0], grid)
+    return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _are_halves(left: RuledGrid, right: RuledGrid) -> bool:
+    gap = right.xs[0] - left.xs[-1]
+    return (
+        0 < gap <= _WIDEST_GAP
+        and left.row_count == right.row_count > 2
+        and left.column_count == right.column_count
+        and all(abs(a - b) <= TOUCH for a, b in zip(left.ys, right.ys, strict=True))
+    )
+
+
+def _beside(left: RuledGrid, right: RuledGrid) -> RuledGrid:
+    spans = [(it.row, it.column, it.row_span, it.column_span) for it in left.regions]
+    offset = left.column_count
+    spans += [(it.row, it.column + offset, it.row_span, it.column_span) for it in right.regions]
+    return grid_of((*left.xs, *right.xs[1:]), left.ys, spans)

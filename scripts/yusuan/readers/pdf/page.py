@@ -14,7 +14,7 @@ from yusuan.readers.pdf.dividing import divided
 from yusuan.readers.pdf.filling import filled
 from yusuan.readers.pdf.geometry import PageSpace, page_space
 from yusuan.readers.pdf.glyphs import SPACES, Glyph, Glyphs, page_glyphs
-from yusuan.readers.pdf.grids import ruled_grid
+from yusuan.readers.pdf.grids import ruled_grid, side_by_side
 from yusuan.readers.pdf.kinds import covered_area, page_kind
 from yusuan.readers.pdf.lines import box_of, visual_lines
 from yusuan.readers.pdf.raising import on_the_line
@@ -160,7 +160,7 @@ def tables_of(
     straight = [glyph for glyph in seen if glyph.quarter is not None] if slanted else seen
     snap = snap_of(median_low([glyph.size for glyph in straight] or [0.0]))
     groups = crossing_groups(merged(contents.horizontal, snap), merged(contents.vertical, snap))
-    ruled = [grid for grid in map(ruled_grid, groups) if grid is not None]
+    ruled = side_by_side([grid for grid in map(ruled_grid, groups) if grid is not None])
     grids, others = filled(ruled, straight)
     grids = [divided(grid) for grid in grids]
     lines = [line for line in visual_lines(others) if _inked(line)]
