@@ -271,9 +271,17 @@ def test_every_set_has_what_dataset_search_requires_and_recommends(
         assert each["spatialCoverage"][0]["name"] == "邢台市"
         assert each["identifier"]
         assert each["isAccessibleForFree"] is True
-        for download in each["distribution"]:
-            assert download["encodingFormat"]
-            assert len(download["sha256"]) == 64
+        assert all(download["encodingFormat"] for download in each["distribution"])
+
+
+def test_the_set_as_a_whole_tells_size_and_checksum_of_its_files(
+    site: Site, descriptor: dict[str, Any], facts: list[Any]
+) -> None:
+    """Its parts do not: they would change with every other document."""
+    whole, *parts = every_set(site, descriptor, facts)
+    assert {len(download["sha256"]) for download in whole["distribution"]} == {64}
+    assert all(download["contentSize"].endswith(" B") for download in whole["distribution"])
+    assert not any("sha256" in download for part in parts for download in part["distribution"])
 
 
 def test_a_table_names_its_variables_and_only_its_own_files(

@@ -60,6 +60,11 @@ def at_first(sources: Path) -> dict[str, bytes]:
     return files_of(sources.parent / "pages")
 
 
+def is_page_of_one(path: str, after: dict[str, bytes], before: dict[str, bytes]) -> bool:
+    """Whether a page of a disclosure is another now."""
+    return path.startswith(".bodies/disclosures/") and after[path] != before.get(path)
+
+
 def written(sources: Path, *, fresh: bool = False) -> dict[str, bytes]:
     """The files of the pages of the package of ``sources``."""
     folder = sources.parent
@@ -88,6 +93,8 @@ def test_one_changed(sources: Path, asked: list[str]) -> None:
     asked.clear()
     after = written(sources)
     assert asked == [ALONE.id]
+    changed = {path.split("/")[2] for path in after if is_page_of_one(path, after, before)}
+    assert changed == {ALONE.id}
     assert after == written(sources, fresh=True)
     told = ".bodies/compare.html"
     assert after[told] != before[told]

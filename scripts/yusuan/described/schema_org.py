@@ -25,7 +25,11 @@ def whole_set(descriptor: Json, disclosures: Sequence[Mapping[str, object]], roo
         **_address(descriptor, "index.html", root),
         **_coverage(disclosures),
         "isBasedOn": [_document(row) for row in disclosures],
-        "distribution": _files(descriptor, data_files(descriptor), root),
+        "distribution": [
+            {**told, "contentSize": f"{size_of(entry)} B", "sha256": sha256_of(entry)}
+            for entry in data_files(descriptor)
+            for told in _files(descriptor, [entry], root)
+        ],
     }
 
 
@@ -161,14 +165,15 @@ def _document(facts: Mapping[str, object]) -> Json:
 
 
 def _files(descriptor: Json, entries: Iterable[Json], root: str) -> list[Json]:
+    """Without size and checksum, which change with every document that is added: the set as a
+    whole tells them.
+    """
     return [
         {
             "@type": "DataDownload",
             "name": entry["path"],
             "contentUrl": _link(file_address(descriptor, entry["path"]), descriptor, root),
             "encodingFormat": entry["mediatype"],
-            "contentSize": f"{size_of(entry)} B",
-            "sha256": sha256_of(entry),
         }
         for entry in entries
     ]

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from yusuan.caching import Cache, Entry
+from yusuan.descriptor import ALTERNATES
 from yusuan.files import is_within
 from yusuan.pages.bodies import Body, lean_body, read_body
 from yusuan.pages.catalogue import DISCLOSURE_PAGES
@@ -22,8 +23,7 @@ from yusuan.pages.commit_told import told_later, with_commit, word_for
 from yusuan.pages.exploring.columns import as_text, from_text
 from yusuan.pages.figure.alike import other_disclosures
 from yusuan.pages.figure.parts import figure_files
-from yusuan.pages.files_told import blank_descriptor
-from yusuan.pages.model import Disclosure, Site
+from yusuan.pages.model import Disclosure, Json, Site
 from yusuan.pages.outline import Outline, lines_shown, outline_of
 from yusuan.pages.page_pictures import picture_files
 from yusuan.pages.searching.model import Listed
@@ -32,6 +32,9 @@ from yusuan.pages.searching.parts import search_parts
 if TYPE_CHECKING:
     import pyarrow as pa
     from pydantic import TypeAdapter
+
+
+_OF_FILES = frozenset({"bytes", "hash", "rows"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def draw(site: Site, disclosure: Disclosure) -> Drawn:
 def scope_of(site: Site, disclosure: Disclosure) -> Site:
     """What the pages of a disclosure may know of the site: no rows but those of its organisation."""
     return Site(
-        blank_descriptor(site.descriptor),
+        _without_files(site.descriptor),
         tuple(replace(each, row_count=0, files=(), example={}) for each in site.resources),
         (disclosure, *(each.opened() for each in other_disclosures(site, disclosure))),
         {},
@@ -88,6 +91,22 @@ def scope_of(site: Site, disclosure: Disclosure) -> Site:
         site.package,
         site.edition,
     )
+
+
+def _without_files(descriptor: Json) -> Json:
+    """``descriptor`` without what changes with every disclosure: sizes, checksums, sources."""
+    resources = [
+        {
+            **_without(entry, _OF_FILES),
+            ALTERNATES: [_without(other, _OF_FILES) for other in entry.get(ALTERNATES, ())],
+        }
+        for entry in descriptor["resources"]
+    ]
+    return {**descriptor, "resources": resources, "sources": []}
+
+
+def _without(entry: Json, names: frozenset[str]) -> Json:
+    return {name: value for name, value in entry.items() if name not in names}
 
 
 def draw_all(site: Site, kept: Cache | None) -> Iterator[tuple[Disclosure, Drawn]]:

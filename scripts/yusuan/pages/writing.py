@@ -22,7 +22,6 @@ from yusuan.pages.english.naming import NAME as NAMES
 from yusuan.pages.english.naming import names_script
 from yusuan.pages.exploring.lines import FOLDER as LINES_FOLDER
 from yusuan.pages.exploring.lines import lines_files
-from yusuan.pages.files_told import FilesTold
 from yusuan.pages.filling import BODIES_FOLDER, write_body
 from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
 from yusuan.pages.overview import OVERVIEW_PAGE
@@ -142,14 +141,13 @@ def _write_disclosures(
     """
     known: list[Disclosure] = []
     listed: list[Listed] = []
-    packed, files, count = packed_disclosures(site), FilesTold(site), 0
+    packed, count = packed_disclosures(site), 0
     for disclosure, drawn in draw_all(site, kept):
         progress(len(known), len(site.disclosures), disclosure.id)
         for body in drawn.bodies:
             overview = body.address.endswith(f"/{OVERVIEW_PAGE.name}.html")
-            told = files.fill(body.content)
             away = disclosure.id in packed and not overview
-            write_body(replace(body, content=told, packed=away), folder)
+            write_body(replace(body, packed=away), folder)
         for path, content in drawn.files:
             folder.write(path, content)
         known.append(replace(disclosure, outline=drawn.outline, lines=drawn.lines))
