@@ -244,7 +244,8 @@ def outcome_of(disclosure: Disclosure, times: str = "0.9") -> Disclosure:
 def test_an_outcome_stands_beside_the_budget_of_its_year(disclosure: Disclosure) -> None:
     (plan,) = plans(together(disclosure, outcome_of(disclosure)))
     cells = row(plan.table, "公务接待")
-    assert (cells[1].text, cells[4].text, cells[5].text) == ("2.00", "1.800", "减少 0.2（10.0%）")
+    # Columns that neither document prints are left out.
+    assert [each.text for each in cells[1:]] == ["2.00", "1.800", "减少 0.2（10.0%）"]
 
 
 @pytest.mark.parametrize("facts", [{"fiscal_year": 2022}, {"scope": "unit"}])
@@ -257,7 +258,7 @@ def test_a_budget_of_another_year_or_scope_is_no_plan_of_it(
 def test_a_blank_outcome_is_not_subtracted(disclosure: Disclosure) -> None:
     blank = without(outcome_of(disclosure), "three_public_expenditure")
     (plan,) = plans(together(disclosure, blank))
-    assert row(plan.table, "公务接待")[5].text == "决算数是空白或没有"
+    assert row(plan.table, "公务接待")[-1].text == "决算数是空白或没有"
 
 
 def test_the_plan_that_final_accounts_print_serves_where_there_is_no_budget(
@@ -268,7 +269,7 @@ def test_the_plan_that_final_accounts_print_serves_where_there_is_no_budget(
     planned = {**outcome.figures[f"{at}.total"], "published_text": "2.50"}
     figures = {**outcome.figures, f"{at}.initial_budget": planned}
     (plan,) = plans(together(dataclasses.replace(outcome, figures=figures)))
-    assert row(plan.table, "公务接待")[5].text == "减少 0.5（20.0%）"
+    assert row(plan.table, "公务接待")[-1].text == "减少 0.5（20.0%）"
 
 
 # What cannot be compared

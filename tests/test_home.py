@@ -148,6 +148,8 @@ def test_others_of_the_latest_year_are_named(site: Site, disclosure: Disclosure)
     page = home(site, disclosure, second)
     assert "also-newest" in page.ids
     assert page.links.count(f"disclosures/{second.id}/index.html") == 2
+    # A name that begins with its place says the place once.
+    assert "邢台市　邢台市" not in page.text
 
 
 def test_years_of_a_department_stand_together_the_latest_first(

@@ -6,6 +6,7 @@ budget at the beginning of the year. Nothing else is put beside an outcome.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.collection.cells import differing, figure_cell
@@ -40,9 +41,19 @@ def plans(organisation: Organisation) -> tuple[Plan, ...]:
         if rows:
             year = year_of(outcome.facts)
             title = f"{year} 年的预算和决算（{PACKAGE_UNIT}）"
-            table = TableView(title, figures_head(_HEAD), rows, "published compared")
+            kept, rows = _without_empty_columns(rows)
+            table = TableView(title, figures_head(kept), rows, "published compared")
             found.append(Plan(year, outcome, budget, table))
     return tuple(found)
+
+
+def _without_empty_columns(
+    rows: tuple[TableRow, ...],
+) -> tuple[tuple[str, ...], tuple[TableRow, ...]]:
+    """The outcome stands beside its plan, also on a phone."""
+    said = [any(row.cells[at].css != "void" for row in rows) for at in range(len(_HEAD))]
+    kept = tuple(compress(_HEAD, said))
+    return kept, tuple(row._replace(cells=tuple(compress(row.cells, said))) for row in rows)
 
 
 def _budget(organisation: Organisation, outcome: Disclosure) -> Disclosure | None:

@@ -5,11 +5,12 @@ const yusuanChoosing = (() => {
   const FIRST = "item:reception";
   const MOST = 30;
 
-  const titleOf = (index, key) => index.items.find(([each]) => each === key)?.[1] ?? key;
+  /** Of an item that the index does not name, what its key says. */
+  const titleOf = (index, key) => index.items.find(([each]) => each === key)?.[1] ?? key.replace(/^\w+:/, "");
 
   /** What to say of an item that the index does not name; blank where it does. */
   const unknown = (index, key) => (key === "*" || index.items.some(([each]) => each === key) ? ""
-    : yusuanWords.unknown(key.replace(/^\w+:/, "")));
+    : yusuanWords.unknown(titleOf(index, key)));
 
   /** The item that is shown before one is chosen. */
   const first = (index) => (index.items.some(([key]) => key === FIRST) ? FIRST : index.items[0]?.[0]);
