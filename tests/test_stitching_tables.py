@@ -5,6 +5,7 @@ import pytest
 from tests.made_documents import line, on_page, paged, shown, table, text_document
 from yusuan.evidence.model import Document, Furniture, Grid, Paragraph
 from yusuan.stitching import stitch
+from yusuan.stitching.wording import is_note
 
 HEAD = "序号|项目|预算数"
 FIRST = f"""{HEAD}
@@ -348,6 +349,7 @@ def test_a_foreign_line_above_rows_that_can_only_go_on_is_furniture() -> None:
     "mark",
     [
         "— 三 —", "（下转第4页）", "（上接第3页）", "(continued)", "http://www.example.org/",
+        "2024/1/30 10:05", "备注：无", "①含上年结转", "（3）", "表（续）", "来源：某某局", "〔三〕",
         "2024年2月5日", "打印日期：2024-02-05", "制表人：张某　审核：李某", "内部资料 注意保存",
     ],
 )  # fmt: skip
@@ -355,7 +357,17 @@ def test_what_a_page_says_of_itself_parts_no_table(mark: str) -> None:
     text = f"收支总表\n\n单位：万元\n\n{FIRST}\n\n{mark}\n\n单位：万元\n\n{HEAD}\n4|四、差旅费|5.00"
     (whole,) = tables(text_document(text.replace("|", "\t")))
     assert shown(whole)[-1] == "4|四、差旅费|5.00"
-    assert ("running_head", [mark]) in furniture(text_document(text.replace("|", "\t")))
+    kinds = [
+        kind for kind, texts in furniture(text_document(text.replace("|", "\t"))) if mark in texts
+    ]
+    assert kinds in ([["running_head"], ["page_number"], ["continued"]]) or is_note(mark)
+
+
+def test_what_parts_rows_with_codes_is_no_end_of_their_table() -> None:
+    head, rows = "科目编码|科目名称|预算数", "2130301|行政运行|2.00\n|一般|\n2130302|行政管理|3.00"
+    for below in ("345-某某局", "345 某某局", "预算年度：2024年"):
+        text = f"支出表\n\n345 某某局\n\n{head}\n213|农林水支出|5.00\n21303|水利|5.00\n\n{below}\n\n{head}\n{rows}"
+        assert len(tables(text_document(text.replace("|", "\t")))) == 1
 
 
 def test_a_title_between_two_pages_is_no_mark_of_a_page() -> None:

@@ -14,7 +14,7 @@ from yusuan.characters import set_apart
 
 _TAG = (
     r"</?(?:b|i|u|s|img|em|strong|span|font|p|div|br|hr|sup|sub|a|small|big|center|ins|del|mark"
-    r"|strike|o:p)(?:\s[^<>]{0,200})?/?>"
+    r"|strike|h[1-6]|o:p)(?:\s[^<>]{0,200})?/?>"
 )
 _COMMENT = r"<!--[^<>]{0,400}-->"
 _ENTITY = r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5});"

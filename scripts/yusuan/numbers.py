@@ -38,21 +38,25 @@ _NOT_APPLICABLE = frozenset({"不涉及", "不适用", "无"})
 # Raised, lowered and circled digits, and the signs that refer to a note.
 MARKS = (
     "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089"
-    "\u2460-\u2487\u24ea\u24eb-\u24fe\u2776-\u2793\u3251-\u325f\u32b1-\u32bf*※†‡§"
+    "\u2460-\u2487\u24ea\u24eb-\u24fe\u2776-\u2793\u3251-\u325f\u32b1-\u32bf*※†‡§★☆"
 )
-_MARK = rf"(?:[{MARKS}]|\[注?[0-9]{{1,2}}\]|\(?注[0-9一二三四五六七八九十①-⑳]{{0,2}}\)?)+"
+_NOTE = "注[0-9一二三四五六七八九十①-⑳]{0,2}"
+_MARK = rf"(?:[{MARKS}]|\[(?:[0-9]{{1,2}}|{_NOTE})\]|【(?:[0-9]{{1,2}}|{_NOTE})】|\(?{_NOTE}\)?)+"
 _COUNTED = (
     "平方米|平方公里|立方米|公里|㎡|m²|m2|辆|台|套|个|人次|人|次|件|项|户|家|名|批|亩|吨|栋|处|%|‰"
 )
-_UNITS = "|".join((*sorted(CURRENCY_UNITS, key=len, reverse=True), _COUNTED))
+_MONEY = (" ?".join(unit) for unit in sorted(CURRENCY_UNITS, key=len, reverse=True))
+_UNITS = "|".join((*_MONEY, _COUNTED))
 _NUMBER = r"[0-9][0-9., ]*"
 _FIGURE = re.compile(
     rf"(?P<sign>[+{_MINUS}]? ?)[¥￥]? ?(?P<number>{_NUMBER})(?P<mark>{_MARK})?"
-    rf" ?(?P<unit>{_UNITS})? ?(?P<mark_behind>{_MARK})?"
+    rf" ?(?P<unit>{_UNITS}|\( ?(?:{_UNITS}) ?\))? ?(?P<mark_behind>{_MARK})?"
 )
 _BRACKETED = re.compile(
     rf"\( ?(?P<number>{_NUMBER})(?P<unit_inside>{_UNITS})? ?\)(?P<mark>{_MARK})?(?P<unit>{_UNITS})?"
 )
+# Bold or italic as texts write it; the apostrophe that keeps a number a text in a workbook.
+_SET_OFF = re.compile(r"(\*{1,3}|__)(?P<bold>[^*_]+)\1|'(?P<text>[^']+)")
 _LONGEST_FIGURE = 200
 # Full-width forms of ASCII; no other character becomes a digit (٣, 𝟑, ③ and ³ are none).
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -112,6 +116,8 @@ def read_figure(text: str) -> PrintedFigure:
     不适用 are not_applicable, dashes are dash. Raises NotAnAmountError for anything else.
     """
     printed = narrow(text)
+    if set_off := _SET_OFF.fullmatch(printed):
+        printed = (set_off["bold"] or set_off["text"]).strip()
     if printed in _NOT_APPLICABLE:
         return PrintedFigure(None, "not_applicable")
     if is_dash(printed):
@@ -130,6 +136,7 @@ def read_figure(text: str) -> PrintedFigure:
         raise NotAnAmountError(text)
     if value is None:
         raise NotAnAmountError(text)
+    unit = unit.strip("( )").replace(" ", "") if unit else None
     return PrintedFigure(_negative(value) if negative else value, "published", unit, mark)
 
 
@@ -172,8 +179,8 @@ def whole_number(printed: str) -> Decimal | None:
 
 
 def _negative(value: Decimal) -> Decimal:
-    """``value`` with the other sign, all its digits kept (the context would round)."""
-    return value.copy_negate()
+    """``value`` with the other sign, all its digits kept (the context would round); 0 has none."""
+    return value.copy_negate() if value else value
 
 
 def fits_package(value: Decimal) -> bool:

@@ -25,6 +25,8 @@ from yusuan.target_words import (
     COMPARED_BEHIND,
     COMPARED_INSIDE,
     COUNTED,
+    ENCLOSED,
+    INCLUSIVE,
     LEADING,
     LIMITED,
     MEASURED,
@@ -39,6 +41,7 @@ from yusuan.target_words import (
     QUANTITY,
     RANGE,
     REMARK,
+    SUFFIX_IN_BRACKETS,
     SUFFIX_OPERATORS,
     TRAILING,
     TWO_BOUNDS,
@@ -88,7 +91,7 @@ class Target:
 
 _LONGEST_TARGET = 300
 _DEADLINE = re.compile(
-    r"(?:(?P<year>20[0-9]{2})年)?"
+    r"(?:(?P<year>20[0-9]{2})年度?)?"
     r"(?:(?P<month>1[0-2]|0?[1-9])月)?"
     r"(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[日号])?"
     r"(?P<end>底|末|年底|年末)?"
@@ -118,6 +121,8 @@ _SIMPLIFIED = {**TRADITIONAL, ord("於"): "于"}
 # ≥10【个】, 10（个）以上
 _UNIT_APART = re.compile(rf"([0-9])[\[【(]({COUNTED})[\]】)](.{{0,4}})$")
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
+_NUMERIC_DATE = re.compile(r"^((?:19|20)[0-9]{2})([-./])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])日?")
+_INCLUSIVE: dict[TargetOperator, TargetOperator] = {">": ">=", "<": "<="}
 _PART_OF_DATE = re.compile(r"[年月日号](?:底|末|初|之前|以前|前)")
 _YEAR_UNITS = ("年", "年度")
 _NOT_APPLICABLE = frozenset({"不涉及", "不适用", "无"})
@@ -142,6 +147,8 @@ def _bounded(
 
 def _quantity(text: str) -> Target | None:
     limited = LIMITED.match(text) is not None
+    bare = INCLUSIVE.sub("", text)
+    inclusive, text = bare != text, bare
     text, counted = LEADING.sub("", MEASURED.sub("", REMARK.sub("", text))), ""
     if bracket := UNITS_IN_BRACKETS.search(text):
         text, counted = text[: bracket.start()], bracket[0]
@@ -167,6 +174,8 @@ def _quantity(text: str) -> Target | None:
         operator = ">"
     if limited and operator is None:
         operator = "<="
+    if inclusive and operator is not None:
+        operator = _INCLUSIVE.get(operator, operator)
     unit = f"{match['unit'] or ''}{counted}"
     return _bounded("quantity", operator, value, unit or None)
 
@@ -305,7 +314,11 @@ def parse_target(text: str, fiscal_year: int | None) -> Target:
     plain = BOLD.sub(r"\2", compact(text).translate(_SIMPLIFIED))
     if plain in _NOT_APPLICABLE:
         return Target("not_applicable")
+    if enclosed := ENCLOSED.fullmatch(plain):
+        plain = enclosed[1]
     plain = _numerals_as_digits(NOTE_MARKS.sub("", plain)).rstrip(";；,，")
+    plain = SUFFIX_IN_BRACKETS.sub(r"\1", plain)
+    plain = _NUMERIC_DATE.sub(r"\1年\3月\4日", plain)
     plain = COMPARED_BEHIND.sub(r"\2\1", COMPARED_BEFORE.sub(r"\1", plain))
     plain = COMPARED_INSIDE.sub(r"\1\3\2", plain)
     plain = _UNIT_APART.sub(r"\1\2\3", plain)

@@ -558,6 +558,11 @@ PLANTED: tuple[Planted, ...] = (
     plant("target-legible", "≥30%", "30-20%", "30-20%"),
     plant("target-legible", "≥30%", "≥", "|≥|"),
     plant("target-legible", "≥30%", "≥3 0%", "≥3 0%"),
+    plant("target-legible", "≥30%", "2025年2月30日", "2025年2月30日"),
+    plant("target-legible", "≥30%", "20225年底", "20225年底"),
+    plant("target-legible", "≥30%", "≥3座O", "≥3座O"),
+    plant("target-legible", "≥30%", "≥XX座", "≥XX座"),
+    plant("target-legible", "≥30%", "》3座", "》3座"),
     plant("target-legible", "≥30%", "#REF!", "#REF!"),
     plant("contents-read", REVENUE + "财政拨款收入", "财政拔款收入", "部门预算收入总表....."),
     plant(
@@ -780,6 +785,18 @@ PLANTED: tuple[Planted, ...] = (
     ),
     plant(
         "printed-department", GENERAL + "346 示例县林业局", "347 示例县草原局", "347 示例县草原局"
+    ),
+    plant(
+        "titles-department",
+        "\n部门预算收入总表\n\n346",
+        "\n示例县草原局部门预算收入总表\n\n346",
+        "示例县草原局",
+    ),
+    plant(
+        "printed-year",
+        "\n部门预算收入总表\n\n346",
+        "\n示例县林业局2024年部门预算收入总表\n\n346",
+        "局2024年部门预算收入总表",
     ),
     plant("assets-date", "截止时间：2024-12-31", "止时间：2024-12-31", "部门固定资产占用情况表"),
     plant(

@@ -30,7 +30,7 @@ _RMB = r"(?:\(人民币\)|人民币)?"
 _ASIDE = r"(?:,?下同|\(下同\)|[,(]?保留[一二两三四0-9]位小数\)?)?"
 _UNIT = re.compile(
     r"(?:(?:表中|本表|表内|以上)?(?:金额|计量|货币|数量|数额|资金|价值)*单位|金额)"
-    rf"(?:[:;∶]|均?为|是)?[(“]?{_MONEY}{_RMB}[)”]?(?:[、,/;和及]{_MEASURES})*{_ASIDE}[。.;]?"
+    rf"(?:[:;∶]|均?为|是)?(?:人民币)?[(“]?{_MONEY}{_RMB}[)”]?(?:[、,/;和及]{_MEASURES})*{_ASIDE}[。.;]?"
     rf"|(?:以|按){_MONEY.replace('unit>', 'counted>')}为(?:计量|货币)?单位[。.;]?"
 )
 # What a label of the unit has behind it and is no name: 万员, 元/万元, 万元第1页.
@@ -54,6 +54,10 @@ _CODED = re.compile(
     r"[\[(【]?(?P<code>[A-Za-z]{0,2}[0-9]{2,9}(?:[-.][0-9]{1,6})?)[\])】]?\s*[-_—–·]?\s*"
     r"(?P<name>(?!年)[^\W0-9_][^0-9,，。；;：:.．\t]{1,38}?[" + _SUFFIX + r"](?:\([^()]{1,12}\))*)"
 )
+# 501 某某: the code tells that a name follows, though it does not end as one.
+_CODED_ONLY = re.compile(
+    r"(?P<code>(?!(?:19|20)[0-9]{2}\s)[0-9]{3,9})\s+(?P<name>[\u4e00-\u9fff]{4,20})"
+)
 # 某某局（501）, 某某局 501
 _CODE_BEHIND = re.compile(
     r"(?P<name>[^\W0-9_][^0-9,，。；;：:.．\t]{1,38}?[" + _SUFFIX + r"])"
@@ -65,7 +69,7 @@ _DATE_BEHIND = re.compile(
 _NAME_ONLY = re.compile(r"[^\W0-9_]{3,40}[" + _SUFFIX + r"](?:\([^()]{1,12}\))*")
 # Behind its label any four digits are a year, a wrong one too: 预算年度：2203.
 _YEAR = re.compile(
-    r"\(?(?:(?:部门|单位)?(?:预算|决算|报表|财政|会计|公开)?年度:?)?((?:19|20)[0-9][0-9])年?度?\)?"
+    r"\(?(?:(?:部门|单位)?(?:预算|决算|报表|财政|会计|公开)?年度:?)?((?:19|20)[0-9][0-9])年?度?\)?[*①-⑳]?"
     r"|(?:部门|单位)?(?:预算|决算|报表|财政|会计)年度:([0-9]{4})年?度?"
 )
 # Behind its label what is no year: 预算年度：2O24, 预算年度：2023-2025.
@@ -112,13 +116,27 @@ _FIELDS = re.compile(
     r"|(?<![一-龥])(?:编制|填报|填表|制表|打印|公开)?(?:日期|时间)\s*[:：]"
     r"|(?:部门|单位)?(?:预\s*算|决\s*算|报\s*表)?\s*年\s*度\s*[:：]"
     r"|截\s*[止至]\s*(?:时间|日期)?\s*[:：]?(?=\s*(?:19|20)[0-9][0-9])"
+    r"|币\s*种\s*[:：]"
 )
-_FIELD_WORDS = re.compile(r"单\s*位|日期|时间|部\s*门|机\s*构|年\s*度|金\s*额|截\s*[止至]")
-_BRACKETS = {"《": "》", "【": "】", "〖": "〗", "[": "]", "<": ">"}
+_FIELD_WORDS = re.compile(r"单\s*位|日期|时间|部\s*门|机\s*构|年\s*度|金\s*额|截\s*[止至]|币\s*种")
+_BRACKETS = {
+    "《": "》",
+    "【": "】",
+    "〖": "〗",
+    "〔": "〕",
+    "[": "]",
+    "［": "］",
+    "{": "}",
+    "<": ">",
+}
+_BRACKETS |= {"“": "”", "|": "|"}
+# What a text marks an item or a quotation with: ■部门收支总表, > 部门收支总表.
+_BULLET = re.compile(r"[■□●○▲△◆◇▪•·>◎►▶➢➤]\s*(?=[《“]?[\u4e00-\u9fff])")
 # A full title with a mark behind it, as a sentence ends: 收支预算总表：
 _MARKED_TITLE = re.compile(
     r"(?!.*(?:[如见以][下附]|详见|下列))(?P<title>[^，。；：,;:]{2,50}[^下上附本各列此该]表(?:[（(][^（）()]{1,20}[)）])?)\s*[:：。；;.]"
 )
+_WORD = re.compile(r"\w")
 _TABLE_END = re.compile(r"(?:表|情况|明细|一览|清单|报表)(?:\(.{0,24}\))?$")
 
 
@@ -143,7 +161,7 @@ def pieces_of(part: Part) -> list[Piece]:
 def undecorated(text: str) -> str:
     """``text`` without the marks that set a title off: ## …, **…**, 《…》, …表：."""
     text = re.sub(r"^#{1,6}\s+|\s+#{1,6}$", "", without_tags(text).strip())
-    text = BOLD.sub(r"\1", text).strip()
+    text = _BULLET.sub("", BOLD.sub(r"\1", text).strip(), count=1)
     while len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
         text = text[1:-1].strip()
     marked = _MARKED_TITLE.fullmatch(text) if len(text) <= LONGEST else None
@@ -170,11 +188,13 @@ def _segments(text: str) -> list[str]:
         if starts:
             starts.append(bracket)
     cuts = [0, *(start for start in starts if start > 0), len(text)]
-    return [text[a:b] for a, b in pairwise(cuts) if text[a:b].strip()]
+    return [text[a:b] for a, b in pairwise(cuts) if _WORD.search(text[a:b])]
 
 
 def _said(part: Part) -> list[Piece]:
     compared = compact(part.text)
+    if not _WORD.search(compared):
+        return [Piece("other", part)]  # a line drawn below a title
     inner = compared[1:-1] if compared[:1] == "(" and compared[-1:] == ")" else compared
     if fields := _field(part, compared, inner):
         return fields
@@ -226,11 +246,15 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
     if found := _ORGANISATION.fullmatch(inner):
         if not found["name"]:
             return [Piece("open", part)]
+        if unit := _UNIT_ALONE.fullmatch(found["name"]):
+            return [Piece("unit", part._replace(text=unit["unit"]))]  # 预算单位：万元
         return _organisation_and_more(part._replace(text=_behind_label(part.text)))
     normal = unicodedata.normalize("NFKC", part.text).strip()
     if (found := _CODED.fullmatch(normal)) and not is_table_title(found["name"]):
         return [_organisation(part)]
     if _CODE_BEHIND.fullmatch(normal):
+        return [_organisation(part)]
+    if (found := _CODED_ONLY.fullmatch(normal)) and not is_table_title(found["name"]):
         return [_organisation(part)]
     if (
         _LABEL.fullmatch(compared)

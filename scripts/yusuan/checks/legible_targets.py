@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from yusuan.characters import DIGIT_MARKS
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.performance_evidence import Goal, Indicator
 from yusuan.checks.performance_targets import row
 from yusuan.errors import excerpt
 from yusuan.evidence.places import say_briefly
-from yusuan.text import compact, key
+from yusuan.text import compact, key, printed_date
 
 _COUNTED = r"[%‰年月日号次个项家人户万亿元件台天场期份条座套批名]"
 _LIKE_DIGITS = "OolIZ"  # O for 0, l and I for 1, Z for 2
+_DAY = re.compile(
+    r"(?<![0-9])20[0-9]{2}(?:年[0-9]{1,2}月[0-9]{1,2}日|([-./])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]))"
+)
 _COMPARED = re.compile(r">=|<=|=>|=<|[≥≤≧≦><=]")
 _RANGE = re.compile(
     r"(?P<low>[0-9]{1,9}(?:\.[0-9]+)?)[-—–~～至](?P<high>[0-9]{1,9}(?:\.[0-9]+)?)(?![0-9.-])\D{0,6}"
@@ -31,7 +35,14 @@ _DAMAGED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![0-9.])(?:1[3-9]|[2-9][0-9])月(?:[0-9底末前初中]|$)"), "没有这个月份"),
     (re.compile(r"[0-9]月(?:3[2-9]|[4-9][0-9])[日号]"), "没有这一天"),
     (re.compile(r"(?<![0-9])(?:2[1-9]|[3-9][0-9])[0-9]{2}年(?:[0-9底末前]|$)"), "年份不可能"),
+    (re.compile(r"(?<![0-9])[0-9]{5,8}年(?:[0-9底末前]|$)"), "年份不可能"),
     (re.compile(r"%%|‰‰|％％"), "单位印了两次"),
+    (re.compile(r"[0-9][\u4e00-\u9fff]{1,2}[OolI]$"), "末尾多出一个字母"),
+    (re.compile(r"^[》〉›](?=[0-9])"), "不是比较符号"),
+    (
+        re.compile(rf"^(?:>=|<=|[≥≤≧≦><=])(?:[X×x*_IV]{{1,4}}|[{DIGIT_MARKS}]+)?{_COUNTED}$"),
+        "没有印出数",
+    ),
     (re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!)"), "是表格软件算不出时的记号"),
     (re.compile(r"[0-9](?:[方力]元|万员|万无|亿无)"), "单位不是金额的单位"),
 )
@@ -62,6 +73,8 @@ def _damage(text: str) -> str | None:
     for pattern, why in _DAMAGED:
         if found := pattern.search(text):
             return f"“{found[0]}”{why}"
+    if (day := _DAY.search(text)) and printed_date(day[0]) is None:
+        return f"没有“{day[0]}”这一天"
     signs = [found.span() for found in _COMPARED.finditer(text)]
     if any(one[1] == other[0] for one, other in pairwise(signs)):
         return "比较符号印了两个"

@@ -14,8 +14,16 @@ from yusuan.text import compact, key, printed_date
 _ALONE = re.compile(r"\((?:本级|机关|部门|盖章|公章|签章)\)$")
 _YEAR = re.compile(r"(20[0-9]{2})年")
 _TITLE_YEAR = re.compile(r"(20[0-9]{2})年(?!.*20[0-9]{2}年)")
+_YEAR_OF_DEPARTMENT = re.compile(
+    r"(?<=[局委厅院会室办心部校馆处所站队])(20[0-9]{2})年度?(?:部门|单位)?(?:预算|决算)(?!.*20[0-9]{2}年)"
+)
 _OF_DEPARTMENT = re.compile(r"度?(?:部门|单位)?(?:预算|决算)")
 _FINAL = re.compile(r"^(?!.*(?:预算|[去上]年)).*决算.*表$")
+# 某某局2024年部门预算支出总表
+_TITLE_NAME = re.compile(
+    r"(?:20[0-9]{2}年度?)?(?P<name>[\u4e00-\u9fff]{2,24}?[省市区县州盟旗镇乡][\u4e00-\u9fff]{0,20}?(?:局|委员会|委|厅|院|办公室|办|部|中心))"
+    r"(?:本级)?(?:20[0-9]{2}年度?)?(?:部门|单位)(?:收支|收入|支出|预算|决算)"
+)
 _SHORTEST_NAME, _LONG_NAME = 6, 8
 
 
@@ -36,7 +44,8 @@ def printed_year(evidence: Evidence) -> Iterator[Outcome]:
         if match and part.section == 0 and "公开" in part.paragraph.text:
             found.append((match[1], part.paragraph.place))
     for table in evidence.tables.values():
-        match = _TITLE_YEAR.match(compact(table.table.title))
+        title = compact(table.table.title)
+        match = _TITLE_YEAR.match(title) or _YEAR_OF_DEPARTMENT.search(title)
         if match and table.name not in FORMS:
             found.append((match[1], table.table.place))
     if found:
@@ -122,15 +131,45 @@ def _one_off(name: str) -> re.Pattern[str]:
 def printed_department(evidence: Evidence) -> Iterator[Outcome]:
     """The department's code and name are the same on every page."""
     found = [
-        (_ALONE.sub("", compact(fact.value)), fact.place)
+        (_ALONE.sub("", key(fact.value)), fact.place)
         for fact in evidence.printed
         if fact.kind == "department"
     ]
     if found:
-        bare = _ALONE.sub("", compact(evidence.department_name or ""))
+        bare = _ALONE.sub("", key(evidence.department_name or ""))
         name = f"{evidence.department_code}{bare}"
         # A page that prints the name without the code says nothing else.
         yield _one_value("部门", name, [(name if v == bare else v, place) for v, place in found])
+
+
+def titles_department(evidence: Evidence) -> Iterator[Outcome]:
+    """No table's title names another office than the one that the others name."""
+    name = _ALONE.sub("", key(evidence.department_name or ""))
+    if len(name) < _SHORTEST_NAME - 2:
+        yield not_due("部门名称太短")
+        return
+    named = [
+        (found["name"], table)
+        for table in evidence.tables.values()
+        if (found := _TITLE_NAME.match(key(table.table.title)))
+    ]
+    others = [(text, table) for text, table in named if text not in name and name not in text]
+    if len(others) != 1:
+        # Tables of the units of a department are titled by each of them.
+        if named and not others:
+            yield Statement("pass", f"{len(named)} 张表的标题写明的都是 {name}。", left=name)
+        return
+    (text, table) = others[0]
+    if any(text in key(entry.label) for each in evidence.tables.values() for entry in each.entries):
+        return
+    yield Statement(
+        "fail",
+        f"文件的部门为 {name}，{table.table.title}（{say_briefly(table.table.place)}）的标题却写明 {text}。",
+        left=name,
+        right=text,
+        subject=text,
+        places=(table.table.place,),
+    )
 
 
 def _one_value(what: str, expected: str, found: list[tuple[str, Place]]) -> Statement:
@@ -229,6 +268,16 @@ CHECKS: tuple[Check, ...] = (
         basis="公开模板",
         family="text_against_tables",
         evaluate=printed_department,
+    ),
+    Check(
+        id="titles-department",
+        title="标题写明的部门",
+        rule="表的标题写明的部门，是文件的部门。",
+        severity="warning",
+        consequence="meaning",
+        basis="前后文一致",
+        family="text_against_tables",
+        evaluate=titles_department,
     ),
     Check(
         id="assets-date",

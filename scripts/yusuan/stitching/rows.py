@@ -14,6 +14,7 @@ _DEEPEST_INNER = 80  # rows of the first pages that a head inside a form is look
 _LONGEST_HEAD_TEXT = 60
 
 _ROW_NUMBER = re.compile(r"[0-9]{1,4}")
+_CODE = re.compile(r"[0-9]{5}(?:[0-9]{2})?")  # of a section or an item
 _AMOUNT = re.compile(r"^[-+(]?[0-9][0-9,]*[.,][0-9]")
 
 RowTexts = tuple[str, ...]
@@ -93,14 +94,24 @@ def _crossing(grid: Grid, row: int) -> RowTexts:
 
 
 def counts_on(base: Grid, grid: Grid, head: int) -> bool:
-    """Whether the first row below the head bears the number behind that of the last row above."""
+    """Whether the first row below the head goes on counting behind the last row above.
+
+    It bears the next number, or a later code of the same class. What is left of a row that the
+    page cuts bears none: then it is the row below.
+    """
     if grid.row_count <= head:
         return False
-    before, after = base.cell(base.row_count - 1, 0).text, grid.cell(head, 0).text
-    numbers = [
-        int(text) if _ROW_NUMBER.fullmatch(text) else 0 for text in (key(before), key(after))
-    ]
-    return numbers[0] > 1 and numbers[1] == numbers[0] + 1
+    before, after = key(base.cell(base.row_count - 1, 0).text), key(grid.cell(head, 0).text)
+    if not after and grid.row_count > head + 1 and not _has_amount(grid.row(head)):
+        after = key(grid.cell(head + 1, 0).text)
+    if _CODE.fullmatch(before) and _CODE.fullmatch(after):
+        return before[:3] == after[:3] and before < after
+    numbers = [int(text) if _ROW_NUMBER.fullmatch(text) else 0 for text in (before, after)]
+    return numbers[0] > (1 if head else 0) and numbers[1] == numbers[0] + 1
+
+
+def _has_amount(row: Iterable[Cell]) -> bool:
+    return any(_AMOUNT.search(key(cell.text)) for cell in row)
 
 
 def begins_anew(base: Grid, grid: Grid, head: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from yusuan.evidence.model import Block, Furniture, FurnitureKind, Grid, Line
+from yusuan.evidence.model import Block, Furniture, FurnitureKind, Grid, Line, Part
 from yusuan.evidence.places import LinePlace, PagePlace, SheetPlace
 from yusuan.stitching.columns import same_columns, without_blank_end
 from yusuan.stitching.contents import entries_of
@@ -40,6 +40,9 @@ _MOST_HEAD_ROWS = 5
 _CERTAINLY_ALIKE = 5  # columns whose rules do not agree by chance
 _TITLE_END = re.compile(r"(?:表|情况|明细|一览|说明|清单|目标|目录)(?:[（(].{0,20}[）)])?$")
 _TITLE = re.compile(rf"{_TITLE_END.pattern}|表[0-9一二三四五六七八九十]|[0-9]表$")
+_BESIDE_TITLE = re.compile(
+    r"(?:金额)?单位:[万千百亿]?元|(?:公开|预算|决算|附)*(?:表[0-9]{1,2}|[0-9]{1,2}表)"
+)
 _FIELD = re.compile(r"[^:：]{1,12}[:：].{0,30}")
 
 
@@ -126,7 +129,8 @@ def _continued(
             foreign.append(line)
             kinds.append("running_head")
     start, head = repeated_head(last.grid, grid)
-    on = bool(head) and not start and counts_on(last.grid, grid, head)
+    on = not start and counts_on(last.grid, grid, head)
+    on = on and (bool(head) or same_columns(last.grid, grid))
     if on and any(is_note(line.text) for line in foreign):
         kinds = [
             None if is_note(line.text) else kind for line, kind in zip(lines, kinds, strict=True)
@@ -235,6 +239,8 @@ def _stands_above_rows(foreign: Sequence[Line], above: Collection[str]) -> bool:
         return False
     units = {unit for text in above for unit in money_units(text)}
     for line in foreign:
+        if is_note(line.text):
+            continue
         if len(line.text) > _LONGEST_FOREIGN_NOTE or line.heading or is_numbered(line.text):
             return False
         if _TITLE_END.search(key(line.text)) or not units.issuperset(money_units(line.text)):
@@ -328,11 +334,18 @@ def _label_line(grid: Grid) -> tuple[Line, ...]:
     if grid.spans_known or grid.row_count != 1 or not isinstance(grid.place, LinePlace):
         return ()
     parts = [cell.parts[0] for cell in grid.cells if cell.text]
-    fields = all(_FIELD.fullmatch(compact(part.text)) for part in parts)
+    fields = all(_FIELD.fullmatch(compact(part.text)) for part in parts) or _is_title(parts)
     if not parts or not (fields or _is_sentence([part.text for part in parts])):
         return ()
     text = "\t".join(part.text for part in parts)
     return (Line(text, LinePlace(grid.place.line), tuple(parts)),)
+
+
+def _is_title(parts: Sequence[Part]) -> bool:
+    """Whether a title stands beside its unit or its number: 部门支出总表	单位：万元."""
+    said = [compact(part.text) for part in parts]
+    titles = [text for text in said if not _BESIDE_TITLE.fullmatch(text)]
+    return len(said) == 2 and len(titles) == 1 and _TITLE_END.search(titles[0]) is not None
 
 
 def _is_sentence(pieces: Sequence[str]) -> bool:

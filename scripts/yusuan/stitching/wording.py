@@ -10,7 +10,8 @@ _ROMAN = r"[ivxlcIVXLC]{1,6}"
 _PAGE_NUMBER = re.compile(
     rf"[-—–_·•~〜―]{{1,3}}(?:[0-9]{{1,4}}|{_ROMAN})[-—–_·•~〜―]{{1,3}}"
     r"|第[0-9]{1,4}页(?:[,/、]?共[0-9]{1,4}页)?|共[0-9]{1,4}页[,/、]?第[0-9]{1,4}页"
-    r"|[Pp]age[0-9]{1,4}(?:of[0-9]{1,4})?|页码:?[0-9]{1,4}"
+    r"|[Pp]age[0-9]{1,4}(?:of[0-9]{1,4})?|[Pp]\.?[0-9]{1,4}|页码:?[0-9]{1,4}|[0-9]{1,4}页"
+    r"|\([0-9]{1,4}\)|\[[0-9]{1,4}\]|〔[0-9]{1,4}〕|第[一二三四五六七八九十百]{1,5}页"
 )
 _LONGEST_MARK = 60
 _LONGEST_TAGGED = 300
@@ -53,7 +54,7 @@ _CUT_AMOUNT = re.compile(r"[0-9][万亿千百]{0,2}$")
 _REST_OF_NUMBER = re.compile(r"[0-9]{1,8}\s?[万亿千百]{0,2}元")
 _UNIT = re.compile(r"[万亿千百]{0,2}元")
 _MONEY = re.compile(r"[万亿千百十]{0,3}元")
-_NOTE = re.compile(r"[(\[【]?(?:备注|附注|说明|注)[:0-9]")
+_NOTE = re.compile(r"[(\[【*]?(?:备注|附注|说明|注)[:0-9]|[①-⑳※*]+[\u4e00-\u9fff]")
 
 
 def is_page_number(text: str) -> bool:
@@ -86,7 +87,7 @@ def without_continuation(text: str) -> tuple[str, bool]:
     compared = key(text)
     if len(compared) > 120 or not re.search("[续接承转未见]", compared):
         return compared, False
-    if _ALONE.fullmatch(compared):
+    if _ALONE.fullmatch(compared.removeprefix("表")):
         return "", True
     for pattern in (_AT_END, _AT_START):
         rest = pattern.sub("", compared)
@@ -122,7 +123,7 @@ def is_note(text: str) -> bool:
 
 def money_units(text: str) -> frozenset[str]:
     """The units of money that a line names: 万元, 元."""
-    return frozenset(_MONEY.findall(key(text)))
+    return frozenset(_MONEY.findall(key(text).replace("圆", "元")))
 
 
 def open_bracket(text: str) -> bool:
