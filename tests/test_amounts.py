@@ -420,3 +420,26 @@ def test_the_printed_number_is_without_its_unit_and_marks(text: str) -> None:
     (found,) = find_money(text)
     assert isinstance(found, Money)
     assert found.number == "1336.23"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "change"),
+    [
+        ("主要是增加人员经费5万元。", "人员经费", "increase"),
+        ("其中减少了会议费5万元。", "会议费", "decrease"),
+        ("2024年项目支出较上年增加经费5万元。", "项目支出", "increase"),
+        ("项目支出较上年增量为5万元。", "项目支出", "increase"),
+        ("项目支出与上年相比保持在5万元。", "项目支出", None),
+    ],
+)
+def test_what_is_increased_may_stand_behind_the_word(
+    text: str, subject: str, change: str | None
+) -> None:
+    (found,) = find_amounts(text, 2024)
+    assert (found.subject, found.change) == (subject, change)
+
+
+@pytest.mark.parametrize("words", ["增加减少", "增长率为", "下降增长"])
+def test_two_words_of_opposite_ways_or_a_rate_are_no_change(words: str) -> None:
+    (found,) = read_amounts(f"项目支出较上年{words}5万元。", 2024)
+    assert isinstance(found, UnreadMoney)

@@ -1,5 +1,7 @@
 """Paragraphs into sections: printed numbers, or parts that count anew."""
 
+import pytest
+
 from yusuan.evidence.model import Line, Paragraph
 from yusuan.evidence.places import LinePlace
 from yusuan.model import SectionParagraph
@@ -109,3 +111,39 @@ def test_parts_below_one_heading_are_parts() -> None:
         "glossary",
         "glossary",
     ]
+
+
+CONTENTS = ("一、主要职能……1", "二、收支总体情况……2", "三、机关运行经费情况……3")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "三、机关运行经费情况。",
+            "３、机关运行经费情况",
+            "㈢机关运行经费情况",
+            "③机关运行经费情况",
+        ),
+        *("Ⅲ、机关运行经费情况", "叁、机关运行经费情况", "第三、机关运行经费情况"),
+        *("三丶机关运行经费情况", "三\u200b、机关运行经费情况", "『三、机关运行经费情况』"),
+        "三、机关运行经费情况。安排5万元。",
+    ],
+)
+def test_an_announced_section_opens_however_its_number_is_printed(heading: str) -> None:
+    texts = ("一、主要职能", "负责供水。", "二、收支总体情况", "收入5万元。", heading, "共5万元。")
+    found = _sections(*texts, contents=CONTENTS)
+    assert [part.section for part in found] == [1, 1, 2, 2, 3, 3]
+
+
+def test_a_first_heading_without_its_number_is_no_part() -> None:
+    texts = (
+        "主要职能",
+        "负责供水。",
+        "二、收支总体情况",
+        "收入5万元。",
+        "三、机关运行经费情况",
+        "共5万元。",
+    )
+    found = _sections(*texts, contents=CONTENTS)
+    assert [part.section for part in found] == [1, 1, 2, 2, 3, 3]

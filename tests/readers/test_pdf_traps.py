@@ -165,6 +165,14 @@ def test_invisible_text_over_a_picture_of_a_page() -> None:
     assert reasons(document.unread) == [("识别出的文字", "invisible")]
 
 
+def test_white_text_is_seen_only_on_what_is_not_white() -> None:
+    page = PageOf().text(100, 100, "合计").raw("1 1 1 rg").text(200, 100, "300.00").raw("0 g")
+    page.fill(90, 180, 300, 210).raw("1 1 1 rg").text(100, 200, "预算数")
+    document = read(page)
+    assert lines_of(document) == ["合计", "预算数"]
+    assert reasons(document.unread) == [("300.00", "invisible")]
+
+
 def test_text_under_a_picture_of_the_page_is_not_what_is_printed() -> None:
     page = PageOf().text(100, 100, "识别出的文字，或有错误")
     page.raw("q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q")

@@ -131,7 +131,7 @@ _BRACKETS = {
 }
 _BRACKETS |= {"“": "”", "|": "|"}
 # What a text marks an item or a quotation with: ■部门收支总表, > 部门收支总表.
-_BULLET = re.compile(r"[■□●○▲△◆◇▪•·>◎►▶➢➤]\s*(?=[《“]?[\u4e00-\u9fff])")
+_BULLET = re.compile(r"^[■□●○▲△◆◇▪•·>◎►▶➢➤]\s*(?=[《“]?[\u4e00-\u9fff])")
 # A full title with a mark behind it, as a sentence ends: 收支预算总表：
 _MARKED_TITLE = re.compile(
     r"(?!.*(?:[如见以][下附]|详见|下列))(?P<title>[^，。；：,;:]{2,50}[^下上附本各列此该]表(?:[（(][^（）()]{1,20}[)）])?)\s*[:：。；;.]"

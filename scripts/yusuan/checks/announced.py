@@ -39,7 +39,7 @@ _STYLES = tuple(
 _OWN = re.compile(r"^本?(?:部门|单位)(?:的)?")
 
 
-def _headings(evidence: Evidence) -> list[tuple[str, SectionParagraph]]:
+def headings(evidence: Evidence) -> list[tuple[str, SectionParagraph]]:
     return [
         (without_tags(without_markup(part.paragraph.text)).strip(), part)
         for part in evidence.prose
@@ -78,7 +78,7 @@ def _announced(evidence: Evidence) -> Iterator[tuple[ContentsEntry, bool]]:
     printed = {bare(part.paragraph.text) for part in evidence.prose}
     printed |= {bare(title) for title in evidence.titles}
     printed |= {bare(project.title) for project in evidence.projects}
-    sections = {part.section_id for _, part in _headings(evidence) if part.section_id is not None}
+    sections = {part.section_id for _, part in headings(evidence) if part.section_id is not None}
     entries = evidence.contents
     for entry, following in zip(entries, (*entries[1:], None), strict=True):
         if _PART.fullmatch(compact(entry.title)) or _is_group(entry, following):
@@ -289,7 +289,7 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
     if not listed_sections:
         return
     found: list[tuple[str, SectionParagraph, bool]] = []
-    for text, part in _headings(evidence):
+    for text, part in headings(evidence):
         heading = section_heading(text)
         if heading is None or part.section == 0 or part.subsection is not None:
             continue
@@ -310,7 +310,7 @@ def _by_part(evidence: Evidence, found: list[_Section]) -> Iterator[list[_Sectio
     """The sections of each part of the explanation: some parts are listed without theirs."""
     opens = sorted(
         part.section
-        for text, part in _headings(evidence)
+        for text, part in headings(evidence)
         if part.subsection is None and section_heading(text) is None
     )
     groups: dict[int, list[_Section]] = {}

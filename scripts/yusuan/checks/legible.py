@@ -48,6 +48,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "支出合计",
         "上年结转结余",
         "年终结转结余",
+        "上年结转",
+        "预备费",
         "一般公共预算拨款收入",
         "政府性基金预算拨款收入",
         "国有资本经营预算拨款收入",
@@ -65,6 +67,9 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "支出总计",
         "收入合计",
         "支出合计",
+        "年初财政拨款结转和结余",
+        "年末财政拨款结转和结余",
+        "预备费",
         "一般公共预算拨款",
         "一般公共预算财政拨款",
         "政府性基金预算拨款",
@@ -77,7 +82,11 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 }
 # Characters that say another thing, or are another spelling: no slips of each other.
 _MEANT = frozenset(map(frozenset, ("他它", "及和", "和与", "及与", "末终", "行维")))
+# What some places leave out of a name: 政府基金, 公务用车购置运维费, 公务车购置费.
+_LEFT_OUT = frozenset("及和与的性用、()")
 _SHORTEST = 2
+_HALF_TOTALS = ("合", "计")
+_UNPARTED = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})(?P<name>.{2,})")
 # A code, which some print the name behind, and what a slip makes of one.
 _CATALOGUED = re.compile(r"[ABC][0-9]{2}|\W{0,2}[A-Za-z0-9]{1,2}[0-9,.lO]{5,}")
 _CATALOGUE_CODE = re.compile(r"[ABC](?:[0-9]{2}){1,5}(?:[-—_、(（]?[^0-9A-Za-z*.,-]{2,}\W?)?")
@@ -124,6 +133,16 @@ def row_names(evidence: Evidence) -> Iterator[Outcome]:
             if name is not None:
                 slips += 1
                 yield _slip(table, entry, name)
+            elif _half_a_bracket(entry.label):
+                slips += 1
+                yield Statement(
+                    "fail",
+                    f"{table.title}的“{entry.label}”（{say_briefly(entry.place)}）括号不成对。",
+                    left=entry.label,
+                    subject=entry.label,
+                    places=(entry.place,),
+                    right_places=(),
+                )
     if not count:
         yield not_due("文件没有按模板列示项目的表")
     elif not slips:
@@ -154,13 +173,27 @@ def _misspelt(entry: Entry, names: tuple[str, ...]) -> str | None:
     item = parse_item(entry.label)
     name = key(unit_of(item.name)[0] or item.name)
     whole = key(item.name)
-    if name in names or whole in names or len(name) < _SHORTEST:
+    if name in names or whole in names:
+        return None
+    if whole in _HALF_TOTALS:
+        return _TOTALS[0]
+    if (unparted := _UNPARTED.fullmatch(whole)) and unparted["name"] in names:
+        return f"{unparted['number']}、{unparted['name']}"
+    if len(name) < _SHORTEST:
         return None
     return next((known for known in names if _one_off(whole, known) or _one_off(name, known)), None)
 
 
+def _half_a_bracket(label: str) -> bool:
+    printed = key(label)
+    return printed.count("(") != printed.count(")")
+
+
 def _one_off(name: str, known: str) -> bool:
-    """Whether just one character stands for another one."""
+    """Whether just one character stands for another one, or one inside is missing."""
+    if len(name) == len(known) - 1:
+        at = next((i for i, character in enumerate(name) if character != known[i]), 0)
+        return at > 0 and name[at:] == known[at + 1 :] and known[at] not in _LEFT_OUT
     if len(name) != len(known):
         return False
     differ = [frozenset(pair) for pair in zip(name, known, strict=True) if pair[0] != pair[1]]

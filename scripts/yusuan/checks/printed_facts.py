@@ -14,6 +14,8 @@ from yusuan.text import compact, key, printed_date
 _ALONE = re.compile(r"\((?:本级|机关|部门|盖章|公章|签章)\)$")
 _YEAR = re.compile(r"(20[0-9]{2})年")
 _TITLE_YEAR = re.compile(r"(20[0-9]{2})年(?!.*20[0-9]{2}年)")
+# 现将某某局2024年部门预算公开如下
+_MADE_PUBLIC = re.compile(r"(20[0-9]{2})年度?(?:部门|单位)?(?:预算|决算)(?:信息|情况)*公开如下")
 _YEAR_OF_DEPARTMENT = re.compile(
     r"(?<=[局委厅院会室办心部校馆处所站队])(20[0-9]{2})年度?(?:部门|单位)?(?:预算|决算)(?!.*20[0-9]{2}年)"
 )
@@ -40,8 +42,9 @@ def printed_year(evidence: Evidence) -> Iterator[Outcome]:
         if match and (entry.role is not None or _OF_DEPARTMENT.match(match.string, match.end())):
             found.append((match[1], entry.place))
     for part in evidence.prose:
-        match = _YEAR.search(compact(part.paragraph.text)) if part.heading else None
-        if match and part.section == 0 and "公开" in part.paragraph.text:
+        text = compact(part.paragraph.text) if part.section == 0 else ""
+        match = _YEAR.search(text) if part.heading and "公开" in text else _MADE_PUBLIC.search(text)
+        if match:
             found.append((match[1], part.paragraph.place))
     for table in evidence.tables.values():
         title = compact(table.table.title)

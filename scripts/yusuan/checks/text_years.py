@@ -1,5 +1,6 @@
 """The years that the prose names: readable, the fiscal year, the one before it."""
 
+import re
 from collections.abc import Iterator
 
 from yusuan.checks.evidence import Evidence
@@ -7,7 +8,13 @@ from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.text_against_tables import YEAR
 from yusuan.checks.text_changes import COMPARED_SECTIONS, within
 from yusuan.evidence.places import Place, say_briefly
+from yusuan.text import compact, printed_date
 from yusuan.years import in_digits, unreadable_years
+
+# 截至2023年底，固定资产总额…
+_STOCK_YEAR = re.compile(
+    r"(?P<said>(?P<year>20[0-9]{2})年度?(?:12月31日|年?[末底]))(?=[^。；]{0,20}固定资产)"
+)
 
 
 def years_read(evidence: Evidence) -> Iterator[Outcome]:
@@ -98,6 +105,29 @@ def stated_year(evidence: Evidence) -> Iterator[Outcome]:
         )
 
 
+def stock_year(evidence: Evidence) -> Iterator[Outcome]:
+    """The text says the fixed assets of the day that their table says."""
+    printed = [fact for fact in evidence.printed if fact.kind == "as_of_date"]
+    due = next((day for fact in printed if (day := printed_date(fact.value))), None)
+    if due is None:
+        yield not_due("固定资产的表没有印出截止时间")
+        return
+    for part in evidence.paragraphs("state_assets"):
+        text, place = in_digits(compact(part.paragraph.text)), part.paragraph.place
+        for match in _STOCK_YEAR.finditer(text):
+            right = int(match["year"]) == due.year
+            yield Statement(
+                "pass" if right else "fail",
+                f"情况说明{say_briefly(place)}说的是{match['said']}的固定资产，"
+                f"表的截止时间为 {printed[0].value}" + ("，相符。" if right else "。"),
+                left=match["said"],
+                right=printed[0].value,
+                subject=match["said"],
+                places=(place, printed[0].place),
+                right_places=(printed[0].place,),
+            )
+
+
 CHECKS: tuple[Check, ...] = (
     Check(
         id="text-years-read",
@@ -128,5 +158,15 @@ CHECKS: tuple[Check, ...] = (
         basis="公开模板",
         family="text_against_tables",
         evaluate=stated_year,
+    ),
+    Check(
+        id="text-stock-year",
+        title="文字所说固定资产的时间",
+        rule="情况说明写明年度的固定资产，是固定资产占用情况表截止时间的。",
+        severity="warning",
+        consequence="meaning",
+        basis="公开模板：上年末固定资产",
+        family="text_against_tables",
+        evaluate=stock_year,
     ),
 )

@@ -11,13 +11,15 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from yusuan import model
+from yusuan.characters import INVISIBLE
 from yusuan.evidence.model import Block, Line, Paragraph
 from yusuan.evidence.places import Place
 from yusuan.markup import without_tags
 from yusuan.model import ReadBy, SectionParagraph, TextLine
 from yusuan.prose.money import find_money
 from yusuan.sections import GENERAL_SECTIONS, section_id
-from yusuan.text import chinese_number, compact, key, without_markup
+from yusuan.stitching.wording import is_numbered
+from yusuan.text import chinese_number, compact, key, normalised, without_markup
 
 _PART = re.compile(
     r"\s*第\s*(?P<number>[一二三四五六七八九十]{1,3})\s*(?:部分|章|篇)\s*[：:、.．]?\s*(?P<title>\S.*)?"
@@ -31,9 +33,12 @@ _NUMBERED = re.compile(
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s+(?=\S)")
 # A section's number in another style than the contents list prints it.
 _ANY_NUMBER = re.compile(
-    r"\s*(?:第\s*[一二三四五六七八九十]{1,3}\s*(?:部分|章|节|篇)\s*[、.．：:]?|[（(][一二三四五六七八九十0-9]{1,3}[)）][、.．]?"
-    r"|[0-9]{1,2}\s*[、.．，,]|[一二三四五六七八九十]{1,3}\s*[、.．：:，,；;·。]?)?\s*(?P<title>\S.*)"
+    r"\s*(?:第\s*[一二三四五六七八九十]{1,3}\s*(?:部分|章|节|篇)?\s*[、.：:]?|\([一二三四五六七八九十0-9]{1,3}\)[、.]?"
+    r"|(?:[0-9]{1,2}|[IVX]{1,4}|[①-⑳]|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})\s*[、.：:,;·。丶]?)?\s*(?P<title>\S.*)"
 )
+_AROUND = dict(zip("『「《【“", "』」》】”", strict=True))
+# A section's heading with its text behind it: 三、机关运行经费安排情况。2024年…
+_RUN_IN = re.compile(r"(?P<heading>[^。：:]{4,40})[。：:](?=.)")
 # A heading with its text in one paragraph: （三）政府采购支出。2024年度…
 _INLINE = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、])\s*(?P<title>[^。：:，；]{2,24})[。：:]."
@@ -56,6 +61,7 @@ _CLOSING = "”」』）)》】"
 _MIDDLE_ENDS = tuple("，、,“（(《【+-—")
 _CONTENTS_PAGE = re.compile(r"[\s.．·…⋯_\-—]*[0-9]{0,4}\s*$")
 _LONGEST_HEADING = 40
+_FEWEST_ALIKE = 2
 _LONGEST_NUMBERED = 24
 _LONGEST_TITLE = 60
 _LONGEST_COMPARED = 100
@@ -124,6 +130,15 @@ class _Sectioning:
         sections = [found for entry in announced if (found := _SECTION.fullmatch(entry))]
         self._numbers = {key(found["title"]): chinese_number(found["number"]) for found in sections}
         self._announced = frozenset((*filter(None, announced), *self._numbers))
+        printed = [found for piece in pieces if (found := _SECTION.fullmatch(piece.text))]
+        # Whether headings are numbered as the contents list numbers them.
+        self._as_announced = (
+            sum(
+                self._numbers.get(key(it["title"])) == chinese_number(it["number"])
+                for it in printed
+            )
+            >= _FEWEST_ALIKE
+        )
         self._prose: list[SectionParagraph] = []
         self._parts = False
         self._said = False  # whether a numbered section has had any text yet
@@ -141,7 +156,10 @@ class _Sectioning:
         return tuple(self._prose)
 
     def _take(self, piece: _Piece, following: _Piece | None) -> None:
-        if len(piece.compared) > _LONGEST_COMPARED:
+        if section := self._run_in(piece):
+            self._open_section(*section)
+            self._add(piece, heading=False)
+        elif len(piece.compared) > _LONGEST_COMPARED:
             self._inline(piece)
             self._add(piece, heading=False)
         elif title := self._part(piece, following):
@@ -180,6 +198,8 @@ class _Sectioning:
         if (self._said and not self._parts) or _TABLE_TITLE.fullmatch(piece.text):
             return None
         title = piece.text.strip()
+        if self._as_announced and key(title) in self._numbers:
+            return None  # a section that the contents list numbers, its number lost
         large = 0 < _TITLE_SIZE * self._size <= piece.size and not re.search("[，。；：、]", title)
         known = key(title) in self._announced or (large and section_id(title) is not None)
         return title if known and title != self._title else None
@@ -197,11 +217,11 @@ class _Sectioning:
         """(printed number, title) of the section that ``piece`` opens, or None."""
         match = _SECTION.fullmatch(piece.text)
         if match is None:
-            return self._announced_section(piece)
+            return self._announced_section(piece.text) if piece.one_line else None
         if len(piece.compared) > _LONGEST_HEADING:
             return None
         if piece.text.rstrip().endswith(("。", "；", "，")) or _TABLE_TITLE.fullmatch(piece.text):
-            return None
+            return self._announced_section(piece.text) if piece.one_line else None
         number, title = chinese_number(match["number"]), match["title"].strip()
         if number is None:
             return None
@@ -215,13 +235,23 @@ class _Sectioning:
         next_one = number in (1, self._printed + 1)
         return (number, title) if known or (plain and next_one) else None
 
-    def _announced_section(self, piece: _Piece) -> tuple[int, str] | None:
+    def _announced_section(self, text: str) -> tuple[int, str] | None:
         """The section that the contents list numbers, where its heading is numbered otherwise."""
-        match = _ANY_NUMBER.fullmatch(piece.text)
-        if match is None or self._parts or not piece.one_line:
+        text = normalised(text.translate(INVISIBLE)).strip().rstrip("。:;,")
+        if text and _AROUND.get(text[0]) == text[-1]:
+            text = text[1:-1]
+        match = _ANY_NUMBER.fullmatch(text)
+        if match is None or self._parts:
             return None
         number = self._numbers.get(key(match["title"]))
         return (number, match["title"].strip()) if number and number > self._number else None
+
+    def _run_in(self, piece: _Piece) -> tuple[int, str] | None:
+        """The section whose announced and numbered heading begins a paragraph of its text."""
+        found = _RUN_IN.match(piece.text)
+        if found is None or not is_numbered(found["heading"]):
+            return None
+        return self._announced_section(found["heading"])
 
     def _open_section(self, number: int, title: str) -> None:
         self._number = self._number + 1 if self._parts else number

@@ -49,11 +49,11 @@ _COMPARED_AMOUNT = re.compile(
 _FORMER_LEVEL = re.compile(rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<of>{_EARLIER})的?\s*")
 _INCREASES = (
     "净增加 净增长 增加 增长 上升 增支 增收 调增 核增 追加 新增 提高 上调 净增 增多 扩大 升高 多出 超出"
-    " 上浮 上涨 攀升 扩增 增幅 增高 走高 多安排 多支出 ↑"
+    " 上浮 上涨 攀升 扩增 增幅 增高 走高 高出 加大 增列 增补 多安排 多支出 ↑"
 )
 _DECREASES = (
     "净减少 净下降 减少 下降 降低 压减 减支 减收 调减 核减 压缩 缩减 削减 下调 回落 负增长 净减 缩小 收窄 下浮"
-    " 下滑 滑落 减小 减低 减幅 降幅 压降 追减 清减 控减 紧缩 少安排 少支出 ↓"
+    " 下滑 滑落 减小 减低 减幅 降幅 压降 追减 清减 控减 紧缩 收缩 减列 少安排 少支出 ↓"
 )
 # The longest first: 负增长 is no 增长.
 _CHANGES: tuple[tuple[str, Direction], ...] = tuple(
@@ -89,14 +89,16 @@ _AGAINST = re.compile(
 )
 # More or less, and which of the two is not said: 增减, 未减少, 相差.
 _UNCLEAR = re.compile(
-    r"(?:增减|增[/／]减|零增长|增加[（(]减少[）)]|减少[（(]增加[）)]|增加或减少|增（减）|增\(减\)|变动|变化|相差|差额|差异|差距)"
+    r"(?:增减|增[/／]减|零增长|增加[（(]减少[）)]|减少[（(]增加[）)]|增加或减少|增（减）|增\(减\)|变动|变化|相差|差额|差异|差距"
+    r"|(?:增加|增长|上升)(?:减少|下降|降低)|(?:减少|下降|降低)(?:增加|增长|上升)"
+    r"|(?:增长|增加|上升|下降|减少|降低)(?:率|比例))"
     r"(?:变动|变化|情况)*(?:数?额|金额|数)?(?:为|是|达|计|共)*\s*$"
 )
 # What may stand between what is compared with and the amount of another year: 比上年收入100万元.
 _OF_A_LEVEL = re.compile(
-    r"[为是达至到有约计由从]|安排|(?:收入|支出|经费|费用?|资金|预算|决算|拨款|结转|结余|[合总小]计|总?额|数|下达|完成)$"
+    r"[为是达至到有约计由从在]|安排|(?:收入|支出|经费|费用?|资金|预算|决算|拨款|结转|结余|[合总小]计|总?额|数|下达|完成)$"
 )
-_LONGEST_VERB = 6
+_LONGEST_VERB, _LONGEST_VERB_FIRST = 6, 60
 # In a sentence that compares, a word behind the name that is none of those known: 基本支出缩水.
 _UNKNOWN_VERB = re.compile(
     r"(?:支出|收入|经费|[务用置待]费|收支)(?!(?:预算|决算|资金|拨款|合计|总计|补助|部分|项目|[数总]?额|数)*"
@@ -109,11 +111,11 @@ _OPPOSITE = {**dict.fromkeys("增多升高", "减少降低"), **dict.fromkeys("�
 _DENIED = re.compile(r"(?:不|未|没有|没|无|并非|非)(?:再|曾|有|予)?$")
 # Behind the word of a change; 减少为 and 增加到 tell a level instead.
 _CHANGE_TAIL = re.compile(
-    r"(?:了|的|约|近|超过?|逾|共计?|支出|预算|资金|安排)*(?:约为)?\s*|(?:数?额|数|金额|幅度?)(?:为|是|达|约|共|计)*\s*"
+    r"(?:了|的|约|近|超过?|逾|共计?|支出|预算|资金|安排)*(?:约为)?\s*|(?:数?额|数|量|金额|幅度?)(?:为|是|达|约|共|计)*\s*"
 )
 _LEVEL_WORDS = re.compile(
     rf"(?:{'|'.join((*_INCREASES.split(), *_DECREASES.split(), '增', '减', '降', '调整'))})"
-    r"(?:为|到|至)\s*$"
+    r"(?:为|到|至)\s*$|(?:保持|维持|稳定|控制)在\s*$"
 )
 _LEADING = re.compile(
     r"^(?:其中|包括|反映|今年|主要为|共计|和|及|与|我部门|本部门|我单位|全年|当年|20[0-9]{2}\s*年(?:度)?|本年度?"
@@ -136,6 +138,12 @@ _RATE_CLAUSE = re.compile(
     r"(?:增长|增加|上升|提高|增幅|下降|减少|降低|降幅|减幅)率?(?:了|约|为|达|到)*"
     r"\s?[0-9]{1,9}(?:\.[0-9]{1,9})?\s?[%％][，,、]$"
 )
+# 主要是增加人员经费5万元: the word of change stands before what it is of.
+_VERB_FIRST = re.compile(
+    r"(?P<of>.*?)(?:主要|原因|因为|由于|其中|是|系|为|相应|共|[:：])*(?P<word>增加(?!值)|减少|压减|调增|调减|压缩|削减|核减|缩减)了?"
+    r"(?P<name>[^增减为是达至到约计]{1,20}(?:经费|费用?|支出|资金|收入|预算|拨款))"
+)
+_UNNAMED = frozenset(("经费", "费用", "支出", "资金", "收入", "预算", "拨款"))
 _PERCENT_WITHIN = 60
 _WINDOW = 400
 _LONGEST_SENTENCE = 1_200  # texts without 。 are cut
@@ -198,6 +206,15 @@ class Reader:
             return Wording(subject, sentence, direction, *self._base(against), _signed(percent))
         if change is None and (former := _FORMER_LEVEL.fullmatch(clause)):
             return Wording(former["of"], sentence, former=True)
+        rest = _COMPARED_AMOUNT.sub("", clause).strip()
+        first = _VERB_FIRST.fullmatch(rest) if len(rest) <= _LONGEST_VERB_FIRST else None
+        if change is None and first is not None and (not first["of"] or rest != clause.strip()):
+            direction = dict(_CHANGES)[first["word"]]
+            percent = _PERCENT.match(self._text, end, end + _PERCENT_WITHIN)
+            compared = [*_COMPARED.finditer(before)]
+            compared_to = self._base(compared[-1]) if compared else (None, None)
+            name = first["of"] if first["name"] in _UNNAMED else first["name"]
+            return Wording(subject_of(name), sentence, direction, *compared_to, _signed(percent))
         if change is None:
             subject = clause
             if level := _LEVEL_WORDS.search(clause):

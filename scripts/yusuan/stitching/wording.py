@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from yusuan.characters import INVISIBLE
 from yusuan.markup import without_tags
 from yusuan.text import compact, key
 
@@ -37,8 +38,8 @@ _AT_END = re.compile(rf"(?:[(\[](?:{_MARK}|续{_COUNT})[)\]]|(?<!手)(?<!连){_M
 _AT_START = re.compile(rf"^(?:[(\[](?:{_MARK}|续)[)\]]|{_MARK}:?)")
 
 _NUMBERED = re.compile(
-    r"\s*(?:第[一二三四五六七八九十]+[部章节]分?|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
-    r"|[一二三四五六七八九十]{1,3}\s{0,2}[、.．]"
+    r"\s*(?:第[一二三四五六七八九十]+[部章节、]分?|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}\s{0,2}[、.．丶､]"
     r"|[0-9]{1,3}\s{0,2}(?:、|[.．](?![0-9]))|[①-⑳]|- )"
 )
 _ENDINGS = tuple("。！？；：:;!?….")
@@ -98,7 +99,8 @@ def without_continuation(text: str) -> tuple[str, bool]:
 
 def is_numbered(text: str) -> bool:
     """Whether ``text`` begins as an item of a numbered list or a numbered heading."""
-    start = without_tags(text[:_LONGEST_TAGGED]).lstrip(" \t\u3000*#")[:16]
+    text = without_tags(text[:_LONGEST_TAGGED]).translate(INVISIBLE)
+    start = text.lstrip(" \t\u3000*#『「【")[:16]
     return bool(_NUMBERED.match(start) or _NUMBERED.match(unicodedata.normalize("NFKC", start)))
 
 

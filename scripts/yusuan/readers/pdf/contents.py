@@ -21,7 +21,7 @@ THICKEST_RULE = 3.0
 _STRAIGHT = 1.0  # how far from parallel to an axis a rule may be, in points
 DOT = 1.5
 _FARTHEST = 100_000.0  # points from the page: no rule of it, nor a number to reckon with
-_WHITE = 250
+WHITE = 250  # of 255: what is lighter in all three colours is seen on no white page
 _LINE_TO, _MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_MOVETO
 _DEEPEST_FORM = 12
 MAXIMUM_OBJECTS = 200_000
@@ -52,6 +52,7 @@ class Contents:
     texts: int = 0  # text objects
     over_texts: list[Box] = field(default_factory=list)  # opaque images painted after all texts
     outlines: int = 0  # shapes that are no rules: fills, and text drawn as curves
+    backgrounds: list[Box] = field(default_factory=list)  # what white text can be read on
     in_forms: dict[library.Address, Around] = field(default_factory=dict)  # text objects
 
 
@@ -104,6 +105,8 @@ class _Walk:
                     self.contents.in_forms[item] = form
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self._image(item, form)
+            elif kind == raw.FPDF_PAGEOBJ_SHADING:
+                self._background(item, form)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
                 inner = self._clips.inner(item, form, self._matrix_of(item))
                 functions = library.form_object_count, library.form_object
@@ -114,13 +117,23 @@ class _Walk:
         m = self._matrix
         return Matrix(m.a, m.b, m.c, m.d, m.e, m.f)
 
-    def _image(self, item: library.Address, form: Around) -> None:
+    def _bounds(self, item: library.Address, form: Around) -> Box | None:
         left, bottom, right, top = self._sides
         if not library.object_bounds(item, left, bottom, right, top):
-            return
+            return None
         # The bounds of an object are given in the space of the form that holds it.
         matrix = form.matrix.then(self._to_page)
-        box = matrix.box(left.value, bottom.value, right.value, top.value)
+        return matrix.box(left.value, bottom.value, right.value, top.value)
+
+    def _background(self, item: library.Address, form: Around) -> None:
+        box = self._bounds(item, form)
+        if box is not None and min(box.x1 - box.x0, box.y1 - box.y0) > THICKEST_RULE:
+            self.contents.backgrounds.append(box)
+
+    def _image(self, item: library.Address, form: Around) -> None:
+        box = self._bounds(item, form)
+        if box is None:
+            return
         box = meet(box, self._clips.exact(item, form)) or box
         if box.x0 >= box.x1 or box.y0 >= box.y1:
             return
@@ -128,6 +141,7 @@ class _Walk:
             self._bar(box)
         else:
             self.contents.images.append(box)
+            self.contents.backgrounds.append(box)
             if self.contents.texts and not library.has_transparency(item):
                 self.contents.over_texts.append(box)
 
@@ -136,7 +150,7 @@ class _Walk:
         if not color(item, red, green, blue, alpha):
             return True
         return bool(alpha.value) and not (
-            red.value > _WHITE and green.value > _WHITE and blue.value > _WHITE
+            red.value > WHITE and green.value > WHITE and blue.value > WHITE
         )
 
     def _path(self, item: library.Address, form: Around) -> None:
@@ -146,6 +160,8 @@ class _Walk:
         fill = bool(self._fill.value) and self._paints(library.fill_color, item)
         if not (stroke or fill):
             return
+        if fill:
+            self._background(item, form)
         matrix = self._matrix_of(item).then(form.matrix).then(self._to_page)
         bars: list[Box] = []
         for points in self._subpaths(item, matrix):

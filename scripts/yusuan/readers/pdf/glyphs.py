@@ -2,6 +2,7 @@
 
 import ctypes
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from math import hypot
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from yusuan.evidence.model import UnreadReason
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf import library
 from yusuan.readers.pdf.clips import ON_THE_PAGE, Around, Clips
+from yusuan.readers.pdf.contents import WHITE
 from yusuan.readers.pdf.geometry import Matrix, PageSpace
 
 SPACES = frozenset(" \t\r\n\f\v\xa0\u3000\u2002\u2003\u2009\u200b\ufeff\x00")
@@ -19,6 +21,7 @@ IN_NUMBERS = frozenset("0123456789０１２３４５６７８９.,．，-%％")
 _MADE_UP = frozenset((0x20, 0x0D, 0x0A))  # what PDFium makes up between words and lines
 _HYPHEN = 0x02  # PDFium's mark for a hyphen at the end of a line
 _INVISIBLE_MODES = frozenset((raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP))
+_FILLED_MODES = frozenset((raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP))
 _SEEN = 0.25  # of a glyph's area must lie inside its clip
 _SAME_SPOT = 0.12  # two like glyphs nearer than this share of their height are one, painted twice
 # A shadow lies farther off, but less than half the width of the glyph: 33 is no 3 with a shadow.
@@ -69,6 +72,7 @@ class _Style(NamedTuple):
     item: library.Address
     form: Around
     invisible: bool
+    white: bool = False
 
 
 # Text, style, left, bottom, right, top, origin: as PDFium says it, in the file's own space.
@@ -79,8 +83,12 @@ def page_glyphs(
     text_page: library.Address,
     space: PageSpace,
     in_forms: dict[library.Address, Around],
+    backgrounds: Sequence[Box] = (),
 ) -> Glyphs:
-    """All printed glyphs, white space included, in the order of the text layer."""
+    """All printed glyphs, white space included, in the order of the text layer.
+
+    White ones are seen where they stand on one of the ``backgrounds``.
+    """
     raws = _raw_glyphs(text_page, space, in_forms)
     turns = Counter(style.quarter for _, style, *_ in raws if style.quarter is not None)
     turn = max(turns, key=lambda quarter: (turns[quarter], -quarter), default=0)
@@ -116,7 +124,9 @@ def page_glyphs(
         center_x, center_y = (x0 + x1) / 2, (y0 + y1) / 2
         if not (0 <= center_x <= width and 0 <= center_y <= height and abs(origin) < _FARTHEST):
             hidden.append((glyph, "off_page"))
-        elif style.invisible:
+        elif style.invisible or (
+            style.white and not _stands_on(space.matrix.box(left, bottom, right, top), backgrounds)
+        ):
             hidden.append((glyph, "invisible"))
         elif (
             clip is not None
@@ -158,7 +168,8 @@ def _raw_glyphs(
                 size = library.char_size(text_page, index) * scale
                 form = in_forms.get(item, ON_THE_PAGE)
                 invisible = bool(item) and render_mode(item) in _INVISIBLE_MODES
-                known = styles[item] = _Style(quarter, size, item, form, invisible)
+                white = bool(item) and _is_white(item)
+                known = styles[item] = _Style(quarter, size, item, form, invisible, white)
             style = known
         if not 0x20 <= code < 0xD800:
             if 0xD800 <= code < 0xDC00:
@@ -171,6 +182,21 @@ def _raw_glyphs(
         origin_of(text_page, index, x, y)
         raws.append((text, style, box.left, box.bottom, box.right, box.top, x.value, y.value))
     return raws
+
+
+def _is_white(item: library.Address) -> bool:
+    """Whether a text object is filled with white, or with nothing, and has no outline."""
+    if library.render_mode(item) not in _FILLED_MODES:
+        return False
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not library.fill_color(item, red, green, blue, alpha):
+        return False
+    return not alpha.value or min(red.value, green.value, blue.value) > WHITE
+
+
+def _stands_on(box: Box, backgrounds: Sequence[Box]) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    return any(it.x0 <= x <= it.x1 and it.y0 <= y <= it.y1 for it in backgrounds)
 
 
 def _character(code: int, high: int) -> str:

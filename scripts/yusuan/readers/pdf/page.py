@@ -135,7 +135,9 @@ def drawn(page: Any) -> tuple[Glyphs, Contents]:
     contents = page_contents(address, space.matrix)
     text_page = _text_page(page)
     try:
-        glyphs = page_glyphs(library.address_of(text_page), space, contents.in_forms)
+        glyphs = page_glyphs(
+            library.address_of(text_page), space, contents.in_forms, contents.backgrounds
+        )
     finally:
         text_page.close()
     if glyphs.space.turn:
