@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
+from tests.page_texts import written_pages
 from tests.paths import PACKAGE, SMALL
 from tests.sites import no_progress
 from yusuan import distribution
@@ -106,9 +107,9 @@ def test_a_site_without_csv_says_so_and_nothing_leads_to_what_is_not_there(
     assert not list(pages.glob("datapackage/data/*.csv"))
     csv = {each["path"]: each for each in distribution.csv_files(described)}
     assert len(list(pages.glob("datapackage/data/*.parquet"))) == len(csv)
-    for path in (*pages.rglob("*.md"), *(pages / ".bodies").rglob("*.html")):
-        links = re.findall(r'href="?[^" >]*\.csv', path.read_text(encoding="utf-8"))
-        assert links == [], path
+    texts = written_pages(pages)
+    for address, page in texts.items():
+        assert re.findall(r'href="?[^" >]*\.csv', page) == [], address
     listed = json.loads((pages / "index.json").read_text(encoding="utf-8"))["current"]["files"]
     away = {each["path"]: each for each in listed if not each.get("on_site", True)}
     assert away.keys() == csv.keys()
@@ -122,7 +123,7 @@ def test_a_site_without_csv_says_so_and_nothing_leads_to_what_is_not_there(
         (p.relative_to(pages / "datapackage").as_posix() for p in _files(pages / "datapackage")),
         key=lambda path: path.split("/"),
     )
-    text = (pages / ".bodies" / "downloads.html").read_text(encoding="utf-8")
+    text = texts["downloads.html"]
     assert "这里的数据还没有发布" in text
     assert csv["data/budget_lines.csv"]["hash"].removeprefix("sha256:") in text
     assert f"{HOMEPAGE}/datapackage/data/budget_lines.csv" not in text

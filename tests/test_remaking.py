@@ -1,4 +1,4 @@
-"""What a file was made of decides whether it is made again; what was made stays as it was."""
+"""What files were made of decides whether they are made again; what was made stays as it was."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,7 @@ from yusuan.replacing import Staging, replace_folder
 
 
 class Place:
-    """A source, and a folder with one file that is made of it."""
+    """A source, and a folder with two files that are made of it."""
 
     def __init__(self, folder: Path) -> None:
         self.source, self.made, self.notes = folder / "source", folder / "made", folder / "notes"
@@ -22,11 +22,12 @@ class Place:
 
         def write(folder: Path) -> None:
             remaking = Remaking(Staging(folder, self.made), told, self.notes, fresh=fresh)
-            if remaking.again("a/page", (self.source,)) is None:
+            if remaking.again(self.source) is None:
                 self.runs += 1
                 text = f"{told}: {self.source.read_text(encoding='utf-8')}"
-                remaking.write("a/page", (self.source,), text.encode(), "said")
-            assert remaking.again("a/other", (self.source,)) is None
+                remaking.write("a/page", self.source, text.encode())
+                remaking.write("a/other", self.source, b"other")
+            assert remaking.again(self.notes) is None
             remaking.close()
 
         replace_folder(self.made, write, ["a"])

@@ -6,7 +6,6 @@ folders that are only ever replaced as a whole, file by file linked (``replacing
 """
 
 import json
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +21,8 @@ _Told = list[int]
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    sources: list[_Told]
+    source: _Told
     made: _Told
-    said: str
 
 
 class Remaking:
@@ -38,28 +36,30 @@ class Remaking:
         self._staging, self._told, self._notes = staging, told, notes
         self._known = {} if notes is None or fresh else _read(notes, told)
         self._new: dict[str, _Note] = {}
+        self._made_of: dict[tuple[int, ...], list[str]] = {}
+        for path, note in self._known.items():
+            self._made_of.setdefault(tuple(note.source), []).append(path)
 
-    def again(self, path: str, sources: Sequence[Path]) -> str | None:
-        """What was said of the file at ``path``, which is the old one; None where it is to be made."""
-        known = self._known.get(path)
-        if known is None or known.sources != list(map(_told, sources)):
-            return None
-        if known.made != _told(self._staging.old / path) or not self._staging.keep(path):
-            return None
-        self._new[path] = known
-        return known.said
+    def again(self, source: Path) -> list[str] | None:
+        """The paths of all that was made of ``source``, the old files; None where it is to be made."""
+        paths = self._made_of.get(tuple(_told(source)), [])
+        made = {path: self._known[path] for path in paths}
+        for path, known in made.items():
+            if known.made != _told(self._staging.old / path) or not self._staging.keep(path):
+                return None
+        self._new |= made
+        return paths or None
 
-    def write(self, path: str, sources: Sequence[Path], content: bytes, said: str = "") -> None:
-        """The file at ``path``, made of ``sources``; ``said`` is what ``again`` gives back."""
+    def write(self, path: str, source: Path, content: bytes) -> None:
+        """The file at ``path``, made of ``source``."""
         self._staging.write(path, content)
-        made = _told(self._staging.folder / path)
-        self._new[path] = _Note(list(map(_told, sources)), made, said)
+        self._new[path] = _Note(_told(source), _told(self._staging.folder / path))
 
     def close(self) -> None:
         """Note what there is now, where that can be written."""
         if self._notes is None:
             return
-        noted = {path: (each.sources, each.made, each.said) for path, each in self._new.items()}
+        noted = {path: (each.source, each.made) for path, each in self._new.items()}
         text = json.dumps({"told": self._told, "files": noted}, ensure_ascii=False)
         with suppress(OSError):
             self._notes.parent.mkdir(parents=True, exist_ok=True)
@@ -83,8 +83,8 @@ def _read(notes: Path, told: str) -> dict[str, _Note]:
         if found["told"] != told:
             return {}
         return {
-            str(path): _Note(sources, made, str(said))
-            for path, (sources, made, said) in found["files"].items()
+            str(path): _Note(list(map(int, source)), list(map(int, made)))
+            for path, (source, made) in found["files"].items()
         }
     except (OSError, YusuanError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}

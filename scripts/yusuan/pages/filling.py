@@ -2,9 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from itertools import groupby
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -24,19 +23,21 @@ from yusuan.templating import render
 
 # Among the pages, hidden from site builders.
 BODIES_FOLDER = ".bodies"
-_PACKED, _WHOLE = "packed", "whole"
 # One answers at every address, the other in frames of other sites: they have none of their own.
 _UNLISTED = ("404.html", "embed.html")
 
 
-def write_body(body: Body, pages: Staging) -> None:
-    """Keep a page among the others in ``pages`` until there are frames."""
-    pages.write(f"{BODIES_FOLDER}/{body.address}", body.written.encode())
+def write_bodies(name: str, bodies: Iterable[Body], pages: Staging) -> None:
+    """Keep pages that belong together among the others in ``pages`` until there are frames."""
+    told = [(body.address, body.written) for body in bodies]
+    content = json.dumps(told, ensure_ascii=False).encode()
+    pages.write(f"{BODIES_FOLDER}/{name}.json", content)
 
 
 def read_bodies(pages: Path) -> Iterator[Body]:
-    """Every page kept so, by address."""
-    return (_read(path, address) for address, path in _bodies(pages))
+    """Every page kept so."""
+    for path in _kept(pages):
+        yield from _read(path)
 
 
 def fill_site(
@@ -63,16 +64,13 @@ def fill_site(
         if path.endswith(".html"):
             addresses.append(path)
     filled = Remaking(site, _told(made, homepage), notes, fresh=fresh)
-    bodies = tuple(_bodies(pages))
-    for folder, kept in groupby(bodies, lambda body: body[0].rpartition("/")[0]):
-        away = [
-            (address, path)
-            for address, path in kept
-            if _fill(address, path, made, homepage, filled) == _PACKED
-        ]
-        if away:
-            _pack_away(f"{folder}/pages.js", away, filled)
-    addresses += (address for address, _ in bodies)
+    for source in _kept(pages):
+        if (known := filled.again(source)) is None:
+            known = []
+            for path, page in _filled(_read(source), made, homepage):
+                filled.write(path, source, page.encode())
+                known.append(path)
+        addresses += (path for path in known if path.endswith(".html"))
     filled.close()
     shared = {shell.name: made.frames[shell.name].pieces for shell in SHELLS}
     site.write(f"{ASSETS}/shells.js", packed("shells", shared).encode())
@@ -80,15 +78,13 @@ def fill_site(
         _write_sitemap(site, homepage, {*addresses})
 
 
-def _bodies(pages: Path) -> Iterator[tuple[str, Path]]:
-    """Address and file of each, by address."""
-    folder = pages / BODIES_FOLDER
-    for path in sorted(folder.rglob("*.html")):
-        yield path.relative_to(folder).as_posix(), path
+def _kept(pages: Path) -> list[Path]:
+    return sorted((pages / BODIES_FOLDER).rglob("*.json"))
 
 
-def _read(path: Path, address: str) -> Body:
-    return read_body(address, path.read_text(encoding="utf-8"))
+def _read(path: Path) -> Iterator[Body]:
+    for address, written in json.loads(path.read_text(encoding="utf-8")):
+        yield read_body(address, written)
 
 
 def _told(made: Made, homepage: str) -> str:
@@ -98,25 +94,18 @@ def _told(made: Made, homepage: str) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _fill(address: str, path: Path, made: Made, homepage: str, filled: Remaking) -> str:
-    """Have the page at ``address``; returns whether its content goes away from it (``_PACKED``)."""
-    said = filled.again(address, (path,))
-    if said is not None:
-        return said
-    body = _read(path, address)
-    written = _packed_page(body, homepage) if body.packed else made.frames[body.shell].fill(body)
-    said = _PACKED if body.packed else _WHOLE
-    filled.write(address, (path,), written.encode(), said)
-    return said
-
-
-def _pack_away(path: str, away: Sequence[tuple[str, Path]], filled: Remaking) -> None:
-    """What the packed pages of a folder hold, in one file beside them."""
-    sources = [source for _, source in away]
-    if filled.again(path, sources) is None:
-        bodies = (_read(source, address) for address, source in away)
-        content = packed(PurePosixPath(path).stem, {_name(body): asdict(body) for body in bodies})
-        filled.write(path, sources, content.encode())
+def _filled(bodies: Iterable[Body], made: Made, homepage: str) -> Iterator[tuple[str, str]]:
+    """Pages that belong together, by path; what packed ones hold is in one file beside them."""
+    away: dict[str, dict[str, object]] = {}
+    for body in bodies:
+        if not body.packed:
+            yield body.address, made.frames[body.shell].fill(body)
+            continue
+        yield body.address, _packed_page(body, homepage)
+        folder = body.address.rpartition("/")[0]
+        away.setdefault(folder, {})[_name(body)] = asdict(body)
+    for folder, kept in away.items():
+        yield f"{folder}/pages.js", packed("pages", kept)
 
 
 def _packed_page(body: Body, homepage: str) -> str:

@@ -22,7 +22,7 @@ from yusuan.pages.english.naming import NAME as NAMES
 from yusuan.pages.english.naming import names_script
 from yusuan.pages.exploring.lines import FOLDER as LINES_FOLDER
 from yusuan.pages.exploring.lines import lines_files
-from yusuan.pages.filling import BODIES_FOLDER, write_body
+from yusuan.pages.filling import BODIES_FOLDER, write_bodies
 from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
 from yusuan.pages.overview import OVERVIEW_PAGE
 from yusuan.pages.rendering import Page, render
@@ -95,7 +95,7 @@ def write_pages(
             _write(shell_page(shell), new)
         for body in (*site_bodies(replace(known, downloads=made)), *collection_bodies(known)):
             search.take(body)
-            write_body(lean_body(body), new)
+            _write_body(body, new)
             count += 1
         search.write(new, listed)
         for name, content in lines_files(known):
@@ -144,10 +144,9 @@ def _write_disclosures(
     packed, count = packed_disclosures(site), 0
     for disclosure, drawn in draw_all(site, kept):
         progress(len(known), len(site.disclosures), disclosure.id)
-        for body in drawn.bodies:
-            overview = body.address.endswith(f"/{OVERVIEW_PAGE.name}.html")
-            away = disclosure.id in packed and not overview
-            write_body(replace(body, packed=away), folder)
+        away = disclosure.id in packed
+        bodies = (replace(body, packed=away and not _is_overview(body)) for body in drawn.bodies)
+        write_bodies(f"disclosures/{disclosure.id}", bodies, folder)
         for path, content in drawn.files:
             folder.write(path, content)
         known.append(replace(disclosure, outline=drawn.outline, lines=drawn.lines))
@@ -155,6 +154,14 @@ def _write_disclosures(
         count += len(drawn.bodies)
     progress(len(known), len(known), "写入页面")
     return replace(site, disclosures=tuple(known)), listed, count
+
+
+def _is_overview(body: Body) -> bool:
+    return body.address.endswith(f"/{OVERVIEW_PAGE.name}.html")
+
+
+def _write_body(body: Body, folder: Staging) -> None:
+    write_bodies(body.address.removesuffix(".html"), [lean_body(body)], folder)
 
 
 def _write(page: Page, folder: Staging) -> None:
@@ -184,7 +191,7 @@ def _hand_written(site: Site, new: Staging) -> Iterator[Page]:
         }
         end = as_html(render("hand_written_end.html.j2", values))
         shell = hand_written(path.stem)
-        write_body(lean_body(Body(address, shell.name, title, "", "", end)), new)
+        _write_body(Body(address, shell.name, title, "", "", end), new)
         _write(with_slot(page), new)
         yield page
 
