@@ -39,6 +39,9 @@ _TOTALS_FIRST = """序号|收入||支出|
 4|三、事业收入||三、住房保障支出|
 """
 NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
+    "a heading with the mark of a note": (
+        ("\n三、机关运行经费安排情况\n", "\n三、机关运行经费安排情况①\n"),
+    ),
     "names of another meaning or spelling, one character off": (
         ("3、其他固定资产", "3、其它固定资产"),
         (SUMMARY + "年终结转结余", "年末结转结余"),

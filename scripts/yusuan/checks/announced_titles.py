@@ -9,7 +9,7 @@ from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.slips import one_off
 from yusuan.evidence.places import Place, say_briefly
 from yusuan.sections import section_heading
-from yusuan.text import key
+from yusuan.text import key, without_note
 
 # So many must agree for the rest to be slips: a list may number its parts otherwise.
 _FEWEST_ALIKE = 3
@@ -50,7 +50,7 @@ def contents_titles(evidence: Evidence) -> Iterator[Outcome]:
 def _once(texts: Iterator[tuple[str, Place]]) -> Iterator[_Said]:
     """Numbered headings whose title comes once."""
     said = [
-        (found[0], key(found[1]).rstrip(":。"), place, text)
+        (found[0], key(without_note(found[1])).rstrip(":。"), place, text)
         for text, place in texts
         if (found := section_heading(text))
     ]
