@@ -40,6 +40,8 @@ def make_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the value is the exit code."""
     _survive_any_console()
+    # Arrow's own allocators keep what was freed: at 200 disclosures a fifth of all memory.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     parser = make_parser()
     arguments = parser.parse_args(argv)
     if arguments.command is None:

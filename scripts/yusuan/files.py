@@ -22,9 +22,13 @@ def read_regular(path: Path, maximum: int, *, follow: bool = False) -> bytes:
             raise _irregular(path)
         descriptor = os.open(path, os.O_RDONLY | _CAUTIOUS | (0 if follow else _NO_LINK))
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
                 raise _irregular(path)
-            content = file.read(maximum + 1)
+            # Not at once as much as may be: that much would be set aside first.
+            content = file.read(min(found.st_size, maximum) + 1)
+            if found.st_size < len(content) <= maximum:  # it grows
+                content += file.read(maximum + 1 - len(content))
     except FileNotFoundError:
         raise
     except IsADirectoryError:

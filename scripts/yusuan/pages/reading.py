@@ -1,6 +1,7 @@
 """The rows of a package disclosure by disclosure, read as they are asked for.
 
-Memory holds one row group of each table and the rows of a few disclosures, however many there are.
+Memory holds one row group of each table and the rows of a few disclosures, however many there are;
+read by one thread, whose freed memory no other one needs again.
 """
 
 import hashlib
@@ -55,12 +56,12 @@ class TableRows:
                 self._note(group)
 
     def all(self) -> tuple[Record, ...]:
-        return records(self._file.read(columns=self._columns))
+        return records(self._file.read(columns=self._columns, use_threads=False))
 
     def example(self) -> Record:
         """For each field the first value that is not null, to show in the data dictionary."""
         found: dict[str, Value] = {}
-        for batch in self._file.iter_batches(batch_size=_EXAMPLE_ROWS):
+        for batch in self._file.iter_batches(batch_size=_EXAMPLE_ROWS, use_threads=False):
             for name in self.names:
                 if name not in found and len(there := batch.column(name).drop_null()):
                     found[name] = there[0].as_py()
@@ -86,7 +87,7 @@ class TableRows:
         # Texts unpacked as they are read, not run by run: of many disclosures most of the work.
         file = pq.ParquetFile(self._path)
         for group, runs in groupby(sorted(names), lambda run: run.group):
-            rows = file.read_row_group(group, columns=self._columns)
+            rows = file.read_row_group(group, columns=self._columns, use_threads=False)
             for run in runs:
                 yield names[run], rows.slice(run.start, run.length)
 
@@ -98,7 +99,7 @@ class TableRows:
     def _note(self, group: int) -> None:
         import pyarrow.compute as pc
 
-        [column] = self._file.read_row_group(group, columns=[_ID]).columns
+        [column] = self._file.read_row_group(group, columns=[_ID], use_threads=False).columns
         start = 0
         for chunk in column.chunks:
             for run in _runs_of(pc.run_end_encode(chunk.dictionary_decode())):
@@ -108,8 +109,8 @@ class TableRows:
     def _read(self, group: int) -> "pa.Table":
         if self._group is None or self._group[0] != group:
             self._group = None
-            table = self._file.read_row_group(group, columns=self._columns).combine_chunks()
-            self._group = group, table
+            table = self._file.read_row_group(group, columns=self._columns, use_threads=False)
+            self._group = group, table.combine_chunks()
         return self._group[1]
 
 
