@@ -2,6 +2,7 @@
 
 import dataclasses
 import shutil
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -132,9 +133,9 @@ def test_what_the_package_says_of_itself_counts(sources: Path, asked: list[str])
 def test_what_was_damaged_is_drawn_anew(sources: Path, asked: list[str]) -> None:
     full = at_first(sources)
     kept = sorted((sources.parent / "kept").iterdir())
-    for path, place in zip(kept, (0, 40, 400, -1), strict=True):
+    for path, place in zip(kept, cycle((0, 40, 90, -1)), strict=False):
         content = bytearray(path.read_bytes())
-        content[place] ^= 1
+        content[place % len(content)] ^= 1
         path.write_bytes(content)
     asked.clear()
     assert written(sources) == full

@@ -9,7 +9,6 @@ commit: a word that stands for it (``commit_told``) is replaced as it is handed 
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -116,16 +115,15 @@ def draw_all(site: Site, kept: Cache | None) -> Iterator[tuple[Disclosure, Drawn
             yield each, _draw(site, each)
         return
     told, commit = _told(site), site.edition.commit
-    with closing(kept):
-        for each in site.disclosures:
-            checksum = _checksum(site, each, told)
-            word = word_for(checksum)
-            drawn = _unpacked(kept.load(checksum))
-            if drawn is None:
-                drawn = _draw(told_later(site, word), each)
-                kept.keep(checksum, _packed(drawn))
-            bodies = tuple(with_commit(body, word, commit) for body in drawn.bodies)
-            yield each, replace(drawn, bodies=bodies)
+    for each in site.disclosures:
+        checksum = _checksum(site, each, told)
+        word = word_for(checksum)
+        drawn = _unpacked(kept.load(checksum))
+        if drawn is None:
+            drawn = _draw(told_later(site, word), each)
+            kept.keep(checksum, _packed(drawn))
+        bodies = tuple(with_commit(body, word, commit) for body in drawn.bodies)
+        yield each, replace(drawn, bodies=bodies)
 
 
 def _draw(site: Site, disclosure: Disclosure) -> Drawn:

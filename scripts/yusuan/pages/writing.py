@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def write_pages(
         new = Staging(folder, output)
         known, listed, written = _write_disclosures(site, new, progress, kept)
         count += written
-        search = SearchFiles(known)
+        search = SearchFiles(known, kept)
         for page in _hand_written(known, new):
             search.take(page)
         _copy_package(site, new, "datapackage")
@@ -104,7 +105,8 @@ def write_pages(
         (folder / MARKER).write_bytes(b"")
 
     old = [entry.name for entry in output.iterdir()] if output.is_dir() else []
-    replace_folder(output, write, [*old, *_top_level_names(docs)])
+    with nullcontext() if kept is None else closing(kept):
+        replace_folder(output, write, [*old, *_top_level_names(docs)])
     return count
 
 

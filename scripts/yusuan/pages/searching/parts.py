@@ -4,9 +4,10 @@ They load one by one, those first that matter most where the search was opened; 
 hundreds, other disclosures only as they are asked for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from yusuan.caching import Cache
 from yusuan.pages.bodies import Body
 from yusuan.pages.catalogue import COLLECTION_PAGES
 from yusuan.pages.codes import CODE_LISTS
@@ -16,10 +17,11 @@ from yusuan.pages.model import Disclosure, Site, text
 from yusuan.pages.packing import packed
 from yusuan.pages.rendering import Page
 from yusuan.pages.searching.checked import checks_of
+from yusuan.pages.searching.kept import kept_sections
 from yusuan.pages.searching.model import KINDS, Found, Kind, Listed, Part
 from yusuan.pages.searching.prose import prose_of
 from yusuan.pages.searching.rows import rows_of
-from yusuan.pages.searching.sections import sections_of
+from yusuan.pages.searching.sections import Section, sections_of
 from yusuan.replacing import Staging
 
 FOLDER = "search"
@@ -38,8 +40,8 @@ _COLLECTION = frozenset(page.name for page in COLLECTION_PAGES)
 class SearchFiles:
     """Takes the pages of the whole site as they are written, then writes what is found in them."""
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
+    def __init__(self, site: Site, kept: Cache | None = None) -> None:
+        self._site, self._kept = site, kept
         self._pages: dict[str, list[Found]] = {}
 
     def take(self, page: Page | Body) -> None:
@@ -48,7 +50,9 @@ class SearchFiles:
         name = path.rpartition(".")[0]
         of_facts = name.partition("/")[0] in _COLLECTION
         part = _DATA if name in _LONG else _SITE
-        self._pages.setdefault(part, []).extend(_sections(page, name, of_disclosure=of_facts))
+        sections = kept_sections(page, of_disclosure=of_facts, kept=self._kept)
+        found = _found(sections, name, of_disclosure=of_facts)
+        self._pages.setdefault(part, []).extend(found)
 
     def write(self, folder: Staging, disclosures: Iterable[Listed]) -> None:
         """Write both parts of the site to ``folder``, and the list with those of disclosures."""
@@ -71,7 +75,11 @@ def search_parts(site: Site, disclosure: Disclosure, bodies: Iterable[Body]) -> 
     pages = (
         found
         for body in bodies
-        for found in _sections(body, PurePosixPath(body.address).stem, of_disclosure=True)
+        for found in _found(
+            tuple(sections_of(body, of_disclosure=True)),
+            PurePosixPath(body.address).stem,
+            of_disclosure=True,
+        )
     )
     facts = (*rows_of(disclosure), *prose_of(disclosure), *pages)
     yield Part(disclosure.id, folder, title, facts)
@@ -97,8 +105,7 @@ def _codes(site: Site) -> Iterator[Found]:
                 )
 
 
-def _sections(page: Page | Body, name: str, *, of_disclosure: bool) -> Iterator[Found]:
-    sections = tuple(sections_of(page, of_disclosure=of_disclosure))
+def _found(sections: Sequence[Section], name: str, *, of_disclosure: bool) -> Iterator[Found]:
     title = next((each.title for each in sections if each.title), name)
     for each in sections:
         if (of_disclosure and not each.text) or each.anchor.startswith(_CODES):
