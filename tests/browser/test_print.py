@@ -1,18 +1,28 @@
 """On paper, by Chromium's print to PDF with the tags of its own dialog: sheets, heads, feet, sizes."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, Playwright
 
 from tests.browser.conftest import OpenContext
 from tests.browser.pages import DISCLOSURE
 from tests.browser.server import Served
+from tests.chromium import ARGUMENTS
 
 MOST_BYTES_OF_A_TABLE = 500_000
 MOST_SHEETS_OF_CHECKS = 10
 DAY = "2026-12-31"
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, browser_path: str) -> Iterator[Browser]:
+    """What readers print with."""
+    browser = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 def printed(page: Page, path: Path) -> list[str]:
