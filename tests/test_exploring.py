@@ -13,8 +13,9 @@ import pytest
 
 from tests.issued import issued
 from tests.paths import SITE_FILES
+from yusuan.arrow import csv_of
 from yusuan.english import in_english
-from yusuan.pages.exploring.columns import as_text, columns_of, from_text
+from yusuan.pages.exploring.columns import columns_of, from_text
 from yusuan.pages.exploring.items import item_of, item_title
 from yusuan.pages.exploring.line import Line
 from yusuan.pages.exploring.lines import items_of, lines_files, lines_of, numbered, parquet
@@ -105,7 +106,7 @@ def test_an_amount_without_a_unit_has_no_value_to_compare(
 def test_lines_that_are_kept_come_back(lines: list[Line], printed: str) -> None:
     """A null is no blank, whatever is printed."""
     known = [lines[0]._replace(printed=printed, label=None), lines[0]._replace(unit="", year=None)]
-    assert as_lines(from_text(as_text(columns_of(known)))) == known
+    assert as_lines(from_text(csv_of(columns_of(known)))) == known
 
 
 @pytest.mark.parametrize("content", [b"", b"item\nx\n", b"\xff", b"a,b\n1\n"])

@@ -82,6 +82,14 @@ def read_csv(content: bytes | Path, types: Mapping[str, pa.DataType]) -> pa.Tabl
     )
 
 
+def csv_of(table: pa.Table) -> bytes:
+    """A table as CSV with its head, which ``read_csv`` gives back: a blank is no null."""
+    sink = pa.BufferOutputStream()
+    pyarrow.csv.write_csv(table, sink)
+    written: bytes = sink.getvalue().to_pybytes()
+    return written
+
+
 def column_of(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     """Texts, whole numbers or truth values, some of them None, as a column.
 

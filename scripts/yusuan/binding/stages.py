@@ -43,11 +43,6 @@ def _relabelled(path: HeadPath, term: str) -> HeadPath:
 
 def _renamed(paths: Sequence[HeadPath], before: str, after: str) -> tuple[HeadPath, ...]:
     return tuple(
-        HeadPath(
-            path.labels,
-            path.texts,
-            tuple(after if term == before else term for term in path.terms),
-            path.unit,
-        )
+        replace(path, terms=tuple(after if term == before else term for term in path.terms))
         for path in paths
     )

@@ -19,7 +19,7 @@ from yusuan.files import is_within
 from yusuan.pages.bodies import Body, lean_body, read_body
 from yusuan.pages.catalogue import DISCLOSURE_PAGES
 from yusuan.pages.commit_told import told_later, with_commit, word_for
-from yusuan.pages.exploring.columns import as_text, from_text
+from yusuan.pages.exploring.columns import from_text
 from yusuan.pages.figure.alike import other_disclosures
 from yusuan.pages.figure.parts import figure_files
 from yusuan.pages.model import Disclosure, Json, Site
@@ -149,6 +149,8 @@ def _checksum(site: Site, disclosure: Disclosure, told: str) -> str:
 
 
 def _packed(drawn: Drawn) -> Entry:
+    from yusuan.arrow import csv_of
+
     head = _Head(
         drawn.outline,
         drawn.searched,
@@ -157,7 +159,7 @@ def _packed(drawn: Drawn) -> Entry:
     )
     bodies = (body.written.encode() for body in drawn.bodies)
     files = (content for _, content in drawn.files)
-    return Entry(_adapter().dump_json(head), (as_text(drawn.lines), *bodies, *files))
+    return Entry(_adapter().dump_json(head), (csv_of(drawn.lines), *bodies, *files))
 
 
 def _unpacked(entry: Entry | None) -> Drawn | None:

@@ -114,17 +114,6 @@ class TableRows:
         return self._group[1]
 
 
-def _text_of(table: "pa.Table") -> bytes:
-    """As CSV: the buffers of a slice hold bits of the rows beside it."""
-    import pyarrow as pa
-    import pyarrow.csv
-
-    sink = pa.BufferOutputStream()
-    pyarrow.csv.write_csv(table, sink)
-    written: bytes = sink.getvalue().to_pybytes()
-    return written
-
-
 def read_rows(path: Path, columns: tuple[str, ...] | None = None) -> tuple[Record, ...]:
     """All rows of a Parquet file, as Python values."""
     return TableRows(path, columns).all()
@@ -179,12 +168,15 @@ class Shelf:
         return self._checksums.get(id_, "")
 
     def _all_checksums(self) -> dict[str, str]:
+        from yusuan.arrow import csv_of
+
         found: dict[str, hashlib._Hash] = {}
         for name, table in self._tables.items():
             for id_, part in table.by_runs():
                 digest = found.setdefault(id_, hashlib.sha256())
                 digest.update(f"{name} {part.num_rows}\n".encode())
-                digest.update(_text_of(part))
+                # Not the buffers: those of a slice hold bits of the rows beside it.
+                digest.update(csv_of(part))
         return {id_: digest.hexdigest() for id_, digest in found.items()}
 
     def _read(self, id_: str) -> Content:

@@ -41,19 +41,8 @@ def _whole(line: Line) -> Iterator[object]:
     yield from (*line, resource, rest.rpartition(".")[2])
 
 
-def as_text(columns: "pa.Table") -> bytes:
-    """CSV, in which a blank is no null."""
-    import pyarrow as pa
-    import pyarrow.csv
-
-    sink = pa.BufferOutputStream()
-    pyarrow.csv.write_csv(columns, sink)
-    written: bytes = sink.getvalue().to_pybytes()
-    return written
-
-
 def from_text(content: bytes) -> "pa.Table":
-    """What ``as_text`` wrote. Raises ValueError for anything else."""
+    """What ``arrow.csv_of`` made of them. Raises ValueError for anything else."""
     from yusuan.arrow import read_csv
 
     wanted = schema()
