@@ -443,3 +443,10 @@ def test_what_is_increased_may_stand_behind_the_word(
 def test_two_words_of_opposite_ways_or_a_rate_are_no_change(words: str) -> None:
     (found,) = read_amounts(f"项目支出较上年{words}5万元。", 2024)
     assert isinstance(found, UnreadMoney)
+
+
+def test_the_code_of_an_item_in_parts_is_that_of_its_last_level() -> None:
+    (path,) = find_items("1.教育支出（205）普通教育（室）（02）高等教育（05）：预算数为3万元")
+    assert (path.text, path.printed_code) == ("教育支出 → 普通教育（室） → 高等教育", "2050205")
+    (section,) = find_items("教育支出（205）进修及培训（08）3万元")
+    assert (section.text, section.printed_code) == ("教育支出 → 进修及培训", "20508")

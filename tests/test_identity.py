@@ -268,3 +268,11 @@ def test_heads_tell_the_kind_where_no_title_does(label: str, kind: str) -> None:
         2026,
         kind,
     )
+
+
+def test_a_heading_that_compares_with_another_year_is_no_title() -> None:
+    text = (
+        "示例市水务局2024年度部门决算\n\n（一）财政拨款收支与2023年度决算对比情况\n\n"
+        f"收入支出决算总表\n\n{SIDED}\n"
+    )
+    assert identified(text_document(text)).conflicts == ()

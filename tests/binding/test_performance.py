@@ -293,3 +293,42 @@ def test_a_label_beside_few_indicators_is_none_of_them() -> None:
 """
     (project,) = _read(drawn).projects
     assert [it.texts["level3"] for it in project.indicators] == ["巡检次数", "抢修次数"]
+
+
+def test_first_levels_side_by_side_are_each_read_with_their_pairs() -> None:
+    table = _read(
+        """
+        单位编码（项目编码）|项目单位（项目名称）|项目金额（万元）|<|绩效目标|成本指标|<|产出指标|<
+        ^|^|资金总额|政府预算资金|^|三级指标|指标值|三级指标|指标值
+        101001|示例县水务局|20|20|||||
+        411000220000000000123|管网维护|20|20|保障供水|维护成本|≤20万元|巡检次数|≥12次
+        ^|^|^|^|^||||抢修次数|≤5次
+        """.replace("        ", "").replace("||||抢修", "|||抢修"),
+        "部门预算项目绩效目标汇总表",
+    )
+    rows = _rows(table)
+    (project,) = [named("projects", row) for row in rows.projects]
+    assert (project["project_name"], project["project_code"]) == (
+        "管网维护",
+        "411000220000000000123",
+    )
+    assert (project["total_amount"], project["fiscal_amount"]) == (Decimal(20), Decimal(20))
+    found = [named("performance_indicators", row) for row in rows.indicators]
+    assert [(it["level1"], it["level3"], it["target_text"]) for it in found] == [
+        ("成本指标", "维护成本", "≤20万元"),
+        ("产出指标", "巡检次数", "≥12次"),
+        ("产出指标", "抢修次数", "≤5次"),
+    ]
+
+
+def test_a_sum_of_points_is_no_indicator() -> None:
+    table = _read(
+        """
+        一级指标|二级指标|三级指标|年度指标值|实际完成值|分值
+        产出指标|数量指标|巡检次数|≥12次|12次|50
+        总分|<|<|<||100
+        """.replace("        ", "")
+    )
+    (project,) = table.projects
+    assert [indicator.texts["level3"] for indicator in project.indicators] == ["巡检次数"]
+    assert "总分" in {left.text for left in table.leftovers}

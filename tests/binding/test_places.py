@@ -424,3 +424,68 @@ def test_a_class_printed_twice_holds_the_sections_that_follow_it() -> None:
         "301/505": "合计",
         "30101/50501": "301/505",
     }
+
+
+def test_the_three_budgets_right_below_an_appropriation_or_a_carry_over_are_its_parts() -> None:
+    table = bound(
+        captioned(
+            "财政拨款收支总体情况表",
+            """
+            收入|<|支出|<
+            项目|预算数|功能分类|预算数
+            财政拨款（补助）|9.00|201 一般公共服务支出|12.00
+            一般公共预算|7.00||
+            政府性基金预算|2.00||
+            事业收入|1.00||
+            上年结转|2.00||
+            一般公共预算|1.50|小计|12.00
+            政府性基金预算|0.50|结转下年|
+            收入总计|12.00|支出总计|12.00
+            """,
+        )
+    )
+    held = [(e.label, e.parent) for e in table.entries if e.side == "revenue"]
+    assert held == [
+        ("财政拨款（补助）", None),
+        ("一般公共预算", "财政拨款（补助）"),
+        ("政府性基金预算", "财政拨款（补助）"),
+        ("事业收入", None),
+        ("上年结转", None),
+        ("一般公共预算", "上年结转"),
+        ("政府性基金预算", "上年结转"),
+        ("收入总计", None),
+    ]
+    types = {e.label: e.texts["row_type"] for e in table.entries if e.side == "expenditure"}
+    assert types["小计"] == "current_year_total"
+
+
+def test_an_appropriation_beside_the_other_budgets_holds_none_of_them() -> None:
+    table = bound(
+        captioned(
+            "收支总表",
+            """
+            收入|<|支出|<
+            项目|预算数|项目|预算数
+            财政拨款收入|7.00|教育支出|9.00
+            政府性基金预算拨款收入|2.00||
+            收入总计|9.00|支出总计|9.00
+            """,
+        )
+    )
+    assert not any(entry.parent for entry in table.entries)
+
+
+def test_rows_named_in_a_column_that_is_not_understood_are_no_totals() -> None:
+    table = bound(
+        captioned(
+            "部门支出总表",
+            """
+            用途类|合计|基本支出|项目支出
+            合计|9.00|5.00|4.00
+            教学|8.00|5.00|3.00
+            科研|1.00||1.00
+            """,
+        )
+    )
+    assert [entry.label for entry in table.entries] == ["合计"]
+    assert {left.text for left in table.leftovers} >= {"教学", "8.00", "科研", "1.00"}

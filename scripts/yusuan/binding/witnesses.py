@@ -36,6 +36,9 @@ _YEAR = re.compile(r"^(?:本年|(?:19|20)[0-9]{2}年?)")
 # Lines that web pages and offices print above a title: numbers of the file, of an annex.
 _BESIDE_TITLE = re.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}:?$|^[^年]*[0-9]{8}[^年]*$")
 
+# （一）财政拨款收支与2023年度决算对比情况: a heading that speaks of another year.
+_COMPARED = re.compile(r"[与比较同]20[0-9]{2}年(?:度|初)?(?:部门)?(?:预算|决算)")
+
 Fact = str | int
 
 
@@ -75,6 +78,8 @@ def from_cover(document: Document, prose: Sequence[Paragraph]) -> list[Witness]:
         text = block.text.strip()
         if _BESIDE_TITLE.search(compact(text)):
             continue
+        if _COMPARED.search(key(text)):
+            break
         if len(text) > LONGEST_LINE or ended(text):
             break
         if _page(block.place) > 1:
@@ -132,7 +137,7 @@ def from_text(document: Document) -> list[Witness]:
     for block in document.blocks:
         if not isinstance(block, Paragraph | Line) or len(block.text) > LONGEST_LINE:
             continue
-        if ended(block.text):
+        if ended(block.text) or _COMPARED.search(key(block.text)):
             continue
         if (name := overviewed(block.text)) is not None:
             witnesses.append(Witness(RUNNING, "organisation_name", name.name, block.place))
@@ -176,6 +181,8 @@ def from_captions(grids: Sequence[CaptionedGrid]) -> list[Witness]:
         if caption.fiscal_year is not None:
             witnesses.append(Witness(CAPTION, "fiscal_year", caption.fiscal_year, place))
         for title in caption.titles:
+            if _COMPARED.search(key(title.text)):
+                continue
             told = Naming(
                 None if "项目" in title.text else read_title(title.text).organisation,
                 year_of_title(title.text),

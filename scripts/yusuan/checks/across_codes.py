@@ -6,7 +6,7 @@ from yusuan.checks.columns import beside_the_year, columns_of
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.operands import Operand
-from yusuan.checks.summary_rows import not_only_fiscal, summary_operand
+from yusuan.checks.summary_rows import not_only_fiscal, of_the_year_alone, summary_operand
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import (
     ECONOMIC_TABLES,
@@ -86,7 +86,11 @@ def appropriation_by_code(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due("有的表分单位列示，各科目没有合计")
         return
     kinds = () if any(beside_the_year(part) for part in parts) else ("basic", "project")
-    due = not_only_fiscal(evidence) is None and evidence.kind != "final_accounts"
+    due = (
+        not_only_fiscal(evidence) is None
+        and evidence.kind != "final_accounts"
+        and not any(of_the_year_alone(evidence, part) for part in parts)
+    )
     digits = {len(code) for code in table.by_code}
     codes = dict.fromkeys(code for source in (table, *parts) for code in source.by_code)
     rows: list[str | None] = [None, *(code for code in codes if len(code) in digits)]
@@ -94,6 +98,8 @@ def appropriation_by_code(evidence: Evidence) -> Iterator[Outcome]:
         wholes = _rows_of(table, code)
         whole = wholes[0] if wholes else None
         found = [(part, entry) for part in parts for entry in _rows_of(part, code)]
+        if any(not _rows_of(part, code) and _prints_finer(part, code) for part in parts):
+            continue
         for field in ("total", *kinds):
             if not all(columns_of(each, field) for each in (table, *(p for p, _ in found))):
                 continue
@@ -105,6 +111,11 @@ def appropriation_by_code(evidence: Evidence) -> Iterator[Outcome]:
             column = "、".join(table.column_names[c, None] for c in columns_of(table, field))
             where = f"财政拨款与部门支出总表的“{f'{code} {name}' if code else name}”{column}"
             yield Comparison(where, left, right, "=" if due else "<=")
+
+
+def _prints_finer(table: TableEvidence, code: str | None) -> bool:
+    """Whether a table has rows below that of a code, or of the total, and not that row itself."""
+    return any(own != code and own.startswith(code or "") for own in table.by_code)
 
 
 def _rows_of(table: TableEvidence, code: str | None) -> Sequence[Entry]:
@@ -135,6 +146,9 @@ def revenue_by_code(evidence: Evidence) -> Iterator[Outcome]:
         return
     if not revenue.by_code or not expenditure.by_code:
         yield not_due("部门收入总表或支出总表没有按科目列示")
+        return
+    if any(("total", None) not in table.column_names for table in (revenue, expenditure)):
+        yield not_due("部门收入总表或支出总表没有合计一栏，只有本年的数")
         return
     if evidence.kind == "final_accounts":
         yield not_due("决算中各科目有年初、年末结转结余，收支不必相等")

@@ -14,7 +14,9 @@ from yusuan.checks.summary_rows import (
     amount_field,
     carried_beside,
     item_name,
+    lines_of_the_year,
     not_only_fiscal,
+    of_the_year_alone,
     revenue_operand,
     row_of_type,
     summary_operand,
@@ -103,9 +105,6 @@ def expenditure_classes(evidence: Evidence) -> Iterator[Outcome]:
     if table is None or summary is None:
         yield not_due("没有部门支出总表或部门收支总表")
         return
-    if not any(len(code) == 3 for code in table.by_code):
-        yield not_due(f"{table.title}没有列出各类科目")
-        return
     yield from _classes_and_lines(summary, amount_field(summary), table, "total")
 
 
@@ -121,13 +120,19 @@ def fiscal_classes(evidence: Evidence) -> Iterator[Outcome]:
     for fund, name in APPROPRIATIONS:
         table = evidence.filled(name)
         if (fund, "expenditure") in summary.column_names and table and table.by_code:
+            if (reason := of_the_year_alone(evidence, table)) is not None:
+                yield reason
+                continue
             yield from _classes_and_lines(summary, fund, table, "total")
 
 
 def _classes_and_lines(
     summary: TableEvidence, summary_field: str, table: TableEvidence, field: str
 ) -> Iterator[Outcome]:
-    lines = {item_name(entry): entry for entry in top_items(summary, "expenditure")}
+    if not any(len(code) == 3 for code in table.by_code):
+        yield not_due(f"{table.title}没有列出各类科目")
+        return
+    lines = {item_name(entry): entry for entry in lines_of_the_year(summary)}
     if len(units_of(table)) > 1:
         yield not_due(f"{table.title}分单位列示，各类没有合计")
         return
@@ -177,6 +182,9 @@ def fiscal_totals(evidence: Evidence) -> Iterator[Outcome]:
             continue
         left = _total(table, "total")
         if left is None and table.entries:
+            continue
+        if (reason := of_the_year_alone(evidence, table)) is not None:
+            yield reason
             continue
         if left is None:
             notes = table.table.notes

@@ -28,7 +28,7 @@ _YEAR = re.compile(r"20[0-9]{2}年(?:度|初)?")
 _STYLES = tuple(
     re.compile(style)
     for style in (
-        r"第[一二三四五六七八九十]+部分",
+        r"第[一二三四五六七八九十]+部分|附[件表]",
         r"[一二三四五六七八九十]{1,3}[、.．]",
         r"[(（][一二三四五六七八九十]{1,3}[)）]",
         r"[0-9]{1,2}[、.．]|表[一二三四五六七八九十0-9]",
@@ -269,9 +269,10 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
         return
     listed_tables = {entry.role for entry in evidence.contents if entry.role is not None}
     listed = {bare(entry.title) for entry in evidence.contents}
+    of_text = [entry for entry in evidence.contents if not entry.title.rstrip().endswith("表")]
     listed_sections = {
         section_id(heading[1])
-        for entry in evidence.contents
+        for entry in of_text
         if (heading := section_heading(entry.title)) is not None
     }
     tables = [
@@ -288,6 +289,7 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
             yield _listed(title, place, there)
     if not listed_sections:
         return
+    named_sections = {bare(entry.title) for entry in of_text}
     found: list[tuple[str, SectionParagraph, bool]] = []
     for text, part in headings(evidence):
         heading = section_heading(text)
@@ -295,7 +297,7 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
             continue
         own = section_id(heading[1])
         known = own is not None and own in listed_sections
-        found.append((text, part, known or _stands_in(bare(text), listed)))
+        found.append((text, part, known or _stands_in(bare(text), named_sections)))
     due = [group for group in _by_part(evidence, found) if _mostly(group)]
     if not due:
         yield not_due("目录没有逐一列出章节")

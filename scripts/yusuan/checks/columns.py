@@ -19,11 +19,12 @@ _IN_PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("institutional", "operating", "operating_revenue", "from_superior", "from_affiliated",
          "other"),
     ),
-    "carryover": (
+    "carryover": (("fiscal_carryover", "non_fiscal_carryover"),),
+    "fiscal_carryover": (
         ("carryover_general_public_budget", "carryover_government_fund",
-         "carryover_state_capital", "carryover_special_account", "carryover_own_funds"),
-        ("fiscal_carryover", "non_fiscal_carryover"),
+         "carryover_state_capital"),
     ),
+    "non_fiscal_carryover": (("carryover_special_account", "carryover_own_funds"),),
 }  # fmt: skip
 REVENUE_SOURCES = ("fiscal_appropriation", "special_account", "own_funds", "other_funds")
 CARRIED_OVER = ("carryover", "used_surplus", "account_balance")
@@ -34,7 +35,7 @@ def columns_of(table: TableEvidence, field: str, side: Side | None = None) -> tu
     if (field, side) in table.column_names:
         return (field,)
     for parts in _IN_PARTS.get(field, ()):
-        printed = tuple(part for part in parts if (part, side) in table.column_names)
+        printed = columns_of_all(table, parts, side)
         if printed:
             return printed
     return ()

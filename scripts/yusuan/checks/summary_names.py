@@ -17,7 +17,7 @@ _FEWEST_SAME = 2  # pairs that show that both lists are the same
 _ALIKE = 0.6
 _TOTALS = ("current_year_total", "grand_total")
 _ALIKE_TOTALS = 0.82  # 收入合计 and 本年收入合计 are less alike (0.8)
-_SUFFIX = re.compile(r"(?:财政)?(?:拨款|资金)?(?:收入)?$")
+_SUFFIX = re.compile(r"(?:预算)?(?:财政)?(?:拨款|资金)?(?:收入)?$")
 
 
 def item_names(evidence: Evidence) -> Iterator[Outcome]:

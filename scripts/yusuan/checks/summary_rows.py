@@ -69,7 +69,7 @@ _FISCAL = re.compile(
     + "|".join(item.pattern.pattern for item in FISCAL_ITEMS)
 )
 
-
+_WITHOUT_CARRIED = re.compile(r"不含上年|当年(?:财政)?拨款")
 _SUMMARIES = ("budget_summary", "fiscal_appropriation_summary")
 
 
@@ -131,6 +131,13 @@ def _uppermost(table: TableEvidence, side: Side) -> Iterator[Entry]:
     )
 
 
+def lines_of_the_year(table: TableEvidence) -> tuple[Entry, ...]:
+    """What the expenditure of the year is made of: its top items, or what 一、本年支出 holds."""
+    found = top_items(table, "expenditure")
+    whole = next((e for e in found if item_name(e) in ("本年支出", "当年支出")), None)
+    return (table.children(whole) if whole is not None else ()) or found
+
+
 def items_above(
     table: TableEvidence, side: Side, total: Entry, block: str | None = None
 ) -> tuple[Entry, ...] | None:
@@ -186,6 +193,16 @@ def carried_beside(summary: TableEvidence) -> Statement | None:
     if not columns_of(summary, "carryover", "expenditure"):
         return None
     return not_due(f"{summary.title}另有一栏上年结转，三本预算各栏不含结转")
+
+
+def of_the_year_alone(evidence: Evidence, table: TableEvidence) -> Statement | None:
+    """Why a table that says it is without carry-over is not all that the summary spends."""
+    carried = summary_operand(evidence, "fiscal_appropriation_summary", "revenue", "carryover")
+    if carried is None or not carried.value or not _WITHOUT_CARRIED.search(key(table.table.title)):
+        return None
+    return not_due(
+        f"{table.title}不含上年结转，财政拨款收支总表含有（{say_briefly(carried.place)}）"
+    )
 
 
 def not_only_fiscal(evidence: Evidence) -> str | None:

@@ -74,6 +74,7 @@ def missing_parts(evidence: Evidence, told: Collection[str]) -> Iterator[Stateme
         figures = [
             (item.split("/"), named_figure(section_id, item.split("/")[0])) for item in items
         ]
+        of_the_year = any("本年收入" in key(s.sentence) for s in levels)
         listed = sum(id(named) in said for _, named in figures)
         for names, named in figures:
             if named is None or id(named) in said or id(named) in spoken:
@@ -82,7 +83,7 @@ def missing_parts(evidence: Evidence, told: Collection[str]) -> Iterator[Stateme
             if isinstance(resolved, str):
                 continue
             values = {sum((operand.value for operand in each), ZERO) for each in resolved}
-            if ZERO in values:
+            if ZERO in values or (names[0] == "上年结转" and of_the_year):
                 continue
             if alike := _one_off(others, names):
                 yield _misspelt(alike, names[0], resolved[0])

@@ -17,6 +17,10 @@ _STOCK_YEAR = re.compile(
 )
 
 
+# 2023年末，共有车辆…: what there was on a day of the year before
+_DAY = re.compile(r"\s*(?:年?(?:期|年)?[末底]|1[0-2]月)")
+
+
 def years_read(evidence: Evidence) -> Iterator[Outcome]:
     """What stands where a year is due can be read as one."""
     count = wrong = 0
@@ -86,8 +90,11 @@ def stated_year(evidence: Evidence) -> Iterator[Outcome]:
     ]
     seen: set[tuple[Place, str]] = set()
     for stated in evidence.stated:
-        match = YEAR.match(in_digits(stated.sentence))
+        sentence = in_digits(stated.sentence)
+        match = YEAR.match(sentence)
         if stated.section_id not in COMPARED_SECTIONS or match is None or match["compared"]:
+            continue
+        if _DAY.match(sentence, match.end()) and int(match["year"]) == evidence.fiscal_year - 1:
             continue
         if (stated.place, stated.sentence) in seen:
             continue
@@ -152,7 +159,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-year",
         title="文字所说的年度",
-        rule="情况说明中以年度开头、写明金额的句子，说的是预算年度；同一段另写有预算年度的不计。",
+        rule="情况说明中以年度开头、写明金额的句子，说的是预算年度；说上年末的，和同一段另写有预算年度的不计。",
         severity="warning",
         consequence="meaning",
         basis="公开模板",

@@ -33,6 +33,12 @@ _CODED = re.compile(
     r"(?P<behind>[\u4e00-\u9fff][^（）()\[\]，。；：,;:\n0-9]{1,39}?)(?=[0-9（(“”，。；：\s]|$)"
 )
 _CODED_NAME = re.compile(r"[^（）()\[\]，。；：、,;:“”\"\n0-9]{2,40}\Z")
+# 教育支出（205）普通教育（02）高等教育（05）: a code in its parts, each behind the name of its level.
+_PART = r"(?:[^（）()\[\]，。；：,;:\n0-9]|[（(][^（）()0-9，。；：,;:\n]{1,10}[)）]){2,40}?"
+_IN_PARTS = re.compile(
+    rf"[（(](?P<class>2[0-9]{{2}})[)）]\s?(?P<section_name>{_PART})[（(](?P<section>[0-9]{{2}})[)）]"
+    rf"(?:\s?(?P<item_name>{_PART})[（(](?P<item>[0-9]{{2}})[)）])?"
+)
 # “一般公共服务支出”科目: a name without its level.
 _QUOTED = re.compile(r"“(?P<name>[^“”，。（(]{2,30})”\s?科目")
 
@@ -66,6 +72,8 @@ def find_items(text: str) -> list[ItemPath]:
 
 def _coded(text: str) -> Iterator[ItemPath]:
     floor = 0
+    yield from _in_parts(text)
+    text = _IN_PARTS.sub(lambda match: " " * len(match[0]), text)
     for match in _CODED.finditer(text):
         name = match["behind"]
         if match["code"]:
@@ -80,6 +88,23 @@ def _coded(text: str) -> Iterator[ItemPath]:
             level_known=False,
             printed_code=match["code"] or match["before"],
         )
+
+
+def _in_parts(text: str) -> Iterator[ItemPath]:
+    for match in _IN_PARTS.finditer(text):
+        first = _name_before(_CODED_NAME, text, 0, match.start())
+        if first is not None:
+            yield ItemPath(
+                (
+                    _NUMBER.sub("", first[0]).strip(" .．、"),
+                    match["section_name"],
+                    match["item_name"],
+                ),
+                match.end(),
+                printed_code="".join(
+                    part for part in match.group("class", "section", "item") if part
+                ),
+            )
 
 
 def _name_before(name: re.Pattern[str], text: str, floor: int, end: int) -> re.Match[str] | None:

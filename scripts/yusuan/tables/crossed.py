@@ -21,7 +21,7 @@ _BALANCES = (
     ("current_year", "本年收入", "Revenue of the year"),
     ("closing_balance", "年末结转和结余", "Closing balance"),
 )
-_KINDS: tuple[tuple[ExpenditureType, str, str], ...] = (
+KINDS: tuple[tuple[ExpenditureType, str, str], ...] = (
     ("basic", "基本支出", "basic"),
     ("project", "项目支出", "project"),
 )
@@ -71,7 +71,18 @@ CROSSED: tuple[Field, ...] = (
             expenditure_type=kind,
         )
         for fund, called, from_what in _BUDGETS
-        for kind, title, english in _KINDS
+        for kind, title, english in KINDS
+    ),
+    *(
+        counted(
+            f"change_{kind}",
+            f"增减额：{title}",
+            f"{title}比上年增减的数额。",
+            f"Change of {english} expenditure against the year before.",
+            f"增减额 → {title}",
+            expenditure_type=kind,
+        )
+        for kind, title, english in KINDS
     ),
     *(
         counted(
@@ -82,7 +93,7 @@ CROSSED: tuple[Field, ...] = (
             expenditure_type=kind,
         )
         for when, called, english in _BALANCES
-        for kind, title, kind_english in _KINDS
+        for kind, title, kind_english in KINDS
     ),
     *(
         counted(
@@ -118,7 +129,7 @@ CROSSED: tuple[Field, ...] = (
             expenditure_type=kind,
         )
         for when, called, english in _OTHERWISE
-        for kind, title, kind_english in _KINDS
+        for kind, title, kind_english in KINDS
     ),
     *(
         counted(
@@ -131,7 +142,7 @@ CROSSED: tuple[Field, ...] = (
         )
         for when, called, english in _OTHERWISE
         for fund, of_fund, fund_english in _BUDGETS
-        for kind, title, kind_english in _KINDS
+        for kind, title, kind_english in KINDS
     ),
     *(
         counted(
@@ -145,7 +156,7 @@ CROSSED: tuple[Field, ...] = (
             years_before=1,
         )
         for when, called, stage in _BEFORE
-        for kind, title, english in _KINDS
+        for kind, title, english in KINDS
     ),
     *(
         counted(

@@ -4,10 +4,23 @@ Layouts say which printed column goes to which of them; the resources of the tab
 together of them, so that a name means one thing in every table and place.
 """
 
+from dataclasses import replace
+
 from yusuan.fields import Field
 from yusuan.numbers import PACKAGE_UNIT
 from yusuan.tables.counted import counted
-from yusuan.tables.crossed import BASIC_USES, CROSSED, OTHER_USES
+from yusuan.tables.crossed import BASIC_USES, CROSSED, KINDS, OTHER_USES
+
+CHANGE_PERCENT = Field(
+    name="change_percent",
+    kind="number",
+    title="增减百分比",
+    description="比上年增减的百分比，12.5 为 12.5%。",
+    description_en="Change against the year before in per cent; 12.5 is 12.5%.",
+    labels=("增减%",),
+    unit="%",
+    measure="percent",
+)
 
 _DECLARED = (
     counted("amount", "金额", "本项目的数额。", "The amount of this item.", "预算数", "决算数"),
@@ -19,6 +32,13 @@ _DECLARED = (
         "Revenue of the year from all sources, without the carry-over.",
         "本年收入 → 小计",
         "本年收入合计",
+    ),
+    counted(
+        "current_year_expenditure",
+        "本年支出",
+        "本年收入安排的支出，不含上年结转。",
+        "Expenditure paid from the revenue of the year, without the carry-over.",
+        "本年支出 → 小计",
     ),
     counted(
         "fiscal_appropriation",
@@ -354,15 +374,18 @@ _DECLARED = (
         )
     ),
     counted("change", "增减额", "比上年增减的数额。", "Change against the year before."),
-    Field(
-        name="change_percent",
-        kind="number",
-        title="增减百分比",
-        description="比上年增减的百分比，12.5 为 12.5%。",
-        description_en="Change against the year before in per cent; 12.5 is 12.5%.",
-        labels=("增减%",),
-        unit="%",
-        measure="percent",
+    CHANGE_PERCENT,
+    *(
+        replace(
+            CHANGE_PERCENT,
+            name=f"change_percent_{kind}",
+            title=f"增减百分比：{title}",
+            description=f"{title}比上年增减的百分比。",
+            description_en=f"Change of {english} expenditure in per cent.",
+            labels=(f"增减% → {title}",),
+            expenditure_type=kind,
+        )
+        for kind, title, english in KINDS
     ),
     Field(
         name="completion_percent",

@@ -41,6 +41,7 @@ STAGES = (
 BY_KIND = (
     "previous_budget_basic", "previous_budget_project",
     "previous_executed_basic", "previous_executed_project",
+    "change_basic", "change_project", "change_percent_basic", "change_percent_project",
     "general_public_budget_basic", "general_public_budget_project",
     "government_fund_basic", "government_fund_project",
     "state_capital_basic", "state_capital_project",

@@ -46,7 +46,8 @@ _ITEM_FIELDS = (
 )
 _SPLIT = (
     "fiscal_appropriation", "general_public_budget", "earmarked", "government_fund",
-    "state_capital", "special_account", "own_funds", "other_funds", "carryover", "basic",
+    "state_capital", "special_account", "own_funds", "other_funds", "carryover",
+    "current_year_expenditure", "basic",
     "personnel", "running", "project", "initial_budget", "adjusted_budget", "previous_budget",
     "previous_executed", "change", "change_percent", "completion_percent",
 )  # fmt: skip

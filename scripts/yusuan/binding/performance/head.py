@@ -1,11 +1,13 @@
 """The row that heads the indicators: which column holds what, of the indicator and the project."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from yusuan.binding.performance.labels import (
     department_field,
     indicator_field,
+    is_first_level,
     is_heading,
     money_unit,
     project_field,
@@ -20,7 +22,8 @@ class IndicatorHead(NamedTuple):
     """``indicators`` and ``projects`` map fields to columns; ``last`` is the head's last row.
 
     ``projects`` is empty where the project stands in a form above its indicators. ``unit`` is the
-    unit of money that a head states, ``numbers`` the columns of 序号.
+    unit of money that a head states, ``numbers`` the columns of 序号. ``groups``: where the first
+    levels stand side by side, each with the columns of its indicators and their values.
     """
 
     indicators: Mapping[str, int]
@@ -29,11 +32,13 @@ class IndicatorHead(NamedTuple):
     cells: tuple[Cell, ...]
     unit: str | None = None
     numbers: tuple[int, ...] = ()
+    groups: tuple[tuple[str, Mapping[str, int]], ...] = ()
 
     def labels(self, grid: Grid) -> tuple[tuple[str, str], ...]:
         """The label of each column in ``grid``, whose head this is, with its field."""
-        fields = {**self.projects, **self.indicators}
-        columns = sorted((column, field) for field, column in fields.items())
+        found = {(column, field) for field, column in {**self.projects, **self.indicators}.items()}
+        found |= {(at, field) for _, own in self.groups for field, at in own.items()}
+        columns = sorted(found)
         return tuple((grid.owner(self.last, column).text, field) for column, field in columns)
 
 
@@ -71,10 +76,25 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
         return None
     last = max(cell.row + cell.row_span - 1 for cell in found if cell.column in indicators.values())
     projects = _project_columns(grid, last, others, indicators)
-    unit = next((unit for cell in others if (unit := money_unit(cell.text))), None)
+    heads = (*others, *_above(grid, last)) if projects else others
+    unit = next((unit for cell in heads if (unit := money_unit(cell.text))), None)
     numbers = tuple(cell.column for cell in owners if key(cell.text) == "序号")
     cells = (*found, *_above(grid, last)) if projects else tuple(found)
-    return IndicatorHead(indicators, projects, last, cells, unit, numbers)
+    groups = _groups(grid, last, owners) if projects else ()
+    return IndicatorHead(indicators, projects, last, cells, unit, numbers, groups)
+
+
+def _groups(grid: Grid, last: int, owners: list[Cell]) -> tuple[tuple[str, Mapping[str, int]], ...]:
+    """The pairs of columns below first levels that stand side by side; none for one alone."""
+    found: list[tuple[str, Mapping[str, int]]] = []
+    for one, other in pairwise(owners):
+        fields = indicator_field(one.text), indicator_field(other.text)
+        if fields != ("level3", "target_text") or one.row == 0:
+            continue
+        above = grid.owner(one.row - 1, one.column)
+        if above is grid.owner(one.row - 1, other.column) and is_first_level(above.text):
+            found.append((above.text.strip(), {"level3": one.column, "target_text": other.column}))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _surety(owner: Cell) -> int:

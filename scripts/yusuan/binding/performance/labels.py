@@ -58,6 +58,7 @@ PROJECT_NAME = _any(
     "(?:一级|二级)?项目名称",
     "(?:单位)?(?:\\((?:项目|专项)\\))名称",
     "单位(?:名称)?、项目名称",
+    "(?:预算|项目)?单位(?:名称)?\\(项目(?:名称)?\\)",
     "专项(?:资金)?名称",
     "项目",
 )
@@ -68,10 +69,17 @@ PROJECT_TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("supervising_department", _any("(?:项目)?主管部门(?:及代码|名称)?", "主管部门\\(单位\\)")),
     (
         "implementing_unit",
-        _any("(?:项目)?(?:实施|使用|承担|执行|负责)单位(?:名称)?", "二级预算单位名称"),
+        _any(
+            "(?:项目)?(?:实施|使用|承担|执行|负责)单位(?:名称)?",
+            "项目单位(?:名称)?",
+            "(?:二级)?预算单位(?:名称)?",
+        ),
+    ),
+    (
+        "project_code",
+        _any("项目(?:编码|代码|编号)", "(?:预算)?单位(?:编码|代码)\\(项目(?:编码|代码)\\)"),
     ),
     ("unit_code", _any("单位编码", "单位代码", "预算单位编码")),
-    ("project_code", _any("项目(?:编码|代码|编号)")),
     (
         "project_period",
         _any("(?:项目)?实施(?:期限|周期)?", "项目期限?", "项目起止时间", "项目周期", "实施期限"),
@@ -102,7 +110,8 @@ AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "fiscal_amount",
         re.compile(
-            rf"(?:其中:?)?(?:本年|当年)?(?:一般公共预算)?财政(?:拨款|资金)(?:金额)?{_AMOUNT_BEHIND}:?"
+            r"(?:其中:?)?(?:(?:本年|当年)?(?:一般公共预算)?财政(?:拨款|资金)(?:金额)?|政府预算资金)"
+            rf"{_AMOUNT_BEHIND}:?"
         ),
     ),
     ("carryover_amount", re.compile(rf"(?:其中:?)?上年结转(?:资金|结余)?{_AMOUNT_BEHIND}:?")),
@@ -165,6 +174,8 @@ _HEADINGS = _any(
     "填报说明",
     "总额",
 )
+# 产出指标 over a pair of columns, the indicator and its value, beside other such pairs.
+_FIRST_LEVEL = re.compile(r"(?:社会|经济|生态)?(?:成本|产出|效益|效果|满意度|管理|过程)\S{0,6}指标")
 _MONEY = re.compile(r"(?<![\u4e00-\u9fff])(元|千元|万元|百万元|亿元)(?![\u4e00-\u9fff/])")
 
 
@@ -208,6 +219,11 @@ def department_field(text: str) -> str | None:
 def is_heading(text: str) -> bool:
     """Whether this is a label with no content of its own."""
     return len(text) <= _LONGEST_LABEL and _HEADINGS.fullmatch(key(text)) is not None
+
+
+def is_first_level(text: str) -> bool:
+    """Whether this names a first level of indicators itself: ``产出指标``."""
+    return len(text) <= _LONGEST_LABEL and _FIRST_LEVEL.fullmatch(key(text)) is not None
 
 
 def is_total(text: str) -> bool:

@@ -114,6 +114,14 @@ class _Reading(Forms):
             self._form_row(row)
         return row + 1
 
+    def _is_sum(self, row: int, head: IndicatorHead) -> bool:
+        """Whether one cell over the levels and their target heads a figure behind them: 总分."""
+        levels = ("level1", "level2", "level3", "target_text")
+        owners = [
+            self._place_of(row, head.indicators[name]) for name in levels if name in head.indicators
+        ]
+        return len(owners) > 2 and len(set(owners)) == 1
+
     def _band(self, row: int, head: IndicatorHead) -> Cell | None:
         """The one cell over all columns of the indicators: no indicator stands in it."""
         owners = {self._place_of(row, column) for column in head.indicators.values()}
@@ -161,8 +169,33 @@ class _Reading(Forms):
         self._use(cell)
         return self._figure(cell)
 
+    def _grouped_row(self, row: int, head: IndicatorHead) -> None:
+        """A row of a list whose first levels stand side by side: an indicator of each."""
+        found = [
+            (level1, {field: self._grid.owner(row, column) for field, column in columns.items()})
+            for level1, columns in head.groups
+        ]
+        stated = [(level1, owners) for level1, owners in found if owners["level3"].text.strip()]
+        if stated and head.projects:
+            self._listed_project(row, head)
+        for level1, owners in stated:
+            cells = list(owners.values())
+            if any(cell.row != row for cell in cells):
+                continue  # merged over several rows: said already
+            self._use(*cells)
+            texts = {"level1": level1, **_texts(owners)}
+            project = self._project()
+            place, place_end = cells[0].place, cells[-1].parts[-1].place
+            project.indicators.append(Indicator(texts, _target(texts), place, place_end))
+            project.place_end = place_end
+
     def _indicator_row(self, row: int, head: IndicatorHead) -> None:
+        if head.groups:
+            self._grouped_row(row, head)
+            return
         owners = {field: self._grid.owner(row, column) for field, column in head.indicators.items()}
+        if self._is_sum(row, head):
+            return
         texts = _texts(owners)
         starting = self._starting(row)
         self._use(*(c for c in starting if is_heading(c.text) or c.column in head.numbers))

@@ -35,7 +35,8 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             units = own_units
         label, names = _label(raw, shaping.names)
         if not label and not raw.codes:
-            if own_units or not raw.cells or not names_anything:
+            named = names_anything or _named_by_unknown(shaping, raw)
+            if own_units or not raw.cells or not named:
                 label = own_units.get("unit_name") or own_units.get("unit_code") or "合计"
             else:
                 unlabelled.append((len(entries), raw))
@@ -49,6 +50,18 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         yield from outlined(entries)
     else:
         yield from with_parents(entries)
+
+
+def _named_by_unknown(shaping: Shaping, raw: RawRow) -> bool:
+    """Whether words stand in a column that is not understood: the row is called something."""
+    cells = (
+        shaping.grid.owner(raw.row, position)
+        for position, column in enumerate(shaping.columns)
+        if column is None
+    )
+    return any(
+        any(map(str.isalpha, cell.text)) and not is_total(cell.text) for cell in cells if cell.text
+    )
 
 
 _NAMED_BESIDE = frozenset({

@@ -1,5 +1,6 @@
 """Two-sided summaries: each block of a printed row is a row of its own."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
@@ -39,6 +40,49 @@ def _row_type(name: str, numbered: bool, of_which: bool, before: Container[str])
     return "item"
 
 
+_FISCAL = re.compile(r"(?:本年|当年)?财政(?:预算)?拨款(?:收入|资金)?(?:\(补助\))?(?:收入|资金)?")
+_CARRIED = ("carryover", "fiscal_carryover", "opening_balance")
+_BUDGETS = ("general_public_budget", "government_fund", "state_capital")
+
+
+def _held_by_appropriation(
+    shaping: Shaping, ordered: Sequence[RawRow], expenditure_from: int
+) -> dict[int, int]:
+    """The rows, by number, of the three budgets right below an appropriation: its number.
+
+    None of them has a number of its own. A list that goes on with another budget than the general
+    public one calls that one itself the appropriation. Below a carry-over they are its parts too.
+    """
+    found: dict[int, int] = {}
+    above: dict[int, int] = {}
+    for number, raw in enumerate(ordered[:expenditure_from]):
+        read = read_label(raw.texts.get("item", ""))
+        if read.style is not None or read.of_which:
+            above.pop(raw.block, None)
+        elif _FISCAL.fullmatch(key(read.name)) or shaping.term(read.name) in _CARRIED:
+            above[raw.block] = number
+        elif (whole := above.get(raw.block)) is not None:
+            carried = shaping.term(ordered[whole].texts.get("item", "")) in _CARRIED
+            due = _BUDGETS if carried or whole in found.values() else _BUDGETS[:1]
+            if shaping.term(read.name) in due:
+                found[number] = whole
+            else:
+                del above[raw.block]
+    return found
+
+
+def _ends_with_subtotal(ordered: Sequence[RawRow]) -> dict[int, int]:
+    """By block the number of the 小计 below which there is nothing but carry-overs and 总计."""
+    found: dict[int, int] = {}
+    for number, raw in enumerate(ordered):
+        text = key(raw.texts.get("item", ""))
+        if text == "小计":
+            found[raw.block] = number
+        elif text and not (text.endswith("总计") or "结转" in text or "结余" in text):
+            found.pop(raw.block, None)
+    return found
+
+
 def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     """Where expenditure is broken down in several ways, the key says which but for functions."""
     blocks: dict[Side | None, set[int]] = {}
@@ -50,6 +94,9 @@ def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     ordered = sorted(raws, key=lambda raw: (raw.row, raw.block))
     listed = expenditure_begins([raw.texts.get("item", "") for raw in ordered])
     second = listed if len(blocks) < 2 else None
+    held = _held_by_appropriation(shaping, ordered, len(ordered) if second is None else second)
+    subtotals = _ends_with_subtotal(ordered) if second is None else {}
+    keys: dict[int, str] = {}
     for number, raw in enumerate(ordered):
         column = next(c for c in shaping.by_position.values() if c.block == raw.block and c.side)
         side: Side | None = column.side
@@ -69,14 +116,18 @@ def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         read = read_label(label)
         before = types.setdefault(raw.block, set())
         row_type = _row_type(read.name, read.style is not None, read.of_which, before)
+        if subtotals.get(raw.block) == number and "current_year_total" not in before:
+            row_type = "current_year_total"
         before.add(row_type)
         parent = outline.parent(read) if row_type == "item" else None
+        if number in held and side == "revenue":
+            parent = keys.get(held[number])
         prefix = (
             _PREFIXES.get(column.breakdown or "function") if len(blocks.get(side, ())) > 1 else None
         )
         above = prefix is None or parent is not None
         pieces = (read.name,) if above else (f"{prefix}", read.name)
-        row_key = shaping.keys.of_label(*pieces, parent=parent, side=side)
+        row_key = keys[number] = shaping.keys.of_label(*pieces, parent=parent, side=side)
         if row_type == "item":
             outline.add(read, row_key)
         else:
