@@ -450,3 +450,16 @@ def test_the_code_of_an_item_in_parts_is_that_of_its_last_level() -> None:
     assert (path.text, path.printed_code) == ("教育支出 → 普通教育（室） → 高等教育", "2050205")
     (section,) = find_items("教育支出（205）进修及培训（08）3万元")
     assert (section.text, section.printed_code) == ("教育支出 → 进修及培训", "20508")
+
+
+def test_compared_side_by_side_is_no_subject() -> None:
+    text = "基本支出1850.45万元，与上年对比增加50.45万元，主要原因是调标。"
+    level, change = find_amounts(text, 2024)
+    assert (level.subject, change.subject, change.change) == ("基本支出", "基本支出", "increase")
+    assert (change.compared_with, change.compared_year) == ("上年", 2023)
+
+
+def test_a_short_bracket_is_a_part_of_an_items_name() -> None:
+    text = "（二）一般公共服务（类）政府办公厅（室）及相关机构事务（款）行政运行（项）1万元"
+    (item,) = find_items(text)
+    assert item.names == ("一般公共服务", "政府办公厅（室）及相关机构事务", "行政运行")

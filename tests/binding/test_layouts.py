@@ -60,7 +60,12 @@ def test_marks_choose_the_layout() -> None:
 
 @pytest.mark.parametrize(
     ("name", "chosen"),
-    [("云南省某某厅", "base"), ("江苏省某某厅", "jiangsu"), ("某某局", "jiangsu")],
+    [
+        ("甘肃省某某厅", "base"),
+        ("云南省某某厅", "yunnan"),
+        ("江苏省某某厅", "jiangsu"),
+        ("某某局", "jiangsu"),
+    ],
 )
 def test_a_form_printed_in_several_places_tells_none_against_the_name(
     name: str, chosen: str

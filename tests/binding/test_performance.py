@@ -332,3 +332,16 @@ def test_a_sum_of_points_is_no_indicator() -> None:
     (project,) = table.projects
     assert [indicator.texts["level3"] for indicator in project.indicators] == ["巡检次数"]
     assert "总分" in {left.text for left in table.leftovers}
+
+
+def test_a_row_that_numbers_the_columns_is_no_indicator() -> None:
+    table = _read("""
+单位名称、项目名称|项目年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|指标属性|指标内容
+1|2|3|4|5|6|7|8|9|10
+管网维护|保障供水|产出指标|数量指标|巡检次数|>=|12|次|定量指标|全年巡检
+""")
+    assert table.leftovers == ()
+    (indicator,) = [named("performance_indicators", row) for row in _rows(table).indicators]
+    assert indicator["target_text"] == ">=12次"
+    assert indicator["description"] == "全年巡检"
+    assert indicator["remark"] == "定量指标"

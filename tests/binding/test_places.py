@@ -489,3 +489,110 @@ def test_rows_named_in_a_column_that_is_not_understood_are_no_totals() -> None:
     )
     assert [entry.label for entry in table.entries] == ["合计"]
     assert {left.text for left in table.leftovers} >= {"教学", "8.00", "科研", "1.00"}
+
+
+def test_rows_that_head_the_coded_rows_below_have_no_code_of_the_unit_above() -> None:
+    table = bound(
+        captioned(
+            "部门支出总表",
+            """
+            科目编码|<|<|单位代码|单位名称（科目）|合计|基本支出|项目支出
+            类|款|项|^|^|^|^|^
+            ||||合计|9|5|4
+            ||||某某局部门|9|5|4
+            ||||某某局|7|3|4
+            201|01|01|309301|行政运行|3|3|
+            201|01|02|309301|一般行政管理事务|4||4
+            ||||某某中心|2|2|
+            201|01|50|309601|事业运行|2|2|
+            """,
+        )
+    )
+    parents = {entry.key: (entry.unit_code, entry.parent) for entry in table.entries}
+    assert parents["某某中心"] == (None, "某某局部门")
+    assert parents["309301/2010102"] == ("309301", "某某局")
+    assert parents["309601/2010150"] == ("309601", "某某中心")
+    assert table.sums.held == table.sums.due
+
+
+def test_units_named_in_the_column_of_codes_are_no_classes() -> None:
+    table = bound(
+        captioned(
+            "部门收入预算总表",
+            """
+            科目编码|单位名称（功能科目）|合计|一般公共预算|事业收入
+            |合计|9|8|1
+            038|某某局|9|8|1
+            038001|某某局（本级）|7|7|
+            2010301|行政运行|7|7|
+            038002|某某中心|2|1|1
+            2010350|事业运行|2|1|1
+            """,
+        )
+    )
+    assert [(entry.unit_code, entry.code) for entry in table.entries] == [
+        (None, None),
+        ("038", None),
+        ("038001", None),
+        ("038001", "2010301"),
+        ("038002", None),
+        ("038002", "2010350"),
+    ]
+    assert table.sums.held == table.sums.due
+
+
+@pytest.mark.parametrize(("last", "code"), [("2010301", "20103"), ("2010501", None)])
+def test_a_section_printed_without_its_class_is_told_by_the_code_below(
+    last: str, code: str | None
+) -> None:
+    rows = f"201|某某支出|9|9\n03|某某事务|9|9\n{last}|行政运行|9|9"
+    table = bound(captioned("部门支出总表", f"科目编码|科目名称|合计|基本支出\n{rows}"))
+    assert table.entries[1].code == code
+
+
+def test_items_without_a_number_are_parts_of_the_numbered_one_that_they_add_up_to() -> None:
+    table = bound(
+        captioned(
+            "支出总体情况表",
+            """
+            支出项目|2026年预算
+            一、基本支出|5
+            工资福利支出|3
+            商品和服务支出|2
+            二、项目支出|4
+            某某类项目|3
+            本年支出合计|9
+            """,
+        )
+    )
+    found = {entry.key: (entry.parent, entry.level) for entry in table.entries}
+    assert found["基本支出/商品和服务支出"] == ("基本支出", 2)
+    assert found["某某类项目"] == (None, None)  # not all of it: nothing says of what it is
+    assert found["项目支出"] == ("本年支出合计", 1)
+
+
+def test_lines_without_a_number_below_the_year_and_the_carry_over_are_their_parts() -> None:
+    table = bound(
+        captioned(
+            "财政拨款收支预算总表",
+            """
+            收入|<|支出|<|<|<|<
+            项目|预算数|项目|合计|一般公共预算|政府性基金预算|国有资本经营预算
+            一、本年收入|8|一、本年支出|9|9||
+            一般公共预算拨款收入|8|一般公共服务支出|6|6||
+            政府性基金预算拨款收入||住房保障支出|3|3||
+            二、上年结转|1|二、结转下年||||
+            一般公共预算拨款收入|1|||||
+            收入总计|9|支出总计|9|9||
+            """,
+        )
+    )
+    keys = [entry.key for entry in table.entries if entry.side == "revenue"]
+    assert keys == [
+        "本年收入",
+        "本年收入/一般公共预算拨款收入",
+        "本年收入/政府性基金预算拨款收入",
+        "上年结转",
+        "上年结转/一般公共预算拨款收入",
+        "收入总计",
+    ]

@@ -14,13 +14,12 @@ from yusuan.checks.summary_rows import (
     amount_field,
     carried_beside,
     item_name,
-    lines_of_the_year,
+    lines_of,
     not_only_fiscal,
     of_the_year_alone,
     revenue_operand,
     row_of_type,
     summary_operand,
-    top_items,
 )
 from yusuan.checks.sums import missing
 from yusuan.checks.table_evidence import ZERO, TableEvidence
@@ -132,9 +131,12 @@ def _classes_and_lines(
     if not any(len(code) == 3 for code in table.by_code):
         yield not_due(f"{table.title}没有列出各类科目")
         return
-    lines = {item_name(entry): entry for entry in lines_of_the_year(summary)}
+    lines = {item_name(entry): entry for entry in lines_of(summary, "expenditure")}
     if len(units_of(table)) > 1:
         yield not_due(f"{table.title}分单位列示，各类没有合计")
+        return
+    if not any(len(code) == 3 for code in table.by_code):
+        yield not_due(f"{table.title}没有列出各类科目")
         return
     classes = {key(entry.label): entry for entry in table.entries if len(entry.code or "") == 3}
     unnamed = [
@@ -232,8 +234,8 @@ def _lines_within(evidence: Evidence, *, due: bool) -> Iterator[Outcome]:
     )
     if fiscal is None or summary is None:
         return
-    lines = {item_name(entry): entry for entry in top_items(summary, "expenditure")}
-    for entry in top_items(fiscal, "expenditure"):
+    lines = {item_name(entry): entry for entry in lines_of(summary, "expenditure")}
+    for entry in lines_of(fiscal, "expenditure"):
         line = lines.get(item_name(entry))
         if line is None:
             continue

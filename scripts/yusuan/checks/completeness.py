@@ -156,8 +156,8 @@ def procurement_cells(evidence: Evidence) -> Iterator[Outcome]:
         return
     before: Value = None
     for entry in table.entries:
-        if entry.texts.get("row_type") != "item":
-            continue
+        if entry.texts.get("row_type") != "item" or table.children(entry):
+            continue  # what holds others is bought in several numbers
         fields = ["quantity", "unit_price", "total"]
         project = entry.texts.get("project_name")
         if project and project != before:

@@ -142,6 +142,8 @@ _LEVEL1: dict[str, str] = {
     "可持续影响指标": "效益",
     "服务对象满意度指标": "满意度",
 }
+# 项目完成指标: the form before the one of 2020.
+_ALSO_CALLED: dict[str, tuple[str, ...]] = {"产出": ("完成",), "效益": ("效果",)}
 
 
 def levels(evidence: Evidence) -> Iterator[Outcome]:
@@ -151,7 +153,9 @@ def levels(evidence: Evidence) -> Iterator[Outcome]:
 
 def _level_judge(project: Goal, indicator: Indicator) -> Statement | None:
     word = _LEVEL1.get(key(indicator.level2))
-    if word is None or not indicator.level1 or word in indicator.level1:
+    if word is None or not indicator.level1:
+        return None
+    if any(alike in indicator.level1 for alike in (word, *_ALSO_CALLED.get(word, ()))):
         return None
     return _fail(
         indicator,

@@ -83,7 +83,7 @@ def _totals(
         ]
         if all(len(entries) == 1 for entries in found):
             (one,), (other,) = found
-            names = item_name(one), item_name(other)
+            names = [item_name(each).replace("小计", "合计") for each in (one, other)]
             if names[0] != names[1] and _ratio(*names) >= _ALIKE_TOTALS:
                 yield one, other
 

@@ -123,19 +123,30 @@ def top_items(table: TableEvidence, side: Side, block: str | None = None) -> tup
     )
 
 
+def lines_of(table: TableEvidence, side: Side) -> tuple[Entry, ...]:
+    """The items of a side; of a form that divides 一、本年支出, what that is divided in."""
+    items = top_items(table, side)
+    year = next((e for e in items if _YEAR.fullmatch(item_name(e)) and table.children(e)), None)
+    return items if year is None else table.children(year)
+
+
+_YEAR = re.compile(r"(?:本年|当年)(?:财政拨款)?(?:收入|支出)")
+_CARRIED = re.compile(r"(?:上年|年初)(?:财政拨款)?结转.*")
+
+
+def carryover_of(table: TableEvidence) -> Entry | None:
+    """What is carried over from the year before, whether or not it is numbered as an item."""
+    found = row_of_type(table, "revenue", "carryover")
+    items = (e for e in top_items(table, "revenue") if _CARRIED.fullmatch(item_name(e)))
+    return found if found is not None else next(items, None)
+
+
 def _uppermost(table: TableEvidence, side: Side) -> Iterator[Entry]:
     return (
         entry
         for entry in table.entries
         if entry.side == side and entry.texts.get("row_type") == "item" and entry.parent is None
     )
-
-
-def lines_of_the_year(table: TableEvidence) -> tuple[Entry, ...]:
-    """What the expenditure of the year is made of: its top items, or what 一、本年支出 holds."""
-    found = top_items(table, "expenditure")
-    whole = next((e for e in found if item_name(e) in ("本年支出", "当年支出")), None)
-    return (table.children(whole) if whole is not None else ()) or found
 
 
 def items_above(
@@ -196,13 +207,33 @@ def carried_beside(summary: TableEvidence) -> Statement | None:
 
 
 def of_the_year_alone(evidence: Evidence, table: TableEvidence) -> Statement | None:
-    """Why a table that says it is without carry-over is not all that the summary spends."""
-    carried = summary_operand(evidence, "fiscal_appropriation_summary", "revenue", "carryover")
-    if carried is None or not carried.value or not _WITHOUT_CARRIED.search(key(table.table.title)):
+    """Why the table of a budget is not all that the summary spends: it says that it is without
+    carry-over, or it adds up to the year's appropriation, and the summary to more."""
+    summary = evidence.filled("fiscal_appropriation_summary")
+    carryover = carryover_of(summary) if summary is not None else None
+    carried = summary.operand(carryover, "total") if summary and carryover else None
+    if summary is None or carried is None or not carried.value:
+        return None
+    said = _WITHOUT_CARRIED.search(key(table.table.title))
+    if not said and not (evidence.kind != "final_accounts" and _is_of_the_year(summary, table)):
         return None
     return not_due(
         f"{table.title}不含上年结转，财政拨款收支总表含有（{say_briefly(carried.place)}）"
     )
+
+
+def _is_of_the_year(summary: TableEvidence, table: TableEvidence) -> bool:
+    """Whether the total of a budget's table is its revenue of the year, not what it spends."""
+    item = next((i for i in FISCAL_ITEMS if (i.fund, table.name) in APPROPRIATIONS), None)
+    revenue = find_item(lines_of(summary, "revenue"), item) if item is not None else None
+    spent = row_of_type(summary, "expenditure", "grand_total")
+    if item is None or revenue is None or spent is None or table.total is None:
+        return False
+    year, total = summary.operand(revenue, "total"), table.operand(table.total, "total")
+    whole = summary.operand(spent, item.fund)
+    if year is None or total is None or whole is None:
+        return False
+    return year.value == total.value != whole.value
 
 
 def not_only_fiscal(evidence: Evidence) -> str | None:

@@ -83,12 +83,16 @@ _WHOLE = re.compile(
     r"(?:.*支出|.*收入|预算.*|(?:收支|收入|支出)?(?:预算)?总?(?:收支|合计|总计|总额))"
     r"(?:预算|总额|金额|资金|数|合计|总计)*|人员经费|(?:日常)?公用经费"
 )
+_CARRIED = re.compile(r"(?:上年|年初)(?:结转|结余)+(?:资金|收入)?")
 _OF_REVENUE = re.compile(r"收入|结转|专户|单位资金")
 
 
 def narrower_scope(stated: Stated) -> str | None:
     """The kind of money that the words around say an unqualified figure is of; None for all."""
     subject = key(stated.subject)
+    if _CARRIED.fullmatch(subject):  # 政府性基金预算本年收入0万元、上年结转0万元
+        beside = _SCOPE.search(re.split("[,;:。；：]", key(stated.before))[-1])
+        return beside[0] if beside else None
     if stated.section_id != "overview" or _SCOPE.search(subject) or not _WHOLE.fullmatch(subject):
         return None
     title = _SCOPE.search(key(stated.section_title))

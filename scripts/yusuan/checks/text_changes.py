@@ -1,7 +1,7 @@
 """What the prose says of the year before: changes, «unchanged»."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
@@ -16,6 +16,7 @@ from yusuan.text import key
 COMPARED_SECTIONS = ("overview", "agency_operation", "three_public", "procurement", "state_assets")
 # 与上年持平，增加1万元: of whatever was said before.
 _RIGHT_BEHIND = re.compile(r"(?:持平|变化)[，,、；;]?[^，,、；;。：:]{0,6}$")
+_ITEM_ENDS = re.compile(r"[；;。]|其中[:：]")
 _UNCHANGED = re.compile(r"持平|无增减变化|没有增减变化|无变化|没有变化")
 
 
@@ -126,7 +127,8 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
     stated = [
         s for s in evidence.stated if s.section_id == section_id and within(s.place, paragraph)
     ]
-    whole = next((s for s in stated if s.change is None), None)
+    levels = [s for s in stated if s.change is None]
+    whole = _said_of(paragraph.text, word, levels) or next(iter(levels), None)
     for change in stated:
         if change.change is None or not change.value or whole is None:
             continue
@@ -148,6 +150,14 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
         f"情况说明{say_briefly(paragraph.place)}写“{word}”，没有另写同一项目的增减金额。",
         left=word,
         places=(paragraph.place,),
+    )
+
+
+def _said_of(text: str, word: str, levels: Sequence[Stated]) -> Stated | None:
+    """The amount in the same item of a list as ``word``, where each is told of in turn."""
+    item = key(_ITEM_ENDS.split(text[: text.index(word)])[-1])
+    return next(
+        (s for s in reversed(levels) if len(s.subject) > 1 and key(s.subject) in item), None
     )
 
 

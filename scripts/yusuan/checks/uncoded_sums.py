@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
@@ -98,6 +99,8 @@ def three_public_of_units(evidence: Evidence) -> Iterator[Outcome]:
         return
     units = dict.fromkeys(_unit(e) for e in table.entries if _unit(e) not in TOTALS)
     outer = [unit for unit in units if not _within(unit, units)]
+    if _holds_the_rest(table, outer):
+        outer = outer[1:]
     items = dict.fromkeys(_item(e) for e in table.entries)
     for item in items:
         rows = [e for e in table.entries if _item(e) == item]
@@ -191,6 +194,20 @@ def _shown(entry: Entry) -> str:
 
 def _item(entry: Entry) -> tuple[object, object]:
     return entry.texts.get("item_id") or key(entry.label), entry.texts.get("period")
+
+
+def _holds_the_rest(table: TableEvidence, units: Sequence[str]) -> bool:
+    """Whether the first unit, the one without a code, is the department: all others together."""
+    if len(units) < 2 or units[0].isdigit() or not all(unit.isdigit() for unit in units[1:]):
+        return False
+    added: dict[object, list[Decimal]] = {}
+    for entry in table.entries:
+        unit = _unit(entry)
+        for field in table.amount_fields():
+            if unit in units and (operand := table.operand(entry, field)):
+                sums = added.setdefault((_item(entry), field), [ZERO, ZERO])
+                sums[unit != units[0]] += operand.value
+    return bool(added) and all(first == rest for first, rest in added.values())
 
 
 def _within(unit: str, units: Sequence[str] | dict[str, None]) -> bool:

@@ -44,7 +44,8 @@ def tables_by_code(evidence: Evidence) -> Iterator[TableEvidence]:
 
 def _only_codes(table: TableEvidence) -> bool:
     return all(
-        (entry.code or entry.level == 0) and not entry.texts.get("project_name")
+        (entry.code or entry.level == 0)
+        and not (entry.texts.get("project_name") or entry.texts.get("project_code"))
         for entry in table.entries
     )
 

@@ -8,13 +8,14 @@ from yusuan.checks.summary_rows import (
     FISCAL_ITEMS,
     amount_field,
     carried_beside,
+    carryover_of,
     find_item,
     item_name,
     items_above,
+    lines_of,
     row_of_type,
     rows_of,
     summaries,
-    top_items,
 )
 from yusuan.checks.sums import column_sums
 from yusuan.checks.table_evidence import TableEvidence
@@ -138,14 +139,14 @@ def balance_by_budget(evidence: Evidence) -> Iterator[Outcome]:
     if (reason := carried_beside(table)) is not None:
         yield reason
         return
-    carryover = row_of_type(table, "revenue", "carryover")
+    carryover = carryover_of(table)
     parts = table.children(carryover) if carryover is not None else ()
     if carryover is not None and not parts and table.operand(carryover, "total") is not None:
         yield not_due(f"{table.title}的年初结转没有分列三本预算")
         return
     grand = row_of_type(table, "expenditure", "grand_total")
     for item in FISCAL_ITEMS:
-        revenue = find_item(top_items(table, "revenue"), item)
+        revenue = find_item(lines_of(table, "revenue"), item)
         column = table.column_names.get((item.fund, "expenditure"))
         if grand is None or revenue is None or column is None:
             continue

@@ -12,7 +12,9 @@ LEVELS = "类款项"
 _LEVEL = re.compile(r"[”\"’]?\s?[（(]\s?(?P<code>[0-9]{2,3})?\s?(?P<level>[类款项])\s?[)）]")
 _DIGITS = re.compile(r"(?<![0-9.,])[0-9]{2,3}\Z")  # 201（类）08（款）01（项）
 _BEHIND_LEVELS = re.compile(r"[\u4e00-\u9fff]{2,30}?(?=[0-9“”，。；：、,;:\s（(]|$)")
-_LEVEL_NAME = re.compile(r"[^（）()\[\]，。；：、,;:“”\"‘’《》\n]{2,40}\Z")
+# 政府办公厅（室）及相关机构事务: a bracket of one or two signs within a name.
+_IN_BRACKETS = r"(?<=[\u4e00-\u9fff])[（(](?![类款项一二三四五六七八九十])[\u4e00-\u9fff]{1,2}[)）](?=[\u4e00-\u9fff])"
+_LEVEL_NAME = re.compile(rf"(?:[^（）()\[\]，。；：、,;:“”\"‘’《》\n]|{_IN_BRACKETS}){{2,40}}\Z")
 _LONGEST_NAME = 40
 _NUMBER = re.compile(
     r"^[\s\-*]*(?:[0-9０-９]{1,2}\s*[.．、]|[①-⑳])?\s*(?:[0-9]{3}(?:[0-9]{2}){0,2})?\s*[“\"]?"

@@ -37,13 +37,13 @@ _PLAN = (
     r"|预算(?=相比|比较)|(?<=[较比于出过])预算(?!安排|收|支|执行))"
 )
 _COMPARED = re.compile(
-    rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*{_EARLIER}(?:相比|比较)?"
-    rf"|(?:较|比|与)\s*{_PLAN}(?:相比|比较)?"
+    rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*{_EARLIER}(?:相比|比较|相?对比)?"
+    rf"|(?:较|比|与)\s*{_PLAN}(?:相比|比较|相?对比)?"
     r"|(?P<alike>同比)(?:上年度?|去年)?|(?P<previous>环比)"
 )
 # With the figure compared with, where it is printed: 较2024年的2190万元减少, 较上年2.08减少.
 _COMPARED_AMOUNT = re.compile(
-    rf"(?:{_COMPARED.pattern})(?:的?\s*[0-9][0-9,.]*\s*[百千]?[万亿]?元?)?(?:相比|比较)?"
+    rf"(?:{_COMPARED.pattern})(?:的?\s*[0-9][0-9,.]*\s*[百千]?[万亿]?元?)?(?:相比|比较|相?对比)?"
 )
 # The figure compared with is one of the other year: 较2024年的, 比上年预算.
 _FORMER_LEVEL = re.compile(rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<of>{_EARLIER})的?\s*")

@@ -66,7 +66,7 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
             if is_heading(owner.text):
                 found.append(owner)
                 continue
-            field = None
+            field = "description" if key(owner.text).startswith("指标内容") else None
         if field is not None and field not in indicators:
             indicators[field] = owner.column
             found.append(owner)

@@ -51,7 +51,10 @@ INDICATOR_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "scoring",
         _any("评?(?:\\(扣\\))?分标准", "评分(?:标准|规则)", "评(?:\\(扣\\))?分标准", "评价标准"),
     ),
-    ("remark", _any("备注", "说明", "是否核心(?:指标)?", "活动", "任务名称", "指标方向性")),
+    (
+        "remark",
+        _any("备注", "说明", "是否核心(?:指标)?", "活动", "任务名称", "指标方向性", "指标属性"),
+    ),
 )
 # Fields of a project, as labels of a form or as columns beside its indicators.
 PROJECT_NAME = _any(

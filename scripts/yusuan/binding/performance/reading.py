@@ -14,6 +14,7 @@ from yusuan.binding.performance.labels import is_heading
 from yusuan.binding.performance.model import GoalScope, Indicator, PerformanceTable, Project, Task
 from yusuan.binding.performance.tasks import TaskHead, is_total_of_tasks, task_head
 from yusuan.binding.pieces import is_table_title
+from yusuan.column_numbers import is_column_numbers
 from yusuan.evidence.model import Cell, Part
 from yusuan.evidence.places import order
 from yusuan.facts.model import Figure
@@ -102,6 +103,9 @@ class _Reading(Forms):
             self._levels = ["", ""]
             return head.last + 1
         if self._is_hidden(row):
+            return row + 1
+        if self._head is not None and is_column_numbers([c.text for c in self._grid.row(row)]):
+            self._use(*self._grid.row(row))
             return row + 1
         if (tasks := task_head(self._grid, row)) is not None:
             return self._take_tasks(tasks)

@@ -37,19 +37,26 @@ def outlined(entries: Sequence[Entry]) -> Iterator[Entry]:
     outline = Outline()
     total = next((entry.key for entry in entries if is_total(entry.label)), None)
     levels: dict[str | None, int] = {None: -1, total: 0}
+    parts, renamed = _loose_parts(entries), dict[str, str]()
+    level: int | None
     for entry in entries:
         label = read_label(entry.label)
         if is_total(label.name):
             parent, level = None, 0
             outline.restart(None)
         else:
-            parent = outline.inside(label)
+            parent = outline.inside(label) or renamed.get(parts.get(entry.key, ""))
             parent = parent if parent is not None or label.style is None else total
             level = levels.get(parent, -1) + 1
+            if parent is None and total is not None:
+                level = None  # what it is a part of is not told
+            own = entry.key
             if parent not in (None, total):
                 entry = replace(entry, key=f"{parent}{PATH}{entry.key}")
-            outline.add(label, entry.key)
-        levels[entry.key] = level
+            renamed[own] = entry.key
+            if own not in parts:
+                outline.add(label, entry.key)
+        levels[entry.key] = level or 0
         texts: dict[str, Value] = {
             **entry.texts,
             "row_key": entry.key,
@@ -57,6 +64,24 @@ def outlined(entries: Sequence[Entry]) -> Iterator[Entry]:
             "parent_key": parent,
         }
         yield replace(entry, level=level, parent=parent, texts=texts)
+
+
+def _loose_parts(entries: Sequence[Entry]) -> dict[str, str]:
+    """Rows without a number that follow a numbered one and add up to it: its parts."""
+    found: dict[str, str] = {}
+    for index, holder in enumerate(entries):
+        if read_label(holder.label).style is None:
+            continue
+        rest = map(entries.__getitem__, range(index + 1, len(entries)))
+        run = list(takewhile(_is_loose, rest))
+        if len(run) > 1 and _is_sum(holder, run):
+            found.update((row.key, holder.key) for row in run)
+    return found
+
+
+def _is_loose(entry: Entry) -> bool:
+    label = read_label(entry.label)
+    return label.style is None and not label.of_which and not is_total(label.name)
 
 
 def with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -74,6 +99,7 @@ def with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
     uncoded = _parents_without_codes(entries, totals)
     if coded and not unique:
         uncoded.update(_parents_of_repeated(entries))
+    headed = _headed(entries) if unique else {}
     for entry in entries:
         if entry.code is None or not unique:
             parent = uncoded.get(entry.key)
@@ -86,12 +112,38 @@ def with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
             parent = by_code.get((unit, code))
             above = code if parent else None
             code = code[:-2]
-        parent = parent if parent is not None else totals.get(unit, totals.get(None))
+        if parent is None:
+            parent = headed.get(entry.key) or totals.get(unit, totals.get(None))
         yield replace(
             entry,
             parent=parent,
             texts={**entry.texts, "parent_key": parent, "parent_code": above},
         )
+
+
+def _headed(entries: Sequence[Entry]) -> dict[str, str]:
+    """Coded rows below a row without a code (their unit, or the name of their class) that is
+    their sum: they are its parts, and the total's no more."""
+    found: dict[str, str] = {}
+    index = 0
+    while index < len(entries):
+        heading, index = entries[index], index + 1
+        if heading.code is not None or heading.level == 0:
+            continue
+        rest = map(entries.__getitem__, range(index, len(entries)))  # no copy for each row
+        run = list(takewhile(lambda row: row.code is not None, rest))
+        index += len(run)
+        codes = {(row.unit_code or row.unit_name, row.code) for row in run}
+        tops = [row for row in run if not _has_ancestor(row, codes)]
+        if tops and _is_sum(heading, tops):
+            found.update((row.key, heading.key) for row in tops)
+    return found
+
+
+def _has_ancestor(entry: Entry, codes: AbstractSet[tuple[str | None, str | None]]) -> bool:
+    """Whether a code that this row's begins with is among those of its unit."""
+    code, unit = entry.code or "", entry.unit_code or entry.unit_name
+    return any((unit, code[:end]) in codes for end in range(3, len(code), 2))
 
 
 def _parents_of_repeated(entries: Sequence[Entry]) -> dict[str, str]:

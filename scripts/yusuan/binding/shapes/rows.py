@@ -1,16 +1,19 @@
 """Rows with codes or names: one printed row, one row."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from yusuan.binding.columns import KINDS
 from yusuan.binding.heads import is_total
 from yusuan.binding.outline import read_label
-from yusuan.binding.rows import Codes, RawRow
+from yusuan.binding.rows import Codes, RawRow, whole_code
 from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
 from yusuan.binding.shapes.parents import divided, outlined, with_parents
 from yusuan.facts.model import Entry, Figure
 from yusuan.model import Value
+from yusuan.numbers import narrow
 
 _NOT_PUBLISHED = frozenset({"line_number", "year", "class", "section", "subsection"})
 _LEVEL_OF_DIGITS = {3: 1, 5: 2, 7: 3}
@@ -26,8 +29,12 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     has_more = bool(shaping.names & _NAMED_BESIDE)
     names_anything = has_units or has_more or bool(shaping.names & set(_NAMES))
     unlabelled: list[tuple[int, RawRow]] = []
+    _complete_sections(raws)
+    has_units = _units_among_codes(raws) or has_units
     for raw in raws:
         codes.read(raw, shaping.grid, shaping.columns)
+    each_named = _coded_rows_name_their_unit(raws)
+    for raw in raws:
         for cell in raw.rejected:
             shaping.reader.leave(cell, "unknown_row")
         own_units = {name: raw.texts[name] for name in UNIT_FIELDS if name in raw.texts}
@@ -41,7 +48,10 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             else:
                 unlabelled.append((len(entries), raw))
                 continue
-        entry = _coded_entry(shaping, raw, label, names, units if has_units and has_more else {})
+        heads_others = each_named and not own_units and not raw.codes
+        heads_others = heads_others and not read_label(label).of_which
+        carried = units if has_units and has_more and not heads_others else {}
+        entry = _coded_entry(shaping, raw, label, names, carried)
         entries.append(entry)
     _place_unlabelled(shaping, entries, unlabelled)
     if "item_detail" in shaping.names:
@@ -94,6 +104,61 @@ def _name_units(raws: Sequence[RawRow], fields: AbstractSet[str]) -> None:
         if name is not None and bare and "unit_code" in raw.own and not is_total(raw.texts[name]):
             raw.texts["unit_name"] = raw.texts.pop(name)
             raw.own = raw.own - {name} | {"unit_name"}
+
+
+def _complete_sections(raws: Sequence[RawRow]) -> None:
+    """201, 03, 2010301 one below the other: the section is printed without its class.
+
+    It is completed where the code right below it begins with both.
+    """
+    for kind in KINDS:
+        name = f"{kind}_code"
+        above = ""
+        for raw, following in pairwise(raws):
+            printed = raw.texts.get(name, "")
+            if (code := whole_code(printed)) is not None:
+                above = code[:3]
+            elif above and _SECTION.fullmatch(printed):
+                below = whole_code(following.texts.get(name, "")) or ""
+                if len(below) == 7 and below.startswith(above + printed):
+                    raw.texts[name] = above + printed
+
+
+def _units_among_codes(raws: Sequence[RawRow]) -> bool:
+    """Take the codes of units (038, 038001) out of the column of classification codes.
+
+    No classification has six digits; three that begin a unit's code and no other one's are those
+    of what holds the unit.
+    """
+    for kind in KINDS:
+        code, name = f"{kind}_code", f"{kind}_name"
+        printed = {narrow(raw.texts.get(code, "")) for raw in raws if name in raw.texts}
+        units = {text for text in printed if _UNIT.fullmatch(text)}
+        classified = [text for text in printed if len(text) in (5, 7) and whole_code(text)]
+        for text in [text for text in printed if len(text) == 3 and text.isdigit()]:
+            if any(unit.startswith(text) for unit in units) and not any(
+                other.startswith(text) for other in classified
+            ):
+                units.add(text)
+        if not units or not classified:
+            continue
+        for raw in raws:
+            if narrow(raw.texts.get(code, "")) in units and name in raw.texts:
+                raw.texts["unit_code"] = narrow(raw.texts.pop(code))
+                raw.texts["unit_name"] = raw.texts.pop(name)
+                raw.own = raw.own - {code, name} | set(UNIT_FIELDS)
+        return True
+    return False
+
+
+_UNIT = re.compile("[0-9]{6}(?:[0-9]{3})?")
+_SECTION = re.compile("[0-9]{2}")
+
+
+def _coded_rows_name_their_unit(raws: Sequence[RawRow]) -> bool:
+    """Whether each row with a code prints its unit: a row with neither only heads those below."""
+    coded = [raw for raw in raws if raw.codes]
+    return bool(coded) and all(set(UNIT_FIELDS) & raw.own for raw in coded)
 
 
 def _name_totals(raws: Sequence[RawRow], fields: AbstractSet[str]) -> None:

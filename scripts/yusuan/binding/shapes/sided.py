@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from yusuan.binding.outline import Outline, holds_several, read_label
 from yusuan.binding.rows import RawRow
@@ -84,6 +85,54 @@ def _ends_with_subtotal(ordered: Sequence[RawRow]) -> dict[int, int]:
 
 
 def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
+    """The rows of both halves; what stands without a number below 一、本年收入 is a part of it."""
+    entries = list(_halves(shaping, raws))
+    parents: dict[tuple[Side | None, str], tuple[str, str]] = {}
+    for side in dict.fromkeys(entry.side for entry in entries):
+        half = [entry for entry in entries if entry.side == side]
+        for index, holder in enumerate(half):
+            if not _HOLDERS.fullmatch(key(str(holder.texts["item_name"]))):
+                continue
+            parts = list(takewhile(_is_loose, map(half.__getitem__, range(index + 1, len(half)))))
+            if holder.texts["item_no"] is not None and parts and _is_sum(holder, parts):
+                parents.update({(side, part.key): (holder.key, _bare_name(part)) for part in parts})
+    taken = {(entry.side, entry.key) for entry in entries}
+    for entry in entries:
+        parent, name = parents.get((entry.side, entry.key), (None, ""))
+        if parent is None:
+            yield entry
+            continue
+        row_key = shaping.keys.of_label(name, parent=parent, side=entry.side)
+        assert (entry.side, row_key) not in taken
+        texts: dict[str, Value] = {**entry.texts, "row_key": row_key, "parent_key": parent}
+        yield replace(entry, key=row_key, parent=parent, texts=texts)
+
+
+_HOLDERS = re.compile(
+    r"(?:本年|当年)(?:财政拨款)?(?:收入|支出)|(?:上年|年初|年终|年末)?(?:财政拨款)?(?:结转|结余).*"
+)
+
+
+def _is_loose(entry: Entry) -> bool:
+    texts = entry.texts
+    return texts["row_type"] == "item" and entry.parent is None and texts["item_no"] is None
+
+
+def _is_sum(holder: Entry, parts: Sequence[Entry]) -> bool:
+    """Whether the parts add up to what holds them, or there is nothing of any."""
+    for name in {name for entry in (holder, *parts) for name in entry.figures}:
+        values = [part.figures[name].value or 0 for part in parts if name in part.figures]
+        whole = holder.figures[name].value if name in holder.figures else None
+        if (whole or 0) != sum(values):
+            return False
+    return True
+
+
+def _bare_name(entry: Entry) -> str:
+    return read_label(entry.label).name
+
+
+def _halves(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     """Where expenditure is broken down in several ways, the key says which but for functions."""
     blocks: dict[Side | None, set[int]] = {}
     for bound in shaping.by_position.values():
