@@ -10,6 +10,7 @@ of the command and all processes below it, so that a busy machine falsifies them
 """
 
 import argparse
+import itertools
 import os
 import re
 import resource
@@ -20,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.derived import derive
+from tests.derived import DerivedDisclosure, derive
 from tests.paths import PACKAGE, ROOT
 from yusuan.adding import add_files
 from yusuan.sources import sha256_of
@@ -38,7 +39,7 @@ def prepare(repository: Path, count: int, *, tables_only: bool) -> list[Path]:
     package.mkdir()
     shutil.copy(PACKAGE / "package.toml", package)
     written = repository / "texts" if tables_only else package / "sources"
-    folders = [derive(seed).write(written) for seed in range(count)]
+    folders = [each.write(written) for each in itertools.islice(_derived(), count)]
     if not tables_only:
         return folders
     sources = package / "sources"
@@ -46,6 +47,15 @@ def prepare(repository: Path, count: int, *, tables_only: bool) -> list[Path]:
         add_files([each / "source.txt"], sources, each.name[:6], "budget", evidence=True)
         for each in folders
     ]
+
+
+def _derived() -> Iterator[DerivedDisclosure]:
+    """Without end, no two of one department and year: of a thousand some would be."""
+    seen: set[str] = set()
+    for each in map(derive, itertools.count()):
+        if each.folder_name not in seen:
+            seen.add(each.folder_name)
+            yield each
 
 
 def change(folder: Path) -> None:
