@@ -68,7 +68,9 @@ def _is_title(
     if titled:
         return key(titles[0]).endswith("表")
     whole = printed[0].column_span == grid.column_count
-    return is_table_title(titles[0]) or (whole and _field_below(grid, row))
+    if is_table_title(titles[0]) or (whole and _field_below(grid, row)):
+        return True
+    return _title_below(grid, row)
 
 
 def _text_below(grid: Grid, row: int) -> bool:
@@ -81,12 +83,25 @@ def _text_below(grid: Grid, row: int) -> bool:
 
 def _field_below(grid: Grid, row: int) -> bool:
     """Whether the next row with text says a unit or an organisation."""
+    return any(
+        piece.kind in ("unit", "organisation")
+        for cell in _next_printed(grid, row)
+        for piece in pieces_of(Part(cell.text, cell.place))
+    )
+
+
+def _title_below(grid: Grid, row: int) -> bool:
+    """Whether the next row with text is the title of a table: what stands above it is the
+    document's, or the line that a title begins on.
+    """
+    below = _next_printed(grid, row)
+    return len(below) == 1 and below[0].column == 0 and is_table_title(below[0].text)
+
+
+def _next_printed(grid: Grid, row: int) -> Sequence[Cell]:
+    """The printed cells of the next row that has any, at most three rows below."""
     for below in range(row + 1, min(row + 4, grid.row_count)):
         printed = [cell for cell in grid.row(below) if cell.kind == "printed"]
         if printed:
-            return any(
-                piece.kind in ("unit", "organisation")
-                for cell in printed
-                for piece in pieces_of(Part(cell.text, cell.place))
-            )
-    return False
+            return printed
+    return ()

@@ -11,12 +11,13 @@ Kind = (
     Format
     | Literal[
         "mhtml", "kept", "doc", "wps", "rtf", "ods", "odt", "xlsb", "excel_xml", "word_xml",
-        "encrypted", "ofd", "zip", "archive", "damaged", "unknown",
+        "encrypted", "ofd", "picture", "zip", "archive", "damaged", "unknown",
     ]
 )  # fmt: skip
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _KEPT = b'{"yusuan":"tables",'  # evidence of tables only: ``kept_lines``
 # How far a reader of HTML looks for its first tag, and a reader of PDF for its mark.
@@ -43,6 +44,8 @@ def detect(content: bytes) -> Kind:
         return "rtf"
     if content.startswith(_ARCHIVES):
         return "archive"
+    if content.startswith(_PICTURES) or (content[:4] == b"RIFF" and content[8:12] == b"WEBP"):
+        return "picture"
     if content.startswith(_BIFF):
         return "xls"  # a workbook before 1997 may stand without a container
     if content.startswith(_KEPT):

@@ -45,6 +45,10 @@ _CONVERTED: dict[Kind, _Conversion] = {
 _REFUSED: dict[Kind, tuple[str, str]] = {
     "encrypted": ("文件已加密，需要密码才能打开", "请用 Office 或 WPS 去除密码，另存后重试"),
     "ofd": ("这是 OFD 版式文件，尚不支持", "请用 OFD 阅读器另存为 PDF 后重试"),
+    "picture": (
+        "这是一张图片，没有文字",
+        "请改用带有文字的原件；只有扫描件时，请存为 PDF，再用 --ocr 识别",
+    ),
     "zip": ("这是压缩包，不是一份文件", "请先解压，再逐个读取其中的文件"),
     "damaged": (
         "文件已损坏或没有下载完整（docx、xlsx 或压缩包，末尾的目录无法读取）",
@@ -53,7 +57,7 @@ _REFUSED: dict[Kind, tuple[str, str]] = {
     "archive": ("这是压缩包，不是一份文件", "请先解压，再逐个读取其中的文件"),
     "unknown": (
         "无法识别文件的格式",
-        "支持 PDF、Word、Excel、HTML 和纯文本；请确认文件没有损坏，或另存为其中一种",
+        "支持 PDF、Word、Excel、HTML、CSV 和纯文本；请确认文件没有损坏，或另存为其中一种",
     ),
 }
 

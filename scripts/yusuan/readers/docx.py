@@ -16,6 +16,7 @@ from yusuan.readers.docx_numbering import Numbering
 from yusuan.readers.docx_story import Story, is_page_number, plain_lines, texts
 from yusuan.readers.docx_styles import Styles
 from yusuan.readers.packages import Package, attribute, local_name
+from yusuan.readers.tabbed import with_tabbed_tables
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -62,7 +63,7 @@ def read_docx(content: bytes) -> Document:
         total += _characters(comments)
         for text in texts(comments):
             story.set_aside(text)
-    blocks: tuple[Block, ...] = (*story.blocks, *furniture)
+    blocks: tuple[Block, ...] = (*with_tabbed_tables(story.blocks, story.tabbed), *furniture)
     unread: tuple[Unread, ...] = tuple(story.unread)
     return Document(
         "docx",

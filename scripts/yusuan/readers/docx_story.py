@@ -93,7 +93,11 @@ class _Paragraph:
         self.pictures = 0
 
     def printed(self) -> list[str]:
-        return [text for line in self.lines if (text := "".join(line).strip())]
+        return [text.strip() for text in self.set()]
+
+    def set(self) -> list[str]:
+        """The lines with the white space that they begin and end with."""
+        return [text for line in self.lines if (text := "".join(line)).strip()]
 
 
 class Story:
@@ -102,6 +106,7 @@ class Story:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self.blocks: list[Block] = []
         self.unread: list[Unread] = []
+        self.tabbed: dict[int, str] = {}  # lines that hold tabs, as set, by their index
         self.counted_characters = 0  # of numbers that Word counts itself
         self._styles = styles
         self._numbering = numbering
@@ -128,11 +133,13 @@ class Story:
 
     def _read_paragraph(self, element: "etree._Element") -> None:
         found = self._paragraph(element)
-        printed = found.printed()
+        printed = found.set()
         place = self.next_place() if printed else BlockPlace(self._paragraphs or 1)
         properties = child(element, "pPr")
         heading = outline_level(properties) or self._styles.heading(value(properties, "pStyle"))
         for text in printed:
+            if "\t" in text:
+                self.tabbed[len(self.blocks)] = text
             self.blocks.append(prose_line(text, place, ended=True, heading=heading))
         self._note_unread(found, place)
         for box in found.boxes:

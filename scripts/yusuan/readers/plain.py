@@ -1,4 +1,7 @@
-"""Plain text: UTF-8, GB18030 or marked UTF-16; LF or CRLF; cells of a table separated by tabs."""
+"""Plain text: UTF-8, GB18030 or marked UTF-16; LF or CRLF; cells of a table separated by tabs.
+
+A text most of whose lines are rows of one width is a sheet (``delimited``).
+"""
 
 import codecs
 import hashlib
@@ -10,6 +13,7 @@ from yusuan.errors import PlaceError, YusuanError
 from yusuan.evidence.model import Block, Document, Grid
 from yusuan.evidence.places import LinePlace
 from yusuan.readers.counting import ledger_of, printed_characters
+from yusuan.readers.delimited import sheet_blocks, sheet_rows
 from yusuan.readers.gridding import Laid, check_size, make_grid
 from yusuan.readers.prose import prose_line
 
@@ -72,12 +76,15 @@ def read_plain(content: bytes) -> Document:
         newline = "CRLF"
     lines = tuple(text.split("\r\n" if newline == "CRLF" else "\n"))
     _refuse_controls(text, lines)
-    blocks = list(_blocks(lines))
+    rows = sheet_rows(lines)
+    check_size(sum(len(cells) for _, cells in rows), 1)
+    blocks = list(sheet_blocks(rows) if rows else _blocks(lines))
+    printed = "".join(cell for _, cells in rows for cell in cells) if rows else text
     return Document(
         "text",
         hashlib.sha256(content).hexdigest(),
         tuple(blocks),
-        ledger=ledger_of(printed_characters(text), blocks, ()),
+        ledger=ledger_of(printed_characters(printed), blocks, ()),
         lines=lines,
         encoding=encoding,
         newline=newline,

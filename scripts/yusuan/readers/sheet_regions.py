@@ -47,6 +47,7 @@ class Region(NamedTuple):
 # So long is a sentence, not the label of a row.
 _SENTENCE = 30
 _MOST_TEXTS = 3  # a number, a department and a unit on one line
+_ITEM = re.compile(r"[0-9]{3,}$|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _FIGURE = re.compile(r"(?!(?:19|20)[0-9]{2}$)[-+(（]?[0-9][0-9,.]*[)）%]?")  # no year
 
 
@@ -58,11 +59,18 @@ class _Row(NamedTuple):
     texts: int
     ruled: bool  # it has lines at its sides
     figure: bool
+    longest: int = 0  # characters of its longest text
+    item: bool = False  # some text has a code or a number of its own, as no head has
 
     @property
     def outside(self) -> bool:
         """Whether it may be a title, a unit or a note."""
         return not self.ruled and not self.figure and self.texts <= _MOST_TEXTS
+
+    @property
+    def begins_table(self) -> bool:
+        """Whether it may be the first row of a table below its title: a head, or its unit."""
+        return self.texts > 1 and not self.figure and not self.item
 
 
 def regions(
@@ -76,9 +84,12 @@ def regions(
     below and between ruled ones (``ruled_rows`` have a line at the side of some cell). Blank rows
     within a table do not end it; nor does prose between two parts of it, unless it has a cell
     merged over columns or a sentence, or a ruled row without figures follows, as a head does.
-    ``merges`` by the position of their first cell.
+    ``merges`` by the position of their first cell. In a sheet without any line and merged cell, as
+    a text or another program's table leaves it, rows of one cell part tables above a head.
     """
     rows = _rows(cells, merges, ruled_rows)
+    if not ruled_rows and not merges:
+        return _bare_regions(rows)
     heads = {row.number for row in rows if row.number in ruled_rows and not row.figure}
     found: list[Region] = []
     for stretch in _stretches(rows, sorted(ruled_rows)):
@@ -97,6 +108,31 @@ def regions(
     return joined
 
 
+def _bare_regions(rows: Sequence[_Row]) -> list[Region]:
+    """Of a sheet without lines: what stands between rows of several cells is prose where a head
+    follows it, or nothing, or where it is long; else it is a part of the table around it.
+    """
+    found: list[Region] = []
+    singles: list[_Row] = []
+    for row in rows:
+        if row.texts < 2 and not (row.figure and found):
+            singles.append(row)
+            continue
+        if singles:
+            text = (
+                not found
+                or row.begins_table
+                or any(single.longest >= _SENTENCE for single in singles)
+            )
+            for single in singles:
+                _append(found, Region(single.number, single.bottom, prose=text))
+            singles = []
+        _append(found, Region(row.number, row.bottom, prose=False))
+    for single in singles:
+        _append(found, Region(single.number, single.bottom, prose=True))
+    return found
+
+
 def _append(found: list[Region], region: Region) -> None:
     if found and found[-1].prose == region.prose:
         found[-1] = found[-1]._replace(bottom=max(found[-1].bottom, region.bottom))
@@ -110,7 +146,7 @@ def _rows(
     ruled_rows: Collection[int],
 ) -> list[_Row]:
     rows: dict[int, _Row] = {}
-    for (row, column), cell in cells.items():
+    for (row, column), cell in sorted(cells.items()):
         holds = bool(cell.text or cell.marks or cell.stored)
         bottom = merges[row, column].bottom if cell.text and (row, column) in merges else row
         before = rows.get(row) or _Row(row, row, 0, row in ruled_rows, figure=False)
@@ -119,6 +155,8 @@ def _rows(
             bottom=max(before.bottom, bottom),
             texts=before.texts + holds,
             figure=before.figure or figure,
+            longest=max(before.longest, len(cell.text)),
+            item=before.item or _ITEM.match(cell.text) is not None,
         )
     return [rows[row] for row in sorted(rows)]
 

@@ -14,6 +14,7 @@ from yusuan.stitching.furniture import set_apart
 from yusuan.stitching.prose import join_prose
 from yusuan.stitching.sheets import join_sheets
 from yusuan.stitching.tables import join_tables
+from yusuan.stitching.unmerged import with_spans_unknown
 from yusuan.stitching.upright import placed, set_upright
 
 __all__ = ["stitch"]
@@ -31,6 +32,7 @@ def stitch(document: Document) -> Document:
     upright, shown = set_upright(document)
     widths = {page.number: page.width for page in upright.pages if page.width}
     blocks = join_tables(join_sheets(set_apart(upright), widths))
+    blocks = tuple(map(with_spans_unknown, blocks))
     prose = join_prose(blocks, contents_lines(blocks), widths)
     if upright is not document:
         prose = tuple(placed(block, shown) for block in prose)

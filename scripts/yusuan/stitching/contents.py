@@ -38,22 +38,28 @@ def entry(text: str) -> tuple[str, int | None] | None:
 
 
 def entries_of(grid: Grid, above: Iterable[Block] = ()) -> tuple[Line, ...]:
-    """The lines of a contents list whose page numbers stand behind tabs; empty if it is none.
+    """The lines of a contents list whose page numbers stand behind tabs, or in a column of their
+    own; empty if it is none.
 
     One tab is leader enough if the title of a list is ``above`` it with no table in between.
     """
-    if grid.spans_known or grid.column_count > 3 or not isinstance(grid.place, LinePlace):
+    if grid.column_count > 3:
         return ()
     lines: list[Line] = []
+    headings = 0  # rows of one cell: 第二部分 情况说明
     listed = any(isinstance(it, Line) and _TITLE.fullmatch(compact(it.text)) for it in above)
     for row in grid.rows():
         parts = [cell.parts[0] for cell in row if cell.text]
         text = "\t".join(part.text for part in parts)
-        if not parts or not isinstance(parts[0].place, LinePlace):
-            return ()
+        if not parts:
+            continue
         if not (_has_leader(text) or (listed and len(parts) == 2 and _TAB_PAGE.search(text))):
-            return ()
-        lines.append(Line(text, LinePlace(parts[0].place.line), tuple(parts)))
+            headings += 1
+            if len(parts) > 1 or headings > grid.row_count // 3:
+                return ()
+        place = parts[0].place
+        whole = LinePlace(place.line) if isinstance(place, LinePlace) else place
+        lines.append(Line(text, whole, tuple(parts)))
     return tuple(lines)
 
 

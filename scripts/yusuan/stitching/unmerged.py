@@ -1,0 +1,41 @@
+"""Tables whose merged cells were lost on their way into the file.
+
+Who copies a table into a sheet or a page of the web, or writes it from plain text, leaves the text
+of a merged cell in its first cell and blanks behind it. A head of several rows then prints blanks
+where another row prints a label, and no cell of the table is merged: what its blanks belong to is
+not known, as in a text.
+"""
+
+from dataclasses import replace
+
+from yusuan.evidence.model import Block, Cell, Grid
+from yusuan.stitching.wording import is_amount
+
+_MOST_ROWS = 12  # above the first figure: a title, a unit, the head
+
+
+def with_spans_unknown(block: Block) -> Block:
+    """``block``; where it is a table that lost its merged cells, one whose spans are not known."""
+    if not isinstance(block, Grid) or not block.spans_known or not _lost_its_merges(block):
+        return block
+    return replace(block, spans_known=False)
+
+
+def _lost_its_merges(grid: Grid) -> bool:
+    if any(cell.row_span > 1 or cell.column_span > 1 for cell in grid.cells):
+        return False
+    head: list[tuple[Cell, ...]] = []
+    for row in list(grid.rows())[:_MOST_ROWS]:
+        if any(is_amount(cell.text) for cell in row if cell.text):
+            break
+        head.append(row)
+    return any(map(_goes_on_below, head, head[1:]))
+
+
+def _goes_on_below(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> bool:
+    """Whether a label stands below the blank beside another label."""
+    printed = [cell.column for cell in upper if cell.text.strip()]
+    return len(printed) > 1 and any(
+        cell.text.strip() and not upper[cell.column].text.strip() and cell.column > printed[0]
+        for cell in lower
+    )
