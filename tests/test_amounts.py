@@ -463,3 +463,26 @@ def test_a_short_bracket_is_a_part_of_an_items_name() -> None:
     text = "（二）一般公共服务（类）政府办公厅（室）及相关机构事务（款）行政运行（项）1万元"
     (item,) = find_items(text)
     assert item.names == ("一般公共服务", "政府办公厅（室）及相关机构事务", "行政运行")
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "总收入9万元，总支出9万元。与2022年度相比，收入增加2万元，支出减少1万元。",
+            ["总收入", "总支出", "收入", "总支出"],
+        ),
+        ("与上年相比，今年收入减少2万元，下降10%。", ["收入"]),
+        ("培训费9万元，与年初预算数8万元相比，增加1万元。", ["培训费", "年初预算数", "培训费"]),
+        (
+            "购置及运行费7万元（购置费0万元，运行费7万元），较上年减少1万元。",
+            ["购置及运行费", "购置费", "运行费", "购置及运行费"],
+        ),
+        (
+            "接待费8万元；培训费（5万元），较上年减少1万元。",
+            ["接待费", "培训费", "培训费"],
+        ),
+    ],
+)
+def test_what_a_change_is_of(text: str, subjects: list[str]) -> None:
+    assert [found.subject for found in find_amounts(text, 2023)] == subjects

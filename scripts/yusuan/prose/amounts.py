@@ -182,6 +182,7 @@ def read_amounts(
     reader = Reader(text, fiscal_year)
     items = deque(find_items(text))
     last_subject, last_end, wording = "", -1, Wording("", "")
+    outside: list[str | None] = []
     whole, level_sentence = "", ""  # the first amount of the sentence that stated one last
     for found in find_money(text):
         if isinstance(found, UnreadMoney):
@@ -192,6 +193,7 @@ def read_amounts(
         if last_end < 0 or not _RANGE.fullmatch(text, last_end, found.start):
             # else the high end of a range, said of it as of the low one
             wording = reader.wording(found.start, found.end)
+        last_subject = _beside_brackets(text[max(last_end, 0) : found.start], last_subject, outside)
         last_end = found.end
         if wording.unclear or (wording.change is not None and found.value < 0):
             # 增加-5万元, 增减5万元, 未减少5万元: more or less, nobody can say.
@@ -203,7 +205,8 @@ def read_amounts(
         new_sentence = wording.sentence != level_sentence
         # 三公经费8万元，其中公务接待费2万元。比上年减少1万元: said of the whole.
         before = whole if new_sentence and "其中" in level_sentence else last_subject
-        subject = wording.subject or before or named or wording.sentence
+        said = "" if wording.vague and _speaks_on(wording.subject, before) else wording.subject
+        subject = said or before or named or wording.subject or wording.sentence
         if wording.change is None and not wording.former:
             last_subject = subject
             if new_sentence:
@@ -222,6 +225,30 @@ def read_amounts(
             found.approximate,
             item,
         )
+
+
+_HALVES = {"收入": "支出", "支出": "收入"}
+
+
+def _speaks_on(subject: str, before: str) -> bool:
+    """Whether a change of ``subject``, 支出, is one of what was named before: 总收入 is no 支出."""
+    return bool(before) and _HALVES.get(subject, "。") not in before
+
+
+def _beside_brackets(between: str, subject: str, outside: list[str | None]) -> str:
+    """What the text speaks of behind ``between``: behind a bracket that ends, of what it stood at.
+
+    购置及运行费7万元（运行费5万元），比上年减少1万元. ``outside`` holds the subjects of open brackets,
+    None for one that holds no more than the amount of the words before it: 运行费（5万元）.
+    """
+    for sign in between:
+        if sign in "（(":
+            outside.append(subject)
+        elif sign in "）)" and outside:
+            subject = outside.pop() or subject
+    if outside and between.rstrip()[-1:] in ("（", "("):
+        outside[-1] = None
+    return subject
 
 
 _RANGE = re.compile(f"\\s?[{re.escape(''.join(sorted(RANGE_SIGNS)))}]?\\s?")

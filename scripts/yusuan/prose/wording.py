@@ -46,7 +46,9 @@ _COMPARED_AMOUNT = re.compile(
     rf"(?:{_COMPARED.pattern})(?:的?\s*[0-9][0-9,.]*\s*[百千]?[万亿]?元?)?(?:相比|比较|相?对比)?"
 )
 # The figure compared with is one of the other year: 较2024年的, 比上年预算.
-_FORMER_LEVEL = re.compile(rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<of>{_EARLIER})的?\s*")
+_FORMER_LEVEL = re.compile(
+    rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<of>{_EARLIER}|{_PLAN})的?\s*"
+)
 _INCREASES = (
     "净增加 净增长 增加 增长 上升 增支 增收 调增 核增 追加 新增 提高 上调 净增 增多 扩大 升高 多出 超出"
     " 上浮 上涨 攀升 扩增 增幅 增高 走高 高出 加大 增列 增补 多安排 多支出 ↑"
@@ -143,6 +145,7 @@ _VERB_FIRST = re.compile(
     r"(?P<of>.*?)(?:主要|原因|因为|由于|其中|是|系|为|相应|共|[:：])*(?P<word>增加(?!值)|减少|压减|调增|调减|压缩|削减|核减|缩减)了?"
     r"(?P<name>[^增减为是达至到约计]{1,20}(?:经费|费用?|支出|资金|收入|预算|拨款))"
 )
+_VAGUE = frozenset(("预算", "收支", "支出", "收入"))
 _UNNAMED = frozenset(("经费", "费用", "支出", "资金", "收入", "预算", "拨款"))
 _PERCENT_WITHIN = 60
 _WINDOW = 400
@@ -154,7 +157,8 @@ class Wording(NamedTuple):
     """``subject`` may be empty; ``change`` None for a level.
 
     ``compared_with`` are the words for what a change compares with; ``percent`` its rate as
-    printed behind it, negative for a decrease. ``former``: a level of the time compared with.
+    printed behind it, negative for a decrease. ``former``: a level of the time or plan compared with.
+    ``vague``: the subject may well be what the text spoke of before: 支出减少.
     """
 
     subject: str
@@ -165,6 +169,7 @@ class Wording(NamedTuple):
     percent: Decimal | None = None
     unclear: bool = False
     former: bool = False
+    vague: bool = False
 
 
 class Reader:
@@ -226,10 +231,9 @@ class Reader:
         subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", clause[:at]).strip()))
         if not subject and (rate := _RATE_CLAUSE.search(before[:clause_at])):
             subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", rate["subject"]).strip()))
-        if subject in ("预算", "收支", "支出", "收入") and window + clause_at > begin:
-            subject = ""  # of what the sentence spoke before
+        vague = subject in _VAGUE and window + clause_at > begin
         percent = _PERCENT.match(self._text, end, end + _PERCENT_WITHIN)
-        return Wording(subject, sentence, direction, year, base, _signed(percent))
+        return Wording(subject, sentence, direction, year, base, _signed(percent), vague=vague)
 
     def _lacks_direction(self, clause: str, end: int) -> bool:
         """Whether ``clause`` compares, the words behind its amount do not say which way either."""
