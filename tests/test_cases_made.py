@@ -118,6 +118,11 @@ SAME = (
     (INCOME, INCOME.replace("2024", "二○二四")),
     (INCOME, INCOME.replace("385.50万元", "'385.50万元")),
     (INCOME, INCOME.replace("385.50万元", "<!-- 400 -->385.50万元")),
+    (INCOME, INCOME.replace("385.50万元", "385.50注1万元")),
+    (INCOME, INCOME.replace("385.50万元", "385.50注<sup>1</sup>万元")),
+    (INCOME, INCOME.replace("385.50万元", "385.50<small>1</small>万元")),
+    (ITEM, ITEM.replace("300.00", "300.00<small>1</small>")),
+    (INCOME, INCOME.replace("385.50万元", "<del>400.00</del>385.50万元")),
 )
 # What is printed instead, and what is then published instead of what.
 OTHER: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -230,6 +235,16 @@ NAMED = (
     (INCOME, INCOME.replace("385.50万元", "百分之385.50万元")),
     (INCOME, INCOME.replace("385.50万元", "⑧万元")),
     (INCOME, INCOME.replace("385.50万元", "三百八十五.五万元")),
+    (INCOME, INCOME.replace("385.50万元", "385.50或400万元")),
+    (INCOME, INCOME.replace("385.50万元", "385.50和400.00万元")),
+    (INCOME, INCOME.replace("385.50万元", "3<del>9</del>85.50万元")),
+    (INCOME, INCOME.replace("385.50万元", "<s>400.00万元</s>385.50万元")),
+    (INCOME, INCOME.replace("385.50万元", "（）万元")),
+    (INCOME, INCOME.replace("385.50万元", "{金额}万元")),
+    (INCOME, INCOME.replace("385.50万元", "廿万元")),
+    (INCOME, INCOME.replace("385.50万元", "半万元")),
+    (INCOME, INCOME.replace("385.50万元", "若干万元")),
+    ("项目支出增加110.00万元", "项目支出超支110.00万元"),
 )
 ALL = bool(os.environ.get("YUSUAN_ALL_SAMPLES"))
 FORMATS: dict[str, Callable[[Document], bytes]] = {

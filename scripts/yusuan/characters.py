@@ -4,6 +4,8 @@ PDF producers print radicals for ideographs (⻔ for 门, ⼀ for 一), copying 
 show nothing. Only comparisons go through these tables; what is published stays as printed.
 """
 
+import re
+
 # The CJK Radicals Supplement, by Unicode's EquivalentUnifiedIdeograph.txt; NFKC knows the Kangxi
 # radicals, but not these.
 _RADICALS = (
@@ -72,3 +74,22 @@ def set_apart(text: str, where: str | None) -> str:
     if where not in ("super", "sub") or not text.strip().isdecimal():
         return text
     return text.translate(_RAISED if where == "super" else _LOWERED)
+
+
+_WHOLE_FIGURE = re.compile(r"(?:^|[^0-9.,])[0-9][0-9,]*(?:\.[0-9]{2,})?$")
+_LONGEST_FIGURE = 40
+
+
+def as_mark(text: str, before: str) -> str:
+    """``text`` of smaller type than what stands before it: digits behind a figure mark a note.
+
+    One or two digits behind a whole number or two decimals do; ``1336.2`` goes on in small type.
+    """
+    if not 0 < len(text) <= 2 or not text.isdecimal():
+        return text
+    return text.translate(_RAISED) if _WHOLE_FIGURE.search(before[-_LONGEST_FIGURE:]) else text
+
+
+def is_smaller(size: float, before: float, default: float) -> bool:
+    """Whether type of this size is a mark's beside that before it, whose size may not be stated."""
+    return size <= (0.75 * before if before else 0.6 * default)

@@ -10,7 +10,7 @@ angle brackets that are no tag of HTML stay: ``<水库>``.
 import html
 import re
 
-from yusuan.characters import set_apart
+from yusuan.characters import as_mark, set_apart
 
 _TAG = (
     r"</?(?:b|i|u|s|img|em|strong|span|font|p|div|br|hr|sup|sub|a|small|big|center|ins|del|mark"
@@ -19,6 +19,7 @@ _TAG = (
 _COMMENT = r"<!--[^<>]{0,400}-->"
 _ENTITY = r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5});"
 _STRUCK = re.compile(r"</?(?:s|del|strike)\b")
+_LONGEST_FIGURE = 40
 _MARKUP = re.compile(rf"(?P<tag>{_TAG}|{_COMMENT})|(?P<entity>{_ENTITY})", re.IGNORECASE)
 
 
@@ -32,7 +33,7 @@ def spelled(text: str) -> tuple[str, list[int]] | None:
     at = 0
     for found in _MARKUP.finditer(text):
         origin.extend(range(at, found.start()))
-        shown.extend(set_apart(text[at : found.start()], where))
+        shown.extend(_piece(text[at : found.start()], where, shown))
         at = found.end()
         if found["entity"]:
             characters = html.unescape(found[0])
@@ -40,7 +41,7 @@ def spelled(text: str) -> tuple[str, list[int]] | None:
             origin.extend([found.start()] * len(characters))
             continue
         name = found[0].lower()
-        where = {"<sup": "super", "<sub": "sub"}.get(name[:4])
+        where = {"<sup": "super", "<sub": "sub", "<sma": "small"}.get(name[:4])
         if name[:3] == "<br":
             shown.append(" ")
             origin.append(found.start())
@@ -50,8 +51,14 @@ def spelled(text: str) -> tuple[str, list[int]] | None:
     if not at:
         return None
     origin.extend(range(at, len(text)))
-    shown.extend(set_apart(text[at:], where))
+    shown.extend(_piece(text[at:], where, shown))
     return "".join(shown), origin
+
+
+def _piece(text: str, where: str | None, shown: list[str]) -> str:
+    if where == "small":
+        return as_mark(text, "".join(shown[-_LONGEST_FIGURE:]))
+    return set_apart(text, where)
 
 
 def without_tags(text: str) -> str:

@@ -69,6 +69,12 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         (THREE + "公务用车购置及运维费", "公务用车购置和运维费"),
         ("公务用车购置及运维费10万元", "公务用车购置和运维费10万元"),
     ),
+    "the figure of the year before, from which it changed": (
+        (
+            "预算收支安排500.00万元，较2024年预算增加20.00万元",
+            "预算收支安排500.00万元，较2024年预算480.00万元增加20.00万元，增长4.17%",
+        ),
+    ),
     "amounts said to be about those of the tables": (
         ("预算收入500.00万元", "预算收入：近500万元"),
         ("政府采购预算12.00万元", "政府采购预算10余万元"),

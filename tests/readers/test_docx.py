@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.readers.making import docx, p, run, tbl, tc, zipped
 from tests.readers.showing import SAMPLES, shown, unread
 from yusuan.errors import YusuanError
-from yusuan.evidence.model import Document
+from yusuan.evidence.model import Document, Grid
 from yusuan.readers.docx import read_docx
 from yusuan.readers.docx_numbering import number_text
 from yusuan.readers.html import parse_html
@@ -171,6 +171,37 @@ def test_the_mark_of_a_note_is_no_digit_of_the_figure(properties: str, printed: 
     styles = '<w:style w:styleId="note"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
     document = read(f"<w:p>{run('300.00')}{run('1', properties)}</w:p>", styles=styles)
     assert shown(document) == [f"b1: {printed}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "size", "printed"),
+    [
+        ('<w:sz w:val="21"/>', 12, "300.00¹"),
+        ("", 12, "300.00¹"),
+        ('<w:sz w:val="21"/>', 18, "300.001"),
+        ('<w:sz w:val="12"/>', 12, "300.001"),
+        ("", 15, "300.001"),
+    ],
+)
+def test_a_digit_of_smaller_type_is_no_digit_of_the_figure(
+    before: str, size: int, printed: str
+) -> None:
+    small = run("1", f'<w:sz w:val="{size}"/>')
+    assert shown(read(f"<w:p>{run('300.00', before)}{small}</w:p>")) == [f"b1: {printed}"]
+
+
+@pytest.mark.parametrize("properties", ["<w:hidden/>", '<w:del w:id="1"/>'])
+def test_a_row_that_is_hidden_or_deleted_is_named_and_no_row(properties: str) -> None:
+    rows = tbl(tc("甲") + tc("1"), tc("乙") + tc("2"), tc("丙") + tc("3"))
+    hidden = rows.replace("<w:tr>", f"<w:tr><w:trPr>{properties}</w:trPr>", 2)
+    hidden = hidden.replace(f"<w:tr><w:trPr>{properties}</w:trPr>", "<w:tr>", 1)
+    document = read(hidden)
+    assert [unread.reason for unread in document.unread] == ["hidden"]
+    assert "乙" in document.unread[0].text
+    (grid,) = document.blocks
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in row] for row in grid.rows()] == [["甲", "1"], ["丙", "3"]]
+    assert document.ledger.balanced
 
 
 def test_codes_of_fields_are_no_text_their_results_are() -> None:

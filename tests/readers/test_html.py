@@ -46,6 +46,17 @@ def test_rowspan_of_nought_ends_with_its_group_and_spans_are_cut_at_the_edge() -
         ("CO<sub>2</sub>", "CO₂"),
         ('300.00<span style="vertical-align: super">12</span>', "300.00¹²"),
         ('<span style="vertical-align:middle">300.00</span>', "300.00"),
+        ("300.00<small>1</small>万元", "300.00¹万元"),
+        ("300.00<font size=1>1</font>", "300.00¹"),
+        ('300.00<span style="font-size:6px">1</span>', "300.00¹"),
+        ("300.00<a href=#n1>1</a>", "300.00¹"),
+        ("3<small>1</small>", "3¹"),
+        # all in small type, or a figure that goes on in it
+        ("<small>300.0</small><small>0</small>", "300.00"),
+        ("<small>3<small>1</small></small>", "31"),
+        ("300.<small>00</small>", "300.00"),
+        ("300.0<small>0</small>", "300.00"),
+        ('300.00<a href="/1.html">1</a>', "300.001"),
     ],
 )
 def test_the_mark_of_a_note_is_no_digit_of_the_figure(body: str, printed: str) -> None:

@@ -63,9 +63,13 @@ def test_the_mark_of_a_note_is_no_digit_of_the_figure() -> None:
         raised = book.add_format({"font_script": 1})
         sheet.write_rich_string("A2", "CO", book.add_format({"font_script": 2}), "2", "排放")
         sheet.write_rich_string("B2", "300.00", raised, "1", book.add_format(), "万元")
+        small = book.add_format({"font_size": 5})
+        sheet.write_rich_string("A3", "300.00", small, "1", "万元")
+        sheet.write_rich_string("B3", small, "300.00", small, "1")
 
     document = made(fill)
     assert [cell(document, address).text for address in ("A2", "B2")] == ["CO₂排放", "300.00¹万元"]
+    assert [cell(document, address).text for address in ("A3", "B3")] == ["300.00¹万元", "300.001"]
 
 
 def test_a_sheet_is_a_grid_as_it_is_printed() -> None:

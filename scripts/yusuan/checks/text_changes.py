@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
@@ -73,6 +74,7 @@ def last_year_not_negative(evidence: Evidence) -> Iterator[Outcome]:
     changes = [s for s in evidence.stated if s.change and s.section_id in COMPARED_SECTIONS]
     if not changes:
         yield not_due("情况说明没有写明比上年增减的金额")
+    yield from _stated_former(evidence)
     for stated in changes:
         named = named_figure(stated.section_id, stated.subject)
         resolved = named.resolve(evidence) if named is not None else "没有对应的表内数字"
@@ -96,6 +98,41 @@ def last_year_not_negative(evidence: Evidence) -> Iterator[Outcome]:
                 right="0",
                 places=(stated.place, *(operand.place for operand in this_year)),
             )
+
+
+def _stated_former(evidence: Evidence) -> Iterator[Outcome]:
+    """An amount is the one printed of the year before and its change: 较2023年的100万元增加5万元.
+
+    Due where the three stand in one sentence, the change right behind what it compares with.
+    """
+    latest: dict[tuple[tuple[int, int], str, str], Stated] = {}
+    for former, change in pairwise((None, *evidence.stated)):
+        if change is None:
+            continue
+        if change.change is None:
+            latest[change.paragraph, change.sentence, key(change.subject)] = change
+            continue
+        level = latest.get((change.paragraph, change.sentence, key(change.subject)))
+        if former is None or level is None or not _compares_with(change, former):
+            continue
+        if former.approximate or change.approximate or level.approximate:
+            continue
+        yield Comparison(
+            f"情况说明{say_briefly(change.place)}的“{level.subject}”",
+            (level.operand(),),
+            (former.operand(), _signed(change, level.subject)),
+        )
+
+
+def _compares_with(change: Stated, former: Stated) -> bool:
+    """Whether ``former`` is the figure that ``change``, right behind it, compares with."""
+    return (
+        former.change is None
+        and bool(change.compared_with)
+        and key(former.subject) == key(change.compared_with)
+        and former.sentence == change.sentence
+        and former.paragraph == change.paragraph
+    )
 
 
 def _year_before(evidence: Evidence, stated: Stated) -> str:
@@ -175,7 +212,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-last-year",
         title="推算的上年数",
-        rule="由本年数和增减额推算的上年数不是负数。",
+        rule="由本年数和增减额推算的上年数不是负数；同一句话写明上年数的，与之相等。",
         severity="error",
         consequence="figure",
         basis="预算安排不小于 0",

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -97,7 +97,7 @@ def percentages(evidence: Evidence) -> Iterator[Outcome]:
     ahead: Stated | None = None
     latest: dict[tuple[tuple[int, int], str], Stated] = {}
     sentences = Counter((stated.paragraph, stated.sentence) for stated in evidence.stated)
-    for level, stated in pairwise(evidence.stated):
+    for level, stated in pairwise(_without_former(evidence.stated)):
         listed = ahead is not None and _in_one_list(ahead, level)
         ahead = level
         alone = sentences[level.paragraph, level.sentence] == 1
@@ -119,6 +119,22 @@ def percentages(evidence: Evidence) -> Iterator[Outcome]:
         yield found
     if not count:
         yield not_due("情况说明没有同时写明数额、增减额和增减百分比")
+
+
+def _without_former(stated: Sequence[Stated]) -> list[Stated]:
+    """Without the figures that changes right behind them compare with: 较2023年的100万元."""
+    return [
+        one
+        for one, behind in pairwise((*stated, None))
+        if one is not None
+        and not (
+            behind is not None
+            and behind.change
+            and one.change is None
+            and key(one.subject) == key(behind.compared_with or "")
+            and one.sentence == behind.sentence
+        )
+    ]
 
 
 def _in_one_list(one: Stated, other: Stated) -> bool:

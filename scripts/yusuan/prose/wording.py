@@ -104,7 +104,8 @@ _LONGEST_VERB, _LONGEST_VERB_FIRST = 6, 60
 # In a sentence that compares, a word behind the name that is none of those known: 基本支出缩水.
 _UNKNOWN_VERB = re.compile(
     r"(?:支出|收入|经费|[务用置待]费|收支)(?!(?:预算|决算|资金|拨款|合计|总计|补助|部分|项目|[数总]?额|数)*"
-    r"[为是达至到有约计由从共]*$)[增减升降压缩涨跌扩收节调精削上下高低][\u4e00-\u9fff]?$"
+    r"[为是达至到有约计由从共]*$)(?:[增减升降压缩涨跌扩收节调精削上下高低][\u4e00-\u9fff]?"
+    r"|超支|短收|翻番|盘活|退[回还]|返还|划[转入出]|扣[除减])$"
 )
 # 稳增长, 促增收: what money is for, no change of it; nor is 最多, 至少.
 _AIMED = frozenset("稳促保助拉最至众")
@@ -142,7 +143,7 @@ _RATE_CLAUSE = re.compile(
 )
 # 主要是增加人员经费5万元: the word of change stands before what it is of.
 _VERB_FIRST = re.compile(
-    r"(?P<of>.*?)(?:主要|原因|因为|由于|其中|是|系|为|相应|共|[:：])*(?P<word>增加(?!值)|减少|压减|调增|调减|压缩|削减|核减|缩减)了?"
+    r"(?P<of>.*?)(?:主要|原因|因为|由于|其中|是|系|为|相应|共|[:：])*(?P<word>增加(?!值)|减少|压减|调增|调减|压缩|削减|核[增减]|缩减|追[加减])了?"
     r"(?P<name>[^增减为是达至到约计]{1,20}(?:经费|费用?|支出|资金|收入|预算|拨款))"
 )
 _VAGUE = frozenset(("预算", "收支", "支出", "收入"))

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from yusuan.characters import set_apart
+from yusuan.characters import as_mark, is_smaller, set_apart
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Block, Unread
-from yusuan.evidence.places import BlockPlace, Place
+from yusuan.evidence.places import BlockPlace, Place, TablePlace
 from yusuan.readers.counting import printed_characters
 from yusuan.readers.docx_frames import stretches
 from yusuan.readers.docx_numbering import Numbering
@@ -15,6 +15,7 @@ from yusuan.readers.docx_styles import (
     NumberReference,
     Styles,
     child,
+    integer,
     is_painted,
     number_reference,
     outline_level,
@@ -41,6 +42,7 @@ _DELETED = frozenset(("del", "moveFrom"))
 _BREAKS = frozenset(("br", "cr"))
 _DRAWINGS = frozenset(("inline", "anchor", "shape"))
 _PAGE_FIELD = re.compile(r"\s*(?:NUM)?PAGES?\b", re.I)
+_DEFAULT_SIZE = 20  # half points: what Word sets where nothing is said
 _SIGN = re.compile(r"[0-9A-Fa-f]{4}")
 
 
@@ -91,6 +93,7 @@ class _Paragraph:
         self.hidden: list[str] = []
         self.boxes: list[etree._Element] = []
         self.pictures = 0
+        self.size = 0  # of the type before, in half points; 0 where it is not stated
 
     def printed(self) -> list[str]:
         return [text.strip() for text in self.set()]
@@ -150,6 +153,8 @@ class Story:
             raise YusuanError(f"表格嵌套超过 {MAXIMUM_NESTING} 层", hint="请简化表格后重试")
         self._tables += 1
         layout = TableLayout(self._tables, element)
+        for hidden in layout.unseen:
+            self.set_aside("\t".join(texts(hidden)), TablePlace(self._tables))
         position = len(self.blocks)
         outside, properties = self._painted, child(element, "tblPr")
         painted = outside or is_painted(properties) or value(properties, "tblStyle") is not None
@@ -244,7 +249,13 @@ class Story:
                 if hidden or name == "delText" or not all(self._fields):
                     found.hidden.append(text)
                 else:
-                    found.lines[-1].append(set_apart(text, where))
+                    line, size = found.lines[-1], _size(element)
+                    mark = text
+                    if size and is_smaller(size, found.size, _DEFAULT_SIZE):
+                        mark = as_mark(text, "".join(line))
+                    if mark == text:
+                        found.size = size
+                    line.append(set_apart(mark, where))
             elif name in ("tab", "ptab"):
                 found.lines[-1].append("\t")
             elif name in _BREAKS:
@@ -270,6 +281,11 @@ class Story:
             self._fields[-1] = True
         elif kind == "end" and self._fields:
             self._fields.pop()
+
+
+def _size(run: "etree._Element") -> int:
+    """The size of type in half points where the run states it, else 0."""
+    return integer(value(child(run, "rPr"), "sz"), 0)
 
 
 def _raised(run: "etree._Element") -> str | None:

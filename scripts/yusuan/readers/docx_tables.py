@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from yusuan.evidence.model import Grid, Line, Part
 from yusuan.evidence.places import TablePlace
-from yusuan.readers.docx_styles import child, integer, value
+from yusuan.readers.docx_styles import child, integer, switched_on, value
 from yusuan.readers.gridding import Laid, make_grid
 from yusuan.readers.packages import attribute, local_name
 from yusuan.readers.prose import lines_of
@@ -42,8 +42,12 @@ class TableLayout:
         self._table = table
         self._widths = _widths(element)
         self.rows: list[list[LaidCell]] = []
+        self.unseen: list[etree._Element] = []  # rows that are hidden or were deleted
         above: dict[int, LaidCell] = {}  # the cell that is being continued, by its start
         for row in _wrapped(element, "tr"):
+            if switched_on(row, "trPr", "hidden") or child(row, "trPr", "del") is not None:
+                self.unseen.append(row)
+                continue
             cells = list(_cells(row, len(self.rows)))
             merged: dict[int, LaidCell] = {}
             for cell in cells:

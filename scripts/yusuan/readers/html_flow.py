@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from yusuan.characters import set_apart
+from yusuan.characters import as_mark, set_apart
 from yusuan.readers.html_chrome import is_chrome
 from yusuan.readers.html_hiding import Hiding
 from yusuan.readers.html_positions import Placed, is_positioned, position_of
@@ -25,6 +25,12 @@ _BLOCKS = frozenset((
 _ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _HEADING = re.compile(r"h([1-6])")
 _VERTICAL = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.I)
+# Type smaller than that around it.
+_SMALLER = re.compile(
+    r"font-size\s*:\s*(?:smaller|x{1,2}-small|0?\.[0-8]\d*r?em|[1-8]\d(?:\.\d+)?%|[1-7](?:\.\d+)?px"
+    r"|[1-6](?:\.\d+)?pt)",
+    re.I,
+)
 _COLLAPSED = re.compile(r"[ \t\n\r\f]+")
 # The limits of the HTML standard.
 _MOST_COLUMNS_SPANNED = 1_000
@@ -84,6 +90,7 @@ class _Walker:
         self._hidden: list[str] = []
         # Of each element that is open and set above or below the line: it, and where.
         self._apart: list[tuple[etree._Element, str]] = []
+        self._was_small = False  # the text before was of smaller type
         self._chrome: etree._Element | None = None
         self._preformatted = 0
         self._heading = 0
@@ -108,10 +115,18 @@ class _Walker:
             if self._chrome is None and is_chrome(element):
                 self.break_line(new_block=True)
                 self._chrome = element
-        if where := _set_where(element):
+        inside_small = self._is_small()
+        where = _set_where(element)
+        if where is not None and not (where == "small" and self._apart):
             self._apart.append((element, where))
-        self.text(element.text)
+        text = element.text
+        if text and self._is_small() and not (inside_small or self._was_small):
+            text = as_mark(text, "".join(self._line))
+        self.text(text)
         return True
+
+    def _is_small(self) -> bool:
+        return bool(self._apart) and self._apart[-1][1] == "small"
 
     def end(self, element: "etree._Element") -> None:
         tag = element.tag
@@ -146,6 +161,7 @@ class _Walker:
             return
         if self._apart:
             text = set_apart(text, self._apart[-1][1])
+        self._was_small = self._is_small()
         if self._hidden_in is not None or self._unseen_in is not None:
             self._hidden.append(text)
         elif self._preformatted:
@@ -235,11 +251,24 @@ class _Walker:
 
 
 def _set_where(element: "etree._Element") -> str | None:
-    """``super`` or ``sub`` of what is set above or below the line."""
+    """``super`` or ``sub`` of what is set above or below the line, ``small`` of smaller type.
+
+    A link within the page is no part of the figure before it either.
+    """
     if element.tag in ("sup", "sub", "rt"):
         return "sub" if element.tag == "sub" else "super"
-    style = _VERTICAL.search(element.get("style") or "")
-    return style[1].lower() if style and element.tag not in ("td", "th", "tr") else None
+    if element.tag in ("td", "th", "tr"):
+        return None
+    style = element.get("style") or ""
+    if vertical := _VERTICAL.search(style):
+        return vertical[1].lower()
+    small = (
+        element.tag == "small"
+        or (element.tag == "a" and (element.get("href") or "").startswith("#"))
+        or (element.tag == "font" and re.fullmatch("[12]|-[1-9]", element.get("size") or ""))
+        or _SMALLER.search(style)
+    )
+    return "small" if small else None
 
 
 def read_flow(body: "etree._Element", hiding: Hiding) -> Flow:

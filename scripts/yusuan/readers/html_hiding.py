@@ -35,7 +35,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _NOT_SHOWN = frozenset(
     (
         *("noscript", "template", "noframes", "iframe", "object", "datalist", "select", "dialog"),
-        "rp",
+        *("rp", "canvas", "audio", "video"),
     )
 )
 

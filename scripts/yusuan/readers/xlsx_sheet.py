@@ -7,7 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from yusuan.characters import set_apart
+from yusuan.characters import as_mark, is_smaller, set_apart
 from yusuan.evidence.model import Mark
 from yusuan.evidence.places import SheetPlace, column_number
 from yusuan.readers.number_formats import exact, print_number, print_text
@@ -25,6 +25,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE = ("1", "true")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _HEADS = ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter")
+_DEFAULT_SIZE = 11  # points: what Excel sets where nothing is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,30 @@ def string_of(element: "etree._Element") -> tuple[str, str]:
     """What a string item prints, its runs joined, without phonetic guides; what is not seen."""
     pieces: list[str] = []
     unseen: list[str] = []
+    size_before = 0.0
     for it in element:
         name = local_name(it)
         if name == "t":
             pieces.append(it.text or "")
         elif name == "r":
             into = unseen if ink(it) else pieces
-            into += [set_apart(run.text or "", _where(it)) for run in it if local_name(run) == "t"]
+            size = _size(it)
+            small = bool(size) and is_smaller(size, size_before, _DEFAULT_SIZE)
+            before = "".join(into) if small else ""
+            for run in it:
+                if local_name(run) == "t":
+                    text = run.text or ""
+                    mark = as_mark(text, before) if small else text
+                    size_before = size if mark == text else size_before
+                    into.append(set_apart(mark, _where(it)))
     return clean("".join(pieces)), clean("".join(unseen))
+
+
+def _size(run: "etree._Element") -> float:
+    """The size of a run's type in points, 0 where it is that of the cell."""
+    found = next(run.iter("{*}sz"), None)
+    text = "" if found is None else found.get("val") or ""
+    return float(text) if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,2})?", text) else 0.0
 
 
 def ink(font: "etree._Element") -> str:

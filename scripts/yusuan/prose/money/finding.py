@@ -33,7 +33,12 @@ LACKING = (
     r"|(?:增加|减少)[0-9]{1,12}(?:,[0-9]{3})*\.[0-9]{2}(?=[，。；;])"
     rf"|(?:{_OF_MONEY}|安排|为|增加|减少) {{1,40}}[百千]?[万亿]?元(?=[，。；、;)]|$)"
     rf"|(?<![0-9])(?:{_OF_MONEY}|安排|为|增加|减少)[百千]?[万亿]元(?=[，。；、;])"
+    # 安排（）万元, {金额}万元, 若干万元, 半万元: a blank to fill in, or a word that is no number
+    rf"|(?:{_OF_MONEY}|安排|为|增加|减少)(?:[(\[【〔“{{<«$][^，。；:0-9()]{{0,12}}[)\]】〕”}}>»]{{1,2}}"
+    r"|若干|廿|卅|卌|半|俩|仨|多|空|[待未另][定核])[百千]?[万亿]?元(?=[，。；、;)]|$)"
 )
+# What a line is drawn through, as ``~~`` writes it: 100~~200 is a range.
+STRUCK = re.compile(r"(?<![0-9元万亿~ ])~~(?=[^~\s])[^~]{1,400}~~(?!~)")
 UNITS = re.compile(
     rf"(?P<lacking>{LACKING})|(?P<foreign>{FOREIGN})|(?P<misread>{MISREAD})|(?P<yuan>{RENMINBI}|元{NO_WORD}|圆(?!满|桌|形|通|梦|柱|明|弧|心|周|锥|管|钢)|圓)"
     r"|(?P<bare>[万亿](?! {0,3}[元圆])(?=$|[，。；：、()）】》!?！？\s,;:]))"
@@ -59,6 +64,7 @@ def _stray(text: str, start: int, unit: re.Match[str]) -> re.Match[str] | None:
 def find_money(text: str) -> Iterator[Money | UnreadMoney]:
     """Every amount of money in ``text``, in order, read or named as unreadable."""
     folded = fold(text)
+    struck = [span.span() for span in STRUCK.finditer(folded.text)]
     after = 0
     for unit in UNITS.finditer(folded.text):
         if unit["lacking"] is not None:
@@ -72,7 +78,11 @@ def find_money(text: str) -> Iterator[Money | UnreadMoney]:
         if may_end_a_number(folded.text, unit.start(), after):
             for found in Reading(folded, text, unit, after).read():
                 after = max(after, found.end)
-                yield found._replace(start=folded.at(found.start), end=folded.at(found.end - 1) + 1)
+                start, end = folded.at(found.start), folded.at(found.end - 1) + 1
+                if any(first <= found.start and found.end <= last for first, last in struck):
+                    yield UnreadMoney(start, end, text[start:end], "unreadable")
+                else:
+                    yield found._replace(start=start, end=end)
         if after == begin and (stray := _stray(folded.text, begin, unit)):
             start = unit.start() - 1 - len(stray[0])
             after = unit.end()

@@ -40,6 +40,9 @@ MONEY_WORDS = re.compile(
     r"收入|支出|预算|决算|经费|资金|费用?|拨款|投资|补助|补贴|金额|采购|资产|结转|结余|工资|奖金"
 )
 COUNT_WORDS = re.compile(r"人口|人数|人次|人员|户|面积|产量|数量|亩|公里|株|头|件|册|用户|条|平方")
+# A mark of a note behind a number, with what marks it: 385.50注1, 385.50（注1）, 385.50[1].
+NOTE = re.compile(r"[0-9](?P<note>\(?注[0-9一二三四五六七八九十①-⑳⁰¹²³⁴-⁹₀-₉]{0,2}\)?)$")
+LONGEST_NOTE = 8
 WINDOW = 60
 # Letters that stand for digits, set apart from the unit: O.OO 万元, l12.5O 万元.
 MISREAD_DIGITS = re.compile(r"(?<![A-Za-z])(?=[0-9]*[OoIl])[0-9OoIl]{1,9}\.[0-9OoIl]{1,4} {1,4}$")
@@ -64,6 +67,7 @@ class Reading(Surroundings):
         marks_start = scale_start
         while marks_start > self._floor and MARK.match(text[marks_start - 1]):
             marks_start -= 1
+        marks_start -= self._note_behind(marks_start)
         number_end = self._back(marks_start, frozenset(" "))
         start = self._back(number_end, NUMBER_CHARACTERS)
         number = text[start:number_end]
@@ -81,6 +85,11 @@ class Reading(Surroundings):
             start, number = start + 1, number[1:].lstrip(" ")
             start = number_end - len(number)
         yield from self._judged(start, number, scale, end)
+
+    def _note_behind(self, end: int) -> int:
+        """How long a mark of a note is that stands between a number and its unit: 385注1万元."""
+        found = NOTE.search(self._text[max(self._floor, end - LONGEST_NOTE) : end])
+        return len(found["note"]) if found else 0
 
     def _with_unit_in_brackets(
         self, scale_start: int, scale_end: int, end: int

@@ -28,6 +28,7 @@ _BLANK = frozenset(" ")
 _OF_MONEY = re.compile(r"(?:收入|支出|预算|决算|经费|资金|拨款|金额|结转|结余|费|增加|减少|安排)$")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _WITHIN_NUMBERS = frozenset("点點丶余多")
+ALTERNATIVES = frozenset("或和及与")
 _NEGATIVE = frozenset("负△▲▽▼")
 
 
@@ -73,6 +74,10 @@ class Surroundings:
             # Right behind the unit before (…元3万元) or at the beginning of the text.
             return False, None, True
         before = text[at]
+        if text[max(0, at - 1) : at + 1] == "~~":
+            return False, None, not self._goes_on_before_struck(at - 1)
+        if before in ALTERNATIVES and self._digit_before(self._back(at, _BLANK)):
+            return False, None, False  # 385.50或400万元: two numbers before one unit
         if before in RANGE_SIGNS:
             low = self._low_end(at)
             if low is not None:
@@ -111,6 +116,13 @@ class Surroundings:
         if text[max(0, at - 2) : at + 1] in ("RMB", "CNY"):
             return False, None, True
         return False, None, not (touches(before) or (at > self._floor and cuts(text, at)))
+
+    def _goes_on_before_struck(self, end: int) -> bool:
+        """Whether a number goes on before what is struck out, ``~~`` at ``end``: 3~~9~~85.50."""
+        opening = self._text.rfind("~~", self._floor, end)
+        if opening < 0:
+            return end != self._floor
+        return self._text[opening - 1 : opening] in DIGITS | JOINS
 
     def _takes_a_figure(self, at: int) -> bool:
         """Whether a figure is due at ``at``: behind a word of money, or inside a number."""
@@ -173,7 +185,10 @@ class Surroundings:
             touches(self._text[position - 1])
             or self._text[position - 1] in PLACEHOLDER
             or self._text[position - 1] in "., -−–百千万亿"
-            or (self._text[position - 1] in POINTS and self._digit_before(position - 1))
+            or (
+                (self._text[position - 1] in POINTS | ALTERNATIVES)
+                and self._digit_before(position - 1)
+            )
             or (position - 1 > self._floor and cuts(self._text, position - 1))
         ):
             position -= 1
