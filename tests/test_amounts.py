@@ -486,3 +486,22 @@ def test_a_short_bracket_is_a_part_of_an_items_name() -> None:
 )
 def test_what_a_change_is_of(text: str, subjects: list[str]) -> None:
     assert [found.subject for found in find_amounts(text, 2023)] == subjects
+
+
+def test_the_stage_of_a_figure_is_of_what_the_sentence_spoke_of() -> None:
+    text = "住房保障支出年初预算数为5万元，决算数为6万元，完成年初预算的120%，较2022年增加1万元。"
+    subjects = [amount.subject for amount in find_amounts(text, 2023)]
+    assert subjects == ["住房保障支出年初预算数", "住房保障支出决算数", "住房保障支出决算数"]
+
+
+def test_a_change_against_an_outcome_is_that_of_the_outcome() -> None:
+    text = "公务接待费支出决算数5万元，全年预算数6万元，比上年决算数4万元增加1万元。"
+    (*_, change) = find_amounts(text, 2024)
+    assert (change.subject, change.compared_with) == ("公务接待费支出决算数", "上年决算数")
+
+
+def test_an_item_ends_where_the_next_one_of_a_list_begins() -> None:
+    text = "社会保障和就业（类）支出120万元，占7.97%；住房保障支出80万元，占5.31%。"
+    first, second = find_amounts(text, 2024)
+    assert first.item is not None
+    assert second.item is None

@@ -596,3 +596,23 @@ def test_lines_without_a_number_below_the_year_and_the_carry_over_are_their_part
         "上年结转/一般公共预算拨款收入",
         "收入总计",
     ]
+
+
+def test_a_number_of_things_has_no_budget_a_dash_is_no_leftover() -> None:
+    table = bound(
+        captioned(
+            "财政拨款“三公”经费支出决算表",
+            """
+            项目|行次|全年预算数|决算数
+            （一）支出合计|1|12.80|11.30
+            1．公务用车购置及运行维护费|2|10.00|9.50
+            2．公务接待费|3|2.80|1.80
+            （二）相关统计数|4|—|—
+            1．公务用车保有量（辆）|5|—|5
+            2．国内公务接待批次（个）|6|—|
+            """,
+        )
+    )
+    counted = {key.rpartition("/")[2]: held for key, held in figures(table).items()}
+    assert counted["公务用车保有量（辆）"] == {"quantity": "5"}
+    assert not table.leftovers

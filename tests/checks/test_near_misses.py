@@ -499,6 +499,12 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "totals of the year that are called 小计": (
         (SUMMARY + "本年收入合计|460.00|本年支出合计", "本年收入小计|460.00|本年支出小计"),
     ),
+    "a class without any figure": (
+        (
+            BASIC + "\n11|30302|退休费|30.00|30.00|",
+            "\n11|30302|退休费|30.00|30.00|\n12|307|债务利息及费用支出||",
+        ),
+    ),
     "the former name of outputs": (("产出指标|数量指标|检疫", "项目完成指标|数量指标|检疫"),),
     "a carry-over of the year that no table spends yet": (
         (SUMMARY + "本年支出合计|500.00", "本年支出合计|500.00"),

@@ -65,6 +65,8 @@ class FigureReader:
             except NotAnAmountError:
                 self.leave(cell, "not_a_figure")
                 continue
+            if read.value is None and name not in _MAIN:
+                continue  # a dash: no budget of a number is asked for
             if name not in _MAIN or ("quantity", item) in found:
                 self.leave(cell, "unknown_row")
                 continue

@@ -101,7 +101,7 @@ def _figures(tables: list[TableEvidence], stated: Stated) -> list[Operand]:
     of_it = [t for t in tables if wanted is None or wanted.search(key(t.title))]
     if wanted is None and not any(table.name == "expenditure" for table in tables):
         return []
-    if not any(stated.function_code in table.by_code for table in of_it):
+    if not any(stated.function_code in t.by_code for t in of_it if t.name in _WHOLE):
         return []
     return [
         operand._replace(label=f"{table.title}{stated.function_code}“{operand.label}”")
@@ -110,6 +110,13 @@ def _figures(tables: list[TableEvidence], stated: Stated) -> list[Operand]:
         for field in table.amount_fields(entry.side)
         if not FIGURES[field].years_before and (operand := table.operand(entry, field)) is not None
     ]
+
+
+# Tables that hold all that is spent of one kind of money: those of projects hold a part.
+_WHOLE = frozenset({
+    "expenditure", "general_public_budget_expenditure", "fiscal_appropriation_expenditure",
+    "government_fund_expenditure", "state_capital_expenditure", "special_account_expenditure",
+})  # fmt: skip
 
 
 def _same(one: Operand, other: Operand) -> bool:

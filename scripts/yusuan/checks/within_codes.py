@@ -161,7 +161,7 @@ def codes_to_lowest_level(evidence: Evidence) -> Iterator[Outcome]:
                 entry
                 for unit in units_of(table)
                 for entry in unit.rows
-                if len(entry.code or "") < lowest and entry.code not in unit.below
+                if len(entry.code or "") < lowest and entry.code not in unit.below and entry.figures
             ]
             level = _LEVELS[lowest]
             if not short:

@@ -183,6 +183,7 @@ def read_amounts(
     items = deque(find_items(text))
     last_subject, last_end, wording = "", -1, Wording("", "")
     outside: list[str | None] = []
+    final = ""  # the last subject of the sentence that is an outcome
     whole, level_sentence = "", ""  # the first amount of the sentence that stated one last
     for found in find_money(text):
         if isinstance(found, UnreadMoney):
@@ -207,7 +208,15 @@ def read_amounts(
         before = whole if new_sentence and "其中" in level_sentence else last_subject
         said = "" if wording.vague and _speaks_on(wording.subject, before) else wording.subject
         subject = said or before or named or wording.subject or wording.sentence
+        stage = None if wording.former else _STAGE.fullmatch(subject)
+        if stage is not None and not new_sentence and item is None:
+            # 住房保障支出年初预算数为5万元，决算数为6万元: of the same.
+            subject = f"{_STAGE_BEHIND.sub('', last_subject)}{stage[0]}"
+        if not wording.subject and wording.change and _FINAL.search(wording.compared_with or ""):
+            # 决算数5万元，预算数6万元，比上年决算数减少1万元: said of the former
+            subject = final if not new_sentence and final else subject
         if wording.change is None and not wording.former:
+            final = subject if _FINAL.search(subject) else "" if new_sentence else final
             last_subject = subject
             if new_sentence:
                 whole, level_sentence = subject, wording.sentence
@@ -225,6 +234,11 @@ def read_amounts(
             found.approximate,
             item,
         )
+
+
+_FINAL = re.compile("(?:决算|执行)数?$")
+_STAGE = re.compile("(?:支出|收入)?(?:年初|全年|调整)?(?:预算|决算|执行)数")
+_STAGE_BEHIND = re.compile("(?:年初|全年|调整)?(?:预算|决算|执行)数?$")
 
 
 _HALVES = {"收入": "支出", "支出": "收入"}
@@ -261,12 +275,13 @@ _OPEN = re.compile(
 
 def _still_of_it(text: str, item: ItemPath, start: int, wording: Wording) -> bool:
     """Whether the amount is of the item named before: right behind it, or said of nothing else."""
-    if 0 <= start - item.end <= _RIGHT_BEHIND and "。" not in text[item.end : start]:
+    if 0 <= start - item.end <= _RIGHT_BEHIND and not _ENDED.search(text, item.end, start):
         return True
     return wording.change is not None or _OPEN.fullmatch(key(wording.subject)) is not None
 
 
 _RIGHT_BEHIND = 40
+_ENDED = re.compile("[。；;]")  # behind 社会保障和就业（类）支出120万元； another item follows
 
 
 def find_amounts(text: str, fiscal_year: int | None) -> Iterator[StatedAmount]:
