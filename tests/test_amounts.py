@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yusuan.prose.amounts import StatedAmount, economic_code, find_amounts, read_amounts
+from yusuan.evidence.places import LinePlace
+from yusuan.model import Paragraph, SectionParagraph, TextLine
+from yusuan.prose.amounts import (
+    StatedAmount,
+    economic_code,
+    find_amounts,
+    placed_amounts,
+    read_amounts,
+)
 from yusuan.prose.items import FunctionNames, find_items
 from yusuan.prose.money import Money, UnreadMoney, find_money
 
@@ -505,3 +513,16 @@ def test_an_item_ends_where_the_next_one_of_a_list_begins() -> None:
     first, second = find_amounts(text, 2024)
     assert first.item is not None
     assert second.item is None
+
+
+def test_a_line_that_names_an_expense_tells_what_the_next_ones_amounts_are() -> None:
+    lines = ("（二）公务接待费", "2023年预算安排3万元，比上年预算减少1万元。", "预算安排2万元。")
+    prose = tuple(
+        SectionParagraph(
+            4, "三公经费", None, None, False, Paragraph((TextLine(LinePlace(n), line),)), "d"
+        )
+        for n, line in enumerate(lines, start=1)
+    )
+    found = [placed.found for placed in placed_amounts(2023, prose)]
+    subjects = [each.subject for each in found if isinstance(each, StatedAmount)]
+    assert subjects == ["公务接待费预算", "公务接待费预算", "预算"]

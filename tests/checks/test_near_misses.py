@@ -3,6 +3,7 @@
 import pytest
 
 from tests.checks.small_disclosure import ASSETS, TEXT, changed, failing
+from tests.checks.small_disclosure import EXPENDITURE as EXPENDITURE_TABLE
 from tests.checks.test_planted import (
     BASIC,
     BASIC_PARTS,
@@ -38,6 +39,7 @@ _TOTALS_FIRST = """序号|收入||支出|
 3|二、政府性基金预算拨款收入|60.00|二、城乡社区支出|60.00
 4|三、事业收入||三、住房保障支出|
 """
+_EXPENDITURE_BODY = EXPENDITURE_TABLE[EXPENDITURE_TABLE.index("序号") :].replace("\t", "|")
 _DIVIDED = (
     ("一", "一般公共预算拨款|400.00"),
     ("二", "政府性基金预算拨款|60.00"),
@@ -498,6 +500,23 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "totals of the year that are called 小计": (
         (SUMMARY + "本年收入合计|460.00|本年支出合计", "本年收入小计|460.00|本年支出小计"),
+    ),
+    "aid to persons beside personnel and running expenses": (
+        (
+            EXPENDITURE + _EXPENDITURE_BODY,
+            (
+                "科目编码|科目名称|合计|基本支出||||项目支出\n"
+                "|||小计|人员支出|对个人和家庭补助支出|公用支出|\n"
+                "|合计|500.00|250.00|170.00|30.00|50.00|250.00\n"
+                "212|城乡社区支出|60.00|||||60.00\n"
+                "21208|国有土地使用权出让收入安排的支出|60.00|||||60.00\n"
+                "2120804|农村基础设施建设支出|60.00|||||60.00\n"
+                "213|农林水支出|440.00|250.00|170.00|30.00|50.00|190.00\n"
+                "21302|林业和草原|440.00|250.00|170.00|30.00|50.00|190.00\n"
+                "2130201|行政运行|260.00|250.00|170.00|30.00|50.00|10.00\n"
+                "2130205|森林资源培育|180.00|||||180.00\n"
+            ),
+        ),
     ),
     "a class without any figure": (
         (

@@ -38,12 +38,22 @@ def types(evidence: Evidence) -> Iterator[Outcome]:
 def _by_type(table: TableEvidence, side: Side | None) -> Iterator[tuple[str, tuple[str, ...]]]:
     inner = tuple(f for f in ("personnel", "running") if (f, side) in table.column_names)
     if ("basic", side) in table.column_names and len(inner) > 1:
-        yield "basic", inner
+        yield "basic", (*inner, *_beside_personnel(table, side))
     whole = {"budget_summary": "amount"}.get(table.name, "total")
     if table.name in _BY_TYPE or table.name == "budget_summary":
         parts = columns_of_all(table, ("basic", "project"), side)
         if (whole, side) in table.column_names and len(parts) > 1:
             yield whole, parts
+
+
+def _beside_personnel(table: TableEvidence, side: Side | None) -> tuple[str, ...]:
+    """对个人和家庭的补助 where it stands beside 人员支出, which then is without it."""
+    labels = table.table.labels
+    personnel, individuals = labels.get(("personnel", side)), labels.get(("individuals", side))
+    if personnel is None or individuals is None or ("wages", side) in labels:
+        return ()
+    groups = {label.rpartition(" → ")[0] for label in (personnel, individuals)}
+    return ("individuals",) if len(groups) == 1 else ()
 
 
 def funds(evidence: Evidence) -> Iterator[Outcome]:

@@ -49,6 +49,8 @@ _LISTS: tuple[tuple[str, tuple[str, ...], int | None], ...] = (
 )
 # Whoever states a part of these need not state the whole.
 _DIVIDED = (("公务用车购置及运维费", "公务用车购置费", "公务用车运维费"),)
+# 人员支出、公用支出、项目支出 side by side: basic expenditure is told in its parts.
+_OF_BASIC = ("人员支出", "公用支出", "项目支出")
 _SHORTEST = 4
 
 
@@ -69,6 +71,8 @@ def missing_parts(evidence: Evidence, told: Collection[str]) -> Iterator[Stateme
         for whole, *divided in _DIVIDED:
             if any(id(named_figure(section_id, name)) in said for name in divided):
                 said.add(id(named_figure(section_id, whole)))
+        if any(all(kind in key(s.sentence) for kind in _OF_BASIC) for s in levels):
+            said.add(id(named_figure(section_id, "基本支出")))
         spoken = {id(found) for each in told if (found := named_figure(section_id, each))}
         others = [s for s in levels if named_figure(section_id, s.subject) is None]
         figures = [

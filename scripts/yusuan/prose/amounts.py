@@ -311,6 +311,7 @@ def placed_amounts(
     count = 0
     item: ItemPath | None = None
     before: SectionParagraph | None = None
+    told = False  # whether the paragraph before states an amount
     for number, part in numbered_prose(prose):
         text = part.paragraph.text
         if before is None or before.section != part.section:
@@ -318,8 +319,11 @@ def placed_amounts(
         cut = before is not None and before.paragraph.text.rstrip()[-1:] in set("0123456789.,．，")
         begin = len(text) - len(text.lstrip())
         any_found = False
+        heading = "" if told or before is None else _expense_named(before.paragraph.text)
         for found in read_amounts(text, fiscal_year, item):
             any_found = True
+            if heading and isinstance(found, StatedAmount) and _BARE.fullmatch(found.subject):
+                found = found._replace(subject=f"{heading}{found.subject}")
             count += 1
             if count > MAXIMUM_AMOUNTS:
                 raise PlaceError(
@@ -336,7 +340,21 @@ def placed_amounts(
         alone = bool(named) and len(text) <= _LONGEST_ITEM_LINE and not any_found
         if named or part.heading or any_found:
             item = named[-1]._replace(end=-1) if alone else None
-        before = part
+        before, told = part, any_found
+
+
+# 2．公务接待费: a line of its own, whose amounts the next one tells as 2023年预算安排3万元.
+_EXPENSE = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十0-9]{1,3}[、.．])\s*"
+    r"(?P<name>[^，。；：0-9]{2,30}?(?:费|经费|费用))(?:预算|决算|支出)*(?:情况)?(?:说明)?[。：:]?\s*"
+)
+_BARE = re.compile("(?:年初|全年)?(?:支出)?(?:预算|决算)(?:支出)?数?")
+
+
+def _expense_named(line: str) -> str:
+    """The expense that a line of its own names; nothing for any other line."""
+    match = _EXPENSE.fullmatch(line)
+    return match["name"] if match else ""
 
 
 _LONGEST_ITEM_LINE = 160

@@ -24,12 +24,14 @@ def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     """
     depths: dict[Place, int] = {}
     project = ""
+    by_category = any(_CATEGORY.fullmatch(_category(raw)) for raw in raws)
     for raw in raws:
         if not shaping.grid.spans_known and "project_name" not in raw.texts and project:
             raw.texts["project_name"] = project
             raw.own |= {"project_name"}
         project = raw.texts.get("project_name", project)
-        depths[of_row(raw.first.place)] = _depth(shaping, raw)
+        holds_all = by_category and _is_unit(raw)
+        depths[of_row(raw.first.place)] = -2 if holds_all else _depth(shaping, raw)
     above: list[tuple[int, str]] = []
     total: str | None = None
     subtotal: str | None = None
@@ -73,11 +75,20 @@ def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
 
 def _depth(shaping: Shaping, raw: RawRow) -> int:
     """How far right the last own name of a row stands; goods, works and services hold units."""
-    category = key(raw.texts.get("purchase_category", ""))
-    if "purchase_category" in raw.own and _CATEGORY.fullmatch(category):
+    if "purchase_category" in raw.own and _CATEGORY.fullmatch(_category(raw)):
         return -1
     held = [c.position for c in shaping.by_position.values() if c.field in raw.own & _BOUGHT]
     return max(held, default=0)
+
+
+def _category(raw: RawRow) -> str:
+    return key(raw.texts.get("purchase_category", ""))
+
+
+def _is_unit(raw: RawRow) -> bool:
+    """Whether a row names nothing but a unit, in the column of goods, works and services."""
+    named = raw.own & _BOUGHT == {"purchase_category"}
+    return named and not _CATEGORY.fullmatch(_category(raw)) and not is_total(_category(raw))
 
 
 _CATEGORY = re.compile(r"(?:[一二三]、|[ABC]-?)?(?:货物|工程|服务)(?:类)?[ABC]?")
