@@ -24,13 +24,13 @@ def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     """
     depths: dict[Place, int] = {}
     project = ""
-    by_category = any(_CATEGORY.fullmatch(_category(raw)) for raw in raws)
+    units_first = _units_hold_categories(raws)
     for raw in raws:
         if not shaping.grid.spans_known and "project_name" not in raw.texts and project:
             raw.texts["project_name"] = project
             raw.own |= {"project_name"}
         project = raw.texts.get("project_name", project)
-        holds_all = by_category and _is_unit(raw)
+        holds_all = units_first and _is_unit(raw)
         depths[of_row(raw.first.place)] = -2 if holds_all else _depth(shaping, raw)
     above: list[tuple[int, str]] = []
     total: str | None = None
@@ -83,6 +83,15 @@ def _depth(shaping: Shaping, raw: RawRow) -> int:
 
 def _category(raw: RawRow) -> str:
     return key(raw.texts.get("purchase_category", ""))
+
+
+def _units_hold_categories(raws: Sequence[RawRow]) -> bool:
+    """Whether goods and services stand below units: the first unit right above the first of them.
+
+    Most print them the other way round.
+    """
+    first = next((i for i, raw in enumerate(raws) if _CATEGORY.fullmatch(_category(raw))), 0)
+    return first > 0 and _is_unit(raws[first - 1])
 
 
 def _is_unit(raw: RawRow) -> bool:
