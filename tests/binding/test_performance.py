@@ -345,3 +345,45 @@ def test_a_row_that_numbers_the_columns_is_no_indicator() -> None:
     assert indicator["target_text"] == ">=12次"
     assert indicator["description"] == "全年巡检"
     assert indicator["remark"] == "定量指标"
+
+
+def test_a_departments_money_as_a_list_and_tasks_without_any() -> None:
+    table = _read(
+        """
+        部门（单位）名称|<|示例县水务局|<|<
+        年度履职目标|<|保障全县供水|<|<
+        年度主要任务|<|任务名称|主要内容|<
+        ^|<|管网维护|维护供水管网|<
+        预算情况|部门预算总额（万元）|<|40.5|<
+        ^|1、资金来源：（1）政府预算资金|<|31.5|<
+        ^|（2）单位资金|<|9|<
+        ^|2、资金结构：（1）基本支出|<|30|<
+        ^|（2）项目支出|<|10.5|<
+        一级指标|二级指标|三级指标|指标值|指标值说明
+        产出指标|数量指标|巡检次数|≥12次|每月一次
+        """.replace("        ", ""),
+        "部门（单位）整体绩效目标表",
+    )
+    assert table.leftovers == ()
+    rows = _rows(table)
+    whole, task = [named("department_tasks", row) for row in rows.tasks]
+    amounts = ("total_amount", "fiscal_amount", "other_amount", "basic_amount", "project_amount")
+    assert [str(whole[name]) for name in amounts] == ["40.5", "31.5", "9", "30", "10.5"]
+    assert (task["task_name"], task["content"]) == ("管网维护", "维护供水管网")
+    (goal,) = [named("department_goals", row) for row in rows.goals]
+    assert goal["goal"] == "保障全县供水"
+
+
+def test_a_total_below_the_money_of_projects_in_a_list() -> None:
+    table = _read(
+        """
+        项目名称|预算单位|项目资金|<|年度绩效目标|绩效指标|<|<
+        ^|^|合计|财政拨款|^|二级指标|三级指标|指标值
+        管网维护|示例县水务局|20|18|保障供水|数量指标|巡检次数|≥12次
+        """.replace("        ", ""),
+    )
+    figures = {name: f.text for name, f in table.projects[0].figures.items()}
+    assert figures.keys() <= {"total_amount", "fiscal_amount"}
+    assert table.projects[0].texts["implementing_unit"] == "示例县水务局"
+    columns = dict(table.columns)
+    assert (columns["合计"], columns["预算单位"]) == ("total_amount", "implementing_unit")

@@ -119,7 +119,7 @@ def organisation(text: str) -> Name | None:
         return None
     if bare[-1] not in _SUFFIX or (_REGION.search(bare) and not _OPEN_AREA.search(bare)):
         return None
-    if re.search(r"级政府$|[,。;:!?]|[0-9]{4}[年-]|[0-9]{6}|发布|索引号|预算|决算|情况|说明", name):
+    if re.search(r"级政府$|[Xx×*○]{2}|[,。;:!?]|[0-9]{4}[年-]|[0-9]{6}|发布|索引号|预算|决算|情况|说明", name):
         return None
     return Name(name.replace("(", "（").replace(")", "）"), scope)
 

@@ -43,6 +43,7 @@ class Cells:
         self._title: Part | None = None  # of the form that follows
         self._levels = ["", ""]
         self._units: dict[int, str] = {}
+        self._stated: str | None = None  # the unit that a label of the form stated last
         self._columns: dict[tuple[str, str], None] = {}
         self._used: set[tuple[int, int]] = set()
         self._left: dict[tuple[int, int], LeftoverReason] = {}

@@ -7,6 +7,7 @@ from yusuan.binding.performance.labels import (
     MONEY,
     department_field,
     is_heading,
+    is_listed,
     is_total,
     money_unit,
     project_field,
@@ -54,6 +55,9 @@ class Forms(Cells):
             self._use(cell)
             if unit := money_unit(cell.text):
                 self._units.update(dict.fromkeys(range(row, row + cell.row_span), unit))
+                self._stated = unit
+            elif self._stated is not None and is_listed(cell.text):
+                self._units.setdefault(row, self._stated)  # parts of the total above
             if field is None:
                 continue
             value = self._value(row, cell, cells[i + 1 :])
@@ -65,7 +69,7 @@ class Forms(Cells):
     def _part_of_money(self, cell: Cell) -> str | None:
         """The field of 基本支出 or 项目支出, which may be those of a head above."""
         field = department_field(cell.text)
-        if field is None or cell.row == 0:
+        if field is None or cell.row == 0 or is_listed(cell.text):
             return field
         above = project_field(self._grid.owner(cell.row - 1, cell.column).text)
         if above == "fiscal_amount":

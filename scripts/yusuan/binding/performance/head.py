@@ -9,6 +9,7 @@ from yusuan.binding.performance.labels import (
     indicator_field,
     is_first_level,
     is_heading,
+    is_total,
     money_unit,
     project_field,
 )
@@ -138,6 +139,10 @@ def _project_columns(
         if owner.row + owner.row_span - 1 > last:
             continue
         field = project_field(owner.text) or department_field(owner.text)
+        if field is None and is_total(owner.text) and owner.row > 0:
+            above = grid.owner(owner.row - 1, column).text
+            if is_heading(above) or project_field(above) == "total_amount":
+                field = "total_amount"  # 合计 below 项目资金
         if field is not None:
             columns.setdefault(field, column)
     if "department" in columns:  # 单位名称 beside 项目名称 is who carries the project out

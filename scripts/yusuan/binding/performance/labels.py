@@ -98,7 +98,7 @@ PROJECT_TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 GOAL = _any(
-    "(?:项目)?(?:年度|当年|本年|总体|整体|年度总体|实施期|中期|部门整体|项目总体|项目实施期|项目年度)*"
+    "(?:项目)?(?:年度|当年|本年|总体|整体|年度总体|实施期|中期|部门整体|项目总体|项目实施期|项目年度|履职)*"
     "(?:绩效)?(?:总)?目标(?:内容|描述|概述)?",
 )
 AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -106,7 +106,7 @@ AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "total_amount",
         re.compile(
-            r"(?:年度|当年|本年|项目|年度预算|专项)?(?:资金|预算|预算支出|财政拨款预算)?(?:总额|总金额|金额|资金总额|预算数|预算资金|预算|数)"
+            r"(?:年度|当年|本年|项目|年度预算|专项|部门)?(?:资金|预算|预算支出|财政拨款预算)?(?:总额|总金额|金额|资金总额|预算数|预算资金|预算|数)"
             rf"{_AMOUNT_BEHIND}:?"
         ),
     ),
@@ -150,6 +150,8 @@ MONEY = frozenset(
         *(f"fiscal_{name}" for name, _ in DEPARTMENT_AMOUNTS),
     )
 )
+# 1、资金来源：（1）政府预算资金: the number of an amount in a list, with what heads the list.
+_LISTED = re.compile(r"(?:[0-9]{1,2}[、.])?(?:资金(?:来源|结构):?)?\([0-9]{1,2}\)")
 # Labels that head a group of rows or say how points are given: no content of their own.
 _HEADINGS = _any(
     "(?:年度|本年)?绩效(?:目标)?指标",
@@ -163,6 +165,7 @@ _HEADINGS = _any(
     "其中",
     "序号",
     "年度主要任务",
+    "预算情况",
     "任务名称",
     "主要内容",
     "预算金额",
@@ -205,8 +208,12 @@ def project_field(text: str) -> str | None:
         return "name"
     if DEPARTMENT_NAME.fullmatch(compared):
         return "department"
-    for name, words in (*PROJECT_TEXTS, *AMOUNTS):
+    for name, words in PROJECT_TEXTS:
         if words.fullmatch(compared):
+            return name
+    unlisted = _LISTED.sub("", compared, count=1)
+    for name, words in AMOUNTS:
+        if words.fullmatch(unlisted):
             return name
     return "goal" if GOAL.fullmatch(compared) else None
 
@@ -215,7 +222,13 @@ def project_field(text: str) -> str | None:
 def department_field(text: str) -> str | None:
     """The part of a department's money that stands behind or below this label, or None."""
     compared = key(text) if len(text) <= _LONGEST_LABEL else ""
+    compared = _LISTED.sub("", compared, count=1)
     return next((name for name, words in DEPARTMENT_AMOUNTS if words.fullmatch(compared)), None)
+
+
+def is_listed(text: str) -> bool:
+    """Whether an amount's label says its place in a list: no label above it tells more."""
+    return _LISTED.match(key(text)) is not None
 
 
 @lru_cache(maxsize=1 << 12)

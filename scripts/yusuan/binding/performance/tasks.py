@@ -53,7 +53,7 @@ def task_head(grid: Grid, row: int) -> TaskHead | None:
         field = project_field(owner.text) if owner.column == column else None
         if field is not None and field in MONEY:
             amounts.setdefault(field, column)
-    if not amounts:
+    if not amounts and key(name.text) != "任务名称":
         return None
     cells = tuple(cell for cells in heads for cell in cells)
     unit = next((unit for cell in cells if (unit := money_unit(cell.text))), None)
