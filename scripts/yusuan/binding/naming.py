@@ -103,6 +103,10 @@ def overviewed(text: str) -> Name | None:
     return organisation(found["name"]) if found else None
 
 
+_NO_NAME = re.compile(r"级政府$|[,。;:!?]|[0-9]{4}[年-]|[0-9]{6}|发布|索引号|预算|决算|情况|说明")
+_BLANKED = re.compile(r"[Xx×*○]{2}")  # 示例市XX局: a form not filled in
+
+
 def organisation(text: str) -> Name | None:
     """The name of an office in ``text``; None for a region, a level or a word such as 本部门."""
     compared = key(text)
@@ -119,7 +123,7 @@ def organisation(text: str) -> Name | None:
         return None
     if bare[-1] not in _SUFFIX or (_REGION.search(bare) and not _OPEN_AREA.search(bare)):
         return None
-    if re.search(r"级政府$|[Xx×*○]{2}|[,。;:!?]|[0-9]{4}[年-]|[0-9]{6}|发布|索引号|预算|决算|情况|说明", name):
+    if _BLANKED.search(name) or _NO_NAME.search(name):
         return None
     return Name(name.replace("(", "（").replace(")", "）"), scope)
 
