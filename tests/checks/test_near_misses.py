@@ -71,6 +71,19 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         (THREE + "公务用车购置及运维费", "公务用车购置和运维费"),
         ("公务用车购置及运维费10万元", "公务用车购置和运维费10万元"),
     ),
+    "the document is called by its own kind, its department in short": (
+        (
+            "一、部门职责及机构设置情况\n\n",
+            "现将示例县林局2025年部门预算公开如下：\n\n一、部门职责及机构设置情况\n\n",
+        ),
+    ),
+    "a share that is the whole, a growth that is more": (
+        ("≥30%", "≥100%"),
+        ("造林成活率|成活株数/栽植株数*100%|≥85%", "造林增长率|比上年增长|≥120%"),
+    ),
+    "the figure of the year before, in a sentence of its own": (
+        ("与2024年相比持平，无增减变化", "较2024年的15万元减少2万元，下降13.33%"),
+    ),
     "the figure of the year before, from which it changed": (
         (
             "预算收支安排500.00万元，较2024年预算增加20.00万元",

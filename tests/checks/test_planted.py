@@ -341,6 +341,7 @@ PLANTED: tuple[Planted, ...] = (
         ("小计|||||||12.00|12.00",),
     ),
     plant("procurement-cells", "台|4|1.50", "台||1.50", "台||1.50"),
+    plant("asset-cells", "车辆（台、辆）|2|", "车辆（台、辆）|0|", "车辆（台、辆）|0|"),
     plant("asset-cells", "车辆（台、辆）|2|", "车辆（台、辆）||", "车辆（台、辆）||"),
     plant(
         "repeated-row",
@@ -513,6 +514,25 @@ PLANTED: tuple[Planted, ...] = (
         "林业站维护经费|2000.00",
     ),
     plant("printed-kind", "\n部门预算收入总表\n\n346", "\n部门决算收入总表\n\n346", "部门决算收入"),
+    plant("printed-kind", "2025年部门预算信息公开目录", "2025年部门决算信息公开目录"),
+    plant(
+        "printed-kind",
+        "一、部门职责及机构设置情况\n\n",
+        "现将示例县林业局2025年部门决算公开如下：\n\n一、部门职责及机构设置情况\n\n",
+        "现将示例县",
+    ),
+    plant(
+        "department-spelt",
+        "一、部门职责及机构设置情况\n\n",
+        "现将示例县民政局2025年部门预算公开如下：\n\n一、部门职责及机构设置情况\n\n",
+        "现将示例县",
+    ),
+    plant(
+        "text-last-year",
+        "与2024年相比持平，无增减变化",
+        "较2024年的16万元减少2万元",
+        "较2024年的16万元",
+    ),
     plant("department-spelt", "2025年，示例县林业局安排", "2025年，示列县林业局安排", "示列县"),
     plant("department-spelt", "示例县林业局本级小计", "示列县林业局本级小计", "本级小计"),
     plant(
@@ -556,6 +576,8 @@ PLANTED: tuple[Planted, ...] = (
         FIRST_PROJECT + "2、林业站维护及苗木检疫经费绩效目标表",
     ),
     plant("target-legible", "≥30%", "≥3O%", "≥3O%"),
+    plant("target-legible", "≥30%", "≥300%", "≥300%"),
+    plant("target-legible", "≥30%", "≥-30%", "≥-30%"),
     plant("target-legible", "≥30%", "≥≥30%", "≥≥30%"),
     plant("target-legible", "≥30%", "13月底前", "13月底前"),
     plant("target-legible", "≥30%", "2O25年底", "2O25年底"),

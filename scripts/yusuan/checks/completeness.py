@@ -180,7 +180,18 @@ def asset_cells(evidence: Evidence) -> Iterator[Outcome]:
         printed = [f for f in ("quantity", "value") if table.operand(entry, f) is not None]
         columns = [f for f in ("quantity", "value") if (f, None) in table.column_names]
         absent = [f for f in columns if f not in printed]
-        if printed:
+        number, value = table.operand(entry, "quantity"), table.operand(entry, "value")
+        if number is not None and value is not None and not number.value and value.value:
+            yield Statement(
+                "fail",
+                f"{table.where(entry)}的数量为 0，价值却为 {value.text}（{say_briefly(entry.place)}）。",
+                left=f"{number.label} {number.text}",
+                right=f"{value.label} {value.text}",
+                places=(number.place, value.place),
+                cells=tuple(op.ref for op in (number, value) if op.ref),
+                subject=entry.label,
+            )
+        elif printed:
             yield _cells(table, entry, printed, absent)
 
 
@@ -255,7 +266,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="asset-cells",
         title="资产的数量和价值",
-        rule="固定资产占用情况表中带计量单位的项目，数量和价值同时印出，或同时空白。",
+        rule="固定资产占用情况表中带计量单位的项目，数量和价值同时印出，或同时空白；数量为 0 的没有价值。",
         severity="notice",
         consequence="presence",
         basis="公开模板的表头",

@@ -19,6 +19,7 @@ _LIKE_DIGITS = "OolIZ"  # O for 0, l and I for 1, Z for 2
 _DAY = re.compile(
     r"(?<![0-9])20[0-9]{2}(?:年[0-9]{1,2}月[0-9]{1,2}日|([-./])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]))"
 )
+_WHOLE = Decimal(100)
 _COMPARED = re.compile(r">=|<=|=>|=<|[≥≤≧≦><=]")
 _RANGE = re.compile(
     r"(?P<low>[0-9]{1,9}(?:\.[0-9]+)?)[-—–~～至](?P<high>[0-9]{1,9}(?:\.[0-9]+)?)(?![0-9.-])\D{0,6}"
@@ -52,7 +53,7 @@ def targets_legible(evidence: Evidence) -> Iterator[Outcome]:
     """A target is a number, a date or words: no letter inside a number, no date that is none."""
     count = 0
     for project, indicator in evidence.indicators:
-        why = _damage(compact(indicator.text)) or _unread(indicator)
+        why = _damage(compact(indicator.text)) or _unread(indicator) or _beyond(indicator)
         if why is None:
             count += 1
             continue
@@ -85,6 +86,22 @@ def _damage(text: str) -> str | None:
     if match and Decimal(match["low"]) > Decimal(match["high"]):
         return "范围的前一个数大于后一个数"
     return None
+
+
+# Shares of a whole: never more than all of it. 完成率 and 增长率 may be.
+_SHARE = re.compile(
+    r"(?:满意|及时|合格|准确|正确|覆盖|达标|知晓|成活|优良|办结|完好|入库|普及)(?:率|度)$"
+)
+
+
+def _beyond(indicator: Indicator) -> str | None:
+    """What is wrong with a share that is more than the whole or less than nothing."""
+    if indicator.unit != "%" or not _SHARE.search(key(indicator.name)):
+        return None
+    bounds = [bound for bound in (indicator.low, indicator.high) if bound is not None]
+    if any(bound > _WHOLE for bound in bounds):
+        return "这样的比率不会超过 100%"
+    return "这样的比率不会是负数" if any(bound < 0 for bound in bounds) else None
 
 
 def _unread(indicator: Indicator) -> str | None:
@@ -135,7 +152,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="target-legible",
         title="指标值的写法",
-        rule="指标值的数字里没有字母，日期是有的日期，只有一个比较符号，范围从小到大。",
+        rule="指标值的数字里没有字母，日期是有的日期，只有一个比较符号，范围从小到大；满意度、合格率一类不超过 100%。",
         severity="warning",
         consequence="meaning",
         basis="绩效指标应可衡量（财预〔2015〕88号）",

@@ -1,7 +1,7 @@
 """Facts that pages repeat: fiscal year, department, the date of the assets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from yusuan.checks.completeness import FORMS
@@ -20,6 +20,12 @@ _YEAR_OF_DEPARTMENT = re.compile(
     r"(?<=[局委厅院会室办心部校馆处所站队])(20[0-9]{2})年度?(?:部门|单位)?(?:预算|决算)(?!.*20[0-9]{2}年)"
 )
 _OF_DEPARTMENT = re.compile(r"度?(?:部门|单位)?(?:预算|决算)")
+# 现将某某市某某局2024年部门预算公开如下: whose document it is.
+_PUBLISHER = re.compile(
+    r"现将(?P<name>[\u4e00-\u9fff]{1,8}[省市区县州盟旗][\u4e00-\u9fff]{1,20}[局委厅院会室办心部])"
+    r"20[0-9]{2}年度?(?:部门|单位)?(?:预算|决算)(?:信息|情况)*公开如下"
+)
+_BUDGET = re.compile("(?:部门|单位)预算")
 _FINAL = re.compile(r"^(?!.*(?:预算|[去上]年)).*决算.*表$")
 # 某某局2024年部门预算支出总表
 _TITLE_NAME = re.compile(
@@ -59,10 +65,20 @@ def printed_year(evidence: Evidence) -> Iterator[Outcome]:
 def printed_kind(evidence: Evidence) -> Iterator[Outcome]:
     """No table of a budget is titled as one of final accounts."""
     if evidence.kind != "budget":
-        yield not_due("文件不是预算")
+        yield _titled_as_budget(evidence)
         return
     titled = [table for table in evidence.tables.values() if table.table.title.strip()]
     wrong = [table for table in titled if _FINAL.search(key(table.table.title))]
+    called = list(_called_final(evidence))
+    for text, place in called:
+        yield Statement(
+            "fail",
+            f"文件是预算，{say_briefly(place)}却写“{excerpt(text)}”。",
+            left=excerpt(text),
+            right="预算",
+            places=(place,),
+            right_places=(),
+        )
     for table in wrong:
         yield Statement(
             "fail",
@@ -73,8 +89,37 @@ def printed_kind(evidence: Evidence) -> Iterator[Outcome]:
             places=(table.table.place,),
             right_places=(),
         )
-    if titled and not wrong:
+    if titled and not wrong and not called:
         yield Statement("pass", f"{len(titled)} 张表的标题都不称决算。", left=f"{len(titled)} 张表")
+
+
+def _titled_as_budget(evidence: Evidence) -> Statement:
+    """Final accounts whose tables are all titled as those of a budget are a budget misnamed."""
+    titles = [key(table.table.title) for table in evidence.tables.values()]
+    wrong = [t for t in evidence.tables.values() if _BUDGET.search(key(t.table.title))]
+    if evidence.kind != "final_accounts" or not wrong or any("决算" in title for title in titles):
+        return not_due("文件不是预算")
+    return Statement(
+        "fail",
+        f"文件写作决算，表的标题却都不称决算，如“{wrong[0].title.strip('“”')}”"
+        f"（{say_briefly(wrong[0].table.place)}）。",
+        left=wrong[0].title,
+        right="决算",
+        places=(wrong[0].table.place,),
+        right_places=(),
+    )
+
+
+def _called_final(evidence: Evidence) -> Iterator[tuple[str, Place]]:
+    """Where the 目录 or 现将……公开如下 call the whole document final accounts."""
+    for fact in evidence.printed:
+        title = compact(fact.value)
+        if fact.kind == "contents_title" and "决算" in title and "预算" not in title:
+            yield fact.value, fact.place
+    for part in evidence.prose:
+        match = _MADE_PUBLIC.search(compact(part.paragraph.text))
+        if match and "决算" in match[0]:
+            yield match[0], part.paragraph.place
 
 
 def department_spelt(evidence: Evidence) -> Iterator[Outcome]:
@@ -84,12 +129,18 @@ def department_spelt(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due("部门名称太短")
         return
     slip = _one_off(name)
+    others = {
+        _ALONE.sub("", key(fact.value)) for fact in evidence.printed if fact.kind == "department"
+    }
     found = 0
     wrong: dict[str, list[Place]] = {}
     for text, place in _texts(evidence):
         found += text.count(name)
         for match in slip.finditer(text.replace(name, "\n")):
             wrong.setdefault(match[0], []).append(place)
+        for match in _PUBLISHER.finditer(text):
+            if not _may_be(match["name"], {name, *others}):
+                wrong.setdefault(match["name"], []).append(place)
     for text, places in wrong.items():
         yield Statement(
             "fail",
@@ -101,6 +152,16 @@ def department_spelt(evidence: Evidence) -> Iterator[Outcome]:
         )
     if found and not wrong:
         yield Statement("pass", f"文字、标题和表中 {found} 处写明的部门名称都相同。", left=name)
+
+
+def _may_be(text: str, names: Iterable[str]) -> bool:
+    """Whether ``text`` may name one of ``names``: in part, or by some of its characters in order."""
+    return any(_within(text, name) or _within(name, text) for name in names)
+
+
+def _within(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 def _texts(evidence: Evidence) -> Iterator[tuple[str, Place]]:
@@ -245,7 +306,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="printed-kind",
         title="预算还是决算",
-        rule="预算文件中的表，标题不称决算。",
+        rule="预算文件中的表、目录和“现将……公开如下”，不称决算。",
         severity="warning",
         consequence="meaning",
         basis="公开模板",
@@ -255,7 +316,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="department-spelt",
         title="部门名称的写法",
-        rule="文字、标题和表中写明的部门名称，与文件的部门名称不只差一字。",
+        rule="文字、标题和表中写明的部门名称，与文件的部门名称不只差一字；“现将……公开如下”写明的是同一部门。",
         severity="warning",
         consequence="wording",
         basis="前后文一致",

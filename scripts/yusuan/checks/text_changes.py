@@ -1,6 +1,7 @@
 """What the prose says of the year before: changes, «unchanged»."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,9 @@ from yusuan.text import key
 
 COMPARED_SECTIONS = ("overview", "agency_operation", "three_public", "procurement", "state_assets")
 # 与上年持平，增加1万元: of whatever was said before.
+_BEGINS = re.compile(
+    r"\s*(?:与|较|比|和|同)?(?:上年|去年|20[0-9]{2}\s*年)?(?:度)?(?:预算|预算数)?的?"
+)
 _RIGHT_BEHIND = re.compile(r"(?:持平|变化)[，,、；;]?[^，,、；;。：:]{0,6}$")
 _ITEM_ENDS = re.compile(r"[；;。]|其中[:：]")
 _UNCHANGED = re.compile(r"持平|无增减变化|没有增减变化|无变化|没有变化")
@@ -103,17 +107,24 @@ def last_year_not_negative(evidence: Evidence) -> Iterator[Outcome]:
 def _stated_former(evidence: Evidence) -> Iterator[Outcome]:
     """An amount is the one printed of the year before and its change: 较2023年的100万元增加5万元.
 
-    Due where the three stand in one sentence, the change right behind what it compares with.
+    Due where the change stands right behind what it compares with, and both in the sentence of the
+    amount or in one of their own right behind the only one: 经费8万元。较2023年的9万元减少1万元.
     """
-    latest: dict[tuple[tuple[int, int], str, str], Stated] = {}
+    latest: dict[tuple[tuple[int, int], str], Stated] = {}
+    sentences = Counter((stated.paragraph, stated.sentence) for stated in evidence.stated)
     for former, change in pairwise((None, *evidence.stated)):
         if change is None:
             continue
         if change.change is None:
-            latest[change.paragraph, change.sentence, key(change.subject)] = change
+            of = change.paragraph, key(change.subject)
+            if of not in latest or latest[of].sentence != change.sentence:
+                latest[of] = change
             continue
-        level = latest.get((change.paragraph, change.sentence, key(change.subject)))
+        level = latest.get((change.paragraph, key(change.subject)))
         if former is None or level is None or not _compares_with(change, former):
+            continue
+        alone = "其中" in level.sentence or sentences[level.paragraph, level.sentence] == 1
+        if level.sentence != change.sentence and not (alone and _BEGINS.fullmatch(former.before)):
             continue
         if former.approximate or change.approximate or level.approximate:
             continue
