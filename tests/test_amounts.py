@@ -502,6 +502,15 @@ def test_the_stage_of_a_figure_is_of_what_the_sentence_spoke_of() -> None:
     assert subjects == ["住房保障支出年初预算数", "住房保障支出决算数", "住房保障支出决算数"]
 
 
+def test_a_sentence_of_parts_is_no_whole() -> None:
+    text = (
+        "某局2023年度收入合计9元。其中：财政拨款收入8元，其他收入1元。"
+        "与上年相比，收入合计增加3元。其中：财政拨款收入增加2元。"
+    )
+    subjects = [found.subject for found in find_amounts(text, 2023) if found.change]
+    assert subjects == ["某局2023年度收入合计", "财政拨款收入"]
+
+
 def test_a_change_against_an_outcome_is_that_of_the_outcome() -> None:
     text = "公务接待费支出决算数5万元，全年预算数6万元，比上年决算数4万元增加1万元。"
     (*_, change) = find_amounts(text, 2024)

@@ -276,3 +276,11 @@ def test_a_heading_that_compares_with_another_year_is_no_title() -> None:
         f"收入支出决算总表\n\n{SIDED}\n"
     )
     assert identified(text_document(text)).conflicts == ()
+
+
+def test_the_year_that_heads_alone_print_is_the_later_one_where_all_tables_agree() -> None:
+    first = "示例县审计局收支总表\n\n" + SIDED.replace("预算数", "2024年预算数")
+    second = "一般公共预算“三公”经费支出表\n\n项目\t2023年预算数\t2024年预算数\n合计\t9.00\t8.00"
+    assert only(f"{first}\n\n{second}").fiscal_year == 2024
+    other = second.replace("2024", "2022")
+    assert only(f"{first}\n\n{other}").fiscal_year is None

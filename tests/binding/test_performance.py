@@ -387,3 +387,16 @@ def test_a_total_below_the_money_of_projects_in_a_list() -> None:
     assert table.projects[0].texts["implementing_unit"] == "示例县水务局"
     columns = dict(table.columns)
     assert (columns["合计"], columns["预算单位"]) == ("total_amount", "implementing_unit")
+
+
+def test_a_form_that_tells_the_whole_budget_of_a_project_and_that_of_the_year() -> None:
+    table = _read("""
+项目名称|管网维护|项目编码|42010024048T000000101
+项目总预算（万元）|3000|项目当年预算（万元）|1000
+年度绩效目标|保障供水|<|<
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|巡检次数|12次
+""")
+    (project,) = [named("projects", row) for row in _rows(table).projects]
+    assert (project["period_amount"], project["total_amount"]) == (Decimal(3000), Decimal(1000))
+    assert table.leftovers == ()

@@ -8,7 +8,8 @@ Each fact is taken from the first of these that tells it, within one from the ma
 4. running heads and the title of the contents list;
 5. a cell that a label (部门名称) stands before; a heading that promises an overview of an office.
 
-Where neither these nor a hint tell the kind, the heads of the tables do (预算数, 决算数).
+Where neither these nor a hint tell the kind or the year, the heads of the tables do (预算数, 决算数,
+2024年预算数).
 
 File names are no evidence; a ``Hint`` counts only for what the document does not tell. What
 contradicts the fact taken is a ``Conflict``. What nobody tells is None.
@@ -38,6 +39,7 @@ from yusuan.binding.witnesses import (
     from_running,
     from_text,
     kind_of_heads,
+    year_of_heads,
 )
 from yusuan.evidence.model import Document, Grid, Paragraph, Told
 from yusuan.evidence.places import Place, say
@@ -121,6 +123,9 @@ def identify(document: Document, captioned: Captioned, hint: Hint | None = None)
         statement, against = _decided(told, code or _code(grids), hint or Hint())
         if statement.kind is None:
             statement = replace(statement, kind=kind_of_heads(grids))
+        if statement.fiscal_year is None:
+            year = year_of_heads(grids, statement.kind)
+            statement = replace(statement, fiscal_year=year)
         numbers = tuple(grid.number for grid in grids)
         statements.append(StatementTables(statement, numbers, tuple(against)))
     return Identity(tuple(statements))

@@ -217,6 +217,35 @@ def kind_of_heads(grids: Sequence[CaptionedGrid]) -> StatementKind | None:
     return "budget" if "预算数" in labels else None
 
 
+_YEAR_OF_HEAD = {
+    "budget": re.compile(
+        r"(20[0-9]{2})年(?:度)?(?:部门)?预算(?:数|安排|安排数|金额|额)?(?:\(.*\))?"
+    ),
+    "final_accounts": re.compile(r"(20[0-9]{2})年(?:度)?决算(?:数|额)?(?:\(.*\))?"),
+}
+
+
+def year_of_heads(grids: Sequence[CaptionedGrid], kind: StatementKind | None) -> int | None:
+    """The year whose 预算数 (or 决算数) heads print, for documents that say it nowhere else.
+
+    Beside it stands that of the year before: the later one counts, if it is the same in all
+    tables that print one.
+    """
+    if kind is None:
+        return None
+    latest: set[int] = set()
+    for it in grids:
+        found = [
+            int(match[1])
+            for row in range(min(_HEAD_ROWS, it.grid.row_count))
+            for cell in it.grid.row(row)
+            if (match := _YEAR_OF_HEAD[kind].fullmatch(key(cell.text)))
+        ]
+        if found:
+            latest.add(max(found))
+    return latest.pop() if len(latest) == 1 else None
+
+
 def _neighbours(grid: Grid, row: int) -> Iterable[tuple[str, Part]]:
     printed = [cell for cell in grid.row(row) if cell.kind == "printed"]
     for left, right in pairwise(printed):

@@ -219,7 +219,8 @@ def read_amounts(
             final = subject if _FINAL.search(subject) else "" if new_sentence else final
             last_subject = subject
             if new_sentence:
-                whole, level_sentence = subject, wording.sentence
+                of_parts = wording.sentence.startswith("其中")  # of what the one before told
+                whole, level_sentence = whole if of_parts else subject, wording.sentence
         yield StatedAmount(
             subject,
             wording.change,
@@ -237,7 +238,7 @@ def read_amounts(
 
 
 _FINAL = re.compile("(?:决算|执行)数?$")
-_STAGE = re.compile("(?:支出|收入)?(?:年初|全年|调整)?(?:预算|决算|执行)数")
+_STAGE = re.compile("(?:支出|收入)?(?:年初|全年|调整)?(?:决算|(?:预算|决算|执行)数)")
 _STAGE_BEHIND = re.compile("(?:年初|全年|调整)?(?:预算|决算|执行)数?$")
 
 
