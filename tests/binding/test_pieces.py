@@ -53,6 +53,7 @@ def test_a_unit_of_money_with_what_is_printed_beside_it(line: str, unit: str) ->
             [("organisation", "某某局"), ("number", "公开01表"), ("unit", "万元")],
         ),
         ("审核人：张三 制表人：李四", [("other", "审核人：张三 制表人：李四")]),
+        ("编报部门：某市某区××局", [("other", "编报部门：某市某区××局")]),
         ("编报单位：某某局　单位：元", [("organisation", "某某局"), ("unit", "元")]),
         ("单位编码及名称：101001某某局", [("organisation", "某某局")]),
         ("预算主管部门：某某局", [("organisation", "某某局")]),

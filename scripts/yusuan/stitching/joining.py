@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from yusuan.evidence.model import Cell, Furniture, Grid, Part
-from yusuan.stitching.columns import aligned
+from yusuan.stitching.columns import aligned, same_columns
 from yusuan.stitching.cuts import body_start, find_cut
 from yusuan.stitching.rows import furniture_of, moved, without_rows
 from yusuan.text import key
@@ -19,10 +19,14 @@ def join(
     all cells of the document, as compared.
     """
     start, head = repeated
-    both = aligned(base, grid)
-    if both is None:
+    same = same_columns(base, grid)
+    if not same and head and base.column_count == grid.column_count:
+        # A program may set each part of a table in widths of its own: the last goes on below.
+        above, below = replace(base, column_edges=grid.column_edges), grid
+    elif both := aligned(base, grid):
+        above, below = both
+    else:
         return None
-    above, below = both
     furniture = list(
         furniture_of((cell for row in range(head) for cell in below.row(row)), "repeated")
     )

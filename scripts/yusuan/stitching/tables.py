@@ -131,6 +131,8 @@ def _continued(
     start, head = repeated_head(last.grid, grid)
     on = not start and counts_on(last.grid, grid, head)
     on = on and (bool(head) or same_columns(last.grid, grid))
+    if _on_one_page(last.grid, grid) and not (on and head and kinds and not foreign):
+        return None
     if on and any(is_note(line.text) for line in foreign):
         kinds = [
             None if is_note(line.text) else kind for line, kind in zip(lines, kinds, strict=True)
@@ -194,10 +196,23 @@ def _adjacent(base: Grid, grid: Grid) -> bool:
     """Whether no page and no sheet lies between the two, and they are not side by side."""
     before, after = base.places[-1], grid.places[0]
     if isinstance(before, PagePlace) and isinstance(after, PagePlace):
-        return after.page == before.page + 1
+        return after.page in (before.page, before.page + 1)
     if isinstance(before, SheetPlace) and isinstance(after, SheetPlace):
         return before.sheet == after.sheet
     return type(before) is type(after)
+
+
+def _on_one_page(base: Grid, grid: Grid) -> bool:
+    """Whether both stand on one page: as what were two pages of a text or a web page, printed.
+
+    Only a head that is printed again, over rows that are numbered on, says that they are one.
+    """
+    before, after = base.places[-1], grid.places[0]
+    return (
+        isinstance(before, PagePlace)
+        and isinstance(after, PagePlace)
+        and (before.page == after.page)
+    )
 
 
 def pieces_repeat(line: Line, above: Collection[str]) -> bool:

@@ -2,8 +2,8 @@
 
 Who copies a table into a sheet or a page of the web, or writes it from plain text, leaves the text
 of a merged cell in its first cell and blanks behind it. A head of several rows then prints blanks
-where another row prints a label, and no cell of the table is merged: what its blanks belong to is
-not known, as in a text.
+where another row prints a label, and none of its cells is over two columns: what its blanks belong
+to is not known, as in a text.
 """
 
 from dataclasses import replace
@@ -22,12 +22,12 @@ def with_spans_unknown(block: Block) -> Block:
 
 
 def _lost_its_merges(grid: Grid) -> bool:
-    if any(cell.row_span > 1 or cell.column_span > 1 for cell in grid.cells):
-        return False
     head: list[tuple[Cell, ...]] = []
     for row in list(grid.rows())[:_MOST_ROWS]:
         if any(is_amount(cell.text) for cell in row if cell.text):
             break
+        if any(cell.column_span > 1 for cell in row):  # a page may cut a cell in two rows
+            return False
         head.append(row)
     return any(map(_goes_on_below, head, head[1:]))
 
