@@ -535,3 +535,9 @@ def test_a_line_that_names_an_expense_tells_what_the_next_ones_amounts_are() -> 
     found = [placed.found for placed in placed_amounts(2023, prose)]
     subjects = [each.subject for each in found if isinstance(each, StatedAmount)]
     assert subjects == ["公务接待费预算", "公务接待费预算", "预算"]
+
+
+def test_a_row_of_a_table_is_no_sentence_that_lacks_its_unit() -> None:
+    assert list(read_amounts("一、教育支出 526.95", 2026)) == []
+    assert len(list(read_amounts("教育支出526.95", 2026))) == 1
+    assert len(list(read_amounts("收入9万元，教育支出 526.95", 2026))) == 2

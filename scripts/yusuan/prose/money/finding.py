@@ -37,6 +37,10 @@ LACKING = (
     rf"|(?:{_OF_MONEY}|安排|为|增加|减少)(?:[(\[【〔“{{<«$][^，。；:0-9()]{{0,12}}[)\]】〕”}}>»]{{1,2}}"
     r"|若干|廿|卅|卌|半|俩|仨|多|空|[待未另][定核])[百千]?[万亿]?元(?=[，。；、;)]|$)"
 )
+# 一、教育支出 526.95: a row of a table that was not read as one, no sentence.
+_ROW_OF_A_TABLE = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、)?[^，。；：、,;:0-9]{2,30}\s+[0-9]{1,12}(?:,[0-9]{3})*\.[0-9]{2}\s*"
+)
 # What a line is drawn through, as ``~~`` writes it: 100~~200 is a range.
 STRUCK = re.compile(r"(?<![0-9元万亿~ ])~~(?=[^~\s])[^~]{1,400}~~(?!~)")
 UNITS = re.compile(
@@ -68,6 +72,8 @@ def find_money(text: str) -> Iterator[Money | UnreadMoney]:
     after = 0
     for unit in UNITS.finditer(folded.text):
         if unit["lacking"] is not None:
+            if unit.end() == len(folded.text) and _ROW_OF_A_TABLE.fullmatch(folded.text):
+                continue
             after, start = unit.end(), folded.at(unit.start())
             end = folded.at(after - 1) + 1
             yield UnreadMoney(start, end, text[start:end], "unreadable")
