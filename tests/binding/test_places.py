@@ -616,3 +616,30 @@ def test_a_number_of_things_has_no_budget_a_dash_is_no_leftover() -> None:
     counted = {key.rpartition("/")[2]: held for key, held in figures(table).items()}
     assert counted["公务用车保有量（辆）"] == {"quantity": "5"}
     assert not table.leftovers
+
+
+def test_what_was_bought_stands_apart_from_what_was_planned() -> None:
+    table = bound(
+        captioned(
+            "政府采购情况表",
+            """
+            项目|采购计划金额|<|<|实际采购金额|<|<
+            ^|总计|一般公共预算|其他资金|总计|一般公共预算|其他资金
+            合计|100.00|90.00|10.00|95.00|88.00|7.00
+            货物|30.00|30.00|0.00|28.00|28.00|0.00
+            服务|70.00|60.00|10.00|67.00|60.00|7.00
+            """,
+        )
+    )
+    assert table.role == "procurement"
+    assert figures(table)["货物"] == {
+        "total": "28.00",
+        "general_public_budget": "28.00",
+        "other_funds": "0.00",
+    }
+    assert [entry.texts.get("purchase_category") for entry in table.entries] == [
+        None,
+        "货物",
+        "服务",
+    ]
+    assert {left.text for left in table.leftovers} >= {"100.00", "30.00", "70.00"}  # the plan

@@ -1,7 +1,11 @@
 """Rules that are due under a condition: held to where it holds, not applicable elsewhere."""
 
-from tests.checks.small_disclosure import changed, failing, results
+from dataclasses import replace
+
+from tests.checks.small_disclosure import changed, evidence, failing, results
 from tests.checks.test_planted import EXPENDITURE, FISCAL, GENERAL, REVENUE, SUMMARY
+from yusuan.checks.model import Statement
+from yusuan.checks.printed_facts import assets_date
 
 
 def _reasons(text: str, check_id: str) -> list[str]:
@@ -30,6 +34,17 @@ _OTHER_INCOME = (
     ("项目支出250.00万元", "项目支出275.00万元"),
     ("预算收支安排500.00万元", "预算收支安排525.00万元"),
 )
+
+
+def test_the_assets_of_final_accounts_are_those_at_the_end_of_their_year() -> None:
+    def told(text: str) -> list[str]:
+        final = replace(evidence(text), kind="final_accounts")
+        return [outcome.status for outcome in assets_date(final) if isinstance(outcome, Statement)]
+
+    dated = "截止时间：2024-12-31"
+    assert told(changed((dated, "截止时间：2025-12-31"))) == ["pass"]
+    assert told(changed()) == ["fail"]
+    assert told(changed((f"{dated}\n", ""))) == []
 
 
 def test_fiscal_appropriation_is_a_part_where_there_is_other_income() -> None:

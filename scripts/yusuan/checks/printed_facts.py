@@ -257,9 +257,17 @@ def _one_value(what: str, expected: str, found: list[tuple[str, Place]]) -> Stat
 
 
 def assets_date(evidence: Evidence) -> Iterator[Outcome]:
-    """Fixed assets are those at the end of the year before, and the table says so."""
+    """Fixed assets are those at the end of the year before, and the table says so.
+
+    Final accounts are of the end of their own year, which goes without saying.
+    """
     table = evidence.filled("fixed_assets")
-    if table is not None and all(fact.kind != "as_of_date" for fact in evidence.printed):
+    final = evidence.kind == "final_accounts"
+    if (
+        table is not None
+        and not final
+        and all(fact.kind != "as_of_date" for fact in evidence.printed)
+    ):
         yield Statement(
             "fail",
             f"{table.title}（{say_briefly(table.table.place)}）没有印出截止时间，或者印得认不出。",
@@ -280,12 +288,18 @@ def assets_date(evidence: Evidence) -> Iterator[Outcome]:
             continue
         if evidence.fiscal_year is None:
             continue
-        due = date(evidence.fiscal_year - 1, 12, 31)
+        due = date(evidence.fiscal_year - (not final), 12, 31)
         right = read == due
         yield Statement(
             "pass" if right else "fail",
             f"固定资产的截止时间为 {fact.value}（{say_briefly(fact.place)}），"
-            + ("是上年末。" if right else f"预算年度 {evidence.fiscal_year} 年的上年末为 {due}。"),
+            + (
+                ("是决算年末。" if final else "是上年末。")
+                if right
+                else f"决算年度 {evidence.fiscal_year} 年的年末为 {due}。"
+                if final
+                else f"预算年度 {evidence.fiscal_year} 年的上年末为 {due}。"
+            ),
             left=fact.value,
             right=str(due),
             places=(fact.place,),
@@ -346,7 +360,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="assets-date",
         title="固定资产的截止时间",
-        rule="固定资产占用情况表的截止时间是预算年度的上年末。",
+        rule="固定资产占用情况表的截止时间是预算年度的上年末；决算印出的，是决算年末。",
         severity="warning",
         consequence="meaning",
         basis="公开模板：上年末固定资产",

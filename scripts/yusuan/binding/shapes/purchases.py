@@ -24,6 +24,7 @@ def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     """
     depths: dict[Place, int] = {}
     project = ""
+    _name_categories(raws)
     units_first = _units_hold_categories(raws)
     for raw in raws:
         if not shaping.grid.spans_known and "project_name" not in raw.texts and project:
@@ -83,6 +84,15 @@ def _depth(shaping: Shaping, raw: RawRow) -> int:
 
 def _category(raw: RawRow) -> str:
     return key(raw.texts.get("purchase_category", ""))
+
+
+def _name_categories(raws: Sequence[RawRow]) -> None:
+    """货物, 工程 and 服务 in a column of 项目 are no projects."""
+    for raw in raws:
+        name = key(raw.texts.get("project_name", ""))
+        if "purchase_category" not in raw.texts and _CATEGORY.fullmatch(name):
+            raw.texts["purchase_category"] = raw.texts.pop("project_name")
+            raw.own = raw.own - {"project_name"} | {"purchase_category"}
 
 
 def _units_hold_categories(raws: Sequence[RawRow]) -> bool:
