@@ -1,4 +1,4 @@
-"""Small digits above or below the line, behind a figure: marks of notes, no digits of it.
+"""Small digits behind a figure, above, below or on the line: marks of notes, no digits of it.
 
 A file says only where each glyph stands and how large it is: ``300.00`` and a raised ``1`` would be
 read as 300.001, or in a cell as two lines, 1 and 300.00.
@@ -6,10 +6,11 @@ read as 300.001, or in a cell as two lines, 1 and 300.00.
 
 from collections.abc import Sequence
 
-from yusuan.characters import set_apart
+from yusuan.characters import as_mark, is_smaller, set_apart
 from yusuan.readers.pdf.glyphs import Glyph
 
 _SMALLER = 0.85  # times the size of the figure before, at most: browsers print 0.83
+_LONGEST_FIGURE = 40
 _NEAR = 0.3  # em from the figure before
 _RAISED = (0.15, 0.8)  # em above its line
 _LOWERED = (0.08, 0.5)  # em below
@@ -20,9 +21,17 @@ def on_the_line(glyphs: Sequence[Glyph]) -> list[Glyph]:
     found: list[Glyph] = []
     base: Glyph | None = None
     last: Glyph | None = None
+    run = ""  # what stands together, up to this glyph
     for glyph in glyphs:
         where = None if base is None or last is None else _where(glyph, base, last)
-        last = glyph
+        joined = last is not None and _touches(glyph, last)
+        mark = glyph.text
+        if where is None and base is not None and joined and _much_smaller(glyph, base):
+            mark = as_mark(glyph.text, run)
+        last, run = glyph, (run if joined else "")[-_LONGEST_FIGURE:] + mark
+        if mark != glyph.text:
+            found.append(glyph._replace(text=mark))
+            continue
         if where is None or base is None:
             base = glyph if glyph.text.isdecimal() and glyph.quarter == 0 else None
             found.append(glyph)
@@ -37,6 +46,18 @@ def on_the_line(glyphs: Sequence[Glyph]) -> list[Glyph]:
             )
         )
     return found
+
+
+def _touches(glyph: Glyph, last: Glyph) -> bool:
+    """Whether ``glyph`` stands right behind ``last`` on its line."""
+    size = max(glyph.size, last.size)
+    near = -_NEAR * size <= glyph.x0 - last.x1 <= _NEAR * size
+    return near and abs(last.baseline - glyph.baseline) < _LOWERED[0] * size
+
+
+def _much_smaller(glyph: Glyph, base: Glyph) -> bool:
+    digit = glyph.text.isdecimal() and glyph.quarter == 0
+    return digit and is_smaller(glyph.size, base.size, base.size)
 
 
 def _where(glyph: Glyph, base: Glyph, last: Glyph) -> str | None:
