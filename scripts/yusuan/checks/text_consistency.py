@@ -12,7 +12,7 @@ from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.text_evidence import Stated
 from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, say_briefly, say_several
-from yusuan.text import key
+from yusuan.text import compact, key
 from yusuan.years import in_digits
 
 _ONLY_COMPARES = re.compile(
@@ -23,6 +23,8 @@ _HUNDRED = Decimal(100)
 _NO_BASE = "上年为 0"
 _YEAR = re.compile(r"20[0-9]{2}")
 # Names too general to be of one thing: a document states many of each.
+# 385.50万元（大写：叁佰捌拾伍万伍仟元整）, 385.50万元（3,855,000元）
+_AGAIN = re.compile(r"\s*[（(]\s*(?P<word>大写|即|折合|合)?\s*[:：]?\s*(?:人民币)?[:：]?\s*$")
 _GENERAL = re.compile(
     r"(?:.*(?:支出|收入|预算|决算|收支|总计|合计|总额|经费|资金|金额|费用|拨款|安排|数|小计|单价"
     r"|[原净价]值|额|结转|结余|货物|服务|工程|部分)|其中|共)"
@@ -43,6 +45,10 @@ def stated_twice(evidence: Evidence) -> Iterator[Outcome]:
             stated
         )
     count = 0
+    for one, other in pairwise(evidence.stated):
+        if _says_again(one, other):
+            count += 1
+            yield _one_amount([one, other])
     for found in groups.values():
         if len(found) < 2:
             continue
@@ -50,6 +56,18 @@ def stated_twice(evidence: Evidence) -> Iterator[Outcome]:
         yield _one_amount(found)
     if not count:
         yield not_due("情况说明没有两次写明同一项目的金额")
+
+
+def _says_again(one: Stated, other: Stated) -> bool:
+    """Whether ``other`` is ``one`` again, in brackets: in capitals, or in another unit."""
+    if one.sentence != other.sentence or one.paragraph != other.paragraph:
+        return False
+    begun = f"{one.text}{one.unit}"
+    between = _AGAIN.search(other.before)
+    if between is None or not compact(other.before[: between.start()]).endswith(compact(begun)):
+        return False
+    known = not (one.approximate or other.approximate) and one.change == other.change
+    return known and (bool(between["word"]) or one.unit != other.unit)
 
 
 def _names_one_item(subject: str) -> bool:
