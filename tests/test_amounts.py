@@ -502,6 +502,12 @@ def test_the_stage_of_a_figure_is_of_what_the_sentence_spoke_of() -> None:
     assert subjects == ["住房保障支出年初预算数", "住房保障支出决算数", "住房保障支出决算数"]
 
 
+def test_expenditure_is_said_once() -> None:
+    text = "一般公共预算财政拨款支出年初预算为5万元，支出决算为6万元。"
+    subjects = [amount.subject for amount in find_amounts(text, 2023)]
+    assert subjects == ["一般公共预算财政拨款支出年初预算", "一般公共预算财政拨款支出决算"]
+
+
 def test_a_sentence_of_parts_is_no_whole() -> None:
     text = (
         "某局2023年度收入合计9元。其中：财政拨款收入8元，其他收入1元。"

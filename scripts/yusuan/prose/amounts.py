@@ -211,7 +211,8 @@ def read_amounts(
         stage = None if wording.former else _STAGE.fullmatch(subject)
         if stage is not None and not new_sentence and item is None:
             # 住房保障支出年初预算数为5万元，决算数为6万元: of the same.
-            subject = f"{_STAGE_BEHIND.sub('', last_subject)}{stage[0]}"
+            named = _STAGE_BEHIND.sub("", last_subject)
+            subject = f"{named}{stage[0].removeprefix('支出' if named.endswith('支出') else '')}"
         if not wording.subject and wording.change and _FINAL.search(wording.compared_with or ""):
             # 决算数5万元，预算数6万元，比上年决算数减少1万元: said of the former
             subject = final if not new_sentence and final else subject
