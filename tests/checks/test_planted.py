@@ -728,6 +728,7 @@ PLANTED: tuple[Planted, ...] = (
     ),
     plant("text-without-amount", "公务接待费3万元", "公务接待费", "公务接待费。"),
     plant("text-without-amount", "公务接待费3万元", "公务接侍费3万元", "公务接侍费3万元"),
+    plant("text-without-amount", "公务接待费3万元", "公务接待费待定", "公务接待费待定"),
     plant("text-without-amount", "公务接待费3万元", "公务接待费不变", "公务接待费不变"),
     plant("text-percent", "与2024年相比持平", "与2024年相比减少1万元，下降50%", "下降50%"),
     plant("text-unchanged", "与2024年相比持平", "与2024年相比持平，增加1万元", "增加1万元"),

@@ -23,7 +23,7 @@ _NONE = re.compile(
     r"|(?:暂?无|没有|不涉及|为零|零|为?0(?:\.0{1,6})?|[-—–/]+)(?:[百千]?[万亿]?元)?$"
 )
 # What stands where the amount is due: a number of something else, or a sign for none.
-_OTHER = re.compile(r"[0-9?？#×*_XＸ].*$")
+_OTHER = re.compile(r"(?:[0-9?？#×*_XＸ].*|[待另未]定|待核定?|暂缺)$")
 _DUE = re.compile(r"安排|(?:为|是|共计|合计|总计|达|[万亿]元)$")
 _BRACKET = re.compile(r"\s*[（(][^（）()]*$")  # its other half is in the next clause
 _YEAR = re.compile(r"20[0-9]{2}\s*年度?")
