@@ -25,6 +25,8 @@ def _terms(*paragraphs: str) -> list[tuple[str, str]]:
         "1.基本支出，指甲。",
         "一、基本支出——指甲。",
         "基本支出指甲。",
+        "（一）基本支出。指甲。",
+        "①基本支出：指甲。",
     ],
 )
 def test_a_term_is_known_however_it_is_numbered(printed: str) -> None:
@@ -34,6 +36,31 @@ def test_a_term_is_known_however_it_is_numbered(printed: str) -> None:
 def test_a_definition_may_begin_with_what_it_is() -> None:
     assert _terms("1、基本支出是指甲。") == [("基本支出", "是指甲。")]
     assert _terms("1、基本支出：甲。", "2、绩效指标体系由乙组成。")[1:] == []
+
+
+def test_a_term_may_stand_on_a_line_of_its_own() -> None:
+    printed = ("（一）基本支出", "指甲。", "（二）项目支出", "指乙。")
+    assert _terms(*printed) == [("基本支出", "指甲。"), ("项目支出", "指乙。")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "四、名词解释",
+        "名词解释",
+        "附件：名词解释",
+        "第四部分 名词解释",
+        "附录2 专业性名词解释",
+        "相关名词解释：",
+    ],
+)
+def test_the_glossary_begins_behind_numbered_sections_however_its_title_is_numbered(
+    title: str,
+) -> None:
+    sections = _sections("一、部门职责", "甲。", "二、收支情况", "乙。", "三、其他", "丙。", title,
+                         "一、基本支出：指甲。")  # fmt: skip
+    assert [row[3] for row in glossary_rows("d", sections)] == ["指甲。"]
+    assert sections[-2].section_id == "glossary"
 
 
 def test_what_defines_no_term_goes_on_with_the_one_before() -> None:

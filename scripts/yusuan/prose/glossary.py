@@ -15,14 +15,20 @@ _LONGEST_TERM = 80
 _LONGEST_UNNUMBERED = 40
 # 基本支出：指…, 基本支出是指…, 基本支出——指…; words such as 指标 define nothing.
 _MEANS = r"(?=[是即]?指(?![标导挥定数南令派向]))"
-_BETWEEN = rf"(?:\s*[：:]|\s*(?:[—–-]{{1,2}}|[，,])?\s*{_MEANS})"
+_BETWEEN = rf"(?:\s*[：:]|\s*(?:[—–-]{{1,2}}|[，,。])?\s*{_MEANS})"
 _TERM = rf"([^：:。，；,—]{{2,{_LONGEST_TERM}}}?){_BETWEEN}"
 _PLAIN = re.compile(
-    r"(?:-\s+)?(?:([0-9]{1,3})\s*[、.．]|[（(]([一二三四五六七八九十0-9]{1,3})[)）]"
+    r"(?:-\s+)?(?:([0-9]{1,3})\s*[、.．]|[（(]([一二三四五六七八九十0-9]{1,3})[)）]|[①-⑳]\s*"
     rf"|([一二三四五六七八九十]{{1,3}})、)\s*{_TERM}(.+)"
 )
 # Without a number: where none of the list has one, or the term is an item of the classification.
 _UNNUMBERED = re.compile(rf"\s*(?!其中|例如|注|包括|如下)([“\"《]?){_TERM}(.+)")
+# A term on a line of its own, its definition below: （一）财政拨款收入 / 指…
+_ALONE = re.compile(
+    r"\s*(?:[0-9]{1,3}\s*[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
+    rf"\s*([^：:。；，]{{2,{_LONGEST_TERM}}}?)\s*[：:]?\s*"
+)
+_DEFINES = re.compile(rf"\s*{_MEANS}")
 _ITEM = re.compile(r".*[（(][类款项][)）]")
 
 GLOSSARY = Resource(
@@ -65,10 +71,19 @@ def glossary_rows(disclosure_id: str, prose: tuple[SectionParagraph, ...]) -> It
     """One row per defined term; a paragraph that defines none goes on with the one before."""
     entries: list[tuple[str, str, SectionParagraph, SectionParagraph]] = []
     numbered = False
+    alone: SectionParagraph | None = None
     for part in prose:
-        if part.section_id != "glossary" or part.heading:
+        if part.section_id != "glossary":
             continue
         text = part.paragraph.text
+        if part.heading:
+            alone = part
+            continue
+        above, alone = alone, None
+        if above and _DEFINES.match(text) and (match := _ALONE.fullmatch(above.paragraph.text)):
+            entries.append((without_markup(match[1]).strip(), text.strip(), above, part))
+            numbered = True
+            continue
         if match := _MARKED.match(text):
             term, definition = match[3], match[4]
             numbered = True

@@ -55,6 +55,11 @@ _LEVELS = tuple(
 )
 # The title of a table opens no section, announced or not.
 _TABLE_TITLE = re.compile(r".*表\s*(?:[（(].{1,20}[）)])?\s*")
+# A title that is one however the document numbers its sections, or does not: 附件：名词解释.
+_GLOSSARY_TITLE = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}(?:部分|章|篇)|附(?:件|录)?[0-9一二三四五六七八九十]{0,2})?[:、.]?"
+    r"(?P<title>(?:专业性?|相关|有关|部分|主要|预算|决算|财政){0,2}(?:名词|术语|名称)(?:解释|说明)):?"
+)
 _TITLE_SIZE = 1.2  # times the usual size of letters
 _ENDS = tuple("。！？；：:;!?….")
 _CLOSING = "”」』）)》】"
@@ -169,7 +174,7 @@ class _Sectioning:
             self._number, self._printed, self._title, self._id = 0, 0, "", None
             self._close_subsections()
             self._add(piece, heading=True)
-        elif section := self._section(piece):
+        elif section := self._section(piece) or self._glossary(piece):
             self._open_section(*section)
             self._add(piece, heading=True)
         elif self._is_subsection(piece):
@@ -234,6 +239,13 @@ class _Sectioning:
             return (number, title) if goes_on else None
         next_one = number in (1, self._printed + 1)
         return (number, title) if known or (plain and next_one) else None
+
+    def _glossary(self, piece: _Piece) -> tuple[int, str] | None:
+        """The glossary behind sections that are numbered, its own number of another kind."""
+        found = _GLOSSARY_TITLE.fullmatch(piece.compared)
+        if found is None or self._parts or not self._said:
+            return None
+        return self._number + 1, found["title"]
 
     def _announced_section(self, text: str) -> tuple[int, str] | None:
         """The section that the contents list numbers, where its heading is numbered otherwise."""
