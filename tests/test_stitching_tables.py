@@ -467,6 +467,14 @@ def test_the_last_digits_of_an_amount_beside_the_rest_of_its_label() -> None:
         assert shown(grid)[2:-1] == rows
 
 
+def test_numbers_of_columns_are_no_amounts_without_decimals() -> None:
+    edges = (60, 120, 180, 240)
+    above = table("科目编码|科目名称|合计\n栏次|1|2\n201|教育支出|3.50\n205|行政单|9,626.")
+    below = table("|位支出|77\n207|科技支出|3.50")
+    (grid,) = tables(paged(on_page(above, 1, 740, *edges), on_page(below, 2, 60, *edges)))
+    assert shown(grid)[3] == "205|行政单位支出|9,626.77"
+
+
 def test_a_page_that_ends_below_the_first_row_of_a_head() -> None:
     first, rest = table("收入|支出"), table("项目|预算数|项目|预算数\n一、拨款|1.00|一、支出|1.00")
     two, four = (60, 300, 540), (60, 200, 300, 440, 540)

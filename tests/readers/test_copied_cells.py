@@ -70,6 +70,12 @@ def web_page() -> bytes:
     return ("<!DOCTYPE html><body>" + "".join(_pieces(_html_table, _html_line))).encode()
 
 
+def web_page_of_one_table() -> bytes:
+    """As a program saves a sheet: prose is rows of it, too."""
+    width = max(map(len, rows()))
+    return _html_table([[*row, *[""] * (width - len(row))] for row in rows()]).encode()
+
+
 def word() -> bytes:
     return docx("".join(_pieces(_word_table, _word_line)))
 
@@ -122,6 +128,7 @@ def _word_line(text: str) -> str:
         comma_separated,
         tab_separated,
         web_page,
+        web_page_of_one_table,
         word,
         word_with_tabs,
     ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Block, Furniture, Grid, Part, Unread
@@ -11,6 +12,7 @@ from yusuan.readers.html_chrome import is_said_around
 from yusuan.readers.html_flow import CellFlow, Flow, Hidden, TableFlow, Text
 from yusuan.readers.html_positions import Placed, PlacedTable, arrange
 from yusuan.readers.prose import lines_of, prose_line
+from yusuan.readers.sheet_regions import SheetCell, regions
 
 _MANY_CELLS = 6
 MAXIMUM_NESTING = 40  # old pages set out everything by tables within tables
@@ -80,7 +82,9 @@ class Blocks:
         number = self._tables
         position = len(self.blocks)
         laid = list(self._laid(table, number, depth))
-        if any(it.text for it in laid):
+        if parts := _sheet(laid, number):
+            self.blocks[position:position] = parts
+        elif any(it.text for it in laid):
             columns = max(it.column + it.column_span for it in laid)
             grid = make_grid(
                 laid,
@@ -145,6 +149,49 @@ def _placed_grid(table: PlacedTable, number: int) -> Grid:
         lambda row, column: TablePlace(number, row + 1, column + 1),
         spans_known=False,
     )
+
+
+def _sheet(laid: Sequence[Laid], number: int) -> list[Block]:
+    """The tables and the prose of a sheet that a program saved as one table without a merged cell;
+    none where it is one table.
+    """
+    if any(it.row_span > 1 or it.column_span > 1 for it in laid):
+        return []
+    rows: dict[int, list[Laid]] = {}
+    for it in laid:
+        rows.setdefault(it.row, []).append(it)
+    cells = {
+        (it.row, it.column + 1): SheetCell(it.row, it.column + 1, it.text)
+        for it in laid
+        if it.text.strip()
+    }
+    found = regions(cells, {})
+    if sum(not region.prose for region in found) < 2:
+        return []
+    blocks: list[Block] = []
+    for region in found:
+        inside = [it for row in range(region.top, region.bottom + 1) for it in rows.get(row, ())]
+        if region.prose:
+            for row in range(region.top, region.bottom + 1):
+                parts = [Part(it.text, it.place) for it in rows.get(row, ()) if it.text.strip()]
+                blocks += lines_of(parts)
+            continue
+        moved = [it._replace(row=it.row - region.top) for it in inside]
+        high, wide = region.bottom + 1 - region.top, 1 + max(it.column for it in moved)
+        blocks.append(
+            make_grid(
+                moved,
+                high,
+                wide,
+                TablePlace(number, region.top + 1, 1),
+                partial(_row_place, number, region.top),
+            )
+        )
+    return blocks
+
+
+def _row_place(number: int, top: int, row: int, _: int) -> TablePlace:
+    return TablePlace(number, top + row + 1)
 
 
 def _group_ends(table: TableFlow) -> list[int]:

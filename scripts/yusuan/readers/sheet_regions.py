@@ -60,6 +60,7 @@ class _Row(NamedTuple):
     ruled: bool  # it has lines at its sides
     figure: bool
     longest: int = 0  # characters of its longest text
+    left: int = 0  # the column of its first text
     item: bool = False  # some text has a code or a number of its own, as no head has
 
     @property
@@ -114,6 +115,7 @@ def _bare_regions(rows: Sequence[_Row]) -> list[Region]:
     """
     found: list[Region] = []
     singles: list[_Row] = []
+    left = min((row.left for row in rows), default=0)
     for row in rows:
         if row.texts < 2 and not (row.figure and found):
             singles.append(row)
@@ -122,7 +124,7 @@ def _bare_regions(rows: Sequence[_Row]) -> list[Region]:
             text = (
                 not found
                 or row.begins_table
-                or any(single.longest >= _SENTENCE for single in singles)
+                or any(single.longest >= _SENTENCE and single.left == left for single in singles)
             )
             for single in singles:
                 _append(found, Region(single.number, single.bottom, prose=text))
@@ -156,6 +158,7 @@ def _rows(
             texts=before.texts + holds,
             figure=before.figure or figure,
             longest=max(before.longest, len(cell.text)),
+            left=before.left or column,
             item=before.item or _ITEM.match(cell.text) is not None,
         )
     return [rows[row] for row in sorted(rows)]

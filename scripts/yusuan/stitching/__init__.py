@@ -13,6 +13,7 @@ from yusuan.stitching.contents import contents_lines
 from yusuan.stitching.furniture import set_apart
 from yusuan.stitching.prose import join_prose
 from yusuan.stitching.sheets import join_sheets
+from yusuan.stitching.stacked import part_stacked
 from yusuan.stitching.tables import join_tables
 from yusuan.stitching.unmerged import with_spans_unknown
 from yusuan.stitching.upright import placed, set_upright
@@ -31,7 +32,8 @@ def stitch(document: Document) -> Document:
         return document
     upright, shown = set_upright(document)
     widths = {page.number: page.width for page in upright.pages if page.width}
-    blocks = join_tables(join_sheets(set_apart(upright), widths))
+    blocks = part_stacked(join_sheets(set_apart(upright), widths))
+    blocks = join_tables(blocks)
     blocks = tuple(map(with_spans_unknown, blocks))
     prose = join_prose(blocks, contents_lines(blocks), widths)
     if upright is not document:

@@ -43,7 +43,7 @@ def entries_of(grid: Grid, above: Iterable[Block] = ()) -> tuple[Line, ...]:
 
     One tab is leader enough if the title of a list is ``above`` it with no table in between.
     """
-    if grid.column_count > 3:
+    if len({cell.column for cell in grid.cells if cell.text}) > 3:
         return ()
     lines: list[Line] = []
     headings = 0  # rows of one cell: 第二部分 情况说明

@@ -1,0 +1,126 @@
+"""Several tables that a file holds as one: stacked in one frame, each below its title.
+
+A workbook saved as a web page is one table a sheet, and whoever sets several tables in Word or
+draws them in one frame may leave no gap. A title over the whole width parts them where a head
+stands below it.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from yusuan.evidence.model import Block, Cell, Grid, Line
+from yusuan.stitching.rows import moved, row_texts
+from yusuan.stitching.wording import ended, is_amount, is_note, is_numbered
+from yusuan.stitching.wording import without_continuation as unmarked
+from yusuan.text import key
+
+_TITLE = re.compile(r".{2,50}(?:表|一览|明细)(?:[（(].{0,20}[）)])?")
+# What may stand above a title: the number of the table, the title of the document.
+_ABOVE = re.compile(r".{0,10}表|.{0,40}(?:19|20)[0-9]{2}年.{0,30}")
+_CODE = re.compile(r"[0-9]{3,}")
+_MOST_FIELDS = 3  # rows between a title and its head: unit, department, date
+_MOST_ABOVE = 2
+
+
+def part_stacked(blocks: Collection[Block]) -> tuple[Block, ...]:
+    """``blocks`` with each table that is several as so many grids, one behind the other."""
+    out: list[Block] = []
+    titles: set[str] = set()  # above the table, since the last one
+    for block in blocks:
+        if isinstance(block, Grid):
+            out.extend(_parts(block, titles))
+            titles = set()
+        else:
+            if isinstance(block, Line):
+                titles.add(key(unmarked(block.text)[0]))
+            out.append(block)
+    return tuple(out)
+
+
+def _parts(grid: Grid, titles: Collection[str]) -> Iterator[Block]:
+    starts = _starts(grid, titles)
+    for start, end in zip((0, *starts), (*starts, grid.row_count), strict=True):
+        part = grid if not starts else _rows(grid, start, end)
+        texts = [row_texts(row) for row in part.rows()]
+        if starts and all(len(row) <= 1 for row in texts):
+            yield from _lines(part)  # what stands above the first title
+        else:
+            yield part
+
+
+def _lines(grid: Grid) -> Iterator[Line]:
+    for cell in grid.cells:
+        for text in cell.text.split("\n") if cell.kind == "printed" else ():
+            if text.strip():
+                yield Line(text.strip(), cell.place, ended=True, marks=cell.marks)
+
+
+def _starts(grid: Grid, titles: Collection[str]) -> list[int]:
+    """The rows that a further table begins with."""
+    merged = any(cell.column_span > 1 for cell in grid.cells)
+    known = set(titles)
+    found: list[int] = []
+    begun = False  # whether a table stands above, rather than titles alone
+    lines = 0
+    for row in range(grid.row_count):
+        alone = _alone(grid, row, merged=merged)
+        if (
+            alone is not None
+            and _TITLE.fullmatch(text := key(alone.text))
+            and not is_note(alone.text)
+            and _has_head_below(grid, row)
+        ):
+            new = text not in known and unmarked(alone.text)[1] is False
+            known.add(text)
+            if new and (begun or lines > _MOST_ABOVE):
+                found.append(_with_lines_above(grid, row, merged=merged))
+                begun, lines = False, 0
+        texts = row_texts(grid.row(row))
+        lines += len(texts) == 1
+        begun = begun or (len(texts) > 1 and not any(":" in text for text in texts))
+    return found
+
+
+def _alone(grid: Grid, row: int, *, merged: bool) -> Cell | None:
+    """The one cell that a row prints, if it is over the whole width where any cell is merged."""
+    cells = grid.row(row)
+    if any(cell.anchor is not None and cell.anchor[0] != row for cell in cells):
+        return None
+    printed = [cell for cell in cells if cell.kind == "printed"]
+    if len(printed) != 1 or printed[0].row_span > 1 or ended(printed[0].text):
+        return None
+    wide = printed[0].column_span == grid.column_count if merged else grid.column_count > 1
+    return printed[0] if wide else None
+
+
+def _has_head_below(grid: Grid, row: int) -> bool:
+    """Whether labels of several columns stand below, under fields at most, and no figure."""
+    for below in range(row + 1, min(row + 2 + _MOST_FIELDS, grid.row_count - 1)):
+        texts = row_texts(grid.row(below))
+        if any(is_amount(text) or is_numbered(text) or _CODE.fullmatch(text) for text in texts):
+            return False
+        if len(texts) > 2 or (len(texts) == 2 and not any(":" in text for text in texts)):
+            return True
+    return False
+
+
+def _with_lines_above(grid: Grid, row: int, *, merged: bool) -> int:
+    first = row
+    while row - first < _MOST_ABOVE:
+        above = _alone(grid, first - 1, merged=merged)
+        if above is None or not _ABOVE.fullmatch(key(above.text)):
+            break
+        first -= 1
+    return first
+
+
+def _rows(grid: Grid, start: int, end: int) -> Grid:
+    """Some rows of a grid; none of their cells reaches beyond them."""
+    cells = [
+        moved(cell, row - start, cell.anchor and (cell.anchor[0] - start, cell.anchor[1]))
+        for row in range(start, end)
+        for cell in grid.row(row)
+    ]
+    place = grid.place if not start else cells[0].place
+    return replace(grid, row_count=end - start, cells=tuple(cells), places=(place,))

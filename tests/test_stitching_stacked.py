@@ -1,0 +1,86 @@
+"""Several tables that a file holds as one, and one table with rows of one cell that is one."""
+
+import pytest
+
+from tests.made_documents import shown
+from yusuan.evidence.model import Grid, Paragraph
+from yusuan.interpreting import interpret
+from yusuan.readers.dispatch import read
+from yusuan.stitching import stitch
+
+SUMMARY = """表一 收支总表<<<
+单位：万元<<<
+收入<|支出<
+项目|预算数|项目|预算数
+一般公共预算拨款收入|1100.00|一、一般公共服务支出|1060.00
+||二、社会保障和就业支出|40.00
+收入总计|1100.00|支出总计|1100.00
+"""
+EXPENDITURE = """表二 支出总表<<<
+单位：万元<<<
+科目编码|科目名称|合计|基本支出
+|合计|1100.00|1100.00
+2010101|行政运行|1060.00|1060.00
+2080501|行政单位离退休|40.00|40.00
+"""
+
+
+def page(*tables: str) -> bytes:
+    """One table of HTML; a cell goes on over as many columns as ``<`` follow it."""
+    rows = "".join(_row(line) for text in tables for line in text.strip("\n").split("\n"))
+    return f"<!DOCTYPE html><meta charset=utf-8><body><table>{rows}</table>".encode()
+
+
+def _row(line: str) -> str:
+    cells = ((cell.rstrip("<"), 1 + cell.count("<")) for cell in line.split("|"))
+    return "<tr>" + "".join(f"<td colspan={n}>{text}</td>" for text, n in cells) + "</tr>"
+
+
+def grids(content: bytes) -> tuple[Grid, ...]:
+    return stitch(read("a.html", content)).grids
+
+
+@pytest.mark.parametrize("between", ["", "|||\n", "公开02表<<<\n", "某某局2024年部门预算<<<\n"])
+def test_a_title_over_the_whole_width_parts_two_tables(between: str) -> None:
+    first, second = grids(page(SUMMARY, between + EXPENDITURE))
+    assert shown(first)[6] == "收入总计|1100.00|支出总计|1100.00"
+    assert shown(second)[-1] == "2080501|行政单位离退休|40.00|40.00"
+    assert [row for row in shown(second) if "表二" in row]
+
+
+def test_each_of_them_is_bound() -> None:
+    (reading,) = interpret([read("a.html", page(SUMMARY, EXPENDITURE))]).readings
+    assert [table.name for table in reading.tables] == ["budget_summary", "expenditure"]
+    assert not reading.leftovers
+
+
+def test_an_empty_table_is_not_filled_with_the_rows_of_the_next_one() -> None:
+    empty = "表八 政府性基金预算支出表<<<\n科目编码|科目名称|合计|基本支出\n"
+    first, second = grids(page(empty, EXPENDITURE))
+    assert first.row_count == 2
+    assert shown(second)[0].startswith("表二")
+
+
+def test_prose_above_the_first_title_is_prose() -> None:
+    prose = "第一部分 概况<<<\n负责民政工作。<<<\n有三个科室。<<<\n"
+    document = stitch(read("a.html", page(prose, SUMMARY)))
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [
+        "第一部分 概况",
+        "负责民政工作。",
+        "有三个科室。",
+    ]
+    assert shown(document.grids[0])[0].startswith("表一")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        # No head below it; a row of the table; the title again; a mark that it goes on.
+        "附：支出明细表<<<\n一、行政运行|1.00|二、其他支出|2.00\n",
+        "其中：离退休支出<<<\n一、行政运行|1.00|二、其他支出|2.00\n",
+        "表一 收支总表<<<\n收入<|支出<\n项目|预算数|项目|预算数\n三、其他|1.00||\n",
+        "表一 收支总表（续）<<<\n收入<|支出<\n项目|预算数|项目|预算数\n三、其他|1.00||\n",
+    ],
+)
+def test_what_parts_no_table(below: str) -> None:
+    assert len(grids(page(SUMMARY, below))) == 1
