@@ -135,9 +135,6 @@ def _classes_and_lines(
     if len(units_of(table)) > 1:
         yield not_due(f"{table.title}分单位列示，各类没有合计")
         return
-    if not any(len(code) == 3 for code in table.by_code):
-        yield not_due(f"{table.title}没有列出各类科目")
-        return
     classes = {key(entry.label): entry for entry in table.entries if len(entry.code or "") == 3}
     unnamed = [
         entry
