@@ -76,6 +76,11 @@ def web_page_of_one_table() -> bytes:
     return _html_table([[*row, *[""] * (width - len(row))] for row in rows()]).encode()
 
 
+def preformatted() -> bytes:
+    lines = "\n".join("\t".join(map(html.escape, row)) for row in rows())
+    return f"<!DOCTYPE html><body><pre>{lines}</pre>".encode()
+
+
 def word() -> bytes:
     return docx("".join(_pieces(_word_table, _word_line)))
 
@@ -129,6 +134,7 @@ def _word_line(text: str) -> str:
         tab_separated,
         web_page,
         web_page_of_one_table,
+        preformatted,
         word,
         word_with_tabs,
     ],

@@ -15,6 +15,7 @@ from yusuan.readers.html_blocks import Blocks
 from yusuan.readers.html_decoding import decode_html
 from yusuan.readers.html_flow import NEVER_TEXT, read_flow
 from yusuan.readers.html_hiding import Hiding
+from yusuan.readers.tabbed import with_tabbed_tables
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -40,7 +41,8 @@ def read_pages(pages: Iterable[str], sha256: str) -> Document:
         if body is not None:
             total += _characters(body)
             blocks.add(read_flow(body, Hiding(root)))
-    found, unread = tuple(blocks.blocks), tuple(blocks.unread)
+    found = tuple(with_tabbed_tables(blocks.blocks, blocks.tabbed))
+    unread = tuple(blocks.unread)
     if not found:
         raise YusuanError("网页中没有文字", hint="请确认下载的是正文页面")
     return Document(

@@ -24,6 +24,7 @@ class Blocks:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.unread: list[Unread] = []
+        self.tabbed: dict[int, str] = {}  # lines that hold tabs, as set, by their index
         self._paragraphs = 0
         self._tables = 0
         self._block: tuple[int, int] | None = None
@@ -49,6 +50,8 @@ class Blocks:
                         self._paragraphs += 1
                     place = BlockPlace(self._paragraphs)
                     line = prose_line(text, place, ended=True, heading=heading)
+                    if "\t" in text:
+                        self.tabbed[len(self.blocks)] = text
                     around = chrome or (not heading and is_said_around(text))
                     self.blocks.append(Furniture("repeated", (line,)) if around else line)
                 case Hidden(text):
@@ -124,7 +127,7 @@ class Blocks:
         for item in cell.flow:
             match item:
                 case Text(text):
-                    lines.append(text)
+                    lines.append(text.strip())
                 case Hidden(text):
                     self.unread.append(Unread(text, place, "hidden"))
                 case TableFlow():

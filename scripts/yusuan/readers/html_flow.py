@@ -31,6 +31,7 @@ _SMALLER = re.compile(
     r"|[1-6](?:\.\d+)?pt)",
     re.I,
 )
+_SPACES = " \n\r\f\v\u00a0\u3000"
 _COLLAPSED = re.compile(r"[ \t\n\r\f]+")
 # The limits of the HTML standard.
 _MOST_COLUMNS_SPANNED = 1_000
@@ -176,7 +177,9 @@ class _Walker:
     def break_line(self, *, new_block: bool) -> None:
         """End the line that is open; the next one is of another block if ``new_block``."""
         text = "".join(self._line)
-        text = text.strip() if self._preformatted else _COLLAPSED.sub(" ", text).strip()
+        # What is set with tabs may begin with some: a blank cell.
+        text = text.strip(_SPACES) if self._preformatted else _COLLAPSED.sub(" ", text).strip()
+        text = text if text.strip() else ""
         self._line = []
         if text and self._positions and self._positions[-1][4]:
             _, left, top, sheet, _ = self._positions[-1]
