@@ -44,6 +44,12 @@ window.fetch = (...asked) =>
             "“三公”经费支出表",
         ),
         ("绿色工厂", "projects.html#project-4-13", "≥ 2 家", "工业转型（技改）工作经费"),
+        (
+            "公务接待",
+            "three_public_expenditure.html#three_public_expenditure-公务接待费",
+            "2.00 万元",
+            "“三公”经费支出表",
+        ),
     ],
 )
 def test_a_search_says_the_value_and_where_and_leads_there(

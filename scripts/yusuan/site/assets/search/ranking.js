@@ -97,9 +97,16 @@
     return found;
   };
 
+  // Of rows of one name those of a table that lists names come first, before a classification's:
+  // 公务接待费 of the three, before that of the economic classes.
+  const coded = ({ record }) => (record.code ? 1 : 0);
+
   const best = (found) =>
     found
-      .sort((one, other) => other.score - one.score || one.record.order - other.record.order)
+      .sort(
+        (one, other) =>
+          other.score - one.score || coded(one) - coded(other) || one.record.order - other.record.order,
+      )
       .map(({ record }) => record);
 
   // `loose` says that no record has every word; `words` are those that were found or sought.
