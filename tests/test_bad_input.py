@@ -140,7 +140,7 @@ def test_a_folder_without_a_document(place: Place) -> None:
     [
         pytest.param(b"", "空的", id="empty"),
         pytest.param(b" \r\n\r\n\t\n", "空的", id="white space"),
-        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "无法识别", id="picture"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "图片", id="picture"),
         pytest.param(b"\x81\xff\xff\xff" * 20, "编码", id="neither UTF-8 nor GB18030"),
         pytest.param("目录".encode() + b"\xff", "编码", id="UTF-8 with a broken end"),
     ],

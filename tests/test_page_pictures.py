@@ -33,13 +33,13 @@ def test_only_pages_with_figures_have_a_picture(package: Path) -> None:
     pictures = tuple(page_pictures(package, disclosure))
     assert [picture.page for picture in pictures] == [2]
     assert [mark.label for mark in pictures[0].boxes] == [
-        "预算数 12.50",
-        "预算数 10.00",
-        "预算数 2.50",
-        "预算数 12.50",
-        "预算数 12.50",
-        "预算数 12.50",
-        "预算数 12.50",
+        "收入 → 预算数 12.50",
+        "支出 → 预算数 10.00",
+        "支出 → 预算数 2.50",
+        "收入 → 预算数 12.50",
+        "支出 → 预算数 12.50",
+        "收入 → 预算数 12.50",
+        "支出 → 预算数 12.50",
     ]
 
 
