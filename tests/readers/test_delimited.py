@@ -2,6 +2,7 @@
 
 import pytest
 
+from yusuan.errors import YusuanError
 from yusuan.evidence.model import Grid, Line
 from yusuan.evidence.places import LinePlace
 from yusuan.interpreting import interpret
@@ -69,3 +70,9 @@ def test_a_quotation_mark_that_nothing_closes_loses_nothing() -> None:
     lines = "".join(block.text for block in document.blocks if isinstance(block, Line))
     for figure in ("1.00", "2.00", "3.00", "4.00"):
         assert figure in cells + lines
+
+
+def test_a_row_of_many_cells_pads_no_others_without_end() -> None:
+    text = "甲,1.00\n" * 3000 + "乙," * 3000 + "\n"
+    with pytest.raises(YusuanError, match="表格过大"):
+        read("a.csv", text.encode())

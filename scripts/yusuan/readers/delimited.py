@@ -4,12 +4,13 @@ Cells are separated by tabs or, in a text without a tab (CSV), by commas, and ma
 """
 
 import csv
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from yusuan.evidence.model import Block, Grid, Part
 from yusuan.evidence.places import LinePlace
-from yusuan.readers.gridding import Laid, make_grid
+from yusuan.readers.gridding import Laid, check_size, make_grid
 from yusuan.readers.prose import lines_of
 from yusuan.readers.sheet_regions import SheetCell, regions
 
@@ -47,8 +48,10 @@ def sheet_blocks(rows: Sequence[Row]) -> Iterator[Block]:
         for column, text in enumerate(texts, start=1)
         if text
     }
+    numbers = [number for number, _ in rows]
     for region in regions(cells, {}):
-        inside = [row for row in rows if region.top <= row[0] <= region.bottom]
+        first, end = bisect_left(numbers, region.top), bisect_right(numbers, region.bottom)
+        inside = rows[first:end]
         if region.prose:
             for number, texts in inside:
                 yield from lines_of(
@@ -75,6 +78,7 @@ def _records(lines: Sequence[str], delimiter: str) -> Iterator[Row]:
 
 def _grid(rows: Sequence[Row]) -> Grid:
     width = max(len(cells) for _, cells in rows)
+    check_size(len(rows), width)
     return make_grid(
         (
             Laid(row, column, text, LinePlace(number, column + 1))

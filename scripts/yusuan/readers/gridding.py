@@ -9,6 +9,7 @@ from yusuan.evidence.places import Place
 
 # A table of 100,000 rows and 20 columns; a Cell is about 400 bytes.
 MAXIMUM_POSITIONS = 2_000_000
+_WIDE, _PADDING = 64, 2
 
 
 class Laid(NamedTuple):
@@ -75,6 +76,13 @@ def make_grid(
         spans_known,
         marks=marks,
     )
+
+
+def may_be_padded(row_count: int, column_count: int, cells: int) -> bool:
+    """False where padding rows of ``cells`` in all would make far more than there are, as in a
+    hostile text: a table wider than any printed one may be padded to twice its cells.
+    """
+    return column_count <= _WIDE or row_count * column_count <= _PADDING * cells
 
 
 def check_size(row_count: int, column_count: int) -> None:

@@ -14,7 +14,7 @@ from yusuan.evidence.model import Block, Document, Grid
 from yusuan.evidence.places import LinePlace
 from yusuan.readers.counting import ledger_of, printed_characters
 from yusuan.readers.delimited import sheet_blocks, sheet_rows
-from yusuan.readers.gridding import Laid, check_size, make_grid
+from yusuan.readers.gridding import Laid, check_size, make_grid, may_be_padded
 from yusuan.readers.prose import prose_line
 
 _MARKED = (
@@ -26,9 +26,6 @@ _UTF16_MARKS = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_
 # Control characters that no text document holds (tab, line feed, form feed and return may be).
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _BREAKS = re.compile(r"[\r\f]")
-# A table wider than any printed one may be padded to twice its cells, then it is cut in two.
-_WIDE = 64
-_PADDING = 2
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -106,10 +103,9 @@ class _Table:
         self._cells = 0
 
     def has_room(self, cells: Sequence[str]) -> bool:
-        """False where padding would make far more cells than there are, as in a hostile text."""
+        """Whether a row may go on with the table; else another one begins with it."""
         width = max(self._width, len(cells))
-        padded = (len(self._rows) + 1) * width
-        return width <= _WIDE or padded <= _PADDING * (self._cells + len(cells))
+        return may_be_padded(len(self._rows) + 1, width, self._cells + len(cells))
 
     def add(self, number: int, cells: list[str]) -> None:
         self._rows.append((number, cells))

@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from yusuan.evidence.model import Block, Grid, Line
 from yusuan.evidence.places import Place
-from yusuan.readers.gridding import Laid, check_size, make_grid
+from yusuan.readers.gridding import Laid, check_size, make_grid, may_be_padded
 
 _FEWEST_ROWS, _FEWEST_FIGURES = 3, 2
 _FEWEST_WIDE_ROWS, _WIDE_ROW = 2, 3
 # A contents list has two texts a line, the second of them a page number.
 _FIGURE = re.compile(r"[-(（]?[0-9][0-9,]*\.[0-9]+[)）]?")
-# A row wider than any printed one may be padded to twice its cells, then it is no table.
-_WIDE, _PADDING = 64, 2
 
 
 def with_tabbed_tables(blocks: Sequence[Block], printed: Mapping[int, str]) -> list[Block]:
@@ -47,8 +45,7 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     figures = sum(_FIGURE.fullmatch(cell) is not None for row in rows for cell in row[1:])
     width, cells = max(map(len, rows)), sum(map(len, rows))
     listed = len(rows) >= _FEWEST_ROWS and figures >= _FEWEST_FIGURES
-    room = width <= _WIDE or len(rows) * width <= _PADDING * cells
-    return room and (listed or wide >= _FEWEST_WIDE_ROWS)
+    return may_be_padded(len(rows), width, cells) and (listed or wide >= _FEWEST_WIDE_ROWS)
 
 
 def _grid(places: Sequence[Place], rows: Sequence[Sequence[str]]) -> Grid:
