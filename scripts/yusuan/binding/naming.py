@@ -104,7 +104,13 @@ def overviewed(text: str) -> Name | None:
 
 
 _NO_NAME = re.compile(r"级政府$|[,。;:!?]|[0-9]{4}[年-]|[0-9]{6}|发布|索引号|预算|决算|情况|说明")
-_BLANKED = re.compile(r"[Xx×*○]{2}")  # 示例市XX局: a form not filled in
+# 示例市XX局: a form not filled in; 一〇〇中学 is a name.
+_LEFT_OPEN = re.compile(r"[Xx×*□_○]{2}|(?<![一二三四五六七八九])〇{2}")
+
+
+def is_left_open(name: str) -> bool:
+    """Whether a name, as compared, is the place for one in a form."""
+    return _LEFT_OPEN.search(name) is not None
 
 
 def organisation(text: str) -> Name | None:
@@ -123,7 +129,7 @@ def organisation(text: str) -> Name | None:
         return None
     if bare[-1] not in _SUFFIX or (_REGION.search(bare) and not _OPEN_AREA.search(bare)):
         return None
-    if _BLANKED.search(name) or _NO_NAME.search(name):
+    if is_left_open(name) or _NO_NAME.search(name):
         return None
     return Name(name.replace("(", "（").replace(")", "）"), scope)
 

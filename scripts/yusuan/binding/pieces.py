@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from yusuan.binding.naming import is_left_open
 from yusuan.binding.notes import is_note
 from yusuan.evidence.model import Part
 from yusuan.markup import without_tags
@@ -50,7 +51,6 @@ _ORGANISATION_LABEL = (
     r"(?:\((?:单位|部门|盖章|公章)\)|/?单位|/?部门)*(?:全称|名称)?(?:\((?:盖章|公章)\))?"
 )
 _ORGANISATION = re.compile(rf"{_ORGANISATION_LABEL}:(?P<name>.*)")
-_LEFT_OPEN = re.compile(r"[Xx×*□_]{2,}|[○〇]{2,}")  # a form's XX局
 _SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科委园学台行司股队协联狱"
 _CODED = re.compile(
     r"[\[(【]?(?P<code>[A-Za-z]{0,2}[0-9]{2,9}(?:[-.][0-9]{1,6})?)[\])】]?\s*[-_—–·]?\s*"
@@ -248,7 +248,7 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
     if found := _ORGANISATION.fullmatch(inner):
         if not found["name"]:
             return [Piece("open", part)]
-        if _LEFT_OPEN.search(found["name"]):
+        if is_left_open(found["name"]):
             return [Piece("other", part)]
         if unit := _UNIT_ALONE.fullmatch(found["name"]):
             return [Piece("unit", part._replace(text=unit["unit"]))]  # 预算单位：万元

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from yusuan.evidence.model import Block, Grid, Part
 from yusuan.evidence.places import LinePlace
-from yusuan.readers.gridding import Laid, check_size, make_grid
+from yusuan.readers.gridding import make_padded_grid
 from yusuan.readers.prose import lines_of
 from yusuan.readers.sheet_regions import SheetCell, regions
 
@@ -58,7 +58,16 @@ def sheet_blocks(rows: Sequence[Row]) -> Iterator[Block]:
                     [Part(text, LinePlace(number, n)) for n, text in enumerate(texts, 1) if text]
                 )
         else:
-            yield _grid(inside)
+            yield line_grid(inside)
+
+
+def line_grid(rows: Sequence[Row]) -> Grid:
+    """Rows that stand together as a table; which cells were merged is not known."""
+    return make_padded_grid(
+        [cells for _, cells in rows],
+        LinePlace(rows[0][0]),
+        lambda row, column: LinePlace(rows[row][0], column + 1),
+    )
 
 
 def _records(lines: Sequence[str], delimiter: str) -> Iterator[Row]:
@@ -74,20 +83,3 @@ def _records(lines: Sequence[str], delimiter: str) -> Iterator[Row]:
     for cells in records:
         yield first, [" ".join(cell.split()) for cell in cells]
         first = records.line_num + 1
-
-
-def _grid(rows: Sequence[Row]) -> Grid:
-    width = max(len(cells) for _, cells in rows)
-    check_size(len(rows), width)
-    return make_grid(
-        (
-            Laid(row, column, text, LinePlace(number, column + 1))
-            for row, (number, texts) in enumerate(rows)
-            for column, text in enumerate(texts)
-        ),
-        len(rows),
-        width,
-        LinePlace(rows[0][0]),
-        lambda row, column: LinePlace(rows[row][0], column + 1),
-        spans_known=False,
-    )

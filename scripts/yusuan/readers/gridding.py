@@ -1,6 +1,6 @@
 """Cells with spans laid out as a ``Grid``: every position once, covered ones and holes included."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from yusuan.errors import YusuanError
@@ -76,6 +76,23 @@ def make_grid(
         spans_known,
         marks=marks,
     )
+
+
+def make_padded_grid(
+    rows: Sequence[Sequence[str]], place: Place, place_at: Callable[[int, int], Place]
+) -> Grid:
+    """Rows of texts as a grid of which no span is known, shorter ones with blanks at their ends.
+
+    Raises YusuanError beyond ``MAXIMUM_POSITIONS``.
+    """
+    width = max(map(len, rows))
+    check_size(len(rows), width)
+    laid = (
+        Laid(row, column, text, place_at(row, column))
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    )
+    return make_grid(laid, len(rows), width, place, place_at, spans_known=False)
 
 
 def may_be_padded(row_count: int, column_count: int, cells: int) -> bool:

@@ -13,8 +13,8 @@ from yusuan.errors import PlaceError, YusuanError
 from yusuan.evidence.model import Block, Document, Grid
 from yusuan.evidence.places import LinePlace
 from yusuan.readers.counting import ledger_of, printed_characters
-from yusuan.readers.delimited import sheet_blocks, sheet_rows
-from yusuan.readers.gridding import Laid, check_size, make_grid, may_be_padded
+from yusuan.readers.delimited import line_grid, sheet_blocks, sheet_rows
+from yusuan.readers.gridding import check_size, may_be_padded
 from yusuan.readers.prose import prose_line
 
 _MARKED = (
@@ -118,19 +118,7 @@ class _Table:
 
     def grid(self) -> Iterator[Grid]:
         if self._rows:
-            rows = self._rows
-            yield make_grid(
-                (
-                    Laid(row, column, cell, LinePlace(number, column + 1))
-                    for row, (number, cells) in enumerate(rows)
-                    for column, cell in enumerate(cells)
-                ),
-                len(rows),
-                self._width,
-                LinePlace(rows[0][0]),
-                lambda row, column: LinePlace(rows[row][0], column + 1),
-                spans_known=False,
-            )
+            yield line_grid(self._rows)
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from yusuan.evidence.model import Block, Grid, Line
-from yusuan.evidence.places import Place
-from yusuan.readers.gridding import Laid, check_size, make_grid, may_be_padded
+from yusuan.evidence.model import Block, Line
+from yusuan.readers.gridding import make_padded_grid, may_be_padded
 
 _FEWEST_ROWS, _FEWEST_FIGURES = 3, 2
 _FEWEST_WIDE_ROWS, _WIDE_ROW = 2, 3
@@ -35,7 +34,8 @@ def _of_run(lines: Sequence[Block], printed: Sequence[str]) -> Iterator[Block]:
     if not _is_table(rows):
         yield from lines
         return
-    yield _grid([line.place for line in lines if isinstance(line, Line)], rows)
+    places = [line.place for line in lines if isinstance(line, Line)]
+    yield make_padded_grid(rows, places[0], lambda row, _: places[row])
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:
@@ -46,16 +46,3 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     width, cells = max(map(len, rows)), sum(map(len, rows))
     listed = len(rows) >= _FEWEST_ROWS and figures >= _FEWEST_FIGURES
     return may_be_padded(len(rows), width, cells) and (listed or wide >= _FEWEST_WIDE_ROWS)
-
-
-def _grid(places: Sequence[Place], rows: Sequence[Sequence[str]]) -> Grid:
-    width = max(map(len, rows))
-    check_size(len(rows), width)
-    laid = (
-        Laid(row, column, text, places[row])
-        for row, cells in enumerate(rows)
-        for column, text in enumerate(cells)
-    )
-    return make_grid(
-        laid, len(rows), width, places[0], lambda row, _: places[row], spans_known=False
-    )

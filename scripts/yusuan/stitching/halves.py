@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from yusuan.column_numbers import is_column_numbers
@@ -185,10 +185,12 @@ def amounts_are_cut(
     columns = {pair.column for pair in pairs if _DECIMALS.fullmatch(pair.above.text)}
     rows = [base.row(row) for row in range(start, base.row_count - 1)]
     rows += [grid.row(row) for row in range(printed[0].below.row + 1, grid.row_count)]
-    rows = [row for row in rows if not is_column_numbers([cell.text for cell in row if cell.text])]
+    witnesses = (
+        row for row in rows if not is_column_numbers([cell.text for cell in row if cell.text])
+    )
     return not any(
         _INTEGER.fullmatch(row[column].text) and row[column].text != "0"
-        for row in rows[:MOST_WITNESSES]
+        for row in islice(witnesses, MOST_WITNESSES)
         for column in columns
     )
 

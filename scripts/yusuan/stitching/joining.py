@@ -19,8 +19,7 @@ def join(
     all cells of the document, as compared.
     """
     start, head = repeated
-    same = same_columns(base, grid)
-    if not same and head and base.column_count == grid.column_count:
+    if head and base.column_count == grid.column_count and not same_columns(base, grid):
         # A program may set each part of a table in widths of its own: the last goes on below.
         above, below = replace(base, column_edges=grid.column_edges), grid
     elif both := aligned(base, grid):

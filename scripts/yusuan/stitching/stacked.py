@@ -40,10 +40,12 @@ def part_stacked(blocks: Collection[Block]) -> tuple[Block, ...]:
 
 def _parts(grid: Grid, titles: Collection[str]) -> Iterator[Block]:
     starts = _starts(grid, titles)
+    if not starts:
+        yield grid
+        return
     for start, end in zip((0, *starts), (*starts, grid.row_count), strict=True):
-        part = grid if not starts else _rows(grid, start, end)
-        texts = [row_texts(row) for row in part.rows()]
-        if starts and all(len(row) <= 1 for row in texts):
+        part = _rows(grid, start, end)
+        if all(len(row_texts(row)) <= 1 for row in part.rows()):
             yield from _lines(part)  # what stands above the first title
         else:
             yield part
