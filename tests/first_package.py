@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from yusuan.package import convert_folder
+from yusuan.package.writing import convert_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 _FOLDER = ROOT / "build" / "tests"

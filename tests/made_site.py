@@ -6,7 +6,7 @@ from shutil import copy
 
 from tests.paths import PACKAGE
 from tests.readers.made_pdf import PageOf, pdf_of
-from yusuan.package import convert_folder
+from yusuan.package.writing import convert_folder
 from yusuan.pages.model import Disclosure, Site, read_site
 
 ID = "moushengmouju-2031-budget"

@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from tests.first_package import package_of_the_first
-from yusuan.disclosure import Disclosure
-from yusuan.fields import Resource
+from yusuan.conversion.disclosure import Disclosure
+from yusuan.conversion.pipeline import convert_source
+from yusuan.declared.fields import Resource
+from yusuan.declared.resources import RESOURCE_BY_NAME
 from yusuan.model import Row, Value
-from yusuan.pipeline import convert_source
-from yusuan.resources import RESOURCE_BY_NAME
-from yusuan.sources import Source, read_source, sha256_of
+from yusuan.sources.folders import Source, read_source, sha256_of
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "datapackage"

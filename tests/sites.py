@@ -15,11 +15,11 @@ import pytest
 
 from tests import many
 from tests.paths import PACKAGE, REAL, ROOT, SMALL
-from yusuan.package import convert_folder
+from yusuan.package.writing import convert_folder
 from yusuan.pages import write_pages
 from yusuan.pages.filling import fill_site
 from yusuan.pages.framing import made_of
-from yusuan.replacing import Staging
+from yusuan.storage.replacing import Staging
 
 # What a disclosure of each is good for: see `tests/paths.py`.
 BOTH = (REAL, SMALL)

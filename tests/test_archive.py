@@ -15,17 +15,17 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 
 from tests.paths import DOCUMENTS, PACKAGE, ROOT
-from yusuan.archive import write_archive
-from yusuan.carrying import DESCRIPTOR_NAME, MARKER
 from yusuan.citation.cff import cff
 from yusuan.citation.gbt7714 import gbt7714
 from yusuan.citation.reading import read_cited
 from yusuan.cli import main
 from yusuan.errors import YusuanError
-from yusuan.package import convert_folder
-from yusuan.sources import sha256_of
-from yusuan.workbook import write_workbook
-from yusuan.zipping import write_zip
+from yusuan.exporting.archive import write_archive
+from yusuan.exporting.workbook import write_workbook
+from yusuan.package.carrying import DESCRIPTOR_NAME, MARKER
+from yusuan.package.writing import convert_folder
+from yusuan.sources.folders import sha256_of
+from yusuan.storage.zipping import write_zip
 
 TOP: str = "yusuan-" + tomllib.loads((PACKAGE / "package.toml").read_text("utf-8"))["version"]
 
@@ -194,7 +194,7 @@ def test_the_compressor_writes_the_bytes_it_has_always_written() -> None:
     """A hash of what libdeflate makes of a given text: another release must be chosen, not met."""
     import deflate
 
-    from yusuan.zipping import LEVEL
+    from yusuan.storage.zipping import LEVEL
 
     text = "".join(
         f"{n},公务用车购置及运行维护费,{n * n % 977}.{n % 100:02}\n" for n in range(5000)
@@ -366,7 +366,7 @@ def test_a_failure_leaves_nothing_behind(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("yusuan.archive.write_zip", fail)
+    monkeypatch.setattr("yusuan.exporting.archive.write_zip", fail)
     with pytest.raises(OSError, match="No space"):
         write_archive(small, tmp_path)
     assert contents(tmp_path) == {}

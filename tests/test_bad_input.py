@@ -17,9 +17,9 @@ import pytest
 
 from tests.paths import PACKAGE, SMALL, convert_text, converted, read_csv, rows_of, text_of
 from yusuan.cli import main
-from yusuan.disclosure import Disclosure
+from yusuan.conversion.disclosure import Disclosure
 from yusuan.errors import excerpt
-from yusuan.sources import sha256_of
+from yusuan.sources.folders import sha256_of
 
 TEXT = text_of(SMALL)
 _MESSAGE = re.compile(

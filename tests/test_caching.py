@@ -13,13 +13,13 @@ import pytest
 from tests.many import DOCUMENTS, text_of, write
 from tests.paths import PACKAGE, ROOT
 from yusuan.caching import cache, conversions
-from yusuan.caching.code import LIBRARIES, VIEWS, code_checksum
+from yusuan.caching.code import LIBRARIES, NOT_LOADED, code_checksum
 from yusuan.caching.conversions import ConversionCache
 from yusuan.caching.entries import pack, unpack
-from yusuan.package import convert_folder
-from yusuan.pipeline import Converted, Converter
+from yusuan.conversion.pipeline import Converted, Converter
+from yusuan.package.writing import convert_folder
 from yusuan.progress import no_progress
-from yusuan.sources import read_source, sha256_of
+from yusuan.sources.folders import read_source, sha256_of
 from yusuan.validation import read_descriptor, validate_package
 from yusuan.validation.deriving import derived_problems
 
@@ -275,7 +275,7 @@ def copy_of_the_code(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
 
 @pytest.mark.parametrize(
     "path",
-    ["layouts/base.toml", "checks/sums.py", "divisions.toml", "readers/pdf/__init__.py"],
+    ["layouts/base.toml", "checks/sums.py", "registers/divisions.toml", "readers/pdf/__init__.py"],
 )
 def test_code_layouts_and_lists_count(path: str, copy_of_the_code: Path) -> None:
     before = code_checksum(copy_of_the_code)
@@ -326,7 +326,7 @@ def test_a_layout_that_changes_converts_all_again(sources: Path, copy_of_the_cod
 _LOADED = """
 import json, sys
 from pathlib import Path
-from yusuan.lanes import convert_sources
+from yusuan.conversion.lanes import convert_sources
 from yusuan.readers.dispatch import read
 for converted in convert_sources([Path(name) for name in sys.argv[1:]], 1):
     assert not converted.failures, converted.failures[0]
@@ -349,7 +349,7 @@ def test_a_conversion_loads_nothing_that_is_left_out_of_the_checksum(sources: Pa
     loaded = {tuple(name.split(".")) for name in json.loads(done.stdout)}
     assert ("yusuan", "binding") in loaded
     assert not {
-        parts for parts in loaded if parts[0] == "yusuan" and parts[1:2] and parts[1] in VIEWS
+        parts for parts in loaded if parts[0] == "yusuan" and parts[1:2] and parts[1] in NOT_LOADED
     }
 
 

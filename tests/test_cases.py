@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.paths import REAL, SHARED, convert_text, rows_of, text_of
-from yusuan.disclosure import Disclosure
+from yusuan.conversion.disclosure import Disclosure
 
 CASES = SHARED / "cases"
 MISSING = (

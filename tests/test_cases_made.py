@@ -21,11 +21,11 @@ from tests.paths import REAL, SMALL, convert_text, rows_of, text_of
 from tests.readers.printing import print_docx, print_html, print_pdf, print_xlsx
 from tests.readers.test_five_formats import _has_chinese_font, _merged, merged_heads
 from tests.test_cases import CASES, MISSING, RIGHT, Facts, _facts
-from yusuan.disclosure import Description, Disclosure, lay_out
-from yusuan.documents import Original
+from yusuan.conversion.disclosure import Description, Disclosure, lay_out
+from yusuan.conversion.interpreting import interpret
 from yusuan.evidence.model import Document, Grid
-from yusuan.interpreting import interpret
 from yusuan.readers.dispatch import read
+from yusuan.views.documents import Original
 
 ITEM = "1	一、一般公共预算拨款收入	300.00"
 TOTAL = "1		合计	385.50	185.50"

@@ -27,10 +27,10 @@ from yusuan.citation.catalogue import FORMATS, citations, find_format
 from yusuan.citation.model import Cited, as_edition, flat
 from yusuan.citation.reading import read_cited
 from yusuan.cli import main
-from yusuan.metadata import read_metadata
-from yusuan.package import convert_folder
+from yusuan.declared.resources import RESOURCE_BY_NAME
+from yusuan.package.writing import convert_folder
 from yusuan.pages.model import read_site
-from yusuan.resources import RESOURCE_BY_NAME
+from yusuan.sources.metadata import read_metadata
 
 DISCLOSURE = "130500-501-2023-budget"
 TABLE = f"{DISCLOSURE}.budget_summary"

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
-from yusuan.classifications import (
+from yusuan.declared.fields import Resource
+from yusuan.model import Value
+from yusuan.prose.amounts import economic_code, government_economic_code
+from yusuan.prose.items import FunctionNames, find_items
+from yusuan.registers.classifications import (
     ECONOMIC_CLASSIFICATION,
     FUNCTIONAL_CLASSIFICATION,
     PrintedCode,
     code_list_rows,
     codes_in_prose,
 )
-from yusuan.fields import Resource
-from yusuan.model import Value
-from yusuan.prose.amounts import economic_code, government_economic_code
-from yusuan.prose.items import FunctionNames, find_items
 
 OWNER = ("100000-mou-2026-budget", "0" * 12, "p1@1,2,3,4")
 

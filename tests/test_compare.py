@@ -11,7 +11,7 @@ import pytest
 from tests.derived import derive
 from tests.paths import PACKAGE, SMALL
 from tests.test_pages import shown
-from yusuan.package import convert_folder
+from yusuan.package.writing import convert_folder
 from yusuan.pages.collection.cells import Earlier, change
 from yusuan.pages.compare import COMPARE_PAGE, comparison, grid
 from yusuan.pages.measures import MEASURE_BY_NAME, MEASURES, find

@@ -12,9 +12,9 @@ import pytest
 from tests import sites
 from tests.paths import CORPUS, REAL, read_csv
 from yusuan.cli import main
-from yusuan.descriptor import data_files
+from yusuan.declared.descriptor import data_files
 from yusuan.keeping.choosing import is_prose
-from yusuan.package import convert_folder
+from yusuan.package.writing import convert_folder
 
 # What is known only from prose, performance tables and notes, none of which is kept.
 OF_THE_WHOLE = (

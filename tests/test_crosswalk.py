@@ -3,7 +3,7 @@
 import pytest
 
 from tests.paths import CORPUS, read_csv
-from yusuan.crosswalk import Classification, Line, crosswalk, crosswalk_rows
+from yusuan.registers.crosswalk import Classification, Line, crosswalk, crosswalk_rows
 
 LINES = crosswalk().lines
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.paths import DOCUMENTS, read_csv
-from yusuan.database import columns_of, searched_fields, write_database
-from yusuan.package import convert_folder
-from yusuan.resources import EVIDENCE, RESOURCES
+from yusuan.declared.resources import EVIDENCE, RESOURCES
+from yusuan.exporting.database import columns_of, searched_fields, write_database
+from yusuan.package.writing import convert_folder
 
 
 @pytest.fixture(scope="module")

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.paths import CORPUS, SMALL, converted
-from yusuan.arrow import TYPES, arrow_schema
-from yusuan.csv_text import csv_text
-from yusuan.descriptor import schema_descriptor
-from yusuan.fields import Field, Resource
+from yusuan.declared.arrow import TYPES, arrow_schema
+from yusuan.declared.csv_text import csv_text
+from yusuan.declared.descriptor import schema_descriptor
+from yusuan.declared.fields import Field, Resource
+from yusuan.declared.resources import RESOURCE_BY_NAME, RESOURCES
 from yusuan.layouts.loading import Layout, all_layouts
 from yusuan.model import Row
-from yusuan.resources import RESOURCE_BY_NAME, RESOURCES
-from yusuan.table_files import TableFiles
+from yusuan.package.table_files import TableFiles
 from yusuan.tables import TABLE_BY_NAME, TABLES
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.figures import FIGURES
@@ -170,7 +170,7 @@ def test_an_unpublished_amount_is_an_empty_cell_and_zero_is_not(tmp_path: Path) 
 
 
 def test_the_schemas_on_disk_are_those_declared() -> None:
-    from yusuan.descriptor import all_schemas
+    from yusuan.declared.descriptor import all_schemas
 
     for path, text in all_schemas().items():
         assert (CORPUS / path).read_text(encoding="utf-8") == text

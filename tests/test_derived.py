@@ -14,12 +14,12 @@ import pytest
 
 from tests.derived import DerivedDisclosure, derive
 from tests.paths import rows_of
-from yusuan.disclosure import Disclosure
+from yusuan.conversion.disclosure import Disclosure
+from yusuan.conversion.pipeline import convert_source
 from yusuan.evidence.places import LinePlace, parse_place
 from yusuan.model import Value
-from yusuan.pipeline import convert_source
-from yusuan.rebuilding import Rebuilder
-from yusuan.sources import read_source
+from yusuan.package.rebuilding import Rebuilder
+from yusuan.sources.folders import read_source
 from yusuan.tables import TABLES
 
 SEEDS = range(8)

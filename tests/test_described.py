@@ -10,6 +10,7 @@ import pytest
 from tests.paths import PACKAGE
 from yusuan.citation.bibtex import bibtex
 from yusuan.citation.builders import cite_dataset
+from yusuan.declared.descriptor import data_files
 from yusuan.described.addresses import resource_name
 from yusuan.described.croissant import CROISSANT_NAME, croissant
 from yusuan.described.datacite import datacite
@@ -21,7 +22,6 @@ from yusuan.described.schema_org import (
     table_set,
     whole_set,
 )
-from yusuan.descriptor import data_files
 from yusuan.pages.model import Site
 
 HOME = "https://example.org/budget"

@@ -41,7 +41,7 @@ from yusuan.differences.model import Change, TableDifference
 from yusuan.differences.rises import rise_of
 from yusuan.differences.writing import as_changelog, as_json, as_text
 from yusuan.errors import YusuanError
-from yusuan.package import convert_folder
+from yusuan.package.writing import convert_folder
 
 GOLDEN = ROOT / "tests" / "differences"
 UPDATE_HINT = "If the change is meant, renew it with YUSUAN_RENEW_GOLDEN=1 and read the difference"

@@ -13,12 +13,12 @@ from frictionless import Package
 from tests.page_texts import written_pages
 from tests.paths import PACKAGE, SMALL
 from tests.sites import no_progress
-from yusuan import distribution
-from yusuan.archive import write_release_files
+from yusuan.declared.descriptor import data_files
 from yusuan.described.addresses import resource_name
 from yusuan.described.schema_org import disclosure_set, table_set, whole_set
-from yusuan.descriptor import data_files
-from yusuan.package import convert_folder
+from yusuan.exporting.archive import write_release_files
+from yusuan.package import distribution
+from yusuan.package.writing import convert_folder
 from yusuan.pages import write_pages
 from yusuan.pages.downloads import DOWNLOADS_PAGE
 from yusuan.pages.model import Site, read_site
@@ -26,7 +26,7 @@ from yusuan.releasing.catalogue import files_of_archive
 from yusuan.releasing.edition import Edition
 from yusuan.releasing.publishing import publish
 from yusuan.releasing.releases import AttachedFile, Release
-from yusuan.sources import sha256_of
+from yusuan.sources.folders import sha256_of
 
 REPOSITORY = "https://example.org/a/b"
 HOMEPAGE = "https://example.org/site"
@@ -53,7 +53,7 @@ def described(package: Path) -> distribution.Json:
 def too_much(described: distribution.Json, monkeypatch: pytest.MonkeyPatch) -> None:
     """The CSV files are one byte more than the site has room for."""
     weight = sum(each["bytes"] for each in distribution.csv_files(described))
-    monkeypatch.setattr("yusuan.distribution.MAXIMUM_CSV_BYTES", weight - 1)
+    monkeypatch.setattr("yusuan.package.distribution.MAXIMUM_CSV_BYTES", weight - 1)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def pages(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Those of a site that has no room for any CSV."""
     folder = tmp_path_factory.mktemp("without") / "pages"
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("yusuan.distribution.MAXIMUM_CSV_BYTES", 0)
+        patched.setattr("yusuan.package.distribution.MAXIMUM_CSV_BYTES", 0)
         write_pages(package, folder / "no-docs", folder, no_progress)
     return folder
 
@@ -94,10 +94,10 @@ def test_csv_leaves_the_site_past_its_limit_only(
     package: Path, described: distribution.Json, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     weight = sum(each["bytes"] for each in distribution.csv_files(described))
-    monkeypatch.setattr("yusuan.distribution.MAXIMUM_CSV_BYTES", weight)
+    monkeypatch.setattr("yusuan.package.distribution.MAXIMUM_CSV_BYTES", weight)
     assert read_site(package).csv_on_site
     assert distribution.site_descriptor(described, released=False) is described
-    monkeypatch.setattr("yusuan.distribution.MAXIMUM_CSV_BYTES", weight - 1)
+    monkeypatch.setattr("yusuan.package.distribution.MAXIMUM_CSV_BYTES", weight - 1)
     assert not read_site(package).csv_on_site
 
 

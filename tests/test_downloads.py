@@ -19,16 +19,16 @@ import pytest
 from tests.page_texts import written_pages
 from tests.paths import DOCUMENTS, PACKAGE, ROOT, read_csv
 from tests.sites import no_progress
-from yusuan.archive import write_archive
-from yusuan.database import write_database
-from yusuan.package import convert_folder
+from yusuan.exporting.archive import write_archive
+from yusuan.exporting.database import write_database
+from yusuan.exporting.workbook import write_workbook
+from yusuan.package.writing import convert_folder
 from yusuan.pages import write_pages
 from yusuan.pages.downloads import DOWNLOADS_PAGE, snippet_text
 from yusuan.pages.model import read_site
 from yusuan.releasing.edition import Edition
 from yusuan.releasing.releases import Release
-from yusuan.sources import sha256_of
-from yusuan.workbook import write_workbook
+from yusuan.sources.folders import sha256_of
 
 DOCS = ROOT / "docs"
 Totals = Mapping[str, Decimal]
@@ -298,7 +298,7 @@ def test_a_file_too_large_for_the_site_is_told_and_lies_in_the_archive(
 ) -> None:
     write_database(PACKAGE, tmp_path / "x.sqlite")
     size = (tmp_path / "x.sqlite").stat().st_size
-    monkeypatch.setattr("yusuan.distribution.MAXIMUM_FILE_BYTES", size - 1)
+    monkeypatch.setattr("yusuan.package.distribution.MAXIMUM_FILE_BYTES", size - 1)
     write_pages(PACKAGE, DOCS, tmp_path / "pages", no_progress, downloads=True)
     offered = tmp_path / "pages" / "datapackage"
     assert len([*offered.glob("*.zip"), *offered.glob("*.xlsx")]) == 2

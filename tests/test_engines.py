@@ -14,9 +14,9 @@ from tests.many import DOCUMENTS, write
 from tests.paths import PACKAGE, ROOT
 from tests.test_lanes import files_of
 from yusuan.errors import YusuanError
-from yusuan.package import convert_folder
-from yusuan.partitioning import write_partitioned
-from yusuan.sources import sha256_of
+from yusuan.package.partitioning import write_partitioned
+from yusuan.package.writing import convert_folder
+from yusuan.sources.folders import sha256_of
 
 
 @pytest.fixture(scope="module")

@@ -12,13 +12,14 @@ import pytest
 from tests.page_texts import written_pages
 from tests.paths import CORPUS, PACKAGE, ROOT, read_csv
 from yusuan.checks.resource import ALL_CHECKS
-from yusuan.english import (
+from yusuan.declared.english import (
     check_in_english,
     dictionary,
     head_in_english,
     in_english,
     table_in_english,
 )
+from yusuan.declared.resources import RESOURCES
 from yusuan.pages import write_pages
 from yusuan.pages.catalogue import SITE_PAGES
 from yusuan.pages.english.names import lists_of
@@ -27,10 +28,9 @@ from yusuan.pages.english.pages import ENGLISH_PAGES
 from yusuan.pages.exploring.items import item_in_english, item_title
 from yusuan.pages.exploring.page import FACETS, GROUPS
 from yusuan.pages.model import Site
+from yusuan.printed.text import key
 from yusuan.progress import no_progress
-from yusuan.resources import RESOURCES
 from yusuan.tables.three_public import ITEM_TITLES
-from yusuan.text import key
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

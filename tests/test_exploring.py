@@ -13,8 +13,8 @@ import pytest
 
 from tests.issued import issued
 from tests.paths import SITE_FILES
-from yusuan.arrow import csv_of
-from yusuan.english import in_english
+from yusuan.declared.arrow import csv_of
+from yusuan.declared.english import in_english
 from yusuan.pages.exploring.columns import columns_of, from_text
 from yusuan.pages.exploring.items import item_of, item_title
 from yusuan.pages.exploring.line import Line

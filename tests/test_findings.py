@@ -9,9 +9,9 @@ import pytest
 from tests.paths import PACKAGE, SMALL, read_csv
 from yusuan.cli import main
 from yusuan.evidence.places import named, parse_places
-from yusuan.findings import read_findings
-from yusuan.package import convert_folder
-from yusuan.sources import sha256_of
+from yusuan.package.findings import read_findings
+from yusuan.package.writing import convert_folder
+from yusuan.sources.folders import sha256_of
 
 OLD, NEW = "5\t213\t农林水支出\t335.50\t135.50", "5\t213\t农林水支出\t335.50\t136.50"
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from yusuan.declared.fields import Field, Resource
 from yusuan.evidence.places import LinePlace
-from yusuan.fields import Field, Resource
-from yusuan.fitting import fitting_rows
 from yusuan.model import Value
+from yusuan.views.fitting import fitting_rows
 
 
 def resource(kind: str, *, required: bool = False) -> Resource:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.paths import REAL, SMALL, convert_text, text_of
 from yusuan.errors import YusuanError
-from yusuan.rebuilding import Rebuilder
+from yusuan.package.rebuilding import Rebuilder
 
 RUNS = int(os.environ.get("YUSUAN_FUZZ_RUNS", "48"))
 CHARACTERS = (

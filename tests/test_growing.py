@@ -12,7 +12,7 @@ from tests.paths import PACKAGE, ROOT
 from tests.test_caching import change, files_of
 from yusuan.caching import Cache, Entry
 from yusuan.caching.code import code_checksum, page_code_checksum
-from yusuan.package import convert_folder
+from yusuan.package.writing import convert_folder
 from yusuan.pages import drawn, write_pages
 from yusuan.pages.drawn import draw, scope_of
 from yusuan.pages.filling import read_bodies
@@ -186,7 +186,7 @@ def test_which_are_packed_is_no_part_of_what_is_kept(
     sources: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = at_first(sources)
-    monkeypatch.setattr("yusuan.distribution.MOST_COMPLETE", 1)
+    monkeypatch.setattr("yusuan.package.distribution.MOST_COMPLETE", 1)
     asked.clear()
     after = written(sources)
     assert asked == []

@@ -8,9 +8,9 @@ from tests.made_documents import line, on_page, paged, table, text_document
 from yusuan.binding.captions import caption
 from yusuan.binding.identity import Hint, Identity, identify
 from yusuan.binding.naming import NOTHING, Naming, organisation, read_title
+from yusuan.conversion.interpreting import interpret
 from yusuan.evidence.model import Document
 from yusuan.facts.model import Statement
-from yusuan.interpreting import interpret
 from yusuan.stitching import stitch
 
 SIDED = (

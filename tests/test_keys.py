@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from yusuan import vocabulary as v
+from yusuan.declared import vocabulary as v
 from yusuan.facts.identity import disclosure_id, organisation_id
 from yusuan.facts.keys import LineId, RowKeys, label_key, line_id, parse_line_id
 from yusuan.facts.model import Statement
-from yusuan.text import key
+from yusuan.printed.text import key
 
 
 @pytest.mark.parametrize(

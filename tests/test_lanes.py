@@ -13,12 +13,12 @@ import pytest
 
 from tests.derived import derive
 from tests.paths import DOCUMENTS
-from yusuan import lanes
+from yusuan.conversion import lanes
+from yusuan.conversion.lanes import convert_sources
+from yusuan.conversion.pipeline import Converter
 from yusuan.errors import FaultError, PlaceError, YusuanError
 from yusuan.evidence.places import LinePlace
-from yusuan.lanes import convert_sources
-from yusuan.package import convert_folder
-from yusuan.pipeline import Converter
+from yusuan.package.writing import convert_folder
 
 
 @pytest.fixture(scope="module")

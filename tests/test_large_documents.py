@@ -10,13 +10,13 @@ import pytest
 from tests.paths import SMALL, convert_text, rows_of, text_of
 from tests.readers.making import docx, p, tbl, tc
 from yusuan.checks.text_evidence import find_alone
+from yusuan.conversion.reading import read_files
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Cell, Grid, Part
 from yusuan.evidence.places import LinePlace
 from yusuan.prose import amounts as prose_amounts
 from yusuan.readers import bounding
 from yusuan.readers.dispatch import read
-from yusuan.reading import read_files
 from yusuan.stitching.rows import without_rows
 
 TEXT = text_of(SMALL)

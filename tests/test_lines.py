@@ -7,8 +7,8 @@ from yusuan.binding.bound import BoundTable
 from yusuan.binding.statements import fact_table
 from yusuan.binding.tables import bind_table
 from yusuan.layouts.loading import load_layout
-from yusuan.lines import BUDGET_LINES, line_rows
 from yusuan.model import Value
+from yusuan.views.lines import BUDGET_LINES, line_rows
 
 FACTS: dict[str, Value] = {
     "disclosure_id": "100000-mou-2026-budget",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from yusuan.markup import spelled, without_tags
+from yusuan.printed.markup import spelled, without_tags
 
 SEEN = {
     "1336.23<sup>1</sup>万元": "1336.23¹万元",

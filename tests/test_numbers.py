@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yusuan import numbers
 from yusuan.binding.rows import whole_code
-from yusuan.codes import read_row_number, split_code
-from yusuan.numerals import chinese_integer
+from yusuan.printed import numbers
+from yusuan.printed.codes import read_row_number, split_code
+from yusuan.printed.numerals import chinese_integer
 
 amounts = st.decimals(
     min_value=Decimal("-99999999999.99"),

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from tests.paths import DOCUMENTS, read_csv
-from yusuan.fields import FieldKind
-from yusuan.package import convert_folder
+from yusuan.declared.fields import FieldKind
+from yusuan.declared.resources import RESOURCES
+from yusuan.package.writing import convert_folder
 from yusuan.pages.downloads import snippet_text
-from yusuan.resources import RESOURCES
 
 Totals = Mapping[str, Decimal]
 # A package of R that a snippet needs -> the snippet.
@@ -216,7 +216,7 @@ def test_every_table_is_listed_once(package: Path) -> None:
 def test_a_text_that_looks_like_a_formula_is_a_text_in_the_workbook(tmp_path: Path) -> None:
     import openpyxl
 
-    from yusuan.workbook import write_workbook
+    from yusuan.exporting.workbook import write_workbook
 
     folder = tmp_path / "package"
     convert_folder(DOCUMENTS, folder)

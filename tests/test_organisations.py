@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from tests.paths import CORPUS, SMALL, converted, read_csv
-from yusuan.classification_names import CLASSIFICATION_NAMES, name_rows
-from yusuan.classifications import PrintedCode
-from yusuan.disclosure import Description, lay_out
-from yusuan.divisions import DIVISIONS, chain, division_rows, known, level_of, parent_of
-from yusuan.encoded import encode
-from yusuan.fields import Resource
+from yusuan.conversion.disclosure import Description, lay_out
+from yusuan.conversion.encoded import encode
+from yusuan.declared.fields import Resource
 from yusuan.model import Row, Value
-from yusuan.organisations import (
+from yusuan.registers.classification_names import CLASSIFICATION_NAMES, name_rows
+from yusuan.registers.classifications import PrintedCode
+from yusuan.registers.divisions import DIVISIONS, chain, division_rows, known, level_of, parent_of
+from yusuan.registers.organisations import (
     ORGANISATION_NAMES,
     ORGANISATIONS,
     NamedOrganisation,

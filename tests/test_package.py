@@ -15,16 +15,16 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.paths import DOCUMENTS, GOLDEN, PACKAGE, ROOT, read_csv
-from yusuan.arrow import arrow_table
-from yusuan.collecting import rarely_collecting
-from yusuan.csv_text import csv_text
-from yusuan.descriptor import data_files
-from yusuan.metadata import read_metadata
-from yusuan.package import convert_folder
+from yusuan.conversion.collecting import rarely_collecting
+from yusuan.declared.arrow import arrow_table
+from yusuan.declared.csv_text import csv_text
+from yusuan.declared.descriptor import data_files
+from yusuan.declared.resources import RESOURCES
+from yusuan.package.table_files import TableFiles
+from yusuan.package.writing import convert_folder
 from yusuan.prose.glossary import GLOSSARY
-from yusuan.replacing import recover, replace_folder
-from yusuan.resources import RESOURCES
-from yusuan.table_files import TableFiles
+from yusuan.sources.metadata import read_metadata
+from yusuan.storage.replacing import recover, replace_folder
 
 UPDATE_HINT = (
     "If the change is meant: yusuan convert --sources tests/documents --output build/small"

@@ -46,7 +46,7 @@ from yusuan.pages.tables import Cell, TableView, published
 from yusuan.pages.terms import all_terms
 from yusuan.pages.text import as_html, escape, front_matter
 from yusuan.pages.told import Mark, Sentence, failures, findings, sentence
-from yusuan.replacing import Staging
+from yusuan.storage.replacing import Staging
 from yusuan.tables import TABLE_BY_NAME
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -15,9 +15,9 @@ from tests.test_validation import (
     write_json,
     write_rows,
 )
-from yusuan.arrow import arrow_table
 from yusuan.caching import Cache
-from yusuan.resources import RESOURCE_BY_NAME, RESOURCES
+from yusuan.declared.arrow import arrow_table
+from yusuan.declared.resources import RESOURCE_BY_NAME, RESOURCES
 from yusuan.validation import Problem, tables, validate_package
 from yusuan.validation.distinct import are_among, are_distinct
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.paths import PACKAGE, REAL, converted, rows_of, text_of
 from yusuan.evidence.places import LinePlace, parse_place
-from yusuan.lines import BUDGET_LINES
+from yusuan.views.lines import BUDGET_LINES
 
 DISCLOSURE = converted(REAL)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.paths import REAL, SMALL, convert_text, converted, rows_of, text_of
-from yusuan.disclosure import Disclosure
-from yusuan.rebuilding import Rebuilder
+from yusuan.conversion.disclosure import Disclosure
+from yusuan.package.rebuilding import Rebuilder
 
 DATA_KINDS = {
     "table_row",

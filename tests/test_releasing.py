@@ -19,7 +19,6 @@ from yusuan.citation.model import Cited, as_edition
 from yusuan.citation.reading import read_cited
 from yusuan.cli import main
 from yusuan.errors import YusuanError
-from yusuan.metadata import read_metadata
 from yusuan.pages import write_pages
 from yusuan.pages.citing import citation_of
 from yusuan.pages.model import read_site
@@ -28,6 +27,7 @@ from yusuan.releasing.edition import Edition, edition_of
 from yusuan.releasing.preparing import prepare, verify
 from yusuan.releasing.publishing import publish
 from yusuan.releasing.releases import Release, add_release, read_releases, tag_of
+from yusuan.sources.metadata import read_metadata
 
 
 def git(folder: Path, *arguments: str) -> str:

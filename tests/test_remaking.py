@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from yusuan.remaking import Remaking
-from yusuan.replacing import Staging, replace_folder
+from yusuan.storage.remaking import Remaking
+from yusuan.storage.replacing import Staging, replace_folder
 
 
 class Place:

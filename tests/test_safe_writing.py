@@ -10,7 +10,7 @@ import pytest
 from tests.paths import PACKAGE, SMALL
 from yusuan.cli import main
 from yusuan.errors import YusuanError
-from yusuan.package import convert_folder
+from yusuan.package.writing import convert_folder
 
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 

@@ -13,8 +13,8 @@ from tests.test_samples_stitched import NAMES, documents
 from yusuan.binding.captions import caption
 from yusuan.evidence.model import Block, Document, Furniture, Grid, Line, Part
 from yusuan.evidence.places import Box, PagePlace, Place
+from yusuan.printed.text import key
 from yusuan.stitching import stitch
-from yusuan.text import key
 
 PDFS = [name for name in NAMES if name.endswith(".pdf")]
 SIZE = 9.0

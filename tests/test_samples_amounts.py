@@ -18,10 +18,10 @@ import pytest
 
 from tests.paths import named
 from tests.test_samples_stitched import NAMES, SAMPLES, documents
-from yusuan.disclosure import Description, Disclosure, lay_out
-from yusuan.documents import Original
+from yusuan.conversion.disclosure import Description, Disclosure, lay_out
 from yusuan.evidence.places import PagePlace, parse_place
 from yusuan.model import Value
+from yusuan.views.documents import Original
 
 PDFS = [name for name in NAMES if name.endswith(".pdf")]
 SOME = PDFS if os.environ.get("YUSUAN_ALL_SAMPLES") else PDFS[::4]

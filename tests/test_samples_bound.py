@@ -24,8 +24,8 @@ from yusuan.binding.tables import bind_tables
 from yusuan.evidence.model import Grid
 from yusuan.evidence.places import PagePlace, say_all, whole
 from yusuan.facts.model import Entry, Statement
+from yusuan.printed.text import key
 from yusuan.tables import TABLE_BY_NAME
-from yusuan.text import key
 
 LIST = GOLDEN / "samples_bound.txt"
 KEYS = sorted((SAMPLES / "keys").glob("*.json")) if SAMPLES.is_dir() else []

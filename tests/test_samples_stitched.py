@@ -17,9 +17,9 @@ from yusuan.binding.identity import identify
 from yusuan.binding.model import CaptionedGrid
 from yusuan.evidence.model import Document, Furniture, Grid, Line
 from yusuan.evidence.places import PagePlace, say_all
+from yusuan.printed.text import key
 from yusuan.readers.dispatch import read
 from yusuan.stitching import stitch
-from yusuan.text import key
 
 SAMPLES = ROOT.parent / "shared" / "samples"
 LIST = GOLDEN / "samples_stitched.txt"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from yusuan.replacing import Staging, replace_folder
+from yusuan.storage.replacing import Staging, replace_folder
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.made_documents import shown
+from yusuan.conversion.interpreting import interpret
 from yusuan.evidence.model import Grid, Paragraph
-from yusuan.interpreting import interpret
 from yusuan.readers.dispatch import read
 from yusuan.stitching import stitch
 

@@ -8,13 +8,13 @@ import pytest
 
 from tests.many import DOCUMENTS, write
 from tests.test_lanes import files_of
-from yusuan import table_files
-from yusuan.arrow import arrow_table
-from yusuan.csv_text import csv_text
+from yusuan.declared.arrow import arrow_table
+from yusuan.declared.csv_text import csv_text
 from yusuan.model import Row, Value
-from yusuan.package import convert_folder
+from yusuan.package import table_files
+from yusuan.package.table_files import TableFiles
+from yusuan.package.writing import convert_folder
 from yusuan.prose.glossary import GLOSSARY
-from yusuan.table_files import TableFiles
 from yusuan.validation import validate_package
 
 

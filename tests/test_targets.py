@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yusuan.targets import TARGET_KINDS, TARGET_OPERATORS, Target, parse_target
+from yusuan.printed.targets import TARGET_KINDS, TARGET_OPERATORS, Target, parse_target
 
 D = Decimal
 

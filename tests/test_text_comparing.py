@@ -6,8 +6,8 @@ from unicodedata import normalize
 
 import pytest
 
-from yusuan.characters import DIGIT_MARKS
-from yusuan.text import compact, key
+from yusuan.printed.characters import DIGIT_MARKS
+from yusuan.printed.text import compact, key
 
 TITLE = "部门预算财政拨款三公经费支出表"
 

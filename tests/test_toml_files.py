@@ -8,8 +8,8 @@ import pytest
 
 from tests.paths import PACKAGE
 from yusuan.errors import YusuanError
-from yusuan.metadata import read_metadata
-from yusuan.toml_files import CHECKED, MAXIMUM_BYTES, as_toml, read_toml
+from yusuan.sources.metadata import read_metadata
+from yusuan.storage.toml_files import CHECKED, MAXIMUM_BYTES, as_toml, read_toml
 
 GOOD = (PACKAGE / "package.toml").read_text(encoding="utf-8")
 

@@ -15,13 +15,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.paths import DOCUMENTS, PACKAGE, REAL, SMALL
-from yusuan.classifications import CODE_LISTS
-from yusuan.descriptor import data_files
+from yusuan.declared.descriptor import data_files
+from yusuan.declared.fields import Field, Resource
+from yusuan.declared.resources import RESOURCE_BY_NAME, RESOURCES
 from yusuan.errors import YusuanError
-from yusuan.fields import Field, Resource
-from yusuan.package import convert_folder
-from yusuan.resources import RESOURCE_BY_NAME, RESOURCES
-from yusuan.sources import sha256_of
+from yusuan.package.writing import convert_folder
+from yusuan.registers.classifications import CODE_LISTS
+from yusuan.sources.folders import sha256_of
 from yusuan.validation import Problem, read_descriptor, validate_package
 from yusuan.validation.declared import declared_problems
 
@@ -323,7 +323,7 @@ def schema_edits() -> Iterator[tuple[str, Callable[[dict[str, Any]], object]]]:
 
 
 def described_schema() -> dict[str, Any]:
-    from yusuan.descriptor import schema_descriptor
+    from yusuan.declared.descriptor import schema_descriptor
 
     return schema_descriptor(RESOURCES[0])
 

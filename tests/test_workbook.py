@@ -14,13 +14,13 @@ import openpyxl
 import pytest
 
 from tests.paths import DOCUMENTS, read_csv
-from yusuan import excel, workbook
+from yusuan.declared.resources import EVIDENCE
 from yusuan.errors import YusuanError
-from yusuan.excel import sheet_names
-from yusuan.package import convert_folder
-from yusuan.resources import EVIDENCE
+from yusuan.exporting import excel, workbook
+from yusuan.exporting.excel import sheet_names
+from yusuan.exporting.workbook import write_workbook
+from yusuan.package.writing import convert_folder
 from yusuan.validation import Json, read_descriptor
-from yusuan.workbook import write_workbook
 
 Cells = list[list[object]]
 

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 
 from yusuan.checks.telling import order_key
 from yusuan.evidence import places
-from yusuan.findings import Findings
 from yusuan.model import LineKind
+from yusuan.package.findings import Findings
+from yusuan.package.tracing import Trace
 from yusuan.progress import Progress, no_progress
-from yusuan.tracing import Trace
 
 LINE_KIND_TITLES: dict[LineKind, str] = {
     "blank": "空行",

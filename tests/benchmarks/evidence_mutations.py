@@ -23,15 +23,15 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from tests.benchmarks.mutations import CELL_KINDS, same_value  # noqa: E402
 from yusuan.checks import CHECKS  # noqa: E402
-from yusuan.disclosure import Description, Disclosure, lay_out  # noqa: E402
-from yusuan.documents import Original  # noqa: E402
+from yusuan.conversion.disclosure import Description, Disclosure, lay_out  # noqa: E402
+from yusuan.declared.resources import RESOURCE_BY_NAME  # noqa: E402
 from yusuan.evidence.model import Block, Cell, Document, Grid, Part  # noqa: E402
 from yusuan.evidence.places import Box, PagePlace, Place, parse_place, say  # noqa: E402
 from yusuan.layouts.loading import load_layout  # noqa: E402
 from yusuan.model import Value  # noqa: E402
-from yusuan.numbers import CURRENCY_UNITS, PACKAGE_UNIT_EXPONENT, parse_number  # noqa: E402
+from yusuan.printed.numbers import CURRENCY_UNITS, PACKAGE_UNIT_EXPONENT, parse_number  # noqa: E402
 from yusuan.readers.dispatch import read  # noqa: E402
-from yusuan.resources import RESOURCE_BY_NAME  # noqa: E402
+from yusuan.views.documents import Original  # noqa: E402
 
 EACH = 60
 LONGEST = 30  # characters of a label; longer ones are sentences

@@ -23,8 +23,8 @@ from tempfile import TemporaryDirectory
 
 from tests.derived import DerivedDisclosure, derive
 from tests.paths import PACKAGE, ROOT
-from yusuan.adding import add_files
-from yusuan.sources import sha256_of
+from yusuan.sources.adding import add_files
+from yusuan.sources.folders import sha256_of
 
 INCREMENTAL_TARGET = 0.05
 SITE_TARGETS_MB = {False: 240, True: 350}  # whole, of tables only

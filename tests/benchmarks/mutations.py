@@ -21,15 +21,15 @@ from typing import Literal, NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from yusuan.disclosure import Disclosure  # noqa: E402
+from yusuan.conversion.disclosure import Disclosure  # noqa: E402
+from yusuan.conversion.pipeline import convert_source  # noqa: E402
+from yusuan.declared.resources import RESOURCE_BY_NAME  # noqa: E402
 from yusuan.errors import YusuanError  # noqa: E402
 from yusuan.evidence.places import LinePlace, parse_place  # noqa: E402
 from yusuan.model import Value  # noqa: E402
-from yusuan.numbers import NotAnAmountError, parse_number  # noqa: E402
-from yusuan.pipeline import convert_source  # noqa: E402
+from yusuan.printed.numbers import NotAnAmountError, parse_number  # noqa: E402
 from yusuan.readers.plain import decode  # noqa: E402
-from yusuan.resources import RESOURCE_BY_NAME  # noqa: E402
-from yusuan.sources import Source, read_source, sha256_of  # noqa: E402
+from yusuan.sources.folders import Source, read_source, sha256_of  # noqa: E402
 
 REAL = ROOT / "datapackage" / "sources" / "130500-501-2023-budget"
 PAGE = ROOT / "docs" / "mutations.md"

@@ -18,8 +18,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from tests.paths import CORPUS, ROOT
-from yusuan.lines import BUDGET_LINES
-from yusuan.partitioning import PARTITIONS, write_table
+from yusuan.package.partitioning import PARTITIONS, write_table
+from yusuan.views.lines import BUDGET_LINES
 
 LINES = 10_000_000
 PAGE = ROOT / "docs" / "scale.md"

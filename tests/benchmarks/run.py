@@ -54,14 +54,14 @@ class Pair(NamedTuple):
 def _convert(folder: Path) -> Callable[[], object]:
     """As the command does it: in as many processes as there are processors."""
     from yusuan.commands.convert import usual_processes
-    from yusuan.package import convert_folder
+    from yusuan.package.writing import convert_folder
 
     sources, output = folder / "sources", folder / "converted"
     return lambda: convert_folder(sources, output, processes=usual_processes())
 
 
 def _convert_alone(folder: Path) -> Callable[[], object]:
-    from yusuan.package import convert_folder
+    from yusuan.package.writing import convert_folder
 
     return lambda: convert_folder(folder / "sources", folder / "converted", processes=1)
 
@@ -126,7 +126,7 @@ def _pages(folder: Path) -> Callable[[], object]:
 def _fill(folder: Path) -> Callable[[], object]:
     from yusuan.pages.filling import fill_site
     from yusuan.pages.framing import made_of
-    from yusuan.replacing import Staging
+    from yusuan.storage.replacing import Staging
 
     pages, filled = folder / "build" / "pages", folder / "filled"
 
@@ -151,8 +151,8 @@ def run_step(name: str, folder: Path) -> Measured:
     """Run one step here, its imports done before the clock starts."""
     step = STEPS[name](folder)
     if name.startswith("convert"):
-        import yusuan.arrow
-        import yusuan.resources  # noqa: F401
+        import yusuan.declared.arrow
+        import yusuan.declared.resources  # noqa: F401
     start = time.perf_counter()
     step()
     seconds = time.perf_counter() - start
@@ -190,7 +190,7 @@ def alternate(ours: Callable[[], float], other: Callable[[], float], repeats: in
 def prepare(folder: Path, count: int) -> None:
     """``count`` derived disclosures, the package made of them, and the shapes of its tables."""
     from tests.derived import derive
-    from yusuan.package import convert_folder
+    from yusuan.package.writing import convert_folder
 
     for seed in range(count):
         derive(seed).write(folder / "sources")

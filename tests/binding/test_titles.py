@@ -12,7 +12,7 @@ from tests.paths import ROOT
 from yusuan.binding.tables import is_foreign
 from yusuan.binding.titles import core, title_score
 from yusuan.layouts.loading import load_layout
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _TEXT = (ROOT / "tests/binding/titles.txt").read_text(encoding="utf-8")
 TITLES = [

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import OpenContext
 from tests.browser.pages import DISCLOSURE, NOT_FOUND
 from tests.browser.server import Served, loopback
-from yusuan.descriptor import data_files
+from yusuan.declared.descriptor import data_files
 
 # Terms
 

@@ -7,11 +7,11 @@ text is printed by a few functions, so that a table can also be given other rows
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.gathering import evidence_of
 from yusuan.checks.model import Result, Status
-from yusuan.disclosure import Description, LaidOut, lay_out
-from yusuan.documents import Original
+from yusuan.conversion.disclosure import Description, LaidOut, lay_out
 from yusuan.prose.amounts import placed_amounts, unread_amounts
 from yusuan.readers.plain import read_plain
-from yusuan.sources import sha256_of
+from yusuan.sources.folders import sha256_of
+from yusuan.views.documents import Original
 
 DISCLOSURE_ID = "130999-346-2025-budget"
 

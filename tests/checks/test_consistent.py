@@ -13,9 +13,9 @@ import pytest
 
 from tests.binding.grids import captioned
 from tests.paths import ROOT
-from yusuan.disclosure import Description, lay_out
-from yusuan.documents import Original
+from yusuan.conversion.disclosure import Description, lay_out
 from yusuan.readers.dispatch import read
+from yusuan.views.documents import Original
 
 
 class Made(NamedTuple):

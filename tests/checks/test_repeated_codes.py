@@ -1,9 +1,9 @@
 """A class printed once for each class of the government's budget holds its own sections only."""
 
 from tests.made_documents import text_document
-from yusuan.disclosure import Description, Disclosure, lay_out
-from yusuan.documents import Original
+from yusuan.conversion.disclosure import Description, Disclosure, lay_out
 from yusuan.evidence.model import Document
+from yusuan.views.documents import Original
 
 HEAD = "科目编码\t科目名称\t政府经济分类科目编码\t合计\t人员经费\t公用经费"
 ROWS = """合计\t\t\t9.00\t9.00\t

@@ -13,12 +13,12 @@ from tests.checks.small_disclosure import (
     results,
 )
 from tests.checks.test_planted import EXPENDITURE, PLANTED
-from yusuan.acknowledged import Acknowledgement, stale_results
 from yusuan.checks import CHECKS, run_checks
 from yusuan.checks.model import FAMILY_TITLES, Check, Result
 from yusuan.checks.resource import CHECK_RESULTS, check_rows
 from yusuan.checks.table_evidence import printed_step
 from yusuan.evidence.places import named
+from yusuan.sources.acknowledged import Acknowledgement, stale_results
 
 
 def test_ids_are_unique_and_stable_in_form() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.paths import REAL, SMALL
 from yusuan.cli import main
-from yusuan.sources import read_source, sha256_of
+from yusuan.sources.folders import read_source, sha256_of
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -13,11 +13,11 @@ import pytest
 from tests.paths import PACKAGE, REAL, ROOT, SMALL, read_csv
 from yusuan.cli import main
 from yusuan.commands import COMMANDS, convert
-from yusuan.disclosure import Description, Disclosure, lay_out
-from yusuan.documents import Original
+from yusuan.conversion.disclosure import Description, Disclosure, lay_out
 from yusuan.errors import TRACEBACK_VARIABLE
-from yusuan.sources import sha256_of
+from yusuan.sources.folders import sha256_of
 from yusuan.validation import validate_package
+from yusuan.views.documents import Original
 
 HEAVY = ("pyarrow", "pandas", "frictionless", "openpyxl", "pypdfium2", "lxml", "jinja2", "pydantic")
 
@@ -164,7 +164,7 @@ def test_a_fault_of_ours_in_one_document_stops_no_other(
             raise ZeroDivisionError
         return lay_out(originals, description)
 
-    monkeypatch.setattr("yusuan.pipeline.lay_out", fail)
+    monkeypatch.setattr("yusuan.conversion.pipeline.lay_out", fail)
     assert converted(sources, "--processes", "1") == 3
     assert "程序自身的错误（ZeroDivisionError）" in capsys.readouterr().err
     assert len(read_csv(output(sources) / "data" / "disclosures.csv")) == 1

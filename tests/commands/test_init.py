@@ -10,8 +10,8 @@ from mkdocs.utils.yaml import yaml_load
 from tests.paths import ROOT
 from yusuan.cli import main
 from yusuan.errors import YusuanError
-from yusuan.metadata import read_metadata
-from yusuan.starting import start_repository
+from yusuan.sources.metadata import read_metadata
+from yusuan.sources.starting import start_repository
 
 WORKFLOWS = ("pages", "release")
 TITLE = '预算: “甲"乙” #1 {{ 丙 }}'

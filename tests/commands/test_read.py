@@ -16,8 +16,8 @@ from docx.shared import Inches
 
 from tests.paths import REAL, SMALL
 from yusuan.cli import main
-from yusuan.disclosure import Description, Disclosure, lay_out
-from yusuan.documents import Original
+from yusuan.conversion.disclosure import Description, Disclosure, lay_out
+from yusuan.views.documents import Original
 
 DOCUMENT, OTHER = "small.txt", "other.txt"
 Run = Callable[..., tuple[int, str, str]]
@@ -237,7 +237,7 @@ def test_a_fault_of_ours_stops_no_other(run: Run, monkeypatch: pytest.MonkeyPatc
             raise KeyError("nobody foresaw this")
         return lay_out(originals, description, layout, taken=taken)
 
-    monkeypatch.setattr("yusuan.reading.lay_out", fail)
+    monkeypatch.setattr("yusuan.conversion.reading.lay_out", fail)
     code, printed, told = run("read", DOCUMENT, OTHER, "--output", "out")
     assert code == 3
     assert f"{DOCUMENT}：未能读出：程序自身的错误（KeyError）" in printed

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from yusuan.sources import sha256_of
+from yusuan.sources.folders import sha256_of
 
 Rows = list[list[str]]
 

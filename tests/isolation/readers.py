@@ -9,7 +9,7 @@ from yusuan.errors import YusuanError
 from yusuan.evidence.model import Document, Line, Page
 from yusuan.evidence.places import LinePlace
 from yusuan.progress import at_page
-from yusuan.sources import sha256_of
+from yusuan.sources.folders import sha256_of
 
 MODULE = f"{__name__}:read"
 

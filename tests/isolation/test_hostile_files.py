@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.isolation.files import BOMBS, damaged, good_files
+from yusuan.conversion.reading import read_files
 from yusuan.errors import FaultError, YusuanError
 from yusuan.evidence.model import Document
 from yusuan.isolation import read_isolated, read_many
-from yusuan.reading import read_files
 
 RUNS = int(os.environ.get("YUSUAN_FUZZ_RUNS", "1500")) // 5
 

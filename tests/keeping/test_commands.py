@@ -8,7 +8,7 @@ import pytest
 
 from tests.paths import PACKAGE, SMALL
 from yusuan.cli import main
-from yusuan.sources import sha256_of
+from yusuan.sources.folders import sha256_of
 
 ORIGINAL = (SMALL / "source.txt").read_bytes()
 

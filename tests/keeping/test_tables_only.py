@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.made_site import made_pdf
 from tests.paths import CORPUS, REAL, SAMPLES, SMALL
 from tests.readers.printing import turned
-from yusuan.disclosure import Description, Disclosure, lay_out
-from yusuan.documents import DOCUMENTS, Original
+from yusuan.conversion.disclosure import Description, Disclosure, lay_out
+from yusuan.declared.resources import RESOURCE_BY_NAME
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Grid, Paragraph
 from yusuan.keeping.choosing import is_prose
@@ -20,9 +20,9 @@ from yusuan.keeping.proving import check_same, evidence_of
 from yusuan.keeping.verifying import kept_in
 from yusuan.readers.dispatch import read
 from yusuan.readers.kept import read_kept
-from yusuan.resources import RESOURCE_BY_NAME
-from yusuan.sources import sha256_of
+from yusuan.sources.folders import sha256_of
 from yusuan.tables import TABLES
+from yusuan.views.documents import DOCUMENTS, Original
 
 MADE = ("real", "small", "pdf", "sideways")
 NO_TABLES = ("情况说明", "预算文件", "预算报告", "政府预算")

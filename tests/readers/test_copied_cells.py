@@ -16,7 +16,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from tests.paths import REAL
 from tests.readers.making import docx, p, tbl, tc
 from tests.readers.test_five_formats import facts, published
-from yusuan.interpreting import Interpreted, interpret
+from yusuan.conversion.interpreting import Interpreted, interpret
 from yusuan.readers.dispatch import read
 
 Row = list[str]

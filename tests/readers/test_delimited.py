@@ -2,10 +2,10 @@
 
 import pytest
 
+from yusuan.conversion.interpreting import interpret
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Grid, Line
 from yusuan.evidence.places import LinePlace
-from yusuan.interpreting import interpret
 from yusuan.readers.dispatch import read
 from yusuan.readers.plain import print_again
 

@@ -14,13 +14,13 @@ from tests.chromium import find_browser
 from tests.paths import REAL
 from tests.readers.printing import print_docx, print_html, print_pdf, print_xlsx, turned
 from yusuan.binding.statements import Reading
+from yusuan.conversion.interpreting import Interpreted, interpret
 from yusuan.evidence.model import Block, Document, Grid, Paragraph, Part
 from yusuan.evidence.places import Place
-from yusuan.interpreting import Interpreted, interpret
 from yusuan.model import TextLine
-from yusuan.published import PUBLISHED_TABLES, published_tables
 from yusuan.readers.dispatch import read
 from yusuan.readers.gridding import Laid, make_grid
+from yusuan.views.published import PUBLISHED_TABLES, published_tables
 
 Facts = Mapping[tuple[str, ...], object]
 

@@ -19,8 +19,8 @@ from yusuan.binding.pieces import (
 )
 from yusuan.evidence.model import Block, Furniture, Grid, Paragraph, Part
 from yusuan.evidence.places import PagePlace, Place, SheetPlace
+from yusuan.printed.text import compact, key
 from yusuan.stitching.wording import ended, is_numbered
-from yusuan.text import compact, key
 
 _LONGEST_TITLE = 60
 _MOST_BLOCKS = 14

@@ -15,9 +15,9 @@ from yusuan.binding.notes import is_note, note_rows, says_empty
 from yusuan.binding.pieces import pieces_of
 from yusuan.evidence.model import Block, Document, Furniture, Grid, Line, Paragraph, Part
 from yusuan.evidence.places import PagePlace, Place
+from yusuan.printed.text import compact
 from yusuan.stitching.contents import entry
 from yusuan.stitching.wording import ended, is_numbered
-from yusuan.text import compact
 
 # Its title, and the heads of a list with columns.
 _CONTENTS_TITLE = re.compile(r".{0,40}目录")

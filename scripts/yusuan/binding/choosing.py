@@ -6,10 +6,10 @@ from functools import cache
 
 from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.titles import title_texts
-from yusuan.divisions import known
 from yusuan.facts.model import Statement
 from yusuan.layouts.loading import Layout, all_layouts, load_layout
-from yusuan.text import key
+from yusuan.printed.text import key
+from yusuan.registers.divisions import known
 
 _KIND = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
 

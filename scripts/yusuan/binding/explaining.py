@@ -11,9 +11,9 @@ from yusuan.binding.performance import PerformanceTable
 from yusuan.evidence.places import Place, say
 from yusuan.layouts.loading import Layout, load_layout
 from yusuan.model import Side
+from yusuan.printed.text import compact
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables.performance import PERFORMANCE_INDICATORS
-from yusuan.text import compact
 
 REASONS: dict[str, str] = {
     "no_table": "只有一列，不是表",

@@ -9,7 +9,7 @@ from yusuan.binding.model import CaptionedGrid, Leftover, LeftoverReason
 from yusuan.evidence.model import Cell
 from yusuan.facts.model import Figure
 from yusuan.model import ReadBy
-from yusuan.numbers import (
+from yusuan.printed.numbers import (
     CURRENCY_UNITS,
     MAXIMUM_DIGITS,
     NotAnAmountError,
@@ -18,8 +18,8 @@ from yusuan.numbers import (
     read_figure,
     to_package_unit,
 )
+from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
-from yusuan.text import key
 
 _MAIN = ("total", "amount")
 

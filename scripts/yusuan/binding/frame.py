@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from yusuan.binding.pieces import Piece, answered, is_table_title, may_be_title, pieces_of
 from yusuan.evidence.model import Cell, Grid, Part
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _MOST_ROWS = 12
 _FIELDS = frozenset({"unit", "organisation", "number", "as_of_date", "continued"})

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from yusuan.binding.labels import compared, years_in
 from yusuan.binding.model import CaptionedGrid
-from yusuan.column_numbers import SAID_SO, is_column_numbers
 from yusuan.evidence.label_paths import label_paths
 from yusuan.evidence.model import Cell, Grid
 from yusuan.evidence.places import Place
 from yusuan.layouts.loading import Layout
-from yusuan.numbers import NotAnAmountError, parse_figure
+from yusuan.printed.column_numbers import SAID_SO, is_column_numbers
+from yusuan.printed.numbers import NotAnAmountError, parse_figure
+from yusuan.printed.text import key
 from yusuan.tables.itemised import bare_total
-from yusuan.text import key
 
 TOTALS = frozenset({
     "合计", "总计", "小计", "总合计", "共计", "收入总计", "支出总计", "收入合计", "支出合计",

@@ -44,7 +44,7 @@ from yusuan.binding.witnesses import (
 from yusuan.evidence.model import Document, Grid, Paragraph, Told
 from yusuan.evidence.places import Place, say
 from yusuan.facts.model import Scope, Statement, StatementKind
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _CALLED = {
     "organisation_name": "机构名称",

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from yusuan.numbers import CURRENCY_UNITS, MARKS
-from yusuan.text import key
+from yusuan.printed.numbers import CURRENCY_UNITS, MARKS
+from yusuan.printed.text import key
 
 _UNIT = re.compile(r"[(\[](?:金额)?(?:单位:?)?(?:人民币)?([千万百亿]{0,2}[元圆])[)\]]")
 _OF_WHICH = re.compile(r"^其中:?(?=.)")

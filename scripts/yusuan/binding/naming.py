@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from yusuan.facts.model import Scope, StatementKind
-from yusuan.text import key
-from yusuan.years import CHINESE_DIGITS
+from yusuan.printed.text import key
+from yusuan.printed.years import CHINESE_DIGITS
 
 _YEAR = r"(?:19|20)[0-9][0-9]|二[〇零○][〇零○一二三四五六七八九]{2}"
 _TITLE = re.compile(

@@ -3,7 +3,7 @@
 import re
 
 from yusuan.evidence.model import Grid, Part
-from yusuan.text import compact
+from yusuan.printed.text import compact
 
 _NOTE = re.compile(r"[(\[【]?(?:备注|附注|注释|说明|注)(?:[:0-9]|[一二三][、.:])")
 _EMPTY = re.compile(

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
+from yusuan.printed.text import key, without_note
 from yusuan.tables.itemised import parse_item
-from yusuan.text import key, without_note
 
 _STYLES = (
     ("chinese", re.compile(r"[一二三四五六七八九十]{1,3}[、.]")),

@@ -13,10 +13,10 @@ from typing import Literal, NamedTuple
 from yusuan.binding.naming import is_left_open
 from yusuan.binding.notes import is_note
 from yusuan.evidence.model import Part
-from yusuan.markup import without_tags
+from yusuan.printed.markup import without_tags
+from yusuan.printed.text import BOLD, compact, key
+from yusuan.printed.years import in_digits
 from yusuan.stitching.wording import ended
-from yusuan.text import BOLD, compact, key
-from yusuan.years import in_digits
 
 Said = Literal[
     "title", "number", "unit", "organisation", "year", "as_of_date", "other", "continued", "open"

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from yusuan.binding.bound import BoundColumn
 from yusuan.binding.columns import KINDS
 from yusuan.binding.heads import Head, is_total
-from yusuan.codes import split_code
-from yusuan.column_numbers import is_column_numbers
 from yusuan.evidence.model import Cell, Grid
 from yusuan.evidence.places import order
-from yusuan.numbers import MARKS, is_dash, narrow
+from yusuan.printed.codes import split_code
+from yusuan.printed.column_numbers import is_column_numbers
+from yusuan.printed.numbers import MARKS, is_dash, narrow
+from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
-from yusuan.text import key
 
 _PREFIXED = re.compile(r"\[?\(?([0-9]{3}(?:[0-9]{2}){0,3})\)?\]?[ \-_—–－:：.、]*(\D.*)", re.DOTALL)
 _BEHIND_CODE = re.compile(rf"(?<=[0-9])(?:[{MARKS}]+|[.,、])$")  # 2150501*, 2150501.

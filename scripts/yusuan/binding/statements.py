@@ -15,13 +15,13 @@ from yusuan.binding.identity import Conflict
 from yusuan.binding.model import CaptionedGrid, Leftover
 from yusuan.binding.performance.model import PerformanceTable
 from yusuan.binding.shapes.common import of_row
-from yusuan.codes import read_row_number
 from yusuan.evidence.places import Place
 from yusuan.facts.model import Statement
 from yusuan.facts.tables import FactColumn, FactTable, NumberedRow, RowNumbers, UnreadFigure
 from yusuan.model import ContentsEntry, SectionParagraph
+from yusuan.printed.codes import read_row_number
+from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
-from yusuan.text import key
 
 PrintedKind = Literal["fiscal_year", "department", "as_of_date", "contents_title"]
 

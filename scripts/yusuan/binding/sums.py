@@ -11,7 +11,7 @@ from yusuan.binding.outline import read_label
 from yusuan.facts.model import Entry
 from yusuan.layouts.loading import Role, SumRule
 from yusuan.model import Side
-from yusuan.numbers import CURRENCY_UNITS, printed_decimals, to_package_unit
+from yusuan.printed.numbers import CURRENCY_UNITS, printed_decimals, to_package_unit
 from yusuan.tables.figures import FIGURES
 
 _ZERO = Decimal(0)

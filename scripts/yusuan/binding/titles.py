@@ -7,8 +7,8 @@ from functools import lru_cache
 from yusuan.binding.model import CaptionedGrid
 from yusuan.facts.model import Statement
 from yusuan.layouts.loading import Layout, Role
-from yusuan.numbers import MARKS
-from yusuan.text import key
+from yusuan.printed.numbers import MARKS
+from yusuan.printed.text import key
 
 _NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳]|第[一二三四五六七八九十]{1,3}部分|"

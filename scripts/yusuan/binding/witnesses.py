@@ -20,8 +20,8 @@ from yusuan.binding.pieces import pieces_of
 from yusuan.evidence.model import Document, Furniture, Grid, Line, Paragraph, Part
 from yusuan.evidence.places import PagePlace, Place
 from yusuan.facts.model import Scope, StatementKind
+from yusuan.printed.text import compact, key
 from yusuan.stitching.wording import ended
-from yusuan.text import compact, key
 
 FIELDS = ("organisation_name", "fiscal_year", "kind", "scope")
 COVER, TEXT, CAPTION, RUNNING, CELL = range(1, 6)

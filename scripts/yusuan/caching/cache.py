@@ -9,7 +9,7 @@ from pathlib import Path
 
 from yusuan.caching.entries import Entry, pack, unpack
 from yusuan.errors import YusuanError
-from yusuan.files import is_regular, read_regular
+from yusuan.storage.files import is_regular, read_regular
 
 # What no run has used lately goes once it weighs more than this; what was used stays.
 MOST_UNUSED_BYTES = 100 << 20

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from yusuan.caching.cache import Cache
 from yusuan.caching.code import code_checksum
 from yusuan.caching.entries import Entry
-from yusuan.csv_text import CsvText
-from yusuan.descriptor import SourceFile
-from yusuan.encoded import Encoded, Summary
-from yusuan.pipeline import Converted
+from yusuan.conversion.encoded import Encoded, Summary
+from yusuan.conversion.pipeline import Converted
+from yusuan.declared.csv_text import CsvText
+from yusuan.declared.descriptor import SourceFile
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -33,7 +33,7 @@ class _Head:
 
 
 class ConversionCache(Cache):
-    """Results by the checksum of their source folder (``sources.checksum_of``) and of the code."""
+    """Results by the checksum of their source folder (``sources.folders.checksum_of``) and of the code."""
 
     def __init__(self, folder: Path, *, fresh: bool = False) -> None:
         super().__init__(folder, code_checksum, fresh=fresh)

@@ -16,7 +16,7 @@ from yusuan.checks.within_codes import (
 )
 from yusuan.evidence.places import Place, say_briefly, say_several
 from yusuan.facts.model import Entry
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _APPROPRIATIONS = FUNCTION_TABLES[2:]
 _THREE_PUBLIC = (

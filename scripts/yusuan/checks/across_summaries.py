@@ -27,7 +27,7 @@ from yusuan.checks.within_codes import units_of
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.model import Side
-from yusuan.text import key
+from yusuan.printed.text import key
 
 
 def _total(table: TableEvidence, field: str) -> Operand | None:

@@ -8,12 +8,12 @@ from itertools import pairwise, takewhile
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.declared.sections import section_heading, section_id
 from yusuan.evidence.places import LinePlace, Place, named, order, say_briefly
-from yusuan.markup import without_tags
 from yusuan.model import ContentsEntry, SectionParagraph
-from yusuan.sections import section_heading, section_id
+from yusuan.printed.markup import without_tags
+from yusuan.printed.text import compact, key, without_markup
 from yusuan.stitching.wording import ended
-from yusuan.text import compact, key, without_markup
 
 # Tables that the template prints inside a section; the 目录 does not list them.
 INSIDE_SECTIONS = ("institutions", "procurement", "fixed_assets")

@@ -7,9 +7,9 @@ from yusuan.checks.announced import headings
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.slips import one_off
+from yusuan.declared.sections import section_heading
 from yusuan.evidence.places import Place, say_briefly
-from yusuan.sections import section_heading
-from yusuan.text import key, without_note
+from yusuan.printed.text import key, without_note
 
 # So many must agree for the rest to be slips: a list may number its parts otherwise.
 _FEWEST_ALIKE = 3

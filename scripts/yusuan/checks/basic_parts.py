@@ -10,7 +10,7 @@ from yusuan.checks.sums import column_sums
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import nearest_printed, units_of
 from yusuan.facts.model import Entry
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _PERSONNEL, _RUNNING = "人员经费合计", "公用经费合计"
 _PERSONNEL_CLASSES = ("301", "303")

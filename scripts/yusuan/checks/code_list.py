@@ -14,7 +14,7 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _SINCE = 2018
 _ALIKE = 0.5

@@ -10,8 +10,8 @@ from yusuan.checks.within_codes import coded_tables
 from yusuan.evidence.places import say_briefly, say_several
 from yusuan.facts.model import Entry
 from yusuan.model import Value
+from yusuan.printed.text import key
 from yusuan.tables.itemised import parse_item
-from yusuan.text import key
 
 # One statement has many of these: a form for each project, event or goal.
 FORMS = ("project_goals", "events")

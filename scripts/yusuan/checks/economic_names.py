@@ -10,8 +10,8 @@ from yusuan.checks.sums import TOTALS, column_sums
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import units_of
 from yusuan.facts.model import Entry
+from yusuan.printed.text import key
 from yusuan.tables.itemised import bare_total
-from yusuan.text import key
 
 _TABLE = "basic_expenditure"
 # The tables with code and name, and the column of basic expenditure from the general public budget.

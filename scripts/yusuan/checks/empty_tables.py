@@ -9,8 +9,8 @@ from yusuan.checks.model import Check, Outcome, Statement
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, say_briefly
+from yusuan.printed.text import compact, key
 from yusuan.prose.money import Money, find_money
-from yusuan.text import compact, key
 
 _NOTHING = re.compile(r"空表|无数据|(?:无|没有)\S{0,30}?(?:预算|拨款|支出|收入|安排)")
 # 此表如无数字则表示没有这项支出: says nothing of this table.

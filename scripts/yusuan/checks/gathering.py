@@ -10,16 +10,16 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.performance_evidence import Goal, Indicator
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.text_evidence import Stated, Term, Unreadable
+from yusuan.declared.fields import Resource
 from yusuan.evidence.places import Place, order, parse_place, whole
-from yusuan.fields import Resource
 from yusuan.model import Row, SectionParagraph
+from yusuan.printed.text import key
 from yusuan.prose.amounts import STATED_AMOUNTS, place_at
 from yusuan.prose.glossary import GLOSSARY
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
 from yusuan.prose.money.model import UnreadMoney
 from yusuan.prose.narrative import numbered_prose
 from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
-from yusuan.text import key
 
 _AMOUNT = re.compile(r"[0-9][0-9,]*\.[0-9]{1,6}")
 

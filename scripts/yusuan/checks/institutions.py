@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.evidence.places import Place, say_briefly, say_several
-from yusuan.text import chinese_number, key
+from yusuan.printed.text import chinese_number, key
 
 _NUMBER = r"(?P<{name}>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}})[个家]"
 _COUNTED = re.compile(

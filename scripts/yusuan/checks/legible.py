@@ -10,9 +10,9 @@ from yusuan.checks.table_evidence import TableEvidence
 from yusuan.errors import excerpt
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
+from yusuan.printed.text import compact, key
 from yusuan.tables.figures import FIGURES
 from yusuan.tables.itemised import parse_item, unit_of
-from yusuan.text import compact, key
 
 # What the forms of the ministry call their rows, beside the names of the classifications.
 _TOTALS = ("合计", "总计", "小计")

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from yusuan.characters import DIGIT_MARKS
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.performance_evidence import Goal, Indicator
 from yusuan.checks.performance_targets import row
 from yusuan.errors import excerpt
 from yusuan.evidence.places import say_briefly
-from yusuan.text import compact, key, printed_date
+from yusuan.printed.characters import DIGIT_MARKS
+from yusuan.printed.text import compact, key, printed_date
 
 _COUNTED = r"[%‰年月日号次个项家人户万亿元件台天场期份条座套批名]"
 _LIKE_DIGITS = "OolIZ"  # O for 0, l and I for 1, Z for 2

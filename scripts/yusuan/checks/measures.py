@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from yusuan.checks.performance_evidence import Indicator
-from yusuan.text import compact, key
+from yusuan.printed.text import compact, key
 
 Held = Literal["percent", "money", "count", "lessons", "time", "deadline", "ranking", "other"]
 Measured = Literal["rate", "money", "count", "time", "other"]

@@ -21,7 +21,7 @@ from yusuan.checks.summary_rows import (
 )
 from yusuan.evidence.places import say_briefly
 from yusuan.model import Side
-from yusuan.text import key
+from yusuan.printed.text import key
 
 Operands = tuple[Operand, ...]
 

@@ -19,7 +19,7 @@ from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.performance_evidence import Goal, Indicator
 from yusuan.checks.performance_targets import row
 from yusuan.evidence.places import say_briefly
-from yusuan.text import compact, key
+from yusuan.printed.text import compact, key
 
 # Department goal and project are the same work if they share this many indicators.
 _FEWEST_SHARED = 3

@@ -17,7 +17,7 @@ from yusuan.checks.measures import (
 from yusuan.checks.model import Check, Outcome, Statement
 from yusuan.checks.performance_evidence import Goal, Indicator
 from yusuan.evidence.places import say_briefly
-from yusuan.text import compact, key
+from yusuan.printed.text import compact, key
 
 Judge = Callable[[Goal, Indicator], Statement | None]
 

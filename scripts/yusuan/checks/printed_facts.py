@@ -9,7 +9,7 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, say_briefly, say_several
-from yusuan.text import compact, key, printed_date
+from yusuan.printed.text import compact, key, printed_date
 
 _ALONE = re.compile(r"\((?:本级|机关|部门|盖章|公章|签章)\)$")
 _YEAR = re.compile(r"(20[0-9]{2})年")

@@ -11,7 +11,7 @@ from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.performance_evidence import Goal, Indicator
 from yusuan.checks.performance_goals import measures
 from yusuan.evidence.places import Place, say_several
-from yusuan.text import compact, key
+from yusuan.printed.text import compact, key
 
 _PERCENT = "%"
 _GROWTH = re.compile(r"(?P<what>.+?)(?:的)?(?:增长率|增长速度|增速|增幅|增长)$")

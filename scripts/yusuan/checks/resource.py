@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 from typing import get_args
 
-from yusuan import vocabulary as v
-from yusuan.acknowledged import STILL_TRUE, Acknowledgement, reason_of
 from yusuan.checks import CHECKS
 from yusuan.checks.model import (
     CONSEQUENCE_TITLES,
@@ -18,10 +16,12 @@ from yusuan.checks.model import (
     Status,
 )
 from yusuan.checks.telling import ORDER_IN_WORDS
+from yusuan.declared import vocabulary as v
+from yusuan.declared.fields import Field, ForeignKey, Resource
 from yusuan.evidence.places import print_places
-from yusuan.fields import Field, ForeignKey, Resource
 from yusuan.model import Row
-from yusuan.numbers import AMOUNT_SCALE
+from yusuan.printed.numbers import AMOUNT_SCALE
+from yusuan.sources.acknowledged import STILL_TRUE, Acknowledgement, reason_of
 
 _FAMILIES = "，".join(f"{name} 为{title}" for name, title in FAMILY_TITLES)
 _CONSEQUENCES = "，".join(f"{name} 为{title}（{what}）" for name, title, what in CONSEQUENCE_TITLES)

@@ -12,7 +12,7 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.evidence.places import Place, say_briefly
 from yusuan.facts.model import Entry
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _SHORTEST = 6
 _TELLING = re.compile(

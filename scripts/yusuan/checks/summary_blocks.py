@@ -22,8 +22,8 @@ from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.model import Side
+from yusuan.printed.text import key
 from yusuan.tables.summaries import SIDES
-from yusuan.text import key
 
 _SIDE_NAMES: dict[Side, str] = {"revenue": "收入", "expenditure": "支出"}
 _BLOCK_NAMES = {

@@ -11,7 +11,7 @@ from yusuan.checks.summary_rows import APPROPRIATIONS, block_of, item_name, rows
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import units_of
 from yusuan.facts.model import Entry
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _SECTION, _ITEM = 5, 7
 _MOST = Decimal("0.6")

@@ -12,7 +12,7 @@ from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.model import Side
-from yusuan.text import key
+from yusuan.printed.text import key
 
 
 class RevenueItem(NamedTuple):

@@ -11,10 +11,15 @@ from yusuan.errors import excerpt
 from yusuan.facts.model import Entry
 from yusuan.facts.tables import FactTable, UnreadFigure
 from yusuan.model import Side
-from yusuan.numbers import CURRENCY_UNITS, PACKAGE_UNIT, PACKAGE_UNIT_EXPONENT, printed_decimals
+from yusuan.printed.numbers import (
+    CURRENCY_UNITS,
+    PACKAGE_UNIT,
+    PACKAGE_UNIT_EXPONENT,
+    printed_decimals,
+)
+from yusuan.printed.text import key
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables.figures import FIGURES
-from yusuan.text import key
 
 ZERO = Decimal(0)
 

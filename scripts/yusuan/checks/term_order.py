@@ -8,7 +8,7 @@ from typing import NamedTuple
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.evidence.places import Place, say_all, say_several
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _QUOTED = re.compile(r"[“\"「『](?P<term>[\u4e00-\u9fff]{4,8})[”\"」』]")
 # A term is known by standing this often as it is, and a slip by standing once.

@@ -13,8 +13,8 @@ from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.checks.text_evidence import Stated
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
-from yusuan.text import key
-from yusuan.years import in_digits
+from yusuan.printed.text import key
+from yusuan.printed.years import in_digits
 
 YEAR = re.compile(r"(?P<compared>较|比|与|和|同)?\s*(?P<year>20[0-9]{2})\s*年")
 

@@ -13,7 +13,7 @@ from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_evidence import Stated
 from yusuan.evidence.places import Place, order, say_briefly
 from yusuan.model import Paragraph
-from yusuan.text import key
+from yusuan.printed.text import key
 
 COMPARED_SECTIONS = ("overview", "agency_operation", "three_public", "procurement", "state_assets")
 # 与上年持平，增加1万元: of whatever was said before.

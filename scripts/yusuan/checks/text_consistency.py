@@ -12,8 +12,8 @@ from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.text_evidence import Stated
 from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, say_briefly, say_several
-from yusuan.text import compact, key
-from yusuan.years import in_digits
+from yusuan.printed.text import compact, key
+from yusuan.printed.years import in_digits
 
 _ONLY_COMPARES = re.compile(
     r"(?:与|较|比|同比)\s*(?:上年|去年|20[0-9]{2}\s*年)?(?:度)?(?:预算|预算数)?(?:相比)?[，,]?\s*"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import ZERO, printed_step
 from yusuan.evidence.places import Place
-from yusuan.numbers import PACKAGE_UNIT
+from yusuan.printed.numbers import PACKAGE_UNIT
 
 _DIGITS = "0123456789"
 

@@ -12,9 +12,9 @@ from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.text_against_tables import YEAR
 from yusuan.checks.text_evidence import Stated, find_alone
 from yusuan.evidence.places import say_briefly
+from yusuan.printed.text import key
+from yusuan.printed.years import in_digits
 from yusuan.tables.figures import FIGURES
-from yusuan.text import key
-from yusuan.years import in_digits
 
 # What an amount of an item may be called: the item itself, its expenditure, its budget.
 _OF_ITEM = re.compile(

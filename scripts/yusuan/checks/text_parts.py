@@ -11,7 +11,7 @@ from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_evidence import Stated
 from yusuan.evidence.places import order, say_briefly
 from yusuan.model import SectionParagraph
-from yusuan.text import key
+from yusuan.printed.text import key
 
 # (section, its items as texts call them, how many of them stated make a list; None: no list)
 _LISTS: tuple[tuple[str, tuple[str, ...], int | None], ...] = (

@@ -14,9 +14,9 @@ from yusuan.checks.text_parts import missing_parts
 from yusuan.errors import excerpt
 from yusuan.evidence.places import say_briefly
 from yusuan.model import SectionParagraph
+from yusuan.printed.years import in_digits
 from yusuan.prose.money import find_money
 from yusuan.prose.wording import clauses, subject_of
-from yusuan.years import in_digits
 
 _NONE = re.compile(
     r"^(?:暂?无|没有|不涉及)|(?:未|无|没有)安排"

@@ -8,8 +8,8 @@ from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.text_against_tables import YEAR
 from yusuan.checks.text_changes import COMPARED_SECTIONS, within
 from yusuan.evidence.places import Place, say_briefly
-from yusuan.text import compact, printed_date
-from yusuan.years import in_digits, unreadable_years
+from yusuan.printed.text import compact, printed_date
+from yusuan.printed.years import in_digits, unreadable_years
 
 # 截至2023年底，固定资产总额…
 _STOCK_YEAR = re.compile(

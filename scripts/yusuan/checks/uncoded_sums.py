@@ -11,8 +11,8 @@ from yusuan.checks.sums import TOTALS, column_sum, column_sums, whole_and_parts
 from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
+from yusuan.printed.text import key
 from yusuan.tables.itemised import bare_total
-from yusuan.text import key
 
 _SEVERAL = 2
 _PROJECTS = "project_expenditure"

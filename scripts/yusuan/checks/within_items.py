@@ -9,7 +9,7 @@ from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.sums import column_sum, column_sums, missing
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _THREE = "three_public_expenditure"
 

@@ -21,8 +21,8 @@ from yusuan.checks.sums import column_sums
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
+from yusuan.printed.text import key
 from yusuan.tables.summaries import SIDES
-from yusuan.text import key
 
 _SEVERAL = 2
 

@@ -22,7 +22,7 @@ from yusuan.citation.builders import (
 )
 from yusuan.citation.catalogue import suggestion
 from yusuan.citation.model import Cited, date_parts
-from yusuan.descriptor import data_files
+from yusuan.declared.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.facts.keys import parse_line_id
 from yusuan.pages.reading import read_rows

@@ -31,8 +31,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from datetime import datetime
 
-    from yusuan.adding import add_files
     from yusuan.console import say
+    from yusuan.sources.adding import add_files
 
     sources = common.below(arguments.sources, common.SOURCES)
     folder = add_files(
@@ -54,8 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _version_needed(package: Path) -> str | None:
     """Which version the package needs with one disclosure more; None where it has none yet."""
     from yusuan.differences.rises import Rise, chosen_rise, lowest_version
-    from yusuan.metadata import METADATA_NAME, read_metadata
     from yusuan.releasing.releases import RELEASES_NAME, read_releases
+    from yusuan.sources.metadata import METADATA_NAME, read_metadata
 
     if not (package / METADATA_NAME).is_file():
         return None

@@ -15,8 +15,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from yusuan.archive import archive_path, write_archive
     from yusuan.console import say
+    from yusuan.exporting.archive import archive_path, write_archive
 
     package = common.below(arguments.package, common.PACKAGE)
     output = common.below(arguments.output, OUTPUT)

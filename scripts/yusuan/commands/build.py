@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from yusuan.commands import common, convert, pages, validate
-from yusuan.repository import find_repository
+from yusuan.sources.repository import find_repository
 
 NAME = "build"
 HELP = "依次转换、校验、生成页面，再用 mkdocs 建成网站（site/）"
@@ -24,7 +24,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from yusuan.console import say, show_findings
     from yusuan.extras import require
-    from yusuan.findings import read_findings
+    from yusuan.package.findings import read_findings
 
     require("site", "mkdocs", "material")
     repository = find_repository()
@@ -57,10 +57,10 @@ def build_site(repository: Path, *, fresh: bool) -> None:
 
     Raises YusuanError, with the old site as it was, if MkDocs fails or ``site/`` is not ours.
     """
-    from yusuan.metadata import METADATA_NAME, read_metadata
     from yusuan.pages.building import made_by_mkdocs
     from yusuan.pages.filling import fill_site
-    from yusuan.replacing import Staging, check_ours, replace_folder
+    from yusuan.sources.metadata import METADATA_NAME, read_metadata
+    from yusuan.storage.replacing import Staging, check_ours, replace_folder
 
     site, written = repository / SITE, repository / pages.OUTPUT
     check_ours(site, MARKER)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from yusuan.errors import FaultError, YusuanError
 from yusuan.extras import installing
-from yusuan.repository import find_repository
+from yusuan.sources.repository import find_repository
 
 if TYPE_CHECKING:
     from yusuan.caching import Cache
     from yusuan.caching.conversions import ConversionCache
-    from yusuan.report import Report
+    from yusuan.conversion.report import Report
 
 DONE = 0
 SET_ASIDE = 1  # something was set aside and the rest is written; or the data is invalid

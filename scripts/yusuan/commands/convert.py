@@ -54,7 +54,7 @@ def usual_processes() -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     from yusuan.console import LINE_KIND_TITLES, complain, progress_bar, say
-    from yusuan.package import convert_folder
+    from yusuan.package.writing import convert_folder
 
     output = common.below(arguments.output, common.PACKAGE)
     sources = common.below(arguments.sources, common.SOURCES)
@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     if cache is not None:
         cache.drop_unused()
     if arguments.partitioned is not None:
-        from yusuan.partitioning import write_partitioned
+        from yusuan.package.partitioning import write_partitioned
 
         count = write_partitioned(output, arguments.partitioned)
         say(f"已按年度和行政区划写成 {count} 个 Parquet 文件：{arguments.partitioned}")

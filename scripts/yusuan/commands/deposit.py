@@ -3,7 +3,7 @@
 import argparse
 
 from yusuan.commands import common
-from yusuan.repository import find_repository
+from yusuan.sources.repository import find_repository
 
 NAME = "deposit"
 HELP = "准备把数据存入 Zenodo、取得 DOI：写出归档、元数据和步骤，并说明下一步"

@@ -3,7 +3,7 @@
 import argparse
 
 from yusuan.commands import common
-from yusuan.repository import find_repository
+from yusuan.sources.repository import find_repository
 
 NAME = "diff"
 LATEST = "latest"

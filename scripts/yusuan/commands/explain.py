@@ -17,9 +17,9 @@ def run(arguments: argparse.Namespace) -> int:
     from yusuan.binding.explaining import say_explanation
     from yusuan.commands.showing import document_lines, statement_head
     from yusuan.console import complain, say
+    from yusuan.conversion.reading import explained, find_layout, originals_of
+    from yusuan.conversion.reporting import document_report
     from yusuan.errors import YusuanError, as_fault, visible
-    from yusuan.reading import explained, find_layout, originals_of
-    from yusuan.reporting import document_report
 
     layout = find_layout(arguments.layout)
     failures: list[YusuanError] = []

@@ -18,7 +18,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from yusuan.console import say
-    from yusuan.starting import TITLE, start_repository
+    from yusuan.sources.starting import TITLE, start_repository
 
     start_repository(arguments.folder, arguments.title or TITLE, arguments.name)
     say(f"已建好：{arguments.folder}")

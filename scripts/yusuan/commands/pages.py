@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from yusuan.commands import common
-from yusuan.repository import find_repository
+from yusuan.sources.repository import find_repository
 
 NAME = "pages"
 HELP = "由数据包生成网站的页面"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from yusuan.commands import common
-from yusuan.repository import find_repository
+from yusuan.sources.repository import find_repository
 
 if TYPE_CHECKING:
     from yusuan.releasing.releases import Release
@@ -43,8 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _state(releases: "tuple[Release, ...]") -> Iterator[str]:
     """What the package that the site shows is, where it is no release."""
-    from yusuan.metadata import METADATA_NAME, read_metadata
     from yusuan.releasing.edition import edition_of, pending_changes
+    from yusuan.sources.metadata import METADATA_NAME, read_metadata
 
     package = find_repository() / common.PACKAGE
     edition = edition_of(package, read_metadata(package / METADATA_NAME).version, releases)

@@ -20,8 +20,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from yusuan.commands.showing import report_lines
     from yusuan.console import complain, say
+    from yusuan.conversion.reading import Read, read_files, write_reading
     from yusuan.errors import visible
-    from yusuan.reading import Read, read_files, write_reading
 
     groups = [arguments.files] if arguments.together else [[file] for file in arguments.files]
     found: list[Read] = []

@@ -3,7 +3,7 @@
 import argparse
 
 from yusuan.commands import common
-from yusuan.repository import find_repository
+from yusuan.sources.repository import find_repository
 
 NAME = "release"
 HELP = "准备发布一个版本：检查、打包、把校验值写入 releases.toml"

@@ -4,7 +4,7 @@ import argparse
 from functools import partial
 
 from yusuan.commands import build, common
-from yusuan.repository import find_repository
+from yusuan.sources.repository import find_repository
 
 NAME = "serve"
 HELP = "在本机浏览建好的网站"

@@ -3,11 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from yusuan.binding.explaining import REASONS
-from yusuan.errors import excerpt
-from yusuan.evidence.places import say
-from yusuan.extras import installing
-from yusuan.facts.model import Statement
-from yusuan.report import (
+from yusuan.conversion.report import (
     ChecksReport,
     DocumentReport,
     LeftoverReport,
@@ -15,6 +11,10 @@ from yusuan.report import (
     StatementReport,
     TableReport,
 )
+from yusuan.errors import excerpt
+from yusuan.evidence.places import say
+from yusuan.extras import installing
+from yusuan.facts.model import Statement
 
 UNKNOWN = "未写明"
 HOW_TO_RECOGNISE = f"要识别这些页的文字，加 --ocr（需先安装：{installing('ocr')}）"

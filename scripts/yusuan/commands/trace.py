@@ -25,7 +25,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from yusuan.console import say, show_trace
-    from yusuan.tracing import trace_value
+    from yusuan.package.tracing import trace_value
     from yusuan.validation.judging import judged
 
     package = common.below(arguments.package, common.PACKAGE)

@@ -48,7 +48,7 @@ def _count_or_all(text: str) -> int | None:
 
 def run(arguments: argparse.Namespace) -> int:
     from yusuan.console import show_findings
-    from yusuan.findings import read_findings
+    from yusuan.package.findings import read_findings
 
     package = common.below(arguments.package, common.PACKAGE)
     if not is_sound(package, derive=arguments.derive, stock=arguments.stock, fresh=arguments.fresh):
@@ -124,7 +124,7 @@ def are_proved(package: Path, originals: Path | None) -> bool:
 def is_lossless(package: Path) -> bool:
     """Whether every source is printed again from the data; what is not is told."""
     from yusuan.console import complain, say
-    from yusuan.rebuilding import rebuild_sources
+    from yusuan.package.rebuilding import rebuild_sources
 
     lossless = True
     for rebuilt in rebuild_sources(package):

@@ -6,7 +6,7 @@ descriptions stand too: whoever reads them there resolves them rightly, and noth
 
 from typing import Any
 
-from yusuan.distribution import PACKAGE_FOLDER
+from yusuan.package.distribution import PACKAGE_FOLDER
 
 Json = dict[str, Any]
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from importlib import resources
 
+from yusuan.declared.descriptor import data_files
 from yusuan.described.addresses import (
     Json,
     file_address,
@@ -15,7 +16,6 @@ from yusuan.described.addresses import (
     site_address,
     size_of,
 )
-from yusuan.descriptor import data_files
 
 CROISSANT_NAME = "croissant.json"
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"

@@ -7,8 +7,8 @@ https://datacite-metadata-schema.readthedocs.io/en/4.5/
 from collections.abc import Mapping, Sequence
 
 from yusuan.citation.builders import publisher_of
+from yusuan.declared.descriptor import data_files
 from yusuan.described.addresses import Json, size_of
-from yusuan.descriptor import data_files
 
 DATACITE_NAME = "datacite.json"
 _SCHEMA = "http://datacite.org/schema/kernel-4"

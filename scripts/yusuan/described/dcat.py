@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from importlib import resources
 
+from yusuan.declared.descriptor import data_files
 from yusuan.described.addresses import (
     Json,
     file_address,
@@ -18,7 +19,6 @@ from yusuan.described.addresses import (
     site_address,
     size_of,
 )
-from yusuan.descriptor import data_files
 
 CATALOGUE_NAME = "catalog.jsonld"
 _MEDIA_TYPES = "http://www.iana.org/assignments/media-types/"

@@ -6,8 +6,8 @@ https://developers.google.com/search/docs/appearance/structured-data/dataset
 from collections.abc import Iterable, Mapping, Sequence
 
 from yusuan.citation.builders import publisher_of
+from yusuan.declared.descriptor import data_files
 from yusuan.described.addresses import Json, file_address, resource_name, sha256_of, size_of
-from yusuan.descriptor import data_files
 
 _CONTEXT = "https://schema.org"
 # Bounds that dataset search sets to a description.

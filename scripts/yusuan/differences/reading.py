@@ -18,7 +18,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from yusuan.descriptor import data_files
+from yusuan.declared.descriptor import data_files
 from yusuan.differences.model import Disclosure, Edition
 from yusuan.differences.opening import DESCRIPTOR_NAME, Tree, is_inside, opened
 from yusuan.errors import YusuanError

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from yusuan.model import Side
-from yusuan.text import key
+from yusuan.printed.text import key
 
 PATH = "/"
 _ORDINAL = "~"

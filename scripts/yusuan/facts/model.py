@@ -12,7 +12,7 @@ from typing import Literal
 
 from yusuan.evidence.places import Place
 from yusuan.model import ReadBy, Side, Value
-from yusuan.numbers import ValueStatus
+from yusuan.printed.numbers import ValueStatus
 
 StatementKind = Literal["budget", "final_accounts"]
 Scope = Literal["department", "unit"]

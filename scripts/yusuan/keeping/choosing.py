@@ -11,6 +11,7 @@ from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.notes import is_note, says_empty
 from yusuan.binding.pieces import pieces_of
 from yusuan.binding.statements import ReadGrid
+from yusuan.conversion.interpreting import interpret
 from yusuan.evidence.model import (
     Block,
     Document,
@@ -23,12 +24,11 @@ from yusuan.evidence.model import (
 )
 from yusuan.evidence.places import Place
 from yusuan.facts.model import StatementKind
-from yusuan.interpreting import interpret
+from yusuan.printed.text import compact
 from yusuan.readers.counting import whole_ledger
 from yusuan.stitching import stitch
 from yusuan.stitching.wording import is_page_mark
 from yusuan.tables import TABLE_BY_NAME
-from yusuan.text import compact
 
 LONGEST_LABEL = 60
 _SENTENCE = re.compile(r"[。！!？?；;]|(?:[，,](?![0-9]{3}).*){2}", re.DOTALL)

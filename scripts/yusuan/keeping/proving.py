@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from yusuan.binding.statements import Reading
-from yusuan.disclosure import Description, Disclosure, lay_out
-from yusuan.documents import Original
+from yusuan.conversion.disclosure import Description, Disclosure, lay_out
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import Place, say_briefly
 from yusuan.facts.model import StatementKind
@@ -13,6 +12,7 @@ from yusuan.facts.tables import FactTable
 from yusuan.keeping.choosing import keep_tables
 from yusuan.keeping.writing import print_tables
 from yusuan.readers.kept import read_kept
+from yusuan.views.documents import Original
 
 
 def evidence_of(original: Original, kind: StatementKind | None) -> bytes:

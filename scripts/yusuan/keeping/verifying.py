@@ -5,12 +5,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from yusuan.documents import Original
 from yusuan.errors import YusuanError
-from yusuan.files import read_regular
 from yusuan.isolation import read_many
 from yusuan.keeping.proving import evidence_of
-from yusuan.sources import (
+from yusuan.sources.folders import (
     MAXIMUM_DOCUMENT_BYTES,
     Source,
     SourceDocument,
@@ -19,6 +17,8 @@ from yusuan.sources import (
     read_source,
     sha256_of,
 )
+from yusuan.storage.files import read_regular
+from yusuan.views.documents import Original
 
 Verdict = Literal["same", "different", "absent"]
 

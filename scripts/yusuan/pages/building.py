@@ -22,8 +22,8 @@ import yaml
 
 from yusuan.caching import Cache, Entry
 from yusuan.errors import YusuanError
-from yusuan.files import is_within
 from yusuan.pages.framing import Frame, Made, files_below, made_of, shells_in
+from yusuan.storage.files import is_within
 
 SETTINGS = "mkdocs.yml"
 _HOMEPAGE = "YUSUAN_HOMEPAGE"

@@ -27,7 +27,7 @@ from yusuan.pages.told import (
     origins,
     sentence,
 )
-from yusuan.text import key
+from yusuan.printed.text import key
 
 # The site does not judge: a disagreement may be the template's or the department's own wording.
 SEVERITY_NAMES = {"error": "较重", "warning": "一般", "notice": "提示"}

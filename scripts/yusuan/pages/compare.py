@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from yusuan.model import Value
-from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.charts import Compared, Picture
 from yusuan.pages.charts import comparison as bar_picture
 from yusuan.pages.collection.cells import LastYears, figure_cell
@@ -20,6 +19,7 @@ from yusuan.pages.measures import MEASURE_BY_NAME, MEASURES, Measure
 from yusuan.pages.model import Disclosure, Site, text, year_of
 from yusuan.pages.outline import NO_TABLE, Shown, shown, why_none
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
+from yusuan.printed.numbers import PACKAGE_UNIT
 
 # Fiscal year and kind.
 Column = tuple[int, str]

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from yusuan.citation.bibtex import bibtex
 from yusuan.citation.builders import cite_dataset
+from yusuan.declared.descriptor import as_json
 from yusuan.described.croissant import CROISSANT_NAME, croissant
 from yusuan.described.datacite import DATACITE_NAME, datacite
 from yusuan.described.dcat import CATALOGUE_NAME, catalogue
-from yusuan.descriptor import as_json
 from yusuan.pages.feed import FEED_NAME, feed
 from yusuan.pages.model import Site
 from yusuan.pages.rendering import Page

@@ -7,7 +7,7 @@ from importlib import resources
 
 from markupsafe import Markup
 
-from yusuan import distribution
+from yusuan.package import distribution
 from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.model import Site
 from yusuan.releasing.releases import Release

@@ -14,8 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from yusuan.caching import Cache, Entry
-from yusuan.descriptor import ALTERNATES
-from yusuan.files import is_within
+from yusuan.declared.descriptor import ALTERNATES
 from yusuan.pages.bodies import Body, lean_body, read_body
 from yusuan.pages.catalogue import DISCLOSURE_PAGES
 from yusuan.pages.commit_told import told_later, with_commit, word_for
@@ -27,6 +26,7 @@ from yusuan.pages.outline import Outline, lines_shown, outline_of
 from yusuan.pages.page_pictures import picture_files
 from yusuan.pages.searching.model import Listed
 from yusuan.pages.searching.parts import search_parts
+from yusuan.storage.files import is_within
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -149,7 +149,7 @@ def _checksum(site: Site, disclosure: Disclosure, told: str) -> str:
 
 
 def _packed(drawn: Drawn) -> Entry:
-    from yusuan.arrow import csv_of
+    from yusuan.declared.arrow import csv_of
 
     head = _Head(
         drawn.outline,

@@ -15,7 +15,7 @@ from yusuan.pages.finding import find_terms, folded
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.pages.rendering import environment
 from yusuan.pages.text import escape, identifier
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _MACROS = "_explained.html.j2"
 

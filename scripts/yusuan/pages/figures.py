@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from yusuan.pages.model import Record, decimal, text
-from yusuan.text import compact
+from yusuan.printed.text import compact
 
 _PLAIN_FIGURE = re.compile(r"([-+]?)([0-9]+)(\.[0-9]+)?")
 _OPERATORS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from yusuan.caching.code import page_code_checksum
+from yusuan.declared.resources import RESOURCE_BY_NAME
 from yusuan.pages.bodies import Body, read_body
 from yusuan.pages.bundles import ASSETS
 from yusuan.pages.descriptions import SITEMAP_NAME
@@ -16,9 +17,8 @@ from yusuan.pages.framing import Made, static_files
 from yusuan.pages.packing import packed
 from yusuan.pages.rendering import render as render_page
 from yusuan.pages.shells import SHELLS
-from yusuan.remaking import Remaking
-from yusuan.replacing import Staging
-from yusuan.resources import RESOURCE_BY_NAME
+from yusuan.storage.remaking import Remaking
+from yusuan.storage.replacing import Staging
 from yusuan.templating import render
 
 # Among the pages, hidden from site builders.

@@ -1,6 +1,6 @@
 """Where terms stand in a text.
 
-A term is found as ``yusuan.text.key`` compares: in another width, with other quotation marks or
+A term is found as ``yusuan.printed.text.key`` compares: in another width, with other quotation marks or
 spaces. There are no boundaries of words in Chinese, so it is found inside any sentence; of terms
 that overlap the longest wins, of equally long ones the first given.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from yusuan.text import key
+from yusuan.printed.text import key
 
 # No line of print begins with a stop or closing bracket, or ends with an opening one; browsers
 # keep that rule for text, but not between text and a button.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from yusuan.fields import Field
+from yusuan.declared.fields import Field
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.figures import plain
 from yusuan.pages.indicators import indicator_table

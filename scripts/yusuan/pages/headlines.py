@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from yusuan.checks.named_figures import NamedFigure, named_figure
+from yusuan.declared.sections import section_id
 from yusuan.pages.figures import STATUS_CLASSES, UNVERIFIED, grouped
 from yusuan.pages.marks import Marked, Marks, marks_of
 from yusuan.pages.measures import MEASURES, Measure, find
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.pages.origins import Origin, origin_of
-from yusuan.sections import section_id
-from yusuan.text import key
+from yusuan.printed.text import key
 
 DIRECTIONS = {"increase": "增加", "decrease": "减少"}
 # The one word for revenue and expenditure together.

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yusuan.model import Side
-from yusuan.numbers import CURRENCY_UNITS, NotAnAmountError, read_figure, to_package_unit
 from yusuan.pages.model import Disclosure, Record, row_anchor, text
 from yusuan.pages.places import figure_address
+from yusuan.printed.numbers import CURRENCY_UNITS, NotAnAmountError, read_figure, to_package_unit
+from yusuan.printed.text import key
 from yusuan.tables.itemised import TOTAL_NAMES, bare_total
 from yusuan.tables.three_public import ITEM_TITLES
-from yusuan.text import key
 
 
 @dataclass(frozen=True, slots=True)

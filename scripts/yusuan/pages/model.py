@@ -8,12 +8,12 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from yusuan.archive import Download
-from yusuan.descriptor import data_files
-from yusuan.distribution import Located, locate, site_descriptor
+from yusuan.declared.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import LinePlace, place_of
+from yusuan.exporting.archive import Download
 from yusuan.model import Value
+from yusuan.package.distribution import Located, locate, site_descriptor
 from yusuan.pages import reading
 from yusuan.pages.reading import Shelf, TableRows, Unread, UnreadLines
 from yusuan.readers.plain import read_plain

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from yusuan.pages.explaining import Explainer
 from yusuan.pages.finding import folded
 from yusuan.pages.model import Disclosure, Record, integer, text
-from yusuan.text import key
-from yusuan.toml_files import CHECKED, Text, read_toml
+from yusuan.printed.text import key
+from yusuan.storage.toml_files import CHECKED, Text, read_toml
 
 _FILE = Path(__file__).with_name("our_words.toml")
 

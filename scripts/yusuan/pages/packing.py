@@ -2,13 +2,13 @@
 
 A script, because a page opened from the disk may load nothing else; packed, because a site holds
 the parts of hundreds of disclosures (``site/assets/loading.js`` unpacks them). The bytes are those
-of a pinned compressor (see ``yusuan.zipping``).
+of a pinned compressor (see ``yusuan.storage.zipping``).
 """
 
 import json
 from base64 import b64encode
 
-from yusuan.zipping import LEVEL
+from yusuan.storage.zipping import LEVEL
 
 
 def packed(name: str, value: object) -> str:

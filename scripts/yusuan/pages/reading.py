@@ -168,7 +168,7 @@ class Shelf:
         return self._checksums.get(id_, "")
 
     def _all_checksums(self) -> dict[str, str]:
-        from yusuan.arrow import csv_of
+        from yusuan.declared.arrow import csv_of
 
         found: dict[str, hashlib._Hash] = {}
         for name, table in self._tables.items():

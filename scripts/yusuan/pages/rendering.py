@@ -7,12 +7,12 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from yusuan.compiled_templates import compiled_templates
+from yusuan.declared.resources import RESOURCES
 from yusuan.pages import figures
 from yusuan.pages.collection.model import organisation_address, place_address
 from yusuan.pages.drawing import draw_rows
 from yusuan.pages.origins import origin
 from yusuan.pages.text import escape, fill, front_matter, identifier, json_ld, one_line
-from yusuan.resources import RESOURCES
 
 
 @dataclass(frozen=True, slots=True)

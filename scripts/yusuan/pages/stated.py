@@ -6,8 +6,8 @@ from typing import NamedTuple
 from yusuan.pages.figures import grouped
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.pages.origins import Origin, origin_of
+from yusuan.printed.text import key
 from yusuan.tables.itemised import parse_item
-from yusuan.text import key
 
 # The fields that hold the figure of a row as a whole.
 WHOLE_FIELDS = ("total", "amount", "value")

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from yusuan.column_numbers import is_column_numbers
 from yusuan.model import Value
 from yusuan.pages.figures import STATUS_CLASSES, UNVERIFIED, grouped
 from yusuan.pages.heads import Head, head_of, no_head, printed_head
@@ -15,6 +14,7 @@ from yusuan.pages.marks import NO_MARKS, Marked, Marks
 from yusuan.pages.model import Disclosure, Record, integer, row_anchor, text
 from yusuan.pages.origins import origin, origin_of
 from yusuan.pages.places import figure_fragment
+from yusuan.printed.column_numbers import is_column_numbers
 from yusuan.tables.figures import FIGURES
 
 SOURCE_LABEL = "原文"

@@ -8,7 +8,7 @@ from yusuan.pages.explaining import linking_explainer, term_id
 from yusuan.pages.marks import marks_of
 from yusuan.pages.model import Disclosure, Record, Site, text
 from yusuan.pages.outline import outline_of
-from yusuan.text import key
+from yusuan.printed.text import key
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ GitHub Pages takes 1 GB. Packed, the pages of a disclosure weigh an eighth; all 
 then need a script to be read.
 """
 
-from yusuan import distribution
+from yusuan.package import distribution
 from yusuan.pages.model import Disclosure, Site
 
 

@@ -8,9 +8,9 @@ from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from yusuan.archive import Download, write_downloads
 from yusuan.caching import Cache
-from yusuan.descriptor import as_json
+from yusuan.declared.descriptor import as_json
+from yusuan.exporting.archive import Download, write_downloads
 from yusuan.pages.bodies import Body, lean_body
 from yusuan.pages.bundles import bundle
 from yusuan.pages.catalogue import COLLECTION_PAGES, SITE_PAGES
@@ -37,7 +37,7 @@ from yusuan.pages.text import as_html
 from yusuan.pages.weight import packed_disclosures
 from yusuan.progress import Progress
 from yusuan.releasing.edition import pending_changes
-from yusuan.replacing import Staging, check_ours, replace_folder
+from yusuan.storage.replacing import Staging, check_ours, replace_folder
 
 # Hidden, so that no site builder publishes it; the folder is replaced only where it stands.
 MARKER = ".yusuan-pages"

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from yusuan import vocabulary as v
+from yusuan.declared import vocabulary as v
+from yusuan.declared.fields import Field, Resource
 from yusuan.errors import PlaceError
 from yusuan.evidence.places import Place
-from yusuan.fields import Field, Resource
 from yusuan.model import Row, SectionParagraph
-from yusuan.numbers import to_package_unit, to_yuan
+from yusuan.printed.numbers import to_package_unit, to_yuan
+from yusuan.printed.text import key
 from yusuan.prose.items import FunctionNames, ItemPath, find_items
 from yusuan.prose.money import UnreadMoney, find_money
 from yusuan.prose.money.characters import RANGE_SIGNS
 from yusuan.prose.narrative import PARAGRAPH_NO, SECTION_NO, numbered_prose
 from yusuan.prose.wording import Direction, Reader, Wording
 from yusuan.tables.naming import GOVERNMENT_ECONOMIC_CODE
-from yusuan.text import key
 
 STATED_AMOUNTS = Resource(
     name="stated_amounts",

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from yusuan import vocabulary as v
-from yusuan.fields import Field, Resource
+from yusuan.declared import vocabulary as v
+from yusuan.declared.fields import Field, Resource
 from yusuan.model import Row, SectionParagraph
-from yusuan.text import without_markup
+from yusuan.printed.text import without_markup
 
 _MARKED = re.compile(
     r"(?:-\s+)?(?:([0-9]{1,3})\s*[、.．]|[（(]([0-9]{1,3})[)）])?\s*\*\*(.+?)\*\*\s*[：:](.+)"

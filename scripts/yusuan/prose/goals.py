@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from yusuan import vocabulary as v
-from yusuan.fields import Field, ForeignKey, Resource
+from yusuan.declared import vocabulary as v
+from yusuan.declared.fields import Field, ForeignKey, Resource
 from yusuan.model import Row, SectionParagraph, Value
+from yusuan.printed.target_words import OPERATOR_PATTERN
+from yusuan.printed.targets import Target, parse_target
+from yusuan.printed.text import key, without_markup
 from yusuan.tables.performance import (
     DESCRIPTION,
     INDICATOR_NO,
@@ -21,9 +24,6 @@ from yusuan.tables.performance import (
     WEIGHT,
     target_values,
 )
-from yusuan.target_words import OPERATOR_PATTERN
-from yusuan.targets import Target, parse_target
-from yusuan.text import key, without_markup
 
 GOAL_NO = Field(
     name="goal_no",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from yusuan.text import key
+from yusuan.printed.text import key
 
 LEVELS = "类款项"
 # What stands behind a name is looked for first, then the name before it: a long line of blanks

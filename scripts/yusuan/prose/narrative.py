@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from yusuan import vocabulary as v
-from yusuan.fields import Field, Resource
+from yusuan.declared import vocabulary as v
+from yusuan.declared.fields import Field, Resource
 from yusuan.model import Row, SectionParagraph
-from yusuan.text import without_markup
+from yusuan.printed.text import without_markup
 
 SECTION_NO = Field(
     name="section_no",

@@ -11,15 +11,15 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from yusuan import model
-from yusuan.characters import INVISIBLE
+from yusuan.declared.sections import GENERAL_SECTIONS, section_id
 from yusuan.evidence.model import Block, Line, Paragraph
 from yusuan.evidence.places import Place
-from yusuan.markup import without_tags
 from yusuan.model import ReadBy, SectionParagraph, TextLine
+from yusuan.printed.characters import INVISIBLE
+from yusuan.printed.markup import without_tags
+from yusuan.printed.text import chinese_number, compact, key, normalised, without_markup
 from yusuan.prose.money import find_money
-from yusuan.sections import GENERAL_SECTIONS, section_id
 from yusuan.stitching.wording import is_numbered
-from yusuan.text import chinese_number, compact, key, normalised, without_markup
 
 _PART = re.compile(
     r"\s*第\s*(?P<number>[一二三四五六七八九十]{1,3})\s*(?:部分|章|篇)\s*[：:、.．]?\s*(?P<title>\S.*)?"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from yusuan.characters import INVISIBLE, RADICALS, TRADITIONAL
-from yusuan.markup import without_tags
-from yusuan.years import in_digits
+from yusuan.printed.characters import INVISIBLE, RADICALS, TRADITIONAL
+from yusuan.printed.markup import without_tags
+from yusuan.printed.years import in_digits
 
 Direction = Literal["increase", "decrease"]
 

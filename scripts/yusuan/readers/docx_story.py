@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from yusuan.characters import as_mark, is_smaller, set_apart
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Block, Unread
 from yusuan.evidence.places import BlockPlace, Place, TablePlace
+from yusuan.printed.characters import as_mark, is_smaller, set_apart
 from yusuan.readers.counting import printed_characters
 from yusuan.readers.docx_frames import stretches
 from yusuan.readers.docx_numbering import Numbering

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from yusuan.characters import as_mark, set_apart
+from yusuan.printed.characters import as_mark, set_apart
 from yusuan.readers.html_chrome import is_chrome
 from yusuan.readers.html_hiding import Hiding
 from yusuan.readers.html_positions import Placed, is_positioned, position_of

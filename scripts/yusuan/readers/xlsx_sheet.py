@@ -7,9 +7,9 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from yusuan.characters import as_mark, is_smaller, set_apart
 from yusuan.evidence.model import Mark
 from yusuan.evidence.places import SheetPlace, column_number
+from yusuan.printed.characters import as_mark, is_smaller, set_apart
 from yusuan.readers.number_formats import exact, print_number, print_text
 from yusuan.readers.number_sections import GENERAL
 from yusuan.readers.packages import local_name, not_whole

@@ -12,10 +12,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from yusuan.declared.descriptor import as_json, data_files
 from yusuan.described.addresses import resource_name
-from yusuan.descriptor import as_json, data_files
-from yusuan.distribution import asset_address, asset_on_site
 from yusuan.errors import YusuanError
+from yusuan.package.distribution import asset_address, asset_on_site
 from yusuan.releasing.releases import AttachedFile, Release
 
 INDEX_NAME = "index.json"

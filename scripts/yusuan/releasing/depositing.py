@@ -8,12 +8,12 @@ https://developers.zenodo.org/#representation
 from dataclasses import dataclass
 from pathlib import Path
 
-from yusuan.archive import archive_path, write_archive
+from yusuan.declared.descriptor import as_json
 from yusuan.described.addresses import Json
-from yusuan.descriptor import as_json
-from yusuan.metadata import METADATA_NAME, Metadata, read_metadata
+from yusuan.exporting.archive import archive_path, write_archive
 from yusuan.releasing.preparing import PACKAGE_FOLDER
 from yusuan.releasing.releases import RELEASES_NAME, read_releases
+from yusuan.sources.metadata import METADATA_NAME, Metadata, read_metadata
 from yusuan.templating import render
 
 METADATA, STEPS = "zenodo-metadata.json", "步骤.md"

@@ -16,9 +16,9 @@ from yusuan.differences import Difference, compare
 from yusuan.differences.rises import reasons
 from yusuan.differences.wording import REASON_TITLES
 from yusuan.errors import visible
-from yusuan.files import files_in
-from yusuan.metadata import METADATA_NAME
 from yusuan.releasing.releases import Release
+from yusuan.sources.metadata import METADATA_NAME
+from yusuan.storage.files import files_in
 from yusuan.validation.descriptor import NAME as DESCRIPTOR_NAME
 
 _FOLDERS = ("data", "schemas", "sources")

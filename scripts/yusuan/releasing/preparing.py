@@ -9,14 +9,13 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from yusuan.archive import download_of, write_release_files
 from yusuan.citation.cff import CITATION_NAME, cff
 from yusuan.citation.reading import read_cited
 from yusuan.differences import Difference, compare, is_enough
 from yusuan.differences.writing import as_changelog, too_small
 from yusuan.errors import YusuanError
-from yusuan.metadata import METADATA_NAME, read_metadata
-from yusuan.package import convert_folder
+from yusuan.exporting.archive import download_of, write_release_files
+from yusuan.package.writing import convert_folder
 from yusuan.progress import no_progress
 from yusuan.releasing.catalogue import DESCRIPTOR_NAME
 from yusuan.releasing.edition import content_of, summary
@@ -29,6 +28,7 @@ from yusuan.releasing.releases import (
     read_releases,
     tag_of,
 )
+from yusuan.sources.metadata import METADATA_NAME, read_metadata
 from yusuan.templating import render
 
 PACKAGE_FOLDER = "datapackage"

@@ -18,13 +18,13 @@ from yusuan.citation.builders import cite_dataset
 from yusuan.citation.catalogue import citations
 from yusuan.differences import compare
 from yusuan.differences.writing import as_text
-from yusuan.distribution import MAXIMUM_SITE_BYTES, asset_on_site, is_csv
 from yusuan.errors import YusuanError
+from yusuan.package.distribution import MAXIMUM_SITE_BYTES, asset_on_site, is_csv
 from yusuan.releasing.catalogue import VersionFiles, files_of_archive, write_index
 from yusuan.releasing.figures import write_figures
 from yusuan.releasing.pages import Neighbour, version_page
 from yusuan.releasing.releases import Release
-from yusuan.replacing import replace_folder
+from yusuan.storage.replacing import replace_folder
 
 FOLDER = "releases"
 LATEST = "latest"

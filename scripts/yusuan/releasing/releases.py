@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, StrictInt
 
 from yusuan.errors import YusuanError
-from yusuan.toml_files import CHECKED, Sha256, Text, Version, read_toml, written
+from yusuan.storage.toml_files import CHECKED, Sha256, Text, Version, read_toml, written
 
 RELEASES_NAME = "releases.toml"
 TAG_PREFIX = "v"

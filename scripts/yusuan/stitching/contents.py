@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from yusuan.evidence.model import Block, Furniture, Grid, Line
 from yusuan.evidence.places import LinePlace, PagePlace
+from yusuan.printed.text import compact, key
 from yusuan.stitching.wording import ended
-from yusuan.text import compact, key
 
 _TITLE = re.compile(r".{0,40}目录")
 _LEADER = re.compile(

@@ -8,8 +8,9 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from yusuan.column_numbers import is_column_numbers
 from yusuan.evidence.model import Cell, Grid
+from yusuan.printed.column_numbers import is_column_numbers
+from yusuan.printed.text import key
 from yusuan.stitching.halves import (
     FEWEST_ROWS,
     MOST_WITNESSES,
@@ -34,7 +35,6 @@ from yusuan.stitching.wording import (
     is_number_or_code,
     is_numbered,
 )
-from yusuan.text import key
 
 _FRAGMENT = 4
 _DEEPEST_HEAD = 5

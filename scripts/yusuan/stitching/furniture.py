@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from yusuan.evidence.model import Block, Document, Furniture, FurnitureKind, Grid, Line
 from yusuan.evidence.places import Box, PagePlace
+from yusuan.printed.text import key
 from yusuan.stitching.wording import ended, is_bare_number, is_numbered, is_page_number
-from yusuan.text import key
 
 _TOP, _BOTTOM = 0.12, 0.88  # shares of the page's height
 _NUMBER_BOTTOM = 0.85

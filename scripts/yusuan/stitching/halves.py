@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from yusuan.column_numbers import is_column_numbers
 from yusuan.evidence.model import Cell, Grid
+from yusuan.printed.column_numbers import is_column_numbers
+from yusuan.printed.text import key
 from yusuan.stitching.wording import cut_between, ended, is_number_or_code, is_numbered
-from yusuan.text import key
 
 FEWEST_ROWS = 3
 MOST_WITNESSES = 100  # rows beside the break that are looked at

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from yusuan.evidence.model import Cell, Furniture, Grid, Part
+from yusuan.printed.text import key
 from yusuan.stitching.columns import aligned, same_columns
 from yusuan.stitching.cuts import body_start, find_cut
 from yusuan.stitching.rows import furniture_of, moved, without_rows
-from yusuan.text import key
 
 
 def join(

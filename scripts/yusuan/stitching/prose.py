@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from yusuan.evidence.model import Block, Furniture, Grid, Line, Paragraph
 from yusuan.evidence.places import PagePlace
-from yusuan.markup import without_tags
+from yusuan.printed.markup import without_tags
 from yusuan.stitching.wording import (
     amount_cut_between,
     cut_between,

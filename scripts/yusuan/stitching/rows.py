@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from yusuan.evidence.model import Cell, Furniture, FurnitureKind, Grid, Line
+from yusuan.printed.text import key
 from yusuan.stitching.wording import is_amount, is_number_or_code, is_page_number
-from yusuan.text import key
 
 _DEEPEST_HEAD = 8
 _DEEPEST_INNER = 80  # rows of the first pages that a head inside a form is looked for in

@@ -13,9 +13,9 @@ from math import nan
 
 from yusuan.evidence.model import Block, Cell, Furniture, Grid, Line
 from yusuan.evidence.places import PagePlace
+from yusuan.printed.text import key
 from yusuan.stitching.rows import row_texts
 from yusuan.stitching.wording import is_amount, is_number_or_code
-from yusuan.text import key
 
 _SAME_EDGE = 1.0  # points
 _FEWEST_ROWS = 3  # with figures

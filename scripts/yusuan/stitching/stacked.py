@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from yusuan.evidence.model import Block, Cell, Grid, Line
+from yusuan.printed.text import key
 from yusuan.stitching.rows import moved, row_texts
 from yusuan.stitching.wording import ended, is_amount, is_note, is_numbered
 from yusuan.stitching.wording import without_continuation as unmarked
-from yusuan.text import key
 
 _TITLE = re.compile(r".{2,50}(?:表|一览|明细)(?:[（(].{0,20}[）)])?")
 # What may stand above a title: the number of the table, the title of the document.

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from yusuan.evidence.model import Block, Furniture, FurnitureKind, Grid, Line, Part
 from yusuan.evidence.places import LinePlace, PagePlace, SheetPlace
+from yusuan.printed.text import compact, key
 from yusuan.stitching.columns import same_columns, without_blank_end
 from yusuan.stitching.contents import entries_of
 from yusuan.stitching.hanging import cells_above, with_rest
@@ -28,7 +29,6 @@ from yusuan.stitching.wording import (
     money_units,
 )
 from yusuan.stitching.wording import without_continuation as unmarked
-from yusuan.text import compact, key
 
 _MOST_LINES = 12  # above a table that may belong to it
 _LONGEST_FOREIGN = 40

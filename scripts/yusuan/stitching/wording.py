@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-from yusuan.characters import INVISIBLE
-from yusuan.markup import without_tags
-from yusuan.text import compact, key
+from yusuan.printed.characters import INVISIBLE
+from yusuan.printed.markup import without_tags
+from yusuan.printed.text import compact, key
 
 _ROMAN = r"[ivxlcIVXLC]{1,6}"
 _PAGE_NUMBER = re.compile(

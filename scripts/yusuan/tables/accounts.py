@@ -1,6 +1,6 @@
 """Tables that final accounts print beside the nine: how the institution runs, its projects."""
 
-from yusuan import vocabulary as v
+from yusuan.declared import vocabulary as v
 from yusuan.tables import naming as n
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.roles import CARRIED, FUNDS, OWN_FUNDS, role_resource

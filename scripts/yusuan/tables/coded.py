@@ -3,8 +3,8 @@
 Level and parent follow from the code's prefix (3 digits class, 5 section, 7 item).
 """
 
-from yusuan import vocabulary as v
-from yusuan.fields import Field, FundSource
+from yusuan.declared import vocabulary as v
+from yusuan.declared.fields import Field, FundSource
 from yusuan.tables import naming as n
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.figures import FIGURES

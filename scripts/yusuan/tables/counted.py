@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from yusuan.fields import ExpenditureType, Field, FigureStage, FundSource
-from yusuan.vocabulary import amount
+from yusuan.declared.fields import ExpenditureType, Field, FigureStage, FundSource
+from yusuan.declared.vocabulary import amount
 
 
 def counted(

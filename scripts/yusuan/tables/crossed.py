@@ -4,7 +4,7 @@ Each product is declared once here, so that a table of any place prints any of t
 of that name; which printed column that is, layouts say (``layouts/*.toml``).
 """
 
-from yusuan.fields import ExpenditureType, Field, FigureStage, FundSource
+from yusuan.declared.fields import ExpenditureType, Field, FigureStage, FundSource
 from yusuan.tables.counted import counted
 
 _BUDGETS: tuple[tuple[FundSource, str, str], ...] = (

@@ -6,7 +6,7 @@ To add a role: declare a ``PublishedTable`` in a module of this folder, name it 
 
 from dataclasses import dataclass
 
-from yusuan.fields import ExpenditureType, FundSource, Resource
+from yusuan.declared.fields import ExpenditureType, FundSource, Resource
 from yusuan.model import Side
 
 

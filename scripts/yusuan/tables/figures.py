@@ -6,8 +6,8 @@ together of them, so that a name means one thing in every table and place.
 
 from dataclasses import replace
 
-from yusuan.fields import Field
-from yusuan.numbers import PACKAGE_UNIT
+from yusuan.declared.fields import Field
+from yusuan.printed.numbers import PACKAGE_UNIT
 from yusuan.tables.counted import counted
 from yusuan.tables.crossed import BASIC_USES, CROSSED, KINDS, OTHER_USES
 

@@ -1,7 +1,7 @@
 """Fixed assets at the end of the year before, with quantities in the units printed."""
 
-from yusuan import vocabulary as v
-from yusuan.fields import Resource
+from yusuan.declared import vocabulary as v
+from yusuan.declared.fields import Resource
 from yusuan.tables import naming as n
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.figures import FIGURES

@@ -1,7 +1,7 @@
 """The units that the department's budget covers, and their people."""
 
-from yusuan import vocabulary as v
-from yusuan.fields import Field, Resource
+from yusuan.declared import vocabulary as v
+from yusuan.declared.fields import Field, Resource
 from yusuan.tables import naming as n
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.roles import role_resource

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from yusuan.text import chinese_number, key, without_note
+from yusuan.printed.text import chinese_number, key, without_note
 
 _NUMBERED = re.compile(
     r"\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[、.．]\s*(?=\S)(.*)", re.DOTALL

@@ -1,7 +1,7 @@
 """Fields that name the rows of tables, beside those of ``vocabulary``: units, codes, projects."""
 
-from yusuan import vocabulary as v
-from yusuan.fields import Field
+from yusuan.declared import vocabulary as v
+from yusuan.declared.fields import Field
 
 
 def _text(name: str, title: str, description: str, description_en: str, *labels: str) -> Field:

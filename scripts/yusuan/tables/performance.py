@@ -5,10 +5,10 @@
 
 import re
 
-from yusuan import vocabulary as v
-from yusuan.fields import Field, ForeignKey, Resource
+from yusuan.declared import vocabulary as v
+from yusuan.declared.fields import Field, ForeignKey, Resource
 from yusuan.model import Value
-from yusuan.targets import TARGET_KINDS, TARGET_OPERATORS, Target
+from yusuan.printed.targets import TARGET_KINDS, TARGET_OPERATORS, Target
 
 PROJECT_NO = Field(
     name="project_no",

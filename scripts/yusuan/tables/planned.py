@@ -1,6 +1,6 @@
 """Tables that some places ask for: transfers, assets, debts, fees, and the plan of three years."""
 
-from yusuan import vocabulary as v
+from yusuan.declared import vocabulary as v
 from yusuan.tables import naming as n
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.roles import CARRIED, FUNDS, OWN_FUNDS, role_resource

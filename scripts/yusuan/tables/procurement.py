@@ -1,7 +1,7 @@
 """The government procurement budget: totals, subtotals of units, and the items bought."""
 
-from yusuan import vocabulary as v
-from yusuan.fields import Field
+from yusuan.declared import vocabulary as v
+from yusuan.declared.fields import Field
 from yusuan.tables import naming as n
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.roles import FUNDS, OWN_FUNDS, role_resource

@@ -4,8 +4,8 @@ A role fills the same columns whatever the layout: its resource has the union of
 layouts know (``layouts/*.toml``), so that figures of all places stand in one table.
 """
 
-from yusuan import vocabulary as v
-from yusuan.fields import ExpenditureType, Field, ForeignKey, FundSource, Resource
+from yusuan.declared import vocabulary as v
+from yusuan.declared.fields import ExpenditureType, Field, ForeignKey, FundSource, Resource
 from yusuan.model import Side
 from yusuan.tables import crossed
 from yusuan.tables import naming as n

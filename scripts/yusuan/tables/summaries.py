@@ -6,8 +6,8 @@ carry-over (年初结转 -> 一、一般公共预算拨款) has that row as its 
 
 from dataclasses import replace
 
-from yusuan import vocabulary as v
-from yusuan.fields import Field, FundSource, Resource
+from yusuan.declared import vocabulary as v
+from yusuan.declared.fields import Field, FundSource, Resource
 from yusuan.model import Side
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.figures import FIGURES

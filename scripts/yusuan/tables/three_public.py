@@ -1,7 +1,7 @@
 """“三公” expenditure: official overseas travel, vehicles (purchase, operation), receptions."""
 
-from yusuan import vocabulary as v
-from yusuan.fields import Field
+from yusuan.declared import vocabulary as v
+from yusuan.declared.fields import Field
 from yusuan.tables import naming as n
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.roles import STAGES, role_resource

@@ -10,7 +10,7 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yusuan.descriptor import is_reading
+from yusuan.declared.descriptor import is_reading
 from yusuan.errors import YusuanError
 from yusuan.progress import Progress, no_progress
 from yusuan.validation.declared import declared_problems

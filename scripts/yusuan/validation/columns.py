@@ -6,8 +6,8 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from yusuan.arrow import TYPES, column_of
-from yusuan.fields import Field, FieldKind, Resource
+from yusuan.declared.arrow import TYPES, column_of
+from yusuan.declared.fields import Field, FieldKind, Resource
 from yusuan.validation.model import Problem
 
 _NUMBER = r"-?[0-9]+(\.[0-9]+)?"

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from yusuan.acknowledged import ACKNOWLEDGED_NAME
-from yusuan.descriptor import (
+from yusuan.declared.descriptor import (
     ALTERNATES,
     DataFile,
     all_schemas,
@@ -16,10 +15,11 @@ from yusuan.descriptor import (
     resource_descriptors,
     without_unknown,
 )
-from yusuan.files import files_in, is_regular
-from yusuan.metadata import METADATA_NAME, READING, read_metadata
-from yusuan.resources import RESOURCE_BY_NAME
-from yusuan.sources import DESCRIPTION_NAME
+from yusuan.declared.resources import RESOURCE_BY_NAME
+from yusuan.sources.acknowledged import ACKNOWLEDGED_NAME
+from yusuan.sources.folders import DESCRIPTION_NAME
+from yusuan.sources.metadata import METADATA_NAME, READING, read_metadata
+from yusuan.storage.files import files_in, is_regular
 from yusuan.validation.descriptor import NAME
 from yusuan.validation.model import Json, Problem
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from yusuan.declared.fields import Resource
+from yusuan.declared.resources import RESOURCES
 from yusuan.errors import YusuanError
-from yusuan.fields import Resource
-from yusuan.metadata import METADATA_NAME
 from yusuan.progress import Progress, no_progress
-from yusuan.resources import RESOURCES
+from yusuan.sources.metadata import METADATA_NAME
 from yusuan.validation.declared import difference
 from yusuan.validation.descriptor import NAME, read_descriptor
 from yusuan.validation.model import Json, Problem
@@ -42,7 +42,7 @@ def derived_problems(
 
     What ``cache`` holds of these very bytes and this very code is not converted again.
     """
-    from yusuan.package import convert_folder
+    from yusuan.package.writing import convert_folder
 
     # A folder that was set aside yields nothing, as when the package was made.
     named = {each["path"].split("/")[1] for each in descriptor["sources"] if "/" in each["path"]}

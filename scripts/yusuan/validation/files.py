@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from yusuan.descriptor import data_files
-from yusuan.sources import sha256_of
+from yusuan.declared.descriptor import data_files
+from yusuan.sources.folders import sha256_of
 from yusuan.validation.model import Json, Problem
 
 

@@ -8,10 +8,10 @@ from typing import Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from yusuan.arrow import column_of
-from yusuan.classifications import CODE_LISTS
-from yusuan.fields import ForeignKey, Resource
-from yusuan.resources import RESOURCE_BY_NAME, RESOURCES
+from yusuan.declared.arrow import column_of
+from yusuan.declared.fields import ForeignKey, Resource
+from yusuan.declared.resources import RESOURCE_BY_NAME, RESOURCES
+from yusuan.registers.classifications import CODE_LISTS
 from yusuan.validation.distinct import are_among, are_among_dated, are_distinct
 from yusuan.validation.model import Problem
 from yusuan.validation.proven import Proven

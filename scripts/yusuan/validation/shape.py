@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from yusuan.descriptor import is_reading
+from yusuan.declared.descriptor import is_reading
 
 
 def _inside(path: str) -> str:

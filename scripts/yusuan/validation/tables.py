@@ -12,10 +12,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv
 
-from yusuan.arrow import arrow_schema, read_csv
-from yusuan.fields import Resource
+from yusuan.declared.arrow import arrow_schema, read_csv
+from yusuan.declared.fields import Resource
+from yusuan.declared.resources import RESOURCE_BY_NAME
 from yusuan.progress import Progress
-from yusuan.resources import RESOURCE_BY_NAME
 from yusuan.validation.columns import constraint_problems, typed
 from yusuan.validation.keys import Columns, Keys, needed_columns, primary_problems
 from yusuan.validation.model import Json, Problem

@@ -14,7 +14,7 @@ from yusuan.binding.performance.model import GoalScope, Project
 from yusuan.evidence.model import Cell, Part
 from yusuan.evidence.places import Place
 from yusuan.facts.model import Figure
-from yusuan.numbers import (
+from yusuan.printed.numbers import (
     CURRENCY_UNITS,
     MAXIMUM_DIGITS,
     NotAnAmountError,

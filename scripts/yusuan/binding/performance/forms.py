@@ -14,7 +14,7 @@ from yusuan.binding.performance.labels import (
 )
 from yusuan.binding.performance.model import GoalScope
 from yusuan.evidence.model import Cell
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _EXPECTED = re.compile(r"(?:年度|年初|全年)?(?:预期|设定|总体)(?:的)?(?:绩效)?目标")
 _ACHIEVED = re.compile(r"(?:年度|全年|目标)?(?:实际)?(?:目标)?(?:完成|实现)情况(?:综述)?")

@@ -14,7 +14,7 @@ from yusuan.binding.performance.labels import (
     project_field,
 )
 from yusuan.evidence.model import Cell, Grid
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _MOST_ROWS = 4
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _LONGEST_LABEL = 60
 _AMOUNT_BEHIND = r"(?:\((?:单位:)?(?:人民币)?(?:元|千元|万元|百万元|亿元)\))?"

@@ -14,13 +14,13 @@ from yusuan.binding.performance.labels import is_heading
 from yusuan.binding.performance.model import GoalScope, Indicator, PerformanceTable, Project, Task
 from yusuan.binding.performance.tasks import TaskHead, is_total_of_tasks, task_head
 from yusuan.binding.pieces import is_table_title
-from yusuan.column_numbers import is_column_numbers
 from yusuan.evidence.model import Cell, Part
 from yusuan.evidence.places import order
 from yusuan.facts.model import Figure
+from yusuan.printed.column_numbers import is_column_numbers
+from yusuan.printed.target_words import OPERATOR_PATTERN
+from yusuan.printed.text import key
 from yusuan.tables.performance import DEPARTMENT_TASKS, PROJECTS
-from yusuan.target_words import OPERATOR_PATTERN
-from yusuan.text import key
 
 _FIELDS: dict[GoalScope, frozenset[str]] = {
     "project": frozenset(PROJECTS.field_names),

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from yusuan.binding.performance.model import Indicator, PerformanceTable, Project
+from yusuan.declared.fields import Resource
 from yusuan.evidence.places import LinePlace, Place, order, whole
-from yusuan.fields import Resource
 from yusuan.model import Row, Value
-from yusuan.numbers import narrow
+from yusuan.printed.numbers import narrow
+from yusuan.printed.targets import Target, parse_target
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
 from yusuan.tables.performance import (
     DEPARTMENT_TASKS,
@@ -19,7 +20,6 @@ from yusuan.tables.performance import (
     project_title,
     target_values,
 )
-from yusuan.targets import Target, parse_target
 
 _WEIGHT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)[%分]?")
 # （万元）, （%）, （人次/年） at the end of an indicator's name: the unit of a target without one.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from yusuan.binding.performance.labels import MONEY, money_unit, project_field
 from yusuan.evidence.model import Cell, Grid
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _NAME = re.compile(r"(?:年度)?(?:主要|重点|工作)?任务(?:名称)?")
 _CONTENT = re.compile(r"(?:任务|工作)?(?:主要|具体)?内容")

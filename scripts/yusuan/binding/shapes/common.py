@@ -7,13 +7,13 @@ from yusuan.binding.bound import BoundColumn
 from yusuan.binding.figures import FigureReader
 from yusuan.binding.labels import compared
 from yusuan.binding.rows import RawRow
-from yusuan.codes import read_row_number
 from yusuan.evidence.model import Grid
 from yusuan.evidence.places import LinePlace, Place
 from yusuan.facts.keys import RowKeys
 from yusuan.facts.model import Entry, Figure
 from yusuan.layouts.loading import Layout, Role
 from yusuan.model import Value
+from yusuan.printed.codes import read_row_number
 
 UNIT_FIELDS = ("unit_code", "unit_name")
 

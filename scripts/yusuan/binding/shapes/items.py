@@ -12,8 +12,8 @@ from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
 from yusuan.facts.model import Entry
 from yusuan.model import Value
+from yusuan.printed.text import key
 from yusuan.tables.itemised import parse_item, unit_of
-from yusuan.text import key
 
 ITEM_FIELDS = ("item", "economic_name", "function_name")
 _BESIDE = ("remarks", *UNIT_FIELDS)

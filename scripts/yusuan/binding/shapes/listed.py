@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from yusuan.binding.heads import is_figure
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _TOTAL = re.compile(r".*(?:总计|合计|总额)")
 _HALF = re.compile(r"(?:[一二]、)?(?:收入|支出)(?:部分|项目)?")

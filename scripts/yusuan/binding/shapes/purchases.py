@@ -12,8 +12,8 @@ from yusuan.evidence.places import Place
 from yusuan.facts.keys import PATH
 from yusuan.facts.model import Entry
 from yusuan.model import Value
+from yusuan.printed.text import key
 from yusuan.tables.itemised import parse_item
-from yusuan.text import key
 
 
 def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:

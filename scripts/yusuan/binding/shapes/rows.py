@@ -13,7 +13,7 @@ from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, 
 from yusuan.binding.shapes.parents import divided, outlined, with_parents
 from yusuan.facts.model import Entry, Figure
 from yusuan.model import Value
-from yusuan.numbers import narrow
+from yusuan.printed.numbers import narrow
 
 _NOT_PUBLISHED = frozenset({"line_number", "year", "class", "section", "subsection"})
 _LEVEL_OF_DIGITS = {3: 1, 5: 2, 7: 3}

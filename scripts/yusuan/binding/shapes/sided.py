@@ -11,7 +11,7 @@ from yusuan.binding.shapes.common import Shaping, entry_of, leave, plain
 from yusuan.binding.shapes.listed import expenditure_begins, is_half
 from yusuan.facts.model import Entry
 from yusuan.model import Side, Value
-from yusuan.text import key
+from yusuan.printed.text import key
 
 _PREFIXES = {
     "type": "支出用途",

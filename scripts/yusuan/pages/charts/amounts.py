@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from yusuan.model import Side
-from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.charts.picture import Entry
 from yusuan.pages.figures import grouped, plain
 from yusuan.pages.model import Disclosure, Record, decimal, row_anchor, text
 from yusuan.pages.places import figure_address
 from yusuan.pages.stated import stated_of
+from yusuan.printed.numbers import PACKAGE_UNIT
 
 BLANK = "空白"
 _HUNDRED_MILLION = 10_000

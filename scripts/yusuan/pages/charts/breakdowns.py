@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yusuan.lines import EXPENDITURE_TYPE_TITLES
 from yusuan.pages.charts.amounts import Amount, amount, computed, together, total
 from yusuan.pages.charts.bars import Bar, bars
 from yusuan.pages.charts.picture import Entry, Picture
 from yusuan.pages.model import Disclosure, Record, text
+from yusuan.views.lines import EXPENDITURE_TYPE_TITLES
 
 # More bars than these are hard to compare: the others become one.
 _MOST = 8

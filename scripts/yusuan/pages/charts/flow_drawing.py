@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.charts.amounts import Amount, rounded, total
 from yusuan.pages.charts.lettering import clean, width, wrapped
 from yusuan.pages.charts.picture import FIGURE_SIZE, NAME_SIZE
 from yusuan.pages.charts.shapes import Band, Box, Drawing, Label, Shape
 from yusuan.pages.charts.stages import Flows, Node, Stage
 from yusuan.pages.figures import plain
+from yusuan.printed.numbers import PACKAGE_UNIT
 
 _NODE, _BESIDE, _LINE, _GAP = 8.0, 5.0, 15.0, 12.0
 _HEAD, _LEAST = 44.0, 1.5

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from yusuan.declared.resources import RESOURCE_BY_NAME
 from yusuan.pages.charts.painting import svg
 from yusuan.pages.charts.shapes import Drawing
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
-from yusuan.resources import RESOURCE_BY_NAME
 
 # The content of a page on a phone of 360 px, and of one on a screen of 1280 px.
 NARROW, WIDE = 328, 688

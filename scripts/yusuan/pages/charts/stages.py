@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.lines import EXPENDITURE_TYPE_TITLES
 from yusuan.model import Side, Value
 from yusuan.pages.charts.amounts import Amount, amount, computed, together, total
 from yusuan.pages.model import Disclosure, Record, text
+from yusuan.views.lines import EXPENDITURE_TYPE_TITLES
 
 BASIC_TABLE = "general_public_budget_basic_expenditure"
 # Words in a printed source and the column of the revenue table it belongs to; the first counts.

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.figures import STATUS_CLASSES, UNVERIFIED, grouped, occasion, plain
 from yusuan.pages.headlines import DIRECTIONS
 from yusuan.pages.measures import Measure
 from yusuan.pages.model import Disclosure, text, year_of
 from yusuan.pages.outline import Shown, why_none
 from yusuan.pages.tables import Cell
+from yusuan.printed.numbers import PACKAGE_UNIT
 
 NO_UNIT = "原表没有印单位"
 # What a disclosure is of, where it is not a department with all that belongs to it.

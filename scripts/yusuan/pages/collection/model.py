@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from yusuan.divisions import chain, known, parent_of
 from yusuan.facts.identity import latin
 from yusuan.pages.figures import department_of
 from yusuan.pages.model import Disclosure, Record, Site, text, year_of
+from yusuan.registers.divisions import chain, known, parent_of
 
 # Where a disclosure belongs that names no division.
 UNKNOWN = "unknown"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.collection.cells import column_names, figure_cell
 from yusuan.pages.collection.model import Collection, Division, Organisation
 from yusuan.pages.declaration import CollectionPage, Context
@@ -11,6 +10,7 @@ from yusuan.pages.measures import MEASURE_BY_NAME
 from yusuan.pages.model import Site, year_of
 from yusuan.pages.outline import shown
 from yusuan.pages.tables import Cell, TableRow, TableView
+from yusuan.printed.numbers import PACKAGE_UNIT
 
 _SHOWN = tuple(
     MEASURE_BY_NAME[name]

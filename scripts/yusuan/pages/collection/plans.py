@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import compress
 
-from yusuan.numbers import PACKAGE_UNIT
 from yusuan.pages.collection.cells import differing, figure_cell
 from yusuan.pages.collection.model import Organisation
 from yusuan.pages.heads import figures_head
@@ -16,6 +15,7 @@ from yusuan.pages.measures import MEASURES, OWN_PLANS, THREE_PUBLIC_ITEMS, Measu
 from yusuan.pages.model import Disclosure, text, year_of
 from yusuan.pages.outline import Shown, shown
 from yusuan.pages.tables import Cell, TableRow, TableView
+from yusuan.printed.numbers import PACKAGE_UNIT
 
 _HEAD = ("项目", "预算文件", "决算文件印的年初预算", "决算文件印的调整预算", "决算", "决算比预算")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from yusuan.numbers import PACKAGE_UNIT
+from yusuan.declared.resources import RESOURCE_BY_NAME
 from yusuan.pages.charts import Picture
 from yusuan.pages.charts.multiples import Panel, Point, multiples
 from yusuan.pages.collection.cells import LastYears, column_names, figure_cell
@@ -20,7 +20,7 @@ from yusuan.pages.measures import (
 from yusuan.pages.model import Disclosure, text
 from yusuan.pages.outline import Shown, outline_of, shown
 from yusuan.pages.tables import Cell, TableRow, TableView
-from yusuan.resources import RESOURCE_BY_NAME
+from yusuan.printed.numbers import PACKAGE_UNIT
 
 
 @dataclass(frozen=True, slots=True)

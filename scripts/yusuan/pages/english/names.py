@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yusuan.english import check_in_english, in_english
+from yusuan.declared.english import check_in_english, in_english
 from yusuan.pages.model import Site, text
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 

@@ -1,8 +1,8 @@
 """The dictionary of terms as a script loads it, to show English beside the Chinese of a table."""
 
-from yusuan.english import dictionary
+from yusuan.declared.english import dictionary
 from yusuan.pages.packing import packed
-from yusuan.text import key
+from yusuan.printed.text import key
 
 FOLDER, NAME = "english", "names"
 

@@ -1,6 +1,6 @@
 """The pages in English: what each shows besides what the Chinese page gathers."""
 
-from yusuan.english import in_english
+from yusuan.declared.english import in_english
 from yusuan.pages.collection.model import collection_of
 from yusuan.pages.declaration import Context
 from yusuan.pages.dictionary import dictionary_in

@@ -25,7 +25,7 @@ def columns_of(lines: Iterable[Line]) -> "pa.Table":
     """``lines`` in their order."""
     import pyarrow as pa
 
-    from yusuan.arrow import column_of
+    from yusuan.declared.arrow import column_of
 
     wanted = schema()
     found: list[Sequence[object]] = list(zip(*map(_whole, lines), strict=True))
@@ -43,7 +43,7 @@ def _whole(line: Line) -> Iterator[object]:
 
 def from_text(content: bytes) -> "pa.Table":
     """What ``arrow.csv_of`` made of them. Raises ValueError for anything else."""
-    from yusuan.arrow import read_csv
+    from yusuan.declared.arrow import read_csv
 
     wanted = schema()
     found = read_csv(content, {field.name: field.type for field in wanted})

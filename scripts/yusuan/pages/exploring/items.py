@@ -7,7 +7,7 @@ Nothing is taken for the same that only looks alike: another name is another ite
 
 import re
 
-from yusuan.english import in_english
+from yusuan.declared.english import in_english
 from yusuan.facts.keys import PATH, label_key
 from yusuan.pages.measures import of_whole
 from yusuan.pages.model import Record

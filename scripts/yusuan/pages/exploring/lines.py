@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from yusuan.english import head_in_english, table_in_english
+from yusuan.declared.english import head_in_english, table_in_english
+from yusuan.declared.resources import RESOURCE_BY_NAME
 from yusuan.pages.codes import CODE_LISTS
 from yusuan.pages.collection.model import collection_of, place_key
 from yusuan.pages.exploring.columns import FIELD, RESOURCE, schema
@@ -20,7 +21,6 @@ from yusuan.pages.exploring.line import Line
 from yusuan.pages.figures import department_of
 from yusuan.pages.model import Site, text
 from yusuan.pages.outline import lines_shown
-from yusuan.resources import RESOURCE_BY_NAME
 from yusuan.tables.figures import FIGURES
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def numbered(lines: "pa.Table", disclosures: Iterable[str]) -> "pa.Table":
     """The columns of the file; a disclosure is its number among ``disclosures``, as in the index."""
     import pyarrow as pa
 
-    from yusuan.arrow import column_of
+    from yusuan.declared.arrow import column_of
 
     numbers = {id_: number for number, id_ in enumerate(disclosures)}
     at = column_of([numbers[id_] for id_ in lines["disclosure"].to_pylist()], pa.int32())

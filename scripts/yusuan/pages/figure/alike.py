@@ -14,9 +14,9 @@ from yusuan.facts.keys import PATH, label_key
 from yusuan.pages.marks import figure_ids
 from yusuan.pages.model import Disclosure, Record, Site, row_anchor, text
 from yusuan.pages.stated import WHOLE_FIELDS, stated_rows
+from yusuan.printed.text import key
 from yusuan.tables import TABLES
 from yusuan.tables.itemised import parse_item
-from yusuan.text import key
 
 # The same item stands in so many rows of one other table at most; more are its parts there.
 MOST_ROWS = 3

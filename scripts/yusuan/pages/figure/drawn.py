@@ -11,7 +11,6 @@ from functools import cached_property
 
 from yusuan.checks.telling import said_of
 from yusuan.evidence.places import LinePlace, PagePlace, place_of, say, say_briefly
-from yusuan.numbers import PACKAGE_UNIT_EXPONENT
 from yusuan.pages.figure.alike import Items, field_of, other_disclosures, same_value, scope_note
 from yusuan.pages.figure.citing import cited_figure, cited_start, table_title
 from yusuan.pages.figures import UNVERIFIED, grouped, occasion, plain
@@ -27,6 +26,7 @@ from yusuan.pages.places import (
     table_place,
 )
 from yusuan.pages.told import about, findings
+from yusuan.printed.numbers import PACKAGE_UNIT_EXPONENT
 
 Json = dict[str, object]
 _NOT_CONTRARY = "。范围不同，两个数不同不等于互相矛盾。"

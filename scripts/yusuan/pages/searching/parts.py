@@ -22,7 +22,7 @@ from yusuan.pages.searching.model import KINDS, Found, Kind, Listed, Part
 from yusuan.pages.searching.prose import prose_of
 from yusuan.pages.searching.rows import rows_of
 from yusuan.pages.searching.sections import Section, sections_of
-from yusuan.replacing import Staging
+from yusuan.storage.replacing import Staging
 
 FOLDER = "search"
 LIST = "parts"

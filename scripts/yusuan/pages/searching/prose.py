@@ -11,8 +11,8 @@ from yusuan.pages.others import REASONS
 from yusuan.pages.searching.model import Found, Kind, Valued
 from yusuan.pages.searching.places import said
 from yusuan.pages.text import identifier
+from yusuan.printed.text import key
 from yusuan.tables.performance import DEPARTMENT_TASKS
-from yusuan.text import key
 
 _PROJECTS, _GOALS, _EXPLANATION = "项目绩效目标", "部门绩效目标", "情况说明"
 # Their rows are paragraphs of the explanation, found where they have pages of their own.

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from yusuan.column_numbers import is_column_numbers
 from yusuan.facts.keys import anchored, parse_line_id
 from yusuan.pages.figures import grouped
 from yusuan.pages.model import Disclosure, Record, integer, row_anchor, text
@@ -10,6 +9,7 @@ from yusuan.pages.places import Place, titled_places
 from yusuan.pages.searching.model import Found, Valued
 from yusuan.pages.searching.places import said
 from yusuan.pages.tables import caption_of
+from yusuan.printed.column_numbers import is_column_numbers
 from yusuan.tables import TABLES
 
 # Their rows are those of projects.

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from yusuan.numbers import MARKS
-from yusuan.numerals import NUMERALS
+from yusuan.printed.numbers import MARKS
+from yusuan.printed.numerals import NUMERALS
 
 SCALES = "十百千万亿拾佰仟萬億"
 ODD = "余多"

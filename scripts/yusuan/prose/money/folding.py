@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from yusuan.characters import INVISIBLE
-from yusuan.markup import spelled
-from yusuan.numbers import NARROWED
+from yusuan.printed.characters import INVISIBLE
+from yusuan.printed.markup import spelled
+from yusuan.printed.numbers import NARROWED
 
 KEPT = {
     **{code: char for code, char in NARROWED.items() if char},

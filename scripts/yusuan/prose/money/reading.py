@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from yusuan.numbers import fits_package, to_package_unit
-from yusuan.numerals import CAPITALS, NUMERALS, chinese_integer
+from yusuan.printed.numbers import fits_package, to_package_unit
+from yusuan.printed.numerals import CAPITALS, NUMERALS, chinese_integer
 from yusuan.prose.money.characters import (
     JOINS,
     MARK,

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from yusuan.numbers import CURRENCY_UNITS, shifted, to_package_unit
+from yusuan.printed.numbers import CURRENCY_UNITS, shifted, to_package_unit
 
 SCALE = re.compile(r"(?P<odd>[余多]?)(?P<scale>[百千]?(?:万亿|[万亿])?)(?P<odd_behind>[余多]?)")
 EXPONENTS = {

@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
-from yusuan.numbers import MAXIMUM_DIGITS, whole_number
+from yusuan.printed.numbers import MAXIMUM_DIGITS, whole_number
 from yusuan.prose.money.characters import (
     CLOSERS,
     DIGITS,

@@ -6,7 +6,7 @@ read as 300.001, or in a cell as two lines, 1 and 300.00.
 
 from collections.abc import Sequence
 
-from yusuan.characters import as_mark, is_smaller, set_apart
+from yusuan.printed.characters import as_mark, is_smaller, set_apart
 from yusuan.readers.pdf.glyphs import Glyph
 
 _SMALLER = 0.85  # times the size of the figure before, at most: browsers print 0.83

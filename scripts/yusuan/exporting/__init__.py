@@ -1,0 +1,1 @@
+"""The package in other forms: one archive, a workbook, an SQLite file."""

@@ -1,0 +1,1 @@
+"""The package: written, partitioned, weighed, and traced back to what was printed."""

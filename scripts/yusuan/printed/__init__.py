@@ -1,0 +1,1 @@
+"""What printed characters say: figures, codes, years, targets, and what only looks alike."""

@@ -1,0 +1,46 @@
+"""The row of a table that numbers its columns: 栏次｜1｜2｜3. Numbers of columns are never money."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from yusuan.printed.text import key
+
+_LABELS = frozenset({"栏次", "行次", "档次", "*", "**", "***", "栏目", "列次", "——"})
+# Words that say so themselves: whatever numbers stand behind them, they are no amounts.
+SAID_SO = frozenset({"栏次", "档次", "列次", "栏目"})
+_CODE_PARTS = frozenset({"类", "款", "项"})
+_LONGEST = 8
+_NUMBER = re.compile(
+    r"[(（]?[0-9]{1,2}[)）]?(?:栏)?(?:=.*)?|[①-⑳]|[A-Z甲乙丙丁]|[0-9]+=[0-9+\-=/]+"
+)
+
+
+def is_column_numbers(texts: Sequence[str]) -> bool:
+    """Whether a row numbers the columns: 栏次｜1｜2｜3, **｜1｜2, 1｜2｜3."""
+    printed = [key(text) for text in texts if text.strip()]
+    printed = [text for text in printed if text not in _CODE_PARTS]  # head cells merged down
+    if not printed:
+        return False
+    numbers = [text for text in printed if not _is_label(text)]
+    if not all(_NUMBER.fullmatch(text) for text in numbers):
+        return False
+    if _is_said(printed[0]):
+        return True
+    digits = [int(match[0]) for text in numbers if (match := re.match(r"[0-9]+", text))]
+    ascending = all(b == a + 1 for a, b in pairwise(digits))
+    if len(numbers) < len(printed):
+        # A label may stand for each column that it numbers: **｜**｜3｜4.
+        labels = len(printed) - len(numbers)
+        return ascending and (not digits or digits[0] in (1, 2, labels + 1))
+    return ascending and len(digits) >= 3 and digits[0] == 1
+
+
+def _is_label(text: str) -> bool:
+    """栏次, also beside what a low row or a missing rule let run into its cell: 编码栏次."""
+    return text in _LABELS or _is_said(text)
+
+
+def _is_said(text: str) -> bool:
+    said = tuple(SAID_SO)
+    return len(text) <= _LONGEST and (text.startswith(said) or text.endswith(said))

@@ -1,0 +1,1 @@
+"""What holds over all disclosures: divisions, organisations, codes and their names."""
