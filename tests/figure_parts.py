@@ -16,7 +16,7 @@ def write_files(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
 
 def read_part(path: Path) -> dict[str, Any]:
     """The object in a part, which is called as the file is."""
-    name, content = unpacked(path.read_text(encoding="utf-8"))
+    name, content = unpacked(path.read_bytes())
     assert name == path.stem
     assert isinstance(content, dict)
     return content

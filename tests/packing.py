@@ -3,14 +3,18 @@
 import json
 import re
 import zlib
-from base64 import b64decode
 from typing import Any
 
-_CALL = re.compile(r'yusuanPacked\(("[^"]+"),"([A-Za-z0-9+/=]*)"\);\n')
+from yusuan.pages.packing import BITS, FIRST_SIGN
+
+_CALL = re.compile(r'\ufeffyusuanPacked\(("[^"]+"),([0-9]+),"([\u3000-\uafff]*)"\);\n')
 
 
-def unpacked(script: str) -> tuple[str, Any]:
+def unpacked(script: bytes) -> tuple[str, Any]:
     """What it is called, and the value."""
-    match = _CALL.fullmatch(script)
+    match = _CALL.fullmatch(script.decode("utf-16-le"))
     assert match is not None, script[:80]
-    return json.loads(match[1]), json.loads(zlib.decompress(b64decode(match[2])))
+    held = "".join(f"{ord(sign) - FIRST_SIGN:0{BITS}b}" for sign in match[3])
+    length = int(match[2])
+    content = int(held[: length * 8], 2).to_bytes(length, "big")
+    return json.loads(match[1]), json.loads(zlib.decompress(content))

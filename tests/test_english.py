@@ -1,14 +1,12 @@
 """The dictionary of terms, and the pages in English that are made with it."""
 
-import base64
 import dataclasses
-import json
 import re
-import zlib
 from pathlib import Path
 
 import pytest
 
+from tests.packing import unpacked
 from tests.page_texts import written_pages
 from tests.paths import CORPUS, PACKAGE, ROOT, read_csv
 from yusuan.checks.resource import ALL_CHECKS
@@ -61,7 +59,7 @@ def test_every_classification_name_of_the_data_set_has_an_english_name() -> None
 
 def test_the_script_that_names_tables_has_every_term_as_it_is_compared() -> None:
     script = names_script()
-    names = json.loads(zlib.decompress(base64.b64decode(script.split('"')[3])))
+    _, names = unpacked(script)
     assert names["terms"][key("因公出国(境)费用")] == in_english("因公出国（境）费用")
     assert names["tables"][RESOURCES[0].title] == table_in_english(RESOURCES[0])
     assert names["checks"].keys() >= {key(each.title) for each in ALL_CHECKS}

@@ -32,7 +32,7 @@ def prose(disclosure: Disclosure) -> tuple[Found, ...]:
     return tuple(prose_of(disclosure))
 
 
-def told(script: str) -> dict[str, list[list[object]]]:
+def told(script: bytes) -> dict[str, list[list[object]]]:
     """What a part tells the search."""
     _, loaded = unpacked(script)
     assert isinstance(loaded, dict)
@@ -219,6 +219,6 @@ def test_pages_bring_the_same_files_twice(tmp_path: Path) -> None:
     assert sorted(one) == sorted(
         ["parts.js", "site.js", "site-data.js", f"{REAL.name}.js", f"{REAL.name}-checks.js"]
     )
-    listed = told(one["parts.js"].decode())
+    listed = told(one["parts.js"])
     assert {f"{name}.js" for name, *_ in listed["parts"]} == one.keys() - {"parts.js"}
     assert listed["kinds"] == [[kind.title, kind.weight, kind.title_en] for kind in KINDS]

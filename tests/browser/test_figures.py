@@ -95,7 +95,7 @@ def test_hostile_texts_are_cited_as_the_command_cites_them(
 
     def altered(route: object) -> None:
         path = site.folder / DISCLOSURE / "figures" / "expenditure-0.js"
-        name, read = unpacked(path.read_text(encoding="utf-8"))
+        name, read = unpacked(path.read_bytes())
         figure = read["rows"]["2150502"]["figures"]["project"]
         read["table"]["cited"] = ""
         figure["cited"]["title"] = figure["column"] = title

@@ -70,7 +70,7 @@ def draw(site: Site, disclosure: Disclosure) -> Drawn:
     folder = f"disclosures/{disclosure.id}"
     parts = tuple(search_parts(site, disclosure, bodies))
     files = (
-        *((part.path, part.script.encode()) for part in parts),
+        *((part.path, part.script) for part in parts),
         *((f"{folder}/{path}", content) for path, content in figure_files(site, disclosure)),
         *((f"{folder}/{path}", content) for path, content in picture_files(site, disclosure)),
     )

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -25,6 +26,7 @@ from yusuan.templating import render
 BODIES_FOLDER = ".bodies"
 # One answers at every address, the other in frames of other sites: they have none of their own.
 _UNLISTED = ("404.html", "embed.html")
+_WITHOUT_SCRIPT = re.compile("<noscript>.*?</noscript>\n?", re.DOTALL)
 
 
 def write_bodies(name: str, bodies: Iterable[Body], pages: Staging) -> None:
@@ -67,13 +69,13 @@ def fill_site(
     for source in _kept(pages):
         if (known := filled.again(source)) is None:
             known = []
-            for path, page in _filled(_read(source), made, homepage):
-                filled.write(path, source, page.encode())
+            for path, content in _filled(_read(source), made, homepage):
+                filled.write(path, source, content)
                 known.append(path)
         addresses += (path for path in known if path.endswith(".html"))
     filled.close()
     shared = {shell.name: made.frames[shell.name].pieces for shell in SHELLS}
-    site.write(f"{ASSETS}/shells.js", packed("shells", shared).encode())
+    site.write(f"{ASSETS}/shells.js", packed("shells", shared))
     if homepage:
         _write_sitemap(site, homepage, {*addresses})
 
@@ -94,18 +96,36 @@ def _told(made: Made, homepage: str) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _filled(bodies: Iterable[Body], made: Made, homepage: str) -> Iterator[tuple[str, str]]:
+def _filled(bodies: Iterable[Body], made: Made, homepage: str) -> Iterator[tuple[str, bytes]]:
     """Pages that belong together, by path; what packed ones hold is in one file beside them."""
-    away: dict[str, dict[str, object]] = {}
+    away: dict[str, list[Body]] = {}
     for body in bodies:
         if not body.packed:
-            yield body.address, made.frames[body.shell].fill(body)
+            yield body.address, made.frames[body.shell].fill(body).encode()
             continue
-        yield body.address, _packed_page(body, homepage)
+        yield body.address, _packed_page(body, homepage).encode()
         folder = body.address.rpartition("/")[0]
-        away.setdefault(folder, {})[_name(body)] = asdict(body)
+        away.setdefault(folder, []).append(body)
     for folder, kept in away.items():
-        yield f"{folder}/pages.js", packed("pages", kept)
+        yield f"{folder}/pages.js", packed("pages", _told_once(kept))
+
+
+def _told_once(bodies: Iterable[Body]) -> Mapping[str, object]:
+    """``bodies`` by name, each content as the numbers of its ``lines``: what ends every page alike is
+    further back than deflating looks. What is for readers without a script nobody would see.
+    """
+    lines: dict[str, int] = {}
+    told = {
+        _name(body): {
+            **asdict(body),
+            "content": [
+                lines.setdefault(line, len(lines))
+                for line in _WITHOUT_SCRIPT.sub("", body.content).split("\n")
+            ],
+        }
+        for body in bodies
+    }
+    return {"lines": list(lines), "bodies": told}
 
 
 def _packed_page(body: Body, homepage: str) -> str:

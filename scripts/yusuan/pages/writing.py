@@ -101,7 +101,7 @@ def write_pages(
         search.write(new, listed)
         for name, content in lines_files(known):
             new.write(f"{LINES_FOLDER}/{name}", content)
-        new.write(f"{NAMES_FOLDER}/{NAMES}.js", names_script().encode())
+        new.write(f"{NAMES_FOLDER}/{NAMES}.js", names_script())
         (folder / MARKER).write_bytes(b"")
 
     old = [entry.name for entry in output.iterdir()] if output.is_dir() else []

@@ -7,7 +7,7 @@ from yusuan.printed.text import key
 FOLDER, NAME = "english", "names"
 
 
-def names_script() -> str:
+def names_script() -> bytes:
     """Terms, tables and rules, each by its Chinese as it is compared (``site/assets/naming.js``)."""
     told = dictionary()
     kinds = {"terms": told.terms, "tables": told.terms | told.tables, "checks": told.checks}

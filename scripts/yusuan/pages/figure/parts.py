@@ -58,4 +58,4 @@ def parts(site: Site, disclosure: Disclosure) -> Iterator[tuple[str, Json]]:
 def figure_files(site: Site, disclosure: Disclosure) -> Iterator[tuple[str, bytes]]:
     """The file of each part, by its path below the folder of the disclosure."""
     for name, content in parts(site, disclosure):
-        yield f"{FOLDER}/{name}.js", packed(name, content).encode()
+        yield f"{FOLDER}/{name}.js", packed(name, content)

@@ -97,7 +97,7 @@ class Part:
         return Listed(self.name, self.folder, self.title)
 
     @property
-    def script(self) -> str:
+    def script(self) -> bytes:
         """What the search loads."""
         return packed(self.name, {"name": self.name, **_Encoding(self.records).told})
 

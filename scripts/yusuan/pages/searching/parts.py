@@ -59,11 +59,11 @@ class SearchFiles:
         first = Part(_SITE, "", "", (*_codes(self._site), *self._pages.get(_SITE, ())))
         last = Part(_DATA, "", "", tuple(self._pages.get(_DATA, ())))
         for part in (first, last):
-            folder.write(part.path, part.script.encode())
+            folder.write(part.path, part.script)
         kinds = [(kind.title, kind.weight, kind.title_en) for kind in KINDS]
         listed = [first.listed, *disclosures, last.listed]
         told = packed(LIST, {"kinds": kinds, "parts": listed})
-        folder.write(f"{FOLDER}/{LIST}.js", told.encode())
+        folder.write(f"{FOLDER}/{LIST}.js", told)
 
 
 def search_parts(site: Site, disclosure: Disclosure, bodies: Iterable[Body]) -> Iterator[Part]:

@@ -32,12 +32,25 @@ globalThis.yusuanLoading = (() => {
   /** A script of the assets. */
   const script = (name) => once(name, () => append(new URL(name, own)));
 
-  const unpack = (content) => {
-    const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
+  // Fifteen bits in each sign, counted from the first that is used (pages/packing.py).
+  const [BITS, FIRST_SIGN] = [15, 0x3000];
+  const unpack = ({ length, signs }) => {
+    const bytes = new Uint8Array(length);
+    let held = 0;
+    let bits = 0;
+    let count = 0;
+    for (let at = 0; at < signs.length; at += 1) {
+      held = (held << BITS) | (signs.charCodeAt(at) - FIRST_SIGN);
+      for (bits += BITS; bits >= 8; bits -= 8) {
+        bytes[count] = held >> (bits - 8);
+        count += 1;
+      }
+      held &= (1 << bits) - 1;
+    }
     const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Response(plain).json();
   };
-  globalThis.yusuanPacked = (name, content) => arrivals.set(name, content);
+  globalThis.yusuanPacked = (name, length, signs) => arrivals.set(name, { length, signs });
 
   /** The value that a script hands over by this name (pages/packing.py). */
   const packed = (name, address) =>
@@ -49,8 +62,13 @@ globalThis.yusuanLoading = (() => {
       return unpack(content);
     });
 
-  /** The pages of a disclosure that are kept packed in its folder, by their names. */
-  const pages = (folder) => packed("pages", new URL("pages.js", folder));
+  /** The pages of a disclosure that are kept packed in its folder, by their names. A content is told as
+      numbers of lines, since pages share many (pages/filling.py). */
+  const pages = async (folder) => {
+    const { lines, bodies } = await packed("pages", new URL("pages.js", folder));
+    const whole = (body) => ({ ...body, content: body.content.map((line) => lines[line]).join("\n") });
+    return Object.fromEntries(Object.entries(bodies).map(([name, body]) => [name, whole(body)]));
+  };
 
   const save = (blob, name) => {
     const link = document.createElement("a");
