@@ -1,5 +1,6 @@
 """What is proven of the very same files is not proven again; what is wrong is found each time."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pyarrow as pa
@@ -7,8 +8,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.test_validation import (
+    FAULTS,
     describe_again,
     package,
+    places,
     read_json,
     read_rows,
     small,
@@ -18,10 +21,12 @@ from tests.test_validation import (
 from yusuan.caching import Cache
 from yusuan.declared.arrow import arrow_table
 from yusuan.declared.resources import RESOURCE_BY_NAME, RESOURCES
-from yusuan.validation import Problem, tables, validate_package
+from yusuan.sources.folders import sha256_of
+from yusuan.validation import Problem, parts, tables, validate_package
 from yusuan.validation.distinct import are_among, are_distinct
 
 LISTED = "functional_classification"
+LONG = "source_lines"
 __all__ = ["package", "small"]
 
 
@@ -39,19 +44,35 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def rewrite(package: Path, name: str, rows: list[list[str]]) -> None:
-    """A table of these rows in both formats, described as it is; the first are the heads."""
+def rewrite(package: Path, name: str, rows: list[list[str]], size: int | None = None) -> None:
+    """A table of these rows in both formats, described as it is; the first are the heads.
+
+    ``size``: how many rows a row group has.
+    """
     write_rows(package, name, rows)
     content = (package / "data" / f"{name}.csv").read_bytes()
-    pq.write_table(
-        arrow_table(RESOURCE_BY_NAME[name], content), package / "data" / f"{name}.parquet"
-    )
+    table = arrow_table(RESOURCE_BY_NAME[name], content)
+    pq.write_table(table, package / "data" / f"{name}.parquet", row_group_size=size)
     descriptor = read_json(package / "datapackage.json")
     for entry in descriptor["resources"]:
         if entry["name"] == name:
             entry["rows"] = len(rows) - 1
     write_json(package / "datapackage.json", descriptor)
     describe_again(package)
+
+
+@pytest.fixture
+def parts_read(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """The parts that are read and held against all rules: of which file, which."""
+    found: list[tuple[str, int]] = []
+    prove = parts._is_sound
+
+    def noting(*given):  # type: ignore[no-untyped-def]
+        found.append((given[0], given[-1]))
+        return prove(*given)
+
+    monkeypatch.setattr(parts, "_is_sound", noting)
+    return found
 
 
 def problems(package: Path, *, fresh: bool = False) -> tuple[Problem, ...]:
@@ -99,6 +120,82 @@ def test_a_code_that_is_no_longer_listed_is_missed(package: Path) -> None:
     found = problems(package)
     assert any(f"该年度的 {LISTED} 里没有编码" in str(each) for each in found)
     assert found == validate_package(package)
+
+
+def test_of_a_table_only_the_parts_that_changed_are_proven_again(
+    package: Path, parts_read: list[tuple[str, int]], asked: list[str]
+) -> None:
+    rows = read_rows(package, LONG)
+    rewrite(package, LONG, rows, 20)
+    assert problems(package) == ()
+    parts_read.clear()
+    rows[30][-1] += '，\n“另起一行”"'
+    rewrite(package, LONG, rows, 20)
+    assert problems(package) == ()
+    assert parts_read == [(f"data/{LONG}.csv", 1)]
+
+
+def test_what_a_part_says_in_one_format_alone_is_found(package: Path) -> None:
+    rows = read_rows(package, LONG)
+    rewrite(package, LONG, rows, 20)
+    assert problems(package) == ()
+    csv = (package / "data" / f"{LONG}.csv").read_bytes()
+    rows[30][-1] += "。"
+    rewrite(package, LONG, rows, 20)
+    (package / "data" / f"{LONG}.csv").write_bytes(csv)
+    describe_again(package)
+    [found] = problems(package)
+    assert found.path == f"data/{LONG}.parquet"
+    assert "第 31 行 furniture_text" in found.message
+
+
+# What both formats can say alike.
+IN_BOTH = ("enum", "pattern", "minimum", "primary key twice", "foreign key")
+
+
+@pytest.mark.parametrize("fault", IN_BOTH)
+def test_a_fault_in_one_part_of_many_is_found_and_told_as_in_one_table(
+    package: Path, fault: str
+) -> None:
+    wanted, plant = FAULTS[fault]
+    resource, column, field = next(
+        place for place in places(package, wanted) if len(read_rows(package, place[0].name)) > 4
+    )
+    rows = read_rows(package, resource.name)
+    plant(rows, column, field)
+    rewrite(package, resource.name, rows, 2)
+    found = problems(package)
+    rewrite(package, resource.name, rows)
+    assert found
+    assert set(found) == set(problems(package))
+
+
+def test_a_key_that_two_parts_share_is_found(package: Path) -> None:
+    rows = read_rows(package, LONG)
+    rewrite(package, LONG, [*rows, rows[1]], len(rows) - 1)
+    assert "primary key 重复" in str(problems(package)[0])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [b"a,b\n", b"c,d\n"],
+        [b'"a\nb",c\n', b'"d""\n""",e\n'],
+        [b'"",\n', b'"\n",""\n'],
+        ['甲,"乙\n丙"\n'.encode(), b",\n"],
+    ],
+)
+@pytest.mark.parametrize("chunk", [1, 2, 3, 100])
+def test_rows_are_gone_past_one_by_one(
+    rows: list[bytes], chunk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "_CHUNK", chunk)
+    passing = parts._Rows(BytesIO(b"head\n" + b"".join(rows)), 5)
+    for row in rows:
+        assert not passing.at_end()
+        assert passing.pass_(1) == sha256_of(row)
+        assert passing.passed() == row
+    assert passing.at_end()
 
 
 def table(*rows: tuple[str | None, ...]) -> pa.Table:

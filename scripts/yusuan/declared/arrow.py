@@ -65,11 +65,14 @@ def arrow_table(resource: Resource, content: bytes) -> pa.Table:
 
 
 def read_csv(content: bytes | Path, types: Mapping[str, pa.DataType]) -> pa.Table:
-    """A CSV file of the package, in memory or on disk; an empty cell is null."""
+    """A CSV file of the package, in memory or on disk; an empty cell is null.
+
+    Read by one thread, whose freed memory no other one needs again.
+    """
     return pyarrow.csv.read_csv(
         content if isinstance(content, Path) else pa.BufferReader(content),
         # One block, so that a line break inside a cell never meets the border of two.
-        read_options=pyarrow.csv.ReadOptions(block_size=_LARGEST_BLOCK),
+        read_options=pyarrow.csv.ReadOptions(use_threads=False, block_size=_LARGEST_BLOCK),
         parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
         convert_options=pyarrow.csv.ConvertOptions(
             column_types=types,

@@ -1,7 +1,6 @@
 """The rules of one column: what a text of its type looks like, and its constraints."""
 
 from collections.abc import Generator, Iterator, Sequence
-from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -92,7 +91,8 @@ def _range_problems(path: str, field: Field, column: pa.ChunkedArray) -> Iterato
 
 
 def _limit(value: int, kind: pa.DataType) -> pa.Scalar:
-    return pa.scalar(Decimal(value) if pa.types.is_decimal(kind) else value, kind)
+    # Not pyarrow.scalar: it imports pandas.
+    return column_of((str(value),), pa.string()).cast(kind)[0]
 
 
 def _told(

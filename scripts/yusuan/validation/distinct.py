@@ -9,8 +9,10 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from yusuan.declared.arrow import column_of
+
 # Stands between the values of a row; no value may have it.
-_BETWEEN = "\0"
+_BETWEEN = column_of(("\0",), pa.string())[0]
 
 
 def are_distinct(keys: pa.Table) -> bool:
@@ -58,6 +60,8 @@ def _texts(keys: pa.Table) -> pa.ChunkedArray | None:
         return None
     if len(columns) == 1:
         return columns[0]
-    if any(pc.any(pc.match_substring(each, _BETWEEN), min_count=0).as_py() for each in columns):
+    if any(
+        pc.any(pc.match_substring(each, _BETWEEN.as_py()), min_count=0).as_py() for each in columns
+    ):
         return None
-    return pc.binary_join_element_wise(*columns, pa.scalar(_BETWEEN))
+    return pc.binary_join_element_wise(*columns, _BETWEEN)

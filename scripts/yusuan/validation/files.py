@@ -1,5 +1,7 @@
 """The files that ``datapackage.json`` names: there, of the stated size and checksum."""
 
+import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,15 +13,17 @@ from yusuan.validation.model import Json, Problem
 def file_problems(package: Path, descriptor: Json) -> Iterator[Problem]:
     """Files and sources that are missing, or not of the stated size and checksum."""
     for entry in data_files(descriptor):
-        path = package / entry["path"]
         try:
-            content = path.read_bytes()
+            with (package / entry["path"]).open("rb") as file:
+                size = file.seek(0, os.SEEK_END)
+                file.seek(0)
+                checksum = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             yield Problem(entry["path"], "文件不存在或读不出")
             continue
-        if entry["bytes"] != len(content):
-            yield Problem(entry["path"], f"应有 {entry['bytes']} 字节，实有 {len(content)} 字节")
-        elif entry["hash"] != f"sha256:{sha256_of(content)}":
+        if entry["bytes"] != size:
+            yield Problem(entry["path"], f"应有 {entry['bytes']} 字节，实有 {size} 字节")
+        elif entry["hash"] != f"sha256:{checksum}":
             yield Problem(entry["path"], "校验值（SHA-256）与 datapackage.json 不符")
     for source in descriptor["sources"]:
         path = package / source["path"]

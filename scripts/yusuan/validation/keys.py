@@ -1,6 +1,7 @@
-"""Primary and foreign keys over whole columns, and codes against the list of their year."""
+"""Primary and foreign keys, and codes against the list of their year."""
 
-from collections.abc import Callable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -8,7 +9,7 @@ from typing import Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from yusuan.declared.arrow import column_of
+from yusuan.declared.arrow import column_of, csv_of
 from yusuan.declared.fields import ForeignKey, Resource
 from yusuan.declared.resources import RESOURCE_BY_NAME, RESOURCES
 from yusuan.registers.classifications import CODE_LISTS
@@ -19,12 +20,24 @@ from yusuan.validation.proven import Proven
 _YEAR = "fiscal_year"
 _ROW = "__row"  # no field begins with an underscore
 _MOST_TOLD = 3
+_NO_YEAR = column_of((0,), pa.int64())[0]
 
 
 class Columns(Protocol):
-    """The columns of these names of a table, read as they are asked for."""
+    """The columns of a table, read as they are asked for."""
 
-    def __call__(self, names: Sequence[str], /) -> pa.Table: ...
+    def parts(self, names: Sequence[str]) -> Iterator[pa.Table]:
+        """The columns of these names, some rows at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Those of a table that is in memory."""
+
+    table: pa.Table
+
+    def parts(self, names: Sequence[str]) -> Iterator[pa.Table]:
+        yield self.table.select(list(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +49,32 @@ class _Table:
     checksum: str
     columns: Columns
 
+    def whole(self, names: Sequence[str]) -> pa.Table:
+        """The columns of these names."""
+        return pa.concat_tables(self.columns.parts(names))
+
+    def told(self, names: Sequence[str]) -> str:
+        """The checksum of what these columns hold."""
+        found = hashlib.sha256()
+        for part in self.columns.parts(names):
+            found.update(csv_of(part))
+        return found.hexdigest()
+
 
 _Judge = Callable[..., Iterator[Problem]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Used:
-    """The distinct ``fields`` that a table uses, each with the first row that does."""
-
-    path: str
-    fields: tuple[str, ...]
-    keys: pa.Table
-    target: str
 
 
 class Keys:
     """Keys of the tables that have been added; references are judged when all are there.
 
-    What ``proven`` has of the very files on both sides is not judged again.
+    What ``proven`` has of the very file and of the very keys that it refers to is not judged again.
     """
 
     def __init__(self, proven: Proven) -> None:
         self._proven = proven
         self._tables: dict[str, _Table] = {}
         self._using: list[_Table] = []
+        self._checksums: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def add(self, path: str, resource: Resource, checksum: str, columns: Columns) -> None:
         """A table, be it proven itself or not."""
@@ -71,19 +86,36 @@ class Keys:
         """Foreign keys that lead nowhere, and codes that are not listed for their year."""
         for table in self._using:
             for key in table.resource.foreign_keys:
-                yield from self._judged(_foreign_problems, table, key, (key.resource,))
+                yield from self._judged(
+                    _foreign_problems, table, key, {key.resource: key.reference}
+                )
             for code_list, code, owner in _code_lists(table.resource):
-                judge = partial(_code_problems, code)
-                yield from self._judged(judge, table, owner, (owner.resource, code_list))
+                judge = partial(_code_problems, code_list, code)
+                dated = {owner.resource: (*owner.reference, _YEAR), code_list: (_YEAR, code)}
+                yield from self._judged(judge, table, owner, dated)
 
     def _judged(
-        self, judge: _Judge, table: _Table, key: ForeignKey, names: Sequence[str]
+        self,
+        judge: _Judge,
+        table: _Table,
+        key: ForeignKey,
+        targets: Mapping[str, tuple[str, ...]],
     ) -> Iterator[Problem]:
-        others = [self._tables[name] for name in names if name in self._tables]
-        if len(others) < len(names):
+        if not targets.keys() <= self._tables.keys():
             return  # missing or unreadable, which is told already
-        told = (repr(key), table.checksum, *(other.checksum for other in others))
-        yield from self._proven.unless(told, lambda: judge(table, key, *others))
+        told = (
+            repr((key, targets)),
+            table.checksum,
+            *(self._told(name, columns) for name, columns in targets.items()),
+        )
+        read = (self._tables[name].whole(columns) for name, columns in targets.items())
+        yield from self._proven.unless(told, lambda: judge(table, key, *read))
+
+    def _told(self, name: str, columns: tuple[str, ...]) -> str:
+        """The checksum of what a table holds in these columns: others may change as they like."""
+        if (name, columns) not in self._checksums:
+            self._checksums[name, columns] = self._tables[name].told(columns)
+        return self._checksums[name, columns]
 
 
 def needed_columns(resource: Resource) -> list[str]:
@@ -93,31 +125,32 @@ def needed_columns(resource: Resource) -> list[str]:
     return sorted({*_referred_to(resource), *own})
 
 
-def _foreign_problems(table: _Table, key: ForeignKey, parent: _Table) -> Iterator[Problem]:
+def _foreign_problems(table: _Table, key: ForeignKey, parent: pa.Table) -> Iterator[Problem]:
     told = f"foreign key：{key.resource} 里没有 {'、'.join(key.reference)}"
-    targets = parent.columns(key.reference).rename_columns(list(key.fields))
-    found = table.columns(key.fields)
-    if are_among(found, targets):
+    targets = parent.rename_columns(list(key.fields))
+    if all(are_among(part, targets) for part in table.columns.parts(key.fields)):
         return
-    used = _Used(table.path, key.fields, _distinct(found, key.fields), key.resource)
-    yield from _lost(used, used.keys, targets, used.fields, told)
+    used = _distinct(table.whole(key.fields), key.fields)
+    yield from _lost(table.path, used, targets, key.fields, told)
 
 
 def _code_problems(
-    code: str, table: _Table, owner: ForeignKey, parent: _Table, listing: _Table
+    code_list: str, code: str, table: _Table, owner: ForeignKey, parent: pa.Table, listing: pa.Table
 ) -> Iterator[Problem]:
     fields = (*owner.fields, code)
-    found = table.columns(fields)
-    coded = found.filter(pc.is_valid(found[code]))
-    names = [*owner.reference, _YEAR]
-    years = _with_year(parent.columns(names).rename_columns([*owner.fields, _YEAR]))
-    listed = _with_year(listing.columns((_YEAR, code)))
-    if are_among_dated(coded, owner.fields, years, listed):
+    years = _with_year(parent.rename_columns([*owner.fields, _YEAR]))
+    listed = _with_year(listing)
+    parts = (_coded(part, code) for part in table.columns.parts(fields))
+    if all(are_among_dated(part, owner.fields, years, listed) for part in parts):
         return
-    used = _Used(table.path, fields, _distinct(coded, fields), listing.resource.name)
-    dated = used.keys.join(years, list(owner.fields), join_type="inner", use_threads=False)
-    told = f"该年度的 {used.target} 里没有编码"
-    yield from _lost(used, dated, listed, (_YEAR, code), told)
+    used = _distinct(_coded(table.whole(fields), code), fields)
+    dated = used.join(years, list(owner.fields), join_type="inner", use_threads=False)
+    told = f"该年度的 {code_list} 里没有编码"
+    yield from _lost(table.path, dated, listed, (_YEAR, code), told)
+
+
+def _coded(table: pa.Table, code: str) -> pa.Table:
+    return table.filter(pc.is_valid(table[code]))
 
 
 def _referred_to(resource: Resource) -> list[str]:
@@ -154,7 +187,7 @@ def _code_lists(resource: Resource) -> Iterator[tuple[str, str, ForeignKey]]:
 def _with_year(table: pa.Table) -> pa.Table:
     """``table`` with 0 for a year that is unknown: a null equals nothing, not even a null."""
     at = table.schema.get_field_index(_YEAR)
-    return table.set_column(at, _YEAR, pc.fill_null(table[_YEAR], 0))
+    return table.set_column(at, _YEAR, pc.fill_null(table[_YEAR], _NO_YEAR))
 
 
 def primary_problems(path: str, resource: Resource, table: pa.Table) -> Iterator[Problem]:
@@ -195,7 +228,7 @@ def _distinct(table: pa.Table, names: Sequence[str]) -> pa.Table:
 
 
 def _lost(
-    used: _Used, keys: pa.Table, targets: pa.Table, names: Sequence[str], told: str
+    path: str, keys: pa.Table, targets: pa.Table, names: Sequence[str], told: str
 ) -> Iterator[Problem]:
     wanted = list(names)
     targets = targets.select(wanted)
@@ -203,4 +236,4 @@ def _lost(
     for row in lost.slice(0, _MOST_TOLD).to_pylist():
         shown = "，".join(str(row[name]) for name in names)
         more = f"；共 {lost.num_rows} 处" if lost.num_rows > _MOST_TOLD else ""
-        yield Problem(used.path, f"第 {row[_ROW] + 2} 行：{told}“{shown}”{more}")
+        yield Problem(path, f"第 {row[_ROW] + 2} 行：{told}“{shown}”{more}")

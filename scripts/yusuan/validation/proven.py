@@ -1,7 +1,7 @@
 """What an earlier run has proven of the very same bytes by the very same code.
 
 Only that nothing is wrong is kept: a problem is found anew each time. Nothing is kept of what is
-not told by checksums of the files.
+not told by checksums of the files, or of parts of them.
 """
 
 import hashlib
@@ -23,6 +23,11 @@ class Proven:
         """Whether nothing was wrong with what ``told`` says all of."""
         return self._kept is not None and self._kept.load(_checksum(told)) == _SOUND
 
+    def add(self, told: Iterable[str]) -> None:
+        """Nothing is wrong with what ``told`` says all of."""
+        if self._kept is not None:
+            self._kept.keep(_checksum(told), _SOUND)
+
     def unless(
         self, told: Iterable[str], prove: Callable[[], Iterator[Problem]]
     ) -> Iterator[Problem]:
@@ -34,8 +39,8 @@ class Proven:
         for problem in prove():
             sound = False
             yield problem
-        if sound and self._kept is not None:
-            self._kept.keep(_checksum(named), _SOUND)
+        if sound:
+            self.add(named)
 
 
 def _checksum(told: Iterable[str]) -> str:
