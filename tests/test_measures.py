@@ -1,6 +1,7 @@
 """Which printed figure a disclosure is known by, in tables that print several years or funds."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -56,3 +57,87 @@ def test_a_column_that_no_table_has_is_not_called_blank(disclosure: Disclosure) 
     other = replace(disclosure, rows={**disclosure.rows, "published_cells": cells}, figures={})
     assert find(MEASURE_BY_NAME["project"], other) is None
     assert find(MEASURE_BY_NAME["basic"], other) is not None
+
+
+def summary_of(disclosure: Disclosure, *kinds: tuple[str, str]) -> Disclosure:
+    """Its summary with rows of revenue of these names and types alone, each with a figure."""
+    measure = MEASURE_BY_NAME["revenue_total"]
+    found = find(measure, disclosure)
+    assert found is not None
+    assert found.figure is not None
+    rows: list[Record] = []
+    figures: dict[str, Record] = {}
+    for number, (item, row_type) in enumerate(kinds, start=1):
+        row = {**found.row, "row_key": item, "item": item, "row_type": row_type}
+        rows.append({**row, "amount": number})
+        line = f"{disclosure.id}.budget_summary.{item}-revenue.amount"
+        figures[line] = {**found.figure, "published_text": f"{number}.00"}
+    return replace(
+        disclosure, rows={**disclosure.rows, "budget_summary": tuple(rows)}, figures=figures
+    )
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ([("合计", "current_year_total"), ("一、财政拨款", "item")], "1.00"),
+        ([("本年收入合计", "current_year_total")], None),
+        ([("合计", "current_year_total"), ("上年结转", "carryover")], None),
+        ([("合计", "current_year_total"), ("总计", "grand_total")], "2.00"),
+    ],
+)
+def test_the_only_total_of_a_side_is_of_all_of_it(
+    disclosure: Disclosure, kinds: list[tuple[str, str]], expected: str | None
+) -> None:
+    found = find(MEASURE_BY_NAME["revenue_total"], summary_of(disclosure, *kinds))
+    assert (found and found.figure and text(found.figure, "published_text")) == expected
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [("0.00", "5.58"), ("1.00", None), (None, None)],
+    ids=["printed as 0", "an amount of their own", "blank"],
+)
+def test_one_fund_is_the_total_where_the_others_are_printed_as_0(
+    disclosure: Disclosure, others: str | None, expected: str | None
+) -> None:
+    found = find(THREE_PUBLIC, disclosure)
+    assert found is not None
+    assert found.figure is not None
+    printed = {"general_public_budget": "5.58", "government_fund": others, "state_capital": others}
+    start = f"{disclosure.id}.{THREE_PUBLIC.resource}.合计"
+    row = {**found.row, "row_key": "合计", "total": None}
+    row |= {fund: Decimal(each) if each else None for fund, each in printed.items()}
+    cells = tuple(c for c in disclosure.of("published_cells") if c["field"] != "total")
+    other = replace(
+        disclosure,
+        rows={**disclosure.rows, THREE_PUBLIC.resource: (row,), "published_cells": cells},
+        figures={
+            f"{start}.{fund}": {**found.figure, "published_text": each}
+            for fund, each in printed.items()
+            if each
+        },
+    )
+    only = find(THREE_PUBLIC, other)
+    assert (only and only.figure and text(only.figure, "published_text")) == expected
+
+
+def test_final_accounts_print_a_row_for_each_part_of_basic_expenditure(
+    disclosure: Disclosure,
+) -> None:
+    measure = MEASURE_BY_NAME["personnel"]
+    found = find(measure, disclosure)
+    assert found is not None
+    assert found.figure is not None
+    row = {**found.row, "row_key": "人员经费合计", "economic_name": "人员经费合计", "level": 1}
+    line = f"{disclosure.id}.{measure.resource}.人员经费合计.total"
+    cells = tuple(c for c in disclosure.of("published_cells") if c["field"] != "personnel")
+    other = replace(
+        disclosure,
+        rows={**disclosure.rows, measure.resource: (row,), "published_cells": cells},
+        figures={line: found.figure},
+    )
+    again = find(measure, other)
+    assert again is not None
+    assert again.figure == found.figure
+    assert find(measure.planned("initial_budget"), other) is None

@@ -14,7 +14,7 @@ from yusuan.pages.explaining import NO_EXPLAINER, Explainer, explainer_of
 from yusuan.pages.figures import STATUS_CLASSES, grouped, target
 from yusuan.pages.headlines import headlines
 from yusuan.pages.marks import Marked, Marks, counts_of, marks_of
-from yusuan.pages.measures import MEASURE_BY_NAME, Measure, find
+from yusuan.pages.measures import MEASURE_BY_NAME, Measure, field_in, find
 from yusuan.pages.model import Disclosure, Record, Site, row_anchor, text, year_of
 from yusuan.pages.origins import Origin, origin_of
 from yusuan.pages.places import figure_address
@@ -78,7 +78,8 @@ def three_public(disclosure: Disclosure) -> tuple[Part, ...]:
 
 
 def _part(disclosure: Disclosure, measure: Measure, row: Record, marks: Marks) -> Part:
-    name, figure = text(row, "item_name"), disclosure.figure(measure.resource, row, measure.field)
+    name = text(row, "item_name")
+    figure = disclosure.figure(measure.resource, row, field_in(measure, disclosure, row))
     if figure is None:
         link = f"{measure.resource}.html#{measure.resource}-{row_anchor(row)}"
         said = tuple(stated_of(disclosure, name))

@@ -1,8 +1,8 @@
 """The figures by which a disclosure is known: where each is printed, and its exact amount."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yusuan.model import Side
@@ -13,13 +13,16 @@ from yusuan.printed.text import key
 from yusuan.tables.itemised import TOTAL_NAMES, bare_total
 from yusuan.tables.three_public import ITEM_TITLES
 
+Choice = Callable[[Sequence[Record]], Record | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A cell that every disclosure may have: a field of the ``chosen`` row of a table.
 
-    The first of the choices that finds a row decides. ``section`` is that of the explanation
-    which speaks of the measure, under the name of ``label``.
+    The first of the choices that finds a row decides; ``otherwise`` is where other forms print
+    it. ``section`` is that of the explanation which speaks of the measure, under the name of
+    ``label``.
     """
 
     name: str
@@ -27,8 +30,13 @@ class Measure:
     section: str
     resource: str
     field: str
-    chosen: tuple[Callable[[Record], bool], ...]
+    chosen: tuple[Choice, ...]
     side: Side | None = None
+    otherwise: "Measure | None" = None
+
+    def planned(self, field: str) -> "Measure":
+        """What final accounts print of the plan for it, in ``field``."""
+        return replace(self, field=field, otherwise=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,10 @@ class Found:
         return to_package_unit(printed.value, unit)
 
 
+def _first(is_it: Callable[[Record], bool]) -> Choice:
+    return lambda rows: next((row for row in rows if is_it(row)), None)
+
+
 def _grand_total(row: Record) -> bool:
     return row["row_type"] == "grand_total"
 
@@ -74,6 +86,18 @@ def _top_level(row: Record) -> bool:
 
 def _total(row: Record) -> bool:
     return row["row_type"] == "total"
+
+
+def _only_total(rows: Sequence[Record]) -> Record | None:
+    """合计 of a side without another total and without a carry-over, which it would not hold."""
+    if any(row["row_type"] == "carryover" and row["amount"] for row in rows):
+        return None
+    totals = [row for row in rows if row["row_type"] == "current_year_total"]
+    return next((row for row in totals if bare_total(text(row, "item")) in TOTAL_NAMES), None)
+
+
+def _named(name: str) -> Choice:
+    return _first(lambda row: key(text(row, "economic_name")) == name and of_whole(row))
 
 
 def _three_public(row: Record) -> bool:
@@ -87,12 +111,22 @@ def of_whole(row: Record) -> bool:
     return unit is None or bare_total(str(unit)) in TOTAL_NAMES
 
 
-def _item(item_id: str) -> Callable[[Record], bool]:
-    return lambda row: row["item_id"] == item_id and of_whole(row)
+def _item(item_id: str) -> Choice:
+    return _first(lambda row: row["item_id"] == item_id and of_whole(row))
 
 
 _THREE_PUBLIC = re.compile(r"三公经费(?:支出)?(?:小计|合计)")
 _BASIC = "general_public_budget_basic_expenditure"
+# A table that has no total has these, each a column.
+_FUNDS = ("general_public_budget", "government_fund", "state_capital")
+
+
+def _part_of_basic(name: str, label: str) -> Measure:
+    """A column of the total's row; final accounts print a row of its own below the items."""
+    row = Measure(name, label, "overview", _BASIC, "total", (_named(f"{label}合计"),))
+    return Measure(name, label, "overview", _BASIC, name, (_first(_top_level),), otherwise=row)
+
+
 MEASURES = (
     Measure(
         "revenue_total",
@@ -100,7 +134,7 @@ MEASURES = (
         "overview",
         "budget_summary",
         "amount",
-        (_grand_total,),
+        (_first(_grand_total), _only_total),
         "revenue",
     ),
     Measure(
@@ -109,22 +143,22 @@ MEASURES = (
         "overview",
         "budget_summary",
         "amount",
-        (_grand_total,),
+        (_first(_grand_total), _only_total),
         "expenditure",
     ),
-    Measure("basic", "基本支出", "overview", "expenditure", "basic", (_top_level,)),
-    Measure("project", "项目支出", "overview", "expenditure", "project", (_top_level,)),
+    Measure("basic", "基本支出", "overview", "expenditure", "basic", (_first(_top_level),)),
+    Measure("project", "项目支出", "overview", "expenditure", "project", (_first(_top_level),)),
     Measure(
         "three_public",
         "“三公”经费",
         "three_public",
         "three_public_expenditure",
         "total",
-        (_three_public, _top_level),
+        (_first(_three_public), _first(_top_level)),
     ),
-    Measure("personnel", "人员经费", "overview", _BASIC, "personnel", (_top_level,)),
-    Measure("running", "公用经费", "overview", _BASIC, "running", (_top_level,)),
-    Measure("procurement", "政府采购", "procurement", "procurement", "total", (_total,)),
+    _part_of_basic("personnel", "人员经费"),
+    _part_of_basic("running", "公用经费"),
+    Measure("procurement", "政府采购", "procurement", "procurement", "total", (_first(_total),)),
 )
 
 # What the table of “三公” expenditure lists, whatever a place calls it.
@@ -171,10 +205,31 @@ def function_measure(resource: str, code: str, name: str) -> Measure:
         return row["function_code"] == code and is_class(row)
 
     label = f"{code} {name}".rstrip()
-    return Measure(f"function-{code}", label, "", resource, "total", (chosen,))
+    return Measure(f"function-{code}", label, "", resource, "total", (_first(chosen),))
+
+
+def field_in(measure: Measure, disclosure: Disclosure, row: Record) -> str:
+    """The field that holds a measure in ``row``: its own; where a table has funds and no total,
+    that of the one fund beside which the others are printed as 0.
+    """
+    if measure.field != "total" or disclosure.has_column(measure.resource, "total"):
+        return measure.field
+    figures = [disclosure.figure(measure.resource, row, fund) for fund in _FUNDS]
+    if any(figure is None or figure["value_status"] != "published" for figure in figures):
+        return measure.field
+    filled = [name for name in _FUNDS if row[name]]
+    return measure.field if len(filled) > 1 else (filled or _FUNDS)[0]
 
 
 def find(measure: Measure, disclosure: Disclosure) -> Found | None:
+    """Where ``disclosure`` prints ``measure``, else where it prints it otherwise."""
+    found = _find(measure, disclosure)
+    if found is None and measure.otherwise is not None:
+        return _find(measure.otherwise, disclosure)
+    return found
+
+
+def _find(measure: Measure, disclosure: Disclosure) -> Found | None:
     """Where ``disclosure`` prints ``measure``; None without such a table, row or total.
 
     Rows of another year, or of the change between two, are none of the disclosure's.
@@ -184,10 +239,10 @@ def find(measure: Measure, disclosure: Disclosure) -> Found | None:
         for row in disclosure.of(measure.resource)
         if row.get("side") == measure.side and row.get("period") in (None, "current")
     ]
-    row = next((row for chosen in measure.chosen for row in rows if chosen(row)), None)
+    row = next((row for choose in measure.chosen if (row := choose(rows)) is not None), None)
     if row is None:
         return None
-    figure = disclosure.figure(measure.resource, row, measure.field)
+    figure = disclosure.figure(measure.resource, row, field_in(measure, disclosure, row))
     if figure is None and (
         not disclosure.has_column(measure.resource, measure.field)
         or (measure.field == "total" and _has_figures(measure, disclosure, row))

@@ -5,7 +5,7 @@ drawn out of the rows of the disclosure, or was kept (``drawn``).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _MEASURES = (*MEASURES, *THREE_PUBLIC_ITEMS)
-_PLANNED = tuple(replace(each, field=field) for each in _MEASURES for field in OWN_PLANS)
+_PLANNED = tuple(each.planned(field) for each in _MEASURES for field in OWN_PLANS)
 _RESOURCES = tuple(dict.fromkeys((*(each.resource for each in _MEASURES), *BY_FUNCTION)))
 _TERM = ("term", "definition", "place", "place_end")
 NO_TABLE = "没有此表"

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from yusuan.model import Side, Value
 from yusuan.pages.charts.amounts import Amount, amount, computed, together, total
+from yusuan.pages.measures import MEASURE_BY_NAME, find
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.views.lines import EXPENDITURE_TYPE_TITLES
 
@@ -73,11 +74,12 @@ def stages(disclosure: Disclosure) -> tuple[Stage, ...]:
 
 
 def _grand_total(disclosure: Disclosure, side: Side) -> Amount | None:
-    for row in disclosure.of("budget_summary"):
-        if row["side"] == side and row["row_type"] == "grand_total":
-            found = amount(disclosure, "budget_summary", row, "amount", text(row, "item"), side)
-            return found if found.value is not None else None
-    return None
+    whole = find(MEASURE_BY_NAME[f"{side}_total"], disclosure)
+    if whole is None:
+        return None
+    name = text(whole.row, "item")
+    found = amount(disclosure, "budget_summary", whole.row, "amount", name, side)
+    return found if found.value is not None else None
 
 
 def _summary(disclosure: Disclosure, side: Side, row_type: str) -> list[Amount]:

@@ -5,24 +5,30 @@ from collections.abc import Iterable, Iterator
 from yusuan.pages.charts.amounts import Amount, amount
 from yusuan.pages.charts.bars import Bar, bars
 from yusuan.pages.charts.picture import Picture
-from yusuan.pages.measures import MEASURE_BY_NAME, find
+from yusuan.pages.measures import MEASURE_BY_NAME, field_in, find
 from yusuan.pages.model import Disclosure, Record, text
 
 
 def three_public(disclosure: Disclosure) -> Picture | None:
     """The parts of the printed total, and theirs; None where no amount is printed at all."""
     resource = "three_public_expenditure"
-    root = find(MEASURE_BY_NAME["three_public"], disclosure)
+    measure = MEASURE_BY_NAME["three_public"]
+    root = find(measure, disclosure)
     if root is None:
         return None
-    rows = _below(disclosure.of(resource), root.row)
+
+    def printed(row: Record, name: str) -> Amount:
+        return amount(disclosure, resource, row, field_in(measure, disclosure, row), name)
+
     found = [
-        (level, amount(disclosure, resource, row, "total", text(row, "item_name")))
-        for level, row in rows
+        (level, printed(row, text(row, "item_name")))
+        for level, row in _below(
+            disclosure.of(resource), root.row, field_in(measure, disclosure, root.row)
+        )
     ]
     if not any(each.value is not None for _, each in found):
         return None
-    whole = amount(disclosure, resource, root.row, "total", "“三公”经费合计")
+    whole = printed(root.row, "“三公”经费合计")
     drawn = [
         Bar(
             each.name,
@@ -53,8 +59,8 @@ def _notes(amounts: Iterable[Amount]) -> Iterator[str]:
     yield from (f"“{each.name}”{each.note}。" for each in blank if each.note)
 
 
-def _below(rows: tuple[Record, ...], root: Record) -> list[tuple[int, Record]]:
-    """The parts of ``root`` and, of those with an amount, their own parts, as printed."""
+def _below(rows: tuple[Record, ...], root: Record, field: str) -> list[tuple[int, Record]]:
+    """The parts of ``root`` and, of those with an amount in ``field``, their own, as printed."""
     found = []
     parents: dict[object, int] = {root["row_key"]: -1}
     for row in rows:
@@ -62,6 +68,6 @@ def _below(rows: tuple[Record, ...], root: Record) -> list[tuple[int, Record]]:
         if level is None or row["row_key"] == root["row_key"]:
             continue
         found.append((level + 1, row))
-        if level < 0 and row["total"]:
+        if level < 0 and row[field]:
             parents[row["row_key"]] = level + 1
     return found

@@ -5,7 +5,7 @@ budget at the beginning of the year. Nothing else is put beside an outcome.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import compress
 
 from yusuan.pages.collection.cells import differing, figure_cell
@@ -70,7 +70,7 @@ def _budget(organisation: Organisation, outcome: Disclosure) -> Disclosure | Non
 
 def _rows(budget: Disclosure | None, outcome: Disclosure) -> Iterator[TableRow]:
     for measure in (*MEASURES, *THREE_PUBLIC_ITEMS):
-        own = [replace(measure, field=field) for field in OWN_PLANS]
+        own = [measure.planned(field) for field in OWN_PLANS]
         planned = shown(measure, budget) if budget is not None else None
         printed = [shown(each, outcome) for each in own]
         came = shown(measure, outcome)
