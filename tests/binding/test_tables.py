@@ -611,3 +611,23 @@ def test_a_first_row_without_a_name_is_the_total_of_the_classes_or_of_the_one_ro
         101|某局|9.00|5.00|4.00
         """
     assert list(figures(bound(captioned("支出总表", one)))) == ["合计", "101"]
+
+
+def test_numbers_of_things_below_the_amounts_of_items_are_no_amounts() -> None:
+    table = bound(
+        captioned(
+            "“三公”经费支出决算表",
+            """
+            预算数|<|<|决算数|<|<
+            合计|公务用车运行维护费|公务接待费|合计|公务用车运行维护费|公务接待费
+            11.00|9.00|2.00|9.00|7.86|1.14
+            国内公务接待批次（个）|12|公务用车保有量（辆）|3||
+            """,
+        )
+    )
+    assert figures(table) == {
+        "合计": {"initial_budget": "11.00", "total": "9.00"},
+        "公务用车运行维护费": {"initial_budget": "9.00", "total": "7.86"},
+        "公务接待费": {"initial_budget": "2.00", "total": "1.14"},
+    }
+    assert [left.text for left in table.leftovers][1::2] == ["12", "3"]

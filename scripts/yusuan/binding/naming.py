@@ -47,7 +47,7 @@ _GENERIC = re.compile(
     r"^(?:全[省市县区州国]|[省市县]辖)|^(?:本|我|各|该|预算|主管|预算主管|二级预算|公开|市级|省级|区级|县级)?(?:部门|单位|机关)"
 )
 _NAVIGATION = re.compile(r"^(?:返回|进入|关闭|打印|打开|当前|您的|网站)")  # of a page of a website
-_SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科园学台行司股道镇乡村库区城基地协联狱"
+SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科园学台行司股道镇乡村库区城基地协联狱段组"
 
 
 _FORMS = (_TITLE, _WITHOUT_YEAR, _BARE, _THREE_PUBLIC)
@@ -86,7 +86,8 @@ def read_title(text: str) -> Naming:
     groups = found.groupdict()
     named = [groups["before"], groups.get("after") or "", *_BRACKETS.findall(groups["rest"])]
     name = next(filter(None, (organisation(_ABOUT.sub("", text)) for text in named)), None)
-    scope = None if groups.get("aside") in _EITHER else _scope(groups["scope"])
+    aside = groups.get("aside") or ""
+    scope = None if aside in _EITHER else _scope(groups["scope"]) or _scope_aside(aside)
     if name is not None and name.scope is not None:
         scope = name.scope  # 本级 printed in the name says more than the form's word
     kind: StatementKind | None = "budget" if groups["kind"] else None
@@ -103,7 +104,9 @@ def overviewed(text: str) -> Name | None:
     return organisation(found["name"]) if found else None
 
 
-_NO_NAME = re.compile(r"级政府$|[,。;:!?]|[0-9]{4}[年-]|[0-9]{6}|发布|索引号|预算|决算|情况|说明")
+_NO_NAME = re.compile(
+    r"级政府$|阶段$|小组$|[,。;:!?]|[0-9]{4}[年-]|[0-9]{6}|发布|索引号|预算|决算|情况|说明"
+)
 # 示例市XX局: a form not filled in; 一〇〇中学 is a name.
 _LEFT_OPEN = re.compile(r"[Xx×*□_○]{2}|(?<![一二三四五六七八九])〇{2}")
 
@@ -127,7 +130,7 @@ def organisation(text: str) -> Name | None:
         return None
     if _GENERIC.match(name) or _NAVIGATION.match(name):
         return None
-    if bare[-1] not in _SUFFIX or (_REGION.search(bare) and not _OPEN_AREA.search(bare)):
+    if bare[-1] not in SUFFIX or (_REGION.search(bare) and not _OPEN_AREA.search(bare)):
         return None
     if is_left_open(name) or _NO_NAME.search(name):
         return None
@@ -168,6 +171,13 @@ def year_of_title(text: str) -> int | None:
         return None
     years = re.findall(rf"(?<![0-9])({_YEAR})年", key(text))
     return number_of(years[0]) if len(years) == 1 else None
+
+
+def _scope_aside(aside: str) -> Scope | None:
+    """2023年度（本级）决算."""
+    if _OWN.fullmatch(aside):
+        return "unit"
+    return "department" if _WHOLE.fullmatch(aside) else None
 
 
 def _scope(word: str | None) -> Scope | None:

@@ -136,10 +136,10 @@ _BRACKETS |= {"“": "”", "|": "|"}
 _BULLET = re.compile(r"^[■□●○▲△◆◇▪•·>◎►▶➢➤]\s*(?=[《“]?[\u4e00-\u9fff])")
 # A full title with a mark behind it, as a sentence ends: 收支预算总表：
 _MARKED_TITLE = re.compile(
-    r"(?!.*(?:[如见以][下附]|详见|下列))(?P<title>[^，。；：,;:]{2,50}[^下上附本各列此该]表(?:[（(][^（）()]{1,20}[)）])?)\s*[:：。；;.]"
+    r"(?!.*(?:[如见以][下附]|详见|下列))(?P<title>[^，。；：,;:]{2,50}[^下上附本各列此该]表(?:[（(][^（）()]{1,20}[)）])?|相关统计数)\s*[:：。；;.]"
 )
 _WORD = re.compile(r"\w")
-_TABLE_END = re.compile(r"(?:表|情况|明细|一览|清单|报表)(?:\(.{0,24}\))?$")
+_TABLE_END = re.compile(r"(?:表|情况|明细|一览|清单|报表|^相关统计数)(?:\(.{0,24}\))?$")
 
 
 class Piece(NamedTuple):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.naming import (
     NOTHING,
+    SUFFIX,
     Naming,
     kind_of_title,
     organisation,
@@ -95,6 +96,8 @@ def from_cover(document: Document, prose: Sequence[Paragraph]) -> list[Witness]:
     place = lines[0].place
     naming = NOTHING
     for first, last in _spans(len(lines)):
+        if any(_stands_apart(*pair) for pair in pairwise(part.text for part in lines[first:last])):
+            continue
         found = read_title("".join(part.text for part in lines[first:last]))
         if found != NOTHING and (naming.kind is None or found.organisation is not None):
             naming = found
@@ -110,6 +113,21 @@ def from_cover(document: Document, prose: Sequence[Paragraph]) -> list[Witness]:
                     witnesses.append(Witness(COVER, "scope", name.scope, part.place))
                 break
     return witnesses
+
+
+# A name that begins with its place, or as those of the Party and of the state do.
+_BEGINS_NAME = re.compile(
+    r"(?:原|(?:19|20)[0-9]{2}年度?)?(?:[\u4e00-\u9fff]{2,6}?[省市区县州盟旗]|中国|中共|国家|中华|全国)[\u4e00-\u9fff]"
+)
+_PLACE_OR_OFFICE = re.compile(rf"(?:[省市区县州盟旗{SUFFIX}）)]|会议)(?<!网站)$|[0-9]{{4}}年")
+
+
+def _stands_apart(line: str, below: str) -> bool:
+    """Whether ``line`` is no beginning of the title below it: 时效性 有效, 财务信息公开.
+
+    A name that begins with its place begins there, unless a place or an office stands before it.
+    """
+    return _BEGINS_NAME.match(key(below)) is not None and not _PLACE_OR_OFFICE.search(key(line))
 
 
 def _spans(count: int) -> Iterable[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """What a table must print to be read at all: one total, and no half of what belongs together."""
 
+import re
 from collections.abc import Iterator
 
 from yusuan.checks.evidence import Evidence
@@ -74,9 +75,12 @@ def printed_once(evidence: Evidence) -> Iterator[Outcome]:
         for table in evidence.tables.values()
         if table.name not in FORMS and any(entry.figures for entry in table.entries)
     ]
-    again = [table for table in filled if table.table.ordinal > 1]
-    for table in again:
-        first = next((other for other in filled if other.name == table.name), table)
+    again: list[tuple[TableEvidence, TableEvidence]] = []
+    for table in filled:
+        same = [it for it in filled if it.name == table.name and _arranged(it) == _arranged(table)]
+        if table is not same[0]:
+            again.append((same[0], table))
+    for first, table in again:
         yield Statement(
             "fail",
             f"{table.title}（{say_briefly(table.table.place)}）与{first.title}"
@@ -93,6 +97,14 @@ def printed_once(evidence: Evidence) -> Iterator[Outcome]:
             f"{len(filled)} 张有数字的表各只有一张。",
             places=tuple(table.table.place for table in filled),
         )
+
+
+_ARRANGED = re.compile(r"[按分](?:单位|部门|科目|功能|经济|资金|项目)")
+
+
+def _arranged(table: TableEvidence) -> str:
+    """By what a title says that its rows are ordered: 收入决算表（按单位列示） is another table."""
+    return "".join(_ARRANGED.findall(key(table.table.title)))
 
 
 def totals_filled(evidence: Evidence) -> Iterator[Outcome]:

@@ -166,6 +166,8 @@ def _total_misspelt(entry: Entry) -> str | None:
     if entry.texts.get("item_purchased") or entry.texts.get("catalogue_code"):
         return None
     tail = key(entry.label)[-2:]
+    if tail in _TOTALS:
+        return None  # 政府采购支出合计
     return next((name for name in _TOTALS if _one_off(tail, name)), None)
 
 

@@ -294,7 +294,8 @@ def _printed(evidence: Evidence) -> Iterator[tuple[str, Place]]:
 
 def amounts_read(evidence: Evidence) -> Iterator[Outcome]:
     """What looks like an amount is one: nothing that a rule should compare is left out unseen."""
-    for text, place, directionless in evidence.unreadable:
+    unreadable = [it for it in evidence.unreadable if not (it[2] and _NOTHING.match(it[0]))]
+    for text, place, directionless in unreadable:
         why = "看不出是增加还是减少" if directionless else "读不出是多少"
         yield Statement(
             "fail",
@@ -302,9 +303,12 @@ def amounts_read(evidence: Evidence) -> Iterator[Outcome]:
             left=excerpt(text),
             places=(place,),
         )
-    if evidence.stated and not evidence.unreadable:
+    if evidence.stated and not unreadable:
         count = len(evidence.stated)
         yield Statement("pass", f"情况说明写有 {count} 个金额，都读得出。", left=f"{count} 个金额")
+
+
+_NOTHING = re.compile(r"0(?:\.0+)?(?![0-9.,])")  # 增加（减少）0万元: neither
 
 
 CHECKS: tuple[Check, ...] = (

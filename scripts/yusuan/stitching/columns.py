@@ -124,3 +124,34 @@ def without_blank_end(grid: Grid) -> Grid:
         return grid
     width = max((c.column + 1 for c in grid.cells if c.kind == "printed"), default=1)
     return first_columns(grid, width)
+
+
+def without_covered(grid: Grid) -> Grid:
+    """``grid`` without columns in which every row goes on with the cell at the left.
+
+    Only a table that stood above in the same frame has a cell that begins there.
+    """
+    kept = [
+        column
+        for column in range(grid.column_count)
+        if any(_begins(grid.cell(row, column)) for row in range(grid.row_count))
+    ]
+    if len(kept) == grid.column_count or not grid.spans_known:
+        return grid
+    number = {column: position for position, column in enumerate(kept)}
+    cells = tuple(
+        replace(
+            cell,
+            column=number[cell.column],
+            column_span=sum(cell.column <= c < cell.column + cell.column_span for c in kept),
+            anchor=cell.anchor and (cell.anchor[0], number[cell.anchor[1]]),
+        )
+        for cell in grid.cells
+        if cell.column in number
+    )
+    edges = grid.column_edges and (*(grid.column_edges[c] for c in kept), grid.column_edges[-1])
+    return replace(grid, column_count=len(kept), cells=cells, column_edges=edges)
+
+
+def _begins(cell: Cell) -> bool:
+    return cell.anchor is None or cell.anchor[1] == cell.column

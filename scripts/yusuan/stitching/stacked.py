@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from yusuan.evidence.model import Block, Cell, Grid, Line
 from yusuan.printed.text import key
+from yusuan.stitching.columns import without_covered
 from yusuan.stitching.rows import moved, row_texts
-from yusuan.stitching.wording import ended, is_amount, is_note, is_numbered
+from yusuan.stitching.wording import COUNTS_TITLE, ended, is_amount, is_note, is_numbered
 from yusuan.stitching.wording import without_continuation as unmarked
 
-_TITLE = re.compile(r".{2,50}(?:表|一览|明细)(?:[（(].{0,20}[）)])?")
+_TITLE = re.compile(r".{2,50}(?:表|一览|明细)(?:[（(].{0,20}[）)])?|" + COUNTS_TITLE)
 # What may stand above a title: the number of the table, the title of the document.
 _ABOVE = re.compile(r".{0,10}表|.{0,40}(?:19|20)[0-9]{2}年.{0,30}")
 _CODE = re.compile(r"[0-9]{3,}")
@@ -44,7 +45,7 @@ def _parts(grid: Grid, titles: Collection[str]) -> Iterator[Block]:
         yield grid
         return
     for start, end in zip((0, *starts), (*starts, grid.row_count), strict=True):
-        part = _rows(grid, start, end)
+        part = without_covered(_rows(grid, start, end))
         if all(len(row_texts(row)) <= 1 for row in part.rows()):
             yield from _lines(part)  # what stands above the first title
         else:
@@ -90,7 +91,7 @@ def _alone(grid: Grid, row: int, *, merged: bool) -> Cell | None:
     if any(cell.anchor is not None and cell.anchor[0] != row for cell in cells):
         return None
     printed = [cell for cell in cells if cell.kind == "printed"]
-    if len(printed) != 1 or printed[0].row_span > 1 or ended(printed[0].text):
+    if len(printed) != 1 or printed[0].row_span > 1 or ended(printed[0].text.rstrip("：:")):
         return None
     wide = printed[0].column_span == grid.column_count if merged else grid.column_count > 1
     return printed[0] if wide else None

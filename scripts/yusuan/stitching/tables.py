@@ -20,6 +20,7 @@ from yusuan.stitching.rows import (
     row_texts,
 )
 from yusuan.stitching.wording import (
+    COUNTS_TITLE,
     ended,
     is_amount,
     is_note,
@@ -39,7 +40,7 @@ _FRAME_ROWS = 3
 _MOST_HEAD_ROWS = 5
 _CERTAINLY_ALIKE = 5  # columns whose rules do not agree by chance
 _TITLE_END = re.compile(r"(?:表|情况|明细|一览|说明|清单|目标|目录)(?:[（(].{0,20}[）)])?$")
-_TITLE = re.compile(rf"{_TITLE_END.pattern}|表[0-9一二三四五六七八九十]|[0-9]表$")
+_TITLE = re.compile(rf"{_TITLE_END.pattern}|^{COUNTS_TITLE}$|表[0-9一二三四五六七八九十]|[0-9]表$")
 _BESIDE_TITLE = re.compile(
     r"(?:金额)?单位:[万千百亿]?元|(?:公开|预算|决算|附)*(?:表[0-9]{1,2}|[0-9]{1,2}表)"
 )
@@ -310,7 +311,7 @@ def _own_title(base: Grid, grid: Grid) -> bool:
         return False
     cell = next(cell for cell in grid.row(0) if cell.kind == "printed")
     text = cell.text.strip()
-    if ended(text) or len(text) > _LONGEST_FOREIGN:
+    if ended(text.rstrip("：:")) or len(text) > _LONGEST_FOREIGN:
         return False
     begins_alike = len(row_texts(base.row(0))) == 1
     if cell.column_span < grid.column_count:

@@ -54,6 +54,8 @@ _DIGITS = tuple("0123456789")
 _CUT_AMOUNT = re.compile(r"[0-9][万亿千百]{0,2}$")
 _REST_OF_NUMBER = re.compile(r"[0-9]{1,8}\s?[万亿千百]{0,2}元")
 _UNIT = re.compile(r"[万亿千百]{0,2}元")
+# 相关统计数： over rows of numbers below the amounts of the same frame.
+COUNTS_TITLE = r"相关统计数:?"
 _MONEY = re.compile(r"[万亿千百十]{0,3}元")
 _NOTE = re.compile(r"[(\[【*]?(?:备注|附注|说明|注)[:0-9]|[①-⑳※*]+[\u4e00-\u9fff]")
 

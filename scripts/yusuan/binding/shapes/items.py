@@ -1,5 +1,6 @@
 """Items: “三公” expenditure and fixed assets, one below the other or one beside the other."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
 from yusuan.facts.model import Entry
 from yusuan.model import Value
+from yusuan.printed.numbers import NotAnAmountError, read_figure
 from yusuan.printed.text import key
 from yusuan.tables.itemised import parse_item, unit_of
 
@@ -135,6 +137,9 @@ def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             items.setdefault(column.item, column)
     carried: dict[str, str] = {}
     for raw in raws:
+        if _is_of_labels(raw):
+            leave(shaping, raw)
+            continue
         units = {name: raw.texts[name] for name in UNIT_FIELDS if name in raw.texts}
         carried = units or carried
         period = _period(shaping, raw)
@@ -174,6 +179,21 @@ def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             )
 
 
+def _is_of_labels(raw: RawRow) -> bool:
+    """Whether labels stand under the items: rows of another table, whose numbers are no money."""
+    texts = [cell.text for cell in raw.cells.values()]
+    return any(is_count(text) for text in texts) or sum(map(_is_label, texts)) > 1
+
+
+def _is_label(text: str) -> bool:
+    try:
+        read_figure(text.strip())
+    except NotAnAmountError:
+        return _WORD.search(key(text)) is not None
+    return False
+
+
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _UPPERMOST = ("total", "three_public")
 
 

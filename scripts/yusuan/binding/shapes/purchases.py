@@ -50,6 +50,8 @@ def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             row_type, total, parent = "total", total or entry.key, None
         elif item.subtotal:
             row_type, parent, subtotal, above = "subtotal", total, entry.key, []
+        elif _AWARDED.search(key(label)):
+            parent, above = None, [(depth, entry.key)]
         else:
             above.append((depth, entry.key))
         level = {"total": 0, "subtotal": 1}.get(row_type, 2 + len(above[:-1]))
@@ -110,6 +112,8 @@ def _is_unit(raw: RawRow) -> bool:
     return named and not _CATEGORY.fullmatch(_category(raw)) and not is_total(_category(raw))
 
 
+# To whom it went, of what goods, works and services say: no purchase beside them.
+_AWARDED = re.compile(r"授予(?:中小|小微|小型|微型)企业")
 _CATEGORY = re.compile(r"(?:[一二三]、|[ABC]-?)?(?:货物|工程|服务)(?:类)?[ABC]?")
 _BOUGHT = frozenset({
     "purchase_category", "project_name", "economic_name", "purchase_project",
