@@ -79,7 +79,8 @@ def test_code_and_name_in_one_cell_and_rows_that_number_the_columns() -> None:
             **|1
             合计|7.50
             [301]工资福利支出|7.50
-            [30101]基本工资|7.50
+            [30101]基本工资|7.00
+            301 02 津贴补贴|0.50
             """,
         )
     )
@@ -87,6 +88,7 @@ def test_code_and_name_in_one_cell_and_rows_that_number_the_columns() -> None:
     assert [(e.code, e.label) for e in table.entries[1:]] == [
         ("301", "工资福利支出"),
         ("30101", "基本工资"),
+        ("30102", "津贴补贴"),
     ]
 
 

@@ -16,6 +16,7 @@ from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
 
 _PREFIXED = re.compile(r"\[?\(?([0-9]{3}(?:[0-9]{2}){0,3})\)?\]?[ \-_—–－:：.、]*(\D.*)", re.DOTALL)
+_LEVELS = re.compile(r"([0-9]{3}) ([0-9]{2})(?: ([0-9]{2}))? +([^0-9].*)", re.DOTALL)
 _BEHIND_CODE = re.compile(rf"(?<=[0-9])(?:[{MARKS}]+|[.,、])$")  # 2150501*, 2150501.
 _CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}|3[0-9]{2}[0-9]{4}")
 _TWO = re.compile(r"[0-9]{1,2}")
@@ -230,7 +231,13 @@ def whole_code(text: str) -> str | None:
 
 
 def code_and_name(text: str) -> tuple[str, str] | None:
-    """``[2010301]行政运行``, ``2010301-行政运行`` -> (code, name); None for anything else."""
+    """``[2010301]行政运行``, ``201 03 01 行政运行`` -> (code, name); None for anything else.
+
+    The levels of a code and the name may be columns of their own that no rule parts.
+    """
+    if parted := _LEVELS.fullmatch(narrow(text)):
+        *levels, name = parted.groups(default="")
+        return "".join(levels), name.strip()
     if found := split_code(text):
         return found
     match = _PREFIXED.fullmatch(narrow(text))

@@ -23,8 +23,11 @@ from yusuan.readers.pdf.lines import (
 
 AMOUNT = re.compile(r"-?[0-9][0-9,]{0,30}(?:\.[0-9]{1,8})?%?")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
+COLUMN_NUMBER = re.compile(r"[0-9]{1,2}|\*{1,3}|栏次|行次|栏目")
 _SLACK = 1.0  # points that a word may reach over the edge of its part
 _SAME_ROW = 0.5  # em between the baselines of one row
+_PITCH = 1.5  # em from row to row at least that no two lines of one label are apart
+_EVEN = 0.97  # times the step between rows that the smallest step between lines is at least
 _FAR = 0.9  # em from a row's baseline to the second line of a label beside it
 
 
@@ -106,7 +109,7 @@ def _by_baselines(filled: FilledGrid) -> FilledGrid:
         if region.row_span == 1:
             rows[region.row].append(index)
     for row in range(grid.row_count):
-        if not any(_may_be_stacked(filled.texts.get(index, ())) for index in rows[row]):
+        if not any(_may_be_several(filled.texts.get(index, ())) for index in rows[row]):
             continue
         lines = {index: visual_lines(filled.texts.get(index, ())) for index in rows[row]}
         found = _row_cuts(lines, [grid.regions[index] for index in lines])
@@ -131,9 +134,13 @@ def _by_baselines(filled: FilledGrid) -> FilledGrid:
     return filled.on(grid_of(grid.xs, ys, spans))
 
 
-def _may_be_stacked(glyphs: Sequence[Glyph]) -> bool:
-    """Digits on more than two baselines, or on nothing but two: a look before lines are made."""
+def _may_be_several(glyphs: Sequence[Glyph]) -> bool:
+    """Digits, or ``**``, on more than one baseline: a look before lines are made."""
+    if len(glyphs) < 2:
+        return False
     baselines = {glyph.baseline for glyph in glyphs if glyph.text in IN_NUMBERS}
+    if any(glyph.text == "*" for glyph in glyphs):
+        baselines = {glyph.baseline for glyph in glyphs}
     if len(baselines) < 2:
         return False
     return max(baselines) - min(baselines) > _SAME_ROW * glyphs[0].size
@@ -143,8 +150,11 @@ def _row_cuts(lines: dict[int, list[VisualLine]], regions: Sequence[Region]) -> 
     """Where to cut a row, from its cells' lines; nothing if it is one row or not certain.
 
     Amounts on one baseline make a row. What stands above the first of them is its head; every
-    other line must be on the baseline of a row or much nearer to it than to any other.
+    other line must be on the baseline of a row or much nearer to it than to any other, or all lines
+    are as far apart as rows are.
     """
+    if (numbers := _below_numbers(lines.values())) is not None:
+        return [numbers, *_row_cuts({index: cell[1:] for index, cell in lines.items()}, regions)]
     stacks = [
         stack
         for cell, region in zip(lines.values(), regions, strict=True)
@@ -153,11 +163,9 @@ def _row_cuts(lines: dict[int, list[VisualLine]], regions: Sequence[Region]) -> 
     if len(stacks) < 2 and not any(len(stack) > 2 for stack in stacks):
         return []
     size = _first(stacks[0][0]).size
-    rows: list[float] = []
-    for baseline in sorted(_first(line).baseline for stack in stacks for line in stack):
-        if not rows or baseline - rows[-1] > _SAME_ROW * size:
-            rows.append(baseline)
+    rows = _baselines((line for stack in stacks for line in stack), size)
     rows = _with_numbered(rows, lines.values(), size)
+    rows = _all_as_far_apart(rows, [line for cell in lines.values() for line in cell], size) or rows
     heads = [[line for cell in lines.values() for line in cell if _is_above(line, rows[0])]]
     members: list[list[VisualLine]] = [[] for _ in rows]
     for cell in lines.values():
@@ -173,6 +181,44 @@ def _row_cuts(lines: dict[int, list[VisualLine]], regions: Sequence[Region]) -> 
     if any(above[1] > below[0] + _SLACK for above, below in pairwise(extents)):
         return []
     return [(above[1] + below[0]) / 2 for above, below in pairwise(extents)]
+
+
+def _baselines(lines: Iterable[VisualLine], size: float) -> list[float]:
+    """Where rows of lines stand, from top to bottom."""
+    rows: list[float] = []
+    for baseline in sorted(_first(line).baseline for line in lines):
+        if not rows or baseline - rows[-1] > _SAME_ROW * size:
+            rows.append(baseline)
+    return rows
+
+
+def _all_as_far_apart(
+    rows: Sequence[float], lines: Sequence[VisualLine], size: float
+) -> list[float]:
+    """All baselines from the first of ``rows`` on, if no two are nearer than rows are; else none.
+
+    The lines of one label stand closer than rows, which have white between them.
+    """
+    if len(rows) < 3:
+        return []
+    pitch = min(below - above for above, below in pairwise(rows))
+    every = _baselines((line for line in lines if not _is_above(line, rows[0])), size)
+    if pitch < _PITCH * size or any(b - a < _EVEN * pitch for a, b in pairwise(every)):
+        return []
+    return every
+
+
+def _below_numbers(cells: Iterable[Sequence[VisualLine]]) -> float | None:
+    """Where a row that numbers the columns (**｜**｜1｜2) ends above another, if this is one."""
+    tops = [cell[0] for cell in cells if cell]
+    below = [line for cell in cells for line in cell[1:]]
+    texts = [line_text(line) for line in tops]
+    if not below or len(tops) < 2 or not any(map(str.isdecimal, texts)):
+        return None
+    if not all(map(COLUMN_NUMBER.fullmatch, texts)) or all(map(str.isdecimal, texts)):
+        return None
+    end, start = max(map(_bottom, tops)), min(map(_top, below))
+    return (end + start) / 2 if end <= start + _SLACK else None
 
 
 def _with_numbered(

@@ -242,14 +242,14 @@ def _once(
     """Glyphs painted again on the same spot (a false bold, a shadow) set apart.
 
     Where one digit is painted over another, of a second layer of text say, nobody can tell which
-    of the two is meant: what stands there is no digit.
+    of the two is meant: what stands there is no digit. A slanted one is of a watermark.
     """
     kept: list[Glyph] = []
     spots: dict[tuple[str, int, int], list[Glyph]] = {}
     digits: dict[tuple[int, int], list[int]] = {}
     for glyph in seen:
         text, origin, baseline = glyph.text, glyph.origin, glyph.baseline
-        if text not in SPACES:
+        if text not in SPACES and glyph.quarter is not None:
             size = max(glyph.size, 1)
             shadow = min(_SHADOW * size, _SPOT)
             near = max(_SAME_SPOT * size, min(_OF_WIDTH * (glyph.x1 - glyph.x0), shadow))

@@ -144,15 +144,22 @@ def _with_neighbours(group: Rulings, lone: Sequence[Rule]) -> Rulings:
     """A table that an end of its page leaves open, with the rules that cross nothing there.
 
     Cells that are merged from the top of the page to its end have no rule across, not even where
-    the rows beside them end with the page.
+    the rows beside them end with the page; where no rule parts the rows, a rule between two columns
+    may begin at the open end and stop at a row that is merged over both.
     """
     if not group.vertical or not lone:
         return group
     top, bottom = min(rule.start for rule in group.vertical), max(it.end for it in group.vertical)
     first, last = group.horizontal[0].at, group.horizontal[-1].at
-    if first - top <= OPEN_SIDE and bottom - last <= OPEN_SIDE:
+    open_top, open_bottom = first - top > OPEN_SIDE, bottom - last > OPEN_SIDE
+    if not (open_top or open_bottom):
         return group
-    beside = [
-        rule for rule in lone if abs(rule.start - top) <= TOUCH and abs(rule.end - bottom) <= TOUCH
-    ]
+    left, right = group.vertical[0].at, group.vertical[-1].at
+    beside = []
+    for rule in lone:
+        from_top, to_bottom = abs(rule.start - top) <= TOUCH, abs(rule.end - bottom) <= TOUCH
+        within = left < rule.at < right and rule.start > top - TOUCH and rule.end < bottom + TOUCH
+        ends = (from_top and open_top) or (to_bottom and open_bottom)
+        if (from_top and to_bottom) or (within and ends):
+            beside.append(rule)
     return Rulings(group.horizontal, tuple(sorted((*group.vertical, *beside))))

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median_low
 
+from yusuan.readers.pdf.dividing import COLUMN_NUMBER
 from yusuan.readers.pdf.grids import Span
 from yusuan.readers.pdf.lines import line_text
 from yusuan.readers.pdf.unruled.cut_labels import Body
 from yusuan.readers.pdf.unruled.lines import AMOUNT, Extent, Row, reach
 from yusuan.readers.pdf.unruled.readings import Columns, HeadReader, Label, TooManyError, Word
 
-_COLUMN_NUMBER = re.compile(r"[0-9]{1,2}|\*{1,3}|栏次|行次|栏目")
 _SAME_EDGE = 1.0  # points
 
 
@@ -111,7 +111,7 @@ def labels_of(
 
 
 def _numbers_columns(row: Row) -> bool:
-    return all(_COLUMN_NUMBER.fullmatch(line_text(word)) for word in row.words)
+    return all(COLUMN_NUMBER.fullmatch(line_text(word)) for word in row.words)
 
 
 def _rights(rows: Sequence[Row], body: Body, columns: Sequence[Extent]) -> tuple[float | None, ...]:

@@ -1,0 +1,58 @@
+"""Tables of which only some rules are drawn: between columns, around the head."""
+
+from tests.readers.made_pdf import PageOf
+from tests.readers.test_pdf import read, rows_of
+from tests.readers.test_pdf_traps import only_grid
+
+
+def test_columns_go_on_over_a_page_without_a_head_to_a_row_merged_over_them() -> None:
+    """The rule between 类 and 款 begins where the page does and stops at the total."""
+    page = PageOf().line(100, 160, 400, 160).line(150, 100, 150, 140)
+    for x in (100, 250, 400):
+        page.line(x, 100, x, 160)
+    for y, code, amount in ((114, "01", "1.50"), (134, "02", "2.50")):
+        page.text(110, y, "201").text(160, y, code).text(350, y, amount)
+    page.text(130, 154, "合计").text(350, 154, "4.00")
+    assert rows_of(only_grid(page))[:2] == [["201", "01", "1.50"], ["201", "02", "2.50"]]
+
+
+def test_rows_without_a_figure_are_rows_where_all_lines_are_as_far_apart_as_rows() -> None:
+    page = PageOf().table([100, 200, 300], [100, 120, 220])
+    page.text(110, 114, "项目").text(210, 114, "预算数")
+    for number, label in enumerate(("本年收入", "事业收入", "其他收入", "上年结转", "收入总计")):
+        page.text(110, 136 + 18 * number, label)
+    for number in (0, 3, 4):
+        page.text(210, 136 + 18 * number, f"{number}1.50")
+    assert rows_of(only_grid(page))[1:] == [
+        ["本年收入", "01.50"],
+        ["事业收入", ""],
+        ["其他收入", ""],
+        ["上年结转", "31.50"],
+        ["收入总计", "41.50"],
+    ]
+
+
+def test_rows_are_not_cut_where_a_line_may_be_of_the_label_above() -> None:
+    page = PageOf().table([100, 200, 300], [100, 120, 220])
+    page.text(110, 114, "项目").text(210, 114, "预算数")
+    for y, label in ((136, "一"), (148, "二"), (160, "三"), (172, "四"), (184, "五")):
+        page.text(110, y, label)
+    for y in (136, 160, 172):
+        page.text(210, y, "1.50")
+    assert len(rows_of(only_grid(page))) == 2
+
+
+def test_a_row_that_numbers_the_columns_is_no_part_of_the_row_below() -> None:
+    page = PageOf().table([100, 200, 300, 400], [100, 120, 160])
+    for x, label in ((110, "科目编码"), (210, "基本支出"), (310, "项目支出")):
+        page.text(x, 114, label)
+    page.text(140, 134, "**").text(240, 134, "1").text(340, 134, "2").text(140, 152, "合计")
+    assert rows_of(only_grid(page))[1:] == [["**", "1", "2"], ["合计", "", ""]]
+
+
+def test_a_slanted_digit_over_one_of_a_table_is_of_a_watermark() -> None:
+    page = (
+        PageOf().table([100, 200, 300], [100, 120]).text(110, 114, "项目").text(210, 114, "12.50")
+    )
+    page.text_matrix("7 7 -7 7 210 686", "2026")
+    assert rows_of(read(page).grids[0]) == [["项目", "12.50"]]
