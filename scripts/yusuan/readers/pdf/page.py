@@ -21,6 +21,7 @@ from yusuan.readers.pdf.raising import on_the_line
 from yusuan.readers.pdf.recognition import Recogniser, recognised
 from yusuan.readers.pdf.rulings import crossing_groups, merged, snap_of
 from yusuan.readers.pdf.unruled import Table, Unruled, unruled_grids
+from yusuan.readers.pdf.unruled.headed import with_bodies
 
 _UNREAD_PICTURE = 0.05  # share of a page of text that a picture covers to be named
 
@@ -166,8 +167,11 @@ def tables_of(
     grids, others = filled(ruled, straight)
     grids = [divided(grid) for grid in grids]
     lines = [line for line in visual_lines(others) if _inked(line)]
-    found = unruled_grids(lines, [grid.grid.box for grid in grids], before, goes_on=goes_on)
-    return found._replace(grids=[*grids, *found.grids]), slanted
+    headed = with_bodies(grids, lines)
+    boxes = [grid.grid.box for grid in headed.grids]
+    found = unruled_grids(headed.lines, boxes, before, goes_on=goes_on)
+    last = found.last if found.grids else headed.last
+    return found._replace(grids=[*headed.grids, *found.grids], last=last), slanted
 
 
 def _is_unread(picture: Box, glyphs: list[Glyph], area: float) -> bool:

@@ -1,0 +1,140 @@
+"""Bodies without vertical rules below a head that is ruled: the head says where the columns are."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from yusuan.evidence.places import Box
+from yusuan.readers.pdf.filling import FilledGrid
+from yusuan.readers.pdf.grids import grid_of
+from yusuan.readers.pdf.lines import VisualLine, line_text, visual_lines
+from yusuan.readers.pdf.unruled.columns import cells_are_certain
+from yusuan.readers.pdf.unruled.continuing import Table, table_of
+from yusuan.readers.pdf.unruled.cut_labels import with_cut_labels
+from yusuan.readers.pdf.unruled.grid import Draft, drawn_up
+from yusuan.readers.pdf.unruled.lines import AMOUNT, NUMBER, Extent, Row, follows, reach, row_of
+
+_OVER_AN_EDGE = 1.0  # points that a word may reach over the edge of its column
+_BELOW = 3.0  # em from a head to the baseline of the first row at most
+_FEWEST_COLUMNS = 3
+
+
+class Headed(NamedTuple):
+    """The grids, those that are heads with their bodies, and the lines left over.
+
+    ``last`` is what the next page must know of the last table with such a body.
+    """
+
+    grids: list[FilledGrid]
+    lines: list[VisualLine]
+    last: Table | None = None
+
+
+def with_bodies(grids: Sequence[FilledGrid], lines: Sequence[VisualLine]) -> Headed:
+    """Each grid that is a head alone with the rows that stand right below it in its columns.
+
+    ``lines`` are those that stand in no grid, from top to bottom.
+    """
+    heads = [grid for grid in grids if _is_head(grid)]
+    if not heads or not lines:
+        return Headed(list(grids), list(lines))
+    rows = [row_of(line) for line in lines]
+    taken = [grid.grid.box for grid in grids]
+    used: set[int] = set()
+    whole: dict[int, FilledGrid] = {}
+    last: Table | None = None
+    for head in sorted(heads, key=lambda it: it.grid.ys[-1]):
+        start = next((n for n, row in enumerate(rows) if _is_below(row, head.grid.box)), None)
+        if start is None or start in used:
+            continue
+        columns = [
+            (left + _OVER_AN_EDGE, right - _OVER_AN_EDGE)
+            for left, right in zip(head.grid.xs, head.grid.xs[1:], strict=False)
+        ]
+        others = [box for box in taken if box != head.grid.box]
+        end = _end(rows, start, columns, head.grid.box, others)
+        if end == start or not cells_are_certain(rows[start:end], columns):
+            continue
+        body = with_cut_labels(rows, (start, start, end), columns, others)
+        if body.start != start or not all(
+            _fits(row, columns, head.grid.box) for row in rows[start : body.end]
+        ):
+            continue
+        draft = Draft(start, start, body, columns, head.grid.xs, None, spans_known=True)
+        whole[id(head)] = _joined(head, drawn_up(rows, draft))
+        used |= set(range(start, body.end))
+        last = table_of(rows, body, columns, head.grid.xs, spans_known=True)
+    return Headed(
+        [whole.get(id(grid), grid) for grid in grids],
+        [line for number, line in enumerate(lines) if number not in used],
+        last,
+    )
+
+
+def _is_head(filled: FilledGrid) -> bool:
+    """Whether a grid prints labels alone, over several columns."""
+    if filled.grid.column_count < _FEWEST_COLUMNS or not filled.texts:
+        return False
+    texts = (line_text(line) for glyphs in filled.texts.values() for line in visual_lines(glyphs))
+    return not any(map(AMOUNT.fullmatch, texts))
+
+
+def _is_below(row: Row, head: Box) -> bool:
+    within = any(box.x0 < head.x1 and box.x1 > head.x0 for box in row.boxes)
+    return within and (row.top + row.bottom) / 2 > head.y1
+
+
+def _end(
+    rows: Sequence[Row],
+    start: int,
+    columns: Sequence[Extent],
+    head: Box,
+    taken: Sequence[Box],
+) -> int:
+    """Where the lines that go on in the columns of a head end, behind the last with amounts."""
+    end = start
+    if rows[start].bottom - head.y1 > _BELOW * rows[start].size:
+        return end
+    for number in range(start, len(rows)):
+        row = rows[number]
+        if number > start and not follows(rows[number - 1], row, taken):
+            break
+        if row.prose or not _fits(row, columns, head):
+            break
+        if row.amounts:
+            end = number + 1
+    return end
+
+
+def _fits(row: Row, columns: Sequence[Extent], head: Box) -> bool:
+    """Whether each word of a line stands in the columns, a figure in one and no two in the same."""
+    if any(
+        box.x0 < head.x0 - _OVER_AN_EDGE or box.x1 > head.x1 + _OVER_AN_EDGE for box in row.boxes
+    ):
+        return False
+    numbers: list[int] = []
+    labels: set[int] = set()
+    for word, box in zip(row.words, row.boxes, strict=True):
+        reached = reach(box, columns)
+        if NUMBER.fullmatch(line_text(word)):
+            if len(reached) > 1:
+                return False
+            numbers += reached
+        else:
+            labels |= set(reached)
+    return len(set(numbers)) == len(numbers) and not labels & set(numbers)
+
+
+def _joined(head: FilledGrid, body: FilledGrid) -> FilledGrid:
+    """A head and the body below it as one table."""
+    depth = head.grid.row_count
+    spans = [(it.row, it.column, it.row_span, it.column_span) for it in head.grid.regions]
+    spans += [(it.row + depth, it.column, it.row_span, it.column_span) for it in body.grid.regions]
+    ys = (*head.grid.ys, *(max(y, head.grid.ys[-1]) for y in body.grid.ys[1:]))
+    grid = grid_of(head.grid.xs, ys, spans)
+    joined = FilledGrid(grid, spans_known=True)
+    for filled, offset in ((head, 0), (body, depth)):
+        for index, glyphs in filled.texts.items():
+            region = filled.grid.regions[index]
+            owner = grid.owners[(region.row + offset) * grid.column_count + region.column]
+            joined.texts.setdefault(owner, []).extend(glyphs)
+    return joined
