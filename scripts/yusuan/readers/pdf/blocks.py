@@ -89,7 +89,7 @@ class Builder:
         )
 
     def watermark(self, glyphs: Sequence[Glyph]) -> Furniture:
-        """Slanted text, in the order of the text layer."""
+        """Text printed across the page, in the order of the text layer."""
         text = "".join(glyph.text for glyph in glyphs).strip()
         return Furniture("watermark", (Line(text, self.place(box_of(glyphs))),))
 

@@ -27,6 +27,7 @@ _SAME_SPOT = 0.12  # two like glyphs nearer than this share of their height are 
 # A shadow lies farther off, but less than half the width of the glyph: 33 is no 3 with a shadow.
 _SHADOW, _OF_WIDTH = 0.25, 0.45
 _SPOT = 4.0
+_MUCH_LARGER = 1.5
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _CANNOT_SAY = "\ufffd"
 _FARTHEST = 1_000_000.0
@@ -261,6 +262,7 @@ def _once(
                 for y in lines
                 if (text, x, y) in spots
                 for other in spots[text, x, y]
+                if _like_large(other, glyph)
             ):
                 hidden.append((glyph, "overprinted"))
                 continue
@@ -274,6 +276,7 @@ def _once(
                     for n in digits.get((x, y), ())
                     if abs(kept[n].origin - origin) <= near
                     and abs(kept[n].baseline - baseline) <= near
+                    and _like_large(kept[n], glyph)
                 ]
                 if below:
                     kept[below[0]] = kept[below[0]]._replace(text=_CANNOT_SAY)
@@ -283,3 +286,8 @@ def _once(
             spots.setdefault((text, *at), []).append(glyph)
         kept.append(glyph)
     return kept, hidden
+
+
+def _like_large(one: Glyph, other: Glyph) -> bool:
+    """Whether neither of two is of much larger letters, as those of a watermark are."""
+    return one.size < _MUCH_LARGER * other.size and other.size < _MUCH_LARGER * one.size

@@ -22,6 +22,7 @@ from yusuan.readers.pdf.recognition import Recogniser, recognised
 from yusuan.readers.pdf.rulings import crossing_groups, merged, snap_of
 from yusuan.readers.pdf.unruled import Table, Unruled, unruled_grids
 from yusuan.readers.pdf.unruled.headed import with_bodies
+from yusuan.readers.pdf.watermarks import parted
 
 _UNREAD_PICTURE = 0.05  # share of a page of text that a picture covers to be named
 
@@ -72,8 +73,8 @@ def read_page(
         glyphs.hidden.extend((glyph, "garbled") for glyph in glyphs.seen)
         glyphs.seen.clear()
     seen = on_the_line(glyphs.seen)
-    tables, slanted = tables_of(seen, contents, before, goes_on=goes_on)
-    blocks, ledger = _arranged(builder, space, seen, tables, slanted)
+    tables, marks = tables_of(seen, contents, before, goes_on=goes_on)
+    blocks, ledger = _arranged(builder, space, seen, tables, marks)
     missing = _inked(glyph for glyph, _ in glyphs.hidden)
     unread = builder.unread(glyphs.hidden)
     if kind == "text":
@@ -108,7 +109,7 @@ def _arranged(
     space: PageSpace,
     glyphs: list[Glyph],
     tables: Unruled,
-    slanted: list[Glyph],
+    marks: list[Glyph],
 ) -> tuple[tuple[Block, ...], Ledger]:
     """What the glyphs are on the page, from top to bottom, and how many are in what."""
     grids, lines = tables.grids, tables.lines
@@ -118,13 +119,13 @@ def _arranged(
     for line in lines:
         box = box_of(line)
         placed.append((box.y0, box.x0, builder.line(line)))
-    if _inked(slanted):
-        placed.append((space.height, 0.0, builder.watermark(slanted)))
+    if _inked(marks):
+        placed.append((space.height, 0.0, builder.watermark(marks)))
     placed.sort(key=lambda item: item[:2])
     ledger = Ledger(
         total=_inked(glyphs),
         in_cells=sum(_inked(grid.glyphs) for grid in grids),
-        in_lines=sum(map(_inked, lines)) + _inked(slanted),
+        in_lines=sum(map(_inked, lines)) + _inked(marks),
     )
     return tuple(block for *_, block in placed), ledger
 
@@ -158,10 +159,10 @@ def _text_page(page: Any) -> Any:
 def tables_of(
     seen: list[Glyph], contents: Contents, before: Table | None = None, *, goes_on: bool = False
 ) -> tuple[Unruled, list[Glyph]]:
-    """The page's tables with their glyphs, its lines, and its slanted glyphs."""
-    slanted = [glyph for glyph in seen if glyph.quarter is None]
-    straight = [glyph for glyph in seen if glyph.quarter is not None] if slanted else seen
-    snap = snap_of(median_low([glyph.size for glyph in straight] or [0.0]))
+    """The page's tables with their glyphs, its lines, and the glyphs of its watermarks."""
+    letter = median_low([glyph.size for glyph in seen if glyph.quarter is not None] or [0.0])
+    straight, marks = parted(seen, contents.horizontal, letter)
+    snap = snap_of(letter)
     groups = crossing_groups(merged(contents.horizontal, snap), merged(contents.vertical, snap))
     ruled = side_by_side([grid for grid in map(ruled_grid, groups) if grid is not None])
     grids, others = filled(ruled, straight)
@@ -171,7 +172,7 @@ def tables_of(
     boxes = [grid.grid.box for grid in headed.grids]
     found = unruled_grids(headed.lines, boxes, before, goes_on=goes_on)
     last = found.last if found.grids else headed.last
-    return found._replace(grids=[*headed.grids, *found.grids], last=last), slanted
+    return found._replace(grids=[*headed.grids, *found.grids], last=last), marks
 
 
 def _is_unread(picture: Box, glyphs: list[Glyph], area: float) -> bool:
