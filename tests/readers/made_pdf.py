@@ -39,6 +39,7 @@ class PageOf:
     height: float = HEIGHT
     entries: str = ""  # further entries of the page's dictionary: /Rotate 90
     operators: list[str] = field(default_factory=list)
+    annotations: list[tuple[str, str]] = field(default_factory=list)  # entries, what they show
 
     def text(self, x: float, baseline: float, text: str, size: float = 10) -> "PageOf":
         return self.text_matrix(f"{size} 0 0 {size} {x} {self.height - baseline}", text)
@@ -69,6 +70,14 @@ class PageOf:
             self.line(x, ys[0], x, ys[-1])
         return self
 
+    def annotation(self, subtype: str, x: float, baseline: float, text: str) -> "PageOf":
+        """Text that an annotation shows, in letters of 10 points."""
+        y, width = self.height - baseline, 10 * len(text)
+        entries = f"/Subtype /{subtype} /F 4 /Rect [{x} {y - 2} {x + width} {y + 10}]"
+        shown = f"BT /F1 10 Tf 0 2 Td <{text.encode('utf-16-be').hex()}> Tj ET"
+        self.annotations.append((f"{entries} /BBox [0 0 {width} 12]", shown))
+        return self
+
     def raw(self, operators: str) -> "PageOf":
         self.operators.append(operators)
         return self
@@ -82,11 +91,19 @@ def pdf_of(*pages: PageOf, title: str = "") -> bytes:
     for page in pages:
         stream = "\n".join(page.operators).encode("latin-1")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        contents = len(objects)
+        annotations = []
+        for entries, shown in page.annotations:
+            entries, _, box = entries.partition("/BBox")
+            form = f"<< /Type /XObject /Subtype /Form /BBox {box} /Length {len(shown)} "
+            form += "/Resources << /Font << /F1 3 0 R >> >> >>"
+            objects.append(f"{form}\nstream\n{shown}\nendstream".encode())
+            annotations.append(f"<< /Type /Annot {entries} /AP << /N {len(objects)} 0 R >> >>")
         kids.append(len(objects) + 1)
         objects.append(
             (
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] "
-                f"/Contents {len(objects)} 0 R {page.entries} "
+                f"/Contents {contents} 0 R {page.entries} /Annots [{' '.join(annotations)}] "
                 "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>"
             ).encode()
         )

@@ -56,3 +56,29 @@ def test_a_slanted_digit_over_one_of_a_table_is_of_a_watermark() -> None:
     )
     page.text_matrix("7 7 -7 7 210 686", "2026")
     assert rows_of(read(page).grids[0]) == [["项目", "12.50"]]
+
+
+def _head() -> PageOf:
+    """项目｜基本支出｜项目支出, ruled, and nothing but white below."""
+    page = PageOf().table([100, 200, 300, 400], [100, 120])
+    return page.text(110, 114, "项目").text(210, 114, "基本支出").text(310, 114, "项目支出")
+
+
+def test_rows_below_a_ruled_head_stand_in_its_columns() -> None:
+    page = _head().text(110, 134, "教育支出").text(340, 134, "1.50")
+    page.text(110, 152, "科学技术").text(240, 152, "2.50")
+    assert rows_of(only_grid(page)) == [
+        ["项目", "基本支出", "项目支出"],
+        ["教育支出", "", "1.50"],
+        ["科学技术", "2.50", ""],
+    ]
+
+
+def test_what_lies_over_two_columns_of_a_head_is_no_row_of_it() -> None:
+    page = _head().text(110, 134, "教育支出").text(280, 134, "12345.50")
+    assert rows_of(only_grid(page)) == [["项目", "基本支出", "项目支出"]]
+
+
+def test_what_stands_far_below_a_ruled_head_is_no_row_of_it() -> None:
+    page = _head().text(110, 160, "教育支出").text(340, 160, "1.50")
+    assert rows_of(only_grid(page)) == [["项目", "基本支出", "项目支出"]]

@@ -76,6 +76,31 @@ def test_slanted_text_is_a_watermark_and_in_no_cell() -> None:
     assert (mark.kind, mark.lines[0].text) == ("watermark", "内部资料")
 
 
+@pytest.mark.parametrize("mark", ["部门预算公开", "2026-01-20"])
+def test_large_text_printed_across_a_table_is_a_watermark(mark: str) -> None:
+    page = two_by_two(PageOf()).text(110, 114, "一般公共预算").text(210, 134, "123456.50")
+    page.text(110, 134, mark, size=30)
+    document = read(page)
+    assert rows_of(document.grids[0]) == [["一般公共预算", ""], ["", "123456.50"]]
+    (furniture,) = [block for block in document.blocks if isinstance(block, Furniture)]
+    assert furniture.lines[0].text == mark
+
+
+def test_a_large_title_above_a_table_is_a_line() -> None:
+    page = two_by_two(PageOf()).text(110, 114, "项目").text(210, 134, "1.50")
+    assert lines_of(read(page.text(100, 90, "收支总表", size=22))) == ["收支总表"]
+
+
+# What stands on the page beside its contents
+
+
+@pytest.mark.parametrize("subtype", ["FreeText", "Stamp", "Widget"])
+def test_text_typed_onto_a_page_or_filled_into_a_form_is_printed(subtype: str) -> None:
+    page = two_by_two(PageOf()).text(110, 114, "项目").text(210, 114, "金额").text(110, 134, "基本")
+    page.annotation(subtype, 210, 134, "1.50")
+    assert rows_of(only_grid(page)) == [["项目", "金额"], ["基本", "1.50"]]
+
+
 # What nobody sees
 
 

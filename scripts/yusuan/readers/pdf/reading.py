@@ -95,11 +95,15 @@ def _page(
     goes_on: bool = False,
 ) -> "PageRead":
     """The page; ``before`` is that before it; for the others see ``page.read_page``."""
+    from yusuan.readers.pdf.annotations import put_on_the_page
     from yusuan.readers.pdf.page import read_page
 
     at_page(number)
     page = page_at(document, number)
     try:
+        if put_on_the_page(page):
+            page.close()
+            page = page_at(document, number)
         last = before.last if before and before.page.number == number - 1 else None
         return read_page(page, number, suspected=suspected, before=last, goes_on=goes_on)
     finally:
