@@ -48,7 +48,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Those that are drawn, not taken from what was kept."""
     ids: list[str] = []
 
-    def noting(site: Site, disclosure: Disclosure) -> drawn.Drawn:
+    def noting(site: Site, disclosure: Disclosure) -> tuple[drawn.Known, drawn.Drawn]:
         ids.append(disclosure.id)
         return draw(site, disclosure)
 

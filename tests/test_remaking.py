@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from yusuan.storage.remaking import Remaking
+from yusuan.storage.remaking import Remaking, told_of
 from yusuan.storage.replacing import Staging, replace_folder
 
 
@@ -22,12 +22,13 @@ class Place:
 
         def write(folder: Path) -> None:
             remaking = Remaking(Staging(folder, self.made), told, self.notes, fresh=fresh)
-            if remaking.again(self.source) is None:
+            made_of = told_of(self.source)
+            if remaking.again(made_of) is None:
                 self.runs += 1
                 text = f"{told}: {self.source.read_text(encoding='utf-8')}"
-                remaking.write("a/page", self.source, text.encode())
-                remaking.write("a/other", self.source, b"other")
-            assert remaking.again(self.notes) is None
+                remaking.write("a/page", made_of, text.encode())
+                remaking.write("a/other", made_of, b"other")
+            assert remaking.again("nothing known") is None
             remaking.close()
 
         replace_folder(self.made, write, ["a"])

@@ -34,6 +34,11 @@ class Cache:
         """Whether there is an entry to be given back, sound or not."""
         return not self._fresh and is_regular(self._folder / self._name(checksum))
 
+    def use(self, checksum: str) -> None:
+        """What is kept under ``checksum`` is of use, though it is not asked for."""
+        if self.holds(checksum):
+            self._used.add(self._name(checksum))
+
     def load(self, checksum: str) -> Entry | None:
         """What is kept under ``checksum``."""
         if self._fresh:

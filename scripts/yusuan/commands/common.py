@@ -26,6 +26,7 @@ CONVERSIONS = "build/conversions"
 DRAWN = "build/drawn"
 FRAMES = "build/frames"
 PROVEN = "build/proven"
+WRITTEN = "build/written.json"
 FILLED = "build/filled.json"
 
 
@@ -114,6 +115,11 @@ def frames_cache(*, fresh: bool) -> "Cache":
 def proven_cache(*, fresh: bool) -> "Cache":
     """The same of what is proven of the repository's package."""
     return _cache(PROVEN, fresh=fresh)
+
+
+def written_notes() -> Path:
+    """Where it is noted what the pages of the disclosures were made of, before they are filled in."""
+    return _build(WRITTEN)
 
 
 def filled_notes() -> Path:

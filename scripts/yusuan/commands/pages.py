@@ -40,9 +40,18 @@ def write(package: Path, output: Path, *, downloads: bool = False, fresh: bool =
     from yusuan.validation.judging import judged
 
     kept = common.drawn_cache(package, fresh=fresh)
-    docs = find_repository() / "docs"
+    repository = find_repository()
     with progress_bar() as progress, judged(package):
-        count = write_pages(package, docs, output, progress, downloads=downloads, kept=kept)
+        count = write_pages(
+            package,
+            repository / "docs",
+            output,
+            progress,
+            downloads=downloads,
+            kept=kept,
+            notes=common.written_notes() if output == repository / OUTPUT else None,
+            fresh=fresh,
+        )
     if kept is not None:
         kept.drop_unused()
     say(f"已生成 {count} 个页面：{output}")

@@ -2,8 +2,9 @@
 
 A pure function of its rows, those of the others of its organisation, what the whole site tells
 each page (``scope_of``), and the code with its templates: kept under the checksum of these
-(``caching``), so that what did not change is neither read nor written anew. What is kept names no
-commit: a word that stands for it (``commit_told``) is replaced as it is handed out.
+(``caching``), so that what did not change is neither read nor written anew: what other pages know
+of it, and apart from that the pages and files. What is kept names no commit: a word that stands for
+it (``commit_told``) is replaced as it is handed out.
 """
 
 import hashlib
@@ -37,22 +38,34 @@ _OF_FILES = frozenset({"bytes", "hash", "rows"})
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """``files`` by path below the site's root; ``searched``: the parts of the search among them;
+class Known:
+    """What other pages know of a disclosure: ``searched`` are the parts of the search among its files,
     ``lines`` as ``exploring.columns`` has them.
     """
 
     outline: Outline
     lines: "pa.Table"
     searched: tuple[Listed, ...]
+    page_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Its pages, and its files by path below the site's root."""
+
     bodies: tuple[Body, ...]
     files: tuple[tuple[str, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class _KnownHead:
     outline: Outline
     searched: tuple[Listed, ...]
+    page_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _DrawnHead:
     bodies: tuple[str, ...]
     files: tuple[str, ...]
 
@@ -64,7 +77,7 @@ def disclosure_pages(site: Site, disclosure: Disclosure) -> Iterator[Body]:
         yield page.render(site, disclosure, pages)
 
 
-def draw(site: Site, disclosure: Disclosure) -> Drawn:
+def draw(site: Site, disclosure: Disclosure) -> tuple[Known, Drawn]:
     """Everything of ``disclosure``; of the others of ``site`` only its organisation's matter."""
     bodies = tuple(disclosure_pages(site, disclosure))
     folder = f"disclosures/{disclosure.id}"
@@ -76,7 +89,8 @@ def draw(site: Site, disclosure: Disclosure) -> Drawn:
     )
     lean_bodies = tuple(map(lean_body, bodies))
     listed = tuple(part.listed for part in parts)
-    return Drawn(outline_of(disclosure), lines_shown(disclosure), listed, lean_bodies, files)
+    known = Known(outline_of(disclosure), lines_shown(disclosure), listed, len(bodies))
+    return known, Drawn(lean_bodies, files)
 
 
 def scope_of(site: Site, disclosure: Disclosure) -> Site:
@@ -108,27 +122,59 @@ def _without(entry: Json, names: frozenset[str]) -> Json:
     return {name: value for name, value in entry.items() if name not in names}
 
 
-def draw_all(site: Site, kept: Cache | None) -> Iterator[tuple[Disclosure, Drawn]]:
+class Drawing:
+    """What the site has of one disclosure, taken from ``kept`` or drawn as it is asked for.
+
+    ``checksum``: of all that it is made of, besides the code.
+    """
+
+    def __init__(
+        self, site: Site, disclosure: Disclosure, checksum: str, kept: Cache | None
+    ) -> None:
+        self.checksum = checksum
+        self._site, self._disclosure, self._kept = site, disclosure, kept
+        self._made: tuple[Known, Drawn] | None = None
+
+    def known(self) -> Known:
+        found = _unpacked_known(self._kept.load(self.checksum)) if self._kept else None
+        return found or self._make()[0]
+
+    def drawn(self) -> Drawn:
+        word = word_for(self.checksum)
+        found = None
+        if self._kept and not self._made:
+            found = _unpacked(self._kept.load(_of_pages(self.checksum)))
+        drawn = found or self._make()[1]
+        commit = self._site.edition.commit
+        return replace(
+            drawn, bodies=tuple(with_commit(body, word, commit) for body in drawn.bodies)
+        )
+
+    def skip(self) -> None:
+        """The pages and files are there, as they are kept."""
+        if self._kept:
+            self._kept.use(_of_pages(self.checksum))
+
+    def _make(self) -> tuple[Known, Drawn]:
+        if self._made is None:
+            opened = self._disclosure.opened()
+            site = told_later(self._site, word_for(self.checksum))
+            known, drawn = self._made = draw(scope_of(site, opened), opened)
+            if self._kept:
+                self._kept.keep(self.checksum, _packed_known(known))
+                self._kept.keep(_of_pages(self.checksum), _packed(drawn))
+        return self._made
+
+
+def draw_all(site: Site, kept: Cache | None) -> Iterator[tuple[Disclosure, Drawing]]:
     """Every disclosure of ``site`` in order; what ``kept`` holds is taken from it."""
-    if kept is None:
-        for each in site.disclosures:
-            yield each, _draw(site, each)
-        return
-    told, commit = _told(site), site.edition.commit
+    told = _told(site) if site.disclosures else ""
     for each in site.disclosures:
-        checksum = _checksum(site, each, told)
-        word = word_for(checksum)
-        drawn = _unpacked(kept.load(checksum))
-        if drawn is None:
-            drawn = _draw(told_later(site, word), each)
-            kept.keep(checksum, _packed(drawn))
-        bodies = tuple(with_commit(body, word, commit) for body in drawn.bodies)
-        yield each, replace(drawn, bodies=bodies)
+        yield each, Drawing(site, each, _checksum(site, each, told), kept)
 
 
-def _draw(site: Site, disclosure: Disclosure) -> Drawn:
-    opened = disclosure.opened()
-    return draw(scope_of(site, opened), opened)
+def _of_pages(checksum: str) -> str:
+    return f"{checksum} pages"
 
 
 def _told(site: Site) -> str:
@@ -148,43 +194,52 @@ def _checksum(site: Site, disclosure: Disclosure, told: str) -> str:
     return found.hexdigest()
 
 
-def _packed(drawn: Drawn) -> Entry:
+def _packed_known(known: Known) -> Entry:
     from yusuan.declared.arrow import csv_of
 
-    head = _Head(
-        drawn.outline,
-        drawn.searched,
-        tuple(body.address for body in drawn.bodies),
-        tuple(path for path, _ in drawn.files),
+    head = _KnownHead(known.outline, known.searched, known.page_count)
+    return Entry(_adapter(_KnownHead).dump_json(head), (csv_of(known.lines),))
+
+
+def _unpacked_known(entry: Entry | None) -> Known | None:
+    if entry is None:
+        return None
+    try:
+        head = _adapter(_KnownHead).validate_json(entry.head)
+        [lines] = map(from_text, entry.parts)
+    except ValueError:  # made by somebody else
+        return None
+    if not all(is_within(f"{each.folder}{each.name}") for each in head.searched):
+        return None
+    return Known(head.outline, lines, head.searched, head.page_count)
+
+
+def _packed(drawn: Drawn) -> Entry:
+    head = _DrawnHead(
+        tuple(body.address for body in drawn.bodies), tuple(path for path, _ in drawn.files)
     )
     bodies = (body.written.encode() for body in drawn.bodies)
     files = (content for _, content in drawn.files)
-    return Entry(_adapter().dump_json(head), (csv_of(drawn.lines), *bodies, *files))
+    return Entry(_adapter(_DrawnHead).dump_json(head), (*bodies, *files))
 
 
 def _unpacked(entry: Entry | None) -> Drawn | None:
     if entry is None:
         return None
     try:
-        head = _adapter().validate_json(entry.head)
-        lines = from_text(entry.parts[0])
-    except (ValueError, IndexError):  # made by somebody else
+        head = _adapter(_DrawnHead).validate_json(entry.head)
+        count = len(head.bodies)
+        bodies = zip(head.bodies, entry.parts[:count], strict=True)
+        files = tuple(zip(head.files, entry.parts[count:], strict=True))
+    except ValueError:  # made by somebody else
         return None
     if not all(map(is_within, (*head.bodies, *head.files))):
         return None
-    end = 1 + len(head.bodies)
-    bodies = zip(head.bodies, entry.parts[1:end], strict=True)
-    return Drawn(
-        head.outline,
-        lines,
-        head.searched,
-        tuple(read_body(address, written.decode()) for address, written in bodies),
-        tuple(zip(head.files, entry.parts[end:], strict=True)),
-    )
+    return Drawn(tuple(read_body(address, text.decode()) for address, text in bodies), files)
 
 
 @cache
-def _adapter() -> "TypeAdapter[Any]":
+def _adapter(head: type) -> "TypeAdapter[Any]":
     from pydantic import TypeAdapter
 
-    return TypeAdapter(_Head)
+    return TypeAdapter(head)

@@ -18,7 +18,7 @@ from yusuan.pages.framing import Made, static_files
 from yusuan.pages.packing import packed
 from yusuan.pages.rendering import render as render_page
 from yusuan.pages.shells import SHELLS
-from yusuan.storage.remaking import Remaking
+from yusuan.storage.remaking import Remaking, told_of
 from yusuan.storage.replacing import Staging
 from yusuan.templating import render
 
@@ -29,11 +29,10 @@ _UNLISTED = ("404.html", "embed.html")
 _WITHOUT_SCRIPT = re.compile("<noscript>.*?</noscript>\n?", re.DOTALL)
 
 
-def write_bodies(name: str, bodies: Iterable[Body], pages: Staging) -> None:
-    """Keep pages that belong together among the others in ``pages`` until there are frames."""
+def bodies_file(name: str, bodies: Iterable[Body]) -> tuple[str, bytes]:
+    """Path and content of what keeps pages that belong together until there are frames."""
     told = [(body.address, body.written) for body in bodies]
-    content = json.dumps(told, ensure_ascii=False).encode()
-    pages.write(f"{BODIES_FOLDER}/{name}.json", content)
+    return f"{BODIES_FOLDER}/{name}.json", json.dumps(told, ensure_ascii=False).encode()
 
 
 def read_bodies(pages: Path) -> Iterator[Body]:
@@ -67,10 +66,11 @@ def fill_site(
             addresses.append(path)
     filled = Remaking(site, _told(made, homepage), notes, fresh=fresh)
     for source in _kept(pages):
-        if (known := filled.again(source)) is None:
+        made_of = told_of(source)
+        if (known := filled.again(made_of)) is None:
             known = []
             for path, content in _filled(_read(source), made, homepage):
-                filled.write(path, source, content)
+                filled.write(path, made_of, content)
                 known.append(path)
         addresses += (path for path in known if path.endswith(".html"))
     filled.close()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from yusuan.caching import Cache
+from yusuan.caching.code import page_code_checksum
 from yusuan.declared.descriptor import as_json
 from yusuan.exporting.archive import Download, write_downloads
 from yusuan.pages.bodies import Body, lean_body
@@ -17,13 +18,13 @@ from yusuan.pages.catalogue import COLLECTION_PAGES, SITE_PAGES
 from yusuan.pages.citing import citation_of
 from yusuan.pages.collection.model import collection_of
 from yusuan.pages.descriptions import DESCRIPTION_NAMES, descriptions
-from yusuan.pages.drawn import draw_all
+from yusuan.pages.drawn import Drawn, draw_all
 from yusuan.pages.english.naming import FOLDER as NAMES_FOLDER
 from yusuan.pages.english.naming import NAME as NAMES
 from yusuan.pages.english.naming import names_script
 from yusuan.pages.exploring.lines import FOLDER as LINES_FOLDER
 from yusuan.pages.exploring.lines import lines_files
-from yusuan.pages.filling import BODIES_FOLDER, write_bodies
+from yusuan.pages.filling import BODIES_FOLDER, bodies_file
 from yusuan.pages.model import DESCRIPTOR_NAME, Disclosure, Site, read_site
 from yusuan.pages.overview import OVERVIEW_PAGE
 from yusuan.pages.rendering import Page, render
@@ -37,6 +38,7 @@ from yusuan.pages.text import as_html
 from yusuan.pages.weight import packed_disclosures
 from yusuan.progress import Progress
 from yusuan.releasing.edition import pending_changes
+from yusuan.storage.remaking import Remaking
 from yusuan.storage.replacing import Staging, check_ours, replace_folder
 
 # Hidden, so that no site builder publishes it; the folder is replaced only where it stands.
@@ -58,13 +60,16 @@ def write_pages(
     *,
     downloads: bool = False,
     kept: Cache | None = None,
+    notes: Path | None = None,
+    fresh: bool = False,
 ) -> int:
     """Write all pages of the package, those written by hand and the downloads to ``output``.
 
     ``docs`` are the repository's own pages and files, if it has any: they are added to those of
     every site, or replace them. ``downloads``: workbook, database and archive are made of a
-    package that is not released. What ``kept`` holds of a disclosure is not made again; the bytes
-    are the same. Returns the number of generated pages. ``output`` is replaced as a whole; raises
+    package that is not released. What ``kept`` holds of a disclosure is not made again, nor written
+    again what ``notes`` say was written of the very same unless all is to be ``fresh``; the bytes are
+    the same. Returns the number of generated pages. ``output`` is replaced as a whole; raises
     YusuanError, with nothing touched, if it holds anything that is not ours.
     """
     check_ours(output, MARKER)
@@ -80,7 +85,8 @@ def write_pages(
             _copy_files(docs, folder)
         bundle(folder)
         new = Staging(folder, output)
-        known, listed, written = _write_disclosures(site, new, progress, kept)
+        remaking = Remaking(new, page_code_checksum(), notes, fresh=fresh)
+        known, listed, written = _write_disclosures(site, remaking, progress, kept)
         count += written
         search = SearchFiles(known, kept)
         for page in _hand_written(known, new):
@@ -134,7 +140,7 @@ def collection_bodies(site: Site) -> Iterator[Body]:
 
 
 def _write_disclosures(
-    site: Site, folder: Staging, progress: Progress, kept: Cache | None
+    site: Site, folder: Remaking, progress: Progress, kept: Cache | None
 ) -> tuple[Site, list[Listed], int]:
     """Write all that belongs to one disclosure, of each in turn.
 
@@ -144,18 +150,28 @@ def _write_disclosures(
     known: list[Disclosure] = []
     listed: list[Listed] = []
     packed, count = packed_disclosures(site), 0
-    for disclosure, drawn in draw_all(site, kept):
+    for disclosure, drawing in draw_all(site, kept):
         progress(len(known), len(site.disclosures), disclosure.id)
         away = disclosure.id in packed
-        bodies = (replace(body, packed=away and not _is_overview(body)) for body in drawn.bodies)
-        write_bodies(f"disclosures/{disclosure.id}", bodies, folder)
-        for path, content in drawn.files:
-            folder.write(path, content)
-        known.append(replace(disclosure, outline=drawn.outline, lines=drawn.lines))
-        listed += drawn.searched
-        count += len(drawn.bodies)
+        made_of = f"{drawing.checksum} {away} {site.edition.commit}"
+        told = drawing.known()
+        if folder.again(made_of) is None:
+            for path, content in _files_of(disclosure, drawing.drawn(), away):
+                folder.write(path, made_of, content)
+        else:
+            drawing.skip()
+        known.append(replace(disclosure, outline=told.outline, lines=told.lines))
+        listed += told.searched
+        count += told.page_count
+    folder.close()
     progress(len(known), len(known), "写入页面")
     return replace(site, disclosures=tuple(known)), listed, count
+
+
+def _files_of(disclosure: Disclosure, drawn: Drawn, packed: bool) -> Iterator[tuple[str, bytes]]:
+    bodies = (replace(body, packed=packed and not _is_overview(body)) for body in drawn.bodies)
+    yield bodies_file(f"disclosures/{disclosure.id}", bodies)
+    yield from drawn.files
 
 
 def _is_overview(body: Body) -> bool:
@@ -163,7 +179,7 @@ def _is_overview(body: Body) -> bool:
 
 
 def _write_body(body: Body, folder: Staging) -> None:
-    write_bodies(body.address.removesuffix(".html"), [lean_body(body)], folder)
+    folder.write(*bodies_file(body.address.removesuffix(".html"), [lean_body(body)]))
 
 
 def _write(page: Page, folder: Staging) -> None:

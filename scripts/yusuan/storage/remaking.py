@@ -1,7 +1,7 @@
-"""Files of a folder that are made of files of another: made again only where either changed.
+"""Files of a folder that are made again only where what they are made of changed, or they did.
 
-Of each is noted, outside of the folder, what it was made of and what it was, by what the file
-system tells of both (inode, time, size): what was changed by hand is made anew. Noted are
+Of each is noted, outside of the folder, what it was made of, told in a text, and what it was, by
+what the file system tells of it (inode, time, size): what was changed by hand is made anew. Noted are
 folders that are only ever replaced as a whole, file by file linked (``replacing.Staging``).
 """
 
@@ -21,7 +21,7 @@ _Told = list[int]
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    source: _Told
+    made_of: str
     made: _Told
 
 
@@ -36,13 +36,13 @@ class Remaking:
         self._staging, self._told, self._notes = staging, told, notes
         self._known = {} if notes is None or fresh else _read(notes, told)
         self._new: dict[str, _Note] = {}
-        self._made_of: dict[tuple[int, ...], list[str]] = {}
+        self._made_of: dict[str, list[str]] = {}
         for path, note in self._known.items():
-            self._made_of.setdefault(tuple(note.source), []).append(path)
+            self._made_of.setdefault(note.made_of, []).append(path)
 
-    def again(self, source: Path) -> list[str] | None:
-        """The paths of all that was made of ``source``, the old files; None where it is to be made."""
-        paths = self._made_of.get(tuple(_told(source)), [])
+    def again(self, made_of: str) -> list[str] | None:
+        """The paths of all that was made of this, the old files; None where it is to be made."""
+        paths = self._made_of.get(made_of, [])
         made = {path: self._known[path] for path in paths}
         for path, known in made.items():
             if known.made != _told(self._staging.old / path) or not self._staging.keep(path):
@@ -50,22 +50,27 @@ class Remaking:
         self._new |= made
         return paths or None
 
-    def write(self, path: str, source: Path, content: bytes) -> None:
-        """The file at ``path``, made of ``source``."""
+    def write(self, path: str, made_of: str, content: bytes) -> None:
+        """The file at ``path``, made of what ``made_of`` tells."""
         self._staging.write(path, content)
-        self._new[path] = _Note(_told(source), _told(self._staging.folder / path))
+        self._new[path] = _Note(made_of, _told(self._staging.folder / path))
 
     def close(self) -> None:
         """Note what there is now, where that can be written."""
         if self._notes is None:
             return
-        noted = {path: (each.source, each.made) for path, each in self._new.items()}
+        noted = {path: (each.made_of, each.made) for path, each in self._new.items()}
         text = json.dumps({"told": self._told, "files": noted}, ensure_ascii=False)
         with suppress(OSError):
             self._notes.parent.mkdir(parents=True, exist_ok=True)
             new = self._notes.with_suffix(".new")
             new.write_text(text, encoding="utf-8")
             new.replace(self._notes)
+
+
+def told_of(path: Path) -> str:
+    """What tells one state of a file from another."""
+    return " ".join(map(str, _told(path)))
 
 
 def _told(path: Path) -> _Told:
@@ -83,8 +88,8 @@ def _read(notes: Path, told: str) -> dict[str, _Note]:
         if found["told"] != told:
             return {}
         return {
-            str(path): _Note(list(map(int, source)), list(map(int, made)))
-            for path, (source, made) in found["files"].items()
+            str(path): _Note(str(made_of), list(map(int, made)))
+            for path, (made_of, made) in found["files"].items()
         }
     except (OSError, YusuanError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}

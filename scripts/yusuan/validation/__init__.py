@@ -2,8 +2,8 @@
 
 A problem is a value, not an exception: ``validate_package`` returns all it finds. Every rule is
 read from the declarations (``resources.RESOURCES``) and proven column by column, a row group at a
-time; the stock rules
-of ``frictionless``, which take a row at a time, agree and are run before a release (``stock``).
+time; the stock rules of ``frictionless``, which take a row at a time, agree and are run before a
+release (``stock``).
 """
 
 from collections.abc import Iterator

@@ -15,7 +15,7 @@ from yusuan.declared.english import head_in_english, table_in_english
 from yusuan.declared.resources import RESOURCE_BY_NAME
 from yusuan.pages.codes import CODE_LISTS
 from yusuan.pages.collection.model import collection_of, place_key
-from yusuan.pages.exploring.columns import FIELD, RESOURCE, schema
+from yusuan.pages.exploring.columns import FIELD, RESOURCE, columns_of
 from yusuan.pages.exploring.items import item_in_english, item_title
 from yusuan.pages.exploring.line import Line
 from yusuan.pages.figures import department_of
@@ -55,7 +55,7 @@ def lines_of(site: Site) -> "pa.Table":
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    found = pa.concat_tables([schema().empty_table(), *map(lines_shown, site.disclosures)])
+    found = pa.concat_tables([columns_of(()), *map(lines_shown, site.disclosures)])
     order = ("item", RESOURCE, FIELD, "disclosure", "line")
     sorted_ = pc.sort_indices(found, sort_keys=[(name, "ascending") for name in order])
     return found.take(sorted_).combine_chunks()
