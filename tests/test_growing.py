@@ -71,7 +71,16 @@ def written(sources: Path, *, fresh: bool = False) -> dict[str, bytes]:
     folder = sources.parent
     convert_folder(sources, folder / "package")
     kept = None if fresh else Cache(folder / "kept", page_code_checksum)
-    write_pages(folder / "package", ROOT / "docs", folder / "pages", no_progress, kept=kept)
+    notes = folder / "notes.json"
+    write_pages(
+        folder / "package",
+        ROOT / "docs",
+        folder / "pages",
+        no_progress,
+        kept=kept,
+        notes=notes,
+        fresh=fresh,
+    )
     return files_of(folder / "pages")
 
 
@@ -99,6 +108,23 @@ def test_one_changed(sources: Path, asked: list[str]) -> None:
     assert after == written(sources, fresh=True)
     told = ".bodies/compare.json"
     assert after[told] != before[told]
+
+
+def test_files_that_did_not_change_are_the_old_ones(
+    sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = written(sources)
+    unpacked: list[str] = []
+    monkeypatch.setattr(drawn.Drawing, "drawn", lambda drawing: unpacked.append(drawing.checksum))
+    assert written(sources) == full
+    assert unpacked == []
+
+
+def test_what_was_changed_by_hand_is_written_anew(sources: Path) -> None:
+    full = written(sources)
+    path = sources.parent / "pages" / f".bodies/disclosures/{ALONE.id}.json"
+    path.write_bytes(path.read_bytes()[:-9])
+    assert written(sources) == full
 
 
 def test_the_others_of_an_organisation_look_at_each_other(sources: Path, asked: list[str]) -> None:
