@@ -8,6 +8,7 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from yusuan.caching import Cache
 from yusuan.declared.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import LinePlace, place_of
@@ -321,11 +322,14 @@ def decimal(row: Record, field: str) -> Decimal | None:
     return value
 
 
-def read_site(package: Path) -> Site:
-    """Read the package at ``package``. Raises YusuanError if it is missing or incomplete."""
+def read_site(package: Path, kept: Cache | None = None) -> Site:
+    """Read the package at ``package``; checksums that ``kept`` holds are not made again.
+
+    Raises YusuanError if it is missing or incomplete.
+    """
     descriptor = dict(read_descriptor(package))
     try:
-        return _site(package, descriptor)
+        return _site(package, descriptor, kept)
     except (AttributeError, KeyError, TypeError, ValueError, OSError) as error:
         raise YusuanError(
             f"数据包不完整（{type(error).__name__}：{error}）",
@@ -334,7 +338,7 @@ def read_site(package: Path) -> Site:
         ) from None
 
 
-def _site(package: Path, descriptor: Json) -> Site:
+def _site(package: Path, descriptor: Json, kept: Cache | None) -> Site:
     releases = read_releases(package / RELEASES_NAME)
     edition = edition_of(package, descriptor["version"], releases)
     by_format = _files_by_resource(descriptor, released=edition.released)
@@ -364,7 +368,7 @@ def _site(package: Path, descriptor: Json) -> Site:
     return Site(
         {**described, "version": edition.label},
         tuple(resources),
-        _disclosures(package, tables, rows["documents"]),
+        _disclosures(package, tables, rows["documents"], kept),
         {name: found for name, found in rows.items() if name.endswith("_classification")},
         {text(row, "check_id"): row for row in rows.get("check_rules", ())},
         package,
@@ -391,7 +395,10 @@ def _files_by_resource(descriptor: Json, *, released: bool) -> dict[str, tuple[D
 
 
 def _disclosures(
-    package: Path, tables: Mapping[str, TableRows], documents: tuple[Record, ...]
+    package: Path,
+    tables: Mapping[str, TableRows],
+    documents: tuple[Record, ...],
+    kept: Cache | None,
 ) -> tuple[Disclosure, ...]:
     by_disclosure: dict[str, list[Record]] = {}
     for row in documents:
@@ -400,6 +407,7 @@ def _disclosures(
     shelf = Shelf(
         {name: table for name, table in tables.items() if table.by_disclosure},
         lambda id_: _source(package, by_disclosure.get(id_, [])),
+        kept,
     )
     return tuple(
         _disclosure(shelf, facts, by_disclosure.get(text(facts, "disclosure_id"), []))

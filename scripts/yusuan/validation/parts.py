@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from yusuan.declared.arrow import arrow_schema, read_csv
 from yusuan.declared.csv_text import csv_head
 from yusuan.declared.fields import Resource
+from yusuan.storage.row_groups import checksum_of_group
 from yusuan.validation.columns import constraint_problems, typed
 from yusuan.validation.distinct import are_distinct
 from yusuan.validation.model import Json
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 UNREADABLE = (pa.ArrowException, OSError, ValueError, KeyError)
 _CHUNK = 1 << 22
-_OFFSETS = ("data_page_offset", "dictionary_page_offset", "file_offset")
 
 
 class RowGroups:
@@ -46,22 +46,6 @@ class RowGroups:
         """These columns of each row group."""
         for number in range(self.file.num_row_groups):
             yield self.file.read_row_group(number, columns=list(names), use_threads=False)
-
-    def told(self, number: int) -> str:
-        """Of a row group all that is read of it: its bytes, and what the file says of them."""
-        metadata = self.file.metadata
-        described = metadata.row_group(number).to_dict()
-        schema = str(metadata.schema).partition("\n")[2]  # its first line tells where it lies
-        made = (metadata.created_by, metadata.format_version, schema)
-        found = hashlib.sha256("\n".join(made).encode())
-        with self.path.open("rb") as file:
-            for column in described["columns"]:
-                # Where a column stands is no part of what it is.
-                offsets = [column.pop(name) for name in _OFFSETS]
-                file.seek(min(offset for offset in offsets[:2] if offset is not None))
-                found.update(file.read(column["total_compressed_size"]))
-                found.update(f"{column}\n".encode())
-        return found.hexdigest()
 
 
 def parquet_path(entry: Json) -> str:
@@ -94,7 +78,7 @@ def _all_sound(package: Path, entry: Json, resource: Resource, proven: Proven) -
         rows = _Rows(file, len(head))
         for number in range(metadata.num_row_groups):
             checksum = rows.pass_(metadata.row_group(number).num_rows)
-            told = (resource.name, checksum, groups.told(number))
+            told = (resource.name, checksum, checksum_of_group(groups.path, metadata, number))
             if proven.has(told):
                 continue
             sound = _is_sound(entry["path"], resource, rows.passed(), groups, number)
