@@ -134,6 +134,8 @@ UNREAD = {
     "收入1336.23力元": "unreadable",
     "2023年预算收入1336.23，其中": "unreadable",
     "预算收入为 万元。": "unreadable",
+    "共计安排112.某某局2023年部门预算12万元": "unreadable",
+    "收入错误!未找到引用源。万元": "unreadable",
 }
 
 

@@ -35,6 +35,8 @@ CHANGE = "较2023年预算增加1,035,000元"
 UNIT = "预算年度：2024\n\n单位：万元"
 PAGE = "3	三、事业收入	25.50	三、住房保障支出	\n\n- 2 -\n"
 TITLE = "- 2 -\n\n部门预算收支总表"
+COLUMNS = "项 目	预算数\n栏次	1	2	3	4\n1	一"
+DEPARTMENT = "部门预算收支总表\n\n345 示例县水务局"
 NEXT_TITLE = "\n部门预算支出总表\n\n345"
 
 # (what stands there, what is printed instead): nothing that is published changes.
@@ -123,6 +125,39 @@ SAME = (
     (INCOME, INCOME.replace("385.50万元", "385.50<small>1</small>万元")),
     (ITEM, ITEM.replace("300.00", "300.00<small>1</small>")),
     (INCOME, INCOME.replace("385.50万元", "<del>400.00</del>385.50万元")),
+    (ITEM, ITEM.replace("300.00", "300.00万")),
+    (CODE, CODE.replace("行政运行", "行政运行（项）")),
+    (CODE, CODE.replace("行政运行", "——行政运行①")),
+    (CODE, CODE.replace("行政运行", "行政运行：")),
+    (COLUMNS, COLUMNS.replace("1	2	3	4", "1.	2.	3.	4.")),
+    (COLUMNS, COLUMNS.replace("1	2	3	4", "一	二	三	四")),
+    (DEPARTMENT, DEPARTMENT.replace("345 ", "345	")),
+    (DEPARTMENT, DEPARTMENT.replace("345 ", "345、")),
+    (DEPARTMENT, DEPARTMENT.replace("345 示例县水务局", "示例县水务局（345）")),
+    (CHANGE, f"{CHANGE}，增长百分之三十六点七"),
+    (CHANGE, f"{CHANGE}，增长367‰"),
+    (CHANGE, f"{CHANGE}，增长近四成"),
+    (CHANGE, f"{CHANGE}，为2023年的1.367倍"),
+    (INCOME, f"按《预算法》或有关规定，{INCOME}"),
+)
+# What is due when, in a goal: the same day in other words.
+SAME_DAY = (
+    "二〇二四年底",
+    "２０２４年底",
+    "2024.12.31",
+    "2024-12-31",
+    "年底",
+    "今年底",
+    "2024年年底",
+)
+# What is printed instead, and the rule that then tells of it.
+TOLD = (
+    (COLUMNS, COLUMNS.replace("1	2	3	4", "1	2	4	5"), "column-numbers"),
+    (CHANGE, f"{CHANGE}，翻一番", "text-percent"),
+    (CHANGE, f"{CHANGE}，下降三成", "text-percent"),
+    (CHANGE, f"{CHANGE}，是2023年的1.5倍", "text-percent"),
+    (CHANGE, f"{CHANGE}，负增长36.7%", "text-percent"),
+    ("“三公”经费预算安排3万元", "无“三公”经费预算", "text-without-amount"),
 )
 # What is printed instead, and what is then published instead of what.
 OTHER: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -245,6 +280,12 @@ NAMED = (
     (INCOME, INCOME.replace("385.50万元", "半万元")),
     (INCOME, INCOME.replace("385.50万元", "若干万元")),
     ("项目支出增加110.00万元", "项目支出超支110.00万元"),
+    (INCOME, f"{INCOME}或400万元"),
+    (INCOME, f"{INCOME}/400.00万元"),
+    (INCOME, f"{INCOME}（应为400万元）"),
+    (INCOME, INCOME.replace("385.50万元", "错误!未找到引用源。万元")),
+    (CHANGE, f"{CHANGE}，增长36,7%"),
+    (CHANGE, f"{CHANGE}，增长36.7个百分点"),
 )
 ALL = bool(os.environ.get("YUSUAN_ALL_SAMPLES"))
 FORMATS: dict[str, Callable[[Document], bytes]] = {
@@ -290,6 +331,42 @@ def test_another_form_says_the_same(old: str, new: str) -> None:
     assert not named(disclosure) - named_in_source()
 
 
+@pytest.mark.parametrize("day", SAME_DAY)
+def test_the_day_of_a_goal_is_read_in_other_words(day: str) -> None:
+    assert _due(f"均在{day}完成") == _due("均在2024年底完成") == ["deadline", "2024-12-31"]
+
+
+@pytest.mark.parametrize("day", ["2024底", "2024年厎", "24年底", "2O24年底", "20024年底"])
+def test_what_is_no_day_for_certain_is_no_number_of_anything(day: str) -> None:
+    assert _due(f"均在{day}完成") == ["qualitative", "None"]
+
+
+@pytest.mark.parametrize(
+    "left", ["其中：基本支出", "其中：基本支出增加132", "基本支出增加132.05万元，"]
+)
+def test_a_paragraph_that_stops_inside_a_sentence_before_a_heading_is_told_of(left: str) -> None:
+    text = text_of(REAL)
+    begin = text.index(left) + len(left)
+    broken = text[:begin] + text[text.index("\n", begin) :]
+    messages = [
+        str(row["message"])
+        for row in rows_of(convert_text(broken, REAL), "checks")
+        if (row["check_id"], row["status"]) == ("document-whole", "fail")
+    ]
+    assert bool(messages) is (left[-1] in "2，")
+    assert all("断在句中" in message for message in messages)
+
+
+def _due(words: str) -> list[str]:
+    disclosure = convert_text(changed("均在2024年底完成", words))
+    (row,) = [
+        row
+        for row in rows_of(disclosure, "goal_indicators")
+        if "各项任务" in str(row["description"])
+    ]
+    return [str(row["target_kind"]), str(row["target_date"])]
+
+
 @pytest.mark.parametrize(
     "heading",
     ["4、{}", "（四）{}", "第四部分 {}", "十四、{}", "## 四、{}", "**四、{}**"],
@@ -321,6 +398,13 @@ def test_what_cannot_be_read_is_named_and_no_other_value_published(old: str, new
     disclosure = convert_text(changed(old, new))
     assert not _facts(disclosure) - source()
     assert named(disclosure) - named_in_source()
+
+
+@pytest.mark.parametrize(("old", "new", "check_id"), TOLD)
+def test_what_the_document_says_otherwise_elsewhere_is_told(
+    old: str, new: str, check_id: str
+) -> None:
+    assert (("finding", check_id)) in named(convert_text(changed(old, new))) - named_in_source()
 
 
 @pytest.mark.parametrize(
@@ -386,6 +470,11 @@ def plain() -> Facts:
 @cache
 def printed_plain(name: str) -> Facts:
     return without_places(read("printed", FORMATS[name](as_laid_out(text_of(SMALL))[1])))
+
+
+@pytest.mark.parametrize("name", ["docx", "html"])
+def test_word_and_a_web_page_say_what_the_text_says(name: str) -> None:
+    assert printed_plain(name) == plain()
 
 
 NAMES = list(RIGHT)

@@ -68,6 +68,7 @@ CASES = {
     ">90%": Target("quantity", ">", low=D(90), unit="%"),
     "-5%": Target("quantity", None, low=D(-5), high=D(-5), unit="%"),
     "≤1 年": Target("quantity", "<=", high=D(1), unit="年"),
+    "2023.12": Target("deadline", None, due=date(2023, 12, 31)),
     "2023年底": Target("deadline", None, due=date(2023, 12, 31)),
     "2023 年底前": Target("deadline", "<=", due=date(2023, 12, 31)),
     "12 月底前": Target("deadline", "<=", due=date(2023, 12, 31)),

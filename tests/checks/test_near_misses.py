@@ -65,6 +65,25 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "a heading with the mark of a note": (
         ("\n三、机关运行经费安排情况\n", "\n三、机关运行经费安排情况①\n"),
     ),
+    "a heading that says a little more than its entry": (
+        ("\n七、国有资产信息\n", "\n七、国有资产信息的情况说明\n"),
+    ),
+    "a heading that goes on on the next line": (
+        ("\n三、机关运行经费安排情况\n", "\n三、机关运行经费\n安排情况\n"),
+    ),
+    "tables that are there, by their number and by their name": (
+        ("共计安排50.00万元", "共计安排50.00万元，详见附表1、详见《部门预算支出总表》，见附件12"),
+    ),
+    "a little of the wages paid out of running expenses": (
+        (BASIC + "170.00|170.00|", "170.00|160.00|10.00"),
+        (BASIC + "120.00|120.00|", "120.00|110.00|10.00"),
+        (BASIC + "250.00|200.00|50.00", "250.00|190.00|60.00"),
+        (
+            "人员经费200.00万元和日常公用经费50.00万元",
+            "人员经费190.00万元和日常公用经费60.00万元",
+        ),
+        ("共计安排50.00万元", "共计安排60.00万元"),
+    ),
     "names of another meaning or spelling, one character off": (
         ("3、其他固定资产", "3、其它固定资产"),
         (SUMMARY + "年终结转结余", "年末结转结余"),
@@ -306,7 +325,7 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "a last sentence without its stop, as many a list of terms has": (
         ("经营活动发生的支出。", "经营活动发生的支出"),
     ),
-    "columns numbered with a gap, in circles": (("栏次|1|2|3|4|5", "栏次|①|②|③|⑤|⑥"),),
+    "columns numbered in circles": (("栏次|1|2|3|4|5", "栏次|①|②|③|④|⑤"),),
     "a name with other white space": ((GENERAL + "森林资源培育", "森林资源 培育"),),
     "procurement of services, no assets to buy": (("总额为12.00万元", "总额为0.00万元"),),
     "purchases below the project's funds": (("林业站维护经费|20.00", "林业站维护经费|200.00"),),

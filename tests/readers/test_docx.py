@@ -174,6 +174,27 @@ def test_the_mark_of_a_note_is_no_digit_of_the_figure(properties: str, printed: 
 
 
 @pytest.mark.parametrize(
+    ("runs", "printed"),
+    [
+        (run("300.00") + run("1", "<w:i/>"), "300.00¹"),
+        (run("300.0") + run("0", "<w:i/>"), "300.00"),
+        (run("300.00", "<w:i/>"), "300.00"),
+        (f"<oMath><f><num>{run('400')}</num><den>{run('2')}</den></f></oMath>", "⁴⁰⁰₂"),
+        (
+            f"<oMath><sSup><e>{run('300')}</e><sup>{run('2')}</sup></sSup></oMath>",
+            "300²",
+        ),
+        (f"<oMath><eqArr><e>{run('4')}</e><e>{run('2')}</e></eqArr></oMath>", "⁴₂"),
+        (f"<oMath>{run('300.00')}</oMath>", "300.00"),
+    ],
+)
+def test_italics_behind_an_amount_and_parts_of_a_formula_are_no_digits(
+    runs: str, printed: str
+) -> None:
+    assert shown(read(f"<w:p>{runs}</w:p>")) == [f"b1: {printed}"]
+
+
+@pytest.mark.parametrize(
     ("before", "size", "printed"),
     [
         ('<w:sz w:val="21"/>', 12, "300.00¹"),

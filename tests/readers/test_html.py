@@ -57,6 +57,16 @@ def test_rowspan_of_nought_ends_with_its_group_and_spans_are_cut_at_the_edge() -
         ("300.<small>00</small>", "300.00"),
         ("300.0<small>0</small>", "300.00"),
         ('300.00<a href="/1.html">1</a>', "300.001"),
+        ('300.00<span style="vertical-align:4px">1</span>', "300.00¹"),
+        ('300.00<span style="vertical-align:0">1</span>', "300.001"),
+        ('300.00<span style="font:6px serif">1</span>', "300.00¹"),
+        ("300.00<i>1</i>", "300.00¹"),
+        ("300.00<ruby>1<rt>注</rt></ruby>", "300.00¹注"),
+        ("300.0<i>0</i>", "300.00"),
+        ("300.00<b>1</b>", "300.001"),
+        ("<i>300.00</i>", "300.00"),
+        ("<math><msup><mn>300.00</mn><mn>2</mn></msup></math>", "300.00²"),
+        ("<math><mfrac><mn>400</mn><mn>2</mn></mfrac></math>", "⁴⁰⁰₂"),
     ],
 )
 def test_the_mark_of_a_note_is_no_digit_of_the_figure(body: str, printed: str) -> None:

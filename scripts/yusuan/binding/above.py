@@ -30,6 +30,7 @@ _NUMBER = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．:：]|表[0-9一二三四五六七八九十]{1,3}[:：、.]?)+"
 )
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]年?度?")
+_CODE = re.compile(r"[0-9]{2,12}")
 
 
 @dataclass
@@ -245,6 +246,9 @@ def _pieces(block: Paragraph) -> list[Piece] | None:
         parts = [part for part in line.pieces if part.text.strip()]
         if len(parts) < 2:
             parts = [Part(text, block.place)]
+        elif _CODE.fullmatch(parts[0].text.strip()) and ends_as_organisation(parts[1].text):
+            # a code and the name behind it, set apart by a tab
+            parts[:2] = [Part(f"{parts[0].text} {parts[1].text}", parts[0].place)]
     pieces = [piece for part in parts for piece in pieces_of(part)]
     if not pieces:
         return None

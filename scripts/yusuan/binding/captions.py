@@ -105,7 +105,7 @@ def _without_ruled_captions(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _says_fields_only(grid: Grid) -> bool:
-    if grid.row_count > _MOST_CAPTION_ROWS or grid.spans_known:
+    if grid.row_count > _MOST_CAPTION_ROWS:
         return False
     for row in grid.rows():
         parts = [Part(cell.text, cell.place) for cell in row if cell.text.strip()]

@@ -53,7 +53,7 @@ _ORGANISATION_LABEL = (
 _ORGANISATION = re.compile(rf"{_ORGANISATION_LABEL}:(?P<name>.*)")
 _SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科委园学台行司股队协联狱"
 _CODED = re.compile(
-    r"[\[(【]?(?P<code>[A-Za-z]{0,2}[0-9]{2,9}(?:[-.][0-9]{1,6})?)[\])】]?\s*[-_—–·]?\s*"
+    r"[\[(【]?(?P<code>[A-Za-z]{0,2}[0-9]{2,9}(?:[-.][0-9]{1,6})?)[\])】]?(?:\s*[-_—–·]?\s*|(?<=[0-9]{3})[、.:]\s*)"
     r"(?P<name>(?!年)[^\W0-9_][^0-9,，。；;：:.．\t]{1,38}?[" + _SUFFIX + r"](?:\([^()]{1,12}\))*)"
 )
 # 501 某某: the code tells that a name follows, though it does not end as one.

@@ -1,5 +1,6 @@
 """Identities between tables that print the same classification codes, and their names."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from yusuan.checks.columns import beside_the_year, columns_of
@@ -16,7 +17,7 @@ from yusuan.checks.within_codes import (
 )
 from yusuan.evidence.places import Place, say_briefly, say_several
 from yusuan.facts.model import Entry
-from yusuan.printed.text import key
+from yusuan.printed.text import key, without_note
 
 _APPROPRIATIONS = FUNCTION_TABLES[2:]
 _THREE_PUBLIC = (
@@ -42,10 +43,21 @@ def one_name(evidence: Evidence) -> Iterator[Outcome]:
                 yield _names(code, found)
 
 
+# What belongs to a list, a level or a note and not to the name: ——水利, 水利（款）, 水利①, 水利：
+_AROUND = re.compile(
+    r"^[-—–·•*●○◆■□※→▪]+|[。.:;,、]+$|\((?:类|款|项|级|万元|元|单位:(?:万元|元))\)$"
+)
+
+
+def _plain(label: str) -> str:
+    """A name as it is compared with that of the same code elsewhere."""
+    return _AROUND.sub("", key(without_note(label)))
+
+
 def _names(code: str, found: list[tuple[str, Place, str]]) -> Statement:
     by_name: dict[str, list[tuple[str, Place]]] = {}
     for label, place, title in found:
-        shown = next((name for name in by_name if key(name) == key(label)), label)
+        shown = next((name for name in by_name if _plain(name) == _plain(label)), label)
         by_name.setdefault(shown, []).append((title, place))
     places = tuple(place for _, place, _ in found)
     if len(by_name) == 1:

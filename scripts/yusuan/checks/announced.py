@@ -36,6 +36,10 @@ _STYLES = tuple(
 )
 
 
+# An open clause, or a figure of money without its unit.
+_BROKEN_OFF = re.compile(
+    r"[，、（(“《,]$|(?:增加|减少|安排|收入|支出|[共合总]计)[0-9][0-9,]*(?:\.[0-9]*)?$"
+)
 _OWN = re.compile(r"^本?(?:部门|单位)(?:的)?")
 
 
@@ -163,6 +167,7 @@ def document_whole(evidence: Evidence) -> Iterator[Outcome]:
 
     One last entry that is missing alone, where the text ends whole, is only ``contents_present``'s.
     """
+    yield from _broken_off(evidence)
     announced = list(_announced(evidence)) if evidence.contents else []
     missing = list(takewhile(lambda each: not each[1], reversed(announced)))
     last = _last_words(evidence)
@@ -192,6 +197,31 @@ def document_whole(evidence: Evidence) -> Iterator[Outcome]:
         left=text[-_SHOWN:],
         places=(place,),
     )
+
+
+def _broken_off(evidence: Evidence) -> Iterator[Statement]:
+    """Paragraphs that stop inside a sentence before a heading, where nearly all others end."""
+    said = [part for part in evidence.prose if part.paragraph.text.strip()]
+    texts = [without_markup(part.paragraph.text).strip() for part in said]
+    long = [n for n, part in enumerate(said) if not part.heading and len(texts[n]) >= _LONGEST]
+    stopped = [n for n in long if _BROKEN_OFF.search(texts[n])]
+    if len(long) < _ENOUGH or len(stopped) * _ENOUGH > len(long):
+        return
+    tables = [order(table.table.place) for table in evidence.tables.values()]
+    for n in stopped:
+        after = said[n + 1] if n + 1 < len(said) else None
+        if after is None or not (after.heading or section_heading(texts[n + 1])):
+            continue
+        begin, end = order(said[n].paragraph.place), order(after.paragraph.place)
+        if any(begin < place < end for place in tables):
+            continue
+        place = said[n].paragraph.place_end
+        yield Statement(
+            "fail",
+            f"文字在“{texts[n][-_SHOWN:]}”（{say_briefly(place)}）断在句中，其后是“{texts[n + 1][:_SHOWN]}”。",
+            left=texts[n][-_SHOWN:],
+            places=(place,),
+        )
 
 
 def _last_words(evidence: Evidence) -> SectionParagraph | None:

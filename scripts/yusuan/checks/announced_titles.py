@@ -1,19 +1,21 @@
-"""Headings of sections against their entries in the 目录: their number and each of their characters."""
+"""Headings of sections against their entries in the 目录: their number and their words."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
-from yusuan.checks.announced import headings
+from yusuan.checks.announced import bare, headings
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.slips import one_off
-from yusuan.declared.sections import section_heading
+from yusuan.declared.sections import section_heading, section_id
 from yusuan.evidence.places import Place, say_briefly
 from yusuan.printed.text import key, without_note
 
 # So many must agree for the rest to be slips: a list may number its parts otherwise.
 _FEWEST_ALIKE = 3
 _SHORTEST = 6
+_FILLERS = re.compile("的|情况|说明")
 
 _Said = tuple[str, str, Place, str]  # number, title as compared, where, as printed
 
@@ -32,6 +34,7 @@ def contents_titles(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due("目录与正文的编号方式不同")
         return
     for entry, heading in slips:
+        slip = entry[1] == heading[1] or one_off(entry[1], heading[1], _SHORTEST)
         yield Statement(
             "fail",
             f"目录{say_briefly(entry[2])}的“{entry[3]}”，正文{say_briefly(heading[2])}印作“{heading[3]}”。",
@@ -40,8 +43,19 @@ def contents_titles(evidence: Evidence) -> Iterator[Outcome]:
             subject=entry[3],
             places=(entry[2], heading[2]),
             right_places=(heading[2],),
+            severity=None if slip else "notice",
         )
-    if not slips:
+    lost = list(_without_heading(evidence, announced, found))
+    for entry in lost:
+        yield Statement(
+            "fail",
+            f"目录{say_briefly(entry[2])}的“{entry[3]}”，正文中没有这个标题。",
+            left=entry[3],
+            right="没有标题",
+            subject=entry[3],
+            places=(entry[2],),
+        )
+    if not slips and not lost:
         yield Statement(
             "pass", f"{len(alike)} 节的标题和编号都与目录相同。", left=f"{len(alike)} 节"
         )
@@ -69,20 +83,52 @@ def _slips(
             each
             for each in printed
             if each[:2] not in expected
-            and (
-                each[1] == entry[1]
-                or (each[0] == entry[0] and one_off(each[1], entry[1], _SHORTEST))
-            )
+            and (each[1] == entry[1] or (each[0] == entry[0] and _reworded(each[1], entry[1])))
         ]
         if len(others) == 1:
             yield entry, others[0]
+
+
+def _reworded(printed: str, announced: str) -> bool:
+    """Whether both name one section of the template in other words, or differ by a character.
+
+    其他事项说明 and 其他事项的情况说明 are one; a table and what explains it are two things.
+    """
+    if one_off(printed, announced, _SHORTEST):
+        return True
+    if "表" in (printed[-1:], announced[-1:]) or _FILLERS.sub("", printed) == _FILLERS.sub(
+        "", announced
+    ):
+        return False
+    if printed.startswith(announced) or announced.startswith(printed):
+        return False  # wrapped, or with the text on its line
+    named = section_id(announced)
+    return (named is not None and named == section_id(printed)) or (
+        printed in announced or announced in printed
+    )
+
+
+def _without_heading(
+    evidence: Evidence, announced: list[_Said], found: set[tuple[str, str]]
+) -> Iterator[_Said]:
+    """Entries whose number and words no heading has, where those beside them are there."""
+    numbers = {heading[0] for text, _ in headings(evidence) if (heading := section_heading(text))}
+    said = {bare(part.paragraph.text) for part in evidence.prose}
+    for n, entry in enumerate(announced):
+        beside = (*announced[max(0, n - 1) : n], *announced[n + 1 : n + 2])
+        if (
+            entry[0] not in numbers
+            and all(each[:2] in found for each in beside)
+            and not any(text.startswith(bare(entry[1]).rstrip("0123456789")) for text in said)
+        ):
+            yield entry
 
 
 CHECKS: tuple[Check, ...] = (
     Check(
         id="contents-titles",
         title="目录与正文的标题",
-        rule="目录列出编号的各节，正文的编号与目录相同，标题不只差一字。",
+        rule="目录列出编号的各节，在正文中有标题，编号和文字与目录相同；只是用词不同的，作提示。",
         severity="warning",
         consequence="wording",
         basis="前后文一致",

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 
 from yusuan.checks.columns import columns_of
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.model import Check, Comparison, Outcome, not_due
+from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.operands import Operand
 from yusuan.checks.sums import column_sums
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import nearest_printed, units_of
+from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.printed.text import key
 
 _PERSONNEL, _RUNNING = "人员经费合计", "公用经费合计"
 _PERSONNEL_CLASSES = ("301", "303")
+_WAGES = "301"
 
 
 def parts_of_basic(evidence: Evidence) -> Iterator[Outcome]:
@@ -33,6 +35,40 @@ def parts_of_basic(evidence: Evidence) -> Iterator[Outcome]:
             yield from column_sums(table, entry, parts)
     if not due:
         yield not_due("没有印出人员经费合计、公用经费合计的经济分类表")
+
+
+def personnel_columns(evidence: Evidence) -> Iterator[Outcome]:
+    """Of wages (301) the greater part stands under 人员经费, not under 公用经费 beside it.
+
+    Some places pay temporary staff and small aid to persons out of 公用经费.
+    """
+    count = found = 0
+    for table in evidence.tables.values():
+        columns = table.column_names
+        if ("personnel", None) not in columns or ("running", None) not in columns:
+            continue
+        for entry in table.entries:
+            if entry.code != _WAGES:
+                continue
+            count += 1
+            figure = table.operand(entry, "running")
+            if figure is None or figure.value <= table.operand_or_blank(entry, "personnel").value:
+                continue
+            found += 1
+            yield Statement(
+                "fail",
+                f"{table.where(entry)}的“{figure.label}”为 {figure.text}"
+                f"（{say_briefly(figure.place)}），比列入人员经费的多，两栏可能互换了。",
+                left=f"{figure.label} {figure.text}",
+                right=columns["personnel", None],
+                subject=entry.label,
+                places=(figure.place,),
+                cells=(figure.ref,) if figure.ref else (),
+            )
+    if count and not found:
+        yield Statement("pass", f"{count} 张表的工资福利支出主要列入人员经费。", left=f"{count} 张")
+    elif not count:
+        yield not_due("没有分列人员经费和公用经费、按经济分类列示的表")
 
 
 def _classes(table: TableEvidence) -> list[Entry]:
@@ -83,6 +119,16 @@ CHECKS: tuple[Check, ...] = (
         basis="会计恒等式；公开表的格式",
         family="within_table",
         evaluate=parts_of_basic,
+    ),
+    Check(
+        id="personnel-columns",
+        title="人员经费的科目",
+        rule="分列人员经费和公用经费的表中，301 工资福利支出主要列在人员经费一栏。",
+        severity="warning",
+        consequence="meaning",
+        basis="政府收支分类科目：工资福利支出是付给职工的",
+        family="within_table",
+        evaluate=personnel_columns,
     ),
     Check(
         id="basic-parts-vs-appropriation",

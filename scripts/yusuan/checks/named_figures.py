@@ -27,7 +27,7 @@ Operands = tuple[Operand, ...]
 
 
 class NoCounterpart(str):
-    """The table is there and filled, but not the row whose amount the text states."""
+    """The table is there, but not the row whose amount the text states, or no row at all."""
 
     __slots__ = ()
 
@@ -45,6 +45,14 @@ class NamedFigure(NamedTuple):
     pattern: re.Pattern[str]
     resolve: Callable[[Evidence], Resolved]
     of_all_funds: bool = False  # the figure of all money together, not of one fund
+
+
+def _unfilled(evidence: Evidence, name: str, otherwise: str) -> str:
+    """Why a table has no figures: the head is printed alone, or the table is not there."""
+    table = evidence.tables.get(name)
+    if table is None:
+        return otherwise
+    return NoCounterpart(f"{table.title}（{say_briefly(table.table.place)}）是空表")
 
 
 def _summary(side: Side) -> Callable[[Evidence], Resolved]:
@@ -145,7 +153,7 @@ def _three_public(item_id: str) -> Callable[[Evidence], Resolved]:
     def resolve(evidence: Evidence) -> Resolved:
         table = evidence.filled("three_public_expenditure")
         if table is None:
-            return "没有“三公”经费支出表的数字"
+            return _unfilled(evidence, "three_public_expenditure", "没有“三公”经费支出表的数字")
         if evidence.kind == "final_accounts":
             return "决算的文字既写预算数，又写决算数"
         listed = [entry for entry in table.entries if entry.texts.get("item_id")]
@@ -167,7 +175,7 @@ def _three_public(item_id: str) -> Callable[[Evidence], Resolved]:
 def _procurement(evidence: Evidence) -> Resolved:
     table = evidence.filled("procurement")
     if table is None:
-        return "没有政府采购预算的数字"
+        return _unfilled(evidence, "procurement", "没有政府采购预算的数字")
     total = next((e for e in table.entries if e.texts.get("row_type") == "total"), None)
     if total is None:
         return NoCounterpart(f"{table.title}（{say_briefly(table.table.place)}）没有合计行")
@@ -177,7 +185,7 @@ def _procurement(evidence: Evidence) -> Resolved:
 def _assets(evidence: Evidence) -> Resolved:
     table = evidence.filled("fixed_assets")
     if table is None:
-        return "没有固定资产占用情况表的数字"
+        return _unfilled(evidence, "fixed_assets", "没有固定资产占用情况表的数字")
     total = next(iter(total_rows(table)), None)
     if total is None:
         return NoCounterpart(f"{table.title}（{say_briefly(table.table.place)}）没有资产总额一行")

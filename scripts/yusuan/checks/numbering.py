@@ -114,11 +114,31 @@ def project_numbers(evidence: Evidence) -> Iterator[Outcome]:
 
 
 def column_numbers_rise(evidence: Evidence) -> Iterator[Outcome]:
-    """Where a table numbers its columns (栏次), the numbers rise from left to right."""
+    """Where a table numbers its columns (栏次), the numbers go up by one from left to right.
+
+    One left out is a notice: the column may have been cut out of the table.
+    """
     for table in evidence.tables.values():
         numbers = list(table.table.column_numbers)
         if len(numbers) > 1:
-            yield _rising(f"{table.title}的栏次", numbers)
+            rising = _rising(f"{table.title}的栏次", numbers)
+            yield _without_gaps(table, numbers) if rising.status == "pass" else rising
+
+
+def _without_gaps(table: TableEvidence, numbers: list[tuple[int, Place]]) -> Statement:
+    for (before, place_before), (number, place) in pairwise(numbers):
+        if number != before + 1:
+            return Statement(
+                "fail",
+                f"{table.title}的栏次 {before}（{say_briefly(place_before)}）之后是 {number}"
+                f"（{say_briefly(place)}），缺了一栏的编号。",
+                left=str(before),
+                right=str(number),
+                places=(place_before, place),
+                severity="notice",
+            )
+    first, last = numbers[0][0], numbers[-1][0]
+    return Statement("pass", f"{table.title}的栏次依次递增。", left=f"{first}–{last}")
 
 
 def _rising(what: str, numbers: list[tuple[int, Place]]) -> Statement:
@@ -215,7 +235,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="column-numbers",
         title="栏次",
-        rule="各表的栏次自左至右依次递增。",
+        rule="各表的栏次自左至右逐栏加 1；只是跳号的，作提示。",
         severity="warning",
         consequence="wording",
         basis="公开表的格式",

@@ -14,6 +14,7 @@ from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, say_briefly, say_several
 from yusuan.printed.text import compact, key
 from yusuan.printed.years import in_digits
+from yusuan.prose.rates import in_round_terms
 
 _ONLY_COMPARES = re.compile(
     r"(?:与|较|比|同比)\s*(?:上年|去年|20[0-9]{2}\s*年)?(?:度)?(?:预算|预算数)?(?:相比)?[，,]?\s*"
@@ -208,7 +209,8 @@ def _percent(stated: Stated, level: Stated) -> Statement:
             subject=level.subject,
             right_places=(level.place,),
         )
-    exponent = said.as_tuple().exponent
+    rounded = said.normalize() if in_round_terms(stated.sentence) else said
+    exponent = rounded.as_tuple().exponent
     assert isinstance(exponent, int)
     slack = Decimal(1).scaleb(exponent) / 2
     edges = [

@@ -20,6 +20,7 @@ from yusuan.prose.wording import clauses, subject_of
 
 _NONE = re.compile(
     r"^(?:暂?无|没有|不涉及)|(?:未|无|没有)安排"
+    r"|(?:暂?无|没有|不涉及)(?=[“\"]?(?:三公|固定资产|政府采购|机关运行))"
     r"|(?:暂?无|没有|不涉及|为零|零|为?0(?:\.0{1,6})?|[-—–/]+)(?:[百千]?[万亿]?元)?$"
 )
 # What stands where the amount is due: a number of something else, or a sign for none.

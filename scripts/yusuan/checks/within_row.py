@@ -58,10 +58,10 @@ def appropriation_types(evidence: Evidence) -> Iterator[Outcome]:
 
 
 def _types(evidence: Evidence, name: str, title: str, types: tuple[str, ...]) -> Iterator[Outcome]:
-    """Total = the sum of the types; due where both basic and project are shown."""
+    """Total = the sum of the types; due where basic or project is shown: another may be missing."""
     table = evidence.filled(name)
     parts: tuple[str, ...] = ()
-    if table is not None and columns_of(table, "basic") and columns_of(table, "project"):
+    if table is not None and columns_of_all(table, ("basic", "project")):
         parts = columns_of_all(table, types)
         beside = beside_the_year(table)
         parts = parts_beside(table, "total", parts, beside)

@@ -90,6 +90,16 @@ def as_mark(text: str, before: str) -> str:
     return text.translate(_RAISED) if _WHOLE_FIGURE.search(before[-_LONGEST_FIGURE:]) else text
 
 
+_TWO_DECIMALS = re.compile(r"(?:^|[^0-9.,])[0-9][0-9,]*\.[0-9]{2}$")
+
+
+def as_italic_mark(text: str, before: str) -> str:
+    """One digit in italics behind the two decimals of an amount in upright type marks a note."""
+    if len(text) != 1 or not text.isdecimal():
+        return text
+    return text.translate(_RAISED) if _TWO_DECIMALS.search(before[-_LONGEST_FIGURE:]) else text
+
+
 def is_smaller(size: float, before: float, default: float) -> bool:
     """Whether type of this size is a mark's beside that before it, whose size may not be stated."""
     return size <= (0.75 * before if before else 0.6 * default)

@@ -12,8 +12,9 @@ SAID_SO = frozenset({"栏次", "档次", "列次", "栏目"})
 _CODE_PARTS = frozenset({"类", "款", "项"})
 _LONGEST = 8
 _NUMBER = re.compile(
-    r"[(（]?[0-9]{1,2}[)）]?(?:栏)?(?:=.*)?|[①-⑳]|[A-Z甲乙丙丁]|[0-9]+=[0-9+\-=/]+"
+    r"第?[(（]?[0-9]{1,2}[)）.、]?(?:栏)?(?:=.*)?|[①-⑳]|[A-Z甲乙丙丁]|[0-9]+=[0-9+\-=/]+"
 )
+_NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?")  # where 栏次 says what it is
 
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
@@ -23,9 +24,10 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     if not printed:
         return False
     numbers = [text for text in printed if not _is_label(text)]
-    if not all(_NUMBER.fullmatch(text) for text in numbers):
+    said = _is_said(printed[0])
+    if not all(_NUMBER.fullmatch(text) or (said and _NUMERAL.fullmatch(text)) for text in numbers):
         return False
-    if _is_said(printed[0]):
+    if said:
         return True
     digits = [int(match[0]) for text in numbers if (match := re.match(r"[0-9]+", text))]
     ascending = all(b == a + 1 for a, b in pairwise(digits))

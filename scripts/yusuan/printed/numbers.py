@@ -46,7 +46,9 @@ _COUNTED = (
     "平方米|平方公里|立方米|公里|㎡|m²|m2|辆|台|套|个|人次|人|次|件|项|户|家|名|批|亩|吨|栋|处|%|‰"
 )
 _MONEY = (" ?".join(unit) for unit in sorted(CURRENCY_UNITS, key=len, reverse=True))
-_UNITS = "|".join((*_MONEY, _COUNTED))
+# 50.00万: in a column of money its 元 is understood, in one of quantities it fits none.
+_SHORT_UNITS = {"万": "万元", "亿": "亿元"}
+_UNITS = "|".join((*_MONEY, _COUNTED, *_SHORT_UNITS))
 _NUMBER = r"[0-9][0-9., ]*"
 _FIGURE = re.compile(
     rf"(?P<sign>[+{_MINUS}]? ?)[¥￥]? ?(?P<number>{_NUMBER})(?P<mark>{_MARK})?"
@@ -137,6 +139,7 @@ def read_figure(text: str) -> PrintedFigure:
     if value is None:
         raise NotAnAmountError(text)
     unit = unit.strip("( )").replace(" ", "") if unit else None
+    unit = _SHORT_UNITS.get(unit, unit) if unit else None
     return PrintedFigure(_negative(value) if negative else value, "published", unit, mark)
 
 

@@ -122,6 +122,7 @@ _SIMPLIFIED = {**TRADITIONAL, ord("於"): "于"}
 _UNIT_APART = re.compile(rf"([0-9])[\[【(]({COUNTED})[\]】)](.{{0,4}})$")
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
 _NUMERIC_DATE = re.compile(r"^((?:19|20)[0-9]{2})([-./])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])日?")
+_NUMERIC_MONTH = re.compile(r"^(20[0-9]{2})[-./](1[0-2]|0[1-9])$")
 _INCLUSIVE: dict[TargetOperator, TargetOperator] = {">": ">=", "<": "<="}
 _PART_OF_DATE = re.compile(r"[年月日号](?:底|末|初|之前|以前|前)")
 _YEAR_UNITS = ("年", "年度")
@@ -318,7 +319,7 @@ def parse_target(text: str, fiscal_year: int | None) -> Target:
         plain = enclosed[1]
     plain = _numerals_as_digits(NOTE_MARKS.sub("", plain)).rstrip(";；,，")
     plain = SUFFIX_IN_BRACKETS.sub(r"\1", plain)
-    plain = _NUMERIC_DATE.sub(r"\1年\3月\4日", plain)
+    plain = _NUMERIC_MONTH.sub(r"\1年\2月", _NUMERIC_DATE.sub(r"\1年\3月\4日", plain))
     plain = COMPARED_BEHIND.sub(r"\2\1", COMPARED_BEFORE.sub(r"\1", plain))
     plain = COMPARED_INSIDE.sub(r"\1\3\2", plain)
     plain = _UNIT_APART.sub(r"\1\2\3", plain)

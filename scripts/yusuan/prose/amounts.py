@@ -17,6 +17,7 @@ from yusuan.prose.items import FunctionNames, ItemPath, find_items
 from yusuan.prose.money import UnreadMoney, find_money
 from yusuan.prose.money.characters import RANGE_SIGNS
 from yusuan.prose.narrative import PARAGRAPH_NO, SECTION_NO, numbered_prose
+from yusuan.prose.rates import rate_behind
 from yusuan.prose.wording import Direction, Reader, Wording
 from yusuan.tables.naming import GOVERNMENT_ECONOMIC_CODE
 
@@ -222,6 +223,7 @@ def read_amounts(
             if new_sentence:
                 of_parts = wording.sentence.startswith("其中")  # of what the one before told
                 whole, level_sentence = whole if of_parts else subject, wording.sentence
+        rate = rate_behind(text, found.end) if wording.change else None
         yield StatedAmount(
             subject,
             wording.change,
@@ -232,10 +234,12 @@ def read_amounts(
             wording.sentence,
             found.start,
             wording.compared_with,
-            wording.percent,
+            rate.percent if rate else None,
             found.approximate,
             item,
         )
+        if rate is not None and rate.percent is None:
+            yield UnreadMoney(rate.start, rate.end, text[rate.start : rate.end], "unreadable")
 
 
 _FINAL = re.compile("(?:决算|执行)数?$")
@@ -314,11 +318,18 @@ def placed_amounts(
     item: ItemPath | None = None
     before: SectionParagraph | None = None
     told = False  # whether the paragraph before states an amount
+    lines_since_cut = _FEWEST_APART  # short lines since one that ended inside a number
     for number, part in numbered_prose(prose):
         text = part.paragraph.text
         if before is None or before.section != part.section:
             item = None
-        cut = before is not None and before.paragraph.text.rstrip()[-1:] in set("0123456789.,．，")
+        if before is not None:
+            ended_in_number = before.paragraph.text.rstrip()[-1:] in _NUMBER_SIGNS
+            furniture = len(before.paragraph.text) <= _LONGEST_FURNITURE and not told
+            lines_since_cut = (
+                0 if ended_in_number else lines_since_cut + 1 if furniture else _FEWEST_APART
+            )
+        cut = lines_since_cut < _FEWEST_APART
         begin = len(text) - len(text.lstrip())
         any_found = False
         heading = "" if told or before is None else _expense_named(before.paragraph.text)
@@ -343,6 +354,11 @@ def placed_amounts(
         if named or part.heading or any_found:
             item = named[-1]._replace(end=-1) if alone else None
         before, told = part, any_found
+
+
+_NUMBER_SIGNS = frozenset("0123456789.,．，")
+_LONGEST_FURNITURE = 40
+_FEWEST_APART = 3  # a running head and a page number may stand between the halves of a number
 
 
 # 2．公务接待费: a line of its own, whose amounts the next one tells as 2023年预算安排3万元.

@@ -11,6 +11,7 @@ from yusuan.model import Row, SectionParagraph, Value
 from yusuan.printed.target_words import OPERATOR_PATTERN
 from yusuan.printed.targets import Target, parse_target
 from yusuan.printed.text import key, without_markup
+from yusuan.printed.years import in_digits
 from yusuan.tables.performance import (
     DESCRIPTION,
     INDICATOR_NO,
@@ -129,11 +130,15 @@ _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 # What stands before the number of a target, at the end of the words before it.
 _LINK = re.compile(rf"(?P<link>约为|达到|为|是|控制在|达)?\s?(?P<operator>{OPERATOR_PATTERN})?\s?$")
 _BEHIND = re.compile(r"\s?[^0-9\s]{0,6}?(?:以上|以下|以内)?")
+_IN_A_DATE = re.compile(r"[0-9][-./]$")  # 2024.12.31完成: no 31 of anything
+_THIS_YEAR = re.compile("^[本今当]年(?=[底末])")
+_A_YEAR = re.compile(r"20[0-9]{2}\s?[年底末]")
 _LONGEST_LINK = 24
 _LONGEST_CLAUSE = 300
 _DEADLINE = re.compile(
     r"(?P<name>\S.*?)(?:均|都|应)?(?:在|于)\s*"
-    r"(?P<target>(?:20[0-9]{2}\s*年)?(?:\s*[0-9]{1,2}\s*月)?(?:\s*[0-9]{1,2}\s*日)?\s*[底末]?\s*(?:之|以)?[前内]?)"
+    r"(?P<target>20[0-9]{2}(?P<sign>[-./])[0-9]{1,2}(?P=sign)[0-9]{1,2}日?"
+    r"|(?:(?:20[0-9]{2}\s*|[本今当])?年)?(?:\s*[0-9]{1,2}\s*月)?(?:\s*[0-9]{1,2}\s*日)?\s*[底末]?\s*(?:之|以)?[前内]?)"
     r"\s*(?:前)?完成"
 )
 _RELATIVE = re.compile(
@@ -196,10 +201,13 @@ def _parse_clause(clause: str, fiscal_year: int | None) -> tuple[str, str, Targe
     if len(clause) > _LONGEST_CLAUSE:
         return None
     clause = _BLANKS.sub(" ", clause)
-    if match := _DEADLINE.fullmatch(clause):
-        target_text = match["target"].strip()
-        if target_text:
-            return match["name"].strip(), target_text, parse_target(target_text, fiscal_year)
+    dated = in_digits(clause)  # 二〇二四年底, character for character
+    if match := _DEADLINE.fullmatch(dated):
+        target = match["target"].strip()
+        if target:
+            name, printed = (clause[slice(*match.span(part))] for part in ("name", "target"))
+            target = _THIS_YEAR.sub("年", target)
+            return name.strip(), printed.strip(), parse_target(target, fiscal_year)
     if found := _figure_target(clause, fiscal_year):
         return found
     for pattern in (_RELATIVE, _QUALITATIVE):
@@ -225,7 +233,10 @@ def _figure_target(clause: str, fiscal_year: int | None) -> tuple[str, str, Targ
         return None
     target_text = clause[begin:].strip()
     target = parse_target(target_text, fiscal_year)
-    return None if target.kind == "qualitative" else (name, target_text, target)
+    dated = _IN_A_DATE.search(before) or _A_YEAR.match(clause, begin)
+    if target.kind == "qualitative" or (dated and target.kind == "quantity"):
+        return None
+    return name, target_text, target
 
 
 def _collect(prose: tuple[SectionParagraph, ...]) -> list[_Goal]:

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from yusuan.printed.characters import INVISIBLE, RADICALS, TRADITIONAL
@@ -131,10 +130,6 @@ _TRAILING = re.compile(
 _FORMER = re.compile(r"[由从]\s*[0-9].*$")  # 由100万元调整为
 _NUMBER = re.compile(r"^(?:[0-9]{1,2}\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])\s*")
 _ARRANGED = re.compile(r"^.*安排的?(?=\S{2,})|^.*(?=上年末)")
-_PERCENT = re.compile(
-    r"[，,、]?\s?(?:同比|[较比]上年)?(?P<word>增长|增加|上升|提高|增幅|下降|减少|降低|降幅|减幅)率?"
-    r"\s?(?:了|约|为|达|到)*\s?(?P<percent>[0-9]{1,9}(?:\.[0-9]{1,9})?)\s?[%％﹪]"
-)
 # 基本支出增长15%，增加132万元: the subject stands before the percentage.
 _RATE_CLAUSE = re.compile(
     r"(?:^|[，。；：、,;:\n（(])(?P<subject>[^，。；：、,;:\n（(]{2,30}?)"
@@ -148,7 +143,6 @@ _VERB_FIRST = re.compile(
 )
 _VAGUE = frozenset(("预算", "收支", "支出", "收入"))
 _UNNAMED = frozenset(("经费", "费用", "支出", "资金", "收入", "预算", "拨款"))
-_PERCENT_WITHIN = 60
 _WINDOW = 400
 _LONGEST_SENTENCE = 1_200  # texts without 。 are cut
 _NEAR = 100  # characters kept before an amount and behind it
@@ -157,8 +151,8 @@ _NEAR = 100  # characters kept before an amount and behind it
 class Wording(NamedTuple):
     """``subject`` may be empty; ``change`` None for a level.
 
-    ``compared_with`` are the words for what a change compares with; ``percent`` its rate as
-    printed behind it, negative for a decrease. ``former``: a level of the time or plan compared with.
+    ``compared_with`` are the words for what a change compares with. ``former``: a level of the time
+    or plan compared with.
     ``vague``: the subject may well be what the text spoke of before: 支出减少.
     """
 
@@ -167,7 +161,6 @@ class Wording(NamedTuple):
     change: Direction | None = None
     compared_year: int | None = None
     compared_with: str | None = None
-    percent: Decimal | None = None
     unclear: bool = False
     former: bool = False
     vague: bool = False
@@ -207,20 +200,18 @@ class Reader:
             return Wording(subject_of(clause), sentence, unclear=True)
         if change is None and (against := _AGAINST.search(clause)):
             direction: Direction = "increase" if against["word"][0] in "大高多超" else "decrease"
-            percent = _PERCENT.match(self._text, end, end + _PERCENT_WITHIN)
             subject = subject_of(clause[: against.start()])
-            return Wording(subject, sentence, direction, *self._base(against), _signed(percent))
+            return Wording(subject, sentence, direction, *self._base(against))
         if change is None and (former := _FORMER_LEVEL.fullmatch(clause)):
             return Wording(former["of"], sentence, former=True)
         rest = _COMPARED_AMOUNT.sub("", clause).strip()
         first = _VERB_FIRST.fullmatch(rest) if len(rest) <= _LONGEST_VERB_FIRST else None
         if change is None and first is not None and (not first["of"] or rest != clause.strip()):
             direction = dict(_CHANGES)[first["word"]]
-            percent = _PERCENT.match(self._text, end, end + _PERCENT_WITHIN)
             compared = [*_COMPARED.finditer(before)]
             compared_to = self._base(compared[-1]) if compared else (None, None)
             name = first["of"] if first["name"] in _UNNAMED else first["name"]
-            return Wording(subject_of(name), sentence, direction, *compared_to, _signed(percent))
+            return Wording(subject_of(name), sentence, direction, *compared_to)
         if change is None:
             subject = clause
             if level := _LEVEL_WORDS.search(clause):
@@ -233,8 +224,7 @@ class Reader:
         if not subject and (rate := _RATE_CLAUSE.search(before[:clause_at])):
             subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", rate["subject"]).strip()))
         vague = subject in _VAGUE and window + clause_at > begin
-        percent = _PERCENT.match(self._text, end, end + _PERCENT_WITHIN)
-        return Wording(subject, sentence, direction, year, base, _signed(percent), vague=vague)
+        return Wording(subject, sentence, direction, year, base, vague=vague)
 
     def _lacks_direction(self, clause: str, end: int) -> bool:
         """Whether ``clause`` compares, the words behind its amount do not say which way either."""
@@ -309,13 +299,6 @@ def _denied(clause: str, at: int) -> bool:
     return _DENIED.search(clause[:at]) is not None or (
         at > 0 and clause[at] in _OPPOSITE and clause[at - 1] in _OPPOSITE[clause[at]]
     )
-
-
-def _signed(percent: re.Match[str] | None) -> Decimal | None:
-    if percent is None:
-        return None
-    value = Decimal(percent["percent"])
-    return value.copy_negate() if value and percent["word"][0] in "下减降" else value
 
 
 def subject_of(subject: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from yusuan.errors import YusuanError
 from yusuan.evidence.model import Block, Unread
 from yusuan.evidence.places import BlockPlace, Place, TablePlace
-from yusuan.printed.characters import as_mark, is_smaller, set_apart
+from yusuan.printed.characters import as_italic_mark, as_mark, is_smaller, set_apart
 from yusuan.readers.counting import printed_characters
 from yusuan.readers.docx_frames import stretches
 from yusuan.readers.docx_numbering import Numbering
@@ -34,6 +34,15 @@ if TYPE_CHECKING:
     from lxml import etree
 
 MAXIMUM_NESTING = 12  # tables within tables
+# Parts of a formula that stand above or below its line: ⁴⁰⁰₂ is no figure, 4002 would be one.
+_IN_FORMULAS = {
+    "num": "super",
+    "sup": "super",
+    "deg": "super",
+    "den": "sub",
+    "sub": "sub",
+    "lim": "sub",
+}
 _PROPERTIES = frozenset((
     "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr",
     "instrText", "delInstrText", "fldData", "binData",
@@ -94,6 +103,7 @@ class _Paragraph:
         self.boxes: list[etree._Element] = []
         self.pictures = 0
         self.size = 0  # of the type before, in half points; 0 where it is not stated
+        self.italic = False  # the type before
 
     def printed(self) -> list[str]:
         return [text.strip() for text in self.set()]
@@ -240,11 +250,13 @@ class Story:
                 own = switched_on(properties, "vanish")
                 if own is None and (style := value(properties, "rStyle")) is not None:
                     own = self._styles.hidden(style) or None
-                where = set_where(properties) or self._styles.set_where(value(properties, "rStyle"))
-                where = where or _raised(it)
+                own_place = set_where(properties) or self._styles.set_where(
+                    value(properties, "rStyle")
+                )
+                own_place = own_place or _raised(it) or where
                 unread = hidden if own is None else own
                 unread = unread or unseen(properties, painted=self._painted)
-                self._walk(it, found, hidden=unread, where=where)
+                self._walk(it, found, hidden=unread, where=own_place)
             elif text := text_of(it, name):
                 if hidden or name == "delText" or not all(self._fields):
                     found.hidden.append(text)
@@ -253,6 +265,10 @@ class Story:
                     mark = text
                     if size and is_smaller(size, found.size, _DEFAULT_SIZE):
                         mark = as_mark(text, "".join(line))
+                    italic = _is_italic(element)
+                    if italic and not found.italic:
+                        mark = as_italic_mark(mark, "".join(line))
+                    found.italic = italic
                     if mark == text:
                         found.size = size
                     line.append(set_apart(mark, where))
@@ -272,7 +288,10 @@ class Story:
             else:
                 if name in _DRAWINGS and not hidden and is_large_picture(it):
                     found.pictures += 1
-                self._walk(it, found, hidden=hidden or name in _DELETED)
+                place = _IN_FORMULAS.get(name, where)
+                if name == "mr" or (name == "e" and local_name(element) == "eqArr"):
+                    place = "super" if it.getprevious() is None else "sub"  # stacked rows
+                self._walk(it, found, hidden=hidden or name in _DELETED, where=place)
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
@@ -286,6 +305,13 @@ class Story:
 def _size(run: "etree._Element") -> int:
     """The size of type in half points where the run states it, else 0."""
     return integer(value(child(run, "rPr"), "sz"), 0)
+
+
+def _is_italic(run: "etree._Element") -> bool:
+    """Whether a run is set in italics, or is a word that its pronunciation stands above."""
+    parent = run.getparent()
+    above = parent is not None and local_name(parent) == "rubyBase"
+    return above or switched_on(child(run, "rPr"), "i") is True
 
 
 def _raised(run: "etree._Element") -> str | None:

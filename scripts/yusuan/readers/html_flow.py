@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from yusuan.printed.characters import as_mark, set_apart
+from yusuan.printed.characters import as_italic_mark, as_mark, set_apart
 from yusuan.readers.html_chrome import is_chrome
 from yusuan.readers.html_hiding import Hiding
 from yusuan.readers.html_positions import Placed, is_positioned, position_of
@@ -20,15 +20,27 @@ _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
     "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
     "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main", "menu", "nav", "ol",
-    "optgroup", "option", "p", "pre", "search", "section", "select", "summary", "textarea", "ul",
+    "optgroup", "option", "p", "pre", "search", "section", "select", "summary", "svg", "textarea", "ul",
 ))  # fmt: skip
 _ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _HEADING = re.compile(r"h([1-6])")
-_VERTICAL = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.I)
+_VERTICAL = re.compile(
+    r"vertical-align\s*:\s*(?:(?P<word>super|sub)\b|(?P<below>-)?0*\.?[0-9]*[1-9][0-9]*(?:\.\d+)?(?:px|pt|r?em|ex|%))",
+    re.I,
+)
+# Elements of formulas all of whose parts but the first are set above or below it.
+_ABOVE_OR_BELOW = {
+    "msup": "super", "mover": "super", "mroot": "super", "mmultiscripts": "super",
+    "msub": "sub", "munder": "sub", "msubsup": "sub", "munderover": "sub",
+}  # fmt: skip
+_ITALIC_TAGS = frozenset(("i", "em", "var", "cite", "dfn", "ruby"))
+_ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)|font\s*:\s*(?:italic|oblique)\b", re.I)
 # Type smaller than that around it.
 _SMALLER = re.compile(
     r"font-size\s*:\s*(?:smaller|x{1,2}-small|0?\.[0-8]\d*r?em|[1-8]\d(?:\.\d+)?%|[1-7](?:\.\d+)?px"
-    r"|[1-6](?:\.\d+)?pt)",
+    r"|[1-6](?:\.\d+)?pt)"
+    r"|(?<![\w-])font\s*:[^;]*?(?<![0-9.])(?:[1-7](?:\.\d+)?px|[1-6](?:\.\d+)?pt)"
+    r"|(?<![\w-])zoom\s*:\s*(?:0?\.[1-7]|[1-7][0-9]%)|scale\(\s*0?\.[1-7]",
     re.I,
 )
 _SPACES = " \n\r\f\v\u00a0\u3000"
@@ -123,6 +135,8 @@ class _Walker:
         text = element.text
         if text and self._is_small() and not (inside_small or self._was_small):
             text = as_mark(text, "".join(self._line))
+        elif text and _is_italic(element):
+            text = as_italic_mark(text, "".join(self._line))
         self.text(text)
         return True
 
@@ -262,9 +276,14 @@ def _set_where(element: "etree._Element") -> str | None:
         return "sub" if element.tag == "sub" else "super"
     if element.tag in ("td", "th", "tr"):
         return None
+    parent = element.getparent()
+    if parent is not None and parent.tag == "mfrac":  # ⁴⁰⁰₂ is no figure, 4002 would be one
+        return "super" if element.getprevious() is None else "sub"
+    if parent is not None and element.getprevious() is not None and parent.tag in _ABOVE_OR_BELOW:
+        return _ABOVE_OR_BELOW[parent.tag]
     style = element.get("style") or ""
     if vertical := _VERTICAL.search(style):
-        return vertical[1].lower()
+        return (vertical["word"] or ("sub" if vertical["below"] else "super")).lower()
     small = (
         element.tag == "small"
         or (element.tag == "a" and (element.get("href") or "").startswith("#"))
@@ -272,6 +291,10 @@ def _set_where(element: "etree._Element") -> str | None:
         or _SMALLER.search(style)
     )
     return "small" if small else None
+
+
+def _is_italic(element: "etree._Element") -> bool:
+    return element.tag in _ITALIC_TAGS or _ITALIC.search(element.get("style") or "") is not None
 
 
 def read_flow(body: "etree._Element", hiding: Hiding) -> Flow:

@@ -13,12 +13,13 @@ _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*collapse|mso-hide\
 _SHOWING = re.compile(r"display\s*:\s*(?!none)\w", re.I)
 # The box stays, its text is not seen: no size, no ink, off the page, cut away.
 _UNSEEN = re.compile(
-    r"visibility\s*:\s*hidden|(?<![\w-])opacity\s*:\s*0?\.?0*\s*(?:;|$|!)"
-    r"|(?<![\w-])color\s*:\s*transparent"
-    r"|font-size\s*:\s*0*\.?0+(?:px|pt|em|rem|%)?\s*(?:;|$|!)"
+    r"visibility\s*:\s*hidden|(?<![\w-])opacity\s*:\s*0?\.?0*%?\s*(?:;|$|!)"
+    r"|(?<![\w-])color\s*:\s*(?:transparent|rgba?\((?:[^,)]*,){3}\s*0?\.?0*%?\s*\)|rgba?\([^/)]*/\s*0?\.?0*%?\s*\)"
+    r"|#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)\b)"
+    r"|font-size\s*:\s*(?:0*\.?0+(?:px|pt|em|rem|%)?|0*1(?:\.0*)?(?:px|pt))\s*(?:;|$|!)"
     r"|text-indent\s*:\s*-[0-9]{3}|position\s*:\s*(?:absolute|fixed)[^}]*left\s*:\s*-[0-9]{3}"
     r"|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\((?:50|100)%|scale\(\s*0\s*\)"
-    r"|(?<![\w-])(?:width|height)\s*:\s*0(?:px|pt)?\s*;[^}]*overflow\s*:\s*hidden",
+    r"|(?<![\w-])(?:max-)?(?:width|height)\s*:\s*0(?:px|pt)?\s*;[^}]*overflow\s*:\s*hidden",
     re.I,
 )
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
@@ -31,11 +32,11 @@ _PAINTED = re.compile(
 _WHITE_COLOUR = re.compile(_WHITE, re.I)
 _SIMPLE = re.compile(r"[a-z0-9]*[.#][\w-]+", re.I)
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
-# What a browser with scripts does not print, or prints in a box to choose from.
+# What a browser with scripts does not print, or prints in a box to choose from or to write in.
 _NOT_SHOWN = frozenset(
     (
         *("noscript", "template", "noframes", "iframe", "object", "datalist", "select", "dialog"),
-        *("rp", "canvas", "audio", "video"),
+        *("textarea", "rp", "canvas", "audio", "video"),
     )
 )
 

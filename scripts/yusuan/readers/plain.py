@@ -27,6 +27,9 @@ _UTF16_MARKS = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _BREAKS = re.compile(r"[\r\f]")
 
+# A code and a name between blank lines are no table of one row.
+_CODE_AND_NAME = re.compile(r"\s*[0-9]{2,12}\t+[\u4e00-\u9fff][^\t0-9]{2,40}\s*")
+
 
 def decode(content: bytes) -> tuple[str, str]:
     """(text without its byte order mark, name of the codec).
@@ -127,6 +130,12 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     for number, line in enumerate(lines, start=1):
         cells = [_BREAKS.sub(" ", cell).strip() for cell in line.split("\t")]
         in_table = len(cells) > 1 and any(cells)
+        if in_table and _CODE_AND_NAME.fullmatch(line) and _stands_alone(lines, number - 1):
+            yield from table.grid()
+            positions += table.positions
+            table = _Table()
+            yield prose_line(line.strip(), LinePlace(number))
+            continue
         if not in_table or not table.has_room(cells):
             yield from table.grid()
             positions += table.positions
@@ -137,6 +146,11 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         elif cells[0]:
             yield prose_line(cells[0], LinePlace(number))
     yield from table.grid()
+
+
+def _stands_alone(lines: Sequence[str], at: int) -> bool:
+    """Whether the lines beside that at ``at`` are blank."""
+    return not any(line.strip() for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
 
 
 def _refuse_controls(text: str, lines: Sequence[str]) -> None:

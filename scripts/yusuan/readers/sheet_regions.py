@@ -121,9 +121,14 @@ def _bare_regions(rows: Sequence[_Row]) -> list[Region]:
             singles.append(row)
             continue
         if singles:
+            # The next line of a cell that is not merged (a goal) stands below it, not at the left.
+            below = (
+                bool(found) and not found[-1].prose and singles[0].number == found[-1].bottom + 1
+            )
+            at_left = any(single.left == left for single in singles)
             text = (
                 not found
-                or row.begins_table
+                or (row.begins_table and (at_left or not below))
                 or any(single.longest >= _SENTENCE and single.left == left for single in singles)
             )
             for single in singles:

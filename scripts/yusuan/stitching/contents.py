@@ -113,6 +113,7 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
         later = {}
     end = index = start
     named: set[str] = set()
+    titles: set[str] = set()  # of entries, without leader and page
     while index < len(blocks) and isinstance(blocks[index], Line | Furniture):
         page = _page(blocks[index])
         stop = index + 1
@@ -143,13 +144,20 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
             short = bool(page) and index == start
             for at in lines:
                 text = _bare(_text(blocks[at]))
-                if text in named or not (
-                    _is_entry(blocks[at], at, later)
-                    or _is_heading(blocks, at, later)
-                    or (short and not _is_prose(blocks[at]))
+                listed = entry(_text(blocks[at]))
+                if (
+                    text in named
+                    or (listed is None and text in titles)
+                    or not (
+                        _is_entry(blocks[at], at, later)
+                        or _is_heading(blocks, at, later)
+                        or (short and not _is_prose(blocks[at]))
+                    )
                 ):
                     return end
                 named.add(text)
+                if listed is not None:
+                    titles.add(_bare(listed[0]))
                 end = at + 1
         if grid is not None:
             return end

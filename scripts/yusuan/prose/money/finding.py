@@ -7,6 +7,7 @@ number. Linear in the length of the text.
 import re
 from collections.abc import Iterator
 
+from yusuan.prose.money.alternatives import without_alternatives
 from yusuan.prose.money.characters import may_end_a_number
 from yusuan.prose.money.folding import fold
 from yusuan.prose.money.model import Money, UnreadMoney
@@ -37,6 +38,16 @@ LACKING = (
     rf"|(?:{_OF_MONEY}|安排|为|增加|减少)(?:[(\[【〔“{{<«$][^，。；:0-9()]{{0,12}}[)\]】〕”}}>»]{{1,2}}"
     r"|若干|廿|卅|卌|半|俩|仨|多|空|[待未另][定核])[百千]?[万亿]?元(?=[，。；、;)]|$)"
 )
+# A number whose decimals stand behind the running head of the next page: 安排112.某某局部门预算12万元
+_CUT_BY_A_HEAD = (
+    r"(?:安排|收入|支出|增加|减少|[共合总]计)[0-9][0-9,]*\.(?=[\u4e00-\u9fff])"
+    r"[^，。；]{1,40}?[百千]?[万亿]?元"
+)
+# What Word leaves of a field whose source is gone: 错误!未找到引用源。万元
+_LOST_FIELD = (
+    r"(?:错误!(?:未找到引用源|未定义书签|书签未定义|文档中没有指定样式的文字)。?"
+    r"|Error! (?:Reference source|Bookmark) not (?:found|defined)\.) ?[百千]?[万亿]?元"
+)
 # 一、教育支出 526.95: a row of a table that was not read as one, no sentence.
 _ROW_OF_A_TABLE = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、)?[^，。；：、,;:0-9]{2,30}\s+[0-9]{1,12}(?:,[0-9]{3})*\.[0-9]{2}\s*"
@@ -44,7 +55,7 @@ _ROW_OF_A_TABLE = re.compile(
 # What a line is drawn through, as ``~~`` writes it: 100~~200 is a range.
 STRUCK = re.compile(r"(?<![0-9元万亿~ ])~~(?=[^~\s])[^~]{1,400}~~(?!~)")
 UNITS = re.compile(
-    rf"(?P<lacking>{LACKING})|(?P<foreign>{FOREIGN})|(?P<misread>{MISREAD})|(?P<yuan>{RENMINBI}|元{NO_WORD}|圆(?!满|桌|形|通|梦|柱|明|弧|心|周|锥|管|钢)|圓)"
+    rf"(?P<lacking>{_CUT_BY_A_HEAD}|{_LOST_FIELD}|{LACKING})|(?P<foreign>{FOREIGN})|(?P<misread>{MISREAD})|(?P<yuan>{RENMINBI}|元{NO_WORD}|圆(?!满|桌|形|通|梦|柱|明|弧|心|周|锥|管|钢)|圓)"
     r"|(?P<bare>[万亿](?! {0,3}[元圆])(?=$|[，。；：、()）】》!?！？\s,;:]))"
 )
 
@@ -67,6 +78,10 @@ def _stray(text: str, start: int, unit: re.Match[str]) -> re.Match[str] | None:
 
 def find_money(text: str) -> Iterator[Money | UnreadMoney]:
     """Every amount of money in ``text``, in order, read or named as unreadable."""
+    return without_alternatives(text, _each(text))
+
+
+def _each(text: str) -> Iterator[Money | UnreadMoney]:
     folded = fold(text)
     struck = [span.span() for span in STRUCK.finditer(folded.text)]
     after = 0

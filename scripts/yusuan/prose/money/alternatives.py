@@ -1,0 +1,36 @@
+"""Two amounts of which the text leaves open which one holds, or says that one does not."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from yusuan.prose.money.model import Money, UnreadMoney
+
+# 385.50万元或400万元, 385.50万元/400万元, 385.50万元（应为400万元）, 385.50万元（不是400万元）
+_BETWEEN = re.compile(
+    r"[\s,，(（]{0,3}(?:抑?或者?(?:是|为)?|[/／])\s?约?\s?"
+    r"|\s?[(（]\s?(?:应[为是]|实为|原为|误为|更正为|改为|不是|而非|或)\s?"
+)
+_LONGEST = 12
+
+
+def without_alternatives(
+    text: str, found: Iterable[Money | UnreadMoney]
+) -> Iterator[Money | UnreadMoney]:
+    """``found`` in ``text``, in order; amounts that stand for one another are unreadable."""
+    held: Money | UnreadMoney | None = None
+    unsure = False
+    for each in found:
+        if held is not None:
+            between = text[held.end : each.start] if each.start - held.end <= _LONGEST else ""
+            apart = _BETWEEN.fullmatch(between) is None
+            yield held if apart and not unsure else _unread(text, held)
+            unsure = not apart
+        held = each
+    if held is not None:
+        yield _unread(text, held) if unsure else held
+
+
+def _unread(text: str, found: Money | UnreadMoney) -> UnreadMoney:
+    if isinstance(found, UnreadMoney):
+        return found
+    return UnreadMoney(found.start, found.end, text[found.start : found.end], "unreadable")
