@@ -136,6 +136,7 @@ UNREAD = {
     "预算收入为 万元。": "unreadable",
     "共计安排112.某某局2023年部门预算12万元": "unreadable",
     "收入错误!未找到引用源。万元": "unreadable",
+    "万元，其中：基本支出增加": "unreadable",
 }
 
 
