@@ -98,7 +98,7 @@ def test_hostile_texts_are_cited_as_the_command_cites_them(
         name, read = unpacked(path.read_bytes())
         figure = read["rows"]["2150502"]["figures"]["project"]
         read["table"]["cited"] = ""
-        figure["cited"]["title"] = figure["column"] = title
+        figure["column"] = title
         figure["alike"][0]["what"] = title
         read["rows"]["2150502"]["label"] = read["rows"]["2150502"]["lines"][0][0] = title
         body = packed(name, read)
@@ -110,7 +110,9 @@ def test_hostile_texts_are_cited_as_the_command_cites_them(
     page.goto(address(site, PROJECT))
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"{title} · {title}")
     expect(page.locator(".figure-page img")).to_have_count(0)
-    cited = dataclasses.replace(cited_by_command(site, PROJECT), title=title)
+    cited = cited_by_command(site, PROJECT)
+    printed = "182.00 万元（原文第 122 行）"
+    cited = dataclasses.replace(cited, title=f"{title}，{title}：{printed}")
     for name in ("bibtex", "csl", "ris", "gbt7714", "apa"):
         shown = page.locator(f"#citation-{name}").text_content()
         assert shown == find_format(name).write(cited), name

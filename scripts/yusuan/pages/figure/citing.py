@@ -1,4 +1,8 @@
-"""How any figure of a disclosure is cited: its own facts, and the texts that all of them share."""
+"""How any figure of a disclosure is cited: the texts that all of them share, with places left open.
+
+What fills these the page's script puts together out of what it shows (``figure.js``), as
+``cite_figure`` does: title and note of each figure would be a quarter of all that is told of it.
+"""
 
 from collections.abc import Mapping
 
@@ -24,18 +28,6 @@ def table_title(site: Site, disclosure: Disclosure, resource: str) -> str:
     return title or site.resource(resource).title
 
 
-def cited_figure(site: Site, disclosure: Disclosure, figure: Record) -> dict[str, object]:
-    """What fills the open places of ``shared_texts``."""
-    cited = _cited(site, disclosure, figure)
-    start = cited_start(site, disclosure, text(figure, "resource"))
-    found: dict[str, object] = {
-        "title": flat(cited.title).removeprefix(start),
-        "note": flat((cited.note or "").removesuffix(_constant(disclosure, figure))),
-        "document": figure["document_id"],
-    }
-    return found if cited.address is None else {**found, "address": cited.address}
-
-
 def cited_start(site: Site, disclosure: Disclosure, resource: str) -> str:
     """What the titles of all figures of a table begin with."""
     title = table_title(site, disclosure, resource)
@@ -51,6 +43,17 @@ def shared_texts(site: Site, disclosure: Disclosure) -> dict[str, object]:
             constant = _constant(disclosure, figure)
             found[document] = open_citations(_cited(site, disclosure, figure), constant)
     return found
+
+
+def first_document(disclosure: Disclosure) -> str:
+    """The document of the first figure, and mostly of all of them; blank without figures."""
+    return next((text(each, "document_id") for each in disclosure.figures.values()), "")
+
+
+def address_of_all(site: Site, disclosure: Disclosure) -> str:
+    """What the permanent addresses of all figures begin with; blank without a site."""
+    address = _cited(site, disclosure, next(iter(disclosure.figures.values()))).address
+    return (address or "").partition("#")[0]
 
 
 def rules(site: Site) -> Mapping[str, object]:

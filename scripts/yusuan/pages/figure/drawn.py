@@ -12,7 +12,7 @@ from functools import cached_property
 from yusuan.checks.telling import said_of
 from yusuan.evidence.places import LinePlace, PagePlace, place_of, say, say_briefly
 from yusuan.pages.figure.alike import Items, field_of, other_disclosures, same_value, scope_note
-from yusuan.pages.figure.citing import cited_figure, cited_start, table_title
+from yusuan.pages.figure.citing import cited_start, first_document, table_title
 from yusuan.pages.figures import UNVERIFIED, grouped, occasion, plain
 from yusuan.pages.marks import figure_ids
 from yusuan.pages.model import Disclosure, Record, Site, decimal, integer, text
@@ -43,6 +43,7 @@ class Drawer:
         self._site, self._disclosure = site, disclosure
         self.items = Items(disclosure)
         self._others = other_disclosures(site, disclosure)
+        self._document = first_document(disclosure)
         self._checks: dict[str, list[Record]] = {}
         told = findings(disclosure)
         self._names = {number: each.name for each in told for number in each.numbers}
@@ -91,9 +92,12 @@ class Drawer:
     def figure(self, figure: Record) -> Json:
         """All of one figure that its row does not say."""
         yuan = decimal(figure, "amount_yuan")
+        printed, document = text(figure, "published_text"), text(figure, "document_id")
+        value = grouped(printed)
         alike = self.items.elsewhere(figure)
         return _filled(
-            value=grouped(text(figure, "published_text")),
+            value=value,
+            printed=printed if printed != value else "",
             unit=text(figure, "published_unit"),
             yuan=plain(yuan) if yuan is not None else "",
             wan=plain(_in_package_unit(yuan)) if yuan is not None else "",
@@ -107,7 +111,7 @@ class Drawer:
                 for name, count in alike.more.items()
             ],
             years=[*self._same_row(figure), *self._same_elsewhere(figure)],
-            cited=cited_figure(self._site, self._disclosure, figure),
+            document=document if document != self._document else "",
         )
 
     def checks_of(self, figure: Record) -> list[int]:
@@ -122,7 +126,10 @@ class Drawer:
 
     def _where(self, figure: Record) -> Json:
         place = place_of(text(figure, "place"))
-        found: Json = {"place": say(place), "source": f"source.html#{anchor_of(place)}"}
+        said, briefly = say(place), say_briefly(place)
+        found: Json = {"place": said, "source": f"source.html#{anchor_of(place)}"}
+        if briefly != said:
+            found["briefly"] = briefly
         if isinstance(place, LinePlace):
             page = self._disclosure.page_of_line(place.line)
             found["page"] = f"原件第 {page} 页" if page is not None else ""

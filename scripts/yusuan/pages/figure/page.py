@@ -6,7 +6,13 @@ from typing import NamedTuple
 
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.figure.alike import row_of
-from yusuan.pages.figure.citing import rules, shared_texts, table_title
+from yusuan.pages.figure.citing import (
+    address_of_all,
+    first_document,
+    rules,
+    shared_texts,
+    table_title,
+)
 from yusuan.pages.figure.parts import FOLDER, part_counts
 from yusuan.pages.figures import grouped
 from yusuan.pages.model import Disclosure, Record, Site, text
@@ -55,6 +61,8 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
             "id": disclosure.id,
             "parts": counts,
             "texts": shared_texts(site, disclosure),
+            "document": first_document(disclosure),
+            "address": address_of_all(site, disclosure),
             "rules": rules(site),
         },
         "tables": [

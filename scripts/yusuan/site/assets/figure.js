@@ -70,6 +70,21 @@
     return [image, over];
   };
 
+  // As `cite_figure` and `flat` in yusuan.citation put them together.
+  const flat = (text) => text.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
+  const joined = (texts, between) => texts.filter(Boolean).join(between);
+  const cited = (fragment, part, row, figure) => {
+    const printed = joined([figure.printed ?? figure.value, figure.unit], " ");
+    const where = `原文${figure.briefly ?? figure.place}`;
+    const label = joined([row.label, figure.column], "，");
+    return {
+      id: `${settings.id}.${fragment}`,
+      title: flat(`${part.table.cited}${label}：${printed}（${where}）`),
+      note: flat(`公布为 ${printed}，见${where}。`),
+      address: settings.address && `${settings.address}#${fragment}`,
+    };
+  };
+
   const show = (fragment, part, row, figure) => {
     const copy = form.content.cloneNode(true);
     const check = (number) => {
@@ -79,7 +94,6 @@
     const checks = (numbers) => (numbers ?? []).map(check);
     const [line, at] = figure.line;
     const cells = row.lines[line].map((text, number) => ({ text, marked: number === at }));
-    const id = `${settings.id}.${fragment}`;
     fill(copy, {
       ...figure,
       row: row.label,
@@ -87,7 +101,7 @@
       tableTitle: part.table.title,
       tableHref: part.table.href,
       contents: part.table.contents,
-      id,
+      id: `${settings.id}.${fragment}`,
       line: cells.filter(({ text, marked }) => text || marked),
       alike: (figure.alike ?? []).map((each) => ({ ...each, between: checks(each.between) })),
       failing: checks(figure.checks).filter(({ failed }) => failed),
@@ -96,7 +110,7 @@
     if (figure.picture) copy.querySelector(".figure-picture").append(...picture(figure.picture));
     drawn.replaceChildren(copy);
     drawn.classList.remove("waiting");
-    const name = [row.label, figure.column].filter(Boolean).join(" · ");
+    const name = joined([row.label, figure.column], " · ");
     heading.firstChild.textContent = name;
     document.title = `${figure.value} ${figure.unit ?? ""} ${name} - ${title}`;
     drawn.querySelector(".figure-copy").addEventListener("click", copyLink);
@@ -105,8 +119,8 @@
     document.dispatchEvent(
       new CustomEvent("yusuan-cited", {
         detail: {
-          cited: { ...figure.cited, id, title: `${part.table.cited}${figure.cited.title}` },
-          texts: settings.texts[figure.cited.document],
+          cited: cited(fragment, part, row, figure),
+          texts: settings.texts[figure.document ?? settings.document],
           rules: settings.rules,
         },
       }),
