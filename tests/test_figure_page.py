@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.figure_parts import read_part, read_parts, whole, write_files
+from tests.figure_parts import read_part, told_results, whole, write_files
 from tests.paths import PACKAGE
 from yusuan.citation.catalogue import formats_for
 from yusuan.citation.reading import read_cited
@@ -19,6 +19,7 @@ from yusuan.pages.figure.page import FIGURE_PAGE_OF_DISCLOSURE
 from yusuan.pages.figure.parts import figure_files, part_counts, part_of, parts
 from yusuan.pages.model import Disclosure, Record, Site
 from yusuan.pages.places import figure_address
+from yusuan.pages.searching.checked import results_of
 from yusuan.pages.stated import stated_blanks
 
 ID = "130500-501-2023-budget"
@@ -31,7 +32,8 @@ def drawn(site: Site, disclosure: Disclosure, fragment: str) -> dict[str, Any]:
     resource, row, field = fragment.split(".")
     name = f"{resource}-{part_of(row, part_counts(disclosure)[resource])}"
     part: Any = dict(parts(site, disclosure))[name]
-    return whole(part, part["rows"][row], part["rows"][row]["figures"][field])
+    results = told_results(results_of(site, disclosure))
+    return whole(results, part["rows"][row], part["rows"][row]["figures"][field])
 
 
 def with_figures(disclosure: Disclosure, **altered: Record) -> Disclosure:
@@ -52,11 +54,13 @@ def test_every_figure_is_in_the_part_where_its_page_looks(
 ) -> None:
     write_files(figure_files(site, disclosure), tmp_path)
     counts = part_counts(disclosure)
+    found = {path.stem: read_part(path) for path in (tmp_path / "figures").iterdir()}
     for line in disclosure.figures:
         resource, row, field = line.removeprefix(f"{ID}.").split(".")
-        name = f"{resource}-{part_of(row, counts[resource])}.js"
-        assert field in read_part(tmp_path / "figures" / name)["rows"][row]["figures"]
-    assert len(read_parts(tmp_path)) == len(disclosure.figures)
+        name = f"{resource}-{part_of(row, counts[resource])}"
+        assert field in found[name]["rows"][row]["figures"]
+    rows = [row for part in found.values() for row in part["rows"].values()]
+    assert sum(len(row["figures"]) for row in rows) == len(disclosure.figures)
 
 
 def test_parts_are_the_same_whenever_they_are_written(

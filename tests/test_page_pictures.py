@@ -10,6 +10,7 @@ from tests.made_site import made_package, only
 from yusuan.pages.drawn import disclosure_pages
 from yusuan.pages.figure.parts import figure_files
 from yusuan.pages.page_pictures import page_pictures, picture_files
+from yusuan.pages.searching.parts import search_parts
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +56,11 @@ def test_a_figure_is_shown_in_its_box(
     package: Path, pages: dict[str, LexborHTMLParser], tmp_path: Path
 ) -> None:
     site, disclosure = only(package)
-    write_files(figure_files(site, disclosure), tmp_path)
-    drawn = read_parts(tmp_path)
+    folder = tmp_path / "disclosures" / disclosure.id
+    write_files(figure_files(site, disclosure), folder)
+    searched = search_parts(site, disclosure, ())
+    write_files(((part.path, part.script) for part in searched), tmp_path)
+    drawn = read_parts(folder)
     assert len(drawn) == 7
     pictures = {node.attributes["src"] for node in pages["source"].css(".page-picture img")}
     for fragment, figure in drawn.items():

@@ -1,15 +1,14 @@
 """What the page of a figure shows, as data: one ``Drawer`` for each disclosure.
 
 Every text stays a text: the page's script sets it as such, and makes no markup of it. What is
-blank is left out; what many figures share (a check, a line, the beginning of a citation) stands
-once in a part.
+blank is left out; what many figures share (a line, the beginning of a citation) stands once in a
+part. Results of checks are named by their numbers: a part of the search tells them (``searching``).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from yusuan.checks.telling import said_of
 from yusuan.evidence.places import LinePlace, PagePlace, place_of, say, say_briefly
 from yusuan.pages.figure.alike import Items, field_of, other_disclosures, same_value, scope_note
 from yusuan.pages.figure.citing import cited_start, first_document, table_title
@@ -25,7 +24,7 @@ from yusuan.pages.places import (
     line_place,
     table_place,
 )
-from yusuan.pages.told import about, findings
+from yusuan.pages.told import findings
 from yusuan.printed.numbers import PACKAGE_UNIT_EXPONENT
 
 Json = dict[str, object]
@@ -37,7 +36,7 @@ _STATUSES = ("pass", "not_applicable")
 
 
 class Drawer:
-    """``table``, ``row``, ``figure`` and ``check`` give what the page shows of a figure."""
+    """``table``, ``row`` and ``figure`` give what the page shows of a figure."""
 
     def __init__(self, site: Site, disclosure: Disclosure) -> None:
         self._site, self._disclosure = site, disclosure
@@ -45,14 +44,10 @@ class Drawer:
         self._others = other_disclosures(site, disclosure)
         self._document = first_document(disclosure)
         self._checks: dict[str, list[Record]] = {}
-        told = findings(disclosure)
-        self._names = {number: each.name for each in told for number in each.numbers}
-        failed = (result for each in told for result in each.results)
+        failed = (result for each in findings(disclosure) for result in each.results)
         others = (row for row in disclosure.of("checks") if row["status"] != "fail")
         held = sorted(others, key=lambda row: _STATUSES.index(text(row, "status")))
-        results = [*failed, *held]
-        self._results = {integer(result, "check_no"): result for result in results}
-        for result in results:
+        for result in [*failed, *held]:
             for id_ in dict.fromkeys(figure_ids(result)):
                 self._checks.setdefault(id_, []).append(result)
 
@@ -180,23 +175,6 @@ class Drawer:
         return {(by_path[each.document], each.page): each for each in found}
 
     # What is said of it
-
-    def check(self, number: int) -> Json:
-        """A result that figures name by its ``check_no``."""
-        result = self._results[number]
-        status = text(result, "status")
-        failed = status == "fail"
-        anchor = f"check-{result['check_no']}" if failed else f"rule-{result['check_id']}"
-        return _filled(
-            status=said_of(result),
-            failed=failed,
-            title=self._names.get(number)
-            or text(self._site.check_rules[text(result, "check_id")], "title"),
-            message=about(status, text(result, "message")),
-            left=text(result, "left_expression"),
-            right=text(result, "right_expression"),
-            href=f"checks.html#{anchor}",
-        )
 
     def _alike(self, figure: Record, others: Iterable[Record]) -> Iterator[Json]:
         own = {each["check_no"] for each in self._checks.get(text(figure, "budget_line_id"), ())}

@@ -18,6 +18,7 @@ from yusuan.pages.figures import grouped
 from yusuan.pages.model import Disclosure, Record, Site, text
 from yusuan.pages.origins import Origin, origin
 from yusuan.pages.places import FIGURE_PAGE, figure_fragment, figure_place
+from yusuan.pages.searching.checked import checks_part
 
 
 class Listed(NamedTuple):
@@ -60,6 +61,7 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
             "folder": FOLDER,
             "id": disclosure.id,
             "parts": counts,
+            "checks": checks_part(disclosure.id) if disclosure.of("checks") else "",
             "texts": shared_texts(site, disclosure),
             "document": first_document(disclosure),
             "address": address_of_all(site, disclosure),

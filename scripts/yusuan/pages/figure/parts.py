@@ -12,7 +12,7 @@ from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.packing import packed
 
 FOLDER = "figures"
-_FIGURES_IN_A_PART = 100
+_FIGURES_IN_A_PART = 250
 _FACTOR, _MODULUS = 31, 1 << 32
 
 
@@ -37,22 +37,11 @@ def parts(site: Site, disclosure: Disclosure) -> Iterator[tuple[str, Json]]:
     """Name and content of each part."""
     counts, drawer = part_counts(disclosure), Drawer(site, disclosure)
     found: dict[str, dict[str, Json]] = {}
-    checks: dict[str, set[int]] = {}
     for (resource, row), figures in drawer.items.rows.items():
         name = f"{resource}-{part_of(row, counts[resource])}"
         found.setdefault(name, {})[row] = drawer.row(figures)
-        numbers = checks.setdefault(name, set())
-        for figure in figures:
-            numbers.update(drawer.checks_of(figure))
     for name, rows in found.items():
-        yield (
-            name,
-            {
-                "table": drawer.table(name.rpartition("-")[0]),
-                "checks": {str(number): drawer.check(number) for number in sorted(checks[name])},
-                "rows": rows,
-            },
-        )
+        yield name, {"table": drawer.table(name.rpartition("-")[0]), "rows": rows}
 
 
 def figure_files(site: Site, disclosure: Disclosure) -> Iterator[tuple[str, bytes]]:

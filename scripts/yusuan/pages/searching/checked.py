@@ -1,14 +1,23 @@
-"""Results of the checks as records of the search: each disagreement, and each rule with the rest."""
+"""Results of the checks: as records of the search, each disagreement, and each rule with the rest;
+and one by one, as the pages of figures tell them.
+"""
 
 from collections.abc import Iterator
 
-from yusuan.pages.model import Disclosure, Record, Site, text
-from yusuan.pages.searching.model import Found
-from yusuan.pages.told import findings
+from yusuan.checks.telling import said_of
+from yusuan.pages.marks import figure_ids
+from yusuan.pages.model import Disclosure, Record, Site, integer, text
+from yusuan.pages.searching.model import Found, Result
+from yusuan.pages.told import about, findings
 
 _PAGE, _OF = "checks.html", "数据核对"
 # What every result that holds, or is not due, says alike.
 _ALIKE = ("：相符。", "不适用：")
+
+
+def checks_part(id_: str) -> str:
+    """What the part of the search is called that has what came out of the checks of a disclosure."""
+    return f"{id_}-checks"
 
 
 def checks_of(site: Site, disclosure: Disclosure) -> Iterator[Found]:
@@ -37,6 +46,23 @@ def checks_of(site: Site, disclosure: Disclosure) -> Iterator[Found]:
             anchor=f"rule-{id_}",
             title=text(rule, "title"),
             texts=(text(rule, "rule"), text(rule, "rule_basis"), *said, id_),
+        )
+
+
+def results_of(site: Site, disclosure: Disclosure) -> Iterator[Result]:
+    """Of every check that a figure takes part in."""
+    names = {number: each.name for each in findings(disclosure) for number in each.numbers}
+    for row in disclosure.of("checks"):
+        if not figure_ids(row):
+            continue
+        number, rule, status = integer(row, "check_no"), text(row, "check_id"), text(row, "status")
+        yield Result(
+            number,
+            said_of(row),
+            names.get(number) or text(site.check_rules[rule], "title"),
+            about(status, text(row, "message")),
+            *_sides(row),
+            f"check-{number}" if status == "fail" else f"rule-{rule}",
         )
 
 

@@ -1,7 +1,7 @@
 """One thing that can be found, and how a part of them is written for the browser."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -71,6 +71,18 @@ class Found:
     values: tuple[Valued, ...] = ()
 
 
+class Result(NamedTuple):
+    """What came out of a check, as the pages of figures tell it; ``anchor``: on the page of checks."""
+
+    number: int
+    status: str
+    title: str
+    message: str
+    left: str
+    right: str
+    anchor: str
+
+
 class Listed(NamedTuple):
     """A part as the list of all of them names it."""
 
@@ -81,12 +93,16 @@ class Listed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Records that load together; ``folder`` is where their pages lie, blank for the site's own."""
+    """Records that load together; ``folder`` is where their pages lie, blank for the site's own.
+
+    ``results`` say of checks what records do too, for the pages of figures: they load the same part.
+    """
 
     name: str
     folder: str
     title: str
     records: tuple[Found, ...]
+    results: tuple[Result, ...] = ()
 
     @property
     def path(self) -> str:
@@ -99,37 +115,44 @@ class Part:
     @property
     def script(self) -> bytes:
         """What the search loads."""
-        return packed(self.name, {"name": self.name, **_Encoding(self.records).told})
+        told = _Encoding(self.records, self.results).told
+        return packed(self.name, {"name": self.name, **told})
 
 
 class _Encoding:
-    """Records as lists, without their blank ends; what they repeat is written once."""
+    """Records as lists, without their blank ends; what they and the results repeat is written once."""
 
-    def __init__(self, records: Iterable[Found]) -> None:
-        records = tuple(records)
+    def __init__(self, records: Sequence[Found], results: Sequence[Result]) -> None:
         pieces = Counter(piece for each in records for piece in each.texts)
+        pieces.update(piece for _, *said in results for piece in said)
         repeated = (piece for piece, count in pieces.items() if count > 1 and len(piece) > _SHORT)
         self._texts = {piece: number for number, piece in enumerate(repeated)}
         self._pages: dict[tuple[str, str], int] = {}
         self._labels: dict[tuple[str, str, str], int] = {}
         rows = [list(_trimmed(self._fields(each))) for each in records]
-        self.told: Mapping[str, object] = {
+        self.told: dict[str, object] = {
             "pages": list(self._pages),
             "labels": list(self._labels),
             "texts": list(self._texts),
             "records": rows,
         }
+        if results:
+            self.told |= {"results": {number: self._shared(said) for number, *said in results}}
 
     def _fields(self, found: Found) -> Iterator[object]:
         yield _NUMBERS[found.kind]
         yield self._pages.setdefault((found.page, found.of), len(self._pages))
         yield from (found.anchor, found.title, found.code, found.place)
-        yield [self._texts.get(piece, piece) for piece in found.texts if piece]
+        yield self._shared(filter(None, found.texts))
         yield [
             piece
             for label, unit, shown, field in found.values
             for piece in (self._labels.setdefault((label, unit, field), len(self._labels)), shown)
         ]
+
+    def _shared(self, pieces: Iterable[str]) -> list[str | int]:
+        """Each as it is, or, if it is written once for all, its number."""
+        return [self._texts.get(piece, piece) for piece in pieces]
 
 
 def _trimmed(fields: Iterable[object]) -> Iterator[object]:

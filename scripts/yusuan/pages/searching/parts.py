@@ -16,7 +16,7 @@ from yusuan.pages.figures import department_of, occasion
 from yusuan.pages.model import Disclosure, Site, text
 from yusuan.pages.packing import packed
 from yusuan.pages.rendering import Page
-from yusuan.pages.searching.checked import checks_of
+from yusuan.pages.searching.checked import checks_of, checks_part, results_of
 from yusuan.pages.searching.kept import kept_sections
 from yusuan.pages.searching.model import KINDS, Found, Kind, Listed, Part
 from yusuan.pages.searching.prose import prose_of
@@ -85,7 +85,8 @@ def search_parts(site: Site, disclosure: Disclosure, bodies: Iterable[Body]) -> 
     yield Part(disclosure.id, folder, title, facts)
     checks = tuple(checks_of(site, disclosure))
     if checks:
-        yield Part(f"{disclosure.id}-checks", folder, title, checks)
+        results = tuple(results_of(site, disclosure))
+        yield Part(checks_part(disclosure.id), folder, title, checks, results)
 
 
 def _codes(site: Site) -> Iterator[Found]:

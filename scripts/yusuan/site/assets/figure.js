@@ -1,5 +1,5 @@
 /* The page of one figure: the fragment of its address names it, a part of the data has it
-   (pages/figure/parts.py). Parts are scripts, so that a page opened from the disk can load them.
+   (pages/figure/parts.py), and one of the search what came out of its checks. Parts are scripts, so that a page opened from the disk can load them.
    Whatever a document printed is set as text, never as markup. */
 (() => {
   "use strict";
@@ -22,6 +22,23 @@
 
   const load = (name) =>
     yusuanLoading.packed(name, `${settings.folder}/${encodeURIComponent(name)}.js`);
+
+  // The results of the checks, by their numbers: a text, or its number among those told once.
+  const loadResults = async () => {
+    if (!settings.checks) return () => {};
+    const address = `../../search/${encodeURIComponent(settings.checks)}.js`;
+    const { results, texts } = await yusuanLoading.packed(settings.checks, address);
+    return (number) => {
+      const [status, title, message, left, right, anchor] =
+        results[number].map((piece) => (typeof piece === "number" ? texts[piece] : piece));
+      return {
+        status, title, message, left, right,
+        failed: anchor.startsWith("check-"),
+        sides: left || right,
+        href: `checks.html#${anchor}`,
+      };
+    };
+  };
 
   // As `part_of` in pages/figure/parts.py.
   const partOf = (row, count) => {
@@ -85,13 +102,9 @@
     };
   };
 
-  const show = (fragment, part, row, figure) => {
+  const show = (fragment, part, result, row, figure) => {
     const copy = form.content.cloneNode(true);
-    const check = (number) => {
-      const found = part.checks[number];
-      return { ...found, sides: found.left || found.right };
-    };
-    const checks = (numbers) => (numbers ?? []).map(check);
+    const checks = (numbers) => (numbers ?? []).map(result);
     const [line, at] = figure.line;
     const cells = row.lines[line].map((text, number) => ({ text, marked: number === at }));
     fill(copy, {
@@ -179,11 +192,12 @@
       return;
     }
     try {
-      const part = await load(`${resource}-${partOf(rowKey, count)}`);
+      const [part, result] =
+        await Promise.all([load(`${resource}-${partOf(rowKey, count)}`), loadResults()]);
       if (wanted() !== fragment) return;
       const row = own(part.rows, rowKey);
       const figure = own(row?.figures, field);
-      if (figure) show(fragment, part, row, figure);
+      if (figure) show(fragment, part, result, row, figure);
       else clear(`这份文件没有编号是“${fragment}”的数字。请从上面的表里找。`);
     } catch (error) {
       clear(`读不到数据文件（${error.message}），请检查网络后重新打开本页。`);
