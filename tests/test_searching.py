@@ -201,6 +201,13 @@ def test_what_records_repeat_is_written_once() -> None:
     assert told(script)["records"][0] == [0, 0, "", "名", "", "", [0, "短"]]
 
 
+def test_what_all_parts_say_is_told_by_their_list() -> None:
+    rule = "各项之和等于合计"
+    record = Found(kind="finding", page="a.html", of="表", title="名", texts=(rule, "短"))
+    script = Part("name", "folder", "标题", (record,), known=("另一条", rule)).script
+    assert told(script)["records"][0][-1] == [-2, "短"]
+
+
 def test_blank_ends_are_left_out() -> None:
     assert told(made(Found(kind="row", page="a.html", of="表", title="名")).script)["records"] == [
         [0, 0, "", "名"]

@@ -20,6 +20,13 @@ def checks_part(id_: str) -> str:
     return f"{id_}-checks"
 
 
+def rule_texts(site: Site) -> tuple[str, ...]:
+    """What the records of rules say alike in every disclosure."""
+    rules = site.check_rules.values()
+    said = (text(rule, name) for rule in rules for name in ("rule", "rule_basis"))
+    return tuple(dict.fromkeys(filter(None, said)))
+
+
 def checks_of(site: Site, disclosure: Disclosure) -> Iterator[Found]:
     for told in findings(disclosure):
         for row in told.results:

@@ -96,6 +96,7 @@ class Part:
     """Records that load together; ``folder`` is where their pages lie, blank for the site's own.
 
     ``results`` say of checks what records do too, for the pages of figures: they load the same part.
+    ``known`` are texts of records that the list of parts tells for all of them.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Part:
     title: str
     records: tuple[Found, ...]
     results: tuple[Result, ...] = ()
+    known: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -115,17 +117,21 @@ class Part:
     @property
     def script(self) -> bytes:
         """What the search loads."""
-        told = _Encoding(self.records, self.results).told
+        told = _Encoding(self.records, self.results, self.known).told
         return packed(self.name, {"name": self.name, **told})
 
 
 class _Encoding:
     """Records as lists, without their blank ends; what they and the results repeat is written once."""
 
-    def __init__(self, records: Sequence[Found], results: Sequence[Result]) -> None:
+    def __init__(
+        self, records: Sequence[Found], results: Sequence[Result], known: Sequence[str]
+    ) -> None:
         pieces = Counter(piece for each in records for piece in each.texts)
         pieces.update(piece for _, *said in results for piece in said)
-        repeated = (piece for piece, count in pieces.items() if count > 1 and len(piece) > _SHORT)
+        self._known = {piece: -1 - number for number, piece in enumerate(known)}
+        often = (piece for piece, count in pieces.items() if count > 1 and len(piece) > _SHORT)
+        repeated = (piece for piece in often if piece not in self._known)
         self._texts = {piece: number for number, piece in enumerate(repeated)}
         self._pages: dict[tuple[str, str], int] = {}
         self._labels: dict[tuple[str, str, str], int] = {}
@@ -137,22 +143,24 @@ class _Encoding:
             "records": rows,
         }
         if results:
-            self.told |= {"results": {number: self._shared(said) for number, *said in results}}
+            self.told |= {
+                "results": {number: list(map(self._once, said)) for number, *said in results}
+            }
 
     def _fields(self, found: Found) -> Iterator[object]:
         yield _NUMBERS[found.kind]
         yield self._pages.setdefault((found.page, found.of), len(self._pages))
         yield from (found.anchor, found.title, found.code, found.place)
-        yield self._shared(filter(None, found.texts))
+        yield [self._known.get(piece, self._once(piece)) for piece in found.texts if piece]
         yield [
             piece
             for label, unit, shown, field in found.values
             for piece in (self._labels.setdefault((label, unit, field), len(self._labels)), shown)
         ]
 
-    def _shared(self, pieces: Iterable[str]) -> list[str | int]:
-        """Each as it is, or, if it is written once for all, its number."""
-        return [self._texts.get(piece, piece) for piece in pieces]
+    def _once(self, piece: str) -> str | int:
+        """As it is, or, if it is written once for all, its number."""
+        return self._texts.get(piece, piece)
 
 
 def _trimmed(fields: Iterable[object]) -> Iterator[object]:

@@ -16,7 +16,7 @@ from yusuan.pages.figures import department_of, occasion
 from yusuan.pages.model import Disclosure, Site, text
 from yusuan.pages.packing import packed
 from yusuan.pages.rendering import Page
-from yusuan.pages.searching.checked import checks_of, checks_part, results_of
+from yusuan.pages.searching.checked import checks_of, checks_part, results_of, rule_texts
 from yusuan.pages.searching.kept import kept_sections
 from yusuan.pages.searching.model import KINDS, Found, Kind, Listed, Part
 from yusuan.pages.searching.prose import prose_of
@@ -62,7 +62,7 @@ class SearchFiles:
             folder.write(part.path, part.script)
         kinds = [(kind.title, kind.weight, kind.title_en) for kind in KINDS]
         listed = [first.listed, *disclosures, last.listed]
-        told = packed(LIST, {"kinds": kinds, "parts": listed})
+        told = packed(LIST, {"kinds": kinds, "parts": listed, "texts": rule_texts(self._site)})
         folder.write(f"{FOLDER}/{LIST}.js", told)
 
 
@@ -86,7 +86,8 @@ def search_parts(site: Site, disclosure: Disclosure, bodies: Iterable[Body]) -> 
     checks = tuple(checks_of(site, disclosure))
     if checks:
         results = tuple(results_of(site, disclosure))
-        yield Part(checks_part(disclosure.id), folder, title, checks, results)
+        name = checks_part(disclosure.id)
+        yield Part(name, folder, title, checks, results, rule_texts(site))
 
 
 def _codes(site: Site) -> Iterator[Found]:

@@ -11,7 +11,7 @@
   const packed = (name) =>
     yusuanLoading.packed(name, new URL(`search/${encodeURIComponent(name)}.js`, root));
 
-  let listed = { kinds: [], parts: [] };
+  let listed = { kinds: [], parts: [], texts: [] };
   const records = [];
   const loaded = new Map();
   const failed = [];
@@ -40,7 +40,9 @@
       const [label, unit, field] = told.labels[held[at]];
       values.push({ label, unit, text: held[at + 1], figure: field && figureOf(part, path, anchor, field) });
     }
-    const texts = pieces.map((piece) => (typeof piece === "number" ? told.texts[piece] : piece));
+    // A number is that of a text told once: below 0 for all parts.
+    const whole = (number) => (number < 0 ? listed.texts[-1 - number] : told.texts[number]);
+    const texts = pieces.map((piece) => (typeof piece === "number" ? whole(piece) : piece));
     const { plain } = search;
     const address = new URL(part.folder ? `${part.folder}/${path}` : path, root);
     if (anchor) address.hash = anchor;
@@ -62,8 +64,8 @@
     };
   };
 
-  const list = ({ kinds, parts }) => {
-    listed = { kinds, parts: parts.map(([name, folder, title], place) => ({ name, folder, title, place })) };
+  const list = ({ kinds, parts, texts }) => {
+    listed = { kinds, texts, parts: parts.map(([name, folder, title], place) => ({ name, folder, title, place })) };
   };
   const receive = (told) => {
     const part = listed.parts.find(({ name }) => name === told.name);
