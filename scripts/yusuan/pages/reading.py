@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -89,6 +88,10 @@ class TableRows:
     def by_disclosure(self) -> bool:
         """Whether its rows belong to disclosures."""
         return _ID in self.names
+
+    def has(self, id_: str) -> bool:
+        """Whether a disclosure has rows in it."""
+        return id_ in self._runs
 
     def of(self, id_: str) -> "Iterator[pa.Table]":
         """The rows of a disclosure."""
@@ -181,13 +184,45 @@ def records(table: "pa.Table") -> tuple[Record, ...]:
     return tuple([dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)])
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The rows of a disclosure by resource, its figures by id, the lines of its text."""
+class _Rows(Mapping[str, tuple[Record, ...]]):
+    """The rows of a disclosure by resource, read table by table as they are asked for, once."""
 
-    rows: Mapping[str, tuple[Record, ...]]
-    figures: Mapping[str, Record]
-    lines: tuple[str, ...]
+    def __init__(self, tables: Mapping[str, TableRows], id_: str) -> None:
+        self._tables = {name: table for name, table in tables.items() if table.has(id_)}
+        self._id = id_
+        self._read: dict[str, tuple[Record, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[Record, ...]:
+        if name not in self._read:
+            parts = self._tables[name].of(self._id)
+            self._read[name] = tuple(row for part in parts for row in records(part))
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+
+class Content:
+    """What a disclosure holds: its rows by resource, its figures by id, the lines of its text."""
+
+    def __init__(
+        self, id_: str, tables: Mapping[str, TableRows], lines_of: Callable[[str], tuple[str, ...]]
+    ) -> None:
+        self._id, self._lines_of = id_, lines_of
+        others = {name: table for name, table in tables.items() if name != _FIGURES}
+        self.rows = _Rows(others, id_)
+        self._figures = _Rows({name: tables[name] for name in (_FIGURES,) if name in tables}, id_)
+
+    @cached_property
+    def figures(self) -> Mapping[str, Record]:
+        return {str(row[_FIGURE_ID]): row for row in self._figures.get(_FIGURES, ())}
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        return self._lines_of(self._id)
 
 
 class Shelf:
@@ -211,7 +246,7 @@ class Shelf:
         if id_ not in self._held:
             while len(self._held) >= _MOST_HELD:
                 self._held.popitem(last=False)
-            self._held[id_] = self._read(id_)
+            self._held[id_] = Content(id_, self._tables, self._lines_of)
         self._held.move_to_end(id_)
         return self._held[id_]
 
@@ -227,15 +262,6 @@ class Shelf:
             for id_, digest in table.digests(self._kept):
                 found.setdefault(id_, hashlib.sha256()).update(f"{name} {digest}\n".encode())
         return {id_: digest.hexdigest() for id_, digest in found.items()}
-
-    def _read(self, id_: str) -> Content:
-        rows = {
-            name: tuple(row for part in table.of(id_) for row in records(part))
-            for name, table in self._tables.items()
-        }
-        figures = {str(row[_FIGURE_ID]): row for row in rows.pop(_FIGURES, ())}
-        held = {name: found for name, found in rows.items() if found}
-        return Content(held, figures, self._lines_of(id_))
 
 
 class Unread(Mapping[str, Held]):

@@ -63,7 +63,8 @@ def current_index(
     ``away`` are the files of the package that do not lie there.
     """
     known = ("name", "id", "title", "homepage", "doi")
-    there = (_listed(path, folder, descriptor) for path in _files(folder))
+    tables = _tables(descriptor)
+    there = (_listed(path, folder, tables) for path in _files(folder))
     files = sorted((*there, *away), key=lambda file: PurePosixPath(file.path))
     return {
         **{name: descriptor[name] for name in known if name in descriptor},
@@ -148,11 +149,12 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
-def _listed(path: Path, folder: Path, descriptor: Json) -> ListedFile:
+def _listed(path: Path, folder: Path, tables: Mapping[str, tuple[int, str]]) -> ListedFile:
     relative = path.relative_to(folder).as_posix()
-    content = path.read_bytes()
-    rows, resource = _tables(descriptor).get(relative, (None, None))
-    return ListedFile(relative, len(content), hashlib.sha256(content).hexdigest(), rows, resource)
+    with path.open("rb") as file:
+        checksum = hashlib.file_digest(file, "sha256").hexdigest()
+        size = file.tell()
+    return ListedFile(relative, size, checksum, *tables.get(relative, (None, None)))
 
 
 def _tables(descriptor: Json) -> Mapping[str, tuple[int, str]]:
