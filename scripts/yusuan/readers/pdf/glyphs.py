@@ -14,7 +14,7 @@ from yusuan.evidence.places import Box
 from yusuan.readers.pdf import library
 from yusuan.readers.pdf.clips import ON_THE_PAGE, Around, Clips
 from yusuan.readers.pdf.contents import WHITE
-from yusuan.readers.pdf.geometry import Matrix, PageSpace
+from yusuan.readers.pdf.geometry import IDENTITY, Matrix, PageSpace
 
 SPACES = frozenset(" \t\r\n\f\v\xa0\u3000\u2002\u2003\u2009\u200b\ufeff\x00")
 IN_NUMBERS = frozenset("0123456789０１２３４５６７８９.,．，-%％")
@@ -27,6 +27,7 @@ _SAME_SPOT = 0.12  # two like glyphs nearer than this share of their height are 
 # A shadow lies farther off, but less than half the width of the glyph: 33 is no 3 with a shadow.
 _SHADOW, _OF_WIDTH = 0.25, 0.45
 _SPOT = 4.0
+_SAME_PLACE = 0.5  # points
 _MUCH_LARGER = 1.5
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _CANNOT_SAY = "\ufffd"
@@ -66,7 +67,10 @@ class Glyphs(NamedTuple):
 
 
 class _Style(NamedTuple):
-    """What all glyphs of a text object share; ``item`` and ``form`` tell how it is clipped."""
+    """What all glyphs of a text object share; ``item`` and ``form`` tell how it is clipped.
+
+    ``unmoved`` is the matrix of its form where PDFium says of its glyphs where they stand in that.
+    """
 
     quarter: int | None
     size: float
@@ -74,6 +78,7 @@ class _Style(NamedTuple):
     form: Around
     invisible: bool
     white: bool = False
+    unmoved: Matrix | None = None
 
 
 # Text, style, left, bottom, right, top, origin: as PDFium says it, in the file's own space.
@@ -170,7 +175,10 @@ def _raw_glyphs(
                 form = in_forms.get(item, ON_THE_PAGE)
                 invisible = bool(item) and render_mode(item) in _INVISIBLE_MODES
                 white = bool(item) and _is_white(item)
-                known = styles[item] = _Style(quarter, size, item, form, invisible, white)
+                origin_of(text_page, index, x, y)
+                unmoved = _unmoved(item, form, matrix, x.value, y.value)
+                known = _Style(quarter, size, item, form, invisible, white, unmoved)
+                styles[item] = known
             style = known
         if not 0x20 <= code < 0xD800:
             if 0xD800 <= code < 0xDC00:
@@ -181,8 +189,30 @@ def _raw_glyphs(
             text = chr(code)
         box_of(text_page, index, box)
         origin_of(text_page, index, x, y)
-        raws.append((text, style, box.left, box.bottom, box.right, box.top, x.value, y.value))
+        drawn = (text, style, box.left, box.bottom, box.right, box.top, x.value, y.value)
+        raws.append(drawn if style.unmoved is None else _moved(drawn, style.unmoved))
     return raws
+
+
+def _unmoved(
+    item: library.Address, form: Around, shown: raw.FS_MATRIX, x: float, y: float
+) -> Matrix | None:
+    """The matrix of the form in which an object stands, if its first glyph is not yet moved by it.
+
+    PDFium gives the glyphs of fonts that are drawings (Type 3) where the form has them.
+    """
+    if form.matrix == IDENTITY:
+        return None
+    own = raw.FS_MATRIX()
+    library.object_matrix(item, own)
+    is_own = abs(own.e - x) + abs(own.f - y) <= _SAME_PLACE
+    is_shown = abs(shown.e - x) + abs(shown.f - y) <= _SAME_PLACE
+    return form.matrix if is_own and not is_shown else None
+
+
+def _moved(drawn: _Drawn, matrix: Matrix) -> _Drawn:
+    text, style, left, bottom, right, top, x, y = drawn
+    return text, style, *matrix.box(left, bottom, right, top), *matrix.point(x, y)
 
 
 def _is_white(item: library.Address) -> bool:
