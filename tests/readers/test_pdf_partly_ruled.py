@@ -1,7 +1,12 @@
 """Tables of which only some rules are drawn: between columns, around the head."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+
 from tests.readers.made_pdf import PageOf
-from tests.readers.test_pdf import read, rows_of
+from tests.readers.test_pdf import lines_of, read, rows_of
 from tests.readers.test_pdf_traps import only_grid
 
 
@@ -82,3 +87,39 @@ def test_what_lies_over_two_columns_of_a_head_is_no_row_of_it() -> None:
 def test_what_stands_far_below_a_ruled_head_is_no_row_of_it() -> None:
     page = _head().text(110, 160, "教育支出").text(340, 160, "1.50")
     assert rows_of(only_grid(page)) == [["项目", "基本支出", "项目支出"]]
+
+
+def _shaded(page: PageOf, y: float, xs: Sequence[float], gap: float = 0) -> PageOf:
+    """Grey cells from edge to edge of ``xs``, 20 points high, with white between them."""
+    for left, right in pairwise(xs):
+        page.fill(left, y, right - gap, y + 20 - gap, gray=0.9)
+    return page
+
+
+@pytest.mark.parametrize("gap", [0, 1, 4])
+def test_cells_are_told_from_the_shades_behind_them(gap: float) -> None:
+    page = _shaded(_shaded(PageOf(), 100, (100, 200, 400), gap), 120, (100, 200, 300, 400), gap)
+    _shaded(page, 140, (100, 200, 300, 400), gap)
+    page.text(110, 114, "项目").text(260, 114, "支出").text(210, 134, "基本").text(310, 134, "公用")
+    page.text(110, 154, "教育").text(210, 154, "1.50").text(310, 154, "2.50")
+    grid = only_grid(page)
+    assert rows_of(grid) == [["项目", "支出", "^"], ["", "基本", "公用"], ["教育", "1.50", "2.50"]]
+    assert grid.spans_known
+
+
+def test_rows_between_shaded_ones_and_the_one_below_have_their_columns() -> None:
+    page = _shaded(_shaded(PageOf(), 100, (100, 200, 300, 400)), 140, (100, 200, 300, 400))
+    page.text(110, 114, "项目").text(210, 114, "基本支出").text(310, 114, "项目支出")
+    for y, label in ((134, "教育"), (154, "科技"), (174, "合计")):
+        page.text(110, y, label).text(360, y, "2.50")
+    assert rows_of(only_grid(page))[1:] == [
+        ["教育", "", "2.50"],
+        ["科技", "", "2.50"],
+        ["合计", "", "2.50"],
+    ]
+
+
+def test_the_shade_of_one_line_is_no_table() -> None:
+    document = read(PageOf().fill(100, 100, 400, 120, gray=0.9).text(110, 114, "收支总表"))
+    assert not document.grids
+    assert lines_of(document) == ["收支总表"]

@@ -20,6 +20,7 @@ from yusuan.readers.pdf.lines import box_of, visual_lines
 from yusuan.readers.pdf.raising import on_the_line
 from yusuan.readers.pdf.recognition import Recogniser, recognised
 from yusuan.readers.pdf.rulings import crossing_groups, merged, snap_of
+from yusuan.readers.pdf.shades import rules_of
 from yusuan.readers.pdf.unruled import Table, Unruled, unruled_grids
 from yusuan.readers.pdf.unruled.headed import with_bodies
 from yusuan.readers.pdf.watermarks import parted
@@ -163,12 +164,15 @@ def tables_of(
     letter = median_low([glyph.size for glyph in seen if glyph.quarter is not None] or [0.0])
     straight, marks = parted(seen, contents.horizontal, letter)
     snap = snap_of(letter)
-    groups = crossing_groups(merged(contents.horizontal, snap), merged(contents.vertical, snap))
+    across, down = rules_of(contents.backgrounds, contents.vertical)
+    groups = crossing_groups(
+        merged((*contents.horizontal, *across), snap), merged((*contents.vertical, *down), snap)
+    )
     ruled = side_by_side([grid for grid in map(ruled_grid, groups) if grid is not None])
     grids, others = filled(ruled, straight)
     grids = [divided(grid) for grid in grids]
     lines = [line for line in visual_lines(others) if _inked(line)]
-    headed = with_bodies(grids, lines)
+    headed = with_bodies(grids, lines, {rule.at for rule in across})
     boxes = [grid.grid.box for grid in headed.grids]
     found = unruled_grids(headed.lines, boxes, before, goes_on=goes_on)
     last = found.last if found.grids else headed.last

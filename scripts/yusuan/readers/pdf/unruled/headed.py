@@ -1,12 +1,13 @@
 """Bodies without vertical rules below a head that is ruled: the head says where the columns are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf.filling import FilledGrid
 from yusuan.readers.pdf.grids import grid_of
 from yusuan.readers.pdf.lines import VisualLine, line_text, visual_lines
+from yusuan.readers.pdf.rulings import SNAP
 from yusuan.readers.pdf.unruled.columns import cells_are_certain
 from yusuan.readers.pdf.unruled.continuing import Table, table_of
 from yusuan.readers.pdf.unruled.cut_labels import with_cut_labels
@@ -29,12 +30,15 @@ class Headed(NamedTuple):
     last: Table | None = None
 
 
-def with_bodies(grids: Sequence[FilledGrid], lines: Sequence[VisualLine]) -> Headed:
+def with_bodies(
+    grids: Sequence[FilledGrid], lines: Sequence[VisualLine], unruled: Collection[float] = ()
+) -> Headed:
     """Each grid that is a head alone with the rows that stand right below it in its columns.
 
-    ``lines`` are those that stand in no grid, from top to bottom.
+    So is one that ends at one of ``unruled``, where a shade ends and no rule is: of rows shaded by
+    turns the last may have no shade. ``lines`` are those that stand in no grid, from top to bottom.
     """
-    heads = [grid for grid in grids if _is_head(grid)]
+    heads = [grid for grid in grids if _is_head(grid) or _ends_at(grid, unruled)]
     if not heads or not lines:
         return Headed(list(grids), list(lines))
     rows = [row_of(line) for line in lines]
@@ -76,6 +80,10 @@ def _is_head(filled: FilledGrid) -> bool:
         return False
     texts = (line_text(line) for glyphs in filled.texts.values() for line in visual_lines(glyphs))
     return not any(map(AMOUNT.fullmatch, texts))
+
+
+def _ends_at(filled: FilledGrid, places: Iterable[float]) -> bool:
+    return any(abs(filled.grid.ys[-1] - place) <= SNAP for place in places)
 
 
 def _is_below(row: Row, head: Box) -> bool:
