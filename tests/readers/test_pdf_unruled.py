@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.readers.made_pdf import PageOf, pdf_of
-from tests.readers.test_pdf import rows_of
+from tests.readers.test_pdf import read, rows_of
 from tests.readers.test_pdf_traps import only_grid
 from yusuan.evidence.model import Grid
 from yusuan.readers.pdf import read_pdf
@@ -53,6 +53,22 @@ def test_a_table_goes_on_below_rows_that_print_nothing() -> None:
     _ending(page, 206, 230, "66.00")
     _ending(page, 416, 230, "66.00")
     assert rows_of(only_grid(page))[-1] == ["收入总计", "66.00", "支出总计", "66.00", ""]
+
+
+def test_two_tables_of_the_same_columns_are_parted_where_the_unit_is_said() -> None:
+    page = PageOf()
+    for top, amount in ((90, "1.50"), (160, "2.50")):
+        page.text(60, top, "单位：万元", _EM)
+        for x, label in ((80, "项目"), (180, "预算数"), (280, "决算数")):
+            _centred(page, x, top + 14, label)
+        for number in range(3):
+            page.text(60, top + 28 + 14 * number, "某项目", _EM)
+            _ending(page, 196, top + 28 + 14 * number, amount)
+            _ending(page, 296, top + 28 + 14 * number, amount)
+    grids = read(page).grids
+    assert [rows_of(grid)[1:] for grid in grids] == [
+        [["某项目", amount, amount]] * 3 for amount in ("1.50", "2.50")
+    ]
 
 
 def test_a_group_of_columns_may_be_called_of_which() -> None:

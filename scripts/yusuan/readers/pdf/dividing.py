@@ -139,7 +139,7 @@ def _may_be_several(glyphs: Sequence[Glyph]) -> bool:
     if len(glyphs) < 2:
         return False
     baselines = {glyph.baseline for glyph in glyphs if glyph.text in IN_NUMBERS}
-    if any(glyph.text == "*" for glyph in glyphs):
+    if glyphs[0].text == "*":
         baselines = {glyph.baseline for glyph in glyphs}
     if len(baselines) < 2:
         return False

@@ -175,8 +175,10 @@ def _raw_glyphs(
                 form = in_forms.get(item, ON_THE_PAGE)
                 invisible = bool(item) and render_mode(item) in _INVISIBLE_MODES
                 white = bool(item) and _is_white(item)
-                origin_of(text_page, index, x, y)
-                unmoved = _unmoved(item, form, matrix, x.value, y.value)
+                unmoved = None
+                if form.matrix is not ON_THE_PAGE.matrix:
+                    origin_of(text_page, index, x, y)
+                    unmoved = _unmoved(item, form, matrix, x.value, y.value)
                 known = _Style(quarter, size, item, form, invisible, white, unmoved)
                 styles[item] = known
             style = known
@@ -281,18 +283,18 @@ def _once(
     for glyph in seen:
         text, origin, baseline = glyph.text, glyph.origin, glyph.baseline
         if text not in SPACES and glyph.quarter is not None:
-            size = max(glyph.size, 1)
-            shadow = min(_SHADOW * size, _SPOT)
-            near = max(_SAME_SPOT * size, min(_OF_WIDTH * (glyph.x1 - glyph.x0), shadow))
+            size = glyph.size if glyph.size > 1 else 1.0
+            shadow = _SHADOW * size if _SHADOW * size < _SPOT else _SPOT
+            beside = _OF_WIDTH * (glyph.x1 - glyph.x0)
+            near = max(_SAME_SPOT * size, beside if beside < shadow else shadow)
             columns = range(int((origin - near) / _SPOT), int((origin + near) / _SPOT) + 1)
             lines = range(int((baseline - shadow) / _SPOT), int((baseline + shadow) / _SPOT) + 1)
-            if any(
-                abs(other.origin - origin) <= near and abs(other.baseline - baseline) <= shadow
-                for x in columns
-                for y in lines
-                if (text, x, y) in spots
-                for other in spots[text, x, y]
-                if _like_large(other, glyph)
+            like = [it for x in columns for y in lines for it in spots.get((text, x, y), ())]
+            if like and any(
+                abs(other.origin - origin) <= near
+                and abs(other.baseline - baseline) <= shadow
+                and _like_large(other, glyph)
+                for other in like
             ):
                 hidden.append((glyph, "overprinted"))
                 continue

@@ -14,40 +14,39 @@ _FEWEST_WITHIN = 2  # smaller letters that stand in those of a run
 
 
 def parted(
-    glyphs: Sequence[Glyph], horizontal: Iterable[Rule], letter: float
+    glyphs: list[Glyph], horizontal: Iterable[Rule], letter: float
 ) -> tuple[list[Glyph], list[Glyph]]:
     """The glyphs of the page's own text, and those of its watermarks.
 
     ``letter`` is the size of the page's letters in points. Letters that are much larger, and have a
     rule through their middle or smaller letters within them, stand across what is printed.
     """
-    runs = _large_runs(glyphs, letter)
-    marks: set[int] = {n for n, glyph in enumerate(glyphs) if glyph.quarter is None}
-    if 0 < len(runs) <= _MOST_RUNS:
+    largest = _LARGER * letter
+    odd = [n for n, it in enumerate(glyphs) if it.size > largest or it.quarter is None]
+    if not odd:
+        return glyphs, []
+    marks = {number for number in odd if glyphs[number].quarter is None}
+    runs = _runs(glyphs, [number for number in odd if glyphs[number].quarter == 0])
+    if len(runs) <= _MOST_RUNS:
         rules = list(horizontal)
-        small = [glyph for glyph in glyphs if glyph.size <= _LARGER * letter]
+        small = [glyph for glyph in glyphs if glyph.size <= largest]
         for run in runs:
             letters = [glyphs[number] for number in run if not glyphs[number].is_space]
             if letters and _is_across(letters, rules, small):
                 marks.update(run)
     if not marks:
-        return list(glyphs), []
+        return glyphs, []
     own = [glyph for number, glyph in enumerate(glyphs) if number not in marks]
     return own, [glyphs[number] for number in sorted(marks)]
 
 
-def _large_runs(glyphs: Sequence[Glyph], letter: float) -> list[list[int]]:
-    """Runs of large letters on one line, as the text layer has them."""
+def _runs(glyphs: Sequence[Glyph], large: Iterable[int]) -> list[list[int]]:
+    """Large letters on one line, as the text layer has them one after the other."""
     runs: list[list[int]] = []
-    for number, glyph in enumerate(glyphs):
-        if glyph.size <= _LARGER * letter or glyph.quarter != 0:
-            continue
-        before = glyphs[runs[-1][-1]] if runs else None
-        if (
-            before is not None
-            and runs[-1][-1] == number - 1
-            and (before.size, before.baseline) == (glyph.size, glyph.baseline)
-        ):
+    for number in large:
+        glyph, before = glyphs[number], glyphs[number - 1]
+        like = (before.size, before.baseline) == (glyph.size, glyph.baseline)
+        if runs and runs[-1][-1] == number - 1 and like:
             runs[-1].append(number)
         else:
             runs.append([number])

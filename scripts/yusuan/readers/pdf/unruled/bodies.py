@@ -42,8 +42,10 @@ def _runs(rows: Sequence[Row], taken: Sequence[Box]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     start, last = -1, -1
     for index, row in enumerate(rows):
-        apart = start >= 0 and (row.prose or not follows(rows[index - 1], row, taken))
-        if apart and not _goes_on_below_white(rows, start, index, taken):
+        apart = start >= 0 and (
+            row.says_unit or row.prose or not follows(rows[index - 1], row, taken)
+        )
+        if apart and (row.says_unit or not _goes_on_below_white(rows, start, index, taken)):
             runs.append((start, last + 1))
             start = -1
         if row.amounts and len(row.words) > 1 and not row.prose:

@@ -16,6 +16,7 @@ from yusuan.readers.pdf.unruled.lines import AMOUNT, NUMBER, Extent, Row, follow
 
 _OVER_AN_EDGE = 1.0  # points that a word may reach over the edge of its column
 _BELOW = 3.0  # em from a head to the baseline of the first row at most
+_LETTER = 16.0  # points: no table is set in larger letters
 _FEWEST_COLUMNS = 3
 
 
@@ -38,9 +39,15 @@ def with_bodies(
     So is one that ends at one of ``unruled``, where a shade ends and no rule is: of rows shaded by
     turns the last may have no shade. ``lines`` are those that stand in no grid, from top to bottom.
     """
-    heads = [grid for grid in grids if _is_head(grid) or _ends_at(grid, unruled)]
-    if not heads or not lines:
-        return Headed(list(grids), list(lines))
+    lines = list(lines)
+    tops = [line[0].y0 for line in lines]
+    heads = [
+        grid
+        for grid in grids
+        if _has_line_below(grid.grid.box, tops) and (_ends_at(grid, unruled) or _is_head(grid))
+    ]
+    if not heads:
+        return Headed(list(grids), lines)
     rows = [row_of(line) for line in lines]
     taken = [grid.grid.box for grid in grids]
     used: set[int] = set()
@@ -80,6 +87,11 @@ def _is_head(filled: FilledGrid) -> bool:
         return False
     texts = (line_text(line) for glyphs in filled.texts.values() for line in visual_lines(glyphs))
     return not any(map(AMOUNT.fullmatch, texts))
+
+
+def _has_line_below(box: Box, tops: Iterable[float]) -> bool:
+    """A look before lines are made words: whether any begins as near as a row would."""
+    return any(-_LETTER < top - box.y1 < _BELOW * _LETTER for top in tops)
 
 
 def _ends_at(filled: FilledGrid, places: Iterable[float]) -> bool:

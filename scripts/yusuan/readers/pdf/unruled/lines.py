@@ -12,15 +12,19 @@ Extent = tuple[float, float]
 AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,8})?|[0-9]{1,15}\.[0-9]{1,8})")
 NUMBER = re.compile(r"-?[0-9][0-9,.]{0,30}%?")
 DASH = re.compile(r"[-—–－]{1,2}")
+_UNIT = re.compile(r"单位[:：] ?(?:人民币)?[百千万亿]{0,2}元[)）]?$")
 _OF_WHICH = "其中："  # a label over columns, though it ends as prose does
 _PITCH = 3.0  # em from one baseline to the next at most
 
 
 class Row(NamedTuple):
+    """A line's words; ``says_unit``: it stands above a table, and in none (单位：万元)."""
+
     words: tuple[VisualLine, ...]
     boxes: tuple[Box, ...]
     amounts: int
     prose: bool
+    says_unit: bool = False
 
     @property
     def top(self) -> float:
@@ -40,7 +44,8 @@ def row_of(line: VisualLine) -> Row:
     amounts = sum(bool(AMOUNT.fullmatch(line_text(word))) for word in found)
     text = line_text(line)
     prose = text != _OF_WHICH and text.endswith(("。", "；", "，", "、", "："))
-    return Row(found, tuple(box_of(word) for word in found), amounts, prose)
+    says_unit = not amounts and bool(_UNIT.search(text))
+    return Row(found, tuple(box_of(word) for word in found), amounts, prose, says_unit)
 
 
 def follows(above: Row, below: Row, taken: Sequence[Box]) -> bool:
