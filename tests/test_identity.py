@@ -187,6 +187,47 @@ def test_two_statements_told_apart_by_the_titles_of_their_sections() -> None:
     ]
 
 
+def test_a_book_of_units_each_behind_its_cover() -> None:
+    def unit(name: str, scope: str) -> str:
+        tables = "\n\n".join(
+            f"{title}\n\n单位：万元\n\n{BODY}" for title in ("收支总表", "支出总表")
+        )
+        cover = f"{name}\n\n2025年{scope}预算\n\n第一部分 概况"
+        return f"{cover}\n\n2025年收入总计{len(name)}万元。\n\n{tables}"
+
+    text = "\n\n".join(
+        (
+            unit("示例市水务局", "部门"),
+            unit("示例市河道中心", "单位"),
+            unit("示例市水文勘测站", "单位"),
+        )
+    )
+    (one, two, three) = interpret([text_document(text)]).readings
+    assert [it.statement for it in (one, two, three)] == [
+        Statement("示例市水务局", None, 2025, "budget", "department"),
+        Statement("示例市河道中心", None, 2025, "budget", "unit"),
+        Statement("示例市水文勘测站", None, 2025, "budget", "unit"),
+    ]
+    for reading, amount in ((one, "6万元"), (two, "7万元"), (three, "8万元")):
+        assert len(reading.grids) == 2
+        said = [part.paragraph.text for part in reading.prose if "总计" in part.paragraph.text]
+        assert said == [f"2025年收入总计{amount}。"]
+
+
+@pytest.mark.parametrize(("other", "expected"), [(0, ("示例市水务局", 2024)), (2, (None, None))])
+def test_text_tells_name_and_year_where_nothing_else_does_and_it_agrees(
+    other: int, expected: tuple[object, ...]
+) -> None:
+    said = [
+        f"示例市水务局2024年度{what}合计9.00万元，与2023年度相比增加1.00万元。"
+        for what in "收支转余"
+    ]
+    said += ["示例市河道中心2022年度收入合计3.00万元。"] * other
+    text = "\n\n".join((*said, f"收入支出总表\n\n单位：万元\n\n{BODY}"))
+    found = only(text)
+    assert (found.organisation_name, found.fiscal_year) == expected
+
+
 def test_naming_is_plain_data() -> None:
     assert read_title("示例市信访局2026年部门预算") == Naming(
         "示例市信访局", 2026, "budget", "department"

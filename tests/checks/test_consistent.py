@@ -13,7 +13,7 @@ import pytest
 
 from tests.binding.grids import captioned
 from tests.paths import ROOT
-from yusuan.conversion.disclosure import Description, lay_out
+from yusuan.conversion.disclosure import Description, LaidOut, lay_out
 from yusuan.readers.dispatch import read
 from yusuan.views.documents import Original
 
@@ -52,14 +52,19 @@ def _table(text: str) -> str:
 MADE = made()
 
 
-@pytest.mark.parametrize("document", MADE, ids=range(len(MADE)))
-def test_a_document_that_agrees_with_itself_fails_no_rule(document: Made) -> None:
+def laid_out(document: Made) -> LaidOut:
     told = "".join(f"<p>{html.escape(line)}</p>" for line in document.narrative.splitlines())
     page = f"<!DOCTYPE html><meta charset=utf-8><h1>{document.title}</h1>{told}{document.tables}"
     content = page.encode()
     read_page = read("a.html", content)
     original = Original("a.html", read_page.sha256, len(content), read_page)
     (statement,) = lay_out([original], Description()).statements
+    return statement
+
+
+@pytest.mark.parametrize("document", MADE, ids=range(len(MADE)))
+def test_a_document_that_agrees_with_itself_fails_no_rule(document: Made) -> None:
+    statement = laid_out(document)
     notes = {"empty-table-noted"}  # of the format, and true of these
     failed = [
         r.message for r in statement.results if r.status == "fail" and r.check_id not in notes
@@ -68,3 +73,22 @@ def test_a_document_that_agrees_with_itself_fails_no_rule(document: Made) -> Non
     assert sum(result.status == "pass" for result in statement.results) > 60
     found = [left.leftover for left in statement.leftovers if left.leftover.text != "—"]
     assert not [left for left in found if left.reason != "prose_amount"]
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong", "rule"),
+    [
+        ("总计（含结转和结余）1008.72", "总计（含结转和结余）1008.27", "text-overview"),
+        ("收入合计993.82", "收入合计993.28", "text-overview"),
+        ("支出决算合计993.12", "支出决算合计939.12", "text-overview"),
+        ("完成全年预算11.00", "完成全年预算12.00", "text-three-public"),
+        ("维护费预算9.00", "维护费预算9.50", "text-three-public"),
+        ("支出决算7.86", "支出决算7.68", "text-three-public"),
+        ("公务接待费1.14", "公务接待费1.41", "text-three-public"),
+    ],
+)
+def test_a_slip_in_the_text_of_final_accounts_is_found(told: str, wrong: str, rule: str) -> None:
+    document = MADE[-1]
+    assert document.narrative.count(told) == 1
+    slipped = document._replace(narrative=document.narrative.replace(told, wrong))
+    assert rule in {r.check_id for r in laid_out(slipped).results if r.status == "fail"}

@@ -9,14 +9,12 @@ Each fact is taken from the first of these that tells it, within one from the ma
 5. a cell that a label (部门名称) stands before; a heading that promises an overview of an office.
 
 Where neither these nor a hint tell the kind or the year, the heads of the tables do (预算数, 决算数,
-2024年预算数).
+2024年预算数); name and year may be told by what the text states: 示例局2024年度收入合计100万元.
 
 File names are no evidence; a ``Hint`` counts only for what the document does not tell. What
 contradicts the fact taken is a ``Conflict``. What nobody tells is None.
 
-A document holds several statements where the same titles come again above tables of another
-organisation; each table belongs to one of them. One without a name belongs to the statement whose
-tables stand before and behind it, else to the first.
+A document may hold several statements (``binding.several``).
 """
 
 from collections import Counter
@@ -26,11 +24,9 @@ from typing import NamedTuple
 
 from yusuan.binding.captions import Captioned
 from yusuan.binding.model import CaptionedGrid
-from yusuan.binding.naming import read_title
+from yusuan.binding.several import WHOLE, Stretch, parts_of
 from yusuan.binding.witnesses import (
     FIELDS,
-    LONGEST_LINE,
-    TEXT,
     Fact,
     Witness,
     from_captions,
@@ -39,12 +35,12 @@ from yusuan.binding.witnesses import (
     from_running,
     from_text,
     kind_of_heads,
+    told_by_prose,
     year_of_heads,
 )
-from yusuan.evidence.model import Document, Grid, Paragraph, Told
+from yusuan.evidence.model import Document, Told
 from yusuan.evidence.places import Place, say
 from yusuan.facts.model import Scope, Statement, StatementKind
-from yusuan.printed.text import key
 
 _CALLED = {
     "organisation_name": "机构名称",
@@ -87,11 +83,19 @@ class Conflict(NamedTuple):
 
 
 class StatementTables(NamedTuple):
-    """A statement, the numbers of its captioned grids, and what the document says against it."""
+    """A statement, the numbers of its captioned grids, and what the document says against it.
+
+    ``stretches`` are those of the text that are its own, where a document holds several.
+    """
 
     statement: Statement
     grids: tuple[int, ...]
     conflicts: tuple[Conflict, ...] = ()
+    stretches: tuple[Stretch, ...] = (WHOLE,)
+
+    def holds(self, place: Place) -> bool:
+        """Whether what stands at ``place`` of the text is said of this statement."""
+        return any(stretch.holds(place) for stretch in self.stretches)
 
 
 class Identity(NamedTuple):
@@ -107,17 +111,17 @@ def identify(document: Document, captioned: Captioned, hint: Hint | None = None)
     if document.tables_only is not None:
         return Identity(tuple(_told(told, hint or Hint()) for told in document.tables_only.told))
     common = [*from_cover(document, captioned.prose), *from_text(document), *from_running(document)]
-    parts = _parts(captioned.grids, _sections(document, captioned.grids))
+    parts = parts_of(document, captioned.grids)
     statements: list[StatementTables] = []
-    for owner, grids in parts:
-        code = owner.code if owner else None
+    for part in parts:
+        grids = part.grids
+        code = part.owner.code if part.owner else None
         told = [*from_captions(grids), *from_cells(grids)]
         if len(parts) > 1:
             told += [
                 witness for witness in common if witness.field not in ("organisation_name", "scope")
             ]
-            told += _from_code(code, [other.code for other, _ in parts if other], grids)
-            told += owner.witnesses() if owner else []
+            told += part.witnesses(parts)
         else:
             told += common
         statement, against = _decided(told, code or _code(grids), hint or Hint())
@@ -126,8 +130,16 @@ def identify(document: Document, captioned: Captioned, hint: Hint | None = None)
         if statement.fiscal_year is None:
             year = year_of_heads(grids, statement.kind)
             statement = replace(statement, fiscal_year=year)
+        if statement.fiscal_year is None or statement.organisation_name is None:
+            own = [it for it in captioned.prose if any(s.holds(it.place) for s in part.stretches)]
+            prose = told_by_prose(own)
+            statement = replace(
+                statement,
+                fiscal_year=statement.fiscal_year or prose.fiscal_year,
+                organisation_name=statement.organisation_name or prose.organisation,
+            )
         numbers = tuple(grid.number for grid in grids)
-        statements.append(StatementTables(statement, numbers, tuple(against)))
+        statements.append(StatementTables(statement, numbers, tuple(against), part.stretches))
     return Identity(tuple(statements))
 
 
@@ -202,100 +214,6 @@ def _kind(fact: Fact | None) -> StatementKind | None:
 
 def _scope(fact: Fact | None) -> Scope | None:
     return "department" if fact == "department" else "unit" if fact == "unit" else None
-
-
-# Several statements in one document
-
-
-class _Owner(NamedTuple):
-    """Whose tables: as a caption prints it, or as the title of a section names it."""
-
-    name: str
-    code: str | None = None
-    scope: Scope | None = None
-    place: Place | None = None  # of the section's title
-
-    def witnesses(self) -> list[Witness]:
-        if self.place is None:
-            return []
-        found = [Witness(TEXT, "organisation_name", self.name, self.place)]
-        if self.scope is not None:
-            found.append(Witness(TEXT, "scope", self.scope, self.place))
-        return found
-
-    def same(self) -> tuple[str, str | None, str | None]:
-        return self.name, self.code, self.scope
-
-
-def _sections(document: Document, grids: Sequence[CaptionedGrid]) -> list[_Owner | None]:
-    """For each grid the last title before it that names whose statement follows.
-
-    A grid of the document that only captions the next one is none of ``grids``.
-    """
-    found: dict[int, _Owner | None] = {}
-    current: _Owner | None = None
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            found[id(block)] = current
-        elif isinstance(block, Paragraph) and len(block.text) <= LONGEST_LINE:
-            naming = read_title(block.text)
-            if naming.organisation is not None and naming.kind is not None:
-                current = _Owner(naming.organisation, None, naming.scope, block.place)
-    return [found.get(id(grid.grid)) for grid in grids]
-
-
-def _parts(
-    grids: Sequence[CaptionedGrid], sections: Sequence[_Owner | None]
-) -> list[tuple[_Owner | None, list[CaptionedGrid]]]:
-    """Tables by organisation, if the same titles stand above tables of two of them; else all.
-
-    The organisation is that of the caption; where none has one, that of the section's title.
-    """
-    owners = [_owner(grid) for grid in grids]
-    if not any(owners):
-        owners = list(sections)
-    first: dict[tuple[object, ...], _Owner] = {}
-    owners = [owner and first.setdefault(owner.same(), owner) for owner in owners]
-    titles: dict[_Owner, set[str]] = {}
-    for grid, owner in zip(grids, owners, strict=True):
-        if owner is not None and grid.caption.titles:
-            titles.setdefault(owner, set()).add(key(grid.caption.titles[-1].text))
-    several = [
-        owner
-        for owner, own in titles.items()
-        if any(own & others for other, others in titles.items() if other != owner)
-    ]
-    if len(several) < 2:
-        return [(None, list(grids))]
-    parts: dict[_Owner, list[CaptionedGrid]] = {owner: [] for owner in several}
-    for index, grid in enumerate(grids):
-        before = next((it for it in owners[index::-1] if it is not None and it in parts), None)
-        after = next((it for it in owners[index:] if it is not None and it in parts), None)
-        same = before is not None and before == after
-        parts[before if same and before else several[0]].append(grid)
-    return [(owner, parts[owner]) for owner in several]
-
-
-def _owner(grid: CaptionedGrid) -> _Owner | None:
-    caption = grid.caption
-    if caption.organisation is None:
-        return None
-    return _Owner(key(caption.organisation.text), caption.organisation_code)
-
-
-def _from_code(
-    code: str | None, codes: Sequence[str | None], grids: Sequence[CaptionedGrid]
-) -> list[Witness]:
-    """Of two codes of which one begins with the other, the longer is a unit's."""
-    if code is None or not grids:
-        return []
-    others = [other for other in codes if other is not None and other != code]
-    place = grids[0].grid.place
-    if any(code.startswith(other) for other in others):
-        return [Witness(TEXT, "scope", "unit", place)]
-    if any(other.startswith(code) for other in others):
-        return [Witness(TEXT, "scope", "department", place)]
-    return []
 
 
 def _code(grids: Sequence[CaptionedGrid]) -> str | None:

@@ -1,6 +1,7 @@
 """Who tells what of a statement: its cover, its titles, captions, running heads and cells."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -262,6 +263,38 @@ def year_of_heads(grids: Sequence[CaptionedGrid], kind: StatementKind | None) ->
         if found:
             latest.add(max(found))
     return latest.pop() if len(latest) == 1 else None
+
+
+# 示例县水利局2024年度本年收入合计1234.56万元; not 截至2024年底, nor 2024年12月31日.
+_STATED_YEAR = re.compile(
+    r"(?:\([一二三四五六七八九十0-9]{1,2}\)|[0-9]{1,2}[.、])?(?P<name>[^,。;:0-9较比与同]{0,30})"
+    r"(?P<year>20[0-9]{2})年(?:度)?(?![0-9初末底])[^。;]{0,40}?[0-9.]+[百千]?[万亿]?元"
+)
+_FEWEST_STATED = 4
+_LONGEST_BEGINNING = 120
+
+
+def told_by_prose(prose: Sequence[Paragraph]) -> Naming:
+    """By which name and year paragraphs begin that state an amount, if hardly any by another.
+
+    For documents that say it nowhere else: an outcome is told of its year, then compared.
+    """
+    found = [
+        match
+        for paragraph in prose
+        if (match := _STATED_YEAR.match(key(paragraph.text[:_LONGEST_BEGINNING])))
+    ]
+    names = [name.name for match in found if (name := organisation(match["name"])) is not None]
+    year = _nearly_all([match["year"] for match in found])
+    return Naming(_nearly_all(names), int(year) if year else None, None, None)
+
+
+def _nearly_all(said: Sequence[str]) -> str | None:
+    if not said:
+        return None
+    (first, count), *others = Counter(said).most_common(2)
+    second = others[0][1] if others else 0
+    return first if count >= _FEWEST_STATED and count > 4 * second else None
 
 
 def _neighbours(grid: Grid, row: int) -> Iterable[tuple[str, Part]]:

@@ -8,6 +8,7 @@ from functools import partial
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.named_figures import NoCounterpart, named_figure
+from yusuan.checks.named_final_figures import named_final_figure
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.checks.text_evidence import Stated
@@ -39,7 +40,10 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
     if year is not None and year != evidence.fiscal_year:
         return not_due(f"{where}说的是 {year} 年")
     named = named_figure(stated.section_id, stated.subject)
-    if named is None:
+    if evidence.kind == "final_accounts":
+        final = named_final_figure(stated.section_id, stated.subject, evidence.fiscal_year)
+        named = final or named
+    if named is None or _NAMED_BEHIND.match(stated.behind):
         return not_due(f"{where}没有对应的表内数字")
     before = stated.sentence.partition(stated.text)[0]
     if named.of_all_funds and _QUALIFIED.search(key(before)):
@@ -73,6 +77,8 @@ def _roughness(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and value else ZERO
 
 
+# 90.00万元为政府性基金预算拨款: what it is of stands behind it.
+_NAMED_BEHIND = re.compile(r"\s*[百千]?[万亿]?元(?:为|是|系)(?!\s*[0-9])")
 # Words before an amount by which it may be that of one fund, one unit or one kind of use only.
 _QUALIFIED = re.compile(r"一般公共预算|财政拨款|政府性?基金|国有资本|支出分类|科目|单位预算")
 
@@ -83,6 +89,9 @@ _WHOLE = re.compile(
     r"(?:.*支出|.*收入|预算.*|(?:收支|收入|支出)?(?:预算)?总?(?:收支|合计|总计|总额))"
     r"(?:预算|总额|金额|资金|数|合计|总计)*|人员经费|(?:日常)?公用经费"
 )
+# 国有资本经营预算财政拨款支出决算情况说明: a section of one fund, not one that lists them.
+_ONE_FUND = re.compile(r"政府性?基金|国有资本经营")
+_OTHER_MONEY = re.compile(r"一般公共|总体|三公")
 _CARRIED = re.compile(r"(?:上年|年初)(?:结转|结余)+(?:资金|收入)?")
 _OF_REVENUE = re.compile(r"收入|结转|专户|单位资金")
 
@@ -93,6 +102,9 @@ def narrower_scope(stated: Stated) -> str | None:
     if _CARRIED.fullmatch(subject):  # 政府性基金预算本年收入0万元、上年结转0万元
         beside = _SCOPE.search(re.split("[,;:。；：]", key(stated.before))[-1])
         return beside[0] if beside else None
+    of_fund = _ONE_FUND.search(key(stated.section_title))
+    if of_fund and not _OTHER_MONEY.search(key(stated.section_title)) and of_fund[0] not in subject:
+        return of_fund[0]
     if stated.section_id != "overview" or _SCOPE.search(subject) or not _WHOLE.fullmatch(subject):
         return None
     title = _SCOPE.search(key(stated.section_title))

@@ -43,6 +43,10 @@ def years_read(evidence: Evidence) -> Iterator[Outcome]:
         yield Statement("pass", f"{count} 段写明的年度都读得出。", left=f"{count} 段")
 
 
+# 与2023年度财政拨款支出年初预算相比: the outcome of the year with its own budget.
+_OWN_PLAN = re.compile(r"[^，。；,;]{0,24}?(?:年初|全年|调整)预算")
+
+
 def compared_year(evidence: Evidence) -> Iterator[Outcome]:
     """A budget is compared with the year before, not with any other."""
     if evidence.fiscal_year is None:
@@ -54,6 +58,8 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
         for part in evidence.paragraphs(section_id):
             for match in YEAR.finditer(in_digits(part.paragraph.text)):
                 if match["compared"] not in ("较", "比", "与"):
+                    continue
+                if int(match["year"]) == due + 1 and _OWN_PLAN.match(match.string, match.end()):
                     continue
                 count += 1
                 year, place = int(match["year"]), part.paragraph.place

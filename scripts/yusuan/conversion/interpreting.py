@@ -149,13 +149,12 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
             for u in one.document.unread
             if u.text or u.reason == "picture"  # of a page without text see set_aside
         )
-        if found is one.identified[0]:
-            titles = [entry.title for entry in one.captioned.contents]
-            prose.extend(sections(one.captioned.prose, one.id, contents=titles))
-            contents.extend(
-                ContentsEntry(e.place, e.title, e.page, role_of_title(e.title, layout))
-                for e in one.captioned.contents
-            )
+        listed = [entry for entry in one.captioned.contents if found.holds(entry.place)]
+        own_prose = [paragraph for paragraph in one.captioned.prose if found.holds(paragraph.place)]
+        prose.extend(sections(own_prose, one.id, contents=[entry.title for entry in listed]))
+        contents.extend(
+            ContentsEntry(e.place, e.title, e.page, role_of_title(e.title, layout)) for e in listed
+        )
         printed.extend(_printed(one, captioned))
     return Reading(
         statement=statement,

@@ -210,7 +210,9 @@ def read_amounts(
         said = "" if wording.vague and _speaks_on(wording.subject, before) else wording.subject
         subject = said or before or named or wording.subject or wording.sentence
         stage = None if wording.former else _STAGE.fullmatch(subject)
-        if stage is not None and not new_sentence and item is None:
+        if wording.completes and not new_sentence and item is None:
+            subject = f"{_STAGE_BEHIND.sub('', last_subject)}{subject}"
+        elif stage is not None and not new_sentence and item is None:
             # 住房保障支出年初预算数为5万元，决算数为6万元: of the same.
             named = _STAGE_BEHIND.sub("", last_subject)
             subject = f"{named}{stage[0].removeprefix('支出' if named.endswith('支出') else '')}"

@@ -44,10 +44,13 @@ _COMPARED = re.compile(
 _COMPARED_AMOUNT = re.compile(
     rf"(?:{_COMPARED.pattern})(?:的?\s*[0-9][0-9,.]*\s*[百千]?[万亿]?元?)?(?:相比|比较|相?对比)?"
 )
-# The figure compared with is one of the other year: 较2024年的, 比上年预算.
+# The figure compared with is one of the other year: 较2024年的, 比上年预算, 与2024年度收入合计.
 _FORMER_LEVEL = re.compile(
     rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<of>{_EARLIER}|{_PLAN})的?\s*"
+    rf"(?P<what>(?!相?[比较对])[^，。；：,;:]{{2,24}}?(?:[合总小]计|[预决]算|执行)数?)?\s*"
 )
+# 支出9万元，完成年初预算11万元的81%: what was planned of the same.
+_COMPLETES = re.compile(r"完成了?(?P<plan>(?:年初|全年|调整|年度)?预算数?)的?\s*")
 _INCREASES = (
     "净增加 净增长 增加 增长 上升 增支 增收 调增 核增 追加 新增 提高 上调 净增 增多 扩大 升高 多出 超出"
     " 上浮 上涨 攀升 扩增 增幅 增高 走高 高出 加大 增列 增补 多安排 多支出 ↑"
@@ -121,7 +124,7 @@ _LEVEL_WORDS = re.compile(
 )
 _LEADING = re.compile(
     r"^(?:其中|包括|反映|今年|主要为|共计|和|及|与|我部门|本部门|我单位|全年|当年|20[0-9]{2}\s*年(?:度)?|本年度?"
-    r"|年度(?=预算|收入|支出))+"
+    r"|年度(?=预算|收入|支出)|占[^、，。0-9]{0,12}[0-9.]+\s?[%％]、)+"
 )
 _TRAILING = re.compile(
     r"(?:共计|合计|总计)?(?:略有?|稍有?|小幅|大幅|明显|安排|拟安排|预计|为|是|达|达到|共|约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
@@ -163,6 +166,7 @@ class Wording(NamedTuple):
     compared_with: str | None = None
     unclear: bool = False
     former: bool = False
+    completes: bool = False  # ``subject`` is the plan of what was spoken of before
     vague: bool = False
 
 
@@ -203,7 +207,9 @@ class Reader:
             subject = subject_of(clause[: against.start()])
             return Wording(subject, sentence, direction, *self._base(against))
         if change is None and (former := _FORMER_LEVEL.fullmatch(clause)):
-            return Wording(former["of"], sentence, former=True)
+            return Wording(f"{former['of']}{former['what'] or ''}", sentence, former=True)
+        if change is None and (plan := _COMPLETES.fullmatch(clause)):
+            return Wording(plan["plan"], sentence, former=True, completes=True)
         rest = _COMPARED_AMOUNT.sub("", clause).strip()
         first = _VERB_FIRST.fullmatch(rest) if len(rest) <= _LONGEST_VERB_FIRST else None
         if change is None and first is not None and (not first["of"] or rest != clause.strip()):

@@ -1,0 +1,159 @@
+"""What the words of final accounts name: their totals, and planned and spent “三公” expenditure.
+
+Final accounts state both what was planned and what was spent of one item; where the words do not
+say which, either may be meant.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.named_figures import NamedFigure, Operands, Resolved
+from yusuan.checks.operands import Operand
+from yusuan.checks.summary_rows import REVENUE_ITEMS, revenue_operand, summary_operand
+from yusuan.model import Side
+from yusuan.printed.text import key
+
+_SPENT = ("total",)
+_PLANNED = ("initial_budget", "adjusted_budget")
+
+
+def _totals(table: str, side: Side, row_types: tuple[str, ...]) -> Callable[[Evidence], Resolved]:
+    """The total of a side; some say 总计 of what their table calls 合计, so either will do."""
+
+    def resolve(evidence: Evidence) -> Resolved:
+        found = [summary_operand(evidence, table, side, row_type) for row_type in row_types]
+        totals = tuple((operand,) for operand in found if operand is not None)
+        return totals or "没有收入支出决算总表的合计"
+
+    return resolve
+
+
+def _appropriated(evidence: Evidence) -> Resolved:
+    """Who names the funds beside it means the general public budget alone."""
+    resolved = _totals("fiscal_appropriation_summary", "revenue", _YEAR)(evidence)
+    item = next(item for item in REVENUE_ITEMS if item.id == "general_public_budget")
+    return _or(resolved, revenue_operand(evidence, "budget_summary", item))
+
+
+def _spent_of_appropriation(evidence: Evidence) -> Resolved:
+    resolved = _totals("fiscal_appropriation_summary", "expenditure", _YEAR)(evidence)
+    table = evidence.filled("general_public_budget_expenditure")
+    total = table.total if table is not None else None
+    return _or(resolved, table.operand(total, "total") if table and total else None)
+
+
+def _or(resolved: Resolved, other: Operand | None) -> Resolved:
+    return resolved if isinstance(resolved, str) or other is None else (*resolved, (other,))
+
+
+def _three_public(
+    item_id: str, fields: tuple[str, ...], general: bool, evidence: Evidence
+) -> Resolved:
+    """``general``: of the general public budget alone, which only a table of it prints."""
+    table = evidence.filled("three_public_expenditure")
+    if table is None:
+        return "没有“三公”经费支出决算表的数字"
+    if general and "一般公共预算" not in key(table.title):
+        return "“三公”经费支出决算表不只是一般公共预算财政拨款"
+    found: Iterator[Operands] = (
+        (operand,)
+        for field in fields
+        for entry in table.entries
+        if entry.texts.get("item_id") == item_id
+        if (operand := table.operand(entry, field, entry.label)) is not None
+    )
+    return tuple(found) or "“三公”经费支出决算表没有印出这一项"
+
+
+_YEAR = ("current_year_total", "grand_total")
+_ALL = ("grand_total", "current_year_total")
+_BOTH = r"(?:收、?支|收入、?支出|收入|支出)"
+
+
+def _named(
+    section: str,
+    pattern: str,
+    resolve: Callable[[Evidence], Resolved],
+    *,
+    of_all_funds: bool = False,
+) -> NamedFigure:
+    return NamedFigure((section,), re.compile(pattern), resolve, of_all_funds)
+
+
+_OVERVIEW = (
+    _named(
+        "overview",
+        rf"{_BOTH}(?:决算)?总计(?:均|各)?",
+        _totals("budget_summary", "revenue", _ALL),
+        of_all_funds=True,
+    ),
+    _named(
+        "overview",
+        r"收入(?:决算)?合计",
+        _totals("budget_summary", "revenue", _YEAR),
+        of_all_funds=True,
+    ),
+    _named(
+        "overview",
+        r"支出(?:决算)?合计",
+        _totals("budget_summary", "expenditure", _YEAR),
+        of_all_funds=True,
+    ),
+    _named(
+        "overview",
+        rf"财政拨款{_BOTH}(?:决算)?总计(?:均|各)?",
+        _totals("fiscal_appropriation_summary", "revenue", _ALL),
+    ),
+    _named(
+        "overview",
+        r"财政拨款收入(?:合计)?",
+        _appropriated,
+    ),
+    _named("overview", r"财政拨款支出(?:决算|合计)?", _spent_of_appropriation),
+)
+_ITEMS = {
+    "three_public": "三公经费",
+    "overseas": r"因公出国(?:\(境\))?(?:费用?|经费)",
+    "vehicles": r"公务用车购置(?:及|和)(?:运行维护|运行|运维)(?:费|经费)",
+    "vehicle_purchase": r"公务用车购置(?:费|经费|支出)",
+    "vehicle_operation": r"公务用车(?:运行维护|运行|运维)(?:费|经费)",
+    "reception": r"公务接待(?:费|经费)",
+}
+_STAGES = (
+    (r"(?:支出)?决算数?", _SPENT),
+    (r"(?:支出)?(?:全年)?预算数?", _PLANNED),
+    (r"(?:支出)?", (*_SPENT, *_PLANNED)),
+)
+FINAL_FIGURES: tuple[NamedFigure, ...] = (
+    *_OVERVIEW,
+    *(
+        _named(
+            "three_public",
+            rf"{'一般公共预算' * general}(?:财政拨款)?(?:安排)?的?{item}(?:财政拨款)?{stage}",
+            partial(_three_public, item_id, fields, general),
+        )
+        for item_id, item in _ITEMS.items()
+        for stage, fields in _STAGES
+        for general in (False, True)
+    ),
+)
+# 示例县水利局2023年度收、支总计（含结转和结余）: office and year before the name, remarks behind it.
+_BEFORE = re.compile(r"[^较比与同]{0,40}?(?P<year>20[0-9]{2})年(?:度)?(?:本年)?")
+_BEHIND = re.compile(r"\(含结转和结余\)|(?:均|各)(?:为)?$")
+
+
+def named_final_figure(
+    section_id: str | None, subject: str, fiscal_year: int | None
+) -> NamedFigure | None:
+    """The figure of final accounts that ``subject`` names in that section, or None."""
+    compared = _BEHIND.sub("", key(subject))
+    before = _BEFORE.match(compared)
+    if before is not None and before["year"] != str(fiscal_year):
+        return None
+    compared = compared[before.end() if before else 0 :]
+    for named in FINAL_FIGURES:
+        if section_id in named.sections and named.pattern.fullmatch(compared):
+            return named
+    return None
