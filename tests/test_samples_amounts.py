@@ -30,7 +30,7 @@ AMOUNT = re.compile(r"\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+")
 # Resources whose values are a table's figures and texts in another form.
 OTHERS = (
     "projects", "performance_indicators", "department_goals", "goal_indicators", "department_tasks",
-    "unplaced_cells",
+    "project_execution", "goal_execution", "unplaced_cells",
 )  # fmt: skip
 
 pytestmark = pytest.mark.skipif(not PDFS, reason="the folder ../shared/samples is not here")

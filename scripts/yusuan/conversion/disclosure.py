@@ -32,13 +32,24 @@ from yusuan.prose.amounts import (
     unread_amounts,
 )
 from yusuan.prose.glossary import GLOSSARY, glossary_rows
-from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS, goal_rows, next_goal
+from yusuan.prose.goals import (
+    DEPARTMENT_GOALS,
+    GOAL_EXECUTION,
+    GOAL_INDICATORS,
+    goal_rows,
+    next_goal,
+)
 from yusuan.prose.money.model import UnreadMoney
 from yusuan.prose.narrative import NARRATIVE, narrative_rows
 from yusuan.registers.classifications import PrintedCode, coded_names, codes_in_prose
 from yusuan.sources.acknowledged import Acknowledgement, stale_results
 from yusuan.tables import TABLE_BY_NAME
-from yusuan.tables.performance import DEPARTMENT_TASKS, PERFORMANCE_INDICATORS, PROJECTS
+from yusuan.tables.performance import (
+    DEPARTMENT_TASKS,
+    PERFORMANCE_INDICATORS,
+    PROJECT_EXECUTION,
+    PROJECTS,
+)
 from yusuan.views.documents import DOCUMENTS, Original, document_row
 from yusuan.views.fitting import fitting_rows
 from yusuan.views.lines import BUDGET_LINES, line_rows
@@ -219,6 +230,8 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
     rows[PERFORMANCE_INDICATORS.name] = performance.indicators
     rows[DEPARTMENT_GOALS.name] = (*goals, *performance.goals)
     rows[DEPARTMENT_TASKS.name] = performance.tasks
+    rows[PROJECT_EXECUTION.name] = performance.project_execution
+    rows[GOAL_EXECUTION.name] = performance.goal_execution
     rows[GOAL_INDICATORS.name] = (*goal_indicators, *performance.goal_indicators)
     functions = ((code.code, code.name) for code in codes["function"])
     amounts = tuple(placed_amounts(year, reading.prose))

@@ -7,7 +7,7 @@ from yusuan.checks.resource import CHECK_RESULTS, CHECK_RULES
 from yusuan.declared.fields import Resource
 from yusuan.prose.amounts import STATED_AMOUNTS
 from yusuan.prose.glossary import GLOSSARY
-from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
+from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_EXECUTION, GOAL_INDICATORS
 from yusuan.prose.narrative import NARRATIVE
 from yusuan.registers.classification_names import CLASSIFICATION_NAMES
 from yusuan.registers.classifications import ECONOMIC_CLASSIFICATION, FUNCTIONAL_CLASSIFICATION
@@ -15,7 +15,12 @@ from yusuan.registers.crosswalk import CROSSWALK
 from yusuan.registers.divisions import DIVISIONS
 from yusuan.registers.organisations import ORGANISATION_NAMES, ORGANISATIONS
 from yusuan.tables import TABLES
-from yusuan.tables.performance import DEPARTMENT_TASKS, PERFORMANCE_INDICATORS, PROJECTS
+from yusuan.tables.performance import (
+    DEPARTMENT_TASKS,
+    PERFORMANCE_INDICATORS,
+    PROJECT_EXECUTION,
+    PROJECTS,
+)
 from yusuan.views.documents import DOCUMENTS
 from yusuan.views.lines import BUDGET_LINES
 from yusuan.views.published import DISCLOSURES, PUBLISHED_TABLES
@@ -30,8 +35,10 @@ RESOURCES: tuple[Resource, ...] = (
     DEPARTMENT_GOALS,
     GOAL_INDICATORS,
     DEPARTMENT_TASKS,
+    GOAL_EXECUTION,
     PROJECTS,
     PERFORMANCE_INDICATORS,
+    PROJECT_EXECUTION,
     STATED_AMOUNTS,
     NARRATIVE,
     GLOSSARY,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from yusuan.declared.fields import Field
 from yusuan.pages.declaration import Context, DisclosurePage
+from yusuan.pages.executions import execution_table, points_told
 from yusuan.pages.figures import plain
 from yusuan.pages.indicators import indicator_table
 from yusuan.pages.marks import marks_of
@@ -23,6 +24,9 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
     tasks: dict[object, list[Record]] = {}
     for row in disclosure.of(DEPARTMENT_TASKS.name):
         tasks.setdefault(row["goal_no"], []).append(row)
+    executed: dict[object, list[Record]] = {}
+    for row in disclosure.of("goal_execution"):
+        executed.setdefault(row["goal_no"], []).append(row)
     goals = []
     for row in disclosure.of("department_goals"):
         found = by_goal.get(row["goal_no"], [])
@@ -30,7 +34,8 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
         prefix = f"goal-{row['goal_no']}"
         indicators = indicator_table(caption, found, prefix) if found else None
         money = _task_table(tasks[row["goal_no"]]) if row["goal_no"] in tasks else None
-        goals.append((row, money, indicators))
+        executions = execution_table(executed.get(row["goal_no"], []), prefix)
+        goals.append((row, money, executions, points_told(row), indicators))
     return {"goals": goals, "marks": marks}
 
 

@@ -23,6 +23,13 @@ _COLUMNS = (
     ("类型", None, ""),
     ("指标值确定依据", "basis", "basis"),
 )
+# What self-evaluations add: left out where no row says any of it.
+_EVALUATED = (
+    ("实际完成值", "achieved_text", ""),
+    ("分值", "weight", ""),
+    ("得分", "score", ""),
+    ("偏差原因和改进措施", "deviation", ""),
+)
 _NAME = "三级指标"
 
 
@@ -68,6 +75,12 @@ def indicator_table(
         for label, field, css in _COLUMNS
         if printed or field is None or any(row.get(field) for row in rows)
     ]
+    if any(row.get(field) is not None for row in rows for field in ("achieved_text", "score")):
+        columns.extend(
+            (label, field, css)
+            for label, field, css in _EVALUATED
+            if any(row.get(field) is not None for row in rows)
+        )
     return TableView(
         caption=caption,
         head=simple_head(*(label for label, _, _ in columns), SOURCE_LABEL, name=_NAME),
@@ -96,6 +109,9 @@ def _cells(
 
 
 def _cell(row: Record, label: str, field: str | None, css: str) -> Cell:
+    if field in ("weight", "score"):
+        points = decimal(row, field)
+        return Cell("", "blank") if points is None else Cell(plain(points), "figure")
     if field is not None:
         return _text_cell(row, field, css)
     return target_cell(row) if label == "指标值" else _kind_cell(row)

@@ -1,6 +1,7 @@
 """The projects of a disclosure: goal and indicators of each, under an anchor of its own."""
 
 from yusuan.pages.declaration import Context, DisclosurePage
+from yusuan.pages.executions import execution_table, points_told
 from yusuan.pages.indicators import indicator_table
 from yusuan.pages.marks import Marked, Marks, marks_of
 from yusuan.pages.model import Disclosure, Record, Site, text
@@ -12,13 +13,17 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
     by_project: dict[object, list[Record]] = {}
     for row in disclosure.of("performance_indicators"):
         by_project.setdefault(row["project_no"], []).append(row)
+    executed: dict[object, list[Record]] = {}
+    for row in disclosure.of("project_execution"):
+        executed.setdefault(row["project_no"], []).append(row)
     projects = []
     for row in disclosure.of("projects"):
         number = row["project_no"]
         caption = f"{text(row, 'project_name')}：绩效指标"
         rows = by_project.get(number, [])
         table = indicator_table(caption, rows, f"project-{number}", marks)
-        projects.append((row, table, _goal_marks(row, rows, marks)))
+        money = execution_table(executed.get(number, []), f"project-{number}")
+        projects.append((row, money, points_told(row), table, _goal_marks(row, rows, marks)))
     return {"projects": projects, "unpriced": unpriced(disclosure)}
 
 

@@ -13,7 +13,10 @@ from yusuan.printed.targets import Target, parse_target
 from yusuan.printed.text import key, without_markup
 from yusuan.printed.years import in_digits
 from yusuan.tables.performance import (
+    ACHIEVED,
     DESCRIPTION,
+    EVALUATED,
+    EXECUTION_FIELDS,
     INDICATOR_NO,
     LEVEL1,
     LEVEL2,
@@ -22,6 +25,7 @@ from yusuan.tables.performance import (
     SCORING,
     TARGET_FIELDS,
     TARGET_TEXT,
+    TOTAL_POINTS,
     WEIGHT,
     target_values,
 )
@@ -70,6 +74,8 @@ DEPARTMENT_GOALS = Resource(
             description="绩效指标的文字，照原样印出；拆成数据的见 goal_indicators。",
             description_en="Text of the indicators as printed; as data in goal_indicators.",
         ),
+        ACHIEVED,
+        *TOTAL_POINTS,
         *v.PLACES,
     ),
     primary_key=("disclosure_id", "goal_no"),
@@ -107,11 +113,26 @@ GOAL_INDICATORS = Resource(
         ),
         WEIGHT,
         SCORING,
+        *EVALUATED,
         REMARK,
         *TARGET_FIELDS,
         *v.PLACES,
     ),
     primary_key=("disclosure_id", "goal_no", "indicator_no"),
+    foreign_keys=(
+        *v.TO_SOURCE,
+        ForeignKey(("disclosure_id", "goal_no"), "department_goals", ("disclosure_id", "goal_no")),
+    ),
+)
+
+GOAL_EXECUTION = Resource(
+    name="goal_execution",
+    title="部门预算执行自评",
+    description="部门整体支出绩效自评表里的资金：年初预算、全年预算、全年执行、执行率和得分，一行资金一行。",
+    description_en="Money in the self-evaluation of a department as a whole: initial and adjusted "
+    "budget, what was spent, rate and points, a row for each line of funds.",
+    fields=(v.DISCLOSURE_ID, GOAL_NO, *EXECUTION_FIELDS),
+    primary_key=("disclosure_id", "goal_no", "execution_no"),
     foreign_keys=(
         *v.TO_SOURCE,
         ForeignKey(("disclosure_id", "goal_no"), "department_goals", ("disclosure_id", "goal_no")),

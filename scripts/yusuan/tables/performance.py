@@ -83,6 +83,54 @@ SCORING = Field(
     description_en="How points are given, as printed.",
     labels=("评（扣）分标准",),
 )
+ACHIEVED_TEXT = Field(
+    name="achieved_text",
+    title="实际完成值",
+    description="绩效自评表里指标的实际完成值，照原样印出；不是自评表的为空。",
+    description_en="What was achieved, as a self-evaluation prints it; null elsewhere.",
+    labels=("实际完成值", "全年完成值"),
+)
+SCORE = Field(
+    name="score",
+    kind="number",
+    title="自评得分",
+    description="绩效自评表里的得分，照原样印出的数字。",
+    description_en="Points given in a self-evaluation, as printed.",
+    labels=("得分",),
+)
+DEVIATION = Field(
+    name="deviation",
+    title="偏差原因和改进措施",
+    description="偏差原因分析及改进措施，照原样印出。",
+    description_en="Why the target was missed and what is done about it, as printed.",
+    labels=("偏差原因分析及改进措施", "未完成原因及改进措施"),
+)
+EVALUATED = (ACHIEVED_TEXT, SCORE, DEVIATION)
+ACHIEVED = Field(
+    name="achieved",
+    title="目标完成情况",
+    description="绩效自评表里年度目标的实际完成情况，照原样印出。",
+    description_en="How far the goal was reached, as a self-evaluation prints it.",
+    labels=("实际完成情况",),
+)
+TOTAL_POINTS = (
+    Field(
+        name="total_weight",
+        kind="number",
+        title="总分分值",
+        description="“总分”一行印出的分值，一般为 100。",
+        description_en="Points to be had, as the row of the total prints them; as a rule 100.",
+        labels=("总分 → 分值",),
+    ),
+    Field(
+        name="total_score",
+        kind="number",
+        title="总分得分",
+        description="“总分”一行印出的自评得分。",
+        description_en="Points given in all, as the row of the total prints them.",
+        labels=("总分 → 得分",),
+    ),
+)
 REMARK = Field(
     name="remark",
     title="备注",
@@ -184,6 +232,22 @@ _BY_LEVEL = tuple(
     )
 )
 
+# Of the whole period, where a form prints it beside the year.
+_OF_THE_PERIOD = (
+    v.amount(
+        "period_fiscal_amount",
+        "实施期财政拨款",
+        "项目整个实施期（中期）的财政拨款。",
+        "Fiscal appropriation over the project's whole period.",
+    ),
+    v.amount(
+        "period_other_amount",
+        "实施期其他资金",
+        "项目整个实施期（中期）的其他资金。",
+        "Other funds over the project's whole period.",
+    ),
+)
+
 PROJECTS = Resource(
     name="projects",
     title="项目",
@@ -271,6 +335,9 @@ PROJECTS = Resource(
         v.amount("other_amount", "其他资金", "其中的其他资金。", "Of which other funds."),
         *_BY_FUND,
         *_BY_LEVEL,
+        *_OF_THE_PERIOD,
+        ACHIEVED,
+        *TOTAL_POINTS,
         Field(
             name="indicator_count",
             kind="integer",
@@ -302,6 +369,7 @@ PERFORMANCE_INDICATORS = Resource(
         BASIS,
         WEIGHT,
         SCORING,
+        *EVALUATED,
         REMARK,
         *TARGET_FIELDS,
         *v.PLACES,
@@ -386,6 +454,72 @@ DEPARTMENT_TASKS = Resource(
     foreign_keys=(
         *v.TO_SOURCE,
         ForeignKey(("disclosure_id", "goal_no"), "department_goals", ("disclosure_id", "goal_no")),
+    ),
+)
+
+EXECUTION_FIELDS = (
+    Field(
+        name="execution_no",
+        kind="integer",
+        title="行序号",
+        description="行在该表预算执行一栏里的次序，从 1 数起。",
+        description_en="Order of the row within the block of its form, from 1.",
+        required=True,
+    ),
+    v.ITEM.with_(
+        description="这一行是哪些资金，照原样印出；只印了预算数、执行数的为空。",
+        description_en="Which funds the row is of, as printed; null where only the two figures are.",
+        labels=("年度资金总额", "其中：财政拨款"),
+        required=False,
+    ),
+    v.amount(
+        "initial_budget", "年初预算数", "年初批复的预算数。", "The budget approved at the start."
+    ),
+    v.amount(
+        "adjusted_budget",
+        "全年预算数",
+        "全年预算数，即年初预算加年中的追加、追减。",
+        "The budget of the year, with what was added or cut in its course.",
+    ),
+    v.amount(
+        "budget",
+        "预算数",
+        "预算数；表上没有写明是年初还是全年的。",
+        "The budget, where the form does not say whether initial or adjusted.",
+    ),
+    v.amount("executed", "全年执行数", "全年实际支出数。", "What was spent in the year."),
+    Field(
+        name="completion_percent",
+        kind="number",
+        title="完成预算的百分比",
+        description="印出的预算执行率，95 为 95%。",
+        description_en="The rate of execution as printed; 95 is 95%.",
+        labels=("执行率",),
+        unit="%",
+    ),
+    WEIGHT.with_(
+        description="预算执行率的分值，照原样印出的数字。",
+        description_en="Points to be had for execution, as printed.",
+        labels=("分值",),
+    ),
+    SCORE.with_(
+        description="预算执行率的得分，照原样印出的数字。",
+        description_en="Points given for execution, as printed.",
+    ),
+    *v.PLACES,
+)
+
+PROJECT_EXECUTION = Resource(
+    name="project_execution",
+    title="项目预算执行自评",
+    description="项目支出绩效自评表里的资金：年初预算、全年预算、全年执行、执行率和得分，一行资金一行。",
+    description_en="Money in the self-evaluation of a project: initial and adjusted budget, what "
+    "was spent, rate and points, a row for each line of funds.",
+    fields=(v.DISCLOSURE_ID, PROJECT_NO, *EXECUTION_FIELDS),
+    primary_key=("disclosure_id", "project_no", "execution_no"),
+    foreign_keys=(
+        *v.TO_SOURCE,
+        ForeignKey(("disclosure_id", "project_no"), "projects", ("disclosure_id", "project_no")),
     ),
 )
 

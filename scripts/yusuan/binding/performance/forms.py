@@ -6,6 +6,7 @@ from yusuan.binding.performance.cells import Cells, is_figure
 from yusuan.binding.performance.labels import (
     MONEY,
     department_field,
+    heads_money,
     is_heading,
     is_listed,
     is_total,
@@ -17,8 +18,18 @@ from yusuan.evidence.model import Cell
 from yusuan.printed.text import key
 
 _EXPECTED = re.compile(r"(?:年度|年初|全年)?(?:预期|设定|总体)(?:的)?(?:绩效)?目标")
-_ACHIEVED = re.compile(r"(?:年度|全年|目标)?(?:实际)?(?:目标)?(?:完成|实现)情况(?:综述)?")
+_ACHIEVED = re.compile(
+    r"(?:年度|全年|本年)?(?:总体|预期)?(?:绩效)?(?:目标)?(?:实际)?(?:目标)?(?:完成|实现|达成)情况(?:综述|说明)?"
+)
 _NUMBERED_GOAL = re.compile(r"\s*(?:[0-9]{1,2}\s*[.、．]|[（(][0-9]{1,2}[)）]|目标\s*[0-9])")
+
+
+_TOTALS = ("total_amount", "period_amount")
+
+
+def _part(field: str, total: str) -> str:
+    """``field`` as a part of ``total``; what no resource has a field for is left over."""
+    return field if total == "total_amount" else f"period_{field}"
 
 
 class Forms(Cells):
@@ -46,11 +57,15 @@ class Forms(Cells):
         if self._goal_goes_on(row, cells, printed):
             return
         self._goal_open = False
+        if self._expected_and_achieved(row, printed):
+            return
         for i, cell in enumerate(cells):
             if not cell.text.strip() or (cell.row, cell.column) in self._used:
                 continue
             field = project_field(cell.text) or self._part_of_money(cell)
-            if field is None and not is_heading(cell.text):
+            if field is not None:
+                field = self._of_the_period(field, cell)
+            elif not (is_heading(cell.text) or (cell is printed[0] and heads_money(cell.text))):
                 continue
             self._use(cell)
             if unit := money_unit(cell.text):
@@ -75,6 +90,23 @@ class Forms(Cells):
         if above == "fiscal_amount":
             return f"fiscal_{field}"
         return field if above in (None, "total_amount") else None
+
+    def _of_the_period(self, field: str, label: Cell) -> str:
+        """The field of a part of the money: that of the whole period below or behind its total."""
+        if field not in MONEY or field in _TOTALS or label.row == 0:
+            return field
+        row = label.row
+        before = [project_field(c.text) for c in self._starting(row) if c.column < label.column]
+        if totals := [name for name in before if name in _TOTALS]:
+            return _part(field, totals[-1])
+        for above in range(row - 1, self._captioned.caption.first_row - 1, -1):
+            owner = self._grid.owner(above, label.column)
+            name = project_field(owner.text)
+            if name not in MONEY or owner.column != label.column:
+                break
+            if name in _TOTALS:
+                return _part(field, name)
+        return field
 
     def _value(self, row: int, label: Cell, behind: list[Cell]) -> Cell | None:
         """The cell that the label speaks of: the next one, or the one below where that is a label."""
@@ -138,19 +170,37 @@ class Forms(Cells):
         if cell.text.strip():
             self._set_name(current, cell)
 
-    def _expected(self, behind: list[Cell]) -> Cell | None:
-        """The goal below «预期目标» beside «实际完成情况», as self-evaluations print it."""
-        found = [cell for cell in behind if _EXPECTED.fullmatch(key(cell.text))]
-        achieved = [cell for cell in behind if _ACHIEVED.fullmatch(key(cell.text))]
-        if not (found and achieved) or found[0].row + found[0].row_span > self._last:
-            return None
-        self._use(*found, *achieved)
-        return self._grid.owner(found[0].row + found[0].row_span, found[0].column)
+    def _expected_and_achieved(self, row: int, printed: list[Cell]) -> bool:
+        """«预期目标» beside «实际完成情况», as self-evaluations print them, each over its text."""
+        expected = [cell for cell in printed if _EXPECTED.fullmatch(key(cell.text))]
+        achieved = [cell for cell in printed if _ACHIEVED.fullmatch(key(cell.text))]
+        if not (expected and achieved) or expected[-1].column > achieved[-1].column:
+            return False
+        heads = expected[-1], achieved[-1]  # 年度目标完成情况 may stand before both
+        below = row + max(cell.row_span for cell in heads)
+        if below > self._last:
+            return False
+        goal, outcome = (self._grid.owner(below, cell.column) for cell in heads)
+        if goal.row != below or outcome.row != below or goal.column != heads[0].column:
+            return False
+        project = self._project()
+        before = [c for c in printed if c.column < heads[0].column and "目标" in c.text]
+        self._use(*heads, *before)
+        if any(self._whole_of("整体", cell.text) for cell in before):
+            project.scope = "department"
+        if goal.text.strip():
+            self._use(goal)
+            project.goals.append(goal.text.strip())
+            project.goal_place = goal.place
+            project.place_end = goal.parts[-1].place
+        if outcome is not goal and outcome.text.strip() and "achieved" not in project.texts:
+            self._use(outcome)
+            project.texts["achieved"] = outcome.text.strip()
+            project.place_end = outcome.parts[-1].place
+        return True
 
     def _add_goal(self, label: Cell, value: Cell | None, behind: list[Cell]) -> None:
         project = self._project()
-        if (expected := self._expected(behind)) is not None:
-            value, behind = expected, []
         cells = [cell for cell in behind if not self._is_label(cell)] if value in behind else []
         if value is not None and value not in cells:
             cells = [value]
@@ -162,7 +212,7 @@ class Forms(Cells):
             project.place_end = cells[-1].parts[-1].place
         if value is not None and self._whole_of("整体", label.text):
             project.scope = "department"
-        self._goal_open = expected is None
+        self._goal_open = True
 
     @staticmethod
     def _whole_of(word: str, label: str) -> bool:

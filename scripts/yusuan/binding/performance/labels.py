@@ -40,6 +40,21 @@ INDICATOR_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("unit_text", _any("(?:绩效)?(?:计量|度量|指标)单位", "单位")),
     (
+        "achieved_text",
+        _any(
+            "(?:年度|全年|本年|指标|目标|实际|绩效)*(?:完成|实现|达成)(?:的)?(?:指标|目标)?(?:值|情况)",
+            "(?:年度|全年)?实际(?:指标|目标)?值",
+        ),
+    ),
+    ("score", _any("(?:自评|评价|实际|指标)?得分", "(?:自评|评价)分(?:值|数)?", "自评得分")),
+    (
+        "deviation",
+        _any(
+            "(?:(?:偏差|未完成|扣分|差异|未达标)(?:较大)?(?:的)?)?原因(?:分析|说明)?(?:[及和与、](?:下一步)?(?:拟采取)?(?:的)?(?:改进|整改)(?:措施|情况|意见))?",
+            "偏差(?:情况)?(?:分析|说明)",
+        ),
+    ),
+    (
         "weight",
         _any(
             "(?:本年|年度|当年|指标)?(?:分值(?:权重)?|权重(?:分值)?|指标分值|指标权重)",
@@ -96,6 +111,12 @@ PROJECT_TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             "项目立项(?:依据|情况)",
         ),
     ),
+    (
+        "achieved",
+        _any(
+            "(?:年度|全年)?(?:总体|预期)?(?:绩效)?目标(?:实际)?(?:完成|实现|达成)情况(?:综述|说明)?"
+        ),
+    ),
 )
 GOAL = _any(
     "(?:项目)?(?:年度|当年|本年|总体|整体|年度总体|实施期|中期|部门整体|项目总体|项目实施期|项目年度|履职)*"
@@ -104,7 +125,9 @@ GOAL = _any(
 AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "period_amount",
-        re.compile(rf"(?:实施期(?:资金)?(?:总额|金额|总金额)|项目总预算){_AMOUNT_BEHIND}:?"),
+        re.compile(
+            rf"(?:(?:实施期|中期|项目周期)(?:资金)?(?:总额|金额|总金额)|项目总预算){_AMOUNT_BEHIND}:?"
+        ),
     ),
     (
         "total_amount",
@@ -131,7 +154,7 @@ AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             ("general_public_budget", "一般公共预算"),
             ("government_fund", "政府性?基金(?:预算)?"),
             ("state_capital", "国有资本经营(?:预算)?"),
-            ("special_account", "财政专户(?:管理)?"),
+            ("special_account", "(?:财政专户(?:管理)?|纳入(?:财政)?专户管理的?(?:非税收入)?)"),
         )
     ),
     ("own_level_amount", re.compile(rf"(?:其中:?)?(?:[省市区县]|本)级支出{_AMOUNT_BEHIND}:?")),
@@ -150,6 +173,7 @@ DEPARTMENT_AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 MONEY = frozenset(
     (
         *(name for name, _ in (*AMOUNTS, *DEPARTMENT_AMOUNTS)),
+        *(f"period_{name}" for name, _ in AMOUNTS),
         *(f"fiscal_{name}" for name, _ in DEPARTMENT_AMOUNTS),
     )
 )
@@ -157,7 +181,7 @@ MONEY = frozenset(
 _LISTED = re.compile(r"(?:[0-9]{1,2}[、.])?(?:资金(?:来源|结构):?)?\([0-9]{1,2}\)")
 # Labels that head a group of rows or say how points are given: no content of their own.
 _HEADINGS = _any(
-    "(?:年度|本年)?绩效(?:目标)?指标",
+    "(?:部门)?(?:整体支出)?(?:年度|本年)?绩效(?:目标)?指标(?:完成情况)?",
     "绩效目标指标",
     "(?:项目|总体|专项)?资金(?:情况|金额|来源)?",
     "总体资金情况",
@@ -182,7 +206,10 @@ _HEADINGS = _any(
     "(?:预算)?执行率",
     "填报说明",
     "总额",
+    "按(?:收入|支出)性质分",
 )
+# 年度预算申请（万元）: whatever it heads, the amounts beside it are in this unit.
+_HEADS_MONEY = re.compile(r"\S{2,14}\((?:单位:?)?(?:元|千元|万元|百万元|亿元)\):?")
 # 产出指标 over a pair of columns, the indicator and its value, beside other such pairs.
 _FIRST_LEVEL = re.compile(r"(?:社会|经济|生态)?(?:成本|产出|效益|效果|满意度|管理|过程)\S{0,6}指标")
 _MONEY = re.compile(r"(?<![\u4e00-\u9fff])(元|千元|万元|百万元|亿元)(?![\u4e00-\u9fff/])")
@@ -238,6 +265,11 @@ def is_listed(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """Whether this is a label with no content of its own."""
     return len(text) <= _LONGEST_LABEL and _HEADINGS.fullmatch(key(text)) is not None
+
+
+def heads_money(text: str) -> bool:
+    """Whether this label states the unit of the amounts beside it."""
+    return len(text) <= _LONGEST_LABEL and _HEADS_MONEY.fullmatch(key(text)) is not None
 
 
 def is_first_level(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from yusuan.binding.model import CaptionedGrid, Leftover
@@ -34,12 +35,21 @@ class Task(NamedTuple):
     place_end: Place
 
 
+class Execution(NamedTuple):
+    """A row of how the budget was executed; ``figures`` by field of ``project_execution``."""
+
+    item: str | None
+    figures: Mapping[str, Figure]
+    place: Place
+    place_end: Place
+
+
 @dataclass(slots=True)
 class Project:
     """A project, or the department as a whole, with its goal, its money and its indicators.
 
     ``title`` is the caption of its table where each project has one; ``texts`` and ``figures`` by
-    field of ``projects``, of a department's ``department_tasks``.
+    field of ``projects``, of a department's ``department_tasks``. ``points`` are the total ones.
     """
 
     scope: GoalScope
@@ -53,6 +63,8 @@ class Project:
     figures: dict[str, Figure] = field(default_factory=dict)
     indicators: list[Indicator] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+    executions: list[Execution] = field(default_factory=list)
+    points: dict[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ columns beside its indicators, merged over their rows. What is neither is a left
 import re
 
 from yusuan.binding.model import CaptionedGrid
-from yusuan.binding.performance.forms import Forms
+from yusuan.binding.performance.evaluations import Evaluations
 from yusuan.binding.performance.head import IndicatorHead, indicator_head
 from yusuan.binding.performance.labels import is_heading
 from yusuan.binding.performance.model import GoalScope, Indicator, PerformanceTable, Project, Task
@@ -53,7 +53,7 @@ def read_performance(
     return _Reading(captioned, document, unit, document_id).read()
 
 
-class _Reading(Forms):
+class _Reading(Evaluations):
     def read(self) -> PerformanceTable:
         row = self._first_list_head()
         while row <= self._last:
@@ -109,7 +109,11 @@ class _Reading(Forms):
             return row + 1
         if (tasks := task_head(self._grid, row)) is not None:
             return self._take_tasks(tasks)
+        if (behind := self._take_execution(row)) is not None:
+            return behind
         if self._head is not None and not self._is_form_row(row):
+            if self._take_total(row, self._head):
+                return row + 1
             if (band := self._band(row, self._head)) is not None:
                 self._take_band(band)
             else:
@@ -277,7 +281,7 @@ def _texts(owners: dict[str, Cell]) -> dict[str, str]:
 
 def _says_something(project: Project) -> bool:
     said = (project.name, project.goals, project.figures, project.indicators, project.tasks)
-    return any(said)
+    return any(said) or bool(project.executions)
 
 
 def _target(texts: dict[str, str]) -> str:

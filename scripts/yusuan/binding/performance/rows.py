@@ -12,16 +12,18 @@ from yusuan.evidence.places import LinePlace, Place, order, whole
 from yusuan.model import Row, Value
 from yusuan.printed.numbers import narrow
 from yusuan.printed.targets import Target, parse_target
-from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
+from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_EXECUTION, GOAL_INDICATORS
 from yusuan.tables.performance import (
     DEPARTMENT_TASKS,
     PERFORMANCE_INDICATORS,
+    PROJECT_EXECUTION,
     PROJECTS,
     project_title,
     target_values,
 )
 
-_WEIGHT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)[%分]?")
+_NUMBER = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)[%分]?")
+_DASHES = re.compile(r"[-—－–/\s]+")
 # （万元）, （%）, （人次/年） at the end of an indicator's name: the unit of a target without one.
 _UNIT_IN_NAME = re.compile(
     r"[（(]((?:单位[:：])?(?:%|％|‰|万元|亿元|元|人次|人|名|个|家|户|次|场次|场|件|项|台|套|份|条|篇|座"
@@ -31,8 +33,8 @@ _UNIT_IN_NAME = re.compile(
 
 
 class PerformanceRows(NamedTuple):
-    """Rows of ``projects``, ``performance_indicators``, ``department_goals``, ``goal_indicators``
-    and ``department_tasks``.
+    """Rows of ``projects``, ``performance_indicators``, ``department_goals``, ``goal_indicators``,
+    ``department_tasks``, ``project_execution`` and ``goal_execution``.
     """
 
     projects: tuple[Row, ...]
@@ -40,6 +42,8 @@ class PerformanceRows(NamedTuple):
     goals: tuple[Row, ...]
     goal_indicators: tuple[Row, ...]
     tasks: tuple[Row, ...]
+    project_execution: tuple[Row, ...]
+    goal_execution: tuple[Row, ...]
 
 
 def performance_rows(
@@ -57,6 +61,8 @@ def performance_rows(
     goals: list[Row] = []
     goal_indicators: list[Row] = []
     tasks: list[Row] = []
+    executed: list[Row] = []
+    goals_executed: list[Row] = []
     taken: set[int] = set()
     held_in = [(table, project) for table in tables for project in table.projects]
     for table, project in held_in:
@@ -70,14 +76,22 @@ def performance_rows(
             goal_indicators.extend(_indicators(GOAL_INDICATORS, project, held, fiscal_year))
             for values in _tasks(project):
                 tasks.append(DEPARTMENT_TASKS.row({**held, "task_no": len(tasks), **values}))
+            goals_executed.extend(_executions(GOAL_EXECUTION, project, held))
             continue
         number, name = _numbered(project, len(taken) + 1, taken)
         taken.add(number)
         held = {**shared, "project_no": number}
         projects.append(PROJECTS.row(_project_values(project, held, name)))
         indicators.extend(_indicators(PERFORMANCE_INDICATORS, project, held, fiscal_year))
+        executed.extend(_executions(PROJECT_EXECUTION, project, held))
     return PerformanceRows(
-        tuple(projects), tuple(indicators), tuple(goals), tuple(goal_indicators), tuple(tasks)
+        tuple(projects),
+        tuple(indicators),
+        tuple(goals),
+        tuple(goal_indicators),
+        tuple(tasks),
+        tuple(executed),
+        tuple(goals_executed),
     )
 
 
@@ -100,6 +114,7 @@ def _project_values(project: Project, held: dict[str, Value], name: str) -> dict
         "goal": "\n".join(project.goals) or None,
         **project.texts,
         **{field: figure.value for field, figure in project.figures.items()},
+        **project.points,
         "indicator_count": len(project.indicators),
         "place": _printed(title.place if title else project.place),
         "place_end": _printed(project.place_end),
@@ -117,6 +132,8 @@ def _goal_values(project: Project, held: dict[str, Value]) -> dict[str, Value]:
         "goal_type": "overall",
         "goal_title": project.name.text if project.name else None,
         "goal": "\n".join(project.goals) or None,
+        "achieved": project.texts.get("achieved"),
+        **project.points,
         "place": _printed(project.place),
         "place_end": _printed(project.place_end),
     }
@@ -138,6 +155,20 @@ def _tasks(project: Project) -> Iterator[dict[str, Value]]:
         }
 
 
+def _executions(resource: Resource, project: Project, held: dict[str, Value]) -> Iterator[Row]:
+    for number, execution in enumerate(project.executions, start=1):
+        yield resource.row(
+            {
+                **held,
+                "execution_no": number,
+                "item": execution.item,
+                **{field: figure.value for field, figure in execution.figures.items()},
+                "place": _printed(execution.place),
+                "place_end": _printed(execution.place_end),
+            }
+        )
+
+
 def _indicators(
     resource: Resource, project: Project, held: dict[str, Value], fiscal_year: int | None
 ) -> Iterator[Row]:
@@ -150,24 +181,27 @@ def _indicators(
             **texts,
             "target_text": indicator.target or None,
             "weight": None,
+            "score": None,
             "place": _printed(indicator.place),
             "place_end": _printed(indicator.place_end),
         }
-        values.update(_weight(indicator))
+        values.update(_points(indicator))
         if indicator.target:
             values.update(target_values(_target(indicator, fiscal_year)))
         yield resource.row(values)
 
 
-def _weight(indicator: Indicator) -> dict[str, Value]:
-    """The printed weight as a number; one that is none stays with the remark."""
-    printed = indicator.texts.get("weight", "")
-    if not printed:
-        return {}
-    if match := _WEIGHT.fullmatch(narrow(printed)):
-        return {"weight": Decimal(match[1])}
-    remark = indicator.texts.get("remark")
-    return {"remark": f"{remark}；{printed}" if remark else printed}
+def _points(indicator: Indicator) -> dict[str, Value]:
+    """The printed weight and score as numbers; one that is none stays with the remark."""
+    found: dict[str, Value] = {}
+    remarks = [indicator.texts.get("remark", "")]
+    for name in ("weight", "score"):
+        printed = indicator.texts.get(name, "")
+        if match := _NUMBER.fullmatch(narrow(printed)):
+            found[name] = Decimal(match[1])
+        elif not _DASHES.fullmatch(printed):
+            remarks.append(printed)
+    return {**found, "remark": "；".join(filter(None, remarks)) or None}
 
 
 def _target(indicator: Indicator, fiscal_year: int | None) -> Target:

@@ -1,0 +1,137 @@
+"""What self-evaluations (绩效自评表) add to a form: how the budget was executed, and the points."""
+
+import re
+from decimal import Decimal
+
+from yusuan.binding.performance.execution import (
+    BUDGETS,
+    ExecutionHead,
+    ExecutionRow,
+    execution_head,
+    execution_row,
+)
+from yusuan.binding.performance.forms import Forms
+from yusuan.binding.performance.head import IndicatorHead
+from yusuan.binding.performance.labels import money_unit
+from yusuan.binding.performance.model import Execution
+from yusuan.evidence.model import Cell
+from yusuan.facts.model import Figure
+from yusuan.printed.numbers import NotAnAmountError, fits_package, narrow, read_figure, shifted
+from yusuan.printed.text import key
+
+_POINTS = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)分?")
+_SUM = re.compile(
+    r"(?:自评)?(?:总分|合计|总计|总得分|总分值|得分合计|分值合计|总评分)(?:\(.{1,12}\))?"
+)
+_MONEY = frozenset((*BUDGETS, "executed"))
+_ROUNDING = Decimal("0.01")
+
+
+def points(text: str) -> Decimal | None:
+    """The points that a cell of 分值 or 得分 says; None where it says anything else."""
+    match = _POINTS.fullmatch(narrow(text).strip())
+    return Decimal(match[1]) if match else None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell of points holds a mark for none: a dash, a stroke, 无."""
+    printed = narrow(text).strip()
+    if not printed or printed in ("/", "\\"):
+        return True
+    try:
+        return read_figure(printed).value is None
+    except NotAnAmountError:
+        return False
+
+
+class Evaluations(Forms):
+    """Reads blocks of execution and rows of total points."""
+
+    def _take_execution(self, row: int) -> int | None:
+        """Read the block of execution whose head is this row; the row behind it, None for none."""
+        head = execution_head(self._grid, row)
+        if head is None:
+            return None
+        self._goal_open = False
+        self._use(*head.cells)
+        at = head.body
+        while at <= self._last and (found := execution_row(self._grid, at, head)) is not None:
+            self._add_execution(found, head)
+            at += 1
+        return max(at, row + 1)
+
+    def _add_execution(self, row: ExecutionRow, head: ExecutionHead) -> None:
+        printed = [cell for cell in row.cells.values() if cell.text.strip()]
+        self._use(*row.labels)
+        if not printed:
+            return
+        own = next((unit for cell in row.labels if (unit := money_unit(cell.text))), None)
+        unit = own or head.unit
+        if unit is not None:
+            self._units[printed[0].row] = unit
+        figures: dict[str, Figure] = {}
+        for name, cell in row.cells.items():
+            if not cell.text.strip():
+                continue
+            self._use(cell)
+            figure = self._figure(cell) if name in _MONEY else self._number(cell, name, figures)
+            if figure is not None:
+                figures[name] = figure
+        project = self._project()
+        label = row.label.text.strip() if row.label else None
+        ends = max((cell for cell in printed), key=lambda cell: cell.column)
+        begins = row.label or row.labels[0]
+        place_end = ends.parts[-1].place
+        project.executions.append(Execution(label, figures, begins.place, place_end))
+        project.place_end = place_end
+
+    def _number(self, cell: Cell, name: str, figures: dict[str, Figure]) -> Figure | None:
+        """Points, or a rate in per cent; what is neither is left over."""
+        text = cell.text.strip()
+        if says_nothing(text):
+            return None
+        value = _rate(text, figures) if name == "completion_percent" else points(text)
+        if value is None:
+            self._left[cell.row, cell.column] = "not_a_figure"
+            return None
+        unit = "%" if name == "completion_percent" else None
+        return Figure(value, "published", text, unit, cell.place)
+
+    def _take_total(self, row: int, head: IndicatorHead) -> bool:
+        """Read a row of the total points: 总分 and its figures below 分值 and 得分."""
+        cells = [cell for cell in self._starting(row) if cell.text.strip()]
+        if not cells or _SUM.fullmatch(key(cells[0].text)) is None:
+            return False
+        project, found = self._project(), False
+        for field, name in (("weight", "total_weight"), ("score", "total_score")):
+            if field not in head.indicators:
+                continue
+            cell = self._grid.owner(row, head.indicators[field])
+            value = points(cell.text) if cell.row == row and cell is not cells[0] else None
+            if value is not None and name not in project.points:
+                project.points[name] = value
+                self._use(cell)
+                found = True
+        if found:
+            self._use(cells[0])
+        return found
+
+
+def _rate(text: str, figures: dict[str, Figure]) -> Decimal | None:
+    """A rate in per cent; a bare share (0.95) only where the row's own amounts prove it one."""
+    try:
+        read = read_figure(text)
+    except NotAnAmountError:
+        return None
+    if read.value is None or read.unit not in (None, "%") or not fits_package(read.value):
+        return None
+    if read.unit == "%" or read.value > 2:
+        return read.value
+    budget = next((figures[name].value for name in BUDGETS if name in figures), None)
+    executed = figures["executed"].value if "executed" in figures else None
+    if not budget or executed is None:
+        return Decimal(0) if read.value == 0 else None
+    share = executed / budget
+    if abs(share - read.value) <= _ROUNDING:
+        return shifted(read.value, 2)
+    return read.value if abs(share * 100 - read.value) <= _ROUNDING else None

@@ -1,0 +1,151 @@
+"""Self-evaluations (绩效自评表): plan, revised plan, execution and points are told apart."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.binding.test_performance import _read, _rows
+from tests.paths import named
+
+FORM = """
+项目名称|供水管网维护|<|<|<|<|<|<|<
+主管部门|示例县水务局|<|<|实施单位|示例县水务局本级|<|<|<
+项目资金（万元）||<|年初预算数|全年预算数|全年执行数|分值|执行率|得分
+^|年度资金总额|<|120.00|100.00|95.00|10|95.00%|9.50
+^|其中：当年财政拨款|<|100.00|80.00|75.00|—|93.75%|—
+^|上年结转资金|<|20.00|20.00|20.00|—|100.00%|—
+^|其他资金|<|0.00|0.00|0.00|—||—
+年度总体目标|预期目标|<|<|<|实际完成情况|<|<|<
+^|保障供水。|<|<|<|完成巡检36次。|<|<|<
+绩效指标|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施
+^|产出指标|数量指标|巡检次数|≥36次|36次|50|50|
+^|^|时效指标|完成时间|12月底前|12月底前|40|39.5|标段延期，已调度
+总分|<|<|<|<|<|100|99.00|
+"""
+PAIRS = """
+项目名称|信息化运维|<|<|<|<
+预算执行情况（元）|预算数：|300|执行数：|285|<
+^|其中：财政拨款|300|其中：财政拨款|285|<
+年度目标完成情况|预期目标|<|目标实际完成情况|<|<
+^|系统稳定|<|系统平稳|<|<
+绩效指标|一级指标|二级指标|三级指标|预期指标值|实际完成指标值
+^|产出指标|数量指标|系统数|3个|3个
+"""
+WHOLE = """
+部门名称|示例县水务局|<|<|<|<|<|<
+整体支出情况（万元）|资金|年初预算数|全年预算数|全年执行数|分值|执行率|得分
+^|合计|12|11|10.45|10|95%|9.5
+^|基本支出|7|7|6.9|-|98.57%|-
+整体绩效目标|年初设定目标|<|<|年度目标完成情况|<|<|<
+^|保障供水|<|<|良好|<|<|<
+绩效指标|一级指标|二级指标|三级指标|指标值|完成值|分值|自评得分
+^|产出指标|数量指标|检查次数|12次|12次|90|90
+总分|<|<|<|<|<|100|99.5
+"""
+DECLARED = """
+项目名称|供水管网维护|<|<|<
+项目资金（万元）|中期资金总额：|300|年度资金总额：|100
+^|其中：财政拨款|270|其中：财政拨款|90
+^|其他资金|30|其他资金|10
+绩效指标|一级指标|二级指标|三级指标|指标值
+^|产出指标|数量指标|巡检次数|≥12次
+"""
+
+
+def test_money_of_a_self_evaluation_is_told_by_stage_and_funds() -> None:
+    table = _read(FORM, "项目支出绩效自评表")
+    assert table.leftovers == ()
+    rows = [named("project_execution", row) for row in _rows(table).project_execution]
+    fields = ("initial_budget", "adjusted_budget", "executed", "completion_percent")
+    assert [(row["item"], *(row[name] for name in fields)) for row in rows] == [
+        ("年度资金总额", 120, 100, 95, 95),
+        ("其中：当年财政拨款", 100, 80, 75, Decimal("93.75")),
+        ("上年结转资金", 20, 20, 20, 100),
+        ("其他资金", 0, 0, 0, None),
+    ]
+    assert [(row["weight"], row["score"]) for row in rows][:2] == [
+        (10, Decimal("9.50")),
+        (None, None),
+    ]
+
+
+def test_a_self_evaluation_says_what_was_achieved_and_its_points() -> None:
+    rows = _rows(_read(FORM, "项目支出绩效自评表"))
+    (project,) = [named("projects", row) for row in rows.projects]
+    assert (project["goal"], project["achieved"]) == ("保障供水。", "完成巡检36次。")
+    assert (project["total_weight"], project["total_score"]) == (100, 99)
+    assert project["total_amount"] is None  # three stages: none of them alone is the plan's total
+    found = [named("performance_indicators", row) for row in rows.indicators]
+    assert [(i["achieved_text"], i["weight"], i["score"], i["deviation"]) for i in found] == [
+        ("36次", 50, 50, None),
+        ("12月底前", 40, Decimal("39.5"), "标段延期，已调度"),
+    ]
+
+
+def test_budget_and_execution_stand_as_pairs() -> None:
+    table = _read(PAIRS, "项目支出绩效自评表")
+    assert table.leftovers == ()
+    rows = _rows(table)
+    found = [named("project_execution", row) for row in rows.project_execution]
+    assert [(row["item"], row["budget"], row["executed"]) for row in found] == [
+        (None, Decimal("0.0300"), Decimal("0.0285")),
+        ("其中：财政拨款", Decimal("0.0300"), Decimal("0.0285")),
+    ]
+    assert named("projects", rows.projects[0])["achieved"] == "系统平稳"
+
+
+def test_the_department_as_a_whole_evaluates_itself() -> None:
+    table = _read(WHOLE, "部门整体支出绩效自评表")
+    assert table.leftovers == ()
+    rows = _rows(table)
+    assert not rows.projects
+    assert not rows.tasks
+    goal = named("department_goals", rows.goals[0])
+    assert (goal["goal"], goal["achieved"], goal["total_score"]) == (
+        "保障供水",
+        "良好",
+        Decimal("99.5"),
+    )
+    found = [named("goal_execution", row) for row in rows.goal_execution]
+    assert [row["executed"] for row in found] == [Decimal("10.45"), Decimal("6.9")]
+    assert named("goal_indicators", rows.goal_indicators[0])["score"] == 90
+
+
+@pytest.mark.parametrize(
+    ("printed", "rate"),
+    [("95%", 95), ("95", 95), ("0.95", 95), ("0.9", None), ("—", None), ("较高", None)],
+)
+def test_a_bare_share_is_a_rate_only_where_the_amounts_prove_it(
+    printed: str, rate: int | None
+) -> None:
+    table = _read(FORM.replace("95.00%", printed), "项目支出绩效自评表")
+    row = named("project_execution", _rows(table).project_execution[0])
+    assert row["completion_percent"] == rate
+    left = [left.text for left in table.leftovers]
+    assert left == ([] if rate is not None or printed == "—" else [printed])
+
+
+def test_parts_of_the_whole_period_are_not_those_of_the_year() -> None:
+    table = _read(DECLARED)
+    assert table.leftovers == ()
+    project = named("projects", _rows(table).projects[0])
+    names = ("period_amount", "period_fiscal_amount", "period_other_amount")
+    assert [project[name] for name in names] == [300, 270, 30]
+    assert [project[n] for n in ("total_amount", "fiscal_amount", "other_amount")] == [100, 90, 10]
+
+
+def test_a_part_of_the_period_without_a_field_is_left_over() -> None:
+    table = _read(DECLARED.replace("其他资金|30|其他资金", "上年结转|30|其他资金"))
+    assert [left.text for left in table.leftovers] == ["30"]
+    assert named("projects", _rows(table).projects[0])["carryover_amount"] is None
+
+
+def test_a_list_of_projects_is_no_block_of_one() -> None:
+    table = _read(
+        """
+序号|项目名称|主管部门|年初预算数|全年执行数|执行率
+1|管网维护|水务局|120|95|79%
+""",
+        "绩效自评结果汇总表",
+    )
+    assert not any(project.executions for project in table.projects)
