@@ -27,6 +27,7 @@ from tests.checks.test_planted import (
     WITH_LINES,
     before_state,
     by_purpose,
+    evaluated,
     with_carryover,
 )
 
@@ -62,6 +63,13 @@ FISCAL_DIVIDED = (
     ),
 )
 NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
+    "a self-evaluation whose rate is cut off and whose points are rounded": (
+        evaluated(executed="47.604", score="49.48", total="99.0"),
+    ),
+    "points of several rows merged into one: nothing adds up to their total": (
+        evaluated(score="50"),
+        ("93%|40|40\n", "93%|40|40\n产出指标|质量指标|苗圃合格率|≥90%|93%|40|40\n"),
+    ),
     "a heading with the mark of a note": (
         ("\n三、机关运行经费安排情况\n", "\n三、机关运行经费安排情况①\n"),
     ),

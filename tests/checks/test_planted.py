@@ -58,6 +58,23 @@ BASIC_BY_FUND = (
     "|合计|190.00|180.00|180.00|10.00\n301|工资福利支出|190.00|180.00|180.00|10.00\n"
     "30101|基本工资|130.00|120.00|120.00|5.00\n30102|津贴补贴|60.00|60.00|60.00|\n" + _NEXT,
 )
+EVALUATION = (
+    "\n项目支出绩效自评表\n\n单位：万元\n\n项目名称|苗圃管护|||||\n"
+    "项目资金|年初预算数|全年预算数|全年执行数|分值|执行率|得分\n"
+    "年度资金总额|60.00|50.00|{executed}|10|95.20%|9.52\n"
+    "一级指标|二级指标|三级指标|指标值|实际完成值|分值|得分\n"
+    "产出指标|数量指标|苗圃除草次数|≥6次|6次|50|{score}\n"
+    "满意度指标|服务对象满意度指标|林农对苗圃的满意度|≥90%|93%|40|40\n"
+    "总分|||||100|{total}\n"
+)
+
+
+def evaluated(executed: str = "47.60", score: str = "50", total: str = "99.52") -> tuple[str, str]:
+    """A self-evaluation, put before the table of state capital."""
+    form = EVALUATION.format(executed=executed, score=score, total=total)
+    return _NEXT, form + _NEXT
+
+
 BY_PURPOSE = (
     SUMMARY + BODY_OF_SUMMARY,
     (
@@ -904,6 +921,9 @@ PLANTED: tuple[Planted, ...] = (
         "满意度指标|服务对象满意度指标|林农满意度",
         "满意度指标|生态效益指标|林农满意度",
     ),
+    Planted("evaluation-rate", (evaluated(executed="46.60"),), ("年度资金总额",)),
+    Planted("evaluation-points", (evaluated(score="51", total="100.52"),), ("苗圃除草次数",)),
+    Planted("evaluation-total", (evaluated(total="98.52"),), ("年度资金总额",)),
     plant("indicator-words", "新建苗圃的个数|≥6个", "新建苗圃不少于5个|≥6个", "新建苗圃不少于5个"),
     plant(
         "indicator-words",

@@ -15,6 +15,7 @@ from yusuan.checks import (
     completeness,
     economic_names,
     empty_tables,
+    evaluations,
     institutions,
     legible,
     legible_targets,
@@ -85,6 +86,7 @@ CHECKS: tuple[Check, ...] = (
     *legible_targets.CHECKS,
     *performance_goals.CHECKS,
     *promised_twice.CHECKS,
+    *evaluations.CHECKS,
 )
 
 

@@ -7,7 +7,7 @@ from typing import cast
 
 from yusuan.binding.statements import ReadGrid, Reading
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.performance_evidence import Goal, Indicator
+from yusuan.checks.performance_evidence import Execution, Goal, Indicator
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.text_evidence import Stated, Term, Unreadable
 from yusuan.declared.fields import Resource
@@ -16,10 +16,10 @@ from yusuan.model import Row, SectionParagraph
 from yusuan.printed.text import key
 from yusuan.prose.amounts import STATED_AMOUNTS, place_at
 from yusuan.prose.glossary import GLOSSARY
-from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_INDICATORS
+from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_EXECUTION, GOAL_INDICATORS
 from yusuan.prose.money.model import UnreadMoney
 from yusuan.prose.narrative import numbered_prose
-from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
+from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECT_EXECUTION, PROJECTS
 
 _AMOUNT = re.compile(r"[0-9][0-9,]*\.[0-9]{1,6}")
 
@@ -152,7 +152,33 @@ def _indicator(row: Mapping[str, object]) -> Indicator:
         _text(row["target_unit"]),
         _place(row["place"]),
         _place(row["place_end"]),
+        _number(row["weight"]),
+        _number(row["score"]),
     )
+
+
+def _number(value: object) -> Decimal | None:
+    return cast("Decimal | None", value)
+
+
+def _executions(
+    rows: Mapping[str, tuple[Row, ...]], resource: Resource, owner: str
+) -> dict[int, tuple[Execution, ...]]:
+    found: dict[int, list[Execution]] = {}
+    for row in _rows(rows, resource):
+        budget = row["adjusted_budget"] if row["adjusted_budget"] is not None else row["budget"]
+        found.setdefault(_whole(row[owner]), []).append(
+            Execution(
+                _text(row["item"]),
+                _number(budget),
+                _number(row["executed"]),
+                _number(row["completion_percent"]),
+                _number(row["weight"]),
+                _number(row["score"]),
+                _place(row["place"]),
+            )
+        )
+    return {number: tuple(executions) for number, executions in found.items()}
 
 
 def _indicators(
@@ -168,6 +194,7 @@ def _goals(
     rows: Mapping[str, tuple[Row, ...]], prose: tuple[SectionParagraph, ...]
 ) -> Iterator[Goal]:
     indicators = _indicators(rows, GOAL_INDICATORS, "goal_no")
+    executions = _executions(rows, GOAL_EXECUTION, "goal_no")
     for row in _rows(rows, DEPARTMENT_GOALS):
         number, text = _whole(row["goal_no"]), _text(row["goal"])
         start = _place(row["place"])
@@ -177,6 +204,9 @@ def _goals(
             text,
             _place_of(text, start, prose),
             indicators.get(number, ()),
+            executions.get(number, ()),
+            _number(row["total_weight"]),
+            _number(row["total_score"]),
         )
 
 
@@ -195,6 +225,7 @@ def _place_of(text: str, start: Place, prose: tuple[SectionParagraph, ...]) -> P
 
 def _projects(rows: Mapping[str, tuple[Row, ...]], reading: Reading) -> Iterator[Goal]:
     indicators = _indicators(rows, PERFORMANCE_INDICATORS, "project_no")
+    executions = _executions(rows, PROJECT_EXECUTION, "project_no")
     projects = [p for table in reading.performance for p in table.projects if p.scope == "project"]
     for row, project in zip(_rows(rows, PROJECTS), projects, strict=True):
         number = _whole(row["project_no"])
@@ -207,4 +238,7 @@ def _projects(rows: Mapping[str, tuple[Row, ...]], reading: Reading) -> Iterator
             _text(row["goal"]),
             place,
             indicators.get(number, ()),
+            executions.get(number, ()),
+            _number(row["total_weight"]),
+            _number(row["total_score"]),
         )

@@ -22,6 +22,8 @@ class Indicator(NamedTuple):
     unit: str
     place: Place
     place_end: Place
+    weight: Decimal | None = None
+    score: Decimal | None = None
 
     @property
     def stated(self) -> bool:
@@ -29,11 +31,29 @@ class Indicator(NamedTuple):
         return self.kind not in (None, "not_applicable") and self.name.strip() != "不涉及"
 
 
+class Execution(NamedTuple):
+    """A row of money in a self-evaluation; ``budget`` is that of the year, ``percent`` as printed."""
+
+    item: str
+    budget: Decimal | None
+    executed: Decimal | None
+    percent: Decimal | None
+    weight: Decimal | None
+    score: Decimal | None
+    place: Place
+
+
 class Goal(NamedTuple):
-    """A goal and its indicators: of a project, or of the department."""
+    """A goal and its indicators: of a project, or of the department.
+
+    A self-evaluation has ``executions`` and total points besides.
+    """
 
     number: int
     title: str
     text: str
     place: Place
     indicators: tuple[Indicator, ...]
+    executions: tuple[Execution, ...] = ()
+    total_weight: Decimal | None = None
+    total_score: Decimal | None = None

@@ -1,6 +1,6 @@
 """The published tables. ``TABLES`` is their order in the package and on the site."""
 
-from yusuan.tables.accounts import OPERATION_INFORMATION, PROJECT_ACCOUNTS
+from yusuan.tables.accounts import OPERATION_INFORMATION, PROJECT_ACCOUNTS, PROJECT_EVALUATIONS
 from yusuan.tables.coded import (
     EXPENDITURE,
     GENERAL_PUBLIC_BUDGET_BASIC_EXPENDITURE,
@@ -12,7 +12,7 @@ from yusuan.tables.coded import (
     STATE_CAPITAL_EXPENDITURE,
 )
 from yusuan.tables.declaration import PublishedTable
-from yusuan.tables.fixed_assets import FIXED_ASSETS
+from yusuan.tables.fixed_assets import ASSET_VALUES, FIXED_ASSETS
 from yusuan.tables.institutions import INSTITUTIONS, STAFFING
 from yusuan.tables.planned import (
     ASSET_ACQUISITIONS,
@@ -78,6 +78,7 @@ TABLES: tuple[PublishedTable, ...] = (
     ECONOMIC_ITEMS,
     PROJECT_EXPENDITURE,
     PROJECT_ACCOUNTS,
+    PROJECT_EVALUATIONS,
     PROJECT_GOALS,
     CARRYOVER_EXPENDITURE,
     TRANSFER_PAYMENTS,
@@ -91,5 +92,6 @@ TABLES: tuple[PublishedTable, ...] = (
     PURCHASED_SERVICES,
     ASSET_ACQUISITIONS,
     FIXED_ASSETS,
+    ASSET_VALUES,
 )
 TABLE_BY_NAME: dict[str, PublishedTable] = {table.name: table for table in TABLES}

@@ -25,6 +25,31 @@ OPERATION_INFORMATION = PublishedTable(
         ("total", "initial_budget", "adjusted_budget", "completion_percent", "quantity"),
     ),
 )
+PROJECT_EVALUATIONS = PublishedTable(
+    resource=role_resource(
+        "project_evaluations",
+        "项目绩效自评结果表",
+        "一行一个项目：预算数、执行数（合计）、执行率和自评得分。各项目的自评表见 project_execution。",
+        "A row a project: its budget, what was spent (the total), rate and points. The form of "
+        "each project is in project_execution.",
+        (
+            *n.UNITS,
+            n.PROJECT_CODE,
+            n.PROJECT_NAME,
+            n.PROJECT_CATEGORY,
+            *n.FUNCTION,
+            *n.ECONOMIC,
+            *n.GOVERNMENT_ECONOMIC,
+            v.LEVEL,
+            v.PARENT_KEY,
+            v.PARENT_CODE,
+            n.EVALUATION_GRADE,
+            n.REMARKS,
+        ),
+        ("initial_budget", "adjusted_budget", "total", "completion_percent", "score"),
+    ),
+    expenditure_type="project",
+)
 PROJECT_ACCOUNTS = PublishedTable(
     resource=role_resource(
         "project_accounts",

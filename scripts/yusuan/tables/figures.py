@@ -458,6 +458,34 @@ _DECLARED = (
         "Budget of the project that pays.",
         "政府采购项目来源 → 预算资金",
     ),
+    *(
+        counted(
+            name,
+            f"采购计划：{title}",
+            f"与实际采购并列的采购计划（预算）中的{title}。",
+            f"Planned procurement beside what was bought: {english}.",
+            stage="planned",
+        )
+        for name, title, english in (
+            ("planned_total", "合计", "in all"),
+            ("planned_fiscal_appropriation", "财政性资金", "fiscal appropriation"),
+            ("planned_general_public_budget", "一般公共预算", "general public budget"),
+            ("planned_government_fund", "政府性基金预算", "government-managed funds"),
+            ("planned_state_capital", "国有资本经营预算", "state capital operations"),
+            ("planned_special_account", "财政专户管理资金", "special fiscal accounts"),
+            ("planned_own_funds", "单位资金", "the unit's own funds"),
+            ("planned_other_funds", "其他资金", "other funds"),
+        )
+    ),
+    Field(
+        name="score",
+        kind="number",
+        title="自评得分",
+        description="自评或评价的得分。",
+        description_en="Points given in an evaluation.",
+        labels=("自评得分",),
+        measure="quantity",
+    ),
     Field(
         name="unit_price",
         kind="amount",

@@ -5,7 +5,28 @@ from yusuan.declared.fields import Resource
 from yusuan.tables import naming as n
 from yusuan.tables.declaration import PublishedTable
 from yusuan.tables.figures import FIGURES
+from yusuan.tables.roles import role_resource
 
+ASSET_VALUES = PublishedTable(
+    resource=role_resource(
+        "asset_values",
+        "国有资产构成表",
+        "资产按类别横排的表：一类一行，类别见 asset_path。",
+        "Assets by kind, printed over the columns: a row for each kind, in asset_path.",
+        (
+            *n.UNITS,
+            *n.FUNCTION,
+            *n.ECONOMIC,
+            *n.GOVERNMENT_ECONOMIC,
+            n.ITEM,
+            n.ASSET_PATH,
+            v.QUANTITY_UNIT,
+            n.REMARKS,
+        ),
+        ("value", "quantity"),
+    ),
+    direction=None,
+)
 FIXED_ASSETS = PublishedTable(
     resource=Resource(
         name="fixed_assets",

@@ -86,6 +86,19 @@ COUNT_PATH = _text(
     "人数上方所印的类别，外层在前。",
     "What is counted: the labels printed over the number, outermost first.",
 )
+ASSET_PATH = _text(
+    "asset_path",
+    "列的资产",
+    "数字上方所印的资产类别，外层在前。",
+    "The kind of assets printed over the figure, outermost first.",
+)
+EVALUATION_GRADE = _text(
+    "evaluation_grade",
+    "自评等级",
+    "自评或评价的等级，照原样印出。",
+    "The grade of the evaluation as printed.",
+    "自评等级",
+)
 REMARKS = _text(
     "remarks", "备注", "备注或说明，照原样印出。", "Remarks exactly as printed.", "备注"
 )

@@ -14,7 +14,19 @@ _ROW_TYPE = Field(
     required=True,
     enum=("total", "subtotal", "item"),
 )
-
+PLANNED = tuple(
+    f"planned_{name}"
+    for name in (
+        "total",
+        "fiscal_appropriation",
+        "general_public_budget",
+        "government_fund",
+        "state_capital",
+        "special_account",
+        "own_funds",
+        "other_funds",
+    )
+)
 
 PROCUREMENT = PublishedTable(
     resource=role_resource(
@@ -53,6 +65,7 @@ PROCUREMENT = PublishedTable(
             "carryover_special_account",
             "carryover_own_funds",
             "small_business_share",
+            *PLANNED,
         ),
     ),
 )
