@@ -149,3 +149,66 @@ def test_a_list_of_projects_is_no_block_of_one() -> None:
         "绩效自评结果汇总表",
     )
     assert not any(project.executions for project in table.projects)
+
+
+LEVELS_BELOW = """
+项目名称|<|<|供水管网维护|<|<|<|<
+项目资金（元）|<|<|年初预算数|全年预算数|全年执行数|分值|执行率
+年度资金总额|<|<|1200|1000|950|10|95.00
+项目支出绩效指标表|<|<|<|<|<|<|<
+绩效指标|<|<|指标性质|指标值|实际完成值|分值|得分
+一级指标|二级指标|三级指标|^|^|^|^|^
+产出指标|数量指标|巡检次数|≥|36次|36次|90|89
+其他需要说明的事项|<|<|无|<|<|<|<
+总分|<|<|<|<|<|100|98.5
+"""
+
+
+def test_the_levels_stand_below_the_word_for_all_of_them() -> None:
+    table = _read(LEVELS_BELOW, "项目支出绩效自评表")
+    (row,) = [named("performance_indicators", row) for row in _rows(table).indicators]
+    assert (row["level1"], row["level2"], row["level3"]) == ("产出指标", "数量指标", "巡检次数")
+    assert (row["target_text"], row["achieved_text"], row["score"]) == ("≥36次", "36次", 89)
+
+
+def test_a_note_below_the_indicators_is_none() -> None:
+    table = _read(LEVELS_BELOW, "项目支出绩效自评表")
+    assert [left.text for left in table.leftovers] == ["其他需要说明的事项", "无"]
+    assert table.projects[0].points == {"total_weight": 100, "total_score": Decimal("98.5")}
+
+
+ONE_ROW = """
+项目名称|河道保洁|<|<|<|<
+预算执行情况（万元）|预算数|全年执行数|执行率|分值|得分
+^|50|49.5|99%|10|9.9
+年度绩效目标|年初目标|<|实际完成|<|<
+^|河清|<|完成|<|<
+一级指标|二级指标|三级指标|年初目标值|实际完成值|自评得分
+产出指标|数量指标|保洁长度|12公里|12公里|88
+"""
+
+
+def test_one_row_of_execution_has_no_label_of_its_own() -> None:
+    table = _read(ONE_ROW, "项目支出绩效自评表")
+    assert table.leftovers == ()
+    row = named("project_execution", _rows(table).project_execution[0])
+    assert (row["item"], row["budget"], row["executed"]) == (None, 50, Decimal("49.5"))
+
+
+def test_the_goal_of_the_year_s_beginning_is_the_goal() -> None:
+    (project,) = _read(ONE_ROW, "项目支出绩效自评表").projects
+    assert (project.goals, project.texts["achieved"]) == (["河清"], "完成")
+
+
+def test_goal_and_outcome_as_labels_before_their_texts() -> None:
+    table = _read(
+        """
+项目名称|河道保洁|<|<
+年度目标|河清|完成情况|已完成
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|保洁长度|12公里
+""",
+        "项目支出绩效自评表",
+    )
+    assert "河清" in table.projects[0].goals[0]
+    assert "一级指标" not in table.projects[0].goals[0]

@@ -16,7 +16,11 @@ from yusuan.stitching.rows import moved, row_texts
 from yusuan.stitching.wording import COUNTS_TITLE, ended, is_amount, is_note, is_numbered
 from yusuan.stitching.wording import without_continuation as unmarked
 
-_TITLE = re.compile(r".{2,50}(?:表|一览|明细)(?:[（(].{0,20}[）)])?|" + COUNTS_TITLE)
+# 项目支出绩效指标表 within a form of self-evaluation heads its indicators: the form goes on.
+_TITLE = re.compile(
+    r"(?!(?:项目)?(?:整体)?(?:支出)?绩效指标表$).{2,50}(?:表|一览|明细)(?:[（(].{0,20}[）)])?|"
+    + COUNTS_TITLE
+)
 # What may stand above a title: the number of the table, the title of the document.
 _ABOVE = re.compile(r".{0,10}表|.{0,40}(?:19|20)[0-9]{2}年.{0,30}")
 _CODE = re.compile(r"[0-9]{3,}")

@@ -80,7 +80,7 @@ class Evaluations(Forms):
         project = self._project()
         label = row.label.text.strip() if row.label else None
         ends = max((cell for cell in printed), key=lambda cell: cell.column)
-        begins = row.label or row.labels[0]
+        begins = next(iter((*row.labels, *printed)))
         place_end = ends.parts[-1].place
         project.executions.append(Execution(label, figures, begins.place, place_end))
         project.place_end = place_end

@@ -81,6 +81,8 @@ def execution_head(grid: Grid, row: int) -> ExecutionHead | None:
         if name is not None and name not in columns:
             columns[name] = cell.column
             used.append(cell)
+        elif name is None and is_heading(cell.text):
+            used.append(cell)  # 备注
     first = min(columns.values())
     before = [grid.owner(row, column) for column in range(first)]
     headings = [cell for cell in before if cell.text.strip()]
@@ -128,6 +130,8 @@ def execution_row(grid: Grid, row: int, head: ExecutionHead) -> ExecutionRow | N
     if first == 0:
         return None
     label = grid.owner(row, first - 1)
+    if row == head.body and (label.row < row or not label.text.strip()):
+        return ExecutionRow(None, (), cells)  # the head's own label stands before its one row
     if label.row != row or not label.text.strip() or is_figure(label):
         return None
     if project_field(label.text) in ("name", "department", "goal"):

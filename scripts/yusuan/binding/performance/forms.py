@@ -17,9 +17,10 @@ from yusuan.binding.performance.model import GoalScope
 from yusuan.evidence.model import Cell
 from yusuan.printed.text import key
 
-_EXPECTED = re.compile(r"(?:年度|年初|全年)?(?:预期|设定|总体)(?:的)?(?:绩效)?目标")
+_EXPECTED = re.compile(r"(?:年度|年初|全年)?(?:预期|设定|总体)?(?:的)?(?:绩效)?目标")
 _ACHIEVED = re.compile(
     r"(?:年度|全年|本年)?(?:总体|预期)?(?:绩效)?(?:目标)?(?:实际)?(?:目标)?(?:完成|实现|达成)情况(?:综述|说明)?"
+    r"|(?:全年)?实际(?:完成|实现)"
 )
 _NUMBERED_GOAL = re.compile(r"\s*(?:[0-9]{1,2}\s*[.、．]|[（(][0-9]{1,2}[)）]|目标\s*[0-9])")
 
@@ -174,9 +175,11 @@ class Forms(Cells):
         """«预期目标» beside «实际完成情况», as self-evaluations print them, each over its text."""
         expected = [cell for cell in printed if _EXPECTED.fullmatch(key(cell.text))]
         achieved = [cell for cell in printed if _ACHIEVED.fullmatch(key(cell.text))]
-        if not (expected and achieved) or expected[-1].column > achieved[-1].column:
+        if not (expected and achieved):
             return False
         heads = expected[-1], achieved[-1]  # 年度目标完成情况 may stand before both
+        if heads[0].column + heads[0].column_span != heads[1].column:
+            return False  # a text between them: labels, each before its own
         below = row + max(cell.row_span for cell in heads)
         if below > self._last:
             return False

@@ -47,6 +47,9 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     """The head whose last row begins at ``row``, or None."""
     if not any("标" in cell.text for cell in grid.row(row)):
         return None  # 指标, 目标值: without either a row is none, and most rows are
+    if (over := _over_the_levels(grid, row)) is not None:
+        head = indicator_head(grid, row + 1)
+        return head and head._replace(cells=(*head.cells, over))
     owners: list[Cell] = []
     for column in range(grid.column_count):
         owner = grid.owner(row, column)
@@ -83,6 +86,20 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     cells = (*found, *_above(grid, last)) if projects else tuple(found)
     groups = _groups(grid, last, owners) if projects else ()
     return IndicatorHead(indicators, projects, last, cells, unit, numbers, groups)
+
+
+def _over_the_levels(grid: Grid, row: int) -> Cell | None:
+    """绩效指标 over 一级指标, 二级指标 and 三级指标, which stand in the next row, beside deeper heads."""
+    if row + 1 >= grid.row_count:
+        return None
+    for cell in grid.row(row):
+        if cell.kind != "printed" or cell.column_span < 2 or not is_heading(cell.text):
+            continue
+        below = range(cell.column, cell.column + cell.column_span)
+        fields = {indicator_field(grid.cell(row + 1, column).text) for column in below}
+        if cell.row_span == 1 and {"level2", "level3"} <= fields:
+            return cell
+    return None
 
 
 def _groups(grid: Grid, last: int, owners: list[Cell]) -> tuple[tuple[str, Mapping[str, int]], ...]:

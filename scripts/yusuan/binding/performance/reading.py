@@ -6,6 +6,7 @@ columns beside its indicators, merged over their rows. What is neither is a left
 """
 
 import re
+from collections.abc import Mapping
 
 from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.performance.evaluations import Evaluations
@@ -130,6 +131,14 @@ class _Reading(Evaluations):
         ]
         return len(owners) > 2 and len(set(owners)) == 1
 
+    def _is_note(self, head: IndicatorHead, owners: Mapping[str, Cell]) -> bool:
+        """Whether one cell over all levels stands before one over all else: 其他需要说明的问题, 无."""
+        levels = [owners[name] for name in ("level1", "level2", "level3") if name in owners]
+        others = [owner for name, owner in owners.items() if not name.startswith("level")]
+        if min(len(levels), len(others)) < 2:
+            return False
+        return all(cell is levels[0] for cell in levels) and all(c is others[0] for c in others)
+
     def _band(self, row: int, head: IndicatorHead) -> Cell | None:
         """The one cell over all columns of the indicators: no indicator stands in it."""
         owners = {self._place_of(row, column) for column in head.indicators.values()}
@@ -202,7 +211,7 @@ class _Reading(Evaluations):
             self._grouped_row(row, head)
             return
         owners = {field: self._grid.owner(row, column) for field, column in head.indicators.items()}
-        if self._is_sum(row, head):
+        if self._is_sum(row, head) or self._is_note(head, owners):
             return
         texts = _texts(owners)
         starting = self._starting(row)
