@@ -141,3 +141,19 @@ def test_final_accounts_print_a_row_for_each_part_of_basic_expenditure(
     assert again is not None
     assert again.figure == found.figure
     assert find(measure.planned("initial_budget"), other) is None
+
+
+def test_an_outcome_that_is_blank_beside_its_plan_is_blank(disclosure: Disclosure) -> None:
+    found = find(THREE_PUBLIC, disclosure)
+    assert found is not None
+    assert found.figure is not None
+    planned = f"{disclosure.id}.{THREE_PUBLIC.resource}.合计.initial_budget"
+    row = {**found.row, "row_key": "合计"}
+    other = replace(
+        disclosure,
+        rows={**disclosure.rows, THREE_PUBLIC.resource: (row,)},
+        figures={planned: found.figure},
+    )
+    came = find(THREE_PUBLIC, other)
+    assert came is not None
+    assert came.figure is None

@@ -253,5 +253,7 @@ def _find(measure: Measure, disclosure: Disclosure) -> Found | None:
 
 
 def _has_figures(measure: Measure, disclosure: Disclosure, row: Record) -> bool:
+    """Whether a row prints figures that a total would be of; a plan is none of the outcome's."""
     start = f"{disclosure.id}.{measure.resource}.{row_anchor(row)}."
-    return any(id_.startswith(start) for id_ in disclosure.figures)
+    plans = {f"{start}{field}" for field in OWN_PLANS}
+    return any(id_.startswith(start) and id_ not in plans for id_ in disclosure.figures)
