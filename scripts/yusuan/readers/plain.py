@@ -27,8 +27,9 @@ _UTF16_MARKS = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _BREAKS = re.compile(r"[\r\f]")
 
-# A code and a name between blank lines are no table of one row.
-_CODE_AND_NAME = re.compile(r"\s*[0-9]{2,12}\t+[\u4e00-\u9fff][^\t0-9]{2,40}\s*")
+# A code and a name between blank lines are no table of one row; a row that a page's end leaves alone
+# has more cells, be they blank.
+_CODE_AND_NAME = re.compile(r" *[0-9]{2,12}\t[\u4e00-\u9fff][^\t0-9]{2,40}")
 
 
 def decode(content: bytes) -> tuple[str, str]:
