@@ -43,7 +43,7 @@ _DICTIONARY = """CREATE TABLE "data_dictionary" (
   "description" TEXT NOT NULL, -- 说明
   "description_en" TEXT NOT NULL, -- 英文说明
   PRIMARY KEY ("table", "column")
-)"""
+) WITHOUT ROWID"""
 _FACTS = """CREATE TABLE "package" (
   "name" TEXT PRIMARY KEY NOT NULL, -- 项
   "value" TEXT NOT NULL -- 内容
@@ -111,6 +111,8 @@ def _write(database: Any, package: Path, descriptor: Json) -> None:
     entries = (entry for resource in RESOURCES for entry in _dictionary(resource))
     database.executemany("INSERT INTO data_dictionary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", entries)
     database.execute("ANALYZE")
+    # Samples of values, beside how many there are: no query of a package needs them.
+    database.execute("DROP TABLE IF EXISTS sqlite_stat4")
 
 
 def _facts(descriptor: Json) -> Iterator[tuple[str, str]]:
