@@ -212,7 +212,9 @@ def field_in(measure: Measure, disclosure: Disclosure, row: Record) -> str:
     """The field that holds a measure in ``row``: its own; where a table has funds and no total,
     that of the one fund beside which the others are printed as 0.
     """
-    if measure.field != "total" or disclosure.has_column(measure.resource, "total"):
+    if measure.field != "total" or disclosure.figure(measure.resource, row, "total") is not None:
+        return measure.field
+    if disclosure.has_column(measure.resource, "total"):  # looks through the cells
         return measure.field
     figures = [disclosure.figure(measure.resource, row, fund) for fund in _FUNDS]
     if any(figure is None or figure["value_status"] != "published" for figure in figures):
