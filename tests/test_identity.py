@@ -214,6 +214,56 @@ def test_a_book_of_units_each_behind_its_cover() -> None:
         assert said == [f"2025年收入总计{amount}。"]
 
 
+def told_of(year: int, kind: str, *titles: str) -> str:
+    tables = "\n\n".join(f"{title}\n\n单位：万元\n\n{BODY}" for title in titles)
+    cover = f"示例市水务局\n\n{year}年度部门{kind}\n\n第一部分 概况"
+    return f"{cover}\n\n{tables}\n\n{year}年度收入总计{year - 2000}万元。"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            told_of(2023, "预算", "收支总表", "支出总表", "项目支出表"),
+            told_of(2024, "预算", "收支总表", "支出总表"),
+        ),
+        (
+            told_of(2023, "预算", "收支预算总表", "支出预算总表", "项目支出表"),
+            told_of(2022, "决算", "收入支出决算总表", "支出决算表"),
+        ),
+        (
+            told_of(2023, "预算", "2023年收支总表", "2023年支出总表", "项目支出表"),
+            told_of(2022, "预算", "2022年收支总表", "2022年支出总表"),
+        ),
+    ],
+)
+def test_two_years_or_budget_and_final_accounts_are_two_statements(first: str, second: str) -> None:
+    one, two = interpret([text_document(f"{first}\n\n{second}")]).readings
+    alone = [interpret([text_document(text)]).readings[0] for text in (first, second)]
+    assert [it.statement for it in (one, two)] == [it.statement for it in alone]
+    assert [len(it.grids) for it in (one, two)] == [3, 2]
+    for reading in (one, two):
+        year = reading.statement.fiscal_year
+        assert year is not None
+        said = [it.paragraph.text for it in reading.prose if "总计" in it.paragraph.text]
+        assert said == [f"{year}年度收入总计{year - 2000}万元。"]
+        assert reading.conflicts == ()
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("2023年收支总表", "2022年支出总表", "2023年项目支出表"),  # a year that was left standing
+        ("2023年收支总表", "2023年支出总表", "2022年收支总表"),  # one table of the year before
+        ("收支总表", "支出总表", "2022年项目绩效目标表", "2022年整体绩效目标表"),
+    ],
+)
+def test_a_table_that_says_another_year_is_no_other_statement(titles: tuple[str, ...]) -> None:
+    (one,) = identified(text_document(told_of(2023, "预算", *titles))).statements
+    assert one.statement.fiscal_year == 2023
+    assert one.grids == tuple(range(1, len(titles) + 1))
+
+
 @pytest.mark.parametrize(("other", "expected"), [(0, ("示例市水务局", 2024)), (2, (None, None))])
 def test_text_tells_name_and_year_where_nothing_else_does_and_it_agrees(
     other: int, expected: tuple[object, ...]

@@ -117,13 +117,8 @@ def identify(document: Document, captioned: Captioned, hint: Hint | None = None)
         grids = part.grids
         code = part.owner.code if part.owner else None
         told = [*from_captions(grids), *from_cells(grids)]
-        if len(parts) > 1:
-            told += [
-                witness for witness in common if witness.field not in ("organisation_name", "scope")
-            ]
-            told += part.witnesses(parts)
-        else:
-            told += common
+        told += [witness for witness in common if witness.field not in part.own]
+        told += part.witnesses(parts)
         statement, against = _decided(told, code or _code(grids), hint or Hint())
         if statement.kind is None:
             statement = replace(statement, kind=kind_of_heads(grids))

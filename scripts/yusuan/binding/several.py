@@ -1,9 +1,10 @@
-"""Several statements in one document: a department's and those of its units, one book.
+"""Several statements in one document: a department's and those of its units, or of two years.
 
 They are told apart where the same titles come again above tables of another organisation; each
 table belongs to one of them. One without a name belongs to the statement whose tables stand
 before and behind it, else to the first. The text from the title of a section on is of the statement
-whose tables stand in that section.
+whose tables stand in that section. Tables of one organisation are told apart by year and kind
+(``binding.periods``).
 """
 
 from collections import Counter
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.naming import NOTHING, Naming, organisation, read_title
+from yusuan.binding.periods import Period, Run, runs_of
 from yusuan.binding.witnesses import LONGEST_LINE, TEXT, Witness
 from yusuan.evidence.model import Document, Grid, Paragraph
 from yusuan.evidence.places import Place, order
@@ -53,15 +55,30 @@ def _before(place: Place, other: Place) -> bool:
 
 
 class Part(NamedTuple):
-    """The grids of one statement, and where its text stands; ``owner`` None for the only one."""
+    """The grids of one statement, and where its text stands.
+
+    ``owner`` and ``period`` are what tells it from the others of its document, None for the only one.
+    """
 
     owner: Owner | None
     grids: tuple[CaptionedGrid, ...]
     sections: tuple[Owner, ...] = ()  # whose titles stand above its tables
     stretches: tuple[Stretch, ...] = (WHOLE,)
+    period: Period | None = None
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """What another statement of the document tells of itself alone."""
+        if self.period is not None:
+            return "fiscal_year", "kind"
+        return ("organisation_name", "scope") if self.owner is not None else ()
 
     def witnesses(self, parts: Sequence["Part"]) -> list[Witness]:
-        """What the owner, its code among those of all ``parts``, and its sections tell."""
+        """What owner or period, its code among those of all ``parts``, and its sections tell."""
+        if self.period is not None:
+            place = self.grids[0].grid.place
+            said = ("fiscal_year", self.period.year), ("kind", self.period.kind)
+            return [Witness(TEXT, name, value, place) for name, value in said if value is not None]
         found = self._from_code([it.owner.code for it in parts if it.owner and it.owner.code])
         for section in self.sections:
             assert section.place is not None
@@ -91,7 +108,7 @@ def parts_of(document: Document, grids: Sequence[CaptionedGrid]) -> tuple[Part, 
     sections = [titled.get(id(grid.grid)) for grid in grids]
     divided = _divided(grids, sections)
     if len(divided) < 2:
-        return (Part(None, tuple(grids)),)
+        return _by_period(runs_of(document, grids)) or (Part(None, tuple(grids)),)
     of_grid = {id(grid): number for number, (_, own) in enumerate(divided) for grid in own}
     held: dict[Place, Counter[int]] = {}  # how many grids of which part a section has
     titles: dict[Place, Owner] = {}
@@ -111,6 +128,15 @@ def parts_of(document: Document, grids: Sequence[CaptionedGrid]) -> tuple[Part, 
     return tuple(
         Part(owner, tuple(of), tuple(found), tuple(where))
         for (owner, of), found, where in zip(divided, own, stretches, strict=True)
+    )
+
+
+def _by_period(runs: Sequence[Run]) -> tuple[Part, ...]:
+    starts: list[Place | None] = [None, *(run.start for run in runs[1:])][: len(runs)]
+    ends = [*starts[1:], None][: len(runs)]
+    return tuple(
+        Part(None, tuple(run.grids), stretches=(Stretch(start, end),), period=run.period)
+        for run, start, end in zip(runs, starts, ends, strict=True)
     )
 
 
