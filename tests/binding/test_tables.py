@@ -497,6 +497,16 @@ def test_economic_items_over_the_columns_make_a_row_of_each_figure() -> None:
     assert ("2010101", "工资津补贴 → 基本工资") in texts
 
 
+def test_a_column_without_a_word_in_its_head_is_no_economic_item() -> None:
+    drawn = """
+        项目||办公费|印刷费|差旅费
+        维护|某某站|1|2|3
+        """
+    table = bound(captioned("其他", drawn))
+    assert table.role == "economic_items"
+    assert [entry.label for entry in table.entries] == ["办公费", "印刷费", "差旅费"]
+
+
 def test_what_divides_a_number_of_things_is_no_money() -> None:
     table = bound(
         captioned(

@@ -24,6 +24,7 @@ from tests.checks.test_planted import (
     THREE,
     THREE_BUDGETS,
     THREE_BY_UNIT,
+    UNITS_BELOW_CLASSES,
     WITH_LINES,
     before_state,
     by_purpose,
@@ -200,6 +201,10 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
             + "\n"
             + BY_NAME
         ),
+    ),
+    "units below each class of basic expenditure": (
+        _NO_CONTENTS,
+        before_state(UNITS_BELOW_CLASSES),
     ),
     "a project that holds the one below it": (
         _NO_CONTENTS,

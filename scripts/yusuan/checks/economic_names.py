@@ -39,11 +39,21 @@ class _Group(NamedTuple):
 
 
 def sums_by_name(evidence: Evidence) -> Iterator[Outcome]:
-    """A class = the sum of its items, a unit = that of its classes, 合计 = that of the units."""
+    """A class = the sum of its items, a unit = that of its classes, 合计 = that of the units.
+
+    Where units are printed below each class, a class = the sum of its units.
+    """
     table = evidence.filled(_TABLE)
     groups = _groups(evidence, table) if table is not None else None
     if table is None or not groups:
         yield not_due("没有按名称列出经济分类的基本支出表，或有的名称别处没有编码")
+        return
+    if (parts := _by_class(groups)) is not None:
+        classes = [row for row, units in parts]
+        for row, units in parts:
+            yield from column_sums(table, row, units)
+        if groups[0].row is not None and bare_total(groups[0].row.label) in TOTALS:
+            yield from column_sums(table, groups[0].row, classes)
         return
     for group in groups:
         for held in group.classes:
@@ -55,6 +65,20 @@ def sums_by_name(evidence: Evidence) -> Iterator[Outcome]:
     units = [group.row for group in groups[1:] if group.row is not None]
     if first is not None and bare_total(first.label) in TOTALS and not groups[0].classes and units:
         yield from column_sums(table, first, units)
+
+
+def _by_class(groups: Sequence[_Group]) -> list[tuple[Entry, list[Entry]]] | None:
+    """Each class with the units printed below it, where classes are not printed below units."""
+    held = [group.classes for group in groups]
+    alone = all(len(classes) < 2 and not any(it.items for it in classes) for classes in held)
+    if not alone or not held[0] or held[-1]:
+        return None
+    parts: list[tuple[Entry, list[Entry]]] = [(held[0][0].row, [])]
+    for group in groups[1:]:
+        if group.row is not None:
+            parts[-1][1].append(group.row)
+        parts.extend((it.row, []) for it in group.classes)
+    return parts
 
 
 def same_by_name(evidence: Evidence) -> Iterator[Outcome]:
