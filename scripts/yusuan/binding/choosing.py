@@ -7,7 +7,7 @@ from functools import cache
 from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.titles import title_texts
 from yusuan.facts.model import Statement
-from yusuan.layouts.loading import Layout, all_layouts, load_layout
+from yusuan.layouts.loading import Layout, all_marks, load_layout
 from yusuan.printed.text import key
 from yusuan.registers.divisions import known
 
@@ -32,20 +32,22 @@ def choose_layout(
         if caption.organisation is not None:
             names.append(key(caption.organisation.text))
     told = {province for province in _provinces() if any(province in name for name in names)}
-    best, most = load_layout("base"), 0
-    for layout in layouts or all_layouts():
-        if told and _is_of_others(layout, names):
+    given = {layout.name: layout for layout in layouts}
+    families = {name: layout.marks for name, layout in given.items()} or all_marks()
+    best, most = "base", 0
+    for family, marks in families.items():
+        if told and _is_of_others(marks, names):
             continue
-        seen = sum(any(mark.search(text) for mark in layout.marks) for text in (*names, *texts))
-        if layout.marks and seen > most:
-            best, most = layout, seen
-    return best
+        seen = sum(any(mark.search(text) for mark in marks) for text in (*names, *texts))
+        if seen > most:
+            best, most = family, seen
+    return given[best] if best in given else load_layout(best)
 
 
-def _is_of_others(layout: Layout, names: Sequence[str]) -> bool:
+def _is_of_others(marks: Sequence[re.Pattern[str]], names: Sequence[str]) -> bool:
     """Whether a family is of certain provinces, and no name here is of one of its places."""
-    of_place = any(mark.search(name) for mark in layout.marks for name in _provinces())
-    return of_place and not any(mark.search(name) for mark in layout.marks for name in names)
+    of_place = any(mark.search(name) for mark in marks for name in _provinces())
+    return of_place and not any(mark.search(name) for mark in marks for name in names)
 
 
 @cache

@@ -28,10 +28,11 @@ _BY_HEAD = "head"  # why a grid is taken for a table that its title does not nam
 _MARGIN = 0.08
 _LEAST = 0.45
 _TITLE, _HEAD = 0.6, 0.4
-_LOST_BY_DISTANCE = 0.15
+_LOST_BY_DISTANCE, _FARTHEST = 0.15, 3
 _FEW_SUMS = 0.2
 _FEWEST_ITEMS = 3
 TakenKey = tuple[str, str, Side | None]  # role, row key, side
+_Titles = Sequence[tuple[str, str]]  # as compared and its core, the nearest first
 
 
 def bind_tables(
@@ -91,10 +92,11 @@ def bind_table(
     if not 2 <= grid.column_count <= MAXIMUM_COLUMNS:
         return Unbound(captioned, "no_table", ())
     head = read_head(captioned, layout, captioned.caption.fiscal_year or statement.fiscal_year)
+    titles = _titles(captioned, statement, layout)
     tried = [
         found
         for role in layout.roles.values()
-        if (found := _try(role, captioned, head, statement, layout, document)) is not None
+        if (found := _try(role, titles, captioned, head, statement, layout, document)) is not None
     ]
     candidates = tuple(
         sorted((found.candidate for found in tried), key=lambda c: (-c.score, c.role))
@@ -151,13 +153,14 @@ class _Tried:
 
 def _try(
     role: Role,
+    titles: _Titles,
     captioned: CaptionedGrid,
     head: Head,
     statement: Statement,
     layout: Layout,
     document: int,
 ) -> _Tried | None:
-    title, words = _title(role, captioned, statement, layout)
+    title, words = _title(role, titles)
     terms = {term for path in head.paths for term in path.terms}
     by_head = any(wanted <= terms for wanted in role.heads)
     if not title and not by_head:
@@ -229,17 +232,18 @@ def _kind_agrees(role: Role, fields: set[str]) -> bool:
     return role.classification == "economic" and "government_economic" in named
 
 
-def _title(
-    role: Role, captioned: CaptionedGrid, statement: Statement, layout: Layout
-) -> tuple[float, str]:
-    """The best of the titles; one further above counts less."""
+def _titles(captioned: CaptionedGrid, statement: Statement, layout: Layout) -> _Titles:
     names = organisations_of(captioned, statement)
+    nearest = title_texts(captioned)[: _FARTHEST + 1]
+    return [(title, core(title, layout, names)) for title in nearest]
+
+
+def _title(role: Role, titles: _Titles) -> tuple[float, str]:
+    """The best of the titles; one further above counts less."""
     best = (0.0, "")
-    for distance, title in enumerate(title_texts(captioned)):
-        score, words = title_score(role, title, core(title, layout, names))
-        best = max(best, (score - _LOST_BY_DISTANCE * min(distance, 3), words))
-        if distance >= 3:
-            break
+    for distance, (title, short) in enumerate(titles):
+        score, words = title_score(role, title, short)
+        best = max(best, (score - _LOST_BY_DISTANCE * distance, words))
     return best if best[0] > 0 else (0.0, "")
 
 

@@ -95,11 +95,10 @@ def title_score(role: Role, full: str, short: str) -> tuple[float, str]:
 
 def role_of_title(title: str, layout: Layout) -> str | None:
     """The role that a title in a contents list names most clearly, None where it names none."""
+    full = key(title)
+    short = core(full, layout, ())
     scores = sorted(
-        (
-            (title_score(role, key(title), core(key(title), layout, ()))[0], name)
-            for name, role in layout.roles.items()
-        ),
+        ((title_score(role, full, short)[0], name) for name, role in layout.roles.items()),
         reverse=True,
     )
     return scores[0][1] if scores and scores[0][0] > 0 else None

@@ -27,7 +27,7 @@ from yusuan.exporting.workbook import write_workbook
 from yusuan.extras import require_recogniser
 from yusuan.facts.model import Statement
 from yusuan.isolation import read_many, recognise_many
-from yusuan.layouts.loading import Layout, all_layouts, load_layout
+from yusuan.layouts.loading import Layout, all_marks, load_layout
 from yusuan.package.carrying import DESCRIPTOR_NAME, GENERATED_FOLDERS, MARKER, check_own
 from yusuan.package.writing import PackageWriter
 from yusuan.sources.folders import MAXIMUM_DOCUMENT_BYTES, sha256_of
@@ -73,7 +73,7 @@ def read_files(
 
 def find_layout(name: str | None) -> str | None:
     """``name``, if there is such a layout. Raises YusuanError naming those that there are."""
-    names = [layout.name for layout in all_layouts()]
+    names = [*all_marks()]
     if name is not None and name not in names:
         raise YusuanError("没有这个版式", text=name, hint=f"可用的版式：{'、'.join(names)}")
     return name

@@ -126,11 +126,19 @@ def load_layout(name: str) -> Layout:
 
 
 @cache
-def all_layouts() -> tuple[Layout, ...]:
-    """Every layout that ships, ``base`` first, then by name."""
+def all_marks() -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    """The marks of every layout that ships, ``base`` first, then by name.
+
+    To choose one takes no more of the others; to compile all takes longer than to read a document.
+    """
     names = sorted(path.stem for path in _FOLDER.glob("*.toml"))
     names.sort(key=lambda name: name != "base")
-    return tuple(load_layout(name) for name in names)
+    return {name: _marks(_read(_FOLDER / f"{name}.toml")) for name in names}
+
+
+def all_layouts() -> tuple[Layout, ...]:
+    """Every layout that ships, in the order of ``all_marks``."""
+    return tuple(map(load_layout, all_marks()))
 
 
 def parse_layout(text: str, file: Path) -> Layout:
@@ -217,7 +225,7 @@ def compile_layout(text: LayoutText) -> Layout:
     return Layout(
         name=text.name,
         title=text.title,
-        marks=tuple(_pattern(text, mark) for mark in text.marks),
+        marks=_marks(text),
         terms={
             name: _pattern(text, "|".join(f"(?:{label})" for label in labels) or _NEVER)
             for name, labels in text.terms.items()
@@ -265,6 +273,11 @@ def _compiled_role(text: LayoutText, name: str, role: RoleText) -> Role:
         patterns=patterns,
         sums=tuple(_sum_rule(rule) for rule in role.sums),
     )
+
+
+def _marks(text: LayoutText) -> tuple[re.Pattern[str], ...]:
+    """They are not inherited."""
+    return tuple(_pattern(text, mark) for mark in text.marks)
 
 
 def _sum_rule(text: str) -> SumRule:
