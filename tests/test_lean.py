@@ -21,6 +21,7 @@ from yusuan.pages.shells import OF_DISCLOSURE
         ('<a title="&#34;甲">x</a>', "<a title=&#34;甲>x</a>"),
         ('<script>x("</td>")</script></td>', '<script>x("</td>")</script>'),
         ("<pre>一<br>二</pre><br>", "<pre>一\n二</pre><br>"),
+        ('x="y" z<b title="甲">="乙" 丙</b>', 'x="y" z<b title=甲>="乙" 丙</b>'),
         ("<i>a</i>\n\n\n<b>c</b>", "<i>a</i>\n<b>c</b>"),
         ("一\n\n二", "一\n\n二"),
         ("</tr>\n<tr><td>1</td></tr>\n<i>x</i>", "<tr><td>1\n<i>x</i>"),

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.paths import DOCUMENTS, GOLDEN, PACKAGE, ROOT, read_csv
-from yusuan.conversion.collecting import rarely_collecting
+from yusuan.collecting import rarely_collecting
 from yusuan.declared.arrow import arrow_table
 from yusuan.declared.csv_text import csv_text
 from yusuan.declared.descriptor import data_files

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from yusuan.conversion.collecting import rarely_collecting
+from yusuan.collecting import rarely_collecting
 from yusuan.conversion.disclosure import Description, Disclosure, lay_out
 from yusuan.conversion.encoded import Encoded, encode
 from yusuan.declared.descriptor import SourceFile

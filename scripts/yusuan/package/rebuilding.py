@@ -10,7 +10,7 @@ from typing import Any
 from yusuan.declared.resources import RESOURCE_BY_NAME
 from yusuan.evidence.places import LinePlace, parse_place
 from yusuan.model import Row, Value
-from yusuan.readers.plain import read_plain
+from yusuan.readers.plain import lines_of
 
 Values = Mapping[str, Value]
 Rows = Mapping[str, Sequence[Row]]
@@ -113,7 +113,7 @@ def rebuild_sources(package: Path) -> Iterator[Rebuilt]:
         if document["format"] != "text" or not document["original_at_hand"]:
             continue
         path = str(document["path"])
-        source = read_plain((package / path).read_bytes()).lines
+        source = lines_of((package / path).read_bytes())
         rebuilt = [*Rebuilder(grouped[document["document_id"]]).lines()]
         pairs = enumerate(zip_longest(source, rebuilt, fillvalue=""), start=1)
         differences = tuple((number, a, b) for number, (a, b) in pairs if a != b)

@@ -13,7 +13,7 @@ from yusuan.errors import YusuanError
 from yusuan.evidence.places import LinePlace, Place, covers, parse_place
 from yusuan.facts.keys import line_id
 from yusuan.package.rebuilding import pieces_of
-from yusuan.readers.plain import read_plain
+from yusuan.readers.plain import lines_of
 
 Values = Mapping[str, Any]
 
@@ -233,7 +233,7 @@ def _lines(package: Path, values: Values) -> Iterator[PrintedCell]:
     last = parse_place(values.get("place_end") or values["place"])
     if document is None or not isinstance(first, LinePlace) or not isinstance(last, LinePlace):
         return
-    printed = read_plain((package / document["path"]).read_bytes()).lines
+    printed = lines_of((package / document["path"]).read_bytes())
     for at in range(first.line, last.line + 1):
         if printed[at - 1]:
             yield PrintedCell(LinePlace(at), printed[at - 1])

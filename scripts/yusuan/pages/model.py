@@ -17,7 +17,7 @@ from yusuan.model import Value
 from yusuan.package.distribution import Located, locate, site_descriptor
 from yusuan.pages import reading
 from yusuan.pages.reading import Shelf, TableRows, Unread, UnreadLines
-from yusuan.readers.plain import read_plain
+from yusuan.readers.plain import lines_of
 from yusuan.releasing.edition import Edition, edition_of
 from yusuan.releasing.releases import RELEASES_NAME, Release, read_releases
 from yusuan.validation.descriptor import read_descriptor
@@ -432,7 +432,7 @@ def _source(package: Path, documents: list[Record]) -> tuple[str, ...]:
     """The lines of a text, numbered as the package numbers them; none of other formats."""
     for row in documents:
         if row["format"] == "text" and row["original_at_hand"]:
-            return read_plain((package / text(row, "path")).read_bytes()).lines
+            return lines_of((package / text(row, "path")).read_bytes())
     return ()
 
 

@@ -72,11 +72,8 @@ def read_plain(content: bytes) -> Document:
     stand together are one grid, padded with blank cells at the right; other lines are prose.
     """
     text, encoding = decode(content)
-    newline: Literal["LF", "CRLF"] = "LF"
-    if "\n" in text and text.count("\n") == text.count("\r\n"):
-        newline = "CRLF"
-    lines = tuple(text.split("\r\n" if newline == "CRLF" else "\n"))
-    _refuse_controls(text, lines)
+    newline = _newline(text)
+    lines = _lines(text)
     rows = sheet_rows(lines)
     check_size(sum(len(cells) for _, cells in rows), 1)
     blocks = list(sheet_blocks(rows) if rows else _blocks(lines))
@@ -90,6 +87,11 @@ def read_plain(content: bytes) -> Document:
         encoding=encoding,
         newline=newline,
     )
+
+
+def lines_of(content: bytes) -> tuple[str, ...]:
+    """The lines of the document in ``content`` alone; raises YusuanError if it is no text."""
+    return _lines(decode(content)[0])
 
 
 def print_again(document: Document) -> bytes:
@@ -152,6 +154,16 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
 def _stands_alone(lines: Sequence[str], at: int) -> bool:
     """Whether the lines beside that at ``at`` are blank."""
     return not any(line.strip() for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
+
+
+def _newline(text: str) -> Literal["LF", "CRLF"]:
+    return "CRLF" if "\n" in text and text.count("\n") == text.count("\r\n") else "LF"
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    lines = tuple(text.split("\r\n" if _newline(text) == "CRLF" else "\n"))
+    _refuse_controls(text, lines)
+    return lines
 
 
 def _refuse_controls(text: str, lines: Sequence[str]) -> None:

@@ -5,9 +5,9 @@ So a new page, and what is written by hand, is found without being declared anyw
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from lxml import etree, html
+from lxml import html
 from lxml.html import HtmlElement
 
 from yusuan.pages.bodies import HEADING, Body
@@ -16,28 +16,13 @@ from yusuan.pages.rendering import Page
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6} +(.+?)(?: *\{ *#(\S+)[^}]*\})?$", re.MULTILINE)
 # Around every page, the same on each: who made it, how to cite it, where else to go.
-_FRAMES = (
-    "//nav | //script | //aside | //svg | //section[@popover]"
-    " | //*[contains(concat(' ', @class, ' '), ' notice ')]"
-    " | //*[contains(concat(' ', @class, ' '), ' cite-this ')]"
-    " | //*[contains(concat(' ', @class, ' '), ' explanations ')]"
-    " | //*[contains(concat(' ', @class, ' '), ' files ') and self::p] | //form"
-)
+_FRAMES = frozenset({"nav", "script", "aside", "svg", "form"})
+_FRAME_CLASSES = frozenset({"notice", "cite-this", "explanations"})
 # What records of facts have said already; the pages of a disclosure only.
-_FACTS = (
-    " | //div[starts-with(@class, 'table-frame') and not(contains(@class, 'of-picture-data'))]"
-    "//tbody/tr[not(td[@class='no-rows'])]"
-    " | //noscript | //p[@class='prose'] | //p[@class='see'] | //ol[@class='findings'] | //pre"
-    " | //details[@class='rule']/p | //details[@class='rule']//tbody | //*[@class='source-text']"
-    " | //details[@class='rule']/ol"
-    " | //details[@class='rule'][preceding-sibling::details]//thead"
-)
+_FACTS = frozenset({"noscript", "pre"})
+_FACT_CLASSES = frozenset({("p", "prose"), ("p", "see"), ("ol", "findings")})
 # What stands apart from what follows it.
-_APART = etree.XPath(
-    "//br | //td | //th | //li | //p | //dt | //dd | //div | //caption | //summary | //tr/*/*"
-    " | //li/span | //li/strong"
-)
-_FRAME, _FRAME_AND_FACTS = etree.XPath(_FRAMES), etree.XPath(_FRAMES + _FACTS)
+_APART = frozenset(["br", "td", "th", "li", "p", "dt", "dd", "div", "caption", "summary"])
 # Marks of Markdown, in pages written by hand.
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"^(?:[-*>]|\d+\.) +|^[|: -]+$|^```.*$|[`*]{1,3}", re.MULTILINE)
@@ -80,11 +65,7 @@ def _pieces(page: Page | Body) -> list[str]:
 
 def _section(anchor: str, title: str, said: str, of_disclosure: bool) -> Iterator[Section]:
     tree = _tree(said)
-    for element in _found(_FRAME_AND_FACTS if of_disclosure else _FRAME, tree):
-        if element.getparent() is not None:
-            element.drop_tree()
-    for element in _found(_APART, tree):
-        element.tail = f" {element.tail or ''}"
+    _prune(tree, _Within() if of_disclosure else None)
     apart = list(_rows(tree))
     if not of_disclosure:
         apart += _parts(tree)
@@ -111,8 +92,58 @@ def _parts(tree: HtmlElement) -> Iterator[Section]:
         part.drop_tree()
 
 
-def _found(expression: etree.XPath, tree: HtmlElement) -> list[HtmlElement]:
-    return cast("list[HtmlElement]", expression(tree))
+class _Within(NamedTuple):
+    """What of a page of facts an element stands in: a table of them; results of a rule, its first."""
+
+    table: bool = False
+    rule: bool = False
+    later_rule: bool = False
+
+
+def _prune(element: HtmlElement, within: _Within | None) -> None:
+    """Drop what frames every page, and facts where ``within`` is given; part what stands apart.
+
+    One walk that leaves out what is dropped: most of a page of facts. Paths walk all of it, each.
+    """
+    parent = element.getparent()
+    in_row = parent is not None and parent.tag == "tr"
+    rules_before = False
+    for child in list(element):
+        tag, css = str(child.tag), child.get("class") or ""  # a comment has neither
+        inside = within and _inside(within, tag, css, later=rules_before)
+        rules_before |= tag == "details"
+        if _is_frame(child, tag, css) or (inside and _is_fact(child, tag, css, inside)):
+            child.drop_tree()
+            continue
+        if tag in _APART or in_row or (element.tag == "li" and tag in ("span", "strong")):
+            child.tail = f" {child.tail or ''}"
+        _prune(child, inside)
+
+
+def _inside(within: _Within, tag: str, css: str, *, later: bool) -> _Within:
+    if tag == "div" and css.startswith("table-frame") and "of-picture-data" not in css:
+        return within._replace(table=True)
+    if tag == "details" and css == "rule":
+        return within._replace(rule=True, later_rule=within.later_rule or later)
+    return within
+
+
+def _is_frame(element: HtmlElement, tag: str, css: str) -> bool:
+    if tag in _FRAMES or (tag == "section" and "popover" in element.attrib):
+        return True
+    classes = css.split()
+    return not _FRAME_CLASSES.isdisjoint(classes) or (tag == "p" and "files" in classes)
+
+
+def _is_fact(element: HtmlElement, tag: str, css: str, within: _Within) -> bool:
+    if tag in _FACTS or (tag, css) in _FACT_CLASSES or css == "source-text":
+        return True
+    above = element.getparent()
+    if tag == "tr" and within.table and above.tag == "tbody":
+        return all(each.get("class") != "no-rows" for each in element)
+    if tag in ("p", "ol") and above.tag == "details":
+        return bool(above.get("class") == "rule")
+    return (tag == "tbody" and within.rule) or (tag == "thead" and within.later_rule)
 
 
 def _tree(text: str) -> HtmlElement:
