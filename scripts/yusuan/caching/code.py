@@ -3,6 +3,7 @@
 import hashlib
 import os
 import platform
+from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -50,12 +51,19 @@ def code_checksum(
     for name in libraries:
         found.update(f"{name} {_version(name)}\n".encode())
     for path in _files(folder, views):
-        content = (folder / path).read_bytes()
-        found.update(f"{path} {len(content)}\n".encode())
-        found.update(content)
+        state = (folder / path).stat()
+        content = _checksum(folder / path, (state.st_ino, state.st_mtime_ns, state.st_size))
+        found.update(f"{path} {content}\n".encode())
     return found.hexdigest()
 
 
+@lru_cache(maxsize=1 << 12)
+def _checksum(path: Path, state: tuple[int, ...]) -> str:
+    """A build asks time and again whether the code is the one it began with."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@cache
 def _version(name: str) -> str:
     try:
         return version(name)
