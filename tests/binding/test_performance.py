@@ -401,3 +401,66 @@ def test_a_form_that_tells_the_whole_budget_of_a_project_and_that_of_the_year() 
     (project,) = [named("projects", row) for row in _rows(table).projects]
     assert (project["period_amount"], project["total_amount"]) == (Decimal(3000), Decimal(1000))
     assert table.leftovers == ()
+
+
+SIDE_BY_SIDE = """
+项目名称|管网维护|<|<|<|<|<|<
+总体目标|{period}|<|<|{year}|<|<|<
+^|三年换完旧管。|<|<|今年换十公里。|<|<|<
+绩效指标|一级指标|二级指标|三级指标|指标值|二级指标|三级指标|指标值
+^|产出指标|数量指标|换管长度|≥30公里|数量指标|换管长度|≥10公里
+^|^|时效指标|完成时间|12月底前|^|^|
+^|效益指标|社会效益指标|漏损率|≤9%|社会效益指标|漏损率|≤12%
+"""
+
+
+def test_the_goal_of_the_period_stands_beside_that_of_the_year_each_with_its_indicators() -> None:
+    table = _read(SIDE_BY_SIDE.format(period="实施期目标（2024年—2026年）", year="年度目标"))
+    assert table.leftovers == ()
+    (project,) = [named("projects", row) for row in _rows(table).projects]
+    assert (project["goal"], project["period_goal"]) == ("今年换十公里。", "三年换完旧管。")
+    indicators = [named("performance_indicators", row) for row in _rows(table).indicators]
+    assert [(it["goal_span"], it["level2"], it["level3"], it["target_text"]) for it in indicators] == [
+        ("period", "数量指标", "换管长度", "≥30公里"),
+        ("year", "数量指标", "换管长度", "≥10公里"),
+        ("period", "时效指标", "完成时间", "12月底前"),
+        ("period", "社会效益指标", "漏损率", "≤9%"),
+        ("year", "社会效益指标", "漏损率", "≤12%"),
+    ]  # fmt: skip
+    assert indicators[2]["target_date"] is None  # in which of the years is not said
+
+
+def test_a_second_set_of_indicators_is_left_over_where_nothing_says_whose_it_is() -> None:
+    table = _read(SIDE_BY_SIDE.format(period="总体目标", year="年度目标"))
+    (project,) = [named("projects", row) for row in _rows(table).projects]
+    assert (project["period_goal"], project["indicator_count"]) == (None, 3)
+    assert "≥10公里" in [left.text for left in table.leftovers]
+
+
+def test_targets_of_the_period_and_of_the_year_in_two_columns() -> None:
+    table = _read("""
+项目名称|管网维护|<|<|<
+实施期目标|三年换完旧管。|<|<|<
+年度目标|今年换十公里。|<|<|<
+一级指标|二级指标|三级指标|实施期指标值|年度指标值
+产出指标|数量指标|换管长度|≥30公里|≥10公里
+""")
+    (project,) = [named("projects", row) for row in _rows(table).projects]
+    assert (project["goal"], project["period_goal"]) == ("今年换十公里。", "三年换完旧管。")
+    indicators = [named("performance_indicators", row) for row in _rows(table).indicators]
+    assert [(it["goal_span"], it["target_text"]) for it in indicators] == [
+        ("period", "≥30公里"),
+        ("year", "≥10公里"),
+    ]
+
+
+def test_the_only_goal_is_the_projects_whatever_it_is_called() -> None:
+    table = _read("""
+项目名称|管网维护|<|<
+实施期目标|1.换完旧管。|<|<
+|2.减少漏损。|<|<
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|换管长度|≥30公里
+""")
+    (project,) = [named("projects", row) for row in _rows(table).projects]
+    assert (project["goal"], project["period_goal"]) == ("1.换完旧管。\n2.减少漏损。", None)

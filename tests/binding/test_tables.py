@@ -531,6 +531,28 @@ def test_what_divides_a_number_of_things_is_no_money() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [("2026年预算数|统计数", "initial"), ("2025年预算数|2026年预算数", "previous")],
+)
+def test_a_number_of_things_in_the_budget_is_a_quantity_too(head: str, field: str) -> None:
+    title = "机构运行信息表" if field == "initial" else "“三公”经费支出表"
+    drawn = f"""
+        项目|{head}
+        公务接待费|9.00|8.00
+        公务用车保有量（辆）|6|5
+        """
+    money, things = bound(captioned(title, drawn)).entries
+    assert {name: str(figure.value) for name, figure in money.figures.items()} == {
+        "total": "8.00",
+        f"{field}_budget": "9.00",
+    }
+    assert {name: str(figure.value) for name, figure in things.figures.items()} == {
+        "quantity": "5",
+        f"{field}_quantity": "6",
+    }
+
+
 def test_projects_with_one_code_are_rows_of_their_own_names() -> None:
     table = bound(
         captioned(

@@ -22,6 +22,12 @@ from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
 
 _MAIN = ("total", "amount")
+# The field of a number of things in a column of money.
+_QUANTITIES = {
+    **dict.fromkeys(_MAIN, "quantity"),
+    "initial_budget": "initial_quantity",
+    "previous_budget": "previous_quantity",
+}
 
 
 @dataclass
@@ -51,9 +57,9 @@ class FigureReader:
         columns: Mapping[int, BoundColumn],
         label: str,
     ) -> dict[tuple[str, str | None], Figure]:
-        """The figures of a row that counts things: the main one is a quantity.
+        """The figures of a row that counts things, as quantities.
 
-        What stands in other columns of money has no field and is left over.
+        What stands in a column of money that has none is left over.
         """
         found: dict[tuple[str, str | None], Figure] = {}
         for (name, item), cell in cells.items():
@@ -67,11 +73,12 @@ class FigureReader:
                 continue
             if read.value is None and name not in _MAIN:
                 continue  # a dash: no budget of a number is asked for
-            if name not in _MAIN or ("quantity", item) in found:
+            field = _QUANTITIES.get(name, "")
+            if not field or (field, item) in found:
                 self.leave(cell, "unknown_row")
                 continue
             unit = read.unit or counted_unit(label)
-            found["quantity", item] = Figure(
+            found[field, item] = Figure(
                 read.value,
                 read.status,
                 cell.text.strip(),

@@ -186,7 +186,8 @@ def _indicators(
 ) -> dict[int, tuple[Indicator, ...]]:
     found: dict[int, list[Indicator]] = {}
     for row in _rows(rows, resource):
-        found.setdefault(_whole(row[owner]), []).append(_indicator(row))
+        if row["goal_span"] != "period":  # what is checked is of the year
+            found.setdefault(_whole(row[owner]), []).append(_indicator(row))
     return {number: tuple(indicators) for number, indicators in found.items()}
 
 

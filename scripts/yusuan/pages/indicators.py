@@ -30,6 +30,8 @@ _EVALUATED = (
     ("得分", "score", ""),
     ("偏差原因和改进措施", "deviation", ""),
 )
+# Where the form has indicators of both goals: left out where no row says whose it is.
+_SPANS = {"period": "实施期目标", "year": "年度目标"}
 _NAME = "三级指标"
 
 
@@ -75,6 +77,8 @@ def indicator_table(
         for label, field, css in _COLUMNS
         if printed or field is None or any(row.get(field) for row in rows)
     ]
+    if any(row.get("goal_span") for row in rows):
+        columns.insert(0, ("所属目标", "goal_span", ""))
     if any(row.get(field) is not None for row in rows for field in ("achieved_text", "score")):
         columns.extend(
             (label, field, css)
@@ -112,6 +116,8 @@ def _cell(row: Record, label: str, field: str | None, css: str) -> Cell:
     if field in ("weight", "score"):
         points = decimal(row, field)
         return Cell("", "blank") if points is None else Cell(plain(points), "figure")
+    if field == "goal_span":
+        return Cell(_SPANS.get(text(row, field), ""))
     if field is not None:
         return _text_cell(row, field, css)
     return target_cell(row) if label == "指标值" else _kind_cell(row)

@@ -22,7 +22,14 @@ OPERATION_INFORMATION = PublishedTable(
             v.QUANTITY_UNIT,
             n.REMARKS,
         ),
-        ("total", "initial_budget", "adjusted_budget", "completion_percent", "quantity"),
+        (
+            "total",
+            "initial_budget",
+            "adjusted_budget",
+            "completion_percent",
+            "quantity",
+            "initial_quantity",
+        ),
     ),
 )
 PROJECT_EVALUATIONS = PublishedTable(

@@ -4,11 +4,14 @@
 """
 
 import re
+from typing import Literal
 
 from yusuan.declared import vocabulary as v
 from yusuan.declared.fields import Field, ForeignKey, Resource
 from yusuan.model import Value
 from yusuan.printed.targets import TARGET_KINDS, TARGET_OPERATORS, Target
+
+GoalSpan = Literal["period", "year"]
 
 PROJECT_NO = Field(
     name="project_no",
@@ -130,6 +133,23 @@ TOTAL_POINTS = (
         description_en="Points given in all, as the row of the total prints them.",
         labels=("总分 → 得分",),
     ),
+)
+GOAL_SPAN = Field(
+    name="goal_span",
+    title="所属目标",
+    description="表中实施期（中期）目标和年度目标各有指标的：period 为实施期目标的指标，year 为年度目标的；"
+    "只有一套指标的为空。",
+    description_en="Where a form has indicators of the whole period's goal beside those of the "
+    "year's: whose they are; null elsewhere.",
+    enum=("period", "year"),
+)
+PERIOD_GOAL = Field(
+    name="period_goal",
+    title="实施期目标",
+    description="与年度目标并列的实施期（中期）目标，照原样印出；只印一个目标的为空，见 goal。",
+    description_en="The goal of the whole period, printed beside that of the year; null where only "
+    "one goal is printed, which is in goal.",
+    labels=("实施期目标", "中期目标"),
 )
 REMARK = Field(
     name="remark",
@@ -272,6 +292,7 @@ PROJECTS = Resource(
             labels=("绩效目标",),
             term="绩效目标",
         ),
+        PERIOD_GOAL,
         Field(
             name="project_code",
             title="项目编码",
@@ -371,6 +392,7 @@ PERFORMANCE_INDICATORS = Resource(
         SCORING,
         *EVALUATED,
         REMARK,
+        GOAL_SPAN,
         *TARGET_FIELDS,
         *v.PLACES,
     ),

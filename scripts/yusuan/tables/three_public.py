@@ -68,6 +68,8 @@ THREE_PUBLIC_EXPENDITURE = PublishedTable(
             "own_funds",
             *STAGES,
             "quantity",
+            "initial_quantity",
+            "previous_quantity",
         ),
     ),
 )

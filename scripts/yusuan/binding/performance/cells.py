@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from yusuan.binding.model import CaptionedGrid, Leftover, LeftoverReason
 from yusuan.binding.performance.head import IndicatorHead
 from yusuan.binding.performance.labels import (
+    goal_span,
     is_heading,
     money_unit,
     project_field,
@@ -22,6 +23,7 @@ from yusuan.printed.numbers import (
     read_figure,
     to_package_unit,
 )
+from yusuan.tables.performance import GoalSpan
 
 _CODED_NAME = re.compile(r"\s*([0-9A-Z]{10,40})\s*[-_—]\s*(\S.*)", re.DOTALL)
 
@@ -41,13 +43,15 @@ class Cells:
         self._head: IndicatorHead | None = None
         self._named: Cell | None = None
         self._title: Part | None = None  # of the form that follows
-        self._levels = ["", ""]
+        self._levels: dict[GoalSpan | None, list[str]] = {}
         self._units: dict[int, str] = {}
         self._stated: str | None = None  # the unit that a label of the form stated last
         self._columns: dict[tuple[str, str], None] = {}
         self._used: set[tuple[int, int]] = set()
         self._left: dict[tuple[int, int], LeftoverReason] = {}
         self._goal_open = False
+        spans = {goal_span(cell.text) for cell in self._grid.cells if "值" not in cell.text}
+        self._two_spans = {"period", "year"} <= spans  # else the only goal is the project's
 
     def _starting(self, row: int) -> list[Cell]:
         """The cells that begin in this row, from left to right."""
@@ -84,7 +88,7 @@ class Cells:
         project = Project(scope, begins, place, self._title)
         self._title = None
         self._projects.append(project)
-        self._levels = ["", ""]
+        self._levels.clear()
         return project
 
     def _set_name(self, project: Project, cell: Cell) -> None:

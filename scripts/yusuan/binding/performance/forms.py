@@ -1,11 +1,13 @@
 """Rows of label and value: the fields of a project above its indicators."""
 
 import re
+from itertools import takewhile
 
 from yusuan.binding.performance.cells import Cells, is_figure
 from yusuan.binding.performance.labels import (
     MONEY,
     department_field,
+    goal_span,
     heads_money,
     is_heading,
     is_listed,
@@ -13,9 +15,10 @@ from yusuan.binding.performance.labels import (
     money_unit,
     project_field,
 )
-from yusuan.binding.performance.model import GoalScope
+from yusuan.binding.performance.model import GoalScope, Project
 from yusuan.evidence.model import Cell
 from yusuan.printed.text import key
+from yusuan.tables.performance import GoalSpan
 
 _EXPECTED = re.compile(r"(?:年度|年初|全年)?(?:预期|设定|总体)?(?:的)?(?:绩效)?目标")
 _ACHIEVED = re.compile(
@@ -58,7 +61,7 @@ class Forms(Cells):
         if self._goal_goes_on(row, cells, printed):
             return
         self._goal_open = False
-        if self._expected_and_achieved(row, printed):
+        if self._expected_and_achieved(row, printed) or self._two_goals(row, printed):
             return
         for i, cell in enumerate(cells):
             if not cell.text.strip() or (cell.row, cell.column) in self._used:
@@ -78,7 +81,7 @@ class Forms(Cells):
                 continue
             value = self._value(row, cell, cells[i + 1 :])
             if field == "goal":
-                self._add_goal(cell, value, cells[i + 1 :])
+                self._add_goal(cell, value, list(takewhile(self._is_text, cells[i + 1 :])))
             elif value is not None:
                 self._fill(field, value)
 
@@ -202,20 +205,50 @@ class Forms(Cells):
             project.place_end = outcome.parts[-1].place
         return True
 
+    def _two_goals(self, row: int, printed: list[Cell]) -> bool:
+        """«实施期目标» beside «年度目标», each over its text."""
+        heads = {span: cell for cell in printed if (span := goal_span(cell.text)) is not None}
+        if len(heads) < 2:
+            return False
+        below = row + max(cell.row_span for cell in heads.values())
+        if below > self._last:
+            return False
+        goals = {span: self._grid.owner(below, cell.column) for span, cell in heads.items()}
+        if any(cell.row != below or self._is_label(cell) for cell in goals.values()):
+            return False
+        project = self._project()
+        self._use(*printed)
+        for span, cell in goals.items():
+            self._use(cell)
+            self._take_goal(project, span, cell.text.strip())
+            project.place_end = cell.parts[-1].place
+        project.goal_place = goals["year"].place
+        return True
+
+    def _take_goal(self, project: Project, span: GoalSpan | None, text: str) -> None:
+        """The goal of the whole period is the project's goal only where no other is printed."""
+        if text and span == "period" and self._two_spans:
+            project.texts["period_goal"] = text
+        elif text:
+            project.goals.append(text)
+
+    def _is_text(self, cell: Cell) -> bool:
+        return not self._is_label(cell)
+
     def _add_goal(self, label: Cell, value: Cell | None, behind: list[Cell]) -> None:
         project = self._project()
-        cells = [cell for cell in behind if not self._is_label(cell)] if value in behind else []
+        cells = behind if value in behind else []
         if value is not None and value not in cells:
             cells = [value]
         texts = [cell.text.strip() for cell in cells if cell.text.strip()]
         self._use(*cells)
         if texts:
-            project.goals.append(" ".join(texts))
+            self._take_goal(project, goal_span(label.text), " ".join(texts))
             project.goal_place = project.goal_place or label.place
             project.place_end = cells[-1].parts[-1].place
         if value is not None and self._whole_of("整体", label.text):
             project.scope = "department"
-        self._goal_open = True
+        self._goal_open = not (self._two_spans and goal_span(label.text) == "period")
 
     @staticmethod
     def _whole_of(word: str, label: str) -> bool:

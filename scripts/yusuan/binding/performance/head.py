@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from yusuan.binding.performance.labels import (
     department_field,
+    goal_span,
     indicator_field,
     is_first_level,
     is_heading,
@@ -15,6 +16,7 @@ from yusuan.binding.performance.labels import (
 )
 from yusuan.evidence.model import Cell, Grid
 from yusuan.printed.text import key
+from yusuan.tables.performance import GoalSpan
 
 _MOST_ROWS = 4
 
@@ -24,7 +26,8 @@ class IndicatorHead(NamedTuple):
 
     ``projects`` is empty where the project stands in a form above its indicators. ``unit`` is the
     unit of money that a head states, ``numbers`` the columns of 序号. ``groups``: where the first
-    levels stand side by side, each with the columns of its indicators and their values.
+    levels stand side by side, each with the columns of its indicators and their values. ``sides``:
+    where indicators of the period's goal stand beside those of the year's, the columns of each.
     """
 
     indicators: Mapping[str, int]
@@ -34,11 +37,13 @@ class IndicatorHead(NamedTuple):
     unit: str | None = None
     numbers: tuple[int, ...] = ()
     groups: tuple[tuple[str, Mapping[str, int]], ...] = ()
+    sides: tuple[tuple[GoalSpan, Mapping[str, int]], ...] = ()
 
     def labels(self, grid: Grid) -> tuple[tuple[str, str], ...]:
         """The label of each column in ``grid``, whose head this is, with its field."""
         found = {(column, field) for field, column in {**self.projects, **self.indicators}.items()}
-        found |= {(at, field) for _, own in self.groups for field, at in own.items()}
+        beside = (*self.groups, *self.sides)
+        found |= {(at, field) for _, own in beside for field, at in own.items()}
         columns = sorted(found)
         return tuple((grid.owner(self.last, column).text, field) for column, field in columns)
 
@@ -60,6 +65,7 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     deepest = _deepest(row, owners)
     found: list[Cell] = []
     others: list[Cell] = []
+    second: dict[str, int] = {}
     for owner in owners:
         if owner.row + owner.row_span - 1 > deepest:
             if is_heading(owner.text):
@@ -75,9 +81,13 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
             indicators[field] = owner.column
             found.append(owner)
         else:
+            if field is not None:
+                second.setdefault(field, owner.column)
             others.append(owner)
     if not _is_head(indicators):
         return None
+    sides = _sides(grid, row, indicators, second)
+    found += [cell for cell in others if sides and cell.column in sides[1][1].values()]
     last = max(cell.row + cell.row_span - 1 for cell in found if cell.column in indicators.values())
     projects = _project_columns(grid, last, others, indicators)
     heads = (*others, *_above(grid, last)) if projects else others
@@ -85,7 +95,28 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     numbers = tuple(cell.column for cell in owners if key(cell.text) == "序号")
     cells = (*found, *_above(grid, last)) if projects else tuple(found)
     groups = _groups(grid, last, owners) if projects else ()
-    return IndicatorHead(indicators, projects, last, cells, unit, numbers, groups)
+    return IndicatorHead(indicators, projects, last, cells, unit, numbers, groups, sides)
+
+
+def _sides(
+    grid: Grid, row: int, first: Mapping[str, int], second: Mapping[str, int]
+) -> tuple[tuple[GoalSpan, Mapping[str, int]], ...]:
+    """Two sets of indicators side by side, where labels say which is the period's; else none.
+
+    What the second does not print again (the levels, or all but its targets) both have.
+    """
+    if "target_text" not in second or first["target_text"] > second["target_text"]:
+        return ()
+    spans = [goal_span(grid.owner(row, own["target_text"]).text) for own in (first, second)]
+    for above in range(row - 1, -1, -1):
+        if None not in spans:
+            break
+        spans = [span for cell in grid.row(above) if (span := goal_span(cell.text)) is not None]
+        spans = spans if len(spans) == 2 else [None]
+    one, *others = spans
+    if one is None or len(others) != 1 or others[0] is None or one == others[0]:
+        return ()
+    return (one, first), (others[0], {**first, **second})
 
 
 def _over_the_levels(grid: Grid, row: int) -> Cell | None:

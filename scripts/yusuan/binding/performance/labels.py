@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from yusuan.printed.text import key
+from yusuan.tables.performance import GoalSpan
 
 _LONGEST_LABEL = 60
 _AMOUNT_BEHIND = r"(?:\((?:单位:)?(?:人民币)?(?:元|千元|万元|百万元|亿元)\))?"
@@ -32,6 +33,7 @@ INDICATOR_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "target_text",
         _any(
             "(?:年度|本年|全年|当年|目标|计划|预期|年初)?(?:绩效)?(?:指标|目标)值",
+            "(?:实施期|中期|项目期|周期)(?:绩效)?(?:指标|目标)值",
             "预期值",
             "绩效标准",
         ),
@@ -123,6 +125,12 @@ PROJECT_TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 GOAL = _any(
     "(?:项目)?(?:年度|当年|本年|总体|整体|年度总体|实施期|中期|部门整体|项目总体|项目实施期|项目年度|履职)*"
     "(?:绩效)?(?:总)?目标(?:内容|描述|概述)?",
+)
+# Of whose goal: that of the whole period, or that of the year.
+_SPAN = r"(?:项目)?(?:{})(?:总体|预期)?(?:绩效)?总?(?:目标|指标)值?(?:\([^()]{{1,24}}\))?:?"
+_SPANS: tuple[tuple[GoalSpan, re.Pattern[str]], ...] = (
+    ("period", re.compile(_SPAN.format("实施期内?|中期|项目期|全?周期"))),
+    ("year", re.compile(_SPAN.format("年度|本年度?|当年度?|[0-9]{4}年度?"))),
 )
 AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -261,6 +269,13 @@ def department_field(text: str) -> str | None:
 def is_listed(text: str) -> bool:
     """Whether an amount's label says its place in a list: no label above it tells more."""
     return _LISTED.match(key(text)) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def goal_span(text: str) -> GoalSpan | None:
+    """Whose goal or target a label says it is: 实施期目标, 年度目标（2024年）, 年度指标值."""
+    compared = key(text) if len(text) <= _LONGEST_LABEL else ""
+    return next((span for span, words in _SPANS if words.fullmatch(compared)), None)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -21,7 +21,7 @@ from yusuan.facts.model import Figure
 from yusuan.printed.column_numbers import is_column_numbers
 from yusuan.printed.target_words import OPERATOR_PATTERN
 from yusuan.printed.text import key
-from yusuan.tables.performance import DEPARTMENT_TASKS, PROJECTS
+from yusuan.tables.performance import DEPARTMENT_TASKS, PROJECTS, GoalSpan
 
 _FIELDS: dict[GoalScope, frozenset[str]] = {
     "project": frozenset(PROJECTS.field_names),
@@ -101,7 +101,7 @@ class _Reading(Evaluations):
             self._columns.update(dict.fromkeys(head.labels(self._grid)))
             self._unit = self._unit or head.unit
             self._use(*head.cells)
-            self._levels = ["", ""]
+            self._levels.clear()
             return head.last + 1
         if self._is_hidden(row):
             return row + 1
@@ -210,6 +210,10 @@ class _Reading(Evaluations):
         if head.groups:
             self._grouped_row(row, head)
             return
+        for span, columns in head.sides or ((None, head.indicators),):
+            self._indicator(row, head._replace(indicators=columns), span)
+
+    def _indicator(self, row: int, head: IndicatorHead, span: GoalSpan | None) -> None:
         owners = {field: self._grid.owner(row, column) for field, column in head.indicators.items()}
         if self._is_sum(row, head) or self._is_note(head, owners):
             return
@@ -219,13 +223,17 @@ class _Reading(Evaluations):
         stated = texts.get("level3") or texts.get("target_text")
         if head.projects and stated:
             self._listed_project(row, head)
-        levels = self._filled(owners, texts)
+        levels = self._filled(owners, texts, self._levels.setdefault(span, ["", ""]))
         if not texts.get("level3") or not head.indicators:
             if not stated:
                 self._use(*(owners[name] for name in ("level1", "level2") if name in owners))
             return
         project = self._project()
         texts = {**texts, **levels}
+        if span is not None:
+            if not texts.get("target_text"):
+                return  # of the other goal alone
+            texts["goal_span"] = span
         if "level1" not in head.indicators and (one := _LEVELS_IN_ONE.fullmatch(texts["level3"])):
             texts.update(level1=one[1], level2=one[2], level3=one[3].strip())
         self._use(*owners.values())
@@ -240,17 +248,20 @@ class _Reading(Evaluations):
         project.indicators.append(Indicator(texts, _target(texts), begins, ends))
         project.place_end = ends
 
-    def _filled(self, owners: dict[str, Cell], texts: dict[str, str]) -> dict[str, str]:
+    @staticmethod
+    def _filled(
+        owners: dict[str, Cell], texts: dict[str, str], levels: list[str]
+    ) -> dict[str, str]:
         """The levels of a row, those of the row above where its own cells are blank."""
         if texts.get("level1"):
-            if texts["level1"] != self._levels[0]:
-                self._levels[1] = ""
-            self._levels[0] = texts["level1"]
+            if texts["level1"] != levels[0]:
+                levels[1] = ""
+            levels[0] = texts["level1"]
         if texts.get("level2"):
-            self._levels[1] = texts["level2"]
+            levels[1] = texts["level2"]
         return {
             name: level
-            for name, level in zip(("level1", "level2"), self._levels, strict=True)
+            for name, level in zip(("level1", "level2"), levels, strict=True)
             if name in owners
         }
 

@@ -132,6 +132,7 @@ def _goal_values(project: Project, held: dict[str, Value]) -> dict[str, Value]:
         "goal_type": "overall",
         "goal_title": project.name.text if project.name else None,
         "goal": "\n".join(project.goals) or None,
+        "period_goal": project.texts.get("period_goal"),
         "achieved": project.texts.get("achieved"),
         **project.points,
         "place": _printed(project.place),
@@ -187,7 +188,9 @@ def _indicators(
         }
         values.update(_points(indicator))
         if indicator.target:
-            values.update(target_values(_target(indicator, fiscal_year)))
+            # 12月底 of a goal of several years is in none that is known
+            year = fiscal_year if texts.get("goal_span") != "period" else None
+            values.update(target_values(_target(indicator, year)))
         yield resource.row(values)
 
 
