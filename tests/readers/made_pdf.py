@@ -13,7 +13,7 @@ _FONT = (
     b"/DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light "
     b"/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 "
     b"/W [1 [500] 13 17 500 18 27 500 814 939 500] "
-    b"/FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4 "
+    b"/FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 6 "
     b"/FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 "
     b"/StemV 80 >> >>] >>"
 )

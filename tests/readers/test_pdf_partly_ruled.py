@@ -123,3 +123,31 @@ def test_the_shade_of_one_line_is_no_table() -> None:
     document = read(PageOf().fill(100, 100, 400, 120, gray=0.9).text(110, 114, "收支总表"))
     assert not document.grids
     assert lines_of(document) == ["收支总表"]
+
+
+def test_codes_beside_the_frame_are_a_column_though_few_rows_have_one() -> None:
+    """A label over columns on both sides of the frame stands in the middle of both."""
+    page = PageOf().table([100, 200, 300], [100, 120, 140, 160, 180, 200])
+    page.text(80, 114, "科目编码").text(60, 134, "类").text(120, 134, "款").text(220, 134, "金额")
+    for baseline, code, item, amount in (
+        (154, "201", "", "4.00"),
+        (174, "", "01", "4.00"),
+        (194, "205", "", "5.00"),
+    ):
+        page.text(60, baseline, code).text(120, baseline, item).text(250, baseline, amount)
+    assert rows_of(only_grid(page)) == [
+        ["科目编码", "^", ""],
+        ["类", "款", "金额"],
+        ["201", "", "4.00"],
+        ["", "01", "4.00"],
+        ["205", "", "5.00"],
+    ]
+
+
+def test_prose_beside_a_table_is_no_column_of_it() -> None:
+    page = PageOf().table([300, 400, 500], [100, 120, 140, 160])
+    for row, baseline in enumerate((114, 134, 154)):
+        page.text(320, baseline, f"第{row}项").text(420, baseline, "1.50")
+        page.text(60, baseline, "本单位负责有关事务的管理。")
+    assert only_grid(page).column_count == 2
+    assert len(lines_of(read(page))) == 3

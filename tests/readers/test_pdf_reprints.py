@@ -90,6 +90,20 @@ def without_sides(page: PageOf) -> None:
             page.line(left, top, left, bottom)
 
 
+def first_outside(page: PageOf) -> None:
+    """The column of labels stands beside the frame."""
+    for left, top, right, bottom in BOXES:
+        if left != XS[0]:
+            page.raw(f"{left} {page.height - bottom} {right - left} {bottom - top} re S")
+
+
+def last_outside(page: PageOf) -> None:
+    for left, top, right, bottom in BOXES:
+        end = XS[-2] if right == XS[-1] else right
+        if left != end:
+            page.raw(f"{left} {page.height - bottom} {end - left} {bottom - top} re S")
+
+
 def across_only(page: PageOf) -> None:
     for left, top, right, bottom in BOXES:
         page.line(left, top, right, top).line(left, bottom, right, bottom)
@@ -140,6 +154,8 @@ DRAWN: tuple[Draw, ...] = (
     pieces,
     doubled,
     without_sides,
+    first_outside,
+    last_outside,
     across_only,
     three_lines,
     framed,

@@ -85,7 +85,7 @@ def filled(
         index
         for index in range(1, len(owners))
         if owners[index] != owners[index - 1]
-        and _cuts_a_number(glyphs, index, outside=None in owners[index - 1 : index + 1])
+        and _cuts_a_word(glyphs, index, outside=None in owners[index - 1 : index + 1])
     ]
     for index in crossing:
         start, end = _word(glyphs, index)
@@ -108,17 +108,17 @@ def _any_overlap(boxes: Sequence[Box]) -> bool:
     )
 
 
-def _cuts_a_number(glyphs: Sequence[Glyph], index: int, *, outside: bool) -> bool:
-    """Whether a rule falls between two digits of one number, just before this glyph.
+def _cuts_a_word(glyphs: Sequence[Glyph], index: int, *, outside: bool) -> bool:
+    """Whether a rule falls into a word, just before this glyph: between two digits of a number.
 
     Numbers of neighbouring cells may touch; what neither could be on its own is one number.
-    ``outside``: one of the two stands in no table, so it is no number of another cell.
+    ``outside``: one of the two stands in no table, so it is no word of another cell.
     """
     left, right = glyphs[index - 1], glyphs[index]
-    if left.text not in IN_NUMBERS or not _joined(left, right):
+    if not _joined(left, right):
         return False
-    if outside:
-        return True
+    if outside or left.text not in IN_NUMBERS:
+        return outside
     start, end = _word(glyphs, index)
     before = "".join(glyph.text for glyph in glyphs[start:index])
     after = "".join(glyph.text for glyph in glyphs[index:end])

@@ -8,6 +8,7 @@ from yusuan.errors import YusuanError
 from yusuan.evidence.model import Block, Ledger, Page, PageKind, Unread
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf import library
+from yusuan.readers.pdf.beside import with_columns_beside
 from yusuan.readers.pdf.blocks import Builder
 from yusuan.readers.pdf.contents import Contents, page_contents
 from yusuan.readers.pdf.dividing import divided
@@ -169,7 +170,7 @@ def tables_of(
         merged((*contents.horizontal, *across), snap), merged((*contents.vertical, *down), snap)
     )
     ruled = side_by_side([grid for grid in map(ruled_grid, groups) if grid is not None])
-    grids, others = filled(ruled, straight)
+    grids, others = with_columns_beside(*filled(ruled, straight))
     grids = [divided(grid) for grid in grids]
     lines = [line for line in visual_lines(others) if _inked(line)]
     headed = with_bodies(grids, lines, {rule.at for rule in across})
