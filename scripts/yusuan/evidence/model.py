@@ -150,6 +150,7 @@ class Page:
 
     ``recognised``: a picture or a garbled page, its text recognised and not read. ``turn``: how
     many quarters clockwise its text is turned from what a reader of the page as shown calls upright.
+    ``across``: how many pages of one width are printed on it side by side, as a reader turns it.
     """
 
     number: int
@@ -160,6 +161,7 @@ class Page:
     name: str = ""
     hidden: bool = False
     turn: int = 0
+    across: int = 1
 
 
 class Unread(NamedTuple):

@@ -49,6 +49,7 @@ class PageLine:
     name: Text = ""
     hidden: bool = False
     turn: Annotated[int, Field(ge=0, le=3)] = 0
+    across: Annotated[int, Field(ge=1, le=2)] = 1
 
     __pydantic_config__ = _CHECKED
 

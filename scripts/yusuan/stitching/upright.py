@@ -1,7 +1,8 @@
-"""Pages whose text runs sideways, laid upright while they are stitched.
+"""Pages as a reader has them before the eyes, while they are stitched.
 
-Places are those of the page as shown. Page numbers, running heads and lines that go on are told
-by what is above and below for a reader who turns the page.
+Pages whose text runs sideways are laid upright, and a sheet of two pages is cut into both: places
+are those of the sheet as shown. Page numbers, running heads, lines and tables that go on are told
+by what is above, below and on the page behind for a reader who turns the sheet.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,35 +15,57 @@ _Turn = Callable[[Place], Place]
 
 
 def set_upright(document: Document) -> tuple[Document, _Turn]:
-    """``document`` with its sideways pages upright, and what leads each place back to the page."""
-    sideways = {page.number: page for page in document.pages if page.turn}
-    if not sideways:
+    """``document`` in upright pages, and what leads each place back to the sheet as shown."""
+    sheets = {page.number: page for page in document.pages}
+    if not any(page.turn or page.across > 1 for page in document.pages):
         return document, lambda place: place
     shown: dict[Place, Place] = {}
+    pages: list[Page] = []
+    firsts: dict[int, int] = {}
+    for sheet in document.pages:
+        width, height = sheet.width, sheet.height
+        if sheet.turn % 2:
+            width, height = height, width
+        firsts[sheet.number] = len(pages) + 1
+        pages.extend(
+            replace(sheet, number=number, width=width / sheet.across, height=height)
+            for number in range(len(pages) + 1, len(pages) + sheet.across + 1)
+        )
 
     def lay(place: Place) -> Place:
-        laid = _upright(place, sideways)
+        laid = place
+        if isinstance(place, PagePlace) and place.page in sheets:
+            laid = _cut(_upright(place, sheets[place.page]), sheets[place.page], firsts)
         shown.setdefault(laid, place)
         return laid
 
-    pages = tuple(
-        replace(page, width=page.height, height=page.width) if page.turn % 2 else page
-        for page in document.pages
-    )
     blocks = tuple(placed(block, lay) for block in document.blocks)
-    return replace(document, pages=pages, blocks=blocks), lambda place: shown.get(place, place)
+    upright = replace(document, pages=tuple(pages), blocks=blocks)
+    return upright, lambda place: shown.get(place, place)
 
 
-def _upright(place: Place, sideways: Mapping[int, Page]) -> Place:
-    if not isinstance(place, PagePlace) or place.box is None or place.page not in sideways:
+def _upright(place: PagePlace, page: Page) -> PagePlace:
+    if place.box is None or not page.turn:
         return place
-    page, (x0, y0, x1, y1) = sideways[place.page], place.box
+    x0, y0, x1, y1 = place.box
     box = {
         1: Box(y0, page.width - x1, y1, page.width - x0),
         2: Box(page.width - x1, page.height - y1, page.width - x0, page.height - y0),
         3: Box(page.height - y1, x0, page.height - y0, x1),
     }[page.turn]
     return PagePlace(place.page, box.rounded())
+
+
+def _cut(place: PagePlace, sheet: Page, firsts: Mapping[int, int]) -> PagePlace:
+    """A place of an upright sheet on the page of it that it lies on."""
+    first = firsts[sheet.number]
+    if place.box is None or sheet.across == 1:
+        return PagePlace(first, place.box)
+    x0, y0, x1, y1 = place.box
+    width = (sheet.height if sheet.turn % 2 else sheet.width) / sheet.across
+    part = min(max(int((x0 + x1) / 2 / width), 0), sheet.across - 1)
+    box = Box(x0 - part * width, y0, x1 - part * width, y1)
+    return PagePlace(first + part, box.rounded())
 
 
 def placed(block: Block, place: _Turn) -> Block:

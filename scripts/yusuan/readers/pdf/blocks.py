@@ -27,12 +27,22 @@ from yusuan.readers.pdf.lines import (
 
 
 class Builder:
-    """Makes the evidence of the page ``number``; ``marks`` are those of every cell."""
+    """Makes the evidence of the page ``number``; ``marks`` are those of every cell.
 
-    def __init__(self, number: int, space: PageSpace, marks: frozenset[Mark] = frozenset()) -> None:
+    ``across``: how many pages are printed side by side on it.
+    """
+
+    def __init__(
+        self,
+        number: int,
+        space: PageSpace,
+        marks: frozenset[Mark] = frozenset(),
+        across: int = 1,
+    ) -> None:
         self._number = number
         self._space = space
         self._marks = marks
+        self._width = space.width / across or 1.0
 
     def place(self, box: Box) -> PagePlace:
         return PagePlace(self._number, self._space.shown(box))
@@ -73,7 +83,7 @@ class Builder:
 
     def line(self, line: VisualLine) -> Line:
         box = box_of(line)
-        width = self._space.width or 1.0
+        width = self._width
         whole = Part(line_text(line), self.place(box))
         parts = pieces(line)
         return Line(
@@ -83,7 +93,7 @@ class Builder:
             if len(parts) == 1
             else tuple(Part(line_text(part), self.place(box_of(part))) for part in parts),
             size=round(max(glyph.size for glyph in line) * 10) / 10,
-            indent=round(box.x0 / width, 3),
+            indent=round(box.x0 % width / width, 3),
             width=round((box.x1 - box.x0) / width, 3),
             marks=self._marks,
         )

@@ -1,6 +1,6 @@
 """One page: its glyphs into the cells of its grids, its lines, or what stays unread."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from statistics import median_low
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from yusuan.readers.pdf.filling import filled
 from yusuan.readers.pdf.geometry import PageSpace, page_space
 from yusuan.readers.pdf.glyphs import SPACES, Glyph, Glyphs, page_glyphs
 from yusuan.readers.pdf.grids import ruled_grid, side_by_side
+from yusuan.readers.pdf.halves import Halved, halved, halves
 from yusuan.readers.pdf.kinds import covered_area, page_kind
 from yusuan.readers.pdf.lines import box_of, visual_lines
 from yusuan.readers.pdf.raising import on_the_line
@@ -35,7 +36,8 @@ _COVERED = 0.85  # share of a page under a picture
 class PageRead(NamedTuple):
     """``last`` is the last table without rules, which the next page may go on with.
 
-    ``continues``: the page goes on with that of the page before.
+    ``continues``: the page goes on with that of the page before. ``halved``: whether it is a sheet
+    of two pages, or may be one.
     """
 
     page: Page
@@ -44,6 +46,7 @@ class PageRead(NamedTuple):
     ledger: Ledger
     last: Table | None = None
     continues: bool = False
+    halved: Halved = "no"
 
 
 def read_page(
@@ -53,17 +56,17 @@ def read_page(
     suspected: bool = False,
     before: Table | None = None,
     goes_on: bool = False,
+    of_two: bool = False,
 ) -> PageRead:
     """A page of pypdfium2 as blocks in reading order.
 
     ``suspected``: most pages of its document have a text layer that is not what is printed.
     ``before``: the last table without rules of the page before; ``goes_on``: that of this page
-    goes on on the next one.
+    goes on on the next one. ``of_two``: other sheets of its document hold two pages each.
     Raises contents.TooMuchError for a page that draws more than any table could.
     """
     glyphs, contents = drawn(page)
     space = glyphs.space
-    builder = Builder(number, space)
     area = space.width * space.height
     if covered_area(contents.over_texts) >= _COVERED * area > 0:
         # A scan painted over the text that was recognised in it: the picture is what is printed.
@@ -75,20 +78,28 @@ def read_page(
         glyphs.hidden.extend((glyph, "garbled") for glyph in glyphs.seen)
         glyphs.seen.clear()
     seen = on_the_line(glyphs.seen)
-    tables, marks = tables_of(seen, contents, before, goes_on=goes_on)
-    blocks, ledger = _arranged(builder, space, seen, tables, marks)
+    as_two = halved(seen, contents, (space.width, space.height))
+    across = 2 if as_two == "yes" or (as_two != "no" and of_two) else 1
+    if across == 2:
+        parts = [tables_of(*half) for half in halves(seen, contents, space.width)]
+    else:
+        parts = [tables_of(seen, contents, before, goes_on=goes_on)]
+    tables, _ = parts[-1]
+    builder = Builder(number, space, across=across)
+    blocks, ledger = _arranged(builder, space, seen, parts)
     missing = _inked(glyph for glyph, _ in glyphs.hidden)
     unread = builder.unread(glyphs.hidden)
     if kind == "text":
         pictures = [box for box in contents.images if _is_unread(box, glyphs.seen, area)]
         unread += tuple(Unread("", builder.place(box), "picture") for box in pictures)
     return PageRead(
-        _page(number, space, kind),
+        _page(number, space, kind, across),
         blocks if kind != "garbled" else (),
         unread,
         ledger._replace(total=ledger.total + missing, unread=missing),
-        tables.last,
+        tables.last if across == 1 else None,
         tables.continues,
+        as_two,
     )
 
 
@@ -96,39 +107,41 @@ def recognise_page(page: Any, number: int, recogniser: Recogniser) -> PageRead:
     """A page that is a picture, recognised: its grids and lines carry the mark ``ocr``."""
     glyphs, contents, space = recognised(page, recogniser)
     builder = Builder(number, space, frozenset(("ocr",)))
-    blocks, ledger = _arranged(builder, space, glyphs, *tables_of(glyphs, contents))
+    blocks, ledger = _arranged(builder, space, glyphs, [tables_of(glyphs, contents)])
     return PageRead(_page(number, space, "recognised"), blocks, (), ledger)
 
 
-def _page(number: int, space: PageSpace, kind: PageKind) -> Page:
+def _page(number: int, space: PageSpace, kind: PageKind, across: int = 1) -> Page:
     width, height = space.shown_size
     size = round(width, 1), round(height, 1)
-    return Page(number, *size, space.rotation, kind, turn=space.turn)
+    return Page(number, *size, space.rotation, kind, turn=space.turn, across=across)
 
 
 def _arranged(
     builder: Builder,
     space: PageSpace,
     glyphs: list[Glyph],
-    tables: Unruled,
-    marks: list[Glyph],
+    parts: Sequence[tuple[Unruled, list[Glyph]]],
 ) -> tuple[tuple[Block, ...], Ledger]:
-    """What the glyphs are on the page, from top to bottom, and how many are in what."""
-    grids, lines = tables.grids, tables.lines
-    placed: list[tuple[float, float, Block]] = [
-        (grid.grid.ys[0], grid.grid.xs[0], builder.grid(grid)) for grid in grids
-    ]
-    for line in lines:
-        box = box_of(line)
-        placed.append((box.y0, box.x0, builder.line(line)))
-    if _inked(marks):
-        placed.append((space.height, 0.0, builder.watermark(marks)))
-    placed.sort(key=lambda item: item[:2])
-    ledger = Ledger(
-        total=_inked(glyphs),
-        in_cells=sum(_inked(grid.glyphs) for grid in grids),
-        in_lines=sum(map(_inked, lines)) + _inked(marks),
-    )
+    """What the glyphs are on the page, from top to bottom, and how many are in what.
+
+    ``parts`` are the tables, lines and watermarks of each page that is printed on it.
+    """
+    placed: list[tuple[int, float, float, Block]] = []
+    in_cells = in_lines = 0
+    for part, (tables, marks) in enumerate(parts):
+        for grid in tables.grids:
+            placed.append((part, grid.grid.ys[0], grid.grid.xs[0], builder.grid(grid)))
+            in_cells += _inked(grid.glyphs)
+        for line in tables.lines:
+            box = box_of(line)
+            placed.append((part, box.y0, box.x0, builder.line(line)))
+            in_lines += _inked(line)
+        if inked := _inked(marks):
+            placed.append((part, space.height, 0.0, builder.watermark(marks)))
+            in_lines += inked
+    placed.sort(key=lambda item: item[:3])
+    ledger = Ledger(total=_inked(glyphs), in_cells=in_cells, in_lines=in_lines)
     return tuple(block for *_, block in placed), ledger
 
 

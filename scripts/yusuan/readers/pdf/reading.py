@@ -59,6 +59,7 @@ def _pages(
     document: Any, maximum_pages: int, maximum_glyphs: int
 ) -> "tuple[list[PageRead], list[Unread]]":
     from yusuan.readers.pdf.contents import TooMuchError
+    from yusuan.readers.pdf.halves import sheets_of_two
 
     reads: list[PageRead] = []
     too_much: list[Unread] = []
@@ -76,6 +77,9 @@ def _pages(
             except TooMuchError:
                 pass
         too_much.append(Unread("", PagePlace(number), "too_much"))
+    for at in sheets_of_two([(read.halved, (read.page.width, read.page.height)) for read in reads]):
+        if reads[at].page.across == 1:
+            reads[at] = _page(document, reads[at].page.number, None, of_two=True)
     garbled = sum(read.page.kind == "garbled" for read in reads)
     if garbled > sum(read.page.kind == "text" for read in reads):
         # The same fonts print its short pages, which alone say too little about them.
@@ -93,6 +97,7 @@ def _page(
     *,
     suspected: bool = False,
     goes_on: bool = False,
+    of_two: bool = False,
 ) -> "PageRead":
     """The page; ``before`` is that before it; for the others see ``page.read_page``."""
     from yusuan.readers.pdf.annotations import put_on_the_page
@@ -105,7 +110,9 @@ def _page(
             page.close()
             page = page_at(document, number)
         last = before.last if before and before.page.number == number - 1 else None
-        return read_page(page, number, suspected=suspected, before=last, goes_on=goes_on)
+        return read_page(
+            page, number, suspected=suspected, before=last, goes_on=goes_on, of_two=of_two
+        )
     finally:
         page.close()
 
