@@ -237,6 +237,23 @@ def test_a_head_over_all_columns_is_no_title() -> None:
     assert (titles(found.caption), found.caption.first_row) == (["“三公”经费支出表"], 0)
 
 
+@pytest.mark.parametrize(
+    ("labels", "title"),
+    [
+        ("财政拨款收入||财政拨款支出", ["财政拨款收支总表"]),
+        ("科目名称||基本支出||项目支出", []),  # of what remains of the head nobody can be sure
+    ],
+)
+def test_labels_of_a_head_that_the_end_of_a_page_cut_off_are_no_titles(
+    labels: str, title: list[str]
+) -> None:
+    rows = table("项目|预算数|项目|预算数\n拨款|3.00|教育支出|3.00")
+    head = line(labels, 1, 760)
+    document = paged(line("财政拨款收支总表", 1, 740), head, on_page(rows, 2, 60))
+    found = caption(stitch(document)).grids[0]
+    assert titles(found.caption) == title
+
+
 def test_notes_below_and_in_the_last_row() -> None:
     text = f"{TITLE}\n\n{BODY}\n注：本表不含结转。\t\t\n\n备注：数据来自决算。\n\n一段话到此结束。"
     found = captioned(text)

@@ -25,12 +25,15 @@ from yusuan.stitching.wording import ended, is_numbered
 _LONGEST_TITLE = 60
 _MOST_BLOCKS = 14
 _MOST_TITLES = 3
+_MOST_BESIDE = 2
 _PART = re.compile(r"第[一二三四五六七八九十0-9]{1,3}(?:部分|章|节|编|篇)")
 _NUMBER = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．:：]|表[0-9一二三四五六七八九十]{1,3}[:：、.]?)+"
 )
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]年?度?")
 _CODE = re.compile(r"[0-9]{2,12}")
+_SIDES = {"收入", "支出"}
+_SIDE = re.compile(r"(收入|支出)$")
 
 
 @dataclass
@@ -252,6 +255,11 @@ def _pieces(block: Paragraph) -> list[Piece] | None:
     pieces = [piece for part in parts for piece in pieces_of(part)]
     if not pieces:
         return None
+    titles = [key(piece.part.text) for piece in pieces if piece.kind == "title"]
+    if len(titles) > _MOST_BESIDE:
+        return None  # labels of a head of which the end of a page left the rest below
+    if {side[1] for title in titles if (side := _SIDE.search(title))} == _SIDES:
+        pieces = [piece._replace(kind="other") for piece in pieces]  # of the two sides below
     if any(piece.kind == "title" and ended(piece.part.text) for piece in pieces):
         return None
     if pieces[-1].kind == "other" and text.rstrip().endswith(("：", ":")) and len(text) > 10:
