@@ -342,6 +342,32 @@ def test_white_boxes_behind_cells_are_no_rules() -> None:
     assert rows_of(only_grid(page)) == [["项目", ""], ["", "1.50"]]
 
 
+def outline(page: PageOf, x: float, baseline: float, size: float, *, curved: bool) -> None:
+    """A letter of two boxes, one above the other (日), stroked; with ``curved`` corners (8)."""
+    x0, x1, bottom = x + 0.1 * size, x + 0.9 * size, page.height - baseline
+    top, middle = bottom + 0.8 * size, bottom + 0.4 * size
+    corner = f"{x1} {top} {x1} {top} {x1} {middle} c" if curved else f"{x1} {top} l {x1} {middle} l"
+    upper = f"{x0} {middle} m {x0} {top} l {corner} h"
+    lower = f"{x0} {middle} m {x1} {middle} l {x1} {bottom} l {x0} {bottom} l h"
+    page.raw(f"{upper} {lower} S")
+
+
+@pytest.mark.parametrize("curved", [False, True])
+def test_letters_that_are_drawn_over_their_text_are_no_rules(curved: bool) -> None:
+    page = two_by_two(PageOf())
+    page.text(100, 90, "日日日日", size=16)
+    for number in range(4):
+        outline(page, 100 + 16 * number, 90, 16, curved=curved)
+    for x, baseline, text in ((110, 114, "项目"), (210, 114, "金额"), (110, 134, "合计")):
+        page.text(x, baseline, text)
+    page.text(210, 134, "日日")
+    for x in (210, 220):
+        outline(page, x, 134, 10, curved=curved)
+    document = read(page)
+    assert [rows_of(grid) for grid in document.grids] == [[["项目", "金额"], ["合计", "日日"]]]
+    assert lines_of(document) == ["日日日日"]
+
+
 @pytest.mark.parametrize("bottom", [160, 145])
 def test_cells_merged_over_a_page_stand_beside_its_rows(bottom: float) -> None:
     """Their rules cross none: rows begin above the page, and end with it or go on below."""

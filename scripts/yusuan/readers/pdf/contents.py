@@ -5,7 +5,7 @@ are background, as Word paints behind each cell.
 """
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +20,8 @@ from yusuan.readers.pdf.geometry import Matrix, around, meet
 THICKEST_RULE = 3.0
 _STRAIGHT = 1.0  # how far from parallel to an axis a rule may be, in points
 DOT = 1.5
+_LARGEST_LETTER = 48.0  # points
+_POINTS_OF_A_CELL = 5
 _FARTHEST = 100_000.0  # points from the page: no rule of it, nor a number to reckon with
 WHITE = 250  # of 255: what is lighter in all three colours is seen on no white page
 _LINE_TO, _MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_MOVETO
@@ -44,16 +46,36 @@ class Rule(NamedTuple):
     end: float
 
 
+class Shape(NamedTuple):
+    """A small shape that is stroked: a cell, or the outline of a letter; its straight edges."""
+
+    box: Box
+    edges: tuple[Box, ...]
+
+
 @dataclass(slots=True)
 class Contents:
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)  # not among the rules
     images: list[Box] = field(default_factory=list)
     texts: int = 0  # text objects
     over_texts: list[Box] = field(default_factory=list)  # opaque images painted after all texts
     outlines: int = 0  # shapes that are no rules: fills, and text drawn as curves
     backgrounds: list[Box] = field(default_factory=list)  # what white text can be read on
     in_forms: dict[library.Address, Around] = field(default_factory=dict)  # text objects
+
+    def add_bar(self, box: Box) -> None:
+        """A bar along its longer side; a dot may be a piece of a rule either way."""
+        x0, y0, x1, y1 = box
+        if not (x0 > -_FARTHEST and y0 > -_FARTHEST and x1 < _FARTHEST and y1 < _FARTHEST):
+            return
+        width, height = x1 - x0, y1 - y0
+        dot = max(width, height) <= DOT
+        if (width >= height or dot) and x1 > x0:
+            self.horizontal.append(Rule((y0 + y1) / 2, x0, x1))
+        if (height > width or dot) and y1 > y0:
+            self.vertical.append(Rule((x0 + x1) / 2, y0, y1))
 
 
 def page_contents(page: library.Address, to_page: Matrix) -> Contents:
@@ -138,7 +160,7 @@ class _Walk:
         if box.x0 >= box.x1 or box.y0 >= box.y1:
             return
         if min(box.x1 - box.x0, box.y1 - box.y0) <= THICKEST_RULE:
-            self._bar(box)
+            self.contents.add_bar(box)
         else:
             self.contents.images.append(box)
             self.contents.backgrounds.append(box)
@@ -163,35 +185,45 @@ class _Walk:
         if fill:
             self._background(item, form)
         matrix = self._matrix_of(item).then(form.matrix).then(self._to_page)
+        bars, shapes = self._straight(item, matrix, stroke=stroke)
+        if not (bars or shapes):
+            return
+        clip = self._clips.within(item, form)
+        if clip is not None:
+            boxes = [*bars, *(shape.box for shape in shapes)]
+            within = all(_is_within(box, clip) for box in boxes)
+            clip = None if within else self._clips.exact(item, form)
+        for bar in _clipped(bars, clip):
+            self.contents.add_bar(bar)
+        for shape in shapes:
+            self.contents.shapes.append(Shape(shape.box, tuple(_clipped(shape.edges, clip))))
+
+    def _straight(
+        self, item: library.Address, matrix: Matrix, *, stroke: bool
+    ) -> tuple[list[Box], list[Shape]]:
+        """The rules of a path, and its small shapes; the others are counted."""
         bars: list[Box] = []
-        for points in self._subpaths(item, matrix):
+        shapes: list[Shape] = []
+        before = self.contents.outlines
+        subpaths = self._subpaths(item, matrix)
+        lettered = self.contents.outlines > before or (
+            sum(map(len, subpaths)) > _POINTS_OF_A_CELL and any(map(_has_slants, subpaths))
+        )
+        for points in subpaths:
             box = around(points)
             thin = min(box.x1 - box.x0, box.y1 - box.y0) <= THICKEST_RULE
             if thin and (not stroke or len(points) > 2):
-                bars.append(box)
+                edges = [box]
             elif stroke:
-                bars.extend(edge for edge in map(around, pairwise(points)) if _is_straight(edge))
+                edges = [edge for edge in map(around, pairwise(points)) if _is_straight(edge)]
             else:
                 self.contents.outlines += 1
-        if bars:
-            self._bars(bars, item, form)
-
-    def _bars(self, bars: list[Box], item: library.Address, form: Around) -> None:
-        """Bars as far as the clip of their path leaves them."""
-        clip = self._clips.within(item, form)
-        if clip is not None and not all(_is_within(bar, clip) for bar in bars):
-            clip = self._clips.exact(item, form)
-        for bar in bars:
-            if clip is None or _is_within(bar, clip):
-                self._bar(bar)
-            elif not (
-                bar.x1 < clip.x0 - THICKEST_RULE
-                or bar.x0 > clip.x1 + THICKEST_RULE
-                or bar.y1 < clip.y0 - THICKEST_RULE
-                or bar.y0 > clip.y1 + THICKEST_RULE
-            ):
-                # A rule on the very edge of its clip keeps its place.
-                self._bar(meet(bar, clip) or bar)
+                continue
+            if _is_small(box) and (lettered or not thin):
+                shapes.append(Shape(box, tuple(edges)))
+            else:
+                bars.extend(edges)
+        return bars, shapes
 
     def _subpaths(self, item: library.Address, matrix: Matrix) -> list[Points]:
         """The straight pieces of a path, each a list of points."""
@@ -219,23 +251,39 @@ class _Walk:
                 points.append(points[0])
         return [points for points in subpaths if len(points) > 1]
 
-    def _bar(self, box: Box) -> None:
-        """A bar along its longer side; a dot may be a piece of a rule either way."""
-        x0, y0, x1, y1 = box
-        if not (x0 > -_FARTHEST and y0 > -_FARTHEST and x1 < _FARTHEST and y1 < _FARTHEST):
-            return
-        width, height = x1 - x0, y1 - y0
-        dot = max(width, height) <= DOT
-        if (width >= height or dot) and x1 > x0:
-            self.contents.horizontal.append(Rule((y0 + y1) / 2, x0, x1))
-        if (height > width or dot) and y1 > y0:
-            self.contents.vertical.append(Rule((x0 + x1) / 2, y0, y1))
-
 
 def _is_within(box: Box, bounds: Box) -> bool:
     return (
         box.x0 >= bounds.x0 and box.y0 >= bounds.y0 and box.x1 <= bounds.x1 and box.y1 <= bounds.y1
     )
+
+
+def _is_small(box: Box) -> bool:
+    return max(box.x1 - box.x0, box.y1 - box.y0) <= _LARGEST_LETTER
+
+
+def _has_slants(points: Points) -> bool:
+    edges = map(around, pairwise(points))
+    return any(min(edge.x1 - edge.x0, edge.y1 - edge.y0) > _STRAIGHT for edge in edges)
+
+
+def _clipped(bars: Iterable[Box], clip: Box | None) -> Iterable[Box]:
+    """Bars as far as the clip of their path leaves them."""
+    return bars if clip is None else _within(bars, clip)
+
+
+def _within(bars: Iterable[Box], clip: Box) -> Iterator[Box]:
+    for bar in bars:
+        if _is_within(bar, clip):
+            yield bar
+        elif not (
+            bar.x1 < clip.x0 - THICKEST_RULE
+            or bar.x0 > clip.x1 + THICKEST_RULE
+            or bar.y1 < clip.y0 - THICKEST_RULE
+            or bar.y0 > clip.y1 + THICKEST_RULE
+        ):
+            # A rule on the very edge of its clip keeps its place.
+            yield meet(bar, clip) or bar
 
 
 def _is_straight(edge: Box) -> bool:

@@ -19,6 +19,7 @@ from yusuan.readers.pdf.grids import ruled_grid, side_by_side
 from yusuan.readers.pdf.halves import Halved, halved, halves
 from yusuan.readers.pdf.kinds import covered_area, page_kind
 from yusuan.readers.pdf.lines import box_of, visual_lines
+from yusuan.readers.pdf.outlines import without_letters
 from yusuan.readers.pdf.raising import on_the_line
 from yusuan.readers.pdf.recognition import Recogniser, recognised
 from yusuan.readers.pdf.rulings import crossing_groups, merged, snap_of
@@ -176,6 +177,7 @@ def tables_of(
 ) -> tuple[Unruled, list[Glyph]]:
     """The page's tables with their glyphs, its lines, and the glyphs of its watermarks."""
     letter = median_low([glyph.size for glyph in seen if glyph.quarter is not None] or [0.0])
+    contents = without_letters(contents, seen)
     straight, marks = parted(seen, contents.horizontal, letter)
     snap = snap_of(letter)
     across, down = rules_of(contents.backgrounds, contents.vertical)

@@ -36,13 +36,16 @@ def read_pdf(
     most ``MAXIMUM_RECOGNISED`` of them; one in which it finds nothing stays what it is.
     Raises YusuanError for a file that is encrypted, damaged or without pages.
     """
-    with opened(content) as document:
+    from yusuan.readers.pdf.substitute import substituted
+
+    with substituted(), opened(content) as document:
         reads, too_much = _pages(document, maximum_pages, maximum_glyphs)
-        if recogniser is not None:
-            unread = [read for read in reads if read.page.kind in ("picture", "garbled")]
+        title = str(document.get_metadata_value("Title") or "").strip()
+    unread = [read for read in reads if read.page.kind in ("picture", "garbled")]
+    if recogniser is not None and unread:
+        with opened(content) as document:
             for read in unread[:MAXIMUM_RECOGNISED]:
                 reads[reads.index(read)] = _recognised(document, read, recogniser)
-        title = str(document.get_metadata_value("Title") or "").strip()
     ledgers = zip(*(read.ledger for read in reads), strict=True)
     return Document(
         "pdf",
