@@ -113,8 +113,13 @@ def _stated(
 ) -> Iterator[Stated]:
     titles = {part.section: part.section_title for part in prose}
     parts = {(part.section, number): part for number, part in numbered_prose(prose)}
+    last: tuple[tuple[int, int], str] | None = None  # the sentence that is no part of another
     for row in _rows(rows, STATED_AMOUNTS):
         section, paragraph = _whole(row["section_no"]), _whole(row["paragraph_no"])
+        sentence = _text(row["sentence"])
+        if not sentence.lstrip().startswith("其中"):
+            last = (section, paragraph), sentence
+        leading = last[1] if last is not None and last[0] == (section, paragraph) else ""
         part = parts.get((section, paragraph))
         title = f"{titles.get(section, '')} {part.subsection or '' if part else ''}"
         yield Stated(
@@ -126,7 +131,7 @@ def _stated(
             cast("Decimal", row["amount"]),
             _text(row["published_text"]),
             _text(row["published_unit"]),
-            _text(row["sentence"]),
+            sentence,
             _place(row["place"]),
             title,
             _text(row["compared_with"]),
@@ -134,6 +139,7 @@ def _stated(
             _text(row["item_path"]),
             _text(row["function_code"]),
             bool(row["approximate"]),
+            "" if leading == sentence else leading,
         )
 
 

@@ -203,6 +203,7 @@ def _named(
 
 
 _GENERAL = "general_public_budget_expenditure"
+_EXPENSES = "(?:费用?|经费|支出|费用?支出|经费支出)"
 _ENDING = r"(?:预算|总额|金额|资金|数)*"
 
 GRAND_TOTAL = re.compile(
@@ -274,23 +275,25 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
         rf"(?:财政拨款)?(?:安排)?三公经费(?:财政拨款)?(?:支出)?{_ENDING}",
         _three_public("three_public"),
     ),
-    _named("three_public", r"因公出国(?:\(境\))?(?:费用?)?(?:预算)?", _three_public("overseas")),
+    _named(
+        "three_public", rf"因公出国(?:\(境\))?(?:{_EXPENSES})?(?:预算)?", _three_public("overseas")
+    ),
     _named(
         "three_public",
-        r"公务用车购置(?:及|和)(?:运行|运维|运行维护)费(?:预算)?",
+        rf"公务用车购置(?:及|和)(?:运行|运维|运行维护){_EXPENSES}(?:预算)?",
         _three_public("vehicles"),
     ),
     _named(
         "three_public",
-        r"(?:公务用车)?购置费(?:预算)?",
+        rf"(?:公务用车)?购置{_EXPENSES}(?:预算)?",
         _three_public("vehicle_purchase"),
     ),
     _named(
         "three_public",
-        r"(?:公务用车)?(?:运行|运维|运行维护)费用?(?:预算)?",
+        rf"(?:公务用车)?(?:运行|运维|运行维护){_EXPENSES}(?:预算)?",
         _three_public("vehicle_operation"),
     ),
-    _named("three_public", r"公务接待费用?(?:预算)?", _three_public("reception")),
+    _named("three_public", rf"公务接待{_EXPENSES}(?:预算)?", _three_public("reception")),
     _named("procurement", rf"政府采购(?:总)?{_ENDING}", _procurement),
     _named("state_assets", r"(?:上年末)?固定资产(?:总)?(?:价值|金额|总额|原值)*", _assets),
 )

@@ -45,7 +45,7 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
         named = final or named
     if named is None or _NAMED_BEHIND.match(stated.behind):
         return not_due(f"{where}没有对应的表内数字")
-    before = stated.sentence.partition(stated.text)[0]
+    before = stated.leading + stated.sentence.partition(stated.text)[0]
     if named.of_all_funds and _QUALIFIED.search(key(before)):
         return not_due(f"{where}说的可能只是其中一项资金或一类用途")
     resolved = named.resolve(evidence)
@@ -100,8 +100,10 @@ def narrower_scope(stated: Stated) -> str | None:
     """The kind of money that the words around say an unqualified figure is of; None for all."""
     subject = key(stated.subject)
     if _CARRIED.fullmatch(subject):  # 政府性基金预算本年收入0万元、上年结转0万元
-        beside = _SCOPE.search(re.split("[,;:。；：]", key(stated.before))[-1])
-        return beside[0] if beside else None
+        clause = re.split("[,;:。；：]", key(stated.before))[-1]
+        beside = _SCOPE.search(clause) or _SCOPE.search(key(stated.section_title))
+        words = [beside[0]] if beside else _SCOPE.findall(key(stated.leading))
+        return words[-1] if words else None
     of_fund = _ONE_FUND.search(key(stated.section_title))
     if of_fund and not _OTHER_MONEY.search(key(stated.section_title)) and of_fund[0] not in subject:
         return of_fund[0]
@@ -112,7 +114,7 @@ def narrower_scope(stated: Stated) -> str | None:
         return title[0]
     if _OF_REVENUE.search(subject):
         return None  # sources of revenue are listed side by side
-    words = _SCOPE.findall(key(stated.before))
+    words = _SCOPE.findall(key(stated.leading + stated.before))
     return words[-1] if words else None
 
 

@@ -26,7 +26,7 @@ def find_alone(number: str, words: str, *, not_behind: str = _DIGITS) -> int:
 
 
 class Stated(NamedTuple):
-    """An amount in prose."""
+    """An amount in prose; ``leading`` is the sentence that one beginning with 其中 divides."""
 
     section_id: str | None
     paragraph: tuple[int, int]
@@ -44,6 +44,7 @@ class Stated(NamedTuple):
     item_path: str = ""
     function_code: str = ""
     approximate: bool = False
+    leading: str = ""
 
     @property
     def before(self) -> str:
