@@ -250,6 +250,21 @@ def test_a_short_page_of_a_garbled_document_is_garbled_too() -> None:
     assert [page.kind for page in read(short).pages] == ["text"]
 
 
+def test_accented_letters_within_chinese_are_a_mapping_that_fails_here_and_there() -> None:
+    """公 is said to be | by the same fonts, which no sign tells on the second page."""
+    mixed = PageOf().text(100, 100, "政府性Ā金预算财ÿ拨款收入").text(100, 120, "1,250.00")
+    unseen = PageOf().text(100, 100, "一般|共预算拨款收入").text(100, 120, "1,250.00")
+    document = read(mixed, unseen)
+    assert [page.kind for page in document.pages] == ["garbled"] * 2
+    assert document.blocks == ()
+    assert [page.kind for page in read(unseen).pages] == ["text"]
+
+
+@pytest.mark.parametrize("text", ["读音（yù suàn）为预ù算", "咖啡馆Café等三家", "《Ödipus》剧组"])
+def test_pinyin_and_foreign_names_are_not_garbled(text: str) -> None:
+    assert read(PageOf().text(100, 100, text)).pages[0].kind == "text"
+
+
 @pytest.mark.parametrize(
     "text", ["12.50 13.60 14.70 15.80 16.90 17.00", "Budget of the year and its final accounts"]
 )

@@ -7,6 +7,7 @@ cover before a photograph or a bullet of a private font is text.
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Literal
 
 from yusuan.evidence.model import PageKind
 from yusuan.evidence.places import Box
@@ -23,9 +24,12 @@ _NO_CHARACTER_SHARE = 0.3
 _ODD_SHARE = 0.6
 _FEWEST_LETTERS = 8
 _SUSPECTED_SHARE = 0.2
+_FEWEST_STRAY = 2
+_PINYIN = frozenset("āáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹ")
 _CHINESE_SHARE = 0.02
 _FIGURE_SHARE = 0.5
 _LETTER_SHARE = 0.85
+Trust = Literal["full", "little", "none"]
 _IN_FIGURES = frozenset("0123456789０１２３４５６７８９.,-%()．，－％（）—–―_…·/*|")
 
 
@@ -35,14 +39,16 @@ def page_kind(
     outlines: int,
     area: float,
     *,
-    suspected: bool = False,
+    trust: Trust = "full",
 ) -> PageKind:
     """``outlines`` counts the shapes that are no rules; ``area`` is the page's, in points².
 
-    ``suspected`` is True where most pages of the document are garbled: fewer signs then do.
+    ``trust`` in the text layers of the document: ``little`` where most of its pages are garbled,
+    fewer signs then do; ``none`` where their mapping fails here and there, unseen: no sign is due.
     """
     inked = [glyph.text for glyph in glyphs if not glyph.is_space]
-    if is_garbled(inked, suspected=suspected):
+    distrusted = trust == "none" and any(map(_is_chinese, inked))
+    if distrusted or is_mixed(inked) or is_garbled(inked, suspected=trust != "full"):
         return "garbled"
     if len(inked) <= _FEW_GLYPHS:
         pictured = covered_area(images) / (area or 1.0)
@@ -76,6 +82,25 @@ def is_garbled(characters: Sequence[str], *, suspected: bool = False) -> bool:
     figures = sum(character in _IN_FIGURES for character in characters)
     latin = sum(character.isascii() and character.isalpha() for character in characters)
     return figures < _FIGURE_SHARE * total and latin < _LETTER_SHARE * total
+
+
+def is_mixed(characters: Sequence[str]) -> bool:
+    """Whether Latin letters with accents stand among Chinese ones, as a damaged mapping gives.
+
+    ``characters`` are in the order of the text layer. 政府性Ā金: a mapping that fails so for some
+    characters fails for others unseen (一般|共预算), so the whole page is not to be trusted.
+    """
+    stray = 0
+    for before, character, behind in zip(
+        ("", *characters), characters, (*characters[1:], ""), strict=False
+    ):
+        if "\xc0" <= character <= "\u024f" and character.isalpha() and character not in _PINYIN:
+            stray += _is_chinese(before) or _is_chinese(behind)
+    return stray >= _FEWEST_STRAY
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _is_no_character(character: str) -> bool:

@@ -17,7 +17,7 @@ from yusuan.readers.pdf.geometry import PageSpace, page_space
 from yusuan.readers.pdf.glyphs import SPACES, Glyph, Glyphs, page_glyphs
 from yusuan.readers.pdf.grids import ruled_grid, side_by_side
 from yusuan.readers.pdf.halves import Halved, halved, halves
-from yusuan.readers.pdf.kinds import covered_area, page_kind
+from yusuan.readers.pdf.kinds import Trust, covered_area, page_kind
 from yusuan.readers.pdf.lines import box_of, visual_lines
 from yusuan.readers.pdf.outlines import without_letters
 from yusuan.readers.pdf.raising import on_the_line
@@ -54,14 +54,14 @@ def read_page(
     page: Any,
     number: int,
     *,
-    suspected: bool = False,
+    trust: Trust = "full",
     before: Table | None = None,
     goes_on: bool = False,
     of_two: bool = False,
 ) -> PageRead:
     """A page of pypdfium2 as blocks in reading order.
 
-    ``suspected``: most pages of its document have a text layer that is not what is printed.
+    ``trust``: how far the text layers of its document are what is printed, see ``page_kind``.
     ``before``: the last table without rules of the page before; ``goes_on``: that of this page
     goes on on the next one. ``of_two``: other sheets of its document hold two pages each.
     Raises contents.TooMuchError for a page that draws more than any table could.
@@ -74,7 +74,7 @@ def read_page(
         glyphs.hidden.extend((glyph, "invisible") for glyph in glyphs.seen)
         glyphs.seen.clear()
     drawn_by = contents.images, contents.outlines, area
-    kind = page_kind(glyphs.seen, *drawn_by, suspected=suspected)
+    kind = page_kind(glyphs.seen, *drawn_by, trust=trust)
     if kind == "garbled":
         glyphs.hidden.extend((glyph, "garbled") for glyph in glyphs.seen)
         glyphs.seen.clear()

@@ -1,7 +1,7 @@
 """A PDF, page by page, as a ``Document``."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -12,12 +12,14 @@ from yusuan.evidence.places import PagePlace
 from yusuan.progress import at_page
 
 if TYPE_CHECKING:
+    from yusuan.readers.pdf.kinds import Trust
     from yusuan.readers.pdf.page import PageRead
     from yusuan.readers.pdf.recognition import Recogniser
 
 MAXIMUM_PAGES = 2_000
 MAXIMUM_GLYPHS = 5_000_000
 MAXIMUM_RECOGNISED = 200  # pages; each may take the time of ``isolation.RECOGNITION_LIMITS``
+_MIXED_SHARE = 1 / 3  # of the pages of text that show no sign of a damaged mapping
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
@@ -83,14 +85,28 @@ def _pages(
     for at in sheets_of_two([(read.halved, (read.page.width, read.page.height)) for read in reads]):
         if reads[at].page.across == 1:
             reads[at] = _page(document, reads[at].page.number, None, of_two=True)
-    garbled = sum(read.page.kind == "garbled" for read in reads)
-    if garbled > sum(read.page.kind == "text" for read in reads):
-        # The same fonts print its short pages, which alone say too little about them.
+    trust = _trust_in(reads)
+    if trust != "full":
         for at, read in enumerate(reads):
             if read.page.kind == "text":
                 before = reads[at - 1] if at else None
-                reads[at] = _page(document, read.page.number, before, suspected=True)
+                reads[at] = _page(document, read.page.number, before, trust=trust)
     return reads, too_much
+
+
+def _trust_in(reads: "Sequence[PageRead]") -> "Trust":
+    """How far the text layer of a page that shows no sign of it may be what is printed.
+
+    The same fonts print all pages, and short ones alone say too little about them.
+    """
+    from yusuan.readers.pdf.kinds import is_mixed
+
+    text = sum(read.page.kind == "text" for read in reads)
+    garbled = [read.unread for read in reads if read.page.kind == "garbled"]
+    mixed = [unread for unread in garbled if is_mixed("".join(one.text for one in unread))]
+    if len(mixed) > _MIXED_SHARE * text:
+        return "none"
+    return "little" if len(garbled) > text else "full"
 
 
 def _page(
@@ -98,7 +114,7 @@ def _page(
     number: int,
     before: "PageRead | None",
     *,
-    suspected: bool = False,
+    trust: "Trust" = "full",
     goes_on: bool = False,
     of_two: bool = False,
 ) -> "PageRead":
@@ -113,9 +129,7 @@ def _page(
             page.close()
             page = page_at(document, number)
         last = before.last if before and before.page.number == number - 1 else None
-        return read_page(
-            page, number, suspected=suspected, before=last, goes_on=goes_on, of_two=of_two
-        )
+        return read_page(page, number, trust=trust, before=last, goes_on=goes_on, of_two=of_two)
     finally:
         page.close()
 
