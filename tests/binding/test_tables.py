@@ -665,3 +665,18 @@ def test_numbers_of_things_below_the_amounts_of_items_are_no_amounts() -> None:
         "公务接待费": {"initial_budget": "2.00", "total": "1.14"},
     }
     assert [left.text for left in table.leftovers][1::2] == ["12", "3"]
+
+
+def test_what_an_area_is_counted_by_is_no_money_transferred_to_it() -> None:
+    table = bound(
+        captioned(
+            "对下转移支付分县区预算表",
+            """
+            县区名称|合计|人口数|分配系数|河道补助
+            甲区|10.00|35|0.4|10.00
+            """,
+        )
+    )
+    assert table.role == "transfers_by_area"
+    assert figures(table) == {"甲区/合计": {"total": "10.00"}, "甲区/河道补助": {"total": "10.00"}}
+    assert [left.text for left in table.leftovers] == ["35", "0.4"]

@@ -81,6 +81,8 @@ def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None
     fields: list[str | None] = _each_its_own(possible)
     fields = _classified(fields, paths, role, grid, head)
     fields = _with_details(_measured(fields, paths), paths, grid, head)
+    if role.others is not None:
+        fields = _with_others(role.others, fields, paths, grid, head)
     blocks = _blocks(fields)
     columns: list[BoundColumn | None] = []
     for i, (name, path) in enumerate(zip(fields, paths, strict=True)):
@@ -106,6 +108,25 @@ def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None
     ):
         columns = _itemised([_of_unit(column) for column in columns])
     return _without_doubles(columns)
+
+
+def _with_others(
+    other: str, fields: Sequence[str | None], paths: Sequence[HeadPath], grid: Grid, head: Head
+) -> list[str | None]:
+    """Columns of figures below labels that no term knows: what each is of, it says itself."""
+    found = list(fields)
+    for i, (field, path) in enumerate(zip(fields, paths, strict=True)):
+        texts = [grid.cell(row, i).text for row in range(head.body, grid.row_count)]
+        printed = [text for text in texts if text.strip()]
+        unknown = field is None and path.terms[-1:] == (None,)
+        if unknown and not _NO_MONEY.search(path.texts[-1]) and all(map(is_figure, printed)):
+            found[i] = other if printed else None
+    return found
+
+
+_NO_MONEY = re.compile(
+    "人口|人数|人次|户数|面积|里程|数量|个数|系数|因素|权重|分值|得分|比例|率|[%‰]"
+)
 
 
 _FUNDS = frozenset({

@@ -178,6 +178,8 @@ def _try(
         missing.append(frozenset({"two sides"}))
     if role.shape == "crossed" and not title and _economic_items(columns) < _FEWEST_ITEMS:
         missing.append(frozenset({"economic items"}))
+    if role.items and not role.items & {t for path in head.paths for t in path.terms[-1:]}:
+        missing.append(role.items)
     if missing or not _kind_agrees(role, fields):
         why = f"missing {'|'.join(sorted(missing[0]))}" if missing else "other classification"
         return _Tried(role, Candidate(role.name, 0.0, why), None)

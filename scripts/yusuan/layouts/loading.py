@@ -44,6 +44,8 @@ class RoleText(_Strict):
     neutral: tuple[str, ...] = ()
     columns: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     sums: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    others: str | None = None
 
 
 class LayoutText(_Strict):
@@ -91,6 +93,8 @@ class Role:
     neutral: frozenset[str]
     patterns: tuple[ColumnPattern, ...]
     sums: tuple[SumRule, ...]
+    items: frozenset[str] = frozenset()
+    others: str | None = None
 
 
 @dataclass(frozen=True)
@@ -214,6 +218,8 @@ def _merged_role(child: RoleText | None, parent: RoleText | None) -> RoleText:
             for name in (*child.columns, *parent.columns)
         },
         sums=(*child.sums, *parent.sums),
+        items=(*child.items, *parent.items),
+        others=child.others or parent.others,
     )
 
 
@@ -255,7 +261,8 @@ def _compiled_role(text: LayoutText, name: str, role: RoleText) -> Role:
         for field_name, paths in role.columns.items()
         for path in paths
     )
-    unknown = {term for pattern in patterns for term in pattern.path} - text.terms.keys()
+    used = {*role.items, *(term for pattern in patterns for term in pattern.path)}
+    unknown = used - text.terms.keys()
     if unknown:
         raise YusuanError(f"版式“{text.name}”的“{name}”用了没有的词“{'、'.join(sorted(unknown))}”")
     if role.shape is None:
@@ -272,6 +279,8 @@ def _compiled_role(text: LayoutText, name: str, role: RoleText) -> Role:
         neutral=frozenset((*role.neutral, *text.neutral)),
         patterns=patterns,
         sums=tuple(_sum_rule(rule) for rule in role.sums),
+        items=frozenset(role.items),
+        others=role.others,
     )
 
 

@@ -20,8 +20,9 @@ from yusuan.tables.planned import (
     MEDIUM_TERM_PLAN,
     NON_TAX_REVENUE_PLAN,
     TRANSFER_PAYMENTS,
+    TRANSFERS_BY_AREA,
 )
-from yusuan.tables.procurement import PROCUREMENT
+from yusuan.tables.procurement import PROCUREMENT, PROCUREMENT_SUMMARY
 from yusuan.tables.roles import (
     AGENCY_OPERATION,
     BASIC_EXPENDITURE,
@@ -82,6 +83,7 @@ TABLES: tuple[PublishedTable, ...] = (
     PROJECT_GOALS,
     CARRYOVER_EXPENDITURE,
     TRANSFER_PAYMENTS,
+    TRANSFERS_BY_AREA,
     DEBT_EXPENDITURE,
     MEDIUM_TERM_PLAN,
     NON_TAX_REVENUE_PLAN,
@@ -89,6 +91,7 @@ TABLES: tuple[PublishedTable, ...] = (
     INSTITUTIONS,
     STAFFING,
     PROCUREMENT,
+    PROCUREMENT_SUMMARY,
     PURCHASED_SERVICES,
     ASSET_ACQUISITIONS,
     FIXED_ASSETS,

@@ -92,6 +92,18 @@ ASSET_PATH = _text(
     "数字上方所印的资产类别，外层在前。",
     "The kind of assets printed over the figure, outermost first.",
 )
+PURCHASE_PATH = _text(
+    "purchase_path",
+    "列的采购类别",
+    "金额上方所印的类别（货物、工程、服务、授予中小企业等），外层在前。",
+    "What stands over the figure: goods, works, services, awarded to small firms; outermost first.",
+)
+AREA_PATH = _text(
+    "area_path",
+    "列的地区或项目",
+    "金额上方所印的地区、项目或资金，外层在前。",
+    "The area, project or funds printed over the figure, outermost first.",
+)
 EVALUATION_GRADE = _text(
     "evaluation_grade",
     "自评等级",

@@ -111,3 +111,15 @@ MEDIUM_TERM_PLAN = PublishedTable(
     ),
     direction="expenditure",
 )
+TRANSFERS_BY_AREA = PublishedTable(
+    resource=role_resource(
+        "transfers_by_area",
+        "分地区转移支付表",
+        "对下转移支付按项目和地区交叉列示：每个数一行，行名见 item，栏名见 area_path。",
+        "Transfers to lower levels by project and area: a row for each figure, named by item and "
+        "area_path.",
+        (*n.UNITS, *n.FUNCTION, n.PROJECT_CODE, n.ITEM, n.AREA_PATH, n.REMARKS),
+        ("total",),
+    ),
+    direction="expenditure",
+)

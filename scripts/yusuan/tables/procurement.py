@@ -28,6 +28,16 @@ PLANNED = tuple(
     )
 )
 
+PROCUREMENT_SUMMARY = PublishedTable(
+    resource=role_resource(
+        "procurement_summary",
+        "政府采购构成表",
+        "政府采购按类别横排的表：一类一行，类别见 purchase_path。",
+        "Procurement by kind, printed over the columns: a row for each kind, in purchase_path.",
+        (*n.UNITS, n.ITEM, n.PURCHASE_PATH, n.REMARKS),
+        ("total",),
+    ),
+)
 PROCUREMENT = PublishedTable(
     resource=role_resource(
         "procurement",

@@ -12,7 +12,12 @@ from yusuan.facts.model import Entry
 from yusuan.model import Value
 
 # The field that says what stands over the column, where it is not an economic item.
-_PATHS = {"staffing": "count_path", "asset_values": "asset_path"}
+_PATHS = {
+    "staffing": "count_path",
+    "asset_values": "asset_path",
+    "procurement_summary": "purchase_path",
+    "transfers_by_area": "area_path",
+}
 _OF_THE_ROW = frozenset({"level", "parent_key", "parent_code", "row_no"})
 
 

@@ -46,7 +46,7 @@ def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         above = [(held, name) for held, name in above if held < depth]
         parent = above[-1][1] if above else subtotal or total
         row_type = "item"
-        if is_total(label) or item.total:
+        if is_total(label) or item.total or _ALL_BOUGHT.fullmatch(key(label)):
             row_type, total, parent = "total", total or entry.key, None
         elif item.subtotal:
             row_type, parent, subtotal, above = "subtotal", total, entry.key, []
@@ -112,6 +112,9 @@ def _is_unit(raw: RawRow) -> bool:
     return named and not _CATEGORY.fullmatch(_category(raw)) and not is_total(_category(raw))
 
 
+_ALL_BOUGHT = re.compile(
+    r"(?:\(?[一二三四五六七八九]\)?[、.]?)?政府采购(?:支出|预算|金额)*(?:合计|总额|总计|总金额)"
+)
 # To whom it went, of what goods, works and services say: no purchase beside them.
 _AWARDED = re.compile(r"授予(?:中小|小微|小型|微型)企业")
 _CATEGORY = re.compile(r"(?:[一二三]、|[ABC]-?)?(?:货物|工程|服务)(?:类)?[ABC]?")
