@@ -680,3 +680,20 @@ def test_what_an_area_is_counted_by_is_no_money_transferred_to_it() -> None:
     assert table.role == "transfers_by_area"
     assert figures(table) == {"甲区/合计": {"total": "10.00"}, "甲区/河道补助": {"total": "10.00"}}
     assert [left.text for left in table.leftovers] == ["35", "0.4"]
+
+
+def test_a_subtotal_of_the_years_money_is_not_the_total_that_stands_behind_it() -> None:
+    table = bound(
+        captioned(
+            "部门支出总表",
+            """
+            科目编码|科目名称|当年预算|<|<|上年结转|合计
+            ^|^|小计|基本支出|项目支出|^|^
+            201|一般公共服务支出|8.00|5.00|3.00|1.00|9.00
+            """,
+        )
+    )
+    assert figures(table) == {
+        "201": {"total": "9.00", "basic": "5.00", "project": "3.00", "carryover": "1.00"}
+    }
+    assert [left.text for left in table.leftovers] == ["8.00"]

@@ -78,6 +78,8 @@ def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None
     free = _free_labels(paths)
     possible = [match_path(role, path.terms, free[i]) for i, path in enumerate(paths)]
     possible = _without_parts(possible, paths)
+    if role.shape == "rows":
+        possible = _of_the_whole(possible, paths)
     fields: list[str | None] = _each_its_own(possible)
     fields = _classified(fields, paths, role, grid, head)
     fields = _with_details(_measured(fields, paths), paths, grid, head)
@@ -152,6 +154,18 @@ def _without_parts(
         and path.terms[-1] in unknown
         else fields
         for path, fields in zip(paths, possible, strict=True)
+    ]
+
+
+def _of_the_whole(
+    possible: Sequence[tuple[str, ...]], paths: Sequence[HeadPath]
+) -> list[tuple[str, ...]]:
+    """小计 of 当年预算 is no total where 合计 stands behind all groups."""
+    if not any(path.terms == ("total",) for path in paths):
+        return list(possible)
+    return [
+        () if fields == ("total",) and len(path.terms) > 1 and path.terms[-1] == "total" else fields
+        for fields, path in zip(possible, paths, strict=True)
     ]
 
 
