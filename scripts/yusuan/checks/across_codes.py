@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from yusuan.checks.columns import beside_the_year, columns_of
+from yusuan.checks.columns import beside_the_year, columns_of, uses_of_the_year
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.operands import Operand
@@ -97,7 +97,8 @@ def appropriation_by_code(evidence: Evidence) -> Iterator[Outcome]:
     if any(len(units_of(each)) > 1 for each in (table, *parts)):
         yield not_due("有的表分单位列示，各科目没有合计")
         return
-    kinds = () if any(beside_the_year(part) for part in parts) else ("basic", "project")
+    apart = uses_of_the_year(table) or any(beside_the_year(part) for part in parts)
+    kinds = () if apart else ("basic", "project")
     due = (
         not_only_fiscal(evidence) is None
         and evidence.kind != "final_accounts"

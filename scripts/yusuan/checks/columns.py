@@ -6,8 +6,9 @@ neither does not.
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 
-from yusuan.checks.table_evidence import TableEvidence
+from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.model import Side
 
 # In place of a column, the columns that make it up; the first group of which any is printed.
@@ -53,3 +54,18 @@ def columns_of_all(
 def beside_the_year(table: TableEvidence, side: Side | None = None) -> tuple[str, ...]:
     """The columns of money of earlier years or from above that a table of expenditure prints."""
     return columns_of_all(table, ("carryover", "advance_transfers"), side)
+
+
+def uses_of_the_year(table: TableEvidence) -> bool:
+    """Whether basic and project expenditure leave out what stands beside them in the total."""
+    if table.total is None:
+        return False
+
+    total = table.total
+
+    def printed(*fields: str) -> Decimal:
+        columns = columns_of_all(table, fields)
+        return sum((table.operand_or_blank(total, column).value for column in columns), ZERO)
+
+    rest = sum((printed(column) for column in beside_the_year(table)), ZERO)
+    return bool(rest) and printed("basic", "project") + rest == printed("total")

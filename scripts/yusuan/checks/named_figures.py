@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from yusuan.checks.columns import uses_of_the_year
 from yusuan.checks.completeness import total_rows
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.operands import Operand
@@ -19,9 +20,7 @@ from yusuan.checks.summary_rows import (
     rows_of,
     summary_operand,
 )
-from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_briefly
-from yusuan.facts.model import Entry
 from yusuan.model import Side
 from yusuan.printed.text import key
 
@@ -106,7 +105,7 @@ def _total_row(name: str, field: str, title: str) -> Callable[[Evidence], Resolv
         table = evidence.filled(name)
         if table is None or table.total is None or (field, None) not in table.column_names:
             return f"没有{title}的合计"
-        if field in _USES and _without_carryover(table, table.total):
+        if field in _USES and uses_of_the_year(table):
             return f"{title}的基本支出、项目支出不含上年结转"
         label = f"{table.title}{table.total.label}“{table.column_names[field, None]}”"
         return ((table.operand_or_blank(table.total, field, label),),)
@@ -115,15 +114,6 @@ def _total_row(name: str, field: str, title: str) -> Callable[[Evidence], Resolv
 
 
 _USES = ("basic", "project")
-
-
-def _without_carryover(table: TableEvidence, row: Entry) -> bool:
-    """Whether money carried over stands beside both uses, as a part of the total of its own."""
-    if ("carryover", None) not in table.column_names:
-        return False
-    carried = table.operand_or_blank(row, "carryover").value
-    uses = sum((table.operand_or_blank(row, use).value for use in _USES), carried)
-    return bool(carried) and uses == table.operand_or_blank(row, "total").value
 
 
 def _part_of_basic(field: str) -> Callable[[Evidence], Resolved]:
