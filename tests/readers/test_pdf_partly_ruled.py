@@ -151,3 +151,33 @@ def test_prose_beside_a_table_is_no_column_of_it() -> None:
         page.text(60, baseline, "本单位负责有关事务的管理。")
     assert only_grid(page).column_count == 2
     assert len(lines_of(read(page))) == 3
+
+
+def test_characters_that_draw_a_table_are_its_rules() -> None:
+    """Lines of a report in letters of one width, further apart than the letters are high."""
+    page = PageOf()
+    rows = (
+        "┌────┬────┬────┐",
+        "│项目名称│　　合计│基本支出│",
+        "├────┼────┴────┤",
+        "│一般公共│支出合计一列　　　│",
+        "├────┼────┬────┤",
+        "│教育支出│３.５０│３.５０│",
+        "└────┴────┴────┘",
+    )
+    for number, row in enumerate(rows):
+        for at, letter in enumerate(row):
+            page.text(100 + 10 * at, 100 + 13 * number, letter)
+    assert rows_of(only_grid(page)) == [
+        ["项目名称", "合计", "基本支出"],
+        ["一般公共", "支出合计一列", "^"],
+        ["教育支出", "３.５０", "３.５０"],
+    ]
+
+
+def test_a_dash_of_such_characters_is_text() -> None:
+    page = PageOf().table([100, 200, 300], [100, 120, 140])
+    page.text(110, 114, "教育支出").text(210, 114, "──").text(110, 134, "合计").text(
+        210, 134, "1.50"
+    )
+    assert rows_of(only_grid(page)) == [["教育支出", "──"], ["合计", "1.50"]]

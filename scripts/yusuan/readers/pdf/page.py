@@ -12,6 +12,7 @@ from yusuan.readers.pdf.beside import with_columns_beside
 from yusuan.readers.pdf.blocks import Builder
 from yusuan.readers.pdf.contents import Contents, page_contents
 from yusuan.readers.pdf.dividing import divided
+from yusuan.readers.pdf.drawn_characters import with_drawn_rules
 from yusuan.readers.pdf.filling import filled
 from yusuan.readers.pdf.geometry import PageSpace, page_space
 from yusuan.readers.pdf.glyphs import SPACES, Glyph, Glyphs, page_glyphs
@@ -78,15 +79,17 @@ def read_page(
     if kind == "garbled":
         glyphs.hidden.extend((glyph, "garbled") for glyph in glyphs.seen)
         glyphs.seen.clear()
-    seen = on_the_line(glyphs.seen)
+    seen, across, down = with_drawn_rules(on_the_line(glyphs.seen))
+    contents.horizontal += across
+    contents.vertical += down
     as_two = halved(seen, contents, (space.width, space.height))
-    across = 2 if as_two == "yes" or (as_two != "no" and of_two) else 1
-    if across == 2:
+    pages = 2 if as_two == "yes" or (as_two != "no" and of_two) else 1
+    if pages == 2:
         parts = [tables_of(*half) for half in halves(seen, contents, space.width)]
     else:
         parts = [tables_of(seen, contents, before, goes_on=goes_on)]
     tables, _ = parts[-1]
-    builder = Builder(number, space, across=across)
+    builder = Builder(number, space, across=pages)
     blocks, ledger = _arranged(builder, space, seen, parts)
     missing = _inked(glyph for glyph, _ in glyphs.hidden)
     unread = builder.unread(glyphs.hidden)
@@ -94,11 +97,11 @@ def read_page(
         pictures = [box for box in contents.images if _is_unread(box, glyphs.seen, area)]
         unread += tuple(Unread("", builder.place(box), "picture") for box in pictures)
     return PageRead(
-        _page(number, space, kind, across),
+        _page(number, space, kind, pages),
         blocks if kind != "garbled" else (),
         unread,
         ledger._replace(total=ledger.total + missing, unread=missing),
-        tables.last if across == 1 else None,
+        tables.last if pages == 1 else None,
         tables.continues,
         as_two,
     )
