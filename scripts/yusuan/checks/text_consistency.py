@@ -14,7 +14,7 @@ from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, say_briefly, say_several
 from yusuan.printed.text import compact, key
 from yusuan.printed.years import in_digits
-from yusuan.prose.rates import in_round_terms
+from yusuan.prose.rates import Rate, in_round_terms, rate_behind
 
 _ONLY_COMPARES = re.compile(
     r"(?:与|较|比|同比)\s*(?:上年|去年|20[0-9]{2}\s*年)?(?:度)?(?:预算|预算数)?(?:相比)?[，,]?\s*"
@@ -122,7 +122,8 @@ def percentages(evidence: Evidence) -> Iterator[Outcome]:
         alone = sentences[level.paragraph, level.sentence] == 1
         if level.change is None and (alone or "其中" not in level.before):
             latest[level.paragraph, key(level.subject)] = level
-        if stated.percent is None:
+        rate = _rate_of(stated)
+        if rate is None:
             continue
         if not _change_of(stated, level):
             before = latest.get((stated.paragraph, key(stated.subject)))
@@ -131,7 +132,7 @@ def percentages(evidence: Evidence) -> Iterator[Outcome]:
             ):
                 continue
             level, listed = before, False
-        found = _percent(stated, level)
+        found = _percent(stated, level, rate)
         if listed and found.status == "fail" and found.right != _NO_BASE:
             continue  # the change may be one of the whole that the list is of
         count += 1
@@ -189,30 +190,42 @@ def _said_of_it(stated: Stated, level: Stated, alone: bool) -> bool:
     )
 
 
-def _percent(stated: Stated, level: Stated) -> Statement:
+_UNIT_BEHIND = re.compile(r"\s*[余多]?\s*[百千]?[万亿]?\s*元?整?")
+
+
+def _rate_of(stated: Stated) -> Rate | None:
+    """The rate behind a change: the one published, and that of words such as 近四成."""
+    if stated.change is None:
+        return None
+    unit = _UNIT_BEHIND.match(stated.behind)
+    at = unit.end() if unit else 0
+    rate = rate_behind(stated.behind, at, falls=stated.change == "decrease")
+    if rate is not None and rate.within is not None:
+        return rate
+    return None if stated.percent is None else Rate(stated.percent, 0, 0)
+
+
+def _percent(stated: Stated, level: Stated, rate: Rate) -> Statement:
     amount, change = level.operand(), stated.operand(negative=stated.change == "decrease")
-    assert stated.percent is not None
-    said = stated.percent
+    said = rate.percent
+    shown = stated.behind[rate.start : rate.end] if said is None else f"{said.normalize():f}%"
+    low, high = rate.within or _as_printed(stated, said or Decimal(0))
     base, step = amount.value - change.value, amount.step / 2 + change.step / 2
     word = "增加" if stated.change == "increase" else "减少"
     where = (
         f"情况说明{say_briefly(stated.place)}的“{level.subject}”{amount.text}，{word} {stated.text}，"
-        f"写作 {said.normalize():f}%"
+        f"写作 {shown}"
     )
-    if abs(base) <= step and (said or change.value):
+    if abs(base) <= step and (low or high or change.value):
         return Statement(
             "fail",
             f"{where}，而上年为 0，没有增减百分比可算。",
-            left=f"{said:f}%",
+            left=shown if said is None else f"{said:f}%",
             right=_NO_BASE,
             places=(level.place, stated.place),
             subject=level.subject,
             right_places=(level.place,),
         )
-    rounded = said.normalize() if in_round_terms(stated.sentence) else said
-    exponent = rounded.as_tuple().exponent
-    assert isinstance(exponent, int)
-    slack = Decimal(1).scaleb(exponent) / 2
     edges = [
         (change.value + a * change.step / 2) / divisor * _HUNDRED
         for a in (-1, 1)
@@ -220,17 +233,26 @@ def _percent(stated: Stated, level: Stated) -> Statement:
         if divisor
     ]
     share = (change.value / base * _HUNDRED).quantize(Decimal("0.01")) if base else Decimal(0)
-    agrees = not base or min(edges) - slack <= said <= max(edges) + slack
+    agrees = not base or (min(edges) <= high and low <= max(edges))
     return Statement(
         "pass" if agrees else "fail",
         f"{where}，算得 {share}%。",
-        left=f"{said:f}%",
+        left=shown if said is None else f"{said:f}%",
         right=f"{share}%",
         places=(level.place, stated.place),
         subject=level.subject,
         right_places=(level.place,),
-        values=(said, share),
+        values=None if said is None else (said, share),
     )
+
+
+def _as_printed(stated: Stated, said: Decimal) -> tuple[Decimal, Decimal]:
+    """Between what a percentage lies that is rounded to the digits printed."""
+    rounded = said.normalize() if in_round_terms(stated.sentence) else said
+    exponent = rounded.as_tuple().exponent
+    assert isinstance(exponent, int)
+    slack = Decimal(1).scaleb(exponent) / 2
+    return said - slack, said + slack
 
 
 class _Pair(NamedTuple):

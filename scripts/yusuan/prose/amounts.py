@@ -225,7 +225,8 @@ def read_amounts(
             if new_sentence:
                 of_parts = wording.sentence.startswith("其中")  # of what the one before told
                 whole, level_sentence = whole if of_parts else subject, wording.sentence
-        rate = rate_behind(text, found.end) if wording.change else None
+        falls = wording.change == "decrease"
+        rate = rate_behind(text, found.end, falls=falls) if wording.change else None
         yield StatedAmount(
             subject,
             wording.change,
@@ -240,7 +241,7 @@ def read_amounts(
             found.approximate,
             item,
         )
-        if rate is not None and rate.percent is None:
+        if rate is not None and rate.percent is None and rate.within is None:
             yield UnreadMoney(rate.start, rate.end, text[rate.start : rate.end], "unreadable")
 
 

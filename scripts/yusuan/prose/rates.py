@@ -12,18 +12,24 @@ _HUNDRED = Decimal(100)
 _WITHIN = 60
 _RISES = "净?增长|净?增加|上升|上涨|上浮|提高|扩大|升高|增幅|增速|升幅|涨幅"
 _FALLS = "负增长|净?下降|净?减少|降低|降幅|减幅|跌幅|压减|压缩|缩减|削减|下浮|下调|回落|收窄"
+# Which way is not said: 变动率50%, 同比50%.
+_EITHER = "变动|变化|增减"
 _NUMERAL = "[零〇一二两三四五六七八九十百千]{1,12}"
 _ENDS = "(?=[，。；、,;)]|$)"
-_ROUGH = "[多余近约]|左右|以上|以下|以内"
+_ABOUT = "大约|约为|约|将近|接近|近|不足|不到|超过|超|逾|过"
 _BEHIND = re.compile(
-    r"[，,、(]?\s?(?:同比|环比|[较比](?:上年度?|去年|20[0-9]{2}\s?年(?:度)?)(?:预算|决算|执行)?数?)?\s?"
-    rf"(?:(?P<word>{_FALLS}|{_RISES})(?:率|比例|幅度|百分比)?\s?(?:(?P<to>[为达到])|(?P<rough>[近超逾约])过?|[了(:])*\s?"
-    r"(?:(?P<sign>[-−–+])?(?P<number>[0-9][0-9., ]{0,15})\s?(?P<unit>[%﹪٪]|‰|成|倍)(?![点以])"
+    r"[，,、(]?\s?(?P<compared>同比|环比|[较比](?:上年度?|去年|20[0-9]{2}\s?年(?:度)?)(?:预算|决算|执行)?数?)?\s?"
+    rf"(?:(?:(?P<word>{_FALLS}|{_RISES}|{_EITHER})(?:率|比例|幅度|百分比)?\s?(?:(?P<to>[为达到])|[了(:])*\s?"
+    rf"|(?(compared)|(?={_ABOUT})))"
+    rf"(?P<about>{_ABOUT})?(?:为|[了(:])*\s?"
+    r"(?:(?P<sign>[-−–+])?(?P<number>[0-9][0-9., ]{0,15})\s?(?P<unit>[%﹪٪]|‰|成|倍)(?!点)"
     rf"|百分之(?P<hundredths>{_NUMERAL})(?:点(?P<decimals>[零〇一二三四五六七八九]{{1,4}}))?"
-    rf"|(?P<tenths>[一二两三四五六七八九])成(?P<fifth>半)?(?!{_ROUGH})"
-    rf"|(?P<times>{_NUMERAL})倍(?!{_ROUGH})"
-    r"|(?P<half>一半))"
-    rf"|翻了?(?P<doubled>[一两二三])番{_ENDS}|(?P<halved>减半){_ENDS}"
+    rf"|(?P<tenths>[一二两三四五六七八九])成(?P<fifth>半)?"
+    rf"|(?P<times>{_NUMERAL})倍"
+    r"|(?P<divisor>[二两三四五六七八九十])分之(?P<dividend>[一二两三四五六七八九])"
+    r"|(?P<half>一半|半数|(?<=[近超逾过])半)|(?P<most>一?大半))"
+    rf"(?P<behind>[多余强]|左右|上下|以上|以下|以内)?(?(word)|{_ENDS})"
+    rf"|翻(?:了?(?P<doubled>[一两二三])|了?)番{_ENDS}|(?P<twice>翻了?倍){_ENDS}|(?P<halved>减半|腰斩){_ENDS}"
     r"|(?:是|为|达到?|相当于)(?:上年度?|去年|20[0-9]{2}\s?年(?:度)?)(?:预算|决算|执行)?数?的\s?"
     r"(?P<ratio>[0-9][0-9., ]{0,15})\s?(?P<of>%|倍))"
 )
@@ -35,22 +41,23 @@ _DUE = re.compile(
 _ROUND = re.compile(
     r"[一二两三四五六七八九0-9]成|[一二两三四五六七八九十0-9]倍|翻了?[一两二三]番|减半|一半"
 )
-_DOUBLED = {"一": 100, "两": 300, "二": 300, "三": 700}
+_DOUBLED = {"一": 100, "两": 300, "二": 300, "三": 700, None: 100}
 
 
 class Rate(NamedTuple):
-    """``percent``, below zero for a decrease; None for a rate that cannot be read, printed at
-    ``start`` to ``end``."""
+    """``percent``, below zero for a decrease; None for a rate in round words (近四成) or one that
+    cannot be read, printed at ``start`` to ``end``. ``within`` are the bounds of a round one."""
 
     percent: Decimal | None
     start: int
     end: int
+    within: tuple[Decimal, Decimal] | None = None
 
 
-def rate_behind(text: str, at: int) -> Rate | None:
+def rate_behind(text: str, at: int, *, falls: bool = False) -> Rate | None:
     """The rate that stands at ``at``, right behind an amount; None where none does.
 
-    三成多, 近一倍 are no rates that anything could be held against.
+    ``falls``: the amount is a decrease, and so is a rate that says no direction (同比50%).
     """
     window = text[at : at + _WITHIN]
     plain = window.translate(_NARROW)
@@ -58,8 +65,14 @@ def rate_behind(text: str, at: int) -> Rate | None:
     if found is None:
         due = _DUE.match(plain)
         return None if due is None else _rate(None, due, at)
-    percent = _percent(found)
-    return None if percent is _NO_RATE else _rate(percent, found, at)
+    percent = _percent(found, falls)
+    if percent is _NO_RATE:
+        return None
+    rate = _rate(percent, found, at)
+    if percent is None or not _round(found):
+        return rate
+    in_words = not (found["number"] and found["unit"] in "%‰﹪٪" or found["hundredths"])
+    return rate._replace(percent=None if in_words else percent, within=_bounds(found, percent))
 
 
 def _rate(percent: Decimal | None, found: re.Match[str], at: int) -> Rate:
@@ -67,15 +80,34 @@ def _rate(percent: Decimal | None, found: re.Match[str], at: int) -> Rate:
     return Rate(percent, at + lead, at + found.end())
 
 
+def _round(found: re.Match[str]) -> bool:
+    return any(found[group] for group in ("about", "behind", "divisor", "most"))
+
+
+def _bounds(found: re.Match[str], percent: Decimal) -> tuple[Decimal, Decimal]:
+    """Between what a round rate lies: 近四成 between 30% and 40%, 逾七成 between 70% and 80%."""
+    size = abs(percent)
+    room = max(size / 10, Decimal(10) if found["tenths"] or found["half"] else Decimal(1))
+    room = size / 5 if found["times"] or found["unit"] == "倍" else room
+    about, behind = found["about"] or "", found["behind"] or ""
+    less = about.endswith("近") or about in ("不足", "不到") or behind in ("以下", "以内")
+    more = about[:1] in ("超", "逾", "过") or behind in ("多", "余", "强", "以上")
+    if found["most"] or (found["half"] and more):
+        low, high = size, _HUNDRED
+    else:
+        low, high = size - (0 if more else room), size + (0 if less else room)
+    return (low, high) if percent >= 0 else (-high, -low)
+
+
 # Character for character, so that positions stay.
 _NARROW = {code: to for code, to in NARROWED.items() if to} | {ord("﹪"): "%", ord("٪"): "%"}
 _NO_RATE = Decimal("NaN")
 
 
-def _percent(found: re.Match[str]) -> Decimal | None:
+def _percent(found: re.Match[str], decrease: bool) -> Decimal | None:
     if found["halved"]:
         return Decimal(-50)
-    if found["doubled"]:
+    if found["twice"] or "番" in found[0]:
         return Decimal(_DOUBLED[found["doubled"]])
     if found["ratio"]:
         ratio = whole_number(found["ratio"].strip())
@@ -85,8 +117,12 @@ def _percent(found: re.Match[str]) -> Decimal | None:
     value = _stated(found)
     if value is None or value is _NO_RATE:
         return value
-    falls = re.fullmatch(_FALLS, found["word"]) is not None
-    negative = falls != (found["sign"] in ("-", "−", "–"))
+    word, sign = found["word"], found["sign"]
+    if (word is None or re.fullmatch(_EITHER, word)) and sign is None:
+        falls = decrease
+    else:
+        falls = word is not None and re.fullmatch(_FALLS, word) is not None
+    negative = falls != (sign in ("-", "−", "–"))
     return value.copy_negate() if value and negative else value
 
 
@@ -105,8 +141,9 @@ def _stated(found: re.Match[str]) -> Decimal | None:
             return None
         decimals = "".join(CHINESE_DIGITS[each] for each in found["decimals"] or "")
         return Decimal(f"{whole}.{decimals}" if decimals else whole)
-    if found["rough"]:
-        return _NO_RATE
+    if found["divisor"]:
+        whole, part = chinese_integer(found["divisor"]), chinese_integer(found["dividend"])
+        return _HUNDRED * (part or 0) / whole if whole else None
     if found["tenths"]:
         tenths = chinese_integer(found["tenths"])
         return None if tenths is None else Decimal(tenths * 10 + (5 if found["fifth"] else 0))

@@ -131,6 +131,11 @@ _TRAILING = re.compile(
     r"|(?<![合总])计)+\s*$"
 )
 _FORMER = re.compile(r"[由从]\s*[0-9].*$")  # 由100万元调整为
+# 100万元调整为, 100万元（, 100万元即: said of what the amount before is of
+_SAME_AGAIN = re.compile(
+    r"[^，。；：,;:]*[0-9一二三四五六七八九十百千]\s?[百千]?[万亿]?元\s?[~～—–－至到（(-]?"
+    r"(?:[（(]?(?:后|现|现已|已)?(?:调整|调增|调减|变更|增加|减少|提高|降低)[为到至]|即|合|折合)?\s*"
+)
 _NUMBER = re.compile(r"^(?:[0-9]{1,2}\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])\s*")
 _ARRANGED = re.compile(r"^.*安排的?(?=\S{2,})|^.*(?=上年末)")
 # 基本支出增长15%，增加132万元: the subject stands before the percentage.
@@ -222,6 +227,8 @@ class Reader:
             subject = clause
             if level := _LEVEL_WORDS.search(clause):
                 subject = _FORMER.sub("", _COMPARED.sub("", clause[: level.start()]))
+            if _SAME_AGAIN.fullmatch(clause) and not _FORMER.search(clause):
+                return Wording("", sentence)
             return Wording(subject_of(subject), sentence)
         direction, at = change
         compared = [*_COMPARED.finditer(before[: clause_at + at])]

@@ -107,6 +107,8 @@ class Surroundings:
             return False, None, False  # 第3 100万元
         if before in _WITHIN_NUMBERS and at > self._floor and text[at - 1] in DIGITS:
             return False, None, False  # 112点12万元, 112丶12万元: one number, cut in two
+        if before in "又零" and at > self._floor and text[at - 1] in SCALES:
+            return False, None, False  # 1336万又23元
         if text[max(0, at - 1) : at + 1] == "分之":
             return False, None, False
         if (is_circled(before) or before in _NUMERALS) and self._takes_a_figure(at):
