@@ -85,6 +85,12 @@ def test_dots_and_brackets_in_texts_and_comments_are_not_counted(tmp_path: Path)
     assert read_toml(path, Anything) == Anything(1)
 
 
+def test_a_mark_of_byte_order_is_no_part_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "source.toml"
+    path.write_bytes(b"\xef\xbb\xbfa = 1\r\n")
+    assert read_toml(path, Anything) == Anything(1)
+
+
 @pytest.mark.parametrize("text", ['"', "\\", "😀𠀀", "\n\t\x00\x7f", "\ud800", "合计", "\u2028"])
 def test_any_text_can_be_written(text: str) -> None:
     sound = text.replace("\ud800", "\ufffd")

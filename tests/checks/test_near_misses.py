@@ -590,6 +590,33 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
             ),
         ),
     ),
+    "a rate in round words that the change bears out": (
+        ("增加20.00万元，", "增加20.00万元，增长近一成，"),
+    ),
+    "nothing, with no change and 0%": (
+        ("公务用车购置费为0万元，", "公务用车购置费为0万元，比上年增加0万元，增长0%，"),
+    ),
+    "a rate that says about how much": (("增加20.00万元，", "增加20.00万元，增长5%左右，"),),
+    "a rate without a direction": (("增加20.00万元，", "增加20.00万元，同比4.17%，"),),
+    "an amount again in another unit": (
+        ("预算收入500.00万元", "预算收入500.00万元（即5,000,000元）"),
+    ),
+    "an amount that another was before": (
+        ("预算收入500.00万元", "预算收入由490万元调整为500.00万元"),
+    ),
+    "how many purchases, before their amount": (
+        ("政府采购预算12.00万元", "政府采购预算共2项，12.00万元"),
+    ),
+    "a part that is there, an annex that may be a file of its own": (
+        ("等日常运行支出", "等日常运行支出（见第二部分、见附件2）"),
+    ),
+    "vehicles and houses as the table counts them, and those to be bought": (
+        ("（详见下表）", "，共有车辆两辆，房屋800平方米（详见下表）。计划新增车辆1辆"),
+    ),
+    "a purchase out of running costs": (("林业站维护经费|20.00", "日常公用经费|20.00"),),
+    "years of service, and what is compared with the day": (
+        ("均在2025年底", "20年来的任务均在2025年底"),
+    ),
     "a class without any figure": (
         (
             BASIC + "\n11|30302|退休费|30.00|30.00|",

@@ -7,7 +7,7 @@ from yusuan.checks.announced import INSIDE_SECTIONS, bare
 from yusuan.checks.completeness import FORMS
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
-from yusuan.evidence.places import say_briefly
+from yusuan.evidence.places import Place, say_briefly
 from yusuan.printed.text import chinese_number, key, without_markup
 
 _SEE = r"(?:详见|详情见|参见|请见|[见如])(?:本?部门)?(?:后附|所附|附)?(?:的)?"
@@ -18,6 +18,9 @@ _NUMBERED = re.compile(
     rf"{_SEE}(?P<label>(?:公开|预算|附)*表\s?(?P<behind>[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})(?![-—0-9一-十])"
     r"|(?:公开|预算)(?P<before>[0-9]{1,2})表)"
 )
+_NUMERAL = r"[一二三四五六七八九十]{1,3}|[0-9]{1,2}"
+_PART = re.compile(rf"{_SEE}(?:本说明|本文|前述|上述|后述)?第\s?(?P<number>{_NUMERAL})\s?部分")
+_PART_TITLE = re.compile(rf"\s*第\s?({_NUMERAL})\s?部分")
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 40
 
 
@@ -44,6 +47,9 @@ def tables_cited(evidence: Evidence) -> Iterator[Outcome]:
     most = len(evidence.unbound_titles) + sum(
         table.name not in (*INSIDE_SECTIONS, *FORMS) for table in evidence.tables.values()
     )
+    headed = (*titles, *(without_markup(part.paragraph.text) for part in evidence.prose))
+    numbers = [_read(title[1]) for line in headed if (title := _PART_TITLE.match(line))]
+    most_parts = max((*numbers, *(part.section for part in evidence.prose)), default=0)
     for part in evidence.prose:
         text = without_markup(part.paragraph.text)
         for cited in (*_NAMED.finditer(text), *_NUMBERED.finditer(text)):
@@ -58,14 +64,12 @@ def tables_cited(evidence: Evidence) -> Iterator[Outcome]:
                 continue
             found += 1
             place = part.paragraph.place
-            yield Statement(
-                "fail",
-                f"情况说明{say_briefly(place)}请读者看“{name}”，文件中没有这张表。",
-                left=name,
-                right="没有找到",
-                subject=name,
-                places=(place,),
-            )
+            yield _missing(name, "这张表", place)
+        for cited in _PART.finditer(text):
+            count += 1
+            if most_parts and _read(cited["number"]) > most_parts:
+                found += 1
+                yield _missing(f"第{cited['number']}部分", "这一部分", part.paragraph.place)
     if count and not found:
         yield Statement("pass", f"情况说明 {count} 处请读者看的表都在文件中。", left=f"{count} 处")
     elif not count:
@@ -83,16 +87,30 @@ def _stands_in(name: str, titles: set[str]) -> bool:
     )
 
 
+def _missing(name: str, what: str, place: Place) -> Statement:
+    return Statement(
+        "fail",
+        f"情况说明{say_briefly(place)}请读者看“{name}”，文件中没有{what}。",
+        left=name,
+        right="没有找到",
+        subject=name,
+        places=(place,),
+    )
+
+
 def _number(groups: dict[str, str | None]) -> int:
-    printed = groups.get("behind") or groups.get("before") or "0"
+    return _read(groups.get("behind") or groups.get("before") or "0")
+
+
+def _read(printed: str) -> int:
     return int(printed) if printed.isdecimal() else chinese_number(printed) or 0
 
 
 CHECKS: tuple[Check, ...] = (
     Check(
         id="cited-tables",
-        title="文字所指的表",
-        rule="情况说明写“详见”“见”的表，文件中都有。",
+        title="文字所指的表和部分",
+        rule="情况说明写“详见”“见”的表、部分，文件中都有；附件可能另成一份文件，不计。",
         severity="warning",
         consequence="presence",
         basis="前后文一致",

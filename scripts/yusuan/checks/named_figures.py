@@ -300,7 +300,7 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
         _three_public("vehicle_operation"),
     ),
     _named("three_public", rf"公务接待{_EXPENSES}(?:预算)?", _three_public("reception")),
-    _named("procurement", rf"政府采购(?:总)?{_ENDING}", _procurement),
+    _named("procurement", rf"政府采购(?:总|支出)?{_ENDING}", _procurement),
     _named("state_assets", r"(?:上年末)?固定资产(?:总)?(?:价值|金额|总额|原值)*", _assets),
 )
 

@@ -47,6 +47,7 @@ def one_off(name: str, known: str, shortest: int = _SHORTEST) -> bool:
 
 def project_names(evidence: Evidence) -> Iterator[Outcome]:
     """A project has one name in the tables of projects, of goals and of procurement."""
+    yield from _unknown_purchases(evidence)
     yield from _compared(
         list(_projects(evidence)),
         [*_purchases(evidence)],
@@ -128,6 +129,46 @@ def _purchases(evidence: Evidence) -> Iterator[_Name]:
             yield _Name(str(name), _bare(str(name)), title, entry.place)
 
 
+# What is named like a project, and is no heading, unit or money of running costs.
+_LIKE_PROJECT = re.compile(
+    r"[^年]{2,}(?:经费|项目|专项|资金|补助|补贴|购置|采购|工程|建设|活动|改造|维护)"
+)
+_RUNNING = re.compile(r"(?<!办)公用|基本|人员|日常|定额|运转|运行费|商品和?服务|行政运行")
+
+
+def _unknown_purchases(evidence: Evidence) -> Iterator[Outcome]:
+    """Purchases of a project that the document, which prints the goals of its projects, lacks."""
+    known = {piece for name in _projects(evidence) for piece in _pieces(name.compared)}
+    if len(evidence.projects) < _FEWEST_PROJECTS:
+        return
+    for name in _distinct([*_purchases(evidence)]):
+        bare = name.compared
+        if not _LIKE_PROJECT.fullmatch(bare) or _RUNNING.search(bare):
+            continue
+        if not known.isdisjoint(_pieces(bare)):
+            continue  # 林业站维护经费 of 林业站维护及苗木检疫经费
+        yield Statement(
+            "fail",
+            f"{name.where}的项目“{name.printed}”（{say_briefly(name.place)}），文件没有印出它的绩效目标。",
+            left=name.printed,
+            right="没有找到",
+            subject=name.printed,
+            places=(name.place,),
+            severity="notice",
+        )
+
+
+def _pieces(name: str) -> set[str]:
+    """What a name has in common with another one of the same project: any words that are long."""
+    bare = _ENDING.sub("", name)
+    return {bare[at : at + _IN_COMMON] for at in range(max(1, len(bare) - _IN_COMMON + 1))}
+
+
+_ENDING = re.compile("(?:工作|专项|业务|项目|经费|资金|补助|补贴)+$")
+_IN_COMMON = 4
+_FEWEST_PROJECTS = 5  # of fewer some may well have been left out
+
+
 def unit_names(evidence: Evidence) -> Iterator[Outcome]:
     """A unit has one name in the table of units and in the sums of procurement."""
     units = [
@@ -154,8 +195,9 @@ def _bare(name: str) -> str:
 CHECKS: tuple[Check, ...] = (
     Check(
         id="project-names-alike",
-        title="项目名称只差一字",
-        rule="同一项目在项目支出表、绩效目标和政府采购预算表中名称相同，不只差一字。",
+        title="项目的名称",
+        rule="同一项目在项目支出表、绩效目标和政府采购预算表中名称相同，不只差一字；印有项目绩效目标的文件，"
+        "采购所属的项目也有。",
         severity="warning",
         consequence="wording",
         basis="前后文一致",

@@ -11,6 +11,7 @@ from yusuan.checks.named_figures import NoCounterpart, named_figure
 from yusuan.checks.named_final_figures import named_final_figure
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import ZERO, TableEvidence
+from yusuan.checks.text_counts import asset_counts
 from yusuan.checks.text_evidence import Stated
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
@@ -22,6 +23,8 @@ YEAR = re.compile(r"(?P<compared>较|比|与|和|同)?\s*(?P<year>20[0-9]{2})\s*
 
 def stated_in(section_id: str, evidence: Evidence) -> Iterator[Outcome]:
     """Every amount that the section states = the figure of the tables that it names."""
+    if section_id == "state_assets":
+        yield from asset_counts(evidence)
     found = [
         stated
         for stated in evidence.stated
@@ -211,8 +214,8 @@ CHECKS: tuple[Check, ...] = (
     ),
     _stated_check(
         "state_assets",
-        "固定资产的金额",
-        "情况说明中的上年末固定资产金额 = 固定资产占用情况表的资产总额。",
+        "固定资产的金额和数量",
+        "情况说明中的上年末固定资产金额 = 固定资产占用情况表的资产总额；车辆数、房屋面积 = 表中的数量。",
         _SAME,
     ),
     Check(

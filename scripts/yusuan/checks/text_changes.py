@@ -39,6 +39,7 @@ def changes_add_up(evidence: Evidence) -> Iterator[Outcome]:
     if not paragraphs:
         yield not_due("情况说明没有写明比上年增减的金额")
     for found in paragraphs.values():
+        yield from _both_ways(found)
         total = _first(found, GRAND_TOTAL)
         basic, project = _first(found, BASIC), _first(found, PROJECT)
         if total is None or basic is None or project is None:
@@ -52,6 +53,25 @@ def changes_add_up(evidence: Evidence) -> Iterator[Outcome]:
                 f"情况说明{say_briefly(total.place)}比上年的增减",
                 (_signed(total, total.subject),),
                 (_signed(basic, "基本支出"), _signed(project, "项目支出")),
+            )
+
+
+def _both_ways(found: Sequence[Stated]) -> Iterator[Outcome]:
+    """One of 基本支出 and 项目支出 that a sentence says to rise and to fall."""
+    for one, other in pairwise(found):
+        alike = one.sentence == other.sentence and one.change != other.change
+        if not alike or key(one.subject) != key(other.subject):
+            continue
+        if BASIC.fullmatch(key(one.subject)) or PROJECT.fullmatch(key(one.subject)):
+            yield Statement(
+                "fail",
+                f"情况说明{say_briefly(one.place)}的“{one.subject}”，同一句既写增加又写减少"
+                f"（{one.text}、{other.text}）。",
+                left=f"{one.subject} {one.text}",
+                right=f"{other.subject} {other.text}",
+                subject=one.subject,
+                places=(one.place, other.place),
+                right_places=(other.place,),
             )
 
 

@@ -216,7 +216,7 @@ def _percent(stated: Stated, level: Stated, rate: Rate) -> Statement:
         f"情况说明{say_briefly(stated.place)}的“{level.subject}”{amount.text}，{word} {stated.text}，"
         f"写作 {shown}"
     )
-    if abs(base) <= step and (low or high or change.value):
+    if abs(base) <= step and (said != 0 or change.value):
         return Statement(
             "fail",
             f"{where}，而上年为 0，没有增减百分比可算。",

@@ -28,6 +28,7 @@ _OTHER = re.compile(r"(?:[0-9?？#×*_XＸ].*|[待另未]定|待核定?|暂缺)$
 _DUE = re.compile(r"安排|(?:为|是|共计|合计|总计|达|[万亿]元)$")
 _BRACKET = re.compile(r"\s*[（(][^（）()]*$")  # its other half is in the next clause
 _YEAR = re.compile(r"20[0-9]{2}\s*年度?")
+_COUNTED_FIRST = re.compile(r"共计?\s?[0-9]{1,4}\s?[项个批件台]$")
 _LONGEST = 40
 
 
@@ -57,6 +58,8 @@ def _of_paragraph(
             continue
         clause = _YEAR.sub("", in_digits(text[begin:end])).strip()
         none = _NONE.search(clause)
+        if _COUNTED_FIRST.search(clause) and n + 1 < len(spans) and stated[n + 1]:
+            continue  # 政府采购预算共3项，40.00万元
         words = _OTHER.sub("", _NONE.sub("", _BRACKET.sub("", clause))).strip()
         first = bisect_left(starts, end)  # the next amount; right behind the clause it is its own
         if first < len(starts) and not text[end : starts[first]].strip(" ：:（("):

@@ -24,7 +24,7 @@ _DAY = re.compile(r"\s*(?:年?(?:期|年)?[末底]|1[0-2]月)")
 def years_read(evidence: Evidence) -> Iterator[Outcome]:
     """What stands where a year is due can be read as one."""
     count = wrong = 0
-    for section_id in COMPARED_SECTIONS:
+    for section_id in (*COMPARED_SECTIONS, "performance"):
         for part in evidence.paragraphs(section_id):
             text, place = part.paragraph.text, part.paragraph.place
             count += bool(YEAR.search(in_digits(text)))
@@ -43,6 +43,11 @@ def years_read(evidence: Evidence) -> Iterator[Outcome]:
         yield Statement("pass", f"{count} 段写明的年度都读得出。", left=f"{count} 段")
 
 
+# No budget compares itself with these; 与当年预算相比 is an outcome with its own budget.
+_NEVER_COMPARED = re.compile(
+    r"(?:较|比|与|同|和)(?P<word>(?:(?<![0-9])前|后|明|次|下)年度?(?=预算|决算|执行|相比|比较)"
+    r"|(?:本|今|当|全)年度?(?=相比|比较|持平))"
+)
 # 与2023年度财政拨款支出年初预算相比: the outcome of the year with its own budget.
 _OWN_PLAN = re.compile(r"[^，。；,;]{0,24}?(?:年初|全年|调整)预算")
 
@@ -56,6 +61,16 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
     count = 0
     for section_id in COMPARED_SECTIONS:
         for part in evidence.paragraphs(section_id):
+            for said in _NEVER_COMPARED.finditer(part.paragraph.text):
+                count += 1
+                place = part.paragraph.place
+                yield Statement(
+                    "fail",
+                    f"情况说明{say_briefly(place)}与“{said['word']}”比较，不是预算年度的上一年。",
+                    left=said[0],
+                    right=f"{due}年",
+                    places=(place,),
+                )
             for match in YEAR.finditer(in_digits(part.paragraph.text)):
                 if match["compared"] not in ("较", "比", "与"):
                     continue

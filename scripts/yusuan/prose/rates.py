@@ -71,7 +71,7 @@ def rate_behind(text: str, at: int, *, falls: bool = False) -> Rate | None:
     rate = _rate(percent, found, at)
     if percent is None or not _round(found):
         return rate
-    in_words = not (found["number"] and found["unit"] in "%‰﹪٪" or found["hundredths"])
+    in_words = not ((found["number"] and found["unit"] in "%‰﹪٪") or found["hundredths"])
     return rate._replace(percent=None if in_words else percent, within=_bounds(found, percent))
 
 

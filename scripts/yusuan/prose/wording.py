@@ -130,6 +130,10 @@ _TRAILING = re.compile(
     r"(?:共计|合计|总计)?(?:略有?|稍有?|小幅|大幅|明显|安排|拟安排|预计|为|是|达|达到|共|约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
     r"|(?<![合总])计)+\s*$"
 )
+# 政府采购预算3项40万元, 政府采购预算1月5日40万元: what the amount is of stands before.
+_COUNT_BEHIND = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:共计?)?[（(]?[0-9]{1,4}\s?(?:[项个批件台套辆]|月(?:[0-9]{1,2}[日号])?|[日号])[)）]?$"
+)
 _FORMER = re.compile(r"[由从]\s*[0-9].*$")  # 由100万元调整为
 # 100万元调整为, 100万元（, 100万元即: said of what the amount before is of
 _SAME_AGAIN = re.compile(
@@ -317,6 +321,7 @@ def _denied(clause: str, at: int) -> bool:
 def subject_of(subject: str) -> str:
     """What the words before an amount name: without its number, year and 共计安排."""
     subject = _NUMBER.sub("", _bare(subject))
+    subject = _COUNT_BEHIND.sub("", subject)
     subject = _ARRANGED.sub("", _TRAILING.sub("", _LEADING.sub("", subject).strip()))
     return _bare(_TRAILING.sub("", subject))
 

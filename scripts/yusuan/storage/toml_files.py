@@ -74,7 +74,7 @@ def read_toml(path: Path, kind: type[_Kind], absent: str = "") -> _Kind:
     except FileNotFoundError:
         raise YusuanError(f"缺少 {path.name}", file=path.parent, hint=absent) from None
     try:
-        text = content.decode().replace("\r\n", "\n")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise YusuanError("不是 UTF-8 编码", file=path, hint="请另存为 UTF-8") from None
     _check_depth(text, path)
