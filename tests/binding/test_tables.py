@@ -697,3 +697,41 @@ def test_a_subtotal_of_the_years_money_is_not_the_total_that_stands_behind_it() 
         "201": {"total": "9.00", "basic": "5.00", "project": "3.00", "carryover": "1.00"}
     }
     assert [left.text for left in table.leftovers] == ["8.00"]
+
+
+def test_years_below_a_head_of_items_are_years_not_items() -> None:
+    table = bound(
+        captioned(
+            "“三公”经费支出预算表",
+            """
+            项目|合计|因公出国（境）费用|公务接待费|公务用车费
+            2025年预算数|8.00|1.00|2.00|5.00
+            2026年预算数|9.00|1.00|2.00|6.00
+            """,
+        )
+    )
+    assert [
+        (entry.texts["period"], entry.texts["item_id"], str(entry.figures["total"].value))
+        for entry in table.entries
+        if entry.texts["item_id"] in ("three_public", "vehicles")
+    ] == [
+        ("previous", "three_public", "8.00"),
+        ("previous", "vehicles", "5.00"),
+        ("current", "three_public", "9.00"),
+        ("current", "vehicles", "6.00"),
+    ]
+
+
+def test_a_head_that_names_the_three_public_expenses_may_stand_over_their_names() -> None:
+    table = bound(
+        captioned(
+            "三公经费预算财政拨款表",
+            """
+            “三公”经费|2026年预算|2025年预算
+            合计|9.00|8.00
+            公务接待费|9.00|8.00
+            """,
+        )
+    )
+    assert [entry.label for entry in table.entries] == ["合计", "公务接待费"]
+    assert table.leftovers == ()

@@ -10,6 +10,7 @@ from yusuan.binding.stages import with_classes, with_stages
 from yusuan.evidence.model import Grid
 from yusuan.layouts.loading import Classification, ColumnPattern, Role
 from yusuan.model import Side
+from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
 
 KINDS: tuple[Classification, ...] = ("function", "economic", "government_economic")
@@ -105,6 +106,8 @@ def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None
     if role.shape == "crossed":
         return _without_doubles([_of_item(column) for column in columns])
     listed = {"item", "economic_name", "function_name"}
+    if role.shape == "items":
+        columns = _named_by_rows(columns, grid, head)
     if role.shape == "items" and (
         not any(c and c.field in listed for c in columns) or _names_units(columns)
     ):
@@ -412,6 +415,30 @@ def _names_units(columns: Sequence[BoundColumn | None]) -> bool:
     figures = [c for c in columns if c is not None and c.field in FIGURES]
     over = {c.head.terms[-1] for c in figures} & _NAMED_ITEMS
     return len(over) >= 2 and any(c and _of_unit(c) is not c for c in columns)
+
+
+def _named_by_rows(
+    columns: Sequence[BoundColumn | None], grid: Grid, head: Head
+) -> list[BoundColumn | None]:
+    """“三公”经费 over labels heads the items; 项目 over 2025年预算数, 2026年预算数 heads years."""
+    found = list(columns)
+    listed = any(column and column.field == "item" for column in columns)
+    items = {c.head.terms[-1] for c in columns if c and c.head.terms} & _NAMED_ITEMS
+    for column in columns:
+        if column is None or not column.head.terms:
+            continue
+        rows = range(head.body, grid.row_count)
+        texts = [key(grid.cell(row, column.position).text) for row in rows]
+        printed = [text for text in texts if text]
+        labels = bool(printed) and not any(map(is_figure, printed))
+        if labels and not listed and column.head.terms == ("three_public",):
+            found[column.position] = replace(column, field="item")
+        elif len(items) > 1 and column.field == "item" and all(map(_OF_A_YEAR.match, printed)):
+            found[column.position] = replace(column, field="year")
+    return found
+
+
+_OF_A_YEAR = re.compile(r"(?:20[0-9]{2}年|[上本当]年|(?:比|较|与)上年|增减|变动)")
 
 
 def _of_unit(column: BoundColumn | None) -> BoundColumn | None:
