@@ -97,3 +97,15 @@ def test_prose_over_the_width_of_a_sheet_is_of_one_page() -> None:
         written(page, left + 50, 100, REVENUE)
     page.text(50, 300, "本单位的收入全部为事业收入和其他收入，" * 3)
     assert [it.across for it in read_pdf(pdf_of(page)).pages] == [1]
+
+
+def test_cells_drawn_as_small_boxes_are_of_the_page_they_stand_on() -> None:
+    page = sheet()
+    for left in (50, PAGE + 50):
+        page.text(left, 80, "部门收入总表").text(left + 230, 94, "单位：万元")
+        for row, baseline in enumerate((114, 134, 154)):
+            page.text(left + 2, baseline, f"第{row}项").text(left + 44, baseline, f"{row}.50")
+            for x in (left, left + 40):
+                page.raw(f"{x} {page.height - baseline - 6} 40 20 re S")
+    document = read_pdf(pdf_of(page))
+    assert [(grid.row_count, grid.column_count) for grid in document.grids] == [(3, 2)] * 2

@@ -24,7 +24,8 @@ def without_letters(contents: Contents, glyphs: Iterable[Glyph]) -> Contents:
     if not contents.shapes:
         return contents
     squares = _by_square(glyphs)
-    rules = replace(contents, horizontal=[*contents.horizontal], vertical=[*contents.vertical])
+    across, down = [*contents.horizontal], [*contents.vertical]
+    rules = replace(contents, horizontal=across, vertical=down, shapes=[])
     for shape in contents.shapes:
         if not _is_of_a_letter(shape, squares):
             for edge in shape.edges:

@@ -82,6 +82,7 @@ def read_page(
     seen, across, down = with_drawn_rules(on_the_line(glyphs.seen))
     contents.horizontal += across
     contents.vertical += down
+    contents = without_letters(contents, seen)
     as_two = halved(seen, contents, (space.width, space.height))
     pages = 2 if as_two == "yes" or (as_two != "no" and of_two) else 1
     if pages == 2:
