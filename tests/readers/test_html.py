@@ -126,6 +126,33 @@ def test_pieces_whose_columns_are_not_certain_stay_lines() -> None:
     assert [len(getattr(line, "pieces", ())) for line in document.blocks] == [2] * 5
 
 
+def test_the_columns_of_a_page_made_of_a_pdf_are_told_by_its_letters() -> None:
+    """Labels of two lines over amounts that end at one edge; a class says how large letters are."""
+    words = [
+        (40, 30, "科目"),
+        (216, 24, "基本"),
+        (216, 38, "支出"),
+        (316, 24, "项目"),
+        (316, 38, "支出"),
+    ]
+    for top, label, basic, project in (
+        (60, "教育支出", "1,250.00", "12.00"),
+        (80, "科学技术支出", "8.50", "1,100.00"),
+        (100, "合&#160;&#160;计", "1,258.50", "1,112.00"),
+    ):
+        words += [(40, top, label), (264 - 6 * len(basic), top, basic)]
+        words.append((364 - 6 * len(project), top, project))
+    pieces = "".join(at(left, top, text).replace("<p ", "<p class=f ") for left, top, text in words)
+    document = read(f"<style>.f{{font-size:12px}}</style><div style='position:relative'>{pieces}")
+    assert shown(document) == [
+        "[t1]",
+        "科目 | 基本支出 | 项目支出",
+        "教育支出 | 1,250.00 | 12.00",
+        "科学技术支出 | 8.50 | 1,100.00",
+        "合计 | 1,258.50 | 1,112.00",
+    ]
+
+
 def test_a_page_in_a_positioned_box_is_read_as_any_other() -> None:
     document = read("<div style='position:absolute;left:9px;top:9px'><p>甲</p><p>乙</p></div>丙")
     assert shown(document) == ["b1: 甲", "b2: 乙", "b3: 丙"]

@@ -8,9 +8,10 @@ from yusuan.errors import YusuanError
 from yusuan.evidence.model import Block, Furniture, Grid, Part, Unread
 from yusuan.evidence.places import BlockPlace, Place, TablePlace
 from yusuan.readers.gridding import Laid, check_size, make_grid
+from yusuan.readers.html_arranging import PlacedTable, arrange
 from yusuan.readers.html_chrome import is_said_around
 from yusuan.readers.html_flow import CellFlow, Flow, Hidden, TableFlow, Text
-from yusuan.readers.html_positions import Placed, PlacedTable, arrange
+from yusuan.readers.html_positions import Placed
 from yusuan.readers.prose import lines_of, prose_line
 from yusuan.readers.sheet_regions import SheetCell, regions
 
@@ -138,19 +139,23 @@ class Blocks:
 
 
 def _placed_grid(table: PlacedTable, number: int) -> Grid:
-    """The spans of such a table are not known, nor is anything that it leaves blank."""
     return make_grid(
         (
-            Laid(row, column, piece.text, TablePlace(number, row + 1, column + 1))
-            for row, pieces in enumerate(table.rows)
-            for column, piece in enumerate(pieces)
-            if piece is not None
+            Laid(
+                it.row,
+                it.column,
+                it.text,
+                TablePlace(number, it.row + 1, it.column + 1),
+                it.row_span,
+                it.column_span,
+            )
+            for it in table.cells
         ),
-        len(table.rows),
-        len(table.rows[0]),
+        table.row_count,
+        table.column_count,
         TablePlace(number),
         lambda row, column: TablePlace(number, row + 1, column + 1),
-        spans_known=False,
+        spans_known=table.spans_known,
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from yusuan.printed.characters import as_italic_mark, as_mark, set_apart
 from yusuan.readers.html_chrome import is_chrome
 from yusuan.readers.html_hiding import Hiding
-from yusuan.readers.html_positions import Placed, is_positioned, position_of
+from yusuan.readers.html_positions import Placed, Sizes, is_positioned, position_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -92,8 +92,9 @@ Flow = list[Item]
 
 
 class _Walker:
-    def __init__(self, hiding: Hiding) -> None:
+    def __init__(self, hiding: Hiding, sizes: Sizes) -> None:
         self._hiding = hiding
+        self._sizes = sizes
         self.flow: Flow = []
         self._flows: list[Flow] = [self.flow]  # the innermost open cell is the last
         self._tables: list[TableFlow] = []
@@ -196,8 +197,8 @@ class _Walker:
         text = text if text.strip() else ""
         self._line = []
         if text and self._positions and self._positions[-1][4]:
-            _, left, top, sheet, _ = self._positions[-1]
-            self._flows[-1].append(Placed(text, sheet, left, top))
+            element, left, top, sheet, _ = self._positions[-1]
+            self._flows[-1].append(Placed(text, sheet, left, top, self._sizes.of(element)))
         elif text:
             chrome = self._chrome is not None
             self._flows[-1].append(Text(text, self._heading, self._block, chrome))
@@ -301,7 +302,7 @@ def read_flow(body: "etree._Element", hiding: Hiding) -> Flow:
     """What ``body`` prints, and what it hides."""
     from lxml import etree
 
-    walker = _Walker(hiding)
+    walker = _Walker(hiding, Sizes(body.getroottree().getroot()))
     walk = etree.iterwalk(body, events=("start", "end"))
     for event, element in walk:
         if event == "end":
