@@ -263,8 +263,7 @@ def _is_small(box: Box) -> bool:
 
 
 def _has_slants(points: Points) -> bool:
-    edges = map(around, pairwise(points))
-    return any(min(edge.x1 - edge.x0, edge.y1 - edge.y0) > _STRAIGHT for edge in edges)
+    return any(abs(x - a) > _STRAIGHT < abs(y - b) for (a, b), (x, y) in pairwise(points))
 
 
 def _clipped(bars: Iterable[Box], clip: Box | None) -> Iterable[Box]:

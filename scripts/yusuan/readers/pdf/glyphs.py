@@ -27,6 +27,7 @@ _SAME_SPOT = 0.12  # two like glyphs nearer than this share of their height are 
 # A shadow lies farther off, but less than half the width of the glyph: 33 is no 3 with a shadow.
 _SHADOW, _OF_WIDTH = 0.25, 0.45
 _SPOT = 4.0
+_SQUARE = 12.0  # points: the side of the squares in which like glyphs are looked for
 _SAME_PLACE = 0.5  # points
 _MUCH_LARGER = 1.5
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
@@ -155,6 +156,7 @@ def _raw_glyphs(
     render_mode = library.render_mode
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
+    color = [ctypes.c_uint() for _ in range(4)]
     raws: list[_Drawn] = []
     high = last = 0
     styles: dict[library.Address, _Style] = {}
@@ -173,8 +175,9 @@ def _raw_glyphs(
                 quarter, scale = _direction(*direction, space.matrix)
                 size = library.char_size(text_page, index) * scale
                 form = in_forms.get(item, ON_THE_PAGE)
-                invisible = bool(item) and render_mode(item) in _INVISIBLE_MODES
-                white = bool(item) and _is_white(item)
+                mode = render_mode(item) if item else raw.FPDF_TEXTRENDERMODE_FILL
+                invisible = mode in _INVISIBLE_MODES
+                white = bool(item) and mode in _FILLED_MODES and _is_white(item, color)
                 unmoved = None
                 if form.matrix is not ON_THE_PAGE.matrix:
                     origin_of(text_page, index, x, y)
@@ -217,11 +220,9 @@ def _moved(drawn: _Drawn, matrix: Matrix) -> _Drawn:
     return text, style, *matrix.box(left, bottom, right, top), *matrix.point(x, y)
 
 
-def _is_white(item: library.Address) -> bool:
-    """Whether a text object is filled with white, or with nothing, and has no outline."""
-    if library.render_mode(item) not in _FILLED_MODES:
-        return False
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+def _is_white(item: library.Address, color: Sequence[ctypes.c_uint]) -> bool:
+    """Whether a text object is filled with white, or with nothing; ``color`` is to be filled."""
+    red, green, blue, alpha = color
     if not library.fill_color(item, red, green, blue, alpha):
         return False
     return not alpha.value or min(red.value, green.value, blue.value) > WHITE
@@ -287,8 +288,10 @@ def _once(
             shadow = _SHADOW * size if _SHADOW * size < _SPOT else _SPOT
             beside = _OF_WIDTH * (glyph.x1 - glyph.x0)
             near = max(_SAME_SPOT * size, beside if beside < shadow else shadow)
-            columns = range(int((origin - near) / _SPOT), int((origin + near) / _SPOT) + 1)
-            lines = range(int((baseline - shadow) / _SPOT), int((baseline + shadow) / _SPOT) + 1)
+            columns = range(int((origin - near) / _SQUARE), int((origin + near) / _SQUARE) + 1)
+            lines = range(
+                int((baseline - shadow) / _SQUARE), int((baseline + shadow) / _SQUARE) + 1
+            )
             like = [it for x in columns for y in lines for it in spots.get((text, x, y), ())]
             if like and any(
                 abs(other.origin - origin) <= near
@@ -298,7 +301,7 @@ def _once(
             ):
                 hidden.append((glyph, "overprinted"))
                 continue
-            at = int(origin / _SPOT), int(baseline / _SPOT)
+            at = int(origin / _SQUARE), int(baseline / _SQUARE)
             if text in _DIGITS:
                 near = _SAME_SPOT * size
                 below = [

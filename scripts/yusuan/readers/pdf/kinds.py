@@ -4,8 +4,10 @@ Every rule here sets a page aside, so each asks for more than a single sign: a p
 cover before a photograph or a bullet of a private font is text.
 """
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -25,7 +27,12 @@ _ODD_SHARE = 0.6
 _FEWEST_LETTERS = 8
 _SUSPECTED_SHARE = 0.2
 _FEWEST_STRAY = 2
-_PINYIN = frozenset("āáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹ")
+_ACCENTED = "".join(
+    letter
+    for letter in map(chr, range(0xC0, 0x250))
+    if letter.isalpha() and letter not in "āáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹ"  # Pinyin
+)
+_STRAY = re.compile(f"(?<=[\u4e00-\u9fff])[{_ACCENTED}]|[{_ACCENTED}](?=[\u4e00-\u9fff])")
 _CHINESE_SHARE = 0.02
 _FIGURE_SHARE = 0.5
 _LETTER_SHARE = 0.85
@@ -66,9 +73,14 @@ def is_garbled(characters: Sequence[str], *, suspected: bool = False) -> bool:
     (a page in English is letters nearly throughout).
     """
     total = len(characters)
-    missing = sum(map(_is_no_character, characters))
-    letters = [character for character in characters if _is_foreign_letter(character)]
-    odd, spoken = missing + sum(map(_is_rare, letters)), missing + len(letters)
+    counts = Counter(characters)
+
+    def number(is_such: Callable[[str], bool]) -> int:
+        return sum(count for character, count in counts.items() if is_such(character))
+
+    missing = number(_is_no_character)
+    letters = number(_is_foreign_letter)
+    odd, spoken = missing + number(_is_rare_letter), missing + letters
     if suspected:
         return odd > _SUSPECTED_SHARE * spoken
     if spoken >= _FEWEST_LETTERS and odd > _ODD_SHARE * spoken:
@@ -77,10 +89,10 @@ def is_garbled(characters: Sequence[str], *, suspected: bool = False) -> bool:
         return False
     if missing > _NO_CHARACTER_SHARE * total:
         return True
-    if len(letters) > _CHINESE_SHARE * total:
+    if letters > _CHINESE_SHARE * total:
         return False
-    figures = sum(character in _IN_FIGURES for character in characters)
-    latin = sum(character.isascii() and character.isalpha() for character in characters)
+    figures = number(_IN_FIGURES.__contains__)
+    latin = number(lambda character: character.isascii() and character.isalpha())
     return figures < _FIGURE_SHARE * total and latin < _LETTER_SHARE * total
 
 
@@ -90,13 +102,7 @@ def is_mixed(characters: Sequence[str]) -> bool:
     ``characters`` are in the order of the text layer. 政府性Ā金: a mapping that fails so for some
     characters fails for others unseen (一般|共预算), so the whole page is not to be trusted.
     """
-    stray = 0
-    for before, character, behind in zip(
-        ("", *characters), characters, (*characters[1:], ""), strict=False
-    ):
-        if "\xc0" <= character <= "\u024f" and character.isalpha() and character not in _PINYIN:
-            stray += _is_chinese(before) or _is_chinese(behind)
-    return stray >= _FEWEST_STRAY
+    return len(_STRAY.findall("".join(characters))) >= _FEWEST_STRAY
 
 
 def _is_chinese(character: str) -> bool:
@@ -112,8 +118,10 @@ def _is_foreign_letter(character: str) -> bool:
     return not character.isascii() and unicodedata.category(character).startswith("L")
 
 
-def _is_rare(letter: str) -> bool:
+def _is_rare_letter(letter: str) -> bool:
     """None of the 7,445 characters of GB 2312, which print nearly all Chinese."""
+    if not _is_foreign_letter(letter):
+        return False
     try:
         letter.encode("gb2312")
     except UnicodeEncodeError:
