@@ -12,10 +12,13 @@ from yusuan.evidence.places import LinePlace
 PROJECTS = ("造林补助", "苗圃维护经费", "防火宣传", "林区道路养护", "古树名木保护")
 
 
-def found(purchase: str, projects: tuple[str, ...] = PROJECTS) -> list[str]:
+def found(*purchases: str, projects: tuple[str, ...] = PROJECTS) -> list[str]:
     place = LinePlace(1)
-    row = SimpleNamespace(label=purchase, texts={"project_name": purchase}, place=place)
-    table = SimpleNamespace(title="政府采购预算", entries=(row,))
+    rows = tuple(
+        SimpleNamespace(label=purchase, texts={"project_name": purchase}, place=place)
+        for purchase in purchases
+    )
+    table = SimpleNamespace(title="政府采购预算", entries=rows)
     evidence = SimpleNamespace(
         projects=tuple(SimpleNamespace(title=f"{p}绩效目标表", place=place) for p in projects),
         filled=lambda role: table if role == "procurement" else None,
@@ -36,4 +39,8 @@ def test_what_may_well_be_known_is_no_finding(purchase: str) -> None:
 
 
 def test_a_document_with_few_goals_may_leave_some_out() -> None:
-    assert found("无人机巡查项目", PROJECTS[:3]) == []
+    assert found("无人机巡查项目", projects=PROJECTS[:3]) == []
+
+
+def test_a_document_whose_purchases_are_of_many_other_projects_prints_not_all_goals() -> None:
+    assert found("无人机巡查项目", "护林房改造", "造林补助") == []

@@ -141,12 +141,17 @@ def _unknown_purchases(evidence: Evidence) -> Iterator[Outcome]:
     known = {piece for name in _projects(evidence) for piece in _pieces(name.compared)}
     if len(evidence.projects) < _FEWEST_PROJECTS:
         return
-    for name in _distinct([*_purchases(evidence)]):
-        bare = name.compared
-        if not _LIKE_PROJECT.fullmatch(bare) or _RUNNING.search(bare):
-            continue
-        if not known.isdisjoint(_pieces(bare)):
-            continue  # 林业站维护经费 of 林业站维护及苗木检疫经费
+    bought = _distinct([*_purchases(evidence)])
+    unknown = [
+        name
+        for name in bought
+        if _LIKE_PROJECT.fullmatch(name.compared)
+        and not _RUNNING.search(name.compared)
+        and known.isdisjoint(_pieces(name.compared))  # 林业站维护经费 of 林业站维护及苗木检疫经费
+    ]
+    if len(unknown) > max(1, _FEW * len(bought)):
+        return  # not all projects have their goals printed
+    for name in unknown:
         yield Statement(
             "fail",
             f"{name.where}的项目“{name.printed}”（{say_briefly(name.place)}），文件没有印出它的绩效目标。",
@@ -166,6 +171,7 @@ def _pieces(name: str) -> set[str]:
 
 _ENDING = re.compile("(?:工作|专项|业务|项目|经费|资金|补助|补贴)+$")
 _IN_COMMON = 4
+_FEW = 1 / 4
 _FEWEST_PROJECTS = 5  # of fewer some may well have been left out
 
 
