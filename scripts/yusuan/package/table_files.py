@@ -15,7 +15,7 @@ from yusuan.declared.fields import Resource
 
 # A row group is made of the CSV rows of whole disclosures, of so many bytes or a little more: the
 # same rows, the same groups. Readers skip groups, so that they should be neither few nor many.
-ROW_GROUP_BYTES = 4 << 20
+ROW_GROUP_BYTES = 8 << 20
 
 
 class TableFiles:
