@@ -96,6 +96,8 @@ def _write(database: Any, package: Path, descriptor: Json) -> None:
         marks = ", ".join("?" * len(columns))
         rows = _rows(package / "data" / f"{resource.name}.csv", resource)
         database.executemany(f'INSERT INTO "{resource.name}" VALUES ({marks})', rows)
+        if database.execute(f'SELECT 1 FROM "{resource.name}" LIMIT 1').fetchone() is None:
+            continue  # nothing to look up: indexes of nothing take a page each
         for number, names in enumerate(indexes_of(resource), start=1):
             listed = ", ".join(f'"{name}"' for name in names)
             # Of what is there: most codes of most rows are not printed.
