@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
@@ -164,3 +165,14 @@ def test_frictionless_publishes_the_package_to_sqlite(package: Path, tmp_path: P
         [(count,)] = connection.execute(f'SELECT count(*) FROM "{resource.name}"').fetchall()
         assert count == len(read_csv(package / "data" / f"{resource.name}.csv"))
     connection.close()
+
+
+def test_a_table_without_rows_has_no_indexes(database: sqlite3.Connection) -> None:
+    made = database.execute("SELECT tbl_name FROM sqlite_master WHERE sql LIKE 'CREATE INDEX%'")
+    indexes = Counter(name for (name,) in made)
+    rows = {
+        each.name: database.execute(f'SELECT count(*) FROM "{each.name}"').fetchone()[0]
+        for each in RESOURCES
+    }
+    assert [name for name in indexes if not rows[name]] == []
+    assert indexes["budget_lines"]
