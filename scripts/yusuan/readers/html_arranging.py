@@ -22,7 +22,6 @@ _SAME_LINE = 3.0  # pixels
 _LEAST_ROWS = 3
 _MOST_PIECES = 1_500  # of a sheet; the time goes up faster than they do
 _POINTS = 72 / 96
-_ASCENT, _DESCENT = 0.88, 0.12  # em
 _NARROW = 0.5  # em
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"\S+\s*")
@@ -37,7 +36,7 @@ class PlacedCell(NamedTuple):
 
 
 class PlacedTable(NamedTuple):
-    """Cells whose columns are certain, without blank ones; ``spans_known`` where their spans are."""
+    """Cells whose columns are certain; ``spans_known``: their spans are too, and blank ones are."""
 
     top: float
     row_count: int
@@ -97,11 +96,11 @@ def _unruled(placed: Sequence[Placed]) -> tuple[list[PlacedTable], list[Placed]]
 
 def _letters(piece: Placed) -> "Iterator[Glyph]":
     """The letters of a piece, in points; no corridor runs through it: each reaches to the next."""
-    from yusuan.readers.pdf.glyphs import Glyph
+    from yusuan.readers.pdf.glyphs import ASCENT, DESCENT, Glyph
 
     x, size = piece.left * _POINTS, piece.size * _POINTS
-    baseline = piece.top * _POINTS + _ASCENT * size
-    top, bottom = baseline - _ASCENT * size, baseline + _DESCENT * size
+    baseline = piece.top * _POINTS + ASCENT * size
+    top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
     for word in _WORDS.findall(piece.text.strip()):
         widths = [size * (1 if _is_wide(letter) else _NARROW) for letter in word]
         word_end = x + sum(widths)
@@ -117,18 +116,13 @@ def _is_wide(letter: str) -> bool:
 
 
 def _table_of(filled: "FilledGrid") -> PlacedTable:
-    from yusuan.readers.pdf.lines import cell_text, visual_lines
-
     grid = filled.grid
-    cells = []
-    for index, region in enumerate(grid.regions):
-        lines = visual_lines(filled.texts.get(index, ()))
-        text = cell_text(lines, region.box.x1 - region.box.x0)
-        spans = region.row_span, region.column_span
-        cells.append(PlacedCell(region.row, region.column, text, *spans))
+    cells = tuple(
+        PlacedCell(it.row, it.column, filled.text(index), it.row_span, it.column_span)
+        for index, it in enumerate(grid.regions)
+    )
     top = grid.ys[0] / _POINTS
-    known = filled.spans_known
-    return PlacedTable(top, grid.row_count, grid.column_count, tuple(cells), known)
+    return PlacedTable(top, grid.row_count, grid.column_count, cells, filled.spans_known)
 
 
 def _lines(placed: Sequence[Placed]) -> list[list[Placed]]:

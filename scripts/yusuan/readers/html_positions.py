@@ -1,6 +1,7 @@
 """Pages that a program made of a PDF: every piece of text set at its left and its top."""
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -30,11 +31,16 @@ class Sizes:
     """Knows how large letters are, by an element's style or its class, in pixels."""
 
     def __init__(self, root: "etree._Element") -> None:
-        self._of_class: dict[str, float] = {}
-        for style in root.iter("style"):
-            for name, declarations in _RULE.findall(style.text or ""):
-                if (size := _size_in(declarations)) is not None:
-                    self._of_class[name] = size
+        self._root = root
+
+    @cached_property
+    def _of_class(self) -> dict[str, float]:
+        """By the names of classes; few pages ask for any."""
+        rules = (
+            rule for style in self._root.iter("style") for rule in _RULE.findall(style.text or "")
+        )
+        sizes = ((name, _size_in(declarations)) for name, declarations in rules)
+        return {name: size for name, size in sizes if size is not None}
 
     def of(self, element: "etree._Element") -> float:
         """That of the element, of what is in it alone, or of what it is in."""

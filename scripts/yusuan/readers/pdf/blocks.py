@@ -19,7 +19,6 @@ from yusuan.readers.pdf.glyphs import Glyph
 from yusuan.readers.pdf.lines import (
     VisualLine,
     box_of,
-    cell_text,
     line_text,
     pieces,
     visual_lines,
@@ -58,8 +57,7 @@ class Builder:
                 anchor = (region.row, region.column)
                 cells.append(Cell(row, column, (Part("", place),), kind="covered", anchor=anchor))
                 continue
-            lines = visual_lines(filled.texts.get(owner, ()))
-            text = cell_text(lines, region.box.x1 - region.box.x0)
+            text = filled.text(owner)
             cells.append(
                 Cell(
                     row,

@@ -9,6 +9,7 @@ from itertools import combinations
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf.glyphs import IN_NUMBERS, SPACES, Glyph
 from yusuan.readers.pdf.grids import RuledGrid
+from yusuan.readers.pdf.lines import cell_text, visual_lines
 
 _CROSSES = 0.15  # share of a glyph's width on the other side of a rule
 _TOUCHES = 0.08  # em between two glyphs of one word
@@ -33,6 +34,11 @@ class FilledGrid:
     @property
     def glyphs(self) -> list[Glyph]:
         return [glyph for texts in self.texts.values() for glyph in texts]
+
+    def text(self, index: int) -> str:
+        """The lines of a region joined, as printed."""
+        box = self.grid.regions[index].box
+        return cell_text(visual_lines(self.texts.get(index, ())), box.x1 - box.x0)
 
     def on(self, grid: RuledGrid) -> "FilledGrid":
         """The same glyphs on another division of the same table."""

@@ -33,7 +33,7 @@ _MUCH_LARGER = 1.5
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _CANNOT_SAY = "\ufffd"
 _FARTHEST = 1_000_000.0
-_ASCENT, _DESCENT = 0.88, 0.12  # of an em: where a Chinese character stands on its baseline
+ASCENT, DESCENT = 0.88, 0.12  # of an em: where a Chinese character stands on its baseline
 
 
 class Glyph(NamedTuple):
@@ -121,7 +121,7 @@ def page_glyphs(
         quarter = None if style.quarter is None else (style.quarter - turn) % 4
         size = style.size or y1 - y0
         if quarter == 0:
-            y0, y1 = baseline - _ASCENT * size, baseline + _DESCENT * size
+            y0, y1 = baseline - ASCENT * size, baseline + DESCENT * size
         glyph = Glyph(text, x0, y0, x1, y1, origin, baseline, size, quarter)
         if drawn == before and quarter == 0 and seen and seen[-1].text == text:
             seen[-1], glyph = _halves(seen[-1])

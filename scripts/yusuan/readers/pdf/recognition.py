@@ -18,7 +18,7 @@ from yusuan.extras import installing, require_recogniser
 from yusuan.readers.pdf.banding import bands, high_enough
 from yusuan.readers.pdf.contents import Contents, Rule
 from yusuan.readers.pdf.geometry import IDENTITY, PageSpace, meet
-from yusuan.readers.pdf.glyphs import Glyph
+from yusuan.readers.pdf.glyphs import ASCENT, DESCENT, Glyph
 from yusuan.readers.pdf.grids import RuledGrid, ruled_grid
 from yusuan.readers.pdf.rulings import crossing_groups, merged
 
@@ -28,7 +28,6 @@ MAXIMUM_SIDE = 6000  # pixels that the library may keep as they are
 _DARK = 150  # of 255
 _LONGEST_STROKE = 24.0  # points that a stroke of a letter is long at most
 _EM = 0.85  # of the height of a recognised box
-_DESCENT = 0.12
 _OVERLAP = 2.0  # points of a cell that a piece must cover to lie over it
 _OFF_THE_RULE = 2  # pixels
 _WIDEST_RULE = 3.0  # points
@@ -151,12 +150,12 @@ def _glyphs(piece: Recognised) -> list[Glyph]:
     shares = [1 if character.isascii() else 2 for character in text]
     unit = (right - left) / (sum(shares) or 1)
     size = _EM * (bottom - top)
-    baseline = (top + bottom) / 2 + (0.5 - _DESCENT) * size
+    baseline = (top + bottom) / 2 + (0.5 - DESCENT) * size
     glyphs: list[Glyph] = []
     x = left
     for character, share in zip(text, shares, strict=True):
         end = x + share * unit
-        y0, y1 = baseline - (1 - _DESCENT) * size, baseline + _DESCENT * size
+        y0, y1 = baseline - ASCENT * size, baseline + DESCENT * size
         glyphs.append(Glyph(character, x, y0, end, y1, x, baseline, size))
         x = end
     return glyphs
