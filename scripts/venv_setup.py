@@ -83,7 +83,16 @@ def _stamp() -> dict[str, str]:
 
 
 def _prepare(profile: str) -> None:
-    """Install what is locked; the stamp comes last, so that half a setup is never taken for one."""
+    """Install what is locked; the stamp comes last, so that half a setup is never taken for one.
+
+    A link is left alone: what it leads to is another folder's environment, and would be cleared.
+    """
+    if VENV.is_symlink():
+        sys.exit(
+            f"{VENV} 是链接，指向别处的环境，不在此改动；删除链接后重新运行即可。"
+            f" / {VENV} is a link to another environment, which is not changed from here;"
+            " remove the link and run this again."
+        )
     _say("正在准备 .venv，首次约需一两分钟……", "preparing .venv, a minute or two at first")
     moved = _stamp().get("root", str(ROOT)) != str(ROOT)
     if moved or not _probe("import sys, pip; print(sys.version_info >= (3, 11))").startswith(

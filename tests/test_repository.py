@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -282,3 +283,21 @@ def test_no_file_names_a_package_registry() -> None:
 def test_git_converts_no_line_ends_of_data(path: str) -> None:
     answer = git("check-attr", "text", "--", path).decode()
     assert answer.strip() == f"{path}: text: unset"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs the right to make links")
+def test_the_environment_of_another_folder_is_not_cleared(tmp_path: Path) -> None:
+    other, tree = tmp_path / "other", tmp_path / "tree"
+    other.mkdir()
+    (other / "kept").touch()
+    shutil.copytree(ROOT / "requirements", tree / "requirements")
+    (tree / "scripts").mkdir()
+    for name in ("build", "venv_setup.py"):
+        shutil.copy(ROOT / "scripts" / name, tree / "scripts")
+    shutil.copy(ROOT / "pyproject.toml", tree)
+    (tree / ".venv").symlink_to(other, target_is_directory=True)
+    command = [sys.executable, str(tree / "scripts" / "build")]
+    result = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    assert result.returncode == 1
+    assert "是链接" in result.stderr
+    assert (other / "kept").exists()
