@@ -137,6 +137,7 @@ UNREAD = {
     "共计安排112.某某局2023年部门预算12万元": "unreadable",
     "收入错误!未找到引用源。万元": "unreadable",
     "万元，其中：基本支出增加": "unreadable",
+    "较上年2.08减少": "unreadable",
 }
 
 
@@ -270,6 +271,11 @@ def test_a_change_against_the_plan_of_the_year_compares_with_no_year() -> None:
     found = [*find_amounts("支出决算为8万元，比年初预算减少2万元，下降20%", 2024)][-1]
     assert (found.compared_with, found.compared_year) == ("年初预算", None)
     assert found.percent == Decimal(-20)
+
+
+def test_a_blank_may_stand_before_the_comma_of_a_rate() -> None:
+    found = [*find_amounts("项目支出9元，同比增加 7 元 ，增长 17.55%。", 2024)][-1]
+    assert found.percent == Decimal("17.55")
 
 
 def test_a_change_against_the_period_before_compares_with_no_year() -> None:
@@ -489,6 +495,16 @@ def test_a_short_bracket_is_a_part_of_an_items_name() -> None:
             "购置及运行费7万元（购置费0万元，运行费7万元），较上年减少1万元。",
             ["购置及运行费", "购置费", "运行费", "购置及运行费"],
         ),
+        (
+            "经费7万元，其中：运行费6万元（购置费0万元，增加0万元；维护费6万元。）比上年增加1万元。",
+            ["经费", "运行费", "购置费", "购置费", "维护费", "运行费"],
+        ),
+        ("购置费56万元比上年增加6万元。", ["购置费", "购置费"]),
+        ("购置费56万元比上年50万元增加6万元。", ["购置费", "上年", "购置费"]),
+        ("接待费4万元，同比去年1.05万元增加2.95万元。", ["接待费", "去年", "接待费"]),
+        ("接待费4万元。同口径比2022年减少1万元。", ["接待费", "接待费"]),
+        ("公务接待费同口径比2022年减少1万元。", ["公务接待费"]),
+        ("一、2023年公务接待费预算8万元，二、培训费5万元。", ["公务接待费预算", "培训费"]),
         (
             "接待费8万元；培训费（5万元），较上年减少1万元。",
             ["接待费", "培训费", "培训费"],

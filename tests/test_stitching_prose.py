@@ -6,6 +6,7 @@ import pytest
 
 from tests.made_documents import HEIGHT, LETTER, line, on_page, paged, table, text_document
 from yusuan.evidence.model import Block, Document, Furniture, Line, Paragraph
+from yusuan.evidence.places import BlockPlace
 from yusuan.stitching import stitch
 
 FULL = "字" * 40  # a line as wide as the column of text
@@ -227,3 +228,39 @@ def test_the_title_of_a_table_below_the_contents_list_is_none_of_its_entries(
         "单位：万元",
         "收入总表",
     ]
+
+
+# A page made out of a PDF, each printed line a paragraph to it; figures and lengths are made up.
+PRINTED = (
+    "五、支出预算情况说明",
+    "本单位本年支出预算 88,000.00 元，其中：工资福利支出预",
+    "算 70,000.00 元，占本年支出预算的 79.55%，比上年度预算",
+    "减少 1,000.00 元；商品和服务支出预算 18,000.00 元，占本",
+    "年支出预算的 20.45%，比上年度预算增加 500.00 元。",
+    "按照支出的性质分，基本支出预算为 60,000.00 元，主要用",
+    "于人员的工资和日常的办公；项目支出预算为 28,000.00 元，",
+    "主要用于房屋的维修和设备的购置，以及其他按照规定应当由",
+    "本单位承担的支出，与上年度相比没有变化，具体的情况见后",
+    "面所附的各张表格。",
+    "六、其他",
+)
+
+
+def html_paragraphs(*texts: str) -> Document:
+    lines = (Line(text, BlockPlace(i), ended=True) for i, text in enumerate(texts, start=1))
+    return Document("html", "0" * 64, tuple(lines))
+
+
+def test_printed_lines_that_a_file_calls_paragraphs_are_joined() -> None:
+    joined = paragraphs(html_paragraphs(*PRINTED))
+    assert joined == [
+        PRINTED[0],
+        "".join(PRINTED[1:5]),
+        "".join(PRINTED[5:10]),
+        PRINTED[10],
+    ]
+
+
+def test_paragraphs_of_all_lengths_stay_apart() -> None:
+    whole = ("".join(PRINTED[1:5]), *(f"{text}与上年" for text in PRINTED[1:10]))
+    assert paragraphs(html_paragraphs(*whole)) == [*whole]

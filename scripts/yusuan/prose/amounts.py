@@ -195,8 +195,9 @@ def read_amounts(
         if last_end < 0 or not _RANGE.fullmatch(text, last_end, found.start):
             # else the high end of a range, said of it as of the low one
             wording = reader.wording(found.start, found.end)
-        last_subject = _beside_brackets(text[max(last_end, 0) : found.start], last_subject, outside)
-        last_end = found.end
+        beside = _beside_brackets(text[max(last_end, 0) : found.start], last_subject, outside)
+        bracket_ended = beside != last_subject
+        last_subject, last_end = beside, found.end
         if wording.unclear or (wording.change is not None and found.value < 0):
             # 增加-5万元, 增减5万元, 未减少5万元: more or less, nobody can say.
             yield UnreadMoney(found.start, found.end, text[found.start : found.end], "direction")
@@ -206,7 +207,8 @@ def read_amounts(
         named = item.text if item else ""
         new_sentence = wording.sentence != level_sentence
         # 三公经费8万元，其中公务接待费2万元。比上年减少1万元: said of the whole.
-        before = whole if new_sentence and "其中" in level_sentence else last_subject
+        of_whole = new_sentence and not bracket_ended and "其中" in level_sentence
+        before = whole if of_whole else last_subject
         said = "" if wording.vague and _speaks_on(wording.subject, before) else wording.subject
         subject = said or before or named or wording.subject or wording.sentence
         stage = None if wording.former else _STAGE.fullmatch(subject)

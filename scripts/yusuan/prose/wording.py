@@ -20,11 +20,11 @@ _ASIDE = re.compile(r"[（(][^（()）]{2,40}[)）]$")
 _BETWEEN = re.compile(
     r"\s*(?:(?:[（(：:=＝≈~～+＋<>＜＞≤≥⩽⩾≦≧'\"‘“…·\u2600-\u27bf\ufe0f]|人民币|RMB|CNY|[￥¥]|负|[△▲▽▼])\s*)+$"
 )
-_SENTENCE_ENDS = re.compile(r"[。！？\n]")
+_SENTENCE_ENDS = re.compile(r"[。！？\n][)）]?")
 # A short bracket belongs to a name, as in 因公出国（境）费; an open or a long one does not.
 _CLAUSE_STARTS = re.compile(
     r"[，；;：:。！？\n]|,(?!(?<=[0-9],)[0-9]{3}(?![0-9]))|[（(](?![^（()]*[)）])|(?<=[^（(0-9]{3})[)）]"
-    r"|(?<=元)(?:和|及|与|、)"
+    r"|(?<=元)(?=(?:同比|[较比与同])(?:上一?年|去年|前一年|20[0-9]{2}|年初|预算))|(?<=元)(?:和|及|与|、)"
 )
 _BASE = (
     r"(?:部门)?(?:年初|全年|调整)?(?:预算执行数?|执行数?|决算数?|预算数?|完成数"
@@ -46,7 +46,7 @@ _COMPARED_AMOUNT = re.compile(
 )
 # The figure compared with is one of the other year: 较2024年的, 比上年预算, 与2024年度收入合计.
 _FORMER_LEVEL = re.compile(
-    rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<of>{_EARLIER}|{_PLAN})的?\s*"
+    rf"(?:同比|较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<of>{_EARLIER}|{_PLAN})的?\s*"
     rf"(?P<what>(?!相?[比较对])[^，。；：,;:]{{2,24}}?(?:[合总小]计|[预决]算|执行)数?)?\s*"
 )
 # 支出9万元，完成年初预算11万元的81%: what was planned of the same.
@@ -71,7 +71,8 @@ _CHANGES: tuple[tuple[str, Direction], ...] = tuple(
 )
 # What may stand between the name and the word of change: 基本支出仅增加, 基本支出相应减少.
 _HOW = re.compile(
-    r"(?:仅|只|也|又|再|均|都|已|将|总体上?|相应|同步|累计?|合计|总共|共计?|实际|略有?|有所|主要|的|反)+(?:是|为)?$"
+    r"(?:仅|只|也|又|再|均|都|已|将|总体上?|相应|同步|累计?|合计|总共|共计?|实际|略有?|有所|主要|的|反"
+    r"|按?(?:同|可比)口径)+(?:是|为)?$"
 )
 _SHORT: tuple[tuple[str, Direction], ...] = (("增", "increase"), ("减", "decrease"))
 _MORE: tuple[tuple[str, Direction], ...] = (("多", "increase"), ("少", "decrease"))
@@ -140,7 +141,9 @@ _SAME_AGAIN = re.compile(
     r"[^，。；：,;:]*[0-9一二三四五六七八九十百千]\s?[百千]?[万亿]?元\s?[~～—–－至到（(-]?"
     r"(?:[（(]?(?:后|现|现已|已)?(?:调整|调增|调减|变更|增加|减少|提高|降低)[为到至]|即|合|折合)?\s*"
 )
-_NUMBER = re.compile(r"^(?:[0-9]{1,2}\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])\s*")
+_NUMBER = re.compile(
+    r"^(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])\s*"
+)
 _ARRANGED = re.compile(r"^.*安排的?(?=\S{2,})|^.*(?=上年末)")
 # 基本支出增长15%，增加132万元: the subject stands before the percentage.
 _RATE_CLAUSE = re.compile(

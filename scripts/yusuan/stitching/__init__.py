@@ -11,6 +11,7 @@ from yusuan.evidence.model import Document
 from yusuan.stitching.blanks import with_blanks
 from yusuan.stitching.contents import contents_lines
 from yusuan.stitching.furniture import set_apart
+from yusuan.stitching.printed_lines import with_lines_open
 from yusuan.stitching.prose import join_prose
 from yusuan.stitching.sheets import join_sheets
 from yusuan.stitching.stacked import part_stacked
@@ -35,7 +36,8 @@ def stitch(document: Document) -> Document:
     blocks = part_stacked(join_sheets(set_apart(upright), widths))
     blocks = join_tables(blocks)
     blocks = tuple(map(with_spans_unknown, blocks))
-    prose = join_prose(blocks, contents_lines(blocks), widths)
+    fixed = contents_lines(blocks)
+    prose = join_prose(with_lines_open(blocks, fixed), fixed, widths)
     if upright is not document:
         prose = tuple(placed(block, shown) for block in prose)
     return replace(document, blocks=with_blanks(prose, document.lines))
