@@ -47,6 +47,14 @@ def test_lines_of_a_page_are_paragraphs_by_indent_and_length() -> None:
     ]
 
 
+def test_a_long_heading_ends_where_the_next_line_is_indented_like_it() -> None:
+    heading = "十二、" + FULL[:33]
+    document = paged(
+        *body(1, 100, FULL, FULL, "  " + heading, "  2026年" + FULL[:30], FULL, "完。")
+    )
+    assert heading in paragraphs(document)
+
+
 def test_a_paragraph_and_an_amount_cut_by_the_page_are_one() -> None:
     document = paged(
         *body(1, 100, "  " + FULL[:38], FULL, FULL, FULL[:35] + "1336."),

@@ -161,6 +161,8 @@ def _continues_on_page(
         return False
     starts = [(it.indent - measure.left) * width / small for it in (lines[0], before)]
     shift = (line.indent - here.left) * next_width / small - starts[1]
+    if _is_heading_above(lines, starts[1], shift) and missing > _FULL_CERTAIN and not cut:
+        return False
     if shift > _INDENTED:
         # Centred or hanging text goes on only where the sentence does.
         return missing <= _FULL_CERTAIN and cut and not numbered
@@ -173,6 +175,20 @@ def _continues_on_page(
     # indented and this one is not.
     first_indented = starts[0] - starts[1] - shift > _INDENTED
     return missing <= _FULL_CERTAIN and first_indented and not numbered
+
+
+def _is_heading_above(lines: Sequence[Line], start: float, shift: float) -> bool:
+    """Whether a numbered heading, no sentence, stands above a line that begins as far in as it does.
+
+    ``start`` is the letters it is indented by; a paragraph goes on at the left edge.
+    """
+    text = lines[0].text
+    return (
+        len(lines) == 1
+        and start > _INDENTED >= abs(shift)
+        and is_numbered(text)
+        and re.search(r"[^\W0-9_][。；，：,;:]", text) is None
+    )
 
 
 def _unbreakable(text: str) -> float:
