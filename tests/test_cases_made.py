@@ -150,8 +150,52 @@ SAME_DAY = (
     "今年底",
     "2024年年底",
 )
+EXPENDITURE = "序号	功能分类科目		合计	项目支出	基本支出	经营支出"
+EXPENDITURE_HEAD = f"{EXPENDITURE}	上缴上级支出	对附属单位补助支出\n	科目编码	科目名称"
+REVENUE_HEAD = "附属单位上缴收入	其他收入	\n栏次	1	2	3	4	5	6	7	8	9	10	11	12\n		运行"
+SECOND_PAGE = (
+    "- 2 -\n\n部门预算收支总表\n\n345 示例县水务局\n\n预算年度：2024\n\n单位：万元\n\n序号	收入		支出	\n"
+    "	项 目	预算数	项 目	预算数\n栏次	1	2	3	4\n4	"
+)
+PURCHASES = "政府采购金额（当年部门预算安排资金）"
 # What is printed instead, and the rule that then tells of it.
 TOLD = (
+    # a code that is none, that is missing, that is another one
+    (CODE, CODE.replace("2130301", "213030l"), "table-figures-read"),
+    (CODE, CODE.replace("2130301", "2130301.0"), "table-figures-read"),
+    (CODE, CODE.replace("2130301", ""), "one-code-one-name"),
+    (CODE, CODE.replace("2130301", "2130310"), "one-code-one-name"),
+    (CODE, CODE.replace("2130301", "2310301"), "one-code-one-name"),
+    # heads: a character, a whole label, the group over several, one printed again
+    (EXPENDITURE_HEAD, EXPENDITURE_HEAD.replace("科目名称", "科目名"), "column-names"),
+    (EXPENDITURE_HEAD, EXPENDITURE_HEAD.replace("科目编码", "科日编码"), "column-names"),
+    (EXPENDITURE, EXPENDITURE.replace("项目支出", ""), "column-names"),
+    (
+        "本年收入								上年结转",
+        "本年收入								本年结转",
+        "column-names",
+    ),
+    ("合计	本年收入	", "合计		", "column-names"),
+    (REVENUE_HEAD, REVENUE_HEAD.replace("其他收入", "其它收入"), "column-names"),
+    (
+        SECOND_PAGE,
+        SECOND_PAGE.replace("部门预算收支总表\n\n", "").replace("万元", "元"),
+        "contents-read",
+    ),
+    (PURCHASES, PURCHASES.replace("当年", "上年"), "contents-read"),
+    # of which side or which table a name is
+    ("6	收入总计", "6	支出总计", "form-names"),
+    ("375.50	本年支出合计", "375.50	本年收入合计", "form-names"),
+    ("10.00	年终结转结余", "10.00	上年结转结余", "form-names"),
+    ("年初财政拨款结转和结余", "年末财政拨款结转和结余", "form-names"),
+    ("注：无国有资本", "注：有国有资本", "empty-table-noted"),
+    # targets
+    ("≥2 座", "第五季度", "target-legible"),
+    ("≥2 座", "20241231", "target-legible"),
+    ("≥2 座", "2'000座", "target-legible"),
+    ("≥2 座", "2%~", "target-legible"),
+    ("≥2 座", "※≥2或3座", "target-legible"),
+    ("≥2 座", "2023年底", "target-legible"),
     (COLUMNS, COLUMNS.replace("1	2	3	4", "1	2	4	5"), "column-numbers"),
     (CHANGE, f"{CHANGE}，翻一番", "text-percent"),
     (CHANGE, f"{CHANGE}，下降三成", "text-percent"),

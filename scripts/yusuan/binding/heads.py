@@ -220,8 +220,17 @@ def _all_stages(row: Sequence[Cell], layout: Layout, year: int | None) -> bool:
 
 
 def _depth_by_words(grid: Grid, first: int, last: int, layout: Layout, year: int | None) -> int:
-    """For a grid without known spans: rows of known labels without a figure are head."""
+    """For a grid without known spans: rows of known labels without a figure are head.
+
+    So is all that stands over the numbers of the columns, whatever a label there is called.
+    """
     depth = first + 1
+    for row in range(first + 1, min(last, first + _MAXIMUM_HEAD_ROWS) + 1):
+        texts = [cell.text for cell in grid.row(row) if cell.text.strip()]
+        if texts and key(texts[0]) in SAID_SO and is_column_numbers(texts):
+            return row
+        if not texts or _is_data(grid.row(row)):
+            break
     while depth <= last and depth - first < _MAXIMUM_HEAD_ROWS:
         texts = [cell.text for cell in grid.row(depth) if cell.text.strip()]
         if not texts or _is_data(grid.row(depth)):

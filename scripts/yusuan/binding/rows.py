@@ -12,6 +12,7 @@ from yusuan.evidence.places import order
 from yusuan.printed.codes import split_code
 from yusuan.printed.column_numbers import is_column_numbers
 from yusuan.printed.numbers import MARKS, is_dash, narrow
+from yusuan.printed.slips import one_off
 from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
 
@@ -21,7 +22,7 @@ _BEHIND_CODE = re.compile(rf"(?<=[0-9])(?:[{MARKS}]+|[.,、])$")  # 2150501*, 21
 _CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}|3[0-9]{2}[0-9]{4}")
 _TWO = re.compile(r"[0-9]{1,2}")
 _PARTS = ("class", "section", "subsection")
-_CODE_FIELDS = frozenset(f"{kind}_{part}" for kind in KINDS for part in ("code", *_PARTS))
+CODE_FIELDS = frozenset(f"{kind}_{part}" for kind in KINDS for part in ("code", *_PARTS))
 _ASIDE = frozenset({"row_no", "line_number", "remarks"})
 
 
@@ -46,16 +47,33 @@ class RawRow:
 
 def body_rows(grid: Grid, head: Head, last_row: int) -> Iterator[int]:
     """Rows of the body that say something; rows that number the columns are none."""
-    heads = {
-        tuple(key(cell.text) for cell in grid.row(row)) for row in range(head.first, head.body)
-    }
     for row in range(head.body, last_row + 1):
         texts = [cell.text for cell in grid.row(row)]
         if not any(text.strip() for text in texts) or is_column_numbers(texts):
             continue
-        if head.body > head.first and tuple(map(key, texts)) in heads:
+        if head_again(grid, head.first, head.body, row) is None:
+            yield row
+
+
+def head_again(grid: Grid, first: int, body: int, row: int) -> tuple[tuple[Cell, str], ...] | None:
+    """Of a row that repeats one of the head, the cells with a slip and what the head says there.
+
+    None where it repeats none: but for one character of one cell of four or more.
+    """
+    cells = grid.row(row)
+    printed = [key(cell.text) for cell in cells]
+    for above in range(first, body):
+        head = [key(cell.text) for cell in grid.row(above)]
+        if not any(head) or list(map(bool, head)) != list(map(bool, printed)):
             continue
-        yield row
+        other = [(c, said) for c, said in zip(cells, head, strict=True) if key(c.text) != said]
+        slip = len(other) == 1 and one_off(key(other[0][0].text), other[0][1], _SHORTEST_LABEL)
+        if not other or (slip and sum(map(bool, head)) >= _FEWEST_IN_HEAD):
+            return tuple(other)
+    return None
+
+
+_FEWEST_IN_HEAD, _SHORTEST_LABEL = 4, 2
 
 
 def raw_rows(
@@ -125,7 +143,7 @@ def _raw_row(
                 seen.append(cell)
             continue
         text = cell.text.strip()
-        if column.field in _CODE_FIELDS and is_dash(text):
+        if column.field in CODE_FIELDS and is_dash(text):
             continue  # a row that has none
         if text:
             own.add(column.field)

@@ -4,20 +4,28 @@ Made by ``interpreting.interpret`` out of the documents of a disclosure; views, 
 report ask it, and never a document again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from yusuan.binding.bound import BoundTable, Candidate
+from yusuan.binding.bound import BoundColumn, BoundTable, Candidate
 from yusuan.binding.heads import column_numbers, is_figure
 from yusuan.binding.identity import Conflict
-from yusuan.binding.model import CaptionedGrid, Leftover
+from yusuan.binding.model import CaptionedGrid, Leftover, LeftoverReason
 from yusuan.binding.performance.model import PerformanceTable
+from yusuan.binding.rows import CODE_FIELDS, head_again
 from yusuan.binding.shapes.common import of_row
 from yusuan.evidence.places import Place
 from yusuan.facts.model import Statement
-from yusuan.facts.tables import FactColumn, FactTable, NumberedRow, RowNumbers, UnreadFigure
+from yusuan.facts.tables import (
+    FactColumn,
+    FactTable,
+    NumberedRow,
+    RowNumbers,
+    UnreadCode,
+    UnreadFigure,
+)
 from yusuan.model import ContentsEntry, SectionParagraph
 from yusuan.printed.codes import read_row_number
 from yusuan.printed.text import key
@@ -112,13 +120,18 @@ def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
         column_numbers=column_numbers(grid, captioned.caption.first_row),
         row_numbers=tuple(_row_numbers(bound)),
         unread=tuple(_unread(bound)),
+        unread_codes=tuple(_unread_codes(bound)),
         unknown_columns=tuple(_unknown_columns(bound)),
+        head_slips=tuple(_head_slips(bound)),
         left_figures=any(left.row is not None and is_figure(left.text) for left in bound.leftovers),
     )
 
 
 def _unknown_columns(bound: BoundTable) -> Iterator[tuple[str, Place]]:
-    """The innermost head of every column whose cells are left as those of no known one."""
+    """The innermost head of every column whose cells are left as those of no known one.
+
+    It is empty where nothing is printed over the column.
+    """
     grid, first = bound.captioned.grid, bound.captioned.caption.first_row
     lefts = bound.leftovers
     positions = {left.column for left in lefts if left.reason == "unknown_column"}
@@ -127,20 +140,45 @@ def _unknown_columns(bound: BoundTable) -> Iterator[tuple[str, Place]]:
         named = [cell for cell in head if cell.text.strip() and not is_figure(cell.text)]
         if named:
             yield named[-1].text.strip(), named[-1].place
+        elif bound.unknown_figures and head:
+            yield "", head[0].place
+
+
+def _head_slips(bound: BoundTable) -> Iterator[tuple[str, str, Place]]:
+    """Cells of a head that a page prints again otherwise: what they say, what the first one says."""
+    grid, first = bound.captioned.grid, bound.captioned.caption.first_row
+    for row in range(bound.body, grid.row_count):
+        for cell, said in head_again(grid, first, bound.body, row) or ():
+            yield cell.text.strip(), said, cell.place
 
 
 def _unread(bound: BoundTable) -> Iterator[UnreadFigure]:
     """Cells of columns of figures that say something which is no figure."""
     columns = {column.position: column for column in bound.columns if column.field in FIGURES}
+    for column, left, row in _left_of(bound, columns, "not_a_figure"):
+        yield UnreadFigure(row, column.side, column.field, left.text, left.place)
+
+
+def _unread_codes(bound: BoundTable) -> Iterator[UnreadCode]:
+    """Cells of columns of codes that say something which is no code."""
+    columns = {column.position: column for column in bound.columns if column.field in CODE_FIELDS}
+    for _, left, row in _left_of(bound, columns, "unknown_row"):
+        yield UnreadCode(row, left.text, left.place)
+
+
+def _left_of(
+    bound: BoundTable, columns: Mapping[int, BoundColumn], reason: LeftoverReason
+) -> Iterator[tuple[BoundColumn, Leftover, str | None]]:
+    """The cells of ``columns`` that are left for ``reason``, with the keys of their rows."""
     grid = bound.captioned.grid
     rows = {(entry.place, entry.side): entry.key for entry in bound.entries}
     for left in bound.leftovers:
         column = columns.get(left.column) if left.column is not None else None
-        if left.reason != "not_a_figure" or column is None or left.row is None:
+        if left.reason != reason or column is None or left.row is None:
             continue
         places = [of_row(cell.place) for cell in grid.row(left.row)]
         row = next((rows[p, column.side] for p in places if (p, column.side) in rows), None)
-        yield UnreadFigure(row, column.side, column.field, left.text, left.place)
+        yield column, left, row
 
 
 def _row_numbers(bound: BoundTable) -> Iterator[RowNumbers]:

@@ -34,13 +34,67 @@ def one_name(evidence: Evidence) -> Iterator[Outcome]:
         printed: dict[str, list[tuple[str, Place, str]]] = {}
         for table in coded_tables(evidence, names):
             for entry in table.entries:
-                if entry.code:
+                if entry.code and entry.label:
                     printed.setdefault(entry.code, []).append(
                         (entry.label, entry.place, table.title)
                     )
         for code, found in sorted(printed.items()):
             if len(found) > 1:
                 yield _names(code, found)
+        yield from _other_codes(list(coded_tables(evidence, names)))
+
+
+def _other_codes(tables: list[TableEvidence]) -> Iterator[Outcome]:
+    """Rows without the code that other tables print of their name, or with a slip of it.
+
+    Only where the table prints that code in no other row, and no table prints both.
+    """
+    for table in tables:
+        others = [other for other in tables if other is not table]
+        by_name: dict[str, dict[str, tuple[TableEvidence, Entry]]] = {}
+        for other in others:
+            for code, entry in other.by_code.items():
+                if code not in table.by_code and entry.label:
+                    by_name.setdefault(_plain(entry.label), {}).setdefault(code, (other, entry))
+        unread = {each.row_key for each in table.table.unread_codes}
+        for entry in table.entries:
+            known = by_name.get(_plain(entry.label), {})
+            if entry.key in unread or not table.by_code:
+                continue
+            if entry.code is None and len(known) == 1 and entry.level is None:
+                ((code, (other, row)),) = known.items()
+                yield _code_told(table, entry, "没有印出科目编码", code, other, row)
+            elif entry.code is not None and not any(entry.code in o.by_code for o in others):
+                for code, (other, row) in known.items():
+                    if _slip_of(entry.code, code):
+                        yield _code_told(table, entry, f"编码印作 {entry.code}", code, other, row)
+
+
+def _code_told(
+    table: TableEvidence, entry: Entry, said: str, code: str, other: TableEvidence, row: Entry
+) -> Statement:
+    return Statement(
+        "fail",
+        f"{table.title}的“{entry.label}”（{say_briefly(entry.place)}）{said}，"
+        f"{other.title}中这是 {code}（{say_briefly(row.place)}）。",
+        left=f"{entry.code or ''} {entry.label}".strip(),
+        right=f"{code} {row.label}",
+        places=(entry.place, row.place),
+        subject=f"科目 {code}",
+        right_places=(row.place,),
+    )
+
+
+def _slip_of(code: str, other: str) -> bool:
+    """Whether one digit is another one, missing or doubled, or two changed places."""
+    if len(code) == len(other):
+        at = [n for n, pair in enumerate(zip(code, other, strict=True)) if pair[0] != pair[1]]
+        turned = len(at) == 2 and at[1] - at[0] == 1
+        return len(at) == 1 or (turned and sorted(code) == sorted(other))
+    long, short = sorted((code, other), key=len, reverse=True)
+    return len(long) - len(short) == 1 and any(
+        long[:n] + long[n + 1 :] == short for n in range(len(long))
+    )
 
 
 # What belongs to a list, a level or a note and not to the name: ——水利, 水利（款）, 水利①, 水利：
@@ -235,7 +289,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="one-code-one-name",
         title="一个科目一个名称",
-        rule="同一科目编码在各表中的名称相同。",
+        rule="同一科目编码在各表中的名称相同；别的表印出编码的科目，同名的一行也印出同一编码。",
         severity="warning",
         consequence="wording",
         basis="政府收支分类科目",

@@ -8,10 +8,13 @@ from itertools import pairwise, takewhile
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.checks.unread_grids import UnreadGrid
 from yusuan.declared.sections import section_heading, section_id
+from yusuan.errors import excerpt
 from yusuan.evidence.places import LinePlace, Place, named, order, say_briefly
 from yusuan.model import ContentsEntry, SectionParagraph
 from yusuan.printed.markup import without_tags
+from yusuan.printed.slips import one_off
 from yusuan.printed.text import compact, key, without_markup
 from yusuan.stitching.wording import ended
 
@@ -65,16 +68,24 @@ def contents_present(evidence: Evidence) -> Iterator[Outcome]:
     if not evidence.contents:
         yield not_due("文件没有目录")
         return
+    printed = [*evidence.titles, *(text for text, _ in headings(evidence))]
     for entry, present in _announced(evidence):
         yield Statement(
             "pass" if present else "fail",
             f"目录{say_briefly(entry.place)}的“{entry.title}”"
-            + ("在文件中。" if present else "，在文件中没有找到。"),
+            + ("在文件中。" if present else f"，在文件中没有找到{_nearest(entry, printed)}。"),
             left=entry.title,
             right="" if present else "没有找到",
             subject=entry.title,
             places=(entry.place,),
         )
+
+
+def _nearest(entry: ContentsEntry, printed: list[str]) -> str:
+    """The title that is there and one character off, in words."""
+    title = bare(entry.title)
+    near = next((other for other in printed if one_off(title, bare(other))), None)
+    return "" if near is None else f"，只差一字的是“{excerpt(near.strip())}”"
 
 
 def _announced(evidence: Evidence) -> Iterator[tuple[ContentsEntry, bool]]:
@@ -93,8 +104,8 @@ def _announced(evidence: Evidence) -> Iterator[tuple[ContentsEntry, bool]]:
 
 
 def tables_read(evidence: Evidence) -> Iterator[Outcome]:
-    """A table that the 目录 lists and whose title is there was read as one."""
-    if not evidence.contents or not evidence.tables:
+    """A table that the 目录 lists and whose title is there was read as one; so is any other one."""
+    if not evidence.tables or not (evidence.contents or evidence.unread_grids):
         yield not_due("文件没有目录或没有表")
         return
     titles = {bare(other) for other in evidence.unbound_titles}
@@ -115,8 +126,33 @@ def tables_read(evidence: Evidence) -> Iterator[Outcome]:
             subject=entry.title,
             places=(entry.place,),
         )
-    if not lost:
+    announced = {bare(entry.title) for entry in lost}
+    others = [grid for grid in evidence.unread_grids if bare(grid.title) not in announced]
+    yield from _told(others)
+    if not lost and not others:
         yield Statement("pass", "目录所列而在文件中的表都读成了表。")
+
+
+def _told(grids: list[UnreadGrid]) -> Iterator[Statement]:
+    """What is amiss with each."""
+    for grid in grids:
+        where = say_briefly(grid.place)
+        if grid.continues:
+            unit, said = grid.units
+            message = (
+                f"“{grid.continues}”的续页（{where}）单位印作“{unit}”，前面印作“{said}”，"
+                "没有接成一张表，其中的数字没有核对。"
+            )
+        else:
+            message = f"“{grid.title}”（{where}）的表头没有认出应有的栏目，没有读成表，其中的数字没有核对。"
+        yield Statement(
+            "fail",
+            message,
+            left=grid.title or f"{grid.continues}的续页",
+            right="没有读成表",
+            subject=grid.title or grid.continues,
+            places=(grid.place,),
+        )
 
 
 def sections_filled(evidence: Evidence) -> Iterator[Outcome]:
@@ -403,7 +439,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="contents-read",
         title="目录所列的表读成了表",
-        rule="目录列出、文件中有标题的公开表，都读成了表；没有读成的，其中的数字没有核对。",
+        rule="目录列出、文件中有标题的公开表，都读成了表，续页接上前页；没有读成的，其中的数字没有核对。",
         severity="warning",
         consequence="presence",
         basis="公开模板",

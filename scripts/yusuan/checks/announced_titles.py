@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from yusuan.checks.announced import bare, headings
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
-from yusuan.checks.slips import one_off
 from yusuan.declared.sections import section_heading, section_id
 from yusuan.evidence.places import Place, say_briefly
+from yusuan.printed.slips import one_off
 from yusuan.printed.text import key, without_note
 
 # So many must agree for the rest to be slips: a list may number its parts otherwise.

@@ -81,10 +81,12 @@ def printed_once(evidence: Evidence) -> Iterator[Outcome]:
         if table is not same[0]:
             again.append((same[0], table))
     for first, table in again:
+        units = (table.table.unit, first.table.unit)
+        other = "" if units[0] == units[1] else f"，单位一处印作“{units[0]}”，一处印作“{units[1]}”"
         yield Statement(
             "fail",
             f"{table.title}（{say_briefly(table.table.place)}）与{first.title}"
-            f"（{say_briefly(first.table.place)}）是同一种表，不能判断以哪一张为准。",
+            f"（{say_briefly(first.table.place)}）是同一种表{other}，不能判断以哪一张为准。",
             left=table.title,
             right=first.title,
             places=(first.table.place, table.table.place),

@@ -15,6 +15,11 @@ from yusuan.prose.money import Money, find_money
 _NOTHING = re.compile(r"空表|无数据|(?:无|没有)\S{0,30}?(?:预算|拨款|支出|收入|安排)")
 # 此表如无数字则表示没有这项支出: says nothing of this table.
 _CONDITIONAL = re.compile(r"如(?:果)?(?:无|没有|为空|表|本|该)|若|凡")
+# 注：有政府性基金预算财政拨款预算: the contrary of what an empty table shows.
+_SOMETHING = re.compile(
+    r"(?:备?注[:：])?(?:20[0-9]{2}年度?|[本我](?:部门|单位|表)|部门)*[存列]?有(?!关|空表)"
+    r"[^，,。；;]{2,30}(?:预算|拨款|支出|收入|安排)"
+)
 _BUDGETS: tuple[tuple[str, str], ...] = (
     ("government_fund_expenditure", r"政府性?基金"),
     ("state_capital_expenditure", r"国有资本"),
@@ -46,7 +51,7 @@ def empty_table_noted(evidence: Evidence) -> Iterator[Outcome]:
             continue
         note = table.table.notes
         place = table.table.place
-        if stated := next((it for it in note if _states_an_amount(it.text)), None):
+        if stated := next((it for it in note if _states_something(it.text)), None):
             yield Statement(
                 "fail",
                 f"{table.title}（{say_briefly(place)}）为空表，"
@@ -68,7 +73,9 @@ def empty_table_noted(evidence: Evidence) -> Iterator[Outcome]:
         )
 
 
-def _states_an_amount(note: str) -> bool:
+def _states_something(note: str) -> bool:
+    if _SOMETHING.match(compact(note)) and not _CONDITIONAL.search(compact(note)):
+        return True
     return not _NOTHING.search(compact(note)) and any(
         isinstance(found, Money) and found.value for found in find_money(note)
     )

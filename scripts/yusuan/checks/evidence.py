@@ -8,6 +8,7 @@ from yusuan.binding.statements import PrintedFact
 from yusuan.checks.performance_evidence import Goal, Indicator
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.text_evidence import Stated, Term, Unreadable
+from yusuan.checks.unread_grids import UnreadGrid
 from yusuan.evidence.places import Place
 from yusuan.facts.model import StatementKind
 from yusuan.model import ContentsEntry, SectionParagraph
@@ -34,6 +35,7 @@ class Evidence:
     titles: tuple[str, ...]
     nearest_titles: tuple[str, ...]  # of several titles above a grid the last
     unbound_titles: tuple[str, ...]  # those of grids with figures that no role claims
+    unread_grids: tuple[UnreadGrid, ...]
     printed: tuple[PrintedFact, ...]
     prose: tuple[SectionParagraph, ...]
     stated: tuple[Stated, ...]

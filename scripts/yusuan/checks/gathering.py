@@ -1,15 +1,16 @@
 """``Evidence`` out of what was recognised, the entries of tables and the rows of prose."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from yusuan.binding.statements import ReadGrid, Reading
+from yusuan.binding.statements import Reading
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.performance_evidence import Execution, Goal, Indicator
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.text_evidence import Stated, Term, Unreadable
+from yusuan.checks.unread_grids import has_amounts, unread_grids
 from yusuan.declared.fields import Resource
 from yusuan.evidence.places import Place, order, parse_place, whole
 from yusuan.model import Row, SectionParagraph
@@ -20,17 +21,6 @@ from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_EXECUTION, GOAL_INDICATORS
 from yusuan.prose.money.model import UnreadMoney
 from yusuan.prose.narrative import numbered_prose
 from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECT_EXECUTION, PROJECTS
-
-_AMOUNT = re.compile(r"[0-9][0-9,]*\.[0-9]{1,6}")
-
-
-def _has_amounts(read: ReadGrid) -> bool:
-    grid = read.captioned.grid
-    return any(
-        _AMOUNT.fullmatch(cell.text.strip())
-        for row in range(grid.row_count)
-        for cell in grid.row(row)
-    )
 
 
 def evidence_of(
@@ -66,8 +56,9 @@ def evidence_of(
         unbound_titles=tuple(
             grid.captioned.caption.titles[-1].text
             for grid in reading.grids
-            if grid.table is None and grid.captioned.caption.titles and _has_amounts(grid)
+            if grid.table is None and grid.captioned.caption.titles and has_amounts(grid)
         ),
+        unread_grids=tuple(unread_grids(reading.grids)),
         printed=reading.printed,
         prose=reading.prose,
         stated=tuple(_stated(rows, sections, reading.prose)),
@@ -160,6 +151,7 @@ def _indicator(row: Mapping[str, object]) -> Indicator:
         _place(row["place_end"]),
         _number(row["weight"]),
         _number(row["score"]),
+        cast("date | None", row["target_date"]),
     )
 
 

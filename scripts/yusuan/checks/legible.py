@@ -8,7 +8,7 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.errors import excerpt
-from yusuan.evidence.places import say_briefly
+from yusuan.evidence.places import Place, say_briefly
 from yusuan.facts.model import Entry
 from yusuan.printed.text import compact, key
 from yusuan.tables.figures import FIGURES
@@ -111,7 +111,17 @@ def figures_read(evidence: Evidence) -> Iterator[Outcome]:
                 subject=f"{row}的{column}",
                 places=(unread.place,),
             )
-    if count and not any(table.table.unread for table in evidence.tables.values()):
+        for code in table.table.unread_codes:
+            row = next((e.label for e in table.entries if e.key == code.row_key), "")
+            yield Statement(
+                "fail",
+                f"{table.title}“{row}”的科目编码（{say_briefly(code.place)}）印作“{excerpt(code.text)}”，"
+                "读不出是哪个科目，这一行没有按科目与任何数字核对。",
+                left=excerpt(code.text),
+                subject=f"{row}的科目编码",
+                places=(code.place,),
+            )
+    if count and not any(t.table.unread or t.table.unread_codes for t in evidence.tables.values()):
         yield Statement("pass", f"表中的 {count} 个数字都读得出。", left=f"{count} 个数字")
 
 
@@ -130,7 +140,19 @@ def row_names(evidence: Evidence) -> Iterator[Outcome]:
             else:
                 name = _misspelt(entry, names)
             count += 1
-            if name is not None:
+            if _of_other_side(table, entry):
+                slips += 1
+                sides = ("收入", "支出") if entry.side == "revenue" else ("支出", "收入")
+                yield Statement(
+                    "fail",
+                    f"{table.title}的“{entry.label}”（{say_briefly(entry.place)}）印在{sides[0]}一侧，"
+                    f"名称是{sides[1]}一侧的。",
+                    left=entry.label,
+                    subject=entry.label,
+                    places=(entry.place,),
+                    right_places=(),
+                )
+            elif name is not None:
                 slips += 1
                 yield _slip(table, entry, name)
             elif _half_a_bracket(entry.label):
@@ -147,6 +169,24 @@ def row_names(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due("文件没有按模板列示项目的表")
     elif not slips:
         yield Statement("pass", f"{count} 行没有只差一字的名称。", left=f"{count} 行")
+
+
+# 上年结转 is money that comes, 年终结转 money that stays: of which side a total or a rest is.
+_OF_SIDE: Mapping[str, re.Pattern[str]] = {
+    "expenditure": re.compile(r"(?:本年)?支出[总合]计|年[末终](?:财政拨款)?结转(?:[和及]?结余)?"),
+    "revenue": re.compile(r"(?:本年)?收入[总合]计|(?:上年|年初)(?:财政拨款)?结转(?:[和及]?结余)?"),
+}
+
+
+def _of_other_side(table: TableEvidence, entry: Entry) -> bool:
+    """Whether a total or rest of a table of both sides has the name of one of the other side."""
+    if entry.side is None or table.table.role not in _TWO_SIDED:
+        return False
+    other = "expenditure" if entry.side == "revenue" else "revenue"
+    return _OF_SIDE[other].fullmatch(key(parse_item(entry.label).name)) is not None
+
+
+_TWO_SIDED = ("budget_summary", "fiscal_appropriation_summary")
 
 
 def _slip(table: TableEvidence, entry: Entry, name: str) -> Statement:
@@ -203,7 +243,10 @@ def _one_off(name: str, known: str) -> bool:
 
 
 def column_names(evidence: Evidence) -> Iterator[Outcome]:
-    """A column that is not understood is not one character off one that another table prints."""
+    """A column that is not understood is not one character off one that another table prints.
+
+    Nor may it hold a part of what the rows add up to: then none of their sums is compared.
+    """
     known = {
         label.rpartition(" → ")[2]
         for table in evidence.tables.values()
@@ -216,22 +259,57 @@ def column_names(evidence: Evidence) -> Iterator[Outcome]:
     found = 0
     for table in evidence.tables.values():
         for label, place in table.table.unknown_columns:
-            name = next((each for each in sorted(known) if _one_off(key(label), each)), None)
+            shown = key(label)
+            name = next(
+                (n for n in sorted(known) if _one_off(shown, n) or _cut_short(shown, n)), None
+            )
+            found += name is not None or table.table.unknown_figures
+            if name is None and table.table.unknown_figures:
+                yield _unknown_column(table, label, place)
             if name is None:
                 continue
-            found += 1
             yield Statement(
                 "fail",
                 f"{table.title}的栏目“{label}”（{say_briefly(place)}）与“{name}”只差一字，"
-                "其中的数字没有读成数据，没有核对。",
+                "其中的内容没有读成数据，没有核对。",
                 left=label,
                 right=name,
                 subject=label,
                 places=(place,),
                 right_places=(),
             )
+        for label, said, place in table.table.head_slips:
+            found += 1
+            yield Statement(
+                "fail",
+                f"{table.title}的表头再印时（{say_briefly(place)}）写作“{label}”，第一次是“{said}”，只差一字。",
+                left=label,
+                right=said,
+                subject=label,
+                places=(place,),
+                right_places=(),
+            )
     if not found:
         yield Statement("pass", "没有只差一字的栏目。")
+
+
+def _unknown_column(table: TableEvidence, label: str, place: Place) -> Statement:
+    """Of a column whose figures may be a part of the rows' totals: no sum is compared."""
+    shown = f"栏目“{excerpt(label)}”没有认出" if label else "有一栏没有印栏目"
+    return Statement(
+        "fail",
+        f"{table.title}（{say_briefly(place)}）{shown}，其中的数字没有读成数据，各行的合计没有核对。",
+        left=label or "没有印栏目",
+        subject=label or table.title,
+        places=(place,),
+        right_places=(),
+        severity="notice" if label else None,
+    )
+
+
+def _cut_short(name: str, known: str) -> bool:
+    """Whether just the last character of a name is missing."""
+    return len(name) > _SHORTEST and known[:-1] == name
 
 
 def catalogue_codes(evidence: Evidence) -> Iterator[Outcome]:
@@ -260,7 +338,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="table-figures-read",
         title="表中的数字读得出",
-        rule="数字栏里印的都是数字，或表示没有的符号；读不出的逐一列出，不与任何数字核对。",
+        rule="数字栏里印的都是数字，或表示没有的符号，编码栏里印的都是编码；读不出的逐一列出，不与任何数字核对。",
         severity="warning",
         consequence="presence",
         basis="数字的写法",
@@ -271,7 +349,7 @@ CHECKS: tuple[Check, ...] = (
         id="form-names",
         title="模板项目的名称",
         rule="收支总表、“三公”经费支出表、政府采购预算表、固定资产占用情况表的项目，"
-        "名称不与模板的名称只差一字。",
+        "名称不与模板的名称只差一字；收支总表的合计和结转印在名称所说的一侧。",
         severity="warning",
         consequence="wording",
         basis="公开模板的项目名称",
@@ -281,7 +359,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="column-names",
         title="栏目的名称",
-        rule="没有认出的栏目，名称不与本文件各表的栏目只差一字。",
+        rule="没有认出的栏目，名称不与本文件各表的栏目只差一字；可能是合计一部分的数字栏，都印有栏目并认得出。",
         severity="warning",
         consequence="wording",
         basis="前后文一致",

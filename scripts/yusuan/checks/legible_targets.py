@@ -37,6 +37,16 @@ _DAMAGED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[0-9]月(?:3[2-9]|[4-9][0-9])[日号]"), "没有这一天"),
     (re.compile(r"(?<![0-9])(?:2[1-9]|[3-9][0-9])[0-9]{2}年(?:[0-9底末前]|$)"), "年份不可能"),
     (re.compile(r"(?<![0-9])[0-9]{5,8}年(?:[0-9底末前]|$)"), "年份不可能"),
+    (
+        re.compile(r"第(?:[五六七八九十]|[05-9]|[0-9]{2})季度|(?<![0-9个])[05-9]季度"),
+        "没有这个季度",
+    ),
+    (
+        re.compile(r"^20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])$"),
+        "看不出是日期还是数",
+    ),
+    (re.compile(r"(?<![0-9])[0-9]{1,3}['‘’´`][0-9]{3}(?![0-9])"), "数字里夹有撇号"),
+    (re.compile(r"^[^\u4e00-\u9fff]{0,2}[0-9][%‰\u4e00-\u9fff]{0,3}[-—–~～至到]$"), "范围没有印完"),
     (re.compile(r"%%|‰‰|％％"), "单位印了两次"),
     (re.compile(r"[0-9][\u4e00-\u9fff]{1,2}[OolI]$"), "末尾多出一个字母"),
     (re.compile(r"^[》〉›](?=[0-9])"), "不是比较符号"),
@@ -54,6 +64,7 @@ def targets_legible(evidence: Evidence) -> Iterator[Outcome]:
     count = 0
     for project, indicator in evidence.indicators:
         why = _damage(compact(indicator.text)) or _unread(indicator) or _beyond(indicator)
+        why = why or _due_before(indicator, evidence)
         if why is None:
             count += 1
             continue
@@ -104,9 +115,22 @@ def _beyond(indicator: Indicator) -> str | None:
     return "这样的比率不会是负数" if any(bound < 0 for bound in bounds) else None
 
 
+_MARKS = "*※●○◆■□·•-—、.。:："
+
+
+def _due_before(indicator: Indicator, evidence: Evidence) -> str | None:
+    """What is wrong with a goal of a budget that is due before its year; later ones may be."""
+    year = evidence.fiscal_year
+    if indicator.due is None or year is None or evidence.kind != "budget":
+        return None
+    if indicator.due.year >= year:
+        return None
+    return f"期限早于预算年度 {year} 年"
+
+
 def _unread(indicator: Indicator) -> str | None:
     """What is wrong with a target that compares with something that is no number."""
-    text = compact(indicator.text)
+    text = compact(indicator.text).lstrip(_MARKS)
     if indicator.kind == "qualitative" and _COMPARED.match(text) and re.search("[0-9百]", text):
         return "比较符号之后读不出是多少"
     return None

@@ -1,5 +1,6 @@
 """What the rules see of performance information: goals and their indicators."""
 
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ class Indicator(NamedTuple):
     place_end: Place
     weight: Decimal | None = None
     score: Decimal | None = None
+    due: date | None = None
 
     @property
     def stated(self) -> bool:

@@ -1,8 +1,4 @@
-"""Names of one thing in several places that are one character off each other.
-
-Digits and numerals count things, and some single characters tell things apart (东, 西): those are
-no slips.
-"""
+"""Names of one thing in several places that are one character off each other."""
 
 import re
 from collections.abc import Iterator
@@ -12,12 +8,9 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.evidence.places import Place, say_briefly
 from yusuan.facts.model import Entry
+from yusuan.printed.slips import one_off
 from yusuan.printed.text import key
 
-_SHORTEST = 6
-_TELLING = re.compile(
-    r"[0-9A-Za-z一二三四五六七八九十甲乙丙丁上下左右东西南北中内外前后新旧老大小男女省市县区乡镇村]"
-)
 _SUM_OF_UNIT = re.compile(r"\(?(?:小计|合计|合计数|汇总)\)?$")
 _YEAR = re.compile(r"20[0-9]{2}年?")
 
@@ -29,20 +22,6 @@ class _Name(NamedTuple):
     compared: str
     where: str
     place: Place
-
-
-def one_off(name: str, known: str, shortest: int = _SHORTEST) -> bool:
-    """Whether one character of a name is another one, missing or added, and tells nothing apart."""
-    if name == known or min(len(name), len(known)) < shortest or abs(len(name) - len(known)) > 1:
-        return False
-    start = 0
-    while start < min(len(name), len(known)) and name[start] == known[start]:
-        start += 1
-    end = 0
-    while end < min(len(name), len(known)) - start and name[-1 - end] == known[-1 - end]:
-        end += 1
-    mine, other = name[start : len(name) - end], known[start : len(known) - end]
-    return len(mine) <= 1 and len(other) <= 1 and not _TELLING.search(mine + other)
 
 
 def project_names(evidence: Evidence) -> Iterator[Outcome]:

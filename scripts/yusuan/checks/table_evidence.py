@@ -30,6 +30,11 @@ def _step(decimals: int, unit: str | None) -> Decimal:
     return Decimal(1).scaleb(exponent - decimals)
 
 
+def _with_unit(text: str, unit: str | None) -> str:
+    """A figure with the unit that it is not printed with already, where that is not 万元."""
+    return text if unit in (None, PACKAGE_UNIT) or text.endswith(unit) else f"{text}{unit}"
+
+
 def printed_step(text: str, unit: str | None) -> Decimal:
     """One unit of the last printed place, in 万元 (``unit`` None: in the unit printed)."""
     return _step(printed_decimals(text), unit)
@@ -147,7 +152,7 @@ class TableEvidence:
                 unit = figure.unit if money else None
                 found[entry.key, side, field] = Operand(
                     self.column_names.get((field, side), FIGURES[field].title),
-                    figure.text if unit in (None, PACKAGE_UNIT) else f"{figure.text}{unit}",
+                    _with_unit(figure.text, unit),
                     figure.value,
                     printed_step(figure.text, unit),
                     name,

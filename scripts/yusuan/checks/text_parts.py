@@ -6,11 +6,11 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Statement
 from yusuan.checks.named_figures import named_figure
 from yusuan.checks.operands import Operand
-from yusuan.checks.slips import one_off
 from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_evidence import Stated
 from yusuan.evidence.places import order, say_briefly
 from yusuan.model import SectionParagraph
+from yusuan.printed.slips import one_off
 from yusuan.printed.text import key
 
 # (section, its items as texts call them, how many of them stated make a list; None: no list)

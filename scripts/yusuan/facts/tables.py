@@ -52,6 +52,14 @@ class UnreadFigure(NamedTuple):
     place: Place
 
 
+class UnreadCode(NamedTuple):
+    """A cell in a column of codes that prints no code; ``row_key`` is that of its row, or None."""
+
+    row_key: str | None
+    text: str
+    place: Place
+
+
 @dataclass(frozen=True)
 class FactTable:
     """The rows of one printed table of role ``role``.
@@ -61,8 +69,9 @@ class FactTable:
     empty); ``unit`` the printed unit of its amounts; ``unknown_figures`` whether columns that are
     not understood print figures, so that no row can be said to lack any; ``column_numbers`` what
     its row of them (栏次) prints, ``row_numbers`` those of every column that numbers the rows;
-    ``unread`` are its cells of figures that could not be read, ``unknown_columns`` the heads of
-    columns that are not understood; ``left_figures`` whether any figure of its rows is no fact.
+    ``unread`` are its cells of figures that could not be read, ``unread_codes`` those of codes,
+    ``unknown_columns`` the heads of columns that are not understood, ``head_slips`` the labels of a
+    head printed again that are not quite the first one's; ``left_figures`` whether any figure of its rows is no fact.
     """
 
     document_id: str
@@ -81,7 +90,9 @@ class FactTable:
     column_numbers: tuple[tuple[int, Place], ...] = ()
     row_numbers: tuple[RowNumbers, ...] = ()
     unread: tuple[UnreadFigure, ...] = ()
+    unread_codes: tuple[UnreadCode, ...] = ()
     unknown_columns: tuple[tuple[str, Place], ...] = ()
+    head_slips: tuple[tuple[str, str, Place], ...] = ()
     left_figures: bool = False
 
     @property

@@ -107,7 +107,10 @@ _FREQUENCY = re.compile(
     rf"(?P<operator>{OPERATOR_PATTERN})?(?P<count>[0-9]+|[一二两三四五六七八九十]+)次.{{0,8}}"
 )
 _RANKING = re.compile(
-    r".{0,8}?(?:前|排名前)(?P<rank>[0-9]+(?![0-9.])|[一二三四五六七八九十]+)(?P<unit>名|位|%)?(?![%‰.]).{0,4}"
+    r".{0,8}?(?:前|排名前)(?P<rank>[0-9]+(?![0-9.])|[一二三四五六七八九十]+(?![一二三四五六七八九十]))"
+    # 前三季度, 前3个月, 前三分之一, 前2/3, 前5-10名: no rank
+    r"(?!分之|个?[月季天日周年批次时分期届级项家元万亿人米成]|小时|[/／:：~～至到—-])"
+    r"(?P<unit>名|位|%)?(?![%‰.]).{0,4}"
 )
 _EXTERNAL = re.compile(
     r".*(?:以.{2,40}为准|(?:符合|达到|不低于|不高于|按照?|满足).{1,24}(?:要求|标准|规定|文件|方案)).*"
@@ -123,6 +126,7 @@ _UNIT_APART = re.compile(rf"([0-9])[\[【(]({COUNTED})[\]】)](.{{0,4}})$")
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
 _NUMERIC_DATE = re.compile(r"^((?:19|20)[0-9]{2})([-./])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])日?")
 _NUMERIC_MONTH = re.compile(r"^(20[0-9]{2})[-./](1[0-2]|0[1-9])$")
+_RUN_ON_DATE = re.compile(r"20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _INCLUSIVE: dict[TargetOperator, TargetOperator] = {">": ">=", "<": "<="}
 _PART_OF_DATE = re.compile(r"[年月日号](?:底|末|初|之前|以前|前)")
 _YEAR_UNITS = ("年", "年度")
@@ -164,8 +168,12 @@ def _quantity(text: str) -> Target | None:
     value = _decimal(match["number"]) if match else None
     if match is None or value is None:
         return None
-    if _PART_OF_DATE.match(match["unit"] or ""):
-        return None  # 13月底前, 2203年底: no date, and no 13 of anything
+    if _PART_OF_DATE.match(match["unit"] or "") or match["unit"] == "季度":
+        return None  # 13月底前, 2203年底, 3季度: no date, and no 13 of anything
+    if _YEAR.fullmatch(match["number"]) and (match["unit"] or "").startswith("年"):
+        return None  # 2023年上半年
+    if _RUN_ON_DATE.fullmatch(text):
+        return None  # 20231231: a day, or so many
     operator = OPERATOR_WORDS.get(match["operator"] or "")
     if match["suffix"]:
         if operator is not None and operator[0] != SUFFIX_OPERATORS[match["suffix"]][0]:

@@ -1,0 +1,56 @@
+"""Grids of figures that are no table for us, and what is amiss with their titles and heads."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from yusuan.binding.statements import ReadGrid
+from yusuan.evidence.places import Place
+from yusuan.printed.text import key
+
+_AMOUNT = re.compile(r"[0-9][0-9,]*\.[0-9]{1,6}")
+
+
+class UnreadGrid(NamedTuple):
+    """A grid with the title of a table whose head is not that table's, or a page of the one before.
+
+    ``continues`` is then the title of that one, ``units`` the units of both.
+    """
+
+    title: str
+    place: Place
+    continues: str = ""
+    units: tuple[str, str] = ("", "")
+
+
+def has_amounts(read: ReadGrid) -> bool:
+    grid = read.captioned.grid
+    return any(
+        _AMOUNT.fullmatch(cell.text.strip())
+        for row in range(grid.row_count)
+        for cell in grid.row(row)
+    )
+
+
+def unread_grids(grids: Sequence[ReadGrid]) -> Iterator[UnreadGrid]:
+    """Those whose title is a known table's, and those that repeat the head of the one before."""
+    before: ReadGrid | None = None
+    for read in grids:
+        if read.table is not None:
+            before = read
+        if read.unbound != "no_role" or not has_amounts(read):
+            continue
+        titles = read.captioned.caption.titles
+        if titles and any(found.why.startswith("missing") for found in read.candidates):
+            yield UnreadGrid(titles[-1].text.strip(), titles[-1].place)
+        elif before is not None and before.table is not None and not titles:
+            unit = read.captioned.caption.unit
+            said = before.captioned.caption.unit
+            if unit is not None and said is not None and _head(read) == _head(before):
+                units = (unit.text.strip(), said.text.strip())
+                yield UnreadGrid("", unit.place, before.table.title, units)
+
+
+def _head(read: ReadGrid) -> tuple[str, ...]:
+    grid, first = read.captioned.grid, read.captioned.caption.first_row
+    return tuple(key(cell.text) for cell in grid.row(min(first, grid.row_count - 1)))
