@@ -722,6 +722,33 @@ def test_years_below_a_head_of_items_are_years_not_items() -> None:
     ]
 
 
+def test_what_was_planned_and_what_was_spent_in_a_year_have_a_row_each() -> None:
+    table = bound(
+        captioned(
+            "“三公”经费支出决算表",
+            """
+            项目|合计|因公出国（境）费|公务接待费|公务用车费
+            行次|1|2|3|4
+            2026年度预算数|9.00|1.00|2.00|6.00
+            2026年度决算数|8.00|1.00|2.00|5.00
+            2025年度决算数|7.00|1.00|1.00|5.00
+            决算对比|1.00|0.00|1.00|0.00
+            """,
+        )
+    )
+    assert [
+        (entry.texts["period"], field, str(figure.value))
+        for entry in table.entries
+        if entry.texts["item_id"] == "three_public"
+        for field, figure in entry.figures.items()
+    ] == [
+        ("current", "initial_budget", "9.00"),
+        ("current", "total", "8.00"),
+        ("previous", "total", "7.00"),
+        ("change", "total", "1.00"),
+    ]
+
+
 def test_a_head_that_names_the_three_public_expenses_may_stand_over_their_names() -> None:
     table = bound(
         captioned(

@@ -10,6 +10,7 @@ from yusuan.binding.stages import with_classes, with_stages
 from yusuan.evidence.model import Grid
 from yusuan.layouts.loading import Classification, ColumnPattern, Role
 from yusuan.model import Side
+from yusuan.printed.column_numbers import is_label
 from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
 
@@ -429,7 +430,7 @@ def _named_by_rows(
             continue
         rows = range(head.body, grid.row_count)
         texts = [key(grid.cell(row, column.position).text) for row in rows]
-        printed = [text for text in texts if text]
+        printed = [text for text in texts if text and not is_label(text)]
         labels = bool(printed) and not any(map(is_figure, printed))
         if labels and not listed and column.head.terms == ("three_public",):
             found[column.position] = replace(column, field="item")
@@ -438,7 +439,9 @@ def _named_by_rows(
     return found
 
 
-_OF_A_YEAR = re.compile(r"(?:20[0-9]{2}年|[上本当]年|(?:比|较|与)上年|增减|变动)")
+_OF_A_YEAR = re.compile(
+    r"(?:20[0-9]{2}年|[上本当]年|(?:比|较|与)上年|增减|变动|(?:预算|决算|执行)?(?:数)?(?:对比|比较))"
+)
 
 
 def _of_unit(column: BoundColumn | None) -> BoundColumn | None:

@@ -23,7 +23,7 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     printed = [text for text in printed if text not in _CODE_PARTS]  # head cells merged down
     if not printed:
         return False
-    numbers = [text for text in printed if not _is_label(text)]
+    numbers = [text for text in printed if not is_label(text)]
     said = _is_said(printed[0])
     if not all(_NUMBER.fullmatch(text) or (said and _NUMERAL.fullmatch(text)) for text in numbers):
         return False
@@ -38,7 +38,7 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     return ascending and len(digits) >= 3 and digits[0] == 1
 
 
-def _is_label(text: str) -> bool:
+def is_label(text: str) -> bool:
     """栏次, also beside what a low row or a missing rule let run into its cell: 编码栏次."""
     return text in _LABELS or _is_said(text)
 

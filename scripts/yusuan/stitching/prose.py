@@ -23,6 +23,7 @@ _LONGEST_TITLE = 40
 _LONGEST_NUMBERED = 24
 _FULL = 3.1  # letters that may be missing at the end of a full line
 _FULL_CERTAIN = 1.3
+_FULL_SURELY_NOT = 0.5  # less is missing where lines are set to one length
 _INDENTED = 0.9  # letters by which the first line of a paragraph is indented
 _SAME_SIZE, _LIKE_SIZE = 1.15, 1.5  # one letter of another font makes a line look larger
 _WIDE = 4.0  # letters between two pieces that say different things
@@ -161,7 +162,7 @@ def _continues_on_page(
         return False
     starts = [(it.indent - measure.left) * width / small for it in (lines[0], before)]
     shift = (line.indent - here.left) * next_width / small - starts[1]
-    if _is_heading_above(lines, starts[1], shift) and missing > _FULL_CERTAIN and not cut:
+    if _is_heading_above(lines, starts[1], shift) and missing > _FULL_SURELY_NOT and not cut:
         return False
     if shift > _INDENTED:
         # Centred or hanging text goes on only where the sentence does.

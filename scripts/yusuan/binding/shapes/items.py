@@ -136,6 +136,7 @@ def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         if column.item is not None:
             items.setdefault(column.item, column)
     carried: dict[str, str] = {}
+    settled = any("决算" in raw.texts.get("year", "") for raw in raws)
     for raw in raws:
         if _is_of_labels(raw):
             leave(shaping, raw)
@@ -150,7 +151,11 @@ def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         pieces = [piece for piece in prefix if piece]
         keys: dict[str, str] = {}
         for item in sorted(items, key=lambda item: _depth(item, items)):
-            held = {name: figure for (name, of), figure in figures.items() if of == item}
+            held = {
+                _stage(name, raw, settled): figure
+                for (name, of), figure in figures.items()
+                if of == item
+            }
             label = _item_label(shaping, items[item])
             above = _ancestors(item, items)
             names = [_item_label(shaping, items[up]) for up in above if up not in _UPPERMOST]
@@ -227,10 +232,16 @@ def _item_label(shaping: Shaping, column: BoundColumn) -> str:
     return plain[-1] if plain else "合计"
 
 
+def _stage(field: str, raw: RawRow, settled: bool) -> str:
+    """The field of a figure in a row of a year: what was planned, where other rows are 决算数."""
+    planned = settled and "预算" in raw.texts.get("year", "") and field == "total"
+    return "initial_budget" if planned else field
+
+
 def _period(shaping: Shaping, raw: RawRow) -> str | None:
     if "year" not in raw.texts:
         return None
     text = compared(raw.texts["year"], shaping.year).text
-    if "增减" in text or "变化" in text:
+    if any(word in text for word in ("增减", "变化", "变动", "对比", "比较", "较上年", "比上年")):
         return "change"
     return _PERIODS.get(text, "previous" if text.startswith("上年") else "current")
