@@ -430,6 +430,49 @@ def test_the_goal_of_the_period_stands_beside_that_of_the_year_each_with_its_ind
     assert indicators[2]["target_date"] is None  # in which of the years is not said
 
 
+def test_indicators_of_the_long_term_stand_above_those_of_the_year() -> None:
+    table = _read("""
+项目名称|道路改造|<|起止时间|2021年度|<
+项目绩效目标|长期目标|改善道路|年度目标|改造十二公里|<
+长期绩效指标|一级指标|二级指标|指标内容|指标值|备注
+^|产出指标|数量指标|改造道路|88公里|
+^|^|时效指标|完成时间|12月底前|
+年度绩效指标|一级指标|二级指标|指标内容|指标值|备注
+^|产出指标|数量指标|改造道路|12公里|
+""")
+    assert table.leftovers == ()
+    (project,) = [named("projects", row) for row in _rows(table).projects]
+    assert (project["goal"], project["period_goal"]) == ("改造十二公里", "改善道路")
+    indicators = [named("performance_indicators", row) for row in _rows(table).indicators]
+    assert [(it["goal_span"], it["level3"], it["target_text"]) for it in indicators] == [
+        ("period", "改造道路", "88公里"),
+        ("period", "完成时间", "12月底前"),
+        ("year", "改造道路", "12公里"),
+    ]
+
+
+def test_a_list_of_costs_names_no_project_and_levels_are_told_by_their_kind() -> None:
+    table = _read("""
+项目名称|办公楼运行|项目类别|本级支出|<|<
+成本构成|项目|金额|测算依据|<|<
+^|保安服务费|191|招标文件|<|<
+^|保洁服务费|99|招标文件|<|<
+绩效目标|干净整洁|<|<|<|<
+绩效指标|一级指标|二级指标|绩效标准|当年预期实现值|保障措施
+^|数量指标|维修次数|全年维修情况|80次|
+^|质量指标|验收合格率|维修质量|≥92%|
+""")
+    (project,) = [named("projects", row) for row in _rows(table).projects]
+    assert (project["project_name"], project["goal"]) == ("办公楼运行", "干净整洁")
+    assert {"191", "99"} <= {left.text for left in table.leftovers}
+    indicators = [named("performance_indicators", row) for row in _rows(table).indicators]
+    fields = ("level1", "level2", "level3", "description", "target_text")
+    assert [tuple(it[field] for field in fields) for it in indicators] == [
+        (None, "数量指标", "维修次数", "全年维修情况", "80次"),
+        (None, "质量指标", "验收合格率", "维修质量", "≥92%"),
+    ]
+
+
 def test_a_second_set_of_indicators_is_left_over_where_nothing_says_whose_it_is() -> None:
     table = _read(SIDE_BY_SIDE.format(period="总体目标", year="年度目标"))
     (project,) = [named("projects", row) for row in _rows(table).projects]

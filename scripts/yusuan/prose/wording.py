@@ -152,6 +152,11 @@ _RATE_CLAUSE = re.compile(
     r"(?:增长|增加|上升|提高|增幅|下降|减少|降低|降幅|减幅)率?(?:了|约|为|达|到)*"
     r"\s?[0-9]{1,9}(?:\.[0-9]{1,9})?\s?[%％][，,、]$"
 )
+# 收入支出总体与上年相比，增加58万元: the subject stands before what is compared with.
+_COMPARED_CLAUSE = re.compile(
+    r"(?:^|[，。；：、,;:\n（(])(?P<subject>[^，。；：、,;:\n（(]{2,30}?)"
+    rf"(?:{_COMPARED.pattern})[，,、]$"
+)
 # 主要是增加人员经费5万元: the word of change stands before what it is of.
 _VERB_FIRST = re.compile(
     r"(?P<of>.*?)(?:主要|原因|因为|由于|其中|是|系|为|相应|共|[:：])*(?P<word>增加(?!值)|减少|压减|调增|调减|压缩|削减|核[增减]|缩减|追[加减])了?"
@@ -242,8 +247,9 @@ class Reader:
         compared = [*_COMPARED.finditer(before[: clause_at + at])]
         year, base = self._base(compared[-1]) if compared else (None, None)
         subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", clause[:at]).strip()))
-        if not subject and (rate := _RATE_CLAUSE.search(before[:clause_at])):
-            subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", rate["subject"]).strip()))
+        ahead = before[:clause_at]
+        if not subject and (said := _RATE_CLAUSE.search(ahead) or _COMPARED_CLAUSE.search(ahead)):
+            subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", said["subject"]).strip()))
         vague = subject in _VAGUE and window + clause_at > begin
         return Wording(subject, sentence, direction, year, base, vague=vague)
 

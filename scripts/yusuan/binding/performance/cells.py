@@ -64,6 +64,13 @@ class Cells:
             self._left[cell.row, cell.column] = "hidden"
         return hidden
 
+    def _span_beside(self, row: int, head: IndicatorHead) -> GoalSpan | None:
+        """Whose indicators the row is one of, where 长期绩效指标 and 年度绩效指标 stand beside them."""
+        if not self._two_spans:
+            return None
+        beside = (self._grid.owner(row, at) for at in range(min(head.indicators.values())))
+        return next((span for cell in beside if (span := goal_span(cell.text))), None)
+
     def _use(self, *cells: Cell) -> None:
         self._used.update((cell.row, cell.column) for cell in cells)
 

@@ -120,8 +120,8 @@ class Forms(Cells):
         if following is not None and not self._is_label(following):
             return following
         below = row + label.row_span
-        if below > self._last:
-            return None
+        if below > self._last or key(label.text) == "项目":
+            return None  # 项目, 金额, 测算依据: the head of a list
         cell = self._grid.owner(below, label.column)
         if cell.row == below and is_total(cell.text):  # 财政拨款 over 合计, 基本支出, 项目支出
             self._use(cell)
@@ -210,6 +210,9 @@ class Forms(Cells):
         heads = {span: cell for cell in printed if (span := goal_span(cell.text)) is not None}
         if len(heads) < 2:
             return False
+        one, other = sorted(heads.values(), key=lambda cell: cell.column)
+        if one.column + one.column_span != other.column:
+            return False  # labels, each before its own text
         below = row + max(cell.row_span for cell in heads.values())
         if below > self._last:
             return False

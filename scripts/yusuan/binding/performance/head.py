@@ -10,6 +10,7 @@ from yusuan.binding.performance.labels import (
     indicator_field,
     is_first_level,
     is_heading,
+    is_second_level,
     is_total,
     money_unit,
     project_field,
@@ -63,6 +64,9 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     indicators: dict[str, int] = {}
     surest = max((_surety(owner) for owner in owners), default=0)
     deepest = _deepest(row, owners)
+    valued = any(
+        indicator_field(it.text) == "target_text" and key(it.text).endswith("值") for it in owners
+    )
     found: list[Cell] = []
     others: list[Cell] = []
     second: dict[str, int] = {}
@@ -77,6 +81,8 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
                 found.append(owner)
                 continue
             field = "description" if key(owner.text).startswith("指标内容") else None
+        if field == "target_text" and valued and not key(owner.text).endswith("值"):
+            field = "description"  # 绩效标准 beside 当年预期实现值
         if field is not None and field not in indicators:
             indicators[field] = owner.column
             found.append(owner)
@@ -89,6 +95,7 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     sides = _sides(grid, row, indicators, second)
     found += [cell for cell in others if sides and cell.column in sides[1][1].values()]
     last = max(cell.row + cell.row_span - 1 for cell in found if cell.column in indicators.values())
+    indicators = _named_by_kind(grid, last, indicators)
     projects = _project_columns(grid, last, others, indicators)
     heads = (*others, *_above(grid, last)) if projects else others
     unit = next((unit for cell in heads if (unit := money_unit(cell.text))), None)
@@ -96,6 +103,17 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     cells = (*found, *_above(grid, last)) if projects else tuple(found)
     groups = _groups(grid, last, owners) if projects else ()
     return IndicatorHead(indicators, projects, last, cells, unit, numbers, groups, sides)
+
+
+def _named_by_kind(grid: Grid, last: int, indicators: dict[str, int]) -> dict[str, int]:
+    """``indicators`` where 一级指标 stands over 数量指标, and 二级指标 over the indicators' names."""
+    if "level3" in indicators or not {"level1", "level2"} <= set(indicators):
+        return indicators
+    below = range(last + 1, grid.row_count)
+    if not any(is_second_level(grid.cell(row, indicators["level1"]).text) for row in below):
+        return indicators
+    deeper = {"level1": "level2", "level2": "level3"}
+    return {deeper.get(field, field): column for field, column in indicators.items()}
 
 
 def _sides(

@@ -33,8 +33,8 @@ INDICATOR_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "target_text",
         _any(
             "(?:年度|本年|全年|当年|目标|计划|预期|年初)?(?:绩效)?(?:指标|目标)值",
-            "(?:实施期|中期|项目期|周期)(?:绩效)?(?:指标|目标)值",
-            "预期值",
+            "(?:实施期|中期|长期|项目期|周期)(?:绩效)?(?:指标|目标)值",
+            "(?:年度|本年|全年|当年)?预期(?:实现|完成|达到)?(?:的)?值",
             "绩效标准",
         ),
     ),
@@ -104,7 +104,9 @@ PROJECT_TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("unit_code", _any("单位编码", "单位代码", "预算单位编码")),
     (
         "project_period",
-        _any("(?:项目)?实施(?:期限|周期)?", "项目期限?", "项目起止时间", "项目周期", "实施期限"),
+        _any(
+            "(?:项目)?实施(?:期限|周期)?", "项目期限?", "(?:项目)?起止时间", "项目周期", "实施期限"
+        ),
     ),
     ("project_type", _any("项目(?:类型|属性|类别|性质)", "资金性质")),
     (
@@ -123,13 +125,13 @@ PROJECT_TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 GOAL = _any(
-    "(?:项目)?(?:年度|当年|本年|总体|整体|年度总体|实施期|中期|部门整体|项目总体|项目实施期|项目年度|履职)*"
+    "(?:项目)?(?:年度|当年|本年|总体|整体|年度总体|实施期|中期|长期|部门整体|项目总体|项目实施期|项目年度|履职)*"
     "(?:绩效)?(?:总)?目标(?:内容|描述|概述)?",
 )
 # Of whose goal: that of the whole period, or that of the year.
 _SPAN = r"(?:项目)?(?:{})(?:总体|预期)?(?:绩效)?总?(?:目标|指标)值?(?:\([^()]{{1,24}}\))?:?"
 _SPANS: tuple[tuple[GoalSpan, re.Pattern[str]], ...] = (
-    ("period", re.compile(_SPAN.format("实施期内?|中期|项目期|全?周期"))),
+    ("period", re.compile(_SPAN.format("实施期内?|中期|长期|项目期|全?周期"))),
     ("year", re.compile(_SPAN.format("年度|本年度?|当年度?|[0-9]{4}年度?"))),
 )
 AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -191,7 +193,7 @@ MONEY = frozenset(
 _LISTED = re.compile(r"(?:[0-9]{1,2}[、.])?(?:资金(?:来源|结构):?)?\([0-9]{1,2}\)")
 # Labels that head a group of rows or say how points are given: no content of their own.
 _HEADINGS = _any(
-    "(?:部门|项目)?(?:整体)?(?:支出)?(?:年度|本年)?绩效(?:目标)?指标(?:完成情况|表)?",
+    "(?:部门|项目)?(?:整体)?(?:支出)?(?:年度|本年|长期|中期|实施期)?绩效(?:目标)?指标(?:完成情况|表)?",
     "绩效目标指标",
     "(?:项目|总体|专项)?资金(?:情况|金额|来源)?",
     "总体资金情况",
@@ -222,6 +224,8 @@ _HEADINGS = _any(
 _HEADS_MONEY = re.compile(r"\S{2,14}\((?:单位:?)?(?:元|千元|万元|百万元|亿元)\):?")
 # 产出指标 over a pair of columns, the indicator and its value, beside other such pairs.
 _FIRST_LEVEL = re.compile(r"(?:社会|经济|生态)?(?:成本|产出|效益|效果|满意度|管理|过程)\S{0,6}指标")
+# A second level of indicators, whatever its column is called.
+_SECOND_LEVEL = re.compile("(?:数量|质量|时效)指标")
 _MONEY = re.compile(r"(?<![\u4e00-\u9fff])(元|千元|万元|百万元|亿元)(?![\u4e00-\u9fff/])")
 
 
@@ -292,6 +296,11 @@ def heads_money(text: str) -> bool:
 def is_first_level(text: str) -> bool:
     """Whether this names a first level of indicators itself: ``产出指标``."""
     return len(text) <= _LONGEST_LABEL and _FIRST_LEVEL.fullmatch(key(text)) is not None
+
+
+def is_second_level(text: str) -> bool:
+    """Whether this names a second level of indicators itself: ``数量指标``."""
+    return len(text) <= _LONGEST_LABEL and _SECOND_LEVEL.fullmatch(key(text)) is not None
 
 
 def is_total(text: str) -> bool:

@@ -210,7 +210,7 @@ class _Reading(Evaluations):
         if head.groups:
             self._grouped_row(row, head)
             return
-        for span, columns in head.sides or ((None, head.indicators),):
+        for span, columns in head.sides or ((self._span_beside(row, head), head.indicators),):
             self._indicator(row, head._replace(indicators=columns), span)
 
     def _indicator(self, row: int, head: IndicatorHead, span: GoalSpan | None) -> None:
@@ -231,7 +231,7 @@ class _Reading(Evaluations):
         project = self._project()
         texts = {**texts, **levels}
         if span is not None:
-            if not texts.get("target_text"):
+            if head.sides and not texts.get("target_text"):
                 return  # of the other goal alone
             texts["goal_span"] = span
         if "level1" not in head.indicators and (one := _LEVELS_IN_ONE.fullmatch(texts["level3"])):
