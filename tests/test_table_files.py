@@ -8,6 +8,7 @@ import pytest
 
 from tests.many import DOCUMENTS, write
 from tests.test_lanes import files_of
+from yusuan.caching import Cache
 from yusuan.declared.arrow import arrow_table
 from yusuan.declared.csv_text import csv_text
 from yusuan.model import Row, Value
@@ -30,9 +31,9 @@ def rows_of(number: int) -> list[Row]:
     return [GLOSSARY.row({**values, "term_no": each}) for each in range(1, number + 1)]
 
 
-def written(folder: Path) -> TableFiles:
+def written(folder: Path, kept: Cache | None = None) -> TableFiles:
     folder.mkdir()
-    with TableFiles(folder, GLOSSARY) as table:
+    with TableFiles(folder, GLOSSARY, kept) as table:
         for number in range(1, 9):
             table.add(csv_text(GLOSSARY, rows_of(number)))
         csv, parquet = table.data_files()
@@ -61,6 +62,19 @@ def test_row_groups_hold_the_rows_of_the_csv_file(
     # None begins in the middle of a disclosure.
     for group in range(1, several.num_row_groups):
         assert several.read_row_group(group)["term_no"][0].as_py() == 1
+
+
+def test_row_groups_of_the_same_rows_are_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_files, "ROW_GROUP_BYTES", 1500)
+    plain = written(tmp_path / "plain")
+    cache = Cache(tmp_path / "kept", lambda: "code")
+    first = written(tmp_path / "first", cache)
+    monkeypatch.setattr(table_files, "_parquet", None)
+    again = written(tmp_path / "again", cache)
+    contents = {each.path.with_suffix(".parquet").read_bytes() for each in (plain, first, again)}
+    assert len(contents) == 1
 
 
 def test_a_table_without_rows_has_both_files(tmp_path: Path) -> None:

@@ -33,10 +33,22 @@ class _Head:
 
 
 class ConversionCache(Cache):
-    """Results by the checksum of their source folder (``sources.folders.checksum_of``) and of the code."""
+    """Results by the checksum of their source folder (``sources.folders.checksum_of``) and of the code.
+
+    ``row_groups``: what became of their rows in Parquet files.
+    """
 
     def __init__(self, folder: Path, *, fresh: bool = False) -> None:
         super().__init__(folder, code_checksum, fresh=fresh)
+        self.row_groups = Cache(folder / "row-groups", code_checksum, fresh=fresh)
+
+    def close(self) -> None:
+        super().close()
+        self.row_groups.close()
+
+    def drop_unused(self) -> None:
+        super().drop_unused()
+        self.row_groups.drop_unused()
 
     def converted(self, checksum: str, folder: Path) -> Converted | None:
         """What the source ``folder`` of this checksum gives, if that is kept."""

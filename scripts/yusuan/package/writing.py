@@ -5,6 +5,7 @@ from contextlib import ExitStack, closing, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
+from yusuan.caching import Cache
 from yusuan.caching.conversions import ConversionCache
 from yusuan.checks.resource import CHECK_RULES, check_rule_rows
 from yusuan.conversion.encoded import Encoded, Summary
@@ -83,7 +84,8 @@ def convert_folder(
 
     def write(folder: Path) -> None:
         with closing(convert_sources(folders, processes, cache, engine)) as results:
-            conversion = _write_package(folder, metadata, results, progress, len(folders))
+            writer = PackageWriter(folder, None if cache is None else cache.row_groups)
+            conversion = _write_package(writer, metadata, results, progress, len(folders))
         _refuse(conversion, strict=strict)
         if not in_place:
             carry(folder, _carried_files(conversion.summaries, metadata_path))
@@ -110,13 +112,13 @@ def _refuse(conversion: Conversion, *, strict: bool) -> None:
 
 
 def _write_package(
-    folder: Path,
+    new: "PackageWriter",
     metadata: Metadata,
     results: Iterable[Converted],
     progress: Progress,
     count: int,
 ) -> Conversion:
-    """Write the generated files into the empty ``folder``.
+    """Write the generated files into the empty folder of ``new``.
 
     The rows of a disclosure go into the files as soon as they are there, so that memory holds one
     disclosure and one row group at a time however many there are.
@@ -125,7 +127,7 @@ def _write_package(
     failures: list[YusuanError] = []
     described: list[SourceFile] = []
     seen: dict[str, str] = {}
-    with PackageWriter(folder) as writer:
+    with new as writer:
         for done, converted in enumerate(results):
             progress(done, count, converted.folder.name)
             failures.extend(converted.failures)
@@ -181,10 +183,13 @@ def _clash(folder: Path, summary: Summary, seen: dict[str, str]) -> YusuanError 
 
 
 class PackageWriter:
-    """Writes the rows of disclosures into a new folder, one disclosure after the other."""
+    """Writes the rows of disclosures into a new folder, one disclosure after the other.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    What ``kept`` holds of the Parquet files is not made again.
+    """
+
+    def __init__(self, folder: Path, kept: Cache | None = None) -> None:
+        self._folder, self._kept = folder, kept
         self._stack = ExitStack()
         self._tables: dict[str, TableFiles] = {}
 
@@ -192,7 +197,9 @@ class PackageWriter:
         (self._folder / "data").mkdir()
         (self._folder / "schemas").mkdir()
         self._tables = {
-            resource.name: self._stack.enter_context(TableFiles(self._folder / "data", resource))
+            resource.name: self._stack.enter_context(
+                TableFiles(self._folder / "data", resource, self._kept)
+            )
             for resource in RESOURCES
         }
         return self
