@@ -1,6 +1,5 @@
 """What is proven of the very same files is not proven again; what is wrong is found each time."""
 
-from io import BytesIO
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,7 +20,6 @@ from tests.test_validation import (
 from yusuan.caching import Cache
 from yusuan.declared.arrow import arrow_table
 from yusuan.declared.resources import RESOURCE_BY_NAME, RESOURCES
-from yusuan.sources.folders import sha256_of
 from yusuan.validation import Problem, parts, tables, validate_package
 from yusuan.validation.distinct import are_among, are_distinct
 
@@ -174,28 +172,6 @@ def test_a_key_that_two_parts_share_is_found(package: Path) -> None:
     rows = read_rows(package, LONG)
     rewrite(package, LONG, [*rows, rows[1]], len(rows) - 1)
     assert "primary key 重复" in str(problems(package)[0])
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        [b"a,b\n", b"c,d\n"],
-        [b'"a\nb",c\n', b'"d""\n""",e\n'],
-        [b'"",\n', b'"\n",""\n'],
-        ['甲,"乙\n丙"\n'.encode(), b",\n"],
-    ],
-)
-@pytest.mark.parametrize("chunk", [1, 2, 3, 100])
-def test_rows_are_gone_past_one_by_one(
-    rows: list[bytes], chunk: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(parts, "_CHUNK", chunk)
-    passing = parts._Rows(BytesIO(b"head\n" + b"".join(rows)), 5)
-    for row in rows:
-        assert not passing.at_end()
-        assert passing.pass_(1) == sha256_of(row)
-        assert passing.passed() == row
-    assert passing.at_end()
 
 
 def table(*rows: tuple[str | None, ...]) -> pa.Table:

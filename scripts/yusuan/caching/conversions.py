@@ -12,24 +12,29 @@ from yusuan.conversion.encoded import Encoded, Summary
 from yusuan.conversion.pipeline import Converted
 from yusuan.declared.csv_text import CsvText
 from yusuan.declared.descriptor import SourceFile
+from yusuan.storage.pieces import Piece
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    name: str
-    rows: int
+class _Text:
+    """Of rows of a table; their text comes later."""
+
+    table: str
+    owner: str
+    row_count: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What comes before the texts of ``tables``, which follow in that order."""
+    """What comes before the ``texts``, which follow in that order."""
 
     summary: Summary
     sources: tuple[SourceFile, ...]
-    tables: tuple[_Table, ...]
+    texts: tuple[_Text, ...]
 
 
 class ConversionCache(Cache):
@@ -59,8 +64,10 @@ class ConversionCache(Cache):
             head = _adapter().validate_json(entry.head)
         except ValueError:  # made by somebody else
             return None
-        texts = zip(head.tables, entry.parts, strict=True)
-        tables = {table.name: CsvText(table.rows, text) for table, text in texts}
+        tables: dict[str, tuple[CsvText, ...]] = {}
+        for told, content in zip(head.texts, entry.parts, strict=True):
+            piece = Piece(told.owner, told.row_count, len(content), told.sha256)
+            tables[told.table] = (*tables.get(told.table, ()), CsvText(piece, content))
         there = Converted(Path(), Encoded(head.summary, tables), head.sources, (), checksum)
         return there.moved(folder)
 
@@ -69,10 +76,13 @@ class ConversionCache(Cache):
         encoded = converted.encoded
         if encoded is None or converted.failures or converted.checksum is None:
             return
-        tables = tuple(_Table(name, text.row_count) for name, text in encoded.tables.items())
-        head = _adapter().dump_json(_Head(encoded.summary, converted.sources, tables))
-        parts = tuple(text.content for text in encoded.tables.values())
-        self.keep(converted.checksum, Entry(head, parts))
+        texts = [(name, text) for name, of_table in encoded.tables.items() for text in of_table]
+        told = tuple(
+            _Text(name, text.piece.owner, text.piece.row_count, text.piece.sha256)
+            for name, text in texts
+        )
+        head = _adapter().dump_json(_Head(encoded.summary, converted.sources, told))
+        self.keep(converted.checksum, Entry(head, tuple(text.content for _, text in texts)))
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yusuan.conversion.disclosure import Disclosure, LaidOut
-from yusuan.declared.csv_text import CsvText, csv_text
+from yusuan.declared.csv_text import CsvText, csv_texts
 from yusuan.declared.resources import RESOURCE_BY_NAME
 from yusuan.model import LineKind, Value
 from yusuan.registers.classifications import PrintedCode
@@ -35,10 +35,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A disclosure's rows as CSV text, by resource, and its summary."""
+    """Rows as CSV text by resource, those of each disclosure by themselves, and the summary."""
 
     summary: Summary
-    tables: Mapping[str, CsvText]
+    tables: Mapping[str, tuple[CsvText, ...]]
 
 
 def encode(disclosure: Disclosure, folder: str = "", files: tuple[Path, ...] = ()) -> Encoded:
@@ -58,7 +58,7 @@ def encode(disclosure: Disclosure, folder: str = "", files: tuple[Path, ...] = (
         files=files,
     )
     tables = {
-        name: csv_text(RESOURCE_BY_NAME[name], rows)
+        name: tuple(csv_texts(RESOURCE_BY_NAME[name], rows))
         for name, rows in disclosure.rows.items()
         if rows
     }

@@ -4,25 +4,44 @@ A null is an empty cell, a boolean true or false.
 """
 
 import csv
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import groupby
+from operator import itemgetter
 from typing import IO, NamedTuple
 
 from yusuan.declared.fields import Resource
 from yusuan.model import Row, Value
+from yusuan.storage.pieces import Piece
+
+_OWNER = "disclosure_id"
 
 
 class CsvText(NamedTuple):
-    """Some rows of a CSV file, without its head."""
+    """Some rows of a CSV file, without its head, and what is told of them."""
 
-    row_count: int
+    piece: Piece
     content: bytes
 
 
-def csv_text(resource: Resource, rows: Sequence[Row]) -> CsvText:
+def csv_texts(resource: Resource, rows: Sequence[Row]) -> Iterator[CsvText]:
+    """``rows`` in order, those of each disclosure by themselves where the resource names it."""
+    if _OWNER not in resource.field_names:
+        yield csv_text(resource, rows)
+        return
+    at = resource.field_names.index(_OWNER)
+    for owner, own in groupby(rows, itemgetter(at)):
+        yield csv_text(resource, tuple(own), str(owner))
+
+
+def csv_text(resource: Resource, rows: Sequence[Row], owner: str = "") -> CsvText:
+    """``owner``: the disclosure that all ``rows`` are of."""
     booleans = [i for i, field in enumerate(resource.fields) if field.kind == "boolean"]
     spelled = [_spelled(row, booleans) for row in rows] if booleans else rows
-    return CsvText(len(rows), _text(spelled))
+    content = _text(spelled)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return CsvText(Piece(owner, len(rows), len(content), sha256), content)
 
 
 def csv_head(resource: Resource) -> bytes:

@@ -13,6 +13,7 @@ from yusuan.declared.csv_text import CsvText, csv_head
 from yusuan.declared.descriptor import DataFile
 from yusuan.declared.fields import Resource
 from yusuan.storage.parquet_joining import MAGIC, cut, ending
+from yusuan.storage.pieces import Piece, checksum_of
 
 # A row group is made of the CSV rows of whole disclosures, of so many bytes or a little more: the
 # same rows, the same groups. Readers skip groups, so that they should be neither few nor many.
@@ -28,11 +29,12 @@ class TableFiles:
     def __init__(self, folder: Path, resource: Resource, kept: Cache | None = None) -> None:
         self.path = folder / f"{resource.name}.csv"
         self.resource = resource
-        self.row_count = 0
+        self.pieces: list[Piece] = []
         self._kept = kept
         self._head = csv_head(resource)
         self._checksum = hashlib.sha256(self._head)
         self._start = self._end = len(self._head)  # of the rows that no row group has yet
+        self._new: list[Piece] = []  # those of these rows
         self._groups: list[tuple[int, bytes]] = []  # of each its length and footer
 
     def __enter__(self) -> "TableFiles":
@@ -54,7 +56,8 @@ class TableFiles:
 
     def add(self, text: CsvText) -> None:
         """Write the rows at the end."""
-        self.row_count += text.row_count
+        self.pieces.append(text.piece)
+        self._new.append(text.piece)
         self._end += len(text.content)
         self._checksum.update(text.content)
         self._csv.write(text.content)
@@ -76,20 +79,21 @@ class TableFiles:
 
     def _write_row_group(self) -> None:
         """Made of the CSV file's own text: the two cannot differ."""
-        self._csv.seek(self._start)
-        made = cut(self._row_group(self._csv.read()))
+        made = cut(self._row_group())
         self._write_parquet(made.groups)
         self._groups.append((len(made.groups), made.footer))
         self._start = self._end
+        self._new.clear()
 
-    def _row_group(self, rows: bytes) -> bytes:
-        """A Parquet file of these rows of the CSV file, which are one row group."""
+    def _row_group(self) -> bytes:
+        """A Parquet file of the rows that no row group has yet."""
         import pyarrow as pa
 
-        told = f"{pa.__version__} {self.resource.name} {hashlib.sha256(rows).hexdigest()}"
+        told = f"{pa.__version__} {self.resource.name} {checksum_of(self._new)}"
         if self._kept is not None and (found := self._kept.load(told)) and len(found.parts) == 1:
             return found.parts[0]
-        made = _parquet(self.resource, self._head + rows)
+        self._csv.seek(self._start)
+        made = _parquet(self.resource, self._head + self._csv.read())
         if self._kept is not None:
             self._kept.keep(told, Entry(b"", (made,)))
         return made
@@ -102,7 +106,8 @@ class TableFiles:
         self, path: Path, checksum: "hashlib._Hash", format_: str, mediatype: str
     ) -> DataFile:
         size, name, told = path.stat().st_size, f"data/{path.name}", checksum.hexdigest()
-        return DataFile(self.resource, name, format_, mediatype, size, told, self.row_count)
+        rows = sum(piece.row_count for piece in self.pieces)
+        return DataFile(self.resource, name, format_, mediatype, size, told, rows)
 
 
 def _parquet(resource: Resource, content: bytes) -> bytes:

@@ -11,8 +11,14 @@ from yusuan.checks.resource import CHECK_RULES, check_rule_rows
 from yusuan.conversion.encoded import Encoded, Summary
 from yusuan.conversion.lanes import Engine, convert_sources
 from yusuan.conversion.pipeline import Converted
-from yusuan.declared.csv_text import csv_text
-from yusuan.declared.descriptor import SourceFile, all_schemas, as_json, package_descriptor
+from yusuan.declared.csv_text import csv_texts
+from yusuan.declared.descriptor import (
+    DataFile,
+    SourceFile,
+    all_schemas,
+    as_json,
+    package_descriptor,
+)
 from yusuan.declared.resources import RESOURCE_BY_NAME, RESOURCES
 from yusuan.errors import FaultError, YusuanError
 from yusuan.extras import require_recogniser
@@ -44,6 +50,7 @@ from yusuan.sources.folders import (
 )
 from yusuan.sources.metadata import METADATA_NAME, Metadata, read_metadata
 from yusuan.sources.repository import PACKAGE, find_repository
+from yusuan.storage.pieces import Written, note
 from yusuan.storage.replacing import replace_folder
 
 GENERATED = (*GENERATED_FOLDERS, DESCRIPTOR_NAME)
@@ -81,6 +88,7 @@ def convert_folder(
     _require_recogniser(folders)
     in_place = is_in_place(sources, output)
     found: list[Conversion] = []
+    written: list[tuple[str, Written]] = []
 
     def write(folder: Path) -> None:
         with closing(convert_sources(folders, processes, cache, engine)) as results:
@@ -89,11 +97,14 @@ def convert_folder(
         _refuse(conversion, strict=strict)
         if not in_place:
             carry(folder, _carried_files(conversion.summaries, metadata_path))
+        written.extend(writer.written)
         found.append(conversion)
 
     generated = GENERATED if in_place else (*GENERATED, SOURCES, METADATA_NAME, MARKER)
     with nullcontext() if cache is None else closing(cache):
         replace_folder(output, write, generated)
+    for path, told in written:
+        note(output / path, told)
     return found[0]
 
 
@@ -185,13 +196,15 @@ def _clash(folder: Path, summary: Summary, seen: dict[str, str]) -> YusuanError 
 class PackageWriter:
     """Writes the rows of disclosures into a new folder, one disclosure after the other.
 
-    What ``kept`` holds of the Parquet files is not made again.
+    What ``kept`` holds of the Parquet files is not made again; ``written`` tells of all, once they
+    are finished, by their paths below the folder.
     """
 
     def __init__(self, folder: Path, kept: Cache | None = None) -> None:
         self._folder, self._kept = folder, kept
         self._stack = ExitStack()
         self._tables: dict[str, TableFiles] = {}
+        self.written: list[tuple[str, Written]] = []
 
     def __enter__(self) -> "PackageWriter":
         (self._folder / "data").mkdir()
@@ -208,8 +221,9 @@ class PackageWriter:
         self._stack.close()
 
     def add(self, encoded: Encoded) -> None:
-        for name, text in encoded.tables.items():
-            self._tables[name].add(text)
+        for name, texts in encoded.tables.items():
+            for text in texts:
+                self._tables[name].add(text)
 
     def finish(
         self,
@@ -219,8 +233,14 @@ class PackageWriter:
     ) -> None:
         """Write what all disclosures share, the ends of the tables, the schemas, the descriptor."""
         for name, common in _common_rows(summaries).items():
-            self._tables[name].add(csv_text(RESOURCE_BY_NAME[name], common))
-        files = [file for table in self._tables.values() for file in table.data_files()]
+            for rows in csv_texts(RESOURCE_BY_NAME[name], common):
+                self._tables[name].add(rows)
+        files: list[DataFile] = []
+        for table in self._tables.values():
+            csv, parquet = table.data_files()
+            files += (csv, parquet)
+            self.written.append((csv.path, Written(csv.sha256, tuple(table.pieces))))
+            self.written.append((parquet.path, Written(parquet.sha256)))
         for path, text in all_schemas().items():
             (self._folder / path).write_bytes(text.encode())
         descriptor = as_json(package_descriptor(metadata, files, sources))

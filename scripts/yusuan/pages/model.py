@@ -8,7 +8,6 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from yusuan.caching import Cache
 from yusuan.declared.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import LinePlace, place_of
@@ -322,14 +321,11 @@ def decimal(row: Record, field: str) -> Decimal | None:
     return value
 
 
-def read_site(package: Path, kept: Cache | None = None) -> Site:
-    """Read the package at ``package``; checksums that ``kept`` holds are not made again.
-
-    Raises YusuanError if it is missing or incomplete.
-    """
+def read_site(package: Path) -> Site:
+    """Read the package at ``package``. Raises YusuanError if it is missing or incomplete."""
     descriptor = dict(read_descriptor(package))
     try:
-        return _site(package, descriptor, kept)
+        return _site(package, descriptor)
     except (AttributeError, KeyError, TypeError, ValueError, OSError) as error:
         raise YusuanError(
             f"数据包不完整（{type(error).__name__}：{error}）",
@@ -338,7 +334,7 @@ def read_site(package: Path, kept: Cache | None = None) -> Site:
         ) from None
 
 
-def _site(package: Path, descriptor: Json, kept: Cache | None) -> Site:
+def _site(package: Path, descriptor: Json) -> Site:
     releases = read_releases(package / RELEASES_NAME)
     edition = edition_of(package, descriptor["version"], releases)
     by_format = _files_by_resource(descriptor, released=edition.released)
@@ -368,7 +364,7 @@ def _site(package: Path, descriptor: Json, kept: Cache | None) -> Site:
     return Site(
         {**described, "version": edition.label},
         tuple(resources),
-        _disclosures(package, tables, rows["documents"], kept),
+        _disclosures(package, tables, rows["documents"]),
         {name: found for name, found in rows.items() if name.endswith("_classification")},
         {text(row, "check_id"): row for row in rows.get("check_rules", ())},
         package,
@@ -398,7 +394,6 @@ def _disclosures(
     package: Path,
     tables: Mapping[str, TableRows],
     documents: tuple[Record, ...],
-    kept: Cache | None,
 ) -> tuple[Disclosure, ...]:
     by_disclosure: dict[str, list[Record]] = {}
     for row in documents:
@@ -407,7 +402,6 @@ def _disclosures(
     shelf = Shelf(
         {name: table for name, table in tables.items() if table.by_disclosure},
         lambda id_: _source(package, by_disclosure.get(id_, [])),
-        kept,
     )
     return tuple(
         _disclosure(shelf, facts, by_disclosure.get(text(facts, "disclosure_id"), []))

@@ -5,7 +5,6 @@ read by one thread, whose freed memory no other one needs again.
 """
 
 import hashlib
-import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -13,9 +12,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from yusuan.caching import Cache, Entry
 from yusuan.model import Value
-from yusuan.storage.row_groups import checksum_of_group
+from yusuan.storage.csv_rows import ReadRows
+from yusuan.storage.pieces import known
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -98,26 +97,18 @@ class TableRows:
         for run in self._runs.get(id_, ()):
             yield self._unpacked(self._read(run.group).slice(run.start, run.length))
 
-    def digests(self, kept: Cache | None) -> Iterator[tuple[str, str]]:
-        """The SHA-256 of all rows of each run, in their order; what ``kept`` has is not read."""
-        import pyarrow.parquet as pq
-
-        # Texts unpacked as they are read, not run by run: of many disclosures most of the work.
-        file = pq.ParquetFile(self._path)
-        for group, runs in groupby(sorted(self._by_run), lambda run: run.group):
-            told = f"{checksum_of_group(self._path, file.metadata, group)} {self._columns}"
-            if (found := _digests_in(kept.load(told) if kept else None)) is None:
-                rows = file.read_row_group(group, columns=self._columns, use_threads=False)
-                found = [
-                    (self._by_run[run], _digest(rows.slice(run.start, run.length))) for run in runs
-                ]
-                if kept:
-                    kept.keep(told, Entry(json.dumps(found).encode(), ()))
-            yield from found
-
-    @cached_property
-    def _by_run(self) -> Mapping[Run, str]:
-        return {run: id_ for id_, runs in self._runs.items() for run in runs}
+    def checksums(self) -> Iterator[tuple[str, str]]:
+        """The SHA-256 of the text of all rows of each disclosure, as the CSV file has them."""
+        csv = self._path.with_suffix(".csv")
+        if (written := known(csv)) is not None:
+            yield from ((piece.owner, piece.sha256) for piece in written.pieces)
+            return
+        with csv.open("rb") as file:
+            file.readline()  # the head
+            rows = ReadRows(file)
+            in_order = sorted((run, id_) for id_, runs in self._runs.items() for run in runs)
+            for id_, beside in groupby(in_order, lambda each: each[1]):
+                yield id_, rows.pass_(sum(run.length for run, _ in beside))
 
     def _unpacked(self, rows: "pa.Table") -> "pa.Table":
         import pyarrow as pa
@@ -152,29 +143,6 @@ def _runs_of(encoded: "pa.RunEndEncodedArray") -> Iterator[tuple[str, int]]:
     for end, id_ in zip(encoded.run_ends.to_pylist(), encoded.values.to_pylist(), strict=True):
         yield id_, end - start
         start = end
-
-
-def _digest(rows: "pa.Table") -> str:
-    from yusuan.declared.arrow import csv_of
-
-    # Not the buffers: those of a slice hold bits of the rows beside it. And not what is null in
-    # every row: of most tables that is most columns.
-    columns = zip(rows.column_names, rows.columns, strict=True)
-    filled = [name for name, column in columns if column.null_count < rows.num_rows]
-    told = hashlib.sha256(f"{rows.num_rows}\n".encode())
-    told.update(csv_of(rows.select(filled)))
-    return told.hexdigest()
-
-
-def _digests_in(entry: Entry | None) -> list[tuple[str, str]] | None:
-    try:
-        return (
-            None
-            if entry is None
-            else [(str(id_), str(digest)) for id_, digest in json.loads(entry.head)]
-        )
-    except (ValueError, TypeError):  # made by somebody else
-        return None
 
 
 def records(table: "pa.Table") -> tuple[Record, ...]:
@@ -226,18 +194,14 @@ class Content:
 
 
 class Shelf:
-    """The tables of a package whose rows belong to disclosures; ``lines_of`` reads their texts.
-
-    Checksums of rows that ``kept`` holds are not made again.
-    """
+    """The tables of a package whose rows belong to disclosures; ``lines_of`` reads their texts."""
 
     def __init__(
         self,
         tables: Mapping[str, TableRows],
         lines_of: Callable[[str], tuple[str, ...]],
-        kept: Cache | None = None,
     ) -> None:
-        self._tables, self._lines_of, self._kept = tables, lines_of, kept
+        self._tables, self._lines_of = tables, lines_of
         self._held: OrderedDict[str, Content] = OrderedDict()
         self._checksums: dict[str, str] = {}
 
@@ -259,9 +223,9 @@ class Shelf:
     def _all_checksums(self) -> dict[str, str]:
         found: dict[str, hashlib._Hash] = {}
         for name, table in self._tables.items():
-            for id_, digest in table.digests(self._kept):
-                found.setdefault(id_, hashlib.sha256()).update(f"{name} {digest}\n".encode())
-        return {id_: digest.hexdigest() for id_, digest in found.items()}
+            for id_, checksum in table.checksums():
+                found.setdefault(id_, hashlib.sha256()).update(f"{name} {checksum}\n".encode())
+        return {id_: checksum.hexdigest() for id_, checksum in found.items()}
 
 
 class Unread(Mapping[str, Held]):

@@ -73,7 +73,7 @@ def write_pages(
     YusuanError, with nothing touched, if it holds anything that is not ours.
     """
     check_ours(output, MARKER)
-    site = read_site(package, kept)
+    site = read_site(package)
     site = replace(site, pending=pending_changes(package, site.edition, site.releases))
     count = 0
 

@@ -1,12 +1,11 @@
 """The files that ``datapackage.json`` names: there, of the stated size and checksum."""
 
-import hashlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from yusuan.declared.descriptor import data_files
 from yusuan.sources.folders import sha256_of
+from yusuan.storage.pieces import checksum_of_file
 from yusuan.validation.model import Json, Problem
 
 
@@ -14,10 +13,8 @@ def file_problems(package: Path, descriptor: Json) -> Iterator[Problem]:
     """Files and sources that are missing, or not of the stated size and checksum."""
     for entry in data_files(descriptor):
         try:
-            with (package / entry["path"]).open("rb") as file:
-                size = file.seek(0, os.SEEK_END)
-                file.seek(0)
-                checksum = hashlib.file_digest(file, "sha256").hexdigest()
+            size = (package / entry["path"]).stat().st_size
+            checksum = checksum_of_file(package / entry["path"])
         except OSError:
             yield Problem(entry["path"], "文件不存在或读不出")
             continue

@@ -5,11 +5,10 @@ other bytes are proven again. What is wrong is told by ``tables``, which looks a
 where it is not proven so.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,6 +16,7 @@ import pyarrow.compute as pc
 from yusuan.declared.arrow import arrow_schema, read_csv
 from yusuan.declared.csv_text import csv_head
 from yusuan.declared.fields import Resource
+from yusuan.storage.csv_rows import rows_of
 from yusuan.storage.row_groups import checksum_of_group
 from yusuan.validation.columns import constraint_problems, typed
 from yusuan.validation.distinct import are_distinct
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 UNREADABLE = (pa.ArrowException, OSError, ValueError, KeyError)
-_CHUNK = 1 << 22
 
 
 class RowGroups:
@@ -75,13 +74,13 @@ def _all_sound(package: Path, entry: Json, resource: Resource, proven: Proven) -
     with (package / entry["path"]).open("rb") as file:
         if file.read(len(head)) != head:
             return False
-        rows = _Rows(file, len(head))
+        rows = rows_of(package / entry["path"], file)
         for number in range(metadata.num_row_groups):
             checksum = rows.pass_(metadata.row_group(number).num_rows)
             told = (resource.name, checksum, checksum_of_group(groups.path, metadata, number))
             if proven.has(told):
                 continue
-            sound = _is_sound(entry["path"], resource, rows.passed(), groups, number)
+            sound = _is_sound(entry["path"], resource, rows.passed, groups, number)
             pa.default_memory_pool().release_unused()
             if not sound:
                 return False
@@ -133,54 +132,3 @@ def _are_apart(groups: RowGroups, key: Sequence[str]) -> bool:
     """Whether no two row groups share a value of the first column of the primary key."""
     found = [pc.unique(part.column(0)) for part in groups.parts(key[:1])]
     return len(pc.unique(pa.chunked_array(found))) == sum(map(len, found))
-
-
-class _Rows:
-    """The rows of a CSV file in turn, as they are written; a quote is never in a cell without quotes."""
-
-    def __init__(self, file: IO[bytes], start: int) -> None:
-        self._file = file
-        self._start = self._end = start
-        self._left = b""
-        file.seek(start)
-
-    def pass_(self, count: int) -> str:
-        """Go past the next ``count`` rows, or all that is left; the checksum of their text."""
-        found = hashlib.sha256()
-        self._start, quoted = self._end, False
-        while count and (chunk := self._left or self._file.read(_CHUNK)):
-            end, count, quoted = _end_of_rows(chunk, count, quoted)
-            found.update(chunk[:end])
-            self._end += end
-            self._left = chunk[end:]
-        return found.hexdigest()
-
-    def passed(self) -> bytes:
-        """The text of the rows that were gone past last."""
-        at = self._file.tell()
-        self._file.seek(self._start)
-        content = self._file.read(self._end - self._start)
-        self._file.seek(at)
-        return content
-
-    def at_end(self) -> bool:
-        self._left = self._left or self._file.read(_CHUNK)
-        return not self._left
-
-
-def _end_of_rows(chunk: bytes, count: int, quoted: bool) -> tuple[int, int, bool]:
-    """Where ``count`` rows end in ``chunk``, how many are yet to end after it, and whether it ends
-    within quotes; ``quoted``: whether it begins so.
-    """
-    at = 0
-    for piece in chunk.split(b'"'):
-        if not quoted:
-            found = piece.count(b"\n")
-            if found >= count:
-                for _ in range(count):
-                    at = chunk.index(b"\n", at) + 1
-                return at, 0, False
-            count -= found
-        at += len(piece) + 1
-        quoted = not quoted
-    return len(chunk), count, not quoted
