@@ -38,10 +38,8 @@ class Findings:
 
 def read_findings(package: Path) -> Findings:
     """The resource ``checks`` summed up. Raises YusuanError if the package has none."""
-    import pyarrow as pa
+    import pyarrow.compute as pc
     import pyarrow.parquet as pq
-
-    from yusuan.declared.arrow import column_of
 
     path = package / "data" / "checks.parquet"
     if not path.is_file():
@@ -52,9 +50,8 @@ def read_findings(package: Path) -> Findings:
     unknown: list[Mapping[str, Any]] = []
     for number in range(file.num_row_groups):
         rows = file.read_row_group(number, columns=list(_TOLD), use_threads=False)
-        statuses = rows["status"].to_pylist()
-        counts.update(statuses)
-        known = rows["acknowledged"].to_pylist()
-        told = [status == "fail" and not each for status, each in zip(statuses, known, strict=True)]
-        unknown += rows.filter(column_of(told, pa.bool_())).to_pylist()
+        counted = pc.value_counts(rows["status"])
+        counts.update({each["values"]: each["counts"] for each in counted.to_pylist()})
+        failed = pc.equal(rows["status"], "fail")
+        unknown += rows.filter(pc.and_not(failed, rows["acknowledged"])).to_pylist()
     return Findings(counts, counts["fail"] - len(unknown), tuple(unknown))

@@ -1,6 +1,7 @@
 """How a page is cited: what it shows, in every format, for the dialog that every page has."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yusuan.citation.addresses import (
     PAGE_OF_RESOURCE,
@@ -42,7 +43,13 @@ class PageCitation:
 def citation_of(site: Site, page: str, disclosure: Disclosure | None = None) -> PageCitation:
     """For the page called ``page``: of the whole site, or of a disclosure."""
     cited = as_edition(_cited(site, page, disclosure), site.edition.unreleased)
-    return PageCitation(cited, tuple(_text(cited, each) for each in formats_for(cited)))
+    return PageCitation(cited, _texts(cited))
+
+
+@lru_cache(maxsize=8)
+def _texts(cited: Cited) -> tuple[CitationText, ...]:
+    """All pages of the whole site cite the same."""
+    return tuple(_text(cited, each) for each in formats_for(cited))
 
 
 def _text(cited: Cited, form: Format) -> CitationText:

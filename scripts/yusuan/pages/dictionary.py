@@ -157,21 +157,31 @@ def _view(caption: str, rows: Sequence[TableRow], wording: Wording) -> TableView
     return TableView(caption, simple_head(*wording.head), tuple(rows), "dictionary")
 
 
-def _definition(resource: PackagedResource, field: Mapping[str, Any]) -> str:
-    """What two fields have in common that are one: all that is said of them."""
-    told = {**field, "foreign": _foreign(resource, field["name"])}
-    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+def _definitions(resources: Sequence[PackagedResource]) -> Mapping[tuple[str, str], str]:
+    """By table and field what two fields have in common that are one: all that is said of them."""
+    return {
+        (resource.name, field["name"]): json.dumps(
+            {**field, "foreign": _foreign(resource, field["name"])},
+            ensure_ascii=False,
+            sort_keys=True,
+        )
+        for resource in resources
+        for field in resource.schema["fields"]
+    }
 
 
 def _shared_fields(
-    resources: Sequence[PackagedResource], defined: frozenset[str], wording: Wording
+    resources: Sequence[PackagedResource],
+    definitions: Mapping[tuple[str, str], str],
+    defined: frozenset[str],
+    wording: Wording,
 ) -> tuple[frozenset[str], list[TableRow]]:
     """The definitions that several tables have, and a row for each, with an example."""
     users: dict[str, list[PackagedResource]] = {}
     fields: dict[str, Mapping[str, Any]] = {}
     for resource in resources:
         for field in resource.schema["fields"]:
-            definition = _definition(resource, field)
+            definition = definitions[resource.name, field["name"]]
             fields[definition] = field
             users.setdefault(definition, []).append(resource)
     rows = []
@@ -191,13 +201,14 @@ def _shared_fields(
 
 def _described(
     resource: PackagedResource,
+    definitions: Mapping[tuple[str, str], str],
     elsewhere: frozenset[str],
     defined: frozenset[str],
     wording: Wording,
 ) -> Described:
     rows, shared = [], []
     for field in resource.schema["fields"]:
-        if _definition(resource, field) not in elsewhere:
+        if definitions[resource.name, field["name"]] not in elsewhere:
             rows.append(_row(resource, field, defined, "", wording))
         else:
             name = field["name"]
@@ -210,9 +221,12 @@ def _described(
 def dictionary_in(wording: Wording, site: Site) -> Context:
     """Every table and every field of the package, told in one language."""
     defined = frozenset(term.id for term in all_terms(site))
-    elsewhere, rows = _shared_fields(site.resources, defined, wording)
+    definitions = _definitions(site.resources)
+    elsewhere, rows = _shared_fields(site.resources, definitions, defined, wording)
     return {
-        "resources": [_described(each, elsewhere, defined, wording) for each in site.resources],
+        "resources": [
+            _described(each, definitions, elsewhere, defined, wording) for each in site.resources
+        ],
         "shared": _view(wording.shared, rows, wording),
     }
 

@@ -180,11 +180,12 @@ def _of_pages(checksum: str) -> str:
 
 
 def _told(site: Site) -> str:
-    """What every disclosure's scope says, as a text to be compared; of the commit, whether it has one."""
+    """The checksum of what every disclosure's scope says; of the commit, whether it has one."""
     scope = scope_of(told_later(replace(site, disclosures=()), ""), site.disclosures[0])
     resources = [(each.name, each.title, each.schema) for each in scope.resources]
     rules, edition = list(scope.check_rules.values()), scope.edition
-    return json.dumps([scope.descriptor, resources, rules, repr(edition)], default=str)
+    told = json.dumps([scope.descriptor, resources, rules, repr(edition)], default=str)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _checksum(site: Site, disclosure: Disclosure, told: str) -> str:

@@ -45,9 +45,11 @@ class TableRows:
 
         # Not read_table: it imports pyarrow.dataset, which takes longer than reading a package.
         # Texts stay in their dictionaries: a row group unpacked takes some ten times the memory.
-        plain = pq.read_schema(path)
+        metadata = pq.read_metadata(path)
+        plain = metadata.schema.to_arrow_schema()
         texts = [field.name for field in plain if field.type == "string"]
-        self._path, self._file = path, pq.ParquetFile(path, read_dictionary=texts)
+        self._path = path
+        self._file = pq.ParquetFile(path, metadata=metadata, read_dictionary=texts)
         self._plain = pa.schema([each for each in plain if not columns or each.name in columns])
         self._columns = list(columns) if columns else None
         self._runs: dict[str, list[Run]] = {}

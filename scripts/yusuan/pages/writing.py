@@ -21,7 +21,7 @@ from yusuan.pages.descriptions import DESCRIPTION_NAMES, descriptions
 from yusuan.pages.drawn import Drawn, draw_all
 from yusuan.pages.english.naming import FOLDER as NAMES_FOLDER
 from yusuan.pages.english.naming import NAME as NAMES
-from yusuan.pages.english.naming import names_script
+from yusuan.pages.english.naming import kept_names
 from yusuan.pages.exploring.lines import FOLDER as LINES_FOLDER
 from yusuan.pages.exploring.lines import lines_files
 from yusuan.pages.filling import BODIES_FOLDER, bodies_file
@@ -107,7 +107,7 @@ def write_pages(
         search.write(new, listed)
         for name, content in lines_files(known):
             new.write(f"{LINES_FOLDER}/{name}", content)
-        new.write(f"{NAMES_FOLDER}/{NAMES}.js", names_script())
+        new.write(f"{NAMES_FOLDER}/{NAMES}.js", kept_names(kept))
         (folder / MARKER).write_bytes(b"")
 
     old = [entry.name for entry in output.iterdir()] if output.is_dir() else []
