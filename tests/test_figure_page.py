@@ -90,10 +90,19 @@ def test_without_a_script_the_address_is_a_row_of_a_list(
 def test_a_figure_is_told_in_both_units_with_its_line(site: Site, disclosure: Disclosure) -> None:
     shown = drawn(site, disclosure, "expenditure.2150502.project")
     assert (shown["value"], shown["unit"]) == ("182.00", "万元")
-    assert (shown["wan"], shown["yuan"]) == ("182", "1,820,000")
+    assert shown["also"] == "= 1,820,000 元"
     assert shown["column"] == "项目支出"
     line = [(cell, marked) for cell, marked in shown["line"] if cell]
     assert line[-2:] == [("182.00", False), ("182.00", True)]
+
+
+def test_the_same_item_in_another_unit_is_told_in_both(site: Site, disclosure: Disclosure) -> None:
+    id_ = f"{ID}.{BASIC_RECEPTION}"
+    other = {**disclosure.figures[id_], "published_text": "5,000", "published_unit": "元"}
+    altered = with_figures(disclosure, **{id_: other})
+    [basic, *_] = drawn(site, altered, RECEPTION)["alike"]
+    assert (basic["value"], basic["unit"], basic["converted"]) == ("5,000", "元", "= 0.5 万元")
+    assert "converted" not in drawn(site, disclosure, RECEPTION)["alike"][0]
 
 
 def test_its_checks_are_told_disagreements_first(site: Site, disclosure: Disclosure) -> None:

@@ -94,6 +94,20 @@ def test_three_public_expenditure_is_told_by_kind(disclosure: Disclosure) -> Non
     ]
 
 
+def test_blank_is_explained_only_where_something_is_blank(
+    site: Site, disclosure: Disclosure
+) -> None:
+    said = "“空白”是表里没有印数字"
+    assert said in home(site, disclosure).text
+    rows = disclosure.of("three_public_expenditure")
+    printed = [each for each in rows if not str(each["item_name"]).startswith("因公出国")]
+    altered = dataclasses.replace(
+        disclosure, rows={**disclosure.rows, "three_public_expenditure": tuple(printed)}
+    )
+    assert all(part.value for part in three_public(altered))
+    assert said not in home(site, altered).text
+
+
 def test_other_expenditure_in_the_same_table_is_not_three_public(disclosure: Disclosure) -> None:
     """The table may list conferences beside “三公”, in the total but not in its subtotal."""
     rows = disclosure.of("three_public_expenditure")

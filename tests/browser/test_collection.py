@@ -132,6 +132,7 @@ def test_a_view_is_downloaded_as_it_stands(window: Page, many: Served) -> None:
         ("示例县教育局", "7000.00"),
         ("示例县水务局", "5000.00"),
     ]
+    assert {row["状态"] for row in found} == {"印出"}
     assert found[0]["budget_line_id"] == f"{CITY.id}.three_public_expenditure.公务接待费.total"
 
 
@@ -243,6 +244,29 @@ def enlarge(folder: Path) -> int:
 def test_from_the_disk_it_says_what_does_not_work(page: Page, site_of_many: Path) -> None:
     page.goto((site_of_many / "explore.html").as_uri())
     expect(page.locator("[data-from-disk]")).to_contain_text("从磁盘打开的网页不能读数据文件")
+    for path in ("explore.html", "compare.html"):
+        page.goto((site_of_many / path).as_uri())
+        expect(page.locator("[data-from-disk]")).to_be_visible()
+        expect(page.locator(".explore :is(button, table, input):visible")).to_have_count(0)
+
+
+def test_without_a_script_nothing_is_offered_that_needs_one(
+    open_context: OpenContext, many: Served
+) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    for path in ("explore.html", "compare.html"):
+        page.goto(many(path))
+        expect(page.locator(".explore :is(button, table, input):visible")).to_have_count(0)
+
+
+def test_a_row_is_called_as_its_newest_document_calls_it(window: Page, many: Served) -> None:
+    window.goto(many("compare.html"))
+    names = window.evaluate(
+        """() => yusuanPivot.table([[2017, "旧名"], [2019, "今名"], [2018, "旧名"]].map(
+          ([year, name]) => ({ org: "o", scope: null, kind: "budget", year, name, at: "1" }),
+        )).rows.map(({ line }) => line.name)"""
+    )
+    assert names == ["今名"]
 
 
 # Years, plans and places

@@ -110,6 +110,25 @@ def test_a_workbook_of_the_disclosure_holds_the_packed_tables(
     expect(page.locator(".workbooks [role=status]")).not_to_have_text("已生成：0 张表")
 
 
+LINKS = """(links) => links.map((link) =>
+  [link.getAttribute("href"), (link.textContent.trim() || link.getAttribute("aria-label") || "")])"""
+
+
+def test_every_link_has_a_name_and_leads_to_a_page(
+    page: Page, built: Path, packed: Served, own: str
+) -> None:
+    """The institutions too, which whole disclosures print within their explanation."""
+    pages = {path.name for path in (built / own).glob("*.html")}
+    assert "institutions.html" in pages
+    for name in sorted(pages):
+        page.goto(packed(f"{own}/{name}"))
+        expect(page.locator("article h1")).not_to_be_empty()
+        found = page.locator("article a[href]:visible").evaluate_all(LINKS)
+        assert [href for href, text in found if not text] == []
+        beside = {href.partition("#")[0] for href, _ in found if "/" not in href}
+        assert beside - pages - {""} == set()
+
+
 def test_no_page_has_an_error(page: Page, built: Path, packed: Served, own: str) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

@@ -54,9 +54,9 @@ TELL = """() => [...document.querySelectorAll(".table-frame.of-published")].map(
   return [frame.scrollHeight - frame.clientHeight, right, frame.clientWidth];
 })"""
 # Its first figure is a number of things, far from the names.
-LISTS = {"procurement"}
+LISTS = {"procurement", "institutions"}
 # On pages of their own kind.
-ELSEWHERE = {"institutions", "performance_indicators"}
+ELSEWHERE = {"performance_indicators"}
 PRINTED = {
     row["resource"]
     for row in read_csv(PACKAGE / "data" / "published_tables.csv")
@@ -88,6 +88,26 @@ def test_a_table_says_that_it_goes_on_until_its_end(phone: Page, site: Served) -
     # One that is written by hand has no frame of its own.
     phone.goto(site("mutations.html"))
     expect(phone.get_by_role("region", name="改动").first).to_have_class(re.compile(r"\bmore\b"))
+
+
+def test_a_mark_out_of_sight_makes_no_row_high(phone: Page, site: Served) -> None:
+    phone.goto(site(f"{DISCLOSURE}general_public_budget_basic_expenditure.html"))
+    marked = phone.locator("table.published tr:has(td.source a.mark)")
+    heights = marked.evaluate_all("(rows) => rows.map((row) => row.offsetHeight)")
+    assert heights
+    assert max(heights) < 80
+
+
+def test_a_line_comes_to_rest_below_the_title_that_stays(phone: Page, site: Served) -> None:
+    phone.goto(site(f"{DISCLOSURE}source.html#line-378"))
+    line = phone.locator("#line-378")
+    expect(line).to_be_in_viewport()
+    title = phone.locator("details.part[open] > summary")
+    top, bottom = (
+        each.evaluate(f"(each) => each.getBoundingClientRect().{side}")
+        for each, side in ((line, "top"), (title, "bottom"))
+    )
+    assert top >= bottom
 
 
 def test_totals_at_the_bottom_are_told_above(phone: Page, site: Served) -> None:

@@ -105,6 +105,17 @@ def test_every_name_is_found_by_any_part_of_it(
     assert lost == []
 
 
+def test_whoever_asks_for_an_organisation_or_a_place_is_led_to_its_page(
+    page: Page, site: Served
+) -> None:
+    wanted = {
+        "工业和信息化局": "organisations/130500-501.html",
+        "邢台市": "places/130500.html",
+    }
+    answers = found(engine(page, site), list(wanted))
+    assert [each[0].rstrip("#") for each in answers] == list(wanted.values())
+
+
 def parts_of(name: str) -> set[str]:
     """The beginning, the middle and the end of a name, in Chinese words of two or more signs."""
     middle = len(name) // 2

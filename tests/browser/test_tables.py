@@ -100,6 +100,16 @@ def test_forced_colours_keep_the_current_page_and_the_hatching(
     assert "gradient" in hatch
 
 
+def test_forced_colours_keep_the_arrow_of_what_is_folded(
+    open_context: OpenContext, site: Served
+) -> None:
+    page = open_context(forced_colors="active").new_page()
+    page.goto(site(EXPENDITURE))
+    summary = page.locator("details.our-words > summary")
+    arrow = summary.evaluate("(each) => getComputedStyle(each, '::after').backgroundColor")
+    assert arrow != page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
 # By keyboard
 
 

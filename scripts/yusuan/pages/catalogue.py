@@ -27,7 +27,6 @@ from yusuan.pages.searching.page import SEARCH_PAGE
 from yusuan.pages.source import SOURCE_PAGE
 from yusuan.pages.terms import DISCLOSURE_GLOSSARY_PAGE, GLOSSARY_PAGE
 from yusuan.tables import TABLES
-from yusuan.tables.institutions import INSTITUTIONS
 
 SITE_PAGES: tuple[SitePage, ...] = (
     HOME_PAGE,
@@ -45,10 +44,9 @@ SITE_PAGES: tuple[SitePage, ...] = (
 
 COLLECTION_PAGES: tuple[CollectionPage[Any], ...] = (PLACE_PAGE, ORGANISATION_PAGE)
 
-# The institutions are shown where the explanation prints them.
 DISCLOSURE_PAGES: tuple[DisclosurePage, ...] = (
     OVERVIEW_PAGE,
-    *(table_page(table) for table in TABLES if table is not INSTITUTIONS),
+    *(table_page(table) for table in TABLES),
     EXPLANATION_PAGE,
     GOALS_PAGE,
     PROJECTS_PAGE,

@@ -48,7 +48,7 @@ def _parts(disclosure: Disclosure, marks: Marks) -> Iterator[Part]:
         else:
             resource, shown = text(row, "resource"), titled[text(row, "table_no")]
             kind: Literal["table", "link"] = "table" if resource == INSTITUTIONS.name else "link"
-            yield Part(kind, text(row, "title"), resource, *_source(row), shown.address)
+            yield Part(kind, shown.label, resource, *_source(row), shown.address)
 
 
 def _prose(row: Record, marks: Marks) -> Part:

@@ -6,7 +6,7 @@ from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.headlines import changes, headlines
 from yusuan.pages.marks import counts_of
 from yusuan.pages.model import Disclosure, Record, Site, text
-from yusuan.pages.places import titled_places
+from yusuan.pages.places import title_of, titled_places
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head, source_cell
 from yusuan.pages.told import findings
 from yusuan.pages.unpriced import unpriced
@@ -23,7 +23,7 @@ def _table_list(disclosure: Disclosure) -> TableView:
         rows.append(
             TableRow(
                 (
-                    Cell(text(row, "title") or "没有标题的表", "name", header=True, link=link),
+                    Cell(title_of(row), "name", header=True, link=link),
                     _state(row),
                     Cell(text(row, "row_count"), "number"),
                     Cell(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from yusuan.facts.keys import anchored, parse_line_id
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.tables import TABLES
-from yusuan.tables.institutions import INSTITUTIONS
 
 # The one page of a disclosure that draws any of its figures.
 FIGURE_PAGE = "figure"
@@ -45,11 +44,10 @@ def table_place(resource: str, row: str) -> Place | None:
     title = _TABLE_TITLES.get(resource)
     if title is None:
         return None
-    page = "explanation" if resource == INSTITUTIONS.name else resource
     if not row:  # a line of the head
-        return Place(page, "", title)
+        return Place(resource, "", title)
     return Place(
-        page,
+        resource,
         f"{resource}-{row}",
         f"{title} {row.removesuffix('-revenue').removesuffix('-expenditure')}",
     )
@@ -66,23 +64,21 @@ def figure_place(disclosure: Disclosure, budget_line_id: str) -> Place | None:
 
 def other_tables(disclosure: Disclosure) -> tuple[Record, ...]:
     """The printed tables that are shown on no page of a role."""
-    found: list[Record] = []
-    institutions = False
-    for row in disclosure.of("published_tables"):
-        resource = text(row, "resource")
-        if row["place"] is None or resource == "performance_indicators":
-            continue
-        if resource in _TABLE_TITLES and not (institutions and resource == INSTITUTIONS.name):
-            institutions |= resource == INSTITUTIONS.name  # the explanation shows the first
-            continue
-        found.append(row)
-    return tuple(found)
+    shown = {*_TABLE_TITLES, "performance_indicators"}
+    printed = (row for row in disclosure.of("published_tables") if row["place"] is not None)
+    return tuple(row for row in printed if row["resource"] not in shown)
 
 
 def further_tables(disclosure: Disclosure, resource: str) -> tuple[Record, ...]:
     """The printed tables of a role but the first: its page shows them below that one."""
     printed = (row for row in disclosure.of("published_tables") if row["place"] is not None)
     return tuple(row for row in printed if row["resource"] == resource)[1:]
+
+
+def title_of(printed: Record) -> str:
+    """The title that a table is printed with, else that of its role."""
+    title = text(printed, "title") or _TABLE_TITLES.get(text(printed, "resource"))
+    return title or "没有标题的表"
 
 
 def titled_places(disclosure: Disclosure) -> dict[str, Place]:
@@ -92,7 +88,7 @@ def titled_places(disclosure: Disclosure) -> dict[str, Place]:
     seen: set[str] = set()
     found = {}
     for row in disclosure.of("published_tables"):
-        number, resource, title = text(row, "table_no"), text(row, "resource"), text(row, "title")
+        number, resource, title = text(row, "table_no"), text(row, "resource"), title_of(row)
         if row["place"] is None:
             continue
         if resource == "performance_indicators":
@@ -100,9 +96,7 @@ def titled_places(disclosure: Disclosure) -> dict[str, Place]:
             anchor = "" if project is None else f"project-{project}"
             found[number] = Place("projects", anchor, title)
         elif row["table_no"] in others:
-            found[number] = Place("others", f"table-{number}", title or "没有标题的表")
-        elif resource == INSTITUTIONS.name:
-            found[number] = Place("explanation", resource, title)
+            found[number] = Place("others", f"table-{number}", title)
         else:
             anchor = f"table-{number}" if resource in seen else ""
             found[number] = Place(resource, anchor, title)

@@ -9,7 +9,7 @@ from yusuan.pages.explaining import explainer_of
 from yusuan.pages.marks import in_table, marks_of
 from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.our_words import words_of
-from yusuan.pages.places import further_tables
+from yusuan.pages.places import further_tables, title_of
 from yusuan.pages.stated import stated_blanks
 from yusuan.pages.tables import Cell, TableView, published
 from yusuan.tables.declaration import PublishedTable
@@ -70,6 +70,7 @@ def _context(table: PublishedTable, site: Site, disclosure: Disclosure) -> Conte
         "json_ld": table_set(site.descriptor, disclosure.facts, fields, table.name, page, "../../"),
         "resource": table.resource,
         "printed": printed,
+        "printed_title": title_of(printed),
         "printed_pages": disclosure.pages_between(printed["place"], printed["place_end"]),
         "stated_blanks": tuple(stated_blanks(disclosure, table.name)),
         "table": drawn,

@@ -13,7 +13,7 @@ from yusuan.pages.heads import Head, head_of, no_head, printed_head
 from yusuan.pages.marks import NO_MARKS, Marked, Marks
 from yusuan.pages.model import Disclosure, Record, integer, row_anchor, text
 from yusuan.pages.origins import origin, origin_of
-from yusuan.pages.places import figure_fragment
+from yusuan.pages.places import figure_fragment, title_of
 from yusuan.printed.column_numbers import is_column_numbers
 from yusuan.tables.figures import FIGURES
 
@@ -89,7 +89,7 @@ def published(disclosure: Disclosure, printed: Record, marks: Marks = NO_MARKS) 
 
 def caption_of(printed: Record) -> str:
     """The title as printed and the unit of the amounts."""
-    title, unit = text(printed, "title") or "没有标题的表", printed["unit"]
+    title, unit = title_of(printed), printed["unit"]
     return f"{title}（金额单位：{unit}）" if unit else title
 
 
@@ -152,7 +152,8 @@ class _Printed:
         field = self._fields[column]
         if column in self._names:
             return "name"
-        return "figure" if field in FIGURES else "number" if field in _ROW_NUMBERS else ""
+        css = "figure" if field in FIGURES else _css(field)
+        return "" if css == "text" else css
 
     def _body(self) -> Iterator[TableRow]:
         for row in self._rows.values():
@@ -217,8 +218,8 @@ class _Printed:
         if part == "figure":
             return self._figure(cell)._replace(spans=spans)
         if part == "blank":
-            css = "figure blank" if field in FIGURES else "text blank"
-            return Cell("", css, spans=spans)
+            css = "figure" if field in FIGURES else _css(field)
+            return Cell("", f"{css} blank", spans=spans)
         if part == "label" and column in self._names:
             return self._name(cell, shown)._replace(spans=spans)
         if field in CODE_PAGES and part == "label":
@@ -226,9 +227,7 @@ class _Printed:
             code = text(record, field) if record is not None else ""
             link = f"classifications.html#{CODE_PAGES[field]}-{code}" if code else ""
             return Cell(shown, "code", link=link, spans=spans)
-        if field in _ROW_NUMBERS:
-            return Cell(shown, "number", spans=spans)
-        return Cell(shown, "text", spans=spans)
+        return Cell(shown, _css(field), spans=spans)
 
     def _name(self, cell: Record, shown: str) -> Cell:
         record = self._record_of(cell)
@@ -252,6 +251,11 @@ class _Printed:
             figure=figure_fragment(line_id),
             marks=self._marks.figures.get(line_id, ()),
         )
+
+
+def _css(field: str) -> str:
+    """Of a label: what holds digits alone is as narrow as they are."""
+    return "number" if field in _ROW_NUMBERS else "code" if _numbers(field) else "text"
 
 
 def _numbers(field: str) -> bool:

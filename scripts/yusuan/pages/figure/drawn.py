@@ -25,13 +25,15 @@ from yusuan.pages.places import (
     table_place,
 )
 from yusuan.pages.told import findings
-from yusuan.printed.numbers import PACKAGE_UNIT_EXPONENT
+from yusuan.printed.numbers import CURRENCY_UNITS
 
 Json = dict[str, object]
 _NOT_CONTRARY = "。范围不同，两个数不同不等于互相矛盾。"
 _UNTOLD = "两处的数不同，从表题和栏目看不出范围不同；请对照原文。"
 _DISAGREE = "核对说两处不一致："
 _STATED_OTHERWISE = "文字里的数，与这里不同：文字说的范围见原句。"
+# What is told besides the unit that is printed.
+_UNITS = ("万元", "元")
 _STATUSES = ("pass", "not_applicable")
 
 
@@ -88,14 +90,15 @@ class Drawer:
         """All of one figure that its row does not say."""
         yuan = decimal(figure, "amount_yuan")
         printed, document = text(figure, "published_text"), text(figure, "document_id")
-        value = grouped(printed)
+        value, unit = grouped(printed), text(figure, "published_unit")
         alike = self.items.elsewhere(figure)
         return _filled(
             value=value,
             printed=printed if printed != value else "",
-            unit=text(figure, "published_unit"),
-            yuan=plain(yuan) if yuan is not None else "",
-            wan=plain(_in_package_unit(yuan)) if yuan is not None else "",
+            unit=unit,
+            also=" ".join(
+                _said(yuan, each) for each in _UNITS if yuan is not None and each != unit
+            ),
             column=text(figure, "column_label"),
             unverified=UNVERIFIED if figure["unverified"] else "",
             **self._where(figure),
@@ -187,7 +190,7 @@ class Drawer:
             if any(each["status"] == "fail" for each in both):
                 note = _DISAGREE
             yield _filled(
-                **self._other(self._disclosure, other),
+                **self._other(self._disclosure, other, figure),
                 same=equal,
                 note="" if equal else note,
                 between=[integer(each, "check_no") for each in both],
@@ -211,7 +214,8 @@ class Drawer:
                 "sentence": text(row, "sentence"),
             }
 
-    def _other(self, disclosure: Disclosure, figure: Record) -> Json:
+    def _other(self, disclosure: Disclosure, figure: Record, beside: Record) -> Json:
+        """``beside`` is the figure of the page: in its unit too, where another is printed."""
         base = "" if disclosure is self._disclosure else f"../{disclosure.id}/"
         place = place_of(text(figure, "place"))
         title = table_title(self._site, disclosure, text(figure, "resource"))
@@ -223,27 +227,37 @@ class Drawer:
             "href": base + figure_address(text(figure, "budget_line_id")),
             "place": say_briefly(place),
             "source": f"{base}source.html#{anchor_of(place)}",
+            **_filled(converted=_converted(figure, text(beside, "published_unit"))),
         }
 
     def _same_row(self, figure: Record) -> Iterator[Json]:
         for other in self.items.other_years(figure):
             when = f"{other['figure_year']} 年"
             column = text(other, "column_label")
-            yield {"when": when, **self._other(self._disclosure, other), "what": column}
+            yield {"when": when, **self._other(self._disclosure, other, figure), "what": column}
 
     def _same_elsewhere(self, figure: Record) -> Iterator[Json]:
         own = figure_fragment(text(figure, "budget_line_id"))
         for disclosure in self._others:
             other = disclosure.figures.get(f"{disclosure.id}.{own}")
             if other is not None:
-                found = self._other(disclosure, other)
+                found = self._other(disclosure, other, figure)
                 if all(figure[each] == other[each] for each in ("row_label", "column_label")):
                     del found["what"]
                 yield {"when": occasion(disclosure.facts), **found}
 
 
-def _in_package_unit(yuan: Decimal) -> Decimal:
-    return yuan.scaleb(-PACKAGE_UNIT_EXPONENT)
+def _said(yuan: Decimal, unit: str) -> str:
+    """An amount in another unit than it is printed in."""
+    return f"= {plain(yuan.scaleb(-CURRENCY_UNITS[unit]))} {unit}"
+
+
+def _converted(figure: Record, unit: str) -> str:
+    """``figure`` in ``unit``; blank where it is printed in it, or where either is no money."""
+    yuan = decimal(figure, "amount_yuan")
+    if yuan is None or unit not in CURRENCY_UNITS or figure["published_unit"] == unit:
+        return ""
+    return _said(yuan, unit)
 
 
 def _filled(**values: object) -> Json:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from yusuan.pages.packing import packed
 
 Kind = Literal[
-    "row", "table", "project", "indicator", "goal", "amount", "term", "code", "prose", "page",
+    "collection", "row", "table", "project", "indicator", "goal", "amount", "term", "code", "prose", "page",
     "data", "finding", "other", "source", "comparison",
 ]  # fmt: skip
 
@@ -38,6 +38,7 @@ KINDS = (
     KindOf("source", "原文", "Source text", -10),
     KindOf("data", "数据和下载", "Data and downloads", -15),
     KindOf("finding", "数据核对", "Checks", -20),
+    KindOf("collection", "机构和地区", "Organisations and places", 28),
 )
 # Shorter texts are no longer than what would stand for them.
 _SHORT = 6

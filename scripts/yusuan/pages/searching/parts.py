@@ -109,11 +109,14 @@ def _codes(site: Site) -> Iterator[Found]:
 
 def _found(sections: Sequence[Section], name: str, *, of_disclosure: bool) -> Iterator[Found]:
     title = next((each.title for each in sections if each.title), name)
+    of_collection = name.partition("/")[0] in _COLLECTION
     for each in sections:
-        if (of_disclosure and not each.text) or each.anchor.startswith(_CODES):
+        # Whoever asks for a place or an organisation by its name wants its page.
+        opening = of_collection and each.title == title and not each.anchor
+        if (of_disclosure and not each.text and not opening) or each.anchor.startswith(_CODES):
             continue  # a heading above facts, or a code: both have records of their own
         yield Found(
-            kind=_KIND_OF.get(name, "page"),
+            kind="collection" if opening else _KIND_OF.get(name, "page"),
             page=f"{name}.html",
             of=title,
             anchor=each.anchor,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from yusuan.facts.keys import anchored, parse_line_id
 from yusuan.pages.figures import grouped
 from yusuan.pages.model import Disclosure, Record, integer, row_anchor, text
-from yusuan.pages.places import Place, titled_places
+from yusuan.pages.places import Place, title_of, titled_places
 from yusuan.pages.searching.model import Found, Valued
 from yusuan.pages.searching.places import said
 from yusuan.pages.tables import caption_of
@@ -83,7 +83,7 @@ class _Table:
         return Found(
             kind="row",
             page=f"{self._place.page}.html",
-            of=text(self._printed, "title") or "没有标题的表",
+            of=title_of(self._printed),
             anchor=self._anchor(cells, figures),
             title=named,
             code=code,

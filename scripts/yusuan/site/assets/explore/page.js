@@ -146,7 +146,8 @@
     ...rows.map((line) => [`${line.disclosure}.${line.line}`, line.name, line.unit_of, /^\d+$/.test(line.at) ? line.at : "", line.place,
       line.year, yusuanView.KINDS[line.kind], yusuanView.SCOPES[line.scope], index.resources[line.table],
       line.label ?? line.row, index.fields[line.field][0],
-      line.amount === null ? "" : yusuanAmounts.yuan(line.amount), line.printed, line.unit, line.status,
+      line.amount === null ? "" : yusuanAmounts.yuan(line.amount), line.printed, line.unit,
+      yusuanWords.statuses[line.status] ?? line.status,
       site(yusuanDrawing.figureOf(line))])];
   };
 

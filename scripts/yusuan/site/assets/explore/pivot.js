@@ -28,8 +28,8 @@ const yusuanPivot = (() => {
     }).sort((one, other) => other.count - one.count || yusuanView.inOrder(one.title, other.title));
   };
 
-  /** `columns` by year, plans before outcomes; `rows`: an organisation in one scope, its lines by
-      column; `mixed`: not all say one scope. */
+  /** `columns` by year, plans before outcomes; `rows`: an organisation in one scope, called as its
+      newest `line` calls it, its lines by column; `mixed`: not all say one scope. */
   const table = (lines) => {
     const columns = new Map();
     const rows = new Map();
@@ -38,7 +38,9 @@ const yusuanPivot = (() => {
       columns.set(column, line);
       const key = `${line.org}|${line.scope}`;
       if (!rows.has(key)) rows.set(key, { line, found: new Map() });
-      const { found } = rows.get(key);
+      const row = rows.get(key);
+      if ((line.year ?? 0) > (row.line.year ?? 0)) row.line = line;
+      const { found } = row;
       found.set(column, [...(found.get(column) ?? []), line]);
     }
     return {

@@ -7,6 +7,7 @@ const yusuanWords = (() => {
   const chinese = {
     kinds: { budget: "预算", final_accounts: "决算" },
     scopes: { department: "部门", unit: "单位" },
+    statuses: { published: "印出", not_applicable: "不涉及", dash: "横线", unverified: "未经核实" },
     leaf: "末级",
     sum: "有下级的合计",
     titles: { table: "表", field: "栏", place: "地区", org: "机构", year: "年度", kind: "种类", leaf: "层级", scope: "范围", item: "项目" },
@@ -61,6 +62,7 @@ const yusuanWords = (() => {
   const english = {
     kinds: { budget: "budget", final_accounts: "final accounts" },
     scopes: { department: "department", unit: "unit" },
+    statuses: { published: "printed", not_applicable: "not involved", dash: "dash", unverified: "not verified" },
     leaf: "lowest level",
     sum: "sum of lower levels",
     titles: { table: "Table", field: "Column", place: "Place", org: "Organisation", year: "Year", kind: "Kind", leaf: "Level", scope: "Scope", item: "Item" },
