@@ -69,7 +69,7 @@ def test_182_is_cited_from_its_table(open_context: OpenContext, site: Served, wi
     assert text.startswith("yusuan contributors. 邢台市工业和信息化局")
     for known in ("182.00 万元（原文第 122 行）", f"{REAL.name}.{PROJECT}", "V0.1.0", f"[{TODAY}]"):
         assert known in text
-    expect(dialog).to_contain_text("邢台市工业和信息化局；数据的作者是yusuan contributors")
+    expect(dialog).to_contain_text("邢台市工业和信息化局；数据的作者是 yusuan contributors")
 
 
 def test_every_format_is_that_of_the_command(open_context: OpenContext, site: Served) -> None:
