@@ -225,3 +225,59 @@ def test_what_may_be_another_table_does_not_go_on(second: PageOf) -> None:
     document = read_pdf(pdf_of(_page_of_table(_FIRST, head=True), second))
     first, *_ = [block for block in stitch(document).blocks if isinstance(block, Grid)]
     assert first.row_count == 4
+
+
+def test_the_second_line_of_the_label_of_a_group_is_no_group_of_its_own() -> None:
+    page = PageOf()
+    _centred(page, 90, 99, "功能分类")
+    _centred(page, 90, 111, "科目")
+    for y, first, second in (
+        (90, "二〇二六年预算数比上年增", "二〇二六年预算数比执行"),
+        (102, "减", "增减"),
+    ):
+        _centred(page, 250, y, first)
+        _centred(page, 450, y, second)
+    for x, label in ((200, "金额"), (300, "比例"), (400, "金额"), (500, "比例")):
+        _centred(page, x, 120, label)
+    for number in range(3):
+        page.text(60, 135 + 14 * number, "某科目支出", _EM)
+        for right in (216, 316, 416, 516):
+            _ending(page, right, 135 + 14 * number, f"{number}1.50")
+    assert rows_of(only_grid(page))[:2] == [
+        ["功能分类科目", "二〇二六年预算数比上年增减", "^", "二〇二六年预算数比执行增减", "^"],
+        ["^", "金额", "比例", "金额", "比例"],
+    ]
+
+
+def test_figures_that_end_alike_are_of_no_label_right_of_them() -> None:
+    page = PageOf()
+    for x, label in ((90, "科目"), (190, "金额"), (400, "备注")):
+        _centred(page, x, 90, label)
+    for number, amount in enumerate(("1.50", "21.50", "321.50")):
+        page.text(60, 104 + 14 * number, "某科目支出", _EM)
+        page.text(260 - len(amount) * _EM / 2, 104 + 14 * number, amount, _EM)
+    assert rows_of(only_grid(page))[:2] == [["科目", "金额", "备注"], ["某科目支出", "1.50", ""]]
+
+
+def test_two_lines_closer_than_rows_are_one_label_though_no_figure_is_beside() -> None:
+    page = PageOf()
+    for x, label in ((90, "科目"), (200, "预算数"), (300, "决算数")):
+        _centred(page, x, 90, label)
+    for y, text in (
+        (104, "某科目支出"),
+        (120, "财政拨款结转"),
+        (130, "和结余"),
+        (146, "某科目支出"),
+    ):
+        page.text(60, y, text, _EM)
+    page.text(60, 162, "支出总计", _EM)
+    for y in (104, 146, 162):
+        _ending(page, 216, y, "1.50")
+        _ending(page, 316, y, "2.50")
+    assert [row[0] for row in rows_of(only_grid(page))] == [
+        "科目",
+        "某科目支出",
+        "财政拨款结转和结余",
+        "某科目支出",
+        "支出总计",
+    ]

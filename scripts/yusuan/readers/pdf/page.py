@@ -13,7 +13,7 @@ from yusuan.readers.pdf.blocks import Builder
 from yusuan.readers.pdf.contents import Contents, page_contents
 from yusuan.readers.pdf.dividing import divided
 from yusuan.readers.pdf.drawn_characters import with_drawn_rules
-from yusuan.readers.pdf.filling import filled
+from yusuan.readers.pdf.filling import FilledGrid, filled
 from yusuan.readers.pdf.geometry import PageSpace, page_space
 from yusuan.readers.pdf.glyphs import SPACES, Glyph, Glyphs, page_glyphs
 from yusuan.readers.pdf.grids import ruled_grid, side_by_side
@@ -26,6 +26,8 @@ from yusuan.readers.pdf.recognition import Recogniser, recognised
 from yusuan.readers.pdf.rulings import crossing_groups, merged, snap_of
 from yusuan.readers.pdf.shades import rules_of
 from yusuan.readers.pdf.unruled import Table, Unruled, unruled_grids
+from yusuan.readers.pdf.unruled.across import with_rules_across
+from yusuan.readers.pdf.unruled.continuing import texts_of
 from yusuan.readers.pdf.unruled.headed import with_bodies
 from yusuan.readers.pdf.watermarks import parted
 
@@ -193,10 +195,18 @@ def tables_of(
     grids = [divided(grid) for grid in grids]
     lines = [line for line in visual_lines(others) if _inked(line)]
     headed = with_bodies(grids, lines, {rule.at for rule in across})
-    boxes = [grid.grid.box for grid in headed.grids]
-    found = unruled_grids(headed.lines, boxes, before, goes_on=goes_on)
-    last = found.last if found.grids else headed.last
-    return found._replace(grids=[*headed.grids, *found.grids], last=last), marks
+    lone = [rule for group in groups if not group.vertical for rule in group.horizontal]
+    framed = with_rules_across(headed.lines, lone, goes_on=goes_on)
+    ready = [*headed.grids, *framed.grids]
+    found = unruled_grids(framed.lines, [it.grid.box for it in ready], before, goes_on=goes_on)
+    last = found.last
+    if framed.last and not (last and _lowest(found.grids) > _lowest(framed.grids)):
+        last = framed.last._replace(others=texts_of(found.lines))
+    return found._replace(grids=[*ready, *found.grids], last=last or headed.last), marks
+
+
+def _lowest(grids: Sequence[FilledGrid]) -> float:
+    return max(filled.grid.ys[-1] for filled in grids)
 
 
 def _is_unread(picture: Box, glyphs: list[Glyph], area: float) -> bool:

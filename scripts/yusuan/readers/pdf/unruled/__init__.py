@@ -73,7 +73,8 @@ def unruled_grids(
             continue
         body = with_cut_labels(rows, (free, start, end), columns, taken)
         first, wider = head_of(rows, (free, body.start, body.end), columns, taken)
-        whole = joined_columns(rows, first, body, wider)
+        above = (box for row in rows[first : body.start] for box in row.boxes)
+        whole = joined_columns(rows, above, body, wider)
         labels, numbers = labels_of(rows, first, body, whole)
         if labels is None and numbers - first > 1:
             first = numbers  # a head of several lines that may be read in two ways stays lines

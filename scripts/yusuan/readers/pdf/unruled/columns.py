@@ -3,8 +3,8 @@
 """
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
 
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf.lines import line_text
@@ -13,13 +13,15 @@ from yusuan.readers.pdf.unruled.lines import AMOUNT, NUMBER, Extent, Row, reach
 
 _TWO = re.compile(r"[0-9][.,][0-9]{1,12}-|\.[0-9]{1,12}[.,][0-9]")
 _FRAGMENT = re.compile(r"[0-9.]{1,6}")
+_SAME_EDGE = 1.0  # points
 _CORRIDOR = 0.7  # em that is white between two columns in every row
 
 
 class Column(NamedTuple):
     """What stands in a column: whether a label of the head, in which rows, whether figures.
 
-    ``centre`` is the middle of its lowest label, None without one.
+    ``centre`` is the middle of its lowest label, None without one. ``flush``: its figures are seen
+    to end alike ("right") or to begin alike ("left") although they are not equally wide.
     """
 
     extent: Extent
@@ -28,6 +30,7 @@ class Column(NamedTuple):
     figures: bool
     centre: float | None = None
     right: float | None = None  # where its figures end
+    flush: Literal["left", "right"] | None = None
 
 
 def joined(columns: Sequence[Column]) -> list[Extent]:
@@ -50,6 +53,10 @@ def joined(columns: Sequence[Column]) -> list[Extent]:
                 if 0 <= other < len(found) and _may_join(column, found[other])
             ]
             bare = [other for other in beside if not found[other].rows]
+            if column.figures and column.flush is not None:
+                # A label stands in the middle of its cell: at whose edge the figures are set.
+                beside = [it for it in beside if (it < index) == (column.flush == "right")]
+                bare = [other for other in bare if other in beside]
             if column.figures and len(bare) == 2 and to_the_left:
                 bare = bare[:1]
             beside = bare if len(bare) == 1 else beside
@@ -75,6 +82,7 @@ def _together(left: Column, right: Column) -> Column:
         left.figures or right.figures,
         left.centre if right.centre is None else right.centre,
         left.right if right.right is None else right.right,
+        left.flush or right.flush,
     )
 
 
@@ -116,34 +124,46 @@ def _is_fragment(text: str) -> bool:
 
 
 def joined_columns(
-    rows: Sequence[Row], first: int, body: Body, columns: Sequence[Extent]
+    rows: Sequence[Row], head: Iterable[Box], body: Body, columns: Sequence[Extent]
 ) -> list[Extent]:
-    """The columns, those that only the setting of their cells parts as one."""
+    """The columns, those that only the setting of their cells parts as one.
+
+    ``head`` are the words above them from top to bottom.
+    """
     centres: dict[int, float] = {}
-    for row in rows[first : body.start]:
-        for box in row.boxes:
-            reached = reach(box, columns)
-            if len(reached) == 1:
-                centres[reached[0]] = (box.x0 + box.x1) / 2
+    for box in head:
+        reached = reach(box, columns)
+        if len(reached) == 1:
+            centres[reached[0]] = (box.x0 + box.x1) / 2
     filled: list[set[int]] = [set() for _ in columns]
-    rights: dict[int, float] = {}
+    amounts: dict[int, list[Box]] = {}
     for number in range(body.start, body.end):
         row = rows[number]
         for word, box in zip(row.words, row.boxes, strict=True):
             for column in reach(box, columns):
                 filled[column].add(body.owners.get(number, number))
                 if AMOUNT.fullmatch(line_text(word)):
-                    rights[column] = max(box.x1, rights.get(column, box.x1))
+                    amounts.setdefault(column, []).append(box)
     return joined(
         [
             Column(
                 extent,
                 column in centres,
                 frozenset(filled[column]),
-                column in rights,
+                column in amounts,
                 centres.get(column),
-                rights.get(column),
+                max((box.x1 for box in amounts.get(column, ())), default=None),
+                _flush(amounts.get(column, ())),
             )
             for column, extent in enumerate(columns)
         ]
     )
+
+
+def _flush(boxes: Sequence[Box]) -> Literal["left", "right"] | None:
+    lefts, rights = [box.x0 for box in boxes], [box.x1 for box in boxes]
+    if not boxes or max(lefts) - min(lefts) <= _SAME_EDGE >= max(rights) - min(rights):
+        return None
+    if max(rights) - min(rights) <= _SAME_EDGE:
+        return "right"
+    return "left" if max(lefts) - min(lefts) <= _SAME_EDGE else None

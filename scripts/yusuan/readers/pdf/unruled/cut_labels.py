@@ -14,7 +14,7 @@ from yusuan.readers.pdf.lines import VisualLine, line_text
 from yusuan.readers.pdf.unruled.lines import AMOUNT, Extent, Row, follows, reach
 
 _MOST_LINES_BESIDE = 3  # of a label above or below its figures
-_OFF_MIDDLE = 0.35  # em
+OFF_MIDDLE = 0.35  # em
 _PITCH = 1.7  # em from one line of a label to the next at most
 _EVEN = 1.03  # times the smallest step in a label that its widest is at most
 _WIDER = 1.15  # times the smallest step from line to line that one between two rows is
@@ -69,11 +69,14 @@ def with_cut_labels(
         owners = rows_of_cut_labels(words, figures, letter)
         if owners is None:
             continue
-        while low < start and any(n not in owners for n in range(low, start)):
+        while low < start and any(owners.get(n) not in figures for n in range(low, start)):
             low += 1
-        while high > end and any(n not in owners for n in range(end, high)):
+        while high > end and any(owners.get(n) not in figures for n in range(end, high)):
             high -= 1
-        return Body(low, high, {n: own for n, own in owners.items() if low <= n < high})
+        within = range(low, high)
+        return Body(
+            low, high, {n: own for n, own in owners.items() if n in within and own in within}
+        )
     return Body(start, end, {})
 
 
@@ -86,17 +89,23 @@ def rows_of_cut_labels(
     of the letters in points. Lines that are rows of their own are left out.
     """
     owners: dict[int, set[int]] = {}
+    steps = [below - above for above, below in pairwise(sorted(figures.values()))]
+    pitch = min(steps, default=0.0)
     for column in {word.column for word in words}:
         mine = sorted((w for w in words if w.column == column), key=lambda word: word.middle)
         for stack in _stacks(mine, letter):
             settled = _settled(stack, figures, letter)
+            if settled is None and _stands_closer(stack, figures, pitch):
+                # A label alone in its row: its first line has the row.
+                settled = [(word.line, stack[0].line) for word in stack[1:]]
             if settled is None:
                 return None
             for line, row in settled:
                 owners.setdefault(line, set()).add(row)
     if any(len(found) > 1 for found in owners.values()):
         return None
-    return {line: row for line, (row,) in owners.items() if row >= 0}
+    owned = {line: row for line, (row,) in owners.items() if row >= 0}
+    return owned if owned.keys().isdisjoint(owned.values()) else None
 
 
 def _settled(
@@ -111,7 +120,7 @@ def _settled(
     if not others:
         return []
     middle = (stack[0].box.y0 + stack[-1].box.y1) / 2
-    near = [n for n, at in figures.items() if abs(at - middle) <= _OFF_MIDDLE * letter]
+    near = [n for n, at in figures.items() if abs(at - middle) <= OFF_MIDDLE * letter]
     beside = {word.line for word in stack if word.line in figures}
     if len(near) == 1 and beside <= set(near):
         return [(line, near[0]) for line in others]
@@ -124,6 +133,12 @@ def _settled(
     upper = _settled(stack[:after], figures, letter, cut=True)
     lower = _settled(stack[after:], figures, letter, cut=True)
     return None if upper is None or lower is None else upper + lower
+
+
+def _stands_closer(stack: Sequence[Placed], figures: Mapping[int, float], pitch: float) -> bool:
+    """Whether the lines of a stack beside no figures are closer than any two rows with figures."""
+    steps = [below.middle - above.middle for above, below in pairwise(stack)]
+    return _WIDER * max(steps) <= pitch and not any(word.line in figures for word in stack)
 
 
 def _stacks(words: Sequence[Placed], letter: float) -> list[list[Placed]]:

@@ -8,7 +8,7 @@ from yusuan.readers.pdf.filling import FilledGrid
 from yusuan.readers.pdf.grids import Span, grid_of
 from yusuan.readers.pdf.lines import VisualLine
 from yusuan.readers.pdf.unruled.cut_labels import Body
-from yusuan.readers.pdf.unruled.labels import spans_of
+from yusuan.readers.pdf.unruled.labels import numbers_columns, spans_of
 from yusuan.readers.pdf.unruled.lines import Extent, Row, reach
 from yusuan.readers.pdf.unruled.readings import Label
 
@@ -54,8 +54,10 @@ def drawn_up(rows: Sequence[Row], draft: Draft) -> FilledGrid:
     at |= {number: at[owner] for number, owner in body.owners.items() if number in numbers}
     wide: dict[tuple[int, int], int] = {}
     for number in numbers:
-        for word, box in zip(rows[number].words, rows[number].boxes, strict=True):
-            reached = reach(box, columns)
+        line = rows[number]
+        in_turn = numbers_columns(line) and len(line.words) == len(columns)
+        for turn, (word, box) in enumerate(zip(line.words, line.boxes, strict=True)):
+            reached = [turn] if in_turn else reach(box, columns)
             place = at[number], reached[0]
             wide[place] = max(len(reached), wide.get(place, 1))
             placed.append((*place, word))

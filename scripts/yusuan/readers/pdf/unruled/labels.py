@@ -15,20 +15,21 @@ from yusuan.readers.pdf.unruled.readings import Columns, HeadReader, Label, TooM
 _SAME_EDGE = 1.0  # points
 
 
-def _head_labels(
-    words: Sequence[Word], columns: Columns, letter: float
+def certain_labels(
+    words: Sequence[Word],
+    columns: Columns,
+    letter: float,
+    between: tuple[int, int],
+    level: int = 0,
 ) -> tuple[Label, ...] | None:
-    """The cells of a head; None where they are not certain. ``letter`` is its size in points."""
-    extents = list(columns.extents)
-    for word in words:
-        if word.first == word.last:
-            left, right = extents[word.first]
-            extents[word.first] = (min(left, word.box.x0), max(right, word.box.x1))
-    columns = columns._replace(extents=tuple(extents))
+    """The cells of a head, or of the part of it ``between`` two columns; None if not certain.
+
+    ``letter`` is its size in points, ``level`` how many groups the part stands in.
+    """
     try:
         for step in (_smallest_step(words), 0.0):
             reader = HeadReader(columns, letter, step)
-            found = reader.read(tuple(words), 0, len(extents) - 1, 0)
+            found = reader.read(tuple(words), *between, level)
             if len(found) > 1:
                 found = _told_apart(found)
                 return found.pop() if len(found) == 1 else None
@@ -43,13 +44,22 @@ def _told_apart(readings: set[tuple[Label, ...]]) -> set[tuple[Label, ...]]:
     """Of several ways to read a head those whose groups begin alike: 项目｜预算数｜项目｜预算数.
 
     What is called like the first column begins a group wherever it stands; else no group begins
-    with anything else.
+    with anything else. Before, a group that holds but one group is no group, if it need not be:
+    the one is the next line of the other's label.
     """
+    readings = {labels for labels in readings if not _is_nested(labels)} or readings
+    if len(readings) == 1:
+        return readings
     for fits in (_begins_every_group, _begins_no_other):
         found = {labels for labels in readings if fits(labels)}
         if len(found) == 1:
             return found
     return readings
+
+
+def _is_nested(labels: Sequence[Label]) -> bool:
+    """Whether two labels, one below the other, stand over the very same columns."""
+    return len({(it.first, it.last) for it in labels}) < len(labels)
 
 
 def _begins_every_group(labels: Sequence[Label]) -> bool:
@@ -97,27 +107,39 @@ def labels_of(
     Lines that number the columns stand below the head, before the body.
     """
     below = body.start
-    while below > first and _numbers_columns(rows[below - 1]):
+    while below > first and numbers_columns(rows[below - 1]):
         below -= 1
+    words = words_of(rows[first:below], columns)
+    if not words:
+        return None, below
+    extents = list(columns)
+    for word in words:
+        if word.first == word.last:
+            left, right = extents[word.first]
+            extents[word.first] = (min(left, word.box.x0), max(right, word.box.x1))
+    whole = Columns(tuple(extents), rights_of(rows[body.start : body.end], columns))
+    letter = median_low([row.size for row in rows[first:below]])
+    return certain_labels(words, whole, letter, (0, len(columns) - 1)), below
+
+
+def words_of(rows: Sequence[Row], columns: Sequence[Extent]) -> list[Word]:
+    """The words of lines of a head with the columns that each lies over."""
     words = []
-    for row in rows[first:below]:
+    for row in rows:
         for word, box in zip(row.words, row.boxes, strict=True):
             reached = reach(box, columns)
             words.append(Word(word, box, reached[0], reached[-1]))
-    if not words:
-        return None, below
-    letter = median_low([row.size for row in rows[first:below]])
-    return _head_labels(words, Columns(tuple(columns), _rights(rows, body, columns)), letter), below
+    return words
 
 
-def _numbers_columns(row: Row) -> bool:
+def numbers_columns(row: Row) -> bool:
     return all(COLUMN_NUMBER.fullmatch(line_text(word)) for word in row.words)
 
 
-def _rights(rows: Sequence[Row], body: Body, columns: Sequence[Extent]) -> tuple[float | None, ...]:
+def rights_of(body: Sequence[Row], columns: Sequence[Extent]) -> tuple[float | None, ...]:
     """Where the figures of each column end, if all end alike."""
     ends: list[list[float]] = [[] for _ in columns]
-    for row in rows[body.start : body.end]:
+    for row in body:
         for word, box in zip(row.words, row.boxes, strict=True):
             if AMOUNT.fullmatch(line_text(word)):
                 ends[reach(box, columns)[0]].append(box.x1)

@@ -127,7 +127,7 @@ class HeadReader:
         stack = part.over(column)
         covered = any(word.first <= column <= word.last for word in part.words if word not in stack)
         off = abs(_middle(stack) - part.middle)
-        if not covered and off <= _OFF_MIDDLE * self._letter and self._is_one(stack):
+        if not covered and off <= _OFF_MIDDLE * self._letter and self.is_one(stack):
             yield (Label(stack, column, column, part.level),)
 
     def _groups(self, part: _Part, first: int) -> Iterator[tuple[Label, ...]]:
@@ -141,7 +141,7 @@ class HeadReader:
                 below = box.y1 - _OVERLAP * self._letter
                 if (box.y0 + box.y1) / 2 >= part.middle or any(w.box.y0 < below for w in rest):
                     continue
-                if not self._is_centred(label, rest):
+                if not self.is_centred(label, rest):
                     continue
                 if self._cuts(label, rest):
                     continue
@@ -155,7 +155,7 @@ class HeadReader:
         ordered = sorted(inside, key=lambda word: word.middle)
         for count in range(1, min(3, len(ordered) - 1) + 1):
             words = tuple(ordered[:count])
-            if self._is_one(words):
+            if self.is_one(words):
                 yield Label(words, first, last, level)
 
     def _cuts(self, label: Label, rest: Sequence[Word]) -> bool:
@@ -167,14 +167,14 @@ class HeadReader:
             for word in rest
         )
 
-    def _is_one(self, words: Sequence[Word]) -> bool:
+    def is_one(self, words: Sequence[Word]) -> bool:
         """Whether words below one another are the lines of one label."""
         return all(
             _OVERLAP * self._letter < below.middle - above.middle <= _PITCH * self._letter
             for above, below in pairwise(words)
         )
 
-    def _is_centred(self, label: Label, rest: Sequence[Word]) -> bool:
+    def is_centred(self, label: Label, rest: Sequence[Word]) -> bool:
         """Whether a group's label stands in the middle of its columns.
 
         Where figures end alike in its outer columns, and labels stand in the middle, so does it:
