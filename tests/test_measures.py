@@ -157,3 +157,25 @@ def test_an_outcome_that_is_blank_beside_its_plan_is_blank(disclosure: Disclosur
     came = find(THREE_PUBLIC, other)
     assert came is not None
     assert came.figure is None
+
+
+def test_what_else_the_table_lists_is_not_three_public(disclosure: Disclosure) -> None:
+    """All of administration before it, conferences beside it: their total is another."""
+    [*rows] = disclosure.of(THREE_PUBLIC.resource)
+    before: Record = {**rows[0], "row_key": "行政经费", "item_id": "administrative"}
+    called: Record = {**rows[1], "item_name": "一般公共预算拨款安排的“三公”经费预算"}
+    altered = {**disclosure.rows, THREE_PUBLIC.resource: (before, rows[0], called, *rows[2:])}
+    found = find(THREE_PUBLIC, replace(disclosure, rows=altered))
+    assert found is not None
+    assert found.row is called
+
+
+def test_one_of_several_units_is_not_the_whole(disclosure: Disclosure) -> None:
+    found = find(THREE_PUBLIC, disclosure)
+    assert found is not None
+    one, other = ({**found.row, "row_key": unit, "unit_name": unit} for unit in ("一院", "二院"))
+
+    def of(*rows: Record) -> Disclosure:
+        return replace(disclosure, rows={**disclosure.rows, THREE_PUBLIC.resource: rows})
+
+    assert find(THREE_PUBLIC, of(one, other)) is None

@@ -15,6 +15,7 @@ from tests.paths import REAL, ROOT, SITE_FILES, SMALL
 from tests.sites import package_of
 from yusuan.model import Value
 from yusuan.pages.charts import PICTURES, Compared, Picture, comparison, pictures
+from yusuan.pages.charts.amounts import Amount, added
 from yusuan.pages.charts.bars import Bar, bars
 from yusuan.pages.charts.lettering import clean, width, wrapped
 from yusuan.pages.charts.painting import svg
@@ -231,6 +232,26 @@ def test_three_public_tells_zero_from_blank(small: Disclosure) -> None:
     assert shown["因公出国（境）费"] == "0 万元"
     assert shown["公务用车购置费"] == "空白"
     assert shown["公务用车运行维护费"] == "2.50 万元"
+
+
+def test_parts_stand_below_what_they_are_of(site: Site) -> None:
+    """Where heads are items, they are printed after all of them."""
+    disclosure = next(each for each in site.disclosures if each.id == REAL.name)
+    name = "three_public_expenditure"
+    first = [row for row in disclosure.of(name) if row["level"] != 3]
+    parts = [row for row in disclosure.of(name) if row["level"] == 3]
+    altered = replace(disclosure, rows={**disclosure.rows, name: (*first, *parts)})
+    assert labels(picture(altered, "three-public").drawings[0]) == labels(
+        picture(disclosure, "three-public").drawings[0]
+    )
+    assert parts
+
+
+def test_what_is_added_up_is_in_the_unit_of_its_parts() -> None:
+    yuan = [Amount("甲", Decimal("0.5"), "5,000", "元", ""), Amount("乙", None, "空白", "", "")]
+    assert added("其余", yuan, "").full == "5,000 元"
+    wan = Amount("丙", Decimal(2), "2.00", "万元", "")
+    assert added("其余", [*yuan, wan], "").full == "2.5 万元"
 
 
 def test_indicators_are_counted_by_project(disclosure: Disclosure) -> None:

@@ -182,6 +182,11 @@ def test_groups_add_up_only_what_is_not_counted_twice(phone: Page, many: Served)
     ]
     choose(phone, "年度", "")
     expect(rows(phone).filter(has_text="不相加：跨年度")).to_have_count(1)
+    phone.goto(many("explore.html?item=item:reception&group=year"))
+    expect(rows(phone).first).to_be_visible()
+    years = [row.inner_text().split("\t")[0].strip() for row in rows(phone).all()]
+    assert years == sorted(years, reverse=True)
+    assert len(years) > 1
 
 
 def test_an_item_is_found_by_a_part_of_its_name_or_code(phone: Page, many: Served) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser.conftest import OpenContext
 from tests.browser.pages import DISCLOSURE
@@ -81,6 +81,16 @@ def test_the_checks_are_a_few_sheets(paper: Page, site: Served, tmp_path: Path) 
     assert len(sheets) <= MOST_SHEETS_OF_CHECKS
     assert names > 50
     assert "文件是否完整" in "".join(sheets)
+
+
+def test_a_view_says_on_paper_what_was_asked_for(paper: Page, site: Served, tmp_path: Path) -> None:
+    paper.goto(site("explore.html"))
+    expect(paper.locator("table.explored tbody tr").first).to_be_visible()
+    asked = paper.locator("table.explored caption").text_content()
+    assert asked
+    paper.emulate_media(media="print")
+    expect(paper.locator("form.explore")).to_be_hidden()
+    assert "".join(asked.split()) in printed(paper, tmp_path / "a.pdf")[0]
 
 
 def test_folded_parts_are_on_paper(paper: Page, site: Served, tmp_path: Path) -> None:

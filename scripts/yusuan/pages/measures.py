@@ -1,6 +1,5 @@
 """The figures by which a disclosure is known: where each is printed, and its exact amount."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -100,11 +99,6 @@ def _named(name: str) -> Choice:
     return _first(lambda row: key(text(row, "economic_name")) == name and of_whole(row))
 
 
-def _three_public(row: Record) -> bool:
-    """Beside “三公” the table may list conferences and training, which its 合计 includes."""
-    return _THREE_PUBLIC.fullmatch(key(text(row, "item_name"))) is not None
-
-
 def of_whole(row: Record) -> bool:
     """Whether a row is of all that the table is of: where units have rows, that of their total."""
     unit = row.get("unit_name")
@@ -115,7 +109,16 @@ def _item(item_id: str) -> Choice:
     return _first(lambda row: row["item_id"] == item_id and of_whole(row))
 
 
-_THREE_PUBLIC = re.compile(r"三公经费(?:支出)?(?:小计|合计)")
+def _of_one_unit(item_id: str) -> Choice:
+    """Where a table has no rows but those of one unit."""
+
+    def choose(rows: Sequence[Record]) -> Record | None:
+        found = [row for row in rows if row["item_id"] == item_id]
+        return found[0] if len({row.get("unit_name") for row in found}) == 1 else None
+
+    return choose
+
+
 _BASIC = "general_public_budget_basic_expenditure"
 # A table that has no total has these, each a column.
 _FUNDS = ("general_public_budget", "government_fund", "state_capital")
@@ -148,13 +151,14 @@ MEASURES = (
     ),
     Measure("basic", "基本支出", "overview", "expenditure", "basic", (_first(_top_level),)),
     Measure("project", "项目支出", "overview", "expenditure", "project", (_first(_top_level),)),
+    # Beside “三公” the table may list conferences, training, all of administration: its 合计 holds them.
     Measure(
         "three_public",
         "“三公”经费",
         "three_public",
         "three_public_expenditure",
         "total",
-        (_first(_three_public), _first(_top_level)),
+        (_item("three_public"), _of_one_unit("three_public")),
     ),
     _part_of_basic("personnel", "人员经费"),
     _part_of_basic("running", "公用经费"),

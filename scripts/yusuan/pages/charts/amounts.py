@@ -10,7 +10,7 @@ from yusuan.pages.figures import grouped, plain
 from yusuan.pages.model import Disclosure, Record, decimal, row_anchor, text
 from yusuan.pages.places import figure_address
 from yusuan.pages.stated import stated_of
-from yusuan.printed.numbers import PACKAGE_UNIT
+from yusuan.printed.numbers import CURRENCY_UNITS, PACKAGE_UNIT, PACKAGE_UNIT_EXPONENT
 
 BLANK = "空白"
 _HUNDRED_MILLION = 10_000
@@ -67,16 +67,27 @@ def amount(
     return Amount(name, value, grouped(text(figure, "published_text")), unit, link)
 
 
-def computed(name: str, value: Decimal, note: str) -> Amount:
-    """An amount that no table prints: ``note`` tells how it follows from those that are."""
-    return Amount(name, value, plain(value), PACKAGE_UNIT, "", note)
+def computed(name: str, value: Decimal, note: str, unit: str = PACKAGE_UNIT) -> Amount:
+    """An amount that no table prints: ``note`` tells how it follows from those that are.
+
+    ``value`` is in 万元, and shown in ``unit``.
+    """
+    shown = value.scaleb(PACKAGE_UNIT_EXPONENT - CURRENCY_UNITS[unit])
+    return Amount(name, value, plain(shown), unit, "", note)
+
+
+def added(name: str, amounts: Sequence[Amount], note: str) -> Amount:
+    """The sum of amounts, in the unit that all of them are printed in."""
+    units = {each.unit for each in amounts if each.value is not None}
+    unit = units.pop() if len(units) == 1 else PACKAGE_UNIT
+    return computed(name, total(amounts), note, unit if unit in CURRENCY_UNITS else PACKAGE_UNIT)
 
 
 def together(amounts: Sequence[Amount]) -> Amount:
     """Several rows of one name as one amount; a single one as printed."""
     if len(amounts) == 1:
         return amounts[0]
-    return computed(amounts[0].name, total(amounts), f"{len(amounts)} 行相加")
+    return added(amounts[0].name, amounts, f"{len(amounts)} 行相加")
 
 
 def total(amounts: Iterable[Amount]) -> Decimal:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yusuan.pages.charts.amounts import Amount, amount, computed, together, total
+from yusuan.pages.charts.amounts import Amount, added, amount, together, total
 from yusuan.pages.charts.bars import Bar, bars
 from yusuan.pages.charts.picture import Entry, Picture
 from yusuan.pages.model import Disclosure, Record, text
@@ -106,7 +106,7 @@ def _breakdown(
         for each in shown
     ]
     if others:
-        rest = computed(f"其余 {len(others)} 项", total(o.whole for o in others), "各项相加")
+        rest = added(f"其余 {len(others)} 项", [each.whole for each in others], "各项相加")
         drawn.append(Bar(rest.name, rest.full, ((rest.positive, "plain"),)))
         items = [*items, _Item(rest, ((rest, "plain"),))]
     used = {css for bar in drawn for _, css in bar.parts}

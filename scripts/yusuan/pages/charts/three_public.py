@@ -60,14 +60,13 @@ def _notes(amounts: Iterable[Amount]) -> Iterator[str]:
 
 
 def _below(rows: tuple[Record, ...], root: Record, field: str) -> list[tuple[int, Record]]:
-    """The parts of ``root`` and, of those with an amount in ``field``, their own, as printed."""
-    found = []
-    parents: dict[object, int] = {root["row_key"]: -1}
+    """The parts of ``root`` and, of those with an amount in ``field``, their own below each."""
+    below: dict[object, list[Record]] = {}
     for row in rows:
-        level = parents.get(row["parent_key"])
-        if level is None or row["row_key"] == root["row_key"]:
-            continue
-        found.append((level + 1, row))
-        if level < 0 and row[field]:
-            parents[row["row_key"]] = level + 1
+        below.setdefault(row["parent_key"], []).append(row)
+    found = []
+    for row in below.get(root["row_key"], []):
+        found.append((0, row))
+        if row[field]:  # of tables whose heads are items, the parts may stand after all of them
+            found += [(1, part) for part in below.get(row["row_key"], [])]
     return found

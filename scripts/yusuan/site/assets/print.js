@@ -11,7 +11,8 @@
     const day = new Intl.DateTimeFormat("sv-SE").format(new Date());
     const stated = document.querySelector(".report dd:last-of-type")?.textContent;
     const version = stated ? `数据版本 ${stated} · ` : "";
-    const box = (place, content) => `@${place} { content: ${content}; font-size: 7pt; color: #555; }`;
+    const box = (place, content) =>
+      `@${place} { content: ${content}; font-size: 7pt; color: #555; white-space: ${place === "bottom-right" ? "nowrap" : "normal"}; }`;
     style.textContent = `@page {
       ${box("top-left", quoted(document.title))}
       ${box("bottom-left", `${quoted(decodeURI(location.href))}`)}

@@ -120,7 +120,9 @@ const yusuanView = (() => {
       if (known) known.lines.push(line);
       else found.set(value, { value, name: name(line, index), lines: [line] });
     }
-    return [...found.values()].map((group) => {
+    const made = [...found.values()];
+    if (state.group === "year") made.sort((one, other) => inOrder(other.value, one.value)); // the newest first
+    return made.map((group) => {
       const why = whyNoSum(group.lines);
       const amounts = group.lines.map(({ amount }) => amount).filter((amount) => amount !== null);
       return {
