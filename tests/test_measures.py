@@ -179,3 +179,18 @@ def test_one_of_several_units_is_not_the_whole(disclosure: Disclosure) -> None:
         return replace(disclosure, rows={**disclosure.rows, THREE_PUBLIC.resource: rows})
 
     assert find(THREE_PUBLIC, of(one, other)) is None
+
+
+def test_the_first_of_several_classes_or_units_is_not_the_whole(disclosure: Disclosure) -> None:
+    basic = MEASURE_BY_NAME["basic"]
+    found = find(basic, disclosure)
+    assert found is not None
+    without = tuple(row for row in disclosure.of(basic.resource) if row is not found.row)
+    classes = tuple({**row, "level": 0} for row in without)
+
+    def of(*rows: Record) -> Disclosure:
+        return replace(disclosure, rows={**disclosure.rows, basic.resource: rows})
+
+    assert find(basic, of(*classes)) is None
+    [one] = [found for found in [find(basic, of(classes[0]))] if found]
+    assert one.row is classes[0]

@@ -79,8 +79,18 @@ def _grand_total(row: Record) -> bool:
     return row["row_type"] == "grand_total"
 
 
-def _top_level(row: Record) -> bool:
-    return row["level"] == 0
+def _top_level(rows: Sequence[Record]) -> Record | None:
+    """The total of a table; without one the row that alone holds all others, be it of one unit.
+
+    Of several classes or units the first is not the whole.
+    """
+    top = [row for row in rows if row["level"] == 0]
+    totals = (row for row in top if of_whole(row) and _is_named_total(row))
+    return next(totals, top[0] if len(top) == 1 else None)
+
+
+def _is_named_total(row: Record) -> bool:
+    return bare_total(text(row, "row_key")) in TOTAL_NAMES
 
 
 def _total(row: Record) -> bool:
@@ -127,7 +137,7 @@ _FUNDS = ("general_public_budget", "government_fund", "state_capital")
 def _part_of_basic(name: str, label: str) -> Measure:
     """A column of the total's row; final accounts print a row of its own below the items."""
     row = Measure(name, label, "overview", _BASIC, "total", (_named(f"{label}合计"),))
-    return Measure(name, label, "overview", _BASIC, name, (_first(_top_level),), otherwise=row)
+    return Measure(name, label, "overview", _BASIC, name, (_top_level,), otherwise=row)
 
 
 MEASURES = (
@@ -149,8 +159,8 @@ MEASURES = (
         (_first(_grand_total), _only_total),
         "expenditure",
     ),
-    Measure("basic", "基本支出", "overview", "expenditure", "basic", (_first(_top_level),)),
-    Measure("project", "项目支出", "overview", "expenditure", "project", (_first(_top_level),)),
+    Measure("basic", "基本支出", "overview", "expenditure", "basic", (_top_level,)),
+    Measure("project", "项目支出", "overview", "expenditure", "project", (_top_level,)),
     # Beside “三公” the table may list conferences, training, all of administration: its 合计 holds them.
     Measure(
         "three_public",
