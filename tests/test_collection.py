@@ -178,6 +178,8 @@ def test_small_multiples_show_measures_of_several_years(disclosure: Disclosure) 
     several = main_figures(together(disclosure, issued(disclosure, fiscal_year=2024)))
     assert several.picture is not None
     assert main_figures(together(disclosure)).picture is None
+    printed = {entry.shown for entry in several.picture.entries}
+    assert {"1,336.23 万元", "8.00 万元"} <= printed  # as the table beside it, not 8
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,13 @@ class LastYears:
             self._found.setdefault(series_of(disclosure), {})[year] = found.amount
 
 
+def in_package_unit(found: Shown) -> str:
+    """As printed, where that is in 万元."""
+    if found.amount is not None and found.unit != PACKAGE_UNIT:
+        return plain(found.amount)
+    return grouped(found.printed)
+
+
 def figure_cell(
     measure: Measure, disclosure: Disclosure, found: Shown | None, before: Earlier | None
 ) -> Cell:
@@ -66,19 +73,17 @@ def figure_cell(
         stated = "\n".join(f"文字写 {each}" for each in found.stated)
         return Cell("", "figure blank", note=stated)
     notes = []
-    shown = grouped(found.printed)
     if found.without_unit:
         notes.append(NO_UNIT)
     elif found.amount is not None and found.unit != PACKAGE_UNIT:
-        notes.append(f"原文 {shown}\u00a0{found.unit}")
-        shown = plain(found.amount)
+        notes.append(f"原文 {grouped(found.printed)}\u00a0{found.unit}")
     if found.unverified:
         notes.append(UNVERIFIED)
     if before is not None and found.amount is not None:
         notes.append(change(found.amount, before))
     notes += [f"与文件别处不一致：{name}" for name in found.marks]
     css = f"figure {STATUS_CLASSES[found.status]}".rstrip()
-    return Cell(shown, css, link=link, note="\n".join(notes))
+    return Cell(in_package_unit(found), css, link=link, note="\n".join(notes))
 
 
 def change(amount: Decimal, earlier: Earlier) -> str:

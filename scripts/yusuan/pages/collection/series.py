@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from yusuan.declared.resources import RESOURCE_BY_NAME
 from yusuan.pages.charts import Picture
 from yusuan.pages.charts.multiples import Panel, Point, multiples
-from yusuan.pages.collection.cells import LastYears, column_names, figure_cell
+from yusuan.pages.collection.cells import LastYears, column_names, figure_cell, in_package_unit
 from yusuan.pages.collection.model import Organisation
-from yusuan.pages.figures import plain
 from yusuan.pages.heads import figures_head
 from yusuan.pages.measures import (
     BY_FUNCTION,
@@ -104,7 +103,7 @@ def _points(
         figure = found[each.id]
         if figure is None or not figure.drawable:
             continue
-        label = plain(figure.amount) if figure.amount is not None else ""
+        label = in_package_unit(figure) if figure.amount is not None else ""
         link = f"disclosures/{each.id}/{figure.link}"
         kind = text(each.facts, "kind")
         yield Point(names[each.id], figure.amount, label, link, planned=kind != "final_accounts")
