@@ -33,8 +33,8 @@ def stitch(document: Document) -> Document:
         return document
     upright, shown = set_upright(document)
     widths = {page.number: page.width for page in upright.pages if page.width}
-    blocks = part_stacked(join_sheets(set_apart(upright), widths))
-    blocks = join_tables(blocks)
+    sheets = join_sheets(set_apart(upright), widths)
+    blocks = join_tables(part_stacked(sheets.blocks), sheets.apart)
     blocks = tuple(map(with_spans_unknown, blocks))
     fixed = contents_lines(blocks)
     prose = join_prose(with_lines_open(blocks, fixed), fixed, widths)

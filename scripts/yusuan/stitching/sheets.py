@@ -3,16 +3,17 @@
 A workbook printed on paper too narrow gives the labels and the first columns on one page, the
 other columns in the same rows on the next. Both are one table only where everything proves it:
 the same rows at the same heights, no room for the next column, a head over every column, figures
-alone in the right half, each beside a label.
+alone in the right half, each beside a label. Where the rows alone prove it, the right half stays a
+table of its own, behind the left one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from math import nan
+from typing import NamedTuple
 
 from yusuan.evidence.model import Block, Cell, Furniture, Grid, Line
-from yusuan.evidence.places import PagePlace
+from yusuan.evidence.places import PagePlace, Place
 from yusuan.printed.text import key
 from yusuan.stitching.rows import row_texts
 from yusuan.stitching.wording import is_amount, is_number_or_code
@@ -23,43 +24,127 @@ _DEEPEST_HEAD = 6
 _NO_FIGURE = frozenset("-—–－") | {"——", "--"}
 
 
-def join_sheets(blocks: Sequence[Block], widths: Mapping[int, float]) -> tuple[Block, ...]:
+class Sheets(NamedTuple):
+    """The blocks, and where the right halves stand that are certain, but not what their columns are.
+
+    Each is behind its left half: no title below that one on the page before is its own, and no
+    other table goes on with it.
+    """
+
+    blocks: tuple[Block, ...]
+    apart: frozenset[Place]
+
+
+def join_sheets(blocks: Sequence[Block], widths: Mapping[int, float]) -> Sheets:
     """``blocks`` with the halves of wide tables as one grid; ``widths`` are those of the pages."""
+    pages: dict[int, list[int]] = {}
+    heights: dict[int, list[float]] = {}  # where the lines of a page end, of its furniture too
+    for at, block in enumerate(blocks):
+        place = block.place if isinstance(block, Line | Grid) else None
+        if isinstance(place, PagePlace):
+            pages.setdefault(place.page, []).append(at)
+        for line in block.lines if isinstance(block, Furniture) else (block,):
+            there = line.place if isinstance(line, Line) else None
+            if isinstance(there, PagePlace) and there.box is not None:
+                heights.setdefault(there.page, []).append(there.box.y1)
+    wholes: dict[int, Grid] = {}  # by the left half
+    behind: dict[int, list[int]] = {}
+    moved: set[int] = set()
+    for page, own in pages.items():
+        if widths.get(page) != widths.get(page - 1):
+            continue
+        pairs = list(_pairs(blocks, pages.get(page - 1, ()), own))
+        alone = all(isinstance(blocks[at], Grid) for at in own)
+        lines = [blocks[at] for at in pages.get(page - 1, ())]
+        proven = any(
+            _is_half(blocks[left], blocks[right], lines, heights.get(page, ()))
+            for left, right in pairs
+        )
+        for left, right in pairs:
+            half, rest = blocks[left], blocks[right]
+            whole = None
+            free = alone and left not in moved and left not in wholes
+            if free and isinstance(half, Grid) and isinstance(rest, Grid):
+                whole = _beside(half, rest, widths, proven=proven)
+            if whole is not None:
+                wholes[left] = whole
+            if whole is not None or proven:
+                moved.add(right)
+                behind.setdefault(left, []).extend([right] if whole is None else [])
     out: list[Block] = []
-    left: int | None = None  # where a grid stands behind which there is nothing but furniture
-    for block, behind in zip_longest(blocks, blocks[1:]):
-        half = out[left] if left is not None else None
-        if isinstance(block, Grid):
-            if left is not None and isinstance(half, Grid) and _ends_page(block, behind):
-                whole = _beside(half, block, widths)
-                if whole is not None:
-                    out[left], left = whole, None
-                    continue
-            left = len(out)
-        elif not isinstance(block, Furniture):
-            left = None
-        out.append(block)
-    return tuple(out)
-
-
-def _ends_page(grid: Grid, behind: Block | None) -> bool:
-    """Whether no line stands below ``grid`` on its page, as a note of a table of its own does."""
-    if not isinstance(behind, Line):
-        return True
-    place, last = behind.place, grid.places[-1]
-    return not (isinstance(place, PagePlace) and isinstance(last, PagePlace)) or (
-        place.page != last.page
+    for at, block in enumerate(blocks):
+        if at not in moved:
+            out.append(wholes.get(at, block))
+            waiting = behind.get(at, [])[::-1]
+            while waiting:
+                right = waiting.pop()
+                out.append(blocks[right])
+                waiting += behind.get(right, [])[::-1]
+    return Sheets(
+        tuple(out),
+        frozenset(
+            block.places[0]
+            for found in behind.values()
+            for block in map(blocks.__getitem__, found)
+            if isinstance(block, Grid)
+        ),
     )
 
 
-def _beside(left: Grid, right: Grid, widths: Mapping[int, float]) -> Grid | None:
-    """Both grids as one, ``right`` at the right of ``left``; None if they are not its halves."""
+def _pairs(
+    blocks: Sequence[Block], before: Sequence[int], own: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """The tables of a page, above its first line, with the one of the page before in their rows."""
+    for at in own:
+        right = blocks[at]
+        if not isinstance(right, Grid):
+            return
+        lefts = [
+            other
+            for other in before
+            if isinstance(left := blocks[other], Grid)
+            and row_texts(left.row(0)) != row_texts(right.row(0))
+            and _same_rows(left, right)
+        ]
+        if len(lefts) == 1 and right.row_count >= _FEWEST_ROWS:
+            yield lefts[0], at
+
+
+def _is_half(left: Block, right: Block, before: Iterable[Block], heights: Iterable[float]) -> bool:
+    """Whether a table is the right half of another, whatever its labels say.
+
+    It stands as low as the other does, but where that one has a line above it, its page is white;
+    or it has no label. ``before``: what is on the page of the left one; ``heights``: where lines
+    end on the other page.
+    """
+    if not (isinstance(left, Grid) and isinstance(right, Grid)):
+        return False
+    top = _top(left)
+    lines = [start for it in before if isinstance(it, Line) and (start := _top(it)) < top]
+    if lines and not any(max(lines) < end < top for end in heights):
+        return _common_body(left, right) > 0  # a table that goes on begins with its rows
+    texts = [row_texts(row) for row in right.rows()]
+    return sum(map(bool, texts)) >= _FEWEST_ROWS and all(
+        is_amount(text) or text in _NO_FIGURE for row in texts for text in row
+    )
+
+
+def _top(block: Line | Grid) -> float:
+    place = block.place
+    return place.box.y0 if isinstance(place, PagePlace) and place.box is not None else nan
+
+
+def _beside(left: Grid, right: Grid, widths: Mapping[int, float], *, proven: bool) -> Grid | None:
+    """Both grids as one, ``right`` at the right of ``left``; None if they are not its halves.
+
+    ``proven``: the tables of their pages are halves.
+    """
     if not _follows_where_it_had_no_room(left, right, widths):
         return None
-    if not _same_rows(left, right):
+    body = _common_body(left, right)
+    if not body or (_body(left) != _body(right) and not proven):
         return None
-    body = _body(left)
-    if not body or body != _body(right) or not _is_right_half(left, right, body):
+    if not _is_right_half(left, right, body, proven=proven):
         return None
     shift = left.column_edges[-1] - right.column_edges[0]
     cells: list[Cell] = []
@@ -108,15 +193,20 @@ def _edges(grid: Grid, row: int) -> tuple[float, float]:
     return nan, nan
 
 
-def _body(grid: Grid) -> int:
-    """The first row with an amount, 0 if there is none among the first."""
+def _body(grid: Grid) -> int | None:
+    """The first row with an amount, None if there is none among the first."""
     for row in range(min(_DEEPEST_HEAD, grid.row_count)):
-        if any(is_amount(cell.text) and "." in cell.text for cell in grid.row(row)):
+        if any(is_amount(cell.text) and not cell.text.isdecimal() for cell in grid.row(row)):
             return row
-    return 0
+    return None
 
 
-def _is_right_half(left: Grid, right: Grid, body: int) -> bool:
+def _common_body(left: Grid, right: Grid) -> int:
+    """How many rows of two halves are head: 0 where one has an amount in the first row."""
+    return min((body for body in map(_body, (left, right)) if body is not None), default=0)
+
+
+def _is_right_half(left: Grid, right: Grid, body: int, *, proven: bool) -> bool:
     """Whether ``right`` has labels over all columns, and only figures beside labels of ``left``.
 
     A label over columns of both is blank on one page: of what its columns are is not certain.
@@ -124,6 +214,10 @@ def _is_right_half(left: Grid, right: Grid, body: int) -> bool:
     labels, others = _labels(left, body), _labels(right, body)
     if not all(labels[-1]) or not all(map(all, others)) or set(labels) & set(others):
         return False
+    if any(one[-1] == other[0] for one, other in zip(labels[-1], others[0], strict=True)):
+        return False  # a letter that the cut goes through is on both pages
+    if proven:
+        return True
     figured = 0
     for row in range(body, right.row_count):
         texts = row_texts(right.row(row))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from yusuan.evidence.model import Block, Furniture, FurnitureKind, Grid, Line, Part
-from yusuan.evidence.places import LinePlace, PagePlace, SheetPlace
+from yusuan.evidence.places import LinePlace, PagePlace, Place, SheetPlace
 from yusuan.printed.text import compact, key
 from yusuan.stitching.columns import same_columns, without_blank_end
 from yusuan.stitching.contents import entries_of
@@ -56,8 +56,13 @@ class _Open(NamedTuple):
     below: frozenset[str] = frozenset()  # notes below it on pages before its last
 
 
-def join_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Blocks with each table as one grid; what its pages repeat is furniture behind it."""
+def join_tables(
+    blocks: Sequence[Block], apart: Collection[Place] = frozenset()
+) -> tuple[Block, ...]:
+    """Blocks with each table as one grid; what its pages repeat is furniture behind it.
+
+    Tables at the places ``apart`` go on with none, and none with them.
+    """
     known = _known(blocks)
     out: list[Block] = []
     pending: list[Block] = []  # lines and furniture since the last table
@@ -65,6 +70,9 @@ def join_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
     for block in blocks:
         if not isinstance(block, Grid):
             pending.append(block)
+            continue
+        if block.places[0] in apart:
+            out.append(block)
             continue
         if lines_of_text := entries_of(block, pending) or _label_line(block):
             pending.extend(lines_of_text)
