@@ -25,7 +25,7 @@ _ID = "disclosure_id"
 _FIGURES, _FIGURE_ID = "budget_lines", "budget_line_id"
 # One, and those of its organisation that it is put beside, one after the other.
 _MOST_HELD = 8
-_EXAMPLE_ROWS = 1000
+_FEW_ROWS, _EXAMPLE_ROWS = 32, 1000
 
 
 class Run(NamedTuple):
@@ -63,19 +63,34 @@ class TableRows:
         return records(self._file.read(columns=self._columns, use_threads=False))
 
     def example(self) -> Record:
-        """For each field the first value that is not null, to show in the data dictionary."""
+        """For each field the first value that is not null, to show in the data dictionary; of a table
+        of which only some columns are read, out of its first rows.
+        """
         found: dict[str, Value] = {}
         for group in range(self._file.num_row_groups):
-            wanted = [name for name in self._filled(group) if name not in found]
-            for batch in self._file.iter_batches(_EXAMPLE_ROWS, [group], wanted, use_threads=False):
-                for name in wanted:
-                    if name not in found and len(there := batch.column(name).drop_null()):
+            # Most columns have one in the first few rows; only the others are read further.
+            for most in (_FEW_ROWS, _EXAMPLE_ROWS if self._columns else None):
+                wanted = [name for name in self._filled(group) if name not in found]
+                for name, column in self._first(group, wanted, most):
+                    if len(there := column.drop_null()):
                         found[name] = there[0].as_py()
-                if self._columns:
-                    return found
-                if found.keys() >= {*wanted}:
-                    break
+            if self._columns:
+                break
         return found
+
+    def _first(
+        self, group: int, names: list[str], most: int | None
+    ) -> "Iterator[tuple[str, pa.Array | pa.ChunkedArray]]":
+        """The first rows of these columns of a row group, all of them where ``most`` is None."""
+        if not names:
+            return
+        if most is None:
+            rows = self._file.read_row_group(group, columns=names, use_threads=False)
+        else:
+            batches = self._file.iter_batches(most, [group], names, use_threads=False)
+            rows = next(batches, None)
+        if rows is not None:
+            yield from zip(names, map(rows.column, names), strict=True)
 
     def _filled(self, group: int) -> Iterator[str]:
         """The columns of a row group that are not known to be wholly null."""
