@@ -32,6 +32,7 @@ from tests.checks.test_planted import (
     with_carryover,
 )
 
+_LISTING = "主要为造林。其中：工资福利支出170.00万元，津贴补贴50.00万元，基本工资120.00万元，"
 _NO_CONTENTS = (TEXT[: TEXT.index("部门预算收支总表\n\n346")].replace("\t", "|"), "")
 _NEXT = "\n部门预算国有资本经营预算财政拨款支出表\n\n346"
 _TOTALS_FIRST = """序号|收入||支出|
@@ -70,6 +71,18 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "points of several rows merged into one: nothing adds up to their total": (
         evaluated(score="50"),
         ("93%|40|40\n", "93%|40|40\n产出指标|质量指标|苗圃合格率|≥90%|93%|40|40\n"),
+    ),
+    "a list of other money: it adds up to a whole of its own": (
+        (
+            "主要为造林补助经费。",
+            f"{_LISTING}退休费31.00万元。共计371.00万元。",
+        ),
+    ),
+    "a list one of whose amounts another table prints": (
+        (
+            "主要为造林补助经费。",
+            f"{_LISTING}退休费180.00万元。",
+        ),
     ),
     "a heading with the mark of a note": (
         ("\n三、机关运行经费安排情况\n", "\n三、机关运行经费安排情况①\n"),

@@ -150,6 +150,13 @@ def public_institution(evidence: Evidence) -> str | None:
 
 
 def _agency_operation(evidence: Evidence) -> Resolved:
+    """The total of its own table or its row beside “三公”; else 公用经费, which it is by definition."""
+    table = evidence.filled("agency_operation")
+    if table is not None and table.total is not None and ("total", None) in table.column_names:
+        return ((table.operand_or_blank(table.total, "total", table.title),),)
+    beside = _listed_beside("agency_operation")(evidence)
+    if not isinstance(beside, str):
+        return beside
     if reason := public_institution(evidence):
         return reason
     return _part_of_basic("running")(evidence)
@@ -176,6 +183,34 @@ def _three_public(item_id: str) -> Callable[[Evidence], Resolved]:
         return NoCounterpart(f"{table.title}（{say_briefly(table.table.place)}）没有这一项")
 
     return resolve
+
+
+def _listed_beside(item_id: str) -> Callable[[Evidence], Resolved]:
+    """What a table of “三公” expenditure may list besides: 会议费, 培训费, 机关运行经费."""
+
+    def resolve(evidence: Evidence) -> Resolved:
+        table = evidence.filled("three_public_expenditure")
+        if table is None or evidence.kind == "final_accounts":
+            return "没有列出这一项的表"
+        found = [entry for entry in table.entries if entry.texts.get("item_id") == item_id]
+        operands = [o for entry in found if (o := table.operand(entry, "total", entry.label))]
+        return tuple((operand,) for operand in operands) or "“三公”经费支出表没有这一项"
+
+    return resolve
+
+
+def _of_general_budget(
+    resolve: Callable[[Evidence], Resolved],
+) -> Callable[[Evidence], Resolved]:
+    """一般公共预算“三公”经费: a table of all appropriations may hold more."""
+
+    def resolved(evidence: Evidence) -> Resolved:
+        table = evidence.filled("three_public_expenditure")
+        if table is not None and "一般公共预算" not in key(table.title):
+            return f"{table.title}不只是一般公共预算财政拨款"
+        return resolve(evidence)
+
+    return resolved
 
 
 def _procurement(evidence: Evidence) -> Resolved:
@@ -210,6 +245,7 @@ def _named(
 
 _GENERAL = "general_public_budget_expenditure"
 _EXPENSES = "(?:费用?|经费|支出|费用?支出|经费支出)"
+_PLANNED = "(?:年初)?(?:预算支出|支出预算|预算)?(?:数|金额)?"
 _ENDING = r"(?:预算|总额|金额|资金|数)*"
 
 GRAND_TOTAL = re.compile(
@@ -222,13 +258,14 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
     _named(
         "overview",
         r"(?:部门|综合)*(?:预算总?收入|总?收入预算|总收入|收入总计|预算收支|收支预算|收支总预算|"
-        r"收支总体?安排)(?:总计|合计|总额)?",
+        r"收支总体?安排|收入、支出预算|收、支(?:总)?预算|收入(?:预算)?年初预算)(?:总计|合计|总额|数)?",
         _summary("revenue"),
         of_all_funds=True,
     ),
     _named(
         "overview",
-        r"(?:部门|综合)*(?:预算总?支出|总?支出预算|总支出|支出总计)(?:总计|合计|总额)?",
+        r"(?:部门|综合)*(?:预算总?支出|总?支出预算|总支出|支出总计|支出(?:预算)?年初预算)"
+        r"(?:总计|合计|总额|数)?",
         _summary("expenditure"),
         of_all_funds=True,
     ),
@@ -275,39 +312,73 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
     ),
     _named("overview", r"人员经费(?:支出)?", _part_of_basic("personnel")),
     _named("overview", r"(?:日常)?公用经费(?:支出)?", _part_of_basic("running")),
-    _named("agency_operation", r"(?:机关)?运行(?:经)?费(?:预算)?", _agency_operation),
+    _named(
+        "overview",
+        rf"上缴上级支出{_ENDING}",
+        _total_row("expenditure", "to_superior", "部门支出总表"),
+    ),
+    _named(
+        "overview",
+        rf"对附属单位补助支出{_ENDING}",
+        _total_row("expenditure", "to_affiliated", "部门支出总表"),
+    ),
+    _named(
+        "overview",
+        r"政府性?基金预算(?:财政)?(?:拨款)?(?:预算)?支出(?:预算)?",
+        _total_row("government_fund_expenditure", "total", "政府性基金预算支出表"),
+    ),
+    _named(
+        "agency_operation",
+        rf"(?:一般公共预算)?(?:财政拨款)?(?:安排的?)?(?:机关)?运行(?:经)?费(?:财政拨款)?(?:支出)?{_PLANNED}",
+        _agency_operation,
+    ),
     _named(
         "three_public",
         rf"(?:财政拨款)?(?:安排)?三公经费(?:财政拨款)?(?:支出)?{_ENDING}",
         _three_public("three_public"),
     ),
     _named(
-        "three_public", rf"因公出国(?:\(境\))?(?:{_EXPENSES})?(?:预算)?", _three_public("overseas")
+        "three_public", rf"因公出国(?:\(境\))?(?:{_EXPENSES})?{_PLANNED}", _three_public("overseas")
     ),
     _named(
         "three_public",
-        rf"公务用车购置(?:及|和)(?:运行|运维|运行维护){_EXPENSES}(?:预算)?",
+        rf"公务用车购置(?:及|和)(?:运行|运维|运行维护){_EXPENSES}{_PLANNED}",
         _three_public("vehicles"),
     ),
     _named(
         "three_public",
-        rf"(?:公务用车)?购置{_EXPENSES}(?:预算)?",
+        rf"(?:公务用车)?购置(?:{_EXPENSES})?{_PLANNED}",
         _three_public("vehicle_purchase"),
     ),
     _named(
         "three_public",
-        rf"(?:公务用车)?(?:运行|运维|运行维护){_EXPENSES}(?:预算)?",
+        rf"(?:公务用车)?(?:运行|运维|运行维护){_EXPENSES}{_PLANNED}",
         _three_public("vehicle_operation"),
     ),
-    _named("three_public", rf"公务接待{_EXPENSES}(?:预算)?", _three_public("reception")),
+    _named("three_public", rf"公务接待{_EXPENSES}{_PLANNED}", _three_public("reception")),
+    _named(
+        "three_public",
+        rf"一般公共预算(?:财政)?(?:拨款)?(?:安排的?)?三公经费(?:财政拨款)?(?:支出)?{_PLANNED}",
+        _of_general_budget(_three_public("three_public")),
+    ),
+    _named("three_public", rf"会议{_EXPENSES}{_PLANNED}", _listed_beside("conference")),
+    _named("three_public", rf"培训{_EXPENSES}{_PLANNED}", _listed_beside("training")),
     _named("procurement", rf"政府采购(?:总|支出)?{_ENDING}", _procurement),
     _named("state_assets", r"(?:上年末)?固定资产(?:总)?(?:价值|金额|总额|原值)*", _assets),
 )
 
 
-def named_figure(section_id: str | None, subject: str) -> NamedFigure | None:
-    """The figure that ``subject`` names in that section, or None."""
-    compared = key(subject)
+_WHOSE_YEAR = re.compile(r"^(?:\(部门\)|部门)?(?:20[0-9]{2}年度?|本年度?)?")
+
+
+def named_figure(section_id: str | None, subject: str, department: str = "") -> NamedFigure | None:
+    """The figure that ``subject`` names in that section, or None.
+
+    The subject may begin with the name of the ``department`` that the disclosure is of.
+    """
+    compared, whose = key(subject), key(department)
+    if whose and compared.startswith(whose):
+        compared = _WHOSE_YEAR.sub("", compared.removeprefix(whose))
     for named in NAMED_FIGURES:
         if section_id in named.sections and named.pattern.fullmatch(compared):
             return named

@@ -34,3 +34,8 @@ class Operand(NamedTuple):
     source: str
     place: Place
     ref: CellRef | None = None
+
+
+def same_as_printed(one: Operand, other: Operand) -> bool:
+    """Whether two printed figures may be the same, each rounded as it is printed."""
+    return abs(one.value - other.value) * 2 <= max(one.step, other.step)

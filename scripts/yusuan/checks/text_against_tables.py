@@ -42,7 +42,7 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
     year = _year_of(stated)
     if year is not None and year != evidence.fiscal_year:
         return not_due(f"{where}说的是 {year} 年")
-    named = named_figure(stated.section_id, stated.subject)
+    named = named_figure(stated.section_id, stated.subject, evidence.department_name)
     if evidence.kind == "final_accounts":
         final = named_final_figure(stated.section_id, stated.subject, evidence.fiscal_year)
         named = final or named

@@ -100,7 +100,7 @@ def last_year_not_negative(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due("情况说明没有写明比上年增减的金额")
     yield from _stated_former(evidence)
     for stated in changes:
-        named = named_figure(stated.section_id, stated.subject)
+        named = named_figure(stated.section_id, stated.subject, evidence.department_name)
         resolved = named.resolve(evidence) if named is not None else "没有对应的表内数字"
         where = f"情况说明{say_briefly(stated.place)}的“{stated.subject}”"
         if isinstance(resolved, str):

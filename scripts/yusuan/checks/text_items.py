@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
-from yusuan.checks.operands import Operand
+from yusuan.checks.operands import Operand, same_as_printed
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.text_against_tables import YEAR
 from yusuan.checks.text_evidence import Stated, find_alone
@@ -49,7 +49,7 @@ def item_amounts(evidence: Evidence) -> Iterator[Outcome]:
         if not alternatives:
             continue
         left = stated.operand()
-        same = next((o for o in alternatives if _same(o, left)), None)
+        same = next((o for o in alternatives if same_as_printed(o, left)), None)
         if same is None and carried and _THIS_YEARS.search(key(stated.section_title)):
             continue  # the tables count what is carried over too
         count += 1
@@ -117,11 +117,6 @@ _WHOLE = frozenset({
     "expenditure", "general_public_budget_expenditure", "fiscal_appropriation_expenditure",
     "government_fund_expenditure", "state_capital_expenditure", "special_account_expenditure",
 })  # fmt: skip
-
-
-def _same(one: Operand, other: Operand) -> bool:
-    """Whether two printed figures may be the same, each rounded as it is printed."""
-    return abs(one.value - other.value) * 2 <= max(one.step, other.step)
 
 
 def _likeliest(operands: list[Operand], evidence: Evidence) -> Operand:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Statement
-from yusuan.checks.named_figures import named_figure
+from yusuan.checks.named_figures import NamedFigure, named_figure
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_evidence import Stated
@@ -32,7 +32,7 @@ _LISTS: tuple[tuple[str, tuple[str, ...], int | None], ...] = (
     (
         "three_public",
         (
-            "三公经费/三公经费预算/财政拨款三公经费预算",
+            "三公经费/三公经费预算/财政拨款三公经费预算/一般公共预算三公经费",
             "因公出国(境)费/因公出国费",
             "公务用车购置及运维费/公务用车购置及运行费/公务用车购置及运行维护费",
             "公务接待费",
@@ -75,9 +75,7 @@ def missing_parts(evidence: Evidence, told: Collection[str]) -> Iterator[Stateme
             said.add(id(named_figure(section_id, "基本支出")))
         spoken = {id(found) for each in told if (found := named_figure(section_id, each))}
         others = [s for s in levels if named_figure(section_id, s.subject) is None]
-        figures = [
-            (item.split("/"), named_figure(section_id, item.split("/")[0])) for item in items
-        ]
+        figures = [(names, _said_as(section_id, names, said)) for names in map(_names_of, items)]
         of_the_year = any("本年收入" in key(s.sentence) for s in levels)
         listed = sum(id(named) in said for _, named in figures)
         for names, named in figures:
@@ -97,6 +95,16 @@ def missing_parts(evidence: Evidence, told: Collection[str]) -> Iterator[Stateme
                 and not values & {s.operand().value for s in others}
             ):
                 yield _left_out(levels[0], names[0], resolved[0])
+
+
+def _names_of(item: str) -> list[str]:
+    return item.split("/")
+
+
+def _said_as(section_id: str, names: list[str], said: Collection[int]) -> NamedFigure | None:
+    """The figure of an item: that of the name by which the text states it, else of the first."""
+    found = [named_figure(section_id, name) for name in names]
+    return next((named for named in found if id(named) in said), found[0])
 
 
 def _one_off(others: list[Stated], names: list[str]) -> Stated | None:

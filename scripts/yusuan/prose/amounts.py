@@ -340,8 +340,9 @@ def placed_amounts(
         heading = "" if told or before is None else _expense_named(before.paragraph.text)
         for found in read_amounts(text, fiscal_year, item):
             any_found = True
-            if heading and isinstance(found, StatedAmount) and _BARE.fullmatch(found.subject):
-                found = found._replace(subject=f"{heading}{found.subject}")
+            if isinstance(found, StatedAmount) and _BARE.fullmatch(found.subject):
+                of_expense = heading or _expense_before(text, found)
+                found = found._replace(subject=f"{of_expense}{found.subject}")
             count += 1
             if count > MAXIMUM_AMOUNTS:
                 raise PlaceError(
@@ -378,6 +379,12 @@ def _expense_named(line: str) -> str:
     """The expense that a line of its own names; nothing for any other line."""
     match = _EXPENSE.fullmatch(line)
     return match["name"] if match else ""
+
+
+def _expense_before(text: str, found: StatedAmount) -> str:
+    """The expense that stands before the sentence as its heading: （二）公务接待费。2026年预算数…"""
+    at = text.find(found.sentence)
+    return _expense_named(text[:at]) if 0 < at <= _LONGEST_FURNITURE else ""
 
 
 _LONGEST_ITEM_LINE = 160

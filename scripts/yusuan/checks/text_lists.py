@@ -1,0 +1,168 @@
+"""Amounts that the prose lists by name, against the column whose rows bear those names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Check, Comparison, Outcome, not_due
+from yusuan.checks.operands import Operand, same_as_printed
+from yusuan.checks.table_evidence import ZERO, TableEvidence
+from yusuan.checks.text_evidence import Stated
+from yusuan.evidence.places import say_briefly
+from yusuan.model import Side
+from yusuan.printed.text import key
+from yusuan.tables.figures import FIGURES
+
+_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.](?![0-9])|\([一二三四五六七八九十0-9]{1,3}\))"
+)
+_LEVEL = re.compile(r"\([类款项]\)|科目$|^[0-9]{3,7}-?|\([0-9]{3,7}\)$|[“”\"]")
+_LISTED = re.compile(r"\s*(?:[0-9]{1,2}\s*[、.．]|[（(][0-9]{1,2}[)）])")
+_FEWEST = 3  # that agree before one that does not is told of
+_SHORTEST = 3  # 合计, 收入 and 其他 are names of too much
+
+
+class _Column(NamedTuple):
+    """The figures of one column by the names of their rows."""
+
+    table: TableEvidence
+    rows: dict[str, tuple[Operand, ...]]
+
+
+def listed_amounts(evidence: Evidence) -> Iterator[Outcome]:
+    """A list of named amounts is a column of a table, if it agrees in all of them but one.
+
+    Due where three names or more have the amounts of one column. One that differs is told of
+    unless the list adds up to a whole that the text itself states, or a table prints that amount:
+    then it may be of other money.
+    """
+    columns = list(_columns(evidence))
+    count = 0
+    for group in _groups(evidence.stated):
+        found = _meant(group, columns)
+        if found is None:
+            continue
+        column, others = found
+        if others and (_adds_up(group, evidence.stated) or _is_printed(others[0], columns)):
+            continue
+        for stated in group:
+            operands = column.rows[_name(stated.subject)]
+            left = stated.operand()
+            right = next((o for o in operands if same_as_printed(o, left)), operands[0])
+            count += 1
+            yield Comparison(
+                f"情况说明{say_briefly(stated.place)}的“{stated.subject}”",
+                (left,),
+                (right._replace(label=f"{column.table.title}的{right.label}"),),
+            )
+    if not count:
+        yield not_due("情况说明没有按表中各行的名称逐项写明金额")
+
+
+def _columns(evidence: Evidence) -> Iterator[_Column]:
+    """Every column of this year's amounts."""
+    for table in evidence.tables.values():
+        sides: list[Side | None] = list(dict.fromkeys(entry.side for entry in table.entries))
+        for side in sides:
+            for field in table.amount_fields(side):
+                if FIGURES[field].years_before:
+                    continue
+                rows: dict[str, tuple[Operand, ...]] = {}
+                for entry in table.entries:
+                    operand = table.operand(entry, field, entry.label)
+                    if entry.side == side and operand is not None:
+                        name = _name(entry.label)
+                        rows[name] = (*rows.get(name, ()), operand)
+                yield _Column(table, rows)
+
+
+def _groups(stated: Sequence[Stated]) -> Iterator[list[Stated]]:
+    """Amounts of one sentence, and the first ones of the paragraphs of a numbered list."""
+    levels = [each for each in stated if _is_level(each)]
+    for _, found in groupby(levels, key=lambda each: (each.paragraph, each.sentence)):
+        group = list(found)
+        if len(group) > _FEWEST:
+            yield group
+    listed: list[Stated] = []
+    for each in levels:
+        if not _LISTED.match(each.sentence) or (listed and each.paragraph == listed[-1].paragraph):
+            continue
+        if listed and each.paragraph != (listed[-1].paragraph[0], listed[-1].paragraph[1] + 1):
+            yield listed
+            listed = []
+        listed.append(each)
+    yield listed
+
+
+def _is_level(stated: Stated) -> bool:
+    return (
+        stated.change is None
+        and not stated.approximate
+        and bool(stated.value)
+        and len(_name(stated.subject)) >= _SHORTEST
+    )
+
+
+def _meant(group: list[Stated], columns: Sequence[_Column]) -> tuple[_Column, list[Stated]] | None:
+    """The column that the list is of, and the amounts that differ from it: one at most.
+
+    Amounts of other names are taken out of ``group``.
+    """
+    best: tuple[int, _Column, list[Stated]] | None = None
+    for column in columns:
+        named = [each for each in group if _name(each.subject) in column.rows]
+        others = [
+            each
+            for each in named
+            if not any(same_as_printed(o, each.operand()) for o in column.rows[_name(each.subject)])
+        ]
+        agreeing = len(named) - len(others)
+        if agreeing >= _FEWEST and len(others) <= 1 and (best is None or agreeing > best[0]):
+            best = agreeing, column, others
+    if best is None:
+        return None
+    group[:] = [each for each in group if _name(each.subject) in best[1].rows]
+    return best[1], best[2]
+
+
+def _adds_up(group: Sequence[Stated], stated: Sequence[Stated]) -> bool:
+    """Whether the list adds up to an amount that its section states besides."""
+    total = sum((each.operand().value for each in group), ZERO)
+    section = group[0].paragraph[0]
+    return any(
+        each.change is None and each.operand().value == total
+        for each in stated
+        if each.paragraph[0] == section and each not in group
+    )
+
+
+def _is_printed(stated: Stated, columns: Sequence[_Column]) -> bool:
+    """Whether any table prints the amount: the text may speak of that figure."""
+    left = stated.operand()
+    return any(
+        same_as_printed(operand, left)
+        for column in columns
+        for operands in column.rows.values()
+        for operand in operands
+    )
+
+
+def _name(label: str) -> str:
+    return _LEVEL.sub("", _NUMBER.sub("", key(label)))
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        id="text-lists",
+        title="逐项列出的金额",
+        rule="情况说明按名称逐项列出的金额 = 表中同名各行的数字；至少三项与同一栏相同时适用，"
+        "各项之和等于文中另写的总额，或不同的一项另有表印出的，可能是另一笔资金，不适用。",
+        severity="error",
+        consequence="figure",
+        basis="同一文件的文字与表反映同一数字",
+        family="text_against_tables",
+        evaluate=listed_amounts,
+    ),
+)
