@@ -75,7 +75,7 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "a list of other money: it adds up to a whole of its own": (
         (
             "主要为造林补助经费。",
-            f"{_LISTING}退休费31.00万元。共计371.00万元。",
+            f"{_LISTING}退休费31.00万元。造林另用371.00万元。",
         ),
     ),
     "a list one of whose amounts another table prints": (
