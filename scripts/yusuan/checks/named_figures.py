@@ -281,7 +281,7 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
         r"财政专户(?:核拨|管理)?(?:资金)?(?:收入)?",
         _revenue("special_account"),
     ),
-    _named("overview", r"单位资金(?:收入)?", _own_funds),
+    _named("overview", r"单位(?:自有)?资金(?:收入)?", _own_funds),
     _named("overview", r"事业收入", _revenue("institutional")),
     _named("overview", r"(?:事业单位)?经营收入", _revenue("operating")),
     _named("overview", r"上级补助收入", _revenue("from_superior")),
@@ -364,7 +364,11 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
     _named("three_public", rf"会议{_EXPENSES}{_PLANNED}", _listed_beside("conference")),
     _named("three_public", rf"培训{_EXPENSES}{_PLANNED}", _listed_beside("training")),
     _named("procurement", rf"政府采购(?:总|支出)?{_ENDING}", _procurement),
-    _named("state_assets", r"(?:上年末)?固定资产(?:总)?(?:价值|金额|总额|原值)*", _assets),
+    _named(
+        "state_assets",
+        r"(?:上年[末底]|上年度[末底]|年初|期初)?固定资产(?:总)?(?:价值|金额|总额|原值)*",
+        _assets,
+    ),
 )
 
 

@@ -42,7 +42,14 @@ def changes_add_up(evidence: Evidence) -> Iterator[Outcome]:
         yield from _both_ways(found)
         total = _first(found, GRAND_TOTAL)
         basic, project = _first(found, BASIC), _first(found, PROJECT)
-        if total is None or basic is None or project is None:
+        level = basic is not None and _UNCHANGED.search(basic.sentence.partition("其中")[0])
+        if total is None and basic is not None and project is not None and level:
+            yield Comparison(
+                f"情况说明{say_briefly(basic.place)}写总额持平",
+                (_signed(basic, "基本支出"), _signed(project, "项目支出")),
+                (Operand("总额的增减", "0", ZERO, ZERO, basic.sentence, basic.place),),
+            )
+        elif total is None or basic is None or project is None:
             yield not_due(
                 f"{say_briefly(found[0].place)}没有同时写明总额、基本支出和项目支出的增减"
             )

@@ -1,6 +1,8 @@
 """Lists of the prose that leave an item out: a misspelt name would else be compared with nothing."""
 
+import re
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Statement
@@ -12,6 +14,7 @@ from yusuan.evidence.places import order, say_briefly
 from yusuan.model import SectionParagraph
 from yusuan.printed.slips import one_off
 from yusuan.printed.text import key
+from yusuan.prose.wording import subject_of
 
 # (section, its items as texts call them, how many of them stated make a list; None: no list)
 _LISTS: tuple[tuple[str, tuple[str, ...], int | None], ...] = (
@@ -27,6 +30,11 @@ _LISTS: tuple[tuple[str, tuple[str, ...], int | None], ...] = (
             "上年结转/上年结转结余",
         ),
         2,
+    ),
+    (
+        "overview",
+        ("财政专户核拨收入/财政专户管理资金收入", "单位资金收入/单位自有资金收入"),
+        None,
     ),
     ("agency_operation", ("机关运行经费/运行经费",), None),
     (
@@ -85,10 +93,14 @@ def missing_parts(evidence: Evidence, told: Collection[str]) -> Iterator[Stateme
             if isinstance(resolved, str):
                 continue
             values = {sum((operand.value for operand in each), ZERO) for each in resolved}
-            if ZERO in values or (names[0] == "上年结转" and of_the_year):
+            if names[0] == "上年结转" and of_the_year:
                 continue
             if alike := _one_off(others, names):
                 yield _misspelt(alike, names[0], resolved[0])
+            elif ZERO in values:
+                continue
+            elif exchanged := _exchanged(others, named, values):
+                yield _another(*exchanged, names[0], resolved[0])
             elif (
                 enough is not None
                 and listed >= enough
@@ -113,6 +125,36 @@ def _one_off(others: list[Stated], names: list[str]) -> Stated | None:
     )
 
 
+# Words that the forms set apart, the second where the first is due.
+_SET_APART = (
+    ("上年", "本年"),
+    ("上年", "年末"),
+    ("上年", "年终"),
+    ("上年", "下年"),
+    ("上年末", "本年末"),
+    ("政府采购", "政府购买服务"),
+    ("固定资产", "流动资产"),
+    ("固定资产", "无形资产"),
+)
+
+
+def _exchanged(
+    others: list[Stated], named: NamedFigure, values: Collection[Decimal]
+) -> tuple[Stated, str] | None:
+    """The amount of the table under a name that one word makes another thing, and that name."""
+    for stated in others:
+        clause = _CLAUSE.split(key(stated.before))[-1]
+        for due, said in _SET_APART:
+            subject = key(subject_of(clause.replace(said, due)))
+            same = named.pattern.fullmatch(subject) and stated.operand().value in values
+            if said in clause and same:
+                return stated, subject_of(clause.replace(said, due)).replace(due, said)
+    return None
+
+
+_CLAUSE = re.compile("[,;:。]")
+
+
 def _unreadable_in(evidence: Evidence, parts: list[SectionParagraph]) -> bool:
     first = order(parts[0].paragraph.place)
     last = order(parts[-1].paragraph.place_end)
@@ -127,6 +169,18 @@ def _misspelt(stated: Stated, name: str, figures: tuple[Operand, ...]) -> Statem
         f"只差一字，情况说明没有另写“{name}”的金额；"
         f"{figures[0].label}为 {value:f} 万元（{say_briefly(figures[0].place)}）。",
         left=stated.subject,
+        right=name,
+        subject=name,
+        places=(stated.place, *(operand.place for operand in figures)),
+    )
+
+
+def _another(stated: Stated, printed: str, name: str, figures: tuple[Operand, ...]) -> Statement:
+    return Statement(
+        "fail",
+        f"情况说明{say_briefly(stated.place)}写“{printed}”{stated.text} {stated.unit}，没有另写“{name}”的金额；"
+        f"表中这是{figures[0].label}（{say_briefly(figures[0].place)}）。",
+        left=printed,
         right=name,
         subject=name,
         places=(stated.place, *(operand.place for operand in figures)),

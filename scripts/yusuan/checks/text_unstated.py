@@ -72,6 +72,10 @@ def _of_paragraph(
             continue
         subject = subject_of(re.sub(r"[百千]?[万亿]元$", "", words))
         named = named_figure(section_id, subject)
+        if named is None and none and clause[none.end() :].strip():
+            # 某局未安排政府采购预算
+            subject = subject_of(clause[none.end() :].strip())
+            named = named_figure(section_id, subject)
         resolved = named.resolve(evidence) if named is not None else ""
         if isinstance(resolved, str):
             continue

@@ -46,7 +46,7 @@ def years_read(evidence: Evidence) -> Iterator[Outcome]:
 # No budget compares itself with these; 与当年预算相比 is an outcome with its own budget.
 _NEVER_COMPARED = re.compile(
     r"(?:较|比|与|同|和)(?P<word>(?:(?<![0-9])前|后|明|次|下)年度?(?=预算|决算|执行|相比|比较)"
-    r"|(?:本|今|当|全)年度?(?=相比|比较|持平))"
+    r"|(?:本|今|当|全)年度?(?:(?:年初)?预算数?)?(?=相比|比较|持平|[增减](?:加|少|长)))"
 )
 # 与2023年度财政拨款支出年初预算相比: the outcome of the year with its own budget.
 _OWN_PLAN = re.compile(r"[^，。；,;]{0,24}?(?:年初|全年|调整)预算")

@@ -145,7 +145,7 @@ _SAME_AGAIN = re.compile(
 _NUMBER = re.compile(
     r"^(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])\s*"
 )
-_ARRANGED = re.compile(r"^.*安排的?(?=\S{2,})|^.*(?=上年末)")
+_ARRANGED = re.compile(r"^.*安排的?(?=\S{2,})|^.*(?=上年度?[末底]|[年期]初固定资产)")
 # 基本支出增长15%，增加132万元: the subject stands before the percentage.
 _RATE_CLAUSE = re.compile(
     r"(?:^|[，。；：、,;:\n（(])(?P<subject>[^，。；：、,;:\n（(]{2,30}?)"
