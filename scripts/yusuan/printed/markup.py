@@ -19,6 +19,7 @@ _TAG = (
 _COMMENT = r"<!--[^<>]{0,400}-->"
 _ENTITY = r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5});"
 _STRUCK = re.compile(r"</?(?:s|del|strike)\b")
+STRUCK = "~~"  # before and behind what a line is drawn through
 _LONGEST_FIGURE = 40
 _MARKUP = re.compile(rf"(?P<tag>{_TAG}|{_COMMENT})|(?P<entity>{_ENTITY})", re.IGNORECASE)
 
@@ -46,8 +47,8 @@ def spelled(text: str) -> tuple[str, list[int]] | None:
             shown.append(" ")
             origin.append(found.start())
         elif _STRUCK.match(name):
-            shown.extend("~~")
-            origin.extend([found.start()] * 2)
+            shown.extend(STRUCK)
+            origin.extend([found.start()] * len(STRUCK))
     if not at:
         return None
     origin.extend(range(at, len(text)))

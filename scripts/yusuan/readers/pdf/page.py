@@ -25,6 +25,7 @@ from yusuan.readers.pdf.raising import on_the_line
 from yusuan.readers.pdf.recognition import Recogniser, recognised
 from yusuan.readers.pdf.rulings import crossing_groups, merged, snap_of
 from yusuan.readers.pdf.shades import rules_of
+from yusuan.readers.pdf.striking import struck_out
 from yusuan.readers.pdf.unruled import Table, Unruled, unruled_grids
 from yusuan.readers.pdf.unruled.across import with_rules_across
 from yusuan.readers.pdf.unruled.continuing import texts_of
@@ -84,6 +85,7 @@ def read_page(
     seen, across, down = with_drawn_rules(on_the_line(glyphs.seen))
     contents.horizontal += across
     contents.vertical += down
+    seen, contents.horizontal[:] = struck_out(seen, contents.horizontal)
     contents = without_letters(contents, seen)
     as_two = halved(seen, contents, (space.width, space.height))
     pages = 2 if as_two == "yes" or (as_two != "no" and of_two) else 1
