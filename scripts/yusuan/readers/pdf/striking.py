@@ -14,11 +14,11 @@ from yusuan.readers.pdf.contents import Rule
 from yusuan.readers.pdf.glyphs import Glyph
 
 _MIDDLE = (0.16, 0.52)  # em above the baseline: through digits and Chinese characters alike
-_ENDS = 0.35  # em that the line may reach beyond its text
+_ENDS, _FARTHEST = 0.35, 5.0  # em and points that the line may reach beyond its text
 _SAME = 0.6  # points: pieces of one line
 _GAP = 1.5
 _FEWEST, _MOST = 2, 400  # characters of one line
-_LARGEST = 40.0  # points
+_LARGEST = 20.0  # points: larger text is a title, or a watermark across a table
 _ROW = 4.0
 
 
@@ -26,7 +26,7 @@ def struck_out(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Gly
     """``glyphs`` with what is struck out between marks, and the rules that are no such lines."""
     rows: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for number, glyph in enumerate(glyphs):
-        if glyph.quarter == 0 and not glyph.is_space:
+        if glyph.quarter == 0 and not glyph.is_space and glyph.size <= _LARGEST:
             rows[int(glyph.baseline // _ROW)].append((glyph.x0, number))
     for row in rows.values():
         row.sort()
@@ -81,4 +81,4 @@ def _through(
     if len({round(glyphs[number].baseline, 1) for number in numbers}) > 1:
         return []
     over = max(first.x0 - start, end - last.x1), max(start - first.x0, last.x1 - end)
-    return numbers if max(over) <= _ENDS * first.size else []
+    return numbers if max(over) <= min(_ENDS * first.size, _FARTHEST) else []
