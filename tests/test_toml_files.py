@@ -42,6 +42,13 @@ class Anything:
         ('title = "yusuan', 'name = "yusuan', "有不认识的项 contributors 第 1 项的 name。"),
         ('title = "中', 'title = " " #', "title 不能空着；原文「 」。"),
         ('title = "中', "title = 5 #", "title 应为文字；原文「5」。"),
+        (
+            'title = "中',
+            'title = "\\u0000中',
+            "title 含有看不见的控制字符；原文「〔U+0000〕中国政府部门预算公开数据集」；请删去它。",
+        ),
+        ('title = "中', 'title = "中\\u202e', "title 含有看不见的控制字符；原文「中〔U+202E〕国"),
+        ("2026-11-23T", "9999-11-23T", "created 的年份应在 1949 至 2199 之间；原文「9999-11-23T"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_key(

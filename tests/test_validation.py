@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -299,6 +300,26 @@ def test_a_missing_file_is_found(package: Path) -> None:
     assert [problem.path for problem in validate_package(package)] == ["data/revenue.csv"]
 
 
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to(os.devnull)])
+def test_what_is_no_regular_file_is_told_and_not_read(
+    package: Path, make: Callable[[Path], object]
+) -> None:
+    path = package / "data" / "revenue.csv"
+    path.unlink()
+    make(path)
+    (problem,) = validate_package(package)
+    assert (problem.path, problem.message[:7]) == ("data/revenue.csv", "不是普通文件（")
+
+
+def test_a_folder_that_cannot_be_converted_any_more_says_why(package: Path) -> None:
+    (path,) = (package / "sources").rglob("source.toml")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"published = 9999-12-31\n{text}", encoding="utf-8")
+    first, *_ = validate_package(package, derive=None)
+    where = path.relative_to(package)
+    assert f"：{where}：有不认识的项 published" in str(first)
+
+
 def test_a_changed_source_is_found(package: Path) -> None:
     path = next((package / "sources").rglob("source.txt"))
     path.write_bytes(path.read_bytes() + b"\n")
@@ -407,6 +428,7 @@ DAMAGES: list[Callable[[dict[str, Any]], object]] = [
     lambda d: d.update(licenses="CC"),
     lambda d: d["resources"][0].update(path="../outside.csv"),
     lambda d: d["resources"][0].update(path="/etc/hostname"),
+    lambda d: d["resources"][0].update(path="data/\0.csv"),
     lambda d: d["resources"][0].update(bytes="1"),
     lambda d: d["resources"][0].update(hash="md5:0"),
     lambda d: d["resources"][0].update(alternates={}),
@@ -428,8 +450,11 @@ def test_a_descriptor_of_another_shape_is_an_error_of_reading(
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", '{"resources": 1}', '{"resources": [{}]}', "[" * 100_000, "\ufeff{}"],
-    ids=["empty", "half", "list", "number", "no facts", "deep", "mark"],
+    [
+        *("", "{", "[]", '{"resources": 1}', '{"resources": [{}]}', "[" * 100_000, "\ufeff{}"),
+        '{"name": "a", "name": "b", "resources": []}',
+    ],
+    ids=["empty", "half", "list", "number", "no facts", "deep", "mark", "twice"],
 )
 def test_a_broken_descriptor_is_an_error_of_reading(package: Path, text: str) -> None:
     (package / "datapackage.json").write_text(text, encoding="utf-8")

@@ -3,14 +3,18 @@
 from pathlib import Path
 
 PACKAGE = "datapackage"
-_FACTS = "package.toml"
+_FACTS, _SOURCES = "package.toml", "sources"
 
 
 def find_repository() -> Path:
-    """The data repository around the current folder, else the checkout of this code, else here."""
+    """The data repository around the current folder, else the checkout of this code, else here.
+
+    A folder with sources is one whose facts got lost: no other may be written in its place.
+    """
     here = Path.cwd()
     checkout = Path(__file__).resolve().parents[3]
     for folder in (here, *here.parents, checkout):
-        if (folder / PACKAGE / _FACTS).is_file():
+        package = folder / PACKAGE
+        if (package / _FACTS).is_file() or (package / _SOURCES).is_dir():
             return folder
     return here

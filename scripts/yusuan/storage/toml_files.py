@@ -19,7 +19,7 @@ from pydantic import (
     TypeAdapter,
     ValidationError,
 )
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import LinePlace
@@ -45,14 +45,34 @@ def written(pattern: str, hint: str) -> Any:
     return Field(pattern=rf"^(?:{pattern})$", description=hint)
 
 
-def _real_time(text: str) -> str:
-    datetime.fromisoformat(text)
+# What nobody sees: controls but for line ends and tabs, and signs that turn text round.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_FIRST_YEAR, _LAST_YEAR = 1949, 2199  # the clock is not asked: the same file is read alike always
+
+
+def _visible(text: str) -> str:
+    if found := _UNSEEN.search(text):
+        raise PydanticCustomError(_CONTROL, "U+{code}", {"code": f"{ord(found[0]):04X}"})
     return text
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+def _real_time(text: str) -> str:
+    _plausible(datetime.fromisoformat(text))
+    return text
+
+
+def _plausible(day: date) -> date:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise PydanticCustomError(_FAR_YEAR, "year")
+    return day
+
+
+_CONTROL, _FAR_YEAR = "control_character", "far_year"
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_visible)
+]
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
-Day = Annotated[date, Strict()]
+Day = Annotated[date, Strict(), AfterValidator(_plausible)]
 Address = Annotated[Text, written(r"https?://[^\s<>\"'\\]+", "应以 http:// 或 https:// 开头")]
 Sha256 = Annotated[Text, written("[0-9a-f]{64}", "应为 64 位小写的十六进制数字")]
 Version = Annotated[Text, written(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", "如 1.2.0")]
@@ -131,11 +151,19 @@ def _said(error: ErrorDetails, kind: Any, path: Path) -> YusuanError:
     what = _WRONG.get(error["type"], "的写法不合规范")
     given = error["input"]
     shown = str(given) if isinstance(given, str | int | float | date) else None
+    if error["type"] == _CONTROL:
+        shown, hint = _UNSEEN.sub(_named, str(shown)), "请删去它"
     return YusuanError(f"{name} {what}", file=path, text=shown or None, hint=hint)
+
+
+def _named(found: re.Match[str]) -> str:
+    return f"〔U+{ord(found[0]):04X}〕"
 
 
 _UNKNOWN_KEY = "unexpected_keyword_argument"
 _WRONG = {
+    _CONTROL: "含有看不见的控制字符",
+    _FAR_YEAR: f"的年份应在 {_FIRST_YEAR} 至 {_LAST_YEAR} 之间",
     "string_type": "应为文字",
     "string_too_short": "不能空着",
     "date_type": "应为日期，如 2023-02-01",

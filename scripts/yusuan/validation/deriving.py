@@ -58,14 +58,16 @@ def derived_problems(
         for folder in chosen:
             shutil.copytree(folder, work / _SOURCES / folder.name, symlinks=True)
         try:
-            convert_folder(work / _SOURCES, work / "derived", no_progress, cache=cache)
+            converted = convert_folder(work / _SOURCES, work / "derived", no_progress, cache=cache)
         except YusuanError as error:
-            yield Problem(_SOURCES, f"原文不能转换：{error}")
+            yield _set_aside(error, work)
             return
         derived = read_descriptor(work / "derived")
         if len(chosen) == len(folders):
             where = difference(derived, descriptor)
             if where is not None and not _only_written_elsewhere(derived, descriptor):
+                # What is set aside now explains what is not there.
+                yield from (_set_aside(failure, work) for failure in converted.failures)
                 yield Problem(NAME, f"不是由原文得出的：{where}")
         else:
             yield from (
@@ -77,6 +79,11 @@ def derived_problems(
         for resource in RESOURCES:
             if owners is None or _OWNER in resource.field_names:
                 yield from _row_problems(package, work / "derived", resource, owners)
+
+
+def _set_aside(failure: YusuanError, work: Path) -> Problem:
+    """Of a folder that cannot be converted: its own words, with the path within the package."""
+    return Problem(_SOURCES, f"原文不能转换：{str(failure).replace(f'{work}/', '')}")
 
 
 def _evenly(folders: Sequence[Path], most: int | None) -> list[Path]:

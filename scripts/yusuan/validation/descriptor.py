@@ -11,6 +11,15 @@ _LARGEST_BYTES = 1 << 26
 _HINT = "请重新运行 yusuan convert"
 
 
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object whose keys stand once each: of two values readers would take different ones."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"{next(key for key in keys if keys.count(key) > 1)} 印了两次")
+    return found
+
+
 def read_descriptor(package: Path) -> Json:
     """``datapackage.json`` of the folder.
 
@@ -21,7 +30,8 @@ def read_descriptor(package: Path) -> Json:
     try:
         if path.stat().st_size > _LARGEST_BYTES:
             raise YusuanError("文件过大，不像数据包的说明", file=path, hint=_HINT)
-        descriptor = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        descriptor = json.loads(text, object_pairs_hook=_each_once)
     except FileNotFoundError:
         raise YusuanError(f"没有 {NAME}", file=package, hint="请先运行 yusuan convert") from None
     except (ValueError, RecursionError) as error:

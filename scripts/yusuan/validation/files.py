@@ -5,6 +5,7 @@ from pathlib import Path
 
 from yusuan.declared.descriptor import data_files
 from yusuan.sources.folders import sha256_of
+from yusuan.storage.files import is_regular
 from yusuan.storage.pieces import checksum_of_file
 from yusuan.validation.model import Json, Problem
 
@@ -12,9 +13,13 @@ from yusuan.validation.model import Json, Problem
 def file_problems(package: Path, descriptor: Json) -> Iterator[Problem]:
     """Files and sources that are missing, or not of the stated size and checksum."""
     for entry in data_files(descriptor):
+        path = package / entry["path"]
+        if path.exists() and not path.is_dir() and not is_regular(path):
+            yield Problem(entry["path"], "不是普通文件（是符号链接、管道或设备），请换成文件本身")
+            continue
         try:
-            size = (package / entry["path"]).stat().st_size
-            checksum = checksum_of_file(package / entry["path"])
+            size = path.stat().st_size
+            checksum = checksum_of_file(path)
         except OSError:
             yield Problem(entry["path"], "文件不存在或读不出")
             continue
@@ -24,7 +29,7 @@ def file_problems(package: Path, descriptor: Json) -> Iterator[Problem]:
             yield Problem(entry["path"], "校验值（SHA-256）与 datapackage.json 不符")
     for source in descriptor["sources"]:
         path = package / source["path"]
-        if not path.is_file():
+        if not is_regular(path):
             yield Problem(source["path"], "原文不存在")
         elif source["version"] != f"sha256:{sha256_of(path.read_bytes())}":
             yield Problem(source["path"], "原文的校验值（SHA-256）与 datapackage.json 不符")

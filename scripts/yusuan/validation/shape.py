@@ -1,5 +1,6 @@
 """What every ``datapackage.json`` of ours has; pydantic is imported by no other module here."""
 
+import re
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
@@ -7,10 +8,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from yusuan.declared.descriptor import is_reading
 
+_NO_PATH = re.compile(r"[:\\\x00-\x1f]")
+
 
 def _inside(path: str) -> str:
     parts = PurePosixPath(path).parts
-    if not parts or ".." in parts or path.startswith("/") or ":" in path or "\\" in path:
+    if not parts or ".." in parts or path.startswith("/") or _NO_PATH.search(path):
         raise ValueError("not a path inside the package")
     return path
 
