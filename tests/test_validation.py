@@ -320,6 +320,22 @@ def test_a_folder_that_cannot_be_converted_any_more_says_why(package: Path) -> N
     assert f"：{where}：有不认识的项 published" in str(first)
 
 
+def test_an_entry_for_what_is_no_disagreement_is_named(package: Path) -> None:
+    (path,) = (package / "sources").rglob("source.toml")
+    entry = (
+        'check_id = "term-order"',
+        'places = ["L9"]',
+        'left = ""',
+        'right = ""',
+        'reason = "。"',
+    )
+    path = path.with_name("acknowledged.toml")
+    path.write_text("\n".join(("[[acknowledged]]", *entry)), encoding="utf-8")
+    first, *_ = validate_package(package, derive=None)
+    assert first.path == str(path.relative_to(package))
+    assert "规则 term-order，第 9 行" in first.message
+
+
 def test_a_changed_source_is_found(package: Path) -> None:
     path = next((package / "sources").rglob("source.txt"))
     path.write_bytes(path.read_bytes() + b"\n")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, Strict
 
 from yusuan.errors import YusuanError
 from yusuan.facts.model import StatementKind
@@ -60,7 +60,7 @@ class _Description:
     division_code: _Division | None = None
     division_name: Text | None = None
     kind: StatementKind | None = None
-    revision: Annotated[int, Field(ge=1, le=99)] = 1
+    revision: Annotated[int, Strict(), Field(ge=1, le=99)] = 1
     organisation: _Organisation | None = None
     added: Day | None = None
 

@@ -16,6 +16,7 @@ from yusuan.declared.fields import Resource
 from yusuan.declared.resources import RESOURCES
 from yusuan.errors import YusuanError
 from yusuan.progress import Progress, no_progress
+from yusuan.sources.acknowledged import ACKNOWLEDGED_NAME, STILL_TRUE
 from yusuan.sources.metadata import METADATA_NAME
 from yusuan.validation.declared import difference
 from yusuan.validation.descriptor import NAME, read_descriptor
@@ -68,6 +69,7 @@ def derived_problems(
             if where is not None and not _only_written_elsewhere(derived, descriptor):
                 # What is set aside now explains what is not there.
                 yield from (_set_aside(failure, work) for failure in converted.failures)
+                yield from _stale(work / "derived")
                 yield Problem(NAME, f"不是由原文得出的：{where}")
         else:
             yield from (
@@ -84,6 +86,13 @@ def derived_problems(
 def _set_aside(failure: YusuanError, work: Path) -> Problem:
     """Of a folder that cannot be converted: its own words, with the path within the package."""
     return Problem(_SOURCES, f"原文不能转换：{str(failure).replace(f'{work}/', '')}")
+
+
+def _stale(derived: Path) -> Iterator[Problem]:
+    """Entries of ``acknowledged.toml`` that match nothing: what an edit of one leads to."""
+    for row in _read(derived / "data" / "checks.csv"):
+        if (row["check_id"], row["status"]) == (STILL_TRUE.id, "fail"):
+            yield Problem(f"{_SOURCES}/{row[_OWNER]}/{ACKNOWLEDGED_NAME}", row["message"])
 
 
 def _evenly(folders: Sequence[Path], most: int | None) -> list[Path]:
