@@ -212,6 +212,13 @@ TOLD = (
     ("≥2 座", "2%~", "target-legible"),
     ("≥2 座", "※≥2或3座", "target-legible"),
     ("≥2 座", "2023年底", "target-legible"),
+    # goals in prose
+    ("均在2024年底完成", "均在第五季度完成", "target-legible"),
+    ("均在2024年底完成", "均在2024年13月底完成", "target-legible"),
+    ("均在2024年底完成", "均在2023年底完成", "target-legible"),
+    ("新建水库不少于2座", "新建水库不少于不超过2座", "target-legible"),
+    ("新建水库不少于2座", "新建水库不少于座", "target-legible"),
+    ("新建水库不少于2座", "新建水库不少于2O座", "target-legible"),
     (COLUMNS, COLUMNS.replace("1	2	3	4", "1	2	4	5"), "column-numbers"),
     (CHANGE, f"{CHANGE}，翻一番", "text-percent"),
     (CHANGE, f"{CHANGE}，下降三成", "text-percent"),

@@ -76,6 +76,20 @@ def targets_legible(evidence: Evidence) -> Iterator[Outcome]:
             places=(indicator.place, indicator.place_end),
             right_places=(),
         )
+    for goal in evidence.goals:
+        for indicator in goal.indicators:
+            said = compact(indicator.description)
+            why = _damage(said) or _damage_in_prose(said) or _due_before(indicator, evidence)
+            if why is not None:
+                yield Statement(
+                    "fail",
+                    f"分项绩效目标 {goal.number} 的“{excerpt(indicator.name)}”"
+                    f"（{say_briefly(indicator.place)}）：{why}。",
+                    left=excerpt(indicator.description),
+                    subject=indicator.name,
+                    places=(indicator.place, indicator.place_end),
+                    right_places=(),
+                )
     if count:
         yield Statement("pass", f"{count} 个绩效指标的指标值写法没有矛盾。", left=f"{count} 个指标")
 
@@ -96,6 +110,22 @@ def _damage(text: str) -> str | None:
     match = _RANGE.fullmatch(bare)
     if match and Decimal(match["low"]) > Decimal(match["high"]):
         return "范围的前一个数大于后一个数"
+    return None
+
+
+_LIMIT = "不(?:少|低|小|多|高|大)于|不超过|[≥≤≧≦]"
+_WITHOUT_NUMBER = re.compile(
+    rf"(?:{_LIMIT})(?:[个家户人名项次台套件份批场座条篇期亩%‰]|万?元)(?=[，。；,;、]|$)"
+)
+_TWO_LIMITS = re.compile(rf"(?:{_LIMIT}){{2}}")
+
+
+def _damage_in_prose(text: str) -> str | None:
+    """What is wrong with a clause that states a target among words, or None."""
+    if found := _WITHOUT_NUMBER.search(text):
+        return f"“{found[0]}”没有印出数"
+    if found := _TWO_LIMITS.search(text):
+        return f"“{found[0]}”比较的词印了两个"
     return None
 
 
@@ -176,7 +206,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="target-legible",
         title="指标值的写法",
-        rule="指标值的数字里没有字母，日期是有的日期，只有一个比较符号，范围从小到大；满意度、合格率一类不超过 100%。",
+        rule="指标值的数字里没有字母，日期是有的日期，只有一个比较符号，范围从小到大；满意度、合格率一类不超过 100%；"
+        "预算的期限不早于预算年度；部门整体的分项目标也是如此。",
         severity="warning",
         consequence="meaning",
         basis="绩效指标应可衡量（财预〔2015〕88号）",

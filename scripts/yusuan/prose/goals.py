@@ -155,6 +155,7 @@ _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 # What stands before the number of a target, at the end of the words before it.
 _LINK = re.compile(rf"(?P<link>约为|达到|为|是|控制在|达)?\s?(?P<operator>{OPERATOR_PATTERN})?\s?$")
 _BEHIND = re.compile(r"\s?[^0-9\s]{0,6}?(?:以上|以下|以内)?")
+_COMPARED_TWICE = re.compile(r"(?:不(?:少|低|小|多|高|大)于|不超过?|[≥≤≧≦])\s?$")
 _IN_A_DATE = re.compile(r"[0-9][-./]$")  # 2024.12.31完成: no 31 of anything
 _THIS_YEAR = re.compile("^[本今当]年(?=[底末])")
 _A_YEAR = re.compile(r"20[0-9]{2}\s?[年底末]")
@@ -257,6 +258,10 @@ def _figure_target(clause: str, fiscal_year: int | None) -> tuple[str, str, Targ
     if not name or name[-1].isdigit():
         return None
     target_text = clause[begin:].strip()
+    if twice := _COMPARED_TWICE.search(name):
+        # 不少于不超过80个: which of the two is meant, nobody can say
+        begin = twice.start()
+        return clause[:begin].strip(), clause[begin:].strip(), Target("qualitative")
     target = parse_target(target_text, fiscal_year)
     dated = _IN_A_DATE.search(before) or _A_YEAR.match(clause, begin)
     if target.kind == "qualitative" or (dated and target.kind == "quantity"):
