@@ -7,7 +7,9 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -483,6 +485,27 @@ def test_the_newest_release_is_compared_by_name(
 def test_a_damaged_list_gets_one_clear_line(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "releases.toml"
     path.write_text(text, encoding="utf-8")
+    with pytest.raises(YusuanError, match=message):
+        read_releases(path)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("released", "2026-13-01", "released 的写法不合规范"),
+        ("released", "9999-01-01", "released 的年份"),
+        ("bytes", 10**30, "bytes 的数值太大"),
+        ("version", "0.01.0", "version 的写法不合规范"),
+        ("attached", (f"{'0' * 64} {'9' * 5000} a.db",), "attached 第 1 项 的写法不合规范"),
+        ("changes", ("\x00",), "控制字符"),
+    ],
+)
+def test_a_value_that_no_release_has_is_named(
+    tmp_path: Path, key: str, value: Any, message: str
+) -> None:
+    path = tmp_path / "releases.toml"
+    release = Release("0.1.0", "2026-01-01", "a.zip", 1, "0" * 64, "0" * 64)
+    add_release(path, replace(release, **{key: value}))
     with pytest.raises(YusuanError, match=message):
         read_releases(path)
 

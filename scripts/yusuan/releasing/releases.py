@@ -9,14 +9,13 @@ from typing import Annotated
 from pydantic import Field, StrictInt
 
 from yusuan.errors import YusuanError
-from yusuan.storage.toml_files import CHECKED, Sha256, Text, Version, read_toml, written
+from yusuan.storage.toml_files import CHECKED, DayAsText, Sha256, Text, Version, read_toml, written
 
 RELEASES_NAME = "releases.toml"
 TAG_PREFIX = "v"
-_Day = Annotated[Text, written("[0-9]{4}-[0-9]{2}-[0-9]{2}", "如 2026-01-31")]
 _Archive = Annotated[Text, written(r"[a-z0-9][a-z0-9._-]*\.zip", "应为 zip 文件的名称")]
 _Attached = Annotated[
-    Text, written(r"[0-9a-f]{64} [0-9]+ [a-z0-9][a-z0-9._-]*", "应为校验值、字节数和文件名")
+    Text, written(r"[0-9a-f]{64} [0-9]{1,15} [a-z0-9][a-z0-9._-]*", "应为校验值、字节数和文件名")
 ]
 _HEAD = """\
 # Every released version, oldest first. `yusuan release` adds one; none is ever changed: the site
@@ -49,9 +48,9 @@ class Release:
     """
 
     version: Version
-    released: _Day
+    released: DayAsText
     archive: _Archive
-    bytes: Annotated[StrictInt, Field(ge=1)]
+    bytes: Annotated[StrictInt, Field(ge=1, le=1 << 50)]
     sha256: Sha256
     content: Sha256
     changes: tuple[Text, ...] = ()

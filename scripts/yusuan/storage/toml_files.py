@@ -75,7 +75,11 @@ Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 Day = Annotated[date, Strict(), AfterValidator(_plausible)]
 Address = Annotated[Text, written(r"https?://[^\s<>\"'\\]+", "应以 http:// 或 https:// 开头")]
 Sha256 = Annotated[Text, written("[0-9a-f]{64}", "应为 64 位小写的十六进制数字")]
-Version = Annotated[Text, written(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", "如 1.2.0")]
+_PART = "(?:0|[1-9][0-9]{0,8})"
+Version = Annotated[Text, written(rf"{_PART}\.{_PART}\.{_PART}", "如 1.2.0")]
+DayAsText = Annotated[
+    Text, written("[0-9]{4}-[0-9]{2}-[0-9]{2}", "如 2026-01-31"), AfterValidator(_real_time)
+]
 Time = Annotated[
     Text,
     written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", "如 2026-01-31T00:00:00Z"),
@@ -172,6 +176,7 @@ _WRONG = {
     "tuple_type": "应为列表",
     "too_short": "不能空着",
     "greater_than_equal": "的数值太小",
+    "less_than_equal": "的数值太大",
     "dataclass_type": "应为一组项",
 }
 
