@@ -20,10 +20,21 @@ _GAP = 1.5
 _FEWEST, _MOST = 2, 400  # characters of one line
 _LARGEST = 20.0  # points: larger text is a title, or a watermark across a table
 _ROW = 4.0
+_Band = tuple[float, float]
 
 
 def struck_out(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Glyph], list[Rule]]:
     """``glyphs`` with what is struck out between marks, and the rules that are no such lines."""
+    if not rules:
+        return list(glyphs), []
+    bands = _bands(glyphs)
+    starts = [start for start, _ in bands]
+    near, kept = list[Rule](), list[Rule]()
+    for rule in rules:
+        at = bisect_right(starts, rule.at) - 1
+        (near if at >= 0 and rule.at <= bands[at][1] else kept).append(rule)
+    if not near:
+        return list(glyphs), kept
     rows: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for number, glyph in enumerate(glyphs):
         if glyph.quarter == 0 and not glyph.is_space and glyph.size <= _LARGEST:
@@ -31,8 +42,7 @@ def struck_out(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Gly
     for row in rows.values():
         row.sort()
     found = list(glyphs)
-    kept: list[Rule] = []
-    for pieces in _lines(rules):
+    for pieces in _lines(near):
         numbers = _through(glyphs, rows, pieces)
         if not numbers:
             kept.extend(pieces)
@@ -41,6 +51,21 @@ def struck_out(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Gly
         found[first] = found[first]._replace(text=f"{STRUCK}{found[first].text}")
         found[last] = found[last]._replace(text=f"{found[last].text}{STRUCK}")
     return found, kept
+
+
+def _bands(glyphs: Sequence[Glyph]) -> list[_Band]:
+    """Where a line through text may be, from top to bottom."""
+    low, high = _MIDDLE
+    found: list[_Band] = []
+    for start, end in sorted(
+        (baseline - high * size - _SAME, baseline - low * size + _SAME)
+        for baseline, size in {(glyph.baseline, glyph.size) for glyph in glyphs}
+    ):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _lines(rules: Sequence[Rule]) -> list[list[Rule]]:
