@@ -37,6 +37,9 @@ def walk(page: Page) -> Walk:
         if stop is None or stop["again"]:
             break
         stops.append(stop)
+    # The way back to the top shows while a page is scrolled up, as it is where the walk begins anew.
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator(".md-top")).to_be_hidden()
     return Walk(stops, page.evaluate("unreachedStops()"))
 
 
