@@ -21,6 +21,7 @@ _NUMBER = re.compile(
 _LEVEL = re.compile(r"\([类款项]\)|科目$|^[0-9]{3,7}-?|\([0-9]{3,7}\)$|[“”\"]")
 _LISTED = re.compile(r"\s*(?:[0-9]{1,2}\s*[、.．]|[（(][0-9]{1,2}[)）])")
 _FEWEST = 3  # that agree before one that does not is told of
+_MOST = 20  # rows of one name; a name of more tells none of them
 _SHORTEST = 3  # 合计, 收入 and 其他 are names of too much
 
 
@@ -28,7 +29,7 @@ class _Column(NamedTuple):
     """The figures of one column by the names of their rows."""
 
     table: TableEvidence
-    rows: dict[str, tuple[Operand, ...]]
+    rows: dict[str, list[Operand]]
 
 
 def listed_amounts(evidence: Evidence) -> Iterator[Outcome]:
@@ -44,10 +45,10 @@ def listed_amounts(evidence: Evidence) -> Iterator[Outcome]:
         found = _meant(group, columns)
         if found is None:
             continue
-        column, others = found
-        if others and (_adds_up(group, evidence.stated) or _is_printed(others[0], columns)):
+        column, named, others = found
+        if others and (_adds_up(named, evidence.stated) or _is_printed(others[0], columns)):
             continue
-        for stated in group:
+        for stated in named:
             operands = column.rows[_name(stated.subject)]
             left = stated.operand()
             right = next((o for o in operands if same_as_printed(o, left)), operands[0])
@@ -69,13 +70,12 @@ def _columns(evidence: Evidence) -> Iterator[_Column]:
             for field in table.amount_fields(side):
                 if FIGURES[field].years_before:
                     continue
-                rows: dict[str, tuple[Operand, ...]] = {}
+                rows: dict[str, list[Operand]] = {}
                 for entry in table.entries:
                     operand = table.operand(entry, field, entry.label)
                     if entry.side == side and operand is not None:
-                        name = _name(entry.label)
-                        rows[name] = (*rows.get(name, ()), operand)
-                yield _Column(table, rows)
+                        rows.setdefault(_name(entry.label), []).append(operand)
+                yield _Column(table, {n: own for n, own in rows.items() if len(own) <= _MOST})
 
 
 def _groups(stated: Sequence[Stated]) -> Iterator[list[Stated]]:
@@ -105,12 +105,17 @@ def _is_level(stated: Stated) -> bool:
     )
 
 
-def _meant(group: list[Stated], columns: Sequence[_Column]) -> tuple[_Column, list[Stated]] | None:
-    """The column that the list is of, and the amounts that differ from it: one at most.
+class _List(NamedTuple):
+    """The column that a list is of, the amounts named in it, and those of them that differ."""
 
-    Amounts of other names are taken out of ``group``.
-    """
-    best: tuple[int, _Column, list[Stated]] | None = None
+    column: _Column
+    named: list[Stated]
+    others: list[Stated]
+
+
+def _meant(group: Sequence[Stated], columns: Sequence[_Column]) -> _List | None:
+    """What a list is of: the column that most of it agrees with, all of its names but one at most."""
+    found: list[_List] = []
     for column in columns:
         named = [each for each in group if _name(each.subject) in column.rows]
         others = [
@@ -118,13 +123,9 @@ def _meant(group: list[Stated], columns: Sequence[_Column]) -> tuple[_Column, li
             for each in named
             if not any(same_as_printed(o, each.operand()) for o in column.rows[_name(each.subject)])
         ]
-        agreeing = len(named) - len(others)
-        if agreeing >= _FEWEST and len(others) <= 1 and (best is None or agreeing > best[0]):
-            best = agreeing, column, others
-    if best is None:
-        return None
-    group[:] = [each for each in group if _name(each.subject) in best[1].rows]
-    return best[1], best[2]
+        if len(named) - len(others) >= _FEWEST and len(others) <= 1:
+            found.append(_List(column, named, others))
+    return max(found, key=lambda it: len(it.named) - len(it.others), default=None)
 
 
 def _adds_up(group: Sequence[Stated], stated: Sequence[Stated]) -> bool:
