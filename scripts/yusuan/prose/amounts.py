@@ -383,8 +383,8 @@ def _expense_named(line: str) -> str:
 
 def _expense_before(text: str, found: StatedAmount) -> str:
     """The expense that stands before the sentence as its heading: （二）公务接待费。2026年预算数…"""
-    at = text.find(found.sentence)
-    return _expense_named(text[:at]) if 0 < at <= _LONGEST_FURNITURE else ""
+    at = text.find(found.sentence, 0, _LONGEST_FURNITURE + len(found.sentence))
+    return _expense_named(text[:at]) if at > 0 else ""
 
 
 _LONGEST_ITEM_LINE = 160
