@@ -29,7 +29,7 @@ from yusuan.evidence.model import Block, Cell, Document, Grid, Part  # noqa: E40
 from yusuan.evidence.places import Box, PagePlace, Place, parse_place, say  # noqa: E402
 from yusuan.layouts.loading import load_layout  # noqa: E402
 from yusuan.model import Value  # noqa: E402
-from yusuan.printed.numbers import CURRENCY_UNITS, PACKAGE_UNIT_EXPONENT, parse_number  # noqa: E402
+from yusuan.printed.numbers import CURRENCY_UNITS, PACKAGE_UNIT_EXPONENT, read_figure  # noqa: E402
 from yusuan.readers.dispatch import read  # noqa: E402
 from yusuan.views.documents import Original  # noqa: E402
 
@@ -575,7 +575,9 @@ _IN_PACKAGE_UNIT = {
 
 
 def _change(edit: Edit) -> Decimal:
-    before, after = (parse_number(text) if text else None for text in (edit.before, edit.after))
+    before, after = (
+        read_figure(text).value if text else None for text in (edit.before, edit.after)
+    )
     return abs((before or Decimal(0)) - (after or Decimal(0)))
 
 

@@ -27,7 +27,7 @@ from yusuan.declared.resources import RESOURCE_BY_NAME  # noqa: E402
 from yusuan.errors import YusuanError  # noqa: E402
 from yusuan.evidence.places import LinePlace, parse_place  # noqa: E402
 from yusuan.model import Value  # noqa: E402
-from yusuan.printed.numbers import NotAnAmountError, parse_number  # noqa: E402
+from yusuan.printed.numbers import NotAnAmountError, parse_figure  # noqa: E402
 from yusuan.readers.plain import decode  # noqa: E402
 from yusuan.sources.folders import Source, read_source, sha256_of  # noqa: E402
 
@@ -196,7 +196,7 @@ def _cell_edit(figure: Values, kind: Kind, before: str, after: str, edited: str)
 
 def same_value(before: str, after: str) -> bool:
     try:
-        return parse_number(before) == parse_number(after)
+        return parse_figure(before) == parse_figure(after)
     except NotAnAmountError:
         return before.strip() == after.strip()
 

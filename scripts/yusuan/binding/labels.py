@@ -5,14 +5,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from yusuan.printed.numbering import without_number
 from yusuan.printed.numbers import CURRENCY_UNITS, MARKS
 from yusuan.printed.text import key
 
 _UNIT = re.compile(r"[(\[](?:金额)?(?:单位:?)?(?:人民币)?([千万百亿]{0,2}[元圆])[)\]]")
 _OF_WHICH = re.compile(r"^其中:?(?=.)")
-_NUMBER = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.](?![0-9])|\([一二三四五六七八九十0-9]{1,3}\))"
-)
 _YEAR = re.compile(r"(?<![0-9])(20[0-9][0-9])(?![0-9])年?(?:度)?")  # not in a code: B09720813
 _TRAILING = re.compile(rf"(?:[:,，。、]+|(?<=[\u4e00-\u9fff)])[{MARKS}]+)+$")
 _YEARS_AWAY = {-2: "前年", -1: "上年", 1: "下年", 2: "后年"}
@@ -32,7 +30,7 @@ def compared(label: str, year: int | None) -> Compared:
     unit = None
     if match := _UNIT.search(text):
         unit, text = match[1].replace("圆", "元"), text[: match.start()] + text[match.end() :]
-    text = _NUMBER.sub("", _OF_WHICH.sub("", text))
+    text = without_number(_OF_WHICH.sub("", text))
     text = _OF_WHICH.sub("", text)
     text = "" if text in ("其中", "其中:") else text
 

@@ -12,12 +12,10 @@ from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.checks.text_evidence import Stated
 from yusuan.evidence.places import say_briefly
 from yusuan.model import Side
+from yusuan.printed.numbering import without_number
 from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
 
-_NUMBER = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.](?![0-9])|\([一二三四五六七八九十0-9]{1,3}\))"
-)
 _LEVEL = re.compile(r"\([类款项]\)|科目$|^[0-9]{3,7}-?|\([0-9]{3,7}\)$|[“”\"]")
 _LISTED = re.compile(r"\s*(?:[0-9]{1,2}\s*[、.．]|[（(][0-9]{1,2}[)）])")
 _FEWEST = 3  # that agree before one that does not is told of
@@ -151,7 +149,7 @@ def _is_printed(stated: Stated, columns: Sequence[_Column]) -> bool:
 
 
 def _name(label: str) -> str:
-    return _LEVEL.sub("", _NUMBER.sub("", key(label)))
+    return _LEVEL.sub("", without_number(key(label)))
 
 
 CHECKS: tuple[Check, ...] = (

@@ -91,19 +91,6 @@ def narrow(text: str) -> str:
     return " ".join(without_tags(text).translate(NARROWED).split())
 
 
-def parse_number(text: str) -> Decimal:
-    """Exact value of a printed number (``1,263.84``, full-width digits allowed).
-
-    Raises NotAnAmountError for anything else, such as ``1,263.8O`` or ``12,34``.
-    """
-    printed = narrow(text).replace("−", "-")
-    digits = printed[1:] if printed[:1] in ("-", "+") else printed
-    value = whole_number(digits)
-    if value is None or " " in digits:
-        raise NotAnAmountError(text)
-    return _negative(value) if printed[0] == "-" else value
-
-
 def is_dash(text: str) -> bool:
     """Whether a text is nothing but dashes."""
     return bool(text.strip()) and set(narrow(text)) <= _DASHES | {" "}

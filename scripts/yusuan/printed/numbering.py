@@ -1,0 +1,13 @@
+"""Numbers that stand before a label: ``一、``, ``1.``, ``（二）``."""
+
+import re
+
+_NUMBER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.](?![0-9])|\([一二三四五六七八九十0-9]{1,3}\))"
+)
+
+
+def without_number(label: str) -> str:
+    """``label``, a ``key``, without the number before it: ``一、基本支出`` -> ``基本支出``."""
+    match = _NUMBER.match(label)
+    return label[match.end() :] if match else label
