@@ -552,6 +552,21 @@ def test_an_item_ends_where_the_next_one_of_a_list_begins() -> None:
     assert second.item is None
 
 
+def test_an_expense_with_its_amount_tells_what_its_budget_changes_by() -> None:
+    reasons = "主要用于接待。预算数比2022年减少1万元。"
+    for line, subject in (
+        (f"（一）公务接待费4万元。{reasons}", "公务接待费预算数"),
+        (f"（一）公务接待费4万元，会议费2万元。{reasons}", "预算数"),
+        (f"公务接待费4万元。{reasons}", "预算数"),
+    ):
+        part = SectionParagraph(
+            4, "三公经费", None, None, False, Paragraph((TextLine(LinePlace(1), line),)), "d"
+        )
+        found = [placed.found for placed in placed_amounts(2023, (part,))]
+        assert isinstance(found[-1], StatedAmount)
+        assert (found[-1].subject, found[-1].change) == (subject, "decrease")
+
+
 def test_a_line_that_names_an_expense_tells_what_the_next_ones_amounts_are() -> None:
     lines = ("（二）公务接待费", "2023年预算安排3万元，比上年预算减少1万元。", "预算安排2万元。")
     prose = tuple(

@@ -348,21 +348,22 @@ def test_a_row_that_numbers_the_columns_is_no_indicator() -> None:
     assert indicator["remark"] == "定量指标"
 
 
-def test_a_departments_money_as_a_list_and_tasks_without_any() -> None:
+@pytest.mark.parametrize("fiscal", ["政府预算资金", "财政性资金", "财政资金"])
+def test_a_departments_money_as_a_list_and_tasks_without_any(fiscal: str) -> None:
     table = _read(
         """
         部门（单位）名称|<|示例县水务局|<|<
         年度履职目标|<|保障全县供水|<|<
         年度主要任务|<|任务名称|主要内容|<
         ^|<|管网维护|维护供水管网|<
-        预算情况|部门预算总额（万元）|<|40.5|<
-        ^|1、资金来源：（1）政府预算资金|<|31.5|<
+        年度部门整体支出预算|部门预算总额（万元）|<|40.5|<
+        ^|1、资金来源：（1）财政性资金|<|31.5|<
         ^|（2）单位资金|<|9|<
         ^|2、资金结构：（1）基本支出|<|30|<
         ^|（2）项目支出|<|10.5|<
         一级指标|二级指标|三级指标|指标值|指标值说明
         产出指标|数量指标|巡检次数|≥12次|每月一次
-        """.replace("        ", ""),
+        """.replace("        ", "").replace("财政性资金", fiscal),
         "部门（单位）整体绩效目标表",
     )
     assert table.leftovers == ()

@@ -578,6 +578,27 @@ def test_projects_with_one_code_are_rows_of_their_own_names() -> None:
     assert table.sums.held == table.sums.due > 0
 
 
+def test_a_sum_of_a_unit_that_stands_in_the_column_of_categories_is_one() -> None:
+    table = bound(
+        captioned(
+            "项目支出表",
+            """
+            类型|项目名称|项目单位|合计|一般公共预算
+            合计|||9.00|9.00
+            401-示例市水务局|||9.00|9.00
+            311-专项业务项目|||9.00|9.00
+            311-专项业务项目|管网维护|示例市水务局本级|9.00|9.00
+            """,
+        )
+    )
+    assert [(e.key, e.unit_name) for e in table.entries] == [
+        ("合计", None),
+        ("401－示例市水务局", "401-示例市水务局"),
+        ("示例市水务局本级/管网维护", "示例市水务局本级"),
+    ]
+    assert {left.reason for left in table.leftovers} == {"unknown_row"}
+
+
 def test_things_bought_that_have_a_code_without_a_name_are_called_what_is_bought() -> None:
     table = bound(
         captioned(

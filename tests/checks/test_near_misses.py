@@ -620,6 +620,14 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "how many purchases, before their amount": (
         ("政府采购预算12.00万元", "政府采购预算共2项，12.00万元"),
     ),
+    "a base below half of the last digit printed": (
+        ("公务接待费3万元。", "公务接待费3万元。培训费1万元，比上年增加0.5万元，增长100%。"),
+    ),
+    "a total called 共计": ((THREE + "|合计|", "|共计|"),),
+    "a blank line of former appropriation behind the carry-over": (
+        FISCAL_DIVIDED,
+        ("6|（二）政府性基金预算拨款||二、结转下年", "6|上年财政拨款资金结转||二、结转下年"),
+    ),
     "a part that is there, an annex that may be a file of its own": (
         ("等日常运行支出", "等日常运行支出（见第二部分、见附件2）"),
     ),

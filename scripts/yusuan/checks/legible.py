@@ -15,7 +15,7 @@ from yusuan.tables.figures import FIGURES
 from yusuan.tables.itemised import parse_item, unit_of
 
 # What the forms of the ministry call their rows, beside the names of the classifications.
-_TOTALS = ("合计", "总计", "小计")
+_TOTALS = ("合计", "总计", "小计", "共计")
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "three_public_expenditure": (
         *_TOTALS,
@@ -81,7 +81,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "fixed_assets": ("资产总额", "房屋", "办公用房", "车辆", "其他固定资产", "合计"),
 }
 # Characters that say another thing, or are another spelling: no slips of each other.
-_MEANT = frozenset(map(frozenset, ("他它", "及和", "和与", "及与", "末终", "行维", "转余", "小合")))
+_MEANT = frozenset(map(frozenset, "他它 及和 和与 及与 末终 行维 转余 小合 共合".split()))
 # What some places leave out of a name: 政府基金, 公务用车购置运维费, 公务车购置费.
 _LEFT_OUT = frozenset("及和与的性用、()")
 _SHORTEST = 2

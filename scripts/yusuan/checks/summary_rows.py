@@ -135,10 +135,16 @@ _CARRIED = re.compile(r"(?:上年|年初)(?:财政拨款)?结转.*")
 
 
 def carryover_of(table: TableEvidence) -> Entry | None:
-    """What is carried over from the year before, whether or not it is numbered as an item."""
+    """What is carried over from the year before, whether or not it is numbered as an item.
+
+    A blank 上年财政拨款资金结转 at the end is not it where 上年结转 is an item with a figure.
+    """
     found = row_of_type(table, "revenue", "carryover")
-    items = (e for e in top_items(table, "revenue") if _CARRIED.fullmatch(item_name(e)))
-    return found if found is not None else next(items, None)
+    items = [e for e in top_items(table, "revenue") if _CARRIED.fullmatch(item_name(e))]
+    filled = (e for e in items if e.figures)
+    if found is not None and not found.figures:
+        return next(filled, found)
+    return found if found is not None else next(iter(items), None)
 
 
 def _uppermost(table: TableEvidence, side: Side) -> Iterator[Entry]:

@@ -184,8 +184,8 @@ def _judged(stated: Stated, level: Stated, rate: Rate, change: _Change) -> State
     shown = stated.behind[rate.start : rate.end] if said is None else f"{said.normalize():f}%"
     low, high = rate.within or _as_printed(stated, said or ZERO)
     where = f"情况说明{say_briefly(stated.place)}的“{level.subject}”{change.told}，写作 {shown}"
-    base, step = change.base, change.base_slack
-    if abs(base) <= step and (said != 0 or change.value):
+    base = change.base
+    if not base and (said != 0 or change.value):
         return Statement(
             "fail",
             f"{where}，而上年为 0，没有增减百分比可算。",
@@ -195,14 +195,8 @@ def _judged(stated: Stated, level: Stated, rate: Rate, change: _Change) -> State
             subject=level.subject,
             right_places=(level.place,),
         )
-    edges = [
-        (change.value + sign * change.slack) / divisor * _HUNDRED
-        for sign in (-1, 1)
-        for divisor in (base - step, base + step)
-        if divisor
-    ]
     share = (change.value / base * _HUNDRED).quantize(Decimal("0.01")) if base else ZERO
-    agrees = not base or (min(edges) <= high and low <= max(edges))
+    agrees = not base or _agrees(change, low, high)
     return Statement(
         "pass" if agrees else "fail",
         f"{where}，算得 {share}%。",
@@ -213,6 +207,26 @@ def _judged(stated: Stated, level: Stated, rate: Rate, change: _Change) -> State
         right_places=(level.place,),
         values=None if said is None else (said, share),
     )
+
+
+def _agrees(change: _Change, low: Decimal, high: Decimal) -> bool:
+    """Whether a percentage from ``low`` to ``high`` may be the change over its base.
+
+    1万元，增加0.5万元: the base may be next to nothing, and the percentage without end.
+    """
+    nothing = abs(change.base) <= change.base_slack
+    divisors = [change.base + change.base_slack]
+    if not nothing:
+        divisors.append(change.base - change.base_slack)
+    edges = [
+        (change.value + sign * change.slack) / divisor * _HUNDRED
+        for sign in (-1, 1)
+        for divisor in divisors
+        if divisor
+    ]
+    if nothing:
+        return any(low <= edge if edge < 0 else edge <= high for edge in edges)
+    return min(edges) <= high and low <= max(edges)
 
 
 def _as_printed(stated: Stated, said: Decimal) -> tuple[Decimal, Decimal]:

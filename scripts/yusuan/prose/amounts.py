@@ -368,9 +368,16 @@ _FEWEST_APART = 3  # a running head and a page number may stand between the halv
 
 
 # 2．公务接待费: a line of its own, whose amounts the next one tells as 2023年预算安排3万元.
-_EXPENSE = re.compile(
+_EXPENSE_NUMBER = (
     r"\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十0-9]{1,3}[、.．])\s*"
+)
+_EXPENSE = re.compile(
+    rf"{_EXPENSE_NUMBER}"
     r"(?P<name>[^，。；：0-9]{2,30}?(?:费|经费|费用))(?:预算|决算|支出)*(?:情况)?(?:说明)?[。：:]?\s*"
+)
+_EXPENSE_STATED = re.compile(
+    rf"{_EXPENSE_NUMBER}(?P<name>[^，。；：0-9]{{2,30}}?(?:费|经费|费用))(?:预算|决算|支出)*(?:为|是)?"
+    r"\s*[0-9][0-9,.]*\s*[百千]?[万亿]?元"
 )
 _BARE = re.compile("(?:年初|全年)?(?:支出)?(?:预算|决算)(?:支出)?数?")
 
@@ -382,9 +389,18 @@ def _expense_named(line: str) -> str:
 
 
 def _expense_before(text: str, found: StatedAmount) -> str:
-    """The expense that stands before the sentence as its heading: （二）公务接待费。2026年预算数…"""
+    """The expense that stands before the sentence as its heading: （二）公务接待费。2026年预算数…
+
+    Or with its amount, the only one before: （一）公务接待费4万元。用于接待。预算数比上年减少1万元.
+    """
     at = text.find(found.sentence, 0, _LONGEST_FURNITURE + len(found.sentence))
-    return _expense_named(text[:at]) if at > 0 else ""
+    if at > 0 and (name := _expense_named(text[:at])):
+        return name
+    stated = _EXPENSE_STATED.match(text)
+    between = text[stated.end() : found.start - 1] if stated else ""
+    if stated is None or found.sentence in stated[0] or any(find_money(between)):
+        return ""
+    return stated["name"]
 
 
 _LONGEST_ITEM_LINE = 160

@@ -24,6 +24,7 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     units: dict[str, str] = {}
     entries: list[Entry] = []
     _name_units(raws, shaping.names)
+    _units_among_categories(raws, shaping.names)
     _name_totals(raws, shaping.names)
     has_units = bool(shaping.names & set(UNIT_FIELDS))
     has_more = bool(shaping.names & _NAMED_BESIDE)
@@ -104,6 +105,28 @@ def _name_units(raws: Sequence[RawRow], fields: AbstractSet[str]) -> None:
         if name is not None and bare and "unit_code" in raw.own and not is_total(raw.texts[name]):
             raw.texts["unit_name"] = raw.texts.pop(name)
             raw.own = raw.own - {name} | {"unit_name"}
+
+
+def _units_among_categories(raws: Sequence[RawRow], fields: AbstractSet[str]) -> None:
+    """401-某局 in the column of categories, and nothing else in the row: the sum of a unit.
+
+    A name of a unit: rows print it, or that of a unit below it, in their column of units.
+    """
+    if "unit_name" not in fields:
+        return
+    units = tuple(raw.texts["unit_name"] for raw in raws if "unit_name" in raw.own)
+    for raw in raws:
+        found = _JOINED_UNIT.fullmatch(raw.texts.get("project_category", ""))
+        if (
+            found is not None
+            and raw.own == {"project_category"}
+            and any(unit.startswith(found["name"]) for unit in units)
+        ):
+            raw.texts["unit_name"] = raw.texts.pop("project_category")
+            raw.own = frozenset({"unit_name"})
+
+
+_JOINED_UNIT = re.compile(r"[0-9]{3,9}\s?[-－—]\s?(?P<name>[^0-9]{3,})")
 
 
 def _complete_sections(raws: Sequence[RawRow]) -> None:
