@@ -623,7 +623,7 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "a base below half of the last digit printed": (
         ("公务接待费3万元。", "公务接待费3万元。培训费1万元，比上年增加0.5万元，增长100%。"),
     ),
-    "a total called 共计": ((THREE + "|合计|", "|共计|"),),
+    "a total called 共计": ((THREE + "1|合计|13", "1|共计|13"),),
     "a blank line of former appropriation behind the carry-over": (
         FISCAL_DIVIDED,
         ("6|（二）政府性基金预算拨款||二、结转下年", "6|上年财政拨款资金结转||二、结转下年"),
