@@ -118,12 +118,53 @@ def first_columns(grid: Grid, width: int) -> Grid:
     return replace(grid, column_count=width, cells=cells)
 
 
-def without_blank_end(grid: Grid) -> Grid:
-    """A text's table without the columns at its right that hold nothing, not even a head."""
-    if grid.spans_known:
-        return grid
-    width = max((c.column + 1 for c in grid.cells if c.kind == "printed"), default=1)
-    return first_columns(grid, width)
+def without_blank_sides(grid: Grid) -> Grid:
+    """``grid`` without the columns at its sides that hold nothing, not even a head.
+
+    A text's tabs leave them at the right alone. Converters of PDFs frame a table in them, with
+    cells merged over its head and body. One that is merged with its neighbour stays.
+    """
+    printed = [
+        column
+        for cell in grid.cells
+        if cell.kind == "printed"
+        for column in (cell.column, cell.column + cell.column_span - 1)
+    ]
+    if not printed:
+        return grid if grid.spans_known else first_columns(grid, 1)
+    end = max(printed) + 1
+    if not grid.spans_known:
+        return first_columns(grid, end)
+    apart = _apart(grid)
+    first = min(printed)
+    first = first if apart.issuperset(range(first)) else 0
+    end = end if apart.issuperset(range(end, grid.column_count)) else grid.column_count
+    return grid if (first, end) == (0, grid.column_count) else _columns(grid, first, end)
+
+
+def _apart(grid: Grid) -> set[int]:
+    """Columns in which no cell is merged with one of another column."""
+    merged = {
+        column
+        for cell in grid.cells
+        if cell.column_span > 1
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    return set(range(grid.column_count)) - merged
+
+
+def _columns(grid: Grid, first: int, end: int) -> Grid:
+    cells = tuple(
+        replace(
+            cell,
+            column=cell.column - first,
+            anchor=cell.anchor and (cell.anchor[0], cell.anchor[1] - first),
+        )
+        for cell in grid.cells
+        if first <= cell.column < end
+    )
+    edges = grid.column_edges[first : end + 1]
+    return replace(grid, column_count=end - first, cells=cells, column_edges=edges)
 
 
 def without_covered(grid: Grid) -> Grid:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from yusuan.evidence.model import Block, Furniture, FurnitureKind, Grid, Line, Part
-from yusuan.evidence.places import LinePlace, PagePlace, Place, SheetPlace
+from yusuan.evidence.places import LinePlace, PagePlace, Place, SheetPlace, TablePlace
 from yusuan.printed.text import compact, key
-from yusuan.stitching.columns import same_columns, without_blank_end
+from yusuan.stitching.columns import same_columns, without_blank_sides
 from yusuan.stitching.contents import entries_of
 from yusuan.stitching.hanging import cells_above, with_rest
 from yusuan.stitching.joining import join
@@ -44,6 +45,7 @@ _TITLE = re.compile(rf"{_TITLE_END.pattern}|^{COUNTS_TITLE}$|表[0-9一二三四
 _BESIDE_TITLE = re.compile(
     r"(?:金额)?单位:[万千百亿]?元|(?:公开|预算|决算|附)*(?:表[0-9]{1,2}|[0-9]{1,2}表)"
 )
+_MOST_FIELDS = 3  # in a row: department, year, unit
 _FIELD = re.compile(r"[^:：]{1,12}[:：].{0,30}")
 
 
@@ -79,7 +81,9 @@ def join_tables(
             continue
         grid, folded = fold_inside(block)
         lines = [it for it in pending if isinstance(it, Line)]
-        joined = last and _continued(last, grid, lines, known)
+        joined = last and (
+            _continued(last, grid, lines, known) or _framed_on(last, grid, lines, known)
+        )
         if last is not None and joined:
             merged, between = joined
             out[last.at] = merged
@@ -94,7 +98,7 @@ def join_tables(
             out.extend(folded)
         pending = []
     out.extend(pending)
-    return tuple(without_blank_end(it) if isinstance(it, Grid) else it for it in out)
+    return tuple(without_blank_sides(it) if isinstance(it, Grid) else it for it in out)
 
 
 _Kind = FurnitureKind | Literal["cell"] | None  # part of a cell; None: the line stays a line
@@ -169,6 +173,18 @@ def _continued(
     merged, folded = result
     noted = frozenset(key(line.text) for line in below)
     return merged, _Between(tuple(kinds), folded, noted)
+
+
+def _framed_on(
+    last: _Open, grid: Grid, lines: Sequence[Line], known: Collection[str]
+) -> tuple[Grid, _Between] | None:
+    """As ``_continued``, where blank columns at the sides frame one of the two and not the other."""
+    if last.grid.column_edges or grid.column_edges or not grid.spans_known:
+        return None
+    bare, below = without_blank_sides(last.grid), without_blank_sides(grid)
+    if bare.column_count != below.column_count or last.grid.column_count == grid.column_count:
+        return None
+    return _continued(last._replace(grid=bare), below, lines, known)
 
 
 def _repeats(text: str, above: Collection[str]) -> bool:
@@ -314,17 +330,33 @@ def _is_part_of_head(grid: Grid) -> bool:
 
 def _own_title(base: Grid, grid: Grid) -> bool:
     """Whether its first row is one text alone, as a title or a number inside the frame is."""
-    alone = row_texts(grid.row(0))
-    if grid.row_count < 2 or grid.column_count == 1 or len(alone) != 1:
+    first = _first_row(grid)
+    alone = row_texts(grid.row(first))
+    if grid.row_count - first < 2 or grid.column_count == 1 or len(alone) != 1:
         return False
-    cell = next(cell for cell in grid.row(0) if cell.kind == "printed")
+    cell = next(cell for cell in grid.row(first) if cell.kind == "printed")
     text = cell.text.strip()
     if ended(text.rstrip("：:")) or len(text) > _LONGEST_FOREIGN:
         return False
-    begins_alike = len(row_texts(base.row(0))) == 1
-    if cell.column_span < grid.column_count:
+    begins_alike = len(row_texts(base.row(_first_row(base)))) == 1
+    if cell.column_span < _printed_width(grid):
         return begins_alike and _TITLE.search(alone[0]) is not None
     return begins_alike or _TITLE.search(alone[0]) is not None
+
+
+def _first_row(grid: Grid) -> int:
+    """The first row that prints anything: converters of PDFs frame tables in blank cells."""
+    return next((r for r in range(grid.row_count) if row_texts(grid.row(r))), 0)
+
+
+def _printed_width(grid: Grid) -> int:
+    """How many columns print anything, alone or merged with others."""
+    columns = (
+        range(cell.column, cell.column + cell.column_span)
+        for cell in grid.cells
+        if cell.kind == "printed"
+    )
+    return len(set(chain.from_iterable(columns)))
 
 
 def _own_head(grid: Grid) -> bool:
@@ -354,15 +386,31 @@ def _own_head(grid: Grid) -> bool:
 
 
 def _label_line(grid: Grid) -> tuple[Line, ...]:
-    """A row of a text that only says fields side by side (年度：…, 单位：…), or prose with a tab."""
-    if grid.spans_known or grid.row_count != 1 or not isinstance(grid.place, LinePlace):
+    """A row that only says fields side by side (年度：…, 单位：…), or prose with a tab, as lines.
+
+    A text has them as a line with tabs; in Word and on web pages a table of one row lays them out.
+    """
+    if grid.row_count != 1:
         return ()
     parts = [cell.parts[0] for cell in grid.cells if cell.text]
     fields = all(_FIELD.fullmatch(compact(part.text)) for part in parts) or _is_title(parts)
+    place = grid.place
+    if isinstance(place, TablePlace):
+        laid_out = len(parts) <= _MOST_FIELDS and any(map(_states_unit, parts))
+        return (Line(_tabbed(parts), parts[0].place, tuple(parts), ended=True),) * laid_out
+    if grid.spans_known or not isinstance(place, LinePlace):
+        return ()
     if not parts or not (fields or _is_sentence([part.text for part in parts])):
         return ()
-    text = "\t".join(part.text for part in parts)
-    return (Line(text, LinePlace(grid.place.line), tuple(parts)),)
+    return (Line(_tabbed(parts), LinePlace(place.line), tuple(parts)),)
+
+
+def _states_unit(part: Part) -> bool:
+    return bool(money_units(part.text)) and bool(_BESIDE_TITLE.fullmatch(compact(part.text)))
+
+
+def _tabbed(parts: Iterable[Part]) -> str:
+    return "\t".join(part.text for part in parts)
 
 
 def _is_title(parts: Sequence[Part]) -> bool:
