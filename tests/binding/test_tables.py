@@ -770,6 +770,50 @@ def test_what_was_planned_and_what_was_spent_in_a_year_have_a_row_each() -> None
     ]
 
 
+def test_stages_below_a_head_of_items_are_stages_whatever_stands_beside_them() -> None:
+    table = bound(
+        captioned(
+            "“三公”经费及会议费、培训费支出决算表",
+            """
+            项目|一般公共预算财政拨款支出安排的“三公”经费|<|<|会议费|培训费
+            ^|小计|公务接待费|公务用车费|^|^
+            栏次|1|2|3|4|5
+            年初预算数|9.00|3.00|6.00|2.00|1.00
+            全年预算数|8.50|2.50|6.00|2.00|1.00
+            决算数|8.00|2.00|6.00|1.00|0.50
+            """,
+        )
+    )
+    assert [
+        (entry.texts["item_id"], field, str(figure.value))
+        for entry in table.entries
+        if entry.texts["item_id"] in ("three_public", "conference")
+        for field, figure in entry.figures.items()
+    ] == [
+        ("three_public", "initial_budget", "9.00"),
+        ("conference", "initial_budget", "2.00"),
+        ("three_public", "adjusted_budget", "8.50"),
+        ("conference", "adjusted_budget", "2.00"),
+        ("three_public", "total", "8.00"),
+        ("conference", "total", "1.00"),
+    ]
+    assert table.leftovers == ()
+
+
+def test_where_rows_are_items_none_of_the_items_over_the_columns_is_their_total() -> None:
+    table = bound(
+        captioned(
+            "“三公”经费支出情况表",
+            """
+            项目|合计|会议费|培训费|公务接待费
+            调研活动|6.00|2.00|1.00|3.00
+            """,
+        )
+    )
+    assert figures(table) == {"调研活动": {"total": "6.00"}}
+    assert [left.text for left in table.leftovers] == ["2.00", "1.00", "3.00"]
+
+
 def test_a_head_that_names_the_three_public_expenses_may_stand_over_their_names() -> None:
     table = bound(
         captioned(

@@ -9,6 +9,7 @@ from tests.checks.test_planted import (
     BASIC_PARTS,
     BODY_OF_FISCAL,
     BODY_OF_SUMMARY,
+    BODY_OF_THREE,
     BY_NAME,
     DETAILS,
     EXPENDITURE,
@@ -71,6 +72,9 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "points of several rows merged into one: nothing adds up to their total": (
         evaluated(score="50"),
         ("93%|40|40\n", "93%|40|40\n产出指标|质量指标|苗圃合格率|≥90%|93%|40|40\n"),
+    ),
+    "“三公” expenses of one fund beside those of all: another table": (
+        (_NEXT, f"\n一般公共预算“三公”经费情况表\n\n单位：万元\n\n{BODY_OF_THREE}{_NEXT}"),
     ),
     "a list of other money: it adds up to a whole of its own": (
         (

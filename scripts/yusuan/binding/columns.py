@@ -113,6 +113,8 @@ def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None
         not any(c and c.field in listed for c in columns) or _names_units(columns)
     ):
         columns = _itemised([_of_unit(column) for column in columns])
+    elif role.shape == "items":
+        columns = _without_items(columns)
     return _without_doubles(columns)
 
 
@@ -441,7 +443,17 @@ def _named_by_rows(
 
 _OF_A_YEAR = re.compile(
     r"(?:20[0-9]{2}年|[上本当]年|(?:比|较|与)上年|增减|变动|(?:预算|决算|执行)?(?:数)?(?:对比|比较))"
+    r"|(?:年初|全年|调整)?(?:预算|决算|执行)数?$"
 )
+
+
+def _without_items(columns: Sequence[BoundColumn | None]) -> list[BoundColumn | None]:
+    """Where the rows are items and items stand over columns too, none of these is the total."""
+    items = {c.head.terms[-1] for c in columns if c and c.head.terms} & _NAMED_ITEMS
+    return [
+        None if c is not None and len(items) > 1 and set(c.head.terms) & items else c
+        for c in columns
+    ]
 
 
 def _of_unit(column: BoundColumn | None) -> BoundColumn | None:

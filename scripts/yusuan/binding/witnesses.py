@@ -187,6 +187,8 @@ def from_captions(grids: Sequence[CaptionedGrid]) -> list[Witness]:
     named = [it.caption.organisation.text for it in grids if it.caption.organisation is not None]
     remarked = sum(1 for text in named if (own := organisation(text)) and own.scope is not None)
     outright = TEXT if 2 * remarked > len(named) else CAPTION  # on one page of many it is a slip
+    titles = [title.text for it in grids for title in it.caption.titles]
+    settled = "final_accounts" in map(kind_of_title, titles)
     for grid in grids:
         caption = grid.caption
         place = grid.grid.place
@@ -205,11 +207,15 @@ def from_captions(grids: Sequence[CaptionedGrid]) -> list[Witness]:
             told = Naming(
                 None if "项目" in title.text else read_title(title.text).organisation,
                 year_of_title(title.text),
-                kind_of_title(title.text),
+                kind_of_title(_FUND.sub("", key(title.text)) if settled else title.text),
                 scope_of_title(title.text),
             )
             witnesses += _named(CAPTION, told, title.place)
     return witnesses
+
+
+# Among tables of 决算 these name a fund, no budget: 一般公共预算财政拨款“三公”经费情况表.
+_FUND = re.compile("(?:一般公共|公共财政|公共|政府性基金|基金|国有资本经营|国有资本)预算")
 
 
 def from_cells(grids: Sequence[CaptionedGrid]) -> list[Witness]:

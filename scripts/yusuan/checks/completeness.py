@@ -8,7 +8,7 @@ from yusuan.checks.model import Check, Outcome, Statement
 from yusuan.checks.sums import TOTALS
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import coded_tables
-from yusuan.evidence.places import say_briefly, say_several
+from yusuan.evidence.places import order, say_briefly, say_several
 from yusuan.facts.model import Entry
 from yusuan.model import Value
 from yusuan.printed.text import key
@@ -34,6 +34,7 @@ def one_total(evidence: Evidence) -> Iterator[Outcome]:
     for table in (*coded_tables(evidence), *(table for table in others if table is not None)):
         rows = total_rows(table)
         first, last = table.entries[0], table.entries[-1]
+        lowest = max(table.entries, key=lambda entry: order(entry.place))  # of columns side by side
         coded = any(entry.code for entry in table.entries)
         if (
             (not rows and (len(table.entries) == 1 or not coded))
@@ -41,7 +42,7 @@ def one_total(evidence: Evidence) -> Iterator[Outcome]:
             or any(entry.unit_code or entry.unit_name for entry in table.entries)
         ):
             continue  # nothing to add up, or every group has a total of its own
-        right = len(rows) == 1 and rows[0] in (first, last)
+        right = len(rows) == 1 and rows[0] in (first, last, lowest)
         if right:
             where = "第一行" if rows[0] is first else "最后一行"
             message = f"{table.title}有一行合计，在{where}（{say_briefly(rows[0].place)}）。"
@@ -105,8 +106,16 @@ _ARRANGED = re.compile(r"[按分](?:单位|部门|科目|功能|经济|资金|�
 
 
 def _arranged(table: TableEvidence) -> str:
-    """By what a title says that its rows are ordered: 收入决算表（按单位列示） is another table."""
-    return "".join(_ARRANGED.findall(key(table.table.title)))
+    """By what a title says that its rows are ordered: 收入决算表（按单位列示） is another table.
+
+    So is the table of what one fund paid of the “三公” expenses beside that of all of them.
+    """
+    title = key(table.table.title)
+    fund = _FUND.search(title) if table.name == "three_public_expenditure" else None
+    return "".join((*_ARRANGED.findall(title), fund[0] if fund else ""))
+
+
+_FUND = re.compile("一般公共预算|政府性基金预算|国有资本经营预算")
 
 
 def totals_filled(evidence: Evidence) -> Iterator[Outcome]:

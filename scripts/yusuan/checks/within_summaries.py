@@ -7,6 +7,7 @@ from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.summary_rows import (
     FISCAL_ITEMS,
     amount_field,
+    block_of,
     carried_beside,
     carryover_of,
     find_item,
@@ -64,15 +65,24 @@ def grand_total(evidence: Evidence) -> Iterator[Outcome]:
             if items is None:
                 yield not_due(f"{table.title}有带金额而没有编号的项目，看不出是否已含在上一项中")
                 continue
-            between = (
-                entry
-                for entry in rows_of(table, side)
-                if (year.order if year is not None else 0) < entry.order < grand.order
-                and entry.parent is None
-                and (year is not None or entry.texts.get("row_type") == "carryover")
+            between = _told_once(
+                grand,
+                [
+                    entry
+                    for entry in rows_of(table, side)
+                    if (year.order if year is not None else 0) < entry.order < grand.order
+                    and entry.parent is None
+                    and (year is not None or entry.texts.get("row_type") == "carryover")
+                ],
             )
             parts = (*items, *between)
             yield from column_sums(table, grand, parts)
+
+
+def _told_once(grand: Entry, lines: list[Entry]) -> list[Entry]:
+    """Without the lines that a block by use or economic class prints again beside the total's own."""
+    own = {item_name(entry) for entry in lines if block_of(entry) == block_of(grand)}
+    return [it for it in lines if block_of(it) == block_of(grand) or item_name(it) not in own]
 
 
 def _unchecked(table: TableEvidence, grand: Entry, carryover: Entry) -> Statement:

@@ -186,6 +186,7 @@ def read_amounts(
     outside: list[str | None] = []
     final = ""  # the last subject of the sentence that is an outcome
     whole, level_sentence = "", ""  # the first amount of the sentence that stated one last
+    changed, change_sentence = "", ""  # what the change right before this amount is one of
     for found in find_money(text):
         if isinstance(found, UnreadMoney):
             yield found
@@ -210,6 +211,9 @@ def read_amounts(
         of_whole = new_sentence and not bracket_ended and "其中" in level_sentence
         before = whole if of_whole else last_subject
         said = "" if wording.vague and _speaks_on(wording.subject, before) else wording.subject
+        if wording.change and not wording.subject and wording.sentence == change_sentence:
+            # 支出比年初预算减少2万元；比上年减少1万元: said of the same
+            said = changed
         subject = said or before or named or wording.subject or wording.sentence
         stage = None if wording.former else _STAGE.fullmatch(subject)
         if wording.completes and not new_sentence and item is None:
@@ -221,6 +225,10 @@ def read_amounts(
         if not wording.subject and wording.change and _FINAL.search(wording.compared_with or ""):
             # 决算数5万元，预算数6万元，比上年决算数减少1万元: said of the former
             subject = final if not new_sentence and final else subject
+        elif not wording.subject and wording.change and _of_the_plan(wording, fiscal_year):
+            # 决算数5万元，预算数6万元，减少1万元 or 较预算数减少1万元: no budget changes
+            subject = final if not new_sentence and final and _PLANNED.search(subject) else subject
+        changed, change_sentence = (subject, wording.sentence) if wording.change else ("", "")
         if wording.change is None and not wording.former:
             final = subject if _FINAL.search(subject) else "" if new_sentence else final
             last_subject = subject
@@ -248,11 +256,19 @@ def read_amounts(
 
 
 _FINAL = re.compile("(?:决算|执行)数?$")
+_PLANNED = re.compile("预算(?:安排)?数?$")
 _STAGE = re.compile("(?:支出|收入)?(?:年初|全年|调整)?(?:决算|(?:预算|决算|执行)数)")
 _STAGE_BEHIND = re.compile("(?:年初|全年|调整)?(?:预算|决算|执行)数?$")
 
 
 _HALVES = {"收入": "支出", "支出": "收入"}
+
+
+def _of_the_plan(wording: Wording, fiscal_year: int | None) -> bool:
+    """Whether a change may be one against this year's plan: nothing else is said."""
+    base = wording.compared_with
+    same_year = wording.compared_year in (None, fiscal_year)
+    return base is None or (same_year and "预算" in base)
 
 
 def _speaks_on(subject: str, before: str) -> bool:

@@ -50,6 +50,19 @@ _FORMER_LEVEL = re.compile(
     rf"(?:同比|较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<of>{_EARLIER}|{_PLAN})的?\s*"
     rf"(?P<what>(?!相?[比较对])[^，。；：,;:]{{2,24}}?(?:[合总小]计|[预决]算|执行)数?)?\s*"
 )
+_FORMER_BEHIND = re.compile(rf"(?<=..)(?=较|比|相[比较]于?){_FORMER_LEVEL.pattern}$")  # 支出比预算
+# So is what a change right behind the amount compares with: 比2024年“三公”经费年初预算12万元减少.
+_COMPARED_NAME = (
+    rf"(?:同比|较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<of>{_EARLIER}|{_PLAN})的?\s*"
+    r"(?P<what>(?!相?[比较对])[^，。；：,;:0-9]{2,24})?"
+)
+_FORMER_NAMED = re.compile(rf"(?:^|(?<=..)(?=较|比|相[比较]于?)){_COMPARED_NAME}$")
+_CHANGES_BEHIND = re.compile(
+    r"\s*(?:相比|比较|相?对比)?[，,]?\s*(?:略有?|有所|仅|共|各)?(?:增[加长]|减少|上升|下降|提高|降低|压减)"
+)
+_COMPARED_LEVEL = re.compile(
+    rf"{_COMPARED_NAME}[0-9][0-9,.]*\s*[百千]?[万亿]?元?(?:相比|比较|相?对比)?\s*$"
+)
 # 支出9万元，完成年初预算11万元的81%: what was planned of the same.
 _COMPLETES = re.compile(r"完成了?(?P<plan>(?:年初|全年|调整|年度)?预算数?)的?\s*")
 _INCREASES = (
@@ -72,7 +85,7 @@ _CHANGES: tuple[tuple[str, Direction], ...] = tuple(
 )
 # What may stand between the name and the word of change: 基本支出仅增加, 基本支出相应减少.
 _HOW = re.compile(
-    r"(?:仅|只|也|又|再|均|都|已|将|总体上?|相应|同步|累计?|合计|总共|共计?|实际|略有?|有所|主要|的|反"
+    r"(?:仅|只|也|又|再|均|都|各自?|分别|已|将|总体上?|相应|同步|累计?|合计|总共|共计?|实际|略有?|有所|主要|的|反"
     r"|按?(?:同|可比)口径)+(?:是|为)?$"
 )
 _SHORT: tuple[tuple[str, Direction], ...] = (("增", "increase"), ("减", "decrease"))
@@ -125,13 +138,14 @@ _LEVEL_WORDS = re.compile(
     r"(?:为|到|至)\s*$|(?:保持|维持|稳定|控制)在\s*$"
 )
 _LEADING = re.compile(
-    r"^(?:其中|包括|反映|今年|主要为|共计|和|及|与|我部门|本部门|我单位|全年|当年|20[0-9]{2}\s*年(?:度)?|本年度?"
+    r"^(?:其中|包括|含(?=上年|年初|结转)|反映|今年|主要为|共计|和|及|与|我部门|本部门|我单位|全年|当年|20[0-9]{2}\s*年(?:度)?|本年度?"
     r"|年度(?=预算|收入|支出)|占[^、，。0-9]{0,12}[0-9.]+\s?[%％]、)+"
 )
 _TRAILING = re.compile(
-    r"(?:共计|合计|总计)?(?:略有?|稍有?|小幅|大幅|明显|安排|拟安排|预计|为|是|达|达到|共|约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
+    r"(?:共计|合计|总计)?(?:略有?|稍有?|小幅|大幅|明显|安排|拟安排|预计|为|是|达|达到|共|(?<!节)约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
     r"|(?<![合总])计)+\s*$"
 )
+_EVENLY = re.compile(r"(?<=[总合]计)均$")  # 收、支总计均为9万元
 # 政府采购预算3项40万元, 政府采购预算1月5日40万元: what the amount is of stands before.
 _COUNT_BEHIND = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:共计?)?[（(]?[0-9]{1,4}\s?(?:[项个批件台套辆]|月(?:[0-9]{1,2}[日号])?|[日号])[)）]?$"
@@ -157,12 +171,20 @@ _COMPARED_CLAUSE = re.compile(
     r"(?:^|[，。；：、,;:\n（(])(?P<subject>[^，。；：、,;:\n（(]{2,30}?)"
     rf"(?:{_COMPARED.pattern})[，,、]$"
 )
+# 车辆3台，共计68万元; 维持日常运转而开支的机关运行经费，合计89万元: the sum is of what stands before.
+_SUM = re.compile(r"\s*(?:总?金额|总价值?|价值|账面原值)?(?:共计|合计|总计|共|计)?(?:为|是|约)?\s*")
+_SUMMED = re.compile(
+    r"(?:^|[，。；：、,;:\n（(])(?P<clause>(?:(?P<things>[^，。；：、,;:\n]{2,40}?)\s*[0-9]{1,6}\s?[台辆套]"
+    r"(?:[（(][台辆套、，]+[)）])?|(?:[^，。；：、,;:\n]{0,40}的)?(?P<money>[^，。；：、,;:\n的0-9]{2,20}"
+    r"(?:经费|支出|收入|资金))))[，,]$"
+)
 # 主要是增加人员经费5万元: the word of change stands before what it is of.
 _VERB_FIRST = re.compile(
     r"(?P<of>.*?)(?:主要|原因|因为|由于|其中|是|系|为|相应|共|[:：])*(?P<word>增加(?!值)|减少|压减|调增|调减|压缩|削减|核[增减]|缩减|追[加减])了?"
     r"(?P<name>[^增减为是达至到约计]{1,20}(?:经费|费用?|支出|资金|收入|预算|拨款))"
 )
 _VAGUE = frozenset(("预算", "收支", "支出", "收入"))
+_OF_BEFORE = frozenset(("费用支出", "该项支出", "该项费用", "此项支出", "此项费用"))
 _UNNAMED = frozenset(("经费", "费用", "支出", "资金", "收入", "预算", "拨款"))
 _WINDOW = 400
 _LONGEST_SENTENCE = 1_200  # texts without 。 are cut
@@ -212,6 +234,12 @@ class Reader:
         sentence = self._shown(begin, start, end, stop)
         compares = bool(_COMPARED.search(before))
         change = _change(clause, compares) or _change(named[clause_at:], compares)
+        if change is None and _CHANGES_BEHIND.match(self._folded, end):
+            former = _FORMER_NAMED.search(clause)
+        else:
+            former = None if change is not None else _FORMER_BEHIND.search(clause)
+        if former is not None:
+            return Wording(f"{former['of']}{former['what'] or ''}", sentence, former=True)
         if (
             (_UNCLEAR.search(clause) and compares)
             or (change is None and _unclear_against(clause))
@@ -242,15 +270,20 @@ class Reader:
                 subject = _FORMER.sub("", _COMPARED.sub("", clause[: level.start()]))
             if _SAME_AGAIN.fullmatch(clause) and not _FORMER.search(clause):
                 return Wording("", sentence)
+            if _SUM.fullmatch(clause) and (said := _SUMMED.search(before[:clause_at])):
+                return Wording(subject_of(said["things"] or said["money"]), sentence)
             return Wording(subject_of(subject), sentence)
         direction, at = change
         compared = [*_COMPARED.finditer(before[: clause_at + at])]
         year, base = self._base(compared[-1]) if compared else (None, None)
-        subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", clause[:at]).strip()))
+        named = _HOW.sub("", clause[:at].strip())
+        if (level := _COMPARED_LEVEL.search(named)) and level["what"]:
+            base, named = f"{level['of']}{level['what']}", named[: level.start()]
+        subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", named).strip()))
         ahead = before[:clause_at]
         if not subject and (said := _RATE_CLAUSE.search(ahead) or _COMPARED_CLAUSE.search(ahead)):
             subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", said["subject"]).strip()))
-        vague = subject in _VAGUE and window + clause_at > begin
+        vague = subject in _OF_BEFORE or (subject in _VAGUE and window + clause_at > begin)
         return Wording(subject, sentence, direction, year, base, vague=vague)
 
     def _lacks_direction(self, clause: str, end: int) -> bool:
@@ -333,7 +366,7 @@ def subject_of(subject: str) -> str:
     subject = _NUMBER.sub("", _bare(subject))
     subject = _COUNT_BEHIND.sub("", subject)
     subject = _ARRANGED.sub("", _TRAILING.sub("", _LEADING.sub("", subject).strip()))
-    return _bare(_TRAILING.sub("", subject))
+    return _bare(_EVENLY.sub("", _TRAILING.sub("", subject)))
 
 
 def _bare(text: str) -> str:

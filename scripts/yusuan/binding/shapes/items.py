@@ -234,8 +234,10 @@ def _item_label(shaping: Shaping, column: BoundColumn) -> str:
 
 def _stage(field: str, raw: RawRow, settled: bool) -> str:
     """The field of a figure in a row of a year: what was planned, where other rows are 决算数."""
-    planned = settled and "预算" in raw.texts.get("year", "") and field == "total"
-    return "initial_budget" if planned else field
+    row = raw.texts.get("year", "")
+    if not settled or "预算" not in row or field != "total":
+        return field
+    return "adjusted_budget" if "全年" in row or "调整" in row else "initial_budget"
 
 
 def _period(shaping: Shaping, raw: RawRow) -> str | None:
