@@ -272,6 +272,11 @@ def test_a_sentence_that_an_empty_table_is_empty_is_its_note() -> None:
     ]
 
 
+def test_a_heading_of_what_tables_are_empty_is_no_note_of_the_last_one() -> None:
+    text = f"{TITLE}\n\n{BODY}\n\n十二、关于空表的说明\n\n二、情况说明"
+    assert first(text).notes == ()
+
+
 def test_the_title_on_the_page_before_and_a_name_in_two_lines() -> None:
     document = paged(
         line("一段话到此结束。", 1, 600),

@@ -800,6 +800,26 @@ def test_stages_below_a_head_of_items_are_stages_whatever_stands_beside_them() -
     assert table.leftovers == ()
 
 
+def test_what_there_is_of_assets_is_counted_below_a_unit_of_things() -> None:
+    table = bound(
+        captioned(
+            "国有资产占用情况表",
+            """
+            项目|车辆|<|单价50万元以上通用设备
+            ^|小计|其他用车|^
+            合计|2|1|3
+            """,
+            unit="台、辆、套",
+        )
+    )
+    assert figures(table) == {
+        "车辆/小计": {"quantity": "2"},
+        "车辆/其他用车": {"quantity": "1"},
+        "单价50万元以上通用设备": {"quantity": "3"},
+    }
+    assert table.leftovers == ()
+
+
 def test_where_rows_are_items_none_of_the_items_over_the_columns_is_their_total() -> None:
     table = bound(
         captioned(

@@ -76,6 +76,13 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "“三公” expenses of one fund beside those of all: another table": (
         (_NEXT, f"\n一般公共预算“三公”经费情况表\n\n单位：万元\n\n{BODY_OF_THREE}{_NEXT}"),
     ),
+    "a note that another table is empty": (
+        (
+            FUND + "4|2120804|农村基础设施建设支出|60.00||60.00\n",
+            FUND
+            + "4|2120804|农村基础设施建设支出|60.00||60.00\n\n注：《国有资本经营预算支出表》为空表。\n",
+        ),
+    ),
     "a list of other money: it adds up to a whole of its own": (
         (
             "主要为造林补助经费。",

@@ -82,7 +82,7 @@ def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None
     possible = _without_parts(possible, paths)
     if role.shape == "rows":
         possible = _of_the_whole(possible, paths)
-    fields: list[str | None] = _each_its_own(possible)
+    fields: list[str | None] = _each_its_own(possible, every_item=role.shape == "crossed")
     fields = _classified(fields, paths, role, grid, head)
     fields = _with_details(_measured(fields, paths), paths, grid, head)
     if role.others is not None:
@@ -175,12 +175,17 @@ def _of_the_whole(
     ]
 
 
-def _each_its_own(possible: Sequence[tuple[str, ...]]) -> list[str | None]:
+def _each_its_own(
+    possible: Sequence[tuple[str, ...]], *, every_item: bool = False
+) -> list[str | None]:
     """The likeliest field of each column; where several claim one, who has another takes that.
 
-    财政拨款 alone is the total of its table; beside 合计 it is a part of it.
+    财政拨款 alone is the total of its table; beside 合计 it is a part of it. Where ``every_item``
+    over the columns is a fact of its own, all may be of one field.
     """
     found = [fields[0] if fields else None for fields in possible]
+    if every_item:
+        return found
     for name in dict.fromkeys(found):
         claiming = [i for i, field in enumerate(found) if field == name]
         certain = [i for i in claiming if len(possible[i]) == 1]

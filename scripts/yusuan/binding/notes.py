@@ -12,6 +12,10 @@ _EMPTY = re.compile(
     r".{0,30}(?:支出|预算|收入|经费|资金|项目|拨款)"
     r"|^\(?无.{2,20}(?:支出|预算|收入|事项)\)?$"
 )
+# 十二、关于空表的说明: a heading of what follows, which tells of other tables.
+_HEADING = re.compile(
+    r"(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．])?(?:关于)?空表(?:的|情况)*说明[:：]?"
+)
 _LONGEST = 120
 
 
@@ -23,7 +27,9 @@ def is_note(text: str) -> bool:
 def says_empty(text: str) -> bool:
     """Whether a short text says that a table has nothing in it."""
     compared = compact(text)
-    return len(compared) <= _LONGEST and _EMPTY.search(compared) is not None
+    if len(compared) > _LONGEST or _HEADING.fullmatch(compared):
+        return False
+    return _EMPTY.search(compared) is not None
 
 
 def note_rows(grid: Grid, first: int) -> tuple[tuple[Part, ...], int]:

@@ -15,7 +15,7 @@ from yusuan.binding.shapes import Shaping, entries_of
 from yusuan.binding.shapes.listed import expenditure_begins
 from yusuan.binding.sums import sums_of
 from yusuan.binding.titles import core, organisations_of, title_score, title_texts
-from yusuan.binding.units import table_unit, with_proven_units
+from yusuan.binding.units import counted, table_unit, with_proven_units
 from yusuan.evidence.model import Grid
 from yusuan.facts.model import Entry, Statement
 from yusuan.layouts.loading import Layout, Role
@@ -170,7 +170,7 @@ def _try(
         score = max(score, 0.9 if by_head else 0)
         table = None if role.shape == "none" else _table(role, captioned, head, layout, (), ())
         return _Tried(role, Candidate(role.name, score, words or _BY_HEAD), table)
-    columns = bind_columns(role, head, captioned.grid)
+    columns = counted(role, captioned, bind_columns(role, head, captioned.grid))
     fields = {column.field for column in columns if column is not None}
     printed_of = fields | _of_one_fund(head, columns)
     missing = [need for need in role.needs if not need & printed_of]
@@ -337,7 +337,7 @@ def _with_unit(
     """``table`` read again with its amounts in ``unit``."""
     grid, role = table.captioned, layout.roles[table.role]
     head = read_head(grid, layout, grid.caption.fiscal_year or statement.fiscal_year)
-    columns = bind_columns(role, head, grid.grid)
+    columns = counted(role, grid, bind_columns(role, head, grid.grid))
     found = bind_as(role, grid, head, columns, statement, layout, document, unit)
     return replace(
         table, entries=found.entries, leftovers=found.leftovers, unit=unit, sums=found.sums

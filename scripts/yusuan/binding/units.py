@@ -1,13 +1,17 @@
 """In which unit a table's amounts are: as printed, or as other tables of its document prove."""
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.binding.bound import BoundColumn, BoundTable
-from yusuan.binding.labels import unit_in
+from yusuan.binding.labels import unit_in, units_in
 from yusuan.binding.model import CaptionedGrid
+from yusuan.layouts.loading import Role
 from yusuan.tables.figures import FIGURES
 
+_THINGS = re.compile("[台辆套]")
 _PROOFS = 3
 _DIGITS = 4
 
@@ -22,6 +26,17 @@ def table_unit(captioned: CaptionedGrid, columns: Sequence[BoundColumn | None]) 
             return unit
     units = {c.unit for c in columns if c is not None and c.field in FIGURES and c.unit}
     return units.pop() if len(units) == 1 else None
+
+
+def counted(
+    role: Role, captioned: CaptionedGrid, columns: Sequence[BoundColumn | None]
+) -> tuple[BoundColumn | None, ...]:
+    """What assets there are, below 单位：台、辆、套: no column holds their worth."""
+    unit = captioned.caption.unit
+    counts = unit is not None and not units_in(unit.text) and _THINGS.search(unit.text)
+    if role.name != "asset_values" or not counts:
+        return tuple(columns)
+    return tuple(replace(c, field="quantity") if c and c.field == "value" else c for c in columns)
 
 
 def with_proven_units(

@@ -31,7 +31,7 @@ def _says_empty(table: TableEvidence) -> tuple[Place, str] | None:
     """(place, text) of the note that says that there is nothing to list."""
     for note in table.table.notes:
         text = note.text.strip()
-        if _CONDITIONAL.search(compact(text)):
+        if _CONDITIONAL.search(compact(text)) or _of_another(table, text):
             continue
         if re.search("空表|无数据", compact(text)):
             return note.place, text
@@ -40,6 +40,16 @@ def _says_empty(table: TableEvidence) -> tuple[Place, str] | None:
         ):
             return note.place, text
     return None
+
+
+def _of_another(table: TableEvidence, text: str) -> bool:
+    """Whether a note names another table, which is said to be empty: 《…收入支出决算表》为空表."""
+    found = _NAMED.search(key(text))
+    own = key(table.table.title)
+    return found is not None and found["title"] not in own and own not in found["title"]
+
+
+_NAMED = re.compile(r"《?(?P<title>[^《》,。;、:]{4,40}(?<![本此该])表)》?均?[为是]空表")
 
 
 def empty_table_noted(evidence: Evidence) -> Iterator[Outcome]:
