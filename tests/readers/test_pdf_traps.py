@@ -723,3 +723,21 @@ def test_a_list_of_contents_is_no_table() -> None:
 def test_the_same_bytes_give_the_same_document() -> None:
     content = pdf_of(unruled(PageOf()), two_by_two(PageOf()).text(110, 114, "项目"))
     assert read_pdf(content) == read_pdf(content)
+
+
+def test_a_number_of_which_a_cell_shows_a_part_is_none() -> None:
+    """The clip of the cell takes its first digits: 52,600.00 is not 2,600.00."""
+    page = two_by_two(PageOf())
+    page.text(110, 114, "项目").text(210, 114, "金额").text(110, 134, "合计")
+    page.raw("q 205 600 90 200 re W n").text(200, 134, "52,600.00").raw("Q")
+    assert rows_of(only_grid(page))[1] == ["合计", "\ufffd,600.00"]
+
+
+def test_a_cell_that_no_rule_ends_at_a_side_may_go_on() -> None:
+    page = PageOf()
+    page.table([100, 200, 300], [120, 140, 160])
+    page.line(100, 100, 300, 100).line(100, 100, 100, 120).line(200, 100, 200, 120)
+    page.text(210, 114, "其中").text(210, 134, "1.50")
+    (cell,) = only_grid(page).open_cells
+    assert (cell.row, cell.column, cell.side) == (0, 1, "right")
+    assert [part.text for part in cell.lines] == ["其中"]

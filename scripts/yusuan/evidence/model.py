@@ -15,6 +15,7 @@ CellKind = Literal["printed", "blank", "covered"]
 Mark = Literal["hidden", "formula", "no_cached_value", "ocr"]
 FurnitureKind = Literal["page_number", "running_head", "watermark", "repeated", "continued"]
 PageKind = Literal["text", "picture", "garbled", "empty", "recognised"]
+Side = Literal["left", "right"]
 UnreadReason = Literal[
     "off_page", "clipped", "invisible", "overprinted", "hidden", "garbled", "picture", "too_much"
 ]
@@ -60,6 +61,18 @@ class Cell:
         return next((part.place for part in parts if part.text), parts[0].place)
 
 
+class OpenCell(NamedTuple):
+    """A cell that no rule ends at the left or the right edge of a table that others have (PDF).
+
+    It may go on on another page. ``lines`` are those of its text, each with its box.
+    """
+
+    row: int
+    column: int
+    side: Side
+    lines: tuple[Part, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table as ruled: ``cells`` row by row, every position once, covered ones included.
@@ -67,7 +80,8 @@ class Grid:
     ``spans_known`` is False where the format prints no spans (text with tabs): whether a blank
     belongs to its neighbour is then for the interpreter to infer. ``head_rows`` is how many
     rows at the top were seen to repeat on later pages, 0 if none did. ``places`` is one for each
-    page that the grid was joined from; ``column_edges`` where its columns begin and end (PDF).
+    page that the grid was joined from; ``column_edges`` where its columns begin and end (PDF);
+    ``open_cells`` what a reader saw go on over its sides: stitching leaves none.
     """
 
     row_count: int
@@ -78,6 +92,7 @@ class Grid:
     head_rows: int = 0
     column_edges: tuple[float, ...] = ()
     marks: frozenset[Mark] = frozenset()
+    open_cells: tuple[OpenCell, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         return self.cells[row * self.column_count + column]

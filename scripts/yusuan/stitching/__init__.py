@@ -14,6 +14,7 @@ from yusuan.stitching.furniture import set_apart
 from yusuan.stitching.printed_lines import with_lines_open
 from yusuan.stitching.prose import join_prose
 from yusuan.stitching.sheets import join_sheets
+from yusuan.stitching.spreads import join_spreads
 from yusuan.stitching.stacked import part_stacked
 from yusuan.stitching.tables import join_tables
 from yusuan.stitching.unmerged import with_spans_unknown
@@ -33,7 +34,9 @@ def stitch(document: Document) -> Document:
         return document
     upright, shown = set_upright(document)
     widths = {page.number: page.width for page in upright.pages if page.width}
-    sheets = join_sheets(set_apart(upright), widths)
+    sizes = {page.number: (page.width, page.height) for page in upright.pages}
+    spreads, apart = join_spreads(set_apart(upright), sizes)
+    sheets = join_sheets(spreads, widths, apart)
     blocks = join_tables(part_stacked(sheets.blocks), sheets.apart)
     blocks = tuple(map(with_spans_unknown, blocks))
     fixed = contents_lines(blocks)

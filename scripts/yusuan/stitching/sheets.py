@@ -7,7 +7,7 @@ alone in the right half, each beside a label. Where the rows alone prove it, the
 table of its own, behind the left one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import nan
 from typing import NamedTuple
@@ -35,13 +35,18 @@ class Sheets(NamedTuple):
     apart: frozenset[Place]
 
 
-def join_sheets(blocks: Sequence[Block], widths: Mapping[int, float]) -> Sheets:
-    """``blocks`` with the halves of wide tables as one grid; ``widths`` are those of the pages."""
+def join_sheets(
+    blocks: Sequence[Block], widths: Mapping[int, float], apart: Collection[Place] = frozenset()
+) -> Sheets:
+    """``blocks`` with the halves of wide tables as one grid; ``widths`` are those of the pages.
+
+    Tables at the places ``apart`` are known to stand beside none.
+    """
     pages: dict[int, list[int]] = {}
     heights: dict[int, list[float]] = {}  # where the lines of a page end, of its furniture too
     for at, block in enumerate(blocks):
         place = block.place if isinstance(block, Line | Grid) else None
-        if isinstance(place, PagePlace):
+        if isinstance(place, PagePlace) and place not in apart:
             pages.setdefault(place.page, []).append(at)
         for line in block.lines if isinstance(block, Furniture) else (block,):
             there = line.place if isinstance(line, Line) else None
@@ -82,7 +87,7 @@ def join_sheets(blocks: Sequence[Block], widths: Mapping[int, float]) -> Sheets:
                 waiting += behind.get(right, [])[::-1]
     return Sheets(
         tuple(out),
-        frozenset(
+        frozenset(apart).union(
             block.places[0]
             for found in behind.values()
             for block in map(blocks.__getitem__, found)

@@ -218,10 +218,14 @@ def _is_note_below(base: Grid, line: Line) -> bool:
 
 
 def _adjacent(base: Grid, grid: Grid) -> bool:
-    """Whether no page and no sheet lies between the two, and they are not side by side."""
+    """Whether no page and no sheet lies between the two, and they are not side by side.
+
+    Of a sheet of several pages the one behind its left page goes on with it.
+    """
     before, after = base.places[-1], grid.places[0]
     if isinstance(before, PagePlace) and isinstance(after, PagePlace):
-        return after.page in (before.page, before.page + 1)
+        pages = {place.page for place in base.places if isinstance(place, PagePlace)}
+        return after.page in pages or after.page - 1 in pages
     if isinstance(before, SheetPlace) and isinstance(after, SheetPlace):
         return before.sheet == after.sheet
     return type(before) is type(after)

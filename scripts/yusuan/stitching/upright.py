@@ -8,28 +8,44 @@ by what is above, below and on the page behind for a reader who turns the sheet.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from yusuan.evidence.model import Block, Cell, Document, Furniture, Grid, Line, Page, Paragraph
+from yusuan.evidence.model import (
+    Block,
+    Cell,
+    Document,
+    Furniture,
+    Grid,
+    Line,
+    Page,
+    Paragraph,
+    Part,
+)
 from yusuan.evidence.places import Box, PagePlace, Place
 
 _Turn = Callable[[Place], Place]
 
 
 def set_upright(document: Document) -> tuple[Document, _Turn]:
-    """``document`` in upright pages, and what leads each place back to the sheet as shown."""
+    """``document`` in upright pages, and what leads each place back to the sheet as shown.
+
+    A place that stitching made leads to its sheet alone.
+    """
     sheets = {page.number: page for page in document.pages}
     if not any(page.turn or page.across > 1 for page in document.pages):
         return document, lambda place: place
     shown: dict[Place, Place] = {}
     pages: list[Page] = []
     firsts: dict[int, int] = {}
+    sheet_of: dict[int, int] = {}
     for sheet in document.pages:
         width, height = sheet.width, sheet.height
         if sheet.turn % 2:
             width, height = height, width
         firsts[sheet.number] = len(pages) + 1
+        numbers = range(len(pages) + 1, len(pages) + sheet.across + 1)
+        sheet_of.update(dict.fromkeys(numbers, sheet.number))
         pages.extend(
             replace(sheet, number=number, width=width / sheet.across, height=height)
-            for number in range(len(pages) + 1, len(pages) + sheet.across + 1)
+            for number in numbers
         )
 
     def lay(place: Place) -> Place:
@@ -39,9 +55,13 @@ def set_upright(document: Document) -> tuple[Document, _Turn]:
         shown.setdefault(laid, place)
         return laid
 
+    def back(place: Place) -> Place:
+        if place in shown or not isinstance(place, PagePlace):
+            return shown.get(place, place)
+        return PagePlace(sheet_of.get(place.page, place.page))
+
     blocks = tuple(placed(block, lay) for block in document.blocks)
-    upright = replace(document, pages=tuple(pages), blocks=blocks)
-    return upright, lambda place: shown.get(place, place)
+    return replace(document, pages=tuple(pages), blocks=blocks), back
 
 
 def _upright(place: PagePlace, page: Page) -> PagePlace:
@@ -73,7 +93,12 @@ def placed(block: Block, place: _Turn) -> Block:
     match block:
         case Grid():
             cells = tuple(_cell(cell, place) for cell in block.cells)
-            return replace(block, cells=cells, places=tuple(map(place, block.places)))
+            beyond = tuple(
+                it._replace(lines=tuple(_part(part, place) for part in it.lines))
+                for it in block.open_cells
+            )
+            places = tuple(map(place, block.places))
+            return replace(block, cells=cells, places=places, open_cells=beyond)
         case Line():
             return _line(block, place)
         case Paragraph():
@@ -83,10 +108,13 @@ def placed(block: Block, place: _Turn) -> Block:
 
 
 def _cell(cell: Cell, place: _Turn) -> Cell:
-    parts = tuple(part._replace(place=place(part.place)) for part in cell.parts)
-    return replace(cell, parts=parts)
+    return replace(cell, parts=tuple(_part(part, place) for part in cell.parts))
+
+
+def _part(part: Part, place: _Turn) -> Part:
+    return part._replace(place=place(part.place))
 
 
 def _line(line: Line, place: _Turn) -> Line:
-    pieces = tuple(part._replace(place=place(part.place)) for part in line.pieces)
+    pieces = tuple(_part(part, place) for part in line.pieces)
     return replace(line, place=place(line.place), pieces=pieces)

@@ -1,6 +1,6 @@
 """Grids and lines of an upright page as evidence, placed on the page as shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from yusuan.evidence.model import (
     Cell,
@@ -8,7 +8,9 @@ from yusuan.evidence.model import (
     Grid,
     Line,
     Mark,
+    OpenCell,
     Part,
+    Side,
     Unread,
     UnreadReason,
 )
@@ -77,7 +79,24 @@ class Builder:
             spans_known=filled.spans_known,
             column_edges=tuple(round(x * 10) / 10 for x in grid.xs),
             marks=self._marks,
+            open_cells=tuple(self._open_cells(filled)),
         )
+
+    def _open_cells(self, filled: FilledGrid) -> Iterator[OpenCell]:
+        """The cells that go on over a side of their table, each in the first row of it."""
+        grid = filled.grid
+        sides: tuple[tuple[Side, int, frozenset[int]], ...] = (
+            ("left", 0, grid.open_left),
+            ("right", grid.column_count - 1, grid.open_right),
+        )
+        for side, column, rows in sides:
+            for row in sorted(rows):
+                owner = grid.owners[row * grid.column_count + column]
+                region = grid.regions[owner]
+                if row == region.row and rows.issuperset(range(row, row + region.row_span)):
+                    lines = visual_lines(filled.texts.get(owner, ()))
+                    parts = [Part(line_text(line), self.place(box_of(line))) for line in lines]
+                    yield OpenCell(row, region.column, side, tuple(it for it in parts if it.text))
 
     def line(self, line: VisualLine) -> Line:
         box = box_of(line)

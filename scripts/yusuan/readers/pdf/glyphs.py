@@ -32,6 +32,7 @@ _SAME_PLACE = 0.5  # points
 _MUCH_LARGER = 1.5
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _CANNOT_SAY = "\ufffd"
+_TOUCHES = 0.1  # em between two glyphs of one number
 _FARTHEST = 1_000_000.0
 ASCENT, DESCENT = 0.88, 0.12  # of an em: where a Chinese character stands on its baseline
 
@@ -104,6 +105,7 @@ def page_glyphs(
     width, height = upright.width, upright.height
     seen: list[Glyph] = []
     hidden: list[tuple[Glyph, UnreadReason]] = []
+    cut: list[tuple[int, Glyph]] = []
     clips = Clips(upright.matrix)
     clip: Box | None = None
     last: _Style | None = None
@@ -131,6 +133,8 @@ def page_glyphs(
         center_x, center_y = (x0 + x1) / 2, (y0 + y1) / 2
         if not (0 <= center_x <= width and 0 <= center_y <= height and abs(origin) < _FARTHEST):
             hidden.append((glyph, "off_page"))
+            if text in IN_NUMBERS:
+                cut.append((len(seen), glyph))
         elif style.invisible or (
             style.white and not _stands_on(space.matrix.box(left, bottom, right, top), backgrounds)
         ):
@@ -141,9 +145,26 @@ def page_glyphs(
             and _is_clipped(glyph, clips.exact(style.item, style.form))
         ):
             hidden.append((glyph, "clipped"))
+            if text in IN_NUMBERS:
+                cut.append((len(seen), glyph))
         else:
             seen.append(glyph)
+    _mark_cut_numbers(seen, cut)
     return Glyphs(*_once(seen, hidden), upright)
+
+
+def _mark_cut_numbers(seen: list[Glyph], cut: Sequence[tuple[int, Glyph]]) -> None:
+    """Numbers of which a cell shows a part: the last digit that is seen is none that can be said.
+
+    ``cut`` are the glyphs that are clipped away, each with its place among those that are seen.
+    """
+    for at, gone in cut:
+        for index in (at - 1, at):
+            if 0 <= index < len(seen) and (it := seen[index]).text in _DIGITS:
+                gap = max(it.x0 - gone.x1, gone.x0 - it.x1)
+                level = abs(it.baseline - gone.baseline) <= _SAME_PLACE and it.size == gone.size
+                if level and abs(gap) <= _TOUCHES * it.size:
+                    seen[index] = it._replace(text=_CANNOT_SAY)
 
 
 def _raw_glyphs(

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,13 +30,16 @@ class Region(NamedTuple):
 class RuledGrid:
     """Cells between the ``xs`` and ``ys`` of a table, as ``regions`` row by row.
 
-    ``owners`` is the index of the region at each position, row by row.
+    ``owners`` is the index of the region at each position, row by row. ``open_left`` and
+    ``open_right`` are the rows that no rule ends there, where one ends others.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     regions: tuple[Region, ...]
     owners: tuple[int, ...]
+    open_left: frozenset[int] = frozenset()
+    open_right: frozenset[int] = frozenset()
 
     @property
     def row_count(self) -> int:
@@ -84,7 +87,11 @@ def ruled_grid(rulings: Rulings) -> RuledGrid | None:
     members: dict[int, list[int]] = defaultdict(list)
     for position in range(rows * columns):
         members[sets.find(position)].append(position)
-    return grid_of(xs, ys, (piece for part in members.values() for piece in _pieces(part, columns)))
+    spans = (piece for part in members.values() for piece in _pieces(part, columns))
+    left, right = (
+        frozenset(row for row in range(rows) if not ends[row]) for ends in (down[0], down[-1])
+    )
+    return replace(grid_of(xs, ys, spans), open_left=left, open_right=right)
 
 
 def _with_open_sides(rulings: Rulings) -> Rulings:

@@ -1,0 +1,178 @@
+"""A wide sheet printed on several pages: its tables whole, or apart where that is not certain."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.made_documents import line, on_page, paged, shown, table
+from yusuan.evidence.model import Block, Furniture, Grid, Line, OpenCell, Paragraph, Part, Side
+from yusuan.evidence.places import Box, PagePlace
+from yusuan.stitching import stitch
+
+LEFT = "科目|合计|基本支出\n行政运行|9.00|5.00\n机关服务|8.00|4.00"
+RIGHT = "项目支出|上缴上级\n4.00|\n4.00|1.00"
+_LEFT_BELOW = "住房改革|7.00|6.00\n提租补贴|3.00|2.00"
+_RIGHT_BELOW = "1.00|\n1.00|"
+_XS, _REST = (60, 260, 410, 540), (60, 190, 320)
+WHOLE = [
+    "科目|合计|基本支出|项目支出|上缴上级",
+    "行政运行|9.00|5.00|4.00|",
+    "机关服务|8.00|4.00|4.00|1.00",
+    "住房改革|7.00|6.00|1.00|",
+    "提租补贴|3.00|2.00|1.00|",
+]
+
+
+def _grids(*blocks: Block) -> list[list[str]]:
+    grids = stitch(paged(*blocks)).grids
+    assert not any(grid.open_cells for grid in grids)
+    return [shown(grid) for grid in grids]
+
+
+def _texts(*blocks: Block) -> list[str]:
+    document = stitch(paged(*blocks))
+    return [block.text for block in document.blocks if isinstance(block, Line | Paragraph)]
+
+
+def _sheet(*pages: int) -> list[Line | Grid]:
+    """The left page, the one below it, the right page, the one below that, in order of pages."""
+    left, below, right, last = pages
+    blocks: list[Line | Grid] = [
+        on_page(table(LEFT), left, 140, *_XS),
+        on_page(table(_LEFT_BELOW), below, 60, *_XS),
+        on_page(table(RIGHT), right, 140, *_REST),
+        on_page(table(_RIGHT_BELOW), last, 60, *_REST),
+        line("支出总表", 1, 100, 240),
+    ]
+    return sorted(blocks, key=_page_and_height)
+
+
+def _page_and_height(block: Line | Grid) -> tuple[int, float]:
+    assert isinstance(block.place, PagePlace)
+    assert block.place.box
+    return block.place.page, block.place.box.y0
+
+
+@pytest.mark.parametrize("pages", [(1, 2, 3, 4), (1, 3, 2, 4)], ids=["down first", "over first"])
+def test_a_sheet_of_four_pages_is_one_table_in_either_order(pages: tuple[int, ...]) -> None:
+    assert _grids(*_sheet(*pages)) == [WHOLE]
+
+
+def test_without_a_title_on_the_left_page_alone_nothing_proves_it() -> None:
+    assert len(_grids(*_sheet(1, 2, 3, 4)[1:])) > 1
+
+
+def test_a_title_of_its_own_at_the_same_height_is_that_of_another_table() -> None:
+    blocks = _sheet(1, 2, 3, 4)
+    assert WHOLE not in _grids(*blocks[:3], line("支出总表", 3, 100, 240), *blocks[3:])
+
+
+def test_each_page_prints_its_piece_of_the_lines_above() -> None:
+    """The cut goes through 支: it is on both pages. The unit stands over the last column."""
+    blocks = (
+        line("部门支", 1, 100, 504, size=16),
+        line("部门：某局", 1, 120),
+        on_page(table(LEFT), 1, 140, *_XS),
+        line("支出总表", 2, 100, 56, size=16),
+        line("单位：万元", 2, 120, 250),
+        on_page(table(RIGHT), 2, 140, *_REST),
+    )
+    assert len(_grids(*blocks)) == 1
+    assert _texts(*blocks) == ["部门支出总表", "部门：某局", "单位：万元"]
+
+
+def test_pieces_that_do_not_meet_are_two_texts() -> None:
+    blocks = (
+        line("部门", 1, 100, 300, size=16),
+        line("单位：元", 1, 120),
+        on_page(table(LEFT), 1, 140, *_XS),
+        line("支出总表", 2, 100, 56, size=16),
+        on_page(table(RIGHT), 2, 140, *_REST),
+    )
+    assert _texts(*blocks)[:2] == ["部门", "支出总表"]
+
+
+# A label that is merged over the cut
+
+
+def _going_on(grid: Grid, side: Side, text: str, left: float) -> Grid:
+    """The grid with the outermost cell of its first row open; its text begins at ``left``."""
+    column = grid.column_count - 1 if side == "right" else 0
+    cell = grid.owner(0, column)
+    place = cell.place
+    assert isinstance(place, PagePlace)
+    assert place.box
+    at = PagePlace(
+        place.page, Box(left, place.box.y0 + 5, left + 10 * len(text), place.box.y0 + 15)
+    )
+    lines = (Part(text, at),) if text else ()
+    return replace(grid, open_cells=(*grid.open_cells, OpenCell(0, cell.column, side, lines)))
+
+
+def _halves(before: str, after: str, *, left: float = 60) -> tuple[Block, ...]:
+    """其中 over the last column of the left page and the first two of the right one."""
+    one = f"科目|合计|{before}\n^|^|基本支出\n行政运行|9.00|5.00\n机关服务|8.00|4.00"
+    other = f"{after}|<|余额\n项目支出|经营支出|^\n4.00||\n4.00||1.00"
+    grid = on_page(table(one), 1, 140, *_XS)
+    rest = on_page(table(other), 2, 140, *_REST, 450)
+    return (
+        line("支出总表", 1, 100, 240),
+        _going_on(grid, "right", before, 540 - 10 * len(before)),
+        _going_on(rest, "left", after, left),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "left"),
+    [("其中：", "", 60), ("", "其中：", 60), ("其", "中：", 60), ("其中", "中：", 50)],
+    ids=["on the left page", "on the right page", "cut between letters", "cut through a letter"],
+)
+def test_a_cell_that_no_rule_ends_at_the_cut_goes_on(before: str, after: str, left: float) -> None:
+    (whole,) = _grids(*_halves(before, after, left=left))
+    assert whole[:3] == [
+        "科目|合计|其中：|^|^|余额",
+        "^|^|基本支出|项目支出|经营支出|^",
+        "行政运行|9.00|5.00|4.00||",
+    ]
+
+
+def test_a_label_of_which_a_letter_may_be_missing_is_not_certain() -> None:
+    left, right = _grids(*_halves("其", "：", left=75))
+    assert (left[0], right[0]) == ("科目|合计|其", "：|^|余额")
+
+
+def test_a_blank_label_that_a_rule_ends_is_not_certain() -> None:
+    title, left, right = _halves("其中：", "")
+    assert isinstance(right, Grid)
+    assert len(_grids(title, left, replace(right, open_cells=()))) == 2
+
+
+def test_a_label_over_all_of_a_page_has_no_rule_beside_it_there() -> None:
+    """On the second of three pages it stands above the frame, in a row of the first."""
+    left = on_page(table("科目|\n^|基本支出\n行政运行|9.00\n机关服务|8.00"), 1, 140, 60, 300, 540)
+    middle = on_page(table("项目支出|经营支出\n4.00|\n4.00|"), 2, 160, 60, 300, 540)
+    last = on_page(table("|余额\n其他支出|^\n|1.00\n|2.00"), 3, 140, 60, 300, 540)
+    (whole,) = _grids(
+        line("支出总表", 1, 100, 240),
+        _going_on(left, "right", "", 540),
+        line("本年支出", 2, 144, 240),
+        middle,
+        _going_on(last, "left", "", 60),
+    )
+    assert whole[:2] == ["科目|本年支出|^|^|^|余额", "^|基本支出|项目支出|经营支出|其他支出|^"]
+
+
+def test_a_letter_at_the_cut_that_both_pages_print_is_no_line() -> None:
+    """The right page shows the end of the label of the left one beside its table."""
+    title, left, right = _halves("其中：", "")
+    assert isinstance(left, Grid)
+    over = replace(left, open_cells=())
+    blocks = (
+        title,
+        _going_on(over, "right", "其中：", 512),
+        line("：", 2, 145, 52, size=10),
+        right,
+    )
+    assert _texts(*blocks) == ["支出总表"]
+    furniture = [it for it in stitch(paged(*blocks)).blocks if isinstance(it, Furniture)]
+    assert [it.kind for it in furniture] == ["repeated"]
