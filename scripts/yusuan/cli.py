@@ -5,6 +5,8 @@ Exit codes: 0 done; 1 something was set aside and the rest is done, or the data 
 """
 
 import argparse
+import atexit
+import gc
 import io
 import os
 import sys
@@ -13,6 +15,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from yusuan import __version__
+from yusuan.collecting import rarely_collecting
 from yusuan.commands import COMMANDS
 from yusuan.commands.common import DONE, FAULT, INTERRUPTED, UNREADABLE
 from yusuan.errors import TRACEBACK_VARIABLE, FaultError, YusuanError
@@ -42,13 +45,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     _survive_any_console()
     # Arrow's own allocators keep what was freed: at 200 disclosures a fifth of all memory.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    # At the end all goes anyway: nobody needs to look through it for cycles first.
+    atexit.register(gc.freeze)
     parser = make_parser()
     arguments = parser.parse_args(argv)
     if arguments.command is None:
         parser.print_help()
         return DONE
     try:
-        return int(arguments.run(arguments))
+        with rarely_collecting():
+            return int(arguments.run(arguments))
     except FaultError as error:
         return _own_fault(error)
     except YusuanError as error:

@@ -1,5 +1,7 @@
 """The command as its users meet it: help, exit codes, any console, no traceback."""
 
+import argparse
+import gc
 import os
 import re
 import shutil
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.paths import PACKAGE, REAL, ROOT, SMALL, read_csv
+from yusuan import cli
 from yusuan.cli import main
 from yusuan.commands import COMMANDS, convert
 from yusuan.conversion.disclosure import Description, Disclosure, lay_out
@@ -54,6 +57,30 @@ def test_help_imports_nothing_heavy() -> None:
         check=True,
     )
     assert done.stderr.strip() == b"[]"
+
+
+class Looking:
+    """A command that looks at when garbage is collected."""
+
+    NAME, HELP = "look", ""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[int, int, int]] = []
+
+    def declare(self, parser: argparse.ArgumentParser, /) -> None:
+        pass
+
+    def run(self, arguments: argparse.Namespace, /) -> int:
+        self.seen.append(gc.get_threshold())
+        return 0
+
+
+def test_garbage_is_collected_rarely_while_a_command_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, looking = gc.get_threshold(), Looking()
+    monkeypatch.setattr(cli, "COMMANDS", (looking,))
+    assert main(["look"]) == 0
+    assert looking.seen > [before]
+    assert gc.get_threshold() == before
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp936", "latin-1", "utf-8"])

@@ -3,11 +3,13 @@
 import hashlib
 import os
 import platform
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _CODE = Path(__file__).parents[1]
+_State = tuple[int, int, int]
 # Rooms that no conversion loads (a test proves it): their changes change no result.
 NOT_LOADED = frozenset(
     {"citation", "commands", "described", "differences", "exporting", "pages", "releasing"}
@@ -50,17 +52,15 @@ def code_checksum(
         found.update(f"{told}\n".encode())
     for name in libraries:
         found.update(f"{name} {_version(name)}\n".encode())
-    for path in _files(folder, views):
-        state = (folder / path).stat()
-        content = _checksum(folder / path, (state.st_ino, state.st_mtime_ns, state.st_size))
-        found.update(f"{path} {content}\n".encode())
+    for path, state in sorted(_files(folder, views)):
+        found.update(f"{path} {_checksum(f'{folder}/{path}', state)}\n".encode())
     return found.hexdigest()
 
 
 @lru_cache(maxsize=1 << 12)
-def _checksum(path: Path, state: tuple[int, ...]) -> str:
+def _checksum(path: str, state: _State) -> str:
     """A build asks time and again whether the code is the one it began with."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 @cache
@@ -71,14 +71,13 @@ def _version(name: str) -> str:
         return ""
 
 
-def _files(folder: Path, views: frozenset[str]) -> list[str]:
-    found = []
-    for place, folders, names in os.walk(folder):
-        own = Path(place).relative_to(folder)
-        folders[:] = [
-            name
-            for name in folders
-            if name != "__pycache__" and (own / name).as_posix() not in views
-        ]
-        found += [(own / name).as_posix() for name in names]
-    return sorted(found)
+def _files(folder: Path, views: frozenset[str], below: str = "") -> Iterator[tuple[str, _State]]:
+    """The path of each file, and what tells one state of it from another."""
+    with os.scandir(folder / below) as entries:
+        for entry in entries:
+            path = f"{below}{entry.name}"
+            if not entry.is_dir():
+                state = entry.stat()
+                yield path, (state.st_ino, state.st_mtime_ns, state.st_size)
+            elif not (entry.is_symlink() or entry.name == "__pycache__" or path in views):
+                yield from _files(folder, views, f"{path}/")
