@@ -48,6 +48,30 @@ def test_sections_bear_their_printed_numbers_where_one_numbering_runs_through() 
     ]
 
 
+def test_headings_as_long_as_the_departments_name_and_those_with_a_full_stop() -> None:
+    long = "（二）关于示例市示例区信访局2024年一般公共预算“三公”经费预算情况说明"
+    found = _sections(
+        "二、示例局2024年部门预算安排情况说明",
+        "（一）关于示例市示例区信访局2024年收支预算情况的总体说明",
+        "收支总预算100万元。",
+        long,
+        "预算数为16万元。",
+        "（三）其他重要事项的情况说明",
+        "1.机关运行经费。",
+        "预算20万元。",
+        "2.保障措施。",
+        "加强领导。",
+    )
+    told = [(part.section_id, part.subsection) for part in found if not part.heading]
+    assert told == [
+        ("overview", "（一）关于示例市示例区信访局2024年收支预算情况的总体说明"),
+        ("three_public", long),
+        ("agency_operation", "1.机关运行经费。"),
+        ("agency_operation", "1.机关运行经费。"),
+        ("agency_operation", "1.机关运行经费。"),
+    ]
+
+
 def test_parts_count_anew_and_a_part_without_sections_is_one() -> None:
     found = _sections(
         "第一部分 示例局概况",

@@ -65,6 +65,10 @@ FISCAL_DIVIDED = (
         "7|收入总计|500.00|支出总计|500.00|440.00|60.00|\n"
     ),
 )
+_OF_GENERAL_BUDGET = (
+    "一般公共预算基本支出250.00万元，其中人员经费200.00万元、公用经费50.00万元。"
+    "财政拨款收支总预算500.00万元，一般公共预算当年拨款400.00万元。"
+)
 NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "a self-evaluation whose rate is cut off and whose points are rounded": (
         evaluated(executed="47.604", score="49.48", total="99.0"),
@@ -634,6 +638,13 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "a base below half of the last digit printed": (
         ("公务接待费3万元。", "公务接待费3万元。培训费1万元，比上年增加0.5万元，增长100%。"),
     ),
+    "what the general public budget pays, and all appropriations": (
+        (
+            "主要为造林补助经费。",
+            f"主要为造林补助经费。{_OF_GENERAL_BUDGET}",
+        ),
+    ),
+    "reception without 费": (("公务接待费3万元", "公务接待3万元"),),
     "a total called 共计": ((THREE + "1|合计|13", "1|共计|13"),),
     "a blank line of former appropriation behind the carry-over": (
         FISCAL_DIVIDED,
@@ -666,3 +677,13 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
 @pytest.mark.parametrize("name", NEAR_MISSES)
 def test_near_miss_is_no_finding(name: str) -> None:
     assert failing(changed(*NEAR_MISSES[name])) == set()
+
+
+@pytest.mark.parametrize(("said", "contradicts"), [("10", False), ("30", False), ("20.5", True)])
+def test_own_funds_may_be_named_beside_institutional_revenue(said: str, contradicts: bool) -> None:
+    text = changed(
+        (SUMMARY + "三、事业收入|", "三、事业收入|20.00"),
+        (SUMMARY + "四、其他收入|", "四、其他收入|10.00"),
+        ("单位资金收入0万元", f"事业收入20.00万元、单位资金收入{said}万元"),
+    )
+    assert ("text-overview" in failing(text)) is contradicts

@@ -23,6 +23,7 @@ from yusuan.checks.summary_rows import (
 from yusuan.evidence.places import say_briefly
 from yusuan.model import Side
 from yusuan.printed.text import key
+from yusuan.tables.summaries import SIDES
 
 Operands = tuple[Operand, ...]
 
@@ -36,6 +37,7 @@ class NoCounterpart(str):
 # Alternatives, the likeliest first, each a sum of figures; or why there is none.
 Resolved = tuple[Operands, ...] | str
 _ITEMS_OF_A_LIST = 4  # fewer: one row with the items side by side, or a list of other things
+_GENERAL = "general_public_budget_expenditure"
 _BASIC_TABLE = "general_public_budget_basic_expenditure"
 
 
@@ -46,6 +48,8 @@ class NamedFigure(NamedTuple):
     pattern: re.Pattern[str]
     resolve: Callable[[Evidence], Resolved]
     of_all_funds: bool = False  # the figure of all money together, not of one fund
+    # The figure where the text says that it is of the general public budget alone.
+    of_general_budget: Callable[[Evidence], Resolved] | None = None
 
 
 def _unfilled(evidence: Evidence, name: str, otherwise: str) -> str:
@@ -92,12 +96,13 @@ def _revenue(item_id: str) -> Callable[[Evidence], Resolved]:
 
 
 def _own_funds(evidence: Evidence) -> Resolved:
-    """单位资金 = 事业 + 经营 + 上级补助 + 附属上缴 + 其他收入."""
+    """单位资金 = 事业 + 经营 + 上级补助 + 附属上缴 + 其他收入; some name 事业收入 beside it."""
     found = [revenue_operand(evidence, "budget_summary", item) for item in OTHER_ITEMS[1:]]
     printed = tuple(operand for operand in found if operand is not None)
     if not printed:
         return "没有部门收支总表的收入项目"
-    return (tuple(operand for operand in printed if operand.value) or printed[:1],)
+    filled = tuple(operand for operand in printed if operand.value)
+    return (filled, filled[1:], filled[-1:]) if filled else (printed[:1],)
 
 
 def _total_row(name: str, field: str, title: str) -> Callable[[Evidence], Resolved]:
@@ -118,21 +123,66 @@ _USES = ("basic", "project")
 
 def _part_of_basic(field: str) -> Callable[[Evidence], Resolved]:
     """人员经费 and 公用经费 are published for the general public budget only."""
+    of_general_budget = _basic(field)
 
     def resolve(evidence: Evidence) -> Resolved:
+        resolved = of_general_budget(evidence)
         table, all_funds = evidence.filled(_BASIC_TABLE), evidence.filled("expenditure")
-        if table is None or table.total is None or (field, None) not in table.column_names:
-            return "没有一般公共预算财政拨款基本支出表的合计，或表中没有这一栏"
+        if isinstance(resolved, str) or table is None or table.total is None:
+            return resolved
         if all_funds is not None and all_funds.total is not None:
             whole = all_funds.operand_or_blank(all_funds.total, "basic")
             if whole.value != table.operand_or_blank(table.total, "total").value:
                 return "基本支出不全是一般公共预算财政拨款，人员经费、公用经费没有全部列表"
-        if (field, None) not in table.column_names:
-            return "基本支出表没有分列人员经费、公用经费"
+        return resolved
+
+    return resolve
+
+
+def _basic(field: str) -> Callable[[Evidence], Resolved]:
+    """A column of the total of basic expenditure from the general public budget."""
+
+    def resolve(evidence: Evidence) -> Resolved:
+        table = evidence.filled(_BASIC_TABLE)
+        if table is None or table.total is None or (field, None) not in table.column_names:
+            return "没有一般公共预算财政拨款基本支出表的合计，或表中没有这一栏"
         label = f"{table.title}{table.total.label}“{table.column_names[field, None]}”"
         return ((table.operand_or_blank(table.total, field, label),),)
 
     return resolve
+
+
+def _of_budgets(resolve: Callable[[Evidence], Resolved]) -> Callable[[Evidence], Resolved]:
+    """Final accounts have words of their own for what they planned and spent."""
+    return lambda evidence: "决算另有写法" if _is_final(evidence) else resolve(evidence)
+
+
+def _is_final(evidence: Evidence) -> bool:
+    return evidence.kind == "final_accounts"
+
+
+def _all_appropriations(evidence: Evidence) -> Resolved:
+    """财政拨款收支总预算: the total of its summary; prose may leave out the carry-over."""
+    found = [
+        summary_operand(evidence, "fiscal_appropriation_summary", side, row_type)
+        for side in SIDES
+        for row_type in ("grand_total", "current_year_total")
+    ]
+    totals = tuple((operand,) for operand in found if operand is not None)
+    return totals or "没有财政拨款收支总表的总计"
+
+
+def _appropriated_this_year(evidence: Evidence) -> Resolved:
+    """一般公共预算当年拨款: what comes in the year, and what is spent of it where that is printed."""
+    item = REVENUE_ITEMS[0]
+    summaries = ("budget_summary", "fiscal_appropriation_summary")
+    found = [revenue_operand(evidence, name, item) for name in summaries]
+    table = evidence.filled(_GENERAL)
+    if table is not None and table.total is not None:
+        fields = ("total", "current_year", "fiscal_appropriation", "general_public_budget")
+        found += [table.operand(table.total, field, table.title) for field in fields]
+    known = tuple((operand,) for operand in found if operand is not None)
+    return known or "没有一般公共预算拨款的收入和支出"
 
 
 def public_institution(evidence: Evidence) -> str | None:
@@ -239,11 +289,13 @@ def _named(
     resolve: Callable[[Evidence], Resolved],
     *,
     of_all_funds: bool = False,
+    of_general_budget: Callable[[Evidence], Resolved] | None = None,
 ) -> NamedFigure:
-    return NamedFigure(tuple(sections.split()), re.compile(pattern), resolve, of_all_funds)
+    return NamedFigure(
+        tuple(sections.split()), re.compile(pattern), resolve, of_all_funds, of_general_budget
+    )
 
 
-_GENERAL = "general_public_budget_expenditure"
 _EXPENSES = "(?:费用?|经费|支出|费用?支出|经费支出)"
 _PLANNED = "(?:年初)?(?:预算支出|支出预算|预算)?(?:数|金额)?"
 _ENDING = r"(?:预算|总额|金额|资金|数)*"
@@ -257,14 +309,14 @@ PROJECT = re.compile(rf"项目支出{_ENDING}")
 NAMED_FIGURES: tuple[NamedFigure, ...] = (
     _named(
         "overview",
-        r"(?:部门|综合)*(?:预算总?收入|总?收入预算|总收入|收入总计|预算收支|收支预算|收支总预算|"
+        r"(?:部门|综合)*(?:预算总?收入|总?收入预算|收入总预算|总收入|收入总计|预算收支|收支预算|收支总预算|"
         r"收支总体?安排|收入、支出预算|收、支(?:总)?预算|收入(?:预算)?年初预算)(?:总计|合计|总额|数)?",
         _summary("revenue"),
         of_all_funds=True,
     ),
     _named(
         "overview",
-        r"(?:部门|综合)*(?:预算总?支出|总?支出预算|总支出|支出总计|支出(?:预算)?年初预算)"
+        r"(?:部门|综合)*(?:预算总?支出|总?支出预算|支出总预算|总支出|支出总计|支出(?:预算)?年初预算)"
         r"(?:总计|合计|总额|数)?",
         _summary("expenditure"),
         of_all_funds=True,
@@ -287,7 +339,7 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
     _named("overview", r"上级补助收入", _revenue("from_superior")),
     _named("overview", r"附属单位上缴收入", _revenue("from_affiliated")),
     _named("overview", r"其他收入", _revenue("other")),
-    _named("overview", r"上年结转(?:和?结余)?(?:收入|资金)?", _carryover),
+    _named("overview", r"上年结转(?:和?结余|\(结余\))?(?:收入|资金)?", _carryover),
     _named(
         "overview",
         BASIC.pattern,
@@ -307,11 +359,36 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
     ),
     _named(
         "overview",
-        r"一般公共预算(?:财政)?(?:拨款)?支出",
+        r"一般公共预算(?:财政)?(?:拨款)?支出(?:预算)?(?:总额|数)?",
         _total_row(_GENERAL, "total", "一般公共预算财政拨款支出表"),
     ),
-    _named("overview", r"人员经费(?:支出)?", _part_of_basic("personnel")),
-    _named("overview", r"(?:日常)?公用经费(?:支出)?", _part_of_basic("running")),
+    _named(
+        "overview",
+        r"一般公共预算(?:财政)?(?:拨款)?基本支出(?:预算)?(?:总额|数)?",
+        _of_budgets(_basic("total")),
+    ),
+    _named(
+        "overview",
+        r"财政拨款收支(?:总预算|预算总额|预算总计|预算)",
+        _of_budgets(_all_appropriations),
+    ),
+    _named(
+        "overview",
+        r"一般公共预算(?:财政)?(?:当年|本年)(?:财政)?拨款(?:支出)?(?:预算)?数?",
+        _of_budgets(_appropriated_this_year),
+    ),
+    _named(
+        "overview",
+        r"人员经费(?:支出)?",
+        _part_of_basic("personnel"),
+        of_general_budget=_of_budgets(_basic("personnel")),
+    ),
+    _named(
+        "overview",
+        r"(?:日常)?公用经费(?:支出)?",
+        _part_of_basic("running"),
+        of_general_budget=_of_budgets(_basic("running")),
+    ),
     _named(
         "overview",
         rf"上缴上级支出{_ENDING}",
@@ -329,12 +406,12 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
     ),
     _named(
         "agency_operation",
-        rf"(?:一般公共预算)?(?:财政拨款)?(?:安排的?)?(?:机关)?运行(?:经)?费(?:财政拨款)?(?:支出)?{_PLANNED}",
+        rf"(?:部门)?(?:一般公共预算)?(?:财政拨款)?(?:安排的?)?(?:机关)?运行(?:经)?费(?:财政拨款)?(?:支出)?{_PLANNED}",
         _agency_operation,
     ),
     _named(
         "three_public",
-        rf"(?:财政拨款)?(?:安排)?三公经费(?:财政拨款)?(?:支出)?{_ENDING}",
+        rf"(?:财政拨款)?(?:安排)?三公经费(?:财政拨款)?(?:支出)?(?:年初)?{_ENDING}",
         _three_public("three_public"),
     ),
     _named(
@@ -355,7 +432,7 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
         rf"(?:公务用车)?(?:运行|运维|运行维护){_EXPENSES}{_PLANNED}",
         _three_public("vehicle_operation"),
     ),
-    _named("three_public", rf"公务接待{_EXPENSES}{_PLANNED}", _three_public("reception")),
+    _named("three_public", rf"公务接待(?:{_EXPENSES})?{_PLANNED}", _three_public("reception")),
     _named(
         "three_public",
         rf"一般公共预算(?:财政)?(?:拨款)?(?:安排的?)?三公经费(?:财政拨款)?(?:支出)?{_PLANNED}",

@@ -51,7 +51,11 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
     before = stated.leading + stated.sentence.partition(stated.text)[0]
     if named.of_all_funds and _QUALIFIED.search(key(before)):
         return not_due(f"{where}说的可能只是其中一项资金或一类用途")
-    resolved = named.resolve(evidence)
+    scope = narrower_scope(stated)
+    if scope == "一般公共预算" and named.of_general_budget is not None:
+        resolved, scope = named.of_general_budget(evidence), None
+    else:
+        resolved = named.resolve(evidence)
     if isinstance(resolved, NoCounterpart) and stated.operand().value and not stated.approximate:
         return Statement(
             "fail",
@@ -63,7 +67,7 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
         )
     if isinstance(resolved, str):
         return not_due(f"{where}：{resolved}")
-    if scope := narrower_scope(stated):
+    if scope is not None:
         return not_due(f"{where}说的是{scope}，不是全部")
     left = stated.operand()
     if stated.approximate:

@@ -43,6 +43,14 @@ _RUN_IN = re.compile(r"(?P<heading>[^。：:]{4,40})[。：:](?=.)")
 _INLINE = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、])\s*(?P<title>[^。：:，；]{2,24})[。：:]."
 )
+# （七）关于某局2024年一般公共预算“三公”经费预算情况说明: as long as the name of the department.
+_LONG_HEADING = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、])\s*关于[^，。；：]{4,}(?:情况|[的体])说明\s*"
+)
+# 1.机关运行经费。: with its full stop, and nothing behind it.
+_NAMED_ALONE = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、])\s*(?P<title>[^。：:，；0-9]{4,16})。\s*"
+)
 _LEVELS = tuple(
     re.compile(rf"\s*{number}")
     for number in (
@@ -275,8 +283,12 @@ class _Sectioning:
 
     def _is_subsection(self, piece: _Piece) -> bool:
         text = piece.text
+        if (named := _NAMED_ALONE.fullmatch(text)) and section_id(named["title"]) is not None:
+            return True
         if ended(text) and not text.rstrip().endswith(("：", ":")):
             return False
+        if _LONG_HEADING.fullmatch(text) and len(text) <= _LONGEST_TITLE:
+            return True
         if len(text) > _LONGEST_HEADING or "。" in text:
             return False
         if _NUMBERED.match(text) and not text.rstrip().endswith(_MIDDLE_ENDS):
