@@ -63,6 +63,10 @@ def only(text: str, hint: Hint | None = None) -> Statement:
             "示例县文联关于财政拨款“三公”经费2025年决算的情况说明",
             ("示例县文联", 2025, "final_accounts", None),
         ),
+        (
+            "示例产业集中区（管委会）2026年部门预算",
+            ("示例产业集中区（管委会）", 2026, "budget", "department"),
+        ),
         ("示例县公路段2026年单位预算", ("示例县公路段", 2026, "budget", "unit")),
         ("2026年度（汇总）预算", (None, 2026, "budget", "department")),
         ("示例县审计局关于2026年部门预算的说明", ("示例县审计局", 2026, "budget", "department")),

@@ -36,7 +36,8 @@ _NUMBER = re.compile(
     r"^(?:附(?:[件表][一二三四五六七八九十0-9]{0,3}|[0-9]{1,3})(?:[-—][0-9]{1,2})?[:、.]?|第[一二三四五六七八九十0-9]{1,3}部分:?|[(（]?[一二三四五六七八九十0-9]{1,2}[)、.．])"
 )
 _REGION = re.compile(r"[省市区县州盟旗]$")
-_OPEN_AREA = re.compile(r"(?:开发|管理|示范|园|新|风景名胜|保护|试验)区$")
+_OPEN_AREA = re.compile(r"(?:开发|管理|示范|园|新|风景名胜|保护|试验|集中|集聚|保税|合作)区$")
+_COMMITTEE = re.compile(r"\((?:党工委、?)?(?:管委会|管理委员会)\)$")  # 某某集中区（管委会）
 _LEVEL = re.compile(r"(?:^|(?<=[省市区县]))[省市区县州]级$|^(?:本|我|各|市直|省直|区直)?$")
 _ASIDE = re.compile(
     r"\((?:本级|本部|机关|汇总|部门|单位|合并|公章|盖章|签章)[^()]{0,6}\)|本级$|\(部门\)"
@@ -130,7 +131,8 @@ def organisation(text: str) -> Name | None:
         return None
     if _GENERIC.match(name) or _NAVIGATION.match(name):
         return None
-    if bare[-1] not in SUFFIX or (_REGION.search(bare) and not _OPEN_AREA.search(bare)):
+    region = _REGION.search(bare) and not _OPEN_AREA.search(bare)
+    if not _COMMITTEE.search(name) and (bare[-1] not in SUFFIX or region):
         return None
     if is_left_open(name) or _NO_NAME.search(name):
         return None

@@ -395,6 +395,10 @@ _EXPENSE_STATED = re.compile(
     rf"{_EXPENSE_NUMBER}(?P<name>[^，。；：0-9]{{2,30}}?(?:费|经费|费用))(?:预算|决算|支出)*(?:为|是)?"
     r"\s*[0-9][0-9,.]*\s*[百千]?[万亿]?元"
 )
+_EXPENSE_HEADED = re.compile(
+    rf"(?:{_EXPENSE_NUMBER})?(?P<name>[^，。；：:0-9（(]{{2,12}}(?:[（(]境[)）])?[^，。；：:0-9（(]{{0,10}}?"
+    r"(?:费|经费|费用)|(?:收入|支出)预算)[：:][^。；：:]*[。；]?"
+)
 _BARE = re.compile("(?:年初|全年)?(?:支出)?(?:预算|决算)(?:支出)?数?")
 
 
@@ -408,10 +412,13 @@ def _expense_before(text: str, found: StatedAmount) -> str:
     """The expense that stands before the sentence as its heading: （二）公务接待费。2026年预算数…
 
     Or with its amount, the only one before: （一）公务接待费4万元。用于接待。预算数比上年减少1万元.
+    Or before a colon: 公务接待费：2026年预算4万元，较上年预算减少1万元。
     """
     at = text.find(found.sentence, 0, _LONGEST_FURNITURE + len(found.sentence))
     if at > 0 and (name := _expense_named(text[:at])):
         return name
+    if (headed := _EXPENSE_HEADED.match(text)) and found.start < headed.end():
+        return headed["name"]
     stated = _EXPENSE_STATED.match(text)
     between = text[stated.end() : found.start - 1] if stated else ""
     if stated is None or found.sentence in stated[0] or any(find_money(between)):
