@@ -592,6 +592,23 @@ def test_an_item_ends_where_the_next_one_of_a_list_begins() -> None:
     assert second.item is None
 
 
+def test_a_paragraph_that_begins_with_a_comparison_goes_on_about_the_one_before() -> None:
+    def subjects(*lines: str) -> list[str]:
+        prose = tuple(
+            SectionParagraph(
+                4, "收入", None, None, False, Paragraph((TextLine(LinePlace(n), line),)), "d"
+            )
+            for n, line in enumerate(lines, start=1)
+        )
+        found = [placed.found for placed in placed_amounts(2023, prose)]
+        return [each.subject for each in found if isinstance(each, StatedAmount)]
+
+    compared = "与上年对比增加2万元，增长10%。"
+    assert subjects("总收入9万元，其中：拨款8万元。", compared)[-1] == "总收入"
+    assert subjects("总收入9万元，其中：", "1.拨款8万元。", compared)[-1] == compared
+    assert subjects(compared) == [compared]
+
+
 def test_an_expense_with_its_amount_tells_what_its_budget_changes_by() -> None:
     reasons = "主要用于接待。预算数比2022年减少1万元。"
     for line, subject in (
@@ -600,6 +617,7 @@ def test_an_expense_with_its_amount_tells_what_its_budget_changes_by() -> None:
         (f"公务接待费4万元。{reasons}", "预算数"),
         ("公务接待费：2023年预算4万元，比上年预算5万元减少1万元。", "公务接待费预算"),
         ("（一）收入预算：2023年年初预算数9万元，其中：拨款", "收入预算年初预算数"),
+        ("支出预算：2023年支出预算9万元。", "支出预算"),
         ("1.公务接待费：2023年预算4万元。会议费2万元。预算比上年减少1万元。", "预算"),
     ):
         part = SectionParagraph(

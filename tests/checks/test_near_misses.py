@@ -645,6 +645,15 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "reception without 费": (("公务接待费3万元", "公务接待3万元"),),
+    "figures of another year that are called by it alone": (
+        (
+            "主要为造林补助经费。",
+            "主要为造林补助经费。造林支出9万元，较2024年8万元增加1万元；采种支出7万元，较2024年6万元增加1万元。",
+        ),
+    ),
+    "journeys counted behind their amount": (
+        ("因公出国(境)费0万元", "因公出国(境)费0万元，共安排团组0个，因公出国（境）0人次"),
+    ),
     "a total called 共计": ((THREE + "1|合计|13", "1|共计|13"),),
     "a blank line of former appropriation behind the carry-over": (
         FISCAL_DIVIDED,

@@ -25,6 +25,10 @@ _GENERAL = re.compile(
 _SPECIFIC = re.compile(r".*(?:缴费|补贴|补助|公积金|奖金|津贴|职业年金|医疗|离退休).*")
 _OTHER_WORDS = re.compile(r"[，,。；：:（()）]|较|比|同比|其中|用于")
 
+_TIME_ALONE = re.compile(
+    r"(?:20[0-9]{2}年度?|上一?年度?|去年|前一年)(?:同期|年初|全年|调整|预算|决算|执行|完成|实际)*(?:数|额)?"
+)
+
 
 def stated_twice(evidence: Evidence) -> Iterator[Outcome]:
     """An item that one section states twice has one amount."""
@@ -66,6 +70,8 @@ def _says_again(one: Stated, other: Stated) -> bool:
 def _names_one_item(subject: str) -> bool:
     if len(subject) < 4 or len(subject) > 30 or _OTHER_WORDS.search(subject):
         return False
+    if _TIME_ALONE.fullmatch(subject):
+        return False  # 较2023年930万元增加: of whatever was spoken of
     return _SPECIFIC.fullmatch(subject) is not None or _GENERAL.fullmatch(subject) is None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
-from yusuan.checks.named_figures import named_figure
+from yusuan.checks.named_figures import NamedFigure, named_figure
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_changes import COMPARED_SECTIONS
@@ -25,6 +25,7 @@ _NONE = re.compile(
 )
 # What stands where the amount is due: a number of something else, or a sign for none.
 _OTHER = re.compile(r"(?:[0-9?？#×*_XＸ].*|[待另未]定|待核定?|暂缺)$")
+_COUNTED = re.compile(r"[0-9]\s?(?:人次|批次|人|批|次|个|辆|台|套|件|项)(?:[（(]|$)")
 _DUE = re.compile(r"安排|(?:为|是|共计|合计|总计|达|[万亿]元)$")
 _BRACKET = re.compile(r"\s*[（(][^（）()]*$")  # its other half is in the next clause
 _YEAR = re.compile(r"20[0-9]{2}\s*年度?")
@@ -76,10 +77,24 @@ def _of_paragraph(
             # 某局未安排政府采购预算
             subject = subject_of(clause[none.end() :].strip())
             named = named_figure(section_id, subject)
+        counts = _COUNTED.search(clause) is not None
+        if named is not None and counts and _has_amount(evidence, section_id, named):
+            continue  # 因公出国（境）费0万元，安排团组0个，因公出国（境）0人次
         resolved = named.resolve(evidence) if named is not None else ""
         if isinstance(resolved, str):
             continue
         yield _outcome(part, text[begin:end].strip(), subject, bool(none), resolved[0])
+
+
+def _has_amount(evidence: Evidence, section_id: str, named: NamedFigure) -> bool:
+    """Whether the section states the amount of a figure."""
+    whose = evidence.department_name
+    return any(
+        stated.section_id == section_id
+        and stated.change is None
+        and named_figure(section_id, stated.subject, whose) is named
+        for stated in evidence.stated
+    )
 
 
 def _outcome(

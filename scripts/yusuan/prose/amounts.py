@@ -339,11 +339,12 @@ def placed_amounts(
     item: ItemPath | None = None
     before: SectionParagraph | None = None
     told = False  # whether the paragraph before states an amount
+    whole = ""  # the first amount of the paragraph that stated one last, no item of a list
     lines_since_cut = _FEWEST_APART  # short lines since one that ended inside a number
     for number, part in numbered_prose(prose):
         text = part.paragraph.text
         if before is None or before.section != part.section:
-            item = None
+            item, whole = None, ""
         if before is not None:
             ended_in_number = before.paragraph.text.rstrip()[-1:] in _NUMBER_SIGNS
             furniture = len(before.paragraph.text) <= _LONGEST_FURNITURE and not told
@@ -352,13 +353,19 @@ def placed_amounts(
             )
         cut = lines_since_cut < _FEWEST_APART
         begin = len(text) - len(text.lstrip())
-        any_found = False
+        any_found, first = False, ""
         heading = "" if told or before is None else _expense_named(before.paragraph.text)
         for found in read_amounts(text, fiscal_year, item):
+            if whole and isinstance(found, StatedAmount) and _goes_on(text, found):
+                found = found._replace(subject=whole)
             any_found = True
+            if isinstance(found, StatedAmount) and found.change is None:
+                first = first or found.subject
             if isinstance(found, StatedAmount) and _BARE.fullmatch(found.subject):
                 of_expense = heading or _expense_before(text, found)
-                found = found._replace(subject=f"{of_expense}{found.subject}")
+                found = found._replace(
+                    subject=f"{of_expense.removesuffix(found.subject)}{found.subject}"
+                )
             count += 1
             if count > MAXIMUM_AMOUNTS:
                 raise PlaceError(
@@ -375,7 +382,20 @@ def placed_amounts(
         alone = bool(named) and len(text) <= _LONGEST_ITEM_LINE and not any_found
         if named or part.heading or any_found:
             item = named[-1]._replace(end=-1) if alone else None
+        if first:
+            whole = "" if _LISTED.match(text) else first
         before, told = part, any_found
+
+
+# A paragraph of its own: 与上年对比增加50万元, of what the one before is of.
+_COMPARES_FIRST = re.compile(r"\s*(?:与|较|比|同)\s*(?:上一?年|去年|20[0-9]{2}\s*年)")
+_LISTED = re.compile(r"\s*(?:[（(]?[0-9]{1,2}\s*[)）.．、]|[①-⑳]|其中)")
+
+
+def _goes_on(text: str, found: StatedAmount) -> bool:
+    """Whether an amount that nothing names is the first of a paragraph that begins to compare."""
+    unnamed = found.subject == found.sentence and text.lstrip().startswith(found.sentence)
+    return unnamed and _COMPARES_FIRST.match(text) is not None
 
 
 _NUMBER_SIGNS = frozenset("0123456789.,．，")
