@@ -19,12 +19,13 @@ import pytest
 from tests.page_texts import written_pages
 from tests.paths import DOCUMENTS, PACKAGE, ROOT, read_csv
 from tests.sites import no_progress
+from yusuan.caching import Cache
 from yusuan.exporting.archive import write_archive
 from yusuan.exporting.database import write_database
 from yusuan.exporting.workbook import write_workbook
 from yusuan.package.writing import convert_folder
-from yusuan.pages import write_pages
-from yusuan.pages.downloads import DOWNLOADS_PAGE, snippet_text
+from yusuan.pages import downloads, write_pages
+from yusuan.pages.downloads import DOWNLOADS_PAGE, coloured, snippet_text
 from yusuan.pages.model import read_site
 from yusuan.releasing.edition import Edition
 from yusuan.releasing.releases import Release
@@ -340,3 +341,13 @@ def test_of_a_released_version_each_file_is_one_click_away() -> None:
         [line] = [each for each in text.splitlines() if f'.{suffix}" download' in each]
         assert f'href="releases/{version}/yusuan-{version}.{suffix}"' in line
         assert digit * 64 in line
+
+
+def test_code_is_coloured_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Cache(tmp_path, lambda: "code")
+    made = coloured("python", "x = 1", kept)
+    assert made == coloured("python", "x = 1")
+    monkeypatch.setattr(downloads, "_coloured", lambda language, code: f"{language}: {code}")
+    assert coloured("python", "x = 1", kept) == made
+    assert coloured("python", "x = 2", kept) == "python: x = 2"
+    assert coloured("r", "x = 1", kept) == "r: x = 1"

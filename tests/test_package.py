@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import weakref
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.paths import DOCUMENTS, GOLDEN, PACKAGE, ROOT, read_csv
-from yusuan.collecting import rarely_collecting
+from yusuan.collecting import collecting_after, rarely_collecting
 from yusuan.declared.arrow import arrow_table
 from yusuan.declared.csv_text import csv_text
 from yusuan.declared.descriptor import data_files
@@ -218,3 +219,17 @@ def test_collecting_garbage_rarely_ends_with_the_conversion() -> None:
     with rarely_collecting():
         assert gc.get_threshold() > before
     assert gc.get_threshold() == before
+
+
+class Circle:
+    """Refers to itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_one_of_many_leaves_behind_goes_before_the_next() -> None:
+    with collecting_after():
+        left = weakref.ref(Circle())
+        assert left() is not None
+    assert left() is None

@@ -18,3 +18,11 @@ def rarely_collecting() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def collecting_after() -> Iterator[None]:
+    """The same for one of many: the little that holds cycles goes before the next."""
+    with rarely_collecting():
+        yield
+    gc.collect(1)

@@ -30,7 +30,7 @@ LIBRARIES = (
     "xlrd",
 )
 # Those that make pages.
-PAGE_LIBRARIES = (*LIBRARIES, "jinja2", "markupsafe", "pillow", "pyarrow")
+PAGE_LIBRARIES = (*LIBRARIES, "jinja2", "markupsafe", "pillow", "pyarrow", "pygments")
 
 
 def page_code_checksum() -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from yusuan.collecting import rarely_collecting
+from yusuan.collecting import collecting_after
 from yusuan.conversion.disclosure import Description, Disclosure, lay_out
 from yusuan.conversion.encoded import Encoded, encode
 from yusuan.declared.descriptor import SourceFile
@@ -97,7 +97,7 @@ class Converter:
         """A pure function of the bytes in ``folder``. Nothing that they say raises."""
         failures: list[YusuanError] = []
         try:
-            with as_fault(folder), rarely_collecting():
+            with as_fault(folder), collecting_after():
                 source = read_source(folder)
                 originals, failures = _originals(source, self._read)
                 disclosure = lay_out(originals, _description(source))

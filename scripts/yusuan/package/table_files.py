@@ -17,7 +17,7 @@ from yusuan.storage.pieces import Piece, checksum_of
 
 # A row group is made of the CSV rows of whole disclosures, of so many bytes or a little more: the
 # same rows, the same groups. Readers skip groups, so that they should be neither few nor many.
-ROW_GROUP_BYTES = 8 << 20
+ROW_GROUP_BYTES = 2 << 20
 
 
 class TableFiles:

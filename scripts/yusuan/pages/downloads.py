@@ -1,5 +1,6 @@
 """Every file of the package, with its size and checksum, where it lies, and how to read it."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from importlib import resources
 
 from markupsafe import Markup
 
+from yusuan.caching import Cache, Entry
 from yusuan.package import distribution
 from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.model import Site
@@ -104,22 +106,36 @@ def _context(site: Site) -> Context:
         "csv_limit": distribution.MAXIMUM_CSV_BYTES,
         "csv_at_release": bool(addresses),
         "csv_read_from_site": csv_homepage is not None,
-        "snippets": _shown(_SNIPPETS, homepage, {}),
-        "csv_snippets": _shown(_CSV_SNIPPETS, csv_homepage, addresses),
+        "snippets": _shown(_SNIPPETS, site, homepage, {}),
+        "csv_snippets": _shown(_CSV_SNIPPETS, site, csv_homepage, addresses),
     }
 
 
 def _shown(
-    files: tuple[tuple[str, str, str], ...], homepage: str | None, away: Mapping[str, str]
+    files: tuple[tuple[str, str, str], ...],
+    site: Site,
+    homepage: str | None,
+    away: Mapping[str, str],
 ) -> list[Snippet]:
     return [
-        Snippet(title, coloured(language, snippet_text(file, homepage, away)))
+        Snippet(title, coloured(language, snippet_text(file, homepage, away), site.kept))
         for title, language, file in files
     ]
 
 
-def coloured(language: str, code: str) -> Markup:
-    """``code`` as markup that tells its tokens apart, as site builders do it."""
+def coloured(language: str, code: str, kept: Cache | None = None) -> Markup:
+    """``code`` as markup that tells its tokens apart, as site builders do it; out of ``kept``."""
+    told = hashlib.sha256(f"coloured {language}\n{code}".encode()).hexdigest()
+    found = None if kept is None else kept.load(told)
+    if found is not None:
+        return Markup(found.head.decode())
+    made = _coloured(language, code)
+    if kept is not None:
+        kept.keep(told, Entry(made.encode(), ()))
+    return made
+
+
+def _coloured(language: str, code: str) -> Markup:
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import get_lexer_by_name

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from yusuan.caching import Cache, Entry
-from yusuan.collecting import rarely_collecting
+from yusuan.collecting import collecting_after
 from yusuan.declared.descriptor import ALTERNATES
 from yusuan.pages.bodies import Body, lean_body, read_body
 from yusuan.pages.catalogue import DISCLOSURE_PAGES
@@ -160,7 +160,7 @@ class Drawing:
         if self._made is None:
             opened = self._disclosure.opened()
             site = told_later(self._site, word_for(self.checksum))
-            with rarely_collecting():
+            with collecting_after():
                 known, drawn = self._made = draw(scope_of(site, opened), opened)
             if self._kept:
                 self._kept.keep(self.checksum, _packed_known(known))

@@ -40,7 +40,7 @@ def _table(site: Site) -> TableView:
 
 
 def _context(site: Site) -> Context:
-    code = coloured("python", snippet_text("read_index.py", None))
+    code = coloured("python", snippet_text("read_index.py", None), site.kept)
     return {"table": _table(site), "snippet": Snippet("Python", code)}
 
 

@@ -8,6 +8,7 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from yusuan.caching import Cache
 from yusuan.declared.descriptor import data_files
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import LinePlace, place_of
@@ -258,7 +259,8 @@ class Site:
     """Everything the pages are made from; ``downloads`` are there while pages are written.
 
     ``descriptor`` is that of the site (``distribution.site_descriptor``).
-    ``pending`` says what changed since the newest release, where the package is no release.
+    ``pending`` says what changed since the newest release, where the package is no release;
+    ``kept``, where to keep what depends on nothing but a text and the code.
     """
 
     descriptor: Json
@@ -273,6 +275,7 @@ class Site:
     pending: tuple[str, ...] = ()
     organisations: tuple[Record, ...] = ()
     code_names: tuple[Record, ...] = ()  # every name of each code
+    kept: Cache | None = None
 
     @property
     def csv_on_site(self) -> bool:

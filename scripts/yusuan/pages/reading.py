@@ -24,7 +24,7 @@ Held = TypeVar("Held")
 _ID = "disclosure_id"
 _FIGURES, _FIGURE_ID = "budget_lines", "budget_line_id"
 # One, and those of its organisation that it is put beside, one after the other.
-_MOST_HELD = 8
+_MOST_HELD = 4
 _FEW_ROWS, _EXAMPLE_ROWS = 32, 1000
 
 

@@ -74,7 +74,8 @@ def write_pages(
     """
     check_ours(output, MARKER)
     site = read_site(package)
-    site = replace(site, pending=pending_changes(package, site.edition, site.releases))
+    pending = pending_changes(package, site.edition, site.releases)
+    site = replace(site, pending=pending, kept=kept)
     count = 0
 
     def write(folder: Path) -> None:
