@@ -527,6 +527,14 @@ def test_a_short_bracket_is_a_part_of_an_items_name() -> None:
         ("购置费56万元比上年50万元增加6万元。", ["购置费", "上年", "购置费"]),
         ("接待费4万元，同比去年1.05万元增加2.95万元。", ["接待费", "去年", "接待费"]),
         (
+            "运行费54万元，其中：加油10万元，其他44万元，比2022年59万元减少5万元。",
+            ["运行费", "加油", "其他", "2022年", "运行费"],
+        ),
+        (
+            "运行费54万元，其中：加油10万元，其他44万元，比2022年49万元减少5万元。",
+            ["运行费", "加油", "其他", "2022年", "其他"],
+        ),
+        (
             "三公经费预算数4万元，比2022年三公经费预算数5万元减少1万元。",
             ["三公经费预算数", "2022年三公经费预算数", "三公经费预算数"],
         ),
@@ -592,6 +600,17 @@ def test_an_item_ends_where_the_next_one_of_a_list_begins() -> None:
     assert second.item is None
 
 
+def test_a_rate_alone_in_brackets_is_one_behind_a_change_that_compares() -> None:
+    for text, percent in (
+        ("经费较上年减少18.5万元（65.37%）", Decimal("-65.37")),
+        ("经费比2022年预算增加2万元(10%)，", Decimal(10)),
+        ("经费增加2万元（10%）", None),
+        ("经费较上年减少18.5万元（65.37%为项目）", None),
+    ):
+        (found,) = find_amounts(text, 2023)
+        assert found.percent == percent
+
+
 def test_a_paragraph_that_begins_with_a_comparison_goes_on_about_the_one_before() -> None:
     def subjects(*lines: str) -> list[str]:
         prose = tuple(
@@ -618,6 +637,8 @@ def test_an_expense_with_its_amount_tells_what_its_budget_changes_by() -> None:
         ("公务接待费：2023年预算4万元，比上年预算5万元减少1万元。", "公务接待费预算"),
         ("（一）收入预算：2023年年初预算数9万元，其中：拨款", "收入预算年初预算数"),
         ("支出预算：2023年支出预算9万元。", "支出预算"),
+        ("（一）收入预算。2023年年初预算数9万元，其中：拨款", "收入预算年初预算数"),
+        ("2.公務接待費。2023年預算數9萬元，", "公务接待费预算数"),
         ("1.公务接待费：2023年预算4万元。会议费2万元。预算比上年减少1万元。", "预算"),
     ):
         part = SectionParagraph(

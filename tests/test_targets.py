@@ -105,6 +105,8 @@ CASES = {
     "按要求按时完成": Target("qualitative"),
     "满意": Target("qualitative"),
     "2022-2023年": Target("qualitative"),
+    "2023.07-2024.01": Target("qualitative"),
+    "2023.07-2024.13": Target("quantity", "range", low=D("2023.07"), high=D("2024.13")),
     "2月30日": Target("qualitative"),
     "不涉及": Target("not_applicable"),
     "＝100%": Target("quantity", None, low=D(100), high=D(100), unit="%"),

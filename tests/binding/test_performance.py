@@ -348,6 +348,27 @@ def test_a_row_that_numbers_the_columns_is_no_indicator() -> None:
     assert indicator["remark"] == "定量指标"
 
 
+def test_a_form_whose_targets_stand_with_their_unit_beside_the_kind_of_standard() -> None:
+    table = _read(
+        """
+        项目支出名称|管网维护|<|预算部门|示例县水务局|<
+        年度本级预算金额|20万元|<|<|<|<
+        项目支出实施期|2023.07-2024.01|<|<|<|<
+        本年度绩效目标|保障供水|<|<|<|<
+        本年度绩效指标|一级指标|二级指标|三级指标|指标值及单位|绩效标准
+        ^|产出指标|数量指标|巡检次数|≥12次|计划标准
+        """.replace("        ", ""),
+        "2023年项目支出绩效目标申报表",
+    )
+    assert table.leftovers == ()
+    rows = _rows(table)
+    (project,) = [named("projects", row) for row in rows.projects]
+    assert (project["project_name"], str(project["total_amount"])) == ("管网维护", "20")
+    assert (project["goal"], project["project_period"]) == ("保障供水", "2023.07-2024.01")
+    (indicator,) = [named("performance_indicators", row) for row in rows.indicators]
+    assert (indicator["target_text"], indicator["description"]) == ("≥12次", "计划标准")
+
+
 @pytest.mark.parametrize("fiscal", ["政府预算资金", "财政性资金", "财政资金"])
 def test_a_departments_money_as_a_list_and_tasks_without_any(fiscal: str) -> None:
     table = _read(

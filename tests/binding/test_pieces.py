@@ -57,6 +57,7 @@ def test_a_unit_of_money_with_what_is_printed_beside_it(line: str, unit: str) ->
         ("编报单位：某某局　单位：元", [("organisation", "某某局"), ("unit", "元")]),
         ("单位编码及名称：101001某某局", [("organisation", "某某局")]),
         ("预算主管部门：某某局", [("organisation", "某某局")]),
+        ("填报单位：（盖章）　单位：万元", [("open", "填报单位：（盖章）"), ("unit", "万元")]),
     ],
 )
 def test_a_line_that_says_several_things(line: str, expected: list[tuple[str, str]]) -> None:

@@ -654,6 +654,9 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "journeys counted behind their amount": (
         ("因公出国(境)费0万元", "因公出国(境)费0万元，共安排团组0个，因公出国（境）0人次"),
     ),
+    "the department's name in traditional characters": (
+        ("示例县林业局上年末固定资产", "示例縣林業局上年末固定资产"),
+    ),
     "a total called 共计": ((THREE + "1|合计|13", "1|共计|13"),),
     "a blank line of former appropriation behind the carry-over": (
         FISCAL_DIVIDED,

@@ -50,6 +50,7 @@ _ORGANISATION_LABEL = (
     r"(?:部门|单位|机构)(?:预算)?(?:(?:编码|代码)(?:及|和|与|、|/)?(?=名称))?"
     r"(?:\((?:单位|部门|盖章|公章)\)|/?单位|/?部门)*(?:全称|名称)?(?:\((?:盖章|公章)\))?"
 )
+_STAMP = re.compile(r"\((?:盖章|公章|签章)\)")  # 填报单位：（盖章）
 _ORGANISATION = re.compile(rf"{_ORGANISATION_LABEL}:(?P<name>.*)")
 _SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科委园学台行司股队协联狱"
 _CODED = re.compile(
@@ -246,7 +247,7 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
     if _YEAR_LABEL.fullmatch(compared) or _UNIT_LABEL.fullmatch(compared):
         return [Piece("open", part)]
     if found := _ORGANISATION.fullmatch(inner):
-        if not found["name"]:
+        if not _STAMP.sub("", found["name"]):
             return [Piece("open", part)]
         if is_left_open(found["name"]):
             return [Piece("other", part)]

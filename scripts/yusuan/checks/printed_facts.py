@@ -9,6 +9,7 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, say_briefly, say_several
+from yusuan.printed.characters import TRADITIONAL
 from yusuan.printed.text import compact, key, printed_date
 
 _ALONE = re.compile(r"\((?:本级|机关|部门|盖章|公章|签章)\)$")
@@ -124,7 +125,7 @@ def _called_final(evidence: Evidence) -> Iterator[tuple[str, Place]]:
 
 def department_spelt(evidence: Evidence) -> Iterator[Outcome]:
     """The text, the titles and the rows of the tables spell the department's name alike."""
-    name = _ALONE.sub("", compact(evidence.department_name or ""))
+    name = _ALONE.sub("", compact(evidence.department_name or "")).translate(TRADITIONAL)
     if len(name) < _SHORTEST_NAME:
         yield not_due("部门名称太短")
         return
@@ -134,7 +135,8 @@ def department_spelt(evidence: Evidence) -> Iterator[Outcome]:
     }
     found = 0
     wrong: dict[str, list[Place]] = {}
-    for text, place in _texts(evidence):
+    for printed, place in _texts(evidence):
+        text = printed.translate(TRADITIONAL)
         found += text.count(name)
         for match in slip.finditer(text.replace(name, "\n")):
             wrong.setdefault(match[0], []).append(place)

@@ -222,6 +222,8 @@ def _range(text: str) -> Target | None:
         return None
     if _YEAR.fullmatch(said["low"]) and unit in _YEAR_UNITS:
         return None
+    if not unit and all(_NUMERIC_MONTH.fullmatch(said[end]) for end in ("low", "high")):
+        return None  # 2023.07-2024.01: from month to month
     low, high = _decimal(said["low"]), _decimal(said["high"])
     if low is None or high is None or low > high:
         return None

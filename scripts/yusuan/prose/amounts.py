@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,13 +11,14 @@ from yusuan.declared.fields import Field, Resource
 from yusuan.errors import PlaceError
 from yusuan.evidence.places import Place
 from yusuan.model import Row, SectionParagraph
+from yusuan.printed.characters import TRADITIONAL
 from yusuan.printed.numbers import to_package_unit, to_yuan
 from yusuan.printed.text import key
 from yusuan.prose.items import FunctionNames, ItemPath, find_items
 from yusuan.prose.money import UnreadMoney, find_money
 from yusuan.prose.money.characters import RANGE_SIGNS
 from yusuan.prose.narrative import PARAGRAPH_NO, SECTION_NO, numbered_prose
-from yusuan.prose.rates import rate_behind
+from yusuan.prose.rates import bracketed_rate, rate_behind
 from yusuan.prose.wording import Direction, Reader, Wording
 from yusuan.tables.naming import GOVERNMENT_ECONOMIC_CODE
 
@@ -180,6 +181,40 @@ def read_amounts(
 
     ``item`` is the classification item that the text before spoke of last.
     """
+    levels: list[StatedAmount] = []  # of this sentence
+    for found in _in_order(text, fiscal_year, item):
+        if isinstance(found, StatedAmount):
+            if levels and levels[-1].sentence != found.sentence:
+                levels.clear()
+            if found.change is None:
+                levels.append(found)
+            else:
+                found = found._replace(subject=_what_changed(found, levels))
+        yield found
+
+
+def _what_changed(change: StatedAmount, levels: Sequence[StatedAmount]) -> str:
+    """Of which amount of the sentence a change is that stands behind the figure it compares with.
+
+    运行费54万元，其中：加油10万元，其他44万元，比上年59万元减少5万元: the one for which that is right,
+    where the subject is the last of a list and it is not.
+    """
+    if len(levels) < _FEWEST_LEVELS or key(levels[-1].subject) != key(change.compared_with or ""):
+        return change.subject
+    *stated, former = levels
+    sign = -1 if change.change == "decrease" else 1
+    due = to_yuan(former.value, former.unit) + sign * to_yuan(change.value, change.unit)
+    fitting = [each.subject for each in stated if to_yuan(each.value, each.unit) == due]
+    listed = change.subject in {each.subject for each in stated}
+    return fitting[-1] if fitting and listed and change.subject not in fitting else change.subject
+
+
+_FEWEST_LEVELS = 3  # the whole, a part, and the figure compared with
+
+
+def _in_order(
+    text: str, fiscal_year: int | None, item: ItemPath | None = None
+) -> Iterator[StatedAmount | UnreadMoney]:
     reader = Reader(text, fiscal_year)
     items = deque(find_items(text))
     last_subject, last_end, wording = "", -1, Wording("", "")
@@ -237,6 +272,8 @@ def read_amounts(
                 whole, level_sentence = whole if of_parts else subject, wording.sentence
         falls = wording.change == "decrease"
         rate = rate_behind(text, found.end, falls=falls) if wording.change else None
+        if rate is None and wording.change and wording.compared_with is not None:
+            rate = bracketed_rate(text, found.end, falls=falls)
         yield StatedAmount(
             subject,
             wording.change,
@@ -409,7 +446,8 @@ _EXPENSE_NUMBER = (
 )
 _EXPENSE = re.compile(
     rf"{_EXPENSE_NUMBER}"
-    r"(?P<name>[^，。；：0-9]{2,30}?(?:费|经费|费用))(?:预算|决算|支出)*(?:情况)?(?:说明)?[。：:]?\s*"
+    r"(?P<name>[^，。；：0-9]{2,30}?(?:费|经费|费用)|(?:收入|支出)预算)"
+    r"(?:预算|决算|支出)*(?:情况)?(?:说明)?[。：:]?\s*"
 )
 _EXPENSE_STATED = re.compile(
     rf"{_EXPENSE_NUMBER}(?P<name>[^，。；：0-9]{{2,30}}?(?:费|经费|费用))(?:预算|决算|支出)*(?:为|是)?"
@@ -424,7 +462,7 @@ _BARE = re.compile("(?:年初|全年)?(?:支出)?(?:预算|决算)(?:支出)?数
 
 def _expense_named(line: str) -> str:
     """The expense that a line of its own names; nothing for any other line."""
-    match = _EXPENSE.fullmatch(line)
+    match = _EXPENSE.fullmatch(line.translate(TRADITIONAL))
     return match["name"] if match else ""
 
 

@@ -76,6 +76,19 @@ def rate_behind(text: str, at: int, *, falls: bool = False) -> Rate | None:
     return rate._replace(percent=None if in_words else percent, within=_bounds(found, percent))
 
 
+def bracketed_rate(text: str, at: int, *, falls: bool) -> Rate | None:
+    """The rate that stands alone in brackets behind a change: 较上年减少18.5万元（65.37%）."""
+    found = _BRACKETED.match(text[at : at + _WITHIN].translate(_NARROW))
+    if found is None:
+        return None
+    percent = whole_number(found["number"])
+    signed = percent.copy_negate() if percent and falls else percent
+    return Rate(signed, at + found.start("number"), at + found.end("number") + 1)
+
+
+_BRACKETED = re.compile(r"\s?\(\s?(?P<number>[0-9]{1,6}(?:\.[0-9]{1,4})?)%\s?\)")
+
+
 def _rate(percent: Decimal | None, found: re.Match[str], at: int) -> Rate:
     lead = len(found[0]) - len(found[0].lstrip("，,、( "))
     return Rate(percent, at + lead, at + found.end())

@@ -1,5 +1,6 @@
 """The row that heads the indicators: which column holds what, of the indicator and the project."""
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +21,8 @@ from yusuan.printed.text import key
 from yusuan.tables.performance import GoalSpan
 
 _MOST_ROWS = 4
+
+_VALUE = re.compile("值(?:[及和与](?:计量|度量)?单位)?$")
 
 
 class IndicatorHead(NamedTuple):
@@ -65,7 +68,7 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     surest = max((_surety(owner) for owner in owners), default=0)
     deepest = _deepest(row, owners)
     valued = any(
-        indicator_field(it.text) == "target_text" and key(it.text).endswith("值") for it in owners
+        indicator_field(it.text) == "target_text" and _VALUE.search(key(it.text)) for it in owners
     )
     found: list[Cell] = []
     others: list[Cell] = []
@@ -81,7 +84,7 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
                 found.append(owner)
                 continue
             field = "description" if key(owner.text).startswith("指标内容") else None
-        if field == "target_text" and valued and not key(owner.text).endswith("值"):
+        if field == "target_text" and valued and not _VALUE.search(key(owner.text)):
             field = "description"  # 绩效标准 beside 当年预期实现值
         if field is not None and field not in indicators:
             indicators[field] = owner.column
