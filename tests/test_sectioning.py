@@ -2,6 +2,7 @@
 
 import pytest
 
+from yusuan.declared.sections import section_id
 from yusuan.evidence.model import Line, Paragraph
 from yusuan.evidence.places import LinePlace
 from yusuan.model import SectionParagraph
@@ -70,6 +71,20 @@ def test_headings_as_long_as_the_departments_name_and_those_with_a_full_stop() -
         ("agency_operation", "1.机关运行经费。"),
         ("agency_operation", "1.机关运行经费。"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "section"),
+    [
+        ("预算单位收入情况", "overview"),
+        ("部门支出情况", "overview"),
+        ("“三公”经费支出情况", "three_public"),
+        ("政府采购支出情况", "procurement"),
+        ("机关运行经费支出情况", "agency_operation"),
+    ],
+)
+def test_what_a_heading_is_of(title: str, section: str) -> None:
+    assert section_id(title) == section
 
 
 def test_parts_count_anew_and_a_part_without_sections_is_one() -> None:

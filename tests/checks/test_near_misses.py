@@ -68,6 +68,7 @@ FISCAL_DIVIDED = (
 _OF_GENERAL_BUDGET = (
     "一般公共预算基本支出250.00万元，其中人员经费200.00万元、公用经费50.00万元。"
     "财政拨款收支总预算500.00万元，一般公共预算当年拨款400.00万元。"
+    "财政拨款收入460.00万元，财政拨款支出500.00万元。造林支出90.00万元，其中财政拨款支出70.00万元。"
 )
 NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "a self-evaluation whose rate is cut off and whose points are rounded": (

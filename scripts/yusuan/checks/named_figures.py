@@ -13,9 +13,11 @@ from yusuan.checks.completeness import total_rows
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.operands import Operand
 from yusuan.checks.summary_rows import (
+    FISCAL_ITEMS,
     OTHER_ITEMS,
     REVENUE_ITEMS,
     amount_field,
+    item_name,
     revenue_operand,
     rows_of,
     summary_operand,
@@ -48,6 +50,7 @@ class NamedFigure(NamedTuple):
     pattern: re.Pattern[str]
     resolve: Callable[[Evidence], Resolved]
     of_all_funds: bool = False  # the figure of all money together, not of one fund
+    whole_alone: bool = False  # behind 其中 the same words are of a part of something else
     # The figure where the text says that it is of the general public budget alone.
     of_general_budget: Callable[[Evidence], Resolved] | None = None
 
@@ -168,8 +171,22 @@ def _all_appropriations(evidence: Evidence) -> Resolved:
         for side in SIDES
         for row_type in ("grand_total", "current_year_total")
     ]
-    totals = tuple((operand,) for operand in found if operand is not None)
-    return totals or "没有财政拨款收支总表的总计"
+    of_year = [
+        summary.operand(entry, "total", entry.label)
+        for summary in [evidence.filled("fiscal_appropriation_summary")]
+        if summary is not None
+        for entry in summary.entries
+        if _OF_YEAR.fullmatch(item_name(entry))
+    ]
+    totals = tuple((operand,) for operand in (*found, *of_year) if operand is not None)
+    if not totals:
+        return "没有财政拨款收支总表的总计"
+    of_all = [revenue_operand(evidence, "budget_summary", item) for item in FISCAL_ITEMS]
+    filled = tuple(operand for operand in of_all if operand is not None and operand.value)
+    return (*totals, filled) if filled else totals
+
+
+_OF_YEAR = re.compile("(?:本年|当年)(?:财政拨款)?(?:收入|支出)")
 
 
 def _appropriated_this_year(evidence: Evidence) -> Resolved:
@@ -289,10 +306,16 @@ def _named(
     resolve: Callable[[Evidence], Resolved],
     *,
     of_all_funds: bool = False,
+    whole_alone: bool = False,
     of_general_budget: Callable[[Evidence], Resolved] | None = None,
 ) -> NamedFigure:
     return NamedFigure(
-        tuple(sections.split()), re.compile(pattern), resolve, of_all_funds, of_general_budget
+        tuple(sections.split()),
+        re.compile(pattern),
+        resolve,
+        of_all_funds,
+        whole_alone,
+        of_general_budget,
     )
 
 
@@ -309,14 +332,14 @@ PROJECT = re.compile(rf"项目支出{_ENDING}")
 NAMED_FIGURES: tuple[NamedFigure, ...] = (
     _named(
         "overview",
-        r"(?:部门|综合)*(?:预算总?收入|总?收入预算|收入总预算|总收入|收入总计|预算收支|收支预算|收支总预算|"
+        r"(?:部门|综合|财务)*(?:预算总?收入|总?收入预算|收入总预算|总收入|收入总计|预算收支|收支预算|收支总预算|"
         r"收支总体?安排|收入、支出预算|收、支(?:总)?预算|收入(?:预算)?年初预算)(?:总计|合计|总额|数)?",
         _summary("revenue"),
         of_all_funds=True,
     ),
     _named(
         "overview",
-        r"(?:部门|综合)*(?:预算总?支出|总?支出预算|支出总预算|总支出|支出总计|支出(?:预算)?年初预算)"
+        r"(?:部门|综合|财务)*(?:预算总?支出|总?支出预算|支出总预算|总支出|支出总计|支出(?:预算)?年初预算)"
         r"(?:总计|合计|总额|数)?",
         _summary("expenditure"),
         of_all_funds=True,
@@ -371,6 +394,12 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
         "overview",
         r"财政拨款收支(?:总预算|预算总额|预算总计|预算)",
         _of_budgets(_all_appropriations),
+    ),
+    _named(
+        "overview",
+        r"(?:部门)?财政拨款总?(?:收入|支出)(?:预算)?(?:总额|总计|合计|数)?",
+        _of_budgets(_all_appropriations),
+        whole_alone=True,
     ),
     _named(
         "overview",

@@ -51,6 +51,8 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
     before = stated.leading + stated.sentence.partition(stated.text)[0]
     if named.of_all_funds and _QUALIFIED.search(key(before)):
         return not_due(f"{where}说的可能只是其中一项资金或一类用途")
+    if named.whole_alone and "其中" in before:
+        return not_due(f"{where}说的可能只是其中一部分")
     scope = narrower_scope(stated)
     if scope == "一般公共预算" and named.of_general_budget is not None:
         resolved, scope = named.of_general_budget(evidence), None
