@@ -9,21 +9,18 @@ HeadTexts = tuple[tuple[str, ...], ...]
 def label_paths(head: HeadTexts) -> tuple[tuple[str, ...], ...]:
     """The labels over each column, outermost first, told from the blanks between them.
 
-    A blank in an upper row belongs to the cell on its left if a label stands below it; a
-    blank in a lower row belongs to the label above.
+    A blank in an upper row belongs to the cell on its left if a label stands below it and none
+    above it; a blank in a lower row belongs to the label above.
     """
     width = max(len(row) for row in head)
     padded = [row + ("",) * (width - len(row)) for row in head]
-    paths: list[tuple[str, ...]] = []
+    columns: list[list[str]] = []
     for column in range(width):
-        path: list[str] = []
-        for depth, row in enumerate(padded):
-            label = row[column]
-            below = any(other[column] for other in padded[depth + 1 :])
-            if not label and below and column:
-                left = paths[column - 1]
-                label = left[depth] if depth < len(left) and len(left) > depth + 1 else ""
-            if label:
-                path.append(label)
-        paths.append(tuple(path))
-    return tuple(paths)
+        labels = [row[column] for row in padded]
+        for depth, label in enumerate(labels):
+            if not label and columns and any(labels[depth + 1 :]):
+                begun = any(row[column] for row in padded[:depth])
+                left = columns[-1]
+                labels[depth] = left[depth] if any(left[depth + 1 :]) and not begun else ""
+        columns.append(labels)
+    return tuple(tuple(filter(None, labels)) for labels in columns)

@@ -56,6 +56,7 @@ class _Open(NamedTuple):
     grid: Grid
     above: frozenset[str]
     below: frozenset[str] = frozenset()  # notes below it on pages before its last
+    page_ended: bool = False  # whether the number of a page stands below it
 
 
 def join_tables(
@@ -81,6 +82,8 @@ def join_tables(
             continue
         grid, folded = fold_inside(block)
         lines = [it for it in pending if isinstance(it, Line)]
+        numbered = any(isinstance(it, Furniture) and it.kind == "page_number" for it in pending)
+        last = last and last._replace(page_ended=numbered)
         joined = last and (
             _continued(last, grid, lines, known) or _framed_on(last, grid, lines, known)
         )
@@ -159,7 +162,8 @@ def _continued(
         return None
     if below and (start or not (head or _is_ruled_alike(last.grid, grid))):
         return None
-    if isinstance(grid.place, SheetPlace) and (not head or not (start or kinds)):
+    parted = start or kinds or last.page_ended
+    if isinstance(grid.place, SheetPlace) and not (head and parted):
         return None  # a sheet has no pages: only a head that is printed again says so
     said = marked or titled
     if all(kind == "cell" for kind in kinds):
