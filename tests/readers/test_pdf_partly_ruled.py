@@ -89,10 +89,12 @@ def test_what_stands_far_below_a_ruled_head_is_no_row_of_it() -> None:
     assert rows_of(only_grid(page)) == [["项目", "基本支出", "项目支出"]]
 
 
-def _shaded(page: PageOf, y: float, xs: Sequence[float], gap: float = 0) -> PageOf:
-    """Grey cells from edge to edge of ``xs``, 20 points high, with white between them."""
+def _shaded(
+    page: PageOf, y: float, xs: Sequence[float], gap: float = 0, high: float = 20
+) -> PageOf:
+    """Grey cells from edge to edge of ``xs``, with white between them."""
     for left, right in pairwise(xs):
-        page.fill(left, y, right - gap, y + 20 - gap, gray=0.9)
+        page.fill(left, y, right - gap, y + high - gap, gray=0.9)
     return page
 
 
@@ -117,6 +119,65 @@ def test_rows_between_shaded_ones_and_the_one_below_have_their_columns() -> None
         ["科技", "", "2.50"],
         ["合计", "", "2.50"],
     ]
+
+
+def test_a_row_above_the_first_shaded_one_is_the_first_of_the_page() -> None:
+    """A unit above the table has no amount, a title stands in no column."""
+    xs = (100, 200, 300, 400)
+    page = _shaded(_shaded(PageOf(), 120, xs), 160, xs)
+    page.text(110, 114, "教育").text(360, 114, "3.50")
+    for y, label in ((134, "科技"), (154, "文化"), (174, "合计")):
+        page.text(110, y, label).text(210, y, "1.50").text(360, y, "2.50")
+    assert rows_of(only_grid(page))[0] == ["教育", "", "3.50"]
+
+
+@pytest.mark.parametrize("above", ["单位：万元", "2026年度公开的全部收入和支出总表"])
+def test_what_is_no_row_above_a_shaded_table_is_a_line(above: str) -> None:
+    xs = (100, 200, 300, 400)
+    page = _shaded(_shaded(PageOf(), 120, xs), 160, xs).text(150, 114, above)
+    for y, label in ((134, "科技"), (154, "文化"), (174, "合计")):
+        page.text(110, y, label).text(210, y, "1.50").text(360, y, "2.50")
+    assert lines_of(read(page)) == [above]
+
+
+def test_a_shade_higher_than_any_row_is_a_cell_of_the_head() -> None:
+    """编码 and 名称 are merged over the four rows of the head, each with a shade of its own."""
+    page = PageOf()
+    for left, right in ((100, 150), (150, 200)):
+        page.fill(left, 100, right, 150, gray=0.9)
+    for y in (100, 112.5, 125, 137.5):
+        _shaded(page, y, (200, 300, 400), high=12.5)
+    _shaded(page, 150, (100, 150, 200, 300, 400), high=12.5)
+    page.text(110, 128, "编码").text(160, 128, "名称").text(210, 148, "合计").text(310, 148, "项目")
+    page.text(110, 160, "117").text(160, 160, "某局").text(210, 160, "5.00").text(310, 160, "2.00")
+    rows = rows_of(only_grid(page))
+    assert rows[0][:2] == ["编码", "名称"]
+    assert rows[-1] == ["117", "某局", "5.00", "2.00"]
+
+
+def _two_white_rows(second: str, gap: float, width: float = 100) -> list[list[str]]:
+    """A shaded head, then white up to the next shade, in which two lines of labels stand."""
+    xs = (100, 100 + width, 300)
+    page = _shaded(_shaded(_shaded(PageOf(), 100, xs), 168, xs), 208, xs)
+    page.text(105, 114, "项目").text(210, 114, "预算数")
+    page.text(105, 134, "收入合计").text(210, 134, "1.50").text(105, 134 + gap, second)
+    for y in (182, 202, 222):
+        page.text(105, y, "科技").text(210, y, "2.50")
+    return rows_of(only_grid(page))[1:-3]
+
+
+def test_labels_too_far_apart_for_one_are_those_of_two_rows() -> None:
+    """Between two shaded rows stand two white ones; the second has no amount."""
+    assert _two_white_rows("补助收入", 26) == [["收入合计", "1.50"], ["补助收入", ""]]
+
+
+@pytest.mark.parametrize(
+    ("second", "gap", "width"),
+    [("补助收入", 14, 100), ("计", 26, 100), ("补助收入", 26, 55)],
+    ids=["lines close to each other", "a letter a line", "no room for more"],
+)
+def test_lines_of_one_label_are_one(second: str, gap: float, width: float) -> None:
+    assert _two_white_rows(second, gap, width) == [["收入合计" + second, "1.50"]]
 
 
 def test_the_shade_of_one_line_is_no_table() -> None:

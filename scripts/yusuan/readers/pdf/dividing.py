@@ -5,7 +5,7 @@ Only what is certain is divided: every word must fall into one of the parts.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from yusuan.evidence.places import Box
@@ -28,12 +28,16 @@ _SLACK = 1.0  # points that a word may reach over the edge of its part
 _SAME_ROW = 0.5  # em between the baselines of one row
 _PITCH = 1.5  # em from row to row at least that no two lines of one label are apart
 _EVEN = 0.97  # times the step between rows that the smallest step between lines is at least
+_FAR_APART = 2.4  # em between two baselines that no two lines of one label are apart
 _FAR = 0.9  # em from a row's baseline to the second line of a label beside it
 
 
-def divided(filled: FilledGrid) -> FilledGrid:
-    """The table with its missing rules put in, as far as they are certain."""
-    return _by_baselines(_by_edges(filled))
+def divided(filled: FilledGrid, unruled: Collection[float] = ()) -> FilledGrid:
+    """The table with its missing rules put in, as far as they are certain.
+
+    At the heights ``unruled`` a shade ends and no rule is: there may be several rows between two.
+    """
+    return _by_baselines(_by_edges(filled), unruled)
 
 
 def _span(region: Region) -> Span:
@@ -100,7 +104,7 @@ def _parts(edges: Sequence[float], extents: Sequence[tuple[float, float]]) -> se
     return parts
 
 
-def _by_baselines(filled: FilledGrid) -> FilledGrid:
+def _by_baselines(filled: FilledGrid, unruled: Collection[float]) -> FilledGrid:
     """Rows of which several columns hold one amount above another: one row for each baseline."""
     grid = filled.grid
     cuts: dict[int, list[float]] = {}
@@ -109,10 +113,15 @@ def _by_baselines(filled: FilledGrid) -> FilledGrid:
         if region.row_span == 1:
             rows[region.row].append(index)
     for row in range(grid.row_count):
-        if not any(_may_be_several(filled.texts.get(index, ())) for index in rows[row]):
+        several = any(_may_be_several(filled.texts.get(index, ())) for index in rows[row])
+        loose = grid.row_count == 1 or (grid.ys[row] in unruled and grid.ys[row + 1] in unruled)
+        if not (several or loose):
             continue
         lines = {index: visual_lines(filled.texts.get(index, ())) for index in rows[row]}
-        found = _row_cuts(lines, [grid.regions[index] for index in lines])
+        regions = [grid.regions[index] for index in lines]
+        found = (_row_cuts(lines, regions) if several else []) or (
+            _far_apart(list(lines.values()), regions) if loose else []
+        )
         if found:
             cuts[row] = found
     if not cuts:
@@ -180,6 +189,32 @@ def _row_cuts(lines: dict[int, list[VisualLine]], regions: Sequence[Region]) -> 
     extents = [(min(map(_top, part)), max(map(_bottom, part))) for part in parts]
     if any(above[1] > below[0] + _SLACK for above, below in pairwise(extents)):
         return []
+    return [(above[1] + below[0]) / 2 for above, below in pairwise(extents)]
+
+
+def _far_apart(cells: Sequence[Sequence[VisualLine]], regions: Sequence[Region]) -> list[float]:
+    """Where to cut a row whose lines all are too far apart to be of one label; else nothing.
+
+    Rows have no rule between them where those above and below alone are shaded. One of the rows
+    has an amount, so that it is no head; a label of one letter a line is one, as is one that goes
+    on where its cell had no room.
+    """
+    for cell, region in zip(cells, regions, strict=True):
+        for above, below in pairwise(cell):
+            if not are_two_numbers(above, below, region.box.x1 - region.box.x0):
+                return []
+    every = [line for cell in cells for line in cell]
+    texts = [line_text(line) for line in every]
+    if all(len(cell) < 2 for cell in cells) or not any(map(AMOUNT.fullmatch, texts)):
+        return []
+    if any(len(line_text(line)) < 2 for cell in cells if len(cell) > 1 for line in cell):
+        return []
+    size = max(_first(line).size for line in every)
+    rows = _baselines(every, size)
+    if any(below - above < _FAR_APART * size for above, below in pairwise(rows)):
+        return []
+    parts = [[it for it in every if abs(_first(it).baseline - row) <= size] for row in rows]
+    extents = [(min(map(_top, part)), max(map(_bottom, part))) for part in parts]
     return [(above[1] + below[0]) / 2 for above, below in pairwise(extents)]
 
 

@@ -300,48 +300,60 @@ def _once(
     of the two is meant: what stands there is no digit. A slanted one is of a watermark.
     """
     kept: list[Glyph] = []
-    spots: dict[tuple[str, int, int], list[Glyph]] = {}
+    spots: dict[str, dict[tuple[int, int], list[Glyph]]] = {}
     digits: dict[tuple[int, int], list[int]] = {}
     for glyph in seen:
-        text, origin, baseline = glyph.text, glyph.origin, glyph.baseline
-        if text not in SPACES and glyph.quarter is not None:
-            size = glyph.size if glyph.size > 1 else 1.0
-            shadow = _SHADOW * size if _SHADOW * size < _SPOT else _SPOT
-            beside = _OF_WIDTH * (glyph.x1 - glyph.x0)
-            near = max(_SAME_SPOT * size, beside if beside < shadow else shadow)
-            columns = range(int((origin - near) / _SQUARE), int((origin + near) / _SQUARE) + 1)
-            lines = range(
-                int((baseline - shadow) / _SQUARE), int((baseline + shadow) / _SQUARE) + 1
-            )
-            like = [it for x in columns for y in lines for it in spots.get((text, x, y), ())]
-            if like and any(
-                abs(other.origin - origin) <= near
-                and abs(other.baseline - baseline) <= shadow
-                and _like_large(other, glyph)
-                for other in like
-            ):
+        text, x0, _, x1, _, origin, baseline, size, quarter = glyph
+        if text in SPACES or quarter is None:
+            kept.append(glyph)
+            continue
+        size = size if size > 1 else 1.0
+        same = _SAME_SPOT * size
+        shadow = _SHADOW * size if _SHADOW * size < _SPOT else _SPOT
+        near = _OF_WIDTH * (x1 - x0)
+        near = near if near < shadow else shadow
+        near = near if near > same else same
+        left, right = int((origin - near) / _SQUARE), int((origin + near) / _SQUARE)
+        top, bottom = int((baseline - shadow) / _SQUARE), int((baseline + shadow) / _SQUARE)
+        # Mostly all that is near lies in one square.
+        single = left == right and top == bottom
+        squares = _squares(left, right, top, bottom) if not single else ((left, top),)
+        own = spots.setdefault(text, {})
+        like = (
+            own.get((left, top), ())
+            if single
+            else [it for square in squares for it in own.get(square, ())]
+        )
+        if like and any(
+            abs(other.origin - origin) <= near
+            and abs(other.baseline - baseline) <= shadow
+            and _like_large(other, glyph)
+            for other in like
+        ):
+            hidden.append((glyph, "overprinted"))
+            continue
+        at = int(origin / _SQUARE), int(baseline / _SQUARE)
+        if text in _DIGITS:
+            below = [
+                number
+                for square in squares
+                for number in digits.get(square, ())
+                if abs(kept[number].origin - origin) <= same
+                and abs(kept[number].baseline - baseline) <= same
+                and _like_large(kept[number], glyph)
+            ]
+            if below:
+                kept[below[0]] = kept[below[0]]._replace(text=_CANNOT_SAY)
                 hidden.append((glyph, "overprinted"))
                 continue
-            at = int(origin / _SQUARE), int(baseline / _SQUARE)
-            if text in _DIGITS:
-                near = _SAME_SPOT * size
-                below = [
-                    n
-                    for x in columns
-                    for y in lines
-                    for n in digits.get((x, y), ())
-                    if abs(kept[n].origin - origin) <= near
-                    and abs(kept[n].baseline - baseline) <= near
-                    and _like_large(kept[n], glyph)
-                ]
-                if below:
-                    kept[below[0]] = kept[below[0]]._replace(text=_CANNOT_SAY)
-                    hidden.append((glyph, "overprinted"))
-                    continue
-                digits.setdefault(at, []).append(len(kept))
-            spots.setdefault((text, *at), []).append(glyph)
+            digits.setdefault(at, []).append(len(kept))
+        own.setdefault(at, []).append(glyph)
         kept.append(glyph)
     return kept, hidden
+
+
+def _squares(left: int, right: int, top: int, bottom: int) -> Sequence[tuple[int, int]]:
+    return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
 
 
 def _like_large(one: Glyph, other: Glyph) -> bool:

@@ -194,9 +194,10 @@ def tables_of(
     )
     ruled = side_by_side([grid for grid in map(ruled_grid, groups) if grid is not None])
     grids, others = with_columns_beside(*filled(ruled, straight))
-    grids = [divided(grid) for grid in grids]
+    unruled = {rule.at for rule in across}
+    grids = [divided(grid, unruled) for grid in grids]
     lines = [line for line in visual_lines(others) if _inked(line)]
-    headed = with_bodies(grids, lines, {rule.at for rule in across})
+    headed = with_bodies(grids, lines, unruled)
     lone = [rule for group in groups if not group.vertical for rule in group.horizontal]
     framed = with_rules_across(headed.lines, lone, goes_on=goes_on)
     ready = [*headed.grids, *framed.grids]

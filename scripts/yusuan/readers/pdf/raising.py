@@ -21,31 +21,41 @@ def on_the_line(glyphs: Sequence[Glyph]) -> list[Glyph]:
     found: list[Glyph] = []
     base: Glyph | None = None
     last: Glyph | None = None
-    run = ""  # what stands together, up to this glyph
-    for glyph in glyphs:
-        where = None if base is None or last is None else _where(glyph, base, last)
-        joined = last is not None and _touches(glyph, last)
-        mark = glyph.text
-        if where is None and base is not None and joined and _much_smaller(glyph, base):
-            mark = as_mark(glyph.text, run)
-        last, run = glyph, (run if joined else "")[-_LONGEST_FIGURE:] + mark
-        if mark != glyph.text:
-            found.append(glyph._replace(text=mark))
-            continue
-        if where is None or base is None:
-            base = glyph if glyph.text.isdecimal() and glyph.quarter == 0 else None
+    for index, glyph in enumerate(glyphs):
+        before, last = last, glyph
+        if not glyph.text.isdecimal():  # most are none, and quickly done with
+            base = None
             found.append(glyph)
             continue
-        down = base.baseline - glyph.baseline
-        found.append(
-            glyph._replace(
-                text=set_apart(glyph.text, where),
-                baseline=base.baseline,
-                y0=glyph.y0 + down,
-                y1=glyph.y1 + down,
-            )
-        )
+        if base is not None and before is not None:
+            where = _where(glyph, base, before)
+            if where is not None:
+                down = base.baseline - glyph.baseline
+                found.append(
+                    glyph._replace(
+                        text=set_apart(glyph.text, where),
+                        baseline=base.baseline,
+                        y0=glyph.y0 + down,
+                        y1=glyph.y1 + down,
+                    )
+                )
+                continue
+            if _much_smaller(glyph, base) and _touches(glyph, before):
+                mark = as_mark(glyph.text, _run(glyphs, found, index))
+                if mark != glyph.text:
+                    found.append(glyph._replace(text=mark))
+                    continue
+        base = glyph if glyph.quarter == 0 else None
+        found.append(glyph)
     return found
+
+
+def _run(glyphs: Sequence[Glyph], found: Sequence[Glyph], end: int) -> str:
+    """What stands together before a glyph, as it was ``found`` to be."""
+    start = end - 1
+    while start > max(end - _LONGEST_FIGURE, 0) and _touches(glyphs[start], glyphs[start - 1]):
+        start -= 1
+    return "".join(glyph.text for glyph in found[start:end])
 
 
 def _touches(glyph: Glyph, last: Glyph) -> bool:

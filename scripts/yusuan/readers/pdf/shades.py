@@ -46,7 +46,7 @@ def rules_of(shades: Sequence[Box], vertical: Sequence[Rule]) -> tuple[list[Rule
     lines = [line for line in lines if not _is_crossed(line, vertical)]
     if sum(bool(line.joints) for line in lines) < _FEWEST_LINES:
         return [], []
-    down = _between(lines)
+    down = _between(lines, rows)
     return ([Rule(line.at, line.start, line.end) for line in lines] if down else []), down
 
 
@@ -100,8 +100,11 @@ def _is_crossed(line: _Line, vertical: Sequence[Rule]) -> bool:
     )
 
 
-def _between(lines: Sequence[_Line]) -> list[Rule]:
-    """The edges of columns: where lines that follow one another both have a joint or an end."""
+def _between(lines: Sequence[_Line], shades: Sequence[Box]) -> list[Rule]:
+    """The edges of columns: where lines that follow one another both have a joint or an end.
+
+    What is higher than any row is white between two tables, unless a shade ends there.
+    """
     columns: list[float] = []
     for x in sorted({x for line in lines for x in (line.start, *line.joints, line.end)}):
         if not columns or x - columns[-1] > SNAP:
@@ -120,9 +123,20 @@ def _between(lines: Sequence[_Line]) -> list[Rule]:
                 (inner if is_inner else outer).append(Rule(x, above.at, line.at))
             above = line
     usual = median_low([rule.end - rule.start for rule in inner] or [0.0])
-    inner = [rule for rule in inner if rule.end - rule.start <= max(_HIGHER * usual, _LOW)]
+    highest = max(_HIGHER * usual, _LOW)
+    inner = [it for it in inner if it.end - it.start <= highest or _is_side(it, shades)]
     rows = {(rule.start, rule.end) for rule in inner}
     return inner + [rule for rule in outer if _is_beside(rule, rows)]
+
+
+def _is_side(rule: Rule, shades: Iterable[Box]) -> bool:
+    """Whether a shade as high as the rule ends at it."""
+    return any(
+        min(abs(box.x0 - rule.at), abs(box.x1 - rule.at)) <= SNAP
+        and box.y0 <= rule.start + _GAP
+        and box.y1 >= rule.end - _GAP
+        for box in shades
+    )
 
 
 def _is_beside(side: Rule, rows: Iterable[tuple[float, float]]) -> bool:

@@ -16,6 +16,7 @@ from yusuan.readers.pdf.unruled.lines import AMOUNT, NUMBER, Extent, Row, follow
 
 _OVER_AN_EDGE = 1.0  # points that a word may reach over the edge of its column
 _BELOW = 3.0  # em from a head to the baseline of the first row at most
+_ABOVE = 1.2  # em from the first row, if it has no shade, to the shade of the second at most
 _LETTER = 16.0  # points: no table is set in larger letters
 _FEWEST_COLUMNS = 3
 
@@ -37,9 +38,11 @@ def with_bodies(
     """Each grid that is a head alone with the rows that stand right below it in its columns.
 
     So is one that ends at one of ``unruled``, where a shade ends and no rule is: of rows shaded by
-    turns the last may have no shade. ``lines`` are those that stand in no grid, from top to bottom.
+    turns the last may have no shade, nor the first of a page. ``lines`` are those that stand in no
+    grid, from top to bottom.
     """
     lines = list(lines)
+    grids = [_with_row_above(grid, lines, unruled) for grid in grids]
     tops = [line[0].y0 for line in lines]
     heads = [
         grid
@@ -79,6 +82,41 @@ def with_bodies(
         [line for number, line in enumerate(lines) if number not in used],
         last,
     )
+
+
+def _with_row_above(
+    filled: FilledGrid, lines: list[VisualLine], unruled: Collection[float]
+) -> FilledGrid:
+    """The table with the row above it, which then is none of ``lines`` any more.
+
+    Of a table that begins where a shade does, in a row with amounts.
+    """
+    grid = filled.grid
+    if not any(abs(grid.ys[0] - place) <= SNAP for place in unruled):
+        return filled
+    first = [text for index, text in filled.texts.items() if grid.regions[index].row == 0]
+    texts = (line_text(line) for glyphs in first for line in visual_lines(glyphs))
+    above = [number for number, line in enumerate(lines) if line[0].y1 < grid.ys[0] + SNAP]
+    if not above or not any(map(AMOUNT.fullmatch, texts)):
+        return filled
+    number = max(above, key=lambda it: lines[it][0].y1)
+    row = row_of(lines[number])
+    columns = [
+        (left + _OVER_AN_EDGE, right - _OVER_AN_EDGE)
+        for left, right in zip(grid.xs, grid.xs[1:], strict=False)
+    ]
+    if (
+        grid.ys[0] - row.bottom > _ABOVE * row.size
+        or not row.amounts
+        or len(row.words) < 2
+        or not _fits(row, columns, grid.box)
+        or not cells_are_certain([row], columns)
+    ):
+        return filled
+    body = with_cut_labels([row], (0, 0, 1), columns, [])
+    del lines[number]
+    draft = Draft(0, 0, body, columns, grid.xs, None, spans_known=True)
+    return _joined(drawn_up([row], draft), filled)
 
 
 def _is_head(filled: FilledGrid) -> bool:
