@@ -207,6 +207,8 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
     for change in stated:
         if change.change is None or not change.value or whole is None:
             continue
+        if _of_another_base(paragraph.text, word, change, evidence.fiscal_year):
+            continue
         if word in change.sentence and (
             key(change.subject) == key(whole.subject) or _RIGHT_BEHIND.search(change.before)
         ):
@@ -226,6 +228,25 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
         left=word,
         places=(paragraph.place,),
     )
+
+
+_COMPARES = re.compile("(?:较|比|与|同|和)(?P<base>[^，。；、,;]*)$")
+_OTHER_YEAR = re.compile("上年|上一年|去年|20[0-9]{2}年")
+
+
+def _of_another_base(text: str, word: str, change: Stated, fiscal_year: int | None) -> bool:
+    """Whether one is said against this year's plan, the other against the year before.
+
+    支出决算比预算无增减变化，比去年减少1万元.
+    """
+    base = _COMPARES.search(text[: text.index(word)])
+    if base is None or change.compared_with is None:
+        return False
+    plans = [
+        "预算" in words and not _OTHER_YEAR.search(words.replace(f"{fiscal_year}年", ""))
+        for words in (key(base["base"]), key(change.compared_with))
+    ]
+    return plans[0] is not plans[1]
 
 
 def _said_of(text: str, word: str, levels: Sequence[Stated]) -> Stated | None:

@@ -48,6 +48,8 @@ _NEVER_COMPARED = re.compile(
     r"(?:较|比|与|同|和)(?P<word>(?:(?<![0-9])前|后|明|次|下)年度?(?=预算|决算|执行|相比|比较)"
     r"|(?:本|今|当|全)年度?(?:(?:年初)?预算数?)?(?=相比|比较|持平|[增减](?:加|少|长)))"
 )
+# 与全年预算相比: so it does without its year.
+_THIS_PLAN = re.compile("[本今当全]年度?(?:年初)?预算")
 # 与2023年度财政拨款支出年初预算相比: the outcome of the year with its own budget.
 _OWN_PLAN = re.compile(r"[^，。；,;]{0,24}?(?:年初|全年|调整)预算")
 
@@ -62,6 +64,8 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
     for section_id in COMPARED_SECTIONS:
         for part in evidence.paragraphs(section_id):
             for said in _NEVER_COMPARED.finditer(part.paragraph.text):
+                if evidence.kind == "final_accounts" and _THIS_PLAN.match(said["word"]):
+                    continue
                 count += 1
                 place = part.paragraph.place
                 yield Statement(

@@ -177,9 +177,17 @@ _COMPARED_CLAUSE = re.compile(
 # 车辆3台，共计68万元; 维持日常运转而开支的机关运行经费，合计89万元: the sum is of what stands before.
 _SUM = re.compile(r"\s*(?:总?金额|总价值?|价值|账面原值)?(?:共计|合计|总计|共|计)?(?:为|是|约)?\s*")
 _SUMMED = re.compile(
-    r"(?:^|[，。；：、,;:\n（(])(?P<clause>(?:(?P<things>[^，。；：、,;:\n]{2,40}?)\s*[0-9]{1,6}\s?[台辆套]"
+    r"(?:^|[，。；：、,;:\n（(])(?P<clause>(?:(?P<things>[^，。；：、,;:\n]{2,40}?)\s*[0-9][0-9,.]*\s?(?:[台辆套]|平方米)"
     r"(?:[（(][台辆套、，]+[)）])?|(?:[^，。；：、,;:\n]{0,40}的)?(?P<money>[^，。；：、,;:\n的0-9]{2,20}"
     r"(?:经费|支出|收入|资金))))[，,]$"
+)
+# 接待费支出决算比预算无增减变化，比去年增加1万元; 接待费完成预算的75%，比上年减少1万元: before a clause
+# without an amount of its own.
+_TOLD_CLAUSE = re.compile(
+    r"(?:^|[，。；：、,;:\n（(])(?P<subject>[^，。；：、,;:\n（(]{2,30}?)"
+    rf"(?:(?:{_COMPARED.pattern})[^，。；：,;:\n0-9]{{0,8}}?"
+    r"(?:(?:无|没有|未发生|零)(?:增减)?(?:变化|变动|增减|增长)?|持平|一致|相[同等当]|不变)(?:变化)?"
+    r"|完成了?(?:年初|全年|调整|年度)?预算数?的?\s?[0-9.]{1,9}\s?[%％])[，,]$"
 )
 # 主要是增加人员经费5万元: the word of change stands before what it is of.
 _VERB_FIRST = re.compile(
@@ -284,7 +292,8 @@ class Reader:
             base, named = f"{level['of']}{level['what']}", named[: level.start()]
         subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", named).strip()))
         ahead = before[:clause_at]
-        if not subject and (said := _RATE_CLAUSE.search(ahead) or _COMPARED_CLAUSE.search(ahead)):
+        said = _RATE_CLAUSE.search(ahead) or _COMPARED_CLAUSE.search(ahead)
+        if not subject and (said := said or _TOLD_CLAUSE.search(ahead)):
             subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", said["subject"]).strip()))
         vague = subject in _OF_BEFORE or (subject in _VAGUE and window + clause_at > begin)
         return Wording(subject, sentence, direction, year, base, vague=vague)
