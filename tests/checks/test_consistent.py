@@ -92,3 +92,45 @@ def test_a_slip_in_the_text_of_final_accounts_is_found(told: str, wrong: str, ru
     assert document.narrative.count(told) == 1
     slipped = document._replace(narrative=document.narrative.replace(told, wrong))
     assert rule in {r.check_id for r in laid_out(slipped).results if r.status == "fail"}
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong", "rule"),
+    [
+        ("年初结转和结余50.00万元。\n2024", "年初结转和结余55.00万元。\n2024", "text-overview"),
+        ("年末结转和结余30.00万元", "年末结转和结余33.00万元", "text-overview"),
+        ("本年收入960.00", "本年收入906.00", "text-overview"),
+        ("本年支出980.00", "本年支出908.00", "text-overview"),
+        ("年初财政拨款结转和结余50.00", "年初财政拨款结转和结余5.00", "text-overview"),
+        ("财政拨款基本支出600.00", "财政拨款基本支出660.00", "text-overview"),
+        ("人员经费500.00", "人员经费550.00", "text-overview"),
+        ("公用经费100.00", "公用经费110.00", "text-overview"),
+        ("预决算差异率-3.00%", "预决算差异率-3.30%", "text-completion"),
+    ],
+)
+def test_a_slip_in_what_the_text_says_of_balances_and_parts_is_found(
+    told: str, wrong: str, rule: str
+) -> None:
+    document = next(it for it in MADE if "预决算差异率" in it.narrative)
+    assert document.narrative.count(told) == 1
+    slipped = document._replace(narrative=document.narrative.replace(told, wrong))
+    assert rule in {r.check_id for r in laid_out(slipped).results if r.status == "fail"}
+
+
+def test_a_rate_behind_a_change_in_a_sentence_of_its_own_is_that_of_the_level_before() -> None:
+    document = next(it for it in MADE if "收、支总计均为1,010.00万元" in it.narrative)
+    told = "收、支总计各增加100.00万元，增长10.99%"
+    assert told in document.narrative
+    narrative = document.narrative.replace(told, told.replace("10.99", "9.99"), 1)
+    results = laid_out(document._replace(narrative=narrative)).results
+    assert "text-percent" in {r.check_id for r in results if r.status == "fail"}
+
+
+def test_balances_of_one_fund_are_not_those_of_all_money() -> None:
+    document = next(it for it in MADE if "预决算差异率" in it.narrative)
+    fund = (
+        "八、政府性基金预算收支决算情况\n2024年度政府性基金预算财政拨款年初结转结余0.00万元，年末结转结余0.00万元。"
+        "本年收入0.00万元，本年支出0.00万元。\n"
+    )
+    results = laid_out(document._replace(narrative=document.narrative + fund)).results
+    assert not [r for r in results if r.status == "fail" and r.check_id == "text-overview"]

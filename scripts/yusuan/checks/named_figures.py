@@ -53,6 +53,7 @@ class NamedFigure(NamedTuple):
     whole_alone: bool = False  # behind 其中 the same words are of a part of something else
     # The figure where the text says that it is of the general public budget alone.
     of_general_budget: Callable[[Evidence], Resolved] | None = None
+    within: re.Pattern[str] | None = None  # what the words before, or the section, must say
 
 
 def _unfilled(evidence: Evidence, name: str, otherwise: str) -> str:

@@ -11,7 +11,14 @@ from functools import partial
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.named_figures import NamedFigure, Operands, Resolved
 from yusuan.checks.operands import Operand
-from yusuan.checks.summary_rows import REVENUE_ITEMS, revenue_operand, summary_operand
+from yusuan.checks.summary_rows import (
+    REVENUE_ITEMS,
+    amount_field,
+    item_name,
+    revenue_operand,
+    rows_of,
+    summary_operand,
+)
 from yusuan.model import Side
 from yusuan.printed.text import key
 
@@ -42,6 +49,50 @@ def _spent_of_appropriation(evidence: Evidence) -> Resolved:
     table = evidence.filled("general_public_budget_expenditure")
     total = table.total if table is not None else None
     return _or(resolved, table.operand(total, "total") if table and total else None)
+
+
+def _balance(table: str, side: Side, name: str) -> Callable[[Evidence], Resolved]:
+    """The row of a summary that says what was left at the year's beginning or end."""
+
+    def resolve(evidence: Evidence) -> Resolved:
+        found = evidence.filled(table)
+        rows = rows_of(found, side) if found is not None else ()
+        named = [entry for entry in rows if re.fullmatch(name, item_name(entry))]
+        if found is None or not named:
+            return "收入支出决算总表没有这一行"
+        return ((found.operand_or_blank(named[0], amount_field(found), named[0].label),),)
+
+    return resolve
+
+
+_BASIC_TABLE = "general_public_budget_basic_expenditure"
+_PARTS = {"personnel": "人员经费(?:合计|小计)", "running": "(?:日常)?公用经费(?:合计|小计)"}
+
+
+def _part_of_basic(field: str, evidence: Evidence) -> Resolved:
+    """人员经费 or 公用经费 of 一般公共预算基本支出: a row of its own, or a column of the total."""
+    table = evidence.filled(_BASIC_TABLE)
+    if table is None:
+        return "没有一般公共预算财政拨款基本支出决算表"
+    rows = [e for e in table.entries if re.fullmatch(_PARTS[field], key(e.label))]
+    if len(rows) == 1:
+        return ((table.operand_or_blank(rows[0], "total", rows[0].label),),)
+    if rows or table.total is None or (field, None) not in table.column_names:
+        return "基本支出决算表没有分列人员经费、公用经费"
+    return ((table.operand_or_blank(table.total, field, table.column_names[field, None]),),)
+
+
+def _basic(evidence: Evidence) -> Resolved:
+    table = evidence.filled("general_public_budget_expenditure")
+    if table is not None and table.total is not None and ("basic", None) in table.column_names:
+        return ((table.operand_or_blank(table.total, "basic", table.title),),)
+    found: list[Operand] = []
+    for field in _PARTS:
+        part = _part_of_basic(field, evidence)
+        if isinstance(part, str):
+            return "没有一般公共预算财政拨款支出决算表的基本支出"
+        found.extend(part[0])
+    return (tuple(found),)
 
 
 def _or(resolved: Resolved, other: Operand | None) -> Resolved:
@@ -78,10 +129,25 @@ def _named(
     resolve: Callable[[Evidence], Resolved],
     *,
     of_all_funds: bool = False,
+    within: re.Pattern[str] | None = None,
 ) -> NamedFigure:
-    return NamedFigure((section,), re.compile(pattern), resolve, of_all_funds)
+    return NamedFigure((section,), re.compile(pattern), resolve, of_all_funds, within=within)
 
 
+_OF_BASIC = re.compile("(?:一般公共|财政拨款)[^。]{0,12}基本支出")
+
+
+_BALANCES: tuple[tuple[str, Side, str], ...] = (
+    ("年初结转(?:和|与)?结余", "revenue", "年初结转(?:和|与)?结余"),
+    ("年末结转(?:和|与)?结余", "expenditure", "年末结转(?:和|与)?结余"),
+    ("结余分配", "expenditure", "结余分配"),
+    (r"使用非财政拨款结余(?:\(含专用结余\))?", "revenue", "使用非财政拨款结余.*"),
+    ("用事业基金弥补收支差额", "revenue", "用事业基金弥补收支差额"),
+)
+_FISCAL_BALANCES: tuple[tuple[str, Side], ...] = (
+    ("年初财政拨款结转(?:和|与)?结余", "revenue"),
+    ("年末财政拨款结转(?:和|与)?结余", "expenditure"),
+)
 _OVERVIEW = (
     _named(
         "overview",
@@ -112,17 +178,37 @@ _OVERVIEW = (
         _appropriated,
     ),
     _named("overview", r"财政拨款支出(?:决算|合计)?", _spent_of_appropriation),
+    _named("overview", "本年收入", _totals("budget_summary", "revenue", _YEAR), of_all_funds=True),
+    _named(
+        "overview", "本年支出", _totals("budget_summary", "expenditure", _YEAR), of_all_funds=True
+    ),
+    *(
+        _named("overview", pattern, _balance("budget_summary", side, row), of_all_funds=True)
+        for pattern, side, row in _BALANCES
+    ),
+    *(
+        _named("overview", pattern, _balance("fiscal_appropriation_summary", side, pattern))
+        for pattern, side in _FISCAL_BALANCES
+    ),
+    _named("overview", r"一般公共(?:预算)?财政拨款基本支出(?:决算)?", _basic),
+    *(
+        _named("overview", pattern, partial(_part_of_basic, field), within=_OF_BASIC)
+        for pattern, field in (
+            (r"人员经费(?:支出)?", "personnel"),
+            (r"(?:日常)?公用经费(?:支出)?", "running"),
+        )
+    ),
 )
 _ITEMS = {
     "three_public": "三公经费",
     "overseas": r"因公出国(?:\(境\))?(?:费用?|经费)",
     "vehicles": r"公务用车购置(?:及|和)(?:运行维护|运行|运维)(?:费|经费)",
     "vehicle_purchase": r"公务用车购置(?:费|经费|支出)",
-    "vehicle_operation": r"公务用车(?:运行维护|运行|运维)(?:费|经费)",
+    "vehicle_operation": r"公务用车(?:运行维护|运行|运维)(?:费|经费|(?=支出))",
     "reception": r"公务接待(?:费|经费)",
 }
 _STAGES = (
-    (r"(?:支出)?决算数?", _SPENT),
+    (r"(?:支出)?决算(?:数|总额)?", _SPENT),
     (r"(?:支出)?(?:全年)?预算数?", _PLANNED),
     (r"(?:支出)?", (*_SPENT, *_PLANNED)),
 )

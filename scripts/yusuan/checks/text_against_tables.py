@@ -33,26 +33,35 @@ def stated_in(section_id: str, evidence: Evidence) -> Iterator[Outcome]:
     if not found:
         yield not_due("情况说明的这一章没有写明金额")
         return
+    funds: dict[tuple[int, int], str] = {}  # of which a paragraph told before, if of one alone
     for stated in found:
-        yield _against_tables(evidence, stated)
+        yield _against_tables(evidence, stated, funds.get(stated.paragraph))
+        fund = _ONE_FUND.search(key(stated.subject))
+        if fund is not None and "其中" not in stated.before:
+            funds[stated.paragraph] = fund[0]
 
 
-def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
+def _against_tables(evidence: Evidence, stated: Stated, fund: str | None) -> Outcome:
     where = f"情况说明{say_briefly(stated.place)}的“{stated.subject}”{stated.text} {stated.unit}"
     year = _year_of(stated)
     if year is not None and year != evidence.fiscal_year:
         return not_due(f"{where}说的是 {year} 年")
     named = named_figure(stated.section_id, stated.subject, evidence.department_name)
     if evidence.kind == "final_accounts":
-        final = named_final_figure(stated.section_id, stated.subject, evidence.fiscal_year)
+        final = named_final_figure(stated.section_id, _whole_name(stated), evidence.fiscal_year)
+        told = key(stated.section_title + stated.leading + stated.before)
+        if final is not None and final.within is not None and not final.within.search(told):
+            final = None
         named = final or named
     if named is None or _NAMED_BEHIND.match(stated.behind):
         return not_due(f"{where}没有对应的表内数字")
     before = stated.leading + stated.sentence.partition(stated.text)[0]
-    if named.of_all_funds and _QUALIFIED.search(key(before)):
+    if named.of_all_funds and _QUALIFIED.search(key(before).replace("非财政拨款", "")):
         return not_due(f"{where}说的可能只是其中一项资金或一类用途")
     if named.whole_alone and "其中" in before:
         return not_due(f"{where}说的可能只是其中一部分")
+    if named.of_all_funds and fund is not None:
+        return not_due(f"{where}所在的一段说的是{fund}")
     scope = narrower_scope(stated)
     if scope == "一般公共预算" and named.of_general_budget is not None:
         resolved, scope = named.of_general_budget(evidence), None
@@ -69,7 +78,7 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
         )
     if isinstance(resolved, str):
         return not_due(f"{where}：{resolved}")
-    if scope is not None:
+    if scope is not None and named.within is None:
         return not_due(f"{where}说的是{scope}，不是全部")
     left = stated.operand()
     if stated.approximate:
@@ -78,6 +87,14 @@ def _against_tables(evidence: Evidence, stated: Stated) -> Outcome:
     return Comparison(
         f"情况说明{say_briefly(stated.place)}的“{stated.subject}”", (left,), alike or resolved[0]
     )
+
+
+def _whole_name(stated: Stated) -> str:
+    """The subject, with the 本年 that distinguishes it where it is no more than 收入 or 支出."""
+    subject = stated.subject
+    if subject not in ("收入", "支出"):
+        return subject
+    return f"本年{subject}" if key(stated.before).endswith(f"本年{subject}") else subject
 
 
 def _roughness(value: Decimal) -> Decimal:
@@ -101,7 +118,9 @@ _WHOLE = re.compile(
 # 国有资本经营预算财政拨款支出决算情况说明: a section of one fund, not one that lists them.
 _ONE_FUND = re.compile(r"政府性?基金|国有资本经营")
 _OTHER_MONEY = re.compile(r"一般公共|总体|三公")
-_CARRIED = re.compile(r"(?:上年|年初)(?:结转|结余)+(?:资金|收入)?")
+_CARRIED = re.compile(
+    r"(?:上年|年初|年末)(?:结转|结余|和|与)+(?:资金|收入)?|结余分配|使用非财政拨款结余.*|用事业基金.*"
+)
 _OF_REVENUE = re.compile(r"收入|结转|专户|单位资金")
 
 
@@ -109,7 +128,7 @@ def narrower_scope(stated: Stated) -> str | None:
     """The kind of money that the words around say an unqualified figure is of; None for all."""
     subject = key(stated.subject)
     if _CARRIED.fullmatch(subject):  # 政府性基金预算本年收入0万元、上年结转0万元
-        clause = re.split("[,;:。；：]", key(stated.before))[-1]
+        clause = re.split("[,;:。；：]", key(stated.before).replace("非财政拨款", ""))[-1]
         beside = _SCOPE.search(clause) or _SCOPE.search(key(stated.section_title))
         words = [beside[0]] if beside else _SCOPE.findall(key(stated.leading))
         return words[-1] if words else None

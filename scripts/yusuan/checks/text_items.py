@@ -27,6 +27,8 @@ _FUND = re.compile(r"政府性?基金")
 _COMPLETED = re.compile(
     r"完成(?:年初|全年|调整)?预算数?的?\s?(?P<percent>[0-9]{1,9}(?:\.[0-9]{1,9})?)\s?[%％]"
 )
+# 预决算差异率-3.00%: by how much the outcome is more or less than the budget.
+_DEVIATES = re.compile(r"预决算差异率为?\s?(?P<percent>[-−]?[0-9]{1,9}(?:\.[0-9]{1,9})?)\s?[%％]")
 _THIS_YEARS = re.compile(r"当年(?:财政)?拨款|本年(?:财政)?拨款")
 _HUNDRED = Decimal(100)
 _FUNCTION_CODE = re.compile(r"2[0-9]{2}(?:[0-9]{2}){0,2}")
@@ -166,7 +168,7 @@ def completion(evidence: Evidence) -> Iterator[Outcome]:
     """决算 over 年初预算 is the percentage that the prose says was completed."""
     count = 0
     for budget, final in pairwise(evidence.stated):
-        match = _COMPLETED.search(final.behind)
+        match = _COMPLETED.search(final.behind) or _DEVIATES.search(final.behind)
         if (
             budget.paragraph != final.paragraph
             or budget.change
@@ -178,13 +180,16 @@ def completion(evidence: Evidence) -> Iterator[Outcome]:
             or re.search("[。；;]", final.behind[: match.start()])
         ):
             continue
+        deviates = match.re is _DEVIATES
+        if deviates and not budget.value:
+            continue  # what it is of nothing, each place says in its own way
         count += 1
-        yield _share(budget, final, match["percent"])
+        yield _share(budget, final, match["percent"].replace("−", "-"), deviates=deviates)
     if not count:
         yield not_due("情况说明没有写明完成预算的百分比")
 
 
-def _share(budget: Stated, final: Stated, printed: str) -> Statement:
+def _share(budget: Stated, final: Stated, printed: str, *, deviates: bool) -> Statement:
     left, right = final.operand(), budget.operand()
     where = f"情况说明{say_briefly(final.place)}：决算 {left.text}，预算 {right.text}，"
     said = Decimal(printed)
@@ -199,14 +204,15 @@ def _share(budget: Stated, final: Stated, printed: str) -> Statement:
     exponent = said.as_tuple().exponent
     assert isinstance(exponent, int)
     slack = Decimal(1).scaleb(exponent) / 2
-    low = (left.value - left.step / 2) / (right.value + right.step / 2) * _HUNDRED - slack
+    less = _HUNDRED if deviates else Decimal(0)
+    low = (left.value - left.step / 2) / (right.value + right.step / 2) * _HUNDRED - slack - less
     base = right.value - right.step / 2
-    high = (left.value + left.step / 2) / base * _HUNDRED + slack if base > 0 else None
+    high = (left.value + left.step / 2) / base * _HUNDRED + slack - less if base > 0 else None
     agrees = low <= said and (high is None or said <= high)
-    share = (left.value / right.value * _HUNDRED).quantize(Decimal("0.01"))
+    share = (left.value / right.value * _HUNDRED - less).quantize(Decimal("0.01"))
     return Statement(
         "pass" if agrees else "fail",
-        f"{where}写作完成 {printed}%，算得 {share}%。",
+        f"{where}写作{'相差' if deviates else '完成'} {printed}%，算得 {share}%。",
         left=f"{printed}%",
         right=f"{share}%",
         places=(budget.place, final.place),
@@ -239,7 +245,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-completion",
         title="完成预算的百分比",
-        rule="决算 ÷ 年初预算 = 文字所写的完成百分比；按印出的位数四舍五入。",
+        rule="决算 ÷ 年初预算 = 文字所写的完成百分比，减去 100% 为预决算差异率；按印出的位数四舍五入。",
         severity="error",
         consequence="figure",
         basis="会计恒等式",

@@ -16,8 +16,8 @@ from yusuan.printed.text import key
 from yusuan.prose.rates import Rate, in_round_terms, rate_behind
 
 _ONLY_COMPARES = re.compile(
-    r"(?:与|较|比|同比)\s*(?:上年|去年|20[0-9]{2}\s*年)?(?:度)?(?:预算|预算数)?(?:相比)?[，,]?\s*"
-    r"(?:增加|增长|减少|下降|压减)了?"
+    r"(?:与|较|比|同比)\s*(?:上年|去年|20[0-9]{2}\s*年)?(?:度)?(?:(?:预算|决算)数?)?(?:相比)?[，,]?\s*"
+    r"(?:各|均|分别)?(?:增加|增长|减少|下降|压减)了?"
 )
 _HUNDRED = Decimal(100)
 _NO_BASE = "上年为 0"
@@ -45,12 +45,12 @@ def percentages(evidence: Evidence) -> Iterator[Outcome]:
         ahead = level
         alone = sentences[level.paragraph, level.sentence] == 1
         if level.change is None and (alone or "其中" not in level.before):
-            latest[level.paragraph, key(level.subject)] = level
+            latest[level.paragraph, _plain(level.subject)] = level
         rate = _rate_of(stated)
         if rate is None:
             continue
         if not _change_of(stated, level):
-            before = latest.get((stated.paragraph, key(stated.subject)))
+            before = latest.get((stated.paragraph, _plain(stated.subject)))
             if before is None or not _said_of_it(
                 stated, before, sentences[before.paragraph, before.sentence] == 1
             ):
@@ -63,6 +63,14 @@ def percentages(evidence: Evidence) -> Iterator[Outcome]:
         yield found
     if not count:
         yield not_due("情况说明没有同时写明数额、增减额和增减百分比")
+
+
+_OF_EXPENSE = re.compile(r"(?<=费)(?:支出)?(?:决算)?数?$")
+
+
+def _plain(subject: str) -> str:
+    """A name as compared: 公务接待费支出决算 is 公务接待费."""
+    return _OF_EXPENSE.sub("", key(subject))
 
 
 def _without_former(stated: Sequence[Stated]) -> list[Stated]:
@@ -110,7 +118,7 @@ def _said_of_it(stated: Stated, level: Stated, alone: bool) -> bool:
         and not stated.approximate
         and not level.approximate
         and (alone or "其中" in level.sentence)
-        and _ONLY_COMPARES.fullmatch(stated.before) is not None
+        and _ONLY_COMPARES.fullmatch(stated.before.replace(stated.subject, "", 1)) is not None
     )
 
 
