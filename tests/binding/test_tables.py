@@ -820,6 +820,24 @@ def test_what_there_is_of_assets_is_counted_below_a_unit_of_things() -> None:
     assert table.leftovers == ()
 
 
+def test_a_row_that_says_so_numbers_columns_though_one_has_a_dash_or_a_part_cut_off() -> None:
+    table = bound(
+        captioned(
+            "国有资产占用情况表",
+            """
+            项目|资产总额|流动资产|固定资产
+            栏次|1|—|3\ufffd
+            合计|9.00|4.00|5.00
+            """,
+        )
+    )
+    assert figures(table) == {
+        "资产总额": {"value": "9.00"},
+        "流动资产": {"value": "4.00"},
+        "固定资产": {"value": "5.00"},
+    }
+
+
 def test_where_rows_are_items_none_of_the_items_over_the_columns_is_their_total() -> None:
     table = bound(
         captioned(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from yusuan.printed.numbers import is_dash
 from yusuan.printed.text import key
 
 _LABELS = frozenset({"栏次", "行次", "档次", "*", "**", "***", "栏目", "列次", "——"})
@@ -25,7 +26,7 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
         return False
     numbers = [text for text in printed if not is_label(text)]
     said = _is_said(printed[0])
-    if not all(_NUMBER.fullmatch(text) or (said and _NUMERAL.fullmatch(text)) for text in numbers):
+    if not all(_NUMBER.fullmatch(text) or (said and _may_number(text)) for text in numbers):
         return False
     if said:
         return True
@@ -36,6 +37,11 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
         labels = len(printed) - len(numbers)
         return ascending and (not digits or digits[0] in (1, 2, labels + 1))
     return ascending and len(digits) >= 3 and digits[0] == 1
+
+
+def _may_number(text: str) -> bool:
+    """What stands behind 栏次: a numeral, a dash for none, a number of which a part was cut off."""
+    return is_dash(text) or "\ufffd" in text or _NUMERAL.fullmatch(text) is not None
 
 
 def is_label(text: str) -> bool:
