@@ -1,4 +1,4 @@
-"""A PDF that a converter wrote into one sheet: pages one below the other, merged cells lost."""
+"""A PDF that a converter wrote into a workbook: its pages in sheets, merged cells lost."""
 
 from io import BytesIO
 
@@ -11,20 +11,21 @@ from yusuan.readers.dispatch import read
 HEAD = "科目编码|科目名称|总计|基本支出||项目支出\n|||人员经费|公用经费|"
 
 
-def workbook(text: str) -> bytes:
+def workbook(*sheets: str) -> bytes:
     file = BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        for y, row in enumerate(text.strip("\n").split("\n")):
-            for x, cell in enumerate(row.split("|")):
-                if cell:
-                    sheet.write_string(y, x, cell)
+        for text in sheets:
+            sheet = book.add_worksheet()
+            for y, row in enumerate(text.strip("\n").split("\n")):
+                for x, cell in enumerate(row.split("|")):
+                    if cell:
+                        sheet.write_string(y, x, cell)
     return file.getvalue()
 
 
-def bound(text: str) -> dict[str, list[dict[str, str]]]:
+def bound(*sheets: str) -> dict[str, list[dict[str, str]]]:
     """The figures of each table, row by row, by their measures."""
-    (reading,) = interpret([read("a.xlsx", workbook(text))]).readings
+    (reading,) = interpret([read("a.xlsx", workbook(*sheets))]).readings
     assert not reading.leftovers
     return {
         table.name: [
@@ -45,6 +46,26 @@ def test_below_the_number_of_a_page_the_head_printed_again_goes_on(number: str) 
     assert [[row["total"] for row in rows] for rows in tables.values()] == [
         ["12.00", "8.00", "4.00"]
     ]
+
+
+@pytest.mark.parametrize("title", ["", "2026年部门支出总体情况表\n单位：万元\n"])
+def test_a_sheet_that_ends_with_the_number_of_a_page_is_a_page(title: str) -> None:
+    rows = "|合计|12.00|5.00|3.00|4.00\n201|一般公共服务支出|8.00|5.00|3.00|\n"
+    tables = bound(
+        f"2026年部门支出总体情况表\n单位：万元\n{HEAD}\n{rows}— 13 —",
+        f"{title}{HEAD}\n208|社会保障和就业支出|4.00|||4.00\n— 14 —",
+    )
+    assert [[row["total"] for row in rows] for rows in tables.values()] == [
+        ["12.00", "8.00", "4.00"]
+    ]
+
+
+def test_sheets_without_numbers_of_pages_are_tables_each() -> None:
+    rows = "|合计|8.00|5.00|3.00|\n201|一般公共服务支出|8.00|5.00|3.00|"
+    other = "|合计|4.00|||4.00\n208|社会保障和就业支出|4.00|||4.00"
+    title = "部门支出总体情况表\n单位：万元"
+    tables = bound(f"{title}\n{HEAD}\n{rows}", f"{title}\n{HEAD}\n{other}")
+    assert len(tables) == 2
 
 
 def test_without_such_a_number_it_is_another_table() -> None:

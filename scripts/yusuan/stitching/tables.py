@@ -117,7 +117,7 @@ def _continued(
     last: _Open, grid: Grid, lines: Sequence[Line], known: Collection[str]
 ) -> tuple[Grid, _Between] | None:
     """The table with ``grid`` joined to it, and what the lines between them are; None if none."""
-    if not _adjacent(last.grid, grid):
+    if not _adjacent(last, grid):
         return None
     base = last.grid
     kinds: list[_Kind] = []
@@ -162,8 +162,8 @@ def _continued(
         return None
     if below and (start or not (head or _is_ruled_alike(last.grid, grid))):
         return None
-    parted = start or kinds or last.page_ended
-    if isinstance(grid.place, SheetPlace) and not (head and parted):
+    on_sheets = isinstance(grid.place, SheetPlace) and not last.page_ended
+    if on_sheets and not (head and (start or kinds)):
         return None  # a sheet has no pages: only a head that is printed again says so
     said = marked or titled
     if all(kind == "cell" for kind in kinds):
@@ -221,17 +221,19 @@ def _is_note_below(base: Grid, line: Line) -> bool:
     )
 
 
-def _adjacent(base: Grid, grid: Grid) -> bool:
+def _adjacent(last: _Open, grid: Grid) -> bool:
     """Whether no page and no sheet lies between the two, and they are not side by side.
 
-    Of a sheet of several pages the one behind its left page goes on with it.
+    Of a sheet of several pages the one behind its left page goes on with it. In a workbook the
+    number of a page at the end of a sheet says that its sheets are pages.
     """
-    before, after = base.places[-1], grid.places[0]
+    before, after = last.grid.places[-1], grid.places[0]
     if isinstance(before, PagePlace) and isinstance(after, PagePlace):
-        pages = {place.page for place in base.places if isinstance(place, PagePlace)}
+        pages = {place.page for place in last.grid.places if isinstance(place, PagePlace)}
         return after.page in pages or after.page - 1 in pages
     if isinstance(before, SheetPlace) and isinstance(after, SheetPlace):
-        return before.sheet == after.sheet
+        turned = last.page_ended and after.position == before.position + 1
+        return before.sheet == after.sheet or turned
     return type(before) is type(after)
 
 
