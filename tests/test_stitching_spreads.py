@@ -176,3 +176,61 @@ def test_a_letter_at_the_cut_that_both_pages_print_is_no_line() -> None:
     assert _texts(*blocks) == ["支出总表"]
     furniture = [it for it in stitch(paged(*blocks)).blocks if isinstance(it, Furniture)]
     assert [it.kind for it in furniture] == ["repeated"]
+
+
+# Columns and titles that each page prints again
+
+
+_AGAIN = "科目|项目支出|上缴上级\n行政运行|4.00|\n机关服务|4.00|1.00"
+_AGAIN_XS = (60, 260, 400, 540)
+
+
+def _printed_again(
+    right: str = _AGAIN, title: str = "支出总表", xs: tuple[float, ...] = _AGAIN_XS
+) -> tuple[Block, ...]:
+    return (
+        line("支出总表", 1, 100),
+        on_page(table(LEFT), 1, 140, *_XS),
+        line(title, 2, 100),
+        on_page(table(right), 2, 140, *xs),
+    )
+
+
+def test_columns_that_each_page_prints_again_are_kept_once() -> None:
+    (whole,) = _grids(*_printed_again())
+    assert whole == WHOLE[:3]
+    blocks = stitch(paged(*_printed_again())).blocks
+    assert _texts(*_printed_again()) == ["支出总表"]
+    printed = [
+        line.text for block in blocks if isinstance(block, Furniture) for line in block.lines
+    ]
+    assert sorted(printed) == sorted(["科目", "行政运行", "机关服务", "支出总表"])
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        _printed_again(title="收入总表"),
+        _printed_again(_AGAIN.replace("机关服务", "住房改革")),
+        _printed_again(xs=(60, 240, 400, 540)),
+        _printed_again()[:2] + _printed_again()[3:],
+    ],
+    ids=["a title of its own", "another code", "another width", "no title"],
+)
+def test_the_codes_of_another_table_are_not_printed_again(blocks: tuple[Block, ...]) -> None:
+    assert len(_grids(*blocks)) == 2
+
+
+def test_a_title_at_the_top_of_all_pages_of_a_sheet_is_its_title() -> None:
+    """Three pages make it look like a running head."""
+    pages: list[Block] = []
+    for number, rows in enumerate(
+        (LEFT, _AGAIN, _AGAIN.replace("项目", "经营").replace("上缴", "补助"))
+    ):
+        pages += [
+            line("支出总表", number + 1, 60, 240),
+            on_page(table(rows), number + 1, 140, *(_XS if number == 0 else _AGAIN_XS)),
+        ]
+    (whole,) = _grids(*pages)
+    assert whole[0] == "科目|合计|基本支出|项目支出|上缴上级|经营支出|补助上级"
+    assert _texts(*pages) == ["支出总表"]

@@ -15,13 +15,13 @@ _DEEPEST_HEAD = 6
 _TOUCHES = 0.3  # em that the pieces of a text may be apart, or a glyph of both narrower than it is
 _HALF_WIDE = 0.5  # em of a letter that is none of Chinese
 
-_Span = tuple[int, int, int, int]  # first row, first column, row span, column span
+Span = tuple[int, int, int, int]  # first row, first column, row span, column span
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
     """A cell of the whole table; ``cell`` holds its parts."""
 
-    span: _Span
+    span: Span
     cell: Cell
 
 
@@ -111,7 +111,7 @@ def abreast(left: Grid, right: Grid, cut: float, *, headed: bool) -> Grid | None
     shift = left.column_edges[-1] - right.column_edges[0]
     pieces = [*_pieces(left, edges, 0), *_pieces(right, edges, left.column_count)]
     over, behind = _open(left, edges, "right"), _open(right, edges, "left")
-    merged: list[_Piece] = []
+    merged: list[Piece] = []
     gone: set[tuple[int, int]] = set()
     at = {piece.span[:2]: piece for piece in pieces}
     for rows in sorted(over.keys() & behind.keys()):
@@ -122,14 +122,14 @@ def abreast(left: Grid, right: Grid, cut: float, *, headed: bool) -> Grid | None
         sides = at[rows[0], one.column], at[rows[0], left.column_count]
         wide = sum(side.span[3] for side in sides)
         cell = replace(sides[0].cell, parts=parts, kind="printed" if parts[0].text else "blank")
-        merged.append(_Piece((rows[0], one.column, rows[1] - rows[0], wide), cell))
+        merged.append(Piece((rows[0], one.column, rows[1] - rows[0], wide), cell))
         gone.update(side.span[:2] for side in sides)
     whole = [piece for piece in pieces if piece.span[:2] not in gone] + merged
     whole_grid = replace(
         left,
         row_count=len(edges) - 1,
         column_count=left.column_count + right.column_count,
-        cells=_cells(whole),
+        cells=cells_of(whole),
         places=(*left.places, *right.places),
         column_edges=(*left.column_edges, *(edge + shift for edge in right.column_edges[1:])),
         marks=left.marks | right.marks,
@@ -165,7 +165,7 @@ def with_rows_above(grid: Grid, edges: Sequence[float], texts: Sequence[Sequence
         return grid
     high = len(edges) - 1
     pieces = [
-        _Piece((cell.row + high, cell.column, cell.row_span, cell.column_span), cell)
+        Piece((cell.row + high, cell.column, cell.row_span, cell.column_span), cell)
         for cell in grid.cells
         if cell.anchor is None
     ]
@@ -175,14 +175,14 @@ def with_rows_above(grid: Grid, edges: Sequence[float], texts: Sequence[Sequence
         place = PagePlace(grid.place.page, Box(box.x0, top, box.x1, bottom))
         text = "".join(line.text for line in lines)
         cell = Cell(row, 0, (Part(text, place),), kind="printed" if text else "blank")
-        pieces.append(_Piece((row, 0, 1, grid.column_count), cell))
+        pieces.append(Piece((row, 0, 1, grid.column_count), cell))
         sides: tuple[Side, Side] = ("left", "right")
         open_cells += [OpenCell(row, 0, side, tuple(lines)) for side in sides]
     place = PagePlace(grid.place.page, Box(box.x0, edges[0], box.x1, box.y1))
     return replace(
         grid,
         row_count=grid.row_count + high,
-        cells=_cells(pieces),
+        cells=cells_of(pieces),
         places=(place,),
         open_cells=tuple(open_cells),
     )
@@ -250,12 +250,12 @@ def _nearest(edges: Sequence[float], edge: float) -> int:
     return min(range(len(edges)), key=lambda at: abs(edges[at] - edge))
 
 
-def _pieces(grid: Grid, edges: Sequence[float], shift: int) -> Iterator[_Piece]:
+def _pieces(grid: Grid, edges: Sequence[float], shift: int) -> Iterator[Piece]:
     own = [_nearest(edges, edge) for edge in row_edges(grid)]
     for cell in grid.cells:
         if cell.anchor is None:
             first, last = own[cell.row], own[cell.row + cell.row_span]
-            yield _Piece((first, cell.column + shift, last - first, cell.column_span), cell)
+            yield Piece((first, cell.column + shift, last - first, cell.column_span), cell)
 
 
 def _open(grid: Grid, edges: Sequence[float], side: Side) -> dict[tuple[int, int], OpenCell]:
@@ -275,8 +275,11 @@ def _parts(
     before, after = left.cell(one.row, one.column), right.cell(other.row, other.column)
     if not (before.text and after.text):
         return before.parts if before.text else after.parts
-    if "".join(line.text for line in one.lines) != before.text:
-        return None  # more of it stands on a page before
+    if any(
+        "".join(line.text for line in it.lines) != cell.text
+        for it, cell in ((one, before), (other, after))
+    ):
+        return None  # more of it stands on a page before, or nobody knows where it stands
     lines: list[tuple[float, str]] = []
     rest = list(other.lines)
     for line in one.lines:
@@ -294,7 +297,8 @@ def _parts(
     return (Part("".join(text for _, text in sorted(lines)), before.place),)
 
 
-def _cells(pieces: Iterable[_Piece]) -> tuple[Cell, ...]:
+def cells_of(pieces: Iterable[Piece]) -> tuple[Cell, ...]:
+    """All cells of a table, from those that cover it: what a merged one lies over is covered."""
     found: dict[tuple[int, int], Cell] = {}
     for (row, column, high, wide), cell in pieces:
         found[row, column] = replace(cell, row=row, column=column, row_span=high, column_span=wide)

@@ -9,6 +9,7 @@ Where it is not certain what a label at the cut is over, the right tables stand 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import nan
 
 from yusuan.evidence.model import Block, Furniture, Grid, Line, Part, Side
 from yusuan.evidence.places import Box, PagePlace, Place
@@ -27,6 +28,7 @@ from yusuan.stitching.abreast import (
     rows_above,
     with_rows_above,
 )
+from yusuan.stitching.again import columns_again, lines_again, with_open_cells, without_first
 
 _FEWEST_ROWS = 2
 _HIGHEST = 40  # pages
@@ -38,13 +40,15 @@ _Size = tuple[float, float]
 class _Leaf:
     """A page, or ``count`` side by side; ``last`` are its tables as the last of them has them.
 
-    Those ``apart`` stand behind its others and are no part of them, which then are ``broken``.
+    ``margins`` is where they begin on their pages. Those ``apart`` stand behind its others and are
+    no part of them, which then are ``broken``.
     """
 
     number: int
     size: _Size
     blocks: tuple[Block, ...]
     last: tuple[Grid, ...]
+    margins: tuple[float, ...]
     apart: tuple[Grid, ...] = ()
     broken: frozenset[int] = frozenset()
     count: int = 1
@@ -63,13 +67,15 @@ def join_spreads(
 ) -> tuple[tuple[Block, ...], frozenset[Place]]:
     """``blocks`` with such sheets whole; and where the right tables stand that are not certain."""
     leaves = _leaves(blocks, sizes)
+    running = _running(leaves)
     out: list[Block] = []
     apart: set[Place] = set()
     at = 0
     while at < len(leaves):
         rows = _sheet(leaves, at)
+        pages = {leaf.number for leaf in leaves[at : at + sum(leaf.count for leaf in rows)]}
         for leaf in rows:
-            out += leaf.blocks
+            out += _titled(leaf.blocks, running, pages)
             apart.update(grid.places[0] for grid in leaf.apart)
             at += leaf.count
         if not rows:
@@ -82,6 +88,31 @@ def _closed(block: Block) -> Block:
     return replace(block, open_cells=()) if isinstance(block, Grid) and block.open_cells else block
 
 
+def _running(leaves: Sequence[_Leaf]) -> dict[str, set[int]]:
+    """The running heads, and on which pages they are."""
+    found: dict[str, set[int]] = {}
+    for leaf in leaves:
+        for block in leaf.blocks:
+            if isinstance(block, Furniture) and block.kind == "running_head":
+                found.setdefault(block.lines[0].text, set()).add(leaf.number)
+    return found
+
+
+def _titled(
+    blocks: Iterable[Block], running: Mapping[str, set[int]], pages: set[int]
+) -> Iterator[Block]:
+    """The blocks of a sheet with the title that its pages alone have, as running heads are, once."""
+    said: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Furniture) and block.kind == "running_head":
+            line = block.lines[0]
+            if running[line.text] <= pages and line.text not in said:
+                said.add(line.text)
+                yield line
+                continue
+        yield block
+
+
 def _leaves(blocks: Sequence[Block], sizes: Mapping[int, _Size]) -> list[_Leaf]:
     """The pages with all their blocks, in order; a block without a page is on that before it."""
     pages: list[tuple[int, list[Block]]] = [(0, [])]
@@ -92,7 +123,13 @@ def _leaves(blocks: Sequence[Block], sizes: Mapping[int, _Size]) -> list[_Leaf]:
             pages.append((number, []))
         pages[-1][1].append(block)
     return [
-        _Leaf(number, sizes.get(number, (0.0, 0.0)), tuple(own), tuple(_grids(own)))
+        _Leaf(
+            number,
+            sizes.get(number, (0.0, 0.0)),
+            tuple(own),
+            tuple(_grids(own)),
+            tuple(grid.column_edges[0] if grid.column_edges else nan for grid in _grids(own)),
+        )
         for number, own in pages
         if own
     ]
@@ -176,13 +213,17 @@ def _beside(left: _Leaf, right: _Leaf, above: _Leaf | None = None) -> _Leaf | No
     """
     right = _with_rows_above(left, right)
     pairs = _pairs(left, right, headed=above is None)
+    again = None if pairs else _again(left, right, above)
+    if again:
+        left, right = again
+        pairs = _pairs(left, right, headed=above is None)
     if not pairs or left.size != right.size:
         return None
-    if not all(_has_no_room(left.last[one], right.last[it], left.size) for one, it in pairs):
+    if not all(_has_no_room(left, one, right, other) for one, other in pairs):
         return None
     shift = left.last[pairs[0][0]].column_edges[-1] - right.last[pairs[0][1]].column_edges[0]
     left, right = _without_pieces(left, right, shift), _without_pieces(right, left, -shift)
-    proof = _proof(left, right, shift)
+    proof = 1 if again else _proof(left, right, shift)
     if proof is None or not (above or proof):
         return None
     broken = set(left.broken)
@@ -208,6 +249,7 @@ def _beside(left: _Leaf, right: _Leaf, above: _Leaf | None = None) -> _Leaf | No
         left.size,
         tuple(_together(left, right, wholes, rests, shift)),
         tuple(right.last[others[n]] if n in others else it for n, it in enumerate(left.last)),
+        left.margins,
         (*left.apart, *rests.values()),
         frozenset(broken),
         left.count + 1,
@@ -261,12 +303,48 @@ def _pairs(left: _Leaf, right: _Leaf, *, headed: bool) -> list[tuple[int, int]]:
     return pairs
 
 
-def _has_no_room(half: Grid, rest: Grid, size: _Size) -> bool:
+def _has_no_room(left: _Leaf, one: int, right: _Leaf, other: int) -> bool:
     """Whether the next column would have had no room; the margins are alike on both sides."""
-    edges, others = half.column_edges, rest.column_edges
-    if not edges or not others or abs(edges[0] - others[0]) > SAME_EDGE:
+    edges, others = left.last[one].column_edges, right.last[other].column_edges
+    margin = left.margins[one]
+    if not edges or not others or not abs(margin - right.margins[other]) <= SAME_EDGE:
         return False
-    return size[0] - edges[0] - edges[-1] < others[1] - others[0]
+    return left.size[0] - margin - edges[-1] < others[1] - others[0]
+
+
+def _again(left: _Leaf, right: _Leaf, above: _Leaf | None) -> tuple[_Leaf, _Leaf] | None:
+    """Both pages, the right one without the columns and lines that it prints again, if it does.
+
+    Two tables of the same codes have titles of their own.
+    """
+    blocks, wholes = list(right.blocks), left.grids
+    furniture: list[Furniture] = []
+    for n, grid in enumerate(blocks):
+        if not isinstance(grid, Grid):
+            continue
+        found = [it for it in wholes if joint_edges(row_edges(it), row_edges(grid))]
+        count = columns_again(found[0], grid) if len(found) == 1 else 0
+        if not count:
+            return None
+        rest, more = without_first(grid, count)
+        blocks[n] = with_open_cells(found[0], rest)
+        furniture += more
+    tops = [box for grid in (*wholes[-1:], *right.last[-1:]) if (box := box_at(grid.place))]
+    if not furniture or len(tops) != 2:
+        return None
+    pairs = lines_again(left.lines, right.lines, (tops[0], tops[1]))
+    if pairs is None and (above is None or right.lines):
+        return None
+    longer = {id(one): other for one, other in pairs or () if len(other.text) > len(one.text)}
+    gone = [one if id(one) in longer else other for one, other in pairs or ()]
+    said = [other for _, other in pairs or ()]
+    blocks = [it for it in blocks if not any(it is line for line in said)]
+    if gone:
+        furniture.append(Furniture("repeated", tuple(gone)))
+    return (
+        replace(left, blocks=tuple(longer.get(id(it), it) for it in left.blocks)),
+        replace(right, blocks=(*blocks, *furniture), last=tuple(_grids(blocks))),
+    )
 
 
 def _without_pieces(leaf: _Leaf, other: _Leaf, shift: float) -> _Leaf:
