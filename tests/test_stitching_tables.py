@@ -508,3 +508,16 @@ def test_columns_that_would_fall_together_join_no_table() -> None:
         on_page(table("二、水费||3.00"), 2, 60, *double),
     )
     assert stitch(document).grids
+
+
+def test_a_figure_between_the_columns_of_a_table_is_of_another_one() -> None:
+    rows = "\n".join(f"20{n}|行政运行|{n}.00|{n}.00|0.00|0.00" for n in range(1, 5))
+    edges, others = (60, 120, 180, 240, 300, 360, 420), (60, 120, 210, 300, 360, 420)
+    document = paged(
+        line("支出总表", 1, 100, 240),
+        on_page(table(f"编码|名称|合计|基本支出|项目支出|其他\n{rows}"), 1, 140, *edges),
+        on_page(table("合计|10.00|10.00|0.00|0.00"), 2, 60, *others),
+    )
+    whole, apart = tables(document)
+    assert whole.column_count == 6
+    assert shown(apart) == ["合计|10.00|10.00|0.00|0.00"]

@@ -8,6 +8,9 @@ from yusuan.printed.text import key
 from yusuan.stitching.columns import aligned, same_columns
 from yusuan.stitching.cuts import body_start, find_cut
 from yusuan.stitching.rows import furniture_of, moved, without_rows
+from yusuan.stitching.wording import is_amount
+
+_TABLE_OF_FIGURES = 3  # rows with several figures: a form has single ones
 
 
 def join(
@@ -24,6 +27,8 @@ def join(
         above, below = replace(base, column_edges=grid.column_edges), grid
     elif both := aligned(base, grid):
         above, below = both
+        if both != (base, grid) and _displaced(above, below):
+            return None
     else:
         return None
     furniture = list(
@@ -44,6 +49,21 @@ def join(
     if cut.row:
         joined = without_rows(joined, frozenset([above.row_count]))
     return _with_place(joined, grid, start, head), tuple(furniture)
+
+
+def _displaced(above: Grid, below: Grid) -> bool:
+    """Whether a figure stands between the columns of a table of figures: it is of another one."""
+    rows_of_figures = sum(
+        sum(is_amount(cell.text) for cell in row if cell.text) > 1 for row in above.rows()
+    )
+    if rows_of_figures < _TABLE_OF_FIGURES:
+        return False
+    bounds = {(cell.column, cell.column_span) for cell in above.cells if cell.kind != "covered"}
+    return any(
+        (cell.column, cell.column_span) not in bounds
+        for cell in below.cells
+        if cell.text and is_amount(cell.text)
+    )
 
 
 def _above(grid: Grid, column: int) -> Cell:
