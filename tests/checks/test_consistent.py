@@ -126,6 +126,24 @@ def test_a_rate_behind_a_change_in_a_sentence_of_its_own_is_that_of_the_level_be
     assert "text-percent" in {r.check_id for r in results if r.status == "fail"}
 
 
+@pytest.mark.parametrize(
+    ("told", "wrong", "rule"),
+    [
+        ("执行数为370.00万元，完成", "执行数为307.00万元，完成", "text-completion"),
+        (
+            "公务接待费3.00万元，比年初预算4.00",
+            "公务接待费3.00万元，比年初预算5.00",
+            "text-last-year",
+        ),
+        ("\n2024年度财政拨款基本支出600万元", "\n2024年度财政拨款基本支出660万元", "text-overview"),
+    ],
+)
+def test_a_slip_in_a_narrative_is_found(told: str, wrong: str, rule: str) -> None:
+    document = next(it for it in MADE if told in it.narrative)
+    slipped = document._replace(narrative=document.narrative.replace(told, wrong))
+    assert rule in {r.check_id for r in laid_out(slipped).results if r.status == "fail"}
+
+
 def test_balances_of_one_fund_are_not_those_of_all_money() -> None:
     document = next(it for it in MADE if "预决算差异率" in it.narrative)
     fund = (

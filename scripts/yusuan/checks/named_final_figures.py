@@ -134,6 +134,7 @@ def _named(
     return NamedFigure((section,), re.compile(pattern), resolve, of_all_funds, within=within)
 
 
+_OF_GENERAL = re.compile("一般公共")
 _OF_BASIC = re.compile("(?:一般公共|财政拨款)[^。]{0,12}基本支出")
 
 
@@ -190,7 +191,8 @@ _OVERVIEW = (
         _named("overview", pattern, _balance("fiscal_appropriation_summary", side, pattern))
         for pattern, side in _FISCAL_BALANCES
     ),
-    _named("overview", r"一般公共(?:预算)?财政拨款基本支出(?:决算)?", _basic),
+    _named("overview", r"一般公共(?:预算)?(?:财政)?拨款基本支出(?:决算)?", _basic),
+    _named("overview", r"财政拨款基本支出(?:决算)?", _basic, within=_OF_GENERAL),
     *(
         _named("overview", pattern, partial(_part_of_basic, field), within=_OF_BASIC)
         for pattern, field in (

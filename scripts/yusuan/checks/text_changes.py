@@ -167,7 +167,7 @@ def _compares_with(change: Stated, former: Stated) -> bool:
     return (
         former.change is None
         and bool(change.compared_with)
-        and key(former.subject) == key(change.compared_with)
+        and key(former.subject).endswith(key(change.compared_with))
         and former.sentence == change.sentence
         and former.paragraph == change.paragraph
     )
@@ -240,7 +240,7 @@ def _of_another_base(text: str, word: str, change: Stated, fiscal_year: int | No
     支出决算比预算无增减变化，比去年减少1万元.
     """
     base = _COMPARES.search(text[: text.index(word)])
-    if base is None or change.compared_with is None:
+    if base is None or not change.compared_with:
         return False
     plans = [
         "预算" in words and not _OTHER_YEAR.search(words.replace(f"{fiscal_year}年", ""))

@@ -176,7 +176,7 @@ def completion(evidence: Evidence) -> Iterator[Outcome]:
             or match is None
             or budget.item_path != final.item_path
             or not re.fullmatch(r".*预算(?:数|为)?", key(budget.subject))
-            or not re.fullmatch(r".*(?:决算|支出)(?:数|为)?", key(final.subject))
+            or not re.fullmatch(r".*(?:决算|支出|执行)(?:数|为)?", key(final.subject))
             or re.search("[。；;]", final.behind[: match.start()])
         ):
             continue

@@ -83,7 +83,8 @@ def _without_former(stated: Sequence[Stated]) -> list[Stated]:
             behind is not None
             and behind.change
             and one.change is None
-            and key(one.subject) == key(behind.compared_with or "")
+            and behind.compared_with
+            and key(one.subject).endswith(key(behind.compared_with))
             and one.sentence == behind.sentence
         )
     ]

@@ -52,6 +52,7 @@ _NEVER_COMPARED = re.compile(
 _THIS_PLAN = re.compile("[本今当全]年度?(?:年初)?预算")
 # 与2023年度财政拨款支出年初预算相比: the outcome of the year with its own budget.
 _OWN_PLAN = re.compile(r"[^，。；,;]{0,24}?(?:年初|全年|调整)预算")
+_OWN_BUDGET = re.compile(r"[^，。；,;]{0,24}?预算")
 
 
 def compared_year(evidence: Evidence) -> Iterator[Outcome]:
@@ -78,7 +79,8 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
             for match in YEAR.finditer(in_digits(part.paragraph.text)):
                 if match["compared"] not in ("较", "比", "与"):
                     continue
-                if int(match["year"]) == due + 1 and _OWN_PLAN.match(match.string, match.end()):
+                plan = _OWN_BUDGET if evidence.kind == "final_accounts" else _OWN_PLAN
+                if int(match["year"]) == due + 1 and plan.match(match.string, match.end()):
                     continue
                 count += 1
                 year, place = int(match["year"]), part.paragraph.place
