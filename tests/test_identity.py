@@ -148,7 +148,7 @@ def test_the_printed_title_wins_and_the_contradiction_is_told() -> None:
 def test_a_fund_in_the_title_of_a_table_is_no_budget_among_final_accounts() -> None:
     text = (
         f"示例市水务局2025年部门决算\n\n收入支出决算总表\n\n{BODY}\n\n"
-        f"一般公共预算财政拨款“三公”经费情况表\n\n{BODY}"
+        f"一般公共预算财政拨款“三公”经费情况表\n\n{BODY}\n\n预算执行情况表\n\n{BODY}"
     )
     found = identified(text_document(text))
     assert found.conflicts == ()

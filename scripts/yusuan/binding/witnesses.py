@@ -215,7 +215,9 @@ def from_captions(grids: Sequence[CaptionedGrid]) -> list[Witness]:
 
 
 # Among tables of 决算 these name a fund, no budget: 一般公共预算财政拨款“三公”经费情况表.
-_FUND = re.compile("(?:一般公共|公共财政|公共|政府性基金|基金|国有资本经营|国有资本)预算")
+_FUND = re.compile(
+    "(?:一般公共|公共财政|公共|政府性基金|基金|国有资本经营|国有资本)预算|预算(?=执行|绩效|单位|部门)"
+)
 
 
 def from_cells(grids: Sequence[CaptionedGrid]) -> list[Witness]:
