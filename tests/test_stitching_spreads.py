@@ -92,6 +92,14 @@ def test_pieces_that_do_not_meet_are_two_texts() -> None:
     assert _texts(*blocks)[:2] == ["部门", "支出总表"]
 
 
+def test_the_same_columns_on_the_next_page_go_on_below() -> None:
+    """Even where nothing stands above them: the columns of a half are others."""
+    again = LEFT.replace("9.00", "6.00").replace("行政运行", "教育事务")
+    title = line("支出总表", 1, 100, 240)
+    grids = _grids(title, on_page(table(LEFT), 1, 140, *_XS), on_page(table(again), 2, 140, *_XS))
+    assert all(len(grid[0].split("|")) == 3 for grid in grids)
+
+
 # A label that is merged over the cut
 
 
@@ -214,11 +222,12 @@ def test_columns_that_each_page_prints_again_are_kept_once() -> None:
         _printed_again(_AGAIN.replace("机关服务", "住房改革")),
         _printed_again(xs=(60, 240, 400, 540)),
         _printed_again()[:2] + _printed_again()[3:],
+        _printed_again(LEFT.replace("9.00", "6.00").replace("4.00", "1.00"), xs=_XS),
     ],
-    ids=["a title of its own", "another code", "another width", "no title"],
+    ids=["a title of its own", "another code", "another width", "no title", "the same columns"],
 )
 def test_the_codes_of_another_table_are_not_printed_again(blocks: tuple[Block, ...]) -> None:
-    assert len(_grids(*blocks)) == 2
+    assert all(len(grid[0].split("|")) == 3 for grid in _grids(*blocks))
 
 
 def test_a_title_at_the_top_of_all_pages_of_a_sheet_is_its_title() -> None:

@@ -201,15 +201,18 @@ def body_of(grid: Grid) -> int | None:
     return None
 
 
-def any_again(left: Grid, right: Grid) -> bool:
+def any_again(left: Grid, right: Grid, *, labels_alone: bool = False) -> bool:
     """Whether a column of one is printed again on the other: its labels, and all below them.
 
-    One may hold codes and names alone: its head ends where that of the other does. Where both do,
-    the first row is taken for all of it.
+    Or, ``labels_alone``, the labels only. One may hold codes and names alone: its head ends where
+    that of the other does. Where both do, the first row is taken for all of it.
     """
     ends = [row_edges(it)[body] for it in (left, right) if (body := body_of(it)) is not None]
     end = min(ends or [row_edges(left)[1]]) - SAME_EDGE
-    return not _columns(left, end).isdisjoint(_columns(right, end))
+    own, others = _columns(left, end), _columns(right, end)
+    if labels_alone:
+        return not {labels for labels, _ in own}.isdisjoint(labels for labels, _ in others)
+    return not own.isdisjoint(others)
 
 
 def _columns(grid: Grid, end: float) -> set[tuple[tuple[str, ...], tuple[tuple[int, str], ...]]]:

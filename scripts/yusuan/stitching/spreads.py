@@ -194,15 +194,21 @@ def _goes_on(above: _Leaf, below: _Leaf) -> bool:
     """Whether a page begins with the columns that the one before it ends with, under no title."""
     if not (above.last and below.last) or above.size != below.size:
         return False
-    one, other = above.last[-1].column_edges, below.last[0].column_edges
-    if not one or len(one) != len(other):
-        return False
-    if any(abs(a - b) > SAME_EDGE for a, b in zip(one, other, strict=True)):
+    if not _are_columns_alike(above.last[-1], below.last[0]):
         return False
     top = box_at(below.last[0].place)
     said = {line.text for line in above.lines}
     return top is not None and all(
         line.text in said for line in below.lines if (box := box_at(line.place)) and box.y0 < top.y0
+    )
+
+
+def _are_columns_alike(one: Grid, other: Grid) -> bool:
+    edges, others = one.column_edges, other.column_edges
+    return (
+        bool(edges)
+        and len(edges) == len(others)
+        and all(abs(a - b) <= SAME_EDGE for a, b in zip(edges, others, strict=True))
     )
 
 
@@ -298,6 +304,8 @@ def _pairs(left: _Leaf, right: _Leaf, *, headed: bool) -> list[tuple[int, int]]:
         whole = left.grids[found[0]]
         if any_again(whole, grid) or (headed and 0 in (body_of(whole), body_of(grid))):
             return []
+        if _are_columns_alike(whole, grid) and any_again(whole, grid, labels_alone=True):
+            return []  # it goes on below
         pairs.append((found[0], other))
         headed = False
     return pairs
@@ -327,6 +335,8 @@ def _again(left: _Leaf, right: _Leaf, above: _Leaf | None) -> tuple[_Leaf, _Leaf
         if not count:
             return None
         rest, more = without_first(grid, count)
+        if not row_edges(rest) or any_again(found[0], rest, labels_alone=True):
+            return None  # it goes on below, with another row of the same code
         blocks[n] = with_open_cells(found[0], rest)
         furniture += more
     tops = [box for grid in (*wholes[-1:], *right.last[-1:]) if (box := box_at(grid.place))]
