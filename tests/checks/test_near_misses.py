@@ -700,3 +700,12 @@ def test_own_funds_may_be_named_beside_institutional_revenue(said: str, contradi
         ("单位资金收入0万元", f"事业收入20.00万元、单位资金收入{said}万元"),
     )
     assert ("text-overview" in failing(text)) is contradicts
+
+
+@pytest.mark.parametrize(("word", "due"), [("表", True), ("", False)])
+def test_a_list_of_contents_that_calls_nothing_a_table_lists_none(word: str, due: bool) -> None:
+    lines = TEXT[TEXT.index("部门预算公开表\n") : TEXT.index("部门预算信息公开情况说明\n\n一、")]
+    names = ("部门收支", "部门收入", "部门支出", "财政拨款收支", "一般公共预算支出")
+    listed = "".join(f"2025年{name}总体情况{word}.....|2\n" for name in names)
+    text = changed((lines.replace("\t", "|"), f"{listed}\n"))
+    assert ("contents-complete" in failing(text)) is due

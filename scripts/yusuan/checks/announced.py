@@ -325,10 +325,15 @@ def _is_present(
     return heading is not None and section_id(heading[1]) in sections
 
 
+# 部门收支总表, 《收支总表》, 收支总表（公开01表）……3
+_NAMES_A_TABLE = re.compile(r"表[》”』]?\s*(?:[（(][^（()）]*[)）])?[\s.·…⋯_—-]*[0-9]*\s*$")
+
+
 def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
     """The published tables and the sections of the document are listed in its 目录.
 
-    Sections are due where the 目录 lists most of them: some list the parts only.
+    Sections are due where the 目录 lists most of them: some list the parts only. A 目录 none of whose
+    entries is called a table lists none: 三、部门收支总体情况 is a section.
     """
     if not evidence.contents:
         yield not_due("文件没有目录")
@@ -350,7 +355,8 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
         for table in evidence.tables.values()
         if table.name not in INSIDE_SECTIONS and table.table.title.strip()
     ]
-    if 2 * sum(there for _, _, there in tables) > len(tables):
+    lists_tables = any(_NAMES_A_TABLE.search(entry.title) for entry in evidence.contents)
+    if lists_tables and 2 * sum(there for _, _, there in tables) > len(tables):
         for title, place, there in tables:
             yield _listed(title, place, there)
     if not listed_sections:
