@@ -658,6 +658,12 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "the department's name in traditional characters": (
         ("示例县林业局上年末固定资产", "示例縣林業局上年末固定资产"),
     ),
+    "all tables as what is attached": (
+        (
+            "八、名词解释.....|16",
+            "八、名词解释.....|16\n附件：示例县林业局2025年部门预算表.....|17",
+        ),
+    ),
     "a total called 共计": ((THREE + "1|合计|13", "1|共计|13"),),
     "a blank line of former appropriation behind the carry-over": (
         FISCAL_DIVIDED,

@@ -100,7 +100,14 @@ def _announced(evidence: Evidence) -> Iterator[tuple[ContentsEntry, bool]]:
             continue
         if entry.title.rstrip().endswith("表") and not evidence.tables:
             continue  # the tables are published in a document of their own
+        if entry.role is None and _ATTACHED.fullmatch(compact(entry.title)):
+            continue  # 附件：某某局2024年度部门预算表: all of them
         yield entry, _is_present(evidence, entry, printed, sections)
+
+
+_ATTACHED = re.compile(
+    r"附[件表录]?[0-9一二三四五六七八九十]{0,2}[:：、.．]?.{0,40}(?:预算|决算)(?:公开)?(?:报?表|表格|套表)"
+)
 
 
 def tables_read(evidence: Evidence) -> Iterator[Outcome]:
