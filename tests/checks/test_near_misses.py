@@ -646,6 +646,9 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "reception without 费": (("公务接待费3万元", "公务接待3万元"),),
+    "a planned figure of another year": (
+        ("公务接待费3万元", "公务接待费3万元，而公务接待费2024年预算数3.5万元"),
+    ),
     "figures of another year that are called by it alone": (
         (
             "主要为造林补助经费。",

@@ -393,12 +393,12 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
     ),
     _named(
         "overview",
-        r"财政拨款收支(?:总预算|预算总额|预算总计|预算)",
+        r"财政拨款收、?支(?:总预算|预算总额|预算总计|预算)",
         _of_budgets(_all_appropriations),
     ),
     _named(
         "overview",
-        r"(?:部门)?财政拨款总?(?:收入|支出)(?:预算)?(?:总额|总计|合计|数)?",
+        r"(?:部门)?财政拨款(?:总|预算)?(?:收入|支出)(?:预算)?(?:总额|总计|合计|数)?",
         _of_budgets(_all_appropriations),
         whole_alone=True,
     ),
@@ -481,6 +481,8 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
 
 _WHOSE_YEAR = re.compile(r"^(?:\(部门\)|部门)?(?:20[0-9]{2}年度?|本年度?)?")
 
+_YEAR_WITHIN = re.compile(r"(?<=费)20[0-9]{2}年度?(?=(?:年初)?预算)")  # 运行维护费2026年预算数
+
 
 def named_figure(section_id: str | None, subject: str, department: str = "") -> NamedFigure | None:
     """The figure that ``subject`` names in that section, or None.
@@ -490,6 +492,7 @@ def named_figure(section_id: str | None, subject: str, department: str = "") -> 
     compared, whose = key(subject), key(department)
     if whose and compared.startswith(whose):
         compared = _WHOSE_YEAR.sub("", compared.removeprefix(whose))
+    compared = _YEAR_WITHIN.sub("", compared)
     for named in NAMED_FIGURES:
         if section_id in named.sections and named.pattern.fullmatch(compared):
             return named
