@@ -80,6 +80,8 @@ def test_prose_above_the_first_title_is_prose() -> None:
         "其中：离退休支出<<<\n一、行政运行|1.00|二、其他支出|2.00\n",
         "表一 收支总表<<<\n收入<|支出<\n项目|预算数|项目|预算数\n三、其他|1.00||\n",
         "表一 收支总表（续）<<<\n收入<|支出<\n项目|预算数|项目|预算数\n三、其他|1.00||\n",
+        # The indicators of the year within a form.
+        "年度绩效目标表<<<\n目标名称|一级指标|三级指标|指标值\n年度目标|产出指标|巡检|12次\n",
     ],
 )
 def test_what_parts_no_table(below: str) -> None:

@@ -348,6 +348,30 @@ def test_a_row_that_numbers_the_columns_is_no_indicator() -> None:
     assert indicator["remark"] == "定量指标"
 
 
+@pytest.mark.parametrize(("now", "target"), [("预期当年实现值", "≥12次"), ("2024年", None)])
+def test_the_target_is_the_column_below_that_says_so_or_none(now: str, target: str | None) -> None:
+    table = _read(
+        """
+        项目名称|<|管网维护|<|<|<|<|<
+        年度绩效目标表|<|<|<|<|<|<|<
+        目标名称|一级指标|二级指标|三级指标|指标值|<|<|指标值确定依据
+        ^|^|^|^|近两年指标值|<|@|^
+        ^|^|^|^|2022年|2023年|^|^
+        年度目标|产出指标|数量指标|巡检次数|8|9|≥12次|历史标准
+        """.replace("        ", "").replace("@", now),
+        "2024年项目支出绩效目标表",
+    )
+    rows = _rows(table)
+    (project,) = [named("projects", row) for row in rows.projects]
+    assert project["project_name"] == "管网维护"
+    (indicator,) = [named("performance_indicators", row) for row in rows.indicators]
+    assert (indicator["target_text"], indicator["basis"]) == (target, "历史标准")
+    assert indicator["goal_span"] == "year"
+    left = {leftover.text for leftover in table.leftovers}
+    assert {"8", "9"} <= left
+    assert ("≥12次" in left) is (target is None)
+
+
 def test_a_form_whose_targets_stand_with_their_unit_beside_the_kind_of_standard() -> None:
     table = _read(
         """

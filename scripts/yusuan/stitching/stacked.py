@@ -16,9 +16,10 @@ from yusuan.stitching.rows import moved, row_texts
 from yusuan.stitching.wording import COUNTS_TITLE, ended, is_amount, is_note, is_numbered
 from yusuan.stitching.wording import without_continuation as unmarked
 
-# 项目支出绩效指标表 within a form of self-evaluation heads its indicators: the form goes on.
+# 项目支出绩效指标表 within a form of self-evaluation heads its indicators, as 年度绩效目标表 does those
+# of the year: the form goes on.
 _TITLE = re.compile(
-    r"(?!(?:项目)?(?:整体)?(?:支出)?绩效指标表$).{2,50}(?:表|一览|明细)(?:[（(].{0,20}[）)])?|"
+    r"(?!(?:(?:项目)?(?:整体)?(?:支出)?绩效指标|(?:年度|本年度?|长期|中期|实施期)绩效(?:目标|指标))表$).{2,50}(?:表|一览|明细)(?:[（(].{0,20}[）)])?|"
     + COUNTS_TITLE
 )
 # What may stand above a title: the number of the table, the title of the document.

@@ -50,6 +50,7 @@ class Cells:
         self._used: set[tuple[int, int]] = set()
         self._left: dict[tuple[int, int], LeftoverReason] = {}
         self._goal_open = False
+        self._band_span: GoalSpan | None = None  # 年度绩效目标表 over the indicators that follow
         spans = {goal_span(cell.text) for cell in self._grid.cells if "值" not in cell.text}
         self._two_spans = {"period", "year"} <= spans  # else the only goal is the project's
 
@@ -67,9 +68,10 @@ class Cells:
     def _span_beside(self, row: int, head: IndicatorHead) -> GoalSpan | None:
         """Whose indicators the row is one of, where 长期绩效指标 and 年度绩效指标 stand beside them."""
         if not self._two_spans:
-            return None
+            return self._band_span
         beside = (self._grid.owner(row, at) for at in range(min(head.indicators.values())))
-        return next((span for cell in beside if (span := goal_span(cell.text))), None)
+        found = next((span for cell in beside if (span := goal_span(cell.text))), None)
+        return found or self._band_span
 
     def _use(self, *cells: Cell) -> None:
         self._used.update((cell.row, cell.column) for cell in cells)

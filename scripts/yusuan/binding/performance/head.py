@@ -98,6 +98,7 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     sides = _sides(grid, row, indicators, second)
     found += [cell for cell in others if sides and cell.column in sides[1][1].values()]
     last = max(cell.row + cell.row_span - 1 for cell in found if cell.column in indicators.values())
+    indicators = _with_deepest_target(grid, last, indicators, found)
     indicators = _named_by_kind(grid, last, indicators)
     projects = _project_columns(grid, last, others, indicators)
     heads = (*others, *_above(grid, last)) if projects else others
@@ -106,6 +107,35 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     cells = (*found, *_above(grid, last)) if projects else tuple(found)
     groups = _groups(grid, last, owners) if projects else ()
     return IndicatorHead(indicators, projects, last, cells, unit, numbers, groups, sides)
+
+
+def _with_deepest_target(
+    grid: Grid, last: int, indicators: dict[str, int], found: list[Cell]
+) -> dict[str, int]:
+    """``indicators`` with the target below 指标值: 预期当年实现值 beside 近两年指标值, 2024年, 2025年.
+
+    Where none of the columns below says that it is the target, nobody knows.
+    """
+    over = next((c for c in found if c.column == indicators.get("target_text")), None)
+    if over is None or over.column_span < 2 or over.row + over.row_span > last:
+        return indicators
+    within = range(over.column, over.column + over.column_span)
+    below = {
+        (cell.row, cell.column): cell
+        for row in range(over.row + over.row_span, last + 1)
+        for cell in (grid.owner(row, column) for column in within)
+        if cell.row >= over.row + over.row_span and cell.text.strip()
+    }
+    if not below:
+        return indicators
+    named = [
+        cell
+        for cell in below.values()
+        if indicator_field(cell.text) == "target_text" and cell.row + cell.row_span > last
+    ]
+    found += below.values()
+    others = {field: at for field, at in indicators.items() if field != "target_text"}
+    return {**others, "target_text": named[0].column} if len(named) == 1 else others
 
 
 def _named_by_kind(grid: Grid, last: int, indicators: dict[str, int]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.performance.evaluations import Evaluations
 from yusuan.binding.performance.head import IndicatorHead, indicator_head
-from yusuan.binding.performance.labels import is_heading
+from yusuan.binding.performance.labels import goal_span, is_heading
 from yusuan.binding.performance.model import GoalScope, Indicator, PerformanceTable, Project, Task
 from yusuan.binding.performance.tasks import TaskHead, is_total_of_tasks, task_head
 from yusuan.binding.pieces import is_table_title
@@ -103,7 +103,7 @@ class _Reading(Evaluations):
             self._use(*head.cells)
             self._levels.clear()
             return head.last + 1
-        if self._is_hidden(row):
+        if self._is_hidden(row) or self._opens_span(row):
             return row + 1
         if self._head is not None and is_column_numbers([c.text for c in self._grid.row(row)]):
             self._use(*self._grid.row(row))
@@ -122,6 +122,18 @@ class _Reading(Evaluations):
         else:
             self._form_row(row)
         return row + 1
+
+    def _opens_span(self, row: int) -> bool:
+        """Whether the row is 年度绩效目标表 over the whole width: whose the indicators below are."""
+        cell = self._grid.owner(row, 0)
+        text = cell.text.strip()
+        if cell.row != row or cell.column_span < self._grid.column_count or text[-1:] != "表":
+            return False
+        span = goal_span(text[:-1])
+        if span is not None:
+            self._use(cell)
+            self._head, self._goal_open, self._band_span = None, False, span
+        return span is not None
 
     def _is_sum(self, row: int, head: IndicatorHead) -> bool:
         """Whether one cell over the levels and their target heads a figure behind them: 总分."""
