@@ -268,7 +268,7 @@ def test_code_changed_meanwhile_keeps_nothing(
 @pytest.fixture(scope="module")
 def copy_of_the_code(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("code") / "yusuan"
-    shutil.copytree(CODE, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(CODE, folder)  # with what is compiled: the command is run by it
     yield folder
     shutil.rmtree(folder)
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -45,9 +46,17 @@ def package(small: Path, tmp_path: Path) -> Path:
     return tmp_path / "package"
 
 
+@lru_cache(maxsize=2)
+def opened(path: Path) -> Any:
+    """Reading a workbook takes a second, and many tests look at one."""
+    return openpyxl.load_workbook(path)
+
+
 def sheets(path: Path) -> Mapping[str, Cells]:
-    book = openpyxl.load_workbook(path)
-    return {sheet.title: [[c.value for c in row] for row in sheet.iter_rows()] for sheet in book}
+    return {
+        sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()]
+        for sheet in opened(path)
+    }
 
 
 def resources(package: Path) -> list[Json]:
@@ -59,7 +68,8 @@ def title_of(package: Path, name: str) -> str:
 
 
 def notes(path: Path) -> str:
-    return "\n".join(str(cell) for row in sheets(path)["说明"] for cell in row if cell)
+    rows = opened(path)["说明"].iter_rows()
+    return "\n".join(str(cell.value) for row in rows for cell in row if cell.value)
 
 
 def change(package: Path, name: str, *changes: tuple[str, str]) -> None:
@@ -76,7 +86,7 @@ def changed_cell(package: Path, name: str, field: str, value: str) -> Any:
     """The cell that a value of a resource's first row becomes."""
     change(package, name, (field, value))
     write_workbook(package, package / "x.xlsx")
-    sheet = openpyxl.load_workbook(package / "x.xlsx")[title_of(package, name)]
+    sheet = opened(package / "x.xlsx")[title_of(package, name)]
     column = [cell.value for cell in sheet[2]].index(field) + 1
     return sheet.cell(3, column)
 
@@ -121,7 +131,7 @@ def test_a_sheet_opens_with_titles_over_field_names(written: Path) -> None:
 
 
 def test_the_head_stays_and_has_filters(written: Path) -> None:
-    sheet = openpyxl.load_workbook(written)["部门收入总表"]
+    sheet = opened(written)["部门收入总表"]
     assert sheet.freeze_panes == "A3"
     assert sheet.auto_filter.ref.startswith("A2:")
 
@@ -200,7 +210,7 @@ def hostile(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_stays_the_text_it_is(hostile: Path, text: str) -> None:
-    sheet = openpyxl.load_workbook(hostile)["名词解释"]
+    sheet = opened(hostile)["名词解释"]
     column = [cell.value for cell in sheet[2]].index("definition") + 1
     cell = sheet.cell(3 + HOSTILE.index(text), column)
     assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
