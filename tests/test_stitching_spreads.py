@@ -243,3 +243,40 @@ def test_a_title_at_the_top_of_all_pages_of_a_sheet_is_its_title() -> None:
     (whole,) = _grids(*pages)
     assert whole[0] == "科目|合计|基本支出|项目支出|上缴上级|经营支出|补助上级"
     assert _texts(*pages) == ["支出总表"]
+
+
+# A cut that goes through a column
+
+
+def _without_side(grid: Grid, side: Side, lefts: dict[int, float]) -> Grid:
+    """The grid without a rule at a side; the texts at it begin at ``lefts``, by their rows."""
+    column = grid.column_count - 1 if side == "right" else 0
+    cells: list[OpenCell] = []
+    for row in range(grid.row_count):
+        cell = grid.cell(row, column)
+        place = cell.place
+        assert isinstance(place, PagePlace)
+        assert place.box
+        left = lefts.get(row, place.box.x0 + 30)
+        right = left + 10 * len(cell.text)
+        at = PagePlace(place.page, Box(left, place.box.y0 + 5, right, place.box.y0 + 15))
+        lines = (Part(cell.text, at),) if cell.text else ()
+        cells.append(OpenCell(row, column, side, lines))
+    return replace(grid, open_cells=tuple(cells))
+
+
+@pytest.mark.parametrize(
+    ("lefts", "grids"), [({}, 1), ({1: 500}, 2)], ids=["columns apart", "a text goes on"]
+)
+def test_where_no_row_has_a_rule_at_the_cut_texts_tell_whether_it_goes_through_them(
+    lefts: dict[int, float], grids: int
+) -> None:
+    """行政运行 9.00 5.00 of which the last ends where 4.00 begins."""
+    left = on_page(table(LEFT), 1, 140, *_XS)
+    right = on_page(table(RIGHT), 2, 140, *_REST)
+    blocks = (
+        line("支出总表", 1, 100, 240),
+        _without_side(left, "right", lefts),
+        _without_side(right, "left", dict.fromkeys(lefts, 60)),
+    )
+    assert len(_grids(*blocks)) == grids

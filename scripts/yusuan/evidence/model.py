@@ -62,7 +62,7 @@ class Cell:
 
 
 class OpenCell(NamedTuple):
-    """A cell that no rule ends at the left or the right edge of a table that others have (PDF).
+    """A cell that no rule ends at the left or the right edge of a table (PDF).
 
     It may go on on another page. ``lines`` are those of its text, each with its box.
     """

@@ -101,9 +101,9 @@ def abreast(left: Grid, right: Grid, cut: float, *, headed: bool) -> Grid | None
     """Both tables as one, ``right`` at the right of ``left``; None where it is not certain what is.
 
     ``cut`` is where the last page of ``left`` ends it; ``headed``: they begin with their head.
-
     Cells that no rule ends at the cut are one cell. A head that is blank on one side of the cut
-    may be merged over both, unless the rules say that it is not.
+    may be merged over both, unless the rules say that it is not. Where no row has a rule at the
+    cut, it says nothing; but a text that goes on beyond it is of a column that is cut.
     """
     edges = joint_edges(row_edges(left), row_edges(right))
     if not edges or not left.column_edges or not right.column_edges:
@@ -111,6 +111,11 @@ def abreast(left: Grid, right: Grid, cut: float, *, headed: bool) -> Grid | None
     shift = left.column_edges[-1] - right.column_edges[0]
     pieces = [*_pieces(left, edges, 0), *_pieces(right, edges, left.column_count)]
     over, behind = _open(left, edges, "right"), _open(right, edges, "left")
+    if is_open(left, "right") or is_open(right, "left"):
+        ends = [(one, behind[rows]) for rows, one in over.items() if rows in behind]
+        if any(_goes_on(one, other, cut - right.column_edges[0]) for one, other in ends):
+            return None
+        over, behind = {}, {}
     merged: list[Piece] = []
     gone: set[tuple[int, int]] = set()
     at = {piece.span[:2]: piece for piece in pieces}
@@ -152,7 +157,7 @@ def rows_above(left: Grid, right: Grid) -> tuple[float, ...]:
     if not others or not edges or abs(edges[0] - others[0]) <= SAME_EDGE:
         return ()
     own = tuple(edge for edge in edges if edge < others[0] + SAME_EDGE)
-    over = _open(left, edges, "right").keys()
+    over = {} if is_open(left, "right") else _open(left, edges, "right")
     if len(own) < 2 or abs(own[-1] - others[0]) > SAME_EDGE:
         return ()
     return own if all((row, row + 1) in over for row in range(len(own) - 1)) else ()
@@ -269,6 +274,22 @@ def _open(grid: Grid, edges: Sequence[float], side: Side) -> dict[tuple[int, int
         for it in grid.open_cells
         if it.side == side
     }
+
+
+def is_open(grid: Grid, side: Side) -> bool:
+    """Whether no row of a table has a rule at a side."""
+    cells = [it for it in grid.open_cells if it.side == side]
+    return sum(grid.cell(it.row, it.column).row_span for it in cells) == grid.row_count
+
+
+def _goes_on(one: OpenCell, other: OpenCell, shift: float) -> bool:
+    """Whether a line of one cell goes on in the other, beyond the cut."""
+    return any(
+        level(box, there) and one_text(line, it, shift) is not None
+        for line in one.lines
+        for it in other.lines
+        if (box := box_at(line.place)) and (there := box_at(it.place))
+    )
 
 
 def _parts(

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from yusuan.evidence.model import Furniture, Grid, Line, OpenCell
 from yusuan.evidence.places import Box
-from yusuan.stitching.abreast import SAME_EDGE, Piece, box_at, cells_of, level, row_edges
+from yusuan.stitching.abreast import SAME_EDGE, Piece, box_at, cells_of, is_open, level, row_edges
 from yusuan.stitching.rows import furniture_of
 
 _FEWEST_ROWS = 2  # with a text in a column that is printed again
@@ -104,7 +104,7 @@ def with_open_cells(left: Grid, rest: Grid) -> Grid:
     where it stands.
     """
     edges, own = row_edges(left), row_edges(rest)
-    if not own:
+    if not own or is_open(left, "right"):
         return rest
     found: list[OpenCell] = []
     for it in left.open_cells:

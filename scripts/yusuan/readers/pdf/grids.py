@@ -31,7 +31,7 @@ class RuledGrid:
     """Cells between the ``xs`` and ``ys`` of a table, as ``regions`` row by row.
 
     ``owners`` is the index of the region at each position, row by row. ``open_left`` and
-    ``open_right`` are the rows that no rule ends there, where one ends others.
+    ``open_right`` are the rows that no rule ends there.
     """
 
     xs: tuple[float, ...]
@@ -68,6 +68,7 @@ class RuledGrid:
 
 def ruled_grid(rulings: Rulings) -> RuledGrid | None:
     """The grid of one group of crossing rules; None where they bound fewer than two cells."""
+    outermost = {rule.at for rule in rulings.vertical}
     rulings = _with_open_sides(rulings)
     ys = sorted({rule.at for rule in rulings.horizontal})
     xs = sorted({rule.at for rule in rulings.vertical})
@@ -89,7 +90,8 @@ def ruled_grid(rulings: Rulings) -> RuledGrid | None:
         members[sets.find(position)].append(position)
     spans = (piece for part in members.values() for piece in _pieces(part, columns))
     left, right = (
-        frozenset(row for row in range(rows) if not ends[row]) for ends in (down[0], down[-1])
+        frozenset(row for row in range(rows) if x not in outermost or not ends[row])
+        for x, ends in ((xs[0], down[0]), (xs[-1], down[-1]))
     )
     return replace(grid_of(xs, ys, spans), open_left=left, open_right=right)
 
