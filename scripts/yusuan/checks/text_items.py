@@ -167,7 +167,10 @@ def item_names(evidence: Evidence) -> Iterator[Outcome]:
 def completion(evidence: Evidence) -> Iterator[Outcome]:
     """决算 over 年初预算 is the percentage that the prose says was completed."""
     count = 0
-    for budget, final in pairwise(evidence.stated):
+    outer = [stated for stated in evidence.stated if not _in_brackets(stated)]
+    pairs = {id(final): (budget, final) for budget, final in pairwise(outer)}
+    for before, final in pairwise(evidence.stated):
+        budget, _ = pairs.get(id(final), (before, final))
         match = _COMPLETED.search(final.behind) or _DEVIATES.search(final.behind)
         if (
             budget.paragraph != final.paragraph
@@ -178,6 +181,7 @@ def completion(evidence: Evidence) -> Iterator[Outcome]:
             or not re.fullmatch(r".*预算(?:数|为)?", key(budget.subject))
             or not re.fullmatch(r".*(?:决算|支出|执行)(?:数|为)?", key(final.subject))
             or re.search("[。；;]", final.behind[: match.start()])
+            or _AMOUNT.search(_between(final, match))
         ):
             continue
         deviates = match.re is _DEVIATES
@@ -189,13 +193,33 @@ def completion(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due("情况说明没有写明完成预算的百分比")
 
 
+# 支出决算3万元（其中：一般公共预算支出3万元），完成调整预算的75%: said of what the bracket divides.
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+_AMOUNT = re.compile(r"[0-9]\s*[百千]?[万亿]?元")
+
+
+def _between(final: Stated, match: re.Match[str]) -> str:
+    """The words from an amount to its rate, without brackets and where its figure stands again."""
+    return _BRACKET.sub("", final.behind[: match.start()].replace(final.text, ""))
+
+
+def _in_brackets(stated: Stated) -> bool:
+    """Whether a bracket of the sentence states this amount, and nothing outside of one does."""
+    if "完成" not in stated.sentence or _BRACKET.search(stated.sentence) is None:
+        return False
+    named = re.compile(f"{re.escape(stated.subject)}[^，。；,;（(]{{0,4}}{re.escape(stated.text)}")
+    outside = _BRACKET.sub("", stated.sentence)
+    return named.search(outside) is None and named.search(stated.sentence) is not None
+
+
 def _share(budget: Stated, final: Stated, printed: str, *, deviates: bool) -> Statement:
     left, right = final.operand(), budget.operand()
     where = f"情况说明{say_briefly(final.place)}：决算 {left.text}，预算 {right.text}，"
     said = Decimal(printed)
     if not right.value:
+        nothing = not left.value and said == _HUNDRED  # of nothing planned nothing was spent
         return Statement(
-            "fail" if said else "pass",
+            "fail" if said and not nothing else "pass",
             f"{where}预算为 0，完成 {printed}% 无从算起。",
             left=f"{printed}%",
             right="预算为 0",
