@@ -346,6 +346,36 @@ def test_a_claim_that_most_sums_refute_stays_unbound() -> None:
     assert found.reason == "contradicts_sums"
 
 
+def test_a_table_whose_figures_lie_across_the_labels_of_its_head_stays_unbound() -> None:
+    """As a converter sets head and body on rules of their own: 5 stands below 合计 and 基本支出."""
+    grid = captioned(
+        "部门支出总表",
+        """
+        科目编码|科目名称|合计|基本支出|项目支出|其他
+        201|一般公共服务支出|5|<|5|
+        208|社会保障支出|4|<|4|
+        """,
+    )
+    found = bind_table(grid, STATEMENT, load_layout("base"))
+    assert isinstance(found, Unbound)
+    assert found.reason == "misaligned"
+
+
+def test_one_row_with_a_figure_over_two_labels_leaves_the_table_bound() -> None:
+    table = bound(
+        captioned(
+            "部门支出总表",
+            """
+            科目编码|科目名称|合计|基本支出|项目支出
+            201|一般公共服务支出|5|<|
+            208|社会保障支出|4|4|
+            210|卫生健康支出|3|3|
+            """,
+        )
+    )
+    assert [entry.code for entry in table.entries] == ["201", "208", "210"]
+
+
 def test_a_list_of_the_tables_is_no_table_of_figures() -> None:
     grid = captioned("报表目录", "报表|报表名称|是否空表\n表1|部门综合预算收支总表|否")
     found = bind_table(grid, STATEMENT, load_layout("base"))

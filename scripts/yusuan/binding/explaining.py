@@ -22,6 +22,7 @@ REASONS: dict[str, str] = {
     "ambiguous": "两种表同样说得通",
     "list_of_tables": "是各表的清单，没有数字",
     "contradicts_sums": "标题说得通，但多数合计对不上",
+    "misaligned": "数字的格和表头的格错开，说不准数字属于哪一栏",
     "not_departmental": "是政府预算，不是部门预算",
     "unbound_table": "表没有认出",
     "unknown_column": "这一列没有认出",

@@ -31,6 +31,7 @@ _TITLE, _HEAD = 0.6, 0.4
 _LOST_BY_DISTANCE, _FARTHEST = 0.15, 3
 _FEW_SUMS = 0.2
 _FEWEST_ITEMS = 3
+_FEWEST_CROSSING = 2  # rows
 TakenKey = tuple[str, str, Side | None]  # role, row key, side
 _Titles = Sequence[tuple[str, str]]  # as compared and its core, the nearest first
 
@@ -113,6 +114,8 @@ def bind_table(
         return Unbound(captioned, "ambiguous", candidates)
     if best.table is None:
         return Unbound(captioned, "no_role", candidates)
+    if _misaligned(best.table, head, grid):
+        return Unbound(captioned, "misaligned", candidates)
     if best.table.sums.refuted:
         return Unbound(captioned, "contradicts_sums", candidates)
     return replace(
@@ -121,6 +124,24 @@ def bind_table(
         runner_up=rest[0] if rest else None,
         candidates=candidates,
     )
+
+
+def _misaligned(table: BoundTable, head: Head, grid: Grid) -> bool:
+    """Whether most rows have a figure over columns of different labels.
+
+    Head and body are set in columns of their own then: nothing tells what label a figure is below.
+    """
+    of_figures = {it.position for it in table.columns if it.field in FIGURES}
+    figures = crossing = 0
+    for row in range(head.body, grid.row_count):
+        found = [
+            range(cell.column, cell.column + cell.column_span)
+            for cell in grid.row(row)
+            if cell.text.strip() and is_figure(cell.text) and cell.column in of_figures
+        ]
+        figures += bool(found)
+        crossing += any(len({head.paths[column].texts for column in over}) > 1 for over in found)
+    return crossing >= _FEWEST_CROSSING and crossing * 2 >= figures
 
 
 def _understanding(tried: "list[_Tried]") -> "list[_Tried]":

@@ -7,13 +7,14 @@ running heads become furniture. Knows no format, no budget.
 
 from dataclasses import replace
 
-from yusuan.evidence.model import Document
+from yusuan.evidence.model import Document, Grid
 from yusuan.stitching.blanks import with_blanks
 from yusuan.stitching.contents import contents_lines
 from yusuan.stitching.furniture import set_apart
 from yusuan.stitching.printed_lines import with_lines_open
 from yusuan.stitching.prose import join_prose
 from yusuan.stitching.sheets import join_sheets
+from yusuan.stitching.slivers import without_slivers
 from yusuan.stitching.spreads import join_spreads
 from yusuan.stitching.stacked import part_stacked
 from yusuan.stitching.tables import join_tables
@@ -33,9 +34,10 @@ def stitch(document: Document) -> Document:
     if document.tables_only is not None:
         return document
     upright, shown = set_upright(document)
+    drawn = (without_slivers(it) if isinstance(it, Grid) else it for it in upright.blocks)
     widths = {page.number: page.width for page in upright.pages if page.width}
     sizes = {page.number: (page.width, page.height) for page in upright.pages}
-    spreads, apart = join_spreads(set_apart(upright), sizes)
+    spreads, apart = join_spreads(set_apart(replace(upright, blocks=tuple(drawn))), sizes)
     sheets = join_sheets(spreads, widths, apart)
     blocks = join_tables(part_stacked(sheets.blocks), sheets.apart)
     blocks = tuple(map(with_spans_unknown, blocks))
