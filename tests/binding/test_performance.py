@@ -348,6 +348,60 @@ def test_a_row_that_numbers_the_columns_is_no_indicator() -> None:
     assert indicator["remark"] == "定量指标"
 
 
+def test_a_list_whose_head_is_not_merged_names_its_projects_above_blanks() -> None:
+    table = _read(
+        """
+        主管部门|单位名称|项目名称|项目资金（万元）|<|绩效目标|绩效指标|<|<|<
+        |||资金总额|财政拨款||一级指标|二级指标|三级指标|目标值
+        示例县水务局|示例县水务局（本级）|管网维护|20|18|保障供水|产出指标|数量指标|巡检次数|≥12次
+        """.replace("        ", ""),
+        "2024年项目绩效目标公开表",
+    )
+    (project,) = [named("projects", row) for row in _rows(table).projects]
+    assert (project["project_name"], project["goal"]) == ("管网维护", "保障供水")
+    assert [str(project[name]) for name in ("total_amount", "fiscal_amount")] == ["20", "18"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("2024年市级部门预算项目绩效目标公开表", "（未印名称）"),
+        ("管网维护绩效目标表", "管网维护"),
+    ],
+)
+def test_a_title_that_any_project_could_have_is_no_name_of_one(title: str, name: str) -> None:
+    table = _read(
+        """
+        一级指标|二级指标|三级指标|指标值
+        产出指标|数量指标|巡检次数|≥12次
+        """.replace("        ", ""),
+        title,
+    )
+    (project,) = [named("projects", row) for row in _rows(table).projects]
+    assert project["project_name"] == name
+
+
+def test_labels_with_their_amount_in_one_cell_and_targets_headed_as_content() -> None:
+    table = _read(
+        """
+        部门名称|示例县水务局|<|<|<|<
+        年度预算申请（万元）|资金总额：40.5|<|<|<|<
+        ^|其中：一般公共预算：31.5|<|<|其中：基本支出：30|<
+        ^|其他资金：9|<|<|项目支出：10.5|<
+        一级指标|二级指标|三级指标|运算符号|内容|度量单位
+        产出指标|数量指标|巡检次数|≥|12|次
+        """.replace("        ", ""),
+        "部门整体支出绩效目标表",
+    )
+    assert table.leftovers == ()
+    rows = _rows(table)
+    (whole,) = [named("department_tasks", row) for row in rows.tasks]
+    amounts = ("total_amount", "other_amount", "basic_amount", "project_amount")
+    assert [str(whole[name]) for name in amounts] == ["40.5", "9", "30", "10.5"]
+    (indicator,) = [named("goal_indicators", row) for row in rows.goal_indicators]
+    assert indicator["target_text"] == "≥12次"
+
+
 @pytest.mark.parametrize(("now", "target"), [("预期当年实现值", "≥12次"), ("2024年", None)])
 def test_the_target_is_the_column_below_that_says_so_or_none(now: str, target: str | None) -> None:
     table = _read(

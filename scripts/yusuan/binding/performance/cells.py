@@ -117,8 +117,9 @@ class Cells:
         labels = {project_field(cell.text) for cell in cells if cell.kind == "printed"}
         return "name" not in labels and "department" in labels
 
-    def _figure(self, cell: Cell) -> Figure | None:
-        text = cell.text.strip()
+    def _figure(self, cell: Cell, amount: str | None = None) -> Figure | None:
+        """The amount in a cell; ``amount`` is the part of its text that is one."""
+        text = (amount or cell.text).strip()
         unit: str | None = None
         try:
             read = read_figure(text)

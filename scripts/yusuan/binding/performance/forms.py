@@ -12,6 +12,7 @@ from yusuan.binding.performance.labels import (
     is_heading,
     is_listed,
     is_total,
+    money_in_one,
     money_unit,
     project_field,
 )
@@ -66,6 +67,9 @@ class Forms(Cells):
         for i, cell in enumerate(cells):
             if not cell.text.strip() or (cell.row, cell.column) in self._used:
                 continue
+            if (in_one := money_in_one(cell.text)) is not None:
+                self._take_in_one(cell, *in_one)
+                continue
             field = project_field(cell.text) or self._part_of_money(cell)
             if field is not None:
                 field = self._of_the_period(field, cell)
@@ -84,6 +88,14 @@ class Forms(Cells):
                 self._add_goal(cell, value, list(takewhile(self._is_text, cells[i + 1 :])))
             elif value is not None:
                 self._fill(field, value)
+
+    def _take_in_one(self, cell: Cell, field: str, amount: str) -> None:
+        """资金总额：1000 in one cell."""
+        project = self._project()
+        figure = None if field in project.figures else self._figure(cell, amount)
+        if figure is not None:
+            self._use(cell)
+            project.figures[field] = figure
 
     def _part_of_money(self, cell: Cell) -> str | None:
         """The field of 基本支出 or 项目支出, which may be those of a head above."""

@@ -70,6 +70,8 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     valued = any(
         indicator_field(it.text) == "target_text" and _VALUE.search(key(it.text)) for it in owners
     )
+    fields = {indicator_field(it.text) for it in owners}
+    compares = "operator_text" in fields and "target_text" not in fields
     found: list[Cell] = []
     others: list[Cell] = []
     second: dict[str, int] = {}
@@ -79,6 +81,8 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
                 found.append(owner)  # 绩效指标 beside all rows of indicators
             continue
         field = indicator_field(owner.text)
+        if compares and key(owner.text) == "内容":
+            field = "target_text"  # 运算符号, 内容, 度量单位
         if field == "level3" and _surety(owner) < surest:
             if is_heading(owner.text):
                 found.append(owner)
@@ -237,6 +241,9 @@ def _project_columns(
             continue
         if owner.row + owner.row_span - 1 > last:
             continue
+        if not owner.text.strip() and last > 0:
+            over = grid.owner(last - 1, column)  # 项目名称 over a blank, where nothing is merged
+            owner = over if over.column == column and over.column_span == 1 else owner
         field = project_field(owner.text) or department_field(owner.text)
         if field is None and is_total(owner.text) and owner.row > 0:
             above = grid.owner(owner.row - 1, column).text

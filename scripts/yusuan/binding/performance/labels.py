@@ -72,7 +72,16 @@ INDICATOR_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "remark",
-        _any("备注", "说明", "是否核心(?:指标)?", "活动", "任务名称", "指标方向性", "指标属性"),
+        _any(
+            "备注",
+            "说明",
+            "是否核心(?:指标)?",
+            "活动",
+            "任务名称",
+            "指标方向性",
+            "指标属性",
+            "完成时限",
+        ),
     ),
 )
 # Fields of a project, as labels of a form or as columns beside its indicators.
@@ -292,6 +301,20 @@ def goal_span(text: str) -> GoalSpan | None:
 def is_heading(text: str) -> bool:
     """Whether this is a label with no content of its own."""
     return len(text) <= _LONGEST_LABEL and _HEADINGS.fullmatch(key(text)) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def money_in_one(text: str) -> tuple[str, str] | None:
+    """(field, amount) of a label with its amount in one cell: 其中：一般公共预算：970万元."""
+    found = _IN_ONE.fullmatch(text) if len(text) <= _LONGEST_LABEL else None
+    field = found and (project_field(found["label"]) or department_field(found["label"]))
+    return (field, found["amount"]) if found and field in MONEY else None
+
+
+_IN_ONE = re.compile(
+    r"\s*(?P<label>(?:其中\s*[:：]\s*)?[^:：0-9]{2,20})\s*[:：]\s*"
+    r"(?P<amount>-?[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:万?元)?)\s*"
+)
 
 
 def heads_money(text: str) -> bool:

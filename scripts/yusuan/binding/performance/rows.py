@@ -12,6 +12,7 @@ from yusuan.evidence.places import LinePlace, Place, order, whole
 from yusuan.model import Row, Value
 from yusuan.printed.numbers import narrow
 from yusuan.printed.targets import Target, parse_target
+from yusuan.printed.text import key
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_EXECUTION, GOAL_INDICATORS
 from yusuan.tables.performance import (
     DEPARTMENT_TASKS,
@@ -95,12 +96,19 @@ def performance_rows(
     )
 
 
+# 2026年市级部门预算项目支出绩效目标公开表 names no project.
+_ANY_PROJECT = re.compile(
+    r"(?:20[0-9]{2}年?|年度|[省市区县州]级|本级|部门|单位|预算|项目|支出|专项|资金|整体|绩效|目标|指标|公开|申报|情况"
+    r"|长期|中期|实施期|汇总|一览|批复|表|[()、_—-])+"
+)
+
+
 def _numbered(project: Project, order: int, taken: set[int]) -> tuple[int, str]:
     """(number, name); the name of the table's title where the table prints none."""
     number, name = order, project.name.text if project.name else ""
     if project.title is not None and project.title.text.strip():
         number, titled = project_title(project.title.text, order)
-        name = name or titled
+        name = name or ("" if _ANY_PROJECT.fullmatch(key(titled)) else titled)
     while number in taken:
         number += 1
     return number, name or "（未印名称）"
