@@ -381,6 +381,23 @@ def test_a_title_that_any_project_could_have_is_no_name_of_one(title: str, name:
     assert project["project_name"] == name
 
 
+def test_amounts_below_their_heads_though_one_of_these_is_unknown() -> None:
+    table = _read(
+        """
+        部门名称|示例县水务局|<|<|<
+        总体资金情况（万元）|预算支出总额|财政拨款|债券|单位资金
+        ^|40.5|31.5|0|9
+        一级指标|二级指标|三级指标|指标值|<
+        产出指标|数量指标|巡检次数|≥12次|<
+        """.replace("        ", ""),
+        "部门整体支出绩效目标表",
+    )
+    (whole,) = [named("department_tasks", row) for row in _rows(table).tasks]
+    amounts = ("total_amount", "fiscal_amount", "other_amount")
+    assert [str(whole[name]) for name in amounts] == ["40.5", "31.5", "9"]
+    assert [leftover.text for leftover in table.leftovers] == ["债券", "0"]
+
+
 def test_labels_with_their_amount_in_one_cell_and_targets_headed_as_content() -> None:
     table = _read(
         """

@@ -129,9 +129,13 @@ class Forms(Cells):
         following = (
             behind[0] if behind and behind[0].column == label.column + label.column_span else None
         )
-        if following is not None and not self._is_label(following):
-            return following
         below = row + label.row_span
+        if following is not None and not self._is_label(following):
+            money = project_field(label.text) in MONEY and bool(following.text.strip())
+            if not money or is_figure(following) or below > self._last:
+                return following
+            amount = self._grid.owner(below, label.column)  # 财政拨款 beside a head nobody knows
+            return amount if amount.row == below and is_figure(amount) else following
         if below > self._last or key(label.text) == "项目":
             return None  # 项目, 金额, 测算依据: the head of a list
         cell = self._grid.owner(below, label.column)

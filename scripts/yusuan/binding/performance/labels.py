@@ -179,7 +179,7 @@ AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             ("general_public_budget", "一般公共预算"),
             ("government_fund", "政府性?基金(?:预算)?"),
             ("state_capital", "国有资本经营(?:预算)?"),
-            ("special_account", "(?:财政专户(?:管理)?|纳入(?:财政)?专户管理的?(?:非税收入)?)"),
+            ("special_account", "(?:(?:财政)?专户(?:管理)?|纳入(?:财政)?专户管理的?(?:非税收入)?)"),
         )
     ),
     ("own_level_amount", re.compile(rf"(?:其中:?)?(?:[省市区县]|本)级支出{_AMOUNT_BEHIND}:?")),
