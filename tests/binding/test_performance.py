@@ -362,6 +362,20 @@ def test_a_list_whose_head_is_not_merged_names_its_projects_above_blanks() -> No
     assert [str(project[name]) for name in ("total_amount", "fiscal_amount")] == ["20", "18"]
 
 
+def test_a_blank_beside_the_head_of_a_form_is_no_column_of_projects() -> None:
+    table = _read(
+        """
+        项目名称|管网维护|<|<|<
+        绩效目标|保障供水|<|<|<
+        |一级指标|二级指标|三级指标|指标值
+        |产出指标|数量指标|巡检次数|≥12次
+        """.replace("        ", ""),
+        "2024年项目支出绩效目标表",
+    )
+    (project,) = [named("projects", row) for row in _rows(table).projects]
+    assert (project["project_name"], project["goal"]) == ("管网维护", "保障供水")
+
+
 @pytest.mark.parametrize(
     ("title", "name"),
     [

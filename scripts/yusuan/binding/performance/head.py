@@ -235,13 +235,14 @@ def _project_columns(
 ) -> dict[str, int]:
     """Columns of the project in a list; none where nothing says a project's name or goal."""
     columns: dict[str, int] = {}
+    labels_above = _names_projects(grid, last - 1)
     for column in range(grid.column_count):
         owner = grid.owner(last, column)
         if owner.column != column or column in indicators.values():
             continue
         if owner.row + owner.row_span - 1 > last:
             continue
-        if not owner.text.strip() and last > 0:
+        if not owner.text.strip() and labels_above:
             over = grid.owner(last - 1, column)  # 项目名称 over a blank, where nothing is merged
             owner = over if over.column == column and over.column_span == 1 else owner
         field = project_field(owner.text) or department_field(owner.text)
@@ -255,6 +256,19 @@ def _project_columns(
         field = "implementing_unit" if "name" in columns else "name"
         columns.setdefault(field, columns.pop("department"))
     return columns if "name" in columns or "goal" in columns else {}
+
+
+def _names_projects(grid: Grid, row: int) -> bool:
+    """Whether a row holds labels alone, 项目名称 among them: the first row of the head of a list."""
+    printed = (
+        [c for c in grid.row(row) if c.kind == "printed" and c.text.strip()] if row >= 0 else []
+    )
+    fields = [project_field(cell.text) or department_field(cell.text) for cell in printed]
+    known = (
+        field is not None or is_heading(cell.text) or indicator_field(cell.text) is not None
+        for field, cell in zip(fields, printed, strict=True)
+    )
+    return "name" in fields and len(fields) > 2 and all(known)
 
 
 def _above(grid: Grid, row: int) -> list[Cell]:
