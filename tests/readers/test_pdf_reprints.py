@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from itertools import pairwise
+from math import cos, radians, sin
 
 import pytest
 
 from tests.readers.made_pdf import PageOf
 from tests.readers.test_pdf import rows_of
 from tests.readers.test_pdf_traps import only_grid
+from yusuan.evidence.places import PagePlace
 
 XS, YS = (60, 200, 290, 380, 470), (100, 120, 140, 160, 180, 200, 220)
 HEAD = (
@@ -186,3 +188,32 @@ def test_a_table_is_read_however_its_page_is_turned(turn: int) -> None:
     page = PageOf(entries=f"/Rotate {turn}")
     boxed(page)
     assert rows_of(only_grid(written(page))) == READ
+
+
+@pytest.mark.parametrize("angle", [-0.5, -0.1, 0.1, 0.5])
+def test_a_table_is_read_though_its_page_was_put_on_a_scanner_crooked(angle: float) -> None:
+    """Rules as long as the table are not parallel to the page; places are those of the page."""
+    page = PageOf()
+    across, up = cos(radians(angle)), sin(radians(angle))
+    page.raw(f"q {across} {up} {-up} {across} 0 0 cm")
+    for y in YS:
+        page.line(XS[0], y, XS[-1], y)
+    for x in XS:
+        page.line(x, YS[2] if x == XS[3] else YS[0], x, YS[-1])
+    page.line(XS[3], YS[1], XS[3], YS[2])
+    grid = only_grid(written(page).raw("Q"))
+    assert rows_of(grid)[2:] == READ[2:]
+    place = grid.cell(5, 3).place
+    assert isinstance(place, PagePlace)
+    assert place.box
+    right, up_to = (XS[3] + XS[4]) / 2, page.height - (YS[5] + YS[6]) / 2
+    shown = across * right - up * up_to, page.height - (up * right + across * up_to)
+    middle = (place.box.x0 + place.box.x1) / 2, (place.box.y0 + place.box.y1) / 2
+    assert middle == pytest.approx(shown, abs=1)
+
+
+def test_a_line_that_runs_downhill_does_not_make_the_page_crooked() -> None:
+    page = PageOf()
+    boxed(page)
+    written(page).text_matrix("9.999 0.1 -0.1 9.999 60 700", "复印件")
+    assert rows_of(only_grid(page)) == READ

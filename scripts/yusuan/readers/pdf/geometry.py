@@ -6,6 +6,7 @@ are often drawn sideways on a page that is not marked as rotated. All places are
 """
 
 from collections.abc import Iterable
+from math import cos, sin
 from typing import NamedTuple
 
 from yusuan.evidence.places import Box
@@ -65,7 +66,9 @@ class PageSpace(NamedTuple):
     """``matrix`` leads from the PDF's user space to the upright page of ``width`` and ``height``.
 
     ``rotation`` is /Rotate in degrees, ``turn`` the quarter turns clockwise that bring text from
-    the upright page back to the page as shown. ``unit`` is how many points its measures are of.
+    the upright page back to the page as shown. ``unit`` is how many points its measures are of,
+    ``skew`` the angle (clockwise, in radians) at which its text runs downhill as shown: a page that
+    was put crooked on a scanner.
     """
 
     rotation: int
@@ -74,6 +77,13 @@ class PageSpace(NamedTuple):
     height: float
     turn: int = 0
     unit: float = 1.0
+    skew: float = 0.0
+
+    def straightened(self, skew: float) -> "PageSpace":
+        """The same page, not yet turned, with text that runs downhill at ``skew`` as if it did not."""
+        return self._replace(
+            matrix=self.matrix.then(_around_middle(-skew, self.width, self.height)), skew=skew
+        )
 
     def turned(self, turn: int) -> "PageSpace":
         """The same page, upright for text that runs ``turn`` quarters clockwise as shown."""
@@ -87,7 +97,7 @@ class PageSpace(NamedTuple):
         }[turn]
         if turn % 2:
             width, height = height, width
-        return PageSpace(self.rotation, self.matrix.then(back), width, height, turn)
+        return PageSpace(self.rotation, self.matrix.then(back), width, height, turn, skew=self.skew)
 
     @property
     def shown_size(self) -> tuple[float, float]:
@@ -103,9 +113,20 @@ class PageSpace(NamedTuple):
                 3: Matrix(0, -1, 1, 0, 0, height),
             }[self.turn]
             box = forth.box(*box)
+        if self.skew:
+            x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+            there = _around_middle(self.skew, *self.shown_size).point(x, y)
+            right, down = there[0] - x, there[1] - y
+            box = Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down)
         if self.unit != 1:
             box = Box(*(value * self.unit for value in box))
         return Box(*(max(-_FARTHEST, min(_FARTHEST, value)) for value in box)).rounded()
+
+
+def _around_middle(angle: float, width: float, height: float) -> Matrix:
+    """A turn clockwise (y downwards) around the middle of a page."""
+    x, y, across, up = width / 2, height / 2, cos(angle), sin(angle)
+    return Matrix(across, up, -up, across, x - across * x + up * y, y - up * x - across * y)
 
 
 def page_space(rotation: int, crop: tuple[float, float, float, float]) -> PageSpace:

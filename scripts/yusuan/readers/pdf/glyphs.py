@@ -4,7 +4,8 @@ import ctypes
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from math import hypot
+from math import atan2, hypot, pi, remainder
+from statistics import median_low
 from typing import NamedTuple
 
 import pypdfium2.raw as raw
@@ -30,6 +31,8 @@ _SPOT = 4.0
 _SQUARE = 12.0  # points: the side of the squares in which like glyphs are looked for
 _SAME_PLACE = 0.5  # points
 _MUCH_LARGER = 1.5
+_LEVEL, _SAME_SLOPE = 1e-6, 4e-4  # radians
+_NEARLY_ALL = 0.8
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _CANNOT_SAY = "\ufffd"
 _TOUCHES = 0.1  # em between two glyphs of one number
@@ -61,11 +64,15 @@ class Glyph(NamedTuple):
 
 
 class Glyphs(NamedTuple):
-    """``hidden`` are glyphs with the reason why nobody sees them; ``space`` the upright page."""
+    """``hidden`` are glyphs with the reason why nobody sees them; ``space`` the upright page.
+
+    ``skew`` is the angle at which nearly all text runs downhill, 0 if it does not.
+    """
 
     seen: list[Glyph]
     hidden: list[tuple[Glyph, UnreadReason]]
     space: PageSpace
+    skew: float = 0.0
 
 
 class _Style(NamedTuple):
@@ -81,6 +88,7 @@ class _Style(NamedTuple):
     invisible: bool
     white: bool = False
     unmoved: Matrix | None = None
+    slope: float = 0.0
 
 
 # Text, style, left, bottom, right, top, origin: as PDFium says it, in the file's own space.
@@ -97,11 +105,12 @@ def page_glyphs(
 
     White ones are seen where they stand on one of the ``backgrounds``.
     """
-    raws = _raw_glyphs(text_page, space, in_forms)
+    raws, skew = _raw_glyphs(text_page, space, in_forms)
     turns = Counter(style.quarter for _, style, *_ in raws if style.quarter is not None)
     turn = max(turns, key=lambda quarter: (turns[quarter], -quarter), default=0)
     upright = space.turned(turn)
-    a, _, _, d, e, f = upright.matrix
+    a, b, c, d, e, f = upright.matrix
+    straight = not (b or c)
     width, height = upright.width, upright.height
     seen: list[Glyph] = []
     hidden: list[tuple[Glyph, UnreadReason]] = []
@@ -112,7 +121,7 @@ def page_glyphs(
     before: _Drawn | None = None
     for drawn in raws:
         text, style, left, bottom, right, top, x, y = drawn
-        if a or d:  # not turned: the common case, without calls
+        if straight:  # not turned: the common case, without calls
             x0, y0, x1, y1 = a * left + e, d * top + f, a * right + e, d * bottom + f
             origin, baseline = a * x + e, d * y + f
             if x0 > x1 or y0 > y1:
@@ -150,7 +159,7 @@ def page_glyphs(
         else:
             seen.append(glyph)
     _mark_cut_numbers(seen, cut)
-    return Glyphs(*_once(seen, hidden), upright)
+    return Glyphs(*_once(seen, hidden), upright, skew)
 
 
 def _mark_cut_numbers(seen: list[Glyph], cut: Sequence[tuple[int, Glyph]]) -> None:
@@ -171,7 +180,8 @@ def _raw_glyphs(
     text_page: library.Address,
     space: PageSpace,
     in_forms: dict[library.Address, Around],
-) -> list[_Drawn]:
+) -> tuple[list[_Drawn], float]:
+    """The glyphs as drawn, and the skew of the text."""
     unicode_of, generated = library.char_unicode, library.char_generated
     object_of, box_of, origin_of = library.char_object, library.char_box, library.char_origin
     render_mode = library.render_mode
@@ -193,7 +203,7 @@ def _raw_glyphs(
             if known is None:
                 library.char_matrix(text_page, index, matrix)
                 direction = matrix.a, matrix.b, matrix.c, matrix.d
-                quarter, scale = _direction(*direction, space.matrix)
+                quarter, scale, slope = _direction(*direction, space.matrix)
                 size = library.char_size(text_page, index) * scale
                 form = in_forms.get(item, ON_THE_PAGE)
                 mode = render_mode(item) if item else raw.FPDF_TEXTRENDERMODE_FILL
@@ -203,7 +213,7 @@ def _raw_glyphs(
                 if form.matrix is not ON_THE_PAGE.matrix:
                     origin_of(text_page, index, x, y)
                     unmoved = _unmoved(item, form, matrix, x.value, y.value)
-                known = _Style(quarter, size, item, form, invisible, white, unmoved)
+                known = _Style(quarter, size, item, form, invisible, white, unmoved, slope)
                 styles[item] = known
             style = known
         if not 0x20 <= code < 0xD800:
@@ -217,7 +227,16 @@ def _raw_glyphs(
         origin_of(text_page, index, x, y)
         drawn = (text, style, box.left, box.bottom, box.right, box.top, x.value, y.value)
         raws.append(drawn if style.unmoved is None else _moved(drawn, style.unmoved))
-    return raws
+    return raws, _skew([it.slope for it in styles.values() if it.quarter is not None])
+
+
+def _skew(slopes: Sequence[float]) -> float:
+    """The slope that nearly all text objects have, if they are not level."""
+    if not any(slopes):
+        return 0.0
+    usual = median_low(slopes)
+    alike = sum(abs(slope - usual) <= _SAME_SLOPE for slope in slopes)
+    return usual if abs(usual) > _SAME_SLOPE and alike >= _NEARLY_ALL * len(slopes) else 0.0
 
 
 def _unmoved(
@@ -263,10 +282,14 @@ def _character(code: int, high: int) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _direction(a: float, b: float, c: float, d: float, page: Matrix) -> tuple[int | None, float]:
-    """Quarter turns of text with this matrix on the page as shown, and its scale upwards."""
+def _direction(
+    a: float, b: float, c: float, d: float, page: Matrix
+) -> tuple[int | None, float, float]:
+    """Quarter turns of text with this matrix on the page as shown, scale upwards, and slope."""
     along = Matrix(a, b, c, d, 0, 0).then(page._replace(e=0, f=0))
-    return along.quarter, hypot(c, d)
+    quarter = along.quarter
+    slope = remainder(atan2(along.b, along.a) - (quarter or 0) * pi / 2, 2 * pi)
+    return quarter, hypot(c, d), slope if abs(slope) > _LEVEL else 0.0
 
 
 def _is_clipped(glyph: Glyph, clip: Box | None) -> bool:

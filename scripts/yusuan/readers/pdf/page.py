@@ -155,8 +155,15 @@ def _arranged(
 
 
 def drawn(page: Any) -> tuple[Glyphs, Contents]:
-    """Glyphs and all else that a page draws, upright."""
+    """Glyphs and all else that a page draws, upright and straight."""
     space = page_space(page.get_rotation() // 90, page.get_bbox())
+    glyphs, contents = _drawn_in(page, space)
+    if glyphs.skew:
+        return _drawn_in(page, space.straightened(glyphs.skew))
+    return glyphs, contents
+
+
+def _drawn_in(page: Any, space: PageSpace) -> tuple[Glyphs, Contents]:
     address = library.address_of(page)
     contents = page_contents(address, space.matrix)
     text_page = _text_page(page)
