@@ -130,6 +130,7 @@ def test_a_rate_behind_a_change_in_a_sentence_of_its_own_is_that_of_the_level_be
     ("told", "wrong", "rule"),
     [
         ("执行数为370.00万元，完成", "执行数为307.00万元，完成", "text-completion"),
+        ("运行维护费2024年决算数6.00", "运行维护费2024年决算数6.60", "text-three-public"),
         ("完成调整预算的75.00%", "完成调整预算的57.00%", "text-completion"),
         (
             "公务接待费3.00万元，比年初预算4.00",

@@ -203,15 +203,15 @@ _OVERVIEW = (
 )
 _ITEMS = {
     "three_public": "三公经费",
-    "overseas": r"因公出国(?:\(境\))?(?:费用?|经费)",
+    "overseas": r"因公出国(?:\(境\))?(?:费用?|经费|(?=支出))",
     "vehicles": r"公务用车购置(?:及|和)(?:运行维护|运行|运维)(?:费|经费)",
-    "vehicle_purchase": r"公务用车购置(?:费|经费|支出)",
+    "vehicle_purchase": r"公务用车购置(?:费|经费|支出|(?=(?:全年|年初)?预算|决算))",
     "vehicle_operation": r"公务用车(?:运行维护|运行|运维)(?:费|经费|(?=支出))",
     "reception": r"公务接待(?:费|经费)",
 }
 _STAGES = (
     (r"(?:支出)?决算(?:数|总额)?", _SPENT),
-    (r"(?:支出)?(?:全年)?预算数?", _PLANNED),
+    (r"(?:支出)?(?:全年|年初)?预算数?", _PLANNED),
     (r"(?:支出)?", (*_SPENT, *_PLANNED)),
 )
 FINAL_FIGURES: tuple[NamedFigure, ...] = (
@@ -229,6 +229,8 @@ FINAL_FIGURES: tuple[NamedFigure, ...] = (
 )
 # 示例县水利局2023年度收、支总计（含结转和结余）: office and year before the name, remarks behind it.
 _BEFORE = re.compile(r"[^较比与同]{0,40}?(?P<year>20[0-9]{2})年(?:度)?(?:本年)?")
+# 公务用车运行维护费2024年决算数: the year before the stage.
+_WITHIN = re.compile(r"(?<=费)(?P<year>20[0-9]{2})年度?(?=(?:年初|全年)?(?:预算|决算)数?$)")
 _BEHIND = re.compile(r"\(含结转和结余\)|(?:均|各)(?:为)?$")
 
 
@@ -237,6 +239,10 @@ def named_final_figure(
 ) -> NamedFigure | None:
     """The figure of final accounts that ``subject`` names in that section, or None."""
     compared = _BEHIND.sub("", key(subject))
+    if (within := _WITHIN.search(compared)) is not None:
+        if within["year"] != str(fiscal_year):
+            return None
+        compared = compared[: within.start()] + compared[within.end() :]
     before = _BEFORE.match(compared)
     if before is not None and before["year"] != str(fiscal_year):
         return None

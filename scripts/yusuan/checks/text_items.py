@@ -18,7 +18,7 @@ from yusuan.tables.figures import FIGURES
 
 # What an amount of an item may be called: the item itself, its expenditure, its budget.
 _OF_ITEM = re.compile(
-    r".*(?:\([类款项]\)|科目)(?:支出|预算|[0-9年预算数])*|.*\([0-9]{3,7}\)|[0-9]{3,7}-?.*"
+    r".*(?:\([类款项]\)|科目)(?:支出|预算|决算|[0-9年度预算数])*|.*\([0-9]{3,7}\)|[0-9]{3,7}-?.*"
     r"|(?:支出)?(?:预算数|决算|决算数|预算安排|当年预算|支出|预算)"
 )
 _PART = re.compile(r"其中|基本支出|项目支出|人员|公用|用于|结转|年初预算|上年|调整预算|扣除")
