@@ -6,9 +6,20 @@ from itertools import takewhile
 
 from yusuan.evidence.model import Furniture, Grid, Line, OpenCell
 from yusuan.evidence.places import Box
-from yusuan.stitching.abreast import SAME_EDGE, Piece, box_at, cells_of, is_open, level, row_edges
+from yusuan.stitching.abreast import (
+    SAME_EDGE,
+    Piece,
+    body_of,
+    box_at,
+    cells_of,
+    is_open,
+    level,
+    row_edges,
+)
 from yusuan.stitching.rows import furniture_of
+from yusuan.stitching.wording import is_amount
 
+NO_FIGURE = frozenset("-—–－") | {"——", "--"}
 _FEWEST_ROWS = 2  # with a text in a column that is printed again
 
 
@@ -95,6 +106,16 @@ def without_first(grid: Grid, count: int) -> tuple[Grid, tuple[Furniture, ...]]:
     )
     gone = (it for it in grid.cells if it.column < count and it.anchor is None)
     return rest, furniture_of(gone, "repeated")
+
+
+def has_figures_alone(left: Grid, rest: Grid) -> bool:
+    """Whether ``rest``, beside the columns that it prints again, has a head and figures below it."""
+    ends = [row_edges(it)[body] for it in (left, rest) if (body := body_of(it)) is not None]
+    if not ends or not row_edges(rest):
+        return False
+    end = min(ends) - SAME_EDGE
+    texts = [cell.text for cell in rest.cells if cell.text and row_edges(rest)[cell.row] >= end]
+    return all(is_amount(text) or text in NO_FIGURE for text in texts)
 
 
 def with_open_cells(left: Grid, rest: Grid) -> Grid:

@@ -28,7 +28,13 @@ from yusuan.stitching.abreast import (
     rows_above,
     with_rows_above,
 )
-from yusuan.stitching.again import columns_again, lines_again, with_open_cells, without_first
+from yusuan.stitching.again import (
+    columns_again,
+    has_figures_alone,
+    lines_again,
+    with_open_cells,
+    without_first,
+)
 
 _FEWEST_ROWS = 2
 _HIGHEST = 40  # pages
@@ -323,7 +329,8 @@ def _has_no_room(left: _Leaf, one: int, right: _Leaf, other: int) -> bool:
 def _again(left: _Leaf, right: _Leaf, above: _Leaf | None) -> tuple[_Leaf, _Leaf] | None:
     """Both pages, the right one without the columns and lines that it prints again, if it does.
 
-    Two tables of the same codes have titles of their own.
+    Two tables of the same codes have titles of their own; forms of one kind have the same columns,
+    and words in them.
     """
     blocks, wholes = list(right.blocks), left.grids
     furniture: list[Furniture] = []
@@ -335,8 +342,11 @@ def _again(left: _Leaf, right: _Leaf, above: _Leaf | None) -> tuple[_Leaf, _Leaf
         if not count:
             return None
         rest, more = without_first(grid, count)
-        if not row_edges(rest) or any_again(found[0], rest, labels_alone=True):
-            return None  # it goes on below, with another row of the same code
+        alike = any(_are_columns_alike(it, grid) for it in left.last)
+        if alike or not row_edges(rest) or any_again(found[0], rest, labels_alone=True):
+            return None  # the next row, or the next form of its kind
+        if not has_figures_alone(found[0], rest):
+            return None
         blocks[n] = with_open_cells(found[0], rest)
         furniture += more
     tops = [box for grid in (*wholes[-1:], *right.last[-1:]) if (box := box_at(grid.place))]
