@@ -1,5 +1,7 @@
 """Tables in Word and on web pages as converters of PDFs write them: framed, and cut by pages."""
 
+import pytest
+
 from tests.made_documents import shown
 from yusuan.conversion.interpreting import interpret
 from yusuan.readers.dispatch import read
@@ -83,8 +85,12 @@ def test_a_page_without_the_blank_column_goes_on_with_the_table() -> None:
     ]
 
 
-def test_department_and_unit_laid_out_as_a_table_stand_above_each_page_of_one() -> None:
-    fields = table("341-某某局|单位：万元")
+@pytest.mark.parametrize(
+    "fields",
+    ["341-某某局|单位：万元", "部门：某某局|单位：万元\n|", "支出预算总表<\n某某局|单位：万元"],
+)
+def test_department_and_unit_laid_out_as_a_table_stand_above_each_page_of_one(fields: str) -> None:
+    fields = table(fields)
     head = "科目编码|科目名称|合计|基本支出"
     first = table(f"{head}\n201|一般公共服务支出|5.00|5.00\n20101|人大事务|5.00|5.00")
     second = table(f"{head}\n208|社会保障和就业支出|2.00|2.00\n|合计|7.00|7.00")
@@ -99,3 +105,13 @@ def test_department_and_unit_laid_out_as_a_table_stand_above_each_page_of_one() 
 def test_a_row_of_figures_laid_out_as_a_table_is_no_field() -> None:
     content = page("<p>收支总表", table("合计|单位：万元|12.00|13.00"))
     assert len(stitch(read("a.html", content)).grids) == 1
+
+
+def test_the_number_of_a_table_comes_again_that_ended_another_line_above_it() -> None:
+    head = "收入<|支出<\n项目|预算数|项目|预算数"
+    first = table(f"{head}\n财政拨款|7.00|一、一般公共服务支出|5.00\n|||")
+    second = table(f"{head}\n||二、社会保障支出|2.00\n收入总计|7.00|支出总计|7.00")
+    above = "<p>收支总表<p>单位：万元"
+    content = page("<p>二、表格部分表1", above, first, "<p>- 12 -<p>表1", above, second)
+    (whole,) = stitch(read("a.html", content)).grids
+    assert shown(whole)[-1] == "收入总计|7.00|支出总计|7.00"

@@ -46,6 +46,8 @@ _BESIDE_TITLE = re.compile(
     r"(?:金额)?单位:[万千百亿]?元|(?:公开|预算|决算|附)*(?:表[0-9]{1,2}|[0-9]{1,2}表)"
 )
 _MOST_FIELDS = 3  # in a row: department, year, unit
+_MOST_FIELD_ROWS = 3
+_NUMBER_OF_TABLE = re.compile(r"表[0-9]{1,2}")
 _FIELD = re.compile(r"[^:：]{1,12}[:：].{0,30}")
 
 
@@ -195,7 +197,7 @@ def _repeats(text: str, above: Collection[str]) -> bool:
     """Whether a line stood above the table before, maybe behind its number."""
     if text in above:
         return True
-    return len(text) >= 4 and any(
+    return (len(text) >= 4 or _NUMBER_OF_TABLE.fullmatch(text) is not None) and any(
         line.endswith(text) and len(line) - len(text) <= _LONGEST_NUMBER for line in above
     )
 
@@ -396,23 +398,36 @@ def _own_head(grid: Grid) -> bool:
 
 
 def _label_line(grid: Grid) -> tuple[Line, ...]:
-    """A row that only says fields side by side (年度：…, 单位：…), or prose with a tab, as lines.
+    """Rows that only say fields side by side (年度：…, 单位：…), or prose with a tab, as lines.
 
-    A text has them as a line with tabs; in Word and on web pages a table of one row lays them out.
+    A text has them as a line with tabs; in Word and on web pages a table of a row or two lays
+    them out, maybe with the title.
     """
-    if grid.row_count != 1:
-        return ()
-    parts = [cell.parts[0] for cell in grid.cells if cell.text]
-    fields = all(_FIELD.fullmatch(compact(part.text)) for part in parts) or _is_title(parts)
+    rows = [[cell.parts[0] for cell in row if cell.text] for row in grid.rows()]
+    printed = [parts for parts in rows if parts]
     place = grid.place
     if isinstance(place, TablePlace):
-        laid_out = len(parts) <= _MOST_FIELDS and any(map(_states_unit, parts))
-        return (Line(_tabbed(parts), parts[0].place, tuple(parts), ended=True),) * laid_out
-    if grid.spans_known or not isinstance(place, LinePlace):
+        laid_out = printed if _lays_out_fields(printed) else []
+        return tuple(
+            Line(_tabbed(parts), parts[0].place, tuple(parts), ended=True) for parts in laid_out
+        )
+    if grid.row_count != 1 or grid.spans_known or not isinstance(place, LinePlace):
         return ()
+    parts = printed[0] if printed else []
+    fields = all(_FIELD.fullmatch(compact(part.text)) for part in parts) or _is_title(parts)
     if not parts or not (fields or _is_sentence([part.text for part in parts])):
         return ()
     return (Line(_tabbed(parts), LinePlace(place.line), tuple(parts)),)
+
+
+def _lays_out_fields(rows: Sequence[Sequence[Part]]) -> bool:
+    """Whether rows are a title at most and fields, the last of them with the unit: no head."""
+    return (
+        0 < len(rows) <= _MOST_FIELD_ROWS
+        and all(len(parts) <= _MOST_FIELDS for parts in rows)
+        and any(map(_states_unit, rows[-1]))
+        and not any(is_number_or_code(part.text) for parts in rows for part in parts)
+    )
 
 
 def _states_unit(part: Part) -> bool:
