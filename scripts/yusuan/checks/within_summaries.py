@@ -1,5 +1,6 @@
 """Identities within the two-sided summaries."""
 
+import re
 from collections.abc import Iterator
 
 from yusuan.checks.evidence import Evidence
@@ -82,7 +83,16 @@ def grand_total(evidence: Evidence) -> Iterator[Outcome]:
 def _told_once(grand: Entry, lines: list[Entry]) -> list[Entry]:
     """Without the lines that a block by use or economic class prints again beside the total's own."""
     own = {item_name(entry) for entry in lines if block_of(entry) == block_of(grand)}
-    return [it for it in lines if block_of(it) == block_of(grand) or item_name(it) not in own]
+    told = [it for it in lines if block_of(it) == block_of(grand) or item_name(it) not in own]
+    if "结余分配" in own:
+        told = [it for it in told if not _DISTRIBUTED.fullmatch(item_name(it))]
+    return told
+
+
+# What 结余分配 consists of, printed below it; only the first line says 其中.
+_DISTRIBUTED = re.compile(
+    "提取(?:职工福利基金|专用(?:结余|基金))|转入(?:事业基金|非财政拨款结余)|[交缴]纳(?:所得税|企业所得税)"
+)
 
 
 def _unchecked(table: TableEvidence, grand: Entry, carryover: Entry) -> Statement:
@@ -135,8 +145,8 @@ def carryover_parts(evidence: Evidence) -> Iterator[Outcome]:
         for side in SIDES:
             carryover = row_of_type(table, side, "carryover")
             parts = table.children(carryover) if carryover is not None else ()
-            if carryover is None or not parts:
-                continue
+            if carryover is None or not parts or any("其中" in key(it.label) for it in parts):
+                continue  # 其中：项目支出结转和结余 is not all of it
             yield from column_sums(table, carryover, parts)
 
 
