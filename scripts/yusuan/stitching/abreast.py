@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from yusuan.evidence.model import Cell, Grid, OpenCell, Part, Side
@@ -29,7 +28,6 @@ def box_at(place: Place) -> Box | None:
     return place.box if isinstance(place, PagePlace) else None
 
 
-@lru_cache(maxsize=256)
 def row_edges(grid: Grid) -> tuple[float, ...]:
     """Where the rows of a ruled table begin and end; empty where its cells do not tell all."""
     edges: dict[int, float] = {}
@@ -39,6 +37,12 @@ def row_edges(grid: Grid) -> tuple[float, ...]:
             edges[cell.row], edges[cell.row + cell.row_span] = box.y0, box.y1
     found = tuple(edges[row] for row in sorted(edges))
     return found if len(found) == grid.row_count + 1 else ()
+
+
+def end_alike(one: Grid, other: Grid) -> bool:
+    """Whether two tables end at one height, each on its page: a look before others."""
+    box, there = box_at(one.place), box_at(other.place)
+    return box is not None and there is not None and abs(box.y1 - there.y1) <= SAME_EDGE
 
 
 def joint_edges(left: Sequence[float], right: Sequence[float]) -> tuple[float, ...]:
@@ -153,6 +157,8 @@ def rows_above(left: Grid, right: Grid) -> tuple[float, ...]:
 
     A cell that is merged over all columns of a page and more has no rule on either side there.
     """
+    if not end_alike(left, right):
+        return ()
     edges, others = row_edges(left), row_edges(right)
     if not others or not edges or abs(edges[0] - others[0]) <= SAME_EDGE:
         return ()

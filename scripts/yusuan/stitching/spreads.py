@@ -20,6 +20,7 @@ from yusuan.stitching.abreast import (
     any_again,
     body_of,
     box_at,
+    end_alike,
     is_same_glyph,
     joint_edges,
     level,
@@ -299,11 +300,13 @@ def _pairs(left: _Leaf, right: _Leaf, *, headed: bool) -> list[tuple[int, int]]:
     """
     pairs: list[tuple[int, int]] = []
     for other, grid in enumerate(right.last):
-        rows, fewest = row_edges(grid), _FEWEST_ROWS if headed else 1
+        fewest = _FEWEST_ROWS if headed else 1
         found = [
             one
             for one, half in enumerate(left.last)
-            if len(rows) > fewest and joint_edges(row_edges(half), rows)
+            if end_alike(half, grid)
+            and len(rows := row_edges(grid)) > fewest
+            and joint_edges(row_edges(half), rows)
         ]
         if len(found) != 1 or (pairs and pairs[-1][0] >= found[0]):
             return []
@@ -337,7 +340,11 @@ def _again(left: _Leaf, right: _Leaf, above: _Leaf | None) -> tuple[_Leaf, _Leaf
     for n, grid in enumerate(blocks):
         if not isinstance(grid, Grid):
             continue
-        found = [it for it in wholes if joint_edges(row_edges(it), row_edges(grid))]
+        found = [
+            it
+            for it in wholes
+            if end_alike(it, grid) and joint_edges(row_edges(it), row_edges(grid))
+        ]
         count = columns_again(found[0], grid) if len(found) == 1 else 0
         if not count:
             return None
