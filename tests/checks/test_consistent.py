@@ -154,3 +154,15 @@ def test_balances_of_one_fund_are_not_those_of_all_money() -> None:
     )
     results = laid_out(document._replace(narrative=document.narrative + fund)).results
     assert not [r for r in results if r.status == "fail" and r.check_id == "text-overview"]
+
+
+def test_a_change_and_its_rate_are_no_slips_of_each_other() -> None:
+    grid = """“三公”经费情况表
+项目|2023年决算数|2024年决算数|2024年比2023年增减|<|2024年比预算增减|<
+^|^|^|增减额|增减%|增减额|增减%
+合计|10.00|9.00|-1.00|-10.00|-2.00|-18.18
+"""
+    document = MADE[-1]._replace(tables=MADE[-1].tables + _table(grid))
+    messages = [r.message for r in laid_out(document).results if r.check_id == "column-names"]
+    assert messages
+    assert not [message for message in messages if "只差一字，" in message]

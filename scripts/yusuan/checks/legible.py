@@ -81,7 +81,20 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "fixed_assets": ("资产总额", "房屋", "办公用房", "车辆", "其他固定资产", "合计"),
 }
 # Characters that say another thing, or are another spelling: no slips of each other.
-_SPELLINGS = ("他它", "及和", "和与", "及与", "末终", "行维", "转余", "小合", "共合")
+_SPELLINGS = (
+    "他它",
+    "及和",
+    "和与",
+    "及与",
+    "末终",
+    "行维",
+    "转余",
+    "小合",
+    "共合",
+    "额%",
+    "额率",
+    "率%",
+)
 _MEANT = frozenset(map(frozenset, _SPELLINGS))
 # What some places leave out of a name: 政府基金, 公务用车购置运维费, 公务车购置费.
 _LEFT_OUT = frozenset("及和与的性用、()")
