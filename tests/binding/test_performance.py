@@ -1,5 +1,6 @@
 """Performance tables: forms, lists and the department as a whole."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -70,6 +71,39 @@ def test_a_form_is_one_project_with_its_money_goal_and_indicators() -> None:
     ]
     assert (indicators[0]["target_high"], indicators[0]["target_unit"]) == (Decimal(31), "万元")
     assert [i["weight"] for i in indicators] == [20, 10, 10, 50]
+
+
+def test_a_form_that_lost_its_merged_cells_says_the_same() -> None:
+    """Copied cell by cell: a label or a value is its first cell, blanks are what it was over."""
+    told = (
+        "project_name",
+        "supervising_department",
+        "implementing_unit",
+        "total_amount",
+        "fiscal_amount",
+        "goal",
+    )
+    text = FORM.replace("<", "").replace("^", "")
+    grid = captioned("项目支出绩效目标表", text.strip("\n"), None)
+    grid = replace(grid, grid=replace(grid.grid, spans_known=False))
+    merged, copied = _rows(_read(FORM)), _rows(read_performance(grid))
+    (expected,) = [named("projects", row) for row in merged.projects]
+    (project,) = [named("projects", row) for row in copied.projects]
+    assert {name: project[name] for name in told} == {name: expected[name] for name in told}
+    assert len(copied.indicators) == len(merged.indicators)
+
+
+def test_a_blank_field_is_not_filled_with_what_stands_behind_the_next_label() -> None:
+    text = FORM.replace("[345]示例县水务局|实施单位|示例县水务局本级", "|实施单位|示例县水务局本级")
+    (project,) = [named("projects", row) for row in _rows(_read(text)).projects]
+    assert project["supervising_department"] is None
+    assert project["implementing_unit"] == "示例县水务局本级"
+
+
+def test_a_code_that_a_narrow_column_breaks_is_whole() -> None:
+    rows = _rows(_read(LIST.replace("11000021Y000000390843-", "11000021Y00000 0390843-")))
+    first = named("projects", rows.projects[0])
+    assert (first["project_code"], first["project_name"]) == ("11000021Y000000390843", "管网维护")
 
 
 def test_forms_below_one_another_are_projects_of_their_own() -> None:

@@ -25,7 +25,8 @@ from yusuan.printed.numbers import (
 )
 from yusuan.tables.performance import GoalSpan
 
-_CODED_NAME = re.compile(r"\s*([0-9A-Z]{10,40})\s*[-_—]\s*(\S.*)", re.DOTALL)
+# A narrow column breaks the code over lines.
+_CODED_NAME = re.compile(r"\s*((?:[0-9A-Z]\s?){10,40})\s*[-_—]\s*(\S.*)", re.DOTALL)
 
 
 class Cells:
@@ -103,7 +104,7 @@ class Cells:
     def _set_name(self, project: Project, cell: Cell) -> None:
         text = cell.text.strip()
         if match := _CODED_NAME.fullmatch(text):
-            project.texts.setdefault("project_code", match[1])
+            project.texts.setdefault("project_code", "".join(match[1].split()))
             text = match[2].strip()
         project.name = Part(text, cell.place)
 

@@ -77,7 +77,7 @@ class Forms(Cells):
                 continue
             self._use(cell)
             if unit := money_unit(cell.text):
-                self._units.update(dict.fromkeys(range(row, row + cell.row_span), unit))
+                self._units.update(dict.fromkeys(range(row, self._below(cell)), unit))
                 self._stated = unit
             elif self._stated is not None and is_listed(cell.text):
                 self._units.setdefault(row, self._stated)  # parts of the total above
@@ -129,6 +129,8 @@ class Forms(Cells):
         following = (
             behind[0] if behind and behind[0].column == label.column + label.column_span else None
         )
+        if following is not None and not following.text.strip():
+            following = self._over_blanks(row, label, behind) or following
         below = row + label.row_span
         if following is not None and not self._is_label(following):
             money = project_field(label.text) in MONEY and bool(following.text.strip())
@@ -149,6 +151,23 @@ class Forms(Cells):
         if under <= self._last and is_figure(self._grid.owner(under, label.column)):
             return None  # one of several amounts below the label
         return cell
+
+    def _over_blanks(self, row: int, label: Cell, behind: list[Cell]) -> Cell | None:
+        """The value of a label that was merged over the blanks behind it, where that is certain."""
+        value = next((cell for cell in behind if cell.text.strip()), None)
+        if value is None or self._is_label(value):
+            return None
+        alone = sum(bool(cell.text.strip()) for cell in self._starting(row)) == 2
+        if self._grid.spans_known and not alone:
+            return None
+        return value if (project_field(label.text) not in MONEY or is_figure(value)) else None
+
+    def _below(self, label: Cell) -> int:
+        """The row below all that a label is of, blanks below it included: its merged cell."""
+        below = label.row + label.row_span
+        while below <= self._last and self._grid.cell(below, label.column).kind == "blank":
+            below += 1
+        return below
 
     def _fill(self, field: str, cell: Cell) -> None:
         if field in ("name", "department"):
