@@ -140,16 +140,22 @@ def test_what_is_no_row_above_a_shaded_table_is_a_line(above: str) -> None:
     assert lines_of(read(page)) == [above]
 
 
-def test_a_shade_higher_than_any_row_is_a_cell_of_the_head() -> None:
+@pytest.mark.parametrize("high", [12.5, 25])
+def test_a_shade_higher_than_any_row_is_a_cell_of_the_head(high: float) -> None:
     """编码 and 名称 are merged over the four rows of the head, each with a shade of its own."""
     page = PageOf()
+    below = 100 + 4 * high
     for left, right in ((100, 150), (150, 200)):
-        page.fill(left, 100, right, 150, gray=0.9)
-    for y in (100, 112.5, 125, 137.5):
-        _shaded(page, y, (200, 300, 400), high=12.5)
-    _shaded(page, 150, (100, 150, 200, 300, 400), high=12.5)
-    page.text(110, 128, "编码").text(160, 128, "名称").text(210, 148, "合计").text(310, 148, "项目")
-    page.text(110, 160, "117").text(160, 160, "某局").text(210, 160, "5.00").text(310, 160, "2.00")
+        page.fill(left, 100, right, below, gray=0.9)
+    for number in range(4):
+        _shaded(page, 100 + number * high, (200, 300, 400), high=high)
+    _shaded(page, below, (100, 150, 200, 300, 400), high=12.5)
+    for x, label in ((110, "编码"), (160, "名称")):
+        page.text(x, below - 22, label)
+    for x, label in ((210, "合计"), (310, "项目")):
+        page.text(x, below - 2, label)
+    for x, text in ((110, "117"), (160, "某局"), (210, "5.00"), (310, "2.00")):
+        page.text(x, below + 10, text)
     rows = rows_of(only_grid(page))
     assert rows[0][:2] == ["编码", "名称"]
     assert rows[-1] == ["117", "某局", "5.00", "2.00"]

@@ -15,7 +15,7 @@ from yusuan.readers.pdf.contents import Rule
 from yusuan.readers.pdf.rulings import SNAP, TOUCH
 
 _GAP = 6.0  # points at most between two shades side by side, or one below the other
-_LOWEST, _HIGHEST = 6.0, 80.0  # points that the shade of a row is high
+_LOWEST, _HIGHEST = 6.0, 120.0  # points that the shade of a row is high
 _NARROWEST = 8.0
 _FEWEST_LINES = 2
 _MOST = 20_000  # shades of a page with more are looked at no further
