@@ -467,6 +467,24 @@ def test_labels_with_their_amount_in_one_cell_and_targets_headed_as_content() ->
     assert indicator["target_text"] == "≥12次"
 
 
+def test_an_amount_in_one_cell_with_its_label_is_in_the_unit_of_that_label() -> None:
+    table = _read(
+        """
+        项目名称|水库维修|<|<
+        资金总额（元）：10000|<|其中：财政拨款：9000|<
+        一级指标|二级指标|三级指标|指标值
+        产出指标|数量指标|维修水库|3处
+        """.replace("        ", ""),
+        "项目支出绩效目标表",
+    )
+    assert table.leftovers == ()
+    (project,) = [named("projects", row) for row in _rows(table).projects]
+    assert [str(project[name]) for name in ("total_amount", "fiscal_amount")] == [
+        "1.0000",
+        "0.9000",
+    ]
+
+
 @pytest.mark.parametrize(("now", "target"), [("预期当年实现值", "≥12次"), ("2024年", None)])
 def test_the_target_is_the_column_below_that_says_so_or_none(now: str, target: str | None) -> None:
     table = _read(

@@ -9,6 +9,7 @@ from yusuan.binding.bound import BoundColumn, BoundTable
 from yusuan.binding.labels import unit_in, units_in
 from yusuan.binding.model import CaptionedGrid
 from yusuan.layouts.loading import Role
+from yusuan.printed.numbers import NotAnAmountError, parse_figure
 from yusuan.tables.figures import FIGURES
 
 _THINGS = re.compile("[台辆套]")
@@ -31,12 +32,34 @@ def table_unit(captioned: CaptionedGrid, columns: Sequence[BoundColumn | None]) 
 def counted(
     role: Role, captioned: CaptionedGrid, columns: Sequence[BoundColumn | None]
 ) -> tuple[BoundColumn | None, ...]:
-    """What assets there are, below 单位：台、辆、套: no column holds their worth."""
-    unit = captioned.caption.unit
-    counts = unit is not None and not units_in(unit.text) and _THINGS.search(unit.text)
-    if role.name != "asset_values" or not counts:
+    """``columns`` of a table of assets, with what is counted and what is worth something apart.
+
+    Below 单位：台、辆、套 no column holds their worth. Kinds of vehicles with 60.25 of one are no
+    counts, whatever they are: none of them is understood.
+    """
+    if role.name != "asset_values":
         return tuple(columns)
-    return tuple(replace(c, field="quantity") if c and c.field == "value" else c for c in columns)
+    unit = captioned.caption.unit
+    if unit is not None and not units_in(unit.text) and _THINGS.search(unit.text):
+        return tuple(
+            replace(c, field="quantity") if c and c.field == "value" else c for c in columns
+        )
+    kinds = {
+        c.position
+        for c in columns
+        if c and c.field == "quantity" and "quantity" not in c.head.terms[-1:]
+    }
+    if not any(_has_fraction(row[at].text) for row in captioned.grid.rows() for at in kinds):
+        return tuple(columns)
+    return tuple(None if c and c.position in kinds else c for c in columns)
+
+
+def _has_fraction(text: str) -> bool:
+    try:
+        value = parse_figure(text.strip())[0]
+    except NotAnAmountError:
+        return False
+    return value is not None and value != value.to_integral_value()
 
 
 def with_proven_units(

@@ -76,11 +76,7 @@ class Forms(Cells):
             elif not (is_heading(cell.text) or (cell is printed[0] and heads_money(cell.text))):
                 continue
             self._use(cell)
-            if unit := money_unit(cell.text):
-                self._units.update(dict.fromkeys(range(row, self._below(cell)), unit))
-                self._stated = unit
-            elif self._stated is not None and is_listed(cell.text):
-                self._units.setdefault(row, self._stated)  # parts of the total above
+            self._state_unit(row, cell, cell.text)
             if field is None:
                 continue
             value = self._value(row, cell, cells[i + 1 :])
@@ -89,8 +85,17 @@ class Forms(Cells):
             elif value is not None:
                 self._fill(field, value)
 
+    def _state_unit(self, row: int, cell: Cell, label: str) -> None:
+        """Note the unit that a ``label`` states, or that the label of the total above stated."""
+        if unit := money_unit(label):
+            self._units.update(dict.fromkeys(range(row, self._below(cell)), unit))
+            self._stated = unit
+        elif self._stated is not None and is_listed(label):
+            self._units.setdefault(row, self._stated)
+
     def _take_in_one(self, cell: Cell, field: str, amount: str) -> None:
         """资金总额：1000 in one cell."""
+        self._state_unit(cell.row, cell, cell.text.rpartition(amount)[0])
         project = self._project()
         figure = None if field in project.figures else self._figure(cell, amount)
         if figure is not None:
