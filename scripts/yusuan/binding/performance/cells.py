@@ -51,6 +51,8 @@ class Cells:
         self._used: set[tuple[int, int]] = set()
         self._left: dict[tuple[int, int], LeftoverReason] = {}
         self._goal_open = False
+        self._restated: str | None = None  # 单位：元 printed inside the grid, of what is below it
+        self._goal_columns: tuple[int, int] | None = None  # below 名称 and 目标说明
         self._band_span: GoalSpan | None = None  # 年度绩效目标表 over the indicators that follow
         spans = {goal_span(cell.text) for cell in self._grid.cells if "值" not in cell.text}
         self._two_spans = {"period", "year"} <= spans  # else the only goal is the project's
@@ -127,7 +129,7 @@ class Cells:
         except NotAnAmountError:
             self._left[cell.row, cell.column] = "not_a_figure"
             return None
-        unit = read.unit or self._units.get(cell.row) or self._unit
+        unit = read.unit or self._units.get(cell.row) or self._restated or self._unit
         if read.value is None:
             return Figure(None, read.status, text, unit, cell.place)
         if unit not in CURRENCY_UNITS or len(read.value.as_tuple().digits) > MAXIMUM_DIGITS:

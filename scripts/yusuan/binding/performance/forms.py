@@ -1,7 +1,7 @@
 """Rows of label and value: the fields of a project above its indicators."""
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from yusuan.binding.performance.cells import Cells, is_figure
 from yusuan.binding.performance.labels import (
@@ -17,6 +17,7 @@ from yusuan.binding.performance.labels import (
     project_field,
 )
 from yusuan.binding.performance.model import GoalScope, Project
+from yusuan.binding.pieces import is_table_title
 from yusuan.evidence.model import Cell
 from yusuan.printed.text import key
 from yusuan.tables.performance import GoalSpan
@@ -26,6 +27,8 @@ _ACHIEVED = re.compile(
     r"(?:年度|全年|本年)?(?:总体|预期)?(?:绩效)?(?:目标)?(?:实际)?(?:目标)?(?:完成|实现|达成)情况(?:综述|说明)?"
     r"|(?:全年)?实际(?:完成|实现)"
 )
+_GOAL_NAME = re.compile("(?:目标)?名称")
+_GOAL_SAID = re.compile("目标(?:说明|内容|描述)")
 _NUMBERED_GOAL = re.compile(r"\s*(?:[0-9]{1,2}\s*[.、．]|[（(][0-9]{1,2}[)）]|目标\s*[0-9])")
 
 
@@ -63,6 +66,8 @@ class Forms(Cells):
             return
         self._goal_open = False
         if self._expected_and_achieved(row, printed) or self._two_goals(row, printed):
+            return
+        if self._named_goals(row, printed):
             return
         for i, cell in enumerate(cells):
             if not cell.text.strip() or (cell.row, cell.column) in self._used:
@@ -151,6 +156,8 @@ class Forms(Cells):
             below += cell.row_span
             cell = self._grid.owner(min(below, self._last), label.column)
         if cell.row != below or self._is_label(cell) or not cell.text.strip():
+            return None
+        if is_table_title(cell.text):
             return None
         under = below + cell.row_span
         if under <= self._last and is_figure(self._grid.owner(under, label.column)):
@@ -266,6 +273,29 @@ class Forms(Cells):
             self._take_goal(project, span, cell.text.strip())
             project.place_end = cell.parts[-1].place
         project.goal_place = goals["year"].place
+        return True
+
+    def _named_goals(self, row: int, printed: list[Cell]) -> bool:
+        """«名称» beside «目标说明» over goals of the period and of the year, each in its own row."""
+        if self._goal_columns is None:
+            for name, said in pairwise(printed):
+                if _GOAL_NAME.fullmatch(key(name.text)) and _GOAL_SAID.fullmatch(key(said.text)):
+                    self._goal_columns = name.column, said.column
+                    self._use(*printed)
+                    return True
+            return False
+        name, said = (self._grid.owner(row, column) for column in self._goal_columns)
+        if (name.row, said.row) != (row, row) or name is said or not name.text.strip():
+            self._goal_columns = None
+            return False
+        if (name.column, said.column) != self._goal_columns or self._is_label(said):
+            self._goal_columns = None
+            return False
+        project = self._project()
+        self._use(name, said)
+        self._take_goal(project, goal_span(name.text), said.text.strip())
+        project.goal_place = project.goal_place or name.place
+        project.place_end = said.parts[-1].place
         return True
 
     def _take_goal(self, project: Project, span: GoalSpan | None, text: str) -> None:

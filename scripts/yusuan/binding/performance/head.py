@@ -22,6 +22,7 @@ from yusuan.tables.performance import GoalSpan
 
 _MOST_ROWS = 4
 
+_FIGURE = re.compile(r"\s*-?[0-9][0-9,]*(?:\.[0-9]+)?\s*")
 _VALUE = re.compile("值(?:[及和与](?:计量|度量)?单位)?$")
 
 
@@ -251,7 +252,10 @@ def _project_columns(
             if is_heading(above) or project_field(above) == "total_amount":
                 field = "total_amount"  # 合计 below 项目资金
         if field is not None:
-            columns.setdefault(field, column)
+            period = field == "goal" and goal_span(owner.text) == "period"
+            columns.setdefault("period_goal" if period else field, column)
+    if "goal" not in columns and "period_goal" in columns:
+        columns["goal"] = columns.pop("period_goal")  # the only goal is the project's
     if "department" in columns:  # 单位名称 beside 项目名称 is who carries the project out
         field = "implementing_unit" if "name" in columns else "name"
         columns.setdefault(field, columns.pop("department"))
@@ -272,8 +276,12 @@ def _names_projects(grid: Grid, row: int) -> bool:
 
 
 def _above(grid: Grid, row: int) -> list[Cell]:
-    """All cells of the head of a list, the rows above the last one included."""
-    cells = {
-        (c.row, c.column): c for r in range(row + 2) if r < grid.row_count for c in grid.row(r)
-    }
-    return [cell for cell in cells.values() if cell.kind == "printed" and cell.row <= row]
+    """All cells of the head of a list, the rows above the last one included, up to any figure."""
+    first = row
+    while first > max(0, row - _MOST_ROWS) and not any(
+        _FIGURE.fullmatch(cell.text) for cell in grid.row(first - 1)
+    ):
+        first -= 1
+    rows = (grid.row(r) for r in range(first, min(row + 2, grid.row_count)))
+    cells = {(c.row, c.column): c for each in rows for c in each}
+    return [c for c in cells.values() if c.kind == "printed" and first <= c.row <= row]

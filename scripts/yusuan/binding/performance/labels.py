@@ -91,6 +91,8 @@ PROJECT_NAME = _any(
     "单位(?:名称)?、项目名称",
     "(?:预算|项目)?单位(?:名称)?\\(项目(?:名称)?\\)",
     "专项(?:资金)?名称",
+    "专项(?:业务)?\\(项目\\)(?:名称)?",
+    "项目\\(专项\\)(?:名称)?",
     "项目",
 )
 DEPARTMENT_NAME = _any(
@@ -138,11 +140,11 @@ PROJECT_TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 GOAL = _any(
-    "(?:项目)?(?:年度|当年|本年度?|总体|整体|年度总体|实施期|中期|长期|部门整体|项目总体|项目实施期|项目年度|履职)*"
+    "(?:项目)?(?:年度|当年|本年度?|总体|整体|年度总体|实施期|中期|长期|部门整体|项目总体|项目实施期|专项实施期|项目年度|履职)*"
     "(?:绩效)?(?:总)?目标(?:内容|描述|概述)?",
 )
-# Of whose goal: that of the whole period, or that of the year.
-_SPAN = r"(?:项目)?(?:{})(?:总体|预期)?(?:绩效)?总?(?:目标|指标)值?(?:\([^()]{{1,24}}\))?:?"
+# Of whose goal: that of the whole period, or that of the year; one of several has its number.
+_SPAN = r"(?:项目|专项)?(?:{})(?:总体|预期)?(?:绩效)?总?(?:目标|指标)(?:值|[0-9]{{1,2}})?(?:\([^()]{{1,24}}\))?:?"
 _SPANS: tuple[tuple[GoalSpan, re.Pattern[str]], ...] = (
     ("period", re.compile(_SPAN.format("实施期内?|中期|长期|项目期|全?周期"))),
     ("year", re.compile(_SPAN.format("年度|本年度?|当年度?|[0-9]{4}年度?"))),

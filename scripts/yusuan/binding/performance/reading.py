@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.performance.evaluations import Evaluations
 from yusuan.binding.performance.head import IndicatorHead, indicator_head
-from yusuan.binding.performance.labels import goal_span, is_heading
+from yusuan.binding.performance.labels import MONEY, goal_span, is_heading, money_unit
 from yusuan.binding.performance.model import GoalScope, Indicator, PerformanceTable, Project, Task
 from yusuan.binding.performance.tasks import TaskHead, is_total_of_tasks, task_head
-from yusuan.binding.pieces import is_table_title
+from yusuan.binding.pieces import is_table_title, pieces_of
 from yusuan.evidence.model import Cell, Part
 from yusuan.evidence.places import order
 from yusuan.facts.model import Figure
@@ -32,6 +32,7 @@ _WHOSE = ("implementing_unit", "supervising_department", "unit_code")
 # 产出指标质量指标来信扫描完成率: three levels printed in one cell.
 _LEVELS_IN_ONE = re.compile(r"((?:产出|效益|效果|满意度|成本)指标)(\S{2,8}?指标)(\S.*)", re.DOTALL)
 _COMPARISONS = re.compile(rf"[≥≤＝=＞>＜<≧≦⩾⩽]{{1,2}}|等于|{OPERATOR_PATTERN}")
+_MORE = re.compile(r"[.…·。\s]+")  # ……: room for more indicators
 _MOST_HEAD_ROWS = 8
 
 
@@ -103,7 +104,7 @@ class _Reading(Evaluations):
             self._use(*head.cells)
             self._levels.clear()
             return head.last + 1
-        if self._is_hidden(row) or self._opens_span(row):
+        if self._is_hidden(row) or self._opens_span(row) or self._restates_unit(row):
             return row + 1
         if self._head is not None and is_column_numbers([c.text for c in self._grid.row(row)]):
             self._use(*self._grid.row(row))
@@ -134,6 +135,18 @@ class _Reading(Evaluations):
             self._use(cell)
             self._head, self._goal_open, self._band_span = None, False, span
         return span is not None
+
+    def _restates_unit(self, row: int) -> bool:
+        """Whether the row says nothing but 单位：元, as it stands above the next form of a sheet."""
+        printed = [cell for cell in self._starting(row) if cell.text.strip()]
+        if len(printed) != 1 or len(printed[0].parts) != 1:
+            return False
+        said = pieces_of(printed[0].parts[0])
+        unit = money_unit(said[0].part.text) if [it.kind for it in said] == ["unit"] else None
+        if unit is not None:
+            self._restated = unit
+            self._use(*printed)
+        return unit is not None
 
     def _is_sum(self, row: int, head: IndicatorHead) -> bool:
         """Whether one cell over the levels and their target heads a figure behind them: 总分."""
@@ -233,9 +246,13 @@ class _Reading(Evaluations):
         starting = self._starting(row)
         self._use(*(c for c in starting if is_heading(c.text) or c.column in head.numbers))
         stated = texts.get("level3") or texts.get("target_text")
-        if head.projects and stated:
+        if head.projects and (stated or self._stands_above_steps(row, head, owners)):
             self._listed_project(row, head)
+        if stated:
+            self._project()  # a project that opens has no levels yet
         levels = self._filled(owners, texts, self._levels.setdefault(span, ["", ""]))
+        if _MORE.fullmatch(stated or "") and not re.search(r"\w", texts.get("target_text", "")):
+            return
         if not texts.get("level3") or not head.indicators:
             if not stated:
                 self._use(*(owners[name] for name in ("level1", "level2") if name in owners))
@@ -259,6 +276,15 @@ class _Reading(Evaluations):
             texts["remark"] = f"{remark}；{nature}" if remark else nature
         project.indicators.append(Indicator(texts, _target(texts), begins, ends))
         project.place_end = ends
+
+    def _stands_above_steps(
+        self, row: int, head: IndicatorHead, owners: Mapping[str, Cell]
+    ) -> bool:
+        """Whether a project has a row of its own, and 产出指标 below it has one too: steps."""
+        if row == self._last or any(cell.text.strip() for cell in owners.values()):
+            return False
+        below = [cell.column for cell in self._starting(row + 1) if cell.text.strip()]
+        return below == [head.indicators.get("level1")]
 
     @staticmethod
     def _filled(
@@ -297,7 +323,20 @@ class _Reading(Evaluations):
                 project.goals.extend([cell.text.strip()] if cell.text.strip() else [])
                 project.goal_place = cell.place
             else:
+                own = self._unit_of(head, head.projects[field])
+                if own is not None and field in MONEY:
+                    self._units[cell.row] = own
                 self._fill(field, cell)
+                self._units.pop(cell.row, None)
+
+    def _unit_of(self, head: IndicatorHead, column: int) -> str | None:
+        """The unit that a column's own label states, which is nearer than that of the caption."""
+        units = {
+            row: unit
+            for row in {cell.row for cell in head.cells if cell.row <= head.last}
+            if (unit := money_unit(self._grid.owner(row, column).text))
+        }
+        return units[max(units)] if units else None
 
     def _is_same(self, owners: dict[str, Cell]) -> bool:
         """Whether these columns say of the last project what is known of it: its money, its unit."""

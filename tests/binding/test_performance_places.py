@@ -1,0 +1,149 @@
+"""Performance tables as places of their own print them: what a form or list has beside the common."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.binding.grids import captioned
+from tests.paths import named
+from yusuan.binding.performance import PerformanceTable, read_performance
+from yusuan.binding.performance.rows import PerformanceRows, performance_rows
+from yusuan.model import Value
+
+
+def _read(
+    text: str, title: str = "项目支出绩效目标表", unit: str | None = None
+) -> PerformanceTable:
+    return read_performance(captioned(title, text.strip("\n"), unit))
+
+
+def _rows(table: PerformanceTable) -> PerformanceRows:
+    return performance_rows([table], "d", 2026)
+
+
+def _projects(table: PerformanceTable, *fields: str) -> list[tuple[Value, ...]]:
+    found = [named("projects", row) for row in _rows(table).projects]
+    return [tuple(row[field] for field in fields) for row in found]
+
+
+def _indicators(table: PerformanceTable, *fields: str) -> list[tuple[Value, ...]]:
+    found = [named("performance_indicators", row) for row in _rows(table).indicators]
+    return [tuple(row[field] for field in fields) for row in found]
+
+
+STEPS = """
+单位名称、项目名称|项目年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位
+示例县水务局|||||||
+管网维护|保障供水||||||
+||产出指标|||||
+|||数量指标||||
+||||巡检次数|>=|12|次
+|||质量指标||||
+||||合格率|=|95|%
+||效益指标|||||
+|||社会效益||||
+||||供水保障|=|稳定|
+水质监测|水质达标||||||
+||产出指标|||||
+|||数量指标||||
+||||监测次数|>=|4|次
+"""
+
+
+def test_projects_and_levels_that_have_rows_of_their_own_are_steps() -> None:
+    table = _read(STEPS)
+    assert [left.text for left in table.leftovers] == ["示例县水务局"]
+    assert _projects(table, "project_name", "goal", "indicator_count") == [
+        ("管网维护", "保障供水", 3),
+        ("水质监测", "水质达标", 1),
+    ]
+    assert _indicators(table, "project_no", "level1", "level2", "level3", "target_text") == [
+        (1, "产出指标", "数量指标", "巡检次数", ">=12次"),
+        (1, "产出指标", "质量指标", "合格率", "=95%"),
+        (1, "效益指标", "社会效益", "供水保障", "=稳定"),
+        (2, "产出指标", "数量指标", "监测次数", ">=4次"),
+    ]
+
+
+def test_goals_that_are_named_below_their_head_are_of_the_period_and_of_the_year() -> None:
+    table = _read("""
+项目名称|管网维护|<|<|<
+项目绩效总目标|名称|目标说明|<|<
+^|长期绩效目标1|三年换完旧管。|<|<
+^|年度绩效目标1|今年换十公里。|<|<
+长期绩效目标表|<|<|<|<
+目标名称|一级指标|二级指标|三级指标|指标值
+长期绩效目标1|产出指标|数量指标|换管长度|≥30公里
+年度绩效目标表|<|<|<|<
+目标名称|一级指标|二级指标|三级指标|指标值
+年度绩效目标1|产出指标|数量指标|换管长度|≥10公里
+""")
+    assert _projects(table, "goal", "period_goal") == [("今年换十公里。", "三年换完旧管。")]
+    assert _indicators(table, "goal_span", "target_text") == [
+        ("period", "≥30公里"),
+        ("year", "≥10公里"),
+    ]
+
+
+def test_a_title_below_the_label_of_a_goal_is_none() -> None:
+    table = _read("""
+项目名称|管网维护|<|<
+绩效目标|名称|主要内容|<
+长期绩效目标表|<|<|<
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|换管长度|≥30公里
+""")
+    assert _projects(table, "goal") == [(None,)]
+
+
+@pytest.mark.parametrize("order", ["专项实施期绩效目标|本年度绩效目标", "年度目标|实施期目标"])
+def test_goals_of_the_period_and_of_the_year_are_two_columns_of_a_list(order: str) -> None:
+    table = _read(f"""
+项目名称|{order}|一级指标|二级指标|三级指标|指标值
+管网维护|{"三年|今年" if order[0] == "专" else "今年|三年"}|产出指标|数量指标|换管长度|≥10公里
+""")
+    assert table.leftovers == ()
+    assert _projects(table, "goal", "period_goal") == [("今年", "三年")]
+
+
+@pytest.mark.parametrize(
+    "label", ["专项（项目）名称", "专项业务（项目）名称", "项目（专项）名称", "专项（项目）"]
+)
+def test_a_special_fund_is_named_as_a_project(label: str) -> None:
+    table = _read(f"""
+{label}|<|管网维护|<
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|巡检次数|12次
+^|^|……|
+""")
+    assert _projects(table, "project_name", "indicator_count") == [("管网维护", 1)]
+    assert [left.text for left in table.leftovers] == ["……"]  # room for more, and no indicator
+
+
+def test_a_unit_between_two_forms_is_that_of_the_amounts_below_it() -> None:
+    form = """
+项目名称|{}|<|<
+年度资金总额|300|<|<
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|巡检次数|12次
+"""
+    between = "\n项目支出绩效目标表|<|<|<\n{}|<|<|<\n"
+    text = form.format("管网维护").strip() + between + form.format("水质监测").strip()
+    table = _read(text.format("单位：元"), unit="万元")
+    assert _projects(table, "project_name", "total_amount") == [
+        ("管网维护", Decimal(300)),
+        ("水质监测", Decimal("0.03")),
+    ]
+    near = _read(text.format("金额以万元计的单位"), unit="万元")
+    assert [amount for (amount,) in _projects(near, "total_amount")] == [Decimal(300), Decimal(300)]
+
+
+def test_the_unit_of_a_column_is_nearer_than_that_of_the_caption() -> None:
+    text = """
+项目名称|项目总额{}|绩效目标|一级指标|二级指标|三级指标|指标值
+管网维护|300|保障供水|产出指标|数量指标|巡检次数|12次
+"""
+    assert _projects(_read(text.format("（元）"), unit="万元"), "total_amount") == [
+        (Decimal("0.03"),)
+    ]
+    assert _projects(_read(text.format(""), unit="万元"), "total_amount") == [(Decimal(300),)]
