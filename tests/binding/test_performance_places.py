@@ -147,3 +147,67 @@ def test_the_unit_of_a_column_is_nearer_than_that_of_the_caption() -> None:
         (Decimal("0.03"),)
     ]
     assert _projects(_read(text.format(""), unit="万元"), "total_amount") == [(Decimal(300),)]
+
+
+TASKS = """
+部门（单位）名称|<|示例县水务局|<|<
+年度主要任务|对应项目|项目资金（万元）|<|<
+^|^|总额|财政拨款|其他资金
+供水保障|管网维护|20|18|2
+水质监测|监测经费|5|5|0
+年度绩效目标|保障供水|<|<|<
+一级指标|二级指标|三级指标|指标值|备注
+履职效能|重点工作履行情况|办结率|100%|
+"""
+
+
+def _tasks(table: PerformanceTable) -> list[tuple[Value, ...]]:
+    fields = ("task_name", "content", "total_amount", "fiscal_amount", "other_amount")
+    found = [named("department_tasks", row) for row in _rows(table).tasks]
+    return [tuple(row[field] for field in fields) for row in found]
+
+
+def test_tasks_beside_the_projects_that_they_are_paid_from_have_their_money() -> None:
+    table = _read(TASKS, "部门整体绩效目标表")
+    assert _tasks(table) == [
+        ("供水保障", None, Decimal(20), Decimal(18), Decimal(2)),
+        ("水质监测", None, Decimal(5), Decimal(5), Decimal(0)),
+    ]
+    assert [left.text for left in table.leftovers] == ["管网维护", "监测经费"]
+    (goal,) = [named("department_goals", row) for row in _rows(table).goals]
+    assert goal["goal"] == "保障供水"
+
+
+def test_tasks_whose_money_has_no_parts() -> None:
+    text = "\n".join(
+        line for line in TASKS.strip().splitlines() if not line.startswith("^")
+    ).replace("|20|18|2", "|20|<|<")
+    table = _read(text.replace("|5|5|0", "|5|<|<"), "部门整体绩效目标表")
+    assert [task[2] for task in _tasks(table)] == [Decimal(20), Decimal(5)]
+
+
+def test_the_money_of_the_first_of_several_projects_is_not_that_of_their_task() -> None:
+    text = TASKS.replace("水质监测|监测经费|5|5|0", "^|水质监测|5|5|0")
+    table = _read(text, "部门整体绩效目标表")
+    assert _tasks(table) == [("供水保障", None, None, None, None)]
+    assert {"20", "18", "2"} <= {left.text for left in table.leftovers}
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "半年值|全年值\n",
+        "上年值|本年值\n",
+        "上年指标值|本年指标值\n",
+        "指标值|<\n^|^|^|半年|全年\n",
+        "年度目标值|<\n^|^|^|上年|本年\n",
+    ],
+)
+def test_the_target_is_that_of_the_whole_year(heads: str) -> None:
+    table = _read(f"""
+项目名称|管网维护|<|<|<
+一级指标|二级指标|三级指标|{heads.strip()}
+产出指标|数量指标|巡检次数|6次|12次
+""")
+    assert _indicators(table, "level3", "target_text") == [("巡检次数", "12次")]
+    assert "6次" in [left.text for left in table.leftovers]

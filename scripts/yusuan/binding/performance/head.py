@@ -23,6 +23,7 @@ from yusuan.tables.performance import GoalSpan
 _MOST_ROWS = 4
 
 _FIGURE = re.compile(r"\s*-?[0-9][0-9,]*(?:\.[0-9]+)?\s*")
+_WHOLE_YEAR = re.compile("全年|本年度?|当年度?")  # beside 半年, 上年
 _VALUE = re.compile("值(?:[及和与](?:计量|度量)?单位)?$")
 
 
@@ -136,7 +137,8 @@ def _with_deepest_target(
     named = [
         cell
         for cell in below.values()
-        if indicator_field(cell.text) == "target_text" and cell.row + cell.row_span > last
+        if cell.row + cell.row_span > last
+        and (indicator_field(cell.text) == "target_text" or _WHOLE_YEAR.fullmatch(key(cell.text)))
     ]
     found += below.values()
     others = {field: at for field, at in indicators.items() if field != "target_text"}

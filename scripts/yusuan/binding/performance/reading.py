@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from yusuan.binding.model import CaptionedGrid
+from yusuan.binding.performance.cells import is_figure
 from yusuan.binding.performance.evaluations import Evaluations
 from yusuan.binding.performance.head import IndicatorHead, indicator_head
 from yusuan.binding.performance.labels import MONEY, goal_span, is_heading, money_unit
@@ -189,17 +190,21 @@ class _Reading(Evaluations):
             name = self._grid.owner(row, head.name)
             if name.row != row or (starting and starting[0].column < head.name):
                 break
-            content = self._grid.owner(row, head.content)
+            content = None if head.content is None else self._grid.owner(row, head.content)
             owners = {field: self._grid.owner(row, at) for field, at in head.amounts.items()}
+            if content is None and not any(is_figure(cell) for cell in owners.values()):
+                break
+            if name.row_span > 1 and any(c.row_span < name.row_span for c in owners.values()):
+                owners = {}  # the money of several projects that one task is paid from
             figures = {f: figure for f, c in owners.items() if (figure := self._taken(c))}
             if is_total_of_tasks(name.text):
                 self._use(name)
                 project.figures = {**figures, **project.figures}
                 return row + 1
             if starting:
-                self._use(name, content)
+                self._use(name, *filter(None, (content,)))
                 self._goal_open = False
-                texts = name.text.strip(), content.text.strip()
+                texts = name.text.strip(), content.text.strip() if content else ""
                 ends = [cell.parts[-1].place for cell in starting]
                 project.tasks.append(Task(*texts, figures, name.place, ends[-1]))
             row += name.row_span
