@@ -13,7 +13,7 @@ from yusuan.stitching.contents import contents_lines
 from yusuan.stitching.furniture import set_apart
 from yusuan.stitching.printed_lines import with_lines_open
 from yusuan.stitching.prose import join_prose
-from yusuan.stitching.sheets import join_sheets
+from yusuan.stitching.right_halves import right_halves_apart
 from yusuan.stitching.slivers import without_slivers
 from yusuan.stitching.spreads import join_spreads
 from yusuan.stitching.stacked import part_stacked
@@ -38,8 +38,8 @@ def stitch(document: Document) -> Document:
     widths = {page.number: page.width for page in upright.pages if page.width}
     sizes = {page.number: (page.width, page.height) for page in upright.pages}
     spreads, apart = join_spreads(set_apart(replace(upright, blocks=tuple(drawn))), sizes)
-    sheets = join_sheets(spreads, widths, apart)
-    blocks = join_tables(part_stacked(sheets.blocks), sheets.apart)
+    halves = right_halves_apart(spreads, widths, apart)
+    blocks = join_tables(part_stacked(halves.blocks), halves.apart)
     blocks = tuple(map(with_spans_unknown, blocks))
     fixed = contents_lines(blocks)
     prose = join_prose(with_lines_open(blocks, fixed), fixed, widths)
