@@ -830,17 +830,13 @@ def test_stages_below_a_head_of_items_are_stages_whatever_stands_beside_them() -
     assert table.leftovers == ()
 
 
-def test_vehicles_of_which_there_is_a_part_are_no_counts_and_left_unread() -> None:
-    table = bound(
-        captioned(
-            "国有资产占用情况表",
-            """
-            单位名称|资产总额|车辆|<|<
-            ^|^|小计|执法执勤用车|其他用车
-            示例县水利局|500|100|60.25|39.75
-            """,
-        )
-    )
+def test_things_of_which_there_is_a_part_are_no_counts_and_left_unread() -> None:
+    drawn = """
+        单位名称|资产总额|车辆|<|<
+        ^|^|小计|执法执勤用车|其他用车
+        示例县水利局|500|100|60.25|39.75
+        """
+    table = bound(captioned("国有资产占用情况表", drawn))
     assert figures(table) == {"示例县水利局/资产总额": {"value": "500"}}
     assert [it.text for it in table.leftovers] == ["100", "60.25", "39.75"]
 

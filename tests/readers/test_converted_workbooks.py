@@ -68,6 +68,20 @@ def test_sheets_without_numbers_of_pages_are_tables_each() -> None:
     assert len(tables) == 2
 
 
+def test_below_the_name_of_another_unit_it_is_another_table() -> None:
+    title = "2026年部门支出总体情况表"
+    row = "201|一般公共服务支出|8.00|5.00|3.00|"
+    content = workbook(
+        f"{title}\n部门：示例县水利局|||||单位：万元\n{HEAD}\n{row}\n— 13 —",
+        f"{title}\n部门：示例县水库所|||||单位：万元\n{HEAD}\n{row}\n— 14 —",
+    )
+    readings = interpret([read("a.xlsx", content)]).readings
+    assert [
+        (reading.statement.organisation_name, [len(table.entries) for table in reading.tables])
+        for reading in readings
+    ] == [("示例县水利局", [1]), ("示例县水库所", [1])]
+
+
 def test_without_such_a_number_it_is_another_table() -> None:
     rows = "201|一般公共服务支出|8.00|5.00|3.00|\n208|社会保障和就业支出|4.00|||4.00"
     other = "205|教育支出|9.00|5.00|4.00|\n210|卫生健康支出|4.00|||4.00"

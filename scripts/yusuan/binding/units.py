@@ -34,24 +34,23 @@ def counted(
 ) -> tuple[BoundColumn | None, ...]:
     """``columns`` of a table of assets, with what is counted and what is worth something apart.
 
-    Below 单位：台、辆、套 no column holds their worth. Kinds of vehicles with 60.25 of one are no
-    counts, whatever they are: none of them is understood.
+    Below 单位：台、辆、套 no column holds their worth. Things of which there are 60.25 are not
+    counted, whatever is told of them: none of their columns is understood.
     """
     if role.name != "asset_values":
         return tuple(columns)
     unit = captioned.caption.unit
-    if unit is not None and not units_in(unit.text) and _THINGS.search(unit.text):
-        return tuple(
-            replace(c, field="quantity") if c and c.field == "value" else c for c in columns
-        )
+    things = unit is not None and not units_in(unit.text) and _THINGS.search(unit.text)
     kinds = {
         c.position
         for c in columns
-        if c and c.field == "quantity" and "quantity" not in c.head.terms[-1:]
+        if c
+        and (c.field == "value" if things else c.field == "quantity")
+        and "quantity" not in c.head.terms[-1:]
     }
-    if not any(_has_fraction(row[at].text) for row in captioned.grid.rows() for at in kinds):
-        return tuple(columns)
-    return tuple(None if c and c.position in kinds else c for c in columns)
+    if any(_has_fraction(row[at].text) for row in captioned.grid.rows() for at in kinds):
+        return tuple(None if c and c.position in kinds else c for c in columns)
+    return tuple(replace(c, field="quantity") if c and c.position in kinds else c for c in columns)
 
 
 def _has_fraction(text: str) -> bool:

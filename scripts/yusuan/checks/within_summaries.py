@@ -1,6 +1,5 @@
 """Identities within the two-sided summaries."""
 
-import re
 from collections.abc import Iterator
 
 from yusuan.checks.evidence import Evidence
@@ -24,7 +23,7 @@ from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.printed.text import key
-from yusuan.tables.summaries import SIDES
+from yusuan.tables.summaries import DISTRIBUTED, SIDES
 
 _SEVERAL = 2
 
@@ -85,14 +84,8 @@ def _told_once(grand: Entry, lines: list[Entry]) -> list[Entry]:
     own = {item_name(entry) for entry in lines if block_of(entry) == block_of(grand)}
     told = [it for it in lines if block_of(it) == block_of(grand) or item_name(it) not in own]
     if "结余分配" in own:
-        told = [it for it in told if not _DISTRIBUTED.fullmatch(item_name(it))]
+        told = [it for it in told if not DISTRIBUTED.fullmatch(item_name(it))]
     return told
-
-
-# What 结余分配 consists of, printed below it; only the first line says 其中.
-_DISTRIBUTED = re.compile(
-    "提取(?:职工福利基金|专用(?:结余|基金))|转入(?:事业基金|非财政拨款结余)|[交缴]纳(?:所得税|企业所得税)"
-)
 
 
 def _unchecked(table: TableEvidence, grand: Entry, carryover: Entry) -> Statement:

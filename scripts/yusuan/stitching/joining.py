@@ -10,6 +10,7 @@ from yusuan.stitching.cuts import body_start, find_cut
 from yusuan.stitching.rows import furniture_of, moved, without_rows
 from yusuan.stitching.wording import is_amount
 
+_LONGEST_FIELD = 12
 _TABLE_OF_FIGURES = 3  # rows with several figures: a form has single ones
 
 
@@ -22,6 +23,8 @@ def join(
     all cells of the document, as compared.
     """
     start, head = repeated
+    if _says_otherwise(base, start + head, grid, head):
+        return None
     if head and base.column_count == grid.column_count and not same_columns(base, grid):
         # A program may set each part of a table in widths of its own: the last goes on below.
         above, below = replace(base, column_edges=grid.column_edges), grid
@@ -49,6 +52,25 @@ def join(
     if cut.row:
         joined = without_rows(joined, frozenset([above.row_count]))
     return _with_place(joined, grid, start, head), tuple(furniture)
+
+
+def _says_otherwise(base: Grid, row: int, grid: Grid, below: int) -> bool:
+    """Whether the rows below what both print at their top are the same fields of other content.
+
+    部门：… is of another department then, and so is the table below it.
+    """
+    if row >= base.row_count or below >= grid.row_count:
+        return False
+    one, other = _fields(base, row), _fields(grid, below)
+    return bool(one) and one.keys() == other.keys() and one != other
+
+
+def _fields(grid: Grid, row: int) -> dict[str, str]:
+    """What a row says of each field, where it holds nothing but fields: 部门：…, 单位：万元."""
+    texts = [key(cell.text) for cell in grid.row(row) if cell.text.strip()]
+    if not all(0 < text.find(":") <= _LONGEST_FIELD for text in texts):
+        return {}
+    return {label: said for label, _, said in (text.partition(":") for text in texts)}
 
 
 def _displaced(above: Grid, below: Grid) -> bool:

@@ -4,6 +4,7 @@ They are keyed on the item plus the side. An item that is numbered anew below a
 carry-over (年初结转 -> 一、一般公共预算拨款) has that row as its parent.
 """
 
+import re
 from dataclasses import replace
 
 from yusuan.declared import vocabulary as v
@@ -14,6 +15,10 @@ from yusuan.tables.figures import FIGURES
 from yusuan.tables.roles import role_resource
 
 SIDES: tuple[Side, ...] = ("revenue", "expenditure")
+# What 结余分配 consists of; only the first line below it says 其中.
+DISTRIBUTED = re.compile(
+    "提取(?:职工福利基金|专用(?:结余|基金))|转入(?:事业基金|非财政拨款结余)|[交缴]纳(?:企业)?所得税"
+)
 
 ROW_TYPE = Field(
     name="row_type",

@@ -12,6 +12,7 @@ from yusuan.binding.shapes.listed import expenditure_begins, is_half
 from yusuan.facts.model import Entry
 from yusuan.model import Side, Value
 from yusuan.printed.text import key
+from yusuan.tables.summaries import DISTRIBUTED
 
 _PREFIXES = {
     "type": "支出用途",
@@ -113,12 +114,6 @@ _HOLDERS = re.compile(
 )
 
 
-# What 结余分配 consists of; only the first line below it says 其中.
-_DISTRIBUTED = re.compile(
-    "提取(?:职工福利基金|专用(?:结余|基金))|转入(?:事业基金|非财政拨款结余)|[交缴]纳(?:企业)?所得税"
-)
-
-
 def _is_loose(entry: Entry) -> bool:
     texts = entry.texts
     return texts["row_type"] == "item" and entry.parent is None and texts["item_no"] is None
@@ -175,7 +170,7 @@ def _halves(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             row_type = "current_year_total"
         before.add(row_type)
         parent = outline.parent(read) if row_type == "item" else None
-        if parent is None and row_type == "item" and _DISTRIBUTED.fullmatch(key(read.name)):
+        if parent is None and row_type == "item" and DISTRIBUTED.fullmatch(key(read.name)):
             parent = outline.inside(read)
         if number in held and side == "revenue":
             parent = keys.get(held[number])
