@@ -333,7 +333,7 @@ def _is_present(
 
 
 # 部门收支总表, 《收支总表》, 收支总表（公开01表）……3
-_NAMES_A_TABLE = re.compile(r"表[》”』]?\s*(?:[（(][^（()）]*[)）])?[\s.·…⋯_—-]*[0-9]*\s*$")
+_NAMES_A_TABLE = re.compile(r"表[》”』]?(?:\s*[（(][^（()）]*[)）])?[\s.·…⋯_—0-9-]*$")
 
 
 def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
