@@ -211,3 +211,16 @@ def test_the_target_is_that_of_the_whole_year(heads: str) -> None:
 """)
     assert _indicators(table, "level3", "target_text") == [("巡检次数", "12次")]
     assert "6次" in [left.text for left in table.leftovers]
+
+
+@pytest.mark.parametrize(
+    ("label", "amount"), [("资金（万元）", Decimal(20)), ("说明（万元）", None)]
+)
+def test_the_only_column_of_funds_is_the_total_of_a_project(
+    label: str, amount: Decimal | None
+) -> None:
+    table = _read(f"""
+项目名称|{label}|绩效目标|一级指标|二级指标|三级指标|指标值
+管网维护|20|保障供水|产出指标|数量指标|巡检次数|12次
+""")
+    assert _projects(table, "total_amount") == [(amount,)]

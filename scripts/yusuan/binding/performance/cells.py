@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from yusuan.binding.model import CaptionedGrid, Leftover, LeftoverReason
 from yusuan.binding.performance.head import IndicatorHead
+from yusuan.binding.performance.kinds import KindsHead
 from yusuan.binding.performance.labels import (
     goal_span,
     is_heading,
@@ -42,6 +43,7 @@ class Cells:
         self._last = captioned.last_row if captioned.last_row >= 0 else self._grid.row_count - 1
         self._projects: list[Project] = []
         self._head: IndicatorHead | None = None
+        self._kinds: KindsHead | None = None
         self._named: Cell | None = None
         self._title: Part | None = None  # of the form that follows
         self._levels: dict[GoalSpan | None, list[str]] = {}

@@ -10,6 +10,7 @@ from yusuan.binding.performance.labels import (
     goal_span,
     heads_money,
     is_heading,
+    is_level,
     is_listed,
     is_total,
     money_in_one,
@@ -85,6 +86,8 @@ class Forms(Cells):
             if field is None:
                 continue
             value = self._value(row, cell, cells[i + 1 :])
+            if field == "goal" and value is not None and is_level(value.text):
+                return  # 绩效目标 beside 产出指标, 数量指标 and their indicators, which no head names
             if field == "goal":
                 self._add_goal(cell, value, list(takewhile(self._is_text, cells[i + 1 :])))
             elif value is not None:

@@ -106,7 +106,7 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     last = max(cell.row + cell.row_span - 1 for cell in found if cell.column in indicators.values())
     indicators = _with_deepest_target(grid, last, indicators, found)
     indicators = _named_by_kind(grid, last, indicators)
-    projects = _project_columns(grid, last, others, indicators)
+    projects = project_columns(grid, last, others, indicators)
     heads = (*others, *_above(grid, last)) if projects else others
     unit = next((unit for cell in heads if (unit := money_unit(cell.text))), None)
     numbers = tuple(cell.column for cell in owners if key(cell.text) == "序号")
@@ -233,10 +233,10 @@ def _is_head(fields: Mapping[str, int]) -> bool:
     return "target_text" in fields and ("level3" in fields or "level2" in fields)
 
 
-def _project_columns(
+def project_columns(
     grid: Grid, last: int, others: list[Cell], indicators: Mapping[str, int]
 ) -> dict[str, int]:
-    """Columns of the project in a list; none where nothing says a project's name or goal."""
+    """Columns of the project in a list, by field; none where no label is a project's name or goal."""
     columns: dict[str, int] = {}
     labels_above = _names_projects(grid, last - 1)
     for column in range(grid.column_count):
@@ -256,12 +256,22 @@ def _project_columns(
         if field is not None:
             period = field == "goal" and goal_span(owner.text) == "period"
             columns.setdefault("period_goal" if period else field, column)
+    if "total_amount" not in columns and (money := _only_money(grid, last, others)) is not None:
+        columns["total_amount"] = money
     if "goal" not in columns and "period_goal" in columns:
         columns["goal"] = columns.pop("period_goal")  # the only goal is the project's
     if "department" in columns:  # 单位名称 beside 项目名称 is who carries the project out
         field = "implementing_unit" if "name" in columns else "name"
         columns.setdefault(field, columns.pop("department"))
     return columns if "name" in columns or "goal" in columns else {}
+
+
+def _only_money(grid: Grid, last: int, others: list[Cell]) -> int | None:
+    """The column of 资金（万元）, which alone among its neighbours states a unit of money."""
+    found = [cell for cell in others if money_unit(cell.text) is not None]
+    if len(found) != 1 or found[0].column_span > 1 or found[0].row + found[0].row_span - 1 < last:
+        return None
+    return found[0].column if is_heading(found[0].text) and "资金" in found[0].text else None
 
 
 def _names_projects(grid: Grid, row: int) -> bool:

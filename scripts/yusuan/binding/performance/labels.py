@@ -244,6 +244,11 @@ _HEADS_MONEY = re.compile(r"\S{2,14}\((?:单位:?)?(?:元|千元|万元|百万�
 _FIRST_LEVEL = re.compile(r"(?:社会|经济|生态)?(?:成本|产出|效益|效果|满意度|管理|过程)\S{0,6}指标")
 # A second level of indicators, whatever its column is called.
 _SECOND_LEVEL = re.compile("(?:数量|质量|时效)指标")
+# Of either level, with or without 指标 behind it, as columns of a list print them.
+_KIND = re.compile(
+    "(?:数量|质量|时效|(?:经济|社会|生态|环境|生态环境)?成本|(?:经济|社会|生态|环境|生态环境)效益"
+    "|可持续(?:发展)?影响|(?:社会公众或|社会公众|服务对象|受益对象|群众)*满意度)(?:指标)?"
+)
 _MONEY = re.compile(r"(?<![\u4e00-\u9fff])(元|千元|万元|百万元|亿元)(?![\u4e00-\u9fff/])")
 
 
@@ -333,6 +338,16 @@ def is_first_level(text: str) -> bool:
 def is_second_level(text: str) -> bool:
     """Whether this names a second level of indicators itself: ``数量指标``."""
     return len(text) <= _LONGEST_LABEL and _SECOND_LEVEL.fullmatch(key(text)) is not None
+
+
+def is_kind(text: str) -> bool:
+    """Whether this names a kind of indicators, as a column of a list: ``质量指标``, ``社会效益``."""
+    return len(text) <= _LONGEST_LABEL and _KIND.fullmatch(key(text)) is not None
+
+
+def is_level(text: str) -> bool:
+    """Whether this names a level of indicators: 产出指标, 质量指标, 社会效益."""
+    return is_first_level(text) or is_kind(text)
 
 
 def is_total(text: str) -> bool:

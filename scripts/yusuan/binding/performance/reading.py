@@ -12,11 +12,18 @@ from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.performance.cells import is_figure
 from yusuan.binding.performance.evaluations import Evaluations
 from yusuan.binding.performance.head import IndicatorHead, indicator_head
-from yusuan.binding.performance.labels import MONEY, goal_span, is_heading, money_unit
+from yusuan.binding.performance.kinds import KindsHead, kinds_head, stated_items
+from yusuan.binding.performance.labels import (
+    MONEY,
+    goal_span,
+    is_heading,
+    money_unit,
+    project_field,
+)
 from yusuan.binding.performance.model import GoalScope, Indicator, PerformanceTable, Project, Task
 from yusuan.binding.performance.tasks import TaskHead, is_total_of_tasks, task_head
 from yusuan.binding.pieces import is_table_title, pieces_of
-from yusuan.evidence.model import Cell, Part
+from yusuan.evidence.model import Cell, Grid, Part
 from yusuan.evidence.places import order
 from yusuan.facts.model import Figure
 from yusuan.printed.column_numbers import is_column_numbers
@@ -38,9 +45,15 @@ _MOST_HEAD_ROWS = 8
 
 
 def is_performance(captioned: CaptionedGrid) -> bool:
-    """Whether a row of the grid heads indicators."""
+    """Whether a row of the grid heads indicators, or projects with the kinds of theirs."""
     grid = captioned.grid
-    return any(indicator_head(grid, row) is not None for row in range(grid.row_count))
+    return any(_heads_indicators(grid, row) for row in range(grid.row_count))
+
+
+def _heads_indicators(grid: Grid, row: int) -> bool:
+    if indicator_head(grid, row) is not None:
+        return True
+    return (found := kinds_head(grid, row)) is not None and bool(found.kinds)
 
 
 def read_performance(
@@ -99,7 +112,7 @@ class _Reading(Evaluations):
         """Read the row; the next one to read."""
         head = indicator_head(self._grid, row)
         if head is not None:
-            self._head = head
+            self._head, self._kinds = head, None
             self._columns.update(dict.fromkeys(head.labels(self._grid)))
             self._unit = self._unit or head.unit
             self._use(*head.cells)
@@ -107,6 +120,14 @@ class _Reading(Evaluations):
             return head.last + 1
         if self._is_hidden(row) or self._opens_span(row) or self._restates_unit(row):
             return row + 1
+        if (kinds := kinds_head(self._grid, row)) is not None:
+            self._head, self._kinds, self._goal_open = None, kinds, False
+            self._use(*(kinds.cells if kinds.kinds else ()))
+            return kinds.last + 1
+        if self._kinds is not None and not self._names_a_form(row):
+            self._kinds_row(row, self._kinds)
+            return row + 1
+        self._kinds = None
         if self._head is not None and is_column_numbers([c.text for c in self._grid.row(row)]):
             self._use(*self._grid.row(row))
             return row + 1
@@ -235,6 +256,35 @@ class _Reading(Evaluations):
             place, place_end = cells[0].place, cells[-1].parts[-1].place
             project.indicators.append(Indicator(texts, _target(texts), place, place_end))
             project.place_end = place_end
+
+    def _names_a_form(self, row: int) -> bool:
+        """Whether the row begins with 项目名称: a list whose columns are kinds has ended."""
+        printed = [cell for cell in self._starting(row) if cell.text.strip()]
+        return bool(printed) and project_field(printed[0].text) in ("name", "department")
+
+    def _kinds_row(self, row: int, kinds: KindsHead) -> None:
+        """A project of a list whose columns are kinds; cells that are not certain are left over."""
+        if not kinds.kinds:
+            return
+        name = self._grid.owner(row, kinds.projects["name"])
+        if not name.text.strip() or is_heading(name.text) or name.column_span > 1:
+            return
+        if is_column_numbers([cell.text for cell in self._grid.row(row)]):
+            self._use(*self._grid.row(row))
+            return
+        head = IndicatorHead({}, kinds.projects, kinds.last, kinds.cells)
+        self._listed_project(row, head)
+        project = self._project()
+        for level1, level2, column in kinds.kinds:
+            cell = self._grid.owner(row, column)
+            if cell.row != row or cell.column_span > 1:
+                continue
+            for level3, target in stated_items(cell.text) or ():
+                self._use(cell)
+                texts = {"level1": level1 or "", "level2": level2 or "", "level3": level3}
+                ends = cell.parts[-1].place
+                project.indicators.append(Indicator(texts, target, cell.place, ends))
+                project.place_end = ends
 
     def _indicator_row(self, row: int, head: IndicatorHead) -> None:
         if head.groups:
