@@ -467,6 +467,19 @@ def test_labels_with_their_amount_in_one_cell_and_targets_headed_as_content() ->
     assert indicator["target_text"] == "≥12次"
 
 
+def test_a_year_or_a_number_of_projects_in_one_cell_with_its_label_is_no_money() -> None:
+    drawn = """
+        项目名称|水库维修|<|<
+        年度预算：2026|<|项目数：5|<
+        一级指标|二级指标|三级指标|指标值
+        产出指标|数量指标|维修水库|3处
+        """
+    table = read_performance(captioned("项目支出绩效目标表", drawn, "万元"))
+    (project,) = [named("projects", row) for row in _rows(table).projects]
+    assert project["total_amount"] is None
+    assert [it.text for it in table.leftovers] == ["年度预算：2026", "项目数：5"]
+
+
 def test_an_amount_in_one_cell_with_its_label_is_in_the_unit_of_that_label() -> None:
     table = _read(
         """

@@ -117,6 +117,13 @@ def test_a_slip_in_what_the_text_says_of_balances_and_parts_is_found(
     assert rule in {r.check_id for r in laid_out(slipped).results if r.status == "fail"}
 
 
+def test_a_rate_of_deviation_without_a_sign_says_how_far_both_are_apart() -> None:
+    document = next(it for it in MADE if "预决算差异率-3.00%" in it.narrative)
+    narrative = document.narrative.replace("预决算差异率-3.00%", "预决算差异率3.00%")
+    results = laid_out(document._replace(narrative=narrative)).results
+    assert not [r for r in results if r.status == "fail" and r.check_id == "text-completion"]
+
+
 def test_a_rate_behind_a_change_in_a_sentence_of_its_own_is_that_of_the_level_before() -> None:
     document = next(it for it in MADE if "收、支总计均为1,010.00万元" in it.narrative)
     told = "收、支总计各增加100.00万元，增长10.99%"
@@ -156,12 +163,18 @@ def test_balances_of_one_fund_are_not_those_of_all_money() -> None:
     assert not [r for r in results if r.status == "fail" and r.check_id == "text-overview"]
 
 
-def test_a_change_and_its_rate_are_no_slips_of_each_other() -> None:
-    grid = """“三公”经费情况表
+@pytest.mark.parametrize(
+    "grid",
+    [
+        """“三公”经费情况表
 项目|2023年决算数|2024年决算数|2024年比2023年增减|<|2024年比预算增减|<
 ^|^|^|增减额|增减%|增减额|增减%
 合计|10.00|9.00|-1.00|-10.00|-2.00|-18.18
-"""
+""",
+        "政府采购情况表\n项目|预算数|决算数\n合计|30.00|28.00\n货物|30.00|28.00\n",
+    ],
+)
+def test_a_change_and_its_rate_plan_and_outcome_are_no_slips_of_each_other(grid: str) -> None:
     document = MADE[-1]._replace(tables=MADE[-1].tables + _table(grid))
     messages = [r.message for r in laid_out(document).results if r.check_id == "column-names"]
     assert messages

@@ -232,7 +232,9 @@ def _share(budget: Stated, final: Stated, printed: str, *, deviates: bool) -> St
     low = (left.value - left.step / 2) / (right.value + right.step / 2) * _HUNDRED - slack - less
     base = right.value - right.step / 2
     high = (left.value + left.step / 2) / base * _HUNDRED + slack - less if base > 0 else None
-    agrees = low <= said and (high is None or said <= high)
+    # By how much they are apart: some say it without a sign.
+    ways = (said, -said) if deviates and said > 0 else (said,)
+    agrees = any(low <= way and (high is None or way <= high) for way in ways)
     share = (left.value / right.value * _HUNDRED - less).quantize(Decimal("0.01"))
     return Statement(
         "pass" if agrees else "fail",

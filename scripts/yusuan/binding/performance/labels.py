@@ -160,7 +160,7 @@ AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "total_amount",
         re.compile(
-            r"(?:年度|当年|本年|项目|项目当年|年度预算|年度本级|专项|部门)?(?:资金|预算|预算支出|财政拨款预算)?(?:总额|总金额|金额|资金总额|预算数|预算资金|预算|数)"
+            r"(?!(?:项目|专项|部门)数)(?:年度|当年|本年|项目|项目当年|年度预算|年度本级|专项|部门)?(?:资金|预算|预算支出|财政拨款预算)?(?:总额|总金额|金额|资金总额|预算数|预算资金|预算|数)"
             rf"{_AMOUNT_BEHIND}:?"
         ),
     ),
@@ -315,10 +315,13 @@ def is_heading(text: str) -> bool:
 def money_in_one(text: str) -> tuple[str, str] | None:
     """(field, amount) of a label with its amount in one cell: 其中：一般公共预算：970万元."""
     found = _IN_ONE.fullmatch(text) if len(text) <= _LONGEST_LABEL else None
+    if found and _YEAR_OF.fullmatch(key(text)):
+        return None  # 年度预算：2026
     field = found and (project_field(found["label"]) or department_field(found["label"]))
     return (field, found["amount"]) if found and field in MONEY else None
 
 
+_YEAR_OF = re.compile(".*预算:20[0-9]{2}")
 _IN_ONE = re.compile(
     r"\s*(?P<label>(?:其中\s*[:：]\s*)?[^:：0-9]{2,20})\s*[:：]\s*"
     r"(?P<amount>-?[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:万?元)?)\s*"
