@@ -1,10 +1,14 @@
 """Tables whose rows rule the same boundary a little apart, as edited in Word and printed."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.readers.made_pdf import PageOf
 from tests.readers.test_pdf import read, rows_of
+from yusuan.evidence.model import OpenCell
 from yusuan.stitching import stitch
+from yusuan.stitching.slivers import without_slivers
 
 HEAD = ("科目编码", "科目名称", "合计", "基本支出")
 ROWS = (
@@ -51,6 +55,15 @@ def test_a_page_of_rows_alone_goes_on_with_the_rules_of_the_rows() -> None:
     )
     (grid,) = stitch(read(first, below)).grids
     assert rows_of(grid)[-1] == ["", "合计", "14.00", "10.00"]
+
+
+def test_a_cell_that_goes_on_on_the_next_page_is_found_where_it_is_now() -> None:
+    (drawn,) = read(page(0, 6, 6, 6)).grids
+    last = drawn.row(0)[-1]
+    beyond = OpenCell(0, last.anchor[1] if last.anchor else last.column, "right", last.parts)
+    grid = without_slivers(replace(drawn, open_cells=(beyond,)))
+    (found,) = grid.open_cells
+    assert grid.cell(found.row, found.column).text == "基本支出"
 
 
 def test_a_narrow_column_with_a_cell_of_its_own_is_a_column() -> None:

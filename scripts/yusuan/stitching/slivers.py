@@ -46,7 +46,15 @@ def _without(grid: Grid, column: int) -> Grid:
         for at in range(grid.column_count)
         if at != column
     )
-    return replace(grid, column_count=grid.column_count - 1, cells=cells, column_edges=edges)
+    return replace(
+        grid,
+        column_count=grid.column_count - 1,
+        cells=cells,
+        column_edges=edges,
+        open_cells=tuple(
+            it._replace(column=it.column - (it.column > column)) for it in grid.open_cells
+        ),
+    )
 
 
 def _end(cell: Cell) -> int:
