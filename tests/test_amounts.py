@@ -625,6 +625,8 @@ def test_a_paragraph_that_begins_with_a_comparison_goes_on_about_the_one_before(
 
     compared = "与上年对比增加2万元，增长10%。"
     assert subjects("总收入9万元，其中：拨款8万元。", compared)[-1] == "总收入"
+    assert subjects("总收入9万元。其中：拨款8万元。", compared)[-1] == "总收入"
+    assert subjects("总收入9万元。接待费8万元。", compared)[-1] == compared
     assert subjects("总收入9万元，其中：", "1.拨款8万元。", compared)[-1] == compared
     assert subjects(compared) == [compared]
 

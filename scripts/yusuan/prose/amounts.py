@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -376,7 +376,7 @@ def placed_amounts(
     item: ItemPath | None = None
     before: SectionParagraph | None = None
     told = False  # whether the paragraph before states an amount
-    whole = ""  # the first amount of the paragraph that stated one last, no item of a list
+    whole = ""  # what the paragraph is about that stated an amount last, no item of a list
     lines_since_cut = _FEWEST_APART  # short lines since one that ended inside a number
     for number, part in numbered_prose(prose):
         text = part.paragraph.text
@@ -390,14 +390,15 @@ def placed_amounts(
             )
         cut = lines_since_cut < _FEWEST_APART
         begin = len(text) - len(text.lstrip())
-        any_found, first = False, ""
+        any_found = False
+        told_of: dict[str, str] = {}  # the first amount of each sentence
         heading = "" if told or before is None else _expense_named(before.paragraph.text)
         for found in read_amounts(text, fiscal_year, item):
             if whole and isinstance(found, StatedAmount) and _goes_on(text, found):
                 found = found._replace(subject=whole)
             any_found = True
             if isinstance(found, StatedAmount) and found.change is None:
-                first = first or found.subject
+                told_of.setdefault(found.sentence, found.subject)
             if isinstance(found, StatedAmount) and _BARE.fullmatch(found.subject):
                 of_expense = heading or _expense_before(text, found)
                 found = found._replace(
@@ -419,14 +420,20 @@ def placed_amounts(
         alone = bool(named) and len(text) <= _LONGEST_ITEM_LINE and not any_found
         if named or part.heading or any_found:
             item = named[-1]._replace(end=-1) if alone else None
-        if first:
-            whole = "" if _LISTED.match(text) else first
+        if told_of:
+            whole = "" if _LISTED.match(text) else _only_whole(told_of)
         before, told = part, any_found
 
 
 # A paragraph of its own: 与上年对比增加50万元, of what the one before is of.
 _COMPARES_FIRST = re.compile(r"\s*(?:与|较|比|同)\s*(?:上一?年|去年|20[0-9]{2}\s*年)")
 _LISTED = re.compile(r"\s*(?:[（(]?[0-9]{1,2}\s*[)）.．、]|[①-⑳]|其中)")
+
+
+def _only_whole(told_of: Mapping[str, str]) -> str:
+    """What a paragraph is about: nobody knows of one that tells of several in turn."""
+    wholes = {subject for sentence, subject in told_of.items() if not sentence.startswith("其中")}
+    return wholes.pop() if len(wholes) == 1 else ""
 
 
 def _goes_on(text: str, found: StatedAmount) -> bool:
