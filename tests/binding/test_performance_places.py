@@ -224,3 +224,64 @@ def test_the_only_column_of_funds_is_the_total_of_a_project(
 管网维护|20|保障供水|产出指标|数量指标|巡检次数|12次
 """)
     assert _projects(table, "total_amount") == [(amount,)]
+
+
+def test_a_level_that_runs_down_over_rows_is_one() -> None:
+    """Where nothing is merged, a narrow column has a piece of 产出指标 beside each indicator."""
+    table = _read("""
+项目名称|管网维护|<|<
+一级指标|二级指标|三级指标|指标值
+产出指|数量指标|巡检次数|≥12次
+|数量|抢修次数|≤5次
+标|质量指|合格率|≥95%
+|标|返工率|≤5%
+效|社会效益|供水保障|优
+益|可持续影响|长期供水|优
+指|||
+标|||
+其他|其他指标|公众反映|好
+""")
+    assert _indicators(table, "level1", "level2", "level3") == [
+        ("产出指标", "数量指标", "巡检次数"),
+        ("产出指标", "数量", "抢修次数"),
+        ("产出指标", "质量指标", "合格率"),
+        ("产出指标", "质量指标", "返工率"),
+        ("效益指标", "社会效益", "供水保障"),
+        ("效益指标", "可持续影响", "长期供水"),
+        ("其他", "其他指标", "公众反映"),
+    ]
+    assert table.leftovers == ()
+
+
+def test_a_level_that_a_page_s_end_parts_is_one() -> None:
+    table = _read("""
+项目名称|管网维护|<|<
+一级指标|二级指标|三级指标|指标值
+产出指|数量指标|巡检次数|≥12次
+^|^|抢修次数|≤5次
+标|质量指标|合格率|≥95%
+^|时效指标|完成率|≥95%
+效益指标|社会效益|供水保障|优
+""")
+    levels = [level for (level,) in _indicators(table, "level1")]
+    assert levels == ["产出指标"] * 4 + ["效益指标"]
+
+
+def test_goals_below_one_another_beside_a_label_merged_over_them() -> None:
+    table = _read("""
+项目名称|管网维护|<|<
+年度目标|目标1：保障供水|<|<
+^|目标2：减少漏损|<|<
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|巡检次数|≥12次
+""")
+    assert table.leftovers == ()
+    assert _projects(table, "goal") == [("目标1：保障供水\n目标2：减少漏损",)]
+
+
+def test_room_for_more_tasks_is_no_task() -> None:
+    text = TASKS.replace("水质监测|监测经费|5|5|0", "水质监测|监测经费|5|5|0\n……||0|0|0")
+    assert [task[0] for task in _tasks(_read(text, "部门整体绩效目标表"))] == [
+        "供水保障",
+        "水质监测",
+    ]

@@ -47,12 +47,14 @@ class Cells:
         self._named: Cell | None = None
         self._title: Part | None = None  # of the form that follows
         self._levels: dict[GoalSpan | None, list[str]] = {}
+        self._pieces: dict[tuple[int, int], str] = {}  # levels that run down over cells, by cell
         self._units: dict[int, str] = {}
         self._stated: str | None = None  # the unit that a label of the form stated last
         self._columns: dict[tuple[str, str], None] = {}
         self._used: set[tuple[int, int]] = set()
         self._left: dict[tuple[int, int], LeftoverReason] = {}
         self._goal_open = False
+        self._goal_until = 0  # the row below the label of the goal
         self._restated: str | None = None  # 单位：元 printed inside the grid, of what is below it
         self._goal_columns: tuple[int, int] | None = None  # below 名称 and 目标说明
         self._band_span: GoalSpan | None = None  # 年度绩效目标表 over the indicators that follow

@@ -324,6 +324,7 @@ class Forms(Cells):
             project.place_end = cells[-1].parts[-1].place
         if value is not None and self._whole_of("整体", label.text):
             project.scope = "department"
+        self._goal_until = label.row + label.row_span if texts else 0
         self._goal_open = not (self._two_spans and goal_span(label.text) == "period")
 
     @staticmethod
@@ -334,7 +335,8 @@ class Forms(Cells):
         """A row without a label below the goal: its next item, or its rest."""
         if not self._goal_open or not self._projects or self._head is not None:
             return False
-        if cells[0].text.strip() or any(self._is_label(cell) for cell in printed):
+        beside = row < self._goal_until  # the label is merged over this row too
+        if (cells[0].text.strip() and not beside) or any(self._is_label(it) for it in printed):
             return False
         goals = self._projects[-1].goals
         text = " ".join(cell.text.strip() for cell in printed)

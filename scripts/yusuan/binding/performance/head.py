@@ -11,6 +11,7 @@ from yusuan.binding.performance.labels import (
     indicator_field,
     is_first_level,
     is_heading,
+    is_level,
     is_second_level,
     is_total,
     money_unit,
@@ -22,6 +23,8 @@ from yusuan.tables.performance import GoalSpan
 
 _MOST_ROWS = 4
 
+_MOST_PIECES = 40
+_LONGEST_PIECE = 6
 _FIGURE = re.compile(r"\s*-?[0-9][0-9,]*(?:\.[0-9]+)?\s*")
 _WHOLE_YEAR = re.compile("全年|本年度?|当年度?")  # beside 半年, 上年
 _VALUE = re.compile("值(?:[及和与](?:计量|度量)?单位)?$")
@@ -297,3 +300,29 @@ def _above(grid: Grid, row: int) -> list[Cell]:
     rows = (grid.row(r) for r in range(first, min(row + 2, grid.row_count)))
     cells = {(c.row, c.column): c for each in rows for c in each}
     return [c for c in cells.values() if c.kind == "printed" and first <= c.row <= row]
+
+
+def level_in_pieces(grid: Grid, row: int, column: int, last: int) -> tuple[str, tuple[int, ...]]:
+    """The level that begins in this cell and runs down over others, with the rows of its pieces.
+
+    Where cells are not merged, or a page ends within one, 产出指标 in a narrow column is 产出指 and 标,
+    each beside indicators of its own. Only what is a known level as a whole, and is none in its later pieces, is one.
+    """
+    whole, rows = "", [row]
+    found: tuple[str, tuple[int, ...]] = ("", ())
+    for at in range(row, min(last, row + _MOST_PIECES) + 1):
+        cell = grid.owner(at, column)
+        piece = key(cell.text) if cell.row == at and cell.column == column else ""
+        if at == row and not piece:
+            break
+        if not piece:
+            continue
+        if len(piece) > _LONGEST_PIECE or (whole and is_level(piece)):
+            break
+        whole += piece
+        rows = [*rows, at] if at != row else rows
+        if len(rows) > 1 and is_level(whole):
+            found = whole, tuple(rows)
+        if is_level(whole) and whole.endswith("指标"):
+            break
+    return found

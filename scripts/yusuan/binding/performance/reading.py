@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.performance.cells import is_figure
 from yusuan.binding.performance.evaluations import Evaluations
-from yusuan.binding.performance.head import IndicatorHead, indicator_head
+from yusuan.binding.performance.head import IndicatorHead, indicator_head, level_in_pieces
 from yusuan.binding.performance.kinds import KindsHead, kinds_head, stated_items
 from yusuan.binding.performance.labels import (
     MONEY,
@@ -222,7 +222,7 @@ class _Reading(Evaluations):
                 self._use(name)
                 project.figures = {**figures, **project.figures}
                 return row + 1
-            if starting:
+            if starting and not _MORE.fullmatch(name.text):
                 self._use(name, *filter(None, (content,)))
                 self._goal_open = False
                 texts = name.text.strip(), content.text.strip() if content else ""
@@ -297,7 +297,7 @@ class _Reading(Evaluations):
         owners = {field: self._grid.owner(row, column) for field, column in head.indicators.items()}
         if self._is_sum(row, head) or self._is_note(head, owners):
             return
-        texts = _texts(owners)
+        texts = {**_texts(owners), **self._levels_in_pieces(row, head)}
         starting = self._starting(row)
         self._use(*(c for c in starting if is_heading(c.text) or c.column in head.numbers))
         stated = texts.get("level3") or texts.get("target_text")
@@ -331,6 +331,20 @@ class _Reading(Evaluations):
             texts["remark"] = f"{remark}；{nature}" if remark else nature
         project.indicators.append(Indicator(texts, _target(texts), begins, ends))
         project.place_end = ends
+
+    def _levels_in_pieces(self, row: int, head: IndicatorHead) -> dict[str, str]:
+        """The levels of the row that run down over several rows: 产出指 and 标 below it."""
+        found: dict[str, str] = {}
+        for field in ("level1", "level2"):
+            if field not in head.indicators:
+                continue
+            owner = self._grid.owner(row, head.indicators[field])
+            if (owner.row, owner.column) not in self._pieces:
+                whole, rows = level_in_pieces(self._grid, owner.row, owner.column, self._last)
+                self._pieces.update({(each, owner.column): whole for each in rows})
+            if whole := self._pieces.get((owner.row, owner.column), ""):
+                found[field] = whole
+        return found
 
     def _stands_above_steps(
         self, row: int, head: IndicatorHead, owners: Mapping[str, Cell]
