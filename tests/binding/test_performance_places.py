@@ -285,3 +285,37 @@ def test_room_for_more_tasks_is_no_task() -> None:
         "供水保障",
         "水质监测",
     ]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_the_weight_of_a_level_is_not_that_of_each_indicator(own: bool) -> None:
+    table = _read(f"""
+项目名称|管网维护|<|<|<|<
+一级指标|权重|二级指标|三级指标|指标值|{"分值" if own else "其他"}
+产出指标|50|数量指标|巡检次数|12次|30
+^|^|^|抢修次数|5次|20
+""")
+    weights = (Decimal(30), Decimal(20)) if own else (None, None)
+    assert [weight for (weight,) in _indicators(table, "weight")] == list(weights)
+    assert "50" in [left.text for left in table.leftovers]
+
+
+def test_the_weight_of_a_second_level_without_a_third_is_that_of_its_indicator() -> None:
+    table = _read("""
+项目名称|管网维护|<|<|<
+一级指标|二级指标|分值|指标内容|指标值
+投入指标|资金到位率|5|实际到位资金|100%
+^|支出进度|15|实际支出|90%
+""")
+    assert _indicators(table, "level2", "weight") == [
+        ("资金到位率", Decimal(5)),
+        ("支出进度", Decimal(15)),
+    ]
+
+
+def test_labels_of_levels_behind_that_of_a_goal_are_no_goal() -> None:
+    table = _read("""
+项目名称|绩效目标|一级指标|二级指标|三级指标及其说明
+管网维护|保障供水|产出指标|数量指标|巡检
+""")
+    assert [project.goals for project in table.projects if project.goals] == []

@@ -9,6 +9,7 @@ from yusuan.binding.performance.labels import (
     department_field,
     goal_span,
     heads_money,
+    indicator_field,
     is_heading,
     is_level,
     is_listed,
@@ -31,6 +32,11 @@ _ACHIEVED = re.compile(
 _GOAL_NAME = re.compile("(?:目标)?名称")
 _GOAL_SAID = re.compile("目标(?:说明|内容|描述)")
 _NUMBERED_GOAL = re.compile(r"\s*(?:[0-9]{1,2}\s*[.、．]|[（(][0-9]{1,2}[)）]|目标\s*[0-9])")
+
+
+def _is_of_indicators(cell: Cell) -> bool:
+    """Whether a cell is a level of indicators or the label of a column of levels, and no goal."""
+    return is_level(cell.text) or str(indicator_field(cell.text)).startswith("level")
 
 
 _TOTALS = ("total_amount", "period_amount")
@@ -86,7 +92,7 @@ class Forms(Cells):
             if field is None:
                 continue
             value = self._value(row, cell, cells[i + 1 :])
-            if field == "goal" and value is not None and is_level(value.text):
+            if field == "goal" and value is not None and _is_of_indicators(value):
                 return  # 绩效目标 beside 产出指标, 数量指标 and their indicators, which no head names
             if field == "goal":
                 self._add_goal(cell, value, list(takewhile(self._is_text, cells[i + 1 :])))

@@ -95,6 +95,9 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
             field = "description" if key(owner.text).startswith("指标内容") else None
         if field == "target_text" and valued and not _VALUE.search(key(owner.text)):
             field = "description"  # 绩效标准 beside 当年预期实现值
+        if field == "weight" and indicators.get(field, owner.column) < indicators.get("level3", 0):
+            at = indicators.pop(field)  # of 一级指标: that behind 三级指标 is the indicator's
+            found = [cell for cell in found if cell.column != at]
         if field is not None and field not in indicators:
             indicators[field] = owner.column
             found.append(owner)

@@ -297,6 +297,9 @@ class _Reading(Evaluations):
         owners = {field: self._grid.owner(row, column) for field, column in head.indicators.items()}
         if self._is_sum(row, head) or self._is_note(head, owners):
             return
+        own = [owners[name].row_span for name in ("level3", "target_text") if name in owners]
+        if "weight" in owners and own and owners["weight"].row_span > max(own):
+            del owners["weight"]  # of all indicators of their level together
         texts = {**_texts(owners), **self._levels_in_pieces(row, head)}
         starting = self._starting(row)
         self._use(*(c for c in starting if is_heading(c.text) or c.column in head.numbers))
