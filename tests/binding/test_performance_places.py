@@ -319,3 +319,17 @@ def test_labels_of_levels_behind_that_of_a_goal_are_no_goal() -> None:
 管网维护|保障供水|产出指标|数量指标|巡检
 """)
     assert [project.goals for project in table.projects if project.goals] == []
+
+
+@pytest.mark.parametrize("first", ["填报人：", "填报人：张三", "单位负责人（签字）：", "填表日期"])
+def test_who_signed_a_form_is_no_indicator(first: str) -> None:
+    table = _read(f"""
+项目名称|管网维护|<|<
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|巡检次数|12次
+满意度指标|负责人满意度|填报人满意度|90%
+{first}|<|联系电话：|<
+""")
+    names = [name for (name,) in _indicators(table, "level3")]
+    assert names == ["巡检次数", "填报人满意度"]
+    assert [left.text for left in table.leftovers] == [first, "联系电话："]

@@ -244,6 +244,12 @@ _HEADS_MONEY = re.compile(r"\S{2,14}\((?:单位:?)?(?:元|千元|万元|百万�
 _FIRST_LEVEL = re.compile(r"(?:社会|经济|生态)?(?:成本|产出|效益|效果|满意度|管理|过程)\S{0,6}指标")
 # A second level of indicators, whatever its column is called.
 _SECOND_LEVEL = re.compile("(?:数量|质量|时效)指标")
+# Who filled in the form and when, below its indicators: 填报人：, 联系电话：.
+_SIGNED = re.compile(
+    "(?:(?:填报|填表|制表|编制|审核|复核|经办|联系|(?:单位|部门|项目|财务)?负责)人"
+    "|(?:单位|部门)(?:主要)?(?:领导|负责同志)|联系(?:电话|方式)|(?:填报|填表|编制)(?:日期|时间))"
+    "(?:\\([^()]{1,8}\\))?(?::.*)?"
+)
 # Of either level, with or without 指标 behind it, as columns of a list print them.
 _KIND = re.compile(
     "(?:数量|质量|时效|(?:经济|社会|生态|环境|生态环境)?成本|(?:经济|社会|生态|环境|生态环境)效益"
@@ -346,6 +352,12 @@ def is_second_level(text: str) -> bool:
 def is_kind(text: str) -> bool:
     """Whether this names a kind of indicators, as a column of a list: ``质量指标``, ``社会效益``."""
     return len(text) <= _LONGEST_LABEL and _KIND.fullmatch(key(text)) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def is_signature(text: str) -> bool:
+    """Whether this says who filled in a form, or heads that: ``填报人：``."""
+    return len(text) <= _LONGEST_LABEL and _SIGNED.fullmatch(key(text)) is not None
 
 
 def is_level(text: str) -> bool:

@@ -17,6 +17,7 @@ from yusuan.binding.performance.labels import (
     MONEY,
     goal_span,
     is_heading,
+    is_signature,
     money_unit,
     project_field,
 )
@@ -287,6 +288,9 @@ class _Reading(Evaluations):
                 project.place_end = ends
 
     def _indicator_row(self, row: int, head: IndicatorHead) -> None:
+        first = next((cell for cell in self._starting(row) if cell.text.strip()), None)
+        if first is not None and is_signature(first.text):
+            return
         if head.groups:
             self._grouped_row(row, head)
             return
