@@ -100,6 +100,17 @@ def test_a_blank_field_is_not_filled_with_what_stands_behind_the_next_label() ->
     assert project["implementing_unit"] == "示例县水务局本级"
 
 
+def test_a_label_that_nobody_knows_behind_a_blank_field_is_no_value() -> None:
+    text = """
+    项目名称||立项文号|
+    主管部门|示例县水务局|资金总额|31.00
+    一级指标|二级指标|三级指标|指标值
+    产出指标|数量指标|巡检次数|≥12次
+    """
+    (project,) = [named("projects", row) for row in _rows(_read(text)).projects]
+    assert project["project_name"] != "立项文号"
+
+
 def test_a_code_that_a_narrow_column_breaks_is_whole() -> None:
     rows = _rows(_read(LIST.replace("11000021Y000000390843-", "11000021Y00000 0390843-")))
     first = named("projects", rows.projects[0])

@@ -31,6 +31,7 @@ _ACHIEVED = re.compile(
 )
 _GOAL_NAME = re.compile("(?:目标)?名称")
 _GOAL_SAID = re.compile("目标(?:说明|内容|描述)")
+_CERTAINLY_MERGED = 2  # blank cells behind a label
 _NUMBERED_GOAL = re.compile(r"\s*(?:[0-9]{1,2}\s*[.、．]|[（(][0-9]{1,2}[)）]|目标\s*[0-9])")
 
 
@@ -174,14 +175,20 @@ class Forms(Cells):
         return cell
 
     def _over_blanks(self, row: int, label: Cell, behind: list[Cell]) -> Cell | None:
-        """The value of a label that was merged over the blanks behind it, where that is certain."""
+        """The value of a label that was merged over the blanks behind it, where that is certain.
+
+        One blank may be the value itself, and what is behind it a label that nobody knows.
+        """
         value = next((cell for cell in behind if cell.text.strip()), None)
         if value is None or self._is_label(value):
             return None
         alone = sum(bool(cell.text.strip()) for cell in self._starting(row)) == 2
         if self._grid.spans_known and not alone:
             return None
-        return value if (project_field(label.text) not in MONEY or is_figure(value)) else None
+        if project_field(label.text) in MONEY:
+            return value if is_figure(value) else None
+        blanks = value.column - label.column - label.column_span
+        return value if blanks >= _CERTAINLY_MERGED else None
 
     def _below(self, label: Cell) -> int:
         """The row below all that a label is of, blanks below it included: its merged cell."""
