@@ -9,15 +9,11 @@ from hypothesis import strategies as st
 
 from yusuan.evidence.places import LinePlace
 from yusuan.model import Paragraph, SectionParagraph, TextLine
-from yusuan.prose.amounts import (
-    StatedAmount,
-    economic_code,
-    find_amounts,
-    placed_amounts,
-    read_amounts,
-)
+from yusuan.prose.amounts import find_amounts, read_amounts
 from yusuan.prose.items import FunctionNames, find_items
 from yusuan.prose.money import Money, UnreadMoney, find_money
+from yusuan.prose.placed import placed_amounts
+from yusuan.prose.stated import StatedAmount, economic_code
 
 # As printed -> (value, unit) of each amount.
 READ = {

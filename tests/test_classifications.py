@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from yusuan.declared.fields import Resource
 from yusuan.model import Value
-from yusuan.prose.amounts import economic_code, government_economic_code
 from yusuan.prose.items import FunctionNames, find_items
+from yusuan.prose.stated import economic_code, government_economic_code
 from yusuan.registers.classifications import (
     ECONOMIC_CLASSIFICATION,
     FUNCTIONAL_CLASSIFICATION,

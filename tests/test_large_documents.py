@@ -15,6 +15,7 @@ from yusuan.errors import YusuanError
 from yusuan.evidence.model import Cell, Grid, Part
 from yusuan.evidence.places import LinePlace
 from yusuan.prose import amounts as prose_amounts
+from yusuan.prose import placed as prose_placed
 from yusuan.readers import bounding
 from yusuan.readers.dispatch import read
 from yusuan.stitching.rows import without_rows
@@ -126,7 +127,7 @@ def test_every_paragraph_is_read_for_amounts_once(monkeypatch: pytest.MonkeyPatc
         read_of.append(text)
         return reader(text, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(prose_amounts, "read_amounts", counted)
+    monkeypatch.setattr(prose_placed, "read_amounts", counted)
     disclosure = convert_text(f"{TEXT}\n\n独有的一段支出7.13万元。\n")
     assert sum("独有的一段" in text for text in read_of) == 1
     assert "7.13" in [row["published_text"] for row in rows_of(disclosure, "stated_amounts")]
@@ -233,7 +234,7 @@ def test_a_document_with_too_many_amounts_is_named_and_stops_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     most = sum(1 for _ in rows_of(convert_text(TEXT), "stated_amounts"))
-    monkeypatch.setattr(prose_amounts, "MAXIMUM_AMOUNTS", most)
+    monkeypatch.setattr(prose_placed, "MAXIMUM_AMOUNTS", most)
     many, few = tmp_path / "many.txt", tmp_path / "few.txt"
     many.write_text(f"{TEXT}\n\n支出1.00万元。\n", encoding="utf-8")
     few.write_text(TEXT, encoding="utf-8")

@@ -8,7 +8,8 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.gathering import evidence_of
 from yusuan.checks.model import Result, Status
 from yusuan.conversion.disclosure import Description, LaidOut, lay_out
-from yusuan.prose.amounts import placed_amounts, unread_amounts
+from yusuan.prose.placed import placed_amounts
+from yusuan.prose.stated import unread_amounts
 from yusuan.readers.plain import read_plain
 from yusuan.sources.folders import sha256_of
 from yusuan.views.documents import Original

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from yusuan.binding.bound import BoundColumn
-from yusuan.binding.columns import KINDS
+from yusuan.binding.classified import KINDS
 from yusuan.binding.heads import Head, is_total
 from yusuan.evidence.model import Cell, Grid
 from yusuan.evidence.places import order

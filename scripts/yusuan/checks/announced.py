@@ -3,61 +3,30 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 from yusuan.checks.evidence import Evidence
+from yusuan.checks.listed import announced, bare, headings, nearest, stands_in
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.unread_grids import UnreadGrid
 from yusuan.declared.sections import section_heading, section_id
-from yusuan.errors import excerpt
 from yusuan.evidence.places import LinePlace, Place, named, order, say_briefly
-from yusuan.model import ContentsEntry, SectionParagraph
+from yusuan.model import SectionParagraph
 from yusuan.printed.markup import without_tags
-from yusuan.printed.slips import one_off
-from yusuan.printed.text import compact, key, without_markup
+from yusuan.printed.text import without_markup
 from yusuan.stitching.wording import ended
 
 # Tables that the template prints inside a section; the 目录 does not list them.
 INSIDE_SECTIONS = ("institutions", "procurement", "fixed_assets")
-_PART = re.compile(r"部门预算(?:信息)?公开(?:表|情况说明)|.*部分.*|.{0,2}")
-_NUMBER = re.compile(
-    r"^(?:第?[(]?[一二三四五六七八九十0-9]{1,3}[)]?(?:部分)?[、.．:：]?|"
-    r"(?:公开|附|预算|决算)*(?:表[一二三四五六七八九十0-9-]{1,4}|[0-9]{1,2}表)[:：、.]?)*"
-)
-_SHORTEST, _LONGEST = 4, 40
+_LONGEST = 40
 _SHORTEST_SENTENCE, _ENOUGH, _CERTAIN, _SHOWN = 8, 10, 2, 20
-_YEAR = re.compile(r"20[0-9]{2}年(?:度|初)?")
-_STYLES = tuple(
-    re.compile(style)
-    for style in (
-        r"第[一二三四五六七八九十]+部分|附[件表]",
-        r"[一二三四五六七八九十]{1,3}[、.．]",
-        r"[(（][一二三四五六七八九十]{1,3}[)）]",
-        r"[0-9]{1,2}[、.．]|表[一二三四五六七八九十0-9]",
-    )
-)
 
 
 # An open clause, or a figure of money without its unit.
 _BROKEN_OFF = re.compile(
     r"[，、（(“《,]$|(?:增加|减少|安排|收入|支出|[共合总]计)[0-9][0-9,]*(?:\.[0-9]*)?$"
 )
-_OWN = re.compile(r"^本?(?:部门|单位)(?:的)?")
-
-
-def headings(evidence: Evidence) -> list[tuple[str, SectionParagraph]]:
-    return [
-        (without_tags(without_markup(part.paragraph.text)).strip(), part)
-        for part in evidence.prose
-        if part.heading
-    ]
-
-
-def bare(title: str) -> str:
-    """A title as it is compared with its entry in the 目录: without numbers, year and marks."""
-    text = _NUMBER.sub("", key(without_markup(title)).lstrip("#"))
-    return _YEAR.sub("", text)
 
 
 def contents_present(evidence: Evidence) -> Iterator[Outcome]:
@@ -69,45 +38,16 @@ def contents_present(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due("文件没有目录")
         return
     printed = [*evidence.titles, *(text for text, _ in headings(evidence))]
-    for entry, present in _announced(evidence):
+    for entry, present in announced(evidence):
         yield Statement(
             "pass" if present else "fail",
             f"目录{say_briefly(entry.place)}的“{entry.title}”"
-            + ("在文件中。" if present else f"，在文件中没有找到{_nearest(entry, printed)}。"),
+            + ("在文件中。" if present else f"，在文件中没有找到{nearest(entry, printed)}。"),
             left=entry.title,
             right="" if present else "没有找到",
             subject=entry.title,
             places=(entry.place,),
         )
-
-
-def _nearest(entry: ContentsEntry, printed: list[str]) -> str:
-    """The title that is there and one character off, in words."""
-    title = bare(entry.title)
-    near = next((other for other in printed if one_off(title, bare(other))), None)
-    return "" if near is None else f"，只差一字的是“{excerpt(near.strip())}”"
-
-
-def _announced(evidence: Evidence) -> Iterator[tuple[ContentsEntry, bool]]:
-    """The entries of the 目录 that are due in the document, and whether they are there."""
-    printed = {bare(part.paragraph.text) for part in evidence.prose}
-    printed |= {bare(title) for title in evidence.titles}
-    printed |= {bare(project.title) for project in evidence.projects}
-    sections = {part.section_id for _, part in headings(evidence) if part.section_id is not None}
-    entries = evidence.contents
-    for entry, following in zip(entries, (*entries[1:], None), strict=True):
-        if _PART.fullmatch(compact(entry.title)) or _is_group(entry, following):
-            continue
-        if entry.title.rstrip().endswith("表") and not evidence.tables:
-            continue  # the tables are published in a document of their own
-        if entry.role is None and _ATTACHED.fullmatch(compact(entry.title)):
-            continue  # 附件：某某局2024年度部门预算表: all of them
-        yield entry, _is_present(evidence, entry, printed, sections)
-
-
-_ATTACHED = re.compile(
-    r"附[件表录]?[0-9一二三四五六七八九十]{0,2}[:：、.．]?.{0,40}(?:预算|决算)(?:公开)?(?:报?表|表格|套表)"
-)
 
 
 def tables_read(evidence: Evidence) -> Iterator[Outcome]:
@@ -211,13 +151,13 @@ def document_whole(evidence: Evidence) -> Iterator[Outcome]:
     One last entry that is missing alone, where the text ends whole, is only ``contents_present``'s.
     """
     yield from _broken_off(evidence)
-    announced = list(_announced(evidence)) if evidence.contents else []
-    missing = list(takewhile(lambda each: not each[1], reversed(announced)))
+    due = list(announced(evidence)) if evidence.contents else []
+    missing = list(takewhile(lambda each: not each[1], reversed(due)))
     last = _last_words(evidence)
     text = "" if last is None else without_markup(last.paragraph.text).strip()
     stopped = last is not None and len(text) >= _SHORTEST_SENTENCE and not ended(text)
     certain = 1 if stopped and _others_end(evidence) else _CERTAIN
-    if len(missing) < len(announced) and len(missing) >= certain:
+    if len(missing) < len(due) and len(missing) >= certain:
         entry = missing[0][0]
         yield Statement(
             "fail",
@@ -287,51 +227,6 @@ def _others_end(evidence: Evidence) -> bool:
     return len(others) >= _ENOUGH and all(map(ended, others))
 
 
-def _is_group(entry: ContentsEntry, following: ContentsEntry | None) -> bool:
-    """Whether entries numbered in another way are listed under this one."""
-    if following is None:
-        return False
-    mine, below = _style(entry.title), _style(following.title)
-    return mine is not None and below is not None and below > mine
-
-
-def _style(title: str) -> int | None:
-    """0 for 第一部分, 1 for 一、, 2 for （一）, 3 for 1.; None without a number."""
-    compared = compact(title)
-    return next((i for i, style in enumerate(_STYLES) if style.match(compared)), None)
-
-
-def _stands_in(title: str, titles: Collection[str]) -> bool:
-    """Whether one of ``titles`` is ``title``, or either is the other with more words to it."""
-    return title in titles or any(
-        len(other) >= _SHORTEST and len(title) >= _SHORTEST and (title in other or other in title)
-        for other in titles
-        if len(other) <= _LONGEST
-    )
-
-
-def _is_present(
-    evidence: Evidence, entry: ContentsEntry, printed: set[str], sections: set[str]
-) -> bool:
-    title = bare(entry.title)
-    if entry.role is not None and title.endswith("表") and entry.role not in evidence.tables:
-        # The title alone, without its table, is not the table.
-        return _stands_in(title, {bare(other) for other in evidence.nearest_titles})
-    # A page number may stand right behind the title, or the text on one line with its heading.
-    alone = title.rstrip("0123456789")
-    if _stands_in(title, printed) or any(other.startswith(alone) for other in printed):
-        return True
-    named = _OWN.sub("", title)  # 部门机构设置 may be headed 某某局机构设置
-    if named != title and any(other.endswith(named) for other in printed if len(other) <= _LONGEST):
-        return True
-    heading = section_heading(entry.title)
-    if entry.role is not None and (
-        entry.role not in evidence.tables or title.endswith("表") or not sections or heading is None
-    ):
-        return entry.role in evidence.tables
-    return heading is not None and section_id(heading[1]) in sections
-
-
 # 部门收支总表, 《收支总表》, 收支总表（公开01表）……3
 _NAMES_A_TABLE = re.compile(r"表[》”』]?(?:\s*[（(][^（()）]*[)）])?[\s.·…⋯_—0-9-]*$")
 
@@ -357,7 +252,7 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
         (
             table.title,
             table.table.place,
-            table.name in listed_tables or _stands_in(bare(table.table.title), listed),
+            table.name in listed_tables or stands_in(bare(table.table.title), listed),
         )
         for table in evidence.tables.values()
         if table.name not in INSIDE_SECTIONS and table.table.title.strip()
@@ -376,7 +271,7 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
             continue
         own = section_id(heading[1])
         known = own is not None and own in listed_sections
-        found.append((text, part, known or _stands_in(bare(text), named_sections)))
+        found.append((text, part, known or stands_in(bare(text), named_sections)))
     due = [group for group in _by_part(evidence, found) if _mostly(group)]
     if not due:
         yield not_due("目录没有逐一列出章节")

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from yusuan.checks.announced import bare, headings
 from yusuan.checks.evidence import Evidence
+from yusuan.checks.listed import bare, headings
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.declared.sections import section_heading, section_id
 from yusuan.evidence.places import Place, say_briefly

@@ -15,11 +15,11 @@ from yusuan.declared.fields import Resource
 from yusuan.evidence.places import Place, order, parse_place, whole
 from yusuan.model import Row, SectionParagraph
 from yusuan.printed.text import key
-from yusuan.prose.amounts import STATED_AMOUNTS, place_at
 from yusuan.prose.glossary import GLOSSARY
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_EXECUTION, GOAL_INDICATORS
 from yusuan.prose.money.model import UnreadMoney
 from yusuan.prose.narrative import numbered_prose
+from yusuan.prose.stated import STATED_AMOUNTS, place_at
 from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECT_EXECUTION, PROJECTS
 
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from yusuan.checks.counterparts import Operands, Resolved
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.named_figures import NamedFigure, Operands, Resolved
+from yusuan.checks.named_figures import NamedFigure
 from yusuan.checks.operands import Operand
 from yusuan.checks.summary_rows import (
     REVENUE_ITEMS,

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from yusuan.checks.counterparts import public_institution
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
-from yusuan.checks.named_figures import public_institution
 from yusuan.evidence.places import Place, say_briefly, say_several, say_span
 from yusuan.printed.text import key, without_note
 from yusuan.tables.figures import FIGURES

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
+from yusuan.checks.counterparts import NoCounterpart
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
-from yusuan.checks.named_figures import NoCounterpart, named_figure
+from yusuan.checks.named_figures import named_figure
 from yusuan.checks.named_final_figures import named_final_figure
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import ZERO, TableEvidence

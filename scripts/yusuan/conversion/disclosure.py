@@ -24,13 +24,6 @@ from yusuan.facts import identity
 from yusuan.facts.model import Statement, StatementKind
 from yusuan.facts.tables import FactTable
 from yusuan.model import LineKind, Row, SectionParagraph, Value
-from yusuan.prose.amounts import (
-    STATED_AMOUNTS,
-    amount_rows,
-    place_at,
-    placed_amounts,
-    unread_amounts,
-)
 from yusuan.prose.glossary import GLOSSARY, glossary_rows
 from yusuan.prose.goals import (
     DEPARTMENT_GOALS,
@@ -41,6 +34,8 @@ from yusuan.prose.goals import (
 )
 from yusuan.prose.money.model import UnreadMoney
 from yusuan.prose.narrative import NARRATIVE, narrative_rows
+from yusuan.prose.placed import placed_amounts
+from yusuan.prose.stated import STATED_AMOUNTS, amount_rows, place_at, unread_amounts
 from yusuan.registers.classifications import PrintedCode, coded_names, codes_in_prose
 from yusuan.sources.acknowledged import Acknowledgement, stale_results
 from yusuan.tables import TABLE_BY_NAME

@@ -19,7 +19,7 @@ from yusuan.conversion.report import (
 from yusuan.facts.keys import line_id
 from yusuan.layouts.loading import load_layout
 from yusuan.model import Row, Value
-from yusuan.prose.amounts import STATED_AMOUNTS
+from yusuan.prose.stated import STATED_AMOUNTS
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables.performance import PERFORMANCE_INDICATORS, PROJECTS
 from yusuan.views.documents import Original, set_aside

@@ -5,10 +5,10 @@ To add a published table, declare it in ``tables/``; any other resource is named
 
 from yusuan.checks.resource import CHECK_RESULTS, CHECK_RULES
 from yusuan.declared.fields import Resource
-from yusuan.prose.amounts import STATED_AMOUNTS
 from yusuan.prose.glossary import GLOSSARY
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_EXECUTION, GOAL_INDICATORS
 from yusuan.prose.narrative import NARRATIVE
+from yusuan.prose.stated import STATED_AMOUNTS
 from yusuan.registers.classification_names import CLASSIFICATION_NAMES
 from yusuan.registers.classifications import ECONOMIC_CLASSIFICATION, FUNCTIONAL_CLASSIFICATION
 from yusuan.registers.crosswalk import CROSSWALK

@@ -201,14 +201,21 @@ def with_rows_above(grid: Grid, edges: Sequence[float], texts: Sequence[Sequence
 
 def body_of(grid: Grid) -> int | None:
     """How many rows stand above the first amount, or above a blank row; None if none is found."""
+    amount = first_amount(grid)
     labelled = False
-    for row in range(min(_DEEPEST_HEAD, grid.row_count)):
+    for row in range(min(_DEEPEST_HEAD, grid.row_count) if amount is None else amount):
         texts = [cell.text for cell in grid.row(row) if cell.anchor is None]
-        if any(is_amount(text) and not text.isdecimal() for text in texts):
-            return row
         if labelled and texts and not any(texts):
             return row
         labelled = labelled or any(texts)
+    return amount
+
+
+def first_amount(grid: Grid) -> int | None:
+    """The first row with an amount, None if there is none among the first."""
+    for row in range(min(_DEEPEST_HEAD, grid.row_count)):
+        if any(is_amount(cell.text) and not cell.text.isdecimal() for cell in grid.row(row)):
+            return row
     return None
 
 

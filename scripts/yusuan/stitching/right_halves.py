@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from yusuan.evidence.model import Block, Furniture, Grid, Line
 from yusuan.evidence.places import PagePlace, Place
+from yusuan.stitching.abreast import first_amount
 from yusuan.stitching.rows import row_texts
 from yusuan.stitching.wording import is_amount
 
 _SAME_EDGE = 1.0  # points
 _FEWEST_ROWS = 3  # with figures
-_DEEPEST_HEAD = 6
 _NO_FIGURE = frozenset("-—–－") | {"——", "--"}
 
 
@@ -135,14 +135,6 @@ def _edges(grid: Grid, row: int) -> tuple[float, float]:
     return nan, nan
 
 
-def _body(grid: Grid) -> int | None:
-    """The first row with an amount, None if there is none among the first."""
-    for row in range(min(_DEEPEST_HEAD, grid.row_count)):
-        if any(is_amount(cell.text) and not cell.text.isdecimal() for cell in grid.row(row)):
-            return row
-    return None
-
-
 def _common_body(left: Grid, right: Grid) -> int:
     """How many rows of two halves are head: 0 where one has an amount in the first row."""
-    return min((body for body in map(_body, (left, right)) if body is not None), default=0)
+    return min((body for body in map(first_amount, (left, right)) if body is not None), default=0)

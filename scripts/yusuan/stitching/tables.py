@@ -2,53 +2,26 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
 from typing import Literal, NamedTuple
 
-from yusuan.evidence.model import Block, Furniture, FurnitureKind, Grid, Line, Part
-from yusuan.evidence.places import LinePlace, PagePlace, Place, SheetPlace, TablePlace
+from yusuan.evidence.model import Block, Furniture, FurnitureKind, Grid, Line
+from yusuan.evidence.places import PagePlace, Place, SheetPlace
 from yusuan.printed.text import compact, key
 from yusuan.stitching.columns import same_columns, without_blank_sides
 from yusuan.stitching.contents import entries_of
+from yusuan.stitching.going_on import goes_on, is_part_of_head, may_interrupt, stands_above_rows
 from yusuan.stitching.hanging import cells_above, with_rest
 from yusuan.stitching.joining import join
-from yusuan.stitching.rows import (
-    begins_anew,
-    counts_on,
-    fold_inside,
-    is_distinct_head,
-    repeated_head,
-    row_texts,
-)
-from yusuan.stitching.wording import (
-    COUNTS_TITLE,
-    ended,
-    is_amount,
-    is_note,
-    is_number_or_code,
-    is_numbered,
-    is_page_mark,
-    money_units,
-)
+from yusuan.stitching.laid_out import TITLE_END, label_line
+from yusuan.stitching.rows import begins_anew, counts_on, fold_inside, repeated_head, row_texts
+from yusuan.stitching.wording import ended, is_note, is_page_mark
 from yusuan.stitching.wording import without_continuation as unmarked
 
 _MOST_LINES = 12  # above a table that may belong to it
-_LONGEST_FOREIGN = 40
-_LONGEST_FOREIGN_NOTE = 80
-_LONGEST_LABEL = 12
 _LONGEST_NUMBER = 8  # 公开01表：
 _FRAME_ROWS = 3
-_MOST_HEAD_ROWS = 5
 _CERTAINLY_ALIKE = 5  # columns whose rules do not agree by chance
-_TITLE_END = re.compile(r"(?:表|情况|明细|一览|说明|清单|目标|目录)(?:[（(].{0,20}[）)])?$")
-_TITLE = re.compile(rf"{_TITLE_END.pattern}|^{COUNTS_TITLE}$|表[0-9一二三四五六七八九十]|[0-9]表$")
-_BESIDE_TITLE = re.compile(
-    r"(?:金额)?单位:[万千百亿]?元|(?:公开|预算|决算|附)*(?:表[0-9]{1,2}|[0-9]{1,2}表)"
-)
-_MOST_FIELDS = 3  # in a row: department, year, unit
-_MOST_FIELD_ROWS = 3
 _NUMBER_OF_TABLE = re.compile(r"表[0-9]{1,2}")
-_FIELD = re.compile(r"[^:：]{1,12}[:：].{0,30}")
 
 
 class _Open(NamedTuple):
@@ -79,7 +52,7 @@ def join_tables(
         if block.places[0] in apart:
             out.append(block)
             continue
-        if lines_of_text := entries_of(block, pending) or _label_line(block):
+        if lines_of_text := entries_of(block, pending) or label_line(block):
             pending.extend(lines_of_text)
             continue
         grid, folded = fold_inside(block)
@@ -135,7 +108,7 @@ def _continued(
         marked = marked or mark
         if (mark and not rest) or _repeats(rest, last.above) or rest in last.below:
             kinds.append("continued" if mark else "repeated")
-            titled = titled or _TITLE_END.search(rest) is not None
+            titled = titled or TITLE_END.search(rest) is not None
         elif pieces_repeat(line, last.above):
             kinds.append("repeated")
         elif lines[-1] is not line and is_page_mark(line.text):
@@ -158,8 +131,8 @@ def _continued(
     if begins_anew(last.grid, grid, head if not start else 0) and not marked:
         return None
     if foreign and not (
-        _may_interrupt(foreign, last.grid, grid, start, head)
-        or (on and _stands_above_rows(foreign, last.above))
+        may_interrupt(foreign, last.grid, grid, start, head)
+        or (on and stands_above_rows(foreign, last.above))
     ):
         return None
     if below and (start or not (head or _is_ruled_alike(last.grid, grid))):
@@ -170,8 +143,8 @@ def _continued(
     said = marked or titled
     if all(kind == "cell" for kind in kinds):
         said |= _is_ruled_alike(last.grid, grid, _CERTAINLY_ALIKE)
-        said |= _is_part_of_head(last.grid)
-    if not head and not _goes_on(last.grid, grid, said):
+        said |= is_part_of_head(last.grid)
+    if not head and not goes_on(last.grid, grid, said):
         return None
     result = join(base, grid, (start, head), known)
     if result is None:
@@ -218,7 +191,7 @@ def _is_note_below(base: Grid, line: Line) -> bool:
     text = compact(line.text)
     return (
         where.page == there.page
-        and not _TITLE_END.search(key(line.text))
+        and not TITLE_END.search(key(line.text))
         and (":" in text[:8] or ended(line.text))
     )
 
@@ -256,202 +229,6 @@ def pieces_repeat(line: Line, above: Collection[str]) -> bool:
     """Whether all that a line says stood above the table before, maybe on other lines."""
     pieces = [key(part.text) for part in line.pieces if part.text.strip()]
     return len(pieces) > 1 and all(piece in above for piece in pieces)
-
-
-def _may_interrupt(foreign: Sequence[Line], base: Grid, grid: Grid, start: int, head: int) -> bool:
-    """Whether unknown lines are no title: the rows below them can only go on with the table.
-
-    They begin in the middle of its form (with a head that stands further down in it), or
-    without any head.
-    """
-    if len(foreign) > 2 or any(isinstance(line.place, PagePlace) for line in foreign):
-        return False
-    for line in foreign:
-        text = key(line.text)
-        if (
-            len(text) > _LONGEST_FOREIGN
-            or ended(line.text)
-            or is_numbered(line.text)
-            or line.heading
-            or _FIELD.fullmatch(compact(line.text))
-            or _TITLE_END.search(text)
-        ):
-            return False
-    if head:
-        return start > 0
-    return same_columns(base, grid) and _counts_on(base, grid)
-
-
-def _stands_above_rows(foreign: Sequence[Line], above: Collection[str]) -> bool:
-    """Whether lines between rows that are numbered on may be anything but the title of a table.
-
-    A unit of money must be the one above the table: 单位：元 is not 单位：万元 in another form.
-    """
-    if len(foreign) > 3 or any(isinstance(line.place, PagePlace) for line in foreign):
-        return False
-    units = {unit for text in above for unit in money_units(text)}
-    for line in foreign:
-        if is_note(line.text):
-            continue
-        if len(line.text) > _LONGEST_FOREIGN_NOTE or line.heading or is_numbered(line.text):
-            return False
-        if _TITLE_END.search(key(line.text)) or not units.issuperset(money_units(line.text)):
-            return False
-    return True
-
-
-def _counts_on(base: Grid, grid: Grid) -> bool:
-    """Whether the first row has a figure or number where the table before has them."""
-    row, above = grid.row(0), base.row(base.row_count - 1)
-    return any(
-        is_number_or_code(cell.text) and is_number_or_code(before.text)
-        for cell, before in zip(row, above, strict=True)
-        if cell.text
-    )
-
-
-def _goes_on(base: Grid, grid: Grid, said: bool) -> bool:
-    """Whether a grid without the head goes on with the table.
-
-    ``said``: a mark, the repeated title, or the same rules with nothing between them say so (a
-    form whose page ends above the head of one of its parts). Else its columns must be the same,
-    and it must have no head or title of its own.
-    """
-    if _own_title(base, grid):
-        return False
-    if same_columns(base, grid):
-        return said or not _own_head(grid)
-    if said and _is_part_of_head(base):
-        return True  # ``join`` finds whether its columns are the same
-    certain = bool(base.column_edges and grid.column_edges)
-    return certain and not _own_head(grid)
-
-
-def _is_part_of_head(grid: Grid) -> bool:
-    """Whether a page ends within a head: 收入 and 支出 over wider columns, words alone."""
-    return (
-        bool(grid.column_edges)
-        and grid.row_count <= _MOST_HEAD_ROWS
-        and grid.column_count > 1
-        and all(cell.text or cell.kind == "covered" for cell in grid.row(0))
-        and not any(
-            is_number_or_code(cell.text) or len(cell.text) > _LONGEST_FOREIGN for cell in grid.cells
-        )
-    )
-
-
-def _own_title(base: Grid, grid: Grid) -> bool:
-    """Whether its first row is one text alone, as a title or a number inside the frame is."""
-    first = _first_row(grid)
-    alone = row_texts(grid.row(first))
-    if grid.row_count - first < 2 or grid.column_count == 1 or len(alone) != 1:
-        return False
-    cell = next(cell for cell in grid.row(first) if cell.kind == "printed")
-    text = cell.text.strip()
-    if ended(text.rstrip("：:")) or len(text) > _LONGEST_FOREIGN:
-        return False
-    begins_alike = len(row_texts(base.row(_first_row(base)))) == 1
-    if cell.column_span < _printed_width(grid):
-        return begins_alike and _TITLE.search(alone[0]) is not None
-    return begins_alike or _TITLE.search(alone[0]) is not None
-
-
-def _first_row(grid: Grid) -> int:
-    """The first row that prints anything: converters of PDFs frame tables in blank cells."""
-    return next((r for r in range(grid.row_count) if row_texts(grid.row(r))), 0)
-
-
-def _printed_width(grid: Grid) -> int:
-    """How many columns print anything, alone or merged with others."""
-    columns = (
-        range(cell.column, cell.column + cell.column_span)
-        for cell in grid.cells
-        if cell.kind == "printed"
-    )
-    return len(set(chain.from_iterable(columns)))
-
-
-def _own_head(grid: Grid) -> bool:
-    """Whether a grid begins with a head: short words over columns of figures."""
-    if grid.row_count < 2:
-        return False
-    first = row_texts(grid.row(0))
-    if not is_distinct_head(first) and len(first) < 2:
-        return False
-    if any(is_number_or_code(text) or len(text) > 20 for text in first):
-        return False
-    if any(cell.kind == "blank" for cell in grid.row(0)):
-        return False
-    figures = [
-        column
-        for column in range(grid.column_count)
-        if any(
-            is_amount(grid.cell(row, column).text)
-            for row in range(1, min(grid.row_count, 8))
-            if grid.cell(row, column).text
-        )
-    ]
-    return bool(figures) and all(
-        not is_number_or_code(grid.owner(0, column).text) and grid.owner(0, column).text
-        for column in figures
-    )
-
-
-def _label_line(grid: Grid) -> tuple[Line, ...]:
-    """Rows that only say fields side by side (年度：…, 单位：…), or prose with a tab, as lines.
-
-    A text has them as a line with tabs; in Word and on web pages a table of a row or two lays
-    them out, maybe with the title.
-    """
-    rows = [[cell.parts[0] for cell in row if cell.text] for row in grid.rows()]
-    printed = [parts for parts in rows if parts]
-    place = grid.place
-    if isinstance(place, TablePlace):
-        laid_out = printed if _lays_out_fields(printed) else []
-        return tuple(
-            Line(_tabbed(parts), parts[0].place, tuple(parts), ended=True) for parts in laid_out
-        )
-    if grid.row_count != 1 or grid.spans_known or not isinstance(place, LinePlace):
-        return ()
-    parts = printed[0] if printed else []
-    fields = all(_FIELD.fullmatch(compact(part.text)) for part in parts) or _is_title(parts)
-    if not parts or not (fields or _is_sentence([part.text for part in parts])):
-        return ()
-    return (Line(_tabbed(parts), LinePlace(place.line), tuple(parts)),)
-
-
-def _lays_out_fields(rows: Sequence[Sequence[Part]]) -> bool:
-    """Whether rows are a title at most and fields, the last of them with the unit: no head."""
-    return (
-        0 < len(rows) <= _MOST_FIELD_ROWS
-        and all(len(parts) <= _MOST_FIELDS for parts in rows)
-        and any(map(_states_unit, rows[-1]))
-        and not any(is_number_or_code(part.text) for parts in rows for part in parts)
-    )
-
-
-def _states_unit(part: Part) -> bool:
-    return bool(money_units(part.text)) and bool(_BESIDE_TITLE.fullmatch(compact(part.text)))
-
-
-def _tabbed(parts: Iterable[Part]) -> str:
-    return "\t".join(part.text for part in parts)
-
-
-def _is_title(parts: Sequence[Part]) -> bool:
-    """Whether a title stands beside its unit or its number: 部门支出总表	单位：万元."""
-    said = [compact(part.text) for part in parts]
-    titles = [text for text in said if not _BESIDE_TITLE.fullmatch(text)]
-    return len(said) == 2 and len(titles) == 1 and _TITLE_END.search(titles[0]) is not None
-
-
-def _is_sentence(pieces: Sequence[str]) -> bool:
-    """Whether tabs stand in the middle of prose: no label begins the row, a sentence ends it."""
-    return (
-        len(pieces[0]) > _LONGEST_LABEL
-        and sum(map(len, pieces)) > _LONGEST_FOREIGN
-        and ended(pieces[-1])
-    )
 
 
 def _in_frame(grid: Grid) -> Iterable[str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from yusuan.binding.bound import BoundColumn
-from yusuan.binding.columns import ITEM_TERMS
 from yusuan.binding.heads import is_figure, is_total
+from yusuan.binding.itemised import ITEM_TERMS
 from yusuan.binding.labels import compared, counted_unit, is_count
 from yusuan.binding.outline import Outline, read_label
 from yusuan.binding.rows import RawRow

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from yusuan.binding.columns import KINDS
+from yusuan.binding.classified import KINDS
 from yusuan.binding.heads import is_total
 from yusuan.binding.outline import read_label
 from yusuan.binding.rows import Codes, RawRow, whole_code

@@ -1,0 +1,106 @@
+"""Tables whose rows or columns are items: which of the two, and the item of each column."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from yusuan.binding.bound import BoundColumn
+from yusuan.binding.heads import Head, is_figure
+from yusuan.evidence.model import Grid
+from yusuan.printed.column_numbers import is_label
+from yusuan.printed.text import key
+from yusuan.tables.figures import FIGURES
+
+ITEM_TERMS = (
+    "overseas", "reception", "vehicle_purchase", "vehicle_operation", "vehicles", "conference",
+    "training", "agency_operation", "administrative", "three_public", "total",
+)  # fmt: skip
+_NAMED_ITEMS = frozenset(ITEM_TERMS) - {"total", "three_public"}
+_BESIDE_THREE_PUBLIC = frozenset({"conference", "training"})
+
+
+def of_item(column: BoundColumn | None) -> BoundColumn | None:
+    """A column of figures with all that stands over it as its item."""
+    if column is None or column.field not in FIGURES:
+        return column
+    return replace(column, item=" → ".join(column.head.texts))
+
+
+def names_units(columns: Sequence[BoundColumn | None]) -> bool:
+    """Whether the rows are units (单位名称（科目）): their items stand over the columns."""
+    figures = [c for c in columns if c is not None and c.field in FIGURES]
+    over = {c.head.terms[-1] for c in figures} & _NAMED_ITEMS
+    return len(over) >= 2 and any(c and of_unit(c) is not c for c in columns)
+
+
+def named_by_rows(
+    columns: Sequence[BoundColumn | None], grid: Grid, head: Head
+) -> list[BoundColumn | None]:
+    """“三公”经费 over labels heads the items; 项目 over 2025年预算数, 2026年预算数 heads years."""
+    found = list(columns)
+    listed = any(column and column.field == "item" for column in columns)
+    items = {c.head.terms[-1] for c in columns if c and c.head.terms} & _NAMED_ITEMS
+    for column in columns:
+        if column is None or not column.head.terms:
+            continue
+        rows = range(head.body, grid.row_count)
+        texts = [key(grid.cell(row, column.position).text) for row in rows]
+        printed = [text for text in texts if text and not is_label(text)]
+        labels = bool(printed) and not any(map(is_figure, printed))
+        if labels and not listed and column.head.terms == ("three_public",):
+            found[column.position] = replace(column, field="item")
+        elif len(items) > 1 and column.field == "item" and all(map(_OF_A_YEAR.match, printed)):
+            found[column.position] = replace(column, field="year")
+    return found
+
+
+_OF_A_YEAR = re.compile(
+    r"(?:20[0-9]{2}年|[上本当]年|(?:比|较|与)上年|增减|变动|(?:预算|决算|执行)?(?:数)?(?:对比|比较))"
+    r"|(?:年初|全年|调整)?(?:预算|决算|执行)数?$"
+)
+
+
+def without_items(columns: Sequence[BoundColumn | None]) -> list[BoundColumn | None]:
+    """Where the rows are items and items stand over columns too, none of these is the total."""
+    items = {c.head.terms[-1] for c in columns if c and c.head.terms} & _NAMED_ITEMS
+    return [
+        None if c is not None and len(items) > 1 and set(c.head.terms) & items else c
+        for c in columns
+    ]
+
+
+def of_unit(column: BoundColumn | None) -> BoundColumn | None:
+    """A column headed 单位 or 部门 that names rows: units, no items."""
+    named = column is not None and column.field in ("item", "function_name", "economic_name")
+    if column is None or not named or not column.head.texts[-1].startswith(("单位", "部门")):
+        return column
+    return replace(column, field="unit_name")
+
+
+def itemised(columns: Sequence[BoundColumn | None]) -> list[BoundColumn | None]:
+    """A wide row: every column of figures is of the item that its innermost item label names."""
+    every = {term for c in columns if c for term in c.head.terms}
+    beside = bool(every & _BESIDE_THREE_PUBLIC)
+    found: list[BoundColumn | None] = []
+    for column in columns:
+        if column is None or column.field not in FIGURES:
+            found.append(column)
+            continue
+        terms = [term for term in column.head.terms if term in ITEM_TERMS]
+        named = [term for term in terms if term not in ("total", "three_public")]
+        item = named[-1] if named else None
+        if item is None:
+            item = "three_public" if "three_public" in terms or not beside else "total"
+        found.append(
+            BoundColumn(
+                column.position,
+                column.head,
+                column.field,
+                column.side,
+                column.block,
+                item,
+                None,
+                column.unit,
+            )
+        )
+    return found
