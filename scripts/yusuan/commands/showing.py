@@ -40,6 +40,7 @@ _UNREAD = {
 _LEFT = {**REASONS, **_UNREAD, "hidden": "隐藏或划去的文字"}
 _MOST_FAILED = 5
 _MOST_LEFT = 3
+_MOST_LINKS = 5
 
 
 def report_lines(report: Report, *, recognised: bool = False) -> Iterator[str]:
@@ -63,6 +64,10 @@ def document_lines(document: DocumentReport, *, recognised: bool = False) -> Ite
         yield f"  未读：{document.reason}"
     if document.unread_pages and not recognised:
         yield f"  {HOW_TO_RECOGNISE}"
+    if document.links:
+        links = "、".join(f"“{excerpt(name)}”" for name in document.links[:_MOST_LINKS])
+        more = f"等 {len(document.links)} 个" if len(document.links) > _MOST_LINKS else ""
+        yield f"  网页链接到文件{links}{more}，不在网页之中，没有读；请下载后读取"
     if document.recognised_pages:
         pages = "、".join(map(str, document.recognised_pages))
         yield f"  识别的页：第 {pages} 页（是图片，其中的文字由识别得到，可能认错）"

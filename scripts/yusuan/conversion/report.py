@@ -32,6 +32,7 @@ class DocumentReport:
 
     ``pages`` counts pages or sheets, 0 without any; ``format`` is None if nothing could be read.
     ``recognised_pages`` are those whose text was recognised in a picture.
+    ``links`` names the documents that a web page links to, which are no part of it.
     ``fault`` where the reason is a fault of this program.
     """
 
@@ -44,6 +45,7 @@ class DocumentReport:
     reason: str = ""
     fault: bool = False
     recognised_pages: tuple[int, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,7 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         "pages": document.pages,
         "unread_pages": [page._asdict() for page in document.unread_pages],
         "recognised_pages": list(document.recognised_pages),
+        "links": list(document.links),
     }
 
 

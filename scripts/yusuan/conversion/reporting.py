@@ -60,6 +60,7 @@ def document_report(original: Original) -> DocumentReport:
         unread_pages=unread,
         reason=reason,
         recognised_pages=document.recognised_pages,
+        links=tuple(it.name for it in document.attachments if not it.held),
     )
 
 

@@ -200,6 +200,16 @@ class Ledger(NamedTuple):
         return self.total == self.in_cells + self.in_lines + self.unread
 
 
+class Attachment(NamedTuple):
+    """Another file that a document carries within itself (``held``), or links to; it is not read.
+
+    ``name`` is what the document calls it.
+    """
+
+    name: str
+    held: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a whole document told of some of its tables; ``grids`` are their 1-based numbers."""
@@ -244,6 +254,7 @@ class Document:
     encoding: str = ""
     newline: Literal["LF", "CRLF", ""] = ""
     tables_only: TablesOnly | None = None
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def recognised_pages(self) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from yusuan.evidence.model import Block, Document, Furniture, Line, Unread
+from yusuan.readers.attachments import embedded, named
 from yusuan.readers.counting import ledger_of, printed_characters
 from yusuan.readers.docx_numbering import Numbering
 from yusuan.readers.docx_story import Story, is_page_number, plain_lines, texts
@@ -72,6 +73,7 @@ def read_docx(content: bytes) -> Document:
         unread=unread,
         ledger=ledger_of(total + story.counted_characters, blocks, unread),
         title=package.title(),
+        attachments=named(embedded(root, package, main)),
     )
 
 

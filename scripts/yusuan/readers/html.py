@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from yusuan.errors import YusuanError
-from yusuan.evidence.model import Document
+from yusuan.evidence.model import Attachment, Document
+from yusuan.readers.attachments import linked, named
 from yusuan.readers.counting import ledger_of, printed_characters
 from yusuan.readers.html_blocks import Blocks
 from yusuan.readers.html_decoding import decode_html
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MAXIMUM_BYTES = 50_000_000
 MAXIMUM_DEPTH = 2_000
+_OPEN_THESE = "网页只链接到这些文件，请下载后读取：{}"
 
 
 def read_html(content: bytes) -> Document:
@@ -32,6 +34,7 @@ def read_html(content: bytes) -> Document:
 def read_pages(pages: Iterable[str], sha256: str) -> Document:
     """One document of one or more pages of HTML (an archive of a workbook has one a sheet)."""
     blocks = Blocks()
+    attachments: list[Attachment] = []
     total = 0
     title = ""
     for page in pages:
@@ -41,10 +44,17 @@ def read_pages(pages: Iterable[str], sha256: str) -> Document:
         if body is not None:
             total += _characters(body)
             blocks.add(read_flow(body, Hiding(root)))
+            attachments += linked(body)
     found = tuple(with_tabbed_tables(blocks.blocks, blocks.tabbed))
     unread = tuple(blocks.unread)
     if not found:
-        raise YusuanError("网页中没有文字", hint="请确认下载的是正文页面")
+        pictures = any(it.reason == "picture" for it in unread)
+        raise YusuanError(
+            "网页中只有图片，没有文字" if pictures else "网页中没有文字",
+            hint=_OPEN_THESE.format("、".join(it.name for it in links))
+            if (links := named(attachments))
+            else "请确认下载的是正文页面",
+        )
     return Document(
         "html",
         sha256,
@@ -52,6 +62,7 @@ def read_pages(pages: Iterable[str], sha256: str) -> Document:
         unread=unread,
         ledger=ledger_of(total, found, unread),
         title=title,
+        attachments=named(attachments),
     )
 
 

@@ -10,7 +10,7 @@ from yusuan.evidence.places import BlockPlace, Place, TablePlace
 from yusuan.readers.gridding import Laid, check_size, make_grid
 from yusuan.readers.html_arranging import PlacedTable, arrange
 from yusuan.readers.html_chrome import is_said_around
-from yusuan.readers.html_flow import CellFlow, Flow, Hidden, TableFlow, Text
+from yusuan.readers.html_flow import CellFlow, Flow, Hidden, Picture, TableFlow, Text
 from yusuan.readers.html_positions import Placed
 from yusuan.readers.prose import lines_of, prose_line
 from yusuan.readers.sheet_regions import SheetCell, regions
@@ -58,6 +58,8 @@ class Blocks:
                 case Hidden(text):
                     place = BlockPlace(self._paragraphs or 1)
                     self.unread.append(Unread(text, place, "hidden"))
+                case Picture():
+                    self.unread.append(Unread("", BlockPlace(self._paragraphs or 1), "picture"))
                 case TableFlow():
                     self._add_table(item, depth + 1)
         self._add_placed(placed)
@@ -131,6 +133,8 @@ class Blocks:
                     lines.append(text.strip())
                 case Hidden(text):
                     self.unread.append(Unread(text, place, "hidden"))
+                case Picture():
+                    self.unread.append(Unread("", place, "picture"))
                 case TableFlow():
                     self._add_table(item, depth + 1)
                 case Placed(text):
@@ -222,7 +226,8 @@ def _sets_out_a_page(table: TableFlow) -> bool:
     largest = 0
     alone = True
     for row in table.rows:
-        filled = [cell.flow for cell in row.cells if cell.flow]
+        flows = (cell.flow for cell in row.cells)
+        filled = [flow for flow in flows if any(not isinstance(item, Picture) for item in flow)]
         alone = alone and len(filled) <= 1
         for flow in filled:
             inner = [_filled_cells(item) for item in flow if isinstance(item, TableFlow)]

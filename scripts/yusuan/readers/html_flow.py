@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from yusuan.printed.characters import as_italic_mark, as_mark, set_apart
 from yusuan.readers.html_chrome import is_chrome
 from yusuan.readers.html_hiding import Hiding
+from yusuan.readers.html_pictures import is_large_picture
 from yusuan.readers.html_positions import Placed, Sizes, is_positioned, position_of
 
 if TYPE_CHECKING:
@@ -66,6 +67,10 @@ class Hidden(NamedTuple):
     text: str
 
 
+class Picture(NamedTuple):
+    """A picture that may hold a table."""
+
+
 @dataclass(slots=True)
 class CellFlow:
     """A cell: what flows in it, and its spans (0 rows: to the end of the group)."""
@@ -87,7 +92,7 @@ class TableFlow:
     groups: int = 0
 
 
-Item = Text | Hidden | TableFlow | Placed
+Item = Text | Hidden | Picture | TableFlow | Placed
 Flow = list[Item]
 
 
@@ -129,6 +134,8 @@ class _Walker:
             if self._chrome is None and is_chrome(element):
                 self.break_line(new_block=True)
                 self._chrome = element
+            if tag == "img" and self._chrome is None and self._unseen_in is None:
+                self._show(element)
         inside_small = self._is_small()
         where = _set_where(element)
         if where is not None and not (where == "small" and self._apart):
@@ -220,6 +227,10 @@ class _Walker:
             left, top = left + at[0], top + at[1]
         piece = at is not None and not holds
         self._positions.append((element, left, top, sheet, piece))
+
+    def _show(self, element: "etree._Element") -> None:
+        if is_large_picture(element):
+            self._flows[-1].append(Picture())
 
     def _open(self, element: "etree._Element", tag: str) -> None:
         if tag == "br":

@@ -5,12 +5,14 @@ refuses many files that other programs wrote; here one pass gives all of it.
 """
 
 import hashlib
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from yusuan.errors import YusuanError
-from yusuan.evidence.model import Block, Document, Furniture, Grid, Line, Page, Unread
+from yusuan.evidence.model import Attachment, Block, Document, Furniture, Grid, Line, Page, Unread
+from yusuan.readers.attachments import named
 from yusuan.readers.counting import ledger_of, printed_characters
 from yusuan.readers.gridding import check_size
 from yusuan.readers.number_sections import BUILT_IN, GENERAL
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _MAIN = "xl/workbook.xml"
 MAXIMUM_SHEETS = 500
 _SIDES = ("{*}left", "{*}right", "{*}start", "{*}end")
+_LARGE_ROWS, _LARGE_COLUMNS = 4, 2  # of a picture that lies over cells and tells no size
 _PAGE_NUMBER = re.compile(r"(?:[\W0-9_第页共]|page|of)*", re.I)
 _FIELD = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Z&])')
 
@@ -46,6 +49,7 @@ def read_xlsx(content: bytes) -> Document:
     blocks: list[Block] = []
     unread: list[Unread] = []
     pages: list[Page] = []
+    attachments: list[Attachment] = []
     total = positions = 0
     for position, element in enumerate(root.iter("{*}sheet"), start=1):
         if position > MAXIMUM_SHEETS:
@@ -65,6 +69,7 @@ def read_xlsx(content: bytes) -> Document:
         check_size(positions, 1)
         blocks += made
         lines, notes = _beside(package, target.target, sheet)
+        attachments += _held(package, target.target)
         running = [_running_text(text) for text in reader.running]
         furniture = [Line(text, sheet.place(), ended=True) for text in running if text]
         blocks += lines
@@ -81,6 +86,7 @@ def read_xlsx(content: bytes) -> Document:
         tuple(unread),
         ledger_of(total, blocks, unread),
         package.title(),
+        attachments=named(attachments),
     )
 
 
@@ -158,7 +164,7 @@ def _beside(package: Package, part: str, sheet: Sheet) -> tuple[list[Line], list
                 row, column = _corner(anchor)
                 place = sheet.place(row, column)
                 lines += [prose_line(text, place, ended=True) for text in _drawn(anchor)]
-                pictures = filter(is_large_picture, anchor.iter("{*}pic"))
+                pictures = [it for it in anchor.iter("{*}pic") if _is_large(anchor, it)]
                 notes += [Unread("", place, "picture") for _ in pictures]
         elif relation.kind == "comments":
             for comment in package.xml(relation.target).iter("{*}comment"):
@@ -169,6 +175,25 @@ def _beside(package: Package, part: str, sheet: Sheet) -> tuple[list[Line], list
     return lines, notes
 
 
+def _held(package: Package, part: str) -> Iterator[Attachment]:
+    """Documents that a sheet holds as objects."""
+    for relation in package.relations(part).values():
+        if relation.kind in ("package", "oleObject"):
+            yield Attachment(posixpath.basename(relation.target), held=True)
+
+
+def _is_large(anchor: "etree._Element", picture: "etree._Element") -> bool:
+    """Whether a picture is large: by its own size, that of its anchor, or the cells it lies over."""
+    if is_large_picture(picture) or next(picture.iter("{*}ext"), None) is not None:
+        return is_large_picture(picture)
+    if local_name(anchor) != "twoCellAnchor":
+        return is_large_picture(anchor)
+    (top, left), (bottom, right) = _corner(anchor), _corner(anchor, "to")
+    if top is None or left is None or bottom is None or right is None:
+        return False
+    return bottom - top >= _LARGE_ROWS and right - left >= _LARGE_COLUMNS
+
+
 def _drawn(anchor: "etree._Element") -> Iterator[str]:
     for body in anchor.iter("{*}txBody"):
         for paragraph in body.iter("{*}p"):
@@ -177,10 +202,12 @@ def _drawn(anchor: "etree._Element") -> Iterator[str]:
                 yield text
 
 
-def _corner(anchor: "etree._Element") -> tuple[int | None, int | None]:
-    """The cell at the top left of a drawing; its file counts from 0."""
+def _corner(
+    anchor: "etree._Element", which: Literal["from", "to"] = "from"
+) -> tuple[int | None, int | None]:
+    """The cell at the top left of a drawing, or that at its other end; its file counts from 0."""
     for start in anchor:
-        if local_name(start) == "from":
+        if local_name(start) == which:
             numbers = {local_name(it): (it.text or "").strip() for it in start}
             row, column = numbers.get("row", ""), numbers.get("col", "")
             if row.isdecimal() and column.isdecimal() and len(row + column) < 12:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from yusuan.declared import vocabulary as v
 from yusuan.declared.fields import Field, Resource, described
+from yusuan.errors import excerpt
 from yusuan.evidence.model import Document
 from yusuan.evidence.places import say_all, say_briefly
 from yusuan.model import Row, document_id
@@ -204,6 +205,9 @@ def set_aside(document: Document) -> str:
         pictures = [unread.place for unread in document.unread if unread.reason == "picture"]
         if pictures:
             said.append(f"{say_all(pictures)}有图片，其中的文字没有读")
+    held = [f"“{excerpt(it.name)}”" for it in document.attachments if it.held]
+    if held:
+        said.append(f"其中附有文件{'、'.join(held)}，没有读，请另存后读取")
     if any(unread.reason == "too_much" for unread in document.unread):
         said.append("有的页面文字过多，没有读")
     return "；".join(said)

@@ -10,6 +10,7 @@ from yusuan.errors import YusuanError
 from yusuan.evidence.model import Document, Ledger, Unread
 from yusuan.evidence.places import PagePlace
 from yusuan.progress import at_page
+from yusuan.readers.attachments import attached, named
 
 if TYPE_CHECKING:
     from yusuan.readers.pdf.kinds import Trust
@@ -43,6 +44,7 @@ def read_pdf(
     with substituted(), opened(content) as document:
         reads, too_much = _pages(document, maximum_pages, maximum_glyphs)
         title = str(document.get_metadata_value("Title") or "").strip()
+        attachments = named(attached(document))
     unread = [read for read in reads if read.page.kind in ("picture", "garbled")]
     if recogniser is not None and unread:
         with opened(content) as document:
@@ -57,6 +59,7 @@ def read_pdf(
         (*(unread for read in reads for unread in read.unread), *too_much),
         Ledger(*map(sum, ledgers)) if reads else Ledger(),
         title=title,
+        attachments=attachments,
     )
 
 
