@@ -167,13 +167,18 @@ def _tasks(table: PerformanceTable) -> list[tuple[Value, ...]]:
     return [tuple(row[field] for field in fields) for row in found]
 
 
+def _paid_from(table: PerformanceTable) -> list[Value]:
+    return [named("department_tasks", row)["paying_project"] for row in _rows(table).tasks]
+
+
 def test_tasks_beside_the_projects_that_they_are_paid_from_have_their_money() -> None:
     table = _read(TASKS, "部门整体绩效目标表")
     assert _tasks(table) == [
         ("供水保障", None, Decimal(20), Decimal(18), Decimal(2)),
         ("水质监测", None, Decimal(5), Decimal(5), Decimal(0)),
     ]
-    assert [left.text for left in table.leftovers] == ["管网维护", "监测经费"]
+    assert table.leftovers == ()
+    assert _paid_from(table) == ["管网维护", "监测经费"]
     (goal,) = [named("department_goals", row) for row in _rows(table).goals]
     assert goal["goal"] == "保障供水"
 
@@ -186,11 +191,93 @@ def test_tasks_whose_money_has_no_parts() -> None:
     assert [task[2] for task in _tasks(table)] == [Decimal(20), Decimal(5)]
 
 
-def test_the_money_of_the_first_of_several_projects_is_not_that_of_their_task() -> None:
-    text = TASKS.replace("水质监测|监测经费|5|5|0", "^|水质监测|5|5|0")
+def test_a_task_that_several_projects_pay_for_is_a_row_for_each() -> None:
+    text = TASKS.replace("水质监测|监测经费|5|5|0", "^|监测经费|5|5|0")
     table = _read(text, "部门整体绩效目标表")
-    assert _tasks(table) == [("供水保障", None, None, None, None)]
-    assert {"20", "18", "2"} <= {left.text for left in table.leftovers}
+    assert _tasks(table) == [
+        ("供水保障", None, Decimal(20), Decimal(18), Decimal(2)),
+        ("供水保障", None, Decimal(5), Decimal(5), Decimal(0)),
+    ]
+    assert _paid_from(table) == ["管网维护", "监测经费"]
+
+
+def test_projects_whose_money_is_one_are_one_row() -> None:
+    text = TASKS.replace("水质监测|监测经费|5|5|0", "^|监测经费|^|^|^")
+    table = _read(text, "部门整体绩效目标表")
+    assert _tasks(table) == [("供水保障", None, Decimal(20), Decimal(18), Decimal(2))]
+    assert _paid_from(table) == ["管网维护；监测经费"]
+
+
+def test_money_merged_over_projects_that_have_their_own_is_nobodys() -> None:
+    text = TASKS.replace("水质监测|监测经费|5|5|0", "^|监测经费|^|5|0")
+    table = _read(text, "部门整体绩效目标表")
+    assert [task[2:4] for task in _tasks(table)] == [(None, Decimal(18)), (None, Decimal(5))]
+    assert [left.text for left in table.leftovers] == ["20"]
+
+
+def test_what_a_task_consists_of_and_who_pays_for_it_stand_side_by_side() -> None:
+    table = _read(
+        """
+任务名称|主要内容|对应项目|预算金额（万元）|<
+^|^|^|总额|财政拨款
+供水保障|巡检管网|管网维护|20|18
+一级指标|二级指标|三级指标|指标值|
+履职效能|重点工作履行情况|办结率|100%|
+""",
+        "部门整体绩效目标表",
+    )
+    assert [task[:4] for task in _tasks(table)] == [
+        ("供水保障", "巡检管网", Decimal(20), Decimal(18))
+    ]
+    assert _paid_from(table) == ["管网维护"]
+
+
+DUTIES = """
+职责活动|年度预算数|内容描述|绩效目标|绩效指标|评价标准|<|<|<
+^|^|^|^|^|优|良|中|差
+一、供水管理|120.5|统一调度|供水有保障|办结率|≥95%|≥90%|≥80%|<80%
+1、管网巡检|20|巡检管网|漏损下降|巡检次数|≥12次|≥10次||<6次
+^|^|^|^|抢修率|≥9%|≥8%|≥7%|<7%
+"""
+
+
+def test_activities_of_duties_are_goals_of_their_own() -> None:
+    table = _read(DUTIES, "部门职责-工作活动绩效目标", unit="万元")
+    rows = _rows(table)
+    assert not rows.projects
+    assert table.leftovers == ()
+    goals = [named("department_goals", row) for row in rows.goals]
+    assert [(g["goal_no"], g["goal_type"], g["goal_title"], g["goal"]) for g in goals] == [
+        (1, "specific", "供水管理", "供水有保障"),
+        (2, "specific", "管网巡检", "漏损下降"),
+    ]
+    assert [task[:3] for task in _tasks(table)] == [
+        ("一、供水管理", "统一调度", Decimal("120.5")),
+        ("1、管网巡检", "巡检管网", Decimal(20)),
+    ]
+
+
+def test_points_by_grade_are_how_points_are_given_and_no_target() -> None:
+    rows = _rows(_read(DUTIES, "部门职责-工作活动绩效目标", unit="万元"))
+    found = [named("goal_indicators", row) for row in rows.goal_indicators]
+    assert [(i["goal_no"], i["level3"], i["target_text"], i["scoring"]) for i in found] == [
+        (1, "办结率", None, "优：≥95%；良：≥90%；中：≥80%；差：<80%"),
+        (2, "巡检次数", None, "优：≥12次；良：≥10次；差：<6次"),
+        (2, "抢修率", None, "优：≥9%；良：≥8%；中：≥7%；差：<7%"),
+    ]
+
+
+def test_a_list_without_indicators_is_no_form() -> None:
+    table = _read(
+        """
+部门职责|预算数|职责描述|绩效目标|主要措施|备注
+供水管理|120.5|调度|供水有保障|巡检|无
+河道管理|30|管理|河道通畅|巡查|无
+""",
+        "部门职责绩效目标表",
+    )
+    assert table.projects == ()
+    assert "120.5" in [left.text for left in table.leftovers]
 
 
 @pytest.mark.parametrize(
@@ -333,3 +420,51 @@ def test_who_signed_a_form_is_no_indicator(first: str) -> None:
     names = [name for (name,) in _indicators(table, "level3")]
     assert names == ["巡检次数", "填报人满意度"]
     assert [left.text for left in table.leftovers] == [first, "联系电话："]
+
+
+def test_amounts_in_a_list_of_sources_and_their_total() -> None:
+    table = _read(
+        """
+部门（单位）名称|示例县水务局|<|<|<
+部门预算资金（万元）|资金来源|金额|支出结构|金额
+^|上级财政补助|100|人员经费|300
+^|其他资金|50|公用经费|100
+^|合计|150|合计|400
+一级指标|二级指标|三级指标|指标值|<
+产出指标|数量指标|巡检次数|≥12次|<
+""",
+        "部门整体支出绩效目标表",
+    )
+    (whole,) = [named("department_tasks", row) for row in _rows(table).tasks]
+    assert (whole["total_amount"], whole["other_amount"]) == (Decimal(150), Decimal(50))
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        ("指标方向性|指标值|度量单位|", "≥|12|次|"),
+        ("指标方向性|指标性质|指标值|度量单位", "正向|≥|12|次"),
+        ("指标性质|指标方向性|指标值|度量单位", "≥|正向|12|次"),
+    ],
+)
+def test_a_comparison_is_one_whatever_heads_it(heads: str, row: str) -> None:
+    table = _read(f"""
+项目名称|管网维护|<|<|<|<|<
+一级指标|二级指标|三级指标|{heads}
+产出指标|数量指标|巡检次数|{row}
+""")
+    assert _indicators(table, "target_text") == [("≥12次",)]
+
+
+def test_room_for_an_indicator_is_none() -> None:
+    text = LIST_OF_ROOM.replace("!", "指标2：")
+    assert _indicators(_read(text), "level3") == [("指标1：巡检次数",)]
+    assert len(_indicators(_read(LIST_OF_ROOM.replace("!", "指标2：抢修")), "level3")) == 2
+
+
+LIST_OF_ROOM = """
+项目名称|管网维护|<|<
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|指标1：巡检次数|12次
+^|^|!|
+"""

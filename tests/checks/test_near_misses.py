@@ -245,6 +245,13 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ("|合计|250.00|190.00|60.00", "|合计|310.00|250.00|60.00"),
     ),
     "purchases below their project, and revenue with details": (PURCHASES_BELOW, DETAILS),
+    "purchases below projects that print no amounts": (
+        PURCHASES_BELOW,
+        (
+            "一、货物A|||||12.00\n|林业站维护经费|办公设备购置|||12.00\n",
+            "一、货物A|||||\n|林业站维护经费|办公设备购置|||\n",
+        ),
+    ),
     "“三公” expenditure by unit": (THREE_BY_UNIT,),
     "an item printed twice, of which the sum holds both": (
         _NO_CONTENTS,

@@ -139,6 +139,9 @@ def purchases_below(evidence: Evidence) -> Iterator[Outcome]:
     holders = [
         e for e in items if table.children(e) or held[_names(e)] >= _SEVERAL
     ]  # of several projects one that lists nothing too
+    if not any(entry.figures[f].value is not None for entry in holders for f in entry.figures):
+        yield not_due(f"{table.title}的类别、项目不印金额")
+        return
     for entry in holders:
         for field in table.amount_fields():
             if field == "project_funds":

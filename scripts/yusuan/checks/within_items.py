@@ -1,12 +1,13 @@
 """Identities among the items of “三公” expenditure, procurement and fixed assets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from yusuan.checks.completeness import total_rows
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.sums import column_sum, column_sums, missing
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.printed.text import key
@@ -74,13 +75,23 @@ def procurement_total(evidence: Evidence) -> Iterator[Outcome]:
     table = evidence.tables["procurement"]
     fields = [field for field in table.amount_fields() if field not in ("project_funds",)]
     for entry in table.entries:
-        parts = table.children(entry)
+        parts = tuple(_with_amounts(table, table.children(entry)))
         if entry.texts.get("row_type") == "item" or not parts:
             continue
         for field in fields:
             required = field != "small_business_share"
             if outcome := column_sum(table, field, entry, parts, required=required):
                 yield outcome
+
+
+def _with_amounts(table: TableEvidence, parts: Iterable[Entry]) -> Iterator[Entry]:
+    """The parts, and below one that heads others without an amount of its own, those."""
+    for part in parts:
+        below = table.children(part)
+        if below and all(figure.value is None for figure in part.figures.values()):
+            yield from _with_amounts(table, below)
+        else:
+            yield part
 
 
 def procurement_project_funds(evidence: Evidence) -> Iterator[Outcome]:

@@ -13,6 +13,7 @@ from yusuan.pages.tables import SOURCE_LABEL, Cell, TableRow, TableView, simple_
 from yusuan.tables.performance import DEPARTMENT_TASKS
 
 _MONEY = tuple(field for field in DEPARTMENT_TASKS.fields if field.kind == "amount")
+_TEXTS = {"paying_project": "对应项目", "content": "主要内容"}
 _BLANK = Cell("", "blank")
 
 
@@ -42,24 +43,23 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
 def _task_table(rows: Sequence[Record]) -> TableView:
     """Tasks and money of one goal; columns that no row fills are left out."""
     shown = [f for f in _MONEY if any(row[f.name] is not None for row in rows)]
-    described = any(row["content"] for row in rows)
-    labels = ["任务", *(field.title for field in shown), *(["主要内容"] if described else [])]
+    texts = [name for name in _TEXTS if any(row[name] for row in rows)]
+    labels = ["任务", *(field.title for field in shown), *(_TEXTS[name] for name in texts)]
     return TableView(
         "年度任务和资金",
         simple_head(*labels, SOURCE_LABEL),
-        tuple(_task_row(row, shown, described=described) for row in rows),
+        tuple(_task_row(row, shown, texts) for row in rows),
         "tasks",
     )
 
 
-def _task_row(row: Record, shown: Sequence[Field], *, described: bool) -> TableRow:
+def _task_row(row: Record, shown: Sequence[Field], texts: Sequence[str]) -> TableRow:
     name = text(row, "task_name") or "部门整体"
     cells = [Cell(name, "name", header=True)]
     for field in shown:
         amount = decimal(row, field.name)
         cells.append(_BLANK if amount is None else Cell(plain(amount), "figure"))
-    if described:
-        cells.append(Cell(text(row, "content"), "about" if row["content"] else "blank"))
+    cells += (Cell(text(row, name), "about" if row[name] else "blank") for name in texts)
     return TableRow((*cells, source_cell(row)), id=f"task-{row['task_no']}")
 
 

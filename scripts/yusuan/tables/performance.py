@@ -441,6 +441,16 @@ DEPARTMENT_TASKS = Resource(
             description_en="What the task consists of, as printed.",
             labels=("主要内容",),
         ),
+        Field(
+            name="paying_project",
+            title="对应项目",
+            description="任务对应的项目，照原样印出；一项任务的几个项目各有金额的，各为一行，"
+            "金额合印的，以“；”隔开；没有印出的为空。",
+            description_en="The project that pays for the task, as printed: a row for each of "
+            "several with money of their own, joined by ； where their money is one; null where "
+            "none is printed.",
+            labels=("对应项目",),
+        ),
         v.amount("total_amount", "资金总额", "年度资金总额。", "Money in the year."),
         v.amount("fiscal_amount", "财政拨款", "其中的财政拨款。", "Of which fiscal appropriation."),
         v.amount("carryover_amount", "上年结转", "其中的上年结转资金。", "Of which carried over."),

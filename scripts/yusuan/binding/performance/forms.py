@@ -4,6 +4,7 @@ import re
 from itertools import pairwise, takewhile
 
 from yusuan.binding.performance.cells import Cells, is_figure
+from yusuan.binding.performance.head import indicator_head
 from yusuan.binding.performance.labels import (
     MONEY,
     department_field,
@@ -31,6 +32,8 @@ _ACHIEVED = re.compile(
 )
 _GOAL_NAME = re.compile("(?:目标)?名称")
 _GOAL_SAID = re.compile("目标(?:说明|内容|描述)")
+_FEWEST_COLUMNS = 4
+_COLUMN_LABEL = re.compile("(?![0-9.,]+$)[^。；;]{2,20}")
 _CERTAINLY_MERGED = 2  # blank cells behind a label
 _NUMBERED_GOAL = re.compile(r"\s*(?:[0-9]{1,2}\s*[.、．]|[（(][0-9]{1,2}[)）]|目标\s*[0-9])")
 
@@ -84,7 +87,9 @@ class Forms(Cells):
                 self._take_in_one(cell, *in_one)
                 continue
             field = project_field(cell.text) or self._part_of_money(cell)
-            if field is not None:
+            if self._is_total_of_parts(row, cell):
+                field = "total_amount"
+            elif field is not None:
                 field = self._of_the_period(field, cell)
             elif not (is_heading(cell.text) or (cell is printed[0] and heads_money(cell.text))):
                 continue
@@ -157,7 +162,9 @@ class Forms(Cells):
             if not money or is_figure(following) or below > self._last:
                 return following
             amount = self._grid.owner(below, label.column)  # 财政拨款 beside a head nobody knows
-            return amount if amount.row == below and is_figure(amount) else following
+            if amount.row != below or not is_figure(amount):
+                return following
+            return None if self._is_one_of_several(amount) else amount
         if below > self._last or key(label.text) == "项目":
             return None  # 项目, 金额, 测算依据: the head of a list
         cell = self._grid.owner(below, label.column)
@@ -169,10 +176,55 @@ class Forms(Cells):
             return None
         if is_table_title(cell.text):
             return None
-        under = below + cell.row_span
-        if under <= self._last and is_figure(self._grid.owner(under, label.column)):
-            return None  # one of several amounts below the label
-        return cell
+        return None if self._is_one_of_several(cell) else cell
+
+    def _is_one_of_several(self, cell: Cell) -> bool:
+        """Whether another amount follows below: what heads them both says nothing of either."""
+        under = cell.row + cell.row_span
+        return under <= self._last and is_figure(self._grid.owner(under, cell.column))
+
+    def _is_total_of_parts(self, row: int, cell: Cell) -> bool:
+        """Whether this is 合计 below the parts of all the money, before its amount."""
+        if (
+            not is_total(cell.text)
+            or row == 0
+            or cell.column + cell.column_span >= self._grid.column_count
+        ):
+            return False
+        amount = self._grid.owner(row, cell.column + cell.column_span)
+        above = self._grid.owner(row - 1, cell.column)
+        label = project_field(above.text) or department_field(above.text)
+        if not is_figure(amount) or label not in MONEY or label in _TOTALS:
+            return False
+        beside = (self._grid.owner(row, at).text for at in range(cell.column))
+        fields = (project_field(text) or department_field(text) for text in beside)
+        return all(field is None or field == "total_amount" for field in fields)
+
+    def _list_behind(self, row: int) -> int | None:
+        """The row behind a list without indicators that this row heads, or None.
+
+        Labels stand over two rows or more that hold none, each below its label: what the first of
+        them says is no value of a form.
+        """
+        heads = self._columns_of(row)
+        known = sum(self._is_label(self._grid.cell(row, at)) for at in heads)
+        if len(heads) < _FEWEST_COLUMNS or known < 2 or self._goal_open:
+            return None
+        if not all(_COLUMN_LABEL.fullmatch(key(self._grid.cell(row, at).text)) for at in heads):
+            return None
+        below = row + 1
+        while below <= self._last and not self._is_hidden(below):
+            filled = self._columns_of(below)
+            labels = any(self._is_label(self._grid.cell(below, at)) for at in filled)
+            if labels or indicator_head(self._grid, below) is not None:
+                break
+            if not filled <= heads or len(filled) * 2 <= len(heads):
+                break
+            below += 1
+        return below if below > row + 2 else None
+
+    def _columns_of(self, row: int) -> set[int]:
+        return {cell.column for cell in self._starting(row) if cell.text.strip()}
 
     def _over_blanks(self, row: int, label: Cell, behind: list[Cell]) -> Cell | None:
         """The value of a label that was merged over the blanks behind it, where that is certain.

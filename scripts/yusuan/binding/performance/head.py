@@ -6,6 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from yusuan.binding.performance.labels import (
+    COMPARISON,
+    GRADES,
+    activity_field,
     department_field,
     goal_span,
     indicator_field,
@@ -37,6 +40,8 @@ class IndicatorHead(NamedTuple):
     unit of money that a head states, ``numbers`` the columns of 序号. ``groups``: where the first
     levels stand side by side, each with the columns of its indicators and their values. ``sides``:
     where indicators of the period's goal stand beside those of the year's, the columns of each.
+    ``grades``: the columns of 优, 良, 中 and 差 below 评价标准. ``activities``: what the list names
+    are the activities that the department's duties consist of, not projects.
     """
 
     indicators: Mapping[str, int]
@@ -47,12 +52,15 @@ class IndicatorHead(NamedTuple):
     numbers: tuple[int, ...] = ()
     groups: tuple[tuple[str, Mapping[str, int]], ...] = ()
     sides: tuple[tuple[GoalSpan, Mapping[str, int]], ...] = ()
+    grades: tuple[tuple[str, int], ...] = ()
+    activities: bool = False
 
     def labels(self, grid: Grid) -> tuple[tuple[str, str], ...]:
         """The label of each column in ``grid``, whose head this is, with its field."""
         found = {(column, field) for field, column in {**self.projects, **self.indicators}.items()}
         beside = (*self.groups, *self.sides)
         found |= {(at, field) for _, own in beside for field, at in own.items()}
+        found |= {(at, "scoring") for _, at in self.grades}
         columns = sorted(found)
         return tuple((grid.owner(self.last, column).text, field) for column, field in columns)
 
@@ -98,6 +106,12 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
         if field == "weight" and indicators.get(field, owner.column) < indicators.get("level3", 0):
             at = indicators.pop(field)  # of 一级指标: that behind 三级指标 is the indicator's
             found = [cell for cell in found if cell.column != at]
+        if field == "operator_text" and field in indicators and "remark" not in indicators:
+            if _compares(grid, row, owner.column) > _compares(grid, row, indicators[field]):
+                indicators["remark"], indicators[field] = indicators.pop(field), owner.column
+                found.append(owner)
+                continue
+            field = "remark"  # 指标方向性 beside 指标性质
         if field is not None and field not in indicators:
             indicators[field] = owner.column
             found.append(owner)
@@ -105,20 +119,59 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
             if field is not None:
                 second.setdefault(field, owner.column)
             others.append(owner)
-    if not _is_head(indicators):
+    grades = _grades(grid, next((c for c in found if c.column == indicators.get("scoring")), None))
+    if not (_is_head(indicators) or (grades and "level3" in indicators)):
         return None
+    found += grades
     sides = _sides(grid, row, indicators, second)
     found += [cell for cell in others if sides and cell.column in sides[1][1].values()]
-    last = max(cell.row + cell.row_span - 1 for cell in found if cell.column in indicators.values())
+    told = {*indicators.values(), *(cell.column for cell in grades)}
+    last = max(cell.row + cell.row_span - 1 for cell in found if cell.column in told)
     indicators = _with_deepest_target(grid, last, indicators, found)
     indicators = _named_by_kind(grid, last, indicators)
-    projects = project_columns(grid, last, others, indicators)
+    taken = indicators | {cell.text: cell.column for cell in grades}
+    projects = project_columns(grid, last, others, taken)
+    activities = _activities(grid, last, projects, taken) if grades else {}
+    projects = projects | activities
     heads = (*others, *_above(grid, last)) if projects else others
     unit = next((unit for cell in heads if (unit := money_unit(cell.text))), None)
     numbers = tuple(cell.column for cell in owners if key(cell.text) == "序号")
     cells = (*found, *_above(grid, last)) if projects else tuple(found)
     groups = _groups(grid, last, owners) if projects else ()
-    return IndicatorHead(indicators, projects, last, cells, unit, numbers, groups, sides)
+    by_grade = tuple((key(cell.text), cell.column) for cell in grades)
+    return IndicatorHead(
+        indicators, projects, last, cells, unit, numbers, groups, sides, by_grade, bool(activities)
+    )
+
+
+def _compares(grid: Grid, row: int, column: int) -> bool:
+    """Whether what stands below in this column is a comparison somewhere: ≥, and not 正向."""
+    below = (grid.owner(r, column).text for r in range(row + 1, grid.row_count))
+    return any(COMPARISON.fullmatch(text.strip()) for text in below)
+
+
+def _grades(grid: Grid, over: Cell | None) -> list[Cell]:
+    """The cells of 优, 良, 中 and 差 below 评价标准, from left to right; none for anything else."""
+    if over is None or over.column_span < len(GRADES):
+        return []
+    row = over.row + over.row_span
+    within = range(over.column, over.column + over.column_span) if row < grid.row_count else ()
+    below = {(c.row, c.column): c for c in (grid.owner(row, column) for column in within)}
+    cells = list(below.values())
+    return cells if [key(cell.text) for cell in cells] == list(GRADES) else []
+
+
+def _activities(
+    grid: Grid, last: int, projects: Mapping[str, int], taken: Mapping[str, int]
+) -> dict[str, int]:
+    """Columns of 职责活动 and what it consists of; none where the list names projects."""
+    if "name" in projects:
+        return {}
+    others = {*projects.values(), *taken.values()}
+    columns = (at for at in range(grid.column_count) if at not in others)
+    owners = [cell for at in columns if (cell := grid.owner(last, at)).column == at]
+    found = {field: c.column for c in owners if (field := activity_field(c.text)) is not None}
+    return found if "name" in found else {}
 
 
 def _with_deepest_target(

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from yusuan.printed.target_words import OPERATOR_PATTERN
 from yusuan.printed.text import key
 from yusuan.tables.performance import GoalSpan
 
@@ -26,14 +27,17 @@ INDICATOR_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "description",
         _any(
-            "(?:绩效)?指标(?:描述|解释|说明|含义)", "指标值(?:内容|说明|解释)", "(?:绩效)?指标内涵"
+            "(?:绩效)?指标(?:描述|解释|说明|含义)",
+            "绩效指标内容",
+            "指标值(?:内容|说明|解释)",
+            "(?:绩效)?指标内涵",
         ),
     ),
     (
         "target_text",
         _any(
             "(?:年度|本年度?|全年|当年|目标|计划|预期|年初)?(?:绩效)?(?:指标|目标)值(?:[及和与](?:计量|度量)?单位)?",
-            "(?:实施期|中期|长期|项目期|周期)(?:绩效)?(?:指标|目标)值",
+            "(?:实施期|中期|长期|项目期|(?:实施|项目)?周期)(?:绩效)?(?:指标|目标)值",
             "(?:年度|本年|全年|当年)?预期(?:年度|本年|全年|当年)?(?:实现|完成|达到)?(?:的)?值",
             "(?:全年|本年度?|当年度?|年度)(?:计划|预期)?值",
             "绩效标准",
@@ -41,7 +45,7 @@ INDICATOR_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "operator_text",
-        _any("(?:绩效)?指标(?:性质|方向|符号|值类型)", "(?:计算|运算|比较)符号", "目标值符号"),
+        _any("(?:绩效)?指标(?:性质|方向性?|符号|值类型)", "(?:计算|运算|比较)符号", "目标值符号"),
     ),
     ("unit_text", _any("(?:绩效)?(?:计量|度量|指标)单位", "单位")),
     (
@@ -79,7 +83,6 @@ INDICATOR_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             "是否核心(?:指标)?",
             "活动",
             "任务名称",
-            "指标方向性",
             "指标属性",
             "完成时限",
         ),
@@ -100,7 +103,10 @@ DEPARTMENT_NAME = _any(
     "部门名称", "部门\\(单位\\)名称", "单位名称", "预算部门", "部门\\(单位\\)", "填报(?:部门|单位)"
 )
 PROJECT_TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("supervising_department", _any("(?:项目)?主管部门(?:及代码|名称)?", "主管部门\\(单位\\)")),
+    (
+        "supervising_department",
+        _any("(?:项目|业务)?主管部门(?:及代码|名称)?", "主管部门\\(单位\\)"),
+    ),
     (
         "implementing_unit",
         _any(
@@ -121,10 +127,10 @@ PROJECT_TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             "项目期限?",
             "(?:项目)?起止时间",
             "项目周期",
-            "实施期限",
+            "项目日期范围",
         ),
     ),
-    ("project_type", _any("项目(?:类型|属性|类别|性质)", "资金性质")),
+    ("project_type", _any("项目(?:类型|属性|类别|性质|分类)", "资金性质")),
     (
         "overview",
         _any(
@@ -147,9 +153,16 @@ GOAL = _any(
 # Of whose goal: that of the whole period, or that of the year; one of several has its number.
 _SPAN = r"(?:项目|专项)?(?:{})(?:总体|预期)?(?:绩效)?总?(?:目标|指标)(?:值|[0-9]{{1,2}})?(?:\([^()]{{1,24}}\))?:?"
 _SPANS: tuple[tuple[GoalSpan, re.Pattern[str]], ...] = (
-    ("period", re.compile(_SPAN.format("实施期内?|中期|长期|项目期|全?周期"))),
+    ("period", re.compile(_SPAN.format("实施期内?|中期|长期|项目期|(?:全|实施|项目)?周期"))),
     ("year", re.compile(_SPAN.format("年度|本年度?|当年度?|[0-9]{4}年度?"))),
 )
+# What a department's duties consist of, each with its money and goal, as columns of a list.
+ACTIVITY = _any("(?:部门)?职责(?:[-—]?(?:工作)?活动)?", "(?:职责[-—]?)?工作活动")
+ACTIVITY_CONTENT = _any("(?:职责|活动|工作)?内容(?:描述)?")
+# What a column of comparisons says.
+COMPARISON = re.compile(rf"[≥≤＝=＞>＜<≧≦⩾⩽]{{1,2}}|等于|{OPERATOR_PATTERN}")
+# Columns below 评价标准: the points are given by grade.
+GRADES = ("优", "良", "中", "差")
 AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "period_amount",
@@ -160,7 +173,7 @@ AMOUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "total_amount",
         re.compile(
-            r"(?!(?:项目|专项|部门)数)(?:年度|当年|本年|项目|项目当年|项目年度|年度预算|年度本级|专项|部门)?(?:资金|预算|预算支出|财政拨款预算)?(?:总额|总金额|金额|资金总额|预算数|预算资金|预算|数)"
+            r"(?!(?:项目|专项|部门)数)(?:年度|当年|本年|项目|项目当年|项目年度|年度预算|年度本级|专项|部门)?(?:资金|预算|预算支出|财政拨款预算)?(?:总额|总金额|金额|资金总额|预算数|预算资金|预算|支出预算(?:合计|总额|总量)|数)"
             rf"{_AMOUNT_BEHIND}:?"
         ),
     ),
@@ -289,6 +302,14 @@ def project_field(text: str) -> str | None:
         if words.fullmatch(unlisted):
             return name
     return "goal" if GOAL.fullmatch(compared) else None
+
+
+def activity_field(text: str) -> str | None:
+    """``name`` or ``content`` of the activities that a department's duties consist of."""
+    compared = key(text) if len(text) <= _LONGEST_LABEL else ""
+    if ACTIVITY.fullmatch(compared):
+        return "name"
+    return "content" if ACTIVITY_CONTENT.fullmatch(compared) else None
 
 
 @lru_cache(maxsize=1 << 12)

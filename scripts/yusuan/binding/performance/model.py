@@ -10,7 +10,8 @@ from yusuan.evidence.model import Part
 from yusuan.evidence.places import Place
 from yusuan.facts.model import Figure
 
-GoalScope = Literal["project", "department"]
+# An activity is one of those that a department's duties consist of, with a goal of its own.
+GoalScope = Literal["project", "department", "activity"]
 
 
 class Indicator(NamedTuple):
@@ -26,10 +27,14 @@ class Indicator(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A main task of a department's year; ``figures`` by field of ``department_tasks``."""
+    """A main task of a department's year, or the part of it that one project pays for.
+
+    ``figures`` by field of ``department_tasks``.
+    """
 
     name: str
     content: str
+    project: str
     figures: Mapping[str, Figure]
     place: Place
     place_end: Place
@@ -46,7 +51,7 @@ class Execution(NamedTuple):
 
 @dataclass(slots=True)
 class Project:
-    """A project, or the department as a whole, with its goal, its money and its indicators.
+    """A project, an activity, or the department as a whole: goal, money and indicators.
 
     ``title`` is the caption of its table where each project has one; ``texts`` and ``figures`` by
     field of ``projects``, of a department's ``department_tasks``. ``points`` are the total ones.

@@ -14,6 +14,7 @@ from yusuan.binding.performance.evaluations import Evaluations
 from yusuan.binding.performance.head import IndicatorHead, indicator_head, level_in_pieces
 from yusuan.binding.performance.kinds import KindsHead, kinds_head, stated_items
 from yusuan.binding.performance.labels import (
+    COMPARISON,
     MONEY,
     goal_span,
     is_heading,
@@ -22,26 +23,31 @@ from yusuan.binding.performance.labels import (
     project_field,
 )
 from yusuan.binding.performance.model import GoalScope, Indicator, PerformanceTable, Project, Task
-from yusuan.binding.performance.tasks import TaskHead, is_total_of_tasks, task_head
+from yusuan.binding.performance.tasks import (
+    TaskHead,
+    TaskRows,
+    is_total_of_tasks,
+    task_head,
+    task_rows,
+)
 from yusuan.binding.pieces import is_table_title, pieces_of
 from yusuan.evidence.model import Cell, Grid, Part
 from yusuan.evidence.places import order
 from yusuan.facts.model import Figure
 from yusuan.printed.column_numbers import is_column_numbers
-from yusuan.printed.target_words import OPERATOR_PATTERN
 from yusuan.printed.text import key
 from yusuan.tables.performance import DEPARTMENT_TASKS, PROJECTS, GoalSpan
 
 _FIELDS: dict[GoalScope, frozenset[str]] = {
     "project": frozenset(PROJECTS.field_names),
     "department": frozenset(DEPARTMENT_TASKS.field_names),
+    "activity": frozenset(DEPARTMENT_TASKS.field_names),
 }
 # What tells two projects of one name apart, beside their money.
 _WHOSE = ("implementing_unit", "supervising_department", "unit_code")
 # 产出指标质量指标来信扫描完成率: three levels printed in one cell.
 _LEVELS_IN_ONE = re.compile(r"((?:产出|效益|效果|满意度|成本)指标)(\S{2,8}?指标)(\S.*)", re.DOTALL)
-_COMPARISONS = re.compile(rf"[≥≤＝=＞>＜<≧≦⩾⩽]{{1,2}}|等于|{OPERATOR_PATTERN}")
-_MORE = re.compile(r"[.…·。\s]+")  # ……: room for more indicators
+_MORE = re.compile(r"(?=\S)(?:指标\s*[0-9]{1,2}\s*[:：]?)?[.…·。\s]*")  # ……, 指标2：: room for more
 _MOST_HEAD_ROWS = 8
 
 
@@ -143,6 +149,8 @@ class _Reading(Evaluations):
                 self._take_band(band)
             else:
                 self._indicator_row(row, self._head)
+        elif (behind := self._list_behind(row)) is not None:
+            return behind
         else:
             self._form_row(row)
         return row + 1
@@ -203,9 +211,13 @@ class _Reading(Evaluations):
 
     def _take_tasks(self, head: TaskHead) -> int:
         """Read the tasks below their head; the row behind them."""
+        project = self._project()
+        if project.name is None:
+            project.scope = "department"  # no project has tasks of the year
+        if project.scope != "department":
+            return head.last + 1
         self._use(*head.cells)
         self._unit = self._unit or head.unit
-        project = self._project()
         row = head.last + 1
         while row <= self._last and indicator_head(self._grid, row) is None:
             starting = [cell for cell in self._starting(row) if cell.text.strip()]
@@ -213,24 +225,43 @@ class _Reading(Evaluations):
             if name.row != row or (starting and starting[0].column < head.name):
                 break
             content = None if head.content is None else self._grid.owner(row, head.content)
-            owners = {field: self._grid.owner(row, at) for field, at in head.amounts.items()}
-            if content is None and not any(is_figure(cell) for cell in owners.values()):
+            owners = [self._grid.owner(row, at) for at in head.amounts.values()]
+            if content is None and not any(is_figure(cell) for cell in owners):
                 break
-            if name.row_span > 1 and any(c.row_span < name.row_span for c in owners.values()):
-                owners = {}  # the money of several projects that one task is paid from
-            figures = {f: figure for f, c in owners.items() if (figure := self._taken(c))}
+            parts = tuple(task_rows(self._grid, head, name))
             if is_total_of_tasks(name.text):
                 self._use(name)
-                project.figures = {**figures, **project.figures}
+                project.figures = {**self._figures(parts[0]), **project.figures}
                 return row + 1
             if starting and not _MORE.fullmatch(name.text):
-                self._use(name, *filter(None, (content,)))
-                self._goal_open = False
-                texts = name.text.strip(), content.text.strip() if content else ""
-                ends = [cell.parts[-1].place for cell in starting]
-                project.tasks.append(Task(*texts, figures, name.place, ends[-1]))
+                self._take_task(project, name, content, parts)
             row += name.row_span
         return row
+
+    def _take_task(
+        self, project: Project, name: Cell, content: Cell | None, parts: tuple[TaskRows, ...]
+    ) -> None:
+        """A task, once for each of the projects with money of their own that it is paid from."""
+        text = name.text.strip()
+        if not text and any(part.projects for part in parts):
+            if self._grid.spans_known or not project.tasks:
+                return  # whose project it is nobody knows
+            text = project.tasks[-1].name
+        self._use(name, *filter(None, (content,)))
+        self._goal_open = False
+        said = content.text.strip() if content else ""
+        for part in parts:
+            self._use(*part.projects)
+            paid = "；".join(cell.text.strip() for cell in part.projects)
+            figures = self._figures(part)
+            row = self._grid.row(part.last)
+            ends = [cell.parts[-1].place for cell in row if cell.text.strip()]
+            begins = part.projects[0].place if part is not parts[0] and part.projects else None
+            place_end = ends[-1] if ends else name.place
+            project.tasks.append(Task(text, said, paid, figures, begins or name.place, place_end))
+
+    def _figures(self, part: TaskRows) -> dict[str, Figure]:
+        return {f: figure for f, c in part.amounts.items() if (figure := self._taken(c))}
 
     def _taken(self, cell: Cell) -> Figure | None:
         if not cell.text.strip():
@@ -304,7 +335,7 @@ class _Reading(Evaluations):
         own = [owners[name].row_span for name in ("level3", "target_text") if name in owners]
         if "weight" in owners and own and owners["weight"].row_span > max(own):
             del owners["weight"]  # of all indicators of their level together
-        texts = {**_texts(owners), **self._levels_in_pieces(row, head)}
+        texts = {**_texts(owners), **self._levels_in_pieces(row, head), **self._graded(row, head)}
         starting = self._starting(row)
         self._use(*(c for c in starting if is_heading(c.text) or c.column in head.numbers))
         stated = texts.get("level3") or texts.get("target_text")
@@ -333,11 +364,20 @@ class _Reading(Evaluations):
         begins = min((cell.place for cell in printed), key=order)
         ends = max((cell.parts[-1].place for cell in printed), key=order)
         nature = texts.get("operator_text", "")
-        if nature and not _COMPARISONS.fullmatch(nature):  # 定性, 正向
+        if nature and not COMPARISON.fullmatch(nature):  # 定性, 正向
             remark = texts.get("remark")
             texts["remark"] = f"{remark}；{nature}" if remark else nature
         project.indicators.append(Indicator(texts, _target(texts), begins, ends))
         project.place_end = ends
+
+    def _graded(self, row: int, head: IndicatorHead) -> dict[str, str]:
+        """How points are given where each grade has a column: 优：≥95%；良：≥90%."""
+        cells = [(grade, self._grid.owner(row, column)) for grade, column in head.grades]
+        said = [(grade, cell) for grade, cell in cells if cell.text.strip()]
+        if not said:
+            return {}
+        self._use(*(cell for _, cell in said))
+        return {"scoring": "；".join(f"{grade}：{cell.text.strip()}" for grade, cell in said)}
 
     def _levels_in_pieces(self, row: int, head: IndicatorHead) -> dict[str, str]:
         """The levels of the row that run down over several rows: 产出指 and 标 below it."""
@@ -391,7 +431,8 @@ class _Reading(Evaluations):
         repeated = before is not None and key(before.text) == key(name.text)
         if repeated and self._projects and name.row > 0 and self._is_same(owners):
             return  # printed again on the next page
-        project = self._open("department" if self._is_whole() else "project", name.place)
+        scope: GoalScope = "department" if self._is_whole() else "project"
+        project = self._open("activity" if head.activities else scope, name.place)
         for field, cell in owners.items():
             if field == "name":
                 self._set_name(project, cell)
@@ -437,7 +478,7 @@ def _target(texts: dict[str, str]) -> str:
     comparison = texts.get("operator_text", "")
     if not value:
         return ""
-    if not _COMPARISONS.fullmatch(comparison) or _COMPARISONS.match(value):
+    if not COMPARISON.fullmatch(comparison) or COMPARISON.match(value):
         comparison = ""
     if not re.search("[0-9]", value) or value.endswith(unit):
         unit = ""

@@ -60,6 +60,7 @@ def performance_rows(
     projects: list[Row] = []
     indicators: list[Row] = []
     goals: list[Row] = []
+    next_goal = first_goal
     goal_indicators: list[Row] = []
     tasks: list[Row] = []
     executed: list[Row] = []
@@ -71,8 +72,10 @@ def performance_rows(
             "disclosure_id": disclosure_id,
             "document_id": table.document_id,
         }
-        if project.scope == "department":
-            held = {**shared, "goal_no": first_goal + len(goals)}
+        if project.scope != "project":
+            number = max(next_goal, int(project.scope == "activity"))  # 0 is the overall goal's
+            held = {**shared, "goal_no": number}
+            next_goal = number + 1
             goals.append(DEPARTMENT_GOALS.row(_goal_values(project, held)))
             goal_indicators.extend(_indicators(GOAL_INDICATORS, project, held, fiscal_year))
             for values in _tasks(project):
@@ -134,11 +137,18 @@ def _printed(place: Place) -> str:
     return str(whole(place) if isinstance(place, LinePlace) else place)
 
 
+_ITS_NUMBER = re.compile(
+    r"\s*(?:[0-9]{1,3}\s*[、.．](?![0-9])|[（(]?[一二三四五六七八九十]{1,3}[)）、]+)\s*(?=\S)"
+)
+
+
 def _goal_values(project: Project, held: dict[str, Value]) -> dict[str, Value]:
+    activity = project.scope == "activity"
+    title = project.name.text if project.name else None
     return {
         **held,
-        "goal_type": "overall",
-        "goal_title": project.name.text if project.name else None,
+        "goal_type": "specific" if activity else "overall",
+        "goal_title": _ITS_NUMBER.sub("", title, count=1) if title and activity else title,
         "goal": "\n".join(project.goals) or None,
         "period_goal": project.texts.get("period_goal"),
         "achieved": project.texts.get("achieved"),
@@ -149,8 +159,17 @@ def _goal_values(project: Project, held: dict[str, Value]) -> dict[str, Value]:
 
 
 def _tasks(project: Project) -> Iterator[dict[str, Value]]:
-    """The money of the whole, where it is printed, then each task."""
+    """The money of the whole, where it is printed, then each task; an activity is one itself."""
     whole = {field: figure.value for field, figure in project.figures.items()}
+    if project.scope == "activity":
+        yield {
+            "task_name": project.name.text if project.name else None,
+            "content": project.texts.get("content"),
+            **whole,
+            "place": _printed(project.place),
+            "place_end": _printed(project.place_end),
+        }
+        return
     if whole:
         places = sorted((figure.place for figure in project.figures.values()), key=order)
         yield {**whole, "place": _printed(places[0]), "place_end": _printed(places[-1])}
@@ -158,6 +177,7 @@ def _tasks(project: Project) -> Iterator[dict[str, Value]]:
         yield {
             "task_name": task.name or None,
             "content": task.content or None,
+            "paying_project": task.project or None,
             **{field: figure.value for field, figure in task.figures.items()},
             "place": _printed(task.place),
             "place_end": _printed(task.place_end),

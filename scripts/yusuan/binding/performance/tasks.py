@@ -2,11 +2,11 @@
 
 As the form of the whole department's goals prints them: 任务名称, 主要内容, 预算金额 by source of
 funds, and 金额合计 below. Some print 对应项目, the project that a task is paid from, instead of what
-it consists of.
+it consists of or beside it; one task may be paid from several, each with its own money.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from yusuan.binding.performance.labels import MONEY, heads_money, money_unit, project_field
@@ -15,7 +15,7 @@ from yusuan.printed.text import key
 
 _NAME = re.compile(r"(?:年度)?(?:主要|重点|工作)?任务(?:名称)?")
 _CONTENT = re.compile(r"(?:任务|工作)?(?:主要|具体)?内容")
-_PROJECT = re.compile(r"(?:所)?对应(?:的)?(?:预算)?项目(?:名称)?")
+_PROJECT = re.compile(r"(?:(?:所)?(?:对应|涉及|关联)(?:的)?(?:预算)?)项目(?:名称)?")
 _FUNDS = re.compile(r"(?:项目|任务)?(?:预算)?资金\(.*")
 _MOST_ROWS = 3
 _TOTAL = re.compile(r"(?:金额|资金|预算)?(?:合计|总计)")
@@ -24,15 +24,25 @@ _TOTAL = re.compile(r"(?:金额|资金|预算)?(?:合计|总计)")
 class TaskHead(NamedTuple):
     """``amounts`` map fields of ``department_tasks`` to columns; ``last`` is the head's last row.
 
-    ``content`` is None where no column says what a task consists of.
+    ``content`` is None where no column says what a task consists of, ``project`` where none says
+    what it is paid from.
     """
 
     name: int
     content: int | None
+    project: int | None
     amounts: Mapping[str, int]
     last: int
     cells: tuple[Cell, ...]
     unit: str | None
+
+
+class TaskRows(NamedTuple):
+    """The rows of a task, or of one of the projects that it is paid from, with their amounts."""
+
+    projects: tuple[Cell, ...]
+    amounts: Mapping[str, Cell]
+    last: int
 
 
 def task_head(grid: Grid, row: int) -> TaskHead | None:
@@ -40,24 +50,25 @@ def task_head(grid: Grid, row: int) -> TaskHead | None:
     starting = [cell for cell in grid.row(row) if cell.kind == "printed"]
     content = next((cell for cell in starting if _CONTENT.fullmatch(key(cell.text))), None)
     project = next((cell for cell in starting if _PROJECT.fullmatch(key(cell.text))), None)
-    beside = content or project
-    if beside is None:
+    beside = [cell for cell in (content, project) if cell is not None]
+    if not beside:
         return None
-    before = [cell for cell in starting if cell.column < beside.column]
-    names = [cell for cell in before if _NAME.fullmatch(key(cell.text))]
+    begins = min(cell.column for cell in beside)
+    names = [c for c in starting if c.column < begins and _NAME.fullmatch(key(c.text))]
     if not names:
         return None
     name = names[-1]  # 年度主要任务 may stand before all rows
-    last = max(cell.row + cell.row_span - 1 for cell in (name, beside))
+    last = max(cell.row + cell.row_span - 1 for cell in (name, *beside))
     if last >= grid.row_count or (content is None and last >= row + _MOST_ROWS):
         return None
-    behind = beside.column + beside.column_span
+    told = {at for c in beside for at in range(c.column, c.column + c.column_span)}
+    behind = [at for at in range(begins, grid.column_count) if at not in told]
     heads = [
-        [cell for cell in grid.row(each) if cell.kind == "printed" and cell.column >= behind]
+        [cell for cell in grid.row(each) if cell.kind == "printed" and cell.column in behind]
         for each in range(row, last + 1)
     ]
     amounts: dict[str, int] = {}
-    for column in range(behind, grid.column_count):
+    for column in behind:
         owner = grid.owner(last, column)
         field = project_field(owner.text) if owner.column == column else None
         if field is None and heads_money(owner.text) and _FUNDS.fullmatch(key(owner.text)):
@@ -69,7 +80,33 @@ def task_head(grid: Grid, row: int) -> TaskHead | None:
     cells = tuple(cell for cells in heads for cell in cells)
     unit = next((unit for cell in cells if (unit := money_unit(cell.text))), None)
     at = None if content is None else content.column
-    return TaskHead(name.column, at, amounts, last, (*names, beside, *cells), unit)
+    paid = None if project is None else project.column
+    return TaskHead(name.column, at, paid, amounts, last, (*names, *beside, *cells), unit)
+
+
+def task_rows(grid: Grid, head: TaskHead, name: Cell) -> Iterator[TaskRows]:
+    """The parts of the task whose ``name`` this is: one for each row of its money.
+
+    An amount merged over more rows than its part is nobody's in particular, and left out.
+    """
+    rows = range(name.row, min(name.row + name.row_span, grid.row_count))
+    columns = [*head.amounts.values()] or [at for at in (head.project,) if at is not None]
+    begins = [r for r in rows if any(grid.owner(r, column).row == r for column in columns)]
+    if rows[0] not in begins:
+        begins.insert(0, rows[0])
+    for first, behind in zip(begins, (*begins[1:], rows[-1] + 1), strict=True):
+        within = range(first, behind)
+        owners = {field: grid.owner(first, column) for field, column in head.amounts.items()}
+        paid = [] if head.project is None else [grid.owner(r, head.project) for r in within]
+        yield TaskRows(
+            tuple({(c.row, c.column): c for c in paid if c.text.strip()}.values()),
+            {
+                field: cell
+                for field, cell in owners.items()
+                if cell.row == first and cell.row + cell.row_span <= behind
+            },
+            within[-1],
+        )
 
 
 def is_total_of_tasks(text: str) -> bool:

@@ -88,7 +88,7 @@ def _goals(disclosure: Disclosure) -> Iterator[Found]:
             anchor=f"task-{row['task_no']}",
             title=text(row, "task_name") or "部门整体的资金",
             place=said(row["place"], row["place_end"]),
-            texts=(text(row, "content"),),
+            texts=(text(row, "content"), text(row, "paying_project")),
             values=tuple(amounts),
         )
 
