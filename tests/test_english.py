@@ -9,7 +9,7 @@ import pytest
 from tests.packing import unpacked
 from tests.page_texts import written_pages
 from tests.paths import CORPUS, PACKAGE, ROOT, read_csv
-from yusuan.checks.resource import ALL_CHECKS
+from yusuan.checks.rules import ALL_CHECKS
 from yusuan.declared.english import (
     check_in_english,
     dictionary,

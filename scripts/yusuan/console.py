@@ -3,13 +3,16 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from yusuan.checks.telling import order_key
 from yusuan.evidence import places
 from yusuan.model import LineKind
 from yusuan.package.findings import Findings
-from yusuan.package.tracing import Trace
 from yusuan.progress import Progress, no_progress
+
+if TYPE_CHECKING:  # it knows every resource
+    from yusuan.package.tracing import Trace
 
 LINE_KIND_TITLES: dict[LineKind, str] = {
     "blank": "空行",
@@ -51,7 +54,7 @@ def show_findings(found: Findings, strict: bool) -> None:
         say(f"另有 {hidden} 处轻微的不一致尚未写入 acknowledged.toml；用 --strict 列出")
 
 
-def show_trace(found: Trace) -> None:
+def show_trace(found: "Trace") -> None:
     """A trace for people: the value, its column, each printed piece, its checks."""
     say(f"{found.disclosure_id} / {found.resource} / {found.row} / {found.field}")
     say(f"  {found.field_title}：{'（空白，未公布）' if found.value is None else found.value}")

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from tests.benchmarks.mutations import CELL_KINDS, same_value  # noqa: E402
-from yusuan.checks import CHECKS  # noqa: E402
+from yusuan.checks.catalogue import CHECKS  # noqa: E402
 from yusuan.conversion.disclosure import Description, Disclosure, lay_out  # noqa: E402
 from yusuan.declared.resources import RESOURCE_BY_NAME  # noqa: E402
 from yusuan.evidence.model import Block, Cell, Document, Grid, Part  # noqa: E402

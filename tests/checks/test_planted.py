@@ -11,7 +11,7 @@ from tests.checks.small_disclosure import REVENUE as REVENUE_TABLE
 from tests.checks.small_disclosure import SUMMARY as SUMMARY_TABLE
 from tests.checks.small_disclosure import TEXT, changed, failing, line_of, results
 from tests.checks.small_disclosure import THREE_PUBLIC as THREE_TABLE
-from yusuan.checks import CHECKS
+from yusuan.checks.catalogue import CHECKS
 from yusuan.evidence.places import LinePlace, named
 
 REVENUE = "部门预算收入总表#"

@@ -13,7 +13,7 @@ from tests.checks.small_disclosure import (
     results,
 )
 from tests.checks.test_planted import EXPENDITURE, PLANTED
-from yusuan.checks import CHECKS, run_checks
+from yusuan.checks.catalogue import CHECKS, run_checks
 from yusuan.checks.model import FAMILY_TITLES, Check, Result
 from yusuan.checks.resource import CHECK_RESULTS, check_rows
 from yusuan.checks.table_evidence import printed_step

@@ -6,7 +6,7 @@ import pytest
 
 from tests.checks.small_disclosure import changed, failing, results
 from tests.checks.test_planted import BASIC
-from yusuan.checks import CHECKS
+from yusuan.checks.catalogue import CHECKS
 from yusuan.checks.judging import judge, sums_are_exact
 from yusuan.checks.model import Comparison, Result
 from yusuan.checks.operands import Operand

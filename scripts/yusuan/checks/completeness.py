@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement
-from yusuan.checks.sums import TOTALS
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import coded_tables
 from yusuan.evidence.places import order, say_briefly, say_several
+from yusuan.facts.keys import TOTALS
 from yusuan.facts.model import Entry
 from yusuan.model import Value
 from yusuan.printed.text import key

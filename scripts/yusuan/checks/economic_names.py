@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, not_due
-from yusuan.checks.sums import TOTALS, column_sums
+from yusuan.checks.sums import column_sums
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import units_of
+from yusuan.facts.keys import TOTALS
 from yusuan.facts.model import Entry
 from yusuan.printed.text import key
 from yusuan.tables.itemised import bare_total

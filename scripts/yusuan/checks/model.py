@@ -7,11 +7,13 @@ or a ``Statement`` where no arithmetic is involved. ``judging`` turns both into 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from yusuan.checks.evidence import Evidence
 from yusuan.checks.operands import CellRef, Operand
 from yusuan.evidence.places import Place
+
+if TYPE_CHECKING:  # what it is made of takes long to load, and who tells of a result needs none
+    from yusuan.checks.evidence import Evidence
 
 Severity = Literal["error", "warning", "notice"]
 Status = Literal["pass", "fail", "not_applicable"]
@@ -97,7 +99,7 @@ class Check:
     consequence: Consequence
     basis: str
     family: Family
-    evaluate: Callable[[Evidence], Iterator[Outcome]]
+    evaluate: "Callable[[Evidence], Iterator[Outcome]]"
 
 
 class Result(NamedTuple):

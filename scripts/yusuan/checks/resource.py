@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 from typing import get_args
 
-from yusuan.checks import CHECKS
 from yusuan.checks.model import (
     CONSEQUENCE_TITLES,
     FAMILY_TITLES,
     SEVERITY_TITLES,
-    Check,
     Consequence,
     Result,
     Severity,
@@ -21,7 +19,7 @@ from yusuan.declared.fields import Field, ForeignKey, Resource
 from yusuan.evidence.places import print_places
 from yusuan.model import Row
 from yusuan.printed.numbers import AMOUNT_SCALE
-from yusuan.sources.acknowledged import STILL_TRUE, Acknowledgement, reason_of
+from yusuan.sources.acknowledged import Acknowledgement, reason_of
 
 _FAMILIES = "，".join(f"{name} 为{title}" for name, title in FAMILY_TITLES)
 _CONSEQUENCES = "，".join(f"{name} 为{title}（{what}）" for name, title, what in CONSEQUENCE_TITLES)
@@ -220,26 +218,6 @@ CHECK_RULES = Resource(
     ),
     primary_key=("check_id",),
 )
-
-ALL_CHECKS: tuple[Check, ...] = (*CHECKS, STILL_TRUE)
-
-
-def check_rule_rows() -> list[Row]:
-    """One row per declared rule, in the order of ``CHECKS``."""
-    return [
-        CHECK_RULES.row(
-            {
-                "check_id": check.id,
-                "title": check.title,
-                "rule": check.rule,
-                "family": check.family,
-                "severity": check.severity,
-                "consequence": check.consequence,
-                "rule_basis": check.basis,
-            }
-        )
-        for check in ALL_CHECKS
-    ]
 
 
 def _fitting(value: Decimal | None, rounding: str = ROUND_HALF_EVEN) -> Decimal | None:

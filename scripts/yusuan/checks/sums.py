@@ -16,9 +16,6 @@ from yusuan.evidence.places import say_several
 from yusuan.facts.model import Entry
 from yusuan.model import Side
 
-TOTALS = frozenset({"合计", "总计", "总合计", "共计"})
-"""What the row of a table is called that adds up all others, as compared."""
-
 
 def whole_and_parts(
     where: str, name: str, whole: Operand | None, parts: Sequence[Operand]

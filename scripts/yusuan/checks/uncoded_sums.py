@@ -7,9 +7,10 @@ from decimal import Decimal
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.operands import Operand
-from yusuan.checks.sums import TOTALS, column_sum, column_sums, whole_and_parts
+from yusuan.checks.sums import column_sum, column_sums, whole_and_parts
 from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.evidence.places import say_briefly
+from yusuan.facts.keys import TOTALS
 from yusuan.facts.model import Entry
 from yusuan.printed.text import key
 from yusuan.tables.itemised import bare_total

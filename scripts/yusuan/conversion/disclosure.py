@@ -14,7 +14,7 @@ from typing import cast
 from yusuan.binding.model import Leftover
 from yusuan.binding.performance.rows import performance_rows
 from yusuan.binding.statements import PlacedLeftover, Reading
-from yusuan.checks import run_checks
+from yusuan.checks.catalogue import run_checks
 from yusuan.checks.gathering import evidence_of
 from yusuan.checks.model import Result
 from yusuan.checks.resource import CHECK_RESULTS, check_rows

@@ -18,6 +18,8 @@ _SIGNS = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isa
 _SIDES: tuple[Side, ...] = ("revenue", "expenditure")
 _TOTAL = re.compile(r"(?:三公经费)?(?:支出)?(?:合计|总计|小计)|三公经费|资产总额|资产合计")
 MAXIMUM_LABEL_CHARACTERS = 60
+TOTALS = frozenset({"合计", "总计", "总合计", "共计"})
+"""What the row of a table is called that adds up all others, as compared."""
 
 
 def label_key(label: str) -> str:

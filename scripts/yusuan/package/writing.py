@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from yusuan.caching import Cache
 from yusuan.caching.conversions import ConversionCache
-from yusuan.checks.resource import CHECK_RULES, check_rule_rows
+from yusuan.checks.resource import CHECK_RULES
+from yusuan.checks.rules import check_rule_rows
 from yusuan.conversion.encoded import Encoded, Summary
 from yusuan.conversion.lanes import Engine, convert_sources
 from yusuan.conversion.pipeline import Converted

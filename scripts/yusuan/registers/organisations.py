@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from yusuan.binding.pieces import ends_as_organisation
-from yusuan.checks.sums import TOTALS
 from yusuan.declared import vocabulary as v
 from yusuan.declared.fields import ForeignKey, Resource, described
 from yusuan.evidence.places import Place
 from yusuan.facts import identity
+from yusuan.facts.keys import TOTALS
 from yusuan.facts.model import Entry, Statement
 from yusuan.facts.tables import FactTable
 from yusuan.model import Row

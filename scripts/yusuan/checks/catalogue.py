@@ -1,0 +1,105 @@
+"""Every rule in its order, and the evidence held to all of them."""
+
+from yusuan.checks import (
+    across_codes,
+    across_summaries,
+    announced,
+    announced_titles,
+    basic_parts,
+    cited,
+    code_list,
+    completeness,
+    economic_names,
+    empty_tables,
+    evaluations,
+    institutions,
+    legible,
+    legible_targets,
+    numbering,
+    performance_goals,
+    performance_targets,
+    printed_facts,
+    promised_twice,
+    repeated_rows,
+    row_parts,
+    slips,
+    summary_blocks,
+    summary_lines,
+    summary_names,
+    term_order,
+    terms,
+    text_against_tables,
+    text_changes,
+    text_consistency,
+    text_items,
+    text_lists,
+    text_unstated,
+    text_years,
+    uncoded_sums,
+    within_codes,
+    within_items,
+    within_row,
+    within_summaries,
+)
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.judging import doubted, judge, sums_are_exact
+from yusuan.checks.model import Check, Outcome, Result, not_due
+
+CHECKS: tuple[Check, ...] = (
+    *within_row.CHECKS,
+    *row_parts.CHECKS,
+    *within_codes.CHECKS,
+    *code_list.CHECKS,
+    *economic_names.CHECKS,
+    *uncoded_sums.CHECKS,
+    *within_summaries.CHECKS,
+    *summary_blocks.CHECKS,
+    *basic_parts.CHECKS,
+    *within_items.CHECKS,
+    *completeness.CHECKS,
+    *legible.CHECKS,
+    *repeated_rows.CHECKS,
+    *numbering.CHECKS,
+    *across_summaries.CHECKS,
+    *summary_lines.CHECKS,
+    *summary_names.CHECKS,
+    *across_codes.CHECKS,
+    *institutions.CHECKS,
+    *slips.CHECKS,
+    *text_against_tables.CHECKS,
+    *text_changes.CHECKS,
+    *text_years.CHECKS,
+    *text_unstated.CHECKS,
+    *text_items.CHECKS,
+    *text_lists.CHECKS,
+    *text_consistency.CHECKS,
+    *announced.CHECKS,
+    *announced_titles.CHECKS,
+    *cited.CHECKS,
+    *empty_tables.CHECKS,
+    *printed_facts.CHECKS,
+    *terms.CHECKS,
+    *term_order.CHECKS,
+    *performance_targets.CHECKS,
+    *legible_targets.CHECKS,
+    *performance_goals.CHECKS,
+    *promised_twice.CHECKS,
+    *evaluations.CHECKS,
+)
+
+
+def run_checks(evidence: Evidence) -> tuple[Result, ...]:
+    """Evaluate every rule, in the order of ``CHECKS`` and of the document."""
+    found: list[tuple[Check, Outcome]] = []
+    for check in CHECKS:
+        if not evidence.is_departmental and check.family != "performance":
+            found.append((check, not_due("这是政府预算，规则说的是部门预算")))
+            continue
+        outcomes = tuple(check.evaluate(evidence))
+        nothing = (not_due("文件中没有这条规则涉及的内容"),)
+        found.extend((check, outcome) for outcome in outcomes or nothing)
+    exact = sums_are_exact(outcome for _, outcome in found)
+    return tuple(
+        doubted(judge(check, outcome, exact=exact), evidence.recognised_pages)
+        for check, outcome in found
+    )
