@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests import many
+from tests.kept import make_package
 from tests.paths import PACKAGE, REAL, ROOT, SMALL
-from yusuan.package.writing import convert_folder
 from yusuan.pages import write_pages
 from yusuan.pages.filling import fill_site
 from yusuan.pages.framing import made_of
@@ -35,7 +35,7 @@ def package_of(folders: Sequence[Path], output: Path) -> Path:
     for each in folders:
         shutil.copytree(each, sources / each.name)
     shutil.copy(PACKAGE / "package.toml", sources.parent)
-    convert_folder(sources, output)
+    make_package(sources, output)
     return output
 
 
@@ -124,7 +124,7 @@ def site_of_many(factory: pytest.TempPathFactory, worker: str) -> Path:
             many.write(each, sources)
         shutil.copy(PACKAGE / "package.toml", sources.parent)
         many.add(many.DOCUMENTS[-1], folder / "new", sources)
-        convert_folder(sources, folder / "package")
+        make_package(sources, folder / "package")
         build_with_mkdocs(write_project(folder / "package", folder / "project"))
 
     return once(factory, worker, "site-of-many", make) / "project" / "site"

@@ -14,7 +14,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 
-from tests.paths import DOCUMENTS, PACKAGE, ROOT
+from tests.kept import small_package
+from tests.paths import PACKAGE, ROOT
 from yusuan.citation.cff import cff
 from yusuan.citation.gbt7714 import gbt7714
 from yusuan.citation.reading import read_cited
@@ -23,7 +24,6 @@ from yusuan.errors import YusuanError
 from yusuan.exporting.archive import write_archive
 from yusuan.exporting.workbook import write_workbook
 from yusuan.package.carrying import DESCRIPTOR_NAME, MARKER
-from yusuan.package.writing import convert_folder
 from yusuan.sources.folders import sha256_of
 from yusuan.storage.zipping import write_zip
 
@@ -32,9 +32,7 @@ TOP: str = "yusuan-" + tomllib.loads((PACKAGE / "package.toml").read_text("utf-8
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("package") / "small"
-    convert_folder(DOCUMENTS, output)
-    return output
+    return small_package(tmp_path_factory.mktemp("package") / "small")
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from pylatexenc import latex2text  # type: ignore[import-untyped]
 
 from tests.citation_validator import CannotInstallError, validate
+from tests.kept import make_package
 from tests.paths import DOCUMENTS, PACKAGE, ROOT
 from yusuan.citation.addresses import PAGE_OF_RESOURCE, table_address
 from yusuan.citation.builders import cite_dataset
@@ -28,7 +29,6 @@ from yusuan.citation.model import Cited, as_edition, flat
 from yusuan.citation.reading import read_cited
 from yusuan.cli import main
 from yusuan.declared.resources import RESOURCE_BY_NAME
-from yusuan.package.writing import convert_folder
 from yusuan.pages.model import read_site
 from yusuan.sources.metadata import read_metadata
 
@@ -91,7 +91,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     facts = re.sub(r"^(homepage|repository|doi) = .*\n", "", facts, flags=re.MULTILINE)
     added = "".join(f'{name} = "{value}"\n' for name, value in PUBLISHED.items())
     (sources / "package.toml").write_text(added + facts, encoding="utf-8")
-    convert_folder(sources / "sources", sources / "out")
+    make_package(sources / "sources", sources / "out")
     return sources / "out"
 
 

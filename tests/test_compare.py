@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from tests.derived import derive
+from tests.kept import make_package
 from tests.paths import PACKAGE, SMALL
 from tests.test_pages import shown
-from yusuan.package.writing import convert_folder
 from yusuan.pages.collection.cells import Earlier, change
 from yusuan.pages.compare import COMPARE_PAGE, comparison, grid
 from yusuan.pages.measures import MEASURE_BY_NAME, MEASURES, find
@@ -29,7 +29,7 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> Site:
     for seed in (1, 2):
         derive(seed).write(sources)
     copy(SMALL, sources)
-    convert_folder(sources, copy(PACKAGE / "package.toml", folder).parent)
+    make_package(sources, copy(PACKAGE / "package.toml", folder).parent)
     return read_site(folder)
 
 

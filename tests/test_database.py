@@ -11,17 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.paths import DOCUMENTS, read_csv
+from tests.kept import small_package
+from tests.paths import read_csv
 from yusuan.declared.resources import EVIDENCE, RESOURCES
 from yusuan.exporting.database import columns_of, searched_fields, write_database
-from yusuan.package.writing import convert_folder
 
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("package") / "small"
-    convert_folder(DOCUMENTS, output)
-    return output
+    return small_package(tmp_path_factory.mktemp("package") / "small")
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,7 @@ from markdown_it import MarkdownIt
 from tests.derived import derive
 from tests.differences.editing import Editable, tiny_package, zipped
 from tests.differences.kinds import KIND, KINDS, MAJOR, MINOR, NONE, PATCH, Kind
+from tests.kept import small_package
 from tests.paths import DOCUMENTS, PACKAGE, ROOT
 from yusuan.cli import main
 from yusuan.differences import (
@@ -53,9 +54,7 @@ each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("diff") / "small"
-    convert_folder(DOCUMENTS, output)
-    return output
+    return small_package(tmp_path_factory.mktemp("diff") / "small")
 
 
 @pytest.fixture

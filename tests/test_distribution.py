@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
+from tests.kept import make_package
 from tests.page_texts import written_pages
 from tests.paths import PACKAGE, SMALL
 from tests.sites import no_progress
@@ -18,7 +19,6 @@ from yusuan.described.addresses import resource_name
 from yusuan.described.schema_org import disclosure_set, table_set, whole_set
 from yusuan.exporting.archive import write_release_files
 from yusuan.package import distribution
-from yusuan.package.writing import convert_folder
 from yusuan.pages import write_pages
 from yusuan.pages.downloads import DOWNLOADS_PAGE
 from yusuan.pages.model import Site, read_site
@@ -39,7 +39,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = (PACKAGE / "package.toml").read_text(encoding="utf-8")
     known = f'repository = "{REPOSITORY}"\nhomepage = "{HOMEPAGE}"\n'
     (folder / "package.toml").write_text(known + text, encoding="utf-8")
-    convert_folder(folder / "sources", folder)
+    make_package(folder / "sources", folder)
     return folder
 
 

@@ -16,8 +16,9 @@ from threading import Thread
 
 import pytest
 
+from tests.kept import small_package
 from tests.page_texts import written_pages
-from tests.paths import DOCUMENTS, PACKAGE, ROOT, read_csv
+from tests.paths import PACKAGE, ROOT, read_csv
 from tests.sites import no_progress
 from yusuan.caching import Cache
 from yusuan.exporting.archive import write_archive
@@ -288,7 +289,7 @@ def test_a_field_leads_to_its_term_where_a_disclosure_defines_it(pages: Path) ->
 
 
 def test_a_term_that_no_disclosure_defines_is_named_without_a_link(tmp_path: Path) -> None:
-    convert_folder(DOCUMENTS, tmp_path / "package")
+    small_package(tmp_path / "package")
     write_pages(tmp_path / "package", DOCS, tmp_path / "pages", no_progress)
     text = written_pages(tmp_path / "pages")["dictionary.html"]
     assert re.findall(r"<td class=term>功能分类", text)

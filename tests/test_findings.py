@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.kept import make_package
 from tests.paths import PACKAGE, SMALL, read_csv
 from yusuan.cli import main
 from yusuan.evidence.places import named, parse_places
 from yusuan.package.findings import read_findings
-from yusuan.package.writing import convert_folder
 from yusuan.sources.folders import sha256_of
 
 OLD, NEW = "5\t213\t农林水支出\t335.50\t135.50", "5\t213\t农林水支出\t335.50\t136.50"
@@ -76,13 +76,13 @@ def test_an_open_error_makes_validation_fail(
     sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     plant(sources)
-    convert_folder(sources, tmp_path / "out")
+    make_package(sources, tmp_path / "out")
     assert validate(tmp_path / "out") == 1
     assert "[expenditure-types]" in capsys.readouterr().err
 
 
 def test_a_slight_disagreement_fails_only_when_strict(sources: Path, tmp_path: Path) -> None:
-    convert_folder(sources, tmp_path / "out")
+    make_package(sources, tmp_path / "out")
     assert (validate(tmp_path / "out"), validate(tmp_path / "out", "--strict")) == (0, 1)
 
 
@@ -90,9 +90,9 @@ def test_an_acknowledged_disagreement_stays_published_and_passes(
     sources: Path, tmp_path: Path
 ) -> None:
     plant(sources)
-    convert_folder(sources, tmp_path / "out")
+    make_package(sources, tmp_path / "out")
     acknowledge(sources, tmp_path / "out")
-    convert_folder(sources, tmp_path / "out")
+    make_package(sources, tmp_path / "out")
     found = read_findings(tmp_path / "out")
     assert validate(tmp_path / "out", "--strict") == 0
     assert found.counts["fail"] == found.acknowledged > 0
@@ -101,11 +101,11 @@ def test_an_acknowledged_disagreement_stays_published_and_passes(
 def test_an_acknowledgement_that_no_longer_matches_is_an_error(
     sources: Path, tmp_path: Path
 ) -> None:
-    convert_folder(sources, tmp_path / "out")
+    make_package(sources, tmp_path / "out")
     acknowledge(sources, tmp_path / "out")
     path = sources / SMALL.name / "acknowledged.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("部门预算项目支出表", "别的表"))
-    convert_folder(sources, tmp_path / "out")
+    make_package(sources, tmp_path / "out")
     assert [row["check_id"] for row in read_findings(tmp_path / "out").open_errors] == [
         "acknowledged-still-true"
     ]

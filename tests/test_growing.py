@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.kept import make_package
 from tests.many import DOCUMENTS, write
 from tests.paths import PACKAGE, ROOT
 from tests.test_caching import change, files_of
 from yusuan.caching import Cache, Entry
 from yusuan.caching.code import code_checksum, page_code_checksum
-from yusuan.package.writing import convert_folder
 from yusuan.pages import drawn, write_pages
 from yusuan.pages.drawn import draw, scope_of
 from yusuan.pages.filling import read_bodies
@@ -69,7 +69,7 @@ def is_of_one(path: str) -> bool:
 def written(sources: Path, *, fresh: bool = False) -> dict[str, bytes]:
     """The files of the pages of the package of ``sources``."""
     folder = sources.parent
-    convert_folder(sources, folder / "package")
+    make_package(sources, folder / "package")
     kept = None if fresh else Cache(folder / "kept", page_code_checksum)
     notes = folder / "notes.json"
     write_pages(

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.paths import DOCUMENTS, read_csv
+from tests.kept import small_package
+from tests.paths import read_csv
 from yusuan.declared.fields import FieldKind
 from yusuan.declared.resources import RESOURCES
-from yusuan.package.writing import convert_folder
 from yusuan.pages.downloads import snippet_text
 
 Totals = Mapping[str, Decimal]
@@ -32,9 +32,7 @@ R_CODE = {
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("opened") / "package"
-    convert_folder(DOCUMENTS, output)
-    return output
+    return small_package(tmp_path_factory.mktemp("opened") / "package")
 
 
 @pytest.fixture(scope="module")
@@ -218,8 +216,7 @@ def test_a_text_that_looks_like_a_formula_is_a_text_in_the_workbook(tmp_path: Pa
 
     from yusuan.exporting.workbook import write_workbook
 
-    folder = tmp_path / "package"
-    convert_folder(DOCUMENTS, folder)
+    folder = small_package(tmp_path / "package")
     path = folder / "data" / "glossary.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))

@@ -7,12 +7,15 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.kept import kept_cache, make_package
 from tests.page_texts import written_pages
 from tests.paths import PACKAGE, ROOT, SMALL, read_csv
 from tests.sites import no_progress
@@ -21,9 +24,11 @@ from yusuan.citation.model import Cited, as_edition
 from yusuan.citation.reading import read_cited
 from yusuan.cli import main
 from yusuan.errors import YusuanError
+from yusuan.package.writing import convert_folder
 from yusuan.pages import write_pages
 from yusuan.pages.citing import citation_of
 from yusuan.pages.model import read_site
+from yusuan.releasing import preparing
 from yusuan.releasing.depositing import prepare_deposit
 from yusuan.releasing.edition import Edition, edition_of
 from yusuan.releasing.preparing import prepare, verify
@@ -52,9 +57,15 @@ def set_version(folder: Path, version: str) -> None:
 
 
 def convert(folder: Path) -> None:
-    package = folder / "datapackage"
-    arguments = ("--sources", package / "sources", "--output", package)
-    assert main(["convert", *map(str, arguments)]) == 0
+    make_package(folder / "datapackage" / "sources", folder / "datapackage")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def converted_once() -> Iterator[None]:
+    """What is released is converted again each time: of the very same sources, once is enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(preparing, "convert_folder", partial(convert_folder, cache=kept_cache()))
+        yield
 
 
 @pytest.fixture(scope="module")

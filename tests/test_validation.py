@@ -15,12 +15,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.paths import DOCUMENTS, PACKAGE, REAL, SMALL
+from tests.kept import kept_cache, make_package, proven_cache, small_package
+from tests.paths import PACKAGE, REAL, SMALL
 from yusuan.declared.descriptor import data_files
 from yusuan.declared.fields import Field, Resource
 from yusuan.declared.resources import RESOURCE_BY_NAME, RESOURCES
 from yusuan.errors import YusuanError
-from yusuan.package.writing import convert_folder
 from yusuan.registers.classifications import CODE_LISTS
 from yusuan.sources.folders import sha256_of
 from yusuan.validation import Problem, read_descriptor, validate_package
@@ -31,9 +31,7 @@ Rows = list[list[str]]
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("package") / "small"
-    convert_folder(DOCUMENTS, output)
-    return output
+    return small_package(tmp_path_factory.mktemp("package") / "small")
 
 
 @pytest.fixture
@@ -72,11 +70,28 @@ def write_rows(package: Path, name: str, rows: Rows) -> None:
     describe_again(package)
 
 
+def problems_of(package: Path, derive: int | None = 0) -> tuple[Problem, ...]:
+    """Of a changed copy of the small package: what is as it was is neither proven nor converted again.
+
+    ``test_proven`` holds that to a proof of everything.
+    """
+    return validate_package(package, derive=derive, cache=kept_cache(), kept=proven_cache())
+
+
 # Sound packages
 
 
 def test_a_fresh_package_is_valid(small: Path) -> None:
-    assert validate_package(small, stock=True, derive=None) == ()
+    assert validate_package(small, derive=None) == ()
+
+
+def test_the_stock_rules_are_asked_where_that_is_wanted(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That they find nothing in it ``test_archive`` sees, whose archive is of this package."""
+    found = Problem("data/revenue.csv", "wrong")
+    monkeypatch.setattr("yusuan.validation.stock.stock_problems", lambda *_: [found])
+    assert validate_package(small, stock=True) == (found,)
 
 
 def test_the_stock_command_finds_the_committed_package_valid() -> None:
@@ -161,7 +176,7 @@ def test_ours_and_the_stock_rules_find_the_same_fault(package: Path, fault: str)
     plant(rows, column, field)
     write_rows(package, resource.name, rows)
     path = f"data/{resource.name}.csv"
-    ours = validate_package(package)
+    ours = problems_of(package)
     assert path in {problem.path for problem in ours}, ours
     # By itself, so that what is found is the stock rule's.
     assert path in {problem.path for problem in stock(package, resource.name)}
@@ -194,7 +209,7 @@ def test_a_pattern_where_null_is_allowed_is_ours_alone(package: Path) -> None:
     rows = read_rows(package, resource.name)
     rows[-1][column] = "!"
     write_rows(package, resource.name, rows)
-    found = [problem for problem in validate_package(package) if "pattern" in problem.message]
+    found = [problem for problem in problems_of(package) if "pattern" in problem.message]
     assert [problem.path for problem in found] == [f"data/{resource.name}.csv"]
     schema = read_json(package / "schemas" / f"{resource.name}.json")
     [described] = [each for each in schema["fields"] if each["name"] == field.name]
@@ -209,7 +224,7 @@ def test_a_code_must_be_listed_for_its_own_year(package: Path) -> None:
     for row in rows[1:]:
         row[at] = str(int(row[at]) + 1)
     write_rows(package, name, rows)
-    assert any("该年度" in problem.message for problem in validate_package(package))
+    assert any("该年度" in problem.message for problem in problems_of(package))
 
 
 def test_a_code_without_a_year_is_listed_for_documents_without_one(package: Path) -> None:
@@ -219,7 +234,7 @@ def test_a_code_without_a_year_is_listed_for_documents_without_one(package: Path
         for row in rows[1:]:
             row[at] = ""
         write_rows(package, name, rows)
-    assert not any("该年度" in problem.message for problem in validate_package(package))
+    assert not any("该年度" in problem.message for problem in problems_of(package))
 
 
 # CSV and Parquet
@@ -231,7 +246,7 @@ def test_a_cell_that_differs_between_the_formats_is_found(package: Path) -> None
     filled = [row for row in rows[1:] if row[column]]
     filled[0][column] = filled[0][column] + "1" if "." in filled[0][column] else "7.5"
     write_rows(package, resource.name, rows)
-    [problem] = validate_package(package)
+    [problem] = problems_of(package)
     assert problem.path == f"data/{resource.name}.parquet"
     assert field.name in problem.message
 
@@ -239,7 +254,7 @@ def test_a_cell_that_differs_between_the_formats_is_found(package: Path) -> None
 def test_a_row_that_only_one_format_has_is_found(package: Path) -> None:
     name = RESOURCES[-1].name
     write_rows(package, name, read_rows(package, name)[:-1])
-    assert {problem.path for problem in validate_package(package)} == {
+    assert {problem.path for problem in problems_of(package)} == {
         f"data/{name}.csv",
         f"data/{name}.parquet",
     }
@@ -248,7 +263,7 @@ def test_a_row_that_only_one_format_has_is_found(package: Path) -> None:
 def test_a_parquet_value_that_breaks_a_rule_is_found(package: Path) -> None:
     resource, _, field = next(places(package, lambda r, f: bool(f.enum)))
     change_parquet(package, resource.name, field.name, lambda values: ["neither", *values[1:]])
-    problems = validate_package(package)
+    problems = problems_of(package)
     assert any(p.path.endswith(".parquet") and "enum" in p.message for p in problems), problems
 
 
@@ -271,7 +286,7 @@ def test_a_damaged_parquet_file_with_a_mended_checksum_is_told(package: Path, si
     path = package / "data" / f"{RESOURCES[0].name}.parquet"
     path.write_bytes(path.read_bytes()[:size])
     describe_again(package)
-    assert any("Parquet" in problem.message for problem in validate_package(package))
+    assert any("Parquet" in problem.message for problem in problems_of(package))
 
 
 def test_a_parquet_file_of_other_types_is_found(package: Path) -> None:
@@ -279,7 +294,7 @@ def test_a_parquet_file_of_other_types_is_found(package: Path) -> None:
     table = pq.read_table(path)
     pq.write_table(table.cast(pa.schema([(n, pa.string()) for n in table.column_names])), path)
     describe_again(package)
-    assert any("类型" in problem.message for problem in validate_package(package))
+    assert any("类型" in problem.message for problem in problems_of(package))
 
 
 # Files, declarations and facts
@@ -290,14 +305,14 @@ def test_a_changed_byte_is_found(package: Path) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
-    [problem] = validate_package(package)
+    [problem] = problems_of(package)
     assert problem.path == "data/revenue.parquet"
     assert "校验值" in problem.message
 
 
 def test_a_missing_file_is_found(package: Path) -> None:
     (package / "data" / "revenue.csv").unlink()
-    assert [problem.path for problem in validate_package(package)] == ["data/revenue.csv"]
+    assert [problem.path for problem in problems_of(package)] == ["data/revenue.csv"]
 
 
 @pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to(os.devnull)])
@@ -307,7 +322,7 @@ def test_what_is_no_regular_file_is_told_and_not_read(
     path = package / "data" / "revenue.csv"
     path.unlink()
     make(path)
-    (problem,) = validate_package(package)
+    (problem,) = problems_of(package)
     assert (problem.path, problem.message[:7]) == ("data/revenue.csv", "不是普通文件（")
 
 
@@ -315,7 +330,7 @@ def test_a_folder_that_cannot_be_converted_any_more_says_why(package: Path) -> N
     (path,) = (package / "sources").rglob("source.toml")
     text = path.read_text(encoding="utf-8")
     path.write_text(f"published = 9999-12-31\n{text}", encoding="utf-8")
-    first, *_ = validate_package(package, derive=None)
+    first, *_ = problems_of(package, derive=None)
     where = path.relative_to(package)
     assert f"：{where}：有不认识的项 published" in str(first)
 
@@ -331,7 +346,7 @@ def test_an_entry_for_what_is_no_disagreement_is_named(package: Path) -> None:
     )
     path = path.with_name("acknowledged.toml")
     path.write_text("\n".join(("[[acknowledged]]", *entry)), encoding="utf-8")
-    first, *_ = validate_package(package, derive=None)
+    first, *_ = problems_of(package, derive=None)
     assert first.path == str(path.relative_to(package))
     assert "规则 term-order，第 9 行" in first.message
 
@@ -339,7 +354,7 @@ def test_an_entry_for_what_is_no_disagreement_is_named(package: Path) -> None:
 def test_a_changed_source_is_found(package: Path) -> None:
     path = next((package / "sources").rglob("source.txt"))
     path.write_bytes(path.read_bytes() + b"\n")
-    assert ["原文的校验值" in problem.message for problem in validate_package(package)] == [True]
+    assert ["原文的校验值" in problem.message for problem in problems_of(package)] == [True]
 
 
 def schema_edits() -> Iterator[tuple[str, Callable[[dict[str, Any]], object]]]:
@@ -401,12 +416,12 @@ def test_a_changed_fact_of_package_toml_is_found(package: Path, old: str, new: s
     if old not in text:
         pytest.skip(f"package.toml does not say {old}")
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    assert "package.toml" in {problem.path for problem in validate_package(package)}
+    assert "package.toml" in {problem.path for problem in problems_of(package)}
 
 
 def test_a_package_toml_that_cannot_be_read_is_a_problem(package: Path) -> None:
     (package / "package.toml").write_text("title = 1", encoding="utf-8")
-    assert "package.toml" in {problem.path for problem in validate_package(package)}
+    assert "package.toml" in {problem.path for problem in problems_of(package)}
 
 
 @pytest.mark.parametrize(
@@ -434,7 +449,7 @@ def test_a_hand_edited_descriptor_is_found(
     descriptor = read_json(package / "datapackage.json")
     edit(descriptor)
     write_json(package / "datapackage.json", descriptor)
-    assert validate_package(package) != ()
+    assert problems_of(package) != ()
 
 
 DAMAGES: list[Callable[[dict[str, Any]], object]] = [
@@ -461,7 +476,7 @@ def test_a_descriptor_of_another_shape_is_an_error_of_reading(
     damage(descriptor)
     write_json(package / "datapackage.json", descriptor)
     with pytest.raises(YusuanError, match=r"datapackage\.json"):
-        validate_package(package)
+        problems_of(package)
 
 
 @pytest.mark.parametrize(
@@ -475,7 +490,7 @@ def test_a_descriptor_of_another_shape_is_an_error_of_reading(
 def test_a_broken_descriptor_is_an_error_of_reading(package: Path, text: str) -> None:
     (package / "datapackage.json").write_text(text, encoding="utf-8")
     with pytest.raises(YusuanError, match=r"datapackage\.json"):
-        validate_package(package)
+        problems_of(package)
 
 
 # What the sources give
@@ -492,8 +507,8 @@ def test_an_edit_made_alike_in_both_formats_is_found_by_the_source(package: Path
         return [*values[:at], Decimal("7.00"), *values[at + 1 :]]
 
     change_parquet(package, resource.name, field.name, change)
-    assert validate_package(package) == ()
-    problems = validate_package(package, derive=None)
+    assert problems_of(package) == ()
+    problems = problems_of(package, derive=None)
     told = [problem for problem in problems if problem.path == f"data/{resource.name}.csv"]
     assert any("原文" in problem.message and "7.00" in problem.message for problem in told)
 
@@ -502,8 +517,8 @@ def test_a_source_titled_otherwise_is_found_by_its_folder(package: Path) -> None
     descriptor = read_json(package / "datapackage.json")
     descriptor["sources"][0]["title"] = "另一个标题"
     write_json(package / "datapackage.json", descriptor)
-    assert validate_package(package) == ()
-    assert any("sources" in str(problem) for problem in validate_package(package, derive=None))
+    assert problems_of(package) == ()
+    assert any("sources" in str(problem) for problem in problems_of(package, derive=None))
 
 
 def test_every_file_has_an_entry_of_its_own(small: Path) -> None:
@@ -519,8 +534,8 @@ def test_a_package_without_its_sources_cannot_be_derived(package: Path) -> None:
     descriptor["sources"] = []
     write_json(package / "datapackage.json", descriptor)
     shutil.rmtree(package / "sources")
-    assert validate_package(package) == ()
-    assert [problem.path for problem in validate_package(package, derive=None)] == ["sources"]
+    assert problems_of(package) == ()
+    assert [problem.path for problem in problems_of(package, derive=None)] == ["sources"]
 
 
 def test_a_part_of_the_disclosures_is_derived_where_there_are_many(tmp_path: Path) -> None:
@@ -529,6 +544,6 @@ def test_a_part_of_the_disclosures_is_derived_where_there_are_many(tmp_path: Pat
     for folder in (REAL, SMALL):
         shutil.copytree(folder, sources / folder.name)
     shutil.copy(PACKAGE / "package.toml", tmp_path / "package")
-    convert_folder(sources, tmp_path / "package")
-    assert validate_package(tmp_path / "package", derive=1) == ()
-    assert validate_package(tmp_path / "package", derive=None) == ()
+    make_package(sources, tmp_path / "package")
+    assert problems_of(tmp_path / "package", derive=1) == ()
+    assert problems_of(tmp_path / "package", derive=None) == ()

@@ -14,13 +14,13 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import openpyxl
 import pytest
 
-from tests.paths import DOCUMENTS, read_csv
+from tests.kept import small_package
+from tests.paths import read_csv
 from yusuan.declared.resources import EVIDENCE
 from yusuan.errors import YusuanError
 from yusuan.exporting import excel, workbook
 from yusuan.exporting.excel import sheet_names
 from yusuan.exporting.workbook import write_workbook
-from yusuan.package.writing import convert_folder
 from yusuan.validation import Json, read_descriptor
 
 Cells = list[list[object]]
@@ -28,9 +28,7 @@ Cells = list[list[object]]
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("package") / "small"
-    convert_folder(DOCUMENTS, output)
-    return output
+    return small_package(tmp_path_factory.mktemp("package") / "small")
 
 
 @pytest.fixture(scope="module")

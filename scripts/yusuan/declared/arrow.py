@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ def arrow_field(field: Field) -> pa.Field:
     return pa.field(field.name, TYPES[field.kind], not field.required, metadata)
 
 
+@cache
 def arrow_schema(resource: Resource) -> pa.Schema:
     """Columns in the declared order, with the resource's title as metadata."""
     return pa.schema(
