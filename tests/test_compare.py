@@ -96,7 +96,7 @@ def test_the_change_between_two_years_is_exact(small: Disclosure) -> None:
     )
     assert [(cell.text, cell.note) for cell in cells] == [
         ("0.1", ""),
-        ("0.30", "比 2023 年增加 0.2（200.0%）"),
+        ("0.30", "比 2023 年增加 0.20（200.0%）"),
     ]
 
 
@@ -104,9 +104,9 @@ def test_the_change_between_two_years_is_exact(small: Disclosure) -> None:
     ("amount", "earlier", "said"),
     [
         ("1336.23", "1476.29", "比 2022 年减少 140.06（9.5%）"),
-        ("2000.00", "500", "比 2022 年增加 1,500（300.0%）"),
-        ("100000", "99999", "比 2022 年增加 1（不到 0.1%）"),
-        ("5", "0", "比 2022 年增加 5"),
+        ("2000.00", "500", "比 2022 年增加 1,500.00（300.0%）"),
+        ("100000", "99999", "比 2022 年增加 1.00（不到 0.1%）"),
+        ("5", "0", "比 2022 年增加 5.00"),
         ("8.00", "8", "与 2022 年相同"),
     ],
 )
@@ -122,6 +122,24 @@ def test_budgets_are_not_compared_with_final_accounts(small: Disclosure) -> None
     assert [cell.note for cell in cells] == ["", ""]
 
 
+def test_years_of_different_scopes_are_one_row_whose_figures_say_which(small: Disclosure) -> None:
+    cells = row(
+        with_figure(small, "2.00", fiscal_year=2022, scope=None),
+        with_figure(small, "3.00", fiscal_year=2023, scope="department"),
+        with_figure(small, "4.00", fiscal_year=2024, scope=None),
+    )
+    assert [cell.note for cell in cells] == [
+        "没有写明范围",
+        "部门",
+        "没有写明范围\n比 2022 年增加 2.00（100.0%）",
+    ]
+
+
+def test_two_scopes_of_one_year_are_two_rows(small: Disclosure) -> None:
+    disclosures = [with_figure(small, "2.00", scope=scope) for scope in ("department", "unit")]
+    assert len(comparison(PROJECT, grid(disclosures)).table.rows) == 2
+
+
 def test_a_blank_cell_stays_blank_and_is_compared_with_nothing(small: Disclosure) -> None:
     cells = row(
         with_figure(small, "2", fiscal_year=2022),
@@ -131,13 +149,13 @@ def test_a_blank_cell_stays_blank_and_is_compared_with_nothing(small: Disclosure
     assert [(cell.text, cell.css, cell.note) for cell in cells] == [
         ("2", "figure", ""),
         ("", "figure blank", ""),
-        ("3", "figure", "比 2022 年增加 1（50.0%）"),
+        ("3", "figure", "比 2022 年增加 1.00（50.0%）"),
     ]
 
 
 def test_other_units_become_the_common_one(small: Disclosure) -> None:
     (cell,) = row(with_figure(small, "1035000.00", "元"))
-    assert (cell.text, cell.note) == ("103.5", "原文 1,035,000.00\u00a0元")
+    assert (cell.text, cell.note) == ("103.50", "原文 1,035,000.00\u00a0元")
 
 
 def test_a_figure_without_a_unit_is_shown_as_printed_and_compared_with_nothing(

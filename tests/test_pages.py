@@ -390,7 +390,9 @@ def test_blank_zero_not_applicable_and_dash_look_different(disclosure: Disclosur
 
 
 def test_the_legend_stands_below_published_tables(pages: Path) -> None:
-    assert "不等于 0" in written_pages(pages)[f"disclosures/{ID}/revenue.html"]
+    """With the signs that stand in them."""
+    text = written_pages(pages)[f"disclosures/{ID}/revenue.html"]
+    assert [said in text for said in ("不等于 0", "原文印作横线")] == [True, False]
 
 
 def test_an_empty_table_shows_its_head_and_its_note(pages: Path) -> None:

@@ -15,7 +15,7 @@ from tests.paths import REAL, ROOT, SITE_FILES, SMALL
 from tests.sites import package_of
 from yusuan.model import Value
 from yusuan.pages.charts import PICTURES, Compared, Picture, comparison, pictures
-from yusuan.pages.charts.amounts import Amount, added
+from yusuan.pages.charts.amounts import Amount, added, rounded
 from yusuan.pages.charts.bars import Bar, bars
 from yusuan.pages.charts.lettering import clean, width, wrapped
 from yusuan.pages.charts.painting import svg
@@ -183,6 +183,16 @@ def test_a_figure_of_the_flow_is_never_cut(small: Disclosure, printed: str) -> N
     for drawing in picture(other, "flow").drawings:
         assert_within(drawing)
         assert [s for s in drawing.shapes if isinstance(s, Label) and "…" in s.text] == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "shortest"),
+    [("16474.82", "约1.6亿"), ("9999.50", "约10,000万"), ("1336.23", "约1,336万")],
+)
+def test_what_is_short_of_room_is_rounded_by_a_twentieth_at_most(
+    amount: str, shortest: str
+) -> None:
+    assert rounded(Decimal(amount))[-1] == shortest
 
 
 def test_wrapped_lines_fit_and_hold_the_whole_text() -> None:

@@ -22,7 +22,7 @@ from yusuan.pages.exploring.lines import parquet
 
 WATER, SCHOOLS, CITY = (DOCUMENTS[at] for at in (3, 4, 5))
 RECEPTIONS = "explore.html?item=item:reception&field=total&year=2024&sort=-amount"
-IN_ORDER = [("示例市水利局", "1.25"), ("示例县教育局", "0.7"), ("示例县水务局", "0.5")]
+IN_ORDER = [("示例市水利局", "1.25"), ("示例县教育局", "0.70"), ("示例县水务局", "0.50")]
 
 
 @pytest.fixture(scope="module")
@@ -281,8 +281,8 @@ def test_three_years_of_an_office_stand_side_by_side(window: Page, many: Served)
     window.goto(many("index.html"))
     window.get_by_role("link", name="示例县水务局", exact=True).first.click()
     assert [cell(window, "reception", at).inner_text().split() for at in (1, 3, 4)] == [
-        ["0.50", "比", "2023", "年减少", "0.1（16.7%）"],
-        ["0.60", "比", "2022", "年减少", "0.2（25.0%）"],
+        ["0.50", "比", "2023", "年减少", "0.10（16.7%）"],
+        ["0.60", "比", "2022", "年减少", "0.20（25.0%）"],
         ["0.80"],
     ]
 
@@ -330,11 +330,11 @@ def test_any_organisations_are_compared_on_any_item(window: Page, many: Served) 
     window.get_by_role("checkbox", name="示例县教育局").check()
     window.get_by_role("checkbox", name="示例市水利局").check()
     expect(rows(window)).to_have_count(2)
-    assert figures(window) == [("示例市水利局", "3.75"), ("示例县教育局", "3.2")]
+    assert figures(window) == [("示例市水利局", "3.75"), ("示例县教育局", "3.20")]
     # The column sorts, and the address says so.
     for order in (
-        [("示例市水利局", "3.75"), ("示例县教育局", "3.2")],
-        [("示例县教育局", "3.2"), ("示例市水利局", "3.75")],
+        [("示例市水利局", "3.75"), ("示例县教育局", "3.20")],
+        [("示例县教育局", "3.20"), ("示例市水利局", "3.75")],
     ):
         window.get_by_role("button", name="2024 年预算").click()
         assert figures(window) == order
@@ -351,7 +351,24 @@ def test_what_cannot_be_compared_is_said(phone: Page, many: Served) -> None:
 def test_a_change_is_told_in_the_comparison(phone: Page, many: Served) -> None:
     phone.goto(many(f"compare.html?item=item:reception&org={WATER.organisation_id}"))
     expect(rows(phone)).to_have_count(1)
-    expect(rows(phone).first).to_contain_text("比 2023 年减少 0.1（16.7%）")
+    expect(rows(phone).first).to_contain_text("比 2023 年减少 0.10（16.7%）")
+
+
+def test_on_a_phone_an_organisation_is_a_card_of_the_years_it_has(
+    phone: Page, many: Served
+) -> None:
+    phone.goto(many("compare.html?item=item:reception"))
+    expect(rows(phone)).to_have_count(3)
+    card = rows(phone).filter(has_text="示例市水利局")
+    assert card.locator("td.figure > a").all_inner_texts() == ["1.25"]
+    label = card.locator("td.figure").evaluate(
+        "(cell) => getComputedStyle(cell, '::before').content"
+    )
+    assert label.startswith('"2024 年预算"')
+    frame = phone.locator(".of-by-year")
+    assert frame.evaluate("(each) => each.scrollWidth <= each.clientWidth")
+    # Those who listen have all columns.
+    assert card.get_by_role("cell").count() == card.locator("td").count() > 1
 
 
 def test_an_item_of_one_document_cannot_be_compared(phone: Page, many: Served) -> None:

@@ -57,6 +57,13 @@ def test_every_line_between_rows_and_columns_of_the_indicators_is_drawn(
     assert looks(rows.nth(1).locator("th"), "borderBottomWidth") == ["0px"]
 
 
+def test_a_head_within_a_table_has_a_line_at_its_end(page: Page, site: Served) -> None:
+    """The last of the second row of heads, beside one that runs down over both."""
+    page.goto(site(EXPENDITURE))
+    head = page.locator("table.published thead tr").nth(1).locator("th").last
+    assert looks(head, "borderRightWidth") == ["1px"]
+
+
 def test_a_row_that_is_linked_to_keeps_its_hatching(page: Page, site: Served) -> None:
     blank = 'tr[id="expenditure-2150502"] td.blank'
     page.goto(site(EXPENDITURE))

@@ -57,6 +57,19 @@ def test_a_tail_cut_off_is_a_lesser_fault(text: str, other: str, severity: str) 
         assert ("舍去了尾数" in result.message) is (severity == "notice")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("12.00", "相等，没有超过"),
+        ("11.30", "没有超过"),
+        ("12.30", "多 0.30 万元，在印出的小数位允许的范围内"),
+    ],
+)
+def test_how_a_ceiling_holds_is_one_sentence(text: str, said: str) -> None:
+    ceiling = Comparison("某处", (operand(text),), (operand("12", "prose"),), "<=")
+    assert judge(ERROR, ceiling, exact=True).message == f"某处：{said}。"
+
+
 def test_trailing_zeros_that_are_dropped_lower_no_precision() -> None:
     assert sides("12.30", "12", "0.80").status == "fail"
 

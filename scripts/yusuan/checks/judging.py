@@ -248,18 +248,24 @@ def _ordered(places: Iterable[Place]) -> tuple[Place, ...]:
 def _message(comparison: Comparison, left: Decimal, right: Decimal, *, holds: bool) -> str:
     remark = f"{comparison.remark}。" if comparison.remark else ""
     if holds:
-        difference = abs(left - right)
-        if comparison.relation == "=" and difference:
-            apart = f"相差 {_shown(difference)} {comparison.unit}，在印出的小数位允许的范围内。"
-            return f"{comparison.where}：{apart}{remark}"
-        word = "相符" if comparison.relation == "=" else "没有超过"
-        return f"{comparison.where}：{word}。{remark}"
+        return f"{comparison.where}：{_holding(comparison, left - right)}。{remark}"
     word = "大于" if comparison.relation == "<=" else "而"
     return (
         f"{comparison.where}：{_side(comparison.left, left, ' + ')}，{word}"
         f"{_side(comparison.right, right, ' × ' if comparison.times else ' + ')}，"
         f"相差 {_shown(abs(left - right))} {comparison.unit}。{remark}"
     )
+
+
+def _holding(comparison: Comparison, difference: Decimal) -> str:
+    """How an equation or a ceiling holds: exactly, with room, or within the decimals printed."""
+    ceiling = comparison.relation == "<="
+    if not difference:
+        return "相等，没有超过" if ceiling else "相符"
+    if ceiling and difference < 0:
+        return "没有超过"
+    apart = f"{_shown(abs(difference))} {comparison.unit}，在印出的小数位允许的范围内"
+    return f"{'多' if ceiling else '相差'} {apart}"
 
 
 def _side(operands: Sequence[Operand], value: Decimal, joiner: str) -> str:

@@ -6,11 +6,12 @@ Any other item is compared in the browser, out of the lines that `exploring` wri
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from yusuan.model import Value
 from yusuan.pages.charts import Compared, Picture
 from yusuan.pages.charts import comparison as bar_picture
-from yusuan.pages.collection.cells import LastYears, figure_cell
+from yusuan.pages.collection.cells import SCOPE_TITLES, LastYears, figure_cell
 from yusuan.pages.collection.model import organisation_address
 from yusuan.pages.declaration import Context, SitePage
 from yusuan.pages.exploring.page import citing
@@ -31,6 +32,8 @@ _MOST_BARS = 24
 _MAIN = (*MEASURES, MEASURE_BY_NAME["reception"])
 # Said of what is not a department with all that belongs to it.
 SCOPES = {"unit": "单位"}
+# In place of a scope: it stands beside each figure.
+SEVERAL_SCOPES = "several"
 Grid = Mapping[DepartmentKey, Mapping[Column, Disclosure]]
 
 
@@ -50,7 +53,10 @@ class Comparison:
 
 
 def grid(disclosures: Iterable[Disclosure]) -> Grid:
-    """By department and column; departments by place and code. None takes another's place."""
+    """By department and column; departments by place and code. None takes another's place.
+
+    Documents of one department that say different scopes share its row where no column has two.
+    """
     found: dict[DepartmentKey, dict[Column, Disclosure]] = {}
     for each in disclosures:
         facts = each.facts
@@ -60,7 +66,20 @@ def grid(disclosures: Iterable[Disclosure]) -> Grid:
         while _column(each) in found.get((division, department, scope, number), {}):
             number += 1
         found.setdefault((division, department, scope, number), {})[_column(each)] = each
+    for _, keys in groupby(sorted(found), key=lambda key: key[:2]):
+        _join(found, tuple(keys))
     return dict(sorted(found.items()))
+
+
+def _join(
+    found: dict[DepartmentKey, dict[Column, Disclosure]], keys: Sequence[DepartmentKey]
+) -> None:
+    """Make one row of those of a department, unless a column has several documents."""
+    columns = [column for key in keys for column in found[key]]
+    if len(keys) > 1 and len(set(columns)) == len(columns):
+        division, department, *_ = keys[0]
+        joined = {column: each for key in keys for column, each in found.pop(key).items()}
+        found[division, department, SEVERAL_SCOPES, 1] = joined
 
 
 def columns_of(departments: Grid) -> tuple[Column, ...]:
@@ -150,7 +169,11 @@ def _row(
             cells.append(Cell("", "void"))
             continue
         figure = found[disclosure.id]
-        cells.append(figure_cell(measure, disclosure, figure, years.before(disclosure)))
+        cell = figure_cell(measure, disclosure, figure, years.before(disclosure))
+        if scope == SEVERAL_SCOPES:
+            said = SCOPE_TITLES[text(disclosure.facts, "scope")]
+            cell = cell._replace(note="\n".join(filter(None, (said, cell.note))))
+        cells.append(cell)
         years.note(disclosure, figure)
     others = (scope if scope in SCOPES else "", str(number) if number > 1 else "")
     anchor = "-".join(filter(None, (measure.name, organisation, *others)))

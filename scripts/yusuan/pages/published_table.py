@@ -1,5 +1,7 @@
 """The page of the published tables of one role, for every role declared in ``yusuan.tables``."""
 
+import re
+from collections.abc import Iterable
 from functools import partial
 
 from yusuan.described.schema_org import table_set
@@ -16,6 +18,8 @@ from yusuan.tables.declaration import PublishedTable
 
 # What is below so many rows is out of sight on a phone.
 ROWS_IN_VIEW = 5
+_SIGNS = {"blank", "not-applicable", "dash"}
+_ZERO = re.compile(r"0(?:\.0+)?")
 
 
 def table_page(table: PublishedTable) -> DisclosurePage:
@@ -49,6 +53,14 @@ def bottom_totals(table: TableView) -> tuple[tuple[Cell, Cell], ...]:
     return tuple(found)
 
 
+def signs_in(tables: Iterable[TableView]) -> frozenset[str]:
+    """Which of the signs that a reader may take for each other stand in tables: a legend tells them apart."""
+    cells = [cell for table in tables for row in table.rows for cell in row.cells]
+    named = {word for cell in cells for word in cell.css.split()} & _SIGNS
+    zero = any("figure" in cell.css.split() and _ZERO.fullmatch(cell.text) for cell in cells)
+    return frozenset(named | ({"zero"} if zero else set()))
+
+
 def _applies(table: PublishedTable, disclosure: Disclosure) -> bool:
     return disclosure.has_table(table.name)
 
@@ -66,6 +78,10 @@ def _context(table: PublishedTable, site: Site, disclosure: Disclosure) -> Conte
         if value is not None
     }
     fields = [each for each in site.resource(table.name).schema["fields"] if each["name"] in held]
+    further = tuple(
+        (row["table_no"], published(disclosure, row, marks))
+        for row in further_tables(disclosure, table.name)
+    )
     return {
         "json_ld": table_set(site.descriptor, disclosure.facts, fields, table.name, page, "../../"),
         "resource": table.resource,
@@ -76,10 +92,8 @@ def _context(table: PublishedTable, site: Site, disclosure: Disclosure) -> Conte
         "table": drawn,
         "our_words": words_of(disclosure, printed, explainer_of(disclosure)),
         "totals": bottom_totals(drawn),
-        "further": tuple(
-            (row["table_no"], published(disclosure, row, marks))
-            for row in further_tables(disclosure, table.name)
-        ),
+        "further": further,
+        "signs": signs_in((drawn, *(each for _, each in further))),
         "disagreements": in_table(disclosure, marks, table.name),
         "pictures": pictures(disclosure, *TABLE_PICTURES.get(table.name, ())),
     }

@@ -233,9 +233,9 @@ def origins(places: Iterable[SourcePlace]) -> tuple[Origin, ...]:
 
 
 def _apart(result: Record) -> str:
-    ratio = decimal(result, "ratio")
-    if ratio is not None and ratio < _SLIGHTLY:
-        return "相差不到一成"
+    ratio, difference = decimal(result, "ratio"), decimal(result, "difference")
+    if ratio is not None and ratio < _SLIGHTLY and difference is not None:
+        return f"相差 {plain(abs(difference))}"
     if ratio is not None:
         return f"大的一边是小的 {plain(ratio)} 倍"
     return "一边有数，另一边是 0 或没有印数" if result["left_value"] is not None else ""

@@ -95,11 +95,17 @@ def total(amounts: Iterable[Amount]) -> Decimal:
     return sum((each.value or Decimal(0) for each in amounts), Decimal(0))
 
 
-def rounded(value: Decimal, *, whole: bool = False) -> str:
-    """万元 for readers in a hurry, without 元: ``约 1,336 万``, ``约 2.15 亿``, ``约 2 亿``."""
+def rounded(value: Decimal) -> tuple[str, ...]:
+    """万元 for readers in a hurry, without 元, from the longest to the shortest.
+
+    ``约 1,336 万``; ``约 1.65 亿``, ``约 1.6 亿``, ``约1.6亿``: what is rounded to whole 亿 is too far off.
+    """
     if value >= _HUNDRED_MILLION:
-        return f"约 {_to(value / _HUNDRED_MILLION, '1' if whole else '0.01')} 亿"
-    return f"约 {_to(value, '1' if whole or value >= 100 else '0.1')} 万"
+        exact = value / _HUNDRED_MILLION
+        coarse = _to(exact, "0.1" if exact < 100 else "1")
+        return f"约 {_to(exact, '0.01')} 亿", f"约 {coarse} 亿", f"约{coarse}亿"
+    coarse = _to(value, "0.1" if value < 100 else "1")
+    return f"约 {coarse} 万", f"约{coarse}万"
 
 
 def _to(value: Decimal, step: str) -> str:

@@ -31,7 +31,7 @@ def _summary(found: tuple[Stage, ...]) -> str:
     first, last = found[0], found[-1]
     whole = first.total.positive if first.total else total(n.amount for n in first.nodes)
     largest = max(first.nodes, key=lambda node: node.amount.positive).amount
-    told = f"共{rounded(whole)}元，最大的来源是“{largest.name}”{largest.full}。"
+    told = f"共{rounded(whole)[0]}元，最大的来源是“{largest.name}”{largest.full}。"
     hidden = next((node.amount for node in last.nodes if node.css == "unpublished"), None)
     if hidden is not None:
         told += f"其中 {hidden.full}没有公布经济分类。"

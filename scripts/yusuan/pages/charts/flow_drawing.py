@@ -108,7 +108,7 @@ def _column(stage: Stage, unit: str, room: float, scale: float) -> list[_Placed]
 def _figure(amount: Amount, unit: str, room: float) -> str:
     """As printed where it fits, else rounded, never cut; the data below have it as printed."""
     shown = clean(amount.shown if amount.unit == unit else plain(amount.positive))
-    choices = (shown, rounded(amount.positive), rounded(amount.positive, whole=True))
+    choices = (shown, *rounded(amount.positive))
     fitting = (each for each in choices if width(each, FIGURE_SIZE) <= room)
     return next(fitting, choices[-1])
 

@@ -70,7 +70,7 @@ def _told(point: Point, unit: str, room: float) -> str:
         return BLANK
     exact = f"{point.shown} {unit}"
     fits = wide(exact, FIGURE_SIZE) <= room
-    return exact if fits or not point.value else f"{rounded(point.value)}元"
+    return exact if fits or not point.value else f"{rounded(point.value)[0]}元"
 
 
 def _drawn(kind: str, whole: float, columns: int, panels: Sequence[Panel], unit: str) -> Drawing:

@@ -58,7 +58,7 @@ class LastYears:
 def in_package_unit(found: Shown) -> str:
     """As printed, where that is in 万元."""
     if found.amount is not None and found.unit != PACKAGE_UNIT:
-        return plain(found.amount)
+        return with_cents(found.amount)
     return grouped(found.printed)
 
 
@@ -94,10 +94,16 @@ def change(amount: Decimal, earlier: Earlier) -> str:
     return f"比 {earlier.year} 年{differing(difference, earlier.amount)}"
 
 
+def with_cents(amount: Decimal) -> str:
+    """An amount in 万元 with two decimals at least, as tables print them: ``5.00``, ``3,121.42058``."""
+    whole, _, decimals = plain(amount).partition(".")
+    return f"{whole}.{decimals:0<2}"
+
+
 def differing(difference: Decimal, base: Decimal) -> str:
     """``减少 140.06（9.5%）``; no share of what is not positive."""
     direction = DIRECTIONS["increase" if difference > 0 else "decrease"]
-    said = f"{direction} {plain(abs(difference))}"
+    said = f"{direction} {with_cents(abs(difference))}"
     if base <= 0:
         return said
     share = (abs(difference) * 100 / base).quantize(_LEAST_SHARE, ROUND_HALF_UP)

@@ -34,7 +34,7 @@ KINDS = (
     KindOf("page", "页面", "Pages", 9),
     KindOf("prose", "情况说明", "Explanation", 8),
     KindOf("other", "未归入数据的内容", "Not placed in the data", 3),
-    KindOf("comparison", "比较", "Comparison", 0),
+    KindOf("comparison", "比较", "Comparison", 21),
     KindOf("source", "原文", "Source text", -10),
     KindOf("data", "数据和下载", "Data and downloads", -15),
     KindOf("finding", "数据核对", "Checks", -20),

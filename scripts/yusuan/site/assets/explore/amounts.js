@@ -5,11 +5,11 @@ const yusuanAmounts = (() => {
   const CENTS_OF_UNIT = 1_000_000n; // 万元
   const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ",");
 
-  /** 13362300n (分) is 13.3623. */
+  /** 13362300n (分) is 13.3623, 2000000n is 2.00: two decimals at least, as tables print them. */
   const shown = (cents) => {
     const [sign, whole] = cents < 0n ? ["-", -cents] : ["", cents];
-    const rest = String(whole % CENTS_OF_UNIT).padStart(6, "0").replace(/0+$/, "");
-    return sign + grouped(String(whole / CENTS_OF_UNIT)) + (rest && `.${rest}`);
+    const rest = String(whole % CENTS_OF_UNIT).padStart(6, "0").replace(/0{1,4}$/, "");
+    return `${sign}${grouped(String(whole / CENTS_OF_UNIT))}.${rest}`;
   };
 
   /** In yuan, with the cents that there are: for a table that computes. */

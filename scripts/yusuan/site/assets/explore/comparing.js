@@ -63,16 +63,19 @@
 
   const drawRow = (row) => {
     const { line } = row;
+    const scope = row.scopes === 1 && (drawn.mixed || line.scope === "unit") ? yusuanPivot.scopeName(line.scope) : "";
     return element("tr", {},
       element("th", { scope: "row", className: "name" }, link(`organisations/${line.org}.html`, line.name),
-        small([line.place, drawn.mixed || line.scope === "unit" ? yusuanPivot.scopeName(line.scope) : ""].filter(Boolean).join("，"))),
-      ...newestFirst().map(({ key }) => {
+        small([line.place, scope].filter(Boolean).join("，"))),
+      ...newestFirst().map(({ key, title }) => {
         const here = row.found.get(key);
         if (!here) return element("td", { className: "void" });
         const cells = here.map((each) => yusuanDrawing.figure(each, index.fields[each.field][1],
-          here.length > 1 ? [each.label ?? each.row] : [yusuanPivot.change(each, row, drawn.columns)]));
+          [row.scopes > 1 ? yusuanPivot.scopeName(each.scope) : "",
+            here.length > 1 ? each.label ?? each.row : yusuanPivot.change(each, row, drawn.columns)]));
         const [first, ...others] = cells;
         for (const other of others) first.append(element("br"), ...other.childNodes);
+        first.dataset.column = title;
         return first;
       }));
   };

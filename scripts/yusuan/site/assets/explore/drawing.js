@@ -48,9 +48,20 @@ const yusuanDrawing = (() => {
     return element("tr", {}, ...cells);
   };
 
+  // Rows that are cards on a phone (explore.css) lose the roles of a table with its display.
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  const say = (part) => {
+    for (const each of [part, ...part.querySelectorAll("thead, tbody, tr, th, td")]) {
+      each.setAttribute("role", ROLES[each.tagName] ?? (each.scope === "col" ? "columnheader" : "rowheader"));
+    }
+    return part;
+  };
+
   /** Fill a table; `place` is its element. Only the first rows are drawn until more are asked for. */
-  const table = (place, caption, headRow, rows, draw, nothing) => {
+  const table = (place, caption, headRow, rows, drawRow, nothing) => {
     const STEP = 200;
+    const cards = place.classList.contains("by-year");
+    const draw = (row) => (cards ? say(drawRow(row)) : drawRow(row));
     place.caption.textContent = caption;
     // Whoever sorts by the keyboard stays on the head that he pressed.
     const pressed = [...place.tHead.querySelectorAll("button")].indexOf(document.activeElement);
@@ -74,6 +85,7 @@ const yusuanDrawing = (() => {
       body.append(row);
     };
     more(STEP);
+    if (cards) say(place);
   };
 
   const bytes = (count) => (count < 1e6 ? `${(count / 1e3).toFixed(1)} kB` : `${(count / 1e6).toFixed(1)} MB`);

@@ -28,17 +28,27 @@ const yusuanPivot = (() => {
     }).sort((one, other) => other.count - one.count || yusuanView.inOrder(one.title, other.title));
   };
 
-  /** `columns` by year, plans before outcomes; `rows`: an organisation in one scope, called as its
-      newest `line` calls it, its lines by column; `mixed`: not all say one scope. */
+  /** The rows of one organisation, a row for each scope, as one where no column has figures of two. */
+  const joined = (rows) => {
+    const columns = rows.flatMap(({ found }) => [...found.keys()]);
+    if (rows.length < 2 || new Set(columns).size < columns.length) return rows;
+    const { line } = rows.reduce((one, other) => ((other.line.year ?? 0) > (one.line.year ?? 0) ? other : one));
+    return [{ line, scopes: rows.length, found: new Map(rows.flatMap(({ found }) => [...found])) }];
+  };
+
+  /** `columns` by year, plans before outcomes; `rows`: an organisation in one scope (in several, which
+      its figures say, where each year has one), called as its newest `line` calls it, its lines by
+      column; `mixed`: not all say one scope. */
   const table = (lines) => {
     const columns = new Map();
     const rows = new Map();
     for (const line of lines) {
       const column = `${line.year ?? ""}|${line.kind}`;
       columns.set(column, line);
-      const key = `${line.org}|${line.scope}`;
-      if (!rows.has(key)) rows.set(key, { line, found: new Map() });
-      const row = rows.get(key);
+      if (!rows.has(line.org)) rows.set(line.org, new Map());
+      const scopes = rows.get(line.org);
+      if (!scopes.has(line.scope)) scopes.set(line.scope, { line, scopes: 1, found: new Map() });
+      const row = scopes.get(line.scope);
       if ((line.year ?? 0) > (row.line.year ?? 0)) row.line = line;
       const { found } = row;
       found.set(column, [...(found.get(column) ?? []), line]);
@@ -47,7 +57,7 @@ const yusuanPivot = (() => {
       mixed: new Set(lines.map(({ scope }) => scope)).size > 1,
       columns: [...columns].sort(([one], [other]) => (one < other ? -1 : 1))
         .map(([key, line]) => ({ key, kind: line.kind, year: line.year, title: columnName(line) })),
-      rows: [...rows.values()].sort((one, other) =>
+      rows: [...rows.values()].flatMap((scopes) => joined([...scopes.values()])).sort((one, other) =>
         yusuanView.inOrder(one.line.at, other.line.at) || yusuanView.inOrder(one.line.name, other.line.name)),
     };
   };
@@ -68,7 +78,7 @@ const yusuanPivot = (() => {
   const change = (line, row, columns) => {
     if (line.amount === null || line.year === null) return "";
     const before = columns.filter(({ kind, year }) => kind === line.kind && year !== null && year < line.year)
-      .map(({ key }) => row.found.get(key)).filter((found) => found?.length === 1 && found[0].amount !== null).at(-1);
+      .map(({ key }) => row.found.get(key)).filter((found) => found?.length === 1 && found[0].amount !== null && found[0].scope === line.scope).at(-1);
     if (!before) return "";
     const [{ amount, year }] = before;
     const difference = line.amount - amount;
@@ -92,10 +102,12 @@ const yusuanPivot = (() => {
     if (none.length) told.push(`没有这一项：${names(none)}的表里没有印，不等于 0。`);
     const { columns, rows, mixed } = table(shown);
     if (mixed) {
-      const scopes = [...new Set(rows.map(({ line }) => line.scope))];
-      const counts = scopes.map((scope) =>
-        `${rows.filter(({ line }) => line.scope === scope).length} 行是“${scopeName(scope)}”`);
-      told.push(`范围不同：${counts.join("，")}，写在机构名下面。部门含所属单位，单位只是它自己，大小不能直接相比。`);
+      const [whole, several] = [rows.filter(({ scopes }) => scopes === 1), rows.filter(({ scopes }) => scopes > 1)];
+      const counts = [...new Set(whole.map(({ line }) => line.scope))].map((scope) =>
+        `${whole.filter(({ line }) => line.scope === scope).length} 行是“${scopeName(scope)}”`);
+      const each = [counts.length ? `${counts.join("，")}，写在机构名下面` : "",
+        several.length ? `${several.length} 行各年度不一样，写在数字下面，不同的之间不算增减` : ""];
+      told.push(`范围不同：${each.filter(Boolean).join("；")}。部门含所属单位，单位只是它自己，大小不能直接相比。`);
     }
     if (new Set(shown.map(({ kind }) => kind)).size > 1) {
       told.push("种类不同：预算是计划，决算是实际，各占一列；增减只在同一种类之间算。");

@@ -74,7 +74,7 @@
     if (record.text && (hit || !values)) {
       link.append(element("span", "found-text", marked(excerpt(record.text, pattern), pattern)));
     }
-    const where = [[record.title, kind[0]].includes(record.of) ? "" : record.of, record.place && `原文${record.place}`, record.part.title];
+    const where = [record.part.title, [record.title, kind[0]].includes(record.of) ? "" : record.of, record.place && `原文${record.place}`];
     link.append(element("span", "found-where", element("b", "", search.wording.kind(kind)), ` ${where.filter(Boolean).join(" · ")}`));
     const item = element("li", "", link);
     const asked = new Set(words.map(({ number }) => number).filter(Boolean));
