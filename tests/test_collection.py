@@ -133,7 +133,7 @@ def test_years_stand_side_by_side_with_the_change_and_its_share(disclosure: Disc
         together(disclosure, issued(disclosure, fiscal_year=2024, times="1.5"))
     ).table
     assert [(cell.text, cell.note) for cell in row(table, "公务接待")[1:]] == [
-        ("3.000", "比 2023 年增加 1（50.0%）"),
+        ("3.000", "比 2023 年增加 1.00（50.0%）"),
         ("2.00", ""),
     ]
 
@@ -247,7 +247,7 @@ def test_an_outcome_stands_beside_the_budget_of_its_year(disclosure: Disclosure)
     (plan,) = plans(together(disclosure, outcome_of(disclosure)))
     cells = row(plan.table, "公务接待")
     # Columns that neither document prints are left out.
-    assert [each.text for each in cells[1:]] == ["2.00", "1.800", "减少 0.2（10.0%）"]
+    assert [each.text for each in cells[1:]] == ["2.00", "1.800", "减少 0.20（10.0%）"]
 
 
 @pytest.mark.parametrize("facts", [{"fiscal_year": 2022}, {"scope": "unit"}])
@@ -271,7 +271,7 @@ def test_the_plan_that_final_accounts_print_serves_where_there_is_no_budget(
     planned = {**outcome.figures[f"{at}.total"], "published_text": "2.50"}
     figures = {**outcome.figures, f"{at}.initial_budget": planned}
     (plan,) = plans(together(dataclasses.replace(outcome, figures=figures)))
-    assert row(plan.table, "公务接待")[-1].text == "减少 0.5（20.0%）"
+    assert row(plan.table, "公务接待")[-1].text == "减少 0.50（20.0%）"
 
 
 # What cannot be compared

@@ -178,7 +178,7 @@ def test_groups_add_up_only_what_is_not_counted_twice(phone: Page, many: Served)
     expect(rows(phone)).to_have_count(2)
     assert [row.inner_text().split("\t")[3].strip() for row in rows(phone).all()] == [
         "1.25",
-        "1.2",
+        "1.20",
     ]
     choose(phone, "年度", "")
     expect(rows(phone).filter(has_text="不相加：跨年度")).to_have_count(1)

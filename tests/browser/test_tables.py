@@ -179,3 +179,22 @@ def test_the_stop_is_never_a_row_that_is_filtered_out(page: Page, site: Served) 
     page.locator("table.all thead button").last.focus()
     page.keyboard.press("Tab")
     expect(page.locator("#indicator-4-13 a").first).to_be_focused()
+
+
+def test_the_links_to_the_other_pages_are_passed_in_one_step(page: Page, site: Served) -> None:
+    page.goto(site(EXPENDITURE))
+    past = page.locator(".past-pages a")
+    past.focus()
+    expect(past).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(".facts a").first).to_be_focused()
+
+
+def test_who_comes_to_a_table_by_keyboard_sees_how_to_move_in_it(page: Page, site: Served) -> None:
+    page.goto(site(EXPENDITURE))
+    page.locator("table.published thead button").last.focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("方向键在各格的链接之间移动")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("方向键在各格的链接之间移动")).to_have_count(0)

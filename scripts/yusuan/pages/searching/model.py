@@ -21,7 +21,13 @@ class KindOf(NamedTuple):
     title_en: str
     weight: int
 
+    def weight_among(self, disclosures: int) -> int:
+        """Where many disclosures have rows of one name, all of them side by side come first."""
+        return _AHEAD if self.name == "comparison" and disclosures >= _MANY else self.weight
 
+
+# From so many disclosures on the comparison goes before their rows, of which it is one step ahead.
+_MANY, _AHEAD = 10, 21
 KINDS = (
     KindOf("row", "表中的行", "Table rows", 20),
     KindOf("project", "项目", "Projects", 18),
@@ -34,7 +40,7 @@ KINDS = (
     KindOf("page", "页面", "Pages", 9),
     KindOf("prose", "情况说明", "Explanation", 8),
     KindOf("other", "未归入数据的内容", "Not placed in the data", 3),
-    KindOf("comparison", "比较", "Comparison", 21),
+    KindOf("comparison", "比较", "Comparison", 0),
     KindOf("source", "原文", "Source text", -10),
     KindOf("data", "数据和下载", "Data and downloads", -15),
     KindOf("finding", "数据核对", "Checks", -20),

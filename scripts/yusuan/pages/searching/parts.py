@@ -60,8 +60,11 @@ class SearchFiles:
         last = Part(_DATA, "", "", tuple(self._pages.get(_DATA, ())))
         for part in (first, last):
             folder.write(part.path, part.script)
-        kinds = [(kind.title, kind.weight, kind.title_en) for kind in KINDS]
         listed = [first.listed, *disclosures, last.listed]
+        kinds = [
+            (kind.title, kind.weight_among(len(self._site.disclosures)), kind.title_en)
+            for kind in KINDS
+        ]
         told = packed(LIST, {"kinds": kinds, "parts": listed, "texts": rule_texts(self._site)})
         folder.write(f"{FOLDER}/{LIST}.js", told)
 

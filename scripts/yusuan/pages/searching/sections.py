@@ -17,7 +17,7 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6} +(.+?)(?: *\{ *#(\S+)[^}]*\})?$", re.MULTILINE)
 # Around every page, the same on each: who made it, how to cite it, where else to go.
 _FRAMES = frozenset({"nav", "script", "aside", "svg", "form"})
-_FRAME_CLASSES = frozenset({"notice", "cite-this", "explanations"})
+_FRAME_CLASSES = frozenset({"notice", "cite-this", "explanations", "past-pages"})
 # What records of facts have said already; the pages of a disclosure only.
 _FACTS = frozenset({"noscript", "pre"})
 _FACT_CLASSES = frozenset({("p", "prose"), ("p", "see"), ("ol", "findings")})

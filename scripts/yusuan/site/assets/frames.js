@@ -50,10 +50,20 @@
     current.set(frame, stop);
   };
 
+  // Told to those who look, too, as long as the keyboard is in a table.
+  const hint = document.createElement("p");
+  hint.className = "keys-hint";
+  hint.setAttribute("aria-hidden", "true");
+  hint.textContent = english ? "Arrow keys move from link to link; Tab leaves the table" : "方向键在各格的链接之间移动，Tab 离开表格";
+
+  addEventListener("focusout", () => hint.remove());
   addEventListener("focusin", ({ target }) => {
     const frame = target.closest?.(FRAME);
     if (!frame) return;
-    if (target.closest("tbody")) choose(frame, target);
+    if (target.closest("tbody")) {
+      choose(frame, target);
+      if (target.matches(":focus-visible")) document.body.append(hint);
+    }
     else if (!shown(current.get(frame))) {
       const first = bodiesOf(frame).flatMap(stopsOf).find(shown);
       if (first) choose(frame, first);
