@@ -172,7 +172,7 @@ def test_what_money_is_to_raise_is_no_change_of_it() -> None:
         ),
         (
             "支出预算为44.52万元,2022年培训费为1,222.62万元",
-            [("44.52", "支出预算"), ("1222.62", "培训费")],
+            [("44.52", "支出预算"), ("1222.62", "2022年培训费")],
         ),
         ("部门预算总收入预计9万元", [("9", "部门预算总收入")]),
         ("采购金额（以合同签订为准）为9万元", [("9", "采购金额（以合同签订为准）")]),
@@ -548,6 +548,39 @@ def test_a_short_bracket_is_a_part_of_an_items_name() -> None:
             "接待费8万元；培训费（5万元），较上年减少1万元。",
             ["接待费", "培训费", "培训费"],
         ),
+        ("收、支总计与上年决算相比，各增加1万元。", ["收、支总计"]),
+        (
+            "公用经费8万元，主要包括办公费5万元、差旅费3万元，较上年减少1万元。",
+            ["公用经费", "办公费", "差旅费", "公用经费"],
+        ),
+        (
+            "公用经费8万元，主要包括：差旅费3万元，较上年减少1万元。",
+            ["公用经费", "差旅费", "差旅费"],
+        ),
+        (
+            "收入总计9万元，支出总计8万元，与上年相比，收入增加1万元，支出减少2万元。",
+            ["收入总计", "支出总计", "收入总计", "支出总计"],
+        ),
+        (
+            "接待费决算5万元，预算6万元，比上年减少1万元。",
+            ["接待费决算", "接待费预算", "接待费决算"],
+        ),
+        (
+            "接待费2022年决算5万元，2023年预算6万元，比上年增加1万元。",
+            ["接待费2022年决算", "接待费预算", "接待费预算"],
+        ),
+        (
+            "接待费上年决算数5万元，本年预算数6万元，比上年增加1万元。",
+            ["接待费上年决算数", "接待费预算数", "接待费预算数"],
+        ),
+        (
+            "接待费5万元，年初预算数6万元，比年初预算数减少1万元。",
+            ["接待费", "接待费年初预算数", "接待费"],
+        ),
+        ("收入9万元，支出预算数8万元，比上年增加1万元。", ["收入", "支出预算数", "支出预算数"]),
+        ("总收入9万元，其中本年收入8万元。", ["总收入", "本年收入"]),
+        ("接待费5万元，具体是国内接待费5万元。", ["接待费", "国内接待费"]),
+        ("主要原因：一是项目经费增加5万元。", ["项目经费"]),
     ],
 )
 def test_what_a_change_is_of(text: str, subjects: list[str]) -> None:
@@ -647,6 +680,19 @@ def test_an_expense_with_its_amount_tells_what_its_budget_changes_by() -> None:
         found = [placed.found for placed in placed_amounts(2023, (part,))]
         assert isinstance(found[-1], StatedAmount)
         assert found[-1].subject == subject
+
+
+def test_the_plan_that_a_part_is_compared_with_is_its_own_below_a_heading() -> None:
+    lines = ("七、“三公”经费", "经费9万元。其中：接待费1万元，比年初预算2万元减少1万元。")
+    parts = [
+        SectionParagraph(
+            4, "三公经费", None, None, False, Paragraph((TextLine(LinePlace(1), line),)), "d"
+        )
+        for line in lines
+    ]
+    found = [placed.found for placed in placed_amounts(2023, tuple(parts))]
+    subjects = [it.subject for it in found if isinstance(it, StatedAmount)]
+    assert subjects == ["经费", "接待费", "接待费年初预算", "接待费"]
 
 
 def test_a_line_that_names_an_expense_tells_what_the_next_ones_amounts_are() -> None:

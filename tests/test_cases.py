@@ -51,7 +51,7 @@ FIGURES = {
 FINDINGS = {
     "05-gb-t5": "text-three-public",
     "30-gb-s03": "text-twice",
-    "30-gb-zero": "text-percent",
+    "30-gb-zero": "text-percent-of-nothing",
 }
 
 

@@ -155,6 +155,16 @@ def test_a_fund_in_the_title_of_a_table_is_no_budget_among_final_accounts() -> N
     assert found.statements[0].statement.kind == "final_accounts"
 
 
+def test_a_heading_of_a_fund_is_of_no_budget_among_final_accounts() -> None:
+    text = (
+        "示例市水务局2025年部门决算\n\n"
+        "二、2025年度一般公共预算财政拨款“三公”经费支出情况说明\n\n部门预算项目支出绩效自评表（2025年度）"
+    )
+    found = identified(text_document(text))
+    assert found.conflicts == ()
+    assert found.statements[0].statement.kind == "final_accounts"
+
+
 def test_nothing_is_guessed_and_a_hint_counts_only_where_the_document_is_silent() -> None:
     text = f"收支总表\n\n{BODY}"
     assert only(text) == Statement(None, None, None, "budget", None)  # its head says 预算数

@@ -151,6 +151,23 @@ def test_a_list_of_projects_is_no_block_of_one() -> None:
     assert not any(project.executions for project in table.projects)
 
 
+def test_labels_of_the_rows_may_stand_below_a_label_of_money() -> None:
+    form = """
+项目名称|<|管网维护|<|<|<
+预算执行情况|年度预算数（万元）|年初预算|调整后预算数|预算执行数|预算执行率
+^|总额|0.00|3.36|3.00|89.29%
+^|其中：财政资金|0.00|3.36|3.00|89.29%
+绩效指标|一级指标|二级指标|三级指标|指标值|完成值
+^|产出指标|数量指标|巡检次数|36次|36次
+"""
+    rows = _rows(_read(form, "项目支出绩效自评表")).project_execution
+    found = [named("project_execution", row) for row in rows]
+    assert [row["item"] for row in found] == ["总额", "其中：财政资金"]
+    assert [found[0][name] for name in ("initial_budget", "adjusted_budget", "executed")] == [
+        Decimal(0), Decimal("3.36"), Decimal(3),
+    ]  # fmt: skip
+
+
 LEVELS_BELOW = """
 项目名称|<|<|供水管网维护|<|<|<|<
 项目资金（元）|<|<|年初预算数|全年预算数|全年执行数|分值|执行率

@@ -502,6 +502,36 @@ def test_an_increase_in_percent_is_no_amount() -> None:
     ]  # fmt: skip
 
 
+def test_a_change_against_the_budget_is_none_against_the_year_before() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算财政拨款支出决算表",
+            """
+            科目编码|科目名称|年初预算数|决算数|决算比预算增减|预决算差异率|比上年增减
+            201|一般公共服务支出|8|9|1|12.5|2
+            """,
+        )
+    )
+    assert [column.field for column in table.columns][2:] == [
+        "initial_budget", "total", "change_from_budget", "change_from_budget_percent", "change",
+    ]  # fmt: skip
+
+
+def test_a_list_of_evaluations_has_its_points_and_lettered_columns() -> None:
+    table = bound(
+        captioned(
+            "部门评价项目自评情况表",
+            """
+            序号|项目名称|年初预算数|全年预算数（A）|全年执行数（B）|分值|执行率（B/A）|得分
+            1|管网维护|8|9|9|10|100%|10
+            """,
+        )
+    )
+    assert [column.field for column in table.columns][2:] == [
+        "initial_budget", "adjusted_budget", "total", "weight", "completion_percent", "score",
+    ]  # fmt: skip
+
+
 def test_economic_items_over_the_columns_make_a_row_of_each_figure() -> None:
     table = bound(
         captioned(

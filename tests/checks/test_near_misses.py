@@ -526,6 +526,12 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
             ),
         ),
     ),
+    "a change since an earlier year beside the one since the last": (
+        (
+            "反映本部门当年全部收入。",
+            "公务接待费比上年增加1.00万元；比2019年减少3.00万元。",
+        ),
+    ),
     "what is written off of several things, each at its own value": (
         (
             "反映本部门当年全部收入。",

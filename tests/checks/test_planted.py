@@ -864,10 +864,16 @@ PLANTED: tuple[Planted, ...] = (
     plant("text-amounts-read", "安排50.00万元", "安排50..00万元", "50..00"),
     plant("text-percent", "增加20.00万元，", "增加20.00万元，增长5%，", "增长5%"),
     plant(
-        "text-percent",
+        "text-percent-of-nothing",
         "公务接待费3万元。",
         "公务接待费3万元，比上年增加3万元，增长100%。",
         "增长100%",
+    ),
+    plant(
+        "text-percent",
+        "公务接待费3万元。",
+        "公务接待费3万元，比上年增加3万元，增长20%。",
+        "增长20%",
     ),
     plant(
         "text-twice",

@@ -13,6 +13,8 @@ _UNIT = re.compile(r"[(\[](?:金额)?(?:单位:?)?(?:人民币)?([千万百亿]{
 _OF_WHICH = re.compile(r"^其中:?(?=.)")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9][0-9])(?![0-9])年?(?:度)?")  # not in a code: B09720813
 _TRAILING = re.compile(rf"(?:[:,，。、]+|(?<=[\u4e00-\u9fff)])[{MARKS}]+)+$")
+# What forms call their columns to say how one follows from others: 全年执行数（B）, 执行率（B/A）.
+_LETTERED = re.compile(r"(?<=.)\((?:[A-Z](?:[-/÷+×*][A-Z]){0,3}(?:[×*]100)?[,，]?%?)\)$")
 _YEARS_AWAY = {-2: "前年", -1: "上年", 1: "下年", 2: "后年"}
 
 
@@ -30,7 +32,7 @@ def compared(label: str, year: int | None) -> Compared:
     unit = None
     if match := _UNIT.search(text):
         unit, text = match[1].replace("圆", "元"), text[: match.start()] + text[match.end() :]
-    text = without_number(_OF_WHICH.sub("", text))
+    text = _LETTERED.sub("", without_number(_OF_WHICH.sub("", text)))
     text = _OF_WHICH.sub("", text)
     text = "" if text in ("其中", "其中:") else text
 

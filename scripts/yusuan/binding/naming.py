@@ -21,7 +21,7 @@ _BRACKETS = re.compile(r"\(([^()]{3,40})\)")  # 2024年部门预算公开（某�
 _EITHER = frozenset({"(单位)", "(部门)"})  # 部门（单位）预算 tells no scope
 # What a title says behind the name: 某某局关于财政拨款三公经费2015年决算, 某某局三公经费2018年预算.
 _ABOUT = re.compile(
-    r"^关于|(?<=..)关于.*$|(?:部门|单位|本级)?(?:财政|预算|拨款|一般公共|支出|决算)*三公经费.*$"
+    r"^关于|(?<=..)关于.*$|(?<=..)(?:一般公共|公共财政|政府性基金|国有资本经营)$|(?:部门|单位|本级)?(?:财政|预算|拨款|一般公共|支出|决算)*三公经费.*$"
 )
 # Neither of the two: 2017年某某局三公经费增减情况说明.
 _THREE_PUBLIC = re.compile(
@@ -149,6 +149,8 @@ def kind_of_title(text: str) -> StatementKind | None:
     compared = key(text)
     if "决算" in compared:
         return "final_accounts"
+    if "自评" in compared:
+        return None  # 部门预算项目支出绩效自评表, which final accounts print
     return "budget" if "预算" in compared else None
 
 

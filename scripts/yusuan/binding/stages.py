@@ -5,7 +5,10 @@ from dataclasses import replace
 
 from yusuan.binding.heads import HeadPath
 
-_OF_LAST_YEAR = frozenset({"previous_budget", "previous_executed", "change", "change_percent"})
+_OF_LAST_YEAR = frozenset({
+    "previous_budget", "previous_executed", "change", "change_percent", "change_from_budget",
+    "change_from_budget_percent",
+})  # fmt: skip
 
 
 def with_stages(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
@@ -18,7 +21,8 @@ def with_stages(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
     if {"budget", "final"} <= terms:
         return _renamed(paths, "budget", "initial_budget")
     beside = {path.terms[-1] for path in this_year if path.terms} | terms & {"final"}
-    if "initial_budget" in terms and not beside & {"budget", "final", "adjusted_budget", "amount"}:
+    others = {"budget", "final", "adjusted_budget", "amount", "completion_percent"}
+    if "initial_budget" in terms and not beside & others:
         return _renamed(paths, "initial_budget", "budget")
     return tuple(paths)
 

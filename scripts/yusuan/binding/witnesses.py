@@ -151,8 +151,13 @@ def _labelled(rank: int, text: str, part: Part) -> list[Witness]:
 
 
 def from_text(document: Document) -> list[Witness]:
-    """Headings and titles anywhere that name an organisation's statement."""
+    """Headings and titles anywhere that name an organisation's statement.
+
+    Beside one of 决算 no heading is of a budget that names no more than a fund: 2023年度一般公共预算
+    财政拨款“三公”经费情况说明.
+    """
     witnesses: list[Witness] = []
+    of_funds: set[Place] = set()
     for block in document.blocks:
         if not isinstance(block, Paragraph | Line) or len(block.text) > LONGEST_LINE:
             continue
@@ -163,11 +168,18 @@ def from_text(document: Document) -> list[Witness]:
         naming = read_title(block.text)
         if naming.kind is None:
             continue
+        compared = key(block.text)
+        if naming.kind == "budget" and (
+            "预算" not in _FUND.sub("", compared) or "自评" in compared
+        ):
+            of_funds.add(block.place)
         if naming.organisation is not None:
             witnesses += _named(TEXT, naming, block.place)
         elif naming.fiscal_year is not None:
             witnesses += _named(RUNNING, naming._replace(scope=None), block.place)
-    return witnesses
+    if not any(it.field == "kind" and it.value == "final_accounts" for it in witnesses):
+        return witnesses
+    return [it for it in witnesses if it.field != "kind" or it.place not in of_funds]
 
 
 def from_running(document: Document) -> list[Witness]:

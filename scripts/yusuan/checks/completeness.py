@@ -15,7 +15,7 @@ from yusuan.printed.text import key
 from yusuan.tables.itemised import parse_item
 
 # One statement has many of these: a form for each project, event or goal.
-FORMS = ("project_goals", "events")
+FORMS = ("project_goals", "events", "project_evaluations")
 
 
 def total_rows(table: TableEvidence) -> tuple[Entry, ...]:

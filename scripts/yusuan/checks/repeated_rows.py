@@ -13,7 +13,7 @@ from yusuan.tables.summaries import SIDES
 
 # Several projects, purchases or events may lawfully be alike.
 _MAY_REPEAT = frozenset({
-    "project_expenditure", "project_goals", "procurement", "purchased_services", "events",
+    "project_expenditure", "project_goals", "project_evaluations", "procurement", "purchased_services", "events",
 })  # fmt: skip
 _SIDES: tuple[Side | None, ...] = (None, *SIDES)
 _WIDEST = 16  # items that one printed row holds side by side

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.text_evidence import Stated
-from yusuan.checks.text_percentages import percentages
+from yusuan.checks.text_percentages import percentages, percentages_of_nothing
 from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, say_briefly, say_several
 from yusuan.printed.text import compact, key
@@ -213,6 +213,16 @@ CHECKS: tuple[Check, ...] = (
         basis="会计恒等式",
         family="text_against_tables",
         evaluate=percentages,
+    ),
+    Check(
+        id="text-percent-of-nothing",
+        title="上年为 0 的增减百分比",
+        rule="上年数为 0 的项目不写增减百分比；写作 100% 的，金额没有矛盾，只是无从计算。",
+        severity="notice",
+        consequence="wording",
+        basis="百分比的写法：基数为 0，不可比",
+        family="text_against_tables",
+        evaluate=percentages_of_nothing,
     ),
     Check(
         id="one-thing-one-name",

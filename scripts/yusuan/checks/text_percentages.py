@@ -21,6 +21,7 @@ _ONLY_COMPARES = re.compile(
 )
 _HUNDRED = Decimal(100)
 _NO_BASE = "上年为 0"
+_NOT_COMPARABLE = "上年为 0，不可比"
 # 较2022年预算: the amount behind is one of that year.
 _COMPARES_WITH = re.compile(r"(?:较|比|同比|相比于?|相较于?)\s*$")
 
@@ -28,15 +29,31 @@ _COMPARES_WITH = re.compile(r"(?:较|比|同比|相比于?|相较于?)\s*$")
 def percentages(evidence: Evidence) -> Iterator[Outcome]:
     """A change over the amount of the year before is the percentage printed behind it.
 
+    Without those of ``percentages_of_nothing``; see ``_judgements``.
+    """
+    found = [it for it in _judgements(evidence) if it.right != _NOT_COMPARABLE]
+    yield from found
+    if not found:
+        yield not_due("情况说明没有同时写明数额、增减额和增减百分比")
+
+
+def percentages_of_nothing(evidence: Evidence) -> Iterator[Outcome]:
+    """增长100% of an item that is new is a way of speaking: the figures say that nothing was before."""
+    found = [it for it in _judgements(evidence) if it.right == _NOT_COMPARABLE]
+    yield from found
+    if not found:
+        yield not_due("情况说明没有以 100% 写上年为 0 的项目的增减")
+
+
+def _judgements(evidence: Evidence) -> Iterator[Statement]:
+    """A change over the amount of the year before is the percentage printed behind it.
+
     So is that behind the amount of the year before alone: 2万元，较2022年预算1.50万元增长33%.
     Due where the change follows the amount that it is a change of: the one stated right before
     it in the same sentence, of the same subject; or in a sentence that names nothing else
     (与上年相比减少1万元，下降20%) the one that the sentence before is of.
     """
-    count = 0
-    for found in _of_former(evidence.stated):
-        count += 1
-        yield found
+    yield from _of_former(evidence.stated)
     ahead: Stated | None = None
     latest: dict[tuple[tuple[int, int], str], Stated] = {}
     sentences = Counter((stated.paragraph, stated.sentence) for stated in evidence.stated)
@@ -57,12 +74,9 @@ def percentages(evidence: Evidence) -> Iterator[Outcome]:
                 continue
             level, listed = before, False
         found = _percent(stated, level, rate)
-        if listed and found.status == "fail" and found.right != _NO_BASE:
+        if listed and found.status == "fail" and found.right not in (_NO_BASE, _NOT_COMPARABLE):
             continue  # the change may be one of the whole that the list is of
-        count += 1
         yield found
-    if not count:
-        yield not_due("情况说明没有同时写明数额、增减额和增减百分比")
 
 
 _OF_EXPENSE = re.compile(r"(?<=费)(?:支出)?(?:决算)?数?$")
@@ -199,7 +213,7 @@ def _judged(stated: Stated, level: Stated, rate: Rate, change: _Change) -> State
             "fail",
             f"{where}，而上年为 0，没有增减百分比可算。",
             left=shown if said is None else f"{said:f}%",
-            right=_NO_BASE,
+            right=_NOT_COMPARABLE if said is not None and abs(said) == _HUNDRED else _NO_BASE,
             places=(level.place, stated.place),
             subject=level.subject,
             right_places=(level.place,),

@@ -82,6 +82,8 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
                 plan = _OWN_BUDGET if evidence.kind == "final_accounts" else _OWN_PLAN
                 if int(match["year"]) == due + 1 and plan.match(match.string, match.end()):
                     continue
+                if int(match["year"]) < due and _beside_last_year(match, due):
+                    continue
                 count += 1
                 year, place = int(match["year"]), part.paragraph.place
                 yield Statement(
@@ -98,6 +100,19 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
                 )
     if not count:
         yield not_due("情况说明没有写明与哪一年比较")
+
+
+_SENTENCE_END = re.compile("[。\\n]")
+
+
+def _beside_last_year(match: re.Match[str], due: int) -> bool:
+    """Whether the sentence of ``match`` compares with the year ``due`` as well: 比上年增加3万元，
+    比2019年减少2万元."""
+    ends = [end.end() for end in _SENTENCE_END.finditer(match.string)]
+    begin = max((end for end in ends if end <= match.start()), default=0)
+    stop = min((end for end in ends if end >= match.end()), default=len(match.string))
+    sentence = match.string[begin:stop]
+    return re.search(rf"(?:较|比|与)\s*(?:上一?年|去年|{due}\s*年)", sentence) is not None
 
 
 def stated_year(evidence: Evidence) -> Iterator[Outcome]:

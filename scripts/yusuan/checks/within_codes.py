@@ -161,7 +161,9 @@ def codes_to_lowest_level(evidence: Evidence) -> Iterator[Outcome]:
                 entry
                 for unit in units_of(table)
                 for entry in unit.rows
-                if len(entry.code or "") < lowest and entry.code not in unit.below and entry.figures
+                if len(entry.code or "") < lowest
+                and entry.code not in unit.below
+                and any(figure.value for figure in entry.figures.values())  # of 0 nothing is listed
             ]
             level = _LEVELS[lowest]
             if not short:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from yusuan.printed.numbers import to_yuan
 from yusuan.printed.text import key
 from yusuan.prose.items import ItemPath, find_items
+from yusuan.prose.listing import Listing
 from yusuan.prose.money import UnreadMoney, find_money
 from yusuan.prose.money.characters import RANGE_SIGNS
 from yusuan.prose.rates import bracketed_rate, rate_behind
@@ -62,6 +63,9 @@ def _in_order(
     final = ""  # the last subject of the sentence that is an outcome
     whole, level_sentence = "", ""  # the first amount of the sentence that stated one last
     changed, change_sentence = "", ""  # what the change right before this amount is one of
+    listing = Listing()
+    told: deque[str] = deque(maxlen=_MOST_TOLD)  # the levels of the sentence that stated one last
+    dated = False  # whether the words of the last level name a year
     for found in find_money(text):
         if isinstance(found, UnreadMoney):
             yield found
@@ -71,7 +75,9 @@ def _in_order(
         if last_end < 0 or not _RANGE.fullmatch(text, last_end, found.start):
             # else the high end of a range, said of it as of the low one
             wording = reader.wording(found.start, found.end)
-        beside = _beside_brackets(text[max(last_end, 0) : found.start], last_subject, outside)
+        between = text[max(last_end, 0) : found.start]
+        before_it, listing = listing, listing.go_on(between, last_subject)
+        beside = _beside_brackets(between, last_subject, outside)
         bracket_ended = beside != last_subject
         last_subject, last_end = beside, found.end
         if wording.unclear or (wording.change is not None and found.value < 0):
@@ -85,28 +91,50 @@ def _in_order(
         # 三公经费8万元，其中公务接待费2万元。比上年减少1万元: said of the whole.
         of_whole = new_sentence and not bracket_ended and "其中" in level_sentence
         before = whole if of_whole else last_subject
-        said = "" if wording.vague and _speaks_on(wording.subject, before) else wording.subject
+        if wording.change is None and listing is before_it:
+            listing = Listing()  # another amount than one of the list
+        elif listing.of and wording.change and not bracket_ended:
+            before = listing.of
+        said = wording.subject
+        if wording.vague and _speaks_on(wording.subject, before):
+            said = ""
+        elif wording.vague and not new_sentence:
+            # 收入总计9万元，支出总计9万元，与上年相比，收入增加1万元
+            said = next((each for each in reversed(told) if said in each), said)
         if wording.change and not wording.subject and wording.sentence == change_sentence:
             # 支出比年初预算减少2万元；比上年减少1万元: said of the same
             said = changed
         subject = said or before or named or wording.subject or wording.sentence
         stage = None if wording.former else _STAGE.fullmatch(subject)
         if wording.completes and not new_sentence and item is None:
-            subject = f"{_STAGE_BEHIND.sub('', last_subject)}{subject}"
+            subject = f"{STAGE_BEHIND.sub('', last_subject)}{subject}"
         elif stage is not None and not new_sentence and item is None:
             # 住房保障支出年初预算数为5万元，决算数为6万元: of the same.
-            named = _STAGE_BEHIND.sub("", last_subject)
-            subject = f"{named}{stage[0].removeprefix('支出' if named.endswith('支出') else '')}"
+            named = STAGE_BEHIND.sub("", last_subject)
+            named = (_EARLIER_BEHIND if _DATED.search(between) else _LAST_BEHIND).sub("", named)
+            named = "" if _HALVES.get(stage[0][:2], "。") in named else named
+            half = named[-2:] if named[-2:] in _HALVES else ""
+            subject = f"{named}{stage[0].removeprefix(half)}"
         if not wording.subject and wording.change and _FINAL.search(wording.compared_with or ""):
             # 决算数5万元，预算数6万元，比上年决算数减少1万元: said of the former
             subject = final if not new_sentence and final else subject
         elif not wording.subject and wording.change and _of_the_plan(wording, fiscal_year):
             # 决算数5万元，预算数6万元，减少1万元 or 较预算数减少1万元: no budget changes
-            subject = final if not new_sentence and final and _PLANNED.search(subject) else subject
+            of_outcome = not new_sentence and final and _PLANNED.search(subject)
+            subject = final if of_outcome and _of_one_thing(final, subject) else subject
+        elif not wording.subject and wording.change and not dated and not new_sentence:
+            # 决算5万元，预算6万元，比上年减少1万元: no more does a plan without a year of its own
+            of_this_year = final and not EARLIER.search(final)
+            of_outcome = of_this_year and _PLANNED.search(subject)
+            subject = final if of_outcome and _of_one_thing(final, subject) else subject
         changed, change_sentence = (subject, wording.sentence) if wording.change else ("", "")
         if wording.change is None and not wording.former:
-            final = subject if _FINAL.search(subject) else "" if new_sentence else final
+            final = _outcome(subject, "" if new_sentence else final)
             last_subject = subject
+            dated = _DATED.search(between) is not None
+            if new_sentence:
+                told.clear()
+            told.append(subject)
             if new_sentence:
                 of_parts = wording.sentence.startswith("其中")  # of what the one before told
                 whole, level_sentence = whole if of_parts else subject, wording.sentence
@@ -134,8 +162,27 @@ def _in_order(
 
 _FINAL = re.compile("(?:决算|执行)数?$")
 _PLANNED = re.compile("预算(?:安排)?数?$")
-_STAGE = re.compile("(?:支出|收入)?(?:年初|全年|调整)?(?:决算|(?:预算|决算|执行)数)")
-_STAGE_BEHIND = re.compile("(?:年初|全年|调整)?(?:预算|决算|执行)数?$")
+_STAGE = re.compile(
+    "(?:支出|收入)?(?:年初|全年|调整)?(?:决算|(?:预算|决算|执行)数)|(?:年初|全年|调整)?预算"
+)
+STAGE_BEHIND = re.compile("(?:年初|全年|调整)?(?:预算|决算|执行)数?$")
+EARLIER = re.compile("上一?年度?|去年|20[0-9]{2} ?年")
+_LAST_BEHIND = re.compile("(?:上一?年度?|去年)$")  # 接待费上年决算数5万元，预算数6万元
+_EARLIER_BEHIND = re.compile("(?:上一?年度?|去年|20[0-9]{2} ?年度?)$")
+_MOST_TOLD = 8
+_DATED = re.compile("[本今当去上明]一?年|20[0-9]{2} ?年")
+
+
+def _outcome(subject: str, before: str) -> str:
+    """The last outcome of the sentence, with ``subject``: a level that is no plan."""
+    if _FINAL.search(subject):
+        return subject
+    return before if _PLANNED.search(subject) else subject
+
+
+def _of_one_thing(outcome: str, plan: str) -> bool:
+    """Whether ``plan`` is the plan of ``outcome``: 接待费 and 接待费年初预算数."""
+    return bool(_FINAL.search(outcome)) or STAGE_BEHIND.sub("", plan) == outcome
 
 
 _HALVES = {"收入": "支出", "支出": "收入"}

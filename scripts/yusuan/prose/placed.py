@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from yusuan.errors import PlaceError
 from yusuan.model import SectionParagraph
 from yusuan.printed.characters import TRADITIONAL
-from yusuan.prose.amounts import read_amounts
+from yusuan.prose.amounts import EARLIER, STAGE_BEHIND, read_amounts
 from yusuan.prose.items import ItemPath, find_items
 from yusuan.prose.money import UnreadMoney, find_money
 from yusuan.prose.narrative import numbered_prose
@@ -44,6 +44,7 @@ def placed_amounts(
         any_found = False
         told_of: dict[str, str] = {}  # the first amount of each sentence
         heading = "" if told or before is None else _expense_named(before.paragraph.text)
+        told_last = ("", "")  # the level before, and its sentence
         for found in read_amounts(text, fiscal_year, item):
             if whole and isinstance(found, StatedAmount) and _goes_on(text, found):
                 found = found._replace(subject=whole)
@@ -52,9 +53,19 @@ def placed_amounts(
                 told_of.setdefault(found.sentence, found.subject)
             if isinstance(found, StatedAmount) and _BARE.fullmatch(found.subject):
                 of_expense = heading or _expense_before(text, found)
+                of_former = found.change is None and told_last[1] == found.sentence
+                if of_expense and of_former and told_last[0]:
+                    # 接待费1万元，比年初预算2万元减少1万元, below “三公”经费: the plan of the former
+                    of_expense = told_last[0]
                 found = found._replace(
                     subject=f"{of_expense.removesuffix(found.subject)}{found.subject}"
                 )
+            if (
+                isinstance(found, StatedAmount)
+                and found.change is None
+                and not EARLIER.match(found.subject)
+            ):
+                told_last = (STAGE_BEHIND.sub("", found.subject), found.sentence)
             count += 1
             if count > MAXIMUM_AMOUNTS:
                 raise PlaceError(

@@ -29,13 +29,14 @@ _CLAUSE_STARTS = re.compile(
     r"|(?<=[%％元平][)）])(?:和|及|与|、)"
 )
 _BASE = (
-    r"(?:部门)?(?:年初|全年|调整)?(?:预算执行数?|执行数?|决算数?|预算数?|完成数"
+    r"(?:部门)?(?:年初|初(?=预算)|全年|调整)?(?:预算执行数?|执行数?|决算数?|预算数?|完成数"
     r"|累计(?:支出|收入|完成)?数?|(?:实际|支出|收入|实际支出|实际收入)?数)?(?:同期)?"
 )
 _EARLIER = r"(?P<base>(?:上一?年度?|去年|前一年|(?P<year>20[0-9]{2})\s*年(?:度)?)\s*" + _BASE + ")"
 _PLAN = (
     r"(?P<plan>(?:年初|全年|调整|年度)预算数?|预算数"
-    r"|预算(?=相比|比较)|(?<=[较比于出过])预算(?!安排|收|支|执行))"
+    r"|预算(?=相比|比较)|(?<=[较比于出过])预算(?!安排|收|支|执行)"
+    r"|[年期]初(?:数|余额)?(?!预算|结转|财政|固定|安排|批[复准]|[^，。]{0,8}数))"
 )
 _COMPARED = re.compile(
     rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*{_EARLIER}(?:相比|比较|相?对比)?"
@@ -141,7 +142,7 @@ _LEVEL_WORDS = re.compile(
     r"(?:为|到|至)\s*$|(?:保持|维持|稳定|控制)在\s*$"
 )
 _LEADING = re.compile(
-    r"^(?:其中|包括|含(?=上年|年初|结转)|反映|今年|主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)|共计|和|及|与|我部门|本部门|我单位|全年|当年|20[0-9]{2}\s*年(?:度)?|本年度?"
+    r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?=上年|年初|结转)|反映|今年|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)|共计|和|及|与|我部门|本部门|我单位|全年|当年|20[0-9]{2}\s*年(?:度)?|本年度?"
     r"|年度(?=预算|收入|支出)|占[^、，。0-9]{0,12}[0-9.]+\s?[%％]、)+"
 )
 _TRAILING = re.compile(
@@ -171,7 +172,7 @@ _RATE_CLAUSE = re.compile(
 )
 # 收入支出总体与上年相比，增加58万元: the subject stands before what is compared with.
 _COMPARED_CLAUSE = re.compile(
-    r"(?:^|[，。；：、,;:\n（(])(?P<subject>[^，。；：、,;:\n（(]{2,30}?)"
+    r"(?:^|[，。；：、,;:\n（(])(?P<subject>(?:[^，。；：、,;:\n（(]{0,20}收入?、(?=支))?[^，。；：、,;:\n（(]{2,30}?)"
     rf"(?:{_COMPARED.pattern})[，,、]$"
 )
 # 车辆3台，共计68万元; 维持日常运转而开支的机关运行经费，合计89万元: the sum is of what stands before.
@@ -196,6 +197,9 @@ _VERB_FIRST = re.compile(
 )
 _VAGUE = frozenset(("预算", "收支", "支出", "收入"))
 _OF_BEFORE = frozenset(("费用支出", "该项支出", "该项费用", "此项支出", "此项费用"))
+_NAMES_YEAR = re.compile(r"(?P<year>20[0-9]{2})\s*年(?:度|(?![末底初内]))(?!.*(?:期末|年末|截至))")
+_HALVES = frozenset(("收入", "支出"))
+_OF_THE_YEAR = re.compile("本年(?:收入|支出)")  # beside 总收入, which holds what was left over
 _UNNAMED = frozenset(("经费", "费用", "支出", "资金", "收入", "预算", "拨款"))
 _WINDOW = 400
 _LONGEST_SENTENCE = 1_200  # texts without 。 are cut
@@ -283,7 +287,13 @@ class Reader:
                 return Wording("", sentence)
             if _SUM.fullmatch(clause) and (said := _SUMMED.search(before[:clause_at])):
                 return Wording(subject_of(said["things"] or said["money"]), sentence)
-            return Wording(subject_of(subject), sentence)
+            name = subject_of(subject)
+            other = _NAMES_YEAR.match(subject.strip())
+            if other and self._last_year is not None and int(other["year"]) != self._last_year + 1:
+                # 2023年收入9万元，2022年收入8万元，增加1万元: the year stays, and no more is said of it
+                return Wording(f"{other['year']}年{name}", sentence, former=True)
+            of_the_year = name in _HALVES and _OF_THE_YEAR.search(subject)
+            return Wording(f"本年{name}" if of_the_year else name, sentence)
         direction, at = change
         compared = [*_COMPARED.finditer(before[: clause_at + at])]
         year, base = self._base(compared[-1]) if compared else (None, None)

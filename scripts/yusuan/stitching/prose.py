@@ -9,7 +9,6 @@ from typing import NamedTuple
 from yusuan.evidence.model import Block, Furniture, Grid, Line, Paragraph
 from yusuan.evidence.places import PagePlace
 from yusuan.printed.markup import without_tags
-from yusuan.printed.text import key
 from yusuan.stitching.wording import (
     amount_cut_between,
     cut_between,
@@ -28,9 +27,6 @@ _FULL_SURELY_NOT = 0.5  # less is missing where lines are set to one length
 _INDENTED = 0.9  # letters by which the first line of a paragraph is indented
 _SAME_SIZE, _LIKE_SIZE = 1.15, 1.5  # one letter of another font makes a line look larger
 _WIDE = 4.0  # letters between two pieces that say different things
-_NUMBER_OF_TABLE = re.compile(
-    r"(?:部门|公开|预算|决算|附)*(?:表(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:-[0-9]{1,2})?|[0-9]{1,2}表)"
-)
 _WORD = re.compile(r"[0-9A-Za-z.,，%％-]{2,20}(?:[万亿千]?元)?|[（(《“].{0,2}[）)》”]?")
 _MOST_LINES = 60  # of a paragraph that are read for an open bracket
 _BESIDE = 0.8  # letters' heights: less, and the line stands beside the other
@@ -88,7 +84,7 @@ def _continues(
     widths: Mapping[int, float],
 ) -> bool:
     before = lines[-1]
-    if before.heading or line.heading or _NUMBER_OF_TABLE.fullmatch(key(before.text)):
+    if before.heading or line.heading:
         return False
     if before.ended:
         return amount_cut_between(before.text, line.text)

@@ -53,7 +53,7 @@ PROJECT_EVALUATIONS = PublishedTable(
             n.EVALUATION_GRADE,
             n.REMARKS,
         ),
-        ("initial_budget", "adjusted_budget", "total", "completion_percent", "score"),
+        ("initial_budget", "adjusted_budget", "total", "completion_percent", "weight", "score"),
     ),
     expenditure_type="project",
 )

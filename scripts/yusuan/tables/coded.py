@@ -35,7 +35,7 @@ _REVENUE_FIGURES = (
     "carryover", "carryover_general_public_budget", "carryover_government_fund",
     "carryover_state_capital", "carryover_special_account", "carryover_own_funds",
     "fiscal_carryover", "non_fiscal_carryover", "previous_budget", "previous_executed", "change",
-    "change_percent", *NON_TAX,
+    "change_percent", "change_from_budget", "change_from_budget_percent", *NON_TAX,
 )  # fmt: skip
 _EXPENDITURE_FIGURES: tuple[str | Field, ...] = (
     *EXPENDITURE_FIGURES,

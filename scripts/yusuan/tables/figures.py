@@ -375,6 +375,20 @@ _DECLARED = (
     ),
     counted("change", "增减额", "比上年增减的数额。", "Change against the year before."),
     CHANGE_PERCENT,
+    counted(
+        "change_from_budget",
+        "决算比预算增减额",
+        "决算数比年初预算数或全年预算数（照表头所印）增减的数额。",
+        "The final figure against the budget, initial or adjusted as the head says.",
+    ),
+    replace(
+        CHANGE_PERCENT,
+        name="change_from_budget_percent",
+        title="决算比预算增减百分比",
+        description="决算数比年初预算数或全年预算数（照表头所印）增减的百分比，12.5 为 12.5%。",
+        description_en="The final figure against the budget in per cent; 12.5 is 12.5%.",
+        labels=("预决算差异率",),
+    ),
     *(
         replace(
             CHANGE_PERCENT,
@@ -476,6 +490,15 @@ _DECLARED = (
             ("planned_own_funds", "单位资金", "the unit's own funds"),
             ("planned_other_funds", "其他资金", "other funds"),
         )
+    ),
+    Field(
+        name="weight",
+        kind="number",
+        title="分值权重",
+        description="得分的满分，照原样印出的数字。",
+        description_en="Points to be had, as printed.",
+        labels=("分值",),
+        measure="quantity",
     ),
     Field(
         name="score",

@@ -36,7 +36,7 @@ NON_TAX = (
 )  # fmt: skip
 STAGES = (
     "initial_budget", "adjusted_budget", "previous_budget", "previous_executed", "change",
-    "change_percent", "completion_percent",
+    "change_percent", "change_from_budget", "change_from_budget_percent", "completion_percent",
 )  # fmt: skip
 BY_KIND = (
     "previous_budget_basic", "previous_budget_project",

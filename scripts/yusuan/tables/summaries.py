@@ -54,7 +54,8 @@ _SPLIT = (
     "state_capital", "special_account", "own_funds", "other_funds", "carryover",
     "current_year_expenditure", "basic",
     "personnel", "running", "project", "initial_budget", "adjusted_budget", "previous_budget",
-    "previous_executed", "change", "change_percent", "completion_percent",
+    "previous_executed", "change", "change_percent", "change_from_budget",
+    "change_from_budget_percent", "completion_percent",
 )  # fmt: skip
 
 

@@ -78,6 +78,8 @@ def execution_head(grid: Grid, row: int) -> ExecutionHead | None:
     columns: dict[str, int] = {}
     used: list[Cell] = []
     for cell, name in zip(printed, fields, strict=True):
+        if name in _AMOUNTS and _heads_labels(grid, cell):
+            continue  # 年度预算数（万元） over 总额 and 其中：财政资金
         if name is not None and name not in columns:
             columns[name] = cell.column
             used.append(cell)
@@ -88,6 +90,13 @@ def execution_head(grid: Grid, row: int) -> ExecutionHead | None:
     headings = [cell for cell in before if cell.text.strip()]
     unit = next((unit for cell in (*headings, *used) if (unit := money_unit(cell.text))), None)
     return ExecutionHead(columns, (), (*headings, *used), unit, row + 1)
+
+
+def _heads_labels(grid: Grid, cell: Cell) -> bool:
+    """Whether words stand below the head ``cell``: the column is that of the rows' labels."""
+    row = cell.row + cell.row_span
+    below = grid.owner(row, cell.column) if row < grid.row_count else None
+    return below is not None and bool(below.text.strip()) and not _says_figure(below)
 
 
 def _pairs(grid: Grid, row: int, printed: list[Cell]) -> ExecutionHead | None:

@@ -35,7 +35,6 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     for raw in raws:
         codes.read(raw, shaping.grid, shaping.columns)
     each_named = _coded_rows_name_their_unit(raws)
-    names_anything = names_anything or _several_without_name(shaping, raws)
     for raw in raws:
         for cell in raw.rejected:
             shaping.reader.leave(cell, "unknown_row")
@@ -62,17 +61,6 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         yield from outlined(entries)
     else:
         yield from with_parents(entries)
-
-
-def _several_without_name(shaping: Shaping, raws: Sequence[RawRow]) -> bool:
-    """Whether more than one row says nothing of what its figures are: none is the only one."""
-    nameless = [
-        raw
-        for raw in raws
-        if raw.cells and not raw.codes and not raw.texts.keys() & set(UNIT_FIELDS)
-        if not _label(raw, shaping.names)[0] and not _named_by_unknown(shaping, raw)
-    ]
-    return len(nameless) > 1
 
 
 def _named_by_unknown(shaping: Shaping, raw: RawRow) -> bool:
@@ -197,13 +185,18 @@ def _coded_rows_name_their_unit(raws: Sequence[RawRow]) -> bool:
 
 
 def _name_totals(raws: Sequence[RawRow], fields: AbstractSet[str]) -> None:
-    """合计 over the code and the name of projects is a name."""
+    """合计 over the code and the name of projects is a name; so is 一、运转类, no code of any."""
     if not {"project_code", "project_name"} <= fields:
         return
     for raw in raws:
-        if "project_name" not in raw.texts and is_total(raw.texts.get("project_code", "")):
+        code = raw.texts.get("project_code", "")
+        if code and "project_name" not in raw.texts and (is_total(code) or _is_no_code(code)):
             raw.texts["project_name"] = raw.texts.pop("project_code")
             raw.own = raw.own - {"project_code"} | {"project_name"}
+
+
+def _is_no_code(text: str) -> bool:
+    return not any(character.isascii() and character.isalnum() for character in text)
 
 
 def _label(raw: RawRow, fields: AbstractSet[str]) -> tuple[str, tuple[str, ...]]:
