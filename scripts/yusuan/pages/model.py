@@ -276,6 +276,19 @@ class Site:
     organisations: tuple[Record, ...] = ()
     code_names: tuple[Record, ...] = ()  # every name of each code
     kept: Cache | None = None
+    _together: dict[str, tuple[Disclosure, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def of_organisation(self, organisation_id: str) -> tuple[Disclosure, ...]:
+        """The disclosures of one organisation, the earliest first; of all, put together once."""
+        if not self._together:
+            for each in self.disclosures:
+                own = text(each.facts, "organisation_id")
+                self._together[own] = (*self._together.get(own, ()), each)
+            for own, found in self._together.items():
+                self._together[own] = tuple(sorted(found, key=_in_time))
+        return self._together.get(organisation_id, ())
 
     @property
     def csv_on_site(self) -> bool:
@@ -291,6 +304,10 @@ class Site:
     def resource(self, name: str) -> PackagedResource:
         """The resource called ``name``, which the package must have."""
         return next(resource for resource in self.resources if resource.name == name)
+
+
+def _in_time(disclosure: Disclosure) -> tuple[str, str]:
+    return str(disclosure.facts["fiscal_year"] or ""), disclosure.id
 
 
 def row_anchor(row: Record) -> str:

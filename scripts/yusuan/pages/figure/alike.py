@@ -138,12 +138,8 @@ class Items:
 def other_disclosures(site: Site, disclosure: Disclosure) -> tuple[Disclosure, ...]:
     """Those of the same organisation, the earliest first."""
     of_own = text(disclosure.facts, "organisation_id")
-    found = [
-        each
-        for each in site.disclosures
-        if each.id != disclosure.id and of_own and text(each.facts, "organisation_id") == of_own
-    ]
-    return tuple(sorted(found, key=lambda each: (str(each.facts["fiscal_year"] or ""), each.id)))
+    found = site.of_organisation(of_own) if of_own else ()
+    return tuple(each for each in found if each.id != disclosure.id)
 
 
 def same_value(one: Record, other: Record) -> bool:
