@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from tests import many
 from tests.paths import DOCUMENTS, GOLDEN, PACKAGE, ROOT, read_csv
 from yusuan.collecting import collecting_after, rarely_collecting
 from yusuan.declared.arrow import arrow_table
@@ -182,7 +183,7 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_package(small: Path, tmp_path
     target = tmp_path / "package"
     shutil.copytree(small, target)
     sources = tmp_path / "sources"
-    shutil.copytree(PACKAGE / "sources", sources)  # another document: the content differs
+    many.write(many.DOCUMENTS[0], sources)  # another document: the content differs
     old = contents(target)
     command = [sys.executable, "-m", "yusuan", "convert"]
     command += ["--sources", str(sources), "--output", str(target)]
