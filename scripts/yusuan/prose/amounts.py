@@ -76,7 +76,7 @@ def _in_order(
             # else the high end of a range, said of it as of the low one
             wording = reader.wording(found.start, found.end)
         between = text[max(last_end, 0) : found.start]
-        before_it, listing = listing, listing.go_on(between, last_subject)
+        before_it, listing = listing, listing.go_on(between, "" if changed else last_subject)
         beside = _beside_brackets(between, last_subject, outside)
         bracket_ended = beside != last_subject
         last_subject, last_end = beside, found.end
