@@ -3,12 +3,13 @@
 import re
 from typing import NamedTuple
 
+from yusuan.printed.numbering import NUMERAL
 from yusuan.printed.text import key, without_note
 from yusuan.tables.itemised import parse_item
 
 _STYLES = (
-    ("chinese", re.compile(r"[一二三四五六七八九十]{1,3}[、.]")),
-    ("bracketed_chinese", re.compile(r"\([一二三四五六七八九十]{1,3}\)")),
+    ("chinese", re.compile(rf"{NUMERAL}[、.]")),
+    ("bracketed_chinese", re.compile(rf"\({NUMERAL}\)")),
     ("digits", re.compile(r"[0-9]{1,2}[、.](?![0-9])")),
     ("bracketed_digits", re.compile(r"\([0-9]{1,2}\)")),
     ("circled", re.compile(r"[①-⑳]")),

@@ -7,9 +7,10 @@ other spellings. A numbered heading that the 目录 announces is a section too.
 import re
 from dataclasses import dataclass
 
+from yusuan.printed.numbering import NUMERAL
 from yusuan.printed.text import key
 
-_NUMBERED = re.compile(r"\s*([一二三四五六七八九十]{1,3})\s*[、.．]\s*(\S.*)")
+_NUMBERED = re.compile(rf"\s*({NUMERAL})\s*[、.．]\s*(\S.*)")
 _LONGEST_HEADING = 40
 
 

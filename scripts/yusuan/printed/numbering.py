@@ -2,8 +2,11 @@
 
 import re
 
+NUMERAL = "[一二三四五六七八九十]{1,3}"
+"""A Chinese numeral as it numbers parts, headings and items, in a regular expression."""
+
 _NUMBER = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.](?![0-9])|\([一二三四五六七八九十0-9]{1,3}\))"
+    rf"(?:{NUMERAL}、|[0-9]{{1,2}}[、.](?![0-9])|\([一二三四五六七八九十0-9]{{1,3}}\))"
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from yusuan.declared import vocabulary as v
 from yusuan.declared.fields import Field, Resource
 from yusuan.model import Row, SectionParagraph
+from yusuan.printed.numbering import NUMERAL
 from yusuan.printed.text import without_markup
 
 _MARKED = re.compile(
@@ -19,13 +20,13 @@ _BETWEEN = rf"(?:\s*[：:]|\s*(?:[—–-]{{1,2}}|[，,。])?\s*{_MEANS})"
 _TERM = rf"([^：:。，；,—]{{2,{_LONGEST_TERM}}}?){_BETWEEN}"
 _PLAIN = re.compile(
     r"(?:-\s+)?(?:([0-9]{1,3})\s*[、.．]|[（(]([一二三四五六七八九十0-9]{1,3})[)）]|[①-⑳]\s*"
-    rf"|([一二三四五六七八九十]{{1,3}})、)\s*{_TERM}(.+)"
+    rf"|({NUMERAL})、)\s*{_TERM}(.+)"
 )
 # Without a number: where none of the list has one, or the term is an item of the classification.
 _UNNUMBERED = re.compile(rf"\s*(?!其中|例如|注|包括|如下)([“\"《]?){_TERM}(.+)")
 # A term on a line of its own, its definition below: （一）财政拨款收入 / 指…
 _ALONE = re.compile(
-    r"\s*(?:[0-9]{1,3}\s*[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
+    rf"\s*(?:[0-9]{{1,3}}\s*[、.．]|[（(][一二三四五六七八九十0-9]{{1,3}}[)）]|{NUMERAL}、|[①-⑳])"
     rf"\s*([^：:。；，]{{2,{_LONGEST_TERM}}}?)\s*[：:]?\s*"
 )
 _DEFINES = re.compile(rf"\s*{_MEANS}")

@@ -17,23 +17,24 @@ from yusuan.evidence.places import Place
 from yusuan.model import ReadBy, SectionParagraph, TextLine
 from yusuan.printed.characters import INVISIBLE
 from yusuan.printed.markup import without_tags
+from yusuan.printed.numbering import NUMERAL
 from yusuan.printed.text import chinese_number, compact, key, normalised, without_markup
 from yusuan.prose.money import find_money
 from yusuan.stitching.wording import is_numbered
 
 _PART = re.compile(
-    r"\s*第\s*(?P<number>[一二三四五六七八九十]{1,3})\s*(?:部分|章|篇)\s*[：:、.．]?\s*(?P<title>\S.*)?"
+    rf"\s*第\s*(?P<number>{NUMERAL})\s*(?:部分|章|篇)\s*[：:、.．]?\s*(?P<title>\S.*)?"
 )
-_SECTION = re.compile(r"\s*(?P<number>[一二三四五六七八九十]{1,3})\s*[、.．]\s*(?P<title>\S.*)")
+_SECTION = re.compile(rf"\s*(?P<number>{NUMERAL})\s*[、.．]\s*(?P<title>\S.*)")
 _EXPLANATION = re.compile(r".{0,40}(?:部门)?预算(?:信息)?公开情况说明")
 _NUMBERED = re.compile(
     r"\s*(?:第[一二三四五六七八九十]+[部章节]分?|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
-    r"|[一二三四五六七八九十]{1,3}\s{0,2}[、.．]|[0-9]{1,3}\s{0,2}(?:、|[.．](?![0-9]))|[①-⑳]|- )"
+    rf"|{NUMERAL}\s{{0,2}}[、.．]|[0-9]{{1,3}}\s{{0,2}}(?:、|[.．](?![0-9]))|[①-⑳]|- )"
 )
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s+(?=\S)")
 # A section's number in another style than the contents list prints it.
 _ANY_NUMBER = re.compile(
-    r"\s*(?:第\s*[一二三四五六七八九十]{1,3}\s*(?:部分|章|节|篇)?\s*[、.：:]?|\([一二三四五六七八九十0-9]{1,3}\)[、.]?"
+    rf"\s*(?:第\s*{NUMERAL}\s*(?:部分|章|节|篇)?\s*[、.：:]?|\([一二三四五六七八九十0-9]{{1,3}}\)[、.]?"
     r"|(?:[0-9]{1,2}|[IVX]{1,4}|[①-⑳]|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})\s*[、.：:,;·。丶]?)?\s*(?P<title>\S.*)"
 )
 _AROUND = dict(zip("『「《【“", "』」》】”", strict=True))
@@ -41,22 +42,22 @@ _AROUND = dict(zip("『「《【“", "』」》】”", strict=True))
 _RUN_IN = re.compile(r"(?P<heading>[^。：:]{4,40})[。：:](?=.)")
 # A heading with its text in one paragraph: （三）政府采购支出。2024年度…
 _INLINE = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、])\s*(?P<title>[^。：:，；]{2,24})[。：:]."
+    rf"\s*(?:[（(]{NUMERAL}[)）]|[0-9]{{1,2}}[.．、])\s*(?P<title>[^。：:，；]{{2,24}})[。：:]."
 )
 # （七）关于某局2024年一般公共预算“三公”经费预算情况说明: as long as the name of the department.
 _LONG_HEADING = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、])\s*关于[^，。；：]{4,}(?:情况|[的体])说明\s*"
+    rf"\s*(?:[（(]{NUMERAL}[)）]|[0-9]{{1,2}}[.．、])\s*关于[^，。；：]{{4,}}(?:情况|[的体])说明\s*"
 )
 # 1.机关运行经费。: with its full stop, and nothing behind it.
 _NAMED_ALONE = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、])\s*(?P<title>[^。：:，；0-9]{4,16})。\s*"
+    rf"\s*(?:[（(]{NUMERAL}[)）]|[0-9]{{1,2}}[.．、])\s*(?P<title>[^。：:，；0-9]{{4,16}})。\s*"
 )
 _LEVELS = tuple(
     re.compile(rf"\s*{number}")
     for number in (
         r"第[一二三四五六七八九十]+[部章节]",
-        r"[一二三四五六七八九十]{1,3}\s{0,2}[、.．]",
-        r"[（(][一二三四五六七八九十]{1,3}[)）]",
+        rf"{NUMERAL}\s{{0,2}}[、.．]",
+        rf"[（(]{NUMERAL}[)）]",
         r"[0-9]{1,3}[.．、]",
         r"[（(][0-9]{1,3}[)）]|[①-⑳]",
     )
@@ -65,7 +66,7 @@ _LEVELS = tuple(
 _TABLE_TITLE = re.compile(r".*表\s*(?:[（(].{1,20}[）)])?\s*")
 # A title that is one however the document numbers its sections, or does not: 附件：名词解释.
 _GLOSSARY_TITLE = re.compile(
-    r"(?:第[一二三四五六七八九十]{1,3}(?:部分|章|篇)|附(?:件|录)?[0-9一二三四五六七八九十]{0,2})?[:、.]?"
+    rf"(?:第{NUMERAL}(?:部分|章|篇)|附(?:件|录)?[0-9一二三四五六七八九十]{{0,2}})?[:、.]?"
     r"(?P<title>(?:专业性?|相关|有关|部分|主要|预算|决算|财政){0,2}(?:名词|术语|名称)(?:解释|说明)):?"
 )
 _TITLE_SIZE = 1.2  # times the usual size of letters

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from yusuan.evidence.model import Mark
+from yusuan.printed.numbering import NUMERAL
 
 NO_MARKS: frozenset[Mark] = frozenset()
 
@@ -47,7 +48,7 @@ class Region(NamedTuple):
 # So long is a sentence, not the label of a row.
 _SENTENCE = 30
 _MOST_TEXTS = 3  # a number, a department and a unit on one line
-_ITEM = re.compile(r"[0-9]{3,}$|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
+_ITEM = re.compile(rf"[0-9]{{3,}}$|[(（]?{NUMERAL}[)）、.．]")
 _FIGURE = re.compile(r"(?!(?:19|20)[0-9]{2}$)[-+(（]?[0-9][0-9,.]*[)）%]?")  # no year
 
 

@@ -4,11 +4,10 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from yusuan.printed.numbering import NUMERAL
 from yusuan.printed.text import chinese_number, key, without_note
 
-_NUMBERED = re.compile(
-    r"\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[、.．]\s*(?=\S)(.*)", re.DOTALL
-)
+_NUMBERED = re.compile(rf"\s*({NUMERAL}|[0-9]{{1,2}})\s*[、.．]\s*(?=\S)(.*)", re.DOTALL)
 _OF_WHICH = re.compile(r"\s*其\s*中\s*[:：]\s*(.*)", re.DOTALL)
 _UNIT = re.compile(r"[（(]([^（）()]+)[）)]\s*$")
 # 部门合计, 合计（万元）, 合计：

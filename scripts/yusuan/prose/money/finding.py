@@ -7,6 +7,7 @@ number. Linear in the length of the text.
 import re
 from collections.abc import Iterator
 
+from yusuan.printed.numbering import NUMERAL
 from yusuan.prose.money.alternatives import without_alternatives
 from yusuan.prose.money.characters import may_end_a_number
 from yusuan.prose.money.folding import fold
@@ -55,7 +56,7 @@ _LOST_FIELD = (
 )
 # 一、教育支出 526.95: a row of a table that was not read as one, no sentence.
 _ROW_OF_A_TABLE = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}、)?[^，。；：、,;:0-9]{2,30}\s+[0-9]{1,12}(?:,[0-9]{3})*\.[0-9]{2}\s*"
+    rf"\s*(?:{NUMERAL}、)?[^，。；：、,;:0-9]{{2,30}}\s+[0-9]{{1,12}}(?:,[0-9]{{3}})*\.[0-9]{{2}}\s*"
 )
 # What a line is drawn through, as ``~~`` writes it: 100~~200 is a range.
 STRUCK = re.compile(r"(?<![0-9元万亿~ ])~~(?=[^~\s])[^~]{1,400}~~(?!~)")

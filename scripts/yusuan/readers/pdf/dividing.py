@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from yusuan.evidence.places import Box
+from yusuan.printed.numbering import NUMERAL
 from yusuan.readers.pdf.filling import FilledGrid
 from yusuan.readers.pdf.glyphs import IN_NUMBERS, Glyph
 from yusuan.readers.pdf.grids import Region, Span, grid_of
@@ -22,7 +23,7 @@ from yusuan.readers.pdf.lines import (
 )
 
 AMOUNT = re.compile(r"-?[0-9][0-9,]{0,30}(?:\.[0-9]{1,8})?%?")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
+_NUMBERED = re.compile(rf"{NUMERAL}、|[(（]{NUMERAL}[)）]")
 COLUMN_NUMBER = re.compile(r"[0-9]{1,2}|\*{1,3}|栏次|行次|栏目")
 _SLACK = 1.0  # points that a word may reach over the edge of its part
 _SAME_ROW = 0.5  # em between the baselines of one row
