@@ -21,6 +21,7 @@ from yusuan.pages.model import Disclosure, Site, text, year_of
 from yusuan.pages.outline import NO_TABLE, Shown, shown, why_none
 from yusuan.pages.tables import Cell, TableRow, TableView, simple_head
 from yusuan.printed.numbers import PACKAGE_UNIT
+from yusuan.tables.three_public import ITEM_TITLES
 
 # Fiscal year and kind.
 Column = tuple[int, str]
@@ -185,6 +186,7 @@ def _context(site: Site) -> Context:
     kinds: set[Value] = {each.facts["kind"] for each in site.disclosures}
     return {
         "comparisons": [comparison(measure, departments) for measure in _MAIN],
+        "chosen_by": frozenset(ITEM_TITLES),  # those that the script knows under the same name
         "citing": citing(site),
         "department_count": len({key[:2] for key in departments}),
         "both_kinds": len(kinds) > 1,
