@@ -36,6 +36,7 @@ UNIT = "预算年度：2024\n\n单位：万元"
 PAGE = "3	三、事业收入	25.50	三、住房保障支出	\n\n- 2 -\n"
 TITLE = "- 2 -\n\n部门预算收支总表"
 COLUMNS = "项 目	预算数\n栏次	1	2	3	4\n1	一"
+NOTE = "注：无国有资本经营预算财政拨款预算，空表列示。"
 DEPARTMENT = "部门预算收支总表\n\n345 示例县水务局"
 NEXT_TITLE = "\n部门预算支出总表\n\n345"
 
@@ -139,6 +140,24 @@ SAME = (
     (CHANGE, f"{CHANGE}，增长近四成"),
     (CHANGE, f"{CHANGE}，为2023年的1.367倍"),
     (INCOME, f"按《预算法》或有关规定，{INCOME}"),
+    (NOTE, NOTE.rstrip("。")),
+    (NOTE, "备注：本单位2024年无此项预算"),
+    (NOTE, "无"),
+    (NEXT_TITLE, NEXT_TITLE.replace("部门", "A. 部门")),
+    (NEXT_TITLE, NEXT_TITLE.replace("总表", "总表 (Sheet1)")),
+    (NEXT_TITLE, NEXT_TITLE.replace("总表", "总表\\")),
+    (TITLE, TITLE.replace("总表", "总表（2）")),
+    (TITLE, TITLE.replace("总表", "总表（第2页）")),
+    (TITLE, TITLE.replace("部门", "续：部门")),
+    (DEPARTMENT, DEPARTMENT.replace("345 ", "345/")),
+    (DEPARTMENT, DEPARTMENT.replace("345 ", "部门代码：345　部门名称：")),
+    (COLUMNS, COLUMNS.replace("栏次", "拦次")),
+    (CHANGE, CHANGE.replace("增加", "多增")),
+    (CHANGE, CHANGE.replace("增加", "增加不到")),
+    ("≥2 座", "2座起"),
+    ("≥2 座", "2座含以上"),
+    ("≥2 座", "2+座"),
+    ("示例县水务局2024年部门预算信息公开目录\n", "示例县水务局2024年部门预算信息公开\n"),
 )
 # Words that name the same: the amount is compared as it was.
 COMPARED_AS_BEFORE = (
@@ -188,6 +207,21 @@ TOLD = (
         "contents-read",
     ),
     (PURCHASES, PURCHASES.replace("当年", "上年"), "contents-read"),
+    (
+        SECOND_PAGE,
+        SECOND_PAGE.replace("部门预算收支总表\n\n", "").replace("预算数", "上年预算数"),
+        "contents-read",
+    ),
+    (UNIT, UNIT.replace("单位：万元", "单位：十万元"), "table-figures-read"),
+    ("\n部门固定资产占用情况表\n", "\n", "text-state-assets"),
+    (TOTAL, TOTAL.replace("合计", "含计"), "one-total"),
+    # what is left of a text whose paragraph or end is gone
+    (
+        "1、收入说明\n\n2024年预算收入",
+        "1、收入说明\n\n2、支出说明\n\n2024年预算收入",
+        "sections-filled",
+    ),
+    ("\n九、其他需要说明的事项\n\n无。", "\n九、其他需要", "document-whole"),
     # of which side or which table a name is
     ("6	收入总计", "6	支出总计", "form-names"),
     ("375.50	本年支出合计", "375.50	本年收入合计", "form-names"),
@@ -225,6 +259,14 @@ TOLD = (
     (CHANGE, f"{CHANGE}，是2023年的1.5倍", "text-percent"),
     (CHANGE, f"{CHANGE}，负增长36.7%", "text-percent"),
     ("“三公”经费预算安排3万元", "无“三公”经费预算", "text-without-amount"),
+    # how much is said in per cent alone, in other money, of another time
+    (CHANGE, "较2023年预算增加36.7%", "text-without-amount"),
+    ("其中：基本支出减少6.50万元", "其中：基本支出减少3.1%", "text-without-amount"),
+    (INCOME, INCOME.replace("万元", "万美元"), "text-without-amount"),
+    (INCOME, INCOME.replace("万元", "万元／年"), "text-without-amount"),
+    (CHANGE, CHANGE.replace("较2023年预算", "环比"), "text-compared-year"),
+    (CHANGE, CHANGE.replace("较2023年预算", "比前年"), "text-compared-year"),
+    ("持平，无增减变化", "持平，增长10%", "text-unchanged"),
 )
 # What is printed instead, and what is then published instead of what.
 OTHER: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -251,6 +293,18 @@ OTHER: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         "≤2 座",
         ("target", "quantity", ">=", "2", "", "座"),
         ("target", "quantity", "<=", "", "2", "座"),
+    ),
+    (
+        "≥2 座",
+        "=<2 座",
+        ("target", "quantity", ">=", "2", "", "座"),
+        ("target", "quantity", "<=", "", "2", "座"),
+    ),
+    (
+        ITEM,
+        ITEM.replace("300.00", "负300.00"),
+        ("budget_summary", "amount", "3000000"),
+        ("budget_summary", "amount", "-3000000"),
     ),
     (
         "≥2 座",
@@ -297,6 +351,12 @@ NAMED = (
     (CHANGE, CHANGE.replace("增加", "持平")),
     (CHANGE, CHANGE.replace("增加", "腾挪")),
     (CHANGE, CHANGE.replace("增加", "增少")),
+    (CHANGE, CHANGE.replace("增加", "咸少")),
+    (CHANGE, CHANGE.replace("增加", "(增加)")),
+    ("项目支出增加110.00万元", "项目支出曾加110.00万元"),
+    ("项目支出增加110.00万元", "项目支出增力口110.00万元"),
+    ("项目支出增加110.00万元", "项目支出+110.00万元"),
+    (INCOME, INCOME.replace("385.50万元", "（负）385.50万元")),
     (CHANGE, CHANGE.replace("1,035,000元", "103.50")),
     (CHANGE, CHANGE.replace("1,035,000元", "万元")),
     (CHANGE, CHANGE.replace("2023", "2O23")),

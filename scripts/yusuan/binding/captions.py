@@ -137,6 +137,9 @@ def _is_empty(grid: Grid, first: int) -> bool:
     )
 
 
+_NONE = frozenset({"无", "没有", "无此项", "无数据"})  # alone below an empty table
+
+
 def _notes_below(
     blocks: Sequence[Block], index: int, empty: bool
 ) -> tuple[tuple[Part, ...], set[int]]:
@@ -152,6 +155,7 @@ def _notes_below(
             break
         note = is_note(block.text)
         says = not notes and says_empty(block.text) and (empty or "表" in block.text)
+        says = says or (empty and not notes and compact(block.text).strip("()。.") in _NONE)
         more = last is not None and _goes_on(last, block.lines[0], notes)
         if not (note or says or more):
             break

@@ -54,8 +54,12 @@ _STAMP = re.compile(r"\((?:盖章|公章|签章)\)")  # 填报单位：（盖章
 _ORGANISATION = re.compile(rf"{_ORGANISATION_LABEL}:(?P<name>.*)")
 _SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科委园学台行司股队协联狱"
 _CODED = re.compile(
-    r"[\[(【]?(?P<code>[A-Za-z]{0,2}[0-9]{2,9}(?:[-.][0-9]{1,6})?)[\])】]?(?:\s*[-_—–·]?\s*|(?<=[0-9]{3})[、.:]\s*)"
+    r"[\[(【]?(?P<code>[A-Za-z]{0,2}[0-9]{2,9}(?:[-.][0-9]{1,6})?)[\])】]?(?:\s*[-_—–·]?\s*|(?<=[0-9]{3})[、.:/|]\s*)"
     r"(?P<name>(?!年)[^\W0-9_][^0-9,，。；;：:.．\t]{1,38}?[" + _SUFFIX + r"](?:\([^()]{1,12}\))*)"
+)
+# 部门代码：501　部门名称：某某局
+_CODE_FIELD = re.compile(
+    r"(?:预算)?(?:部门|单位)(?:编码|代码)\s*[:：]\s*(?P<code>[0-9]{2,9})\s+(?=(?:预算)?(?:部门|单位)名称\s*[:：])"
 )
 # 501 某某: the code tells that a name follows, though it does not end as one.
 _CODED_ONLY = re.compile(
@@ -156,14 +160,19 @@ def pieces_of(part: Part) -> list[Piece]:
     text = undecorated(part.text)
     if not text or len(text) > LONGEST:
         return [Piece("title", part)] if text else []
+    code = _CODE_FIELD.match(text)
     return [
-        piece for segment in _segments(text) for piece in _said(part._replace(text=segment.strip()))
+        piece._replace(code=code["code"])
+        if code is not None and piece.kind == "organisation" and piece.code is None
+        else piece
+        for segment in _segments(text)
+        for piece in _said(part._replace(text=segment.strip()))
     ]
 
 
 def undecorated(text: str) -> str:
     """``text`` without the marks that set a title off: ## …, **…**, 《…》, …表：."""
-    text = re.sub(r"^#{1,6}\s+|\s+#{1,6}$", "", without_tags(text).strip())
+    text = re.sub(r"^#{1,6}\s+|\s+#{1,6}$|\\$", "", without_tags(text).strip())
     text = _BULLET.sub("", BOLD.sub(r"\1", text).strip(), count=1)
     while len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
         text = text[1:-1].strip()

@@ -120,6 +120,8 @@ def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
         column_numbers=column_numbers(grid, captioned.caption.first_row),
         row_numbers=tuple(_row_numbers(bound)),
         unread=tuple(_unread(bound)),
+        without_unit=tuple(_unread(bound, "unknown_unit")),
+        unknown_unit=captioned.caption.unit if bound.unit is None else None,
         unread_codes=tuple(_unread_codes(bound)),
         unknown_columns=tuple(_unknown_columns(bound)),
         head_slips=tuple(_head_slips(bound)),
@@ -152,10 +154,10 @@ def _head_slips(bound: BoundTable) -> Iterator[tuple[str, str, Place]]:
             yield cell.text.strip(), said, cell.place
 
 
-def _unread(bound: BoundTable) -> Iterator[UnreadFigure]:
-    """Cells of columns of figures that say something which is no figure."""
+def _unread(bound: BoundTable, reason: LeftoverReason = "not_a_figure") -> Iterator[UnreadFigure]:
+    """Cells of columns of figures that say something which is no figure, or one without a unit."""
     columns = {column.position: column for column in bound.columns if column.field in FIGURES}
-    for column, left, row in _left_of(bound, columns, "not_a_figure"):
+    for column, left, row in _left_of(bound, columns, reason):
         yield UnreadFigure(row, column.side, column.field, left.text, left.place)
 
 

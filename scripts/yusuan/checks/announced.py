@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
+from yusuan.checks.cut_short import cut_heading, subsections_filled
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.listed import announced, bare, headings, nearest, stands_in
 from yusuan.checks.model import Check, Outcome, Statement, not_due
@@ -14,7 +15,7 @@ from yusuan.declared.sections import section_heading, section_id
 from yusuan.evidence.places import LinePlace, Place, named, order, say_briefly
 from yusuan.model import SectionParagraph
 from yusuan.printed.markup import without_tags
-from yusuan.printed.text import without_markup
+from yusuan.printed.text import key, without_markup
 from yusuan.stitching.wording import ended
 
 # Tables that the template prints inside a section; the 目录 does not list them.
@@ -86,9 +87,13 @@ def _told(grids: list[UnreadGrid]) -> Iterator[Statement]:
         where = say_briefly(grid.place)
         if grid.continues:
             unit, said = grid.units
+            why = f"单位印作“{unit}”，前面印作“{said}”"
+            if grid.head:
+                why = f"栏目印作“{grid.head[0]}”，前面印作“{grid.head[1]}”"
+            elif key(unit) == key(said):
+                why = "与前面的各行之间印有另外的文字"
             message = (
-                f"“{grid.continues}”的续页（{where}）单位印作“{unit}”，前面印作“{said}”，"
-                "没有接成一张表，其中的数字没有核对。"
+                f"“{grid.continues}”的续页（{where}）{why}，没有接成一张表，其中的数字没有核对。"
             )
         else:
             message = f"“{grid.title}”（{where}）的表头没有认出应有的栏目，没有读成表，其中的数字没有核对。"
@@ -141,6 +146,7 @@ def sections_filled(evidence: Evidence) -> Iterator[Outcome]:
             subject=text,
             places=(part.paragraph.place,),
         )
+    yield from subsections_filled(said, tables)
     if count:
         yield Statement("pass", f"{count} 章有内容。", left=f"{count} 章")
 
@@ -153,6 +159,9 @@ def document_whole(evidence: Evidence) -> Iterator[Outcome]:
     yield from _broken_off(evidence)
     due = list(announced(evidence)) if evidence.contents else []
     missing = list(takewhile(lambda each: not each[1], reversed(due)))
+    if due and (inside := cut_heading(evidence, due[-1][0])) is not None:
+        yield inside
+        return
     last = _last_words(evidence)
     text = "" if last is None else without_markup(last.paragraph.text).strip()
     stopped = last is not None and len(text) >= _SHORTEST_SENTENCE and not ended(text)

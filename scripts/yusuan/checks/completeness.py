@@ -25,6 +25,12 @@ def total_rows(table: TableEvidence) -> tuple[Entry, ...]:
     )
 
 
+def _is_near_total(entry: Entry) -> bool:
+    """Whether a row without a code is called 含计 or 合汁."""
+    name = key(entry.label)
+    return not entry.code and len(name) == 2 and (name[0] in "合总" or name[1] == "计")
+
+
 def one_total(evidence: Evidence) -> Iterator[Outcome]:
     """A table has one 合计 (资产总额) row, and it comes first or last.
 
@@ -47,7 +53,11 @@ def one_total(evidence: Evidence) -> Iterator[Outcome]:
             where = "第一行" if rows[0] is first else "最后一行"
             message = f"{table.title}有一行合计，在{where}（{say_briefly(rows[0].place)}）。"
         elif not rows:
-            message = f"{table.title}（{say_briefly(table.table.place)}）没有合计行。"
+            message = f"{table.title}（{say_briefly(table.table.place)}）没有合计行"
+            near = next((entry for entry in (first, last) if _is_near_total(entry)), None)
+            if near is not None:
+                message += f"，“{near.label.strip()}”（{say_briefly(near.place)}）与“合计”只差一字"
+            message += "。"
         elif len(rows) > 1:
             places = say_several(row.place for row in rows)
             message = f"{table.title}有 {len(rows)} 行合计{places}。"

@@ -17,7 +17,7 @@ from yusuan.checks.summary_rows import (
     rows_of,
     summary_operand,
 )
-from yusuan.evidence.places import say_briefly
+from yusuan.evidence.places import Place, order, say_briefly
 from yusuan.model import Side
 from yusuan.printed.text import key
 from yusuan.tables.summaries import SIDES
@@ -41,9 +41,34 @@ _BASIC_TABLE = "general_public_budget_basic_expenditure"
 def unfilled(evidence: Evidence, name: str, otherwise: str) -> str:
     """Why a table has no figures: the head is printed alone, or the table is not there."""
     table = evidence.tables.get(name)
+    if table is None and (place := _unread_within(evidence, name)) is not None:
+        return NoCounterpart(f"这一章的表（{say_briefly(place)}）没有认出是哪一种表，没有读成数据")
     if table is None:
         return otherwise
     return NoCounterpart(f"{table.title}（{say_briefly(table.table.place)}）是空表")
+
+
+_OF_SECTION = {"procurement": "procurement", "fixed_assets": "state_assets"}
+
+
+def _unread_within(evidence: Evidence, name: str) -> Place | None:
+    """Where a table of figures stands that nobody knows, in the section that says 见下表 of it."""
+    section = _OF_SECTION.get(name)
+    own = [part for part in evidence.prose if section is not None and part.section_id == section]
+    if not any("下表" in part.paragraph.text for part in own):
+        return None
+    begin = order(own[0].paragraph.place)
+    later = [
+        order(part.paragraph.place)
+        for part in evidence.prose
+        if part.section != own[0].section and order(part.paragraph.place) > begin
+    ]
+    inside = (
+        place
+        for place in evidence.unbound_places
+        if begin < order(place) and (not later or order(place) < min(later))
+    )
+    return next(inside, None)
 
 
 def summary(side: Side) -> Callable[[Evidence], Resolved]:

@@ -35,6 +35,7 @@ class Evidence:
     titles: tuple[str, ...]
     nearest_titles: tuple[str, ...]  # of several titles above a grid the last
     unbound_titles: tuple[str, ...]  # those of grids with figures that no role claims
+    unbound_places: tuple[Place, ...]  # of grids with figures that no role claims
     unread_grids: tuple[UnreadGrid, ...]
     printed: tuple[PrintedFact, ...]
     prose: tuple[SectionParagraph, ...]

@@ -58,6 +58,11 @@ def evidence_of(
             for grid in reading.grids
             if grid.table is None and grid.captioned.caption.titles and has_amounts(grid)
         ),
+        unbound_places=tuple(
+            grid.captioned.grid.place
+            for grid in reading.grids
+            if grid.table is None and has_amounts(grid)
+        ),
         unread_grids=tuple(unread_grids(reading.grids)),
         printed=reading.printed,
         prose=reading.prose,

@@ -126,6 +126,7 @@ def figures_read(evidence: Evidence) -> Iterator[Outcome]:
                 subject=f"{row}的{column}",
                 places=(unread.place,),
             )
+        yield from _without_unit(table)
         for code in table.table.unread_codes:
             row = next((e.label for e in table.entries if e.key == code.row_key), "")
             yield Statement(
@@ -136,8 +137,29 @@ def figures_read(evidence: Evidence) -> Iterator[Outcome]:
                 subject=f"{row}的科目编码",
                 places=(code.place,),
             )
-    if count and not any(t.table.unread or t.table.unread_codes for t in evidence.tables.values()):
+    if count and not any(
+        t.table.unread or t.table.unread_codes or t.table.without_unit
+        for t in evidence.tables.values()
+    ):
         yield Statement("pass", f"表中的 {count} 个数字都读得出。", left=f"{count} 个数字")
+
+
+def _without_unit(table: TableEvidence) -> Iterator[Statement]:
+    """Amounts of a table whose unit is not printed, or printed as one that is none: told once."""
+    amounts, unit = table.table.without_unit, table.table.unknown_unit
+    if not amounts:
+        return
+    said = "没有印出金额单位"
+    if unit is not None:
+        said = f"的金额单位印作“{excerpt(unit.text.strip())}”（{say_briefly(unit.place)}），认不出"
+    yield Statement(
+        "fail",
+        f"{table.title}（{say_briefly(table.table.place)}）{said}，{len(amounts)} 个金额没有读成数据，"
+        "没有与任何数字核对。",
+        left=excerpt(unit.text.strip()) if unit is not None else "没有金额单位",
+        subject=f"{table.title}的金额单位",
+        places=(unit.place if unit is not None else table.table.place,),
+    )
 
 
 def row_names(evidence: Evidence) -> Iterator[Outcome]:
@@ -154,6 +176,9 @@ def row_names(evidence: Evidence) -> Iterator[Outcome]:
                 name = _total_misspelt(entry)
             else:
                 name = _misspelt(entry, names)
+            if entry.side is not None and table.table.role in _TWO_SIDED:
+                own = _OF_SIDE[entry.side].fullmatch(key(parse_item(entry.label).name))
+                name = None if own else name  # 年初结转结余 is no slip of 年终结转结余
             count += 1
             if _of_other_side(table, entry):
                 slips += 1

@@ -78,11 +78,11 @@ def _is_group(entry: ContentsEntry, following: ContentsEntry | None) -> bool:
     """Whether entries numbered in another way are listed under this one."""
     if following is None:
         return False
-    mine, below = _style(entry.title), _style(following.title)
+    mine, below = style(entry.title), style(following.title)
     return mine is not None and below is not None and below > mine
 
 
-def _style(title: str) -> int | None:
+def style(title: str) -> int | None:
     """0 for 第一部分, 1 for 一、, 2 for （一）, 3 for 1.; None without a number."""
     compared = compact(title)
     return next((i for i, style in enumerate(_STYLES) if style.match(compared)), None)

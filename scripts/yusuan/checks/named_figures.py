@@ -203,7 +203,7 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
     ),
     _named(
         "three_public",
-        rf"(?:公务用车)?(?:运行|运维|运行维护){_EXPENSES}{_PLANNED}",
+        rf"(?:公务用车(?:运行|运维)|(?:公务用车)?运行维护|运行(?!经费)|运维){_EXPENSES}{_PLANNED}",
         three_public("vehicle_operation"),
     ),
     _named("three_public", rf"公务接待(?:{_EXPENSES})?{_PLANNED}", three_public("reception")),

@@ -106,11 +106,23 @@ def _counts_rows(numbers: list[int], astray: int) -> bool:
     return repeated <= allowed and missing <= allowed
 
 
+_NO_NAME = ("", "（未印名称）")
+
+
 def project_numbers(evidence: Evidence) -> Iterator[Outcome]:
     """The numbers of the projects' performance tables rise."""
     if evidence.projects:
         numbers = [(project.number, project.place) for project in evidence.projects]
         yield _rising("项目绩效目标表的编号", numbers)
+        nameless = [project for project in evidence.projects if project.title in _NO_NAME]
+        if 2 * len(nameless) < len(evidence.projects):
+            for project in nameless:
+                yield Statement(
+                    "fail",
+                    f"一张项目绩效目标表（{say_briefly(project.place)}）没有印出项目名称，其他各张都有。",
+                    left="没有项目名称",
+                    places=(project.place,),
+                )
 
 
 def column_numbers_rise(evidence: Evidence) -> Iterator[Outcome]:

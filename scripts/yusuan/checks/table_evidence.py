@@ -135,6 +135,10 @@ class TableEvidence:
         return found if found is None or label is None else found._replace(label=label)
 
     @cached_property
+    def _without_unit(self) -> dict[tuple[str | None, Side | None, str], UnreadFigure]:
+        return {(u.row_key, u.side, u.field): u for u in self.table.without_unit}
+
+    @cached_property
     def _unread(self) -> dict[tuple[str | None, Side | None, str], UnreadFigure]:
         return {(each.row_key, each.side, each.field): each for each in self.table.unread}
 
@@ -166,11 +170,13 @@ class TableEvidence:
     ) -> Operand | None:
         """Like ``operand``; a cell that could not be read counts as nothing and shows its text."""
         found = self.operand(entry, field, label)
-        unread = self._unread.get((entry.key, entry.side, field))
+        at = entry.key, entry.side, field
+        unread = self._unread.get(at) or self._without_unit.get(at)
         if found is not None or unread is None:
             return found
         shown = self.column_names.get((field, entry.side), "") if label is None else label
-        text = f"（读不出的“{excerpt(unread.text)}”）"
+        why = "读不出" if at in self._unread else "单位不明"
+        text = f"（{why}的“{excerpt(unread.text)}”）"
         return Operand(shown, text, ZERO, ZERO, self.name, unread.place)
 
     def operand_or_blank(self, entry: Entry, field: str, label: str | None = None) -> Operand:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import partial
 
 from yusuan.checks.counterparts import NoCounterpart
@@ -13,7 +12,7 @@ from yusuan.checks.named_final_figures import named_final_figure
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.checks.text_counts import asset_counts
-from yusuan.checks.text_evidence import Stated
+from yusuan.checks.text_evidence import Stated, roughness
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.printed.text import key
@@ -83,7 +82,7 @@ def _against_tables(evidence: Evidence, stated: Stated, fund: str | None) -> Out
         return not_due(f"{where}说的是{scope}，不是全部")
     left = stated.operand()
     if stated.approximate:
-        left = left._replace(step=2 * _roughness(left.value))
+        left = left._replace(step=2 * roughness(left.value))
     alike = next((right for right in resolved if sum(o.value for o in right) == left.value), None)
     return Comparison(
         f"情况说明{say_briefly(stated.place)}的“{stated.subject}”", (left,), alike or resolved[0]
@@ -96,12 +95,6 @@ def _whole_name(stated: Stated) -> str:
     if subject not in ("收入", "支出"):
         return subject
     return f"本年{subject}" if key(stated.before).endswith(f"本年{subject}") else subject
-
-
-def _roughness(value: Decimal) -> Decimal:
-    """By how much an amount said to be about ``value`` may be off: one of its last digit but 0s."""
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and value else ZERO
 
 
 # 90.00万元为政府性基金预算拨款: what it is of stands behind it.

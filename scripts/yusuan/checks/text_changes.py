@@ -10,7 +10,7 @@ from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.named_figures import BASIC, GRAND_TOTAL, PROJECT, named_figure
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import ZERO
-from yusuan.checks.text_evidence import Stated
+from yusuan.checks.text_evidence import Stated, roughness
 from yusuan.evidence.places import Place, order, say_briefly
 from yusuan.model import Paragraph
 from yusuan.printed.text import key
@@ -22,7 +22,16 @@ _BEGINS = re.compile(
 )
 _RIGHT_BEHIND = re.compile(r"(?:持平|变化)[，,、；;]?[^，,、；;。：:]{0,6}$")
 _ITEM_ENDS = re.compile(r"[；;。]|其中[:：]")
-_UNCHANGED = re.compile(r"持平|无增减变化|没有增减变化|无变化|没有变化")
+_UNCHANGED = re.compile(
+    r"持平|(?:无|没有|未发生)增减变[化动]|(?:无|没有|未发生)变[化动]|没有增减|(?<!增)保持不变|零增长"
+)
+
+
+# 持平，增长10%: of the same, for nothing else is named between.
+_RATE_BEHIND = re.compile(
+    r"[，,、]?\s?(?:同比)?(?:增长|增加|上升|提高|下降|减少|降低|增幅|降幅)(?:了|为|约)?\s?"
+    r"(?P<number>[0-9]{1,4}(?:\.[0-9]{1,4})?)\s?[%％]"
+)
 
 
 def _signed(stated: Stated, label: str) -> Operand:
@@ -55,12 +64,22 @@ def changes_add_up(evidence: Evidence) -> Iterator[Outcome]:
             )
         elif reason := _other_types(evidence):
             yield not_due(reason)
+        elif _alike_as_about(total, (basic, project)):
+            yield not_due(f"{say_briefly(total.place)}的增减是约数，相差不超过约数的出入")
         else:
             yield Comparison(
                 f"情况说明{say_briefly(total.place)}比上年的增减",
                 (_signed(total, total.subject),),
                 (_signed(basic, "基本支出"), _signed(project, "项目支出")),
             )
+
+
+def _alike_as_about(total: Stated, parts: Sequence[Stated]) -> bool:
+    """Whether figures said to be about so much differ by no more than that allows: 减少140余万元."""
+    about = [each for each in (total, *parts) if each.approximate]
+    values = [_signed(each, "").value for each in (total, *parts)]
+    room = sum((roughness(each.value) for each in about), ZERO)
+    return bool(about) and abs(values[0] - sum(values[1:], ZERO)) <= room
 
 
 def _both_ways(found: Sequence[Stated]) -> Iterator[Outcome]:
@@ -222,6 +241,16 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
                 subject=change.subject,
                 places=(change.place,),
             )
+    rate = _RATE_BEHIND.match(paragraph.text, paragraph.text.index(word) + len(word))
+    if rate is not None and float(rate["number"]):
+        return Statement(
+            "fail",
+            f"情况说明{say_briefly(paragraph.place)}写“{word}”，又写“{rate[0].strip(' ，,、')}”。",
+            left=word,
+            right=rate[0].strip(" ，,、"),
+            subject=word,
+            places=(paragraph.place,),
+        )
     return Statement(
         "pass",
         f"情况说明{say_briefly(paragraph.place)}写“{word}”，没有另写同一项目的增减金额。",

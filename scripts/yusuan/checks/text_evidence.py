@@ -25,6 +25,12 @@ def find_alone(number: str, words: str, *, not_behind: str = _DIGITS) -> int:
     return -1
 
 
+def roughness(value: Decimal) -> Decimal:
+    """By how much an amount said to be about ``value`` may be off: one of its last digit but 0s."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and value else ZERO
+
+
 class Stated(NamedTuple):
     """An amount in prose; ``leading`` is the sentence that one beginning with 其中 divides."""
 

@@ -15,7 +15,7 @@ from yusuan.errors import excerpt
 from yusuan.evidence.places import say_briefly
 from yusuan.model import SectionParagraph
 from yusuan.printed.years import in_digits
-from yusuan.prose.money import find_money
+from yusuan.prose.money import Money, UnreadMoney, find_money
 from yusuan.prose.wording import clauses, subject_of
 
 _NONE = re.compile(
@@ -41,17 +41,69 @@ def figures_without_amounts(evidence: Evidence) -> Iterator[Outcome]:
             for outcome in _of_paragraph(evidence, section_id, part):
                 told.add(outcome.subject)
                 yield outcome
+            yield from _rates_alone(evidence, section_id, part)
     missing = list(missing_parts(evidence, told))
     yield from missing
     if not told and not missing:
         yield not_due("情况说明写明的项目都有金额")
 
 
+# 基本支出增加14.8%: how much that is, the text does not say.
+_RATE = re.compile(
+    r"(?P<of>.*?)(?:(?:较|比|与|同|和)(?:上一?年|去年|20[0-9]{2}\s*年)(?:度)?(?:预算|决算)?数?(?:相比)?|同比|环比)?"
+    r"(?:增长|增加|上升|提高|下降|减少|降低|压减|增幅|降幅)(?:了|约|近|为|达|幅度?)*\s?[0-9][0-9.]{0,8}\s?[%％]"
+)
+
+
+def _rates_alone(
+    evidence: Evidence, section_id: str, part: SectionParagraph
+) -> Iterator[Statement]:
+    """Changes of figures of the forms that a rate alone tells: 三公经费比上年下降20%。"""
+    text = part.paragraph.text
+    starts = [found.start for found in find_money(text)]
+    spans = list(clauses(text))
+    stated = [bisect_left(starts, end) - bisect_left(starts, begin) for begin, end in spans]
+    before = ""
+    for n, (begin, end) in enumerate(spans):
+        clause = text[begin:end].strip()
+        if stated[n]:
+            last = starts[bisect_left(starts, end) - 1]
+            before = subject_of(text[begin:last])
+            continue
+        rate = _RATE.fullmatch(in_digits(clause)) if len(clause) <= _LONGEST else None
+        if rate is None:
+            continue
+        said = subject_of(rate["of"])
+        named = named_figure(section_id, said or before, evidence.department_name)
+        # 增加5万元，增长3%: the amount stands beside its rate, with no name of its own between
+        ahead = (
+            not said and n > 0 and stated[n - 1] and _CHANGED.search(text[spans[n - 1][0] : begin])
+        )
+        behind = n + 1 < len(spans) and stated[n + 1] and _CHANGES.match(text, spans[n + 1][0])
+        if ahead or behind or named is None:
+            continue
+        place = part.paragraph.place
+        yield Statement(
+            "fail",
+            f"情况说明{say_briefly(place)}写“{excerpt(clause)}”，只写了百分比，没有写明增减的金额，"
+            "没有与任何数字核对。",
+            left=excerpt(clause),
+            right="没有增减的金额",
+            subject=said or before,
+            places=(place,),
+            severity="notice",
+        )
+
+
+_CHANGED = re.compile("[增减升降多少]")
+_CHANGES = re.compile(r"\s*(?:[（(即共]|净)?[增减升降多少压上下]")
+
+
 def _of_paragraph(
     evidence: Evidence, section_id: str, part: SectionParagraph
 ) -> Iterator[Statement]:
     text = part.paragraph.text
-    starts = [found.start for found in find_money(text)]
+    starts = [found.start for found in find_money(text) if not _is_other_money(found)]
     spans = list(clauses(text))
     stated = [bisect_left(starts, end) - bisect_left(starts, begin) for begin, end in spans]
     for n, (begin, end) in enumerate(spans):
@@ -84,6 +136,11 @@ def _of_paragraph(
         if isinstance(resolved, str):
             continue
         yield _outcome(part, text[begin:end].strip(), subject, bool(none), resolved[0])
+
+
+def _is_other_money(found: Money | UnreadMoney) -> bool:
+    """Whether it is no amount of the forms: a price, or another currency."""
+    return isinstance(found, UnreadMoney) and found.reason in ("rate", "foreign")
 
 
 def _has_amount(evidence: Evidence, section_id: str, named: NamedFigure) -> bool:

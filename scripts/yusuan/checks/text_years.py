@@ -43,9 +43,11 @@ def years_read(evidence: Evidence) -> Iterator[Outcome]:
         yield Statement("pass", f"{count} 段写明的年度都读得出。", left=f"{count} 段")
 
 
-# No budget compares itself with these; 与当年预算相比 is an outcome with its own budget.
+# No budget compares itself with these; 与当年预算相比 is an outcome with its own budget. 环比 is
+# with the month or quarter before.
 _NEVER_COMPARED = re.compile(
-    r"(?:较|比|与|同|和)(?P<word>(?:(?<![0-9])前|后|明|次|下)年度?(?=预算|决算|执行|相比|比较)"
+    r"(?:较|比|与|同|和|(?=环比))(?P<word>环比(?!(?:上年|去年|20[0-9]{2}))|上个?(?:月|季度)(?=相比|比较|持平|[增减升降上下])"
+    r"|(?<=[较比])前年(?=相比|比较|持平|[增减升降上下])|(?:(?<![0-9])前|后|明|次|下)年度?(?=预算|决算|执行|相比|比较)"
     r"|(?:本|今|当|全)年度?(?:(?:年初)?预算数?)?(?=相比|比较|持平|[增减](?:加|少|长)))"
 )
 # 与全年预算相比: so it does without its year.
@@ -71,8 +73,14 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
                 place = part.paragraph.place
                 yield Statement(
                     "fail",
-                    f"情况说明{say_briefly(place)}与“{said['word']}”比较，不是预算年度的上一年。",
-                    left=said[0],
+                    f"情况说明{say_briefly(place)}"
+                    + (
+                        "写“环比”，是与上一月或上一季度比较"
+                        if said["word"] == "环比"
+                        else f"与“{said['word']}”比较"
+                    )
+                    + "，不是预算年度的上一年。",
+                    left=said[0] or said["word"],
                     right=f"{due}年",
                     places=(place,),
                 )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from yusuan.binding.statements import ReadGrid
 from yusuan.evidence.places import Place
+from yusuan.printed.column_numbers import is_column_numbers
 from yusuan.printed.text import key
 
 _AMOUNT = re.compile(r"[0-9][0-9,]*\.[0-9]{1,6}")
@@ -14,13 +15,15 @@ _AMOUNT = re.compile(r"[0-9][0-9,]*\.[0-9]{1,6}")
 class UnreadGrid(NamedTuple):
     """A grid with the title of a table whose head is not that table's, or a page of the one before.
 
-    ``continues`` is then the title of that one, ``units`` the units of both.
+    ``continues`` is then the title of that one, ``units`` the units of both, ``head`` the first
+    labels in which their heads differ.
     """
 
     title: str
     place: Place
     continues: str = ""
     units: tuple[str, str] = ("", "")
+    head: tuple[str, str] | None = None
 
 
 def has_amounts(read: ReadGrid) -> bool:
@@ -48,7 +51,28 @@ def unread_grids(grids: Sequence[ReadGrid]) -> Iterator[UnreadGrid]:
             said = before.captioned.caption.unit
             if unit is not None and said is not None and _head(read) == _head(before):
                 units = (unit.text.strip(), said.text.strip())
-                yield UnreadGrid("", unit.place, before.table.title, units)
+                other = _other_label(read, before)
+                yield UnreadGrid("", unit.place, before.table.title, units, other)
+
+
+_DEEPEST = 6  # rows of a head
+
+
+def _other_label(read: ReadGrid, before: ReadGrid) -> tuple[str, str] | None:
+    """The first labels of two heads that differ, above the numbers of the columns; None: alike."""
+    rows = [
+        [[cell.text.strip() for cell in grid.row(row)] for row in range(first, last)]
+        for each in (read, before)
+        for grid, first in [(each.captioned.grid, each.captioned.caption.first_row)]
+        for last in [min(first + _DEEPEST, grid.row_count)]
+    ]
+    for one, other in zip(*rows, strict=False):
+        if is_column_numbers(one) or is_column_numbers(other):
+            return None
+        for mine, his in zip(one, other, strict=False):
+            if mine and his and key(mine) != key(his):
+                return mine, his
+    return None
 
 
 def _head(read: ReadGrid) -> tuple[str, ...]:

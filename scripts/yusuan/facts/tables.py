@@ -70,6 +70,7 @@ class FactTable:
     not understood print figures, so that no row can be said to lack any; ``column_numbers`` what
     its row of them (栏次) prints, ``row_numbers`` those of every column that numbers the rows;
     ``unread`` are its cells of figures that could not be read, ``unread_codes`` those of codes,
+    ``without_unit`` the amounts whose unit is not known, ``unknown_unit`` what is printed as one,
     ``unknown_columns`` the heads of columns that are not understood, ``head_slips`` the labels of a
     head printed again that are not quite the first one's; ``left_figures`` whether any figure of its rows is no fact.
     """
@@ -91,6 +92,8 @@ class FactTable:
     row_numbers: tuple[RowNumbers, ...] = ()
     unread: tuple[UnreadFigure, ...] = ()
     unread_codes: tuple[UnreadCode, ...] = ()
+    without_unit: tuple[UnreadFigure, ...] = ()
+    unknown_unit: Part | None = None
     unknown_columns: tuple[tuple[str, Place], ...] = ()
     head_slips: tuple[tuple[str, str, Place], ...] = ()
     left_figures: bool = False

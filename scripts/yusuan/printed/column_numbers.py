@@ -11,7 +11,8 @@ _LABELS = frozenset({"栏次", "行次", "档次", "*", "**", "***", "栏目", "
 # Words that say so themselves: whatever numbers stand behind them, they are no amounts.
 SAID_SO = frozenset({"栏次", "档次", "列次", "栏目"})
 _CODE_PARTS = frozenset({"类", "款", "项"})
-_LONGEST = 8
+_MISPRINTED = re.compile(r"[\u4e00-\u9fff]次|[栏档列][\u4e00-\u9fff]")  # 拦次, 栏决
+_LONGEST, _FEWEST = 8, 3
 _NUMBER = re.compile(
     r"第?[(（]?[0-9]{1,2}[)）.、]?(?:栏)?(?:=.*)?|[①-⑳]|[A-Z甲乙丙丁]|[0-9]+=[0-9+\-=/]+"
 )
@@ -24,6 +25,8 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     printed = [text for text in printed if text not in _CODE_PARTS]  # head cells merged down
     if not printed:
         return False
+    if _MISPRINTED.fullmatch(printed[0]) and _count_from_one(printed[1:]):
+        return True
     numbers = [text for text in printed if not is_label(text)]
     said = _is_said(printed[0])
     if not all(_NUMBER.fullmatch(text) or (said and _may_number(text)) for text in numbers):
@@ -37,6 +40,11 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
         labels = len(printed) - len(numbers)
         return ascending and (not digits or digits[0] in (1, 2, labels + 1))
     return ascending and len(digits) >= 3 and digits[0] == 1
+
+
+def _count_from_one(texts: Sequence[str]) -> bool:
+    """Whether every text is a number, 1, 2, 3 … in order."""
+    return len(texts) >= _FEWEST and list(texts) == [str(n) for n in range(1, len(texts) + 1)]
 
 
 def _may_number(text: str) -> bool:

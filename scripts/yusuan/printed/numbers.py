@@ -32,7 +32,7 @@ _BLANK_AT_POINT = re.compile(r" ?\. ?")
 _BLANK_GROUPS = re.compile(r"[0-9]{1,3}(?:,? [0-9]{3})+(?:\.[0-9]+)?")
 _ALL_SPACED = re.compile(r"[0-9](?: [0-9.,])+ [0-9]")
 
-_MINUS = "−–—‐‑‒―△▲▽▼-"
+_MINUS = "−–—‐‑‒―﹣⁻∆Δ⊿△▲▽▼负-"
 _DASHES = frozenset("-—－–―−‐‑‒─━/")
 _NOT_APPLICABLE = frozenset({"不涉及", "不适用", "无"})
 # Raised, lowered and circled digits, and the signs that refer to a note.

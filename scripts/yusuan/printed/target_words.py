@@ -34,6 +34,7 @@ SUFFIX_OPERATORS: dict[str, TargetOperator] = {
     "以上": ">=",
     "及以上": ">=",
     "或以上": ">=",
+    "含以上": ">=",
     "(含)以上": ">=",
     "(含)及以上": ">=",
     "+": ">=",
@@ -42,6 +43,7 @@ SUFFIX_OPERATORS: dict[str, TargetOperator] = {
     "以下": "<=",
     "及以下": "<=",
     "或以下": "<=",
+    "含以下": "<=",
     "(含)以下": "<=",
     "(含)以内": "<=",
     "(含)之内": "<=",
@@ -78,7 +80,7 @@ UNIT = (
 SUFFIX = any_of(SUFFIX_OPERATORS)
 # Words that say what the figure is without bounding it.
 LEADING = re.compile(
-    r"^(?:力争|确保|预计|计划|全年|年度|本年|当年|严格|达到|达|实现|完成|保持在?|维持在?|稳定在|为|等于|=(?!>)"
+    r"^(?:力争|确保|预计|计划|全年|年度|本年|当年|严格|达到|达|实现|完成|保持在?|维持在?|稳定在|为|等于|=(?![<>])"
     r"|控制在|控制|≈|~|约为|大约|约|近|接近|将近|(?:提高|提升|增加|增长|降低|下降|减少|压减)[到至])+"
 )
 # 覆盖率≥80%: what is measured, before a sign of comparison.
@@ -101,6 +103,7 @@ NOTE_MARKS = re.compile(
     r"(?<=[0-9%)])[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]+"
     r"|[\u2460-\u2487\u24ea-\u24fe\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]+(?!.*[0-9])"
     r"|(?<=[0-9%])[\u2460-\u2487]+"
+    r"|(?<=[0-9])[*※†‡§]+(?=[\u4e00-\u9fff]{1,3}$)"
     r"|(?<=[\u4e00-\u9fff0-9%‰])[*※†‡§]+$|(?<=[\u4e00-\u9fff0-9%‰])\[注?[0-9]{1,2}\](?!.*[0-9])"
 )
 BOLD = re.compile(r"(\*\*|__)(.+?)\1")
@@ -114,7 +117,9 @@ COUNTED = "个月|个工作日|个|家|户|次|场次|场|项|件|台|套|份|�
 COMPARED_BEFORE = re.compile(rf"^\(({OPERATOR_PATTERN})\)(?=[0-9])")
 COMPARED_BEHIND = re.compile(rf"^([0-9].*)\(({OPERATOR_PATTERN})\)$")
 COMPARED_INSIDE = re.compile(rf"({NUMBER})((?:及|或)?以[上下内])({COUNTED})$")
-WHOLE = "百分之百"
+WHOLE = re.compile("百分之?百(?!分)")
+# 10+个, 10个起: so many or more.
+MORE_BEHIND = re.compile(rf"^({NUMBER})\+({COUNTED})$|^({NUMBER}(?:{COUNTED}))起$")
 PER = {"百分之": "%", "千分之": "‰"}
 PER_HUNDRED = re.compile(rf"(百分之|千分之)([{NUMERALS}]{{1,6}}|[0-9]+(?:\.[0-9]+)?)")
 # Numerals in words count with these only: 一期, 三级, 一季度 and 一次性 are no quantities.
@@ -123,6 +128,8 @@ WORDED = re.compile(
     rf"({COUNTED})"
     rf"(?=$|[.。(]|{any_of(word for word in SUFFIX_OPERATORS if word[0] > '~')}|左右|/)"
 )
+# 二十余个
+ODD_WORDED = re.compile(rf"^([{NUMERALS}]{{1,8}})(?=[余多](?:{COUNTED})[.。]?$)()")
 QUANTITY = re.compile(
     rf"(?P<operator>{OPERATOR_PATTERN})?(?P<number>{SIGNED})(?P<unit>{UNIT})(?P<suffix>{SUFFIX})?"
     r"[.。]?"

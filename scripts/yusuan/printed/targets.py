@@ -30,9 +30,11 @@ from yusuan.printed.target_words import (
     LEADING,
     LIMITED,
     MEASURED,
+    MORE_BEHIND,
     NOTE_MARKS,
     ODD,
     ODD_BEHIND,
+    ODD_WORDED,
     OPERATOR_PATTERN,
     OPERATOR_WORDS,
     PER,
@@ -305,11 +307,15 @@ def _numerals_as_digits(text: str) -> str:
         value = found[2] if found[2][0].isascii() else chinese_integer(found[2])
         return found[0] if value is None else f"{value}{PER[found[1]]}"
 
+    def odd(found: re.Match[str]) -> str:
+        value = chinese_integer(found[1])
+        return found[0] if value is None else f"{value}{found[2]}"
+
     def worded(found: re.Match[str]) -> str:
         value = chinese_integer(found[1])
         return found[0] if value is None else f"{value}{found[2]}"
 
-    text = PER_HUNDRED.sub(per, text.replace(WHOLE, "100%"))
+    text = ODD_WORDED.sub(odd, PER_HUNDRED.sub(per, WHOLE.sub("100%", text)))
     return text if re.match("每|前|排名", text) else WORDED.sub(worded, text)
 
 
@@ -332,6 +338,7 @@ def parse_target(text: str, fiscal_year: int | None) -> Target:
     plain = _NUMERIC_MONTH.sub(r"\1年\2月", _NUMERIC_DATE.sub(r"\1年\3月\4日", plain))
     plain = COMPARED_BEHIND.sub(r"\2\1", COMPARED_BEFORE.sub(r"\1", plain))
     plain = COMPARED_INSIDE.sub(r"\1\3\2", plain)
+    plain = MORE_BEHIND.sub(r"\1\2\3以上", plain)
     plain = _UNIT_APART.sub(r"\1\2\3", plain)
     if PERIOD.fullmatch(plain):
         return Target("qualitative")

@@ -38,19 +38,30 @@ _PLAN = (
     r"|预算(?=相比|比较)|(?<=[较比于出过])预算(?!安排|收|支|执行)"
     r"|[年期]初(?:数|余额)?(?!预算|结转|财政|固定|安排|批[复准]|[^，。]{0,8}数))"
 )
+# 由2022年的100万元减少: what a change starts from, with its figure.
+_FROM = (
+    r"[由从](?=(?:上一?年|去年|前一年|20[0-9]{2}\s*年)[^，。；：,;:0-9]{0,12}"
+    r"(?:[0-9][0-9,.]*\s*[百千]?[万亿]?元|$))"
+)
+# No year before, and no plan: 较前年, 较上月, 较年初增加.
+_OTHER_TIME = (
+    r"(?P<previous>环比(?:上个?[月季期]度?|20[0-9]{2}\s*年(?:度|预算)?)?"
+    r"|(?:较|比|与|同|和)\s*(?:前年|上个?月|上个?季度|上期|年初数?)"
+    r"(?=相比|比较|有所|略|[增减升降]|上升|下降|持平|$))"
+)
 _COMPARED = re.compile(
-    rf"(?:较|比|与|同|和|相比于?|相较于?|对比)\s*{_EARLIER}(?:相比|比较|相?对比)?"
+    rf"(?:较|比|与|同|和|比照|相比于?|相较于?|对比|{_FROM})\s*{_EARLIER}(?:相比|比较|相?对比)?"
     rf"|(?:较|比|与)\s*{_PLAN}(?:相比|比较|相?对比)?"
-    r"|(?P<alike>同比)(?:上年度?|去年)?|(?P<previous>环比)"
+    rf"|(?P<alike>同比)(?:上年度?|去年|(?P<alike_year>20[0-9]{{2}})\s*年(?:度|预算)?)?|{_OTHER_TIME}(?:相比|比较)?"
 )
 # With the figure compared with, where it is printed: 较2024年的2190万元减少, 较上年2.08减少,
 # 比2024年“三公”经费预算数20万元减少.
 _COMPARED_AMOUNT = re.compile(
-    rf"(?:{_COMPARED.pattern})(?:的?\s*(?:[^，。；：,;:0-9]{{2,24}}?(?:[合总小]计|[预决]算|执行)数?)?[0-9][0-9,.]*\s*[百千]?[万亿]?元?)?(?:相比|比较|相?对比)?"
+    rf"(?:{_COMPARED.pattern})(?:的?\s*(?:[^，。；：,;:0-9]{{2,24}}?(?:[合总小]计|[预决]算|执行)数?)?[（(]?[0-9][0-9,.]*\s*[百千]?[万亿]?元?[）)]?)?(?:相比|比较|相?对比)?"
 )
 # The figure compared with is one of the other year: 较2024年的, 比上年预算, 与2024年度收入合计.
 _FORMER_LEVEL = re.compile(
-    rf"(?:同比|较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<of>{_EARLIER}|{_PLAN})的?\s*"
+    rf"(?:同比|较|比|与|同|和|相比于?|相较于?|对比|{_FROM})\s*(?P<of>{_EARLIER}|{_PLAN})的?\s*"
     rf"(?P<what>(?!相?[比较对])[^，。；：,;:]{{2,24}}?(?:[合总小]计|[预决]算|执行)数?)?\s*"
 )
 _FORMER_BEHIND = re.compile(rf"(?<=..)(?=较|比|相[比较]于?){_FORMER_LEVEL.pattern}$")  # 支出比预算
@@ -71,11 +82,11 @@ _COMPARED_LEVEL = re.compile(
 _COMPLETES = re.compile(r"完成了?(?P<plan>(?:年初|全年|调整|年度)?预算数?)的?\s*")
 _INCREASES = (
     "净增加 净增长 增加 增长 上升 增支 增收 调增 核增 追加 新增 提高 上调 净增 增多 扩大 升高 多出 超出"
-    " 上浮 上涨 攀升 扩增 增幅 增高 走高 高出 加大 增列 增补 多安排 多支出 ↑"
+    " 多增 上浮 上涨 攀升 扩增 增幅 增高 走高 高出 加大 增列 增补 多安排 多支出 ↑"
 )
 _DECREASES = (
     "净减少 净下降 减少 下降 降低 压减 减支 减收 调减 核减 压缩 缩减 削减 下调 回落 负增长 净减 缩小 收窄 下浮"
-    " 下滑 滑落 减小 减低 减幅 降幅 压降 追减 清减 控减 紧缩 收缩 减列 少安排 少支出 ↓"
+    " 冲减 短少 下滑 滑落 减小 减低 减幅 降幅 压降 追减 清减 控减 紧缩 收缩 减列 少安排 少支出 ↓"
 )
 # The longest first: 负增长 is no 增长.
 _CHANGES: tuple[tuple[str, Direction], ...] = tuple(
@@ -125,9 +136,13 @@ _LONGEST_VERB, _LONGEST_VERB_FIRST = 6, 60
 # In a sentence that compares, a word behind the name that is none of those known: 基本支出缩水.
 _UNKNOWN_VERB = re.compile(
     r"(?:支出|收入|经费|[务用置待]费|收支)(?!(?:预算|决算|资金|拨款|合计|总计|补助|部分|项目|[数总]?额|数)*"
-    r"[为是达至到有约计由从共]*$)(?:[增减升降压缩涨跌扩收节调精削上下高低][\u4e00-\u9fff]?"
+    r"[为是达至到有约计由从共]*$)(?:[增减升降压缩涨跌扩收节调精削上下高低][\u4e00-\u9fff]{0,2}"
+    r"|[\u4e00-\u9fff][加减增少升降]"
     r"|超支|短收|翻番|盘活|退[回还]|返还|划[转入出]|扣[除减])$"
 )
+# 预算（负）5万元, 基本支出(增加)5万元: a sign or a word set apart before the figure.
+_SIGN_APART = re.compile(r"[（(]\s*(?:负|增加?|减少?|[+＋−-])\s*[)）]\s*$")
+_PLUS = re.compile(r"[+＋]\s*$")
 # 稳增长, 促增收: what money is for, no change of it; nor is 最多, 至少.
 _AIMED = frozenset("稳促保助拉最至众")
 # 少增加, 减多: of two words of opposite ways nobody can say which is meant.
@@ -135,11 +150,11 @@ _OPPOSITE = {**dict.fromkeys("增多升高", "减少降低"), **dict.fromkeys("�
 _DENIED = re.compile(r"(?:不|未|没有|没|无|并非|非)(?:再|曾|有|予)?$")
 # Behind the word of a change; 减少为 and 增加到 tell a level instead.
 _CHANGE_TAIL = re.compile(
-    r"(?:了|的|约|近|超过?|逾|共计?|支出|预算|资金|安排)*(?:约为)?\s*|(?:数?额|数|量|金额|幅度?)(?:为|是|达|约|共|计)*\s*"
+    r"(?:了|的|大?约|将?近|接近|不到|不足|不超过|至[少多]|[高多]达|超过?|逾|共计?|支出|预算|资金|安排)*(?:约为)?\s*|(?:数?额|数|量|金额|幅度?)(?:为|是|达|约|共|计)*\s*"
 )
 _LEVEL_WORDS = re.compile(
     rf"(?:{'|'.join((*_INCREASES.split(), *_DECREASES.split(), '增', '减', '降', '调整'))})"
-    r"(?:为|到|至)\s*$|(?:保持|维持|稳定|控制)在\s*$"
+    r"(?:为|到|至)了?\s*$|(?:保持|维持|稳定|控制)在\s*$"
 )
 _LEADING = re.compile(
     r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?=上年|年初|结转)|反映|今年|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)|共计|和|及|与|我部门|本部门|我单位|全年|当年|20[0-9]{2}\s*年(?:度)?|本年度?"
@@ -256,7 +271,9 @@ class Reader:
         if former is not None:
             return Wording(f"{former['of']}{former['what'] or ''}", sentence, former=True)
         if (
-            (_UNCLEAR.search(clause) and compares)
+            _SIGN_APART.search(self._folded[window:start])
+            or (change is None and compares and _PLUS.search(self._folded[window:start]))
+            or (_UNCLEAR.search(clause) and compares)
             or (change is None and _unclear_against(clause))
             or (change is not None and _denied(clause, change[1]))
             or (change is None and self._lacks_direction(clause, end))
@@ -301,6 +318,8 @@ class Reader:
         if (level := _COMPARED_LEVEL.search(named)) and level["what"]:
             base, named = f"{level['of']}{level['what']}", named[: level.start()]
         subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", named).strip()))
+        if len(subject) == 1 and subject in clause[:at]:
+            return Wording("", sentence, unclear=True)  # 咸少5万元: a word that is none
         ahead = before[:clause_at]
         said = _RATE_CLAUSE.search(ahead) or _COMPARED_CLAUSE.search(ahead)
         if not subject and (said := said or _TOLD_CLAUSE.search(ahead)):
@@ -337,9 +356,10 @@ class Reader:
         """The year and the words of what is compared with."""
         said = match.groupdict()
         if plan := said["plan"] or said.get("previous"):
-            return None, plan
+            return None, plan.lstrip("较比与同和 ")
         if said.get("alike"):
-            return self._last_year, said["alike"]
+            year = said.get("alike_year")
+            return int(year) if year else self._last_year, said["alike"]
         year = int(match["year"]) if match["year"] else self._last_year
         return year, match["base"].strip()
 

@@ -20,6 +20,7 @@ _NUMBER = re.compile(
 _LABEL_END = re.compile(r"[:：]\s*[0-9]{0,2}$")
 _LONGEST = 60
 _LONGEST_ENTRY = 200
+_FEWEST_UNTITLED = 6
 _MOST_CAPTIONS = 4  # lines between the title of a table and it
 
 
@@ -92,8 +93,24 @@ def contents_lines(blocks: Sequence[Block]) -> frozenset[int]:
                 found.update(at for at in range(index, end) if isinstance(blocks[at], Line))
                 index = end
                 continue
+        if isinstance(block, Line) and _has_page(block):
+            # Without the word 目录 above: so many lines that lead to their pages are a list.
+            end = _end(blocks, index, later)
+            listed = [at for at in range(index, end) if isinstance(blocks[at], Line)]
+            if sum(_has_page(blocks[at]) for at in listed) >= _FEWEST_UNTITLED:
+                found.update(listed)
+                index = end
+                continue
         index += 1
     return frozenset(found)
+
+
+def _has_page(block: Block) -> bool:
+    """Whether a line ends with a leader of dots and the number of a page."""
+    if not isinstance(block, Line) or len(block.text) > _LONGEST_ENTRY:
+        return False
+    found = _LEADER.search(block.text)
+    return found is not None and found.start() > 0 and bool(found[1]) and len(found[0].strip()) > 3
 
 
 def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:

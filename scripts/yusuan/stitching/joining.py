@@ -1,9 +1,12 @@
 """Two grids made one: heads folded, rows and cells that the page break cut rejoined."""
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
 from yusuan.evidence.model import Cell, Furniture, Grid, Part
+from yusuan.printed.column_numbers import is_column_numbers
+from yusuan.printed.slips import one_off
 from yusuan.printed.text import key
 from yusuan.stitching.columns import aligned, same_columns
 from yusuan.stitching.cuts import body_start, find_cut
@@ -11,6 +14,7 @@ from yusuan.stitching.rows import furniture_of, moved, without_rows
 from yusuan.stitching.wording import is_amount
 
 _LONGEST_FIELD = 12
+_DEEPEST = 6  # rows of a head
 _TABLE_OF_FIGURES = 3  # rows with several figures: a form has single ones
 
 
@@ -23,7 +27,9 @@ def join(
     all cells of the document, as compared.
     """
     start, head = repeated
-    if _says_otherwise(base, start + head, grid, head):
+    if _says_otherwise(base, start + head, grid, head) or _another_head(
+        base, start + head, grid, head
+    ):
         return None
     if head and base.column_count == grid.column_count and not same_columns(base, grid):
         # A program may set each part of a table in widths of its own: the last goes on below.
@@ -52,6 +58,49 @@ def join(
     if cut.row:
         joined = without_rows(joined, frozenset([above.row_count]))
     return _with_place(joined, grid, start, head), tuple(furniture)
+
+
+def _another_head(base: Grid, row: int, grid: Grid, below: int) -> bool:
+    """Whether the rest of both heads, down to the numbers of the columns, names other columns.
+
+    A label one character off is a slip of the same.
+    """
+    ends = [
+        next(
+            (
+                at
+                for at in range(first, min(first + _DEEPEST, each.row_count))
+                if _numbers(each, at)
+            ),
+            None,
+        )
+        for each, first in ((base, row), (grid, below))
+    ]
+    if ends[0] is None or ends[1] is None or ends[0] - row != ends[1] - below:
+        return False
+    pairs = (
+        (key(one.text), key(other.text))
+        for at in range(ends[0] - row)
+        for one, other in zip(base.row(row + at), grid.row(below + at), strict=False)
+    )
+    return any(one and other and not _is_same_label(one, other) for one, other in pairs)
+
+
+_OF_AMOUNTS = frozenset({"金额", "数额", "预算数", "预算金额", "预算", "预算额"})
+_OF_ANOTHER_TIME = re.compile(r"[上去前下明]年|20[0-9]{2}|年初|年末|[预决]算|调整|执行|完成|[增减]")
+
+
+def _is_same_label(one: str, other: str) -> bool:
+    """Whether two labels of a column may be one: a slip, 金额 for 预算数, 日常公用经费 for 公用经费."""
+    if one == other or (one in _OF_AMOUNTS and other in _OF_AMOUNTS):
+        return True
+    if _OF_ANOTHER_TIME.findall(one) != _OF_ANOTHER_TIME.findall(other):
+        return False
+    return one_off(one, other, 2) or one in other or other in one
+
+
+def _numbers(grid: Grid, row: int) -> bool:
+    return is_column_numbers([cell.text for cell in grid.row(row)])
 
 
 def _says_otherwise(base: Grid, row: int, grid: Grid, below: int) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from yusuan.evidence.model import Block, Furniture, Grid, Line, Paragraph
 from yusuan.evidence.places import PagePlace
 from yusuan.printed.markup import without_tags
+from yusuan.printed.text import compact
 from yusuan.stitching.wording import (
     amount_cut_between,
     cut_between,
@@ -106,7 +107,7 @@ def _continues_text(before: str, after: str) -> bool:
         return False
     if cut_between(before, after):
         return True
-    if ended(before) or _is_title(before):
+    if ended(before) or _is_title(before) or _names_a_table(after):
         return False
     return len(before) >= _SHORTEST_CUT or re.search(r"[，0-9]", before) is not None
 
@@ -117,6 +118,16 @@ def _is_title(text: str) -> bool:
     if is_numbered(text) and len(text) <= _LONGEST_NUMBERED:
         return re.search("[。；]|[：:].", text) is None
     return len(text) <= _LONGEST_TITLE and re.search("[。，；：、,;:]", text) is None
+
+
+def _names_a_table(text: str) -> bool:
+    """Whether a line is the title of a table and nothing else: a note above it may lack its 。"""
+    return _TITLE_OF_TABLE.fullmatch(compact(without_tags(text))) is not None
+
+
+_TITLE_OF_TABLE = re.compile(
+    r"[^，。；：、,;:见如按]{4,40}(?<![本此下附该上])表(?:\([^()]{1,16}\))?"
+)
 
 
 def _above_grids(blocks: Sequence[Block]) -> frozenset[int]:

@@ -21,6 +21,7 @@ _MOST_LINES = 12  # above a table that may belong to it
 _LONGEST_NUMBER = 8  # 公开01表：
 _FRAME_ROWS = 3
 _CERTAINLY_ALIKE = 5  # columns whose rules do not agree by chance
+_COUNTED = re.compile(r"(.{4,40}表)\([2-9]\)")
 _NUMBER_OF_TABLE = re.compile(r"表[0-9]{1,2}")
 
 
@@ -105,6 +106,8 @@ def _continued(
             kinds.append("cell")
             continue
         rest, mark = unmarked(line.text)
+        if not mark and (counted := _COUNTED.fullmatch(rest)) and counted[1] in last.above:
+            rest = counted[1]  # 收支总表（2） below 收支总表
         marked = marked or mark
         if (mark and not rest) or _repeats(rest, last.above) or rest in last.below:
             kinds.append("continued" if mark else "repeated")

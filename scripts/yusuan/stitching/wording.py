@@ -34,8 +34,10 @@ _MARK = (
     r"|[上下前][页表]续|续完|未完(?:待续)?|待续)"
 )
 _ALONE = re.compile(rf"[(\[]?(?:{_MARK}|续{_COUNT})[)\]]?:?")
-_AT_END = re.compile(rf"(?:[(\[](?:{_MARK}|续{_COUNT})[)\]]|(?<!手)(?<!连){_MARK})$")
-_AT_START = re.compile(rf"^(?:[(\[](?:{_MARK}|续)[)\]]|{_MARK}:?)")
+_AT_END = re.compile(
+    rf"(?:[(\[](?:{_MARK}|续{_COUNT}|第[0-9一二三四五]{{1,3}}页)[)\]]|(?<!手)(?<!连){_MARK})$"
+)
+_AT_START = re.compile(rf"^(?:[(\[](?:{_MARK}|续)[)\]]|{_MARK}:?|续:)")
 
 _NUMBERED = re.compile(
     r"\s*(?:第[一二三四五六七八九十]+[部章节、]分?|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
@@ -88,7 +90,7 @@ def without_continuation(text: str) -> tuple[str, bool]:
     «续表», «（续）», «续上表», «接上页», «续表1», «收支总表（续表一）»; empty if it is only a mark.
     """
     compared = key(text)
-    if len(compared) > 120 or not re.search("[续接承转未见]", compared):
+    if len(compared) > 120 or not re.search("[续接承转未见页]", compared):
         return compared, False
     if _ALONE.fullmatch(compared.removeprefix("表")):
         return "", True
