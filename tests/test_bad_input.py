@@ -20,6 +20,7 @@ from yusuan.cli import main
 from yusuan.conversion.disclosure import Disclosure
 from yusuan.errors import excerpt
 from yusuan.sources.folders import sha256_of
+from yusuan.validation.files import folder_problems
 
 TEXT = text_of(SMALL)
 _MESSAGE = re.compile(
@@ -421,3 +422,10 @@ def test_two_tables_of_one_kind(copied: Callable[[str], str], title: str, follow
 )
 def test_nothing_is_noticed_where_nothing_is_wrong(text: str) -> None:
     assert noticed(text) == Noticed(frozenset(), frozenset())
+
+
+def test_a_folder_among_the_sources_that_says_nothing_of_itself_is_told_of(tmp_path: Path) -> None:
+    for name in ("a", "b", ".git"):
+        (tmp_path / "sources" / name).mkdir(parents=True)
+    (tmp_path / "sources" / "a" / "source.toml").touch()
+    assert [problem.path for problem in folder_problems(tmp_path / "sources")] == ["sources/b"]

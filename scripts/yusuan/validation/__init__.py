@@ -17,7 +17,7 @@ from yusuan.progress import Progress, no_progress
 from yusuan.validation.declared import declared_problems
 from yusuan.validation.deriving import derived_problems
 from yusuan.validation.descriptor import read_descriptor
-from yusuan.validation.files import file_problems
+from yusuan.validation.files import file_problems, folder_problems
 from yusuan.validation.model import Json, Problem
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def validate_package(
     is proven of the very same files is not proven again.
     """
     descriptor = read_descriptor(package)
-    problems = [*file_problems(package, descriptor)]
+    problems = [*file_problems(package, descriptor), *folder_problems(package / "sources")]
     if problems:
         return tuple(problems)  # a file that is not the one described cannot be judged further
     with nullcontext() if kept is None else closing(kept):

@@ -4,10 +4,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from yusuan.declared.descriptor import data_files
-from yusuan.sources.folders import sha256_of
+from yusuan.sources.folders import DESCRIPTION_NAME, sha256_of
 from yusuan.storage.files import is_regular
 from yusuan.storage.pieces import checksum_of_file
 from yusuan.validation.model import Json, Problem
+
+
+def folder_problems(sources: Path) -> Iterator[Problem]:
+    """Folders beside those of the disclosures that say nothing of what they are."""
+    if not sources.is_dir():
+        return
+    for folder in sorted(sources.iterdir()):
+        if (
+            folder.is_dir()
+            and not folder.name.startswith(".")
+            and not (folder / DESCRIPTION_NAME).is_file()
+        ):
+            yield Problem(
+                f"{sources.name}/{folder.name}",
+                f"缺少 {DESCRIPTION_NAME}，没有读成公开文件；请用 yusuan add 添加，或移走这个文件夹",
+            )
 
 
 def file_problems(package: Path, descriptor: Json) -> Iterator[Problem]:
