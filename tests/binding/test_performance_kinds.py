@@ -109,3 +109,15 @@ def test_a_form_below_the_list_is_read_as_one() -> None:
         "泵站改造",
     ]
     assert len(table.projects[-1].indicators) == 1
+
+
+def test_numbers_and_values_of_assets_are_no_kinds_of_indicators() -> None:
+    table = captioned(
+        "国有资产占用情况表",
+        """
+        单位名称|车辆|<|通用设备|<
+        ^|数量|价值|数量|价值
+        示例县水务局|10|200.00|1|60.00
+        """,
+    )
+    assert not is_performance(table)

@@ -208,6 +208,11 @@ def test_projects_whose_money_is_one_are_one_row() -> None:
     assert _paid_from(table) == ["管网维护；监测经费"]
 
 
+def test_the_total_of_a_task_may_be_headed_as_a_sum() -> None:
+    table = _read(TASKS.replace("总额", "小计"), "部门整体绩效目标表")
+    assert [task[2] for task in _tasks(table)] == [Decimal(20), Decimal(5)]
+
+
 def test_money_merged_over_projects_that_have_their_own_is_nobodys() -> None:
     text = TASKS.replace("水质监测|监测经费|5|5|0", "^|监测经费|^|5|0")
     table = _read(text, "部门整体绩效目标表")

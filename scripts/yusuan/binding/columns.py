@@ -208,8 +208,9 @@ def _names_rows(term: str | None) -> bool:
 _NAMING = frozenset({
     "serial", "line_number", "remarks", "code", "name", "unit_code", "unit_name",
     "unit_or_project", "item", "project_name", "project_code", "project_category",
-    "project_text", "year", "asset_category", "asset_code", "item_purchased", "purchase_project", "purchase_category",
-    "purchase_method", "catalogue_code", "service_content", "service_directory", "service_sector",
+    "project_text", "year", "asset_category", "asset_code", "asset_name", "item_purchased",
+    "purchase_project", "purchase_title", "purchase_category", "purchase_method",
+    "catalogue_code", "service_content", "service_directory", "service_sector",
     "provider_category", "paid_from",
     "specification", "quantity_unit", "time", *SAYS_KIND,
 })  # fmt: skip

@@ -27,7 +27,7 @@ from yusuan.tables.roles import (
 _REVENUE_FIGURES = (
     "total", "current_year", "fiscal_appropriation", "general_public_budget", "earmarked",
     "government_fund", "state_capital", "special_account", "special_account_education",
-    "special_account_other", "institutional",
+    "special_account_other", "institutional", "institutional_education",
     FIGURES["operating"].with_(title="经营收入", fund_source="own_funds"), "from_superior",
     "from_affiliated", "other",
     "other_level_appropriation",

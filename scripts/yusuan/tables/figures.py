@@ -94,8 +94,15 @@ _DECLARED = (
     counted(
         "special_account_education",
         "其中：教育收费",
-        "财政专户管理资金或事业收入中的教育收费。",
-        "Education fees, within special fiscal accounts or institutional revenue.",
+        "财政专户管理资金中的教育收费。",
+        "Education fees, within special fiscal accounts.",
+        "其中：教育收费",
+    ),
+    counted(
+        "institutional_education",
+        "事业收入中的教育收费",
+        "事业收入中的教育收费，已含在事业收入之内。",
+        "Education fees within institutional revenue, which holds them.",
         "其中：教育收费",
     ),
     counted(

@@ -13,8 +13,10 @@ from yusuan.binding.performance.labels import is_first_level, is_kind, is_level,
 from yusuan.evidence.model import Cell, Grid
 from yusuan.printed.target_words import OPERATOR_PATTERN
 from yusuan.printed.targets import parse_target
+from yusuan.printed.text import key
 
 _MOST_ROWS = 4
+_MEASURES = ("数量", "质量", "成本")
 _NUMBER = r"(?:[0-9]{1,2}[.、．](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳])"
 _ITEMS = re.compile(rf"[；;]+|(?=(?<![0-9（(]){_NUMBER})")
 _NUMBERED = re.compile(rf"\s*{_NUMBER}\s*")
@@ -50,6 +52,8 @@ def kinds_head(grid: Grid, row: int) -> KindsHead | None:
     rows = range(row, last + 1)
     cells = tuple(c for r in rows for c in grid.row(r) if c.kind == "printed" and c.row == r)
     levels = [cell for cell in cells if is_level(cell.text)]
+    if all(key(cell.text) in _MEASURES for cell in levels):
+        return None  # 数量 beside 价值, of houses, vehicles and equipment
     if len(levels) < 2 or any(indicator_head(grid, r) is not None for r in rows):
         return None
     kinds = tuple(kind for at in range(grid.column_count) if (kind := _kind(grid, last, at)))

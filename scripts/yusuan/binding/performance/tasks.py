@@ -9,7 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from yusuan.binding.performance.labels import MONEY, heads_money, money_unit, project_field
+from yusuan.binding.performance.labels import (
+    MONEY,
+    heads_money,
+    is_total,
+    money_unit,
+    project_field,
+)
 from yusuan.evidence.model import Cell, Grid
 from yusuan.printed.text import key
 
@@ -73,6 +79,8 @@ def task_head(grid: Grid, row: int) -> TaskHead | None:
         field = project_field(owner.text) if owner.column == column else None
         if field is None and heads_money(owner.text) and _FUNDS.fullmatch(key(owner.text)):
             field = "total_amount"
+        if field is None and owner.column == column and is_total(owner.text):
+            field = "total_amount"  # 小计 before 财政资金 and 其他资金
         if field is not None and field in MONEY:
             amounts.setdefault(field, column)
     if not amounts and key(name.text) != "任务名称":
