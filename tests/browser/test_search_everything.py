@@ -124,7 +124,7 @@ def parts_of(name: str) -> set[str]:
 
 
 PRINTED = """() => {
-  const frame = "nav, script, svg, [popover], aside, form, .notice, .cite-this, .explanations, p.files, "
+  const frame = "nav, script, svg, [popover], aside, form, .notice, .cite-this, .explanations, .past-pages, p.files, "
     + ".headerlink, .md-content__button, [data-search-page], [role=status], button, .source-text a, "
     + "[data-needs-script], [data-cost]";  // what a view shows was chosen by its reader
   const article = document.querySelector("article").cloneNode(true);
