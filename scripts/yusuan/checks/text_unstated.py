@@ -37,11 +37,14 @@ def figures_without_amounts(evidence: Evidence) -> Iterator[Outcome]:
     """What the text names as it names a figure of the tables has an amount; 无 means a table's 0."""
     told: set[str] = set()
     for section_id in COMPARED_SECTIONS:
-        for part in evidence.paragraphs(section_id):
+        parts = list(evidence.paragraphs(section_id))
+        amounts_due = any(_tells_by_how_much(part.paragraph.text) for part in parts)
+        for part in parts:
             for outcome in _of_paragraph(evidence, section_id, part):
                 told.add(outcome.subject)
                 yield outcome
-            yield from _rates_alone(evidence, section_id, part)
+            if amounts_due:
+                yield from _rates_alone(evidence, section_id, part)
     missing = list(missing_parts(evidence, told))
     yield from missing
     if not told and not missing:
@@ -55,10 +58,18 @@ _RATE = re.compile(
 )
 
 
+def _tells_by_how_much(text: str) -> bool:
+    """Whether a change is told with its amount: 增加5.00万元."""
+    return any(_BY.search(text, max(0, it.start - 4), it.start) for it in find_money(text))
+
+
 def _rates_alone(
     evidence: Evidence, section_id: str, part: SectionParagraph
 ) -> Iterator[Statement]:
-    """Changes of figures of the forms that a rate alone tells: 三公经费比上年下降20%。"""
+    """Changes of figures of the forms that a rate alone tells: 三公经费比上年下降20%。
+
+    Due in a section that tells other changes with their amounts: some texts tell none by amount.
+    """
     text = part.paragraph.text
     starts = [found.start for found in find_money(text)]
     spans = list(clauses(text))
@@ -95,6 +106,7 @@ def _rates_alone(
         )
 
 
+_BY = re.compile(r"(?:增加|减少|增长|下降|压减|降低|提高)(?:了|约|近)?\s?$")
 _CHANGED = re.compile("[增减升降多少]")
 _CHANGES = re.compile(r"\s*(?:[（(即共]|净)?[增减升降多少压上下]")
 
