@@ -419,7 +419,7 @@ HOSTILE = {
 def test_hostile_lines_take_no_more_than_linear_time(name: str) -> None:
     started = time.process_time()
     found = sum(1 for _ in read_amounts(HOSTILE[name], 2023))
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 10  # on a slow machine; what is quadratic takes minutes
     assert found <= 5_000
 
 
