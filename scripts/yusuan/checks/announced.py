@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from yusuan.checks.cut_short import cut_heading, subsections_filled
+from yusuan.checks.cut_short import cut_heading, nothing_below, subsections_filled
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.listed import announced, bare, headings, nearest, stands_in
 from yusuan.checks.model import Check, Outcome, Statement, not_due
@@ -138,14 +138,7 @@ def sections_filled(evidence: Evidence) -> Iterator[Outcome]:
         ):
             count += 1
             continue
-        yield Statement(
-            "fail",
-            f"“{text}”（{say_briefly(part.paragraph.place)}）之下没有内容。",
-            left=text,
-            right="没有内容",
-            subject=text,
-            places=(part.paragraph.place,),
-        )
+        yield nothing_below(text, part.paragraph.place)
     yield from subsections_filled(said, tables)
     if count:
         yield Statement("pass", f"{count} 章有内容。", left=f"{count} 章")

@@ -14,6 +14,7 @@ from yusuan.printed.markup import without_tags
 from yusuan.printed.text import without_markup
 
 _SHORTEST, _SHOWN = 3, 20
+_EXPLAINED = "overview"  # the section whose headings are looked at
 
 # 1、收入说明: a heading inside a section, which tells what its paragraph explains.
 _SUBSECTION = re.compile(
@@ -29,29 +30,29 @@ def subsections_filled(
     for part, after in pairwise(said):
         text = without_tags(without_markup(part.paragraph.text)).strip()
         behind = without_tags(without_markup(after.paragraph.text)).strip()
-        if part.section_id not in _EXPLAINED or not _SUBSECTION.fullmatch(text):
+        if part.section_id != _EXPLAINED or not _SUBSECTION.fullmatch(text):
             continue
         begin, end = order(part.paragraph.place), order(after.paragraph.place)
-        ends = _SUBSECTION.fullmatch(behind) or (
-            after.section_id != part.section_id and section_heading(behind)
-        )
-        if not ends or style(text) != (
-            style(behind) if after.section_id == part.section_id else style(text)
-        ):
+        within = after.section_id == part.section_id
+        if not _SUBSECTION.fullmatch(behind) and (within or not section_heading(behind)):
+            continue
+        if within and style(text) != style(behind):
             continue  # （一）… with 1、… under it
         if any(begin < order(place) < end for place in tables):
             continue
-        yield Statement(
-            "fail",
-            f"“{text}”（{say_briefly(part.paragraph.place)}）之下没有内容。",
-            left=text,
-            right="没有内容",
-            subject=text,
-            places=(part.paragraph.place,),
-        )
+        yield nothing_below(text, part.paragraph.place)
 
 
-_EXPLAINED = ("overview",)
+def nothing_below(heading: str, place: Place) -> Statement:
+    """That a heading has nothing below it."""
+    return Statement(
+        "fail",
+        f"“{heading}”（{say_briefly(place)}）之下没有内容。",
+        left=heading,
+        right="没有内容",
+        subject=heading,
+        places=(place,),
+    )
 
 
 def cut_heading(evidence: Evidence, entry: ContentsEntry) -> Statement | None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
@@ -72,8 +72,7 @@ def _rates_alone(
     """
     text = part.paragraph.text
     starts = [found.start for found in find_money(text)]
-    spans = list(clauses(text))
-    stated = [bisect_left(starts, end) - bisect_left(starts, begin) for begin, end in spans]
+    spans, stated = _clauses(text, starts)
     before = ""
     for n, (begin, end) in enumerate(spans):
         clause = text[begin:end].strip()
@@ -111,13 +110,18 @@ _CHANGED = re.compile("[增减升降多少]")
 _CHANGES = re.compile(r"\s*(?:[（(即共]|净)?[增减升降多少压上下]")
 
 
+def _clauses(text: str, starts: Sequence[int]) -> tuple[list[tuple[int, int]], list[int]]:
+    """The clauses of a text, and how many of the amounts that begin at ``starts`` are in each."""
+    spans = list(clauses(text))
+    return spans, [bisect_left(starts, end) - bisect_left(starts, begin) for begin, end in spans]
+
+
 def _of_paragraph(
     evidence: Evidence, section_id: str, part: SectionParagraph
 ) -> Iterator[Statement]:
     text = part.paragraph.text
     starts = [found.start for found in find_money(text) if not _is_other_money(found)]
-    spans = list(clauses(text))
-    stated = [bisect_left(starts, end) - bisect_left(starts, begin) for begin, end in spans]
+    spans, stated = _clauses(text, starts)
     for n, (begin, end) in enumerate(spans):
         if stated[n] or end - begin > _LONGEST:
             continue

@@ -23,12 +23,11 @@ _LINKS = {"a": "href", "iframe": "src", "embed": "src", "object": "data"}
 
 
 def embedded(root: "etree._Element", package: Package, part: str) -> Iterator[Attachment]:
-    """Documents that ``part`` of an office file, with its root element, holds as objects."""
+    """Documents that ``part`` of a Word file, with its root element, holds as objects."""
     relations = package.relations(part)
-    for element in root.iter("{*}OLEObject", "{*}oleObject"):
-        program = element.get("ProgID") or element.get("progId") or ""
+    for element in root.iter("{*}OLEObject"):
         relation = relations.get(attribute(element, "id") or "")
-        if relation is not None and _OFFICE.match(program):
+        if relation is not None and _OFFICE.match(element.get("ProgID") or ""):
             yield Attachment(posixpath.basename(relation.target), held=True)
 
 

@@ -47,13 +47,13 @@ def read_pages(pages: Iterable[str], sha256: str) -> Document:
             attachments += linked(body)
     found = tuple(with_tabbed_tables(blocks.blocks, blocks.tabbed))
     unread = tuple(blocks.unread)
+    links = named(attachments)
     if not found:
         pictures = any(it.reason == "picture" for it in unread)
+        names = "、".join(it.name for it in links)
         raise YusuanError(
             "网页中只有图片，没有文字" if pictures else "网页中没有文字",
-            hint=_OPEN_THESE.format("、".join(it.name for it in links))
-            if (links := named(attachments))
-            else "请确认下载的是正文页面",
+            hint=_OPEN_THESE.format(names) if names else "请确认下载的是正文页面",
         )
     return Document(
         "html",
@@ -62,7 +62,7 @@ def read_pages(pages: Iterable[str], sha256: str) -> Document:
         unread=unread,
         ledger=ledger_of(total, found, unread),
         title=title,
-        attachments=named(attachments),
+        attachments=links,
     )
 
 

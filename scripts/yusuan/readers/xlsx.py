@@ -184,7 +184,7 @@ def _held(package: Package, part: str) -> Iterator[Attachment]:
 
 def _is_large(anchor: "etree._Element", picture: "etree._Element") -> bool:
     """Whether a picture is large: by its own size, that of its anchor, or the cells it lies over."""
-    if is_large_picture(picture) or next(picture.iter("{*}ext"), None) is not None:
+    if next(picture.iter("{*}ext"), None) is not None:
         return is_large_picture(picture)
     if local_name(anchor) != "twoCellAnchor":
         return is_large_picture(anchor)
