@@ -221,13 +221,68 @@ def test_columns_that_each_page_prints_again_are_kept_once() -> None:
         _printed_again(title="收入总表"),
         _printed_again(_AGAIN.replace("机关服务", "住房改革")),
         _printed_again(xs=(60, 240, 400, 540)),
-        _printed_again()[:2] + _printed_again()[3:],
+        (*_printed_again()[:2], line("收入总表", 1, 300), _printed_again()[3]),
         _printed_again(LEFT.replace("9.00", "6.00").replace("4.00", "1.00"), xs=_XS),
     ],
-    ids=["a title of its own", "another code", "another width", "no title", "the same columns"],
+    ids=["own title", "another code", "another width", "title on the page before", "same columns"],
 )
 def test_the_codes_of_another_table_are_not_printed_again(blocks: tuple[Block, ...]) -> None:
     assert all(len(grid[0].split("|")) == 3 for grid in _grids(*blocks))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ([line("支出总表", 1, 100, 240)], []),
+        ([], [line("支出总表", 2, 100, 240)]),
+        ([line("支出", 1, 100, 520)], [line("总表", 2, 100, 264)]),
+    ],
+    ids=["on the left page", "on the right page", "cut"],
+)
+def test_a_title_over_all_columns_is_where_it_has_room(left: list[Line], right: list[Line]) -> None:
+    """Not beside the columns that are printed again; amounts may be as wide as one another."""
+    one, other = (on_page(table(text), n, 140, *_XS) for n, text in ((1, LEFT), (2, _AGAIN)))
+    (whole,) = _grids(*left, one, *right, other)
+    assert whole == WHOLE[:3]
+
+
+# Halves without a title beside them
+
+_THREE = LEFT + "\n住房改革|7.00|6.00"
+_FIGURES = RIGHT + "\n1.00|"
+
+
+def _titled_at_the_right(right: str) -> tuple[Block, ...]:
+    return (
+        on_page(table(_THREE), 1, 140, *_XS),
+        line("支出总表", 2, 100),
+        on_page(table(right), 2, 140, *_REST),
+    )
+
+
+def test_figures_that_nothing_says_the_name_of_are_of_the_rows_of_the_page_before() -> None:
+    assert _grids(*_titled_at_the_right(_FIGURES)) == [WHOLE[:4]]
+
+
+@pytest.mark.parametrize(
+    "right",
+    [_FIGURES.replace("\n4.00|", "\n201|"), _FIGURES.replace("1.00", "机关")],
+    ids=["codes", "words"],
+)
+def test_a_table_that_says_what_its_rows_are_is_one_of_its_own(right: str) -> None:
+    assert len(_grids(*_titled_at_the_right(right))) == 2
+
+
+def test_figures_may_be_of_the_page_before_the_one_before() -> None:
+    """The page before goes on with the columns of another."""
+    first = on_page(table(_THREE.replace("9.00", "2.00")), 1, 140, *_XS)
+    blocks = (
+        first,
+        on_page(table(_THREE), 2, 140, *_XS),
+        line("支出总表", 3, 100),
+        on_page(table(_FIGURES), 3, 140, *_REST),
+    )
+    assert all(len(grid[0].split("|")) <= 3 for grid in _grids(*blocks))
 
 
 @pytest.mark.parametrize("edge", [540, 530], ids=["as wide", "not as wide"])

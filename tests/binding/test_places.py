@@ -475,6 +475,15 @@ def test_an_appropriation_beside_the_other_budgets_holds_none_of_them() -> None:
     assert not any(entry.parent for entry in table.entries)
 
 
+@pytest.mark.parametrize(("rows", "read"), [(1, ["合计"]), (3, [])])
+def test_of_several_rows_without_a_name_none_is_the_total(rows: int, read: list[str]) -> None:
+    """The right half of a table that a page had no room for, say."""
+    text = "合计|基本支出|项目支出" + "\n9.00|5.00|4.00" * rows
+    table = bound(captioned("部门支出总表", text))
+    assert [entry.label for entry in table.entries] == read
+    assert len(table.leftovers) == (0 if read else 3 * rows)
+
+
 def test_rows_named_in_a_column_that_is_not_understood_are_no_totals() -> None:
     table = bound(
         captioned(

@@ -733,6 +733,25 @@ def test_a_number_of_which_a_cell_shows_a_part_is_none() -> None:
     assert rows_of(only_grid(page))[1] == ["合计", "\ufffd,600.00"]
 
 
+@pytest.mark.parametrize("edge", [248, 250], ids=["through a digit", "behind a digit"])
+def test_a_number_that_ends_where_the_page_cuts_its_table_is_none(edge: float) -> None:
+    """What lies behind the edge is not in the file: 52,600.0 may be the beginning of 52,600.00."""
+    page = PageOf().text(110, 114, "项目").text(110, 134, "合计").text(210, 114, "金额")
+    for x in (100, 200):
+        page.line(x, 100, x, 140)
+    for y in (100, 120, 140):
+        page.line(100, y, edge, y)
+    # PDFium forgets a clip that cuts nothing: this one takes the feet of the digits, too.
+    page.raw(f"q 100 665.4 {edge - 100} 200 re W n").text(210, 134, "52,600.0").raw("Q")
+    assert rows_of(only_grid(page))[1] == ["合计", "52,600.\ufffd"]
+
+
+def test_a_point_behind_which_a_cell_shows_no_more_ends_no_number() -> None:
+    page = two_by_two(PageOf()).text(110, 114, "项目").text(210, 114, "金额").text(110, 134, "合计")
+    page.raw("q 205 600 28 200 re W n").text(205, 134, "2,600.05").raw("Q")
+    assert rows_of(only_grid(page))[1] == ["合计", "2,600\ufffd"]
+
+
 def test_a_cell_that_no_rule_ends_at_a_side_may_go_on() -> None:
     page = PageOf()
     page.table([100, 200, 300], [120, 140, 160])

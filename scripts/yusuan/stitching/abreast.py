@@ -12,6 +12,7 @@ from yusuan.stitching.wording import is_amount
 SAME_EDGE = 1.0  # points
 _DEEPEST_HEAD = 6
 _TOUCHES = 0.3  # em that the pieces of a text may be apart, or a glyph of both narrower than it is
+_CANNOT_SAY = "\ufffd"  # what a reader makes of a digit that is cut
 _HALF_WIDE = 0.5  # em of a letter that is none of Chinese
 
 Span = tuple[int, int, int, int]  # first row, first column, row span, column span
@@ -72,8 +73,11 @@ def one_text(left: Part, right: Part, shift: float) -> str | None:
     if abs(over) <= _TOUCHES * wide:
         return left.text + right.text
     both = _width(left.text[-1]) * wide
-    if left.text[-1] == right.text[0] and abs(over - both) <= _TOUCHES * wide:
-        return left.text + right.text[1:]
+    if abs(over - both) <= _TOUCHES * wide:
+        if left.text[-1] == right.text[0] or right.text[0] == _CANNOT_SAY:
+            return left.text + right.text[1:]
+        if left.text[-1] == _CANNOT_SAY:
+            return left.text[:-1] + right.text
     return None
 
 
@@ -293,6 +297,14 @@ def is_open(grid: Grid, side: Side) -> bool:
     """Whether no row of a table has a rule at a side."""
     cells = [it for it in grid.open_cells if it.side == side]
     return sum(grid.cell(it.row, it.column).row_span for it in cells) == grid.row_count
+
+
+def are_one_cell(left: Grid, right: Grid) -> bool:
+    """Whether a cell that no rule ends on one page begins so on the other, in the same rows."""
+    edges = joint_edges(row_edges(left), row_edges(right))
+    if not edges or is_open(left, "right") or is_open(right, "left"):
+        return False
+    return not _open(left, edges, "right").keys().isdisjoint(_open(right, edges, "left"))
 
 
 def _goes_on(one: OpenCell, other: OpenCell, shift: float) -> bool:

@@ -1,6 +1,6 @@
 """Columns and titles that a wide sheet prints again on each of its pages: codes and names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -12,6 +12,7 @@ from yusuan.stitching.abreast import (
     body_of,
     box_at,
     cells_of,
+    first_amount,
     is_open,
     level,
     row_edges,
@@ -21,6 +22,7 @@ from yusuan.stitching.wording import is_amount
 
 NO_FIGURE = frozenset("-—–－") | {"——", "--"}
 _FEWEST_ROWS = 2  # with a text in a column that is printed again
+_FEWEST_FIGURES = 3  # rows of them
 
 
 def columns_again(left: Grid, right: Grid) -> int:
@@ -110,12 +112,35 @@ def without_first(grid: Grid, count: int) -> tuple[Grid, tuple[Furniture, ...]]:
 
 def has_figures_alone(left: Grid, rest: Grid) -> bool:
     """Whether ``rest``, beside the columns that it prints again, has a head and figures below it."""
-    ends = [row_edges(it)[body] for it in (left, rest) if (body := body_of(it)) is not None]
-    if not ends or not row_edges(rest):
+    if not row_edges(rest):
+        return False
+    found = [(row_edges(it), first_amount(it), body_of(it)) for it in (left, rest)]
+    ends = [edges[row] for edges, row, _ in found if row is not None]
+    ends = ends or [edges[body] for edges, _, body in found if body is not None]
+    if not ends:
         return False
     end = min(ends) - SAME_EDGE
     texts = [cell.text for cell in rest.cells if cell.text and row_edges(rest)[cell.row] >= end]
     return all(is_amount(text) or text in NO_FIGURE for text in texts)
+
+
+def is_without_labels(left: Grid, right: Grid) -> bool:
+    """Whether ``right``, in the rows of ``left``, has figures and nothing that says of what.
+
+    Every column has one that is no code: with decimals, or with commas.
+    """
+    if not has_figures_alone(left, right):
+        return False
+    body = body_of(right)
+    printed_rows = {cell.row for cell in right.cells if cell.text}
+    if not body or sum(row >= body for row in printed_rows) < _FEWEST_FIGURES:
+        return False
+    for column in range(right.column_count):
+        texts = {right.cell(row, column).text for row in range(body, right.row_count)}
+        printed = [it for it in texts if it.strip("0") and it not in NO_FIGURE]
+        if printed and not any("." in it or "," in it for it in printed):
+            return False
+    return True
 
 
 def with_open_cells(left: Grid, rest: Grid) -> Grid:
@@ -162,6 +187,33 @@ def lines_again(
             return None
         pairs.append((line, found[0]))
     return pairs if pairs and len(pairs) == len(others) else None
+
+
+def lines_apart(
+    left: Iterable[Line],
+    right: Iterable[Line],
+    tops: tuple[Box, Box],
+    are_one: Callable[[Line, Line], bool],
+) -> list[tuple[Line, Line]] | None:
+    """As ``lines_again``, of a title over all columns, of which each page prints what it has room for.
+
+    None if a line of one page has another at its side on the other page, a title of its own, and
+    they are not pieces of one (``are_one``).
+    """
+    own, others = _above(left, tops[0]), _above(right, tops[1])
+    pairs: list[tuple[Line, Line]] = []
+    for other, there in others:
+        near = [it for it in own if level(it[1], there) and not are_one(it[0], other)]
+        again = [
+            line
+            for line, box in near
+            if _begins_alike(box, there)
+            and (line.text.startswith(other.text) or other.text.startswith(line.text))
+        ]
+        if len(again) != len(near) or len(near) > 1:
+            return None
+        pairs += [(line, other) for line in again]
+    return pairs
 
 
 def _above(lines: Iterable[Line], top: Box) -> Sequence[tuple[Line, Box]]:

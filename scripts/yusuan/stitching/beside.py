@@ -10,6 +10,7 @@ from yusuan.stitching.abreast import (
     SAME_EDGE,
     abreast,
     any_again,
+    are_one_cell,
     body_of,
     box_at,
     end_alike,
@@ -23,7 +24,9 @@ from yusuan.stitching.abreast import (
 from yusuan.stitching.again import (
     columns_again,
     has_figures_alone,
+    is_without_labels,
     lines_again,
+    lines_apart,
     with_open_cells,
     without_first,
 )
@@ -32,10 +35,14 @@ from yusuan.stitching.leaves import Leaf, are_columns_alike, grids_of, is_level,
 _FEWEST_ROWS = 2
 
 
-def beside(left: Leaf, right: Leaf, above: Leaf | None = None) -> Leaf | None:
+def beside(
+    left: Leaf, right: Leaf, above: Leaf | None = None, *, follows: bool = False
+) -> Leaf | None:
     """Both pages as one, ``right`` at the right of ``left``; None if they are not side by side.
 
-    ``above`` are the pages above them, if they are. Else the lines above the tables must prove it.
+    ``above`` are the pages above them, if they are. Else the lines above the tables must prove it,
+    or that none is above the left one, and a cell goes on over the cut or the right one has no
+    label. Not so where the left page ``follows`` one of its columns: then it may be beside that.
     """
     right = _with_rows_above(left, right)
     pairs = _pairs(left, right, headed=above is None)
@@ -50,6 +57,9 @@ def beside(left: Leaf, right: Leaf, above: Leaf | None = None) -> Leaf | None:
     shift = left.last[pairs[0][0]].column_edges[-1] - right.last[pairs[0][1]].column_edges[0]
     left, right = _without_pieces(left, right, shift), _without_pieces(right, left, -shift)
     proof = 1 if again else _proof(left, right, shift)
+    if not proof and not follows and not _any_above(left):
+        halves = [(left.last[one], right.last[other]) for one, other in pairs]
+        proof = all(are_one_cell(*it) or is_without_labels(*it) for it in halves) or proof
     if proof is None or not (above or proof):
         return None
     broken = set(left.broken)
@@ -150,6 +160,7 @@ def _again(left: Leaf, right: Leaf, above: Leaf | None) -> tuple[Leaf, Leaf] | N
     """
     blocks, wholes = list(right.blocks), left.grids
     furniture: list[Furniture] = []
+    shift = 0.0
     for n, grid in enumerate(blocks):
         if not isinstance(grid, Grid):
             continue
@@ -162,17 +173,23 @@ def _again(left: Leaf, right: Leaf, above: Leaf | None) -> tuple[Leaf, Leaf] | N
         if not count:
             return None
         rest, more = without_first(grid, count)
-        alike = any(are_columns_alike(it, grid) for it in left.last)
-        if alike or not row_edges(rest) or any_again(found[0], rest, labels_alone=True):
+        if not row_edges(rest) or any_again(found[0], rest, labels_alone=True):
             return None  # the next row, or the next form of its kind
+        if not body_of(rest) and any(are_columns_alike(it, grid) for it in left.last):
+            return None
         if not has_figures_alone(found[0], rest):
             return None
         blocks[n] = with_open_cells(found[0], rest)
         furniture += more
+        last = next(own for whole, own in zip(wholes, left.last, strict=True) if whole is found[0])
+        shift = last.column_edges[-1] - rest.column_edges[0]
     tops = [box for grid in (*wholes[-1:], *right.last[-1:]) if (box := box_at(grid.place))]
     if not furniture or len(tops) != 2:
         return None
-    pairs = lines_again(left.lines, right.lines, (tops[0], tops[1]))
+    where = left.lines, right.lines, (tops[0], tops[1])
+    pairs = lines_again(*where)
+    if pairs is None and not _any_below(left):
+        pairs = lines_apart(*where, lambda one, it: bool(joined(one, it, left.number, shift)))
     if pairs is None and (above is None or right.lines):
         return None
     longer = {id(one): other for one, other in pairs or () if len(other.text) > len(one.text)}
@@ -236,6 +253,19 @@ def _proof(left: Leaf, right: Leaf, shift: float) -> int | None:
         if (box := _above(line, lowest)) and not any(level(box, other) for other in own):
             proof += 1
     return proof if proof >= doubt else 0
+
+
+def _any_above(leaf: Leaf) -> bool:
+    """Whether a line stands above the last table."""
+    lowest = box_at(leaf.last[-1].place)
+    return lowest is not None and any(_above(line, lowest) for line in leaf.lines)
+
+
+def _any_below(leaf: Leaf) -> bool:
+    """Whether a line stands below the last table: it may be the title of one on the next page."""
+    end = box_at(leaf.last[-1].place)
+    boxes = (box_at(line.place) for line in leaf.lines)
+    return end is None or any(box is not None and box.y1 > end.y1 for box in boxes)
 
 
 def _above(line: Line, grid: Box) -> Box | None:

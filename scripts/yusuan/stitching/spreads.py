@@ -102,7 +102,10 @@ def _sheet(leaves: Sequence[Leaf], at: int) -> list[Leaf]:
 
 def _over_first(leaves: Sequence[Leaf], at: int) -> list[Leaf]:
     row, wide = leaves[at], 1
-    while at + wide < len(leaves) and (more := beside(row, leaves[at + wide])):
+    follows = at > 0 and any(
+        are_columns_alike(one, other) for one in leaves[at - 1].last for other in row.last
+    )
+    while at + wide < len(leaves) and (more := beside(row, leaves[at + wide], follows=follows)):
         row, wide = more, wide + 1
     rows = [row] if wide > 1 else []
     while rows and at + wide * 2 <= len(leaves):

@@ -35,6 +35,7 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     for raw in raws:
         codes.read(raw, shaping.grid, shaping.columns)
     each_named = _coded_rows_name_their_unit(raws)
+    names_anything = names_anything or _several_without_name(shaping, raws)
     for raw in raws:
         for cell in raw.rejected:
             shaping.reader.leave(cell, "unknown_row")
@@ -61,6 +62,17 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         yield from outlined(entries)
     else:
         yield from with_parents(entries)
+
+
+def _several_without_name(shaping: Shaping, raws: Sequence[RawRow]) -> bool:
+    """Whether more than one row says nothing of what its figures are: none is the only one."""
+    nameless = [
+        raw
+        for raw in raws
+        if raw.cells and not raw.codes and not raw.texts.keys() & set(UNIT_FIELDS)
+        if not _label(raw, shaping.names)[0] and not _named_by_unknown(shaping, raw)
+    ]
+    return len(nameless) > 1
 
 
 def _named_by_unknown(shaping: Shaping, raw: RawRow) -> bool:

@@ -17,7 +17,7 @@ from yusuan.evidence.model import (
 from yusuan.evidence.places import Box, PagePlace
 from yusuan.readers.pdf.filling import FilledGrid
 from yusuan.readers.pdf.geometry import PageSpace
-from yusuan.readers.pdf.glyphs import Glyph
+from yusuan.readers.pdf.glyphs import CANNOT_SAY, DIGITS, MARGIN, Glyph
 from yusuan.readers.pdf.lines import (
     VisualLine,
     box_of,
@@ -59,6 +59,8 @@ class Builder:
                 anchor = (region.row, region.column)
                 cells.append(Cell(row, column, (Part("", place),), kind="covered", anchor=anchor))
                 continue
+            if row in grid.open_right and region.column + region.column_span == grid.column_count:
+                _say_what_is_sure(filled.texts.get(owner, []), grid.box.x1)
             text = filled.text(owner)
             cells.append(
                 Cell(
@@ -131,3 +133,13 @@ class Builder:
             for reason, glyphs in reasons.items()
             for line in visual_lines(glyphs)
         )
+
+
+def _say_what_is_sure(glyphs: list[Glyph], edge: float) -> None:
+    """Digits that end where their table ends, without a rule there: the page may cut it.
+
+    Nobody knows whether more of the number is behind; printers to PDF leave that out.
+    """
+    for index, glyph in enumerate(glyphs):
+        if glyph.text in DIGITS and abs(glyph.x1 - edge) <= MARGIN * glyph.size:
+            glyphs[index] = glyph._replace(text=CANNOT_SAY)

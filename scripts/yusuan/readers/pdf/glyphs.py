@@ -33,9 +33,10 @@ _SAME_PLACE = 0.5  # points
 _MUCH_LARGER = 1.5
 _LEVEL, _SAME_SLOPE = 1e-6, 4e-4  # radians
 _NEARLY_ALL = 0.8
-_DIGITS = frozenset("0123456789０１２３４５６７８９")
-_CANNOT_SAY = "\ufffd"
+DIGITS = frozenset("0123456789０１２３４５６７８９")
+CANNOT_SAY = "\ufffd"
 _TOUCHES = 0.1  # em between two glyphs of one number
+MARGIN = 0.05  # em of white at the side of a digit
 _FARTHEST = 1_000_000.0
 ASCENT, DESCENT = 0.88, 0.12  # of an em: where a Chinese character stands on its baseline
 
@@ -148,32 +149,33 @@ def page_glyphs(
             style.white and not _stands_on(space.matrix.box(left, bottom, right, top), backgrounds)
         ):
             hidden.append((glyph, "invisible"))
-        elif (
-            clip is not None
-            and not _is_within(glyph, clip)
-            and _is_clipped(glyph, clips.exact(style.item, style.form))
-        ):
+        elif clip is None or _is_within(glyph, clip):
+            seen.append(glyph)
+        elif _is_clipped(glyph, exact := clips.exact(style.item, style.form)):
             hidden.append((glyph, "clipped"))
             if text in IN_NUMBERS:
                 cut.append((len(seen), glyph))
         else:
+            if text in DIGITS and exact is not None and _is_cut(glyph, exact):
+                # A printer to PDF leaves out what lies behind: nobody knows whether more is there.
+                glyph = glyph._replace(text=CANNOT_SAY)
             seen.append(glyph)
     _mark_cut_numbers(seen, cut)
     return Glyphs(*_once(seen, hidden), upright, skew)
 
 
 def _mark_cut_numbers(seen: list[Glyph], cut: Sequence[tuple[int, Glyph]]) -> None:
-    """Numbers of which a cell shows a part: the last digit that is seen is none that can be said.
+    """Numbers of which a cell shows a part: their last sign that is seen is none that can be said.
 
     ``cut`` are the glyphs that are clipped away, each with its place among those that are seen.
     """
     for at, gone in cut:
         for index in (at - 1, at):
-            if 0 <= index < len(seen) and (it := seen[index]).text in _DIGITS:
+            if 0 <= index < len(seen) and (it := seen[index]).text in IN_NUMBERS:
                 gap = max(it.x0 - gone.x1, gone.x0 - it.x1)
                 level = abs(it.baseline - gone.baseline) <= _SAME_PLACE and it.size == gone.size
                 if level and abs(gap) <= _TOUCHES * it.size:
-                    seen[index] = it._replace(text=_CANNOT_SAY)
+                    seen[index] = it._replace(text=CANNOT_SAY)
 
 
 def _raw_glyphs(
@@ -302,6 +304,12 @@ def _is_clipped(glyph: Glyph, clip: Box | None) -> bool:
     return width * height < _SEEN * (glyph.x1 - glyph.x0) * (glyph.y1 - glyph.y0)
 
 
+def _is_cut(glyph: Glyph, clip: Box) -> bool:
+    """Whether the left or right edge of a clip goes through a level glyph, not only its margin."""
+    over = max(clip.x0 - glyph.x0, glyph.x1 - clip.x1)
+    return glyph.quarter == 0 and over > MARGIN * glyph.size
+
+
 def _halves(glyph: Glyph) -> tuple[Glyph, Glyph]:
     """One sign that stands for two characters (——), as the layer says it: both at its place."""
     middle = (glyph.x0 + glyph.x1) / 2
@@ -356,7 +364,7 @@ def _once(
             hidden.append((glyph, "overprinted"))
             continue
         at = int(origin / _SQUARE), int(baseline / _SQUARE)
-        if text in _DIGITS:
+        if text in DIGITS:
             below = [
                 number
                 for square in squares
@@ -366,7 +374,7 @@ def _once(
                 and _like_large(kept[number], glyph)
             ]
             if below:
-                kept[below[0]] = kept[below[0]]._replace(text=_CANNOT_SAY)
+                kept[below[0]] = kept[below[0]]._replace(text=CANNOT_SAY)
                 hidden.append((glyph, "overprinted"))
                 continue
             digits.setdefault(at, []).append(len(kept))
