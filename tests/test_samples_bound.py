@@ -153,7 +153,7 @@ def _faults(entry: Entry, role: str) -> Iterator[str]:
 
 
 FIELDS = {
-    ("三公",): {"预算数": "initial_budget", "决算数": "total"},
+    ("三公",): {"预算数": "budget", "决算数": "total"},
     (): {
         "基本支出": "basic",
         "项目支出": "project",

@@ -67,7 +67,7 @@ def test_final_accounts_of_three_public_with_budget_and_final_block() -> None:
             """,
         )
     )
-    assert figures(table)["公务接待费"] == {"initial_budget": "3.00", "total": "2.00"}
+    assert figures(table)["公务接待费"] == {"budget": "3.00", "total": "2.00"}
     assert len(table.entries) == 5
 
 
@@ -239,7 +239,7 @@ def test_counts_beside_three_public_are_no_money() -> None:
         "1.因公出国（境）人次数（人）": ("2", "人"),
         "2.公务用车保有量（辆）": ("12", "辆"),
     }
-    assert figures(table)["公务接待费"] == {"initial_budget": "8.00", "total": "7.00"}
+    assert figures(table)["公务接待费"] == {"budget": "8.00", "total": "7.00"}
 
 
 def test_a_figure_names_its_own_column() -> None:

@@ -167,7 +167,7 @@ def test_budget_and_final_figure_of_one_item_are_two_fields() -> None:
             """,
         )
     )
-    assert figures(table)["公务用车运行费"] == {"initial_budget": "2", "total": "1"}
+    assert figures(table)["公务用车运行费"] == {"budget": "2", "total": "1"}
 
 
 def test_last_years_block_beside_this_years() -> None:
@@ -605,7 +605,7 @@ def test_a_number_of_things_in_the_budget_is_a_quantity_too(head: str, field: st
     money, things = bound(captioned(title, drawn)).entries
     assert {name: str(figure.value) for name, figure in money.figures.items()} == {
         "total": "8.00",
-        f"{field}_budget": "9.00",
+        {"initial": "budget"}.get(field, f"{field}_budget"): "9.00",
     }
     assert {name: str(figure.value) for name, figure in things.figures.items()} == {
         "quantity": "5",
@@ -741,9 +741,9 @@ def test_numbers_of_things_below_the_amounts_of_items_are_no_amounts() -> None:
         )
     )
     assert figures(table) == {
-        "合计": {"initial_budget": "11.00", "total": "9.00"},
-        "公务用车运行维护费": {"initial_budget": "9.00", "total": "7.86"},
-        "公务接待费": {"initial_budget": "2.00", "total": "1.14"},
+        "合计": {"budget": "11.00", "total": "9.00"},
+        "公务用车运行维护费": {"budget": "9.00", "total": "7.86"},
+        "公务接待费": {"budget": "2.00", "total": "1.14"},
     }
     assert [left.text for left in table.leftovers][1::2] == ["12", "3"]
 
@@ -823,7 +823,7 @@ def test_what_was_planned_and_what_was_spent_in_a_year_have_a_row_each() -> None
         if entry.texts["item_id"] == "three_public"
         for field, figure in entry.figures.items()
     ] == [
-        ("current", "initial_budget", "9.00"),
+        ("current", "budget", "9.00"),
         ("current", "total", "8.00"),
         ("previous", "total", "7.00"),
         ("change", "total", "1.00"),

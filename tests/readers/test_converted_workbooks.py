@@ -103,5 +103,5 @@ def test_a_label_goes_on_over_blanks_as_far_as_the_one_above_it() -> None:
         "7.85|5.39|0.00|0.00|5.00|5.00|0.00|0.00|5.00|5.00|2.85|0.39"
     )
     (rows,) = tables.values()
-    assert {"initial_budget": "2.85", "total": "0.39"} in rows
+    assert {"budget": "2.85", "total": "0.39"} in rows
     assert sorted(row["total"] for row in rows) == ["0.00", "0.00", "0.39", "5.00", "5.00", "5.39"]

@@ -14,9 +14,11 @@ from yusuan.binding.itemised import (
     of_unit,
     without_items,
 )
+from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.sides import blocks_of, sided
 from yusuan.binding.stages import with_classes, with_stages
 from yusuan.evidence.model import Grid
+from yusuan.facts.model import StatementKind
 from yusuan.layouts.loading import ColumnPattern, Role
 from yusuan.tables.figures import FIGURES
 
@@ -58,9 +60,16 @@ def _fits(
     return needed < 0
 
 
-def bind_columns(role: Role, head: Head, grid: Grid) -> tuple[BoundColumn | None, ...]:
-    """What each column is for ``role``; None for one that it does not know."""
-    paths = with_classes(with_stages(head.paths))
+def bind_columns(
+    role: Role, head: Head, captioned: CaptionedGrid, kind: StatementKind | None = None
+) -> tuple[BoundColumn | None, ...]:
+    """What each column is for ``role``; None for one that it does not know.
+
+    ``kind`` is what the statement is: it says of which stage an amount is whose head says none.
+    """
+    grid = captioned.grid
+    notes = [note.text for note in captioned.notes]
+    paths = with_classes(with_stages(head.paths, kind, notes))
     free = _free_labels(paths)
     possible = [match_path(role, path.terms, free[i]) for i, path in enumerate(paths)]
     possible = _without_parts(possible, paths)

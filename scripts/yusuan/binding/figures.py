@@ -26,6 +26,7 @@ _MAIN = ("total", "amount")
 _QUANTITIES = {
     **dict.fromkeys(_MAIN, "quantity"),
     "initial_budget": "initial_quantity",
+    "budget": "initial_quantity",
     "previous_budget": "previous_quantity",
 }
 
@@ -48,7 +49,8 @@ class FigureReader:
             column = columns[cell.column]
             figure = self._figure(place[0], cell, column.unit)
             if figure is not None:
-                found[place] = replace(figure, label=_path(column))
+                executed = "final" in column.head.terms
+                found[place] = replace(figure, label=_path(column), executed=executed)
         return found
 
     def counts(

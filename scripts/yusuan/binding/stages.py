@@ -1,30 +1,54 @@
-"""What a label of a head means beside the others: stages of one budget, classes of projects."""
+"""What a label of a head means beside the others: stages of one budget, classes of projects.
 
-from collections.abc import Sequence
+An amount is of the stage that its head says; one whose head says none is of what the document is.
+In a budget 预算数 (and 年初预算数 beside no other stage) is the budget itself. Wherever a final figure
+stands beside it, and anywhere in final accounts, it is another thing than what came of it: 年初预算数
+and 全年预算数 are what they say, and a bare 预算数 is a budget of which the table does not say whether
+it was approved or adjusted (``stated_budget``), unless a note below the table does.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from yusuan.binding.heads import HeadPath
+from yusuan.facts.model import StatementKind
+from yusuan.printed.text import key
 
 _OF_LAST_YEAR = frozenset({
     "previous_budget", "previous_executed", "change", "change_percent", "change_from_budget",
     "change_from_budget_percent",
 })  # fmt: skip
+# 预算数为“三公”经费全年预算数，反映按规定程序调整后的预算数
+_NOTED = re.compile(r"(?<![初年终])预算数?(?:均|都)?(?:为|是|系|指)(?P<said>[^,。;:]{0,24})")
+_STAGES = (
+    ("adjusted_budget", re.compile("全年预算|调整(?:后的?)?预算|变更(?:后的?)?预算")),
+    ("initial_budget", re.compile("年初")),
+)
 
 
-def with_stages(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
-    """预算数 beside 决算数 is the budget that the final figure is compared with.
-
-    年初预算数 beside no other stage of this year is the budget itself.
-    """
+def with_stages(
+    paths: Sequence[HeadPath], kind: StatementKind | None = None, notes: Iterable[str] = ()
+) -> tuple[HeadPath, ...]:
+    """The paths of a head, each budget under the term of its stage."""
     this_year = [path for path in paths if not set(path.terms) & _OF_LAST_YEAR]
     terms = {term for path in this_year for term in path.terms}
-    if {"budget", "final"} <= terms:
-        return _renamed(paths, "budget", "initial_budget")
+    if kind == "final_accounts" or {"budget", "final"} <= terms:
+        stage = next(filter(None, map(_noted_stage, notes)), "stated_budget")
+        free = stage == "stated_budget" or stage not in terms
+        return _renamed(paths, "budget", stage if free else "stated_budget")
     beside = {path.terms[-1] for path in this_year if path.terms} | terms & {"final"}
     others = {"budget", "final", "adjusted_budget", "amount", "completion_percent"}
     if "initial_budget" in terms and not beside & others:
         return _renamed(paths, "initial_budget", "budget")
     return tuple(paths)
+
+
+def _noted_stage(note: str) -> str | None:
+    """The stage of 预算数 that a note of a table states."""
+    said = [match["said"] for match in _NOTED.finditer(key(note))]
+    found = {term for text in said for term, words in _STAGES if words.search(text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def with_classes(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
@@ -47,6 +71,8 @@ def _relabelled(path: HeadPath, term: str) -> HeadPath:
 
 def _renamed(paths: Sequence[HeadPath], before: str, after: str) -> tuple[HeadPath, ...]:
     return tuple(
-        replace(path, terms=tuple(after if term == before else term for term in path.terms))
+        path
+        if set(path.terms) & _OF_LAST_YEAR
+        else replace(path, terms=tuple(after if term == before else term for term in path.terms))
         for path in paths
     )

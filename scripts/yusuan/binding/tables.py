@@ -32,6 +32,8 @@ _LOST_BY_DISTANCE, _FARTHEST = 0.15, 3
 _FEW_SUMS = 0.2
 _FEWEST_ITEMS = 3
 _FEWEST_CROSSING = 2  # rows
+_WHOLES = frozenset({"total", "amount", "current_year"})
+_OWN_BUDGETS = frozenset({"initial_budget", "adjusted_budget", "budget"})
 TakenKey = tuple[str, str, Side | None]  # role, row key, side
 _Titles = Sequence[tuple[str, str]]  # as compared and its core, the nearest first
 
@@ -191,9 +193,11 @@ def _try(
         score = max(score, 0.9 if by_head else 0)
         table = None if role.shape == "none" else _table(role, captioned, head, layout, (), ())
         return _Tried(role, Candidate(role.name, score, words or _BY_HEAD), table)
-    columns = counted(role, captioned, bind_columns(role, head, captioned.grid))
+    columns = counted(role, captioned, bind_columns(role, head, captioned, statement.kind))
     fields = {column.field for column in columns if column is not None}
     printed_of = fields | _of_one_fund(head, columns)
+    if fields & _OWN_BUDGETS:
+        printed_of |= _WHOLES  # a table of nothing but what was planned
     missing = [need for need in role.needs if not need & printed_of]
     if role.shape == "sided" and not _has_two_sides(captioned.grid, head, columns):
         missing.append(frozenset({"two sides"}))
@@ -285,7 +289,7 @@ def bind_as(
     reader = FigureReader(captioned, unit, document)
     last = captioned.last_row if captioned.last_row >= 0 else captioned.grid.row_count - 1
     raws = raw_rows(captioned.grid, head, columns, last)
-    shaping = Shaping(role, layout, captioned.grid, columns, reader, head.year)
+    shaping = Shaping(role, layout, captioned.grid, columns, reader, head.year, statement.kind)
     entries = entries_of(shaping, raws)
     unknown_figures = False
     for column, bound in enumerate(columns):
@@ -312,9 +316,6 @@ def bind_as(
         sums=sums_of(role, entries),
         unknown_figures=unknown_figures,
     )
-
-
-_WHOLES = frozenset({"total", "amount", "current_year"})
 
 
 def _is_part(column: int, head: Head, columns: Sequence[BoundColumn | None]) -> bool:
@@ -358,7 +359,7 @@ def _with_unit(
     """``table`` read again with its amounts in ``unit``."""
     grid, role = table.captioned, layout.roles[table.role]
     head = read_head(grid, layout, grid.caption.fiscal_year or statement.fiscal_year)
-    columns = counted(role, grid, bind_columns(role, head, grid.grid))
+    columns = counted(role, grid, bind_columns(role, head, grid, statement.kind))
     found = bind_as(role, grid, head, columns, statement, layout, document, unit)
     return replace(
         table, entries=found.entries, leftovers=found.leftovers, unit=unit, sums=found.sums

@@ -24,7 +24,7 @@ from yusuan.model import Side
 from yusuan.printed.text import key
 
 _SPENT = ("total",)
-_PLANNED = ("initial_budget", "adjusted_budget")
+_PLANNED = ("initial_budget", "adjusted_budget", "budget")
 
 
 def _totals(table: str, side: Side, row_types: tuple[str, ...]) -> Callable[[Evidence], Resolved]:

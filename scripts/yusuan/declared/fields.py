@@ -26,7 +26,7 @@ FundSource = Literal[
     "general_public_budget", "government_fund", "state_capital", "special_account", "own_funds"
 ]
 ExpenditureType = Literal["basic", "project", "operating", "to_superior", "to_affiliated"]
-FigureStage = Literal["approved", "adjusted", "executed", "planned"]
+FigureStage = Literal["approved", "adjusted", "budgeted", "executed", "planned"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

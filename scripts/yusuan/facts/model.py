@@ -40,7 +40,7 @@ class Figure:
     ``value`` is in 万元 for money, else in the printed ``unit``; None where the cell prints a
     mark for «no figure» (``status``). ``text`` is the cell as printed; ``read_by`` says whether it
     was read from text or recognised in a picture; ``label`` is the head path of its column
-    (``本年收入 → 小计``).
+    (``本年收入 → 小计``); ``executed`` whether that, or its row, says 决算数 or 执行数.
     """
 
     value: Decimal | None
@@ -50,6 +50,7 @@ class Figure:
     place: Place
     read_by: ReadBy = "text"
     label: str = ""
+    executed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

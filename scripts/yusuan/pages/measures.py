@@ -195,7 +195,7 @@ MEASURE_BY_NAME = {measure.name: measure for measure in (*MEASURES, *THREE_PUBLI
 
 
 # What final accounts print of the plan.
-OWN_PLANS = ("initial_budget", "adjusted_budget")
+OWN_PLANS = ("initial_budget", "adjusted_budget", "budget")
 # A class of the functional classification has so many digits.
 _CLASS_DIGITS = 3
 # The tables that list expenditure by function, the widest first.

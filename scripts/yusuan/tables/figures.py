@@ -328,9 +328,9 @@ _DECLARED = (
     counted(
         "initial_budget",
         "年初预算数",
-        "决算表中与决算数并列的预算数。",
-        "The approved budget printed beside the final figure.",
-        "预算数",
+        "表上写明是年初的预算数，与决算数或调整后的预算数分列。",
+        "The budget of the start of the year, printed as such beside a later stage.",
+        "年初预算数",
         stage="approved",
     ),
     counted(
@@ -340,6 +340,14 @@ _DECLARED = (
         "The adjusted budget of the year.",
         "调整预算数",
         stage="adjusted",
+    ),
+    counted(
+        "budget",
+        "预算数",
+        "决算表中的预算数，或与决算数并列的预算数；表上没有写明是年初批准的还是调整后的。",
+        "The budget in final accounts or beside a final figure, approved or adjusted: not said.",
+        "预算数",
+        stage="budgeted",
     ),
     counted(
         "previous_budget",
@@ -544,7 +552,7 @@ _DECLARED = (
         description_en="The number planned, printed beside that of the final accounts.",
         labels=("预算数",),
         measure="quantity",
-        stage="approved",
+        stage="budgeted",
     ),
     Field(
         name="previous_quantity",

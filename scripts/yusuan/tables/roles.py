@@ -35,7 +35,7 @@ NON_TAX = (
     "housing_fund_revenue",
 )  # fmt: skip
 STAGES = (
-    "initial_budget", "adjusted_budget", "previous_budget", "previous_executed", "change",
+    "initial_budget", "adjusted_budget", "budget", "previous_budget", "previous_executed", "change",
     "change_percent", "change_from_budget", "change_from_budget_percent", "completion_percent",
 )  # fmt: skip
 BY_KIND = (

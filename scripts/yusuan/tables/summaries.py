@@ -53,7 +53,7 @@ _SPLIT = (
     "fiscal_appropriation", "general_public_budget", "earmarked", "government_fund",
     "state_capital", "special_account", "own_funds", "other_funds", "carryover",
     "current_year_expenditure", "basic",
-    "personnel", "running", "project", "initial_budget", "adjusted_budget", "previous_budget",
+    "personnel", "running", "project", "initial_budget", "adjusted_budget", "budget", "previous_budget",
     "previous_executed", "change", "change_percent", "change_from_budget",
     "change_from_budget_percent", "completion_percent",
 )  # fmt: skip

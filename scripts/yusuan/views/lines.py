@@ -111,9 +111,11 @@ BUDGET_LINES = Resource(
         Field(
             name="figure_stage",
             title="数字的阶段",
-            description="approved 为批准的预算数，adjusted 为调整后的预算数，executed 为执行（决算）数；"
+            description="approved 为批准的预算数，adjusted 为调整后的预算数，budgeted 为预算数，"
+            "表上没有写明是批准的还是调整后的，executed 为执行（决算）数，planned 为规划或计划的数；"
             "看不出的为空。",
-            description_en="The figure as approved, as adjusted, or as executed.",
+            description_en="The figure as approved, as adjusted, as a budget of which the table does not say "
+            "which of the two, as executed, or as planned.",
             enum=tuple(get_args(FigureStage)),
             column_type="phase:id",
         ),
@@ -353,7 +355,7 @@ def line_rows(
                     "expenditure_type_name": EXPENDITURE_TYPE_TITLES.get(expenditure_type or ""),
                     "fund_source_code": fund_source,
                     "fund_source_name": FUND_SOURCE_TITLES.get(fund_source or ""),
-                    "figure_stage": field.stage or _STAGES.get(str(facts["kind"])),
+                    "figure_stage": _stage(field, figure, facts["kind"]),
                     "figure_year": _figure_year(year, field, entry),
                     "is_leaf": (entry.key, entry.side, name) not in finer,
                     "measure": field.measure,
@@ -365,6 +367,11 @@ def line_rows(
                     "unverified": figure.read_by == "ocr" and id_ not in confirmed,
                 }
             )
+
+
+def _stage(field: Field, figure: Figure, kind: Value) -> FigureStage | None:
+    """What the figure's field says, else the words over it, else what the disclosure is of."""
+    return field.stage or ("executed" if figure.executed else _STAGES.get(str(kind)))
 
 
 def _figure_year(year: int | None, field: Field, entry: Entry) -> int | None:

@@ -10,7 +10,7 @@ from yusuan.binding.rows import RawRow
 from yusuan.evidence.model import Grid
 from yusuan.evidence.places import LinePlace, Place
 from yusuan.facts.keys import RowKeys
-from yusuan.facts.model import Entry, Figure
+from yusuan.facts.model import Entry, Figure, StatementKind
 from yusuan.layouts.loading import Layout, Role
 from yusuan.model import Value
 from yusuan.printed.codes import read_row_number
@@ -28,6 +28,7 @@ class Shaping:
     columns: Sequence[BoundColumn | None]
     reader: FigureReader
     year: int | None
+    kind: StatementKind | None = None
     keys: RowKeys = field(default_factory=RowKeys)
 
     def __post_init__(self) -> None:

@@ -11,7 +11,7 @@ from yusuan.binding.labels import compared, counted_unit, is_count
 from yusuan.binding.outline import Outline, read_label
 from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
-from yusuan.facts.model import Entry
+from yusuan.facts.model import Entry, Figure
 from yusuan.model import Value
 from yusuan.printed.numbers import NotAnAmountError, read_figure
 from yusuan.printed.text import key
@@ -136,7 +136,9 @@ def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         if column.item is not None:
             items.setdefault(column.item, column)
     carried: dict[str, str] = {}
-    settled = any("决算" in raw.texts.get("year", "") for raw in raws)
+    settled = shaping.kind == "final_accounts" or any(
+        "决算" in raw.texts.get("year", "") for raw in raws
+    )
     for raw in raws:
         if _is_of_labels(raw):
             leave(shaping, raw)
@@ -152,7 +154,7 @@ def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         keys: dict[str, str] = {}
         for item in sorted(items, key=lambda item: _depth(item, items)):
             held = {
-                _stage(name, raw, settled): figure
+                _stage(name, raw, settled): _of_stage(figure, raw)
                 for (name, of), figure in figures.items()
                 if of == item
             }
@@ -233,11 +235,17 @@ def _item_label(shaping: Shaping, column: BoundColumn) -> str:
 
 
 def _stage(field: str, raw: RawRow, settled: bool) -> str:
-    """The field of a figure in a row of a year: what was planned, where other rows are 决算数."""
+    """The field of a figure in a row of a year: what was planned, beside or in final accounts."""
     row = raw.texts.get("year", "")
     if not settled or "预算" not in row or field != "total":
         return field
-    return "adjusted_budget" if "全年" in row or "调整" in row else "initial_budget"
+    if "全年" in row or "调整" in row:
+        return "adjusted_budget"
+    return "initial_budget" if "年初" in row else "budget"
+
+
+def _of_stage(figure: Figure, raw: RawRow) -> Figure:
+    return replace(figure, executed=True) if "决算" in raw.texts.get("year", "") else figure
 
 
 def _period(shaping: Shaping, raw: RawRow) -> str | None:

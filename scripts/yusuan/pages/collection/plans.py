@@ -1,7 +1,8 @@
 """What was planned beside what came of it: the budget of a year and its final accounts.
 
 A plan is what the budget disclosed for the year says, else what the final accounts print as the
-budget at the beginning of the year. Nothing else is put beside an outcome.
+budget at the beginning of the year, or as a budget of no stated stage. Nothing else is put beside
+an outcome.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,10 @@ from yusuan.pages.outline import Shown, shown
 from yusuan.pages.tables import Cell, TableRow, TableView
 from yusuan.printed.numbers import PACKAGE_UNIT
 
-_HEAD = ("项目", "预算文件", "决算文件印的年初预算", "决算文件印的调整预算", "决算", "决算比预算")
+_HEAD = (
+    "项目", "预算文件", "决算文件印的年初预算", "决算文件印的调整预算", "决算文件印的预算",
+    "决算", "决算比预算",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def _rows(budget: Disclosure | None, outcome: Disclosure) -> Iterator[TableRow]:
         own = [measure.planned(field) for field in OWN_PLANS]
         planned = shown(measure, budget) if budget is not None else None
         printed = [shown(each, outcome) for each in own]
+        initial, _, stated = printed
         came = shown(measure, outcome)
         if not any(_says(each) for each in (planned, *printed)):
             continue
@@ -81,7 +86,7 @@ def _rows(budget: Disclosure | None, outcome: Disclosure) -> Iterator[TableRow]:
             _cell(measure, budget, planned),
             *(_cell(m, outcome, f) for m, f in zip(own, printed, strict=True)),
             _cell(measure, outcome, came),
-            _difference(planned if _says(planned) else printed[0], came),
+            _difference(next(filter(_says, (planned, initial, stated)), None), came),
         ]
         anchor = f"plan-{year_of(outcome.facts)}-{measure.name}".replace("_", "-")
         yield TableRow(tuple(cells), anchor)

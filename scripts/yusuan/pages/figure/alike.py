@@ -27,6 +27,7 @@ _DIRECTIONS = {"revenue": "收入", "expenditure": "支出"}
 _STAGES = {
     "approved": "预算数",
     "adjusted": "调整后的数",
+    "budgeted": "预算数（没有写明是年初的还是调整后的）",
     "executed": "执行数",
     "planned": "计划数",
 }
