@@ -24,6 +24,7 @@ from yusuan.pages.collection.place import PLACE_PAGE
 from yusuan.pages.collection.plans import plans
 from yusuan.pages.collection.series import functions, main_figures
 from yusuan.pages.figures import plain
+from yusuan.pages.headlines import headlines
 from yusuan.pages.measures import MEASURE_BY_NAME, THREE_PUBLIC_ITEMS, of_whole
 from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.outline import shown as measured
@@ -260,7 +261,7 @@ def test_a_budget_of_another_year_or_scope_is_no_plan_of_it(
 def test_a_blank_outcome_is_not_subtracted(disclosure: Disclosure) -> None:
     blank = without(outcome_of(disclosure), "three_public_expenditure")
     (plan,) = plans(together(disclosure, blank))
-    assert row(plan.table, "公务接待")[-1].text == "决算数是空白或没有"
+    assert row(plan.table, "公务接待")[-1].text == "决算空白"
 
 
 def test_the_plan_that_final_accounts_print_serves_where_there_is_no_budget(
@@ -272,6 +273,27 @@ def test_the_plan_that_final_accounts_print_serves_where_there_is_no_budget(
     figures = {**outcome.figures, f"{at}.initial_budget": planned}
     (plan,) = plans(together(dataclasses.replace(outcome, figures=figures)))
     assert row(plan.table, "公务接待")[-1].text == "减少 0.50（20.0%）"
+
+
+def test_a_blank_outcome_says_the_plan_that_its_row_prints(disclosure: Disclosure) -> None:
+    """On its card and beside other years; not beside the plan itself."""
+    outcome = outcome_of(disclosure, "1")
+    planned = {}
+    for line, figure in outcome.figures.items():
+        if ".three_public_expenditure." in line and line.endswith(".total"):
+            id_ = f"{line.removesuffix('total')}initial_budget"
+            planned[id_] = {**figure, "budget_line_id": id_}
+    blank = without(outcome, "three_public_expenditure")
+    blank = dataclasses.replace(blank, figures={**blank.figures, **planned})
+    (plan,) = plans(together(blank))
+    series = main_figures(together(blank))
+    assert series is not None
+    (card,) = (each for each in headlines(blank) if each.name == "three_public")
+    assert (
+        row(series.table, "公务接待")[-1].note.partition("\n")[0],
+        row(plan.table, "公务接待")[-2].note.partition("\n")[0],
+        [each.said for each in card.planned],
+    ) == ("决算空白，年初预算 2.00 万元", "文字写 2 万元", ["年初预算 8.00 万元"])
 
 
 # What cannot be compared

@@ -9,6 +9,7 @@ from yusuan.pages.marks import Marked, Marks, marks_of
 from yusuan.pages.measures import MEASURES, Measure, find
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.pages.origins import Origin, origin_of
+from yusuan.pages.planned import Planned, planned_of
 from yusuan.printed.text import key
 
 DIRECTIONS = {"increase": "增加", "decrease": "减少"}
@@ -36,7 +37,8 @@ class Change:
 class Headline:
     """``link`` is relative to the folder of the disclosure; blank ``value``: blank as printed.
 
-    ``origin`` is the place that prints the figure, or the row whose cell is blank.
+    ``origin`` is the place that prints the figure, or the row whose cell is blank; ``planned``
+    is what that row prints as the plan.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Headline:
     changes: tuple[Change, ...]
     origin: Origin | None
     marks: Marked = ()
+    planned: tuple[Planned, ...] = ()
 
 
 def headlines(disclosure: Disclosure) -> tuple[Headline, ...]:
@@ -65,6 +68,7 @@ def _headline(
         return None
     value, unit, css = "", "", "blank"
     marked: Marked = ()
+    planned: tuple[Planned, ...] = ()
     if found.figure is not None:
         value = grouped(text(found.figure, "published_text"))
         unit = text(found.figure, "published_unit")
@@ -72,9 +76,11 @@ def _headline(
             unit += f"（{UNVERIFIED}）"
         css = STATUS_CLASSES[text(found.figure, "value_status")]
         marked = marks.figures.get(text(found.figure, "budget_line_id"), ())
+    else:
+        planned = tuple(planned_of(disclosure, measure.resource, found.row))
     place = origin_of(found.row if found.figure is None else found.figure)
     return Headline(
-        measure.name, measure.label, value, unit, found.link, css, stated, place, marked
+        measure.name, measure.label, value, unit, found.link, css, stated, place, marked, planned
     )
 
 

@@ -18,6 +18,7 @@ from yusuan.pages.measures import MEASURE_BY_NAME, Measure, field_in, find
 from yusuan.pages.model import Disclosure, Record, Site, row_anchor, text, year_of
 from yusuan.pages.origins import Origin, origin_of
 from yusuan.pages.places import figure_address
+from yusuan.pages.planned import Planned, planned_of
 from yusuan.pages.stated import Stated, stated_of
 from yusuan.pages.told import findings
 
@@ -31,7 +32,8 @@ _OTHER_NEWEST = 8
 class Part:
     """A kind of “三公” expenditure; ``link`` is relative to the folder of the disclosure.
 
-    ``stated`` is what the prose says of a kind whose cell is blank.
+    ``stated`` is what the prose says of a kind whose cell is blank, ``planned`` what its row
+    prints as the plan.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Part:
     origin: Origin | None
     stated: tuple[Stated, ...] = ()
     marks: Marked = ()
+    planned: tuple[Planned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def _part(disclosure: Disclosure, measure: Measure, row: Record, marks: Marks) -
     if figure is None:
         link = f"{measure.resource}.html#{measure.resource}-{row_anchor(row)}"
         said = tuple(stated_of(disclosure, name))
-        return Part(name, "", "", "blank", link, origin_of(row), said)
+        planned = tuple(planned_of(disclosure, measure.resource, row))
+        return Part(name, "", "", "blank", link, origin_of(row), said, planned=planned)
     id_ = text(figure, "budget_line_id")
     return Part(
         name,

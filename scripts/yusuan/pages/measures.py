@@ -7,6 +7,7 @@ from decimal import Decimal
 from yusuan.model import Side
 from yusuan.pages.model import Disclosure, Record, row_anchor, text
 from yusuan.pages.places import figure_address
+from yusuan.pages.planned import OWN_PLANS
 from yusuan.printed.numbers import CURRENCY_UNITS, NotAnAmountError, read_figure, to_package_unit
 from yusuan.printed.text import key
 from yusuan.tables.itemised import TOTAL_NAMES, bare_total
@@ -194,8 +195,6 @@ THREE_PUBLIC_ITEMS = tuple(
 MEASURE_BY_NAME = {measure.name: measure for measure in (*MEASURES, *THREE_PUBLIC_ITEMS)}
 
 
-# What final accounts print of the plan.
-OWN_PLANS = ("initial_budget", "adjusted_budget", "budget")
 # A class of the functional classification has so many digits.
 _CLASS_DIGITS = 3
 # The tables that list expenditure by function, the widest first.

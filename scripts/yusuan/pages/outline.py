@@ -16,7 +16,6 @@ from yusuan.pages.marks import marks_of
 from yusuan.pages.measures import (
     BY_FUNCTION,
     MEASURES,
-    OWN_PLANS,
     THREE_PUBLIC_ITEMS,
     Found,
     Measure,
@@ -25,6 +24,7 @@ from yusuan.pages.measures import (
     is_class,
 )
 from yusuan.pages.model import Disclosure, known, text
+from yusuan.pages.planned import OWN_PLANS, planned_of
 from yusuan.pages.stated import stated_of
 
 if TYPE_CHECKING:
@@ -42,8 +42,9 @@ class Shown:
     """A measure as a disclosure prints it; ``link`` is relative to the folder of the disclosure.
 
     ``status`` is that of ``budget_lines``, None where the cell is blank; then ``stated`` is what
-    the prose says of it. ``amount`` is in 万元, with the printed decimals, None where there is no
-    figure or no unit. ``marks`` name the findings that the figure takes part in.
+    the prose says of it, ``planned`` what the row prints as the plan for it. ``amount`` is in
+    万元, with the printed decimals, None where there is no figure or no unit. ``marks`` name the
+    findings that the figure takes part in.
     """
 
     link: str
@@ -54,6 +55,7 @@ class Shown:
     unverified: bool = False
     marks: tuple[str, ...] = ()
     stated: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
 
     @property
     def blank(self) -> bool:
@@ -151,16 +153,21 @@ def _all_shown(
     for measure in measures:
         found = find(measure, disclosure)
         if found is not None:
-            yield name_of(measure), _shown(disclosure, found)
+            yield name_of(measure), _shown(measure, disclosure, found)
 
 
-def _shown(disclosure: Disclosure, found: Found) -> Shown:
+def _shown(measure: Measure, disclosure: Disclosure, found: Found) -> Shown:
     figure = found.figure
     if figure is None:
         item = str(found.row.get("item_name") or "")
         said = stated_of(disclosure, item) if item else ()
         return Shown(
-            found.link, None, stated=tuple(f"{each.value} {each.unit}".rstrip() for each in said)
+            found.link,
+            None,
+            stated=tuple(f"{each.value} {each.unit}".rstrip() for each in said),
+            planned=tuple(
+                each.said for each in planned_of(disclosure, measure.resource, found.row)
+            ),
         )
     marks = marks_of(disclosure).figures.get(text(figure, "budget_line_id"), ())
     return Shown(

@@ -9,6 +9,7 @@ from yusuan.pages.charts.picture import Entry
 from yusuan.pages.figures import grouped, plain
 from yusuan.pages.model import Disclosure, Record, decimal, row_anchor, text
 from yusuan.pages.places import figure_address
+from yusuan.pages.planned import planned_of
 from yusuan.pages.stated import stated_of
 from yusuan.printed.numbers import CURRENCY_UNITS, PACKAGE_UNIT, PACKAGE_UNIT_EXPONENT
 
@@ -57,8 +58,10 @@ def amount(
     folder = f"disclosures/{disclosure.id}/"
     if figure is None:
         link = f"{folder}{resource}.html#{resource}-{row_anchor(row)}"
-        said = "；".join(f"文字写 {each.value} {each.unit}" for each in stated_of(disclosure, name))
-        return Amount(name, None, BLANK, "", link, f"表里空白，{said}" if said else "")
+        said = [each.said for each in planned_of(disclosure, resource, row)]
+        said += [f"文字写 {each.value} {each.unit}" for each in stated_of(disclosure, name)]
+        note = f"表里空白，{'；'.join(said)}" if said else ""
+        return Amount(name, None, BLANK, "", link, note)
     link = folder + figure_address(text(figure, "budget_line_id"))
     unit = text(figure, "published_unit")
     # Without a printed unit an amount can be told, not compared.

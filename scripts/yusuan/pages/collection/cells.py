@@ -70,8 +70,9 @@ def figure_cell(
         return Cell(why_none(measure, disclosure), "figure quiet")
     link = f"disclosures/{disclosure.id}/{found.link}"
     if found.status is None:
-        stated = "\n".join(f"文字写 {each}" for each in found.stated)
-        return Cell("", "figure blank", note=stated)
+        said = [f"决算空白，{each}" for each in found.planned]
+        said += [f"文字写 {each}" for each in found.stated]
+        return Cell("", "figure blank", note="\n".join(said))
     notes = []
     if found.without_unit:
         notes.append(NO_UNIT)

@@ -6,15 +6,16 @@ an outcome.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 
 from yusuan.pages.collection.cells import differing, figure_cell
 from yusuan.pages.collection.model import Organisation
 from yusuan.pages.heads import figures_head
-from yusuan.pages.measures import MEASURES, OWN_PLANS, THREE_PUBLIC_ITEMS, Measure
+from yusuan.pages.measures import MEASURES, THREE_PUBLIC_ITEMS, Measure
 from yusuan.pages.model import Disclosure, text, year_of
 from yusuan.pages.outline import Shown, shown
+from yusuan.pages.planned import OWN_PLANS
 from yusuan.pages.tables import Cell, TableRow, TableView
 from yusuan.printed.numbers import PACKAGE_UNIT
 
@@ -99,6 +100,8 @@ def _says(found: Shown | None) -> bool:
 def _cell(measure: Measure, disclosure: Disclosure | None, found: Shown | None) -> Cell:
     if disclosure is None or (found is None and measure.field in OWN_PLANS):
         return Cell("", "void")
+    if found is not None:
+        found = replace(found, planned=())  # it stands beside
     return figure_cell(measure, disclosure, found, None)
 
 
@@ -107,6 +110,7 @@ def _difference(planned: Shown | None, came: Shown | None) -> Cell:
     if planned is None or planned.amount is None:
         return Cell("没有可减的预算数", "figure quiet")
     if came is None or came.amount is None:
-        return Cell("决算数是空白或没有", "figure quiet")
+        blank = came is not None and came.blank
+        return Cell("决算空白" if blank else "没有可比的决算数", "figure quiet")
     difference = came.amount - planned.amount
     return Cell(differing(difference, planned.amount) if difference else "相同", "figure")
