@@ -90,6 +90,16 @@ def test_every_measure_has_a_table(several: Site, measure: Any) -> None:
     assert len(figures) == len(several.disclosures)
 
 
+def test_each_figure_names_its_column_for_the_card_that_a_phone_shows(several: Site) -> None:
+    view = comparison(MEASURE_BY_NAME["reception"], grid(several.disclosures)).table
+    (heads,) = view.head.rows
+    assert {
+        cell.column == (head.label if "figure" in cell.css else "")
+        for cells, _, _ in view.rows
+        for head, cell in zip(heads, cells, strict=True)
+    } == {True}
+
+
 def test_the_change_between_two_years_is_exact(small: Disclosure) -> None:
     cells = row(
         with_figure(small, "0.30", fiscal_year=2024), with_figure(small, "0.1", fiscal_year=2023)

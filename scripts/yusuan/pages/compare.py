@@ -100,7 +100,7 @@ def comparison(measure: Measure, departments: Grid) -> Comparison:
             f"{measure.label}（{PACKAGE_UNIT}）",
             simple_head("机构", *map(_column_name, reversed(columns)), name="机构"),
             tuple(rows),
-            "published compared departments",
+            "published compared by-year departments",
         ),
         sum(why_none(measure, each) == NO_TABLE for each in disclosures),
         sum(each.without_unit for each in found.values() if each is not None),
@@ -174,7 +174,7 @@ def _row(
         if scope == SEVERAL_SCOPES:
             said = SCOPE_TITLES[text(disclosure.facts, "scope")]
             cell = cell._replace(note="\n".join(filter(None, (said, cell.note))))
-        cells.append(cell)
+        cells.append(cell._replace(column=_column_name(column)))
         years.note(disclosure, figure)
     others = (scope if scope in SCOPES else "", str(number) if number > 1 else "")
     anchor = "-".join(filter(None, (measure.name, organisation, *others)))

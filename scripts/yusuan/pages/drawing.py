@@ -18,7 +18,7 @@ def draw_rows(
 ) -> Markup:
     """Each row in the pattern ``row``, its cells in ``header`` or ``cell``; values are escaped.
 
-    ``id`` and ``css`` are attributes, ``figure``, ``origin`` and ``link`` what a text becomes that leads
+    ``id``, ``css`` and ``column`` are attributes, ``figure``, ``origin`` and ``link`` what a text becomes that leads
     somewhere, ``mark`` and ``note`` what follows it: each left out where the value is blank. A
     cell with marks is of the class ``marked`` besides.
     ``explain`` turns the text of a row's name into markup.
@@ -41,7 +41,7 @@ def draw_rows(
     drawn = []
     for cells, row_id, row_css in rows:
         parts = []
-        for text, css, header, id_, link, note, origin, marks, spans, figure in cells:
+        for text, css, header, id_, link, note, origin, marks, spans, figure, column in cells:
             if figure:
                 shown = figure_form(escape(figure), escape(text))
             elif origin:
@@ -60,6 +60,8 @@ def draw_rows(
                 marked = (form["mark"](number, escape(name)) for number, name in marks)
                 shown = "".join((shown, *marked, noted))
             held = attributes(id_, css)
+            if column:
+                held += form["column"](escape(column))
             if spans != (1, 1):
                 held += merged(*spans)
             parts.append((header_form if header else cell_form)(held, shown))

@@ -33,6 +33,7 @@ class Cell(NamedTuple):
 
     ``origin`` leads to an anchor of the source page instead, ``figure`` to a figure on the page of figures,
     ``marks`` to disagreements: all only on pages of a disclosure. ``spans``: rows and columns that it is merged over.
+    ``column`` is the name of its column, where a phone shows the row as a card.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Cell(NamedTuple):
     marks: Marked = ()
     spans: tuple[int, int] = (1, 1)
     figure: str = ""
+    column: str = ""
 
 
 class TableRow(NamedTuple):

@@ -1,4 +1,4 @@
-/* Rows of indicators are cards on a phone, and lines of a grid elsewhere. Some browsers take the
+/* Rows of indicators, and of organisations over years, are cards on a phone. Some browsers take the
    roles of a table away with its display: they are said again, after the page has been drawn. */
 (() => {
   "use strict";
@@ -6,7 +6,8 @@
   const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
   const roleOf = ({ tagName, scope }) => ROLES[tagName] ?? (scope === "col" ? "columnheader" : "rowheader");
 
-  const parts = document.querySelectorAll("table.indicators, table.indicators :is(thead, tbody, tr, th, td)");
+  const CARDS = ":is(table.indicators, table.departments)";
+  const parts = document.querySelectorAll(`${CARDS}, ${CARDS} :is(thead, tbody, tr, th, td)`);
   const say = () => {
     for (const each of parts) each.setAttribute("role", roleOf(each));
   };
