@@ -763,6 +763,9 @@ def test_the_state_of_the_checks_is_told(
     folder = "" if page is HOME_PAGE else f"disclosures/{ID}/"
     text = shown(written_pages(pages)[f"{folder}{page.name}.html"]).text
     said = "，".join(f"{count} 项{word}" for word, count in counts.said)
+    disagree = f"{counts.disagrees} 项不一致"
+    merged = f"（说同一件事的合在一处，共 {len(findings(disclosure))} 处）"
+    said = said.replace(disagree, disagree + merged)
     assert f"{counts.total} 项核对：{said}" in text
     assert [word for word, _ in counts.said] == ["相符", "未超过", "不一致", "不适用"]
     assert sum(count for _, count in counts.said) == counts.total
