@@ -81,6 +81,7 @@ class Reading:
     leftovers: tuple[PlacedLeftover, ...]
     conflicts: tuple[Conflict, ...] = ()  # what its documents say against ``statement``
     recognised_pages: frozenset[int] = frozenset()  # of any of its documents
+    unseen: tuple[Place, ...] = ()  # where any of its documents prints what was not read
     tables_only: bool = False  # of any of its documents nothing but tables was kept
 
     @cached_property

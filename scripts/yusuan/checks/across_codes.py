@@ -154,7 +154,8 @@ def appropriation_by_code(evidence: Evidence) -> Iterator[Outcome]:
     apart = uses_of_the_year(table) or any(beside_the_year(part) for part in parts)
     kinds = () if apart else ("basic", "project")
     due = (
-        not_only_fiscal(evidence) is None
+        "general_public_budget_expenditure" in evidence.tables  # the first of the three
+        and not_only_fiscal(evidence) is None
         and evidence.kind != "final_accounts"
         and not any(of_the_year_alone(evidence, part) for part in parts)
     )

@@ -48,6 +48,7 @@ def contents_present(evidence: Evidence) -> Iterator[Outcome]:
             right="" if present else "没有找到",
             subject=entry.title,
             places=(entry.place,),
+            absent="document",
         )
 
 
@@ -73,6 +74,7 @@ def tables_read(evidence: Evidence) -> Iterator[Outcome]:
             right="没有读成表",
             subject=entry.title,
             places=(entry.place,),
+            absent="document",
         )
     announced = {bare(entry.title) for entry in lost}
     others = [grid for grid in evidence.unread_grids if bare(grid.title) not in announced]
@@ -168,6 +170,7 @@ def document_whole(evidence: Evidence) -> Iterator[Outcome]:
             left=entry.title,
             right="没有找到",
             places=(entry.place,),
+            absent="document",
         )
         return
     if last is None:
@@ -181,6 +184,7 @@ def document_whole(evidence: Evidence) -> Iterator[Outcome]:
         + ("，断在句中；请换用完整的文件。" if cut else "。"),
         left=text[-_SHOWN:],
         places=(place,),
+        absent="document",
     )
 
 
@@ -206,6 +210,7 @@ def _broken_off(evidence: Evidence) -> Iterator[Statement]:
             f"文字在“{texts[n][-_SHOWN:]}”（{say_briefly(place)}）断在句中，其后是“{texts[n + 1][:_SHOWN]}”。",
             left=texts[n][-_SHOWN:],
             places=(place,),
+            absent="document",
         )
 
 

@@ -54,6 +54,7 @@ def contents_titles(evidence: Evidence) -> Iterator[Outcome]:
             right="没有标题",
             subject=entry[3],
             places=(entry[2],),
+            absent="document",
         )
     if not slips and not lost:
         yield Statement(

@@ -96,6 +96,7 @@ def _missing(name: str, what: str, place: Place) -> Statement:
         right="没有找到",
         subject=name,
         places=(place,),
+        absent="document",
     )
 
 

@@ -73,6 +73,7 @@ def one_total(evidence: Evidence) -> Iterator[Outcome]:
             right="1 行合计",
             places=tuple(row.place for row in rows) or (first.place,),
             right_places=(),
+            absent="" if rows else "table",
         )
 
 
@@ -103,6 +104,7 @@ def printed_once(evidence: Evidence) -> Iterator[Outcome]:
             places=(first.table.place, table.table.place),
             subject=table.title,
             right_places=(first.table.place,),
+            absent="table",  # what says that they are one
         )
     if filled and not again:
         yield Statement(
@@ -179,6 +181,7 @@ def subtotals_have_items(evidence: Evidence) -> Iterator[Outcome]:
             subject=entry.label,
             places=(bought.place,),
             cells=(bought.ref,) if bought.ref else (),
+            absent="table",
         )
 
 

@@ -52,6 +52,7 @@ def nothing_below(heading: str, place: Place) -> Statement:
         right="没有内容",
         subject=heading,
         places=(place,),
+        absent="document",
     )
 
 
@@ -71,4 +72,5 @@ def cut_heading(evidence: Evidence, entry: ContentsEntry) -> Statement | None:
         f"（{say_briefly(entry.place)}）中；请换用完整的文件。",
         left=text[-_SHOWN:],
         places=(place, entry.place),
+        absent="document",
     )

@@ -80,6 +80,7 @@ def empty_table_noted(evidence: Evidence) -> Iterator[Outcome]:
             subject=table.title,
             right=note[0].text.strip() if note else "没有说明",
             places=(place, *(n.place for n in note)),
+            absent="table",
         )
 
 

@@ -20,7 +20,8 @@ class Evidence:
 
     ``is_departmental`` is False of a government's budget, which these rules know nothing of.
     ``recognised_pages`` are those whose text was recognised in a picture; with ``tables_only``
-    nothing but tables was kept of a document: what is not there may be printed.
+    nothing but tables was kept of a document: what is not there may be printed. So it may be at
+    the ``unseen`` places, which nobody read.
     """
 
     disclosure_id: str
@@ -46,6 +47,7 @@ class Evidence:
     projects: tuple[Goal, ...]
     recognised_pages: frozenset[int] = frozenset()
     tables_only: bool = False
+    unseen: tuple[Place, ...] = ()
 
     @cached_property
     def indicators(self) -> tuple[tuple[Goal, Indicator], ...]:

@@ -80,6 +80,7 @@ def evidence_of(
         projects=tuple(_projects(rows, reading)),
         recognised_pages=reading.recognised_pages,
         tables_only=reading.tables_only,
+        unseen=reading.unseen,
     )
 
 

@@ -65,6 +65,7 @@ def counted(evidence: Evidence) -> Iterator[Outcome]:
                 left=match[0],
                 right=f"{len(names)} 个单位",
                 places=(part.paragraph.place, table.table.place) if table else (),
+                absent="table",
             )
     if not count:
         yield not_due("没有机构设置表，或情况说明没有写明单位的个数")

@@ -136,6 +136,7 @@ def figures_read(evidence: Evidence) -> Iterator[Outcome]:
                 left=excerpt(code.text),
                 subject=f"{row}的科目编码",
                 places=(code.place,),
+                absent="table",  # the rows above say what it goes on with
             )
     if count and not any(
         t.table.unread or t.table.unread_codes or t.table.without_unit

@@ -67,7 +67,8 @@ class Statement(NamedTuple):
 
     ``subject`` is what it is about, in few words. Of ``places`` those in ``right_places`` print
     the right side; without it, of two places the second does where something is said there.
-    ``values`` are the two figures of one quantity.
+    ``values`` are the two figures of one quantity. ``absent`` says of a disagreement that it is
+    something missing from the table of its places, or from the document.
     """
 
     status: Status
@@ -80,6 +81,7 @@ class Statement(NamedTuple):
     subject: str = ""
     right_places: tuple[Place, ...] | None = None
     values: tuple[Decimal, Decimal] | None = None
+    absent: Literal["", "table", "document"] = ""
 
 
 Outcome = Comparison | Statement

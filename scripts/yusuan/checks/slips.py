@@ -139,6 +139,7 @@ def _unknown_purchases(evidence: Evidence) -> Iterator[Outcome]:
             subject=name.printed,
             places=(name.place,),
             severity="notice",
+            absent="document",
         )
 
 

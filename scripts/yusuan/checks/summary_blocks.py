@@ -67,6 +67,7 @@ def totals_printed(evidence: Evidence) -> Iterator[Outcome]:
                 left=f"{table.title}{name}",
                 right="合计、总计行",
                 places=(behind.place,) if lacking and behind is not None else places,
+                absent="table",
             )
 
 

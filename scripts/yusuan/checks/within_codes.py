@@ -177,6 +177,7 @@ def codes_to_lowest_level(evidence: Evidence) -> Iterator[Outcome]:
                 left=codes,
                 right=f"应列到{level}级",
                 places=places,
+                absent="table",
             )
 
 
@@ -219,6 +220,7 @@ def codes_through_levels(evidence: Evidence) -> Iterator[Outcome]:
                 left="、".join(str(entry.code) for entry in lacking.values()),
                 right=codes,
                 places=places,
+                absent="table",
             )
 
 

@@ -99,6 +99,7 @@ def _unchecked(table: TableEvidence, grand: Entry, carryover: Entry) -> Statemen
         severity="warning",
         subject=grand.label,
         right_places=(),
+        absent="table",
     )
 
 

@@ -171,6 +171,7 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
         recognised_pages=frozenset(
             page for one, _ in group for page in one.document.recognised_pages
         ),
+        unseen=tuple(place for one, _ in group for place in one.document.unseen),
         tables_only=any(one.document.tables_only is not None for one, _ in group),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from yusuan.evidence.places import Place
+from yusuan.evidence.places import PagePlace, Place, order
 
 Format = Literal["text", "pdf", "docx", "xlsx", "xls", "html"]
 CellKind = Literal["printed", "blank", "covered"]
@@ -259,6 +259,18 @@ class Document:
     @property
     def recognised_pages(self) -> tuple[int, ...]:
         return tuple(page.number for page in self.pages if page.kind == "recognised")
+
+    @property
+    def unseen(self) -> tuple[Place, ...]:
+        """Where something is printed that was not read, in order: pages without text, pictures."""
+        pages = {page.number for page in self.pages if page.kind in ("picture", "garbled")}
+        inside = [
+            unread.place
+            for unread in self.unread
+            if unread.reason in ("picture", "too_much")
+            and not (isinstance(unread.place, PagePlace) and unread.place.page in pages)
+        ]
+        return tuple(sorted((*map(PagePlace, sorted(pages)), *inside), key=order))
 
     @property
     def grids(self) -> tuple[Grid, ...]:

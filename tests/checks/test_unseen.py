@@ -1,0 +1,85 @@
+"""What a page without text may hide is not told as missing, nor as a wrong sum."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.readers.made_pdf import PageOf, pdf_of
+from yusuan.conversion.reading import read_files
+
+XS = (40, 120, 260, 360, 460, 560)
+HEAD = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
+TOTAL = ["", "合计", "300.00", "100.00", "200.00"]
+SERVICES = ["201", "一般公共服务支出", "120.00", "20.00", "100.00"]
+EDUCATION = ["205", "教育支出", "100.00", "50.00", "50.00"]
+SECURITY = ["208", "社会保障和就业支出", "180.00", "80.00", "100.00"]
+PICTURE = PageOf().raw("q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q")
+CONTENTS = (
+    PageOf()
+    .text(240, 60, "目录")
+    .text(40, 100, "一、部门支出总表")
+    .text(40, 120, "二、机关运行经费安排情况")
+)
+
+
+def table(rows: Sequence[Sequence[str]], title: str = "部门支出总表") -> PageOf:
+    page = PageOf()
+    if title:
+        page.text(220, 50, title).text(40, 90, "某某市水务局").text(480, 90, "单位：万元")
+        page.text(240, 70, "2024年部门预算")
+    ys = [120 + 30 * n for n in range(len(rows) + 1)]
+    page.table(XS, ys)
+    for top, row in zip(ys, rows, strict=False):
+        for x, text in zip(XS, row, strict=False):
+            page.text(x + 4, top + 20, text)
+    return page
+
+
+def said_of(path: Path, *pages: PageOf) -> list[tuple[str, str]]:
+    """Rule and status of everything that is no agreement."""
+    path.write_bytes(pdf_of(*pages))
+    (read,) = read_files([[path]], None)
+    (statement,) = read.disclosure.statements
+    return [
+        (result.check_id, result.status)
+        for result in statement.results
+        if result.status == "fail" or result.message.startswith("不能判断")
+    ]
+
+
+def test_a_page_without_text_below_a_table_may_hold_its_other_rows(tmp_path: Path) -> None:
+    last = ["208", "社会保障和就业支出", "80.00", "30.00", "50.00"]
+    whole = table([HEAD, TOTAL, SERVICES, EDUCATION, last])
+    part = table([HEAD, TOTAL, SERVICES, EDUCATION])
+    assert ("total-of-classes", "not_applicable") not in said_of(tmp_path / "a.pdf", whole, PICTURE)
+    assert set(said_of(tmp_path / "b.pdf", part)) >= {("total-of-classes", "fail")}
+    said = said_of(tmp_path / "c.pdf", part, PICTURE)
+    assert ("total-of-classes", "not_applicable") in said
+    assert "fail" not in {status for _, status in said}
+
+
+def test_two_figures_that_are_printed_disagree_all_the_same(tmp_path: Path) -> None:
+    """A row of one page is whole: 120.00 is not 20.00 and 90.00."""
+    wrong = ["201", "一般公共服务支出", "120.00", "20.00", "90.00"]
+    page = table([HEAD, TOTAL, wrong, SECURITY])
+    text = PageOf().text(40, 60, "二、机关运行经费安排情况").text(40, 80, "没有安排机关运行经费。")
+    assert ("expenditure-types", "fail") in said_of(tmp_path / "a.pdf", page, text, PICTURE)
+
+
+@pytest.mark.parametrize(
+    ("pages", "status"),
+    [((), "fail"), ((PICTURE,), "not_applicable")],
+    ids=["all is read", "a page is not"],
+)
+def test_what_the_contents_list_may_stand_on_it(
+    pages: tuple[PageOf, ...], status: str, tmp_path: Path
+) -> None:
+    page = table([HEAD, TOTAL, SERVICES, SECURITY])
+    said = said_of(tmp_path / "a.pdf", CONTENTS, page, *pages)
+    assert ("contents-present", status) in said
+
+
+def test_a_cover_that_is_a_picture_hides_nothing(tmp_path: Path) -> None:
+    page = table([HEAD, TOTAL, SERVICES, SECURITY])
+    assert ("contents-present", "fail") in said_of(tmp_path / "a.pdf", PICTURE, CONTENTS, page)
