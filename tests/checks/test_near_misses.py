@@ -731,3 +731,21 @@ def test_a_list_of_contents_that_calls_nothing_a_table_lists_none(word: str, due
     listed = "".join(f"2025年{name}总体情况{word}.....|2\n" for name in names)
     text = changed((lines.replace("\t", "|"), f"{listed}\n"))
     assert ("contents-complete" in failing(text)) is due
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        ((THREE + "运行维护费|10.00|10.00", "运行维护费||"),),
+        (
+            THREE_BY_UNIT,
+            ("林业局|11.00||9.00||9.00", "林业局|11.00||9.00||"),
+            ("合计|13.00||10.00||10.00", "合计|13.00||10.00||"),
+            ("苗圃|2.00||1.00||1.00", "苗圃|2.00||1.00||"),
+        ),
+    ],
+)
+def test_vehicles_whose_parts_are_left_blank_do_not_disagree_with_them(
+    changes: tuple[tuple[str, str], ...],
+) -> None:
+    assert not failing(changed(*changes)) & {"three-public-total", "three-public-parts"}

@@ -329,7 +329,11 @@ PLANTED: tuple[Planted, ...] = (
     plant("three-public-total", THREE + "小计|13.00|13.00", "小计|12.00|12.00"),
     plant("three-public-total", THREE + "合计|13.00|13.00", "合计|14.00|14.00"),
     plant("three-public-parts", THREE + "运行维护费|10.00|10.00", "运行维护费|9.00|9.00"),
-    plant("three-public-parts", THREE + "运行维护费|10.00|10.00", "运行维护费||"),
+    plant("three-public-parts", THREE + "运行维护费|10.00|10.00", "运行维护费|—|—"),
+    Planted(
+        "three-public-total",
+        (THREE_BY_UNIT, ("林业局|11.00||9.00||9.00", "林业局|11.00||9.00||8.00")),
+    ),
     plant("procurement-total", "合计|||||||12.00|12.00", "合计|||||||13.00|13.00"),
     plant("procurement-total", "小计|||||||12.00|12.00", "小计|||||||11.00|11.00"),
     plant("procurement-project-funds", "林业站维护经费|20.00", "林业站维护经费|10.00"),

@@ -1,7 +1,7 @@
 """A published table as the rules see it: its rows, its columns, its figures as operands."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -164,6 +164,12 @@ class TableEvidence:
                     CellRef(name, entry.key, side, field),
                 )
         return found
+
+    def blank(self, entries: Iterable[Entry], field: str) -> bool:
+        """Whether nothing at all is printed in a column of any of these rows."""
+        return not any(
+            field in entry.figures or self.operand_or_unread(entry, field) for entry in entries
+        )
 
     def operand_or_unread(
         self, entry: Entry, field: str, label: str | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from yusuan.checks.completeness import total_rows
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
-from yusuan.checks.sums import column_sum, column_sums, missing
+from yusuan.checks.sums import column_sum, missing
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
@@ -27,8 +27,32 @@ def three_public_total(evidence: Evidence) -> Iterator[Outcome]:
         parts = table.children(entry)
         if len(parts) == 1 and _of_which(parts[0]):
             continue  # 国内接待费, of it 外事接待费: one part of several
-        if parts:
-            yield from column_sums(table, entry, parts)
+        for field in table.amount_fields(entry.side) if parts else ():
+            if outcome := _sum_of_items(table, field, entry, parts):
+                yield outcome
+
+
+def _sum_of_items(
+    table: TableEvidence, field: str, entry: Entry, parts: tuple[Entry, ...]
+) -> Outcome | None:
+    """One column of an item and its parts.
+
+    购置费 and 运行费 both left blank beside what vehicles cost are not told: no figure of theirs
+    is at odds with the whole. A dash or 0 tells that there is none.
+    """
+    whole = table.operand(entry, field)
+    if whole is not None and whole.value and _of_vehicles(parts) and table.blank(parts, field):
+        column = table.column_names[field, entry.side]
+        names = "、".join(part.label for part in parts)
+        return not_due(f"{table.where(entry)}的“{column}”栏没有分列{names}（空白），无从相加")
+    return column_sum(table, field, entry, parts)
+
+
+def _of_vehicles(parts: Iterable[Entry]) -> bool:
+    """Whether the parts are 购置费 and 运行费, which exhaust what vehicles cost."""
+    names = [key(str(part.texts.get("item_name"))) for part in parts]
+    operation = any("运行" in name or "运维" in name for name in names)
+    return operation and any("购置" in name for name in names)
 
 
 def _of_which(entry: Entry) -> bool:
@@ -39,7 +63,7 @@ def three_public_parts(evidence: Evidence) -> Iterator[Outcome]:
     """A numbered item = the sum of its parts where they exhaust it, else no less than them.
 
     购置 and 运行 exhaust 公务用车; a part called 其他… exhausts the item it belongs to.
-    Travel that is not broken down is none of this rule's business, vehicles must be.
+    Travel that is not broken down is none of this rule's business.
     """
     if reason := missing(evidence, _THREE, "“三公”经费支出表"):
         yield reason
@@ -50,16 +74,14 @@ def three_public_parts(evidence: Evidence) -> Iterator[Outcome]:
         if entry.texts.get("item_no") is None or not parts:
             continue
         names = [key(str(part.texts.get("item_name"))) for part in parts]
-        vehicles = any("购置" in name for name in names) and any(
-            "运行" in name or "运维" in name for name in names
-        )
+        vehicles = _of_vehicles(parts)
         exhaustive = vehicles or any(name.startswith("其他") for name in names)
         for field in table.amount_fields():
             found = [op for part in parts if (op := table.operand(part, field, part.label))]
             if not found and not vehicles:
                 continue
             if exhaustive:
-                if outcome := column_sum(table, field, entry, parts):
+                if outcome := _sum_of_items(table, field, entry, parts):
                     yield outcome
             elif (whole := table.operand(entry, field, entry.label)) is not None:
                 column = table.column_names[field, None]
@@ -253,7 +275,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="three-public-parts",
         title="“三公”经费的其中项",
-        rule="“三公”经费支出表每一栏：公务用车 = 购置费 + 运行维护费；"
+        rule="“三公”经费支出表每一栏：公务用车 = 购置费 + 运行维护费，两项都空白的不核对；"
         "其他其中项列全的，相加等于所属项目，没有列全的，不大于所属项目。",
         severity="error",
         consequence="figure",
