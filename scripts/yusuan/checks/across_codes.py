@@ -155,6 +155,7 @@ def appropriation_by_code(evidence: Evidence) -> Iterator[Outcome]:
     kinds = () if apart else ("basic", "project")
     due = (
         "general_public_budget_expenditure" in evidence.tables  # the first of the three
+        and evidence.unbound_roles.isdisjoint(_APPROPRIATIONS)
         and not_only_fiscal(evidence) is None
         and evidence.kind != "final_accounts"
         and not any(of_the_year_alone(evidence, part) for part in parts)

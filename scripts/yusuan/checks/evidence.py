@@ -37,6 +37,7 @@ class Evidence:
     nearest_titles: tuple[str, ...]  # of several titles above a grid the last
     unbound_titles: tuple[str, ...]  # those of grids with figures that no role claims
     unbound_places: tuple[Place, ...]  # of grids with figures that no role claims
+    unbound_roles: frozenset[str]  # what their titles name
     unread_grids: tuple[UnreadGrid, ...]
     printed: tuple[PrintedFact, ...]
     prose: tuple[SectionParagraph, ...]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import cast
 
 from yusuan.binding.statements import Reading
+from yusuan.binding.titles import role_of_title
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.performance_evidence import Execution, Goal, Indicator
 from yusuan.checks.table_evidence import TableEvidence
@@ -13,6 +14,7 @@ from yusuan.checks.text_evidence import Stated, Term, Unreadable
 from yusuan.checks.unread_grids import has_amounts, unread_grids
 from yusuan.declared.fields import Resource
 from yusuan.evidence.places import Place, order, parse_place, whole
+from yusuan.layouts.loading import load_layout
 from yusuan.model import Row, SectionParagraph
 from yusuan.printed.text import key
 from yusuan.prose.glossary import GLOSSARY
@@ -63,6 +65,7 @@ def evidence_of(
             for grid in reading.grids
             if grid.table is None and has_amounts(grid)
         ),
+        unbound_roles=_unbound_roles(reading),
         unread_grids=tuple(unread_grids(reading.grids)),
         printed=reading.printed,
         prose=reading.prose,
@@ -82,6 +85,17 @@ def evidence_of(
         tables_only=reading.tables_only,
         unseen=reading.unseen,
     )
+
+
+def _unbound_roles(reading: Reading) -> frozenset[str]:
+    layout = load_layout(reading.layout)
+    titles = (
+        grid.captioned.caption.titles[-1].text
+        for grid in reading.grids
+        if grid.table is None and grid.captioned.caption.titles and has_amounts(grid)
+    )
+    roles = (role_of_title(title, layout) for title in titles)
+    return frozenset(role for role in roles if role is not None)
 
 
 def _rows(rows: Mapping[str, tuple[Row, ...]], resource: Resource) -> Iterator[dict[str, object]]:

@@ -103,7 +103,9 @@ def _is_present(
     title = bare(entry.title)
     if entry.role is not None and title.endswith("表") and entry.role not in evidence.tables:
         # The title alone, without its table, is not the table.
-        return stands_in(title, {bare(other) for other in evidence.nearest_titles})
+        return entry.role in evidence.unbound_roles or stands_in(
+            title, {bare(other) for other in evidence.nearest_titles}
+        )
     # A page number may stand right behind the title, or the text on one line with its heading.
     alone = title.rstrip("0123456789")
     if stands_in(title, printed) or any(other.startswith(alone) for other in printed):

@@ -40,6 +40,8 @@ def glossary_terms(evidence: Evidence) -> Iterator[Outcome]:
                 places=(term.place,),
             )
             continue
+        if evidence.unbound_places:
+            continue  # a table that nobody knows may print it
         for label, title, place in _other_spellings(evidence, compared):
             if (
                 key(label) in compared
@@ -57,6 +59,7 @@ def glossary_terms(evidence: Evidence) -> Iterator[Outcome]:
                 right=label,
                 subject=term.term,
                 places=(term.place, place),
+                absent="document",
             )
             break
 

@@ -17,6 +17,7 @@ from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
 
 _LEVEL = re.compile(r"\([类款项]\)|科目$|^[0-9]{3,7}-?|\([0-9]{3,7}\)$|[“”\"]")
+_FUND = re.compile(r"财政拨款|一般公共预算|政府性?基金|国有资本")
 _LISTED = re.compile(r"\s*(?:[0-9]{1,2}\s*[、.．]|[（(][0-9]{1,2}[)）])")
 _FEWEST = 3  # that agree before one that does not is told of
 _MOST = 20  # rows of one name; a name of more tells none of them
@@ -44,7 +45,11 @@ def listed_amounts(evidence: Evidence) -> Iterator[Outcome]:
         if found is None:
             continue
         column, named, others = found
-        if others and (_adds_up(named, evidence.stated) or _is_printed(others[0], columns)):
+        if others and (
+            _adds_up(named, evidence.stated)
+            or _is_printed(others[0], columns)
+            or _is_of_one_fund(named, column.table)
+        ):
             continue
         for stated in named:
             operands = column.rows[_name(stated.subject)]
@@ -135,6 +140,12 @@ def _adds_up(group: Sequence[Stated], stated: Sequence[Stated]) -> bool:
         for each in stated
         if each.paragraph[0] == section and each not in group
     )
+
+
+def _is_of_one_fund(group: Sequence[Stated], table: TableEvidence) -> bool:
+    """Whether the text tells of 财政拨款, say, and the table does not say that it does."""
+    said = any(_FUND.search(f"{it.section_title}{it.leading}{it.before}") for it in group)
+    return said and not _FUND.search(key(table.table.title))
 
 
 def _is_printed(stated: Stated, columns: Sequence[_Column]) -> bool:
