@@ -114,6 +114,10 @@ def test_a_large_collection_loads_in_parts(page: Page, site: Served) -> None:
     dialog.get_by_role("button", name=f"还有 {MANY - 8} 份公开文件没有查：再查 8 份").click()
     expect(dialog.get_by_role("status")).to_have_text("找到 16 处。")
     assert len(loaded) == 1 + 16
+    # Of what was not searched nothing is said.
+    ask(dialog, "甲项 77")
+    said = "查过的各份里没有哪一处同时印有“甲项 77”；最接近的 16 处："
+    expect(dialog.get_by_role("status")).to_have_text(said)
 
 
 def test_a_disclosure_that_is_named_is_looked_through(page: Page, site: Served) -> None:

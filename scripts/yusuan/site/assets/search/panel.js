@@ -41,8 +41,11 @@
     const further = element("p", "search-further");
     const more = button(wording.more, "search-more");
     const others = button("", "search-more");
-    further.append(more, others);
-    place.append(kinds, status, list, further);
+    further.append(more);
+    // Beside what was found: below all of it nobody learns that it is not all.
+    const unsearched = element("p", "search-further");
+    unsearched.append(others);
+    place.append(kinds, status, unsearched, list, further);
 
     const links = () => [...list.querySelectorAll(".found-link")];
     let kind = -1;
@@ -84,8 +87,8 @@
       others.textContent = wording.others(unread, Math.min(unread, atOnce));
       const lost = failed ? wording.lost : "";
       if (!asked) status.textContent = lost;
-      else if (!records.length) status.textContent = wording.none(asked, lost);
-      else if (found.loose) status.textContent = wording.loose(asked, records.length, lost);
+      else if (!records.length) status.textContent = wording.none(asked, lost, unread);
+      else if (found.loose) status.textContent = wording.loose(asked, records.length, lost, unread);
       else status.textContent = wording.found(records.length, lost);
     };
 
