@@ -155,6 +155,7 @@ def test_a_view_is_cited_by_its_address(window: Page, many: Served) -> None:
     text = window.locator("#citation-gbt7714")
     expect(text).to_contain_text("探索“公务接待，合计，2024”")
     expect(text).to_contain_text(window.url)
+    expect(window.locator("#citation dt", has_text="这个视图的地址")).to_be_visible()
 
 
 def test_a_view_comes_back_by_reloading_and_by_going_back(phone: Page, many: Served) -> None:

@@ -66,7 +66,8 @@
       ),
   };
 
-  // `detail`: what is cited (title, id, note, address), `texts` by format, rules of the key and BibTeX.
+  // `detail`: what is cited (title, id, note, address and, of a view, `where`: what that is called),
+  // `texts` by format, rules of the key and BibTeX.
   document.addEventListener("yusuan-cited", ({ detail: { cited: given, texts, rules } }) => {
     const key = `${given.id}-${rules.edition}`.replace(new RegExp(rules.notInKeys, "g"), "-");
     const cited = { ...given, key };
@@ -77,6 +78,7 @@
     };
     set("title", cited.title);
     set("id", cited.id);
+    if (cited.where) set("where", cited.where);
     if (cited.address) {
       const link = document.createElement("a");
       link.href = cited.address;

@@ -56,7 +56,7 @@ const yusuanHanding = (() => {
   /** The dialog that cites the page cites the view: its title, its address, how much it holds. */
   const cite = (given, title, note) => {
     const { texts, rules, id, title: whole } = given;
-    const cited = { title: `${whole}：${title}`, id, note, address: location.href };
+    const cited = { title: `${whole}：${title}`, id, note, address: location.href, where: yusuanWords.where };
     const detail = { cited, texts, rules };
     listened.then(() => document.dispatchEvent(new CustomEvent("yusuan-cited", { detail })));
   };
