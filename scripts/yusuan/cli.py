@@ -18,7 +18,7 @@ from yusuan import __version__
 from yusuan.collecting import rarely_collecting
 from yusuan.commands import COMMANDS
 from yusuan.commands.common import DONE, FAULT, INTERRUPTED, UNREADABLE
-from yusuan.errors import TRACEBACK_VARIABLE, FaultError, YusuanError
+from yusuan.errors import TRACEBACK_VARIABLE, FaultError, YusuanError, reason_of
 
 
 class _Parser(argparse.ArgumentParser):
@@ -64,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
     except OSError as error:
         where = f"{error.filename}：" if error.filename else ""
-        _complain(f"错误：{where}{error.strerror or error}")
+        _complain(f"错误：{where}{reason_of(error)}")
     except KeyboardInterrupt:
         _complain("已中断，原有数据包未改动。")
         return INTERRUPTED

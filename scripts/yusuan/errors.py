@@ -3,6 +3,7 @@
 A message is one line in Chinese: file, place, what is wrong, the text itself, what to do.
 """
 
+import errno
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,23 @@ from yusuan.evidence.places import Place, say
 MAXIMUM_EXCERPT_CHARACTERS = 80
 TRACEBACK_VARIABLE = "YUSUAN_TRACEBACK"  # set: a fault of ours prints where it happened
 _VISIBLE = {"\n": "⏎", "\t": "⇥", "\u3000": "\u3000"}
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.EROFS: "这里只能读，不能写",
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘的限额用完了",
+    errno.ENAMETOOLONG: "名称太长",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refuses, in Chinese where that is one of the usual causes."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 def visible(text: str) -> str:

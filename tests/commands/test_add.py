@@ -95,3 +95,14 @@ def test_what_is_no_disclosure_is_refused(run: Run, tmp_path: Path, name: str) -
 def test_a_file_that_is_not_there(run: Run, tmp_path: Path) -> None:
     code, _, told = run("missing.pdf")
     assert (code, "missing.pdf：没有这个文件" in told, folders(tmp_path)) == (2, True, [])
+
+
+def test_outside_a_data_repository_nothing_is_made(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nor is it in the checkout of this code, which is none either once it is installed."""
+    monkeypatch.setattr("yusuan.commands.common.find_repository", lambda: tmp_path)
+    assert main(["add", "small.txt"]) == 2
+    told = capsys.readouterr().err
+    assert ("不是数据仓库" in told, "yusuan init" in told) == (True, True)
+    assert not (tmp_path / "datapackage").exists()

@@ -32,9 +32,17 @@ def run(arguments: argparse.Namespace) -> int:
     from datetime import datetime
 
     from yusuan.console import say
+    from yusuan.errors import YusuanError
     from yusuan.sources.adding import add_files
+    from yusuan.sources.metadata import METADATA_NAME
 
     sources = common.below(arguments.sources, common.SOURCES)
+    if arguments.sources is None and not (sources.parent / METADATA_NAME).is_file():
+        raise YusuanError(
+            f"这里不是数据仓库，没有 {common.PACKAGE}/{METADATA_NAME}",
+            file=Path.cwd(),
+            hint="先运行 yusuan init DIR，在新建的文件夹里添加；只看读到什么，运行 yusuan read FILE",
+        )
     folder = add_files(
         arguments.files,
         sources,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from yusuan.caching import Cache
 from yusuan.declared.descriptor import data_files
-from yusuan.errors import YusuanError
+from yusuan.errors import YusuanError, reason_of
 from yusuan.evidence.places import LinePlace, place_of
 from yusuan.exporting.archive import Download
 from yusuan.model import Value
@@ -455,7 +455,7 @@ def _read_json(path: Path) -> Json:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise YusuanError(
-            f"读不出文件（{error.strerror}）", file=path, hint="请先运行 yusuan convert"
+            f"读不出文件（{reason_of(error)}）", file=path, hint="请先运行 yusuan convert"
         ) from None
     except ValueError:
         raise YusuanError("不是合规的 JSON", file=path, hint="请重新运行 yusuan convert") from None

@@ -8,7 +8,7 @@ from pathlib import Path
 from yusuan.conversion.disclosure import Description, Disclosure
 from yusuan.conversion.pipeline import read_disclosure
 from yusuan.conversion.reporting import document_report, report_of
-from yusuan.errors import YusuanError
+from yusuan.errors import YusuanError, reason_of
 from yusuan.extras import installing, require_recogniser
 from yusuan.facts.model import StatementKind
 from yusuan.keeping.proving import check_same, evidence_of
@@ -87,7 +87,7 @@ def add_files(
         (staging / DESCRIPTION_NAME).write_bytes(text.encode())
         staging.rename(folder)
     except OSError as error:
-        raise YusuanError(f"无法写入（{error.strerror}）", file=folder) from None
+        raise YusuanError(f"无法写入（{reason_of(error)}）", file=folder) from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return folder
@@ -104,7 +104,7 @@ def _refuse_what_is_no_disclosure(
             file=files[0],
             hint=f"加 --ocr 可以识别其中的文字（需先安装：{installing('ocr')}）"
             if unread and not recognise
-            else f"运行 yusuan explain {files[0].name} 可以看到读出了什么",
+            else f"运行 yusuan explain {files[0]} 可以看到读出了什么",
         )
     speaking: dict[str, str] = {}  # what each document calls its organisation first
     for statement in disclosure.statements:

@@ -84,10 +84,12 @@ READING = Metadata(
 UNKNOWN_OF_A_READING = ("id", "version", "created", "keywords", "licenses", "contributors")
 """What only a data set has: left out of the descriptor of a reading."""
 
+_WHAT_IT_IS = "它写明数据集的标题、版本和许可；要新建数据仓库，运行 yusuan init DIR"
+
 
 def read_metadata(path: Path) -> Metadata:
     """Raises YusuanError for a file that is missing, unreadable or incomplete."""
-    found = read_toml(path, Metadata, "它写明数据集的标题、版本和许可")
+    found = read_toml(path, Metadata, _WHAT_IT_IS)
     return replace(
         found,
         homepage=found.homepage and found.homepage.rstrip("/"),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from yusuan import __version__
-from yusuan.errors import YusuanError, excerpt
+from yusuan.errors import YusuanError, excerpt, reason_of
 from yusuan.sources.metadata import HOW_TO_NAME, NAME
 from yusuan.storage.toml_files import as_toml
 from yusuan.templating import render
@@ -59,4 +59,6 @@ def start_repository(folder: Path, title: str, name: str) -> None:
             target.write_bytes(text.encode())
         (folder / "datapackage" / "sources").mkdir()
     except OSError as error:
-        raise YusuanError(f"无法写入（{error.strerror}）", file=error.filename or folder) from None
+        raise YusuanError(
+            f"无法写入（{reason_of(error)}）", file=error.filename or folder
+        ) from None

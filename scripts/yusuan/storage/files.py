@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path, PurePosixPath
 
-from yusuan.errors import YusuanError
+from yusuan.errors import YusuanError, reason_of
 
 # Neither waits for the other end of a pipe nor follows a link; 0 where a system has no such flag.
 _CAUTIOUS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -34,7 +34,7 @@ def read_regular(path: Path, maximum: int, *, follow: bool = False) -> bytes:
     except IsADirectoryError:
         raise YusuanError("是文件夹，不是文件", file=path) from None
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise YusuanError(f"读不出文件（{reason}）", file=path) from None
     if len(content) > maximum:
         raise YusuanError(

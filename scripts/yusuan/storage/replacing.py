@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from filecmp import cmp
 from pathlib import Path
 
-from yusuan.errors import YusuanError
+from yusuan.errors import YusuanError, reason_of
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -52,7 +52,10 @@ def replace_folder(target: Path, write: Callable[[Path], None], generated: Itera
         finally:
             shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
-        raise YusuanError(f"无法写入（{error.strerror}）", file=error.filename or target) from None
+        # Of ours nobody knows the folder that was being filled.
+        ours = error.filename is None or Path(error.filename).name.startswith(f".{target.name}.")
+        file = target if ours else error.filename
+        raise YusuanError(f"无法写入（{reason_of(error)}）", file=file) from None
     return True
 
 

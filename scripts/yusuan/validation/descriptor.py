@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from yusuan.errors import YusuanError
+from yusuan.errors import YusuanError, reason_of
 from yusuan.validation.model import Json
 
 NAME = "datapackage.json"
@@ -37,7 +37,7 @@ def read_descriptor(package: Path) -> Json:
     except (ValueError, RecursionError) as error:
         raise YusuanError(f"不是合规的 JSON（{error}）", file=path, hint=_HINT) from None
     except OSError as error:
-        raise YusuanError(f"读不出文件（{error.strerror}）", file=path) from None
+        raise YusuanError(f"读不出文件（{reason_of(error)}）", file=path) from None
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
         raise YusuanError("缺少 resources", file=path, hint=_HINT)
     from yusuan.validation.shape import first_fault
