@@ -4,6 +4,8 @@ import dataclasses
 import html
 import re
 
+import pytest
+
 from tests.paths import ROOT
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.codes import CLASSIFICATIONS_PAGE
@@ -13,6 +15,7 @@ from yusuan.pages.explaining import NO_EXPLAINER, explainer_of
 from yusuan.pages.model import Disclosure, Record, Site
 from yusuan.pages.our_words import our_words, words_of
 from yusuan.pages.tables import published
+from yusuan.pages.text import titled_once
 from yusuan.pages.unpriced import unpriced
 
 ID = "130500-501-2023-budget"
@@ -138,3 +141,18 @@ def test_a_row_says_the_page_of_the_original_where_the_text_tells_it(
     notes = {row.cells[-1].text: row.cells[-1].note for row in published(paged, printed).rows}
     assert (notes["第 99 行"], notes["第 100 行"]) == ("原件第 1 页", "原件第 2 页")
     assert {row.cells[-1].note for row in published(disclosure, printed).rows} == {""}
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ("甲表（第 3 页）；乙表(一级)（第 4 页）", "甲表（第 3 页）；乙表(一级)（第 4 页）"),
+        ("甲表（第 3 页）；甲表（第 4 页）；没有页", "甲表（第 3 页、第 4 页）；没有页"),
+        (
+            "；".join(f"甲表（第 {page} 页）" for page in range(34, 54)),
+            "甲表（第 34 页至第 53 页，共 20 处）",
+        ),
+    ],
+)
+def test_a_title_of_several_tables_is_told_once(listed: str, told: str) -> None:
+    assert titled_once(listed) == told

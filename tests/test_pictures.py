@@ -17,6 +17,7 @@ from yusuan.model import Value
 from yusuan.pages.charts import PICTURES, Compared, Picture, comparison, pictures
 from yusuan.pages.charts.amounts import Amount, added, rounded
 from yusuan.pages.charts.bars import Bar, bars
+from yusuan.pages.charts.breakdowns import agreeing
 from yusuan.pages.charts.lettering import clean, width, wrapped
 from yusuan.pages.charts.painting import svg
 from yusuan.pages.charts.picture import NARROW, WIDE
@@ -559,3 +560,28 @@ def test_every_class_that_is_drawn_has_a_style(disclosure: Disclosure) -> None:
         for css in shape.css.split()
     }
     assert {css for css in used - {"name"} if f".{css}" not in STYLES} == set()
+
+
+def drawn(shown: str, *parts: str) -> list[str]:
+    """The classes of the parts that a bar of so much is drawn of."""
+    whole, *split = (Amount("甲", Decimal(each), each, "万元", "") for each in (shown, *parts))
+    return [css for _, css in agreeing(whole, [(each, "solid") for each in split])]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (("19653.16", "14015.15"), ["solid", "solid"]),
+        (("19653.16", "14015.12"), ["plain"]),
+        (("19653.16",), ["plain"]),
+        ((), ["plain"]),
+    ],
+)
+def test_a_bar_is_divided_where_its_parts_differ_by_their_rounding_alone(
+    parts: tuple[str, ...], expected: list[str]
+) -> None:
+    assert drawn("33668.32", *parts) == expected
+
+
+def test_whole_amounts_are_not_taken_for_rounded() -> None:
+    assert drawn("5", "3", "1") == ["plain"]

@@ -26,16 +26,15 @@ def _table_list(disclosure: Disclosure) -> TableView:
                     Cell(title_of(row), "name", header=True, link=link),
                     _state(row),
                     Cell(text(row, "row_count"), "number"),
-                    Cell(
-                        _contents(row, kept=not disclosure.tables_only),
-                        "" if row["contents_place"] else "quiet",
-                    ),
+                    *(() if disclosure.tables_only else (_contents(row),)),
                     source_cell(row) if place is not None else Cell("—", "source quiet"),
                 ),
                 f"table-{row['table_no']}",
             )
         )
-    head = simple_head("表", "状态", "行数", "目录", "原文")
+    # The contents list of a document whose tables alone are kept was not kept.
+    contents = () if disclosure.tables_only else ("目录",)
+    head = simple_head("表", "状态", "行数", *contents, "原文")
     return TableView("公布的表", head, tuple(rows), "listing")
 
 
@@ -47,13 +46,11 @@ def _state(row: Record) -> Cell:
     return Cell("有数据" if row["resource"] else "未能识别")
 
 
-def _contents(row: Record, *, kept: bool) -> str:
-    if not kept:
-        return "—"  # the contents list was not kept
+def _contents(row: Record) -> Cell:
     if row["contents_place"] is None:
-        return "未列入"
+        return Cell("未列入", "quiet")
     page = row["contents_page"]
-    return "列入" if page is None else f"第 {page} 页"
+    return Cell("列入" if page is None else f"第 {page} 页")
 
 
 def _context(site: Site, disclosure: Disclosure) -> Context:

@@ -12,7 +12,7 @@ from yusuan.pages import figures
 from yusuan.pages.collection.model import organisation_address, place_address
 from yusuan.pages.drawing import draw_rows
 from yusuan.pages.origins import origin
-from yusuan.pages.text import escape, fill, front_matter, identifier, json_ld, one_line
+from yusuan.pages.text import escape, fill, front_matter, identifier, json_ld, one_line, titled_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ def environment() -> Environment:
         "json_ld": json_ld,
         "one_line": one_line,
         "shown": escape,
+        "titled_once": titled_once,
         "size": figures.size,
     }
     made.globals |= {

@@ -29,8 +29,29 @@ _SIGN = re.compile("[-" + re.escape("".join(map(chr, _REFERENCES))) + "]")
 _LIST_MARK = re.compile(r"^\s*[0-9]+[.)](?=\s|$)|^\s*-|-(?=-)|(?<=-)-")
 _SEPARATOR = "<i>&#9;</i>"
 _IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_MOST_PLACES = 3
 _FULL_WIDTH = str.maketrans("<>&\"'\\", "＜＞＆＂＇＼")
+_TITLED = re.compile(r"(.+)（([^（）]+)）")
 _ID = re.compile(r"[^\w.-]+|_{2,}")
+
+
+def titled_once(listed: str) -> str:
+    """``某表（第 3 页）；某表（第 4 页）`` with each title once: ``某表（第 3 页、第 4 页）``."""
+    places: dict[str, list[str]] = {}
+    for each in listed.split("；"):
+        titled = _TITLED.fullmatch(each)
+        places.setdefault(titled[1] if titled else each, []).extend(
+            titled.groups()[1:] if titled else ()
+        )
+    return "；".join(
+        f"{title}（{_several(found)}）" if found else title for title, found in places.items()
+    )
+
+
+def _several(places: Sequence[str]) -> str:
+    if len(places) <= _MOST_PLACES:
+        return "、".join(places)
+    return f"{places[0]}至{places[-1]}，共 {len(places)} 处"
 
 
 def escape(value: object) -> Markup:

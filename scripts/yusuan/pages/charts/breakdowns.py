@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from yusuan.pages.charts.amounts import Amount, added, amount, together, total
 from yusuan.pages.charts.bars import Bar, bars
 from yusuan.pages.charts.picture import Entry, Picture
 from yusuan.pages.model import Disclosure, Record, text
+from yusuan.printed.numbers import CURRENCY_UNITS, PACKAGE_UNIT_EXPONENT
 from yusuan.views.lines import EXPENDITURE_TYPE_TITLES
 
 # More bars than these are hard to compare: the others become one.
 _MOST = 8
+# What is printed in whole 万元 is not taken for rounded: that would be too much.
+_COARSEST = -2
+_UNDIVIDED = "没有分开的"
 _BASIC = "general_public_budget_basic_expenditure"
 _PARTS = {"personnel": "人员经费", "running": "公用经费"}
 
@@ -71,7 +76,7 @@ def _items(
             for field, title in parts.items()
             if (cells := _printed(disclosure, resource, those, field, title))
         ]
-        found.append(_Item(whole, _agreeing(whole, split)))
+        found.append(_Item(whole, agreeing(whole, split)))
     return sorted(found, key=lambda item: -item.whole.positive)
 
 
@@ -83,10 +88,21 @@ def _printed(
     return [cell for cell in cells if cell.positive]
 
 
-def _agreeing(whole: Amount, parts: list[tuple[Amount, str]]) -> tuple[tuple[Amount, str], ...]:
-    """``parts`` if they make up the whole as printed; else the whole, of no kind."""
-    agrees = total(part for part, _ in parts) == whole.value
-    return tuple(parts) if agrees else ((whole, "plain"),)
+def agreeing(whole: Amount, parts: list[tuple[Amount, str]]) -> tuple[tuple[Amount, str], ...]:
+    """``parts`` if they make up the whole, each rounded as printed; else the whole, of no kind."""
+    if whole.value is None or not parts:
+        return ((whole, "plain"),)
+    apart = abs(total(part for part, _ in parts) - whole.value)
+    # Half a unit of the last place that is printed, of each of them.
+    rounding = Decimal(len(parts) + 1) / 2 * Decimal((0, (1,), _decimals(whole)))
+    return tuple(parts) if apart <= rounding else ((whole, "plain"),)
+
+
+def _decimals(printed: Amount) -> int:
+    """The exponent of the last place of an amount, in 万元."""
+    _, _, decimals = printed.shown.partition(".")
+    unit = CURRENCY_UNITS.get(printed.unit, PACKAGE_UNIT_EXPONENT)
+    return min(unit - PACKAGE_UNIT_EXPONENT - len(decimals), _COARSEST)
 
 
 def _breakdown(
@@ -105,12 +121,15 @@ def _breakdown(
         Bar(each.whole.name, each.whole.full, tuple((p.positive, css) for p, css in each.parts))
         for each in shown
     ]
+    undivided = any(css == "plain" for bar in drawn for _, css in bar.parts)
     if others:
         rest = added(f"其余 {len(others)} 项", [each.whole for each in others], "各项相加")
         drawn.append(Bar(rest.name, rest.full, ((rest.positive, "plain"),)))
         items = [*items, _Item(rest, ((rest, "plain"),))]
     used = {css for bar in drawn for _, css in bar.parts}
     keys = [key for key in legend if key[0] in used]
+    if keys and undivided:
+        keys.append(("plain", _UNDIVIDED))
     return Picture(
         name=name,
         title=title,
