@@ -120,6 +120,19 @@ def test_its_checks_are_told_disagreements_first(site: Site, disclosure: Disclos
     assert shown[0]["href"] == f"checks.html#check-{failed['check_no']}"
 
 
+def test_a_check_that_cannot_be_compared_is_no_disagreement(
+    site: Site, disclosure: Disclosure
+) -> None:
+    checks = disclosure.of("checks")
+    id_ = f"{ID}.expenditure.合计.total"
+    row = next(row for row in checks if id_ in str(row["budget_line_ids"]).split())
+    unread = {**row, "status": "not_comparable", "difference": None}
+    altered = dataclasses.replace(disclosure, rows={**disclosure.rows, "checks": (unread,)})
+    [shown] = drawn(site, altered, "expenditure.合计.total")["checks"]
+    assert (shown["status"], shown.get("failed", False)) == ("无法核对", False)
+    assert shown["href"] == f"checks.html#unread-{row['check_no']}"
+
+
 def test_nothing_is_called_equal_beside_a_difference(site: Site, disclosure: Disclosure) -> None:
     checks = drawn(site, disclosure, "procurement.合计.total")["checks"]
     [within] = [each for each in checks if "没有超过" in each["message"]]

@@ -185,6 +185,21 @@ def test_a_result_links_to_the_first_of_its_lines(site: Site, disclosure: Disclo
     assert '<a href="source.html#line-97">第 97–98、105 行</a>' in shown
 
 
+def test_what_cannot_be_compared_is_a_group_of_its_own(site: Site, disclosure: Disclosure) -> None:
+    said = "“合计”读不出（印作“3①.2O”，第 97 行）。"
+    row = {
+        **disclosure.of("checks")[0],
+        "status": "not_comparable",
+        "message": f"无法核对：某表：{said}",
+        "difference": None,
+        "places": "L97C2",
+    }
+    altered = dataclasses.replace(disclosure, rows={**disclosure.rows, "checks": (row,)})
+    shown = CHECKS_PAGE.render(site, altered, ()).content
+    assert shown.index("没有核对出不一致") < shown.index("无法核对的 1 项") < shown.index("条规则")
+    assert f'href="#unread-{row["check_no"]}"' in shown.partition("条规则")[2]
+
+
 def test_graver_disagreements_come_first_where_there_are_very_many(disclosure: Disclosure) -> None:
     rows = [{**row, "status": "fail"} for row in disclosure.of("checks")]
     altered = dataclasses.replace(disclosure, rows={**disclosure.rows, "checks": tuple(rows)})

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from yusuan.checks.model import STATUS_TITLES
 from yusuan.checks.telling import order_key
 from yusuan.evidence import places
 from yusuan.model import LineKind
@@ -41,11 +42,12 @@ def complain(text: str) -> None:
 def show_findings(found: Findings, strict: bool) -> None:
     """A summary of the checks, and the disagreements that are not acknowledged."""
     counts = found.counts
-    say(
-        f"核对 {sum(counts.values())} 项：相符 {counts.get('pass', 0)}，"
-        f"不一致 {counts.get('fail', 0)}（其中已知 {found.acknowledged}），"
-        f"不适用 {counts.get('not_applicable', 0)}"
-    )
+    said = [
+        f"{title} {counts.get(status, 0)}"
+        + (f"（其中已知 {found.acknowledged}）" if status == "fail" else "")
+        for status, title in STATUS_TITLES.items()
+    ]
+    say(f"核对 {sum(counts.values())} 项：{'，'.join(said)}")
     shown = found.unknown if strict else found.open_errors
     for row in sorted(shown, key=lambda row: (row["disclosure_id"], order_key(row))):
         complain(f"不一致：{row['disclosure_id']} [{row['check_id']}] {row['message']}")

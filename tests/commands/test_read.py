@@ -56,8 +56,20 @@ def test_it_says_what_a_document_is_and_what_was_found(run: Run) -> None:
     assert f"{DOCUMENT}：文本" in printed
     assert "示例县水务局（345），2024 年，预算" in printed
     assert re.search(r"部门收支总表：第 \d+ 行，\d+ 行，\d+ 个数", printed)
-    assert re.search(r"核对：相符 \d+，不一致 \d+，不适用 \d+", printed)
+    assert re.search(r"核对：相符 \d+，不一致 \d+，无法核对 \d+，不适用 \d+", printed)
     assert re.search(r"没有归入数据的文字", printed)
+
+
+def test_it_says_what_cannot_be_compared_and_why(run: Run, tmp_path: Path) -> None:
+    text = (tmp_path / DOCUMENT).read_text(encoding="utf-8")
+    start = text.index("\n部门预算支出总表\n")
+    unread = re.sub(r"(?<=\t合计\t)[0-9.]+", "3①.2O", text[start:], count=1)
+    (tmp_path / DOCUMENT).write_text(text[:start] + unread, encoding="utf-8")
+    _, printed, _ = run("read", DOCUMENT, "--output", "out")
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    checks = report["reports"][0]["statements"][0]["checks"]
+    assert checks["not_comparable"] == len(checks["cannot_be_compared"]) > 0
+    assert f"    [{checks['cannot_be_compared'][0]['check_id']}] 无法核对：" in printed
 
 
 def test_a_line_end_in_a_document_breaks_no_line_of_ours(run: Run, tmp_path: Path) -> None:

@@ -175,13 +175,14 @@ def _left_of(
     """The cells of ``columns`` that are left for ``reason``, with the keys of their rows."""
     grid = bound.captioned.grid
     rows = {(entry.place, entry.side): entry.key for entry in bound.entries}
+    owners = {cell: entry.key for entry in bound.entries for cell in entry.cells}
     for left in bound.leftovers:
         column = columns.get(left.column) if left.column is not None else None
         if left.reason != reason or column is None or left.row is None:
             continue
         places = [of_row(cell.place) for cell in grid.row(left.row)]
         row = next((rows[p, column.side] for p in places if (p, column.side) in rows), None)
-        yield column, left, row
+        yield column, left, owners.get((left.row, left.column or 0), row)
 
 
 def _row_numbers(bound: BoundTable) -> Iterator[RowNumbers]:

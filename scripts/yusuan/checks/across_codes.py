@@ -198,7 +198,9 @@ def _operands(rows: list[tuple[TableEvidence, Entry]], field: str) -> tuple[Oper
     found: list[Operand] = []
     for table, entry in rows:
         label = f"{table.title}{entry.label}"
-        printed = (table.operand(entry, column, label) for column in columns_of(table, field))
+        printed = (
+            table.operand_or_unread(entry, column, label) for column in columns_of(table, field)
+        )
         found.extend(operand for operand in printed if operand is not None)
     return tuple(found)
 
@@ -210,7 +212,7 @@ def revenue_by_code(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due("没有部门收入总表或部门支出总表")
         return
     left_over = summary_operand(evidence, "budget_summary", "expenditure", "carryover")
-    if left_over is not None and left_over.value:
+    if left_over is not None and left_over.filled:
         yield not_due(f"有年终结转（{say_briefly(left_over.place)}），收入不必全部安排支出")
         return
     if not revenue.by_code or not expenditure.by_code:
@@ -280,7 +282,9 @@ def procurement_within_expenditure(evidence: Evidence) -> Iterator[Outcome]:
         else None
     )
     spent = summary_operand(evidence, "budget_summary", "expenditure", "grand_total")
-    bought = table.operand(total, "total", f"{table.title}合计") if table and total else None
+    bought = (
+        table.operand_or_unread(total, "total", f"{table.title}合计") if table and total else None
+    )
     if bought is None or spent is None:
         yield not_due("没有政府采购预算的合计，或没有部门收支总表的支出总计")
         return

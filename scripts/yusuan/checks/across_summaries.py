@@ -1,7 +1,6 @@
 """Identities between the two-sided summaries and the tables behind them."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from yusuan.checks.columns import columns_of
 from yusuan.checks.evidence import Evidence
@@ -25,7 +24,6 @@ from yusuan.checks.sums import missing
 from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.checks.within_codes import units_of
 from yusuan.evidence.places import say_briefly
-from yusuan.facts.model import Entry
 from yusuan.model import Side
 from yusuan.printed.text import key
 
@@ -70,7 +68,8 @@ def expenditure_total(evidence: Evidence) -> Iterator[Outcome]:
     if evidence.kind == "final_accounts":
         return  # 总计 holds what is carried over and distributed, the table does not
     if grand is not None and (left_over is None or not left_over.value):
-        yield Comparison("部门支出总表合计与收支总表支出总计", (total,), (grand,))
+        left = (total, left_over) if left_over is not None and left_over.unread else (total,)
+        yield Comparison("部门支出总表合计与收支总表支出总计", left, (grand,))
 
 
 def revenue_sources(evidence: Evidence) -> Iterator[Outcome]:
@@ -93,8 +92,8 @@ def revenue_sources(evidence: Evidence) -> Iterator[Outcome]:
         left = _total(table, field)
         if column is None or left is None or not right:
             continue
-        printed = tuple(operand for operand in right if operand.value) or right[:1]
-        if left.value or printed[0].value:
+        printed = tuple(operand for operand in right if operand.filled) or right[:1]
+        if left.filled or printed[0].filled:
             yield Comparison(f"部门收入总表与收支总表的“{column}”", (left,), printed)
 
 
@@ -139,29 +138,24 @@ def _classes_and_lines(
     unnamed = [
         entry
         for name, entry in classes.items()
-        if name not in lines and _value(table, entry, field)
+        if name not in lines and table.operand_or_blank(entry, field).filled
     ]
     for name, entry in classes.items():
         if name in lines:
             left = table.operand_or_blank(entry, field, f"{entry.code} {entry.label}")
             line = lines[name]
             right = summary.operand_or_blank(line, summary_field, line.label)
-            if left.value or right.value:
+            if left.filled or right.filled:
                 yield Comparison(
                     f"{table.title}与{summary.title}的“{entry.label}”", (left,), (right,)
                 )
     for entry in unnamed:
         yield not_due(f"{summary.title}没有名为“{entry.label}”的项目（{say_briefly(entry.place)}）")
     for name, line in lines.items():
-        operand = summary.operand(line, summary_field, line.label)
-        if name in classes or operand is None or not operand.value or unnamed:
+        operand = summary.operand_or_unread(line, summary_field, line.label)
+        if name in classes or operand is None or not operand.filled or unnamed:
             continue
         yield Comparison(f"{summary.title}的“{line.label}”在{table.title}中", (operand,), ())
-
-
-def _value(table: TableEvidence, entry: Entry, field: str) -> Decimal:
-    operand = table.operand(entry, field)
-    return operand.value if operand is not None else ZERO
 
 
 def fiscal_totals(evidence: Evidence) -> Iterator[Outcome]:
@@ -198,7 +192,7 @@ def fiscal_revenue(evidence: Evidence) -> Iterator[Outcome]:
     for item in FISCAL_ITEMS:
         left = revenue_operand(evidence, "fiscal_appropriation_summary", item)
         right = revenue_operand(evidence, "budget_summary", item)
-        if left is None or right is None or not (left.value or right.value):
+        if left is None or right is None or not (left.filled or right.filled):
             continue
         yield Comparison(f"财政拨款收支总表与收支总表的{item.title}", (left,), (right,))
 
@@ -217,7 +211,7 @@ def fiscal_within_all(evidence: Evidence) -> Iterator[Outcome]:
     for side, row_type, what in _TOTALS:
         left = summary_operand(evidence, "fiscal_appropriation_summary", side, row_type)
         right = summary_operand(evidence, "budget_summary", side, row_type)
-        if left is None or right is None or not (left.value or right.value):
+        if left is None or right is None or not (left.filled or right.filled):
             continue
         where = f"财政拨款收支总表与收支总表的{what}"
         yield Comparison(where, (left,), (right,), "=" if due else "<=")
@@ -238,7 +232,7 @@ def _lines_within(evidence: Evidence, *, due: bool) -> Iterator[Outcome]:
             continue
         left = fiscal.operand_or_blank(entry, "total", f"财政拨款 {entry.label}")
         right = summary.operand_or_blank(line, "amount", line.label)
-        if left.value or (due and right.value):
+        if left.filled or (due and right.filled):
             where = f"财政拨款收支总表与收支总表的“{entry.label}”"
             yield Comparison(where, (left,), (right,), "=" if due else "<=")
 

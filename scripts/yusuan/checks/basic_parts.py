@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from yusuan.checks.columns import columns_of
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
-from yusuan.checks.operands import Operand
+from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_comparable, not_due
+from yusuan.checks.operands import Operand, legible
 from yusuan.checks.sums import column_sums
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import nearest_printed, units_of
@@ -43,6 +43,7 @@ def personnel_columns(evidence: Evidence) -> Iterator[Outcome]:
     Some places pay temporary staff and small aid to persons out of 公用经费.
     """
     count = found = 0
+    untold = False
     for table in evidence.tables.values():
         columns = table.column_names
         if ("personnel", None) not in columns or ("running", None) not in columns:
@@ -50,9 +51,15 @@ def personnel_columns(evidence: Evidence) -> Iterator[Outcome]:
         for entry in table.entries:
             if entry.code != _WAGES:
                 continue
+            figure = table.operand_or_unread(entry, "running")
+            other = table.operand_or_blank(entry, "personnel")
+            if figure is not None and not legible((figure, other)):
+                unread = [each for each in (figure, other) if each.unread]
+                yield not_comparable(table.where(entry), unread, (figure.place, other.place))
+                untold = True
+                continue
             count += 1
-            figure = table.operand(entry, "running")
-            if figure is None or figure.value <= table.operand_or_blank(entry, "personnel").value:
+            if figure is None or figure.value <= other.value:
                 continue
             found += 1
             yield Statement(
@@ -67,7 +74,7 @@ def personnel_columns(evidence: Evidence) -> Iterator[Outcome]:
             )
     if count and not found:
         yield Statement("pass", f"{count} 张表的工资福利支出主要列入人员经费。", left=f"{count} 张")
-    elif not count:
+    elif not count and not untold:
         yield not_due("没有分列人员经费和公用经费、按经济分类列示的表")
 
 
@@ -94,7 +101,7 @@ def basic_of_both(evidence: Evidence) -> Iterator[Outcome]:
         e for e in table.entries if not e.code and key(e.label).endswith((_PERSONNEL, _RUNNING))
     ]
     columns = columns_of(other, "basic")
-    found = [table.operand(entry, "total", entry.label) for entry in rows]
+    found = [table.operand_or_unread(entry, "total", entry.label) for entry in rows]
     left = tuple(operand for operand in found if operand is not None)
     right = tuple(_basic(other, other.total, column) for column in columns)
     if len(rows) != 2 or not left or not right:

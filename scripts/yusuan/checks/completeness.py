@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.model import Check, Outcome, Statement
+from yusuan.checks.model import Check, Outcome, Statement, not_comparable
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import coded_tables
 from yusuan.evidence.places import order, say_briefly, say_several
@@ -141,11 +141,17 @@ def totals_filled(evidence: Evidence) -> Iterator[Outcome]:
         if (
             not totals
             or any(entry.code or entry.side for entry in table.entries)
-            or not any(figure.value for entry in others for figure in entry.figures.values())
+            or (
+                not any(f.value for entry in others for f in entry.figures.values())
+                and not any(map(table.unread_in, others))
+            )
         ):
             continue
         for total in totals:
             filled = any(figure.value is not None for figure in total.figures.values())
+            if not filled and table.unread_in(total):
+                yield not_comparable(table.where(total), table.unread_of(total), (total.place,))
+                continue
             what = "印有数字" if filled else "没有印出数字，而其他各行有"
             yield Statement(
                 "pass" if filled else "fail",
@@ -165,8 +171,11 @@ def subtotals_have_items(evidence: Evidence) -> Iterator[Outcome]:
     is_item = [entry.texts.get("row_type") == "item" for entry in table.entries]
     at_the_end = not is_item[-1]
     for position, entry in enumerate(table.entries):
-        bought = table.operand(entry, "total")
-        if is_item[position] or bought is None or not bought.value:
+        bought = table.operand_or_unread(entry, "total")
+        if is_item[position] or bought is None or not bought.filled:
+            continue
+        if bought.unread:
+            yield not_comparable(table.where(entry), (bought,), (bought.place,))
             continue
         if entry is table.total:
             right = any(is_item)
@@ -199,7 +208,7 @@ def procurement_cells(evidence: Evidence) -> Iterator[Outcome]:
         if project and project != before:
             fields.append("project_funds")  # a merged project cell has one cell of funds
         before = project
-        printed = [f for f in fields if table.operand(entry, f) is not None]
+        printed = [f for f in fields if table.operand_or_unread(entry, f) is not None]
         absent = [f for f in fields if f not in printed and (f, None) in table.column_names]
         if printed:
             yield _cells(table, entry, printed, absent)
@@ -211,9 +220,9 @@ def asset_cells(evidence: Evidence) -> Iterator[Outcome]:
     if table is None:
         return
     for entry in table.entries:
-        if not entry.texts.get("quantity_unit") or not entry.figures:
+        if not entry.texts.get("quantity_unit") or not table.prints_figures(entry):
             continue
-        printed = [f for f in ("quantity", "value") if table.operand(entry, f) is not None]
+        printed = [f for f in ("quantity", "value") if table.operand_or_unread(entry, f)]
         columns = [f for f in ("quantity", "value") if (f, None) in table.column_names]
         absent = [f for f in columns if f not in printed]
         number, value = table.operand(entry, "quantity"), table.operand(entry, "value")
@@ -234,7 +243,7 @@ def asset_cells(evidence: Evidence) -> Iterator[Outcome]:
 def _cells(table: TableEvidence, entry: Entry, printed: list[str], absent: list[str]) -> Statement:
     names = table.column_names
     missing = "、".join(f"“{names[field, None]}”" for field in absent)
-    operands = [op for field in printed if (op := table.operand(entry, field)) is not None]
+    operands = [op for field in printed if (op := table.operand_or_unread(entry, field))]
     shown = "、".join(f"{op.label} {op.text}" for op in operands)
     return Statement(
         "fail" if absent else "pass",

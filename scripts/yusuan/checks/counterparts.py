@@ -6,7 +6,7 @@ from collections.abc import Callable
 from yusuan.checks.columns import uses_of_the_year
 from yusuan.checks.completeness import total_rows
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.operands import Operand
+from yusuan.checks.operands import Operands, legible
 from yusuan.checks.summary_rows import (
     FISCAL_ITEMS,
     OTHER_ITEMS,
@@ -21,8 +21,6 @@ from yusuan.evidence.places import Place, order, say_briefly
 from yusuan.model import Side
 from yusuan.printed.text import key
 from yusuan.tables.summaries import SIDES
-
-Operands = tuple[Operand, ...]
 
 
 class NoCounterpart(str):
@@ -115,7 +113,7 @@ def own_funds(evidence: Evidence) -> Resolved:
     printed = tuple(operand for operand in found if operand is not None)
     if not printed:
         return "没有部门收支总表的收入项目"
-    filled = tuple(operand for operand in printed if operand.value)
+    filled = tuple(operand for operand in printed if operand.filled)
     return (filled, filled[1:], filled[-1:]) if filled else (printed[:1],)
 
 
@@ -148,7 +146,10 @@ def part_of_basic(field: str) -> Callable[[Evidence], Resolved]:
             return resolved
         if all_funds is not None and all_funds.total is not None:
             whole = all_funds.operand_or_blank(all_funds.total, "basic")
-            if whole.value != table.operand_or_blank(table.total, "total").value:
+            listed = table.operand_or_blank(table.total, "total")
+            if not legible((whole, listed)):
+                return (tuple(each for each in (whole, listed) if each.unread),)
+            if whole.value != listed.value:
                 return "基本支出不全是一般公共预算财政拨款，人员经费、公用经费没有全部列表"
         return resolved
 
@@ -185,7 +186,7 @@ def all_appropriations(evidence: Evidence) -> Resolved:
         for row_type in ("grand_total", "current_year_total")
     ]
     of_year = [
-        summary.operand(entry, "total", entry.label)
+        summary.operand_or_unread(entry, "total", entry.label)
         for summary in [evidence.filled("fiscal_appropriation_summary")]
         if summary is not None
         for entry in summary.entries
@@ -195,7 +196,7 @@ def all_appropriations(evidence: Evidence) -> Resolved:
     if not totals:
         return "没有财政拨款收支总表的总计"
     of_all = [revenue_operand(evidence, "budget_summary", item) for item in FISCAL_ITEMS]
-    filled = tuple(operand for operand in of_all if operand is not None and operand.value)
+    filled = tuple(operand for operand in of_all if operand is not None and operand.filled)
     return (*totals, filled) if filled else totals
 
 
@@ -210,7 +211,7 @@ def appropriated_this_year(evidence: Evidence) -> Resolved:
     table = evidence.filled(GENERAL)
     if table is not None and table.total is not None:
         fields = ("total", "current_year", "fiscal_appropriation", "general_public_budget")
-        found += [table.operand(table.total, field, table.title) for field in fields]
+        found += [table.operand_or_unread(table.total, field, table.title) for field in fields]
     known = tuple((operand,) for operand in found if operand is not None)
     return known or "没有一般公共预算拨款的收入和支出"
 
@@ -253,7 +254,7 @@ def three_public(item_id: str) -> Callable[[Evidence], Resolved]:
             return "决算的文字既写预算数，又写决算数"
         listed = [entry for entry in table.entries if entry.texts.get("item_id")]
         found = [entry for entry in listed if entry.texts["item_id"] == item_id]
-        operands = [o for entry in found if (o := table.operand(entry, "total", entry.label))]
+        operands = [o for e in found if (o := table.operand_or_unread(e, "total", e.label))]
         if operands:
             return tuple((operand,) for operand in operands)
         if found and ("total", None) not in table.column_names:
@@ -275,7 +276,7 @@ def listed_beside(item_id: str) -> Callable[[Evidence], Resolved]:
         if table is None or evidence.kind == "final_accounts":
             return "没有列出这一项的表"
         found = [entry for entry in table.entries if entry.texts.get("item_id") == item_id]
-        operands = [o for entry in found if (o := table.operand(entry, "total", entry.label))]
+        operands = [o for e in found if (o := table.operand_or_unread(e, "total", e.label))]
         return tuple((operand,) for operand in operands) or "“三公”经费支出表没有这一项"
 
     return resolve

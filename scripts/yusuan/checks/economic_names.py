@@ -115,9 +115,11 @@ def same_by_name(evidence: Evidence) -> Iterator[Outcome]:
         where = f"{other.title}与{table.title}的“{entry.label}”"
         if row is not None:
             right = table.operand_or_blank(row, column, row.label)
-            if left.value or right.value:
+            if left.filled or right.filled:
                 yield Comparison(where, (left,), (right,))
-        elif entry.code and left.value and len(listed) >= _MOST * len(filled) and _due(entry, rows):
+        elif (
+            entry.code and left.filled and len(listed) >= _MOST * len(filled) and _due(entry, rows)
+        ):
             yield Comparison(where, (left,), ())
 
 

@@ -10,8 +10,8 @@ printed place throughout (``sums_are_exact``), its figures were not rounded one 
 from collections.abc import Collection, Iterable, Sequence
 from decimal import ROUND_DOWN, Decimal
 
-from yusuan.checks.model import Check, Comparison, Outcome, Result, Statement
-from yusuan.checks.operands import Operand
+from yusuan.checks.model import Check, Comparison, Outcome, Result, Statement, not_comparable
+from yusuan.checks.operands import Operand, legible
 from yusuan.checks.telling import ratio_of, subject_of
 from yusuan.evidence.places import PagePlace, Place, order, say_several
 
@@ -28,7 +28,7 @@ def sums_are_exact(outcomes: Iterable[Outcome]) -> bool:
     """Whether the sums of this disclosure show that its figures were not rounded."""
     sums = exact = 0
     for outcome in outcomes:
-        if isinstance(outcome, Comparison) and _is_sum(outcome):
+        if isinstance(outcome, Comparison) and _is_sum(outcome) and legible(_operands(outcome)):
             sums += 1
             exact += _total(outcome.left) == _total(outcome.right)
     return sums >= _FEWEST_SUMS and exact >= _EXACT_SHARE * sums
@@ -70,7 +70,32 @@ def judge(check: Check, outcome: Outcome, *, exact: bool) -> Result:
             right_places=_ordered(right),
             ratio=ratio_of(*outcome.values) if outcome.values is not None else None,
         )
+    if not legible(_operands(outcome)):
+        return _unreadable(check, outcome)
     return _judge_comparison(check, outcome, exact)
+
+
+def _operands(comparison: Comparison) -> tuple[Operand, ...]:
+    return (*comparison.left, *comparison.right)
+
+
+def _unreadable(check: Check, comparison: Comparison) -> Result:
+    """What is told of a comparison one of whose figures nobody can read: both sides as printed,
+    the value of the side that can be read, the cell that cannot, and no difference."""
+    operands = _operands(comparison)
+    unread = [operand for operand in operands if operand.unread]
+    left, right = (legible(side) for side in (comparison.left, comparison.right))
+    said = not_comparable(comparison.where, unread, (operand.place for operand in operands))
+    return judge(check, said, exact=False)._replace(
+        left_expression=_expression(comparison.left, " + "),
+        right_expression=_expression(comparison.right, " × " if comparison.times else " + "),
+        left_value=_total(comparison.left) if left else None,
+        right_value=_right_value(comparison) if right else None,
+        cells=tuple(dict.fromkeys(operand.ref for operand in operands if operand.ref)),
+        subject=subject_of(comparison, check),
+        left_places=_ordered(operand.place for operand in comparison.left),
+        right_places=_ordered(operand.place for operand in comparison.right),
+    )
 
 
 def _judge_comparison(check: Check, comparison: Comparison, exact: bool) -> Result:
@@ -90,7 +115,7 @@ def _judge_comparison(check: Check, comparison: Comparison, exact: bool) -> Resu
     elif not holds and _is_cut_off(comparison):
         remark = "像是舍去了尾数，没有四舍五入。"
         severity, consequence = "notice", "doubtful"
-    operands = (*comparison.left, *comparison.right)
+    operands = _operands(comparison)
     return Result(
         check_id=check.id,
         left_expression=_expression(comparison.left, " + "),
@@ -154,6 +179,8 @@ def doubted(result: Result, recognised: Collection[int]) -> Result:
 
 def adds_up(whole: Operand, parts: Sequence[Operand]) -> bool:
     """Whether a figure is the sum of others but for the rounding of each."""
+    if not legible((whole, *parts)):
+        return False
     bound = rounding_bound(Comparison("", (whole,), tuple(parts)))
     return abs(whole.value - _total(parts)) <= bound
 
@@ -181,7 +208,7 @@ def _unrounded_bound(comparison: Comparison, bound: Decimal) -> Decimal:
 
 def _steps(comparison: Comparison) -> tuple[Decimal, ...]:
     """The step of each operand; one that drops trailing zeros has that of its neighbours."""
-    operands = (*comparison.left, *comparison.right)
+    operands = _operands(comparison)
     steps = tuple(operand.step for operand in operands)
     if len({step for step in steps if step}) <= 1:
         return steps
@@ -232,10 +259,11 @@ def _expression(operands: Sequence[Operand], joiner: str) -> str:
         # A change for the worse is printed without a sign and enters the sum with one.
         negative = operand.value < 0 and not operand.text.startswith(("-", "−"))
         sign = " − " if negative else joiner
+        shown = f"（{operand.unread}的“{operand.text}”）" if operand.unread else operand.text
         text += (
-            f"{sign}{operand.label} {operand.text}"
+            f"{sign}{operand.label} {shown}"
             if text
-            else (f"{'−' if negative else ''}{operand.label} {operand.text}")
+            else (f"{'−' if negative else ''}{operand.label} {shown}")
         )
     return text or "0"
 

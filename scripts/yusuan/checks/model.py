@@ -2,9 +2,18 @@
 
 A rule (``Check``) yields outcomes: a ``Comparison`` of two sides made of printed figures,
 or a ``Statement`` where no arithmetic is involved. ``judging`` turns both into ``Result``.
+
+A result is one of four (``STATUS_TITLES``): the sides agree (``pass``), they do not (``fail``), the
+rule is not due (``not_applicable``), or it is due and one of its figures cannot be read
+(``not_comparable``): the cell prints something that is no number, or an amount whose unit nobody
+knows. Such a cell is no 0 and no blank. It enters a comparison as an ``Operand`` that is
+``unread``, which has no value; whatever it takes part in is neither held nor refuted by it, so the
+result names the cell and tells of no difference. It is no disagreement: it is in no count of them,
+needs no acknowledgement and fails no validation; that the cell cannot be read is told by a rule of
+its own (``legible``). A blank cell is not one: it counts as 0 where the whole is printed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -16,7 +25,7 @@ if TYPE_CHECKING:  # what it is made of takes long to load, and who tells of a r
     from yusuan.checks.evidence import Evidence
 
 Severity = Literal["error", "warning", "notice"]
-Status = Literal["pass", "fail", "not_applicable"]
+Status = Literal["pass", "fail", "not_comparable", "not_applicable"]
 Family = Literal[
     "within_row", "within_table", "across_tables", "text_against_tables", "performance"
 ]
@@ -36,6 +45,13 @@ SEVERITY_TITLES: tuple[tuple[Severity, str], ...] = (
     ("warning", "警告"),
     ("notice", "提示"),
 )
+# In the order in which they are counted and told.
+STATUS_TITLES: dict[Status, str] = {
+    "pass": "相符",
+    "fail": "不一致",
+    "not_comparable": "无法核对",
+    "not_applicable": "不适用",
+}
 # Name, title, what it is.
 CONSEQUENCE_TITLES: tuple[tuple[Consequence, str, str], ...] = (
     ("incomplete", "文件残缺", "文件只有一部分，别的不一致可能由此而来"),
@@ -132,6 +148,22 @@ class Result(NamedTuple):
     left_places: tuple[Place, ...] = ()
     right_places: tuple[Place, ...] = ()
     ratio: Decimal | None = None
+
+
+_MOST_NAMED = 4  # cells that cannot be read, of one result
+
+
+def not_comparable(where: str, unread: Iterable[Operand], places: Iterable[Place]) -> Statement:
+    """The rule is due, and some of the figures that it compares cannot be read."""
+    cells = tuple(dict.fromkeys(unread))
+    named = "、".join(cell.said() for cell in cells[:_MOST_NAMED])
+    if len(cells) > _MOST_NAMED:
+        named += f" 等 {len(cells)} 处"
+    return Statement(
+        "not_comparable",
+        f"{STATUS_TITLES['not_comparable']}：{where}：{named}。",
+        places=tuple(places),
+    )
 
 
 def not_due(reason: str) -> Statement:

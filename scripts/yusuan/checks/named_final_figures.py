@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from yusuan.checks.counterparts import Operands, Resolved
+from yusuan.checks.counterparts import Resolved
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.named_figures import NamedFigure
-from yusuan.checks.operands import Operand
+from yusuan.checks.operands import Operand, Operands
 from yusuan.checks.summary_rows import (
     REVENUE_ITEMS,
     amount_field,
@@ -49,7 +49,7 @@ def _spent_of_appropriation(evidence: Evidence) -> Resolved:
     resolved = _totals("fiscal_appropriation_summary", "expenditure", _YEAR)(evidence)
     table = evidence.filled("general_public_budget_expenditure")
     total = table.total if table is not None else None
-    return _or(resolved, table.operand(total, "total") if table and total else None)
+    return _or(resolved, table.operand_or_unread(total, "total") if table and total else None)
 
 
 def _balance(table: str, side: Side, name: str) -> Callable[[Evidence], Resolved]:
@@ -114,7 +114,7 @@ def _three_public(
         for field in fields
         for entry in table.entries
         if entry.texts.get("item_id") == item_id
-        if (operand := table.operand(entry, field, entry.label)) is not None
+        if (operand := table.operand_or_unread(entry, field, entry.label)) is not None
     )
     return tuple(found) or "“三公”经费支出决算表没有印出这一项"
 

@@ -8,6 +8,7 @@ from yusuan.checks.model import (
     CONSEQUENCE_TITLES,
     FAMILY_TITLES,
     SEVERITY_TITLES,
+    STATUS_TITLES,
     Consequence,
     Result,
     Severity,
@@ -23,6 +24,7 @@ from yusuan.sources.acknowledged import Acknowledgement, reason_of
 
 _FAMILIES = "，".join(f"{name} 为{title}" for name, title in FAMILY_TITLES)
 _CONSEQUENCES = "，".join(f"{name} 为{title}（{what}）" for name, title, what in CONSEQUENCE_TITLES)
+_STATUSES = "，".join(f"{name} 为{title}" for name, title in STATUS_TITLES.items())
 _SEVERITIES = "，".join(f"{name} 为{title}" for name, title in SEVERITY_TITLES)
 
 
@@ -85,8 +87,9 @@ CHECK_RESULTS = Resource(
         Field(
             name="status",
             title="结果",
-            description="pass 为相符，fail 为不一致，not_applicable 为不适用。",
-            description_en="Whether it holds, fails, or is not due.",
+            description=f"{_STATUSES}；not_comparable 是有读不出或单位不明的数。",
+            description_en="Whether it holds, fails, cannot be compared because a figure cannot be "
+            "read (or its unit is unknown), or is not due.",
             required=True,
             enum=tuple(get_args(Status)),
         ),

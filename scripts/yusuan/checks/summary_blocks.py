@@ -113,7 +113,7 @@ def _breakdown(table: TableEvidence, side: Side, block: str) -> Iterator[Outcome
         yield not_due(f"{table.title}按{_BLOCK_NAMES[block]}的一组没有可以相加的合计和项目")
         return
     for each in table.amount_fields(side):
-        if not any(each in item.figures for item in items):
+        if table.blank(items, each):
             continue  # a column of another block
         if outcome := column_sum(table, each, year, items):
             yield outcome
@@ -133,7 +133,7 @@ def types_elsewhere(evidence: Evidence) -> Iterator[Outcome]:
             continue
         left = table.operand_or_blank(table.total, column)
         right = summary.operand_or_blank(item, field, item.label)
-        if left.value or right.value:
+        if left.filled or right.filled:
             due = True
             yield Comparison(
                 f"{table.title}合计与{summary.title}的“{item.label}”", (left,), (right,)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, not_due
-from yusuan.checks.operands import Operand
+from yusuan.checks.operands import Operand, legible, meant_of
 from yusuan.checks.summary_rows import APPROPRIATIONS, block_of, item_name, rows_of, top_items
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import units_of
@@ -98,7 +98,7 @@ def _coded(tables: Sequence[TableEvidence]) -> _Coded:
             if len(code) not in (_SECTION, _ITEM):
                 continue
             label = f"{table.title}{entry.code} {entry.label}"
-            operand = table.operand(entry, "total", label)
+            operand = table.operand_or_unread(entry, "total", label)
             figures[code] = (*figures.get(code, ()), *((operand,) if operand else ()))
             named = codes.setdefault(key(entry.label), [])
             if code not in named:
@@ -111,12 +111,10 @@ def _one_line(
 ) -> Outcome | None:
     """A line and the row of its name; of several codes of one name that which fits."""
     found = [coded.figures[code] for code in codes]
-    values = [_sum(printed) for printed in found]
-    fitting = next((i for i, value in enumerate(values) if value == left.value), None)
-    if fitting is None and len(set(values)) > 1:
+    right = meant_of(found, left.value)
+    if legible(right) and _sum(right) != left.value and len(set(map(_sum, found))) > 1:
         return None
-    right = found[fitting or 0]
-    if not (left.value or _sum(right)):
+    if not (left.filled or any(operand.filled for operand in right)):
         return None
     return Comparison(f"{summary.title}与{coded.title}的“{left.label}”", (left,), right)
 
@@ -129,7 +127,7 @@ def _lacking(
         name: code
         for name, codes in coded.codes.items()
         for code in codes
-        if len(code) == digits and _sum(coded.figures[code])
+        if len(code) == digits and any(each.filled for each in coded.figures[code])
     }
     held = [name for name in due if name in printed]
     if len(held) < _SEVERAL or len(held) < _MOST * len(due):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from yusuan.checks.columns import columns_of
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Statement, not_due
-from yusuan.checks.operands import Operand
+from yusuan.checks.operands import Operand, legible
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
@@ -141,8 +141,8 @@ def carryover_of(table: TableEvidence) -> Entry | None:
     """
     found = row_of_type(table, "revenue", "carryover")
     items = [e for e in top_items(table, "revenue") if _CARRIED.fullmatch(item_name(e))]
-    filled = (e for e in items if e.figures)
-    if found is not None and not found.figures:
+    filled = (e for e in items if table.prints_figures(e))
+    if found is not None and not table.prints_figures(found):
         return next(filled, found)
     return found if found is not None else next(iter(items), None)
 
@@ -169,7 +169,8 @@ def items_above(
     items = [entry for entry in every if entry.order < total.order]
     items = items or [entry for entry in every if entry.order > total.order]
     numbered = [entry for entry in items if entry.texts.get("item_no") is not None]
-    loose = [entry for entry in items if entry.texts.get("item_no") is None and entry.figures]
+    unnumbered = (entry for entry in items if entry.texts.get("item_no") is None)
+    loose = [entry for entry in unnumbered if table.prints_figures(entry)]
     if numbered and loose:
         return None
     return tuple(numbered or items)
@@ -217,8 +218,8 @@ def of_the_year_alone(evidence: Evidence, table: TableEvidence) -> Statement | N
     carry-over, or it adds up to the year's appropriation, and the summary to more."""
     summary = evidence.filled("fiscal_appropriation_summary")
     carryover = carryover_of(summary) if summary is not None else None
-    carried = summary.operand(carryover, "total") if summary and carryover else None
-    if summary is None or carried is None or not carried.value:
+    carried = summary.operand_or_unread(carryover, "total") if summary and carryover else None
+    if summary is None or carried is None or not carried.filled:
         return None
     said = _WITHOUT_CARRIED.search(key(table.table.title))
     if not said and not (evidence.kind != "final_accounts" and _is_of_the_year(summary, table)):
@@ -253,6 +254,8 @@ def not_only_fiscal(evidence: Evidence) -> str | None:
         return f"部门有财政拨款以外的收入（{say_briefly(operand.place)}：{operand.label} {operand.text}）"
     all_funds = summary_operand(evidence, "budget_summary", "revenue", "carryover")
     fiscal = summary_operand(evidence, "fiscal_appropriation_summary", "revenue", "carryover")
+    if not legible(each for each in (all_funds, fiscal) if each):
+        return "上年结转读不出，看不出有没有非财政拨款的结转"
     if (all_funds.value if all_funds else 0) != (fiscal.value if fiscal else 0):
         return "上年结转中有非财政拨款的结转"
     return None
@@ -261,8 +264,10 @@ def not_only_fiscal(evidence: Evidence) -> str | None:
 def _other_money(table: TableEvidence) -> Iterator[Operand]:
     """Items of revenue, not empty, that neither are called fiscal nor stand under or above such."""
     rows = {entry.key: entry for entry in rows_of(table, "revenue")}
-    found = ((entry, table.operand(entry, amount_field(table))) for entry in rows.values())
-    filled = [(entry, operand) for entry, operand in found if operand and operand.value]
+    found = (
+        (entry, table.operand_or_unread(entry, amount_field(table))) for entry in rows.values()
+    )
+    filled = [(entry, operand) for entry, operand in found if operand and operand.filled]
     inner = {entry.parent for entry, _ in filled}
     for entry, operand in filled:
         is_item = entry.texts.get("row_type") == "item" or "非财政" in item_name(entry)

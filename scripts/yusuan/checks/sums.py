@@ -1,7 +1,8 @@
 """Sums of printed figures: a whole and its parts, in a row or in a column.
 
 A blank part counts as 0 only where the whole is printed. Parts without their whole are no
-sum; that the whole is missing is said instead.
+sum; that the whole is missing is said instead. A part or a whole that cannot be read makes the sum
+one that nobody can compare (``model``).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,8 +10,8 @@ from decimal import Decimal
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.judging import adds_up
-from yusuan.checks.model import Comparison, Outcome, Statement, not_due
-from yusuan.checks.operands import Operand
+from yusuan.checks.model import Comparison, Outcome, Statement, not_comparable, not_due
+from yusuan.checks.operands import Operand, legible
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_several
 from yusuan.facts.model import Entry
@@ -23,10 +24,14 @@ def whole_and_parts(
     """The comparison of a whole with its parts; None where neither is printed."""
     if whole is not None:
         return Comparison(where, (whole,), tuple(parts))
+    places = tuple(part.place for part in parts)
+    if not legible(parts):
+        unread = [part for part in parts if part.unread]
+        said = not_comparable(f"{where}：“{name}”没有印出数字，分项", unread, places)
+        return said._replace(subject=name)
     total = sum((part.value for part in parts), Decimal(0))
     if not total:
         return None
-    places = tuple(part.place for part in parts)
     return Statement(
         "fail",
         f"{where}：“{name}”没有印出数字，而其分项相加为 {total:f} 万元{say_several(places)}。",
@@ -70,7 +75,7 @@ def row_sums(
         yield not_due(f"{table.title}有没有认出的金额栏，不能断定各栏之和")
         return
     for entry in table.entries:
-        if entry.side != side or not entry.figures:
+        if entry.side != side or not table.prints_figures(entry):
             continue
         found = [op for part in present if (op := table.operand_or_unread(entry, part)) is not None]
         column = table.column_names[whole, side]

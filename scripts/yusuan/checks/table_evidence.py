@@ -174,7 +174,7 @@ class TableEvidence:
     def operand_or_unread(
         self, entry: Entry, field: str, label: str | None = None
     ) -> Operand | None:
-        """Like ``operand``; a cell that could not be read counts as nothing and shows its text."""
+        """Like ``operand``; a cell that could not be read is an operand that is ``unread``."""
         found = self.operand(entry, field, label)
         at = entry.key, entry.side, field
         unread = self._unread.get(at) or self._without_unit.get(at)
@@ -182,8 +182,26 @@ class TableEvidence:
             return found
         shown = self.column_names.get((field, entry.side), "") if label is None else label
         why = "读不出" if at in self._unread else "单位不明"
-        text = f"（{why}的“{excerpt(unread.text)}”）"
-        return Operand(shown, text, ZERO, ZERO, self.name, unread.place)
+        printed = excerpt(unread.text)
+        return Operand(shown, printed, ZERO, ZERO, self.name, unread.place, unread=why)
+
+    def prints_figures(self, entry: Entry) -> bool:
+        """Whether the row prints figures, be they legible or not."""
+        return bool(entry.figures) or self.unread_in(entry)
+
+    def unread_in(self, entry: Entry) -> bool:
+        """Whether the row prints a figure that cannot be read."""
+        return (entry.key, entry.side) in self._unread_rows
+
+    def unread_of(self, entry: Entry) -> tuple[Operand, ...]:
+        """The figures of the row that cannot be read."""
+        columns = (field for field, side in self.table.labels if side == entry.side)
+        found = (self.operand_or_unread(entry, field) for field in columns)
+        return tuple(operand for operand in found if operand is not None and operand.unread)
+
+    @cached_property
+    def _unread_rows(self) -> set[tuple[str | None, Side | None]]:
+        return {(row, side) for row, side, _ in (*self._unread, *self._without_unit)}
 
     def operand_or_blank(self, entry: Entry, field: str, label: str | None = None) -> Operand:
         """Like ``operand``; a cell without a figure counts as nothing, and says why it has none."""

@@ -10,7 +10,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, get_args
 
-from yusuan.checks.model import CONSEQUENCE_TITLES, Check, Comparison, Result, Severity, Status
+from yusuan.checks.model import (
+    CONSEQUENCE_TITLES,
+    STATUS_TITLES,
+    Check,
+    Comparison,
+    Result,
+    Severity,
+)
 
 ORDER_IN_WORDS = (
     "先按后果："
@@ -18,7 +25,6 @@ ORDER_IN_WORDS = (
     + "；后果相同的，两处的数相差倍数大的在前（一处为 0 或没有印数的最前，说不出倍数的最后）；"
     "再按规则的级别和在文件中的先后。"
 )
-STATUS_TITLES: dict[Status, str] = {"pass": "相符", "fail": "不一致", "not_applicable": "不适用"}
 WITHIN_TOLERANCE, NOT_MORE = "在容差内", "未超过"
 _CENT = Decimal("0.01")
 _NAMES = tuple(name for name, _, _ in CONSEQUENCE_TITLES)

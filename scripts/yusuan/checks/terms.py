@@ -159,7 +159,7 @@ def agency_uses(evidence: Evidence) -> Iterator[Outcome]:
     names = {
         key(entry.label): entry
         for entry in table.entries
-        if len(entry.code or "") == 5 and table.operand_or_blank(entry, "total").value
+        if len(entry.code or "") == 5 and table.operand_or_blank(entry, "total").filled
     }
     for place, uses in texts:
         named = [(name, column) for name, word, column in _USES if re.search(word, key(uses))]

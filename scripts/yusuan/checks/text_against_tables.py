@@ -9,7 +9,7 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.named_figures import named_figure
 from yusuan.checks.named_final_figures import named_final_figure
-from yusuan.checks.operands import Operand
+from yusuan.checks.operands import Operand, meant_of
 from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.checks.text_counts import asset_counts
 from yusuan.checks.text_evidence import Stated, roughness
@@ -84,10 +84,8 @@ def _against_tables(evidence: Evidence, stated: Stated, fund: str | None) -> Out
     left = stated.operand()
     if stated.approximate:
         left = left._replace(step=2 * roughness(left.value))
-    alike = next((right for right in resolved if sum(o.value for o in right) == left.value), None)
-    return Comparison(
-        f"情况说明{say_briefly(stated.place)}的“{stated.subject}”", (left,), alike or resolved[0]
-    )
+    right = meant_of(resolved, left.value)
+    return Comparison(f"情况说明{say_briefly(stated.place)}的“{stated.subject}”", (left,), right)
 
 
 def _whole_name(stated: Stated) -> str:

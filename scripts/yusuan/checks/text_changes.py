@@ -8,7 +8,7 @@ from itertools import pairwise
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.named_figures import BASIC, GRAND_TOTAL, PROJECT, named_figure
-from yusuan.checks.operands import Operand
+from yusuan.checks.operands import Operand, legible
 from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_evidence import Stated, roughness
 from yusuan.evidence.places import Place, order, say_briefly
@@ -111,8 +111,8 @@ def _other_types(evidence: Evidence) -> str | None:
     if table is None or table.total is None:
         return None
     for field in ("operating", "to_superior", "to_affiliated"):
-        operand = table.operand(table.total, field)
-        if operand is not None and operand.value:
+        operand = table.operand_or_unread(table.total, field)
+        if operand is not None and operand.filled:
             return (
                 f"还有{operand.label} {operand.text}（{say_briefly(operand.place)}），增减没有写全"
             )
@@ -135,7 +135,9 @@ def last_year_not_negative(evidence: Evidence) -> Iterator[Outcome]:
         this_year, change = resolved[0], _signed(stated, stated.subject)
         last = sum((operand.value for operand in this_year), ZERO) - change.value
         year = _year_before(evidence, stated)
-        if stated.change == "increase":
+        if not legible(this_year):
+            yield Comparison(where, (change,), this_year, "<=")
+        elif stated.change == "increase":
             yield Comparison(
                 where, (change,), this_year, "<=", remark=f"据此推算{year}为 {last:f} 万元"
             )

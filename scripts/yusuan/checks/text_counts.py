@@ -62,4 +62,4 @@ def _quantity(table: TableEvidence, row: Entry, unit: str) -> Operand | None:
     """The row's quantity where it counts in ``unit``."""
     counted = key(str(row.texts.get("quantity_unit") or ""))
     alike = unit in counted or (unit in _AREAS and any(area in counted for area in _AREAS))
-    return table.operand(row, "quantity", row.label) if alike else None
+    return table.operand_or_unread(row, "quantity", row.label) if alike else None

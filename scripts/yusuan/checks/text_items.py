@@ -58,7 +58,8 @@ def item_amounts(evidence: Evidence) -> Iterator[Outcome]:
         if same is None and _GENERAL not in evidence.tables:
             continue  # of which most that a text tells of is
         count += 1
-        right = same or _likeliest(alternatives, evidence)
+        unread = next((each for each in alternatives if each.unread), None)
+        right = same or unread or _likeliest(alternatives, evidence)
         where = f"情况说明{say_briefly(stated.place)}的“{stated.item_path}”"
         yield Comparison(where, (left,), (right,))
     if not count:
@@ -113,7 +114,7 @@ def _figures(tables: list[TableEvidence], stated: Stated) -> list[Operand]:
         for table in tables
         for entry in table.rows_of_code.get(stated.function_code, ())
         for field in table.amount_fields(entry.side)
-        if not FIGURES[field].years_before and (operand := table.operand(entry, field)) is not None
+        if not FIGURES[field].years_before and (operand := table.operand_or_unread(entry, field))
     ]
 
 

@@ -54,7 +54,8 @@ def listed_amounts(evidence: Evidence) -> Iterator[Outcome]:
         for stated in named:
             operands = column.rows[_name(stated.subject)]
             left = stated.operand()
-            right = next((o for o in operands if same_as_printed(o, left)), operands[0])
+            same = [o for o in operands if same_as_printed(o, left)]
+            right = next(iter((*same, *(o for o in operands if o.unread))), operands[0])
             count += 1
             yield Comparison(
                 f"情况说明{say_briefly(stated.place)}的“{stated.subject}”",
@@ -75,7 +76,7 @@ def _columns(evidence: Evidence) -> Iterator[_Column]:
                     continue
                 rows: dict[str, list[Operand]] = {}
                 for entry in table.entries:
-                    operand = table.operand(entry, field, entry.label)
+                    operand = table.operand_or_unread(entry, field, entry.label)
                     if entry.side == side and operand is not None:
                         rows.setdefault(_name(entry.label), []).append(operand)
                 yield _Column(table, {n: own for n, own in rows.items() if len(own) <= _MOST})

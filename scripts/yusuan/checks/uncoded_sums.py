@@ -78,14 +78,14 @@ def projects_alike(evidence: Evidence) -> Iterator[Outcome]:
     if len(common) * _SEVERAL <= len(told) or len(told) < _SEVERAL:
         return
     for name, operands in told.items():
-        if name not in rows and operands[0].value:
+        if name not in rows and operands[0].filled:
             yield Comparison(f"{goals.title}的项目在{table.title}中", tuple(operands), ())
 
 
 def _by_name(table: TableEvidence) -> dict[str, list[Operand]]:
     found: dict[str, list[Operand]] = {}
     for entry in table.entries:
-        operand = table.operand(entry, "total", entry.label)
+        operand = table.operand_or_unread(entry, "total", entry.label)
         if operand is not None and key(entry.label) and bare_total(entry.label) not in TOTALS:
             found.setdefault(key(entry.label), []).append(operand)
     return found
@@ -106,11 +106,12 @@ def three_public_of_units(evidence: Evidence) -> Iterator[Outcome]:
     for item in items:
         rows = [e for e in table.entries if _item(e) == item]
         for field in table.amount_fields():
-            whole = [op for e in rows if _unit(e) in TOTALS if (op := table.operand(e, field))]
+            totalled = [e for e in rows if _unit(e) in TOTALS]
+            whole = [op for e in totalled if (op := table.operand_or_unread(e, field))]
             parts = [
                 op._replace(label=f"{_shown(e)} {op.label}")
                 for e in rows
-                if _unit(e) in outer and (op := table.operand(e, field))
+                if _unit(e) in outer and (op := table.operand_or_unread(e, field))
             ]
             if len(whole) > 1:
                 continue  # the total is printed for several groups

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from yusuan.checks.completeness import total_rows
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
+from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_comparable, not_due
+from yusuan.checks.operands import legible
 from yusuan.checks.sums import column_sum, missing
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_briefly
@@ -77,13 +78,13 @@ def three_public_parts(evidence: Evidence) -> Iterator[Outcome]:
         vehicles = _of_vehicles(parts)
         exhaustive = vehicles or any(name.startswith("其他") for name in names)
         for field in table.amount_fields():
-            found = [op for part in parts if (op := table.operand(part, field, part.label))]
+            found = [op for p in parts if (op := table.operand_or_unread(p, field, p.label))]
             if not found and not vehicles:
                 continue
             if exhaustive:
                 if outcome := _sum_of_items(table, field, entry, parts):
                     yield outcome
-            elif (whole := table.operand(entry, field, entry.label)) is not None:
+            elif (whole := table.operand_or_unread(entry, field, entry.label)) is not None:
                 column = table.column_names[field, None]
                 where = f"{table.where(entry)}的“{column}”栏，其中项之和"
                 yield Comparison(where, tuple(found), (whole,), "<=")
@@ -110,7 +111,11 @@ def _with_amounts(table: TableEvidence, parts: Iterable[Entry]) -> Iterator[Entr
     """The parts, and below one that heads others without an amount of its own, those."""
     for part in parts:
         below = table.children(part)
-        if below and all(figure.value is None for figure in part.figures.values()):
+        if (
+            below
+            and not table.unread_in(part)
+            and all(f.value is None for f in part.figures.values())
+        ):
             yield from _with_amounts(table, below)
         else:
             yield part
@@ -124,15 +129,15 @@ def procurement_project_funds(evidence: Evidence) -> Iterator[Outcome]:
     table = evidence.tables["procurement"]
     carried = ("fiscal_carryover", "non_fiscal_carryover")
     for purchases in _purchases(evidence):
-        funds = table.operand(purchases[0], "project_funds")
-        bought = [op for entry in purchases if (op := table.operand(entry, "total")) is not None]
+        funds = table.operand_or_unread(purchases[0], "project_funds")
+        bought = [op for entry in purchases if (op := table.operand_or_unread(entry, "total"))]
         if funds is None or not bought:
             continue
         bought.extend(
             operand._replace(value=-operand.value)
             for entry in purchases
             for field in carried
-            if (operand := table.operand(entry, field)) is not None
+            if (operand := table.operand_or_unread(entry, field)) is not None
         )
         yield Comparison(table.where(purchases[0]), tuple(bought), (funds,), "<=")
 
@@ -140,7 +145,7 @@ def procurement_project_funds(evidence: Evidence) -> Iterator[Outcome]:
 def project_funds_within_projects(evidence: Evidence) -> Iterator[Outcome]:
     """The funds of a project that buys something are a part of what all projects spend."""
     spent = evidence.filled("expenditure")
-    whole = spent.operand(spent.total, "project") if spent and spent.total else None
+    whole = spent.operand_or_unread(spent.total, "project") if spent and spent.total else None
     if spent is None or whole is None or evidence.filled("procurement") is None:
         yield not_due("没有政府采购预算表，或部门支出总表没有项目支出合计")
         return
@@ -148,7 +153,7 @@ def project_funds_within_projects(evidence: Evidence) -> Iterator[Outcome]:
     whole = whole._replace(label=f"{spent.title}合计的“{whole.label}”")
     for purchases in _purchases(evidence):
         name = key(str(purchases[0].texts.get("project_name") or ""))
-        funds = table.operand(purchases[0], "project_funds")
+        funds = table.operand_or_unread(purchases[0], "project_funds")
         if funds is not None and name and not _OF_BASIC.search(name):
             yield Comparison(f"{table.where(purchases[0])}的预算资金", (funds,), (whole,), "<=")
 
@@ -196,8 +201,8 @@ def asset_parts(evidence: Evidence) -> Iterator[Outcome]:
         for field in ("value", "quantity"):
             unit = entry.texts.get("quantity_unit")
             alike = [p for p in parts if field == "value" or p.texts.get("quantity_unit") == unit]
-            left = [op for part in alike if (op := table.operand(part, field, part.label))]
-            right = table.operand(entry, field, entry.label)
+            left = [op for p in alike if (op := table.operand_or_unread(p, field, p.label))]
+            right = table.operand_or_unread(entry, field, entry.label)
             if left:
                 shown = "万元" if field == "value" else str(unit or "")
                 where = f"{table.where(entry)}的{table.column_names[field, None]}，其中项"
@@ -214,20 +219,22 @@ def asset_same_quantity(evidence: Evidence) -> Iterator[Outcome]:
     due = False
     for entry in table.entries:
         for part in table.children(entry) if entry.texts.get("item_no") is not None else ():
-            quantities = (table.operand(part, "quantity"), table.operand(entry, "quantity"))
-            left, right = table.operand(part, "value"), table.operand(entry, "value")
-            if None in quantities or left is None or right is None:
+            first, second = (table.operand_or_unread(e, "quantity") for e in (part, entry))
+            left, right = (table.operand_or_unread(e, "value") for e in (part, entry))
+            if first is None or second is None or left is None or right is None:
                 continue
-            first, second = quantities
-            assert first is not None
-            assert second is not None
             unit = entry.texts.get("quantity_unit")
-            if first.value == second.value and part.texts.get("quantity_unit") == unit:
+            counted_alike = legible((first, second)) and first.value == second.value
+            if counted_alike and part.texts.get("quantity_unit") == unit:
                 due = True
                 where = f"{table.where(part)}与所属项目数量相同（{first.text}{unit or ''}），价值"
                 labelled = (left._replace(label=part.label),), (right._replace(label=entry.label),)
                 yield Comparison(where, *labelled)
-            elif left.value == right.value != 0 and part.texts.get("quantity_unit") == unit:
+            elif (
+                legible((left, right))
+                and left.value == right.value != 0
+                and part.texts.get("quantity_unit") == unit
+            ):
                 due = True
                 where = f"{table.where(part)}与所属项目价值相同（{left.text} 万元），数量"
                 counted = (first._replace(label=part.label),), (second._replace(label=entry.label),)
@@ -244,8 +251,11 @@ def asset_whole_numbers(evidence: Evidence) -> Iterator[Outcome]:
     table = evidence.tables["fixed_assets"]
     for entry in table.entries:
         unit = key(str(entry.texts.get("quantity_unit") or ""))
-        quantity = table.operand(entry, "quantity")
+        quantity = table.operand_or_unread(entry, "quantity", "数量")
         if quantity is None or not unit or not set(unit) <= set("台辆套件个部艘架、,/"):
+            continue
+        if quantity.unread:
+            yield not_comparable(table.where(entry), (quantity,), (quantity.place,))
             continue
         whole = quantity.value == quantity.value.to_integral_value()
         word = "是整数" if whole else "不是整数"

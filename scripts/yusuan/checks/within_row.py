@@ -99,9 +99,9 @@ def procurement_price(evidence: Evidence) -> Iterator[Outcome]:
         return
     table = evidence.tables["procurement"]
     for entry in table.entries:
-        total = table.operand(entry, "total")
-        quantity = table.operand(entry, "quantity")
-        price = table.operand(entry, "unit_price")
+        total = table.operand_or_unread(entry, "total")
+        quantity = table.operand_or_unread(entry, "quantity")
+        price = table.operand_or_unread(entry, "unit_price")
         if total is None or quantity is None or price is None:
             continue
         factors = (quantity._replace(step=ZERO), price._replace(source="unit_price"))
@@ -122,8 +122,8 @@ def procurement_small_business(evidence: Evidence) -> Iterator[Outcome]:
         return
     table = evidence.tables["procurement"]
     for entry in table.entries:
-        share = table.operand(entry, "small_business_share")
-        total = table.operand(entry, "total")
+        share = table.operand_or_unread(entry, "small_business_share")
+        total = table.operand_or_unread(entry, "total")
         if share is not None and total is not None:
             yield Comparison(table.where(entry), (share,), (total,), "<=")
 

@@ -155,7 +155,7 @@ def balance_by_budget(evidence: Evidence) -> Iterator[Outcome]:
         return
     carryover = carryover_of(table)
     parts = table.children(carryover) if carryover is not None else ()
-    if carryover is not None and not parts and table.operand(carryover, "total") is not None:
+    if carryover is not None and not parts and table.operand_or_unread(carryover, "total"):
         yield not_due(f"{table.title}的年初结转没有分列三本预算")
         return
     grand = row_of_type(table, "expenditure", "grand_total")
@@ -164,12 +164,12 @@ def balance_by_budget(evidence: Evidence) -> Iterator[Outcome]:
         column = table.column_names.get((item.fund, "expenditure"))
         if grand is None or revenue is None or column is None:
             continue
-        left = [table.operand(revenue, "total", item_name(revenue))]
+        left = [table.operand_or_unread(revenue, "total", item_name(revenue))]
         if (part := find_item(parts, item)) is not None:
-            left.append(table.operand(part, "total", f"年初结转 {item_name(part)}"))
+            left.append(table.operand_or_unread(part, "total", f"年初结转 {item_name(part)}"))
         found = tuple(operand for operand in left if operand is not None)
         right = table.operand_or_blank(grand, item.fund, f"{grand.label} {column}")
-        if found or right.value:
+        if found or right.filled:
             yield Comparison(f"{table.title}的{item.title}", found, (right,))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from yusuan.binding.explaining import REASONS
+from yusuan.checks.model import STATUS_TITLES
 from yusuan.conversion.report import (
     ChecksReport,
     DocumentReport,
@@ -120,13 +121,16 @@ def _where(table: TableReport, several: bool) -> str:
 
 
 def _check_lines(checks: ChecksReport) -> Iterator[str]:
-    yield (
-        f"  核对：相符 {checks.passed}，不一致 {len(checks.failed)}，不适用 {checks.not_applicable}"
-    )
+    counts = "，".join(f"{STATUS_TITLES[status]} {n}" for status, n in checks.counts.items())
+    yield f"  核对：{counts}"
     for failed in checks.failed[:_MOST_FAILED]:
         yield f"    不一致 [{failed.check_id}] {failed.message}"
     if len(checks.failed) > _MOST_FAILED:
         yield f"    另有 {len(checks.failed) - _MOST_FAILED} 处不一致"
+    for unread in checks.not_comparable[:_MOST_FAILED]:
+        yield f"    [{unread.check_id}] {unread.message}"
+    if len(checks.not_comparable) > _MOST_FAILED:
+        yield f"    另有 {len(checks.not_comparable) - _MOST_FAILED} 处无法核对"
 
 
 def _leftover_lines(report: StatementReport) -> Iterator[str]:

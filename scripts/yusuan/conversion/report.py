@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from yusuan.binding.model import LeftoverReason
-from yusuan.checks.model import Severity
+from yusuan.checks.model import STATUS_TITLES, Severity, Status
 from yusuan.evidence.places import Place
 from yusuan.facts.model import Statement
 
@@ -82,7 +82,9 @@ class LeftoverReport(NamedTuple):
     reason: LeftoverReason
 
 
-class FailedCheck(NamedTuple):
+class ToldCheck(NamedTuple):
+    """A result that disagrees, or one that nobody can compare."""
+
     check_id: str
     severity: Severity
     message: str
@@ -90,11 +92,24 @@ class FailedCheck(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ChecksReport:
-    """How many results there are of each kind, and every failed one, the gravest first."""
+    """How many results there are of each kind; every failed one, the gravest first, and every one
+    that cannot be compared."""
 
     passed: int = 0
     not_applicable: int = 0
-    failed: tuple[FailedCheck, ...] = ()
+    failed: tuple[ToldCheck, ...] = ()
+    not_comparable: tuple[ToldCheck, ...] = ()
+
+    @property
+    def counts(self) -> dict[Status, int]:
+        """By status, in the order in which they are told."""
+        found = {
+            "pass": self.passed,
+            "fail": len(self.failed),
+            "not_comparable": len(self.not_comparable),
+            "not_applicable": self.not_applicable,
+        }
+        return {status: found[status] for status in STATUS_TITLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +209,9 @@ def _statement(report: StatementReport) -> dict[str, Any]:
         "projects": report.projects,
         "performance_indicators": report.indicators,
         "checks": {
-            "pass": report.checks.passed,
-            "fail": len(report.checks.failed),
-            "not_applicable": report.checks.not_applicable,
+            **report.checks.counts,
             "failed": [failed._asdict() for failed in report.checks.failed],
+            "cannot_be_compared": [told._asdict() for told in report.checks.not_comparable],
         },
         "leftovers": {
             reason: {

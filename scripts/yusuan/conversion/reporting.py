@@ -4,16 +4,17 @@ from collections.abc import Collection, Mapping
 
 from yusuan.binding.explaining import REASONS
 from yusuan.binding.statements import ReadGrid
+from yusuan.checks.model import Result
 from yusuan.checks.telling import gravest_first
 from yusuan.conversion.disclosure import Disclosure, LaidOut
 from yusuan.conversion.report import (
     ChecksReport,
     DocumentReport,
-    FailedCheck,
     LeftoverReport,
     Report,
     StatementReport,
     TableReport,
+    ToldCheck,
     UnreadPage,
 )
 from yusuan.facts.keys import line_id
@@ -89,9 +90,9 @@ def _statement(laid_out: LaidOut, position: Mapping[str, int]) -> StatementRepor
         checks=ChecksReport(
             passed=sum(result.status == "pass" for result in results),
             not_applicable=sum(result.status == "not_applicable" for result in results),
-            failed=tuple(
-                FailedCheck(result.check_id, result.severity, result.message)
-                for result in gravest_first(results)
+            failed=tuple(map(_told, gravest_first(results))),
+            not_comparable=tuple(
+                _told(result) for result in results if result.status == "not_comparable"
             ),
         ),
         leftovers=tuple(
@@ -105,6 +106,10 @@ def _statement(laid_out: LaidOut, position: Mapping[str, int]) -> StatementRepor
             for placed in laid_out.leftovers
         ),
     )
+
+
+def _told(result: Result) -> ToldCheck:
+    return ToldCheck(result.check_id, result.severity, result.message)
 
 
 def _unverified(rows: Mapping[str, tuple[Row, ...]]) -> frozenset[Value]:

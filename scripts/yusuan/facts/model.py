@@ -60,7 +60,8 @@ class Entry:
     ``key`` is unique among the rows of its table and side; ``parent`` is the key of the row that
     this one is a part of. ``number`` is the printed 序号, None where none is printed; ``order``
     its 1-based place in the table. ``unit_code`` and ``unit_name`` name the unit (预算单位) that
-    the row belongs to where the table has a column for it.
+    the row belongs to where the table has a column for it. ``cells`` are the (row, column) in the
+    grid of all that is printed as its figures, those that cannot be read too.
     """
 
     key: str
@@ -77,3 +78,4 @@ class Entry:
     unit_name: str | None = None
     texts: Mapping[str, Value] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    cells: frozenset[tuple[int, int]] = field(default=frozenset(), compare=False)

@@ -52,6 +52,15 @@ class Shown(NamedTuple):
     also: tuple[Also, ...]
 
 
+class Unread(NamedTuple):
+    """A result that nobody can compare: what it is about, the cells that cannot be read, its rule."""
+
+    number: int
+    subject: str
+    message: Linked
+    rule: Record
+
+
 class Grouped(NamedTuple):
     """The findings of one consequence, and what it means."""
 
@@ -127,6 +136,19 @@ def grouped_findings(
             )
 
 
+def _unread(site: Site, disclosure: Disclosure) -> Iterator[Unread]:
+    """Every result that cannot be compared, in order."""
+    for row in disclosure.of("checks"):
+        if row["status"] == "not_comparable":
+            said = about("not_comparable", text(row, "message"))
+            yield Unread(
+                integer(row, "check_no"),
+                text(row, "subject"),
+                linked(said, origins(places_of(row))),
+                site.check_rules[text(row, "check_id")],
+            )
+
+
 def _shown(site: Site, disclosure: Disclosure, told: Finding) -> Shown:
     ids = dict.fromkeys(id_ for result in told.results for id_ in figure_ids(result))
     places = (figure_place(disclosure, id_) for id_ in ids)
@@ -144,6 +166,8 @@ def _outcome(result: Record, marks: Mapping[int, Mark]) -> Outcome:
     status = text(result, "status")
     number = integer(result, "check_no")
     where = _where(marks.get(number), status, text(result, "message"))
+    if status == "not_comparable":
+        where = (("", f"unread-{number}", text(result, "subject")),)
     return Outcome(
         number,
         where,
@@ -245,6 +269,7 @@ def _context(site: Site, disclosure: Disclosure) -> Context:
         "told": told,
         "order": ORDER_IN_WORDS,
         "groups": tuple(grouped_findings(site, disclosure, told)),
+        "unread": tuple(_unread(site, disclosure)),
         "families": tuple(_families(site, disclosure, told)),
     }
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from yusuan.checks.telling import NOT_MORE, STATUS_TITLES, WITHIN_TOLERANCE, said_of
+from yusuan.checks.model import STATUS_TITLES
+from yusuan.checks.telling import NOT_MORE, WITHIN_TOLERANCE, said_of
 from yusuan.evidence.places import (
     LinePlace,
     PagePlace,
@@ -134,13 +135,13 @@ class Counts:
     said: tuple[tuple[str, int], ...]
 
 
-_SAID = (STATUS_TITLES["pass"], WITHIN_TOLERANCE, NOT_MORE, STATUS_TITLES["fail"])
-_NOT_DUE = STATUS_TITLES["not_applicable"]
+_HOLDS, *_OTHERWISE = STATUS_TITLES.values()
+_SAID = (_HOLDS, WITHIN_TOLERANCE, NOT_MORE, *_OTHERWISE)
 
 
 def counts_of(results: tuple[Record, ...]) -> Counts:
     """Disagreements are counted even where there is none."""
     found = Counter(map(said_of, results))
     failed = STATUS_TITLES["fail"]
-    said = [(word, found[word]) for word in (*_SAID, _NOT_DUE) if found[word] or word == failed]
+    said = [(word, found[word]) for word in _SAID if found[word] or word == failed]
     return Counts(len(results), found[failed], tuple(said))

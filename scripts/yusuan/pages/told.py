@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from yusuan.checks.model import CONSEQUENCE_TITLES
+from yusuan.checks.model import CONSEQUENCE_TITLES, STATUS_TITLES, Status
 from yusuan.checks.telling import order_key
 from yusuan.evidence.places import Place as SourcePlace
 from yusuan.evidence.places import named, place_of, say_briefly, say_several
@@ -23,7 +23,7 @@ _TITLES: dict[str, str] = {name: title for name, title, _ in CONSEQUENCE_TITLES}
 # What an entry of acknowledged.toml says that has nothing to add: it tells readers nothing.
 AS_PRINTED = "原文如此。"
 _MOST_PLACES = 8
-_HOLDS, _NOT_DUE = "：相符。", "不适用："
+_HOLDS = f"：{STATUS_TITLES['pass']}。"
 # What is left of a clause, with the commas of what it quotes.
 _CLAUSE = re.compile(r"(?:[^，；。“]|“[^”]*”)*")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -165,7 +165,9 @@ def _finding(name: str, results: tuple[Record, ...]) -> Finding:
 
 def about(status: str, message: str) -> str:
     """What a result is about: its message without what its status says beside it."""
-    return message.removesuffix(_HOLDS) if status == "pass" else message.removeprefix(_NOT_DUE)
+    if status == "pass":
+        return message.removesuffix(_HOLDS)
+    return message.removeprefix(f"{STATUS_TITLES[cast('Status', status)]}：")
 
 
 def _reason(reason: str, message: str) -> str:

@@ -51,6 +51,7 @@ def entry_of(
         label=label,
         number=number,
         texts={"row_key": row_key, "row_no": number, **texts},
+        cells=frozenset((cell.row, cell.column) for cell in raw.cells.values()),
         **rest,  # type: ignore[arg-type]
     )
 

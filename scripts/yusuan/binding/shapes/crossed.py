@@ -54,4 +54,5 @@ def crossed(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
                 code=None,
                 texts=texts,
                 figures={name: figure},
+                cells=frozenset({(raw.cells[name, item].row, raw.cells[name, item].column)}),
             )

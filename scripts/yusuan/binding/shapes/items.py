@@ -13,7 +13,7 @@ from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
 from yusuan.facts.model import Entry, Figure
 from yusuan.model import Value
-from yusuan.printed.numbers import NotAnAmountError, read_figure
+from yusuan.printed.numbers import NotAnAmountError, narrow, read_figure
 from yusuan.printed.text import key
 from yusuan.tables.itemised import parse_item, unit_of
 
@@ -163,7 +163,9 @@ def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             names = [_item_label(shaping, items[up]) for up in above if up not in _UPPERMOST]
             row_key = shaping.keys.of_label(*pieces, *names, label)
             keys[item] = row_key
-            if not held:
+            own = [cell for (_, of), cell in raw.cells.items() if of == item]
+            printed = [c for c in own if narrow(c.text.strip()) and "hidden" not in c.marks]
+            if not printed:
                 continue
             parent = keys[above[-1]] if above else None
             texts: dict[str, Value] = {
@@ -179,8 +181,9 @@ def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
                 texts["period"] = period
             yield replace(
                 entry_of(raw, row_key, label, texts, parent=parent, level=len(above), figures=held),
-                place=next(iter(held.values())).place,
-                place_end=list(held.values())[-1].place,
+                place=printed[0].place,
+                place_end=printed[-1].place,
+                cells=frozenset((cell.row, cell.column) for cell in printed),
                 unit_code=carried.get("unit_code"),
                 unit_name=carried.get("unit_name"),
             )

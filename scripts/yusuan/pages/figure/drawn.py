@@ -34,7 +34,7 @@ _DISAGREE = "核对说两处不一致："
 _STATED_OTHERWISE = "文字里的数，与这里不同：文字说的范围见原句。"
 # What is told besides the unit that is printed.
 _UNITS = ("万元", "元")
-_STATUSES = ("pass", "not_applicable")
+_STATUSES = ("not_comparable", "pass", "not_applicable")
 
 
 class Drawer:

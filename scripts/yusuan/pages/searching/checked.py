@@ -4,6 +4,7 @@ and one by one, as the pages of figures tell them.
 
 from collections.abc import Iterator
 
+from yusuan.checks.model import STATUS_TITLES
 from yusuan.checks.telling import said_of
 from yusuan.pages.marks import figure_ids
 from yusuan.pages.model import Disclosure, Record, Site, integer, text
@@ -11,8 +12,12 @@ from yusuan.pages.searching.model import Found, Result
 from yusuan.pages.told import about, findings
 
 _PAGE, _OF = "checks.html", "数据核对"
-# What every result that holds, or is not due, says alike.
-_ALIKE = ("：相符。", "不适用：")
+# What every result that holds, cannot be compared or is not due says alike.
+_ALIKE = (f"：{STATUS_TITLES['pass']}。", *(f"{title}：" for title in STATUS_TITLES.values()))
+
+
+# Where the page of checks tells a result; the others stand in the table of their rule.
+_ANCHORS = {"fail": "check-{0}", "not_comparable": "unread-{0}"}
 
 
 def checks_part(id_: str) -> str:
@@ -69,7 +74,7 @@ def results_of(site: Site, disclosure: Disclosure) -> Iterator[Result]:
             names.get(number) or text(site.check_rules[rule], "title"),
             about(status, text(row, "message")),
             *_sides(row),
-            f"check-{number}" if status == "fail" else f"rule-{rule}",
+            _ANCHORS.get(status, "rule-{1}").format(number, rule),
         )
 
 
