@@ -157,3 +157,11 @@ def test_of_purchases_below_a_category_one_that_cannot_be_read() -> None:
     leaf = "一、货物A|||||"
     text = changed(PURCHASES_BELOW, (f"{leaf}12.00", f"{leaf}{UNREADABLE}"))
     assert not ids(results(text), "fail") - {OWN_RULE}
+
+
+def test_none_in_the_text_beside_a_figure_that_cannot_be_read_is_no_agreement() -> None:
+    text = changed(
+        ("政府采购预算12.00万元", "无政府采购预算"),
+        ("合计|||||||12.00", f"合计|||||||{UNREADABLE}"),
+    )
+    assert "text-without-amount" in {r.check_id for r in unread(text)}

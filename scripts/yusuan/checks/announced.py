@@ -364,7 +364,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="sections-filled",
         title="各章有内容",
-        rule="情况说明的每一章，在下一章或文件结束之前有文字或表。",
+        rule="情况说明的每一章，在下一章或文件结束之前有文字或表；“总体情况”一章内收入、"
+        "支出及其增减的小标题，在下一个小标题或下一章之前也有。原件是文本时适用，其他格式看不出表在哪一章。",
         severity="warning",
         consequence="presence",
         basis="公开模板",

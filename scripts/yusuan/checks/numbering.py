@@ -268,7 +268,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="project-numbers",
         title="绩效目标表的编号",
-        rule="项目绩效目标表的编号依次递增。",
+        rule="项目绩效目标表的编号依次递增；多数印有项目名称的，每一张都印有。",
         severity="warning",
         consequence="wording",
         basis="公开文件的格式",

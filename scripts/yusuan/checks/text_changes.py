@@ -312,7 +312,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-unchanged",
         title="“持平”",
-        rule="写明与上年持平的项目，没有另写不为 0 的增减额。",
+        rule="写明持平、没有增减变化、保持不变或零增长的项目，同一段没有另写它不为 0 的增减额，"
+        "后面也没有紧接着写不为 0 的增减百分比；一处与本年预算比、另一处与上年比的，不算。",
         severity="error",
         consequence="figure",
         basis="前后文一致",

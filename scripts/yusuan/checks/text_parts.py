@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.model import Statement
+from yusuan.checks.model import Statement, not_comparable
 from yusuan.checks.named_figures import NamedFigure, named_figure
-from yusuan.checks.operands import Operand
+from yusuan.checks.operands import Operand, legible
 from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_evidence import Stated
 from yusuan.evidence.places import order, say_briefly
@@ -92,21 +92,28 @@ def missing_parts(evidence: Evidence, told: Collection[str]) -> Iterator[Stateme
             resolved = named.resolve(evidence)
             if isinstance(resolved, str):
                 continue
-            values = {sum((operand.value for operand in each), ZERO) for each in resolved}
+            read = [each for each in resolved if legible(each)]
+            if not read:
+                unread = [operand for operand in resolved[0] if operand.unread]
+                places = [operand.place for operand in unread]
+                what = f"情况说明没有写明的“{names[0]}”"
+                yield not_comparable(what, unread, places)._replace(subject=names[0])
+                continue
+            values = {sum((operand.value for operand in each), ZERO) for each in read}
             if names[0] == "上年结转" and of_the_year:
                 continue
             if alike := _one_off(others, names):
-                yield _misspelt(alike, names[0], resolved[0])
+                yield _misspelt(alike, names[0], read[0])
             elif ZERO in values:
                 continue
             elif exchanged := _exchanged(others, named, values):
-                yield _another(*exchanged, names[0], resolved[0])
+                yield _another(*exchanged, names[0], read[0])
             elif (
                 enough is not None
                 and listed >= enough
                 and not values & {s.operand().value for s in others}
             ):
-                yield _left_out(levels[0], names[0], resolved[0])
+                yield _left_out(levels[0], names[0], read[0])
 
 
 def _names_of(item: str) -> list[str]:

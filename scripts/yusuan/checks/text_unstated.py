@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.checks.model import Check, Outcome, Statement, not_comparable, not_due
 from yusuan.checks.named_figures import NamedFigure, named_figure
-from yusuan.checks.operands import Operand
+from yusuan.checks.operands import Operand, legible
 from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_changes import COMPARED_SECTIONS
 from yusuan.checks.text_parts import missing_parts
@@ -177,7 +177,13 @@ def _outcome(
     place = part.paragraph.place
     agrees = none and not value
     said = f"情况说明{say_briefly(place)}写“{excerpt(clause)}”"
+    if none and not legible(figures):
+        places = (place, *(operand.place for operand in figures))
+        found = not_comparable(said, (o for o in figures if o.unread), places)
+        return found._replace(subject=subject)
     in_table = f"{figures[0].label}为 {value:f} 万元（{say_briefly(figures[0].place)}）"
+    if not legible(figures):
+        in_table = next(operand.said() for operand in figures if operand.unread)
     if agrees:
         message = f"{said}，表中没有或为 0，相符。"
     elif none:
@@ -188,7 +194,7 @@ def _outcome(
         "pass" if agrees else "fail",
         message,
         left=excerpt(clause),
-        right=f"{value:f}",
+        right=f"{value:f}" if legible(figures) else "",
         subject=subject,
         places=(place, *(operand.place for operand in figures)),
     )
@@ -198,7 +204,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-without-amount",
         title="没有写明金额的项目",
-        rule="情况说明按表列举的项目都写明金额；写“无”的，表中没有或为 0。",
+        rule="情况说明提到的表内项目都写明读得出的金额；写“无”的，表中没有或为 0。逐项列举时没有漏写表中有数的项目，"
+        "没有把它的名称写错一字或写成另一项。同一章写明其他增减额的，不只写增减的百分比（作提示）。",
         severity="warning",
         consequence="presence",
         basis="同一文件的文字与表反映同一数字",
