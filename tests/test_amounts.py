@@ -308,6 +308,8 @@ def test_what_a_change_compares_with_may_stand_behind_its_word(
     ("words", "direction"),
     [
         ("仅增加", "increase"),
+        ("己增加", "increase"),
+        ("巳减少", "decrease"),
         ("少", "decrease"),
         ("增长15%，增加", "increase"),
         ("上涨", "increase"),

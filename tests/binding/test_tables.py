@@ -936,3 +936,27 @@ def test_a_head_that_names_the_three_public_expenses_may_stand_over_their_names(
     )
     assert [entry.label for entry in table.entries] == ["合计", "公务接待费"]
     assert table.leftovers == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [("3㎡", False), ("3平方米", False), ("3人", False), ("3辆", True), ("3台", True), ("3", True)],
+)
+def test_a_number_of_cars_in_another_unit_is_no_number_of_cars(printed: str, read: bool) -> None:
+    table = bound(
+        captioned(
+            "固定资产占用情况表",
+            f"""
+            项目|计量单位|数量|价值
+            资产总额|||90.00
+            1、车辆|辆|{printed}|90.00
+            """,
+        )
+    )
+    assert ("quantity" in table.entries[-1].figures) is read
+    assert [left.text for left in table.leftovers] == ([] if read else [printed])
+
+
+def test_an_area_in_another_unit_of_area_is_an_area() -> None:
+    drawn = "项目|计量单位|数量|价值\n资产总额|||9.00\n1、房屋|平方米|3㎡|9.00"
+    assert bound(captioned("固定资产占用情况表", drawn)).leftovers == ()

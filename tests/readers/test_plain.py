@@ -33,6 +33,7 @@ def test_lines_with_tabs_that_stand_together_are_a_grid() -> None:
     [
         pytest.param("第一页\n\f第二页\n".encode(), id="form feed"),
         pytest.param("甲\t乙\r\n丙\r\n".encode(), id="CRLF"),
+        pytest.param("甲\t乙\r丙\r".encode(), id="CR"),
         pytest.param("甲\r\n乙\n丙\r丁".encode(), id="mixed ends of lines"),
         pytest.param("预算\n".encode("gb18030"), id="GB18030"),
         pytest.param(b"\xef\xbb\xbf" + "预算\n".encode(), id="marked UTF-8"),
@@ -45,6 +46,11 @@ def test_the_bytes_are_printed_again(content: bytes) -> None:
     assert print_again(document) == content
     assert document.ledger.balanced
     assert not any("\r" in line or "\f" in line for line in shown(document))
+
+
+def test_ends_of_lines_that_are_cr_alone_part_the_same_lines() -> None:
+    text = "一、收支总表\n科目\t金额\n合计\t1.00\n注：无\n"
+    assert shown(read_plain(text.replace("\n", "\r").encode())) == shown(read_plain(text.encode()))
 
 
 @given(st.text(st.sampled_from("甲1.\t\n\r\f \u3000"), min_size=1))

@@ -15,6 +15,7 @@ from yusuan.printed.numbers import (
     NotAnAmountError,
     fits_package,
     narrow,
+    of_another_kind,
     read_figure,
     to_package_unit,
 )
@@ -41,13 +42,16 @@ class FigureReader:
     leftovers: list[Leftover] = field(default_factory=list)
 
     def figures(
-        self, cells: Mapping[tuple[str, str | None], Cell], columns: Mapping[int, BoundColumn]
+        self,
+        cells: Mapping[tuple[str, str | None], Cell],
+        columns: Mapping[int, BoundColumn],
+        counted: str | None = None,
     ) -> dict[tuple[str, str | None], Figure]:
-        """The figures of the cells of a row, by field and item."""
+        """The figures of the cells of a row, by field and item; ``counted`` is what it counts in."""
         found: dict[tuple[str, str | None], Figure] = {}
         for place, cell in cells.items():
             column = columns[cell.column]
-            figure = self._figure(place[0], cell, column.unit)
+            figure = self._figure(place[0], cell, column.unit, counted)
             if figure is not None:
                 executed = "final" in column.head.terms
                 found[place] = replace(figure, label=_path(column), executed=executed)
@@ -79,7 +83,11 @@ class FigureReader:
             if not field or (field, item) in found:
                 self.leave(cell, "unknown_row")
                 continue
-            unit = read.unit or counted_unit(label)
+            counts_in = counted_unit(label)
+            if read.unit and counts_in and of_another_kind(read.unit, counts_in):
+                self.leave(cell, "not_a_figure")
+                continue
+            unit = read.unit or counts_in
             found[field, item] = Figure(
                 read.value,
                 read.status,
@@ -105,7 +113,9 @@ class FigureReader:
             )
         )
 
-    def _figure(self, name: str, cell: Cell, column_unit: str | None) -> Figure | None:
+    def _figure(
+        self, name: str, cell: Cell, column_unit: str | None, counted: str | None
+    ) -> Figure | None:
         if "hidden" in cell.marks:
             self.leave(cell, "hidden")
             return None
@@ -138,8 +148,9 @@ class FigureReader:
                 return None
         else:
             unit = read.unit
-            if unit in CURRENCY_UNITS or unit in ("%", "‰"):
-                self.leave(cell, "not_a_figure")  # 3万元 cars
+            other = unit is not None and counted is not None and of_another_kind(unit, counted)
+            if unit in CURRENCY_UNITS or unit in ("%", "‰") or other:
+                self.leave(cell, "not_a_figure")  # 3万元 cars, 3㎡ cars
                 return None
         if value is not None and not fits_package(value):
             self.leave(cell, "not_a_figure")

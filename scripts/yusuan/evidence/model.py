@@ -252,7 +252,7 @@ class Document:
     title: str = ""  # the title that the file's own metadata states, unverified
     lines: tuple[str, ...] = ()
     encoding: str = ""
-    newline: Literal["LF", "CRLF", ""] = ""
+    newline: Literal["LF", "CRLF", "CR", ""] = ""
     tables_only: TablesOnly | None = None
     attachments: tuple[Attachment, ...] = ()
 

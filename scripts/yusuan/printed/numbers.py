@@ -91,6 +91,32 @@ def narrow(text: str) -> str:
     return " ".join(without_tags(text).translate(NARROWED).split())
 
 
+# What is measured, and things that are counted; 个, 项 and 户 may stand for anything.
+_KINDS = (
+    frozenset({"平方米", "平方公里", "㎡", "m²", "m2", "亩"}),
+    frozenset({"立方米"}),
+    frozenset({"公里"}),
+    frozenset({"吨"}),
+    frozenset({"人次", "人", "名"}),
+    frozenset({"辆", "台", "套", "件", "栋"}),
+    frozenset({"%", "‰"}),
+)
+
+
+def of_another_kind(unit: str, counted: str) -> bool:
+    """Whether a figure's own unit is none of what its row counts in: 3㎡ of 车辆（辆）.
+
+    A row may count in several (台、套); of a unit that is not known nothing is said.
+    """
+    own = next((kind for kind in _KINDS if unit in kind), None)
+    pieces = [piece for piece in _PIECES.split(narrow(counted)) if piece]
+    kinds = [next((kind for kind in _KINDS if piece in kind), None) for piece in pieces]
+    return own is not None and bool(kinds) and all(kinds) and own not in kinds
+
+
+_PIECES = re.compile(r"[、,，/()（） ]")
+
+
 def is_dash(text: str) -> bool:
     """Whether a text is nothing but dashes."""
     return bool(text.strip()) and set(narrow(text)) <= _DASHES | {" "}

@@ -1,4 +1,4 @@
-"""Plain text: UTF-8, GB18030 or marked UTF-16; LF or CRLF; cells of a table separated by tabs.
+"""Plain text: UTF-8, GB18030 or marked UTF-16; LF, CRLF or CR; cells of a table separated by tabs.
 
 A text most of whose lines are rows of one width is a sheet (``delimited``).
 """
@@ -25,6 +25,8 @@ _MARKED = (
 _UTF16_MARKS = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 # Control characters that no text document holds (tab, line feed, form feed and return may be).
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_Newline = Literal["LF", "CRLF", "CR"]
+_ENDS: dict[_Newline, str] = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
 _BREAKS = re.compile(r"[\r\f]")
 
 # A code and a name between blank lines are no table of one row; a row that a page's end leaves alone
@@ -96,7 +98,7 @@ def lines_of(content: bytes) -> tuple[str, ...]:
 
 def print_again(document: Document) -> bytes:
     """The bytes that ``document``, read from a text, was read from."""
-    text = ("\r\n" if document.newline == "CRLF" else "\n").join(document.lines)
+    text = _ENDS[document.newline or "LF"].join(document.lines)
     return _UTF16_MARKS.get(document.encoding, b"") + text.encode(document.encoding)
 
 
@@ -156,19 +158,22 @@ def _stands_alone(lines: Sequence[str], at: int) -> bool:
     return not any(line.strip() for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
 
 
-def _newline(text: str) -> Literal["LF", "CRLF"]:
-    return "CRLF" if "\n" in text and text.count("\n") == text.count("\r\n") else "LF"
+def _newline(text: str) -> _Newline:
+    """What ends every line; CR alone (old Macintosh) only where there is no LF at all."""
+    if "\n" not in text:
+        return "CR" if "\r" in text else "LF"
+    return "CRLF" if text.count("\n") == text.count("\r\n") else "LF"
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    lines = tuple(text.split("\r\n" if _newline(text) == "CRLF" else "\n"))
+    lines = tuple(text.split(_ENDS[_newline(text)]))
     _refuse_controls(text, lines)
     return lines
 
 
 def _refuse_controls(text: str, lines: Sequence[str]) -> None:
     if control := _CONTROLS.search(text):
-        number = text.count("\n", 0, control.start()) + 1
+        number = text.count(_ENDS[_newline(text)], 0, control.start()) + 1
         raise PlaceError(
             LinePlace(number),
             f"含有控制字符 U+{ord(control[0]):04X}",

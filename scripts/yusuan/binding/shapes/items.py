@@ -93,7 +93,8 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             counted_in[row_key] = counted_unit(label) or counted_in.get(parent or "")
             figures = shaping.reader.counts(raw.cells, shaping.by_position, label)
         else:
-            figures = shaping.reader.figures(raw.cells, shaping.by_position)
+            counts_in = raw.texts.get("quantity_unit") or unit
+            figures = shaping.reader.figures(raw.cells, shaping.by_position, counts_in)
         texts: dict[str, Value] = {
             "item": label,
             "item_no": read.number,

@@ -280,7 +280,8 @@ def _coded_entry(
             texts[f"{kind}_code"] = raw.codes.get(kind)
     if shaping.role.shape != "text":
         texts["level"] = level
-    figures = shaping.reader.figures(raw.cells, shaping.by_position)
+    counted = raw.texts.get("quantity_unit")
+    figures = shaping.reader.figures(raw.cells, shaping.by_position, counted)
     return entry_of(
         raw,
         row_key,
