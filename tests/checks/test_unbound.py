@@ -1,4 +1,4 @@
-"""A table that nobody knows is named as such, and makes no other rule fail."""
+"""What is not understood, a table or a column, is named as such and makes no other rule fail."""
 
 import pytest
 
@@ -25,3 +25,19 @@ def test_the_other_tables_and_the_text_are_not_blamed_for_it(name: str) -> None:
         unknown = unknown.replace(line, "\t".join(f"甲{n}" for n in range(len(cells))))
     assert TEXT.count(page) == 1
     assert failing(TEXT.replace(page, unknown)) == {"contents-read"}
+
+
+COLUMNS = [
+    (name, label)
+    for name, page in TABLES.items()
+    for label in dict.fromkeys("\t".join(page.split("\n\n")[-1].split("\n")[:2]).split("\t"))
+    if label and page.split("\n\n")[-1].count(label) == 1
+]
+
+
+@pytest.mark.parametrize(("name", "label"), COLUMNS, ids=lambda it: it)
+def test_a_column_with_another_name_is_not_held_against_the_document(name: str, label: str) -> None:
+    page = TABLES[name]
+    head, body = page.rsplit("\n\n", 1)
+    altered = f"{head}\n\n{body.replace(label, '某某一栏')}"
+    assert failing(TEXT.replace(page, altered)) <= {"contents-read", "column-names"}

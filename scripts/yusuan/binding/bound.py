@@ -62,7 +62,9 @@ class BoundTable:
 
     ``entries`` are its rows as facts; ``unit`` is the unit of its amounts, None where none is
     printed; ``leftovers`` the printed cells that are neither a fact nor a label;
-    ``unknown_figures`` whether a column that is not understood may be a part of the rows' totals.
+    ``unknown_figures`` whether a column that is not understood may be a part of the rows' totals,
+    ``unknown_parts`` whether one prints figures at all, ``unknown_names`` whether one stands left
+    of all figures, or is one of those that are each an item.
     """
 
     role: str
@@ -79,6 +81,8 @@ class BoundTable:
     ordinal: int = 1
     candidates: tuple[Candidate, ...] = field(default=())
     unknown_figures: bool = False
+    unknown_parts: bool = False
+    unknown_names: bool = False
 
     @property
     def title(self) -> Part | None:

@@ -31,7 +31,8 @@ class RawRow:
     """One logical row: ``texts`` what its naming cells say, ``cells`` its figures by field.
 
     ``own`` are the naming fields that are printed in this very row, not carried down from a
-    merged cell above it. ``rejected`` are cells that name nothing that is understood.
+    merged cell above it. ``rejected`` are cells that name nothing that is understood;
+    ``unread_kinds`` the classifications whose code this row prints and nobody can read.
     """
 
     row: int
@@ -42,6 +43,7 @@ class RawRow:
     first: Cell
     last: Cell
     codes: dict[str, str] = field(default_factory=dict)
+    unread_kinds: set[str] = field(default_factory=set)
     rejected: list[Cell] = field(default_factory=list)
 
 
@@ -169,8 +171,13 @@ class Codes:
 
     def read(self, raw: RawRow, grid: Grid, columns: Iterable[BoundColumn | None]) -> None:
         """Put the codes of ``raw`` into it and take them out of its names."""
-        positions = {c.field: c.position for c in columns if c and c.block == raw.block}
+        held = list(columns)
+        positions = {c.field: c.position for c in held if c and c.block == raw.block}
         for kind in KINDS:
+            if any(_has_unknown_level(raw, own, grid, held) for own in _levels(kind, positions)):
+                self._carried[kind] = ["", ""]
+                self._reject(raw, kind, grid, positions)
+                continue
             self._split(raw, kind, grid, positions)
             self._joined(raw, kind, grid, positions)
 
@@ -192,6 +199,7 @@ class Codes:
                 raw.codes[kind], raw.texts[name_field] = both
             elif printed is None and (code := whole_code(name)) is not None and len(code) > 3:
                 raw.codes[kind] = code
+                del raw.texts[name_field]  # a code is no name of itself
 
     def _split(self, raw: RawRow, kind: str, grid: Grid, positions: Mapping[str, int]) -> None:
         fields = [f"{kind}_{part}" for part in _PARTS]
@@ -210,11 +218,18 @@ class Codes:
             return
         code = self._carry(kind, texts)
         if code is None:
-            raw.rejected.extend(
-                grid.cell(raw.row, positions[name]) for name in fields if raw.texts.get(name)
-            )
+            self._reject(raw, kind, grid, positions)
         else:
             raw.codes[kind] = code
+
+    def _reject(self, raw: RawRow, kind: str, grid: Grid, positions: Mapping[str, int]) -> None:
+        """Nobody knows which code the levels printed in this row are of."""
+        raw.unread_kinds.add(kind)
+        raw.rejected.extend(
+            grid.cell(raw.row, positions[name])
+            for part in _PARTS
+            if raw.texts.get(name := f"{kind}_{part}")
+        )
 
     def _carry(self, kind: str, texts: Sequence[str]) -> str | None:
         first, second, third = texts
@@ -236,6 +251,24 @@ class Codes:
                 return None
             return f"{carried[0]}{carried[1]}{third.zfill(2)}"
         return "".join(carried) if second or first else None
+
+
+def _levels(kind: str, positions: Mapping[str, int]) -> Iterator[range]:
+    """The columns from the first level of a split code to the name behind it."""
+    held = [positions[name] for part in _PARTS if (name := f"{kind}_{part}") in positions]
+    if held and (end := positions.get(f"{kind}_name", max(held))) > min(held):
+        yield range(min(held), end)
+
+
+def _has_unknown_level(
+    raw: RawRow, levels: range, grid: Grid, columns: Sequence[BoundColumn | None]
+) -> bool:
+    """Whether two digits stand in a column among the levels whose head nobody understands."""
+    return any(
+        columns[position] is None
+        and _TWO.fullmatch(narrow(grid.cell(raw.row, position).text.strip()))
+        for position in levels
+    )
 
 
 def whole_code(text: str) -> str | None:

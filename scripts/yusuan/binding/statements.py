@@ -118,6 +118,8 @@ def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
         unit=bound.unit,
         notes=captioned.notes,
         unknown_figures=bound.unknown_figures,
+        unknown_parts=bound.unknown_parts,
+        unknown_names=bound.unknown_names,
         column_numbers=column_numbers(grid, captioned.caption.first_row),
         row_numbers=tuple(_row_numbers(bound)),
         unread=tuple(_unread(bound)),

@@ -291,7 +291,9 @@ def bind_as(
     raws = raw_rows(captioned.grid, head, columns, last)
     shaping = Shaping(role, layout, captioned.grid, columns, reader, head.year, statement.kind)
     entries = entries_of(shaping, raws)
-    unknown_figures = False
+    unknown_figures = unknown_parts = unknown_names = False
+    held = [it.position for it in columns if it is not None and it.field in FIGURES]
+    of_items = any(it is not None and it.item for it in columns)
     for column, bound in enumerate(columns):
         if bound is None:
             for row in body_rows(captioned.grid, head, last):
@@ -299,8 +301,12 @@ def bind_as(
                 mixed = row == head.body and column in head.mixed
                 if cell.text.strip() and not mixed:
                     reader.leave(cell, "unknown_column")
-                    figure = is_figure(cell.text) and not _is_part(column, head, columns)
-                    unknown_figures = unknown_figures or figure
+                    names = column < min(held, default=0)
+                    figure = is_figure(cell.text) and not names
+                    unknown_names = unknown_names or names or (figure and of_items)
+                    unknown_parts = unknown_parts or figure
+                    if is_figure(cell.text) and not _is_part(column, head, columns):
+                        unknown_figures = True
     table = _table(
         role,
         captioned,
@@ -315,6 +321,8 @@ def bind_as(
         leftovers=tuple(reader.leftovers),
         sums=sums_of(role, entries),
         unknown_figures=unknown_figures,
+        unknown_parts=unknown_parts,
+        unknown_names=unknown_names,
     )
 
 

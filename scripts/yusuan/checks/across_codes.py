@@ -82,6 +82,7 @@ def _code_told(
         places=(entry.place, row.place),
         subject=f"科目 {code}",
         right_places=(row.place,),
+        absent="" if entry.code else "table",
     )
 
 

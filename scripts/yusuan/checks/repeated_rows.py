@@ -44,6 +44,7 @@ def repeated(evidence: Evidence) -> Iterator[Outcome]:
                     for field in second.figures
                     if (operand := table.operand(second, field)) is not None and operand.ref
                 ),
+                absent="table",  # what tells the two rows apart
             )
         if not found:
             yield Statement(

@@ -42,6 +42,7 @@ def whole_and_parts(
         severity="warning",
         subject=name,
         right_places=tuple(part.place for part in parts),
+        absent="table",
     )
 
 

@@ -179,6 +179,7 @@ def agency_uses(evidence: Evidence) -> Iterator[Outcome]:
                 right=f"没有{'、'.join(absent)}",
                 places=places,
                 right_places=places[1:],
+                absent="table",
             )
         else:
             yield Statement(

@@ -75,7 +75,7 @@ def _against_tables(evidence: Evidence, stated: Stated, fund: str | None) -> Out
             places=(stated.place,),
             severity="warning",
             subject=stated.subject,
-            absent="document",
+            absent="table",
         )
     if isinstance(resolved, str):
         return not_due(f"{where}：{resolved}")

@@ -22,7 +22,6 @@ _OF_ITEM = re.compile(
     r"|(?:支出)?(?:预算数|决算|决算数|预算安排|当年预算|支出|预算)"
 )
 _PART = re.compile(r"其中|基本支出|项目支出|人员|公用|用于|结转|年初预算|上年|调整预算|扣除")
-_GENERAL = "general_public_budget_expenditure"
 _FISCAL = re.compile(r"一般公共预算|财政拨款|公共财政")
 _FUND = re.compile(r"政府性?基金")
 _COMPLETED = re.compile(
@@ -55,8 +54,10 @@ def item_amounts(evidence: Evidence) -> Iterator[Outcome]:
         same = next((o for o in alternatives if same_as_printed(o, left)), None)
         if same is None and carried and _THIS_YEARS.search(key(stated.section_title)):
             continue  # the tables count what is carried over too
-        if same is None and _GENERAL not in evidence.tables:
-            continue  # of which most that a text tells of is
+        if same is None and all(
+            operand.ref is None or operand.ref.resource == "expenditure" for operand in alternatives
+        ):
+            continue  # the text mostly tells of appropriations, of which no table lists the item
         count += 1
         unread = next((each for each in alternatives if each.unread), None)
         right = same or unread or _likeliest(alternatives, evidence)
@@ -120,14 +121,14 @@ def _figures(tables: list[TableEvidence], stated: Stated) -> list[Operand]:
 
 # Tables that hold all that is spent of one kind of money: those of projects hold a part.
 _WHOLE = frozenset({
-    "expenditure", _GENERAL, "fiscal_appropriation_expenditure",
+    "expenditure", "general_public_budget_expenditure", "fiscal_appropriation_expenditure",
     "government_fund_expenditure", "state_capital_expenditure", "special_account_expenditure",
 })  # fmt: skip
 
 
 def _likeliest(operands: list[Operand], evidence: Evidence) -> Operand:
     """The total of the table of appropriations, else the first."""
-    preferred = (_GENERAL, "expenditure", "government_fund_expenditure")
+    preferred = ("general_public_budget_expenditure", "expenditure", "government_fund_expenditure")
     for name in preferred:
         for operand in operands:
             if operand.ref is not None and operand.ref.resource == name:

@@ -1,14 +1,15 @@
-"""Disagreements that pages nobody could read may explain: these are not told as the document's.
+"""Disagreements that something which nobody read may explain: they are not the document's.
 
-A page may be a picture, or its text layer another text; a table may be pasted as a picture. What a
-rule misses may be printed there. So, in a document with such places (``Evidence.unseen``), a
-disagreement becomes ``not_applicable``, with the places named, where
+A page may be a picture, or its text layer another text; a table may be pasted as a picture: what
+a rule misses may be printed there (``Evidence.unseen``). A table may have columns that nobody
+understands: what a rule compares may stand in them. A disagreement then becomes
+``not_applicable``, its message says why, where
 
-- it is a sum, or one side has no figures, and a table that takes part may go on there;
-- it is a ``Statement`` that something is ``absent``: from a table that may go on there, or from
-  the document.
+- it is a sum, or one side has no figures, and a table that takes part may go on in such a place;
+- it is a ``Statement`` that something is ``absent``, from such a table or from the document.
 
-Two figures that are both printed disagree all the same.
+Two figures that are both printed disagree all the same, unless another column of figures of
+their table is not understood. A sum down one known column does, unless what names the rows is not.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Comparison, Outcome, Result
+from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import PagePlace, Place, covers, named, order, say_all
 
@@ -40,18 +42,47 @@ class Unseen:
         begun = sorted(map(order, _printed(evidence)))
         # Before all that is printed stands the cover.
         self.places = tuple(it for it in evidence.unseen if begun and order(it) > begun[0])
+        self._all = tuple(evidence.tables.values())
+        self._unknown = [it for it in self._all if it.table.unknown_parts or it.table.unknown_names]
         self._tables = tuple(_cut_tables(evidence.tables.values(), self.places, begun))
 
     def judged(self, outcome: Outcome, result: Result) -> Result:
         """``result``, or that nobody can tell."""
-        if result.status != "fail" or not self.places:
+        if result.status != "fail":
             return result
-        places = self._missed_at(outcome, result)
-        if not places:
+        if places := self._missed_at(outcome, result):
+            said = say_all(dict.fromkeys(map(named, places)))
+            why = f"{said}没有读出文字，缺的可能在那里"
+        elif tables := self._half_known(outcome, result):
+            why = f"{'、'.join(tables)}有没有认出的栏目，要找的可能在其中"
+        else:
             return result
-        said = say_all(dict.fromkeys(map(named, places)))
-        message = f"不能判断：{said}没有读出文字，缺的可能在那里。{result.message}"
-        return result._replace(status="not_applicable", message=message)
+        return result._replace(
+            status="not_applicable", message=f"不能判断：{why}。{result.message}"
+        )
+
+    def _half_known(self, outcome: Outcome, result: Result) -> tuple[str, ...]:
+        """The titles of the tables whose unknown columns may hold what disagrees."""
+        if not self._unknown:
+            return ()
+        tables = [table for table in self._unknown if _holds(table, result.places)]
+        if isinstance(outcome, Comparison):
+            operands = (*outcome.left, *outcome.right)
+            if not outcome.left or not outcome.right:
+                tables = self._unknown
+            elif len(operands) == 2 and _are_printed(operands):
+                tables = [
+                    it for it in tables if it.table.unknown_parts and not _of_one_column(operands)
+                ]
+            else:
+                tables = [
+                    it for it in tables if it.table.unknown_names or not _of_one_column(operands)
+                ]
+        elif outcome.absent != "table":
+            return ()
+        elif not any(_holds(table, result.places) for table in self._all):
+            tables = self._unknown
+        return tuple(table.title for table in tables)
 
     def _missed_at(self, outcome: Outcome, result: Result) -> tuple[Place, ...]:
         cut = [table for table in self._tables if table.holds(result.places)]
@@ -63,7 +94,22 @@ class Unseen:
             return places if several else ()
         if not outcome.absent:
             return ()
-        return places if outcome.absent == "table" else self.places
+        within = any(_holds(table, result.places) for table in self._all)
+        return places if outcome.absent == "table" and within else self.places
+
+
+def _holds(table: TableEvidence, places: Iterable[Place]) -> bool:
+    return any(covers(table.table.place, table.table.place_end, place) for place in places)
+
+
+def _are_printed(operands: Iterable[Operand]) -> bool:
+    return all(operand.ref is not None for operand in operands)
+
+
+def _of_one_column(operands: Iterable[Operand]) -> bool:
+    """Whether all of them are figures of one column."""
+    refs = [operand.ref for operand in operands]
+    return None not in refs and len({(it.resource, it.side, it.field) for it in refs if it}) == 1
 
 
 def _printed(evidence: Evidence) -> Iterator[Place]:

@@ -67,7 +67,9 @@ class FactTable:
     ``name`` is the role, with ``~2`` behind it for the second table of that role in a statement.
     ``place`` is that of the title, or of the grid where no title is printed (``title`` is then
     empty); ``unit`` the printed unit of its amounts; ``unknown_figures`` whether columns that are
-    not understood print figures, so that no row can be said to lack any; ``column_numbers`` what
+    not understood print figures, so that no row can be said to lack any, ``unknown_parts`` also
+    those that divide a known column, ``unknown_names`` whether such columns stand among what names
+    the rows; ``column_numbers`` what
     its row of them (栏次) prints, ``row_numbers`` those of every column that numbers the rows;
     ``unread`` are its cells of figures that could not be read, ``unread_codes`` those of codes,
     ``without_unit`` the amounts whose unit is not known, ``unknown_unit`` what is printed as one,
@@ -88,6 +90,8 @@ class FactTable:
     unit: str | None
     notes: tuple[Part, ...] = ()
     unknown_figures: bool = False
+    unknown_parts: bool = False
+    unknown_names: bool = False
     column_numbers: tuple[tuple[int, Place], ...] = ()
     row_numbers: tuple[RowNumbers, ...] = ()
     unread: tuple[UnreadFigure, ...] = ()

@@ -268,7 +268,8 @@ def _coded_entry(
         named = names or (raw.texts.get("unit_code") or label,)
         pieces = [*([unit] if unit else []), *named]
         row_key = shaping.keys.of_label(*dict.fromkeys(pieces))
-    code = found[0] if found else None
+    own_kind = next((it for it in KINDS if it in raw.codes or it in raw.unread_kinds), None)
+    code = raw.codes.get(own_kind) if own_kind else None
     level = 0 if total else _LEVEL_OF_DIGITS.get(len(code)) if code else None
     if level is None and not found and raw.texts.keys() & set(UNIT_FIELDS) and not names:
         level = 0
