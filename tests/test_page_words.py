@@ -14,7 +14,8 @@ from yusuan.pages.drawn import disclosure_pages
 from yusuan.pages.explaining import NO_EXPLAINER, explainer_of
 from yusuan.pages.model import Disclosure, Record, Site
 from yusuan.pages.our_words import our_words, words_of
-from yusuan.pages.tables import published
+from yusuan.pages.published_table import ROWS_IN_VIEW, bottom_totals
+from yusuan.pages.tables import Cell, TableRow, TableView, published, simple_head
 from yusuan.pages.text import titled_once
 from yusuan.pages.unpriced import unpriced
 
@@ -156,3 +157,14 @@ def test_a_row_says_the_page_of_the_original_where_the_text_tells_it(
 )
 def test_a_title_of_several_tables_is_told_once(listed: str, told: str) -> None:
     assert titled_once(listed) == told
+
+
+def test_totals_of_two_halves_with_one_name_say_their_halves() -> None:
+    def half(side: str) -> tuple[Cell, Cell]:
+        figure = f"budget_summary.总计-{side}.amount"
+        return Cell("总计", header=True), Cell("9.00", "figure", figure=figure)
+
+    rows = (TableRow((Cell(""),)),) * ROWS_IN_VIEW
+    total = TableRow((*half("revenue"), *half("expenditure")), css="total")
+    told = bottom_totals(TableView("", simple_head("项目"), (*rows, total)))
+    assert [name.text for name, _ in told] == ["收入总计", "支出总计"]

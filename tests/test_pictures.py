@@ -282,6 +282,20 @@ def test_what_has_no_economic_class_is_said_to_be_unpublished(small: Disclosure)
     )
 
 
+def test_what_another_table_divides_is_not_said_to_be_unpublished(small: Disclosure) -> None:
+    """A row of expenditure of projects that has an economic code; one of basic has none to tell."""
+    row = small.of("expenditure")[-1]
+    tables = [
+        replace(small, rows={**small.rows, "project_expenditure": ({**row, **values},)})
+        for values in (
+            {"economic_code": "310", "total": Decimal(5), "basic": None, "project": None},
+            {"economic_code": "301", "total": Decimal(5), "basic": Decimal(5), "project": None},
+        )
+    ]
+    names = [stages(each)[-1].nodes[-1].amount.name for each in tables]
+    assert names == ["基本支出表以外", "未公开"]
+
+
 def test_amounts_between_stages_come_from_the_tables(small: Disclosure) -> None:
     _, functions, types, _ = stages(small)
     assert functions.flows == {

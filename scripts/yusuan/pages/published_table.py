@@ -8,6 +8,7 @@ from yusuan.described.schema_org import table_set
 from yusuan.pages.charts import TABLE_PICTURES, pictures
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.explaining import explainer_of
+from yusuan.pages.figures import SIDE_TITLES
 from yusuan.pages.marks import in_table, marks_of
 from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.our_words import words_of
@@ -50,7 +51,15 @@ def bottom_totals(table: TableView) -> tuple[tuple[Cell, Cell], ...]:
         elif name is not None and cell.figure:
             found.append((name, cell))
             name = None
+    if len({name.text for name, _ in found}) < len(found):  # 总计 of both halves
+        return tuple((_of_its_side(name, figure), figure) for name, figure in found)
     return tuple(found)
+
+
+def _of_its_side(name: Cell, figure: Cell) -> Cell:
+    key, _, _ = figure.figure.rpartition(".")
+    side = next((title for word, title in SIDE_TITLES.items() if key.endswith(f"-{word}")), "")
+    return name._replace(text=f"{side}{name.text}")
 
 
 def signs_in(tables: Iterable[TableView]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from yusuan.pages.charts.amounts import Amount, added, amount, together, total
 from yusuan.pages.charts.bars import Bar, bars
 from yusuan.pages.charts.picture import Entry, Picture
+from yusuan.pages.charts.stages import divided_elsewhere
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.printed.numbers import CURRENCY_UNITS, PACKAGE_UNIT_EXPONENT
 from yusuan.views.lines import EXPENDITURE_TYPE_TITLES
@@ -38,12 +39,16 @@ def functions(disclosure: Disclosure) -> Picture | None:
 
 
 def economic(disclosure: Disclosure) -> Picture | None:
-    """What basic expenditure buys; of projects no such items are published."""
+    """What basic expenditure buys; of projects such items are seldom published."""
     items = _items(disclosure, _BASIC, "economic", _PARTS, frozenset({"personnel"}))
     legend = (("solid", _PARTS["personnel"]), ("outline", _PARTS["running"]))
     title = "一般公共预算基本支出花在哪里"
-    notes = ("只有基本支出公布经济分类，项目支出的经济分类未公开。",)
-    return _breakdown("economic", title, disclosure, _BASIC, items, legend, notes)
+    note = (
+        "这里只有基本支出；别的表另有经济分类。"
+        if divided_elsewhere(disclosure)
+        else "只有基本支出公布经济分类，项目支出的经济分类未公开。"
+    )
+    return _breakdown("economic", title, disclosure, _BASIC, items, legend, (note,))
 
 
 def _items(

@@ -5,7 +5,7 @@ from itertools import pairwise
 from yusuan.pages.charts.amounts import rounded, total
 from yusuan.pages.charts.flow_drawing import flow_drawing, unit_of
 from yusuan.pages.charts.picture import NARROW, WIDE, Entry, Picture
-from yusuan.pages.charts.stages import BASIC_TABLE, Stage, stages
+from yusuan.pages.charts.stages import BASIC_TABLE, Stage, divided_elsewhere, stages
 from yusuan.pages.model import Disclosure
 
 _RESOURCES = ("budget_summary", "revenue", "expenditure", BASIC_TABLE)
@@ -19,7 +19,7 @@ def flow(disclosure: Disclosure) -> Picture | None:
     return Picture(
         name="flow",
         title="钱从哪里来，到哪里去",
-        summary=_summary(found),
+        summary=_summary(found, elsewhere=divided_elsewhere(disclosure)),
         drawings=(flow_drawing(found, "narrow", NARROW), flow_drawing(found, "wide", WIDE)),
         entries=tuple(_entries(found)),
         resources=tuple(name for name in _RESOURCES if disclosure.of(name)),
@@ -27,14 +27,15 @@ def flow(disclosure: Disclosure) -> Picture | None:
     )
 
 
-def _summary(found: tuple[Stage, ...]) -> str:
+def _summary(found: tuple[Stage, ...], *, elsewhere: bool) -> str:
     first, last = found[0], found[-1]
     whole = first.total.positive if first.total else total(n.amount for n in first.nodes)
     largest = max(first.nodes, key=lambda node: node.amount.positive).amount
     told = f"共{rounded(whole)[0]}元，最大的来源是“{largest.name}”{largest.full}。"
     hidden = next((node.amount for node in last.nodes if node.css == "unpublished"), None)
     if hidden is not None:
-        told += f"其中 {hidden.full}没有公布经济分类。"
+        why = "不在基本支出表里，别的表另有经济分类" if elsewhere else "没有公布经济分类"
+        told += f"其中 {hidden.full}{why}。"
     return f"{told}图中单位：{unit_of(found)}。"
 
 

@@ -221,23 +221,56 @@ def _uses(disclosure: Disclosure, types: Stage) -> Stage:
     others = [node for node in types.nodes if node.key != "basic"]
     flows |= {(node.key, "unpublished"): node.amount.positive for node in others}
     flows["basic", "unpublished"] = max(left, Decimal(0))
-    hidden = _unpublished([node.amount for node in others], max(left, Decimal(0)))
+    elsewhere = divided_elsewhere(disclosure)
+    amounts = [node.amount for node in others]
+    hidden = _undivided(amounts, max(left, Decimal(0)), elsewhere=elsewhere)
     if hidden is not None:
         nodes.append(Node("unpublished", hidden, "unpublished"))
     return Stage(title, tuple(nodes), None, flows if left >= 0 else None)
 
 
-def _unpublished(others: list[Amount], left: Decimal) -> Amount | None:
-    """What no table divides by economic class: as printed if it is one amount, else the sum."""
-    name = "未公开"
+# Tables that may divide more than basic expenditure by economic class.
+_MORE_THAN_BASIC = (
+    "expenditure",
+    "economic_expenditure",
+    "fiscal_appropriation_expenditure",
+    "fiscal_appropriation_economic_expenditure",
+    "general_public_budget_expenditure",
+    "general_public_budget_economic_expenditure",
+    "general_public_budget_project_expenditure",
+    "government_fund_expenditure",
+    "government_fund_economic_expenditure",
+    "special_account_expenditure",
+    "state_capital_expenditure",
+    "project_expenditure",
+)
+
+
+def divided_elsewhere(disclosure: Disclosure) -> bool:
+    """Whether a table prints an economic class of what is no basic expenditure."""
+    return any(
+        (row.get("economic_code") or row.get("government_economic_code"))
+        and (row.get("project") or (row.get("total") and not row.get("basic")))
+        for resource in _MORE_THAN_BASIC
+        for row in disclosure.of(resource)
+    )
+
+
+def _undivided(others: list[Amount], left: Decimal, *, elsewhere: bool) -> Amount | None:
+    """What is of no class of basic expenditure: as printed if it is one amount, else the sum.
+
+    It is not published by class, unless ``elsewhere``: then all that is said is where it is not.
+    """
+    name = "基本支出表以外" if elsewhere else "未公开"
+    why = "不在基本支出表里，别的表另有经济分类" if elsewhere else "没有公布经济分类"
     if len(others) == 1 and not left:
         (only,) = others
-        note = f"{only.name}没有公布经济分类"
+        note = f"{only.name}{why}"
         return Amount(name, only.value, only.shown, only.unit, only.link, note)
     if not others and not left:
         return None
     parts = [each.name for each in others] + ["没有列入基本支出表的基本支出"] * bool(left)
-    return computed(name, total(others) + left, f"{'、'.join(parts)}之和，没有公布经济分类")
+    return computed(name, total(others) + left, f"{'、'.join(parts)}之和，{why}")
 
 
 def _agreed(
