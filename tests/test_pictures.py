@@ -285,12 +285,14 @@ def test_what_has_no_economic_class_is_said_to_be_unpublished(small: Disclosure)
 def test_what_another_table_divides_is_not_said_to_be_unpublished(small: Disclosure) -> None:
     """A row of expenditure of projects that has an economic code; one of basic has none to tell."""
     row = small.of("expenditure")[-1]
+    of_project: Record = {"economic_code": "310", "total": Decimal(5), "basic": None}
+    of_basic: Record = {"economic_code": "301", "total": Decimal(5), "basic": Decimal(5)}
     tables = [
-        replace(small, rows={**small.rows, "project_expenditure": ({**row, **values},)})
-        for values in (
-            {"economic_code": "310", "total": Decimal(5), "basic": None, "project": None},
-            {"economic_code": "301", "total": Decimal(5), "basic": Decimal(5), "project": None},
+        replace(
+            small,
+            rows={**small.rows, "project_expenditure": ({**row, "project": None, **values},)},
         )
+        for values in (of_project, of_basic)
     ]
     names = [stages(each)[-1].nodes[-1].amount.name for each in tables]
     assert names == ["基本支出表以外", "未公开"]
