@@ -203,3 +203,8 @@ def test_five_hundred_disclosures_stay_a_light_page(site: Site, disclosure: Disc
 
 def test_a_site_without_disclosures_has_a_home_page(site: Site) -> None:
     assert "共 0 份" in home(site).text
+
+
+def test_it_leads_to_what_the_disclosure_has(site: Site, disclosure: Disclosure) -> None:
+    without = dataclasses.replace(disclosure, rows={**disclosure.rows, "projects": ()})
+    assert "查看全部表和情况说明" in home(site, without).text
