@@ -165,3 +165,42 @@ def test_none_in_the_text_beside_a_figure_that_cannot_be_read_is_no_agreement() 
         ("合计|||||||12.00", f"合计|||||||{UNREADABLE}"),
     )
     assert "text-without-amount" in {r.check_id for r in unread(text)}
+
+
+PLANNED = """某某市审计局2024年度部门决算
+
+收入支出决算总表
+
+单位：万元
+
+收入||支出|
+项目|{head}|项目|{head}
+一、一般公共预算财政拨款收入|9.00|一、一般公共服务支出|{spent}
+本年收入合计|9.00|本年支出合计|9.00
+总计|9.00|总计|9.00
+
+支出决算表
+
+单位：万元
+
+科目编码|科目名称|合计|基本支出|项目支出
+|合计|7.00|5.00|2.00
+201|一般公共服务支出|7.00|5.00|2.00
+20108|审计事务|7.00|5.00|2.00
+2010801|行政运行|7.00|5.00|2.00
+"""
+ACROSS = {"expenditure-classes-vs-summary", "expenditure-vs-summary"}
+
+
+@pytest.mark.parametrize(
+    ("head", "contradicts"), [("决算数", True), ("预算数", False), ("年初预算数", False)]
+)
+def test_what_was_planned_is_no_final_figure_of_another_table(head: str, contradicts: bool) -> None:
+    text = PLANNED.format(head=head, spent="9.00").replace("|", "\t")
+    assert bool(ACROSS & ids(results(text), "fail")) is contradicts
+
+
+@pytest.mark.parametrize(("spent", "contradicts"), [("9.00", False), ("8.00", True)])
+def test_a_plan_is_held_to_its_own_sums(spent: str, contradicts: bool) -> None:
+    text = PLANNED.format(head="预算数", spent=spent).replace("|", "\t")
+    assert ("summary-year-total" in ids(results(text), "fail")) is contradicts

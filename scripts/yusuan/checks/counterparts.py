@@ -43,6 +43,8 @@ def unfilled(evidence: Evidence, name: str, otherwise: str) -> str:
         return NoCounterpart(f"这一章的表（{say_briefly(place)}）没有认出是哪一种表，没有读成数据")
     if table is None:
         return otherwise
+    if table.entries:
+        return f"{table.title}只有预算数，没有决算数"
     return NoCounterpart(f"{table.title}（{say_briefly(table.table.place)}）是空表")
 
 

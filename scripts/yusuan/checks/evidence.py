@@ -13,6 +13,8 @@ from yusuan.evidence.places import Place
 from yusuan.facts.model import StatementKind
 from yusuan.model import ContentsEntry, SectionParagraph
 
+_OF_ANY_STAGE = "three_public_expenditure"
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -61,9 +63,12 @@ class Evidence:
         )
 
     def filled(self, name: str) -> TableEvidence | None:
-        """The table of that name if the disclosure has it and it has rows."""
+        """The table of that name if the disclosure has it, it has rows, and its figures are of
+        what the disclosure is: those of “三公” say in each rule which stage they are of."""
         found = self.tables.get(name)
-        return found if found is not None and found.entries else None
+        if found is None or not found.entries:
+            return None
+        return found if name == _OF_ANY_STAGE or not found.planned_only else None
 
     def paragraphs(self, section_id: str) -> Iterator[SectionParagraph]:
         return (p for p in self.prose if p.section_id == section_id and not p.heading)

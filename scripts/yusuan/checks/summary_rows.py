@@ -8,7 +8,7 @@ from yusuan.checks.columns import columns_of
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Statement, not_due
 from yusuan.checks.operands import Operand, legible
-from yusuan.checks.table_evidence import TableEvidence
+from yusuan.checks.table_evidence import PLANS, TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.model import Side
@@ -74,12 +74,15 @@ _SUMMARIES = ("budget_summary", "fiscal_appropriation_summary")
 
 
 def summaries(evidence: Evidence) -> Iterator[TableEvidence]:
-    """The two-sided summaries that have rows."""
-    return (table for name in _SUMMARIES if (table := evidence.filled(name)) is not None)
+    """The two-sided summaries that have rows, of whatever stage."""
+    found = (evidence.tables.get(name) for name in _SUMMARIES)
+    return (table for table in found if table is not None and table.entries)
 
 
 def amount_field(table: TableEvidence) -> str:
-    """The column that holds the amount of an item on both sides."""
+    """The column that holds the amount of an item on both sides; of a plan alone the first one."""
+    if table.planned_only:
+        return next(field for field, _ in table.table.labels if field in PLANS)
     return "amount" if table.name == "budget_summary" else "total"
 
 

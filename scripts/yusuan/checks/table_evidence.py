@@ -22,6 +22,8 @@ from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables.figures import FIGURES
 
 ZERO = Decimal(0)
+# What final accounts print of the plan, by how sure it is which.
+PLANS = frozenset({"initial_budget", "adjusted_budget", "budget"})
 
 
 @lru_cache(maxsize=256)
@@ -83,6 +85,17 @@ class TableEvidence:
             if field in FIGURES and FIGURES[field].measure == "amount":
                 found[side] = (*found.get(side, ()), field)
         return found
+
+    @cached_property
+    def planned_only(self) -> bool:
+        """Whether nothing but budgets stands where final figures are due (年初预算数 alone)."""
+        fields = {field for field, _ in self.table.labels}
+        own = {
+            field
+            for field in fields & FIGURES.keys()
+            if FIGURES[field].measure == "amount" and FIGURES[field].stage is None
+        }
+        return bool(fields & PLANS) and all(field.startswith("change") for field in own)
 
     @cached_property
     def by_code(self) -> dict[str, Entry]:
