@@ -4,13 +4,14 @@ A rule (``Check``) yields outcomes: a ``Comparison`` of two sides made of printe
 or a ``Statement`` where no arithmetic is involved. ``judging`` turns both into ``Result``.
 
 A result is one of four (``STATUS_TITLES``): the sides agree (``pass``), they do not (``fail``), the
-rule is not due (``not_applicable``), or it is due and one of its figures cannot be read
-(``not_comparable``): the cell prints something that is no number, or an amount whose unit nobody
-knows. Such a cell is no 0 and no blank. It enters a comparison as an ``Operand`` that is
-``unread``, which has no value; whatever it takes part in is neither held nor refuted by it, so the
-result names the cell and tells of no difference. It is no disagreement: it is in no count of them,
-needs no acknowledgement and fails no validation; that the cell cannot be read is told by a rule of
-its own (``legible``). A blank cell is not one: it counts as 0 where the whole is printed.
+rule is not due (``not_applicable``), or it is due and what it compares may stand where nothing was
+read (``unseen``), or is a figure that cannot be read (``not_comparable``): the cell prints
+something that is no number, or an amount whose unit nobody knows. Such a cell is no 0 and no blank.
+It enters a comparison as an ``Operand`` that is ``unread``, which has no value; whatever it takes
+part in is neither held nor refuted by it, so the result names the cell and tells of no difference.
+It is no disagreement: it is in no count of them, needs no acknowledgement and fails no validation;
+that the cell cannot be read is told by a rule of its own (``legible``). A blank cell is not one: it
+counts as 0 where the whole is printed.
 """
 
 from collections.abc import Callable, Iterable, Iterator

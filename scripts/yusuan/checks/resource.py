@@ -87,9 +87,11 @@ CHECK_RESULTS = Resource(
         Field(
             name="status",
             title="结果",
-            description=f"{_STATUSES}；not_comparable 是有读不出或单位不明的数。",
+            description=f"{_STATUSES}；not_comparable 是有读不出或单位不明的数，"
+            "或者要找的可能在没有读出的页、没有认出的栏目里。",
             description_en="Whether it holds, fails, cannot be compared because a figure cannot be "
-            "read (or its unit is unknown), or is not due.",
+            "read (or its unit is unknown) or may stand on a page or in a column that was not "
+            "read, or is not due.",
             required=True,
             enum=tuple(get_args(Status)),
         ),

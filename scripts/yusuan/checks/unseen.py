@@ -3,7 +3,7 @@
 A page may be a picture, or its text layer another text; a table may be pasted as a picture: what
 a rule misses may be printed there (``Evidence.unseen``). A table may have columns that nobody
 understands: what a rule compares may stand in them. A disagreement then becomes
-``not_applicable``, its message says why, where
+``not_comparable``, its message says why, where
 
 - it is a sum, or one side has no figures, and a table that takes part may go on in such a place;
 - it is a ``Statement`` that something is ``absent``, from such a table or from the document.
@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.model import Comparison, Outcome, Result
+from yusuan.checks.model import STATUS_TITLES, Comparison, Outcome, Result
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import PagePlace, Place, covers, named, order, say_all
@@ -51,15 +51,18 @@ class Unseen:
         if result.status != "fail":
             return result
         if places := self._missed_at(outcome, result):
-            said = say_all(dict.fromkeys(map(named, places)))
-            why = f"{said}没有读出文字，缺的可能在那里"
+            why = f"{_said(places)}没有读出文字，要找的可能在那里"
         elif tables := self._half_known(outcome, result):
             why = f"{'、'.join(tables)}有没有认出的栏目，要找的可能在其中"
         else:
             return result
-        return result._replace(
-            status="not_applicable", message=f"不能判断：{why}。{result.message}"
-        )
+        head = STATUS_TITLES["not_comparable"]
+        if isinstance(outcome, Comparison):
+            said = f"{head}：{outcome.where}：{why}。"
+            result = result._replace(difference=None, tolerance=None, ratio=None)
+        else:
+            said = f"{head}：{result.message.removesuffix('。')}；{why}。"
+        return result._replace(status="not_comparable", message=said)
 
     def _half_known(self, outcome: Outcome, result: Result) -> tuple[str, ...]:
         """The titles of the tables whose unknown columns may hold what disagrees."""
@@ -110,6 +113,21 @@ def _of_one_column(operands: Iterable[Operand]) -> bool:
     """Whether all of them are figures of one column."""
     refs = [operand.ref for operand in operands]
     return None not in refs and len({(it.resource, it.side, it.field) for it in refs if it}) == 1
+
+
+def _said(places: Iterable[Place]) -> str:
+    """The pages, those that follow one another as from the first to the last."""
+    whole = sorted(dict.fromkeys(map(named, places)), key=order)
+    pages = [it.page for it in whole if isinstance(it, PagePlace)]
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    said = "、".join(str(it[0]) if len(it) == 1 else f"{it[0]}–{it[-1]}" for it in runs)
+    others = say_all(it for it in whole if not isinstance(it, PagePlace))
+    return "、".join(filter(None, (f"第 {said} 页" if said else "", others)))
 
 
 def _printed(evidence: Evidence) -> Iterator[Place]:
