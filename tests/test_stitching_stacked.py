@@ -3,6 +3,7 @@
 import pytest
 
 from tests.made_documents import shown
+from tests.readers.made_pdf import PageOf, pdf_of
 from yusuan.conversion.interpreting import interpret
 from yusuan.evidence.model import Grid, Paragraph
 from yusuan.readers.dispatch import read
@@ -86,3 +87,71 @@ def test_prose_above_the_first_title_is_prose() -> None:
 )
 def test_what_parts_no_table(below: str) -> None:
     assert len(grids(page(SUMMARY, below))) == 1
+
+
+def test_the_number_above_a_title_is_no_row_of_the_table_before() -> None:
+    first, second = grids(page(SUMMARY, "部门公开表2<<<\n" + EXPENDITURE))
+    assert shown(first)[-1] == "收入总计|1100.00|支出总计|1100.00"
+    assert shown(second)[0].startswith("部门公开表2")
+
+
+def test_a_title_at_the_end_of_a_page_is_that_of_the_table_on_the_next() -> None:
+    title, *rows = EXPENDITURE.split("\n")
+    (reading,) = interpret([read("a.html", page(SUMMARY, title) + page("\n".join(rows)))]).readings
+    assert [table.name for table in reading.tables] == ["budget_summary", "expenditure"]
+
+
+FUND = """科目编码|科目名称|基金支出|其中：项目支出
+212|城乡社区支出|60.00|60.00
+21208|国有土地使用权出让收入安排的支出|60.00|60.00
+"""
+
+
+def test_a_head_with_labels_over_its_figures_begins_another_table() -> None:
+    first, second = grids(page(EXPENDITURE, FUND))
+    assert (first.row_count, shown(second)[0]) == (6, "科目编码|科目名称|基金支出|其中：项目支出")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "科目编码|科目名称|合计|基本支出\n",  # the head again
+        "|其中：|不涉及|不涉及\n",  # no labels of different columns
+        "|二、项目支出||\n",
+        "二、项目支出<<<\n",
+    ],
+)
+def test_rows_without_figures_begin_no_other_table(below: str) -> None:
+    rows = FUND.partition("\n")[2]
+    assert len(grids(page(EXPENDITURE, below + rows))) == 1
+
+
+def test_a_single_row_of_amounts_below_a_head_goes_on_with_its_form() -> None:
+    form = "年度|资金总额|财政拨款|其他资金\n2026|80.00|60.00|20.00\n"
+    assert len(grids(page(form, "构成|基本支出|项目支出|上年结转\n金额|30.00|20.00|30.00\n"))) == 1
+
+
+def ruled(page: PageOf, top: int, xs: tuple[int, ...], rows: list[str]) -> int:
+    """Rows in their frame below ``top``; returns where they end."""
+    for row in rows:
+        bottom = top + 20
+        texts = row.split("|")
+        edges = xs if len(texts) > 1 else (xs[0], xs[-1])
+        page.line(xs[0], top, xs[-1], top).line(xs[0], bottom, xs[-1], bottom)
+        for x in edges:
+            page.line(x, top, x, bottom)
+        for x, text in zip(edges, texts, strict=False):
+            page.text(x + 4, top + 14, text, 9)
+        top = bottom
+    return top
+
+
+def test_tables_of_one_frame_keep_boundaries_of_their_own_over_a_page_end() -> None:
+    first, second = PageOf(), PageOf()
+    above = ["收支总表", "单位：万元", "项目|预算数|备注", "事业收入|1.00|", "其他收入|2.00|"]
+    below = ["支出总表", "单位：万元", "科目编码|科目名称|合计", "205|教育支出|1.00"]
+    end = ruled(first, 60, (60, 200, 300, 420), above)
+    ruled(first, end, (60, 160, 310, 420), below)
+    ruled(second, 60, (60, 160, 310, 420), ["208|社会保障|2.00", "|合计|3.00"])
+    _, table = stitch(read("a.pdf", pdf_of(first, second))).grids
+    assert shown(table)[-3:] == ["205|教育支出|1.00", "208|社会保障|2.00", "|合计|3.00"]

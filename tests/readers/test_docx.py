@@ -53,6 +53,19 @@ def test_a_nested_table_follows_its_parent_and_is_not_in_its_text() -> None:
     assert shown(document) == ["[t1]", "外⏎后 | 2", " | <", "[t2]", "内 | 1", "[t3]", "内 | 1"]
 
 
+def test_a_table_that_only_sets_out_others_is_none() -> None:
+    inner = tbl(tc("科目") + tc("1"))
+    document = read(tbl(tc("支出总表"), tc("单位：万元"), tc(inner + p("")) + tc(inner)))
+    assert shown(document) == [
+        "b1: 支出总表",
+        "b2: 单位：万元",
+        "[t2]",
+        "科目 | 1",
+        "[t3]",
+        "科目 | 1",
+    ]
+
+
 def test_rows_may_skip_columns_and_end_early() -> None:
     body = (
         "<w:tbl><w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>"

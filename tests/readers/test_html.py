@@ -99,6 +99,11 @@ def test_a_table_that_sets_out_the_page_is_no_grid() -> None:
     assert shown(document) == ["b1: 部门预算", "[t2]", "甲 | 1", "b2: 注"]
 
 
+def test_a_caption_stands_above_its_table() -> None:
+    document = read("<table><caption>支出总表<br>单位：元</caption><tr><td>项目<td>1</table>")
+    assert shown(document) == ["b1: 支出总表", "b1: 单位：元", "[t1]", "项目 | 1"]
+
+
 def at(left: float, top: float, text: str) -> str:
     return f"<p style='position:absolute;top:{top}px;left:{left}px;white-space:nowrap'>{text}</p>"
 

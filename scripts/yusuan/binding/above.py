@@ -53,9 +53,10 @@ class Above:
     others: list[Part] = field(default_factory=list)
     first_row: int = 0
     open_title: bool = False  # the line read last is a title
+    first_of_sheet: bool = True  # what it is called is the title of its first table alone
 
     def caption(self) -> Caption:
-        if not self.titles and isinstance(self.grid.place, SheetPlace):
+        if not self.titles and self.first_of_sheet and isinstance(self.grid.place, SheetPlace):
             self.titles.append(Part(self.grid.place.sheet, self.grid.place))
         return Caption(
             tuple(self.titles),

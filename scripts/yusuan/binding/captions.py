@@ -14,7 +14,7 @@ from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.notes import is_note, note_rows, says_empty
 from yusuan.binding.pieces import pieces_of
 from yusuan.evidence.model import Block, Document, Furniture, Grid, Line, Paragraph, Part
-from yusuan.evidence.places import PagePlace, Place
+from yusuan.evidence.places import PagePlace, Place, SheetPlace
 from yusuan.printed.text import compact
 from yusuan.stitching.contents import entry
 from yusuan.stitching.wording import ended, is_numbered
@@ -54,10 +54,13 @@ def caption(document: Document) -> Captioned:
     blocks = blocks_of(document)
     grids: list[CaptionedGrid] = []
     used: set[int] = set()
+    sheets: set[str] = set()
     for index, block in enumerate(blocks):
         if not isinstance(block, Grid):
             continue
-        above = Above(block)
+        sheet = block.place.sheet if isinstance(block.place, SheetPlace) else ""
+        above = Above(block, first_of_sheet=sheet not in sheets)
+        sheets.add(sheet)
         used |= above.read(blocks, index, used)
         above.read_rows()
         notes, last_row = note_rows(block, above.first_row)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from yusuan.binding.abreast import is_two_tables
 from yusuan.binding.bound import BoundColumn, BoundTable, Candidate, SumTest, Unbound
 from yusuan.binding.choosing import choose_layout
 from yusuan.binding.columns import bind_columns
@@ -116,6 +117,8 @@ def bind_table(
         return Unbound(captioned, "ambiguous", candidates)
     if best.table is None:
         return Unbound(captioned, "no_role", candidates)
+    if is_two_tables(captioned, head, sided=best.role.shape == "sided"):
+        return Unbound(captioned, "ambiguous", candidates)
     if _misaligned(best.table, head, grid):
         return Unbound(captioned, "misaligned", candidates)
     if best.table.sums.refuted:

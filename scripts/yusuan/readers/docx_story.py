@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from yusuan.errors import YusuanError
@@ -165,6 +166,10 @@ class Story:
         layout = TableLayout(self._tables, element)
         for hidden in layout.unseen:
             self.set_aside("\t".join(texts(hidden)), TablePlace(self._tables))
+        if layout.sets_out_tables():
+            for cell in chain.from_iterable(layout.rows):
+                self._read_within(cell.element, depth)
+            return
         position = len(self.blocks)
         outside, properties = self._painted, child(element, "tblPr")
         painted = outside or is_painted(properties) or value(properties, "tblStyle") is not None
@@ -185,6 +190,14 @@ class Story:
             elif (grid := layout.grid(start, end)) is not None:
                 made.append(grid)
         self.blocks[position:position] = made
+
+    def _read_within(self, element: "etree._Element", depth: int) -> None:
+        """Append what stands in a cell that only says where on the page it stands."""
+        for it in _content(element):
+            if local_name(it) == "tbl":
+                self._read_table(it, depth + 1)
+            else:
+                self._read_paragraph(it)
 
     def _cell(self, element: "etree._Element", place: Place, depth: int) -> list[str]:
         """The lines of a cell; tables in it are appended to ``blocks``."""

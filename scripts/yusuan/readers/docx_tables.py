@@ -64,6 +64,22 @@ class TableLayout:
             above = merged
             self.rows.append(cells)
 
+    def sets_out_tables(self) -> bool:
+        """Whether a table only says where others stand: beside them in a row is nothing else.
+
+        What is above and below them is the only text of its row.
+        """
+        held = [sum(map(_holds_table, row)) for row in self.rows]
+        merged = any(cell.covered for row in self.rows for cell in row)
+        return (
+            any(held)
+            and not merged
+            and all(
+                tables == sum(map(_holds_any, row)) if tables else sum(map(_holds_any, row)) <= 1
+                for tables, row in zip(held, self.rows, strict=True)
+            )
+        )
+
     def grid(self, start: int, end: int) -> Grid | None:
         """The grid of some rows, its columns those at which a cell begins; None without text."""
         rows = self.rows[start:end]
@@ -139,6 +155,14 @@ def _cells(row: "etree._Element", number: int) -> Iterator[LaidCell]:
         else:
             last = cell
         yield cell
+
+
+def _holds_table(cell: LaidCell) -> bool:
+    return next(_wrapped(cell.element, "tbl"), None) is not None
+
+
+def _holds_any(cell: LaidCell) -> bool:
+    return any(it.text for it in cell.element.iter("{*}t"))
 
 
 def _wrapped(element: "etree._Element", name: str) -> Iterator["etree._Element"]:

@@ -271,12 +271,21 @@ class _Walker:
             if _HEADING.fullmatch(tag):
                 self._heading = 0
             self._preformatted -= tag == "pre"
+            if tag == "caption" and self._tables:
+                _put_above(self._flows[-1], self._tables[-1])
         elif tag == "table":
             self.break_line(new_block=True)
             self._tables.pop()
         elif tag in ("td", "th") and self._tables:
             self.break_line(new_block=True)
             self._flows.pop()
+
+
+def _put_above(flow: Flow, table: TableFlow) -> None:
+    """A caption is written within its table and shown above it."""
+    at = next((n for n, item in enumerate(flow) if item is table), None)
+    if at is not None:
+        flow[at:] = [*flow[at + 1 :], table]
 
 
 def _set_where(element: "etree._Element") -> str | None:

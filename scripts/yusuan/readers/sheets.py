@@ -1,9 +1,11 @@
 """What the readers of workbooks share: a sheet's cells laid out as one grid."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
 
 from yusuan.evidence.model import Block, Grid, Mark, Part, Unread
 from yusuan.evidence.places import SheetPlace
@@ -11,7 +13,9 @@ from yusuan.readers.gridding import MAXIMUM_POSITIONS, Laid, make_grid
 from yusuan.readers.number_formats import plain
 from yusuan.readers.prose import lines_of
 from yusuan.readers.sheet_regions import NO_MARKS, Merge, SheetCell, regions
+from yusuan.readers.sheet_sides import sides_of
 
+_MOST = 1 << 24  # rows or columns: more than any sheet has
 _HIDDEN: frozenset[Mark] = frozenset(("hidden",))
 
 
@@ -82,7 +86,57 @@ def blocks_of(sheet: Sheet) -> tuple[list[Block], list[Unread]]:
     if not any(cell.text or cell.marks for cell in cells.values()):
         return [], unread
     blocks: list[Block] = []
-    found = regions(cells, {(it.top, it.left): it for it in merges}, sheet.ruled_rows)
+    for piece in _side_by_side(sheet, cells, merges):
+        more, hidden = _blocks(sheet, piece)
+        blocks += more
+        unread += hidden
+    return blocks, unread
+
+
+_Cells = Mapping[tuple[int, int], SheetCell]
+
+
+class _Piece(NamedTuple):
+    """What is read as if it were a sheet of its own."""
+
+    cells: _Cells
+    merges: Sequence[Merge]
+    ruled_rows: Collection[int]
+
+
+def _side_by_side(sheet: Sheet, cells: _Cells, merges: Sequence[Merge]) -> Iterator[_Piece]:
+    """A sheet's cells in the order in which they are read: of tables side by side one by one."""
+    top = 0
+    for sides in sides_of(cells, merges):
+        yield _piece(sheet, cells, merges, range(top, sides.top), range(_MOST))
+        rows = range(sides.top, sides.bottom + 1)
+        for start, end in pairwise((0, *sides.starts, _MOST)):
+            yield _piece(sheet, cells, merges, rows, range(start, end))
+        top = rows.stop
+    if not top:
+        yield _Piece(cells, merges, sheet.ruled_rows)
+    else:
+        yield _piece(sheet, cells, merges, range(top, _MOST), range(_MOST))
+
+
+def _piece(
+    sheet: Sheet, cells: _Cells, merges: Sequence[Merge], rows: range, columns: range
+) -> _Piece:
+    """What begins within some rows and columns."""
+    return _Piece(
+        {at: cell for at, cell in cells.items() if at[0] in rows and at[1] in columns},
+        [merge for merge in merges if merge.top in rows and merge.left in columns],
+        {row for row in sheet.ruled_rows if row in rows},
+    )
+
+
+def _blocks(sheet: Sheet, piece: _Piece) -> tuple[list[Block], list[Unread]]:
+    blocks: list[Block] = []
+    unread: list[Unread] = []
+    cells, merges, ruled_rows = piece
+    if not any(cell.text or cell.marks or cell.stored for cell in cells.values()):
+        return blocks, unread
+    found = regions(cells, {(it.top, it.left): it for it in merges}, ruled_rows)
     tops = [region.top for region in found]
     inside: list[dict[tuple[int, int], SheetCell]] = [{} for _ in found]
     for at, cell in cells.items():

@@ -34,7 +34,8 @@ def stitch(document: Document) -> Document:
     if document.tables_only is not None:
         return document
     upright, shown = set_upright(document)
-    drawn = (without_slivers(it) if isinstance(it, Grid) else it for it in upright.blocks)
+    parted = part_stacked(upright.blocks)  # each has boundaries of its own
+    drawn = (without_slivers(it) if isinstance(it, Grid) else it for it in parted)
     widths = {page.number: page.width for page in upright.pages if page.width}
     sizes = {page.number: (page.width, page.height) for page in upright.pages}
     spreads, apart = join_spreads(set_apart(replace(upright, blocks=tuple(drawn))), sizes)

@@ -6,14 +6,23 @@ stands below it.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from yusuan.evidence.model import Block, Cell, Grid, Line
+from yusuan.evidence.places import Box, PagePlace, Place, SheetPlace
 from yusuan.printed.text import key
 from yusuan.stitching.columns import without_covered
 from yusuan.stitching.rows import moved, row_texts
-from yusuan.stitching.wording import COUNTS_TITLE, ended, is_amount, is_note, is_numbered
+from yusuan.stitching.second_heads import second_heads
+from yusuan.stitching.wording import (
+    COUNTS_TITLE,
+    ended,
+    is_amount,
+    is_note,
+    is_numbered,
+    money_units,
+)
 from yusuan.stitching.wording import without_continuation as unmarked
 
 # 项目支出绩效指标表 within a form of self-evaluation heads its indicators, as 年度绩效目标表 does those
@@ -23,7 +32,13 @@ _TITLE = re.compile(
     + COUNTS_TITLE
 )
 # What may stand above a title: the number of the table, the title of the document.
-_ABOVE = re.compile(r".{0,10}表|.{0,40}(?:19|20)[0-9]{2}年.{0,30}")
+_ABOVE = re.compile(
+    r".{0,10}表(?:[0-9]{1,3}(?:[-—][0-9]{1,2})?|[一二三四五六七八九十]{1,3})?"
+    r"|附件?[0-9一二三四五六七八九十]{1,3}|.{0,40}(?:19|20)[0-9]{2}年.{0,30}"
+)
+_NUMBER_ONLY = re.compile(
+    r"(?:部门|单位|预算|决算|财决|公开|附)*表?[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]{1,2})?表?"
+)
 _CODE = re.compile(r"[0-9]{3,}")
 _MOST_FIELDS = 3  # rows between a title and its head: unit, department, date
 _MOST_ABOVE = 2
@@ -33,9 +48,10 @@ def part_stacked(blocks: Collection[Block]) -> tuple[Block, ...]:
     """``blocks`` with each table that is several as so many grids, one behind the other."""
     out: list[Block] = []
     titles: set[str] = set()  # above the table, since the last one
+    below = iter([it for it in blocks if isinstance(it, Grid)][1:])
     for block in blocks:
         if isinstance(block, Grid):
-            out.extend(_parts(block, titles))
+            out.extend(_parts(block, titles, next(below, None)))
             titles = set()
         else:
             if isinstance(block, Line):
@@ -44,8 +60,12 @@ def part_stacked(blocks: Collection[Block]) -> tuple[Block, ...]:
     return tuple(out)
 
 
-def _parts(grid: Grid, titles: Collection[str]) -> Iterator[Block]:
+def _parts(grid: Grid, titles: Collection[str], below: Grid | None) -> Iterator[Block]:
     starts = _starts(grid, titles)
+    last = _title_of_next(grid, below, starts[-1] if starts else 0)
+    starts += [] if last is None else [last]
+    starts += [row for row in second_heads(grid) if not _is_headed(grid, row, starts)]
+    starts.sort()
     if not starts:
         yield grid
         return
@@ -55,6 +75,16 @@ def _parts(grid: Grid, titles: Collection[str]) -> Iterator[Block]:
             yield from _lines(part)  # what stands above the first title
         else:
             yield part
+
+
+def _is_headed(grid: Grid, row: int, starts: Collection[int]) -> bool:
+    """Whether a head stands below a title that begins a table already, and its fields."""
+    first = row
+    while first > 0 and len(row_texts(grid.row(first - 1))) <= _MOST_FIELDS:
+        if first in starts:
+            return True
+        first -= 1
+    return first in starts
 
 
 def _lines(grid: Grid) -> Iterator[Line]:
@@ -90,6 +120,30 @@ def _starts(grid: Grid, titles: Collection[str]) -> list[int]:
     return found
 
 
+def _title_of_next(grid: Grid, below: Grid | None, after: int) -> int | None:
+    """Where the title of the table below begins, if a page ends between it and that one's head."""
+    if below is None or not _has_head_below(below, -1):
+        return None
+    merged = any(cell.column_span > 1 for cell in grid.cells)
+    first, titled = grid.row_count, False
+    while first > after + 1:
+        alone = _alone(grid, first - 1, merged=merged)
+        if alone is None and not _says_fields(row_texts(grid.row(first - 1))):
+            break
+        first -= 1
+        text = "" if alone is None or is_note(alone.text) else key(alone.text)
+        titled = titled or bool(_TITLE.fullmatch(text) and not _NUMBER_ONLY.fullmatch(text))
+    return first if titled and first > after + 1 else None
+
+
+def _says_unit(texts: Sequence[str]) -> bool:
+    return _says_fields(texts) and any(map(money_units, texts))
+
+
+def _says_fields(texts: Sequence[str]) -> bool:
+    return bool(texts) and all(":" in text for text in texts)
+
+
 def _alone(grid: Grid, row: int, *, merged: bool) -> Cell | None:
     """The one cell that a row prints, if it is over the whole width where any cell is merged."""
     cells = grid.row(row)
@@ -99,7 +153,24 @@ def _alone(grid: Grid, row: int, *, merged: bool) -> Cell | None:
     if len(printed) != 1 or printed[0].row_span > 1 or ended(printed[0].text.rstrip("：:")):
         return None
     wide = printed[0].column_span == grid.column_count if merged else grid.column_count > 1
-    return printed[0] if wide else None
+    return printed[0] if wide or _is_over_table(grid, printed[0]) else None
+
+
+def _is_over_table(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell on a sheet is over all of the rows right below it, of narrower tables.
+
+    One that is not merged has its unit below it.
+    """
+    if not isinstance(grid.place, SheetPlace):
+        return False
+    below = range(cell.row + 1, min(cell.row + 2 + _MOST_FIELDS, grid.row_count))
+    if cell.column_span == 1:
+        return any(_says_unit(row_texts(grid.row(row))) for row in below[:2])
+    texts = [it for row in below for it in grid.row(row) if it.kind == "printed"]
+    return any(len(row_texts(grid.row(row))) > 1 for row in below) and all(
+        cell.column <= it.column and it.column + it.column_span <= cell.column + cell.column_span
+        for it in texts
+    )
 
 
 def _has_head_below(grid: Grid, row: int) -> bool:
@@ -130,5 +201,16 @@ def _rows(grid: Grid, start: int, end: int) -> Grid:
         for row in range(start, end)
         for cell in grid.row(row)
     ]
-    place = grid.place if not start else cells[0].place
-    return replace(grid, row_count=end - start, cells=tuple(cells), places=(place,))
+    return replace(
+        grid, row_count=end - start, cells=tuple(cells), places=(_place(grid, cells, start),)
+    )
+
+
+def _place(grid: Grid, cells: Sequence[Cell], start: int) -> Place:
+    """Where some rows are: of a page, the box around them."""
+    whole = grid.place
+    boxes = [it.place.box for it in cells if isinstance(it.place, PagePlace) and it.place.box]
+    if not isinstance(whole, PagePlace) or whole.box is None or not boxes:
+        return cells[0].place if start else whole
+    top, bottom = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
+    return PagePlace(whole.page, Box(whole.box.x0, top, whole.box.x1, bottom))

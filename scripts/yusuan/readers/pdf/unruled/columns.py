@@ -8,10 +8,16 @@ from typing import Literal, NamedTuple
 
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf.lines import line_text
+from yusuan.readers.pdf.unruled.aligned import aligned_columns
 from yusuan.readers.pdf.unruled.cut_labels import Body
 from yusuan.readers.pdf.unruled.lines import AMOUNT, NUMBER, Extent, Row, reach
 
 _TWO = re.compile(r"[0-9][.,][0-9]{1,12}-|\.[0-9]{1,12}[.,][0-9]")
+# An amount without white before the label of the next column, or behind its own.
+_GLUED = re.compile(
+    r"^-?[0-9][0-9,]*\.[0-9]{2,8}(?=[\u4e00-\u9fff（])(?![亿万千百元])"
+    r"|[\u4e00-\u9fff）]-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{2,12})\.[0-9]{2,8}$"
+)
 _FRAGMENT = re.compile(r"[0-9.]{1,6}")
 _SAME_EDGE = 1.0  # points
 _CORRIDOR = 0.7  # em that is white between two columns in every row
@@ -88,7 +94,10 @@ def _together(left: Column, right: Column) -> Column:
 
 def columns_of(rows: Sequence[Row]) -> list[Extent] | None:
     """From where to where each column has text; None if the columns are not certain."""
-    columns = extents_of([box for row in rows for box in row.boxes], max(r.size for r in rows))
+    size = max(row.size for row in rows)
+    columns = extents_of([box for row in rows for box in row.boxes], size)
+    if not cells_are_certain(rows, columns):
+        columns = aligned_columns(rows, columns, size)
     return columns if len(columns) > 1 and cells_are_certain(rows, columns) else None
 
 
@@ -115,6 +124,8 @@ def cells_are_certain(rows: Sequence[Row], columns: Sequence[Extent]) -> bool:
         every = [text for cell in cells.values() for text in cell]
         # Two amounts without a gap, or the rest of a number that its column had no room for.
         if any(map(_TWO.search, every)) or all(map(_is_fragment, every)):
+            return False
+        if any(map(_GLUED.search, every)):
             return False
     return True
 

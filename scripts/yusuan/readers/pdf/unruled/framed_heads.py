@@ -42,12 +42,13 @@ class FramedHead:
         found, size = list(columns), max(row.size for row in body)
         for row in reversed(self.rows):
             own = [box for box in row.boxes if self._below(box) == self.bottom]
-            wider = extents_of([*boxes, *own], size)
-            reached = [column for box in own for column in reach(box, wider)]
-            kept = {reach(Box(left, 0, right, 0), wider)[0] for left, right in found}
-            if len(set(reached)) == len(reached) > 1 and len(kept) == len(found):
-                found = wider
-                boxes += own
+            for wider in (extents_of([*boxes, *own], size), _with_unreached(found, own, size)):
+                reached = [column for box in own for column in reach(box, wider)]
+                kept = {reach(Box(left, 0, right, 0), wider)[0] for left, right in found}
+                if len(set(reached)) == len(reached) > 1 and len(kept) == len(found):
+                    found = wider
+                    boxes += own
+                    break
         return found
 
     def labels(self, body: Sequence[Row], columns: Sequence[Extent]) -> tuple[Label, ...] | None:
@@ -72,6 +73,14 @@ class FramedHead:
         return min(
             (it.at for it in self.rules if it.at > y and it.start < x < it.end), default=self.bottom
         )
+
+
+def _with_unreached(found: Sequence[Extent], own: Sequence[Box], size: float) -> list[Extent]:
+    """``found``, and a column for each word that stands over none of them: its body is blank."""
+    apart = [
+        box for box in own if not any(box.x0 < right and box.x1 > left for left, right in found)
+    ]
+    return sorted([*found, *extents_of(apart, size)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,86 @@
+"""Where a table ends and another begins in one frame without a title between: at its head.
+
+Such a head stands below rows of amounts and has a label over each column of amounts below. One
+that the table prints again in its own words heads no other. Forms have heads over single rows of
+amounts: they go on.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from yusuan.evidence.model import Cell, Grid
+from yusuan.printed.text import compact
+from yusuan.stitching.rows import row_texts
+from yusuan.stitching.wording import ended, is_number_or_code
+
+_AMOUNT = re.compile(r"[-−(]?[0-9][0-9,]*\.[0-9]+\)?")
+_LONGEST_LABEL = 30
+_MOST_HEAD_ROWS = 5
+_FEWEST_ROWS = 2  # with amounts, above and below
+_FEWEST_COLUMNS = 2  # of amounts
+_LOOKED_AT = 12  # rows below a head
+
+
+def second_heads(grid: Grid) -> list[int]:
+    """The first rows of heads that another table begins with, from top to bottom."""
+    found: list[int] = []
+    figured, row = 0, 0  # rows with amounts since the last head
+    while row < grid.row_count:
+        if _has_amounts(grid, row):
+            figured += 1
+        elif figured >= _FEWEST_ROWS and (end := _head_end(grid, row)) is not None:
+            found.append(row)
+            figured, row = 0, end - 1
+        row += 1
+    return found
+
+
+def _head_end(grid: Grid, row: int) -> int | None:
+    """The row behind a head that begins in a row; None if it is none of another table."""
+    if not _may_be_head(grid.row(row), row):
+        return None
+    rows = range(row, min(row + _MOST_HEAD_ROWS, grid.row_count))
+    end = row + sum(1 for _ in takewhile(lambda at: _may_be_head(grid.row(at), row), rows))
+    columns, figured = _columns_of_amounts(grid, end)
+    if figured < _FEWEST_ROWS or len(columns) < _FEWEST_COLUMNS:
+        return None
+    labels = [grid.owner(end - 1, column) for column in sorted(columns)]
+    if any(cell.row < row or not _is_label(cell.text) for cell in labels):
+        return None
+    if len({compact(cell.text) for cell in labels}) < _FEWEST_COLUMNS:
+        return None
+    return None if row_texts(grid.row(row)) in _above(grid, row) else end
+
+
+def _above(grid: Grid, row: int) -> Iterator[tuple[str, ...]]:
+    return (row_texts(grid.row(at)) for at in range(row))
+
+
+def _may_be_head(row: tuple[Cell, ...], first: int) -> bool:
+    """Whether a row has labels alone, none of them merged with what stands above ``first``."""
+    texts = [cell.text for cell in row if cell.kind == "printed"]
+    within = all(cell.anchor is None or cell.anchor[0] >= first for cell in row)
+    return len(texts) > 1 and within and all(map(_is_label, texts))
+
+
+def _is_label(text: str) -> bool:
+    text = compact(text)
+    return 1 < len(text) <= _LONGEST_LABEL and not is_number_or_code(text) and not ended(text)
+
+
+def _columns_of_amounts(grid: Grid, start: int) -> tuple[set[int], int]:
+    columns: set[int] = set()
+    figured = 0
+    for row in range(start, min(start + _LOOKED_AT, grid.row_count)):
+        cells = grid.row(row)
+        if not _has_amounts(grid, row) and _may_be_head(cells, row):
+            break
+        own = {cell.column for cell in cells if _AMOUNT.fullmatch(compact(cell.text))}
+        columns |= own
+        figured += bool(own)
+    return columns, figured
+
+
+def _has_amounts(grid: Grid, row: int) -> bool:
+    return any("." in cell.text and _AMOUNT.fullmatch(compact(cell.text)) for cell in grid.row(row))
