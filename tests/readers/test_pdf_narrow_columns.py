@@ -2,9 +2,11 @@
 
 import pytest
 
-from tests.readers.made_pdf import PageOf
+from tests.readers.made_pdf import PageOf, pdf_of
 from tests.readers.test_pdf import read, rows_of
 from tests.readers.test_pdf_traps import only_grid
+from yusuan.readers.pdf import read_pdf
+from yusuan.stitching import stitch
 
 SIZE = 8
 HEAD = ("项目", "预算数", "项目", "预算数")
@@ -59,3 +61,63 @@ def test_a_column_that_the_head_alone_names_is_one() -> None:
     for y in (80, 96, 112, 128, 144, 160):
         page.line(450, y, 530, y)
     assert [row[-1] for row in rows_of(only_grid(page))] == ["备注说明", "", "", "", ""]
+
+
+FEW = ("科目名称", "总计", "基本支出", "项目支出")
+LEFT = (54, 200, 300, 400)  # where cells begin
+RIGHT = (0, 296, 396, 496)  # where figures end
+
+
+def set_left(
+    *labels: str,
+    upper: tuple[tuple[float, str], ...] = (),
+    blank: int = 0,
+    comma: str = ",",
+    item: str = "某科目支出",
+) -> PageOf:
+    """Labels at the left of their cells, figures at the right; ``blank``: a column without any."""
+    page = PageOf()
+    for x, text in upper:
+        page.text(x, 88, text, SIZE)
+    for x, text in zip(LEFT, labels, strict=True):
+        page.text(x, 100, text, SIZE)
+    for row, whole in enumerate(("1,230.50", "12.75", "9.00")):
+        page.text(54, 116 + 14 * row, item + "等" * row, SIZE)
+        amount = whole.replace(",", comma)
+        width = sum(SIZE * (0.5 if letter.isascii() else 1) for letter in amount)
+        for column in {1, 2, 3} - {blank}:
+            page.text(RIGHT[column] - width, 116 + 14 * row, amount, SIZE)
+    return page
+
+
+def test_a_line_of_labels_is_that_of_as_many_columns_however_it_is_set() -> None:
+    first, second, *_ = rows_of(only_grid(set_left(*FEW)))
+    assert (first, second) == ([*FEW], ["某科目支出", "1,230.50", "1,230.50", "1,230.50"])
+
+
+def test_a_label_right_of_all_figures_is_not_theirs() -> None:
+    """总计 has none: its figures would be those of 基本支出, and so on."""
+    page = set_left(*FEW, blank=2).text(520, 100, "上缴支出", SIZE)
+    grids = read(page).grids
+    assert not [row for grid in grids for row in rows_of(grid) if "基本支出" in row]
+
+
+def test_labels_that_begin_alike_say_not_what_they_are_over() -> None:
+    page = set_left(*FEW, upper=((54, "功能分类的科目"), (200, "本年预算支出")))
+    assert not any("本年" in cell.text for grid in read(page).grids for cell in grid.cells)
+
+
+def test_commas_as_wide_as_characters_are_those_of_numbers() -> None:
+    assert rows_of(only_grid(set_left(*FEW, comma="，")))[1][1:] == ["1，230.50"] * 3
+
+
+def test_a_page_that_begins_with_the_head_again_goes_on_with_rows_without_figures() -> None:
+    first, second = (set_left(*FEW, item=item) for item in ("某科目支出", "其他支出"))
+    first.text(54, 70, "支出总表", SIZE).text(54, 158, "另一科目支出", SIZE)
+    second.text(54, 70, "支出总表", SIZE)
+    (grid,) = stitch(read_pdf(pdf_of(first, second))).grids
+    assert [row[0] for row in rows_of(grid)][3:6] == [
+        "某科目支出等等",
+        "另一科目支出",
+        "其他支出",
+    ]

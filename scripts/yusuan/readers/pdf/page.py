@@ -206,13 +206,14 @@ def tables_of(
     lines = [line for line in visual_lines(others) if _inked(line)]
     headed = with_bodies(grids, lines, unruled)
     lone = [rule for group in groups if not group.vertical for rule in group.horizontal]
-    framed = with_rules_across(headed.lines, lone, goes_on=goes_on)
+    framed = with_rules_across(headed.lines, lone, before, goes_on=goes_on)
     ready = [*headed.grids, *framed.grids]
     found = unruled_grids(framed.lines, [it.grid.box for it in ready], before, goes_on=goes_on)
     last = found.last
     if framed.last and not (last and _lowest(found.grids) > _lowest(framed.grids)):
         last = framed.last._replace(others=texts_of(found.lines))
-    return found._replace(grids=[*ready, *found.grids], last=last or headed.last), marks
+    grids, goes = [*ready, *found.grids], found.continues or framed.continues
+    return found._replace(grids=grids, last=last or headed.last, continues=goes), marks
 
 
 def _lowest(grids: Sequence[FilledGrid]) -> float:

@@ -17,6 +17,8 @@ from yusuan.readers.pdf.unruled.columns import columns_of, joined_columns
 from yusuan.readers.pdf.unruled.continuing import (
     Table,
     continued,
+    head_again,
+    head_texts,
     table_of,
     tail_of,
     texts_of,
@@ -24,7 +26,7 @@ from yusuan.readers.pdf.unruled.continuing import (
 from yusuan.readers.pdf.unruled.cut_labels import with_cut_labels
 from yusuan.readers.pdf.unruled.grid import Draft, drawn_up, edges_of
 from yusuan.readers.pdf.unruled.heads import head_of
-from yusuan.readers.pdf.unruled.labels import labels_of
+from yusuan.readers.pdf.unruled.labels import are_beyond, labels_of
 from yusuan.readers.pdf.unruled.lines import row_of
 
 __all__ = ["Table", "Unruled", "unruled_grids"]
@@ -73,17 +75,19 @@ def unruled_grids(
             continue
         body = with_cut_labels(rows, (free, start, end), columns, taken)
         first, wider = head_of(rows, (free, body.start, body.end), columns, taken)
-        above = (box for row in rows[first : body.start] for box in row.boxes)
-        whole = joined_columns(rows, above, body, wider)
+        words = (box for row in rows[first : body.start] for box in row.boxes)
+        whole = joined_columns(rows, words, body, wider)
         labels, numbers = labels_of(rows, first, body, whole)
-        if labels is None and numbers - first > 1:
-            first = numbers  # a head of several lines that may be read in two ways stays lines
         wider = wider if labels is None else whole
+        above, below = rows[first:numbers], rows[body.start : body.end]
+        if labels is None and (numbers - first > 1 or are_beyond(above, below, wider)):
+            first = numbers  # a head that may be read in two ways, or in none, stays lines
         if labels is None and sum(row.amounts > 0 for row in rows[start:end]) < FEWEST_ROWS:
             continue
         edges, known = edges_of(rows[first : body.end], wider), labels is not None
         drafts.append(Draft(first, numbers, body, wider, edges, labels, known))
         last = table_of(rows, body, wider, edges, known)
+        last = last._replace(head=head_texts(rows[first : body.start]))
         free = body.end
     if last is not None:
         *_, draft = drafts
@@ -97,5 +101,6 @@ def unruled_grids(
         [drawn_up(rows, draft) for draft in drafts],
         left,
         last and last._replace(others=texts_of(left)),
-        found is not None,
+        found is not None
+        or any(head_again(rows, it.first, it.body.start, before) for it in drafts[:1]),
     )

@@ -18,7 +18,7 @@ from yusuan.readers.pdf.lines import VisualLine, line_text
 from yusuan.readers.pdf.rulings import TOUCH
 from yusuan.readers.pdf.unruled.bodies import FEWEST_ROWS
 from yusuan.readers.pdf.unruled.columns import columns_of, extents_of, joined_columns
-from yusuan.readers.pdf.unruled.continuing import Table, table_of, tail_of
+from yusuan.readers.pdf.unruled.continuing import Table, head_again, head_texts, table_of, tail_of
 from yusuan.readers.pdf.unruled.cut_labels import OFF_MIDDLE, Body, with_cut_labels
 from yusuan.readers.pdf.unruled.framed_heads import FramedHead
 from yusuan.readers.pdf.unruled.grid import Draft, drawn_up, edges_of
@@ -39,6 +39,7 @@ class Across(NamedTuple):
     grids: list[FilledGrid]
     lines: list[VisualLine]
     last: Table | None = None
+    continues: bool = False  # the first goes on with the table of the page before
 
 
 class _Frame(NamedTuple):
@@ -51,11 +52,16 @@ class _Frame(NamedTuple):
 
 
 def with_rules_across(
-    lines: Sequence[VisualLine], rules: Sequence[Rule], *, goes_on: bool = False
+    lines: Sequence[VisualLine],
+    rules: Sequence[Rule],
+    before: Table | None = None,
+    *,
+    goes_on: bool = False,
 ) -> Across:
     """Tables among lines in no ruled table, framed by ``rules`` that no vertical one meets.
 
-    ``goes_on``: the last table of the page goes on on the next one.
+    ``before`` is the last table of the page before; ``goes_on``: that of the page goes on on the
+    next one.
     """
     if not _FEWEST_RULES <= len(rules) <= _MOST_RULES:
         return Across([], list(lines))
@@ -79,6 +85,8 @@ def with_rules_across(
     found.sort(key=lambda it: (it[0], it[1].first))
     bottom, draft = found[-1]
     table = table_of(rows, draft.body, draft.columns, draft.edges, spans_known=True)
+    table = table._replace(head=head_texts(rows[draft.first : draft.body.start]))
+    _, topmost = found[0]
     if bottom == inf:
         table = table._replace(tail=tail_of(rows, draft.body, table, ()))
         if goes_on:
@@ -89,6 +97,7 @@ def with_rules_across(
         [drawn_up(rows, draft) for _, draft in found],
         [line for number, line in enumerate(lines) if number not in used],
         table,
+        head_again(rows, topmost.first, topmost.body.start, before),
     )
 
 

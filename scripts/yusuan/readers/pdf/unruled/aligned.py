@@ -15,7 +15,7 @@ from yusuan.evidence.places import Box
 from yusuan.readers.pdf.lines import line_text
 from yusuan.readers.pdf.unruled.lines import AMOUNT, DASH, NUMBER, Extent, Row, reach
 
-_NARROWEST = 0.2  # em: as far as letters of one word never stand apart
+NARROWEST = 0.2  # em: as far as letters of one word never stand apart
 _SAME_EDGE = 1.0  # points
 _FEWEST = 3
 
@@ -26,6 +26,7 @@ class _Set(NamedTuple):
     figures: bool
     alike: bool  # they end or begin alike: figures all, of labels three
     number: int  # how many do
+    uneven: bool  # although they are not equally wide
     fragments: bool  # what may be the rest of a number
 
 
@@ -45,7 +46,7 @@ def _parted(cells: Sequence[tuple[Box, str]], extent: Extent, size: float) -> li
     fine: list[list[tuple[Box, str]]] = []
     end = 0.0
     for box, text in sorted(cells):
-        if not fine or box.x0 - end >= _NARROWEST * size:
+        if not fine or box.x0 - end >= NARROWEST * size:
             fine.append([])
         fine[-1].append((box, text))
         end = max(end, box.x1) if len(fine[-1]) > 1 else box.x1
@@ -63,8 +64,13 @@ def _parted(cells: Sequence[tuple[Box, str]], extent: Extent, size: float) -> li
 
 
 def _are_two(left: _Set, right: _Set) -> bool:
-    """Whether figures stand on a side, one side shows its edge by three cells, the other by all."""
+    """Whether figures stand on a side, one side shows its edge by three cells, the other by all.
+
+    Cells of one width on both sides show none: so do words of lines that are alike.
+    """
     if left.fragments or right.fragments or not (left.figures or right.figures):
+        return False
+    if not (left.uneven or right.uneven):
         return False
     return left.alike and right.alike and max(left.number, right.number) >= _FEWEST
 
@@ -74,19 +80,22 @@ def _bounds(cells: Sequence[tuple[Box, str]]) -> Extent:
 
 
 def _set_of(cells: Sequence[tuple[Box, str]]) -> _Set:
+    widths = [box.x1 - box.x0 for box, _ in cells]
+    uneven = max(widths) - min(widths) > _SAME_EDGE
     figures = [box for box, text in cells if _is_figure(text)]
     others = [(box, text) for box, text in cells if not _is_figure(text)]
     if figures:
         only = all(DASH.fullmatch(text) for _, text in others)
         edges = [box.x1 for box in figures], [box.x0 for box in figures]
         alike = any(max(edge) - min(edge) <= _SAME_EDGE for edge in edges)
-        return _Set(True, only and alike, len(figures), fragments=not only)
+        return _Set(True, only and alike, len(figures), uneven, fragments=not only)
     lefts = [box.x0 for box, _ in others]
     first = sum(left - min(lefts) <= _SAME_EDGE for left in lefts)
     most = max(first, *Counter(round(left / _SAME_EDGE) for left in lefts).values())
     codes = all(text.isdecimal() and len(text) >= _FEWEST for _, text in others)
     numbers = any(NUMBER.fullmatch(text) or text[:1] in ".,，" for _, text in others)
-    return _Set(False, most >= min(_FEWEST, len(lefts)), most, fragments=numbers and not codes)
+    enough = most >= min(_FEWEST, len(lefts))
+    return _Set(False, enough, most, uneven, fragments=numbers and not codes)
 
 
 def _is_figure(text: str) -> bool:

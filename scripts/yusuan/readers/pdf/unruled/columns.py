@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from yusuan.evidence.places import Box
@@ -101,9 +102,9 @@ def columns_of(rows: Sequence[Row]) -> list[Extent] | None:
     return columns if len(columns) > 1 and cells_are_certain(rows, columns) else None
 
 
-def extents_of(boxes: Sequence[Box], size: float) -> list[Extent]:
-    """From where to where there are words, with white between that runs through all."""
-    corridor = _CORRIDOR * size
+def extents_of(boxes: Sequence[Box], size: float, white: float = _CORRIDOR) -> list[Extent]:
+    """From where to where there are words, with so much white (in em) between through all."""
+    corridor = white * size
     columns: list[Extent] = []
     for box in sorted(boxes):
         if columns and box.x0 - columns[-1][1] < corridor:
@@ -111,6 +112,29 @@ def extents_of(boxes: Sequence[Box], size: float) -> list[Extent]:
         else:
             columns.append((box.x0, box.x1))
     return columns
+
+
+def with_unreached(found: Sequence[Extent], own: Sequence[Box], size: float) -> list[Extent]:
+    """``found``, and a column for each word that stands over none of them: its body is blank."""
+    apart = [
+        box for box in own if not any(box.x0 < right and box.x1 > left for left, right in found)
+    ]
+    return sorted([*found, *extents_of(apart, size)])
+
+
+def by_order(words: Sequence[Box], columns: Sequence[Extent]) -> list[Extent] | None:
+    """The columns with a label each, however set: the first word is that of the first column.
+
+    None where a word or a column is one too many, or where two columns would reach each other.
+    """
+    if len(words) != len(columns):
+        return None
+    both = [
+        (min(box.x0, left), max(box.x1, right))
+        for box, (left, right) in zip(sorted(words), columns, strict=True)
+    ]
+    apart = all(one[1] < other[0] for one, other in pairwise(both))
+    return both if apart else None
 
 
 def cells_are_certain(rows: Sequence[Row], columns: Sequence[Extent]) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf.lines import VisualLine, line_text
+from yusuan.readers.pdf.unruled.aligned import NARROWEST
 from yusuan.readers.pdf.unruled.bodies import first_run
 from yusuan.readers.pdf.unruled.columns import cells_are_certain, extents_of
 from yusuan.readers.pdf.unruled.cut_labels import Body, with_cut_labels
@@ -44,7 +45,8 @@ class Table(NamedTuple):
     ``edges`` are those of its columns as drawn up; ``extents`` from where to where each has text;
     ``settings`` of its columns with amounts; ``starts`` where words begin in each column; ``pitch``
     and ``size`` are the most points from row to row, and those of its letters; ``others`` the
-    texts of the page's lines that are in no table, ``tail`` how many of them may be its last rows.
+    texts of the page's lines that are in no table, ``tail`` how many of them may be its last rows;
+    ``head`` the texts of the lines of its head.
     """
 
     edges: tuple[float, ...]
@@ -56,6 +58,7 @@ class Table(NamedTuple):
     size: float
     others: frozenset[str] = frozenset()
     tail: int = 0
+    head: tuple[str, ...] = ()
 
 
 def table_of(
@@ -119,6 +122,20 @@ def continued(
     return body, before._replace(extents=tuple(columns), settings=both, starts=begun)
 
 
+def head_again(rows: Sequence[Row], first: int, start: int, before: Table | None) -> bool:
+    """Whether the first lines of a page are the head of the table before, or stood above it."""
+    return (
+        before is not None
+        and first < start
+        and head_texts(rows[first:start]) == before.head
+        and all(_text(row) in before.others for row in rows[:first])
+    )
+
+
+def head_texts(rows: Sequence[Row]) -> tuple[str, ...]:
+    return tuple(map(_text, rows))
+
+
 def tail_of(rows: Sequence[Row], body: Body, table: Table, taken: Sequence[Box]) -> int:
     """How many lines below a table may be rows of it with labels alone, if it goes on."""
     end = body.end
@@ -169,7 +186,10 @@ def _extended(rows: Sequence[Row], before: Table) -> list[Extent] | None:
     """
     boxes = [box for row in rows for box in row.boxes]
     old = [Box(left, 0, right, 0) for left, right in before.extents]
-    columns = extents_of([*boxes, *old], max(row.size for row in rows))
+    size = max(row.size for row in rows)
+    columns = extents_of([*boxes, *old], size)
+    if len(columns) != len(old):
+        columns = extents_of([*boxes, *old], size, NARROWEST)
     if len(columns) != len(old) or not cells_are_certain(rows, columns):
         return None
     for row in rows:

@@ -7,8 +7,8 @@ from statistics import median_low
 
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf.contents import Rule
-from yusuan.readers.pdf.unruled.columns import extents_of
-from yusuan.readers.pdf.unruled.labels import certain_labels, rights_of, words_of
+from yusuan.readers.pdf.unruled.columns import by_order, extents_of, with_unreached
+from yusuan.readers.pdf.unruled.labels import any_beyond, certain_labels, rights_of, words_of
 from yusuan.readers.pdf.unruled.lines import Extent, Row, reach
 from yusuan.readers.pdf.unruled.readings import Columns, HeadReader, Label, Word
 
@@ -42,7 +42,11 @@ class FramedHead:
         found, size = list(columns), max(row.size for row in body)
         for row in reversed(self.rows):
             own = [box for box in row.boxes if self._below(box) == self.bottom]
-            for wider in (extents_of([*boxes, *own], size), _with_unreached(found, own, size)):
+            if ordered := by_order(own, found):
+                found = ordered
+                boxes += own
+                continue
+            for wider in (extents_of([*boxes, *own], size), with_unreached(found, own, size)):
                 reached = [column for box in own for column in reach(box, wider)]
                 kept = {reach(Box(left, 0, right, 0), wider)[0] for left, right in found}
                 if len(set(reached)) == len(reached) > 1 and len(kept) == len(found):
@@ -65,7 +69,9 @@ class FramedHead:
             found = tuple(_Reading(self, whole, words, letter).cells(0, len(columns) - 1))
         except _UncertainError:
             return None
-        return found if sum(len(label.words) for label in found) == len(words) else None
+        if any_beyond(found, whole) or sum(len(label.words) for label in found) != len(words):
+            return None
+        return found
 
     def _below(self, box: Box) -> float:
         """Where the first rule below a word is."""
@@ -73,14 +79,6 @@ class FramedHead:
         return min(
             (it.at for it in self.rules if it.at > y and it.start < x < it.end), default=self.bottom
         )
-
-
-def _with_unreached(found: Sequence[Extent], own: Sequence[Box], size: float) -> list[Extent]:
-    """``found``, and a column for each word that stands over none of them: its body is blank."""
-    apart = [
-        box for box in own if not any(box.x0 < right and box.x1 > left for left, right in found)
-    ]
-    return sorted([*found, *extents_of(apart, size)])
 
 
 @dataclass(frozen=True, slots=True)

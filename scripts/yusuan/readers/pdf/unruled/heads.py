@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf.lines import line_text
-from yusuan.readers.pdf.unruled.columns import columns_of
+from yusuan.readers.pdf.unruled.columns import by_order, columns_of, with_unreached
 from yusuan.readers.pdf.unruled.lines import Extent, Row, follows, reach
 
 _SAYS = re.compile(r"(?!其中)[^:：]{1,12}[:：].")
@@ -62,13 +62,16 @@ def _with_head(row: Row, below: Sequence[Row], columns: Sequence[Extent]) -> lis
     """
     if row.prose or len(row.words) < 2 or row.amounts:
         return None
+    if found := by_order(row.boxes, columns):
+        return found
     if _apart(row, columns):
         return list(columns)
-    wider = columns_of([row, *below])
-    if wider is None or not _apart(row, wider):
-        return None
-    kept = {reach(Box(left, 0, right, 0), wider)[0] for left, right in columns}
-    return wider if len(kept) == len(columns) else None
+    for wider in (columns_of([row, *below]), with_unreached(columns, row.boxes, row.size)):
+        if wider is not None and _apart(row, wider):
+            kept = {reach(Box(left, 0, right, 0), wider)[0] for left, right in columns}
+            if len(kept) == len(columns):
+                return wider
+    return None
 
 
 def _apart(row: Row, columns: Sequence[Extent]) -> bool:

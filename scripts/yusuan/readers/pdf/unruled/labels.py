@@ -13,6 +13,8 @@ from yusuan.readers.pdf.unruled.lines import AMOUNT, Extent, Row, reach
 from yusuan.readers.pdf.unruled.readings import Columns, HeadReader, Label, TooManyError, Word
 
 _SAME_EDGE = 1.0  # points
+_SAME_START = 0.3  # points
+_FEWEST_FLUSH = 2
 
 
 def certain_labels(
@@ -26,18 +28,53 @@ def certain_labels(
 
     ``letter`` is its size in points, ``level`` how many groups the part stands in.
     """
+    if _are_flush_left(words, letter):
+        return None
     try:
         for step in (_smallest_step(words), 0.0):
             reader = HeadReader(columns, letter, step)
             found = reader.read(tuple(words), *between, level)
             if len(found) > 1:
                 found = _told_apart(found)
-                return found.pop() if len(found) == 1 else None
             if found:
-                return found.pop()
+                labels = found.pop()
+                return None if found or any_beyond(labels, columns) else labels
     except TooManyError:
         pass
     return None
+
+
+def are_beyond(rows: Sequence[Row], body: Sequence[Row], columns: Sequence[Extent]) -> bool:
+    """Whether any label of a line is none of the figures in its column."""
+    whole = Columns(tuple(columns), rights_of(body, columns))
+    words = words_of(rows, columns)
+    return any_beyond([Label((word,), word.first, word.last, 0) for word in words], whole)
+
+
+def any_beyond(labels: Sequence[Label], columns: Columns) -> bool:
+    """Whether one begins right of where all figures of its column end: they are another's."""
+    rights = ((it, columns.rights[it.first]) for it in labels if it.first == it.last)
+    return any(right is not None and label.box.x0 > right for label, right in rights)
+
+
+def _are_flush_left(words: Sequence[Word], letter: float) -> bool:
+    """Whether every label begins where one below it does: no middle says then what it is over."""
+    flush = 0
+    for word in words:
+        below = [
+            it.box
+            for it in words
+            if it.middle - word.middle > letter / 2
+            and it.box.x0 < word.box.x1
+            and it.box.x1 > word.box.x0
+        ]
+        width = word.box.x1 - word.box.x0
+        others = [box for box in below if abs(box.x1 - box.x0 - width) > letter / 2]
+        if any(abs(box.x0 - word.box.x0) <= _SAME_START for box in others):
+            flush += 1
+        elif others:
+            return False
+    return flush >= _FEWEST_FLUSH
 
 
 def _told_apart(readings: set[tuple[Label, ...]]) -> set[tuple[Label, ...]]:

@@ -9,8 +9,10 @@ from yusuan.readers.pdf.lines import VisualLine, box_of, line_text, words
 
 Extent = tuple[float, float]
 # An amount in print: with decimals or in groups of thousands, so that no page number is one.
-AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,8})?|[0-9]{1,15}\.[0-9]{1,8})")
-NUMBER = re.compile(r"-?[0-9][0-9,.]{0,30}%?")
+AMOUNT = re.compile(
+    r"-?(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?:[.．][0-9]{1,8})?|[0-9]{1,15}[.．][0-9]{1,8})"
+)
+NUMBER = re.compile(r"-?[0-9][0-9,，.．]{0,30}%?")
 DASH = re.compile(r"[-—–－]{1,2}")
 _UNIT = re.compile(r"单位[:：] ?(?:人民币)?[百千万亿]{0,2}元[)）]?$")
 _OF_WHICH = "其中："  # a label over columns, though it ends as prose does
