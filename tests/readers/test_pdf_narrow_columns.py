@@ -121,3 +121,21 @@ def test_a_page_that_begins_with_the_head_again_goes_on_with_rows_without_figure
         "另一科目支出",
         "其他支出",
     ]
+
+
+def test_lines_of_a_label_stand_below_one_another() -> None:
+    """科目编码 is over 类 and 款, though its middle is not that of what stands in them."""
+    page = PageOf()
+    for x, y, text in (
+        (138, 74, "项目"),
+        (94, 86, "科目编码"),
+        (290, 86, "名称"),
+        (400, 80, "合计"),
+    ):
+        page.text(x, y, text, SIZE)
+    page.text(80, 98, "类", SIZE).text(154, 98, "款", SIZE)
+    for row, amount in enumerate(("1,230.50", "12.75", "9.00")):
+        y = 112 + 14 * row
+        page.text(54, y, "301", SIZE).text(130, y, f"0{row}", SIZE).text(200, y, "某科目", SIZE)
+        page.text(430 - len(amount) * SIZE / 2, y, amount, SIZE)
+    assert not any("款" in cell.text for grid in read(page).grids for cell in grid.cells)

@@ -168,9 +168,11 @@ class HeadReader:
         )
 
     def is_one(self, words: Sequence[Word]) -> bool:
-        """Whether words below one another are the lines of one label."""
+        """Whether words are the lines of one label: each right below the one before."""
         return all(
             _OVERLAP * self._letter < below.middle - above.middle <= _PITCH * self._letter
+            and above.box.x0 < below.box.x1
+            and below.box.x0 < above.box.x1
             for above, below in pairwise(words)
         )
 
