@@ -5,7 +5,7 @@ import pytest
 from tests.made_documents import shown
 from tests.readers.made_pdf import PageOf, pdf_of
 from yusuan.conversion.interpreting import interpret
-from yusuan.evidence.model import Grid, Paragraph
+from yusuan.evidence.model import Furniture, Grid, Paragraph
 from yusuan.readers.dispatch import read
 from yusuan.stitching import stitch
 
@@ -155,3 +155,50 @@ def test_tables_of_one_frame_keep_boundaries_of_their_own_over_a_page_end() -> N
     ruled(second, 60, (60, 160, 310, 420), ["208|社会保障|2.00", "|合计|3.00"])
     _, table = stitch(read("a.pdf", pdf_of(first, second))).grids
     assert shown(table)[-3:] == ["205|教育支出|1.00", "208|社会保障|2.00", "|合计|3.00"]
+
+
+def test_a_narrower_table_in_one_frame_has_no_columns_beside_it() -> None:
+    page = PageOf()
+    end = ruled(
+        page, 60, (60, 200, 300), ["收支总表", "项目|预算数", "事业收入|1.00", "其他收入|2.00"]
+    )
+    ruled(
+        page,
+        end,
+        (60, 160, 310, 420),
+        ["支出总表", "编码|名称|合计", "205|教育支出|1.00", "208|社会保障|2.00"],
+    )
+    first, second = stitch(read("a.pdf", pdf_of(page))).grids
+    assert (first.column_count, second.column_count) == (2, 3)
+    assert shown(second)[-1] == "208|社会保障|2.00"
+
+
+def beside(*titles: tuple[int, str]) -> list[str]:
+    """What stands above each of two tables side by side, and the first row of each."""
+    page = PageOf()
+    for x, title in titles:
+        page.text(x, 50, title)
+    ruled(page, 60, (60, 160, 260), ["项目|预算数", "事业收入|1.00", "其他收入|2.00"])
+    ruled(page, 60, (320, 420, 520), ["科目|合计", "教育支出|1.00", "社会保障|2.00"])
+    blocks = stitch(read("a.pdf", pdf_of(page))).blocks
+    return [
+        shown(it)[0] if isinstance(it, Grid) else it.text
+        for it in blocks
+        if not isinstance(it, Furniture)
+    ]
+
+
+def test_tables_side_by_side_on_a_page_have_a_title_each() -> None:
+    assert beside((100, "收支总表"), (380, "支出总表")) == [
+        "收支总表",
+        "项目|预算数",
+        "支出总表",
+        "科目|合计",
+    ]
+
+
+@pytest.mark.parametrize(
+    "titles", [[(270, "收支总表")], [(100, "收支总表")], [(100, "收支总表"), (480, "单位：元")]]
+)
+def test_one_title_is_that_of_no_table_beside(titles: list[tuple[int, str]]) -> None:
+    assert beside(*titles)[-2:] == ["项目|预算数", "科目|合计"]

@@ -124,18 +124,23 @@ def test_a_page_that_begins_with_the_head_again_goes_on_with_rows_without_figure
 
 
 def test_lines_of_a_label_stand_below_one_another() -> None:
-    """科目编码 is over 类 and 款, though its middle is not that of what stands in them."""
-    page = PageOf()
+    """The code's label is over 类 and 款, though its middle is not that of what is below it."""
+    page = PageOf(width=842)
     for x, y, text in (
-        (138, 74, "项目"),
-        (94, 86, "科目编码"),
-        (290, 86, "名称"),
-        (400, 80, "合计"),
+        (266, 98, "项目"),
+        (646, 98, "一般公共预算基本支出"),
+        (126, 113, "经济分类科目编码"),
+        (350, 120, "部门经济分类科目名称"),
+        (546, 120, "合计"),
+        (650, 120, "人员经费"),
+        (750, 120, "公用经费"),
+        (90, 128, "类"),
+        (173, 128, "款"),
     ):
-        page.text(x, y, text, SIZE)
-    page.text(80, 98, "类", SIZE).text(154, 98, "款", SIZE)
+        page.text(x - 4.5 * len(text), y, text, 9)
     for row, amount in enumerate(("1,230.50", "12.75", "9.00")):
-        y = 112 + 14 * row
-        page.text(54, y, "301", SIZE).text(130, y, f"0{row}", SIZE).text(200, y, "某科目", SIZE)
-        page.text(430 - len(amount) * SIZE / 2, y, amount, SIZE)
-    assert not any("款" in cell.text for grid in read(page).grids for cell in grid.cells)
+        y = 143 + 15 * row
+        page.text(46, y, "301", 9).text(140, y, f"0{row + 1}", 9).text(212, y, "基本工资", 9)
+        for right in (580, 685, 785):
+            page.text(right - 4.5 * len(amount), y, amount, 9)
+    assert not any("码款" in cell.text for grid in read(page).grids for cell in grid.cells)

@@ -56,8 +56,9 @@ class Above:
     first_of_sheet: bool = True  # what it is called is the title of its first table alone
 
     def caption(self) -> Caption:
-        if not self.titles and self.first_of_sheet and isinstance(self.grid.place, SheetPlace):
-            self.titles.append(Part(self.grid.place.sheet, self.grid.place))
+        place = self.grid.place
+        if self.first_of_sheet and isinstance(place, SheetPlace) and not self._is_titled(place):
+            self.titles.append(Part(place.sheet, place))
         return Caption(
             tuple(self.titles),
             self.number,
@@ -70,6 +71,14 @@ class Above:
             tuple(self.others),
             self.first_row,
         )
+
+    def _is_titled(self, place: SheetPlace) -> bool:
+        """Whether a title says what the table is: of two, that on another sheet (a cover) does not."""
+        own = not is_table_title(place.sheet) or any(
+            isinstance(title.place, SheetPlace) and title.place.position == place.position
+            for title in self.titles
+        )
+        return bool(self.titles) and own
 
     # Above the grid
 

@@ -18,6 +18,7 @@ from yusuan.stitching.slivers import without_slivers
 from yusuan.stitching.spreads import join_spreads
 from yusuan.stitching.stacked import part_stacked
 from yusuan.stitching.tables import join_tables
+from yusuan.stitching.titles_beside import titles_beside
 from yusuan.stitching.unmerged import with_spans_unknown
 from yusuan.stitching.upright import placed, set_upright
 
@@ -40,7 +41,7 @@ def stitch(document: Document) -> Document:
     sizes = {page.number: (page.width, page.height) for page in upright.pages}
     spreads, apart = join_spreads(set_apart(replace(upright, blocks=tuple(drawn))), sizes)
     halves = right_halves_apart(spreads, widths, apart)
-    blocks = join_tables(part_stacked(halves.blocks), halves.apart)
+    blocks = join_tables(part_stacked(titles_beside(halves.blocks)), halves.apart)
     blocks = tuple(map(with_spans_unknown, blocks))
     fixed = contents_lines(blocks)
     prose = join_prose(with_lines_open(blocks, fixed), fixed, widths)

@@ -17,6 +17,10 @@ _TAB_PAGE = re.compile(r"[^\W0-9].*\t[0-9]{1,4}$")
 _NUMBER = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|表\s*[0-9]{1,2}[:：、.]?)\s*"
 )
+_NUMBER_OF_TABLE = re.compile(
+    r"[\u4e00-\u9fff]{0,6}表?(?:[0-9]{1,3}(?:[-—.][0-9]{1,2})?|[一二三四五六七八九十]{1,3})表?[、.]?"
+)
+_TITLE_OF_TABLE = re.compile(r"[^:,。;]{3,50}(?:表|情况|一览|明细)(?:\([^()]{1,20}\))?")
 _LABEL_END = re.compile(r"[:：]\s*[0-9]{0,2}$")
 _LONGEST = 60
 _LONGEST_ENTRY = 200
@@ -49,12 +53,15 @@ def entries_of(grid: Grid, above: Iterable[Block] = ()) -> tuple[Line, ...]:
     lines: list[Line] = []
     headings = 0  # rows of one cell: 第二部分 情况说明
     listed = any(isinstance(it, Line) and _TITLE.fullmatch(compact(it.text)) for it in above)
+    numbered = listed and _numbers_tables(grid)
     for row in grid.rows():
         parts = [cell.parts[0] for cell in row if cell.text]
         text = "\t".join(part.text for part in parts)
         if not parts:
             continue
-        if not (_has_leader(text) or (listed and len(parts) == 2 and _TAB_PAGE.search(text))):
+        if not numbered and not (
+            _has_leader(text) or (listed and len(parts) == 2 and _TAB_PAGE.search(text))
+        ):
             headings += 1
             if len(parts) > 1 or headings > grid.row_count // 3:
                 return ()
@@ -62,6 +69,20 @@ def entries_of(grid: Grid, above: Iterable[Block] = ()) -> tuple[Line, ...]:
         whole = LinePlace(place.line) if isinstance(place, LinePlace) else place
         lines.append(Line(text, whole, tuple(parts)))
     return tuple(lines)
+
+
+def _numbers_tables(grid: Grid) -> bool:
+    """Whether every row is the number of a table and its title: 部门公开表1, 部门收支总表."""
+    rows = [[cell.text for cell in row if cell.text] for row in grid.rows()]
+    return all(
+        len(texts) <= 1
+        or (
+            _NUMBER_OF_TABLE.fullmatch(compact(texts[0]))
+            and _TITLE_OF_TABLE.fullmatch(compact(texts[1]))
+            and all(text.isdecimal() for text in texts[2:])
+        )
+        for texts in rows
+    ) and any(len(texts) > 1 for texts in rows)
 
 
 def _has_leader(text: str) -> bool:
@@ -154,7 +175,7 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
                 text = _bare(_text(blocks[at]))
                 if text in named:
                     return end
-                named.add(text)
+                named.update(_names(blocks[at]))
                 end = at + 1
         else:
             # Short lines below the title of the list are of it until one of them comes again.
@@ -172,7 +193,7 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
                     )
                 ):
                     return end
-                named.add(text)
+                named.update(_names(blocks[at]))
                 if listed is not None:
                     titles.add(_bare(listed[0]))
                 end = at + 1
@@ -180,6 +201,19 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
             return end
         index = stop
     return end
+
+
+def _names(block: Block) -> set[str]:
+    """What an entry is called, in parts where the number of its table stands before it."""
+    names = {_bare(_text(block))}
+    if isinstance(block, Line) and _is_numbered(block):
+        names.update(_bare(part.text) for part in block.pieces)
+    return names
+
+
+def _is_numbered(line: Line) -> bool:
+    pieces = line.pieces
+    return len(pieces) > 1 and _NUMBER_OF_TABLE.fullmatch(compact(pieces[0].text)) is not None
 
 
 def _begins_with_table(blocks: Sequence[Block], start: int) -> bool:
@@ -216,6 +250,8 @@ def _is_entry(block: Block, index: int, later: dict[str, int]) -> bool:
         return False
     if entry(block.text) is not None:
         return True
+    if _is_numbered(block):
+        return later.get(_bare(block.pieces[1].text), index) > index
     text = _bare(block.text)
     return len(text) <= _LONGEST and not ended(block.text) and later.get(text, index) > index
 

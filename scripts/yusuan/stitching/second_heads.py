@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from yusuan.evidence.model import Cell, Grid
+from yusuan.evidence.model import Grid
 from yusuan.printed.text import compact
 from yusuan.stitching.rows import row_texts
 from yusuan.stitching.wording import ended, is_number_or_code
@@ -38,10 +38,10 @@ def second_heads(grid: Grid) -> list[int]:
 
 def _head_end(grid: Grid, row: int) -> int | None:
     """The row behind a head that begins in a row; None if it is none of another table."""
-    if not _may_be_head(grid.row(row), row):
+    if not _may_be_head(grid, row, row):
         return None
     rows = range(row, min(row + _MOST_HEAD_ROWS, grid.row_count))
-    end = row + sum(1 for _ in takewhile(lambda at: _may_be_head(grid.row(at), row), rows))
+    end = row + sum(1 for _ in takewhile(lambda at: _may_be_head(grid, at, row), rows))
     columns, figured = _columns_of_amounts(grid, end)
     if figured < _FEWEST_ROWS or len(columns) < _FEWEST_COLUMNS:
         return None
@@ -57,11 +57,12 @@ def _above(grid: Grid, row: int) -> Iterator[tuple[str, ...]]:
     return (row_texts(grid.row(at)) for at in range(row))
 
 
-def _may_be_head(row: tuple[Cell, ...], first: int) -> bool:
+def _may_be_head(grid: Grid, row: int, first: int) -> bool:
     """Whether a row has labels alone, none of them merged with what stands above ``first``."""
-    texts = [cell.text for cell in row if cell.kind == "printed"]
-    within = all(cell.anchor is None or cell.anchor[0] >= first for cell in row)
-    return len(texts) > 1 and within and all(map(_is_label, texts))
+    owners = [grid.owner(row, cell.column) for cell in grid.row(row)]
+    within = all(owner.row >= first or not owner.text for owner in owners)
+    texts = [owner.text for owner in owners if owner.text and owner.row == row]
+    return len(set(texts)) > 1 and within and all(map(_is_label, texts))
 
 
 def _is_label(text: str) -> bool:
@@ -74,7 +75,7 @@ def _columns_of_amounts(grid: Grid, start: int) -> tuple[set[int], int]:
     figured = 0
     for row in range(start, min(start + _LOOKED_AT, grid.row_count)):
         cells = grid.row(row)
-        if not _has_amounts(grid, row) and _may_be_head(cells, row):
+        if not _has_amounts(grid, row) and _may_be_head(grid, row, row):
             break
         own = {cell.column for cell in cells if _AMOUNT.fullmatch(compact(cell.text))}
         columns |= own

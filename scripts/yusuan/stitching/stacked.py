@@ -127,7 +127,7 @@ def _title_of_next(grid: Grid, below: Grid | None, after: int) -> int | None:
     merged = any(cell.column_span > 1 for cell in grid.cells)
     first, titled = grid.row_count, False
     while first > after + 1:
-        alone = _alone(grid, first - 1, merged=merged)
+        alone = _alone(grid, first - 1, merged=merged, last=True)
         if alone is None and not _says_fields(row_texts(grid.row(first - 1))):
             break
         first -= 1
@@ -144,24 +144,32 @@ def _says_fields(texts: Sequence[str]) -> bool:
     return bool(texts) and all(":" in text for text in texts)
 
 
-def _alone(grid: Grid, row: int, *, merged: bool) -> Cell | None:
-    """The one cell that a row prints, if it is over the whole width where any cell is merged."""
+def _alone(grid: Grid, row: int, *, merged: bool, last: bool = False) -> Cell | None:
+    """The one cell that a row prints, if it is over the whole width where any cell is merged.
+
+    ``last``: a page ends below the row, so that nothing tells how wide the table is.
+    """
     cells = grid.row(row)
-    if any(cell.anchor is not None and cell.anchor[0] != row for cell in cells):
+    if any(
+        cell.anchor is not None and cell.anchor[0] != row and grid.cell(*cell.anchor).text
+        for cell in cells
+    ):
         return None
     printed = [cell for cell in cells if cell.kind == "printed"]
     if len(printed) != 1 or printed[0].row_span > 1 or ended(printed[0].text.rstrip("：:")):
         return None
     wide = printed[0].column_span == grid.column_count if merged else grid.column_count > 1
+    wide = wide or (last and printed[0].column_span > 1 and isinstance(grid.place, PagePlace))
     return printed[0] if wide or _is_over_table(grid, printed[0]) else None
 
 
 def _is_over_table(grid: Grid, cell: Cell) -> bool:
-    """Whether a cell on a sheet is over all of the rows right below it, of narrower tables.
+    """Whether a cell on a sheet or a page is over all of the rows right below it, of narrower tables.
 
-    One that is not merged has its unit below it.
+    One of a sheet that is not merged has its unit below it.
     """
-    if not isinstance(grid.place, SheetPlace):
+    on_sheet = isinstance(grid.place, SheetPlace)
+    if not on_sheet and (cell.column_span == 1 or not isinstance(grid.place, PagePlace)):
         return False
     below = range(cell.row + 1, min(cell.row + 2 + _MOST_FIELDS, grid.row_count))
     if cell.column_span == 1:
@@ -195,15 +203,45 @@ def _with_lines_above(grid: Grid, row: int, *, merged: bool) -> int:
 
 
 def _rows(grid: Grid, start: int, end: int) -> Grid:
-    """Some rows of a grid; none of their cells reaches beyond them."""
-    cells = [
-        moved(cell, row - start, cell.anchor and (cell.anchor[0] - start, cell.anchor[1]))
-        for row in range(start, end)
-        for cell in grid.row(row)
-    ]
-    return replace(
-        grid, row_count=end - start, cells=tuple(cells), places=(_place(grid, cells, start),)
+    """Some rows of a grid; what reaches beyond them is cut, without what is beside a narrower table."""
+    cells: list[Cell] = []
+    for row in range(start, end):
+        for cell in grid.row(row):
+            owner = grid.owner(row, cell.column)
+            top, bottom = max(owner.row, start), min(owner.row + owner.row_span, end)
+            if (row, cell.column) != (top, owner.column):
+                cells.append(moved(cell, row - start, (top - start, owner.column)))
+            elif top == owner.row:
+                cells.append(moved(cell, row - start, None, bottom - top))
+            else:
+                blank = replace(cell, kind="blank", column_span=owner.column_span)
+                cells.append(moved(blank, row - start, None, bottom - top))
+    rows = replace(grid, row_count=end - start, cells=tuple(cells))
+    rows = replace(rows, places=(_place(grid, cells, start),))
+    return _without_outside(rows) if isinstance(grid.place, PagePlace) else rows
+
+
+def _without_outside(grid: Grid) -> Grid:
+    """``grid`` without the columns right of a narrower table: blank from its head to its end."""
+    whole, width = grid.column_count, grid.column_count
+    head = next(
+        (row for row in range(grid.row_count) if grid.owner(row, 0).column_span < whole),
+        grid.row_count,
     )
+    while head < grid.row_count and width > 1:
+        owner = grid.owner(head, width - 1)
+        if owner.text or owner.row + owner.row_span < grid.row_count or owner.column == 0:
+            break
+        width = owner.column
+    if width == whole:
+        return grid
+    cells = tuple(
+        replace(cell, column_span=min(cell.column_span, width - cell.column))
+        for cell in grid.cells
+        if cell.column < width
+    )
+    edges = grid.column_edges[: width + 1]
+    return replace(grid, column_count=width, cells=cells, column_edges=edges)
 
 
 def _place(grid: Grid, cells: Sequence[Cell], start: int) -> Place:
