@@ -157,6 +157,21 @@ def test_tables_of_one_frame_keep_boundaries_of_their_own_over_a_page_end() -> N
     assert shown(table)[-3:] == ["205|教育支出|1.00", "208|社会保障|2.00", "|合计|3.00"]
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        # Labels beside their amounts; one beside rows of the form.
+        "资金总额|80.00||\n财政拨款|60.00||\n任务名称|总额|财政拨款|其他资金\n甲|9.00|8.00|1.00\n乙|7.00|6.00|1.00\n",
+        "名称|总额|财政|其他\n甲|9.00|8.00|1.00\n乙|9.00|8.00|1.00\n任务^4|总金额|财政拨款|其他资金\n8.00|6.00|2.00\n7.00|6.00|1.00\n9.00|6.00|3.00\n",
+    ],
+)
+def test_heads_within_a_form_begin_no_other_table(form: str) -> None:
+    content = page(form).replace(
+        b"<td colspan=1>\xe4\xbb\xbb\xe5\x8a\xa1^4", "<td rowspan=4>任务".encode()
+    )
+    assert len(grids(content)) == 1
+
+
 def test_a_narrower_table_in_one_frame_has_no_columns_beside_it() -> None:
     page = PageOf()
     end = ruled(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from yusuan.evidence.model import Grid
+from yusuan.evidence.model import Cell, Grid
 from yusuan.printed.text import compact
 from yusuan.stitching.rows import row_texts
 from yusuan.stitching.wording import ended, is_number_or_code
@@ -25,15 +25,35 @@ _LOOKED_AT = 12  # rows below a head
 def second_heads(grid: Grid) -> list[int]:
     """The first rows of heads that another table begins with, from top to bottom."""
     found: list[int] = []
-    figured, row = 0, 0  # rows with amounts since the last head
+    start = figured = row = 0  # rows with amounts since the last head
     while row < grid.row_count:
         if _has_amounts(grid, row):
             figured += 1
-        elif figured >= _FEWEST_ROWS and (end := _head_end(grid, row)) is not None:
+        elif (
+            figured >= _FEWEST_ROWS
+            and (end := _head_end(grid, row)) is not None
+            and _is_table(grid, start, row)
+        ):
             found.append(row)
-            figured, row = 0, end - 1
+            start, figured, row = row, 0, end - 1
         row += 1
     return found
+
+
+def _is_table(grid: Grid, start: int, end: int) -> bool:
+    """Whether rows have several columns of amounts, each below a label if a head is among them.
+
+    So has no form: its labels stand beside their amounts.
+    """
+    first = next(row for row in range(start, end) if _has_amounts(grid, row))
+    columns = {
+        cell.column
+        for row in range(first, end)
+        for cell in grid.row(row)
+        if _AMOUNT.fullmatch(compact(cell.text))
+    }
+    labels = [grid.owner(first - 1, column) for column in columns] if first > start else []
+    return len(columns) >= _FEWEST_COLUMNS and all(_is_label(cell.text) for cell in labels)
 
 
 def _head_end(grid: Grid, row: int) -> int | None:
@@ -48,9 +68,15 @@ def _head_end(grid: Grid, row: int) -> int | None:
     labels = [grid.owner(end - 1, column) for column in sorted(columns)]
     if any(cell.row < row or not _is_label(cell.text) for cell in labels):
         return None
+    if any(cell.text and cell.row + cell.row_span > end for cell in _of_rows(grid, row, end)):
+        return None  # what is beside rows of a form
     if len({compact(cell.text) for cell in labels}) < _FEWEST_COLUMNS:
         return None
     return None if row_texts(grid.row(row)) in _above(grid, row) else end
+
+
+def _of_rows(grid: Grid, start: int, end: int) -> Iterator[Cell]:
+    return (cell for row in range(start, end) for cell in grid.row(row))
 
 
 def _above(grid: Grid, row: int) -> Iterator[tuple[str, ...]]:
