@@ -217,3 +217,20 @@ def test_tables_side_by_side_on_a_page_have_a_title_each() -> None:
 )
 def test_one_title_is_that_of_no_table_beside(titles: list[tuple[int, str]]) -> None:
     assert beside(*titles)[-2:] == ["项目|预算数", "科目|合计"]
+
+
+def test_tables_that_go_on_beside_their_page_are_parted_when_they_are_whole() -> None:
+    """No rule at the right side: what the reader saw go on there is of rows of the whole table."""
+    page = PageOf()
+    rows = ["收支总表", "项目|预算数|备注", "事业收入|1.00|", "其他收入|2.00|"]
+    rows += ["支出总表", "编码|名称|合计", "205|教育支出|1.00", "208|社会保障|2.00"]
+    for at, row in enumerate(rows):
+        top, bottom = 60 + 20 * at, 80 + 20 * at
+        texts = row.split("|")
+        page.line(60, top, 420, top).line(60, bottom, 420, bottom).line(60, top, 60, bottom)
+        for x, text in zip((60, 200, 300), texts, strict=False):
+            page.text(x + 4, top + 14, text, 9)
+            page.line(x, top, x, bottom)
+    document = read("a.pdf", pdf_of(page))
+    assert document.grids[0].open_cells
+    assert [grid.row_count for grid in stitch(document).grids] == [4, 4]

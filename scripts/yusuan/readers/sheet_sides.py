@@ -15,6 +15,7 @@ from yusuan.readers.sheet_regions import Merge, SheetCell
 _TITLE = re.compile(r"(?=.*[\u4e00-\u9fff]{4})[^:,。;]{3,50}(?:表|一览|明细)(?:\([^()]{1,20}\))?")
 _FIGURE = re.compile(r"[-+(]?[0-9][0-9,]*\.[0-9]+[)%]?")
 _MOST_SIDES = 6
+_MOST_POSITIONS = 200_000  # that are looked at for a blank column
 
 Cells = Mapping[tuple[int, int], SheetCell]
 
@@ -34,9 +35,10 @@ def sides_of(cells: Cells, merges: Sequence[Merge]) -> list[Sides]:
         if cells[at].text:
             rows.setdefault(at[0], []).append(cells[at])
     titles = {row: its for row, its in rows.items() if _are_titles(its)}
-    if not titles:
+    taken = _taken(cells, merges, max(rows)) if titles else None
+    if taken is None:
         return []
-    sheet = _Rows(rows, _taken(cells, merges))
+    sheet = _Rows(rows, taken)
     found: list[Sides] = []
     tops = sorted(titles)
     for row, following in zip(tops, [*tops[1:], None], strict=True):
@@ -54,15 +56,24 @@ def _are_titles(cells: Sequence[SheetCell]) -> bool:
     return 1 < len(cells) == len(texts) <= _MOST_SIDES and all(map(_TITLE.fullmatch, texts))
 
 
-def _taken(cells: Cells, merges: Sequence[Merge]) -> dict[int, list[tuple[int, int]]]:
-    """By row, from which to which column something stands or is merged."""
+def _taken(
+    cells: Cells, merges: Sequence[Merge], last: int
+) -> dict[int, list[tuple[int, int]]] | None:
+    """By row down to ``last``, from which to which column something stands or is merged.
+
+    None where that is more than any table needs.
+    """
     taken: dict[int, list[tuple[int, int]]] = {}
     merged = {(merge.top, merge.left): merge for merge in merges}
+    count = 0
     for (row, column), cell in cells.items():
         if not (cell.text or cell.marks or cell.stored):
             continue
         merge = merged.get((row, column), Merge(row, column, row, column))
-        for covered in range(row, merge.bottom + 1):
+        count += min(merge.bottom, last) + 1 - row
+        if count > _MOST_POSITIONS:
+            return None
+        for covered in range(row, min(merge.bottom, last) + 1):
             taken.setdefault(covered, []).append((column, merge.right))
     return taken
 
@@ -87,6 +98,8 @@ class _Rows(NamedTuple):
             return None
         starts = []
         for title, following in pairwise(titles):
+            if (following.column - title.column) * (last - top) > _MOST_POSITIONS:
+                return None
             ends = {
                 column: self._free_to(column, top, last)
                 for column in range(title.column + 1, following.column)

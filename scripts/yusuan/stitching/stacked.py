@@ -51,7 +51,8 @@ def part_stacked(blocks: Collection[Block]) -> tuple[Block, ...]:
     below = iter([it for it in blocks if isinstance(it, Grid)][1:])
     for block in blocks:
         if isinstance(block, Grid):
-            out.extend(_parts(block, titles, next(below, None)))
+            following = next(below, None)  # one that may go on beside it is parted when it is whole
+            out.extend([block] if block.open_cells else _parts(block, titles, following))
             titles = set()
         else:
             if isinstance(block, Line):
