@@ -283,7 +283,7 @@ class _Walker:
 
 def _put_above(flow: Flow, table: TableFlow) -> None:
     """A caption is written within its table and shown above it."""
-    at = next((n for n, item in enumerate(flow) if item is table), None)
+    at = next((n for n in range(len(flow) - 1, -1, -1) if flow[n] is table), None)
     if at is not None:
         flow[at:] = [*flow[at + 1 :], table]
 

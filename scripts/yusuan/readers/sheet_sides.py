@@ -15,6 +15,7 @@ from yusuan.readers.sheet_regions import Merge, SheetCell
 _TITLE = re.compile(r"(?=.*[\u4e00-\u9fff]{4})[^:,。;]{3,50}(?:表|一览|明细)(?:\([^()]{1,20}\))?")
 _FIGURE = re.compile(r"[-+(]?[0-9][0-9,]*\.[0-9]+[)%]?")
 _MOST_SIDES = 6
+_MOST_COLUMNS = 300  # from one title to the next
 _MOST_POSITIONS = 200_000  # that are looked at for a blank column
 
 Cells = Mapping[tuple[int, int], SheetCell]
@@ -98,7 +99,8 @@ class _Rows(NamedTuple):
             return None
         starts = []
         for title, following in pairwise(titles):
-            if (following.column - title.column) * (last - top) > _MOST_POSITIONS:
+            wide = following.column - title.column
+            if wide > _MOST_COLUMNS or wide * (last - top) > _MOST_POSITIONS:
                 return None
             ends = {
                 column: self._free_to(column, top, last)

@@ -20,6 +20,7 @@ _MOST_HEAD_ROWS = 5
 _FEWEST_ROWS = 2  # with amounts, above and below
 _FEWEST_COLUMNS = 2  # of amounts
 _LOOKED_AT = 12  # rows below a head
+_DEEPEST_HEAD = 8  # rows from the top of a table, its titles among them
 
 
 def second_heads(grid: Grid) -> list[int]:
@@ -33,6 +34,7 @@ def second_heads(grid: Grid) -> list[int]:
             figured >= _FEWEST_ROWS
             and (end := _head_end(grid, row)) is not None
             and _is_table(grid, start, row)
+            and row_texts(grid.row(row)) not in (*_tops(grid, 0, row), *_tops(grid, start, row))
         ):
             found.append(row)
             start, figured, row = row, 0, end - 1
@@ -48,7 +50,7 @@ def _is_table(grid: Grid, start: int, end: int) -> bool:
     first = next(row for row in range(start, end) if _has_amounts(grid, row))
     columns = {
         cell.column
-        for row in range(first, end)
+        for row in range(first, min(first + _LOOKED_AT, end))
         for cell in grid.row(row)
         if _AMOUNT.fullmatch(compact(cell.text))
     }
@@ -72,15 +74,16 @@ def _head_end(grid: Grid, row: int) -> int | None:
         return None  # what is beside rows of a form
     if len({compact(cell.text) for cell in labels}) < _FEWEST_COLUMNS:
         return None
-    return None if row_texts(grid.row(row)) in _above(grid, row) else end
+    return end
 
 
 def _of_rows(grid: Grid, start: int, end: int) -> Iterator[Cell]:
     return (cell for row in range(start, end) for cell in grid.row(row))
 
 
-def _above(grid: Grid, row: int) -> Iterator[tuple[str, ...]]:
-    return (row_texts(grid.row(at)) for at in range(row))
+def _tops(grid: Grid, start: int, end: int) -> Iterator[tuple[str, ...]]:
+    """What the first rows say, as they are compared: a head that is printed again is no other."""
+    return (row_texts(grid.row(row)) for row in range(start, min(start + _DEEPEST_HEAD, end)))
 
 
 def _may_be_head(grid: Grid, row: int, first: int) -> bool:
