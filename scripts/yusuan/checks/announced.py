@@ -314,6 +314,7 @@ def _listed(title: str, place: Place, listed: bool) -> Statement:
         right="" if listed else "目录中没有",
         subject=title,
         places=(place,),
+        absent="document",
     )
 
 

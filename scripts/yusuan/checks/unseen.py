@@ -70,17 +70,13 @@ class Unseen:
             return ()
         tables = [table for table in self._unknown if _holds(table, result.places)]
         if isinstance(outcome, Comparison):
-            operands = (*outcome.left, *outcome.right)
+            one_column = _are_of_one_column((*outcome.left, *outcome.right))
             if not outcome.left or not outcome.right:
                 tables = self._unknown
-            elif len(operands) == 2 and _are_printed(operands):
-                tables = [
-                    it for it in tables if it.table.unknown_parts and not _of_one_column(operands)
-                ]
-            else:
-                tables = [
-                    it for it in tables if it.table.unknown_names or not _of_one_column(operands)
-                ]
+            elif one_column:
+                tables = [it for it in tables if it.table.unknown_names]
+            elif not _adds_up(outcome):
+                tables = [it for it in tables if it.table.unknown_parts]
         elif outcome.absent != "table":
             return ()
         elif not any(_holds(table, result.places) for table in self._all):
@@ -93,8 +89,7 @@ class Unseen:
         if isinstance(outcome, Comparison):
             if not outcome.left or not outcome.right:
                 return self.places
-            several = not outcome.times and len(outcome.left) + len(outcome.right) > 2
-            return places if several else ()
+            return places if not outcome.times and _adds_up(outcome) else ()
         if not outcome.absent:
             return ()
         within = any(_holds(table, result.places) for table in self._all)
@@ -105,14 +100,15 @@ def _holds(table: TableEvidence, places: Iterable[Place]) -> bool:
     return any(covers(table.table.place, table.table.place_end, place) for place in places)
 
 
-def _are_printed(operands: Iterable[Operand]) -> bool:
-    return all(operand.ref is not None for operand in operands)
+def _adds_up(comparison: Comparison) -> bool:
+    """Whether a whole is compared with its parts, and not one thing printed twice."""
+    operands = (*comparison.left, *comparison.right)
+    return len(operands) > 2 or _are_of_one_column(operands)
 
 
-def _of_one_column(operands: Iterable[Operand]) -> bool:
-    """Whether all of them are figures of one column."""
-    refs = [operand.ref for operand in operands]
-    return None not in refs and len({(it.resource, it.side, it.field) for it in refs if it}) == 1
+def _are_of_one_column(operands: Iterable[Operand]) -> bool:
+    columns = {it.ref and (it.ref.resource, it.ref.side, it.ref.field) for it in operands}
+    return len(columns) == 1 and None not in columns
 
 
 def _said(places: Iterable[Place]) -> str:
