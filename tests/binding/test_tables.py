@@ -70,6 +70,58 @@ def test_codes_printed_once_are_carried_down() -> None:
     assert "project" not in figures(table)["2010801"]  # blank is no figure
 
 
+@pytest.mark.parametrize("head", ["某|款|项", "类|某|项", "类|款|某"])
+def test_codes_are_not_put_together_over_a_level_that_nobody_understands(head: str) -> None:
+    table = bound(
+        captioned(
+            "一般公共预算支出情况表",
+            f"""
+            科目编码|<|<|科目名称|合计|基本支出|项目支出
+            {head}|^|^|^|^
+            |||合计|9.00|5.00|4.00
+            201|||一般公共服务支出|9.00|5.00|4.00
+            201|08||审计事务|9.00|5.00|4.00
+            201|08|01|行政运行|5.00|5.00|
+            201|08|04|审计业务|4.00||4.00
+            """,
+        )
+    )
+    codes = {entry.label: entry.code for entry in table.entries}
+    right = {
+        "一般公共服务支出": "201",
+        "审计事务": "20108",
+        "行政运行": "2010801",
+        "审计业务": "2010804",
+    }
+    assert codes == {name: code for name, code in codes.items() if code in (None, right.get(name))}
+    assert codes["行政运行"] is codes["审计业务"] is None
+
+
+@pytest.mark.parametrize("unknown", [0, 4])
+def test_the_class_of_one_group_of_columns_is_not_taken_for_another_s(unknown: int) -> None:
+    head = ["类", "款", "科目名称", "决算数", "类", "款", "科目名称", "决算数"]
+    head[unknown] = "某"
+    table = bound(
+        captioned(
+            "一般公共预算财政拨款基本支出决算表",
+            f"""
+            {"|".join(head)}
+            301||工资福利支出|7.00|302||商品和服务支出|3.00
+            |01|基本工资|4.00||01|办公费|2.00
+            |02|津贴补贴|3.00||07|邮电费|1.00
+            """,
+        )
+    )
+    codes = {entry.label: entry.code for entry in table.entries}
+    right = {
+        "工资福利支出": "301", "基本工资": "30101", "津贴补贴": "30102",
+        "商品和服务支出": "302", "办公费": "30201", "邮电费": "30207",
+    }  # fmt: skip
+    known = ["商品和服务支出", "办公费"] if unknown == 0 else ["工资福利支出", "基本工资"]
+    assert all(code in (None, right[name]) for name, code in codes.items())
+    assert [codes[name] for name in known] == [right[name] for name in known]
+
+
 def test_code_and_name_in_one_cell_and_rows_that_number_the_columns() -> None:
     table = bound(
         captioned(

@@ -21,6 +21,7 @@ _LEVELS = re.compile(r"([0-9]{3}) ([0-9]{2})(?: ([0-9]{2}))? +([^0-9].*)", re.DO
 _BEHIND_CODE = re.compile(rf"(?<=[0-9])(?:[{MARKS}]+|[.,、])$")  # 2150501*, 2150501.
 _CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}|3[0-9]{2}[0-9]{4}")
 _TWO = re.compile(r"[0-9]{1,2}")
+_LEVEL = re.compile(r"[0-9]{1,3}")
 _PARTS = ("class", "section", "subsection")
 CODE_FIELDS = frozenset(f"{kind}_{part}" for kind in KINDS for part in ("code", *_PARTS))
 _ASIDE = frozenset({"row_no", "line_number", "remarks"})
@@ -174,7 +175,7 @@ class Codes:
         held = list(columns)
         positions = {c.field: c.position for c in held if c and c.block == raw.block}
         for kind in KINDS:
-            if any(_has_unknown_level(raw, own, grid, held) for own in _levels(kind, positions)):
+            if _has_unknown_level(raw, kind, grid, held, positions):
                 self._carried[kind] = ["", ""]
                 self._reject(raw, kind, grid, positions)
                 continue
@@ -253,21 +254,26 @@ class Codes:
         return "".join(carried) if second or first else None
 
 
-def _levels(kind: str, positions: Mapping[str, int]) -> Iterator[range]:
-    """The columns from the first level of a split code to the name behind it."""
-    held = [positions[name] for part in _PARTS if (name := f"{kind}_{part}") in positions]
-    if held and (end := positions.get(f"{kind}_name", max(held))) > min(held):
-        yield range(min(held), end)
-
-
 def _has_unknown_level(
-    raw: RawRow, levels: range, grid: Grid, columns: Sequence[BoundColumn | None]
+    raw: RawRow,
+    kind: str,
+    grid: Grid,
+    columns: Sequence[BoundColumn | None],
+    positions: Mapping[str, int],
 ) -> bool:
-    """Whether two digits stand in a column among the levels whose head nobody understands."""
+    """Whether a level of a split code stands in a column whose head nobody understands.
+
+    Among the levels and their name; left of them too, where none of them is the class.
+    """
+    held = [positions[name] for part in _PARTS if (name := f"{kind}_{part}") in positions]
+    if not held:
+        return False
+    first, end = min(held), positions.get(f"{kind}_name", max(held))
+    while f"{kind}_class" not in positions and first and columns[first - 1] is None:
+        first -= 1
     return any(
-        columns[position] is None
-        and _TWO.fullmatch(narrow(grid.cell(raw.row, position).text.strip()))
-        for position in levels
+        columns[at] is None and _LEVEL.fullmatch(narrow(grid.cell(raw.row, at).text.strip()))
+        for at in range(first, end)
     )
 
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from yusuan.binding.bound import BoundColumn, Breakdown
+from yusuan.binding.classified import KINDS, PARTS
 from yusuan.binding.heads import HeadPath
 from yusuan.model import Side
 from yusuan.tables.figures import FIGURES
@@ -18,15 +20,20 @@ _BREAKDOWNS: dict[str, Breakdown] = {
     "expenditure_use_group": "type",
 }
 
+_LEVELS = frozenset(f"{kind}_{part}" for kind in KINDS for part in ("code", *PARTS))
+
 
 def blocks_of(fields: Sequence[str | None]) -> list[int]:
-    """Groups of columns side by side: a field that names rows, again after figures, begins one."""
+    """Groups of columns side by side: a field that names rows, again after figures, begins one.
+
+    So does a level of its code in front of it: of the first group that one may not be understood.
+    """
     block, figures = 0, False
     named: set[str] = set()
     blocks: list[int] = []
-    for field in fields:
+    for at, field in enumerate(fields):
         if field is not None and field not in FIGURES and field not in ("row_no", "line_number"):
-            if figures and field in named:
+            if figures and (field in named or _leads_to(fields[at:], named)):
                 block, figures = block + 1, False
                 named = set()
             named.add(field)
@@ -34,6 +41,12 @@ def blocks_of(fields: Sequence[str | None]) -> list[int]:
             figures = True
         blocks.append(block)
     return blocks
+
+
+def _leads_to(fields: Sequence[str | None], named: set[str]) -> bool:
+    """Whether levels of codes stand first, and then a field that is ``named``."""
+    levels = [*takewhile(_LEVELS.__contains__, fields)]
+    return bool(levels) and not named.isdisjoint(fields[: len(levels) + 1])
 
 
 def sided(columns: Sequence[BoundColumn | None]) -> list[BoundColumn | None]:

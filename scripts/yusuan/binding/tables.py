@@ -305,7 +305,8 @@ def bind_as(
                 if cell.text.strip() and not mixed:
                     reader.leave(cell, "unknown_column")
                     names = column < min(held, default=0)
-                    figure = is_figure(cell.text) and not names
+                    amount = not names or any(mark in cell.text for mark in ".,")  # and no code
+                    figure = is_figure(cell.text) and amount
                     unknown_names = unknown_names or names or (figure and of_items)
                     unknown_parts = unknown_parts or figure
                     if is_figure(cell.text) and not _is_part(column, head, columns):
