@@ -12,6 +12,7 @@ Two figures that are both printed disagree all the same, unless another column o
 their table is not understood. A sum down one known column does, unless what names the rows is not.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -84,6 +85,8 @@ class Unseen:
         return tuple(table.title for table in tables)
 
     def _missed_at(self, outcome: Outcome, result: Result) -> tuple[Place, ...]:
+        if not self.places:
+            return ()
         cut = [table for table in self._tables if table.holds(result.places)]
         places = tuple(dict.fromkeys(place for table in cut for place in table.unseen))
         if isinstance(outcome, Comparison):
@@ -154,4 +157,5 @@ def _cut_tables(
 
 
 def _any_between(begun: list[_Key], low: _Key, high: _Key) -> bool:
-    return any(low < other < high for other in begun)
+    after = bisect_right(begun, low)
+    return after < len(begun) and begun[after] < high
