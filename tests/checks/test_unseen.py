@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 
 from tests.readers.made_pdf import PageOf, pdf_of
 from yusuan.conversion.reading import read_files
@@ -83,3 +84,27 @@ def test_what_the_contents_list_may_stand_on_it(
 def test_a_cover_that_is_a_picture_hides_nothing(tmp_path: Path) -> None:
     page = table([HEAD, TOTAL, SERVICES, SECURITY])
     assert ("contents-present", "fail") in said_of(tmp_path / "a.pdf", PICTURE, CONTENTS, page)
+
+
+@pytest.mark.parametrize(("rows", "columns"), [((4,), ()), ((), (4,))], ids=["row", "column"])
+def test_figures_of_hidden_rows_and_columns_are_not_missed(
+    rows: tuple[int, ...], columns: tuple[int, ...], tmp_path: Path
+) -> None:
+    """The sheet shows 合计 300 and parts of 200; what it hides is no fact, and no fault of it."""
+    path = tmp_path / "a.xlsx"
+    last = ["208", "社会保障和就业支出", "80.00", "30.00", "50.00"]
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("支出总表")
+        shown = [["部门支出总表"], ["单位：万元"], HEAD, TOTAL, EDUCATION, SERVICES, last]
+        for y, row in enumerate(shown):
+            for x, text in enumerate(row):
+                sheet.write(y, x, float(text) if "." in text else text)
+        for row_number in rows:
+            sheet.set_row(row_number, None, None, {"hidden": True})
+        for column in columns:
+            sheet.set_column(column, column, None, None, {"hidden": True})
+    (read,) = read_files([[path]], None)
+    (statement,) = read.disclosure.statements
+    statuses = {it.check_id: it.status for it in statement.results if it.status != "not_applicable"}
+    assert statuses["total-of-classes" if rows else "expenditure-types"] == "not_comparable"
+    assert "fail" not in statuses.values()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from yusuan.binding.heads import HeadPath
+from yusuan.binding.heads import HeadPath, is_figure
 from yusuan.binding.model import CaptionedGrid, Leftover
 from yusuan.evidence.model import Part
 from yusuan.facts.model import Entry
@@ -89,6 +89,11 @@ class BoundTable:
         """The last printed title above the grid."""
         titles = self.captioned.caption.titles
         return titles[-1] if titles else None
+
+    @property
+    def hidden_figures(self) -> bool:
+        """Whether figures stand in hidden rows or columns: the sums of the others say nothing."""
+        return any(left.reason == "hidden" and is_figure(left.text) for left in self.leftovers)
 
     @property
     def notes(self) -> tuple[Part, ...]:

@@ -128,6 +128,7 @@ def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
         unread_codes=tuple(_unread_codes(bound)),
         unknown_columns=tuple(_unknown_columns(bound)),
         head_slips=tuple(_head_slips(bound)),
+        hidden_figures=bound.hidden_figures,
         left_figures=any(left.row is not None and is_figure(left.text) for left in bound.leftovers),
     )
 

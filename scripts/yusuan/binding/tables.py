@@ -319,11 +319,11 @@ def bind_as(
         tuple(column for column in columns if column is not None),
         entries,
     )
+    table = replace(table, leftovers=tuple(reader.leftovers))
     return replace(
         table,
         unit=unit,
-        leftovers=tuple(reader.leftovers),
-        sums=sums_of(role, entries),
+        sums=SumTest() if table.hidden_figures else sums_of(role, entries),
         unknown_figures=unknown_figures,
         unknown_parts=unknown_parts,
         unknown_names=unknown_names,

@@ -2,14 +2,15 @@
 
 A page may be a picture, or its text layer another text; a table may be pasted as a picture: what
 a rule misses may be printed there (``Evidence.unseen``). A table may have columns that nobody
-understands: what a rule compares may stand in them. A disagreement then becomes
+understands, or hidden rows and columns: what a rule compares may stand in them. A disagreement then becomes
 ``not_comparable``, its message says why, where
 
 - it is a sum, or one side has no figures, and a table that takes part may go on in such a place;
 - it is a ``Statement`` that something is ``absent``, from such a table or from the document.
 
 Two figures that are both printed disagree all the same, unless another column of figures of
-their table is not understood. A sum down one known column does, unless what names the rows is not.
+their table is not understood. A sum down one known column does, unless what names the rows is not,
+or some are hidden.
 """
 
 from bisect import bisect_right
@@ -44,7 +45,7 @@ class Unseen:
         # Before all that is printed stands the cover.
         self.places = tuple(it for it in evidence.unseen if begun and order(it) > begun[0])
         self._all = tuple(evidence.tables.values())
-        self._unknown = [it for it in self._all if it.table.unknown_parts or it.table.unknown_names]
+        self._unknown = [it for it in self._all if _lacks_figures(it) or it.table.unknown_names]
         self._tables = tuple(_cut_tables(evidence.tables.values(), self.places, begun))
 
     def judged(self, outcome: Outcome, result: Result) -> Result:
@@ -54,7 +55,9 @@ class Unseen:
         if places := self._missed_at(outcome, result):
             why = f"{_said(places)}没有读出文字，要找的可能在那里"
         elif tables := self._half_known(outcome, result):
-            why = f"{'、'.join(tables)}有没有认出的栏目，要找的可能在其中"
+            hidden = all(table.table.hidden_figures for table in tables)
+            what = "隐藏的行或列" if hidden else "没有认出的栏目"
+            why = f"{'、'.join(table.title for table in tables)}有{what}，要找的可能在其中"
         else:
             return result
         head = STATUS_TITLES["not_comparable"]
@@ -65,24 +68,22 @@ class Unseen:
             said = f"{head}：{result.message.removesuffix('。')}；{why}。"
         return result._replace(status="not_comparable", message=said)
 
-    def _half_known(self, outcome: Outcome, result: Result) -> tuple[str, ...]:
-        """The titles of the tables whose unknown columns may hold what disagrees."""
-        if not self._unknown:
-            return ()
+    def _half_known(self, outcome: Outcome, result: Result) -> list[TableEvidence]:
+        """The tables whose unknown columns, or hidden rows and columns, may hold what disagrees."""
         tables = [table for table in self._unknown if _holds(table, result.places)]
         if isinstance(outcome, Comparison):
             one_column = _are_of_one_column((*outcome.left, *outcome.right))
             if not outcome.left or not outcome.right:
                 tables = self._unknown
             elif one_column:
-                tables = [it for it in tables if it.table.unknown_names]
+                tables = [it for it in tables if it.table.unknown_names or it.table.hidden_figures]
             elif not _adds_up(outcome):
-                tables = [it for it in tables if it.table.unknown_parts]
+                tables = [it for it in tables if _lacks_figures(it)]
         elif outcome.absent != "table":
-            return ()
+            return []
         elif not any(_holds(table, result.places) for table in self._all):
             tables = self._unknown
-        return tuple(table.title for table in tables)
+        return tables
 
     def _missed_at(self, outcome: Outcome, result: Result) -> tuple[Place, ...]:
         if not self.places:
@@ -97,6 +98,11 @@ class Unseen:
             return ()
         within = any(_holds(table, result.places) for table in self._all)
         return places if outcome.absent == "table" and within else self.places
+
+
+def _lacks_figures(table: TableEvidence) -> bool:
+    """Whether figures stand in columns that nobody understands or sees."""
+    return table.table.unknown_parts or table.table.hidden_figures
 
 
 def _holds(table: TableEvidence, places: Iterable[Place]) -> bool:

@@ -74,7 +74,8 @@ class FactTable:
     ``unread`` are its cells of figures that could not be read, ``unread_codes`` those of codes,
     ``without_unit`` the amounts whose unit is not known, ``unknown_unit`` what is printed as one,
     ``unknown_columns`` the heads of columns that are not understood, ``head_slips`` the labels of a
-    head printed again that are not quite the first one's; ``left_figures`` whether any figure of its rows is no fact.
+    head printed again that are not quite the first one's; ``left_figures`` whether any figure of its rows is no fact,
+    ``hidden_figures`` whether any stands in a hidden row or column.
     """
 
     document_id: str
@@ -101,6 +102,7 @@ class FactTable:
     unknown_columns: tuple[tuple[str, Place], ...] = ()
     head_slips: tuple[tuple[str, str, Place], ...] = ()
     left_figures: bool = False
+    hidden_figures: bool = False
 
     @property
     def name(self) -> str:
