@@ -54,6 +54,7 @@ def text_of(document: Document) -> str:
     )
     if document.kind == "final_accounts":
         text = text.replace("部门预算", "部门决算").replace("预算年度", "决算年度")
+        text = text.replace("预算数", "决算数")
     return text.replace(
         "“三公”经费小计\t3.00\t3.00", f"“三公”经费小计\t{document.total}\t{document.total}"
     )

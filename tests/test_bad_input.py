@@ -320,21 +320,21 @@ SECTION_ROW = "3\t21208\t国有土地使用权出让收入安排的支出\t50.00
         pytest.param(TEXT[: len(TEXT) * 2 // 3], "contents-present", id="the last third"),
         pytest.param(
             replaced("375.50\t本年支出", "1,263.8O\t本年支出"),
-            "summary-grand-total",
+            "table-figures-read",
             id="a letter O",
         ),
         pytest.param(
-            replaced("375.50\t本年支出", "12,34\t本年支出"), "summary-grand-total", id="comma"
+            replaced("375.50\t本年支出", "12,34\t本年支出"), "table-figures-read", id="comma"
         ),
         pytest.param(
             replaced("\t300.00\t一、农林水", "\t约三百\t一、农林水"),
-            "summary-year-total",
+            "table-figures-read",
             id="words",
         ),
-        pytest.param(replaced("\n单位：万元\n", "\n"), "revenue-sources-vs-summary", id="no unit"),
+        pytest.param(replaced("\n单位：万元\n", "\n"), "table-figures-read", id="no unit"),
         pytest.param(
             replaced("单位：万元", "单位：万美元"),
-            "revenue-sources-vs-summary",
+            "table-figures-read",
             id="an unknown unit",
         ),
         pytest.param(

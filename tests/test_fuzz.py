@@ -24,7 +24,8 @@ def accounted_for(text: str) -> bool:
         disclosure = convert_text(text)
     except YusuanError:
         return False
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    ends = "\n" if "\n" in text else "\r"
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split(ends)
     assert sum(disclosure.kinds.values()) == len(lines)
     again = list(Rebuilder(disclosure.rows).lines())
     different = [(n, a, b) for n, (a, b) in enumerate(zip(lines, again, strict=True), 1) if a != b]

@@ -366,7 +366,7 @@ def test_on_a_phone_an_organisation_is_a_card_of_the_years_it_has(
         "(cell) => getComputedStyle(cell, '::before').content"
     )
     assert label.startswith('"2024 年预算"')
-    frame = phone.locator(".of-by-year")
+    frame = phone.locator("[data-compare] .of-by-year")
     assert frame.evaluate("(each) => each.scrollWidth <= each.clientWidth")
     # Those who listen have all columns.
     assert card.get_by_role("cell").count() == card.locator("td").count() > 1
