@@ -31,6 +31,7 @@ COLUMNS = [
     (name, label)
     for name, page in TABLES.items()
     for label in dict.fromkeys("\t".join(page.split("\n\n")[-1].split("\n")[:2]).split("\t"))
+    if name not in ("EXPENDITURE", "FUND")  # of the same form as GENERAL
     if label and page.split("\n\n")[-1].count(label) == 1
 ]
 
