@@ -9,6 +9,7 @@ from yusuan.layouts.loading import Classification, Role
 
 KINDS: tuple[Classification, ...] = ("function", "economic", "government_economic")
 PARTS = ("class", "section", "subsection")
+CODE_FIELDS = frozenset(f"{kind}_{part}" for kind in KINDS for part in ("code", *PARTS))
 SAYS_KIND: dict[str, Classification] = {
     f"{kind}_{part}": kind for kind in KINDS for part in ("code", "name", "group")
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from yusuan.binding.bound import BoundColumn
-from yusuan.binding.classified import KINDS
+from yusuan.binding.classified import CODE_FIELDS, KINDS, PARTS
 from yusuan.binding.heads import Head, is_total
 from yusuan.evidence.model import Cell, Grid
 from yusuan.evidence.places import order
@@ -22,8 +22,6 @@ _BEHIND_CODE = re.compile(rf"(?<=[0-9])(?:[{MARKS}]+|[.,、])$")  # 2150501*, 21
 _CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}|3[0-9]{2}[0-9]{4}")
 _TWO = re.compile(r"[0-9]{1,2}")
 _LEVEL = re.compile(r"[0-9]{1,3}")
-_PARTS = ("class", "section", "subsection")
-CODE_FIELDS = frozenset(f"{kind}_{part}" for kind in KINDS for part in ("code", *_PARTS))
 _ASIDE = frozenset({"row_no", "line_number", "remarks"})
 
 
@@ -203,7 +201,7 @@ class Codes:
                 del raw.texts[name_field]  # a code is no name of itself
 
     def _split(self, raw: RawRow, kind: str, grid: Grid, positions: Mapping[str, int]) -> None:
-        fields = [f"{kind}_{part}" for part in _PARTS]
+        fields = [f"{kind}_{part}" for part in PARTS]
         if not any(name in positions for name in fields):
             return
         texts = [narrow(raw.texts.get(name, "")) for name in fields]
@@ -228,7 +226,7 @@ class Codes:
         raw.unread_kinds.add(kind)
         raw.rejected.extend(
             grid.cell(raw.row, positions[name])
-            for part in _PARTS
+            for part in PARTS
             if raw.texts.get(name := f"{kind}_{part}")
         )
 
@@ -265,7 +263,7 @@ def _has_unknown_level(
 
     Among the levels and their name; left of them too, where none of them is the class.
     """
-    held = [positions[name] for part in _PARTS if (name := f"{kind}_{part}") in positions]
+    held = [positions[name] for part in PARTS if (name := f"{kind}_{part}") in positions]
     if not held:
         return False
     first, end = min(held), positions.get(f"{kind}_name", max(held))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from yusuan.binding.bound import BoundColumn, Breakdown
-from yusuan.binding.classified import KINDS, PARTS
+from yusuan.binding.classified import CODE_FIELDS
 from yusuan.binding.heads import HeadPath
 from yusuan.model import Side
 from yusuan.tables.figures import FIGURES
@@ -19,8 +19,6 @@ _BREAKDOWNS: dict[str, Breakdown] = {
     "government_economic_name": "government_economic",
     "expenditure_use_group": "type",
 }
-
-_LEVELS = frozenset(f"{kind}_{part}" for kind in KINDS for part in ("code", *PARTS))
 
 
 def blocks_of(fields: Sequence[str | None]) -> list[int]:
@@ -45,7 +43,7 @@ def blocks_of(fields: Sequence[str | None]) -> list[int]:
 
 def _leads_to(fields: Sequence[str | None], named: set[str]) -> bool:
     """Whether levels of codes stand first, and then a field that is ``named``."""
-    levels = [*takewhile(_LEVELS.__contains__, fields)]
+    levels = [*takewhile(CODE_FIELDS.__contains__, fields)]
     return bool(levels) and not named.isdisjoint(fields[: len(levels) + 1])
 
 

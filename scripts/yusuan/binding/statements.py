@@ -10,11 +10,12 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from yusuan.binding.bound import BoundColumn, BoundTable, Candidate
+from yusuan.binding.classified import CODE_FIELDS
 from yusuan.binding.heads import column_numbers, is_figure
 from yusuan.binding.identity import Conflict
 from yusuan.binding.model import CaptionedGrid, Leftover, LeftoverReason
 from yusuan.binding.performance.model import PerformanceTable
-from yusuan.binding.rows import CODE_FIELDS, head_again
+from yusuan.binding.rows import head_again
 from yusuan.binding.shapes.common import of_row
 from yusuan.evidence.places import Place
 from yusuan.facts.model import Statement

@@ -40,6 +40,7 @@ def evidence_of(
             if entry.code and entry.texts.get("function_code") == entry.code:
                 level = (len(entry.code) - 1) // 2
                 levels[key(entry.label)] = min(level, levels.get(key(entry.label), level))
+    unbound = tuple(_unbound_titles(reading))
     return Evidence(
         disclosure_id=disclosure_id,
         is_departmental=bool(reading.tables)
@@ -55,17 +56,13 @@ def evidence_of(
         nearest_titles=tuple(
             titles[-1].text for grid in reading.grids if (titles := grid.captioned.caption.titles)
         ),
-        unbound_titles=tuple(
-            grid.captioned.caption.titles[-1].text
-            for grid in reading.grids
-            if grid.table is None and grid.captioned.caption.titles and has_amounts(grid)
-        ),
+        unbound_titles=unbound,
         unbound_places=tuple(
             grid.captioned.grid.place
             for grid in reading.grids
             if grid.table is None and has_amounts(grid)
         ),
-        unbound_roles=_unbound_roles(reading),
+        unbound_roles=_roles(unbound, reading.layout),
         unread_grids=tuple(unread_grids(reading.grids)),
         printed=reading.printed,
         prose=reading.prose,
@@ -87,14 +84,14 @@ def evidence_of(
     )
 
 
-def _unbound_roles(reading: Reading) -> frozenset[str]:
-    layout = load_layout(reading.layout)
-    titles = (
-        grid.captioned.caption.titles[-1].text
-        for grid in reading.grids
-        if grid.table is None and grid.captioned.caption.titles and has_amounts(grid)
-    )
-    roles = (role_of_title(title, layout) for title in titles)
+def _unbound_titles(reading: Reading) -> Iterator[str]:
+    for grid in reading.grids:
+        if grid.table is None and grid.captioned.caption.titles and has_amounts(grid):
+            yield grid.captioned.caption.titles[-1].text
+
+
+def _roles(titles: Iterable[str], layout: str) -> frozenset[str]:
+    roles = (role_of_title(title, load_layout(layout)) for title in titles)
     return frozenset(role for role in roles if role is not None)
 
 

@@ -27,14 +27,10 @@ _Key = tuple[float | str, ...]
 
 
 class CutTable(NamedTuple):
-    """A table from ``start`` to ``end`` that may go on where nothing was read."""
+    """A table that may go on at the ``unseen`` places, where nothing was read."""
 
-    start: Place
-    end: Place
+    table: TableEvidence
     unseen: tuple[Place, ...]
-
-    def holds(self, places: Iterable[Place]) -> bool:
-        return any(covers(self.start, self.end, place) for place in places)
 
 
 class Unseen:
@@ -46,7 +42,7 @@ class Unseen:
         self.places = tuple(it for it in evidence.unseen if begun and order(it) > begun[0])
         self._all = tuple(evidence.tables.values())
         self._unknown = [it for it in self._all if _lacks_figures(it) or it.table.unknown_names]
-        self._tables = tuple(_cut_tables(evidence.tables.values(), self.places, begun))
+        self._cut = tuple(_cut_tables(self._all, self.places, begun))
 
     def judged(self, outcome: Outcome, result: Result) -> Result:
         """``result``, or that nobody can tell."""
@@ -88,8 +84,8 @@ class Unseen:
     def _missed_at(self, outcome: Outcome, result: Result) -> tuple[Place, ...]:
         if not self.places:
             return ()
-        cut = [table for table in self._tables if table.holds(result.places)]
-        places = tuple(dict.fromkeys(place for table in cut for place in table.unseen))
+        cut = [each for each in self._cut if _holds(each.table, result.places)]
+        places = tuple(dict.fromkeys(place for each in cut for place in each.unseen))
         if isinstance(outcome, Comparison):
             if not outcome.left or not outcome.right:
                 return self.places
@@ -149,9 +145,8 @@ def _cut_tables(
 
     A title above tells nothing: some print it on every page of a table.
     """
-    for each in tables:
-        table = each.table
-        start, end = order(table.place), order(table.place_end)
+    for table in tables:
+        start, end = order(table.table.place), order(table.table.place_end)
         found = [
             place
             for place in unseen
@@ -159,7 +154,7 @@ def _cut_tables(
             and not _any_between(begun, *sorted((max(start, min(end, order(place))), order(place))))
         ]
         if found:
-            yield CutTable(table.place, table.place_end, tuple(found))
+            yield CutTable(table, tuple(found))
 
 
 def _any_between(begun: list[_Key], low: _Key, high: _Key) -> bool:
