@@ -378,6 +378,27 @@ def test_an_item_of_one_document_cannot_be_compared(phone: Page, many: Served) -
     expect(phone.locator("[name=wanted]")).to_have_value("9999999")
 
 
+@pytest.mark.parametrize("page", ["explore", "compare"])
+def test_an_address_may_name_an_item_by_its_code(page: str, phone: Page, many: Served) -> None:
+    phone.goto(many(f"{page}.html?item=30201"))
+    expect(phone.locator("[name=wanted]")).to_have_value("30201 办公费")
+    expect(rows(phone, "main table").first).to_be_visible()
+
+
+def test_what_one_document_alone_prints_is_found_in_everything(window: Page, many: Served) -> None:
+    window.goto(many("explore.html?item=item:reception"))
+    expect(rows(window).first).to_be_visible()
+    window.locator("[name=wanted]").fill("示例市水利局本级")
+    window.locator("[name=wanted]").press("Enter")
+    expect(window.locator("[data-explore] output").first).to_contain_text("没有两份公开文件都印出")
+    window.get_by_role("button", name="找名称或编码里有“示例市水利局本级”的行").click()
+    expect(rows(window).first).to_contain_text("示例市水利局")
+    # The key of the row has what its label has not.
+    window.goto(many("explore.html?item=*&q=示例市水利局本级小计/办公设备购置/打印机"))
+    expect(rows(window).first).to_contain_text("示例市水利局")
+    assert rows(window).count() == 5
+
+
 # Whoever reads it
 
 

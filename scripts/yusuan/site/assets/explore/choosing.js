@@ -12,6 +12,19 @@ const yusuanChoosing = (() => {
   const unknown = (index, key) => (key === "*" || index.items.some(([each]) => each === key) ? ""
     : yusuanWords.unknown(titleOf(index, key)));
 
+  const fitting = (index, written) => {
+    const wanted = yusuanView.plain(written);
+    const exact = index.items.find(([key, title]) => key === written || yusuanView.plain(title) === wanted);
+    return exact ? [exact] : index.items.filter(([, title]) => yusuanView.plain(title).includes(wanted));
+  };
+
+  /** The key that an address means: it may say a part of a name or a code, as the field may. */
+  const meant = (index, given) => {
+    if (given.includes(":")) return given;
+    const found = given ? fitting(index, given) : [];
+    return found.length === 1 ? found[0][0] : given;
+  };
+
   /** The item that is shown before one is chosen. */
   const first = (index) => (index.items.some(([key]) => key === FIRST) ? FIRST : index.items[0]?.[0]);
 
@@ -37,23 +50,23 @@ const yusuanChoosing = (() => {
   };
 
   /** Take the one item that is meant, or say which it may be: in `told` and as buttons in `found`. */
-  const choose = (given, { index, told, found, onItem }) => {
+  const choose = (given, { index, told, found, onItem, onAll }) => {
     const written = given.trim();
-    const wanted = yusuanView.plain(written);
-    if (!index || !wanted) return;
-    const exact = index.items.find(([key, title]) => key === written || yusuanView.plain(title) === wanted);
-    const fitting = exact ? [exact] : index.items.filter(([, title]) => yusuanView.plain(title).includes(wanted));
-    if (fitting.length === 1) {
-      onItem(fitting[0][0]);
+    if (!index || !yusuanView.plain(written)) return;
+    const items = fitting(index, written);
+    if (items.length === 1) {
+      onItem(items[0][0]);
       return;
     }
-    told.textContent = fitting.length
-      ? yusuanWords.several(written, fitting.length, MOST)
+    told.textContent = items.length
+      ? yusuanWords.several(written, items.length, MOST)
       : yusuanWords.noItem(written);
-    offer(found, fitting.slice(0, MOST), onItem);
+    // What one document alone prints is no item of the index, but a line like any other.
+    if (!items.length && onAll) offer(found, [[written, yusuanWords.findInAll(written)]], onAll);
+    else offer(found, items.slice(0, MOST), onItem);
   };
 
   const failed = (error) => yusuanWords.failed(error.message);
 
-  return { titleOf, unknown, first, list, choose, failed };
+  return { titleOf, unknown, meant, first, list, choose, failed };
 })();

@@ -110,7 +110,7 @@
     told.textContent = "正在读取……";
     try {
       index = await yusuanLines.index();
-      state.item ||= yusuanChoosing.first(index) ?? "";
+      state.item = yusuanChoosing.meant(index, state.item) || (yusuanChoosing.first(index) ?? "");
       const { item } = state;
       const read = await yusuanLines.of(item);
       await yusuanLines.pause();

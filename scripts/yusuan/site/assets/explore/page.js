@@ -107,7 +107,7 @@
     told.textContent = yusuanWords.reading;
     try {
       index = await yusuanLines.index();
-      state.item ||= yusuanChoosing.first(index) ?? ALL;
+      state.item = yusuanChoosing.meant(index, state.item) || (yusuanChoosing.first(index) ?? ALL);
       const key = state.item;
       const read = await yusuanLines.of(key);
       await yusuanLines.pause();
@@ -168,7 +168,9 @@
       go(Object.fromEntries(Object.keys(state).map((name) => [name, name === "item" ? state.item : ""])));
     });
     form.addEventListener("change", ({ target: { name, value } }) =>
-      (name === "wanted" ? yusuanChoosing.choose(value, { index, told, found, onItem: (item) => go({ item }) }) : go({ [name]: value })));
+      (name === "wanted"
+        ? yusuanChoosing.choose(value, { index, told, found, onItem: (item) => go({ item }), onAll: (q) => go({ item: ALL, q }) })
+        : go({ [name]: value })));
     root.querySelector("[data-all]").addEventListener("click", () => go({ item: ALL }));
     yusuanHanding.offer(root, words, file);
     yusuanHanding.copyAddress(root.querySelector("[data-address]"));

@@ -45,7 +45,8 @@ const yusuanView = (() => {
     return lines.filter((line) =>
       (state.of === "units" || line.unit_of === null || besides === "of")
       && set.every(([of, value]) => of(line) === value || (value === UNKNOWN && !of(line)))
-      && (!asked || plain(`${line.label ?? ""}${line.name}${line.unit_of ?? ""}`).includes(asked)));
+      // The key of a row has its codes and the names above it.
+      && (!asked || plain(`${line.label ?? ""} ${line.row} ${line.name} ${line.unit_of ?? ""}`).includes(asked)));
   };
 
   /** Lines of the column that most documents print come first: what can be looked at side by side. */
