@@ -112,6 +112,33 @@ def test_a_form_filled_in_twice_is_two_tables_though_its_title_is_the_same() -> 
     assert len(tables(document)) == 2
 
 
+def test_rows_that_a_list_has_again_and_again_begin_no_other_table() -> None:
+    head = "科目编码|科目名称|项目支出"
+    row = "2200509|气象服务|{}.00"
+    rows = [row.format(amount) for amount in range(11, 15)]
+    first, second = "\n".join([head, *rows[:2]]), "\n".join([head, *rows[2:]])
+    (whole,) = tables(paged(on_page(table(first), 1, 140), on_page(table(second), 2, 60)))
+    assert shown(whole) == [head, *rows]
+    once = f"{head}\n{rows[0]}\n2200504|气象事业机构|1.00"
+    assert len(tables(paged(on_page(table(once), 1, 140), on_page(table(second), 2, 60)))) == 2
+
+
+def test_labels_that_come_again_beside_none_of_the_other_half_begin_no_other_table() -> None:
+    head = "收入|||支出||\n项目|行次|决算数|项目|行次|决算数"
+    first = f"""{head}
+一、一般公共预算财政拨款|1|9.00|一、一般公共服务支出|30|
+二、政府性基金预算财政拨款|2||二、外交支出|31|
+年初财政拨款结转和结余|3|2.00|年末财政拨款结转和结余|32|11.00"""
+    second = """一、一般公共预算财政拨款|4|2.00|||
+二、政府性基金预算财政拨款|5||||
+总计|6|11.00|总计|33|11.00"""
+    below = on_page(table(f"{head}\n{second}"), 2, 60)
+    (whole,) = tables(paged(on_page(table(first), 1, 140), below))
+    assert shown(whole) == [*first.split("\n"), *second.split("\n")]
+    again = on_page(table(first), 2, 60)
+    assert len(tables(paged(on_page(table(first), 1, 140), again))) == 2
+
+
 def test_a_title_inside_the_frame_begins_another_table() -> None:
     form = "{}项目绩效目标表|<\n项目名称|{}\n金额|3.00"
     document = paged(

@@ -120,18 +120,41 @@ def begins_anew(base: Grid, grid: Grid, head: int) -> bool:
     ``head`` rows at the top of both are alike. The first labels below them come again in the
     same rows: a form filled in twice, or a list that counts from its first row again. Without
     such rows the first one itself must come again: labels of a later part may agree by chance.
+    A row that ``base`` itself has again says nothing, nor one without the label that the other
+    half of its form had beside it.
     """
     if not head and _first_label(base.row(0)) != _first_label(grid.row(0)):
         return False
+    halves = _halves(base, head)
     same: list[str] = []
     for row in range(head, min(head + 4, base.row_count, grid.row_count)):
         before, after = base.row(row), grid.row(row)
+        if any(before[column].text and not after[column].text for column in halves):
+            continue
+        labels = _labels(before)
+        if labels and labels == _labels(after) and _comes_again(base, row):
+            continue
         label = _first_label(before)
         if label and label == _first_label(after):
             same.append(label)
-        if row == head and _labels(before) and _labels(before) == _labels(after):
+        if row == head and labels and labels == _labels(after):
             return True
     return len(set(same)) >= 2
+
+
+def _comes_again(grid: Grid, row: int) -> bool:
+    """Whether a row further down, of the first ones, has the very labels of ``row``."""
+    labels = _labels(grid.row(row))
+    last = min(grid.row_count, row + _DEEPEST_INNER)
+    return any(_labels(grid.row(other)) == labels for other in range(row + 1, last))
+
+
+def _halves(grid: Grid, head: int) -> list[int]:
+    """The columns behind the first that the last row of a head calls what it calls the first."""
+    if not head:
+        return []
+    names = [key(cell.text) for cell in grid.row(head - 1)]
+    return [column for column, name in enumerate(names) if column and name and name == names[0]]
 
 
 def _first_label(row: Sequence[Cell]) -> str:
