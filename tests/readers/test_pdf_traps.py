@@ -416,6 +416,20 @@ def test_filled_bars_and_dashes_are_rules() -> None:
     assert rows_of(only_grid(page)) == [["项目", ""], ["", "1.50"]]
 
 
+@pytest.mark.parametrize("again", [120, 122.5])
+def test_dotted_rules_side_by_side_have_no_columns_at_their_dots(again: float) -> None:
+    page = PageOf()
+    for y in (100, 120, again, 140):
+        for dot in range(134):
+            page.fill(100 + 1.5 * dot, y, 100.7 + 1.5 * dot, y + 0.7)
+    for x in (100, 160, 300):
+        for dot in range(27):
+            page.fill(x, 100 + 1.5 * dot, x + 0.7, 100.7 + 1.5 * dot)
+    page.text(110, 114, "项目").text(170, 134, "1.50")
+    rows = [row for row in rows_of(only_grid(page)) if any(row)]
+    assert rows == [["项目", ""], ["", "1.50"]]
+
+
 def test_several_tables_and_one_in_a_frame() -> None:
     page = PageOf().table([50, 550], [50, 400, 600])
     two_by_two(page, left=100, top=100).text(110, 114, "收入").text(210, 134, "1.50")

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
+from math import inf
 from typing import NamedTuple
 
 from yusuan.readers.pdf.contents import DOT, Rule
@@ -17,6 +18,7 @@ SHORTEST = 4.0
 OPEN_SIDE = 6.0  # how far rules reach beyond the last one that they cross
 _LONGEST_DASH = 12.0
 _IN_LINE = 0.5
+_BEYOND = 0.1
 
 
 class Rulings(NamedTuple):
@@ -72,10 +74,11 @@ def _beside(group: Sequence[Rule], rule: Rule, snap: float) -> bool:
 
 
 def _without_lone_dots(rules: Iterable[Rule]) -> list[Rule]:
-    """``rules`` without the dots and dashes that no other stands beside.
+    """``rules`` without the dots and dashes that no other stands beside; one drawn twice is one.
 
-    A dash may be a piece of a rule either way; across its rule it has no neighbour. Left in,
-    those of many dashed rules would lead from one rule to the next in steps smaller than SNAP.
+    A dash may be a piece of a rule either way; across its rule it has no neighbour, or only those
+    of another rule, which are farther off. Left in, those of many dashed rules would lead from one
+    rule to the next in steps smaller than SNAP.
     """
     rules = list(rules)
     dots = [rule for rule in rules if rule.end - rule.start <= DOT]
@@ -85,6 +88,10 @@ def _without_lone_dots(rules: Iterable[Rule]) -> list[Rule]:
     rows: dict[int, list[Rule]] = defaultdict(list)
     for rule in rules:
         rows[round(rule.at)].append(rule)
+    level: dict[int, set[float]] = defaultdict(set)
+    for dot in dots:
+        level[round(dot.start)].add(dot.at)
+    across = {start: sorted(places) for start, places in level.items()}
     near: dict[int, list[Rule]] = {}
     for dot in dots:
         row = round(dot.at)
@@ -94,12 +101,27 @@ def _without_lone_dots(rules: Iterable[Rule]) -> list[Rule]:
         beside_dot = near[row]
         first = bisect_left(beside_dot, dot.start - JOIN - _LONGEST_DASH, key=_start)
         last = bisect_right(beside_dot, dot.end + JOIN, key=_start)
-        if any(
-            it is not dot and abs(it.at - dot.at) <= _IN_LINE and it.end >= dot.start - JOIN
+        steps = (
+            max(it.start - dot.start, dot.end - it.end)
             for it in beside_dot[first:last]
-        ):
+            if abs(it.at - dot.at) <= _IN_LINE
+            and it.end >= dot.start - JOIN
+            and (it.start < dot.start - _BEYOND or it.end > dot.end + _BEYOND)
+        )
+        step = min(steps, default=inf)
+        if step < inf and step <= _step(across[round(dot.start)], dot.at) + _IN_LINE:
             kept.append(dot)
     return kept
+
+
+def _step(places: Sequence[float], at: float) -> float:
+    """How far the next of ``places`` is from one of them."""
+    before = bisect_left(places, at - _BEYOND)
+    behind = bisect_right(places, at + _BEYOND)
+    return min(
+        at - places[before - 1] if before else inf,
+        places[behind] - at if behind < len(places) else inf,
+    )
 
 
 def _start(rule: Rule) -> float:
