@@ -230,6 +230,37 @@ class Codes:
             if raw.texts.get(name := f"{kind}_{part}")
         )
 
+    def doubt_repeated(
+        self, raws: Sequence[RawRow], grid: Grid, columns: Iterable[BoundColumn | None]
+    ) -> None:
+        """Take back the code of a class or section that a row above it has, by another name.
+
+        A row that does not print its last level has the code of what holds it. Where whole codes
+        are printed more than once too, rows are told apart otherwise.
+        """
+        positions = {c.field: c.position for c in columns if c}
+        for kind in KINDS:
+            if not any(f"{kind}_{part}" in positions for part in PARTS):
+                continue
+            coded = [raw for raw in raws if kind in raw.codes]
+            deepest = max((len(raw.codes[kind]) for raw in coded), default=0)
+            names: dict[tuple[str, ...], str] = {}
+            again: list[RawRow] = []
+            repeated = False
+            for raw in coded:
+                name = key(raw.texts.get(f"{kind}_name", ""))
+                others = sorted(it for it in raw.texts.items() if _tells_apart(it[0], kind))
+                held = (raw.codes[kind], *map("=".join, others))
+                if held in names and len(raw.codes[kind]) == deepest:
+                    repeated = True
+                elif names.setdefault(held, name) != name:
+                    again.append(raw)
+            if repeated:
+                continue
+            for raw in again:
+                del raw.codes[kind]
+                self._reject(raw, kind, grid, positions)
+
     def _carry(self, kind: str, texts: Sequence[str]) -> str | None:
         first, second, third = texts
         for text in reversed(texts):  # the whole code in the cell of its last level
@@ -259,7 +290,7 @@ def _has_unknown_level(
     columns: Sequence[BoundColumn | None],
     positions: Mapping[str, int],
 ) -> bool:
-    """Whether a level of a split code stands in a column whose head nobody understands.
+    """Whether a level of a split code stands in a column whose head does not say which level.
 
     Among the levels and their name; left of them too, where none of them is the class.
     """
@@ -270,9 +301,15 @@ def _has_unknown_level(
     while f"{kind}_class" not in positions and first and columns[first - 1] is None:
         first -= 1
     return any(
-        columns[at] is None and _LEVEL.fullmatch(narrow(grid.cell(raw.row, at).text.strip()))
+        ((column := columns[at]) is None or column.field == f"{kind}_code")
+        and _LEVEL.fullmatch(narrow(grid.cell(raw.row, at).text.strip()))
         for at in range(first, end)
     )
+
+
+def _tells_apart(field: str, kind: str) -> bool:
+    """Whether a naming column may tell rows of one code of ``kind`` from one another."""
+    return not field.startswith(f"{kind}_") and field not in _ASIDE
 
 
 def whole_code(text: str) -> str | None:

@@ -17,6 +17,7 @@ from yusuan.binding.model import CaptionedGrid, Leftover, LeftoverReason
 from yusuan.binding.performance.model import PerformanceTable
 from yusuan.binding.rows import head_again
 from yusuan.binding.shapes.common import of_row
+from yusuan.binding.unnamed import unnamed_rows
 from yusuan.evidence.places import Place
 from yusuan.facts.model import Statement
 from yusuan.facts.tables import (
@@ -97,6 +98,7 @@ def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
     head = grid.cell(min(captioned.caption.first_row, grid.row_count - 1), 0).place
     ends = [grid.cell(grid.row_count - 1, grid.column_count - 1).parts[-1].place]
     ends.extend(note.place for note in captioned.notes)
+    unread_codes = tuple(_unread_codes(bound))
     return FactTable(
         document_id=document_id,
         role=bound.role,
@@ -126,7 +128,8 @@ def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
         unread=tuple(_unread(bound)),
         without_unit=tuple(_unread(bound, "unknown_unit")),
         unknown_unit=captioned.caption.unit if bound.unit is None else None,
-        unread_codes=tuple(_unread_codes(bound)),
+        unread_codes=unread_codes,
+        unnamed=unnamed_rows(bound, {code.row_key for code in unread_codes}),
         unknown_columns=tuple(_unknown_columns(bound)),
         head_slips=tuple(_head_slips(bound)),
         hidden_figures=bound.hidden_figures,

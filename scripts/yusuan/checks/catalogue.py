@@ -44,6 +44,7 @@ from yusuan.checks import (
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.judging import doubted, judge, sums_are_exact
 from yusuan.checks.model import Check, Outcome, Result, not_due
+from yusuan.checks.unnamed import Unnamed
 from yusuan.checks.unseen import Unseen
 
 CHECKS: tuple[Check, ...] = (
@@ -100,9 +101,10 @@ def run_checks(evidence: Evidence) -> tuple[Result, ...]:
         nothing = (not_due("文件中没有这条规则涉及的内容"),)
         found.extend((check, outcome) for outcome in outcomes or nothing)
     exact = sums_are_exact(outcome for _, outcome in found)
-    unseen = Unseen(evidence)
+    unnamed, unseen = Unnamed(evidence), Unseen(evidence)
     judged = ((outcome, judge(check, outcome, exact=exact)) for check, outcome in found)
+    known = ((outcome, unnamed.judged(outcome, result)) for outcome, result in judged)
     return tuple(
         doubted(unseen.judged(outcome, result), evidence.recognised_pages)
-        for outcome, result in judged
+        for outcome, result in known
     )

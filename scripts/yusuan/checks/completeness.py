@@ -19,10 +19,19 @@ FORMS = ("project_goals", "events", "project_evaluations")
 
 
 def total_rows(table: TableEvidence) -> tuple[Entry, ...]:
-    """The 合计 rows of a coded table, of procurement or of the fixed assets."""
+    """The 合计 rows of a coded table, of procurement or of the fixed assets.
+
+    So is one without a name that is the sum of all others, and nothing else is read so.
+    """
     return tuple(
-        entry for entry in table.entries if not entry.code and parse_item(entry.label).total
+        entry
+        for entry in table.entries
+        if not entry.code and (parse_item(entry.label).total or _is_proven(entry))
     )
+
+
+def _is_proven(entry: Entry) -> bool:
+    return entry.level == 0 and not entry.label.strip()
 
 
 def _is_near_total(entry: Entry) -> bool:

@@ -10,6 +10,7 @@ from yusuan.checks.table_evidence import TableEvidence
 from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, say_briefly
 from yusuan.facts.model import Entry
+from yusuan.facts.tables import UnreadCode
 from yusuan.printed.text import compact, key
 from yusuan.tables.figures import FIGURES
 from yusuan.tables.itemised import parse_item, unit_of
@@ -100,6 +101,7 @@ _MEANT = frozenset(map(frozenset, _SPELLINGS))
 # What some places leave out of a name: 政府基金, 公务用车购置运维费, 公务车购置费.
 _LEFT_OUT = frozenset("及和与的性用、()")
 _SHORTEST = 2
+_MOST_TOLD = 3  # rows of one table without a code that can be read, each by itself
 _HALF_TOTALS = ("合", "计")
 _UNPARTED = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})(?P<name>.{2,})")
 # A code, which some print the name behind, and what a slip makes of one.
@@ -127,22 +129,46 @@ def figures_read(evidence: Evidence) -> Iterator[Outcome]:
                 places=(unread.place,),
             )
         yield from _without_unit(table)
-        for code in table.table.unread_codes:
-            row = next((e.label for e in table.entries if e.key == code.row_key), "")
-            yield Statement(
-                "fail",
-                f"{table.title}“{row}”的科目编码（{say_briefly(code.place)}）印作“{excerpt(code.text)}”，"
-                "读不出是哪个科目，这一行没有按科目与任何数字核对。",
-                left=excerpt(code.text),
-                subject=f"{row}的科目编码",
-                places=(code.place,),
-                absent="table",  # the rows above say what it goes on with
-            )
+        yield from _unread_codes(table)
     if count and not any(
         t.table.unread or t.table.unread_codes or t.table.without_unit
         for t in evidence.tables.values()
     ):
         yield Statement("pass", f"表中的 {count} 个数字都读得出。", left=f"{count} 个数字")
+
+
+def _unread_codes(table: TableEvidence) -> Iterator[Statement]:
+    """Rows whose code cannot be read, each once; many of one table are told together."""
+    labels = {entry.key: entry.label for entry in table.entries}
+    rows: dict[str | None, list[UnreadCode]] = {}
+    for code in table.table.unread_codes:
+        rows.setdefault(code.row_key, []).append(code)
+    shown = {row: excerpt(" ".join(code.text for code in codes)) for row, codes in rows.items()}
+    if len(rows) > _MOST_TOLD:
+        first = next(iter(rows.values()))[0]
+        yield Statement(
+            "fail",
+            f"{table.title}有 {len(rows)} 行的科目编码（{say_briefly(first.place)}起）读不出是哪个科目，"
+            "这些行没有按科目与任何数字核对。",
+            left="、".join(list(shown.values())[:_MOST_TOLD]),
+            subject=f"{table.title}的科目编码",
+            places=tuple(code.place for codes in rows.values() for code in codes),
+            absent="table",
+            of_row=True,
+        )
+        return
+    for key_of_row, codes in rows.items():
+        row = labels.get(key_of_row or "", "")
+        yield Statement(
+            "fail",
+            f"{table.title}“{row}”的科目编码（{say_briefly(codes[0].place)}）印作“{shown[key_of_row]}”，"
+            "读不出是哪个科目，这一行没有按科目与任何数字核对。",
+            left=shown[key_of_row],
+            subject=f"{row}的科目编码",
+            places=tuple(code.place for code in codes),
+            absent="table",  # the rows above say what it goes on with
+            of_row=True,
+        )
 
 
 def _without_unit(table: TableEvidence) -> Iterator[Statement]:

@@ -8,10 +8,12 @@ from yusuan.checks.columns import columns_of
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Statement, not_due
 from yusuan.checks.operands import Operand, legible
-from yusuan.checks.table_evidence import PLANS, TableEvidence
+from yusuan.checks.table_evidence import PLANS, ZERO, TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
+from yusuan.facts.tables import UnnamedRow
 from yusuan.model import Side
+from yusuan.printed.numbers import PACKAGE_UNIT
 from yusuan.printed.text import key
 
 
@@ -201,12 +203,28 @@ def revenue_operand(evidence: Evidence, name: str, item: RevenueItem) -> Operand
 
 
 def summary_operand(evidence: Evidence, name: str, side: Side, row_type: str) -> Operand | None:
-    """The figure of a total or carry-over in a summary, a blank as nothing."""
+    """The figure of a total or carry-over in a summary, a blank as nothing.
+
+    A total that is lacking may be a row that nobody can name.
+    """
     table = evidence.filled(name)
     entry = row_of_type(table, side, row_type) if table is not None else None
+    if table is not None and entry is None and row_type in _TOTALS:
+        return next((it for row in table.table.unnamed if (it := _unnamed(table, row, side))), None)
     if table is None or entry is None:
         return None
     return table.operand_or_blank(entry, amount_field(table), entry.label)
+
+
+_TOTALS = ("grand_total", "current_year_total")
+
+
+def _unnamed(table: TableEvidence, row: UnnamedRow, side: Side) -> Operand | None:
+    figure = row.figures.get(amount_field(table))
+    if row.side != side or row.lacks != "name" or figure is None:
+        return None
+    said = f"{figure:f}{PACKAGE_UNIT}"
+    return Operand("总计", said, ZERO, ZERO, table.name, row.place, unread="的名称读不出")
 
 
 def carried_beside(summary: TableEvidence) -> Statement | None:
@@ -252,7 +270,11 @@ def not_only_fiscal(evidence: Evidence) -> str | None:
         return "没有部门收支总表，看不出有没有其他收入"
     if evidence.filled("fiscal_appropriation_summary") is None:
         return "没有财政拨款收支总表，看不出结转中有没有非财政拨款"
-    operand = next(_other_money(evidence.tables["budget_summary"]), None)
+    summary = evidence.tables["budget_summary"]
+    unnamed = next((r for r in summary.table.unnamed if r.side == "revenue" and r.figures), None)
+    if unnamed is not None:
+        return f"看不出{say_briefly(unnamed.place)}是不是财政拨款以外的收入"
+    operand = next(_other_money(summary), None)
     if operand is not None:
         return f"部门有财政拨款以外的收入（{say_briefly(operand.place)}：{operand.label} {operand.text}）"
     all_funds = summary_operand(evidence, "budget_summary", "revenue", "carryover")

@@ -10,6 +10,7 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.sums import column_sums
 from yusuan.checks.table_evidence import TableEvidence
+from yusuan.checks.unnamed import lacking
 from yusuan.evidence.places import say_several
 from yusuan.facts.model import Entry
 
@@ -126,7 +127,7 @@ def total_of_classes(evidence: Evidence) -> Iterator[Outcome]:
             yield not_due(f"{table.title}没有按科目列示")
         for unit in units:
             if unit.total is None:
-                yield not_due(f"{table.title}没有合计行")
+                yield lacking(table, "合计行")
                 continue
             yield from column_sums(table, unit.total, unit.below.get(None, ()))
 
@@ -143,6 +144,9 @@ def total_of_units(evidence: Evidence) -> Iterator[Outcome]:
             yield from column_sums(table, entry, parts)
     if not due:
         yield not_due("没有分单位列示的表")
+        names = {(field, None) for field in ("unit_code", "unit_name")}
+        of_units = (it for it in evidence.tables.values() if it.column_names.keys() & names)
+        yield from (lacking(it, "各单位的合计") for it in of_units if it.table.unnamed)
 
 
 def code_of_parts(digits: int, evidence: Evidence) -> Iterator[Outcome]:

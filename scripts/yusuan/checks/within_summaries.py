@@ -20,6 +20,7 @@ from yusuan.checks.summary_rows import (
 )
 from yusuan.checks.sums import column_sums
 from yusuan.checks.table_evidence import TableEvidence
+from yusuan.checks.unnamed import lacking
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
 from yusuan.printed.text import key
@@ -55,7 +56,7 @@ def grand_total(evidence: Evidence) -> Iterator[Outcome]:
             grand = row_of_type(table, side, "grand_total")
             year = row_of_type(table, side, "current_year_total")
             if grand is None:
-                yield not_due(f"{table.title}没有总计行")
+                yield lacking(table, "总计行")
                 continue
             items = (year,) if year is not None else items_above(table, side, grand)
             carryover = row_of_type(table, side, "carryover")
@@ -125,7 +126,7 @@ def balance(evidence: Evidence) -> Iterator[Outcome]:
         revenue = row_of_type(table, "revenue", "grand_total")
         expenditure = row_of_type(table, "expenditure", "grand_total")
         if revenue is None or expenditure is None:
-            yield not_due(f"{table.title}没有收入总计或支出总计")
+            yield lacking(table, "收入总计或支出总计")
             continue
         field = amount_field(table)
         left = table.operand_or_blank(revenue, field, revenue.label)

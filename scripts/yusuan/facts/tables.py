@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from yusuan.evidence.model import Part
 from yusuan.evidence.places import Place
@@ -60,6 +61,21 @@ class UnreadCode(NamedTuple):
     place: Place
 
 
+class UnnamedRow(NamedTuple):
+    """A row with figures that may be of anything: it ``lacks`` its code, or any name.
+
+    One with a code that lacks but its ``label`` is that code's, whatever it is called.
+    ``row_key`` is None where it made no entry; of ``figures`` those that cannot be read are None.
+    """
+
+    lacks: Literal["code", "name", "label"]
+    row_key: str | None
+    side: Side | None
+    label: str
+    place: Place
+    figures: Mapping[str, Decimal | None]
+
+
 @dataclass(frozen=True)
 class FactTable:
     """The rows of one printed table of role ``role``.
@@ -72,7 +88,8 @@ class FactTable:
     the rows; ``column_numbers`` what
     its row of them (栏次) prints, ``row_numbers`` those of every column that numbers the rows;
     ``unread`` are its cells of figures that could not be read, ``unread_codes`` those of codes,
-    ``without_unit`` the amounts whose unit is not known, ``unknown_unit`` what is printed as one,
+    ``unnamed`` the rows of which nobody can say what they are of, ``without_unit`` the amounts
+    whose unit is not known, ``unknown_unit`` what is printed as one,
     ``unknown_columns`` the heads of columns that are not understood, ``head_slips`` the labels of a
     head printed again that are not quite the first one's; ``left_figures`` whether any figure of its rows is no fact,
     ``hidden_figures`` whether any stands in a hidden row or column.
@@ -97,6 +114,7 @@ class FactTable:
     row_numbers: tuple[RowNumbers, ...] = ()
     unread: tuple[UnreadFigure, ...] = ()
     unread_codes: tuple[UnreadCode, ...] = ()
+    unnamed: tuple[UnnamedRow, ...] = ()
     without_unit: tuple[UnreadFigure, ...] = ()
     unknown_unit: Part | None = None
     unknown_columns: tuple[tuple[str, Place], ...] = ()

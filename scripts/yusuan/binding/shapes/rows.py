@@ -34,6 +34,7 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     has_units = _units_among_codes(raws) or has_units
     for raw in raws:
         codes.read(raw, shaping.grid, shaping.columns)
+    codes.doubt_repeated(raws, shaping.grid, shaping.columns)
     each_named = _coded_rows_name_their_unit(raws)
     names_anything = names_anything or _several_without_name(shaping, raws)
     for raw in raws:
