@@ -25,6 +25,23 @@ def figures(table: BoundTable) -> dict[str, dict[str, str]]:
     }
 
 
+def test_a_row_of_several_amounts_in_one_cell_may_be_several_rows() -> None:
+    table = bound(
+        captioned(
+            "2026年部门支出预算总表",
+            """
+            科目编码|科目名称|合计|基本支出|项目支出
+            2010601|行政运行|30|20|10
+            2010602|一般行政管理事务 机关服务|3.00 5.00|3.00|5.00
+            2010603|事业运行|4|3|1
+            """,
+        )
+    )
+    assert figures(table)["2010602"] == {}
+    assert figures(table)["2010603"] == {"total": "4", "basic": "3", "project": "1"}
+    assert {it.text for it in table.leftovers} >= {"3.00 5.00", "3.00", "5.00"}
+
+
 @pytest.mark.parametrize("none", ["", "-", "——"])
 def test_codes_split_over_columns_are_put_together_and_the_total_may_come_last(none: str) -> None:
     table = bound(

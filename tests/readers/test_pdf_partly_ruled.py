@@ -47,6 +47,52 @@ def test_rows_are_not_cut_where_a_line_may_be_of_the_label_above() -> None:
     assert len(rows_of(only_grid(page))) == 2
 
 
+@pytest.mark.parametrize(
+    ("below", "rows"), [(18, [["上年结转", "1.50"], ["收入总计", "2.50"]]), (14, None)]
+)
+def test_two_rows_of_one_cell_are_told_by_a_figure_level_with_the_lower(
+    below: float, rows: list[list[str]] | None
+) -> None:
+    """Lines of one label are closer to each other."""
+    page = PageOf().table([100, 200, 300, 400, 500], [100, 120, 160])
+    for x, label in ((110, "项目"), (210, "预算数"), (310, "项目"), (410, "预算数")):
+        page.text(x, 114, label)
+    for x, upper, lower in ((110, "上年结转", "收入总计"), (210, "1.50", "2.50")):
+        page.text(x, 136, upper).text(x, 136 + below, lower)
+    page.text(310, 136, "结转下年").text(310, 136 + below, "支出总计").text(
+        410, 136 + below, "2.50"
+    )
+    found = [row[:2] for row in rows_of(only_grid(page))[1:]]
+    assert found == rows if rows else len(found) == 1
+
+
+def columns_alone() -> PageOf:
+    """A head of two levels without a rule across within it: a rule begins below each group."""
+    page = PageOf().line(100, 100, 400, 100).line(100, 140, 400, 140).line(100, 200, 400, 200)
+    for x, top in ((100, 100), (200, 100), (300, 120), (400, 100)):
+        page.line(x, top, x, 200)
+    return page.text(140, 124, "项目").text(280, 114, "支出")
+
+
+def test_a_rule_that_begins_below_a_label_of_a_head_has_a_group_above_it() -> None:
+    page = columns_alone().text(230, 134, "基本").text(330, 134, "项目")
+    for y, label in ((156, "行政运行"), (174, "机关服务"), (192, "合计")):
+        page.text(110, y, label).text(260, y, "1.50").text(360, y, "2.50")
+    assert rows_of(only_grid(page)) == [
+        ["项目", "支出", "^"],
+        ["^", "基本", "项目"],
+        ["行政运行", "1.50", "2.50"],
+        ["机关服务", "1.50", "2.50"],
+        ["合计", "1.50", "2.50"],
+    ]
+
+
+def test_a_rule_that_ends_within_the_first_row_has_no_group_above_it() -> None:
+    page = PageOf().table([100, 200, 400], [100, 140, 160]).line(300, 120, 300, 130)
+    page.text(140, 124, "项目").text(280, 114, "支出")
+    assert rows_of(only_grid(page))[0][:2] == ["项目", "支出"]
+
+
 def test_a_row_that_numbers_the_columns_is_no_part_of_the_row_below() -> None:
     page = PageOf().table([100, 200, 300, 400], [100, 120, 160])
     for x, label in ((110, "科目编码"), (210, "基本支出"), (310, "项目支出")):

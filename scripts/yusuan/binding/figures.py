@@ -1,7 +1,9 @@
 """Cells of figures -> figures in the unit of the package, or leftovers."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from yusuan.binding.bound import BoundColumn
 from yusuan.binding.labels import counted_unit
@@ -23,6 +25,8 @@ from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
 
 _MAIN = ("total", "amount")
+_SEVERAL = re.compile(r"(?:-?[0-9][0-9,]{0,20}\.[0-9]{1,8}\s+)+-?[0-9][0-9,]{0,20}\.[0-9]{1,8}")
+_SHORTEST_OF_TWO = 6  # 1.0 2.0
 # The field of a number of things in a column of money.
 _QUANTITIES = {
     **dict.fromkeys(_MAIN, "quantity"),
@@ -50,6 +54,9 @@ class FigureReader:
         """The figures of the cells of a row, by field and item; ``counted`` is what it counts in."""
         found: dict[tuple[str, str | None], Figure] = {}
         for place, cell in cells.items():
+            if cell.row in self._run_together:
+                self.leave(cell, "not_a_figure")
+                continue
             column = columns[cell.column]
             figure = self._figure(place[0], cell, column.unit, counted)
             if figure is not None:
@@ -98,6 +105,19 @@ class FigureReader:
                 _path(columns[cell.column]),
             )
         return found
+
+    @cached_property
+    def _run_together(self) -> frozenset[int]:
+        """Rows with several amounts in one cell: they may be several rows that no rule parts.
+
+        Then a label is that of all of them, and a figure alone in its cell is of one of them.
+        """
+        return frozenset(
+            row
+            for cell in self.captioned.grid.cells
+            if len(cell.text) > _SHORTEST_OF_TWO and _SEVERAL.fullmatch(cell.text.strip())
+            for row in range(cell.row, cell.row + cell.row_span)
+        )
 
     def leave(self, cell: Cell, reason: LeftoverReason) -> None:
         """Keep a printed cell that is no fact."""

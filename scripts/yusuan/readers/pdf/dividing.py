@@ -27,6 +27,7 @@ _NUMBERED = re.compile(rf"{NUMERAL}、|[(（]{NUMERAL}[)）]")
 COLUMN_NUMBER = re.compile(r"[0-9]{1,2}|\*{1,3}|栏次|行次|栏目")
 _SLACK = 1.0  # points that a word may reach over the edge of its part
 _SAME_ROW = 0.5  # em between the baselines of one row
+_ONE_LINE = 0.1  # em between two baselines that are one
 _PITCH = 1.5  # em from row to row at least that no two lines of one label are apart
 _EVEN = 0.97  # times the step between rows that the smallest step between lines is at least
 _FAR_APART = 2.4  # em between two baselines that no two lines of one label are apart
@@ -170,10 +171,12 @@ def _row_cuts(lines: dict[int, list[VisualLine]], regions: Sequence[Region]) -> 
         for cell, region in zip(lines.values(), regions, strict=True)
         if len(stack := _stack(cell, region.box.x1 - region.box.x0)) > 1
     ]
-    if len(stacks) < 2 and not any(len(stack) > 2 for stack in stacks):
+    if not stacks:
         return []
     size = _first(stacks[0][0]).size
     rows = _baselines((line for stack in stacks for line in stack), size)
+    if len(stacks) < 2 and len(rows) == 2 and not _are_two_rows(rows, lines.values(), size):
+        return []
     rows = _with_numbered(rows, lines.values(), size)
     rows = _all_as_far_apart(rows, [line for cell in lines.values() for line in cell], size) or rows
     heads = [[line for cell in lines.values() for line in cell if _is_above(line, rows[0])]]
@@ -191,6 +194,27 @@ def _row_cuts(lines: dict[int, list[VisualLine]], regions: Sequence[Region]) -> 
     if any(above[1] > below[0] + _SLACK for above, below in pairwise(extents)):
         return []
     return [(above[1] + below[0]) / 2 for above, below in pairwise(extents)]
+
+
+def _are_two_rows(
+    rows: Sequence[float], cells: Iterable[Sequence[VisualLine]], size: float
+) -> bool:
+    """Whether all lines beside two amounts of one cell stand in rows with one or the other.
+
+    They are further apart than lines of a label, and the figure of another cell is in the lower
+    row: in one row it would stand in the middle.
+    """
+    above, below = rows
+    if below - above < _PITCH * size:
+        return False
+    lower = 0
+    for cell in cells:
+        places = [_first(line).baseline for line in cell]
+        if any(min(abs(it - row) for row in rows) > _ONE_LINE * size for it in places):
+            return False
+        only = len(cell) == 1 and AMOUNT.fullmatch(line_text(cell[0]))
+        lower += bool(only) and abs(places[0] - below) <= _ONE_LINE * size
+    return lower > 0
 
 
 def _far_apart(cells: Sequence[Sequence[VisualLine]], regions: Sequence[Region]) -> list[float]:

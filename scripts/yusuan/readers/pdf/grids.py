@@ -69,7 +69,7 @@ class RuledGrid:
 def ruled_grid(rulings: Rulings) -> RuledGrid | None:
     """The grid of one group of crossing rules; None where they bound fewer than two cells."""
     outermost = {rule.at for rule in rulings.vertical}
-    rulings = _with_open_sides(rulings)
+    rulings = _with_groups_of_head(_with_open_sides(rulings))
     ys = sorted({rule.at for rule in rulings.horizontal})
     xs = sorted({rule.at for rule in rulings.vertical})
     rows, columns = len(ys) - 1, len(xs) - 1
@@ -110,6 +110,30 @@ def _with_open_sides(rulings: Rulings) -> Rulings:
     rows = [Rule(y, *wide) for y in (top, bottom) if y is not None]
     columns = [Rule(x, *high) for x in (left, right) if x is not None]
     return Rulings((*across, *rows), (*down, *columns))
+
+
+def _with_groups_of_head(rulings: Rulings) -> Rulings:
+    """Rules, and one below each group of a head that has none: of a table without rules across.
+
+    There a rule between two columns begins below the label that stands over both, and the group
+    ends at the next rules beside it that come from above.
+    """
+    across, down = rulings
+    ys = sorted({rule.at for rule in across})
+    if len(ys) < 2:
+        return rulings
+    top, bottom = ys[0] + OPEN_SIDE, ys[1] - OPEN_SIDE
+    found: list[Rule] = []
+    for rule in down:
+        y = next((it.at for it in found if abs(it.at - rule.start) <= TOUCH), rule.start)
+        if not (top < y < bottom and rule.end >= ys[1] - TOUCH):
+            continue
+        through = [it.at for it in down if it.start < y - TOUCH and it.end > y + TOUCH]
+        left = max((at for at in through if at < rule.at), default=None)
+        right = min((at for at in through if at > rule.at), default=None)
+        if left is not None and right is not None:
+            found.append(Rule(y, left, right))
+    return Rulings(tuple(sorted((*across, *found))), down) if found else rulings
 
 
 def _reach(start: float | None, rules: Sequence[Rule], end: float | None) -> tuple[float, float]:
