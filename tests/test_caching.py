@@ -28,13 +28,38 @@ CODE = ROOT / "scripts" / "yusuan"
 FIRST, SECOND, THIRD = DOCUMENTS[0], DOCUMENTS[4], DOCUMENTS[5]
 
 
-@pytest.fixture
-def sources(tmp_path: Path) -> Path:
-    folder = tmp_path / "sources"
+@pytest.fixture(scope="module")
+def converted_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documents, the package that was made of them with a cache, and the cache."""
+    folder = tmp_path_factory.mktemp("once")
     for document in (FIRST, SECOND):
-        write(document, folder)
-    shutil.copy(PACKAGE / "package.toml", tmp_path)
+        write(document, folder / "sources")
+    shutil.copy(PACKAGE / "package.toml", folder)
+    converted(folder / "sources")
     return folder
+
+
+@pytest.fixture(scope="module")
+def full(converted_once: Path) -> dict[str, bytes]:
+    """What the documents give where nothing is kept."""
+    return converted(converted_once / "sources", "full", fresh=True)
+
+
+@pytest.fixture
+def sources(converted_once: Path, tmp_path: Path) -> Path:
+    """The documents, beside the package and the cache that one run left."""
+    for name in ("sources", "kept", "cache"):
+        shutil.copytree(converted_once / name, tmp_path / name)
+    shutil.copy(converted_once / "package.toml", tmp_path)
+    return tmp_path / "sources"
+
+
+@pytest.fixture
+def never_converted(sources: Path) -> Path:
+    """The documents alone."""
+    for name in ("kept", "cache"):
+        shutil.rmtree(sources.parent / name)
+    return sources
 
 
 @pytest.fixture
@@ -85,19 +110,19 @@ def entries_of(sources: Path) -> list[Path]:
     return sorted(path for path in (sources.parent / "cache").iterdir() if path.is_file())
 
 
-def test_what_did_not_change_is_not_converted_again(sources: Path, asked: list[str]) -> None:
-    full = converted(sources, "full", fresh=True)
-    assert converted(sources) == full
-    asked.clear()
+def test_what_did_not_change_is_not_converted_again(
+    sources: Path, full: dict[str, bytes], asked: list[str]
+) -> None:
+    assert files_of(sources.parent / "kept") == full
     assert converted(sources, "again") == full
     assert asked == []
 
 
-def test_what_is_made_fresh_is_kept(sources: Path, asked: list[str]) -> None:
-    full = converted(sources)
+def test_what_is_made_fresh_is_kept(
+    sources: Path, full: dict[str, bytes], asked: list[str]
+) -> None:
     for path in entries_of(sources):
         path.write_bytes(b"")
-    asked.clear()
     convert_folder(
         sources,
         sources.parent / "fresh",
@@ -111,9 +136,8 @@ def test_what_is_made_fresh_is_kept(sources: Path, asked: list[str]) -> None:
 
 
 def test_a_changed_document_is_converted_again_alone(sources: Path, asked: list[str]) -> None:
-    before = converted(sources)
+    before = files_of(sources.parent / "kept")
     change(sources / FIRST.id, "公务接待费\t0.80\t0.80", "公务接待费\t0.85\t0.85")
-    asked.clear()
     after = converted(sources)
     assert asked == [FIRST.id]
     assert after == converted(sources, "full", fresh=True)
@@ -121,11 +145,9 @@ def test_a_changed_document_is_converted_again_alone(sources: Path, asked: list[
 
 
 def test_what_is_said_of_a_document_counts_as_it_does(sources: Path, asked: list[str]) -> None:
-    converted(sources)
     described = sources / SECOND.id / "source.toml"
     text = described.read_text(encoding="utf-8")
     described.write_text(f'title = "别的名称"\n{text}', encoding="utf-8")
-    asked.clear()
     after = converted(sources)
     assert asked == [SECOND.id]
     assert "别的名称".encode() in after["data/disclosures.csv"]
@@ -138,9 +160,8 @@ def test_what_is_said_of_a_document_counts_as_it_does(sources: Path, asked: list
 
 
 def test_a_document_more_or_less(sources: Path, asked: list[str]) -> None:
-    two = converted(sources)
+    two = files_of(sources.parent / "kept")
     write(THIRD, sources)
-    asked.clear()
     three = converted(sources)
     assert asked == [THIRD.id]
     assert three == converted(sources, "full", fresh=True)
@@ -151,7 +172,6 @@ def test_a_document_more_or_less(sources: Path, asked: list[str]) -> None:
 
 
 def test_a_folder_of_another_name_is_another(sources: Path) -> None:
-    converted(sources)
     (sources / FIRST.id).rename(sources / "130999-345-2021-budget")
     failures = [
         str(failure)
@@ -162,20 +182,21 @@ def test_a_folder_of_another_name_is_another(sources: Path) -> None:
     assert failures[0] == failures[1]
 
 
-def test_several_processes_share_what_is_kept(sources: Path) -> None:
+def test_several_processes_share_what_is_kept(
+    never_converted: Path, full: dict[str, bytes]
+) -> None:
+    sources = never_converted
     kept = ConversionCache(sources.parent / "cache")
     convert_folder(sources, sources.parent / "two", processes=2, cache=kept)
     assert len(entries_of(sources)) == 2
-    assert converted(sources) == converted(sources, "full", fresh=True)
+    assert converted(sources) == full
 
 
 def test_what_the_package_is_compared_with_is_not_converted_again(
     sources: Path, asked: list[str]
 ) -> None:
-    converted(sources)
     package = sources.parent / "kept"
     kept = ConversionCache(sources.parent / "cache")
-    asked.clear()
     assert validate_package(package, derive=None, cache=kept) == ()
     assert asked == []
     lines = package / "data" / "glossary.csv"
@@ -191,33 +212,32 @@ def test_what_the_package_is_compared_with_is_not_converted_again(
 
 @pytest.mark.parametrize("place", [0, 40, 400, -1])
 def test_a_damaged_entry_is_noticed_and_made_anew(
-    place: int, sources: Path, asked: list[str]
+    place: int, converted_once: Path, full: dict[str, bytes], asked: list[str]
 ) -> None:
-    full = converted(sources)
+    """In place: an entry says where its document lies. It ends as it began."""
+    sources = converted_once / "sources"
     sound = files_of(sources.parent / "cache")
     for path in entries_of(sources):
         content = bytearray(path.read_bytes())
         content[place] ^= 1
         path.write_bytes(content)
-    asked.clear()
     assert converted(sources) == full
     assert sorted(asked) == sorted([FIRST.id, SECOND.id])
     assert files_of(sources.parent / "cache") == sound
 
 
-def test_an_entry_cut_short_or_under_another_name_is_none(sources: Path, asked: list[str]) -> None:
-    full = converted(sources)
+def test_an_entry_cut_short_or_under_another_name_is_none(
+    sources: Path, full: dict[str, bytes], asked: list[str]
+) -> None:
     first, second = entries_of(sources)
     content = first.read_bytes()
     first.write_bytes(second.read_bytes())
     second.write_bytes(content[:50])
-    asked.clear()
     assert converted(sources) == full
     assert len(asked) == 2
 
 
 def test_what_claims_another_size_is_no_entry(sources: Path) -> None:
-    converted(sources)
     path = entries_of(sources)[0]
     content = path.read_bytes()
     entry = unpack(path.name, content)
@@ -227,7 +247,8 @@ def test_what_claims_another_size_is_no_entry(sources: Path) -> None:
     assert unpack(path.name, b"") is None
 
 
-def test_what_was_set_aside_is_tried_again(sources: Path, asked: list[str]) -> None:
+def test_what_was_set_aside_is_tried_again(never_converted: Path, asked: list[str]) -> None:
+    sources = never_converted
     (sources / FIRST.id / "source.txt").write_bytes(b"changed without its checksum")
     for _ in range(2):
         asked.clear()
@@ -237,7 +258,6 @@ def test_what_was_set_aside_is_tried_again(sources: Path, asked: list[str]) -> N
 
 
 def test_entries_that_nobody_uses_go(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    converted(sources)
     (sources.parent / "cache" / "notes.txt").write_text("not ours", encoding="utf-8")
     change(sources / FIRST.id, "公务接待费\t0.80\t0.80", "公务接待费\t0.85\t0.85")
     converted(sources)
@@ -247,15 +267,19 @@ def test_entries_that_nobody_uses_go(sources: Path, monkeypatch: pytest.MonkeyPa
     assert len(entries_of(sources)) == 3
 
 
-def test_a_folder_that_cannot_be_written_keeps_nothing(sources: Path) -> None:
+def test_a_folder_that_cannot_be_written_keeps_nothing(
+    never_converted: Path, full: dict[str, bytes]
+) -> None:
+    sources = never_converted
     (sources.parent / "cache").write_bytes(b"a file")
-    assert converted(sources) == converted(sources, "full", fresh=True)
+    assert converted(sources) == full
     assert (sources.parent / "cache").read_bytes() == b"a file"
 
 
 def test_code_changed_meanwhile_keeps_nothing(
-    sources: Path, monkeypatch: pytest.MonkeyPatch
+    never_converted: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    sources = never_converted
     checksums = iter(("before", "before", "after", "after"))
     monkeypatch.setattr(conversions, "code_checksum", lambda: next(checksums))
     converted(sources)
@@ -294,8 +318,11 @@ def test_what_only_shows_does_not_count(copy_of_the_code: Path) -> None:
     assert code_checksum(copy_of_the_code) == before
 
 
-def test_a_layout_that_changes_converts_all_again(sources: Path, copy_of_the_code: Path) -> None:
+def test_a_layout_that_changes_converts_all_again(
+    never_converted: Path, copy_of_the_code: Path
+) -> None:
     """The command itself, with its own code changed between two runs."""
+    sources = never_converted
     repository = sources.parent / "repository"
     (repository / "datapackage").mkdir(parents=True)
     shutil.copy(PACKAGE / "package.toml", repository / "datapackage")
@@ -303,7 +330,7 @@ def test_a_layout_that_changes_converts_all_again(sources: Path, copy_of_the_cod
 
     def run(*options: str) -> dict[str, bytes]:
         subprocess.run(
-            [sys.executable, "-m", "yusuan", "convert", *options],
+            [sys.executable, "-m", "yusuan", "convert", "--processes", "1", *options],
             cwd=repository,
             env={**os.environ, "PYTHONPATH": str(copy_of_the_code.parent)},
             check=True,
@@ -377,8 +404,9 @@ def test_every_library_that_readers_name_counts() -> None:
 
 
 def test_a_document_that_libreoffice_reads_first_is_never_kept(
-    sources: Path, monkeypatch: pytest.MonkeyPatch
+    never_converted: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    sources = never_converted
     monkeypatch.setattr("yusuan.readers.dispatch.is_converted_first", lambda _: True)
     converted(sources)
     assert entries_of(sources) == []

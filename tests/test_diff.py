@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import count
@@ -38,7 +38,9 @@ from yusuan.differences import (
     reasons,
     required_rise,
 )
+from yusuan.differences.comparing import compare_packages
 from yusuan.differences.model import Change, TableDifference
+from yusuan.differences.reading import open_package
 from yusuan.differences.rises import rise_of
 from yusuan.differences.writing import as_changelog, as_json, as_text
 from yusuan.errors import YusuanError
@@ -71,18 +73,19 @@ def edited(small: Path, tmp_path: Path) -> Edited:
 
 
 @pytest.fixture(scope="module")
-def of_kind(small: Path, tmp_path_factory: pytest.TempPathFactory) -> OfKind:
+def of_kind(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfKind]:
     """What a kind of change makes: compared from the unchanged package, and the other way."""
+    with open_package(small, Path()) as before:
 
-    @cache
-    def compared(kind: Kind) -> tuple[Difference, Difference]:
-        folder = tmp_path_factory.mktemp("kind") / "package"
-        package = Editable(Path(shutil.copytree(small, folder)))
-        kind.edit(package)
-        package.seal()
-        return compare(small, folder), compare(folder, small)
+        @cache
+        def compared(kind: Kind) -> tuple[Difference, Difference]:
+            folder = tmp_path_factory.mktemp("kind") / "package"
+            package = Editable(Path(shutil.copytree(small, folder)))
+            kind.edit(package)
+            with open_package(package.seal(), Path()) as after:
+                return compare_packages(before, after), compare_packages(after, before)
 
-    return compared
+        yield compared
 
 
 @pytest.fixture(scope="module")
@@ -253,7 +256,8 @@ def compared(
     """The comparison of two tiny packages, both ways."""
     with tempfile.TemporaryDirectory() as folder:
         a, b = tiny_package(Path(folder) / "a", old), tiny_package(Path(folder) / "b", new)
-        return compare(a, b), compare(b, a)
+        with open_package(a, Path()) as before, open_package(b, Path()) as after:
+            return compare_packages(before, after), compare_packages(after, before)
 
 
 @_settings

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.kept import kept_cache, make_package
+from tests.kept import kept_cache, make_package, proven_cache
 from tests.page_texts import written_pages
 from tests.paths import PACKAGE, ROOT, SMALL, read_csv
 from tests.sites import no_progress
@@ -24,6 +24,7 @@ from yusuan.citation.model import Cited, as_edition
 from yusuan.citation.reading import read_cited
 from yusuan.cli import main
 from yusuan.errors import YusuanError
+from yusuan.exporting.workbook import write_workbook
 from yusuan.package.writing import convert_folder
 from yusuan.pages import write_pages
 from yusuan.pages.citing import citation_of
@@ -35,6 +36,7 @@ from yusuan.releasing.preparing import prepare, verify
 from yusuan.releasing.publishing import publish
 from yusuan.releasing.releases import Release, add_release, read_releases, tag_of
 from yusuan.sources.metadata import read_metadata
+from yusuan.validation.proven import Proven
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -62,9 +64,22 @@ def convert(folder: Path) -> None:
 
 @pytest.fixture(autouse=True, scope="module")
 def converted_once() -> Iterator[None]:
-    """What is released is converted again each time: of the very same sources, once is enough."""
+    """What is released is converted, proven and made a workbook of each time: of the very same
+    bytes, once is enough. ``test_archive`` and ``test_workbook`` make them twice.
+    """
+    workbooks: dict[bytes, bytes] = {}
+
+    def write_workbook_once(package: Path, path: Path) -> None:
+        described = (package / "datapackage.json").read_bytes()
+        if described not in workbooks:
+            write_workbook(package, path)
+            workbooks[described] = path.read_bytes()
+        path.write_bytes(workbooks[described])
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(preparing, "convert_folder", partial(convert_folder, cache=kept_cache()))
+        patch.setattr("yusuan.exporting.archive.Proven", partial(Proven, proven_cache()))
+        patch.setattr("yusuan.exporting.archive.write_workbook", write_workbook_once)
         yield
 
 

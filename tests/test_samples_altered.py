@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.test_samples_stitched import NAMES, documents
+from tests.samples import NAMES, document_of
 from yusuan.binding.captions import caption
 from yusuan.evidence.model import Block, Document, Furniture, Grid, Line, Part
 from yusuan.evidence.places import Box, PagePlace, Place
@@ -153,7 +153,7 @@ ALTERED: dict[str, Alter] = {
 
 @pytest.mark.parametrize("name", PDFS)
 def test_the_tables_stay_the_same(name: str) -> None:
-    document = documents(name)[0]
+    document = document_of(name)
     expected = tables(document)
     differing = [what for what, alter in ALTERED.items() if tables(alter(document)) != expected]
     assert differing == []
@@ -161,7 +161,7 @@ def test_the_tables_stay_the_same(name: str) -> None:
 
 @pytest.mark.parametrize("name", PDFS)
 def test_another_title_on_the_second_page_of_a_table_makes_another_table(name: str) -> None:
-    document = documents(name)[0]
+    document = document_of(name)
     grids = caption(stitch(document)).grids
     for it in (it for it in grids if len(it.grid.places) > 1):
         second = it.grid.places[1]

@@ -16,8 +16,8 @@ from functools import cache
 import pypdfium2
 import pytest
 
-from tests.paths import named
-from tests.test_samples_stitched import NAMES, SAMPLES, documents
+from tests.paths import SAMPLES, named
+from tests.samples import NAMES, document_of
 from yusuan.conversion.disclosure import Description, Disclosure, lay_out
 from yusuan.evidence.places import PagePlace, parse_place
 from yusuan.model import Value
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.skipif(not PDFS, reason="the folder ../shared/samples i
 
 @cache
 def disclosure(name: str) -> Disclosure:
-    document = documents(name)[0]
+    document = document_of(name)
     return lay_out([Original(name, document.sha256, 0, document, at_hand=False)], Description())
 
 

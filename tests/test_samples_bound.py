@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.paths import GOLDEN
-from tests.test_samples_stitched import NAMES, SAMPLES, documents
+from tests.paths import GOLDEN, SAMPLES
+from tests.samples import NAMES
+from tests.test_samples_stitched import documents
 from yusuan.binding.bound import BoundTable, Unbound
 from yusuan.binding.choosing import choose_layout
 from yusuan.binding.identity import identify

@@ -11,24 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.paths import GOLDEN, ROOT
+from tests.paths import GOLDEN
+from tests.samples import NAMES, document_of
 from yusuan.binding.captions import Captioned, caption
 from yusuan.binding.identity import identify
 from yusuan.binding.model import CaptionedGrid
 from yusuan.evidence.model import Document, Furniture, Grid, Line
 from yusuan.evidence.places import PagePlace, say_all
 from yusuan.printed.text import key
-from yusuan.readers.dispatch import read
 from yusuan.stitching import stitch
 
-SAMPLES = ROOT.parent / "shared" / "samples"
 LIST = GOLDEN / "samples_stitched.txt"
-FORMATS = (".pdf", ".docx", ".html", ".xls", ".xlsx")
-NAMES = sorted(
-    str(path.relative_to(SAMPLES))
-    for path in (SAMPLES.rglob("*") if SAMPLES.is_dir() else ())
-    if path.suffix in FORMATS
-)
 
 pytestmark = pytest.mark.skipif(not NAMES, reason="the folder ../shared/samples is not here")
 
@@ -36,7 +29,7 @@ pytestmark = pytest.mark.skipif(not NAMES, reason="the folder ../shared/samples 
 @cache
 def documents(name: str) -> tuple[Document, Document, Captioned]:
     """As read, stitched, captioned."""
-    plain = read(name, (SAMPLES / name).read_bytes())
+    plain = document_of(name)
     stitched = stitch(plain)
     return plain, stitched, caption(stitched)
 

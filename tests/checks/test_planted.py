@@ -1,5 +1,6 @@
 """Every rule finds the contradiction that is planted for it, and names its lines."""
 
+import re
 from typing import NamedTuple
 
 import pytest
@@ -23,6 +24,10 @@ BASIC = "部门预算一般公共预算财政拨款基本支出表#"
 FUND = "部门预算政府性基金预算财政拨款支出表#"
 STATE = "部门预算国有资本经营预算财政拨款支出表#"
 THREE = "部门预算财政拨款“三公”经费支出表#"
+
+
+ACCUSING = re.compile(r"错误|造假|虚|违规|违法|抄")
+"""What is said of no document, whatever disagrees in it."""
 
 
 class Planted(NamedTuple):
@@ -1080,8 +1085,10 @@ def test_every_rule_holds_in_the_small_disclosure() -> None:
 @pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: planted.name)
 def test_planted_contradiction_is_found(planted: Planted) -> None:
     text = changed(*planted.changes)
-    found = [r for r in results(text, "fail") if r.check_id == planted.check_id]
+    failed = results(text, "fail")
+    found = [r for r in failed if r.check_id == planted.check_id]
     assert found, f"{planted.check_id} does not fail; these do: {failing(text)}"
+    assert not [r.message for r in failed if ACCUSING.search(r.message)]
     places = {named(place) for result in found for place in result.places}
     for fragment in planted.lines:
         assert LinePlace(line_of(text, fragment)) in places

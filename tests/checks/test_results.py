@@ -12,7 +12,7 @@ from tests.checks.small_disclosure import (
     evidence,
     results,
 )
-from tests.checks.test_planted import EXPENDITURE, PLANTED
+from tests.checks.test_planted import EXPENDITURE
 from yusuan.checks.catalogue import CHECKS, run_checks
 from yusuan.checks.model import FAMILY_TITLES, Check, Result
 from yusuan.checks.resource import CHECK_RESULTS, check_rows
@@ -47,13 +47,6 @@ def test_every_rule_yields_at_least_one_result_in_order() -> None:
 
 def test_the_same_document_yields_the_same_results() -> None:
     assert results(TEXT) == results(TEXT)
-
-
-def test_no_document_yields_an_accusation() -> None:
-    accusing = re.compile(r"错误|造假|虚|违规|违法|抄")
-    for planted in PLANTED[::4]:
-        for result in results(changed(*planted.changes), "fail"):
-            assert not accusing.search(result.message)
 
 
 def test_cells_are_figures_of_the_document() -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.paths import PACKAGE, REAL, ROOT, SMALL, read_csv
+from tests.many import DOCUMENTS, write
+from tests.paths import PACKAGE, ROOT, SMALL, read_csv
 from yusuan import cli
 from yusuan.cli import main
 from yusuan.commands import COMMANDS, convert
@@ -22,6 +23,7 @@ from yusuan.sources.folders import sha256_of
 from yusuan.validation import validate_package
 from yusuan.views.documents import Original
 
+OTHER = DOCUMENTS[0]
 HEAVY = ("pyarrow", "pandas", "frictionless", "openpyxl", "pypdfium2", "lxml", "jinja2", "pydantic")
 
 
@@ -118,7 +120,7 @@ def sources(tmp_path: Path) -> Path:
     """Two good disclosures and one that is a picture."""
     folder = tmp_path / "sources"
     shutil.copytree(SMALL, folder / SMALL.name)
-    shutil.copytree(REAL, folder / REAL.name)
+    write(OTHER, folder)
     bad = folder / "130998-345-2024-budget"
     shutil.copytree(SMALL, bad)
     old = sha256_of((bad / "source.txt").read_bytes())
@@ -176,7 +178,7 @@ def test_strict_writes_nothing_unless_all_is_read(sources: Path) -> None:
 def test_nothing_is_written_where_nothing_could_be_read(
     sources: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in (SMALL.name, REAL.name):
+    for name in (SMALL.name, OTHER.id):
         (sources / name / "source.txt").write_bytes(b"")
     assert converted(sources) == 2
     assert "其余 2 份也没有读出" in capsys.readouterr().err

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from tests.made_site import made_pdf
 from tests.paths import CORPUS, REAL, SAMPLES, SMALL
 from tests.readers.printing import turned
+from tests.samples import document_of
 from yusuan.conversion.disclosure import Description, Disclosure, lay_out
 from yusuan.declared.resources import RESOURCE_BY_NAME
 from yusuan.errors import YusuanError
-from yusuan.evidence.model import Grid, Paragraph
+from yusuan.evidence.model import Document, Grid, Paragraph
 from yusuan.keeping.choosing import is_prose
 from yusuan.keeping.proving import check_same, evidence_of
 from yusuan.keeping.verifying import kept_in
@@ -44,11 +45,12 @@ def content_of(name: str) -> bytes:
 
 @cache
 def whole(name: str) -> Disclosure:
-    return _whole(name, content_of(name))
+    content = content_of(name)
+    return _whole(name, content, read(name, content))
 
 
-def _whole(name: str, content: bytes) -> Disclosure:
-    original = Original.of(name, sha256_of(content), len(content), read(name, content))
+def _whole(name: str, content: bytes, document: Document) -> Disclosure:
+    original = Original.of(name, sha256_of(content), len(content), document)
     return lay_out([original], Description())
 
 
@@ -115,7 +117,8 @@ def test_a_table_that_holds_a_sentence_is_left_out_and_named() -> None:
     text = content_of("small").decode()
     label = "一、一般公共预算拨款收入"
     assert label in text
-    changed = _whole("small", text.replace(label, f"{label}，含上年结转，详见说明。").encode())
+    altered = text.replace(label, f"{label}，含上年结转，详见说明。").encode()
+    changed = _whole("small", altered, read("small", altered))
     content = evidence_of(changed.originals[0], None)
     check_same(changed, [content], Description())
     only = read_kept(content).tables_only
@@ -136,7 +139,8 @@ def test_other_facts_than_those_of_the_document_are_refused() -> None:
 @pytest.mark.parametrize("path", AT_HAND, ids=lambda path: path.stem)
 def test_the_samples_give_the_same_facts_from_their_tables(path: Path) -> None:
     content = path.read_bytes()
-    disclosure = _whole(path.name, content)
+    document = document_of(str(path.relative_to(SAMPLES)))
+    disclosure = _whole(path.name, content, document)
     printed = evidence_of(disclosure.originals[0], None)
     check_same(disclosure, [printed], Description())
     assert len(printed) < 150_000

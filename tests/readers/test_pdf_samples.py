@@ -4,13 +4,13 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from tests.readers.showing import SAMPLES
+from tests.paths import SAMPLES
+from tests.samples import document_of
 from yusuan.evidence.model import Cell, Document, Furniture, Grid, Line, Paragraph
 from yusuan.evidence.places import PagePlace, Place
 from yusuan.readers.pdf import read_pdf
@@ -29,9 +29,8 @@ AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)")
 KEYS = sorted(SAMPLES.glob("keys/*.json"))
 
 
-@cache
 def read(path: Path) -> Document:
-    return read_pdf(path.read_bytes())
+    return document_of(str(path.relative_to(SAMPLES)))
 
 
 def page_of(place: Place) -> int:
