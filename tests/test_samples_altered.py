@@ -4,13 +4,15 @@ Running heads and feet, fields below a table, «续表» and repeated titles on 
 set off to one side; another title in the same place makes another table.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import pytest
 
-from tests.samples import NAMES, document_of
+from tests.samples import NAMES
+from tests.test_samples_stitched import documents
 from yusuan.binding.captions import caption
+from yusuan.binding.model import CaptionedGrid
 from yusuan.evidence.model import Block, Document, Furniture, Grid, Line, Part
 from yusuan.evidence.places import Box, PagePlace, Place
 from yusuan.printed.text import key
@@ -18,13 +20,17 @@ from yusuan.stitching import stitch
 
 PDFS = [name for name in NAMES if name.endswith(".pdf")]
 SIZE = 9.0
-Alter = Callable[[Document], Document]
+Alter = Callable[[Document, Sequence[CaptionedGrid]], Document]
 
 pytestmark = pytest.mark.skipif(not PDFS, reason="the folder ../shared/samples is not here")
 
 
 def tables(document: Document) -> list[tuple[object, ...]]:
     """Titles, unit, pages, rows and columns of every table."""
+    return told(caption(stitch(document)).grids)
+
+
+def told(grids: Sequence[CaptionedGrid]) -> list[tuple[object, ...]]:
     return [
         (
             [key(title.text) for title in it.caption.titles],
@@ -33,7 +39,7 @@ def tables(document: Document) -> list[tuple[object, ...]]:
             it.grid.row_count,
             it.grid.column_count,
         )
-        for it in caption(stitch(document)).grids
+        for it in grids
     ]
 
 
@@ -57,7 +63,7 @@ def box_of(grid: Grid) -> Box:
     return grid.place.box
 
 
-def with_running_head(document: Document) -> Document:
+def with_running_head(document: Document, _: object) -> Document:
     blocks: list[Block] = []
     for block in document.blocks:
         if not blocks or page_of(blocks[-1]) != page_of(block):
@@ -67,7 +73,7 @@ def with_running_head(document: Document) -> Document:
     return replace(document, blocks=tuple(blocks))
 
 
-def with_running_foot(document: Document) -> Document:
+def with_running_foot(document: Document, _: object) -> Document:
     heights = {page.number: page.height for page in document.pages}
     blocks: list[Block] = []
     for block in document.blocks:
@@ -78,7 +84,7 @@ def with_running_foot(document: Document) -> Document:
     return replace(document, blocks=tuple(blocks))
 
 
-def with_fields_below_tables(document: Document) -> Document:
+def with_fields_below_tables(document: Document, _: object) -> Document:
     blocks: list[Block] = []
     for index, block in enumerate(document.blocks):
         blocks.append(block)
@@ -92,7 +98,7 @@ def with_fields_below_tables(document: Document) -> Document:
     return replace(document, blocks=tuple(blocks))
 
 
-def with_even_pages_set_off(document: Document) -> Document:
+def with_even_pages_set_off(document: Document, _: object) -> Document:
     return replace(document, blocks=tuple(map(set_off, document.blocks)))
 
 
@@ -118,16 +124,16 @@ def set_off(block: Block, by: float = 6.0) -> Block:
     )
 
 
-def later_pages(document: Document) -> Iterator[tuple[Place, str]]:
+def later_pages(grids: Sequence[CaptionedGrid]) -> Iterator[tuple[Place, str]]:
     """Where each later page of a table begins, and the table's title."""
-    for it in caption(stitch(document)).grids:
+    for it in grids:
         for place in it.grid.places[1:]:
             yield place, it.caption.titles[-1].text if it.caption.titles else ""
 
 
 def with_line_on_later_pages(says: Callable[[str], str]) -> Alter:
-    def alter(document: Document) -> Document:
-        titles = dict(later_pages(document))
+    def alter(document: Document, grids: Sequence[CaptionedGrid]) -> Document:
+        titles = dict(later_pages(grids))
         blocks: list[Block] = []
         for block in document.blocks:
             if isinstance(block, Grid) and (text := says(titles.get(block.place, ""))):
@@ -153,16 +159,18 @@ ALTERED: dict[str, Alter] = {
 
 @pytest.mark.parametrize("name", PDFS)
 def test_the_tables_stay_the_same(name: str) -> None:
-    document = document_of(name)
-    expected = tables(document)
-    differing = [what for what, alter in ALTERED.items() if tables(alter(document)) != expected]
+    document, _, captioned = documents(name)
+    grids, expected = captioned.grids, told(captioned.grids)
+    differing = [
+        what for what, alter in ALTERED.items() if tables(alter(document, grids)) != expected
+    ]
     assert differing == []
 
 
 @pytest.mark.parametrize("name", PDFS)
 def test_another_title_on_the_second_page_of_a_table_makes_another_table(name: str) -> None:
-    document = document_of(name)
-    grids = caption(stitch(document)).grids
+    document, _, captioned = documents(name)
+    grids = captioned.grids
     for it in (it for it in grids if len(it.grid.places) > 1):
         second = it.grid.places[1]
         blocks: list[Block] = []
