@@ -1,14 +1,17 @@
 """Self-evaluations (绩效自评表): rate of execution, points of each row, and their sum."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.checks.model import Check, Outcome, Statement, not_comparable, not_due
+from yusuan.checks.operands import Operand
 from yusuan.checks.performance_evidence import Execution, Goal, Indicator
-from yusuan.evidence.places import say_briefly
+from yusuan.errors import excerpt
+from yusuan.evidence.places import Place, say_briefly
 
 _HALF = Decimal("0.5")
+_FIGURES = 3  # budget, what was spent, rate
 
 
 def _evaluated(evidence: Evidence) -> Iterator[tuple[str, Goal]]:
@@ -16,6 +19,29 @@ def _evaluated(evidence: Evidence) -> Iterator[tuple[str, Goal]]:
         yield "部门整体", goal
     for project in evidence.projects:
         yield f"项目 {project.number}", project
+
+
+_NAMES = {
+    "initial_budget": "年初预算数",
+    "adjusted_budget": "全年预算数",
+    "budget": "预算数",
+    "executed": "执行数",
+    "completion_percent": "执行率",
+    "weight": "分值",
+    "score": "得分",
+    "total_weight": "总分的分值",
+    "total_score": "总分的得分",
+}
+_BUDGETS = ("adjusted_budget", "budget", "initial_budget")
+_ZERO = Decimal(0)
+
+
+def _unread(unread: Mapping[str, str], place: Place, *names: str) -> Iterator[Operand]:
+    """The figures among ``names`` that a row prints and nobody can read."""
+    for name in names:
+        if name in unread:
+            text = excerpt(unread[name])
+            yield Operand(_NAMES[name], text, _ZERO, _ZERO, "", place, unread="读不出")
 
 
 def _last_place(value: Decimal) -> Decimal:
@@ -33,6 +59,14 @@ def execution_rate(evidence: Evidence) -> Iterator[Outcome]:
     due = False
     for owner, goal in _evaluated(evidence):
         for row in goal.executions:
+            names = ("executed", "completion_percent", *(() if row.budget else _BUDGETS))
+            unread = tuple(_unread(row.unread, row.place, *names))
+            others = sum(bool(it) for it in (row.budget, row.executed, row.percent))
+            if unread and others + len(unread) >= _FIGURES:
+                due = True
+                where = f"{owner}的“{row.item or '资金'}”的执行率"
+                yield not_comparable(where, unread, (row.place,))
+                continue
             if not row.budget or row.executed is None or row.percent is None:
                 continue
             due = True
@@ -66,6 +100,10 @@ def score_within_weight(evidence: Evidence) -> Iterator[Outcome]:
     within = 0
     for owner, goal in _evaluated(evidence):
         for name, row in _pointed(goal):
+            unread = tuple(_unread(row.unread, row.place, "weight", "score"))
+            if unread:
+                yield not_comparable(f"{owner}的“{name}”的得分与分值", unread, (row.place,))
+                continue
             if row.weight is None or row.score is None:
                 continue
             if row.score <= row.weight:
@@ -104,6 +142,14 @@ def total_score(evidence: Evidence) -> Iterator[Outcome]:
         scores = [row.score for row in rows if row.score is not None]
         each = all((row.weight is None) == (row.score is None) for row in rows)
         whole = goal.total_weight is not None and sum(weights) == goal.total_weight
+        totals = goal.total_weight is not None or "total_weight" in goal.unread
+        unread = [it for row in rows for it in _unread(row.unread, row.place, "weight", "score")]
+        unread += _unread(goal.unread, goal.place, "total_weight", "total_score")
+        if unread and totals and (goal.total_score is not None or "total_score" in goal.unread):
+            due = True
+            places = tuple(operand.place for operand in unread)
+            yield not_comparable(f"{owner}“{goal.title}”的总分", unread, places)
+            continue
         if goal.total_score is None or not (each and whole and scores):
             continue
         due = True

@@ -13,7 +13,7 @@ from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.text_evidence import Stated, Term, Unreadable
 from yusuan.checks.unread_grids import has_amounts, unread_grids
 from yusuan.declared.fields import Resource
-from yusuan.evidence.places import Place, order, parse_place, whole
+from yusuan.evidence.places import LinePlace, Place, order, parse_place, whole
 from yusuan.layouts.loading import load_layout
 from yusuan.model import Row, SectionParagraph
 from yusuan.printed.text import key
@@ -41,6 +41,7 @@ def evidence_of(
                 level = (len(entry.code) - 1) // 2
                 levels[key(entry.label)] = min(level, levels.get(key(entry.label), level))
     unbound = tuple(_unbound_titles(reading))
+    unread_points = _unread_points(reading)
     return Evidence(
         disclosure_id=disclosure_id,
         is_departmental=bool(reading.tables)
@@ -76,8 +77,8 @@ def evidence_of(
             Term(_text(row["term"]), _text(row["definition"]), _place(row["place"]))
             for row in _rows(rows, GLOSSARY)
         ),
-        goals=tuple(_goals(rows, reading.prose)),
-        projects=tuple(_projects(rows, reading)),
+        goals=tuple(_goals(rows, reading.prose, unread_points)),
+        projects=tuple(_projects(rows, reading, unread_points)),
         recognised_pages=reading.recognised_pages,
         tables_only=reading.tables_only,
         unseen=reading.unseen,
@@ -151,7 +152,29 @@ def _stated(
         )
 
 
-def _indicator(row: Mapping[str, object]) -> Indicator:
+# By the place of a row of a performance form, and of the form itself: its points that cannot be read.
+_Unread = Mapping[Place, Mapping[str, str]]
+
+
+def _unread_points(reading: Reading) -> _Unread:
+    found: dict[Place, Mapping[str, str]] = {}
+    for table in reading.performance:
+        for project in table.projects:
+            for indicator in project.indicators:
+                found[_of_row(indicator.place)] = indicator.unread
+            for execution in project.executions:
+                found[_of_row(execution.place)] = execution.unread
+            if project.unread_points:
+                found[_of_row(project.place)] = project.unread_points
+    return found
+
+
+def _of_row(place: Place) -> Place:
+    """The place that the row of a resource tells."""
+    return whole(place) if isinstance(place, LinePlace) else place
+
+
+def _indicator(row: Mapping[str, object], unread: _Unread) -> Indicator:
     return Indicator(
         _whole(row["indicator_no"]),
         _text(row["level1"]),
@@ -169,6 +192,7 @@ def _indicator(row: Mapping[str, object]) -> Indicator:
         _number(row["weight"]),
         _number(row["score"]),
         cast("date | None", row["target_date"]),
+        unread.get(_place(row["place"]), {}),
     )
 
 
@@ -177,7 +201,7 @@ def _number(value: object) -> Decimal | None:
 
 
 def _executions(
-    rows: Mapping[str, tuple[Row, ...]], resource: Resource, owner: str
+    rows: Mapping[str, tuple[Row, ...]], resource: Resource, owner: str, unread: _Unread
 ) -> dict[int, tuple[Execution, ...]]:
     found: dict[int, list[Execution]] = {}
     for row in _rows(rows, resource):
@@ -191,26 +215,27 @@ def _executions(
                 _number(row["weight"]),
                 _number(row["score"]),
                 _place(row["place"]),
+                unread.get(_place(row["place"]), {}),
             )
         )
     return {number: tuple(executions) for number, executions in found.items()}
 
 
 def _indicators(
-    rows: Mapping[str, tuple[Row, ...]], resource: Resource, owner: str
+    rows: Mapping[str, tuple[Row, ...]], resource: Resource, owner: str, unread: _Unread
 ) -> dict[int, tuple[Indicator, ...]]:
     found: dict[int, list[Indicator]] = {}
     for row in _rows(rows, resource):
         if row["goal_span"] != "period":  # what is checked is of the year
-            found.setdefault(_whole(row[owner]), []).append(_indicator(row))
+            found.setdefault(_whole(row[owner]), []).append(_indicator(row, unread))
     return {number: tuple(indicators) for number, indicators in found.items()}
 
 
 def _goals(
-    rows: Mapping[str, tuple[Row, ...]], prose: tuple[SectionParagraph, ...]
+    rows: Mapping[str, tuple[Row, ...]], prose: tuple[SectionParagraph, ...], unread: _Unread
 ) -> Iterator[Goal]:
-    indicators = _indicators(rows, GOAL_INDICATORS, "goal_no")
-    executions = _executions(rows, GOAL_EXECUTION, "goal_no")
+    indicators = _indicators(rows, GOAL_INDICATORS, "goal_no", unread)
+    executions = _executions(rows, GOAL_EXECUTION, "goal_no", unread)
     for row in _rows(rows, DEPARTMENT_GOALS):
         number, text = _whole(row["goal_no"]), _text(row["goal"])
         start = _place(row["place"])
@@ -223,6 +248,7 @@ def _goals(
             executions.get(number, ()),
             _number(row["total_weight"]),
             _number(row["total_score"]),
+            unread.get(start, {}),
         )
 
 
@@ -239,9 +265,11 @@ def _place_of(text: str, start: Place, prose: tuple[SectionParagraph, ...]) -> P
     return start
 
 
-def _projects(rows: Mapping[str, tuple[Row, ...]], reading: Reading) -> Iterator[Goal]:
-    indicators = _indicators(rows, PERFORMANCE_INDICATORS, "project_no")
-    executions = _executions(rows, PROJECT_EXECUTION, "project_no")
+def _projects(
+    rows: Mapping[str, tuple[Row, ...]], reading: Reading, unread: _Unread
+) -> Iterator[Goal]:
+    indicators = _indicators(rows, PERFORMANCE_INDICATORS, "project_no", unread)
+    executions = _executions(rows, PROJECT_EXECUTION, "project_no", unread)
     projects = [p for table in reading.performance for p in table.projects if p.scope == "project"]
     for row, project in zip(_rows(rows, PROJECTS), projects, strict=True):
         number = _whole(row["project_no"])
@@ -257,4 +285,5 @@ def _projects(rows: Mapping[str, tuple[Row, ...]], reading: Reading) -> Iterator
             executions.get(number, ()),
             _number(row["total_weight"]),
             _number(row["total_score"]),
+            project.unread_points,
         )

@@ -1,5 +1,6 @@
 """What the rules see of performance information: goals and their indicators."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -26,6 +27,7 @@ class Indicator(NamedTuple):
     weight: Decimal | None = None
     score: Decimal | None = None
     due: date | None = None
+    unread: Mapping[str, str] = {}
 
     @property
     def stated(self) -> bool:
@@ -34,7 +36,10 @@ class Indicator(NamedTuple):
 
 
 class Execution(NamedTuple):
-    """A row of money in a self-evaluation; ``budget`` is that of the year, ``percent`` as printed."""
+    """A row of money in a self-evaluation; ``budget`` is that of the year, ``percent`` as printed.
+
+    ``unread`` is what the cells of other fields print that cannot be read, by field.
+    """
 
     item: str
     budget: Decimal | None
@@ -43,6 +48,7 @@ class Execution(NamedTuple):
     weight: Decimal | None
     score: Decimal | None
     place: Place
+    unread: Mapping[str, str] = {}
 
 
 class Goal(NamedTuple):
@@ -59,3 +65,4 @@ class Goal(NamedTuple):
     executions: tuple[Execution, ...] = ()
     total_weight: Decimal | None = None
     total_score: Decimal | None = None
+    unread: Mapping[str, str] = {}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from yusuan.declared import vocabulary as v
 from yusuan.declared.fields import Field, ForeignKey, Resource
+from yusuan.layouts.goals import load_goals
 from yusuan.model import Row, SectionParagraph, Value
 from yusuan.printed.target_words import OPERATOR_PATTERN
 from yusuan.printed.targets import Target, parse_target
@@ -144,8 +145,6 @@ GOAL_EXECUTION = Resource(
 )
 
 _GOAL_TITLE = re.compile(r"\s*([0-9]{1,2})\s*[、.．]\s*(\S.*)")
-_GOAL_TEXT = re.compile(r"\s*绩效目标\s*[:：]\s*(.*)", re.DOTALL)
-_INDICATORS_TEXT = re.compile(r"\s*绩效指标\s*[:：]\s*(.*)", re.DOTALL)
 _GROUP = re.compile(
     r"[一二三四五六七八九]是\s{0,4}([^。，；：]{1,8}?指标)\s{0,4}(?:方面)?\s{0,4}[。：:，,]"
 )
@@ -270,19 +269,19 @@ def _figure_target(clause: str, fiscal_year: int | None) -> tuple[str, str, Targ
 
 
 def _collect(prose: tuple[SectionParagraph, ...]) -> list[_Goal]:
-    goals: list[_Goal] = []
+    words, goals = load_goals(), list[_Goal]()
     mode: str | None = None
     for part in prose:
         if part.section_id != "performance":
             continue
         text = without_markup(part.paragraph.text).strip()
         heading = key(text)
-        if part.heading and ("绩效目标" in heading or "保障" in heading or "部分" in heading):
+        if part.heading and words.prose_heading.search(heading):
             mode = (
                 "overall"
-                if "总体绩效目标" in heading
+                if words.prose_overall.search(heading)
                 else "specific"
-                if "分项绩效目标" in heading
+                if words.prose_specific.search(heading)
                 else None
             )
             if mode == "overall":
@@ -298,8 +297,8 @@ def _collect(prose: tuple[SectionParagraph, ...]) -> list[_Goal]:
 
 def _collect_specific(goals: list[_Goal], text: str, part: SectionParagraph) -> None:
     specific = goals[-1] if goals and goals[-1].kind == "specific" else None
-    goal = _GOAL_TEXT.fullmatch(text)
-    indicators = _INDICATORS_TEXT.fullmatch(text)
+    goal = load_goals().prose_goal.fullmatch(text)
+    indicators = load_goals().prose_indicators.fullmatch(text)
     if (goal is None and indicators is None) and (title := _GOAL_TITLE.fullmatch(text)):
         number = int(title[1])
         last = max((g.number for g in goals), default=0)
@@ -311,9 +310,9 @@ def _collect_specific(goals: list[_Goal], text: str, part: SectionParagraph) -> 
         goals.append(specific)
     specific.parts.append(part)
     if indicators is not None or (specific.indicators and goal is None):
-        specific.indicators.append((indicators[1] if indicators else text, part))
+        specific.indicators.append((indicators["said"] if indicators else text, part))
     else:
-        specific.goal.append(goal[1] if goal else text)
+        specific.goal.append(goal["said"] if goal else text)
 
 
 def goal_rows(

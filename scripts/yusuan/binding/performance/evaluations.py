@@ -13,16 +13,14 @@ from yusuan.binding.performance.execution import (
 from yusuan.binding.performance.forms import Forms
 from yusuan.binding.performance.head import IndicatorHead
 from yusuan.binding.performance.labels import money_unit
-from yusuan.binding.performance.model import Execution
+from yusuan.binding.performance.model import Execution, is_no_number
 from yusuan.evidence.model import Cell
 from yusuan.facts.model import Figure
+from yusuan.layouts.goals import load_goals
 from yusuan.printed.numbers import NotAnAmountError, fits_package, narrow, read_figure, shifted
 from yusuan.printed.text import key
 
 _POINTS = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)分?")
-_SUM = re.compile(
-    r"(?:自评)?(?:总分|合计|总计|总得分|总分值|得分合计|分值合计|总评分)(?:\(.{1,12}\))?"
-)
 _MONEY = frozenset((*BUDGETS, "executed"))
 _ROUNDING = Decimal("0.01")
 
@@ -70,6 +68,7 @@ class Evaluations(Forms):
         if unit is not None:
             self._units[printed[0].row] = unit
         figures: dict[str, Figure] = {}
+        unread: dict[str, str] = {}
         for name, cell in row.cells.items():
             if not cell.text.strip():
                 continue
@@ -77,12 +76,14 @@ class Evaluations(Forms):
             figure = self._figure(cell) if name in _MONEY else self._number(cell, name, figures)
             if figure is not None:
                 figures[name] = figure
+            elif (cell.row, cell.column) in self._left:
+                unread[name] = cell.text.strip()
         project = self._project()
         label = row.label.text.strip() if row.label else None
         ends = max((cell for cell in printed), key=lambda cell: cell.column)
         begins = next(iter((*row.labels, *printed)))
         place_end = ends.parts[-1].place
-        project.executions.append(Execution(label, figures, begins.place, place_end))
+        project.executions.append(Execution(label, figures, begins.place, place_end, unread))
         project.place_end = place_end
 
     def _number(self, cell: Cell, name: str, figures: dict[str, Figure]) -> Figure | None:
@@ -100,7 +101,7 @@ class Evaluations(Forms):
     def _take_total(self, row: int, head: IndicatorHead) -> bool:
         """Read a row of the total points: 总分 and its figures below 分值 and 得分."""
         cells = [cell for cell in self._starting(row) if cell.text.strip()]
-        if not cells or _SUM.fullmatch(key(cells[0].text)) is None:
+        if not cells or load_goals().total_points.fullmatch(key(cells[0].text)) is None:
             return False
         project, found = self._project(), False
         for field, name in (("weight", "total_weight"), ("score", "total_score")):
@@ -112,6 +113,8 @@ class Evaluations(Forms):
                 project.points[name] = value
                 self._use(cell)
                 found = True
+            elif cell.row == row and cell is not cells[0] and is_no_number(cell.text.strip()):
+                project.unread_points.setdefault(name, cell.text.strip())
         if found:
             self._use(cells[0])
         return found

@@ -12,31 +12,14 @@ from typing import NamedTuple
 from yusuan.binding.performance.cells import is_figure
 from yusuan.binding.performance.labels import is_heading, money_unit, project_field
 from yusuan.evidence.model import Cell, Grid
-from yusuan.printed.numbers import is_dash
+from yusuan.layouts.goals import load_goals
+from yusuan.printed.numbers import is_dash, narrow
 from yusuan.printed.text import key
 
-# (A), (B/A,%), (10分), (万元) behind a label.
-_BEHIND = r"(?:\([^()]{1,12}\))*[:：]?"
-_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(f"(?:{words}){_BEHIND}"))
-    for name, words in (
-        ("initial_budget", r"年初(?:部门)?(?:预算)?(?:批复|安排)?(?:数|资金|金额|额)?|年初预算"),
-        (
-            "adjusted_budget",
-            r"(?:全年|调整后?|全年调整|年度调整|变更后)(?:的)?预算(?:数|资金|金额|额)?(?:总额)?",
-        ),
-        ("budget", r"(?:年度|本年|当年|项目|资金)?预算(?:安排)?(?:数|资金|金额|额)"),
-        (
-            "executed",
-            r"(?:全年|年度|本年|实际|预算|资金)*(?:执行|支出|使用|完成)(?:数|金额|额|资金)|决算(?:数|金额)",
-        ),
-        ("completion_percent", r"(?:全年|年度|预算|资金)*执行(?:率|进度)%?"),
-        ("weight", r"分值|权重|标准分值?"),
-        ("score", r"(?:自评)?得分|自评分(?:值|数)?|评分"),
-    )
-)
 BUDGETS = ("adjusted_budget", "budget", "initial_budget")
 _AMOUNTS = frozenset((*BUDGETS, "executed"))
+# An amount with a sign that is none of it, as 3①.2O: left over, and no end of the block.
+_GARBLED = re.compile(r"-?[0-9][^\u4e00-\u9fff\n]{1,15}")
 
 
 class ExecutionHead(NamedTuple):
@@ -62,7 +45,7 @@ class ExecutionRow(NamedTuple):
 def execution_field(text: str) -> str | None:
     """The field of an execution that a column of this label holds, or None."""
     compared = key(text) if len(text) <= 40 else ""
-    return next((name for name, words in _COLUMNS if words.fullmatch(compared)), None)
+    return next((name for name, words in load_goals().execution if words.fullmatch(compared)), None)
 
 
 def execution_head(grid: Grid, row: int) -> ExecutionHead | None:
@@ -96,7 +79,7 @@ def _heads_labels(grid: Grid, cell: Cell) -> bool:
     """Whether words stand below the head ``cell``: the column is that of the rows' labels."""
     row = cell.row + cell.row_span
     below = grid.owner(row, cell.column) if row < grid.row_count else None
-    return below is not None and bool(below.text.strip()) and not _says_figure(below)
+    return below is not None and bool(below.text.strip()) and not _says_amount(below)
 
 
 def _pairs(grid: Grid, row: int, printed: list[Cell]) -> ExecutionHead | None:
@@ -130,7 +113,7 @@ def execution_row(grid: Grid, row: int, head: ExecutionHead) -> ExecutionRow | N
             continue  # 分值 and 得分 merged over all rows
         if owner.row != row or owner.column != column:
             return None
-        if name in _AMOUNTS and owner.text.strip() and not _says_figure(owner):
+        if name in _AMOUNTS and owner.text.strip() and not _says_amount(owner):
             return None
         cells[name] = owner
     if head.labels:
@@ -165,3 +148,8 @@ def _row_of_pairs(
 
 def _says_figure(cell: Cell) -> bool:
     return is_figure(cell) or is_dash(cell.text.strip())
+
+
+def _says_amount(cell: Cell) -> bool:
+    """Whether a cell says a figure, be it legible or not, or that there is none."""
+    return _says_figure(cell) or _GARBLED.fullmatch(narrow(cell.text).strip()) is not None

@@ -22,16 +22,10 @@ from yusuan.binding.performance.labels import (
 from yusuan.binding.performance.model import GoalScope, Project
 from yusuan.binding.pieces import is_table_title
 from yusuan.evidence.model import Cell
+from yusuan.layouts.goals import load_goals
 from yusuan.printed.text import key
 from yusuan.tables.performance import GoalSpan
 
-_EXPECTED = re.compile(r"(?:年度|年初|全年)?(?:预期|设定|总体)?(?:的)?(?:绩效)?目标")
-_ACHIEVED = re.compile(
-    r"(?:年度|全年|本年)?(?:总体|预期)?(?:绩效)?(?:目标)?(?:实际)?(?:目标)?(?:完成|实现|达成)情况(?:综述|说明)?"
-    r"|(?:全年)?实际(?:完成|实现)"
-)
-_GOAL_NAME = re.compile("(?:目标)?名称")
-_GOAL_SAID = re.compile("目标(?:说明|内容|描述)")
 _FEWEST_COLUMNS = 4
 _COLUMN_LABEL = re.compile("(?![0-9.,]+$)[^。；;]{2,20}")
 _CERTAINLY_MERGED = 2  # blank cells behind a label
@@ -291,8 +285,8 @@ class Forms(Cells):
 
     def _expected_and_achieved(self, row: int, printed: list[Cell]) -> bool:
         """«预期目标» beside «实际完成情况», as self-evaluations print them, each over its text."""
-        expected = [cell for cell in printed if _EXPECTED.fullmatch(key(cell.text))]
-        achieved = [cell for cell in printed if _ACHIEVED.fullmatch(key(cell.text))]
+        expected = [cell for cell in printed if load_goals().expected.fullmatch(key(cell.text))]
+        achieved = [cell for cell in printed if load_goals().achieved.fullmatch(key(cell.text))]
         if not (expected and achieved):
             return False
         heads = expected[-1], achieved[-1]  # 年度目标完成情况 may stand before both
@@ -347,7 +341,9 @@ class Forms(Cells):
         """«名称» beside «目标说明» over goals of the period and of the year, each in its own row."""
         if self._goal_columns is None:
             for name, said in pairwise(printed):
-                if _GOAL_NAME.fullmatch(key(name.text)) and _GOAL_SAID.fullmatch(key(said.text)):
+                if load_goals().goal_name.fullmatch(
+                    key(name.text)
+                ) and load_goals().goal_said.fullmatch(key(said.text)):
                     self._goal_columns = name.column, said.column
                     self._use(*printed)
                     return True

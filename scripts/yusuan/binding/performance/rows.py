@@ -3,14 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import NamedTuple
 
-from yusuan.binding.performance.model import Indicator, PerformanceTable, Project
+from yusuan.binding.performance.model import (
+    Indicator,
+    PerformanceTable,
+    Project,
+    is_no_number,
+    points_of,
+)
 from yusuan.declared.fields import Resource
 from yusuan.evidence.places import LinePlace, Place, order, whole
 from yusuan.model import Row, Value
-from yusuan.printed.numbers import narrow
 from yusuan.printed.targets import Target, parse_target
 from yusuan.printed.text import key
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_EXECUTION, GOAL_INDICATORS
@@ -23,8 +27,6 @@ from yusuan.tables.performance import (
     target_values,
 )
 
-_NUMBER = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)[%分]?")
-_DASHES = re.compile(r"[-—－–/\s]+")
 # （万元）, （%）, （人次/年） at the end of an indicator's name: the unit of a target without one.
 _UNIT_IN_NAME = re.compile(
     r"[（(]((?:单位[:：])?(?:%|％|‰|万元|亿元|元|人次|人|名|个|家|户|次|场次|场|件|项|台|套|份|条|篇|座"
@@ -228,9 +230,9 @@ def _points(indicator: Indicator) -> dict[str, Value]:
     remarks = [indicator.texts.get("remark", "")]
     for name in ("weight", "score"):
         printed = indicator.texts.get(name, "")
-        if match := _NUMBER.fullmatch(narrow(printed)):
-            found[name] = Decimal(match[1])
-        elif not _DASHES.fullmatch(printed):
+        if (points := points_of(printed)) is not None:
+            found[name] = points
+        elif is_no_number(printed):
             remarks.append(printed)
     return {**found, "remark": "；".join(filter(None, remarks)) or None}
 

@@ -5,7 +5,6 @@ funds, and 金额合计 below. Some print 对应项目, the project that a task 
 it consists of or beside it; one task may be paid from several, each with its own money.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -17,14 +16,10 @@ from yusuan.binding.performance.labels import (
     project_field,
 )
 from yusuan.evidence.model import Cell, Grid
+from yusuan.layouts.goals import load_goals
 from yusuan.printed.text import key
 
-_NAME = re.compile(r"(?:年度)?(?:主要|重点|工作)?任务(?:名称)?")
-_CONTENT = re.compile(r"(?:任务|工作)?(?:主要|具体)?内容")
-_PROJECT = re.compile(r"(?:(?:所)?(?:对应|涉及|关联)(?:的)?(?:预算)?)项目(?:名称)?")
-_FUNDS = re.compile(r"(?:项目|任务)?(?:预算)?资金\(.*")
 _MOST_ROWS = 3
-_TOTAL = re.compile(r"(?:金额|资金|预算)?(?:合计|总计)")
 
 
 class TaskHead(NamedTuple):
@@ -54,13 +49,17 @@ class TaskRows(NamedTuple):
 def task_head(grid: Grid, row: int) -> TaskHead | None:
     """The head of tasks that begins at ``row``, or None."""
     starting = [cell for cell in grid.row(row) if cell.kind == "printed"]
-    content = next((cell for cell in starting if _CONTENT.fullmatch(key(cell.text))), None)
-    project = next((cell for cell in starting if _PROJECT.fullmatch(key(cell.text))), None)
+    content = next(
+        (cell for cell in starting if load_goals().task_content.fullmatch(key(cell.text))), None
+    )
+    project = next(
+        (cell for cell in starting if load_goals().task_project.fullmatch(key(cell.text))), None
+    )
     beside = [cell for cell in (content, project) if cell is not None]
     if not beside:
         return None
     begins = min(cell.column for cell in beside)
-    names = [c for c in starting if c.column < begins and _NAME.fullmatch(key(c.text))]
+    names = [c for c in starting if c.column < begins and load_goals().task.fullmatch(key(c.text))]
     if not names:
         return None
     name = names[-1]  # 年度主要任务 may stand before all rows
@@ -77,7 +76,11 @@ def task_head(grid: Grid, row: int) -> TaskHead | None:
     for column in behind:
         owner = grid.owner(last, column)
         field = project_field(owner.text) if owner.column == column else None
-        if field is None and heads_money(owner.text) and _FUNDS.fullmatch(key(owner.text)):
+        if (
+            field is None
+            and heads_money(owner.text)
+            and load_goals().task_funds.fullmatch(key(owner.text))
+        ):
             field = "total_amount"
         if field is None and owner.column == column and is_total(owner.text):
             field = "total_amount"  # 小计 before 财政资金 and 其他资金
@@ -119,4 +122,4 @@ def task_rows(grid: Grid, head: TaskHead, name: Cell) -> Iterator[TaskRows]:
 
 def is_total_of_tasks(text: str) -> bool:
     """Whether this label stands before the sum of all tasks."""
-    return _TOTAL.fullmatch(key(text)) is not None
+    return load_goals().task_total.fullmatch(key(text)) is not None
