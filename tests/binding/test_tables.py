@@ -1029,3 +1029,48 @@ def test_a_number_of_cars_in_another_unit_is_no_number_of_cars(printed: str, rea
 def test_an_area_in_another_unit_of_area_is_an_area() -> None:
     drawn = "项目|计量单位|数量|价值\n资产总额|||9.00\n1、房屋|平方米|3㎡|9.00"
     assert bound(captioned("固定资产占用情况表", drawn)).leftovers == ()
+
+
+@pytest.mark.parametrize("head", ["年初预算数", "调整预算数"])
+def test_how_a_budget_was_executed_is_a_table_of_expenditure(head: str) -> None:
+    drawn = f"""
+    科目编码|科目名称|{head}|决算数|完成预算（%）
+    |合计|10.00|9.00|90.00
+    201|一般公共服务支出|6.00|5.00|83.33
+    208|社会保障和就业支出|4.00|4.00|100.00
+    """
+    table = bound(captioned("2024年度支出预算执行情况表", drawn))
+    assert table.role == "expenditure"
+    assert table.leftovers == ()
+    assert {name: str(it.value) for name, it in table.entries[1].figures.items()} == {
+        "initial_budget" if "年初" in head else "adjusted_budget": "6.00",
+        "total": "5.00",
+        "completion_percent": "83.33",
+    }
+
+
+def test_a_table_of_something_else_that_was_executed_is_none() -> None:
+    drawn = "项目|年初预算数|决算数\n会议次数|3|2\n培训次数|4|4"
+    assert isinstance(
+        bind_table(captioned("重点工作执行情况表", drawn), STATEMENT, load_layout("base")), Unbound
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "amount"),
+    [("公务接待费", "3.00"), ("公务接待费（万元）", "3.00"), ("公务接待费（元）", "30000.00")],
+)
+def test_the_unit_in_the_label_of_an_item_is_that_of_its_money_and_no_part_of_its_name(
+    label: str, amount: str
+) -> None:
+    drawn = f"项目|预算数\n合计|3.00\n{label}|{amount}"
+    entry = bound(captioned("“三公”经费支出表", drawn)).entries[-1]
+    assert (entry.key, entry.label) == ("公务接待费", label)
+    assert entry.figures["total"].value == Decimal("3.00")
+
+
+def test_how_long_a_service_is_bought_for_is_its_time() -> None:
+    drawn = "项目名称|购买服务内容|服务期限|合计\n物业|保洁|一年|9.00\n安保|值守|两年|3.00"
+    table = bound(captioned("政府购买服务预算表", drawn))
+    assert table.leftovers == ()
+    assert [entry.texts["purchase_time"] for entry in table.entries] == ["一年", "两年"]

@@ -123,11 +123,12 @@ def printed_once(evidence: Evidence) -> Iterator[Outcome]:
         )
 
 
-_ARRANGED = re.compile(r"[按分](?:单位|部门|科目|功能|经济|资金|项目)")
+_ARRANGED = re.compile(r"[按分](?:单位|部门|科目|功能|经济|资金|项目)|执行情况")
 
 
 def _arranged(table: TableEvidence) -> str:
-    """By what a title says that its rows are ordered: 收入决算表（按单位列示） is another table.
+    """By what a title says that its rows are ordered: 收入决算表（按单位列示） is another table, and
+    支出预算执行情况表 prints the plan beside what 支出决算表 divides by use.
 
     So is the table of what one fund paid of the “三公” expenses beside that of all of them.
     """

@@ -13,7 +13,7 @@ from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
 from yusuan.facts.model import Entry, Figure
 from yusuan.model import Value
-from yusuan.printed.numbers import NotAnAmountError, narrow, read_figure
+from yusuan.printed.numbers import CURRENCY_UNITS, NotAnAmountError, narrow, read_figure
 from yusuan.printed.text import key
 from yusuan.tables.itemised import parse_item, unit_of
 
@@ -54,7 +54,10 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             leave(shaping, raw)
             continue
         read = read_label(label)
-        name, unit = unit_of(read.name) if not public else (read.name, None)
+        name, unit = unit_of(read.name)
+        money = unit if unit in CURRENCY_UNITS else None  # 公务接待费（万元） is called 公务接待费
+        if public:
+            name, unit = (name if money else read.name), None
         term = shaping.term(label) if public and not is_count(label) else None
         adds_up = _is_total(read.name)
         of_public = adds_up and alone and "three_public" not in key_of
@@ -94,7 +97,8 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             figures = shaping.reader.counts(raw.cells, shaping.by_position, label)
         else:
             counts_in = raw.texts.get("quantity_unit") or unit
-            figures = shaping.reader.figures(raw.cells, shaping.by_position, counts_in)
+            reader = replace(shaping.reader, unit=money) if money else shaping.reader
+            figures = reader.figures(raw.cells, shaping.by_position, counts_in)
         texts: dict[str, Value] = {
             "item": label,
             "item_no": read.number,
