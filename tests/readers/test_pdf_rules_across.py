@@ -160,3 +160,47 @@ def test_a_table_above_a_rule_of_the_page_ends_at_its_own() -> None:
     page = _ruled(_head(PageOf()), 160)
     page = _ruled(_body(page, 126), 700).text(300, 712, "1.50", _EM)
     assert len(rows_of(only_grid(page))) == 4
+
+
+def _without_white(shift: float = 0) -> PageOf:
+    """Four columns of 100 points, figures 5 points before the label right of them."""
+    page = _ruled(PageOf(), 80, 100, 120, 140, 160, left=50, right=450)
+    for at, label in enumerate(("项目", "预算数", "项目", "预算数")):
+        _centred(page, 100 + 100 * at + (shift if at == 1 else 0), 94, label)
+    for number, y in enumerate((114, 134, 154)):
+        page.text(52, y, "某科目", _EM).text(247.5 - 5 * _EM / 2, y, f"{number}1.50", _EM)
+        page.text(252.5, y, "又一科目", _EM).text(448 - 5 * _EM / 2, y, f"{number}2.50", _EM)
+    return page
+
+
+def test_labels_in_the_middle_of_their_cells_say_where_columns_without_white_are() -> None:
+    rows = rows_of(only_grid(_without_white()))
+    assert rows[0] == ["项目", "预算数", "项目", "预算数"]
+    assert rows[1] == ["某科目", "01.50", "又一科目", "02.50"]
+
+
+@pytest.mark.parametrize("shift", [6, -6])
+def test_labels_beside_the_middle_of_their_cells_do_not(shift: float) -> None:
+    assert not read(_without_white(shift)).grids
+
+
+def test_labels_that_go_on_below_a_comma_are_no_prose() -> None:
+    page = _ruled(PageOf(), 80, 110, 160)
+    _centred(_centred(page, 90, 95, "科目"), 90, 105, "名称")
+    for right, label in zip(_RIGHTS, _LABELS[:4], strict=False):
+        _centred(page, right - 14, 100, label)
+    _centred(_centred(page, _RIGHTS[4] - 14, 95, "结余、"), _RIGHTS[4] - 14, 105, "结转")
+    assert rows_of(only_grid(_body(page, 126)))[0] == ["科目名称", *_LABELS[:4], "结余、结转"]
+
+
+def test_a_cell_of_prose_beside_figures_is_of_their_row() -> None:
+    page = _ruled(PageOf(), 80, 100, 120, 140, 160)
+    _centred(page, 90, 94, "科目")
+    for right, label in zip(_RIGHTS[:3], _LABELS[:3], strict=True):
+        _centred(page, right - 14, 94, label)
+    _centred(page, 470, 94, "绩效目标")
+    for y in (114, 134, 154):
+        page.text(60, y, "某科目", _EM).text(430, y, "做好接待工作。", _EM)
+        for right in _RIGHTS[:3]:
+            page.text(right - 16, y, "1.50", _EM)
+    assert rows_of(only_grid(page))[1] == ["某科目", "1.50", "1.50", "1.50", "做好接待工作。"]

@@ -17,18 +17,35 @@ from yusuan.readers.pdf.filling import FilledGrid
 from yusuan.readers.pdf.lines import VisualLine, line_text
 from yusuan.readers.pdf.rulings import TOUCH
 from yusuan.readers.pdf.unruled.bodies import FEWEST_ROWS
-from yusuan.readers.pdf.unruled.columns import columns_of, extents_of, joined_columns
+from yusuan.readers.pdf.unruled.centred import centred_columns
+from yusuan.readers.pdf.unruled.columns import (
+    cells_are_certain,
+    columns_of,
+    extents_of,
+    joined_columns,
+)
 from yusuan.readers.pdf.unruled.continuing import Table, head_again, head_texts, table_of, tail_of
 from yusuan.readers.pdf.unruled.cut_labels import OFF_MIDDLE, Body, with_cut_labels
 from yusuan.readers.pdf.unruled.framed_heads import FramedHead
 from yusuan.readers.pdf.unruled.grid import Draft, drawn_up, edges_of
 from yusuan.readers.pdf.unruled.labels import numbers_columns
-from yusuan.readers.pdf.unruled.lines import AMOUNT, NUMBER, Extent, Row, follows, reach, row_of
+from yusuan.readers.pdf.unruled.lines import (
+    AMOUNT,
+    NUMBER,
+    Extent,
+    Row,
+    follows,
+    reach,
+    row_of,
+    stands_in,
+)
 
 _FEWEST_RULES = 2
 _MOST_RULES = 2_000  # of a page; more are a drawing
 _MOST_FRAMES = 40
 _MOST_HEAD_BANDS = 8
+_SAME_START = 1.5  # points
+_FEWEST_BESIDE_PROSE = 2  # figures of a row that has a cell of prose
 
 _Bands = list[list[int]]  # the numbers of the rows between each rule and the next
 
@@ -162,7 +179,7 @@ def _runs(rows: Sequence[Row], frame: _Frame, bands: _Bands) -> Iterator[tuple[i
     for at in range(len(bands) + 1):
         ends = at == len(bands) or (at == len(bands) - 1 and above.figures)
         band = None if ends else [rows[number] for number in bands[at]]
-        outside = band is None or any(_is_outside(row, frame) for row in band)
+        outside = band is None or _is_between_tables(band, frame)
         again = bool(band) and bool(above.figures) and not above.goes_on(band or ())
         if outside or again:
             if above.figures:
@@ -196,7 +213,7 @@ class _Above(NamedTuple):
         if self.figures:
             boxes = [box for row in band for box in row.boxes]
             self.columns[:] = _grown(self.columns, boxes)
-            self.starts.update(round(box.x0) for box in boxes)
+            self.starts.update(box.x0 for box in boxes)
 
     def goes_on(self, band: Sequence[Row]) -> bool:
         """Whether what stands below may be a row: no title, and no label over a column of figures."""
@@ -209,13 +226,20 @@ class _Above(NamedTuple):
                 if any(box.x0 < right and box.x1 > left for left, right in self.figures):
                     return False
                 within = any(a <= box.x0 and box.x1 <= b for a, b in self.columns)
-                if not within and round(box.x0) not in self.starts:
+                if not within and all(abs(box.x0 - it) > _SAME_START for it in self.starts):
                     return False
         return True
 
 
 def _grown(extents: Sequence[Extent], boxes: Sequence[Box]) -> list[Extent]:
     return extents_of([*(Box(left, 0, right, 0) for left, right in extents), *boxes], 0.0)
+
+
+def _is_between_tables(band: Sequence[Row], frame: _Frame) -> bool:
+    """Whether rows between two rules stand in no table; prose may stand beside figures."""
+    if any(row.amounts >= _FEWEST_BESIDE_PROSE for row in band):
+        band = [row._replace(prose=False) for row in band]
+    return any(_is_outside(row, frame) for row in band)
 
 
 def _is_outside(row: Row, frame: _Frame) -> bool:
@@ -256,30 +280,78 @@ def _with_head(rows: Sequence[Row], frame: _Frame, bands: _Bands, height: int) -
     if not all(follows(rows[number - 1], rows[number], ()) for number in range(first + 1, end)):
         return None
     printed = list(dropwhile(numbers_columns, rows[start:end]))
-    columns = columns_of(printed) if printed else None
-    if columns is None:
+    if not printed:
         return None
-    is_open = frame.ys[-1] == inf
-    body = None if is_open else _by_rules(rows, bands, columns)
-    if body is None:
-        lines = rows if is_open else rows[:end]
-        below_numbers = start + len(below) - len(printed)
-        body = with_cut_labels(lines, (below_numbers, below_numbers, end), columns, ())
-        body = body._replace(start=start)
     top, bottom = frame.ys[0], frame.ys[height]
     inner = [Rule(y, frame.start, frame.end) for y in frame.ys[1:height]]
     inner += [rule for rule in frame.partial if top < rule.at < bottom]
     head = FramedHead(rows[first:start], inner, top, bottom, frame.end - frame.start - TOUCH)
-    for found in (head.columns(printed, columns), columns):
+    ends = frame.start, frame.end
+    parts = _Parts(rows, frame, bands, head, printed, (first, start, end))
+    return _by_white(parts) or _by_centres(parts, ends)
+
+
+class _Parts(NamedTuple):
+    """A table between rules, in parts: ``at`` is where its head begins, where its body, its end.
+
+    ``printed`` is the body below the numbers of its columns.
+    """
+
+    rows: Sequence[Row]
+    frame: _Frame
+    bands: _Bands
+    head: FramedHead
+    printed: Sequence[Row]
+    at: tuple[int, int, int]
+
+    def body(self, columns: Sequence[Extent]) -> Body:
+        """Its rows, if their words lie in ``columns``."""
+        _, start, end = self.at
+        is_open = self.frame.ys[-1] == inf
+        body = None if is_open else _by_rules(self.rows, self.bands, columns)
+        if body is None:
+            lines = self.rows if is_open else self.rows[:end]
+            below_numbers = end - len(self.printed)
+            body = with_cut_labels(lines, (below_numbers, below_numbers, end), columns, ())
+            body = body._replace(start=start)
+        return body
+
+
+def _by_white(parts: _Parts) -> Draft | None:
+    """The table if white parts its columns."""
+    rows, (first, start, end) = parts.rows, parts.at
+    columns = columns_of(parts.printed)
+    if columns is None:
+        return None
+    body, head = parts.body(columns), parts.head
+    for found in (head.columns(parts.printed, columns), columns):
         whole = joined_columns(rows, head.leaves, body, found)
-        labels = head.labels(printed, whole)
+        labels = head.labels(parts.printed, whole)
         if labels is not None and _numbers_are_alone(rows, body, whole):
             break
     else:
         return None
     edges = edges_of(rows[first:end], whole)
-    edges[0], edges[-1] = min(edges[0], frame.start), max(edges[-1], frame.end)
+    edges[0], edges[-1] = min(edges[0], parts.frame.start), max(edges[-1], parts.frame.end)
     return Draft(first, start, body, whole, edges, labels, spans_known=True)
+
+
+def _by_centres(parts: _Parts, ends: Extent) -> Draft | None:
+    """The table if each label of its head stands in the middle of its column."""
+    found = centred_columns(parts.head.leaves, ends)
+    if found is None:
+        return None
+    edges, columns = found
+    first, start, _ = parts.at
+    if not cells_are_certain(parts.printed, columns) or not all(
+        stands_in(row, columns, ends) for row in parts.printed
+    ):
+        return None
+    body = parts.body(columns)
+    labels = parts.head.labels(parts.printed, columns)
+    if labels is None or not _numbers_are_alone(parts.rows, body, columns):
+        return None
+    return Draft(first, start, body, columns, edges, labels, spans_known=True)
 
 
 def _by_rules(rows: Sequence[Row], bands: _Bands, columns: Sequence[Extent]) -> Body | None:

@@ -12,9 +12,16 @@ from yusuan.readers.pdf.unruled.columns import cells_are_certain
 from yusuan.readers.pdf.unruled.continuing import Table, table_of
 from yusuan.readers.pdf.unruled.cut_labels import with_cut_labels
 from yusuan.readers.pdf.unruled.grid import Draft, drawn_up
-from yusuan.readers.pdf.unruled.lines import AMOUNT, NUMBER, Extent, Row, follows, reach, row_of
+from yusuan.readers.pdf.unruled.lines import (
+    AMOUNT,
+    OVER_AN_EDGE,
+    Extent,
+    Row,
+    follows,
+    row_of,
+    stands_in,
+)
 
-_OVER_AN_EDGE = 1.0  # points that a word may reach over the edge of its column
 _BELOW = 3.0  # em from a head to the baseline of the first row at most
 _ABOVE = 1.2  # em from the first row, if it has no shade, to the shade of the second at most
 _LETTER = 16.0  # points: no table is set in larger letters
@@ -61,7 +68,7 @@ def with_bodies(
         if start is None or start in used:
             continue
         columns = [
-            (left + _OVER_AN_EDGE, right - _OVER_AN_EDGE)
+            (left + OVER_AN_EDGE, right - OVER_AN_EDGE)
             for left, right in zip(head.grid.xs, head.grid.xs[1:], strict=False)
         ]
         others = [box for box in taken if box != head.grid.box]
@@ -70,7 +77,8 @@ def with_bodies(
             continue
         body = with_cut_labels(rows, (start, start, end), columns, others)
         if body.start != start or not all(
-            _fits(row, columns, head.grid.box) for row in rows[start : body.end]
+            stands_in(row, columns, (head.grid.xs[0], head.grid.xs[-1]))
+            for row in rows[start : body.end]
         ):
             continue
         draft = Draft(start, start, body, columns, head.grid.xs, None, spans_known=True)
@@ -102,14 +110,14 @@ def _with_row_above(
     number = max(above, key=lambda it: lines[it][0].y1)
     row = row_of(lines[number])
     columns = [
-        (left + _OVER_AN_EDGE, right - _OVER_AN_EDGE)
+        (left + OVER_AN_EDGE, right - OVER_AN_EDGE)
         for left, right in zip(grid.xs, grid.xs[1:], strict=False)
     ]
     if (
         grid.ys[0] - row.bottom > _ABOVE * row.size
         or not row.amounts
         or len(row.words) < 2
-        or not _fits(row, columns, grid.box)
+        or not stands_in(row, columns, (grid.xs[0], grid.xs[-1]))
         or not cells_are_certain([row], columns)
     ):
         return filled
@@ -156,30 +164,11 @@ def _end(
         row = rows[number]
         if number > start and not follows(rows[number - 1], row, taken):
             break
-        if row.prose or not _fits(row, columns, head):
+        if row.prose or not stands_in(row, columns, (head.x0, head.x1)):
             break
         if row.amounts:
             end = number + 1
     return end
-
-
-def _fits(row: Row, columns: Sequence[Extent], head: Box) -> bool:
-    """Whether each word of a line stands in the columns, a figure in one and no two in the same."""
-    if any(
-        box.x0 < head.x0 - _OVER_AN_EDGE or box.x1 > head.x1 + _OVER_AN_EDGE for box in row.boxes
-    ):
-        return False
-    numbers: list[int] = []
-    labels: set[int] = set()
-    for word, box in zip(row.words, row.boxes, strict=True):
-        reached = reach(box, columns)
-        if NUMBER.fullmatch(line_text(word)):
-            if len(reached) > 1:
-                return False
-            numbers += reached
-        else:
-            labels |= set(reached)
-    return len(set(numbers)) == len(numbers) and not labels & set(numbers)
 
 
 def _joined(head: FilledGrid, body: FilledGrid) -> FilledGrid:

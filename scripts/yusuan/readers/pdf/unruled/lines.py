@@ -14,8 +14,11 @@ AMOUNT = re.compile(
 )
 NUMBER = re.compile(r"-?[0-9][0-9,，.．]{0,30}%?")
 DASH = re.compile(r"[-—–－]{1,2}")
+OVER_AN_EDGE = 1.0  # points that a word may reach over the edge of its column
 _UNIT = re.compile(r"单位[:：] ?(?:人民币)?[百千万亿]{0,2}元[)）]?$")
 _OF_WHICH = "其中："  # a label over columns, though it ends as prose does
+_WITHIN_LABELS = "，、："
+_LONGEST_LINE = 8  # characters of a label that is cut
 _PITCH = 3.0  # em from one baseline to the next at most
 
 
@@ -46,6 +49,9 @@ def row_of(line: VisualLine) -> Row:
     amounts = sum(bool(AMOUNT.fullmatch(line_text(word))) for word in found)
     text = line_text(line)
     prose = text != _OF_WHICH and text.endswith(("。", "；", "，", "、", "："))
+    if prose and not amounts and len(found) > 1 and text[-1] in _WITHIN_LABELS:
+        # Labels side by side, of which the last goes on below: 上年结余、｜结转.
+        prose = any(len(word) > _LONGEST_LINE for word in found)
     says_unit = not amounts and bool(_UNIT.search(text))
     return Row(found, tuple(box_of(word) for word in found), amounts, prose, says_unit)
 
@@ -67,3 +73,24 @@ def reach(box: Box, columns: Sequence[Extent]) -> list[int]:
     return reached or [
         min(range(len(columns)), key=lambda column: abs(sum(columns[column]) / 2 - center))
     ]
+
+
+def stands_in(row: Row, columns: Sequence[Extent], ends: Extent) -> bool:
+    """Whether each word of a line stands in the columns, a figure in one and no two in the same.
+
+    ``ends`` are those of the table.
+    """
+    left, right = ends[0] - OVER_AN_EDGE, ends[1] + OVER_AN_EDGE
+    if any(box.x0 < left or box.x1 > right for box in row.boxes):
+        return False
+    numbers: list[int] = []
+    labels: set[int] = set()
+    for word, box in zip(row.words, row.boxes, strict=True):
+        reached = reach(box, columns)
+        if NUMBER.fullmatch(line_text(word)):
+            if len(reached) > 1:
+                return False
+            numbers += reached
+        else:
+            labels |= set(reached)
+    return len(set(numbers)) == len(numbers) and not labels & set(numbers)
