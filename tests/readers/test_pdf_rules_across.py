@@ -204,3 +204,16 @@ def test_a_cell_of_prose_beside_figures_is_of_their_row() -> None:
         for right in _RIGHTS[:3]:
             page.text(right - 16, y, "1.50", _EM)
     assert rows_of(only_grid(page))[1] == ["某科目", "1.50", "1.50", "1.50", "做好接待工作。"]
+
+
+@pytest.mark.parametrize(("start", "certain"), [(216, True), (238, False)])
+def test_labels_at_the_left_of_their_cells_stand_from_column_to_column(
+    start: float, certain: bool
+) -> None:
+    """Two groups above one rule, each begins as its first column's label does."""
+    page = _ruled(PageOf(), 80, 98, 114, 160).text(60, 110, "科目", _EM)
+    for right, label in zip(_RIGHTS, _LABELS, strict=True):
+        page.text(right - 14, 110, label, _EM)
+    page.text(60, 94, "项目", _EM).text(start, 94, "一般公共预算基本支出", _EM)
+    groups = [_groups_of(grid) for grid in read(_body(page, 126)).grids if grid.row_count == 5]
+    assert groups == ([[("一般公共预算基本支出", 1, 5)]] if certain else [])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import inf
 from statistics import median_low
 
 from yusuan.evidence.places import Box
@@ -14,6 +15,7 @@ from yusuan.readers.pdf.unruled.readings import Columns, HeadReader, Label, Word
 
 _SHORT = 0.5  # em that a rule may end before the letters of its columns do
 _LEVEL = 0.3  # em that the lowest lines of labels that end at one height may stand apart
+_SAME_START = 1.0  # points
 _MOST_GROUPS = 12  # labels side by side above one rule
 
 
@@ -172,9 +174,36 @@ class _Reading:
         if len(ordered) == 1:
             return [Label(ordered[0], first, last, level)]
         found = list(islice(self._ways(reader, ordered, first, last, level), 2))
+        found = found or self._flush(ordered, first, last, level)
         if len(found) != 1:
             raise _UncertainError
         return found[0]
+
+    def _flush(
+        self, stacks: Sequence[tuple[Word, ...]], first: int, last: int, level: int
+    ) -> list[list[Label]]:
+        """The one way, if any, where each label begins as the one of its first column does."""
+        own = {id(word) for stack in stacks for word in stack}
+        begins: dict[int, float] = {}
+        for word in self.words:
+            if word.first == word.last and id(word) not in own and first <= word.first <= last:
+                begins[word.first] = min(word.box.x0, begins.get(word.first, inf))
+        starts: list[int] = []
+        for stack in stacks:
+            at = stack[0].box.x0
+            near = [column for column, start in begins.items() if abs(start - at) <= _SAME_START]
+            if len(near) != 1 or any(abs(word.box.x0 - at) > _SAME_START for word in stack):
+                return []
+            starts += near
+        ends = [start - 1 for start in starts[1:]] + [last]
+        if starts[0] != first or any(end < start for start, end in zip(starts, ends, strict=True)):
+            return []
+        found = [
+            Label(stack, start, end, level)
+            for stack, start, end in zip(stacks, starts, ends, strict=True)
+        ]
+        beyond = (word.last > label.last for label in found for word in label.words)
+        return [] if any(beyond) else [found]
 
     def _ways(
         self,
