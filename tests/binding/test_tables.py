@@ -992,6 +992,28 @@ def test_where_rows_are_items_none_of_the_items_over_the_columns_is_their_total(
     assert [left.text for left in table.leftovers] == ["2.00", "1.00", "3.00"]
 
 
+@pytest.mark.parametrize("printed", ["待定", "3.0O", "叁万元整"])
+def test_what_is_no_figure_of_the_sum_of_items_over_the_columns_names_no_row(printed: str) -> None:
+    table = bound(
+        captioned(
+            "“三公”经费支出表",
+            f"""
+            “三公”经费合计|因公出国（境）费|公务用车运行维护费|公务接待费
+            {printed}|0.00|0.00|3.00
+            """,
+        )
+    )
+    read = [
+        (entry.label, figure.value) for entry in table.entries for figure in entry.figures.values()
+    ]
+    assert read == [
+        ("因公出国（境）费", Decimal("0.00")),
+        ("公务用车运行维护费", Decimal("0.00")),
+        ("公务接待费", Decimal("3.00")),
+    ]
+    assert [left.reason for left in table.leftovers] == ["not_a_figure"]
+
+
 def test_a_head_that_names_the_three_public_expenses_may_stand_over_their_names() -> None:
     table = bound(
         captioned(

@@ -36,7 +36,11 @@ def names_units(columns: Sequence[BoundColumn | None]) -> bool:
 def named_by_rows(
     columns: Sequence[BoundColumn | None], grid: Grid, head: Head
 ) -> list[BoundColumn | None]:
-    """“三公”经费 over labels heads the items; 项目 over 2025年预算数, 2026年预算数 heads years."""
+    """“三公”经费 over labels heads the items; 项目 over 2025年预算数, 2026年预算数 heads years.
+
+    Where items stand over other columns, 三公 is their sum: a cell of it that is no figure
+    (待定, 3.0O) names no row.
+    """
     found = list(columns)
     listed = any(column and column.field == "item" for column in columns)
     items = {c.head.terms[-1] for c in columns if c and c.head.terms} & _NAMED_ITEMS
@@ -47,7 +51,7 @@ def named_by_rows(
         texts = [key(grid.cell(row, column.position).text) for row in rows]
         printed = [text for text in texts if text and not is_label(text)]
         labels = bool(printed) and not any(map(is_figure, printed))
-        if labels and not listed and column.head.terms == ("three_public",):
+        if labels and not (listed or items) and column.head.terms == ("three_public",):
             found[column.position] = replace(column, field="item")
         elif len(items) > 1 and column.field == "item" and all(map(_OF_A_YEAR.match, printed)):
             found[column.position] = replace(column, field="year")

@@ -33,7 +33,7 @@ _MEASURES = (
 _RMB = r"(?:\(人民币\)|人民币)?"
 _ASIDE = r"(?:,?下同|\(下同\)|[,(]?保留[一二两三四0-9]位小数\)?)?"
 _UNIT = re.compile(
-    r"(?:(?:表中|本表|表内|以上)?(?:金额|计量|货币|数量|数额|资金|价值)*单位|金额)"
+    r"(?:(?:表中|本表|表内|以上)?(?:金额|计量|货币|数量|数额|资金|价值)*单位|[一-龥]{2}单位(?=[:∶])|金额)"
     rf"(?:[:;∶]|均?为|是)?(?:人民币)?(?:{_MEASURES}[、,/;和及])*[(“]?{_MONEY}{_RMB}[)”]?(?:[、,/;和及]{_MEASURES})*{_ASIDE}[。.;]?"
     rf"|(?:以|按){_MONEY.replace('unit>', 'counted>')}为(?:计量|货币)?单位[。.;]?"
 )
@@ -106,6 +106,14 @@ _PREFIX = (
     r"(?:部门预算公开|部门决算公开|部门公开|单位公开|预算公开|决算公开|财决公开|财决批复|财决|附件|附|公开|"
     r"部门预算|部门决算|单位预算|单位决算|预决公开|财预|预算|决算|批复|部门|单位|样|[A-Z]{1,2})?"
 )
+# 部门：某某局金额：万元, 编制单位：某某局　单位 万元, 部门：某某局（万元）: the unit is no part of the name.
+_UNIT_BEHIND_NAME = re.compile(
+    rf"(?P<name>\S.*?[{_SUFFIX}](?:\([^()]{{1,12}}\))?)\s*(?P<unit>"
+    r"[(\[【]?(?:金额|计量|货币)?(?:单\s*位|金\s*额)\s*[:;∶]?\s*[(\[【]?MONEY[)\]】]*"
+    r"|[(\[【]MONEY[)\]】]|(?<=\s)MONEY|以MONEY为单位)".replace(
+        "MONEY", r"\s*(?:人民币)?[亿万萬千百十]{0,3}\s*[元圆圓]\s*"
+    )
+)
 _NUMERAL = r"[0-9]{1,3}(?:[-—.之][0-9]{1,2})?"
 _NUMBER = rf"(?:{_PREFIX}\s?表\s?(?:{_NUMERAL}|[一二三四五六七八九十]{{1,3}})|{_PREFIX}\s?{_NUMERAL}\s?表)"
 _ANNEX = r"附件\s?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:[-—.][0-9]{1,2})?"
@@ -124,11 +132,15 @@ _FIELDS = re.compile(
     r"|(?<![制报算管属用目])(?:[金数]\s*额\s*|计\s*量\s*|货\s*币\s*|资\s*金\s*|价\s*值\s*)?单\s*位\s*[:：]"
     r"|(?<![一-龥])金\s*额\s*[:：]"
     r"|(?<![一-龥])(?:编制|填报|填表|制表|打印|公开)?(?:日期|时间)\s*[:：]"
+    rf"|(?<=[{_SUFFIX})）])(?:编制|填报|填表|制表|打印)(?:日期|时间)\s*[:：]"
+    r"|(?<![一-龥])[一-龥]{2}\s*单\s*位\s*[:：∶](?=\s*(?:人民币)?[亿万千百]{0,3}元)"
     r"|(?:部门|单位)?(?:预\s*算|决\s*算|报\s*表)?\s*年\s*度\s*[:：]"
     r"|截\s*[止至]\s*(?:时间|日期)?\s*[:：]?(?=\s*(?:19|20)[0-9][0-9])"
     r"|币\s*种\s*[:：]"
 )
 _FIELD_WORDS = re.compile(r"单\s*位|日期|时间|部\s*门|机\s*构|年\s*度|金\s*额|截\s*[止至]|币\s*种")
+_OPENING = "（(［[【〔"
+_ROUND = str.maketrans("[【〔]】〕", "((()))")
 _BRACKETS = {
     "《": "》",
     "【": "】",
@@ -197,7 +209,7 @@ def _segments(text: str) -> list[str]:
     if not _FIELD_WORDS.search(text):
         return [text]
     starts = [found.start() for found in _FIELDS.finditer(text)]
-    bracket = max(text.rfind("（"), text.rfind("("))
+    bracket = max(map(text.rfind, _OPENING))
     if bracket >= 0 and starts and starts[-1] == bracket + 1:
         starts.pop()  # the unit in brackets: behind a title it is part of its form
         if starts:
@@ -210,7 +222,8 @@ def _said(part: Part) -> list[Piece]:
     compared = compact(part.text)
     if not _WORD.search(compared):
         return [Piece("other", part)]  # a line drawn below a title
-    inner = compared[1:-1] if compared[:1] == "(" and compared[-1:] == ")" else compared
+    rounded = compared.translate(_ROUND)
+    inner = rounded[1:-1] if rounded[:1] == "(" and rounded[-1:] == ")" else compared
     if fields := _field(part, compared, inner):
         return fields
     normal = unicodedata.normalize("NFKC", part.text).strip()
@@ -228,8 +241,8 @@ def _said(part: Part) -> list[Piece]:
             *_said(part._replace(text=_head(part.text, title))),
             Piece("number", part._replace(text=number)),
         ]
-    if found := _UNIT_IN_TITLE.search(compared):
-        bracket = max(part.text.rfind("（"), part.text.rfind("("))
+    if found := _UNIT_IN_TITLE.search(rounded):
+        bracket = max(map(part.text.rfind, _OPENING))
         title = part.text[:bracket].strip()
         unit = Piece("unit", part._replace(text=found["unit"]))
         return [*_said(part._replace(text=title)), unit] if title else [unit]
@@ -278,7 +291,7 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
         and not _NUMBER_FIRST.fullmatch(normal)
         and not _FIGURE.search(compared)
         and not _ATTACHED_TITLE.fullmatch(compared)
-        and not _UNIT_IN_TITLE.search(compared)
+        and not _UNIT_IN_TITLE.search(compared.translate(_ROUND))
     ):
         return [Piece("other", part)]
     return []
@@ -287,6 +300,10 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
 def _organisation_and_more(part: Part) -> list[Piece]:
     """编制单位：某某局　2024年度: what stands behind a gap is no part of the name."""
     normal = unicodedata.normalize("NFKC", part.text).strip()
+    if found := _UNIT_BEHIND_NAME.fullmatch(normal):
+        (money,) = _UNIT_ALONE.finditer(compact(found["unit"]))
+        unit = Piece("unit", part._replace(text=money["unit"]))
+        return [_organisation(part._replace(text=_head(part.text, found["name"]))), unit]
     if found := _MORE_BEHIND.fullmatch(normal):
         rest = part._replace(text=_tail(part.text, found["rest"]))
         return [_organisation(part._replace(text=_head(part.text, found["name"]))), *_said(rest)]
