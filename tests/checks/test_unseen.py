@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
 from tests.readers.made_pdf import PageOf, pdf_of
+from tests.readers.making import docx, p, tbl, tc
 from yusuan.conversion.reading import read_files
 
 XS = (40, 120, 260, 360, 460, 560)
@@ -24,15 +25,17 @@ CONTENTS = (
 )
 
 
-def table(rows: Sequence[Sequence[str]], title: str = "部门支出总表") -> PageOf:
+def table(
+    rows: Sequence[Sequence[str]], title: str = "部门支出总表", xs: Sequence[int] = XS
+) -> PageOf:
     page = PageOf()
     if title:
         page.text(220, 50, title).text(40, 90, "某某市水务局").text(480, 90, "单位：万元")
         page.text(240, 70, "2024年部门预算")
     ys = [120 + 30 * n for n in range(len(rows) + 1)]
-    page.table(XS, ys)
+    page.table(xs, ys)
     for top, row in zip(ys, rows, strict=False):
-        for x, text in zip(XS, row, strict=False):
+        for x, text in zip(xs, row, strict=False):
             page.text(x + 4, top + 20, text)
     return page
 
@@ -108,3 +111,74 @@ def test_figures_of_hidden_rows_and_columns_are_not_missed(
     statuses = {it.check_id: it.status for it in statement.results if it.status != "not_applicable"}
     assert statuses["total-of-classes" if rows else "expenditure-types"] == "not_comparable"
     assert "fail" not in statuses.values()
+
+
+def word(*blocks: str) -> bytes:
+    return docx(p("某某市水务局2024年部门预算") + "".join(blocks))
+
+
+def table_of_word(rows: Sequence[Sequence[str]]) -> str:
+    drawn = tbl(*("".join(tc(p(text)) for text in row) for row in rows))
+    return p("部门支出总表") + p("单位：万元") + drawn
+
+
+PICTURE_OF_WORD = (
+    '<w:p><w:r><w:drawing><wp:inline xmlns:wp="p"><wp:extent cx="3000000" cy="3000000"/>'
+    '<a:blip xmlns:a="a"/></wp:inline></w:drawing></w:r></w:p>'
+)
+PART = [HEAD, TOTAL, SERVICES, EDUCATION]
+TEXT_BELOW = p("二、机关运行经费安排情况") + p("没有安排机关运行经费。")
+
+
+@pytest.mark.parametrize(
+    ("below", "status"),
+    [
+        ("", "fail"),
+        (PICTURE_OF_WORD, "not_comparable"),
+        (TEXT_BELOW + PICTURE_OF_WORD, "fail"),
+        (PICTURE_OF_WORD + TEXT_BELOW, "not_comparable"),
+    ],
+    ids=["nothing", "picture", "text, then a picture", "picture, then text"],
+)
+def test_a_picture_right_below_a_table_of_word_may_be_its_other_rows(
+    below: str, status: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(word(table_of_word(PART), below))
+    (read,) = read_files([[path]], None)
+    (statement,) = read.disclosure.statements
+    found = {it.status for it in statement.results if it.check_id == "total-of-classes"}
+    assert found == {status}
+
+
+def test_a_column_that_nobody_knows_is_one_in_word_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    head = [*HEAD[:3], "乙类事项", *HEAD[3:]]
+    rows = [[*row[:3], "50.00", *row[3:]] for row in (TOTAL, SERVICES, SECURITY)]
+    path.write_bytes(word(table_of_word([head, *rows])))
+    (read,) = read_files([[path]], None)
+    (statement,) = read.disclosure.statements
+    assert "expenditure-types" not in {
+        it.check_id for it in statement.results if it.status == "fail"
+    }
+
+
+LAST = ["208", "社会保障和就业支出", "80.00", "50.00"]
+NARROWER = (40, 120, 260, 360, 560)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "status"),
+    [
+        (["科目编码", "科目名称", "合计", "项目支出"], "部门支出总表", "not_comparable"),
+        (["甲", "乙", "丙", "丁"], "", "not_comparable"),
+        (["甲", "乙", "丙", "丁"], "对下转移支付情况", "fail"),
+    ],
+    ids=["another head", "an unknown head", "another table"],
+)
+def test_a_table_that_another_head_parts_may_go_on_below_it(
+    head: list[str], title: str, status: str, tmp_path: Path
+) -> None:
+    pages = table([HEAD, TOTAL, SERVICES, EDUCATION]), table([head, LAST], title, NARROWER)
+    said = said_of(tmp_path / "a.pdf", *pages)
+    assert {found for rule, found in said if rule == "total-of-classes"} == {status}

@@ -83,7 +83,7 @@ def _code_told(
         subject=f"科目 {code}",
         right_places=(row.place,),
         absent="" if entry.code else "table",
-        of_row=True,
+        cause=True,
     )
 
 

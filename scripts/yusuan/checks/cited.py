@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from yusuan.checks.announced import INSIDE_SECTIONS
-from yusuan.checks.completeness import FORMS
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.listed import bare
 from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.checks.unread_grids import FORMS
 from yusuan.evidence.places import Place, say_briefly
 from yusuan.printed.text import chinese_number, key, without_markup
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_comparable
 from yusuan.checks.table_evidence import TableEvidence
+from yusuan.checks.unread_grids import FORMS
 from yusuan.checks.within_codes import coded_tables
 from yusuan.evidence.places import order, say_briefly, say_several
 from yusuan.facts.keys import TOTALS
@@ -13,9 +14,6 @@ from yusuan.facts.model import Entry
 from yusuan.model import Value
 from yusuan.printed.text import key
 from yusuan.tables.itemised import parse_item
-
-# One statement has many of these: a form for each project, event or goal.
-FORMS = ("project_goals", "events", "project_evaluations")
 
 
 def total_rows(table: TableEvidence) -> tuple[Entry, ...]:
@@ -114,6 +112,7 @@ def printed_once(evidence: Evidence) -> Iterator[Outcome]:
             subject=table.title,
             right_places=(first.table.place,),
             absent="table",  # what says that they are one
+            cause=True,
         )
     if filled and not again:
         yield Statement(

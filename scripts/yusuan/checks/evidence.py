@@ -41,6 +41,7 @@ class Evidence:
     unbound_places: tuple[Place, ...]  # of grids with figures that no role claims
     unbound_roles: frozenset[str]  # what their titles name
     unread_grids: tuple[UnreadGrid, ...]
+    continued: Mapping[str, tuple[Place, ...]]  # by name of a table: grids that may go on with it
     printed: tuple[PrintedFact, ...]
     prose: tuple[SectionParagraph, ...]
     stated: tuple[Stated, ...]

@@ -11,7 +11,7 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.performance_evidence import Execution, Goal, Indicator
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.text_evidence import Stated, Term, Unreadable
-from yusuan.checks.unread_grids import has_amounts, unread_grids
+from yusuan.checks.unread_grids import continued, has_amounts, unread_grids
 from yusuan.declared.fields import Resource
 from yusuan.evidence.places import LinePlace, Place, order, parse_place, whole
 from yusuan.layouts.loading import load_layout
@@ -65,6 +65,7 @@ def evidence_of(
         ),
         unbound_roles=_roles(unbound, reading.layout),
         unread_grids=tuple(unread_grids(reading.grids)),
+        continued=continued(reading.grids),
         printed=reading.printed,
         prose=reading.prose,
         stated=tuple(_stated(rows, sections, reading.prose)),

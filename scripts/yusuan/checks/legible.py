@@ -154,7 +154,7 @@ def _unread_codes(table: TableEvidence) -> Iterator[Statement]:
             subject=f"{table.title}的科目编码",
             places=tuple(code.place for codes in rows.values() for code in codes),
             absent="table",
-            of_row=True,
+            cause=True,
         )
         return
     for key_of_row, codes in rows.items():
@@ -167,7 +167,7 @@ def _unread_codes(table: TableEvidence) -> Iterator[Statement]:
             subject=f"{row}的科目编码",
             places=tuple(code.place for code in codes),
             absent="table",  # the rows above say what it goes on with
-            of_row=True,
+            cause=True,
         )
 
 

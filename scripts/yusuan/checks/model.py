@@ -85,8 +85,8 @@ class Statement(NamedTuple):
     ``subject`` is what it is about, in few words. Of ``places`` those in ``right_places`` print
     the right side; without it, of two places the second does where something is said there.
     ``values`` are the two figures of one quantity. ``absent`` says of a disagreement that it is
-    something missing from the table of its places, or from the document; ``of_row`` that it is
-    about a row that lacks its code or name, which is the cause of what else it lacks.
+    something missing from the table of its places, or from the document; ``cause`` that it tells
+    why other things are missing: a row that lacks its code or name, a table in two pieces.
     """
 
     status: Status
@@ -100,7 +100,7 @@ class Statement(NamedTuple):
     right_places: tuple[Place, ...] | None = None
     values: tuple[Decimal, Decimal] | None = None
     absent: Literal["", "table", "document"] = ""
-    of_row: bool = False
+    cause: bool = False
 
 
 Outcome = Comparison | Statement

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from yusuan.checks.completeness import FORMS
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.checks.unread_grids import FORMS
 from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, say_briefly, say_several
 from yusuan.printed.characters import TRADITIONAL

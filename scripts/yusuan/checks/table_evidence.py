@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from yusuan.checks.operands import CellRef, Operand
 from yusuan.errors import excerpt
+from yusuan.evidence.places import Place, TablePlace, covers
 from yusuan.facts.model import Entry
 from yusuan.facts.tables import FactTable, UnreadFigure
 from yusuan.model import Side
@@ -134,6 +135,20 @@ class TableEvidence:
             if entry.parent is not None:
                 found.setdefault((entry.parent, entry.side), []).append(entry)
         return {held: tuple(entries) for held, entries in found.items()}
+
+    def holds(self, place: Place) -> bool:
+        """Whether a place lies in the table, from its title to its notes.
+
+        In Word and HTML title and notes are paragraphs, and tables are numbered by themselves.
+        """
+        if not isinstance(place, TablePlace):
+            return covers(self.table.place, self.table.place_end, place)
+        return place.table in self._printed_tables
+
+    @cached_property
+    def _printed_tables(self) -> frozenset[int]:
+        places = (self.table.head_place, *(entry.place_end for entry in self.entries))
+        return frozenset(place.table for place in places if isinstance(place, TablePlace))
 
     def where(self, entry: Entry) -> str:
         """The row as a reader finds it: table, 序号 where printed, label."""

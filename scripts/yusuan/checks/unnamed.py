@@ -9,7 +9,7 @@ Such a disagreement is ``not_comparable``, and its message names the row, where
 - it compares such a row as what it is not;
 - it is a ``Statement`` that something is ``absent`` from such a table.
 
-What tells of the row itself (``Statement.of_row``) is the cause, and stays.
+What tells of the row itself (``Statement.cause``) is the cause, and stays.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ from yusuan.checks.judging import rounding_bound
 from yusuan.checks.model import STATUS_TITLES, Comparison, Outcome, Result, Statement, not_due
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import ZERO, TableEvidence
-from yusuan.evidence.places import covers, say_briefly
+from yusuan.evidence.places import say_briefly
 from yusuan.facts.tables import UnnamedRow
 
 _MOST_TRIED = 6  # rows that are counted in every way: 3 to the power of them
@@ -43,7 +43,7 @@ class Unnamed:
         if result.status != "fail" or not self._tables:
             return result
         if isinstance(outcome, Statement):
-            if outcome.of_row or outcome.absent != "table":
+            if outcome.cause or outcome.absent != "table":
                 return result
             rows = [row for table in self._tables if _holds(table, outcome) for row in _rows(table)]
         else:
@@ -102,8 +102,7 @@ def _rows(table: TableEvidence) -> Iterator[tuple[TableEvidence, UnnamedRow]]:
 
 
 def _holds(table: TableEvidence, outcome: Statement) -> bool:
-    fact = table.table
-    return any(covers(fact.place, fact.place_end, place) for place in outcome.places)
+    return any(map(table.holds, outcome.places))
 
 
 def _within_one_row(operands: Sequence[Operand]) -> bool:

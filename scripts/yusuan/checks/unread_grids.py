@@ -9,6 +9,8 @@ from yusuan.evidence.places import Place
 from yusuan.printed.column_numbers import is_column_numbers
 from yusuan.printed.text import key
 
+# One statement has many of these: a form for each project, event or goal.
+FORMS = ("project_goals", "events", "project_evaluations")
 _AMOUNT = re.compile(r"[0-9][0-9,]*\.[0-9]{1,6}")
 
 
@@ -53,6 +55,37 @@ def unread_grids(grids: Sequence[ReadGrid]) -> Iterator[UnreadGrid]:
                 units = (unit.text.strip(), said.text.strip())
                 other = _other_label(read, before)
                 yield UnreadGrid("", unit.place, before.table.title, units, other)
+
+
+def continued(grids: Sequence[ReadGrid]) -> dict[str, tuple[Place, ...]]:
+    """By the name of a table the grids right behind or before it that may be a part of it.
+
+    One of figures without a title of its own, or of the same role under the same title: whoever
+    prints another head on the next page parts what is one table.
+    """
+    found: dict[str, tuple[Place, ...]] = {}
+    before: ReadGrid | None = None
+    for read in grids:
+        after = before is not None and before.document_id == read.document_id
+        if before is not None and before.table is not None and after and _may_go_on(before, read):
+            one, other = before.table, read.table
+            found[one.name] = (*found.get(one.name, ()), read.captioned.grid.place)
+            if other is not None:
+                found[other.name] = (*found.get(other.name, ()), before.captioned.grid.place)
+        elif read.table is None:
+            before = None
+        if read.table is not None:
+            before = read
+    return found
+
+
+def _may_go_on(before: ReadGrid, read: ReadGrid) -> bool:
+    titles = read.captioned.caption.titles
+    if read.table is None or before.table is None:
+        return not titles and has_amounts(read)
+    if read.table.role != before.table.role or read.table.role in FORMS:
+        return False
+    return not titles or key(titles[-1].text) == key(before.table.title)
 
 
 _DEEPEST = 6  # rows of a head

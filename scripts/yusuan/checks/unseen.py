@@ -21,7 +21,7 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import STATUS_TITLES, Comparison, Outcome, Result
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import TableEvidence
-from yusuan.evidence.places import PagePlace, Place, covers, named, order, say_all
+from yusuan.evidence.places import BlockPlace, PagePlace, Place, named, order, say_all
 
 _Key = tuple[float | str, ...]
 
@@ -39,10 +39,12 @@ class Unseen:
     def __init__(self, evidence: Evidence) -> None:
         begun = sorted(map(order, _printed(evidence)))
         # Before all that is printed stands the cover.
-        self.places = tuple(it for it in evidence.unseen if begun and order(it) > begun[0])
+        first = begun[0] if begun else ()
+        self.places = tuple(it for it in evidence.unseen if first and not _precedes(it, first))
         self._all = tuple(evidence.tables.values())
         self._unknown = [it for it in self._all if _lacks_figures(it) or it.table.unknown_names]
         self._cut = tuple(_cut_tables(self._all, self.places, begun))
+        self._continued = evidence.continued
 
     def judged(self, outcome: Outcome, result: Result) -> Result:
         """``result``, or that nobody can tell."""
@@ -54,6 +56,8 @@ class Unseen:
             hidden = all(table.table.hidden_figures for table in tables)
             what = "隐藏的行或列" if hidden else "没有认出的栏目"
             why = f"{'、'.join(table.title for table in tables)}有{what}，要找的可能在其中"
+        elif pieces := self._in_pieces(outcome, result):
+            why = f"{_said(pieces)}的表可能是同一张表的另一部分，要找的可能在其中"
         else:
             return result
         head = STATUS_TITLES["not_comparable"]
@@ -81,6 +85,20 @@ class Unseen:
             tables = self._unknown
         return tables
 
+    def _in_pieces(self, outcome: Outcome, result: Result) -> tuple[Place, ...]:
+        """Grids that may go on with a table whose rows a rule misses, or misses a part of."""
+        tables = [
+            it for it in self._all if it.name in self._continued and _holds(it, result.places)
+        ]
+        if isinstance(outcome, Comparison):
+            if not outcome.left or not outcome.right:
+                tables = [it for it in self._all if it.name in self._continued]
+            elif outcome.times or not _adds_up(outcome):
+                return ()
+        elif outcome.cause or outcome.absent != "table":
+            return ()
+        return tuple(dict.fromkeys(it for each in tables for it in self._continued[each.name]))
+
     def _missed_at(self, outcome: Outcome, result: Result) -> tuple[Place, ...]:
         if not self.places:
             return ()
@@ -102,7 +120,7 @@ def _lacks_figures(table: TableEvidence) -> bool:
 
 
 def _holds(table: TableEvidence, places: Iterable[Place]) -> bool:
-    return any(covers(table.table.place, table.table.place_end, place) for place in places)
+    return any(map(table.holds, places))
 
 
 def _adds_up(comparison: Comparison) -> bool:
@@ -114,6 +132,13 @@ def _adds_up(comparison: Comparison) -> bool:
 def _are_of_one_column(operands: Iterable[Operand]) -> bool:
     columns = {it.ref and (it.ref.resource, it.ref.side, it.ref.field) for it in operands}
     return len(columns) == 1 and None not in columns
+
+
+def _precedes(place: Place, first: _Key) -> bool:
+    """Whether a place is before the ``first`` one of those of its kind: paragraphs and tables of
+    Word are numbered apart."""
+    own = order(place)
+    return own[0] == first[0] and own <= first
 
 
 def _said(places: Iterable[Place]) -> str:
@@ -143,14 +168,18 @@ def _cut_tables(
 ) -> Iterator[CutTable]:
     """Tables with a page that nobody read among theirs, or with nothing between them and one.
 
-    A title above tells nothing: some print it on every page of a table.
+    A title above tells nothing: some print it on every page of a table. In Word and HTML a table
+    stands at the paragraph that is its title; a picture has the place of the last one before it.
     """
     for table in tables:
         start, end = order(table.table.place), order(table.table.place_end)
+        if isinstance(table.table.place, BlockPlace):
+            end = start
         found = [
             place
             for place in unseen
-            if isinstance(place, PagePlace)
+            if isinstance(place, PagePlace | BlockPlace)
+            and order(place)[0] == start[0]
             and not _any_between(begun, *sorted((max(start, min(end, order(place))), order(place))))
         ]
         if found:
