@@ -728,6 +728,36 @@ def test_a_sum_of_a_unit_that_stands_in_the_column_of_categories_is_one() -> Non
     assert {left.reason for left in table.leftovers} == {"unknown_row"}
 
 
+def test_one_thing_bought_in_two_ways_is_a_part_twice_of_what_holds_it() -> None:
+    """The second row has no name of its own: the merged cell names it, no less far right."""
+    table = bound(
+        captioned(
+            "2026年政府采购预算表",
+            """
+            采购类别|项目名称|经济科目|采购品目|采购方式|总计
+            合计|||||57.00
+            服务|||||57.00
+            |运转经费|物业管理费|||37.00
+            |||物业管理服务|集中采购|33.00
+            |||^|分散采购|2.00
+            |||其他服务|分散采购|2.00
+            |专项经费|培训费|||20.00
+            |||其他服务|分散采购|20.00
+            """,
+        )
+    )
+    care, training = "服务/物业管理费/运转经费", "服务/培训费/专项经费"
+    assert [(entry.key, entry.parent) for entry in table.entries[2:]] == [
+        (care, "服务"),
+        (f"{care}/物业管理服务", care),
+        (f"{care}/物业管理服务~2", care),
+        (f"{care}/其他服务", care),
+        (training, "服务"),
+        # Called like a part of another project it is no second one of it.
+        (f"{training}/其他服务", training),
+    ]
+
+
 def test_things_bought_that_have_a_code_without_a_name_are_called_what_is_bought() -> None:
     table = bound(
         captioned(

@@ -749,3 +749,9 @@ def test_vehicles_whose_parts_are_left_blank_do_not_disagree_with_them(
     changes: tuple[tuple[str, str], ...],
 ) -> None:
     assert not failing(changed(*changes)) & {"three-public-total", "three-public-parts"}
+
+
+def test_totals_of_the_year_alone_hold_no_carry_over_and_need_not_balance() -> None:
+    last = "6|上年结转结余|40.00|年终结转结余|\n7|收入总计|500.00|支出总计|500.00\n"
+    # What the text says of all revenue is in no table any more.
+    assert failing(changed((SUMMARY + last, ""))) == {"text-overview"}

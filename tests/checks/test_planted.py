@@ -51,6 +51,16 @@ _NEXT = "\n部门预算国有资本经营预算财政拨款支出表\n\n346"
 BODY_OF_SUMMARY = SUMMARY_TABLE[SUMMARY_TABLE.index("序号") :].replace("\t", "|")
 BODY_OF_THREE = THREE_TABLE[THREE_TABLE.index("序号") :].replace("\t", "|")
 BODY_OF_FISCAL = FISCAL_TABLE[FISCAL_TABLE.index("序号") :].replace("\t", "|")
+
+
+def _one_total(revenue: str, expenditure: str) -> tuple[str, str]:
+    return SUMMARY + BODY_OF_SUMMARY, (
+        f"序号|收入||支出|\n|项目|预算数|项目|预算数\n1|合计|{revenue}|合计|{expenditure}\n"
+        "2|一、一般公共预算拨款收入|440.00|一、农林水支出|440.00\n"
+        "3|二、政府性基金预算拨款收入|60.00|二、城乡社区支出|60.00\n"
+    )
+
+
 BY_CLASS = (
     _NEXT,
     "\n一般公共预算支出表（按经济分类）\n\n单位：万元\n\n科目编码|科目名称|合计|基本支出|项目支出\n"
@@ -312,6 +322,10 @@ PLANTED: tuple[Planted, ...] = (
     plant("summary-breakdowns", *by_purpose("205.00", "500.00"), "二、项目支出|205.00"),
     plant("summary-breakdowns", *by_purpose("250.00", "505.00"), "支出总计|505.00"),
     plant("summary-balance", SUMMARY + "支出总计|500.00", "支出总计|520.00", "支出总计|520.00"),
+    # Of sides with a single 合计 and nothing carried over that one is all.
+    plant("summary-balance", *_one_total("500.00", "510.00"), "合计|500.00|合计|510.00"),
+    plant("revenue-vs-summary", *_one_total("505.00", "505.00"), "合计|505.00"),
+    plant("procurement-vs-expenditure", *_one_total("0.50", "0.50"), "合计|0.50|合计|0.50"),
     plant(
         "carryover-parts", FISCAL + "5|一、一般公共预算拨款|40.00", "5|一、一般公共预算拨款|41.00"
     ),

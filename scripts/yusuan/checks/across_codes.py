@@ -7,7 +7,12 @@ from yusuan.checks.columns import beside_the_year, columns_of, uses_of_the_year
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.operands import Operand
-from yusuan.checks.summary_rows import not_only_fiscal, of_the_year_alone, summary_operand
+from yusuan.checks.summary_rows import (
+    not_only_fiscal,
+    of_the_year_alone,
+    summary_operand,
+    whole_operand,
+)
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import (
     ECONOMIC_TABLES,
@@ -283,7 +288,7 @@ def procurement_within_expenditure(evidence: Evidence) -> Iterator[Outcome]:
         if (table is not None)
         else None
     )
-    spent = summary_operand(evidence, "budget_summary", "expenditure", "grand_total")
+    spent = whole_operand(evidence, "budget_summary", "expenditure")
     bought = (
         table.operand_or_unread(total, "total", f"{table.title}合计") if table and total else None
     )

@@ -19,6 +19,7 @@ from yusuan.checks.summary_rows import (
     revenue_operand,
     row_of_type,
     summary_operand,
+    whole_operand,
 )
 from yusuan.checks.sums import missing
 from yusuan.checks.table_evidence import ZERO, TableEvidence
@@ -43,10 +44,10 @@ def _totals(table: TableEvidence, field: str) -> tuple[Operand, ...]:
 
 
 def revenue_total(evidence: Evidence) -> Iterator[Outcome]:
-    """合计 of the revenue table = 收入总计 of the summary."""
+    """合计 of the revenue table = 收入总计 of the summary, or the only total that it prints."""
     table = evidence.filled("revenue")
     total = _total(table, "total") if table is not None else None
-    summary = summary_operand(evidence, "budget_summary", "revenue", "grand_total")
+    summary = whole_operand(evidence, "budget_summary", "revenue")
     if total is None or summary is None:
         yield not_due("没有部门收入总表的合计，或没有部门收支总表的收入总计")
         return
@@ -209,8 +210,12 @@ def fiscal_within_all(evidence: Evidence) -> Iterator[Outcome]:
     """Fiscal appropriation is a part of all; it is all where there is no other money."""
     due = not_only_fiscal(evidence) is None and evidence.kind != "final_accounts"
     for side, row_type, what in _TOTALS:
-        left = summary_operand(evidence, "fiscal_appropriation_summary", side, row_type)
-        right = summary_operand(evidence, "budget_summary", side, row_type)
+        left, right = (
+            whole_operand(evidence, name, side)
+            if row_type == "grand_total"
+            else summary_operand(evidence, name, side, row_type)
+            for name in ("fiscal_appropriation_summary", "budget_summary")
+        )
         if left is None or right is None or not (left.filled or right.filled):
             continue
         where = f"财政拨款收支总表与收支总表的{what}"
@@ -256,7 +261,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="revenue-vs-summary",
         title="收入总表与收支总表",
-        rule="部门收入总表合计 = 部门收支总表收入总计。",
+        rule="部门收入总表合计 = 部门收支总表收入总计；只印一个合计、没有结转的，即此合计。",
         severity="error",
         consequence="figure",
         basis="会计恒等式；两表反映同一收入",

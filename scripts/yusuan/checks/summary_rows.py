@@ -15,6 +15,8 @@ from yusuan.facts.tables import UnnamedRow
 from yusuan.model import Side
 from yusuan.printed.numbers import PACKAGE_UNIT
 from yusuan.printed.text import key
+from yusuan.tables.itemised import bare_total
+from yusuan.tables.summaries import TOTALS_OF_A_SIDE
 
 
 class RevenueItem(NamedTuple):
@@ -225,6 +227,30 @@ def _unnamed(table: TableEvidence, row: UnnamedRow, side: Side) -> Operand | Non
         return None
     said = f"{figure:f}{PACKAGE_UNIT}"
     return Operand("总计", said, ZERO, ZERO, table.name, row.place, unread="的名称读不出")
+
+
+def whole_of(table: TableEvidence, side: Side) -> Entry | None:
+    """The row that holds all of one side: 总计, else a 合计 with nothing carried over beside it.
+
+    合计 says nothing of the year: where no carry-over has an amount, it is all there is.
+    """
+    if (grand := row_of_type(table, side, "grand_total")) is not None:
+        return grand
+    total = row_of_type(table, side, "current_year_total")
+    if total is None or bare_total(total.label) not in TOTALS_OF_A_SIDE:
+        return None
+    rows = [e for e in rows_of(table, side) if e.texts.get("row_type") == "carryover"]
+    carried = [table.operand_or_blank(e, amount_field(table), e.label) for e in rows]
+    return None if any(it.value or it.unread for it in carried) else total
+
+
+def whole_operand(evidence: Evidence, name: str, side: Side) -> Operand | None:
+    """The figure of the row that holds all of one side of a summary, a blank as nothing."""
+    table = evidence.filled(name)
+    entry = whole_of(table, side) if table is not None else None
+    if table is None or entry is None:
+        return summary_operand(evidence, name, side, "grand_total")
+    return table.operand_or_blank(entry, amount_field(table), entry.label)
 
 
 def carried_beside(summary: TableEvidence) -> Statement | None:

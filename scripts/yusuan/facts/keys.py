@@ -51,6 +51,14 @@ class RowKeys:
         pieces.extend(label_key(label) for label in labels)
         return self._once(PATH.join(pieces), side)
 
+    def of_part(self, row_key: str, parent: str | None) -> str:
+        """The key of the row that was called ``row_key`` alone, below the row called ``parent``.
+
+        Of rows alike that are parts of different rows none is a second one any more.
+        """
+        alone = row_key.partition(_ORDINAL)[0]
+        return self._once(f"{parent}{PATH}{alone}" if parent else alone, None)
+
     def _once(self, found: str, side: Side | None) -> str:
         count = self._counts.get((side, found), 0) + 1
         self._counts[side, found] = count

@@ -11,6 +11,7 @@ from yusuan.pages.planned import OWN_PLANS
 from yusuan.printed.numbers import CURRENCY_UNITS, NotAnAmountError, read_figure, to_package_unit
 from yusuan.printed.text import key
 from yusuan.tables.itemised import TOTAL_NAMES, bare_total
+from yusuan.tables.summaries import TOTALS_OF_A_SIDE
 from yusuan.tables.three_public import ITEM_TITLES
 
 Choice = Callable[[Sequence[Record]], Record | None]
@@ -103,7 +104,7 @@ def _only_total(rows: Sequence[Record]) -> Record | None:
     if any(row["row_type"] == "carryover" and row["amount"] for row in rows):
         return None
     totals = [row for row in rows if row["row_type"] == "current_year_total"]
-    return next((row for row in totals if bare_total(text(row, "item")) in TOTAL_NAMES), None)
+    return next((row for row in totals if bare_total(text(row, "item")) in TOTALS_OF_A_SIDE), None)
 
 
 def _named(name: str) -> Choice:

@@ -15,6 +15,8 @@ from yusuan.tables.figures import FIGURES
 from yusuan.tables.roles import role_resource
 
 SIDES: tuple[Side, ...] = ("revenue", "expenditure")
+# How a side calls all of it that says nothing of the year; 总计 is known by its ending.
+TOTALS_OF_A_SIDE = frozenset({"合计", "收入合计", "支出合计"})
 # What 结余分配 consists of; only the first line below it says 其中.
 DISTRIBUTED = re.compile(
     "提取(?:职工福利基金|专用(?:结余|基金))|转入(?:事业基金|非财政拨款结余)|[交缴]纳(?:企业)?所得税"

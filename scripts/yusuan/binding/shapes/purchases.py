@@ -9,9 +9,8 @@ from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import Shaping, of_row
 from yusuan.binding.shapes.rows import rows
 from yusuan.evidence.places import Place
-from yusuan.facts.keys import PATH
+from yusuan.facts.keys import RowKeys
 from yusuan.facts.model import Entry
-from yusuan.model import Value
 from yusuan.printed.text import key
 from yusuan.tables.itemised import parse_item
 
@@ -36,9 +35,12 @@ def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     above: list[tuple[int, str]] = []
     total: str | None = None
     subtotal: str | None = None
+    keys = RowKeys()
     for entry in rows(shaping, raws):
         if entry.code is not None:
-            yield replace(entry, texts={**entry.texts, "row_type": "item"})
+            row_key = keys.of_part(entry.key, None)
+            texts = {**entry.texts, "row_key": row_key, "row_type": "item"}
+            yield replace(entry, key=row_key, texts=texts)
             continue
         label = str(entry.texts.get("project_name") or entry.label)
         item = parse_item(label)
@@ -47,20 +49,23 @@ def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         parent = above[-1][1] if above else subtotal or total
         row_type = "item"
         if is_total(label) or item.total or _ALL_BOUGHT.fullmatch(key(label)):
-            row_type, total, parent = "total", total or entry.key, None
+            row_type, parent = "total", None
         elif item.subtotal:
-            row_type, parent, subtotal, above = "subtotal", total, entry.key, []
+            row_type, parent, above = "subtotal", total, []
         elif _AWARDED.search(key(label)):
             parent, above = None, [(depth, entry.key)]
         else:
             above.append((depth, entry.key))
         level = {"total": 0, "subtotal": 1}.get(row_type, 2 + len(above[:-1]))
-        row_key = f"{parent}{PATH}{entry.key}" if parent not in (None, total) else entry.key
-        if row_type == "subtotal":
+        row_key = keys.of_part(entry.key, parent if parent != total else None)
+        if row_type == "total":
+            total = total or row_key
+        elif row_type == "subtotal":
             subtotal = row_key
-        elif row_type == "item":
+        else:
             above[-1] = (depth, row_key)
-        texts: dict[str, Value] = {
+        texts = {
+            **entry.texts,
             "row_key": row_key,
             "row_type": row_type,
             "parent_key": parent,
@@ -72,7 +77,7 @@ def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             label=label,
             parent=parent,
             level=level,
-            texts={**entry.texts, **texts},
+            texts=texts,
         )
 
 
@@ -80,8 +85,9 @@ def _depth(shaping: Shaping, raw: RawRow) -> int:
     """How far right the last own name of a row stands; goods, works and services hold units."""
     if "purchase_category" in raw.own and _CATEGORY.fullmatch(_category(raw)):
         return -1
-    held = [c.position for c in shaping.by_position.values() if c.field in raw.own & _BOUGHT]
-    return max(held, default=0)
+    # A merged cell that names what is bought in two ways names the second row too.
+    named = raw.own & _BOUGHT or raw.texts.keys() & _BOUGHT
+    return max((c.position for c in shaping.by_position.values() if c.field in named), default=0)
 
 
 def _category(raw: RawRow) -> str:
