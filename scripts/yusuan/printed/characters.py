@@ -6,6 +6,9 @@ show nothing. Only comparisons go through these tables; what is published stays 
 
 import re
 
+CANNOT_SAY = "\ufffd"
+"""What stands for a character of which nobody can tell which it is: the replacement character."""
+
 # The CJK Radicals Supplement, by Unicode's EquivalentUnifiedIdeograph.txt; NFKC knows the Kangxi
 # radicals, but not these.
 _RADICALS = (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from yusuan.printed.characters import CANNOT_SAY
 from yusuan.printed.numbers import is_dash
 from yusuan.printed.text import key
 
@@ -49,7 +50,7 @@ def _count_from_one(texts: Sequence[str]) -> bool:
 
 def _may_number(text: str) -> bool:
     """What stands behind 栏次: a numeral, a dash for none, a number of which a part was cut off."""
-    return is_dash(text) or "\ufffd" in text or _NUMERAL.fullmatch(text) is not None
+    return is_dash(text) or CANNOT_SAY in text or _NUMERAL.fullmatch(text) is not None
 
 
 def is_label(text: str) -> bool:

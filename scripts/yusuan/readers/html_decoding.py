@@ -4,6 +4,7 @@ import codecs
 import re
 
 from yusuan.errors import YusuanError
+from yusuan.printed.characters import CANNOT_SAY
 
 _HEAD = 8192
 _DECLARED = re.compile(
@@ -21,7 +22,6 @@ _CODECS = {
     "utf-8": "utf-8", "utf8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030",
     "gb18030": "gb18030", "gb_2312-80": "gb18030", "cp936": "gb18030", "big5": "big5hkscs",
 }  # fmt: skip
-_REPLACED = "\ufffd"
 _MOST_REPLACED = 0.001  # of all characters: a page cut by its server, not another encoding
 
 
@@ -48,9 +48,9 @@ def decode_html(content: bytes, charset: str = "") -> str:
 
 def _tolerantly(content: bytes, codec: str) -> str:
     text = content.decode(codec, "replace")
-    if text.count(_REPLACED) > max(1, len(text) * _MOST_REPLACED):
+    if text.count(CANNOT_SAY) > max(1, len(text) * _MOST_REPLACED):
         raise YusuanError(
-            f"网页的编码无法识别（按 {codec} 解码有 {text.count(_REPLACED)} 个字符不对）",
+            f"网页的编码无法识别（按 {codec} 解码有 {text.count(CANNOT_SAY)} 个字符不对）",
             hint="请在浏览器中打开，另存为 UTF-8 的网页后重试",
         )
     return text

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from yusuan.evidence.model import Cell, Grid, OpenCell, Part, Side
 from yusuan.evidence.places import Box, PagePlace, Place
+from yusuan.printed.characters import CANNOT_SAY
 from yusuan.printed.text import key
 from yusuan.stitching.wording import is_amount
 
 SAME_EDGE = 1.0  # points
 _DEEPEST_HEAD = 6
 _TOUCHES = 0.3  # em that the pieces of a text may be apart, or a glyph of both narrower than it is
-_CANNOT_SAY = "\ufffd"  # what a reader makes of a digit that is cut
 _HALF_WIDE = 0.5  # em of a letter that is none of Chinese
 
 Span = tuple[int, int, int, int]  # first row, first column, row span, column span
@@ -74,9 +74,9 @@ def one_text(left: Part, right: Part, shift: float) -> str | None:
         return left.text + right.text
     both = _width(left.text[-1]) * wide
     if abs(over - both) <= _TOUCHES * wide:
-        if left.text[-1] == right.text[0] or right.text[0] == _CANNOT_SAY:
+        if left.text[-1] == right.text[0] or right.text[0] == CANNOT_SAY:
             return left.text + right.text[1:]
-        if left.text[-1] == _CANNOT_SAY:
+        if left.text[-1] == CANNOT_SAY:
             return left.text[:-1] + right.text
     return None
 

@@ -15,9 +15,10 @@ from yusuan.evidence.model import (
     UnreadReason,
 )
 from yusuan.evidence.places import Box, PagePlace
+from yusuan.printed.characters import CANNOT_SAY
 from yusuan.readers.pdf.filling import FilledGrid
 from yusuan.readers.pdf.geometry import PageSpace
-from yusuan.readers.pdf.glyphs import CANNOT_SAY, DIGITS, MARGIN, Glyph
+from yusuan.readers.pdf.glyphs import DIGITS, MARGIN, Glyph
 from yusuan.readers.pdf.lines import (
     VisualLine,
     box_of,

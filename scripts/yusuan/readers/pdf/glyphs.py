@@ -12,6 +12,7 @@ import pypdfium2.raw as raw
 
 from yusuan.evidence.model import UnreadReason
 from yusuan.evidence.places import Box
+from yusuan.printed.characters import CANNOT_SAY
 from yusuan.readers.pdf import library
 from yusuan.readers.pdf.clips import ON_THE_PAGE, Around, Clips
 from yusuan.readers.pdf.contents import WHITE
@@ -34,7 +35,6 @@ _MUCH_LARGER = 1.5
 _LEVEL, _SAME_SLOPE = 1e-6, 4e-4  # radians
 _NEARLY_ALL = 0.8
 DIGITS = frozenset("0123456789０１２３４５６７８９")
-CANNOT_SAY = "\ufffd"
 _TOUCHES = 0.1  # em between two glyphs of one number
 MARGIN = 0.05  # em of white at the side of a digit
 _FARTHEST = 1_000_000.0
@@ -277,10 +277,10 @@ def _stands_on(box: Box, backgrounds: Sequence[Box]) -> bool:
 
 def _character(code: int, high: int) -> str:
     if 0xDC00 <= code < 0xE000:
-        return chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if high else "\ufffd"
+        return chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if high else CANNOT_SAY
     if code == _HYPHEN:
         return "-"
-    return chr(code) if 0 < code < 0x110000 else "\ufffd"
+    return chr(code) if 0 < code < 0x110000 else CANNOT_SAY
 
 
 @lru_cache(maxsize=1024)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from yusuan.evidence.model import PageKind
 from yusuan.evidence.places import Box
+from yusuan.printed.characters import CANNOT_SAY
 from yusuan.readers.pdf.glyphs import Glyph
 
 FEWEST_GLYPHS = 20  # fewer say nothing about a text layer
@@ -110,7 +111,7 @@ def _is_chinese(character: str) -> bool:
 
 
 def _is_no_character(character: str) -> bool:
-    return character == "\ufffd" or unicodedata.category(character) in _NO_CHARACTER
+    return character == CANNOT_SAY or unicodedata.category(character) in _NO_CHARACTER
 
 
 def _is_foreign_letter(character: str) -> bool:
