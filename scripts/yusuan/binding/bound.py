@@ -96,6 +96,11 @@ class BoundTable:
         return any(left.reason == "hidden" and is_figure(left.text) for left in self.leftovers)
 
     @property
+    def shared_figures(self) -> bool:
+        """Whether figures are merged over several rows: no sum of rows can be told."""
+        return any(left.reason == "several_rows" for left in self.leftovers)
+
+    @property
     def notes(self) -> tuple[Part, ...]:
         return self.captioned.notes
 

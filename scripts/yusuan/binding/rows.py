@@ -23,6 +23,14 @@ _CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}|3[0-9]{2}[0-9]{4}")
 _TWO = re.compile(r"[0-9]{1,2}")
 _LEVEL = re.compile(r"[0-9]{1,3}")
 _ASIDE = frozenset({"row_no", "line_number", "remarks"})
+NAMES = (
+    "function_name", "economic_name", "government_economic_name", "project_name",
+    "unit_or_project", "item", "item_detail", "purchase_category", "purchase_project",
+    "item_purchased",
+    "service_level1", "service_level2", "service_level3", "service_content",
+    "institution_name", "event_name",
+)  # fmt: skip
+"""The fields that name a row, from what holds to what is held."""
 
 
 @dataclass(slots=True)
@@ -30,7 +38,8 @@ class RawRow:
     """One logical row: ``texts`` what its naming cells say, ``cells`` its figures by field.
 
     ``own`` are the naming fields that are printed in this very row, not carried down from a
-    merged cell above it. ``rejected`` are cells that name nothing that is understood;
+    merged cell above it. ``shared`` are figures that are merged over rows of other names too,
+    which are no more of this one than of those; ``rejected`` are cells that name nothing that is understood;
     ``unread_kinds`` the classifications whose code this row prints and nobody can read.
     """
 
@@ -43,6 +52,7 @@ class RawRow:
     last: Cell
     codes: dict[str, str] = field(default_factory=dict)
     unread_kinds: set[str] = field(default_factory=set)
+    shared: list[Cell] = field(default_factory=list)
     rejected: list[Cell] = field(default_factory=list)
 
 
@@ -96,9 +106,20 @@ def raw_rows(
     if numbered is not None:
         for raw in found:
             raw.texts.setdefault("row_no", grid.cell(raw.row, numbered.position).text.strip())
+    _set_shared_aside(found)
     if len(blocks) > 1:
         return _joined_over_blocks(grid, found, columns)
     return found
+
+
+def _set_shared_aside(raws: Sequence[RawRow]) -> None:
+    """Figures merged over rows that each have a name of their own are nobody's alone."""
+    named = {(raw.row, raw.block) for raw in raws if raw.own & _OWN_NAME}
+    for raw in raws:
+        for place, cell in tuple(raw.cells.items()):
+            below = range(cell.row + 1, cell.row + cell.row_span)
+            if any((row, raw.block) in named for row in below):
+                raw.shared.append(raw.cells.pop(place))
 
 
 def _joined_over_blocks(
@@ -160,6 +181,9 @@ def _raw_row(
     # A page break may have cut any cell: the row ends where the last piece of its cells does.
     last = max(seen, key=lambda cell: order(cell.parts[-1].place))
     return RawRow(row, block, texts, cells, frozenset(own), seen[0], last)
+
+
+_OWN_NAME = frozenset({*NAMES, *CODE_FIELDS, "unit_name", "unit_code"})
 
 
 class Codes:

@@ -127,6 +127,7 @@ def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
         row_numbers=tuple(_row_numbers(bound)),
         unread=tuple(_unread(bound)),
         without_unit=tuple(_unread(bound, "unknown_unit")),
+        shared=tuple(_unread(bound, "several_rows")),
         unknown_unit=captioned.caption.unit if bound.unit is None else None,
         unread_codes=unread_codes,
         unnamed=unnamed_rows(bound, {code.row_key for code in unread_codes}),
@@ -163,7 +164,7 @@ def _head_slips(bound: BoundTable) -> Iterator[tuple[str, str, Place]]:
 
 
 def _unread(bound: BoundTable, reason: LeftoverReason = "not_a_figure") -> Iterator[UnreadFigure]:
-    """Cells of columns of figures that say something which is no figure, or one without a unit."""
+    """Cells of columns of figures of which no fact could be made for that reason."""
     columns = {column.position: column for column in bound.columns if column.field in FIGURES}
     for column, left, row in _left_of(bound, columns, reason):
         yield UnreadFigure(row, column.side, column.field, left.text, left.place)
@@ -179,7 +180,7 @@ def _unread_codes(bound: BoundTable) -> Iterator[UnreadCode]:
 def _left_of(
     bound: BoundTable, columns: Mapping[int, BoundColumn], reason: LeftoverReason
 ) -> Iterator[tuple[BoundColumn, Leftover, str | None]]:
-    """The cells of ``columns`` that are left for ``reason``, with the keys of their rows."""
+    """The cells of ``columns`` that are left for ``reason``, with the key of each of their rows."""
     grid = bound.captioned.grid
     rows = {(entry.place, entry.side): entry.key for entry in bound.entries}
     owners = {cell: entry.key for entry in bound.entries for cell in entry.cells}
@@ -187,9 +188,12 @@ def _left_of(
         column = columns.get(left.column) if left.column is not None else None
         if left.reason != reason or column is None or left.row is None:
             continue
-        places = [of_row(cell.place) for cell in grid.row(left.row)]
-        row = next((rows[p, column.side] for p in places if (p, column.side) in rows), None)
-        yield column, left, owners.get((left.row, left.column or 0), row)
+        several = grid.cell(left.row, column.position).row_span if reason == "several_rows" else 1
+        for number in range(left.row, left.row + several):
+            printed = (cell for cell in grid.row(number) if cell.kind != "covered" or several == 1)
+            places = [of_row(cell.place) for cell in printed]
+            row = next((rows[p, column.side] for p in places if (p, column.side) in rows), None)
+            yield column, left, owners.get((left.row, left.column or 0), row)
 
 
 def _row_numbers(bound: BoundTable) -> Iterator[RowNumbers]:

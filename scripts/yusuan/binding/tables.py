@@ -294,6 +294,8 @@ def bind_as(
     raws = raw_rows(captioned.grid, head, columns, last)
     shaping = Shaping(role, layout, captioned.grid, columns, reader, head.year, statement.kind)
     entries = entries_of(shaping, raws)
+    for cell in (cell for raw in raws for cell in raw.shared):
+        reader.leave(cell, "several_rows")
     unknown_figures = unknown_parts = unknown_names = False
     held = [it.position for it in columns if it is not None and it.field in FIGURES]
     of_items = any(it is not None and it.item for it in columns)
@@ -323,7 +325,7 @@ def bind_as(
     return replace(
         table,
         unit=unit,
-        sums=SumTest() if table.hidden_figures else sums_of(role, entries),
+        sums=SumTest() if table.hidden_figures or table.shared_figures else sums_of(role, entries),
         unknown_figures=unknown_figures,
         unknown_parts=unknown_parts,
         unknown_names=unknown_names,

@@ -167,6 +167,10 @@ class TableEvidence:
         return {(u.row_key, u.side, u.field): u for u in self.table.without_unit}
 
     @cached_property
+    def _shared(self) -> dict[tuple[str | None, Side | None, str], UnreadFigure]:
+        return {(u.row_key, u.side, u.field): u for u in self.table.shared}
+
+    @cached_property
     def _unread(self) -> dict[tuple[str | None, Side | None, str], UnreadFigure]:
         return {(each.row_key, each.side, each.field): each for each in self.table.unread}
 
@@ -205,11 +209,16 @@ class TableEvidence:
         """Like ``operand``; a cell that could not be read is an operand that is ``unread``."""
         found = self.operand(entry, field, label)
         at = entry.key, entry.side, field
-        unread = self._unread.get(at) or self._without_unit.get(at)
-        if found is not None or unread is None:
+        of_why = {
+            "读不出": self._unread,
+            "单位不明": self._without_unit,
+            "合并在几行上": self._shared,
+        }
+        why = next((why for why, cells in of_why.items() if at in cells), None)
+        if found is not None or why is None:
             return found
+        unread = of_why[why][at]
         shown = self.column_names.get((field, entry.side), "") if label is None else label
-        why = "读不出" if at in self._unread else "单位不明"
         printed = excerpt(unread.text)
         return Operand(shown, printed, ZERO, ZERO, self.name, unread.place, unread=why)
 
@@ -229,7 +238,7 @@ class TableEvidence:
 
     @cached_property
     def _unread_rows(self) -> set[tuple[str | None, Side | None]]:
-        return {(row, side) for row, side, _ in (*self._unread, *self._without_unit)}
+        return {(row, side) for row, side, _ in (*self._unread, *self._without_unit, *self._shared)}
 
     def operand_or_blank(self, entry: Entry, field: str, label: str | None = None) -> Operand:
         """Like ``operand``; a cell without a figure counts as nothing, and says why it has none."""

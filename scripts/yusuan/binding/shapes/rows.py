@@ -8,7 +8,7 @@ from itertools import pairwise
 from yusuan.binding.classified import KINDS
 from yusuan.binding.heads import is_total
 from yusuan.binding.outline import read_label
-from yusuan.binding.rows import Codes, RawRow, whole_code
+from yusuan.binding.rows import NAMES, Codes, RawRow, whole_code
 from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
 from yusuan.binding.shapes.parents import divided, outlined, with_parents
 from yusuan.facts.model import Entry, Figure
@@ -28,7 +28,7 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     _name_totals(raws, shaping.names)
     has_units = bool(shaping.names & set(UNIT_FIELDS))
     has_more = bool(shaping.names & _NAMED_BESIDE)
-    names_anything = has_units or has_more or bool(shaping.names & set(_NAMES))
+    names_anything = has_units or has_more or bool(shaping.names & set(NAMES))
     unlabelled: list[tuple[int, RawRow]] = []
     _complete_sections(raws)
     has_units = _units_among_codes(raws) or has_units
@@ -92,13 +92,6 @@ _NAMED_BESIDE = frozenset({
     *(f"{kind}_{part}" for kind in KINDS for part in ("code", "name", "class")),
     "project_name", "unit_or_project", "item", "purchase_project", "item_purchased",
 })  # fmt: skip
-_NAMES = (
-    "function_name", "economic_name", "government_economic_name", "project_name",
-    "unit_or_project", "item", "item_detail", "purchase_category", "purchase_project",
-    "item_purchased",
-    "service_level1", "service_level2", "service_level3", "service_content",
-    "institution_name", "event_name",
-)  # fmt: skip
 
 
 _CODED_NAMES = frozenset(f"{kind}_name" for kind in KINDS)
@@ -216,7 +209,7 @@ def _label(raw: RawRow, fields: AbstractSet[str]) -> tuple[str, tuple[str, ...]]
     """What the row is called, and all that names it, coarsest first."""
     names = tuple(
         read_label(raw.texts[name]).name if name == "item" else raw.texts[name]
-        for name in _NAMES
+        for name in NAMES
         if name in raw.texts
     )
     project = _project(raw, fields)
@@ -231,7 +224,7 @@ def _label(raw: RawRow, fields: AbstractSet[str]) -> tuple[str, tuple[str, ...]]
         beside = (text for name, text in raw.texts.items() if name not in UNIT_FIELDS)
         total = next(filter(is_total, beside), "")
         return total, (total,) if total else ()
-    own = [raw.texts[name] for name in _NAMES if name in raw.own or name in raw.texts]
+    own = [raw.texts[name] for name in NAMES if name in raw.own or name in raw.texts]
     return own[-1] if own else names[-1], names
 
 
