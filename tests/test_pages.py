@@ -846,7 +846,7 @@ def told_of(disclosure: Disclosure, *rows: Record) -> tuple[tuple[str, tuple[int
     return tuple((each.name, each.numbers) for each in findings(altered))
 
 
-def test_what_several_rows_say_alike_is_one_finding(disclosure: Disclosure) -> None:
+def test_what_merged_say_alike_is_one_finding(disclosure: Disclosure) -> None:
     row = with_a_disagreement(disclosure, "", "L100").of("checks")[0]
     again = repeated(row, 8, places="L200", left_places="L200")
     other = repeated(row, 9, left_expression="别的", places="L300")

@@ -198,7 +198,7 @@ def test_rules_missing_on_one_page_are_merged_cells() -> None:
     assert whole.cell(3, 0).column_span == 2
 
 
-def test_a_page_may_end_within_a_head_of_several_rows() -> None:
+def test_a_page_may_end_within_a_head_of_merged() -> None:
     upper = table("财政拨款“三公”经费|<|<|<\n合计|因公出国（境）费|公务用车|<\n^|^|购置|运行")
     lower = table("预算数|决算数|预算数|决算数|预算数|决算数|预算数|决算数\n9|8|1|1|4|4|4|3")
     pages = (

@@ -476,7 +476,7 @@ def test_an_appropriation_beside_the_other_budgets_holds_none_of_them() -> None:
 
 
 @pytest.mark.parametrize(("rows", "read"), [(1, ["合计"]), (3, [])])
-def test_of_several_rows_without_a_name_none_is_the_total(rows: int, read: list[str]) -> None:
+def test_of_merged_without_a_name_none_is_the_total(rows: int, read: list[str]) -> None:
     """The right half of a table that a page had no room for, say."""
     text = "合计|基本支出|项目支出" + "\n9.00|5.00|4.00" * rows
     table = bound(captioned("部门支出总表", text))

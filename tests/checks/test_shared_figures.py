@@ -1,7 +1,8 @@
-"""A figure merged over rows of several names is no row's alone, and no sum is held to it."""
+"""A figure merged over several rows or columns is no one's alone, and no sum is held to it."""
 
 from pathlib import Path
 
+from yusuan.checks.model import Status
 from yusuan.conversion.reading import read_files
 from yusuan.facts.tables import FactTable
 
@@ -12,16 +13,18 @@ PAGE = """<html><head><title>某某市水务局2024年部门预算</title></head
 <tr><td></td><td>合计</td><td>300.00</td><td>100.00</td><td>200.00</td></tr>
 <tr><td>201</td><td>一般公共服务支出</td><td>120.00</td><td>20.00</td><td{SPAN}>150.00</td></tr>
 <tr><td>205</td><td>教育支出</td><td>100.00</td><td>50.00</td>{SECOND}</tr>
-<tr><td>208</td><td>社会保障和就业支出</td><td>80.00</td><td>30.00</td><td>50.00</td></tr>
+<tr><td>208</td><td>社会保障和就业支出</td><td>80.00</td><td>30.00</td><td>50.00</td></tr>{END}
 </table></body></html>"""
 
 
-def read(path: Path, span: str, second: str) -> tuple[FactTable, dict[str, str], list[str]]:
+def read(
+    path: Path, span: str, second: str, end: str = ""
+) -> tuple[FactTable, dict[str, Status], list[str]]:
     """The table, the status of what is due of it and does not agree, and what is left over."""
-    path.write_text(PAGE.format(SPAN=span, SECOND=second), encoding="utf-8")
+    path.write_text(PAGE.format(SPAN=span, SECOND=second, END=end), encoding="utf-8")
     (found,) = read_files([[path]], None)
     (statement,) = found.disclosure.statements
-    told = {
+    told: dict[str, Status] = {
         result.check_id: result.status
         for result in statement.results
         if result.status in ("fail", "not_comparable")
@@ -38,7 +41,19 @@ def test_what_is_merged_over_two_rows_is_of_neither(tmp_path: Path) -> None:
         ["basic", "project", "total"],
     ]  # fmt: skip
     assert [figure.row_key for figure in table.shared] == ["201", "205"]
-    assert left == ["several_rows"]
+    assert left == ["merged"]
+    assert told == {"expenditure-types": "not_comparable", "total-of-classes": "not_comparable"}
+
+
+def test_what_is_merged_over_two_columns_is_of_neither(tmp_path: Path) -> None:
+    cells = '<td>0.00</td></tr>\n<tr><td>208</td><td>社会保障和就业支出</td><td colspan="2">'
+    path = tmp_path / "a.html"
+    table, told, left = read(path, "", cells + "80.00</td><td>50.00</td></tr><!--", "-->")
+    assert [(figure.row_key, figure.field) for figure in table.shared] == [
+        ("208", "total"),
+        ("208", "basic"),
+    ]
+    assert left == ["merged"]
     assert told == {"expenditure-types": "not_comparable", "total-of-classes": "not_comparable"}
 
 

@@ -97,8 +97,8 @@ class BoundTable:
 
     @property
     def shared_figures(self) -> bool:
-        """Whether figures are merged over several rows: no sum of rows can be told."""
-        return any(left.reason == "several_rows" for left in self.leftovers)
+        """Whether figures are merged over several rows or columns: no sum of them can be told."""
+        return any(left.reason == "merged" for left in self.leftovers)
 
     @property
     def notes(self) -> tuple[Part, ...]:

@@ -27,7 +27,7 @@ REASONS: dict[str, str] = {
     "unbound_table": "表没有认出",
     "unknown_column": "这一列没有认出",
     "unknown_row": "这一行没有认出",
-    "several_rows": "一个数合并在几行上，说不准属于哪一行",
+    "merged": "一个数合并在几行或几栏上，说不准属于哪一个",
     "not_a_figure": "数字一栏印的不是数字",
     "unknown_unit": "没有印出金额单位",
     "no_cached_value": "公式没有存下的值",

@@ -16,7 +16,7 @@ LeftoverReason = (
         "unbound_table",  # no layout claims the grid
         "unknown_column",  # the table is bound, this column is not
         "unknown_row",  # the row's label or code is not understood
-        "several_rows",  # a figure merged over rows of several names: how much is whose is not told
+        "merged",  # a figure over rows or columns of several names: whose it is is not told
         "not_a_figure",  # a cell in a column of figures that is no figure
         "unknown_unit",  # an amount whose unit is not printed or not known
         "hidden",  # a hidden row, column or sheet: evidence, never a fact

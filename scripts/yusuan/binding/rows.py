@@ -38,9 +38,10 @@ class RawRow:
     """One logical row: ``texts`` what its naming cells say, ``cells`` its figures by field.
 
     ``own`` are the naming fields that are printed in this very row, not carried down from a
-    merged cell above it. ``shared`` are figures that are merged over rows of other names too,
-    which are no more of this one than of those; ``rejected`` are cells that name nothing that is understood;
-    ``unread_kinds`` the classifications whose code this row prints and nobody can read.
+    merged cell above it. ``shared`` are figures merged over rows of other names too, or over
+    columns, which are no more of this one than of those; ``rejected`` are cells that name nothing
+    that is understood; ``unread_kinds`` the classifications whose code this row prints and nobody
+    can read.
     """
 
     row: int
@@ -106,19 +107,22 @@ def raw_rows(
     if numbered is not None:
         for raw in found:
             raw.texts.setdefault("row_no", grid.cell(raw.row, numbered.position).text.strip())
-    _set_shared_aside(found)
+    _set_shared_aside(found, columns)
     if len(blocks) > 1:
         return _joined_over_blocks(grid, found, columns)
     return found
 
 
-def _set_shared_aside(raws: Sequence[RawRow]) -> None:
-    """Figures merged over rows that each have a name of their own are nobody's alone."""
+def _set_shared_aside(raws: Sequence[RawRow], columns: Sequence[BoundColumn | None]) -> None:
+    """Figures merged over rows that each have a name of their own, or over columns of figures
+    that have labels of their own, are nobody's alone."""
     named = {(raw.row, raw.block) for raw in raws if raw.own & _OWN_NAME}
+    labels = [c.head.texts if c and c.field in FIGURES else None for c in columns]
     for raw in raws:
         for place, cell in tuple(raw.cells.items()):
             below = range(cell.row + 1, cell.row + cell.row_span)
-            if any((row, raw.block) in named for row in below):
+            over = {*labels[cell.column : cell.column + cell.column_span]} - {None}
+            if len(over) > 1 or any((row, raw.block) in named for row in below):
                 raw.shared.append(raw.cells.pop(place))
 
 

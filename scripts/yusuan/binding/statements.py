@@ -127,7 +127,7 @@ def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
         row_numbers=tuple(_row_numbers(bound)),
         unread=tuple(_unread(bound)),
         without_unit=tuple(_unread(bound, "unknown_unit")),
-        shared=tuple(_unread(bound, "several_rows")),
+        shared=tuple(_unread(bound, "merged")),
         unknown_unit=captioned.caption.unit if bound.unit is None else None,
         unread_codes=unread_codes,
         unnamed=unnamed_rows(bound, {code.row_key for code in unread_codes}),
@@ -185,15 +185,16 @@ def _left_of(
     rows = {(entry.place, entry.side): entry.key for entry in bound.entries}
     owners = {cell: entry.key for entry in bound.entries for cell in entry.cells}
     for left in bound.leftovers:
-        column = columns.get(left.column) if left.column is not None else None
-        if left.reason != reason or column is None or left.row is None:
+        if left.reason != reason or left.column is None or left.row is None:
             continue
-        several = grid.cell(left.row, column.position).row_span if reason == "several_rows" else 1
-        for number in range(left.row, left.row + several):
-            printed = (cell for cell in grid.row(number) if cell.kind != "covered" or several == 1)
+        merged = grid.cell(left.row, left.column)
+        high, wide = (merged.row_span, merged.column_span) if reason == "merged" else (1, 1)
+        for number in range(left.row, left.row + high):
+            printed = (cell for cell in grid.row(number) if cell.kind != "covered" or high == 1)
             places = [of_row(cell.place) for cell in printed]
-            row = next((rows[p, column.side] for p in places if (p, column.side) in rows), None)
-            yield column, left, owners.get((left.row, left.column or 0), row)
+            for column in filter(None, map(columns.get, range(left.column, left.column + wide))):
+                row = next((rows[p, column.side] for p in places if (p, column.side) in rows), None)
+                yield column, left, owners.get((left.row, left.column), row)
 
 
 def _row_numbers(bound: BoundTable) -> Iterator[RowNumbers]:

@@ -295,7 +295,7 @@ def bind_as(
     shaping = Shaping(role, layout, captioned.grid, columns, reader, head.year, statement.kind)
     entries = entries_of(shaping, raws)
     for cell in (cell for raw in raws for cell in raw.shared):
-        reader.leave(cell, "several_rows")
+        reader.leave(cell, "merged")
     unknown_figures = unknown_parts = unknown_names = False
     held = [it.position for it in columns if it is not None and it.field in FIGURES]
     of_items = any(it is not None and it.item for it in columns)

@@ -212,7 +212,7 @@ class TableEvidence:
         of_why = {
             "读不出": self._unread,
             "单位不明": self._without_unit,
-            "合并在几行上": self._shared,
+            "合并在几格上": self._shared,
         }
         why = next((why for why, cells in of_why.items() if at in cells), None)
         if found is not None or why is None:

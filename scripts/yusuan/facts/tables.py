@@ -90,7 +90,7 @@ class FactTable:
     ``unread`` are its cells of figures that could not be read, ``unread_codes`` those of codes,
     ``unnamed`` the rows of which nobody can say what they are of, ``without_unit`` the amounts
     whose unit is not known, ``unknown_unit`` what is printed as one, ``shared`` figures merged
-    over several rows, once for each of these,
+    over several rows or columns, once for each of these,
     ``unknown_columns`` the heads of columns that are not understood, ``head_slips`` the labels of a
     head printed again that are not quite the first one's; ``left_figures`` whether any figure of its rows is no fact,
     ``hidden_figures`` whether any stands in a hidden row or column.

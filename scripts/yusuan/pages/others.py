@@ -12,7 +12,7 @@ REASONS = {
     "unbound_table": "没有版式认领这张表",
     "unknown_column": "不认识的列",
     "unknown_row": "不认识的行",
-    "several_rows": "一个数合并在几行上",
+    "merged": "一个数合并在几行或几栏上",
     "not_a_figure": "数字栏中不是数字",
     "unknown_unit": "金额没有印出单位",
     "hidden": "隐藏或划去的内容",

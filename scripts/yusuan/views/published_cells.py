@@ -148,14 +148,14 @@ UNPLACED_CELLS = Resource(
             "reason",
             "缘由",
             "unbound_table 没有版式认领的表，unknown_column 不认识的列，unknown_row 不认识的行，"
-            "several_rows 一个数合并在几行上、说不准属于哪一行的，"
+            "merged 一个数合并在几行或几栏上、说不准属于哪一个的，"
             "not_a_figure 数字栏中不是数字的，unknown_unit 单位不明的金额，hidden 隐藏或划去的，"
             "no_cached_value 没有存下结果的公式，contradicts_sums 与本表合计相矛盾，"
             "prose_amount 读不准的文中金额；读取时搁置的文字：off_page 在页面之外，clipped 被裁去，"
             "invisible 不可见，overprinted 重复印在同一处，garbled 文字层不是印出的文字，"
             "picture 是图像，too_much 文字过多。",
             "Why: no layout claims its table, an unknown column or row, a figure merged over "
-            "several rows of which it is not told how much is whose, no figure where one is due, "
+            "several rows or columns of which it is not told whose it is, no figure where one is due, "
             "an amount of unknown unit, hidden, a formula without a stored value, a reading that "
             "the table's own sums refute, text that could not be read, an amount in prose that "
             "cannot be read with certainty; or, set aside by the reader: off the page, clipped, "
