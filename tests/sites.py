@@ -16,9 +16,9 @@ import pytest
 from tests import many
 from tests.kept import make_package
 from tests.paths import PACKAGE, REAL, ROOT, SMALL
-from yusuan.pages import write_pages
 from yusuan.pages.filling import fill_site
 from yusuan.pages.framing import made_of
+from yusuan.pages.writing import write_pages
 from yusuan.storage.replacing import Staging
 
 # What a disclosure of each is good for: see `tests/paths.py`.

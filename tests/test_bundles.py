@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from tests.paths import PACKAGE, ROOT, SITE_FILES
-from yusuan.pages import write_pages
 from yusuan.pages.bundles import ASSETS, BUNDLES
+from yusuan.pages.writing import write_pages
 from yusuan.progress import no_progress
 
 

@@ -19,9 +19,9 @@ from yusuan.described.addresses import resource_name
 from yusuan.described.schema_org import disclosure_set, table_set, whole_set
 from yusuan.exporting.archive import write_release_files
 from yusuan.package import distribution
-from yusuan.pages import write_pages
 from yusuan.pages.downloads import DOWNLOADS_PAGE
 from yusuan.pages.model import Site, read_site
+from yusuan.pages.writing import write_pages
 from yusuan.releasing.catalogue import files_of_archive
 from yusuan.releasing.edition import Edition
 from yusuan.releasing.publishing import publish

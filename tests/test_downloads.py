@@ -25,9 +25,10 @@ from yusuan.exporting.archive import write_archive
 from yusuan.exporting.database import write_database
 from yusuan.exporting.workbook import write_workbook
 from yusuan.package.writing import convert_folder
-from yusuan.pages import downloads, write_pages
+from yusuan.pages import downloads
 from yusuan.pages.downloads import DOWNLOADS_PAGE, coloured, snippet_text
 from yusuan.pages.model import read_site
+from yusuan.pages.writing import write_pages
 from yusuan.releasing.edition import Edition
 from yusuan.releasing.releases import Release
 from yusuan.sources.folders import sha256_of

@@ -18,7 +18,6 @@ from yusuan.declared.english import (
     table_in_english,
 )
 from yusuan.declared.resources import RESOURCES
-from yusuan.pages import write_pages
 from yusuan.pages.catalogue import SITE_PAGES
 from yusuan.pages.english.names import lists_of
 from yusuan.pages.english.naming import names_script
@@ -26,6 +25,7 @@ from yusuan.pages.english.pages import ENGLISH_PAGES
 from yusuan.pages.exploring.items import item_in_english, item_title
 from yusuan.pages.exploring.page import FACETS, GROUPS
 from yusuan.pages.model import Site
+from yusuan.pages.writing import write_pages
 from yusuan.printed.text import key
 from yusuan.progress import no_progress
 from yusuan.tables.three_public import ITEM_TITLES

@@ -13,11 +13,12 @@ from tests.paths import PACKAGE, ROOT
 from tests.test_caching import change, files_of
 from yusuan.caching import Cache, Entry
 from yusuan.caching.code import code_checksum, page_code_checksum
-from yusuan.pages import drawn, write_pages
+from yusuan.pages import drawn
 from yusuan.pages.drawn import draw, scope_of
 from yusuan.pages.filling import read_bodies
 from yusuan.pages.model import Disclosure, Site, read_site
 from yusuan.pages.weight import packed_disclosures
+from yusuan.pages.writing import write_pages
 from yusuan.progress import no_progress
 from yusuan.releasing.edition import Edition
 

@@ -9,8 +9,8 @@ import pytest
 
 from tests.page_texts import written_pages
 from tests.paths import PACKAGE, ROOT
-from yusuan.pages import write_pages
 from yusuan.pages.model import read_site
+from yusuan.pages.writing import write_pages
 from yusuan.progress import no_progress
 
 DISCLOSURE = "130500-501-2023-budget"

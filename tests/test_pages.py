@@ -23,7 +23,6 @@ from tests.page_texts import every_page, written_pages
 from tests.paths import HAND_WRITTEN, PACKAGE
 from yusuan.errors import YusuanError
 from yusuan.evidence.places import parse_places
-from yusuan.pages import write_pages
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.checks import CHECKS_PAGE
 from yusuan.pages.collection.model import collection_of
@@ -46,6 +45,7 @@ from yusuan.pages.tables import Cell, TableView, published
 from yusuan.pages.terms import all_terms
 from yusuan.pages.text import as_html, escape, front_matter
 from yusuan.pages.told import Mark, Sentence, failures, findings, sentence
+from yusuan.pages.writing import write_pages
 from yusuan.storage.replacing import Staging
 from yusuan.tables import TABLE_BY_NAME
 

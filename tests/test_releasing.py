@@ -26,9 +26,9 @@ from yusuan.cli import main
 from yusuan.errors import YusuanError
 from yusuan.exporting.workbook import write_workbook
 from yusuan.package.writing import convert_folder
-from yusuan.pages import write_pages
 from yusuan.pages.citing import citation_of
 from yusuan.pages.model import read_site
+from yusuan.pages.writing import write_pages
 from yusuan.releasing import preparing
 from yusuan.releasing.depositing import prepare_deposit
 from yusuan.releasing.edition import Edition, edition_of

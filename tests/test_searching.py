@@ -11,7 +11,6 @@ from tests.packing import unpacked
 from tests.paths import PACKAGE, REAL
 from tests.sites import no_progress
 from yusuan.facts.keys import anchored, parse_line_id
-from yusuan.pages import write_pages
 from yusuan.pages.figures import grouped, target
 from yusuan.pages.model import Disclosure, Site
 from yusuan.pages.rendering import Page
@@ -20,6 +19,7 @@ from yusuan.pages.searching.model import KINDS, Found, Part, Valued
 from yusuan.pages.searching.prose import prose_of
 from yusuan.pages.searching.rows import rows_of
 from yusuan.pages.searching.sections import Section, sections_of
+from yusuan.pages.writing import write_pages
 
 
 @pytest.fixture(scope="module")

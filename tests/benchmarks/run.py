@@ -115,7 +115,7 @@ def _validate(folder: Path) -> Callable[[], object]:
 
 
 def _pages(folder: Path) -> Callable[[], object]:
-    from yusuan.pages import write_pages
+    from yusuan.pages.writing import write_pages
     from yusuan.progress import no_progress
 
     return lambda: write_pages(

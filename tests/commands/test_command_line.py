@@ -61,6 +61,22 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stderr.strip() == b"[]"
 
 
+def test_what_reads_a_package_loads_nothing_that_makes_one() -> None:
+    """Binding and stitching take a second to load, which citing and validating need not."""
+    code = (
+        "import sys, yusuan.citation.reading, yusuan.pages.writing\n"
+        "makers = ('yusuan.stitching', 'yusuan.layouts.loading', 'yusuan.binding.tables')\n"
+        "print([m for m in sys.modules if m.startswith(makers)])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "scripts")},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.strip() == b"[]"
+
+
 class Looking:
     """A command that looks at when garbage is collected."""
 

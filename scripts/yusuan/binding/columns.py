@@ -29,9 +29,13 @@ def match_path(role: Role, terms: Sequence[str | None], free: frozenset[int]) ->
     ``free`` are places in the path whose label distinguishes nothing. The longest pattern wins,
     then the one of the innermost group, then the one declared first.
     """
-    every = frozenset(range(len(terms)))
+    if not terms:
+        return ()
+    every, last = frozenset(range(len(terms))), terms[-1]
     fitting: list[ColumnPattern] = []
     for pattern in role.patterns:
+        if pattern.path[-1] != last:
+            continue  # nearly all of them, at once
         # A group over a name changes nothing of it; where each path is an item, over no figure.
         names = pattern.field not in FIGURES or role.shape == "crossed"
         if _fits(role, pattern.path, terms, every if names else free):
@@ -49,8 +53,7 @@ def _innermost(path: tuple[str, ...], terms: Sequence[str | None]) -> int:
 def _fits(
     role: Role, path: tuple[str, ...], terms: Sequence[str | None], free: frozenset[int]
 ) -> bool:
-    if not terms or terms[-1] != path[-1]:
-        return False
+    """Whether what stands over the column's own label is what ``path`` says stands there."""
     needed = len(path) - 2
     for i in range(len(terms) - 2, -1, -1):
         if needed >= 0 and terms[i] == path[needed]:

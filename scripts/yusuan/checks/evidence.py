@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from yusuan.binding.statements import PrintedFact
 from yusuan.checks.performance_evidence import Goal, Indicator
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.text_evidence import Stated, Term, Unreadable
@@ -12,6 +12,9 @@ from yusuan.checks.unread_grids import UnreadGrid
 from yusuan.evidence.places import Place
 from yusuan.facts.model import StatementKind
 from yusuan.model import ContentsEntry, SectionParagraph
+
+if TYPE_CHECKING:
+    from yusuan.binding.statements import PrintedFact
 
 _OF_ANY_STAGE = "three_public_expenditure"
 
@@ -42,7 +45,7 @@ class Evidence:
     unbound_roles: frozenset[str]  # what their titles name
     unread_grids: tuple[UnreadGrid, ...]
     continued: Mapping[str, tuple[Place, ...]]  # by name of a table: grids that may go on with it
-    printed: tuple[PrintedFact, ...]
+    printed: "tuple[PrintedFact, ...]"
     prose: tuple[SectionParagraph, ...]
     stated: tuple[Stated, ...]
     unreadable: tuple[Unreadable, ...]

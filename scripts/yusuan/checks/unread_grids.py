@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from yusuan.binding.statements import ReadGrid
 from yusuan.evidence.places import Place
 from yusuan.printed.column_numbers import is_column_numbers
 from yusuan.printed.text import key
 
+if TYPE_CHECKING:
+    from yusuan.binding.statements import ReadGrid
+
 # One statement has many of these: a form for each project, event or goal.
 FORMS = ("project_goals", "events", "project_evaluations")
+
 _AMOUNT = re.compile(r"[0-9][0-9,]*\.[0-9]{1,6}")
 
 
@@ -28,7 +31,7 @@ class UnreadGrid(NamedTuple):
     head: tuple[str, str] | None = None
 
 
-def has_amounts(read: ReadGrid) -> bool:
+def has_amounts(read: "ReadGrid") -> bool:
     grid = read.captioned.grid
     return any(
         _AMOUNT.fullmatch(cell.text.strip())
@@ -37,7 +40,7 @@ def has_amounts(read: ReadGrid) -> bool:
     )
 
 
-def unread_grids(grids: Sequence[ReadGrid]) -> Iterator[UnreadGrid]:
+def unread_grids(grids: "Sequence[ReadGrid]") -> Iterator[UnreadGrid]:
     """Those whose title is a known table's, and those that repeat the head of the one before."""
     before: ReadGrid | None = None
     for read in grids:
@@ -57,7 +60,7 @@ def unread_grids(grids: Sequence[ReadGrid]) -> Iterator[UnreadGrid]:
                 yield UnreadGrid("", unit.place, before.table.title, units, other)
 
 
-def continued(grids: Sequence[ReadGrid]) -> dict[str, tuple[Place, ...]]:
+def continued(grids: "Sequence[ReadGrid]") -> dict[str, tuple[Place, ...]]:
     """By the name of a table the grids right behind or before it that may be a part of it.
 
     One of figures without a title of its own, or of the same role under the same title: whoever
@@ -79,7 +82,7 @@ def continued(grids: Sequence[ReadGrid]) -> dict[str, tuple[Place, ...]]:
     return found
 
 
-def _may_go_on(before: ReadGrid, read: ReadGrid) -> bool:
+def _may_go_on(before: "ReadGrid", read: "ReadGrid") -> bool:
     titles = read.captioned.caption.titles
     if read.table is None or before.table is None:
         return not titles and has_amounts(read)
@@ -91,7 +94,7 @@ def _may_go_on(before: ReadGrid, read: ReadGrid) -> bool:
 _DEEPEST = 6  # rows of a head
 
 
-def _other_label(read: ReadGrid, before: ReadGrid) -> tuple[str, str] | None:
+def _other_label(read: "ReadGrid", before: "ReadGrid") -> tuple[str, str] | None:
     """The first labels of two heads that differ, above the numbers of the columns; None: alike."""
     rows = [
         [[cell.text.strip() for cell in grid.row(row)] for row in range(first, last)]
@@ -108,6 +111,6 @@ def _other_label(read: ReadGrid, before: ReadGrid) -> tuple[str, str] | None:
     return None
 
 
-def _head(read: ReadGrid) -> tuple[str, ...]:
+def _head(read: "ReadGrid") -> tuple[str, ...]:
     grid, first = read.captioned.grid, read.captioned.caption.first_row
     return tuple(key(cell.text) for cell in grid.row(min(first, grid.row_count - 1)))

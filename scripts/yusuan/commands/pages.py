@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
 def write(package: Path, output: Path, *, downloads: bool = False, fresh: bool = False) -> None:
     """Write the pages of ``package`` and say so; ``fresh``: without kept results."""
     from yusuan.console import progress_bar, say
-    from yusuan.pages import write_pages
+    from yusuan.pages.writing import write_pages
     from yusuan.validation.judging import judged
 
     kept = common.drawn_cache(package, fresh=fresh)

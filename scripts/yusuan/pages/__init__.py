@@ -2,8 +2,5 @@
 
 ``model`` reads the package; ``declaration`` says how a page is declared; ``catalogue`` names
 all pages; ``tables`` and ``heads`` make tables of rows; ``text`` escapes; ``writing`` writes.
+Nothing is imported here: who reads rows (``reading``) draws no page.
 """
-
-from yusuan.pages.writing import write_pages
-
-__all__ = ["write_pages"]

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from yusuan.binding.pieces import ends_as_organisation
 from yusuan.declared import vocabulary as v
 from yusuan.declared.fields import ForeignKey, Resource, described
 from yusuan.evidence.places import Place
@@ -159,6 +158,8 @@ def units_of(owner: NamedOrganisation, tables: Iterable[FactTable]) -> Iterator[
 
 
 def _is_unit(name: str) -> bool:
+    from yusuan.binding.pieces import ends_as_organisation
+
     return bool(name) and key(name) not in TOTALS and ends_as_organisation(_ITSELF.sub("", name))
 
 

@@ -1,15 +1,17 @@
 """``disclosures`` and ``published_tables``: what was published, by whom, and where it stands."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from yusuan.binding.statements import ReadGrid, Reading
 from yusuan.declared import vocabulary as v
 from yusuan.declared.fields import Field, Resource, described
 from yusuan.evidence.places import PagePlace, Place
 from yusuan.facts.model import Scope, StatementKind
 from yusuan.model import ContentsEntry, Row, Value
 from yusuan.printed.text import key, printed_date
+
+if TYPE_CHECKING:  # whoever only asks what fields there are binds nothing
+    from yusuan.binding.statements import ReadGrid, Reading
 
 KINDS: tuple[str, ...] = get_args(StatementKind)
 SCOPES: tuple[str, ...] = get_args(Scope)
@@ -247,7 +249,7 @@ class PublishedTableRows(NamedTuple):
     numbers: Mapping[tuple[str, int], int]
 
 
-def published_tables(disclosure_id: str, reading: Reading) -> PublishedTableRows:
+def published_tables(disclosure_id: str, reading: "Reading") -> PublishedTableRows:
     """Tables in the order of the contents list and the text; each announced table once."""
     listed: dict[str, ContentsEntry] = {}
     found: list[tuple[tuple[int, int, bool], dict[str, Value], tuple[str, int] | None]] = []
@@ -285,7 +287,7 @@ def published_tables(disclosure_id: str, reading: Reading) -> PublishedTableRows
     return PublishedTableRows(tuple(rows), numbers)
 
 
-def grid_place(grid: ReadGrid) -> Place:
+def grid_place(grid: "ReadGrid") -> Place:
     """Where a table begins: its last title, else its first cell."""
     titles = grid.captioned.caption.titles
     return titles[-1].place if titles else grid.captioned.grid.place
@@ -297,12 +299,12 @@ def _listed(entry: ContentsEntry | None) -> dict[str, Value]:
     return {"contents_page": entry.page, "contents_place": str(entry.place)}
 
 
-def _role_of_unbound(grid: ReadGrid) -> str | None:
+def _role_of_unbound(grid: "ReadGrid") -> str | None:
     """A performance table is no table of entries, but its indicators have a resource."""
     return "performance_indicators" if grid.unbound == "performance" else None
 
 
-def _printed(grid: ReadGrid) -> dict[str, Value]:
+def _printed(grid: "ReadGrid") -> dict[str, Value]:
     captioned, table = grid.captioned, grid.table
     caption = captioned.caption
     department = " ".join(

@@ -15,9 +15,8 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from yusuan.binding.statements import ReadGrid, Reading
 from yusuan.declared import vocabulary as v
 from yusuan.declared.fields import Field, Resource
 from yusuan.evidence.model import Document, Furniture, Part
@@ -27,6 +26,9 @@ from yusuan.model import LineKind, Row, SectionParagraph, TextLine, document_id
 from yusuan.printed.column_numbers import is_column_numbers
 from yusuan.printed.text import BOLD, LIST_DASH
 from yusuan.prose.narrative import NARRATIVE, numbered_prose
+
+if TYPE_CHECKING:
+    from yusuan.binding.statements import ReadGrid, Reading
 
 Item = str | dict[str, Any]
 
@@ -141,7 +143,7 @@ class _Line:
 
 
 def source_line_rows(
-    ids: Mapping[str, Reading], document: Document, stitched: Document
+    ids: "Mapping[str, Reading]", document: Document, stitched: Document
 ) -> Iterator[Row]:
     """One row per line of a text. ``ids``: the readings of its statements by disclosure id.
 
@@ -234,7 +236,7 @@ def _put(
             placed[place.line] = (disclosure_id, line)
 
 
-def _place_grid(placed: dict[int, tuple[str, _Line]], disclosure_id: str, read: ReadGrid) -> None:
+def _place_grid(placed: dict[int, tuple[str, _Line]], disclosure_id: str, read: "ReadGrid") -> None:
     caption, grid = read.captioned.caption, read.captioned.grid
     for part in (*caption.others, caption.number, caption.unit, caption.organisation):
         if isinstance(part, Part):
@@ -268,7 +270,7 @@ def _place_grid(placed: dict[int, tuple[str, _Line]], disclosure_id: str, read: 
             placed[number] = (disclosure_id, line)
 
 
-def _row_keys(read: ReadGrid) -> dict[int, str]:
+def _row_keys(read: "ReadGrid") -> dict[int, str]:
     """The key of each row of a grid; of both halves of a two-sided one, each with its side."""
     if read.table is None:
         return {}
