@@ -16,6 +16,7 @@ from yusuan.binding.model import Leftover
 from yusuan.evidence.model import Cell
 from yusuan.facts.model import Entry
 from yusuan.facts.tables import UnnamedRow
+from yusuan.printed.characters import CANNOT_SAY
 from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
 
@@ -61,7 +62,7 @@ def is_readable(label: str) -> bool:
     A font without its letters prints □, or signs of its own (private use); a mark before a
     label (□人员经费) is none of it.
     """
-    if any(unicodedata.category(sign) in ("Co", "Cn") or sign == "\ufffd" for sign in label):
+    if any(unicodedata.category(sign) in ("Co", "Cn") or sign == CANNOT_SAY for sign in label):
         return False
     return any(map(str.isalnum, label)) and _UNTOLD.search(label) is None
 
