@@ -217,3 +217,19 @@ def test_labels_at_the_left_of_their_cells_stand_from_column_to_column(
     page.text(60, 94, "项目", _EM).text(start, 94, "一般公共预算基本支出", _EM)
     groups = [_groups_of(grid) for grid in read(_body(page, 126)).grids if grid.row_count == 5]
     assert groups == ([[("一般公共预算基本支出", 1, 5)]] if certain else [])
+
+
+@pytest.mark.parametrize("last", [247.5, 244])
+def test_columns_without_white_begin_where_labels_at_their_left_do(last: float) -> None:
+    """All figures end as far from the next label as the first one begins from the frame."""
+    page = _ruled(PageOf(), 80, 100, 120, 140, 160, left=50, right=450)
+    for left, label in ((52.5, "项目"), (152.5, "预算数"), (252.5, "项目"), (352.5, "预算数")):
+        page.text(left, 94, label, _EM)
+    for number, (y, end) in enumerate(((114, 247.5), (134, 247.5), (154, last))):
+        page.text(52.5, y, "某科目", _EM).text(end - 5 * _EM / 2, y, f"{number}1.50", _EM)
+        page.text(252.5, y, "又一科目", _EM).text(447.5 - 5 * _EM / 2, y, f"{number}2.50", _EM)
+    grids = read(page).grids
+    if last == 247.5:
+        assert rows_of(grids[0])[2] == ["某科目", "11.50", "又一科目", "12.50"]
+    else:
+        assert not grids

@@ -17,7 +17,7 @@ from yusuan.readers.pdf.filling import FilledGrid
 from yusuan.readers.pdf.lines import VisualLine, line_text
 from yusuan.readers.pdf.rulings import TOUCH
 from yusuan.readers.pdf.unruled.bodies import FEWEST_ROWS
-from yusuan.readers.pdf.unruled.centred import centred_columns
+from yusuan.readers.pdf.unruled.centred import centred_columns, flush_columns
 from yusuan.readers.pdf.unruled.columns import (
     cells_are_certain,
     columns_of,
@@ -288,7 +288,7 @@ def _with_head(rows: Sequence[Row], frame: _Frame, bands: _Bands, height: int) -
     head = FramedHead(rows[first:start], inner, top, bottom, frame.end - frame.start - TOUCH)
     ends = frame.start, frame.end
     parts = _Parts(rows, frame, bands, head, printed, (first, start, end))
-    return _by_white(parts) or _by_centres(parts, ends)
+    return _by_white(parts) or _by_labels(parts, ends)
 
 
 class _Parts(NamedTuple):
@@ -336,9 +336,10 @@ def _by_white(parts: _Parts) -> Draft | None:
     return Draft(first, start, body, whole, edges, labels, spans_known=True)
 
 
-def _by_centres(parts: _Parts, ends: Extent) -> Draft | None:
-    """The table if each label of its head stands in the middle of its column."""
-    found = centred_columns(parts.head.leaves, ends)
+def _by_labels(parts: _Parts, ends: Extent) -> Draft | None:
+    """The table if each label of its head stands in the middle, or at the left, of its column."""
+    leaves = parts.head.leaves
+    found = centred_columns(leaves, ends) or flush_columns(leaves, ends, parts.printed)
     if found is None:
         return None
     edges, columns = found

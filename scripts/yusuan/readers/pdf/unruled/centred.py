@@ -1,7 +1,9 @@
-"""Columns told from a head alone: each label stands in the middle of its cell, between two ends.
+"""Columns told from the labels of a head between the two ends of a frame.
 
-The frame says where the first column begins; a label as far from there as from its other edge says
-where the next one begins, and so on. Where the last one then ends with the frame, so it is.
+Where each stands in the middle of its cell, the frame says where the first column begins; a label
+as far from there as from its other edge says where the next one begins, and so on. Where the last
+one then ends with the frame, so it is. Where each begins at the left of its cell, it stands as far
+from there as figures end from its right: at one distance throughout.
 """
 
 from collections.abc import Sequence
@@ -9,7 +11,8 @@ from itertools import pairwise
 from statistics import median_low
 
 from yusuan.evidence.places import Box
-from yusuan.readers.pdf.unruled.lines import Extent
+from yusuan.readers.pdf.lines import line_text
+from yusuan.readers.pdf.unruled.lines import NUMBER, Extent, Row, reach
 
 _OFF_CENTRE = 0.3  # em between the middles of two lines of one label
 _OFF_END = 0.4  # em that the last column may end beside the frame
@@ -18,6 +21,8 @@ _FEWEST_COLUMNS = 2
 _OVERLAP = 0.25  # em that the letters of two lines may reach into each other
 _PITCH = 1.9  # em from one line of a label to the next at most
 _INSIDE = 0.5  # points
+_SAME_EDGE = 1.0  # points
+_WIDEST_PADDING = 1.5  # em
 
 
 def centred_columns(
@@ -53,16 +58,43 @@ def centred_columns(
     return edges, [(left + slack, right - slack) for left, right in pairwise(edges)]
 
 
+def flush_columns(
+    leaves: Sequence[Box], frame: Extent, body: Sequence[Row]
+) -> tuple[list[float], list[Extent]] | None:
+    """As ``centred_columns``, of labels at the left of their cells.
+
+    Every figure must begin below its label or end as far from the next one as all do, in several
+    columns.
+    """
+    stacks = _stacks(leaves)
+    starts = [stack[0].x0 for stack in stacks]
+    if len(stacks) < _FEWEST_COLUMNS or any(
+        abs(box.x0 - stack[0].x0) > _SAME_EDGE for stack in stacks for box in stack
+    ):
+        return None
+    letter = median_low([box.y1 - box.y0 for box in leaves])
+    padding = starts[0] - frame[0]
+    if not 0 < padding <= _WIDEST_PADDING * letter:
+        return None
+    edges = [start - padding for start in starts] + [frame[1]]
+    columns = [(left + padding / 2, right - padding / 2) for left, right in pairwise(edges)]
+    set_alike: set[int] = set()
+    for row in body:
+        for word, box in zip(row.words, row.boxes, strict=True):
+            if not NUMBER.fullmatch(line_text(word)):
+                continue
+            column = reach(box, columns)[0]
+            left, right = edges[column] + padding, edges[column + 1] - padding
+            if min(abs(box.x0 - left), abs(box.x1 - right)) > _SAME_EDGE:
+                return None
+            set_alike.add(column)
+    return (edges, columns) if len(set_alike) >= _FEWEST_COLUMNS else None
+
+
 def _labels(words: Sequence[Box]) -> list[tuple[float, Extent]] | None:
     """The middle and the extent of each label, from left to right; None if its lines are not one's."""
-    stacks: list[list[Box]] = []
-    for box in sorted(words):
-        if stacks and box.x0 < max(it.x1 for it in stacks[-1]):
-            stacks[-1].append(box)
-        else:
-            stacks.append([box])
     found: list[tuple[float, Extent]] = []
-    for stack in stacks:
+    for stack in _stacks(words):
         lines = sorted(stack, key=lambda box: box.y0)
         letter = min(box.y1 - box.y0 for box in lines)
         widest = max(lines, key=lambda box: box.x1 - box.x0)
@@ -74,3 +106,14 @@ def _labels(words: Sequence[Box]) -> list[tuple[float, Extent]] | None:
             return None
         found.append((middle, (widest.x0, widest.x1)))
     return found
+
+
+def _stacks(words: Sequence[Box]) -> list[list[Box]]:
+    """Words that stand over each other, from left to right."""
+    stacks: list[list[Box]] = []
+    for box in sorted(words):
+        if stacks and box.x0 < max(it.x1 for it in stacks[-1]):
+            stacks[-1].append(box)
+        else:
+            stacks.append([box])
+    return stacks
