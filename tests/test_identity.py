@@ -120,6 +120,24 @@ def test_a_labelled_name_on_the_cover_and_the_code_of_the_captions() -> None:
     assert only(text) == Statement("示例市水务局", "345", 2025, "budget", "unit")
 
 
+@pytest.mark.parametrize(
+    ("name", "code"), [("示例市文化馆", None), ("示例市水务局（本级）", "345")]
+)
+def test_a_code_before_another_name_is_not_that_of_the_statement(
+    name: str, code: str | None
+) -> None:
+    tables = "".join(
+        f"{title}\n\n编制部门：{whose}\n\n单位：万元\n\n{BODY}\n\n"
+        for title, whose in [
+            ("收入预算总表", "示例市水务局"),
+            ("支出预算总表", f"[345]{name}"),
+            ("基本支出预算表", "示例市水务局"),
+        ]
+    )
+    statement = only(f"示例市水务局2025年部门预算\n\n{tables}")
+    assert (statement.organisation_name, statement.organisation_code) == ("示例市水务局", code)
+
+
 def test_captions_tell_where_there_is_no_cover() -> None:
     text = f"收支预算总表\n\n501 示例市水务局\n\n预算年度：2023\n\n单位：万元\n\n{BODY}"
     assert only(text) == Statement("示例市水务局", "501", 2023, "budget", None)

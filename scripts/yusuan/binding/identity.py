@@ -41,6 +41,7 @@ from yusuan.binding.witnesses import (
 from yusuan.evidence.model import Document, Told
 from yusuan.evidence.places import Place, say
 from yusuan.facts.model import Scope, Statement, StatementKind
+from yusuan.printed.text import key
 
 _CALLED = {
     "organisation_name": "机构名称",
@@ -119,7 +120,10 @@ def identify(document: Document, captioned: Captioned, hint: Hint | None = None)
         told = [*from_captions(grids), *from_cells(grids)]
         told += [witness for witness in common if witness.field not in part.own]
         told += part.witnesses(parts)
-        statement, against = _decided(told, code or _code(grids), hint or Hint())
+        statement, against = _decided(told, code, hint or Hint())
+        if code is None:
+            code = _code(grids, statement.organisation_name)
+            statement = replace(statement, organisation_code=code)
         if statement.kind is None:
             statement = replace(statement, kind=kind_of_heads(grids))
         if statement.fiscal_year is None:
@@ -211,9 +215,22 @@ def _scope(fact: Fact | None) -> Scope | None:
     return "department" if fact == "department" else "unit" if fact == "unit" else None
 
 
-def _code(grids: Sequence[CaptionedGrid]) -> str | None:
-    """The code printed most often before the organisation's name."""
+def _code(grids: Sequence[CaptionedGrid], name: str | None) -> str | None:
+    """The code printed most often before the organisation's name.
+
+    A code that one table prints before another name ([345]某某中心) is that one's, unless most
+    of the tables print it.
+    """
     codes = Counter(
         grid.caption.organisation_code for grid in grids if grid.caption.organisation_code
     )
-    return codes.most_common(1)[0][0] if codes else None
+    own = Counter(
+        grid.caption.organisation_code
+        for grid in grids
+        if grid.caption.organisation_code
+        and grid.caption.organisation is not None
+        and (name is None or _agree(key(name), key(grid.caption.organisation.text)))
+    )
+    for code, times in (own or codes).most_common(1):
+        return code if own or 2 * times > len(grids) else None
+    return None

@@ -121,7 +121,8 @@ _NUMBER_ALONE = re.compile(rf"\(?(?P<number>{_NUMBER}|{_ANNEX})\)?[:：、.]?")
 _MORE_BEHIND = re.compile(rf"(?P<name>\S.*?)\s+(?P<rest>(?:19|20)[0-9]{{2}}\s?年度?|{_NUMBER})")
 _NUMBER_FIRST = re.compile(
     rf"\(?(?P<number>{_PREFIX}\s?表\s?{_NUMERAL}|{_PREFIX}\s?{_NUMERAL}\s?表"
-    rf"|{_PREFIX}\s?表\s?[一二三四五六七八九十]{{1,3}}(?=[:：、.\s)]))\)?[:：、.\s—-]*(?P<title>[^0-9\s].{{2,}})"
+    rf"|{_PREFIX}\s?表\s?[一二三四五六七八九十]{{1,3}}(?=[:：、.\s)]))\)?[:：、.\s—-]*"
+    r"(?P<title>[^0-9\s—-].{2,}|(?<=[\s:：、.)])20[0-9]{2}\s?年.{2,})"
 )
 _NUMBER_LAST = re.compile(
     rf"(?P<title>.{{4,}}?)\s*\((?P<number>{_NUMBER})\)"
