@@ -182,3 +182,25 @@ def test_a_table_that_another_head_parts_may_go_on_below_it(
     pages = table([HEAD, TOTAL, SERVICES, EDUCATION]), table([head, LAST], title, NARROWER)
     said = said_of(tmp_path / "a.pdf", *pages)
     assert {found for rule, found in said if rule == "total-of-classes"} == {status}
+
+
+UNKNOWN = [["甲", "乙", "丙", "丁", "戊"], TOTAL, SERVICES, SECURITY]
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [("□□□□", "not_comparable"), ("", "not_comparable"), ("对下转移支付情况", "fail")],
+)
+def test_a_listed_table_may_be_one_whose_title_nobody_can_read(
+    title: str, status: str, tmp_path: Path
+) -> None:
+    page = table([HEAD, TOTAL, SERVICES, SECURITY])
+    listed = (
+        PageOf()
+        .text(240, 60, "目录")
+        .text(40, 100, "一、部门支出总表")
+        .text(40, 120, "二、部门收入总表")
+    )
+    text = PageOf().text(40, 60, "三、机关运行经费安排情况").text(40, 80, "没有安排机关运行经费。")
+    said = said_of(tmp_path / "a.pdf", listed, page, text, table(UNKNOWN, title))
+    assert {found for rule, found in said if rule == "contents-present"} == {status}

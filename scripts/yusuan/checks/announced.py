@@ -12,7 +12,7 @@ from yusuan.checks.listed import announced, bare, headings, nearest, stands_in
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.unread_grids import UnreadGrid
 from yusuan.declared.sections import section_heading, section_id
-from yusuan.evidence.places import LinePlace, Place, named, order, say_briefly
+from yusuan.evidence.places import LinePlace, Place, named, order, say_all, say_briefly
 from yusuan.model import SectionParagraph
 from yusuan.printed.markup import without_tags
 from yusuan.printed.text import key, without_markup
@@ -33,16 +33,24 @@ _BROKEN_OFF = re.compile(
 def contents_present(evidence: Evidence) -> Iterator[Outcome]:
     """What the 目录 lists is in the document.
 
-    An entry that others are listed under names a part, which need have no heading of its own.
+    An entry that others are listed under names a part, which need have no heading of its own. A
+    table may be one of figures over which no title can be read.
     """
     if not evidence.contents:
         yield not_due("文件没有目录")
         return
     printed = [*evidence.titles, *(text for text, _ in headings(evidence))]
     for entry, present in announced(evidence):
+        listed = f"目录{say_briefly(entry.place)}的“{entry.title}”"
+        table = entry.role is not None or bare(entry.title).endswith("表")
+        if not present and table and evidence.untitled:
+            where = say_all(map(named, evidence.untitled[:_CERTAIN]))
+            said = f"{listed}，在文件中没有找到；{where}的表没有读得出的标题，可能是它。"
+            yield Statement("not_comparable", f"无法核对：{said}", places=(entry.place,))
+            continue
         yield Statement(
             "pass" if present else "fail",
-            f"目录{say_briefly(entry.place)}的“{entry.title}”"
+            listed
             + ("在文件中。" if present else f"，在文件中没有找到{nearest(entry, printed)}。"),
             left=entry.title,
             right="" if present else "没有找到",

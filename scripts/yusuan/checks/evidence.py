@@ -42,6 +42,7 @@ class Evidence:
     nearest_titles: tuple[str, ...]  # of several titles above a grid the last
     unbound_titles: tuple[str, ...]  # those of grids with figures that no role claims
     unbound_places: tuple[Place, ...]  # of grids with figures that no role claims
+    untitled: tuple[Place, ...]  # of these grids those over which no title can be read
     unbound_roles: frozenset[str]  # what their titles name
     unread_grids: tuple[UnreadGrid, ...]
     continued: Mapping[str, tuple[Place, ...]]  # by name of a table: grids that may go on with it

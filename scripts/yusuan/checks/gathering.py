@@ -1,5 +1,6 @@
 """``Evidence`` out of what was recognised, the entries of tables and the rows of prose."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -7,6 +8,7 @@ from typing import cast
 
 from yusuan.binding.statements import Reading
 from yusuan.binding.titles import role_of_title
+from yusuan.binding.unnamed import is_readable
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.performance_evidence import Execution, Goal, Indicator
 from yusuan.checks.table_evidence import TableEvidence
@@ -63,6 +65,7 @@ def evidence_of(
             for grid in reading.grids
             if grid.table is None and has_amounts(grid)
         ),
+        untitled=tuple(_untitled(reading)),
         unbound_roles=_roles(unbound, reading.layout),
         unread_grids=tuple(unread_grids(reading.grids)),
         continued=continued(reading.grids),
@@ -90,6 +93,17 @@ def _unbound_titles(reading: Reading) -> Iterator[str]:
     for grid in reading.grids:
         if grid.table is None and grid.captioned.caption.titles and has_amounts(grid):
             yield grid.captioned.caption.titles[-1].text
+
+
+def _untitled(reading: Reading) -> Iterator[Place]:
+    """Grids over which nothing that can be read names a table: 2024年部门预算 alone does not."""
+    for grid in (grid for grid in reading.grids if grid.table is None and has_amounts(grid)):
+        titles = [key(title.text) for title in grid.captioned.caption.titles]
+        if not any(_NAMES_TABLE.search(title) for title in titles if is_readable(title)):
+            yield grid.captioned.grid.place
+
+
+_NAMES_TABLE = re.compile("表|情况|明细")
 
 
 def _roles(titles: Iterable[str], layout: str) -> frozenset[str]:
