@@ -55,7 +55,8 @@ class FigureReader:
         found: dict[tuple[str, str | None], Figure] = {}
         for place, cell in cells.items():
             if cell.row in self._run_together:
-                self.leave(cell, "not_a_figure")
+                several = _SEVERAL.fullmatch(cell.text.strip())
+                self.leave(cell, "not_a_figure" if several else "merged")
                 continue
             column = columns[cell.column]
             figure = self._figure(place[0], cell, column.unit, counted)
@@ -110,7 +111,8 @@ class FigureReader:
     def _run_together(self) -> frozenset[int]:
         """Rows with several amounts in one cell: they may be several rows that no rule parts.
 
-        Then a label is that of all of them, and a figure alone in its cell is of one of them.
+        Then a label is that of all of them, and a figure alone in its cell is of one of them:
+        which one is not told.
         """
         return frozenset(
             row
