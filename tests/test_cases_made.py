@@ -537,6 +537,14 @@ def test_what_cannot_be_read_is_named_and_no_other_value_published(old: str, new
     assert named(disclosure) - named_in_source()
 
 
+def test_an_amount_in_capitals_is_told_with_the_unit_that_it_says_itself() -> None:
+    written = changed(INCOME, f"{INCOME}（大写：壹佰元整）")
+    checks = rows_of(convert_text(written), "checks")
+    told = [str(row["message"]) for row in checks if row["status"] == "fail"]
+    assert any("壹佰元整（" in message for message in told)
+    assert not any("整元" in message for message in told)
+
+
 @pytest.mark.parametrize(("old", "new", "check_id"), TOLD)
 def test_what_the_document_says_otherwise_elsewhere_is_told(
     old: str, new: str, check_id: str

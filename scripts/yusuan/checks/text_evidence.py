@@ -9,6 +9,7 @@ from yusuan.evidence.places import Place
 from yusuan.printed.numbers import PACKAGE_UNIT
 
 _DIGITS = "0123456789"
+_SAY_UNIT = ("元", "圆", "整", "正", "角", "分")
 
 
 def find_alone(number: str, words: str, *, not_behind: str = _DIGITS) -> int:
@@ -67,7 +68,8 @@ class Stated(NamedTuple):
         return max(0, find_alone(self.text, self.sentence, not_behind=f"{_DIGITS}.,"))
 
     def operand(self, label: str | None = None, *, negative: bool = False) -> Operand:
-        shown = self.text if self.unit == PACKAGE_UNIT else f"{self.text}{self.unit}"
+        said = self.unit == PACKAGE_UNIT or self.text.endswith(_SAY_UNIT)  # 壹佰元整, 12元5角
+        shown = self.text if said else f"{self.text}{self.unit}"
         step = printed_step(self.text, self.unit) if self.value else ZERO
         value = -self.value if negative else self.value
         source = f"paragraph {self.paragraph[0]}.{self.paragraph[1]}"
