@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # One statement has many of these: a form for each project, event or goal.
 FORMS = ("project_goals", "events", "project_evaluations")
 
-_AMOUNT = re.compile(r"[0-9][0-9,]*\.[0-9]{1,6}")
+_AMOUNT = re.compile(r"[0-9][0-9,]*\.[0-9]{1,6}|[0-9]{1,3}(?:,[0-9]{3})+")
 
 
 class UnreadGrid(NamedTuple):
