@@ -763,6 +763,33 @@ def test_one_thing_bought_in_two_ways_is_a_part_twice_of_what_holds_it() -> None
     ]
 
 
+@pytest.mark.parametrize("name", ["合计", "共计"])
+def test_the_total_of_what_is_bought_may_come_last(name: str) -> None:
+    table = bound(
+        captioned(
+            "2026年政府采购预算表",
+            f"""
+            采购类别|项目名称|经济科目|采购品目|采购方式|总计
+            货物|||||20.00
+            |设备更新|办公设备购置|||20.00
+            服务|||||37.00
+            |运转经费|物业管理费|||37.00
+            {name}|||||57.00
+            其中：授予中小企业|||||40.00
+            """,
+        )
+    )
+    # The rows that no other is a part of add up to the total once.
+    assert [(entry.label, entry.parent) for entry in table.entries] == [
+        ("货物", name),
+        ("设备更新", "货物"),
+        ("服务", name),
+        ("运转经费", "服务"),
+        (name, None),
+        ("其中：授予中小企业", None),
+    ]
+
+
 def test_things_bought_that_have_a_code_without_a_name_are_called_what_is_bought() -> None:
     table = bound(
         captioned(

@@ -9,9 +9,9 @@ from decimal import Decimal
 from yusuan.binding.bound import SumTest
 from yusuan.binding.outline import read_label
 from yusuan.facts.model import Entry
+from yusuan.facts.parts import half_step
 from yusuan.layouts.loading import Role, SumRule
 from yusuan.model import Side
-from yusuan.printed.numbers import CURRENCY_UNITS, printed_decimals, to_package_unit
 from yusuan.tables.figures import FIGURES
 
 _ZERO = Decimal(0)
@@ -59,16 +59,6 @@ def _holds(entry: Entry, rule: SumRule) -> bool | None:
         half_step(entry, rule.total), *(half_step(entry, name) for name, _ in rule.parts)
     )
     return abs(total.value - added) <= tolerance * len(parts)
-
-
-def half_step(entry: Entry, name: str) -> Decimal:
-    """Half of one unit of the last printed place; of money in 万元."""
-    figure = entry.figures.get(name)
-    if figure is None or figure.value is None:
-        return _ZERO
-    step = Decimal(1).scaleb(-printed_decimals(figure.text)) / 2
-    unit = figure.unit  # of things counted: 辆
-    return to_package_unit(step, unit) if unit in CURRENCY_UNITS else step
 
 
 def _over_rows(entries: Sequence[Entry]) -> SumTest:

@@ -14,7 +14,7 @@ _UNIT = re.compile(r"[（(]([^（）()]+)[）)]\s*$")
 _ROUND_A_TOTAL = re.compile(
     r"^(?:本?部门|本?单位|全部|本表|总表)(?=.)|(?<=计)(?:数|金额|\([^()]{0,6}元\))?[:;,.、]?$"
 )
-TOTAL_NAMES = frozenset({"合计", "总计", "资产总额", "资产合计"})
+TOTAL_NAMES = frozenset({"合计", "总计", "总合计", "共计", "资产总额", "资产合计"})
 
 
 class Item(NamedTuple):

@@ -1,6 +1,6 @@
 """Which row of a table holds which: by code, by unit, by total."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
@@ -8,9 +8,9 @@ from itertools import takewhile
 
 from yusuan.binding.heads import is_total
 from yusuan.binding.outline import Outline, read_label
-from yusuan.binding.sums import half_step
 from yusuan.facts.keys import PATH
 from yusuan.facts.model import Entry
+from yusuan.facts.parts import half_step, nested
 from yusuan.model import Value
 
 
@@ -119,6 +119,21 @@ def with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
             parent=parent,
             texts={**entry.texts, "parent_key": parent, "parent_code": above},
         )
+
+
+def told_by_sums(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Rows that nothing else tells to be parts of another, below what their sums tell."""
+    found = tuple(entries)
+    total = next((e for e in found if e.code is None and is_total(e.label)), None)
+    loose = [entry for entry in found if entry.parent is None and entry is not total]
+    parents = nested(total, loose) if total is not None and loose else {}
+    for entry in found:
+        parent = parents.get(entry.key)
+        if parent is None:
+            yield entry
+            continue
+        held = {"parent_key": parent} if "level" in entry.texts else {}
+        yield replace(entry, parent=parent, texts={**entry.texts, **held})
 
 
 def _headed(entries: Sequence[Entry]) -> dict[str, str]:

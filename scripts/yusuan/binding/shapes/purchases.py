@@ -16,7 +16,29 @@ from yusuan.tables.itemised import parse_item
 
 
 def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
-    """What is bought: the total holds subtotals of units, these the items.
+    """What is bought: the total, be it first or last, holds subtotals of units, these the items."""
+    renamed: dict[str, str] = {}
+    found = tuple(_outlined(shaping, raws, renamed))
+    totals = [entry.key for entry in found if entry.texts["row_type"] == "total"]
+    for entry in found:
+        parent = entry.parent
+        if entry.code is not None:
+            parent = renamed.get(parent, parent) if parent is not None else None
+        elif len(totals) == 1 and parent is None and not _is_beside(entry):
+            parent = totals[0]
+        yield replace(entry, parent=parent, texts={**entry.texts, "parent_key": parent})
+
+
+def _is_beside(entry: Entry) -> bool:
+    """Whether a row is the total, or says of all that is bought to whom it went."""
+    return entry.texts["row_type"] == "total" or _AWARDED.search(key(entry.label)) is not None
+
+
+def _outlined(shaping: Shaping, raws: Sequence[RawRow], renamed: dict[str, str]) -> Iterator[Entry]:
+    """Each row with its parent; a total that comes last is none yet.
+
+    Rows with a code have the parent that codes and sums told, by the key that it had then;
+    ``renamed`` says which it has now.
 
     A row whose last own name stands further right is a part of the row above it. Where merged
     cells cannot be told (text), one project with several purchases is printed once.
@@ -38,7 +60,7 @@ def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     keys = RowKeys()
     for entry in rows(shaping, raws):
         if entry.code is not None:
-            row_key = keys.of_part(entry.key, None)
+            row_key = renamed[entry.key] = keys.of_part(entry.key, None)
             texts = {**entry.texts, "row_key": row_key, "row_type": "item"}
             yield replace(entry, key=row_key, texts=texts)
             continue
@@ -58,6 +80,7 @@ def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             above.append((depth, entry.key))
         level = {"total": 0, "subtotal": 1}.get(row_type, 2 + len(above[:-1]))
         row_key = keys.of_part(entry.key, parent if parent != total else None)
+        renamed[entry.key] = row_key
         if row_type == "total":
             total = total or row_key
         elif row_type == "subtotal":

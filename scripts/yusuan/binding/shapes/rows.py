@@ -10,7 +10,7 @@ from yusuan.binding.heads import is_total
 from yusuan.binding.outline import read_label
 from yusuan.binding.rows import NAMES, Codes, RawRow, whole_code
 from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
-from yusuan.binding.shapes.parents import divided, outlined, with_parents
+from yusuan.binding.shapes.parents import divided, outlined, told_by_sums, with_parents
 from yusuan.facts.model import Entry, Figure
 from yusuan.model import Value
 from yusuan.printed.numbers import narrow
@@ -60,9 +60,9 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     if "item_detail" in shaping.names:
         yield from divided(entries)
     elif "item" in shaping.names and not shaping.names & (_NAMED_BESIDE - {"item"}):
-        yield from outlined(entries)
+        yield from told_by_sums(outlined(entries))
     else:
-        yield from with_parents(entries)
+        yield from told_by_sums(with_parents(entries))
 
 
 def _several_without_name(shaping: Shaping, raws: Sequence[RawRow]) -> bool:
