@@ -6,7 +6,7 @@ import pytest
 
 from tests.binding.grids import captioned
 from tests.binding.test_tables import bound
-from yusuan.views.lines import holders
+from yusuan.views.leaves import held_figures
 
 
 def parents(*rows: tuple[str, str], total: str) -> dict[str, str | None]:
@@ -82,6 +82,32 @@ def test_a_total_is_no_leaf_whatever_it_holds() -> None:
             """,
         )
     )
-    held = holders(table.entries)
+    held = held_figures(table.entries)
     leaves = [e.label for e in table.entries if (e.key, e.side, "total") not in held]
     assert leaves == ["基本工资", "办公费"]
+
+
+def test_all_units_and_a_unit_of_units_are_no_leaves() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算“三公”经费支出表",
+            """
+            单位编码|单位名称|三公经费合计|因公出国（境）费|公务接待费
+            合计|<|3.00|1.00|2.00
+            117|某局|3.00|1.00|2.00
+            117001|某局本级|2.00|1.00|1.00
+            117002|某中心|1.00||1.00
+            """,
+        )
+    )
+    held = held_figures(table.entries)
+    leaves = [
+        (e.unit_code, e.texts["item_id"], str(e.figures["total"].value))
+        for e in table.entries
+        if (e.key, e.side, "total") not in held
+    ]
+    assert leaves == [
+        ("117001", "overseas", "1.00"),
+        ("117001", "reception", "1.00"),
+        ("117002", "reception", "1.00"),
+    ]

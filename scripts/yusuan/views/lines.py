@@ -16,16 +16,14 @@ from yusuan.declared.fields import (
     Measure,
     Resource,
 )
-from yusuan.facts.keys import PATH, line_id
+from yusuan.facts.keys import line_id
 from yusuan.facts.model import Entry, Figure
-from yusuan.facts.parts import nested
 from yusuan.facts.tables import FactTable
 from yusuan.model import Row, Value
 from yusuan.printed.numbers import PACKAGE_UNIT, to_yuan
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables import naming as n
-from yusuan.tables.itemised import TOTAL_NAMES, bare_total
-from yusuan.tables.summaries import SIDES
+from yusuan.views.leaves import held_figures
 from yusuan.views.published import KINDS
 
 EXPENDITURE_TYPE_TITLES: dict[str, str] = {
@@ -320,7 +318,7 @@ def line_rows(
     # The resource's own fields: 经营 is a source of revenue, and a type of expenditure.
     fields = {field.name: field for field in role.resource.fields}
     names = {kind: _names(table.entries, kind) for kind in CLASSIFICATIONS}
-    finer = holders(table.entries)
+    finer = held_figures(table.entries)
     year = facts["fiscal_year"]
     assert year is None or isinstance(year, int)
     for entry in table.entries:
@@ -431,69 +429,3 @@ def _codes(entry: Entry, names: Mapping[str, str], kind: str) -> dict[str, Value
             _name(entry, kind) if code == whole else names.get(code)
         )
     return found
-
-
-def holders(entries: tuple[Entry, ...]) -> set[tuple[str, str | None, str]]:
-    """Figures that a finer one of the same column is a part of: (key, side, field)."""
-    by_key = {(entry.key, entry.side): entry for entry in entries}
-    held: set[tuple[str, str | None, str]] = set()
-    for entry in entries:
-        parent = entry.parent
-        while parent is not None:
-            held.update((parent, entry.side, name) for name in entry.figures)
-            above = by_key.get((parent, entry.side))
-            parent = above.parent if above else None
-        if entry.texts.get("row_type") in ("current_year_total", "grand_total"):
-            held.update((entry.key, entry.side, name) for name in entry.figures)
-    held.update(
-        (entry.key, entry.side, name) for entry in _told_by_sums(entries) for name in entry.figures
-    )
-    return held | set(_totals(entries))
-
-
-def _told_by_sums(entries: tuple[Entry, ...]) -> Iterator[Entry]:
-    """Items of one side of a summary that hold those below them, by their sums: 款 below 类."""
-    for side in SIDES:
-        rows = [entry for entry in entries if entry.side == side]
-        types = [entry.texts.get("row_type") for entry in rows]
-        if "current_year_total" not in types:
-            continue
-        total = rows[types.index("current_year_total")]
-        loose = [
-            row for row, kind in zip(rows, types, strict=True) if kind == "item" and not row.parent
-        ]
-        holders = set(nested(total, loose).values())
-        yield from (row for row in loose if row.key in holders)
-
-
-def _totals(entries: tuple[Entry, ...]) -> Iterator[tuple[str, str | None, str]]:
-    """Figures of rows that are called a total, beside others of the same unit that are none; of
-    all units together, beside those of a unit.
-
-    What they hold need not be told: a total is never a part of its own sum.
-    """
-    of_units: set[tuple[str | None, str | None, str]] = set()
-    for entry in entries:
-        if not _is_total(entry):
-            of_units.update((_unit(entry), entry.side, name) for name in entry.figures)
-    units = {(side, name) for unit, side, name in of_units if unit not in (None, _ALL_UNITS)}
-    for entry in entries:
-        for name in entry.figures:
-            alone = _is_total(entry) and (_unit(entry), entry.side, name) not in of_units
-            of_all = _unit(entry) == _ALL_UNITS and (entry.side, name) in units
-            if of_all or (_is_total(entry) and not alone):
-                yield entry.key, entry.side, name
-
-
-_ALL_UNITS = "合计"
-
-
-def _unit(entry: Entry) -> str | None:
-    """The unit that a row is of; all of them are called alike, however their row calls them."""
-    unit, (first, *rest) = entry.unit_code or entry.unit_name, entry.key.split(PATH)
-    named = unit if unit is not None or not rest else first  # 合计/公务接待费: of no unit
-    return _ALL_UNITS if named is not None and bare_total(named) in TOTAL_NAMES else unit
-
-
-def _is_total(entry: Entry) -> bool:
-    return entry.code is None and bare_total(entry.label).endswith(("合计", "总计", "小计", "共计"))
