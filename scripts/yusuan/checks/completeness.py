@@ -45,7 +45,8 @@ def one_total(evidence: Evidence) -> Iterator[Outcome]:
     """
     others = (evidence.filled("procurement"), evidence.filled("fixed_assets"))
     for table in (*coded_tables(evidence), *(table for table in others if table is not None)):
-        rows = total_rows(table)
+        found = total_rows(table)
+        rows = tuple(row for row in found if row.label.strip())
         first, last = table.entries[0], table.entries[-1]
         lowest = max(table.entries, key=lambda entry: order(entry.place))  # of columns side by side
         coded = any(entry.code for entry in table.entries)
@@ -64,6 +65,8 @@ def one_total(evidence: Evidence) -> Iterator[Outcome]:
             near = next((entry for entry in (first, last) if _is_near_total(entry)), None)
             if near is not None:
                 message += f"，“{near.label.strip()}”（{say_briefly(near.place)}）与“合计”只差一字"
+            elif found:
+                message += f"，{say_briefly(found[0].place)}有一行等于其余各行之和，没有印名称"
             message += "。"
         elif len(rows) > 1:
             places = say_several(row.place for row in rows)
@@ -81,6 +84,8 @@ def one_total(evidence: Evidence) -> Iterator[Outcome]:
             places=tuple(row.place for row in rows) or (first.place,),
             right_places=(),
             absent="" if rows else "table",
+            # A label that is printed and nobody can read may be 合计; one that is not printed, no.
+            cause=not any(row.label and row.lacks != "code" for row in table.table.unnamed),
         )
 
 
