@@ -208,6 +208,8 @@ class TableEvidence:
     ) -> Operand | None:
         """Like ``operand``; a cell that could not be read is an operand that is ``unread``."""
         found = self.operand(entry, field, label)
+        if found is not None:
+            return found
         at = entry.key, entry.side, field
         of_why = {
             "读不出": self._unread,
@@ -215,8 +217,8 @@ class TableEvidence:
             "合并在几格上": self._shared,
         }
         why = next((why for why, cells in of_why.items() if at in cells), None)
-        if found is not None or why is None:
-            return found
+        if why is None:
+            return None
         unread = of_why[why][at]
         shown = self.column_names.get((field, entry.side), "") if label is None else label
         printed = excerpt(unread.text)

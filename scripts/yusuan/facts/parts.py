@@ -15,7 +15,7 @@ from yusuan.facts.model import Entry
 from yusuan.printed.numbers import CURRENCY_UNITS, printed_decimals, to_package_unit
 from yusuan.tables.figures import FIGURES
 
-MOST_ROWS = 400
+_MOST_ROWS = 400
 _MOST_STATES = 4000  # sums that are looked at below one row: more than that is no list of parts
 
 _Amounts = tuple[Decimal, ...]
@@ -45,7 +45,7 @@ def nested(total: Entry, rows: Sequence[Entry]) -> dict[str, str]:
     names = sorted(_printed(total))
     amounts = [_amounts(entry, names) for entry in rows]
     whole = _amounts(total, names)
-    if not names or len(rows) > MOST_ROWS or not all(map(_counts, (whole, *amounts))):
+    if not names or len(rows) > _MOST_ROWS or not all(map(_counts, (whole, *amounts))):
         return {}
     if any(_printed(row) - set(names) for row in rows):
         return {}
