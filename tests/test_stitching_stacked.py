@@ -163,6 +163,8 @@ def test_tables_of_one_frame_keep_boundaries_of_their_own_over_a_page_end() -> N
         # Labels beside their amounts; one beside rows of the form.
         "资金总额|80.00||\n财政拨款|60.00||\n任务名称|总额|财政拨款|其他资金\n甲|9.00|8.00|1.00\n乙|7.00|6.00|1.00\n",
         "名称|总额|财政|其他\n甲|9.00|8.00|1.00\n乙|9.00|8.00|1.00\n任务^4|总金额|财政拨款|其他资金\n8.00|6.00|2.00\n7.00|6.00|1.00\n9.00|6.00|3.00\n",
+        # Levels of indicators, below the money of a self-evaluation.
+        "资金来源|预算数|执行数|执行率\n总额|9.00|8.00|88.89%\n其他|9.00|8.00|88.89%\n一级指标|三级指标|指标值|完成值\n产出指标|长度|5.00|4.00\n产出指标|个数|3.00|3.00\n",
     ],
 )
 def test_heads_within_a_form_begin_no_other_table(form: str) -> None:

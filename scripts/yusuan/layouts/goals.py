@@ -118,6 +118,7 @@ class _GoalsText(_Strict):
     prose: _Prose
     signatures: _Labels
     headings: _Labels
+    notes: _Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ class GoalWords:
     goal_said: re.Pattern[str]
     signature: re.Pattern[str]
     heading: re.Pattern[str]
+    note: re.Pattern[str]
     prose_heading: re.Pattern[str]
     prose_overall: re.Pattern[str]
     prose_specific: re.Pattern[str]
@@ -257,6 +259,7 @@ def _compiled(text: _GoalsText, of: _Compiler) -> GoalWords:
         goal_said=plain("evaluations.goal_said", text.evaluations.goal_said),
         signature=of.pattern("signatures.label", text.signatures.label, _SIGNED),
         heading=noted("headings.label", text.headings.label),
+        note=plain("notes.label", text.notes.label),
         prose_heading=plain("prose.heading", text.prose.heading),
         prose_overall=plain("prose.overall", text.prose.overall),
         prose_specific=plain("prose.specific", text.prose.specific),

@@ -2,7 +2,7 @@
 
 Such a head stands below rows of amounts and has a label over each column of amounts below. One
 that the table prints again in its own words heads no other. Forms have heads over single rows of
-amounts: they go on.
+amounts, and levels of indicators (一级指标) whose targets may be figures: they go on.
 """
 
 import re
@@ -15,6 +15,7 @@ from yusuan.stitching.rows import row_texts
 from yusuan.stitching.wording import ended, is_number_or_code
 
 _AMOUNT = re.compile(r"[-−(]?[0-9][0-9,]*\.[0-9]+\)?")
+_LEVEL = re.compile("[一二三]级指标")
 _LONGEST_LABEL = 30
 _MOST_HEAD_ROWS = 5
 _FEWEST_ROWS = 2  # with amounts, above and below
@@ -66,6 +67,8 @@ def _head_end(grid: Grid, row: int) -> int | None:
     end = row + sum(1 for _ in takewhile(lambda at: _may_be_head(grid, at, row), rows))
     columns, figured = _columns_of_amounts(grid, end)
     if figured < _FEWEST_ROWS or len(columns) < _FEWEST_COLUMNS:
+        return None
+    if any(_LEVEL.match(compact(cell.text)) for cell in _of_rows(grid, row, end)):
         return None
     labels = [grid.owner(end - 1, column) for column in sorted(columns)]
     if any(cell.row < row or not _is_label(cell.text) for cell in labels):

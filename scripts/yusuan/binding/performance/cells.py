@@ -9,6 +9,7 @@ from yusuan.binding.performance.kinds import KindsHead
 from yusuan.binding.performance.labels import (
     goal_span,
     is_heading,
+    is_total,
     money_unit,
     project_field,
 )
@@ -26,8 +27,12 @@ from yusuan.printed.numbers import (
 )
 from yusuan.tables.performance import GoalSpan
 
-# A narrow column breaks the code over lines.
-_CODED_NAME = re.compile(r"\s*((?:[0-9A-Z]\s?){10,40})\s*[-_—]\s*(\S.*)", re.DOTALL)
+# A narrow column breaks the code over lines; without a dash behind it a code is known by its digits.
+_CODED_NAME = re.compile(
+    r"\s*((?:[0-9A-Z]\s?){10,40}(?=\s*[-_—])|(?=(?:[A-Z\s]*[0-9]){10})(?:[0-9A-Z]\s?){10,40}(?![0-9A-Z]))"
+    r"\s*[-_—]?\s*(\S.*)",
+    re.DOTALL,
+)
 
 
 class Cells:
@@ -134,6 +139,7 @@ class Cells:
             self._left[cell.row, cell.column] = "not_a_figure"
             return None
         unit = read.unit or self._units.get(cell.row) or self._restated or self._unit
+        unit = unit or self._unit_above(cell)
         if read.value is None:
             return Figure(None, read.status, text, unit, cell.place)
         if unit not in CURRENCY_UNITS or len(read.value.as_tuple().digits) > MAXIMUM_DIGITS:
@@ -145,6 +151,16 @@ class Cells:
             self._left[cell.row, cell.column] = "not_a_figure"
             return None
         return Figure(value, read.status, text, unit, cell.place)
+
+    def _unit_above(self, amount: Cell) -> str | None:
+        """The unit that heads the column of an amount: 金额（万元） over figures and blanks alone."""
+        for row in range(amount.row - 1, self._captioned.caption.first_row - 1, -1):
+            above = self._grid.owner(row, amount.column)
+            if above.column != amount.column or above.column_span != amount.column_span:
+                return None
+            if above.text.strip() and not is_figure(above):
+                return money_unit(above.text) if is_total(above.text) else None
+        return None
 
     @property
     def _usual_reason(self) -> LeftoverReason:

@@ -14,6 +14,7 @@ from yusuan.binding.performance.labels import (
     is_heading,
     is_level,
     is_listed,
+    is_note_label,
     is_total,
     money_in_one,
     money_unit,
@@ -60,7 +61,30 @@ class Forms(Cells):
         wide = len({self._place_of(row, column) for column in ends}) == 1
         if field in ("name", "department"):
             return printed[0].column < min(ends) or wide
+        if self._is_field_over_levels(row, printed[0]):
+            return True
+        if self._is_money_of_a_form(row, printed[0]):
+            return True
         return wide and (field is not None or is_heading(printed[0].text))
+
+    def _is_field_over_levels(self, row: int, first: Cell) -> bool:
+        """Whether 主管部门 stands before one cell over the columns of second and third levels."""
+        assert self._head is not None
+        columns = self._head.indicators
+        if not {"level2", "level3"} <= set(columns) or first.column >= columns["level2"]:
+            return False
+        merged = self._place_of(row, columns["level2"]) == self._place_of(row, columns["level3"])
+        return merged and (project_field(first.text) or "money") not in (*MONEY, "money")
+
+    def _is_money_of_a_form(self, row: int, first: Cell) -> bool:
+        """Whether 预算金额（万元） stands before 年度资金总额 where names of indicators would."""
+        assert self._head is not None
+        if "level3" not in self._head.indicators:
+            return False
+        label = self._grid.owner(row, self._head.indicators["level3"])
+        if label is first or project_field(label.text) not in MONEY:
+            return False
+        return is_heading(first.text) or project_field(first.text) in MONEY
 
     def _form_row(self, row: int) -> None:
         cells = self._starting(row)
@@ -374,6 +398,7 @@ class Forms(Cells):
 
     def _add_goal(self, label: Cell, value: Cell | None, behind: list[Cell]) -> None:
         project = self._project()
+        behind = [cell for cell in behind if cell is value or not self._is_below_note(cell)]
         cells = behind if value in behind else []
         if value is not None and value not in cells:
             cells = [value]
@@ -387,6 +412,12 @@ class Forms(Cells):
             project.scope = "department"
         self._goal_until = label.row + label.row_span if texts else 0
         self._goal_open = not (self._two_spans and goal_span(label.text) == "period")
+
+    def _is_below_note(self, cell: Cell) -> bool:
+        """Whether a label above says that this column tells how the form is filled in: 说明."""
+        first = self._captioned.caption.first_row
+        above = (self._grid.owner(row, cell.column) for row in range(cell.row - 1, first - 1, -1))
+        return any(it.column == cell.column and is_note_label(it.text) for it in above)
 
     @staticmethod
     def _whole_of(word: str, label: str) -> bool:

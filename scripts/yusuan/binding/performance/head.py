@@ -129,6 +129,8 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     last = max(cell.row + cell.row_span - 1 for cell in found if cell.column in told)
     indicators = _with_deepest_target(grid, last, indicators, found)
     indicators = _named_by_kind(grid, last, indicators)
+    indicators = _with_unheaded_level(grid, last, indicators)
+    indicators = _with_points_below(grid, last, indicators, others, found)
     taken = indicators | {cell.text: cell.column for cell in grades}
     projects = project_columns(grid, last, others, taken)
     activities = _activities(grid, last, projects, taken) if grades else {}
@@ -213,6 +215,44 @@ def _named_by_kind(grid: Grid, last: int, indicators: dict[str, int]) -> dict[st
         return indicators
     deeper = {"level1": "level2", "level2": "level3"}
     return {deeper.get(field, field): column for field, column in indicators.items()}
+
+
+def _with_unheaded_level(grid: Grid, last: int, indicators: dict[str, int]) -> dict[str, int]:
+    """``indicators`` with the first levels that stand before the second ones, below no 一级指标.
+
+    绩效指标, or a blank, heads a column that has nothing but 产出指标, 效益指标 and the like.
+    """
+    at = indicators.get("level2", 0) - 1
+    if at < 0 or "level1" in indicators or at in indicators.values():
+        return indicators
+    head = grid.owner(last, at)
+    if head.text.strip() and not is_heading(head.text):
+        return indicators
+    below = last + 1
+    if below >= grid.row_count or not is_first_level(grid.owner(below, at).text):
+        return indicators
+    return {**indicators, "level1": at}
+
+
+_BELOW_ANOTHER = ("weight", "scoring", "score", "deviation", "remark")
+
+
+def _with_points_below(
+    grid: Grid, last: int, indicators: dict[str, int], others: list[Cell], found: list[Cell]
+) -> dict[str, int]:
+    """``indicators`` with what stands below a label over several columns: 评分 over 分值 and 评分规则."""
+    deeper = dict(indicators)
+    for over in others:
+        if over.column_span < 2 or over.row + over.row_span > last:
+            continue
+        columns = range(over.column, over.column + over.column_span)
+        below = {(c.row, c.column): c for c in (grid.owner(last, at) for at in columns)}.values()
+        fields = [indicator_field(cell.text) for cell in below]
+        if any(field not in _BELOW_ANOTHER or field in deeper for field in fields):
+            continue
+        deeper.update({str(f): cell.column for f, cell in zip(fields, below, strict=True)})
+        found += [over, *below]
+    return deeper
 
 
 def _sides(

@@ -111,6 +111,11 @@ def is_heading(text: str) -> bool:
     return len(text) <= _LONGEST_LABEL and load_goals().heading.fullmatch(key(text)) is not None
 
 
+def is_note_label(text: str) -> bool:
+    """Whether this heads a column that tells how a form is filled in: 说明."""
+    return len(text) <= _LONGEST_LABEL and load_goals().note.fullmatch(key(text)) is not None
+
+
 @lru_cache(maxsize=1 << 12)
 def money_in_one(text: str) -> tuple[str, str] | None:
     """(field, amount) of a label with its amount in one cell: 其中：一般公共预算：970万元."""
@@ -161,9 +166,12 @@ def is_level(text: str) -> bool:
     return is_first_level(text) or is_kind(text)
 
 
+_UNIT_BEHIND = re.compile(r"\((?:单位:?)?(?:元|千元|万元|百万元|亿元)\)$")
+
+
 def is_total(text: str) -> bool:
     """Whether this label heads the total of the labels beside it."""
-    return key(text) in ("合计", "小计", "总额", "金额")
+    return _UNIT_BEHIND.sub("", key(text)) in ("合计", "小计", "总额", "金额")
 
 
 def money_unit(text: str) -> str | None:

@@ -47,7 +47,8 @@ _FIELDS: dict[GoalScope, frozenset[str]] = {
 _WHOSE = ("implementing_unit", "supervising_department", "unit_code")
 # 产出指标质量指标来信扫描完成率: three levels printed in one cell.
 _LEVELS_IN_ONE = re.compile(r"((?:产出|效益|效果|满意度|成本)指标)(\S{2,8}?指标)(\S.*)", re.DOTALL)
-_MORE = re.compile(r"(?=\S)(?:指标\s*[0-9]{1,2}\s*[:：]?)?[.…·。\s]*")  # ……, 指标2：: room for more
+# ……, 指标2：, 指标3：无: room for more
+_MORE = re.compile(r"(?=\S)(?:[.…·。\s]*|指标\s*[0-9]{1,2}\s*[:：]?\s*(?:[.…·。\s]*|[-—/／]+|无))")
 _MOST_HEAD_ROWS = 8
 
 
@@ -142,9 +143,9 @@ class _Reading(Evaluations):
             return self._take_tasks(tasks)
         if (behind := self._take_execution(row)) is not None:
             return behind
+        if self._head is not None and self._take_total(row, self._head):
+            return row + 1
         if self._head is not None and not self._is_form_row(row):
-            if self._take_total(row, self._head):
-                return row + 1
             if (band := self._band(row, self._head)) is not None:
                 self._take_band(band)
             else:
@@ -188,8 +189,13 @@ class _Reading(Evaluations):
         return len(owners) > 2 and len(set(owners)) == 1
 
     def _is_note(self, head: IndicatorHead, owners: Mapping[str, Cell]) -> bool:
-        """Whether one cell over all levels stands before one over all else: 其他需要说明的问题, 无."""
+        """Whether no cell is that of an indicator's name alone: 其他需要说明的问题 before 无.
+
+        One cell is over all levels and one over all else, or one is of the name and of its target.
+        """
         levels = [owners[name] for name in ("level1", "level2", "level3") if name in owners]
+        if "level3" in owners and owners["level3"] is owners.get("target_text"):
+            return True
         others = [owner for name, owner in owners.items() if not name.startswith("level")]
         if min(len(levels), len(others)) < 2:
             return False
@@ -226,6 +232,8 @@ class _Reading(Evaluations):
                 break
             content = None if head.content is None else self._grid.owner(row, head.content)
             owners = [self._grid.owner(row, at) for at in head.amounts.values()]
+            if (content is name and not owners) or any(owner is name for owner in owners):
+                break  # 三、绩效指标 over all columns
             if content is None and not any(is_figure(cell) for cell in owners):
                 break
             parts = tuple(task_rows(self._grid, head, name))
@@ -410,7 +418,7 @@ class _Reading(Evaluations):
         if texts.get("level1"):
             if texts["level1"] != levels[0]:
                 levels[1] = ""
-            levels[0] = texts["level1"]
+            levels[0] = "" if _MORE.fullmatch(texts["level1"]) else texts["level1"]
         if texts.get("level2"):
             levels[1] = texts["level2"]
         return {

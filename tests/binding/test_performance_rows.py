@@ -1,0 +1,187 @@
+"""Rows of performance forms that are no indicators, and what heads columns of such forms."""
+
+import pytest
+
+from tests.binding.grids import captioned
+from tests.paths import named
+from yusuan.binding.performance import PerformanceTable, read_performance
+from yusuan.binding.performance.rows import PerformanceRows, performance_rows
+from yusuan.model import Value
+
+
+def _read(text: str, title: str = "项目支出绩效目标表") -> PerformanceTable:
+    return read_performance(captioned(title, text.strip("\n"), None))
+
+
+def _rows(table: PerformanceTable) -> PerformanceRows:
+    return performance_rows([table], "d", 2026)
+
+
+def _projects(table: PerformanceTable, *fields: str) -> list[tuple[Value, ...]]:
+    found = [named("projects", row) for row in _rows(table).projects]
+    return [tuple(row[field] for field in fields) for row in found]
+
+
+def _indicators(table: PerformanceTable, *fields: str) -> list[tuple[Value, ...]]:
+    found = [named("performance_indicators", row) for row in _rows(table).indicators]
+    return [tuple(row[field] for field in fields) for row in found]
+
+
+def _left(table: PerformanceTable) -> list[str]:
+    return [left.text for left in table.leftovers]
+
+
+BELOW = """
+项目名称|<|管网维护|<|<
+绩效指标|一级指标|二级指标|三级指标|指标值
+^|产出指标|数量指标|巡检次数|≥12次
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    "row", ["其他说明的问题|<|无|<|<", "其他需要说明事项|<|<|无|<", "保障措施|<|加强管理|<|<"]
+)
+def test_one_cell_over_name_and_target_is_no_indicator(row: str) -> None:
+    table = _read(BELOW.format(row))
+    assert _indicators(table, "level3") == [("巡检次数",)]
+    assert [text for text in row.split("|") if text != "<"] == _left(table)
+
+
+@pytest.mark.parametrize("said", ["指标2：/", "指标2：无", "指标2：—", "指标2："])
+def test_a_numbered_indicator_that_says_there_is_none_is_none(said: str) -> None:
+    table = _read(BELOW.format(f"^|效益指标|社会效益指标|{said}|"))
+    assert _indicators(table, "level3") == [("巡检次数",)]
+
+
+def test_room_for_more_levels_is_no_level() -> None:
+    table = _read(BELOW.format("^|…|服务对象满意度指标|用户满意度|≥90%"))
+    assert _indicators(table, "level1", "level3") == [
+        ("产出指标", "巡检次数"),
+        (None, "用户满意度"),
+    ]
+
+
+CODED = """
+{label}|{value}|<|<|项目分类|运转类
+主管部门|某局|<|<|实施单位|某中心
+预算金额（万元）|年度资金总额：|<|5.00|其中：财政拨款|5.00
+年度绩效目标|召开会议|<|<|<|<
+一级指标|二级指标|三级指标|指标性质|本年指标值|度量单位
+产出指标|数量指标|会议次数|=|8|次
+"""
+
+
+@pytest.mark.parametrize("label", ["项目编码及名称", "项目名称及编码", "项目代码、名称"])
+@pytest.mark.parametrize("between", ["-", " ", ""])
+def test_code_and_name_in_one_cell_name_each_form(label: str, between: str) -> None:
+    forms = [
+        CODED.format(label=label, value=f"23010022T00000006328{at}{between}{name}")
+        for at, name in enumerate(("会议费", "培训费"))
+    ]
+    table = _read("".join(form.strip("\n") + "\n" for form in forms))
+    assert _projects(table, "project_code", "project_name", "indicator_count") == [
+        ("23010022T000000063280", "会议费", 1),
+        ("23010022T000000063281", "培训费", 1),
+    ]
+    assert _left(table) == []
+
+
+def test_fields_of_a_form_below_the_indicators_of_another_are_none() -> None:
+    table = _read(2 * CODED.partition("类\n")[2])
+    assert _indicators(table, "level3") == [("会议次数",)] * 2
+
+
+def test_a_total_may_be_called_so_without_points() -> None:
+    table = _read("""
+项目名称|<|管网维护|<|<|<
+绩效指标|一级指标|二级指标|三级指标|指标值|权重
+^|产出指标|数量指标|巡检次数|≥12次|90
+合计|<|<|<|<|90
+""")
+    assert _projects(table, "total_weight") == [(90,)]
+    assert _left(table) == []
+
+
+def test_a_title_over_all_columns_is_no_task() -> None:
+    table = _read(
+        """
+部门名称|某局|<|<|<|<
+任务名称|主要内容|<|总额（万元）|财政拨款|其他资金
+供水|管网维护|<|3.00|3.00|0.00
+三、绩效指标|<|<|<|<|<
+一级指标|二级指标|三级指标|<|指标值|<
+产出指标|数量指标|巡检次数|<|≥12次|<
+""",
+        "部门整体支出绩效目标表",
+    )
+    fields = [named("department_tasks", row)["task_name"] for row in _rows(table).tasks]
+    assert fields == ["供水"]
+
+
+@pytest.mark.parametrize("head", ["预期当年实现", "预计当年实现", "全年（计划）值"])
+def test_of_columns_below_the_targets_that_of_the_year_is_the_target(head: str) -> None:
+    table = _read(f"""
+项目名称|<|管网维护|<|<|<
+绩效指标|一级指标|二级指标|三级指标|指标值|<
+^|^|^|^|上年|{head}
+^|产出指标|数量指标|巡检次数|10次|12次
+""")
+    assert _indicators(table, "target_text") == [("12次",)]
+    assert _left(table) == ["10次"]
+
+
+def test_points_and_how_they_are_given_may_stand_below_one_label() -> None:
+    table = _read("""
+项目名称|管网维护|<|<|<|<
+一级指标|二级指标|三级指标|指标值|评分|<
+^|^|^|^|分值|计分标准
+产出|数量|巡检次数|≥12次|20|少一次扣一分
+""")
+    assert _indicators(table, "weight", "scoring") == [(20, "少一次扣一分")]
+    assert _left(table) == []
+
+
+@pytest.mark.parametrize("head", ["绩效指标", ""])
+def test_first_levels_below_no_head_of_their_own(head: str) -> None:
+    table = _read(f"""
+项目名称|管网维护|<|<
+{head}|二级指标|三级指标|指标值
+产出指标|数量指标|巡检次数|≥12次
+效益指标|社会效益指标|供水保障|稳定
+""")
+    assert _indicators(table, "level1") == [("产出指标",), ("效益指标",)]
+    other = _read(f"项目名称|管网维护|<|<\n{head}|二级指标|三级指标|指标值\n甲|数量指标|巡检|12次")
+    assert _indicators(other, "level1") == [(None,)]
+
+
+def test_the_unit_may_head_a_column_of_amounts_in_a_form() -> None:
+    table = _read(
+        """
+部门名称|某局|<|<
+支出类型|<|金额（万元）|<
+基本支出|<|18.50|<
+项目支出|<|5.00|<
+年度目标|保障供水|<|<
+一级指标|二级指标|三级指标|指标值
+履职|供水|巡检次数|≥12次
+""",
+        "部门整体绩效目标表",
+    )
+    (task,) = [named("department_tasks", row) for row in _rows(table).tasks]
+    assert [str(task[name]) for name in ("basic_amount", "project_amount")] == ["18.50", "5.00"]
+
+
+def test_how_a_form_is_filled_in_is_no_goal() -> None:
+    table = _read(
+        """
+部门名称|<|某局|<
+内容|<|<|说明
+部门目标|总体绩效目标|保障供水|根据职责归纳
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|巡检次数|≥12次
+""",
+        "部门整体支出绩效目标表",
+    )
+    assert [named("department_goals", row)["goal"] for row in _rows(table).goals] == ["保障供水"]
+    assert "根据职责归纳" in _left(table)
