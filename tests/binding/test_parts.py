@@ -67,6 +67,27 @@ def test_many_rows_alike_end_soon() -> None:
     assert time.process_time() - start < 20
 
 
+@pytest.mark.parametrize("second", ["30226", "30201"])
+def test_a_project_above_what_it_is_spent_on_holds_it(second: str) -> None:
+    drawn = """
+    项目分类|项目名称|项目单位|功能科目编码|经济科目编码|经济科目名称|合计
+    |调查经费|||||20
+    专项业务类|调查经费|某某局|2010506|30201|办公费|5
+    专项业务类|调查经费|某某局|2010507|{second}|劳务费|15
+    |监测经费|||||{alone}
+    专项业务类|监测经费|某某局|2010508|30201|办公费|7
+    合计||||||27
+    """
+    table = bound(captioned("部门项目支出预算表", drawn.format(second=second, alone="7")))
+    found = [(e.texts.get("project_name"), e.code, e.parent) for e in table.entries]
+    assert [parent for *_, parent in found] == [
+        "合计", "调查经费", "调查经费", "合计", "监测经费", None,
+    ]  # fmt: skip
+    # What is not the sum of what follows it holds none of it.
+    table = bound(captioned("部门项目支出预算表", drawn.format(second=second, alone="9")))
+    assert "监测经费" not in {entry.parent for entry in table.entries}
+
+
 def test_a_total_is_no_leaf_whatever_it_holds() -> None:
     table = bound(
         captioned(

@@ -426,6 +426,83 @@ def test_a_class_printed_twice_holds_the_sections_that_follow_it() -> None:
     }
 
 
+def test_a_class_of_the_governments_budget_alone_holds_the_rows_of_both_classifications() -> None:
+    table = bound(
+        captioned(
+            "基本支出预算表",
+            """
+            政府预算支出经济分类|<|<|部门预算支出经济分类|<|<|合计
+            类|款|科目名称|类|款|科目名称|^
+            合计|<|<|<|<|<|70
+            501||机关工资福利支出||||60
+            501|01|工资奖金津补贴|301|01|基本工资|40
+            501|01|工资奖金津补贴|301|02|津贴补贴|20
+            502||机关商品和服务支出||||10
+            502|01|办公经费|302|01|办公费|10
+            """,
+        )
+    )
+    assert {entry.key: entry.parent for entry in table.entries} == {
+        "合计": None,
+        "501": "合计",
+        "30101/50101": "501",
+        "30102/50101": "501",
+        "502": "合计",
+        "30201/50201": "502",
+    }
+    assert table.sums.held == table.sums.due
+
+
+def test_uses_within_an_appropriation_are_not_all_where_other_money_is_in_the_total() -> None:
+    drawn = """
+    科目编码|科目名称|支出合计|财政拨款|<|<|非税收入安排的拨款|其他收入
+    ^|^|^|小计|基本支出|项目支出|^|^
+    2010601|行政运行|{total}|9|8|1|{other}|
+    """
+    alone = bound(captioned("部门支出预算总表", drawn.format(total="9", other="")))
+    assert figures(alone)["2010601"] == {
+        "total": "9",
+        "fiscal_appropriation": "9",
+        "basic": "8",
+        "project": "1",
+    }
+    beside = bound(captioned("部门支出预算总表", drawn.format(total="11", other="2")))
+    assert figures(beside)["2010601"] == {
+        "total": "11",
+        "fiscal_appropriation": "9",
+        "non_tax_revenue": "2",
+    }
+    assert [left.reason for left in beside.leftovers] == ["unknown_column"] * 2
+    assert not beside.unknown_figures
+
+
+def test_what_of_a_years_sum_is_handed_out_when_is_no_part_of_the_rows_total() -> None:
+    table = bound(
+        captioned(
+            "部门基本支出预算表",
+            """
+            单位名称|经济科目编码|合计|一般公共预算|<|<|单位资金
+            ^|^|^|全年数|本次下达|另文下达|^
+            某某局|30101|9|7|5|2|2
+            """,
+        )
+    )
+    assert (table.unknown_parts, table.unknown_figures) == (True, False)
+    assert [left.text for left in table.leftovers] == ["5", "2"]
+
+
+def test_what_assets_bring_in_is_no_holding() -> None:
+    drawn = """
+    项目|金额
+    合计|5
+    1．国有资产出租出借收入|3
+    2．国有资产处置收入|2
+    """
+    for title in ("国有资产收益征缴情况表", "国有资产处置收入情况表", "资产负债简表"):
+        found = bind_table(captioned(title, drawn), STATEMENT, load_layout("base"))
+        assert not isinstance(found, BoundTable), title
+
+
 def test_the_three_budgets_right_below_an_appropriation_or_a_carry_over_are_its_parts() -> None:
     table = bound(
         captioned(

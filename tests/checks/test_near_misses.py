@@ -16,6 +16,7 @@ from tests.checks.test_planted import (
     FISCAL,
     FISCAL_WITH_LINES,
     FUND,
+    FUNDS_BESIDE,
     GENERAL,
     GOALS,
     PROJECTS,
@@ -80,6 +81,18 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "“三公” expenses of one fund beside those of all: another table": (
         (_NEXT, f"\n一般公共预算“三公”经费情况表\n\n单位：万元\n\n{BODY_OF_THREE}{_NEXT}"),
+    ),
+    "the department's name with and without where it lies": (
+        (GENERAL + "346 示例县林业局", "346 某某省示例县林业局"),
+        (FUND + "346 示例县林业局", "346 林业局"),
+    ),
+    "money of the treasury beside an appropriation of the general public budget": (
+        _NO_CONTENTS,
+        FUNDS_BESIDE,
+    ),
+    "projects paid from above beside all others: another table": (
+        _NO_CONTENTS,
+        (_NEXT, FUNDS_BESIDE[1] + FUNDS_BESIDE[1].replace("项目支出", "上级补助项目支出")),
     ),
     "a note that another table is empty": (
         (

@@ -73,6 +73,13 @@ BASIC_BY_FUND = (
     "|合计|190.00|180.00|180.00|10.00\n301|工资福利支出|190.00|180.00|180.00|10.00\n"
     "30101|基本工资|130.00|120.00|120.00|5.00\n30102|津贴补贴|60.00|60.00|60.00|\n" + _NEXT,
 )
+# 财政拨款 of the general public budget alone, with non-tax revenue and a fund beside it.
+FUNDS_BESIDE = (
+    _NEXT,
+    "\n项目支出预算表\n\n单位：万元\n\n项目名称|总计|财政拨款收入|纳入预算管理的行政事业性收费等非税收入"
+    "|政府性基金收入|其他收入\n合计|250.00|180.00|10.00|60.00|\n苗圃管护|190.00|180.00|10.00||\n"
+    "农村道路|60.00|||60.00|\n" + _NEXT,
+)
 EVALUATION = (
     "\n项目支出绩效自评表\n\n单位：万元\n\n项目名称|苗圃管护|||||\n"
     "项目资金|年初预算数|全年预算数|全年执行数|分值|执行率|得分\n"
@@ -253,6 +260,7 @@ PLANTED: tuple[Planted, ...] = (
     plant("procurement-funds", "1.50|6.00|6.00", "1.50|6.00|5.00"),
     plant("procurement-small-business", "6.00|6.00|||||||6.00", "6.00|6.00|||||||7.00"),
     plant("types-elsewhere", *BY_CLASS, "302|商品和服务支出|50.00|40.00|20.00"),
+    plant("funds-elsewhere", FUNDS_BESIDE[0], FUNDS_BESIDE[1].replace("|10.00||\n", "|9.00||\n")),
     plant("funds-elsewhere", *BASIC_BY_FUND, "30101|基本工资|130.00|120.00|120.00|5.00"),
     # Within a table
     plant("total-of-classes", *BY_CLASS, "|合计|300.00|250.00|50.00"),
@@ -369,6 +377,7 @@ PLANTED: tuple[Planted, ...] = (
         "\n|合计|440.00|250.00|190.00\n213|农林水支出|440.00|250.00|190.00"
         "\n\n部门预算国有资本经营预算财政拨款支出表\n\n346",
     ),
+    plant("table-once", FUNDS_BESIDE[0], FUNDS_BESIDE[1] + FUNDS_BESIDE[1]),
     Planted(
         "one-total",
         (

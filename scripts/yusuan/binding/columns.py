@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from yusuan.binding.bound import BoundColumn
 from yusuan.binding.classified import PARTS, SAYS_KIND, classified
@@ -76,9 +77,10 @@ def bind_columns(
     free = _free_labels(paths)
     possible = [match_path(role, path.terms, free[i]) for i, path in enumerate(paths)]
     possible = _without_parts(possible, paths)
+    possible = _of_all_money(possible, paths, grid, head)
     if role.shape == "rows":
         possible = _of_the_whole(possible, paths)
-    fields: list[str | None] = _each_its_own(possible, every_item=role.shape == "crossed")
+    fields = _claimed(role, possible)
     fields = classified(fields, paths, role, grid, head)
     fields = _with_details(_measured(fields, paths), paths, grid, head)
     if role.others is not None:
@@ -159,6 +161,40 @@ def _without_parts(
     ]
 
 
+def _of_all_money(
+    possible: Sequence[tuple[str, ...]], paths: Sequence[HeadPath], grid: Grid, head: Head
+) -> list[tuple[str, ...]]:
+    """人员经费 within 财政拨款 is not all of it where other money has figures in the total too."""
+    if not any(path.terms == ("total",) for path in paths) or not any(
+        path.terms[:1]
+        and path.terms[-1] in _OTHER_MONEY
+        and _FISCAL not in path.terms
+        and _prints(grid, head, i)
+        for i, path in enumerate(paths)
+    ):
+        return list(possible)
+    return [
+        () if fields and fields[0] in _USES and _FISCAL in path.terms[:-1] else fields
+        for path, fields in zip(paths, possible, strict=True)
+    ]
+
+
+_FISCAL = "fiscal_appropriation"
+_OTHER_MONEY = frozenset({
+    "government_fund", "state_capital", "non_tax_revenue", "special_account", "own_funds",
+    "other_funds", "other_revenue", "institutional", "operating_revenue", "from_superior",
+    "from_affiliated",
+})  # fmt: skip
+_USES = frozenset({"basic", "personnel", "running", "project", "wages", "goods", "individuals"})
+_NOTHING = re.compile(r"[-—－0.,\s]*")
+
+
+def _prints(grid: Grid, head: Head, column: int) -> bool:
+    """Whether a column has a figure that is not nought."""
+    texts = (grid.cell(row, column).text for row in range(head.body, grid.row_count))
+    return any(is_figure(text) and not _NOTHING.fullmatch(text) for text in texts)
+
+
 def _of_the_whole(
     possible: Sequence[tuple[str, ...]], paths: Sequence[HeadPath]
 ) -> list[tuple[str, ...]]:
@@ -169,6 +205,17 @@ def _of_the_whole(
         () if fields == ("total",) and len(path.terms) > 1 and path.terms[-1] == "total" else fields
         for fields, path in zip(possible, paths, strict=True)
     ]
+
+
+def _claimed(role: Role, possible: Sequence[tuple[str, ...]]) -> list[str | None]:
+    """The field of each column; what stands right of 收入 claims nothing of what 支出 prints."""
+    if role.shape != "sided":
+        return _each_its_own(possible, every_item=role.shape == "crossed")
+    starts = [i for i, fields in enumerate(possible) if fields[:1] == ("item",)]
+    found: list[str | None] = []
+    for start, end in pairwise((0, *(at for at in starts if at), len(possible))):
+        found.extend(_each_its_own(possible[start:end]))
+    return found
 
 
 def _each_its_own(

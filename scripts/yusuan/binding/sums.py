@@ -15,6 +15,8 @@ from yusuan.model import Side
 from yusuan.tables.figures import FIGURES
 
 _ZERO = Decimal(0)
+# 财政拨款 beside 政府性基金, with no 一般公共预算, is that of the general public budget alone.
+_NEEDED = {"fiscal_appropriation": ("general_public_budget",)}
 
 
 def sums_of(role: Role, entries: Sequence[Entry]) -> SumTest:
@@ -29,7 +31,7 @@ def _within_rows(role: Role, entries: Sequence[Entry]) -> SumTest:
     names = {name for entry in entries for name in entry.figures}
     for total, rules in _alternatives(role).items():
         usable = [rule for rule in rules if any(part in names for part, _ in rule.parts)]
-        if total not in names or not usable:
+        if total not in names or not usable or not names.issuperset(_NEEDED.get(total, ())):
             continue
         for entry in entries:
             results = [_holds(entry, rule) for rule in usable]

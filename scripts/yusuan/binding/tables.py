@@ -332,13 +332,18 @@ def bind_as(
     )
 
 
+_OF_A_GROUP = ("total", "full_year")
+
+
 def _is_part(column: int, head: Head, columns: Sequence[BoundColumn | None]) -> bool:
-    """Whether an unknown column divides a known one: 小计 of its group is no total of the row."""
+    """Whether an unknown column divides a known one: 小计 of its group, or of one that its group
+    stands in, is no total of the row."""
     group = head.paths[column].texts[:-1]
-    return bool(group) and any(
+    around = {group[:end] for end in range(1, len(group) + 1)}
+    return any(
         other is not None
-        and other.head.texts[:-1] == group
-        and other.head.terms[-1] == "total"
+        and other.head.texts[:-1] in around
+        and other.head.terms[-1] in _OF_A_GROUP
         and other.field in FIGURES
         and other.field not in _WHOLES
         for other in columns

@@ -51,6 +51,36 @@ def columns_of_all(
     )
 
 
+def beside_appropriation(table: TableEvidence, side: Side | None = None) -> tuple[str, ...]:
+    """The columns of money of the treasury that some places print beside 财政拨款, not within it.
+
+    There 财政拨款 is that of the general public budget. Whether it is, the sums must tell.
+    """
+    if ("fiscal_appropriation", side) not in table.column_names:
+        return ()
+    printed = columns_of_all(table, _OF_THE_TREASURY, side)
+    within = within_appropriation(table, side)
+    return (
+        ()
+        if ("general_public_budget", side) in table.column_names
+        else tuple(field for field in printed if field not in within)
+    )
+
+
+_OF_THE_TREASURY = ("non_tax_revenue", "government_fund", "state_capital")
+
+
+def within_appropriation(table: TableEvidence, side: Side | None = None) -> frozenset[str]:
+    """The columns that stand below the label of 财政拨款."""
+    label = table.table.labels.get(("fiscal_appropriation", side), "")
+    group = label.partition(" → ")[0]
+    return frozenset(
+        field
+        for (field, of), name in table.table.labels.items()
+        if of == side and name.startswith(f"{group} → ")
+    )
+
+
 def beside_the_year(table: TableEvidence, side: Side | None = None) -> tuple[str, ...]:
     """The columns of money of earlier years or from above that a table of expenditure prints."""
     return columns_of_all(table, ("carryover", "advance_transfers"), side)

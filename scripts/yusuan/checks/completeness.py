@@ -127,13 +127,19 @@ def printed_once(evidence: Evidence) -> Iterator[Outcome]:
         )
 
 
-_ARRANGED = re.compile(r"[按分](?:单位|部门|科目|功能|经济|资金|项目)|执行情况")
+_ARRANGED = re.compile(
+    r"[按分](?:单位|部门|科目|功能|经济|资金|项目)|执行情况"
+    # a part of what the role holds, or the same by the other classification
+    r"|上级(?:专项)?(?:转移支付|补助)|专项资金|其他运转类|特定目标类|人员类|(?:人员|公用)经费"
+    r"|工资福利|商品和服务|个人和?家庭|政府(?=(?:预算)?(?:支出)?经济)|部门(?=(?:预算)?(?:支出)?经济)"
+)
 
 
 def _arranged(table: TableEvidence) -> str:
     """By what a title says that its rows are ordered: 收入决算表（按单位列示） is another table, and
     支出预算执行情况表 prints the plan beside what 支出决算表 divides by use.
 
+    上级补助项目支出表 is another than 项目支出表, the detail of 工资福利支出 than that of 商品和服务支出.
     So is the table of what one fund paid of the “三公” expenses beside that of all of them.
     """
     title = key(table.table.title)

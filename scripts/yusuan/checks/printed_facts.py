@@ -207,9 +207,26 @@ def printed_department(evidence: Evidence) -> Iterator[Outcome]:
     ]
     if found:
         bare = _ALONE.sub("", key(evidence.department_name or ""))
-        name = f"{evidence.department_code}{bare}"
-        # A page that prints the name without the code says nothing else.
-        yield _one_value("部门", name, [(name if v == bare else v, place) for v, place in found])
+        code = evidence.department_code or ""
+        name = f"{code}{bare}"
+        # A page that prints the name without the code, or more or less of where it lies, says
+        # nothing else.
+        alike = [(name if _lies_in(v.removeprefix(code), bare) else v, p) for v, p in found]
+        yield _one_value("部门", name, alike)
+
+
+def _lies_in(one: str, other: str) -> bool:
+    """Whether two names are one but for the places before it: 某县水利局, 某省某县水利局."""
+    short, long = sorted((one, other), key=len)
+    if not short or not long.endswith(short):
+        return False
+    before = long[: len(long) - len(short)]
+    return not before or bool(_PLACES_BEFORE.fullmatch(before))
+
+
+_PLACES_BEFORE = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,8}?(?:自治[区州县旗]|地区|街道|[省市区县州盟旗镇乡]))+"
+)
 
 
 def titles_department(evidence: Evidence) -> Iterator[Outcome]:

@@ -5,10 +5,16 @@ Columns that exhaust another wherever both are printed: kinds of expenditure, fu
 
 from collections.abc import Iterator
 
-from yusuan.checks.columns import CARRIED_OVER, REVENUE_SOURCES, columns_of, columns_of_all
+from yusuan.checks.columns import (
+    CARRIED_OVER,
+    REVENUE_SOURCES,
+    beside_appropriation,
+    columns_of,
+    columns_of_all,
+)
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, not_due
-from yusuan.checks.sums import row_sums
+from yusuan.checks.sums import parts_beside, row_sums
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.model import Side
 
@@ -61,14 +67,17 @@ def funds(evidence: Evidence) -> Iterator[Outcome]:
     due = False
     for name, table in evidence.tables.items():
         inner = tuple(f for f in _FUNDS if (f, None) in table.column_names)
+        beside = beside_appropriation(table)
+        inner = tuple(field for field in inner if field not in beside)
         if ("fiscal_appropriation", None) in table.column_names and len(inner) > 1:
             due = True
             yield from row_sums(evidence, name, table.title, "fiscal_appropriation", inner)
         others = columns_of_all(table, (*REVENUE_SOURCES[1:], *CARRIED_OVER))
         fiscal = columns_of(table, "fiscal_appropriation")
-        if table.name in _BY_FUND and fiscal and others:
+        if table.name in _BY_FUND and fiscal and (others or beside):
             due = True
-            yield from row_sums(evidence, name, table.title, "total", (*fiscal, *others))
+            parts = parts_beside(table, "total", (*fiscal, *others), beside)
+            yield from row_sums(evidence, name, table.title, "total", parts)
     if not due:
         yield not_due("没有别的表分列资金来源")
 

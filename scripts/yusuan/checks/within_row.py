@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from yusuan.checks.columns import (
     CARRIED_OVER,
     REVENUE_SOURCES,
+    beside_appropriation,
     beside_the_year,
     columns_of,
     columns_of_all,
@@ -30,13 +31,18 @@ def revenue_total(evidence: Evidence) -> Iterator[Outcome]:
     if table is not None:
         year = columns_of(table, "current_year") or columns_of_all(table, REVENUE_SOURCES)
         parts = (*year, *columns_of_all(table, CARRIED_OVER)) if year else ()
+        if "current_year" not in year:
+            parts = parts_beside(table, "total", parts, beside_appropriation(table))
     return row_sums(evidence, "revenue", "部门收入总表", "total", parts)
 
 
 def revenue_current_year(evidence: Evidence) -> Iterator[Outcome]:
     """Revenue of the year = the sum of its sources."""
     table = evidence.filled("revenue")
-    parts = columns_of_all(table, REVENUE_SOURCES) if table is not None else ()
+    parts: tuple[str, ...] = ()
+    if table is not None:
+        sources = columns_of_all(table, REVENUE_SOURCES)
+        parts = parts_beside(table, "current_year", sources, beside_appropriation(table))
     return row_sums(evidence, "revenue", "部门收入总表", "current_year", parts)
 
 

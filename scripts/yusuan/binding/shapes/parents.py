@@ -99,6 +99,7 @@ def with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
     uncoded = _parents_without_codes(entries, totals)
     if coded and not unique:
         uncoded.update(_parents_of_repeated(entries))
+        uncoded.update(_below_headings(entries))
     headed = _headed(entries) if unique else {}
     for entry in entries:
         if entry.code is None or not unique:
@@ -113,12 +114,29 @@ def with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
             above = code if parent else None
             code = code[:-2]
         if parent is None:
+            above = _of_government(entry, by_code.keys())
+            parent = by_code.get((unit, above)) if above else None
+        if parent is None:
             parent = headed.get(entry.key) or totals.get(unit, totals.get(None))
         yield replace(
             entry,
             parent=parent,
             texts={**entry.texts, "parent_key": parent, "parent_code": above},
         )
+
+
+def _of_government(entry: Entry, codes: AbstractSet[tuple[str | None, str]]) -> str | None:
+    """The code of the row that holds one of two classifications by that of the government's
+    budget: 501 where 30101 stands beside 50101 and the rows of classes print theirs alone."""
+    code, unit = str(entry.texts.get("government_economic_code") or ""), _unit_of(entry)
+    ends = range(len(code), 2, -2)
+    if code == entry.code:
+        return None
+    return next((code[:end] for end in ends if (unit, code[:end]) in codes), None)
+
+
+def _unit_of(entry: Entry) -> str | None:
+    return entry.unit_code or entry.unit_name
 
 
 def told_by_sums(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -153,6 +171,21 @@ def _headed(entries: Sequence[Entry]) -> dict[str, str]:
         if tops and _is_sum(heading, tops):
             found.update((row.key, heading.key) for row in tops)
     return found
+
+
+def _below_headings(entries: Sequence[Entry]) -> dict[str, str]:
+    """Rows whose codes repeat, below rows without a code (their project) that are their sums, if
+    the total is the sum of these and of the rows that stand below none."""
+    total = next((e for e in entries if e.code is None and is_total(e.label)), None)
+    held = _headed(entries)
+    if total is None or not held:
+        return {}
+    headings = set(held.values())
+    loose = [e for e in entries if e.code is None and e is not total and e.key not in headings]
+    tops = [e for e in entries if e is not total and e.key not in held and e not in loose]
+    if loose or not _is_sum(total, tops):
+        return {}
+    return {**held, **dict.fromkeys(headings, total.key)}
 
 
 def _has_ancestor(entry: Entry, codes: AbstractSet[tuple[str | None, str | None]]) -> bool:
