@@ -52,10 +52,15 @@ def _table(text: str) -> str:
 MADE = made()
 
 
-def laid_out(document: Made) -> LaidOut:
+def page_of(document: Made) -> bytes:
+    """The document as a web page."""
     told = "".join(f"<p>{html.escape(line)}</p>" for line in document.narrative.splitlines())
     page = f"<!DOCTYPE html><meta charset=utf-8><h1>{document.title}</h1>{told}{document.tables}"
-    content = page.encode()
+    return page.encode()
+
+
+def laid_out(document: Made) -> LaidOut:
+    content = page_of(document)
     read_page = read("a.html", content)
     original = Original("a.html", read_page.sha256, len(content), read_page)
     (statement,) = lay_out([original], Description()).statements

@@ -11,7 +11,7 @@ from yusuan.evidence.model import Cell, Grid
 from yusuan.evidence.places import Place
 from yusuan.layouts.loading import Layout
 from yusuan.printed.column_numbers import SAID_SO, is_column_numbers
-from yusuan.printed.numbering import NUMERAL
+from yusuan.printed.numbering import BEHIND_NUMERAL, NUMERAL
 from yusuan.printed.numbers import NotAnAmountError, parse_figure
 from yusuan.printed.text import key
 from yusuan.tables.itemised import bare_total
@@ -21,7 +21,7 @@ TOTALS = frozenset({
     "本年收入合计", "本年支出合计",
 })  # fmt: skip
 _ITEM = re.compile(
-    rf"(?:{NUMERAL}、|\({NUMERAL}\)"
+    rf"(?:{NUMERAL}{BEHIND_NUMERAL}|\({NUMERAL}\)"
     r"|\[?[0-9]{3}(?:[0-9][0-9]){0,3}\]?(?![0-9年])).*"
 )
 _YEAR = re.compile(r"20[0-9][0-9]")

@@ -3,12 +3,12 @@
 import re
 from typing import NamedTuple
 
-from yusuan.printed.numbering import NUMERAL
+from yusuan.printed.numbering import BEHIND_NUMERAL, NUMERAL
 from yusuan.printed.text import key, without_note
 from yusuan.tables.itemised import parse_item
 
 _STYLES = (
-    ("chinese", re.compile(rf"{NUMERAL}[、.]")),
+    ("chinese", re.compile(rf"{NUMERAL}{BEHIND_NUMERAL}")),
     ("bracketed_chinese", re.compile(rf"\({NUMERAL}\)")),
     ("digits", re.compile(r"[0-9]{1,2}[、.](?![0-9])")),
     ("bracketed_digits", re.compile(r"\([0-9]{1,2}\)")),

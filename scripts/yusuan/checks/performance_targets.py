@@ -153,9 +153,10 @@ def levels(evidence: Evidence) -> Iterator[Outcome]:
 
 def _level_judge(project: Goal, indicator: Indicator) -> Statement | None:
     word = _LEVEL1.get(key(indicator.level2))
-    if word is None or not indicator.level1:
+    above = key(indicator.level1)
+    if word is None or not above:
         return None
-    if any(alike in indicator.level1 for alike in (word, *_ALSO_CALLED.get(word, ()))):
+    if any(alike in above for alike in (word, *_ALSO_CALLED.get(word, ()))):
         return None
     return _fail(
         indicator,

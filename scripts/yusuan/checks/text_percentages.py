@@ -17,7 +17,7 @@ from yusuan.prose.rates import Rate, in_round_terms, rate_behind
 
 _ONLY_COMPARES = re.compile(
     r"(?:与|较|比|同比)\s*(?:上年|去年|20[0-9]{2}\s*年)?(?:度)?(?:(?:预算|决算)数?)?(?:相比)?[，,]?\s*"
-    r"(?:各|均|分别)?(?:增加|增长|减少|下降|压减)了?"
+    r"(?:各|均|分别)?(?:增加|增长|减少|下降|压减)了?\s*"
 )
 _HUNDRED = Decimal(100)
 _NO_BASE = "上年为 0"

@@ -5,8 +5,10 @@ import re
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 """A Chinese numeral as it numbers parts, headings and items, in a regular expression."""
 
+BEHIND_NUMERAL = r"(?:[、.．]|[,，:：]\s*(?=[\u4e00-\u9fff]))"
+"""What stands behind a Chinese numeral that numbers a label: ``一、`` ``一.`` ``一，`` ``一：``."""
 _NUMBER = re.compile(
-    rf"(?:{NUMERAL}、|[0-9]{{1,2}}[、.](?![0-9])|\([一二三四五六七八九十0-9]{{1,3}}\))"
+    rf"(?:{NUMERAL}{BEHIND_NUMERAL}|[0-9]{{1,2}}[、.](?![0-9])|\([一二三四五六七八九十0-9]{{1,3}}\))"
 )
 
 

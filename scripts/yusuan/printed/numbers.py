@@ -133,7 +133,7 @@ def read_figure(text: str) -> PrintedFigure:
     printed = narrow(text)
     if set_off := _SET_OFF.fullmatch(printed):
         printed = (set_off["bold"] or set_off["text"]).strip()
-    if printed in _NOT_APPLICABLE:
+    if printed.replace(" ", "") in _NOT_APPLICABLE:
         return PrintedFigure(None, "not_applicable")
     if is_dash(printed):
         return PrintedFigure(None, "dash")

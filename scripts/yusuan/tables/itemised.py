@@ -1,13 +1,14 @@
 """Item labels as these tables print them: 一、…, 1、…, 其中：…, with a unit in brackets."""
 
 import re
-import unicodedata
 from typing import NamedTuple
 
-from yusuan.printed.numbering import NUMERAL
+from yusuan.printed.numbering import BEHIND_NUMERAL, NUMERAL
 from yusuan.printed.text import chinese_number, key, without_note
 
-_NUMBERED = re.compile(rf"\s*({NUMERAL}|[0-9]{{1,2}})\s*[、.．]\s*(?=\S)(.*)", re.DOTALL)
+_NUMBERED = re.compile(
+    rf"\s*(?:({NUMERAL})\s*{BEHIND_NUMERAL}|([0-9]{{1,2}})\s*[、.．])\s*(?=\S)(.*)", re.DOTALL
+)
 _OF_WHICH = re.compile(r"\s*其\s*中\s*[:：]\s*(.*)", re.DOTALL)
 _UNIT = re.compile(r"[（(]([^（）()]+)[）)]\s*$")
 # 部门合计, 合计（万元）, 合计：
@@ -33,9 +34,8 @@ def parse_item(label: str) -> Item:
     name = label = without_note(label)
     of_which = False
     if match := _NUMBERED.fullmatch(label):
-        numeral = unicodedata.normalize("NFKC", match[1])
-        number = int(numeral) if numeral.isdigit() else chinese_number(numeral)
-        name = match[2] if number is not None else label
+        number = chinese_number(match[1]) if match[1] else int(match[2])
+        name = match[3] if number is not None else label
     if match := _OF_WHICH.fullmatch(name):
         of_which, name = True, match[1]
     name = name.strip()

@@ -16,7 +16,7 @@ from yusuan.declared.fields import Resource
 from yusuan.evidence.places import LinePlace, Place, order, whole
 from yusuan.model import Row, Value
 from yusuan.printed.targets import Target, parse_target
-from yusuan.printed.text import key
+from yusuan.printed.text import compact, key
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_EXECUTION, GOAL_INDICATORS
 from yusuan.tables.performance import (
     DEPARTMENT_TASKS,
@@ -239,7 +239,7 @@ def _points(indicator: Indicator) -> dict[str, Value]:
 
 def _target(indicator: Indicator, fiscal_year: int | None) -> Target:
     target = parse_target(indicator.target, fiscal_year)
-    named = _UNIT_IN_NAME.search(indicator.texts.get("level3", ""))
+    named = _UNIT_IN_NAME.search(compact(indicator.texts.get("level3", "")))
     if target.kind == "quantity" and target.unit is None and named:
         return replace(target, unit=named[1].replace("％", "%"))
     return target

@@ -244,7 +244,7 @@ def _item_label(shaping: Shaping, column: BoundColumn) -> str:
 
 def _stage(field: str, raw: RawRow, settled: bool) -> str:
     """The field of a figure in a row of a year: what was planned, beside or in final accounts."""
-    row = raw.texts.get("year", "")
+    row = key(raw.texts.get("year", ""))
     if not settled or "预算" not in row or field != "total":
         return field
     if "全年" in row or "调整" in row:
@@ -253,7 +253,7 @@ def _stage(field: str, raw: RawRow, settled: bool) -> str:
 
 
 def _of_stage(figure: Figure, raw: RawRow) -> Figure:
-    return replace(figure, executed=True) if "决算" in raw.texts.get("year", "") else figure
+    return replace(figure, executed=True) if "决算" in key(raw.texts.get("year", "")) else figure
 
 
 def _period(shaping: Shaping, raw: RawRow) -> str | None:

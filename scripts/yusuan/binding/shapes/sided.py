@@ -94,8 +94,8 @@ def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         for index, holder in enumerate(half):
             if not _HOLDERS.fullmatch(key(str(holder.texts["item_name"]))):
                 continue
-            parts = list(takewhile(_is_loose, map(half.__getitem__, range(index + 1, len(half)))))
-            if holder.texts["item_no"] is not None and parts and _is_sum(holder, parts):
+            parts = _parts_below(holder, half[index + 1 :])
+            if parts and _is_sum(holder, parts):
                 parents.update({(side, part.key): (holder.key, _bare_name(part)) for part in parts})
     taken = {(entry.side, entry.key) for entry in entries}
     for entry in entries:
@@ -112,6 +112,20 @@ def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
 _HOLDERS = re.compile(
     r"(?:本年|当年)(?:财政拨款)?(?:收入|支出)|(?:上年|年初|年终|年末)?(?:财政拨款)?(?:结转|结余).*"
 )
+
+
+def _parts_below(holder: Entry, below: Sequence[Entry]) -> list[Entry]:
+    """The rows that go on below ``holder`` and are no parts of others.
+
+    Below 本年收入 without a number these may have numbers and parts of their own; as nothing but
+    their sum tells that they are its parts, there must be one.
+    """
+    if holder.texts["item_no"] is not None:
+        return list(takewhile(_is_loose, below))
+    if not any(figure.value for figure in holder.figures.values()):
+        return []
+    run = takewhile(lambda entry: entry.texts["row_type"] == "item", below)
+    return [entry for entry in run if entry.parent is None]
 
 
 def _is_loose(entry: Entry) -> bool:
