@@ -489,6 +489,64 @@ def test_what_of_a_years_sum_is_handed_out_when_is_no_part_of_the_rows_total() -
     )
     assert (table.unknown_parts, table.unknown_figures) == (True, False)
     assert [left.text for left in table.leftovers] == ["5", "2"]
+    table = bound(
+        captioned(
+            "部门支出总表",
+            "科目编码|科目名称|合计|基本支出|项目支出|其中：某专款\n2010601|某某|9|5|4|3",
+        )
+    )
+    assert (table.unknown_parts, table.unknown_figures) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("title", "drawn", "field"),
+    [
+        (
+            "财政拨款收支总表",
+            """
+            收入|<|<|<|支出|<|<|<
+            项目|当年预算|上年结转|合计|项目|当年预算|上年结转|合计
+            一般公共预算拨款|100|5|105|农林水支出|100|5|105
+            """,
+            "total",
+        ),
+        ("项目支出表", "项目名称|本年预算|上年结转|合计\n一般公共预算拨款|100|5|105", "total"),
+        ("项目支出表", "项目名称|本年预算|上年结转|合计\n一般公共预算拨款|105||105", "total"),
+        (
+            "部门收支总表",
+            """
+            收入|<|<|<|支出|<
+            项目|本年预算|上年结转|合计|项目|合计
+            一般公共预算拨款|100|5|105|农林水支出|105
+            """,
+            "amount",
+        ),
+    ],
+)
+def test_the_budget_of_the_year_is_not_the_total_beside_it(
+    title: str, drawn: str, field: str
+) -> None:
+    table = bound(captioned(title, drawn))
+    assert figures(table)["一般公共预算拨款"][field] == "105"
+    assert {left.reason for left in table.leftovers} == {"unknown_column"}
+
+
+def test_in_a_table_of_revenue_the_budget_of_the_year_is_its_revenue() -> None:
+    drawn = "单位名称|本年预算|其中：一般公共预算|上年结转|合计\n某局|100|90|5|105"
+    alone = figures(bound(captioned("收入总表", drawn)))["某局"]
+    assert (alone["current_year"], alone["total"]) == ("100", "105")
+    divided = bound(
+        captioned(
+            "收入总表",
+            """
+            单位名称|本年预算|<|<|上年结转|合计
+            ^|小计|一般公共预算|事业收入|^|^
+            某局|100|90|10|5|105
+            """,
+        )
+    )
+    assert figures(divided)["某局"]["current_year"] == "100"
+    assert not divided.leftovers
 
 
 def test_what_assets_bring_in_is_no_holding() -> None:

@@ -1,8 +1,8 @@
 """Which field each column of a grid is, by the path of labels over it."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from yusuan.binding.bound import BoundColumn
 from yusuan.binding.classified import PARTS, SAYS_KIND, classified
@@ -79,7 +79,9 @@ def bind_columns(
     possible = _without_parts(possible, paths)
     possible = _of_all_money(possible, paths, grid, head)
     if role.shape == "rows":
-        possible = _of_the_whole(possible, paths)
+        possible = _of_the_whole(role, possible, paths)
+    if role.shape in ("rows", "sided"):
+        possible = _beside_total(possible, paths, grid, head)
     fields = _claimed(role, possible)
     fields = classified(fields, paths, role, grid, head)
     fields = _with_details(_measured(fields, paths), paths, grid, head)
@@ -195,14 +197,55 @@ def _prints(grid: Grid, head: Head, column: int) -> bool:
     return any(is_figure(text) and not _NOTHING.fullmatch(text) for text in texts)
 
 
-def _of_the_whole(
-    possible: Sequence[tuple[str, ...]], paths: Sequence[HeadPath]
+def _beside_total(
+    possible: Sequence[tuple[str, ...]], paths: Sequence[HeadPath], grid: Grid, head: Head
 ) -> list[tuple[str, ...]]:
-    """小计 of 当年预算 is no total where 合计 stands behind all groups."""
+    """本年预算 is not the total where 合计 beside it, in the same group, prints other figures, or
+    上年结转 stands beside both."""
+    found = list(possible)
+    for i, path in enumerate(paths):
+        if path.terms[-1:] != ("total",) or possible[i] not in (("total",), ("amount",)):
+            continue
+        run = tuple(_beside(i, possible))
+        carried = any("carryover" in paths[j].terms for j in run)
+        for j in run:
+            same = paths[j].terms[:-1] == path.terms[:-1] and paths[j].terms[-1:] == ("budget",)
+            other = carried or _differ(grid, head, i, j)
+            if same and possible[j][:1] == possible[i] and other:
+                found[j] = possible[j][1:]
+    return found
+
+
+def _beside(column: int, possible: Sequence[tuple[str, ...]]) -> Iterator[int]:
+    """The other columns of figures that no name parts from ``column``."""
+    for columns in (range(column - 1, -1, -1), range(column + 1, len(possible))):
+        yield from takewhile(
+            lambda at: possible[at][:1] != () and possible[at][0] in FIGURES, columns
+        )
+
+
+def _differ(grid: Grid, head: Head, one: int, other: int) -> bool:
+    """Whether two columns print different figures in a row."""
+    return any(
+        grid.cell(row, one).text.strip() != grid.cell(row, other).text.strip()
+        for row in range(head.body, grid.row_count)
+        if is_figure(grid.cell(row, one).text)
+    )
+
+
+def _of_the_whole(
+    role: Role, possible: Sequence[tuple[str, ...]], paths: Sequence[HeadPath]
+) -> list[tuple[str, ...]]:
+    """小计 of 当年预算 is no total where 合计 stands behind all groups: it is that of the year."""
     if not any(path.terms == ("total",) for path in paths):
         return list(possible)
+    year = next(
+        (p.field for p in role.patterns if p.path == ("budget",) and p.field != "total"), ""
+    )
     return [
-        () if fields == ("total",) and len(path.terms) > 1 and path.terms[-1] == "total" else fields
+        ((year,) if year and path.terms[-2:] == ("budget", "total") else ())
+        if fields == ("total",) and len(path.terms) > 1 and path.terms[-1] == "total"
+        else fields
         for fields, path in zip(possible, paths, strict=True)
     ]
 

@@ -138,21 +138,24 @@ def fact_table(document_id: str, bound: BoundTable, ordinal: int) -> FactTable:
     )
 
 
-def _unknown_columns(bound: BoundTable) -> Iterator[tuple[str, Place]]:
-    """The innermost head of every column whose cells are left as those of no known one.
+def _unknown_columns(bound: BoundTable) -> Iterator[tuple[str, Place, bool]]:
+    """The innermost head of every column whose cells are left as those of no known one, and
+    whether it prints figures.
 
-    It is empty where nothing is printed over the column.
+    The head is empty where nothing is printed over the column.
     """
     grid, first = bound.captioned.grid, bound.captioned.caption.first_row
     lefts = bound.leftovers
     positions = {left.column for left in lefts if left.reason == "unknown_column"}
     for column in sorted(position for position in positions if position is not None):
+        own = (left for left in lefts if left.reason == "unknown_column" and left.column == column)
+        figures = any(is_figure(left.text) for left in own)
         head = [grid.cell(row, column) for row in range(first, bound.body)]
         named = [cell for cell in head if cell.text.strip() and not is_figure(cell.text)]
         if named:
-            yield named[-1].text.strip(), named[-1].place
+            yield named[-1].text.strip(), named[-1].place, figures
         elif bound.unknown_figures and head:
-            yield "", head[0].place
+            yield "", head[0].place, figures
 
 
 def _head_slips(bound: BoundTable) -> Iterator[tuple[str, str, Place]]:

@@ -16,6 +16,8 @@ from yusuan.tables.figures import FIGURES
 
 _ZERO = Decimal(0)
 # 财政拨款 beside 政府性基金, with no 一般公共预算, is that of the general public budget alone.
+# What is added to the money of the year is no total by itself.
+_ADDED = {"carryover", "used_surplus"}
 _NEEDED = {"fiscal_appropriation": ("general_public_budget",)}
 
 
@@ -30,7 +32,7 @@ def _within_rows(role: Role, entries: Sequence[Entry]) -> SumTest:
     due = held = 0
     names = {name for entry in entries for name in entry.figures}
     for total, rules in _alternatives(role).items():
-        usable = [rule for rule in rules if any(part in names for part, _ in rule.parts)]
+        usable = [rule for rule in rules if names & {part for part, _ in rule.parts} - _ADDED]
         if total not in names or not usable or not names.issuperset(_NEEDED.get(total, ())):
             continue
         for entry in entries:

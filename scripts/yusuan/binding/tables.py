@@ -333,12 +333,19 @@ def bind_as(
 
 
 _OF_A_GROUP = ("total", "full_year")
+_OF_WHICH = re.compile(r"\s*其\s*中")
 
 
 def _is_part(column: int, head: Head, columns: Sequence[BoundColumn | None]) -> bool:
-    """Whether an unknown column divides a known one: 小计 of its group, or of one that its group
-    stands in, is no total of the row."""
-    group = head.paths[column].texts[:-1]
+    """Whether an unknown column divides a known one.
+
+    Its label says 其中, or 小计 of its group, or of one that its group stands in, is no total of
+    the row.
+    """
+    path = head.paths[column]
+    if path.labels and _OF_WHICH.match(path.labels[-1]):
+        return True
+    group = path.texts[:-1]
     around = {group[:end] for end in range(1, len(group) + 1)}
     return any(
         other is not None

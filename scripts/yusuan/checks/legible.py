@@ -93,6 +93,10 @@ _SPELLINGS = (
     "小合",
     "共合",
     "预决",
+    "原净",
+    "初末",
+    "上本",
+    "增减",
     "额%",
     "额率",
     "率%",
@@ -325,13 +329,14 @@ def column_names(evidence: Evidence) -> Iterator[Outcome]:
         return
     found = 0
     for table in evidence.tables.values():
-        for label, place in table.table.unknown_columns:
+        for label, place, figures in table.table.unknown_columns:
             shown = key(label)
             name = next(
                 (n for n in sorted(known) if _one_off(shown, n) or _cut_short(shown, n)), None
             )
-            found += name is not None or table.table.unknown_figures
-            if name is None and table.table.unknown_figures:
+            unsummed = figures and table.table.unknown_figures
+            found += name is not None or unsummed
+            if name is None and unsummed:
                 yield _unknown_column(table, label, place)
             if name is None:
                 continue

@@ -59,6 +59,19 @@ def nearest_printed(codes: Container[str | None], code: str) -> str | None:
     return None
 
 
+def holder_of(codes: Container[str | None], entry: Entry) -> str | None:
+    """The printed code that holds a row: by its own, else by that of the government's budget.
+
+    501 printed alone holds the rows in which 30101 stands beside 50101.
+    """
+    code = entry.code or ""
+    found = nearest_printed(codes, code)
+    government = str(entry.texts.get("government_economic_code") or "")
+    if found is not None or not government or government == code:
+        return found
+    return government if government in codes else nearest_printed(codes, government)
+
+
 class UnitRows(NamedTuple):
     """The coded rows of one unit (预算单位), or of a table that knows no units."""
 
@@ -71,7 +84,7 @@ class UnitRows(NamedTuple):
         codes = {entry.code for entry in self.rows}
         found: dict[str | None, list[Entry]] = {}
         for entry in self.rows:
-            found.setdefault(nearest_printed(codes, entry.code or ""), []).append(entry)
+            found.setdefault(holder_of(codes, entry), []).append(entry)
         return found
 
     def holders(self, digits: int) -> Iterator[tuple[Entry, list[Entry]]]:

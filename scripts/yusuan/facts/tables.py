@@ -91,7 +91,8 @@ class FactTable:
     ``unnamed`` the rows of which nobody can say what they are of, ``without_unit`` the amounts
     whose unit is not known, ``unknown_unit`` what is printed as one, ``shared`` figures merged
     over several rows or columns, once for each of these,
-    ``unknown_columns`` the heads of columns that are not understood, ``head_slips`` the labels of a
+    ``unknown_columns`` the heads of columns that are not understood, each with its place and whether
+    it prints figures, ``head_slips`` the labels of a
     head printed again that are not quite the first one's; ``left_figures`` whether any figure of its rows is no fact,
     ``hidden_figures`` whether any stands in a hidden row or column.
     """
@@ -119,7 +120,7 @@ class FactTable:
     without_unit: tuple[UnreadFigure, ...] = ()
     shared: tuple[UnreadFigure, ...] = ()
     unknown_unit: Part | None = None
-    unknown_columns: tuple[tuple[str, Place], ...] = ()
+    unknown_columns: tuple[tuple[str, Place, bool], ...] = ()
     head_slips: tuple[tuple[str, str, Place], ...] = ()
     left_figures: bool = False
     hidden_figures: bool = False
