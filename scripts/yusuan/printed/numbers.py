@@ -218,10 +218,26 @@ def shifted(value: Decimal, exponent: int) -> Decimal:
 
 
 def to_package_unit(value: Decimal, unit: str) -> Decimal:
-    """``value`` printed in ``unit`` as 万元; the printed decimals stay where they are."""
-    return shifted(value, CURRENCY_UNITS[unit] - PACKAGE_UNIT_EXPONENT)
+    """``value`` printed in ``unit`` as 万元; the printed decimals stay where they are.
+
+    But for zeros beyond those that the package holds: 12.500000000万元 is no more than 12.500000.
+    """
+    return _without_zeros(
+        shifted(value, CURRENCY_UNITS[unit] - PACKAGE_UNIT_EXPONENT), AMOUNT_SCALE
+    )
 
 
 def to_yuan(value: Decimal, unit: str) -> Decimal:
     """``value`` printed in ``unit`` as 元."""
-    return shifted(value, CURRENCY_UNITS[unit])
+    decimals = AMOUNT_SCALE - PACKAGE_UNIT_EXPONENT
+    return _without_zeros(shifted(value, CURRENCY_UNITS[unit]), decimals)
+
+
+def _without_zeros(value: Decimal, decimals: int) -> Decimal:
+    """``value`` without zeros behind its first ``decimals`` decimals; any other digit stays."""
+    sign, digits, exponent = value.as_tuple()
+    assert isinstance(exponent, int)
+    beyond = -exponent - decimals
+    if beyond <= 0 or any(digits[-beyond:]):
+        return value
+    return Decimal((sign, digits[:-beyond] or (0,), exponent + beyond))

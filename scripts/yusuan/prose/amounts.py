@@ -4,57 +4,82 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from yusuan.printed.numbers import to_yuan
 from yusuan.printed.text import key
+from yusuan.prose.changed import what_changed, with_parts_of_changes
 from yusuan.prose.items import ItemPath, find_items
 from yusuan.prose.listing import Listing
-from yusuan.prose.money import UnreadMoney, find_money
+from yusuan.prose.money import Money, UnreadMoney, find_money
 from yusuan.prose.money.characters import RANGE_SIGNS
+from yusuan.prose.parts import Parts
+from yusuan.prose.past import Past
 from yusuan.prose.rates import bracketed_rate, rate_behind
+from yusuan.prose.respectively import Together, names_of, told_together
 from yusuan.prose.stated import StatedAmount
-from yusuan.prose.wording import Reader, Wording
+from yusuan.prose.wording import Reader, Wording, year_before
 
 
 def read_amounts(
     text: str, fiscal_year: int | None, item: ItemPath | None = None
-) -> Iterator[StatedAmount | UnreadMoney]:
+) -> list[StatedAmount | UnreadMoney]:
     """Every amount with a currency unit in ``text``, in order: read, or named as unreadable.
 
     ``item`` is the classification item that the text before spoke of last.
     """
     levels: list[StatedAmount] = []  # of this sentence
-    for found in _in_order(text, fiscal_year, item):
+    money = list(find_money(text))
+    together = told_together(text, money)
+    members: dict[int, StatedAmount | UnreadMoney] = {}  # of amounts told together, by place
+    read: list[StatedAmount | UnreadMoney] = []
+    for found in _in_order(text, fiscal_year, money, item):
+        if found.start in together:
+            members.update(_members(text, found, together[found.start], levels))
+        if found.start in members:
+            found = members[found.start]
         if isinstance(found, StatedAmount):
             if levels and levels[-1].sentence != found.sentence:
                 levels.clear()
             if found.change is None:
                 levels.append(found)
-            else:
-                found = found._replace(subject=_what_changed(found, levels))
-        yield found
+            elif found.start not in members:
+                found = found._replace(subject=what_changed(found, levels))
+        read.append(found)
+    return with_parts_of_changes(read)
 
 
-def _what_changed(change: StatedAmount, levels: Sequence[StatedAmount]) -> str:
-    """Of which amount of the sentence a change is that stands behind the figure it compares with.
-
-    运行费54万元，其中：加油10万元，其他44万元，比上年59万元减少5万元: the one for which that is right,
-    where the subject is the last of a list and it is not.
-    """
-    if len(levels) < _FEWEST_LEVELS or key(levels[-1].subject) != key(change.compared_with or ""):
-        return change.subject
-    *stated, former = levels
-    sign = -1 if change.change == "decrease" else 1
-    due = to_yuan(former.value, former.unit) + sign * to_yuan(change.value, change.unit)
-    fitting = [each.subject for each in stated if to_yuan(each.value, each.unit) == due]
-    listed = change.subject in {each.subject for each in stated}
-    return fitting[-1] if fitting and listed and change.subject not in fitting else change.subject
-
-
-_FEWEST_LEVELS = 3  # the whole, a part, and the figure compared with
+def _members(
+    text: str,
+    first: StatedAmount | UnreadMoney,
+    together: Together,
+    levels: Sequence[StatedAmount],
+) -> Iterator[tuple[int, StatedAmount | UnreadMoney]]:
+    """Each amount told together with ``first``, by where it begins; unread where none is named."""
+    names = names_of(together, first, levels) if isinstance(first, StatedAmount) else ()
+    if isinstance(first, StatedAmount) and names:
+        for name, each in zip(names, together.money, strict=True):
+            yield (
+                each.start,
+                first._replace(
+                    subject=name,
+                    value=each.value,
+                    number=each.number,
+                    unit=each.unit,
+                    start=each.start,
+                    percent=None,
+                    approximate=each.approximate,
+                    item=None,
+                ),
+            )
+    else:
+        for each in together.money:
+            shown = text[each.start : each.end]
+            yield each.start, UnreadMoney(each.start, each.end, shown, "unreadable")
 
 
 def _in_order(
-    text: str, fiscal_year: int | None, item: ItemPath | None = None
+    text: str,
+    fiscal_year: int | None,
+    money: Sequence[Money | UnreadMoney],
+    item: ItemPath | None = None,
 ) -> Iterator[StatedAmount | UnreadMoney]:
     reader = Reader(text, fiscal_year)
     items = deque(find_items(text))
@@ -66,7 +91,9 @@ def _in_order(
     listing = Listing()
     told: deque[str] = deque(maxlen=_MOST_TOLD)  # the levels of the sentence that stated one last
     dated = False  # whether the words of the last level name a year
-    for found in find_money(text):
+    past = Past()
+    parts = Parts()
+    for found in money:
         if isinstance(found, UnreadMoney):
             yield found
             continue
@@ -96,6 +123,9 @@ def _in_order(
         elif listing.of and wording.change and not bracket_ended:
             before = listing.of
         said = wording.subject
+        parts = parts.go_on("。" if new_sentence else between, of_level=wording.change is None)
+        of_parts = wording.vague and parts.divide(wording.subject, last_subject)
+        before = whole if of_parts and not new_sentence else before
         if wording.vague and _speaks_on(wording.subject, before):
             said = ""
         elif wording.vague and not new_sentence:
@@ -105,7 +135,7 @@ def _in_order(
             # 支出比年初预算减少2万元；比上年减少1万元: said of the same
             said = changed
         subject = said or before or named or wording.subject or wording.sentence
-        stage = None if wording.former else _STAGE.fullmatch(subject)
+        stage = None if wording.former or of_parts else _STAGE.fullmatch(subject)
         if wording.completes and not new_sentence and item is None:
             subject = f"{STAGE_BEHIND.sub('', last_subject)}{subject}"
         elif stage is not None and not new_sentence and item is None:
@@ -127,8 +157,18 @@ def _in_order(
             of_this_year = final and not EARLIER.search(final)
             of_outcome = of_this_year and _PLANNED.search(subject)
             subject = final if of_outcome and _of_one_thing(final, subject) else subject
+        compared_year = wording.compared_year
+        if wording.change is None:
+            past, of_past = past.at_level(wording, subject, between)
+            if of_past:
+                subject = f"{past.year}年{subject}"
+        else:
+            of_past = not said and past.changed_by(wording.sentence, between)
+            if of_past and past.year is not None:
+                subject = past.subject
+                compared_year = year_before(past.year, compared_year, wording.compared_with)
         changed, change_sentence = (subject, wording.sentence) if wording.change else ("", "")
-        if wording.change is None and not wording.former:
+        if wording.change is None and not wording.former and not of_past:
             final = _outcome(subject, "" if new_sentence else final)
             last_subject = subject
             dated = _DATED.search(between) is not None
@@ -145,7 +185,7 @@ def _in_order(
         yield StatedAmount(
             subject,
             wording.change,
-            wording.compared_year,
+            compared_year,
             found.value,
             found.number,
             found.unit,

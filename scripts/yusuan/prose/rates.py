@@ -12,14 +12,15 @@ _HUNDRED = Decimal(100)
 _WITHIN = 60
 _RISES = "净?增长|净?增加|上升|上涨|上浮|提高|扩大|升高|增幅|增速|升幅|涨幅"
 _FALLS = "负增长|净?下降|净?减少|降低|降幅|减幅|跌幅|压减|压缩|缩减|削减|下浮|下调|回落|收窄"
+_SHORT = "[增升涨减降](?=\\s?[0-9])"  # 增0.9%
 # Which way is not said: 变动率50%, 同比50%.
 _EITHER = "变动|变化|增减"
 _NUMERAL = "[零〇一二两三四五六七八九十百千]{1,12}"
 _ENDS = "(?=[，。；、,;)]|$)"
 _ABOUT = "大约|约为|约|将近|接近|近|不足|不到|超过|超|逾|过"
 _BEHIND = re.compile(
-    r"\s?[，,、(]?\s?(?P<compared>同比|环比|[较比](?:上年度?|去年|20[0-9]{2}\s?年(?:度)?)(?:预算|决算|执行)?数?)?\s?"
-    rf"(?:(?:(?P<word>{_FALLS}|{_RISES}|{_EITHER})(?:率|比例|幅度|百分比)?\s?(?:(?P<to>[为达到])|[了(:])*\s?"
+    r"\s?(?:[，,、(]|;(?=\s?[^0-9，。；、,;]{2,6}率))?\s?(?:按?(?:同|可比)口径)?(?P<compared>同比|环比|[较比](?:上年度?|去年|20[0-9]{2}\s?年(?:度)?)(?:预算|决算|执行)?数?)?\s?"
+    rf"(?:(?:(?P<word>{_FALLS}|{_RISES}|{_EITHER}|{_SHORT})(?:率|比例|幅度|百分比)?\s?(?:(?P<to>[为达到])|[了(:])*\s?"
     rf"|(?(compared)|(?={_ABOUT})))"
     rf"(?P<about>{_ABOUT})?(?:为|[了(:])*\s?"
     r"(?:(?P<sign>[-−–+])?(?P<number>[0-9][0-9., ]{0,15})\s?(?P<unit>[%﹪٪]|‰|成|倍)(?!点)"
@@ -136,7 +137,7 @@ def _percent(found: re.Match[str], decrease: bool) -> Decimal | None:
     if (word is None or re.fullmatch(_EITHER, word)) and sign is None:
         falls = decrease
     else:
-        falls = word is not None and re.fullmatch(_FALLS, word) is not None
+        falls = word is not None and re.fullmatch(f"{_FALLS}|减|降", word) is not None
     negative = falls != (sign in ("-", "−", "–"))
     return value.copy_negate() if value and negative else value
 

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from yusuan.printed.characters import INVISIBLE, RADICALS, TRADITIONAL
 from yusuan.printed.markup import without_tags
 from yusuan.printed.years import in_digits
+from yusuan.prose.naming import named_by_bracket, named_by_counts, unknown_base
 
 Direction = Literal["increase", "decrease"]
 
@@ -29,7 +30,7 @@ _CLAUSE_STARTS = re.compile(
     r"|(?<=[%％元平][)）])(?:和|及|与|、)"
 )
 _BASE = (
-    r"(?:部门)?(?:年初|初(?=预算)|全年|调整)?(?:预算执行数?|执行数?|决算数?|预算数?|完成数"
+    r"(?:部门)?(?:年初|初(?=预算)|全年|调整)?(?:预算执行数?|执行数?|决算数?|预算数?|(?:实际)?完成数|实际执行数"
     r"|累计(?:支出|收入|完成)?数?|(?:实际|支出|收入|实际支出|实际收入)?数)?(?:同期)?"
 )
 _EARLIER = r"(?P<base>(?:上一?年度?|去年|前一年|(?P<year>20[0-9]{2})\s*年(?:度)?)\s*" + _BASE + ")"
@@ -78,8 +79,8 @@ _CHANGES_BEHIND = re.compile(
 _COMPARED_LEVEL = re.compile(
     rf"{_COMPARED_NAME}[0-9][0-9,.]*\s*[百千]?[万亿]?元?(?:相比|比较|相?对比)?\s*$"
 )
-# 支出9万元，完成年初预算11万元的81%: what was planned of the same.
-_COMPLETES = re.compile(r"完成了?(?P<plan>(?:年初|全年|调整|年度)?预算数?)的?\s*")
+# 支出9万元，完成（占）年初预算11万元的81%: what was planned of the same.
+_COMPLETES = re.compile(r"(?:完成了?|占)(?P<plan>(?:年初|全年|调整|年度)?预算数?)的?\s*")
 _INCREASES = (
     "净增加 净增长 增加 增长 上升 增支 增收 调增 核增 追加 新增 提高 上调 净增 增多 扩大 升高 多出 超出"
     " 多增 上浮 上涨 攀升 扩增 增幅 增高 走高 高出 加大 增列 增补 多安排 多支出 ↑"
@@ -157,11 +158,11 @@ _LEVEL_WORDS = re.compile(
     r"(?:为|到|至)了?\s*$|(?:保持|维持|稳定|控制)在\s*$"
 )
 _LEADING = re.compile(
-    r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?=上年|年初|结转)|反映|今年|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)|共计|和|及|与|我部门|本部门|我单位|全年|当年|20[0-9]{2}\s*年(?:度)?|本年度?"
+    r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?=上年|年初|结转)|反映|今年|原因[是为]|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)|共计|和|及|与|我部门|本部门|我单位|全年|当年(?!初)|20[0-9]{2}\s*(?:(?=年初(?:预算|安排|数))|年(?:度)?)|本(?:(?=年初(?:预算|安排|数))|年度?)"
     r"|年度(?=预算|收入|支出)|占[^、，。0-9]{0,12}[0-9.]+\s?[%％]、)+"
 )
 _TRAILING = re.compile(
-    r"(?:共计|合计|总计)?(?:略有?|稍有?|小幅|大幅|明显|安排|拟安排|预计|为|是|达|达到|共|(?<!节)约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
+    r"(?:共计|合计|总计)?(?:略有?|稍有?|小幅|大幅|明显|安排|[拟预]安排|预计|为|是|达|达到|共|(?<!节)约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
     r"|(?<![合总])计)+\s*$"
 )
 _EVENLY = re.compile(r"(?<=[总合]计)均$")  # 收、支总计均为9万元
@@ -193,7 +194,7 @@ _COMPARED_CLAUSE = re.compile(
 # 车辆3台，共计68万元; 维持日常运转而开支的机关运行经费，合计89万元: the sum is of what stands before.
 _SUM = re.compile(r"\s*(?:总?金额|总价值?|价值|账面原值)?(?:共计|合计|总计|共|计)?(?:为|是|约)?\s*")
 _SUMMED = re.compile(
-    r"(?:^|[，。；：、,;:\n（(])(?P<clause>(?:(?P<things>[^，。；：、,;:\n]{2,40}?)\s*[0-9][0-9,.]*\s?(?:[台辆套]|平方米)"
+    r"(?:^|[，。；：、,;:\n（(])(?P<clause>(?:(?P<things>[^，。；：、,;:\n]{2,40}?)\s*[0-9][0-9,.]*\s?(?:[台辆套项件栋幢]|平方米)"
     r"(?:[（(][台辆套、，]+[)）])?|(?:[^，。；：、,;:\n]{0,40}的)?(?P<money>[^，。；：、,;:\n的0-9]{2,20}"
     r"(?:经费|支出|收入|资金))))[，,]$"
 )
@@ -208,11 +209,27 @@ _TOLD_CLAUSE = re.compile(
 # 主要是增加人员经费5万元: the word of change stands before what it is of.
 _VERB_FIRST = re.compile(
     r"(?P<of>.*?)(?:主要|原因|因为|由于|其中|是|系|为|相应|共|[:：])*(?P<word>增加(?!值)|减少|压减|调增|调减|压缩|削减|核[增减]|缩减|追[加减])了?"
-    r"(?P<name>[^增减为是达至到约计]{1,20}(?:经费|费用?|支出|资金|收入|预算|拨款))"
+    r"(?P<name>[^增减为是达至到约计]{1,20}(?:经费|费用?|支出|资金|收入|预算|拨款|款|补[助贴]|津贴|工资|奖金|公积金|养老金))"
 )
 _VAGUE = frozenset(("预算", "收支", "支出", "收入"))
 _OF_BEFORE = frozenset(("费用支出", "该项支出", "该项费用", "此项支出", "此项费用"))
 _NAMES_YEAR = re.compile(r"(?P<year>20[0-9]{2})\s*年(?:度|(?![末底初内]))(?!.*(?:期末|年末|截至))")
+# 二是2022年支付慰问金5万元: what may stand before the year that an amount is of.
+_AHEAD_OF_YEAR = re.compile(
+    r"^(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳]"
+    r"|其中|包括|[一二三四五六]是|主要(?:原因)?(?:是|为|系)?|原因(?:是|为)?|由于|因为|因|即|而|[“\"\s])+"
+)
+_YEAR_OF_SENTENCE = re.compile(
+    r"\s*(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）])?\s*"
+    r"(?P<year>20[0-9]{2})\s*年(?:度)?[，,]"
+)
+_YEAR_NAMED = re.compile(r"20[0-9]{2}\s*年|[今本当]年")
+# 变动的主要原因是2023年新增了5万元专项资金: what is new stands behind the amount.
+_REASON = re.compile(
+    r"(?:原因|因为|由于)(?:主要)?(?:是|为|系)?(?:20[0-9]{2}\s*年度?|[今本当]年度?)?$"
+)
+_NAME_BEHIND = re.compile(r"\s*的?(?P<name>[\u4e00-\u9fff“”—-]{2,30})(?=[，。；、,;（(]|$)")
+_SIDE_BY_SIDE = frozenset(("对比", "相比"))
 _HALVES = frozenset(("收入", "支出"))
 _OF_THE_YEAR = re.compile("本年(?:收入|支出)")  # beside 总收入, which holds what was left over
 _UNNAMED = frozenset(("经费", "费用", "支出", "资金", "收入", "预算", "拨款"))
@@ -238,6 +255,7 @@ class Wording(NamedTuple):
     former: bool = False
     completes: bool = False  # ``subject`` is the plan of what was spoken of before
     vague: bool = False
+    dated: int | None = None  # the year named with it, where it is not the report's
 
 
 class Reader:
@@ -290,12 +308,16 @@ class Reader:
             return Wording(plan["plan"], sentence, former=True, completes=True)
         rest = _COMPARED_AMOUNT.sub("", clause).strip()
         first = _VERB_FIRST.fullmatch(rest) if len(rest) <= _LONGEST_VERB_FIRST else None
-        if change is None and first is not None and (not first["of"] or rest != clause.strip()):
+        begins = first is not None and not subject_of(first["of"])
+        if change is None and first is not None and (begins or rest != clause.strip()):
             direction = dict(_CHANGES)[first["word"]]
             compared = [*_COMPARED.finditer(before)]
             compared_to = self._base(compared[-1]) if compared else (None, None)
-            name = first["of"] if first["name"] in _UNNAMED else first["name"]
-            return Wording(subject_of(name), sentence, direction, *compared_to)
+            unnamed = first["name"] in _UNNAMED and (subject_of(first["of"]) or not first["of"])
+            name = subject_of(first["of"] if unnamed else first["name"])
+            if name and (other := self._other_year(first["of"] + name, before[:clause_at])):
+                return Wording(f"{other}年{name}", sentence, direction, *compared_to, dated=other)
+            return Wording(name, sentence, direction, *compared_to)
         if change is None:
             subject = clause
             if level := _LEVEL_WORDS.search(clause):
@@ -304,11 +326,11 @@ class Reader:
                 return Wording("", sentence)
             if _SUM.fullmatch(clause) and (said := _SUMMED.search(before[:clause_at])):
                 return Wording(subject_of(said["things"] or said["money"]), sentence)
-            name = subject_of(subject)
-            other = _NAMES_YEAR.match(subject.strip())
-            if other and self._last_year is not None and int(other["year"]) != self._last_year + 1:
+            name, ahead = subject_of(subject), before[:clause_at]
+            name = named_by_bracket(name, ahead) or subject_of(named_by_counts(name, ahead))
+            if other := self._other_year(subject, ahead):
                 # 2023年收入9万元，2022年收入8万元，增加1万元: the year stays, and no more is said of it
-                return Wording(f"{other['year']}年{name}", sentence, former=True)
+                return Wording(f"{other}年{name}", sentence, former=True, dated=other)
             of_the_year = name in _HALVES and _OF_THE_YEAR.search(subject)
             return Wording(f"本年{name}" if of_the_year else name, sentence)
         direction, at = change
@@ -317,7 +339,12 @@ class Reader:
         named = _HOW.sub("", clause[:at].strip())
         if (level := _COMPARED_LEVEL.search(named)) and level["what"]:
             base, named = f"{level['of']}{level['what']}", named[: level.start()]
-        subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", named).strip()))
+        named = _HOW.sub("", _COMPARED_AMOUNT.sub("", named).strip())
+        if unknown := unknown_base(named):
+            named, base, year = unknown
+        subject = "" if named in _SIDE_BY_SIDE else subject_of(named)
+        if _REASON.search(named) and (behind := _NAME_BEHIND.match(self._folded, end)):
+            subject = behind["name"]
         if len(subject) == 1 and subject in clause[:at]:
             return Wording("", sentence, unclear=True)  # 咸少5万元: a word that is none
         ahead = before[:clause_at]
@@ -325,7 +352,22 @@ class Reader:
         if not subject and (said := said or _TOLD_CLAUSE.search(ahead)):
             subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", said["subject"]).strip()))
         vague = subject in _OF_BEFORE or (subject in _VAGUE and window + clause_at > begin)
-        return Wording(subject, sentence, direction, year, base, vague=vague)
+        other = self._other_year(named, ahead) if subject or not named else None
+        if other is not None:
+            subject = f"{other}年{subject}" if subject else ""
+            year = year_before(other, year, base)
+        return Wording(subject, sentence, direction, year, base, vague=vague, dated=other)
+
+    def _other_year(self, subject: str, ahead: str) -> int | None:
+        """The year that ``subject`` or the head of its sentence names, if not the report's own."""
+        if self._last_year is None:
+            return None
+        found = _NAMES_YEAR.match(_AHEAD_OF_YEAR.sub("", subject.strip()))
+        if found is None:
+            head = _YEAR_OF_SENTENCE.match(ahead)
+            found = head if head and not _YEAR_NAMED.search(ahead[head.end() :] + subject) else None
+        year = int(found["year"]) if found else None
+        return None if year == self._last_year + 1 else year
 
     def _lacks_direction(self, clause: str, end: int) -> bool:
         """Whether ``clause`` compares, the words behind its amount do not say which way either."""
@@ -362,6 +404,12 @@ class Reader:
             return int(year) if year else self._last_year, said["alike"]
         year = int(match["year"]) if match["year"] else self._last_year
         return year, match["base"].strip()
+
+
+def year_before(year: int, compared_year: int | None, base: str | None) -> int | None:
+    """The year that a change of ``year`` compares with: 上年 is the one before it."""
+    relative = compared_year is not None and not re.search("[0-9]", base or "")
+    return year - 1 if relative else compared_year
 
 
 def clauses(text: str) -> Iterator[tuple[int, int]]:
@@ -414,6 +462,6 @@ def subject_of(subject: str) -> str:
 def _bare(text: str) -> str:
     """Without punctuation and single quotation marks around: “三公”经费 keeps its pair."""
     text = text.strip(' "、：:')
-    while text[:1] == "“" and text.find("”") in (-1, len(text) - 1):
+    while text[:1] == "“" and text.find("”") in (-1, len(text) - 1) and '"' not in text:
         text = text[1:].rstrip("”").strip(' "、：:')
     return text.rstrip("”") if "“" not in text else text

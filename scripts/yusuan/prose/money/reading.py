@@ -134,7 +134,7 @@ class Reading(Surroundings):
             return
         value, unit, end = self._with_cents(value, unit, end)
         rough = bool(form["odd"] or form["odd_behind"])
-        rough = rough or (low is None and self._rough(first, end))
+        rough = rough or low is not None or self._rough(first, end)
         if low is not None and lower is not None:
             yield self._money(low.start, first, lower, low.number, rough)
         value = value.copy_negate() if negative else value

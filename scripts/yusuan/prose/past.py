@@ -1,0 +1,43 @@
+"""Figures of another year than the report's: a text that tells of one tells of its parts too."""
+
+import re
+from typing import NamedTuple
+
+from yusuan.prose.wording import Wording
+
+
+class Past(NamedTuple):
+    """The level of another year that the text stated last, and the sentence it stands in.
+
+    2022年经费9万元，其中：接待费2万元，比上年减少1万元: all of it is of 2022. ``mixed``: its sentence states
+    levels of the report's own year as well, and what goes on may be of either.
+    """
+
+    year: int | None = None
+    subject: str = ""
+    sentence: str = ""
+    mixed: bool = False
+
+    def at_level(self, wording: Wording, subject: str, between: str) -> tuple["Past", bool]:
+        """(what holds behind a level, whether the level is a part of what was told of that year).
+
+        ``between`` are the words between the amount before and this one.
+        """
+        same = wording.sentence == self.sentence
+        if wording.dated is not None:
+            return Past(wording.dated, subject, wording.sentence, same and self.mixed), False
+        if wording.former:
+            return self, False
+        goes_on = same or (wording.sentence.startswith("其中") and between.count("。") == 1)
+        of_it = goes_on and not self.mixed and _OWN_YEAR.search(between) is None
+        if self.year is None or not of_it:
+            return Past(sentence=wording.sentence, mixed=True), False
+        return self._replace(sentence=wording.sentence), True
+
+    def changed_by(self, sentence: str, between: str) -> bool:
+        """Whether a change that nothing names is one of that year's level."""
+        near = sentence == self.sentence or between.count("。") == 1
+        return self.year is not None and not self.mixed and near
+
+
+_OWN_YEAR = re.compile(r"20[0-9]{2}\s*年|[今本当]年")

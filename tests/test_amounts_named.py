@@ -1,0 +1,216 @@
+"""What amounts in prose are of: lists told by 分别, other years, short names, sums and rates."""
+
+from decimal import Decimal
+
+import pytest
+
+from yusuan.prose.amounts import find_amounts, read_amounts
+from yusuan.prose.money import Money, UnreadMoney, find_money
+
+YEAR = 2023
+
+
+def _subjects(text: str) -> list[str]:
+    return [found.subject for found in find_amounts(text, YEAR)]
+
+
+def _changes(text: str) -> list[tuple[str, str | None, int | None, str | None]]:
+    found = find_amounts(text, YEAR)
+    return [
+        (it.subject, it.change, it.compared_year, it.compared_with) for it in found if it.change
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("甲类支出和乙类支出分别为8万元和3万元。", ["甲类支出", "乙类支出"]),
+        ("收、支总计分别为8万元、7万元。", ["收总计", "支总计"]),
+        ("车辆购置及运行费、接待费分别为8万元、7万元。", ["车辆购置及运行费", "接待费"]),
+        ("甲贷、乙贷分别新增放款8万元、7万元。", ["甲贷", "乙贷"]),
+    ],
+)
+def test_amounts_told_together_are_each_of_its_own_name(text: str, subjects: list[str]) -> None:
+    assert _subjects(text) == subjects
+
+
+def test_changes_told_together_are_all_changes() -> None:
+    text = "培训费、会议费比上年分别减少1万元、2万元，下降5%、6%。"
+    assert _changes(text) == [
+        ("培训费", "decrease", 2022, "上年"),
+        ("会议费", "decrease", 2022, "上年"),
+    ]
+    assert all(found.percent is None for found in find_amounts(text, YEAR))
+    text = (
+        "经费9万元，其中：培训费4万元，会议费5万元。与2022年决算数相比，分别减少0.1万元、0.3万元。"
+    )
+    assert _changes(text) == [
+        ("培训费", "decrease", 2022, "2022年决算数"),
+        ("会议费", "decrease", 2022, "2022年决算数"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培训费、会议费分别减少1万元、2万元、3万元。",
+        "培训费4万元，会议费5万元，差旅费6万元，分别减少1万元、2万元。",
+    ],
+)
+def test_amounts_told_together_of_other_names_than_stated_are_unread(text: str) -> None:
+    told = text[text.index("分别") :]
+    unread = [found for found in read_amounts(text, YEAR) if isinstance(found, UnreadMoney)]
+    assert len(unread) == told.count("万元")
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "一是2021年支付了甲补助5万元；二是2023年安排乙补助6万元。",
+            ["2021年支付了甲补助", "乙补助"],
+        ),
+        (
+            "2022年度经费预算9万元，其中：培训费4万元，会议费5万元。",
+            ["2022年经费预算", "2022年培训费", "2022年会议费"],
+        ),
+        (
+            "2022年度经费预算9万元。其中：培训费4万元，会议费5万元。",
+            ["2022年经费预算", "2022年培训费", "2022年会议费"],
+        ),
+        (
+            "2023年经费8万元，2022年经费9万元，其中：培训费4万元。",
+            ["经费", "2022年经费", "培训费"],
+        ),
+        ("2022年经费9万元。培训费4万元。", ["2022年经费", "培训费"]),
+        ("2022年经费9万元，本年培训费4万元。", ["2022年经费", "培训费"]),
+        ("2021年，某所支出9万元，结余1万元。", ["2021年某所支出", "2021年结余"]),
+        ("2021年，某所支出9万元，本年支出8万元。", ["2021年某所支出", "本年支出"]),
+        ("2020年某费合计9万元，2021年为8万元。", ["2020年某费合计", "2021年"]),
+        ("2023年，某所支出9万元。", ["某所支出"]),
+        ("2023年初预算9万元，本年初预算数8万元。", ["年初预算", "年初预算数"]),
+    ],
+)
+def test_a_figure_of_another_year_and_its_parts_keep_that_year(
+    text: str, subjects: list[str]
+) -> None:
+    assert _subjects(text) == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("2021年收入9万元，比上年增加1万元。", ("2021年收入", "increase", 2020, "上年")),
+        ("2021年收入9万元。较上年增加1万元。", ("2021年收入", "increase", 2020, "上年")),
+        ("2021年，收入比上年增加1万元。", ("2021年收入", "increase", 2020, "上年")),
+        ("2021年收入9万元，比2019年增加1万元。", ("2021年收入", "increase", 2019, "2019年")),
+        ("2023年收入9万元，2022年收入8万元，较上年增加1万元。", ("收入", "increase", 2022, "上年")),
+        ("2022年度经费较2021年度增加1万元。", ("2022年经费", "increase", 2021, "2021年度")),
+    ],
+)
+def test_the_year_before_another_year_is_no_year_before_the_report(
+    text: str, change: tuple[str, str, int, str]
+) -> None:
+    assert _changes(text) == [change]
+
+
+@pytest.mark.parametrize(
+    ("words", "base", "year"),
+    [
+        ("比控制数减少", "控制数", None),
+        ("较调整后预算数减少", "调整后预算数", None),
+        ("与预期数相比减少", "预期数", None),
+        ("比人代会预算数减少", "人代会预算数", None),
+        ("比2022年实际完成数减少", "2022年实际完成数", 2022),
+        ("对比减少", None, None),
+    ],
+)
+def test_what_a_change_compares_with_is_no_name(
+    words: str, base: str | None, year: int | None
+) -> None:
+    assert _changes(f"培训费9万元，{words}1万元。") == [("培训费", "decrease", year, base)]
+
+
+def test_a_word_that_only_holds_a_comparison_is_a_name() -> None:
+    assert _subjects("项目占比评比经费增加1万元。") == ["项目占比评比经费"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("2023年来访接待7批次，45人次，支出2万元。", "来访接待支出"),
+        ("全年接待7批次，共支出2万元。", "接待支出"),
+        ("甲费、乙费（以下简称“两费”）支出合计2万元。", "“两费”支出合计"),
+        ("包括甲单位（含乙所）和丙费（“两费”）决算总额2万元。", "“两费”决算总额"),
+        ("甲费、乙费（含丙费用的）支出合计2万元。", "甲费、乙费（含丙费用的）支出合计"),
+        ("甲项收入（同口径）完成2万元。", "甲项收入（同口径）完成"),
+        ("甲项收入2万元，占年初预算4万元的50%。", "甲项收入年初预算"),
+        ("报废资产7项，账面原值2万元。", "报废资产"),
+        ("“两费”经费预安排2万元。", "“两费”经费"),
+        ("原因是本年度增加搬迁补偿款2万元。", "搬迁补偿款"),
+        ("变动的主要原因是2023年新增了2万元搬迁资金，用于搬迁。", "搬迁资金"),
+    ],
+)
+def test_a_bare_word_is_named_by_what_stands_before_its_clause(text: str, subject: str) -> None:
+    assert _subjects(text)[-1] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("经费预算9万元，其中：甲5万元，乙4万元，同比增加1万元，增长12.5%。", "经费预算"),
+        ("经费预算9万元，其中：甲5万元，乙4万元，同比增加1万元，增长33.33%。", "乙"),
+        ("经费预算9万元，其中：甲5万元，乙4万元，同比增加1万元，增长77%。", "乙"),
+        ("经费预算9万元，其中：甲8万元，乙1万元，同比增加2万元。", "经费预算"),
+        ("收入预算9万元，其中：甲拨款8万元，乙拨款1万元，收入较去年增加1万元。", "收入预算"),
+        ("年初预算数9万元，其中，甲拨款9万元，收入较去年增加1万元。", "年初预算数"),
+        ("年初预算数9万元，其中，甲收入9万元，收入较去年增加1万元。", "甲收入"),
+    ],
+)
+def test_figures_tell_of_which_amount_a_change_is(text: str, subject: str) -> None:
+    assert _subjects(text)[-1] == subject
+
+
+def test_what_adds_up_to_a_change_are_changes() -> None:
+    text = "收入9万元，比上年增加6万元（其中：甲镇4万元，乙镇2万元），增长200%。"
+    assert [change for _, change, *_ in _changes(text)] == ["increase"] * 3
+    other = text.replace("乙镇2万元", "乙镇3万元")
+    assert [subject for subject, *_ in _changes(other)] == ["收入"]
+
+
+@pytest.mark.parametrize(
+    ("words", "percent"),
+    [
+        ("增加2万元，增0.9%。", "0.9"),
+        ("减少2万元，减3.2%。", "-3.2"),
+        ("减少2万元；减少率35.22%，", "-35.22"),
+        ("比2022年减少2万元，同口径比2022年下降7.4%。", "-7.4"),
+    ],
+)
+def test_a_rate_in_short_words_is_one(words: str, percent: str) -> None:
+    (found,) = find_amounts(f"培训费{words}", YEAR)
+    assert found.percent == Decimal(percent)
+
+
+def test_neither_end_of_a_range_before_one_unit_is_exact() -> None:
+    found = list(find_amounts("培训费3—5万元，会议费6万元", YEAR))
+    assert [each.approximate for each in found] == [True, True, False]
+
+
+def test_zeros_beyond_what_the_package_holds_are_none() -> None:
+    for text, value in (
+        ("收入12.500000000万元", "12.5"),
+        ("收入12.000元", "12"),
+        ("收入0.0000000万元", "0"),
+    ):
+        (found,) = find_money(text)
+        assert isinstance(found, Money)
+        assert found.value == Decimal(value)
+    (unread,) = find_money("收入12.0000001万元")
+    assert isinstance(unread, UnreadMoney)
+
+
+def test_money_in_a_unit_of_people_is_unread() -> None:
+    (unread,) = find_money("全年支出12.34万人次。")
+    assert isinstance(unread, UnreadMoney)
+    assert list(find_money("全年接待12.34万人次，培训支出7批次。")) == []
