@@ -86,6 +86,9 @@ def test_amounts_told_together_of_other_names_than_stated_are_unread(text: str) 
         ("2022年经费9万元，本年培训费4万元。", ["2022年经费", "培训费"]),
         ("2021年，某所支出9万元，结余1万元。", ["2021年某所支出", "2021年结余"]),
         ("2021年，某所支出9万元，本年支出8万元。", ["2021年某所支出", "本年支出"]),
+        ("2022年、2023年预算为10万元。", ["预算"]),
+        ("2023年度收入为9万元，支出为8万元。", ["收入", "支出"]),
+        ("一是2022年安排了某费9万元。", ["2022年某费"]),
         ("2020年某费合计9万元，2021年为8万元。", ["2020年某费合计", "2021年"]),
         ("2023年，某所支出9万元。", ["某所支出"]),
         ("2023年初预算9万元，本年初预算数8万元。", ["年初预算", "年初预算数"]),
@@ -129,6 +132,16 @@ def test_what_a_change_compares_with_is_no_name(
     words: str, base: str | None, year: int | None
 ) -> None:
     assert _changes(f"培训费9万元，{words}1万元。") == [("培训费", "decrease", year, base)]
+
+
+def test_an_unknown_base_keeps_its_figure_and_its_saving() -> None:
+    found = list(find_amounts("培训费10万元，较计划的9万元增加1万元，较原目标节约2万元。", YEAR))
+    assert [(it.subject, it.change, it.compared_with) for it in found] == [
+        ("培训费", None, None),
+        ("计划", None, None),
+        ("培训费", "increase", "计划"),
+        ("培训费", "decrease", "原目标"),
+    ]
 
 
 def test_a_word_that_only_holds_a_comparison_is_a_name() -> None:

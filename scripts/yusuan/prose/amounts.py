@@ -170,7 +170,7 @@ def _in_order(
         changed, change_sentence = (subject, wording.sentence) if wording.change else ("", "")
         if wording.change is None and not wording.former and not of_past:
             final = _outcome(subject, "" if new_sentence else final)
-            last_subject = subject
+            last_subject = subject.removesuffix("分别")
             dated = _DATED.search(between) is not None
             if new_sentence:
                 told.clear()

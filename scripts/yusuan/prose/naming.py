@@ -10,11 +10,14 @@ _UNKNOWN_BASE = re.compile(
     rf"(?:相比|比较|相?对比)?|(?:与|同|和)\s*(?P<side>{_WHAT})(?:相比|比较|相?对比))$"
 )
 _YEAR = re.compile(r"20[0-9]{2}(?=\s*年)")
+_ITS_FIGURE = re.compile(
+    r"的?[（(]?(?<![0-9])[0-9][0-9,.]*\s*[百千]?[万亿]?元[）)]?$"
+)  # 较计划的9万元
 
 
 def unknown_base(subject: str) -> tuple[str, str, int | None] | None:
     """(what a change is of, the words it compares with, their year) out of 接待费比控制数."""
-    found = _UNKNOWN_BASE.match(subject.strip())
+    found = _UNKNOWN_BASE.match(_ITS_FIGURE.sub("", subject.strip()))
     if found is None:
         return None
     base = (found["what"] or found["side"]).strip()

@@ -104,6 +104,7 @@ _HOW = re.compile(
     r"(?:仅|只|也|又|再|均|都|各自?|分别|[已己巳]|将|总体上?|相应|同步|累计?|合计|总共|共计?|实际|略有?|有所|主要|的|反"
     r"|按?(?:同|可比)口径)+(?:是|为)?$"
 )
+_SAVED = re.compile("节[约省]了?$")
 _SHORT: tuple[tuple[str, Direction], ...] = (("增", "increase"), ("减", "decrease"))
 _MORE: tuple[tuple[str, Direction], ...] = (("多", "increase"), ("少", "decrease"))
 _MORE_OR_LESS: tuple[tuple[str, Direction], ...] = (
@@ -158,7 +159,7 @@ _LEVEL_WORDS = re.compile(
     r"(?:为|到|至)了?\s*$|(?:保持|维持|稳定|控制)在\s*$"
 )
 _LEADING = re.compile(
-    r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?=上年|年初|结转)|反映|今年|原因[是为]|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)|共计|和|及|与|我部门|本部门|我单位|全年|当年(?!初)|20[0-9]{2}\s*(?:(?=年初(?:预算|安排|数))|年(?:度)?)|本(?:(?=年初(?:预算|安排|数))|年度?)"
+    r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?=上年|年初|结转)|反映|今年|原因[是为]|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)(?=\s*[^\s：:])|共计|和|及|与|我部门|本部门|我单位|全年|当年(?!初)|20[0-9]{2}\s*(?:(?=年初(?:预算|安排|数))|年(?:度)?)|本(?:(?=年初(?:预算|安排|数))|年度?)"
     r"|年度(?=预算|收入|支出)|占[^、，。0-9]{0,12}[0-9.]+\s?[%％]、)+"
 )
 _TRAILING = re.compile(
@@ -179,7 +180,7 @@ _SAME_AGAIN = re.compile(
 _NUMBER = re.compile(
     r"^(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])\s*"
 )
-_ARRANGED = re.compile(r"^.*安排的?(?=\S{2,})|^.*(?=上年度?[末底]|[年期]初固定资产)")
+_ARRANGED = re.compile(r"^.*安排[的了]?(?=\S{2,})|^.*(?=上年度?[末底]|[年期]初固定资产)")
 # 基本支出增长15%，增加132万元: the subject stands before the percentage.
 _RATE_CLAUSE = re.compile(
     r"(?:^|[，。；：、,;:\n（(])(?P<subject>[^，。；：、,;:\n（(]{2,30}?)"
@@ -223,6 +224,7 @@ _YEAR_OF_SENTENCE = re.compile(
     r"\s*(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）])?\s*"
     r"(?P<year>20[0-9]{2})\s*年(?:度)?[，,]"
 )
+_SEVERAL_YEARS = re.compile(r"20[0-9]{2}\s*年度?\s*(?:[、,，和与至到—-]|及|以及)\s*20[0-9]{2}\s*年")
 _YEAR_NAMED = re.compile(r"20[0-9]{2}\s*年|[今本当]年")
 # 变动的主要原因是2023年新增了5万元专项资金: what is new stands behind the amount.
 _REASON = re.compile(
@@ -284,6 +286,8 @@ class Reader:
         change = _change(clause, compares) or _change(named[clause_at:], compares)
         if change is None and _CHANGES_BEHIND.match(self._folded, end):
             former = _FORMER_NAMED.search(clause)
+            if former is None and (unknown := unknown_base(clause.strip().removesuffix("的"))):
+                return Wording(unknown[1], sentence, former=True)  # 较计划的90万元减少
         else:
             former = None if change is not None else _FORMER_BEHIND.search(clause)
         if former is not None:
@@ -362,6 +366,8 @@ class Reader:
         """The year that ``subject`` or the head of its sentence names, if not the report's own."""
         if self._last_year is None:
             return None
+        if _SEVERAL_YEARS.search(subject):
+            return None
         found = _NAMES_YEAR.match(_AHEAD_OF_YEAR.sub("", subject.strip()))
         if found is None:
             head = _YEAR_OF_SENTENCE.match(ahead)
@@ -435,7 +441,8 @@ def _change(clause: str, compared: bool) -> tuple[Direction, int] | None:
         at = clause.rfind(word)
         if at >= 0 and _CHANGE_TAIL.fullmatch(clause, at + len(word)):
             return None if clause[at - 1 : at] in _AIMED else (direction, at)
-    return None
+    saved = _SAVED.search(clause)  # 费用较原计划节约
+    return ("decrease", saved.start()) if saved and unknown_base(clause[: saved.start()]) else None
 
 
 def _unclear_against(clause: str) -> bool:
