@@ -6,6 +6,7 @@ from tests.binding.grids import captioned
 from tests.paths import named
 from yusuan.binding.performance import PerformanceTable, read_performance
 from yusuan.binding.performance.rows import PerformanceRows, performance_rows
+from yusuan.layouts import goals
 from yusuan.model import Value
 
 
@@ -185,3 +186,35 @@ def test_how_a_form_is_filled_in_is_no_goal() -> None:
     )
     assert [named("department_goals", row)["goal"] for row in _rows(table).goals] == ["保障供水"]
     assert "根据职责归纳" in _left(table)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("培训人数（人次）", "人次"),
+        ("培训人数（单位：人次）", "人次"),
+        ("补助标准（元/人/月）", "元/人/月"),
+        ("植树数量（株）", "株"),
+        ("合格率（％）", "%"),
+        ("巡检次数（一期）", None),
+    ],
+)
+def test_the_unit_behind_a_name_is_that_of_a_target_without_one(
+    name: str, unit: str | None
+) -> None:
+    table = _read(f"项目名称|管网维护|<\n二级指标|三级指标|指标值\n数量指标|{name}|≥20")
+    assert _indicators(table, "target_unit") == [(unit,)]
+
+
+def test_words_of_titles_clauses_and_units_are_data() -> None:
+    text = goals.FILE.read_text(encoding="utf-8")
+    for old, new in (("'得到', ", "'变得', "), ("  '自评',\n", ""), ("'个|件|项", "'样|件|项")):
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    found = goals.parse_goals(text, goals.FILE)
+    assert goals.load_goals().prose_qualitative.fullmatch("供水得到保障")
+    assert not found.prose_qualitative.fullmatch("供水得到保障")
+    assert goals.load_goals().any_project.fullmatch("项目支出绩效自评表")
+    assert not found.any_project.fullmatch("项目支出绩效自评表")
+    assert goals.load_goals().unit_in_name.search("站点(个)")
+    assert not found.unit_in_name.search("站点(个)")

@@ -14,6 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from yusuan.errors import YusuanError
+from yusuan.printed.target_words import OPERATOR_PATTERN
 
 FILE = Path(__file__).parent / "forms" / "goals.toml"
 _MAXIMUM_BYTES = 200_000
@@ -51,6 +52,11 @@ _FORMULAS = r"(?:\([^()]{1,12}\))*[:：]?"
 _SPAN = r"(?:项目|专项)?(?:{})(?:总体|预期)?(?:绩效)?总?(?:目标|指标)(?:值|[0-9]{{1,2}})?(?:\([^()]{{1,24}}\))?:?"
 # 绩效目标：…, with what it says.
 _SAID = r"(?s:\s*(?:{})\s*[:：]\s*(?P<said>.*))"
+_LINK = rf"(?P<link>{{}})?\s?(?P<operator>{OPERATOR_PATTERN})?\s?$"
+_RELATIVE = r"(?P<name>\S.*?)(?P<target>(?:{}).*)"
+_QUALITATIVE = r"(?P<name>\S{{2,}}?)(?P<target>(?:{})\S+)"
+# （人次）, （单位：元/人）, as they are compared
+_UNIT_IN_NAME = r"\((?:单位:)?(?P<unit>(?:{})(?:/[\u4e00-\u9fff]{{1,3}}){{0,2}})\)$"
 _SIGNED = r"(?:{})(?:\([^()]{{1,8}}\))?(?::.*)?"
 
 
@@ -96,6 +102,17 @@ class _Prose(_Strict):
     specific: _Words
     goal: _Words
     indicators: _Words
+    link: _Words
+    relative: _Words
+    qualitative: _Words
+
+
+class _Titles(_Strict):
+    any_project: _Words
+
+
+class _Units(_Strict):
+    in_name: _Words
 
 
 class _Labels(_Strict):
@@ -119,13 +136,18 @@ class _GoalsText(_Strict):
     signatures: _Labels
     headings: _Labels
     notes: _Labels
+    titles: _Titles
+    units: _Units
 
 
 @dataclass(frozen=True, slots=True)
 class GoalWords:
     """Each label of the forms as a pattern of a whole compared label; fields in their order.
 
-    ``prose_heading``, ``prose_overall`` and ``prose_specific`` are words that a heading holds.
+    ``prose_heading``, ``prose_overall`` and ``prose_specific`` are words that a heading holds;
+    ``prose_link`` stands at the end of a clause's words, ``prose_relative`` and
+    ``prose_qualitative`` fit a clause, with its ``name`` and ``target``. ``any_project`` fits a
+    title that names no project, ``unit_in_name`` the end of an indicator's name, with the unit.
     """
 
     indicators: _Fields
@@ -161,6 +183,11 @@ class GoalWords:
     prose_specific: re.Pattern[str]
     prose_goal: re.Pattern[str]
     prose_indicators: re.Pattern[str]
+    prose_link: re.Pattern[str]
+    prose_relative: re.Pattern[str]
+    prose_qualitative: re.Pattern[str]
+    any_project: re.Pattern[str]
+    unit_in_name: re.Pattern[str]
 
 
 @cache
@@ -265,4 +292,9 @@ def _compiled(text: _GoalsText, of: _Compiler) -> GoalWords:
         prose_specific=plain("prose.specific", text.prose.specific),
         prose_goal=of.pattern("prose.goal", text.prose.goal, _SAID),
         prose_indicators=of.pattern("prose.indicators", text.prose.indicators, _SAID),
+        prose_link=of.pattern("prose.link", text.prose.link, _LINK),
+        prose_relative=of.pattern("prose.relative", text.prose.relative, _RELATIVE),
+        prose_qualitative=of.pattern("prose.qualitative", text.prose.qualitative, _QUALITATIVE),
+        any_project=of.pattern("titles.any_project", text.titles.any_project, "(?:{})+"),
+        unit_in_name=of.pattern("units.in_name", text.units.in_name, _UNIT_IN_NAME),
     )

@@ -9,7 +9,6 @@ from yusuan.declared import vocabulary as v
 from yusuan.declared.fields import Field, ForeignKey, Resource
 from yusuan.layouts.goals import load_goals
 from yusuan.model import Row, SectionParagraph, Value
-from yusuan.printed.target_words import OPERATOR_PATTERN
 from yusuan.printed.targets import Target, parse_target
 from yusuan.printed.text import key, without_markup
 from yusuan.printed.years import in_digits
@@ -151,8 +150,6 @@ _GROUP = re.compile(
 _BLANKS = re.compile(r"\s+")
 _CLAUSES = re.compile(r"[^，。；,;]+(?:[，。；,;]|$)")
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
-# What stands before the number of a target, at the end of the words before it.
-_LINK = re.compile(rf"(?P<link>约为|达到|为|是|控制在|达)?\s?(?P<operator>{OPERATOR_PATTERN})?\s?$")
 _BEHIND = re.compile(r"\s?[^0-9\s]{0,6}?(?:以上|以下|以内)?")
 _COMPARED_TWICE = re.compile(r"(?:不(?:少|低|小|多|高|大)于|不超过?|[≥≤≧≦])\s?$")
 _IN_A_DATE = re.compile(r"[0-9][-./]$")  # 2024.12.31完成: no 31 of anything
@@ -166,10 +163,6 @@ _DEADLINE = re.compile(
     r"|(?:(?:20[0-9]{2}\s*|[本今当])?年)?(?:\s*[0-9]{1,2}\s*月)?(?:\s*[0-9]{1,2}\s*日)?\s*[底末]?\s*(?:之|以)?[前内]?)"
     r"\s*(?:前)?完成"
 )
-_RELATIVE = re.compile(
-    r"(?P<name>\S.*?)(?P<target>(?:高于|低于|好于|优于|不低于|不高于|较|比)(?:去年|上年|往年).*)"
-)
-_QUALITATIVE = re.compile(r"(?P<name>\S{2,}?)(?P<target>(?:得到|有所|明显|显著|不断|进一步)\S+)")
 
 
 class NamedIndicator(NamedTuple):
@@ -235,7 +228,7 @@ def _parse_clause(clause: str, fiscal_year: int | None) -> tuple[str, str, Targe
             return name.strip(), printed.strip(), parse_target(target, fiscal_year)
     if found := _figure_target(clause, fiscal_year):
         return found
-    for pattern in (_RELATIVE, _QUALITATIVE):
+    for pattern in (load_goals().prose_relative, load_goals().prose_qualitative):
         match = pattern.fullmatch(clause)
         if match and match["target"].strip():
             target_text = match["target"].strip()
@@ -250,7 +243,7 @@ def _figure_target(clause: str, fiscal_year: int | None) -> tuple[str, str, Targ
         return None
     before = clause[: numbers[-1].start()].rstrip()
     window = max(0, len(before) - _LONGEST_LINK)
-    link = _LINK.search(before, window)
+    link = load_goals().prose_link.search(before, window)
     name_end = link.start() if link else len(before)
     begin = link.start("operator") if link and link["operator"] else numbers[-1].start()
     name = clause[:name_end].strip()

@@ -14,9 +14,10 @@ from yusuan.binding.performance.model import (
 )
 from yusuan.declared.fields import Resource
 from yusuan.evidence.places import LinePlace, Place, order, whole
+from yusuan.layouts.goals import load_goals
 from yusuan.model import Row, Value
 from yusuan.printed.targets import Target, parse_target
-from yusuan.printed.text import compact, key
+from yusuan.printed.text import key
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_EXECUTION, GOAL_INDICATORS
 from yusuan.tables.performance import (
     DEPARTMENT_TASKS,
@@ -25,13 +26,6 @@ from yusuan.tables.performance import (
     PROJECTS,
     project_title,
     target_values,
-)
-
-# （万元）, （%）, （人次/年） at the end of an indicator's name: the unit of a target without one.
-_UNIT_IN_NAME = re.compile(
-    r"[（(]((?:单位[:：])?(?:%|％|‰|万元|亿元|元|人次|人|名|个|家|户|次|场次|场|件|项|台|套|份|条|篇|座"
-    r"|处|期|批|册|天|日|年|月|个月|小时|分钟|工作日|平方米|公里|吨|亩|辆|课时|学时)(?:/[\u4e00-\u9fff]{1,3}){0,2})"
-    r"[)）]$"
 )
 
 
@@ -101,19 +95,12 @@ def performance_rows(
     )
 
 
-# 2026年市级部门预算项目支出绩效目标公开表 names no project.
-_ANY_PROJECT = re.compile(
-    r"(?:20[0-9]{2}年?|年度|[省市区县州]级|本级|部门|单位|预算|项目|支出|专项|资金|整体|绩效|目标|指标|公开|申报|情况"
-    r"|长期|中期|实施期|汇总|一览|批复|表|[()、_—-])+"
-)
-
-
 def _numbered(project: Project, order: int, taken: set[int]) -> tuple[int, str]:
     """(number, name); the name of the table's title where the table prints none."""
     number, name = order, project.name.text if project.name else ""
     if project.title is not None and project.title.text.strip():
         number, titled = project_title(project.title.text, order)
-        name = name or ("" if _ANY_PROJECT.fullmatch(key(titled)) else titled)
+        name = name or ("" if load_goals().any_project.fullmatch(key(titled)) else titled)
     while number in taken:
         number += 1
     return number, name or "（未印名称）"
@@ -239,7 +226,7 @@ def _points(indicator: Indicator) -> dict[str, Value]:
 
 def _target(indicator: Indicator, fiscal_year: int | None) -> Target:
     target = parse_target(indicator.target, fiscal_year)
-    named = _UNIT_IN_NAME.search(compact(indicator.texts.get("level3", "")))
+    named = load_goals().unit_in_name.search(key(indicator.texts.get("level3", "")))
     if target.kind == "quantity" and target.unit is None and named:
-        return replace(target, unit=named[1].replace("％", "%"))
+        return replace(target, unit=named["unit"])
     return target
