@@ -236,3 +236,40 @@ def test_tables_that_go_on_beside_their_page_are_parted_when_they_are_whole() ->
     document = read("a.pdf", pdf_of(page))
     assert document.grids[0].open_cells
     assert [grid.row_count for grid in stitch(document).grids] == [4, 4]
+
+
+INDICATORS = [
+    "一级指标|二级指标|三级指标|指标值",
+    "产出指标|数量指标|巡检次数|12",
+    "产出指标|质量指标|合格率|95",
+]
+
+
+def over_page(above: list[str], below: list[str]) -> tuple[Grid, ...]:
+    """Tables of two pages: of rows with few wide cells, and of rows with many."""
+    first, second = PageOf(), PageOf()
+    ruled(first, 60, {1: (60, 160, 420), 3: (60, 160, 250, 300, 420)}[above[0].count("|")], above)
+    ruled(second, 60, (60, 160, 250, 340, 420), below)
+    return stitch(read("a.pdf", pdf_of(first, second))).grids
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "tables"),
+    [
+        (["项目名称|管网维护", "资金总额（万元）|3.00"], INDICATORS, 1),
+        (["部门名称|某局", "职能概述|供水", "项目支出|2.00"], INDICATORS, 1),
+        (["项目名称|管网维护|项目编码|110000240000000001234"], INDICATORS, 1),
+        (
+            ["项目名称|管网维护|主管部门|某局", *(f"{it}资金|3.00|2.00|1.00" for it in "全财其")],
+            [INDICATORS[0], "产出指标|数量指标|巡检次数|12.00"],
+            1,
+        ),
+        (["项目名称|金额", "管网维护|3.00", "水质监测|2.00"], INDICATORS, 2),
+    ],
+)
+def test_a_form_goes_on_with_its_indicators(
+    above: list[str], below: list[str], tables: int
+) -> None:
+    found = over_page(above, below)
+    assert len(found) == tables
+    assert shown(found[-1])[-1].endswith(below[-1].rpartition("|")[2])

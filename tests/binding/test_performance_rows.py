@@ -1,5 +1,7 @@
 """Rows of performance forms that are no indicators, and what heads columns of such forms."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.binding.grids import captioned
@@ -218,3 +220,159 @@ def test_words_of_titles_clauses_and_units_are_data() -> None:
     assert not found.any_project.fullmatch("项目支出绩效自评表")
     assert goals.load_goals().unit_in_name.search("站点(个)")
     assert not found.unit_in_name.search("站点(个)")
+
+
+def test_labels_above_blanks_of_the_head_are_of_the_columns_below() -> None:
+    table = _read("""
+项目名称|管网维护|||||
+绩效指标|||||分值|得分
+一级指标|二级指标|三级指标|指标值|完成值||
+产出指标|数量指标|巡检次数|≥12次|12次|20|18
+""")
+    assert _indicators(table, "weight", "score") == [(20, 18)]
+    assert _left(table) == []
+
+
+def test_a_band_below_a_label_is_not_its_text() -> None:
+    table = _read("""
+项目名称|管网维护|<|<
+目标|总体目标|保障供水|<
+一、各年任务|<|<|<
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|巡检次数|≥12次
+""")
+    assert _projects(table, "goal") == [("保障供水",)]
+    assert _left(table) == ["一、各年任务"]
+
+
+def test_a_blank_row_within_the_money_of_an_evaluation_ends_it_not() -> None:
+    table = _read("""
+项目名称|<|管网维护|<|<|<
+项目资金（万元）|<|年初预算数|全年预算数|全年执行数|得分
+|年度资金总额|3.00|3.00|3.00|10
+|||||
+|其他资金|1.00|1.00|1.00|-
+一级指标|二级指标|三级指标|指标值|完成值|得分
+产出指标|数量指标|巡检次数|≥12次|12次|20
+""")
+    items = [named("project_execution", row)["item"] for row in _rows(table).project_execution]
+    assert items == ["年度资金总额", "其他资金"]
+
+
+def test_goals_in_one_cell_with_labels_that_a_page_ends_below() -> None:
+    text = """
+项目名称|管网维护|<|<|<
+绩效目标|长期目标¶供水稳定|<|年度目标¶管网完好|<
+长期绩效指标|一级指标|二级指标|三级指标|指标值
+^|产出指标|数量指标|巡检次数|≥36次
+|效益指标|社会效益指标|供水保障|稳定
+年度绩效指标|一级指标|二级指标|三级指标|指标值
+|产出指标|数量指标|巡检次数|≥12次
+"""
+    found = captioned("项目支出绩效目标表", text.strip("\n"), None)
+    cells = tuple(
+        replace(cell, parts=tuple(cell.parts[0]._replace(text=it) for it in cell.text.split("¶")))
+        for cell in found.grid.cells
+    )
+    table = read_performance(replace(found, grid=replace(found.grid, cells=cells)))
+    assert _projects(table, "goal", "period_goal") == [("管网完好", "供水稳定")]
+    # 长期绩效指标 is over the row below too, which begins a page
+    assert _indicators(table, "level3", "goal_span") == [
+        ("巡检次数", "period"),
+        ("供水保障", "period"),
+        ("巡检次数", "year"),
+    ]
+    assert _left(table) == []
+
+
+def test_a_form_that_begins_with_another_field_is_named_all_the_same() -> None:
+    form = """预算单位名称|某局本级|项目名称|{}|资金用途|业务类
+项目类型|运转类|预算数（万元）|{}|其中：财政拨款|{}
+绩效目标|{}|<|<|<|<
+一级指标|二级指标|三级指标|指标性质|指标值|度量单位
+产出指标|数量指标|次数|＝|8|次
+"""
+    table = _read(form.format("巡检", 6, 6, "巡检") + form.format("维修", 2, 2, "维修"))
+    fields = ("project_name", "implementing_unit", "goal", "total_amount", "indicator_count")
+    assert _projects(table, *fields) == [
+        ("巡检", "某局本级", "巡检", 6, 1),
+        ("维修", "某局本级", "维修", 2, 1),
+    ]
+    assert _left(table) == ["资金用途", "业务类"] * 2
+
+
+def test_labels_with_what_they_say_in_one_cell() -> None:
+    table = _read("""
+项目名称：管网维护|<|项目编码：0001|单位：元
+主管部门：某局|<|资金总额：20000|其他资金：0
+年度目标：保障供水|<|<|<
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|巡检次数|≥12次
+项目名称：水质监测|<|项目编码：0002|<
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|监测次数|≥4次
+""")
+    fields = ("project_name", "project_code", "goal", "total_amount", "indicator_count")
+    assert _projects(table, *fields) == [
+        ("管网维护", "0001", "保障供水", 2, 1),
+        ("水质监测", "0002", None, None, 1),
+    ]
+    assert _left(table) == []
+
+
+def test_indicators_go_on_below_the_head_of_the_form_above() -> None:
+    form = "项目名称|{}|<|<\n年度目标|保障供水|<|<\n{}产出指标|数量指标|次数|≥12次\n"
+    head = "一级指标|二级指标|三级指标|指标值\n"
+    table = _read(form.format("巡检", head) + form.format("维修", ""))
+    assert _projects(table, "project_name", "indicator_count") == [("巡检", 1), ("维修", 1)]
+    assert _left(table) == []
+
+
+def test_years_below_a_head_whose_other_cells_are_blank() -> None:
+    table = _read("""
+项目名称|管网维护|<|<|<
+一级指标|二级指标|三级指标|指标值|<
+|||上年|预期当年实现
+产出指标|数量指标|巡检次数|10次|12次
+""")
+    assert _indicators(table, "target_text") == [("12次",)]
+    assert _left(table) == ["10次"]
+
+
+@pytest.mark.parametrize("label", ["三年目标", "2024-2026年目标", "五年绩效目标"])
+def test_the_goal_of_several_years_is_that_of_the_period(label: str) -> None:
+    table = _read(f"""
+项目名称|管网维护|<|<
+项目绩效目标|{label}|<|年度目标
+^|管网完好|<|保障供水
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|巡检次数|≥12次
+""")
+    assert _projects(table, "period_goal", "goal") == [("管网完好", "保障供水")]
+
+
+def test_main_items_of_expenditure_are_projects_and_their_title_names_none() -> None:
+    table = _read(
+        """
+重点支出项目|预算金额（万元）|绩效目标|一级指标|二级指标|三级指标|指标值|指标解释及计算公式
+供水|5|保障供水|产出指标|数量指标|巡检次数|≥12次|次数之和
+""",
+        "2024年重点支出绩效目标表",
+    )
+    assert _projects(table, "project_name") == [("供水",)]
+    assert _indicators(table, "description") == [("次数之和",)]
+    assert goals.load_goals().any_project.fullmatch("2024年重点支出")
+
+
+def test_a_target_in_several_cells_below_one_head_is_one() -> None:
+    table = _read("""
+项目名称|管网维护|<|<|<|<
+一级指标|二级指标|三级指标|指标值|<|<
+产出指标|数量指标|巡检次数|≥|12|次
+产出指标|质量指标|合格率|达到行业标准|<|<
+""")
+    assert _indicators(table, "target_text", "target_unit") == [
+        ("≥12次", "次"),
+        ("达到行业标准", None),
+    ]
+    assert _left(table) == []

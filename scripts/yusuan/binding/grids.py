@@ -40,6 +40,7 @@ def bind_grids(
     bound, unbound, leftovers = bind_tables(money, statement, layout, document, taken)
     # A title alone may speak of goals: what such a grid holds is for the same reader to say.
     goals.extend(table.captioned for table in bound if table.role not in TABLE_BY_NAME)
+    goals.sort(key=lambda grid: grid.number)
     tables = tuple(table for table in bound if table.role in TABLE_BY_NAME)
     unit = _usual_unit(tables)
     performance = tuple(read_performance(grid, document, unit, document_id) for grid in goals)

@@ -12,6 +12,9 @@ from yusuan.stitching.laid_out import FIELD, TITLE_END
 from yusuan.stitching.rows import is_distinct_head, row_texts
 from yusuan.stitching.wording import (
     COUNTS_TITLE,
+    FORM_FIELD,
+    FORM_NAME,
+    LEVEL,
     ended,
     is_amount,
     is_note,
@@ -93,6 +96,36 @@ def goes_on(base: Grid, grid: Grid, said: bool) -> bool:
         return True  # ``join`` finds whether its columns are the same
     certain = bool(base.column_edges and grid.column_edges)
     return certain and not _own_head(grid)
+
+
+def form_goes_on(base: Grid, grid: Grid) -> bool:
+    """Whether a form of goals goes on: ``base`` names whose it is, ``grid`` has its indicators.
+
+    The rows of few wide cells above the indicators have fewer columns than these, and what a page
+    begins with may look like a head.
+    """
+    if not (base.column_edges and grid.column_edges) or _levels(base) is not None:
+        return False
+    levels = _levels(grid)
+    if levels is None or any(_is_named(grid, row) for row in range(levels)):
+        return False
+    fields = [texts[0] for row in range(base.row_count) if (texts := row_texts(base.row(row)))]
+    named = any(_is_named(base, row) for row in range(min(_MOST_HEAD_ROWS, base.row_count)))
+    if len(fields) == 1:
+        return named and len(row_texts(base.row(_first_row(base)))) == 4  # 项目名称, 项目编码
+    return named and any(FORM_FIELD.fullmatch(field) for field in fields[1:])
+
+
+def _levels(grid: Grid) -> int | None:
+    """The first row that heads levels of indicators."""
+    rows = range(grid.row_count)
+    return next((r for r in rows if any(map(LEVEL.match, row_texts(grid.row(r))))), None)
+
+
+def _is_named(grid: Grid, row: int) -> bool:
+    """Whether a row begins with 项目名称 and what it is, and maybe with a second label and value."""
+    texts = row_texts(grid.row(row))
+    return len(texts) in (2, 4) and FORM_NAME.fullmatch(texts[0]) is not None
 
 
 def is_part_of_head(grid: Grid) -> bool:

@@ -10,6 +10,7 @@ from yusuan.printed.slips import one_off
 from yusuan.printed.text import key
 from yusuan.stitching.columns import aligned, same_columns
 from yusuan.stitching.cuts import body_start, find_cut
+from yusuan.stitching.going_on import form_goes_on
 from yusuan.stitching.rows import furniture_of, moved, without_rows
 from yusuan.stitching.wording import is_amount
 
@@ -36,7 +37,8 @@ def join(
         above, below = replace(base, column_edges=grid.column_edges), grid
     elif both := aligned(base, grid):
         above, below = both
-        if both != (base, grid) and _displaced(above, below):
+        other = both != (base, grid) and not form_goes_on(base, grid)
+        if other and _displaced(above, below):
             return None
     else:
         return None

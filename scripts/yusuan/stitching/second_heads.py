@@ -12,10 +12,9 @@ from itertools import takewhile
 from yusuan.evidence.model import Cell, Grid
 from yusuan.printed.text import compact
 from yusuan.stitching.rows import row_texts
-from yusuan.stitching.wording import ended, is_number_or_code
+from yusuan.stitching.wording import LEVEL, ended, is_number_or_code
 
 _AMOUNT = re.compile(r"[-−(]?[0-9][0-9,]*\.[0-9]+\)?")
-_LEVEL = re.compile("[一二三]级指标")
 _LONGEST_LABEL = 30
 _MOST_HEAD_ROWS = 5
 _FEWEST_ROWS = 2  # with amounts, above and below
@@ -68,7 +67,7 @@ def _head_end(grid: Grid, row: int) -> int | None:
     columns, figured = _columns_of_amounts(grid, end)
     if figured < _FEWEST_ROWS or len(columns) < _FEWEST_COLUMNS:
         return None
-    if any(_LEVEL.match(compact(cell.text)) for cell in _of_rows(grid, row, end)):
+    if any(LEVEL.match(compact(cell.text)) for cell in _of_rows(grid, row, end)):
         return None
     labels = [grid.owner(end - 1, column) for column in sorted(columns)]
     if any(cell.row < row or not _is_label(cell.text) for cell in labels):

@@ -9,7 +9,13 @@ from yusuan.evidence.places import PagePlace, Place, SheetPlace
 from yusuan.printed.text import compact, key
 from yusuan.stitching.columns import same_columns, without_blank_sides
 from yusuan.stitching.contents import entries_of
-from yusuan.stitching.going_on import goes_on, is_part_of_head, may_interrupt, stands_above_rows
+from yusuan.stitching.going_on import (
+    form_goes_on,
+    goes_on,
+    is_part_of_head,
+    may_interrupt,
+    stands_above_rows,
+)
 from yusuan.stitching.hanging import cells_above, with_rest
 from yusuan.stitching.joining import join
 from yusuan.stitching.laid_out import TITLE_END, label_line
@@ -144,10 +150,15 @@ def _continued(
     if on_sheets and not (head and (start or kinds)):
         return None  # a sheet has no pages: only a head that is printed again says so
     said = marked or titled
-    if all(kind == "cell" for kind in kinds):
+    bare = all(kind == "cell" for kind in kinds)
+    if bare:
         said |= _is_ruled_alike(last.grid, grid, _CERTAINLY_ALIKE)
         said |= is_part_of_head(last.grid)
-    if not head and not goes_on(last.grid, grid, said):
+    if (
+        not head
+        and not (bare and form_goes_on(last.grid, grid))
+        and not goes_on(last.grid, grid, said)
+    ):
         return None
     result = join(base, grid, (start, head), known)
     if result is None:

@@ -58,6 +58,12 @@ _REST_OF_NUMBER = re.compile(r"[0-9]{1,8}\s?[万亿千百]{0,2}元")
 _UNIT = re.compile(r"[万亿千百]{0,2}元")
 # 相关统计数： over rows of numbers below the amounts of the same frame.
 COUNTS_TITLE = r"相关统计数:?"
+# The levels of indicators, over the indicators of a form; and what names whose form it is.
+LEVEL = re.compile("[一二三]级指标")
+FORM_NAME = re.compile(r"(?:项目|部门|单位|预算单位|专项).{0,8}名称(?:\(.{1,8}\))?:?")
+FORM_FIELD = re.compile(
+    r".{0,8}(?:主管|实施|负责|资金|目标|职能|职责|属性|类[别型]|编码|代码|概[况述]|填报|联系|起止|期限).{0,12}"
+)
 _MONEY = re.compile(r"[万亿千百十]{0,3}元")
 _NOTE = re.compile(r"[(\[【*]?(?:备注|附注|说明|注)[:0-9]|[①-⑳※*]+[\u4e00-\u9fff]")
 

@@ -14,6 +14,7 @@ from yusuan.binding.performance.labels import (
     project_field,
 )
 from yusuan.binding.performance.model import GoalScope, Project
+from yusuan.binding.pieces import pieces_of
 from yusuan.evidence.model import Cell, Part
 from yusuan.evidence.places import Place
 from yusuan.facts.model import Figure
@@ -48,6 +49,7 @@ class Cells:
         self._last = captioned.last_row if captioned.last_row >= 0 else self._grid.row_count - 1
         self._projects: list[Project] = []
         self._head: IndicatorHead | None = None
+        self._headed_above: IndicatorHead | None = None  # of a form, maybe one above this one
         self._kinds: KindsHead | None = None
         self._named: Cell | None = None
         self._title: Part | None = None  # of the form that follows
@@ -62,8 +64,10 @@ class Cells:
         self._goal_until = 0  # the row below the label of the goal
         self._restated: str | None = None  # 单位：元 printed inside the grid, of what is below it
         self._goal_columns: tuple[int, int] | None = None  # below 名称 and 目标说明
+        self._span_above: GoalSpan | None = None  # beside the indicators of the row above
         self._band_span: GoalSpan | None = None  # 年度绩效目标表 over the indicators that follow
-        spans = {goal_span(cell.text) for cell in self._grid.cells if "值" not in cell.text}
+        labels = (label_of(cell) for cell in self._grid.cells if "值" not in cell.text)
+        spans = {goal_span(label) for label in labels}
         self._two_spans = {"period", "year"} <= spans  # else the only goal is the project's
 
     def _starting(self, row: int) -> list[Cell]:
@@ -81,9 +85,20 @@ class Cells:
         """Whose indicators the row is one of, where 长期绩效指标 and 年度绩效指标 stand beside them."""
         if not self._two_spans:
             return self._band_span
-        beside = (self._grid.owner(row, at) for at in range(min(head.indicators.values())))
-        found = next((span for cell in beside if (span := goal_span(cell.text))), None)
+        beside = [self._grid.owner(row, at) for at in range(min(head.indicators.values()))]
+        found = self._span_left_of(row, head)
+        if found is None and beside and not any(cell.text.strip() for cell in beside):
+            found = self._span_above  # a page ended within the cell that says so
+        self._span_above = found
         return found or self._band_span
+
+    def _span_left_of(self, row: int, head: IndicatorHead) -> GoalSpan | None:
+        for at in range(min(head.indicators.values())):
+            cell = self._grid.owner(row, at)
+            if (span := goal_span(cell.text)) is not None:
+                self._use(cell)
+                return span
+        return None
 
     def _use(self, *cells: Cell) -> None:
         self._used.update((cell.row, cell.column) for cell in cells)
@@ -112,12 +127,12 @@ class Cells:
         self._levels.clear()
         return project
 
-    def _set_name(self, project: Project, cell: Cell) -> None:
-        text = cell.text.strip()
+    def _set_name(self, project: Project, said: Part) -> None:
+        text = said.text.strip()
         if match := _CODED_NAME.fullmatch(text):
             project.texts.setdefault("project_code", "".join(match[1].split()))
             text = match[2].strip()
-        project.name = Part(text, cell.place)
+        project.name = Part(text, said.place)
 
     def _is_whole(self) -> bool:
         """Whether the table is of the department as a whole."""
@@ -152,6 +167,17 @@ class Cells:
             return None
         return Figure(value, read.status, text, unit, cell.place)
 
+    def _takes_unit(self, cell: Cell) -> bool:
+        """Whether a cell says nothing but 单位：元, of what is below it."""
+        if len(cell.parts) != 1:
+            return False
+        said = pieces_of(cell.parts[0])
+        unit = money_unit(said[0].part.text) if [it.kind for it in said] == ["unit"] else None
+        if unit is not None:
+            self._restated = unit
+            self._use(cell)
+        return unit is not None
+
     def _unit_above(self, amount: Cell) -> str | None:
         """The unit that heads the column of an amount: 金额（万元） over figures and blanks alone."""
         for row in range(amount.row - 1, self._captioned.caption.first_row - 1, -1):
@@ -184,6 +210,12 @@ class Cells:
                     cell.place,
                     reason,
                 )
+
+
+def label_of(cell: Cell) -> str:
+    """The label that a cell is, or begins with where a page ended between it and its text."""
+    first = cell.parts[0].text.strip()
+    return first if len(cell.parts) > 1 and goal_span(first) is not None else cell.text
 
 
 def is_figure(cell: Cell) -> bool:

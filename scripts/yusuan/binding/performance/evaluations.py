@@ -53,8 +53,11 @@ class Evaluations(Forms):
         self._goal_open = False
         self._use(*head.cells)
         at = head.body
-        while at <= self._last and (found := execution_row(self._grid, at, head)) is not None:
-            self._add_execution(found, head)
+        while at <= self._last:
+            if (found := execution_row(self._grid, at, head)) is not None:
+                self._add_execution(found, head)
+            elif any(cell.text.strip() for cell in self._starting(at)):
+                break  # but for a blank row, as where a page ends within one
             at += 1
         return max(at, row + 1)
 

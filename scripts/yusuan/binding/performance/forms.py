@@ -1,13 +1,15 @@
 """Rows of label and value: the fields of a project above its indicators."""
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise, takewhile
 
-from yusuan.binding.performance.cells import Cells, is_figure
+from yusuan.binding.performance.cells import Cells, is_figure, label_of
 from yusuan.binding.performance.head import indicator_head
 from yusuan.binding.performance.labels import (
     MONEY,
     department_field,
+    field_in_one,
     goal_span,
     heads_money,
     indicator_field,
@@ -22,7 +24,8 @@ from yusuan.binding.performance.labels import (
 )
 from yusuan.binding.performance.model import GoalScope, Project
 from yusuan.binding.pieces import is_table_title
-from yusuan.evidence.model import Cell
+from yusuan.evidence.model import Cell, Part
+from yusuan.evidence.places import Place
 from yusuan.layouts.goals import load_goals
 from yusuan.printed.text import key
 from yusuan.tables.performance import GoalSpan
@@ -61,7 +64,11 @@ class Forms(Cells):
         wide = len({self._place_of(row, column) for column in ends}) == 1
         if field in ("name", "department"):
             return printed[0].column < min(ends) or wide
-        if self._is_field_over_levels(row, printed[0]):
+        labels = [name for cell in printed if (name := project_field(cell.text)) is not None]
+        several = field is not None and len(labels) > 1 and not MONEY.issuperset(labels)
+        if several or self._is_field_over_levels(row, printed[0]):
+            return True  # 预算单位名称 and 项目名称, each before its own
+        if field_in_one(printed[0].text) is not None:
             return True
         if self._is_money_of_a_form(row, printed[0]):
             return True
@@ -98,11 +105,17 @@ class Forms(Cells):
             return
         if self._named_goals(row, printed):
             return
-        for i, cell in enumerate(cells):
+        named = {i for i, cell in enumerate(cells) if project_field(cell.text) == "name"}
+        for i, cell in sorted(enumerate(cells), key=lambda it: it[0] not in named):
             if not cell.text.strip() or (cell.row, cell.column) in self._used:
+                continue
+            if self._takes_unit(cell):
                 continue
             if (in_one := money_in_one(cell.text)) is not None:
                 self._take_in_one(cell, *in_one)
+                continue
+            if (said := field_in_one(cell.text)) is not None:
+                self._take_said(cell, *said)
                 continue
             field = project_field(cell.text) or self._part_of_money(cell)
             if self._is_total_of_parts(row, cell):
@@ -139,6 +152,24 @@ class Forms(Cells):
         if figure is not None:
             self._use(cell)
             project.figures[field] = figure
+
+    def _take_said(self, cell: Cell, field: str, text: str) -> None:
+        """项目名称：管网维护 in one cell."""
+        part = Part(text, cell.place)
+        if field == "name":
+            self._use(cell)
+            self._set_name(self._opened("project", cell.place), part)
+            return
+        project = self._project()
+        if field == "goal":
+            self._use(cell)
+            self._take_goal(project, goal_span(cell.text.partition(text)[0]), text)
+            project.goal_place = project.goal_place or cell.place
+            self._goal_open = True
+        elif field not in project.texts:
+            self._use(cell)
+            project.texts[field] = text
+        project.place_end = cell.parts[-1].place
 
     def _part_of_money(self, cell: Cell) -> str | None:
         """The field of 基本支出 or 项目支出, which may be those of a head above."""
@@ -192,7 +223,8 @@ class Forms(Cells):
             cell = self._grid.owner(min(below, self._last), label.column)
         if cell.row != below or self._is_label(cell) or not cell.text.strip():
             return None
-        if is_table_title(cell.text):
+        wider = cell.column_span > label.column_span
+        if is_table_title(cell.text) or (wider and cell.column_span == self._grid.column_count):
             return None
         return None if self._is_one_of_several(cell) else cell
 
@@ -299,13 +331,19 @@ class Forms(Cells):
             elif cell.text.strip():
                 self._fill("implementing_unit", cell)
             return
-        if current is None or current.name is not None or current.indicators or self._title:
-            current = self._open(scope, cell.place)
-            self._head = None
-        current.scope = scope
+        current = self._opened(scope, cell.place)
         self._use(cell)
         if cell.text.strip():
-            self._set_name(current, cell)
+            self._set_name(current, Part(cell.text.strip(), cell.place))
+
+    def _opened(self, scope: GoalScope, place: Place) -> Project:
+        """The project that a name is of: a new one, unless what stands above it so far has none."""
+        current = self._projects[-1] if self._projects else None
+        if current is None or current.name is not None or current.indicators or self._title:
+            current = self._open(scope, place)
+            self._head = None
+        current.scope = scope
+        return current
 
     def _expected_and_achieved(self, row: int, printed: list[Cell]) -> bool:
         """«预期目标» beside «实际完成情况», as self-evaluations print them, each over its text."""
@@ -340,9 +378,13 @@ class Forms(Cells):
 
     def _two_goals(self, row: int, printed: list[Cell]) -> bool:
         """«实施期目标» beside «年度目标», each over its text."""
-        heads = {span: cell for cell in printed if (span := goal_span(cell.text)) is not None}
+        heads = {span: cell for cell in printed if (span := goal_span(label_of(cell))) is not None}
         if len(heads) < 2:
             return False
+        if all(label_of(cell) != cell.text for cell in heads.values()):
+            self._take_joined_goals(heads)
+            self._use(*(cell for cell in printed if project_field(cell.text) == "goal"))
+            return True
         one, other = sorted(heads.values(), key=lambda cell: cell.column)
         if one.column + one.column_span != other.column:
             return False  # labels, each before its own text
@@ -360,6 +402,16 @@ class Forms(Cells):
             project.place_end = cell.parts[-1].place
         project.goal_place = goals["year"].place
         return True
+
+    def _take_joined_goals(self, heads: Mapping[GoalSpan, Cell]) -> None:
+        """Goals in one cell with their labels, which a page ended below: one row of both was made."""
+        project = self._project()
+        self._use(*heads.values())
+        for span, cell in heads.items():
+            said = "".join(part.text for part in cell.parts[1:]).strip()
+            self._take_goal(project, span, said)
+            project.place_end = cell.parts[-1].place
+        project.goal_place = heads["year"].place
 
     def _named_goals(self, row: int, printed: list[Cell]) -> bool:
         """«名称» beside «目标说明» over goals of the period and of the year, each in its own row."""

@@ -75,8 +75,12 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     owners: list[Cell] = []
     for column in range(grid.column_count):
         owner = grid.owner(row, column)
-        if owner.column == column and owner.text.strip():
+        if owner.column != column:
+            continue
+        if owner.text.strip():
             owners.append(owner)
+        elif (above := _label_above(grid, row, column)) is not None:
+            owners.append(above)
     indicators: dict[str, int] = {}
     surest = max((_surety(owner) for owner in owners), default=0)
     deepest = _deepest(row, owners)
@@ -127,6 +131,7 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     found += [cell for cell in others if sides and cell.column in sides[1][1].values()]
     told = {*indicators.values(), *(cell.column for cell in grades)}
     last = max(cell.row + cell.row_span - 1 for cell in found if cell.column in told)
+    last += _has_years_below(grid, last, indicators)
     indicators = _with_deepest_target(grid, last, indicators, found)
     indicators = _named_by_kind(grid, last, indicators)
     indicators = _with_unheaded_level(grid, last, indicators)
@@ -144,6 +149,16 @@ def indicator_head(grid: Grid, row: int) -> IndicatorHead | None:
     return IndicatorHead(
         indicators, projects, last, cells, unit, numbers, groups, sides, by_grade, bool(activities)
     )
+
+
+def _label_above(grid: Grid, row: int, column: int) -> Cell | None:
+    """分值 above a blank beside the levels, where nothing is merged or a page ends within the head."""
+    if row == 0 or not any(key(cell.text).startswith("一级指标") for cell in grid.row(row)):
+        return None
+    above = grid.owner(row - 1, column)
+    if above.column != column or above.column_span > 1:
+        return None
+    return above if indicator_field(above.text) is not None else None
 
 
 def _compares(grid: Grid, row: int, column: int) -> bool:
@@ -174,6 +189,24 @@ def _activities(
     owners = [cell for at in columns if (cell := grid.owner(last, at)).column == at]
     found = {field: c.column for c in owners if (field := activity_field(c.text)) is not None}
     return found if "name" in found else {}
+
+
+def _has_years_below(grid: Grid, last: int, indicators: Mapping[str, int]) -> bool:
+    """Whether 上年 and 预期当年实现 stand below 指标值 in a row that has nothing of the levels.
+
+    Where nothing is merged, or a page ends within the head.
+    """
+    over = grid.owner(last, indicators.get("target_text", 0))
+    if "target_text" not in indicators or over.column_span < 2 or last + 1 >= grid.row_count:
+        return False
+    levels = [indicators[name] for name in ("level1", "level2", "level3") if name in indicators]
+    if not levels or any(grid.cell(last + 1, at).kind != "blank" for at in levels):
+        return False
+    below = range(over.column, over.column + over.column_span)
+    texts = [key(cell.text) for at in below if (cell := grid.cell(last + 1, at)).text.strip()]
+    return len(texts) > 1 and any(
+        indicator_field(text) == "target_text" or _WHOLE_YEAR.fullmatch(text) for text in texts
+    )
 
 
 def _with_deepest_target(

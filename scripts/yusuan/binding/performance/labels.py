@@ -126,6 +126,25 @@ def money_in_one(text: str) -> tuple[str, str] | None:
     return (field, found["amount"]) if found and field in MONEY else None
 
 
+def field_in_one(text: str) -> tuple[str, str] | None:
+    """(field, text) of a label with what it says in one cell: 项目名称：管网维护."""
+    found = _SAID_IN_ONE.fullmatch(text)
+    field = project_field(found["label"]) if found else None
+    return (field, found["said"]) if found and field in _SAID_FIELDS else None
+
+
+_SAID_IN_ONE = re.compile(r"\s*(?P<label>[^:：\n]{2,16}?)\s*[:：]\s*(?P<said>\S.*?)\s*", re.DOTALL)
+# Not a whole department's name: 填报单位：… stands above the form of any project.
+_SAID_FIELDS = frozenset(
+    (
+        "name",
+        "project_code",
+        "supervising_department",
+        "implementing_unit",
+        "project_period",
+        "goal",
+    )
+)
 _YEAR_OF = re.compile(".*预算:20[0-9]{2}")
 _IN_ONE = re.compile(
     r"\s*(?P<label>(?:其中\s*[:：]\s*)?[^:：0-9]{2,20})\s*[:：]\s*"

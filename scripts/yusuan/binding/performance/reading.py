@@ -17,7 +17,9 @@ from yusuan.binding.performance.labels import (
     COMPARISON,
     MONEY,
     goal_span,
+    is_first_level,
     is_heading,
+    is_kind,
     is_signature,
     money_unit,
     project_field,
@@ -30,7 +32,7 @@ from yusuan.binding.performance.tasks import (
     task_head,
     task_rows,
 )
-from yusuan.binding.pieces import is_table_title, pieces_of
+from yusuan.binding.pieces import is_table_title
 from yusuan.evidence.model import Cell, Grid, Part
 from yusuan.evidence.places import order
 from yusuan.facts.model import Figure
@@ -121,9 +123,11 @@ class _Reading(Evaluations):
         head = indicator_head(self._grid, row)
         if head is not None:
             self._head, self._kinds = head, None
+            self._headed_above = None if head.projects else head
             self._columns.update(dict.fromkeys(head.labels(self._grid)))
             self._unit = self._unit or head.unit
             self._use(*head.cells)
+            self._span_above = self._span_left_of(row, head)
             self._levels.clear()
             return head.last + 1
         if self._is_hidden(row) or self._opens_span(row) or self._restates_unit(row):
@@ -143,6 +147,8 @@ class _Reading(Evaluations):
             return self._take_tasks(tasks)
         if (behind := self._take_execution(row)) is not None:
             return behind
+        if self._head is None and self._headed_above is not None and self._heads_on(row):
+            self._head = self._headed_above
         if self._head is not None and self._take_total(row, self._head):
             return row + 1
         if self._head is not None and not self._is_form_row(row):
@@ -155,6 +161,21 @@ class _Reading(Evaluations):
         else:
             self._form_row(row)
         return row + 1
+
+    def _heads_on(self, row: int) -> bool:
+        """Whether indicators begin below a form whose head only the form above it printed.
+
+        Its levels say so themselves, each in its column of that head.
+        """
+        assert self._headed_above is not None
+        columns = self._headed_above.indicators
+        if not {"level1", "level2", "level3"} <= set(columns):
+            return False
+        first, second, name = (
+            self._grid.owner(row, columns[level]) for level in ("level1", "level2", "level3")
+        )
+        stated = name is not second and bool(name.text.strip())
+        return stated and is_first_level(first.text) and is_kind(second.text)
 
     def _opens_span(self, row: int) -> bool:
         """Whether the row is 年度绩效目标表 over the whole width: whose the indicators below are."""
@@ -171,14 +192,7 @@ class _Reading(Evaluations):
     def _restates_unit(self, row: int) -> bool:
         """Whether the row says nothing but 单位：元, as it stands above the next form of a sheet."""
         printed = [cell for cell in self._starting(row) if cell.text.strip()]
-        if len(printed) != 1 or len(printed[0].parts) != 1:
-            return False
-        said = pieces_of(printed[0].parts[0])
-        unit = money_unit(said[0].part.text) if [it.kind for it in said] == ["unit"] else None
-        if unit is not None:
-            self._restated = unit
-            self._use(*printed)
-        return unit is not None
+        return len(printed) == 1 and self._takes_unit(printed[0])
 
     def _is_sum(self, row: int, head: IndicatorHead) -> bool:
         """Whether one cell over the levels and their target heads a figure behind them: 总分."""
@@ -344,6 +358,7 @@ class _Reading(Evaluations):
         if "weight" in owners and own and owners["weight"].row_span > max(own):
             del owners["weight"]  # of all indicators of their level together
         texts = {**_texts(owners), **self._levels_in_pieces(row, head), **self._graded(row, head)}
+        self._complete_target(row, head, texts)
         starting = self._starting(row)
         self._use(*(c for c in starting if is_heading(c.text) or c.column in head.numbers))
         stated = texts.get("level3") or texts.get("target_text")
@@ -377,6 +392,20 @@ class _Reading(Evaluations):
             texts["remark"] = f"{remark}；{nature}" if remark else nature
         project.indicators.append(Indicator(texts, _target(texts), begins, ends))
         project.place_end = ends
+
+    def _complete_target(self, row: int, head: IndicatorHead, texts: dict[str, str]) -> None:
+        """Put ``≥``, ``5`` and ``分钟`` together that stand in several cells below one 指标值."""
+        at = head.indicators.get("target_text")
+        if at is None or not COMPARISON.fullmatch(texts["target_text"]):
+            return
+        over = next(
+            (c for c in head.cells if c.column == at and c.row + c.row_span > head.last), None
+        )
+        behind = range(at + 1, at + over.column_span) if over is not None else ()
+        owners = {(c.row, c.column): c for c in (self._grid.owner(row, each) for each in behind)}
+        rest = [c for c in owners.values() if c.column > at and c.text.strip()]
+        self._use(*rest)
+        texts["target_text"] += "".join(cell.text.strip() for cell in rest)
 
     def _graded(self, row: int, head: IndicatorHead) -> dict[str, str]:
         """How points are given where each grade has a column: 优：≥95%；良：≥90%."""
@@ -443,7 +472,7 @@ class _Reading(Evaluations):
         project = self._open("activity" if head.activities else scope, name.place)
         for field, cell in owners.items():
             if field == "name":
-                self._set_name(project, cell)
+                self._set_name(project, Part(cell.text.strip(), cell.place))
             elif field == "goal":
                 project.goals.extend([cell.text.strip()] if cell.text.strip() else [])
                 project.goal_place = cell.place
