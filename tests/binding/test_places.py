@@ -549,6 +549,77 @@ def test_in_a_table_of_revenue_the_budget_of_the_year_is_its_revenue() -> None:
     assert not divided.leftovers
 
 
+def test_uses_of_the_budget_are_not_those_of_the_final_figures_beside_them() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算财政拨款支出决算表",
+            """
+            科目代码|科目名称|年初预算数|<|<|决算数|<|<
+            ^|^|小计|基本支出|项目支出|小计|基本支出|项目支出
+            2010601|行政运行|9|7|2|8|7.5|0.5
+            """,
+        )
+    )
+    assert figures(table)["2010601"] == {
+        "initial_budget": "9",
+        "total": "8",
+        "basic": "7.5",
+        "project": "0.5",
+    }
+    assert [left.text for left in table.leftovers] == ["7", "2"]
+
+
+def test_basic_expenditure_within_an_appropriation_is_not_all_beside_that_of_own_funds() -> None:
+    table = bound(
+        captioned(
+            "部门支出总表",
+            """
+            科目编码|科目名称|合计|财政拨款|<|<|单位资金|<|<
+            ^|^|^|小计|基本支出|项目支出|小计|基本支出|项目支出
+            2010601|行政运行|110|100|80|20|10|4|6
+            """,
+        )
+    )
+    assert figures(table)["2010601"] == {
+        "total": "110",
+        "fiscal_appropriation": "100",
+        "own_funds": "10",
+    }
+    table = bound(
+        captioned(
+            "部门支出总表",
+            """
+            科目编码|科目名称|合计|一般公共预算|<|<|单位资金|<|<
+            ^|^|^|小计|基本支出|项目支出|小计|基本支出|项目支出
+            2010601|行政运行|110|100|80|20|10|4|6
+            """,
+        )
+    )
+    assert figures(table)["2010601"] == {
+        "total": "110",
+        "general_public_budget": "100",
+        "general_public_budget_basic": "80",
+        "general_public_budget_project": "20",
+        "own_funds": "10",
+    }
+
+
+def test_a_row_of_rates_below_two_years_is_left_whole() -> None:
+    table = bound(
+        captioned(
+            "“三公”经费预算表",
+            """
+            年度|合计|因公出国（境）费|公务接待费|公务用车运行维护费
+            2025年|6||3|3
+            2026年|5||2|3
+            增减率|-16.7%||-33.3%|0.0%
+            """,
+        )
+    )
+    assert {entry.texts["period"] for entry in table.entries} == {"previous", "current"}
+    assert {left.reason for left in table.leftovers} == {"unknown_row"}
+
+
 def test_what_assets_bring_in_is_no_holding() -> None:
     drawn = """
     项目|金额

@@ -41,3 +41,17 @@ def test_another_value_of_the_same_things_is_no_slip_of_the_first() -> None:
     ).statements
     said = [r.message for r in statement.results if r.check_id == "column-names"]
     assert not any("只差一字，其中" in message for message in said)
+
+
+def test_three_public_expenses_are_what_all_money_pays_that_the_table_prints() -> None:
+    for other, status in (("1.00", "pass"), ("2.00", "fail")):
+        document = text_document(
+            "示例市信访局2026年部门预算\n\n“三公”经费支出表\n\n单位：万元\n\n"
+            "项目\t合计\t一般公共预算\t其他资金\n合计\t6.00\t5.00\t1.00\n"
+            f"公务接待费\t6.00\t5.00\t{other}"
+        )
+        (statement,) = lay_out(
+            [Original("a.txt", document.sha256, 1, document)], Description()
+        ).statements
+        results = [r for r in statement.results if r.check_id == "three-public-funds"]
+        assert [r.status for r in results] == ["pass", status]

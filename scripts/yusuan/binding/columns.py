@@ -78,6 +78,7 @@ def bind_columns(
     possible = [match_path(role, path.terms, free[i]) for i, path in enumerate(paths)]
     possible = _without_parts(possible, paths)
     possible = _of_all_money(possible, paths, grid, head)
+    possible = _of_the_final(possible, paths)
     if role.shape == "rows":
         possible = _of_the_whole(role, possible, paths)
     if role.shape in ("rows", "sided"):
@@ -163,29 +164,47 @@ def _without_parts(
     ]
 
 
-def _of_all_money(
-    possible: Sequence[tuple[str, ...]], paths: Sequence[HeadPath], grid: Grid, head: Head
+def _of_the_final(
+    possible: Sequence[tuple[str, ...]], paths: Sequence[HeadPath]
 ) -> list[tuple[str, ...]]:
-    """人员经费 within 财政拨款 is not all of it where other money has figures in the total too."""
-    if not any(path.terms == ("total",) for path in paths) or not any(
-        path.terms[:1]
-        and path.terms[-1] in _OTHER_MONEY
-        and _FISCAL not in path.terms
-        and _prints(grid, head, i)
-        for i, path in enumerate(paths)
-    ):
+    """小计 and 基本支出 of 年初预算数 are those of the budget where those of 决算数 stand beside it."""
+    if not any("final" in path.terms[:-1] for path in paths):
         return list(possible)
     return [
-        () if fields and fields[0] in _USES and _FISCAL in path.terms[:-1] else fields
+        tuple(field for field in fields if field in _STAGES)
+        if not _STAGES.isdisjoint(path.terms[:-1])
+        else fields
         for path, fields in zip(paths, possible, strict=True)
     ]
 
 
-_FISCAL = "fiscal_appropriation"
-_OTHER_MONEY = frozenset({
-    "government_fund", "state_capital", "non_tax_revenue", "special_account", "own_funds",
-    "other_funds", "other_revenue", "institutional", "operating_revenue", "from_superior",
-    "from_affiliated",
+_STAGES = frozenset({"initial_budget", "adjusted_budget", "budget", "stated_budget"})
+
+
+def _of_all_money(
+    possible: Sequence[tuple[str, ...]], paths: Sequence[HeadPath], grid: Grid, head: Head
+) -> list[tuple[str, ...]]:
+    """人员经费 within 财政拨款 is not all of it where other money has figures in the total too."""
+    if not any(path.terms == ("total",) for path in paths):
+        return list(possible)
+    printed = {_source(path) for i, path in enumerate(paths) if _prints(grid, head, i)}
+    if len(printed - {None}) < 2:
+        return list(possible)
+    return [
+        () if fields and fields[0] in _USES and _source(path) in path.terms[:-1] else fields
+        for path, fields in zip(paths, possible, strict=True)
+    ]
+
+
+def _source(path: HeadPath) -> str | None:
+    """Whose money a column is of: the outermost label that says it."""
+    return next((term for term in path.terms if term in _MONEY), None)
+
+
+_MONEY = frozenset({
+    "fiscal_appropriation", "general_public_budget", "government_fund", "state_capital",
+    "non_tax_revenue", "special_account", "own_funds", "other_funds", "other_revenue",
+    "institutional", "operating_revenue", "from_superior", "from_affiliated",
 })  # fmt: skip
 _USES = frozenset({"basic", "personnel", "running", "project", "wages", "goods", "individuals"})
 _NOTHING = re.compile(r"[-—－0.,\s]*")

@@ -93,9 +93,10 @@ def appropriation_summary_funds(evidence: Evidence) -> Iterator[Outcome]:
 
 
 def three_public_funds(evidence: Evidence) -> Iterator[Outcome]:
-    """Three public expenses = the sum of the three budgets."""
+    """Three public expenses = the sum of the three budgets, and of other money where it is printed."""
     name = "three_public_expenditure"
-    return row_sums(evidence, name, "“三公”经费支出表", "total", _FUNDS)
+    funds = (*_FUNDS, "special_account", "own_funds")  # printed by places that count other money
+    return row_sums(evidence, name, "“三公”经费支出表", "total", funds)
 
 
 def procurement_price(evidence: Evidence) -> Iterator[Outcome]:
@@ -203,7 +204,7 @@ CHECKS: tuple[Check, ...] = (
         id="three-public-funds",
         title="“三公”经费的资金来源",
         rule="“三公”经费支出表每一行：合计 = 一般公共预算 + 政府性基金预算"
-        " + 国有资本经营预算财政拨款。",
+        " + 国有资本经营预算财政拨款；另列财政专户、单位资金的，一并计入。",
         severity="error",
         consequence="figure",
         basis=_ACCOUNTING,

@@ -145,7 +145,7 @@ def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         "决算" in raw.texts.get("year", "") for raw in raws
     )
     for raw in raws:
-        if _is_of_labels(raw):
+        if _is_of_labels(raw) or _is_of_rates(raw):
             leave(shaping, raw)
             continue
         units = {name: raw.texts[name] for name in UNIT_FIELDS if name in raw.texts}
@@ -198,6 +198,12 @@ def _is_of_labels(raw: RawRow) -> bool:
     """Whether labels stand under the items: rows of another table, whose numbers are no money."""
     texts = [cell.text for cell in raw.cells.values()]
     return any(is_count(text) for text in texts) or sum(map(_is_label, texts)) > 1
+
+
+def _is_of_rates(raw: RawRow) -> bool:
+    """Whether each figure of a row is a percentage: 增减率 below the amounts of two years."""
+    texts = [text for cell in raw.cells.values() if (text := narrow(cell.text).strip())]
+    return bool(texts) and all(text.endswith("%") for text in texts)
 
 
 def _is_label(text: str) -> bool:
