@@ -620,6 +620,48 @@ def test_a_row_of_rates_below_two_years_is_left_whole() -> None:
     assert {left.reason for left in table.leftovers} == {"unknown_row"}
 
 
+@pytest.mark.parametrize(("last", "held"), [("4", True), ("3", False)])
+def test_rows_behind_of_which_are_parts_where_they_add_up_with_it(last: str, held: bool) -> None:
+    table = bound(
+        captioned(
+            "收支总表",
+            f"""
+            收入|<|支出|<
+            项目|预算数|项目|预算数
+            一、一般公共预算|90|一、农林水支出|100
+            二、上年结转|10|二、结转下年|
+            其中：一般公共预算结转|6||
+            政府性基金结转|{last}||
+            收入总计|100|支出总计|100
+            """,
+        )
+    )
+    parents = {entry.label: entry.parent for entry in table.entries if entry.side == "revenue"}
+    assert parents["其中：一般公共预算结转"] == "上年结转"
+    assert (parents["政府性基金结转"] == "上年结转") is held
+
+
+def test_the_total_of_economic_classes_below_the_kinds_of_expenditure_is_none_of_the_year() -> None:
+    table = bound(
+        captioned(
+            "收入支出决算总表",
+            """
+            收入|<|支出|<|<|<
+            项目|决算数|项目（按功能分类）|决算数|项目（按支出性质和经济分类）|决算数
+            一、财政拨款收入|100|一、农林水支出|100|一、基本支出|70
+            ||||二、项目支出|30
+            ||||经济分类支出合计|100
+            ||||工资福利支出|100
+            本年收入合计|100|本年支出合计|<|<|100
+            总计|100|总计|<|<|100
+            """,
+        )
+    )
+    types = {entry.label: entry.texts["row_type"] for entry in table.entries}
+    assert types["经济分类支出合计"] == "item"
+    assert types["本年支出合计"] == "current_year_total"
+
+
 def test_what_assets_bring_in_is_no_holding() -> None:
     drawn = """
     项目|金额

@@ -22,13 +22,15 @@ _PREFIXES = {
 
 
 _OF_THE_YEAR = ("本年", "当年")
+# Over the economic classes below the kinds of expenditure, in one column of final accounts.
+_OF_CLASSES = re.compile("(?:按)?(?:支出)?经济分类(?:科目)?(?:支出)?(?:合计|小计)")
 
 
 def _row_type(name: str, numbered: bool, of_which: bool, before: Container[str]) -> str:
     """``before``: the types of the rows above in the same block. A 合计 that stands below a total
     of the year or a carry-over holds both."""
     text = key(name)
-    if numbered or of_which:
+    if numbered or of_which or _OF_CLASSES.fullmatch(text):
         return "item"
     if text.endswith("总计"):
         return "grand_total"
@@ -92,6 +94,8 @@ def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     for side in dict.fromkeys(entry.side for entry in entries):
         half = [entry for entry in entries if entry.side == side]
         for index, holder in enumerate(half):
+            rest = _rest_of_which(holder, half[index + 1 :])
+            parents.update({(side, it.key): (holder.key, _bare_name(it)) for it in rest})
             if not _HOLDERS.fullmatch(key(str(holder.texts["item_name"]))):
                 continue
             parts = _parts_below(holder, half[index + 1 :])
@@ -105,7 +109,12 @@ def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             continue
         row_key = shaping.keys.of_label(name, parent=parent, side=entry.side)
         assert (entry.side, row_key) not in taken
-        texts: dict[str, Value] = {**entry.texts, "row_key": row_key, "parent_key": parent}
+        texts: dict[str, Value] = {
+            **entry.texts,
+            "row_key": row_key,
+            "row_type": "item",
+            "parent_key": parent,
+        }
         yield replace(entry, key=row_key, parent=parent, texts=texts)
 
 
@@ -126,6 +135,34 @@ def _parts_below(holder: Entry, below: Sequence[Entry]) -> list[Entry]:
         return []
     run = takewhile(lambda entry: entry.texts["row_type"] == "item", below)
     return [entry for entry in run if entry.parent is None]
+
+
+def _rest_of_which(holder: Entry, below: Sequence[Entry]) -> list[Entry]:
+    """The rows without a number behind 其中：, if with it they add up to the numbered ``holder``.
+
+    Many forms print 其中 before the first part alone.
+    """
+    first = list(takewhile(lambda entry: entry.parent == holder.key, below))
+    counted = any(figure.value for figure in holder.figures.values())
+    if holder.texts["item_no"] is None or not first or not counted:
+        return []
+    if not read_label(first[0].label).of_which:
+        return []
+    carried = _CARRIES.search(key(str(holder.texts["item_name"]))) is not None
+    rest = list(
+        takewhile(lambda it: _is_loose(it) or (carried and _is_carried(it)), below[len(first) :])
+    )
+    ends = (end for end in range(1, len(rest) + 1) if _is_sum(holder, [*first, *rest[:end]]))
+    return rest[: next(ends, 0)]
+
+
+_CARRIES = re.compile("结转|结余")
+
+
+def _is_carried(entry: Entry) -> bool:
+    texts = entry.texts
+    named = texts["row_type"] == "carryover" and texts["item_no"] is None
+    return named and entry.parent is None
 
 
 def _is_loose(entry: Entry) -> bool:
