@@ -145,6 +145,8 @@ def _in_order(
             named = "" if _HALVES.get(stage[0][:2], "。") in named else named
             half = named[-2:] if named[-2:] in _HALVES else ""
             subject = f"{named}{stage[0].removeprefix(half)}"
+        if subject == "支出" and not wording.change and not new_sentence:
+            subject = _spent(last_subject)
         if not wording.subject and wording.change and _FINAL.search(wording.compared_with or ""):
             # 决算数5万元，预算数6万元，比上年决算数减少1万元: said of the former
             subject = final if not new_sentence and final else subject
@@ -211,6 +213,17 @@ _LAST_BEHIND = re.compile("(?:上一?年度?|去年)$")  # 接待费上年决算
 _EARLIER_BEHIND = re.compile("(?:上一?年度?|去年|20[0-9]{2} ?年度?)$")
 _MOST_TOLD = 8
 _DATED = re.compile("[本今当去上明]一?年|20[0-9]{2} ?年")
+
+
+def _spent(before: str) -> str:
+    """What 支出 is behind ``before``: that of an expense whose budget was told, 接待费支出."""
+    expense = _EXPENSE_PLANNED.fullmatch(before)
+    return f"{expense['name']}支出" if expense else "支出"
+
+
+_EXPENSE_PLANNED = re.compile(
+    "(?P<name>.{1,40}费)(?:支出)?(?:年初|全年|调整)?(?:支出)?预算(?:安排)?(?:数|总?额|合计)?"
+)
 
 
 def _outcome(subject: str, before: str) -> str:

@@ -79,16 +79,23 @@ def rate_behind(text: str, at: int, *, falls: bool = False) -> Rate | None:
 
 
 def bracketed_rate(text: str, at: int, *, falls: bool) -> Rate | None:
-    """The rate that stands alone in brackets behind a change: 较上年减少18.5万元（65.37%）."""
+    """The rate that stands alone behind a change: 较上年减少18.5万元（65.37%）, 减少18.5万元，-65.37%.
+
+    Without a sign it is in brackets, and falls with the change.
+    """
     found = _BRACKETED.match(text[at : at + _WITHIN].translate(_NARROW))
-    if found is None:
+    if found is None or not (found["sign"] or found["bracket"]):
         return None
     percent = whole_number(found["number"])
+    falls = found["sign"] in ("-", "−", "–") if found["sign"] else falls
     signed = percent.copy_negate() if percent and falls else percent
     return Rate(signed, at + found.start("number"), at + found.end("number") + 1)
 
 
-_BRACKETED = re.compile(r"\s?\(\s?(?P<number>[0-9]{1,6}(?:\.[0-9]{1,4})?)%\s?\)")
+_BRACKETED = re.compile(
+    r"\s?(?:(?P<bracket>\()|[，,])\s?(?P<sign>[-−–+])?(?P<number>[0-9]{1,6}(?:\.[0-9]{1,4})?)%"
+    rf"\s?(?(bracket)\)|{_ENDS})"
+)
 
 
 def _rate(percent: Decimal | None, found: re.Match[str], at: int) -> Rate:

@@ -159,7 +159,7 @@ _LEVEL_WORDS = re.compile(
     r"(?:为|到|至)了?\s*$|(?:保持|维持|稳定|控制)在\s*$"
 )
 _LEADING = re.compile(
-    r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?=上年|年初|结转)|反映|今年|原因[是为]|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)(?=\s*[^\s：:])|共计|和|及|与|我部门|本部门|我单位|全年|当年(?!初)|20[0-9]{2}\s*(?:(?=年初(?:预算|安排|数))|年(?:度)?)|本(?:(?=年初(?:预算|安排|数))|年度?)"
+    r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?=上年|年初|结转)|反映|今年|原因[是为]|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)(?=\s*[^\s：:])|共计|和|及|与|我部门|本部门|我单位|全年|当年(?!初)|20[0-9]{2}\s*(?:(?=年(?:[末底终]|初(?:预算|安排|数)))|年(?:度)?)|本(?:(?=年初(?:预算|安排|数))|年度?)"
     r"|年度(?=预算|收入|支出)|占[^、，。0-9]{0,12}[0-9.]+\s?[%％]、)+"
 )
 _TRAILING = re.compile(
@@ -232,6 +232,7 @@ _REASON = re.compile(
 )
 _NAME_BEHIND = re.compile(r"\s*的?(?P<name>[\u4e00-\u9fff“”—-]{2,30})(?=[，。；、,;（(]|$)")
 _SIDE_BY_SIDE = frozenset(("对比", "相比"))
+_END_OF_YEAR = re.compile(r"(?P<year>20[0-9]{2})\s*(?=年[末底终])")
 _HALVES = frozenset(("收入", "支出"))
 _OF_THE_YEAR = re.compile("本年(?:收入|支出)")  # beside 总收入, which holds what was left over
 _UNNAMED = frozenset(("经费", "费用", "支出", "资金", "收入", "预算", "拨款"))
@@ -335,6 +336,10 @@ class Reader:
             if other := self._other_year(subject, ahead):
                 # 2023年收入9万元，2022年收入8万元，增加1万元: the year stays, and no more is said of it
                 return Wording(f"{other}年{name}", sentence, former=True, dated=other)
+            if (day := _END_OF_YEAR.match(subject.strip())) and self._last_year is not None:
+                # 2022年末固定资产9万元, in a report of 2023; its own 年末 needs no year
+                own = int(day["year"]) == self._last_year + 1
+                return Wording(name if own else f"{day['year']}{name}", sentence)
             of_the_year = name in _HALVES and _OF_THE_YEAR.search(subject)
             return Wording(f"本年{name}" if of_the_year else name, sentence)
         direction, at = change
