@@ -7,7 +7,9 @@ import pytest
 from tests.binding.grids import captioned
 from tests.paths import named
 from yusuan.binding.performance import PerformanceTable, read_performance
+from yusuan.binding.performance.parted import with_parts_joined
 from yusuan.binding.performance.rows import PerformanceRows, performance_rows
+from yusuan.evidence.model import Part
 from yusuan.layouts import goals
 from yusuan.model import Value
 
@@ -376,3 +378,79 @@ def test_a_target_in_several_cells_below_one_head_is_one() -> None:
         ("达到行业标准", None),
     ]
     assert _left(table) == []
+
+
+def test_labels_of_a_list_that_a_page_ends_within() -> None:
+    table = _read("""
+序号|单位名称|项目名称|项目金|绩效目标|绩效指标|<|<|<
+|||额||一级指标|二级指标|三级指标|指标值
+1|某局|管网维护|3|保障供水|产出指标|数量指标|巡检次数|≥12次
+2|某局|水质监测|2|水质达标|产出指标|数量指标|监测次数|≥4次
+""")
+    fields = ("project_name", "goal", "indicator_count")
+    assert _projects(table, *fields) == [("管网维护", "保障供水", 1), ("水质监测", "水质达标", 1)]
+
+
+def test_goals_side_by_side_where_nothing_is_merged() -> None:
+    table = _read("""
+项目名称|管网维护||||||
+项目资金（万元）||年初预算数|全年预算数|全年执行数|执行率|分值|得分
+|年度资金总额|3.00|3.00|3.00|100%|10|10
+年度总体目标|预期目标||||实际完成情况||
+|保障供水||||供水稳定||
+一级指标|二级指标|三级指标|指标值|完成值|||
+产出指标|数量指标|巡检次数|≥12次|12次|||
+""")
+    assert _projects(table, "goal", "achieved") == [("保障供水", "供水稳定")]
+    assert len(_rows(table).project_execution) == 1
+    assert _left(table) == []
+
+
+def test_goals_of_two_spans_where_nothing_is_merged() -> None:
+    table = _read("""
+项目名称|管网维护||||
+总体目标|实施期目标|||年度目标|
+|供水稳定|||保障供水|
+一级指标|二级指标|三级指标|指标值||
+产出指标|数量指标|巡检次数|≥12次||
+""")
+    assert _projects(table, "goal", "period_goal") == [("保障供水", "供水稳定")]
+    assert _left(table) == []
+
+
+INDICATORS = """
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|巡检次数|≥12次
+"""
+
+
+def _parted(above: str, below: str, *titles: str) -> list[tuple[Value, ...]]:
+    """The names of projects in two tables, the lower one below ``titles``, and their indicators."""
+    first = captioned("项目支出绩效目标表", above.strip("\n"), None)
+    second = captioned("", below.strip("\n"), None)
+    place = second.grid.cells[0].place
+    caption = replace(second.caption, titles=tuple(Part(title, place) for title in titles))
+    second = replace(second, number=first.number + 1, caption=caption)
+    tables = with_parts_joined([read_performance(first), read_performance(second)])
+    found = [named("projects", row) for row in performance_rows(tables, "d", 2026).projects]
+    return [(row["project_name"], row["indicator_count"]) for row in found]
+
+
+FIELDS = "项目名称|管网维护|<|<\n主管部门|某局|<|<\n年度目标|保障供水|<|<"
+
+
+@pytest.mark.parametrize("titles", [(), ("年度绩效指标",)])
+def test_indicators_in_a_table_of_their_own_are_of_the_form_above(titles: tuple[str, ...]) -> None:
+    assert _parted(FIELDS, INDICATORS, *titles) == [("管网维护", 1)]
+
+
+def test_indicators_below_a_form_that_has_its_own_are_not_of_it() -> None:
+    unnamed = "（未印名称）"
+    assert _parted(FIELDS + INDICATORS, INDICATORS) == [("管网维护", 1), (unnamed, 1)]
+    assert _parted(FIELDS, "年度目标|节水|<|<" + INDICATORS) == [("管网维护", 0), (unnamed, 1)]
+    assert _parted(FIELDS, INDICATORS, "节水项目绩效目标表") == [("管网维护", 0), ("节水项目", 1)]
+
+
+def test_why_a_project_was_applied_for_is_no_overview() -> None:
+    table = _read("项目名称|管网维护|<|<\n项目立项情况|项目立项的依据|规划|<" + INDICATORS)
+    assert _projects(table, "overview") == [(None,)]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from yusuan.binding.bound import BoundTable, Unbound
 from yusuan.binding.model import CaptionedGrid, Leftover
 from yusuan.binding.performance import PerformanceTable, is_performance, read_performance
+from yusuan.binding.performance.parted import with_parts_joined
 from yusuan.binding.tables import TakenKey, bind_tables
 from yusuan.facts.model import Statement
 from yusuan.layouts.loading import Layout
@@ -43,7 +44,9 @@ def bind_grids(
     goals.sort(key=lambda grid: grid.number)
     tables = tuple(table for table in bound if table.role in TABLE_BY_NAME)
     unit = _usual_unit(tables)
-    performance = tuple(read_performance(grid, document, unit, document_id) for grid in goals)
+    performance = with_parts_joined(
+        [read_performance(grid, document, unit, document_id) for grid in goals]
+    )
     lost = [left for table in performance for left in table.leftovers]
     return BoundGrids(tables, unbound, performance, (*leftovers, *lost))
 

@@ -128,6 +128,8 @@ def execution_row(grid: Grid, row: int, head: ExecutionHead) -> ExecutionRow | N
         return None
     if project_field(label.text) in ("name", "department", "goal"):
         return None
+    if load_goals().expected.fullmatch(key(label.text)):
+        return None  # 预期目标 beside 实际完成情况, where nothing is merged
     groups = [grid.owner(row, column) for column in range(label.column)]
     own = [cell for cell in groups if cell.text.strip() and is_heading(cell.text)]
     return ExecutionRow(label, (label, *own), cells)

@@ -224,7 +224,11 @@ class Forms(Cells):
         if cell.row != below or self._is_label(cell) or not cell.text.strip():
             return None
         wider = cell.column_span > label.column_span
-        if is_table_title(cell.text) or (wider and cell.column_span == self._grid.column_count):
+        if (
+            is_table_title(cell.text)
+            or _is_of_indicators(cell)
+            or (wider and cell.column_span == self._grid.column_count)
+        ):
             return None
         return None if self._is_one_of_several(cell) else cell
 
@@ -352,7 +356,7 @@ class Forms(Cells):
         if not (expected and achieved):
             return False
         heads = expected[-1], achieved[-1]  # 年度目标完成情况 may stand before both
-        if heads[0].column + heads[0].column_span != heads[1].column:
+        if self._parted(*heads):
             return False  # a text between them: labels, each before its own
         below = row + max(cell.row_span for cell in heads)
         if below > self._last:
@@ -376,6 +380,12 @@ class Forms(Cells):
             project.place_end = outcome.parts[-1].place
         return True
 
+    def _parted(self, one: Cell, other: Cell) -> bool:
+        """Whether anything but blanks, where nothing is merged, stands between two heads of a row."""
+        between = range(one.column + one.column_span, other.column)
+        texts = [self._grid.owner(one.row, at).text.strip() for at in between]
+        return any(texts) or (bool(texts) and one.column_span > 1)
+
     def _two_goals(self, row: int, printed: list[Cell]) -> bool:
         """«实施期目标» beside «年度目标», each over its text."""
         heads = {span: cell for cell in printed if (span := goal_span(label_of(cell))) is not None}
@@ -386,7 +396,7 @@ class Forms(Cells):
             self._use(*(cell for cell in printed if project_field(cell.text) == "goal"))
             return True
         one, other = sorted(heads.values(), key=lambda cell: cell.column)
-        if one.column + one.column_span != other.column:
+        if self._parted(one, other):
             return False  # labels, each before its own text
         below = row + max(cell.row_span for cell in heads.values())
         if below > self._last:

@@ -377,10 +377,13 @@ def project_columns(
             continue
         if owner.row + owner.row_span - 1 > last:
             continue
-        if not owner.text.strip() and labels_above:
-            over = grid.owner(last - 1, column)  # 项目名称 over a blank, where nothing is merged
-            owner = over if over.column == column and over.column_span == 1 else owner
+        over = grid.owner(last - 1, column) if labels_above else owner
+        over = over if over.column == column and over.column_span == 1 else owner
+        if not owner.text.strip():
+            owner = over  # 项目名称 over a blank, where nothing is merged
         field = project_field(owner.text) or department_field(owner.text)
+        if field is None and over is not owner:
+            field = project_field(over.text + owner.text)  # 项目金 and 额 on the next page
         if field is None and is_total(owner.text) and owner.row > 0:
             above = grid.owner(owner.row - 1, column).text
             if is_heading(above) or project_field(above) == "total_amount":
@@ -411,12 +414,23 @@ def _names_projects(grid: Grid, row: int) -> bool:
     printed = (
         [c for c in grid.row(row) if c.kind == "printed" and c.text.strip()] if row >= 0 else []
     )
-    fields = [project_field(cell.text) or department_field(cell.text) for cell in printed]
+    texts = [_with_rest(grid, cell) for cell in printed]
+    fields = [project_field(text) or department_field(text) for text in texts]
     known = (
-        field is not None or is_heading(cell.text) or indicator_field(cell.text) is not None
-        for field, cell in zip(fields, printed, strict=True)
+        field is not None or is_heading(text) or indicator_field(text) is not None
+        for field, text in zip(fields, texts, strict=True)
     )
     return "name" in fields and len(fields) > 2 and all(known)
+
+
+def _with_rest(grid: Grid, label: Cell) -> str:
+    """A label with its rest in the row below, where a page ended within it: 项目金 and 额."""
+    below = label.row + label.row_span
+    if label.column_span > 1 or below >= grid.row_count:
+        return label.text
+    rest = grid.owner(below, label.column)
+    whole = label.text + rest.text if rest.column == label.column else label.text
+    return whole if project_field(whole) is not None and not is_total(rest.text) else label.text
 
 
 def _above(grid: Grid, row: int) -> list[Cell]:
