@@ -128,7 +128,7 @@ def printed_once(evidence: Evidence) -> Iterator[Outcome]:
 
 
 _ARRANGED = re.compile(
-    r"[按分](?:单位|部门|科目|功能|经济|资金|项目)|执行情况"
+    r"[按分](?:单位|部门|科目|功能|经济|资金|项目|(?:支出)?(?:性质|用途))|执行情况"
     # a part of what the role holds, or the same by the other classification
     r"|上级(?:专项)?(?:转移支付|补助)|专项资金|重点项目|其他运转类|特定目标类|人员类|(?:人员|公用)经费"
     r"|工资福利|商品和服务|个人和?家庭|政府(?=(?:预算)?(?:支出)?经济)|部门(?=(?:预算)?(?:支出)?经济)"
