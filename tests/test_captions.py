@@ -302,3 +302,8 @@ def test_contents_entries_with_their_pages() -> None:
 def test_a_short_title_with_its_unit_in_brackets_is_a_title() -> None:
     made = above("部门收支总表（单位：万元）")
     assert (titles(made), said(made.unit)) == (["部门收支总表"], "万元")
+
+
+@pytest.mark.parametrize("before", ["附件1：", "附表：", "附件：", "附表2："])
+def test_a_title_behind_what_says_that_it_is_attached_is_a_title(before: str) -> None:
+    assert [title.removeprefix(before) for title in titles(above(before + TITLE))] == [TITLE]

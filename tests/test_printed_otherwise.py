@@ -18,7 +18,6 @@ from tests.paths import SMALL, rows_of, text_of
 from yusuan.conversion.disclosure import Description, lay_out
 from yusuan.evidence.model import Block, Document, Grid, Line, Paragraph, Part
 from yusuan.readers.dispatch import read
-from yusuan.stitching import stitch
 from yusuan.views.documents import Original
 
 Words = Callable[[str], str]
@@ -26,6 +25,7 @@ Facts = Counter[tuple[str, ...]]
 
 HAN = "[\u4e00-\u9fff]"
 _NUMBERED = re.compile(r"^(\s*[一二三四五六七八九十]{1,3})、")
+_OF_CONTENTS = 2  # columns of a list of contents: its titles are compared with those of the prose
 _LABEL = re.compile(f"{HAN}{{2,30}}")
 _NUMBER_OF_ITEM = re.compile(rf"^(?:其中:)?[一二三四五六七八九十]{{1,3}}[、.,:](?={HAN})")
 _SIGNS = str.maketrans("，；：（）．", ",;:().")
@@ -66,22 +66,18 @@ CELLS: dict[str, Words] = {
     "items numbered 一：": _numbered("："),
     "labels spaced out": _spaced,
     "blanks round brackets": lambda text: text.replace("（", " （ ").replace("）", " ） "),
-    "blanks behind": lambda text: f"{text} ",
-    "blanks before": lambda text: f"\u3000{text}",
     "half-width signs": _half_width,
     "no thousands": PROSE["no thousands"],
 }
 
 
-# The national form, and one with “三公” in a row for each stage.
-_FINAL_ACCOUNTS = ("某某市第二中学2023年度单位决算", "某某市某某局2018年度部门决算")
-
+# Of final accounts in the national form, and in one with “三公” in a row for each stage.
+_TITLES = ("某某市第二中学2023年度单位决算", "某某市某某局2018年度部门决算")
+_MADE = {made.title: made for made in MADE if made.title in _TITLES}
 DOCUMENTS = {
     "budget.txt": text_of(SMALL).encode(),
     "prose.txt": TEXT.encode(),
-    **{
-        f"{made.title}.html": page_of(made) for made in {each.title: each for each in MADE}.values()
-    },
+    **{f"{title}.html": page_of(made) for title, made in _MADE.items()},
 }
 
 
@@ -101,7 +97,7 @@ def _lost(
     name: str, prose: Words = str, cells: Words = str
 ) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     """What is no longer said, and what is said that was not."""
-    document = _stitched(name)
+    document = _document(name)
     printed = replace(
         document, blocks=tuple(_printed(block, prose, cells) for block in document.blocks)
     )
@@ -115,7 +111,7 @@ def _printed(block: Block, prose: Words, cells: Words) -> Block:
         return Paragraph(tuple(_line(line, prose) for line in block.lines))
     if isinstance(block, Line):
         return _line(block, prose)
-    if isinstance(block, Grid):
+    if isinstance(block, Grid) and block.column_count > _OF_CONTENTS:
         return replace(
             block,
             cells=tuple(
@@ -132,13 +128,13 @@ def _line(line: Line, prose: Words) -> Line:
 
 
 @cache
-def _stitched(name: str) -> Document:
-    return stitch(read(name, DOCUMENTS[name]))
+def _document(name: str) -> Document:
+    return read(name, DOCUMENTS[name])
 
 
 @cache
 def _facts_of(name: str) -> Facts:
-    return _facts(_stitched(name))
+    return _facts(_document(name))
 
 
 def _facts(document: Document) -> Facts:

@@ -903,3 +903,60 @@ def test_what_was_bought_stands_apart_from_what_was_planned() -> None:
         "服务",
     ]
     assert not table.leftovers
+
+
+@pytest.mark.parametrize("numbers", ["**|1|2|3", "栏次|1|2|3", "|1|2|3"])
+def test_a_head_cell_may_be_merged_down_over_the_numbers_of_the_columns(numbers: str) -> None:
+    table = bound(
+        captioned(
+            "部门支出总表",
+            f"""
+            序号|科目名称|合计|本年支出|<|备注
+            ^|^|^|基本支出|项目支出|^
+            ^|{numbers}|^
+            1|合计|9.00|5.00|4.00|
+            2|一般公共服务支出|9.00|5.00|4.00|
+            """,
+        )
+    )
+    assert table.role == "expenditure"
+    assert figures(table)["合计"] == {"total": "9.00", "basic": "5.00", "project": "4.00"}
+    assert [left.text for left in table.leftovers] == []
+
+
+@pytest.mark.parametrize("sign", [".", "，", "：", ""])
+def test_parts_below_this_year_are_told_by_their_sum_whatever_numbers_them(sign: str) -> None:
+    first, second = (f"{number}{sign}" if sign else "" for number in "一二")
+    table = bound(
+        captioned(
+            "财政拨款收支预算总表",
+            f"""
+            收入|<|支出|<
+            项目|预算数|项目|预算数
+            {first}本年收入|8|{first}本年支出|9
+            （一）一般公共预算拨款收入|6|（一）一般公共服务支出|6
+            （二）政府性基金预算拨款收入|2|（二）住房保障支出|3
+            {second}上年结转|1|{second}结转下年|
+            收入总计|9|支出总计|9
+            """,
+        )
+    )
+    parents = {(entry.side, entry.key): entry.parent for entry in table.entries}
+    assert parents["revenue", "本年收入/一般公共预算拨款收入"] == "本年收入"
+    assert parents["expenditure", "本年支出/住房保障支出"] == "本年支出"
+
+
+def test_rows_below_this_year_that_do_not_add_up_to_it_are_no_parts_of_it() -> None:
+    table = bound(
+        captioned(
+            "财政拨款收支预算总表",
+            """
+            收入|<|支出|<
+            项目|预算数|项目|预算数
+            本年收入|8|一般公共服务支出|6
+            一般公共预算拨款收入|6|住房保障支出|3
+            收入总计|9|支出总计|9
+            """,
+        )
+    )
+    assert all(entry.parent is None for entry in table.entries)

@@ -148,10 +148,13 @@ def _depth_by_spans(
     depth = first + 1
     while depth <= last:
         open_spans = _open_spans(grid, first, depth)
-        if any(cell.row + cell.row_span > depth for cell in _anchors(grid, first, depth)):
+        row = grid.row(depth)
+        # 序号 or 备注 may be merged down over the row that numbers the other columns.
+        numbered = is_column_numbers([cell.text for cell in row])
+        anchors = _anchors(grid, first, depth)
+        if not numbered and any(cell.row + cell.row_span > depth for cell in anchors):
             depth += 1
             continue
-        row = grid.row(depth)
         if open_spans and not _is_data(row):
             depth += 1
             continue

@@ -36,7 +36,7 @@ _NAME_LABELS = frozenset({"部门名称", "部门(单位)名称", "单位名称"
 _HEAD_ROWS = 4
 _YEAR = re.compile(r"^(?:本年|(?:19|20)[0-9]{2}年?)")
 # Lines that web pages and offices print above a title: numbers of the file, of an annex.
-_BESIDE_TITLE = re.compile(r"^附件?[0-9一二三四五六七八九十]{0,3}:?$|^[^年]*[0-9]{8}[^年]*$")
+_BESIDE_TITLE = re.compile(r"^附[件表]?[0-9一二三四五六七八九十]{0,3}:?$|^[^年]*[0-9]{8}[^年]*$")
 
 # （一）财政拨款收支与2023年度决算对比情况: a heading that speaks of another year.
 _COMPARED = re.compile(r"[与比较同]20[0-9]{2}年(?:度|初)?(?:部门)?(?:预算|决算)")
