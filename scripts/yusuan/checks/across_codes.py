@@ -21,6 +21,7 @@ from yusuan.checks.within_codes import (
     units_of,
 )
 from yusuan.evidence.places import Place, say_briefly, say_several
+from yusuan.facts.keys import TOTALS
 from yusuan.facts.model import Entry
 from yusuan.printed.text import key, without_note
 
@@ -275,9 +276,16 @@ def three_public_and_basic(evidence: Evidence) -> Iterator[Outcome]:
         if not spent or not items:
             continue
         left = _operands([(basic, entry) for entry in spent], "total")
-        right = three.operand_or_blank(items[0], fund, items[0].label)
+        right = [three.operand_or_blank(e, fund, e.label) for e in _of_all_units(items)]
         if left:
-            yield Comparison(f"基本支出中的“{spent[0].label}”", left, (right,), "<=")
+            yield Comparison(f"基本支出中的“{spent[0].label}”", left, tuple(right), "<=")
+
+
+def _of_all_units(items: Sequence[Entry]) -> Sequence[Entry]:
+    """Of one item by unit the row of 合计, wherever it stands; where there is none, all units."""
+    whole = [e for e in items if key(e.unit_name or "") in TOTALS]
+    by_unit = {key(e.unit_code or e.unit_name or ""): e for e in reversed(items)}
+    return whole[:1] or list(reversed(by_unit.values()))
 
 
 def procurement_within_expenditure(evidence: Evidence) -> Iterator[Outcome]:

@@ -118,8 +118,12 @@ class TableEvidence:
 
     @cached_property
     def total(self) -> Entry | None:
-        """The 合计 row of a coded table; of a list that goes on below 本年收入合计 its 总计."""
+        """The 合计 row of a coded table; of a list that goes on below 本年收入合计 its 总计.
+
+        Rows of units stand as high as 合计, which may be the last: it is the one that no other holds.
+        """
         found = [entry for entry in self.entries if entry.level == 0]
+        found = [entry for entry in found if entry.parent is None] or found
         if found and key(found[0].label).startswith("本年"):
             return next((entry for entry in found if key(entry.label).endswith("总计")), found[0])
         return found[0] if found else None
