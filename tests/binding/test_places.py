@@ -960,3 +960,34 @@ def test_rows_below_this_year_that_do_not_add_up_to_it_are_no_parts_of_it() -> N
         )
     )
     assert all(entry.parent is None for entry in table.entries)
+
+
+def test_parts_of_the_parts_below_this_year_go_with_them() -> None:
+    table = bound(
+        captioned(
+            "财政拨款收支预算总表",
+            """
+            收入|<|支出|<
+            项目|预算数|项目|预算数
+            本年收入|8|一般公共服务支出|6
+            （一）一般公共预算拨款收入|6|住房保障支出|3
+            1.经费拨款|5||
+            2.专项收入|1||
+            （二）政府性基金预算拨款收入|2||
+            上年结转|1||
+            收入总计|9|支出总计|9
+            """,
+        )
+    )
+    keys = [entry.key for entry in table.entries if entry.side == "revenue"]
+    assert keys == [
+        "本年收入",
+        "本年收入/一般公共预算拨款收入",
+        "本年收入/一般公共预算拨款收入/经费拨款",
+        "本年收入/一般公共预算拨款收入/专项收入",
+        "本年收入/政府性基金预算拨款收入",
+        "上年结转",
+        "收入总计",
+    ]
+    known = {entry.key for entry in table.entries}
+    assert all(entry.parent in known for entry in table.entries if entry.parent is not None)

@@ -768,3 +768,22 @@ def test_totals_of_the_year_alone_hold_no_carry_over_and_need_not_balance() -> N
     last = "6|上年结转结余|40.00|年终结转结余|\n7|收入总计|500.00|支出总计|500.00\n"
     # What the text says of all revenue is in no table any more.
     assert failing(changed((SUMMARY + last, ""))) == {"text-overview"}
+
+
+_LAST_YEAR = (
+    "3、2024年度决算情况\n\n2024年支出决算{spent}万元，比{compared}年增加3.00万元。"
+    "\n\n三、机关运行经费安排情况"
+)
+_RUNNING = "三、机关运行经费安排情况\n\n2025"
+
+
+def _told_of_last_year(spent: str, compared: str) -> str:
+    told = _LAST_YEAR.format(spent=spent, compared=compared)
+    return changed((_RUNNING, f"{told}\n\n2025"), ("3、比上年", "4、比上年"))
+
+
+def test_a_part_whose_title_names_another_year_tells_of_that_one() -> None:
+    rules = {"text-year", "text-compared-year"}
+    assert not failing(_told_of_last_year("120.00", "2023")) & rules
+    # What its year is compared with is the year before that one.
+    assert failing(_told_of_last_year("120.00", "2022")) & rules == {"text-compared-year"}

@@ -15,9 +15,9 @@ from yusuan.model import Side
 from yusuan.tables.figures import FIGURES
 
 _ZERO = Decimal(0)
-# 财政拨款 beside 政府性基金, with no 一般公共预算, is that of the general public budget alone.
 # What is added to the money of the year is no total by itself.
 _ADDED = {"carryover", "used_surplus"}
+# 财政拨款 beside 政府性基金, with no 一般公共预算, is that of the general public budget alone.
 _NEEDED = {"fiscal_appropriation": ("general_public_budget",)}
 
 

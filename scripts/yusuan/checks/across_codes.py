@@ -14,6 +14,7 @@ from yusuan.checks.summary_rows import (
     whole_operand,
 )
 from yusuan.checks.table_evidence import TableEvidence
+from yusuan.checks.uncoded_sums import outermost, unit_of
 from yusuan.checks.within_codes import (
     ECONOMIC_TABLES,
     FUNCTION_TABLES,
@@ -282,10 +283,13 @@ def three_public_and_basic(evidence: Evidence) -> Iterator[Outcome]:
 
 
 def _of_all_units(items: Sequence[Entry]) -> Sequence[Entry]:
-    """Of one item by unit the row of 合计, wherever it stands; where there is none, all units."""
-    whole = [e for e in items if key(e.unit_name or "") in TOTALS]
-    by_unit = {key(e.unit_code or e.unit_name or ""): e for e in reversed(items)}
-    return whole[:1] or list(reversed(by_unit.values()))
+    """Of one item by unit the row of 合计, wherever it stands; where there is none, the units that
+    no other holds."""
+    by_unit: dict[str, Entry] = {}
+    for entry in items:
+        by_unit.setdefault(unit_of(entry), entry)
+    whole = [entry for unit, entry in by_unit.items() if not unit or unit in TOTALS]
+    return whole[:1] or [by_unit[unit] for unit in outermost(by_unit)]
 
 
 def procurement_within_expenditure(evidence: Evidence) -> Iterator[Outcome]:

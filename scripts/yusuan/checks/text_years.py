@@ -62,10 +62,12 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
     if evidence.fiscal_year is None:
         yield not_due("文件没有写明预算年度")
         return
-    due = evidence.fiscal_year - 1
     count = 0
     for section_id in COMPARED_SECTIONS:
         for part in evidence.paragraphs(section_id):
+            title = f"{part.section_title} {part.subsection or ''}"
+            own = _year_told_of(title) or evidence.fiscal_year
+            due = own - 1
             for said in _NEVER_COMPARED.finditer(part.paragraph.text):
                 if evidence.kind == "final_accounts" and _THIS_PLAN.match(said["word"]):
                     continue
@@ -94,13 +96,14 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
                     continue
                 count += 1
                 year, place = int(match["year"]), part.paragraph.place
+                told = "预算年度为" if own == evidence.fiscal_year else "这一章说的是"
                 yield Statement(
                     "pass" if year == due else "fail",
                     f"情况说明{say_briefly(place)}与 {year} 年比较，"
                     + (
                         "是预算年度的上一年。"
                         if year == due
-                        else f"而预算年度为 {evidence.fiscal_year} 年，上一年为 {due} 年。"
+                        else f"而{told} {own} 年，上一年为 {due} 年。"
                     ),
                     left=match[0].strip(),
                     right=f"{due}年",
@@ -123,10 +126,17 @@ def _beside_last_year(match: re.Match[str], due: int) -> bool:
     return re.search(rf"(?:较|比|与)\s*(?:上一?年|去年|{due}\s*年)", sentence) is not None
 
 
+def _year_told_of(title: str) -> int | None:
+    """The one year that the title of a section names: 二、2021年“三公”经费决算情况说明."""
+    years = {match["year"] for match in YEAR.finditer(in_digits(title)) if not match["compared"]}
+    return int(years.pop()) if len(years) == 1 else None
+
+
 def stated_year(evidence: Evidence) -> Iterator[Outcome]:
     """A sentence that begins with a year and states an amount speaks of the fiscal year.
 
-    A paragraph that names the fiscal year too may well speak of another beside it.
+    A paragraph that names the fiscal year too may well speak of another beside it, and so does a
+    section whose title names another.
     """
     if evidence.fiscal_year is None:
         yield not_due("文件没有写明预算年度")
@@ -145,6 +155,8 @@ def stated_year(evidence: Evidence) -> Iterator[Outcome]:
         if stated.section_id not in COMPARED_SECTIONS or match is None or match["compared"]:
             continue
         if _DAY.match(sentence, match.end()) and int(match["year"]) == evidence.fiscal_year - 1:
+            continue
+        if match["year"] != due and int(match["year"]) == _year_told_of(stated.section_title):
             continue
         if (stated.place, stated.sentence) in seen:
             continue
@@ -199,7 +211,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-compared-year",
         title="比较的年度",
-        rule="比上年增减所比较的年度是预算年度的上一年。",
+        rule="比上年增减所比较的年度是预算年度的上一年；标题写明另一年度的章节，是那一年的上一年。",
         severity="warning",
         consequence="meaning",
         basis="公开模板：比上年增减情况",
@@ -209,7 +221,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-year",
         title="文字所说的年度",
-        rule="情况说明中以年度开头、写明金额的句子，说的是预算年度；说上年末的，和同一段另写有预算年度的不计。",
+        rule="情况说明中以年度开头、写明金额的句子，说的是预算年度；说上年末的、"
+        "同一段另写有预算年度的、标题写明这一年度的章节不计。",
         severity="warning",
         consequence="meaning",
         basis="公开模板",

@@ -1,7 +1,7 @@
 """Sums over the rows of tables without codes: projects, purchases, details, units."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from yusuan.checks.evidence import Evidence
@@ -94,24 +94,24 @@ def _by_name(table: TableEvidence) -> dict[str, list[Operand]]:
 def three_public_of_units(evidence: Evidence) -> Iterator[Outcome]:
     """“三公” by unit: each item of 合计 = the sum of it over the units, in each column."""
     table = evidence.filled(_THREE)
-    totals = [e for e in table.entries if _unit(e) in TOTALS] if table is not None else []
+    totals = [e for e in table.entries if unit_of(e) in TOTALS] if table is not None else []
     if table is None or not totals:
         yield not_due("没有分单位列示并有合计的“三公”经费支出表")
         return
-    units = dict.fromkeys(_unit(e) for e in table.entries if _unit(e) not in TOTALS)
-    outer = [unit for unit in units if not _within(unit, units)]
+    units = dict.fromkeys(unit_of(e) for e in table.entries if unit_of(e) not in TOTALS)
+    outer = outermost(units)
     if _holds_the_rest(table, outer):
         outer = outer[1:]
     items = dict.fromkeys(_item(e) for e in table.entries)
     for item in items:
         rows = [e for e in table.entries if _item(e) == item]
         for field in table.amount_fields():
-            totalled = [e for e in rows if _unit(e) in TOTALS]
+            totalled = [e for e in rows if unit_of(e) in TOTALS]
             whole = [op for e in totalled if (op := table.operand_or_unread(e, field))]
             parts = [
                 op._replace(label=f"{_shown(e)} {op.label}")
                 for e in rows
-                if _unit(e) in outer and (op := table.operand_or_unread(e, field))
+                if unit_of(e) in outer and (op := table.operand_or_unread(e, field))
             ]
             if len(whole) > 1:
                 continue  # the total is printed for several groups
@@ -189,7 +189,8 @@ def details(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due("没有在第二栏分列明细的表")
 
 
-def _unit(entry: Entry) -> str:
+def unit_of(entry: Entry) -> str:
+    """The unit of a row by its code, else its name; empty where the row names none."""
     return key(entry.unit_code or entry.unit_name or "")
 
 
@@ -207,7 +208,7 @@ def _holds_the_rest(table: TableEvidence, units: Sequence[str]) -> bool:
         return False
     added: dict[object, list[Decimal]] = {}
     for entry in table.entries:
-        unit = _unit(entry)
+        unit = unit_of(entry)
         for field in table.amount_fields():
             if unit in units and (operand := table.operand(entry, field)):
                 sums = added.setdefault((_item(entry), field), [ZERO, ZERO])
@@ -215,11 +216,15 @@ def _holds_the_rest(table: TableEvidence, units: Sequence[str]) -> bool:
     return bool(added) and all(first == rest for first, rest in added.values())
 
 
-def _within(unit: str, units: Sequence[str] | dict[str, None]) -> bool:
-    """Whether another unit's code begins this one's."""
-    return unit.isdigit() and any(
-        other != unit and other.isdigit() and unit.startswith(other) for other in units
-    )
+def outermost(units: Iterable[str]) -> list[str]:
+    """The units, by code or name, whose code begins with that of no other: 117, not 117001."""
+    known = list(units)
+    codes = [unit for unit in known if unit.isdigit()]
+    return [
+        unit
+        for unit in known
+        if not (unit.isdigit() and any(unit != it and unit.startswith(it) for it in codes))
+    ]
 
 
 CHECKS: tuple[Check, ...] = (

@@ -102,13 +102,16 @@ def sided(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             if parts and _is_sum(holder, parts):
                 parents.update({(side, part.key): (holder.key, _bare_name(part)) for part in parts})
     taken = {(entry.side, entry.key) for entry in entries}
+    renamed: dict[tuple[Side | None, str | None], str] = {}
     for entry in entries:
-        parent, name = parents.get((entry.side, entry.key), (None, ""))
-        if parent is None:
+        parent, name = parents.get((entry.side, entry.key), (entry.parent, _bare_name(entry)))
+        parent = renamed.get((entry.side, parent), parent)
+        if parent == entry.parent:
             yield entry
             continue
         row_key = shaping.keys.of_label(name, parent=parent, side=entry.side)
         assert (entry.side, row_key) not in taken
+        renamed[entry.side, entry.key] = row_key
         texts: dict[str, Value] = {
             **entry.texts,
             "row_key": row_key,
