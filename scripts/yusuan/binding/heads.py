@@ -102,7 +102,8 @@ def read_head(captioned: CaptionedGrid, layout: Layout, year: int | None) -> Hea
     if grid.spans_known:
         depth, mixed = _depth_by_spans(grid, first, last, layout, year)
     else:
-        depth, mixed = _depth_by_words(grid, first, last, layout, year), frozenset()
+        depth = _depth_by_words(grid, first, last, layout, year)
+        mixed = _code_parts_in(grid, depth, last)
     printed = _paths(grid, first, depth, mixed)
     paths = tuple(_head_path(path, layout, year) for path in printed)
     return Head(first, depth, paths, mixed, year)
@@ -200,6 +201,19 @@ def _mixed_columns(
     return frozenset(found)
 
 
+def _code_parts_in(grid: Grid, row: int, last: int) -> frozenset[int]:
+    """Where 类, 款 and 项 stand side by side in the first row of figures, or in that of the numbers of
+    the columns: in the national form they are merged down to it."""
+    if row > last:
+        return frozenset()
+    texts = [key(cell.text) for cell in grid.row(row)]
+    at = next((i for i in range(len(texts) - 2) if texts[i : i + 3] == _CODE_PARTS), None)
+    return frozenset() if at is None else frozenset(range(at, at + 3))
+
+
+_CODE_PARTS = ["类", "款", "项"]
+
+
 def _is_data(row: Sequence[Cell]) -> bool:
     texts = [cell.text for cell in row if cell.text.strip()]
     if not texts:
@@ -253,7 +267,11 @@ def _paths(
         rows = tuple(
             tuple(cell.text.strip() for cell in grid.row(row)) for row in range(first, depth)
         )
-        return label_paths(rows)
+        paths = label_paths(rows)
+        return tuple(
+            (*path, grid.cell(depth, column).text.strip()) if column in mixed else path
+            for column, path in enumerate(paths)
+        )
     found: list[tuple[str, ...]] = []
     for column in range(grid.column_count):
         path: list[str] = []

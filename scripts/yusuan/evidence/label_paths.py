@@ -1,6 +1,7 @@
 """The label path of each column under the merged cells of a head that prints no spans."""
 
 from functools import lru_cache
+from itertools import groupby
 
 HeadTexts = tuple[tuple[str, ...], ...]
 
@@ -10,7 +11,7 @@ def label_paths(head: HeadTexts) -> tuple[tuple[str, ...], ...]:
     """The labels over each column, outermost first, told from the blanks between them.
 
     A blank in an upper row belongs to the cell on its left if a label stands below it and none
-    above it; a blank in a lower row belongs to the label above.
+    above it; a blank in a lower row belongs to the label above, and so does its text printed again.
     """
     width = max(len(row) for row in head)
     padded = [row + ("",) * (width - len(row)) for row in head]
@@ -23,4 +24,4 @@ def label_paths(head: HeadTexts) -> tuple[tuple[str, ...], ...]:
                 left = columns[-1]
                 labels[depth] = left[depth] if any(left[depth + 1 :]) and not begun else ""
         columns.append(labels)
-    return tuple(tuple(filter(None, labels)) for labels in columns)
+    return tuple(tuple(label for label, _ in groupby(filter(None, labels))) for labels in columns)
