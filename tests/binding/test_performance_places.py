@@ -4,32 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from tests.binding.grids import captioned
+from tests.binding.drawn_forms import indicators, projects, read_form, rows_of_form
 from tests.paths import named
-from yusuan.binding.performance import PerformanceTable, read_performance
-from yusuan.binding.performance.rows import PerformanceRows, performance_rows
+from yusuan.binding.performance import PerformanceTable
 from yusuan.model import Value
-
-
-def _read(
-    text: str, title: str = "项目支出绩效目标表", unit: str | None = None
-) -> PerformanceTable:
-    return read_performance(captioned(title, text.strip("\n"), unit))
-
-
-def _rows(table: PerformanceTable) -> PerformanceRows:
-    return performance_rows([table], "d", 2026)
-
-
-def _projects(table: PerformanceTable, *fields: str) -> list[tuple[Value, ...]]:
-    found = [named("projects", row) for row in _rows(table).projects]
-    return [tuple(row[field] for field in fields) for row in found]
-
-
-def _indicators(table: PerformanceTable, *fields: str) -> list[tuple[Value, ...]]:
-    found = [named("performance_indicators", row) for row in _rows(table).indicators]
-    return [tuple(row[field] for field in fields) for row in found]
-
 
 STEPS = """
 单位名称、项目名称|项目年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位
@@ -51,13 +29,13 @@ STEPS = """
 
 
 def test_projects_and_levels_that_have_rows_of_their_own_are_steps() -> None:
-    table = _read(STEPS)
+    table = read_form(STEPS)
     assert [left.text for left in table.leftovers] == ["示例县水务局"]
-    assert _projects(table, "project_name", "goal", "indicator_count") == [
+    assert projects(table, "project_name", "goal", "indicator_count") == [
         ("管网维护", "保障供水", 3),
         ("水质监测", "水质达标", 1),
     ]
-    assert _indicators(table, "project_no", "level1", "level2", "level3", "target_text") == [
+    assert indicators(table, "project_no", "level1", "level2", "level3", "target_text") == [
         (1, "产出指标", "数量指标", "巡检次数", ">=12次"),
         (1, "产出指标", "质量指标", "合格率", "=95%"),
         (1, "效益指标", "社会效益", "供水保障", "=稳定"),
@@ -66,7 +44,7 @@ def test_projects_and_levels_that_have_rows_of_their_own_are_steps() -> None:
 
 
 def test_goals_that_are_named_below_their_head_are_of_the_period_and_of_the_year() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称|管网维护|<|<|<
 项目绩效总目标|名称|目标说明|<|<
 ^|长期绩效目标1|三年换完旧管。|<|<
@@ -78,45 +56,45 @@ def test_goals_that_are_named_below_their_head_are_of_the_period_and_of_the_year
 目标名称|一级指标|二级指标|三级指标|指标值
 年度绩效目标1|产出指标|数量指标|换管长度|≥10公里
 """)
-    assert _projects(table, "goal", "period_goal") == [("今年换十公里。", "三年换完旧管。")]
-    assert _indicators(table, "goal_span", "target_text") == [
+    assert projects(table, "goal", "period_goal") == [("今年换十公里。", "三年换完旧管。")]
+    assert indicators(table, "goal_span", "target_text") == [
         ("period", "≥30公里"),
         ("year", "≥10公里"),
     ]
 
 
 def test_a_title_below_the_label_of_a_goal_is_none() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称|管网维护|<|<
 绩效目标|名称|主要内容|<
 长期绩效目标表|<|<|<
 一级指标|二级指标|三级指标|指标值
 产出指标|数量指标|换管长度|≥30公里
 """)
-    assert _projects(table, "goal") == [(None,)]
+    assert projects(table, "goal") == [(None,)]
 
 
 @pytest.mark.parametrize("order", ["专项实施期绩效目标|本年度绩效目标", "年度目标|实施期目标"])
 def test_goals_of_the_period_and_of_the_year_are_two_columns_of_a_list(order: str) -> None:
-    table = _read(f"""
+    table = read_form(f"""
 项目名称|{order}|一级指标|二级指标|三级指标|指标值
 管网维护|{"三年|今年" if order[0] == "专" else "今年|三年"}|产出指标|数量指标|换管长度|≥10公里
 """)
     assert table.leftovers == ()
-    assert _projects(table, "goal", "period_goal") == [("今年", "三年")]
+    assert projects(table, "goal", "period_goal") == [("今年", "三年")]
 
 
 @pytest.mark.parametrize(
     "label", ["专项（项目）名称", "专项业务（项目）名称", "项目（专项）名称", "专项（项目）"]
 )
 def test_a_special_fund_is_named_as_a_project(label: str) -> None:
-    table = _read(f"""
+    table = read_form(f"""
 {label}|<|管网维护|<
 一级指标|二级指标|三级指标|指标值
 产出指标|数量指标|巡检次数|12次
 ^|^|……|
 """)
-    assert _projects(table, "project_name", "indicator_count") == [("管网维护", 1)]
+    assert projects(table, "project_name", "indicator_count") == [("管网维护", 1)]
     assert [left.text for left in table.leftovers] == ["……"]  # room for more, and no indicator
 
 
@@ -129,13 +107,13 @@ def test_a_unit_between_two_forms_is_that_of_the_amounts_below_it() -> None:
 """
     between = "\n项目支出绩效目标表|<|<|<\n{}|<|<|<\n"
     text = form.format("管网维护").strip() + between + form.format("水质监测").strip()
-    table = _read(text.format("单位：元"), unit="万元")
-    assert _projects(table, "project_name", "total_amount") == [
+    table = read_form(text.format("单位：元"), unit="万元")
+    assert projects(table, "project_name", "total_amount") == [
         ("管网维护", Decimal(300)),
         ("水质监测", Decimal("0.03")),
     ]
-    near = _read(text.format("金额以万元计的单位"), unit="万元")
-    assert [amount for (amount,) in _projects(near, "total_amount")] == [Decimal(300), Decimal(300)]
+    near = read_form(text.format("金额以万元计的单位"), unit="万元")
+    assert [amount for (amount,) in projects(near, "total_amount")] == [Decimal(300), Decimal(300)]
 
 
 def test_the_unit_of_a_column_is_nearer_than_that_of_the_caption() -> None:
@@ -143,10 +121,10 @@ def test_the_unit_of_a_column_is_nearer_than_that_of_the_caption() -> None:
 项目名称|项目总额{}|绩效目标|一级指标|二级指标|三级指标|指标值
 管网维护|300|保障供水|产出指标|数量指标|巡检次数|12次
 """
-    assert _projects(_read(text.format("（元）"), unit="万元"), "total_amount") == [
+    assert projects(read_form(text.format("（元）"), unit="万元"), "total_amount") == [
         (Decimal("0.03"),)
     ]
-    assert _projects(_read(text.format(""), unit="万元"), "total_amount") == [(Decimal(300),)]
+    assert projects(read_form(text.format(""), unit="万元"), "total_amount") == [(Decimal(300),)]
 
 
 TASKS = """
@@ -163,23 +141,23 @@ TASKS = """
 
 def _tasks(table: PerformanceTable) -> list[tuple[Value, ...]]:
     fields = ("task_name", "content", "total_amount", "fiscal_amount", "other_amount")
-    found = [named("department_tasks", row) for row in _rows(table).tasks]
+    found = [named("department_tasks", row) for row in rows_of_form(table).tasks]
     return [tuple(row[field] for field in fields) for row in found]
 
 
 def _paid_from(table: PerformanceTable) -> list[Value]:
-    return [named("department_tasks", row)["paying_project"] for row in _rows(table).tasks]
+    return [named("department_tasks", row)["paying_project"] for row in rows_of_form(table).tasks]
 
 
 def test_tasks_beside_the_projects_that_they_are_paid_from_have_their_money() -> None:
-    table = _read(TASKS, "部门整体绩效目标表")
+    table = read_form(TASKS, "部门整体绩效目标表")
     assert _tasks(table) == [
         ("供水保障", None, Decimal(20), Decimal(18), Decimal(2)),
         ("水质监测", None, Decimal(5), Decimal(5), Decimal(0)),
     ]
     assert table.leftovers == ()
     assert _paid_from(table) == ["管网维护", "监测经费"]
-    (goal,) = [named("department_goals", row) for row in _rows(table).goals]
+    (goal,) = [named("department_goals", row) for row in rows_of_form(table).goals]
     assert goal["goal"] == "保障供水"
 
 
@@ -187,13 +165,13 @@ def test_tasks_whose_money_has_no_parts() -> None:
     text = "\n".join(
         line for line in TASKS.strip().splitlines() if not line.startswith("^")
     ).replace("|20|18|2", "|20|<|<")
-    table = _read(text.replace("|5|5|0", "|5|<|<"), "部门整体绩效目标表")
+    table = read_form(text.replace("|5|5|0", "|5|<|<"), "部门整体绩效目标表")
     assert [task[2] for task in _tasks(table)] == [Decimal(20), Decimal(5)]
 
 
 def test_a_task_that_several_projects_pay_for_is_a_row_for_each() -> None:
     text = TASKS.replace("水质监测|监测经费|5|5|0", "^|监测经费|5|5|0")
-    table = _read(text, "部门整体绩效目标表")
+    table = read_form(text, "部门整体绩效目标表")
     assert _tasks(table) == [
         ("供水保障", None, Decimal(20), Decimal(18), Decimal(2)),
         ("供水保障", None, Decimal(5), Decimal(5), Decimal(0)),
@@ -203,25 +181,25 @@ def test_a_task_that_several_projects_pay_for_is_a_row_for_each() -> None:
 
 def test_projects_whose_money_is_one_are_one_row() -> None:
     text = TASKS.replace("水质监测|监测经费|5|5|0", "^|监测经费|^|^|^")
-    table = _read(text, "部门整体绩效目标表")
+    table = read_form(text, "部门整体绩效目标表")
     assert _tasks(table) == [("供水保障", None, Decimal(20), Decimal(18), Decimal(2))]
     assert _paid_from(table) == ["管网维护；监测经费"]
 
 
 def test_the_total_of_a_task_may_be_headed_as_a_sum() -> None:
-    table = _read(TASKS.replace("总额", "小计"), "部门整体绩效目标表")
+    table = read_form(TASKS.replace("总额", "小计"), "部门整体绩效目标表")
     assert [task[2] for task in _tasks(table)] == [Decimal(20), Decimal(5)]
 
 
 def test_money_merged_over_projects_that_have_their_own_is_nobodys() -> None:
     text = TASKS.replace("水质监测|监测经费|5|5|0", "^|监测经费|^|5|0")
-    table = _read(text, "部门整体绩效目标表")
+    table = read_form(text, "部门整体绩效目标表")
     assert [task[2:4] for task in _tasks(table)] == [(None, Decimal(18)), (None, Decimal(5))]
     assert [left.text for left in table.leftovers] == ["20"]
 
 
 def test_what_a_task_consists_of_and_who_pays_for_it_stand_side_by_side() -> None:
-    table = _read(
+    table = read_form(
         """
 任务名称|主要内容|对应项目|预算金额（万元）|<
 ^|^|^|总额|财政拨款
@@ -247,8 +225,8 @@ DUTIES = """
 
 
 def test_activities_of_duties_are_goals_of_their_own() -> None:
-    table = _read(DUTIES, "部门职责-工作活动绩效目标", unit="万元")
-    rows = _rows(table)
+    table = read_form(DUTIES, "部门职责-工作活动绩效目标", unit="万元")
+    rows = rows_of_form(table)
     assert not rows.projects
     assert table.leftovers == ()
     goals = [named("department_goals", row) for row in rows.goals]
@@ -263,7 +241,7 @@ def test_activities_of_duties_are_goals_of_their_own() -> None:
 
 
 def test_points_by_grade_are_how_points_are_given_and_no_target() -> None:
-    rows = _rows(_read(DUTIES, "部门职责-工作活动绩效目标", unit="万元"))
+    rows = rows_of_form(read_form(DUTIES, "部门职责-工作活动绩效目标", unit="万元"))
     found = [named("goal_indicators", row) for row in rows.goal_indicators]
     assert [(i["goal_no"], i["level3"], i["target_text"], i["scoring"]) for i in found] == [
         (1, "办结率", None, "优：≥95%；良：≥90%；中：≥80%；差：<80%"),
@@ -273,7 +251,7 @@ def test_points_by_grade_are_how_points_are_given_and_no_target() -> None:
 
 
 def test_a_list_without_indicators_is_no_form() -> None:
-    table = _read(
+    table = read_form(
         """
 部门职责|预算数|职责描述|绩效目标|主要措施|备注
 供水管理|120.5|调度|供水有保障|巡检|无
@@ -296,12 +274,12 @@ def test_a_list_without_indicators_is_no_form() -> None:
     ],
 )
 def test_the_target_is_that_of_the_whole_year(heads: str) -> None:
-    table = _read(f"""
+    table = read_form(f"""
 项目名称|管网维护|<|<|<
 一级指标|二级指标|三级指标|{heads.strip()}
 产出指标|数量指标|巡检次数|6次|12次
 """)
-    assert _indicators(table, "level3", "target_text") == [("巡检次数", "12次")]
+    assert indicators(table, "level3", "target_text") == [("巡检次数", "12次")]
     assert "6次" in [left.text for left in table.leftovers]
 
 
@@ -311,16 +289,16 @@ def test_the_target_is_that_of_the_whole_year(heads: str) -> None:
 def test_the_only_column_of_funds_is_the_total_of_a_project(
     label: str, amount: Decimal | None
 ) -> None:
-    table = _read(f"""
+    table = read_form(f"""
 项目名称|{label}|绩效目标|一级指标|二级指标|三级指标|指标值
 管网维护|20|保障供水|产出指标|数量指标|巡检次数|12次
 """)
-    assert _projects(table, "total_amount") == [(amount,)]
+    assert projects(table, "total_amount") == [(amount,)]
 
 
 def test_a_level_that_runs_down_over_rows_is_one() -> None:
     """Where nothing is merged, a narrow column has a piece of 产出指标 beside each indicator."""
-    table = _read("""
+    table = read_form("""
 项目名称|管网维护|<|<
 一级指标|二级指标|三级指标|指标值
 产出指|数量指标|巡检次数|≥12次
@@ -333,7 +311,7 @@ def test_a_level_that_runs_down_over_rows_is_one() -> None:
 标|||
 其他|其他指标|公众反映|好
 """)
-    assert _indicators(table, "level1", "level2", "level3") == [
+    assert indicators(table, "level1", "level2", "level3") == [
         ("产出指标", "数量指标", "巡检次数"),
         ("产出指标", "数量", "抢修次数"),
         ("产出指标", "质量指标", "合格率"),
@@ -346,7 +324,7 @@ def test_a_level_that_runs_down_over_rows_is_one() -> None:
 
 
 def test_a_level_that_a_page_s_end_parts_is_one() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称|管网维护|<|<
 一级指标|二级指标|三级指标|指标值
 产出指|数量指标|巡检次数|≥12次
@@ -355,12 +333,12 @@ def test_a_level_that_a_page_s_end_parts_is_one() -> None:
 ^|时效指标|完成率|≥95%
 效益指标|社会效益|供水保障|优
 """)
-    levels = [level for (level,) in _indicators(table, "level1")]
+    levels = [level for (level,) in indicators(table, "level1")]
     assert levels == ["产出指标"] * 4 + ["效益指标"]
 
 
 def test_goals_below_one_another_beside_a_label_merged_over_them() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称|管网维护|<|<
 年度目标|目标1：保障供水|<|<
 ^|目标2：减少漏损|<|<
@@ -368,12 +346,12 @@ def test_goals_below_one_another_beside_a_label_merged_over_them() -> None:
 产出指标|数量指标|巡检次数|≥12次
 """)
     assert table.leftovers == ()
-    assert _projects(table, "goal") == [("目标1：保障供水\n目标2：减少漏损",)]
+    assert projects(table, "goal") == [("目标1：保障供水\n目标2：减少漏损",)]
 
 
 def test_room_for_more_tasks_is_no_task() -> None:
     text = TASKS.replace("水质监测|监测经费|5|5|0", "水质监测|监测经费|5|5|0\n……||0|0|0")
-    assert [task[0] for task in _tasks(_read(text, "部门整体绩效目标表"))] == [
+    assert [task[0] for task in _tasks(read_form(text, "部门整体绩效目标表"))] == [
         "供水保障",
         "水质监测",
     ]
@@ -381,32 +359,32 @@ def test_room_for_more_tasks_is_no_task() -> None:
 
 @pytest.mark.parametrize("own", [True, False])
 def test_the_weight_of_a_level_is_not_that_of_each_indicator(own: bool) -> None:
-    table = _read(f"""
+    table = read_form(f"""
 项目名称|管网维护|<|<|<|<
 一级指标|权重|二级指标|三级指标|指标值|{"分值" if own else "其他"}
 产出指标|50|数量指标|巡检次数|12次|30
 ^|^|^|抢修次数|5次|20
 """)
     weights = (Decimal(30), Decimal(20)) if own else (None, None)
-    assert [weight for (weight,) in _indicators(table, "weight")] == list(weights)
+    assert [weight for (weight,) in indicators(table, "weight")] == list(weights)
     assert "50" in [left.text for left in table.leftovers]
 
 
 def test_the_weight_of_a_second_level_without_a_third_is_that_of_its_indicator() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称|管网维护|<|<|<
 一级指标|二级指标|分值|指标内容|指标值
 投入指标|资金到位率|5|实际到位资金|100%
 ^|支出进度|15|实际支出|90%
 """)
-    assert _indicators(table, "level2", "weight") == [
+    assert indicators(table, "level2", "weight") == [
         ("资金到位率", Decimal(5)),
         ("支出进度", Decimal(15)),
     ]
 
 
 def test_labels_of_levels_behind_that_of_a_goal_are_no_goal() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称|绩效目标|一级指标|二级指标|三级指标及其说明
 管网维护|保障供水|产出指标|数量指标|巡检
 """)
@@ -415,20 +393,20 @@ def test_labels_of_levels_behind_that_of_a_goal_are_no_goal() -> None:
 
 @pytest.mark.parametrize("first", ["填报人：", "填报人：张三", "单位负责人（签字）：", "填表日期"])
 def test_who_signed_a_form_is_no_indicator(first: str) -> None:
-    table = _read(f"""
+    table = read_form(f"""
 项目名称|管网维护|<|<
 一级指标|二级指标|三级指标|指标值
 产出指标|数量指标|巡检次数|12次
 满意度指标|负责人满意度|填报人满意度|90%
 {first}|<|联系电话：|<
 """)
-    names = [name for (name,) in _indicators(table, "level3")]
+    names = [name for (name,) in indicators(table, "level3")]
     assert names == ["巡检次数", "填报人满意度"]
     assert [left.text for left in table.leftovers] == [first, "联系电话："]
 
 
 def test_amounts_in_a_list_of_sources_and_their_total() -> None:
-    table = _read(
+    table = read_form(
         """
 部门（单位）名称|示例县水务局|<|<|<
 部门预算资金（万元）|资金来源|金额|支出结构|金额
@@ -440,7 +418,7 @@ def test_amounts_in_a_list_of_sources_and_their_total() -> None:
 """,
         "部门整体支出绩效目标表",
     )
-    (whole,) = [named("department_tasks", row) for row in _rows(table).tasks]
+    (whole,) = [named("department_tasks", row) for row in rows_of_form(table).tasks]
     assert (whole["total_amount"], whole["other_amount"]) == (Decimal(150), Decimal(50))
 
 
@@ -453,18 +431,18 @@ def test_amounts_in_a_list_of_sources_and_their_total() -> None:
     ],
 )
 def test_a_comparison_is_one_whatever_heads_it(heads: str, row: str) -> None:
-    table = _read(f"""
+    table = read_form(f"""
 项目名称|管网维护|<|<|<|<|<
 一级指标|二级指标|三级指标|{heads}
 产出指标|数量指标|巡检次数|{row}
 """)
-    assert _indicators(table, "target_text") == [("≥12次",)]
+    assert indicators(table, "target_text") == [("≥12次",)]
 
 
 def test_room_for_an_indicator_is_none() -> None:
     text = LIST_OF_ROOM.replace("!", "指标2：")
-    assert _indicators(_read(text), "level3") == [("指标1：巡检次数",)]
-    assert len(_indicators(_read(LIST_OF_ROOM.replace("!", "指标2：抢修")), "level3")) == 2
+    assert indicators(read_form(text), "level3") == [("指标1：巡检次数",)]
+    assert len(indicators(read_form(LIST_OF_ROOM.replace("!", "指标2：抢修")), "level3")) == 2
 
 
 LIST_OF_ROOM = """

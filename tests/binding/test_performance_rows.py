@@ -4,32 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from tests.binding.drawn_forms import indicators, projects, read_form, rows_of_form
 from tests.binding.grids import captioned
 from tests.paths import named
 from yusuan.binding.performance import PerformanceTable, read_performance
 from yusuan.binding.performance.parted import with_parts_joined
-from yusuan.binding.performance.rows import PerformanceRows, performance_rows
+from yusuan.binding.performance.rows import performance_rows
 from yusuan.evidence.model import Part
 from yusuan.layouts import goals
 from yusuan.model import Value
-
-
-def _read(text: str, title: str = "项目支出绩效目标表") -> PerformanceTable:
-    return read_performance(captioned(title, text.strip("\n"), None))
-
-
-def _rows(table: PerformanceTable) -> PerformanceRows:
-    return performance_rows([table], "d", 2026)
-
-
-def _projects(table: PerformanceTable, *fields: str) -> list[tuple[Value, ...]]:
-    found = [named("projects", row) for row in _rows(table).projects]
-    return [tuple(row[field] for field in fields) for row in found]
-
-
-def _indicators(table: PerformanceTable, *fields: str) -> list[tuple[Value, ...]]:
-    found = [named("performance_indicators", row) for row in _rows(table).indicators]
-    return [tuple(row[field] for field in fields) for row in found]
 
 
 def _left(table: PerformanceTable) -> list[str]:
@@ -48,20 +31,20 @@ BELOW = """
     "row", ["其他说明的问题|<|无|<|<", "其他需要说明事项|<|<|无|<", "保障措施|<|加强管理|<|<"]
 )
 def test_one_cell_over_name_and_target_is_no_indicator(row: str) -> None:
-    table = _read(BELOW.format(row))
-    assert _indicators(table, "level3") == [("巡检次数",)]
+    table = read_form(BELOW.format(row))
+    assert indicators(table, "level3") == [("巡检次数",)]
     assert [text for text in row.split("|") if text != "<"] == _left(table)
 
 
 @pytest.mark.parametrize("said", ["指标2：/", "指标2：无", "指标2：—", "指标2："])
 def test_a_numbered_indicator_that_says_there_is_none_is_none(said: str) -> None:
-    table = _read(BELOW.format(f"^|效益指标|社会效益指标|{said}|"))
-    assert _indicators(table, "level3") == [("巡检次数",)]
+    table = read_form(BELOW.format(f"^|效益指标|社会效益指标|{said}|"))
+    assert indicators(table, "level3") == [("巡检次数",)]
 
 
 def test_room_for_more_levels_is_no_level() -> None:
-    table = _read(BELOW.format("^|…|服务对象满意度指标|用户满意度|≥90%"))
-    assert _indicators(table, "level1", "level3") == [
+    table = read_form(BELOW.format("^|…|服务对象满意度指标|用户满意度|≥90%"))
+    assert indicators(table, "level1", "level3") == [
         ("产出指标", "巡检次数"),
         (None, "用户满意度"),
     ]
@@ -84,8 +67,8 @@ def test_code_and_name_in_one_cell_name_each_form(label: str, between: str) -> N
         CODED.format(label=label, value=f"23010022T00000006328{at}{between}{name}")
         for at, name in enumerate(("会议费", "培训费"))
     ]
-    table = _read("".join(form.strip("\n") + "\n" for form in forms))
-    assert _projects(table, "project_code", "project_name", "indicator_count") == [
+    table = read_form("".join(form.strip("\n") + "\n" for form in forms))
+    assert projects(table, "project_code", "project_name", "indicator_count") == [
         ("23010022T000000063280", "会议费", 1),
         ("23010022T000000063281", "培训费", 1),
     ]
@@ -93,23 +76,23 @@ def test_code_and_name_in_one_cell_name_each_form(label: str, between: str) -> N
 
 
 def test_fields_of_a_form_below_the_indicators_of_another_are_none() -> None:
-    table = _read(2 * CODED.partition("类\n")[2])
-    assert _indicators(table, "level3") == [("会议次数",)] * 2
+    table = read_form(2 * CODED.partition("类\n")[2])
+    assert indicators(table, "level3") == [("会议次数",)] * 2
 
 
 def test_a_total_may_be_called_so_without_points() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称|<|管网维护|<|<|<
 绩效指标|一级指标|二级指标|三级指标|指标值|权重
 ^|产出指标|数量指标|巡检次数|≥12次|90
 合计|<|<|<|<|90
 """)
-    assert _projects(table, "total_weight") == [(90,)]
+    assert projects(table, "total_weight") == [(90,)]
     assert _left(table) == []
 
 
 def test_a_title_over_all_columns_is_no_task() -> None:
-    table = _read(
+    table = read_form(
         """
 部门名称|某局|<|<|<|<
 任务名称|主要内容|<|总额（万元）|财政拨款|其他资金
@@ -120,48 +103,50 @@ def test_a_title_over_all_columns_is_no_task() -> None:
 """,
         "部门整体支出绩效目标表",
     )
-    fields = [named("department_tasks", row)["task_name"] for row in _rows(table).tasks]
+    fields = [named("department_tasks", row)["task_name"] for row in rows_of_form(table).tasks]
     assert fields == ["供水"]
 
 
 @pytest.mark.parametrize("head", ["预期当年实现", "预计当年实现", "全年（计划）值"])
 def test_of_columns_below_the_targets_that_of_the_year_is_the_target(head: str) -> None:
-    table = _read(f"""
+    table = read_form(f"""
 项目名称|<|管网维护|<|<|<
 绩效指标|一级指标|二级指标|三级指标|指标值|<
 ^|^|^|^|上年|{head}
 ^|产出指标|数量指标|巡检次数|10次|12次
 """)
-    assert _indicators(table, "target_text") == [("12次",)]
+    assert indicators(table, "target_text") == [("12次",)]
     assert _left(table) == ["10次"]
 
 
 def test_points_and_how_they_are_given_may_stand_below_one_label() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称|管网维护|<|<|<|<
 一级指标|二级指标|三级指标|指标值|评分|<
 ^|^|^|^|分值|计分标准
 产出|数量|巡检次数|≥12次|20|少一次扣一分
 """)
-    assert _indicators(table, "weight", "scoring") == [(20, "少一次扣一分")]
+    assert indicators(table, "weight", "scoring") == [(20, "少一次扣一分")]
     assert _left(table) == []
 
 
 @pytest.mark.parametrize("head", ["绩效指标", ""])
 def test_first_levels_below_no_head_of_their_own(head: str) -> None:
-    table = _read(f"""
+    table = read_form(f"""
 项目名称|管网维护|<|<
 {head}|二级指标|三级指标|指标值
 产出指标|数量指标|巡检次数|≥12次
 效益指标|社会效益指标|供水保障|稳定
 """)
-    assert _indicators(table, "level1") == [("产出指标",), ("效益指标",)]
-    other = _read(f"项目名称|管网维护|<|<\n{head}|二级指标|三级指标|指标值\n甲|数量指标|巡检|12次")
-    assert _indicators(other, "level1") == [(None,)]
+    assert indicators(table, "level1") == [("产出指标",), ("效益指标",)]
+    other = read_form(
+        f"项目名称|管网维护|<|<\n{head}|二级指标|三级指标|指标值\n甲|数量指标|巡检|12次"
+    )
+    assert indicators(other, "level1") == [(None,)]
 
 
 def test_the_unit_may_head_a_column_of_amounts_in_a_form() -> None:
-    table = _read(
+    table = read_form(
         """
 部门名称|某局|<|<
 支出类型|<|金额（万元）|<
@@ -173,12 +158,12 @@ def test_the_unit_may_head_a_column_of_amounts_in_a_form() -> None:
 """,
         "部门整体绩效目标表",
     )
-    (task,) = [named("department_tasks", row) for row in _rows(table).tasks]
+    (task,) = [named("department_tasks", row) for row in rows_of_form(table).tasks]
     assert [str(task[name]) for name in ("basic_amount", "project_amount")] == ["18.50", "5.00"]
 
 
 def test_how_a_form_is_filled_in_is_no_goal() -> None:
-    table = _read(
+    table = read_form(
         """
 部门名称|<|某局|<
 内容|<|<|说明
@@ -188,7 +173,9 @@ def test_how_a_form_is_filled_in_is_no_goal() -> None:
 """,
         "部门整体支出绩效目标表",
     )
-    assert [named("department_goals", row)["goal"] for row in _rows(table).goals] == ["保障供水"]
+    assert [named("department_goals", row)["goal"] for row in rows_of_form(table).goals] == [
+        "保障供水"
+    ]
     assert "根据职责归纳" in _left(table)
 
 
@@ -206,8 +193,8 @@ def test_how_a_form_is_filled_in_is_no_goal() -> None:
 def test_the_unit_behind_a_name_is_that_of_a_target_without_one(
     name: str, unit: str | None
 ) -> None:
-    table = _read(f"项目名称|管网维护|<\n二级指标|三级指标|指标值\n数量指标|{name}|≥20")
-    assert _indicators(table, "target_unit") == [(unit,)]
+    table = read_form(f"项目名称|管网维护|<\n二级指标|三级指标|指标值\n数量指标|{name}|≥20")
+    assert indicators(table, "target_unit") == [(unit,)]
 
 
 def test_words_of_titles_clauses_and_units_are_data() -> None:
@@ -225,30 +212,30 @@ def test_words_of_titles_clauses_and_units_are_data() -> None:
 
 
 def test_labels_above_blanks_of_the_head_are_of_the_columns_below() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称|管网维护|||||
 绩效指标|||||分值|得分
 一级指标|二级指标|三级指标|指标值|完成值||
 产出指标|数量指标|巡检次数|≥12次|12次|20|18
 """)
-    assert _indicators(table, "weight", "score") == [(20, 18)]
+    assert indicators(table, "weight", "score") == [(20, 18)]
     assert _left(table) == []
 
 
 def test_a_band_below_a_label_is_not_its_text() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称|管网维护|<|<
 目标|总体目标|保障供水|<
 一、各年任务|<|<|<
 一级指标|二级指标|三级指标|指标值
 产出指标|数量指标|巡检次数|≥12次
 """)
-    assert _projects(table, "goal") == [("保障供水",)]
+    assert projects(table, "goal") == [("保障供水",)]
     assert _left(table) == ["一、各年任务"]
 
 
 def test_a_blank_row_within_the_money_of_an_evaluation_ends_it_not() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称|<|管网维护|<|<|<
 项目资金（万元）|<|年初预算数|全年预算数|全年执行数|得分
 |年度资金总额|3.00|3.00|3.00|10
@@ -257,7 +244,9 @@ def test_a_blank_row_within_the_money_of_an_evaluation_ends_it_not() -> None:
 一级指标|二级指标|三级指标|指标值|完成值|得分
 产出指标|数量指标|巡检次数|≥12次|12次|20
 """)
-    items = [named("project_execution", row)["item"] for row in _rows(table).project_execution]
+    items = [
+        named("project_execution", row)["item"] for row in rows_of_form(table).project_execution
+    ]
     assert items == ["年度资金总额", "其他资金"]
 
 
@@ -277,9 +266,9 @@ def test_goals_in_one_cell_with_labels_that_a_page_ends_below() -> None:
         for cell in found.grid.cells
     )
     table = read_performance(replace(found, grid=replace(found.grid, cells=cells)))
-    assert _projects(table, "goal", "period_goal") == [("管网完好", "供水稳定")]
+    assert projects(table, "goal", "period_goal") == [("管网完好", "供水稳定")]
     # 长期绩效指标 is over the row below too, which begins a page
-    assert _indicators(table, "level3", "goal_span") == [
+    assert indicators(table, "level3", "goal_span") == [
         ("巡检次数", "period"),
         ("供水保障", "period"),
         ("巡检次数", "year"),
@@ -294,9 +283,9 @@ def test_a_form_that_begins_with_another_field_is_named_all_the_same() -> None:
 一级指标|二级指标|三级指标|指标性质|指标值|度量单位
 产出指标|数量指标|次数|＝|8|次
 """
-    table = _read(form.format("巡检", 6, 6, "巡检") + form.format("维修", 2, 2, "维修"))
+    table = read_form(form.format("巡检", 6, 6, "巡检") + form.format("维修", 2, 2, "维修"))
     fields = ("project_name", "implementing_unit", "goal", "total_amount", "indicator_count")
-    assert _projects(table, *fields) == [
+    assert projects(table, *fields) == [
         ("巡检", "某局本级", "巡检", 6, 1),
         ("维修", "某局本级", "维修", 2, 1),
     ]
@@ -304,7 +293,7 @@ def test_a_form_that_begins_with_another_field_is_named_all_the_same() -> None:
 
 
 def test_labels_with_what_they_say_in_one_cell() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称：管网维护|<|项目编码：0001|单位：元
 主管部门：某局|<|资金总额：20000|其他资金：0
 年度目标：保障供水|<|<|<
@@ -315,7 +304,7 @@ def test_labels_with_what_they_say_in_one_cell() -> None:
 产出指标|数量指标|监测次数|≥4次
 """)
     fields = ("project_name", "project_code", "goal", "total_amount", "indicator_count")
-    assert _projects(table, *fields) == [
+    assert projects(table, *fields) == [
         ("管网维护", "0001", "保障供水", 2, 1),
         ("水质监测", "0002", None, None, 1),
     ]
@@ -325,55 +314,55 @@ def test_labels_with_what_they_say_in_one_cell() -> None:
 def test_indicators_go_on_below_the_head_of_the_form_above() -> None:
     form = "项目名称|{}|<|<\n年度目标|保障供水|<|<\n{}产出指标|数量指标|次数|≥12次\n"
     head = "一级指标|二级指标|三级指标|指标值\n"
-    table = _read(form.format("巡检", head) + form.format("维修", ""))
-    assert _projects(table, "project_name", "indicator_count") == [("巡检", 1), ("维修", 1)]
+    table = read_form(form.format("巡检", head) + form.format("维修", ""))
+    assert projects(table, "project_name", "indicator_count") == [("巡检", 1), ("维修", 1)]
     assert _left(table) == []
 
 
 def test_years_below_a_head_whose_other_cells_are_blank() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称|管网维护|<|<|<
 一级指标|二级指标|三级指标|指标值|<
 |||上年|预期当年实现
 产出指标|数量指标|巡检次数|10次|12次
 """)
-    assert _indicators(table, "target_text") == [("12次",)]
+    assert indicators(table, "target_text") == [("12次",)]
     assert _left(table) == ["10次"]
 
 
 @pytest.mark.parametrize("label", ["三年目标", "2024-2026年目标", "五年绩效目标"])
 def test_the_goal_of_several_years_is_that_of_the_period(label: str) -> None:
-    table = _read(f"""
+    table = read_form(f"""
 项目名称|管网维护|<|<
 项目绩效目标|{label}|<|年度目标
 ^|管网完好|<|保障供水
 一级指标|二级指标|三级指标|指标值
 产出指标|数量指标|巡检次数|≥12次
 """)
-    assert _projects(table, "period_goal", "goal") == [("管网完好", "保障供水")]
+    assert projects(table, "period_goal", "goal") == [("管网完好", "保障供水")]
 
 
 def test_main_items_of_expenditure_are_projects_and_their_title_names_none() -> None:
-    table = _read(
+    table = read_form(
         """
 重点支出项目|预算金额（万元）|绩效目标|一级指标|二级指标|三级指标|指标值|指标解释及计算公式
 供水|5|保障供水|产出指标|数量指标|巡检次数|≥12次|次数之和
 """,
         "2024年重点支出绩效目标表",
     )
-    assert _projects(table, "project_name") == [("供水",)]
-    assert _indicators(table, "description") == [("次数之和",)]
+    assert projects(table, "project_name") == [("供水",)]
+    assert indicators(table, "description") == [("次数之和",)]
     assert goals.load_goals().any_project.fullmatch("2024年重点支出")
 
 
 def test_a_target_in_several_cells_below_one_head_is_one() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称|管网维护|<|<|<|<
 一级指标|二级指标|三级指标|指标值|<|<
 产出指标|数量指标|巡检次数|≥|12|次
 产出指标|质量指标|合格率|达到行业标准|<|<
 """)
-    assert _indicators(table, "target_text", "target_unit") == [
+    assert indicators(table, "target_text", "target_unit") == [
         ("≥12次", "次"),
         ("达到行业标准", None),
     ]
@@ -381,18 +370,18 @@ def test_a_target_in_several_cells_below_one_head_is_one() -> None:
 
 
 def test_labels_of_a_list_that_a_page_ends_within() -> None:
-    table = _read("""
+    table = read_form("""
 序号|单位名称|项目名称|项目金|绩效目标|绩效指标|<|<|<
 |||额||一级指标|二级指标|三级指标|指标值
 1|某局|管网维护|3|保障供水|产出指标|数量指标|巡检次数|≥12次
 2|某局|水质监测|2|水质达标|产出指标|数量指标|监测次数|≥4次
 """)
     fields = ("project_name", "goal", "indicator_count")
-    assert _projects(table, *fields) == [("管网维护", "保障供水", 1), ("水质监测", "水质达标", 1)]
+    assert projects(table, *fields) == [("管网维护", "保障供水", 1), ("水质监测", "水质达标", 1)]
 
 
 def test_goals_side_by_side_where_nothing_is_merged() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称|管网维护||||||
 项目资金（万元）||年初预算数|全年预算数|全年执行数|执行率|分值|得分
 |年度资金总额|3.00|3.00|3.00|100%|10|10
@@ -401,20 +390,20 @@ def test_goals_side_by_side_where_nothing_is_merged() -> None:
 一级指标|二级指标|三级指标|指标值|完成值|||
 产出指标|数量指标|巡检次数|≥12次|12次|||
 """)
-    assert _projects(table, "goal", "achieved") == [("保障供水", "供水稳定")]
-    assert len(_rows(table).project_execution) == 1
+    assert projects(table, "goal", "achieved") == [("保障供水", "供水稳定")]
+    assert len(rows_of_form(table).project_execution) == 1
     assert _left(table) == []
 
 
 def test_goals_of_two_spans_where_nothing_is_merged() -> None:
-    table = _read("""
+    table = read_form("""
 项目名称|管网维护||||
 总体目标|实施期目标|||年度目标|
 |供水稳定|||保障供水|
 一级指标|二级指标|三级指标|指标值||
 产出指标|数量指标|巡检次数|≥12次||
 """)
-    assert _projects(table, "goal", "period_goal") == [("保障供水", "供水稳定")]
+    assert projects(table, "goal", "period_goal") == [("保障供水", "供水稳定")]
     assert _left(table) == []
 
 
@@ -452,5 +441,5 @@ def test_indicators_below_a_form_that_has_its_own_are_not_of_it() -> None:
 
 
 def test_why_a_project_was_applied_for_is_no_overview() -> None:
-    table = _read("项目名称|管网维护|<|<\n项目立项情况|项目立项的依据|规划|<" + INDICATORS)
-    assert _projects(table, "overview") == [(None,)]
+    table = read_form("项目名称|管网维护|<|<\n项目立项情况|项目立项的依据|规划|<" + INDICATORS)
+    assert projects(table, "overview") == [(None,)]
