@@ -84,3 +84,8 @@ class SectionParagraph:
     paragraph: Paragraph
     document_id: str
     read_by: ReadBy = "text"
+
+    @property
+    def titles(self) -> str:
+        """The title of its section and that of the part of it, if it stands in one."""
+        return f"{self.section_title} {self.subsection or ''}"

@@ -10,7 +10,7 @@ from yusuan.evidence.label_paths import label_paths
 from yusuan.evidence.model import Cell, Grid
 from yusuan.evidence.places import Place
 from yusuan.layouts.loading import Layout
-from yusuan.printed.column_numbers import SAID_SO, is_column_numbers
+from yusuan.printed.column_numbers import CODE_PARTS, SAID_SO, is_column_numbers
 from yusuan.printed.numbering import BEHIND_NUMERAL, NUMERAL
 from yusuan.printed.numbers import NotAnAmountError, parse_figure
 from yusuan.printed.text import key
@@ -206,12 +206,10 @@ def _code_parts_in(grid: Grid, row: int, last: int) -> frozenset[int]:
     the columns: in the national form they are merged down to it."""
     if row > last:
         return frozenset()
-    texts = [key(cell.text) for cell in grid.row(row)]
-    at = next((i for i in range(len(texts) - 2) if texts[i : i + 3] == _CODE_PARTS), None)
-    return frozenset() if at is None else frozenset(range(at, at + 3))
-
-
-_CODE_PARTS = ["类", "款", "项"]
+    texts = tuple(key(cell.text) for cell in grid.row(row))
+    parts = len(CODE_PARTS)
+    at = next((i for i in range(len(texts)) if texts[i : i + parts] == CODE_PARTS), None)
+    return frozenset() if at is None else frozenset(range(at, at + parts))
 
 
 def _is_data(row: Sequence[Cell]) -> bool:

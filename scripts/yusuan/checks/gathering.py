@@ -145,7 +145,7 @@ def _stated(
             last = (section, paragraph), sentence
         leading = last[1] if last is not None and last[0] == (section, paragraph) else ""
         part = parts.get((section, paragraph))
-        title = f"{titles.get(section, '')} {part.subsection or '' if part else ''}"
+        title = part.titles if part else titles.get(section, "")
         yield Stated(
             part.section_id if part else sections.get(section),
             (section, paragraph),

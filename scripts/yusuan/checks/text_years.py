@@ -65,8 +65,7 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
     count = 0
     for section_id in COMPARED_SECTIONS:
         for part in evidence.paragraphs(section_id):
-            title = f"{part.section_title} {part.subsection or ''}"
-            own = _year_told_of(title) or evidence.fiscal_year
+            own = _year_told_of(part.titles) or evidence.fiscal_year
             due = own - 1
             for said in _NEVER_COMPARED.finditer(part.paragraph.text):
                 if evidence.kind == "final_accounts" and _THIS_PLAN.match(said["word"]):

@@ -11,7 +11,7 @@ from yusuan.printed.text import key
 _LABELS = frozenset({"栏次", "行次", "档次", "*", "**", "***", "栏目", "列次", "——"})
 # Words that say so themselves: whatever numbers stand behind them, they are no amounts.
 SAID_SO = frozenset({"栏次", "档次", "列次", "栏目"})
-_CODE_PARTS = frozenset({"类", "款", "项"})
+CODE_PARTS = ("类", "款", "项")  # head cells of codes in parts, merged down
 _MISPRINTED = re.compile(r"[\u4e00-\u9fff]次|[栏档列][\u4e00-\u9fff]")  # 拦次, 栏决
 _LONGEST, _FEWEST = 8, 3
 _NUMBER = re.compile(
@@ -23,7 +23,7 @@ _NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?")  #
 def is_column_numbers(texts: Sequence[str]) -> bool:
     """Whether a row numbers the columns: 栏次｜1｜2｜3, **｜1｜2, 1｜2｜3."""
     printed = [key(text) for text in texts if text.strip()]
-    printed = [text for text in printed if text not in _CODE_PARTS]  # head cells merged down
+    printed = [text for text in printed if text not in CODE_PARTS]
     if not printed:
         return False
     if _MISPRINTED.fullmatch(printed[0]) and _count_from_one(printed[1:]):

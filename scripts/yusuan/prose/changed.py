@@ -45,7 +45,7 @@ def with_parts_of_changes(
             continue
         parts: list[StatedAmount] = []
         left = _yuan(change)
-        for each in told[at + 1 :]:
+        for each in map(told.__getitem__, range(at + 1, len(told))):
             if not isinstance(each, StatedAmount) or each.sentence != change.sentence:
                 break
             if each.change is not None or left <= 0:

@@ -1,9 +1,8 @@
 """Figures of another year than the report's: a text that tells of one tells of its parts too."""
 
-import re
 from typing import NamedTuple
 
-from yusuan.prose.wording import Wording
+from yusuan.prose.wording import YEAR_NAMED, Wording
 
 
 class Past(NamedTuple):
@@ -29,7 +28,7 @@ class Past(NamedTuple):
         if wording.former:
             return self, False
         goes_on = same or (wording.sentence.startswith("其中") and between.count("。") == 1)
-        of_it = goes_on and not self.mixed and _OWN_YEAR.search(between) is None
+        of_it = goes_on and not self.mixed and YEAR_NAMED.search(between) is None
         if self.year is None or not of_it:
             return Past(sentence=wording.sentence, mixed=True), False
         return self._replace(sentence=wording.sentence), True
@@ -38,6 +37,3 @@ class Past(NamedTuple):
         """Whether a change that nothing names is one of that year's level."""
         near = sentence == self.sentence or between.count("。") == 1
         return self.year is not None and not self.mixed and near
-
-
-_OWN_YEAR = re.compile(r"20[0-9]{2}\s*年|[今本当]年")

@@ -225,7 +225,7 @@ _YEAR_OF_SENTENCE = re.compile(
     r"(?P<year>20[0-9]{2})\s*年(?:度)?[，,]"
 )
 _SEVERAL_YEARS = re.compile(r"20[0-9]{2}\s*年度?\s*(?:[、,，和与至到—-]|及|以及)\s*20[0-9]{2}\s*年")
-_YEAR_NAMED = re.compile(r"20[0-9]{2}\s*年|[今本当]年")
+YEAR_NAMED = re.compile(r"20[0-9]{2}\s*年|[今本当]年")
 # 变动的主要原因是2023年新增了5万元专项资金: what is new stands behind the amount.
 _REASON = re.compile(
     r"(?:原因|因为|由于)(?:主要)?(?:是|为|系)?(?:20[0-9]{2}\s*年度?|[今本当]年度?)?$"
@@ -376,7 +376,7 @@ class Reader:
         found = _NAMES_YEAR.match(_AHEAD_OF_YEAR.sub("", subject.strip()))
         if found is None:
             head = _YEAR_OF_SENTENCE.match(ahead)
-            found = head if head and not _YEAR_NAMED.search(ahead[head.end() :] + subject) else None
+            found = head if head and not YEAR_NAMED.search(ahead[head.end() :] + subject) else None
         year = int(found["year"]) if found else None
         return None if year == self._last_year + 1 else year
 

@@ -89,12 +89,12 @@ def with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
     by_code: dict[tuple[str | None, str], str] = {}
     totals: dict[str | None, str] = {}
     for entry in entries:
-        unit = entry.unit_code or entry.unit_name
+        unit = _unit_of(entry)
         if entry.code:
             by_code.setdefault((unit, entry.code), entry.key)
         elif entry.level == 0:
             totals.setdefault(unit, entry.key)
-    coded = [(entry.unit_code or entry.unit_name, entry.code) for entry in entries if entry.code]
+    coded = [(_unit_of(entry), entry.code) for entry in entries if entry.code]
     unique = len(set(coded)) == len(coded)
     uncoded = _parents_without_codes(entries, totals)
     if coded and not unique:
@@ -107,7 +107,7 @@ def with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
             held = {"parent_key": parent} if "level" in entry.texts else {}
             yield replace(entry, parent=parent, texts={**entry.texts, **held})
             continue
-        unit = entry.unit_code or entry.unit_name
+        unit = _unit_of(entry)
         code, parent, above = entry.code[:-2], None, None
         while len(code) >= 3 and parent is None:
             parent = by_code.get((unit, code))
@@ -190,7 +190,7 @@ def _below_headings(entries: Sequence[Entry]) -> dict[str, str]:
 
 def _has_ancestor(entry: Entry, codes: AbstractSet[tuple[str | None, str | None]]) -> bool:
     """Whether a code that this row's begins with is among those of its unit."""
-    code, unit = entry.code or "", entry.unit_code or entry.unit_name
+    code, unit = entry.code or "", _unit_of(entry)
     return any((unit, code[:end]) in codes for end in range(3, len(code), 2))
 
 
@@ -237,7 +237,7 @@ def _parents_without_codes(
     """
     total = next((e for e in entries if e.code is None and is_total(e.label)), None)
     rest = [e for e in entries if e.code is None and e is not total]
-    units = [e for e in rest if e.level == 0 and (e.unit_code or e.unit_name)]
+    units = [e for e in rest if e.level == 0 and _unit_of(e)]
     found: dict[str, str] = {}
     codes = {e.unit_code: e.key for e in units if e.unit_code}
     for entry in units:
@@ -253,8 +253,8 @@ def _parents_without_codes(
     of_units = {entry.key for entry in units}
     named = [e for e in rest if e.key not in of_units]
     for entry in named:
-        parent = totals.get(entry.unit_code or entry.unit_name)
-        if parent is not None and parent != entry.key and (entry.unit_code or entry.unit_name):
+        parent = totals.get(_unit_of(entry))
+        if parent is not None and parent != entry.key and _unit_of(entry):
             found[entry.key] = parent
     loose = [e for e in named if e.key not in found]
     if total is not None and loose and not units and _is_sum(total, loose):
