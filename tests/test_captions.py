@@ -154,6 +154,9 @@ def test_several_on_one_line(printed: str, expected: tuple[str | None, ...]) -> 
         ("预算01表 部门预算收支总表", TITLE, "预算01表", None),
         ("部门预算收支总表（公开01表）", TITLE, "公开01表", None),
         ("部门预算收支总表 公开01表", TITLE, "公开01表", None),
+        ("部门预算收支总表 某某局", TITLE, None, None),
+        ("部门预算收支总表——某某市某某局", TITLE, None, None),
+        ("部门预算收支总表-5", "部门预算收支总表-5", None, None),
         ("## 部门预算收支总表 ##", TITLE, None, None),
         ("<h2>部门预算收支总表</h2>", TITLE, None, None),
         ("■ 部门预算收支总表", TITLE, None, None),
@@ -230,6 +233,21 @@ def test_caption_rows_inside_the_frame() -> None:
     assert titles(found.caption) == ["收支总表"]
     assert (said(found.caption.organisation), said(found.caption.unit)) == ("示例局", "万元")
     assert found.caption.first_row == 2
+
+
+@pytest.mark.parametrize("above", ["注：上表不含结转。", "二、表格部分|<|<\n表1"])
+def test_rows_above_the_title_inside_the_frame(above: str) -> None:
+    rows = (
+        f"{above}|<|<\n收支总表|<|<\n部门：示例局||单位：万元\n项目|预算数|备注\n一、办公费|12.00|"
+    )
+    found = caption(stitch(paged(on_page(table(rows), 1, 60)))).grids[0].caption
+    assert (titles(found), found.others[0].text) == (["收支总表"], above.partition("|")[0])
+
+
+def test_rows_above_a_head_inside_the_frame_are_no_caption() -> None:
+    rows = "二、表格部分|<|<\n项目|预算数|备注\n一、办公费|12.00|"
+    found = caption(stitch(paged(on_page(table(rows), 1, 60)))).grids[0].caption
+    assert (titles(found), found.first_row) == ([], 0)
 
 
 def test_a_head_over_all_columns_is_no_title() -> None:

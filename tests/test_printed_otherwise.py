@@ -28,6 +28,7 @@ _NUMBERED = re.compile(r"^(\s*[一二三四五六七八九十]{1,3})、")
 _OF_CONTENTS = 2  # columns of a list of contents: its titles are compared with those of the prose
 _LABEL = re.compile(f"{HAN}{{2,30}}")
 _NUMBER_OF_ITEM = re.compile(rf"^(?:其中:)?[一二三四五六七八九十]{{1,3}}[、.,:](?={HAN})")
+_AMOUNT = re.compile(r"-?[0-9][0-9,]*\.[0-9]{2}")
 _SIGNS = str.maketrans("，；：（）．", ",;:().")
 
 
@@ -64,6 +65,9 @@ CELLS: dict[str, Words] = {
     "items numbered 一.": _numbered("."),
     "items numbered 一，": _numbered("，"),
     "items numbered 一：": _numbered("："),
+    "items numbered 一 ": _numbered(" "),
+    "items numbered 一\u3000": _numbered("\u3000"),
+    "¥ before amounts": lambda text: f"¥{text}" if _AMOUNT.fullmatch(text) else text,
     "labels spaced out": _spaced,
     "blanks round brackets": lambda text: text.replace("（", " （ ").replace("）", " ） "),
     "half-width signs": _half_width,

@@ -1153,6 +1153,13 @@ def test_the_unit_in_the_label_of_an_item_is_that_of_its_money_and_no_part_of_it
     assert entry.figures["total"].value == Decimal("3.00")
 
 
+def test_the_unit_in_the_head_of_an_item_is_no_part_of_its_name() -> None:
+    drawn = "合计（万元）|因公出国（境）费（万元）|公务接待费（万元）\n3.00|1.00|2.00"
+    table = bound(captioned("“三公”经费支出表", drawn, unit=None))
+    assert [entry.key for entry in table.entries] == ["合计", "因公出国（境）费", "公务接待费"]
+    assert table.leftovers == ()
+
+
 def test_how_long_a_service_is_bought_for_is_its_time() -> None:
     drawn = "项目名称|购买服务内容|服务期限|合计\n物业|保洁|一年|9.00\n安保|值守|两年|3.00"
     table = bound(captioned("政府购买服务预算表", drawn))

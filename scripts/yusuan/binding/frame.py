@@ -7,6 +7,7 @@ from yusuan.evidence.model import Cell, Grid, Part
 from yusuan.printed.text import key
 
 _MOST_ROWS = 12
+_MOST_ASIDE = 3
 _FIELDS = frozenset({"unit", "organisation", "number", "as_of_date", "continued"})
 
 
@@ -31,9 +32,12 @@ def frame_captions(grid: Grid, titled: bool) -> tuple[list[Piece], int]:
             break
         said = [piece for cell in printed for piece in pieces_of(Part(cell.text, cell.place))]
         titled = titled or any(piece.kind == "title" for piece in pieces)
-        if not _is_caption(grid, row, printed, said, titled):
+        if _is_caption(grid, row, printed, said, titled):
+            pieces += answered(said)
+        elif not titled and len(printed) == 1 and _title_soon(grid, row + height):
+            pieces.append(Piece("other", Part(printed[0].text, printed[0].place)))
+        else:
             break
-        pieces += answered(said)
         row += height
         first = row
     return pieces, first
@@ -96,6 +100,20 @@ def _title_below(grid: Grid, row: int) -> bool:
     """
     below = _next_printed(grid, row)
     return len(below) == 1 and below[0].column == 0 and is_table_title(below[0].text)
+
+
+def _title_soon(grid: Grid, first: int) -> bool:
+    """Whether the title of a table stands in the rows of one cell from ``first`` on.
+
+    What stands above it belongs to the sheet: the note of a table before, the name of a part.
+    """
+    for row in range(first, min(first + _MOST_ASIDE, grid.row_count)):
+        printed = [cell for cell in grid.row(row) if cell.kind == "printed"]
+        if len(printed) > 1:
+            return False
+        if printed and is_table_title(printed[0].text) and may_be_title(printed[0].text):
+            return _text_below(grid, row)
+    return False
 
 
 def _next_printed(grid: Grid, row: int) -> Sequence[Cell]:

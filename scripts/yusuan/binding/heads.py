@@ -11,7 +11,7 @@ from yusuan.evidence.model import Cell, Grid
 from yusuan.evidence.places import Place
 from yusuan.layouts.loading import Layout
 from yusuan.printed.column_numbers import CODE_PARTS, SAID_SO, is_column_numbers
-from yusuan.printed.numbering import BEHIND_NUMERAL, NUMERAL
+from yusuan.printed.numbering import BEHIND_NUMERAL, NUMERAL, parted
 from yusuan.printed.numbers import NotAnAmountError, parse_figure
 from yusuan.printed.text import key
 from yusuan.tables.itemised import bare_total
@@ -218,7 +218,7 @@ def _is_data(row: Sequence[Cell]) -> bool:
         return False
     if is_column_numbers(texts):
         return True
-    first = key(texts[0])
+    first = key(parted(texts[0]))
     return _amounts(texts) or bool(_ITEM.fullmatch(first)) or (first in TOTALS and len(texts) == 1)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from yusuan.printed.numbering import without_number
+from yusuan.printed.numbering import parted, without_number
 from yusuan.printed.numbers import CURRENCY_UNITS, MARKS
 from yusuan.printed.text import key
 
@@ -28,7 +28,7 @@ class Compared(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def compared(label: str, year: int | None) -> Compared:
     """``其中：2025年预算数（万元）`` of a budget of 2026 -> ``上年预算数``, 万元."""
-    text = key(label)
+    text = key(parted(label))
     unit = None
     if match := _UNIT.search(text):
         unit, text = match[1].replace("圆", "元"), text[: match.start()] + text[match.end() :]

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from yusuan.printed.numbering import BEHIND_NUMERAL, NUMERAL
+from yusuan.printed.numbering import BEHIND_NUMERAL, NUMERAL, parted
 from yusuan.printed.text import key, without_note
 from yusuan.tables.itemised import parse_item
 
@@ -31,7 +31,7 @@ class Label(NamedTuple):
 def read_label(label: str) -> Label:
     """The parts of a label such as ``（一）一般公共预算拨款`` or ``其中：（1）公务用车购置费``."""
     item = parse_item(label)
-    text = key(without_note(label))
+    text = key(parted(without_note(label)))
     of_which = item.of_which or bool(_OF_WHICH.match(text))
     text = _OF_WHICH.sub("", text)
     for style, pattern in _STYLES:
@@ -46,7 +46,7 @@ def read_label(label: str) -> Label:
 
 def holds_several(label: str) -> bool:
     """Whether a label holds a first item and a second one: rows that no rule parts, read as one."""
-    return _SEVERAL.match(key(label)) is not None
+    return _SEVERAL.match(key(parted(label))) is not None
 
 
 class Outline:

@@ -76,6 +76,11 @@ _CODE_BEHIND = re.compile(
 _DATE_BEHIND = re.compile(
     r"\s+(?:19|20)[0-9]{2}\s*年(?:\s*[0-9]{1,2}\s*月)?(?:\s*[0-9]{1,2}\s*日)?\s*$"
 )
+# 收支总表　某某局, 收支总表-某某局
+_NAME_BEHIND_TITLE = re.compile(
+    rf"(?P<title>\S.{{2,40}}?表(?:\([^()]{{1,12}}\))?)(?:\s+|\s*[-—–]{{1,2}}\s*)"
+    rf"(?P<name>[^\W0-9_]{{2,40}}[{_SUFFIX}](?:\([^()]{{1,12}}\))*)"
+)
 _NAME_ONLY = re.compile(r"[^\W0-9_]{3,40}[" + _SUFFIX + r"](?:\([^()]{1,12}\))*")
 # Behind its label any four digits are a year, a wrong one too: 预算年度：2203.
 _YEAR = re.compile(
@@ -162,7 +167,11 @@ _MARKED_TITLE = re.compile(
     r"(?!.*(?:[如见以][下附]|详见|下列))(?P<title>[^，。；：,;:]{2,50}[^下上附本各列此该]表(?:[（(][^（）()]{1,20}[)）])?|相关统计数)\s*[:：。；;.]"
 )
 _WORD = re.compile(r"\w")
-_TABLE_END = re.compile(r"(?:表|情况|明细|一览|清单|报表|^相关统计数)(?:\(.{0,24}\))?$")
+_TABLE_END = re.compile(
+    r"(?:表|情况|明细|一览|清单|报表|^相关统计数)(?:\(.{0,24}\))?$"
+    # 收支总表-5, 收支总表3, no 详见附表3
+    r"|(?<=[\u4e00-\u9fff]{3})(?<![附见如下])(?:表|表\([^()]{1,12}\)(?=[-—–_表附]))[-—–_]*(?:附?表)?(?:[0-9]{1,2}(?:[-—.][0-9]{1,2})?|[一二三四五六七八九十]{1,3})$"
+)
 
 
 class Piece(NamedTuple):
@@ -243,6 +252,11 @@ def _said(part: Part) -> list[Piece]:
         return [
             *_said(part._replace(text=_head(part.text, title))),
             Piece("number", part._replace(text=number)),
+        ]
+    if (found := _NAME_BEHIND_TITLE.fullmatch(normal)) and not is_table_title(found["name"]):
+        return [
+            *_said(part._replace(text=_head(part.text, found["title"]))),
+            Piece("organisation", part._replace(text=_tail(part.text, found["name"]))),
         ]
     if found := _UNIT_IN_TITLE.search(rounded):
         bracket = max(map(part.text.rfind, _OPENING))

@@ -19,6 +19,8 @@ _NUMBER = re.compile(
     r"(?:部门|单位)?(?:预算|决算|公开)*附?[0-9]{1,3}(?:[-—][0-9]+)?表[:、.]?)"
     r"|\((?:部门|单位)?(?:预算|决算|公开|附)*表?[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]+)?表?\)$"
     r"|^[A-H][、.](?=[\u4e00-\u9fff])|^[IVX]{1,4}[、.]?(?=[\u4e00-\u9fff])|^(?:No\.?|Table)[0-9]{1,2}[:.、]?(?=[\u4e00-\u9fff])|^第[0-9一二三四五六七八九十]{1,3}[表张](?=[\u4e00-\u9fff])|^[A-Z]{1,2}[0-9]{2}(?=[\u4e00-\u9fff])|\([A-Z]{1,2}[0-9]{2}\)$"
+    # 收支总表-5, 收支总表——表3, 收支总表三
+    r"|(?:(?<=表)|(?<=[目类]\))(?=[-—–_附表]))[-—–_]*(?:附?表)?(?:[0-9]{1,2}(?:[-—.][0-9]{1,2})?|[一二三四五六七八九十]{1,3})$"
 )
 # 征求意见 and the like: the table is the same.
 _DRAFT = re.compile(
@@ -39,6 +41,7 @@ _ORGANISATION = re.compile(
     r"^(?:(?!一般公共|国有资本经营|政府性基金)[^绩收支拨]){2,40}(?:局|委|厅|院|会|室|办|中心|部|校|馆|处|所|站|队|社|团|学|府|道|镇|乡|区|县|市|省|庭|台|园|场|司|级)"
     r"(?=(?:财务)?收支|收入|支出|财政拨款|一般公共|政府性?基金|国有资本|基本支出|项目|机关运行|三公|专项)"
 )
+_ROUND_NAME = re.compile(r"^[-—–_·:]+|\(\)|[-—–_·:]+$")  # 某某局-收支总表, 收支总表（某某局）
 _HEADS = frozenset({"收入", "支出", "收支", "项目"})
 EXACT, WORDS = 1.0, 0.75
 
@@ -60,7 +63,7 @@ def core(title: str, layout: Layout, organisations: Iterable[str]) -> str:
     for name in organisations:
         if len(name) > 2 and name in found:
             before, _, after = found.rpartition(name)
-            found = after if len(after) > 2 else before + after
+            found = _ROUND_NAME.sub("", after if len(after) > 2 else before + after)
     reduced = _reduced(_NUMBER.sub("", _NUMBER.sub("", found)), layout)
     return _ORGANISATION.sub("", reduced)
 

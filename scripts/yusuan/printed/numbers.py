@@ -51,7 +51,7 @@ _SHORT_UNITS = {"万": "万元", "亿": "亿元"}
 _UNITS = "|".join((*_MONEY, _COUNTED, *_SHORT_UNITS))
 _NUMBER = r"[0-9][0-9., ]*"
 _FIGURE = re.compile(
-    rf"(?P<sign>[+{_MINUS}]? ?)[¥￥]? ?(?P<number>{_NUMBER})(?P<mark>{_MARK})?"
+    rf"(?:[¥￥] ?(?=[+{_MINUS}]))?(?P<sign>[+{_MINUS}]? ?)[¥￥]? ?(?P<number>{_NUMBER})(?P<mark>{_MARK})?"
     rf" ?(?P<unit>{_UNITS}|\( ?(?:{_UNITS}) ?\))? ?(?P<mark_behind>{_MARK})?"
 )
 _BRACKETED = re.compile(
@@ -127,7 +127,7 @@ def read_figure(text: str) -> PrintedFigure:
 
     Understood beside a plain number: grouped by commas or blanks; a blank at the point
     (``1263. 84``) or between all characters; negative as ``-``, ``−``, ``–``, ``—``, ``△``,
-    ``▲``, ``▽``, ``▼`` or in brackets; ¥ before it; a unit; a mark that refers to a note. 无, 不涉及 and
+    ``▲``, ``▽``, ``▼`` or in brackets; ¥ before it or its sign; a unit; a mark that refers to a note. 无, 不涉及 and
     不适用 are not_applicable, dashes are dash. Raises NotAnAmountError for anything else.
     """
     printed = narrow(text)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from yusuan.evidence.model import Mark
-from yusuan.printed.numbering import NUMERAL
+from yusuan.printed.numbering import NUMERAL, parted
 
 NO_MARKS: frozenset[Mark] = frozenset()
 
@@ -165,7 +165,7 @@ def _rows(
             figure=before.figure or figure,
             longest=max(before.longest, len(cell.text)),
             left=before.left or column,
-            item=before.item or _ITEM.match(cell.text) is not None,
+            item=before.item or _ITEM.match(parted(cell.text)) is not None,
         )
     return [rows[row] for row in sorted(rows)]
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from yusuan.printed.numbering import BEHIND_NUMERAL, NUMERAL
+from yusuan.printed.numbering import BEHIND_NUMERAL, NUMERAL, parted
 from yusuan.printed.text import chinese_number, key, without_note
 
 _NUMBERED = re.compile(
@@ -31,7 +31,7 @@ class Item(NamedTuple):
 def parse_item(label: str) -> Item:
     """The parts of an item label such as ``二、公务用车购置及运维费`` or ``其中：公务用车购置费``."""
     number: int | None = None
-    name = label = without_note(label)
+    name = label = parted(without_note(label))
     of_which = False
     if match := _NUMBERED.fullmatch(label):
         number = chinese_number(match[1]) if match[1] else int(match[2])

@@ -239,13 +239,19 @@ def _item_label(shaping: Shaping, column: BoundColumn) -> str:
         if term == column.item
     ]
     if named:
-        return read_label(named[-1]).name
+        return _without_money(read_label(named[-1]).name)
     plain = [
         label
         for label, term in zip(column.head.labels, column.head.terms, strict=True)
         if term in ("total", "three_public")
     ]
-    return plain[-1] if plain else "合计"
+    return _without_money(plain[-1]) if plain else "合计"
+
+
+def _without_money(name: str) -> str:
+    """``公务接待费（万元）`` -> ``公务接待费``."""
+    bare, unit = unit_of(name)
+    return bare if unit in CURRENCY_UNITS else name
 
 
 def _stage(field: str, raw: RawRow, settled: bool) -> str:
