@@ -238,6 +238,25 @@ def test_the_title_of_a_table_below_the_contents_list_is_none_of_its_entries(
     ]
 
 
+def test_a_part_whose_heading_is_two_lines_on_the_page_of_its_list_ends_it() -> None:
+    document = paged(
+        line("目录", 1, 60, 280),
+        line("第一部分 部门概况", 1, 80),
+        line("一、主要职责", 1, 100),
+        line("第二部分 预算说明", 1, 120),
+        line("第一部分", 1, 140),
+        line("部门概况", 1, 160),
+        line("一、主要职责", 1, 180),
+        line("负责林业工作。", 1, 200),
+        line("第二部分", 1, 220),
+        line("预算说明", 1, 240),
+        line("收入增加。", 1, 260),
+    )
+    blocks = stitch(document).blocks
+    listed = [block.text for block in blocks if isinstance(block, Line)]
+    assert listed == ["目录", "第一部分 部门概况", "一、主要职责", "第二部分 预算说明"]
+
+
 # A page made out of a PDF, each printed line a paragraph to it; figures and lengths are made up.
 PRINTED = (
     "五、支出预算情况说明",

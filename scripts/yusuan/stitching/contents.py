@@ -172,8 +172,7 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
         whole = page and not any(_is_prose(blocks[at]) for at in lines)
         if lines and whole and (index == start or 2 * entries >= len(lines)):
             for at in lines:
-                text = _bare(_text(blocks[at]))
-                if text in named:
+                if _begins_again(blocks, at, named):
                     return end
                 named.update(_names(blocks[at]))
                 end = at + 1
@@ -184,7 +183,7 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
                 text = _bare(_text(blocks[at]))
                 listed = entry(_text(blocks[at]))
                 if (
-                    text in named
+                    _begins_again(blocks, at, named)
                     or (listed is None and text in titles)
                     or not (
                         _is_entry(blocks[at], at, later)
@@ -201,6 +200,16 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
             return end
         index = stop
     return end
+
+
+def _begins_again(blocks: Sequence[Block], at: int, named: set[str]) -> bool:
+    """Whether a line is an entry of ``named`` again, by itself or with the next one.
+
+    第一部分 部门概况 of the list stands in two lines over the part itself.
+    """
+    text = _text(blocks[at])
+    following = _text(blocks[at + 1]) if at + 1 < len(blocks) else ""
+    return _bare(text) in named or (bool(following) and _bare(text + following) in named)
 
 
 def _names(block: Block) -> set[str]:
