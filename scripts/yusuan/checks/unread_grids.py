@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yusuan.evidence.places import Place
 from yusuan.printed.column_numbers import is_column_numbers
+from yusuan.printed.numbers import has_decimals
 from yusuan.printed.text import key
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 # One statement has many of these: a form for each project, event or goal.
 FORMS = ("project_goals", "events", "project_evaluations")
 
-_AMOUNT = re.compile(r"[0-9][0-9,]*\.[0-9]{1,6}|[0-9]{1,3}(?:,[0-9]{3})+")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 
 
 class UnreadGrid(NamedTuple):
@@ -34,7 +35,7 @@ class UnreadGrid(NamedTuple):
 def has_amounts(read: "ReadGrid") -> bool:
     grid = read.captioned.grid
     return any(
-        _AMOUNT.fullmatch(cell.text.strip())
+        has_decimals(cell.text) or _GROUPED.fullmatch(cell.text.strip())
         for row in range(grid.row_count)
         for cell in grid.row(row)
     )

@@ -60,6 +60,7 @@ _BRACKETED = re.compile(
 # Bold or italic as texts write it; the apostrophe that keeps a number a text in a workbook.
 _SET_OFF = re.compile(r"(\*{1,3}|__)(?P<bold>[^*_]+)\1|'(?P<text>[^']+)")
 _LONGEST_FIGURE = 200
+_WITH_DECIMALS = re.compile(r"[-+−(]?[¥￥]?[0-9][0-9,]*\.[0-9]+\)?")
 # Full-width forms of ASCII; no other character becomes a digit (٣, 𝟑, ③ and ³ are none).
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 # Overrides turn the order in which digits are shown: what a person reads is not what stands here.
@@ -162,6 +163,18 @@ def parse_figure(text: str) -> tuple[Decimal | None, ValueStatus]:
     if figure.unit is not None:
         raise NotAnAmountError(text)
     return figure.value, figure.status
+
+
+def has_decimals(text: str) -> bool:
+    """Whether a cell is one number with decimals, as tables print amounts (1,263.84, -0.5, (12.00)).
+
+    Codes, years, counts and the numbers of pages have none: what looks for tables goes by it.
+    """
+    return (
+        "." in text
+        and len(text) <= _LONGEST_FIGURE
+        and _WITH_DECIMALS.fullmatch(narrow(text).replace(" ", "")) is not None
+    )
 
 
 @lru_cache(maxsize=1 << 13)

@@ -9,11 +9,11 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from yusuan.printed.numbers import has_decimals
 from yusuan.printed.text import key
 from yusuan.readers.sheet_regions import Merge, SheetCell
 
 _TITLE = re.compile(r"(?=.*[\u4e00-\u9fff]{4})[^:,。;]{3,50}(?:表|一览|明细)(?:\([^()]{1,20}\))?")
-_FIGURE = re.compile(r"[-+(]?[0-9][0-9,]*\.[0-9]+[)%]?")
 _MOST_SIDES = 6
 _MOST_COLUMNS = 300  # from one title to the next
 _MOST_POSITIONS = 200_000  # that are looked at for a blank column
@@ -150,4 +150,4 @@ def _is_within(column: int, start: int, end: int | None) -> bool:
 
 
 def _any_figure(cells: Collection[SheetCell]) -> bool:
-    return any(cell.stored is not None or _FIGURE.fullmatch(key(cell.text)) for cell in cells)
+    return any(cell.stored is not None or has_decimals(cell.text) for cell in cells)

@@ -1,15 +1,14 @@
 """Tables that a document sets with tabs alone: paragraphs whose texts stand under each other."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from yusuan.evidence.model import Block, Line
+from yusuan.printed.numbers import has_decimals
 from yusuan.readers.gridding import make_padded_grid, may_be_padded
 
 _FEWEST_ROWS, _FEWEST_FIGURES = 3, 2
 _FEWEST_WIDE_ROWS, _WIDE_ROW = 2, 3
 # A contents list has two texts a line, the second of them a page number.
-_FIGURE = re.compile(r"[-(（]?[0-9][0-9,]*\.[0-9]+[)）]?")
 
 
 def with_tabbed_tables(blocks: Sequence[Block], printed: Mapping[int, str]) -> list[Block]:
@@ -42,7 +41,7 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     if not rows:
         return False
     wide = sum(sum(map(bool, row)) >= _WIDE_ROW for row in rows)
-    figures = sum(_FIGURE.fullmatch(cell) is not None for row in rows for cell in row[1:])
+    figures = sum(has_decimals(cell) for row in rows for cell in row[1:])
     width, cells = max(map(len, rows)), sum(map(len, rows))
     listed = len(rows) >= _FEWEST_ROWS and figures >= _FEWEST_FIGURES
     return may_be_padded(len(rows), width, cells) and (listed or wide >= _FEWEST_WIDE_ROWS)

@@ -5,16 +5,15 @@ that the table prints again in its own words heads no other. Forms have heads ov
 amounts, and levels of indicators (一级指标) whose targets may be figures: they go on.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
 
 from yusuan.evidence.model import Cell, Grid
+from yusuan.printed.numbers import has_decimals
 from yusuan.printed.text import compact
 from yusuan.stitching.rows import row_texts
 from yusuan.stitching.wording import LEVEL, ended, is_number_or_code
 
-_AMOUNT = re.compile(r"[-−(]?[0-9][0-9,]*\.[0-9]+\)?")
 _LONGEST_LABEL = 30
 _MOST_HEAD_ROWS = 5
 _FEWEST_ROWS = 2  # with amounts, above and below
@@ -52,7 +51,7 @@ def _is_table(grid: Grid, start: int, end: int) -> bool:
         cell.column
         for row in range(first, min(first + _LOOKED_AT, end))
         for cell in grid.row(row)
-        if _AMOUNT.fullmatch(compact(cell.text))
+        if has_decimals(cell.text)
     }
     labels = [grid.owner(first - 1, column) for column in columns] if first > start else []
     return len(columns) >= _FEWEST_COLUMNS and all(_is_label(cell.text) for cell in labels)
@@ -108,11 +107,11 @@ def _columns_of_amounts(grid: Grid, start: int) -> tuple[set[int], int]:
         cells = grid.row(row)
         if not _has_amounts(grid, row) and _may_be_head(grid, row, row):
             break
-        own = {cell.column for cell in cells if _AMOUNT.fullmatch(compact(cell.text))}
+        own = {cell.column for cell in cells if has_decimals(cell.text)}
         columns |= own
         figured += bool(own)
     return columns, figured
 
 
 def _has_amounts(grid: Grid, row: int) -> bool:
-    return any("." in cell.text and _AMOUNT.fullmatch(compact(cell.text)) for cell in grid.row(row))
+    return any(has_decimals(cell.text) for cell in grid.row(row))
