@@ -311,9 +311,10 @@ def test_the_title_on_the_page_before_and_a_name_in_two_lines() -> None:
 
 
 def test_contents_entries_with_their_pages() -> None:
-    found = captioned(
-        f"目录\n\n序号 报表名称 页码\n\n{TITLE}……3\n\n一、部门概况\n\n一、部门概况\n\n正文到此结束。\n\n{BODY}"
+    listed = (
+        f"目录\n\n序号 报表名称 页码\n\n{TITLE}……3\n\n一、部门概况\n\n注：空表表示没有收支。……4"
     )
+    found = captioned(f"{listed}\n\n一、部门概况\n\n正文到此结束。\n\n{BODY}")
     assert [(it.title, it.page) for it in found.contents] == [(TITLE, 3), ("一、部门概况", None)]
 
 

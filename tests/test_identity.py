@@ -256,6 +256,29 @@ def test_a_book_of_units_each_behind_its_cover() -> None:
         assert said == [f"2025年收入总计{amount}。"]
 
 
+def test_tables_without_a_name_are_of_the_only_statement_below_their_cover() -> None:
+    def department(name: str, amount: str) -> str:
+        tables = "\n\n".join(
+            f"{title}\n\n部门：{name}\n\n单位：万元\n\n{BODY}" for title in ("收支总表", "支出总表")
+        )
+        inside = f"纳入{name}2025年部门预算编制范围的包括："
+        below = f"名词解释表\n\n{BODY}\n\n支出说明表\n\n{BODY}\n\n目标表\n\n{BODY}"
+        return (
+            f"2025年{name}部门预算\n\n{inside}\n\n{tables}\n\n2025年收入总计{amount}。\n\n{below}"
+        )
+
+    text = "\n\n".join((department("示例市水务局", "6万元"), department("示例市林业局", "7万元")))
+    (one, two) = interpret([text_document(text)]).readings
+    assert [it.statement.organisation_name for it in (one, two)] == ["示例市水务局", "示例市林业局"]
+    assert [len(it.grids) for it in (one, two)] == [5, 5]
+    for reading, amount in ((one, "6万元"), (two, "7万元")):
+        said = [part.paragraph.text for part in reading.prose if "总计" in part.paragraph.text]
+        assert said == [f"2025年收入总计{amount}。"]
+        assert {fact.value for fact in reading.printed if fact.kind == "department"} == {
+            reading.statement.organisation_name
+        }
+
+
 def told_of(year: int, kind: str, *titles: str) -> str:
     tables = "\n\n".join(f"{title}\n\n单位：万元\n\n{BODY}" for title in titles)
     cover = f"示例市水务局\n\n{year}年度部门{kind}\n\n第一部分 概况"

@@ -238,15 +238,21 @@ def test_the_title_of_a_table_below_the_contents_list_is_none_of_its_entries(
     ]
 
 
-def test_a_part_whose_heading_is_two_lines_on_the_page_of_its_list_ends_it() -> None:
+@pytest.mark.parametrize(
+    "heading",
+    [
+        pytest.param([line("第一部分", 1, 140), line("部门概况", 1, 160)], id="two lines"),
+        pytest.param([line("示例县林业局主要职责", 1, 160)], id="name for 部门"),
+    ],
+)
+def test_a_list_ends_where_its_first_part_is_headed_on_its_page(heading: list[Line]) -> None:
     document = paged(
         line("目录", 1, 60, 280),
         line("第一部分 部门概况", 1, 80),
-        line("一、主要职责", 1, 100),
+        line("一、部门主要职责", 1, 100),
         line("第二部分 预算说明", 1, 120),
-        line("第一部分", 1, 140),
-        line("部门概况", 1, 160),
-        line("一、主要职责", 1, 180),
+        *heading,
+        line("一、部门主要职责", 1, 180),
         line("负责林业工作。", 1, 200),
         line("第二部分", 1, 220),
         line("预算说明", 1, 240),
@@ -254,7 +260,43 @@ def test_a_part_whose_heading_is_two_lines_on_the_page_of_its_list_ends_it() -> 
     )
     blocks = stitch(document).blocks
     listed = [block.text for block in blocks if isinstance(block, Line)]
-    assert listed == ["目录", "第一部分 部门概况", "一、主要职责", "第二部分 预算说明"]
+    assert listed == ["目录", "第一部分 部门概况", "一、部门主要职责", "第二部分 预算说明"]
+
+
+def test_a_contents_list_goes_on_at_the_top_of_a_page_that_holds_a_table() -> None:
+    document = paged(
+        line("目录", 1, 60, 280),
+        *(
+            line(f"{number}、收支情况......{page}", 1, 60 + 20 * page)
+            for page, number in enumerate("一二三", 1)
+        ),
+        line("四、其他说明......4", 2, 60),
+        line("单位情况如下：", 2, 80),
+        on_page(table("项目|预算数\n合计|12.00"), 2, 180),
+    )
+    listed = [block.text for block in stitch(document).blocks if isinstance(block, Line)]
+    assert listed[0] == "目录"
+    assert listed[-1] == "四、其他说明......4"
+    assert len(listed) == 5
+
+
+@pytest.mark.parametrize("with_table", [False, True])
+def test_a_contents_list_goes_on_over_the_page_by_its_numbers(with_table: bool) -> None:
+    document = paged(
+        line("目录", 1, 60, 280),
+        line("一、收入情况", 1, 80),
+        line("二、支出情况", 1, 100),
+        line("三、没有印出的一节", 2, 60),
+        line("四、其他说明", 2, 80),
+        line("一、收入情况", 2, 120),
+        line("收入增加。", 2, 140),
+        *body(2, 200, *[FULL] * 6),
+        line("二、支出情况", 3, 60),
+        line("四、其他说明", 3, 80),
+        *([on_page(table("项目|预算数\n合计|12.00"), 2, 400)] if with_table else []),
+    )
+    listed = [block.text for block in stitch(document).blocks if isinstance(block, Line)]
+    assert listed == ["目录", "一、收入情况", "二、支出情况", "三、没有印出的一节", "四、其他说明"]
 
 
 # A page made out of a PDF, each printed line a paragraph to it; figures and lengths are made up.

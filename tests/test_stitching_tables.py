@@ -43,6 +43,23 @@ def test_a_repeated_head_is_folded_and_becomes_furniture() -> None:
     ]
 
 
+def test_the_first_row_of_a_head_again_without_the_rows_below_it() -> None:
+    head = "科目编码|科目名称|小计|其中|<\n^|^|^|基本支出|项目支出"
+    first = "201|一般公共服务支出|12.00|5.00|7.00"
+    again = "科目编码|科目名称|小计|其中|<"
+    for above in (f"{head}\n{first}", head):
+        document = paged(
+            line("支出总表", 1, 100, 240),
+            on_page(table(above), 1, 140),
+            on_page(table(f"{again}\n204|公共安全支出|3.00|1.00|2.00"), 2, 60),
+        )
+        (whole,) = tables(document)
+        assert shown(whole)[-1] == "204|公共安全支出|3.00|1.00|2.00"
+        assert whole.row_count == above.count("\n") + 2
+        other = table(f"{again}\n单位一|单位二|单位三|单位四|单位五")
+        assert len(tables(paged(on_page(table(above), 1, 140), on_page(other, 2, 60)))) == 2
+
+
 @pytest.mark.parametrize(
     "mark",
     [

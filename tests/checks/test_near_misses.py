@@ -36,6 +36,9 @@ from tests.checks.test_planted import (
 
 _LISTING = "主要为造林。其中：工资福利支出170.00万元，津贴补贴50.00万元，基本工资120.00万元，"
 _NO_CONTENTS = (TEXT[: TEXT.index("部门预算收支总表\n\n346")].replace("\t", "|"), "")
+_LISTED_TABLES = TEXT[
+    TEXT.index("部门预算收支总表....") : TEXT.index("\n部门预算信息公开情况说明")
+].replace("\t", "|")
 _NEXT = "\n部门预算国有资本经营预算财政拨款支出表\n\n346"
 _TOTALS_FIRST = """序号|收入||支出|
 |项目|预算数|项目|预算数
@@ -459,6 +462,23 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "no 目录": (_NO_CONTENTS,),
+    "a 目录 of parts and of what explains the tables": (
+        (
+            _LISTED_TABLES,
+            (
+                "第二部分 林业局部门预算表.....|2\n部门收支总体情况.....|11\n部门收入总体情况.....|11\n"
+                "部门支出总体情况.....|11\n财政拨款收支总体情况.....|11\n一般公共预算支出情况.....|11\n"
+                "一般公共预算基本支出情况.....|11\n"
+            ),
+        ),
+    ),
+    "a form of goals with amounts that the 目录 lists": (
+        ("五、预算绩效信息.....|14\n", "五、预算绩效信息.....|14\n项目支出绩效目标表.....|14\n"),
+        (
+            "\n1、造林补助经费绩效目标表\n",
+            "\n项目支出绩效目标表\n\n项目名称|造林补助经费|||资金总额|120.00",
+        ),
+    ),
     "a unit of the same meaning": (("新建苗圃的个数|≥6个", "新建苗圃的个数|≥6家"),),
     "3 and at least 3": (("全年巡查次数|≥40次", "全年巡查次数|40次"),),
     "an indicator that goes beyond its goal": (

@@ -126,6 +126,8 @@ def _contents(blocks: Sequence[Block]) -> tuple[ContentsEntry, ...]:
     for block in blocks:
         if not isinstance(block, Line) or _CONTENTS.fullmatch(compact(block.text)):
             continue
+        if is_note(block.text):
+            continue  # 注：以上空表表示本部门无相关收支情况
         found = entry(block.text) or (block.text.strip(), None)
         entries.append(ContentsEntry(*found, block.place))
     return tuple(entries)

@@ -48,6 +48,9 @@ _GENERIC = re.compile(
     r"^(?:全[省市县区州国]|[省市县]辖)|^(?:本|我|各|该|预算|主管|预算主管|二级预算|公开|市级|省级|区级|县级)?(?:部门|单位|机关)"
 )
 _NAVIGATION = re.compile(r"^(?:返回|进入|关闭|打印|打开|当前|您的|网站)")  # of a page of a website
+_SENTENCE = re.compile(
+    r"^(?:纳入|列入|编入|根据|按照|依据|现将|随同)"
+)  # 纳入某某局2026年部门预算编制范围
 SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科园学台行司股道镇乡村库区城基地协联狱段组"
 
 
@@ -129,7 +132,7 @@ def organisation(text: str) -> Name | None:
     bare = re.sub(r"\([^()]*\)$", "", name)
     if not 3 <= len(bare) <= 45 or _LEVEL.search(bare):
         return None
-    if _GENERIC.match(name) or _NAVIGATION.match(name):
+    if _GENERIC.match(name) or _NAVIGATION.match(name) or _SENTENCE.match(name):
         return None
     region = _REGION.search(bare) and not _OPEN_AREA.search(bare)
     if not _COMMITTEE.search(name) and (bare[-1] not in SUFFIX or region):

@@ -2,14 +2,14 @@
 
 They are told apart where the same titles come again above tables of another organisation; each
 table belongs to one of them. One without a name belongs to the statement whose tables stand
-before and behind it, else to the first. The text from the title of a section on is of the statement
-whose tables stand in that section. Tables of one organisation are told apart by year and kind
-(``binding.periods``).
+before and behind it, or alone stand below the same title of a section, else to the first. The
+text from the title of a section on is of the statement whose tables stand in that section. Tables
+of one organisation are told apart by year and kind (``binding.periods``).
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from yusuan.binding.model import CaptionedGrid
@@ -193,12 +193,24 @@ def _divided(
     if len(several) < 2:
         return []
     parts: dict[Owner, list[CaptionedGrid]] = {owner: [] for owner in several}
-    for index, grid in enumerate(grids):
-        before = next((it for it in owners[index::-1] if it is not None and it in parts), None)
-        after = next((it for it in owners[index:] if it is not None and it in parts), None)
-        same = before is not None and before == after
-        parts[before if same and before else several[0]].append(grid)
+    named = [owner if owner in parts else None for owner in owners]
+    below: dict[Owner, set[Owner]] = {}  # whose tables stand below the title of a section
+    for owner, section in zip(named, sections, strict=True):
+        if owner is not None and section is not None:
+            below.setdefault(section, set()).add(owner)
+    behind = _nearest(reversed(named))[::-1]
+    for grid, section, before, after in zip(grids, sections, _nearest(named), behind, strict=True):
+        alone = below.get(section, ()) if section is not None else ()
+        if before is not None and before == after:
+            parts[before].append(grid)
+        else:
+            parts[next(iter(alone)) if len(alone) == 1 else several[0]].append(grid)
     return [(owner, parts[owner]) for owner in several]
+
+
+def _nearest(owners: Iterable[Owner | None]) -> list[Owner | None]:
+    """For each the last that is known, itself included."""
+    return list(accumulate(owners, lambda last, owner: owner or last))
 
 
 def _owner(grid: CaptionedGrid) -> Owner | None:

@@ -250,7 +250,8 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
     """The published tables and the sections of the document are listed in its 目录.
 
     Sections are due where the 目录 lists most of them: some list the parts only. A 目录 none of whose
-    entries is called a table lists none: 三、部门收支总体情况 is a section.
+    entries is called a table lists none: 三、部门收支总体情况 is a section, and 第二部分 部门预算表 a
+    part.
     """
     if not evidence.contents:
         yield not_due("文件没有目录")
@@ -272,7 +273,9 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
         for table in evidence.tables.values()
         if table.name not in INSIDE_SECTIONS and table.table.title.strip()
     ]
-    lists_tables = any(_NAMES_A_TABLE.search(entry.title) for entry in evidence.contents)
+    lists_tables = any(
+        entry.role is not None and _NAMES_A_TABLE.search(entry.title) for entry in evidence.contents
+    )
     if lists_tables and 2 * sum(there for _, _, there in tables) > len(tables):
         for title, place, there in tables:
             yield _listed(title, place, there)

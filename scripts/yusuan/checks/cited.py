@@ -38,14 +38,14 @@ def tables_cited(evidence: Evidence) -> Iterator[Outcome]:
     short = {line for line in lines if len(line) <= _LONGEST_TITLE and "见" not in line}
     titles = {
         *(entry.title for entry in evidence.contents),
-        *evidence.titles, *evidence.nearest_titles, *evidence.unbound_titles,
+        *evidence.titles, *evidence.nearest_titles,
         *(table.table.title for table in evidence.tables.values()),
         *(project.title for project in evidence.projects),
         *short,
     }  # fmt: skip
     compared = {bare(title) for title in titles}
     count = found = 0
-    most = len(evidence.unbound_titles) + sum(
+    most = len((*evidence.unbound_titles, *evidence.performance_titles)) + sum(
         table.name not in (*INSIDE_SECTIONS, *FORMS) for table in evidence.tables.values()
     )
     headed = (*titles, *(without_markup(part.paragraph.text) for part in evidence.prose))

@@ -41,6 +41,7 @@ class Evidence:
     titles: tuple[str, ...]
     nearest_titles: tuple[str, ...]  # of several titles above a grid the last
     unbound_titles: tuple[str, ...]  # those of grids with figures that no role claims
+    performance_titles: tuple[str, ...]  # those of forms and lists of goals
     unbound_places: tuple[Place, ...]  # of grids with figures that no role claims
     untitled: tuple[Place, ...]  # of these grids those over which no title can be read
     unbound_roles: frozenset[str]  # what their titles name

@@ -42,7 +42,8 @@ def evidence_of(
             if entry.code and entry.texts.get("function_code") == entry.code:
                 level = (len(entry.code) - 1) // 2
                 levels[key(entry.label)] = min(level, levels.get(key(entry.label), level))
-    unbound = tuple(_unbound_titles(reading))
+    unbound = tuple(_titles_without_table(reading, performance=False))
+    performance = tuple(_titles_without_table(reading, performance=True))
     unread_points = _unread_points(reading)
     return Evidence(
         disclosure_id=disclosure_id,
@@ -60,13 +61,14 @@ def evidence_of(
             titles[-1].text for grid in reading.grids if (titles := grid.captioned.caption.titles)
         ),
         unbound_titles=unbound,
+        performance_titles=performance,
         unbound_places=tuple(
             grid.captioned.grid.place
             for grid in reading.grids
             if grid.table is None and has_amounts(grid)
         ),
         untitled=tuple(_untitled(reading)),
-        unbound_roles=_roles(unbound, reading.layout),
+        unbound_roles=_roles((*unbound, *performance), reading.layout),
         unread_grids=tuple(unread_grids(reading.grids)),
         continued=continued(reading.grids),
         printed=reading.printed,
@@ -89,10 +91,12 @@ def evidence_of(
     )
 
 
-def _unbound_titles(reading: Reading) -> Iterator[str]:
+def _titles_without_table(reading: Reading, *, performance: bool) -> Iterator[str]:
     for grid in reading.grids:
-        if grid.table is None and grid.captioned.caption.titles and has_amounts(grid):
-            yield grid.captioned.caption.titles[-1].text
+        if grid.table is None and (grid.unbound == "performance") is performance:
+            titles = grid.captioned.caption.titles
+            if titles and has_amounts(grid):
+                yield titles[-1].text
 
 
 def _untitled(reading: Reading) -> Iterator[Place]:

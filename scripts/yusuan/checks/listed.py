@@ -41,8 +41,8 @@ def headings(evidence: Evidence) -> list[tuple[str, SectionParagraph]]:
 
 def bare(title: str) -> str:
     """A title as it is compared with its entry in the 目录: without numbers, year and marks."""
-    text = _NUMBER.sub("", key(without_markup(title)).lstrip("#"))
-    return _YEAR.sub("", text)
+    text = _YEAR.sub("", key(without_markup(title)).lstrip("#"))  # before 二、2017年 is a number
+    return _NUMBER.sub("", text)
 
 
 def nearest(entry: ContentsEntry, printed: list[str]) -> str:

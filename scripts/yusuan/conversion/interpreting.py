@@ -147,7 +147,8 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
         leftovers.extend(
             PlacedLeftover(one.id, Leftover(number, None, None, None, u.text, u.place, u.reason))
             for u in one.document.unread
-            if u.text or u.reason == "picture"  # of a page without text see set_aside
+            if (u.text or u.reason == "picture")  # of a page without text see set_aside
+            and found.holds(u.place)
         )
         listed = [entry for entry in one.captioned.contents if found.holds(entry.place)]
         own_prose = [paragraph for paragraph in one.captioned.prose if found.holds(paragraph.place)]
@@ -155,7 +156,7 @@ def _read(group: Sequence[tuple[_Prepared, StatementTables]], forced: Layout | N
         contents.extend(
             ContentsEntry(e.place, e.title, e.page, role_of_title(e.title, layout)) for e in listed
         )
-        printed.extend(_printed(one, captioned))
+        printed.extend(_printed(one, found, captioned))
     return Reading(
         statement=statement,
         layout=layout.name,
@@ -196,11 +197,14 @@ def _own_grids(one: _Prepared, found: StatementTables) -> list[CaptionedGrid]:
     return [grid for grid in one.captioned.grids if grid.number in own]
 
 
-def _printed(one: _Prepared, captioned: Sequence[CaptionedGrid]) -> Iterator[PrintedFact]:
+def _printed(
+    one: _Prepared, tables: StatementTables, captioned: Sequence[CaptionedGrid]
+) -> Iterator[PrintedFact]:
     """What the captions say of year, department and date, those of continued pages too."""
     found = [
         PrintedFact("contents_title", title.text, title.place)
         for title in one.captioned.contents_titles
+        if tables.holds(title.place)
     ]
     for grid in captioned:
         caption = grid.caption
@@ -218,7 +222,7 @@ def _printed(one: _Prepared, captioned: Sequence[CaptionedGrid]) -> Iterator[Pri
             )
     for block in one.document.blocks:
         if isinstance(block, Furniture):
-            for line in block.lines:
+            for line in filter(lambda line: tables.holds(line.place), block.lines):
                 for piece in pieces_of(Part(line.text, line.place)):
                     if piece.kind == "organisation":
                         said = f"{piece.code or ''}{piece.part.text}"

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from yusuan.evidence.model import Block, Furniture, Grid, Line
 from yusuan.evidence.places import LinePlace, PagePlace
-from yusuan.printed.text import compact, key
+from yusuan.printed.numbering import NUMERAL
+from yusuan.printed.text import chinese_number, compact, key
 from yusuan.stitching.wording import ended
 
 _TITLE = re.compile(r".{0,40}目录")
@@ -17,11 +18,15 @@ _TAB_PAGE = re.compile(r"[^\W0-9].*\t[0-9]{1,4}$")
 _NUMBER = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|表\s*[0-9]{1,2}[:：、.]?)\s*"
 )
+_COUNTED = re.compile(rf"\s*({NUMERAL})、")
 _NUMBER_OF_TABLE = re.compile(
     r"[\u4e00-\u9fff]{0,6}表?(?:[0-9]{1,3}(?:[-—.][0-9]{1,2})?|[一二三四五六七八九十]{1,3})表?[、.]?"
 )
 _TITLE_OF_TABLE = re.compile(r"[^:,。;]{3,50}(?:表|情况|一览|明细)(?:\([^()]{1,20}\))?")
 _LABEL_END = re.compile(r"[:：]\s*[0-9]{0,2}$")
+_OWN = re.compile(r"^本?(?:部门|单位)的?")
+_ENDS_OF_NAMES = frozenset("局委厅院会室部处站所校队心办馆园")
+_SHORTEST_NAME = 4
 _LONGEST = 60
 _LONGEST_ENTRY = 200
 _FEWEST_UNTITLED = 6
@@ -159,7 +164,7 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
             stop += 1
         grid = next((at for at in range(index, stop) if isinstance(blocks[at], Grid)), None)
         if grid is not None and index > start:
-            return end
+            return _end_above(blocks, range(index, grid), end, named, later)
         lines = [
             at
             for at in range(index, stop if grid is None else grid)
@@ -187,6 +192,7 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
                     or (listed is None and text in titles)
                     or not (
                         _is_entry(blocks[at], at, later)
+                        or _counts_on(blocks, end - 1, at)
                         or _is_heading(blocks, at, later)
                         or (short and not _is_prose(blocks[at]))
                     )
@@ -202,19 +208,53 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
     return end
 
 
+def _counts_on(blocks: Sequence[Block], before: int, at: int) -> bool:
+    """Whether a short line bears the number behind that of the last entry: 八、… and 九、…."""
+    one, other = (_COUNTED.match(_text(blocks[it])) for it in (before, at))
+    if one is None or other is None or _is_prose(blocks[at]):
+        return False
+    number = chinese_number(one[1])
+    return number is not None and chinese_number(other[1]) == number + 1
+
+
+def _end_above(
+    blocks: Sequence[Block], page: range, end: int, named: set[str], later: dict[str, int]
+) -> int:
+    """Where the list ends if the first lines of one more page, which holds a table, are entries."""
+    for at in page:
+        if not isinstance(blocks[at], Line):
+            continue
+        if _begins_again(blocks, at, named) or not (
+            _is_entry(blocks[at], at, later) or _counts_on(blocks, end - 1, at)
+        ):
+            break
+        end = at + 1
+    return end
+
+
 def _begins_again(blocks: Sequence[Block], at: int, named: set[str]) -> bool:
     """Whether a line is an entry of ``named`` again, by itself or with the next one.
 
-    第一部分 部门概况 of the list stands in two lines over the part itself.
+    第一部分 部门概况 of the list stands in two lines over the part itself, and 单位主要职能 is
+    headed 某某中心主要职能.
     """
     text = _text(blocks[at])
     following = _text(blocks[at + 1]) if at + 1 < len(blocks) else ""
-    return _bare(text) in named or (bool(following) and _bare(text + following) in named)
+    bare = _bare(text)
+    if bare in named or (bool(following) and _bare(text + following) in named):
+        return True
+    if len(bare) > _LONGEST or entry(text) is not None:
+        return False
+    return any(
+        bare[n - 1] in _ENDS_OF_NAMES and bare[n:] in named
+        for n in range(_SHORTEST_NAME, len(bare) - 3)
+    )
 
 
 def _names(block: Block) -> set[str]:
     """What an entry is called, in parts where the number of its table stands before it."""
-    names = {_bare(_text(block))}
+    name = _bare(_text(block))
+    names = {name, _OWN.sub("", name)}
     if isinstance(block, Line) and _is_numbered(block):
         names.update(_bare(part.text) for part in block.pieces)
     return names

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from yusuan.evidence.model import Cell, Furniture, FurnitureKind, Grid, Line
 from yusuan.printed.text import key
+from yusuan.stitching.columns import same_columns
 from yusuan.stitching.wording import is_amount, is_number_or_code, is_page_number
 
 _DEEPEST_HEAD = 8
@@ -59,11 +60,26 @@ def repeated_head(base: Grid, grid: Grid) -> tuple[int, int]:
         count
         and _crossing(grid, count) != _crossing(base, start + count)
         and not counts_on(base, grid, count)  # half a head printed again: the rows are numbered on
+        and not _begins_with_figures(base, start + count, grid, count)
     ):
         count -= 1
     if not _words(after[:count]):
         count = 0
     return (start, count) if count else (0, 0)
+
+
+def _begins_with_figures(base: Grid, inside: int, grid: Grid, head: int) -> bool:
+    """Whether amounts, or nothing, follow the first rows of a head whose others a page leaves out.
+
+    Word repeats the rows that are marked, often only the first: cells merged down end there.
+    """
+    return (
+        head < grid.row_count
+        and same_columns(base, grid)
+        and not _crossing(grid, head)
+        and could_be_head(row_texts(base.row(inside)))
+        and (_has_amount(grid.row(head)) or not row_texts(grid.row(head)))
+    )
 
 
 def _texts(grid: Grid, depth: int) -> list[RowTexts]:
