@@ -9,7 +9,7 @@ of one organisation are told apart by year and kind (``binding.periods``).
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from yusuan.binding.model import CaptionedGrid
@@ -210,7 +210,10 @@ def _divided(
 
 def _nearest(owners: Iterable[Owner | None]) -> list[Owner | None]:
     """For each the last that is known, itself included."""
-    return list(accumulate(owners, lambda last, owner: owner or last))
+    found: list[Owner | None] = []
+    for owner in owners:
+        found.append(owner if owner is not None or not found else found[-1])
+    return found
 
 
 def _owner(grid: CaptionedGrid) -> Owner | None:
