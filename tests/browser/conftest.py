@@ -1,7 +1,9 @@
 """One browser and one server for all tests of this folder, and how a page is opened."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Literal, Protocol
 
 import pytest
 from playwright.sync_api import (
@@ -17,6 +19,15 @@ from tests.browser.server import Served, loopback
 from tests.chromium import ARGUMENTS, find_browser, find_shell
 
 OpenContext = Callable[..., BrowserContext]
+Scheme = Literal["light", "dark"]
+
+
+class Windows(Protocol):
+    """The window of a width and a scheme, which shows one page after the other."""
+
+    def __call__(self, width: int, scheme: Scheme = "light") -> Page: ...
+
+
 # Milliseconds. Waiting longer only delays the message of what fails, also on a busy machine.
 PATIENCE = 30_000
 
@@ -72,6 +83,30 @@ def open_context(browser: Browser) -> Iterator[OpenContext]:
         return context
 
     yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[Windows]:
+    """For tests that look at many pages and leave nothing behind: to open a window costs as much as
+    to load its page.
+    """
+    contexts: list[BrowserContext] = []
+
+    @cache
+    def window(width: int, scheme: Scheme = "light") -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            locale="zh-CN",
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        return context.new_page()
+
+    yield window
     for context in contexts:
         context.close()
 

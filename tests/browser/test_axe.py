@@ -6,7 +6,7 @@ from typing import Any
 import axe_playwright_python
 import pytest
 
-from tests.browser.conftest import OpenContext
+from tests.browser.conftest import OpenContext, Scheme, Windows
 from tests.browser.pages import DISCLOSURE, KINDS, SMALL_KINDS
 from tests.browser.server import Served
 
@@ -48,10 +48,9 @@ def violations(result: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize(("scheme", "width", "path"), CASES)
 def test_axe_finds_nothing(
-    open_context: OpenContext, site: Served, scheme: str, width: int, path: str
+    windows: Windows, site: Served, scheme: Scheme, width: int, path: str
 ) -> None:
-    context = open_context(color_scheme=scheme, viewport={"width": width, "height": 800})
-    page = context.new_page()
+    page = windows(width, scheme)
     page.goto(site(path))
     page.evaluate(AXE)
     assert violations(page.evaluate(RUN)) == []
@@ -59,9 +58,9 @@ def test_axe_finds_nothing(
 
 @pytest.mark.parametrize("path", [path for path in KINDS.values() if path.startswith(DISCLOSURE)])
 def test_everything_on_a_phone_is_large_enough_for_a_finger(
-    open_context: OpenContext, site: Served, path: str
+    windows: Windows, site: Served, path: str
 ) -> None:
-    page = open_context(viewport={"width": 412, "height": 823}).new_page()
+    page = windows(412)
     page.goto(site(path))
     page.evaluate(AXE)
     assert violations(page.evaluate(RUN_SIZES)) == []

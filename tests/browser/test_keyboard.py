@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenContext
+from tests.browser.conftest import OpenContext, Windows
 from tests.browser.pages import NOT_FOUND, SMALL_KINDS
 from tests.browser.server import Served
 from tests.paths import HAND_WRITTEN
@@ -57,15 +57,13 @@ WALKS = (
 
 
 @pytest.fixture(scope="module", params=WALKS, ids=lambda walk: f"{walk[1]}-{walk[0]}")
-def walked(browser: Browser, site: Served, request: pytest.FixtureRequest) -> Walk:
+def walked(windows: Windows, site: Served, request: pytest.FixtureRequest) -> Walk:
     width, kind = request.param
-    context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
-    page = context.new_page()
+    page = windows(width)
     page.goto(site(SMALL_KINDS[kind]))
     found = walk(page)
     if SMALL_KINDS[kind] != NOT_FOUND:
         found = replace(found, skips=skips(page))
-    context.close()
     return found
 
 
