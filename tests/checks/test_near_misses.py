@@ -17,6 +17,7 @@ from tests.checks.test_planted import (
     FISCAL_WITH_LINES,
     FUND,
     FUNDS_BESIDE,
+    FUNDS_BY_LEVEL,
     GENERAL,
     GOALS,
     PROJECTS,
@@ -92,6 +93,10 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "money of the treasury beside an appropriation of the general public budget": (
         _NO_CONTENTS,
         FUNDS_BESIDE,
+    ),
+    "funds by level of government, and the unit's own beside them": (
+        _NO_CONTENTS,
+        FUNDS_BY_LEVEL,
     ),
     "projects paid from above beside all others: another table": (
         _NO_CONTENTS,

@@ -80,6 +80,12 @@ FUNDS_BESIDE = (
     "|政府性基金收入|其他收入\n合计|250.00|180.00|10.00|60.00|\n苗圃管护|190.00|180.00|10.00||\n"
     "农村道路|60.00|||60.00|\n" + _NEXT,
 )
+FUNDS_BY_LEVEL = (
+    _NEXT,
+    "\n项目支出预算表\n\n单位：万元\n\n项目名称|合计|中央资金|省级资金|市县资金|单位资金\n"
+    "合计|250.00|180.00|10.00|50.00|10.00\n苗圃管护|190.00|180.00|10.00||\n"
+    "农村道路|60.00|||50.00|10.00\n" + _NEXT,
+)
 EVALUATION = (
     "\n项目支出绩效自评表\n\n单位：万元\n\n项目名称|苗圃管护|||||\n"
     "项目资金|年初预算数|全年预算数|全年执行数|分值|执行率|得分\n"
@@ -261,6 +267,11 @@ PLANTED: tuple[Planted, ...] = (
     plant("procurement-small-business", "6.00|6.00|||||||6.00", "6.00|6.00|||||||7.00"),
     plant("types-elsewhere", *BY_CLASS, "302|商品和服务支出|50.00|40.00|20.00"),
     plant("funds-elsewhere", FUNDS_BESIDE[0], FUNDS_BESIDE[1].replace("|10.00||\n", "|9.00||\n")),
+    plant(
+        "columns-divided",
+        FUNDS_BY_LEVEL[0],
+        FUNDS_BY_LEVEL[1].replace("|50.00|10.00\n" + _NEXT, "|40.00|10.00\n" + _NEXT),
+    ),
     plant("funds-elsewhere", *BASIC_BY_FUND, "30101|基本工资|130.00|120.00|120.00|5.00"),
     # Within a table
     plant("total-of-classes", *BY_CLASS, "|合计|300.00|250.00|50.00"),

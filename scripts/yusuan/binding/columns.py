@@ -17,7 +17,7 @@ from yusuan.binding.itemised import (
 )
 from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.sides import blocks_of, sided
-from yusuan.binding.stages import with_classes, with_stages
+from yusuan.binding.stages import with_classes, with_levels, with_stages
 from yusuan.evidence.model import Grid
 from yusuan.facts.model import StatementKind
 from yusuan.layouts.loading import ColumnPattern, Role
@@ -73,7 +73,7 @@ def bind_columns(
     """
     grid = captioned.grid
     notes = [note.text for note in captioned.notes]
-    paths = with_classes(with_stages(head.paths, kind, notes))
+    paths = with_levels(with_classes(with_stages(head.paths, kind, notes)))
     free = _free_labels(paths)
     possible = [match_path(role, path.terms, free[i]) for i, path in enumerate(paths)]
     possible = _without_parts(possible, paths)
@@ -171,7 +171,7 @@ def _of_the_final(
     if not any("final" in path.terms[:-1] for path in paths):
         return list(possible)
     return [
-        tuple(field for field in fields if field in _STAGES)
+        tuple(field for field in fields if field in _STAGES or field.startswith(_OF_STAGES))
         if not _STAGES.isdisjoint(path.terms[:-1])
         else fields
         for path, fields in zip(paths, possible, strict=True)
@@ -179,6 +179,7 @@ def _of_the_final(
 
 
 _STAGES = frozenset({"initial_budget", "adjusted_budget", "budget", "stated_budget"})
+_OF_STAGES = tuple(f"{stage}_" for stage in sorted(_STAGES))
 
 
 def _of_all_money(
@@ -329,7 +330,8 @@ def _names_rows(term: str | None) -> bool:
 _NAMING = frozenset({
     "serial", "line_number", "remarks", "code", "name", "unit_code", "unit_name",
     "unit_or_project", "item", "project_name", "project_code", "project_category",
-    "project_text", "year", "asset_category", "asset_code", "asset_name", "item_purchased",
+    "project_text", "project_period", "debt_kind", "year", "asset_category", "asset_code",
+    "asset_name", "item_purchased",
     "purchase_project", "purchase_title", "purchase_category", "purchase_method",
     "catalogue_code", "service_content", "service_directory", "service_sector",
     "provider_category", "paid_from",

@@ -65,7 +65,13 @@ _OF_A_YEAR = re.compile(
 
 
 def without_items(columns: Sequence[BoundColumn | None]) -> list[BoundColumn | None]:
-    """Where the rows are items and items stand over columns too, none of these is the total."""
+    """Where the rows are items and items stand over columns too, none of these is the total.
+
+    Nor is a row, which is one item's, of one fund.
+    """
+    columns = [
+        None if column is not None and column.field == "fund" else column for column in columns
+    ]
     items = {c.head.terms[-1] for c in columns if c and c.head.terms} & _NAMED_ITEMS
     return [
         None if c is not None and len(items) > 1 and set(c.head.terms) & items else c

@@ -65,6 +65,33 @@ def with_classes(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
     )
 
 
+def with_levels(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
+    """中央财政拨款 beside 省级财政拨款 is the appropriation of one level, not all of it."""
+    own = {path.terms[:-1]: set[str]() for path in paths}
+    for path in paths:
+        own[path.terms[:-1]].add(_level_of(path) or "")
+    return tuple(
+        _relabelled(path, level)
+        if (level := _level_of(path)) and len(own[path.terms[:-1]] - {""}) > 1
+        else path
+        for path in paths
+    )
+
+
+def _level_of(path: HeadPath) -> str | None:
+    """The level of government whose 财政拨款 stands over a column; None where none is named."""
+    if path.terms[-1:] != ("fiscal_appropriation",):
+        return None
+    return next((term for name, term in _LEVELS if path.texts[-1].startswith(name)), None)
+
+
+_LEVELS = (
+    ("中央", "central_funds"), ("省级", "provincial_funds"), ("自治区级", "provincial_funds"),
+    ("市级", "municipal_funds"), ("州级", "municipal_funds"), ("县级", "county_funds"),
+    ("区级", "county_funds"), ("本级", "own_level_funds"),
+)  # fmt: skip
+
+
 def _relabelled(path: HeadPath, term: str) -> HeadPath:
     return replace(path, terms=(*path.terms[:-1], term))
 

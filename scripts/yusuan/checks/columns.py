@@ -14,6 +14,9 @@ from yusuan.model import Side
 # In place of a column, the columns that make it up; the first group of which any is printed.
 _IN_PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "basic": (("personnel", "running"),),
+    "project": (
+        ("project_other_running", "project_specific_target", "project_general", "project_earmarked"),
+    ),
     "fiscal_appropriation": (("general_public_budget", "government_fund", "state_capital"),),
     "special_account": (("special_account_education", "special_account_other"),),
     "own_funds": (
@@ -49,6 +52,21 @@ def columns_of_all(
     return tuple(
         dict.fromkeys(column for field in fields for column in columns_of(table, field, side))
     )
+
+
+def kinds_of(
+    table: TableEvidence, kinds: Iterable[str], side: Side | None = None
+) -> tuple[str, ...]:
+    """The printed columns of kinds of expenditure, basic and project among them; 运转类 holds 公用经费
+    of the one and 其他运转类 of the other. Empty where nothing but a part of them is printed.
+    """
+    found = columns_of_all(table, kinds, side)
+    if ("running_class", side) in table.column_names and "basic" not in found:
+        return ("running_class", *(field for field in found if field not in _OF_RUNNING))
+    return () if len(found) == 1 and found[0] in ("personnel", "running") else found
+
+
+_OF_RUNNING = ("running", "project_other_running")
 
 
 def beside_appropriation(table: TableEvidence, side: Side | None = None) -> tuple[str, ...]:

@@ -102,6 +102,9 @@ def three_public_of_units(evidence: Evidence) -> Iterator[Outcome]:
     outer = outermost(units)
     if _holds_the_rest(table, outer):
         outer = outer[1:]
+    if not outer:
+        yield not_due(f"{table.title}只有合计，没有各单位的行")
+        return
     items = dict.fromkeys(_item(e) for e in table.entries)
     for item in items:
         rows = [e for e in table.entries if _item(e) == item]

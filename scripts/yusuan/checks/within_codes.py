@@ -150,7 +150,11 @@ def total_of_units(evidence: Evidence) -> Iterator[Outcome]:
     due = False
     for table in evidence.tables.values():
         for entry in table.entries:
-            parts = [e for e in table.children(entry) if e.unit_code or e.unit_name]
+            parts = [
+                e
+                for e in table.children(entry)
+                if (e.unit_code or e.unit_name) and not _an_item_of(table, entry, e)
+            ]
             if entry.code or not parts or any(e.code for e in table.children(entry)):
                 continue
             due = True
@@ -160,6 +164,12 @@ def total_of_units(evidence: Evidence) -> Iterator[Outcome]:
         names = {(field, None) for field in ("unit_code", "unit_name")}
         of_units = (it for it in evidence.tables.values() if it.column_names.keys() & names)
         yield from (lacking(it, "各单位的合计") for it in of_units if it.table.unnamed)
+
+
+def _an_item_of(table: TableEvidence, unit: Entry, part: Entry) -> bool:
+    """Whether a row below another is no unit of it, but an item of the same unit's “三公”."""
+    same = (unit.unit_code, unit.unit_name) == (part.unit_code, part.unit_name)
+    return same and table.name == "three_public_expenditure"
 
 
 def code_of_parts(digits: int, evidence: Evidence) -> Iterator[Outcome]:

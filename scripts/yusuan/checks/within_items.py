@@ -29,8 +29,18 @@ def three_public_total(evidence: Evidence) -> Iterator[Outcome]:
         if len(parts) == 1 and _of_which(parts[0]):
             continue  # 国内接待费, of it 外事接待费: one part of several
         for field in table.amount_fields(entry.side) if parts else ():
-            if outcome := _sum_of_items(table, field, entry, parts):
+            if not _of_all_items_alone(table, field) and (
+                outcome := _sum_of_items(table, field, entry, parts)
+            ):
                 yield outcome
+
+
+def _of_all_items_alone(table: TableEvidence, field: str) -> bool:
+    """Whether a column beside those of the items (增减变化) is of their total and of none of them."""
+    if any((name, None) in table.column_names for name in ("item", "economic_name")):
+        return False
+    parts = (e for e in table.entries if e.texts.get("item_id") not in ("total", "three_public"))
+    return table.blank(parts, field)
 
 
 def _sum_of_items(

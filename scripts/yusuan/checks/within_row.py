@@ -9,10 +9,11 @@ from yusuan.checks.columns import (
     beside_the_year,
     columns_of,
     columns_of_all,
+    kinds_of,
 )
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome
-from yusuan.checks.sums import missing, parts_beside, row_sums
+from yusuan.checks.sums import missing, parts_beside, row_sums, whole_and_parts
 from yusuan.checks.table_evidence import ZERO
 
 _FUNDS = ("general_public_budget", "government_fund", "state_capital")
@@ -67,8 +68,8 @@ def _types(evidence: Evidence, name: str, title: str, types: tuple[str, ...]) ->
     """Total = the sum of the types; due where basic or project is shown: another may be missing."""
     table = evidence.filled(name)
     parts: tuple[str, ...] = ()
-    if table is not None and columns_of_all(table, ("basic", "project")):
-        parts = columns_of_all(table, types)
+    if table is not None and kinds_of(table, ("basic", "project")):
+        parts = kinds_of(table, types)
         beside = beside_the_year(table)
         parts = parts_beside(table, "total", parts, beside)
     return row_sums(evidence, name, title, "total", parts)
@@ -96,7 +97,18 @@ def three_public_funds(evidence: Evidence) -> Iterator[Outcome]:
     """Three public expenses = the sum of the three budgets, and of other money where it is printed."""
     name = "three_public_expenditure"
     funds = (*_FUNDS, "special_account", "own_funds")  # printed by places that count other money
-    return row_sums(evidence, name, "“三公”经费支出表", "total", funds)
+    table = evidence.filled(name)
+    printed = {field for entry in table.entries for field in entry.figures} if table else set()
+    of_rows = [f for f in funds if table and f in printed and (f, None) not in table.column_names]
+    if table is None or not of_rows or table.table.unknown_figures:
+        yield from row_sums(evidence, name, "“三公”经费支出表", "total", funds)
+        return
+    for entry in table.entries:  # a row for each fund, none for some
+        parts = [op for f in of_rows if (op := table.operand_or_unread(entry, f)) is not None]
+        total = table.operand_or_unread(entry, "total")
+        outcome = whole_and_parts(table.where(entry), entry.label, total, parts)
+        if outcome is not None:
+            yield outcome
 
 
 def procurement_price(evidence: Evidence) -> Iterator[Outcome]:

@@ -34,8 +34,7 @@ _REVENUE_FIGURES = (
     "non_tax_revenue", "own_funds", "other_funds", "used_surplus", "account_balance",
     "carryover", "carryover_general_public_budget", "carryover_government_fund",
     "carryover_state_capital", "carryover_special_account", "carryover_own_funds",
-    "fiscal_carryover", "non_fiscal_carryover", "previous_budget", "previous_executed", "change",
-    "change_percent", "change_from_budget", "change_from_budget_percent", *NON_TAX,
+    "fiscal_carryover", "non_fiscal_carryover", *STAGES, *NON_TAX,
 )  # fmt: skip
 _EXPENDITURE_FIGURES: tuple[str | Field, ...] = (
     *EXPENDITURE_FIGURES,
@@ -133,7 +132,6 @@ SPECIAL_ACCOUNT_EXPENDITURE = _appropriation_table(
     "财政专户管理资金安排的支出，按功能分类科目列示。",
     "Expenditure from funds under special fiscal accounts by functional classification.",
 )
-
 
 GENERAL_PUBLIC_BUDGET_BASIC_EXPENDITURE = PublishedTable(
     resource=role_resource(

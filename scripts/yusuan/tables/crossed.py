@@ -16,6 +16,11 @@ _BEFORE: tuple[tuple[str, str, FigureStage], ...] = (
     ("previous_budget", "上年预算数", "approved"),
     ("previous_executed", "上年执行数", "executed"),
 )
+_PLANNED: tuple[tuple[str, str, FigureStage], ...] = (
+    ("initial_budget", "年初预算数", "approved"),
+    ("adjusted_budget", "全年预算数", "adjusted"),
+    ("budget", "预算数", "budgeted"),
+)
 _BALANCES = (
     ("opening_balance", "年初结转和结余", "Opening balance"),
     ("current_year", "本年收入", "Revenue of the year"),
@@ -60,6 +65,26 @@ CLASSES_OF_PROJECTS = (
 )
 
 CROSSED: tuple[Field, ...] = (
+    counted(
+        "running_class",
+        "运转类",
+        "公用经费和其他运转类项目之和。",
+        "Running expenses and other running projects together.",
+        "运转类 → 小计",
+    ),
+    *(
+        counted(
+            f"{stage_name}_{kind}",
+            f"{called}：{title}",
+            f"{called}中的{title}。",
+            f"{english.capitalize()} expenditure of that budget.",
+            f"{called} → {title}",
+            expenditure_type=kind,
+            stage=stage,
+        )
+        for stage_name, called, stage in _PLANNED
+        for kind, title, english in KINDS
+    ),
     *(
         counted(
             f"{fund}_{kind}",

@@ -319,6 +319,46 @@ _DECLARED = (
         "年末的结转和结余（决算）。",
         "Carry-over and surplus at the end of the year (final accounts).",
     ),
+    *(
+        counted(
+            name,
+            title,
+            f"{title}安排的数额；表中按财政级次分列资金时才有。",
+            f"Paid from {english}, where the table tells funds by level of government.",
+        )
+        for name, title, english in (
+            ("central_funds", "中央资金", "central funds"),
+            ("provincial_funds", "省级资金", "provincial funds"),
+            ("municipal_funds", "市级资金", "funds of the prefecture"),
+            ("county_funds", "县级资金", "funds of the county or district"),
+            ("local_funds", "市县资金", "funds of prefecture and county together"),
+            ("own_level_funds", "本级资金", "funds of the department's own level"),
+        )
+    ),
+    counted(
+        "allotted_in_advance",
+        "已提前下达",
+        "在本次预算之前已经提前下达（安排）的数额。",
+        "What was allotted in advance of this budget.",
+    ),
+    counted(
+        "advances_offset",
+        "抵扣上年垫付资金",
+        "用来抵扣上年垫付资金的数额。",
+        "What offsets money advanced in the year before.",
+    ),
+    counted(
+        "allotted_otherwise",
+        "另文下达",
+        "另行发文下达的数额。",
+        "What is allotted by another document.",
+    ),
+    counted(
+        "allotted_now",
+        "本次下达",
+        "提前下达以外，本次下达（安排）的数额。",
+        "What is allotted now, beside what was in advance.",
+    ),
     counted(
         "advance_transfers",
         "上级提前通知的转移支付",

@@ -142,6 +142,18 @@ PROJECT_TEXT = _text(
     "绩效目标",
     "项目简介",
 )
+PROJECT_PERIOD = _text(
+    "project_period",
+    "实施期限",
+    "项目的实施期限，照原样印出。",
+    "When the project is carried out, as printed.",
+)
+DEBT_KIND = _text(
+    "debt_kind",
+    "债务类型",
+    "债务的类型，如一般债券、专项债券，照原样印出。",
+    "The kind of debt, such as general or special bonds, as printed.",
+)
 PURCHASES = (
     _text(
         "item_purchased",

@@ -10,6 +10,7 @@ from yusuan.declared import vocabulary as v
 from yusuan.declared.fields import Field, ForeignKey, Resource
 from yusuan.model import Value
 from yusuan.printed.targets import TARGET_KINDS, TARGET_OPERATORS, Target
+from yusuan.tables import naming as n
 
 GoalSpan = Literal["period", "year"]
 
@@ -328,13 +329,7 @@ PROJECTS = Resource(
             description_en="Type of the project as printed.",
             labels=("项目类型",),
         ),
-        Field(
-            name="project_period",
-            title="实施期限",
-            description="项目的实施期限，照原样印出。",
-            description_en="When the project is carried out, as printed.",
-            labels=("实施期限",),
-        ),
+        n.PROJECT_PERIOD,
         Field(
             name="overview",
             title="项目概况",

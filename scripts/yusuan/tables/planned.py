@@ -3,7 +3,7 @@
 from yusuan.declared import vocabulary as v
 from yusuan.tables import naming as n
 from yusuan.tables.declaration import PublishedTable
-from yusuan.tables.roles import CARRIED, FUNDS, OWN_FUNDS, role_resource
+from yusuan.tables.roles import CARRIED, FUNDS, LEVELS, OWN_FUNDS, role_resource
 
 _FUNDS = (
     *FUNDS, *OWN_FUNDS, *CARRIED, "operating", "fiscal_carryover", "non_fiscal_carryover",
@@ -15,6 +15,7 @@ _OF_PROJECTS = (
     n.PROJECT_NAME,
     n.UNIT_OR_PROJECT,
     n.PROJECT_CATEGORY,
+    n.PROJECT_PERIOD,
     n.PROJECT_TEXT,
     *n.FUNCTION,
     *n.ECONOMIC,
@@ -32,7 +33,7 @@ TRANSFER_PAYMENTS = PublishedTable(
         "部门管理的对下级财政的转移支付，按项目和资金来源列示。",
         "Payments to lower governments that the department manages, by project and funds.",
         _OF_PROJECTS,
-        ("total", *_FUNDS),
+        ("total", *_FUNDS, *LEVELS, "allotted_in_advance", "allotted_now"),
     ),
     direction="expenditure",
 )
@@ -72,7 +73,7 @@ DEBT_EXPENDITURE = PublishedTable(
         "债务支出表",
         "用于政府债务还本、付息和发行费用的支出，按项目列示。",
         "Expenditure on government debt by project: principal, interest and costs of issue.",
-        _OF_PROJECTS,
+        (*_OF_PROJECTS, n.DEBT_KIND),
         ("total", "debt_principal", "debt_interest", "debt_issue", *_FUNDS),
     ),
     direction="expenditure",
@@ -81,12 +82,16 @@ NON_TAX_REVENUE_PLAN = PublishedTable(
     resource=role_resource(
         "non_tax_revenue_plan",
         "非税收入计划表",
-        "部门组织征收的非税收入的计划，按收入项目列示；是征收的收入，不是部门的预算收入。",
-        "Non-tax revenue that the department is to collect, by item; it is no revenue of the "
+        "部门组织征收的非税收入的计划（决算为征收数），按收入项目列示；是征收的收入，不是部门的预算收入。",
+        "Non-tax revenue that the department is to collect (in final accounts, has), by item; it is no revenue of the "
         "department's budget.",
         (*n.UNITS, n.PROJECT_CODE, n.ITEM, v.LEVEL, v.PARENT_KEY, n.REMARKS),
         (
             "total",
+            "initial_budget",
+            "adjusted_budget",
+            "budget",
+            "completion_percent",
             "previous_budget",
             "previous_executed",
             "change",

@@ -69,7 +69,18 @@ def _by_kind(money: str) -> tuple[str, ...]:
 
 CARRIED_BY_KIND = _by_kind("carryover")
 ADVANCED_BY_KIND = _by_kind("advance_transfers")
+PLANNED_BY_KIND = tuple(
+    f"{stage}_{kind}"
+    for stage in ("initial_budget", "adjusted_budget", "budget")
+    for kind in ("basic", "project")
+)
+ALLOTTED = ("allotted_in_advance", "advances_offset", "allotted_now", "allotted_otherwise")
+LEVELS = (
+    "central_funds", "provincial_funds", "municipal_funds", "county_funds", "local_funds",
+    "own_level_funds",
+)  # fmt: skip
 CROSSED_EXPENDITURE = (
+    "running_class", *PLANNED_BY_KIND,
     *BY_USE_AND_CLASS, *CARRIED_BY_KIND, "closing_balance_project_carryover",
     "closing_balance_project_surplus",
 )  # fmt: skip
@@ -247,7 +258,7 @@ BASIC_EXPENDITURE = _role(
     "全部基本支出，按经济分类和资金来源列示。",
     "All basic expenditure by economic classification and source of funds.",
     named=(*CODED, n.PROJECT_CODE, n.PROJECT_NAME, n.UNIT_OR_PROJECT),
-    figures=APPROPRIATION_FIGURES,
+    figures=(*APPROPRIATION_FIGURES, *ALLOTTED),
     expenditure_type="basic",
 )
 AGENCY_OPERATION = _role(
@@ -270,7 +281,7 @@ ECONOMIC_ITEMS = _role(
 
 _PROJECTS = (
     *n.UNITS, n.PROJECT_CODE, n.PROJECT_NAME, n.UNIT_OR_PROJECT, n.PROJECT_CATEGORY,
-    n.PROJECT_TEXT, *n.FUNCTION, *n.ECONOMIC, *n.GOVERNMENT_ECONOMIC, v.LEVEL, v.PARENT_KEY,
+    n.PROJECT_PERIOD, n.PROJECT_TEXT, *n.FUNCTION, *n.ECONOMIC, *n.GOVERNMENT_ECONOMIC, v.LEVEL, v.PARENT_KEY,
     v.PARENT_CODE, n.REMARKS,
 )  # fmt: skip
 _PROJECT_FIGURES = (
@@ -282,8 +293,14 @@ PROJECT_EXPENDITURE = _role(
     "项目支出表",
     "项目支出，按项目和资金来源列示。",
     "Project expenditure by project and source of funds.",
-    named=_PROJECTS,
-    figures=(*_PROJECT_FIGURES, *STAGES, *(_of_projects(name) for name in _USES)),
+    named=(*_PROJECTS, n.DEBT_KIND),
+    figures=(
+        *_PROJECT_FIGURES,
+        *LEVELS,
+        "allotted_in_advance",
+        *STAGES,
+        *(_of_projects(name) for name in _USES),
+    ),
     expenditure_type="project",
 )
 PROJECT_GOALS = _role(

@@ -121,3 +121,9 @@ STATE_CAPITAL_SUMMARY = _fund_summary(
     "国有资本经营预算收入和支出的总表，收支两侧各成一行。",
     "Summary of the state capital operations budget, one row for each half.",
 )
+SPECIAL_ACCOUNT_SUMMARY = _fund_summary(
+    "special_account",
+    "财政专户管理资金收支表",
+    "财政专户管理资金收入和支出的总表，收支两侧各成一行。",
+    "Summary of funds under special fiscal accounts, one row for each half.",
+)

@@ -15,6 +15,7 @@ from yusuan.facts.model import Entry, Figure
 from yusuan.model import Value
 from yusuan.printed.numbers import CURRENCY_UNITS, NotAnAmountError, narrow, read_figure
 from yusuan.printed.text import key
+from yusuan.tables.figures import FIGURES
 from yusuan.tables.itemised import parse_item, unit_of
 
 ITEM_FIELDS = ("item", "economic_name", "function_name")
@@ -144,7 +145,7 @@ def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     settled = shaping.kind == "final_accounts" or any(
         "决算" in raw.texts.get("year", "") for raw in raws
     )
-    for raw in raws:
+    for raw in _by_fund(shaping, raws) if "fund" in shaping.names else raws:
         if _is_of_labels(raw) or _is_of_rates(raw):
             leave(shaping, raw)
             continue
@@ -192,6 +193,51 @@ def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
                 unit_code=carried.get("unit_code"),
                 unit_name=carried.get("unit_name"),
             )
+
+
+def _by_fund(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[RawRow]:
+    """Rows of one fund each as what they are: columns of the row of their total.
+
+    Where a unit has several funds and no total, no figure is told: none of them is that of all.
+    """
+    position = next(c.position for c in shaping.by_position.values() if c.field == "fund")
+    groups: list[list[RawRow]] = []
+    for raw in raws:
+        own = [raw.texts.get(name) for name in (*UNIT_FIELDS, "year")]
+        above = [groups[-1][0].texts.get(name) for name in (*UNIT_FIELDS, "year")] if groups else []
+        if not groups or (own != above and any(own)):
+            groups.append([])
+        groups[-1].append(raw)
+    for group in groups:
+        funds = [_fund(shaping, raw) for raw in group]
+        whole = [raw for raw, fund in zip(group, funds, strict=True) if fund == "total"]
+        single = len(group) == 1
+        if not single and (len(whole) != 1 or None in funds or len(set(funds)) < len(funds)):
+            for raw in group:
+                leave(shaping, raw)
+            continue
+        if single and not whole:
+            shaping.reader.leave(shaping.grid.cell(group[0].row, position), "unknown_column")
+        cells = dict(whole[0].cells if whole else group[0].cells)
+        for raw, fund in zip(group, funds, strict=True):
+            if single or fund is None or fund == "total":
+                continue
+            for (name, item), cell in raw.cells.items():
+                if name == "total":
+                    cells[fund, item] = cell
+                else:
+                    shaping.reader.leave(cell, "unknown_row")
+        yield replace(whole[0] if whole else group[0], cells=cells, last=group[-1].last)
+
+
+def _fund(shaping: Shaping, raw: RawRow) -> str | None:
+    """The field of the fund that a row is of: the total where it names none, None if unknown."""
+    label = raw.texts.get("fund", "")
+    if not label or is_total(label):
+        return "total"
+    term = shaping.term(label)
+    fields = (p.field for p in shaping.role.patterns if p.path == (term,))
+    return next((field for field in fields if field in FIGURES and field != "total"), None)
 
 
 def _is_of_labels(raw: RawRow) -> bool:
