@@ -217,6 +217,26 @@ def test_neither_end_of_a_range_before_one_unit_is_exact() -> None:
     assert [each.approximate for each in found] == [True, True, False]
 
 
+def test_neither_end_of_a_range_of_two_amounts_is_exact() -> None:
+    text = "培训费3万元至5万元，会议费由5万元到6万元，差旅费6万元、7万元"
+    found = list(find_amounts(text, YEAR))
+    assert [each.approximate for each in found] == [True, True, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("2023年经费由2022年的9万元减少至8万元。", ["2022年经费", "经费"]),
+        ("经费从上年9万元降到2023年的8万元，减少1万元。", ["上年经费", "经费", "经费"]),
+        ("经费由9万元调整为8万元。", ["经费由", "经费"]),
+        ("2022年（含所属单位，按有关规定实行综合预算管理）经费8万元。", ["2022年经费"]),
+        ("2023年（含所属单位，按有关规定实行综合预算管理）经费8万元。", ["经费"]),
+    ],
+)
+def test_a_level_of_another_time_is_told_apart(text: str, subjects: list[str]) -> None:
+    assert _subjects(text) == subjects
+
+
 def test_zeros_beyond_what_the_package_holds_are_none() -> None:
     for text, value in (
         ("收入12.500000000万元", "12.5"),

@@ -163,6 +163,15 @@ def test_the_printed_title_wins_and_the_contradiction_is_told() -> None:
     ]
 
 
+def test_a_year_that_one_place_alone_tells_is_a_slip() -> None:
+    table = "收入总表\n\n预算年度：2024\n\n单位：万元\n\n项目\t预算数\n合计\t1\n\n"
+    title = "某某县水利局{}年部门预算情况说明"
+    assert only(title.format(2023) + "\n\n" + 4 * table).fiscal_year == 2024
+    assert only(title.format(2023) + "\n\n" + 3 * table).fiscal_year == 2023
+    told = f"{title.format(2023)}\n\n{4 * table}{title.format(2023)}"
+    assert only(told).fiscal_year == 2023
+
+
 def test_a_fund_in_the_title_of_a_table_is_no_budget_among_final_accounts() -> None:
     text = (
         f"示例市水务局2025年部门决算\n\n收入支出决算总表\n\n{BODY}\n\n"

@@ -19,12 +19,17 @@ from yusuan.printed.text import key
         ("因公出国(境)费 ", "因公出国（境）费"),
         ("计划/执行 1.5-2", "计划／执行1．5－2"),
         ("A~2", "A～2"),
+        ("办公费①", "办公费"),
+        ("合计＊", "合计"),
+        ("合计（万元)", "合计"),
+        ("合计数", "合计"),
         ("\u200b\x07", "—"),
     ],
 )
 def test_a_label_as_a_piece_of_a_key(label: str, piece: str) -> None:
     assert label_key(label) == piece
-    assert piece == "—" or key(piece) == "".join(c for c in key(label) if c.isprintable())
+    shown = "".join(c for c in key(label) if c.isprintable())
+    assert piece == "—" or shown.startswith(key(piece))
 
 
 def test_a_key_is_the_path_of_labels_without_totals() -> None:

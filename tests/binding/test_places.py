@@ -772,6 +772,19 @@ def test_rows_that_head_the_coded_rows_below_have_no_code_of_the_unit_above() ->
     assert table.sums.held == table.sums.due
 
 
+def test_six_digits_among_the_codes_of_a_class_are_no_unit() -> None:
+    rows = "301|工资|4|4|\n30101|基本工资|4|4|\n302|商品|5|5|\n{}|办公费|3|3|\n30207|邮电费|2|2|"
+    for code in ("302010", "030201"):
+        table = bound(
+            captioned(
+                "一般公共预算基本支出表",
+                f"科目编码|科目名称|合计|基本支出|项目支出\n|合计|9|9|\n{rows.format(code)}",
+            )
+        )
+        assert [entry.code for entry in table.entries][-3:] == ["302", None, "30207"]
+        assert not any(entry.unit_code for entry in table.entries)
+
+
 def test_units_named_in_the_column_of_codes_are_no_classes() -> None:
     table = bound(
         captioned(

@@ -181,6 +181,17 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ("公务接待费3万元", "公务接待费3.00万元"),
         ("因公出国(境)费0万元；", ""),
     ),
+    "a figure that stands twice, behind something else that did not change": (
+        (
+            "公务接待费3万元。与2024年相比持平，无增减变化。",
+            "公务接待费3万元，比上年减少3万元。",
+        ),
+        ("因公出国(境)费0万元；", "因公出国(境)费0万元，与上年持平；"),
+        (
+            "公务用车运维费10万元)；公务接待费",
+            "公务用车运维费10万元)，与上年持平；公务接待费",
+        ),
+    ),
     "a percentage of the whole, in a sentence of its own": (
         ("与2024年相比持平，无增减变化", "与2024年相比减少1万元，下降7.14%"),
     ),

@@ -1058,6 +1058,8 @@ PLANTED: tuple[Planted, ...] = (
         "植树次数",
     ),
     plant("goal-vs-project", "建设苗圃个数不少于6个", "建设苗圃个数不少于8个", "新建苗圃的个数"),
+    plant("goal-vs-project", "建设苗圃个数不少于6个", "建设苗圃个数不超过6个", "新建苗圃的个数"),
+    plant("text-procurement", "政府采购预算12.00万元", "政府采购预算12.00元", "只是单位不同"),
     plant("goal-vs-indicators", "培训林农500人以上", "培训林农800人以上", "培训林农800人以上"),
     Planted(
         "goal-vs-indicators",

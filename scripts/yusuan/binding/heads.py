@@ -18,7 +18,7 @@ from yusuan.tables.itemised import bare_total
 
 TOTALS = frozenset({
     "合计", "总计", "小计", "总合计", "共计", "收入总计", "支出总计", "收入合计", "支出合计",
-    "本年收入合计", "本年支出合计",
+    "本年收入合计", "本年支出合计", "本年合计",
 })  # fmt: skip
 _ITEM = re.compile(
     rf"(?:{NUMERAL}{BEHIND_NUMERAL}|\({NUMERAL}\)"

@@ -1,6 +1,7 @@
 """Whose statement a document is: organisation, year, kind, scope; more than one if it holds more.
 
-Each fact is taken from the first of these that tells it, within one from the majority:
+Each fact is taken from the first of these that tells it, within one from the majority (but a year
+that one place alone tells is a slip, where many others agree on another):
 
 1. the cover: the lines of the first page (or before the first heading) read together;
 2. titles and headings in the text that name the statement («某某局2026年部门预算情况说明»);
@@ -162,6 +163,8 @@ def _decided(
     for name in FIELDS:
         witnesses = [witness for witness in told if witness.field == name]
         taken = _taken(witnesses)
+        if name == "fiscal_year":
+            taken = _not_alone(taken, witnesses)
         facts[name] = taken if taken is not None else getattr(hint, name)
         if taken is None:
             continue
@@ -187,6 +190,18 @@ def _taken(witnesses: Sequence[Witness]) -> Fact | None:
     best = min(witness.rank for witness in witnesses)
     counts = Counter(witness.value for witness in witnesses if witness.rank == best)
     return counts.most_common(1)[0][0]
+
+
+def _not_alone(taken: Fact | None, witnesses: Sequence[Witness]) -> Fact | None:
+    """The year ``taken``, unless one place alone says it and all others, many, say the same other."""
+    own = {witness.place for witness in witnesses if witness.value == taken}
+    others = {witness.place: witness.value for witness in witnesses if witness.value != taken}
+    if len(own) > 1 or len(others) < _MANY or len(set(others.values())) > 1:
+        return taken
+    return next(iter(others.values()))
+
+
+_MANY = 4
 
 
 def _agree(taken: Fact, other: Fact) -> bool:

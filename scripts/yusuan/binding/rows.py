@@ -343,9 +343,10 @@ def _tells_apart(field: str, kind: str) -> bool:
 def whole_code(text: str) -> str | None:
     """A code that is all of a cell: 3, 5 or 7 digits, blanks or points between its levels.
 
-    The mark of a note behind it is no part of it; digits of other scripts are not understood.
+    The mark of a note behind it is no part of it, nor that of a text in a sheet before it
+    ('30201); digits of other scripts are not understood.
     """
-    bare = _BEHIND_CODE.sub("", narrow(text)).strip("[]()")
+    bare = _BEHIND_CODE.sub("", narrow(text)).lstrip("'’‘`").strip("[]()")
     printed = re.sub(r"(?<=[0-9])[ .\-](?=[0-9])", "", bare)
     return printed if _CODE.fullmatch(printed) else None
 

@@ -114,7 +114,7 @@ _AROUND = re.compile(
 
 def _plain(label: str) -> str:
     """A name as it is compared with that of the same code elsewhere."""
-    return _AROUND.sub("", key(without_note(label)))
+    return _AROUND.sub("", key(without_note(label)).removeprefix("其中:"))
 
 
 def _names(code: str, found: list[tuple[str, Place, str]]) -> Statement:

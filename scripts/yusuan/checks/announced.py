@@ -51,7 +51,11 @@ def contents_present(evidence: Evidence) -> Iterator[Outcome]:
         yield Statement(
             "pass" if present else "fail",
             listed
-            + ("在文件中。" if present else f"，在文件中没有找到{nearest(entry, printed)}。"),
+            + (
+                "在文件中。"
+                if present
+                else f"，在文件中没有找到{nearest(entry, [*evidence.unbound_titles, *printed])}。"
+            ),
             left=entry.title,
             right="" if present else "没有找到",
             subject=entry.title,

@@ -13,7 +13,7 @@ from yusuan.facts.keys import TOTALS
 from yusuan.facts.model import Entry
 from yusuan.model import Value
 from yusuan.printed.text import key
-from yusuan.tables.itemised import parse_item
+from yusuan.tables.itemised import bare_total, parse_item
 
 
 def total_rows(table: TableEvidence) -> tuple[Entry, ...]:
@@ -24,8 +24,16 @@ def total_rows(table: TableEvidence) -> tuple[Entry, ...]:
     return tuple(
         entry
         for entry in table.entries
-        if not entry.code and (parse_item(entry.label).total or _is_proven(entry))
+        if not entry.code and (_is_called_total(entry.label) or _is_proven(entry))
     )
+
+
+def _is_called_total(label: str) -> bool:
+    """Whether a row is called 合计, or 收入合计 in a table of one side."""
+    return parse_item(label).total or bool(_OF_ONE_SIDE.fullmatch(bare_total(label)))
+
+
+_OF_ONE_SIDE = re.compile("(?:本年)?(?:收入|支出)?(?:合计|总计)")
 
 
 def _is_proven(entry: Entry) -> bool:

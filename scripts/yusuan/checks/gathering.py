@@ -12,7 +12,7 @@ from yusuan.binding.unnamed import is_readable
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.performance_evidence import Execution, Goal, Indicator
 from yusuan.checks.table_evidence import TableEvidence
-from yusuan.checks.text_evidence import Stated, Term, Unreadable
+from yusuan.checks.text_evidence import Stated, Term, Unreadable, find_figure
 from yusuan.checks.unread_grids import continued, has_amounts, unread_grids
 from yusuan.declared.fields import Resource
 from yusuan.evidence.places import LinePlace, Place, order, parse_place, whole
@@ -142,6 +142,7 @@ def _stated(
     titles = {part.section: part.section_title for part in prose}
     parts = {(part.section, number): part for number, part in numbered_prose(prose)}
     last: tuple[tuple[int, int], str] | None = None  # the sentence that is no part of another
+    read: tuple[tuple[int, int], str, int] | None = None  # how far which sentence is read
     for row in _rows(rows, STATED_AMOUNTS):
         section, paragraph = _whole(row["section_no"]), _whole(row["paragraph_no"])
         sentence = _text(row["sentence"])
@@ -150,6 +151,10 @@ def _stated(
         leading = last[1] if last is not None and last[0] == (section, paragraph) else ""
         part = parts.get((section, paragraph))
         title = part.titles if part else titles.get(section, "")
+        number, unit = _text(row["published_text"]), _text(row["published_unit"])
+        after = read[2] if read is not None and read[:2] == ((section, paragraph), sentence) else 0
+        at = find_figure(number, unit, sentence, after)
+        read = (section, paragraph), sentence, at + len(number)
         yield Stated(
             part.section_id if part else sections.get(section),
             (section, paragraph),
@@ -157,8 +162,8 @@ def _stated(
             cast("str | None", row["change_direction"]),
             cast("int | None", row["compared_year"]),
             cast("Decimal", row["amount"]),
-            _text(row["published_text"]),
-            _text(row["published_unit"]),
+            number,
+            unit,
             sentence,
             _place(row["place"]),
             title,
@@ -168,6 +173,7 @@ def _stated(
             _text(row["function_code"]),
             bool(row["approximate"]),
             "" if leading == sentence else leading,
+            at,
         )
 
 

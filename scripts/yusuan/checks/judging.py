@@ -281,8 +281,22 @@ def _message(comparison: Comparison, left: Decimal, right: Decimal, *, holds: bo
     return (
         f"{comparison.where}：{_side(comparison.left, left, ' + ')}，{word}"
         f"{_side(comparison.right, right, ' × ' if comparison.times else ' + ')}，"
-        f"相差 {_shown(abs(left - right))} {comparison.unit}。{remark}"
+        f"相差 {_shown(abs(left - right))} {comparison.unit}。"
+        f"{_units_apart(comparison, left, right)}{remark}"
     )
+
+
+def _units_apart(comparison: Comparison, left: Decimal, right: Decimal) -> str:
+    """That both sides print the same digits in different units, which explains why they disagree."""
+    texts = [operand.text for operand in (*comparison.left, *comparison.right)]
+    units = {text.lstrip(_FIGURE) for text in texts if text.strip(_FIGURE)}
+    if not left or not right or not units or comparison.times:
+        return ""
+    (_, digits, _), (_, others, _) = left.normalize().as_tuple(), right.normalize().as_tuple()
+    return "两边的数字相同，只是单位不同，可能有一处印错了单位。" if digits == others else ""
+
+
+_FIGURE = "0123456789.,-"
 
 
 def _holding(comparison: Comparison, difference: Decimal) -> str:

@@ -78,7 +78,7 @@ def _by_name(indicators: tuple[Indicator, ...]) -> dict[str, Indicator]:
 
 def _same_target(pair: _Pair) -> Statement:
     goal, named, project, printed = pair
-    same = target_value(named) == target_value(printed)
+    same = target_value(named) == target_value(printed) and not _opposite(named, printed)
     return Statement(
         "pass" if same else "fail",
         f"分项绩效目标 {goal.number} 的“{named.name}”为“{named.text}”（{say_briefly(named.place)}），"
@@ -89,6 +89,11 @@ def _same_target(pair: _Pair) -> Statement:
         subject=named.name,
         values=_values(target_value(named), target_value(printed)),
     )
+
+
+def _opposite(one: Indicator, other: Indicator) -> bool:
+    """Whether one is a least and the other a most: 不少于 6 个 and ≤6 个."""
+    return {str(one.operator)[:1], str(other.operator)[:1]} == {"<", ">"}
 
 
 def _values(

@@ -102,7 +102,7 @@ _NAMED_BEHIND = re.compile(r"\s*[百千]?[万亿]?元(?:为|是|系)(?!\s*[0-9])
 _QUALIFIED = re.compile(r"一般公共预算|财政拨款|政府性?基金|国有资本|支出分类|科目|单位预算")
 
 
-_SCOPE = re.compile(r"财政拨款|一般公共预算|政府性?基金|国有资本经营|财政专户|三公")
+_SCOPE = re.compile(r"财政拨款|一般公共预算|政府性?基金|基金预算|国有资本经营|财政专户|三公")
 # Names that mean the whole department's figure, unless the words before say of which money.
 _WHOLE = re.compile(
     r"(?:.*支出|.*收入|预算.*|(?:收支|收入|支出)?(?:预算)?总?(?:收支|合计|总计|总额))"
@@ -145,10 +145,16 @@ def _to_buy(stated: Stated) -> bool:
 
 
 def _year_of(stated: Stated) -> int | None:
-    """The year printed last before the amount in its sentence, if it is not compared with."""
-    before = stated.sentence.partition(stated.text)[0]
+    """The year printed last before the amount in its sentence, if it is not compared with.
+
+    由2022年的9万元增加至8万元: nor is it what the amount comes from.
+    """
+    before = _COMES_FROM.sub("", stated.before)
     years = [match for match in YEAR.finditer(in_digits(before)) if not match["compared"]]
     return int(years[-1]["year"]) if years else None
+
+
+_COMES_FROM = re.compile(r"[由从]20[0-9]{2}\s*年[^，。；]{0,40}?元[^，。；]{0,4}[到至为]了?")
 
 
 def assets_to_buy(evidence: Evidence) -> Iterator[Outcome]:

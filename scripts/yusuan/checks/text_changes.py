@@ -20,7 +20,10 @@ COMPARED_SECTIONS = ("overview", "agency_operation", "three_public", "procuremen
 _BEGINS = re.compile(
     r"\s*(?:与|较|比|和|同)?(?:上年|去年|20[0-9]{2}\s*年)?(?:度)?(?:预算|预算数)?的?"
 )
-_RIGHT_BEHIND = re.compile(r"(?:持平|变化)[，,、；;]?[^，,、；;。：:]{0,6}$")
+_RIGHT_BEHIND = re.compile(
+    r"(?:持平|变化)[，,、；;]?\s?(?:[又并但仅也还略有各均共]|同比|[较比与]?(?:上年|去年)|预算){0,3}\s?"
+    r"(?:净?增加|净?增长|上升|提高|净?减少|下降|降低|压减|增|减|降)?[了约为]?\s?$"
+)
 _ITEM_ENDS = re.compile(r"[；;。]|其中[:：]")
 _UNCHANGED = re.compile(
     r"持平|(?:无|没有|未发生)增减变[化动]|(?:无|没有|未发生)变[化动]|没有增减|(?<!增)保持不变|零增长"

@@ -12,18 +12,40 @@ _DIGITS = "0123456789"
 _SAY_UNIT = ("元", "圆", "整", "正", "角", "分")
 
 
-def find_alone(number: str, words: str, *, not_behind: str = _DIGITS) -> int:
+def find_alone(number: str, words: str, *, not_behind: str = _DIGITS, start: int = 0) -> int:
     """Where ``number`` stands in ``words`` and is no part of a longer one; -1 if nowhere.
 
-    It stands behind none of the characters ``not_behind`` and before no digit.
+    It stands behind none of the characters ``not_behind`` and before no digit, from ``start`` on.
     """
-    at = words.find(number)
+    at = words.find(number, start)
     while at >= 0:
         before, behind = words[max(at - 1, 0) : at], words[at + len(number) : at + len(number) + 1]
         if not (before and before in not_behind) and not (behind and behind in _DIGITS):
             return at
         at = words.find(number, at + 1)
     return -1
+
+
+def find_figure(number: str, unit: str, words: str, start: int) -> int:
+    """Where the figure of an amount stands in ``words``, from ``start`` on if it stands there again.
+
+    One that its unit follows comes before one that counts something else: 接待2批次，费用2万元.
+    """
+    signs = f"{_DIGITS}.,"
+    first = at = find_alone(number, words, not_behind=signs, start=start)
+    while at >= 0 and not _unit_follows(unit, words, at + len(number)):
+        at = find_alone(number, words, not_behind=signs, start=at + 1)
+    if at >= 0 or not start:
+        return max(0, first if at < 0 else at)
+    return find_figure(number, unit, words, 0)
+
+
+def _unit_follows(unit: str, words: str, at: int) -> bool:
+    """Whether ``unit`` stands at ``at``, or behind what may stand between: （, 余, blanks."""
+    return words[at : at + len(unit) + _BETWEEN].find(unit) >= 0
+
+
+_BETWEEN = 3
 
 
 def roughness(value: Decimal) -> Decimal:
@@ -33,7 +55,10 @@ def roughness(value: Decimal) -> Decimal:
 
 
 class Stated(NamedTuple):
-    """An amount in prose; ``leading`` is the sentence that one beginning with 其中 divides."""
+    """An amount in prose; ``leading`` is the sentence that one beginning with 其中 divides.
+
+    ``at`` is where its figure stands in ``sentence``.
+    """
 
     section_id: str | None
     paragraph: tuple[int, int]
@@ -52,20 +77,17 @@ class Stated(NamedTuple):
     function_code: str = ""
     approximate: bool = False
     leading: str = ""
+    at: int = 0
 
     @property
     def before(self) -> str:
-        """The words of the sentence before the amount; where its figure stands twice, the first."""
-        return self.sentence[: self._at]
+        """The words of the sentence before the amount."""
+        return self.sentence[: self.at]
 
     @property
     def behind(self) -> str:
         """The words of the sentence behind the amount's figure."""
-        return self.sentence[self._at + len(self.text) :]
-
-    @property
-    def _at(self) -> int:
-        return max(0, find_alone(self.text, self.sentence, not_behind=f"{_DIGITS}.,"))
+        return self.sentence[self.at + len(self.text) :]
 
     def operand(self, label: str | None = None, *, negative: bool = False) -> Operand:
         said = self.unit == PACKAGE_UNIT or self.text.endswith(_SAY_UNIT)  # 壹佰元整, 12元5角

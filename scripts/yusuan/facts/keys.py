@@ -10,21 +10,28 @@ import re
 from typing import NamedTuple
 
 from yusuan.model import Side
-from yusuan.printed.text import key
+from yusuan.printed.text import key, without_note
 
 PATH = "/"
 _ORDINAL = "~"
 _SIGNS = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}
 _SIDES: tuple[Side, ...] = ("revenue", "expenditure")
 _TOTAL = re.compile(r"(?:三公经费)?(?:支出)?(?:合计|总计|小计)|三公经费|资产总额|资产合计")
+_NAMED_TOTAL = re.compile(r"(合计|总计|总合计|共计)(?:数|\([^()]{0,6}元\))?[:;,.、]?")
 MAXIMUM_LABEL_CHARACTERS = 60
 TOTALS = frozenset({"合计", "总计", "总合计", "共计"})
 """What the row of a table is called that adds up all others, as compared."""
 
 
 def label_key(label: str) -> str:
-    """One label as a piece of a key; ``—`` for one of which nothing is left."""
-    shown = "".join(c for c in key(label).translate(_SIGNS) if c.isprintable())
+    """One label as a piece of a key; ``—`` for one of which nothing is left.
+
+    The mark of a note is no part of it, nor a unit behind a total: 合计①, 合计（万元）.
+    """
+    name = key(without_note(label)) or key(label)
+    if total := _NAMED_TOTAL.fullmatch(name):
+        name = total[1]
+    shown = "".join(c for c in name.translate(_SIGNS) if c.isprintable())
     return shown[:MAXIMUM_LABEL_CHARACTERS] or "—"
 
 

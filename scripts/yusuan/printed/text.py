@@ -23,7 +23,7 @@ _ITEM_NUMBERS = re.compile(r"(?<![0-9A-Za-z\uff10-\uff19])[\u2474-\u249b](?![0-9
 _CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 _NOTE_BEHIND = re.compile(
-    rf"(?<=[\u4e00-\u9fff)）])(?:\s*(?:[{MARKS}]|[(（\[【]注[0-9一二三四五]{{0,2}}[)）\]】]))+\s*$"
+    rf"(?<=[\u4e00-\u9fff)）])(?:\s*(?:[{MARKS}＊]|[(（\[【]注[0-9一二三四五]{{0,2}}[)）\]】]))+\s*$"
 )
 _DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 LIST_DASH = "- "

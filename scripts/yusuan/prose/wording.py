@@ -9,6 +9,7 @@ from yusuan.printed.characters import INVISIBLE, RADICALS, TRADITIONAL
 from yusuan.printed.markup import without_tags
 from yusuan.printed.years import in_digits
 from yusuan.prose.naming import named_by_bracket, named_by_counts, unknown_base
+from yusuan.prose.turning import turning
 
 Direction = Literal["increase", "decrease"]
 
@@ -285,6 +286,10 @@ class Reader:
         sentence = self._shown(begin, start, end, stop)
         compares = bool(_COMPARED.search(before))
         change = _change(clause, compares) or _change(named[clause_at:], compares)
+        if change is None and (turned := turning(clause, self._folded, end)):
+            name = subject_of(_COMPARED.sub("", turned.name))
+            name = clause.strip() if name in ("由", "从") else name
+            return Wording(f"{turned.of or ''}{name}", sentence, former=turned.of is not None)
         if change is None and _CHANGES_BEHIND.match(self._folded, end):
             former = _FORMER_NAMED.search(clause)
             if former is None and (unknown := unknown_base(clause.strip().removesuffix("的"))):
@@ -375,7 +380,7 @@ class Reader:
             return None
         found = _NAMES_YEAR.match(_AHEAD_OF_YEAR.sub("", subject.strip()))
         if found is None:
-            head = _YEAR_OF_SENTENCE.match(ahead)
+            head = _YEAR_OF_SENTENCE.match(ahead) or _year_before_bracket(ahead)
             found = head if head and not YEAR_NAMED.search(ahead[head.end() :] + subject) else None
         year = int(found["year"]) if found else None
         return None if year == self._last_year + 1 else year
@@ -415,6 +420,18 @@ class Reader:
             return int(year) if year else self._last_year, said["alike"]
         year = int(match["year"]) if match["year"] else self._last_year
         return year, match["base"].strip()
+
+
+def _year_before_bracket(ahead: str) -> re.Match[str] | None:
+    """The year at the end of ``ahead`` but for a bracket that is too long for a name: 2022年（…）支出."""
+    opening = max(ahead.rfind("（"), ahead.rfind("("))
+    if opening < 0 or ahead[-1:] not in ("）", ")"):
+        return None
+    return _YEAR_BEFORE.search(ahead, max(0, opening - _LONGEST_YEAR), opening)
+
+
+_LONGEST_YEAR = 12
+_YEAR_BEFORE = re.compile(r"(?P<year>20[0-9]{2})\s*年(?:度)?\s*$")
 
 
 def year_before(year: int, compared_year: int | None, base: str | None) -> int | None:

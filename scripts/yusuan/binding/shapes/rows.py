@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from yusuan.binding.classified import KINDS
 from yusuan.binding.heads import is_total
+from yusuan.binding.naming import SUFFIX
 from yusuan.binding.outline import read_label
 from yusuan.binding.rows import NAMES, Codes, RawRow, whole_code
 from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
@@ -14,6 +15,7 @@ from yusuan.binding.shapes.parents import divided, outlined, told_by_sums, with_
 from yusuan.facts.model import Entry, Figure
 from yusuan.model import Value
 from yusuan.printed.numbers import narrow
+from yusuan.printed.text import key
 
 _NOT_PUBLISHED = frozenset({"line_number", "year", "class", "section", "subsection"})
 _LEVEL_OF_DIGITS = {3: 1, 5: 2, 7: 3}
@@ -171,15 +173,47 @@ def _units_among_codes(raws: Sequence[RawRow]) -> bool:
                 units.add(text)
         if not units or not classified:
             continue
-        for raw in raws:
-            if narrow(raw.texts.get(code, "")) in units and name in raw.texts:
+        slips = set(_slips(raws, code, name))
+        found = False
+        for i, raw in enumerate(raws):
+            if i not in slips and narrow(raw.texts.get(code, "")) in units and name in raw.texts:
+                found = True
                 raw.texts["unit_code"] = narrow(raw.texts.pop(code))
                 raw.texts["unit_name"] = raw.texts.pop(name)
                 raw.own = raw.own - {code, name} | set(UNIT_FIELDS)
-        return True
+        if found:
+            return True
     return False
 
 
+def _slips(raws: Sequence[RawRow], code: str, name: str) -> Iterator[int]:
+    """Rows whose six digits are no unit's: among the codes of one class, and no office by name.
+
+    302, 302010 办公费, 30207: what is below goes on with the class above. Below a unit a class is
+    printed anew, or none is.
+    """
+    classes: set[str] = set()
+    last = ""
+    doubtful: list[int] = []
+    for i, raw in enumerate(raws):
+        printed = narrow(raw.texts.get(code, ""))
+        if _UNIT.fullmatch(printed):
+            if _OFFICE.search(key(raw.texts.get(name, ""))):
+                classes, last, doubtful = set(), "", []
+            elif last and printed.startswith(last):
+                yield i
+            else:
+                doubtful.append(i)
+        elif whole := whole_code(printed):
+            if len(whole) > 3 and whole[:3] in classes:
+                yield from doubtful
+            if len(whole) == 3:
+                classes = {*classes, whole} if not doubtful else {whole}
+                last = whole
+            doubtful = []
+
+
+_OFFICE = re.compile(rf"[{SUFFIX}](?:\([^()]*\)|本级)?(?<!运行)$")
 _UNIT = re.compile("[0-9]{6}(?:[0-9]{3})?")
 _SECTION = re.compile("[0-9]{2}")
 
