@@ -192,6 +192,15 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
             "公务用车运维费10万元)，与上年持平；公务接待费",
         ),
     ),
+    "shares of the whole, and the amount that it equals": (
+        ("预算安排13万元，", "预算安排13万元，与2024年预算13.00万元持平，"),
+        ("运维费10万元(其中", "运维费10万元，占76.92%(其中"),
+        ("公务接待费3万元", "公务接待费3万元，占23.08%"),
+    ),
+    "a cost that helps, and a bound on complaints": (
+        ("检疫人均费用|每人每次检疫的费用|≤300元", "人均补助费用|每人补助的费用|≥300元"),
+        ("林农满意度|抽样调查|≥90%", "林农不满意率|抽样调查|≤10%"),
+    ),
     "a percentage of the whole, in a sentence of its own": (
         ("与2024年相比持平，无增减变化", "与2024年相比减少1万元，下降7.14%"),
     ),

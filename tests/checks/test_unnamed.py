@@ -49,6 +49,13 @@ def test_a_sum_that_needs_none_of_the_row_is_judged() -> None:
     assert found == {"class-of-sections"}
 
 
+def test_a_row_excuses_no_sum_of_another_class() -> None:
+    """50.00 too much among the sections of 302 is not the row of 50.00 among those of 301."""
+    text = changed((ALLOWANCE, ALLOWANCE.replace("30102", "")), ("|差旅费|20.00", "|差旅费|70.00"))
+    found = {r.check_id for r in told(text) if "商品和服务支出" in r.message}
+    assert "class-of-sections" in found
+
+
 def test_within_the_row_its_figures_are_compared() -> None:
     text = changed((LEAF, "8||森林资源培育|180.00||108.00|||"))
     assert "expenditure-types" in {result.check_id for result in told(text)}

@@ -17,6 +17,7 @@ _STYLES = (
 _OF_WHICH = re.compile(r"^其中[:：]?")
 _SEVERAL = re.compile(r"一[、.].+二[、.]|\(一\).+\(二\)")
 _TRAILING = re.compile(r"[:：]$")
+_DASHES = re.compile(rf"^[-—–]{{1,2}}(?={NUMERAL}{BEHIND_NUMERAL}|[0-9]{{1,2}}[、.](?![0-9]))")
 
 
 class Label(NamedTuple):
@@ -33,7 +34,7 @@ def read_label(label: str) -> Label:
     item = parse_item(label)
     text = key(parted(without_note(label)))
     of_which = item.of_which or bool(_OF_WHICH.match(text))
-    text = _OF_WHICH.sub("", text)
+    text = _DASHES.sub("", _OF_WHICH.sub("", text))
     for style, pattern in _STYLES:
         if match := pattern.match(text):
             rest = text[match.end() :]
@@ -57,6 +58,7 @@ class Outline:
 
     def __init__(self) -> None:
         self._levels: list[tuple[str, str]] = []  # (style, key of the last item of it)
+        self._numbers: dict[str, int | None] = {}  # the last number of each style
         self._base: str | None = None
         self._last: str | None = None
         self._within = False
@@ -64,11 +66,21 @@ class Outline:
     def restart(self, base: str | None) -> None:
         """What follows is a part of ``base`` (a carry-over), or of nothing."""
         self._levels, self._base, self._last, self._within = [], base, base, False
+        self._numbers = {}
+
+    def _style(self, label: Label) -> str | None:
+        """The style of a label, or that which its number goes on in: 十四、, then 15、, then 十六、."""
+        if label.style != "digits" or label.number is None:
+            return label.style
+        before = label.number - 1
+        on = self._numbers.get("chinese") == before and self._numbers.get("digits") != before
+        return "chinese" if on else label.style
 
     def parent(self, label: Label) -> str | None:
         """The key of the item that ``label`` is a part of."""
-        if label.style is not None:
-            return self._below(label.style)
+        style = self._style(label)
+        if style is not None:
+            return self._below(style)
         return self._last if label.of_which else None
 
     def inside(self, label: Label) -> str | None:
@@ -84,10 +96,12 @@ class Outline:
 
     def add(self, label: Label, found: str) -> None:
         """Remember the item whose key is ``found``."""
-        if label.style is not None:
-            styles = [style for style, _ in self._levels]
-            depth = styles.index(label.style) if label.style in styles else len(styles)
-            self._levels[depth:] = [(label.style, found)]
+        style = self._style(label)
+        if style is not None:
+            styles = [seen for seen, _ in self._levels]
+            depth = styles.index(style) if style in styles else len(styles)
+            self._levels[depth:] = [(style, found)]
+            self._numbers[style] = label.number
         if label.of_which:
             self._within = True
         elif label.style is not None or not self._within:

@@ -64,7 +64,7 @@ def targets_legible(evidence: Evidence) -> Iterator[Outcome]:
     count = 0
     for project, indicator in evidence.indicators:
         why = _damage(compact(indicator.text)) or _unread(indicator) or _beyond(indicator)
-        why = why or _due_before(indicator, evidence)
+        why = why or _due_before(indicator, evidence) or _turned_round(indicator)
         if why is None:
             count += 1
             continue
@@ -145,6 +145,31 @@ def _beyond(indicator: Indicator) -> str | None:
     return "这样的比率不会是负数" if any(bound < 0 for bound in bounds) else None
 
 
+_SATISFIED = re.compile("(?<!不)满意(?:度|率|程度)$")
+_COST = re.compile("(?:成本|费用?|经费|支出|总额)(?:控制)?(?:数|额|金额)?$")
+_NO_CEILING = re.compile("节约|节省|降低|减少|压减|压缩|补|薪|工资|标准|投资|投入|收|效益|带动|筹")
+
+
+def _turned_round(indicator: Indicator) -> str | None:
+    """What is wrong with a sign that makes a most of what should be much, or a least of a cost."""
+    name = key(f"{indicator.name}")
+    if indicator.operator in ("<=", "<") and indicator.unit == "%" and _SATISFIED.search(name):
+        return "满意度是越高越好的，这里却不许更高，比较符号可能印反了"
+    if (
+        indicator.operator in (">=", ">")
+        and "成本" in key(indicator.level2)
+        and indicator.unit.endswith("元")
+        and _COST.search(name)
+        and not _NO_CEILING.search(name + key(indicator.description))
+    ):
+        return "成本是越低越好的，这里却不许更低，比较符号可能印反了"
+    if "成本" in key(indicator.level2) and any(
+        bound is not None and bound < 0 for bound in (indicator.low, indicator.high)
+    ):
+        return "成本不会是负数"
+    return None
+
+
 _MARKS = "*※●○◆■□·•-—、.。:："
 
 
@@ -207,6 +232,7 @@ CHECKS: tuple[Check, ...] = (
         id="target-legible",
         title="指标值的写法",
         rule="指标值的数字里没有字母，日期是有的日期，只有一个比较符号，范围从小到大；满意度、合格率一类不超过 100%；"
+        "满意度不写“不高于”，成本费用不写“不低于”；"
         "预算的期限不早于预算年度；部门整体的分项目标也是如此。",
         severity="warning",
         consequence="meaning",

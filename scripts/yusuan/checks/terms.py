@@ -30,6 +30,7 @@ def glossary_terms(evidence: Evidence) -> Iterator[Outcome]:
             *(str(entry.texts.get("item_name", entry.label)) for entry in table.entries),
         )
     }
+    yield from _twice(evidence)
     for term in evidence.glossary:
         compared = key(term.term)
         if compared in printed:
@@ -62,6 +63,23 @@ def glossary_terms(evidence: Evidence) -> Iterator[Outcome]:
                 absent="document",
             )
             break
+
+
+def _twice(evidence: Evidence) -> Iterator[Outcome]:
+    """Terms that are explained more than once."""
+    told: dict[str, Place] = {}
+    for term in evidence.glossary:
+        first = told.setdefault(key(term.term), term.place)
+        if first is not term.place:
+            yield Statement(
+                "fail",
+                f"名词“{term.term}”解释了两次{say_several((first, term.place))}。",
+                left=term.term,
+                right=term.term,
+                subject=term.term,
+                places=(first, term.place),
+                right_places=(term.place,),
+            )
 
 
 def _other_spellings(evidence: Evidence, term: str) -> Iterator[tuple[str, str, Place]]:
@@ -194,7 +212,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="glossary-terms",
         title="名词与表中用语",
-        rule="名词解释中的名词与表中所用的名称相同。",
+        rule="名词解释中的名词与表中所用的名称相同，一个名词只解释一次。",
         severity="notice",
         consequence="wording",
         basis="公开模板：对表中用语的解释",

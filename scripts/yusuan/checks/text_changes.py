@@ -27,6 +27,7 @@ _RIGHT_BEHIND = re.compile(
 _ITEM_ENDS = re.compile(r"[；;。]|其中[:：]")
 _UNCHANGED = re.compile(
     r"持平|(?:无|没有|未发生)增减变[化动]|(?:无|没有|未发生)变[化动]|没有增减|(?<!增)保持不变|零增长"
+    r"|(?<=[年算数])(?:保持)?(?:一致|相同)"
 )
 
 
@@ -246,6 +247,18 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
                 subject=change.subject,
                 places=(change.place,),
             )
+    if apart := _unlike(stated, word):
+        level, former = apart
+        return Statement(
+            "fail",
+            f"情况说明{say_briefly(former.place)}写“{level.subject}”{level.text} {level.unit}与"
+            f"“{former.subject}”{former.text} {former.unit}{word}，两数不同。",
+            left=f"{level.subject} {level.text}",
+            right=f"{former.subject} {former.text}",
+            subject=level.subject,
+            places=(level.place, former.place),
+            right_places=(former.place,),
+        )
     rate = _RATE_BEHIND.match(paragraph.text, paragraph.text.index(word) + len(word))
     if rate is not None and float(rate["number"]):
         return Statement(
@@ -264,6 +277,27 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
     )
 
 
+def _unlike(stated: Sequence[Stated], word: str) -> tuple[Stated, Stated] | None:
+    """An amount, and the one right behind it in its sentence that it is said to equal and does not:
+    预算8万元，与2022年预算9万元持平."""
+    behind = re.compile(rf"\s*[百千]?[万亿]?元?(?:相比)?[，,]?{word}")
+    for level, former in pairwise(stated):
+        alike = level.sentence == former.sentence and level.paragraph == former.paragraph
+        if not alike or level.change or former.change or level.approximate or former.approximate:
+            continue
+        named = _WITH.search(former.before)
+        if named is None or not behind.match(former.behind):
+            continue
+        one, other = level.operand(), former.operand()
+        if abs(one.value - other.value) * 2 > max(one.step, other.step):
+            return level, former
+    return None
+
+
+# 与上年预算数, 同2022年的: right before the amount, and no other clause between.
+_WITH = re.compile(
+    r"(?:与|和|同|较|比)\s*(?:上一?年|去年|20[0-9]{2}\s*年)(?:度)?的?[^，。；：、,;:0-9]{0,12}$"
+)
 _COMPARES = re.compile("(?:较|比|与|同|和)(?P<base>[^，。；、,;]*)$")
 _OTHER_YEAR = re.compile("上年|上一年|去年|20[0-9]{2}年")
 
@@ -315,8 +349,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-unchanged",
         title="“持平”",
-        rule="写明持平、没有增减变化、保持不变或零增长的项目，同一段没有另写它不为 0 的增减额，"
-        "后面也没有紧接着写不为 0 的增减百分比；一处与本年预算比、另一处与上年比的，不算。",
+        rule="写明持平、一致、没有增减变化、保持不变或零增长的项目，同一段没有另写它不为 0 的增减额，"
+        "后面也没有紧接着写不为 0 的增减百分比，写明上年数的与之相同；一处与本年预算比、另一处与上年比的，不算。",
         severity="error",
         consequence="figure",
         basis="前后文一致",

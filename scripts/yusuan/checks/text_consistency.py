@@ -207,7 +207,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-percent",
         title="增减百分比",
-        rule="增减额 ÷（本年数 − 增减额）= 紧接着写出的百分比；上年数为 0 的没有百分比。",
+        rule="增减额 ÷（本年数 − 增减额）= 紧接着写出的百分比；上年数为 0 的没有百分比；"
+        "一句话逐项写明占总额的百分比的，各项金额 ÷ 总额 = 该百分比。",
         severity="error",
         consequence="figure",
         basis="会计恒等式",

@@ -54,6 +54,7 @@ def _judgements(evidence: Evidence) -> Iterator[Statement]:
     (与上年相比减少1万元，下降20%) the one that the sentence before is of.
     """
     yield from _of_former(evidence.stated)
+    yield from _shares(evidence.stated)
     ahead: Stated | None = None
     latest: dict[tuple[tuple[int, int], str], Stated] = {}
     sentences = Counter((stated.paragraph, stated.sentence) for stated in evidence.stated)
@@ -175,6 +176,66 @@ def _percent(stated: Stated, level: Stated, rate: Rate) -> Statement:
     base, base_slack = amount.value - change.value, amount.step / 2 + slack
     told = f"{amount.text}，{word} {stated.text}"
     return _judged(stated, level, rate, _Change(change.value, slack, base, base_slack, told))
+
+
+# 收入总计100万元，其中：财政拨款90万元，占90%；上年结转10万元，占10.00%
+_SHARE = re.compile(
+    r"\s*[百千]?[万亿]?元[，,、（(]\s*(?:约|各)?占(?P<of>[^，。；、,;0-9]{0,14}?)(?:的)?(?:比重?|比例|百分比)?(?:[为约:：]|达到?)?\s*"
+    r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s?[%％]"
+)
+_OF_OTHERS = re.compile("预算|上年|年初|计划|标准|定额|任务")
+
+
+def _shares(stated: Sequence[Stated]) -> Iterator[Statement]:
+    """The percentage that a part is said to be of the amount that its sentence tells first.
+
+    Due where at least as many of the list's percentages are of that amount as are not: then it is
+    what they are of.
+    """
+    lists: dict[tuple[tuple[int, int], str], list[Stated]] = {}
+    for each in stated:
+        lists.setdefault((each.paragraph, each.leading or each.sentence), []).append(each)
+    for told in lists.values():
+        whole, parts = told[0], [each for each in told[1:] if not each.change]
+        if whole.change or whole.approximate or whole.value <= 0:
+            continue
+        found = [
+            (each, Decimal(share["number"]))
+            for each in parts
+            if not each.approximate
+            and (share := _SHARE.match(each.behind))
+            and not _OF_OTHERS.search(share["of"])
+        ]
+        wrong = [(each, said) for each, said in found if not _is_share(each, whole, said)]
+        if not found or len(wrong) * 2 > len(found):
+            continue
+        for each, said in wrong:
+            share_due = (each.value / whole.value * _HUNDRED).quantize(Decimal("0.01"))
+            yield Statement(
+                "fail",
+                f"情况说明{say_briefly(each.place)}的“{each.subject}”{each.text}，写作占 {said}%，"
+                f"算得占“{whole.subject}”{whole.text} 的 {share_due}%。",
+                left=f"{said}%",
+                right=f"{share_due}%",
+                places=(each.place, whole.place),
+                subject=each.subject,
+                right_places=(whole.place,),
+                values=(said, share_due),
+            )
+        if not wrong:
+            yield Statement(
+                "pass",
+                f"情况说明{say_briefly(whole.place)}写明的 {len(found)} 个占“{whole.subject}”的比例与金额相符。",
+                left=f"{len(found)} 个比例",
+                places=(whole.place, *(each.place for each, _ in found)),
+            )
+
+
+def _is_share(part: Stated, whole: Stated, said: Decimal) -> bool:
+    exponent = said.as_tuple().exponent
+    assert isinstance(exponent, int)
+    slack = Decimal(1).scaleb(exponent)  # some cut the last digit off, or make all add up to 100
+    return abs(part.value / whole.value * _HUNDRED - said) <= slack
 
 
 def _of_former(stated: Sequence[Stated]) -> Iterator[Statement]:

@@ -12,17 +12,19 @@ Such a disagreement is ``not_comparable``, and its message names the row, where
 What tells of the row itself (``Statement.cause``) is the cause, and stays.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.judging import rounding_bound
 from yusuan.checks.model import STATUS_TITLES, Comparison, Outcome, Result, Statement, not_due
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import ZERO, TableEvidence
-from yusuan.evidence.places import say_briefly
+from yusuan.evidence.places import order, say_briefly
 from yusuan.facts.tables import UnnamedRow
 
-_MOST_TRIED = 6  # rows that are counted in every way: 3 to the power of them
+_MOST_TRIED = 12  # rows that are counted in every way: 3 to the power of half of them, twice
 _MOST_NAMED = 3
 _LACKING = {
     "code": "没有读得出的科目编码",
@@ -71,6 +73,7 @@ class Unnamed:
             if not open_ended and table.name not in names:
                 continue
             rows = [row for row in table.table.unnamed if _of_sides(row, operands, table)]
+            rows = _where_counted(table, rows, outcome) if names == {table.name} else rows
             # Of two tables each has columns of its own.
             known = fields if names == {table.name} else {f for row in rows for f in row.figures}
             if _cannot_tell_levels(table, rows, names) or any(
@@ -133,20 +136,67 @@ def _explains(outcome: Comparison, rows: Sequence[UnnamedRow], field: str) -> bo
         parts = [[row.figures.get(part) for part in _PARTS] for row in rows]
         figures += [sum(filter(None, part), ZERO) for part in parts]
     values = [value for value in figures if value]
-    if None in figures or len(values) > _MOST_TRIED:
+    if None in figures:
         return True
     operands = (*outcome.left, *outcome.right)
     left, right = (sum((it.value for it in side), ZERO) for side in (outcome.left, outcome.right))
     step = max(operand.step for operand in operands)
     bound = max(rounding_bound(outcome), step * (len(operands) + len(values)) / 2)
+    if outcome.relation == "<=":
+        return left - right - sum(map(abs, values), ZERO) <= bound
+    if len(outcome.left) == len(outcome.right) == 1 and {left, right} & set(values):
+        return True
+    return _add_up_to(values, left - right, bound)
+
+
+def _add_up_to(values: Sequence[Decimal], wanted: Decimal, bound: Decimal) -> bool:
+    """Whether some of ``values``, each counted on one side or the other, make the difference.
+
+    Of more than can be tried, whether all of them together are enough.
+    """
+    if len(values) > _MOST_TRIED:
+        return abs(wanted) <= sum(map(abs, values), bound)
+    one, other = _sums(values[::2]), _sums(values[1::2])
+    for each in one:
+        at = bisect_left(other, wanted - each - bound)
+        while at < len(other) and other[at] <= wanted - each + bound:
+            if each + other[at]:
+                return True
+            at += 1
+    return False
+
+
+def _sums(values: Sequence[Decimal]) -> list[Decimal]:
     sums = {ZERO}
     for value in values:
         sums |= {each + sign * value for each in sums for sign in (1, -1)}
-    if outcome.relation == "<=":
-        return any(left - right - each <= bound for each in sums)
-    if len(outcome.left) == len(outcome.right) == 1 and {left, right} & set(values):
-        return True
-    return any(abs(left - right - each) <= bound for each in sums if each)
+    return sorted(sums)
+
+
+def _where_counted(
+    table: TableEvidence, rows: list[UnnamedRow], outcome: Comparison
+) -> list[UnnamedRow]:
+    """Those of ``rows`` that stand among the parts of the code that a sum is of.
+
+    All of them for a total, and where the table does not print the parts of the code together.
+    """
+    whole = next((side[0] for side in (outcome.left, outcome.right) if len(side) == 1), None)
+    entries = {entry.key: entry for entry in table.entries}
+    entry = entries.get(whole.ref.row_key) if whole is not None and whole.ref else None
+    if entry is None or entry.code is None:
+        return rows
+    start, code = order(entry.place), entry.code
+    coded = [(order(each.place), each.code) for each in table.entries if each.code]
+    end = min(
+        (at for at, other in coded if at > start and not other.startswith(code)), default=None
+    )
+    apart = (
+        at < start or (end is not None and at > end) for at, it in coded if it.startswith(code)
+    )
+    if any(apart):
+        return rows
+    places = ((row, order(row.place)) for row in rows)
+    return [row for row, at in places if at > start and (end is None or at < end)]
 
 
 def _told(

@@ -7,10 +7,12 @@ from yusuan.printed.numbering import BEHIND_NUMERAL, NUMERAL, parted
 from yusuan.printed.text import chinese_number, key, without_note
 
 _NUMBERED = re.compile(
-    rf"\s*(?:({NUMERAL})\s*{BEHIND_NUMERAL}|([0-9]{{1,2}})\s*[、.．])\s*(?=\S)(.*)", re.DOTALL
+    rf"\s*(?:[-—–]{{1,2}}\s*)?(?:({NUMERAL})\s*{BEHIND_NUMERAL}|([0-9]{{1,2}})\s*[、.．])\s*(?=\S)(.*)",
+    re.DOTALL,
 )
 _OF_WHICH = re.compile(r"\s*其\s*中\s*[:：]\s*(.*)", re.DOTALL)
 _UNIT = re.compile(r"[（(]([^（）()]+)[）)]\s*$")
+_MONEY_BEHIND = re.compile(r"(?<=.)[（(](?:单位[:：])?[百千]?[万亿]?元[）)]\s*$")
 # 部门合计, 合计（万元）, 合计：
 _ROUND_A_TOTAL = re.compile(
     r"^(?:本?部门|本?单位|全部|本表|总表)(?=.)|(?<=计)(?:数|金额|\([^()]{0,6}元\))?[:;,.、]?$"
@@ -38,7 +40,7 @@ def parse_item(label: str) -> Item:
         name = match[3] if number is not None else label
     if match := _OF_WHICH.fullmatch(name):
         of_which, name = True, match[1]
-    name = name.strip()
+    name = _MONEY_BEHIND.sub("", name.strip())
     compared = key(name)
     return Item(
         number,
