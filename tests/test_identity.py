@@ -164,12 +164,14 @@ def test_the_printed_title_wins_and_the_contradiction_is_told() -> None:
 
 
 def test_a_year_that_one_place_alone_tells_is_a_slip() -> None:
-    table = "收入总表\n\n预算年度：2024\n\n单位：万元\n\n项目\t预算数\n合计\t1\n\n"
-    title = "某某县水利局{}年部门预算情况说明"
-    assert only(title.format(2023) + "\n\n" + 4 * table).fiscal_year == 2024
-    assert only(title.format(2023) + "\n\n" + 3 * table).fiscal_year == 2023
-    told = f"{title.format(2023)}\n\n{4 * table}{title.format(2023)}"
-    assert only(told).fiscal_year == 2023
+    tables = [
+        f"{title}\n\n预算年度：2024\n\n单位：万元\n\n项目\t预算数\n合计\t1\n\n"
+        for title in ("收支总表", "收入总表", "支出总表", "项目支出表")
+    ]
+    title = "某某县水利局2023年部门预算情况说明\n\n"
+    assert only(title + "".join(tables)).fiscal_year == 2024
+    assert only(title + "".join(tables[:3])).fiscal_year == 2023
+    assert only(title + "".join(tables) + title).fiscal_year == 2023
 
 
 def test_a_fund_in_the_title_of_a_table_is_no_budget_among_final_accounts() -> None:
