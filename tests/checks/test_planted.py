@@ -909,7 +909,7 @@ PLANTED: tuple[Planted, ...] = (
     plant("text-percent", "增加20.00万元，", "增加20.00万元，翻番，", "翻番"),
     plant("text-percent", "增加20.00万元，", "增加20.00万元，同比50%，", "同比50%"),
     plant("text-overview", "预算收入500.00万元", "预算收入500.00万元（600万元）", "600万元"),
-    plant("text-overview", "预算收入500.00万元", "预算收入500.00万元~600万元", "600万元"),
+    plant("text-overview", "预算收入500.00万元", "预算收入540万元~600万元", "600万元"),
     plant("text-overview", "预算收入500.00万元", "预算收入500.00万元调整为600万元", "600万元"),
     plant("text-amounts-read", "预算收入500.00万元", "预算收入500.00万元改为600万元", "改为600"),
     plant("text-procurement", "政府采购预算12.00万元", "政府采购预算1月5万元", "1月5万元"),
@@ -1078,7 +1078,9 @@ PLANTED: tuple[Planted, ...] = (
     ),
     plant("goal-vs-project", "建设苗圃个数不少于6个", "建设苗圃个数不少于8个", "新建苗圃的个数"),
     plant("goal-vs-project", "建设苗圃个数不少于6个", "建设苗圃个数不超过6个", "新建苗圃的个数"),
-    plant("text-procurement", "政府采购预算12.00万元", "政府采购预算12.00元", "只是单位不同"),
+    plant(
+        "text-procurement", "政府采购预算12.00万元", "政府采购预算12.00元", "政府采购预算12.00元"
+    ),
     plant("goal-vs-indicators", "培训林农500人以上", "培训林农800人以上", "培训林农800人以上"),
     Planted(
         "goal-vs-indicators",
