@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.made_documents import shown
+from tests.made_documents import grid, shown, table
 from tests.readers.made_pdf import PageOf, pdf_of
 from yusuan.conversion.interpreting import interpret
-from yusuan.evidence.model import Furniture, Grid, Paragraph
+from yusuan.evidence.model import Document, Furniture, Grid, Paragraph
+from yusuan.evidence.places import SheetPlace
 from yusuan.readers.dispatch import read
 from yusuan.stitching import stitch
 
@@ -53,6 +54,18 @@ def test_each_of_them_is_bound() -> None:
     (reading,) = interpret([read("a.html", page(SUMMARY, EXPENDITURE))]).readings
     assert [table.name for table in reading.tables] == ["budget_summary", "expenditure"]
     assert not reading.leftovers
+
+
+@pytest.mark.parametrize("said", ["（2026年度）", "单位：万元"])
+def test_a_form_below_its_title_on_a_sheet_is_one_though_no_cell_is_over_it(said: str) -> None:
+    rows = table(
+        "单位编码|<|单位名称|合计|会议费\n101|<|示例局|3.00|3.00\n||||\n表14||||\n项目绩效目标表||||\n"
+        f"{said}||||\n项目名称|系统运维|||\n主管部门|示例局|||"
+    )
+    places = [[SheetPlace("表", r + 1, c + 1) for c in range(5)] for r in range(len(rows))]
+    sheet = grid(rows, places, SheetPlace("表", 1, 1))
+    first, second = stitch(Document("xlsx", "0" * 64, (sheet,))).grids
+    assert (first.row_count, shown(second)[0]) == (3, "表14|")
 
 
 def test_an_empty_table_is_not_filled_with_the_rows_of_the_next_one() -> None:

@@ -1160,6 +1160,23 @@ def test_the_unit_in_the_head_of_an_item_is_no_part_of_its_name() -> None:
     assert table.leftovers == ()
 
 
+@pytest.mark.parametrize("number", ["一、", "（一）", "1.", "一 "])
+def test_goods_hold_what_is_bought_however_they_are_numbered(number: str) -> None:
+    drawn = f"""
+        采购类别|采购品目|总计
+        合计||9.00
+        {number}货物||4.00
+        示例局||4.00
+        |电脑|4.00
+        {number.replace("一", "二").replace("1", "2")}服务||5.00
+        示例局||5.00
+        |保洁|5.00
+    """
+    entries = bound(captioned("政府采购预算表", drawn)).entries
+    _, goods, unit, *_ = entries
+    assert (goods.parent, unit.parent) == (entries[0].key, goods.key)
+
+
 def test_how_long_a_service_is_bought_for_is_its_time() -> None:
     drawn = "项目名称|购买服务内容|服务期限|合计\n物业|保洁|一年|9.00\n安保|值守|两年|3.00"
     table = bound(captioned("政府购买服务预算表", drawn))

@@ -1,13 +1,23 @@
 """Caption inside the frame: titles, units and names in the first rows of a table."""
 
+import re
 from collections.abc import Sequence
 
-from yusuan.binding.pieces import Piece, answered, is_table_title, may_be_title, pieces_of
+from yusuan.binding.pieces import (
+    Piece,
+    answered,
+    is_table_title,
+    may_be_title,
+    organisation_alone,
+    pieces_of,
+)
 from yusuan.evidence.model import Cell, Grid, Part
 from yusuan.printed.text import key
+from yusuan.stitching.wording import without_continuation
 
 _MOST_ROWS = 12
 _MOST_ASIDE = 3
+_OF_TABLE = re.compile(r"表(?:\([^()]{1,24}\))?[^()\u4e00-\u9fff]{0,8}(?:附?表.{1,4})?$")
 _FIELDS = frozenset({"unit", "organisation", "number", "as_of_date", "continued"})
 
 
@@ -70,7 +80,8 @@ def _is_title(
     if len(printed) > 1 or not _text_below(grid, row):
         return False
     if titled:
-        return key(titles[0]).endswith("表")
+        alone = organisation_alone(Part(titles[0], printed[0].place)) is not None
+        return _is_of_table(titles[0]) or (alone and _title_below(grid, row))
     whole = printed[0].column_span == grid.column_count
     if is_table_title(titles[0]) or (whole and _field_below(grid, row)):
         return True
@@ -109,11 +120,19 @@ def _title_soon(grid: Grid, first: int) -> bool:
     """
     for row in range(first, min(first + _MOST_ASIDE, grid.row_count)):
         printed = [cell for cell in grid.row(row) if cell.kind == "printed"]
-        if len(printed) > 1:
+        said = [piece for cell in printed for piece in pieces_of(Part(cell.text, cell.place))]
+        titles = [piece.part.text for piece in said if piece.kind == "title"]
+        if len(printed) > 1 and (titles or not any(piece.kind in _FIELDS for piece in said)):
             return False
-        if printed and is_table_title(printed[0].text) and may_be_title(printed[0].text):
+        if any(is_table_title(title) and may_be_title(title) for title in titles):
             return _text_below(grid, row)
     return False
+
+
+def _is_of_table(title: str) -> bool:
+    """Whether a title ends with 表, not with a word that heads of columns end with, too: 情况."""
+    text, _ = without_continuation(title)
+    return is_table_title(text) and _OF_TABLE.search(key(text)) is not None
 
 
 def _next_printed(grid: Grid, row: int) -> Sequence[Cell]:

@@ -39,6 +39,7 @@ _ABOVE = re.compile(
 _NUMBER_ONLY = re.compile(
     r"(?:部门|单位|预算|决算|财决|公开|附)*表?[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]{1,2})?表?"
 )
+_YEAR_ALONE = re.compile(r"\((?:19|20)[0-9]{2}年度?\)")
 _CODE = re.compile(r"[0-9]{3,}")
 _MOST_FIELDS = 3  # rows between a title and its head: unit, department, date
 _MOST_ABOVE = 2
@@ -141,6 +142,11 @@ def _says_unit(texts: Sequence[str]) -> bool:
     return _says_fields(texts) and any(map(money_units, texts))
 
 
+def _tells_form(texts: Sequence[str]) -> bool:
+    """Whether a row is what stands between a title and its table alone: a unit, （2026年度）."""
+    return _says_unit(texts) or (len(texts) == 1 and bool(_YEAR_ALONE.fullmatch(texts[0])))
+
+
 def _says_fields(texts: Sequence[str]) -> bool:
     return bool(texts) and all(":" in text for text in texts)
 
@@ -174,7 +180,7 @@ def _is_over_table(grid: Grid, cell: Cell) -> bool:
         return False
     below = range(cell.row + 1, min(cell.row + 2 + _MOST_FIELDS, grid.row_count))
     if cell.column_span == 1:
-        return any(_says_unit(row_texts(grid.row(row))) for row in below[:2])
+        return any(_tells_form(row_texts(grid.row(row))) for row in below[:2])
     texts = [it for row in below for it in grid.row(row) if it.kind == "printed"]
     return any(len(row_texts(grid.row(row))) > 1 for row in below) and all(
         cell.column <= it.column and it.column + it.column_span <= cell.column + cell.column_span

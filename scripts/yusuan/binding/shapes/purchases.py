@@ -146,7 +146,9 @@ _ALL_BOUGHT = re.compile(
 )
 # To whom it went, of what goods, works and services say: no purchase beside them.
 _AWARDED = re.compile(r"授予(?:中小|小微|小型|微型)企业")
-_CATEGORY = re.compile(r"(?:[一二三]、|[ABC]-?)?(?:货物|工程|服务)(?:类)?[ABC]?")
+_CATEGORY = re.compile(
+    r"(?:[一二三][、.,:]?|\([一二三]\)|[1-3][、.]?|[ABC]-?)?(?:货物|工程|服务)(?:类)?[ABC]?"
+)
 _BOUGHT = frozenset({
     "purchase_category", "project_name", "economic_name", "purchase_project",
     "item_purchased", "catalogue_code",
