@@ -245,15 +245,16 @@ def test_caption_rows_inside_the_frame() -> None:
         ("注：上表不含结转。|<|<\n部门：示例局||单位：万元", "收支总表"),
         ("部门预算表|<|<\n公开01表|<|<\n示例市财政局|<|<", "收支总表（续）"),
         ("示例市财政局|<|<", "支出总表（功能科目）"),
+        ("部门预算表|<|<\n示例市财政局|<|<\n表01|<|<", "收支总表"),
         ("部门预算表|<|<", "支出总表-3"),
         ("附件|<|<", "附件5-1：支出总表（功能科目）"),
     ],
 )
 def test_rows_above_the_title_inside_the_frame(above: str, title: str) -> None:
     rows = f"{above}\n{title}|<|<\n部门：示例局||单位：万元\n项目|预算数|备注\n一、办公费|12.00|"
-    found = caption(stitch(paged(on_page(table(rows), 1, 60)))).grids[0].caption
-    assert any(said[:4] in title for said in titles(found))
-    assert found.first_row == rows.count("\n") - 1
+    (found,) = caption(stitch(paged(on_page(table(rows), 1, 60)))).grids
+    assert any(said[:4] in title for said in titles(found.caption))
+    assert found.grid.cell(found.caption.first_row, 0).text == "项目"
 
 
 def test_rows_above_a_head_inside_the_frame_are_no_caption() -> None:

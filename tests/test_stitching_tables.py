@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.made_documents import line, on_page, paged, shown, table, text_document
+from tests.made_documents import grid, line, on_page, paged, shown, table, text_document
 from yusuan.evidence.model import Document, Furniture, Grid, Paragraph
+from yusuan.evidence.places import SheetPlace
 from yusuan.stitching import stitch
 from yusuan.stitching.wording import is_note
 
@@ -565,3 +566,20 @@ def test_a_figure_between_the_columns_of_a_table_is_of_another_one() -> None:
     whole, apart = tables(document)
     assert whole.column_count == 6
     assert shown(apart) == ["合计|10.00|10.00|0.00|0.00"]
+
+
+@pytest.mark.parametrize(
+    ("first", "known"),
+    [
+        ("部门：示例局|||单位：万元", True),  # over labels of one row each
+        ("采购|||预算数", False),  # was merged over the labels below
+    ],
+)
+def test_the_line_of_department_and_unit_is_no_head_that_lost_its_merged_cells(
+    first: str, known: bool
+) -> None:
+    rows = table(f"{first}\n采购品目|专项名称|物品名称|总计\n货物|设备|电脑|4.00")
+    places = [[SheetPlace("表", r + 1, c + 1) for c in range(4)] for r in range(3)]
+    sheet = grid(rows, places, SheetPlace("表", 1, 1))
+    (found,) = tables(Document("xlsx", "0" * 64, (sheet,)))
+    assert found.spans_known is known

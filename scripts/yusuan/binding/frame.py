@@ -81,7 +81,7 @@ def _is_title(
         return False
     if titled:
         alone = organisation_alone(Part(titles[0], printed[0].place)) is not None
-        return _is_of_table(titles[0]) or (alone and _title_below(grid, row))
+        return _is_of_table(titles[0]) or (alone and _title_soon(grid, row + 1))
     whole = printed[0].column_span == grid.column_count
     if is_table_title(titles[0]) or (whole and _field_below(grid, row)):
         return True

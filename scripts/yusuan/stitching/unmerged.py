@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from yusuan.evidence.model import Block, Cell, Grid
+from yusuan.stitching.rows import row_texts
 from yusuan.stitching.wording import is_amount
 
 _MOST_ROWS = 12  # above the first figure: a title, a unit, the head
@@ -30,6 +31,9 @@ def _lost_its_merges(grid: Grid) -> bool:
             break
         if row[0].column_span == grid.column_count > 1:
             continue  # a title, or a label over all: merged by hand where nothing else is
+        texts = row_texts(row)
+        if texts and all(":" in text for text in texts):
+            continue  # department and unit on one line, over columns whose labels stand below
         if any(cell.column_span > 1 for cell in row):  # a page may cut a cell in two rows
             return False
         head.append(row)
