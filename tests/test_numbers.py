@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from yusuan.binding.rows import whole_code
 from yusuan.printed import numbers
 from yusuan.printed.codes import read_row_number, split_code
+from yusuan.printed.column_numbers import is_column_numbers
 from yusuan.printed.numerals import chinese_integer
 
 amounts = st.decimals(
@@ -207,3 +208,16 @@ def test_a_row_number(text: str, number: int | None) -> None:
 
 def test_yuan_are_written_without_an_exponent() -> None:
     assert str(numbers.to_yuan(Decimal("1263.84"), "万元")) == "12638400"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("**|1|2|3|4|5|1|7", True),  # a narrow cell hides a digit of one
+        ("**|1|2|3|4|5|1|1", False),
+        ("合计|1|2|3|4|5|1|7", False),
+        ("**|1|2|7", False),
+    ],
+)
+def test_one_number_of_many_columns_may_be_cut(row: str, expected: bool) -> None:
+    assert is_column_numbers(row.split("|")) is expected

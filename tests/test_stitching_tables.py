@@ -57,6 +57,9 @@ def test_the_first_row_of_a_head_again_without_the_rows_below_it() -> None:
         (whole,) = tables(document)
         assert shown(whole)[-1] == "204|公共安全支出|3.00|1.00|2.00"
         assert whole.row_count == above.count("\n") + 2
+        rest = on_page(table(f"{again}\n|||<|8"), 2, 60)
+        whole_row = table(f"{above}\n204|公共安全支出|3.00|1.0|2.0")
+        assert len(tables(paged(on_page(whole_row, 1, 140), rest))) == 1
         other = table(f"{again}\n单位一|单位二|单位三|单位四|单位五")
         assert len(tables(paged(on_page(table(above), 1, 140), on_page(other, 2, 60)))) == 2
 

@@ -101,6 +101,15 @@ def test_a_row_that_numbers_the_columns_is_no_part_of_the_row_below() -> None:
     assert rows_of(only_grid(page))[1:] == [["**", "1", "2"], ["合计", "", ""]]
 
 
+def test_a_number_of_a_column_in_two_lines_is_one() -> None:
+    page = PageOf().table([100, 200, 300, 400, 420], [100, 120, 160])
+    for x, label in ((110, "科目编码"), (210, "基本支出"), (310, "项目支出"), (404, "计")):
+        page.text(x, 114, label)
+    page.text(140, 134, "**").text(240, 134, "10").text(340, 134, "11")
+    page.text(404, 134, "1").text(404, 148, "2")
+    assert rows_of(only_grid(page))[1:] == [["**", "10", "11", "12"]]
+
+
 def test_a_slanted_digit_over_one_of_a_table_is_of_a_watermark() -> None:
     page = (
         PageOf().table([100, 200, 300], [100, 120]).text(110, 114, "项目").text(210, 114, "12.50")

@@ -13,7 +13,7 @@ _LABELS = frozenset({"栏次", "行次", "档次", "*", "**", "***", "栏目", "
 SAID_SO = frozenset({"栏次", "档次", "列次", "栏目"})
 CODE_PARTS = ("类", "款", "项")  # head cells of codes in parts, merged down
 _MISPRINTED = re.compile(r"[\u4e00-\u9fff]次|[栏档列][\u4e00-\u9fff]")  # 拦次, 栏决
-_LONGEST, _FEWEST = 8, 3
+_LONGEST, _FEWEST, _MANY = 8, 3, 6
 _NUMBER = re.compile(
     r"第?[(（]?[0-9]{1,2}[)）.、]?(?:栏)?(?:=.*)?|[①-⑳]|[A-Z甲乙丙丁]|[0-9]+=[0-9+\-=/]+"
 )
@@ -39,8 +39,16 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     if len(numbers) < len(printed):
         # A label may stand for each column that it numbers: **｜**｜3｜4.
         labels = len(printed) - len(numbers)
-        return ascending and (not digits or digits[0] in (1, 2, labels + 1))
+        if ascending:
+            return not digits or digits[0] in (1, 2, labels + 1)
+        return is_label(printed[0]) and _one_cut(digits)
     return ascending and len(digits) >= 3 and digits[0] == 1
+
+
+def _one_cut(numbers: Sequence[int]) -> bool:
+    """Whether all but one count from 1 in order: a narrow cell may hide a digit (11｜1｜13)."""
+    wrong = sum(number != at for at, number in enumerate(numbers, start=1))
+    return len(numbers) >= _MANY and wrong == 1
 
 
 def _count_from_one(texts: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from yusuan.evidence.model import Cell, Furniture, FurnitureKind, Grid, Line
+from yusuan.printed.numbers import has_decimals
 from yusuan.printed.text import key
 from yusuan.stitching.columns import same_columns
 from yusuan.stitching.wording import is_amount, is_number_or_code, is_page_number
@@ -69,7 +70,7 @@ def repeated_head(base: Grid, grid: Grid) -> tuple[int, int]:
 
 
 def _begins_with_figures(base: Grid, inside: int, grid: Grid, head: int) -> bool:
-    """Whether amounts, or nothing, follow the first rows of a head whose others a page leaves out.
+    """Whether amounts, rests of them or nothing follow the first rows of a head whose others a page leaves out.
 
     Word repeats the rows that are marked, often only the first: cells merged down end there.
     """
@@ -78,7 +79,16 @@ def _begins_with_figures(base: Grid, inside: int, grid: Grid, head: int) -> bool
         and same_columns(base, grid)
         and not _crossing(grid, head)
         and could_be_head(row_texts(base.row(inside)))
-        and (_has_amount(grid.row(head)) or not row_texts(grid.row(head)))
+        and (_has_amount(grid.row(head)) or _may_be_rests(base, grid.row(head)))
+    )
+
+
+def _may_be_rests(base: Grid, row: Sequence[Cell]) -> bool:
+    """Whether a row has nothing but digits, each below an amount that the page may have cut."""
+    return all(
+        cell.text.isdecimal() and has_decimals(base.owner(base.row_count - 1, cell.column).text)
+        for cell in row
+        if cell.text
     )
 
 

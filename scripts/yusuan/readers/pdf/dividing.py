@@ -269,13 +269,22 @@ def _all_as_far_apart(
 
 
 def _below_numbers(cells: Iterable[Sequence[VisualLine]]) -> float | None:
-    """Where a row that numbers the columns (**｜**｜1｜2) ends above another, if this is one."""
-    tops = [cell[0] for cell in cells if cell]
-    below = [line for cell in cells for line in cell[1:]]
+    """Where a row that numbers the columns (**｜**｜1｜2) ends above another, if this is one.
+
+    A narrow column may have room for one digit of its number: 11｜1 above 2｜13 is one row.
+    """
+    printed = [cell for cell in cells if cell]
+    tops = [cell[0] for cell in printed]
+    below = [line for cell in printed for line in cell[1:]]
     texts = [line_text(line) for line in tops]
     if not below or len(tops) < 2 or not any(map(str.isdecimal, texts)):
         return None
     if not all(map(COLUMN_NUMBER.fullmatch, texts)) or all(map(str.isdecimal, texts)):
+        return None
+    whole = ["".join(map(line_text, cell)) for cell in printed]
+    numbers = [int(text) for text in whole if text.isdecimal()]
+    counted = all(after == before + 1 for before, after in pairwise(numbers))
+    if counted and all(map(COLUMN_NUMBER.fullmatch, whole)):
         return None
     end, start = max(map(_bottom, tops)), min(map(_top, below))
     return (end + start) / 2 if end <= start + _SLACK else None
