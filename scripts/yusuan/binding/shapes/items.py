@@ -14,7 +14,7 @@ from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, 
 from yusuan.facts.model import Entry, Figure
 from yusuan.model import Value
 from yusuan.printed.numbers import CURRENCY_UNITS, NotAnAmountError, narrow, read_figure
-from yusuan.printed.text import key
+from yusuan.printed.text import key, without_note
 from yusuan.tables.figures import FIGURES
 from yusuan.tables.itemised import parse_item, unit_of
 
@@ -55,10 +55,10 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             leave(shaping, raw)
             continue
         read = read_label(label)
-        name, unit = unit_of(read.name)
-        money = unit if unit in CURRENCY_UNITS else None  # 公务接待费（万元） is called 公务接待费
-        if public:
-            name, unit = (name if money else read.name), None
+        money = unit_of(without_note(label))[1]  # of 公务接待费（万元）, which is called 公务接待费
+        money = money if money in CURRENCY_UNITS else None
+        bare = _without_money(read.name)
+        name, unit = (bare, None) if public or money else unit_of(bare)
         term = shaping.term(label) if public and not is_count(label) else None
         adds_up = _is_total(read.name)
         of_public = adds_up and alone and "three_public" not in key_of
@@ -295,7 +295,7 @@ def _item_label(shaping: Shaping, column: BoundColumn) -> str:
 
 
 def _without_money(name: str) -> str:
-    """``公务接待费（万元）`` -> ``公务接待费``."""
+    """``（一）公务接待费（万元）`` is called 公务接待费."""
     bare, unit = unit_of(name)
     return bare if unit in CURRENCY_UNITS else name
 
