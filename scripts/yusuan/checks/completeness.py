@@ -21,19 +21,21 @@ def total_rows(table: TableEvidence) -> tuple[Entry, ...]:
 
     So is one without a name that is the sum of all others, and nothing else is read so.
     """
-    return tuple(
-        entry
-        for entry in table.entries
-        if not entry.code and (_is_called_total(entry.label) or _is_proven(entry))
+    uncoded = [entry for entry in table.entries if not entry.code]
+    found = tuple(e for e in uncoded if parse_item(e.label).total or _is_proven(e))
+    if found:
+        return found
+    # Of a table of one side 收入总计 is the total, else 收入合计.
+    called = [(bare_total(entry.label), entry) for entry in uncoded]
+    ends = ("总计", "合计")
+    groups = (
+        tuple(e for name, e in called if _OF_ONE_SIDE.fullmatch(name) and name.endswith(end))
+        for end in ends
     )
+    return next(filter(None, groups), ())
 
 
-def _is_called_total(label: str) -> bool:
-    """Whether a row is called 合计, or 收入合计 in a table of one side."""
-    return parse_item(label).total or bool(_OF_ONE_SIDE.fullmatch(bare_total(label)))
-
-
-_OF_ONE_SIDE = re.compile("(?:本年)?(?:收入|支出)?(?:合计|总计)")
+_OF_ONE_SIDE = re.compile("(?:本年)?(?:收入|支出)(?:合计|总计)")
 
 
 def _is_proven(entry: Entry) -> bool:

@@ -202,9 +202,11 @@ def _shares(stated: Sequence[Stated]) -> Iterator[Statement]:
         found = [
             (each, Decimal(share["number"]))
             for each in parts
-            if not each.approximate
+            if each.value  # 0 is 0% of whatever is meant
+            and not each.approximate
             and (share := _SHARE.match(each.behind))
             and not _OF_OTHERS.search(share["of"])
+            and _is_of(share["of"].strip(), whole.subject)
         ]
         wrong = [(each, said) for each, said in found if not _is_share(each, whole, said)]
         if not found or len(wrong) * 2 > len(found):
@@ -229,6 +231,11 @@ def _shares(stated: Sequence[Stated]) -> Iterator[Statement]:
                 left=f"{len(found)} 个比例",
                 places=(whole.place, *(each.place for each, _ in found)),
             )
+
+
+def _is_of(named: str, subject: str) -> bool:
+    """Whether what a percentage is said to be of, if it is said, is the amount called ``subject``."""
+    return not named or named in subject or subject in named
 
 
 def _is_share(part: Stated, whole: Stated, said: Decimal) -> bool:

@@ -6,9 +6,9 @@ from yusuan.evidence.model import Block, Line
 from yusuan.printed.numbers import has_decimals
 from yusuan.readers.gridding import make_padded_grid, may_be_padded
 
+# A contents list has two texts a line, the second of them a page number.
 _FEWEST_ROWS, _FEWEST_FIGURES = 3, 2
 _FEWEST_WIDE_ROWS, _WIDE_ROW = 2, 3
-# A contents list has two texts a line, the second of them a page number.
 
 
 def with_tabbed_tables(blocks: Sequence[Block], printed: Mapping[int, str]) -> list[Block]:
