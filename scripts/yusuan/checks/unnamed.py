@@ -12,7 +12,7 @@ Such a disagreement is ``not_comparable``, and its message names the row, where
 What tells of the row itself (``Statement.cause``) is the cause, and stays.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from yusuan.checks.model import STATUS_TITLES, Comparison, Outcome, Result, Stat
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.evidence.places import order, say_briefly
+from yusuan.facts.model import Entry
 from yusuan.facts.tables import UnnamedRow
 
 _MOST_TRIED = 12  # rows that are counted in every way: 3 to the power of half of them, twice
@@ -34,11 +35,43 @@ _LACKING = {
 _PARTS = ("personnel", "running")  # of what is basic, where nothing else says it
 
 
+_Order = tuple[float | str, ...]  # where a place stands
+
+
+class _Coded:
+    """The rows of a table, found without looking at all of them for each sum that disagrees."""
+
+    def __init__(self, table: TableEvidence) -> None:
+        self.by_key = {entry.key: entry for entry in table.entries}
+        coded = sorted((order(e.place), e.code) for e in table.entries if e.code)
+        self._places = [place for place, _ in coded]
+        self._codes = [code for _, code in coded]
+        self._sorted = sorted(self._codes)
+
+    def stretch(self, entry: Entry, code: str) -> tuple[_Order, _Order | None] | None:
+        """Where the rows begin and end that stand below ``entry`` of ``code`` with the codes that begin
+        with it, the end None for that of the table; None if some of these codes stand elsewhere."""
+        start = order(entry.place)
+        at = bisect_left(self._places, start)
+        inside = 0
+        end: _Order | None = None
+        while at < len(self._codes) and (end is None or self._places[at] == end):
+            if self._codes[at].startswith(code):
+                inside += 1
+            elif self._places[at] > start:
+                end = self._places[at]
+            at += 1
+        first = bisect_left(self._sorted, code)
+        last = bisect_right(self._sorted, code, lo=first, key=lambda it: it[: len(code)])
+        return (start, end) if inside == last - first else None
+
+
 class Unnamed:
     """The rows of one disclosure of which nobody can say what they are of."""
 
     def __init__(self, evidence: Evidence) -> None:
         self._tables = tuple(table for table in evidence.tables.values() if table.table.unnamed)
+        self._known: dict[str, _Coded] = {}
 
     def judged(self, outcome: Outcome, result: Result) -> Result:
         """``result``, or that nobody can tell."""
@@ -51,6 +84,11 @@ class Unnamed:
         else:
             rows = self._explaining(outcome)
         return _told(outcome, result, rows) if rows else result
+
+    def _coded(self, table: TableEvidence) -> _Coded:
+        if table.name not in self._known:
+            self._known[table.name] = _Coded(table)
+        return self._known[table.name]
 
     def _explaining(self, outcome: Comparison) -> list[tuple[TableEvidence, UnnamedRow]]:
         """The rows that would make a comparison hold, or that it takes for something."""
@@ -73,7 +111,8 @@ class Unnamed:
             if not open_ended and table.name not in names:
                 continue
             rows = [row for row in table.table.unnamed if _of_sides(row, operands, table)]
-            rows = _where_counted(table, rows, outcome) if names == {table.name} else rows
+            if names == {table.name}:
+                rows = _where_counted(self._coded(table), rows, outcome)
             # Of two tables each has columns of its own.
             known = fields if names == {table.name} else {f for row in rows for f in row.figures}
             if _cannot_tell_levels(table, rows, names) or any(
@@ -173,28 +212,19 @@ def _sums(values: Sequence[Decimal]) -> list[Decimal]:
     return sorted(sums)
 
 
-def _where_counted(
-    table: TableEvidence, rows: list[UnnamedRow], outcome: Comparison
-) -> list[UnnamedRow]:
+def _where_counted(coded: _Coded, rows: list[UnnamedRow], outcome: Comparison) -> list[UnnamedRow]:
     """Those of ``rows`` that stand among the parts of the code that a sum is of.
 
     All of them for a total, and where the table does not print the parts of the code together.
     """
     whole = next((side[0] for side in (outcome.left, outcome.right) if len(side) == 1), None)
-    entries = {entry.key: entry for entry in table.entries}
-    entry = entries.get(whole.ref.row_key) if whole is not None and whole.ref else None
+    entry = coded.by_key.get(whole.ref.row_key) if whole is not None and whole.ref else None
     if entry is None or entry.code is None:
         return rows
-    start, code = order(entry.place), entry.code
-    coded = [(order(each.place), each.code) for each in table.entries if each.code]
-    end = min(
-        (at for at, other in coded if at > start and not other.startswith(code)), default=None
-    )
-    apart = (
-        at < start or (end is not None and at > end) for at, it in coded if it.startswith(code)
-    )
-    if any(apart):
+    stretch = coded.stretch(entry, entry.code)
+    if stretch is None:
         return rows
+    start, end = stretch
     places = ((row, order(row.place)) for row in rows)
     return [row for row, at in places if at > start and (end is None or at < end)]
 
