@@ -14,6 +14,7 @@ from yusuan.binding.naming import is_left_open
 from yusuan.binding.notes import is_note
 from yusuan.evidence.model import Part
 from yusuan.printed.markup import without_tags
+from yusuan.printed.numbering import NUMERAL
 from yusuan.printed.text import BOLD, compact, key
 from yusuan.printed.years import in_digits
 from yusuan.stitching.wording import ended
@@ -167,10 +168,12 @@ _MARKED_TITLE = re.compile(
     r"(?!.*(?:[如见以][下附]|详见|下列))(?P<title>[^，。；：,;:]{2,50}[^下上附本各列此该]表(?:[（(][^（）()]{1,20}[)）])?|相关统计数)\s*[:：。；;.]"
 )
 _WORD = re.compile(r"\w")
+BEHIND_TITLE = rf"[-—–_]*(?:附?表)?(?:[0-9]{{1,2}}(?:[-—.][0-9]{{1,2}})?|{NUMERAL})"
+"""The number of a table behind its title, in a regular expression: 收支总表-5, 收支总表——表三."""
 _TABLE_END = re.compile(
     r"(?:表|情况|明细|一览|清单|报表|^相关统计数)(?:\(.{0,24}\))?$"
     # 收支总表-5, 收支总表3, no 详见附表3
-    r"|(?<=[\u4e00-\u9fff]{3})(?<![附见如下])(?:表|表\([^()]{1,12}\))[-—–_]*(?:附?表)?(?:[0-9]{1,2}(?:[-—.][0-9]{1,2})?|[一二三四五六七八九十]{1,3})$"
+    r"|(?<=[\u4e00-\u9fff]{3})(?<![附见如下])(?:表|表\([^()]{1,12}\))" + BEHIND_TITLE + "$"
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from yusuan.binding.model import CaptionedGrid
+from yusuan.binding.pieces import BEHIND_TITLE
 from yusuan.facts.model import Statement
 from yusuan.layouts.loading import Layout, Role
 from yusuan.printed.numbers import MARKS
@@ -19,8 +20,7 @@ _NUMBER = re.compile(
     r"(?:部门|单位)?(?:预算|决算|公开)*附?[0-9]{1,3}(?:[-—][0-9]+)?表[:、.]?)"
     r"|\((?:部门|单位)?(?:预算|决算|公开|附)*表?[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]+)?表?\)$"
     r"|^[A-H][、.](?=[\u4e00-\u9fff])|^[IVX]{1,4}[、.]?(?=[\u4e00-\u9fff])|^(?:No\.?|Table)[0-9]{1,2}[:.、]?(?=[\u4e00-\u9fff])|^第[0-9一二三四五六七八九十]{1,3}[表张](?=[\u4e00-\u9fff])|^[A-Z]{1,2}[0-9]{2}(?=[\u4e00-\u9fff])|\([A-Z]{1,2}[0-9]{2}\)$"
-    # 收支总表-5, 收支总表——表3, 收支总表三
-    r"|(?:(?<=表)|(?<=[目类]\)))[-—–_]*(?:附?表)?(?:[0-9]{1,2}(?:[-—.][0-9]{1,2})?|[一二三四五六七八九十]{1,3})$"
+    r"|(?:(?<=表)|(?<=[目类]\)))" + BEHIND_TITLE + "$"
 )
 # 征求意见 and the like: the table is the same.
 _DRAFT = re.compile(

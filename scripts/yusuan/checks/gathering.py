@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from yusuan.binding.statements import Reading
+from yusuan.binding.statements import ReadGrid, Reading
 from yusuan.binding.titles import role_of_title
 from yusuan.binding.unnamed import is_readable
 from yusuan.checks.evidence import Evidence
@@ -42,8 +42,9 @@ def evidence_of(
             if entry.code and entry.texts.get("function_code") == entry.code:
                 level = (len(entry.code) - 1) // 2
                 levels[key(entry.label)] = min(level, levels.get(key(entry.label), level))
-    unbound = tuple(_titles_without_table(reading, performance=False))
-    performance = tuple(_titles_without_table(reading, performance=True))
+    without_table = [grid for grid in reading.grids if grid.table is None and has_amounts(grid)]
+    unbound = tuple(_titles(grid for grid in without_table if grid.unbound != "performance"))
+    performance = tuple(_titles(grid for grid in without_table if grid.unbound == "performance"))
     unread_points = _unread_points(reading)
     return Evidence(
         disclosure_id=disclosure_id,
@@ -57,17 +58,11 @@ def evidence_of(
         tables={table.name: TableEvidence(table, levels) for table in reading.tables},
         contents=reading.contents,
         titles=tuple(part.text for grid in reading.grids for part in grid.captioned.caption.titles),
-        nearest_titles=tuple(
-            titles[-1].text for grid in reading.grids if (titles := grid.captioned.caption.titles)
-        ),
+        nearest_titles=tuple(_titles(reading.grids)),
         unbound_titles=unbound,
         performance_titles=performance,
-        unbound_places=tuple(
-            grid.captioned.grid.place
-            for grid in reading.grids
-            if grid.table is None and has_amounts(grid)
-        ),
-        untitled=tuple(_untitled(reading)),
+        unbound_places=tuple(grid.captioned.grid.place for grid in without_table),
+        untitled=tuple(_untitled(without_table)),
         unbound_roles=_roles((*unbound, *performance), reading.layout),
         unread_grids=tuple(unread_grids(reading.grids)),
         continued=continued(reading.grids),
@@ -91,17 +86,14 @@ def evidence_of(
     )
 
 
-def _titles_without_table(reading: Reading, *, performance: bool) -> Iterator[str]:
-    for grid in reading.grids:
-        if grid.table is None and (grid.unbound == "performance") is performance:
-            titles = grid.captioned.caption.titles
-            if titles and has_amounts(grid):
-                yield titles[-1].text
+def _titles(grids: Iterable[ReadGrid]) -> Iterator[str]:
+    """Of several titles above a grid the last."""
+    return (titles[-1].text for grid in grids if (titles := grid.captioned.caption.titles))
 
 
-def _untitled(reading: Reading) -> Iterator[Place]:
+def _untitled(grids: Iterable[ReadGrid]) -> Iterator[Place]:
     """Grids over which nothing that can be read names a table: 2024年部门预算 alone does not."""
-    for grid in (grid for grid in reading.grids if grid.table is None and has_amounts(grid)):
+    for grid in grids:
         titles = [key(title.text) for title in grid.captioned.caption.titles]
         if not any(_NAMES_TABLE.search(title) for title in titles if is_readable(title)):
             yield grid.captioned.grid.place

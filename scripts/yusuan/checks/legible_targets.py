@@ -152,22 +152,20 @@ _NO_CEILING = re.compile("节约|节省|降低|减少|压减|压缩|补|薪|工�
 
 def _turned_round(indicator: Indicator) -> str | None:
     """What is wrong with a sign that makes a most of what should be much, or a least of a cost."""
-    name = key(f"{indicator.name}")
+    name = key(indicator.name)
     if indicator.operator in ("<=", "<") and indicator.unit == "%" and _SATISFIED.search(name):
         return "满意度是越高越好的，这里却不许更高，比较符号可能印反了"
+    if "成本" not in key(indicator.level2):
+        return None
     if (
         indicator.operator in (">=", ">")
-        and "成本" in key(indicator.level2)
         and indicator.unit.endswith("元")
         and _COST.search(name)
         and not _NO_CEILING.search(name + key(indicator.description))
     ):
         return "成本是越低越好的，这里却不许更低，比较符号可能印反了"
-    if "成本" in key(indicator.level2) and any(
-        bound is not None and bound < 0 for bound in (indicator.low, indicator.high)
-    ):
-        return "成本不会是负数"
-    return None
+    bounds = [bound for bound in (indicator.low, indicator.high) if bound is not None]
+    return "成本不会是负数" if any(bound < 0 for bound in bounds) else None
 
 
 _MARKS = "*※●○◆■□·•-—、.。:："

@@ -10,6 +10,7 @@ from yusuan.model import ContentsEntry, SectionParagraph
 from yusuan.printed.markup import without_tags
 from yusuan.printed.slips import one_off
 from yusuan.printed.text import compact, key, without_markup
+from yusuan.stitching.wording import OWN
 
 _PART = re.compile(r"部门预算(?:信息)?公开(?:表|情况说明)|.*部分.*|.{0,2}")
 _NUMBER = re.compile(
@@ -27,7 +28,6 @@ _STYLES = tuple(
         r"[0-9]{1,2}[、.．]|表[一二三四五六七八九十0-9]",
     )
 )
-_OWN = re.compile(r"^本?(?:部门|单位)(?:的)?")
 
 
 def headings(evidence: Evidence) -> list[tuple[str, SectionParagraph]]:
@@ -110,7 +110,7 @@ def _is_present(
     alone = title.rstrip("0123456789")
     if stands_in(title, printed) or any(other.startswith(alone) for other in printed):
         return True
-    named = _OWN.sub("", title)  # 部门机构设置 may be headed 某某局机构设置
+    named = OWN.sub("", title)
     if named != title and any(other.endswith(named) for other in printed if len(other) <= _LONGEST):
         return True
     heading = section_heading(entry.title)

@@ -19,6 +19,7 @@ from yusuan.checks.model import Check, Outcome, not_due
 from yusuan.checks.sums import parts_beside, row_sums
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.model import Side
+from yusuan.tables.crossed import PLANNED_STAGES
 from yusuan.tables.roles import LEVELS
 
 _FUNDS = ("general_public_budget", "government_fund", "state_capital")
@@ -156,10 +157,7 @@ _SEVERAL = 2
 _ALLOTTED = ("allotted_in_advance", "allotted_now", "allotted_otherwise", "own_level_funds")
 _DIVIDED = (
     ("running_class", ("running", "project_other_running")),
-    *(
-        (stage, (f"{stage}_basic", f"{stage}_project"))
-        for stage in ("initial_budget", "adjusted_budget", "budget")
-    ),
+    *((stage, (f"{stage}_basic", f"{stage}_project")) for stage in PLANNED_STAGES),
 )
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.named_figures import BASIC, GRAND_TOTAL, PROJECT, named_figure
-from yusuan.checks.operands import Operand, legible
+from yusuan.checks.operands import Operand, legible, same_as_printed
 from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_evidence import Stated, roughness
 from yusuan.evidence.places import Place, order, say_briefly
@@ -288,8 +288,7 @@ def _unlike(stated: Sequence[Stated], word: str) -> tuple[Stated, Stated] | None
         named = _WITH.search(former.before)
         if named is None or not behind.match(former.behind):
             continue
-        one, other = level.operand(), former.operand()
-        if abs(one.value - other.value) * 2 > max(one.step, other.step):
+        if not same_as_printed(level.operand(), former.operand()):
             return level, former
     return None
 

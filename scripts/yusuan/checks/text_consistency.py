@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
+from yusuan.checks.operands import same_as_printed
 from yusuan.checks.text_evidence import Stated
 from yusuan.checks.text_percentages import percentages, percentages_of_nothing
 from yusuan.errors import excerpt
@@ -84,7 +85,7 @@ def _one_amount(found: list[Stated]) -> Statement:
     first = found[0].operand()
     for other in found[1:]:
         operand = other.operand()
-        if abs(operand.value - first.value) * 2 > max(operand.step, first.step):
+        if not same_as_printed(operand, first):
             return Statement(
                 "fail",
                 f"情况说明把“{found[0].subject}”先写作 {first.text}（{say_briefly(first.place)}），"

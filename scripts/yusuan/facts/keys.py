@@ -17,10 +17,10 @@ _ORDINAL = "~"
 _SIGNS = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}
 _SIDES: tuple[Side, ...] = ("revenue", "expenditure")
 _TOTAL = re.compile(r"(?:三公经费)?(?:支出)?(?:合计|总计|小计)|三公经费|资产总额|资产合计")
-_NAMED_TOTAL = re.compile(r"(合计|总计|总合计|共计)(?:数|\([^()]{0,6}元\))?[:;,.、]?")
 MAXIMUM_LABEL_CHARACTERS = 60
 TOTALS = frozenset({"合计", "总计", "总合计", "共计"})
 """What the row of a table is called that adds up all others, as compared."""
+_NAMED_TOTAL = re.compile(rf"({'|'.join(sorted(TOTALS))})(?:数|\([^()]{{0,6}}元\))?[:;,.、]?")
 
 
 def label_key(label: str) -> str:

@@ -7,7 +7,7 @@ from yusuan.evidence.model import Block, Furniture, Grid, Line
 from yusuan.evidence.places import LinePlace, PagePlace
 from yusuan.printed.numbering import NUMERAL
 from yusuan.printed.text import chinese_number, compact, key
-from yusuan.stitching.wording import ended
+from yusuan.stitching.wording import OWN, ended
 
 _TITLE = re.compile(r".{0,40}目录")
 _LEADER = re.compile(
@@ -24,7 +24,6 @@ _NUMBER_OF_TABLE = re.compile(
 )
 _TITLE_OF_TABLE = re.compile(r"[^:,。;]{3,50}(?:表|情况|一览|明细)(?:\([^()]{1,20}\))?")
 _LABEL_END = re.compile(r"[:：]\s*[0-9]{0,2}$")
-_OWN = re.compile(r"^本?(?:部门|单位)的?")
 _ENDS_OF_NAMES = frozenset("局委厅院会室部处站所校队心办馆园")
 _SHORTEST_NAME = 4
 _LONGEST = 60
@@ -254,7 +253,7 @@ def _begins_again(blocks: Sequence[Block], at: int, named: set[str]) -> bool:
 def _names(block: Block) -> set[str]:
     """What an entry is called, in parts where the number of its table stands before it."""
     name = _bare(_text(block))
-    names = {name, _OWN.sub("", name)}
+    names = {name, OWN.sub("", name)}
     if isinstance(block, Line) and _is_numbered(block):
         names.update(_bare(part.text) for part in block.pieces)
     return names

@@ -21,6 +21,8 @@ _PLANNED: tuple[tuple[str, str, FigureStage], ...] = (
     ("adjusted_budget", "全年预算数", "adjusted"),
     ("budget", "预算数", "budgeted"),
 )
+PLANNED_STAGES = tuple(name for name, *_ in _PLANNED)
+"""The fields of a budget that final accounts print beside what came of it."""
 _BALANCES = (
     ("opening_balance", "年初结转和结余", "Opening balance"),
     ("current_year", "本年收入", "Revenue of the year"),

@@ -70,9 +70,7 @@ def _by_kind(money: str) -> tuple[str, ...]:
 CARRIED_BY_KIND = _by_kind("carryover")
 ADVANCED_BY_KIND = _by_kind("advance_transfers")
 PLANNED_BY_KIND = tuple(
-    f"{stage}_{kind}"
-    for stage in ("initial_budget", "adjusted_budget", "budget")
-    for kind in ("basic", "project")
+    f"{stage}_{kind}" for stage in crossed.PLANNED_STAGES for kind, *_ in crossed.KINDS
 )
 ALLOTTED = ("allotted_in_advance", "advances_offset", "allotted_now", "allotted_otherwise")
 LEVELS = (
