@@ -44,6 +44,25 @@ def test_a_repeated_head_is_folded_and_becomes_furniture() -> None:
     ]
 
 
+def test_the_first_row_of_a_head_again_above_a_name_that_goes_on_beside_many_rows() -> None:
+    head = "项目名称|项目总额|其中|<|绩效目标|三级指标|指标值\n^|^|财政资金|其他资金|^|^|^"
+    first = "综合业务信息系统|689.15|689.15||完成系统性能优化，保障设备、|故障响应时间|优"
+    again = "项目名称|项目总额|其中|<|绩效目标|三级指标|指标值"
+    targets = [f"^|^|^|^|^|指标{number}|≥{number}次" for number in range(1, 9)]
+    rest = ["运维类项目|||<|网络安全运行。|巡检频率|≥22次", *targets]
+    below = "\n".join([again, *rest])
+    document = paged(on_page(table(f"{head}\n{first}"), 1, 700), on_page(table(below), 2, 60))
+    (whole,) = tables(document)
+    name = whole.cell(2, 0)
+    assert (name.text, name.row_span) == ("综合业务信息系统运维类项目", 10)
+    unnamed = "\n".join([again, "|||<|网络安全运行。|巡检频率|≥22次", targets[0]])
+    both = paged(on_page(table(f"{head}\n{first}"), 1, 700), on_page(table(unnamed), 2, 60))
+    assert tables(both)[0].cell(2, 0).row_span == 3
+    few = "\n".join([again, "甲|乙|丙|丁|戊|己|庚", *targets[:2]])
+    other = paged(on_page(table(f"{head}\n{first}"), 1, 700), on_page(table(few), 2, 60))
+    assert len(tables(other)) == 2
+
+
 def test_the_first_row_of_a_head_again_without_the_rows_below_it() -> None:
     head = "科目编码|科目名称|小计|其中|<\n^|^|^|基本支出|项目支出"
     first = "201|一般公共服务支出|12.00|5.00|7.00"

@@ -12,6 +12,7 @@ from yusuan.stitching.columns import same_columns
 from yusuan.stitching.wording import is_amount, is_number_or_code, is_page_number
 
 _DEEPEST_HEAD = 8
+_DEEPEST_LABEL = 3  # rows that a label below the first row of a head may fill
 _DEEPEST_INNER = 80  # rows of the first pages that a head inside a form is looked for in
 _LONGEST_HEAD_TEXT = 60
 
@@ -73,13 +74,20 @@ def _begins_with_figures(base: Grid, inside: int, grid: Grid, head: int) -> bool
     """Whether amounts, rests of them or nothing follow the first rows of a head whose others a page leaves out.
 
     Word repeats the rows that are marked, often only the first: cells merged down end there.
+    No head has a cell over as many rows as the name of a project that has many targets, and
+    none begins with a blank over several rows, as the rest of such a project does.
     """
     return (
         head < grid.row_count
         and same_columns(base, grid)
         and not _crossing(grid, head)
         and could_be_head(row_texts(base.row(inside)))
-        and (_has_amount(grid.row(head)) or _may_be_rests(base, grid.row(head)))
+        and (
+            _has_amount(grid.row(head))
+            or _may_be_rests(base, grid.row(head))
+            or any(cell.row_span > _DEEPEST_LABEL for cell in grid.row(head))
+            or (not grid.cell(head, 0).text and grid.cell(head, 0).row_span > 1)
+        )
     )
 
 
