@@ -70,6 +70,12 @@ def only(text: str, hint: Hint | None = None) -> Statement:
         ("示例县公路段2026年单位预算", ("示例县公路段", 2026, "budget", "unit")),
         ("2026年度（汇总）预算", (None, 2026, "budget", "department")),
         ("示例县审计局关于2026年部门预算的说明", ("示例县审计局", 2026, "budget", "department")),
+        ("示例县审计局二O二六年部门预算", ("示例县审计局", 2026, "budget", "department")),
+        ("示例县政协机关2026年部门预算", ("示例县政协机关", 2026, "budget", "department")),
+        ("示例海关2026年单位预算", ("示例海关", 2026, "budget", "unit")),
+        ("501001示例县信息中心2026年单位预算", ("示例县信息中心", 2026, "budget", "unit")),
+        ("十一、关于2026年度预算绩效情况的说明", (None, 2026, None, None)),
+        ("2026年度部门预算绩效目标", (None, 2026, "budget", "department")),
     ],
 )
 def test_what_a_title_says(title: str, expected: tuple[object, ...]) -> None:
@@ -77,7 +83,13 @@ def test_what_a_title_says(title: str, expected: tuple[object, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["一、部门职责", "2025年，我局安排预算300万元，其中基本支出。", "名词解释"]
+    "text",
+    [
+        "一、部门职责",
+        "2025年，我局安排预算300万元，其中基本支出。",
+        "名词解释",
+        "/示例县医院2025年度决算报表.xls",
+    ],
 )
 def test_other_text_says_nothing(text: str) -> None:
     assert read_title(text) == NOTHING
@@ -95,6 +107,8 @@ def test_other_text_says_nothing(text: str) -> None:
         "2026年",
         "第一部分",
         "返回主站",
+        "501001",
+        "各有关机关",
     ],
 )
 def test_what_is_no_name(text: str) -> None:
@@ -113,6 +127,49 @@ def test_a_cover_in_several_lines() -> None:
     assert identified(document).statements[0].statement == Statement(
         "示例市市场监管综合监测与技术保障中心", None, 2026, "budget", "unit"
     )
+
+
+@pytest.mark.parametrize(
+    ("cover", "name"),
+    [
+        (["发布机构：示例县教育局", "2026年示例县第一小学单位预算"], "示例县第一小学"),
+        (
+            ["索引号 501/2026-00012 发布机构 示例县教育局", "示例县第一小学2026年单位预算"],
+            "示例县第一小学",
+        ),
+        (
+            ["公开方式：主动公开　责任部门：教育局", "标 题：示例县第一小学2026年单位预算"],
+            "示例县第一小学",
+        ),
+        (["国家级示例中心、国家级另一中心", "2026年度示例市医院单位预算"], "示例市医院"),
+        (["Announcement", "示例外国语学校2026年单位预算"], "示例外国语学校"),
+        (["示例资讯", "天津示例学校2026年单位预算"], "天津示例学校"),
+        (["中国共产党", "示例市委员会组织部2026年部门预算"], "中国共产党示例市委员会组织部"),
+        (["中共", "示例市委办公室2026年部门预算"], "中共示例市委办公室"),
+        (["国家税务总局", "天津市税务局2026年部门预算"], "国家税务总局天津市税务局"),
+        (["编制单位：示例县教育局", "2026年部门预算"], "示例县教育局"),
+    ],
+)
+def test_what_a_page_says_of_itself_is_none_of_the_title(cover: list[str], name: str) -> None:
+    lines = "\n\n".join(cover)
+    text = f"{lines}\n\n第一部分 概况\n\n收支总表\n\n{SIDED}"
+    assert only(text).organisation_name == name
+
+
+def test_the_catalogue_of_a_page_stands_before_the_cover() -> None:
+    catalogue = "索引号\t501-2026\t发布机构\t示例县教育局\n名称\t单位预算\t文号\t无"
+    text = f"{catalogue}\n\n2026年示例县第一小学单位预算\n\n收支总表\n\n{SIDED}"
+    assert only(text) == Statement("示例县第一小学", None, 2026, "budget", "unit")
+
+
+def test_performance_of_a_budget_makes_no_budget_of_final_accounts() -> None:
+    text = (
+        "第一部分 示例县审计局概况\n\n收入支出决算总表\n\n"
+        f"{SIDED}\n\n五、关于2025年度预算绩效情况的说明"
+    )
+    (one,) = identified(text_document(text)).statements
+    assert (one.statement.fiscal_year, one.statement.kind) == (2025, "final_accounts")
+    assert one.conflicts == ()
 
 
 def test_a_labelled_name_on_the_cover_and_the_code_of_the_captions() -> None:

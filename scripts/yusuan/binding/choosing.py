@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.titles import title_texts
 from yusuan.facts.model import Statement
 from yusuan.layouts.loading import Layout, all_marks, load_layout
 from yusuan.printed.text import key
-from yusuan.registers.divisions import known
-
-_KIND = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
+from yusuan.registers.divisions import provinces
 
 
 def choose_layout(
@@ -31,7 +28,7 @@ def choose_layout(
             texts.append(key(caption.number.text))
         if caption.organisation is not None:
             names.append(key(caption.organisation.text))
-    told = {province for province in _provinces() if any(province in name for name in names)}
+    told = {province for province in provinces() if any(province in name for name in names)}
     given = {layout.name: layout for layout in layouts}
     families = {name: layout.marks for name, layout in given.items()} or all_marks()
     best, most = "base", 0
@@ -46,12 +43,5 @@ def choose_layout(
 
 def _is_of_others(marks: Sequence[re.Pattern[str]], names: Sequence[str]) -> bool:
     """Whether a family is of certain provinces, and no name here is of one of its places."""
-    of_place = any(mark.search(name) for mark in marks for name in _provinces())
+    of_place = any(mark.search(name) for mark in marks for name in provinces())
     return of_place and not any(mark.search(name) for mark in marks for name in names)
-
-
-@cache
-def _provinces() -> tuple[str, ...]:
-    """Provinces without what they are: 云南, 内蒙古; and 中央."""
-    names = known().items()
-    return tuple(_KIND.sub("", name) for code, name in names if code.endswith("0000"))

@@ -7,7 +7,7 @@ from yusuan.facts.model import Scope, StatementKind
 from yusuan.printed.text import key
 from yusuan.printed.years import CHINESE_DIGITS
 
-_YEAR = r"(?:19|20)[0-9][0-9]|二[〇零○][〇零○一二三四五六七八九]{2}"
+_YEAR = r"(?:19|20)[0-9][0-9]|二[〇零○0Oo][〇零○0Oo一二三四五六七八九]{2}"
 _TITLE = re.compile(
     rf"(?P<before>[^:。,;]{{0,40}}?)(?P<year>{_YEAR})(?:年度?|(?=部门|单位|[预决]算))(?P<after>[^:。,;]{{0,40}}?)"
     r"(?P<scope>部门综合|预算单位|部门|单位|(?<![省市县区州])本级)?(?P<aside>\([^()0-9]{2,8}\))?"
@@ -32,12 +32,17 @@ _BARE = re.compile(
     rf"(?P<before>)(?P<scope>部门|单位)(?P<kind>预算|决算)(?P<rest>[^()]{{0,8}}\((?:{_YEAR})年度?\).*)"
 )
 _LONGEST_REST = 24
+# 2023年度预算绩效情况, 2023年度预算执行情况: what final accounts tell as well.
+_OF_NO_KIND = re.compile("绩效(?!目标)|执行")
+_FILE = re.compile(r"\.(?:xlsx?|docx?|pdf|et|wps|ofd|rar|zip)$", re.IGNORECASE)  # a link
+_LEADING_CODE = re.compile(r"^[0-9]{6,9}(?=[\u4e00-\u9fff])")  # 501001某某局
 _NUMBER = re.compile(
     r"^(?:附(?:[件表][一二三四五六七八九十0-9]{0,3}|[0-9]{1,3})(?:[-—][0-9]{1,2})?[:、.]?|第[一二三四五六七八九十0-9]{1,3}部分:?|[(（]?[一二三四五六七八九十0-9]{1,2}[)、.．])"
 )
 _REGION = re.compile(r"[省市区县州盟旗]$")
 _OPEN_AREA = re.compile(r"(?:开发|管理|示范|园|新|风景名胜|保护|试验|集中|集聚|保税|合作)区$")
 _COMMITTEE = re.compile(r"\((?:党工委、?)?(?:管委会|管理委员会)\)$")  # 某某集中区（管委会）
+_ORGANS = re.compile(r"(?:(?:人大|政协|委|会|院|政府)机关|海关)$")
 _LEVEL = re.compile(r"(?:^|(?<=[省市区县]))[省市区县州]级$|^(?:本|我|各|市直|省直|区直)?$")
 _ASIDE = re.compile(
     r"\((?:本级|本部|机关|汇总|部门|单位|合并|公章|盖章|签章)[^()]{0,6}\)|本级$|\(部门\)"
@@ -81,7 +86,7 @@ NOTHING = Naming(None, None, None, None)
 def read_title(text: str) -> Naming:
     """«深圳市财政局（本级）2026年部门预算» and its kin; ``NOTHING`` for any other text."""
     compared = _NUMBER.sub("", key(text))
-    if len(compared) > 100:
+    if len(compared) > 100 or _FILE.search(compared):
         return NOTHING
     found = next(filter(None, (form.fullmatch(compared) for form in _FORMS)), None)
     if found is None or len(found["rest"]) > _LONGEST_REST:
@@ -94,6 +99,8 @@ def read_title(text: str) -> Naming:
     if name is not None and name.scope is not None:
         scope = name.scope  # 本级 printed in the name says more than the form's word
     kind: StatementKind | None = "budget" if groups["kind"] else None
+    if groups["kind"] == "预算" and _OF_NO_KIND.match(groups["rest"]):
+        kind = None
     if groups["kind"] == "决算" or "决算" in groups["rest"]:
         kind = "final_accounts"
     behind = _YEAR_BEHIND.search(groups["rest"])
@@ -121,7 +128,7 @@ def is_left_open(name: str) -> bool:
 
 def organisation(text: str) -> Name | None:
     """The name of an office in ``text``; None for a region, a level or a word such as 本部门."""
-    compared = key(text)
+    compared = _LEADING_CODE.sub("", key(text))
     scope: Scope | None = None
     if _OWN.search(compared):
         scope = "unit"
@@ -134,7 +141,8 @@ def organisation(text: str) -> Name | None:
     if _GENERIC.match(name) or _NAVIGATION.match(name) or _SENTENCE.match(name):
         return None
     region = _REGION.search(bare) and not _OPEN_AREA.search(bare)
-    if not _COMMITTEE.search(name) and (bare[-1] not in SUFFIX or region):
+    ends = bare[-1] in SUFFIX or _ORGANS.search(bare)
+    if not _COMMITTEE.search(name) and (not ends or region):
         return None
     if is_left_open(name) or _NO_NAME.search(name):
         return None
@@ -142,8 +150,8 @@ def organisation(text: str) -> Name | None:
 
 
 def number_of(year: str) -> int:
-    """2026, 二〇二六."""
-    return int("".join(CHINESE_DIGITS.get(character, character) for character in year))
+    """2026, 二〇二六, 二O二六."""
+    return int("".join(CHINESE_DIGITS.get(it, "0" if it in "Oo" else it) for it in year))
 
 
 def kind_of_title(text: str) -> StatementKind | None:

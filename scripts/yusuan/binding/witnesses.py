@@ -19,10 +19,12 @@ from yusuan.binding.naming import (
     year_of_title,
 )
 from yusuan.binding.pieces import pieces_of
-from yusuan.evidence.model import Document, Furniture, Grid, Line, Paragraph, Part
+from yusuan.evidence.model import Block, Document, Furniture, Grid, Line, Paragraph, Part
 from yusuan.evidence.places import PagePlace, Place
 from yusuan.facts.model import Scope, StatementKind
+from yusuan.layouts.page_labels import page_labels
 from yusuan.printed.text import compact, key
+from yusuan.registers.divisions import provinces
 from yusuan.stitching.wording import ended
 
 FIELDS = ("organisation_name", "fiscal_year", "kind", "scope")
@@ -71,13 +73,13 @@ def from_cover(document: Document, prose: Sequence[Paragraph]) -> list[Witness]:
     lines: list[Part] = []
     witnesses: list[Witness] = []
     for block in document.blocks:
-        if isinstance(block, Furniture):
+        if isinstance(block, Furniture) or _is_of_page(block):
             continue
         if not isinstance(block, Paragraph) or id(block) not in own:
             break
         if len(lines) >= _MOST_COVER_LINES:
             break
-        text = block.text.strip()
+        text = page_labels().title(block.text) or block.text.strip()
         if _BESIDE_TITLE.search(compact(text)):
             continue
         if _COMPARED.search(key(text)):
@@ -116,19 +118,38 @@ def from_cover(document: Document, prose: Sequence[Paragraph]) -> list[Witness]:
     return witnesses
 
 
+def _is_of_page(block: Block) -> bool:
+    """Whether a line or a table says what a website says of its page: its number, its publisher."""
+    if isinstance(block, Grid):
+        printed = next((cell.text for cell in block.cells if cell.text.strip()), "")
+        return page_labels().label(printed)
+    return isinstance(block, Paragraph) and page_labels().begin(block.text)
+
+
 # A name that begins with its place, or as those of the Party and of the state do.
 _BEGINS_NAME = re.compile(
-    r"(?:原|(?:19|20)[0-9]{2}年度?)?(?:[\u4e00-\u9fff]{2,6}?[省市区县州盟旗]|中国|中共|国家|中华|全国)[\u4e00-\u9fff]"
+    r"(?:原|(?P<year>(?:19|20)[0-9]{2}年度?))?(?:[\u4e00-\u9fff]{2,6}?[省市区县州盟旗]|中国|中共|国家|中华|全国|"
+    + "|".join(provinces())
+    + r")[\u4e00-\u9fff]"
 )
-_PLACE_OR_OFFICE = re.compile(rf"(?:[省市区县州盟旗{SUFFIX}）)]|会议)(?<!网站)$|[0-9]{{4}}年")
+_PLACE_OR_OFFICE = re.compile(
+    rf"(?:[省市区县州盟旗{SUFFIX}党）)]|会议|中共)(?<!网站)$|[0-9]{{4}}年"
+)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]|[0-9]{4}")
 
 
 def _stands_apart(line: str, below: str) -> bool:
-    """Whether ``line`` is no beginning of the title below it: 时效性 有效, 财务信息公开.
+    """Whether ``line`` is no beginning of the title below it: 时效性 有效, Announcement.
 
-    A name that begins with its place begins there, unless a place or an office stands before it.
+    A name that begins with its place begins there, unless a place or an office stands before it;
+    behind a year it does whatever stands before: what an office calls itself above its title.
     """
-    return _BEGINS_NAME.match(key(below)) is not None and not _PLACE_OR_OFFICE.search(key(line))
+    if not _CHINESE.search(line):
+        return True
+    begins = _BEGINS_NAME.match(key(below))
+    return begins is not None and not (
+        begins["year"] is None and _PLACE_OR_OFFICE.search(key(line))
+    )
 
 
 def _spans(count: int) -> Iterable[tuple[int, int]]:
@@ -166,9 +187,9 @@ def from_text(document: Document) -> list[Witness]:
         if (name := overviewed(block.text)) is not None:
             witnesses.append(Witness(RUNNING, "organisation_name", name.name, block.place))
         naming = read_title(block.text)
-        if naming.kind is None:
-            continue
         compared = key(block.text)
+        if naming.kind is None and "预算" not in compared:  # 2023年度预算绩效情况 tells the year
+            continue
         if naming.kind == "budget" and (
             "预算" not in _FUND.sub("", compared) or "自评" in compared
         ):

@@ -4,6 +4,7 @@
 that is not in it has the name that its disclosures state, and lies where its digits say.
 """
 
+import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from yusuan.storage.toml_files import CHECKED, Text, read_toml
 
 Level = Literal["country", "province", "city", "county"]
 CENTRE = "100000"
+_WHAT_IT_IS = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
 
 DIVISIONS = Resource(
     name="divisions",
@@ -70,6 +72,13 @@ class _Names:
 def known() -> Mapping[str, str]:
     """The names of all codes in ``divisions.toml``."""
     return read_toml(Path(__file__).with_suffix(".toml"), _Names).names
+
+
+@cache
+def provinces() -> tuple[str, ...]:
+    """The names of provinces without what they are: 云南, 内蒙古; and 中央."""
+    names = known().items()
+    return tuple(_WHAT_IT_IS.sub("", name) for code, name in names if code.endswith("0000"))
 
 
 def level_of(code: str) -> Level:

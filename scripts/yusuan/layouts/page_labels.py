@@ -1,0 +1,60 @@
+"""What a website prints beside a document (``forms/pages.toml``) -> compiled labels.
+
+Data of no place: GB/T 21063 names the entries of a catalogue of what is disclosed, sites add
+their own.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from yusuan.printed.text import compact, normalised
+from yusuan.storage.toml_files import CHECKED, Text, read_toml
+
+_FILE = Path(__file__).parent / "forms" / "pages.toml"
+_BEFORE = r"[-•·>|\[【(]{0,3}"  # - 索引号：…, [ 索引号 ] …
+_BEHIND = r"[:|\]】)]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    labels: tuple[Text, ...]
+    titles: tuple[Text, ...]
+
+    __pydantic_config__ = CHECKED
+
+
+class PageLabels(NamedTuple):
+    """Patterns at the beginning of a line without blanks, of one as printed, and of a title."""
+
+    marked: re.Pattern[str]
+    spaced: re.Pattern[str]
+    titled: re.Pattern[str]
+
+    def begin(self, text: str) -> bool:
+        """Whether a line begins as what a page says of itself: 索引号：…, 发布机构　…."""
+        return bool(self.marked.match(compact(text)) or self.spaced.match(normalised(text).strip()))
+
+    def label(self, text: str) -> bool:
+        """Whether ``text`` is such a label alone, as in a cell."""
+        return self.marked.fullmatch(f"{compact(text).rstrip(':')}:") is not None
+
+    def title(self, text: str) -> str | None:
+        """What stands behind the label of a title, or None: 标题：某某局2024年部门预算."""
+        said = compact(text)
+        found = self.titled.match(said)
+        return said[found.end() :].strip("|").split("|")[0] if found else None
+
+
+@cache
+def page_labels() -> PageLabels:
+    """The labels that ship. Raises YusuanError for a file that is wrong."""
+    read = read_toml(_FILE, _Labels)
+    data, title = ("|".join(words) for words in (read.labels, read.titles))
+    return PageLabels(
+        re.compile(rf"{_BEFORE}(?:{data}){_BEHIND}"),
+        re.compile(rf"{_BEFORE}(?:{data})\s+\S"),
+        re.compile(rf"{_BEFORE}(?:{title}){_BEHIND}"),
+    )
