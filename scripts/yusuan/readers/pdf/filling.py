@@ -10,14 +10,13 @@ from yusuan.evidence.places import Box
 from yusuan.readers.pdf.glyphs import IN_NUMBERS, SPACES, Glyph
 from yusuan.readers.pdf.grids import RuledGrid
 from yusuan.readers.pdf.lines import cell_text, visual_lines
+from yusuan.readers.pdf.overflowing import Owner, settled
 
 _CROSSES = 0.15  # share of a glyph's width on the other side of a rule
 _TOUCHES = 0.08  # em between two glyphs of one word
 _LONGEST = 40
 _WHOLE = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?%?|-")
 _SAME_LINE = 0.2  # em
-
-_Owner = tuple[int, int] | None  # grid, region
 
 
 @dataclass(slots=True)
@@ -68,9 +67,9 @@ def filled(
     if not results:
         return [], list(glyphs)
     nested = _any_overlap([result.grid.box for result in results])
-    owners: list[_Owner] = []
+    owners: list[Owner] = []
     crossing: list[int] = []
-    owner: _Owner = None
+    owner: Owner = None
     left = top = right = bottom = 0.0
     for index, (text, x0, y0, x1, y1, *_) in enumerate(glyphs):
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
@@ -97,6 +96,7 @@ def filled(
         start, end = _word(glyphs, index)
         ((most, _),) = Counter(owners[start:end]).most_common(1)
         owners[start:end] = [most] * (end - start)
+    settled(glyphs, owners, [result.grid.regions for result in results])
     others: list[Glyph] = []
     for glyph, owner in zip(glyphs, owners, strict=True):
         if owner is None:
