@@ -254,3 +254,113 @@ def test_money_in_a_unit_of_people_is_unread() -> None:
     (unread,) = find_money("全年支出12.34万人次。")
     assert isinstance(unread, UnreadMoney)
     assert list(find_money("全年接待12.34万人次，培训支出7批次。")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("收、支总计分别为8.1、7.2万元。", [("收总计", "8.1"), ("支总计", "7.2")]),
+        ("收、支总计各是8.1,7.2万元。", [("收总计", "8.1"), ("支总计", "7.2")]),
+        ("收、支总计分别为8,100、7,200元。", [("收总计", "8,100"), ("支总计", "7,200")]),
+        ("收、支总计各减少8.1、7.2万元。", [("收总计", "8.1"), ("支总计", "7.2")]),
+        # One number, and two that nothing tells apart.
+        ("收、支总计分别为8,100元。", [("收、支总计分别", "8,100")]),
+        ("接待费8、7万元。", []),
+        ("接待费分别为8、7、6万元。", []),
+        ("收、支总计各减少1.5万元。", [("收、支总计", "1.5")]),
+    ],
+)
+def test_numbers_told_together_may_print_their_unit_once(
+    text: str, told: list[tuple[str, str]]
+) -> None:
+    found = list(find_amounts(text, YEAR))
+    assert [(each.subject, each.number) for each in found] == told
+    assert len({each.unit for each in found}) <= 1
+
+
+def test_names_told_together_of_another_year_keep_it() -> None:
+    text = "2021年采购9万元。其中货物、服务采购金额分别为5万元、4万元。"
+    assert _subjects(text) == ["2021年采购", "2021年货物", "2021年服务采购金额"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("与上年相比，收入减少9万元。其中：拨款减少7万元，其他减少2万元。", [2022, 2022, 2022]),
+        ("收入较上年减少9万元。其中：拨款较年初预算减少7万元，其他减少2万元。", [2022, None, None]),
+        ("收入较上年减少9万元，较年初预算减少8万元。其中：拨款减少7万元。", [2022, None, None]),
+        ("收入较上年减少9万元。严控支出。其中：拨款减少7万元。", [2022, None]),
+        ("收入较上年减少9万元。拨款减少7万元。", [2022, None]),
+    ],
+)
+def test_what_divides_a_change_compares_with_the_same(text: str, bases: list[int | None]) -> None:
+    assert [year for _, _, year, _ in _changes(text)] == bases
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("接待费年初预算数9万元，决算数8万元。决算数较年初预算数减少1万元。", "接待费决算数"),
+        ("支出9万元。与上年相比，增加1万元。与预算相比，年初预算数8万元。", "支出年初预算数"),
+        ("接待费9万元，会议费8万元。决算数比上年减少1万元。", "决算数"),
+        ("接待费9万元。会议费8万元。决算数比上年减少1万元。", "决算数"),
+        ("接待费9万元。用于来访。决算数比上年减少1万元。", "决算数"),
+        ("上年决算数9万元。预算数8万元。", "预算数"),
+    ],
+)
+def test_a_stage_alone_is_of_the_one_thing_that_the_sentence_before_tells(
+    text: str, last: str
+) -> None:
+    assert _subjects(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("收、支总计各为9万元。", ["收、支总计"]),
+        (
+            "维修项目年初预算9万元，调整后预算8万元，执行数7万元。",
+            ["维修项目年初预算", "维修项目调整后预算", "维修项目执行数"],
+        ),
+        ("年初预算数9万元，全年预算数8万元。", ["年初预算数", "全年预算数"]),
+        ("接待费决算9万元，为年初预算10万元的90%。", ["接待费决算", "接待费年初预算"]),
+        ("接待费9万元，为节约开支1万元。", ["接待费", "为节约开支"]),
+        ("房屋900（平方米），价值9万元。", ["房屋"]),
+        ("单价9万元的设备1台（套）、单价8万元的设备2台（套）。", ["单价", "单价"]),
+        ("接待费9万元，较上年决算数9万元持平。", ["接待费", "上年决算数"]),
+    ],
+)
+def test_levels_are_called_by_their_own_names(text: str, subjects: list[str]) -> None:
+    assert _subjects(text) == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("接待费9万元，比年初预算超支1万元。", ("接待费", "increase", None, "年初预算")),
+        ("接待费9万元，超预算1万元。", ("接待费", "increase", None, "预算")),
+        ("接待费较上年（减少）1万元，减幅10%。", ("接待费", "decrease", 2022, "上年")),
+        ("接待费较上年增加（减少）1万元，下降10%。", ("接待费", "decrease", 2022, "上年")),
+    ],
+)
+def test_overspending_and_a_direction_that_the_rate_confirms(
+    text: str, change: tuple[str, str, int | None, str]
+) -> None:
+    assert _changes(text) == [change]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "接待费9万元，超过预算1万元。",
+        "接待费9万元，不超预算1万元。",
+        "接待费较上年（减少）1万元，增长10%。",
+        "接待费较上年增加（减少）1万元，增长（下降）10%。",
+        "接待费较上年（减少）1万元。",
+        "接待费9万元, 较上年决算数1万元,下降10%。",
+    ],
+)
+def test_a_direction_that_nothing_confirms_stays_unread(text: str) -> None:
+    read = read_amounts(text, YEAR)
+    unread = [found for found in read if isinstance(found, UnreadMoney)]
+    assert [(found.text, found.reason) for found in unread] == [("1万元", "direction")]

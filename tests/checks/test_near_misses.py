@@ -832,3 +832,12 @@ def test_a_part_whose_title_names_another_year_tells_of_that_one() -> None:
     assert not failing(_told_of_last_year("120.00", "2023")) & rules
     # What its year is compared with is the year before that one.
     assert failing(_told_of_last_year("120.00", "2022")) & rules == {"text-compared-year"}
+
+
+@pytest.mark.parametrize(("said", "wrong"), [("2025年支出", False), ("支出", True)])
+def test_a_sentence_that_names_its_year_is_of_that_one_whatever_its_title(
+    said: str, wrong: bool
+) -> None:
+    told = f"120.00万元，比2023年增加3.00万元。{said}预算较2024年增加4.00万元"
+    text = _told_of_last_year("120.00", "2023").replace("120.00万元，比2023年增加3.00万元", told)
+    assert ("text-compared-year" in failing(text)) is wrong

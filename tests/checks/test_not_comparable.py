@@ -204,3 +204,21 @@ def test_what_was_planned_is_no_final_figure_of_another_table(head: str, contrad
 def test_a_plan_is_held_to_its_own_sums(spent: str, contradicts: bool) -> None:
     text = PLANNED.format(head="预算数", spent=spent).replace("|", "\t")
     assert ("summary-year-total" in ids(results(text), "fail")) is contradicts
+
+
+@pytest.mark.parametrize(
+    ("whole", "contradicts"),
+    [
+        ("“三公”经费预算5.00万元", False),
+        ("“三公”经费支出5.00万元", True),
+        ("“三公”经费预算6.00万元，决算5.00万元", True),
+        ("“三公”经费支出5.00万元，完成预算6.00万元的83.3%", True),
+    ],
+)
+def test_parts_of_what_was_planned_are_no_outcome_told_twice(whole: str, contradicts: bool) -> None:
+    told = (
+        "\n三、“三公”经费支出情况\n\n2024年“三公”经费支出4.00万元，其中：公务接待费4.00万元。"
+        f"\n\n2024年{whole}。其中：公务接待费5.00万元。\n"
+    )
+    text = PLANNED.format(head="决算数", spent="7.00").replace("|", "\t") + told
+    assert ("text-twice" in ids(results(text), "fail")) is contradicts

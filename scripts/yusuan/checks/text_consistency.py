@@ -39,9 +39,9 @@ def stated_twice(evidence: Evidence) -> Iterator[Outcome]:
         if stated.change or stated.approximate or not _names_one_item(subject):
             continue
         year = _year(evidence, stated)
-        groups.setdefault((stated.paragraph[0], f"{stated.item_path}|{subject}", year), []).append(
-            stated
-        )
+        planned = evidence.kind == "final_accounts" and _part_of_a_plan(stated)
+        thing = f"{stated.item_path}|{subject}|{planned}"
+        groups.setdefault((stated.paragraph[0], thing, year), []).append(stated)
     count = 0
     for one, other in pairwise(evidence.stated):
         if _says_again(one, other):
@@ -74,6 +74,18 @@ def _names_one_item(subject: str) -> bool:
     if _TIME_ALONE.fullmatch(subject):
         return False  # 较2023年930万元增加: of whatever was spoken of
     return _SPECIFIC.fullmatch(subject) is not None or _GENERAL.fullmatch(subject) is None
+
+
+# “三公”经费预算9万元，其中：接待费2万元: planned as well, unless an outcome is told between them.
+_STAGE_TOLD = re.compile(
+    r"(?:(?<![成较比与占])(?<![成较比与占](?:年初|全年|调整))预算(?P<plan>)|决算|执行|完成|实际支出)(?:安排)?(?:数|总?额|总计|合计)?[为是共]?\s*[0-9]"
+)
+
+
+def _part_of_a_plan(stated: Stated) -> bool:
+    """Whether what the sentence divides is a budget, in a report of outcomes."""
+    told = list(_STAGE_TOLD.finditer(f"{stated.leading}{stated.before}0"))
+    return bool(told) and told[-1]["plan"] is not None
 
 
 def _year(evidence: Evidence, stated: Stated) -> str:

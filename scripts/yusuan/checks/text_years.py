@@ -88,6 +88,10 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
             for match in YEAR.finditer(in_digits(part.paragraph.text)):
                 if match["compared"] not in ("较", "比", "与"):
                     continue
+                if int(match["year"]) == evidence.fiscal_year - 1 and _named_before(
+                    match, evidence.fiscal_year
+                ):
+                    own, due = evidence.fiscal_year, evidence.fiscal_year - 1
                 plan = _OWN_BUDGET if evidence.kind == "final_accounts" else _OWN_PLAN
                 if int(match["year"]) == due + 1 and plan.match(match.string, match.end()):
                     continue
@@ -113,6 +117,18 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
 
 
 _SENTENCE_END = re.compile("[。\\n]")
+
+
+def _named_before(match: re.Match[str], year: int) -> bool:
+    """Whether the sentence of ``match`` says before it that it speaks of ``year``.
+
+    2022年经费预算较2021年增加1万元, in a section whose title names 2021.
+    """
+    begin = max(
+        (end.end() for end in _SENTENCE_END.finditer(match.string, 0, match.start())), default=0
+    )
+    years = list(YEAR.finditer(match.string, begin, match.start()))
+    return any(not it["compared"] and int(it["year"]) == year for it in years)
 
 
 def _beside_last_year(match: re.Match[str], due: int) -> bool:

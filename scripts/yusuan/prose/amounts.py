@@ -13,7 +13,8 @@ from yusuan.prose.money.characters import RANGE_SIGNS
 from yusuan.prose.parts import Parts
 from yusuan.prose.past import Past
 from yusuan.prose.rates import bracketed_rate, rate_behind
-from yusuan.prose.respectively import Together, names_of, told_together
+from yusuan.prose.respectively import Together, names_of, sharing_a_unit, told_together
+from yusuan.prose.spoken import Spoken
 from yusuan.prose.stated import StatedAmount
 from yusuan.prose.wording import Reader, Wording, year_before
 
@@ -26,7 +27,7 @@ def read_amounts(
     ``item`` is the classification item that the text before spoke of last.
     """
     levels: list[StatedAmount] = []  # of this sentence
-    money = list(find_money(text))
+    money = sharing_a_unit(text, find_money(text))
     together = told_together(text, money)
     members: dict[int, StatedAmount | UnreadMoney] = {}  # of amounts told together, by place
     read: list[StatedAmount | UnreadMoney] = []
@@ -72,6 +73,8 @@ def _members(
     else:
         for each in together.money:
             shown = text[each.start : each.end]
+            if not shown.endswith(each.unit[-1]):
+                shown = text[each.start : together.money[-1].end]  # its unit stands behind the last
             yield each.start, UnreadMoney(each.start, each.end, shown, "unreadable")
 
 
@@ -93,6 +96,7 @@ def _in_order(
     dated = False  # whether the words of the last level name a year
     past = Past()
     parts = Parts()
+    spoken = Spoken()
     for found in money:
         if isinstance(found, UnreadMoney):
             yield found
@@ -145,6 +149,10 @@ def _in_order(
             named = "" if _HALVES.get(stage[0][:2], "。") in named else named
             half = named[-2:] if named[-2:] in _HALVES else ""
             subject = f"{named}{stage[0].removeprefix(half)}"
+        spoken = spoken.go_on(wording.sentence, between)
+        if item is None and wording.subject and spoken.open and _STAGE_ALONE.fullmatch(subject):
+            # 接待费决算数5万元。决算数较年初预算数减少1万元: of what the sentence before is of.
+            subject = f"{spoken.before}{subject}"
         if subject == "支出" and not wording.change and not new_sentence:
             subject = _spent(last_subject)
         if not wording.subject and wording.change and _FINAL.search(wording.compared_with or ""):
@@ -170,6 +178,10 @@ def _in_order(
                 subject = past.subject
                 compared_year = year_before(past.year, compared_year, wording.compared_with)
         changed, change_sentence = (subject, wording.sentence) if wording.change else ("", "")
+        name = STAGE_BEHIND.sub("", subject)
+        name = "" if subject == wording.sentence or _EARLIER_BEHIND.search(name) else name
+        spoken = spoken.say(name, wording, compared_year)
+        compared_year, compared_with = spoken.base(wording, compared_year)
         if wording.change is None and not wording.former and not of_past:
             final = _outcome(subject, "" if new_sentence else final)
             last_subject = subject.removesuffix("分别")
@@ -182,7 +194,7 @@ def _in_order(
                 whole, level_sentence = whole if of_parts else subject, wording.sentence
         falls = wording.change == "decrease"
         rate = rate_behind(text, found.end, falls=falls) if wording.change else None
-        if rate is None and wording.change and wording.compared_with is not None:
+        if rate is None and wording.change and compared_with is not None:
             rate = bracketed_rate(text, found.end, falls=falls)
         yield StatedAmount(
             subject,
@@ -193,7 +205,7 @@ def _in_order(
             found.unit,
             wording.sentence,
             found.start,
-            wording.compared_with,
+            compared_with,
             rate.percent if rate else None,
             found.approximate,
             item,
@@ -205,9 +217,9 @@ def _in_order(
 _FINAL = re.compile("(?:决算|执行)数?$")
 _PLANNED = re.compile("预算(?:安排)?数?$")
 _STAGE = re.compile(
-    "(?:支出|收入)?(?:年初|全年|调整)?(?:决算|(?:预算|决算|执行)数)|(?:年初|全年|调整)?预算"
+    "(?:支出|收入)?(?:年初|全年|调整后?)?(?:决算|(?:预算|决算|执行)数)|(?:年初|全年|调整后?)?预算"
 )
-STAGE_BEHIND = re.compile("(?:年初|全年|调整)?(?:预算|决算|执行)数?$")
+STAGE_BEHIND = re.compile("(?:年初|全年|调整后?)?(?:预算|决算|执行)数?$")
 EARLIER = re.compile("上一?年度?|去年|20[0-9]{2} ?年")
 _LAST_BEHIND = re.compile("(?:上一?年度?|去年)$")  # 接待费上年决算数5万元，预算数6万元
 _EARLIER_BEHIND = re.compile("(?:上一?年度?|去年|20[0-9]{2} ?年度?)$")
@@ -238,6 +250,7 @@ def _of_one_thing(outcome: str, plan: str) -> bool:
     return bool(_FINAL.search(outcome)) or STAGE_BEHIND.sub("", plan) == outcome
 
 
+_STAGE_ALONE = re.compile("(?:年初|全年|调整后?)?(?:预算|决算|执行)数?")
 _HALVES = {"收入": "支出", "支出": "收入"}
 
 

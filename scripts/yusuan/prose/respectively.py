@@ -1,9 +1,10 @@
 """Amounts told together of things named before them: 接待费、用车费分别为1万元、2万元."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from yusuan.printed.numbers import CURRENCY_UNITS, whole_number
 from yusuan.printed.text import key
 from yusuan.prose.changed import words_before
 from yusuan.prose.money import Money, UnreadMoney
@@ -17,6 +18,41 @@ class Together(NamedTuple):
     words: str
 
 
+def sharing_a_unit(text: str, found: Iterable[Money | UnreadMoney]) -> list[Money | UnreadMoney]:
+    """``found`` in order; numbers told together that print their unit once are each an amount.
+
+    收、支总计分别为1.5、1.6万元.
+    """
+    money: list[Money | UnreadMoney] = []
+    for each in found:
+        shown = isinstance(each, UnreadMoney) and text[each.start : each.end] == each.text
+        shared = _SHARED.fullmatch(text, each.start, each.end) if shown else None
+        words = text[max(money[-1].end if money else 0, each.start - _LONGEST) : each.start]
+        known = shared is not None and shared["unit"] in CURRENCY_UNITS
+        if shared is None or not known or not (_TOLD.search(words) or _EACH.search(words)):
+            money.append(each)
+            continue
+        parts = list(_PART.finditer(shared["numbers"]))
+        if len(parts) == 1 and all("." in it[0] for it in _NUMBER.finditer(shared["numbers"])):
+            parts = list(_NUMBER.finditer(shared["numbers"]))  # 1.5,1.6万元: no digits in threes
+        values = [whole_number(part[0]) for part in parts]
+        if len(parts) < _FEWEST or None in values:
+            money.append(each)
+            continue
+        for part, value in zip(parts, values, strict=True):
+            if value is not None:
+                start, end = each.start + part.start(), each.start + part.end()
+                money.append(Money(start, end, value, part[0], shared["unit"]))
+    return money
+
+
+_SHARED = re.compile(r"(?P<numbers>[0-9][0-9.,，、和]*[0-9])\s?(?P<unit>[百千]?[万亿]?元)")
+_PART = re.compile("[^、和]+")
+_NUMBER = re.compile("[^、和,，]+")
+_EACH = re.compile("各[是为]?(?:增加|减少)?了?$")
+_FEWEST = 2
+
+
 def told_together(text: str, money: Sequence[Money | UnreadMoney]) -> dict[int, Together]:
     """By where the first begins: amounts that 分别 tells and nothing but 、 or 和 parts."""
     found: dict[int, Together] = {}
@@ -25,7 +61,7 @@ def told_together(text: str, money: Sequence[Money | UnreadMoney]) -> dict[int, 
         begin = money[at - 1].end if at else 0
         words = text[max(begin, money[at].start - _LONGEST) : money[at].start]
         last = at
-        if _TOLD.search(words):
+        if _TOLD.search(words) or (_EACH.search(words) and _share(money[at : at + 2], text)):
             while last + 1 < len(money) and _parted(text, money[last], money[last + 1]):
                 last += 1
         if last > at:
@@ -44,6 +80,13 @@ def names_of(
     """
     count = len(together.money)
     subject = _RESPECTIVELY.sub("", first.subject)
+    year = _YEAR.match(subject)
+    if year and key(subject) not in key(together.words):
+        # 2022年采购9万元，其中货物、服务分别为5万元、4万元: of that year as well
+        return tuple(
+            f"{year[0]}{name}"
+            for name in names_of(together, first._replace(subject=subject[year.end() :]), ())
+        )
     if subject and key(subject) in key(together.words):
         for signs in _SIGNS:
             names = [name for each in re.split(signs, subject) if (name := each.strip())]
@@ -64,6 +107,16 @@ def _whole_names(names: list[str]) -> list[str]:
     return names
 
 
+def _share(money: Sequence[Money | UnreadMoney], text: str) -> bool:
+    """Whether the two print their unit once, behind the latter: a number without it is no amount."""
+    if len(money) < _FEWEST or not isinstance(money[0], Money):
+        return False
+    return not _UNIT_ENDS.search(text, money[0].start, money[0].end)
+
+
+_UNIT_ENDS = re.compile("[元万亿圆]")
+
+
 def _parted(text: str, one: Money | UnreadMoney, other: Money | UnreadMoney) -> bool:
     both = isinstance(one, Money) and isinstance(other, Money)
     return both and _BETWEEN.fullmatch(text, one.end, other.start) is not None
@@ -71,8 +124,9 @@ def _parted(text: str, one: Money | UnreadMoney, other: Money | UnreadMoney) -> 
 
 _LONGEST = 80
 _TOLD = re.compile("分别[^，。；：、,;:]{0,24}$")
-_RESPECTIVELY = re.compile("(?:各自?)?分别.*$")
+_RESPECTIVELY = re.compile("(?:各自?)?分别.*$|(?<=[^各])各$")
 _BETWEEN = re.compile(r"\s*(?:[、，,]|和|与|以?及)\s*")
 # The signs and words that part names, from those that no name holds.
 _SIGNS = ("、", "、|和|与", "、|和|与|以?及")
+_YEAR = re.compile("20[0-9]{2}年")
 _OF_PARTS = re.compile("其中|包括|中[，,]")

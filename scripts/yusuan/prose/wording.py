@@ -9,6 +9,7 @@ from yusuan.printed.characters import INVISIBLE, RADICALS, TRADITIONAL
 from yusuan.printed.markup import without_tags
 from yusuan.printed.years import in_digits
 from yusuan.prose.naming import named_by_bracket, named_by_counts, unknown_base
+from yusuan.prose.rates import rate_behind
 from yusuan.prose.turning import turning
 
 Direction = Literal["increase", "decrease"]
@@ -28,7 +29,7 @@ _SENTENCE_ENDS = re.compile(r"[。！？\n][)）]?")
 _CLAUSE_STARTS = re.compile(
     r"[，；;：:。！？\n]|,(?!(?<=[0-9],)[0-9]{3}(?![0-9]))|[（(](?![^（()]*[)）])|(?<=[^（(0-9]{3})[)）]"
     r"|(?<=元)(?=(?:同比|[较比与同])(?:上一?年|去年|前一年|20[0-9]{2}|年初|预算))|(?<=元)(?:和|及|与|、)"
-    r"|(?<=[%％元平][)）])(?:和|及|与|、)"
+    r"|(?<=[%％元平套][)）])(?:和|及|与|、)"
 )
 _BASE = (
     r"(?:部门)?(?:年初|初(?=预算)|全年|调整)?(?:预算执行数?|执行数?|决算数?|预算数?|(?:实际)?完成数|实际执行数"
@@ -37,7 +38,7 @@ _BASE = (
 _EARLIER = r"(?P<base>(?:上一?年度?|去年|前一年|(?P<year>20[0-9]{2})\s*年(?:度)?)\s*" + _BASE + ")"
 _PLAN = (
     r"(?P<plan>(?:年初|全年|调整|年度)预算数?|预算数"
-    r"|预算(?=相比|比较)|(?<=[较比于出过])预算(?!安排|收|支|执行)"
+    r"|预算(?=相比|比较)|(?<=[较比于出过超])预算(?!安排|收|支|执行)"
     r"|[年期]初(?:数|余额)?(?!预算|结转|财政|固定|安排|批[复准]|[^，。]{0,8}数))"
 )
 # 由2022年的100万元减少: what a change starts from, with its figure.
@@ -80,8 +81,8 @@ _CHANGES_BEHIND = re.compile(
 _COMPARED_LEVEL = re.compile(
     rf"{_COMPARED_NAME}[0-9][0-9,.]*\s*[百千]?[万亿]?元?(?:相比|比较|相?对比)?\s*$"
 )
-# 支出9万元，完成（占）年初预算11万元的81%: what was planned of the same.
-_COMPLETES = re.compile(r"(?:完成了?|占)(?P<plan>(?:年初|全年|调整|年度)?预算数?)的?\s*")
+# 支出9万元，完成（占、为）年初预算11万元的81%: what was planned of the same.
+_COMPLETES = re.compile(r"(?:完成了?|占|[为是])(?P<plan>(?:年初|全年|调整|年度)?预算数?)的?\s*")
 _INCREASES = (
     "净增加 净增长 增加 增长 上升 增支 增收 调增 核增 追加 新增 提高 上调 净增 增多 扩大 升高 多出 超出"
     " 多增 上浮 上涨 攀升 扩增 增幅 增高 走高 高出 加大 增列 增补 多安排 多支出 ↑"
@@ -112,6 +113,8 @@ _MORE_OR_LESS: tuple[tuple[str, Direction], ...] = (
     *_MORE,
     ("节约", "decrease"),
     ("节省", "decrease"),
+    ("超支", "increase"),
+    ("节支", "decrease"),
     *_SHORT,
     ("升", "increase"),
     ("降", "decrease"),
@@ -135,6 +138,8 @@ _UNCLEAR = re.compile(
 _OF_A_LEVEL = re.compile(
     r"[为是达至到有约计由从在]|安排|(?:收入|支出|经费|费用?|资金|预算|决算|拨款|结转|结余|[合总小]计|总?额|数|下达|完成)$"
 )
+_ALIKE = re.compile(r"\s*(?:[元）)]\s*)*(?:基本)?(?:持平|一致|相[同等当]|不变|无(?:增减)?变[化动])")
+_PARTED = re.compile(r"[，。；;\n]|,(?![0-9]{3})")
 _LONGEST_VERB, _LONGEST_VERB_FIRST = 6, 60
 # In a sentence that compares, a word behind the name that is none of those known: 基本支出缩水.
 _UNKNOWN_VERB = re.compile(
@@ -144,7 +149,7 @@ _UNKNOWN_VERB = re.compile(
     r"|超支|短收|翻番|盘活|退[回还]|返还|划[转入出]|扣[除减])$"
 )
 # 预算（负）5万元, 基本支出(增加)5万元: a sign or a word set apart before the figure.
-_SIGN_APART = re.compile(r"[（(]\s*(?:负|增加?|减少?|[+＋−-])\s*[)）]\s*$")
+_SIGN_APART = re.compile(r"[（(]\s*(?P<word>负|增加?|减少?|[+＋−-])\s*[)）]\s*$")
 _PLUS = re.compile(r"[+＋]\s*$")
 # 稳增长, 促增收: what money is for, no change of it; nor is 最多, 至少.
 _AIMED = frozenset("稳促保助拉最至众")
@@ -160,14 +165,14 @@ _LEVEL_WORDS = re.compile(
     r"(?:为|到|至)了?\s*$|(?:保持|维持|稳定|控制)在\s*$"
 )
 _LEADING = re.compile(
-    r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?=上年|年初|结转)|反映|今年|原因[是为]|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)(?=\s*[^\s：:])|共计|和|及|与|我部门|本部门|我单位|全年|当年(?!初)|20[0-9]{2}\s*(?:(?=年(?:[末底终]|初(?:预算|安排|数)))|年(?:度)?)|本(?:(?=年初(?:预算|安排|数))|年度?)"
+    r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?=上年|年初|结转)|反映|今年|原因[是为]|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)(?=\s*[^\s：:])|共计|和|及|与|我部门|本部门|我单位|全年(?!预算)|当年(?!初)|20[0-9]{2}\s*(?:(?=年(?:[末底终]|初(?:预算|安排|数)))|年(?:度)?)|本(?:(?=年初(?:预算|安排|数))|年度?)"
     r"|年度(?=预算|收入|支出)|占[^、，。0-9]{0,12}[0-9.]+\s?[%％]、)+"
 )
 _TRAILING = re.compile(
     r"(?:共计|合计|总计)?(?:略有?|稍有?|小幅|大幅|明显|安排|[拟预]安排|预计|为|是|达|达到|共|(?<!节)约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
     r"|(?<![合总])计)+\s*$"
 )
-_EVENLY = re.compile(r"(?<=[总合]计)均$")  # 收、支总计均为9万元
+_EVENLY = re.compile(r"(?<=[总合]计)[均各都]$")  # 收、支总计均为9万元
 # 政府采购预算3项40万元, 政府采购预算1月5日40万元: what the amount is of stands before.
 _COUNT_BEHIND = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:共计?)?[（(]?[0-9]{1,4}\s?(?:[项个批件台套辆]|月(?:[0-9]{1,2}[日号])?|[日号])[)）]?$"
@@ -196,8 +201,8 @@ _COMPARED_CLAUSE = re.compile(
 # 车辆3台，共计68万元; 维持日常运转而开支的机关运行经费，合计89万元: the sum is of what stands before.
 _SUM = re.compile(r"\s*(?:总?金额|总价值?|价值|账面原值)?(?:共计|合计|总计|共|计)?(?:为|是|约)?\s*")
 _SUMMED = re.compile(
-    r"(?:^|[，。；：、,;:\n（(])(?P<clause>(?:(?P<things>[^，。；：、,;:\n]{2,40}?)\s*[0-9][0-9,.]*\s?(?:[台辆套项件栋幢]|平方米)"
-    r"(?:[（(][台辆套、，]+[)）])?|(?:[^，。；：、,;:\n]{0,40}的)?(?P<money>[^，。；：、,;:\n的0-9]{2,20}"
+    r"(?:^|[，。；：、,;:\n（(])(?P<clause>(?:(?P<things>[^，。；：、,;:\n]{2,40}?)\s*[0-9][0-9,.]*\s?"
+    r"(?:[台辆套项件栋幢]|平方米|[（(]平方米[)）])(?:[（(][台辆套、，]+[)）])?|(?:[^，。；：、,;:\n]{0,40}的)?(?P<money>[^，。；：、,;:\n的0-9]{2,20}"
     r"(?:经费|支出|收入|资金))))[，,]$"
 )
 # 接待费支出决算比预算无增减变化，比去年增加1万元; 接待费完成预算的75%，比上年减少1万元: before a clause
@@ -277,6 +282,9 @@ class Reader:
         window = max(begin, start - _WINDOW)
         before = _SET_APART.sub("", without_tags(self._folded[window:start])).translate(INVISIBLE)
         before = _BETWEEN.sub("", before)
+        apart = _SIGN_APART.search(self._folded[window:start])
+        if apart and (word := self._direction_apart(apart["word"], end)):
+            before, apart = f"{before.rstrip('（(增加减少)） ')}{word}", None
         named = before
         if aside := _ASIDE.search(before):
             named = before[: aside.start()]
@@ -299,7 +307,7 @@ class Reader:
         if former is not None:
             return Wording(f"{former['of']}{former['what'] or ''}", sentence, former=True)
         if (
-            _SIGN_APART.search(self._folded[window:start])
+            apart
             or (change is None and compares and _PLUS.search(self._folded[window:start]))
             or (_UNCLEAR.search(clause) and compares)
             or (change is None and _unclear_against(clause))
@@ -312,7 +320,7 @@ class Reader:
             direction: Direction = "increase" if against["word"][0] in "大高多超" else "decrease"
             subject = subject_of(clause[: against.start()])
             return Wording(subject, sentence, direction, *self._base(against))
-        if change is None and (former := _FORMER_LEVEL.fullmatch(clause)):
+        if change is None and (former := _FORMER_LEVEL.fullmatch(clause.strip())):
             return Wording(f"{former['of']}{former['what'] or ''}", sentence, former=True)
         if change is None and (plan := _COMPLETES.fullmatch(clause)):
             return Wording(plan["plan"], sentence, former=True, completes=True)
@@ -385,6 +393,13 @@ class Reader:
         year = int(found["year"]) if found else None
         return None if year == self._last_year + 1 else year
 
+    def _direction_apart(self, word: str, end: int) -> str | None:
+        """The word of change in a bracket, where the rate behind the amount says the same."""
+        rate = rate_behind(self._folded, end) if word in ("增加", "减少") else None
+        if rate is None or not rate.percent:
+            return None
+        return word if (rate.percent < 0) == (word == "减少") else None
+
     def _lacks_direction(self, clause: str, end: int) -> bool:
         """Whether ``clause`` compares, the words behind its amount do not say which way either."""
         compared = [*_COMPARED.finditer(clause)]
@@ -393,10 +408,12 @@ class Reader:
         if compared[-1]["plan"] or compared[-1]["previous"] or _AGAINST.search(clause):
             return False
         rest = clause[compared[-1].end() :].strip()
-        behind = re.split("[，。；\n]", self._folded[end : end + _NEAR], maxsplit=1)[0]
+        behind = _PARTED.split(self._folded[end : end + _NEAR], maxsplit=1)[0]
         if len(rest) > _LONGEST_VERB or _OF_A_LEVEL.search(rest):
             return False
-        return not any(word in behind for word, _ in _CHANGES + _MORE_OR_LESS)
+        return not any(word in behind for word, _ in _CHANGES + _MORE_OR_LESS) and not (
+            _ALIKE.match(behind)
+        )
 
     def _sentence(self, start: int, end: int) -> tuple[int, int]:
         i = bisect_right(self._ends, start)
@@ -470,7 +487,10 @@ def _change(clause: str, compared: bool) -> tuple[Direction, int] | None:
 def _unclear_against(clause: str) -> bool:
     """Whether ``clause`` may compare with another figure or name that figure: 不超过上年40万元."""
     against = _AGAINST.search(clause)
-    return against is not None and bool(against["denied"] or against["word"] in ("超过", "超"))
+    if against is None:
+        return False
+    by_so_much = against["word"] == "超" and against["plan"]  # 超预算9万元
+    return bool(against["denied"]) or (against["word"] in ("超过", "超") and not by_so_much)
 
 
 def _denied(clause: str, at: int) -> bool:
