@@ -7,6 +7,7 @@ from yusuan.binding.captions import Captioned, caption
 from yusuan.binding.model import Caption, CaptionedGrid
 from yusuan.evidence.model import Part
 from yusuan.stitching import stitch
+from yusuan.stitching.contents import entry
 
 BODY = "序号\t项目\t预算数\n1\t一、办公费\t12.00\n2\t二、水费\t3.00"
 TITLE = "部门预算收支总表"
@@ -329,6 +330,31 @@ def test_contents_entries_with_their_pages() -> None:
     )
     found = captioned(f"{listed}\n\n一、部门概况\n\n正文到此结束。\n\n{BODY}")
     assert [(it.title, it.page) for it in found.contents] == [(TITLE, 3), ("一、部门概况", None)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "page"),
+    [
+        ("一、收入总表........（6-8 ）", "一、收入总表", 6),
+        ("一、收入总表........()", "一、收入总表", None),
+        ("一、收入总表........(12)", "一、收入总表", 12),
+        ("一、收入总表 PAGEREF _Toc205 \\h 7", "一、收入总表", 7),
+        ("一、收入总表 PAGEREF _Toc205 h 7", "一、收入总表", 7),
+    ],
+)
+def test_page_numbers_of_a_contents_list(printed: str, title: str, page: int | None) -> None:
+    assert entry(printed) == (title, page)
+
+
+@pytest.mark.parametrize("text", ["部门收支总表（表1）", "合计 （万元）", "预算年度： 2026"])
+def test_brackets_behind_a_title_are_no_page(text: str) -> None:
+    assert entry(text) is None
+
+
+def test_the_date_in_a_contents_list_is_no_entry() -> None:
+    listed = f"目录\n\n公开时间：2025年9月1日\n\n{TITLE}……3\n\n一、部门概况……4"
+    found = captioned(f"{listed}\n\n一、部门概况\n\n正文到此结束。\n\n{BODY}")
+    assert [it.title for it in found.contents] == [TITLE, "一、部门概况"]
 
 
 def test_a_short_title_with_its_unit_in_brackets_is_a_title() -> None:

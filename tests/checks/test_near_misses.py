@@ -5,6 +5,7 @@ import pytest
 from tests.checks.small_disclosure import ASSETS, TEXT, changed, failing
 from tests.checks.small_disclosure import EXPENDITURE as EXPENDITURE_TABLE
 from tests.checks.test_planted import (
+    ACCOUNTS,
     BASIC,
     BASIC_PARTS,
     BODY_OF_FISCAL,
@@ -85,6 +86,27 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "“三公” expenses of one fund beside those of all: another table": (
         (_NEXT, f"\n一般公共预算“三公”经费情况表\n\n单位：万元\n\n{BODY_OF_THREE}{_NEXT}"),
+    ),
+    "the accounts of a fund, with what was carried over, beside its expenditure": (
+        _NO_CONTENTS,
+        (_NEXT, ACCOUNTS + _NEXT),
+    ),
+    "expenditure and its detail by use: two tables": (
+        _NO_CONTENTS,
+        (
+            _NEXT,
+            "\n部门预算政府性基金预算财政拨款支出明细表\n\n单位：万元\n\n科目编码|科目名称|合计|商品和服务支出"
+            "|资本性支出\n|合计|60.00|50.00|10.00\n212|城乡社区支出|60.00|50.00|10.00\n21208|国有土地使用权"
+            "出让收入安排的支出|60.00|50.00|10.00\n2120804|农村基础设施建设支出|60.00|50.00|10.00\n"
+            + _NEXT,
+        ),
+    ),
+    "a table that the contents list numbers and its title does not": (
+        ("八、名词解释.....|16", "八、名词解释.....|16\n九、部门预算支出总表.....|17"),
+    ),
+    "a section that is called as a table is": (
+        ("八、名词解释.....|16", "八、专用名词对照表.....|16"),
+        ("\n八、名词解释\n", "\n八、专用名词对照表\n"),
     ),
     "the department's name with and without where it lies": (
         (GENERAL + "346 示例县林业局", "346 某某省示例县林业局"),

@@ -74,6 +74,11 @@ BASIC_BY_FUND = (
     "30101|基本工资|130.00|120.00|120.00|5.00\n30102|津贴补贴|60.00|60.00|60.00|\n" + _NEXT,
 )
 # 财政拨款 of the general public budget alone, with non-tax revenue and a fund beside it.
+ACCOUNTS = (
+    "\n部门预算政府性基金预算财政拨款收入支出表\n\n单位：万元\n\n科目编码|科目名称|年初结转和结余|本年收入"
+    "|本年支出|年末结转和结余\n|合计||60.00|60.00|\n212|城乡社区支出||60.00|60.00|\n21208|国有土地使用权"
+    "出让收入安排的支出||60.00|60.00|\n2120804|农村基础设施建设支出||60.00|60.00|\n"
+)
 FUNDS_BESIDE = (
     _NEXT,
     "\n项目支出预算表\n\n单位：万元\n\n项目名称|总计|财政拨款收入|纳入预算管理的行政事业性收费等非税收入"
@@ -388,6 +393,7 @@ PLANTED: tuple[Planted, ...] = (
         "\n|合计|440.00|250.00|190.00\n213|农林水支出|440.00|250.00|190.00"
         "\n\n部门预算国有资本经营预算财政拨款支出表\n\n346",
     ),
+    plant("table-once", _NEXT, 2 * ACCOUNTS + _NEXT),
     plant("table-once", FUNDS_BESIDE[0], FUNDS_BESIDE[1] + FUNDS_BESIDE[1]),
     Planted(
         "one-total",

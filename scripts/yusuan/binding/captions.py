@@ -15,6 +15,7 @@ from yusuan.binding.notes import is_note, note_rows, says_empty
 from yusuan.binding.pieces import pieces_of
 from yusuan.evidence.model import Block, Document, Furniture, Grid, Line, Paragraph, Part
 from yusuan.evidence.places import PagePlace, Place, SheetPlace
+from yusuan.layouts.page_labels import page_labels
 from yusuan.printed.text import compact
 from yusuan.stitching.contents import entry
 from yusuan.stitching.wording import ended, is_numbered
@@ -126,8 +127,8 @@ def _contents(blocks: Sequence[Block]) -> tuple[ContentsEntry, ...]:
     for block in blocks:
         if not isinstance(block, Line) or _CONTENTS.fullmatch(compact(block.text)):
             continue
-        if is_note(block.text):
-            continue  # 注：以上空表表示本部门无相关收支情况
+        if is_note(block.text) or page_labels().marked.match(compact(block.text)):
+            continue  # 注：以上空表表示本部门无相关收支情况; 公开时间：2025年9月1日
         found = entry(block.text) or (block.text.strip(), None)
         entries.append(ContentsEntry(*found, block.place))
     return tuple(entries)

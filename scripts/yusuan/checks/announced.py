@@ -292,7 +292,7 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
         if heading is None or part.section == 0 or part.subsection is not None:
             continue
         own = section_id(heading[1])
-        known = own is not None and own in listed_sections
+        known = (own is not None and own in listed_sections) or bare(text) in listed
         found.append((text, part, known or stands_in(bare(text), named_sections)))
     due = [group for group in _by_part(evidence, found) if _mostly(group)]
     if not due:

@@ -115,6 +115,7 @@ def _without_heading(
     """Entries whose number and words no heading has, where those beside them are there."""
     numbers = {heading[0] for text, _ in headings(evidence) if (heading := section_heading(text))}
     said = {bare(part.paragraph.text) for part in evidence.prose}
+    said |= {bare(title) for title in evidence.titles}  # of tables, which need no number
     for n, entry in enumerate(announced):
         beside = (*announced[max(0, n - 1) : n], *announced[n + 1 : n + 2])
         if (

@@ -142,6 +142,8 @@ _ARRANGED = re.compile(
     # a part of what the role holds, or the same by the other classification
     r"|上级(?:专项)?(?:转移支付|补助)|专项资金|重点项目|其他运转类|特定目标类|人员类|(?:人员|公用)经费"
     r"|工资福利|商品和服务|个人和?家庭|政府(?=(?:预算)?(?:支出)?经济)|部门(?=(?:预算)?(?:支出)?经济)"
+    # the fund's accounts with what was carried over, beside its expenditure; the detail by use
+    r"|(?<=[款金本算])收入支出|明细"
 )
 
 

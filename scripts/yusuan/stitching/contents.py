@@ -11,7 +11,13 @@ from yusuan.stitching.wording import OWN, ended
 
 _TITLE = re.compile(r".{0,40}目录")
 _LEADER = re.compile(
-    r"\s*(?:(?:[.．·•‥]\s?){2,}|…+|-{3,}|_{3,}|—{2,}|\t)[.．·•‥…·\s]*([0-9]{1,4})?\s*$"
+    r"\s*(?:(?:[.．·•‥]\s?){2,}|…+|-{3,}|_{3,}|—{2,}|\t)[.．·•‥…·\s]*"
+    # …（6-8）, and the place for a page number that nobody filled in: …（　）
+    r"(?:[(（]\s*([0-9]{1,4})?(?:\s*[-—~]\s*[0-9]{1,4})?\s*[)）]|([0-9]{1,4}))?\s*$"
+)
+# What a text processor calculates a page number by, where a page prints it as text.
+_FIELD_CODE = re.compile(
+    r"\s*(?:PAGEREF|HYPERLINK)\s+(?:\\?l\s+)?\"?_?Toc[0-9]+\"?(?:\s*\\?h)?(?![a-z])"
 )
 _PAGE_BEHIND = re.compile(r"(?<=\S)\s+([0-9]{1,4})\s*$|[(（]([0-9]{1,4})[)）]\s*$")
 _TAB_PAGE = re.compile(r"[^\W0-9].*\t[0-9]{1,4}$")
@@ -36,6 +42,7 @@ def entry(text: str) -> tuple[str, int | None] | None:
     """(title, page) of an entry that ends with a leader or a page number behind a gap."""
     if len(text) > _LONGEST_ENTRY:
         return None
+    text = _FIELD_CODE.sub("\t", text)
     for pattern in (_LEADER, _PAGE_BEHIND):
         if (found := pattern.search(text)) and found.start():
             page = next((group for group in found.groups() if group), None)
@@ -135,7 +142,12 @@ def _has_page(block: Block) -> bool:
     if not isinstance(block, Line) or len(block.text) > _LONGEST_ENTRY:
         return False
     found = _LEADER.search(block.text)
-    return found is not None and found.start() > 0 and bool(found[1]) and len(found[0].strip()) > 3
+    return (
+        found is not None
+        and found.start() > 0
+        and any(found.groups())
+        and len(found[0].strip()) > 3
+    )
 
 
 def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
