@@ -63,6 +63,35 @@ def test_the_first_row_of_a_head_again_above_a_name_that_goes_on_beside_many_row
     assert len(tables(other)) == 2
 
 
+def test_labels_that_come_again_in_the_same_rows_by_chance_begin_no_table_where_numbers_count_on() -> (
+    None
+):
+    """The sources of 上年结转 have the names of those of the year, here in the same rows."""
+    head, sources = "收入|<|支出|<", ["（一）预算拨款", "（二）基金拨款", "（三）资本拨款"]
+    sides = [*sources[:2], "二、上年结转", *sources]
+    first = [head, "项目|预算数|项目|预算数", "一、本年收入|3.00|一、本年支出|3.00"]
+    first += [f"{label}|1.50|{label[:3]}支出|1.50" for label in sources[:2]]
+    labels = [sources[2], "二、上年结转", *sources[:2]]
+    rest = [
+        head,
+        *(f"{label}||（{mark}）支出|" for label, mark in zip(labels, "三四五六", strict=True)),
+    ]
+    document = paged(
+        on_page(table("\n".join(first)), 1, 700), on_page(table("\n".join(rest)), 2, 60)
+    )
+    (whole,) = tables(document)
+    assert [whole.cell(row, 0).text for row in range(3, 9)] == [*sides[:2], *labels]
+    anew = [
+        head,
+        *(f"{label}||（{mark}）支出|" for label, mark in zip(sides, "一二三四五六", strict=True)),
+    ]
+    again = paged(
+        on_page(table("\n".join([head, *first[3:]])), 1, 700),
+        on_page(table("\n".join(anew)), 2, 60),
+    )
+    assert len(tables(again)) == 2
+
+
 def test_the_first_row_of_a_head_again_without_the_rows_below_it() -> None:
     head = "科目编码|科目名称|小计|其中|<\n^|^|^|基本支出|项目支出"
     first = "201|一般公共服务支出|12.00|5.00|7.00"

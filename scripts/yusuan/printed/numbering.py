@@ -2,6 +2,8 @@
 
 import re
 
+from yusuan.printed.text import chinese_number
+
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 """A Chinese numeral as it numbers parts, headings and items, in a regular expression."""
 
@@ -21,6 +23,20 @@ def without_number(label: str) -> str:
     """``label``, a ``key``, without the number before it: ``一、基本支出`` -> ``基本支出``."""
     match = _NUMBER.match(label)
     return label[match.end() :] if match else label
+
+
+def ordinal(label: str) -> tuple[str, int] | None:
+    """How ``label``, a ``key``, is numbered, and its number: ``(二)外交支出`` -> ``("(一)", 2)``.
+
+    None for a label without a number.
+    """
+    match = _NUMBER.match(label)
+    if match is None:
+        return None
+    digits = match[0].strip("()、.．,，:：")
+    number = int(digits) if digits.isdecimal() else chinese_number(digits)
+    style = match[0].replace(digits, "" if digits.isdecimal() else "一", 1)
+    return None if number is None else (style, number)
 
 
 def parted(label: str) -> str:

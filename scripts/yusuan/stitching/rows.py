@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from yusuan.evidence.model import Cell, Furniture, FurnitureKind, Grid, Line
+from yusuan.printed.numbering import ordinal
 from yusuan.printed.numbers import has_decimals
 from yusuan.printed.text import key
 from yusuan.stitching.columns import same_columns
@@ -155,8 +156,10 @@ def begins_anew(base: Grid, grid: Grid, head: int) -> bool:
     same rows: a form filled in twice, or a list that counts from its first row again. Without
     such rows the first one itself must come again: labels of a later part may agree by chance.
     A row that ``base`` itself has again says nothing, nor one without the label that the other
-    half of its form had beside it.
+    half of its form had beside it, and one whose numbers count on from the page before is no first.
     """
+    if _numbered_on(base.row(base.row_count - 1), grid, head):
+        return False
     if not head and _first_label(base.row(0)) != _first_label(grid.row(0)):
         return False
     halves = _halves(base, head)
@@ -174,6 +177,17 @@ def begins_anew(base: Grid, grid: Grid, head: int) -> bool:
         if row == head and labels and labels == _labels(after):
             return True
     return len(set(same)) >= 2
+
+
+def _numbered_on(above: Sequence[Cell], grid: Grid, row: int) -> bool:
+    """Whether a label below the break bears the number behind that of the one above it: 二 and 三."""
+    if row >= grid.row_count:
+        return False
+    pairs = (
+        (ordinal(key(a.text)), ordinal(key(b.text)))
+        for a, b in zip(above, grid.row(row), strict=False)
+    )
+    return any(one and other and other == (one[0], one[1] + 1) for one, other in pairs)
 
 
 def _comes_again(grid: Grid, row: int) -> bool:
