@@ -348,6 +348,14 @@ def test_whole_numbers_that_touch_across_a_rule_are_two() -> None:
     assert rows_of(only_grid(page))[1] == ["12.50", "13.60"]
 
 
+def test_numbers_that_touch_and_run_a_little_over_their_rule_are_two() -> None:
+    """Of columns without room between; a whole digit over the rule would be one of the other."""
+    for left, shown in ((176, ["1,212.50", "113.60"]), (178, ["1,212.50113.60", ""])):
+        page = two_by_two(PageOf()).text(110, 114, "基本").text(210, 114, "项目")
+        page.text(left - 15, 134, "1,212.50").text(left + 25, 134, "113.60")
+        assert sorted(rows_of(only_grid(page))[1]) == sorted(shown)
+
+
 # Rules
 
 

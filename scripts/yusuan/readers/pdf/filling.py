@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, groupby
 
 from yusuan.evidence.places import Box
 from yusuan.readers.pdf.glyphs import IN_NUMBERS, SPACES, Glyph
@@ -94,6 +94,8 @@ def filled(
     ]
     for index in crossing:
         start, end = _word(glyphs, index)
+        if _are_numbers(glyphs[start:end], owners[start:end]):
+            continue
         ((most, _),) = Counter(owners[start:end]).most_common(1)
         owners[start:end] = [most] * (end - start)
     settled(glyphs, owners, [result.grid.regions for result in results])
@@ -129,6 +131,22 @@ def _cuts_a_word(glyphs: Sequence[Glyph], index: int, *, outside: bool) -> bool:
     before = "".join(glyph.text for glyph in glyphs[start:index])
     after = "".join(glyph.text for glyph in glyphs[index:end])
     return not (_WHOLE.fullmatch(before[-_LONGEST:]) and _WHOLE.fullmatch(after[:_LONGEST]))
+
+
+def _are_numbers(glyphs: Sequence[Glyph], owners: Sequence[Owner]) -> bool:
+    """Whether what touches is a number in each of some cells, as in columns without room between.
+
+    No number would be all of it, and a digit on the wrong side of a rule would show: decimals would
+    not be as many in each, or groups of digits not whole.
+    """
+    pieces = [
+        "".join(glyph.text for glyph, _ in group)
+        for _, group in groupby(zip(glyphs, owners, strict=True), key=lambda it: it[1])
+    ]
+    if len(pieces) < 2 or max(map(len, pieces)) > _LONGEST or _WHOLE.fullmatch("".join(pieces)):
+        return False
+    decimals = {len(piece.partition(".")[2].rstrip("%")) for piece in pieces}
+    return len(decimals) == 1 and all(map(_WHOLE.fullmatch, pieces))
 
 
 def _word(glyphs: Sequence[Glyph], index: int) -> tuple[int, int]:
