@@ -229,3 +229,57 @@ def test_goal_and_outcome_as_labels_before_their_texts() -> None:
     )
     assert "河清" in table.projects[0].goals[0]
     assert "一级指标" not in table.projects[0].goals[0]
+
+
+# The whole department with its goal as it was and as it became, the budget with its own points.
+CHANGED = """
+主管部门|示例县文化馆|<|<|自评总分|90
+部门预算执行情况（万元）|年初预算数|全年（调整）预算数|全年执行数|执行率|执行率得分
+^|50|60|54|90%|9
+当年绩效目标|年初绩效目标|<|全年（调整）绩效目标|全年目标实际完成情况|<
+^|办好展览|<|增办展览两场|已办展览十场|<
+绩效指标|指标名称|计量单位|年初指标值|全年完成值|指标得分
+^|展览场次|场|8|10|90
+"""
+
+
+def test_a_goal_that_changed_in_the_year_is_not_what_was_expected() -> None:
+    table = _read(CHANGED, "部门整体绩效自评表")
+    (project,) = table.projects
+    assert project.name is not None
+    assert (project.scope, project.name.text) == ("department", "示例县文化馆")
+    assert (project.goals, project.texts["achieved"]) == (["办好展览"], "已办展览十场")
+    assert "增办展览两场" in {left.text for left in table.leftovers}
+
+
+def test_the_budget_of_the_whole_year_is_the_adjusted_one() -> None:
+    (execution,) = _read(CHANGED, "部门整体绩效自评表").projects[0].executions
+    found = {name: figure.text for name, figure in execution.figures.items()}
+    assert found == {
+        "initial_budget": "50", "adjusted_budget": "60", "executed": "54",
+        "completion_percent": "90%", "score": "9",
+    }  # fmt: skip
+
+
+def test_the_supervisor_of_a_project_is_not_its_name() -> None:
+    (project,) = _read(FORM, "部门整体绩效自评表").projects
+    assert project.name is not None
+    assert project.name.text == "供水管网维护"
+    assert project.texts["supervising_department"] == "示例县水务局"
+
+
+OF_THE_PROVINCE = """
+项目名称|51000025T000000000001-管网维护|<|<|<|<
+主管部门|示例县水务局|<|实施单位（盖章）|示例县水务局本级|<
+项目基本情况|1.项目年度目标完成情况|项目年度目标|<|年度目标完成情况|<
+^|^|维护管网。|<|已维护。|<
+^|2.项目实施内容及过程概述|分两期维护老旧管网。|<|<|<
+绩效指标（90分）|一级指标|二级指标|三级指标|指标值|完成值
+^|产出指标|数量指标|维护长度|≥12公里|12
+"""
+
+
+def test_what_was_done_is_the_overview_of_a_project() -> None:
+    (project,) = _read(OF_THE_PROVINCE, "部门预算项目支出绩效自评表").projects
+    assert project.texts["overview"] == "分两期维护老旧管网。"
+    assert (project.goals, project.texts["achieved"]) == (["维护管网。"], "已维护。")

@@ -277,6 +277,29 @@ def test_main_tasks_of_the_year_have_their_money_and_the_whole_its_total() -> No
     ]
 
 
+APPROVED = """
+部门名称|示例县水务局|<|<|<|<
+二、部门年度重点工作任务|<|<|<|<|<
+任务名称|项目级次|主要内容|批复金额（万元）|实际支出金额（万元）|预算执行率
+供水|本级|管网维护|10|9|90%
+三、部门整体支出绩效指标|<|<|<|<|<
+一级指标|二级指标|三级指标|指标性质|指标值|实际完成值
+产出指标|数量指标|巡检次数|≥|12次|15次
+"""
+
+
+def test_money_approved_for_a_task_is_its_money_and_what_was_spent_stays_apart() -> None:
+    table = _read(APPROVED, "部门整体支出绩效自评表")
+    rows = [named("department_tasks", row) for row in _rows(table).tasks]
+    (task,) = [row for row in rows if row["task_name"]]
+    assert (task["task_name"], task["content"], task["total_amount"]) == (
+        "供水",
+        "管网维护",
+        Decimal(10),
+    )
+    assert {"9", "90%", "本级"} <= {left.text for left in table.leftovers}
+
+
 def test_basic_and_project_expenditure_are_of_the_head_above_them() -> None:
     [whole] = [named("department_tasks", row) for row in _rows(_read(WHOLE)).tasks]
     assert whole["total_amount"] == Decimal("40.5")

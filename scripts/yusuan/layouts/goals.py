@@ -91,6 +91,7 @@ class _Tasks(_Strict):
 class _Evaluations(_Strict):
     total: _Words
     expected: _Words
+    adjusted: _Words
     achieved: _Words
     goal_name: _Words
     goal_said: _Words
@@ -172,6 +173,7 @@ class GoalWords:
     execution: _Fields
     total_points: re.Pattern[str]
     expected: re.Pattern[str]
+    adjusted: re.Pattern[str]
     achieved: re.Pattern[str]
     goal_name: re.Pattern[str]
     goal_said: re.Pattern[str]
@@ -281,6 +283,7 @@ def _compiled(text: _GoalsText, of: _Compiler) -> GoalWords:
         execution=of.fields("execution", text.execution.items(), _FORMULAS),
         total_points=plain("evaluations.total", text.evaluations.total),
         expected=plain("evaluations.expected", text.evaluations.expected),
+        adjusted=plain("evaluations.adjusted", text.evaluations.adjusted),
         achieved=plain("evaluations.achieved", text.evaluations.achieved),
         goal_name=plain("evaluations.goal_name", text.evaluations.goal_name),
         goal_said=plain("evaluations.goal_said", text.evaluations.goal_said),

@@ -28,6 +28,7 @@ from yusuan.printed.numbers import (
 )
 from yusuan.tables.performance import GoalSpan
 
+_MOST_FIRST_ROWS = 12  # where the labels of a form's name stand
 # A narrow column breaks the code over lines; without a dash behind it a code is known by its digits.
 _CODED_NAME = re.compile(
     r"\s*((?:[0-9A-Z]\s?){10,40}(?=\s*[-_—])|(?=(?:[A-Z\s]*[0-9]){10})(?:[0-9A-Z]\s?){10,40}(?![0-9A-Z]))"
@@ -136,13 +137,22 @@ class Cells:
 
     def _is_whole(self) -> bool:
         """Whether the table is of the department as a whole."""
-        titles = "".join(part.text for part in self._captioned.caption.titles)
-        if "整体" in titles:
+        if self._titled_whole():
             return True
-        grid = self._grid
-        cells = (cell for row in range(min(grid.row_count, 12)) for cell in grid.row(row))
-        labels = {project_field(cell.text) for cell in cells if cell.kind == "printed"}
+        labels = self._first_labels()
         return "name" not in labels and "department" in labels
+
+    def _names_supervisor_alone(self) -> bool:
+        """Whether 主管部门 of a form of the whole department is its name: it has no other label."""
+        return self._titled_whole() and not self._first_labels() & {"name", "department"}
+
+    def _titled_whole(self) -> bool:
+        return any("整体" in part.text for part in self._captioned.caption.titles)
+
+    def _first_labels(self) -> set[str | None]:
+        rows = range(min(self._grid.row_count, _MOST_FIRST_ROWS))
+        cells = (cell for row in rows for cell in self._grid.row(row))
+        return {project_field(cell.text) for cell in cells if cell.kind == "printed"}
 
     def _figure(self, cell: Cell, amount: str | None = None) -> Figure | None:
         """The amount in a cell; ``amount`` is the part of its text that is one."""

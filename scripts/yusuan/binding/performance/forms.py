@@ -1,7 +1,7 @@
 """Rows of label and value: the fields of a project above its indicators."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from yusuan.binding.performance.cells import Cells, is_figure, label_of
@@ -120,6 +120,8 @@ class Forms(Cells):
             field = project_field(cell.text) or self._part_of_money(cell)
             if self._is_total_of_parts(row, cell):
                 field = "total_amount"
+            elif field == "supervising_department" and self._names_supervisor_alone():
+                field = "department"
             elif field is not None:
                 field = self._of_the_period(field, cell)
             elif not (is_heading(cell.text) or (cell is printed[0] and heads_money(cell.text))):
@@ -350,13 +352,17 @@ class Forms(Cells):
         return current
 
     def _expected_and_achieved(self, row: int, printed: list[Cell]) -> bool:
-        """«预期目标» beside «实际完成情况», as self-evaluations print them, each over its text."""
+        """«预期目标» beside «实际完成情况», as self-evaluations print them, each over its text.
+
+        What «全年（调整）绩效目标» between them says stays apart: it is not what was expected.
+        """
         expected = [cell for cell in printed if load_goals().expected.fullmatch(key(cell.text))]
         achieved = [cell for cell in printed if load_goals().achieved.fullmatch(key(cell.text))]
         if not (expected and achieved):
             return False
         heads = expected[-1], achieved[-1]  # 年度目标完成情况 may stand before both
-        if self._parted(*heads):
+        changed = [cell for cell in printed if load_goals().adjusted.fullmatch(key(cell.text))]
+        if self._parted(*heads, changed):
             return False  # a text between them: labels, each before its own
         below = row + max(cell.row_span for cell in heads)
         if below > self._last:
@@ -366,7 +372,7 @@ class Forms(Cells):
             return False
         project = self._project()
         before = [c for c in printed if c.column < heads[0].column and "目标" in c.text]
-        self._use(*heads, *before)
+        self._use(*heads, *before, *changed)
         if any(self._whole_of("整体", cell.text) for cell in before):
             project.scope = "department"
         if goal.text.strip():
@@ -380,9 +386,10 @@ class Forms(Cells):
             project.place_end = outcome.parts[-1].place
         return True
 
-    def _parted(self, one: Cell, other: Cell) -> bool:
-        """Whether anything but blanks, where nothing is merged, stands between two heads of a row."""
-        between = range(one.column + one.column_span, other.column)
+    def _parted(self, one: Cell, other: Cell, heads: Sequence[Cell] = ()) -> bool:
+        """Whether anything but ``heads`` stands between two of a row, or blanks where cells are merged."""
+        ends = {at for it in heads for at in range(it.column, it.column + it.column_span)}
+        between = [at for at in range(one.column + one.column_span, other.column) if at not in ends]
         texts = [self._grid.owner(one.row, at).text.strip() for at in between]
         return any(texts) or (bool(texts) and one.column_span > 1)
 
