@@ -364,3 +364,55 @@ def test_a_direction_that_nothing_confirms_stays_unread(text: str) -> None:
     read = read_amounts(text, YEAR)
     unread = [found for found in read if isinstance(found, UnreadMoney)]
     assert [(found.text, found.reason) for found in unread] == [("1万元", "direction")]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("上年接待费8万元，本年9万元，增加1万元。", ["上年接待费", "接待费", "接待费"]),
+        ("2022年接待费8万元，2023年9万元。", ["2022年接待费", "接待费"]),
+        ("2022年接待费8万元，2021年9万元。", ["2022年接待费", "2021年"]),
+        ("接待费2023年9万元，上年8万元，增加1万元。", ["接待费", "上年", "接待费"]),
+        ("接待费9万元，上年8万元，增加1万元。", ["接待费", "上年", "接待费"]),
+        ("总收入9万元，其中拨款比上年增加1万元，达8万元。", ["总收入", "拨款", "拨款"]),
+        ("预算9万元，年中追加1万元。", ["预算", "预算"]),
+        ("收入预算和支出预算均为9万元。", ["收入预算和支出预算"]),
+        ("接待费人均9万元。", ["接待费人均"]),
+        ("接待费比上年压减10%，减少1万元。", ["接待费"]),
+        ("接待费9万元，比上年下降10%，即减少1万元。", ["接待费", "接待费"]),
+        ("本单位的接待费9万元。", ["接待费"]),
+        ("本单位所属学校接待费9万元。", ["所属学校接待费"]),
+    ],
+)
+def test_figures_of_two_years_and_of_what_changed_keep_their_names(
+    text: str, subjects: list[str]
+) -> None:
+    assert _subjects(text) == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        (
+            "主要是增加人员经费9万元、会议费8万元。",
+            [("人员经费", "increase"), ("会议费", "increase")],
+        ),
+        (
+            "主要是减少人员经费9万元和会议费8万元。",
+            [("人员经费", "decrease"), ("会议费", "decrease")],
+        ),
+        ("主要是增加人员经费9万元，会议费8万元。", [("人员经费", "increase")]),
+        ("人员经费增加9万元、会议费8万元。", [("人员经费", "increase")]),
+        ("主要是增加人员经费9万元、占8万元。", [("人员经费", "increase")]),
+    ],
+)
+def test_a_word_of_change_before_a_list_is_of_all_its_items(
+    text: str, changes: list[tuple[str, str]]
+) -> None:
+    assert [(name, change) for name, change, _, _ in _changes(text)] == changes
+
+
+def test_the_same_extent_is_no_name_of_what_is_compared_with() -> None:
+    text = "支出9万元，与上年同口径相比增加1万元。"
+    assert _changes(text) == [("支出", "increase", 2022, "上年同口径")]
+    assert _changes("支出9万元，同口径增加1万元。") == [("支出", "increase", None, None)]

@@ -81,3 +81,43 @@ def test_terms_in_quotation_marks_keep_them() -> None:
         ("“三公”经费", "指甲。"),
         ("项目支出", "指乙。"),
     ]
+
+
+def test_definitions_of_one_paragraph_are_apart_where_their_numbers_go_on() -> None:
+    assert _terms("1、甲收入：指甲。2、乙收入：指乙。3、丙收入：指丙。") == [
+        ("甲收入", "指甲。"),
+        ("乙收入", "指乙。"),
+        ("丙收入", "指丙。"),
+    ]
+    assert _terms("1、甲收入：指9.5万元。9.5倍：指乙。（2）丙：指丁。") == [
+        ("甲收入", "指9.5万元。9.5倍：指乙。（2）丙：指丁。")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "second"),
+    [
+        (("（二）项目支出：", "为完成任务发生的支出。"), ("项目支出", "为完成任务发生的支出。")),
+        (("（二）项目支出", "为完成任务发生的支出。"), ("项目支出", "为完成任务发生的支出。")),
+        (("（二）项目支出，为完成任务发生。",), ("项目支出", "为完成任务发生。")),
+        (("（二）项目支出反映乙。",), ("项目支出", "反映乙。")),
+        (("（二）【项目支出】为完成任务发生。",), ("项目支出", "为完成任务发生。")),
+    ],
+)
+def test_a_term_may_be_defined_without_saying_what_it_means(
+    paragraphs: tuple[str, ...], second: tuple[str, str]
+) -> None:
+    assert _terms("（一）基本支出：指甲。", *paragraphs) == [("基本支出", "指甲。"), second]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    ["（二）列入本年的各项支出。", "注：本表四舍五入。", "附件1：项目表", "备注：无"],
+)
+def test_what_is_no_part_of_a_definition_ends_it(paragraph: str) -> None:
+    assert _terms("（一）基本支出：指甲。", paragraph, "又。") == [("基本支出", "指甲。")]
+
+
+def test_a_group_of_terms_is_none() -> None:
+    printed = ("一、收入类", "（一）拨款收入：指甲。", "二、支出类", "按用途分。")
+    assert _terms(*printed) == [("拨款收入", "指甲。")]

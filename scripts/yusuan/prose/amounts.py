@@ -97,6 +97,7 @@ def _in_order(
     past = Past()
     parts = Parts()
     spoken = Spoken()
+    verb_first: Wording | None = None  # of the amount right before
     for found in money:
         if isinstance(found, UnreadMoney):
             yield found
@@ -138,6 +139,15 @@ def _in_order(
         if wording.change and not wording.subject and wording.sentence == change_sentence:
             # 支出比年初预算减少2万元；比上年减少1万元: said of the same
             said = changed
+        elif not wording.change and not wording.subject and wording.sentence == change_sentence:
+            said = changed  # 支出比上年增加2万元，达9万元
+        elif not (said or wording.change or wording.former) and _THIS_YEAR.search(between):
+            # 上年接待费8万元，本年9万元
+            earlier = past.subject if past.sentence == wording.sentence else last_subject
+            said = EARLIER.sub("", earlier or last_subject, count=1)
+        elif not said and wording.change and _TIME_ALONE.fullmatch(last_subject):
+            # 接待费9万元，上年8万元，增加1万元: of the former
+            said = next((each for each in reversed(told) if not EARLIER.match(each)), said)
         subject = said or before or named or wording.subject or wording.sentence
         stage = None if wording.former or of_parts else _STAGE.fullmatch(subject)
         if wording.completes and not new_sentence and item is None:
@@ -153,6 +163,14 @@ def _in_order(
         if item is None and wording.subject and spoken.open and _STAGE_ALONE.fullmatch(subject):
             # 接待费决算数5万元。决算数较年初预算数减少1万元: of what the sentence before is of.
             subject = f"{spoken.before}{subject}"
+        if verb_first and wording.change is None and _LISTED_ON.fullmatch(between):
+            wording = wording._replace(  # 增加人员经费2万元、公用经费1万元
+                change=verb_first.change,
+                compared_year=verb_first.compared_year,
+                compared_with=verb_first.compared_with,
+                verb_first=True,
+            )
+        verb_first = wording if wording.verb_first else None
         if subject == "支出" and not wording.change and not new_sentence:
             subject = _spent(last_subject)
         if not wording.subject and wording.change and _FINAL.search(wording.compared_with or ""):
@@ -250,6 +268,13 @@ def _of_one_thing(outcome: str, plan: str) -> bool:
     return bool(_FINAL.search(outcome)) or STAGE_BEHIND.sub("", plan) == outcome
 
 
+_LISTED_ON = re.compile(
+    r"\s*(?:、|和|以?及|与)\s*[^，。；：、,;:（()）0-9]{1,20}(?:经费|费用?|支出|资金|款|补[助贴]|工资|奖金|金)\s*"
+)
+_TIME_ALONE = re.compile(
+    "(?:上一?年度?|去年|前一年|20[0-9]{2}\\s?年度?)(?:实际)?(?:预算|决算|执行|支出|收入|完成)?数?"
+)
+_THIS_YEAR = re.compile("(?:[本今当]年度?|20[0-9]{2}\\s?年度?)[为是]?\\s*$")
 _STAGE_ALONE = re.compile("(?:年初|全年|调整后?)?(?:预算|决算|执行)数?")
 _HALVES = {"收入": "支出", "支出": "收入"}
 

@@ -1,13 +1,14 @@
 """The disclosure's own definitions (名词解释)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from yusuan.declared import vocabulary as v
 from yusuan.declared.fields import Field, Resource
 from yusuan.model import Row, SectionParagraph
 from yusuan.printed.numbering import NUMERAL
-from yusuan.printed.text import without_markup
+from yusuan.printed.text import chinese_number, without_markup
 
 _MARKED = re.compile(
     r"(?:-\s+)?(?:([0-9]{1,3})\s*[、.．]|[（(]([0-9]{1,3})[)）])?\s*\*\*(.+?)\*\*\s*[：:](.+)"
@@ -30,6 +31,20 @@ _ALONE = re.compile(
     rf"\s*([^：:。；，]{{2,{_LONGEST_TERM}}}?)\s*[：:]?\s*"
 )
 _DEFINES = re.compile(rf"\s*{_MEANS}")
+# 【基本支出】为…, numbered or not.
+_BRACKETED = re.compile(
+    rf"\s*(?:(?:[0-9]{{1,3}}\s*[、.．]|[（(][一二三四五六七八九十0-9]{{1,3}}[)）]|{NUMERAL}、|[①-⑳])\s*)?"
+    rf"【([^【】]{{2,{_LONGEST_TERM}}})】\s*[：:]?(.+)"
+)
+# 2.机关运行经费，为保障…: behind a number that goes on with the one before.
+_LOOSE = re.compile(r"\s*([^：:。，；,—]{2,40}?)\s*(?:[，,]\s*(?=为(?!了)|是|即)|(?=反映))(.+)")
+_LIST_NUMBER = re.compile(
+    rf"\s*(?:(?P<arabic>[0-9]{{1,3}})\s*[、.．](?![0-9])|[（(](?P<bracketed>{NUMERAL}|[0-9]{{1,3}})[)）]"
+    rf"|(?P<chinese>{NUMERAL})、)"
+)
+_ENDED = re.compile(r"(?<=[。；;])\s*(?=[0-9（(一二三四五六七八九十])")
+_ASIDE = re.compile(r"\s*(?:附[件表录]|备?注)[0-9一二三四五六七八九十]{0,2}\s*[：:]")
+_GROUPS = re.compile(r".*(?:类|科目|部分|方面|名词|术语|说明|情况|解释)\s*")
 _ITEM = re.compile(r".*[（(][类款项][)）]")
 
 GLOSSARY = Resource(
@@ -68,57 +83,117 @@ GLOSSARY = Resource(
 )
 
 
+class _Entry(NamedTuple):
+    term: str
+    definition: str
+    start: SectionParagraph
+    end: SectionParagraph
+
+
 def glossary_rows(disclosure_id: str, prose: tuple[SectionParagraph, ...]) -> Iterator[Row]:
     """One row per defined term; a paragraph that defines none goes on with the one before."""
-    entries: list[tuple[str, str, SectionParagraph, SectionParagraph]] = []
-    numbered = False
-    alone: SectionParagraph | None = None
-    for part in prose:
-        if part.section_id != "glossary":
-            continue
-        text = part.paragraph.text
-        if part.heading:
-            alone = part
-            continue
-        above, alone = alone, None
-        if above and _DEFINES.match(text) and (match := _ALONE.fullmatch(above.paragraph.text)):
-            entries.append((without_markup(match[1]).strip(), text.strip(), above, part))
-            numbered = True
-            continue
-        if match := _MARKED.match(text):
-            term, definition = match[3], match[4]
-            numbered = True
-        elif match := _PLAIN.match(without_markup(text)):
-            term, definition = match[4], match[5]
-            numbered = True
-        elif (match := _UNNUMBERED.match(without_markup(text))) and (
-            _ITEM.fullmatch(match[2]) or (not numbered and len(match[2]) <= _LONGEST_UNNUMBERED)
-        ):
-            term, definition = f"{match[1]}{match[2]}", match[3]
-        elif entries:
-            term, definition, start, _ = entries.pop()
-            definition = f"{definition}\n{without_markup(text).strip()}"
-            entries.append((term, definition, start, part))
-            continue
-        else:
-            continue
-        entries.append(
-            (
-                without_markup(term).strip(),
-                without_markup(definition).strip(),
-                part,
-                part,
-            )
-        )
-    for number, (term, definition, start, end) in enumerate(entries, start=1):
+    for number, entry in enumerate(_entries(prose), start=1):
         yield GLOSSARY.row(
             {
                 "disclosure_id": disclosure_id,
                 "term_no": number,
-                "term": term,
-                "definition": definition,
-                "document_id": start.document_id,
-                "place": str(start.paragraph.place),
-                "place_end": str(end.paragraph.place_end),
+                "term": without_markup(entry.term).strip(),
+                "definition": without_markup(entry.definition).strip(),
+                "document_id": entry.start.document_id,
+                "place": str(entry.start.paragraph.place),
+                "place_end": str(entry.end.paragraph.place_end),
             }
         )
+
+
+def _entries(prose: Iterable[SectionParagraph]) -> list[_Entry]:
+    entries: list[_Entry] = []
+    numbered = False
+    open_ = False  # whether what follows may go on with the last entry
+    last: tuple[str, int] | None = None  # the number of the list that the last entry has
+    alone: SectionParagraph | None = None
+    for part in prose:
+        if part.section_id != "glossary":
+            continue
+        if part.heading:
+            alone, open_ = part, False
+            continue
+        above, alone = alone, None
+        for text in _apart(part.paragraph.text):
+            number = _list_number(text)
+            goes_on = last is not None and number == (last[0], last[1] + 1)
+            if above and (term := _named_above(above, text)):
+                entries.append(_Entry(term, text, above, part))
+                numbered, open_, last = True, True, _list_number(above.paragraph.text)
+            elif found := _defined(text, numbered=numbered) or (_loose(text) if goes_on else None):
+                term, definition, of_list = found
+                entries.append(_Entry(term, definition, part, part))
+                numbered, open_, last = numbered or of_list, True, number or last
+            elif goes_on or _ASIDE.match(text):
+                open_, last = False, number if goes_on else last
+            elif entries and open_:
+                former = entries.pop()
+                goes = f"{former.definition}\n{without_markup(text).strip()}"
+                entries.append(former._replace(definition=goes, end=part))
+            above = None
+    return entries
+
+
+def _defined(text: str, *, numbered: bool) -> tuple[str, str, bool] | None:
+    """(term, definition, whether it is one of a numbered list) of a paragraph that defines one."""
+    if match := _MARKED.match(text):
+        return match[3], match[4], True
+    plain = without_markup(text)
+    if match := _BRACKETED.match(plain):
+        return match[1], match[2], True
+    if match := _PLAIN.match(plain):
+        return match[4], match[5], True
+    if (match := _UNNUMBERED.match(plain)) and (
+        _ITEM.fullmatch(match[2]) or (not numbered and len(match[2]) <= _LONGEST_UNNUMBERED)
+    ):
+        return f"{match[1]}{match[2]}", match[3], False
+    return None
+
+
+def _loose(text: str) -> tuple[str, str, bool] | None:
+    """A term behind the next number of the list that 指 does not define: 2.经费，为保障…"""
+    number = _LIST_NUMBER.match(text)
+    match = _LOOSE.match(text, number.end()) if number else None
+    return (match[1], match[2], True) if match else None
+
+
+def _named_above(above: SectionParagraph, text: str) -> str | None:
+    """The term that stands on a line of its own above its definition."""
+    match = _ALONE.fullmatch(above.paragraph.text)
+    if match is None:
+        return None
+    ends = above.paragraph.text.rstrip().endswith(("：", ":"))
+    plain = without_markup(text)
+    sentence = plain.rstrip().endswith("。") and not _GROUPS.fullmatch(match[1])
+    defines = _DEFINES.match(text) or (
+        (ends or sentence) and not _LIST_NUMBER.match(text) and not _UNNUMBERED.match(plain)
+    )
+    return match[1] if defines else None
+
+
+def _list_number(text: str) -> tuple[str, int] | None:
+    """The style and value of the number that a paragraph of a list begins with."""
+    match = _LIST_NUMBER.match(without_markup(text))
+    if match is None or match.lastgroup is None:
+        return None
+    shown = match[match.lastgroup]
+    value = int(shown) if shown.isdigit() else chinese_number(shown)
+    return None if value is None else (match.lastgroup, value)
+
+
+def _apart(text: str) -> list[str]:
+    """The definitions of one paragraph, numbered on in it: 1、收入：指甲。2、支出：指乙。"""
+    last = _list_number(text)
+    found: list[str] = []
+    begin = 0
+    for end in _ENDED.finditer(text):
+        number = _list_number(text[end.end() :])
+        if last and number == (last[0], last[1] + 1) and _PLAIN.match(text, end.end()):
+            found.append(text[begin : end.start()])
+            begin, last = end.end(), number
+    return [*found, text[begin:]]

@@ -33,7 +33,7 @@ _CLAUSE_STARTS = re.compile(
 )
 _BASE = (
     r"(?:部门)?(?:年初|初(?=预算)|全年|调整)?(?:预算执行数?|执行数?|决算数?|预算数?|(?:实际)?完成数|实际执行数"
-    r"|累计(?:支出|收入|完成)?数?|(?:实际|支出|收入|实际支出|实际收入)?数)?(?:同期)?"
+    r"|累计(?:支出|收入|完成)?数?|(?:实际|支出|收入|实际支出|实际收入)?数)?(?:同期|同口径)?"
 )
 _EARLIER = r"(?P<base>(?:上一?年度?|去年|前一年|(?P<year>20[0-9]{2})\s*年(?:度)?)\s*" + _BASE + ")"
 _PLAN = (
@@ -103,7 +103,7 @@ _CHANGES: tuple[tuple[str, Direction], ...] = tuple(
 )
 # What may stand between the name and the word of change: 基本支出仅增加, 基本支出相应减少.
 _HOW = re.compile(
-    r"(?:仅|只|也|又|再|均|都|各自?|分别|[已己巳]|将|总体上?|相应|同步|累计?|合计|总共|共计?|实际|略有?|有所|主要|的|反"
+    r"(?:仅|只|也|又|再|均|都|各自?|分别|[已己巳]|将|总体上?|相应|同步|累计?|合计|总共|共计?|实际|年中|即|略有?|有所|主要|的|反"
     r"|按?(?:同|可比)口径)+(?:是|为)?$"
 )
 _SAVED = re.compile("节[约省]了?$")
@@ -165,14 +165,16 @@ _LEVEL_WORDS = re.compile(
     r"(?:为|到|至)了?\s*$|(?:保持|维持|稳定|控制)在\s*$"
 )
 _LEADING = re.compile(
-    r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?=上年|年初|结转)|反映|今年|原因[是为]|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)(?=\s*[^\s：:])|共计|和|及|与|我部门|本部门|我单位|全年(?!预算)|当年(?!初)|20[0-9]{2}\s*(?:(?=年(?:[末底终]|初(?:预算|安排|数)))|年(?:度)?)|本(?:(?=年初(?:预算|安排|数))|年度?)"
+    r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?=上年|年初|结转)|反映|今年|原因[是为]|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)(?=\s*[^\s：:])|共计|和|及|与|(?:[我本](?:部门|单位))的?|全年(?!预算)|当年(?!初)|20[0-9]{2}\s*(?:(?=年(?:[末底终]|初(?:预算|安排|数)))|年(?:度)?)|本(?:(?=年初(?:预算|安排|数))|年度?)"
     r"|年度(?=预算|收入|支出)|占[^、，。0-9]{0,12}[0-9.]+\s?[%％]、)+"
 )
 _TRAILING = re.compile(
     r"(?:共计|合计|总计)?(?:略有?|稍有?|小幅|大幅|明显|安排|[拟预]安排|预计|为|是|达|达到|共|(?<!节)约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
     r"|(?<![合总])计)+\s*$"
 )
-_EVENLY = re.compile(r"(?<=[总合]计)[均各都]$")  # 收、支总计均为9万元
+_EVENLY = re.compile(  # 收、支总计均为9万元, but 人均9万元
+    r"(?<=[总合]计)[各都]$|(?<=..)(?<![平人户车年日月亩班生次件])均$"
+)
 # 政府采购预算3项40万元, 政府采购预算1月5日40万元: what the amount is of stands before.
 _COUNT_BEHIND = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:共计?)?[（(]?[0-9]{1,4}\s?(?:[项个批件台套辆]|月(?:[0-9]{1,2}[日号])?|[日号])[)）]?$"
@@ -190,7 +192,7 @@ _ARRANGED = re.compile(r"^.*安排[的了]?(?=\S{2,})|^.*(?=上年度?[末底]|[
 # 基本支出增长15%，增加132万元: the subject stands before the percentage.
 _RATE_CLAUSE = re.compile(
     r"(?:^|[，。；：、,;:\n（(])(?P<subject>[^，。；：、,;:\n（(]{2,30}?)"
-    r"(?:增长|增加|上升|提高|增幅|下降|减少|降低|降幅|减幅)率?(?:了|约|为|达|到)*"
+    r"(?:增长|增加|上升|提高|增幅|下降|减少|降低|压减|压缩|降幅|减幅)率?(?:了|约|为|达|到)*"
     r"\s?[0-9]{1,9}(?:\.[0-9]{1,9})?\s?[%％][，,、]$"
 )
 # 收入支出总体与上年相比，增加58万元: the subject stands before what is compared with.
@@ -265,6 +267,7 @@ class Wording(NamedTuple):
     completes: bool = False  # ``subject`` is the plan of what was spoken of before
     vague: bool = False
     dated: int | None = None  # the year named with it, where it is not the report's
+    verb_first: bool = False  # the word of change stands before the name: 增加人员经费
 
 
 class Reader:
@@ -335,7 +338,7 @@ class Reader:
             name = subject_of(first["of"] if unnamed else first["name"])
             if name and (other := self._other_year(first["of"] + name, before[:clause_at])):
                 return Wording(f"{other}年{name}", sentence, direction, *compared_to, dated=other)
-            return Wording(name, sentence, direction, *compared_to)
+            return Wording(name, sentence, direction, *compared_to, verb_first=True)
         if change is None:
             subject = clause
             if level := _LEVEL_WORDS.search(clause):
@@ -353,6 +356,7 @@ class Reader:
                 # 2022年末固定资产9万元, in a report of 2023; its own 年末 needs no year
                 own = int(day["year"]) == self._last_year + 1
                 return Wording(name if own else f"{day['year']}{name}", sentence)
+            name = self._without_own_year(name)
             of_the_year = name in _HALVES and _OF_THE_YEAR.search(subject)
             return Wording(f"本年{name}" if of_the_year else name, sentence)
         direction, at = change
@@ -392,6 +396,12 @@ class Reader:
             found = head if head and not YEAR_NAMED.search(ahead[head.end() :] + subject) else None
         year = int(found["year"]) if found else None
         return None if year == self._last_year + 1 else year
+
+    def _without_own_year(self, name: str) -> str:
+        """``name`` without the report's own year behind it: 接待费2023年, 接待费本年."""
+        found = _YEAR_BEHIND.search(name)
+        own = None if self._last_year is None else str(self._last_year + 1)
+        return name[: found.start()] if found and found["year"] in (None, own) else name
 
     def _direction_apart(self, word: str, end: int) -> str | None:
         """The word of change in a bracket, where the rate behind the amount says the same."""
@@ -448,6 +458,7 @@ def _year_before_bracket(ahead: str) -> re.Match[str] | None:
 
 
 _LONGEST_YEAR = 12
+_YEAR_BEHIND = re.compile(r"(?<=..)(?:本年度?|今年|(?P<year>20[0-9]{2})\s*年度?)$")
 _YEAR_BEFORE = re.compile(r"(?P<year>20[0-9]{2})\s*年(?:度)?\s*$")
 
 
