@@ -121,7 +121,7 @@ def _entries(prose: Iterable[SectionParagraph]) -> list[_Entry]:
         above, alone = alone, None
         for text in _apart(part.paragraph.text):
             number = _list_number(text)
-            goes_on = last is not None and number == (last[0], last[1] + 1)
+            goes_on = _goes_on(last, number)
             if above and (term := _named_above(above, text)):
                 entries.append(_Entry(term, text, above, part))
                 numbered, open_, last = True, True, _list_number(above.paragraph.text)
@@ -137,6 +137,16 @@ def _entries(prose: Iterable[SectionParagraph]) -> list[_Entry]:
                 entries.append(former._replace(definition=goes, end=part))
             above = None
     return entries
+
+
+def _goes_on(last: tuple[str, int] | None, number: tuple[str, int] | None) -> bool:
+    """Whether ``number`` is the next of the list, or near it where some are left out."""
+    if last is None or number is None or number[0] != last[0]:
+        return False
+    return 0 < number[1] - last[1] <= _MOST_LEFT_OUT
+
+
+_MOST_LEFT_OUT = 3
 
 
 def _defined(text: str, *, numbered: bool) -> tuple[str, str, bool] | None:
