@@ -93,3 +93,21 @@ DEPARTMENTS = [
 def test_a_governments_budget_is_told_from_a_departments(titles: str, foreign: bool) -> None:
     grids = [captioned(title, "项目|预算数\n某某|9") for title in titles.split()]
     assert is_foreign(grids, BASE) is foreign
+
+
+TAXES = "项目|预算数\n一、税收收入|9\n1.增值税|6\n2.契税|3\n二、非税收入|1"
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "foreign"),
+    [
+        ("收入预算表", TAXES, True),
+        ("部门收入预算表", TAXES, False),  # 部门: it says whose it is
+        ("收入预算表", "项目|预算数\n一、财政拨款收入|9\n二、增值税|1", False),  # one may be a slip
+        ("支出预算表", "项目|预算数\n税金及附加费用|9\n社会保障缴费|6", False),
+    ],
+)
+def test_rows_of_taxes_tell_a_governments_budget(title: str, rows: str, foreign: bool) -> None:
+    others = ["一般公共预算支出预算表", "一般公共预算基本支出预算表", "“三公”经费预算表"]
+    grids = [captioned(it, "项目|预算数\n某某|9") for it in others]
+    assert is_foreign([captioned(title, rows), *grids], BASE) is foreign

@@ -21,7 +21,11 @@ _BRACKETS = re.compile(r"\(([^()]{3,40})\)")  # 2024年部门预算公开（某�
 _EITHER = frozenset({"(单位)", "(部门)"})  # 部门（单位）预算 tells no scope
 # What a title says behind the name: 某某局关于财政拨款三公经费2015年决算, 某某局三公经费2018年预算.
 _ABOUT = re.compile(
-    r"^关于|(?<=..)关于.*$|(?<=..)(?:一般公共|公共财政|政府性基金|国有资本经营)$|(?:部门|单位|本级)?(?:财政|预算|拨款|一般公共|支出|决算)*三公经费.*$"
+    r"^关于(?:公开|公布|公示|批复|下达)?|(?<=..)关于.*$|(?<=..)(?:一般公共|公共财政|政府性基金|国有资本经营)$|(?:部门|单位|本级)?(?:财政|预算|拨款|一般公共|支出|决算)*三公经费.*$"
+)
+# What one office says of another's: 示例县财政局关于示例县水务局2024年部门预算的批复.
+_OF_ANOTHER = re.compile(
+    r"(?<=..)关于(?:批复|下达|公开)?([\u4e00-\u9fff]{2,6}[省市区县州盟旗镇乡].*)$"
 )
 # Neither of the two: 2017年某某局三公经费增减情况说明.
 _THREE_PUBLIC = re.compile(
@@ -45,9 +49,9 @@ _COMMITTEE = re.compile(r"\((?:党工委、?)?(?:管委会|管理委员会)\)$")
 _ORGANS = re.compile(r"(?:(?:人大|政协|委|会|院|政府)机关|海关)$")
 _LEVEL = re.compile(r"(?:^|(?<=[省市区县]))[省市区县州]级$|^(?:本|我|各|市直|省直|区直)?$")
 _ASIDE = re.compile(
-    r"\((?:本级|本部|机关|汇总|部门|单位|合并|公章|盖章|签章)[^()]{0,6}\)|本级$|\(部门\)"
+    r"\((?:本级|本部|机关|汇总|部门|单位|合并|公章|盖章|签章)[^()]{0,6}\)|本级$|\(部门\)|(?<=[局厅])机关$"
 )
-_OWN = re.compile(r"\((?:本级|本部|机关|单位)[^()]{0,6}\)|本级$|本级\(机关\)")
+_OWN = re.compile(r"\((?:本级|本部|机关|单位)[^()]{0,6}\)|本级$|本级\(机关\)|(?<=[局厅])机关$")
 _WHOLE = re.compile(r"\((?:汇总|部门|合并)[^()]{0,6}\)")
 _GENERIC = re.compile(
     r"^(?:全[省市县区州国]|[省市县]辖)|^(?:本|我|各|该|预算|主管|预算主管|二级预算|公开|市级|省级|区级|县级)?(?:部门|单位|机关)"
@@ -93,6 +97,8 @@ def read_title(text: str) -> Naming:
         return NOTHING
     groups = found.groupdict()
     named = [groups["before"], groups.get("after") or "", *_BRACKETS.findall(groups["rest"])]
+    if found_of := _OF_ANOTHER.search(named[0]):
+        named.insert(0, found_of[1])
     name = next(filter(None, (organisation(_ABOUT.sub("", text)) for text in named)), None)
     aside = groups.get("aside") or ""
     scope = None if aside in _EITHER else _scope(groups["scope"]) or _scope_aside(aside)

@@ -10,6 +10,7 @@ from yusuan.binding.choosing import choose_layout
 from yusuan.binding.columns import bind_columns
 from yusuan.binding.figures import FigureReader
 from yusuan.binding.heads import Head, is_figure, read_head
+from yusuan.binding.labels import compared
 from yusuan.binding.model import CaptionedGrid, Leftover
 from yusuan.binding.rows import body_rows, raw_rows
 from yusuan.binding.shapes import Shaping, entries_of
@@ -25,6 +26,8 @@ from yusuan.tables.figures import FIGURES
 
 MAXIMUM_COLUMNS = 300
 _DEPARTMENTAL = re.compile(r"部门|单位|三公|基本支出")
+_OF_A_DEPARTMENT = re.compile(r"部门|单位")
+_LABEL, _LABEL_COLUMNS, _FEWEST_TAXES = 20, 3, 2
 _BY_HEAD = "head"  # why a grid is taken for a table that its title does not name
 _MARGIN = 0.08
 _LEAST = 0.45
@@ -83,7 +86,22 @@ def is_foreign(captioned: Sequence[CaptionedGrid], layout: Layout) -> bool:
     own = sum(bool(_DEPARTMENTAL.search(title)) for title in titles if title not in foreign)
     if foreign and len(foreign) == len(titles):
         return True
-    return len(foreign) >= 2 and len(foreign) * 3 >= len(titles) and len(foreign) > own
+    if len(foreign) >= 2 and len(foreign) * 3 >= len(titles) and len(foreign) > own:
+        return True
+    return not any(_OF_A_DEPARTMENT.search(title) for title in titles) and any(
+        _levies_taxes(grid.grid, layout) for grid in captioned
+    )
+
+
+def _levies_taxes(grid: Grid, layout: Layout) -> bool:
+    """Whether several rows are of revenue that a government alone has."""
+    labels = {
+        label
+        for cell in grid.cells
+        if cell.kind == "printed" and cell.column < _LABEL_COLUMNS and len(cell.text) <= _LABEL
+        if layout.foreign_rows.fullmatch(label := compared(cell.text, None).text)
+    }
+    return len(labels) >= _FEWEST_TAXES
 
 
 def bind_table(

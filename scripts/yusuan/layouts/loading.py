@@ -58,6 +58,7 @@ class LayoutText(_Strict):
     terms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     titles_ignore: tuple[str, ...] = ()
     foreign_titles: tuple[str, ...] = ()
+    foreign_rows: tuple[str, ...] = ()
     neutral: tuple[str, ...] = ()
     roles: dict[str, RoleText] = Field(default_factory=dict)
 
@@ -107,6 +108,7 @@ class Layout:
     terms: Mapping[str, re.Pattern[str]]
     titles_ignore: re.Pattern[str]
     foreign_titles: tuple[re.Pattern[str], ...]
+    foreign_rows: re.Pattern[str]
     roles: Mapping[str, Role]
     _known: dict[str, str | None] = field(default_factory=dict, repr=False)
 
@@ -192,6 +194,7 @@ def _merged(child: LayoutText, seen: tuple[str, ...] = ()) -> LayoutText:
             "terms": terms,
             "titles_ignore": (*child.titles_ignore, *parent.titles_ignore),
             "foreign_titles": (*child.foreign_titles, *parent.foreign_titles),
+            "foreign_rows": (*child.foreign_rows, *parent.foreign_rows),
             "neutral": (*child.neutral, *parent.neutral),
             "roles": roles,
         }
@@ -238,6 +241,7 @@ def compile_layout(text: LayoutText) -> Layout:
         },
         titles_ignore=_pattern(text, "|".join(f"(?:{words})" for words in text.titles_ignore)),
         foreign_titles=tuple(_pattern(text, words) for words in text.foreign_titles),
+        foreign_rows=_pattern(text, "|".join(text.foreign_rows) or _NEVER),
         roles={
             name: _compiled_role(text, name, role)
             for name, role in roles.items()
