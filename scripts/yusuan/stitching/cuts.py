@@ -23,10 +23,12 @@ from yusuan.stitching.halves import (
     figures_are_cut,
     has_sentences,
     is_printed,
+    is_prose_from_its_start,
     is_rest_of_figure,
     prose_is_cut,
     strictly_cut,
     word_is_cut,
+    words_are_cut,
 )
 from yusuan.stitching.rows import row_texts
 from yusuan.stitching.wording import (
@@ -69,6 +71,8 @@ def find_cut(base: Grid, body_start: int, grid: Grid, first: int, known: Collect
     filled = _filled_columns(base, body_start, grid, first)
     singles = [pair for pair in pairs if pair.single]
     bands = [pair for pair in pairs if not pair.single]
+    if words_are_cut(singles, known) and not any(map(_differ, bands)):
+        return Cut(True, frozenset(pair.column for pair in pairs))
     columns: set[int] = set()
     anew = False  # a column further left begins anew: what stands right of it is no rest
     for band in _bands(bands):
@@ -208,6 +212,8 @@ def _row_is_cut(
         return True
     if all(_lacks_number(base, start, pair) for pair in printed):
         return True
+    if _stand_nowhere_alone(base, start, grid, printed):
+        return True
     if keys and not any(pair.blank for pair in keys):
         return False
     if cut or _is_rest_of_name(printed, keys):
@@ -243,6 +249,29 @@ def _is_rest_of_name(printed: Sequence[Pair], keys: Sequence[Pair]) -> bool:
         and all(pair.blank for pair in figures)
         and all(map(both_printed, printed))
         and any(map(prose_is_cut, printed))
+    )
+
+
+def _stand_nowhere_alone(base: Grid, start: int, grid: Grid, printed: Sequence[Pair]) -> bool:
+    """Whether texts stand without the others of their row, as in no other row, right of a code or band.
+
+    A page may end within a row: what is left of its name then is all of the row below.
+    """
+    last, first = base.row_count - 1, printed[0].below.row
+    columns = {pair.column for pair in printed}
+    left = {base.owner(last, column) for column in range(min(columns))}
+    if not any(it.text and (it.row < last or is_number_or_code(it.text)) for it in left):
+        return False
+    if any(cell.text for cell in grid.row(first) if cell.column not in columns):
+        return False
+    if any(is_numbered(pair.below.text) or ended(pair.above.text) for pair in printed):
+        return False
+    rows = [base.row(row) for row in range(max(start, last - MOST_WITNESSES), last + 1)]
+    rows += [grid.row(row) for row in range(first + 1, grid.row_count)][:MOST_WITNESSES]
+    named = [row for row in rows if any(row[column].text for column in columns)]
+    return len(named) >= FEWEST_ROWS and all(
+        any(it.text for it in row if it.column > min(columns) and it.column not in columns)
+        for row in named
     )
 
 
@@ -294,8 +323,11 @@ def _band_goes_on(
         return [pair.column for pair in band]
     strict = [pair for pair in above if word_is_cut(pair, known) or strictly_cut(pair)]
     prose = [pair for pair in above if prose_is_cut(pair)]
-    if anew or any(_differ(pair) for pair in above) or not (strict or prose):
+    if anew or any(_differ(pair) for pair in above):
         return []
+    if not (strict or prose):
+        begun = [pair.column for pair in above if is_prose_from_its_start(pair)]
+        return [*blanks, *begun] if blanks and begun else []
     others = [pair for pair in above if pair not in strict and pair not in prose]
     sure = blanks or all(_same(pair) or len(key(pair.below.text)) <= 2 for pair in others)
     if not (sure or strict):

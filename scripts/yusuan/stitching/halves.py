@@ -64,6 +64,12 @@ def word_is_cut(pair: Pair, known: Collection[str]) -> bool:
     return len(above + below) >= 3 and above + below in known
 
 
+def words_are_cut(pairs: Sequence[Pair], known: Collection[str]) -> bool:
+    """Whether all that stands below the break is the rest of words, two at least: 产出 and 指标."""
+    printed = [pair for pair in pairs if is_printed(pair.below)]
+    return len(printed) >= 2 and all(both_printed(p) and word_is_cut(p, known) for p in printed)
+
+
 def strictly_cut(pair: Pair) -> bool:
     """Whether characters at the break show a cut: a comma before it, a full stop behind it."""
     above, below = pair.above.text.strip(), pair.below.text.strip()
@@ -80,6 +86,13 @@ def prose_is_cut(pair: Pair) -> bool:
     if not above or not below or is_numbered(below) or is_number_or_code(below):
         return False
     return has_sentences(above) and not ended(above)
+
+
+def is_prose_from_its_start(pair: Pair) -> bool:
+    """Whether sentences stand below the break, and their first words above it: 一、完成信息系统."""
+    return has_sentences(pair.below.text) and not (
+        ended(pair.above.text) or is_numbered(pair.below.text)
+    )
 
 
 def has_sentences(text: str) -> bool:

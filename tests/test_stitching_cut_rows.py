@@ -1,0 +1,71 @@
+"""Rows that a page ends within: browsers and Word go on with each cell on the next page."""
+
+from tests.made_documents import on_page, paged, table
+from yusuan.evidence.model import Grid
+from yusuan.stitching import stitch
+
+_HEAD = "项目|目标|一级指标|三级指标|指标值|评分标准"
+_FIRST = f"""{_HEAD}
+甲项目|完成系统性能优化。|产出指标|故障响应时间|≤5分钟|超时不得分
+^|^|^|设备巡检频率|≥22次|每少一次扣1分
+^|^|^|系统正常运行率|≥98%|低于不得分"""
+
+
+def _whole(above: str, below: str) -> Grid:
+    first, rest = on_page(table(above), 1, 600), on_page(table(f"{_HEAD}\n{below}"), 2, 60)
+    (grid,) = stitch(paged(first, rest)).grids
+    return grid
+
+
+def _texts(grid: Grid, row: int) -> list[str]:
+    return [grid.owner(row, column).text for column in range(grid.column_count)]
+
+
+def test_the_rest_of_a_name_alone_below_the_break_is_of_the_row_above() -> None:
+    above = f"{_FIRST}\n^|^|^|接访大厅座椅、填单台、电视|≥98%|超时不得分"
+    grid = _whole(above, "|||等可正常使用率||\n乙项目|乙。|产出指标|来信扫描率|≥90%|低于不得分")
+    assert _texts(grid, 4)[3:] == ["接访大厅座椅、填单台、电视等可正常使用率", "≥98%", "超时不得分"]
+    assert grid.row_count == 6
+
+
+def test_the_rests_of_two_cells_are_of_the_row_above() -> None:
+    above = f"{_FIRST}\n^|^|^|来访事项|≥95%|低于95%，每"
+    grid = _whole(
+        above, "|||及时受理率||低1%扣1分\n乙项目|乙。|产出指标|来信扫描率|≥90%|低于不得分"
+    )
+    assert _texts(grid, 4)[3:] == ["来访事项及时受理率", "≥95%", "低于95%，每低1%扣1分"]
+
+
+def test_a_label_alone_is_a_row_where_others_stand_alone_as_well() -> None:
+    """Nor is a row what is numbered, or follows a sentence that has ended."""
+    above = f"{_FIRST}\n^|^|^|信访业务||\n^|^|^|来访事项|≥95%|不达标不得分"
+    grid = _whole(above, "|||接待业务的各项目标||\n^|^|^|来信扫描率|≥90%|低于不得分")
+    assert _texts(grid, 6)[3] == "接待业务的各项目标"
+    for label in ("2.受理率", "（二）受理率"):
+        numbered = f"{_FIRST}\n^|^|^|来访事项|≥95%|不达标不得分"
+        assert _texts(_whole(numbered, f"|||{label}||"), 5)[3] == label
+
+
+def test_a_goal_that_goes_on_below_a_blank_name_is_one_whatever_ends_the_page() -> None:
+    others = "\n".join(f"项目{n}|目标{n}。|产出指标|指标{n}|≥{n}次|标准{n}" for n in range(1, 5))
+    above = f"{_HEAD}\n{others}\n甲项目|一、完成信息|产出指标|响应时间|≤5分钟|超时不得分"
+    below = "|系统的优化，保障设备正常运转。|满意度指标|满意率|≥9%|不得分\n^|^|^|好评率|≥8%|不得分"
+    grid = _whole(above, below)
+    assert _texts(grid, 6)[:2] == ["甲项目", "一、完成信息系统的优化，保障设备正常运转。"]
+    assert [_texts(grid, row)[2] for row in (5, 6)] == ["产出指标", "满意度指标"]
+
+
+def test_a_row_of_which_all_words_are_cut_is_one_with_the_merged_cells_beside_it() -> None:
+    other = "乙项目|乙。|产出指标|巡检频率|≥2次|不得分"
+    above = f"{_HEAD}\n甲项目|一、完成信息|产出|巡检|≥22次|不得分"
+    below = f"|系统的优化，保障设备运转。|指标|频率||\n^|^|产出指标|好评率|≥8%|不得分\n{other}"
+    grid = _whole(above, below)
+    assert _texts(grid, 1) == [
+        "甲项目",
+        "一、完成信息系统的优化，保障设备运转。",
+        "产出指标",
+        "巡检频率",
+        "≥22次",
+        "不得分",
+    ]
+    assert grid.row_count == 4
