@@ -356,6 +356,12 @@ def test_numbers_that_touch_and_run_a_little_over_their_rule_are_two() -> None:
         assert sorted(rows_of(only_grid(page))[1]) == sorted(shown)
 
 
+def test_the_number_of_an_item_behind_an_amount_that_reaches_the_rule_begins_its_text() -> None:
+    page = two_by_two(PageOf()).text(110, 114, "金额").text(210, 114, "目标")
+    page.text(171, 134, "102.80").text(201, 134, "1.做好接待。")
+    assert rows_of(only_grid(page))[1] == ["102.80", "1.做好接待。"]
+
+
 # Rules
 
 

@@ -16,6 +16,8 @@ _CROSSES = 0.15  # share of a glyph's width on the other side of a rule
 _TOUCHES = 0.08  # em between two glyphs of one word
 _LONGEST = 40
 _WHOLE = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?%?|-")
+_AMOUNT = re.compile(r"-?[0-9,]+\.[0-9]{2}")
+_ITEM = re.compile(r"[1-9][0-9]?\.")  # the number of an item, as it stands before its text
 _SAME_LINE = 0.2  # em
 
 
@@ -137,7 +139,7 @@ def _are_numbers(glyphs: Sequence[Glyph], owners: Sequence[Owner]) -> bool:
     """Whether what touches is a number in each of some cells, as in columns without room between.
 
     No number would be all of it, and a digit on the wrong side of a rule would show: decimals would
-    not be as many in each, or groups of digits not whole.
+    not be as many in each, or groups of digits not whole. Behind an amount an item may begin (1.).
     """
     pieces = [
         "".join(glyph.text for glyph, _ in group)
@@ -145,6 +147,8 @@ def _are_numbers(glyphs: Sequence[Glyph], owners: Sequence[Owner]) -> bool:
     ]
     if len(pieces) < 2 or max(map(len, pieces)) > _LONGEST or _WHOLE.fullmatch("".join(pieces)):
         return False
+    if all(map(_AMOUNT.fullmatch, pieces[:-1])) and _ITEM.fullmatch(pieces[-1]):
+        return True
     decimals = {len(piece.partition(".")[2].rstrip("%")) for piece in pieces}
     return len(decimals) == 1 and all(map(_WHOLE.fullmatch, pieces))
 

@@ -357,6 +357,7 @@ def _once(
         )
         if like and any(
             abs(other.origin - origin) <= near
+            and abs(other.x0 - x0) <= near + same  # halves of one sign have one origin: ——
             and abs(other.baseline - baseline) <= shadow
             and _like_large(other, glyph)
             for other in like
