@@ -253,7 +253,7 @@ def _is_rest_of_name(printed: Sequence[Pair], keys: Sequence[Pair]) -> bool:
 
 
 def _stand_nowhere_alone(base: Grid, start: int, grid: Grid, printed: Sequence[Pair]) -> bool:
-    """Whether texts stand without the others of their row, as in no other row, right of a code or band.
+    """Whether texts stand without the others of their row, as in no other, right of a code or band.
 
     A page may end within a row: what is left of its name then is all of the row below.
     """
@@ -261,8 +261,6 @@ def _stand_nowhere_alone(base: Grid, start: int, grid: Grid, printed: Sequence[P
     columns = {pair.column for pair in printed}
     left = {base.owner(last, column) for column in range(min(columns))}
     if not any(it.text and (it.row < last or is_number_or_code(it.text)) for it in left):
-        return False
-    if any(cell.text for cell in grid.row(first) if cell.column not in columns):
         return False
     if any(is_numbered(pair.below.text) or ended(pair.above.text) for pair in printed):
         return False
