@@ -416,3 +416,16 @@ def test_the_same_extent_is_no_name_of_what_is_compared_with() -> None:
     text = "支出9万元，与上年同口径相比增加1万元。"
     assert _changes(text) == [("支出", "increase", 2022, "上年同口径")]
     assert _changes("支出9万元，同口径增加1万元。") == [("支出", "increase", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2021年经费9万元。其中，接待费2万元，减少1万元。", "2021年接待费"),
+        ("2021年经费9万元，其中：接待费2万元，比上年减少1万元。", "2021年接待费"),
+        ("2021年经费9万元，其中：接待费2万元，会议费3万元。比上年减少1万元。", "2021年经费"),
+        ("2021年经费9万元，比上年减少1万元。", "2021年经费"),
+    ],
+)
+def test_a_change_behind_a_part_of_another_year_is_of_the_part(text: str, last: str) -> None:
+    assert _changes(text)[-1][0] == last

@@ -193,7 +193,7 @@ def _in_order(
         else:
             of_past = not said and past.changed_by(wording.sentence, between)
             if of_past and past.year is not None:
-                subject = past.subject
+                subject = past.told_of(wording.sentence)
                 compared_year = year_before(past.year, compared_year, wording.compared_with)
         changed, change_sentence = (subject, wording.sentence) if wording.change else ("", "")
         name = STAGE_BEHIND.sub("", subject)

@@ -16,6 +16,7 @@ class Past(NamedTuple):
     subject: str = ""
     sentence: str = ""
     mixed: bool = False
+    part: str = ""  # the last of what divides it, in ``sentence``
 
     def at_level(self, wording: Wording, subject: str, between: str) -> tuple["Past", bool]:
         """(what holds behind a level, whether the level is a part of what was told of that year).
@@ -31,7 +32,13 @@ class Past(NamedTuple):
         of_it = goes_on and not self.mixed and YEAR_NAMED.search(between) is None
         if self.year is None or not of_it:
             return Past(sentence=wording.sentence, mixed=True), False
-        return self._replace(sentence=wording.sentence), True
+        return self._replace(sentence=wording.sentence, part=f"{self.year}年{subject}"), True
+
+    def told_of(self, sentence: str) -> str:
+        """What a change that nothing names is of: the last part, or behind its sentence the whole."""
+        if self.part and (sentence == self.sentence or "其中" not in self.sentence):
+            return self.part
+        return self.subject
 
     def changed_by(self, sentence: str, between: str) -> bool:
         """Whether a change that nothing names is one of that year's level."""
