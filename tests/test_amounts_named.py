@@ -429,3 +429,23 @@ def test_the_same_extent_is_no_name_of_what_is_compared_with() -> None:
 )
 def test_a_change_behind_a_part_of_another_year_is_of_the_part(text: str, last: str) -> None:
     assert _changes(text)[-1][0] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("申请9万元，其中：8万元用于审计，1万元用于测绘。", ["申请", "用于审计", "用于测绘"]),
+        ("资金9万元用于维修，8万元主要用于培训。", ["资金", "用于培训"]),
+        ("接待费9万元全部用于来访。", ["接待费"]),
+        ("人均接待费2万元，共9万元。", ["人均接待费", "接待费"]),
+        ("单价2万元，共计8万元。", ["单价", "单价2万元，共计8万元。"]),
+        ("办公费2万元、印刷费3万元，共计5万元。", ["办公费", "印刷费", "共计"]),
+        ("办公费2万元，共计20000元。", ["办公费", "办公费"]),
+        ("办公费2万元。共计3万元。", ["办公费", "办公费"]),
+        ("投资9万元，占年度计划10万元的90%。", ["投资", "投资年度计划"]),
+    ],
+)
+def test_parts_totals_and_what_is_per_head_are_no_figures_of_the_whole(
+    text: str, subjects: list[str]
+) -> None:
+    assert _subjects(text) == subjects

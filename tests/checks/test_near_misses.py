@@ -219,6 +219,11 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ("运维费10万元(其中", "运维费10万元，占76.92%(其中"),
         ("公务接待费3万元", "公务接待费3万元，占23.08%"),
     ),
+    "shares of a part that is itself divided": (
+        ("运维费10万元(其中", "运维费10万元，占76.92%(其中"),
+        ("公务用车运维费10万元)", "公务用车运维费10万元，占100%)"),
+        ("公务接待费3万元", "公务接待费3万元，占23.08%"),
+    ),
     "a cost that helps, and a bound on complaints": (
         ("检疫人均费用|每人每次检疫的费用|≤300元", "人均补助费用|每人补助的费用|≥300元"),
         ("林农满意度|抽样调查|≥90%", "林农不满意率|抽样调查|≤10%"),
@@ -854,6 +859,21 @@ def test_a_part_whose_title_names_another_year_tells_of_that_one() -> None:
     assert not failing(_told_of_last_year("120.00", "2023")) & rules
     # What its year is compared with is the year before that one.
     assert failing(_told_of_last_year("120.00", "2022")) & rules == {"text-compared-year"}
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ("2024年经费预算执行情况：2024年预算90.00万元，执行80.00万元。", False),
+        ("2024年经费支出90.00万元，完成预算的95%。", False),
+        ("2024年经费预算90.00万元。", True),
+        ("2023年经费预算执行90.00万元。", True),
+    ],
+)
+def test_a_budget_may_tell_how_the_one_before_was_carried_out(told: str, wrong: bool) -> None:
+    title = _RUNNING.removesuffix("2025")
+    text = changed((_RUNNING, f"{title}{told}\n\n2025"))
+    assert ("text-year" in failing(text)) is wrong
 
 
 @pytest.mark.parametrize(("said", "wrong"), [("2025年支出", False), ("支出", True)])

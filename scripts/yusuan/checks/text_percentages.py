@@ -207,6 +207,7 @@ def _shares(stated: Sequence[Stated]) -> Iterator[Statement]:
             and (share := _SHARE.match(each.behind))
             and not _OF_OTHERS.search(share["of"])
             and _is_of(share["of"].strip(), whole.subject)
+            and not _is_of_a_part(each, told, Decimal(share["number"]))
         ]
         wrong = [(each, said) for each, said in found if not _is_share(each, whole, said)]
         if not found or len(wrong) * 2 > len(found):
@@ -236,6 +237,23 @@ def _shares(stated: Sequence[Stated]) -> Iterator[Statement]:
 def _is_of(named: str, subject: str) -> bool:
     """Whether what a percentage is said to be of, if it is said, is the amount called ``subject``."""
     return not named or named in subject or subject in named
+
+
+def _is_of_a_part(each: Stated, told: Sequence[Stated], said: Decimal) -> bool:
+    """Whether a percentage is right of a part that is itself divided, and not of the whole.
+
+    支出9万元，其中：基本支出6万元，占66.67%（人员经费3万元，占50%）.
+    """
+    whole, *earlier = [it for it in told[: told.index(each)] if not it.change and it.value > 0]
+    return not _is_share(each, whole, said) and any(
+        part.sentence == each.sentence
+        and _DIVIDES.search(each.sentence, part.at + len(part.text), each.at) is not None
+        and _is_share(each, part, said)
+        for part in earlier
+    )
+
+
+_DIVIDES = re.compile("其中|包括|[（(]")
 
 
 def _is_share(part: Stated, whole: Stated, said: Decimal) -> bool:

@@ -116,6 +116,8 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due("情况说明没有写明与哪一年比较")
 
 
+# 2022年预算执行情况：…, 2022年完成预算…: what a budget tells of the year before
+_CARRIED_OUT = re.compile("执行|决算|完成(?:年初|全年|调整)?预算|实际支出")
 _SENTENCE_END = re.compile("[。\\n]")
 
 
@@ -151,7 +153,7 @@ def stated_year(evidence: Evidence) -> Iterator[Outcome]:
     """A sentence that begins with a year and states an amount speaks of the fiscal year.
 
     A paragraph that names the fiscal year too may well speak of another beside it, and so does a
-    section whose title names another.
+    section whose title names another, and a budget that tells how the one before was carried out.
     """
     if evidence.fiscal_year is None:
         yield not_due("文件没有写明预算年度")
@@ -172,6 +174,9 @@ def stated_year(evidence: Evidence) -> Iterator[Outcome]:
         if _DAY.match(sentence, match.end()) and int(match["year"]) == evidence.fiscal_year - 1:
             continue
         if match["year"] != due and int(match["year"]) == _year_told_of(stated.section_title):
+            continue
+        former = int(match["year"]) == evidence.fiscal_year - 1
+        if former and evidence.kind == "budget" and _CARRIED_OUT.search(sentence):
             continue
         if (stated.place, stated.sentence) in seen:
             continue

@@ -3,7 +3,9 @@
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from yusuan.printed.numbers import to_yuan
 from yusuan.printed.text import key
 from yusuan.prose.changed import what_changed, with_parts_of_changes
 from yusuan.prose.items import ItemPath, find_items
@@ -97,6 +99,7 @@ def _in_order(
     past = Past()
     parts = Parts()
     spoken = Spoken()
+    last_level: Decimal | None = None  # the value of the last level, in yuan
     verb_first: Wording | None = None  # of the amount right before
     for found in money:
         if isinstance(found, UnreadMoney):
@@ -141,6 +144,15 @@ def _in_order(
             said = changed
         elif not wording.change and not wording.subject and wording.sentence == change_sentence:
             said = changed  # 支出比上年增加2万元，达9万元
+        elif not (said or wording.change) and _TOTALS.search(between) and _RATED.match(before):
+            # 人均接待费2万元，共9万元: the latter is no rate
+            before = _PER_HEAD.sub("", before) if _PER_HEAD.match(before) else ""
+        elif (
+            not (said or wording.change or new_sentence)
+            and (total := _TOTALS.search(between))
+            and to_yuan(found.value, found.unit) != last_level
+        ):
+            said = total["word"]  # 办公费2万元、印刷费3万元，共计5万元
         elif not (said or wording.change or wording.former) and _THIS_YEAR.search(between):
             # 上年接待费8万元，本年9万元
             earlier = past.subject if past.sentence == wording.sentence else last_subject
@@ -203,6 +215,7 @@ def _in_order(
         if wording.change is None and not wording.former and not of_past:
             final = _outcome(subject, "" if new_sentence else final)
             last_subject = subject.removesuffix("分别")
+            last_level = to_yuan(found.value, found.unit)
             dated = _DATED.search(between) is not None
             if new_sentence:
                 told.clear()
@@ -275,6 +288,9 @@ _TIME_ALONE = re.compile(
     "(?:上一?年度?|去年|前一年|20[0-9]{2}\\s?年度?)(?:实际)?(?:预算|决算|执行|支出|收入|完成)?数?"
 )
 _THIS_YEAR = re.compile("(?:[本今当]年度?|20[0-9]{2}\\s?年度?)[为是]?\\s*$")
+_TOTALS = re.compile(r"(?P<word>共计?|合计|总计)(?:需|约|为|是|达)?\s*$")
+_PER_HEAD = re.compile("(?:人|户|车|辆|生|班)均")
+_RATED = re.compile(rf"{_PER_HEAD.pattern}|平均|.*(?:标准|单价|每[人户年月日天辆台次个名亩生班])")
 _STAGE_ALONE = re.compile("(?:年初|全年|调整后?)?(?:预算|决算|执行)数?")
 _HALVES = {"收入": "支出", "支出": "收入"}
 

@@ -82,7 +82,9 @@ _COMPARED_LEVEL = re.compile(
     rf"{_COMPARED_NAME}[0-9][0-9,.]*\s*[百千]?[万亿]?元?(?:相比|比较|相?对比)?\s*$"
 )
 # 支出9万元，完成（占、为）年初预算11万元的81%: what was planned of the same.
-_COMPLETES = re.compile(r"(?:完成了?|占|[为是])(?P<plan>(?:年初|全年|调整|年度)?预算数?)的?\s*")
+_COMPLETES = re.compile(
+    r"(?:完成了?|占|[为是])(?P<plan>(?:年初|全年|调整|年度)?(?:预算|计划|任务)数?)的?\s*"
+)
 _INCREASES = (
     "净增加 净增长 增加 增长 上升 增支 增收 调增 核增 追加 新增 提高 上调 净增 增多 扩大 升高 多出 超出"
     " 多增 上浮 上涨 攀升 扩增 增幅 增高 走高 高出 加大 增列 增补 多安排 多支出 ↑"
@@ -239,6 +241,9 @@ _REASON = re.compile(
     r"(?:原因|因为|由于)(?:主要)?(?:是|为|系)?(?:20[0-9]{2}\s*年度?|[今本当]年度?)?$"
 )
 _NAME_BEHIND = re.compile(r"\s*的?(?P<name>[\u4e00-\u9fff“”—-]{2,30})(?=[，。；、,;（(]|$)")
+_SPENT_ON = re.compile(
+    r"\s*(?:全部|主要)?(?P<name>用于[\u4e00-\u9fff“”]{2,20})(?=[，。；、,;（(]|$)"
+)
 _SIDE_BY_SIDE = frozenset(("对比", "相比"))
 _END_OF_YEAR = re.compile(r"(?P<year>20[0-9]{2})\s*(?=年[末底终])")
 _HALVES = frozenset(("收入", "支出"))
@@ -357,6 +362,8 @@ class Reader:
                 own = int(day["year"]) == self._last_year + 1
                 return Wording(name if own else f"{day['year']}{name}", sentence)
             name = self._without_own_year(name)
+            if not name and (spent := _SPENT_ON.match(self._folded, end)):
+                return Wording(spent["name"], sentence)  # 其中：9万元用于审计
             of_the_year = name in _HALVES and _OF_THE_YEAR.search(subject)
             return Wording(f"本年{name}" if of_the_year else name, sentence)
         direction, at = change
