@@ -238,6 +238,7 @@ def test_the_title_of_a_table_below_the_contents_list_is_none_of_its_entries(
     ]
 
 
+@pytest.mark.parametrize("leader", ["", ".........1"])
 @pytest.mark.parametrize(
     "heading",
     [
@@ -245,12 +246,13 @@ def test_the_title_of_a_table_below_the_contents_list_is_none_of_its_entries(
         pytest.param([line("示例县林业局主要职责", 1, 160)], id="name for 部门"),
     ],
 )
-def test_a_list_ends_where_its_first_part_is_headed_on_its_page(heading: list[Line]) -> None:
+def test_a_list_ends_where_its_first_part_is_headed_on_its_page(
+    heading: list[Line], leader: str
+) -> None:
+    entries = ["第一部分 部门概况", "一、部门主要职责", "第二部分 预算说明"]
     document = paged(
         line("目录", 1, 60, 280),
-        line("第一部分 部门概况", 1, 80),
-        line("一、部门主要职责", 1, 100),
-        line("第二部分 预算说明", 1, 120),
+        *(line(f"{entry}{leader}", 1, y) for entry, y in zip(entries, (80, 100, 120), strict=True)),
         *heading,
         line("一、部门主要职责", 1, 180),
         line("负责林业工作。", 1, 200),
@@ -260,7 +262,7 @@ def test_a_list_ends_where_its_first_part_is_headed_on_its_page(heading: list[Li
     )
     blocks = stitch(document).blocks
     listed = [block.text for block in blocks if isinstance(block, Line)]
-    assert listed == ["目录", "第一部分 部门概况", "一、部门主要职责", "第二部分 预算说明"]
+    assert listed == ["目录", *(f"{entry}{leader}" for entry in entries)]
 
 
 def test_a_contents_list_goes_on_at_the_top_of_a_page_that_holds_a_table() -> None:

@@ -264,7 +264,8 @@ def _begins_again(blocks: Sequence[Block], at: int, named: set[str]) -> bool:
 
 def _names(block: Block) -> set[str]:
     """What an entry is called, in parts where the number of its table stands before it."""
-    name = _bare(_text(block))
+    listed = entry(_text(block))
+    name = _bare(listed[0] if listed else _text(block))
     names = {name, OWN.sub("", name)}
     if isinstance(block, Line) and _is_numbered(block):
         names.update(_bare(part.text) for part in block.pieces)
