@@ -69,3 +69,19 @@ def test_a_row_of_which_all_words_are_cut_is_one_with_the_merged_cells_beside_it
         "不得分",
     ]
     assert grid.row_count == 4
+
+
+def test_the_rest_of_a_level_of_a_code_is_of_the_row_above() -> None:
+    """A column so narrow that 02 takes two lines, which the page parts."""
+    head = "类|款|项|科目名称|合计"
+    rows = "208|||社会保障|9.00\n|02||民政管理|9.00\n||01|行政运行|5.00"
+    rest = "||06|社会组织|1.00\n||99|其他|2.00"
+    first = on_page(table(f"{head}\n{rows}\n||0|行政事务|1.00"), 1, 600)
+    second = on_page(table(f"{head}\n||2||\n{rest}"), 2, 60)
+    (grid,) = stitch(paged(first, second)).grids
+    assert _texts(grid, 4)[2:] == ["02", "行政事务", "1.00"]
+    assert grid.row_count == 7
+    whole = on_page(table(f"{head}\n{rows}\n||03|行政事务|1.00"), 1, 600)
+    other = on_page(table(f"{head}\n||2||\n{rest}"), 2, 60)
+    (grid,) = stitch(paged(whole, other)).grids
+    assert grid.row_count == 8

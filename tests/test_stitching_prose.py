@@ -244,6 +244,7 @@ def test_the_title_of_a_table_below_the_contents_list_is_none_of_its_entries(
     [
         pytest.param([line("第一部分", 1, 140), line("部门概况", 1, 160)], id="two lines"),
         pytest.param([line("示例县林业局主要职责", 1, 160)], id="name for 部门"),
+        pytest.param([line("示例县林业局（部门）主要职责", 1, 160)], id="name beside 部门"),
     ],
 )
 def test_a_list_ends_where_its_first_part_is_headed_on_its_page(

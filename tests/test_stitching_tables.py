@@ -44,6 +44,18 @@ def test_a_repeated_head_is_folded_and_becomes_furniture() -> None:
     ]
 
 
+def test_the_first_row_of_a_head_again_where_the_page_rules_no_levels_of_codes() -> None:
+    head = "项目|<|<|合计|基本支出\n类|款|科目名称|^|^"
+    above = on_page(
+        table(f"{head}\n201|01|行政运行|9.00|9.00"), 1, 700, 60, 100, 140, 300, 400, 500
+    )
+    below = on_page(table("项目|合计|基本支出\n合计|9.00|9.00"), 2, 60, 60, 300, 400, 500)
+    (whole,) = tables(paged(above, below))
+    assert shown(whole)[-1] == "合计|^|^|9.00|9.00"
+    wider = on_page(table("项目|合计|基本支出\n合计|9.00|9.00"), 2, 60, 60, 320, 410, 500)
+    assert len(tables(paged(above, wider))) == 2
+
+
 def test_the_first_row_of_a_head_again_above_a_name_that_goes_on_beside_many_rows() -> None:
     head = "项目名称|项目总额|其中|<|绩效目标|三级指标|指标值\n^|^|财政资金|其他资金|^|^|^"
     first = "综合业务信息系统|689.15|689.15||完成系统性能优化，保障设备、|故障响应时间|优"

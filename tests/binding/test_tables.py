@@ -92,6 +92,25 @@ def test_codes_printed_once_are_carried_down() -> None:
     assert "project" not in figures(table)["2010801"]  # blank is no figure
 
 
+def test_half_a_level_of_a_code_is_no_level() -> None:
+    """What is left of 02 where its column is too narrow: 00 is no item."""
+    table = bound(
+        captioned(
+            "一般公共预算支出情况表",
+            """
+            科目编码|<|<|科目名称|合计|基本支出|项目支出
+            类|款|项|^|^|^|^
+            |||合计|9.00|5.00|4.00
+            201|||一般公共服务支出|9.00|5.00|4.00
+            |08||审计事务|9.00|5.00|4.00
+            ||01|行政运行|5.00|5.00|
+            ||0|审计业务|4.00||4.00
+            """,
+        )
+    )
+    assert "2010800" not in {entry.key for entry in table.entries}
+
+
 @pytest.mark.parametrize("head", ["某|款|项", "类|某|项", "类|款|某"])
 def test_codes_are_not_put_together_over_a_level_that_nobody_understands(head: str) -> None:
     table = bound(

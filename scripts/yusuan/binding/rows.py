@@ -20,7 +20,7 @@ _PREFIXED = re.compile(r"\[?\(?([0-9]{3}(?:[0-9]{2}){0,3})\)?\]?[ \-_—–－:�
 _LEVELS = re.compile(r"([0-9]{3}) ([0-9]{2})(?: ([0-9]{2}))? +([^0-9].*)", re.DOTALL)
 _BEHIND_CODE = re.compile(rf"(?<=[0-9])(?:[{MARKS}]+|[.,、])$")  # 2150501*, 2150501.
 _CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}|3[0-9]{2}[0-9]{4}")
-_TWO = re.compile(r"[0-9]{1,2}")
+_TWO = re.compile(r"0?[1-9]|[1-9][0-9]")  # no part of a code is 0
 _LEVEL = re.compile(r"[0-9]{1,3}")
 _ASIDE = frozenset({"row_no", "line_number", "remarks"})
 NAMES = (

@@ -22,6 +22,17 @@ def same_columns(base: Grid, grid: Grid) -> bool:
     )
 
 
+def has_columns_of(base: Grid, grid: Grid) -> bool:
+    """Whether ``grid`` has the columns of ``base``, some of them maybe merged on all of its page."""
+    if not base.column_edges or not grid.column_edges:
+        return same_columns(base, grid)
+    shift = grid.column_edges[0] - base.column_edges[0]
+    ends = base.column_edges[-1] + shift - grid.column_edges[-1]
+    return abs(ends) <= _SAME_EDGE and all(
+        _nearest(base.column_edges, edge - shift) is not None for edge in grid.column_edges
+    )
+
+
 def aligned(base: Grid, grid: Grid) -> tuple[Grid, Grid] | None:
     """Both with the same columns, or None where that is not certain.
 

@@ -32,6 +32,7 @@ _TITLE_OF_TABLE = re.compile(r"[^:,。;]{3,50}(?:表|情况|一览|明细)(?:\([
 _LABEL_END = re.compile(r"[:：]\s*[0-9]{0,2}$")
 _ENDS_OF_NAMES = frozenset("局委厅院会室部处站所校队心办馆园")
 _SHORTEST_NAME = 4
+_OWN_NAME = re.compile(r"\((?:部门|单位|本级|机关)\)")  # behind the name of a department
 _LONGEST = 60
 _LONGEST_ENTRY = 200
 _FEWEST_UNTITLED = 6
@@ -251,7 +252,7 @@ def _begins_again(blocks: Sequence[Block], at: int, named: set[str]) -> bool:
     """
     text = _text(blocks[at])
     following = _text(blocks[at + 1]) if at + 1 < len(blocks) else ""
-    bare = _bare(text)
+    bare = _OWN_NAME.sub("", _bare(text))
     if bare in named or (bool(following) and _bare(text + following) in named):
         return True
     if len(bare) > _LONGEST or entry(text) is not None:

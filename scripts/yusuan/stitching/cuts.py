@@ -25,6 +25,7 @@ from yusuan.stitching.halves import (
     is_printed,
     is_prose_from_its_start,
     is_rest_of_figure,
+    level_is_cut,
     prose_is_cut,
     strictly_cut,
     word_is_cut,
@@ -186,6 +187,8 @@ def _row_is_cut(
     if not printed or any(_NOTE.match(key(pair.below.text)) for pair in printed[:1]):
         return False
     if amounts_are_cut(base, start, grid, pairs, printed, filled):
+        return True
+    if level_is_cut(base, start, grid, printed):
         return True
     lacking = not base.spans_known and _lacks_what_all_have(pairs, filled)
     if not base.spans_known and is_rest_of_figure(pairs, printed):

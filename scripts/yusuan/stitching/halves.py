@@ -17,6 +17,7 @@ _FIGURE_CUT = re.compile(
     r"(?:[≥≤><=＞＜]\s?)[0-9][0-9,]*(?:\.[0-9]+)?\s?[%％]?|[0-9.]{1,12}[-~—～][0-9.]{1,12}\s?[%％]?"
 )
 _CODE = re.compile(r"[A-Za-z]?[0-9]{5,20}")
+_LEVEL = re.compile(r"[0-9]{2,3}")
 _DIGITS = re.compile(r"[0-9]{3,20}")
 _DECIMALS = re.compile(r"-?[0-9][0-9,]*\.[0-9]+")
 _BEGUN = re.compile(r"-?[0-9][0-9,]*\.[0-9]*")  # an amount of which decimals may be cut off
@@ -146,6 +147,24 @@ def code_is_cut(base: Grid, start: int, grid: Grid, printed: Sequence[Pair]) -> 
         if len(alike) >= FEWEST_ROWS and len(alike) >= len(texts) - 1:
             return True  # the last cell of the page may be cut as well
     return False
+
+
+def level_is_cut(base: Grid, start: int, grid: Grid, printed: Sequence[Pair]) -> bool:
+    """Whether digits alone below the break make a level of a code as long as all others: 0 and 2."""
+    pair = printed[0]
+    whole = pair.above.text + pair.below.text
+    if len(printed) != 1 or not both_printed(pair) or not _LEVEL.fullmatch(whole):
+        return False
+    rows = [
+        base.row(row)
+        for row in range(max(start, base.row_count - MOST_WITNESSES), base.row_count - 1)
+    ]
+    rows += [
+        grid.row(row) for row in range(pair.below.row + 1, min(grid.row_count, MOST_WITNESSES))
+    ]
+    texts = [row[pair.column].text for row in rows if row[pair.column].text]
+    alike = [text for text in texts if len(text) == len(whole) and text.isdecimal()]
+    return len(alike) >= FEWEST_ROWS and len(alike) == len([it for it in texts if it.isdecimal()])
 
 
 def code_is_alone(pairs: Sequence[Pair], filled: frozenset[int]) -> bool:

@@ -9,7 +9,7 @@ from yusuan.evidence.model import Cell, Furniture, FurnitureKind, Grid, Line
 from yusuan.printed.numbering import ordinal
 from yusuan.printed.numbers import has_decimals
 from yusuan.printed.text import key
-from yusuan.stitching.columns import same_columns
+from yusuan.stitching.columns import has_columns_of
 from yusuan.stitching.wording import is_amount, is_number_or_code, is_page_number
 
 _DEEPEST_HEAD = 8
@@ -80,7 +80,7 @@ def _begins_with_figures(base: Grid, inside: int, grid: Grid, head: int) -> bool
     """
     return (
         head < grid.row_count
-        and same_columns(base, grid)
+        and has_columns_of(base, grid)
         and not _crossing(grid, head)
         and could_be_head(row_texts(base.row(inside)))
         and (
