@@ -32,7 +32,7 @@ _TITLE_OF_TABLE = re.compile(r"[^:,。;]{3,50}(?:表|情况|一览|明细)(?:\([
 _LABEL_END = re.compile(r"[:：]\s*[0-9]{0,2}$")
 _ENDS_OF_NAMES = frozenset("局委厅院会室部处站所校队心办馆园")
 _SHORTEST_NAME = 4
-_OWN_NAME = re.compile(r"\((?:部门|单位|本级|机关)\)")  # behind the name of a department
+_OTHER_NAME = re.compile(r"\([^()]{2,30}\)")  # behind the name of a department: (单位), or another
 _LONGEST = 60
 _LONGEST_ENTRY = 200
 _FEWEST_UNTITLED = 6
@@ -252,11 +252,12 @@ def _begins_again(blocks: Sequence[Block], at: int, named: set[str]) -> bool:
     """
     text = _text(blocks[at])
     following = _text(blocks[at + 1]) if at + 1 < len(blocks) else ""
-    bare = _OWN_NAME.sub("", _bare(text))
+    bare = _bare(text)
     if bare in named or (bool(following) and _bare(text + following) in named):
         return True
     if len(bare) > _LONGEST or entry(text) is not None:
         return False
+    bare = _OTHER_NAME.sub("", bare)
     return any(
         bare[n - 1] in _ENDS_OF_NAMES and bare[n:] in named
         for n in range(_SHORTEST_NAME, len(bare) - 3)
