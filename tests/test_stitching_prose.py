@@ -211,6 +211,61 @@ def test_a_contents_list_stays_lines_and_ends_where_the_text_begins() -> None:
     ]
 
 
+TABLE = "项目\t预算数\n一、办公费\t12.00\n二、水费\t3.00"
+
+
+def _listed(entries: list[str], title: str = "目录") -> list[str]:
+    """What is a line of the list where ``entries`` stand above the parts and tables they name."""
+    text = (
+        f"{title}\n\n{chr(10).join(f'{it}{chr(10)}' for it in entries)}\n第一部分 部门概况\n\n一、主要职责\n\n"
+        f"我局负责工业。\n\n第二部分 预算表\n\n收支总表\n\n{TABLE}\n\n收入总表\n\n{TABLE}\n\n"
+        "第三部分 名词解释\n\n基本支出是日常支出。"
+    )
+    return [it.text for it in stitch(text_document(text)).blocks if isinstance(it, Line)]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ["{}1", "{}2", "{}3", "{}4", "{}5", "{}6"],
+        ["{}", "{}", "{}", "{}（见附表1）", "{}（公开表2）", "{}"],
+        ["{}", "{}", "{}", "附件1.{}", "附件2.{}", "{}"],
+        ["{}", "{}", "{}", "公开01表 {}", "公开02表 {}", "{}"],
+        ["{}", "{}", "{}", "表一：{}", "表二：{}", "{}"],
+        ["{}", "{}", "{}", "1、{}；", "2、{}。", "{}"],
+        ["{}", "{}", "{}", "一、《{}》", "二、《{}》", "{}"],
+        ["{}", "{}", "{}", "一、2025年{}", "二、2025年{}", "{}"],
+        ["{}", "{}", "{}", "一、{}/3", "二、{} 第4页", "{}"],
+    ],
+)
+@pytest.mark.parametrize("title", ["目录", "示例县工业局2025年部门预算"])
+def test_entries_of_a_list_may_say_more_than_what_they_name(entries: list[str], title: str) -> None:
+    names = [
+        "第一部分 部门概况",
+        "一、主要职责",
+        "第二部分 预算表",
+        "收支总表",
+        "收入总表",
+        "第三部分 名词解释",
+    ]
+    listed = [form.format(name) for form, name in zip(entries, names, strict=True)]
+    above = [title] if title == "目录" else []
+    assert _listed(listed, title) == [*above, *listed]
+
+
+def test_numbers_below_a_part_go_on_in_the_list_alone() -> None:
+    listed = ["第一部分 部门概况", "第二部分 预算表", "一、收支情况", "二、收入情况"]
+    assert _listed(listed) == ["目录", *listed]
+    text = "目录\n\n第二部分 预算表\n\n一、收支情况\n\n收入增加。\n\n二、收入情况\n\n第二部分 预算表\n\n无。"
+    lines = [it.text for it in stitch(text_document(text)).blocks if isinstance(it, Line)]
+    assert lines == ["目录", "第二部分 预算表"]
+
+
+def test_the_parts_of_a_text_are_no_list_where_they_say_something() -> None:
+    text = "第一部分 部门概况\n\n一、主要职责\n\n我局负责工业。\n\n第二部分 预算表\n\n一、主要职责\n\n无。"
+    assert not [it for it in stitch(text_document(text)).blocks if isinstance(it, Line)]
+
+
 @pytest.mark.parametrize("page", [1, 2], ids=["same page", "next page"])
 @pytest.mark.parametrize("unit", [1, 2], ids=["unit with title", "unit with table"])
 def test_the_title_of_a_table_below_the_contents_list_is_none_of_its_entries(

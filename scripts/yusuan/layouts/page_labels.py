@@ -15,7 +15,7 @@ from yusuan.storage.toml_files import CHECKED, Text, read_toml
 
 _FILE = Path(__file__).parent / "forms" / "pages.toml"
 _BEFORE = r"[-•·>|\[【(]{0,3}"  # - 索引号：…, [ 索引号 ] …
-_BEHIND = r"[:|\]】)]"
+_BEHIND = r"[:|\]】)]{1,2}"
 
 
 @dataclass(frozen=True, slots=True)

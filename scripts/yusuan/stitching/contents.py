@@ -22,8 +22,18 @@ _FIELD_CODE = re.compile(
 _PAGE_BEHIND = re.compile(r"(?<=\S)\s+([0-9]{1,4})\s*$|[(（]([0-9]{1,4})[)）]\s*$")
 _TAB_PAGE = re.compile(r"[^\W0-9].*\t[0-9]{1,4}$")
 _NUMBER = re.compile(
-    r"^\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|表\s*[0-9]{1,2}[:：、.]?)\s*"
+    r"^\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}\s*[)）、.．]|附件\s*[0-9]{1,2}[.、:：]"
+    r"|[【\[]?(?:附|公开|预算|决算)?(?:表\s*(?:[0-9]{1,2}(?:-[0-9]{1,2})?|[一二三四五六七八九十]{1,3}(?=[:：、.\s]))"
+    r"|[0-9]{1,2}(?:-[0-9]{1,2})?表)[】\]]?[:：、.]?)\s*"
 )
+_PART = re.compile(r"\s*第[一二三四五六七八九十]部分")
+_FIRST_PART = re.compile(r"\s*第一部分")
+# What an entry has behind its title and the title itself has not: a page, where its table stands.
+_PAGE_GLUED = re.compile(r"(?:/{1,20}|第|P\.?)?[0-9]{1,3}页?$")
+_ASIDE = re.compile(r"\((?:见|详见|第|公开|附|样|空|无|另)[^()]{0,12}\)$")
+_YEAR = re.compile(r"20[0-9]{2}年(?:度|初)?")
+_SHORTEST_BARE = 4
+_MARKS = str.maketrans("", "", "《》")
 _COUNTED = re.compile(rf"\s*({NUMERAL})、")
 _NUMBER_OF_TABLE = re.compile(
     r"[\u4e00-\u9fff]{0,6}表?(?:[0-9]{1,3}(?:[-—.][0-9]{1,2})?|[一二三四五六七八九十]{1,3})表?[、.]?"
@@ -111,11 +121,11 @@ def contents_lines(blocks: Sequence[Block]) -> frozenset[int]:
     later: dict[str, int] = {}
     for index, block in enumerate(blocks):
         if isinstance(block, Line):
-            later[_bare(block.text)] = index
+            later.update(dict.fromkeys(_called(block.text), index))
         elif isinstance(block, Grid):
             for cell in block.cells[: 2 * block.column_count]:
                 if cell.kind == "printed":
-                    later[_bare(cell.text)] = index
+                    later.update(dict.fromkeys(_called(cell.text), index))
     found: set[int] = set()
     index = 0
     while index < len(blocks):
@@ -131,6 +141,15 @@ def contents_lines(blocks: Sequence[Block]) -> frozenset[int]:
             end = _end(blocks, index, later)
             listed = [at for at in range(index, end) if isinstance(blocks[at], Line)]
             if sum(_has_page(blocks[at]) for at in listed) >= _FEWEST_UNTITLED:
+                found.update(listed)
+                index = end
+                continue
+        if isinstance(block, Line) and _FIRST_PART.match(block.text) and not _page(block):
+            # Nor is the word above the parts of a page of a website; all of them come again.
+            end = _end(blocks, index, later)
+            listed = [at for at in range(index, end) if isinstance(blocks[at], Line)]
+            again = [at for at in listed if _is_entry(blocks[at], at, later)]
+            if len(listed) >= _FEWEST_UNTITLED and 4 * len(again) >= 3 * len(listed):
                 found.update(listed)
                 index = end
                 continue
@@ -221,12 +240,21 @@ def _end(blocks: Sequence[Block], start: int, later: dict[str, int]) -> int:
 
 
 def _counts_on(blocks: Sequence[Block], before: int, at: int) -> bool:
-    """Whether a short line bears the number behind that of the last entry: 八、… and 九、…."""
-    one, other = (_COUNTED.match(_text(blocks[it])) for it in (before, at))
-    if one is None or other is None or _is_prose(blocks[at]):
+    """Whether a short line bears the number behind that of the last entry: 八、… and 九、….
+
+    Below a part that is one, 一、… begins if 二、… stands right behind it.
+    """
+    number = _number_of(blocks[at])
+    if number is None or _is_prose(blocks[at]):
         return False
-    number = chinese_number(one[1])
-    return number is not None and chinese_number(other[1]) == number + 1
+    if number == 1 and at + 1 < len(blocks) and _PART.match(_text(blocks[before])):
+        return _number_of(blocks[at + 1]) == 2 and not _is_prose(blocks[at + 1])
+    return _number_of(blocks[before]) == number - 1
+
+
+def _number_of(block: Block) -> int | None:
+    found = _COUNTED.match(_text(block))
+    return chinese_number(found[1]) if found else None
 
 
 def _end_above(
@@ -253,6 +281,8 @@ def _begins_again(blocks: Sequence[Block], at: int, named: set[str]) -> bool:
     text = _text(blocks[at])
     following = _text(blocks[at + 1]) if at + 1 < len(blocks) else ""
     bare = _bare(text)
+    if bare != _whole(text):
+        return _whole(text) in named  # with its page: an entry of another part
     if bare in named or (bool(following) and _bare(text + following) in named):
         return True
     if len(bare) > _LONGEST or entry(text) is not None:
@@ -268,7 +298,7 @@ def _names(block: Block) -> set[str]:
     """What an entry is called, in parts where the number of its table stands before it."""
     listed = entry(_text(block))
     name = _bare(listed[0] if listed else _text(block))
-    names = {name, OWN.sub("", name)}
+    names = {name, OWN.sub("", name), _whole(_text(block))}
     if isinstance(block, Line) and _is_numbered(block):
         names.update(_bare(part.text) for part in block.pieces)
     return names
@@ -315,13 +345,30 @@ def _is_entry(block: Block, index: int, later: dict[str, int]) -> bool:
         return True
     if _is_numbered(block):
         return later.get(_bare(block.pieces[1].text), index) > index
-    text = _bare(block.text)
-    return len(text) <= _LONGEST and not ended(block.text) and later.get(text, index) > index
+    return (
+        len(_bare(block.text)) <= _LONGEST
+        and (not ended(block.text) or _NUMBER.match(block.text) is not None)
+        and any(later.get(name, index) > index for name in _called(block.text))
+    )
+
+
+def _called(text: str) -> tuple[str, str]:
+    """What an entry or a title is called, with its year and without."""
+    bare = _bare(text)
+    return bare, _YEAR.sub("", bare) or bare
 
 
 def _bare(text: str) -> str:
-    """As compared, without the number before it: lists and headings number differently."""
-    return key(_NUMBER.sub("", text))
+    """As compared, without the number before it and the page behind it: lists and headings differ."""
+    compared = _whole(text)
+    if entry(text) is not None:
+        return compared
+    bare = _ASIDE.sub("", _PAGE_GLUED.sub("", compared))
+    return bare if len(bare) >= _SHORTEST_BARE else compared
+
+
+def _whole(text: str) -> str:
+    return key(_NUMBER.sub("", text)).translate(_MARKS).rstrip(";。")
 
 
 def _page(block: Block) -> int:
