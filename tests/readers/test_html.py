@@ -37,6 +37,19 @@ def test_rowspan_of_nought_ends_with_its_group_and_spans_are_cut_at_the_edge() -
     assert (grid.row_count, grid.cell(0, 0).row_span, grid.cell(2, 0).row_span) == (3, 2, 1)
 
 
+def test_a_head_of_which_one_row_alone_is_marked_keeps_its_spans() -> None:
+    """As Word writes it; where the row below leaves out other cells, HTML's own rule holds."""
+    head = "<table><thead><tr><td rowspan=2>科目<td rowspan=2>合计<td colspan=2>其中</thead><tbody>"
+    document = read(f"{head}<tr><td>基本<td>项目<tr><td>教育<td>9<td>5<td>4</tbody></table>")
+    assert shown(document)[1:] == [
+        "科目 | 合计 | 其中 | <",
+        "^ | ^ | 基本 | 项目",
+        "教育 | 9 | 5 | 4",
+    ]
+    document = read(f"{head}<tr><td>甲<td>9<td>5<tr><td>教育<td>9<td>5<td>4</tbody></table>")
+    assert [document.grids[0].cell(1, column).text for column in range(3)] == ["甲", "9", "5"]
+
+
 @pytest.mark.parametrize(
     ("body", "printed"),
     [

@@ -15,6 +15,7 @@ from yusuan.readers.html_positions import Placed
 from yusuan.readers.prose import lines_of, prose_line
 from yusuan.readers.sheet_regions import SheetCell, regions
 
+_DEEPEST_HEAD = 5
 _MANY_CELLS = 6
 MAXIMUM_NESTING = 40  # old pages set out everything by tables within tables
 
@@ -211,8 +212,27 @@ def _group_ends(table: TableFlow) -> list[int]:
     ends = [len(table.rows)] * len(table.rows)
     for row in range(len(table.rows) - 2, -1, -1):
         same = table.rows[row].group == table.rows[row + 1].group
-        ends[row] = ends[row + 1] if same else row + 1
+        ends[row] = ends[row + 1] if same or _is_cut_head(table, row + 1) else row + 1
     return ends
+
+
+def _is_cut_head(table: TableFlow, start: int) -> bool:
+    """Whether the rest of a head stands in the next group: the spans of its cells say so.
+
+    Word and LibreOffice write as ``thead`` no more than the rows that pages print again. The row
+    behind it then leaves out just the cells that are spanned from above.
+    """
+    if start > _DEEPEST_HEAD:
+        return False
+    over = sum(
+        cell.column_span
+        for row in range(start)
+        for cell in table.rows[row].cells
+        if row + cell.row_span > start
+    )
+    width = sum(cell.column_span for cell in table.rows[0].cells)
+    below = sum(cell.column_span for cell in table.rows[start].cells)
+    return below > 0 and over > 0 and below + over == width
 
 
 def _sets_out_a_page(table: TableFlow) -> bool:
