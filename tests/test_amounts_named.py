@@ -449,3 +449,20 @@ def test_parts_totals_and_what_is_per_head_are_no_figures_of_the_whole(
     text: str, subjects: list[str]
 ) -> None:
     assert _subjects(text) == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("上年接待费8万元，本年预算9万元。", ["上年接待费", "接待费预算"]),
+        ("上年结转8万元、本年预算9万元。", ["上年结转", "预算"]),
+        ("接待费上年决算数8万元，预算数9万元。", ["接待费上年决算数", "接待费预算数"]),
+        ("总收入10万元，其中拨款收入占90%，为9万元。", ["总收入", "拨款收入"]),
+        ("接待费10万元，占90%，达9万元。", ["接待费", "接待费"]),
+        ("人员经费9万元（含离退休经费8万元）。", ["人员经费", "离退休经费"]),
+        ("含税收入9万元。", ["含税收入"]),
+        ("——农林水支出9万元；", ["农林水支出"]),
+    ],
+)
+def test_names_are_those_of_the_year_the_share_and_the_part(text: str, subjects: list[str]) -> None:
+    assert _subjects(text) == subjects

@@ -156,7 +156,7 @@ def _in_order(
         elif not (said or wording.change or wording.former) and _THIS_YEAR.search(between):
             # 上年接待费8万元，本年9万元
             earlier = past.subject if past.sentence == wording.sentence else last_subject
-            said = EARLIER.sub("", earlier or last_subject, count=1)
+            said = _of_this_year(earlier or last_subject)
         elif not said and wording.change and _TIME_ALONE.fullmatch(last_subject):
             # 接待费9万元，上年8万元，增加1万元: of the former
             said = next((each for each in reversed(told) if not EARLIER.match(each)), said)
@@ -168,7 +168,9 @@ def _in_order(
             # 住房保障支出年初预算数为5万元，决算数为6万元: of the same.
             named = STAGE_BEHIND.sub("", last_subject)
             named = (_EARLIER_BEHIND if _DATED.search(between) else _LAST_BEHIND).sub("", named)
+            named = _of_this_year(named) if _DATED.search(between) else named
             named = "" if _HALVES.get(stage[0][:2], "。") in named else named
+            named = "" if _LEFT_OVER.search(named) else named
             half = named[-2:] if named[-2:] in _HALVES else ""
             subject = f"{named}{stage[0].removeprefix(half)}"
         spoken = spoken.go_on(wording.sentence, between)
@@ -267,6 +269,15 @@ def _spent(before: str) -> str:
 _EXPENSE_PLANNED = re.compile(
     "(?P<name>.{1,40}费)(?:支出)?(?:年初|全年|调整)?(?:支出)?预算(?:安排)?(?:数|总?额|合计)?"
 )
+
+
+def _of_this_year(name: str) -> str:
+    """``name`` without the year before that it begins with: 上年接待费, 2021年接待费."""
+    former = EARLIER.match(name)
+    return name[former.end() :] if former else name
+
+
+_LEFT_OVER = re.compile("(?:结转|结余)(?:资金)?$")  # none that has a budget of its own
 
 
 def _outcome(subject: str, before: str) -> str:

@@ -167,7 +167,7 @@ _LEVEL_WORDS = re.compile(
     r"(?:为|到|至)了?\s*$|(?:保持|维持|稳定|控制)在\s*$"
 )
 _LEADING = re.compile(
-    r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?=上年|年初|结转)|反映|今年|原因[是为]|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)(?=\s*[^\s：:])|共计|和|及|与|(?:[我本](?:部门|单位))的?|全年(?!预算)|当年(?!初)|20[0-9]{2}\s*(?:(?=年(?:[末底终]|初(?:预算|安排|数)))|年(?:度)?)|本(?:(?=年初(?:预算|安排|数))|年度?)"
+    r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?![税量金])(?=[\u4e00-\u9fff]{3,})|反映|今年|原因[是为]|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)(?=\s*[^\s：:])|共计|和|及|与|(?:[我本](?:部门|单位))的?|全年(?!预算)|当年(?!初)|20[0-9]{2}\s*(?:(?=年(?:[末底终]|初(?:预算|安排|数)))|年(?:度)?)|本(?:(?=年初(?:预算|安排|数))|年度?)"
     r"|年度(?=预算|收入|支出)|占[^、，。0-9]{0,12}[0-9.]+\s?[%％]、)+"
 )
 _TRAILING = re.compile(
@@ -216,6 +216,11 @@ _TOLD_CLAUSE = re.compile(
     rf"(?:(?:{_COMPARED.pattern})[^，。；：,;:\n0-9]{{0,8}}?"
     r"(?:(?:无|没有|未发生|零)(?:增减)?(?:变化|变动|增减|增长)?|持平|一致|相[同等当]|不变)(?:变化)?"
     r"|完成了?(?:年初|全年|调整|年度)?预算数?的?\s?[0-9.]{1,9}\s?[%％])[，,]$"
+)
+# 拨款收入占90%，为9万元: what the share is of.
+_SHARE_CLAUSE = re.compile(
+    r"(?:^|[，。；：、,;:\n（(])(?P<subject>[^，。；：、,;:\n（(0-9%％]{2,30}?)占(?:比)?[^，。；：,;:0-9]{0,12}"
+    r"[0-9.]{1,9}\s?[%％][，,]$"
 )
 # 主要是增加人员经费5万元: the word of change stands before what it is of.
 _VERB_FIRST = re.compile(
@@ -362,6 +367,9 @@ class Reader:
                 own = int(day["year"]) == self._last_year + 1
                 return Wording(name if own else f"{day['year']}{name}", sentence)
             name = self._without_own_year(name)
+            shared = _SHARE_CLAUSE.search(ahead) if not name else None
+            if shared and (of_share := subject_of(shared["subject"])):
+                return Wording(of_share, sentence)
             if not name and (spent := _SPENT_ON.match(self._folded, end)):
                 return Wording(spent["name"], sentence)  # 其中：9万元用于审计
             of_the_year = name in _HALVES and _OF_THE_YEAR.search(subject)
@@ -520,7 +528,7 @@ def _denied(clause: str, at: int) -> bool:
 
 def subject_of(subject: str) -> str:
     """What the words before an amount name: without its number, year and 共计安排."""
-    subject = _NUMBER.sub("", _bare(subject))
+    subject = _NUMBER.sub("", _bare(subject)).lstrip("—–- ")
     subject = _COUNT_BEHIND.sub("", subject)
     subject = _ARRANGED.sub("", _TRAILING.sub("", _LEADING.sub("", subject).strip()))
     return _bare(_EVENLY.sub("", _TRAILING.sub("", subject)))
