@@ -466,3 +466,9 @@ def test_parts_totals_and_what_is_per_head_are_no_figures_of_the_whole(
 )
 def test_names_are_those_of_the_year_the_share_and_the_part(text: str, subjects: list[str]) -> None:
     assert _subjects(text) == subjects
+
+
+def test_an_item_is_called_without_the_word_that_divides() -> None:
+    texts = ("商品支出（302）9万元，其中办公费（30201）8万元。", "其中农林水支出（类）9万元。")
+    names = [found.item.text for text in texts for found in find_amounts(text, YEAR) if found.item]
+    assert names == ["商品支出", "办公费", "农林水支出"]

@@ -17,7 +17,8 @@ _IN_BRACKETS = r"(?<=[\u4e00-\u9fff])[（(](?![类款项一二三四五六七八
 _LEVEL_NAME = re.compile(rf"(?:[^（）()\[\]，。；：、,;:“”\"‘’《》\n]|{_IN_BRACKETS}){{2,40}}\Z")
 _LONGEST_NAME = 40
 _NUMBER = re.compile(
-    r"^[\s\-*]*(?:[0-9０-９]{1,2}\s*[.．、]|[①-⑳])?\s*(?:[0-9]{3}(?:[0-9]{2}){0,2})?\s*[“\"]?"
+    r"^[\s\-*]*(?:[0-9０-９]{1,2}\s*[.．、]|[①-⑳])?\s*(?:其中|包括)?\s*"
+    r"(?:[0-9]{3}(?:[0-9]{2}){0,2})?\s*[“\"]?"
 )
 # What stands between two levels of one path; anything else begins a new one.
 _BETWEEN = re.compile(r"[”\"’“\s]*")
