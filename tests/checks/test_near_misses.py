@@ -219,6 +219,9 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ("运维费10万元(其中", "运维费10万元，占76.92%(其中"),
         ("公务接待费3万元", "公务接待费3万元，占23.08%"),
     ),
+    "the department behind the name of its province, which leaves out 自治区": (
+        (GENERAL + "346 示例县林业局", "346 新疆示例县林业局"),
+    ),
     "shares of a part that is itself divided": (
         ("运维费10万元(其中", "运维费10万元，占76.92%(其中"),
         ("公务用车运维费10万元)", "公务用车运维费10万元，占100%)"),

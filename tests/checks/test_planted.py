@@ -1005,6 +1005,7 @@ PLANTED: tuple[Planted, ...] = (
     plant(
         "printed-department", GENERAL + "346 示例县林业局", "347 示例县草原局", "347 示例县草原局"
     ),
+    plant("printed-department", GENERAL + "346 示例县林业局", "346 新疆林业局", "346 新疆林业局"),
     plant(
         "titles-department",
         "\n部门预算收入总表\n\n346",

@@ -224,8 +224,11 @@ def _lies_in(one: str, other: str) -> bool:
     return not before or bool(_PLACES_BEFORE.fullmatch(before))
 
 
+# A province may be called without its 省 or 自治区: 新疆某县水利局.
 _PLACES_BEFORE = re.compile(
-    r"(?:[\u4e00-\u9fff]{1,8}?(?:自治[区州县旗]|地区|街道|[省市区县州盟旗镇乡]))+"
+    r"(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西"
+    r"|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆)?"
+    r"(?:[\u4e00-\u9fff]{1,8}?(?:自治[区州县旗]|地区|街道|[省市区县州盟旗镇乡]))*"
 )
 
 

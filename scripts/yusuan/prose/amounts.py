@@ -18,6 +18,7 @@ from yusuan.prose.rates import bracketed_rate, rate_behind
 from yusuan.prose.respectively import Together, names_of, sharing_a_unit, told_together
 from yusuan.prose.spoken import Spoken
 from yusuan.prose.stated import StatedAmount
+from yusuan.prose.unnamed import EARLIER, of_this_year, unnamed_change, unnamed_level
 from yusuan.prose.wording import Reader, Wording, year_before
 
 
@@ -144,22 +145,12 @@ def _in_order(
             said = changed
         elif not wording.change and not wording.subject and wording.sentence == change_sentence:
             said = changed  # 支出比上年增加2万元，达9万元
-        elif not (said or wording.change) and _TOTALS.search(between) and _RATED.match(before):
-            # 人均接待费2万元，共9万元: the latter is no rate
-            before = _PER_HEAD.sub("", before) if _PER_HEAD.match(before) else ""
-        elif (
-            not (said or wording.change or new_sentence)
-            and (total := _TOTALS.search(between))
-            and to_yuan(found.value, found.unit) != last_level
-        ):
-            said = total["word"]  # 办公费2万元、印刷费3万元，共计5万元
-        elif not (said or wording.change or wording.former) and _THIS_YEAR.search(between):
-            # 上年接待费8万元，本年9万元
+        elif not said and wording.change:
+            said = unnamed_change(last_subject, reversed(told))
+        elif not said and not wording.former:
             earlier = past.subject if past.sentence == wording.sentence else last_subject
-            said = _of_this_year(earlier or last_subject)
-        elif not said and wording.change and _TIME_ALONE.fullmatch(last_subject):
-            # 接待费9万元，上年8万元，增加1万元: of the former
-            said = next((each for each in reversed(told) if not EARLIER.match(each)), said)
+            other = not new_sentence and to_yuan(found.value, found.unit) != last_level
+            said, before = unnamed_level(between, before, earlier or last_subject, other=other)
         subject = said or before or named or wording.subject or wording.sentence
         stage = None if wording.former or of_parts else _STAGE.fullmatch(subject)
         if wording.completes and not new_sentence and item is None:
@@ -168,7 +159,7 @@ def _in_order(
             # 住房保障支出年初预算数为5万元，决算数为6万元: of the same.
             named = STAGE_BEHIND.sub("", last_subject)
             named = (_EARLIER_BEHIND if _DATED.search(between) else _LAST_BEHIND).sub("", named)
-            named = _of_this_year(named) if _DATED.search(between) else named
+            named = of_this_year(named) if _DATED.search(between) else named
             named = "" if _HALVES.get(stage[0][:2], "。") in named else named
             named = "" if _LEFT_OVER.search(named) else named
             half = named[-2:] if named[-2:] in _HALVES else ""
@@ -196,8 +187,8 @@ def _in_order(
             subject = final if of_outcome and _of_one_thing(final, subject) else subject
         elif not wording.subject and wording.change and not dated and not new_sentence:
             # 决算5万元，预算6万元，比上年减少1万元: no more does a plan without a year of its own
-            of_this_year = final and not EARLIER.search(final)
-            of_outcome = of_this_year and _PLANNED.search(subject)
+            this_years = final and not EARLIER.search(final)
+            of_outcome = this_years and _PLANNED.search(subject)
             subject = final if of_outcome and _of_one_thing(final, subject) else subject
         compared_year = wording.compared_year
         if wording.change is None:
@@ -253,7 +244,6 @@ _STAGE = re.compile(
     "(?:支出|收入)?(?:年初|全年|调整后?)?(?:决算|(?:预算|决算|执行)数)|(?:年初|全年|调整后?)?预算"
 )
 STAGE_BEHIND = re.compile("(?:年初|全年|调整后?)?(?:预算|决算|执行)数?$")
-EARLIER = re.compile("上一?年度?|去年|20[0-9]{2} ?年")
 _LAST_BEHIND = re.compile("(?:上一?年度?|去年)$")  # 接待费上年决算数5万元，预算数6万元
 _EARLIER_BEHIND = re.compile("(?:上一?年度?|去年|20[0-9]{2} ?年度?)$")
 _MOST_TOLD = 8
@@ -269,12 +259,6 @@ def _spent(before: str) -> str:
 _EXPENSE_PLANNED = re.compile(
     "(?P<name>.{1,40}费)(?:支出)?(?:年初|全年|调整)?(?:支出)?预算(?:安排)?(?:数|总?额|合计)?"
 )
-
-
-def _of_this_year(name: str) -> str:
-    """``name`` without the year before that it begins with: 上年接待费, 2021年接待费."""
-    former = EARLIER.match(name)
-    return name[former.end() :] if former else name
 
 
 _LEFT_OVER = re.compile("(?:结转|结余)(?:资金)?$")  # none that has a budget of its own
@@ -295,13 +279,6 @@ def _of_one_thing(outcome: str, plan: str) -> bool:
 _LISTED_ON = re.compile(
     r"\s*(?:、|和|以?及|与)\s*[^，。；：、,;:（()）0-9]{1,20}(?:经费|费用?|支出|资金|款|补[助贴]|工资|奖金|金)\s*"
 )
-_TIME_ALONE = re.compile(
-    "(?:上一?年度?|去年|前一年|20[0-9]{2}\\s?年度?)(?:实际)?(?:预算|决算|执行|支出|收入|完成)?数?"
-)
-_THIS_YEAR = re.compile("(?:[本今当]年度?|20[0-9]{2}\\s?年度?)[为是]?\\s*$")
-_TOTALS = re.compile(r"(?P<word>共计?|合计|总计)(?:需|约|为|是|达)?\s*$")
-_PER_HEAD = re.compile("(?:人|户|车|辆|生|班)均")
-_RATED = re.compile(rf"{_PER_HEAD.pattern}|平均|.*(?:标准|单价|每[人户年月日天辆台次个名亩生班])")
 _STAGE_ALONE = re.compile("(?:年初|全年|调整后?)?(?:预算|决算|执行)数?")
 _HALVES = {"收入": "支出", "支出": "收入"}
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from yusuan.errors import PlaceError
 from yusuan.model import SectionParagraph
 from yusuan.printed.characters import TRADITIONAL
-from yusuan.prose.amounts import EARLIER, STAGE_BEHIND, read_amounts
+from yusuan.prose.amounts import STAGE_BEHIND, read_amounts
 from yusuan.prose.items import ItemPath, find_items
 from yusuan.prose.money import UnreadMoney, find_money
 from yusuan.prose.narrative import numbered_prose
 from yusuan.prose.stated import PlacedAmount, StatedAmount, place_at
+from yusuan.prose.unnamed import EARLIER
 
 # The most of any document tried: 308. Read in 20 seconds on a machine that is busy.
 MAXIMUM_AMOUNTS = 20_000
