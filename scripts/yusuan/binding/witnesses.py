@@ -128,7 +128,7 @@ def _is_of_page(block: Block) -> bool:
 
 # A name that begins with its place, or as those of the Party and of the state do.
 _BEGINS_NAME = re.compile(
-    r"(?:原|(?P<year>(?:19|20)[0-9]{2}年度?))?(?:[\u4e00-\u9fff]{2,6}?[省市区县州盟旗]|中国|中共|国家|中华|全国|"
+    r"(?:原|(?P<year>(?:19|20)[0-9]{2}年度?))?(?:(?P<place>[\u4e00-\u9fff]{2,6}?[省市区县州盟旗])|中国|中共|国家|中华|全国|"
     + "|".join(provinces())
     + r")[\u4e00-\u9fff]"
 )
@@ -147,6 +147,8 @@ def _stands_apart(line: str, below: str) -> bool:
     if not _CHINESE.search(line):
         return True
     begins = _BEGINS_NAME.match(key(below))
+    if begins is not None and begins["place"] and key(line).startswith(begins["place"]):
+        return True  # 示例县人民政府 above 示例县水务局: two offices of one place
     return begins is not None and not (
         begins["year"] is None and _PLACE_OR_OFFICE.search(key(line))
     )

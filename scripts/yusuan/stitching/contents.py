@@ -11,7 +11,7 @@ from yusuan.stitching.wording import OWN, ended
 
 _TITLE = re.compile(r".{0,40}目录")
 _LEADER = re.compile(
-    r"\s*(?:(?:[.．·•‥]\s?){2,}|…+|-{3,}|_{3,}|—{2,}|\t)[.．·•‥…·\s]*"
+    r"\s*(?:(?:[.．·•‥]\s?){2,}|…+|-{3,}|_{3,}|—{2,}|/{4,}|[~～]{4,}|─{2,}|＿{2,}|﹍{2,}|\t)[.．·•‥…·\s]*"
     # …（6-8）, and the place for a page number that nobody filled in: …（　）
     r"(?:[(（]\s*([0-9]{1,4})?(?:\s*[-—~]\s*[0-9]{1,4})?\s*[)）]|([0-9]{1,4}))?\s*$"
 )
