@@ -206,6 +206,16 @@ def test_a_row_number(text: str, number: int | None) -> None:
     assert read_row_number(text) == number
 
 
+@pytest.mark.parametrize(
+    ("printed", "value"), [("0.75", "0.75"), ("00.00", "0.00"), ("06.75", None), ("006", "6")]
+)
+def test_a_nought_before_other_digits_is_the_rest_of_a_number(
+    printed: str, value: str | None
+) -> None:
+    read = numbers.whole_number(printed)
+    assert read == (None if value is None else Decimal(value))
+
+
 def test_yuan_are_written_without_an_exponent() -> None:
     assert str(numbers.to_yuan(Decimal("1263.84"), "万元")) == "12638400"
 
@@ -214,10 +224,12 @@ def test_yuan_are_written_without_an_exponent() -> None:
     ("row", "expected"),
     [
         ("**|1|2|3|4|5|1|7", True),  # a narrow cell hides a digit of one
+        ("**|1|2|3|4|5|6|7|8|9|10|1|1|13", True),
+        ("**|1|2|3|4|5|6|7|8|9|10|3|1|13", False),
         ("**|1|2|3|4|5|1|1", False),
         ("合计|1|2|3|4|5|1|7", False),
         ("**|1|2|7", False),
     ],
 )
-def test_one_number_of_many_columns_may_be_cut(row: str, expected: bool) -> None:
+def test_numbers_of_some_of_many_columns_may_be_cut(row: str, expected: bool) -> None:
     assert is_column_numbers(row.split("|")) is expected

@@ -85,3 +85,35 @@ def test_the_rest_of_a_level_of_a_code_is_of_the_row_above() -> None:
     other = on_page(table(f"{head}\n||2||\n{rest}"), 2, 60)
     (grid,) = stitch(paged(whole, other)).grids
     assert grid.row_count == 8
+
+
+def _summed(above: str, below: str) -> Grid:
+    head = "科目编码|科目名称|合计|项目支出"
+    rows = (
+        "201|公共服务|9,000.00|9.00\n20101|行政事务|9,000.00|9.00\n2010101|行政运行|5,000.00|5.00"
+    )
+    rest = "2010198|其他机关事务|1,000.00|1.00\n2010199|其他行政事务|1,000.00|1.00"
+    first = on_page(table(f"{head}\n{rows}\n{above}"), 1, 600)
+    second = on_page(table(f"{head}\n{below}\n{rest}"), 2, 60)
+    (grid,) = stitch(paged(first, second)).grids
+    return grid
+
+
+def test_digits_below_the_break_make_whole_what_is_no_amount_without_them() -> None:
+    for above, below in (
+        ("2010102|机关事务|1,0|1.00", "||00.00|"),
+        ("201010|机关|1,0|1.", "2|事务|00.00|00"),
+        ("201010|机关|1,000.00|1.00", "2|事务||"),
+    ):
+        grid = _summed(above, below)
+        assert _texts(grid, 4) == ["2010102", "机关事务", "1,000.00", "1.00"]
+        assert grid.row_count == 7
+
+
+def test_amounts_that_are_whole_are_of_two_rows() -> None:
+    for above, below in (
+        ("2010102|机关事务|1,000.00|1.00", "||20.00|"),
+        ("2010102|机关事务|1|1.00", "20102|统战事务|20.00|20.00"),
+        ("20101|机关事务|1,000.00|", "02|事务||"),
+    ):
+        assert _summed(above, below).row_count == 8

@@ -41,14 +41,18 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
         labels = len(printed) - len(numbers)
         if ascending:
             return not digits or digits[0] in (1, 2, labels + 1)
-        return is_label(printed[0]) and _one_cut(digits)
+        return is_label(printed[0]) and _are_cut(digits)
     return ascending and len(digits) >= 3 and digits[0] == 1
 
 
-def _one_cut(numbers: Sequence[int]) -> bool:
-    """Whether all but one count from 1 in order: a narrow cell may hide a digit (11｜1｜13)."""
-    wrong = sum(number != at for at, number in enumerate(numbers, start=1))
-    return len(numbers) >= _MANY and wrong == 1
+def _are_cut(numbers: Sequence[int]) -> bool:
+    """Whether most count from 1 in order, and of others digits are hidden: 10｜1｜1｜13.
+
+    Narrow cells hide them, or set them on a line of their own, which the page may part.
+    """
+    wrong = [(str(at), str(it)) for at, it in enumerate(numbers, start=1) if it != at]
+    parts = all(whole.startswith(part) or whole.endswith(part) for whole, part in wrong)
+    return len(numbers) >= _MANY and (len(wrong) == 1 or (parts and 4 * len(wrong) <= len(numbers)))
 
 
 def _count_from_one(texts: Sequence[str]) -> bool:

@@ -24,7 +24,8 @@ AMOUNT_WHOLE_DIGITS = 12
 # More digits than this would be rounded by the default decimal context.
 MAXIMUM_DIGITS = 24
 
-_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+# Behind a nought no other digit stands before the point: 06.75 is the end of 706.75, say.
+_PLAIN = re.compile(r"(?:[0-9]+|(?:0|[1-9][0-9]*|0{1,4}(?=\.0*$))\.[0-9]+)")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 # Blanks that extraction puts into a figure: beside its point, between groups of three, or
 # between all of its characters. Any other blank could part two figures.

@@ -16,6 +16,7 @@ from yusuan.stitching.halves import (
     MOST_WITNESSES,
     Pair,
     amounts_are_cut,
+    amounts_go_on,
     both_printed,
     clash,
     code_is_alone,
@@ -27,6 +28,7 @@ from yusuan.stitching.halves import (
     is_rest_of_figure,
     level_is_cut,
     prose_is_cut,
+    rows_beside,
     strictly_cut,
     word_is_cut,
     words_are_cut,
@@ -188,6 +190,8 @@ def _row_is_cut(
         return False
     if amounts_are_cut(base, start, grid, pairs, printed, filled):
         return True
+    if amounts_go_on(base, start, grid, pairs, printed, filled):
+        return True
     if level_is_cut(base, start, grid, printed):
         return True
     lacking = not base.spans_known and _lacks_what_all_have(pairs, filled)
@@ -267,8 +271,7 @@ def _stand_nowhere_alone(base: Grid, start: int, grid: Grid, printed: Sequence[P
         return False
     if any(is_numbered(pair.below.text) or ended(pair.above.text) for pair in printed):
         return False
-    rows = [base.row(row) for row in range(max(start, last - MOST_WITNESSES), last + 1)]
-    rows += [grid.row(row) for row in range(first + 1, grid.row_count)][:MOST_WITNESSES]
+    rows = [*rows_beside(base, start, grid, first), base.row(last)]
     named = [row for row in rows if any(row[column].text for column in columns)]
     return len(named) >= FEWEST_ROWS and all(
         any(it.text for it in row if it.column > min(columns) and it.column not in columns)

@@ -1,6 +1,7 @@
 """The two halves of one column at a page break, and what in their texts shows a cut."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -17,10 +18,11 @@ _FIGURE_CUT = re.compile(
     r"(?:[≥≤><=＞＜]\s?)[0-9][0-9,]*(?:\.[0-9]+)?\s?[%％]?|[0-9.]{1,12}[-~—～][0-9.]{1,12}\s?[%％]?"
 )
 _CODE = re.compile(r"[A-Za-z]?[0-9]{5,20}")
-_LEVEL = re.compile(r"[0-9]{2,3}")
+_LEVEL = re.compile(r"[0-9]{2,9}")
 _DIGITS = re.compile(r"[0-9]{3,20}")
 _DECIMALS = re.compile(r"-?[0-9][0-9,]*\.[0-9]+")
 _BEGUN = re.compile(r"-?[0-9][0-9,]*\.[0-9]*")  # an amount of which decimals may be cut off
+_PART = re.compile(r"-?[0-9][0-9,.]*")
 _INTEGER = re.compile(r"-?[0-9]{1,3}(?:,?[0-9]{3})*")
 _REST = re.compile(r"[0-9]{1,8}")
 
@@ -150,21 +152,24 @@ def code_is_cut(base: Grid, start: int, grid: Grid, printed: Sequence[Pair]) -> 
 
 
 def level_is_cut(base: Grid, start: int, grid: Grid, printed: Sequence[Pair]) -> bool:
-    """Whether digits alone below the break make a level of a code as long as all others: 0 and 2."""
+    """Whether digits below the break make a code as long as others of its column, or a level of one.
+
+    So 0 and 2 do where all have two digits, 208050 and 5 where none has six. The rest of its name
+    may stand beside it.
+    """
     pair = printed[0]
     whole = pair.above.text + pair.below.text
-    if len(printed) != 1 or not both_printed(pair) or not _LEVEL.fullmatch(whole):
+    if not both_printed(pair) or not _LEVEL.fullmatch(whole):
         return False
-    rows = [
-        base.row(row)
-        for row in range(max(start, base.row_count - MOST_WITNESSES), base.row_count - 1)
-    ]
-    rows += [
-        grid.row(row) for row in range(pair.below.row + 1, min(grid.row_count, MOST_WITNESSES))
-    ]
-    texts = [row[pair.column].text for row in rows if row[pair.column].text]
-    alike = [text for text in texts if len(text) == len(whole) and text.isdecimal()]
-    return len(alike) >= FEWEST_ROWS and len(alike) == len([it for it in texts if it.isdecimal()])
+    rows = rows_beside(base, start, grid, pair.below.row)
+    lengths = Counter(
+        len(row[pair.column].text) for row in rows if row[pair.column].text.isdecimal()
+    )
+    return (
+        lengths[len(whole)] >= FEWEST_ROWS
+        and len(pair.above.text) not in lengths
+        and all(map(_is_rest_of_word, printed[1:]))
+    )
 
 
 def code_is_alone(pairs: Sequence[Pair], filled: frozenset[int]) -> bool:
@@ -225,6 +230,49 @@ def amounts_are_cut(
         for row in islice(witnesses, MOST_WITNESSES)
         for column in columns
     )
+
+
+def amounts_go_on(
+    base: Grid,
+    start: int,
+    grid: Grid,
+    pairs: Sequence[Pair],
+    printed: Sequence[Pair],
+    filled: Collection[int],
+) -> bool:
+    """Whether amounts are whole only with the digits below the break: 146 and 8.70, 4,65 and 1.67.
+
+    All amounts of the table have as many decimals, and so have these together and not alone.
+    Its name stands above alone, or a cell that every row fills, or more than one amount is so.
+    Beside them codes and words may go on.
+    """
+    rows = rows_beside(base, start, grid, printed[0].below.row)
+    texts = [cell.text for row in rows for cell in row if _DECIMALS.fullmatch(cell.text)]
+    places = {len(text.partition(".")[2]) for text in texts}
+    if len(texts) < FEWEST_ROWS or len(places) != 1:
+        return False
+    (decimals,) = places
+    whole = re.compile(rf"-?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)\.[0-9]{{{decimals}}}")
+    found = 0
+    for pair in printed:
+        above, below = pair.above.text, pair.below.text
+        if whole.fullmatch(above):
+            return False
+        if _PART.fullmatch(above) and whole.fullmatch(above + below):
+            found += 1
+        elif not (_is_rest_of_word(pair) or (above + below).isdecimal()):
+            return False
+    upper = [pair for pair in pairs if is_printed(pair.above)]
+    lacks = upper[0].blank or any(pair.blank and pair.column in filled for pair in upper)
+    return found > 1 or (found == 1 and lacks)
+
+
+def rows_beside(base: Grid, start: int, grid: Grid, first: int) -> Sequence[Sequence[Cell]]:
+    """The rows around a break but for the two that meet at it."""
+    last = base.row_count - 1
+    above = range(max(start, last - MOST_WITNESSES), last)
+    below = range(first + 1, grid.row_count)[:MOST_WITNESSES]
+    return [*map(base.row, above), *map(grid.row, below)]
 
 
 def _is_sign_cut(pair: Pair) -> bool:
