@@ -244,8 +244,10 @@ def _is_of_a_part(each: Stated, told: Sequence[Stated], said: Decimal) -> bool:
 
     支出9万元，其中：基本支出6万元，占66.67%（人员经费3万元，占50%）.
     """
-    whole, *earlier = [it for it in told[: told.index(each)] if not it.change and it.value > 0]
-    return not _is_share(each, whole, said) and any(
+    if _is_share(each, told[0], said):
+        return False
+    earlier = (it for it in told[1 : told.index(each)] if not it.change and it.value > 0)
+    return any(
         part.sentence == each.sentence
         and _DIVIDES.search(each.sentence, part.at + len(part.text), each.at) is not None
         and _is_share(each, part, said)

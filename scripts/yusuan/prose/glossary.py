@@ -188,7 +188,11 @@ def _named_above(above: SectionParagraph, text: str) -> str | None:
 
 def _list_number(text: str) -> tuple[str, int] | None:
     """The style and value of the number that a paragraph of a list begins with."""
-    match = _LIST_NUMBER.match(without_markup(text))
+    return _number_at(without_markup(text), 0)
+
+
+def _number_at(text: str, at: int) -> tuple[str, int] | None:
+    match = _LIST_NUMBER.match(text, at)
     if match is None or match.lastgroup is None:
         return None
     shown = match[match.lastgroup]
@@ -202,7 +206,7 @@ def _apart(text: str) -> list[str]:
     found: list[str] = []
     begin = 0
     for end in _ENDED.finditer(text):
-        number = _list_number(text[end.end() :])
+        number = _number_at(text, end.end())
         if last and number == (last[0], last[1] + 1) and _PLAIN.match(text, end.end()):
             found.append(text[begin : end.start()])
             begin, last = end.end(), number
