@@ -134,6 +134,19 @@ def test_a_title_without_a_number_is_a_part_where_the_contents_list_announces_it
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "entry"),
+    [
+        ("2026年其他相关情况说明", "三、其他相关情况说明"),
+        ("其他相关情况说明", "三、2025年度其他相关情况说明"),
+    ],
+)
+def test_a_year_before_a_title_makes_no_other_of_it(title: str, entry: str) -> None:
+    found = _sections(title, "与上年持平。", contents=("目录", f"{entry} ……12"))
+    assert _told(found)[0] == (1, "other_matters", None, True)
+    assert not _told(_sections(title, "与上年持平。", contents=("目录", "三、绩效目标 ……12")))[0][3]
+
+
 def test_what_belongs_to_a_table_is_left_aside() -> None:
     place = LinePlace(2)
     lines = [Paragraph((Line(text, LinePlace(i)),)) for i, text in enumerate(("甲。", "表1"), 1)]

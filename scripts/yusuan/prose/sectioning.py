@@ -69,6 +69,7 @@ _GLOSSARY_TITLE = re.compile(
     rf"(?:第{NUMERAL}(?:部分|章|篇)|附(?:件|录)?[0-9一二三四五六七八九十]{{0,2}})?[:、.]?"
     r"(?P<title>(?:专业性?|相关|有关|部分|主要|预算|决算|财政){0,2}(?:名词|术语|名称)(?:解释|说明)):?"
 )
+_YEAR_BEFORE = re.compile(r"^(?:19|20)[0-9]{2}年度?(?=[\u4e00-\u9fff]{4})")
 _TITLE_SIZE = 1.2  # times the usual size of letters
 _ENDS = tuple("。！？；：:;!?….")
 _CLOSING = "”」』）)》】"
@@ -143,7 +144,8 @@ class _Sectioning:
         self._document_id, self._pieces = document_id, pieces
         sections = [found for entry in announced if (found := _SECTION.fullmatch(entry))]
         self._numbers = {key(found["title"]): chinese_number(found["number"]) for found in sections}
-        self._announced = frozenset((*filter(None, announced), *self._numbers))
+        titles = (*filter(None, announced), *self._numbers)
+        self._announced = frozenset((*titles, *(_YEAR_BEFORE.sub("", it) for it in titles)))
         printed = [found for piece in pieces if (found := _SECTION.fullmatch(piece.text))]
         # Whether headings are numbered as the contents list numbers them.
         self._as_announced = (
@@ -215,7 +217,8 @@ class _Sectioning:
         if self._as_announced and key(title) in self._numbers:
             return None  # a section that the contents list numbers, its number lost
         large = 0 < _TITLE_SIZE * self._size <= piece.size and not re.search("[，。；：、]", title)
-        known = key(title) in self._announced or (large and section_id(title) is not None)
+        bare = _YEAR_BEFORE.sub("", key(title))  # 编制说明 of the list is 2026年编制说明
+        known = bare in self._announced or (large and section_id(title) is not None)
         return title if known and title != self._title else None
 
     def _open_part(self, title: str) -> None:
