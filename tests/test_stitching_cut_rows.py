@@ -103,6 +103,7 @@ def test_digits_below_the_break_make_whole_what_is_no_amount_without_them() -> N
     for above, below in (
         ("2010102|机关事务|1,0|1.00", "||00.00|"),
         ("201010|机关|1,0|1.", "2|事务|00.00|00"),
+        ("2010102|机关|1,000.|1.00", "|事务|00|"),
         ("201010|机关|1,000.00|1.00", "2|事务||"),
     ):
         grid = _summed(above, below)
@@ -117,3 +118,13 @@ def test_amounts_that_are_whole_are_of_two_rows() -> None:
         ("20101|机关事务|1,000.00|", "02|事务||"),
     ):
         assert _summed(above, below).row_count == 8
+
+
+def test_the_rest_of_a_row_below_one_row_of_its_head_is_no_row_of_the_head() -> None:
+    head = "部门名称|三公经费|<|<\n^|小计|接待费|用车费"
+    first = on_page(table(f"{head}\n合计|8.00|3.00|5.00\n示例市信访|8.|3.00|5.00"), 1, 600)
+    below = table("部门名称|三公经费|<|<\n局|00||")
+    (grid,) = stitch(paged(first, on_page(below, 2, 60))).grids
+    assert _texts(grid, 3) == ["示例市信访局", "8.00", "3.00", "5.00"]
+    other = table("部门名称|三公经费|<|<\n局|次数|人数|批次")
+    assert len(tuple(stitch(paged(first, on_page(other, 2, 60))).grids)) == 2

@@ -243,7 +243,8 @@ def amounts_go_on(
     """Whether amounts are whole only with the digits below the break: 146 and 8.70, 4,65 and 1.67.
 
     All amounts of the table have as many decimals, and so have these together and not alone.
-    Its name stands above alone, or a cell that every row fills, or more than one amount is so.
+    Its name stands above alone, or a cell that every row fills, or more than one amount is so, or
+    what stands above could be none (1,3 and 8.).
     Beside them codes and words may go on.
     """
     rows = rows_beside(base, start, grid, printed[0].below.row)
@@ -259,7 +260,7 @@ def amounts_go_on(
         if whole.fullmatch(above):
             return False
         if _PART.fullmatch(above) and whole.fullmatch(above + below):
-            found += 1
+            found += 1 if _INTEGER.fullmatch(above) or _DECIMALS.fullmatch(above) else 2
         elif not (_is_rest_of_word(pair) or (above + below).isdecimal()):
             return False
     upper = [pair for pair in pairs if is_printed(pair.above)]

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import or_
 
 from yusuan.evidence.model import Cell, Furniture, FurnitureKind, Grid, Line
 from yusuan.printed.numbering import ordinal
@@ -19,6 +20,7 @@ _LONGEST_HEAD_TEXT = 60
 
 _ROW_NUMBER = re.compile(r"[0-9]{1,4}")
 _CODE = re.compile(r"[0-9]{5}(?:[0-9]{2})?")  # of a section or an item
+_CUT_AMOUNT = re.compile(r"-?[0-9][0-9,]*\.")
 _AMOUNT = re.compile(r"^[-+(]?[0-9][0-9,]*[.,][0-9]")
 
 RowTexts = tuple[str, ...]
@@ -93,12 +95,15 @@ def _begins_with_figures(base: Grid, inside: int, grid: Grid, head: int) -> bool
 
 
 def _may_be_rests(base: Grid, row: Sequence[Cell]) -> bool:
-    """Whether a row has nothing but digits, each below an amount that the page may have cut."""
-    return all(
-        cell.text.isdecimal() and has_decimals(base.owner(base.row_count - 1, cell.column).text)
-        for cell in row
-        if cell.text
-    )
+    """Whether a row has digits below amounts that the page may have cut, and but the rest of a name."""
+    last = base.row_count - 1
+    printed = [(base.owner(last, cell.column).text, cell.text) for cell in row if cell.text]
+    rests = [
+        below.isdecimal() and (has_decimals(above) or _CUT_AMOUNT.fullmatch(above) is not None)
+        for above, below in printed
+    ]
+    names = [bool(above) and not is_number_or_code(above + below) for above, below in printed]
+    return all(rests) or (any(rests) and all(map(or_, rests, names)) and names[0])
 
 
 def _texts(grid: Grid, depth: int) -> list[RowTexts]:
