@@ -21,7 +21,7 @@ _BACK, _ON = 0.5, 2.0  # em that a glyph may begin before or behind the end of t
 _MOST_OPEN = 4
 _PITCH = (0.9, 2.2)  # em between two lines of a cell
 _ROOM = 1.7  # em that a line which is broken may leave free in its column
-_MOST_PIECES = 3_000  # of a column, looked at one beside the other
+_MOST_PIECES = 400  # of a column, each looked at beside all others
 
 Owner = tuple[int, int] | None
 """Which grid, and which of its regions; None: outside of all."""
