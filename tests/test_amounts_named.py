@@ -6,6 +6,8 @@ import pytest
 
 from yusuan.prose.amounts import find_amounts, read_amounts
 from yusuan.prose.money import Money, UnreadMoney, find_money
+from yusuan.prose.spoken import Spoken
+from yusuan.prose.wording import Wording
 
 YEAR = 2023
 
@@ -482,3 +484,47 @@ def test_an_item_is_called_without_the_word_that_divides() -> None:
     texts = ("商品支出（302）9万元，其中办公费（30201）8万元。", "其中农林水支出（类）9万元。")
     names = [found.item.text for text in texts for found in find_amounts(text, YEAR) if found.item]
     assert names == ["商品支出", "办公费", "农林水支出"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("经费比上年增加2万元，达9万元。", ["经费", "经费"]),
+        ("经费比上年增加2万元，今年安排9万元。", ["经费", "经费"]),
+        # A part of it, or why it changed, is not what it now is.
+        ("经费比上年增加2万元，其中3万元为结转。", ["经费", ...]),
+        ("经费比上年增加2万元（包括3万元上年结转）。", ["经费", ...]),
+        ("经费比上年减少2万元，原因是今年3万元由县里支付。", ["经费", ...]),
+        # Nor is a part what the share before it is of.
+        ("工资占总支出的60%，其中3万元为结转。", [...]),
+        ("支出占预算的95%，3万元用于培训。", ["用于培训"]),
+        ("审计9万元、工程设计8万元，会议费共计7万元。", ["审计", "工程设计", "会议费"]),
+        ("每年村均9万元。", ["每年村均"]),
+    ],
+)
+def test_a_part_or_a_reason_is_not_called_as_the_whole(text: str, subjects: list[object]) -> None:
+    named = [... if name == text else name for name in _subjects(text)]
+    assert named == subjects
+
+
+@pytest.mark.parametrize(
+    ("listed", "changes"),
+    [
+        ("公用经费1万元", 2),
+        ("总计支出9万元", 1),
+        ("现有项目经费9万元", 1),
+        ("年初预算支出9万元", 1),
+        ("上年结转资金9万元", 1),
+    ],
+)
+def test_a_total_or_what_there_was_before_is_no_other_thing_added(
+    listed: str, changes: int
+) -> None:
+    assert len(_changes(f"增加人员经费2万元、{listed}。")) == changes
+
+
+def test_no_more_names_are_kept_than_tell_that_there_are_several() -> None:
+    spoken = Spoken("甲。")
+    for at in range(9):
+        spoken = spoken.say(f"{at}", Wording("", "甲。", "increase", at, "上年"), at)
+    assert max(len(spoken.names), len(spoken.all_names), len(spoken.bases)) == 2

@@ -144,7 +144,8 @@ def _in_order(
             # 支出比年初预算减少2万元；比上年减少1万元: said of the same
             said = changed
         elif not wording.change and not wording.subject and wording.sentence == change_sentence:
-            said = changed  # 支出比上年增加2万元，达9万元
+            # 支出比上年增加2万元，达9万元: of the same, but a part of it or a reason is not
+            said = "" if _NOT_ALL.search(between) else changed
         elif not said and wording.change:
             said = unnamed_change(last_subject, reversed(told))
         elif not said and not wording.former:
@@ -276,8 +277,10 @@ def _of_one_thing(outcome: str, plan: str) -> bool:
     return bool(_FINAL.search(outcome)) or STAGE_BEHIND.sub("", plan) == outcome
 
 
+_NOT_ALL = re.compile("其中|包括|含|原因|因为|由于|主要")
 _LISTED_ON = re.compile(
-    r"\s*(?:、|和|以?及|与)\s*[^，。；：、,;:（()）0-9]{1,20}(?:经费|费用?|支出|资金|款|补[助贴]|工资|奖金|金|项目|工程|社保)\s*"
+    # a total, or what there was before, is no other thing that was added: 增加甲2万元、总计支出9万元
+    r"\s*(?:、|和|以?及|与)\s*(?![^，。；]{0,18}(?:[总合]计|现有|原有|[年期]初|上年|[本全当]年|预算|决算))[^，。；：、,;:（()）0-9]{1,20}(?:经费|费用?|支出|资金|款|补[助贴]|工资|奖金|金|项目|工程|社保)\s*"
 )
 _STAGE_ALONE = re.compile("(?:年初|全年|调整后?)?(?:预算|决算|执行)数?")
 _HALVES = {"收入": "支出", "支出": "收入"}

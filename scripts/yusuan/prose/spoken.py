@@ -1,11 +1,20 @@
 """What the sentence before spoke of: 接待费决算数5万元。决算数较年初预算数减少1万元。"""
 
-from typing import NamedTuple
+from collections.abc import Hashable
+from typing import NamedTuple, TypeVar
 
 from yusuan.prose.wording import Wording
 
 _Base = tuple[int | None, str | None]
 _NO_BASE: _Base = (None, None)
+
+
+_One = TypeVar("_One", bound=Hashable)
+
+
+def _with(known: frozenset[_One], one: _One) -> frozenset[_One]:
+    """``known`` and ``one``; that there is more than one is all that is asked of them."""
+    return known if len(known) > 1 else known | {one}
 
 
 class Spoken(NamedTuple):
@@ -37,9 +46,12 @@ class Spoken(NamedTuple):
     def say(self, name: str, wording: Wording, compared_year: int | None) -> "Spoken":
         """With an amount of ``name``, which is empty where nothing names it."""
         base = (compared_year, wording.compared_with)
-        told = self.bases | {base} if wording.change and wording.compared_with else self.bases
-        names = self.names | {name}
-        return self._replace(names=names, all_names=self.all_names | names, bases=told)
+        told = wording.change and wording.compared_with
+        return self._replace(
+            names=_with(self.names, name),
+            all_names=_with(self.all_names, name),
+            bases=_with(self.bases, base) if told else self.bases,
+        )
 
     def base(self, wording: Wording, compared_year: int | None) -> _Base:
         """What a change compares with: 其中 goes on with that of the sentence it divides.

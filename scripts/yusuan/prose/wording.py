@@ -172,10 +172,10 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:共计|合计|总计)?(?:略有?|稍有?|小幅|大幅|明显|安排|[拟预]安排|预计|为|是|达|达到|共|(?<!节)约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
-    r"|(?<![合总])计)+\s*$"
+    r"|(?<![合总审会统设])计)+\s*$"
 )
 _EVENLY = re.compile(  # 收、支总计均为9万元, but 人均9万元
-    r"(?<=[总合]计)[各都]$|(?<=..)(?<![平人户车年日月亩班生次件])均$|^[均各都即]$"
+    r"(?<=[总合]计)[各都]$|(?<=..)(?<![平人户车年日月亩班生次件村校])均$|^[均各都即]$"
 )
 # 政府采购预算3项40万元, 政府采购预算1月5日40万元: what the amount is of stands before.
 _COUNT_BEHIND = re.compile(
@@ -225,6 +225,7 @@ _SHARE_CLAUSE = re.compile(
     r"(?:^|[，。；：、,;:\n（(])(?P<subject>[^，。；：、,;:\n（(0-9%％]{2,30}?)占(?:比)?[^，。；：,;:0-9]{0,12}"
     r"[0-9.]{1,9}\s?[%％][，,]$"
 )
+_AMOUNTS_TO = re.compile(r"\s*(?:金额|共计|合计|总计|共|计|即)?(?:为|是|达到?|约)?\s*")
 # 主要是增加人员经费5万元: the word of change stands before what it is of.
 _VERB_FIRST = re.compile(
     r"(?P<of>.*?)(?:主要|原因|因为|由于|其中|是|系|为|相应|共|[:：])*(?P<word>增加(?!值)|减少|压减|调增|调减|压缩|削减|核[增减]|缩减|追[加减])了?"
@@ -372,11 +373,12 @@ class Reader:
                 own = int(day["year"]) == self._last_year + 1
                 return Wording(name if own else f"{day['year']}{name}", sentence)
             name = self._without_own_year(name)
-            shared = _SHARE_CLAUSE.search(ahead) if not name else None
-            if shared and (of_share := subject_of(shared["subject"])):
-                return Wording(of_share, sentence)
             if not name and (spent := _SPENT_ON.match(self._folded, end)):
                 return Wording(spent["name"], sentence)  # 其中：9万元用于审计
+            told = not name and _AMOUNTS_TO.fullmatch(clause)
+            shared = _SHARE_CLAUSE.search(ahead) if told else None
+            if shared and (of_share := subject_of(shared["subject"])):
+                return Wording(of_share, sentence)
             of_the_year = name in _HALVES and _OF_THE_YEAR.search(subject)
             return Wording(f"本年{name}" if of_the_year else name, sentence)
         direction, at = change
