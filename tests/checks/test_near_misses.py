@@ -886,3 +886,20 @@ def test_a_sentence_that_names_its_year_is_of_that_one_whatever_its_title(
     told = f"120.00万元，比2023年增加3.00万元。{said}预算较2024年增加4.00万元"
     text = _told_of_last_year("120.00", "2023").replace("120.00万元，比2023年增加3.00万元", told)
     assert ("text-compared-year" in failing(text)) is wrong
+
+
+def test_a_sentence_that_names_its_year_leaves_the_next_one_to_the_title() -> None:
+    told = (
+        "120.00万元，比2023年增加3.00万元。2025年预算较2024年增加4.00万元。支出比2023年增加3.00万元"
+    )
+    text = _told_of_last_year("120.00", "2023").replace("120.00万元，比2023年增加3.00万元", told)
+    assert "text-compared-year" not in failing(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "wrong"),
+    [("福州市", False), ("新疆和田地区", False), ("某街道", False), ("某局", True), ("市", True)],
+)
+def test_what_ends_as_a_place_before_a_name_is_where_it_lies(before: str, wrong: bool) -> None:
+    text = changed((GENERAL + "346 示例县林业局", f"346 {before}示例县林业局"))
+    assert ("printed-department" in failing(text)) is wrong

@@ -11,6 +11,7 @@ from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, say_briefly, say_several
 from yusuan.printed.characters import TRADITIONAL
 from yusuan.printed.text import compact, key, printed_date
+from yusuan.registers.divisions import provinces
 
 _ALONE = re.compile(r"\((?:本级|机关|部门|盖章|公章|签章)\)$")
 _YEAR = re.compile(r"(20[0-9]{2})年")
@@ -224,11 +225,12 @@ def _lies_in(one: str, other: str) -> bool:
     return not before or bool(_PLACES_BEFORE.fullmatch(before))
 
 
-# A province may be called without its 省 or 自治区: 新疆某县水利局.
+# A province may be called without its 省 or 自治区: 新疆某县水利局. No character that ends a place
+# begins one, and none is of its name but before another end: 福州市.
+_PLACE_ENDS = "[省市区县州盟旗镇乡]|(?<=街)道"
 _PLACES_BEFORE = re.compile(
-    r"(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西"
-    r"|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆)?"
-    r"(?:[\u4e00-\u9fff]{1,8}?(?:自治[区州县旗]|地区|街道|[省市区县州盟旗镇乡]))*"
+    rf"(?!{_PLACE_ENDS})(?:{'|'.join(provinces())})?"
+    rf"(?:(?:(?!{_PLACE_ENDS})[\u4e00-\u9fff]){{0,8}}(?:{_PLACE_ENDS}))*"
 )
 
 

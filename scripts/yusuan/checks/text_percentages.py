@@ -196,18 +196,20 @@ def _shares(stated: Sequence[Stated]) -> Iterator[Statement]:
     for each in stated:
         lists.setdefault((each.paragraph, each.leading or each.sentence), []).append(each)
     for told in lists.values():
-        whole, parts = told[0], [each for each in told[1:] if not each.change]
+        whole = told[0]
         if whole.change or whole.approximate or whole.value <= 0:
             continue
         found = [
             (each, Decimal(share["number"]))
-            for each in parts
-            if each.value  # 0 is 0% of whatever is meant
+            for at, each in enumerate(told)
+            if at
+            and not each.change
+            and each.value  # 0 is 0% of whatever is meant
             and not each.approximate
             and (share := _SHARE.match(each.behind))
             and not _OF_OTHERS.search(share["of"])
             and _is_of(share["of"].strip(), whole.subject)
-            and not _is_of_a_part(each, told, Decimal(share["number"]))
+            and not _is_of_a_part(at, told, Decimal(share["number"]))
         ]
         wrong = [(each, said) for each, said in found if not _is_share(each, whole, said)]
         if not found or len(wrong) * 2 > len(found):
@@ -239,23 +241,25 @@ def _is_of(named: str, subject: str) -> bool:
     return not named or named in subject or subject in named
 
 
-def _is_of_a_part(each: Stated, told: Sequence[Stated], said: Decimal) -> bool:
-    """Whether a percentage is right of a part that is itself divided, and not of the whole.
+def _is_of_a_part(at: int, told: Sequence[Stated], said: Decimal) -> bool:
+    """Whether the percentage at ``at`` is right of a part that is itself divided, not of the whole.
 
     支出9万元，其中：基本支出6万元，占66.67%（人员经费3万元，占50%）.
     """
+    each = told[at]
     if _is_share(each, told[0], said):
         return False
-    earlier = (it for it in told[1 : told.index(each)] if not it.change and it.value > 0)
+    earlier = (it for it in told[max(1, at - _NEAR) : at] if not it.change and it.value > 0)
     return any(
         part.sentence == each.sentence
-        and _DIVIDES.search(each.sentence, part.at + len(part.text), each.at) is not None
         and _is_share(each, part, said)
+        and _DIVIDES.search(each.sentence, part.at + len(part.text), each.at) is not None
         for part in earlier
     )
 
 
 _DIVIDES = re.compile("其中|包括|[（(]")
+_NEAR = 40  # amounts between a part and what divides it
 
 
 def _is_share(part: Stated, whole: Stated, said: Decimal) -> bool:

@@ -65,8 +65,8 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
     count = 0
     for section_id in COMPARED_SECTIONS:
         for part in evidence.paragraphs(section_id):
-            own = _year_told_of(part.titles) or evidence.fiscal_year
-            due = own - 1
+            titled = _year_told_of(part.titles) or evidence.fiscal_year
+            own, due = titled, titled - 1
             for said in _NEVER_COMPARED.finditer(part.paragraph.text):
                 if evidence.kind == "final_accounts" and _THIS_PLAN.match(said["word"]):
                     continue
@@ -88,10 +88,12 @@ def compared_year(evidence: Evidence) -> Iterator[Outcome]:
             for match in YEAR.finditer(in_digits(part.paragraph.text)):
                 if match["compared"] not in ("较", "比", "与"):
                     continue
-                if int(match["year"]) == evidence.fiscal_year - 1 and _named_before(
+                own = titled
+                if titled != evidence.fiscal_year == int(match["year"]) + 1 and _named_before(
                     match, evidence.fiscal_year
                 ):
-                    own, due = evidence.fiscal_year, evidence.fiscal_year - 1
+                    own = evidence.fiscal_year
+                due = own - 1
                 plan = _OWN_BUDGET if evidence.kind == "final_accounts" else _OWN_PLAN
                 if int(match["year"]) == due + 1 and plan.match(match.string, match.end()):
                     continue
@@ -126,10 +128,8 @@ def _named_before(match: re.Match[str], year: int) -> bool:
 
     2022年经费预算较2021年增加1万元, in a section whose title names 2021.
     """
-    begin = max(
-        (end.end() for end in _SENTENCE_END.finditer(match.string, 0, match.start())), default=0
-    )
-    years = list(YEAR.finditer(match.string, begin, match.start()))
+    ends = (match.string.rfind(end, 0, match.start()) for end in "。\n")
+    years = YEAR.finditer(match.string, max(ends) + 1, match.start())
     return any(not it["compared"] and int(it["year"]) == year for it in years)
 
 
