@@ -412,6 +412,33 @@ def test_a_table_that_says_another_year_is_no_other_statement(titles: tuple[str,
     assert one.grids == tuple(range(1, len(titles) + 1))
 
 
+def of_scope(scope: str, *titles: str) -> str:
+    tables = "\n\n".join(f"2023年{title}\n\n单位：万元\n\n{BODY}" for title in titles)
+    return f"示例市水务局\n\n2023年度{scope}预算\n\n第一部分 概况\n\n{tables}\n\n{scope}收入9万元。"
+
+
+def test_a_department_and_the_unit_of_its_name_are_two_statements() -> None:
+    titles = "{}收支预算总表", "{}支出预算总表", "三公经费预算表"
+    parts = [of_scope(scope, *(it.format(scope) for it in titles)) for scope in ("部门", "单位")]
+    one, two = interpret([text_document("\n\n".join(parts))]).readings
+    assert [it.statement.scope for it in (one, two)] == ["department", "unit"]
+    assert [len(it.grids) for it in (one, two)] == [3, 3]
+    for reading, said in ((one, "部门收入9万元。"), (two, "单位收入9万元。")):
+        assert said in [it.paragraph.text for it in reading.prose]
+        assert reading.conflicts == ()
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("部门收支预算总表", "单位支出预算总表", "部门收入预算总表", "单位基本支出预算表"),
+        ("部门收支预算总表", "部门支出预算总表", "单位收支预算总表"),  # one table alone
+    ],
+)
+def test_titles_of_one_statement_may_say_department_and_unit(titles: tuple[str, ...]) -> None:
+    assert len(interpret([text_document(of_scope("部门", *titles))]).readings) == 1
+
+
 @pytest.mark.parametrize(("other", "expected"), [(0, ("示例市水务局", 2024)), (2, (None, None))])
 def test_text_tells_name_and_year_where_nothing_else_does_and_it_agrees(
     other: int, expected: tuple[object, ...]

@@ -1,4 +1,5 @@
-"""Two statements of one organisation in one document: budgets of two years, budget and final accounts.
+"""Two statements of one organisation in one document: budgets of two years, budget and final accounts,
+its budget as a department and as a unit.
 
 Tables are of another period where they say so themselves or stand below a title that does, and where
 titles of the tables before come again above them: a wrong year in a title repeats none.
@@ -6,17 +7,23 @@ titles of the tables before come again above them: a wrong year in a title repea
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from yusuan.binding.model import CaptionedGrid
-from yusuan.binding.naming import kind_of_title, organisation, read_title, year_of_title
+from yusuan.binding.naming import (
+    kind_of_title,
+    organisation,
+    read_title,
+    scope_of_title,
+    year_of_title,
+)
 from yusuan.binding.witnesses import LONGEST_LINE
 from yusuan.evidence.model import Document, Grid, Paragraph
 from yusuan.evidence.places import Place
-from yusuan.facts.model import StatementKind
+from yusuan.facts.model import Scope, StatementKind
 from yusuan.printed.text import key
 
 _SAID = re.compile(r"(?:19|20)[0-9]{2}年?(?:度)?|预算|决算|部门|单位|本级|收入支出|收支")
@@ -24,16 +31,24 @@ _LEAST = 2  # one table that comes again is a table printed twice, or of another
 
 
 class Period(NamedTuple):
-    year: int | None
-    kind: StatementKind | None
+    """What a statement is of; ``scope`` alone where nothing else tells two apart."""
+
+    year: int | None = None
+    kind: StatementKind | None = None
+    scope: Scope | None = None
 
     def agrees(self, other: "Period") -> bool:
         """Whether neither says what the other denies."""
         years = self.year is None or other.year is None or self.year == other.year
-        return years and (self.kind is None or other.kind is None or self.kind == other.kind)
+        kinds = self.kind is None or other.kind is None or self.kind == other.kind
+        scopes = self.scope is None or other.scope is None or self.scope == other.scope
+        return years and kinds and scopes
 
     def with_other(self, other: "Period") -> "Period":
-        return Period(self.year or other.year, self.kind or other.kind)
+        return Period(self.year or other.year, self.kind or other.kind, self.scope or other.scope)
+
+    def unscoped(self) -> "Period":
+        return self._replace(scope=None)
 
 
 @dataclass
@@ -65,17 +80,34 @@ class _Announced(NamedTuple):
 
 
 def runs_of(document: Document, grids: Sequence[CaptionedGrid]) -> list[Run]:
-    """The tables by period, in order, if they are of several; else none."""
+    """The tables by period, in order, if they are of several; else none.
+
+    Titles of one statement may say 部门 here and 单位 there, so they are asked last.
+    """
     announced = _announced(document)
+    said = [
+        _period(grid, titles[-1].period if (titles := announced.get(id(grid.grid))) else Period())
+        for grid in grids
+    ]
+    unscoped = [period.unscoped() for period in said]
+    return _runs(grids, unscoped, announced) or _runs(grids, said, announced)
+
+
+def _runs(
+    grids: Sequence[CaptionedGrid],
+    periods: Sequence[Period],
+    announced: Mapping[int, Sequence[_Announced]],
+) -> list[Run]:
     runs: list[Run] = []
-    for grid in grids:
+    for grid, period in zip(grids, periods, strict=True):
         titles = announced.get(id(grid.grid), [])
-        period = _period(grid, titles[-1].period if titles else Period(None, None))
         if runs and runs[-1].period.agrees(period):
             runs[-1].grids.append(grid)
             runs[-1].period = runs[-1].period.with_other(period)
             continue
-        first = [it.place for it in titles if period.agrees(it.period) and it.period.year]
+        agreed = [it for it in titles if period.agrees(it.period) and it.period.year]
+        scoped = [it for it in agreed if period.scope and it.period.scope]
+        first = [it.place for it in scoped or agreed]
         before = [it.place for it in announced.get(id(runs[-1].grids[-1].grid), [])] if runs else []
         new = [place for place in first if place not in before]
         runs.append(Run(period, [grid], new[0] if new else grid.grid.place))
@@ -95,12 +127,13 @@ def _period(grid: CaptionedGrid, announced: Period) -> Period:
     caption = grid.caption
     title = caption.titles[-1].text if caption.titles else ""
     final = kind_of_title(title) == "final_accounts"
-    own = Period(caption.fiscal_year or year_of_title(title), "final_accounts" if final else None)
+    year = caption.fiscal_year or year_of_title(title)
+    own = Period(year, "final_accounts" if final else None, scope_of_title(title))
     return own.with_other(announced) if own.agrees(announced) else own
 
 
 def _announced(document: Document) -> dict[int, list[_Announced]]:
-    """By the id of each grid the titles before it that say year and kind, in order.
+    """By the id of each grid the titles before it that say year, kind and maybe scope, in order.
 
     A cover prints the name above them on a line of its own: there it begins.
     """
@@ -116,7 +149,9 @@ def _announced(document: Document) -> dict[int, list[_Announced]]:
             if naming.kind is not None and naming.fiscal_year is not None:
                 named = above is not None and organisation(above.text) is not None
                 place = above.place if named and above is not None else block.place
-                said.append(_Announced(Period(naming.fiscal_year, naming.kind), place))
+                said.append(
+                    _Announced(Period(naming.fiscal_year, naming.kind, naming.scope), place)
+                )
             above = block
     return found
 

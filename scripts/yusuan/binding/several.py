@@ -4,7 +4,7 @@ They are told apart where the same titles come again above tables of another org
 table belongs to one of them. One without a name belongs to the statement whose tables stand
 before and behind it, or alone stand below the same title of a section, else to the first. The
 text from the title of a section on is of the statement whose tables stand in that section. Tables
-of one organisation are told apart by year and kind (``binding.periods``).
+of one organisation are told apart by year and kind, or by scope (``binding.periods``).
 """
 
 from collections import Counter
@@ -70,14 +70,14 @@ class Part(NamedTuple):
     def own(self) -> tuple[str, ...]:
         """What another statement of the document tells of itself alone."""
         if self.period is not None:
-            return "fiscal_year", "kind"
+            return "fiscal_year", "kind", *(("scope",) if self.period.scope else ())
         return ("organisation_name", "scope") if self.owner is not None else ()
 
     def witnesses(self, parts: Sequence["Part"]) -> list[Witness]:
         """What owner or period, its code among those of all ``parts``, and its sections tell."""
         if self.period is not None:
             place = self.grids[0].grid.place
-            said = ("fiscal_year", self.period.year), ("kind", self.period.kind)
+            said = zip(("fiscal_year", "kind", "scope"), self.period, strict=True)
             return [Witness(TEXT, name, value, place) for name, value in said if value is not None]
         found = self._from_code([it.owner.code for it in parts if it.owner and it.owner.code])
         for section in self.sections:
