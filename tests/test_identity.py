@@ -312,13 +312,20 @@ def test_two_statements_told_apart_by_the_titles_of_their_sections() -> None:
     ]
 
 
-def test_a_book_of_units_each_behind_its_cover() -> None:
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "{name}\n\n2025年{scope}预算",
+        "示例市2025年市级{scope}预算\n\n预算{scope}：{name}",
+    ],
+)
+def test_a_book_of_units_each_behind_its_cover(cover: str) -> None:
     def unit(name: str, scope: str) -> str:
         tables = "\n\n".join(
             f"{title}\n\n单位：万元\n\n{BODY}" for title in ("收支总表", "支出总表")
         )
-        cover = f"{name}\n\n2025年{scope}预算\n\n第一部分 概况"
-        return f"{cover}\n\n2025年收入总计{len(name)}万元。\n\n{tables}"
+        head = cover.format(name=name, scope=scope)
+        return f"{head}\n\n第一部分 概况\n\n2025年收入总计{len(name)}万元。\n\n{tables}"
 
     text = "\n\n".join(
         (

@@ -15,7 +15,9 @@ from typing import NamedTuple
 from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.naming import NOTHING, Naming, organisation, read_title
 from yusuan.binding.periods import Period, Run, runs_of
+from yusuan.binding.pieces import pieces_of
 from yusuan.binding.witnesses import LONGEST_LINE, TEXT, Witness
+from yusuan.evidence import model as evidence
 from yusuan.evidence.model import Document, Grid, Paragraph
 from yusuan.evidence.places import Place, order
 from yusuan.facts.model import Scope
@@ -143,24 +145,37 @@ def _by_period(runs: Sequence[Run]) -> tuple[Part, ...]:
 def _titled(document: Document) -> dict[int, Owner | None]:
     """By the id of each grid the last title before it that names whose statement follows.
 
-    A cover prints the name and what it is of on two lines.
+    A cover prints the name and what it is of on two lines, the name above or, behind its label, below.
     """
     found: dict[int, Owner | None] = {}
     current: Owner | None = None
     above: Paragraph | None = None
+    title = NOTHING  # of the paragraph above
     for block in document.blocks:
         if isinstance(block, Grid):
             found[id(block)] = current
-            above = None
+            above, title = None, NOTHING
         elif isinstance(block, Paragraph) and len(block.text) <= LONGEST_LINE:
-            naming = read_title(block.text)
+            naming = read = read_title(block.text)
             place = block.place
             if above is not None and naming.organisation is None and naming.kind is not None:
                 naming, place = _on_two_lines(above.text, block.text, naming), above.place
+            elif above is not None and title.kind is not None and title.organisation is None:
+                naming, place = title._replace(organisation=_labelled_name(block)), above.place
             if naming.organisation is not None and naming.kind is not None:
-                current = Owner(naming.organisation, None, naming.scope, place)
-            above = block
+                owner = Owner(naming.organisation, None, naming.scope, place)
+                said = current is not None and owner.scope in (None, current.scope)
+                if current is None or current.name != owner.name or not said:
+                    current = owner  # else its part has begun above
+            above, title = block, read
     return found
+
+
+def _labelled_name(line: Paragraph) -> str | None:
+    """The name behind its label on a cover: 预算单位：某某中心."""
+    pieces = pieces_of(evidence.Part(line.text, line.place))
+    names = (organisation(piece.part.text) for piece in pieces if piece.kind == "organisation")
+    return next((name.name for name in names if name is not None), None)
 
 
 def _on_two_lines(above: str, text: str, naming: Naming) -> Naming:
