@@ -231,7 +231,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-compared-year",
         title="比较的年度",
-        rule="比上年增减所比较的年度是预算年度的上一年；标题写明另一年度的章节，是那一年的上一年。",
+        rule="比上年增减所比较的年度是预算年度的上一年；标题写明另一年度的章节，是那一年的上一年，"
+        "写明预算年度的句子除外。",
         severity="warning",
         consequence="meaning",
         basis="公开模板：比上年增减情况",
@@ -242,7 +243,7 @@ CHECKS: tuple[Check, ...] = (
         id="text-year",
         title="文字所说的年度",
         rule="情况说明中以年度开头、写明金额的句子，说的是预算年度；说上年末的、"
-        "同一段另写有预算年度的、标题写明这一年度的章节不计。",
+        "同一段另写有预算年度的、标题写明这一年度的章节、预算中说上一年执行结果的不计。",
         severity="warning",
         consequence="meaning",
         basis="公开模板",
