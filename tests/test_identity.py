@@ -317,6 +317,7 @@ def test_two_statements_told_apart_by_the_titles_of_their_sections() -> None:
     [
         "{name}\n\n2025年{scope}预算",
         "示例市2025年市级{scope}预算\n\n预算{scope}：{name}",
+        "2025年{scope}预算\n\n{name}2025年{scope}预算",
     ],
 )
 def test_a_book_of_units_each_behind_its_cover(cover: str) -> None:

@@ -160,7 +160,7 @@ def _titled(document: Document) -> dict[int, Owner | None]:
             place = block.place
             if above is not None and naming.organisation is None and naming.kind is not None:
                 naming, place = _on_two_lines(above.text, block.text, naming), above.place
-            elif above is not None and title.kind is not None and title.organisation is None:
+            elif above is not None and naming == NOTHING and title.kind and not title.organisation:
                 naming, place = title._replace(organisation=_labelled_name(block)), above.place
             if naming.organisation is not None and naming.kind is not None:
                 owner = Owner(naming.organisation, None, naming.scope, place)

@@ -240,12 +240,11 @@ def amounts_go_on(
     printed: Sequence[Pair],
     filled: Collection[int],
 ) -> bool:
-    """Whether amounts are whole only with the digits below the break: 146 and 8.70, 4,65 and 1.67.
+    """Whether amounts are whole only with the digits below the break: 4,65 and 1.67, 146 and 8.70.
 
-    All amounts of the table have as many decimals, and so have these together and not alone.
-    Its name stands above alone, or a cell that every row fills, or more than one amount is so, or
-    what stands above could be none (1,3 and 8.).
-    Beside them codes and words may go on.
+    All amounts of the table have as many decimals, and so have these together and not alone. What
+    stands above could be no amount (4,65); or where it could (146), nothing but digits stands below,
+    and not the name that every row has. Beside the others codes and words may go on.
     """
     rows = rows_beside(base, start, grid, printed[0].below.row)
     texts = [cell.text for row in rows for cell in row if _DECIMALS.fullmatch(cell.text)]
@@ -253,19 +252,24 @@ def amounts_go_on(
     if len(texts) < FEWEST_ROWS or len(places) != 1:
         return False
     (decimals,) = places
-    whole = re.compile(rf"-?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)\.[0-9]{{{decimals}}}")
-    found = 0
+    whole = re.compile(
+        rf"-?(?:[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|0|[1-9][0-9]*)\.[0-9]{{{decimals}}}"
+    )
+    possible = broken = words = False
     for pair in printed:
         above, below = pair.above.text, pair.below.text
         if whole.fullmatch(above):
             return False
         if _PART.fullmatch(above) and whole.fullmatch(above + below):
-            found += 1 if _INTEGER.fullmatch(above) or _DECIMALS.fullmatch(above) else 2
-        elif not (_is_rest_of_word(pair) or (above + below).isdecimal()):
+            possible = True
+            broken |= not (_INTEGER.fullmatch(above) or _DECIMALS.fullmatch(above))
+        elif _is_rest_of_word(pair):
+            words = True
+        elif not (above + below).isdecimal():
             return False
     upper = [pair for pair in pairs if is_printed(pair.above)]
     lacks = upper[0].blank or any(pair.blank and pair.column in filled for pair in upper)
-    return found > 1 or (found == 1 and lacks)
+    return broken or (possible and lacks and not words)
 
 
 def rows_beside(base: Grid, start: int, grid: Grid, first: int) -> Sequence[Sequence[Cell]]:
