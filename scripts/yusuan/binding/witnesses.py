@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -126,12 +127,16 @@ def _is_of_page(block: Block) -> bool:
     return isinstance(block, Paragraph) and page_labels().begin(block.text)
 
 
-# A name that begins with its place, or as those of the Party and of the state do.
-_BEGINS_NAME = re.compile(
-    r"(?:原|(?P<year>(?:19|20)[0-9]{2}年度?))?(?:(?P<place>[\u4e00-\u9fff]{2,6}?[省市区县州盟旗])|中国|中共|国家|中华|全国|"
-    + "|".join(provinces())
-    + r")[\u4e00-\u9fff]"
-)
+@cache
+def _begins_name() -> re.Pattern[str]:
+    """A name that begins with its place, or as those of the Party and of the state do."""
+    places = "|".join(provinces())
+    return re.compile(
+        r"(?:原|(?P<year>(?:19|20)[0-9]{2}年度?))?(?:(?P<place>[\u4e00-\u9fff]{2,6}?[省市区县州盟旗])"
+        rf"|中国|中共|国家|中华|全国|{places})[\u4e00-\u9fff]"
+    )
+
+
 _PLACE_OR_OFFICE = re.compile(
     rf"(?:[省市区县州盟旗{SUFFIX}党）)]|会议|中共)(?<!网站)$|[0-9]{{4}}年"
 )
@@ -146,7 +151,7 @@ def _stands_apart(line: str, below: str) -> bool:
     """
     if not _CHINESE.search(line):
         return True
-    begins = _BEGINS_NAME.match(key(below))
+    begins = _begins_name().match(key(below))
     if begins is not None and begins["place"] and key(line).startswith(begins["place"]):
         return True  # 示例县人民政府 above 示例县水务局: two offices of one place
     return begins is not None and not (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
@@ -222,16 +223,22 @@ def _lies_in(one: str, other: str) -> bool:
     if not short or not long.endswith(short):
         return False
     before = long[: len(long) - len(short)]
-    return not before or bool(_PLACES_BEFORE.fullmatch(before))
+    return not before or bool(_places_before().fullmatch(before))
 
 
-# A province may be called without its 省 or 自治区: 新疆某县水利局. No character that ends a place
-# begins one, and none is of its name but before another end: 福州市.
 _PLACE_ENDS = "[省市区县州盟旗镇乡]|(?<=街)道"
-_PLACES_BEFORE = re.compile(
-    rf"(?!{_PLACE_ENDS})(?:{'|'.join(provinces())})?"
-    rf"(?:(?:(?!{_PLACE_ENDS})[\u4e00-\u9fff]){{0,8}}(?:{_PLACE_ENDS}))*"
-)
+
+
+@cache
+def _places_before() -> re.Pattern[str]:
+    """Places before a name, a province maybe without its 省 or 自治区: 新疆某县水利局.
+
+    No character that ends a place begins one, and none is of its name but before another: 福州市.
+    """
+    return re.compile(
+        rf"(?!{_PLACE_ENDS})(?:{'|'.join(provinces())})?"
+        rf"(?:(?:(?!{_PLACE_ENDS})[\u4e00-\u9fff]){{0,8}}(?:{_PLACE_ENDS}))*"
+    )
 
 
 def titles_department(evidence: Evidence) -> Iterator[Outcome]:
