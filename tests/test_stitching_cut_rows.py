@@ -131,3 +131,14 @@ def test_the_rest_of_a_row_below_one_row_of_its_head_is_no_row_of_the_head() -> 
     assert _texts(grid, 3) == ["示例市信访局", "8.00", "3.00", "5.00"]
     other = table("部门名称|三公经费|<|<\n局|次数|人数|批次")
     assert len(tuple(stitch(paged(first, on_page(other, 2, 60))).grids)) == 2
+
+
+def test_revenue_that_goes_on_below_the_last_row_of_expenditure_is_no_rest() -> None:
+    head = "项目|预算数|支出项目|预算数"
+    rows = (
+        "一、拨款|9.00|一、公共服务|4.00\n二、事业收入||二、教育|2.00\n三、其他收入||三、住房|3.00"
+    )
+    first = on_page(table(f"{head}\n{rows}\n上年实户资金余额|1.50|未安排的资金|"), 1, 600)
+    below = on_page(table(f"{head}\n上年结转|||\n其中：财政拨款|||"), 2, 60)
+    (grid,) = stitch(paged(first, below)).grids
+    assert [_texts(grid, row)[0] for row in (4, 5)] == ["上年实户资金余额", "上年结转"]

@@ -210,7 +210,8 @@ def _row_is_cut(
         return False
     if any(is_number_or_code(pair.below.text) for pair in printed):
         return False
-    keys = [pair for pair in pairs if pair.column in filled and pair.above.kind == "printed"]
+    every = [pair for pair in pairs if pair.column in filled and pair.above.kind == "printed"]
+    keys = _of_this_side(every, printed)
     if keys and keys[0].blank and base.spans_known:
         return True
     cut = [pair for pair in printed if word_is_cut(pair, known) or strictly_cut(pair)]
@@ -257,6 +258,19 @@ def _is_rest_of_name(printed: Sequence[Pair], keys: Sequence[Pair]) -> bool:
         and all(map(both_printed, printed))
         and any(map(prose_is_cut, printed))
     )
+
+
+def _of_this_side(keys: Sequence[Pair], printed: Sequence[Pair]) -> Sequence[Pair]:
+    """``keys`` without labels right of what stands below: of expenditure, which has ended there.
+
+    Revenue goes on beside it: 上年结转 is a row of its own.
+    """
+    blanks = [pair for pair in keys if pair.blank]
+    other = all(
+        pair.column > printed[-1].column and not is_number_or_code(pair.above.text)
+        for pair in blanks
+    )
+    return [pair for pair in keys if not pair.blank] if other else keys
 
 
 def _stand_nowhere_alone(base: Grid, start: int, grid: Grid, printed: Sequence[Pair]) -> bool:
