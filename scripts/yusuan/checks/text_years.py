@@ -128,19 +128,21 @@ def _named_before(match: re.Match[str], year: int) -> bool:
 
     2022年经费预算较2021年增加1万元, in a section whose title names 2021.
     """
-    ends = (match.string.rfind(end, 0, match.start()) for end in "。\n")
-    years = YEAR.finditer(match.string, max(ends) + 1, match.start())
+    years = YEAR.finditer(match.string, _sentence_begins(match), match.start())
     return any(not it["compared"] and int(it["year"]) == year for it in years)
 
 
 def _beside_last_year(match: re.Match[str], due: int) -> bool:
     """Whether the sentence of ``match`` compares with the year ``due`` as well: 比上年增加3万元，
     比2019年减少2万元."""
-    ends = [end.end() for end in _SENTENCE_END.finditer(match.string)]
-    begin = max((end for end in ends if end <= match.start()), default=0)
-    stop = min((end for end in ends if end >= match.end()), default=len(match.string))
-    sentence = match.string[begin:stop]
+    end = _SENTENCE_END.search(match.string, match.end() - 1)
+    sentence = match.string[_sentence_begins(match) : end.end() if end else None]
     return re.search(rf"(?:较|比|与)\s*(?:上一?年|去年|{due}\s*年)", sentence) is not None
+
+
+def _sentence_begins(match: re.Match[str]) -> int:
+    """Where the sentence in which ``match`` begins does."""
+    return max(match.string.rfind(end, 0, match.start()) for end in "。\n") + 1
 
 
 def _year_told_of(title: str) -> int | None:

@@ -166,7 +166,7 @@ def _in_order(
             half = named[-2:] if named[-2:] in _HALVES else ""
             subject = f"{named}{stage[0].removeprefix(half)}"
         spoken = spoken.go_on(wording.sentence, between)
-        if item is None and wording.subject and spoken.open and _STAGE_ALONE.fullmatch(subject):
+        if item is None and wording.subject and spoken.open and STAGE_BEHIND.fullmatch(subject):
             # 接待费决算数5万元。决算数较年初预算数减少1万元: of what the sentence before is of.
             subject = f"{spoken.before}{subject}"
         if verb_first and wording.change is None and _LISTED_ON.fullmatch(between):
@@ -282,7 +282,6 @@ _LISTED_ON = re.compile(
     # a total, or what there was before, is no other thing that was added: 增加甲2万元、总计支出9万元
     r"\s*(?:、|和|以?及|与)\s*(?![^，。；]{0,18}(?:[总合]计|现有|原有|[年期]初|上年|[本全当]年|预算|决算))[^，。；：、,;:（()）0-9]{1,20}(?:经费|费用?|支出|资金|款|补[助贴]|工资|奖金|金|项目|工程|社保)\s*"
 )
-_STAGE_ALONE = re.compile("(?:年初|全年|调整后?)?(?:预算|决算|执行)数?")
 _HALVES = {"收入": "支出", "支出": "收入"}
 
 

@@ -21,7 +21,7 @@ _CODE = re.compile(r"[A-Za-z]?[0-9]{5,20}")
 _LEVEL = re.compile(r"[0-9]{2,9}")
 _DIGITS = re.compile(r"[0-9]{3,20}")
 _DECIMALS = re.compile(r"-?[0-9][0-9,]*\.[0-9]+")
-_BEGUN = re.compile(r"-?[0-9][0-9,]*\.[0-9]*")  # an amount of which decimals may be cut off
+BEGUN = re.compile(r"-?[0-9][0-9,]*\.[0-9]*")  # an amount of which decimals may be cut off
 _PART = re.compile(r"-?[0-9][0-9,.]*")
 _INTEGER = re.compile(r"-?[0-9]{1,3}(?:,?[0-9]{3})*")
 _REST = re.compile(r"[0-9]{1,8}")
@@ -203,7 +203,7 @@ def amounts_are_cut(
     rests = [
         pair
         for pair in printed
-        if _REST.fullmatch(pair.below.text) and _BEGUN.fullmatch(pair.above.text)
+        if _REST.fullmatch(pair.below.text) and BEGUN.fullmatch(pair.above.text)
     ]
     words = [pair for pair in printed if pair not in rests and not _is_sign_cut(pair)]
     if words and not (

@@ -11,6 +11,7 @@ from yusuan.printed.numbering import ordinal
 from yusuan.printed.numbers import has_decimals
 from yusuan.printed.text import key
 from yusuan.stitching.columns import has_columns_of
+from yusuan.stitching.halves import BEGUN
 from yusuan.stitching.wording import is_amount, is_number_or_code, is_page_number
 
 _DEEPEST_HEAD = 8
@@ -20,7 +21,6 @@ _LONGEST_HEAD_TEXT = 60
 
 _ROW_NUMBER = re.compile(r"[0-9]{1,4}")
 _CODE = re.compile(r"[0-9]{5}(?:[0-9]{2})?")  # of a section or an item
-_CUT_AMOUNT = re.compile(r"-?[0-9][0-9,]*\.")
 _AMOUNT = re.compile(r"^[-+(]?[0-9][0-9,]*[.,][0-9]")
 
 RowTexts = tuple[str, ...]
@@ -99,7 +99,7 @@ def _may_be_rests(base: Grid, row: Sequence[Cell]) -> bool:
     last = base.row_count - 1
     printed = [(base.owner(last, cell.column).text, cell.text) for cell in row if cell.text]
     rests = [
-        below.isdecimal() and (has_decimals(above) or _CUT_AMOUNT.fullmatch(above) is not None)
+        below.isdecimal() and (has_decimals(above) or BEGUN.fullmatch(above) is not None)
         for above, below in printed
     ]
     names = [bool(above) and not is_number_or_code(above + below) for above, below in printed]
