@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from playwright.sync_api import Page, expect
+
 from tests.paths import HAND_WRITTEN, REAL, SMALL
 from yusuan.pages.catalogue import DISCLOSURE_PAGES, SITE_PAGES
 from yusuan.pages.others import OTHERS_PAGE
@@ -37,3 +39,9 @@ SMALL_KINDS: Mapping[str, str] = dict(_kinds(SMALL))
 def pages_of(site: Path) -> list[str]:
     """The addresses of all pages of a built site, relative to its folder, in order."""
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def open_settled(page: Page, address: str) -> None:
+    """Open a page and wait until it shows what it reads for itself."""
+    page.goto(address)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)

@@ -7,7 +7,7 @@ import axe_playwright_python
 import pytest
 
 from tests.browser.conftest import OpenContext, Scheme, Windows
-from tests.browser.pages import DISCLOSURE, KINDS, SMALL_KINDS
+from tests.browser.pages import DISCLOSURE, KINDS, SMALL_KINDS, open_settled
 from tests.browser.server import Served
 
 AXE = Path(str(axe_playwright_python.__file__)).with_name("axe.min.js").read_text("utf-8")
@@ -51,7 +51,7 @@ def test_axe_finds_nothing(
     windows: Windows, site: Served, scheme: Scheme, width: int, path: str
 ) -> None:
     page = windows(width, scheme)
-    page.goto(site(path))
+    open_settled(page, site(path))
     page.evaluate(AXE)
     assert violations(page.evaluate(RUN)) == []
 
@@ -61,7 +61,7 @@ def test_everything_on_a_phone_is_large_enough_for_a_finger(
     windows: Windows, site: Served, path: str
 ) -> None:
     page = windows(412)
-    page.goto(site(path))
+    open_settled(page, site(path))
     page.evaluate(AXE)
     assert violations(page.evaluate(RUN_SIZES)) == []
 

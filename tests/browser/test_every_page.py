@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Request, Response
 
-from tests.browser.pages import KINDS, pages_of
+from tests.browser.pages import KINDS, open_settled, pages_of
 from tests.browser.server import Served
 
 WIDTHS = (360, 768, 1440)
@@ -61,7 +61,7 @@ def visit_all(browser: Browser, site: Served, scheme: str) -> Visits:
     for path in paths_of(site.folder, scheme):
         visits.visited.append(path)
         page.set_viewport_size({"width": WIDTHS[0], "height": 800})
-        page.goto(site(path))
+        open_settled(page, site(path))
         visits.schemes[path] = page.evaluate(SCHEME)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})

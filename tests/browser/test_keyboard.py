@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenContext, Windows
-from tests.browser.pages import NOT_FOUND, SMALL_KINDS
+from tests.browser.pages import NOT_FOUND, SMALL_KINDS, open_settled
 from tests.browser.server import Served
 from tests.paths import HAND_WRITTEN
 
@@ -60,7 +60,7 @@ WALKS = (
 def walked(windows: Windows, site: Served, request: pytest.FixtureRequest) -> Walk:
     width, kind = request.param
     page = windows(width)
-    page.goto(site(SMALL_KINDS[kind]))
+    open_settled(page, site(SMALL_KINDS[kind]))
     found = walk(page)
     if SMALL_KINDS[kind] != NOT_FOUND:
         found = replace(found, skips=skips(page))

@@ -108,6 +108,7 @@
   const load = async () => {
     state = stateOf();
     told.textContent = "正在读取……";
+    yusuanDrawing.busy(table, true);
     try {
       index = await yusuanLines.index();
       state.item = yusuanChoosing.meant(index, state.item) || (yusuanChoosing.first(index) ?? "");
@@ -119,6 +120,7 @@
       show();
     } catch (error) {
       told.textContent = yusuanChoosing.failed(error);
+      yusuanDrawing.busy(table, false);
     }
   };
 

@@ -57,6 +57,9 @@ const yusuanDrawing = (() => {
     return part;
   };
 
+  /** Whether what a table is to show is still being read: for readers of screens, and for tests. */
+  const busy = (place, is) => place.setAttribute("aria-busy", String(is));
+
   /** Fill a table; `place` is its element. Only the first rows are drawn until more are asked for. */
   const table = (place, caption, headRow, rows, drawRow, nothing) => {
     const STEP = 200;
@@ -86,6 +89,7 @@ const yusuanDrawing = (() => {
     };
     more(STEP);
     if (cards) say(place);
+    busy(place, false);
   };
 
   const bytes = (count) => (count < 1e6 ? `${(count / 1e3).toFixed(1)} kB` : `${(count / 1e6).toFixed(1)} MB`);
@@ -95,5 +99,5 @@ const yusuanDrawing = (() => {
     return yusuanWords.cost(bytes(count), requests);
   };
 
-  return { element, link, small, figure, figureOf, head, table, bytes, cost };
+  return { element, link, small, figure, figureOf, head, busy, table, bytes, cost };
 })();

@@ -105,6 +105,7 @@
   const load = async () => {
     state = yusuanView.stateOf(location.search);
     told.textContent = yusuanWords.reading;
+    yusuanDrawing.busy(table, true);
     try {
       index = await yusuanLines.index();
       state.item = yusuanChoosing.meant(index, state.item) || (yusuanChoosing.first(index) ?? ALL);
@@ -118,6 +119,7 @@
       if (key === state.item) show();
     } catch (error) {
       told.textContent = yusuanChoosing.failed(error);
+      yusuanDrawing.busy(table, false);
     }
   };
 
