@@ -261,6 +261,15 @@ def test_numbers_below_a_part_go_on_in_the_list_alone() -> None:
     assert lines == ["目录", "第二部分 预算表"]
 
 
+def test_the_number_above_the_first_table_is_no_entry_of_the_list() -> None:
+    listed = ["目录", "第一部分 预算表", "一、收支总表", "二、收入总表"]
+    tables = [
+        f"部门公开表{n}\n\n{title}\n\n{TABLE}" for n, title in ((1, "收支总表"), (2, "收入总表"))
+    ]
+    blocks = stitch(text_document("\n\n".join([*listed, *tables]))).blocks
+    assert [block.text for block in blocks if isinstance(block, Line)] == listed
+
+
 def test_the_parts_of_a_text_are_no_list_where_they_say_something() -> None:
     text = "第一部分 部门概况\n\n一、主要职责\n\n我局负责工业。\n\n第二部分 预算表\n\n一、主要职责\n\n无。"
     assert not [it for it in stitch(text_document(text)).blocks if isinstance(it, Line)]

@@ -121,3 +121,22 @@ def test_numbers_and_values_of_assets_are_no_kinds_of_indicators() -> None:
         """,
     )
     assert not is_performance(table)
+
+
+def test_a_unit_with_its_projects_in_brackets_names_projects_and_is_no_unit_of_a_target() -> None:
+    table = _read("""
+单位编码（项目编码）|单位（项目名称）|项目金额（万元）|<|绩效指标|<|<|<
+^|^|资金总额|政府预算资金|成本指标|<|产出指标|<
+^|^|^|^|三级指标|指标值|三级指标|指标值
+046001|示例县水务局|23.5|23.5||||
+4100240001|管网维护|20.5|20.5|维护成本|≤31万元|巡检次数|≥12次
+4100240002|水质监测|3|3|||监测次数|≥4次
+""")
+    projects = [(it.name.text, it.texts["project_code"]) for it in table.projects if it.name]
+    assert projects == [("管网维护", "4100240001"), ("水质监测", "4100240002")]
+    assert [(i.texts["level1"], i.target) for i in table.projects[0].indicators] == [
+        ("成本指标", "≤31万元"),
+        ("产出指标", "≥12次"),
+    ]
+    # A unit of its own, above its projects, is none of them.
+    assert [left.text for left in table.leftovers] == ["046001", "示例县水务局", "23.5", "23.5"]

@@ -1201,3 +1201,25 @@ def test_how_long_a_service_is_bought_for_is_its_time() -> None:
     table = bound(captioned("政府购买服务预算表", drawn))
     assert table.leftovers == ()
     assert [entry.texts["purchase_time"] for entry in table.entries] == ["一年", "两年"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "field", "value"),
+    [("-20.00%", "change_percent", "-20.00"), ("-1.00", "change", "-1.00")],
+)
+def test_a_change_that_prints_nothing_but_percentages_is_the_rate(
+    printed: str, field: str, value: str
+) -> None:
+    table = bound(
+        captioned(
+            "2024年“三公”经费预算情况表",
+            f"""
+            项目|2025年预算数|2026年预算数|2026年预算数比2025年预算数增减
+            合计|5.00|4.00|{printed}
+            公务接待费|5.00|4.00|{printed}
+            公务用车购置及运行费|||0.00
+            """,
+        )
+    )
+    assert figures(table)["合计"] == {"total": "4.00", "previous_budget": "5.00", field: value}
+    assert table.leftovers == ()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from yusuan.binding.bound import BoundColumn
@@ -75,6 +76,7 @@ def bind_columns(
     notes = [note.text for note in captioned.notes]
     paths = with_levels(with_classes(with_stages(head.paths, kind, notes)))
     free = _free_labels(paths)
+    paths = _in_percent(paths, grid, head)
     possible = [match_path(role, path.terms, free[i]) for i, path in enumerate(paths)]
     possible = _without_parts(possible, paths)
     possible = _of_all_money(possible, paths, grid, head)
@@ -117,6 +119,27 @@ def bind_columns(
     elif role.shape == "items":
         columns = without_items(columns)
     return _without_doubles(columns)
+
+
+_BY_PERCENT = {
+    "change": "change_percent",
+    "change_from_budget": "change_from_budget_percent",
+}
+_PERCENT = re.compile(r"[-—－+]?[0-9][0-9,]*(?:\.[0-9]+)?[%％‰]")
+
+
+def _in_percent(paths: Sequence[HeadPath], grid: Grid, head: Head) -> tuple[HeadPath, ...]:
+    """``paths`` where 比上年增减 heads nothing but percentages, each with its sign: it is the rate."""
+    found = list(paths)
+    for i, path in enumerate(paths):
+        rate = _BY_PERCENT.get(path.terms[-1] or "") if path.terms else None
+        if rate is None:
+            continue
+        texts = (grid.cell(row, i).text.strip() for row in range(head.body, grid.row_count))
+        figures = [text for text in texts if not _NOTHING.fullmatch(text)]
+        if figures and all(_PERCENT.fullmatch(text) for text in figures):
+            found[i] = replace(path, terms=(*path.terms[:-1], rate))
+    return tuple(found)
 
 
 def _with_others(

@@ -276,9 +276,14 @@ def _begins_again(blocks: Sequence[Block], at: int, named: set[str]) -> bool:
     """Whether a line is an entry of ``named`` again, by itself or with the next one.
 
     第一部分 部门概况 of the list stands in two lines over the part itself, and 单位主要职能 is
-    headed 某某中心主要职能.
+    headed 某某中心主要职能. 部门公开表1 alone begins what the title below it begins.
     """
     text = _text(blocks[at])
+    if _NUMBER_OF_TABLE.fullmatch(compact(text)) and at + 1 < len(blocks):
+        below = _text(blocks[at + 1])
+        return not _NUMBER_OF_TABLE.fullmatch(compact(below)) and _begins_again(
+            blocks, at + 1, named
+        )
     following = _text(blocks[at + 1]) if at + 1 < len(blocks) else ""
     bare = _bare(text)
     if bare != _whole(text):

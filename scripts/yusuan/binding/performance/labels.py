@@ -44,9 +44,10 @@ def indicator_field(text: str) -> str | None:
     if len(text) > _LONGEST_LABEL:
         return None
     compared = key(text)
-    return next(
-        (name for name, words in load_goals().indicators if words.fullmatch(compared)), None
-    )
+    goals = load_goals()
+    if goals.project_name.fullmatch(compared):
+        return None  # 单位（项目名称） is no unit of a target
+    return next((name for name, words in goals.indicators if words.fullmatch(compared)), None)
 
 
 @lru_cache(maxsize=1 << 12)
