@@ -283,3 +283,62 @@ def test_what_was_done_is_the_overview_of_a_project() -> None:
     (project,) = _read(OF_THE_PROVINCE, "部门预算项目支出绩效自评表").projects
     assert project.texts["overview"] == "分两期维护老旧管网。"
     assert (project.goals, project.texts["achieved"]) == (["维护管网。"], "已维护。")
+
+
+def test_each_of_several_goals_stands_over_its_own_indicators() -> None:
+    table = _read(
+        """
+            单位名称|示例县水务局|<|<|<
+            年度目标1：（40分）|建成新水厂。|<|<|<
+            一级指标|二级指标|三级指标|年初目标值|实际完成值
+            产出指标|数量指标|新建水厂|2座|2座
+            年度目标2：（40分）|保障供水。|<|<|<
+            一级指标|二级指标|三级指标|年初目标值|实际完成值
+            产出指标|质量指标|水质合格率|100%|99%
+            """,
+        "2025年度部门整体支出绩效自评表",
+    )
+    (whole,) = table.projects
+    assert whole.goals == ["建成新水厂。", "保障供水。"]
+    assert [it.target for it in whole.indicators] == ["2座", "100%"]
+    assert table.leftovers == ()
+
+
+def test_a_goal_of_the_period_over_its_indicators_is_said_once() -> None:
+    table = _read(
+        """
+            部门名称|示例县水务局|<|<
+            长期目标|<|年度目标|<
+            目标1：建成水网。|<|目标1：完成巡检。|<
+            长期目标1：|建成水网|<|<
+            长期目标2：|节约用水|<|<
+            一级指标|二级指标|三级指标|指标值
+            产出指标|数量指标|维护堤防|≥100公里
+            """,
+        "部门整体支出绩效目标表",
+    )
+    (whole,) = table.projects
+    assert (whole.texts["period_goal"], whole.goals) == (
+        "目标1：建成水网。\n节约用水",
+        ["目标1：完成巡检。"],
+    )
+
+
+@pytest.mark.parametrize(("unit", "read"), [("（万元）", {"basic_amount": "7.5"}), ("", {})])
+def test_the_label_beside_a_block_of_execution_states_the_unit_of_what_stands_below_it(
+    unit: str, read: dict[str, str]
+) -> None:
+    table = _read(
+        f"""
+            部门名称|示例县水务局|<|<|<
+            年度预算申请{unit}||年初预算数|全年预算数|全年执行数
+            ^|年度资金总额|10|10|9
+            ^|按收入性质分|<|按支出性质分|<
+            ^|其中：一般公共预算|9|其中：基本支出：7.5|<
+            一级指标|二级指标|三级指标|年度指标值|实际完成值
+            产出指标|数量指标|维护堤防|≥100公里|110公里
+            """,
+        "部门整体支出绩效自评表",
+    )
+    figures = {name: figure.text for name, figure in table.projects[0].figures.items()}
+    assert figures.get("basic_amount") == read.get("basic_amount")

@@ -45,7 +45,7 @@ _Execution = Literal[
 ]
 
 # What may stand behind a label: a note in brackets, the unit of an amount, a formula and points.
-_NOTE = r"(?:\([^()]{1,12}\))?:?"
+_NOTE = r"(?::?\([^()]{1,12}\))?:?"
 _MONEY = r"(?:\((?:单位:)?(?:人民币)?(?:元|千元|万元|百万元|亿元)\))?:?"
 _FORMULAS = r"(?:\([^()]{1,12}\))*[:：]?"
 # Of whose goal a label speaks: one of several has its number, and a year may stand behind.

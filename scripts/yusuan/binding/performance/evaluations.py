@@ -52,6 +52,9 @@ class Evaluations(Forms):
             return None
         self._goal_open = False
         self._use(*head.cells)
+        for cell in head.cells:
+            if cell.row_span > 1:
+                self._state_unit(row, cell, cell.text)  # 年度预算申请（万元） beside more than the block
         at = head.body
         while at <= self._last:
             if (found := execution_row(self._grid, at, head)) is not None:

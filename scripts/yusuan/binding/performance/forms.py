@@ -41,6 +41,11 @@ def _is_of_indicators(cell: Cell) -> bool:
     return is_level(cell.text) or str(indicator_field(cell.text)).startswith("level")
 
 
+def _joined(before: str, text: str) -> str:
+    """Two goals in lines of their own; one that says the other already as it is."""
+    return before if key(text).rstrip("。;") in key(before) else f"{before}\n{text}"
+
+
 _TOTALS = ("total_amount", "period_amount")
 
 
@@ -456,10 +461,16 @@ class Forms(Cells):
         return True
 
     def _take_goal(self, project: Project, span: GoalSpan | None, text: str) -> None:
-        """The goal of the whole period is the project's goal only where no other is printed."""
-        if text and span == "period" and self._two_spans:
-            project.texts["period_goal"] = text
-        elif text:
+        """The goal of the whole period is the project's goal only where no other is printed.
+
+        One of several that stands over its own indicators may be said already among all of them.
+        """
+        if not text:
+            return
+        if span == "period" and self._two_spans:
+            before = project.texts.get("period_goal")
+            project.texts["period_goal"] = text if before is None else _joined(before, text)
+        elif all(_joined(before, text) != before for before in project.goals):
             project.goals.append(text)
 
     def _is_text(self, cell: Cell) -> bool:

@@ -128,8 +128,11 @@ def money_in_one(text: str) -> tuple[str, str] | None:
 
 
 def field_in_one(text: str) -> tuple[str, str] | None:
-    """(field, text) of a label with what it says in one cell: 项目名称：管网维护."""
-    found = _SAID_IN_ONE.fullmatch(text)
+    """(field, text) of a label with what it says in one cell: 项目名称：管网维护.
+
+    None where all of it is a label, as 年度目标1：（40分） is with its points.
+    """
+    found = None if project_field(text) else _SAID_IN_ONE.fullmatch(text)
     field = project_field(found["label"]) if found else None
     return (field, found["said"]) if found and field in _SAID_FIELDS else None
 
