@@ -747,9 +747,10 @@ def test_a_sum_of_a_unit_that_stands_in_the_column_of_categories_is_one() -> Non
     assert [(e.key, e.unit_name) for e in table.entries] == [
         ("合计", None),
         ("401－示例市水务局", "401-示例市水务局"),
+        ("311－专项业务项目", None),
         ("示例市水务局本级/管网维护", "示例市水务局本级"),
     ]
-    assert {left.reason for left in table.leftovers} == {"unknown_row"}
+    assert table.leftovers == ()
 
 
 def test_one_thing_bought_in_two_ways_is_a_part_twice_of_what_holds_it() -> None:
@@ -1223,3 +1224,75 @@ def test_a_change_that_prints_nothing_but_percentages_is_the_rate(
     )
     assert figures(table)["合计"] == {"total": "4.00", "previous_budget": "5.00", field: value}
     assert table.leftovers == ()
+
+
+def test_cars_floors_and_equipment_are_counted_below_labels_that_say_so_whatever_the_unit() -> None:
+    table = bound(
+        captioned(
+            "国有资产占有情况表",
+            """
+            单位名称|资产总额|房屋面积（平方米）|实有车辆数|<|单价100万元以上设备（台/套）|单价100万元以上设备
+            ^|^|^|合计|其他用车|^|^
+            示例县水利局|500.25|80.5|2|1|3|120.50
+            """,
+        )
+    )
+    (unit,) = {entry.texts["unit_name"] for entry in table.entries}
+    assert {key.removeprefix(f"{unit}/"): held for key, held in figures(table).items()} == {
+        "资产总额": {"value": "500.25"},
+        "房屋面积（平方米）": {"quantity": "80.5"},
+        "实有车辆数/合计": {"quantity": "2"},
+        "实有车辆数/其他用车": {"quantity": "1"},
+        "单价100万元以上设备（台／套）": {"quantity": "3"},
+        "单价100万元以上设备": {"value": "120.50"},  # worth: of how many is not said
+    }
+
+
+def test_a_class_of_projects_alone_in_its_row_is_the_sum_of_those_below_it() -> None:
+    table = bound(
+        captioned(
+            "项目支出表",
+            """
+            类型|项目名称|项目单位|合计|一般公共预算|单位资金
+            特定目标类|||30|20|10
+            |管网维护|示例县水务局|20|20|
+            |水质监测|示例县水质站|10||10
+            其他运转类|||4|4|
+            |物业管理|示例县水务局|4|4|
+            合计|||34|24|10
+            """,
+        )
+    )
+    assert [(entry.label, entry.unit_name, entry.parent) for entry in table.entries] == [
+        ("特定目标类", None, "合计"),
+        ("管网维护", "示例县水务局", "特定目标类"),
+        ("水质监测", "示例县水质站", "特定目标类"),
+        ("其他运转类", None, "合计"),
+        ("物业管理", "示例县水务局", "其他运转类"),
+        ("合计", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "fields"),
+    [
+        ("一级项目名称", {"project_category": "供水专项", "project_name": "管网维护"}),
+        ("项目概况", {"project_text": "供水专项", "project_name": "管网维护"}),
+    ],
+)
+def test_a_project_of_the_first_level_beside_one_of_the_second_is_its_class(
+    first: str, fields: dict[str, str]
+) -> None:
+    table = bound(
+        captioned(
+            "项目支出表",
+            f"""
+            单位名称|{first}|二级项目名称|合计|财政拨款
+            示例县水务局|供水专项|管网维护|20|20
+            合计|||20|20
+            """,
+        )
+    )
+    assert {name: table.entries[0].texts.get(name) for name in fields} == fields
+    alone = captioned("项目支出表", "一级项目名称|合计|财政拨款\n供水专项|20|20\n合计|20|20")
+    assert bound(alone).entries[0].texts["project_name"] == "供水专项"

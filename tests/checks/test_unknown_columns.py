@@ -47,6 +47,18 @@ def test_another_value_of_the_same_things_is_no_slip_of_the_first() -> None:
     assert not any("只差一字，其中" in message for message in said)
 
 
+def test_another_level_of_the_same_things_is_no_slip_of_the_next() -> None:
+    document = text_document(
+        "示例市信访局2026年部门预算\n\n项目支出表\n\n单位：万元\n\n"
+        "类型\t一级项目名称\t二级项目名称\t合计\t财政拨款\n特定目标类\t信访专项\t接访经费\t3.00\t3.00"
+    )
+    (statement,) = lay_out(
+        [Original("a.txt", document.sha256, 1, document)], Description()
+    ).statements
+    said = [r.message for r in statement.results if r.check_id == "column-names"]
+    assert not any("只差一字，其中" in message for message in said)
+
+
 def test_three_public_expenses_are_what_all_money_pays_that_the_table_prints() -> None:
     for other, status in (("1.00", "pass"), ("2.00", "fail")):
         document = text_document(

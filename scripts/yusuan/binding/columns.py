@@ -18,7 +18,7 @@ from yusuan.binding.itemised import (
 )
 from yusuan.binding.model import CaptionedGrid
 from yusuan.binding.sides import blocks_of, sided
-from yusuan.binding.stages import with_classes, with_levels, with_stages
+from yusuan.binding.stages import with_classes, with_levels, with_projects, with_stages
 from yusuan.evidence.model import Grid
 from yusuan.facts.model import StatementKind
 from yusuan.layouts.loading import ColumnPattern, Role
@@ -74,7 +74,7 @@ def bind_columns(
     """
     grid = captioned.grid
     notes = [note.text for note in captioned.notes]
-    paths = with_levels(with_classes(with_stages(head.paths, kind, notes)))
+    paths = with_projects(with_levels(with_classes(with_stages(head.paths, kind, notes))))
     free = _free_labels(paths)
     paths = _in_percent(paths, grid, head)
     possible = [match_path(role, path.terms, free[i]) for i, path in enumerate(paths)]

@@ -65,6 +65,25 @@ def with_classes(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
     )
 
 
+def with_projects(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
+    """一级项目 beside 二级项目 is what the project is one of, and not its name."""
+    levels = [_project_level(path) for path in paths]
+    deepest = max(levels, default=0)
+    return tuple(
+        _relabelled(path, "project_category") if 0 < level < deepest else path
+        for path, level in zip(paths, levels, strict=True)
+    )
+
+
+def _project_level(path: HeadPath) -> int:
+    """1 of 一级项目名称, 2 of 二级项目, 3 of 三级项目名称; else 0."""
+    named = _PROJECT_LEVEL.fullmatch(path.texts[-1]) if path.texts else None
+    return "一二三".index(named["level"]) + 1 if named else 0
+
+
+_PROJECT_LEVEL = re.compile("(?P<level>[一二三])级项目(?:名称)?")
+
+
 def with_levels(paths: Sequence[HeadPath]) -> tuple[HeadPath, ...]:
     """中央财政拨款 beside 省级财政拨款 is the appropriation of one level, not all of it."""
     own = {path.terms[:-1]: set[str]() for path in paths}

@@ -10,9 +10,14 @@ from yusuan.binding.labels import unit_in, units_in
 from yusuan.binding.model import CaptionedGrid
 from yusuan.layouts.loading import Role
 from yusuan.printed.numbers import NotAnAmountError, parse_figure
+from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
 
 _THINGS = re.compile("[台辆套]")
+_COUNTING = re.compile(
+    r"(?:车辆|汽车|用车|设备|[台辆套])(?:总|合计)?数(?:量)?$|保有量|面积"
+    r"|\([台辆套]+(?:[/、,]?\(?[台辆套]\)?)?\)|\((?:平方米|㎡|m2)\)"
+)
 _PROOFS = 3
 _DIGITS = 4
 
@@ -34,11 +39,13 @@ def counted(
 ) -> tuple[BoundColumn | None, ...]:
     """``columns`` of a table of assets, with what is counted and what is worth something apart.
 
-    Below 单位：台、辆、套 no column holds their worth. Things of which there are 60.25 are not
-    counted, whatever is told of them: none of their columns is understood.
+    Below 单位：台、辆、套 no column holds their worth, nor below 实有车辆数 or （台/套） whatever
+    the unit is. Things of which there are 60.25 are not counted, whatever is told of them: none of
+    their columns is understood.
     """
     if role.name != "asset_values":
         return tuple(columns)
+    columns = [replace(c, field="quantity") if c and _says_count(c) else c for c in columns]
     unit = captioned.caption.unit
     things = unit is not None and not units_in(unit.text) and _THINGS.search(unit.text)
     kinds = {
@@ -46,11 +53,19 @@ def counted(
         for c in columns
         if c
         and (c.field == "value" if things else c.field == "quantity")
-        and "quantity" not in c.head.terms[-1:]
+        and c.head.terms[-1] not in ("quantity", "surface")
     }
     if any(_has_fraction(row[at].text) for row in captioned.grid.rows() for at in kinds):
         return tuple(None if c and c.position in kinds else c for c in columns)
     return tuple(replace(c, field="quantity") if c and c.position in kinds else c for c in columns)
+
+
+def _says_count(column: BoundColumn) -> bool:
+    """Whether a column of worth stands below a label that says it counts or measures."""
+    own = column.head.terms[-1]
+    if column.field != "value" or own in ("value", "amount"):
+        return False
+    return any(_COUNTING.search(key(label)) for label in column.head.labels)
 
 
 def _has_fraction(text: str) -> bool:

@@ -102,6 +102,8 @@ _SPELLINGS = (
     "率%",
 )
 _MEANT = frozenset(map(frozenset, _SPELLINGS))
+# 一级项目 beside 二级项目: one level, and another.
+_COUNTS = frozenset("0123456789一二三四五六七八九十")
 # What some places leave out of a name: 政府基金, 公务用车购置运维费, 公务车购置费.
 _LEFT_OUT = frozenset("及和与的性用、()")
 _SHORTEST = 2
@@ -310,7 +312,7 @@ def _one_off(name: str, known: str) -> bool:
     if len(name) != len(known):
         return False
     differ = [frozenset(pair) for pair in zip(name, known, strict=True) if pair[0] != pair[1]]
-    return len(differ) == 1 and differ[0] not in _MEANT
+    return len(differ) == 1 and differ[0] not in _MEANT and not differ[0] <= _COUNTS
 
 
 def column_names(evidence: Evidence) -> Iterator[Outcome]:

@@ -55,6 +55,7 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
                 continue
         heads_others = each_named and not own_units and not raw.codes
         heads_others = heads_others and not read_label(label).of_which
+        heads_others = heads_others or raw.own == _CATEGORY
         carried = units if has_units and has_more and not heads_others else {}
         entry = _coded_entry(shaping, raw, label, names, carried)
         entries.append(entry)
@@ -96,6 +97,7 @@ _NAMED_BESIDE = frozenset({
 })  # fmt: skip
 
 
+_CATEGORY = frozenset({"project_category"})
 _CODED_NAMES = frozenset(f"{kind}_name" for kind in KINDS)
 # What a row with a code may be one of several of.
 _PROJECT_NAMES = ("project_name", "unit_or_project")
@@ -257,6 +259,8 @@ def _label(raw: RawRow, fields: AbstractSet[str]) -> tuple[str, tuple[str, ...]]
         # 序号 or 类型 says 合计.
         beside = (text for name, text in raw.texts.items() if name not in UNIT_FIELDS)
         total = next(filter(is_total, beside), "")
+        if not total and raw.own == _CATEGORY:
+            total = raw.texts["project_category"]  # 特定目标类 alone: the sum of its projects
         return total, (total,) if total else ()
     own = [raw.texts[name] for name in NAMES if name in raw.own or name in raw.texts]
     return own[-1] if own else names[-1], names
