@@ -21,7 +21,10 @@ from tests.many import DOCUMENTS
 from yusuan.pages.exploring.lines import parquet
 
 WATER, SCHOOLS, CITY = (DOCUMENTS[at] for at in (3, 4, 5))
-RECEPTIONS = "explore.html?item=item:reception&field=total&year=2024&sort=-amount"
+SPENT = "table=three_public_expenditure&field=total"
+RECEPTIONS = f"explore.html?item=item:reception&{SPENT}&year=2024&sort=-amount"
+# In the table and column that most documents print; in all.
+COMMON, ALL_ROWS = 6, 12
 IN_ORDER = [("示例市水利局", "1.25"), ("示例县教育局", "0.70"), ("示例县水务局", "0.50")]
 
 
@@ -82,8 +85,7 @@ def cell(page: Page, row: str, column: int) -> Locator:
 def test_receptions_of_every_department_are_one_sorted_table(window: Page, many: Served) -> None:
     window.goto(many("index.html"))
     window.get_by_role("link", name="探索每个数字").click()
-    expect(rows(window)).to_have_count(12)
-    choose(window, "栏", "total")
+    expect(rows(window)).to_have_count(COMMON)
     choose(window, "年度", "2024")
     window.locator("th button", has_text="数字").click()
     expect(rows(window)).to_have_count(3)
@@ -91,19 +93,59 @@ def test_receptions_of_every_department_are_one_sorted_table(window: Page, many:
     assert urlsplit(window.url).query == urlsplit(RECEPTIONS).query.replace(":", "%3A")
 
 
-def test_what_most_documents_print_comes_first(window: Page, many: Served) -> None:
-    """Not a change against last year or one fund, which two documents print."""
+def kinds_of_rows(page: Page) -> set[tuple[str, str]]:
+    """Table and column of the rows that are shown."""
+    return {
+        (
+            row.locator("td").nth(2).inner_text().split("\n")[0],
+            row.locator("td.figure small").last.inner_text(),
+        )
+        for row in rows(page).all()
+    }
+
+
+def test_like_stands_beside_like(window: Page, many: Served) -> None:
+    """A change against last year, or one fund, is not sorted among what is spent unless asked for."""
+    window.goto(many("explore.html?sort=-amount"))
+    expect(rows(window)).to_have_count(COMMON)
+    assert kinds_of_rows(window) == {("财政拨款“三公”经费支出表", "合计")}
+    assert SPENT in window.url  # so that the address leads there when there are more documents
+    told = window.locator("[data-explore] output")
+    left = ALL_ROWS - COMMON
+    expect(told).to_contain_text(f"另有 {left} 行在别的表或栏，没有列出")
+    window.get_by_role("button", name=f"也列出这 {left} 行").click()
+    expect(rows(window)).to_have_count(ALL_ROWS)
+    expect(told).to_contain_text("增减额、上年数不能和本年数比大小")
+    assert len(kinds_of_rows(window)) > 1
+    window.get_by_role("button", name="清除筛选").click()
+    expect(rows(window)).to_have_count(COMMON)
+
+
+def test_of_whom_only_other_rows_are_printed_these_are_shown(window: Page, many: Served) -> None:
+    """``settled`` and ``leftOut`` of lines of which one organisation prints its units alone."""
     window.goto(many("explore.html"))
-    expect(rows(window)).to_have_count(12)
-    cells = [row.locator("td").nth(2).inner_text() for row in rows(window).all()]
-    columns = [row.locator("td.figure small").last.inner_text() for row in rows(window).all()]
-    seen = list(zip(cells, columns, strict=True))
-    assert seen.count(seen[0]) == max(map(seen.count, seen))
+    expect(rows(window)).to_have_count(COMMON)
+    found = window.evaluate(
+        """() => {
+          const line = (org, field, unit_of = null) => ({
+            org, name: org, disclosure: org, table: "t", field, unit_of, label: "", row: "", item: "i",
+          });
+          const lines = [line("甲", "total"), line("甲", "change"), line("乙", "total"),
+            line("丙", "fund", "某所"), line("丙", "fund", "某站")];
+          const state = yusuanView.stateOf("?item=i");
+          const { table, field } = yusuanView.settled(lines, state);
+          const of = yusuanView.settled(lines, { ...state, org: "丙" });
+          return [`${table}.${field}`, yusuanView.leftOut(lines, { ...state, table, field }),
+            [of.field, of.of], yusuanView.settled(lines, { ...state, group: "field" }).field];
+        }"""
+    )
+    left = {"elsewhere": 1, "units": 2, "lacking": ["丙"], "cells": 1}
+    assert found == ["t.total", left, ["fund", "units"], "*"]
 
 
 def test_a_folded_filter_that_is_set_is_seen(phone: Page, many: Served) -> None:
     phone.goto(many("explore.html"))
-    expect(rows(phone)).to_have_count(12)
+    expect(rows(phone)).to_have_count(COMMON)
     kinds = phone.get_by_role("combobox", name="种类", exact=True)
     expect(kinds).to_be_hidden()
     phone.goto(many("explore.html?kind=budget"))
@@ -112,7 +154,7 @@ def test_a_folded_filter_that_is_set_is_seen(phone: Page, many: Served) -> None:
 
 def test_the_focus_stays_on_the_head_that_sorts(window: Page, many: Served) -> None:
     window.goto(many("explore.html"))
-    expect(rows(window)).to_have_count(12)
+    expect(rows(window)).to_have_count(COMMON)
     window.locator("th button", has_text="数字").focus()
     for order in ("descending", "ascending"):
         window.keyboard.press("Enter")
@@ -153,7 +195,7 @@ def test_a_view_is_cited_by_its_address(window: Page, many: Served) -> None:
     expect(rows(window)).to_have_count(3)
     window.get_by_role("button", name="引用这个视图").click()
     text = window.locator("#citation-gbt7714")
-    expect(text).to_contain_text("探索“公务接待，合计，2024”")
+    expect(text).to_contain_text("探索“公务接待，财政拨款‘三公’经费支出表，合计，2024”")
     expect(text).to_contain_text(window.url)
     expect(window.locator("#citation dt", has_text="这个视图的地址")).to_be_visible()
 
@@ -192,14 +234,14 @@ def test_groups_add_up_only_what_is_not_counted_twice(phone: Page, many: Served)
 
 def test_an_item_is_found_by_a_part_of_its_name_or_code(phone: Page, many: Served) -> None:
     phone.goto(many("explore.html"))
-    expect(rows(phone)).to_have_count(12)
+    expect(rows(phone)).to_have_count(COMMON)
     field = phone.get_by_label("项目", exact=False).first
     field.fill("用车")
     field.press("Enter")
     choices = phone.locator("[data-matches] button")
     expect(choices.first).to_be_visible()
     choices.filter(has_text="公务用车运行维护").click()
-    expect(phone.locator("table.explored caption")).to_have_text("公务用车运行维护")
+    expect(phone.locator("table.explored caption")).to_contain_text("公务用车运行维护，")
     expect(phone.get_by_role("region", name="符合的数据行")).to_be_focused()
 
 

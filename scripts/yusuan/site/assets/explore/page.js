@@ -10,6 +10,7 @@
   const table = root.querySelector("table");
   const told = root.querySelector("output");
   const cost = root.querySelector("[data-cost]");
+  const more = root.querySelector("[data-more]");
   const found = root.querySelector("[data-matches]");
   const further = form.querySelector("details");
   const given = JSON.parse(root.querySelector("[data-citing]").textContent);
@@ -27,14 +28,18 @@
   const MOST_CHOICES = 1000;
   const waiting = new Map();
 
+  // Left out, a table or a column of one item is where most documents print it (view.js).
+  const isCell = (name) => name === "table" || name === "field";
+  const everyOf = (name) => (isCell(name) && state.item !== ALL ? yusuanView.EVERY : "");
+
   const draw = (select, choices) => {
     const { name } = select;
     const options = choices.map(([value, title, count]) => element("option", { value }, counted(title, count)));
-    select.replaceChildren(element("option", { value: "" }, yusuanWords.all), ...options);
-    if (state[name] && !choices.some(([value]) => value === state[name])) {
-      select.append(element("option", { value: state[name] }, counted(state[name], 0)));
+    select.replaceChildren(element("option", { value: everyOf(name) }, yusuanWords.all), ...options);
+    if (yusuanView.narrows(state, name) && !choices.some(([value]) => value === state[name])) {
+      select.append(element("option", { value: state[name] }, counted(yusuanView.nameOf(state[name], name, index), 0)));
     }
-    select.value = state[name];
+    select.value = yusuanView.narrows(state, name) ? state[name] : everyOf(name);
   };
 
   const fill = () => {
@@ -70,7 +75,8 @@
     element("td", {}, link(`${base}places/${line.at}.html`, line.place)));
 
   const drawGroup = (group) => {
-    const narrower = { ...state, group: "", sort: "", [state.group]: group.value || yusuanView.UNKNOWN };
+    const open = Object.fromEntries(yusuanView.openFor(state).map((name) => [name, ""]));
+    const narrower = { ...state, ...open, group: "", sort: "", [state.group]: group.value || yusuanView.UNKNOWN };
     return element("tr", {},
       element("th", { scope: "row", className: "name" }, link(yusuanView.addressOf(narrower), group.name)),
       element("td", { className: "figure" }, String(group.lines.length)),
@@ -80,14 +86,25 @@
         small(!group.why && group.without ? yusuanWords.without(group.without) : "")));
   };
 
-  const words = () => [titleOf(state.item), ...filters.filter((name) => state[name]).map((name) => {
+  const words = () => [titleOf(state.item), ...filters.filter((name) => yusuanView.narrows(state, name)).map((name) => {
     const option = form.elements[name].selectedOptions[0];
     return option.textContent.replace(/ ?[（(]\d+[）)]$/, "");
   }), state.q && yusuanWords.quoted(state.q)].filter(Boolean).join(comma);
 
+  /** What is mixed in the view, what is not in it though the other filters find it, and a button for that. */
+  const besides = () => {
+    const { elsewhere, units, lacking, cells } = yusuanView.leftOut(lines, state);
+    more.hidden = !elsewhere && !units;
+    more.textContent = yusuanWords.listAll(elsewhere + units);
+    return [
+      cells > 1 && !state.group && state.item !== ALL ? yusuanWords.mixed(cells) : "",
+      more.hidden ? "" : yusuanWords.leftOut(elsewhere, units),
+      lacking.length && state.item !== ALL ? yusuanWords.lacking(lacking) : "",
+    ].join("");
+  };
+
   const show = () => {
     const shown = yusuanView.filtered(lines, state);
-    const units = lines.filter(({ unit_of }) => unit_of !== null).length;
     rows = yusuanView.sorted(state.group ? yusuanView.grouped(shown, state, index) : shown, state);
     const caption = words();
     yusuanDrawing.table(table, caption, yusuanDrawing.head(columns(), state, (sort) => go({ sort })),
@@ -95,7 +112,7 @@
     const documents = new Set(shown.map(({ disclosure }) => disclosure)).size;
     told.textContent = yusuanChoosing.unknown(index, state.item)
       || yusuanWords.found(shown.length, documents) + yusuanWords.stop
-      + (state.of !== "units" && units ? yusuanWords.units(units) : "");
+      + besides();
     cost.textContent = yusuanDrawing.cost();
     // Not before there is something in them: nothing moves then.
     for (const part of root.querySelectorAll("[data-needs-script]")) part.hidden = false;
@@ -114,6 +131,7 @@
       await yusuanLines.pause();
       if (key !== state.item) return; // another was asked for meanwhile
       lines = yusuanView.commonFirst(read);
+      settle();
       fill();
       await yusuanLines.pause();
       if (key === state.item) show();
@@ -123,16 +141,28 @@
     }
   };
 
+  /** Table and column into the state, and into the address, which then leads to the same view for
+      whoever it is sent to, also when there are more documents. */
+  const settle = () => {
+    if (state.item === ALL) return;
+    state = yusuanView.settled(lines, state);
+    history.replaceState(null, "", yusuanView.addressOf(state));
+  };
+
   /** A view with these changes: a new entry in the history, so that Back returns. */
   const go = (changes) => {
     const next = { ...state, ...changes };
     if ("item" in changes) for (const name of ["table", "field"]) next[name] = "";
-    if ("group" in changes) next.sort = "";
+    if ("group" in changes) {
+      next.sort = "";
+      for (const name of [...yusuanView.openFor(state), ...yusuanView.openFor(next)]) next[name] = "";
+    }
     const before = state.item;
     history.pushState(null, "", yusuanView.addressOf(next));
     found.hidden = true;
     if (next.item !== before) return load();
     state = next;
+    settle();
     fill();
     return show();
   };
@@ -174,6 +204,10 @@
         ? yusuanChoosing.choose(value, { index, told, found, onItem: (item) => go({ item }), onAll: (q) => go({ item: ALL, q }) })
         : go({ [name]: value })));
     root.querySelector("[data-all]").addEventListener("click", () => go({ item: ALL }));
+    more.addEventListener("click", () => {
+      go({ table: everyOf("table"), field: everyOf("field"), of: "units" });
+      if (more.hidden) root.querySelector(".table-frame").focus({ preventScroll: true });
+    });
     yusuanHanding.offer(root, words, file);
     yusuanHanding.copyAddress(root.querySelector("[data-address]"));
     window.addEventListener("popstate", load);

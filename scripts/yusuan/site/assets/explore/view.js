@@ -35,11 +35,17 @@ const yusuanView = (() => {
     return given.size ? `?${given}` : location.pathname;
   };
 
+  // Of a table or a column: every one. Left out, it is the one that most documents print.
+  const EVERY = "*";
+  const narrows = (state, name) => state[name] && state[name] !== EVERY;
+  /** The filters that a grouping leaves open, or there would be one group. */
+  const openFor = ({ group }) => ({ table: ["table", "field"], field: ["field"] }[group] ?? []);
+
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s,“”"]/g, "");
 
   /** The lines that pass every filter but the one called `besides`. */
   const filtered = (lines, state, besides = "") => {
-    const set = Object.keys(facets).filter((name) => name !== besides && state[name])
+    const set = Object.keys(facets).filter((name) => name !== besides && narrows(state, name))
       .map((name) => [facets[name].of, state[name]]);
     const asked = plain(state.q);
     return lines.filter((line) =>
@@ -49,13 +55,58 @@ const yusuanView = (() => {
       && (!asked || plain(`${line.label ?? ""} ${line.row} ${line.name} ${line.unit_of ?? ""}`).includes(asked)));
   };
 
+  const cellOf = ({ table, field }) => `${table}.${field}`;
+
   /** Lines of the column that most documents print come first: what can be looked at side by side. */
   const commonFirst = (lines) => {
     const count = new Map();
-    const cell = ({ table, field }) => `${table}.${field}`;
-    for (const line of lines) if (line.unit_of === null) count.set(cell(line), (count.get(cell(line)) ?? 0) + 1);
-    const common = (line) => count.get(cell(line)) ?? 0;
+    for (const line of lines) if (line.unit_of === null) count.set(cellOf(line), (count.get(cellOf(line)) ?? 0) + 1);
+    const common = (line) => count.get(cellOf(line)) ?? 0;
     return lines.toSorted((one, other) => common(other) - common(one));
+  };
+
+  // The fields of what no other column is a part of: before one fund of as many documents.
+  const WHOLE = new Set(["total", "amount"]);
+  /** What `of` says of lines, and the documents that print such: the most first. */
+  const byDocuments = (lines, of) => {
+    const found = new Map();
+    for (const line of lines) {
+      if (!found.has(of(line))) found.set(of(line), new Set());
+      found.get(of(line)).add(line.disclosure);
+    }
+    const whole = (key) => key.split(".").some((part) => WHOLE.has(part));
+    return [...found].sort(([key, one], [another, other]) => other.size - one.size || whole(another) - whole(key));
+  };
+  /** The state with a table and a column: what an address leaves out is where most documents print
+      the item, so that like stands beside like. */
+  const settled = (lines, state) => {
+    const open = openFor(state);
+    const left = ["table", "field"].filter((name) => !state[name]);
+    const given = { ...state, ...Object.fromEntries(open.filter((name) => left.includes(name)).map((name) => [name, EVERY])) };
+    const asked = left.filter((name) => !open.includes(name));
+    const fitting = filtered(lines, { ...given, of: "units" });
+    const whole = fitting.filter(({ unit_of }) => unit_of === null);
+    const [most] = byDocuments(whole.length ? whole : fitting, (line) => asked.map((name) => line[name]).join("."));
+    const found = most ? most[0].split(".") : asked.map(() => EVERY);
+    // Where there are only rows of single units, these are what is meant.
+    const of = whole.length || !fitting.length ? state.of : "units";
+    return { ...given, of, ...Object.fromEntries(asked.map((name, at) => [name, found[at]])) };
+  };
+
+  /** What a view leaves out of the lines that its other filters find: how many stand in other tables
+      or columns, how many are rows of single units, whose organisations are not in it at all; and how
+      many tables and columns it mixes. */
+  const leftOut = (lines, state) => {
+    const everywhere = { ...state, table: EVERY, field: EVERY };
+    const [shown, wider, all] = [state, everywhere, { ...everywhere, of: "units" }].map((each) => filtered(lines, each));
+    const has = new Set(shown.map(({ org }) => org));
+    const lacking = new Map(all.filter(({ org }) => !has.has(org)).map(({ org, name }) => [org, name]));
+    return {
+      elsewhere: wider.length - shown.length,
+      units: all.length - wider.length,
+      lacking: [...lacking.values()],
+      cells: distinct(shown, cellOf),
+    };
   };
 
   /** The choices of a filter that lead to a line: value, name, how many. */
@@ -69,6 +120,15 @@ const yusuanView = (() => {
     }
     return [...found.values()];
   };
+  /** How a filter shows a value that leads to no line. */
+  const nameOf = (value, name, index) => ({
+    table: () => index.resources[value],
+    field: () => index.fields[value]?.[0],
+    org: () => index.disclosures.find(([, org]) => org === value)?.[2],
+    place: () => index.disclosures.find(([, , , at]) => at === value)?.[4],
+    kind: () => KINDS[value],
+    scope: () => SCOPES[value],
+  }[name]?.() ?? value);
   const ordered = (choices) => choices.sort((one, other) => inOrder(one[1], other[1]));
 
   const keys = {
@@ -99,7 +159,7 @@ const yusuanView = (() => {
   /** Why the amounts of a group are not added up; blank where nothing is counted twice. */
   const whyNoSum = (lines) => {
     if (!lines.some(({ amount }) => amount !== null)) return WHY.none;
-    if (distinct(lines, ({ table, field }) => `${table}.${field}`) > 1) return WHY.cells;
+    if (distinct(lines, cellOf) > 1) return WHY.cells;
     if (distinct(lines, ({ year }) => year) > 1) return WHY.years;
     if (distinct(lines, ({ kind }) => kind) > 1) return WHY.kinds;
     if (distinct(lines, ({ scope }) => scope) > 1) return WHY.scopes;
@@ -136,5 +196,5 @@ const yusuanView = (() => {
     });
   };
 
-  return { facets, groups, stateOf, addressOf, filtered, inOrder, commonFirst, choices, ordered, sorted, grouped, named, plain, KINDS, SCOPES, UNKNOWN };
+  return { facets, groups, EVERY, stateOf, addressOf, narrows, openFor, filtered, settled, leftOut, inOrder, commonFirst, choices, nameOf, ordered, sorted, grouped, named, plain, KINDS, SCOPES, UNKNOWN };
 })();

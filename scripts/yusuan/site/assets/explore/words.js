@@ -3,6 +3,7 @@ const yusuanWords = (() => {
   "use strict";
 
   const grouped = (count) => count.toLocaleString("en");
+  const MOST_NAMES = 8;
 
   const chinese = {
     kinds: { budget: "预算", final_accounts: "决算" },
@@ -52,8 +53,11 @@ const yusuanWords = (() => {
     nothing: "没有符合的行",
     found: (rows, documents) => `${grouped(rows)} 行，出自 ${documents} 份公开文件`,
     stop: "。",
-    units: (count) => `另有 ${grouped(count)} 行是部门中一个单位的，没有列出。`,
-    explored: (caption) => `探索“${caption}”`,
+    mixed: (cells) => `这里混有 ${cells} 种表和栏，写在数字下面和“表和栏”里：增减额、上年数不能和本年数比大小。`,
+    leftOut: (elsewhere, units) => `另有 ${[elsewhere && `${grouped(elsewhere)} 行在别的表或栏`, units && `${grouped(units)} 行是部门中一个单位的`].filter(Boolean).join("，")}，没有列出。`,
+    listAll: (count) => `也列出这 ${grouped(count)} 行`,
+    lacking: (names) => `${names.slice(0, MOST_NAMES).join("、")}${names.length > MOST_NAMES ? `等 ${names.length} 个机构` : ""}只有这样的行。`,
+    explored: (caption) => `探索“${caption.replaceAll("“", "‘").replaceAll("”", "’")}”`,
     reading: "正在读取……",
     readAll: (lines, bytes) => `读取全部 ${grouped(lines)} 行（${bytes}）`,
     groupFile: ["行数", "文件数", "相加（元）", "不相加的原因"],
@@ -109,7 +113,10 @@ const yusuanWords = (() => {
     nothing: "No rows match",
     found: (rows, documents) => `${grouped(rows)} rows out of ${documents} disclosures`,
     stop: ".",
-    units: (count) => ` ${grouped(count)} rows of single units are not listed.`,
+    mixed: (cells) => ` ${cells} tables and columns are mixed here, told below each figure and under “Table and column”: changes and figures of the year before cannot be compared with those of the year.`,
+    leftOut: (elsewhere, units) => ` Not listed: ${[elsewhere && `${grouped(elsewhere)} rows in other tables or columns`, units && `${grouped(units)} rows of single units`].filter(Boolean).join(", ")}.`,
+    listAll: (count) => `List these ${grouped(count)} rows too`,
+    lacking: (names) => ` Of ${names.slice(0, MOST_NAMES).join(", ")}${names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ""} there are only such rows.`,
     explored: (caption) => `Explore “${caption}”`,
     reading: "Reading…",
     readAll: (lines, bytes) => `Read all ${grouped(lines)} rows (${bytes})`,
