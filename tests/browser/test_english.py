@@ -29,7 +29,9 @@ def test_receptions_are_explored_in_english_and_lead_to_the_document(
     window.goto(many("index.html"))
     window.get_by_role("link", name="This page in English").click()
     window.get_by_role("link", name="Explore every figure").click()
-    expect(window.locator("table.explored caption")).to_contain_text("Official receptions · 公务接待, “Three")
+    expect(window.locator("table.explored caption")).to_contain_text(
+        "Official receptions · 公务接待, “Three"
+    )
     window.goto(many(RECEPTIONS))
     found = window.locator("table.explored > tbody > tr")
     expect(found).to_have_count(3)
