@@ -77,6 +77,15 @@ _OF_GENERAL_BUDGET = (
     "财政拨款收入460.00万元，财政拨款支出500.00万元。造林支出90.00万元，其中财政拨款支出70.00万元。"
 )
 NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
+    "the numbers of projects begin anew": (
+        ("2、林业站维护及苗木检疫经费绩效目标表", "1、林业站维护及苗木检疫经费绩效目标表"),
+    ),
+    "the mark of a note behind a name, in brackets": (
+        (f"{EXPENDITURE}农林水支出", "农林水支出[1]"),
+        (f"{THREE}三、公务接待费", "三、公务接待费【2】"),
+        ("2、车辆（台、辆）", "2、车辆（台、辆）〔3〕"),
+        (f"{BASIC}差旅费", "差旅费注2"),
+    ),
     "a self-evaluation whose rate is cut off and whose points are rounded": (
         evaluated(executed="47.604", score="49.48", total="99.0"),
     ),

@@ -9,6 +9,7 @@ from tests.checks.small_disclosure import FISCAL_SUMMARY as FISCAL_TABLE
 from tests.checks.small_disclosure import GENERAL as GENERAL_TABLE
 from tests.checks.small_disclosure import PROCUREMENT as PROCUREMENT_TABLE
 from tests.checks.small_disclosure import REVENUE as REVENUE_TABLE
+from tests.checks.small_disclosure import STATE_CAPITAL as STATE_CAPITAL_TABLE
 from tests.checks.small_disclosure import SUMMARY as SUMMARY_TABLE
 from tests.checks.small_disclosure import TEXT, changed, failing, line_of, results
 from tests.checks.small_disclosure import THREE_PUBLIC as THREE_TABLE
@@ -394,6 +395,7 @@ PLANTED: tuple[Planted, ...] = (
         "\n\n部门预算国有资本经营预算财政拨款支出表\n\n346",
     ),
     plant("table-once", _NEXT, 2 * ACCOUNTS + _NEXT),
+    plant("table-once", STATE_CAPITAL_TABLE, f"{STATE_CAPITAL_TABLE}\n{STATE_CAPITAL_TABLE}"),
     plant("table-once", FUNDS_BESIDE[0], FUNDS_BESIDE[1] + FUNDS_BESIDE[1]),
     Planted(
         "one-total",
@@ -587,6 +589,8 @@ PLANTED: tuple[Planted, ...] = (
     plant("contents-titles", "\n三、机关运行经费安排情况\n", "\n三、机关运经费安排情况\n"),
     plant("contents-titles", "\n三、机关运行经费安排情况\n", "\n三、运行经费安排情况\n"),
     plant("contents-titles", "\n一、部门职责及机构设置情况\n", "\n"),
+    plant("contents-titles", "\n三、机关运行经费安排情况\n", "\n机关运行经费安排情况\n"),
+    plant("headings-order", "\n三、机关运行经费安排情况\n", 2 * "\n三、机关运行经费安排情况\n"),
     plant("cited-tables", "共计安排50.00万元", "共计安排50.00万元，详见附表12"),
     plant("cited-tables", "共计安排50.00万元", "共计安排50.00万元，详见《部门债务收支表》"),
     plant("personnel-columns", BASIC + "170.00|170.00|", "170.00||170.00"),
@@ -700,6 +704,7 @@ PLANTED: tuple[Planted, ...] = (
         ("0|30101|基本工资|120.00|120.00|",),
     ),
     plant("project-numbers", "1、造林补助经费绩效目标表", "3、造林补助经费绩效目标表"),
+    plant("project-numbers", "1、造林补助经费绩效目标表", "2、造林补助经费绩效目标表"),
     plant(
         "of-which",
         "\n1、房屋（平方米）|800|200.00\n其中：办公用房（平方米）|500|120.00",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from yusuan.printed.numbering import parted, without_number
 from yusuan.printed.numbers import CURRENCY_UNITS, MARKS
-from yusuan.printed.text import key
+from yusuan.printed.text import key, without_note
 
 _UNIT = re.compile(r"[(\[](?:金额)?(?:单位:?)?(?:人民币)?([千万百亿]{0,2}[元圆])[)\]]")
 _OF_WHICH = re.compile(r"^其中:?(?=.)")
@@ -28,7 +28,7 @@ class Compared(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def compared(label: str, year: int | None) -> Compared:
     """``其中：2025年预算数（万元）`` of a budget of 2026 -> ``上年预算数``, 万元."""
-    text = key(parted(label))
+    text = key(parted(without_note(label)))
     unit = None
     if match := _UNIT.search(text):
         unit, text = match[1].replace("圆", "元"), text[: match.start()] + text[match.end() :]

@@ -26,7 +26,7 @@ from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.checks.within_codes import units_of
 from yusuan.evidence.places import say_briefly
 from yusuan.model import Side
-from yusuan.printed.text import key
+from yusuan.printed.text import key, without_note
 
 
 def _total(table: TableEvidence, field: str) -> Operand | None:
@@ -135,7 +135,11 @@ def _classes_and_lines(
     if len(units_of(table)) > 1:
         yield not_due(f"{table.title}分单位列示，各类没有合计")
         return
-    classes = {key(entry.label): entry for entry in table.entries if len(entry.code or "") == 3}
+    classes = {
+        key(without_note(entry.label)): entry
+        for entry in table.entries
+        if len(entry.code or "") == 3
+    }
     unnamed = [
         entry
         for name, entry in classes.items()

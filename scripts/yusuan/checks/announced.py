@@ -15,6 +15,7 @@ from yusuan.declared.sections import section_heading, section_id
 from yusuan.evidence.places import LinePlace, Place, named, order, say_all, say_briefly
 from yusuan.model import SectionParagraph
 from yusuan.printed.markup import without_tags
+from yusuan.printed.slips import one_off
 from yusuan.printed.text import key, without_markup
 from yusuan.stitching.wording import ended
 
@@ -293,6 +294,7 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
             continue
         own = section_id(heading[1])
         known = (own is not None and own in listed_sections) or bare(text) in listed
+        known = known or any(one_off(bare(text), name) for name in named_sections)
         found.append((text, part, known or stands_in(bare(text), named_sections)))
     due = [group for group in _by_part(evidence, found) if _mostly(group)]
     if not due:

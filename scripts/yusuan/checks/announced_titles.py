@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.listed import bare, headings
@@ -15,6 +16,7 @@ from yusuan.printed.text import key, without_note
 # So many must agree for the rest to be slips: a list may number its parts otherwise.
 _FEWEST_ALIKE = 3
 _SHORTEST = 6
+_LONGEST = 40
 _FILLERS = re.compile("的|情况|说明")
 
 _Said = tuple[str, str, Place, str]  # number, title as compared, where, as printed
@@ -56,7 +58,19 @@ def contents_titles(evidence: Evidence) -> Iterator[Outcome]:
             places=(entry[2],),
             absent="document",
         )
-    if not slips and not lost:
+    unnumbered = list(_unnumbered(evidence, announced, found))
+    for entry, place in unnumbered:
+        yield Statement(
+            "fail",
+            f"目录{say_briefly(entry[2])}的“{entry[3]}”，正文{say_briefly(place)}没有印编号。",
+            left=entry[3],
+            right="没有编号",
+            subject=entry[3],
+            places=(entry[2], place),
+            right_places=(place,),
+            severity="notice",
+        )
+    if not slips and not lost and not unnumbered:
         yield Statement(
             "pass", f"{len(alike)} 节的标题和编号都与目录相同。", left=f"{len(alike)} 节"
         )
@@ -64,11 +78,7 @@ def contents_titles(evidence: Evidence) -> Iterator[Outcome]:
 
 def _once(texts: Iterator[tuple[str, Place]]) -> Iterator[_Said]:
     """Numbered headings whose title comes once."""
-    said = [
-        (found[0], key(without_note(found[1])).rstrip(":。"), place, text)
-        for text, place in texts
-        if (found := section_heading(text))
-    ]
+    said = [each for text, place in texts if (each := _compared(text, place))]
     count = Counter(title for _, title, *_ in said)
     return (each for each in said if count[each[1]] == 1)
 
@@ -126,15 +136,79 @@ def _without_heading(
             yield entry
 
 
+def _unnumbered(
+    evidence: Evidence, announced: list[_Said], found: set[tuple[str, str]]
+) -> Iterator[tuple[_Said, Place]]:
+    """Entries whose words stand alone in the text, once, where those beside them have numbers."""
+    alone: dict[str, list[Place]] = {}
+    for part in evidence.prose:
+        text = key(without_note(part.paragraph.text)).rstrip(":。")
+        if len(text) <= _LONGEST:
+            alone.setdefault(text, []).append(part.paragraph.place)
+    for n, entry in enumerate(announced):
+        beside = (*announced[max(0, n - 1) : n], *announced[n + 1 : n + 2])
+        places = alone.get(entry[1], [])
+        if entry[:2] not in found and len(places) == 1 and all(it[:2] in found for it in beside):
+            yield entry, places[0]
+
+
+def headings_in_order(evidence: Evidence) -> Iterator[Outcome]:
+    """The sections that the 目录 lists come in its order, each once."""
+    announced = [each[:2] for each in _once((it.title, it.place) for it in evidence.contents)]
+    held = [
+        (announced.index(said[:2]), said, part)
+        for text, part in headings(evidence)
+        if (said := _compared(text, part.paragraph.place)) and said[:2] in announced
+    ]
+    steps = list(pairwise(held))
+    astray = [(one, other) for one, other in steps if other[0] <= one[0]]
+    if len({at for at, *_ in held}) < _FEWEST_ALIKE or len(astray) * _FEWEST_ALIKE > len(steps):
+        yield not_due("目录没有给出各节的编号，或者正文的次序与目录不同")
+        return
+    for (before, one, _), (at, other, _) in astray:
+        twice = at == before
+        yield Statement(
+            "fail",
+            f"标题“{other[3]}”印了两次（{say_briefly(one[2])}、{say_briefly(other[2])}）。"
+            if twice
+            else f"正文中“{other[3]}”（{say_briefly(other[2])}）印在“{one[3]}”（{say_briefly(one[2])}）"
+            "之后，目录中在它之前。",
+            left=other[3],
+            right=one[3],
+            subject=other[3],
+            places=(one[2], other[2]),
+            right_places=(one[2],),
+        )
+    if not astray:
+        yield Statement("pass", f"{len(held)} 个标题的次序与目录相同。", left=f"{len(held)} 节")
+
+
+def _compared(text: str, place: Place) -> _Said | None:
+    heading = section_heading(text)
+    if heading is None:
+        return None
+    return heading[0], key(without_note(heading[1])).rstrip(":。"), place, text
+
+
 CHECKS: tuple[Check, ...] = (
     Check(
         id="contents-titles",
         title="目录与正文的标题",
-        rule="目录列出编号的各节，在正文中有标题，编号和文字与目录相同；只是用词不同的，作提示。",
+        rule="目录列出编号的各节，在正文中有标题，编号和文字与目录相同；只是用词不同、没有印编号的，作提示。",
         severity="warning",
         consequence="wording",
         basis="前后文一致",
         family="text_against_tables",
         evaluate=contents_titles,
+    ),
+    Check(
+        id="headings-order",
+        title="各节的次序",
+        rule="目录列出编号的各节，在正文中依目录的次序，各只有一个标题。",
+        severity="warning",
+        consequence="wording",
+        basis="前后文一致",
+        family="text_against_tables",
+        evaluate=headings_in_order,
     ),
 )

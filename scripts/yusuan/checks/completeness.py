@@ -102,7 +102,8 @@ def one_total(evidence: Evidence) -> Iterator[Outcome]:
 def printed_once(evidence: Evidence) -> Iterator[Outcome]:
     """A statement has one table of each role with figures: of two, nobody knows which counts.
 
-    Both are published; a sum over the role would count everything twice.
+    Both are published; a sum over the role would count everything twice. Nor is one without
+    figures there twice under one title.
     """
     filled = [
         table
@@ -129,7 +130,25 @@ def printed_once(evidence: Evidence) -> Iterator[Outcome]:
             absent="table",  # what says that they are one
             cause=True,
         )
-    if filled and not again:
+    empty = [table for table in evidence.tables.values() if table not in filled]
+    empty_again = [
+        (before, table)
+        for n, table in enumerate(empty)
+        for before in empty[:n]
+        if before.name == table.name not in FORMS and key(before.title) == key(table.title)
+    ]
+    for before, table in empty_again:
+        yield Statement(
+            "fail",
+            f"{table.title}没有数字，印了两次（{say_briefly(before.table.place)}、"
+            f"{say_briefly(table.table.place)}）。",
+            left=table.title,
+            right=before.title,
+            places=(before.table.place, table.table.place),
+            subject=table.title,
+            right_places=(before.table.place,),
+        )
+    if filled and not again and not empty_again:
         yield Statement(
             "pass",
             f"{len(filled)} 张有数字的表各只有一张。",

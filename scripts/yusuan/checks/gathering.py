@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from yusuan.binding.performance.rows import printed_number
 from yusuan.binding.statements import ReadGrid, Reading
 from yusuan.binding.titles import role_of_title
 from yusuan.binding.unnamed import is_readable
@@ -303,4 +304,5 @@ def _projects(
             _number(row["total_weight"]),
             _number(row["total_score"]),
             project.unread_points,
+            printed_number(project),
         )

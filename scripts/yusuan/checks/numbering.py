@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.model import Check, Outcome, Statement
+from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import Place, say_briefly, say_several
 from yusuan.facts.model import Entry
@@ -110,10 +110,13 @@ _NO_NAME = ("", "（未印名称）")
 
 
 def project_numbers(evidence: Evidence) -> Iterator[Outcome]:
-    """The numbers of the projects' performance tables rise."""
+    """The numbers that titles of the projects' performance tables print go up by one.
+
+    They may begin anew with 1, as for the next unit. One left out is a notice.
+    """
     if evidence.projects:
-        numbers = [(project.number, project.place) for project in evidence.projects]
-        yield _rising("项目绩效目标表的编号", numbers)
+        numbers = [(it.printed_number, it.place) for it in evidence.projects if it.printed_number]
+        yield _by_one("项目绩效目标表的编号", numbers)
         nameless = [project for project in evidence.projects if project.title in _NO_NAME]
         if 2 * len(nameless) < len(evidence.projects):
             for project in nameless:
@@ -166,6 +169,29 @@ def _rising(what: str, numbers: list[tuple[int, Place]]) -> Statement:
             )
     first, last = numbers[0][0], numbers[-1][0]
     return Statement("pass", f"{what}依次递增。", left=f"{first}–{last}")
+
+
+def _by_one(what: str, numbers: list[tuple[int, Place]]) -> Outcome:
+    astray = [(a, b) for a, b in pairwise(numbers) if b[0] not in (a[0] + 1, 1)]
+    if not numbers or len(astray) > max(1, len(numbers) // _SEVERAL):
+        return not_due(f"{what}没有印出，或者不是逐个加 1")
+    for (before, place_before), (number, place) in astray:
+        twice = number == before
+        said = (
+            f"{what} {number} 印了两次（{say_briefly(place_before)}、{say_briefly(place)}）。"
+            if twice
+            else f"{what}没有逐个加 1：{before}（{say_briefly(place_before)}）之后是 {number}"
+            f"（{say_briefly(place)}）。"
+        )
+        return Statement(
+            "fail",
+            said,
+            left=str(before),
+            right=str(number),
+            places=(place_before, place),
+            severity="notice" if number > before else None,
+        )
+    return Statement("pass", f"{what}逐个加 1。", left=f"{numbers[0][0]}–{numbers[-1][0]}")
 
 
 def of_which(evidence: Evidence) -> Iterator[Outcome]:
@@ -268,7 +294,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="project-numbers",
         title="绩效目标表的编号",
-        rule="项目绩效目标表的编号依次递增；多数印有项目名称的，每一张都印有。",
+        rule="项目绩效目标表的编号逐个加 1，或另一组又从 1 起；多数印有项目名称的，每一张都印有。",
         severity="warning",
         consequence="wording",
         basis="公开文件的格式",

@@ -54,7 +54,8 @@ class Execution(NamedTuple):
 class Goal(NamedTuple):
     """A goal and its indicators: of a project, or of the department.
 
-    A self-evaluation has ``executions`` and total points besides.
+    A self-evaluation has ``executions`` and total points besides. ``printed_number`` is that of a
+    project's title, which another may print as well; ``number`` is its own.
     """
 
     number: int
@@ -66,3 +67,4 @@ class Goal(NamedTuple):
     total_weight: Decimal | None = None
     total_score: Decimal | None = None
     unread: Mapping[str, str] = {}
+    printed_number: int | None = None

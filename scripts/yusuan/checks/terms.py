@@ -175,7 +175,7 @@ def agency_uses(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due(reason)
         return
     names = {
-        key(entry.label): entry
+        key(without_note(entry.label)): entry
         for entry in table.entries
         if len(entry.code or "") == 5 and table.operand_or_blank(entry, "total").filled
     }

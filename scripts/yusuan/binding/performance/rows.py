@@ -1,6 +1,7 @@
 """Projects, goals and indicators of performance tables, laid out as rows of their resources."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -51,7 +52,8 @@ def performance_rows(
 ) -> PerformanceRows:
     """The rows of a statement's tables; goals are numbered from ``first_goal``.
 
-    A project bears the number printed in its title where no other bears it, else its order.
+    A project bears the number printed in its title where no other bears it, else its order, or
+    the next number that is free.
     """
     projects: list[Row] = []
     indicators: list[Row] = []
@@ -63,6 +65,7 @@ def performance_rows(
     goals_executed: list[Row] = []
     taken: set[int] = set()
     held_in = [(table, project) for table in tables for project in table.projects]
+    printed = Counter(number for number in map(printed_number, (it for _, it in held_in)) if number)
     for table, project in held_in:
         shared: dict[str, Value] = {
             "disclosure_id": disclosure_id,
@@ -78,7 +81,7 @@ def performance_rows(
                 tasks.append(DEPARTMENT_TASKS.row({**held, "task_no": len(tasks), **values}))
             goals_executed.extend(_executions(GOAL_EXECUTION, project, held))
             continue
-        number, name = _numbered(project, len(taken) + 1, taken)
+        number, name = _numbered(project, len(taken) + 1, taken, printed)
         taken.add(number)
         held = {**shared, "project_no": number}
         projects.append(PROJECTS.row(_project_values(project, held, name)))
@@ -95,14 +98,29 @@ def performance_rows(
     )
 
 
-def _numbered(project: Project, order: int, taken: set[int]) -> tuple[int, str]:
-    """(number, name); the name of the table's title where the table prints none."""
-    number, name = order, project.name.text if project.name else ""
+def printed_number(project: Project) -> int | None:
+    """The number that a project's title prints before its name, or None."""
+    if project.scope != "project" or project.title is None or not project.title.text.strip():
+        return None
+    return project_title(project.title.text, 0)[0] or None
+
+
+def _numbered(
+    project: Project, order: int, taken: set[int], printed: Counter[int]
+) -> tuple[int, str]:
+    """(number, name); the name of the table's title where the table prints none.
+
+    ``printed`` counts the numbers that titles print: one printed twice is neither's.
+    """
+    name = project.name.text if project.name else ""
     if project.title is not None and project.title.text.strip():
-        number, titled = project_title(project.title.text, order)
+        _, titled = project_title(project.title.text, order)
         name = name or ("" if load_goals().any_project.fullmatch(key(titled)) else titled)
-    while number in taken:
-        number += 1
+    number = printed_number(project)
+    if number is None or printed[number] > 1:
+        number = order
+        while number in taken or printed[number] == 1:
+            number += 1
     return number, name or "（未印名称）"
 
 
