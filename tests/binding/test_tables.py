@@ -1296,3 +1296,60 @@ def test_a_project_of_the_first_level_beside_one_of_the_second_is_its_class(
     assert {name: table.entries[0].texts.get(name) for name in fields} == fields
     alone = captioned("项目支出表", "一级项目名称|合计|财政拨款\n供水专项|20|20\n合计|20|20")
     assert bound(alone).entries[0].texts["project_name"] == "供水专项"
+
+
+def test_blocks_of_expenditure_are_named_over_budget_and_final_figures() -> None:
+    table = bound(
+        captioned(
+            "收入支出决算总表",
+            """
+            收入|<|<|支出（按功能分类）|<|<|支出（按性质和经济分类）|<|<
+            项目|年初预算数|决算数|项目|年初预算数|决算数|项目|年初预算数|决算数
+            一、财政拨款收入|9|10|一、水利支出|9|10|一、基本支出|6|6
+            ||||||二、项目支出|3|4
+            总计|9|10|总计|9|10|总计|9|10
+            """,
+        )
+    )
+    assert [(e.label, e.texts.get("breakdown")) for e in table.entries if e.side == "expenditure"][
+        :3
+    ] == [("一、水利支出", "function"), ("一、基本支出", "type"), ("二、项目支出", "type")]
+    assert figures(table)["支出用途/项目支出"] == {"initial_budget": "3", "amount": "4"}
+    assert table.leftovers == ()
+
+
+@pytest.mark.parametrize(("code", "kind"), [("213", "function"), ("302", "economic")])
+def test_one_label_over_the_columns_of_a_code_is_of_one_code_with_its_name(
+    code: str, kind: str
+) -> None:
+    table = bound(
+        captioned(
+            "一般公共预算财政拨款项目支出表",
+            f"""
+            项目|<|<|<|金额
+            科目代码|<|<|科目名称|^
+            合计|<|<|<|4
+            {code}|<|<|某类支出|4
+            """,
+        )
+    )
+    assert table.entries[1].texts[f"{kind}_name"] == "某类支出"
+    assert table.leftovers == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "field"),
+    [
+        ("政府采购预算表", "单位名称|采购项目名称|采购金额合计|财政拨款", "total"),
+        ("部门管理转移支付表", "单位名称|转移支付项目名称|合计|一般公共预算", "project_name"),
+        (
+            "非税收入征收计划表",
+            "单位名称|收入项目名称|2026年计划数|2025年征收数",
+            "previous_executed",
+        ),
+    ],
+)
+def test_columns_that_single_places_call_otherwise(title: str, head: str, field: str) -> None:
+    table = bound(captioned(title, f"{head}\n示例县水务局|培训费|2|1\n合计||2|1"))
+    assert field in [column.field for column in table.columns]
+    assert len(table.columns) == 4

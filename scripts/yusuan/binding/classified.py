@@ -28,7 +28,7 @@ def classified(
     start = 0
     before: Classification | None = None  # of the codes that the unit's parts from their name
     while start < len(found):
-        group = _group(found, start)
+        group = _group(found, start, paths)
         if not group:
             start += 1
             continue
@@ -43,8 +43,11 @@ def classified(
     return found
 
 
-def _group(fields: Sequence[str | None], start: int) -> list[int]:
-    """Columns from ``start`` on that together name one classification: its codes and a name."""
+def _group(fields: Sequence[str | None], start: int, paths: Sequence[HeadPath]) -> list[int]:
+    """Columns from ``start`` on that together name one classification: its codes and a name.
+
+    One label over several columns, as 科目编码 over those of 类, 款 and 项, is of one code.
+    """
     group: list[int] = []
     for i in range(start, len(fields)):
         field = fields[i]
@@ -55,7 +58,11 @@ def _group(fields: Sequence[str | None], start: int) -> list[int]:
             break
         if not is_code:
             break
-        if group and (field in (fields[j] for j in group) or field == "class"):
+        again = bool(group) and field in (fields[j] for j in group)
+        if again and paths[i].labels == paths[group[-1]].labels:
+            group.append(i)
+            continue
+        if again or (group and field == "class"):
             break
         group.append(i)
     return group
