@@ -646,3 +646,23 @@ def test_the_line_of_department_and_unit_is_no_head_that_lost_its_merged_cells(
     sheet = grid(rows, places, SheetPlace("表", 1, 1))
     (found,) = tables(Document("xlsx", "0" * 64, (sheet,)))
     assert found.spans_known is known
+
+
+@pytest.mark.parametrize("title", ["部门收入总表", "部门收支总表"])
+def test_what_the_contents_list_above_the_first_table_announces_begins_another_table(
+    title: str,
+) -> None:
+    """The title of the first table again is that of its next page."""
+    document = paged(
+        line("目录", 1, 60, 280),
+        line("1.部门收支总表", 1, 80),
+        line("2.部门收入总表", 1, 100),
+        line("部门收支总表", 1, 140, 240),
+        line("单位：万元", 1, 160, 400),
+        on_page(table("项目|预算数|项目|预算数\n一、财政拨款|12.00|一、水利|12.00"), 1, 180),
+        line(title, 2, 60, 240),
+        line("单位：万元", 2, 80, 400),
+        on_page(table("213|水利|12.00|12.00\n21303|水利|12.00|12.00"), 2, 100),
+        line("部门收入总表", 3, 60, 240),
+    )
+    assert len(tables(document)) == (2 if title == "部门收入总表" else 1)

@@ -8,7 +8,7 @@ from yusuan.evidence.model import Block, Furniture, FurnitureKind, Grid, Line
 from yusuan.evidence.places import PagePlace, Place, SheetPlace
 from yusuan.printed.text import compact, key
 from yusuan.stitching.columns import same_columns, without_blank_sides
-from yusuan.stitching.contents import entries_of
+from yusuan.stitching.contents import contents_lines, entries_of
 from yusuan.stitching.going_on import (
     form_goes_on,
     goes_on,
@@ -24,6 +24,7 @@ from yusuan.stitching.wording import ended, is_note, is_page_mark
 from yusuan.stitching.wording import without_continuation as unmarked
 
 _MOST_LINES = 12  # above a table that may belong to it
+_CERTAINLY_ITS_OWN = 2  # the nearest of them
 _LONGEST_NUMBER = 8  # 公开01表：
 _FRAME_ROWS = 3
 _CERTAINLY_ALIKE = 5  # columns whose rules do not agree by chance
@@ -49,6 +50,7 @@ def join_tables(
     Tables at the places ``apart`` go on with none, and none with them.
     """
     known = _known(blocks)
+    listed = {id(blocks[at]) for at in contents_lines(blocks)}
     out: list[Block] = []
     pending: list[Block] = []  # lines and furniture since the last table
     last: _Open | None = None
@@ -59,8 +61,12 @@ def join_tables(
         if block.places[0] in apart:
             out.append(block)
             continue
-        if lines_of_text := entries_of(block, pending) or label_line(block):
-            pending.extend(lines_of_text)
+        if entries := entries_of(block, pending):
+            pending.extend(entries)
+            listed.update(map(id, entries))
+            continue
+        if labels := label_line(block):
+            pending.extend(labels)
             continue
         grid, folded = fold_inside(block)
         lines = [it for it in pending if isinstance(it, Line)]
@@ -77,7 +83,10 @@ def join_tables(
             last = _Open(last.at, merged, last.above, last.below | between.below)
         else:
             out.extend(pending)
-            above = frozenset((*_compared(lines[-_MOST_LINES:]), *_in_frame(grid)))
+            # What a contents list announces right above its first table is the title of others.
+            near = lines[-_MOST_LINES:-_CERTAINLY_ITS_OWN]
+            own = [it for it in near if id(it) not in listed] + lines[-_CERTAINLY_ITS_OWN:]
+            above = frozenset((*_compared(own), *_in_frame(grid)))
             last = _Open(len(out), grid, above)
             out.append(grid)
             out.extend(folded)
