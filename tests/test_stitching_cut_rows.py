@@ -46,6 +46,23 @@ def test_a_label_alone_is_a_row_where_others_stand_alone_as_well() -> None:
         assert _texts(_whole(numbered, f"|||{label}||"), 5)[3] == label
 
 
+def test_a_target_that_stands_on_both_pages_is_of_two_rows() -> None:
+    """Below a merged cell that the page cut: its rest is blank, as beside the rest of a name."""
+    above = f"{_FIRST}\n^|^|^|测评报告数量|≥1个|低于不得分"
+    for target in ("≥1个", "≥2个"):
+        grid = _whole(above, f"|||测评系统数量|{target}|低于不得分")
+        assert [_texts(grid, row)[3:5] for row in (4, 5)] == [
+            ["测评报告数量", "≥1个"],
+            ["测评系统数量", target],
+        ]
+    bound = f"{_FIRST}\n^|^|^|测评报告|≥1个,|低于"
+    assert _texts(_whole(bound, "|||数量|≤5个|不得分"), 4)[3:] == [
+        "测评报告数量",
+        "≥1个,≤5个",
+        "低于不得分",
+    ]
+
+
 def test_a_goal_that_goes_on_below_a_blank_name_is_one_whatever_ends_the_page() -> None:
     others = "\n".join(f"项目{n}|目标{n}。|产出指标|指标{n}|≥{n}次|标准{n}" for n in range(1, 5))
     above = f"{_HEAD}\n{others}\n甲项目|一、完成信息|产出指标|响应时间|≤5分钟|超时不得分"

@@ -36,6 +36,14 @@ def test_one_cell_over_name_and_target_is_no_indicator(row: str) -> None:
     assert [text for text in row.split("|") if text != "<"] == _left(table)
 
 
+def test_a_row_that_all_cells_of_the_one_above_reach_into_is_none_of_its_own() -> None:
+    """A rule beside them parts it, which belongs to a blank cell."""
+    table = read_form(BELOW.format("|效益指标|社会效益指标|好评率|≥90%\n|^|^|^|^"))
+    assert indicators(table, "level3", "target_text") == [("巡检次数", "≥12次"), ("好评率", "≥90%")]
+    two = read_form(BELOW.format("|效益指标|社会效益指标|好评率|≥90%\n|^|^|^|≥95%"))
+    assert indicators(two, "target_text") == [("≥12次",), ("≥90%",), ("≥95%",)]
+
+
 @pytest.mark.parametrize("said", ["指标2：/", "指标2：无", "指标2：—", "指标2："])
 def test_a_numbered_indicator_that_says_there_is_none_is_none(said: str) -> None:
     table = read_form(BELOW.format(f"^|效益指标|社会效益指标|{said}|"))

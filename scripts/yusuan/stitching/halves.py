@@ -17,6 +17,8 @@ _LONG_TEXT = 12
 _FIGURE_CUT = re.compile(
     r"(?:[≥≤><=＞＜]\s?)[0-9][0-9,]*(?:\.[0-9]+)?\s?[%％]?|[0-9.]{1,12}[-~—～][0-9.]{1,12}\s?[%％]?"
 )
+_BOUND = re.compile(r"[≥≤><=＞＜]\s?[0-9]")
+_GOING_ON = "，,、;；且"  # ≥3,  and ≤5 are one bound
 _CODE = re.compile(r"[A-Za-z]?[0-9]{5,20}")
 _LEVEL = re.compile(r"[0-9]{2,9}")
 _DIGITS = re.compile(r"[0-9]{3,20}")
@@ -44,9 +46,13 @@ class Pair(NamedTuple):
 
 
 def clash(pair: Pair) -> bool:
-    """Two figures, or two numbered items, are two rows."""
+    """Two figures, two bounds, two numbered items or one text twice are two rows."""
     above, below = pair.above.text, pair.below.text
     if is_number_or_code(above) and is_number_or_code(below):
+        return True
+    if below and key(above) == key(below):
+        return True
+    if _BOUND.match(below) and _BOUND.match(above) and above[-1] not in _GOING_ON:
         return True
     return is_numbered(below) and is_numbered(above) and not ended(above)
 

@@ -354,6 +354,10 @@ class _Reading(Evaluations):
         owners = {field: self._grid.owner(row, column) for field, column in head.indicators.items()}
         if self._is_sum(row, head) or self._is_note(head, owners):
             return
+        if all(owner.row < row for owner in owners.values()) and not any(
+            cell.text.strip() for cell in self._starting(row)
+        ):
+            return  # merged over several rows: said already
         own = [owners[name].row_span for name in ("level3", "target_text") if name in owners]
         if "weight" in owners and own and owners["weight"].row_span > max(own):
             del owners["weight"]  # of all indicators of their level together
