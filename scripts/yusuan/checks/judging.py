@@ -279,8 +279,8 @@ def _message(comparison: Comparison, left: Decimal, right: Decimal, *, holds: bo
         return f"{comparison.where}：{_holding(comparison, left - right)}。{remark}"
     word = "大于" if comparison.relation == "<=" else "而"
     return (
-        f"{comparison.where}：{_side(comparison.left, left, ' + ')}，{word}"
-        f"{_side(comparison.right, right, ' × ' if comparison.times else ' + ')}，"
+        f"{comparison.where}：{_side(comparison.left, left, ' + ', comparison.unit)}，{word}"
+        f"{_side(comparison.right, right, ' × ' if comparison.times else ' + ', comparison.unit)}，"
         f"相差 {_shown(abs(left - right))} {comparison.unit}。"
         f"{_units_apart(comparison, left, right)}{remark}"
     )
@@ -310,13 +310,15 @@ def _holding(comparison: Comparison, difference: Decimal) -> str:
     return f"{'多' if ceiling else '相差'} {apart}"
 
 
-def _side(operands: Sequence[Operand], value: Decimal, joiner: str) -> str:
+def _side(operands: Sequence[Operand], value: Decimal, joiner: str, unit: str) -> str:
+    """The operands as printed, and what they make: in ``unit``, which is said where theirs is another."""
     if not operands:
         return "各分项都没有数字"
     where = say_several(operand.place for operand in operands)
     if len(operands) == 1:
         return f"{_expression(operands, joiner)}{where}"
-    return f"{_expression(operands, joiner)} = {_shown(value)}{where}"
+    told = f" {unit}" if any(operand.text.endswith("元") for operand in operands) else ""
+    return f"{_expression(operands, joiner)} = {_shown(value)}{told}{where}"
 
 
 def _shown(value: Decimal) -> str:

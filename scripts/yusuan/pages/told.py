@@ -158,7 +158,7 @@ def _finding(name: str, results: tuple[Record, ...]) -> Finding:
         first,
         results,
         tuple(_sides(first)),
-        _apart(first),
+        apart_of(first),
         _reason(text(first, "reason"), text(first, "message")),
     )
 
@@ -234,10 +234,29 @@ def origins(places: Iterable[SourcePlace]) -> tuple[Origin, ...]:
     return tuple(Origin(anchor_of(place), say_briefly(place)) for place in each)
 
 
-def _apart(result: Record) -> str:
+def apart_of(result: Record) -> str:
+    """How far the two sides of a disagreement are apart, in words; blank where they are no figures."""
     ratio, difference = decimal(result, "ratio"), decimal(result, "difference")
     if ratio is not None and ratio < _SLIGHTLY and difference is not None:
-        return f"相差 {plain(abs(difference))}"
+        return f"相差 {_said(abs(difference), _unit_of_difference(result))}"
     if ratio is not None:
         return f"大的一边是小的 {plain(ratio)} 倍"
     return "一边有数，另一边是 0 或没有印数" if result["left_value"] is not None else ""
+
+
+_HUNDRED_YUAN = Decimal("0.01")  # as 万元
+# What a message that compares says of the difference (``checks.judging``).
+_DIFFERENCE = re.compile(r"，相差 [0-9.]+ ([^。\s]{1,8})。")
+
+
+def _unit_of_difference(result: Record) -> str:
+    """Of package amounts 万元, whatever the table prints them in; blank where nothing says it."""
+    found = _DIFFERENCE.search(text(result, "message"))
+    return found[1] if found else ""
+
+
+def _said(difference: Decimal, unit: str) -> str:
+    """One that tables in 万元 do not print is one of 元."""
+    if unit == "万元" and difference < _HUNDRED_YUAN:
+        difference, unit = difference * 10_000, "元"
+    return f"{plain(difference)} {unit}".rstrip()

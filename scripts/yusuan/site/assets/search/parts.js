@@ -5,6 +5,8 @@
   const root = new URL("..", document.currentScript.src);
   // So many disclosures are looked through before anybody asks for more.
   const AT_ONCE = 8;
+  // Whoever asks for more wants all: so many weigh about a megabyte, some thousands are not fetched at once.
+  const MORE_AT_ONCE = 60;
   // More than a part has records.
   const MANY = 1e6;
 
@@ -132,7 +134,7 @@
     await first?.();
     await Promise.all(rest.map((fetched) => fetched()));
   };
-  const state = () => ({ unread: folders().size - read().size, failed: failed.length, atOnce: AT_ONCE });
+  const state = () => ({ unread: folders().size - read().size, failed: failed.length, atOnce: MORE_AT_ONCE });
 
   Object.assign(search, {
     root, records, prepare, state, here,
