@@ -9,6 +9,7 @@ import pytest
 
 from tests.figure_parts import read_part, told_results, whole, write_files
 from tests.paths import PACKAGE
+from yusuan.citation.builders import row_of_figure
 from yusuan.citation.catalogue import formats_for
 from yusuan.citation.reading import read_cited
 from yusuan.facts.keys import line_id
@@ -41,6 +42,23 @@ def with_figures(disclosure: Disclosure, **altered: Record) -> Disclosure:
 
 
 # Address and parts
+
+
+@pytest.mark.parametrize(
+    ("unit", "label", "said"),
+    [
+        ("示例市票据管理中心", "公务接待费", "示例市票据管理中心，公务接待费"),
+        ("示例市票据管理中心", None, "示例市票据管理中心"),
+        ("合计", "公务接待费", "公务接待费"),  # of all units: that of the department
+        (None, "公务接待费", "公务接待费"),
+        ("示例市统计局", "示例市统计局", "示例市统计局"),
+    ],
+)
+def test_a_row_of_one_unit_is_called_with_its_unit(
+    unit: str | None, label: str | None, said: str
+) -> None:
+    """Else the same item of each unit of a department would be cited alike."""
+    assert row_of_figure({"unit_name": unit, "row_label": label}) == said
 
 
 def test_the_address_of_a_figure_is_its_id_in_the_folder_of_its_disclosure() -> None:

@@ -10,6 +10,8 @@ from typing import Any
 from yusuan.citation.model import Cited, Container, Kind
 from yusuan.evidence.places import parse_place, say_briefly
 from yusuan.model import Value
+from yusuan.printed.text import key
+from yusuan.tables.itemised import TOTAL_NAMES, bare_total
 
 Descriptor = Mapping[str, Any]
 Record = Mapping[str, Value]
@@ -94,7 +96,7 @@ def cite_figure(
     """A figure; ``figure`` is its row in ``budget_lines``, ``title`` that of its table."""
     own = [each for each in documents if each["document_id"] == figure["document_id"]]
     where = f"原文{say_briefly(parse_place(str(figure['place'])))}"
-    label = "，".join(str(figure[name]) for name in ("row_label", "column_label") if figure[name])
+    label = "，".join(filter(None, (row_of_figure(figure), str(figure["column_label"] or ""))))
     printed = f"{figure['published_text']} {figure['published_unit'] or ''}".strip()
     return _part(
         descriptor,
@@ -105,6 +107,16 @@ def cite_figure(
         f"公布为 {printed}，见{where}。{document_note(facts, own)}",
         publisher_of(facts),
     )
+
+
+def row_of_figure(figure: Record) -> str:
+    """What the row of a figure (of ``budget_lines``) is called; with its unit where it is of one, or
+    the figures of all units of a department would be called alike.
+    """
+    label, unit = str(figure["row_label"] or ""), str(figure["unit_name"] or "")
+    if not unit or key(unit) in key(label) or bare_total(unit) in TOTAL_NAMES:
+        return label
+    return f"{unit}，{label}" if label else unit
 
 
 def _part(

@@ -33,6 +33,7 @@ _FIGURE = (
     "budget_line_id",
     "disclosure_id",
     "resource",
+    "unit_name",
     "row_label",
     "column_label",
     "published_text",

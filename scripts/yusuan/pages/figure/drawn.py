@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
+from yusuan.citation.builders import row_of_figure
 from yusuan.evidence.places import LinePlace, PagePlace, place_of, say, say_briefly
 from yusuan.pages.figure.alike import Items, field_of, other_disclosures, same_value, scope_note
 from yusuan.pages.figure.citing import cited_start, first_document, table_title
@@ -79,7 +80,7 @@ class Drawer:
             drawn[field] = {**self.figure(figure), "line": [lines.index(cells), at]}
         return {
             **_filled(
-                label=text(first, "row_label"),
+                label=row_of_figure(first),
                 href=shown.address if shown is not None else "",
             ),
             "lines": lines,
@@ -219,7 +220,7 @@ class Drawer:
         base = "" if disclosure is self._disclosure else f"../{disclosure.id}/"
         place = place_of(text(figure, "place"))
         title = table_title(self._site, disclosure, text(figure, "resource"))
-        labels = (title, text(figure, "row_label"), text(figure, "column_label"))
+        labels = (title, row_of_figure(figure), text(figure, "column_label"))
         return {
             "value": grouped(text(figure, "published_text")),
             "unit": text(figure, "published_unit"),

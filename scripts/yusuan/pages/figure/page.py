@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from yusuan.citation.builders import row_of_figure
 from yusuan.pages.declaration import Context, DisclosurePage
 from yusuan.pages.figure.alike import row_of
 from yusuan.pages.figure.citing import (
@@ -46,7 +47,7 @@ def _listed(disclosure: Disclosure, resource: str) -> Iterator[Listed]:
 def _row(disclosure: Disclosure, line_id: str, figure: Record) -> tuple[str, str, Origin | None]:
     """The address of its row, what the row is called, where it is printed."""
     shown = figure_place(disclosure, line_id)
-    return shown.address if shown else "", text(figure, "row_label"), origin(figure["place"])
+    return shown.address if shown else "", row_of_figure(figure), origin(figure["place"])
 
 
 def _printed(figure: Record) -> str:

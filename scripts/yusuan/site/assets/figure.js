@@ -123,7 +123,9 @@
     if (figure.picture) copy.querySelector(".figure-picture").append(...picture(figure.picture));
     drawn.replaceChildren(copy);
     drawn.classList.remove("waiting");
-    const name = joined([row.label, figure.column], " · ");
+    // A row of one unit may be called as its column is.
+    const twice = figure.column && (row.label ?? "").endsWith(`，${figure.column}`);
+    const name = twice ? row.label : joined([row.label, figure.column], " · ");
     heading.firstChild.textContent = name;
     document.title = `${figure.value} ${figure.unit ?? ""} ${name} - ${title}`;
     drawn.querySelector(".figure-copy").addEventListener("click", copyLink);
