@@ -48,19 +48,19 @@ def test_a_label_alone_is_a_row_where_others_stand_alone_as_well() -> None:
 
 def test_a_target_that_stands_on_both_pages_is_of_two_rows() -> None:
     """Below a merged cell that the page cut: its rest is blank, as beside the rest of a name."""
-    above = f"{_FIRST}\n^|^|^|测评报告数量|≥1个|低于不得分"
+    levels = f"""{_HEAD}
+甲项目|甲。|成本指标|测评费用|≤4万元|超支不得分
+甲项目|甲。|效益指标|故障次数|≤2次|每多一次扣1分
+甲项目|甲。|产出指标|测评报告数量|{{}}"""
+    rest = "|||{}\n甲项目|甲。|质量指标|测评评分|≥60分|低于不得分"
     for target in ("≥1个", "≥2个"):
-        grid = _whole(above, f"|||测评系统数量|{target}|低于不得分")
-        assert [_texts(grid, row)[3:5] for row in (4, 5)] == [
+        grid = _whole(levels.format("≥1个|低于"), rest.format(f"测评系统数量|{target}|不得分"))
+        assert [_texts(grid, row)[3:5] for row in (3, 4)] == [
             ["测评报告数量", "≥1个"],
             ["测评系统数量", target],
         ]
-    bound = f"{_FIRST}\n^|^|^|测评报告|≥1个,|低于"
-    assert _texts(_whole(bound, "|||数量|≤5个|不得分"), 4)[3:] == [
-        "测评报告数量",
-        "≥1个,≤5个",
-        "低于不得分",
-    ]
+    grid = _whole(levels.format("≥1个,|低于"), rest.format("及份数|≤5个|不得分"))
+    assert _texts(grid, 3)[3:] == ["测评报告数量及份数", "≥1个,≤5个", "低于不得分"]
 
 
 def test_a_goal_that_goes_on_below_a_blank_name_is_one_whatever_ends_the_page() -> None:
