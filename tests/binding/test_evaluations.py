@@ -342,3 +342,27 @@ def test_the_label_beside_a_block_of_execution_states_the_unit_of_what_stands_be
     )
     figures = {name: figure.text for name, figure in table.projects[0].figures.items()}
     assert figures.get("basic_amount") == read.get("basic_amount")
+
+
+@pytest.mark.parametrize(
+    ("row", "total"),
+    [
+        ("总分|<|<|<|100|99.5|优", {"total_weight": 100, "total_score": 99.5}),
+        ("总分|100|<|<|99.5|<|自评等级：优", {"total_weight": 100, "total_score": 99.5}),
+        ("总分|100|<|20|99.5|<|优", {}),  # three figures: which is which?
+        ("总分|<|<|<|<|99.5|优", {"total_score": 99.5}),
+    ],
+)
+def test_totals_over_columns_of_their_own_stand_in_the_order_of_the_head(
+    row: str, total: dict[str, float]
+) -> None:
+    table = _read(
+        f"""
+项目名称|管网维护|<|<|<|<|<
+一级指标|二级指标|三级指标|年度指标值|分值|得分|备注
+产出指标|数量指标|巡检次数|≥12次|100|99.5|
+{row}
+""",
+        "项目支出绩效自评表",
+    )
+    assert {name: float(it) for name, it in table.projects[0].points.items()} == total

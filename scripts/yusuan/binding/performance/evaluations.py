@@ -23,6 +23,7 @@ from yusuan.printed.text import key
 _POINTS = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)分?")
 _MONEY = frozenset((*BUDGETS, "executed"))
 _ROUNDING = Decimal("0.01")
+_TOTALS = {"weight": "total_weight", "score": "total_score"}
 
 
 def points(text: str) -> Decimal | None:
@@ -112,10 +113,21 @@ class Evaluations(Forms):
         if not cells or load_goals().total_points.fullmatch(key(cells[0].text)) is None:
             return False
         project, found = self._project(), False
-        for field, name in (("weight", "total_weight"), ("score", "total_score")):
-            if field not in head.indicators:
+        columns = {field: at for field, at in head.indicators.items() if field in _TOTALS}
+        printed = [cell for cell in cells[1:] if points(cell.text) is not None]
+        below = {field: self._grid.owner(row, at) for field, at in columns.items()}
+        if len(printed) == len(columns) and set(printed) != set(below.values()):
+            # 总分, 100, 99.5, 优 over columns of their own: the points stand in the order of the head
+            ordered = sorted(columns, key=lambda field: columns[field])
+            below = dict(zip(ordered, printed, strict=True))
+        elif len(printed) > 1 and any(
+            below[field] in printed and below[field].column < at for field, at in columns.items()
+        ):
+            return False  # which figure is below which label is not told
+        for field, name in _TOTALS.items():
+            if field not in below:
                 continue
-            cell = self._grid.owner(row, head.indicators[field])
+            cell = below[field]
             value = points(cell.text) if cell.row == row and cell is not cells[0] else None
             if value is not None and name not in project.points:
                 project.points[name] = value
