@@ -71,9 +71,9 @@ def evidence_of(
         prose=reading.prose,
         stated=tuple(_stated(rows, sections, reading.prose)),
         unreadable=tuple(
-            Unreadable(found.text, place_at(part, found.start), found.reason == "direction")
+            Unreadable(found.text, place_at(part, found.start), found.reason)
             for part, found in unread
-            if found.reason in ("unreadable", "direction")
+            if found.reason in ("unreadable", "direction", "whose")
         ),
         glossary=tuple(
             Term(_text(row["term"]), _text(row["definition"]), _place(row["place"]))

@@ -179,9 +179,11 @@ def _printed(evidence: Evidence) -> Iterator[tuple[str, Place]]:
 
 def amounts_read(evidence: Evidence) -> Iterator[Outcome]:
     """What looks like an amount is one: nothing that a rule should compare is left out unseen."""
-    unreadable = [it for it in evidence.unreadable if not (it[2] and _NOTHING.match(it[0]))]
-    for text, place, directionless in unreadable:
-        why = "看不出是增加还是减少" if directionless else "读不出是多少"
+    unreadable = [
+        it for it in evidence.unreadable if it.reason != "direction" or not _NOTHING.match(it.text)
+    ]
+    for text, place, reason in unreadable:
+        why = _WHY.get(reason, "读不出是多少")
         yield Statement(
             "fail",
             f"情况说明{say_briefly(place)}的“{excerpt(text)}”{why}，没有与任何数字核对。",
@@ -193,6 +195,7 @@ def amounts_read(evidence: Evidence) -> Iterator[Outcome]:
         yield Statement("pass", f"情况说明写有 {count} 个金额，都读得出。", left=f"{count} 个金额")
 
 
+_WHY = {"direction": "看不出是增加还是减少", "whose": "看不出各是哪一项、哪一年的"}
 _NOTHING = re.compile(r"0(?:\.0+)?(?![0-9.,])")  # 增加（减少）0万元: neither
 
 

@@ -7,6 +7,7 @@ from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import ZERO, printed_step
 from yusuan.evidence.places import Place
 from yusuan.printed.numbers import PACKAGE_UNIT
+from yusuan.prose.money.model import Unread
 
 _DIGITS = "0123456789"
 _SAY_UNIT = ("元", "圆", "整", "正", "角", "分")
@@ -99,11 +100,11 @@ class Stated(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """What looks like an amount in prose and cannot be read as one, or not which way it changes."""
+    """What looks like an amount in prose and cannot be read as one: how much, which way, of what."""
 
     text: str
     place: Place
-    directionless: bool
+    reason: Unread
 
 
 class Term(NamedTuple):

@@ -36,7 +36,7 @@ def read_amounts(
     read: list[StatedAmount | UnreadMoney] = []
     for found in _in_order(text, fiscal_year, money, item):
         if found.start in together:
-            members.update(_members(text, found, together[found.start], levels))
+            members.update(_members(text, found, together[found.start], levels, fiscal_year))
         if found.start in members:
             found = members[found.start]
         if isinstance(found, StatedAmount):
@@ -55,6 +55,7 @@ def _members(
     first: StatedAmount | UnreadMoney,
     together: Together,
     levels: Sequence[StatedAmount],
+    fiscal_year: int | None,
 ) -> Iterator[tuple[int, StatedAmount | UnreadMoney]]:
     """Each amount told together with ``first``, by where it begins; unread where none is named."""
     names = names_of(together, first, levels) if isinstance(first, StatedAmount) else ()
@@ -63,7 +64,7 @@ def _members(
             yield (
                 each.start,
                 first._replace(
-                    subject=name,
+                    subject=name.removeprefix(f"{fiscal_year}年") or name,
                     value=each.value,
                     number=each.number,
                     unit=each.unit,
@@ -78,7 +79,7 @@ def _members(
             shown = text[each.start : each.end]
             if not shown.endswith(each.unit[-1]):
                 shown = text[each.start : together.money[-1].end]  # its unit stands behind the last
-            yield each.start, UnreadMoney(each.start, each.end, shown, "unreadable")
+            yield each.start, UnreadMoney(each.start, each.end, shown, "whose")
 
 
 def _in_order(
@@ -193,9 +194,16 @@ def _in_order(
             subject = final if of_outcome and _of_one_thing(final, subject) else subject
         compared_year = wording.compared_year
         if wording.change is None:
-            past, of_past = past.at_level(wording, subject, between)
+            told_before = of_this_year(past.part or past.subject)
+            if subject == f"{wording.dated}年" and _YEAR_ALONE.fullmatch(between):
+                # 2021年接待费8万元，2020年7万元: of the same
+                same = past.subject and past.sentence == wording.sentence
+                named = of_this_year(past.subject) if same else "" if new_sentence else last_subject
+                subject = f"{subject}{named}"
+            named = subject if stage is None else _stage_of(told_before, subject, stage[0])
+            past, of_past = past.at_level(wording, named, between)
             if of_past:
-                subject = f"{past.year}年{subject}"
+                subject = f"{past.year}年{named}"
         else:
             of_past = not said and past.changed_by(wording.sentence, between)
             if of_past and past.year is not None:
@@ -248,7 +256,16 @@ STAGE_BEHIND = re.compile("(?:年初|全年|调整后?)?(?:预算|决算|执行)
 _LAST_BEHIND = re.compile("(?:上一?年度?|去年)$")  # 接待费上年决算数5万元，预算数6万元
 _EARLIER_BEHIND = re.compile("(?:上一?年度?|去年|20[0-9]{2} ?年度?)$")
 _MOST_TOLD = 8
+_YEAR_ALONE = re.compile(r"[，,、；;和及与]\s*20[0-9]{2}\s*年度?[的为是]?\s*")
 _DATED = re.compile("[本今当去上明]一?年|20[0-9]{2} ?年")
+
+
+def _stage_of(before: str, subject: str, stage: str) -> str:
+    """``subject``, a ``stage`` alone, of what was told ``before``: 接待费年初预算5万元，决算6万元."""
+    name = STAGE_BEHIND.sub("", before)
+    if not name or _HALVES.get(stage[:2], "。") in name:
+        return subject
+    return f"{name}{subject.removeprefix(name[-2:] if name[-2:] in _HALVES else '')}"
 
 
 def _spent(before: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from yusuan.printed.numbers import CURRENCY_UNITS, whole_number
@@ -9,6 +10,7 @@ from yusuan.printed.text import key
 from yusuan.prose.changed import words_before
 from yusuan.prose.money import Money, UnreadMoney
 from yusuan.prose.stated import StatedAmount
+from yusuan.prose.wording import subject_of
 
 
 class Together(NamedTuple):
@@ -79,6 +81,8 @@ def names_of(
     The names stand before 分别, or are those of the ``levels`` that the text stated last.
     """
     count = len(together.money)
+    if told := _years_told(together.words, count):
+        return told
     subject = _RESPECTIVELY.sub("", first.subject)
     year = _YEAR.match(subject)
     if year and key(subject) not in key(together.words):
@@ -97,6 +101,30 @@ def names_of(
     if len(listed) == count + 1 and _OF_PARTS.search(words_before(levels[1])):
         listed = listed[1:]
     return tuple(listed) if len(listed) == count else ()
+
+
+def _years_told(words: str, count: int) -> tuple[str, ...]:
+    """2021年、2022年接待费分别为: of which year each amount is, in words; nothing for other lists.
+
+    近三年（2021—2023年）接待费分别为 as well.
+    """
+    listed = [*_YEARS.finditer(words)]
+    if not listed:
+        return ()
+    found = listed[-1]
+    years = [int(year) for year in _ONE_YEAR.findall(found[0])]
+    if found["to"]:
+        first, last = years
+        years = [*range(first, last + (1 if last > first else -1), 1 if last > first else -1)]
+    steps = {b - a for a, b in pairwise(years)}
+    if len(years) != count or not (steps == {1} or steps == {-1}):
+        return ()
+    clause = _CLAUSE.split(words[: found.start()])[-1]
+    said = _EMPTY_BRACKET.sub("", _RECENT.sub("", f"{clause}{words[found.end() :].lstrip('，,')}"))
+    name = subject_of(_RESPECTIVELY.sub("", said))
+    if not name or _CLAUSE.search(name) or len(re.split(_SIGNS[1], name)) == count:
+        return ()  # 2022年、2023年收入和支出分别为: nobody knows which
+    return tuple(f"{year}年{name}" for year in years)
 
 
 def _whole_names(names: list[str]) -> list[str]:
@@ -123,6 +151,14 @@ def _parted(text: str, one: Money | UnreadMoney, other: Money | UnreadMoney) -> 
 
 
 _LONGEST = 80
+_ONE_YEAR = re.compile(r"20[0-9]{2}")
+_YEARS = re.compile(
+    r"20[0-9]{2}\s?年?度?(?:(?:\s?(?:[、,，]|和|与|及)\s?20[0-9]{2}\s?年?度?){1,9}"
+    r"|\s?(?P<to>[—–~～至到-]{1,2})\s?20[0-9]{2}\s?年?度?)(?:三年|各年)?"
+)
+_RECENT = re.compile("近?[两二三四五六七八九十0-9]{1,2}年(?:来|度)?的?")
+_EMPTY_BRACKET = re.compile(r"[（(]\s?[)）]")
+_CLAUSE = re.compile("[，。；：,;:\n]")
 _TOLD = re.compile("分别[^，。；：、,;:]{0,24}$")
 _RESPECTIVELY = re.compile("(?:各自?)?分别.*$|(?<=[^各])各$")
 _BETWEEN = re.compile(r"\s*(?:[、，,]|和|与|以?及)\s*")

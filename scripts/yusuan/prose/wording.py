@@ -241,6 +241,11 @@ _AHEAD_OF_YEAR = re.compile(
     r"^(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳]"
     r"|其中|包括|[一二三四五六]是|主要(?:原因)?(?:是|为|系)?|原因(?:是|为)?|由于|因为|因|即|而|[“\"\s])+"
 )
+# 近三年机关运行经费：2021年1万元、2022年2万元: what each year's amount is of.
+_BEFORE_YEARS = re.compile(
+    r"(?:^|[，。；\n])(?:近?[两二三四五六七八九十0-9]{1,2}年(?:来|度)?的?)?"
+    r"(?P<name>[^，。；：:0-9]{2,30}(?<!如下)(?<!情况)(?<!说明)(?<!明细))[：:]\s*$"
+)
 _YEAR_OF_SENTENCE = re.compile(
     r"\s*(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）])?\s*"
     r"(?P<year>20[0-9]{2})\s*年(?:度)?[，,]"
@@ -368,6 +373,8 @@ class Reader:
             name = named_by_bracket(name, ahead) or subject_of(named_by_counts(name, ahead))
             if other := self._other_year(subject, ahead):
                 # 2023年收入9万元，2022年收入8万元，增加1万元: the year stays, and no more is said of it
+                headed = None if name else _BEFORE_YEARS.search(ahead)
+                name = subject_of(headed["name"]) if headed else name
                 return Wording(f"{other}年{name}", sentence, former=True, dated=other)
             if (day := _END_OF_YEAR.match(subject.strip())) and self._last_year is not None:
                 # 2022年末固定资产9万元, in a report of 2023; its own 年末 needs no year

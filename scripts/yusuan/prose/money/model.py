@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-Unread = Literal["unreadable", "direction", "rate", "foreign", "no_unit"]
+Unread = Literal["unreadable", "direction", "whose", "rate", "foreign", "no_unit"]
 
 
 class Money(NamedTuple):
@@ -23,7 +23,8 @@ class Money(NamedTuple):
 class UnreadMoney(NamedTuple):
     """What looks like an amount and is none for certain, and why.
 
-    ``direction``: whether it is more or less is not said (增减5万元). ``rate`` is a price
+    ``direction``: whether it is more or less is not said (增减5万元). ``whose``: of which of the
+    things named it is (接待费分别为1万元、2万元). ``rate`` is a price
     (500元／人), ``foreign`` another currency, ``no_unit`` a bare 万 or 亿 that may count something
     else.
     """
