@@ -557,3 +557,54 @@ def test_no_more_names_are_kept_than_tell_that_there_are_several() -> None:
     for at in range(9):
         spoken = spoken.say(f"{at}", Wording("", "甲。", "increase", at, "上年"), at)
     assert max(len(spoken.names), len(spoken.all_names), len(spoken.bases)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "threshold"),
+    [
+        ("单价50万元以上的设备2台。", True),
+        ("单位价值100万元（含）以上设备0台（套）。", True),
+        ("单价在100万元（含100万元）以上的专用设备1台。", True),
+        ("购置10万元以上设备3台。", True),
+        ("单价超过50万元的设备2台。", True),
+        ("采购限额50万元以上的项目5个。", True),
+        ("支出100万元以上。", False),
+        ("投入100万元以上资金购置设备。", False),
+        ("设备单价50万元。", False),
+    ],
+)
+def test_a_limit_is_no_money_of_anybody(text: str, threshold: bool) -> None:
+    amounts = [*find_amounts(text, YEAR)]
+    assert amounts
+    assert all(amount.threshold is threshold for amount in amounts)
+
+
+def test_what_stands_behind_a_limit_is_not_told_of_it() -> None:
+    text = "车辆5辆，价值8万元；单价50万元以上设备2台，价值9万元。"
+    told = [(amount.subject, amount.threshold) for amount in find_amounts(text, YEAR)]
+    assert told == [("车辆", False), ("单价", True), ("单价50万元以上设备", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("因公出国（境）费支出为零，与上年持平。", ["因公出国（境）费支出"]),
+        (
+            "政府性基金预算支出为0；国有资本经营预算支出为０。",
+            ["政府性基金预算支出", "国有资本经营预算支出"],
+        ),
+        ("接待费为0（购置费为0）。", ["接待费", "购置费"]),
+        # no level, no money, or a number that goes on
+        ("接待费增加金额为0，增长率为0，支出占比为0，人数为零。", []),
+        ("接待费为0.5万元，会议费为0万元。", ["接待费", "会议费"]),
+    ],
+)
+def test_nothing_needs_no_unit(text: str, subjects: list[str]) -> None:
+    assert _subjects(text) == subjects
+    bare = [amount for amount in find_amounts(text, YEAR) if amount.bare]
+    assert all(amount.value == 0 for amount in bare)
+
+
+def test_whose_each_of_several_amounts_is_may_be_open() -> None:
+    read = read_amounts("近三年某费分别为9万元、8万元、7万元。", YEAR)
+    assert [found.reason for found in read if isinstance(found, UnreadMoney)] == ["whose"] * 3

@@ -148,6 +148,8 @@ def _stated(
         after = read[2] if read is not None and read[:2] == ((section, paragraph), sentence) else 0
         at = find_figure(number, unit, sentence, after)
         read = (section, paragraph), sentence, at + len(number)
+        if row["amount_type"] == "threshold":
+            continue  # no rule compares it with anything
         yield Stated(
             part.section_id if part else sections.get(section),
             (section, paragraph),

@@ -96,9 +96,11 @@ def _amounts(disclosure: Disclosure) -> TableView:
 
 
 def kind_of_amount(row: Record) -> str:
-    """What an amount is: a level, or a change with its direction and the year compared."""
+    """What an amount is: a level, a threshold, or a change with its direction and the year compared."""
     if row["amount_type"] == "level":
         return "数额"
+    if row["amount_type"] == "threshold":
+        return "界限"
     direction = {"increase": "增加", "decrease": "减少"}[text(row, "change_direction")]
     return f"比 {row['compared_year']} 年{direction}" if row["compared_year"] else direction
 

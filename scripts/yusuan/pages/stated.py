@@ -29,9 +29,9 @@ class Stated(NamedTuple):
 
 
 def stated_rows(disclosure: Disclosure, names: Container[str]) -> Iterator[Record]:
-    """The amounts whose subject, as compared, is among ``names``; not changes against a year."""
+    """The amounts whose subject, as compared, is among ``names``; no changes or thresholds."""
     for row in disclosure.of("stated_amounts"):
-        if row["amount_type"] != "change" and key(text(row, "subject")) in names:
+        if row["amount_type"] == "level" and key(text(row, "subject")) in names:
             yield row
 
 

@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from heapq import merge
 
 from yusuan.printed.numbers import to_yuan
 from yusuan.printed.text import key
@@ -12,12 +13,14 @@ from yusuan.prose.items import ItemPath, find_items
 from yusuan.prose.listing import Listing
 from yusuan.prose.money import Money, UnreadMoney, find_money
 from yusuan.prose.money.characters import RANGE_SIGNS
+from yusuan.prose.money.nothing import find_nothing
 from yusuan.prose.parts import Parts
 from yusuan.prose.past import Past
 from yusuan.prose.rates import bracketed_rate, rate_behind
 from yusuan.prose.respectively import Together, names_of, sharing_a_unit, told_together
 from yusuan.prose.spoken import Spoken
 from yusuan.prose.stated import StatedAmount
+from yusuan.prose.thresholds import is_threshold
 from yusuan.prose.unnamed import EARLIER, of_this_year, unnamed_change, unnamed_level
 from yusuan.prose.wording import Reader, Wording, year_before
 
@@ -30,7 +33,8 @@ def read_amounts(
     ``item`` is the classification item that the text before spoke of last.
     """
     levels: list[StatedAmount] = []  # of this sentence
-    money = sharing_a_unit(text, find_money(text))
+    told = merge(find_money(text), find_nothing(text), key=lambda each: each.start)
+    money = sharing_a_unit(text, told)
     together = told_together(text, money)
     members: dict[int, StatedAmount | UnreadMoney] = {}  # of amounts told together, by place
     read: list[StatedAmount | UnreadMoney] = []
@@ -120,6 +124,14 @@ def _in_order(
         if wording.unclear or (wording.change is not None and found.value < 0):
             # 增加-5万元, 增减5万元, 未减少5万元: more or less, nobody can say.
             yield UnreadMoney(found.start, found.end, text[found.start : found.end], "direction")
+            continue
+        if wording.change is None and is_threshold(text, found):
+            # 单价50万元以上的设备: nothing that follows is told of it
+            subject = wording.subject or wording.sentence
+            yield StatedAmount(
+                subject, None, None, found.value, found.number, found.unit, wording.sentence,
+                found.start, threshold=True,
+            )  # fmt: skip
             continue
         if item is not None and not _still_of_it(text, item, found.start, wording):
             item = None
@@ -242,6 +254,7 @@ def _in_order(
             rate.percent if rate else None,
             found.approximate,
             item,
+            bare=found.bare,
         )
         if rate is not None and rate.percent is None and rate.within is None:
             yield UnreadMoney(rate.start, rate.end, text[rate.start : rate.end], "unreadable")

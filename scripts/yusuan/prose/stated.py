@@ -42,16 +42,17 @@ STATED_AMOUNTS = Resource(
         Field(
             name="amount_type",
             title="金额类型",
-            description="level 为数额本身，change 为比上年的增减额。",
-            description_en="The amount itself, or a change against the year before.",
+            description="level 为数额本身，change 为比上年的增减额，threshold 为界限，如“单价50万元以上”，不是收支。",
+            description_en="The amount itself, a change against the year before, or a threshold "
+            "(单价50万元以上), which is no money of anybody.",
             required=True,
-            enum=("level", "change"),
+            enum=("level", "change", "threshold"),
         ),
         Field(
             name="change_direction",
             title="增减方向",
-            description="increase 为增加，decrease 为减少；数额本身为空。",
-            description_en="Whether a change is an increase or a decrease; null for a level.",
+            description="increase 为增加，decrease 为减少；不是增减额的为空。",
+            description_en="Whether a change is an increase or a decrease; else null.",
             enum=("increase", "decrease"),
         ),
         Field(
@@ -127,9 +128,8 @@ STATED_AMOUNTS = Resource(
         Field(
             name="published_unit",
             title="印出的单位",
-            description="文中印出的单位。",
-            description_en="The unit as printed.",
-            required=True,
+            description="文中印出的单位；写作“为零”“为0”而没有单位的为空。",
+            description_en="The unit as printed; null for nothing told without one (为零).",
         ),
         Field(
             name="sentence",
@@ -165,6 +165,8 @@ class StatedAmount(NamedTuple):
     percent: Decimal | None = None
     approximate: bool = False
     item: ItemPath | None = None
+    threshold: bool = False
+    bare: bool = False
 
 
 class PlacedAmount(NamedTuple):
@@ -197,7 +199,11 @@ def amount_rows(
                 "section_no": part.section,
                 "paragraph_no": paragraph_no,
                 "subject": found.subject,
-                "amount_type": "change" if found.change else "level",
+                "amount_type": "threshold"
+                if found.threshold
+                else "change"
+                if found.change
+                else "level",
                 "change_direction": found.change,
                 "compared_year": found.compared_year,
                 "compared_with": found.compared_with,
@@ -210,7 +216,7 @@ def amount_rows(
                 "amount_yuan": to_yuan(found.value, found.unit),
                 "approximate": found.approximate,
                 "published_text": found.number,
-                "published_unit": found.unit,
+                "published_unit": None if found.bare else found.unit,
                 "sentence": found.sentence,
                 "document_id": part.document_id,
                 "place": str(place_at(part, found.start)),

@@ -10,6 +10,7 @@ class Money(NamedTuple):
     """An amount: ``value`` in ``unit`` (of CURRENCY_UNITS), ``number`` as printed.
 
     ``start`` and ``end`` bound it with its unit in the text; ``approximate`` for 余, 多, 约, 近.
+    ``bare``: no unit is printed, which nothing needs (支出为零).
     """
 
     start: int
@@ -18,6 +19,7 @@ class Money(NamedTuple):
     number: str
     unit: str
     approximate: bool = False
+    bare: bool = False
 
 
 class UnreadMoney(NamedTuple):

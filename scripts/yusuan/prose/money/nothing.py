@@ -1,0 +1,23 @@
+"""No money at all, told without a unit: 接待费支出为零, 基金预算为0."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from yusuan.prose.money.model import Money
+
+_NOTHING = re.compile(
+    r"(?:费用?|经费|收入|支出|预算数?|决算数?|执行数|拨款|资金|金额|总额)均?(?:为|是)\s?(?P<zero>[零0０])(?=[，。；、,;()（）\n]|$)"
+)
+_CLAUSE = re.compile(r"[，。；：、,;:\n]")
+_NO_LEVEL = re.compile("[增减升降率比差超余]")  # 增加金额为0 is no level, nor is 占支出比为0
+_LONGEST = 40
+
+
+def find_nothing(text: str) -> Iterator[Money]:
+    """Each amount of nothing, in order."""
+    for found in _NOTHING.finditer(text):
+        start = found.start("zero")
+        words = _CLAUSE.split(text[max(0, start - _LONGEST) : start])[-1]
+        if not _NO_LEVEL.search(words):
+            yield Money(start, start + 1, Decimal(0), found["zero"], "元", bare=True)
