@@ -154,18 +154,19 @@ def _unnumbered(
 
 def headings_in_order(evidence: Evidence) -> Iterator[Outcome]:
     """The sections that the 目录 lists come in its order, each once."""
-    announced = [each[:2] for each in _once((it.title, it.place) for it in evidence.contents)]
+    listed = _once((it.title, it.place) for it in evidence.contents)
+    order = {each[:2]: n for n, each in enumerate(listed)}
     held = [
-        (announced.index(said[:2]), said, part)
+        (order[said[:2]], said)
         for text, part in headings(evidence)
-        if (said := _compared(text, part.paragraph.place)) and said[:2] in announced
+        if (said := _compared(text, part.paragraph.place)) and said[:2] in order
     ]
     steps = list(pairwise(held))
     astray = [(one, other) for one, other in steps if other[0] <= one[0]]
-    if len({at for at, *_ in held}) < _FEWEST_ALIKE or len(astray) * _FEWEST_ALIKE > len(steps):
+    if len({at for at, _ in held}) < _FEWEST_ALIKE or len(astray) * _FEWEST_ALIKE > len(steps):
         yield not_due("目录没有给出各节的编号，或者正文的次序与目录不同")
         return
-    for (before, one, _), (at, other, _) in astray:
+    for (before, one), (at, other) in astray:
         twice = at == before
         yield Statement(
             "fail",
