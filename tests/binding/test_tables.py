@@ -1353,3 +1353,60 @@ def test_columns_that_single_places_call_otherwise(title: str, head: str, field:
     table = bound(captioned(title, f"{head}\n示例县水务局|培训费|2|1\n合计||2|1"))
     assert field in [column.field for column in table.columns]
     assert len(table.columns) == 4
+
+
+def test_assets_of_the_department_in_one_row_need_no_name() -> None:
+    table = bound(
+        captioned(
+            "国有资产占用情况表",
+            """
+            车辆（辆）|<|<|单价100万元以上设备（台、套）
+            合计|机要通信用车|其他用车|^
+            5|1|4|2
+            """,
+            unit="辆、台（套）",
+        )
+    )
+    assert figures(table) == {
+        "车辆（辆）/合计": {"quantity": "5"},
+        "车辆（辆）/机要通信用车": {"quantity": "1"},
+        "车辆（辆）/其他用车": {"quantity": "4"},
+        "单价100万元以上设备（台、套）": {"quantity": "2"},
+    }
+
+
+def test_what_was_awarded_to_small_business_is_of_all_that_was_bought() -> None:
+    table = bound(
+        captioned(
+            "机关运行经费支出及政府采购情况表",
+            """
+            项目|统计数
+            一、机关运行经费支出|50.00
+            其中：行政单位|40.00
+            二、政府采购支出合计|30.00
+            1.政府采购货物支出|10.00
+            2.政府采购服务支出|20.00
+            其中：授予中小企业合同金额|25.00
+            """,
+        )
+    )
+    parents = {entry.label: entry.parent for entry in table.entries}
+    assert parents["其中：授予中小企业合同金额"] == "政府采购支出合计"
+    assert parents["其中：行政单位"] == "机关运行经费支出"
+
+
+def test_the_name_of_a_subject_or_its_unit_in_brackets_is_a_name() -> None:
+    table = bound(
+        captioned(
+            "部门收入总体情况表",
+            """
+            科目编码|科目名称（单位名称）|总计|一般公共预算拨款
+            |合计|3|3
+            201|一般公共服务支出|3|3
+            """,
+        )
+    )
+    assert [entry.texts.get("function_name") for entry in table.entries] == [
+        "合计",
+        "一般公共服务支出",
+    ]

@@ -11,6 +11,7 @@ from yusuan.binding.labels import compared, counted_unit, is_count
 from yusuan.binding.outline import Outline, read_label
 from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import UNIT_FIELDS, Shaping, entry_of, leave, plain
+from yusuan.binding.shapes.purchases import AWARDED
 from yusuan.facts.model import Entry, Figure
 from yusuan.model import Value
 from yusuan.printed.numbers import CURRENCY_UNITS, NotAnAmountError, narrow, read_figure
@@ -20,6 +21,7 @@ from yusuan.tables.itemised import parse_item, unit_of
 
 ITEM_FIELDS = ("item", "economic_name", "function_name")
 _BESIDE = ("remarks", *UNIT_FIELDS)
+_OF_A_KIND = re.compile("(?:货物|工程|服务)(?:类)?(?:采购)?(?:支出|预算)?(?:金额)?$")
 _PERIODS = {"上年": "previous", "": "current"}
 # Where money and numbers of things stand below one another in one column.
 _COUNTING = frozenset({"three_public_expenditure", "operation_information"})
@@ -42,6 +44,7 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     outline, key_of = Outline(), dict[str, str]()
     counted_in: dict[str, str | None] = {}  # rows that count things: so do those that divide them
     levels: dict[str | None, int] = {None: -1}
+    holding: dict[str, str | None] = {}
     total: str | None = None
     total_within = False  # 一、三公经费 holds （一）支出合计; 二、机关运行经费 is none of it
     public = shaping.role.name == "three_public_expenditure"
@@ -75,6 +78,8 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             parent = parent if parent is not None or holders == ("vehicles",) else total
         else:
             parent = outline.inside(read)
+            if AWARDED.search(read.name) and _OF_A_KIND.search(parent or ""):
+                parent = holding.get(parent or "")  # of all that was bought, not of services alone
             parent = parent if parent is not None else total
         row_key = shaping.keys.of_label(name, parent=parent)
         if adds_up:
@@ -90,7 +95,7 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         if adds_up:
             key_of.setdefault("total", row_key)
         level = levels[parent] + 1 if parent in levels else 0
-        levels[row_key] = level
+        levels[row_key], holding[row_key] = level, parent
         of_counted = shaping.role.name in _COUNTING and parent in counted_in
         counted = of_counted or (shaping.role.name in _COUNTING and is_count(label))
         if counted:

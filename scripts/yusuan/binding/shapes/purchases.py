@@ -31,7 +31,7 @@ def purchases(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
 
 def _is_beside(entry: Entry) -> bool:
     """Whether a row is the total, or says of all that is bought to whom it went."""
-    return entry.texts["row_type"] == "total" or _AWARDED.search(key(entry.label)) is not None
+    return entry.texts["row_type"] == "total" or AWARDED.search(key(entry.label)) is not None
 
 
 def _outlined(shaping: Shaping, raws: Sequence[RawRow], renamed: dict[str, str]) -> Iterator[Entry]:
@@ -74,7 +74,7 @@ def _outlined(shaping: Shaping, raws: Sequence[RawRow], renamed: dict[str, str])
             row_type, parent = "total", None
         elif item.subtotal:
             row_type, parent, above = "subtotal", total, []
-        elif _AWARDED.search(key(label)):
+        elif AWARDED.search(key(label)):
             parent, above = None, [(depth, entry.key)]
         else:
             above.append((depth, entry.key))
@@ -145,7 +145,7 @@ _ALL_BOUGHT = re.compile(
     r"(?:\(?[一二三四五六七八九]\)?[、.]?)?政府采购(?:支出|预算|金额)*(?:合计|总额|总计|总金额)"
 )
 # To whom it went, of what goods, works and services say: no purchase beside them.
-_AWARDED = re.compile(r"授予(?:中小|小微|小型|微型)企业")
+AWARDED = re.compile(r"授予(?:中小|小微|小型|微型)企业")
 _CATEGORY = re.compile(
     r"(?:[一二三][、.,:]?|\([一二三]\)|[1-3][、.]?|[ABC]-?)?(?:货物|工程|服务)(?:类)?[ABC]?"
 )
