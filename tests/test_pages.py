@@ -31,7 +31,7 @@ from yusuan.pages.drawn import disclosure_pages
 from yusuan.pages.figures import grouped, target
 from yusuan.pages.filling import fill_site
 from yusuan.pages.framing import made_of
-from yusuan.pages.heads import Head, head_of
+from yusuan.pages.heads import Head, head_of, printed_head
 from yusuan.pages.home import HOME_PAGE
 from yusuan.pages.indicators import indicator_table
 from yusuan.pages.marks import NO_MARKS, Marks, counts_of, marks_of
@@ -302,6 +302,27 @@ def test_labels_shared_by_neighbours_span_them() -> None:
     assert labels(head) == [
         [("序号", 1, 2), ("收入", 2, 1), ("支出", 1, 1)],
         [("项目", 1, 1), ("预算数", 1, 1), ("项目", 1, 1)],
+    ]
+
+
+def test_a_head_cell_spans_no_row_that_is_left_out() -> None:
+    """A row of a head in which nothing is printed is not drawn: what is merged over it is lower."""
+
+    def cell(row: int, column: int, label: str, down: int = 1) -> Record:
+        place = {"row": row, "column": column, "row_span": down, "column_span": 1}
+        return {**place, "text": label, "part": "head" if label else "covered"}
+
+    head = printed_head(
+        [
+            [cell(1, 1, "公务接待费", 3), cell(1, 2, "运行费", 2)],
+            [cell(4, 1, "预算数"), cell(4, 2, "预算数")],
+        ],
+        {},
+        "原文",
+    )
+    assert labels(head) == [
+        [("公务接待费", 1, 1), ("运行费", 1, 1), ("原文", 1, 2)],
+        [("预算数", 1, 1), ("预算数", 1, 1)],
     ]
 
 

@@ -1,6 +1,6 @@
 """Heads of tables: merged cells as published, or told from the label paths of their columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -93,12 +93,13 @@ def printed_head(rows: Sequence[Sequence[Record]], css: Mapping[int, str], more:
         classes = [css.get(column, "") for column in range(1, width + 1)]
         return head_of([*(path or ("",) for path in paths), (more,)], [*classes, "source"])
     drawn: list[tuple[HeadCell, ...]] = []
+    shown = [integer(row[0], "row") for row in rows]
     for number, row in enumerate(rows):
         cells = [
             HeadCell(
                 _label(cell),
                 integer(cell, "column_span"),
-                min(integer(cell, "row_span"), len(rows) - number),
+                rows_under(cell, shown),
                 css.get(integer(cell, "column"), "") if cell["column_span"] == 1 else "",
             )
             for cell in row
@@ -108,6 +109,14 @@ def printed_head(rows: Sequence[Sequence[Record]], css: Mapping[int, str], more:
             cells.append(HeadCell(more, 1, len(rows), "source"))
         drawn.append(tuple(cells))
     return Head(tuple(drawn), tuple(cell.colspan for cell in drawn[0]))
+
+
+def rows_under(cell: Record, shown: Iterable[int]) -> int:
+    """How many of the rows that are ``shown`` a cell is merged over: not those that are left out,
+    or it would push the cells of the row below it aside.
+    """
+    first = integer(cell, "row")
+    return sum(first <= row < first + integer(cell, "row_span") for row in shown)
 
 
 def _label(cell: Record) -> str:

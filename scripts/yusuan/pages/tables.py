@@ -5,11 +5,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from yusuan.model import Value
 from yusuan.pages.figures import STATUS_CLASSES, UNVERIFIED, grouped
-from yusuan.pages.heads import Head, head_of, no_head, printed_head
+from yusuan.pages.heads import Head, head_of, no_head, printed_head, rows_under
 from yusuan.pages.marks import NO_MARKS, Marked, Marks
 from yusuan.pages.model import Disclosure, Record, integer, row_anchor, text
 from yusuan.pages.origins import origin, origin_of
@@ -158,15 +159,13 @@ class _Printed:
         return "" if css == "text" else css
 
     def _body(self) -> Iterator[TableRow]:
-        for row in self._rows.values():
-            parts = {text(cell, "part") for cell in row}
-            if parts <= {"blank", "covered"} or parts & {"head", "caption", "note"}:
-                continue
-            if not parts & {"label", "figure"} and is_column_numbers(
-                [text(cell, "text") for cell in row]
-            ):
-                continue
-            yield self._row(row)
+        for number in self._shown:
+            yield self._row(self._rows[number])
+
+    @cached_property
+    def _shown(self) -> tuple[int, ...]:
+        """The numbers of the rows of the body, without those that print nothing."""
+        return tuple(number for number, row in self._rows.items() if _is_in_body(row))
 
     def _row(self, row: Sequence[Record]) -> TableRow:
         records = [record for cell in row if (record := self._record_of(cell)) is not None]
@@ -213,7 +212,8 @@ class _Printed:
         return Cell(found.label if found else "", "source", origin=found.anchor if found else "")
 
     def _cell(self, cell: Record) -> Cell:
-        spans = (integer(cell, "row_span"), integer(cell, "column_span"))
+        rows = 1 if cell["row_span"] == 1 else rows_under(cell, self._shown)
+        spans = (rows, integer(cell, "column_span"))
         column, part = integer(cell, "column"), cell["part"]
         shown = text(cell, "text").strip()
         field = self._fields.get(column, "")
@@ -253,6 +253,15 @@ class _Printed:
             figure=figure_fragment(line_id),
             marks=self._marks.figures.get(line_id, ()),
         )
+
+
+def _is_in_body(row: Sequence[Record]) -> bool:
+    parts = {text(cell, "part") for cell in row}
+    if parts <= {"blank", "covered"} or parts & {"head", "caption", "note"}:
+        return False
+    return bool(parts & {"label", "figure"}) or not is_column_numbers(
+        [text(cell, "text") for cell in row]
+    )
 
 
 def _css(field: str) -> str:

@@ -1,8 +1,8 @@
 """The page of a place: what lies in it, its organisations and their years."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from yusuan.pages.collection.cells import column_names, figure_cell
+from yusuan.pages.collection.cells import SCOPE_TITLES, column_names, figure_cell
 from yusuan.pages.collection.model import Collection, Division, Organisation
 from yusuan.pages.declaration import CollectionPage, Context
 from yusuan.pages.heads import figures_head
@@ -17,18 +17,24 @@ _SHOWN = tuple(
     for name in ("expenditure_total", "basic", "project", "three_public", "reception")
 )
 
+_OF_UNIT = f"（{SCOPE_TITLES['unit']}）"
+
 
 def latest_figures(organisations: tuple[Organisation, ...]) -> TableView:
     """The main figures of the latest document of each, as printed."""
-    rows = tuple(map(_row, organisations))
+    names = column_names(tuple(each for of in organisations for each in of.disclosures))
+    rows = tuple(_row(each, names) for each in organisations)
     labels = ("机构", *(measure.label for measure in _SHOWN))
     title = f"各机构最近一份文件的主要数字（{PACKAGE_UNIT}）"
     return TableView(title, figures_head(labels), rows, "published compared")
 
 
-def _row(organisation: Organisation) -> TableRow:
+def _row(organisation: Organisation, names: Mapping[str, str]) -> TableRow:
+    """``names`` are those of the documents, which tell departments from units where there are both."""
     latest = organisation.disclosures[-1]
-    document = column_names(organisation.disclosures)[latest.id]
+    document = names[latest.id]
+    if latest.facts["scope"] == "unit" and _OF_UNIT not in document:
+        document += _OF_UNIT
     return TableRow(
         (
             Cell(organisation.name, "name", header=True, link=organisation.address, note=document),
