@@ -114,6 +114,11 @@ def test_a_large_collection_loads_in_parts(page: Page, site: Served) -> None:
     dialog.get_by_role("button", name=f"还有 {MANY - 8} 份公开文件没有查：再查 60 份").click()
     expect(dialog.get_by_role("status")).to_have_text("找到 68 处。")
     assert len(loaded) == 1 + 68
+    # A number that is not there is not there: none is nearly it.
+    dialog.get_by_role("searchbox").fill("1,581.26")
+    said = "查过的各份里没有找到“1,581.26”。"
+    expect(dialog.get_by_role("status")).to_contain_text(said)
+    expect(dialog.locator(".search-results > li")).to_have_count(0)
     # Of what was not searched nothing is said.
     ask(dialog, "甲项 77")
     said = "查过的各份里没有哪一处同时印有“甲项 77”；最接近的 68 处："

@@ -52,10 +52,11 @@
   const ASIDE = /请问|是多少|多少钱|多少|有哪些|哪些|有几个|几个|什么是|是什么|什么|怎么|如何|为什么|花了|的|了|吗|呢/g;
   const withoutAsides = (query) => query.replace(/[?？]/g, " ").replace(ASIDE, " ").trim();
 
-  // Every two neighbouring signs: what is left to compare where no text has a whole word.
+  // Every two neighbouring signs: what is left to compare where no text has a whole word. Another
+  // number with two digits in common is not near.
   const pairsOf = (words) => {
     const pairs = new Set();
-    for (const { text } of words) {
+    for (const { text } of words.filter(({ number }) => number === undefined)) {
       const signs = [...text];
       signs.slice(1).forEach((sign, index) => pairs.add(signs[index] + sign));
     }
