@@ -94,6 +94,39 @@ def test_a_view_says_on_paper_what_was_asked_for(paper: Page, site: Served, tmp_
     assert "".join(asked.split()) in printed(paper, tmp_path / "a.pdf")[0]
 
 
+def test_a_table_wider_than_a_sheet_is_whole_on_one_that_lies(
+    paper: Page, site: Served, tmp_path: Path
+) -> None:
+    paper.goto(site(f"{DISCLOSURE}three_public_expenditure.html"))
+    paper.evaluate(
+        """() => {
+          for (const row of document.querySelector("table.published").rows) {
+            const last = row.cells[row.cells.length - 1];
+            for (let number = 1; number < 24; number += 1) last.before(last.cloneNode(true));
+          }
+          const table = document.querySelector("table.published");
+          table.rows[table.rows.length - 1].lastElementChild.textContent = "末一栏";
+        }"""
+    )
+    paper.pdf(path=str(tmp_path / "a.pdf"), format="A4", prefer_css_page_size=True)
+    sheets = list(pypdfium2.PdfDocument(str(tmp_path / "a.pdf")))
+    (lying,) = (sheet for sheet in sheets if sheet.get_width() > sheet.get_height())
+    text = lying.get_textpage()
+    assert "末一栏" in text.get_text_range()
+    search = text.search("末一栏")
+    at, _ = search.get_next() or (-1, 0)
+    assert text.get_charbox(at)[2] < lying.get_width()
+
+
+def test_the_head_of_a_view_is_on_each_sheet(paper: Page, site: Served, tmp_path: Path) -> None:
+    """A button is drawn once; what it says stands on each sheet."""
+    paper.goto(site("explore.html?item=*"))
+    expect(paper.get_by_role("button", name="再列")).to_be_visible()
+    sheets = printed(paper, tmp_path / "a.pdf")
+    assert len(sheets) > 3
+    assert all("表和栏" in sheet for sheet in sheets[:-1])
+
+
 def test_folded_parts_are_on_paper(paper: Page, site: Served, tmp_path: Path) -> None:
     paper.goto(site(f"{DISCLOSURE}projects.html"))
     assert "培育绿色工厂" in "".join(printed(paper, tmp_path / "a.pdf"))

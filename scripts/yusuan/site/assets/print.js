@@ -7,7 +7,27 @@
   const style = document.createElement("style");
   style.media = "print";
 
+  // Of what a table takes on the screen at least, so much it takes on paper, whose letters are smaller.
+  const ON_PAPER = 0.66;
+  // What a sheet is wide that stands, and that lies: A4 without its margins, in pixels of CSS.
+  const STANDING = 690;
+  const LYING = 1010;
+  // Smaller nobody reads it.
+  const LEAST = 0.5;
+
+  /** Nothing of a wide table is cut off. */
+  const fit = (frame) => {
+    const table = frame.querySelector("table.data");
+    if (!table || !table.offsetWidth) return;
+    table.style.width = table.style.minWidth = "min-content";
+    const width = table.offsetWidth * ON_PAPER;
+    table.style.width = table.style.minWidth = "";
+    frame.classList.toggle("wider", width > STANDING);
+    frame.style.setProperty("--print-zoom", Math.max(LEAST, Math.min(1, LYING / width)).toFixed(2));
+  };
+
   addEventListener("beforeprint", () => {
+    document.querySelectorAll(".table-frame").forEach(fit);
     const day = new Intl.DateTimeFormat("sv-SE").format(new Date());
     const stated = document.querySelector(".report dd:last-of-type")?.textContent;
     const version = stated ? `数据版本 ${stated} · ` : "";
