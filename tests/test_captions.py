@@ -306,6 +306,15 @@ def test_a_sentence_that_an_empty_table_is_empty_is_its_note() -> None:
     ]
 
 
+@pytest.mark.parametrize(("amount", "notes"), [("", ["无"]), ("12.00", [])])
+def test_a_row_that_says_nothing_but_that_there_is_none_is_a_note_of_an_empty_table(
+    amount: str, notes: list[str]
+) -> None:
+    """Beside figures it is what the row is called."""
+    text = f"{TITLE}\n\n项目\t预算数\n合计\t{amount}\n无\t"
+    assert [note.text for note in first(text).notes] == notes
+
+
 def test_a_heading_of_what_tables_are_empty_is_no_note_of_the_last_one() -> None:
     text = f"{TITLE}\n\n{BODY}\n\n十二、关于空表的说明\n\n二、情况说明"
     assert first(text).notes == ()

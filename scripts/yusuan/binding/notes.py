@@ -17,6 +17,10 @@ _HEADING = re.compile(
     r"(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．])?(?:关于)?空表(?:的|情况)*说明[:：]?"
 )
 _LONGEST = 120
+_NOTHING = re.compile(
+    r"[(（]?(?:本表|此表)?(?:空表|无|没有|不涉及|无数据|无内容|无此项|没有数据)[)）]?[。.]?"
+)
+_FIGURE = re.compile(r"[-−(]?[0-9,]*\.[0-9]+\)?|[0-9,]{3,}")
 
 
 def is_note(text: str) -> bool:
@@ -35,8 +39,12 @@ def says_empty(text: str) -> bool:
 def note_rows(grid: Grid, first: int) -> tuple[tuple[Part, ...], int]:
     """(notes in the last rows, the last row that is none); rows from ``first`` on are looked at.
 
-    A note is alone in its row, at its left or merged over it.
+    A note is alone in its row, at its left or merged over it. So is 无 where no cell is a figure.
     """
+    empty = not any(
+        _FIGURE.fullmatch(compact(cell.text))
+        for cell in grid.cells[(first + 1) * grid.column_count :]
+    )
     notes: list[Part] = []
     last = grid.row_count - 1
     pending_blank = 0
@@ -51,7 +59,10 @@ def note_rows(grid: Grid, first: int) -> tuple[tuple[Part, ...], int]:
         if (
             covered
             or len(printed) != 1
-            or not _is_row_note(grid, printed[0].text, printed[0].column)
+            or not (
+                _is_row_note(grid, printed[0].text, printed[0].column)
+                or (empty and _NOTHING.fullmatch(compact(printed[0].text)))
+            )
         ):
             break
         notes[:0] = [part for part in printed[0].parts if part.text]
