@@ -194,3 +194,25 @@ def test_the_first_of_several_classes_or_units_is_not_the_whole(disclosure: Disc
     assert find(basic, of(*classes)) is None
     [one] = [found for found in [find(basic, of(classes[0]))] if found]
     assert one.row is classes[0]
+
+
+@pytest.mark.parametrize(("units", "printed"), [(("甲所",), "2.00"), (("甲所", "乙所"), None)])
+def test_an_item_of_the_one_unit_that_a_table_lists_is_that_of_the_whole(
+    disclosure: Disclosure, units: tuple[str, ...], printed: str | None
+) -> None:
+    """As its “三公” expenditure is; of several units without a total none is."""
+    reception = MEASURE_BY_NAME["reception"]
+    found = find(reception, disclosure)
+    assert found is not None
+    assert found.figure is not None
+    key = "{}/公务接待费"
+    rows = tuple(
+        {**found.row, "row_key": key.format(unit), "unit_name": unit, "period": None}
+        for unit in units
+    )
+    figures = {
+        f"{disclosure.id}.{reception.resource}.{row['row_key']}.total": found.figure for row in rows
+    }
+    listed = {**disclosure.rows, reception.resource: rows}
+    whole = find(reception, replace(disclosure, rows=listed, figures=figures))
+    assert (whole and whole.figure and text(whole.figure, "published_text")) == printed

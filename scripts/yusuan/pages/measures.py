@@ -180,7 +180,12 @@ MEASURES = (
 # What the table of “三公” expenditure lists, whatever a place calls it.
 THREE_PUBLIC_ITEMS = tuple(
     Measure(
-        name, ITEM_TITLES[name], "three_public", "three_public_expenditure", "total", (_item(name),)
+        name,
+        ITEM_TITLES[name],
+        "three_public",
+        "three_public_expenditure",
+        "total",
+        (_item(name), _of_one_unit(name)),
     )
     for name in (
         "overseas",

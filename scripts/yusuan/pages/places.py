@@ -1,7 +1,8 @@
 """Where on the pages of a disclosure the data of a line or of a figure is shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from yusuan.citation.builders import row_of_figure
 from yusuan.facts.keys import anchored, parse_line_id
 from yusuan.pages.model import Disclosure, Record, text
 from yusuan.tables import TABLES
@@ -54,12 +55,17 @@ def table_place(resource: str, row: str) -> Place | None:
 
 
 def figure_place(disclosure: Disclosure, budget_line_id: str) -> Place | None:
-    """The row that shows a figure; None for no id of a figure."""
+    """The row that shows a figure, under the name that it is printed with; None for no id of a figure."""
     try:
         parts = parse_line_id(budget_line_id)
     except ValueError:
         return None
-    return table_place(parts.resource, anchored(parts.row_key, parts.side))
+    place = table_place(parts.resource, anchored(parts.row_key, parts.side))
+    figure = disclosure.figures.get(budget_line_id)
+    name = row_of_figure(figure) if figure is not None else ""
+    if place is None or not name:
+        return place
+    return replace(place, label=f"{_TABLE_TITLES[parts.resource]} {name}")
 
 
 def other_tables(disclosure: Disclosure) -> tuple[Record, ...]:

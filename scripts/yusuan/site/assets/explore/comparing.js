@@ -96,7 +96,7 @@
       "选中的机构都没有这一项");
     const count = new Set(shown.map(({ org }) => org)).size;
     const unknown = yusuanChoosing.unknown(index, state.item);
-    told.textContent = unknown || `${count} 个机构，${shown.length} 个数字。`;
+    told.textContent = unknown || `${count} 个机构，${shown.length} 个数字，单位：万元。`;
     root.querySelector("[data-caveats]").replaceChildren(
       ...(unknown ? [] : yusuanPivot.caveats(lines, shown, asked, index)).map((text) => element("li", {}, text)));
     root.querySelector("[data-cost]").textContent = yusuanDrawing.cost();
