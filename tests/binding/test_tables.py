@@ -1410,3 +1410,39 @@ def test_the_name_of_a_subject_or_its_unit_in_brackets_is_a_name() -> None:
         "合计",
         "一般公共服务支出",
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("201 一般公共服务支出", "一般公共服务支出"),
+        ("201-一般公共服务支出", "一般公共服务支出"),
+        ("一、一般公共服务支出", "一般公共服务支出"),
+        ("300人培训", "300人培训"),
+    ],
+)
+def test_the_code_of_a_class_before_an_item_is_none_of_its_name(label: str, name: str) -> None:
+    table = bound(
+        captioned(
+            "部门收支总表",
+            f"""
+            收入|<|支出|<
+            项目|预算数|项目|预算数
+            财政拨款|9|{label}|9
+            收入总计|9|支出总计|9
+            """,
+        )
+    )
+    (entry,) = (it for it in table.entries if it.label == label)
+    assert (entry.key, entry.texts["item_name"]) == (name, name)
+
+
+def test_interest_paid_on_debt() -> None:
+    table = bound(
+        captioned("债务支出表", "单位名称|债务项目|偿还本金|支付利息|合计\n示例县水务局|供水|5|1|6")
+    )
+    assert [column.field for column in table.columns][-3:] == [
+        "debt_principal",
+        "debt_interest",
+        "total",
+    ]

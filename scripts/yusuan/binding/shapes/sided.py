@@ -22,6 +22,10 @@ _PREFIXES = {
 
 
 _OF_THE_YEAR = ("本年", "当年")
+# 201 一般公共服务支出: the class before its name, which other places print alone.
+_CLASS_BEFORE = re.compile(
+    r"^\s*[235][0-9]{2}[-—_\s]{0,3}(?=[\u4e00-\u9fff、（）()]{2,24}(?:支出|补助|预备费)\s*$)"
+)
 # Over the economic classes below the kinds of expenditure, in one column of final accounts.
 _OF_CLASSES = re.compile("(?:按)?(?:支出)?经济分类(?:科目)?(?:支出)?(?:合计|小计)")
 
@@ -217,7 +221,7 @@ def _halves(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             leave(shaping, raw)
             continue
         outline = outlines.setdefault(raw.block, Outline())
-        read = read_label(label)
+        read = read_label(_CLASS_BEFORE.sub("", label))
         before = types.setdefault(raw.block, set())
         row_type = _row_type(read.name, read.style is not None, read.of_which, before)
         if subtotals.get(raw.block) == number and "current_year_total" not in before:
