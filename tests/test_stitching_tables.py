@@ -666,3 +666,21 @@ def test_what_the_contents_list_above_the_first_table_announces_begins_another_t
         line("部门收入总表", 3, 60, 240),
     )
     assert len(tables(document)) == (2 if title == "部门收入总表" else 1)
+
+
+@pytest.mark.parametrize("below", ["部门收入总表", "部门收支总表", "收支预算"])
+def test_a_list_of_tables_right_above_the_first_one_announces_the_others(below: str) -> None:
+    """Without the word 目录 too. A title in another wording is the table's own."""
+    document = paged(
+        line("第二部分 预算表", 1, 60, 280),
+        line("一、部门收支总表", 1, 80),
+        line("二、部门收入总表", 1, 100),
+        line("收支预算", 1, 130, 240),
+        line("部门收支总表", 1, 150, 240),
+        line("单位：万元", 1, 160, 400),
+        on_page(table("项目|预算数|项目|预算数\n一、财政拨款|12.00|一、水利|12.00"), 1, 180),
+        line(below, 2, 60, 240),
+        line("单位：万元", 2, 80, 400),
+        on_page(table("213|水利|12.00|12.00\n21303|水利|12.00|12.00"), 2, 100),
+    )
+    assert len(tables(document)) == (2 if below == "部门收入总表" else 1)

@@ -25,6 +25,7 @@ from yusuan.stitching.wording import without_continuation as unmarked
 
 _MOST_LINES = 12  # above a table that may belong to it
 _CERTAINLY_ITS_OWN = 2  # the nearest of them
+_MOST_TITLES = 2  # a table may have one in two wordings
 _LONGEST_NUMBER = 8  # 公开01表：
 _FRAME_ROWS = 3
 _CERTAINLY_ALIKE = 5  # columns whose rules do not agree by chance
@@ -86,7 +87,7 @@ def join_tables(
             # What a contents list announces right above its first table is the title of others.
             near = lines[-_MOST_LINES:-_CERTAINLY_ITS_OWN]
             own = [it for it in near if id(it) not in listed] + lines[-_CERTAINLY_ITS_OWN:]
-            above = frozenset((*_compared(own), *_in_frame(grid)))
+            above = frozenset((*_compared(_without_lists(own)), *_in_frame(grid)))
             last = _Open(len(out), grid, above)
             out.append(grid)
             out.extend(folded)
@@ -252,6 +253,27 @@ def pieces_repeat(line: Line, above: Collection[str]) -> bool:
     """Whether all that a line says stood above the table before, maybe on other lines."""
     pieces = [key(part.text) for part in line.pieces if part.text.strip()]
     return len(pieces) > 1 and all(piece in above for piece in pieces)
+
+
+def _without_lists(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` above a table without the titles of others that a list of tables announces.
+
+    It has one of the table's own title too, with those of others between; worded otherwise, the
+    two nearest are the table's.
+    """
+    texts = [unmarked(line.text)[0] for line in lines]
+    titles = [text for text in texts if TITLE_END.search(text)]
+    if len(titles) <= _MOST_TITLES:
+        return list(lines)
+    own = titles[-1]
+    kept = {text for text in titles if text in own or own in text}
+    if kept.isdisjoint(titles[:-1]):
+        kept.update(titles[-_MOST_TITLES:])
+    return [
+        line
+        for line, text in zip(lines, texts, strict=True)
+        if text in kept or not TITLE_END.search(text)
+    ]
 
 
 def _in_frame(grid: Grid) -> Iterable[str]:
