@@ -583,6 +583,7 @@ def test_what_stands_behind_a_limit_is_not_told_of_it() -> None:
     text = "车辆5辆，价值8万元；单价50万元以上设备2台，价值9万元。"
     told = [(amount.subject, amount.threshold) for amount in find_amounts(text, YEAR)]
     assert told == [("车辆", False), ("单价", True), ("单价50万元以上设备", False)]
+    assert _subjects("单价50万元及以上设备购置费9万元。") == ["单价", "单价50万元及以上设备购置费"]
 
 
 @pytest.mark.parametrize(
@@ -594,7 +595,9 @@ def test_what_stands_behind_a_limit_is_not_told_of_it() -> None:
             ["政府性基金预算支出", "国有资本经营预算支出"],
         ),
         ("接待费为0（购置费为0）。", ["接待费", "购置费"]),
-        # no level, no money, or a number that goes on
+        ("货物为0、货物预算为0、工程预算9万元。", ["货物预算", "工程预算"]),
+        # supposed; no level, no money, or a number that goes on
+        ("若接待费支出为0，则为空表；没有会议的，会议费为0。", []),
         ("接待费增加金额为0，增长率为0，支出占比为0，人数为零。", []),
         ("接待费为0.5万元，会议费为0万元。", ["接待费", "会议费"]),
     ],

@@ -1170,3 +1170,9 @@ def test_planted_contradiction_is_found(planted: Planted) -> None:
 
 def test_every_rule_has_a_planted_contradiction() -> None:
     assert {planted.check_id for planted in PLANTED} == {check.id for check in CHECKS}
+
+
+def test_nothing_told_without_a_unit_is_one_contradiction() -> None:
+    told = failing(changed(("公务接待费3万元。", "公务接待费为0。")))
+    assert "text-three-public" in told
+    assert "text-without-amount" not in told

@@ -16,6 +16,7 @@ from yusuan.evidence.places import say_briefly
 from yusuan.model import SectionParagraph
 from yusuan.printed.years import in_digits
 from yusuan.prose.money import Money, UnreadMoney, find_money
+from yusuan.prose.money.nothing import find_nothing
 from yusuan.prose.wording import clauses, subject_of
 
 _NONE = re.compile(
@@ -121,6 +122,7 @@ def _of_paragraph(
 ) -> Iterator[Statement]:
     text = part.paragraph.text
     starts = [found.start for found in find_money(text) if not _is_other_money(found)]
+    starts = sorted((*starts, *(found.start for found in find_nothing(text))))
     spans, stated = _clauses(text, starts)
     for n, (begin, end) in enumerate(spans):
         if stated[n] or end - begin > _LONGEST:

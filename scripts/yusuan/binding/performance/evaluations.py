@@ -54,10 +54,8 @@ class Evaluations(Forms):
         self._goal_open = False
         self._use(*head.cells)
         for cell in head.cells:
-            if cell.row_span > 1:
-                self._state_unit(
-                    row, cell, cell.text
-                )  # 年度预算申请（万元） beside more than the block
+            if cell.row_span > 1:  # 年度预算申请（万元） beside more than the block
+                self._state_unit(row, cell, cell.text)
         at = head.body
         while at <= self._last:
             if (found := execution_row(self._grid, at, head)) is not None:

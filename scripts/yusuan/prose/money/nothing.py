@@ -11,6 +11,7 @@ _NOTHING = re.compile(
 )
 _CLAUSE = re.compile(r"[，。；：、,;:\n]")
 _NO_LEVEL = re.compile("[增减升降率比差超余]")  # 增加金额为0 is no level, nor is 占支出比为0
+_SUPPOSED = re.compile("^(?:[如若凡倘]|假如)|则")  # 若支出为0，则; 没有支出的，支出为0 as well
 _LONGEST = 40
 
 
@@ -18,6 +19,7 @@ def find_nothing(text: str) -> Iterator[Money]:
     """Each amount of nothing, in order."""
     for found in _NOTHING.finditer(text):
         start = found.start("zero")
-        words = _CLAUSE.split(text[max(0, start - _LONGEST) : start])[-1]
-        if not _NO_LEVEL.search(words):
+        *ahead, words = _CLAUSE.split(text[max(0, start - _LONGEST) : start])
+        supposed = _SUPPOSED.search(words.strip()) or "".join(ahead[-1:]).endswith("的")
+        if not supposed and not _NO_LEVEL.search(words):
             yield Money(start, start + 1, Decimal(0), found["zero"], "元", bare=True)
