@@ -62,6 +62,7 @@ def _one_total(revenue: str, expenditure: str) -> tuple[str, str]:
     )
 
 
+_SEEDLINGS = "|数量指标|建设苗圃个数|新建苗圃的个数|≥6个|县林业局工作方案\n"
 BY_CLASS = (
     _NEXT,
     "\n一般公共预算支出表（按经济分类）\n\n单位：万元\n\n科目编码|科目名称|合计|基本支出|项目支出\n"
@@ -705,6 +706,21 @@ PLANTED: tuple[Planted, ...] = (
     ),
     plant("project-numbers", "1、造林补助经费绩效目标表", "3、造林补助经费绩效目标表"),
     plant("project-numbers", "1、造林补助经费绩效目标表", "2、造林补助经费绩效目标表"),
+    plant("code-kind", EXPENDITURE + "|2130201|行政运行", "|30107|绩效工资", "30107"),
+    plant(
+        "table-figures-read", EXPENDITURE + "行政运行|260.00", "行政运行260.00|", "行政运行260.00"
+    ),
+    plant("project-once", _SEEDLINGS, 2 * _SEEDLINGS),
+    plant("target-legible", "参加造林培训的林农人数|≥500人", "参加造林培训的林农人数|"),
+    plant("target-legible", "新建苗圃的个数|≥6个", "新建苗圃的个数|≥6"),
+    plant("target-legible", "参加造林培训的林农人数|≥500人", "≥500人|参加造林培训的林农人数"),
+    plant("indicator-levels", "|数量指标|建设苗圃个数", "|数星指标|建设苗圃个数"),
+    plant("indicator-levels", "效益指标|生态效益指标|森林", "效盖指标|生态效益指标|森林"),
+    plant(
+        "department-spelt",
+        "2025年，示例县林业局安排政府采购预算",
+        "2025年，示例县水利局安排政府采购预算",
+    ),
     plant(
         "of-which",
         "\n1、房屋（平方米）|800|200.00\n其中：办公用房（平方米）|500|120.00",

@@ -4,7 +4,7 @@ Made by ``interpreting.interpret`` out of the documents of a disclosure; views, 
 report ask it, and never a document again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -30,6 +30,7 @@ from yusuan.facts.tables import (
 )
 from yusuan.model import ContentsEntry, SectionParagraph
 from yusuan.printed.codes import read_row_number
+from yusuan.printed.numbers import AMOUNT_BEHIND_NAME
 from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
 
@@ -171,6 +172,17 @@ def _unread(bound: BoundTable, reason: LeftoverReason = "not_a_figure") -> Itera
     columns = {column.position: column for column in bound.columns if column.field in FIGURES}
     for column, left, row in _left_of(bound, columns, reason):
         yield UnreadFigure(row, column.side, column.field, left.text, left.place)
+    if reason == "not_a_figure":
+        yield from _run_together(bound, sorted(columns.values(), key=lambda each: each.position))
+
+
+def _run_together(bound: BoundTable, columns: Sequence[BoundColumn]) -> Iterator[UnreadFigure]:
+    """Rows whose name ends with an amount while their first amount is blank: 行政运行1028.34."""
+    for entry in bound.entries:
+        if AMOUNT_BEHIND_NAME.search(entry.label):
+            first = next((each for each in columns if each.side == entry.side), None)
+            if first is not None and first.field not in entry.figures:
+                yield UnreadFigure(entry.key, entry.side, first.field, entry.label, entry.place)
 
 
 def _unread_codes(bound: BoundTable) -> Iterator[UnreadCode]:

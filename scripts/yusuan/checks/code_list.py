@@ -94,6 +94,37 @@ def _should_be(code: str, name: str) -> str:
     return ""
 
 
+def codes_of_kind(evidence: Evidence) -> Iterator[Outcome]:
+    """Where nearly all codes are functional (2…), none is economic (3…, 5…); nor the other way."""
+    count = 0
+    for table in evidence.tables.values():
+        coded = [entry for entry in table.entries if entry.code]
+        for first, others, kind, other in (
+            ("2", "35", "功能分类", "经济分类"),
+            ("3", "2", "经济分类", "功能分类"),
+        ):
+            of_kind = [entry for entry in coded if (entry.code or "").startswith(first)]
+            strangers = [entry for entry in coded if (entry.code or "")[0] in others]
+            if len(of_kind) < _FEWEST or len(strangers) * _FEWEST > len(of_kind):
+                continue
+            count += len(of_kind)
+            for entry in strangers:
+                yield Statement(
+                    "fail",
+                    f"{table.where(entry)}（{say_briefly(entry.place)}）的科目 {entry.code} 是{other}的编码，"
+                    f"而这张表按{kind}列示，这一行可能属于另一张表。",
+                    left=f"{entry.code} {entry.label}",
+                    subject=f"科目 {entry.code}",
+                    places=(entry.place,),
+                    cause=True,
+                )
+    if count:
+        yield Statement("pass", f"{count} 个科目编码与所在表的分类相同。", left=f"{count} 个科目")
+
+
+_FEWEST = 3
+
+
 CHECKS: tuple[Check, ...] = (
     Check(
         id="economic-code-names",
@@ -104,5 +135,16 @@ CHECKS: tuple[Check, ...] = (
         basis="政府收支分类科目",
         family="within_table",
         evaluate=listed_names,
+    ),
+    Check(
+        id="code-kind",
+        title="科目编码的分类",
+        rule="按支出功能分类列示的表，科目编码都是功能分类的（2 开头）；按经济分类列示的表，都是经济分类的（3 开头）。"
+        "一张表同时列两种分类的不计。",
+        severity="warning",
+        consequence="meaning",
+        basis="政府收支分类科目",
+        family="within_table",
+        evaluate=codes_of_kind,
     ),
 )

@@ -10,6 +10,7 @@ printed place throughout (``sums_are_exact``), its figures were not rounded one 
 from collections.abc import Collection, Iterable, Sequence
 from decimal import ROUND_DOWN, Decimal
 
+from yusuan.checks.misprints import misprint
 from yusuan.checks.model import Check, Comparison, Outcome, Result, Statement, not_comparable
 from yusuan.checks.operands import Operand, legible
 from yusuan.checks.telling import ratio_of, subject_of
@@ -282,7 +283,7 @@ def _message(comparison: Comparison, left: Decimal, right: Decimal, *, holds: bo
         f"{comparison.where}：{_side(comparison.left, left, ' + ', comparison.unit)}，{word}"
         f"{_side(comparison.right, right, ' × ' if comparison.times else ' + ', comparison.unit)}，"
         f"相差 {_shown(abs(left - right))} {comparison.unit}。"
-        f"{_units_apart(comparison, left, right)}{remark}"
+        f"{_units_apart(comparison, left, right) or misprint(comparison)}{remark}"
     )
 
 

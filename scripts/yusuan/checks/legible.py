@@ -126,10 +126,14 @@ def figures_read(evidence: Evidence) -> Iterator[Outcome]:
             column = column or FIGURES[unread.field].title
             row = labels.get((unread.row_key or "", unread.side), "")
             shown = excerpt(unread.text)
+            said = (
+                f"的名称里印有数字（{say_briefly(unread.place)}），“{column}”的格里却是空的，"
+                if unread.text == row
+                else f"的“{column}”（{say_briefly(unread.place)}）印作“{shown}”，"
+            )
             yield Statement(
                 "fail",
-                f"{table.title}“{row}”的“{column}”（{say_briefly(unread.place)}）印作“{shown}”，"
-                "读不出是多少，没有与任何数字核对。",
+                f"{table.title}“{row}”{said}读不出是多少，没有与任何数字核对。",
                 left=shown,
                 subject=f"{row}的{column}",
                 places=(unread.place,),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from yusuan.checks.evidence import Evidence
+from yusuan.checks.measures import measured
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.performance_evidence import Goal, Indicator
 from yusuan.checks.performance_targets import row
@@ -62,9 +63,14 @@ _DAMAGED: tuple[tuple[re.Pattern[str], str], ...] = (
 def targets_legible(evidence: Evidence) -> Iterator[Outcome]:
     """A target is a number, a date or words: no letter inside a number, no date that is none."""
     count = 0
+    yield from _without_value(evidence)
+    unitless = _lacking_unit(evidence)
     for project, indicator in evidence.indicators:
         why = _damage(compact(indicator.text)) or _unread(indicator) or _beyond(indicator)
         why = why or _due_before(indicator, evidence) or _turned_round(indicator)
+        why = why or _exchanged(indicator)
+        if why is None and id(indicator) in unitless:
+            why = "没有印出单位，其他个数都有"
         if why is None:
             count += 1
             continue
@@ -111,6 +117,59 @@ def _damage(text: str) -> str | None:
     if match and Decimal(match["low"]) > Decimal(match["high"]):
         return "范围的前一个数大于后一个数"
     return None
+
+
+_STATES_A_LIMIT = re.compile(r"(?:[≥≤≧≦><]|不(?:少|低|小|多|高|大)于|不超过)\s?[0-9]")
+
+
+def _exchanged(indicator: Indicator) -> str | None:
+    """What is wrong with words in the place of a target beside a target in that of the words."""
+    said = compact(indicator.description)
+    words = indicator.kind == "qualitative" and not re.search("[0-9]", indicator.text)
+    if not words or _STATES_A_LIMIT.match(said) is None:
+        return None
+    return f"描述“{excerpt(indicator.description)}”倒像是指标值，两栏可能印反了"
+
+
+_FEW = 4  # so many others for each that lacks something
+
+
+def _without_value(evidence: Evidence) -> Iterator[Statement]:
+    """Indicators that have a name and no target, where nearly all others have one."""
+    rows = [(project, each) for project in evidence.projects for each in project.indicators]
+    lacking = [
+        (project, each)
+        for project, each in rows
+        if each.kind is None and not each.text.strip() and key(each.name) not in _NO_NAMES
+    ]
+    if len(lacking) * _FEW > len(rows):
+        return
+    for project, indicator in lacking:
+        yield Statement(
+            "fail",
+            f"{row(project, indicator)}没有印出指标值。",
+            left=indicator.name,
+            right="没有指标值",
+            subject=indicator.name,
+            places=(indicator.place, indicator.place_end),
+            right_places=(),
+        )
+
+
+_NO_NAMES = ("", "不涉及", "无", "—", "-", "/")
+_FEW_COUNTED = 3
+_UNIT_SAID = re.compile(r"[(（][^()（）]{1,6}[)）]$")
+
+
+def _lacking_unit(evidence: Evidence) -> set[int]:
+    """Ids of targets of what is counted that have no unit, where nearly all others have one."""
+    counted = [
+        each
+        for _, each in evidence.indicators
+        if each.kind == "quantity" and measured(each) == "count"
+    ]
+    lacking = [each for each in counted if not each.unit and not _UNIT_SAID.search(each.name)]
+    return set(map(id, lacking)) if len(lacking) * _FEW_COUNTED <= len(counted) else set()
 
 
 _LIMIT = "不(?:少|低|小|多|高|大)于|不超过|[≥≤≧≦]"
@@ -197,6 +256,19 @@ def projects_once(evidence: Evidence) -> Iterator[Outcome]:
     first: dict[tuple[object, ...], Goal] = {}
     twice = 0
     for project in evidence.projects:
+        for one, other in pairwise(project.indicators):
+            if not other.stated or not other.text.strip() or _row(one) != _row(other):
+                continue
+            twice += 1
+            yield Statement(
+                "fail",
+                f"{row(project, other)}与紧接其上的一行完全相同（{say_briefly(one.place)}），同一行可能印了两次。",
+                left=other.name,
+                subject=other.name,
+                places=(one.place, other.place),
+                right_places=(one.place,),
+            )
+    for project in evidence.projects:
         known = first.setdefault(_said(project), project)
         if known is project or not project.indicators:
             continue
@@ -230,7 +302,7 @@ CHECKS: tuple[Check, ...] = (
         id="target-legible",
         title="指标值的写法",
         rule="指标值的数字里没有字母，日期是有的日期，只有一个比较符号，范围从小到大；满意度、合格率一类不超过 100%；"
-        "满意度不写“不高于”，成本费用不写“不低于”；"
+        "满意度不写“不高于”，成本费用不写“不低于”；几乎都有指标值和单位的，每一个都有；"
         "预算的期限不早于预算年度；部门整体的分项目标也是如此。",
         severity="warning",
         consequence="meaning",
@@ -241,7 +313,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="project-once",
         title="项目只印一次",
-        rule="没有两张绩效目标表的项目、目标和指标完全相同。",
+        rule="没有两张绩效目标表的项目、目标和指标完全相同，一张表中也没有紧接的两行完全相同。",
         severity="warning",
         consequence="meaning",
         basis="公开模板：一个项目一张表",

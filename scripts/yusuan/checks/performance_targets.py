@@ -17,6 +17,7 @@ from yusuan.checks.measures import (
 from yusuan.checks.model import Check, Outcome, Statement
 from yusuan.checks.performance_evidence import Goal, Indicator
 from yusuan.evidence.places import say_briefly
+from yusuan.printed.slips import one_off
 from yusuan.printed.text import compact, key
 
 Judge = Callable[[Goal, Indicator], Statement | None]
@@ -142,13 +143,41 @@ _LEVEL1: dict[str, str] = {
     "可持续影响指标": "效益",
     "服务对象满意度指标": "满意度",
 }
+_HEADINGS = (*_LEVEL1, "产出指标", "效益指标", "满意度指标", "成本指标")
+_SHORTEST_HEADING = 4
 # 项目完成指标: the form before the one of 2020.
 _ALSO_CALLED: dict[str, tuple[str, ...]] = {"产出": ("完成",), "效益": ("效果",)}
 
 
 def levels(evidence: Evidence) -> Iterator[Outcome]:
-    """A second-level indicator stands under its own first-level one."""
-    return each_indicator(evidence, _level_judge, "的二级指标都在所属的一级指标之下")
+    """A second-level indicator stands under its own first-level one; both are spelt as known."""
+    seen: set[tuple[int, str]] = set()
+
+    def judged(project: Goal, indicator: Indicator) -> Statement | None:
+        for level in (indicator.level2, indicator.level1):
+            known = _meant(level)
+            if known is None:
+                continue
+            if (project.number, level) in seen:
+                return None  # told of its first row
+            seen.add((project.number, level))
+            return _fail(
+                indicator,
+                f"项目 {project.number} 的“{indicator.name}”（{say_briefly(indicator.place)}）"
+                f"列在“{level}”之下，与“{known}”只差一字。",
+                known,
+            )
+        return _level_judge(project, indicator)
+
+    return each_indicator(evidence, judged, "的二级指标都在所属的一级指标之下")
+
+
+def _meant(level: str) -> str | None:
+    """The known heading that ``level`` is one character off, or None."""
+    name = key(level)
+    if name in _HEADINGS:
+        return None
+    return next((known for known in _HEADINGS if one_off(name, known, _SHORTEST_HEADING)), None)
 
 
 def _level_judge(project: Goal, indicator: Indicator) -> Statement | None:
@@ -294,7 +323,7 @@ CHECKS: tuple[Check, ...] = (
         id="indicator-levels",
         title="一级指标与二级指标",
         rule="数量、质量、时效指标属于产出指标，各项效益和可持续影响指标属于效益指标，"
-        "服务对象满意度指标属于满意度指标。",
+        "服务对象满意度指标属于满意度指标；各级指标的名称不与这些名称只差一字。",
         severity="warning",
         consequence="meaning",
         basis="绩效指标的分类（财预〔2015〕88号）",

@@ -28,6 +28,11 @@ _PUBLISHER = re.compile(
     r"现将(?P<name>[\u4e00-\u9fff]{1,8}[省市区县州盟旗][\u4e00-\u9fff]{1,20}[局委厅院会室办心部])"
     r"20[0-9]{2}年度?(?:部门|单位)?(?:预算|决算)(?:信息|情况)*公开如下"
 )
+# 2024年，某某市某某局安排政府采购预算9万元: another's sentence. A unit's name may well stand there.
+_OWNER = re.compile(
+    r"(?:^|[。;；\n])(?:20[0-9]{2}年度?[,，]?)?(?P<name>[\u4e00-\u9fff]{1,8}[省市区县州盟旗][\u4e00-\u9fff]{1,16}[局委厅会])"
+    r"(?:本级)?(?:20[0-9]{2}年度?)?(?:共计?)?(?:安排)?(?:政府采购|财政拨款?[“\"]?三公|[“\"]?三公|机关运行经费)"
+)
 _BUDGET = re.compile("(?:部门|单位)预算")
 _FINAL = re.compile(r"^(?!.*(?:预算|[去上]年)).*决算.*表$")
 # 某某局2024年部门预算支出总表
@@ -139,6 +144,7 @@ def department_spelt(evidence: Evidence) -> Iterator[Outcome]:
     others = {
         _ALONE.sub("", key(fact.value)) for fact in evidence.printed if fact.kind == "department"
     }
+    units = {key(entry.label) for t in evidence.tables.values() for entry in t.entries}
     found = 0
     wrong: dict[str, list[Place]] = {}
     for printed, place in _texts(evidence):
@@ -146,7 +152,10 @@ def department_spelt(evidence: Evidence) -> Iterator[Outcome]:
         found += text.count(name)
         for match in slip.finditer(text.replace(name, "\n")):
             wrong.setdefault(match[0], []).append(place)
-        for match in _PUBLISHER.finditer(text):
+        owners = [
+            m for m in _OWNER.finditer(text) if m["name"] not in units and m["name"][:2] == name[:2]
+        ]
+        for match in (*_PUBLISHER.finditer(text), *owners):
             if not _may_be(match["name"], {name, *others}):
                 wrong.setdefault(match["name"], []).append(place)
     for text, places in wrong.items():

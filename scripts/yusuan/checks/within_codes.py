@@ -182,13 +182,14 @@ def code_of_parts(digits: int, evidence: Evidence) -> Iterator[Outcome]:
 
 def codes_to_lowest_level(evidence: Evidence) -> Iterator[Outcome]:
     """Functional codes go down to 项 (7 digits), economic ones to 款 (5 digits)."""
-    for names, lowest in ((FUNCTION_TABLES, 7), (ECONOMIC_TABLES, 5)):
+    for names, lowest, other in ((FUNCTION_TABLES, 7, "35"), (ECONOMIC_TABLES, 5, "2")):
         for table in coded_tables(evidence, names):
             short = [
                 entry
                 for unit in units_of(table)
                 for entry in unit.rows
                 if len(entry.code or "") < lowest
+                and (entry.code or "x")[0] not in other  # of the other classification
                 and entry.code not in unit.below
                 and any(figure.value for figure in entry.figures.values())  # of 0 nothing is listed
             ]

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from yusuan.printed.characters import DIGIT_MARKS, INVISIBLE, RADICALS, TRADITIONAL
 from yusuan.printed.markup import without_tags
-from yusuan.printed.numbers import MARKS
+from yusuan.printed.numbers import AMOUNT_BEHIND_NAME, MARKS
 
 _WHITE_SPACE = re.compile(r"\s+")
 _QUOTES = dict.fromkeys(map(ord, "\"'`´“”‘’„‟‚‛「」『』〝〞〟«»‹›〈〉⟨⟩′‵❛❜❝❞ˮ＂"))
@@ -58,11 +58,14 @@ def compact(text: str) -> str:
 
 
 def without_note(label: str) -> str:
-    """A label without tags and bold marks and without the mark of a note behind it (``合计*``, ``水费①``)."""
+    """A label without tags, bold marks, and what stands run together behind it and is no part of it.
+
+    That is the mark of a note (``合计*``, ``水费①``), or the amount of the cell beside it.
+    """
     label = without_tags(label)
     if "**" in label:
         label = BOLD.sub(r"\1", label)
-    return _NOTE_BEHIND.sub("", label)
+    return AMOUNT_BEHIND_NAME.sub("", _NOTE_BEHIND.sub("", label))
 
 
 def chinese_number(numeral: str) -> int | None:
