@@ -12,6 +12,7 @@ from yusuan.checks.listed import announced, bare, headings, nearest, stands_in
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.unread_grids import UnreadGrid
 from yusuan.declared.sections import section_heading, section_id
+from yusuan.errors import excerpt
 from yusuan.evidence.places import LinePlace, Place, named, order, say_all, say_briefly
 from yusuan.model import SectionParagraph
 from yusuan.printed.markup import without_tags
@@ -79,10 +80,12 @@ def tables_read(evidence: Evidence) -> Iterator[Outcome]:
         and bare(entry.title).endswith("表")
         and bare(entry.title) in titles
     ]
+    slips = {bare(grid.title): grid.slip for grid in evidence.unread_grids if grid.slip}
     for entry in lost:
         yield Statement(
             "fail",
-            f"目录{say_briefly(entry.place)}的“{entry.title}”在文件中，但没有读成表，其中的数字没有核对。",
+            f"目录{say_briefly(entry.place)}的“{entry.title}”在文件中，但{_slipped(slips.get(bare(entry.title)))}"
+            "没有读成表，其中的数字没有核对。",
             left=entry.title,
             right="没有读成表",
             subject=entry.title,
@@ -91,9 +94,16 @@ def tables_read(evidence: Evidence) -> Iterator[Outcome]:
         )
     announced = {bare(entry.title) for entry in lost}
     others = [grid for grid in evidence.unread_grids if bare(grid.title) not in announced]
+    if evidence.contents:  # then the entry of that table is not found, and says so
+        others = [grid for grid in others if not grid.meant]
     yield from _told(others)
     if not lost and not others:
         yield Statement("pass", "目录所列而在文件中的表都读成了表。")
+
+
+def _slipped(slip: tuple[str, str] | None) -> str:
+    """That a label of a head is one character off another one, in words."""
+    return "" if slip is None else f"表头的“{excerpt(slip[0])}”与“{slip[1]}”只差一字，"
 
 
 def _told(grids: list[UnreadGrid]) -> Iterator[Statement]:
@@ -111,7 +121,9 @@ def _told(grids: list[UnreadGrid]) -> Iterator[Statement]:
                 f"“{grid.continues}”的续页（{where}）{why}，没有接成一张表，其中的数字没有核对。"
             )
         else:
-            message = f"“{grid.title}”（{where}）的表头没有认出应有的栏目，没有读成表，其中的数字没有核对。"
+            meant = f"与“{grid.meant}”只差一字，" if grid.meant else ""
+            why = meant or _slipped(grid.slip) or "的表头没有认出应有的栏目，"
+            message = f"“{grid.title}”（{where}）{why}没有读成表，其中的数字没有核对。"
         yield Statement(
             "fail",
             message,

@@ -65,7 +65,7 @@ def evidence_of(
         unbound_places=tuple(grid.captioned.grid.place for grid in without_table),
         untitled=tuple(_untitled(without_table)),
         unbound_roles=_roles((*unbound, *performance), reading.layout),
-        unread_grids=tuple(unread_grids(reading.grids)),
+        unread_grids=tuple(unread_grids(reading.grids, load_layout(reading.layout))),
         continued=continued(reading.grids),
         printed=reading.printed,
         prose=reading.prose,

@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from yusuan.binding.labels import compared
 from yusuan.evidence.places import Place
+from yusuan.layouts.loading import Layout
 from yusuan.printed.column_numbers import is_column_numbers
 from yusuan.printed.numbers import has_decimals
+from yusuan.printed.slips import one_off
 from yusuan.printed.text import key
+from yusuan.tables import TABLE_BY_NAME
 
 if TYPE_CHECKING:
     from yusuan.binding.statements import ReadGrid
@@ -22,7 +26,9 @@ class UnreadGrid(NamedTuple):
     """A grid with the title of a table whose head is not that table's, or a page of the one before.
 
     ``continues`` is then the title of that one, ``units`` the units of both, ``head`` the first
-    labels in which their heads differ.
+    labels in which their heads differ. ``slip`` is a label that nobody knows, and the one that is
+    printed elsewhere and one character off. ``meant`` is the title of a known table that this
+    one's, which is none's, is one character off.
     """
 
     title: str
@@ -30,6 +36,8 @@ class UnreadGrid(NamedTuple):
     continues: str = ""
     units: tuple[str, str] = ("", "")
     head: tuple[str, str] | None = None
+    slip: tuple[str, str] | None = None
+    meant: str = ""
 
 
 def has_amounts(read: "ReadGrid") -> bool:
@@ -41,8 +49,14 @@ def has_amounts(read: "ReadGrid") -> bool:
     )
 
 
-def unread_grids(grids: "Sequence[ReadGrid]") -> Iterator[UnreadGrid]:
+def unread_grids(grids: "Sequence[ReadGrid]", layout: Layout) -> Iterator[UnreadGrid]:
     """Those whose title is a known table's, and those that repeat the head of the one before."""
+    known = {
+        label.rpartition(" → ")[2]
+        for read in grids
+        if read.table is not None
+        for label in read.table.labels.values()
+    }
     before: ReadGrid | None = None
     for read in grids:
         if read.table is not None:
@@ -51,7 +65,10 @@ def unread_grids(grids: "Sequence[ReadGrid]") -> Iterator[UnreadGrid]:
             continue
         titles = read.captioned.caption.titles
         if titles and any(found.why.startswith("missing") for found in read.candidates):
-            yield UnreadGrid(titles[-1].text.strip(), titles[-1].place)
+            slip = _slip(read, known, layout)
+            yield UnreadGrid(titles[-1].text.strip(), titles[-1].place, slip=slip)
+        elif titles and (meant := _meant(titles[-1].text)):
+            yield UnreadGrid(titles[-1].text.strip(), titles[-1].place, meant=meant)
         elif before is not None and before.table is not None and not titles:
             unit = read.captioned.caption.unit
             said = before.captioned.caption.unit
@@ -110,6 +127,46 @@ def _other_label(read: "ReadGrid", before: "ReadGrid") -> tuple[str, str] | None
             if mine and his and key(mine) != key(his):
                 return mine, his
     return None
+
+
+def _meant(title: str) -> str:
+    """The title of a known table that ``title`` is one character off; nothing for any other."""
+    bare = _COMMON.sub("", key(title))
+    return next(
+        (
+            known
+            for known in (table.resource.title for table in TABLE_BY_NAME.values())
+            if one_off(bare, _COMMON.sub("", key(known)), _SHORTEST_TITLE)
+        ),
+        "",
+    )
+
+
+_SHORTEST_TITLE = 4
+_COMMON = re.compile(
+    "20[0-9]{2}年度?|部门|单位|预算|决算|财政拨款|^[一二三四五六七八九十0-9]{1,3}[、.．]"
+)
+
+
+def _slip(read: "ReadGrid", known: set[str], layout: Layout) -> tuple[str, str] | None:
+    """A label of the head that nobody knows, and the one that it is one character off."""
+    grid, first = read.captioned.grid, read.captioned.caption.first_row
+    labels: list[str] = []
+    for row in range(first, min(first + _DEEPEST, grid.row_count)):
+        printed = [cell.text.strip() for cell in grid.row(row)]
+        if is_column_numbers(printed):
+            break
+        labels.extend(label for label in printed if 0 < len(label) <= _LONGEST)
+    unknown = [each for each in labels if layout.term(compared(each, None).text) is None]
+    others = sorted({key(each) for each in {*known, *labels}.difference(unknown)})
+    for label in unknown:
+        near = (other for other in others if one_off(key(label), other, _SHORTEST))
+        if (other := next(near, None)) is not None:
+            return label, other
+    return None
+
+
+_SHORTEST, _LONGEST = 3, 30
 
 
 def _head(read: "ReadGrid") -> tuple[str, ...]:
