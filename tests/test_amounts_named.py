@@ -600,6 +600,7 @@ def test_what_stands_behind_a_limit_is_not_told_of_it() -> None:
         ("若接待费支出为0，则为空表；没有会议的，会议费为0。", []),
         ("接待费增加金额为0，增长率为0，支出占比为0，人数为零。", []),
         ("接待费为0.5万元，会议费为0万元。", ["接待费", "会议费"]),
+        ("接待费为零、培训费为零，收入总计为0。", ["接待费", "培训费", "收入"]),
     ],
 )
 def test_nothing_needs_no_unit(text: str, subjects: list[str]) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from yusuan.prose.money.model import Money
 
 _NOTHING = re.compile(
-    r"(?:费用?|经费|收入|支出|预算数?|决算数?|执行数|拨款|资金|金额|总额)均?(?:为|是)\s?(?P<zero>[零0０])(?=[，。；、,;()（）\n]|$)"
+    r"(?:费用?|经费|收入|支出|预算数?|决算数?|执行数|拨款|资金|金额|总额|[收支][入出][合总]计)均?(?:为|是)\s?(?P<zero>[零0０])(?=[，。；、,;()（）\n]|$)"
 )
 _CLAUSE = re.compile(r"[，。；：、,;:\n]")
 _NO_LEVEL = re.compile("[增减升降率比差超余]")  # 增加金额为0 is no level, nor is 占支出比为0
