@@ -13,6 +13,7 @@ from yusuan.binding.performance.rows import performance_rows
 from yusuan.evidence.model import Part
 from yusuan.layouts import goals
 from yusuan.model import Value
+from yusuan.tables.performance import project_title
 
 
 def _left(table: PerformanceTable) -> list[str]:
@@ -451,3 +452,15 @@ def test_indicators_below_a_form_that_has_its_own_are_not_of_it() -> None:
 def test_why_a_project_was_applied_for_is_no_overview() -> None:
     table = read_form("项目名称|管网维护|<|<\n项目立项情况|项目立项的依据|规划|<" + INDICATORS)
     assert projects(table, "overview") == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("1.2026年造林绩效目标表", (1, "2026年造林")),
+        ("3、5个苗圃", (3, "5个苗圃")),
+        ("2.5万亩造林项目", (0, "2.5万亩造林项目")),
+    ],
+)
+def test_a_decimal_is_no_number_of_a_title(title: str, read: tuple[int, str]) -> None:
+    assert project_title(title, 0) == read

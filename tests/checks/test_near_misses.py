@@ -424,6 +424,22 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ("公务接待费3万元", "公务接待支出3万元"),
         ("公务用车购置费为0万元", "公务用车购置支出0万元"),
     ),
+    "the list of sections begins anew for a unit": (
+        (
+            "\n八、名词解释\n\n",
+            "\n一、部门职责及机构设置情况\n\n二、部门预算安排的总体情况\n\n\n八、名词解释\n\n",
+        ),
+    ),
+    "a number behind a title that prints none may be any": (
+        (
+            "\n2、林业站维护",
+            (
+                "\n森林抚育经费绩效目标表\n\n绩效目标|1.抚育林木。||||\n"
+                "一级指标|二级指标|三级指标|绩效指标描述|指标值|指标值确定依据\n"
+                "产出指标|数量指标|抚育林木面积|抚育林木的面积|≥90亩|县林业局工作方案\n\n3、林业站维护"
+            ),
+        ),
+    ),
     "a price and a bare 万 are no amounts that cannot be read": (
         ("主要用于办公费、差旅费", "按每人500元／月安排，惠及3万人，主要用于办公费、差旅费"),
     ),

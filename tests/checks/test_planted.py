@@ -1188,6 +1188,11 @@ def test_every_rule_has_a_planted_contradiction() -> None:
     assert {planted.check_id for planted in PLANTED} == {check.id for check in CHECKS}
 
 
+def test_a_limit_tells_of_its_year() -> None:
+    said = "2024年拟购置单价100万元以上的设备0台。"
+    assert "text-year" in failing(changed(("本年度拟购置", f"{said}\n\n本年度拟购置")))
+
+
 def test_nothing_told_without_a_unit_is_one_contradiction() -> None:
     told = failing(changed(("公务接待费3万元。", "公务接待费为0。")))
     assert "text-three-public" in told

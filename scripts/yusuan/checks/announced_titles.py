@@ -161,9 +161,10 @@ def headings_in_order(evidence: Evidence) -> Iterator[Outcome]:
         for text, part in headings(evidence)
         if (said := _compared(text, part.paragraph.place)) and said[:2] in order
     ]
-    steps = list(pairwise(held))
+    places = [at for at, _ in held]
+    steps = [each for n, each in enumerate(pairwise(held), 1) if not _begins_anew(places, n)]
     astray = [(one, other) for one, other in steps if other[0] <= one[0]]
-    if len({at for at, _ in held}) < _FEWEST_ALIKE or len(astray) * _FEWEST_ALIKE > len(steps):
+    if len({*places}) < _FEWEST_ALIKE or len(astray) * _FEWEST_ALIKE > len(steps):
         yield not_due("目录没有给出各节的编号，或者正文的次序与目录不同")
         return
     for (before, one), (at, other) in astray:
@@ -182,6 +183,11 @@ def headings_in_order(evidence: Evidence) -> Iterator[Outcome]:
         )
     if not astray:
         yield Statement("pass", f"{len(held)} 个标题的次序与目录相同。", left=f"{len(held)} 节")
+
+
+def _begins_anew(held: list[int], n: int) -> bool:
+    """Whether the ``n``-th heading begins the list again, as that of the next unit does."""
+    return 0 < n < len(held) - 1 and held[n] == held[0] < held[n - 1] and held[n + 1] == held[1]
 
 
 def _compared(text: str, place: Place) -> _Said | None:

@@ -57,6 +57,7 @@ class Evidence:
     recognised_pages: frozenset[int] = frozenset()
     tables_only: bool = False
     unseen: tuple[Place, ...] = ()
+    thresholds: tuple[Stated, ...] = ()  # limits, which no figure is compared with
 
     @cached_property
     def indicators(self) -> tuple[tuple[Goal, Indicator], ...]:

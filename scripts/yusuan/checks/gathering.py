@@ -47,6 +47,7 @@ def evidence_of(
     unbound = tuple(_titles(grid for grid in without_table if grid.unbound != "performance"))
     performance = tuple(_titles(grid for grid in without_table if grid.unbound == "performance"))
     unread_points = _unread_points(reading)
+    amounts = tuple(_stated(rows, sections, reading.prose))
     return Evidence(
         disclosure_id=disclosure_id,
         is_departmental=bool(reading.tables)
@@ -69,7 +70,8 @@ def evidence_of(
         continued=continued(reading.grids),
         printed=reading.printed,
         prose=reading.prose,
-        stated=tuple(_stated(rows, sections, reading.prose)),
+        stated=tuple(it for it in amounts if it.amount_type != "threshold"),
+        thresholds=tuple(it for it in amounts if it.amount_type == "threshold"),
         unreadable=tuple(
             Unreadable(found.text, place_at(part, found.start), found.reason)
             for part, found in unread
@@ -148,8 +150,6 @@ def _stated(
         after = read[2] if read is not None and read[:2] == ((section, paragraph), sentence) else 0
         at = find_figure(number, unit, sentence, after)
         read = (section, paragraph), sentence, at + len(number)
-        if row["amount_type"] == "threshold":
-            continue  # no rule compares it with anything
         yield Stated(
             part.section_id if part else sections.get(section),
             (section, paragraph),
@@ -169,6 +169,7 @@ def _stated(
             bool(row["approximate"]),
             "" if leading == sentence else leading,
             at,
+            _text(row["amount_type"]),
         )
 
 

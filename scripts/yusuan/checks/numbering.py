@@ -115,7 +115,7 @@ def project_numbers(evidence: Evidence) -> Iterator[Outcome]:
     They may begin anew with 1, as for the next unit. One left out is a notice.
     """
     if evidence.projects:
-        numbers = [(it.printed_number, it.place) for it in evidence.projects if it.printed_number]
+        numbers = [(it.printed_number, it.place) for it in evidence.projects]
         yield _by_one("项目绩效目标表的编号", numbers)
         nameless = [project for project in evidence.projects if project.title in _NO_NAME]
         if 2 * len(nameless) < len(evidence.projects):
@@ -171,8 +171,14 @@ def _rising(what: str, numbers: list[tuple[int, Place]]) -> Statement:
     return Statement("pass", f"{what}依次递增。", left=f"{first}–{last}")
 
 
-def _by_one(what: str, numbers: list[tuple[int, Place]]) -> Outcome:
-    astray = [(a, b) for a, b in pairwise(numbers) if b[0] not in (a[0] + 1, 1)]
+def _by_one(what: str, printed: list[tuple[int | None, Place]]) -> Outcome:
+    """Where one of ``printed`` has no number, the next may have any."""
+    numbers = [(number, place) for number, place in printed if number]
+    astray = [
+        ((before, place_before), (number, place))
+        for (before, place_before), (number, place) in pairwise(printed)
+        if before and number and number not in (before + 1, 1)
+    ]
     if not numbers or len(astray) > max(1, len(numbers) // _SEVERAL):
         return not_due(f"{what}没有印出，或者不是逐个加 1")
     for (before, place_before), (number, place) in astray:

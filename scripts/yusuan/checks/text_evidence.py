@@ -31,19 +31,23 @@ def find_figure(number: str, unit: str, words: str, start: int) -> int:
     """Where the figure of an amount stands in ``words``, from ``start`` on if it stands there again.
 
     One that its unit follows comes before one that counts something else: 接待2批次，费用2万元.
+    One without a unit stands behind 为 or 是.
     """
     signs = f"{_DIGITS}.,"
     first = at = find_alone(number, words, not_behind=signs, start=start)
-    while at >= 0 and not _unit_follows(unit, words, at + len(number)):
+    while at >= 0 and not _is_amount(number, unit, words, at):
         at = find_alone(number, words, not_behind=signs, start=at + 1)
     if at >= 0 or not start:
         return max(0, first if at < 0 else at)
     return find_figure(number, unit, words, 0)
 
 
-def _unit_follows(unit: str, words: str, at: int) -> bool:
-    """Whether ``unit`` stands at ``at``, or behind what may stand between: （, 余, blanks."""
-    return words[at : at + len(unit) + _BETWEEN].find(unit) >= 0
+def _is_amount(number: str, unit: str, words: str, at: int) -> bool:
+    """Whether ``unit`` stands behind ``number``, or behind what may stand between: （, 余, blanks."""
+    if not unit:
+        return words[:at].rstrip().endswith(("为", "是"))
+    end = at + len(number)
+    return words[end : end + len(unit) + _BETWEEN].find(unit) >= 0
 
 
 _BETWEEN = 3
@@ -79,6 +83,7 @@ class Stated(NamedTuple):
     approximate: bool = False
     leading: str = ""
     at: int = 0
+    amount_type: str = "level"
 
     @property
     def before(self) -> str:

@@ -168,7 +168,7 @@ def stated_year(evidence: Evidence) -> Iterator[Outcome]:
         if due in in_digits(part.paragraph.text)
     ]
     seen: set[tuple[Place, str]] = set()
-    for stated in evidence.stated:
+    for stated in (*evidence.stated, *evidence.thresholds):
         sentence = in_digits(stated.sentence)
         match = YEAR.match(sentence)
         if stated.section_id not in COMPARED_SECTIONS or match is None or match["compared"]:

@@ -550,7 +550,10 @@ PROJECT_EXECUTION = Resource(
     ),
 )
 
-TITLE = re.compile(r"\s*(?:(?P<number>[0-9]{1,3})\s*[、.．]\s*(?=\S))?(?P<name>.*\S)\s*", re.DOTALL)
+TITLE = re.compile(
+    r"\s*(?:(?P<number>[0-9]{1,3})\s*(?:、|[.．](?![0-9]{1,2}(?![0-9])))\s*(?=\S))?(?P<name>.*\S)\s*",
+    re.DOTALL,
+)
 TITLE_SUFFIX = re.compile(r"\s*绩\s*效\s*目\s*标\s*表$")
 
 
