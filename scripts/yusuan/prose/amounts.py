@@ -211,7 +211,8 @@ def _in_order(
                 # 2021年接待费8万元，2020年7万元: of the same
                 same = past.subject and past.sentence == wording.sentence
                 named = of_this_year(past.subject) if same else "" if new_sentence else last_subject
-                subject = f"{subject}{named}"
+                if not _divided(wording.sentence, named):
+                    subject = f"{subject}{named}"
             named = subject if stage is None else _stage_of(told_before, subject, stage[0])
             past, of_past = past.at_level(wording, named, between)
             if of_past:
@@ -269,8 +270,15 @@ STAGE_BEHIND = re.compile("(?:年初|全年|调整后?)?(?:预算|决算|执行)
 _LAST_BEHIND = re.compile("(?:上一?年度?|去年)$")  # 接待费上年决算数5万元，预算数6万元
 _EARLIER_BEHIND = re.compile("(?:上一?年度?|去年|20[0-9]{2} ?年度?)$")
 _MOST_TOLD = 8
+_OF_ALL_YEARS = re.compile("总投资|投资额|累计|[总合共]计|总额")
 _YEAR_ALONE = re.compile(r"[，,、；;和及与]\s*20[0-9]{2}\s*年度?[的为是]?\s*")
 _DATED = re.compile("[本今当去上明]一?年|20[0-9]{2} ?年")
+
+
+def _divided(sentence: str, name: str) -> bool:
+    """Whether a year behind what is told in ``sentence`` may be one of its parts: 总投资9万元，2022年1万元."""
+    dated = _DATED.match(sentence) is not None
+    return "其中" in sentence or (not dated and _OF_ALL_YEARS.search(name) is not None)
 
 
 def _stage_of(before: str, subject: str, stage: str) -> str:
