@@ -26,6 +26,15 @@
     frame.style.setProperty("--print-zoom", Math.max(LEAST, Math.min(1, LYING / width)).toFixed(2));
   };
 
+  /** The address in letters; as it is where it is not encoded as addresses are. */
+  const address = () => {
+    try {
+      return decodeURI(location.href);
+    } catch {
+      return location.href;
+    }
+  };
+
   addEventListener("beforeprint", () => {
     document.querySelectorAll(".table-frame").forEach(fit);
     const day = new Intl.DateTimeFormat("sv-SE").format(new Date());
@@ -35,7 +44,7 @@
       `@${place} { content: ${content}; font-size: 7pt; color: #555; white-space: ${place === "bottom-right" ? "nowrap" : "normal"}; }`;
     style.textContent = `@page {
       ${box("top-left", quoted(document.title))}
-      ${box("bottom-left", `${quoted(decodeURI(location.href))}`)}
+      ${box("bottom-left", quoted(address()))}
       ${box("bottom-right", `${quoted(`${version}打印于 ${day} · 第 `)} counter(page) "/" counter(pages) " 页"`)}
     }`;
     document.head.append(style);
