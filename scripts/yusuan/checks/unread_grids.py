@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yusuan.binding.labels import compared
 from yusuan.evidence.places import Place
-from yusuan.layouts.loading import Layout
 from yusuan.printed.column_numbers import is_column_numbers
 from yusuan.printed.numbers import has_decimals
 from yusuan.printed.slips import one_off
@@ -15,6 +14,7 @@ from yusuan.tables import TABLE_BY_NAME
 
 if TYPE_CHECKING:
     from yusuan.binding.statements import ReadGrid
+    from yusuan.layouts.loading import Layout
 
 # One statement has many of these: a form for each project, event or goal.
 FORMS = ("project_goals", "events", "project_evaluations")
@@ -49,7 +49,7 @@ def has_amounts(read: "ReadGrid") -> bool:
     )
 
 
-def unread_grids(grids: "Sequence[ReadGrid]", layout: Layout) -> Iterator[UnreadGrid]:
+def unread_grids(grids: "Sequence[ReadGrid]", layout: "Layout") -> Iterator[UnreadGrid]:
     """Those whose title is a known table's, and those that repeat the head of the one before."""
     known = {
         label.rpartition(" → ")[2]
@@ -148,7 +148,7 @@ _COMMON = re.compile(
 )
 
 
-def _slip(read: "ReadGrid", known: set[str], layout: Layout) -> tuple[str, str] | None:
+def _slip(read: "ReadGrid", known: set[str], layout: "Layout") -> tuple[str, str] | None:
     """A label of the head that nobody knows, and the one that it is one character off."""
     grid, first = read.captioned.grid, read.captioned.caption.first_row
     labels: list[str] = []
