@@ -105,11 +105,12 @@ def printed_once(evidence: Evidence) -> Iterator[Outcome]:
     Both are published; a sum over the role would count everything twice. Nor is one without
     figures there twice under one title.
     """
-    filled = [
-        table
-        for table in evidence.tables.values()
-        if table.name not in FORMS and any(entry.figures for entry in table.entries)
-    ]
+    filled: list[TableEvidence] = []
+    empty: list[TableEvidence] = []
+    for table in evidence.tables.values():
+        if table.name not in FORMS:
+            has_figures = any(entry.figures for entry in table.entries)
+            (filled if has_figures else empty).append(table)
     again: list[tuple[TableEvidence, TableEvidence]] = []
     for table in filled:
         same = [it for it in filled if it.name == table.name and _arranged(it) == _arranged(table)]
@@ -130,12 +131,11 @@ def printed_once(evidence: Evidence) -> Iterator[Outcome]:
             absent="table",  # what says that they are one
             cause=True,
         )
-    empty = [table for table in evidence.tables.values() if table not in filled]
     empty_again = [
         (before, table)
         for n, table in enumerate(empty)
         for before in empty[:n]
-        if before.name == table.name not in FORMS and key(before.title) == key(table.title)
+        if before.name == table.name and key(before.title) == key(table.title)
     ]
     for before, table in empty_again:
         yield Statement(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from yusuan.binding.labels import compared
@@ -131,15 +132,20 @@ def _other_label(read: "ReadGrid", before: "ReadGrid") -> tuple[str, str] | None
 
 def _meant(title: str) -> str:
     """The title of a known table that ``title`` is one character off; nothing for any other."""
-    bare = _COMMON.sub("", key(title))
-    return next(
-        (
-            known
-            for known in (table.resource.title for table in TABLE_BY_NAME.values())
-            if one_off(bare, _COMMON.sub("", key(known)), _SHORTEST_TITLE)
-        ),
-        "",
-    )
+    bare = _bare(title)
+    near = (known for known, own in _known_titles() if one_off(bare, own, _SHORTEST_TITLE))
+    return next(near, "")
+
+
+@cache
+def _known_titles() -> tuple[tuple[str, str], ...]:
+    """The titles of all tables, each with what tells it from the others."""
+    titles = [table.resource.title for table in TABLE_BY_NAME.values()]
+    return tuple((title, _bare(title)) for title in titles)
+
+
+def _bare(title: str) -> str:
+    return _COMMON.sub("", key(title))
 
 
 _SHORTEST_TITLE = 4

@@ -41,9 +41,9 @@ def _is_of_indicators(cell: Cell) -> bool:
     return is_level(cell.text) or str(indicator_field(cell.text)).startswith("level")
 
 
-def _joined(before: str, text: str) -> str:
-    """Two goals in lines of their own; one that says the other already as it is."""
-    return before if key(text).rstrip("。;") in key(before) else f"{before}\n{text}"
+def _says(goal: str, other: str) -> bool:
+    """Whether a goal says all that the other one does."""
+    return key(other).rstrip("。;") in key(goal)
 
 
 _TOTALS = ("total_amount", "period_amount")
@@ -469,8 +469,11 @@ class Forms(Cells):
             return
         if span == "period" and self._two_spans:
             before = project.texts.get("period_goal")
-            project.texts["period_goal"] = text if before is None else _joined(before, text)
-        elif all(_joined(before, text) != before for before in project.goals):
+            if before is None:
+                project.texts["period_goal"] = text
+            elif not _says(before, text):
+                project.texts["period_goal"] = f"{before}\n{text}"
+        elif not any(_says(goal, text) for goal in project.goals):
             project.goals.append(text)
 
     def _is_text(self, cell: Cell) -> bool:
