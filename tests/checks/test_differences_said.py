@@ -33,6 +33,7 @@ def apart(result: Result) -> str:
 def test_a_sum_of_yuan_says_that_it_is_told_in_another_unit() -> None:
     result = finding("90,003", "元")
     assert " = 9.0001 万元" in result.message
+    assert result.value_unit == "万元"
     assert apart(result) == "相差 2 元"
 
 
@@ -44,7 +45,12 @@ def test_a_sum_in_the_unit_of_its_table_needs_no_word() -> None:
 
 
 def test_a_difference_of_hundredths_stays_in_ten_thousands() -> None:
-    result = finding("90,003", "万元")._replace(
-        difference=Decimal("-0.01"), ratio=Decimal("1.00"), message="甲，相差 0.01 万元。"
-    )
+    result = finding("90,003", "万元")._replace(difference=Decimal("-0.01"), ratio=Decimal("1.00"))
     assert apart(result) == "相差 0.01 万元"
+
+
+def test_a_difference_of_another_quantity_is_in_its_unit() -> None:
+    result = finding("90,003", "万元")._replace(
+        difference=Decimal(3), ratio=Decimal("1.02"), value_unit="平方米"
+    )
+    assert apart(result) == "相差 3 平方米"

@@ -96,6 +96,7 @@ def _unreadable(check: Check, comparison: Comparison) -> Result:
         subject=subject_of(comparison, check),
         left_places=_ordered(operand.place for operand in comparison.left),
         right_places=_ordered(operand.place for operand in comparison.right),
+        value_unit=comparison.unit if left or right else "",
     )
 
 
@@ -136,6 +137,7 @@ def _judge_comparison(check: Check, comparison: Comparison, exact: bool) -> Resu
         left_places=_ordered(operand.place for operand in comparison.left),
         right_places=_ordered(operand.place for operand in comparison.right),
         ratio=ratio_of(left, right),
+        value_unit=comparison.unit,
     )
 
 

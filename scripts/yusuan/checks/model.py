@@ -128,6 +128,7 @@ class Result(NamedTuple):
 
     ``subject`` is what it is about; ``left_places`` and ``right_places`` are where its sides are
     printed. ``ratio`` says how many times as large the larger side is; None if one is 0.
+    ``value_unit`` is that of the values, blank where there are none and where nothing says it.
 
     ``confirms``: a whole of several parts, exact to the last digit, which a figure misread in a
     picture would not be.
@@ -151,6 +152,7 @@ class Result(NamedTuple):
     left_places: tuple[Place, ...] = ()
     right_places: tuple[Place, ...] = ()
     ratio: Decimal | None = None
+    value_unit: str = ""
 
 
 _MOST_NAMED = 4  # cells that cannot be read, of one result

@@ -125,6 +125,14 @@ CHECK_RESULTS = Resource(
             "Difference allowed by the printed decimals.",
         ),
         Field(
+            name="value_unit",
+            title="值的单位",
+            description="左值、右值、差额和容差的单位：金额一律为万元，其余照原样印出的；"
+            "没有这些值的、原文没有写明单位的为空。",
+            description_en="Unit of both values, the difference and the tolerance: 万元 (10,000 yuan) "
+            "for amounts, else as printed; null without values, or where no unit is printed.",
+        ),
+        Field(
             name="ratio",
             kind="number",
             title="倍数",
@@ -259,6 +267,7 @@ def check_rows(
                 "right_value": _fitting(result.right_value),
                 "difference": _fitting(result.difference),
                 "tolerance": _fitting(result.tolerance, ROUND_CEILING),
+                "value_unit": result.value_unit or None,
                 "ratio": result.ratio,
                 "message": result.message,
                 "places": print_places(result.places) or None,

@@ -88,6 +88,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         "left_value",
         "difference",
         "tolerance",
+        "value_unit",
         "ratio",
         "message",
         "places",

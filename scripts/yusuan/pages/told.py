@@ -238,21 +238,13 @@ def apart_of(result: Record) -> str:
     """How far the two sides of a disagreement are apart, in words; blank where they are no figures."""
     ratio, difference = decimal(result, "ratio"), decimal(result, "difference")
     if ratio is not None and ratio < _SLIGHTLY and difference is not None:
-        return f"相差 {_said(abs(difference), _unit_of_difference(result))}"
+        return f"相差 {_said(abs(difference), text(result, 'value_unit'))}"
     if ratio is not None:
         return f"大的一边是小的 {plain(ratio)} 倍"
     return "一边有数，另一边是 0 或没有印数" if result["left_value"] is not None else ""
 
 
 _HUNDRED_YUAN = Decimal("0.01")  # as 万元
-# What a message that compares says of the difference (``checks.judging``).
-_DIFFERENCE = re.compile(r"，相差 [0-9.]+ ([^。\s]{1,8})。")
-
-
-def _unit_of_difference(result: Record) -> str:
-    """Of package amounts 万元, whatever the table prints them in; blank where nothing says it."""
-    found = _DIFFERENCE.search(text(result, "message"))
-    return found[1] if found else ""
 
 
 def _said(difference: Decimal, unit: str) -> str:
