@@ -307,6 +307,33 @@ def test_basic_and_project_expenditure_are_of_the_head_above_them() -> None:
     assert (whole["project_amount"], whole["basic_amount"]) == (None, None)
 
 
+def test_a_heading_over_the_whole_form_states_the_unit_of_what_is_below() -> None:
+    drawn = """
+部门名称|示例县水务局|<|<
+预算情况（万元）|<|<|<
+支出预算合计|9.5|其中：人员经费|5
+公用经费|1.5|项目经费|3
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|巡检次数|12次
+"""
+    table = _read(drawn, "部门整体支出绩效目标表")
+    (whole,) = [named("department_tasks", row) for row in _rows(table).tasks]
+    names = ("total_amount", "personnel_amount", "running_amount", "project_amount")
+    assert [whole[name] for name in names] == [Decimal(it) for it in ("9.5", "5", "1.5", "3")]
+    assert table.leftovers == ()
+
+
+def test_an_amount_behind_a_blank_is_the_first_label_s_too_where_a_heading_stands_before_it() -> (
+    None
+):
+    drawn = FORM.replace("年度资金总额：|31.00|<", "年度资金总额：||31.00").replace(
+        "其中：财政拨款|11.00|<", "其中：财政拨款||11.00"
+    )
+    table = _read(drawn)
+    (project,) = [named("projects", row) for row in _rows(table).projects]
+    assert (project["total_amount"], project["fiscal_amount"]) == (Decimal(31), Decimal(11))
+
+
 BY_FUND = """
 单位编码|单位名称|年度预算申请|<|<|<|<|整体绩效目标|一级指标|二级指标|三级指标|指标值
 ^|^|资金总额|按收入性质分|<|按支出性质分|<|^|^|^|^|^

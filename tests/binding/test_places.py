@@ -778,6 +778,27 @@ def test_rows_that_head_the_coded_rows_below_have_no_code_of_the_unit_above() ->
     assert table.sums.held == table.sums.due
 
 
+def test_the_name_of_a_class_beside_the_code_of_its_unit_is_no_unit() -> None:
+    table = bound(
+        captioned(
+            "财政拨款支出预算表（部门经济分类科目）",
+            """
+            科目编码|<|单位代码|单位名称（科目）|合计|基本支出|项目支出
+            类|款|^|^|^|^|^
+            |||合计|9|5|4
+            ||301301|某某局|9|5|4
+            ||301301|工资福利支出|5|5|
+            301|01|301301|基本工资|5|5|
+            ||301301|对个人和家庭的补助|4||4
+            303|05|301301|生活补助|4||4
+            """,
+        )
+    )
+    names = [entry.unit_name for entry in table.entries]
+    assert names[1] == "某某局"
+    assert {"工资福利支出", "对个人和家庭的补助"}.isdisjoint(names)
+
+
 def test_six_digits_among_the_codes_of_a_class_are_no_unit() -> None:
     rows = "301|工资|4|4|\n30101|基本工资|4|4|\n302|商品|5|5|\n{}|办公费|3|3|\n30207|邮电费|2|2|"
     for code in ("302010", "030201"):

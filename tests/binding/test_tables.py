@@ -476,6 +476,27 @@ def test_a_list_of_the_tables_is_no_table_of_figures() -> None:
     assert found.reason == "list_of_tables"
 
 
+@pytest.mark.parametrize(
+    ("title", "rows"),
+    [
+        ("目 录", "表1|部门收支总表\n表2|部门收入总表"),
+        ("", "1|部门收支总表|3\n2|部门收入总表|4\n|绩效目标|\n3|部门支出总表（按科目）|5"),
+    ],
+)
+def test_the_contents_of_a_workbook_are_no_table_and_leave_nothing(title: str, rows: str) -> None:
+    grid = captioned(title, rows)
+    _, (found,), leftovers = bind_tables([grid], STATEMENT)
+    assert found.reason == "list_of_tables"
+    assert not leftovers
+
+
+def test_names_of_tables_beside_amounts_are_no_list_of_tables() -> None:
+    rows = "甲|部门收支总表|3.00\n乙|部门收入总表|4.00\n丙|部门支出总表|5.00"
+    found = bind_table(captioned("某某清单", rows), STATEMENT, load_layout("base"))
+    assert isinstance(found, Unbound)
+    assert found.reason != "list_of_tables"
+
+
 def test_a_governments_budget_is_not_a_departments() -> None:
     text = "科目编码|科目名称|合计|基本支出|项目支出\n201|一般公共服务支出|9|5|4"
     grids = [

@@ -184,3 +184,24 @@ def test_a_change_and_its_rate_plan_and_outcome_are_no_slips_of_each_other(grid:
     messages = [r.message for r in laid_out(document).results if r.check_id == "column-names"]
     assert messages
     assert not [message for message in messages if "只差一字，" in message]
+
+
+# Units named above their coded rows, and the code of each in those rows alone.
+_UNITS_ABOVE = """部门支出总表
+科目编码|单位代码|单位名称（科目）|合计|基本支出|项目支出
+||合计|9.00|5.00|4.00
+||示例县林业局|7.00|3.00|4.00
+2130201|309301|行政运行|7.00|3.00|4.00
+||示例县苗圃|2.00|2.00|
+2130205|309601|森林资源培育|{}.00|2.00|
+"""
+
+
+@pytest.mark.parametrize(("printed", "status"), [("2", "pass"), ("3", "fail")])
+def test_what_a_unit_named_above_its_rows_adds_up_is_known(printed: str, status: str) -> None:
+    document = Made("示例县林业局2026年部门预算", _table(_UNITS_ABOVE.format(printed)), "无。")
+    found = laid_out(document).results
+    said = {it.status for it in found if it.check_id == "total-of-classes"}
+    assert status in said
+    assert ("fail" in said) is (status == "fail")
+    assert "not_comparable" not in said

@@ -132,6 +132,15 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         _NO_CONTENTS,
         FUNDS_BESIDE,
     ),
+    "two of the three budgets that an appropriation is of, the general one not printed": (
+        _NO_CONTENTS,
+        (
+            FUNDS_BESIDE[0],
+            "\n项目支出预算表\n\n单位：万元\n\n项目名称|合计|财政拨款|政府性基金|国有资本经营预算|单位资金\n"
+            "合计|250.00|240.00|60.00||10.00\n苗圃管护|190.00|180.00|||10.00\n"
+            "农村道路|60.00|60.00|60.00||\n" + FUNDS_BESIDE[0],
+        ),
+    ),
     "funds by level of government, and the unit's own beside them": (
         _NO_CONTENTS,
         FUNDS_BY_LEVEL,

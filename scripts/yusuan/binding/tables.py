@@ -11,6 +11,7 @@ from yusuan.binding.columns import bind_columns
 from yusuan.binding.figures import FigureReader
 from yusuan.binding.heads import Head, is_figure, read_head
 from yusuan.binding.labels import compared
+from yusuan.binding.lists import lists_tables
 from yusuan.binding.model import CaptionedGrid, Leftover
 from yusuan.binding.rows import body_rows, raw_rows
 from yusuan.binding.shapes import Shaping, entries_of
@@ -25,7 +26,7 @@ from yusuan.model import Side
 from yusuan.tables.figures import FIGURES
 
 MAXIMUM_COLUMNS = 300
-_DEPARTMENTAL = re.compile(r"部门|单位|三公|基本支出")
+_DEPARTMENTAL = re.compile(r"部门|单位|三公|基本支出|财政拨款|政府采购|购买服务|资产配置")
 _OF_A_DEPARTMENT = re.compile(r"部门|单位")
 _LABEL, _LABEL_COLUMNS, _FEWEST_TAXES = 20, 3, 2
 _BY_HEAD = "head"  # why a grid is taken for a table that its title does not name
@@ -75,7 +76,9 @@ def bind_tables(
     for table in with_proven_units(tables, rebind):
         bound.append(_numbered(table, bound, taken))
     leftovers = [left for table in bound for left in table.leftovers]
-    leftovers.extend(left for grid in unbound for left in _all_cells(grid.captioned, document))
+    for grid in unbound:
+        if grid.reason != "list_of_tables":  # understood: what it says are no facts
+            leftovers.extend(_all_cells(grid.captioned, document))
     return tuple(bound), unbound, tuple(leftovers)
 
 
@@ -113,6 +116,8 @@ def bind_table(
         return Unbound(captioned, "hidden", ())
     if not 2 <= grid.column_count <= MAXIMUM_COLUMNS:
         return Unbound(captioned, "no_table", ())
+    if lists_tables(captioned):
+        return Unbound(captioned, "list_of_tables", ())
     head = read_head(captioned, layout, captioned.caption.fiscal_year or statement.fiscal_year)
     titles = _titles(captioned, statement, layout)
     tried = [

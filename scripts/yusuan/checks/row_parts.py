@@ -74,7 +74,9 @@ def funds(evidence: Evidence) -> Iterator[Outcome]:
         inner = tuple(f for f in _FUNDS if (f, None) in table.column_names)
         beside = (*beside_appropriation(table), *_levels_beside(table))
         inner = tuple(field for field in inner if field not in beside)
-        if ("fiscal_appropriation", None) in table.column_names and len(inner) > 1:
+        # without the general public budget the others are not all of it
+        whole = ("fiscal_appropriation", None) in table.column_names
+        if whole and len(inner) > 1 and inner[0] == _FUNDS[0]:
             due = True
             yield from row_sums(evidence, name, table.title, "fiscal_appropriation", inner)
         others = columns_of_all(table, (*REVENUE_SOURCES[1:], *CARRIED_OVER))

@@ -1,7 +1,7 @@
 """Identities along the classification codes of one table: class, section, item."""
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
@@ -129,7 +129,18 @@ def units_of(table: TableEvidence) -> tuple[UnitRows, ...]:
         elif entry.level == 0:
             totals.setdefault(unit, entry)
     whole = table.total if len(coded) == 1 else None
-    return tuple(UnitRows(totals.get(unit, whole), tuple(rows)) for unit, rows in coded.items())
+    above = {entry.key: entry for entry in table.entries if not (entry.code or entry.unit_code)}
+    return tuple(
+        UnitRows(totals.get(unit, whole) or _heading(rows, above), tuple(rows))
+        for unit, rows in coded.items()
+    )
+
+
+def _heading(rows: Sequence[Entry], above: Mapping[str, Entry]) -> Entry | None:
+    """The row without a code that all ``rows`` of a unit are below: its name, and their sum."""
+    codes = {entry.code for entry in rows}
+    parents = {entry.parent for entry in rows if holder_of(codes, entry) is None}
+    return above.get(parents.pop() or "") if len(parents) == 1 else None
 
 
 def total_of_classes(evidence: Evidence) -> Iterator[Outcome]:

@@ -34,6 +34,9 @@ _Amount = Literal[
     "general_public_budget_amount", "government_fund_amount", "state_capital_amount",
     "special_account_amount", "own_level_amount", "transfers_amount",
 ]  # fmt: skip
+_DepartmentAmount = Literal[
+    "basic_amount", "project_amount", "personnel_amount", "running_amount",
+]  # fmt: skip
 _Execution = Literal[
     "initial_budget",
     "adjusted_budget",
@@ -126,7 +129,7 @@ class _GoalsText(_Strict):
     indicators: dict[_Indicator, _Words]
     projects: dict[_Project, _Words]
     amounts: dict[_Amount, _Words]
-    department_amounts: dict[Literal["basic_amount", "project_amount"], _Words]
+    department_amounts: dict[_DepartmentAmount, _Words]
     spans: _Spans
     activities: _Activities
     levels: _Levels

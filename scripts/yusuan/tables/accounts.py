@@ -3,6 +3,7 @@
 from yusuan.declared import vocabulary as v
 from yusuan.tables import naming as n
 from yusuan.tables.declaration import PublishedTable
+from yusuan.tables.performance import ACHIEVED, DEVIATION
 from yusuan.tables.roles import CARRIED, FUNDS, OWN_FUNDS, role_resource
 
 OPERATION_INFORMATION = PublishedTable(
@@ -52,6 +53,9 @@ PROJECT_EVALUATIONS = PublishedTable(
             v.PARENT_KEY,
             v.PARENT_CODE,
             n.EVALUATION_GRADE,
+            ACHIEVED,
+            DEVIATION,
+            n.IMPROVEMENT,
             n.REMARKS,
         ),
         (

@@ -92,6 +92,13 @@ _DECLARED = (
         fund_source="special_account",
     ),
     counted(
+        "treasury",
+        "缴入国库",
+        "征收的收入中缴入国库的数。",
+        "Of what is collected, what is paid into the treasury.",
+        "缴入国库",
+    ),
+    counted(
         "special_account_education",
         "其中：教育收费",
         "财政专户管理资金中的教育收费。",

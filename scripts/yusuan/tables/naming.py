@@ -111,6 +111,31 @@ EVALUATION_GRADE = _text(
     "The grade of the evaluation as printed.",
     "自评等级",
 )
+IMPROVEMENT = _text(
+    "improvement",
+    "改进措施",
+    "改进措施，照原样印出；与偏差原因印在一栏的，在“偏差原因和改进措施”里。",
+    "What is done about it, as printed; with the reason where one column prints both.",
+)
+FUND_NATURE = _text(
+    "fund_nature",
+    "资金性质",
+    "一栏文字所印的资金性质，如一般公共预算。",
+    "The kind of funds, where a column prints it in words.",
+)
+FUND_ORIGIN = _text(
+    "fund_origin",
+    "资金来源",
+    "一栏文字所印的资金来源，如本级财力、上级补助。",
+    "Where the funds come from, where a column prints it in words.",
+)
+COLLECTION_BASIS = _text(
+    "collection_basis",
+    "征收依据",
+    "征收这项收入所依据的文件，照原样印出。",
+    "What the revenue is collected by, as printed.",
+    "收费依据",
+)
 REMARKS = _text(
     "remarks", "备注", "备注或说明，照原样印出。", "Remarks exactly as printed.", "备注"
 )
@@ -133,6 +158,12 @@ UNIT_OR_PROJECT = _text(
 PROJECT_CODE = _text("project_code", "项目编码", "项目的编码。", "Code of the project.", "项目编号")
 PROJECT_CATEGORY = _text(
     "project_category", "项目类别", "项目的类别，如特定目标类。", "Category of the project."
+)
+PROJECT_LEVEL = _text(
+    "project_level",
+    "项目级次",
+    "项目由哪一级实施，如本级、对下，照原样印出。",
+    "Whether the project is carried out at this level or below, as printed.",
 )
 PROJECT_TEXT = _text(
     "project_text",
@@ -186,8 +217,8 @@ PURCHASES = (
     Field(
         name="catalogue_code",
         title="政府采购目录序号",
-        description="政府采购品目分类目录或资产分类中的编码或名称。",
-        description_en="Code or name in the catalogue of procurement or of assets.",
+        description="政府采购品目分类目录、购买服务指导性目录或资产分类中的编码或名称。",
+        description_en="Code or name in the catalogue of procurement, of services or of assets.",
         labels=("政府采购目录序号",),
         term="政府采购",
     ),

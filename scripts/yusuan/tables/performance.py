@@ -464,6 +464,18 @@ DEPARTMENT_TASKS = Resource(
             "Of the total, project expenditure.",
         ),
         v.amount(
+            "personnel_amount",
+            "人员经费",
+            "资金总额中的人员经费。",
+            "Of the total, personnel expenses.",
+        ),
+        v.amount(
+            "running_amount",
+            "公用经费",
+            "资金总额中的公用经费。",
+            "Of the total, running expenses.",
+        ),
+        v.amount(
             "fiscal_basic_amount",
             "财政拨款：基本支出",
             "财政拨款中的基本支出。",

@@ -53,6 +53,8 @@ PROCUREMENT = PublishedTable(
             n.PROJECT_NAME,
             *n.PURCHASES,
             v.QUANTITY_UNIT,
+            n.FUND_NATURE,
+            n.FUND_ORIGIN,
             *n.FUNCTION,
             *n.ECONOMIC,
             *n.GOVERNMENT_ECONOMIC,

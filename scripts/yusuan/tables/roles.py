@@ -279,8 +279,8 @@ ECONOMIC_ITEMS = _role(
 
 _PROJECTS = (
     *n.UNITS, n.PROJECT_CODE, n.PROJECT_NAME, n.UNIT_OR_PROJECT, n.PROJECT_CATEGORY,
-    n.PROJECT_PERIOD, n.PROJECT_TEXT, *n.FUNCTION, *n.ECONOMIC, *n.GOVERNMENT_ECONOMIC, v.LEVEL, v.PARENT_KEY,
-    v.PARENT_CODE, n.REMARKS,
+    n.PROJECT_LEVEL, n.PROJECT_PERIOD, n.FUND_NATURE, n.FUND_ORIGIN, n.PROJECT_TEXT, *n.FUNCTION, *n.ECONOMIC,
+    *n.GOVERNMENT_ECONOMIC, v.LEVEL, v.PARENT_KEY, v.PARENT_CODE, n.REMARKS,
 )  # fmt: skip
 _PROJECT_FIGURES = (
     "total", *FUNDS, *OWN_FUNDS, "operating", *CARRIED, "fiscal_carryover", "non_fiscal_carryover",
@@ -296,6 +296,8 @@ PROJECT_EXPENDITURE = _role(
         *_PROJECT_FIGURES,
         *LEVELS,
         "allotted_in_advance",
+        "allotted_now",
+        "procurement",
         *STAGES,
         *(_of_projects(name) for name in _USES),
     ),
@@ -329,6 +331,8 @@ PURCHASED_SERVICES = _role(
         n.PROJECT_CODE,
         n.PROJECT_NAME,
         *n.PURCHASES,
+        n.FUND_NATURE,
+        n.FUND_ORIGIN,
         *n.FUNCTION,
         *n.ECONOMIC,
         *n.GOVERNMENT_ECONOMIC,

@@ -134,6 +134,8 @@ class Forms(Cells):
             self._use(cell)
             self._state_unit(row, cell, cell.text)
             if field is None:
+                if len(printed) == 1 and cell.column_span == self._grid.column_count:
+                    self._restated = money_unit(cell.text) or self._restated
                 continue
             value = self._value(row, cell, cells[i + 1 :])
             if field == "goal" and value is not None and _is_of_indicators(value):
@@ -183,6 +185,9 @@ class Forms(Cells):
         field = department_field(cell.text)
         if field is None or cell.row == 0 or is_listed(cell.text):
             return field
+        before = (c.text for c in self._starting(cell.row) if c.column < cell.column)
+        if any(project_field(text) == "total_amount" for text in before):
+            return field  # 支出预算合计 and its amount, 其中：人员经费 and its own
         above = project_field(self._grid.owner(cell.row - 1, cell.column).text)
         if above == "fiscal_amount":
             return f"fiscal_{field}"
@@ -295,7 +300,9 @@ class Forms(Cells):
         value = next((cell for cell in behind if cell.text.strip()), None)
         if value is None or self._is_label(value):
             return None
-        alone = sum(bool(cell.text.strip()) for cell in self._starting(row)) == 2
+        beside = [cell for cell in self._starting(row) if cell.text.strip()]
+        # 项目资金（万元） stands before all rows of the money, in the first one of them
+        alone = sum(not (c.row_span > 1 and is_heading(c.text)) for c in beside) == 2
         if self._grid.spans_known and not alone:
             return None
         if project_field(label.text) in MONEY:

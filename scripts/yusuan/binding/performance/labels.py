@@ -22,7 +22,7 @@ _AMOUNTS = (
     "special_account_amount", "own_level_amount", "transfers_amount",
 )  # fmt: skip
 # Of a whole department's form: the fields of ``department_tasks`` that a project has none of.
-_DEPARTMENT_AMOUNTS = ("basic_amount", "project_amount")
+_DEPARTMENT_AMOUNTS = ("basic_amount", "project_amount", "personnel_amount", "running_amount")
 MONEY = frozenset(
     (
         *_AMOUNTS,

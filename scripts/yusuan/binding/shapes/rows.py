@@ -111,10 +111,15 @@ def _name_units(raws: Sequence[RawRow], fields: AbstractSet[str]) -> None:
         return
     for raw in raws:
         name = next((field for field in _CODED_NAMES if field in raw.own), None)
-        bare = not coded & raw.texts.keys()
-        if name is not None and bare and "unit_code" in raw.own and not is_total(raw.texts[name]):
+        if name is None or coded & raw.texts.keys() or "unit_code" not in raw.own:
+            continue
+        if not is_total(raw.texts[name]) and not _OF_MONEY.search(key(raw.texts[name])):
             raw.texts["unit_name"] = raw.texts.pop(name)
             raw.own = raw.own - {name} | {"unit_name"}
+
+
+# 工资福利支出, 对个人和家庭的补助: a class without its code, and no unit.
+_OF_MONEY = re.compile(r"(?:支出|补助|费用?)(?:\([^()]*\))?$")
 
 
 def _units_among_categories(raws: Sequence[RawRow], fields: AbstractSet[str]) -> None:
