@@ -21,7 +21,16 @@ from yusuan.prose.respectively import Together, names_of, sharing_a_unit, told_t
 from yusuan.prose.spoken import Spoken
 from yusuan.prose.stated import StatedAmount
 from yusuan.prose.thresholds import is_threshold
-from yusuan.prose.unnamed import EARLIER, of_this_year, unnamed_change, unnamed_level
+from yusuan.prose.unnamed import (
+    EARLIER,
+    of_no_figure,
+    of_one_year,
+    of_this_year,
+    total_of_changes,
+    unnamed_change,
+    unnamed_level,
+    year_alone,
+)
 from yusuan.prose.wording import Reader, Wording, year_before
 
 
@@ -107,16 +116,30 @@ def _in_order(
     spoken = Spoken()
     last_level: Decimal | None = None  # the value of the last level, in yuan
     verb_first: Wording | None = None  # of the amount right before
+    verb_before = ""  # the sentence of the change right before, which was told of a name of its own
     for found in money:
         if isinstance(found, UnreadMoney):
             yield found
+            unread = _named_with(reader, found)
+            told_of = unread.subject if not _STAGE.fullmatch(unread.subject) else ""
+            if told_of and unread.change is None and not unread.former:
+                # 购置费9万元，接待费2.2O万元，比上年减少1万元: of the latter, whose amount is unread
+                last_subject, dated, final = told_of, False, ""
+                if unread.sentence != level_sentence:
+                    whole, level_sentence = told_of, unread.sentence
+                    told.clear()
+                told.append(told_of)
             continue
         while items and items[0].end <= found.start:
             item = items.popleft()
-        if last_end < 0 or not _RANGE.fullmatch(text, last_end, found.start):
+        between = text[max(last_end, 0) : found.start]
+        if last_end < 0 or not _RANGE.fullmatch(between):
             # else the high end of a range, said of it as of the low one
             wording = reader.wording(found.start, found.end)
-        between = text[max(last_end, 0) : found.start]
+        elif wording.change is not None and between.strip() in _TO:
+            # 减少5万元至4万元: down to it, or by so much
+            yield UnreadMoney(found.start, found.end, text[found.start : found.end], "direction")
+            continue
         before_it, listing = listing, listing.go_on(between, "" if changed else last_subject)
         beside = _beside_brackets(between, last_subject, outside)
         bracket_ended = beside != last_subject
@@ -155,12 +178,14 @@ def _in_order(
             said = next((each for each in reversed(told) if said in each), said)
         if wording.change and not wording.subject and wording.sentence == change_sentence:
             # 支出比年初预算减少2万元；比上年减少1万元: said of the same
-            said = changed
+            total = total_of_changes(between) if wording.sentence == verb_before else ""
+            said = total or changed
         elif not wording.change and not wording.subject and wording.sentence == change_sentence:
             # 支出比上年增加2万元，达9万元: of the same, but a part of it or a reason is not
             said = "" if _NOT_ALL.search(between) else changed
         elif not said and wording.change:
             said = unnamed_change(last_subject, reversed(told))
+            said = said or of_no_figure(last_subject, between)
         elif not said and not wording.former:
             earlier = past.subject if past.sentence == wording.sentence else last_subject
             other = not new_sentence and to_yuan(found.value, found.unit) != last_level
@@ -172,10 +197,13 @@ def _in_order(
         elif stage is not None and not new_sentence and item is None:
             # 住房保障支出年初预算数为5万元，决算数为6万元: of the same.
             named = STAGE_BEHIND.sub("", last_subject)
-            named = (_EARLIER_BEHIND if _DATED.search(between) else _LAST_BEHIND).sub("", named)
+            dated_now = _DATED.search(between) is not None
+            if dated_now or not of_one_year(last_subject, stage[0]):
+                named = (_EARLIER_BEHIND if dated_now else _LAST_BEHIND).sub("", named)
             named = of_this_year(named) if _DATED.search(between) else named
             named = "" if _HALVES.get(stage[0][:2], "。") in named else named
             named = "" if _LEFT_OVER.search(named) else named
+            named = _AT_FIRST.sub("", named)
             half = named[-2:] if named[-2:] in _HALVES else ""
             subject = f"{named}{stage[0].removeprefix(half)}"
         spoken = spoken.go_on(wording.sentence, between)
@@ -190,6 +218,7 @@ def _in_order(
                 verb_first=True,
             )
         verb_first = wording if wording.verb_first else None
+        verb_before = wording.sentence if wording.change and wording.subject else ""
         if subject == "支出" and not wording.change and not new_sentence:
             subject = _spent(last_subject)
         if not wording.subject and wording.change and _FINAL.search(wording.compared_with or ""):
@@ -205,6 +234,9 @@ def _in_order(
             of_outcome = this_years and _PLANNED.search(subject)
             subject = final if of_outcome and _of_one_thing(final, subject) else subject
         compared_year = wording.compared_year
+        if wording.change is None and not said and not wording.former:
+            of_all = _OF_ALL_YEARS.search(last_subject) is not None
+            subject = (year_alone(between) if of_all else "") or subject
         if wording.change is None:
             told_before = of_this_year(past.part or past.subject)
             if subject == f"{wording.dated}年" and _YEAR_ALONE.fullmatch(between):
@@ -227,7 +259,11 @@ def _in_order(
         name = "" if subject == wording.sentence or _EARLIER_BEHIND.search(name) else name
         spoken = spoken.say(name, wording, compared_year)
         compared_year, compared_with = spoken.base(wording, compared_year)
-        if wording.change is None and not wording.former and not of_past:
+        if wording.former and wording.ahead and item is None:
+            last_subject = wording.ahead  # 接待费较上年5万元，减少1万元
+            if new_sentence:
+                whole, level_sentence = wording.ahead, wording.sentence
+        elif wording.change is None and not wording.former and not of_past:
             final = _outcome(subject, "" if new_sentence else final)
             last_subject = subject.removesuffix("分别")
             last_level = to_yuan(found.value, found.unit)
@@ -261,6 +297,15 @@ def _in_order(
             yield UnreadMoney(rate.start, rate.end, text[rate.start : rate.end], "unreadable")
 
 
+def _named_with(reader: Reader, found: UnreadMoney) -> Wording:
+    """The words of an amount that cannot be read; none of what is no level of the forms."""
+    if found.reason not in ("unreadable", "no_unit"):
+        return Wording("", "")
+    words = _WORDS_OF_IT.match(found.text)
+    return reader.wording(found.start + (len(words[0]) if words else 0), found.end)
+
+
+_WORDS_OF_IT = re.compile(r"[\u4e00-\u9fff]*?(?=[^\u4e00-\u9fff]|[百千万亿]*元)")  # 结余万元
 _FINAL = re.compile("(?:决算|执行)数?$")
 _PLANNED = re.compile("预算(?:安排)?数?$")
 _STAGE = re.compile(
@@ -269,6 +314,7 @@ _STAGE = re.compile(
 STAGE_BEHIND = re.compile("(?:年初|全年|调整后?)?(?:预算|决算|执行)数?$")
 _LAST_BEHIND = re.compile("(?:上一?年度?|去年)$")  # 接待费上年决算数5万元，预算数6万元
 _EARLIER_BEHIND = re.compile("(?:上一?年度?|去年|20[0-9]{2} ?年度?)$")
+_AT_FIRST = re.compile("^(?:年初|全年|调整后?)(?=.)")  # 年初部门预算9万元，全年预算8万元
 _MOST_TOLD = 8
 _OF_ALL_YEARS = re.compile("总投资|投资额|累计|[总合共]计|总额")
 _YEAR_ALONE = re.compile(r"[，,、；;和及与]\s*20[0-9]{2}\s*年度?[的为是]?\s*")
@@ -351,6 +397,7 @@ def _beside_brackets(between: str, subject: str, outside: list[str | None]) -> s
     return subject
 
 
+_TO = ("至", "到")
 _RANGE = re.compile(f"\\s?[{re.escape(''.join(sorted(RANGE_SIGNS)))}]?\\s?")
 # Subjects that leave open what they are of: the item that the text spoke of.
 _OPEN = re.compile(

@@ -29,7 +29,9 @@ def what_changed(change: StatedAmount, levels: Sequence[StatedAmount]) -> str:
         fitting = {it.subject for it in earlier if _rate_fits(change, it)}
         only = fitting.pop() if len(fitting) == 1 else change.subject
         return change.subject if _rate_fits(change, last) else only
-    return change.subject if _may_be_of(change, last) else _possible(change, levels[0])
+    if not _may_be_of(change, last):
+        return _possible(change, levels[0])
+    return levels[0].subject if _behind_all_parts(change, levels) else change.subject
 
 
 def with_parts_of_changes(
@@ -90,6 +92,26 @@ def _rate_fits(change: StatedAmount, level: StatedAmount) -> bool:
     exponent = change.percent.as_tuple().exponent
     step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
     return abs(_signed(change) * 100 / base - change.percent) <= step
+
+
+def _behind_all_parts(change: StatedAmount, levels: Sequence[StatedAmount]) -> bool:
+    """Whether a change that nothing names stands behind a list of all parts of a whole.
+
+    支出9万元，其中：基本支出7万元，项目支出2万元，比上年增加1万元: none of the parts tells a change of its
+    own, no ； sets the last one apart, and they add up to the whole.
+    """
+    whole, *parts = levels
+    if len(parts) < _FEWEST or not _yuan(whole) or sum(map(_yuan, parts)) != _yuan(whole):
+        return False
+    if "其中" in words_before(whole):
+        return False
+    listed = words_before(levels[-1])
+    listed = listed[listed.find("其中") :]
+    named = key(change.subject) in key(_between(levels[-1], change))
+    return not named and _OF_ONE_PART.search(listed) is None
+
+
+_OF_ONE_PART = re.compile("[；;。增减升降]|[较比与同](?:上一?年|去年|20[0-9]{2}|年初|预算)|持平")
 
 
 def _may_be_of(change: StatedAmount, level: StatedAmount) -> bool:

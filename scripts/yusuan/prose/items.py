@@ -28,7 +28,7 @@ _BETWEEN = re.compile(r"[”\"’“\s]*")
 # begin with 2, economic ones of departments with 3, of the government with 5.
 _CODE = r"2[0-9]{2}(?:[0-9]{2}){0,2}|[35][0-9]{2}(?:[0-9]{2})?"
 # What follows a quantity, not a code: 转移性支出28451万元.
-_UNIT = "[万亿千百元余多亩吨户台辆件套]|平方|公[里顷斤]|人次|个(?!人)"
+_UNIT = "[万亿千百元余多亩吨户台辆件套年]|平方|公[里顷斤]|人次|个(?!人)"
 _CODED = re.compile(
     rf"[（(](?P<code>{_CODE})[)）]"
     rf"|(?<![0-9.,])(?P<before>2[0-9]{{4}}(?:[0-9]{{2}})?)\s?[-—－]?\s?"

@@ -9,6 +9,11 @@ _UNKNOWN_BASE = re.compile(
     rf"^(?P<name>.*?)(?:(?:(?<![占同环对相评])较|(?<![占同环对相评分])比(?![例较重率值武赛照]))\s*(?P<what>{_WHAT})"
     rf"(?:相比|比较|相?对比)?|(?:与|同(?!口径)|和)\s*(?P<side>{_WHAT})(?:相比|比较|相?对比))$"
 )
+# 此上年, 比2023减少, 比202年减少: a year that is misprinted stays as it is printed.
+_MISPRINTED_BASE = re.compile(
+    r"^(?P<name>.*?)(?:(?<![因如由从])(?P<what>此(?:上一?年度?|去年|20[0-9]{2}\s*年度?)(?:预算|决算|执行)?数?)(?:相[比此])?"
+    r"|(?:[较比]|[与同](?=.*相[比此]$))\s*(?P<year>[0-9]{2,5}\s*年?度?(?:预算|决算|执行)?数?)(?:相[比此])?)$"
+)
 _YEAR = re.compile(r"20[0-9]{2}(?=\s*年)")
 _ITS_FIGURE = re.compile(
     r"的?[（(]?(?<![0-9])[0-9][0-9,.]*\s*[百千]?[万亿]?元[）)]?$"
@@ -17,7 +22,10 @@ _ITS_FIGURE = re.compile(
 
 def unknown_base(subject: str) -> tuple[str, str, int | None] | None:
     """(what a change is of, the words it compares with, their year) out of 接待费比控制数."""
-    found = _UNKNOWN_BASE.match(_ITS_FIGURE.sub("", subject.strip()))
+    said = _ITS_FIGURE.sub("", subject.strip())
+    if misprinted := _MISPRINTED_BASE.match(said):
+        return misprinted["name"], misprinted["what"] or misprinted["year"], None
+    found = _UNKNOWN_BASE.match(said)
     if found is None:
         return None
     base = (found["what"] or found["side"]).strip()

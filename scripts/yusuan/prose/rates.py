@@ -24,6 +24,7 @@ _BEHIND = re.compile(
     rf"|(?(compared)|(?={_ABOUT})))"
     rf"(?P<about>{_ABOUT})?(?:为|[了(:])*\s?"
     r"(?:(?P<sign>[-−–+])?(?P<number>[0-9][0-9., ]{0,15})\s?(?P<unit>[%﹪٪]|‰|成|倍)(?!点)"
+    r"|百分之(?P<written>[0-9]{1,6}(?:\.[0-9]{1,4})?)"
     rf"|百分之(?P<hundredths>{_NUMERAL})(?:点(?P<decimals>[零〇一二三四五六七八九]{{1,4}}))?"
     rf"|(?P<tenths>[一二两三四五六七八九])成(?P<fifth>半)?"
     rf"|(?P<times>{_NUMERAL})倍"
@@ -76,7 +77,9 @@ def rate_behind(text: str, at: int, *, falls: bool = False) -> Rate | None:
     rate = _rate(percent, found, at)
     if percent is None or not _round(found):
         return rate
-    in_words = not ((found["number"] and found["unit"] in "%‰﹪٪") or found["hundredths"])
+    in_words = not (
+        (found["number"] and found["unit"] in "%‰﹪٪") or found["hundredths"] or found["written"]
+    )
     return rate._replace(percent=None if in_words else percent, within=_bounds(found, percent))
 
 
@@ -160,6 +163,8 @@ def _stated(found: re.Match[str]) -> Decimal | None:
         if found["unit"] == "倍" and found["to"]:
             return _NO_RATE  # 增长到1.37倍: of the year before, or by so much
         return _in_percent(value, found["unit"])
+    if found["written"]:
+        return Decimal(found["written"])
     if found["hundredths"]:
         whole = chinese_integer(found["hundredths"])
         if whole is None:

@@ -10,7 +10,7 @@ _PER_HEAD = re.compile("(?:人|户|车|辆|生|班)均")
 _RATED = re.compile(rf"{_PER_HEAD.pattern}|平均|.*(?:标准|单价|每[人户年月日天辆台次个名亩生班])")
 _THIS_YEAR = re.compile("(?:[本今当]年度?|20[0-9]{2}\\s?年度?)[为是]?\\s*$")
 _TIME_ALONE = re.compile(
-    "(?:上一?年度?|去年|前一年|20[0-9]{2}\\s?年度?)(?:实际)?(?:预算|决算|执行|支出|收入|完成)?数?"
+    "(?:上一?年度?|去年|前一年|20[0-9]{2}\\s?年度?)(?:同期)?(?:实际)?(?:预算|决算|执行|支出|收入|完成)?数?"
 )
 
 
@@ -51,3 +51,47 @@ def of_this_year(name: str) -> str:
     """``name`` without the year before that it begins with: 上年接待费, 2021年接待费."""
     former = EARLIER.match(name)
     return name[former.end() :] if former else name
+
+
+def of_one_year(before: str, stage: str) -> bool:
+    """Whether an outcome behind a plan of the year before is of that year: 上年预算9万元，决算8万元."""
+    return _LAST_PLAN.search(before) is not None and _OUTCOME.search(stage) is not None
+
+
+_LAST_PLAN = re.compile("(?:上一?年度?|去年)(?:年初|全年|调整后?)?预算数?$")
+_OUTCOME = re.compile("(?:决算|执行)数?$")
+
+
+def of_no_figure(last: str, between: str) -> str:
+    """本年, where a change is told of it behind figures of the year before alone, else nothing.
+
+    上年预算9万元，决算8万元，本年比上年增加1万元.
+    """
+    own = _OF_THIS_YEAR.search(between) if EARLIER.match(last) else None
+    return own["year"] if own else ""
+
+
+_OF_THIS_YEAR = re.compile(r"[，,；;]\s*(?P<year>[本今当]年度?)(?:[较比与]|同比)[^，。；]*$")
+
+
+def total_of_changes(between: str) -> str:
+    """The word for the total of the changes before: 甲增加3万元、乙减少1万元，合计净增2万元."""
+    total = _TOTAL_OF_CHANGES.search(between)
+    return total["word"] if total else ""
+
+
+_TOTAL_OF_CHANGES = re.compile(
+    r"[，,、；;]\s*(?:以上)?(?:[两二三四五六][项者])?(?P<word>合计|共计|总计|累计)[^，。；]{2,6}$"
+)
+
+
+def year_alone(between: str) -> str:
+    """2024年安排 behind what all years cost: 项目总投资9万元，2024年安排1万元; nothing for other words."""
+    own = _YEAR_ALONE.fullmatch(between)
+    return own["year"] if own else ""
+
+
+_YEAR_ALONE = re.compile(
+    r"[百千]?[万亿]?元?[，,；;]\s*(?P<year>(?:20[0-9]{2}\s*年|[今本当]年)度?(?:财政)?(?:计划|拟|已)?"
+    r"(?:安排|投入|下达|支付|完成)?(?:预算|资金|投资)*)[为是]?\s*"
+)

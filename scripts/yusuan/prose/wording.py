@@ -9,6 +9,7 @@ from yusuan.printed.characters import INVISIBLE, RADICALS, TRADITIONAL
 from yusuan.printed.markup import without_tags
 from yusuan.printed.years import in_digits
 from yusuan.prose.naming import named_by_bracket, named_by_counts, unknown_base
+from yusuan.prose.rated import rated
 from yusuan.prose.rates import rate_behind
 from yusuan.prose.turning import turning
 
@@ -29,6 +30,7 @@ _SENTENCE_ENDS = re.compile(r"[。！？\n][)）]?")
 _CLAUSE_STARTS = re.compile(
     r"[，；;：:。！？\n]|,(?!(?<=[0-9],)[0-9]{3}(?![0-9]))|[（(](?![^（()]*[)）])|(?<=[^（(0-9]{3})[)）]"
     r"|(?<=元)(?=(?:同比|[较比与同])(?:上一?年|去年|前一年|20[0-9]{2}|年初|预算))|(?<=元)(?:和|及(?!以[上下])|与|、)"
+    r"|(?<=元)(?=[（(][一二三四五六七八九十]{1,2}[)）]|其中|本年(?:收入|支出)|年[初末]结转|上年结转|基本支出|项目支出)"
     r"|(?<=[%％元平套][)）])(?:和|及|与|、)|(?<=[为是][零0])、|(?<=[米辆台套项件栋])、(?=账面|原值|价值|金额)"
 )
 _BASE = (
@@ -52,22 +54,26 @@ _OTHER_TIME = (
     r"|(?:较|比|与|同|和)\s*(?:前年|上个?月|上个?季度|上期|年初数?)"
     r"(?=相比|比较|有所|略|[增减升降]|上升|下降|持平|$))"
 )
+# 在上年基础上减少, 在上年2.5万元基础上压减20%
+_ON_TOP = r"在(?=[^，。；：,;:]{2,30}基础上)"
 _COMPARED = re.compile(
-    rf"(?:较|比|与|同|和|比照|相比于?|相较于?|对比|{_FROM})\s*{_EARLIER}(?:相比|比较|相?对比)?"
-    rf"|(?:较|比|与)\s*{_PLAN}(?:相比|比较|相?对比)?"
+    rf"(?:较|比|与|同|和|比照|相比于?|相较于?|对比|{_FROM}|{_ON_TOP})\s*{_EARLIER}(?:相比较?|比较|相?对比|的?基础上)?"
+    rf"|(?:较|比|与)\s*{_PLAN}(?:相比较?|比较|相?对比)?"
     rf"|(?P<alike>同比)(?:上年度?|去年|(?P<alike_year>20[0-9]{{2}})\s*年(?:度|预算)?)?|{_OTHER_TIME}(?:相比|比较)?"
 )
 # With the figure compared with, where it is printed: 较2024年的2190万元减少, 较上年2.08减少,
 # 比2024年“三公”经费预算数20万元减少.
 _COMPARED_AMOUNT = re.compile(
-    rf"(?:{_COMPARED.pattern})(?:的?\s*(?:[^，。；：,;:0-9]{{2,24}}?(?:[合总小]计|[预决]算|执行)数?)?[（(]?[0-9][0-9,.]*\s*[百千]?[万亿]?元?[）)]?)?(?:相比|比较|相?对比)?"
+    rf"(?:{_COMPARED.pattern})(?:的?\s*(?:[^，。；：,;:0-9]{{2,24}}?(?:[合总小]计|[预决]算|执行)数?)?[（(]?[0-9][0-9,.]*\s*[百千]?[万亿]?元?[）)]?)?(?:相比|比较|相?对比|的?基础上)?"
 )
 # The figure compared with is one of the other year: 较2024年的, 比上年预算, 与2024年度收入合计.
 _FORMER_LEVEL = re.compile(
-    rf"(?:同比|较|比|与|同|和|相比于?|相较于?|对比|{_FROM})\s*(?P<of>{_EARLIER}|{_PLAN})的?\s*"
+    rf"(?:同比|较|比|与|同|和|相比于?|相较于?|对比|在(?!册)|{_FROM})\s*(?P<of>{_EARLIER}|{_PLAN})的?\s*"
     rf"(?P<what>(?!相?[比较对])[^，。；：,;:]{{2,24}}?(?:[合总小]计|[预决]算|执行)数?)?\s*"
 )
-_FORMER_BEHIND = re.compile(rf"(?<=..)(?=较|比|相[比较]于?){_FORMER_LEVEL.pattern}$")  # 支出比预算
+_FORMER_BEHIND = re.compile(
+    rf"(?<=..)(?=较|比|相[比较]于?|在){_FORMER_LEVEL.pattern}$"
+)  # 支出比预算
 # So is what a change right behind the amount compares with: 比2024年“三公”经费年初预算12万元减少.
 _COMPARED_NAME = (
     rf"(?:同比|较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<of>{_EARLIER}|{_PLAN})的?\s*"
@@ -167,18 +173,26 @@ _LEVEL_WORDS = re.compile(
     rf"(?:{'|'.join((*_INCREASES.split(), *_DECREASES.split(), '增', '减', '降', '调整'))})"
     r"(?:为|到|至)了?\s*$|(?:保持|维持|稳定|控制)在\s*$"
 )
+_REASON_AHEAD = re.compile(
+    r"^[^，。；]{0,40}?[大小高低多少]于[^，。；]{0,20}?(?:主要)?原因(?:主要)?(?:是|为|系|在于)(?:由于|因为|因)?(?=.)"
+)
 _LEADING = re.compile(
     r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?![税量金])(?=[\u4e00-\u9fff]{3,})|反映|今年|原因[是为]|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)(?=\s*[^\s：:])|共计|和|及|与|(?:[我本](?:部门|单位)|我(?:[局委厅馆]|办(?!公)|院(?!士)|校(?![园舍车])|站(?!台)|所(?![得有属需])|队(?!伍)|中心))的?|全年(?!预算)|当年(?!初)|20[0-9]{2}\s*(?:(?=年(?:[末底终]|初(?:预算|安排|数)))|年(?:度)?)|本(?:(?=年初(?:预算|安排|数))|年度?)"
     r"|年度(?=预算|收入|支出)|占[^、，。0-9]{0,12}[0-9.]+\s?[%％]、)+"
 )
 _TRAILING = re.compile(
-    r"(?:共计|合计|总计)?(?:略有?|稍有?|小幅|大幅|明显|安排|[拟预]安排|预计|为|是|达|达到|共|(?<!节)约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
+    r"(?:共计|(?:(?<!收入)(?<!支出)(?<!收支)(?<!支))(?:合计|总计))?(?:略有?|稍有?|小幅|大幅|明显|安排|[拟预]安排|预计|为|是|(?<![下送])达|达到|共|(?<!节)约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
     r"|(?<![合总审会统设])计)+\s*$"
 )
 _EVENLY = re.compile(  # 收、支总计均为9万元, but 人均9万元
     r"(?<=[总合]计)[各都]$|(?<=..)(?<![平人户车年日月亩班生次件村校])均$|^[均各都即]$"
 )
 # 政府采购预算3项40万元, 政府采购预算1月5日40万元: what the amount is of stands before.
+# 公务接待费（1）: the mark of a note, where no two things of one name are told apart by it
+_NOTE_BEHIND = re.compile(
+    r"(?P<name>(?:(?:接待|出国（境）|出国\(境\)|运行维护|运行|购置|会议|培训)费用?|运行经费|”经费)(?:预算|决算|支出)*)"
+    r"\s*[（(]\s?注?[0-9]{1,2}\s?[)）]$"
+)
 _COUNT_BEHIND = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:共计?)?[（(]?[0-9]{1,4}\s?(?:[项个批件台套辆]|月(?:[0-9]{1,2}[日号])?|[日号])[)）]?$"
 )
@@ -198,6 +212,7 @@ _RATE_CLAUSE = re.compile(
     r"(?:增长|增加|上升|提高|增幅|下降|减少|降低|压减|压缩|降幅|减幅)率?(?:了|约|为|达|到)*"
     r"\s?[0-9]{1,9}(?:\.[0-9]{1,9})?\s?[%％][，,、]$"
 )
+_OF_A_RATE = re.compile("[率占度](?:比|重)?$|比[例重]$")
 # 收入支出总体与上年相比，增加58万元: the subject stands before what is compared with.
 _COMPARED_CLAUSE = re.compile(
     r"(?:^|[，。；：、,;:\n（(])(?P<subject>(?:[^，。；：、,;:\n（(]{0,20}收入?、(?=支))?[^，。；：、,;:\n（(]{2,30}?)"
@@ -206,11 +221,11 @@ _COMPARED_CLAUSE = re.compile(
 # 车辆3台，共计68万元; 维持日常运转而开支的机关运行经费，合计89万元: the sum is of what stands before.
 _SURFACE = re.compile("(?:建筑|占地)?面积$")
 _SUM = re.compile(
-    r"\s*(?:总?金额|总价值?|(?:账面)?(?:价值|原值|净值))?(?:共计|合计|总计|共|计)?(?:为|是|约)?\s*"
+    r"\s*(?:(?:采购|购置)?预算|总?金额|总价值?|(?:账面)?(?:价值|原值|净值))?(?:共计|合计|总计|共|计)?(?:为|是|约)?\s*"
 )
 _SUMMED = re.compile(
     r"(?:^|[，。；：、,;:\n（(])(?P<clause>(?:(?P<things>[^，。；：、,;:\n]{2,40}?)\s*[0-9][0-9,.]*\s?"
-    r"(?:[台辆套项件栋幢]|平方米|[（(]平方米[)）])(?:[（(][台辆套、，]+[)）])?|(?:[^，。；：、,;:\n]{0,40}的)?(?P<money>[^，。；：、,;:\n的0-9]{2,20}"
+    r"(?:[台辆套项件栋幢个]|平方米|[（(]平方米[)）])(?:[（(][台辆套、，]+[)）])?|(?:[^，。；：、,;:\n]{0,40}的)?(?P<money>[^，。；：、,;:\n的0-9]{2,20}"
     r"(?:经费|支出|收入|资金))))[，,、]$"
 )
 # 接待费支出决算比预算无增减变化，比去年增加1万元; 接待费完成预算的75%，比上年减少1万元: before a clause
@@ -226,10 +241,19 @@ _SHARE_CLAUSE = re.compile(
     r"(?:^|[，。；：、,;:\n（(])(?P<subject>[^，。；：、,;:\n（(0-9%％]{2,30}?)占(?:比)?[^，。；：,;:0-9]{0,12}"
     r"[0-9.]{1,9}\s?[%％][，,]$"
 )
+# 公务接待费，2.2万元: a name with a sign behind it
+_NAME_CLAUSE = re.compile(
+    r"(?:^|[，。；：、,;:\n])(?P<name>[^，。；：、,;:\n（(0-9%％用]{0,24}(?:[（(]境[)）])?[^，。；：、,;:\n（(0-9%％用]{0,10}"
+    r"(?:[务用置待议训行行护]费|经费|支出|收入|[合总]计)(?:预算|决算)?数?)[，,]\s*$"
+)
+_ENDS_CLAUSE = re.compile(r"\s*(?:[，。；、,;（(]|$)")
+# 在9万元支出中: what it is of stands behind it
+_WITHIN = re.compile("^\\s*在$")
+_WITHIN_BEHIND = re.compile("\\s*的?(?P<name>[\u4e00-\u9fff“”]{2,20})中(?=[，,、：:])")
 _AMOUNTS_TO = re.compile(r"\s*(?:金额|共计|合计|总计|共|计|即)?(?:为|是|达到?|约)?\s*")
 # 主要是增加人员经费5万元: the word of change stands before what it is of.
 _VERB_FIRST = re.compile(
-    r"(?P<of>.*?)(?:主要|原因|因为|由于|其中|是|系|为|相应|共|[:：])*(?P<word>增加(?!值)|减少|压减|调增|调减|压缩|削减|核[增减]|缩减|追[加减])了?"
+    r"(?P<of>.*?)(?:主要|原因|因为|由于|其中|是|系|为|相应|共|年中|[:：])*(?P<word>增加(?!值)|减少|压减|调增|调减|压缩|削减|核[增减]|缩减|追[加减])了?"
     r"(?P<name>[^增减为是达至到约计]{1,20}(?:经费|费用?|支出|资金|收入|预算|拨款|款|补[助贴]|津贴|工资|奖金|公积金|养老金|项目|工程|社保)"
     r"|(?:工资|社保|奖金|公积金|养老金|津贴|补贴))"
 )
@@ -260,7 +284,13 @@ _NAME_BEHIND = re.compile(r"\s*的?(?P<name>[\u4e00-\u9fff“”—-]{2,30})(?=[
 _SPENT_ON = re.compile(
     r"\s*(?:全部|主要)?(?P<name>用于[\u4e00-\u9fff“”]{2,20})(?=[，。；、,;（(]|$)"
 )
-_SIDE_BY_SIDE = frozenset(("对比", "相比"))
+_DURING = frozenset(("执行中", "预算执行中", "年度执行中", "年中", "执行过程中", "年度中"))
+_SIDE_BY_SIDE = frozenset(("对比", "相比", "相此"))  # the last as characters are mistaken
+_TIME_COMPARED = re.compile(rf"{_EARLIER}(?:相比较?|比较|相?对比)")
+# 接待费完成预算的75%比上年减少1万元
+_COMPLETED = re.compile(
+    r"(?:完成了?|占)(?:年初|全年|调整|年度)?预算数?的?\s?[0-9.]{1,9}\s?[%％]\s?[.．]?$"
+)
 _END_OF_YEAR = re.compile(r"(?P<year>20[0-9]{2})\s*(?=年[末底终])")
 _HALVES = frozenset(("收入", "支出"))
 _OF_THE_YEAR = re.compile("本年(?:收入|支出)")  # beside 总收入, which holds what was left over
@@ -285,6 +315,7 @@ class Wording(NamedTuple):
     compared_with: str | None = None
     unclear: bool = False
     former: bool = False
+    ahead: str = ""  # with ``former``, what stands before it: 接待费 of 接待费较上年5万元
     completes: bool = False  # ``subject`` is the plan of what was spoken of before
     vague: bool = False
     dated: int | None = None  # the year named with it, where it is not the report's
@@ -329,7 +360,17 @@ class Reader:
         else:
             former = None if change is not None else _FORMER_BEHIND.search(clause)
         if former is not None:
-            return Wording(f"{former['of']}{former['what'] or ''}", sentence, former=True)
+            name = f"{former['of']}{former['what'] or ''}"
+            return Wording(name, sentence, former=True, ahead=subject_of(clause[: former.start()]))
+        if change is None and (rate_ahead := rated(before)):
+            of_rate = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", rate_ahead.of).strip()))
+            if not _OF_A_RATE.search(of_rate):
+                which: Direction = "decrease" if rate_ahead.falls else "increase"
+                compared = [*_COMPARED.finditer(before)]
+                against_it = self._base(compared[-1]) if compared else (None, None)
+                if rate_ahead.about:
+                    return Wording(of_rate, sentence, unclear=True)
+                return Wording(of_rate, sentence, which, *against_it)
         if (
             apart
             or (change is None and compares and _PLUS.search(self._folded[window:start]))
@@ -348,7 +389,7 @@ class Reader:
             return Wording(f"{former['of']}{former['what'] or ''}", sentence, former=True)
         if change is None and (plan := _COMPLETES.fullmatch(clause)):
             return Wording(plan["plan"], sentence, former=True, completes=True)
-        rest = _COMPARED_AMOUNT.sub("", clause).strip()
+        rest = _REASON_AHEAD.sub("主要是", _COMPARED_AMOUNT.sub("", clause).strip())
         first = _VERB_FIRST.fullmatch(rest) if len(rest) <= _LONGEST_VERB_FIRST else None
         begins = first is not None and not subject_of(first["of"])
         if change is None and first is not None and (begins or rest != clause.strip()):
@@ -383,8 +424,19 @@ class Reader:
             name = self._without_own_year(name)
             if not name and (spent := _SPENT_ON.match(self._folded, end)):
                 return Wording(spent["name"], sentence)  # 其中：9万元用于审计
+            if _WITHIN.search(clause) and (of_it := _WITHIN_BEHIND.match(self._folded, end)):
+                return Wording(subject_of(of_it["name"]), sentence)
             told = not name and _AMOUNTS_TO.fullmatch(clause)
             shared = _SHARE_CLAUSE.search(ahead) if told else None
+            if (
+                told
+                and (alone := _NAME_CLAUSE.search(ahead))
+                and _ENDS_CLAUSE.match(self._folded, end)
+            ):
+                return Wording(subject_of(alone["name"]), sentence)
+            if told and clause.strip() and (rate := _RATE_CLAUSE.search(ahead)):
+                # 接待费较上年减少20%，为4万元
+                return Wording(subject_of(_COMPARED_AMOUNT.sub("", rate["subject"])), sentence)
             if shared and (of_share := subject_of(shared["subject"])):
                 return Wording(of_share, sentence)
             of_the_year = name in _HALVES and _OF_THE_YEAR.search(subject)
@@ -396,9 +448,12 @@ class Reader:
         if (level := _COMPARED_LEVEL.search(named)) and level["what"]:
             base, named = f"{level['of']}{level['what']}", named[: level.start()]
         named = _HOW.sub("", _COMPARED_AMOUNT.sub("", named).strip())
-        if unknown := unknown_base(named):
+        named = _COMPLETED.sub("", _again(named, direction))
+        if alone := _TIME_COMPARED.fullmatch(named):
+            named, (year, base) = "", self._base(alone)  # 2023年度相比增加
+        elif unknown := unknown_base(named):
             named, base, year = unknown
-        subject = "" if named in _SIDE_BY_SIDE else subject_of(named)
+        subject = "" if named in _SIDE_BY_SIDE | _DURING else subject_of(named)
         if _REASON.search(named) and (behind := _NAME_BEHIND.match(self._folded, end)):
             subject = behind["name"]
         if len(subject) == 1 and subject in clause[:at]:
@@ -470,7 +525,7 @@ class Reader:
     def _base(self, match: re.Match[str]) -> tuple[int | None, str | None]:
         """The year and the words of what is compared with."""
         said = match.groupdict()
-        if plan := said["plan"] or said.get("previous"):
+        if plan := said.get("plan") or said.get("previous"):
             return None, plan.lstrip("较比与同和 ")
         if said.get("alike"):
             year = said.get("alike_year")
@@ -525,6 +580,14 @@ def _change(clause: str, compared: bool) -> tuple[Direction, int] | None:
     return ("decrease", saved.start()) if saved and unknown_base(clause[: saved.start()]) else None
 
 
+def _again(named: str, direction: Direction) -> str:
+    """``named`` without a word of change that is printed twice: 减少减少5万元."""
+    words = [word for word, which in _CHANGES + _SHORT + _MORE if which == direction]
+    while word := next((word for word in words if named.endswith(word)), ""):
+        named = named.removesuffix(word)
+    return named
+
+
 def _unclear_against(clause: str) -> bool:
     """Whether ``clause`` may compare with another figure or name that figure: 不超过上年40万元."""
     against = _AGAINST.search(clause)
@@ -543,8 +606,8 @@ def _denied(clause: str, at: int) -> bool:
 
 def subject_of(subject: str) -> str:
     """What the words before an amount name: without its number, year and 共计安排."""
-    subject = _NUMBER.sub("", _bare(subject)).lstrip("—–- ")
-    subject = _COUNT_BEHIND.sub("", subject)
+    subject = _REASON_AHEAD.sub("", _NUMBER.sub("", _bare(subject)).lstrip("—–- "))
+    subject = _COUNT_BEHIND.sub("", _NOTE_BEHIND.sub(r"\g<name>", subject))
     subject = _ARRANGED.sub("", _TRAILING.sub("", _LEADING.sub("", subject).strip()))
     return _bare(_EVENLY.sub("", _TRAILING.sub("", subject)))
 
