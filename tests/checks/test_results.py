@@ -17,8 +17,8 @@ from yusuan.checks.catalogue import CHECKS, run_checks
 from yusuan.checks.model import FAMILY_TITLES, Check, Result
 from yusuan.checks.resource import CHECK_RESULTS, check_rows
 from yusuan.checks.table_evidence import printed_step
-from yusuan.evidence.places import named
-from yusuan.sources.acknowledged import Acknowledgement, stale_results
+from yusuan.evidence.places import LinePlace, named
+from yusuan.sources.acknowledged import Acknowledgement, relocated, stale_results
 
 
 def test_ids_are_unique_and_stable_in_form() -> None:
@@ -110,6 +110,32 @@ def test_an_acknowledgement_that_matches_nothing_is_a_failure_of_its_own() -> No
         "fail",
         "error",
     )
+
+
+def _at(result: Result, *lines: int) -> Result:
+    return result._replace(places=tuple(LinePlace(line) for line in lines))
+
+
+def test_lines_put_in_are_one_failure_and_what_is_known_stays_known() -> None:
+    failed = next(r for r in results(TEXT) if r.status == "pass")._replace(status="fail")
+    as_written = [_at(failed, 7, 9), _at(failed, 8, 21), _at(failed, 30), _at(failed, 31)]
+    known = [_known(each) for each in as_written]
+    printed = [_at(failed, 7, 9), _at(failed, 8, 23), _at(failed, 32), _at(failed, 33)]
+    [stale] = stale_results(printed, known)
+    assert "写明的 3 处不一致，内容都仍如所写，只是原文第 9 行之后多了 2 行" in stale.message
+    moved = relocated(printed, known)
+    assert moved is not None
+    assert [entry.places for entry in moved.entries] == [r.places for r in printed[1:]]
+
+
+def test_a_place_that_is_another_is_no_line_put_in() -> None:
+    failed = next(r for r in results(TEXT) if r.status == "pass")._replace(status="fail")
+    known = [_known(_at(failed, 20)), _known(_at(failed, 30))]
+    assert relocated([_at(failed, 22), _at(failed, 31)], known) is None  # not by as many lines
+    assert relocated([_at(failed, 22)], known) is None  # one of them is gone
+    other = [_at(failed, each)._replace(left_expression="别的") for each in (22, 32)]
+    assert relocated(other, known) is None
+    assert len([*stale_results(other, known)]) == 2
 
 
 def test_values_fit_the_package() -> None:

@@ -37,7 +37,7 @@ from yusuan.prose.narrative import NARRATIVE, narrative_rows
 from yusuan.prose.placed import placed_amounts
 from yusuan.prose.stated import STATED_AMOUNTS, amount_rows, place_at, unread_amounts
 from yusuan.registers.classifications import PrintedCode, coded_names, codes_in_prose
-from yusuan.sources.acknowledged import Acknowledgement, stale_results
+from yusuan.sources.acknowledged import Acknowledgement, relocated, stale_results
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables.performance import (
     DEPARTMENT_TASKS,
@@ -269,7 +269,9 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
         )
     )
     results = (*results, *stale_results(results, described.acknowledged))
-    rows[CHECK_RESULTS.name] = tuple(check_rows(disclosure_id, results, described.acknowledged))
+    moved = relocated(results, described.acknowledged)
+    known = (*described.acknowledged, *(moved.entries if moved else ()))
+    rows[CHECK_RESULTS.name] = tuple(check_rows(disclosure_id, results, known))
     return LaidOut(
         disclosure_id,
         reading,

@@ -6,15 +6,16 @@ failure of its own (``STILL_TRUE``). An acknowledged disagreement stays publishe
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
 from yusuan.checks.model import Check, Result
-from yusuan.evidence.places import Place, named, order, parse_place, say_all
+from yusuan.evidence.places import LinePlace, Place, named, order, parse_place, say_all
 from yusuan.storage.toml_files import CHECKED, Text, read_toml
 
 ACKNOWLEDGED_NAME = "acknowledged.toml"
@@ -92,16 +93,102 @@ def reason_of(result: Result, known: Sequence[Acknowledgement]) -> str | None:
 
 
 def stale_results(results: Sequence[Result], known: Sequence[Acknowledgement]) -> Iterator[Result]:
-    """One failure for each entry that matches no result; a pass if there are entries and all do."""
+    """One failure for each entry that matches no result; a pass if there are entries and all do.
+
+    One for all whose lines alone are others (``relocated``): that lines were put in or left out.
+    """
     stale = [entry for entry in known if not any(entry.matches(result) for result in results)]
+    moved = relocated(results, known)
+    if moved is not None:
+        same = f"{len(moved.entries)} 处不一致，内容都仍如所写"
+        message = f"{ACKNOWLEDGED_NAME} 写明的 {same}，只是原文{moved.said()}，请改写这些行号。"
+        yield _result("fail", message, moved.first)
+        stale = list(moved.others)
     for entry in stale:
         message = (
             f"{ACKNOWLEDGED_NAME} 写明的一处不一致（规则 {entry.check_id}，{say_all(entry.places)}）"
             "与核对结果不再相同，请核对后改写或删去。"
         )
         yield _result("fail", message, entry)
-    if known and not stale:
+    if known and not stale and moved is None:
         yield _result("pass", f"{len(known)} 处已知的不一致都仍如所写。", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Entries whose lines are ``by`` further on, all behind line ``after``; ``others`` are not."""
+
+    entries: tuple[Acknowledgement, ...]
+    after: int
+    by: int
+    first: Acknowledgement
+    others: tuple[Acknowledgement, ...]
+
+    def said(self) -> str:
+        """Where lines were put in or left out."""
+        where = f"第 {self.after} 行之后" if self.after else "开头"
+        return f"{where}{'多' if self.by > 0 else '少'}了 {abs(self.by)} 行"
+
+
+def relocated(results: Sequence[Result], known: Sequence[Acknowledgement]) -> Moved | None:
+    """Of the ``known`` that match no result those whose lines alone are others; None for one alone.
+
+    A result has the rule and both sides of each, in the same order; up to one line all lines are
+    as written, from the next one that is told on all of them are as many lines further on.
+    """
+    stale = [entry for entry in known if not any(entry.matches(result) for result in results)]
+    entries: dict[_Said, list[Acknowledgement]] = {}
+    for entry in stale:
+        entries.setdefault((entry.check_id, entry.left, entry.right), []).append(entry)
+    found: dict[_Said, list[tuple[Place, ...]]] = {said: [] for said in entries}
+    for result in results:
+        said = result.check_id, result.left_expression, result.right_expression
+        if result.status == "fail" and said in found and reason_of(result, known) is None:
+            found[said].append(_named(result.places))
+    pairs = [
+        (entry, places, lines)
+        for said, alike in entries.items()
+        if len(alike) == len(found[said])
+        for entry, places in zip(alike, found[said], strict=True)
+        if (lines := _lines(entry.places, places))
+    ]
+    moves = [(old, new - old) for *_, lines in pairs for old, new in lines]
+    steps = Counter(step for _, step in moves if step)
+    if not steps:
+        return None
+    by = steps.most_common(1)[0][0]
+    first = min(old for old, step in moves if step == by)
+    fitting = {
+        entry: places
+        for entry, places, lines in pairs
+        if all(new - old == (by if old >= first else 0) for old, new in lines)
+    }
+    if len(fitting) < _FEWEST:
+        return None
+    kept = [place.line for entry in known for place in entry.places if isinstance(place, LinePlace)]
+    return Moved(
+        tuple(replace(entry, places=places) for entry, places in fitting.items()),
+        max((line for line in kept if line < first), default=0),
+        by,
+        next(iter(fitting)),
+        tuple(entry for entry in stale if entry not in fitting),
+    )
+
+
+def _lines(old: Sequence[Place], new: Sequence[Place]) -> list[tuple[int, int]]:
+    """The line of each place of an entry, and of a result; nothing where a place is no line."""
+    if len(old) != len(new):
+        return []
+    both = [
+        (one.line, other.line)
+        for one, other in zip(old, new, strict=True)
+        if isinstance(one, LinePlace) and isinstance(other, LinePlace)
+    ]
+    return both if len(both) == len(old) else []
+
+
+_Said = tuple[str, str, str]  # the rule and both sides
+_FEWEST = 2
 
 
 def _result(status: str, message: str, entry: Acknowledgement | None) -> Result:
