@@ -671,6 +671,39 @@ def test_economic_items_over_the_columns_make_a_row_of_each_figure() -> None:
     assert ("2010101", "工资津补贴 → 基本工资") in texts
 
 
+def test_items_below_a_blank_corner_are_of_both_ends_of_the_year() -> None:
+    drawn = """
+        |数量|<|价值|<
+        ^|年初数|年末数|年初数|年末数
+        一、资产合计|——|——|30.00|28.00
+        1.通用设备（台/套/辆）|7|8|6.00|5.00
+        （2）单价50万元以上通用设备（不含车辆）|1|2|3.00|3.00
+        """
+    table = bound(captioned("2019年度资产负债情况表", drawn))
+    assert table.role == "asset_values"
+    assert [
+        (
+            entry.texts["item"],
+            entry.texts["asset_path"],
+            *(figure.text for figure in entry.figures.values()),
+            entry.texts.get("quantity_unit"),
+        )
+        for entry in table.entries
+        if any(figure.value is not None for figure in entry.figures.values())
+    ] == [
+        ("一、资产合计", "价值 → 年初数", "30.00", None),
+        ("一、资产合计", "价值 → 年末数", "28.00", None),
+        ("1.通用设备（台/套/辆）", "数量 → 年初数", "7", "台/套/辆"),
+        ("1.通用设备（台/套/辆）", "数量 → 年末数", "8", "台/套/辆"),
+        ("1.通用设备（台/套/辆）", "价值 → 年初数", "6.00", None),
+        ("1.通用设备（台/套/辆）", "价值 → 年末数", "5.00", None),
+        ("（2）单价50万元以上通用设备（不含车辆）", "数量 → 年初数", "1", None),
+        ("（2）单价50万元以上通用设备（不含车辆）", "数量 → 年末数", "2", None),
+        ("（2）单价50万元以上通用设备（不含车辆）", "价值 → 年初数", "3.00", None),
+        ("（2）单价50万元以上通用设备（不含车辆）", "价值 → 年末数", "3.00", None),
+    ]
+
+
 def test_a_column_without_a_word_in_its_head_is_no_economic_item() -> None:
     drawn = """
         项目||办公费|印刷费|差旅费

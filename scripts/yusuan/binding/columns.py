@@ -11,6 +11,7 @@ from yusuan.binding.heads import Head, HeadPath, is_figure
 from yusuan.binding.itemised import (
     itemised,
     named_by_rows,
+    named_without_head,
     names_units,
     of_item,
     of_unit,
@@ -90,6 +91,9 @@ def bind_columns(
     fields = _with_details(_measured(fields, paths), paths, grid, head)
     if role.others is not None:
         fields = _with_others(role.others, fields, paths, grid, head)
+    if role.shape == "crossed":
+        fields, named = named_without_head(fields, paths, grid, head)
+        paths = tuple(named)
     blocks = blocks_of(fields)
     columns: list[BoundColumn | None] = []
     for i, (name, path) in enumerate(zip(fields, paths, strict=True)):

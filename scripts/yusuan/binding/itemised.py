@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from yusuan.binding.bound import BoundColumn
-from yusuan.binding.heads import Head, is_figure
+from yusuan.binding.heads import Head, HeadPath, is_figure
 from yusuan.evidence.model import Grid
 from yusuan.printed.column_numbers import is_label
 from yusuan.printed.text import key
@@ -31,6 +31,9 @@ def names_units(columns: Sequence[BoundColumn | None]) -> bool:
     figures = [c for c in columns if c is not None and c.field in FIGURES]
     over = {c.head.terms[-1] for c in figures} & _NAMED_ITEMS
     return len(over) >= 2 and any(c and of_unit(c) is not c for c in columns)
+
+
+_NAMES = frozenset({"item", "function_name", "economic_name", "unit_name", "project_name"})
 
 
 def named_by_rows(
@@ -62,6 +65,25 @@ _OF_A_YEAR = re.compile(
     r"(?:20[0-9]{2}年|[上本当]年|(?:比|较|与)上年|增减|变动|(?:预算|决算|执行)?(?:数)?(?:对比|比较))"
     r"|(?:年初|全年|调整)?(?:预算|决算|执行)数?$"
 )
+
+
+def named_without_head(
+    fields: Sequence[str | None], paths: Sequence[HeadPath], grid: Grid, head: Head
+) -> tuple[list[str | None], list[HeadPath]]:
+    """The first column names the items where nothing stands over it but it says what rows are of.
+
+    As in 资产负债情况表, whose corner is blank. Where another column names the rows, or a cell of it
+    is a figure, it is not that.
+    """
+    found, over = list(fields), list(paths)
+    if found[:1] != [None] or any(over[0].texts) or _NAMES.intersection(filter(None, found)):
+        return found, over
+    texts = [grid.cell(row, 0).text for row in range(head.body, grid.row_count)]
+    printed = [text for text in texts if text.strip()]
+    if len(printed) > len(texts) // 2 and not any(map(is_figure, printed)):
+        found[0] = "item"
+        over[0] = HeadPath(labels=("",), texts=("",), terms=("item",), unit=None)
+    return found, over
 
 
 def without_items(columns: Sequence[BoundColumn | None]) -> list[BoundColumn | None]:

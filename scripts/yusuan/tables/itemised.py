@@ -11,7 +11,10 @@ _NUMBERED = re.compile(
     re.DOTALL,
 )
 _OF_WHICH = re.compile(r"\s*其\s*中\s*[:：]\s*(.*)", re.DOTALL)
-_UNIT = re.compile(r"[（(]([^（）()]+)[）)]\s*$")
+# 平方米, 台/套/辆; 不含车辆 and 本级 say something else of the name.
+_UNIT = re.compile(
+    r"[（(]\s*((?![不未]?含|本级|机关|汇总)[^（）()/、,，]{1,4}(?:\s*[/、,，]\s*[^（）()/、,，]{1,4})*)[）)]\s*$"
+)
 _MONEY_BEHIND = re.compile(r"(?<=.)[（(](?:单位[:：])?[百千]?[万亿]?元[）)]\s*$")
 # 部门合计, 合计（万元）, 合计：
 _ROUND_A_TOTAL = re.compile(

@@ -10,6 +10,7 @@ from yusuan.binding.shapes.rows import rows
 from yusuan.facts.keys import RowKeys
 from yusuan.facts.model import Entry
 from yusuan.model import Value
+from yusuan.tables.itemised import unit_of
 
 # The field that says what stands over the column, where it is not an economic item.
 _PATHS = {
@@ -42,6 +43,7 @@ def crossed(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
             }
             if name == "quantity":
                 unit = figure.unit or counted_unit(labels[-1])
+                unit = unit or unit_of(str(row.texts.get("item") or ""))[1]
                 texts["quantity_unit"] = unit or row.texts.get("quantity_unit")
             yield replace(
                 row,
