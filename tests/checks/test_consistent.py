@@ -158,6 +158,49 @@ def test_a_slip_in_a_narrative_is_found(told: str, wrong: str, rule: str) -> Non
     assert rule in {r.check_id for r in laid_out(slipped).results if r.status == "fail"}
 
 
+PLANS_BESIDE = next(it for it in MADE if "宜林街道" in it.title)
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong", "rule"),
+    [
+        # whose amount the paragraph before states
+        ("减少3.00万元，下降33.33%", "减少3.00万元，下降16.67%", "text-percent"),
+        ("增加1.00万元，增长33.33%", "增加4.00万元，增长100%", "text-percent-of-nothing"),
+        ("减少2.00万元，下降16.67%", "减少2.00万元，增长16.67%", "text-percent"),
+        ("4.00万元，完成预算的80.00%", "4.00万元，完成预算的8.00%", "text-completion"),
+        ("97.37%。决算数小于", "97.37%。决算数大于", "text-plan-compared"),
+        ("60.00万元。决算数等于", "66.00万元。决算数等于", "text-plan-compared"),
+        ("，占12.63%；", "，占12.63；", "text-percent-sign"),
+        ("支出决算与2023年持平", "支出决算减少为0.00万元，与2023年持平", "text-unchanged"),
+        ("增加1.00万元，增长33.33%", "增加1.00万元，与2023年持平", "text-unchanged"),
+    ],
+)
+def test_a_slip_in_what_the_text_says_of_plans_and_changes_is_found(
+    told: str, wrong: str, rule: str
+) -> None:
+    assert PLANS_BESIDE.narrative.count(told) == 1
+    narrative = PLANS_BESIDE.narrative.replace(told, wrong)
+    results = laid_out(PLANS_BESIDE._replace(narrative=narrative)).results
+    assert rule in {r.check_id for r in results if r.status == "fail"}
+
+
+def test_what_looks_like_a_slip_in_plans_and_changes_is_none() -> None:
+    """A decrease against the plan beside last year's level, a budget adjusted, a share of a share."""
+    narrative = PLANS_BESIDE.narrative
+    for told, other in (
+        ("支出决算与2023年持平", "支出决算比年初预算减少1.00万元，与2023年持平"),
+        ("97.37%。决算数小于预算数", "97.37%。决算数小于年初预算数、与全年预算数持平"),
+        ("年初预算为420.00万元，", "年初预算为390.00万元，全年预算为420.00万元，"),
+        ("公务接待20批次", "接待支出占39.99，公务接待20批次"),
+        ("增加1.00万元，增长33.33%", "增加1.00万元，比年初预算增长5.00%"),
+    ):
+        assert narrative.count(told) == 1
+        narrative = narrative.replace(told, other)
+    results = laid_out(PLANS_BESIDE._replace(narrative=narrative)).results
+    assert not [r.message for r in results if r.status == "fail"]
+
+
 def test_balances_of_one_fund_are_not_those_of_all_money() -> None:
     document = next(it for it in MADE if "预决算差异率" in it.narrative)
     fund = (

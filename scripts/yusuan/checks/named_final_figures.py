@@ -24,7 +24,7 @@ from yusuan.model import Side
 from yusuan.printed.text import key
 
 _SPENT = ("total",)
-_PLANNED = ("initial_budget", "adjusted_budget", "budget")
+PLANNED = ("initial_budget", "adjusted_budget", "budget")
 
 
 def _totals(table: str, side: Side, row_types: tuple[str, ...]) -> Callable[[Evidence], Resolved]:
@@ -212,8 +212,8 @@ _ITEMS = {
 }
 _STAGES = (
     (r"(?:支出)?决算(?:数|总额)?", _SPENT),
-    (r"(?:支出)?(?:全年|年初)?预算数?", _PLANNED),
-    (r"(?:支出)?", (*_SPENT, *_PLANNED)),
+    (r"(?:支出)?(?:全年|年初)?预算数?", PLANNED),
+    (r"(?:支出)?", (*_SPENT, *PLANNED)),
 )
 FINAL_FIGURES: tuple[NamedFigure, ...] = (
     *_OVERVIEW,
@@ -233,6 +233,18 @@ _BEFORE = re.compile(r"[^较比与同]{0,40}?(?P<year>20[0-9]{2})年(?:度)?(?:�
 # 公务用车运行维护费2024年决算数: the year before the stage.
 _WITHIN = re.compile(r"(?<=费)(?P<year>20[0-9]{2})年度?(?=(?:年初|全年)?(?:预算|决算)数?$)")
 _BEHIND = re.compile(r"\(含结转和结余\)|(?:均|各)(?:为)?$")
+
+
+def three_public_item(subject: str, *, spent: bool) -> str | None:
+    """The item of “三公” expenditure whose outcome, or else whose plan, ``subject`` names."""
+    compared = key(subject)
+    before = _BEFORE.match(compared)
+    compared = compared[before.end() if before else 0 :]
+    stage = _STAGES[0 if spent else 1][0]
+    for item_id, item in _ITEMS.items():
+        if re.fullmatch(rf"(?:财政拨款)?(?:安排)?的?{item}(?:财政拨款)?{stage}", compared):
+            return item_id
+    return None
 
 
 def named_final_figure(

@@ -31,6 +31,15 @@ _UNCHANGED = re.compile(
 )
 
 
+# 减少为0.00万元，与2023年持平; 增加1.00万元，与上年持平: nothing else is named between.
+_CONTRARY = re.compile(
+    r"(?P<change>(?:增加|增长|上升|减少|下降|压减)(?:(?:[为至]|到)\s?[0-9][0-9.,]{0,15}|了?\s?(?!0(?:\.0{1,4})?\s?[百千万亿元])[0-9][0-9.,]{0,15})"
+    r"\s?[百千]?[万亿]?元)[，,]?\s?[与和同较比](?:上年|去年|20[0-9]{2}\s?年)(?:度)?(?:预算|决算|执行)?数?(?:相比)?(?P<word>持平|相同|一致)"
+)
+_OF_A_PLAN = re.compile("[较比与和同][^，。；、,;]{0,16}(?:预算|计划)")
+_SENTENCE = re.compile("[。；;]|其中")
+
+
 # 持平，增长10%: of the same, for nothing else is named between.
 _RATE_BEHIND = re.compile(
     r"[，,、]?\s?(?:同比)?(?:增长|增加|上升|提高|下降|减少|降低|增幅|降幅)(?:了|为|约)?\s?"
@@ -227,6 +236,16 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
     stated = [
         s for s in evidence.stated if s.section_id == section_id and within(s.place, paragraph)
     ]
+    contrary = _CONTRARY.search(paragraph.text)
+    if contrary and not _OF_A_PLAN.search(_SENTENCE.split(paragraph.text[: contrary.start()])[-1]):
+        return Statement(
+            "fail",
+            f"情况说明{say_briefly(paragraph.place)}写“{contrary[0].strip()}”，既说增减又说{contrary['word']}。",
+            left=contrary["change"],
+            right=contrary["word"],
+            subject=contrary["word"],
+            places=(paragraph.place,),
+        )
     levels = [s for s in stated if s.change is None]
     whole = _said_of(paragraph.text, word, levels) or next(iter(levels), None)
     for change in stated:
@@ -349,7 +368,8 @@ CHECKS: tuple[Check, ...] = (
         id="text-unchanged",
         title="“持平”",
         rule="写明持平、一致、没有增减变化、保持不变或零增长的项目，同一段没有另写它不为 0 的增减额，"
-        "后面也没有紧接着写不为 0 的增减百分比，写明上年数的与之相同；一处与本年预算比、另一处与上年比的，不算。",
+        "后面也没有紧接着写不为 0 的增减百分比，写明上年数的与之相同；没有写作“减少为0万元，与上年持平”；"
+        "一处与本年预算比、另一处与上年比的，不算。",
         severity="error",
         consequence="figure",
         basis="前后文一致",

@@ -11,6 +11,7 @@ from yusuan.checks.operands import Operand, same_as_printed
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.text_against_tables import YEAR
 from yusuan.checks.text_evidence import Stated, find_alone
+from yusuan.checks.three_public_plans import planned
 from yusuan.evidence.places import say_briefly
 from yusuan.printed.text import key
 from yusuan.printed.years import in_digits
@@ -25,7 +26,7 @@ _PART = re.compile(r"其中|基本支出|项目支出|人员|公用|用于|结�
 _FISCAL = re.compile(r"一般公共预算|财政拨款|公共财政")
 _FUND = re.compile(r"政府性?基金")
 _COMPLETED = re.compile(
-    r"完成(?:年初|全年|调整)?预算数?的?\s?(?P<percent>[0-9]{1,9}(?:\.[0-9]{1,9})?)\s?[%％]"
+    r"完成(?P<when>年初|全年|调整)?预算数?的?\s?(?P<percent>[0-9]{1,9}(?:\.[0-9]{1,9})?)\s?[%％]"
 )
 # 预决算差异率-3.00%: by how much the outcome is more or less than the budget.
 _DEVIATES = re.compile(r"预决算差异率为?\s?(?P<percent>[-−]?[0-9]{1,9}(?:\.[0-9]{1,9})?)\s?[%％]")
@@ -171,7 +172,7 @@ def item_names(evidence: Evidence) -> Iterator[Outcome]:
 
 def completion(evidence: Evidence) -> Iterator[Outcome]:
     """决算 over 年初预算 is the percentage that the prose says was completed."""
-    count = 0
+    judged: set[int] = set()
     outer = [stated for stated in evidence.stated if not _in_brackets(stated)]
     pairs = {id(final): (budget, final) for budget, final in pairwise(outer)}
     for before, final in pairwise(evidence.stated):
@@ -192,9 +193,18 @@ def completion(evidence: Evidence) -> Iterator[Outcome]:
         deviates = match.re is _DEVIATES
         if deviates and not budget.value:
             continue  # what it is of nothing, each place says in its own way
-        count += 1
-        yield _share(budget, final, match["percent"].replace("−", "-"), deviates=deviates)
-    if not count:
+        judged.add(id(final))
+        printed = match["percent"].replace("−", "-")
+        yield _share(budget.operand(), final.operand(), printed, deviates=deviates)
+    for final in evidence.stated:
+        match = _COMPLETED.search(final.behind) if id(final) not in judged else None
+        if match is None or re.search("[。；;]", _between(final, match)):
+            continue
+        plan = None if _AMOUNT.search(_between(final, match)) else planned(evidence, final)
+        if plan is not None and not match["when"]:
+            judged.add(id(final))
+            yield _share(plan, final.operand(), match["percent"], deviates=False)
+    if not judged:
         yield not_due("情况说明没有写明完成预算的百分比")
 
 
@@ -217,9 +227,9 @@ def _in_brackets(stated: Stated) -> bool:
     return named.search(outside) is None and named.search(stated.sentence) is not None
 
 
-def _share(budget: Stated, final: Stated, printed: str, *, deviates: bool) -> Statement:
-    left, right = final.operand(), budget.operand()
-    where = f"情况说明{say_briefly(final.place)}：决算 {left.text}，预算 {right.text}，"
+def _share(right: Operand, left: Operand, printed: str, *, deviates: bool) -> Statement:
+    """Whether ``left``, the outcome, is so much of the budget."""
+    where = f"情况说明{say_briefly(left.place)}：决算 {left.text}，预算 {right.text}，"
     said = Decimal(printed)
     if not right.value:
         nothing = not left.value and said == _HUNDRED  # of nothing planned nothing was spent
@@ -228,7 +238,7 @@ def _share(budget: Stated, final: Stated, printed: str, *, deviates: bool) -> St
             f"{where}预算为 0，完成 {printed}% 无从算起。",
             left=f"{printed}%",
             right="预算为 0",
-            places=(final.place,),
+            places=(left.place,),
         )
     exponent = said.as_tuple().exponent
     assert isinstance(exponent, int)
@@ -246,8 +256,8 @@ def _share(budget: Stated, final: Stated, printed: str, *, deviates: bool) -> St
         f"{where}写作{'相差' if deviates else '完成'} {printed}%，算得 {share}%。",
         left=f"{printed}%",
         right=f"{share}%",
-        places=(budget.place, final.place),
-        right_places=(budget.place,),
+        places=(right.place, left.place),
+        right_places=(right.place,),
         values=(said, share),
     )
 
@@ -276,7 +286,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-completion",
         title="完成预算的百分比",
-        rule="决算 ÷ 年初预算 = 文字所写的完成百分比，减去 100% 为预决算差异率；按印出的位数四舍五入。",
+        rule="决算 ÷ 年初预算 = 文字所写的完成百分比，减去 100% 为预决算差异率；按印出的位数四舍五入。"
+        "“三公”经费的某一项没有另写预算数的，以“三公”经费表的预算数计算，表中合计的预算数与文字相同时适用。",
         severity="error",
         consequence="figure",
         basis="会计恒等式",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Outcome, Statement, not_due
 from yusuan.checks.table_evidence import ZERO
+from yusuan.checks.text_elsewhere import LevelsOfSections, says_the_contrary
 from yusuan.checks.text_evidence import Stated
 from yusuan.evidence.places import say_briefly
 from yusuan.printed.text import key
@@ -51,13 +52,15 @@ def _judgements(evidence: Evidence) -> Iterator[Statement]:
     So is that behind the amount of the year before alone: 2万元，较2022年预算1.50万元增长33%.
     Due where the change follows the amount that it is a change of: the one stated right before
     it in the same sentence, of the same subject; or in a sentence that names nothing else
-    (与上年相比减少1万元，下降20%) the one that the sentence before is of.
+    (与上年相比减少1万元，下降20%) the one that the sentence before is of; or in a section that states
+    one amount alone of what the change names.
     """
     yield from _of_former(evidence.stated)
     yield from _shares(evidence.stated)
     ahead: Stated | None = None
     latest: dict[tuple[tuple[int, int], str], Stated] = {}
     sentences = Counter((stated.paragraph, stated.sentence) for stated in evidence.stated)
+    of_sections = LevelsOfSections(evidence)
     for level, stated in pairwise(_without_former(evidence.stated)):
         listed = ahead is not None and _in_one_list(ahead, level)
         ahead = level
@@ -72,6 +75,12 @@ def _judgements(evidence: Evidence) -> Iterator[Statement]:
             if before is None or not _said_of_it(
                 stated, before, sentences[before.paragraph, before.sentence] == 1
             ):
+                said = _rate_behind(stated, falls=stated.change == "decrease")
+                elsewhere = of_sections.level_of(stated)
+                if elsewhere is not None:
+                    yield _percent(stated, elsewhere, rate)
+                elif said is not None and says_the_contrary(stated, said):
+                    yield _contrary(stated, said)
                 continue
             level, listed = before, False
         found = _percent(stated, level, rate)
@@ -176,6 +185,20 @@ def _percent(stated: Stated, level: Stated, rate: Rate) -> Statement:
     base, base_slack = amount.value - change.value, amount.step / 2 + slack
     told = f"{amount.text}，{word} {stated.text}"
     return _judged(stated, level, rate, _Change(change.value, slack, base, base_slack, told))
+
+
+def _contrary(stated: Stated, rate: Rate) -> Statement:
+    """A decrease with a rate of growth, whatever it is of."""
+    word = "增加" if stated.change == "increase" else "减少"
+    shown = stated.behind[rate.start : rate.end]
+    return Statement(
+        "fail",
+        f"情况说明{say_briefly(stated.place)}的“{stated.subject}”{word} {stated.text}，紧接着写作“{shown}”。",
+        left=f"{word} {stated.text}",
+        right=shown,
+        places=(stated.place,),
+        subject=stated.subject,
+    )
 
 
 # 收入总计100万元，其中：财政拨款90万元，占90%；上年结转10万元，占10.00%
