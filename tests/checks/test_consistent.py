@@ -174,6 +174,17 @@ PLANS_BESIDE = next(it for it in MADE if "宜林街道" in it.title)
         ("，占12.63%；", "，占12.63；", "text-percent-sign"),
         ("支出决算与2023年持平", "支出决算减少为0.00万元，与2023年持平", "text-unchanged"),
         ("增加1.00万元，增长33.33%", "增加1.00万元，与2023年持平", "text-unchanged"),
+        ("服务采购金额90.00万元", "服务采购金额80.00万元", "text-sums"),
+        ("共有车辆9辆", "共有车辆10辆", "text-sums"),
+        ("5、住房保障支出（类）", "5、住房保证支出（类）", "text-item-names"),
+        ("（款）审计业务（项）", "（款）审记业务（项）", "text-item-names"),
+        ("公务接待20批次、150人次，", "", "text-without-amount"),
+        ("支出决算为400.00万元。", "支出决算为398.00万元。", "text-twice"),
+        (
+            "2024年度无国有资本经营",
+            "2024年度无政府性基金预算财政拨款支出，无国有资本经营",
+            "empty-note-true",
+        ),
     ],
 )
 def test_a_slip_in_what_the_text_says_of_plans_and_changes_is_found(
@@ -194,6 +205,10 @@ def test_what_looks_like_a_slip_in_plans_and_changes_is_none() -> None:
         ("年初预算为420.00万元，", "年初预算为390.00万元，全年预算为420.00万元，"),
         ("公务接待20批次", "接待支出占39.99，公务接待20批次"),
         ("增加1.00万元，增长33.33%", "增加1.00万元，比年初预算增长5.00%"),
+        ("货物采购金额73.00万元", "货物采购金额73.01万元"),  # each rounded by itself
+        ("、其他用车3辆", ""),  # not all are told of
+        ("1、一般公共服务支出（类）", "1、一般公共服务（类）"),
+        ("支出60.00万元，支出具体情况", "局机关无政府性基金预算财政拨款支出，支出具体情况"),
     ):
         assert narrative.count(told) == 1
         narrative = narrative.replace(told, other)

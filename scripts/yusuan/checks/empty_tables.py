@@ -7,6 +7,7 @@ from yusuan.checks.announced import INSIDE_SECTIONS
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement
 from yusuan.checks.table_evidence import TableEvidence
+from yusuan.checks.text_none import told_of_nothing
 from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, say_briefly
 from yusuan.printed.text import compact, key
@@ -93,7 +94,8 @@ def _states_something(note: str) -> bool:
 
 
 def empty_note_true(evidence: Evidence) -> Iterator[Outcome]:
-    """A table whose note says that there is nothing has no amounts."""
+    """A table whose note, or of whose expenditure the prose, says that there is nothing has none."""
+    yield from told_of_nothing(evidence)
     for table in evidence.tables.values():
         note = _says_empty(table)
         if note is None:
@@ -161,7 +163,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="empty-note-true",
         title="空表说明与内容",
-        rule="注明没有这项预算的表，表中没有不为 0 的数字。",
+        rule="注明没有这项预算的表，表中没有不为 0 的数字；情况说明写明没有政府性基金、国有资本经营预算支出的，"
+        "该表的合计没有数字。",
         severity="error",
         consequence="presence",
         basis="前后文一致",

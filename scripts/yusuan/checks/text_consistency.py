@@ -36,6 +36,13 @@ def stated_twice(evidence: Evidence) -> Iterator[Outcome]:
     groups: dict[tuple[int, str, str], list[Stated]] = {}
     for stated in evidence.stated:
         subject = key(stated.subject)
+        if evidence.kind == "final_accounts" and _outcome_of_item(stated, subject):
+            # 职业年金缴费支出（项）9万元, 年初预算10万元，支出决算9万元
+            thing = f"{stated.paragraph[1]}|{stated.item_path}|决算"
+            groups.setdefault((stated.paragraph[0], thing, _year(evidence, stated)), []).append(
+                stated
+            )
+            continue
         if stated.change or stated.approximate or not _names_one_item(subject):
             continue
         year = _year(evidence, stated)
@@ -54,6 +61,15 @@ def stated_twice(evidence: Evidence) -> Iterator[Outcome]:
         yield _one_amount(found)
     if not count:
         yield not_due("情况说明没有两次写明同一项目的金额")
+
+
+_OUTCOME = re.compile(r".*\((?:类|款|项)\)(?:支出)?(?:决算)?|支出决算数?")
+
+
+def _outcome_of_item(stated: Stated, subject: str) -> bool:
+    """Whether it is what was spent of an item of the classification, in final accounts."""
+    known = bool(stated.item_path) and not stated.change and not stated.approximate
+    return known and _OUTCOME.fullmatch(subject) is not None and "其中" not in stated.before
 
 
 def _says_again(one: Stated, other: Stated) -> bool:
@@ -213,7 +229,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-twice",
         title="同一项目的两个金额",
-        rule="情况说明同一章两次写明的同一项目、同一年度，金额相同。",
+        rule="情况说明同一章两次写明的同一项目、同一年度，金额相同；决算的一段话把科目的决算数写了两次的，也相同。",
         severity="error",
         consequence="figure",
         basis="前后文一致",

@@ -11,6 +11,7 @@ from yusuan.checks.operands import Operand, same_as_printed
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.text_against_tables import YEAR
 from yusuan.checks.text_evidence import Stated, find_alone
+from yusuan.checks.text_item_paths import named_otherwise
 from yusuan.checks.three_public_plans import planned
 from yusuan.evidence.places import say_briefly
 from yusuan.printed.text import key
@@ -140,7 +141,8 @@ def _likeliest(operands: list[Operand], evidence: Evidence) -> Operand:
 def item_names(evidence: Evidence) -> Iterator[Outcome]:
     """The name that prose gives a printed code is the name that the tables give it."""
     names: dict[str, dict[str, str]] = {}
-    for table in _tables(evidence):
+    tables = list(_tables(evidence))
+    for table in tables:
         for entry in table.entries:
             if entry.code:
                 names.setdefault(entry.code, {})[key(entry.label)] = entry.label
@@ -166,7 +168,9 @@ def item_names(evidence: Evidence) -> Iterator[Outcome]:
             subject=f"科目 {code}",
             places=(stated.place,),
         )
-    if not count:
+    otherwise = list(named_otherwise(evidence, tables))
+    yield from otherwise
+    if not count and not otherwise:
         yield not_due("情况说明没有同时写明科目的编码和名称")
 
 
@@ -276,7 +280,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-item-names",
         title="科目的名称",
-        rule="情况说明中写明编码的科目，名称与表中该编码的名称相同。",
+        rule="情况说明中写明编码的科目，名称与表中该编码的名称相同；写明类、款、项的，"
+        "各级名称与表中金额相同、另两级名称也相同的科目相同。",
         severity="warning",
         consequence="wording",
         basis="同一编码只有一个名称",

@@ -11,6 +11,7 @@ from yusuan.checks.operands import Operand, legible
 from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_changes import COMPARED_SECTIONS
 from yusuan.checks.text_parts import missing_parts
+from yusuan.checks.three_public_counts import counts_left_out
 from yusuan.errors import excerpt
 from yusuan.evidence.places import say_briefly
 from yusuan.model import SectionParagraph
@@ -46,7 +47,7 @@ def figures_without_amounts(evidence: Evidence) -> Iterator[Outcome]:
                 yield outcome
             if amounts_due:
                 yield from _rates_alone(evidence, section_id, part)
-    missing = list(missing_parts(evidence, told))
+    missing = [*missing_parts(evidence, told), *counts_left_out(evidence)]
     yield from missing
     if not told and not missing:
         yield not_due("情况说明写明的项目都有金额")
@@ -207,7 +208,9 @@ CHECKS: tuple[Check, ...] = (
         id="text-without-amount",
         title="没有写明金额的项目",
         rule="情况说明提到的表内项目都写明读得出的金额；写“无”的，表中没有或为 0。逐项列举时没有漏写表中有数的项目，"
-        "没有把它的名称写错一字或写成另一项。同一章写明其他增减额的，不只写增减的百分比（作提示）。",
+        "没有把它的名称写错一字或写成另一项。同一章写明其他增减额的，不只写增减的百分比（作提示）。"
+        "决算写明了其他数量的，因公出国（境）费、公务用车运行维护费、公务接待费不为 0 的，"
+        "写明团组数和人数、公务用车保有量、接待的批次和人数（财预〔2016〕143号）。",
         severity="warning",
         consequence="presence",
         basis="同一文件的文字与表反映同一数字",

@@ -7,6 +7,7 @@ from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.text_against_tables import YEAR
 from yusuan.checks.text_changes import COMPARED_SECTIONS, within
+from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, say_briefly
 from yusuan.printed.text import compact, printed_date
 from yusuan.printed.years import in_digits, unreadable_years
@@ -37,10 +38,32 @@ def years_read(evidence: Evidence) -> Iterator[Outcome]:
                     subject=printed,
                     places=(place,),
                 )
+    for printed, place in _titled(evidence):
+        count, wrong = count + 1, wrong + 1
+        yield Statement(
+            "fail",
+            f"标题（{say_briefly(place)}）印作“{excerpt(printed)}”，年份只有三位数字。",
+            left=printed,
+            subject=printed,
+            places=(place,),
+        )
     if not count:
         yield not_due("情况说明没有写明年度")
     elif not wrong:
         yield Statement("pass", f"{count} 段写明的年度都读得出。", left=f"{count} 段")
+
+
+_THREE_DIGITS = re.compile(r"(?<![0-9])20[0-9]年度?(?:部门|单位)?(?:收支|收入|支出)?(?:预算|决算)")
+
+
+def _titled(evidence: Evidence) -> Iterator[tuple[str, Place]]:
+    """Titles of the contents list, of parts and of tables whose year lacks a digit: 202年度部门决算."""
+    titles = [(entry.title, entry.place) for entry in evidence.contents]
+    titles += [(it.paragraph.text, it.paragraph.place) for it in evidence.prose if it.heading]
+    titles += [(table.table.title, table.table.place) for table in evidence.tables.values()]
+    for title, place in titles:
+        if _THREE_DIGITS.search(compact(title)):
+            yield title.strip(), place
 
 
 # No budget compares itself with these; 与当年预算相比 is an outcome with its own budget. 环比 is
@@ -223,7 +246,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-years-read",
         title="文字中的年度读得出",
-        rule="情况说明中该写年度的地方，写的是一个年度。",
+        rule="情况说明中该写年度的地方，写的是一个年度；目录、各部分和各表的标题里的年份是四位数字。",
         severity="warning",
         consequence="meaning",
         basis="年度的写法",

@@ -1,0 +1,90 @@
+"""Items that the prose names by class, section and item, under names that no table prints."""
+
+from collections.abc import Iterator, Sequence
+
+from yusuan.checks.evidence import Evidence
+from yusuan.checks.model import Statement
+from yusuan.checks.operands import Operand, same_as_printed
+from yusuan.checks.table_evidence import TableEvidence
+from yusuan.checks.text_evidence import Stated
+from yusuan.evidence.places import say_briefly
+from yusuan.printed.text import key
+
+_LEVELS = (3, 5, 7)  # digits of class, section and item
+_LEVEL_NAMES = ("类", "款", "项")
+_ENOUGH = 2  # names of three that are the table's
+
+
+def named_otherwise(evidence: Evidence, tables: Sequence[TableEvidence]) -> Iterator[Statement]:
+    """The names of an item that no code of the tables bears are those of the item of its amount.
+
+    Due where the tables print the amount of one item alone that bears two of the three names.
+    """
+    names = _names(tables)
+    seen: set[str] = set()
+    for stated in evidence.stated:
+        path = stated.item_path.split(" → ")
+        if stated.function_code or len(path) != len(_LEVELS) or not all(path):
+            continue
+        if stated.change or stated.approximate or not stated.value or stated.item_path in seen:
+            continue
+        found = {
+            str(operand.place): (code, operand)
+            for code, operand in _items_of_amount(tables, stated)
+            if len(_unlike(names, code, path)) == len(_LEVELS) - _ENOUGH
+        }
+        codes = {code for code, _ in found.values()}
+        if len(codes) != 1:
+            continue
+        seen.add(stated.item_path)
+        code, operand = next(iter(found.values()))
+        (level,) = _unlike(names, code, path)
+        shown = "、".join(names[code[: _LEVELS[level]]].values())
+        yield Statement(
+            "fail",
+            f"情况说明{say_briefly(stated.place)}把金额 {stated.text} 的这一{_LEVEL_NAMES[level]}叫作“{path[level]}”，"
+            f"表中（{say_briefly(operand.place)}，{code}）为“{shown}”。",
+            left=path[level],
+            right=shown,
+            subject=stated.item_path,
+            places=(stated.place, operand.place),
+            right_places=(operand.place,),
+        )
+
+
+def _names(tables: Sequence[TableEvidence]) -> dict[str, dict[str, str]]:
+    names: dict[str, dict[str, str]] = {}
+    for table in tables:
+        for entry in table.entries:
+            if entry.code:
+                names.setdefault(entry.code, {})[key(entry.label)] = entry.label
+    return names
+
+
+def _items_of_amount(
+    tables: Sequence[TableEvidence], stated: Stated
+) -> Iterator[tuple[str, Operand]]:
+    """Items whose total is the amount."""
+    told = stated.operand()
+    for table in tables:
+        for entry in table.entries:
+            if entry.code is None or len(entry.code) != _LEVELS[-1]:
+                continue
+            operand = table.operand_or_unread(entry, "total")
+            if operand is not None and not operand.unread and same_as_printed(operand, told):
+                yield entry.code, operand
+
+
+def _unlike(names: dict[str, dict[str, str]], code: str, path: Sequence[str]) -> list[int]:
+    """The levels whose name in ``path`` is none that the tables give ``code``."""
+    return [
+        level
+        for level, digits in enumerate(_LEVELS)
+        if (printed := names.get(code[:digits]))
+        and not any(_alike(key(path[level]), name) for name in printed)
+    ]
+
+
+def _alike(said: str, printed: str) -> bool:
+    """一般公共服务 is 一般公共服务支出; words before the name are no part of it."""
+    return said.removesuffix("支出").endswith(printed.removesuffix("支出"))
