@@ -170,6 +170,7 @@ PLANS_BESIDE = next(it for it in MADE if "宜林街道" in it.title)
         ("减少2.00万元，下降16.67%", "减少2.00万元，增长16.67%", "text-percent"),
         ("4.00万元，完成预算的80.00%", "4.00万元，完成预算的8.00%", "text-completion"),
         ("97.37%。决算数小于", "97.37%。决算数大于", "text-plan-compared"),
+        ("97.37%。决算数小于", "97.37%。决算数大小于", "text-plan-compared"),
         ("60.00万元。决算数等于", "66.00万元。决算数等于", "text-plan-compared"),
         ("，占12.63%；", "，占12.63；", "text-percent-sign"),
         ("支出决算与2023年持平", "支出决算减少为0.00万元，与2023年持平", "text-unchanged"),
@@ -208,6 +209,7 @@ def test_what_looks_like_a_slip_in_plans_and_changes_is_none() -> None:
         ("货物采购金额73.00万元", "货物采购金额73.01万元"),  # each rounded by itself
         ("、其他用车3辆", ""),  # not all are told of
         ("1、一般公共服务支出（类）", "1、一般公共服务（类）"),
+        ("2、一般公共服务支出（类）", "2“一般公共服务支出（类）"),
         ("支出60.00万元，支出具体情况", "局机关无政府性基金预算财政拨款支出，支出具体情况"),
     ):
         assert narrative.count(told) == 1

@@ -87,4 +87,5 @@ def _unlike(names: dict[str, dict[str, str]], code: str, path: Sequence[str]) ->
 
 def _alike(said: str, printed: str) -> bool:
     """一般公共服务 is 一般公共服务支出; words before the name are no part of it."""
-    return said.removesuffix("支出").endswith(printed.removesuffix("支出"))
+    one, other = (name.replace("其它", "其他").removesuffix("支出") for name in (said, printed))
+    return one.endswith(other)

@@ -19,6 +19,10 @@ _SAID = re.compile(
     r"(?P<plan>年初|全年|调整)?预算数?(?:相比)?(?(more)|(?(less)|(?(same)|(?:持平|一致|相同|相等))))"
     r"(?![0-9])"
 )
+# 决算数大小于预算数, 决算数大于（小于）预算数: both ways of a template.
+_BOTH = re.compile(
+    r"决算数?(?:大小于|(?:大于|小于|等于)[（(/／、或]{1,2}(?:大于|小于|等于)[)）]?)(?:年初|全年|调整)?预算数?"
+)
 _PLAN = re.compile(r".*预算(?:数|为)?")
 _FINAL = re.compile(r".*(?:决算|支出|执行)(?:数|为)?")
 
@@ -43,7 +47,17 @@ def plan_compared(evidence: Evidence) -> Iterator[Outcome]:
     count = 0
     for number, part in numbered_prose(evidence.prose):
         found = stated.get((part.section, number), ())
-        text = part.paragraph.text
+        text, place = part.paragraph.text, part.paragraph.place
+        for both in _BOTH.finditer(text):
+            count += 1
+            yield Statement(
+                "fail",
+                f"情况说明{say_briefly(place)}写“{both[0]}”，看不出哪一个大。",
+                left=both[0],
+                subject=both[0],
+                places=(place,),
+                severity="warning",
+            )
         said = list(_SAID.finditer(text)) if len(found) > 1 else []
         told = list(_placed(text, found)) if said else []
         for match in said:
@@ -110,7 +124,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-plan-compared",
         title="决算与预算的大小",
-        rule="写明“决算数大于（小于、等于）预算数”的，与紧前面写明的预算数、决算数一致；两数印得相同的不算。",
+        rule="写明“决算数大于（小于、等于）预算数”的，与紧前面写明的预算数、决算数一致，"
+        "两数印得相同的不算；没有把大于、小于都写上（作警告）。",
         severity="error",
         consequence="figure",
         basis="前后文一致",

@@ -203,9 +203,12 @@ _SAME_AGAIN = re.compile(
     r"(?:[（(]?(?:后|现|现?[已己巳])?(?:调整|调增|调减|变更|增加|减少|提高|降低)[为到至]|即|合|折合)?\s*"
 )
 _NUMBER = re.compile(
-    r"^(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])\s*"
+    r"^(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])\s*|^[0-9]{1,2}(?=[“\"＂])"
 )
-_ARRANGED = re.compile(r"^.*安排[的了]?(?=\S{2,})|^.*(?=上年度?[末底]|[年期]初固定资产)")
+# 国债安排的支出（款）: the name of a section
+_ARRANGED = re.compile(
+    r"^.*安排(?![的了]?支出\s*[（(][类款项][)）])[的了]?(?=\S{2,})|^.*(?=上年度?[末底]|[年期]初固定资产)"
+)
 # 基本支出增长15%，增加132万元: the subject stands before the percentage.
 _RATE_CLAUSE = re.compile(
     r"(?:^|[，。；：、,;:\n（(])(?P<subject>[^，。；：、,;:\n（(]{2,30}?)"
@@ -614,7 +617,7 @@ def subject_of(subject: str) -> str:
 
 def _bare(text: str) -> str:
     """Without punctuation and single quotation marks around: “三公”经费 keeps its pair."""
-    text = text.strip(' "、：:')
+    text = text.strip(' "＂、：:')
     while text[:1] == "“" and text.find("”") in (-1, len(text) - 1) and '"' not in text:
         text = text[1:].rstrip("”").strip(' "、：:')
     return text.rstrip("”") if "“" not in text else text
