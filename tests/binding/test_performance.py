@@ -323,6 +323,22 @@ def test_a_heading_over_the_whole_form_states_the_unit_of_what_is_below() -> Non
     assert table.leftovers == ()
 
 
+def test_the_projects_of_a_department_have_their_money_before_what_it_is_for() -> None:
+    drawn = """
+填报单位|示例县水务局|<|<|<
+项目支出情况|项目名称|项目总预算|项目本年度预算|项目主要支出方向和用途
+^|管网维护|20|12|维修管网
+^|水质监测|9|9|购置试剂
+一级指标|二级指标|三级指标|指标值|备注
+产出指标|数量指标|巡检次数|12次|
+"""
+    table = read_performance(captioned("部门整体支出绩效目标表", drawn.strip("\n"), "万元"))
+    tasks = [named("department_tasks", row) for row in _rows(table).tasks]
+    found = [(it["task_name"], it["content"], it["total_amount"]) for it in tasks]
+    assert found == [("管网维护", "维修管网", 12), ("水质监测", "购置试剂", 9)]
+    assert {left.text for left in table.leftovers} == {"项目支出情况", "20", "9"}
+
+
 def test_an_amount_behind_a_blank_is_the_first_label_s_too_where_a_heading_stands_before_it() -> (
     None
 ):

@@ -14,6 +14,7 @@ from tests.checks.test_planted import (
     BY_NAME,
     DETAILS,
     EXPENDITURE,
+    FEES_BESIDE,
     FISCAL,
     FISCAL_WITH_LINES,
     FUND,
@@ -131,6 +132,10 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "money of the treasury beside an appropriation of the general public budget": (
         _NO_CONTENTS,
         FUNDS_BESIDE,
+    ),
+    "fees and fines beside an appropriation of the general public budget": (
+        _NO_CONTENTS,
+        FEES_BESIDE,
     ),
     "two of the three budgets that an appropriation is of, the general one not printed": (
         _NO_CONTENTS,

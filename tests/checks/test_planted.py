@@ -87,6 +87,12 @@ FUNDS_BESIDE = (
     "|政府性基金收入|其他收入\n合计|250.00|180.00|10.00|60.00|\n苗圃管护|190.00|180.00|10.00||\n"
     "农村道路|60.00|||60.00|\n" + _NEXT,
 )
+FEES_BESIDE = (
+    _NEXT,
+    "\n项目支出预算表\n\n单位：万元\n\n项目名称|总计|财政拨款收入|纳入预算管理的行政事业性收费|罚没收入"
+    "|政府性基金收入|其他收入\n合计|250.00|180.00|6.00|4.00|60.00|\n"
+    "苗圃管护|190.00|180.00|6.00|4.00||\n农村道路|60.00||||60.00|\n" + _NEXT,
+)
 FUNDS_BY_LEVEL = (
     _NEXT,
     "\n项目支出预算表\n\n单位：万元\n\n项目名称|合计|中央资金|省级资金|市县资金|单位资金\n"
@@ -274,6 +280,11 @@ PLANTED: tuple[Planted, ...] = (
     plant("procurement-small-business", "6.00|6.00|||||||6.00", "6.00|6.00|||||||7.00"),
     plant("types-elsewhere", *BY_CLASS, "302|商品和服务支出|50.00|40.00|20.00"),
     plant("funds-elsewhere", FUNDS_BESIDE[0], FUNDS_BESIDE[1].replace("|10.00||\n", "|9.00||\n")),
+    plant(
+        "funds-elsewhere",
+        FEES_BESIDE[0],
+        FEES_BESIDE[1].replace("|6.00|4.00||\n", "|6.00|3.00||\n"),
+    ),
     plant(
         "columns-divided",
         FUNDS_BY_LEVEL[0],

@@ -25,13 +25,16 @@ def blocks_of(fields: Sequence[str | None]) -> list[int]:
     """Groups of columns side by side: a field that names rows, again after figures, begins one.
 
     So does a level of its code in front of it: of the first group that one may not be understood.
+    A group has figures of its own; what describes a row (绩效目标 beside 立项依据) names none.
     """
     block, figures = 0, False
+    last = max((at for at, field in enumerate(fields) if field in FIGURES), default=-1)
     named: set[str] = set()
     blocks: list[int] = []
     for at, field in enumerate(fields):
         if field is not None and field not in FIGURES and field not in ("row_no", "line_number"):
-            if figures and (field in named or _leads_to(fields[at:], named)):
+            again = field in named or _leads_to(fields[at:], named)
+            if figures and at < last and field not in _DESCRIBING and again:
                 block, figures = block + 1, False
                 named = set()
             named.add(field)
@@ -39,6 +42,9 @@ def blocks_of(fields: Sequence[str | None]) -> list[int]:
             figures = True
         blocks.append(block)
     return blocks
+
+
+_DESCRIBING = frozenset({"project_text", "remarks"})
 
 
 def _leads_to(fields: Sequence[str | None], named: set[str]) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.model import Side
+from yusuan.tables.roles import NON_TAX
 
 # In place of a column, the columns that make it up; the first group of which any is printed.
 _IN_PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -76,7 +77,8 @@ def beside_appropriation(table: TableEvidence, side: Side | None = None) -> tupl
     """
     if ("fiscal_appropriation", side) not in table.column_names:
         return ()
-    printed = columns_of_all(table, _OF_THE_TREASURY, side)
+    non_tax = () if ("non_tax_revenue", side) in table.column_names else NON_TAX
+    printed = columns_of_all(table, (*_OF_THE_TREASURY, *non_tax), side)
     within = within_appropriation(table, side)
     return (
         ()

@@ -256,7 +256,7 @@ BASIC_EXPENDITURE = _role(
     "全部基本支出，按经济分类和资金来源列示。",
     "All basic expenditure by economic classification and source of funds.",
     named=(*CODED, n.PROJECT_CODE, n.PROJECT_NAME, n.UNIT_OR_PROJECT),
-    figures=(*APPROPRIATION_FIGURES, *ALLOTTED),
+    figures=(*APPROPRIATION_FIGURES, *NON_TAX, *ALLOTTED),
     expenditure_type="basic",
 )
 AGENCY_OPERATION = _role(
@@ -297,6 +297,7 @@ PROJECT_EXPENDITURE = _role(
         *LEVELS,
         "allotted_in_advance",
         "allotted_now",
+        *NON_TAX,
         "procurement",
         *STAGES,
         *(_of_projects(name) for name in _USES),

@@ -18,6 +18,7 @@ from yusuan.binding.performance.labels import (
 from yusuan.evidence.model import Cell, Grid
 from yusuan.layouts.goals import load_goals
 from yusuan.printed.text import key
+from yusuan.tables.performance import DEPARTMENT_TASKS
 
 _MOST_ROWS = 3
 
@@ -67,7 +68,9 @@ def task_head(grid: Grid, row: int) -> TaskHead | None:
     if last >= grid.row_count or (content is None and last >= row + _MOST_ROWS):
         return None
     told = {at for c in beside for at in range(c.column, c.column + c.column_span)}
-    behind = [at for at in range(begins, grid.column_count) if at not in told]
+    # 项目名称, its money, then 主要支出方向和用途: amounts may stand before the content
+    first = name.column + name.column_span
+    behind = [at for at in range(first, grid.column_count) if at not in told]
     heads = [
         [cell for cell in grid.row(each) if cell.kind == "printed" and cell.column in behind]
         for each in range(row, last + 1)
@@ -84,7 +87,7 @@ def task_head(grid: Grid, row: int) -> TaskHead | None:
             field = "total_amount"
         if field is None and owner.column == column and is_total(owner.text):
             field = "total_amount"  # 小计 before 财政资金 and 其他资金
-        if field is not None and field in MONEY:
+        if field is not None and field in MONEY and field in DEPARTMENT_TASKS.field_names:
             amounts.setdefault(field, column)
     if not amounts and key(name.text) != "任务名称":
         return None
