@@ -199,6 +199,18 @@ def test_a_figure_that_is_compared_with_is_of_its_own_time_and_names_no_change()
     assert _said("结余50万元，较上年增加（含结转）4万元")[-1] == ("4", "结余", "increase", 2022)
 
 
+@pytest.mark.parametrize("end", ["）", "），", "。）"])
+def test_a_change_behind_a_bracket_is_of_what_the_bracket_stands_at(end: str) -> None:
+    parts = "购置费3万元，比上年增加1万元；运行维护费6万元，比上年增加2万元"
+    assert _said(f"公务用车经费9万元（{parts}{end}比上年增加3万元")[-1] == (
+        *("3", "公务用车经费", "increase", 2022),
+    )
+    # another sentence than that of the bracket
+    assert _said(f"公务用车经费9万元（{parts}。）接待费2万元，比上年增加1万元")[-1] == (
+        *("1", "接待费", "increase", 2022),
+    )
+
+
 def test_decreased_to_is_a_level() -> None:
     assert _said("公务接待费减少为3万元，与2022年相比持平") == [("3", "公务接待费", None, None)]
     assert _said("公用经费降至3万元") == [("3", "公用经费", None, None)]

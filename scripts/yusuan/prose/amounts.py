@@ -176,13 +176,15 @@ def _in_order(
         elif wording.vague and not new_sentence:
             # 收入总计9万元，支出总计9万元，与上年相比，收入增加1万元
             said = next((each for each in reversed(told) if said in each), said)
-        if wording.change and not wording.subject and wording.sentence == change_sentence:
+        goes_on = not wording.subject and wording.sentence == change_sentence
+        if wording.change and goes_on and not bracket_ended:
             # 支出比年初预算减少2万元；比上年减少1万元: said of the same
             total = total_of_changes(between) if wording.sentence == verb_before else ""
             said = total or changed
-        elif not wording.change and not wording.subject and wording.sentence == change_sentence:
+        elif not wording.change and goes_on:
             # 支出比上年增加2万元，达9万元: of the same, but a part of it or a reason is not
-            said = "" if _NOT_ALL.search(between) else changed
+            of_it = last_subject if bracket_ended else changed
+            said = "" if _NOT_ALL.search(between) else of_it
         elif not said and wording.change:
             said = unnamed_change(last_subject, reversed(told))
             said = said or of_no_figure(last_subject, between)
