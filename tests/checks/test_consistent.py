@@ -201,7 +201,7 @@ def test_what_looks_like_a_slip_in_plans_and_changes_is_none() -> None:
     """A decrease against the plan beside last year's level, a budget adjusted, a share of a share."""
     narrative = PLANS_BESIDE.narrative
     for told, other in (
-        ("支出决算与2023年持平", "支出决算比年初预算减少1.00万元，与2023年持平"),
+        ("决算与2023年持平", "决算比2023年决算数减少1.00万元，与2023年预算数持平"),
         ("97.37%。决算数小于预算数", "97.37%。决算数小于年初预算数、与全年预算数持平"),
         ("年初预算为420.00万元，", "年初预算为390.00万元，全年预算为420.00万元，"),
         ("公务接待20批次", "接待支出占39.99，公务接待20批次"),

@@ -34,10 +34,23 @@ _UNCHANGED = re.compile(
 # 减少为0.00万元，与2023年持平; 增加1.00万元，与上年持平: nothing else is named between.
 _CONTRARY = re.compile(
     r"(?P<change>(?:增加|增长|上升|减少|下降|压减)(?:(?:[为至]|到)\s?[0-9][0-9.,]{0,15}|了?\s?(?!0(?:\.0{1,4})?\s?[百千万亿元])[0-9][0-9.,]{0,15})"
-    r"\s?[百千]?[万亿]?元)[，,]?\s?[与和同较比](?:上年|去年|20[0-9]{2}\s?年)(?:度)?(?:预算|决算|执行)?数?(?:相比)?(?P<word>持平|相同|一致)"
+    r"\s?[百千]?[万亿]?元)[，,]?\s?(?P<base>[与和同较比](?:上年|去年|20[0-9]{2}\s?年)(?:度)?(?:预算|决算|执行)?数?)(?:相比)?(?P<word>持平|相同|一致)"
 )
-_OF_A_PLAN = re.compile("[较比与和同][^，。；、,;]{0,16}(?:预算|计划)")
-_SENTENCE = re.compile("[。；;]|其中")
+_BASES = re.compile(
+    "[较比与和同][^，。；、,;]{0,24}?(?:上年|去年|20[0-9]{2}年|预算|决算|执行|计划)[^，。；、,;]{0,8}"
+)
+_BASE = re.compile("上年|去年|20[0-9]{2}(?=年)|预算|决算|执行|计划")
+_SENTENCE = re.compile("[。；;]")
+
+
+def _contrary(text: str) -> re.Match[str] | None:
+    """A change that is said to be none; with another base (比年初预算减少) it may well be none of this."""
+    for found in _CONTRARY.finditer(text):
+        base = _BASE.findall(key(found["base"]))
+        ahead = key(_SENTENCE.split(text[: found.start()])[-1])
+        if all(_BASE.findall(other) == base for other in _BASES.findall(ahead)):
+            return found
+    return None
 
 
 # 持平，增长10%: of the same, for nothing else is named between.
@@ -236,8 +249,8 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
     stated = [
         s for s in evidence.stated if s.section_id == section_id and within(s.place, paragraph)
     ]
-    contrary = _CONTRARY.search(paragraph.text)
-    if contrary and not _OF_A_PLAN.search(_SENTENCE.split(paragraph.text[: contrary.start()])[-1]):
+    contrary = _contrary(paragraph.text)
+    if contrary is not None:
         return Statement(
             "fail",
             f"情况说明{say_briefly(paragraph.place)}写“{contrary[0].strip()}”，既说增减又说{contrary['word']}。",
