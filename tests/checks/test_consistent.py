@@ -265,3 +265,48 @@ def test_what_a_unit_named_above_its_rows_adds_up_is_known(printed: str, status:
     assert status in said
     assert ("fail" in said) is (status == "fail")
     assert "not_comparable" not in said
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong", "rule"),
+    [
+        ("3.00万元，占33.33%", "3.00万元，占23.33%", "text-percent"),
+        ("占政府采购支出总额的90.00%", "占政府采购支出总额的95.00%", "text-percent"),
+        ("占授予中小企业合同金额的66.67%", "占授予中小企业合同金额的76.67%", "text-percent"),
+        ("占本年支出合计的98.98%", "占本年支出合计的89.98%", "text-percent"),
+        ("住房保障支出80.00万元，占8.25%", "住房保章支出80.00万元，占8.25%", "text-lists"),
+        ("比2023年度增加5.00万元", "此2023年度增加5.00万元", "text-years-read"),
+        ("比2023年度增加5.00万元", "比2023增加5.00万元", "text-years-read"),
+        ("2024年度机关运行经费支出", "024年度机关运行经费支出", "text-years-read"),
+        ("截至2024年12月31日，公务", "截至2023年12月31日，公务", "text-stock-year"),
+        ("截至2024年12月31日，本部门", "截至2024年12月32日，本部门", "text-stock-year"),
+        ("本年支出合计980.00", "本年支出合计98.00", "text-overview"),
+        ("、其他用车1辆。", "、其他用车1辆。\n附表1 甲表\n附表2 乙表\n详见附表3。", "cited-tables"),
+    ],
+)
+def test_a_slip_in_words_and_shares_is_found(told: str, wrong: str, rule: str) -> None:
+    document = next(it for it in MADE if told in it.narrative)
+    slipped = document._replace(narrative=document.narrative.replace(told, wrong, 1))
+    assert [r.check_id for r in laid_out(slipped).results if r.status == "fail"] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("told", "also_right"),
+    [
+        # of something that the text does not tell; another item; a comparison that is none
+        ("占政府采购支出总额的90.00%", "占上年政府采购支出总额的95.00%"),
+        (
+            "6.00万元，占66.67%；公务接待费支出决算3.00万元，占33.33%",
+            "6.00万元，占60%；公务接待费支出决算3.00万元，占30%",
+        ),
+        ("占本年支出合计的98.98%", "占全市支出合计的89.98%"),
+        ("住房保障支出80.00万元，占8.25%", "住房建设支出80.00万元，占8.25%"),
+        ("主要原因是人员增加", "主要原因是人员增加，因此2023年度相比有所增加"),
+        ("、其他用车1辆。", "、其他用车1辆。\n附表1 甲表\n附表2 乙表\n详见附表2。"),
+        ("比2023年度增加5.00万元，增长5.26%", "比2023年度增长5.26%，即5.00万元"),
+    ],
+)
+def test_a_near_sentence_is_no_slip(told: str, also_right: str) -> None:
+    document = next(it for it in MADE if told in it.narrative)
+    changed = document._replace(narrative=document.narrative.replace(told, also_right, 1))
+    assert not [r.check_id for r in laid_out(changed).results if r.status == "fail"]

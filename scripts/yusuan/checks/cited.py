@@ -22,6 +22,7 @@ _NUMBERED = re.compile(
 _NUMERAL = r"[一二三四五六七八九十]{1,3}|[0-9]{1,2}"
 _PART = re.compile(rf"{_SEE}(?:本说明|本文|前述|上述|后述)?第\s?(?P<number>{_NUMERAL})\s?部分")
 _PART_TITLE = re.compile(rf"\s*第\s?({_NUMERAL})\s?部分")
+_ATTACHED = re.compile(rf"\s*附表\s?({_NUMERAL})(?![0-9一-十])")
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 40
 
 
@@ -50,6 +51,8 @@ def tables_cited(evidence: Evidence) -> Iterator[Outcome]:
     )
     headed = (*titles, *(without_markup(part.paragraph.text) for part in evidence.prose))
     numbers = [_read(title[1]) for line in headed if (title := _PART_TITLE.match(line))]
+    # 附表1, 附表2 among the titles: then the table itself bears such a number
+    label_numbers = [_read(title[1]) for line in headed if (title := _ATTACHED.match(line))]
     most_parts = max((*numbers, *(part.section for part in evidence.prose)), default=0)
     for part in evidence.prose:
         text = without_markup(part.paragraph.text)
@@ -59,7 +62,10 @@ def tables_cited(evidence: Evidence) -> Iterator[Outcome]:
                 present = _stands_in(bare(name), compared)
             else:
                 name = groups["label"]
-                present = _number(groups) <= most or any(key(name) in key(t) for t in titles)
+                own = label_numbers if "附表" in cited[0] else []
+                present = _number(groups) <= max(own, default=most) or any(
+                    key(name) in key(t) for t in titles
+                )
             count += 1
             if present:
                 continue

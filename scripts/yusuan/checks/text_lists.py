@@ -6,13 +6,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from yusuan.checks.evidence import Evidence
-from yusuan.checks.model import Check, Comparison, Outcome, not_due
+from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.operands import Operand, same_as_printed
 from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.checks.text_evidence import Stated
 from yusuan.evidence.places import say_briefly
 from yusuan.model import Side
 from yusuan.printed.numbering import without_number
+from yusuan.printed.slips import one_off
 from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
 
@@ -44,7 +45,7 @@ def listed_amounts(evidence: Evidence) -> Iterator[Outcome]:
         found = _meant(group, columns)
         if found is None:
             continue
-        column, named, others = found
+        column, named, others, misspelt = found
         if others and (
             _adds_up(named, evidence.stated)
             or _is_printed(others[0], columns)
@@ -61,6 +62,19 @@ def listed_amounts(evidence: Evidence) -> Iterator[Outcome]:
                 f"情况说明{say_briefly(stated.place)}的“{stated.subject}”",
                 (left,),
                 (right._replace(label=f"{column.table.title}的{right.label}"),),
+            )
+        for stated, row in misspelt:
+            count += 1
+            yield Statement(
+                "fail",
+                f"情况说明{say_briefly(stated.place)}的“{stated.subject}”{stated.operand().text}，与"
+                f"{column.table.title}的“{row.label}”（{say_briefly(row.place)}）金额相同，名称只差一字。",
+                left=stated.subject,
+                right=row.label,
+                subject=stated.subject,
+                places=(stated.place, row.place),
+                right_places=(row.place,),
+                severity="warning",
             )
     if not count:
         yield not_due("情况说明没有按表中各行的名称逐项写明金额")
@@ -110,11 +124,15 @@ def _is_level(stated: Stated) -> bool:
 
 
 class _List(NamedTuple):
-    """The column that a list is of, the amounts named in it, and those of them that differ."""
+    """The column that a list is of, the amounts named in it, and those of them that differ.
+
+    ``misspelt`` have the amount of the row whose name is one character off theirs.
+    """
 
     column: _Column
     named: list[Stated]
     others: list[Stated]
+    misspelt: list[tuple[Stated, Operand]]
 
 
 def _meant(group: Sequence[Stated], columns: Sequence[_Column]) -> _List | None:
@@ -127,9 +145,24 @@ def _meant(group: Sequence[Stated], columns: Sequence[_Column]) -> _List | None:
             for each in named
             if not any(same_as_printed(o, each.operand()) for o in column.rows[_name(each.subject)])
         ]
-        if len(named) - len(others) >= _FEWEST and len(others) <= 1:
-            found.append(_List(column, named, others))
+        if len(others) > 1 or len(named) - len(others) < _FEWEST - 1:
+            continue
+        unknown = [each for each in group if _name(each.subject) not in column.rows]
+        misspelt = [(it, row) for it in unknown if (row := _one_off(it, column)) is not None]
+        if len(named) - len(others) + len(misspelt[:1]) >= _FEWEST:
+            found.append(_List(column, named, others, misspelt))
     return max(found, key=lambda it: len(it.named) - len(it.others), default=None)
+
+
+def _one_off(stated: Stated, column: _Column) -> Operand | None:
+    """The row that has this amount and a name that is one character off."""
+    name, left = _name(stated.subject), stated.operand()
+    alike = [own for known, own in column.rows.items() if one_off(name, known, _SHORTEST_ALIKE)]
+    same = [o for own in alike for o in own if same_as_printed(o, left)]
+    return same[0] if len(alike) == 1 and same else None
+
+
+_SHORTEST_ALIKE = 4
 
 
 def _adds_up(group: Sequence[Stated], stated: Sequence[Stated]) -> bool:
@@ -169,7 +202,7 @@ CHECKS: tuple[Check, ...] = (
         id="text-lists",
         title="逐项列出的金额",
         rule="情况说明按名称逐项列出的金额 = 表中同名各行的数字；至少三项与同一栏相同时适用，"
-        "各项之和等于文中另写的总额，或不同的一项另有表印出的，可能是另一笔资金，不适用。",
+        "名称只差一字、金额相同的，是写错了名称；各项之和等于文中另写的总额，或不同的一项另有表印出的，可能是另一笔资金，不适用。",
         severity="error",
         consequence="figure",
         basis="同一文件的文字与表反映同一数字",

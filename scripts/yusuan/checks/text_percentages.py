@@ -12,6 +12,7 @@ from yusuan.checks.model import Outcome, Statement, not_due
 from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_elsewhere import LevelsOfSections, says_the_contrary
 from yusuan.checks.text_evidence import Stated
+from yusuan.checks.text_shares import shares
 from yusuan.evidence.places import say_briefly
 from yusuan.printed.text import key
 from yusuan.prose.rates import Rate, in_round_terms, rate_behind
@@ -56,7 +57,7 @@ def _judgements(evidence: Evidence) -> Iterator[Statement]:
     one amount alone of what the change names.
     """
     yield from _of_former(evidence.stated)
-    yield from _shares(evidence.stated)
+    yield from shares(evidence.stated)
     ahead: Stated | None = None
     latest: dict[tuple[tuple[int, int], str], Stated] = {}
     sentences = Counter((stated.paragraph, stated.sentence) for stated in evidence.stated)
@@ -199,97 +200,6 @@ def _contrary(stated: Stated, rate: Rate) -> Statement:
         places=(stated.place,),
         subject=stated.subject,
     )
-
-
-# 收入总计100万元，其中：财政拨款90万元，占90%；上年结转10万元，占10.00%
-_SHARE = re.compile(
-    r"\s*[百千]?[万亿]?元[，,、（(]\s*(?:约|各)?占(?P<of>[^，。；、,;0-9]{0,14}?)(?:的)?(?:比重?|比例|百分比)?(?:[为约:：]|达到?)?\s*"
-    r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s?[%％]"
-)
-_OF_OTHERS = re.compile("预算|上年|年初|计划|标准|定额|任务")
-
-
-def _shares(stated: Sequence[Stated]) -> Iterator[Statement]:
-    """The percentage that a part is said to be of the amount that its sentence tells first.
-
-    Due where at least as many of the list's percentages are of that amount as are not: then it is
-    what they are of.
-    """
-    lists: dict[tuple[tuple[int, int], str], list[Stated]] = {}
-    for each in stated:
-        lists.setdefault((each.paragraph, each.leading or each.sentence), []).append(each)
-    for told in lists.values():
-        whole = told[0]
-        if whole.change or whole.approximate or whole.value <= 0:
-            continue
-        found = [
-            (each, Decimal(share["number"]))
-            for at, each in enumerate(told)
-            if at
-            and not each.change
-            and each.value  # 0 is 0% of whatever is meant
-            and not each.approximate
-            and (share := _SHARE.match(each.behind))
-            and not _OF_OTHERS.search(share["of"])
-            and _is_of(share["of"].strip(), whole.subject)
-            and not _is_of_a_part(at, told, Decimal(share["number"]))
-        ]
-        wrong = [(each, said) for each, said in found if not _is_share(each, whole, said)]
-        if not found or len(wrong) * 2 > len(found):
-            continue
-        for each, said in wrong:
-            share_due = (each.value / whole.value * _HUNDRED).quantize(Decimal("0.01"))
-            yield Statement(
-                "fail",
-                f"情况说明{say_briefly(each.place)}的“{each.subject}”{each.text}，写作占 {said}%，"
-                f"算得占“{whole.subject}”{whole.text} 的 {share_due}%。",
-                left=f"{said}%",
-                right=f"{share_due}%",
-                places=(each.place, whole.place),
-                subject=each.subject,
-                right_places=(whole.place,),
-                values=(said, share_due),
-            )
-        if not wrong:
-            yield Statement(
-                "pass",
-                f"情况说明{say_briefly(whole.place)}写明的 {len(found)} 个占“{whole.subject}”的比例与金额相符。",
-                left=f"{len(found)} 个比例",
-                places=(whole.place, *(each.place for each, _ in found)),
-            )
-
-
-def _is_of(named: str, subject: str) -> bool:
-    """Whether what a percentage is said to be of, if it is said, is the amount called ``subject``."""
-    return not named or named in subject or subject in named
-
-
-def _is_of_a_part(at: int, told: Sequence[Stated], said: Decimal) -> bool:
-    """Whether the percentage at ``at`` is right of a part that is itself divided, not of the whole.
-
-    支出9万元，其中：基本支出6万元，占66.67%（人员经费3万元，占50%）.
-    """
-    each = told[at]
-    if _is_share(each, told[0], said):
-        return False
-    earlier = (it for it in told[max(1, at - _NEAR) : at] if not it.change and it.value > 0)
-    return any(
-        part.sentence == each.sentence
-        and _is_share(each, part, said)
-        and _DIVIDES.search(each.sentence, part.at + len(part.text), each.at) is not None
-        for part in earlier
-    )
-
-
-_DIVIDES = re.compile("其中|包括|[（(]")
-_NEAR = 40  # amounts between a part and what divides it
-
-
-def _is_share(part: Stated, whole: Stated, said: Decimal) -> bool:
-    exponent = said.as_tuple().exponent
-    assert isinstance(exponent, int)
-    slack = Decimal(1).scaleb(exponent)  # some cut the last digit off, or make all add up to 100
-    return abs(part.value / whole.value * _HUNDRED - said) <= slack
 
 
 def _of_former(stated: Sequence[Stated]) -> Iterator[Statement]:

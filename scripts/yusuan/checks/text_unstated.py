@@ -109,7 +109,7 @@ def _rates_alone(
 
 _BY = re.compile(r"(?:增加|减少|增长|下降|压减|降低|提高)(?:了|约|近)?\s?$")
 _CHANGED = re.compile("[增减升降多少]")
-_CHANGES = re.compile(r"\s*(?:[（(即共]|净)?[增减升降多少压上下]")
+_CHANGES = re.compile(r"\s*(?:(?:[（(即共]|净)?[增减升降多少压上下]|(?:即|也就是|折合)\s*[0-9])")
 
 
 def _clauses(text: str, starts: Sequence[int]) -> tuple[list[tuple[int, int]], list[int]]:
@@ -134,7 +134,7 @@ def _of_paragraph(
             continue  # 政府采购预算共3项，40.00万元
         words = _OTHER.sub("", _NONE.sub("", _BRACKET.sub("", clause))).strip()
         first = bisect_left(starts, end)  # the next amount; right behind the clause it is its own
-        if first < len(starts) and not text[end : starts[first]].strip(" ：:（("):
+        if first < len(starts) and not text[end : starts[first]].strip(" ：:（(，,"):
             continue
         ends_list = text[end : end + 1] in ("。", "；") or bool(
             n + 1 < len(spans) and stated[n + 1]

@@ -1,6 +1,7 @@
 """The years that the prose names: readable, the fiscal year, the one before it."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from yusuan.checks.evidence import Evidence
@@ -22,6 +23,13 @@ _STOCK_YEAR = re.compile(
 _DAY = re.compile(r"\s*(?:年?(?:期|年)?[末底]|1[0-2]月)")
 
 
+# 此2023年增加: 比, as characters are mistaken; 因此2023年 is none
+_MISTAKEN = re.compile(
+    r"(?<![因如由从在于以对为将据])此(?:上一?年度?|去年|20[0-9]{2}\s?年度?)(?=(?:[预决]算|执行)?数?(?:相[比此]|[增减]|下降|上升|持平))"
+    r"|(?<=[较比与同])(?:上一?年度?|去年|20[0-9]{2}\s?年度?)(?:[预决]算|执行)?数?相此"
+)
+
+
 def years_read(evidence: Evidence) -> Iterator[Outcome]:
     """What stands where a year is due can be read as one."""
     count = wrong = 0
@@ -29,6 +37,16 @@ def years_read(evidence: Evidence) -> Iterator[Outcome]:
         for part in evidence.paragraphs(section_id):
             text, place = part.paragraph.text, part.paragraph.place
             count += bool(YEAR.search(in_digits(text)))
+            mistaken = [found[0] for found in _MISTAKEN.finditer(in_digits(text))]
+            for printed in mistaken:
+                wrong += 1
+                yield Statement(
+                    "fail",
+                    f"情况说明{say_briefly(place)}印作“{printed}”，看不出是不是与那一年比较，没有核对。",
+                    left=printed,
+                    subject=printed,
+                    places=(place,),
+                )
             for printed in unreadable_years(text):
                 wrong += 1
                 yield Statement(
@@ -219,8 +237,39 @@ def stated_year(evidence: Evidence) -> Iterator[Outcome]:
         )
 
 
+# 截至2024年12月31日，公务用车保有量为2辆
+_AS_OF = re.compile(
+    r"截[至止]\s*(?P<said>(?P<year>20[0-9]{2})\s*年(?P<month>[0-9]{1,2})\s*月(?P<day>[0-9]{1,2})\s*[日号])"
+)
+
+
+def _days_told(evidence: Evidence) -> Iterator[Statement]:
+    """Final accounts tell what there was at the end of their year; every day is one of the calendar."""
+    for section_id in ("three_public", "state_assets"):
+        for part in evidence.paragraphs(section_id):
+            place = part.paragraph.place
+            for match in _AS_OF.finditer(in_digits(compact(part.paragraph.text))):
+                year, month, day = (int(match[name]) for name in ("year", "month", "day"))
+                none = not 1 <= month <= _MONTHS or not 1 <= day <= monthrange(year, month)[1]
+                other = evidence.kind == "final_accounts" and year != evidence.fiscal_year
+                if none or (other and evidence.fiscal_year is not None):
+                    right = "没有这一天" if none else f"决算年度为 {evidence.fiscal_year} 年"
+                    yield Statement(
+                        "fail",
+                        f"情况说明{say_briefly(place)}写“截至{match['said']}”，{right}。",
+                        left=match["said"],
+                        right=right,
+                        subject=match["said"],
+                        places=(place,),
+                    )
+
+
+_MONTHS = 12
+
+
 def stock_year(evidence: Evidence) -> Iterator[Outcome]:
     """The text says the fixed assets of the day that their table says."""
+    yield from _days_told(evidence)
     printed = [fact for fact in evidence.printed if fact.kind == "as_of_date"]
     due = next((day for fact in printed if (day := printed_date(fact.value))), None)
     if due is None:
@@ -246,7 +295,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-years-read",
         title="文字中的年度读得出",
-        rule="情况说明中该写年度的地方，写的是一个年度；目录、各部分和各表的标题里的年份是四位数字。",
+        rule="情况说明中该写年度的地方，写的是一个年度；写的是与哪一年比较，没有把“比”写成“此”；"
+        "目录、各部分和各表的标题里的年份是四位数字。",
         severity="warning",
         consequence="meaning",
         basis="年度的写法",
@@ -278,7 +328,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-stock-year",
         title="文字所说固定资产的时间",
-        rule="情况说明写明年度的固定资产，是固定资产占用情况表截止时间的。",
+        rule="情况说明写明年度的固定资产，是固定资产占用情况表截止时间的；“截至”的日子是日历上的一天，"
+        "决算的在决算年度内。",
         severity="warning",
         consequence="meaning",
         basis="公开模板：上年末固定资产",

@@ -73,10 +73,14 @@ def _members(
     """Each amount told together with ``first``, by where it begins; unread where none is named."""
     names = names_of(together, first, levels) if isinstance(first, StatedAmount) else ()
     if isinstance(first, StatedAmount) and names:
-        for name, each in zip(names, together.money, strict=True):
+        change = first.change
+        for name, each, way in zip(names, together.money, together.ways, strict=True):
+            if way and change is not None:
+                change = "decrease" if way in _FALLING else "increase"
             yield (
                 each.start,
                 first._replace(
+                    change=change,
                     subject=name.removeprefix(f"{fiscal_year}年") or name,
                     value=each.value,
                     number=each.number,
@@ -317,6 +321,7 @@ STAGE_BEHIND = re.compile("(?:年初|全年|调整后?)?(?:预算|决算|执行)
 _LAST_BEHIND = re.compile("(?:上一?年度?|去年)$")  # 接待费上年决算数5万元，预算数6万元
 _EARLIER_BEHIND = re.compile("(?:上一?年度?|去年|20[0-9]{2} ?年度?)$")
 _AT_FIRST = re.compile("^(?:年初|全年|调整后?)(?=.)")  # 年初部门预算9万元，全年预算8万元
+_FALLING = frozenset(("减少", "下降", "压减", "降低"))
 _MOST_TOLD = 8
 _OF_ALL_YEARS = re.compile("总投资|投资额|累计|[总合共]计|总额")
 _YEAR_ALONE = re.compile(r"[，,、；;和及与]\s*20[0-9]{2}\s*年度?[的为是]?\s*")

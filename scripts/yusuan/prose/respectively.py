@@ -14,10 +14,14 @@ from yusuan.prose.wording import subject_of
 
 
 class Together(NamedTuple):
-    """Amounts told together; ``words`` stand before the first of them."""
+    """Amounts told together; ``words`` stand before the first of them.
+
+    ``ways`` are the words of change that stand before each but the first, if they do.
+    """
 
     money: tuple[Money, ...]
     words: str
+    ways: tuple[str, ...] = ()
 
 
 def sharing_a_unit(text: str, found: Iterable[Money | UnreadMoney]) -> list[Money | UnreadMoney]:
@@ -68,7 +72,8 @@ def told_together(text: str, money: Sequence[Money | UnreadMoney]) -> dict[int, 
                 last += 1
         if last > at:
             members = tuple(each for each in money[at : last + 1] if isinstance(each, Money))
-            found[members[0].start] = Together(members, words)
+            ways = (_way(text, one, other) for one, other in pairwise(members))
+            found[members[0].start] = Together(members, words, ("", *ways))
         at = last + 1
     return found
 
@@ -150,6 +155,12 @@ def _parted(text: str, one: Money | UnreadMoney, other: Money | UnreadMoney) -> 
     return both and _BETWEEN.fullmatch(text, one.end, other.start) is not None
 
 
+def _way(text: str, one: Money, other: Money) -> str:
+    """The word of change between two amounts; empty for none."""
+    between = _BETWEEN.fullmatch(text, one.end, other.start)
+    return (between["way"] or "") if between else ""
+
+
 _LONGEST = 80
 _ONE_YEAR = re.compile(r"20[0-9]{2}")
 _YEARS = re.compile(
@@ -161,7 +172,10 @@ _EMPTY_BRACKET = re.compile(r"[（(]\s?[)）]")
 _CLAUSE = re.compile("[，。；：,;:\n]")
 _TOLD = re.compile("分别[^，。；：、,;:]{0,24}$")
 _RESPECTIVELY = re.compile("(?:各自?)?分别.*$|(?<=[^各])各$")
-_BETWEEN = re.compile(r"\s*(?:[、，,]|和|与|以?及)\s*")
+_BETWEEN = re.compile(
+    # 分别增加2万元、减少1万元
+    r"\s*(?:(?:、|和|与|以?及)\s*(?P<way>增加|增长|减少|下降|压减|提高|降低)了?|[、，,]|和|与|以?及)\s*"
+)
 # The signs and words that part names, from those that no name holds.
 _SIGNS = ("、", "、|和|与", "、|和|与|以?及")
 _YEAR = re.compile("20[0-9]{2}年")

@@ -75,13 +75,14 @@ _OF_THIS_YEAR = re.compile(r"[，,；;]\s*(?P<year>[本今当]年度?)(?:[较比
 
 
 def total_of_changes(between: str) -> str:
-    """The word for the total of the changes before: 甲增加3万元、乙减少1万元，合计净增2万元."""
+    """The word for the total of the changes before: 甲增加3万元、乙减少1万元，合计净增2万元 or 净增加2万元."""
     total = _TOTAL_OF_CHANGES.search(between)
-    return total["word"] if total else ""
+    return total["word"] or total["net"] if total else ""
 
 
 _TOTAL_OF_CHANGES = re.compile(
-    r"[，,、；;]\s*(?:以上)?(?:[两二三四五六][项者])?(?P<word>合计|共计|总计|累计)[^，。；]{2,6}$"
+    r"[，,、；;]\s*(?:以上)?(?:[两二三四五六][项者])?(?:(?P<word>合计|共计|总计|累计)[^，。；]{2,6}"
+    r"|(?P<net>净(?:增[加长]?|减少?))了?)\s*$"
 )
 
 

@@ -35,7 +35,7 @@ _CLAUSE_STARTS = re.compile(
     r"|(?<=[%％元平套][)）])(?:和|及|与|、)|(?<=[为是][零0])、|(?<=[米辆台套项件栋])、(?=账面|原值|价值|金额)"
 )
 _BASE = (
-    r"(?:部门)?(?:年初|初(?=预算)|全年|调整)?(?:预算执行数?|执行数?|决算数?|预算数?|(?:实际)?完成数|实际执行数"
+    r"(?:部门)?(?:年初|初(?=预算)|全年|调整)?(?:预算执行数?|执行数?|决算数?|预算(?:安排)?数|预算|(?:实际)?完成数|实际执行数|[末底](?:余额|数)?"
     r"|累计(?:支出|收入|完成)?数?|(?:实际|支出|收入|实际支出|实际收入)?数)?(?:同期|同口径)?"
 )
 _EARLIER = r"(?P<base>(?:上一?年度?|去年|前一年|(?P<year>20[0-9]{2})\s*年(?:度)?)\s*" + _BASE + ")"
@@ -247,7 +247,7 @@ _SHARE_CLAUSE = re.compile(
 )
 # 公务接待费，2.2万元: a name with a sign behind it
 _NAME_CLAUSE = re.compile(
-    r"(?:^|[，。；：、,;:\n])(?P<name>[^，。；：、,;:\n（(0-9%％用]{0,24}(?:[（(]境[)）])?[^，。；：、,;:\n（(0-9%％用]{0,10}"
+    r"(?:^|[，。；：、,;:\n])(?:20[0-9]{2}\s*年度?)?(?P<name>[^，。；：、,;:\n（(0-9%％用]{0,24}(?:[（(]境[)）])?[^，。；：、,;:\n（(0-9%％用]{0,10}"
     r"(?:[务用置待议训行行护]费|经费|支出|收入|[合总]计)(?:预算|决算)?数?)[，,]\s*$"
 )
 _ENDS_CLAUSE = re.compile(r"\s*(?:[，。；、,;（(]|$)")
@@ -296,6 +296,7 @@ _COMPLETED = re.compile(
     r"(?:完成了?|占)(?:年初|全年|调整|年度)?预算数?的?\s?[0-9.]{1,9}\s?[%％]\s?[.．]?$"
 )
 _END_OF_YEAR = re.compile(r"(?P<year>20[0-9]{2})\s*(?=年[末底终])")
+_A_DAY = re.compile("[末底](?:余额|数)?$")
 _HALVES = frozenset(("收入", "支出"))
 _OF_THE_YEAR = re.compile("本年(?:收入|支出)")  # beside 总收入, which holds what was left over
 _UNNAMED = frozenset(("经费", "费用", "支出", "资金", "收入", "预算", "拨款"))
@@ -534,8 +535,13 @@ class Reader:
         if said.get("alike"):
             year = said.get("alike_year")
             return int(year) if year else self._last_year, said["alike"]
-        year = int(match["year"]) if match["year"] else self._last_year
-        return year, match["base"].strip()
+        base = match["base"].strip()
+        if _A_DAY.search(base) and not match["year"]:
+            return (
+                None,
+                base,
+            )  # 2022年末资产比上年末增加1万元: the day before which, the text leaves open
+        return int(match["year"]) if match["year"] else self._last_year, base
 
 
 def _year_before_bracket(ahead: str) -> re.Match[str] | None:
