@@ -146,6 +146,15 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
             "农村道路|60.00|60.00|60.00||\n" + FUNDS_BESIDE[0],
         ),
     ),
+    "no appropriation of the year for what is spent of money carried over": (
+        (
+            "2025年，示例县林业局安排政府采购预算",
+            (
+                "2025年，示例县林业局没有使用政府性基金预算拨款安排的支出。"
+                "2025年，示例县林业局安排政府采购预算"
+            ),
+        ),
+    ),
     "funds by level of government, and the unit's own beside them": (
         _NO_CONTENTS,
         FUNDS_BY_LEVEL,

@@ -41,6 +41,8 @@ _BASES = re.compile(
 )
 _BASE = re.compile("上年|去年|20[0-9]{2}(?=年)|预算|决算|执行|计划")
 _SENTENCE = re.compile("[。；;]")
+# 办公费增加1万元、印刷费减少1万元，与上年持平: all of them; 年中调整增加1万元: against the plan
+_OF_SEVERAL = re.compile("[增减升降压、]|调整|追加|年中|执行中|中[，,]")
 
 
 def _contrary(text: str) -> re.Match[str] | None:
@@ -48,6 +50,8 @@ def _contrary(text: str) -> re.Match[str] | None:
     for found in _CONTRARY.finditer(text):
         base = _BASE.findall(key(found["base"]))
         ahead = key(_SENTENCE.split(text[: found.start()])[-1])
+        if _OF_SEVERAL.search(ahead.rpartition("其中")[2]):
+            continue
         if all(_BASE.findall(other) == base for other in _BASES.findall(ahead)):
             return found
     return None

@@ -39,6 +39,8 @@ def named_otherwise(evidence: Evidence, tables: Sequence[TableEvidence]) -> Iter
         seen.add(stated.item_path)
         code, operand = next(iter(found.values()))
         (level,) = _unlike(names, code, path)
+        if _is_known(names, _LEVELS[level], path[level]):
+            continue
         shown = "、".join(names[code[: _LEVELS[level]]].values())
         yield Statement(
             "fail",
@@ -83,6 +85,16 @@ def _unlike(names: dict[str, dict[str, str]], code: str, path: Sequence[str]) ->
         if (printed := names.get(code[:digits]))
         and not any(_alike(key(path[level]), name) for name in printed)
     ]
+
+
+def _is_known(names: dict[str, dict[str, str]], digits: int, said: str) -> bool:
+    """Whether a code of that level bears the name: then the amount may be another of that item."""
+    return any(
+        _alike(key(said), name)
+        for code, printed in names.items()
+        if len(code) == digits
+        for name in printed
+    )
 
 
 def _alike(said: str, printed: str) -> bool:

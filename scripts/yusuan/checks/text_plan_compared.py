@@ -93,7 +93,8 @@ def _judged(match: re.Match[str], before: Sequence[_Told]) -> Statement | None:
             break
         if match["plan"] is None or match["plan"] in one.subject:
             plans.append(one)
-    if not plans:
+    apart = match.string[match.start() - 1 : match.start()] not in ("，", ",")
+    if not plans or (apart and _may_be_of_more(final, before)):
         return None
     wrong = [plan for plan in plans if not _agrees(match, final, plan)]
     plan = wrong[0] if len(wrong) == len(plans) else plans[0]
@@ -108,6 +109,22 @@ def _judged(match: re.Match[str], before: Sequence[_Told]) -> Statement | None:
         subject=final.item_path or final.subject,
         places=(plan.place, final.place),
         right_places=(final.place,),
+    )
+
+
+def _may_be_of_more(final: Stated, before: Sequence[_Told]) -> bool:
+    """Whether a sentence of its own may be said of the whole that ``final`` is a part of.
+
+    年初预算13万元，决算10万元，其中：培训费预算3万元，决算4万元。决算数小于预算数.
+    """
+    if "其中" in final.sentence[: final.at]:
+        return True
+    return any(
+        one.sentence == final.sentence
+        and not one.change
+        and _FINAL.fullmatch(key(one.subject))
+        and not _PLAN.fullmatch(key(one.subject))
+        for one, _, _ in before[:-1]
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate, takewhile
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, not_due
@@ -23,7 +24,7 @@ _PART = re.compile(r"\s*(?P<name>[^0-9（()）：:]{2,30}?)\s?(?P<number>[0-9]{1
 _PARTED = re.compile("[、，,；;]")
 # 自评项目5个，平均得分95分（其中，评级为“优”的项目4个；“良”的1个；“合格”的0个；“不合格”的0个
 _GRADED = re.compile(
-    r"项目\s?(?P<number>[0-9]{1,5})\s?(?P<unit>个)[^。；;（(]{0,60}[（(]\s?其中[，,：:]?(?P<list>[^。（()）]*)"
+    r"项目\s?(?P<number>[0-9]{1,5})\s?(?P<unit>个)(?:(?![0-9]\s?个)[^。；;（(]){0,60}[（(]\s?其中[，,：:]?(?P<list>[^。（()）]*)"
 )
 _GRADE = re.compile(
     r"[^0-9]{0,16}?[“\"](?P<name>优秀?|良好?|中|合格|差|不合格)[”\"][^0-9]{0,8}(?P<number>[0-9]{1,5})\s?个\s*"
@@ -74,25 +75,29 @@ def _of_procurement(told: Sequence[Stated]) -> Iterator[Comparison]:
         where = f"情况说明{say_briefly(whole.place)}的“{whole.subject}”"
         right = tuple(part.operand() for part in parts)
         left = whole.operand()
-        apart = abs(left.value - sum((part.value for part in right), ZERO))
-        if apart and apart <= (left.step + sum((part.step for part in right), ZERO)) / 2:
+        lacking = left.value - sum((part.value for part in right), ZERO)
+        if lacking and abs(lacking) <= (left.step + sum((part.step for part in right), ZERO)) / 2:
             continue  # each is rounded by itself
+        behind = (one.value for one in told[at + 1 + len(_KINDS) :])
+        if lacking and lacking in accumulate(behind):
+            continue  # the list goes on: 框架协议采购10万元
         yield Comparison(where, (left,), right)
 
 
 def _of_vehicles(text: str, place: Place) -> Iterator[Comparison]:
     for found in _VEHICLES.finditer(text):
-        parts: list[Operand] = []
-        for piece in _PARTED.split(found["list"]):
-            part = _PART.fullmatch(piece)
-            if part is None:
-                break
-            parts.append(_counted(part["name"].strip(), part["number"], place))
-            if part["name"].strip().startswith(("其他", "其它")):
-                whole = _counted("车辆", found["number"], place)
-                where = f"情况说明{say_briefly(place)}的车辆数"
-                yield Comparison(where, (whole,), tuple(parts), unit=found["unit"])
-                break
+        listed = (_PART.fullmatch(piece) for piece in _PARTED.split(found["list"]))
+        kinds = [*takewhile(lambda part: part is not None, listed)]
+        parts = [_counted(kind["name"].strip(), kind["number"], place) for kind in kinds if kind]
+        others = [at for at, part in enumerate(parts) if part.label.startswith(("其他", "其它"))]
+        if not others:
+            continue
+        whole = _counted("车辆", found["number"], place)
+        last = others[0] + 1  # 其他用车3辆，主要是皮卡2辆: or the list goes on
+        if last < len(parts) and sum((it.value for it in parts[:last]), ZERO) != whole.value:
+            continue
+        where = f"情况说明{say_briefly(place)}的车辆数"
+        yield Comparison(where, (whole,), tuple(parts[:last]), unit=found["unit"])
 
 
 def _of_grades(text: str, place: Place) -> Iterator[Comparison]:
