@@ -251,6 +251,37 @@ def test_what_is_said_of_several_things_or_of_some_is_no_slip() -> None:
     assert not [r.message for r in results if r.status == "fail"]
 
 
+def test_shares_of_another_whole_and_days_compared_are_no_slips() -> None:
+    """A share of last year's total, of 支出 alone, of a part of a list; the end of both years."""
+    narrative = PLANS_BESIDE.narrative
+    for told, other in (
+        (
+            "\n（一）一般公共预算财政拨款支出决算总体情况\n",
+            (
+                "\n（一）一般公共预算财政拨款支出决算总体情况\n"
+                "基本工资300.00万元，占52%；津贴补贴80.00万元，占14%；其中绩效8.00万元，占10%；办公费200.00万元，占34%。\n"
+            ),
+        ),
+        (
+            "本年支出合计1010.00万元，",
+            "2023年基本支出500.00万元，占支出合计的55.56%。\n本年支出合计1010.00万元，",
+        ),
+        (
+            "\n城乡社区支出（类）",
+            "\n政府性基金预算财政拨款支出60.00万元，占本年支出的5.94%。\n城乡社区支出（类）",
+        ),
+        (
+            "年末公务用车保有量9辆。",
+            "截至2024年12月31日公务用车保有量9辆，截至2023年12月31日9辆，比2000增加0辆。",
+        ),
+    ):
+        assert narrative.count(told) == 1
+        narrative = narrative.replace(told, other)
+    results = laid_out(PLANS_BESIDE._replace(narrative=narrative)).results
+    accused = {"text-percent", "text-stock-year", "text-years-read"}
+    assert not [r.message for r in results if r.status == "fail" and r.check_id in accused]
+
+
 def test_balances_of_one_fund_are_not_those_of_all_money() -> None:
     document = next(it for it in MADE if "预决算差异率" in it.narrative)
     fund = (

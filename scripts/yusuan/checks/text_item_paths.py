@@ -1,6 +1,8 @@
 """Items that the prose names by class, section and item, under names that no table prints."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Statement
@@ -12,6 +14,7 @@ from yusuan.printed.text import key
 
 _LEVELS = (3, 5, 7)  # digits of class, section and item
 _LEVEL_NAMES = ("类", "款", "项")
+_COARSEST = Decimal(1)  # 万元: no table is printed in a coarser unit
 _ENOUGH = 2  # names of three that are the table's
 
 
@@ -20,7 +23,7 @@ def named_otherwise(evidence: Evidence, tables: Sequence[TableEvidence]) -> Iter
 
     Due where the tables print the amount of one item alone that bears two of the three names.
     """
-    names = _names(tables)
+    names, items = _names(tables), _items(tables)
     seen: set[str] = set()
     for stated in evidence.stated:
         path = stated.item_path.split(" → ")
@@ -30,7 +33,7 @@ def named_otherwise(evidence: Evidence, tables: Sequence[TableEvidence]) -> Iter
             continue
         found = {
             str(operand.place): (code, operand)
-            for code, operand in _items_of_amount(tables, stated)
+            for code, operand in _items_of_amount(items, stated)
             if len(_unlike(names, code, path)) == len(_LEVELS) - _ENOUGH
         }
         codes = {code for code, _ in found.values()}
@@ -63,18 +66,35 @@ def _names(tables: Sequence[TableEvidence]) -> dict[str, dict[str, str]]:
     return names
 
 
+def _items(tables: Sequence[TableEvidence]) -> list[tuple[str, Operand]]:
+    """The code and the total of each item of the tables, by their value."""
+    found = [
+        (entry.code, operand)
+        for table in tables
+        for entry in table.entries
+        if entry.code is not None
+        and len(entry.code) == _LEVELS[-1]
+        and (operand := table.operand_or_unread(entry, "total")) is not None
+        and not operand.unread
+    ]
+    return sorted(found, key=_value)
+
+
+def _value(item: tuple[str, Operand]) -> Decimal:
+    return item[1].value
+
+
 def _items_of_amount(
-    tables: Sequence[TableEvidence], stated: Stated
+    items: Sequence[tuple[str, Operand]], stated: Stated
 ) -> Iterator[tuple[str, Operand]]:
     """Items whose total is the amount."""
     told = stated.operand()
-    for table in tables:
-        for entry in table.entries:
-            if entry.code is None or len(entry.code) != _LEVELS[-1]:
-                continue
-            operand = table.operand_or_unread(entry, "total")
-            if operand is not None and not operand.unread and same_as_printed(operand, told):
-                yield entry.code, operand
+    apart = told.step + _COARSEST
+    least, most = told.value - apart, told.value + apart
+    first, last = bisect_left(items, least, key=_value), bisect_right(items, most, key=_value)
+    for code, operand in items[first:last]:
+        if same_as_printed(operand, told):
+            yield code, operand
 
 
 def _unlike(names: dict[str, dict[str, str]], code: str, path: Sequence[str]) -> list[int]:

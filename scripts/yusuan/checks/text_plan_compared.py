@@ -1,6 +1,7 @@
 """决算数大于预算数: which of two amounts that the prose prints is said to be the larger."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -25,6 +26,9 @@ _BOTH = re.compile(
 )
 _PLAN = re.compile(r".*预算(?:数|为)?")
 _FINAL = re.compile(r".*(?:决算|支出|执行)(?:数|为)?")
+
+
+_MOST_BEFORE = 24  # amounts
 
 
 class _Told(NamedTuple):
@@ -61,13 +65,18 @@ def plan_compared(evidence: Evidence) -> Iterator[Outcome]:
         said = list(_SAID.finditer(text)) if len(found) > 1 else []
         told = list(_placed(text, found)) if said else []
         for match in said:
-            before = [one for one in told if one.end <= match.start()]
+            until = bisect_right(told, match.start(), key=_end)
+            before = told[max(0, until - _MOST_BEFORE) : until]
             statement = _judged(match, before)
             if statement is not None:
                 count += 1
                 yield statement
     if not count:
         yield not_due("情况说明没有写明决算数大于、小于或等于预算数，或前面没有写明两个数")
+
+
+def _end(told: _Told) -> int:
+    return told.end
 
 
 def _placed(text: str, stated: Sequence[Stated]) -> Iterator[_Told]:

@@ -18,6 +18,8 @@ _SHARE = re.compile(
     r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s?[%％]"
 )
 _THIS_YEAR = re.compile("^(?:本|当|全)?年度?(?=[收支])")
+_OF_A_YEAR = re.compile("20[0-9]{2}年|上一?年|去年")
+_BARE = 2  # characters of 支出, which any amount may be called
 _OF_OTHERS = re.compile("预算|上年|年初|计划|标准|定额|任务")
 
 
@@ -103,10 +105,13 @@ def _of_the_named(
 
     It is told in their paragraph, or anywhere in the text and nowhere otherwise: 占本年支出合计的90%.
     """
+    own = set(map(id, told))
     for each in told:
         named = _THIS_YEAR.sub("", _named_by(each))
-        whole = levels.get((each.paragraph, named)) or once.get(named) if named else None
-        if whole is not None and (whole in told or whole.approximate):
+        if len(named) <= _BARE or _OF_A_YEAR.match(each.subject):
+            continue  # 占本年支出的5%: of whose; 2023年基本支出: of that year's
+        whole = levels.get((each.paragraph, named)) or once.get(named)
+        if whole is not None and (id(whole) in own or whole.approximate):
             continue
         share = _SHARE.match(each.behind)
         if whole is None or share is None or whole.value <= 0 or each.change or each.approximate:
@@ -133,7 +138,7 @@ def _of_their_sum(told: Sequence[Stated]) -> Iterator[Statement]:
     ]
     whole = sum((each.value for each, _ in found), ZERO)
     exact = not any(each.change or each.approximate or each.value < 0 for each in told)
-    if len(found) != len(told) or whole <= 0 or not exact:
+    if len(found) != len(told) or whole <= 0 or not exact or any(map(_divides, told[1:])):
         return
     wrong = [(e, n) for e, n in found if not _is_percent(e.value / whole * _HUNDRED, n)]
     right = sum(1 for each, _ in found if each.value) - len(wrong)
@@ -189,6 +194,13 @@ def _is_of_a_part(at: int, told: Sequence[Stated], said: Decimal) -> bool:
     )
 
 
+def _divides(each: Stated) -> bool:
+    """Whether an amount of a list is a part of the one before: 乙4万元，占40%；其中丙1万元，占10%."""
+    clauses = _CLAUSE.split(each.sentence[: each.at])
+    return _DIVIDES.search(clauses[-1]) is not None
+
+
+_CLAUSE = re.compile("[，；。、,;]")
 _DIVIDES = re.compile("其中|包括|[（(]")
 _NEAR = 40  # amounts between a part and what divides it
 

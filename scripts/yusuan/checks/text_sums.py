@@ -14,6 +14,7 @@ from yusuan.evidence.places import Place, say_briefly
 from yusuan.printed.text import key, without_markup
 
 _KINDS = ("货物", "工程", "服务")
+_MOST_OTHERS = 4  # parts of procurement besides these
 _OF_SOME = re.compile("中小|小微|微型|授予|预留|面向|监狱|残疾")
 _DIVIDES = re.compile("其中|包括|分别|[：:（(]")
 # 共有车辆9辆，其中：执法执勤用车5辆、其他用车4辆: 其他 leaves none out.
@@ -78,7 +79,8 @@ def _of_procurement(told: Sequence[Stated]) -> Iterator[Comparison]:
         lacking = left.value - sum((part.value for part in right), ZERO)
         if lacking and abs(lacking) <= (left.step + sum((part.step for part in right), ZERO)) / 2:
             continue  # each is rounded by itself
-        behind = (one.value for one in told[at + 1 + len(_KINDS) :])
+        first = at + 1 + len(_KINDS)
+        behind = (one.value for one in told[first : first + _MOST_OTHERS])
         if lacking and lacking in accumulate(behind):
             continue  # the list goes on: 框架协议采购10万元
         yield Comparison(where, (left,), right)

@@ -248,11 +248,14 @@ def _days_told(evidence: Evidence) -> Iterator[Statement]:
     for section_id in ("three_public", "state_assets"):
         for part in evidence.paragraphs(section_id):
             place = part.paragraph.place
-            for match in _AS_OF.finditer(in_digits(compact(part.paragraph.text))):
+            days = [*_AS_OF.finditer(in_digits(compact(part.paragraph.text)))]
+            # beside a day of the year another one is what it is compared with
+            own = any(int(match["year"]) == evidence.fiscal_year for match in days)
+            for match in days:
                 year, month, day = (int(match[name]) for name in ("year", "month", "day"))
                 none = not 1 <= month <= _MONTHS or not 1 <= day <= monthrange(year, month)[1]
                 other = evidence.kind == "final_accounts" and year != evidence.fiscal_year
-                if none or (other and evidence.fiscal_year is not None):
+                if none or (other and not own and evidence.fiscal_year is not None):
                     right = "没有这一天" if none else f"决算年度为 {evidence.fiscal_year} 年"
                     yield Statement(
                         "fail",
