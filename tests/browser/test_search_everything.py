@@ -129,12 +129,12 @@ PRINTED = """() => {
     + "[data-needs-script], [data-cost]";  // what a view shows was chosen by its reader
   const article = document.querySelector("article").cloneNode(true);
   for (const each of article.querySelectorAll(frame)) each.remove();
-  // Where a figure stands and how results are numbered and rounded is no text that anybody asks for.
+  // Where a figure stands, how results are numbered and what they compute is no text that anybody asks for.
   for (const each of article.querySelectorAll("a[href*='#line-']")) each.remove();
   for (const table of article.querySelectorAll("table.results")) {
     const heads = [...table.tHead.rows[0].cells].map(({ innerText }) => innerText.trim());
     for (const { cells } of table.tBodies[0].rows) {
-      for (const at of ["序号", "容差"].map((head) => heads.indexOf(head))) cells[at]?.replaceChildren();
+      for (const at of ["序号", "差额", "容差"].map((head) => heads.indexOf(head))) cells[at]?.replaceChildren();
     }
   }
   const blocks = "td, th, li, p, dt, dd, caption, summary, h1, h2, h3, h4, pre, strong, code";
