@@ -104,7 +104,7 @@ def test_a_failure_that_says_something_else_is_not_the_known_one() -> None:
 
 def test_an_acknowledgement_that_matches_nothing_is_a_failure_of_its_own() -> None:
     passed = next(result for result in results(TEXT) if result.status == "pass")
-    [stale] = stale_results([passed], [_known(passed)])
+    [stale] = stale_results([passed], [_known(passed)], None)
     assert (stale.check_id, stale.status, stale.severity) == (
         "acknowledged-still-true",
         "fail",
@@ -121,9 +121,9 @@ def test_lines_put_in_are_one_failure_and_what_is_known_stays_known() -> None:
     as_written = [_at(failed, 7, 9), _at(failed, 8, 21), _at(failed, 30), _at(failed, 31)]
     known = [_known(each) for each in as_written]
     printed = [_at(failed, 7, 9), _at(failed, 8, 23), _at(failed, 32), _at(failed, 33)]
-    [stale] = stale_results(printed, known)
-    assert "写明的 3 处不一致，内容都仍如所写，只是原文第 9 行之后多了 2 行" in stale.message
     moved = relocated(printed, known)
+    [stale] = stale_results(printed, known, moved)
+    assert "写明的 3 处不一致，内容都仍如所写，只是原文第 9 行之后多了 2 行" in stale.message
     assert moved is not None
     assert [entry.places for entry in moved.entries] == [r.places for r in printed[1:]]
 
@@ -135,7 +135,7 @@ def test_a_place_that_is_another_is_no_line_put_in() -> None:
     assert relocated([_at(failed, 22)], known) is None  # one of them is gone
     other = [_at(failed, each)._replace(left_expression="别的") for each in (22, 32)]
     assert relocated(other, known) is None
-    assert len([*stale_results(other, known)]) == 2
+    assert len([*stale_results(other, known, None)]) == 2
 
 
 def test_values_fit_the_package() -> None:

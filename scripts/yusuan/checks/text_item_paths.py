@@ -12,18 +12,22 @@ from yusuan.checks.text_evidence import Stated
 from yusuan.evidence.places import say_briefly
 from yusuan.printed.text import key
 
+Names = dict[str, dict[str, str]]  # by code, and by the name as compared: as printed
+
 _LEVELS = (3, 5, 7)  # digits of class, section and item
 _LEVEL_NAMES = ("类", "款", "项")
 _COARSEST = Decimal(1)  # 万元: no table is printed in a coarser unit
 _ENOUGH = 2  # names of three that are the table's
 
 
-def named_otherwise(evidence: Evidence, tables: Sequence[TableEvidence]) -> Iterator[Statement]:
+def named_otherwise(
+    evidence: Evidence, tables: Sequence[TableEvidence], names: Names
+) -> Iterator[Statement]:
     """The names of an item that no code of the tables bears are those of the item of its amount.
 
     Due where the tables print the amount of one item alone that bears two of the three names.
     """
-    names, items = _names(tables), _items(tables)
+    items = _items(tables)
     seen: set[str] = set()
     for stated in evidence.stated:
         path = stated.item_path.split(" → ")
@@ -57,8 +61,9 @@ def named_otherwise(evidence: Evidence, tables: Sequence[TableEvidence]) -> Iter
         )
 
 
-def _names(tables: Sequence[TableEvidence]) -> dict[str, dict[str, str]]:
-    names: dict[str, dict[str, str]] = {}
+def names_of_codes(tables: Sequence[TableEvidence]) -> Names:
+    """The names that the tables give each code, as compared and as printed."""
+    names: Names = {}
     for table in tables:
         for entry in table.entries:
             if entry.code:
@@ -97,7 +102,7 @@ def _items_of_amount(
             yield code, operand
 
 
-def _unlike(names: dict[str, dict[str, str]], code: str, path: Sequence[str]) -> list[int]:
+def _unlike(names: Names, code: str, path: Sequence[str]) -> list[int]:
     """The levels whose name in ``path`` is none that the tables give ``code``."""
     return [
         level
@@ -107,7 +112,7 @@ def _unlike(names: dict[str, dict[str, str]], code: str, path: Sequence[str]) ->
     ]
 
 
-def _is_known(names: dict[str, dict[str, str]], digits: int, said: str) -> bool:
+def _is_known(names: Names, digits: int, said: str) -> bool:
     """Whether a code of that level bears the name: then the amount may be another of that item."""
     return any(
         _alike(key(said), name)

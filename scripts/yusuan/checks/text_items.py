@@ -11,7 +11,7 @@ from yusuan.checks.operands import Operand, same_as_printed
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.text_against_tables import YEAR
 from yusuan.checks.text_evidence import Stated, find_alone
-from yusuan.checks.text_item_paths import named_otherwise
+from yusuan.checks.text_item_paths import named_otherwise, names_of_codes
 from yusuan.checks.three_public_plans import planned
 from yusuan.evidence.places import say_briefly
 from yusuan.printed.text import key
@@ -140,12 +140,8 @@ def _likeliest(operands: list[Operand], evidence: Evidence) -> Operand:
 
 def item_names(evidence: Evidence) -> Iterator[Outcome]:
     """The name that prose gives a printed code is the name that the tables give it."""
-    names: dict[str, dict[str, str]] = {}
     tables = list(_tables(evidence))
-    for table in tables:
-        for entry in table.entries:
-            if entry.code:
-                names.setdefault(entry.code, {})[key(entry.label)] = entry.label
+    names = names_of_codes(tables)
     count = 0
     seen: set[tuple[str, str]] = set()
     for stated in evidence.stated:
@@ -168,7 +164,7 @@ def item_names(evidence: Evidence) -> Iterator[Outcome]:
             subject=f"科目 {code}",
             places=(stated.place,),
         )
-    otherwise = list(named_otherwise(evidence, tables))
+    otherwise = list(named_otherwise(evidence, tables, names))
     yield from otherwise
     if not count and not otherwise:
         yield not_due("情况说明没有同时写明科目的编码和名称")

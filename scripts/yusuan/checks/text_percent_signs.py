@@ -6,14 +6,13 @@ from decimal import Decimal
 
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_due
-from yusuan.checks.text_evidence import Stated
+from yusuan.checks.text_shares import is_share, lists_of
 from yusuan.evidence.places import say_briefly
 
 _SHARE = re.compile(
     r"\s*[百千]?[万亿]?元[，,、（(]\s*(?:约|各)?占(?:[^，。；、,;0-9]{0,14}?的)?(?:比重?|比例|百分比)?(?:[为约:：]|达到?)?\s*"
     r"(?P<number>[0-9]{1,3}\.[0-9]{1,4})\s?(?:(?P<sign>[%％])|(?=[，。；、,;)）]|$))"
 )
-_HUNDRED = Decimal(100)
 
 
 def percent_signs(evidence: Evidence) -> Iterator[Outcome]:
@@ -21,11 +20,8 @@ def percent_signs(evidence: Evidence) -> Iterator[Outcome]:
 
     Due where the list prints the sign behind another share.
     """
-    lists: dict[tuple[tuple[int, int], str], list[Stated]] = {}
-    for each in evidence.stated:
-        lists.setdefault((each.paragraph, each.leading or each.sentence), []).append(each)
     count = 0
-    for told in lists.values():
+    for told in lists_of(evidence.stated):
         whole = told[0]
         shares = [(each, found) for each in told[1:] if (found := _SHARE.match(each.behind))]
         signed = [each for each, found in shares if found["sign"]]
@@ -34,7 +30,7 @@ def percent_signs(evidence: Evidence) -> Iterator[Outcome]:
         lacking = [
             (each, found["number"])
             for each, found in shares
-            if not found["sign"] and _is_share(each, whole, Decimal(found["number"]))
+            if not found["sign"] and is_share(each, whole, Decimal(found["number"]))
         ]
         count += 1
         for each, number in lacking:
@@ -57,13 +53,6 @@ def percent_signs(evidence: Evidence) -> Iterator[Outcome]:
             )
     if not count:
         yield not_due("情况说明没有逐项写明占总额的百分比")
-
-
-def _is_share(part: Stated, whole: Stated, number: Decimal) -> bool:
-    exponent = number.as_tuple().exponent
-    assert isinstance(exponent, int)
-    slack = Decimal(1).scaleb(exponent)
-    return abs(part.value / whole.value * _HUNDRED - number) <= slack
 
 
 CHECKS: tuple[Check, ...] = (

@@ -76,11 +76,12 @@ def _judgements(evidence: Evidence) -> Iterator[Statement]:
             if before is None or not _said_of_it(
                 stated, before, sentences[before.paragraph, before.sentence] == 1
             ):
-                said = _rate_behind(stated, falls=stated.change == "decrease")
                 elsewhere = of_sections.level_of(stated)
                 if elsewhere is not None:
                     yield _percent(stated, elsewhere, rate)
-                elif said is not None and says_the_contrary(stated, said):
+                    continue
+                said = _rate_behind(stated, falls=stated.change == "decrease")
+                if said is not None and says_the_contrary(stated, said):
                     yield _contrary(stated, said)
                 continue
             level, listed = before, False

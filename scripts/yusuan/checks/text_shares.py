@@ -31,13 +31,11 @@ def shares(stated: Sequence[Stated]) -> Iterator[Statement]:
     Where the list tells no whole, it is due for one part where those of the others are right of
     their sum.
     """
-    lists: dict[tuple[tuple[int, int], str], list[Stated]] = {}
-    for each in stated:
-        lists.setdefault((each.paragraph, each.leading or each.sentence), []).append(each)
+    lists = lists_of(stated)
     levels: dict[tuple[tuple[int, int], str], Stated] = {}  # by paragraph and name, told so far
     once = _told_once(stated)
-    doubtful = {id(told[0]) for told in lists.values() if _is_doubtful(told)}
-    for told in lists.values():
+    doubtful = {id(told[0]) for told in lists if _is_doubtful(told)}
+    for told in lists:
         yield from (
             found for found, whole in _of_the_named(told, levels, once) if id(whole) not in doubtful
         )
@@ -62,7 +60,7 @@ def shares(stated: Sequence[Stated]) -> Iterator[Statement]:
             and _is_of(share["of"].strip(), whole.subject)
             and not _is_of_a_part(at, told, Decimal(share["number"]))
         ]
-        wrong = [(each, said) for each, said in found if not _is_share(each, whole, said)]
+        wrong = [(each, said) for each, said in found if not is_share(each, whole, said)]
         if len(wrong) * 2 > len(found):
             wrong = [(each, said) for each, said in wrong if _named_by(each) == key(whole.subject)]
             found = wrong
@@ -77,6 +75,14 @@ def shares(stated: Sequence[Stated]) -> Iterator[Statement]:
                 left=f"{len(found)} 个比例",
                 places=(whole.place, *(each.place for each, _ in found)),
             )
+
+
+def lists_of(stated: Sequence[Stated]) -> list[list[Stated]]:
+    """The amounts that one sentence, or what leads to several, tells together, in order."""
+    lists: dict[tuple[tuple[int, int], str], list[Stated]] = {}
+    for each in stated:
+        lists.setdefault((each.paragraph, each.leading or each.sentence), []).append(each)
+    return list(lists.values())
 
 
 def _named_by(each: Stated) -> str:
@@ -117,7 +123,7 @@ def _of_the_named(
         if whole is None or share is None or whole.value <= 0 or each.change or each.approximate:
             continue
         said = Decimal(share["number"])
-        if each.value and not _is_share(each, whole, said):
+        if each.value and not is_share(each, whole, said):
             yield _wrong(each, whole, said), whole
 
 
@@ -127,7 +133,7 @@ def _is_doubtful(told: Sequence[Stated]) -> bool:
     shares = [(e, share["number"]) for e in told[1:] if (share := _SHARE.match(e.behind))]
     if whole.value <= 0 or not shares:
         return False
-    wrong = [each for each, said in shares if not _is_share(each, whole, Decimal(said))]
+    wrong = [each for each, said in shares if not is_share(each, whole, Decimal(said))]
     return len(wrong) * 2 > len(shares)
 
 
@@ -183,12 +189,12 @@ def _is_of_a_part(at: int, told: Sequence[Stated], said: Decimal) -> bool:
     支出9万元，其中：基本支出6万元，占66.67%（人员经费3万元，占50%）.
     """
     each = told[at]
-    if _is_share(each, told[0], said):
+    if is_share(each, told[0], said):
         return False
     earlier = (it for it in told[max(1, at - _NEAR) : at] if not it.change and it.value > 0)
     return any(
         part.sentence == each.sentence
-        and _is_share(each, part, said)
+        and is_share(each, part, said)
         and _DIVIDES.search(each.sentence, part.at + len(part.text), each.at) is not None
         for part in earlier
     )
@@ -205,7 +211,8 @@ _DIVIDES = re.compile("其中|包括|[（(]")
 _NEAR = 40  # amounts between a part and what divides it
 
 
-def _is_share(part: Stated, whole: Stated, said: Decimal) -> bool:
+def is_share(part: Stated, whole: Stated, said: Decimal) -> bool:
+    """Whether ``part`` is ``said`` per cent of ``whole``, but for the last printed digit."""
     return _is_percent(part.value / whole.value * _HUNDRED, said)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Statement
 from yusuan.checks.operands import Operand
+from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import say_briefly
 from yusuan.printed.text import key
 
@@ -55,7 +56,7 @@ def counts_left_out(evidence: Evidence) -> Iterator[Statement]:
     told = _FOREIGN.sub("", printed)
     place = prose[0].paragraph.place
     for due in _DUE:
-        spent = _spent(evidence, due.item_id)
+        spent = _spent(table, due.item_id)
         if spent is None or not spent.value or due.words.search(told):
             continue
         yield Statement(
@@ -71,9 +72,7 @@ def counts_left_out(evidence: Evidence) -> Iterator[Statement]:
         )
 
 
-def _spent(evidence: Evidence, item_id: str) -> Operand | None:
-    table = evidence.filled("three_public_expenditure")
-    assert table is not None
+def _spent(table: TableEvidence, item_id: str) -> Operand | None:
     return next(
         (
             operand

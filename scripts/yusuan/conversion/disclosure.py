@@ -268,8 +268,8 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
             ),
         )
     )
-    results = (*results, *stale_results(results, described.acknowledged))
     moved = relocated(results, described.acknowledged)
+    results = (*results, *stale_results(results, described.acknowledged, moved))
     known = (*described.acknowledged, *(moved.entries if moved else ()))
     rows[CHECK_RESULTS.name] = tuple(check_rows(disclosure_id, results, known))
     return LaidOut(

@@ -29,12 +29,12 @@ _Project = Literal[
     "name", "department", "supervising_department", "implementing_unit", "project_code", "unit_code",
     "project_period", "project_type", "overview", "achieved", "goal",
 ]  # fmt: skip
-_Amount = Literal[
+Amount = Literal[
     "period_amount", "total_amount", "fiscal_amount", "carryover_amount", "other_amount",
     "general_public_budget_amount", "government_fund_amount", "state_capital_amount",
     "special_account_amount", "own_level_amount", "transfers_amount",
 ]  # fmt: skip
-_DepartmentAmount = Literal[
+DepartmentAmount = Literal[
     "basic_amount", "project_amount", "personnel_amount", "running_amount",
 ]  # fmt: skip
 _Execution = Literal[
@@ -128,8 +128,8 @@ class _GoalsText(_Strict):
 
     indicators: dict[_Indicator, _Words]
     projects: dict[_Project, _Words]
-    amounts: dict[_Amount, _Words]
-    department_amounts: dict[_DepartmentAmount, _Words]
+    amounts: dict[Amount, _Words]
+    department_amounts: dict[DepartmentAmount, _Words]
     spans: _Spans
     activities: _Activities
     levels: _Levels

@@ -92,18 +92,19 @@ def reason_of(result: Result, known: Sequence[Acknowledgement]) -> str | None:
     return next((entry.reason for entry in known if entry.matches(result)), None)
 
 
-def stale_results(results: Sequence[Result], known: Sequence[Acknowledgement]) -> Iterator[Result]:
+def stale_results(
+    results: Sequence[Result], known: Sequence[Acknowledgement], moved: "Moved | None"
+) -> Iterator[Result]:
     """One failure for each entry that matches no result; a pass if there are entries and all do.
 
-    One for all whose lines alone are others (``relocated``): that lines were put in or left out.
+    One for all whose lines alone are others (``moved``, of ``relocated``): that lines were put in
+    or left out.
     """
-    stale = [entry for entry in known if not any(entry.matches(result) for result in results)]
-    moved = relocated(results, known)
+    stale = _stale(results, known) if moved is None else list(moved.others)
     if moved is not None:
         same = f"{len(moved.entries)} 处不一致，内容都仍如所写"
         message = f"{ACKNOWLEDGED_NAME} 写明的 {same}，只是原文{moved.said()}，请改写这些行号。"
         yield _result("fail", message, moved.first)
-        stale = list(moved.others)
     for entry in stale:
         message = (
             f"{ACKNOWLEDGED_NAME} 写明的一处不一致（规则 {entry.check_id}，{say_all(entry.places)}）"
@@ -136,7 +137,9 @@ def relocated(results: Sequence[Result], known: Sequence[Acknowledgement]) -> Mo
     A result has the rule and both sides of each, in the same order; up to one line all lines are
     as written, from the next one that is told on all of them are as many lines further on.
     """
-    stale = [entry for entry in known if not any(entry.matches(result) for result in results)]
+    stale = _stale(results, known)
+    if len(stale) < _FEWEST:
+        return None
     entries: dict[_Said, list[Acknowledgement]] = {}
     for entry in stale:
         entries.setdefault((entry.check_id, entry.left, entry.right), []).append(entry)
@@ -173,6 +176,10 @@ def relocated(results: Sequence[Result], known: Sequence[Acknowledgement]) -> Mo
         next(iter(fitting)),
         tuple(entry for entry in stale if entry not in fitting),
     )
+
+
+def _stale(results: Sequence[Result], known: Sequence[Acknowledgement]) -> list[Acknowledgement]:
+    return [entry for entry in known if not any(entry.matches(result) for result in results)]
 
 
 def _lines(old: Sequence[Place], new: Sequence[Place]) -> list[tuple[int, int]]:

@@ -5,8 +5,9 @@ The words themselves are data, ``layouts/forms/goals.toml``.
 
 import re
 from functools import lru_cache
+from typing import get_args
 
-from yusuan.layouts.goals import load_goals
+from yusuan.layouts.goals import Amount, DepartmentAmount, load_goals
 from yusuan.printed.target_words import OPERATOR_PATTERN
 from yusuan.printed.text import key
 from yusuan.tables.performance import GoalSpan
@@ -16,13 +17,9 @@ _LONGEST_LABEL = 60
 COMPARISON = re.compile(rf"[≥≤＝=＞>＜<≧≦⩾⩽]{{1,2}}|等于|{OPERATOR_PATTERN}")
 # Columns below 评价标准: the points are given by grade.
 GRADES = ("优", "良", "中", "差")
-_AMOUNTS = (
-    "period_amount", "total_amount", "fiscal_amount", "carryover_amount", "other_amount",
-    "general_public_budget_amount", "government_fund_amount", "state_capital_amount",
-    "special_account_amount", "own_level_amount", "transfers_amount",
-)  # fmt: skip
+_AMOUNTS: tuple[str, ...] = get_args(Amount)
 # Of a whole department's form: the fields of ``department_tasks`` that a project has none of.
-_DEPARTMENT_AMOUNTS = ("basic_amount", "project_amount", "personnel_amount", "running_amount")
+_DEPARTMENT_AMOUNTS: tuple[str, ...] = get_args(DepartmentAmount)
 MONEY = frozenset(
     (
         *_AMOUNTS,
