@@ -615,3 +615,20 @@ def test_nothing_needs_no_unit(text: str, subjects: list[str]) -> None:
 def test_whose_each_of_several_amounts_is_may_be_open() -> None:
     read = read_amounts("近三年某费分别为9万元、8万元、7万元。", YEAR)
     assert [found.reason for found in read if isinstance(found, UnreadMoney)] == ["whose"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("接待费与上年预算5万元相比减少1万元。", ["上年预算", "接待费"]),
+        ("接待费同2022年的5万元相比增加1万元。", ["2022年", "接待费"]),
+        ("接待费预算数与上年执行数5万元相比减少1万元。", ["上年执行数", "接待费预算数"]),
+        ("接待费5万元，与年初预算5万元相比持平。", ["接待费", "年初预算"]),
+        ("基本支出9万元和上年结转5万元。", ["基本支出", "上年结转"]),
+        ("本年末固定资产5万元，上年末固定资产6万元。", ["年末固定资产", "上年末固定资产"]),
+    ],
+)
+def test_a_figure_beside_which_another_is_compared_is_of_its_own_year(
+    text: str, subjects: list[str]
+) -> None:
+    assert _subjects(text) == subjects

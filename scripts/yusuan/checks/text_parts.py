@@ -14,7 +14,7 @@ from yusuan.evidence.places import order, say_briefly
 from yusuan.model import SectionParagraph
 from yusuan.printed.slips import one_off
 from yusuan.printed.text import key
-from yusuan.prose.wording import subject_of
+from yusuan.prose.subjects import subject_of
 
 # (section, its items as texts call them, how many of them stated make a list; None: no list)
 _LISTS: tuple[tuple[str, tuple[str, ...], int | None], ...] = (

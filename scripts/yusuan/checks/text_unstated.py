@@ -18,7 +18,8 @@ from yusuan.model import SectionParagraph
 from yusuan.printed.years import in_digits
 from yusuan.prose.money import Money, UnreadMoney, find_money
 from yusuan.prose.money.nothing import find_nothing
-from yusuan.prose.wording import clauses, subject_of
+from yusuan.prose.subjects import subject_of
+from yusuan.prose.wording import clauses
 
 _NONE = re.compile(
     r"^(?:暂?无|没有|不涉及)|(?:未|无|没有)安排"

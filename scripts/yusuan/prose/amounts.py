@@ -9,6 +9,7 @@ from heapq import merge
 from yusuan.printed.numbers import to_yuan
 from yusuan.printed.text import key
 from yusuan.prose.changed import what_changed, with_parts_of_changes
+from yusuan.prose.comparing import year_before
 from yusuan.prose.items import ItemPath, find_items
 from yusuan.prose.listing import Listing
 from yusuan.prose.money import Money, UnreadMoney, find_money
@@ -31,7 +32,7 @@ from yusuan.prose.unnamed import (
     unnamed_level,
     year_alone,
 )
-from yusuan.prose.wording import Reader, Wording, year_before
+from yusuan.prose.wording import Reader, Wording
 
 
 def read_amounts(

@@ -138,13 +138,16 @@ def _expense_before(text: str, found: StatedAmount) -> str:
     """The expense that stands before the sentence as its heading: （二）公务接待费。2026年预算数…
 
     Or with its amount, the only one before: （一）公务接待费4万元。用于接待。预算数比上年减少1万元.
-    Or before a colon: 公务接待费：2026年预算4万元，较上年预算减少1万元。
+    Or before a colon: 公务接待费：2026年预算4万元，较上年预算减少1万元。会议费：年初预算2万元。
     """
     at = text.find(found.sentence, 0, _LONGEST_FURNITURE + len(found.sentence))
     if at > 0 and (name := _expense_named(text[:at])):
         return name
-    if (headed := _EXPENSE_HEADED.match(text)) and found.start < headed.end():
-        return headed["name"]
+    sentence_at = max(text.rfind(sign, 0, found.start) for sign in "。；;") + 1
+    for begin in (0, sentence_at):
+        headed = _EXPENSE_HEADED.match(text, begin)
+        if headed and found.start < headed.end():
+            return headed["name"].removeprefix("其中")
     stated = _EXPENSE_STATED.match(text)
     between = text[stated.end() : found.start - 1] if stated else ""
     if stated is None or found.sentence in stated[0] or any(find_money(between)):

@@ -10,7 +10,7 @@ from yusuan.printed.text import key
 from yusuan.prose.changed import words_before
 from yusuan.prose.money import Money, UnreadMoney
 from yusuan.prose.stated import StatedAmount
-from yusuan.prose.wording import subject_of
+from yusuan.prose.subjects import subject_of
 
 
 class Together(NamedTuple):

@@ -9,10 +9,10 @@ from yusuan.declared.fields import Field, Resource
 from yusuan.evidence.places import Place
 from yusuan.model import Row, SectionParagraph
 from yusuan.printed.numbers import to_package_unit, to_yuan
+from yusuan.prose.changing import Direction
 from yusuan.prose.items import FunctionNames, ItemPath
 from yusuan.prose.money import UnreadMoney
 from yusuan.prose.narrative import PARAGRAPH_NO, SECTION_NO
-from yusuan.prose.wording import Direction
 from yusuan.tables.naming import GOVERNMENT_ECONOMIC_CODE
 
 STATED_AMOUNTS = Resource(

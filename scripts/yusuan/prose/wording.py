@@ -3,17 +3,46 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from yusuan.printed.characters import INVISIBLE, RADICALS, TRADITIONAL
 from yusuan.printed.markup import without_tags
 from yusuan.printed.years import in_digits
+from yusuan.prose.changing import (
+    CHANGES,
+    HOW,
+    LEVEL_WORDS,
+    MORE_OR_LESS,
+    UNCLEAR,
+    VERB_FIRST,
+    Direction,
+    again,
+    change_in,
+    denied,
+)
+from yusuan.prose.comparing import (
+    A_DAY,
+    AGAINST,
+    BESIDE,
+    CHANGES_BEHIND,
+    COMPARED,
+    COMPARED_AMOUNT,
+    COMPARED_LEVEL,
+    COMPLETED,
+    COMPLETES,
+    FORMER_BEHIND,
+    FORMER_BESIDE,
+    FORMER_LEVEL,
+    FORMER_NAMED,
+    TIME_COMPARED,
+    unclear_against,
+    year_before,
+)
 from yusuan.prose.naming import named_by_bracket, named_by_counts, unknown_base
 from yusuan.prose.rated import rated
 from yusuan.prose.rates import rate_behind
+from yusuan.prose.subjects import REASON_AHEAD, subject_of
 from yusuan.prose.turning import turning
-
-Direction = Literal["increase", "decrease"]
 
 _FOLDED = {**TRADITIONAL, **RADICALS}  # one character for one: positions stay
 # What extraction and editing leave in words: blanks between ideographs, bold marks.
@@ -34,116 +63,6 @@ _CLAUSE_STARTS = re.compile(
     r"|(?<=元)(?=[（(][一二三四五六七八九十]{1,2}[)）]|其中|本年(?:收入|支出)|年[初末]结转|上年结转|基本支出|项目支出)"
     r"|(?<=[%％元平套][)）])(?:和|及|与|、)|(?<=[为是][零0])、|(?<=[米辆台套项件栋])、(?=账面|原值|价值|金额)"
 )
-_BASE = (
-    r"(?:部门)?(?:年初|初(?=预算)|全年|调整)?(?:预算执行数?|执行数?|决算数?|预算(?:安排)?数|预算|(?:实际)?完成数|实际执行数|[末底](?:余额|数)?"
-    r"|累计(?:支出|收入|完成)?数?|(?:实际|支出|收入|实际支出|实际收入)?数)?(?:同期|同口径)?"
-)
-_EARLIER = r"(?P<base>(?:上一?年度?|去年|前一年|(?P<year>20[0-9]{2})\s*年(?:度)?)\s*" + _BASE + ")"
-_PLAN = (
-    r"(?P<plan>(?:年初|全年|调整|年度)预算数?|预算数"
-    r"|预算(?=相比|比较)|(?<=[较比于出过超])预算(?!安排|收|支|执行|价|控制)"
-    r"|[年期]初(?:数|余额)?(?!预算|结转|财政|固定|安排|批[复准]|[^，。]{0,8}数))"
-)
-# 由2022年的100万元减少: what a change starts from, with its figure.
-_FROM = (
-    r"[由从](?=(?:上一?年|去年|前一年|20[0-9]{2}\s*年)[^，。；：,;:0-9]{0,12}"
-    r"(?:[0-9][0-9,.]*\s*[百千]?[万亿]?元|$))"
-)
-# No year before, and no plan: 较前年, 较上月, 较年初增加.
-_OTHER_TIME = (
-    r"(?P<previous>环比(?:上个?[月季期]度?|20[0-9]{2}\s*年(?:度|预算)?)?"
-    r"|(?:较|比|与|同|和)\s*(?:前年|上个?月|上个?季度|上期|年初数?)"
-    r"(?=相比|比较|有所|略|[增减升降]|上升|下降|持平|$))"
-)
-# 在上年基础上减少, 在上年2.5万元基础上压减20%
-_ON_TOP = r"在(?=[^，。；：,;:]{2,30}基础上)"
-_COMPARED = re.compile(
-    rf"(?:较|比|与|同|和|比照|相比于?|相较于?|对比|{_FROM}|{_ON_TOP})\s*{_EARLIER}(?:相比较?|比较|相?对比|的?基础上)?"
-    rf"|(?:较|比|与)\s*{_PLAN}(?:相比较?|比较|相?对比)?"
-    rf"|(?P<alike>同比)(?:上年度?|去年|(?P<alike_year>20[0-9]{{2}})\s*年(?:度|预算)?)?|{_OTHER_TIME}(?:相比|比较)?"
-)
-# With the figure compared with, where it is printed: 较2024年的2190万元减少, 较上年2.08减少,
-# 比2024年“三公”经费预算数20万元减少.
-_COMPARED_AMOUNT = re.compile(
-    rf"(?:{_COMPARED.pattern})(?:的?\s*(?:[^，。；：,;:0-9]{{2,24}}?(?:[合总小]计|[预决]算|执行)数?)?[（(]?[0-9][0-9,.]*\s*[百千]?[万亿]?元?[）)]?)?(?:相比|比较|相?对比|的?基础上)?"
-)
-# The figure compared with is one of the other year: 较2024年的, 比上年预算, 与2024年度收入合计.
-_FORMER_LEVEL = re.compile(
-    rf"(?:同比|较|比|与|同|和|相比于?|相较于?|对比|在(?!册)|{_FROM})\s*(?P<of>{_EARLIER}|{_PLAN})的?\s*"
-    rf"(?P<what>(?!相?[比较对])[^，。；：,;:]{{2,24}}?(?:[合总小]计|[预决]算|执行)数?)?\s*"
-)
-_FORMER_BEHIND = re.compile(
-    rf"(?<=..)(?=较|比|相[比较]于?|在){_FORMER_LEVEL.pattern}$"
-)  # 支出比预算
-# So is what a change right behind the amount compares with: 比2024年“三公”经费年初预算12万元减少.
-_COMPARED_NAME = (
-    rf"(?:同比|较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<of>{_EARLIER}|{_PLAN})的?\s*"
-    r"(?P<what>(?!相?[比较对])[^，。；：,;:0-9]{2,24})?"
-)
-_FORMER_NAMED = re.compile(rf"(?:^|(?<=..)(?=较|比|相[比较]于?)){_COMPARED_NAME}$")
-_CHANGES_BEHIND = re.compile(
-    r"\s*(?:相比|比较|相?对比)?[，,]?\s*(?:略有?|有所|仅|共|各)?(?:增[加长]|减少|上升|下降|提高|降低|压减|节[约省])了?"
-    r"\s*[0-9][0-9,.]*\s*[百千]?[万亿]?元"
-)
-_COMPARED_LEVEL = re.compile(
-    rf"{_COMPARED_NAME}[0-9][0-9,.]*\s*[百千]?[万亿]?元?(?:相比|比较|相?对比)?\s*$"
-)
-# 支出9万元，完成（占、为）年初预算11万元的81%: what was planned of the same.
-_COMPLETES = re.compile(
-    r"(?:完成了?|占|[为是])(?P<plan>(?:年初|全年|调整|年度)?(?:预算|计划|任务)数?)的?\s*"
-)
-_INCREASES = (
-    "净增加 净增长 增加 增长 上升 增支 增收 调增 核增 追加 新增 提高 上调 净增 增多 扩大 升高 多出 超出"
-    " 多增 上浮 上涨 攀升 扩增 增幅 增高 走高 高出 加大 增列 增补 多安排 多支出 ↑"
-)
-_DECREASES = (
-    "净减少 净下降 减少 下降 降低 压减 减支 减收 调减 核减 压缩 缩减 削减 下调 回落 负增长 净减 缩小 收窄 下浮"
-    " 冲减 短少 下滑 滑落 减小 减低 减幅 降幅 压降 追减 清减 控减 紧缩 收缩 减列 少安排 少支出 ↓"
-)
-# The longest first: 负增长 is no 增长.
-_CHANGES: tuple[tuple[str, Direction], ...] = tuple(
-    sorted(
-        (
-            *((word, "increase") for word in _INCREASES.split()),
-            *((word, "decrease") for word in _DECREASES.split()),
-        ),
-        key=lambda pair: -len(pair[0]),
-    )
-)
-# What may stand between the name and the word of change: 基本支出仅增加, 基本支出相应减少.
-_HOW = re.compile(
-    r"(?:仅|只|也|又|再|均|都|各自?|分别|[已己巳]|将|总体上?|相应|同步|累计?|合计|总共|共计?|实际|年中|即|略有?|有所|主要|的|反"
-    r"|按?(?:同|可比)口径)+(?:是|为)?$"
-)
-_SAVED = re.compile("节[约省]了?$")
-_SHORT: tuple[tuple[str, Direction], ...] = (("增", "increase"), ("减", "decrease"))
-_MORE: tuple[tuple[str, Direction], ...] = (("多", "increase"), ("少", "decrease"))
-_MORE_OR_LESS: tuple[tuple[str, Direction], ...] = (
-    *_MORE,
-    ("节约", "decrease"),
-    ("节省", "decrease"),
-    ("超支", "increase"),
-    ("超", "increase"),
-    ("节支", "decrease"),
-    *_SHORT,
-    ("升", "increase"),
-    ("降", "decrease"),
-    ("高", "increase"),
-    ("低", "decrease"),
-)
-# 本年数小于上年预算数40万元, 决算数低于预算数40万元: the word stands before what is compared with.
-# Denied it is a level (不高于上年40万元), and so perhaps is 超过上年40万元: nobody can say.
-_AGAINST = re.compile(
-    r"(?:(?:本年|支出|收入)?(?:预算|决算|执行|完成|实际|支出|收入)?数)?(?P<denied>[不未没])?"
-    rf"(?P<word>[大高多小低少]于|超出|超过?)(?:了)?(?:{_EARLIER}|{_PLAN})(?:的?(?:数额|金额))?\s*$"
-)
-# More or less, and which of the two is not said: 增减, 未减少, 相差.
-_UNCLEAR = re.compile(
-    r"(?:增减|增[/／]减|零增长|增加[（(]减少[）)]|减少[（(]增加[）)]|增加或减少|增（减）|增\(减\)|变动|变化|相差|差额|差异|差距"
-    r"|(?:增加|增长|上升)(?:减少|下降|降低)|(?:减少|下降|降低)(?:增加|增长|上升)"
-    r"|(?:增长|增加|上升|下降|减少|降低)(?:率|比例))"
-    r"(?:变动|变化|情况)*(?:数?额|金额|数)?(?:为|是|达|计|共)*\s*$"
-)
 # What may stand between what is compared with and the amount of another year: 比上年收入100万元.
 _OF_A_LEVEL = re.compile(
     r"[为是达至到有约计由从在]|安排|(?:收入|支出|经费|费用?|资金|预算|决算|拨款|结转|结余|[合总小]计|总?额|数|下达|完成)$"
@@ -161,54 +80,11 @@ _UNKNOWN_VERB = re.compile(
 # 预算（负）5万元, 基本支出(增加)5万元: a sign or a word set apart before the figure.
 _SIGN_APART = re.compile(r"[（(]\s*(?P<word>负|增加?|减少?|[+＋−-])\s*[)）]\s*$")
 _PLUS = re.compile(r"[+＋]\s*$")
-# 稳增长, 促增收: what money is for, no change of it; nor is 最多, 至少.
-_AIMED = frozenset("稳促保助拉最至众")
-# 少增加, 减多: of two words of opposite ways nobody can say which is meant.
-_OPPOSITE = {**dict.fromkeys("增多升高", "减少降低"), **dict.fromkeys("减少降低", "增多升高")}
-_DENIED = re.compile(r"(?:不|未|没有|没|无|并非|非)(?:再|曾|有|予)?$")
-# Behind the word of a change; 减少为 and 增加到 tell a level instead.
-_CHANGE_TAIL = re.compile(
-    r"(?:了|的|大?约|将?近|接近|不到|不足|不超过|至[少多]|[高多]达|超过?|逾|共计?|支出|预算|资金|安排)*(?:约为)?\s*|(?:数?额|数|量|金额|幅度?)(?:为|是|达|约|共|计)*\s*"
-)
-_LEVEL_WORDS = re.compile(
-    rf"(?:{'|'.join((*_INCREASES.split(), *_DECREASES.split(), '增', '减', '降', '调整'))})"
-    r"(?:为|到|至)了?\s*$|(?:保持|维持|稳定|控制)在\s*$"
-)
-_REASON_AHEAD = re.compile(
-    r"^[^，。；]{0,40}?[大小高低多少]于[^，。；]{0,20}?(?:主要)?原因(?:主要)?(?:是|为|系|在于)(?:由于|因为|因)?(?=.)"
-)
-_LEADING = re.compile(
-    r"^(?:其中|包括|具体[是为](?!\S{0,4}情况)|[一二三四五六]是(?=\S{2})|含(?![税量金])(?=[\u4e00-\u9fff]{3,})|反映|今年|原因[是为]|的?主要(?:原因)?(?:是|为|系(?!统)|由于)?(?!领导|用于)|(?:收入|支出)(?:全部|主要)?(?:为|包括)(?=\s*[^\s：:])|共计|和|及|与|(?:[我本](?:部门|单位)|我(?:[局委厅馆]|办(?!公)|院(?!士)|校(?![园舍车])|站(?!台)|所(?![得有属需])|队(?!伍)|中心))的?|全年(?!预算)|当年(?!初)|20[0-9]{2}\s*(?:(?=年(?:[末底终]|初(?:预算|安排|数)))|年(?:度)?)|本(?:(?=年初(?:预算|安排|数))|年度?)"
-    r"|年度(?=预算|收入|支出)|占[^、，。0-9]{0,12}[0-9.]+\s?[%％]、)+"
-)
-_TRAILING = re.compile(
-    r"(?:共计|(?:(?<!收入)(?<!支出)(?<!收支)(?<!支))(?:合计|总计))?(?:略有?|稍有?|小幅|大幅|明显|安排|[拟预]安排|预计|为|是|(?<![下送])达|达到|共|(?<!节)约|近|接近|大约|超过?|逾|不足|不超过|不低于|不少于|不高于"
-    r"|(?<![合总审会统设])计)+\s*$"
-)
-_EVENLY = re.compile(  # 收、支总计均为9万元, but 人均9万元
-    r"(?<=[总合]计)[各都]$|(?<=..)(?<![平人户车年日月亩班生次件村校])均$|^[均各都即]$"
-)
-# 政府采购预算3项40万元, 政府采购预算1月5日40万元: what the amount is of stands before.
-# 公务接待费（1）: the mark of a note, where no two things of one name are told apart by it
-_NOTE_BEHIND = re.compile(
-    r"(?P<name>(?:(?:接待|出国（境）|出国\(境\)|运行维护|运行|购置|会议|培训)费用?|运行经费|”经费)(?:预算|决算|支出)*)"
-    r"\s*[（(]\s?注?[0-9]{1,2}\s?[)）]$"
-)
-_COUNT_BEHIND = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?:共计?)?[（(]?[0-9]{1,4}\s?(?:[项个批件台套辆]|月(?:[0-9]{1,2}[日号])?|[日号])[)）]?$"
-)
 _FORMER = re.compile(r"[由从]\s*[0-9].*$")  # 由100万元调整为
 # 100万元调整为, 100万元（, 100万元即: said of what the amount before is of
 _SAME_AGAIN = re.compile(
     r"[^，。；：,;:]*[0-9一二三四五六七八九十百千]\s?[百千]?[万亿]?元\s?[~～—–－至到（(-]?"
     r"(?:[（(]?(?:后|现|现?[已己巳])?(?:调整|调增|调减|变更|增加|减少|提高|降低)[为到至]|即|合|折合)?\s*"
-)
-_NUMBER = re.compile(
-    r"^(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])\s*|^[0-9]{1,2}(?=[“\"＂])"
-)
-# 国债安排的支出（款）: the name of a section
-_ARRANGED = re.compile(
-    r"^.*安排(?![的了]?支出\s*[（(][类款项][)）])[的了]?(?=\S{2,})|^.*(?=上年度?[末底]|[年期]初固定资产)"
 )
 # 基本支出增长15%，增加132万元: the subject stands before the percentage.
 _RATE_CLAUSE = re.compile(
@@ -220,7 +96,7 @@ _OF_A_RATE = re.compile("[率占度](?:比|重)?$|比[例重]$")
 # 收入支出总体与上年相比，增加58万元: the subject stands before what is compared with.
 _COMPARED_CLAUSE = re.compile(
     r"(?:^|[，。；：、,;:\n（(])(?P<subject>(?:[^，。；：、,;:\n（(]{0,20}收入?、(?=支))?[^，。；：、,;:\n（(]{2,30}?)"
-    rf"(?:{_COMPARED.pattern})[，,、]$"
+    rf"(?:{COMPARED.pattern})[，,、]$"
 )
 # 车辆3台，共计68万元; 维持日常运转而开支的机关运行经费，合计89万元: the sum is of what stands before.
 _SURFACE = re.compile("(?:建筑|占地)?面积$")
@@ -236,7 +112,7 @@ _SUMMED = re.compile(
 # without an amount of its own.
 _TOLD_CLAUSE = re.compile(
     r"(?:^|[，。；：、,;:\n（(])(?P<subject>[^，。；：、,;:\n（(]{2,30}?)"
-    rf"(?:(?:{_COMPARED.pattern})[^，。；：,;:\n0-9]{{0,8}}?"
+    rf"(?:(?:{COMPARED.pattern})[^，。；：,;:\n0-9]{{0,8}}?"
     r"(?:(?:无|没有|未发生|零)(?:增减)?(?:变化|变动|增减|增长)?|持平|一致|相[同等当]|不变)(?:变化)?"
     r"|完成了?(?:年初|全年|调整|年度)?预算数?的?\s?[0-9.]{1,9}\s?[%％])[，,]$"
 )
@@ -255,12 +131,6 @@ _ENDS_CLAUSE = re.compile(r"\s*(?:[，。；、,;（(]|$)")
 _WITHIN = re.compile("^\\s*在$")
 _WITHIN_BEHIND = re.compile("\\s*的?(?P<name>[\u4e00-\u9fff“”]{2,20})中(?=[，,、：:])")
 _AMOUNTS_TO = re.compile(r"\s*(?:金额|共计|合计|总计|共|计|即)?(?:为|是|达到?|约)?\s*")
-# 主要是增加人员经费5万元: the word of change stands before what it is of.
-_VERB_FIRST = re.compile(
-    r"(?P<of>.*?)(?:主要|原因|因为|由于|其中|是|系|为|相应|共|年中|[:：])*(?P<word>增加(?!值)|减少|压减|调增|调减|压缩|削减|核[增减]|缩减|追[加减])了?"
-    r"(?P<name>[^增减为是达至到约计]{1,20}(?:经费|费用?|支出|资金|收入|预算|拨款|款|补[助贴]|津贴|工资|奖金|公积金|养老金|项目|工程|社保)"
-    r"|(?:工资|社保|奖金|公积金|养老金|津贴|补贴))"
-)
 _VAGUE = frozenset(("预算", "收支", "支出", "收入"))
 _OF_BEFORE = frozenset(("费用支出", "该项支出", "该项费用", "此项支出", "此项费用"))
 _NAMES_YEAR = re.compile(r"(?P<year>20[0-9]{2})\s*年(?:度|(?![末底初内]))(?!.*(?:期末|年末|截至))")
@@ -290,13 +160,7 @@ _SPENT_ON = re.compile(
 )
 _DURING = frozenset(("执行中", "预算执行中", "年度执行中", "年中", "执行过程中", "年度中"))
 _SIDE_BY_SIDE = frozenset(("对比", "相比", "相此"))  # the last as characters are mistaken
-_TIME_COMPARED = re.compile(rf"{_EARLIER}(?:相比较?|比较|相?对比)")
-# 接待费完成预算的75%比上年减少1万元
-_COMPLETED = re.compile(
-    r"(?:完成了?|占)(?:年初|全年|调整|年度)?预算数?的?\s?[0-9.]{1,9}\s?[%％]\s?[.．]?$"
-)
 _END_OF_YEAR = re.compile(r"(?P<year>20[0-9]{2})\s*(?=年[末底终])")
-_A_DAY = re.compile("[末底](?:余额|数)?$")
 _HALVES = frozenset(("收入", "支出"))
 _OF_THE_YEAR = re.compile("本年(?:收入|支出)")  # beside 总收入, which holds what was left over
 _UNNAMED = frozenset(("经费", "费用", "支出", "资金", "收入", "预算", "拨款"))
@@ -352,26 +216,28 @@ class Reader:
         clause_at = max((match.end() for match in _CLAUSE_STARTS.finditer(named)), default=0)
         clause = before[clause_at:]
         sentence = self._shown(begin, start, end, stop)
-        compares = bool(_COMPARED.search(before))
-        change = _change(clause, compares) or _change(named[clause_at:], compares)
+        compares = bool(COMPARED.search(before))
+        change = change_in(clause, compares) or change_in(named[clause_at:], compares)
         if change is None and (turned := turning(clause, self._folded, end)):
-            name = subject_of(_COMPARED.sub("", turned.name))
+            name = subject_of(COMPARED.sub("", turned.name))
             name = clause.strip() if name in ("由", "从") else name
             return Wording(f"{turned.of or ''}{name}", sentence, former=turned.of is not None)
-        if change is None and _CHANGES_BEHIND.match(self._folded, end):
-            former = _FORMER_NAMED.search(clause)
+        if change is None and CHANGES_BEHIND.match(self._folded, end):
+            former = FORMER_NAMED.search(clause)
             if former is None and (unknown := unknown_base(clause.strip().removesuffix("的"))):
                 return Wording(unknown[1], sentence, former=True)  # 较计划的90万元减少
         else:
-            former = None if change is not None else _FORMER_BEHIND.search(clause)
+            former = None if change is not None else FORMER_BEHIND.search(clause)
+        if former is None and change is None and BESIDE.match(self._folded, end):
+            former = FORMER_BESIDE.search(clause)
         if former is not None:
             name = f"{former['of']}{former['what'] or ''}"
             return Wording(name, sentence, former=True, ahead=subject_of(clause[: former.start()]))
         if change is None and (rate_ahead := rated(before)):
-            of_rate = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", rate_ahead.of).strip()))
+            of_rate = subject_of(HOW.sub("", COMPARED_AMOUNT.sub("", rate_ahead.of).strip()))
             if not _OF_A_RATE.search(of_rate):
                 which: Direction = "decrease" if rate_ahead.falls else "increase"
-                compared = [*_COMPARED.finditer(before)]
+                compared = [*COMPARED.finditer(before)]
                 against_it = self._base(compared[-1]) if compared else (None, None)
                 if rate_ahead.about:
                     return Wording(of_rate, sentence, unclear=True)
@@ -379,27 +245,27 @@ class Reader:
         if (
             apart
             or (change is None and compares and _PLUS.search(self._folded[window:start]))
-            or (_UNCLEAR.search(clause) and compares)
-            or (change is None and _unclear_against(clause))
-            or (change is not None and _denied(clause, change[1]))
+            or (UNCLEAR.search(clause) and compares)
+            or (change is None and unclear_against(clause))
+            or (change is not None and denied(clause, change[1]))
             or (change is None and self._lacks_direction(clause, end))
             or (change is None and compares and _UNKNOWN_VERB.search(clause))
         ):
             return Wording(subject_of(clause), sentence, unclear=True)
-        if change is None and (against := _AGAINST.search(clause)):
+        if change is None and (against := AGAINST.search(clause)):
             direction: Direction = "increase" if against["word"][0] in "大高多超" else "decrease"
             subject = subject_of(clause[: against.start()])
             return Wording(subject, sentence, direction, *self._base(against))
-        if change is None and (former := _FORMER_LEVEL.fullmatch(clause.strip())):
+        if change is None and (former := FORMER_LEVEL.fullmatch(clause.strip())):
             return Wording(f"{former['of']}{former['what'] or ''}", sentence, former=True)
-        if change is None and (plan := _COMPLETES.fullmatch(clause)):
+        if change is None and (plan := COMPLETES.fullmatch(clause)):
             return Wording(plan["plan"], sentence, former=True, completes=True)
-        rest = _REASON_AHEAD.sub("主要是", _COMPARED_AMOUNT.sub("", clause).strip())
-        first = _VERB_FIRST.fullmatch(rest) if len(rest) <= _LONGEST_VERB_FIRST else None
+        rest = REASON_AHEAD.sub("主要是", COMPARED_AMOUNT.sub("", clause).strip())
+        first = VERB_FIRST.fullmatch(rest) if len(rest) <= _LONGEST_VERB_FIRST else None
         begins = first is not None and not subject_of(first["of"])
         if change is None and first is not None and (begins or rest != clause.strip()):
-            direction = dict(_CHANGES)[first["word"]]
-            compared = [*_COMPARED.finditer(before)]
+            direction = dict(CHANGES)[first["word"]]
+            compared = [*COMPARED.finditer(before)]
             compared_to = self._base(compared[-1]) if compared else (None, None)
             unnamed = first["name"] in _UNNAMED and (subject_of(first["of"]) or not first["of"])
             name = subject_of(first["of"] if unnamed else first["name"])
@@ -408,8 +274,8 @@ class Reader:
             return Wording(name, sentence, direction, *compared_to, verb_first=True)
         if change is None:
             subject = clause
-            if level := _LEVEL_WORDS.search(clause):
-                subject = _FORMER.sub("", _COMPARED.sub("", clause[: level.start()]))
+            if level := LEVEL_WORDS.search(clause):
+                subject = _FORMER.sub("", COMPARED.sub("", clause[: level.start()]))
             if _SAME_AGAIN.fullmatch(clause) and not _FORMER.search(clause):
                 return Wording("", sentence)
             if _SUM.fullmatch(clause) and (said := _SUMMED.search(before[:clause_at])):
@@ -441,20 +307,20 @@ class Reader:
                 return Wording(subject_of(alone["name"]), sentence)
             if told and clause.strip() and (rate := _RATE_CLAUSE.search(ahead)):
                 # 接待费较上年减少20%，为4万元
-                return Wording(subject_of(_COMPARED_AMOUNT.sub("", rate["subject"])), sentence)
+                return Wording(subject_of(COMPARED_AMOUNT.sub("", rate["subject"])), sentence)
             if shared and (of_share := subject_of(shared["subject"])):
                 return Wording(of_share, sentence)
             of_the_year = name in _HALVES and _OF_THE_YEAR.search(subject)
             return Wording(f"本年{name}" if of_the_year else name, sentence)
         direction, at = change
-        compared = [*_COMPARED.finditer(before[: clause_at + at])]
+        compared = [*COMPARED.finditer(before[: clause_at + at])]
         year, base = self._base(compared[-1]) if compared else (None, None)
-        named = _HOW.sub("", clause[:at].strip())
-        if (level := _COMPARED_LEVEL.search(named)) and level["what"]:
+        named = HOW.sub("", clause[:at].strip())
+        if (level := COMPARED_LEVEL.search(named)) and level["what"]:
             base, named = f"{level['of']}{level['what']}", named[: level.start()]
-        named = _HOW.sub("", _COMPARED_AMOUNT.sub("", named).strip())
-        named = _COMPLETED.sub("", _again(named, direction))
-        if alone := _TIME_COMPARED.fullmatch(named):
+        named = HOW.sub("", COMPARED_AMOUNT.sub("", named).strip())
+        named = COMPLETED.sub("", again(named, direction))
+        if alone := TIME_COMPARED.fullmatch(named):
             named, (year, base) = "", self._base(alone)  # 2023年度相比增加
         elif unknown := unknown_base(named):
             named, base, year = unknown
@@ -466,7 +332,7 @@ class Reader:
         ahead = before[:clause_at]
         said = _RATE_CLAUSE.search(ahead) or _COMPARED_CLAUSE.search(ahead)
         if not subject and (said := said or _TOLD_CLAUSE.search(ahead)):
-            subject = subject_of(_HOW.sub("", _COMPARED_AMOUNT.sub("", said["subject"]).strip()))
+            subject = subject_of(HOW.sub("", COMPARED_AMOUNT.sub("", said["subject"]).strip()))
         vague = subject in _OF_BEFORE or (subject in _VAGUE and window + clause_at > begin)
         other = self._other_year(named, ahead) if subject or not named else None
         if other is not None:
@@ -502,16 +368,16 @@ class Reader:
 
     def _lacks_direction(self, clause: str, end: int) -> bool:
         """Whether ``clause`` compares, the words behind its amount do not say which way either."""
-        compared = [*_COMPARED.finditer(clause)]
+        compared = [*COMPARED.finditer(clause)]
         if not compared or not (compared[-1][0][0] in "较比相对" or "相比" in compared[-1][0]):
             return False
-        if compared[-1]["plan"] or compared[-1]["previous"] or _AGAINST.search(clause):
+        if compared[-1]["plan"] or compared[-1]["previous"] or AGAINST.search(clause):
             return False
         rest = clause[compared[-1].end() :].strip()
         behind = _PARTED.split(self._folded[end : end + _NEAR], maxsplit=1)[0]
         if len(rest) > _LONGEST_VERB or _OF_A_LEVEL.search(rest):
             return False
-        return not any(word in behind for word, _ in _CHANGES + _MORE_OR_LESS) and not (
+        return not any(word in behind for word, _ in CHANGES + MORE_OR_LESS) and not (
             _ALIKE.match(behind)
         )
 
@@ -536,7 +402,7 @@ class Reader:
             year = said.get("alike_year")
             return int(year) if year else self._last_year, said["alike"]
         base = match["base"].strip()
-        if _A_DAY.search(base) and not match["year"]:
+        if A_DAY.search(base) and not match["year"]:
             return (
                 None,
                 base,
@@ -557,12 +423,6 @@ _YEAR_BEHIND = re.compile(r"(?<=..)(?:本年度?|今年|(?P<year>20[0-9]{2})\s*�
 _YEAR_BEFORE = re.compile(r"(?P<year>20[0-9]{2})\s*年(?:度)?\s*$")
 
 
-def year_before(year: int, compared_year: int | None, base: str | None) -> int | None:
-    """The year that a change of ``year`` compares with: 上年 is the one before it."""
-    relative = compared_year is not None and not re.search("[0-9]", base or "")
-    return year - 1 if relative else compared_year
-
-
 def clauses(text: str) -> Iterator[tuple[int, int]]:
     """Where the clauses of ``text`` begin and end, without the signs that part them."""
     begin = 0
@@ -570,61 +430,3 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
         yield begin, found.start()
         begin = found.end()
     yield begin, len(text)
-
-
-def _change(clause: str, compared: bool) -> tuple[Direction, int] | None:
-    """(direction, where the word of change begins) if the clause states a change.
-
-    ``compared`` is whether the sentence said before with what it compares.
-    """
-    words = _CHANGES
-    if _COMPARED.search(clause):
-        words = _CHANGES + _MORE_OR_LESS
-    elif compared:
-        words = _CHANGES + _SHORT + _MORE
-    for word, direction in words:
-        at = clause.rfind(word)
-        if at >= 0 and _CHANGE_TAIL.fullmatch(clause, at + len(word)):
-            return None if clause[at - 1 : at] in _AIMED else (direction, at)
-    saved = _SAVED.search(clause)  # 费用较原计划节约
-    return ("decrease", saved.start()) if saved and unknown_base(clause[: saved.start()]) else None
-
-
-def _again(named: str, direction: Direction) -> str:
-    """``named`` without a word of change that is printed twice: 减少减少5万元."""
-    words = [word for word, which in _CHANGES + _SHORT + _MORE if which == direction]
-    while word := next((word for word in words if named.endswith(word)), ""):
-        named = named.removesuffix(word)
-    return named
-
-
-def _unclear_against(clause: str) -> bool:
-    """Whether ``clause`` may compare with another figure or name that figure: 不超过上年40万元."""
-    against = _AGAINST.search(clause)
-    if against is None:
-        return False
-    by_so_much = against["word"] == "超" and against["plan"]  # 超预算9万元
-    return bool(against["denied"]) or (against["word"] in ("超过", "超") and not by_so_much)
-
-
-def _denied(clause: str, at: int) -> bool:
-    """Whether the word of change at ``at`` is denied, or stands behind one of its opposite."""
-    return _DENIED.search(clause[:at]) is not None or (
-        at > 0 and clause[at] in _OPPOSITE and clause[at - 1] in _OPPOSITE[clause[at]]
-    )
-
-
-def subject_of(subject: str) -> str:
-    """What the words before an amount name: without its number, year and 共计安排."""
-    subject = _REASON_AHEAD.sub("", _NUMBER.sub("", _bare(subject)).lstrip("—–- "))
-    subject = _COUNT_BEHIND.sub("", _NOTE_BEHIND.sub(r"\g<name>", subject))
-    subject = _ARRANGED.sub("", _TRAILING.sub("", _LEADING.sub("", subject).strip()))
-    return _bare(_EVENLY.sub("", _TRAILING.sub("", subject)))
-
-
-def _bare(text: str) -> str:
-    """Without punctuation and single quotation marks around: “三公”经费 keeps its pair."""
-    text = text.strip(' "＂、：:')
-    while text[:1] == "“" and text.find("”") in (-1, len(text) - 1) and '"' not in text:
-        text = text[1:].rstrip("”").strip(' "、：:')
-    return text.rstrip("”") if "“" not in text else text
