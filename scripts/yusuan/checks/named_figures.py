@@ -94,7 +94,11 @@ NAMED_FIGURES: tuple[NamedFigure, ...] = (
         r"一般公共预算(?:财政)?(?:拨款)?收入",
         revenue("general_public_budget"),
     ),
-    _named("overview", r"(?:政府性?)?基金预算(?:财政)?(?:拨款)?收入", revenue("government_fund")),
+    _named(
+        "overview",
+        r"(?:政府性?)?基金预算(?:财政)?(?:拨款)?收入|政府性基金(?:拨款)?收入",
+        revenue("government_fund"),
+    ),
     _named("overview", r"国有资本经营预算(?:财政)?(?:拨款)?收入", revenue("state_capital")),
     _named(
         "overview",

@@ -27,7 +27,7 @@ _RIGHT_BEHIND = re.compile(
 _ITEM_ENDS = re.compile(r"[；;。]|其中[:：]")
 _UNCHANGED = re.compile(
     r"持平|(?:无|没有|未发生)增减变[化动]|(?:无|没有|未发生)变[化动]|没有增减|(?<!增)保持不变|零增长"
-    r"|(?<=[年算数])(?:保持)?(?:一致|相同)"
+    r"|(?<=[年算数元])(?:保持)?(?:一致|相同)"
 )
 
 
@@ -190,19 +190,24 @@ def _stated_former(evidence: Evidence) -> Iterator[Outcome]:
     """
     latest: dict[tuple[tuple[int, int], str], Stated] = {}
     sentences = Counter((stated.paragraph, stated.sentence) for stated in evidence.stated)
-    for former, change in pairwise((None, *evidence.stated)):
-        if change is None:
-            continue
+    stated = (None, *evidence.stated, None)
+    for former, change, follows in zip(stated, evidence.stated, stated[2:], strict=False):
         if change.change is None:
             of = change.paragraph, key(change.subject)
             if of not in latest or latest[of].sentence != change.sentence:
                 latest[of] = change
             continue
         level = latest.get((change.paragraph, key(change.subject)))
-        if former is None or level is None or not _compares_with(change, former):
+        if follows is not None and _is_its_base(change, follows):
+            former = follows
+        elif former is None or not _compares_with(change, former):
+            continue
+        if level is None:
             continue
         alone = "其中" in level.sentence or sentences[level.paragraph, level.sentence] == 1
-        if level.sentence != change.sentence and not (alone and _BEGINS.fullmatch(former.before)):
+        if level.sentence != change.sentence and (
+            former is follows or not (alone and _BEGINS.fullmatch(former.before))
+        ):
             continue
         if former.approximate or change.approximate or level.approximate:
             continue
@@ -222,6 +227,17 @@ def _compares_with(change: Stated, former: Stated) -> bool:
         and former.sentence == change.sentence
         and former.paragraph == change.paragraph
     )
+
+
+def _is_its_base(change: Stated, follows: Stated) -> bool:
+    """Whether the amount right behind ``change`` is the one it compares with, called by its whole
+    name: 比2022年预算减少1万元，2022年预算为9万元."""
+    named = key(change.compared_with or "")
+    told = _BASE_TOLD.fullmatch(named) is not None and key(follows.subject) == named
+    return told and _compares_with(change, follows)
+
+
+_BASE_TOLD = re.compile("(?:上一?年度?|去年|20[0-9]{2}年度?).*(?:预算|决算|执行|完成)数?")
 
 
 def _year_before(evidence: Evidence, stated: Stated) -> str:
@@ -283,8 +299,8 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
                 subject=change.subject,
                 places=(change.place,),
             )
-    if apart := _unlike(stated, word):
-        level, former = apart
+    if apart := _unlike(stated):
+        level, former, word = apart
         return Statement(
             "fail",
             f"情况说明{say_briefly(former.place)}写“{level.subject}”{level.text} {level.unit}与"
@@ -313,22 +329,40 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
     )
 
 
-def _unlike(stated: Sequence[Stated], word: str) -> tuple[Stated, Stated] | None:
-    """An amount, and the one right behind it in its sentence that it is said to equal and does not:
-    预算8万元，与2022年预算9万元持平."""
-    behind = re.compile(rf"\s*[百千]?[万亿]?元?(?:相比)?[，,]?{word}")
-    for level, former in pairwise(stated):
-        alike = level.sentence == former.sentence and level.paragraph == former.paragraph
-        if not alike or level.change or former.change or level.approximate or former.approximate:
-            continue
+def _unlike(stated: Sequence[Stated]) -> tuple[Stated, Stated, str] | None:
+    """An amount, one of the year before that it is said to equal, and the word:
+    预算8万元，与2022年预算9万元持平.
+
+    In a sentence of its own it is said of an amount of the one before; of which, nobody knows.
+    """
+    for n, former in enumerate(stated):
+        word = _EQUALS.match(former.behind)
         named = _WITH.search(former.before)
-        if named is None or not behind.match(former.behind):
+        if word is None or named is None or former.change:
             continue
-        if not same_as_printed(level.operand(), former.operand()):
-            return level, former
+        earlier = [it for it in stated[:n] if it.paragraph == former.paragraph and not it.change]
+        told = [it for it in earlier if it.sentence == former.sentence]
+        if not told and not former.before[: named.start()].strip():
+            told = [it for it in earlier if it.sentence == earlier[-1].sentence]
+        if not told or any(it.approximate for it in (*told, former)):
+            continue
+        value = former.operand()
+        total = value._replace(value=sum((it.operand().value for it in told), ZERO))
+        if not any(same_as_printed(it, value) for it in (*(t.operand() for t in told), total)):
+            return _meant(told, former), former, word["word"]
     return None
 
 
+def _meant(told: Sequence[Stated], former: Stated) -> Stated:
+    """Which of the amounts ``told`` is meant: the last one, if it is not the last of a list."""
+    last, sentence = told[-1], told[-1].sentence
+    listed = len(told) > 1 and re.search("[、和及]", sentence[told[-2].at : last.at])
+    return told[0] if listed or sentence != former.sentence else last
+
+
+_EQUALS = re.compile(
+    r"\s*[百千]?[万亿]?元?(?:相比)?[，,]?(?:基本)?(?P<word>持平|一致|相[同等]|(?:无|没有)(?:增减)?变[化动])"
+)
 # 与上年预算数, 同2022年的: right before the amount, and no other clause between.
 _WITH = re.compile(
     r"(?:与|和|同|较|比)\s*(?:上一?年|去年|20[0-9]{2}\s*年)(?:度)?的?[^，。；：、,;:0-9]{0,12}$"

@@ -13,7 +13,7 @@ from yusuan.checks.text_percentages import percentages, percentages_of_nothing
 from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, say_briefly, say_several
 from yusuan.printed.text import compact, key
-from yusuan.printed.years import in_digits
+from yusuan.printed.years import in_digits, unreadable_counts
 
 _YEAR = re.compile(r"20[0-9]{2}")
 # Names too general to be of one thing: a document states many of each.
@@ -206,7 +206,19 @@ def amounts_read(evidence: Evidence) -> Iterator[Outcome]:
             left=excerpt(text),
             places=(place,),
         )
-    if evidence.stated and not unreadable:
+    counts = [
+        (printed, part.paragraph.place)
+        for part in evidence.prose
+        for printed in unreadable_counts(part.paragraph.text)
+    ]
+    for printed, place in counts:
+        yield Statement(
+            "fail",
+            f"情况说明{say_briefly(place)}的“{printed}”读不出是多少，没有与任何数字核对。",
+            left=printed,
+            places=(place,),
+        )
+    if evidence.stated and not unreadable and not counts:
         count = len(evidence.stated)
         yield Statement("pass", f"情况说明写有 {count} 个金额，都读得出。", left=f"{count} 个金额")
 
@@ -219,7 +231,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-amounts-read",
         title="文字中的金额读得出",
-        rule="情况说明写明的金额都读得出是多少；读不出的逐一列出，不与任何数字核对。",
+        rule="情况说明写明的金额和人次、批次、团组、车辆数都读得出是多少；读不出的逐一列出，不与任何数字核对。",
         severity="warning",
         consequence="presence",
         basis="数字的写法",

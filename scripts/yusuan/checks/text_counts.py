@@ -12,6 +12,7 @@ from yusuan.facts.model import Entry
 from yusuan.printed.numbers import whole_number
 from yusuan.printed.numerals import chinese_integer
 from yusuan.printed.text import key, without_markup
+from yusuan.printed.years import in_digits
 from yusuan.tables.itemised import parse_item, unit_of
 
 # 共有车辆3辆, 其中：办公用房 1,225 平方米; 一般公务用车2辆 is a part that the table does not tell.
@@ -19,11 +20,12 @@ _COUNTED = re.compile(
     r"(?:^|[，。；：:、,;（(]|[共现拥]有|其中|有)\s*(?P<name>车辆|房屋|办公用房)(?:建筑)?(?:总?面积|总?数量?)?"
     r"(?:共计?|合计|为|是|有|[:：])*\s*"
     r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[一二两三四五六七八九十百]{1,4})\s*(?P<unit>辆|台|平方米|平米|㎡)"
-    r"(?![以左余多])"
+    r"(?![以左余多为系是])"
 )
 # What is bought, sold or lent is not what the table counts.
 _OTHER = re.compile(r"购置|新增|更新|处置|报废|出租|出借|租用|拟|计划")
 _SENTENCES = re.compile(r"[。；;\n]")
+_YEAR = re.compile(r"(20[0-9]{2})\s*年")
 _AREAS = ("平方米", "平米", "㎡")
 
 
@@ -35,7 +37,7 @@ def asset_counts(evidence: Evidence) -> Iterator[Outcome]:
     rows = {_name(entry): entry for entry in reversed(table.entries)}
     for part in evidence.paragraphs("state_assets"):
         for sentence in _SENTENCES.split(without_markup(part.paragraph.text)):
-            if _OTHER.search(sentence):
+            if _OTHER.search(sentence) or _of_another_year(sentence, evidence.fiscal_year):
                 continue
             for found in _COUNTED.finditer(sentence):
                 row = rows.get(found["name"])
@@ -51,6 +53,12 @@ def asset_counts(evidence: Evidence) -> Iterator[Outcome]:
                 )  # fmt: skip
                 where = f"情况说明{say_briefly(place)}的“{found['name']}”{number}{found['unit']}"
                 yield Comparison(where, (said,), (right,), unit=found["unit"])
+
+
+def _of_another_year(sentence: str, fiscal_year: int | None) -> bool:
+    """Whether a sentence tells what there was at another day than that of the table: 2021年末."""
+    years = {int(found) for found in _YEAR.findall(in_digits(sentence))}
+    return bool(years) and fiscal_year is not None and not years & {fiscal_year, fiscal_year - 1}
 
 
 def _name(entry: Entry) -> str:

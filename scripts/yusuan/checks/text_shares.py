@@ -56,13 +56,18 @@ def shares(stated: Sequence[Stated]) -> Iterator[Statement]:
             and each.value  # 0 is 0% of whatever is meant
             and not each.approximate
             and (share := _SHARE.match(each.behind))
-            and not _OF_OTHERS.search(share["of"])
-            and _is_of(share["of"].strip(), whole.subject)
+            and (
+                _is_whole(share["of"], whole.subject)
+                or (
+                    not _OF_OTHERS.search(share["of"])
+                    and _is_of(share["of"].strip(), whole.subject)
+                )
+            )
             and not _is_of_a_part(at, told, Decimal(share["number"]))
         ]
         wrong = [(each, said) for each, said in found if not is_share(each, whole, said)]
         if len(wrong) * 2 > len(found):
-            wrong = [(each, said) for each, said in wrong if _named_by(each) == key(whole.subject)]
+            wrong = [(e, said) for e, said in wrong if _is_whole(_named_by(e), whole.subject)]
             found = wrong
         if not found:
             continue
@@ -181,6 +186,15 @@ def _wrong(each: Stated, whole: Stated, said: Decimal) -> Statement:
 def _is_of(named: str, subject: str) -> bool:
     """Whether what a percentage is said to be of, if it is said, is the amount called ``subject``."""
     return not named or named in subject or subject in named
+
+
+def _is_whole(named: str, subject: str) -> bool:
+    """Whether a percentage says by name that it is of the amount called ``subject``: 占总支出, of 支出预算."""
+    one, other = key(named), key(subject)
+    return len(one) > _BARE and (one == other or _GENERAL.sub("", one) == _GENERAL.sub("", other))
+
+
+_GENERAL = re.compile("总[额计]?|预算$")  # 本年支出 and 支出合计 are without what is left over
 
 
 def _is_of_a_part(at: int, told: Sequence[Stated], said: Decimal) -> bool:

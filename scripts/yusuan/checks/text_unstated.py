@@ -33,6 +33,8 @@ _DUE = re.compile(r"安排|(?:为|是|共计|合计|总计|达|[万亿]元)$")
 _BRACKET = re.compile(r"\s*[（(][^（）()]*$")  # its other half is in the next clause
 _YEAR = re.compile(r"20[0-9]{2}\s*年度?")
 _COUNTED_FIRST = re.compile(r"共计?\s?[0-9]{1,4}\s?[项个批件台]$")
+_AT_FIRST = re.compile("[年期]初")
+_LATER = re.compile("[^。]{0,60}?(?:追加|调[整增剂]|下达|新增|增加)")
 _LONGEST = 40
 
 
@@ -141,6 +143,8 @@ def _of_paragraph(
             n + 1 < len(spans) and stated[n + 1]
         )
         listed = n > 0 and stated[n - 1] and ends_list
+        if none and _AT_FIRST.search(clause) and _LATER.match(text, end):
+            continue  # 年初没有安排政府性基金预算，年中追加50万元
         if not (none or _OTHER.search(clause) or _DUE.search(words) or listed):
             continue
         subject = subject_of(re.sub(r"[百千]?[万亿]元$", "", words))

@@ -11,7 +11,7 @@ from yusuan.checks.text_changes import COMPARED_SECTIONS, within
 from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, say_briefly
 from yusuan.printed.text import compact, printed_date
-from yusuan.printed.years import in_digits, unreadable_years
+from yusuan.printed.years import in_digits, unreadable_days, unreadable_years
 
 # 截至2023年底，固定资产总额…
 _STOCK_YEAR = re.compile(
@@ -56,6 +56,16 @@ def years_read(evidence: Evidence) -> Iterator[Outcome]:
                     subject=printed,
                     places=(place,),
                 )
+    for part in evidence.prose:
+        for printed in unreadable_days(part.paragraph.text):
+            count, wrong, place = count + 1, wrong + 1, part.paragraph.place
+            yield Statement(
+                "fail",
+                f"情况说明{say_briefly(place)}印作“{printed}”，读不出是哪一天，没有与任何日子核对。",
+                left=printed,
+                subject=printed,
+                places=(place,),
+            )
     for printed, place in _titled(evidence):
         count, wrong = count + 1, wrong + 1
         yield Statement(
@@ -298,7 +308,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-years-read",
         title="文字中的年度读得出",
-        rule="情况说明中该写年度的地方，写的是一个年度；写的是与哪一年比较，没有把“比”写成“此”；"
+        rule="情况说明中该写年度、月、日的地方，写的是一个年度、月、日；写的是与哪一年比较，没有把“比”写成“此”；"
         "目录、各部分和各表的标题里的年份是四位数字。",
         severity="warning",
         consequence="meaning",

@@ -38,3 +38,24 @@ def unreadable_years(text: str) -> Iterator[str]:
     """What stands where a year is due and cannot be read as one, as printed."""
     for found in _UNREADABLE.finditer(in_digits(text)):
         yield text[found.start() : found.end()].strip()
+
+
+# A letter for a digit: 截至2024年l2月31日, 接待20O人次, 车辆l辆.
+_LETTERS = "lIOo"
+_DAY = re.compile(
+    rf"20[0-9]{{2}}\s*年\s*(?:(?=[0-9]?[{_LETTERS}])[0-9{_LETTERS}]{{1,2}}\s*月"
+    rf"|[0-9]{{1,2}}\s*月\s*(?=[0-9]?[{_LETTERS}])[0-9{_LETTERS}]{{1,2}}\s*[日号])"
+)
+_COUNT = re.compile(
+    rf"(?<![0-9A-Za-z.])(?=[0-9]{{0,5}}[{_LETTERS}])[0-9{_LETTERS}]{{1,6}}\s?(?:人次|批次|个团组|辆)"
+)
+
+
+def unreadable_days(text: str) -> Iterator[str]:
+    """Days that a letter makes none, as printed."""
+    return (found[0].strip() for found in _DAY.finditer(text))
+
+
+def unreadable_counts(text: str) -> Iterator[str]:
+    """How many people, groups or cars, where a letter stands among the digits, as printed."""
+    return (found[0].strip() for found in _COUNT.finditer(text))

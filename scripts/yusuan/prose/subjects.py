@@ -16,6 +16,7 @@ _TRAILING = re.compile(
 _EVENLY = re.compile(  # 收、支总计均为9万元, but 人均9万元
     r"(?<=[总合]计)[各都]$|(?<=..)(?<![平人户车年日月亩班生次件村校])均$|^[均各都即]$"
 )
+_NOTE = re.compile(r"[（(]注[:：]?\s?[0-9]{0,2}[)）]$")
 # 公务接待费（1）: the mark of a note, where no two things of one name are told apart by it
 _NOTE_BEHIND = re.compile(
     r"(?P<name>(?:(?:接待|出国（境）|出国\(境\)|运行维护|运行|购置|会议|培训)费用?|运行经费|”经费)(?:预算|决算|支出)*)"
@@ -37,7 +38,7 @@ _ARRANGED = re.compile(
 def subject_of(subject: str) -> str:
     """What the words before an amount name: without its number, year and 共计安排."""
     subject = REASON_AHEAD.sub("", _NUMBER.sub("", _bare(subject)).lstrip("—–- "))
-    subject = _COUNT_BEHIND.sub("", _NOTE_BEHIND.sub(r"\g<name>", subject))
+    subject = _COUNT_BEHIND.sub("", _NOTE_BEHIND.sub(r"\g<name>", _NOTE.sub("", subject)))
     subject = _ARRANGED.sub("", _TRAILING.sub("", _LEADING.sub("", subject).strip()))
     return _bare(_EVENLY.sub("", _TRAILING.sub("", subject)))
 

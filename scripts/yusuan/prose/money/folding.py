@@ -14,6 +14,8 @@ KEPT = {
     ord("億"): "亿",
 }
 BOLD = re.compile(r"\*\*")
+# 公务接待费（注1）0.50万元: no part of the number
+NOTE = re.compile(r"[（(]注[:：]?\s?[0-9]{0,2}[)）](?=\s?[0-9])")
 DROPPED = frozenset(chr(code) for code in INVISIBLE if NARROWED.get(code, "") is None)
 
 
@@ -33,9 +35,11 @@ def fold(text: str) -> Folded:
     origin: list[int] | None = None
     if plain := spelled(text):
         text, origin = plain
-    bold = {at for found in BOLD.finditer(text) for at in range(*found.span())}
-    if bold or not DROPPED.isdisjoint(text):
-        kept = [i for i, c in enumerate(text) if c not in DROPPED and i not in bold]
+    marks = {
+        at for it in (BOLD, NOTE) for found in it.finditer(text) for at in range(*found.span())
+    }
+    if marks or not DROPPED.isdisjoint(text):
+        kept = [i for i, c in enumerate(text) if c not in DROPPED and i not in marks]
         origin = kept if origin is None else [origin[i] for i in kept]
         text = "".join(text[i] for i in kept)
     text = text.translate(KEPT)
