@@ -11,6 +11,7 @@ from yusuan.checks.operands import Operand, legible
 from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_changes import COMPARED_SECTIONS
 from yusuan.checks.text_parts import missing_parts
+from yusuan.checks.text_slips import slipped_names
 from yusuan.checks.three_public_counts import counts_left_out
 from yusuan.errors import excerpt
 from yusuan.evidence.places import say_briefly
@@ -51,6 +52,8 @@ def figures_without_amounts(evidence: Evidence) -> Iterator[Outcome]:
             if amounts_due:
                 yield from _rates_alone(evidence, section_id, part)
     missing = [*missing_parts(evidence, told), *counts_left_out(evidence)]
+    of_lists = {found.left for found in missing}
+    missing += [found for found in slipped_names(evidence) if found.left not in of_lists]
     yield from missing
     if not told and not missing:
         yield not_due("情况说明写明的项目都有金额")
