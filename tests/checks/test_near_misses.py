@@ -220,6 +220,13 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
         ("≥30%", "≥100%"),
         ("造林成活率|成活株数/栽植株数*100%|≥85%", "造林增长率|比上年增长|≥120%"),
     ),
+    "less than the year before, told behind its parts, and by so much": (
+        (
+            "公务接待费3万元。与2024年相比持平，无增减变化",
+            "公务接待费3万元，较2024年15万元有所减少",
+        ),
+        ("预算收支安排500.00万元，", "预算收支安排500.00万元，较上年预算480.00万元增长4.17%，"),
+    ),
     "the whole equals that of the year before, told behind its parts": (
         ("公务接待费3万元。与2024年相比", "公务接待费3万元，与2024年13万元"),
     ),

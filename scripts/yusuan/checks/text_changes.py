@@ -8,9 +8,10 @@ from itertools import pairwise
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Comparison, Outcome, Statement, not_due
 from yusuan.checks.named_figures import BASIC, GRAND_TOTAL, PROJECT, named_figure
-from yusuan.checks.operands import Operand, legible, same_as_printed
+from yusuan.checks.operands import Operand, legible
 from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_evidence import Stated, roughness
+from yusuan.checks.text_former import contrary_ways, unlike
 from yusuan.evidence.places import Place, order, say_briefly
 from yusuan.model import Paragraph
 from yusuan.printed.text import key
@@ -155,6 +156,7 @@ def last_year_not_negative(evidence: Evidence) -> Iterator[Outcome]:
     if not changes:
         yield not_due("情况说明没有写明比上年增减的金额")
     yield from _stated_former(evidence)
+    yield from contrary_ways(evidence.stated)
     for stated in changes:
         named = named_figure(stated.section_id, stated.subject, evidence.department_name)
         resolved = named.resolve(evidence) if named is not None else "没有对应的表内数字"
@@ -299,7 +301,7 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
                 subject=change.subject,
                 places=(change.place,),
             )
-    if apart := _unlike(stated):
+    if apart := unlike(stated):
         level, former, word = apart
         return Statement(
             "fail",
@@ -329,44 +331,6 @@ def _unchanged(evidence: Evidence, section_id: str, paragraph: Paragraph, word: 
     )
 
 
-def _unlike(stated: Sequence[Stated]) -> tuple[Stated, Stated, str] | None:
-    """An amount, one of the year before that it is said to equal, and the word:
-    预算8万元，与2022年预算9万元持平.
-
-    In a sentence of its own it is said of an amount of the one before; of which, nobody knows.
-    """
-    for n, former in enumerate(stated):
-        word = _EQUALS.match(former.behind)
-        named = _WITH.search(former.before)
-        if word is None or named is None or former.change:
-            continue
-        earlier = [it for it in stated[:n] if it.paragraph == former.paragraph and not it.change]
-        told = [it for it in earlier if it.sentence == former.sentence]
-        if not told and not former.before[: named.start()].strip():
-            told = [it for it in earlier if it.sentence == earlier[-1].sentence]
-        if not told or any(it.approximate for it in (*told, former)):
-            continue
-        value = former.operand()
-        total = value._replace(value=sum((it.operand().value for it in told), ZERO))
-        if not any(same_as_printed(it, value) for it in (*(t.operand() for t in told), total)):
-            return _meant(told, former), former, word["word"]
-    return None
-
-
-def _meant(told: Sequence[Stated], former: Stated) -> Stated:
-    """Which of the amounts ``told`` is meant: the last one, if it is not the last of a list."""
-    last, sentence = told[-1], told[-1].sentence
-    listed = len(told) > 1 and re.search("[、和及]", sentence[told[-2].at : last.at])
-    return told[0] if listed or sentence != former.sentence else last
-
-
-_EQUALS = re.compile(
-    r"\s*[百千]?[万亿]?元?(?:相比)?[，,]?(?:基本)?(?P<word>持平|一致|相[同等]|(?:无|没有)(?:增减)?变[化动])"
-)
-# 与上年预算数, 同2022年的: right before the amount, and no other clause between.
-_WITH = re.compile(
-    r"(?:与|和|同|较|比)\s*(?:上一?年|去年|20[0-9]{2}\s*年)(?:度)?的?[^，。；：、,;:0-9]{0,12}$"
-)
 _COMPARES = re.compile("(?:较|比|与|同|和)(?P<base>[^，。；、,;]*)$")
 _OTHER_YEAR = re.compile("上年|上一年|去年|20[0-9]{2}年")
 
@@ -408,7 +372,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="text-last-year",
         title="推算的上年数",
-        rule="由本年数和增减额推算的上年数不是负数；同一句话写明上年数的，与之相等。",
+        rule="由本年数和增减额推算的上年数不是负数；同一句话写明上年数的，与之相等，只说增减的，方向不相反。",
         severity="error",
         consequence="figure",
         basis="预算安排不小于 0",

@@ -116,6 +116,12 @@ _TOLD_CLAUSE = re.compile(
     r"(?:(?:无|没有|未发生|零)(?:增减)?(?:变化|变动|增减|增长)?|持平|一致|相[同等当]|不变)(?:变化)?"
     r"|完成了?(?:年初|全年|调整|年度)?预算数?的?\s?[0-9.]{1,9}\s?[%％])[，,]$"
 )
+# 2024年无接待费支出，比上年减少1万元
+_NONE_CLAUSE = re.compile(
+    r"(?:^|[，。；：,;:\n])(?:20[0-9]{2}\s*年度?|本年度?)?(?:[我本](?:部门|单位|[局委厅院校]))?"
+    r"(?:没有|未|无)(?:发生|安排)?(?P<subject>[^，。；：、,;:\n（(0-9]{0,12}(?:[（(]境[)）])?"
+    r"[^，。；：、,;:\n（(0-9]{0,8}(?:费用?|经费|支出|收入))[，,]$"
+)
 # 拨款收入占90%，为9万元: what the share is of.
 _SHARE_CLAUSE = re.compile(
     r"(?:^|[，。；：、,;:\n（(])(?P<subject>[^，。；：、,;:\n（(0-9%％]{2,30}?)占(?:比)?[^，。；：,;:0-9]{0,12}"
@@ -331,7 +337,9 @@ class Reader:
             return Wording("", sentence, unclear=True)  # 咸少5万元: a word that is none
         ahead = before[:clause_at]
         said = _RATE_CLAUSE.search(ahead) or _COMPARED_CLAUSE.search(ahead)
-        if not subject and (said := said or _TOLD_CLAUSE.search(ahead)):
+        if not subject and (
+            said := said or _TOLD_CLAUSE.search(ahead) or _NONE_CLAUSE.search(ahead)
+        ):
             subject = subject_of(HOW.sub("", COMPARED_AMOUNT.sub("", said["subject"]).strip()))
         vague = subject in _OF_BEFORE or (subject in _VAGUE and window + clause_at > begin)
         other = self._other_year(named, ahead) if subject or not named else None
