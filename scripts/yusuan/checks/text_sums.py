@@ -10,6 +10,7 @@ from yusuan.checks.model import Check, Comparison, Outcome, not_due
 from yusuan.checks.operands import Operand
 from yusuan.checks.table_evidence import ZERO
 from yusuan.checks.text_evidence import Stated
+from yusuan.checks.text_sums_lists import parts_beyond
 from yusuan.evidence.places import Place, say_briefly
 from yusuan.printed.text import key, without_markup
 
@@ -23,6 +24,8 @@ _VEHICLES = re.compile(
 )
 _PART = re.compile(r"\s*(?P<name>[^0-9（()）：:]{2,30}?)\s?(?P<number>[0-9]{1,5})\s?[辆台个]\s*")
 _PARTED = re.compile("[、，,；;]")
+# What a car is kept for; of one kind each, unlike 新能源车.
+_KEPT_FOR = re.compile("领导|机要|应急|执法|执勤|特种|专业技术|一般公务|离退休")
 # 自评项目5个，平均得分95分（其中，评级为“优”的项目4个；“良”的1个；“合格”的0个；“不合格”的0个
 _GRADED = re.compile(
     r"项目\s?(?P<number>[0-9]{1,5})\s?(?P<unit>个)(?:(?![0-9]\s?个)[^。；;（(]){0,60}[（(]\s?其中[，,：:]?(?P<list>[^。（()）]*)"
@@ -48,6 +51,9 @@ def totals_of_parts(evidence: Evidence) -> Iterator[Outcome]:
         for comparison in _of_procurement(told):
             count += 1
             yield comparison
+    for comparison in parts_beyond(evidence.stated):
+        count += 1
+        yield comparison
     for part in evidence.prose:
         if part.heading:
             continue
@@ -92,9 +98,14 @@ def _of_vehicles(text: str, place: Place) -> Iterator[Comparison]:
         kinds = [*takewhile(lambda part: part is not None, listed)]
         parts = [_counted(kind["name"].strip(), kind["number"], place) for kind in kinds if kind]
         others = [at for at, part in enumerate(parts) if part.label.startswith(("其他", "其它"))]
-        if not others:
-            continue
         whole = _counted("车辆", found["number"], place)
+        if not others:
+            # 共有车辆3辆，其中：机要通信用车2辆、执法执勤用车2辆: more than there are
+            kept = all(_KEPT_FOR.search(part.label) for part in parts)
+            if kept and sum((part.value for part in parts), ZERO) > whole.value:
+                where = f"情况说明{say_briefly(place)}的车辆数"
+                yield Comparison(where, tuple(parts), (whole,), "<=", unit=found["unit"])
+            continue
         last = others[0] + 1  # 其他用车3辆，主要是皮卡2辆: or the list goes on
         if last < len(parts) and sum((it.value for it in parts[:last]), ZERO) != whole.value:
             continue
@@ -126,7 +137,8 @@ CHECKS: tuple[Check, ...] = (
         id="text-sums",
         title="文字中的合计",
         rule="情况说明一句话写明合计和全部各部分的，合计 = 各部分之和：政府采购 = 货物 + 工程 + 服务；"
-        "车辆数 = 各类用车之和（列到“其他”为止）；自评项目数 = 各评级的项目之和。",
+        "车辆数 = 各类用车之和（列到“其他”为止）；自评项目数 = 各评级的项目之和；"
+        "“其中”之后以顿号并列的各项之和不大于合计。",
         severity="error",
         consequence="figure",
         basis="会计恒等式",

@@ -37,7 +37,7 @@ _ARRANGED = re.compile(
 
 def subject_of(subject: str) -> str:
     """What the words before an amount name: without its number, year and 共计安排."""
-    subject = REASON_AHEAD.sub("", _NUMBER.sub("", _bare(subject)).lstrip("—–- "))
+    subject = REASON_AHEAD.sub("", _NUMBER.sub("", _bare(subject)).lstrip("—–->•●■◆▪ "))
     subject = _COUNT_BEHIND.sub("", _NOTE_BEHIND.sub(r"\g<name>", _NOTE.sub("", subject)))
     subject = _ARRANGED.sub("", _TRAILING.sub("", _LEADING.sub("", subject).strip()))
     return _bare(_EVENLY.sub("", _TRAILING.sub("", subject)))

@@ -46,7 +46,9 @@ from yusuan.prose.turning import turning
 
 _FOLDED = {**TRADITIONAL, **RADICALS}  # one character for one: positions stay
 # What extraction and editing leave in words: blanks between ideographs, bold marks.
-_SET_APART = re.compile(r"\*\*|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_SET_APART = re.compile(
+    r"\*\*|~~[^~\n]{1,400}~~\s?|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])"
+)
 # A bracket before the amount, which tells more of the name: 非财政拨款结余（含专用结余）5万元,
 # 采购金额（以合同签订为准）为5万元.
 _ASIDE = re.compile(r"[（(][^（()）]{2,40}[)）](?:为|是|共计?|合计|达到?|约)*\s*$")
