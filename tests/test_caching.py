@@ -16,7 +16,8 @@ from yusuan.caching import cache, conversions
 from yusuan.caching.code import LIBRARIES, NOT_LOADED, code_checksum
 from yusuan.caching.conversions import ConversionCache
 from yusuan.caching.entries import pack, unpack
-from yusuan.conversion.pipeline import Converted, Converter
+from yusuan.conversion.encoded import Converted
+from yusuan.conversion.pipeline import Converter
 from yusuan.package.writing import convert_folder
 from yusuan.progress import no_progress
 from yusuan.sources.folders import read_source, sha256_of

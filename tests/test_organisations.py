@@ -6,7 +6,7 @@ import pytest
 
 from tests.paths import CORPUS, SMALL, converted, read_csv
 from yusuan.conversion.disclosure import Description, lay_out
-from yusuan.conversion.encoded import encode
+from yusuan.conversion.encoding import encode
 from yusuan.declared.fields import Resource
 from yusuan.model import Row, Value
 from yusuan.registers.classification_names import CLASSIFICATION_NAMES, name_rows

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from yusuan.caching.cache import Cache
 from yusuan.caching.code import code_checksum
 from yusuan.caching.entries import Entry
-from yusuan.conversion.encoded import Encoded, Summary
-from yusuan.conversion.pipeline import Converted
+from yusuan.conversion.encoded import Converted, Encoded, Summary
 from yusuan.declared.csv_text import CsvText
 from yusuan.declared.descriptor import SourceFile
 from yusuan.storage.pieces import Piece

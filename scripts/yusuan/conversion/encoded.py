@@ -1,19 +1,20 @@
 """What is kept of a disclosure once it is converted: the text of its rows, and what is told of it.
 
-Small enough to hand from one process to another, and to forget once it is written.
+Small enough to hand from one process to another, and to forget once it is written. Who takes it from
+what was kept before loads nothing of what converts.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from yusuan.conversion.disclosure import Disclosure, LaidOut
-from yusuan.declared.csv_text import CsvText, csv_texts
-from yusuan.declared.resources import RESOURCE_BY_NAME
-from yusuan.model import LineKind, Value
+from yusuan.declared.csv_text import CsvText
+from yusuan.declared.descriptor import SourceFile
+from yusuan.errors import YusuanError
+from yusuan.model import LineKind
 from yusuan.registers.classifications import PrintedCode
-from yusuan.registers.organisations import NamedOrganisation, units_of
-from yusuan.views.published import DISCLOSURES
+from yusuan.registers.organisations import NamedOrganisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,57 +42,24 @@ class Encoded:
     tables: Mapping[str, tuple[CsvText, ...]]
 
 
-def encode(disclosure: Disclosure, folder: str = "", files: tuple[Path, ...] = ()) -> Encoded:
-    """A pure function; ``folder`` and ``files`` are where the disclosure comes from."""
-    statements = disclosure.statements
-    summary = Summary(
-        folder=folder,
-        disclosure_ids=tuple(statement.disclosure_id for statement in statements),
-        document_ids=tuple(original.id for original in disclosure.originals),
-        title=statements[0].title if statements else "",
-        row_count=sum(len(rows) for s in statements for rows in s.rows.values()),
-        unplaced=sum(len(s.leftovers) for s in statements),
-        kinds=disclosure.kinds,
-        codes=disclosure.codes,
-        organisations=tuple(named for each in statements for named in _organisations(each)),
-        divisions={code: name for each in statements for code, name in _division(each)},
-        files=files,
-    )
-    tables = {
-        name: tuple(csv_texts(RESOURCE_BY_NAME[name], rows))
-        for name, rows in disclosure.rows.items()
-        if rows
-    }
-    return Encoded(summary, tables)
+class Converted(NamedTuple):
+    """A source folder, what its documents yield, and why some could not be read.
 
+    ``encoded`` is None where its description is wrong or nothing can be laid out; ``checksum`` is
+    that of all that was read of the folder (``sources.folders.checksum_of``).
+    """
 
-def _facts(statement: LaidOut) -> Mapping[str, Value]:
-    return dict(zip(DISCLOSURES.field_names, statement.rows[DISCLOSURES.name][0], strict=True))
+    folder: Path
+    encoded: Encoded | None
+    sources: tuple[SourceFile, ...]
+    failures: tuple[YusuanError, ...]
+    checksum: str | None = None
 
-
-def _organisations(statement: LaidOut) -> Iterator[NamedOrganisation]:
-    """Whose statement it is, and the units that its tables name."""
-    facts, known = _facts(statement), statement.reading.statement
-    owner = NamedOrganisation(
-        str(facts["organisation_id"]),
-        known.organisation_name,
-        _text(facts["division_code"]),
-        known.organisation_code,
-        known.fiscal_year,
-        statement.disclosure_id,
-        str(facts["document_id"]),
-        _text(facts["place"]),
-    )
-    yield owner
-    if known.scope != "unit":
-        yield from units_of(owner, statement.reading.tables)
-
-
-def _division(statement: LaidOut) -> Iterator[tuple[str, str | None]]:
-    facts = _facts(statement)
-    if (code := _text(facts["division_code"])) is not None:
-        yield code, _text(facts["division_name"])
-
-
-def _text(value: Value) -> str | None:
-    return None if value is None else str(value)
+    def moved(self, folder: Path) -> "Converted":
+        """The same of the same folder, called as it is here."""
+        if self.encoded is None or folder == self.folder:
+            return self._replace(folder=folder)
+        summary = self.encoded.summary
+        files = tuple(folder / path.name for path in summary.files)
+        encoded = replace(self.encoded, summary=replace(summary, files=files))
+        return self._replace(folder=folder, encoded=encoded)

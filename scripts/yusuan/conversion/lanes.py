@@ -14,7 +14,7 @@ from threading import Lock
 from typing import Literal, Protocol
 
 from yusuan.caching.conversions import ConversionCache
-from yusuan.conversion.pipeline import Converted, Converter
+from yusuan.conversion.encoded import Converted
 from yusuan.errors import YusuanError
 from yusuan.ordering import in_order
 from yusuan.sources.folders import checksum_of, read_source
@@ -66,9 +66,9 @@ def convert_sources(
     if count > 1:
         yield from in_order(folders, [_Lane() for _ in range(count)], convert)
         return
-    with closing(Converter()) as converter:
+    with closing(_Here()) as here:
         for folder in folders:
-            yield convert(converter, folder)
+            yield convert(here, folder)
 
 
 def _checksum(folder: Path) -> str | None:
@@ -77,6 +77,28 @@ def _checksum(folder: Path) -> str | None:
         return checksum_of(read_source(folder))
     except YusuanError:
         return None
+
+
+class _Here:
+    """This very process. What converts is loaded only once something is to be converted."""
+
+    def __init__(self) -> None:
+        self._converter: _Converts | None = None
+
+    def convert(self, folder: Path) -> Converted:
+        if self._converter is None:
+            self._converter = _new_converter()
+        return self._converter.convert(folder)
+
+    def close(self) -> None:
+        if self._converter is not None:
+            self._converter.close()
+
+
+def _new_converter() -> _Converts:
+    from yusuan.conversion.pipeline import Converter
+
+    return Converter()
 
 
 class _Lane:
@@ -142,6 +164,6 @@ def _died(folder: Path, code: int | None) -> YusuanError:
 def _serve(connection: Connection) -> None:
     """Convert what is asked for until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked ends this process
-    with closing(Converter()) as converter, suppress(EOFError, OSError):
+    with closing(_new_converter()) as converter, suppress(EOFError, OSError):
         while True:
             connection.send(converter.convert(connection.recv()))

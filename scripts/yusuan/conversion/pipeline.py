@@ -5,11 +5,11 @@ from contextlib import closing
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from yusuan.collecting import collecting_after
 from yusuan.conversion.disclosure import Description, Disclosure, lay_out
-from yusuan.conversion.encoded import Encoded, encode
+from yusuan.conversion.encoded import Converted
+from yusuan.conversion.encoding import encode
 from yusuan.declared.descriptor import SourceFile
 from yusuan.errors import YusuanError, as_fault
 from yusuan.evidence.model import Document
@@ -25,29 +25,6 @@ from yusuan.sources.folders import (
 from yusuan.views.documents import Original
 
 Reader = Callable[[SourceDocument, str], Document]
-
-
-class Converted(NamedTuple):
-    """A source folder, what its documents yield, and why some could not be read.
-
-    ``encoded`` is None where its description is wrong or nothing can be laid out; ``checksum`` is
-    that of all that was read of the folder (``sources.folders.checksum_of``).
-    """
-
-    folder: Path
-    encoded: Encoded | None
-    sources: tuple[SourceFile, ...]
-    failures: tuple[YusuanError, ...]
-    checksum: str | None = None
-
-    def moved(self, folder: Path) -> "Converted":
-        """The same of the same folder, called as it is here."""
-        if self.encoded is None or folder == self.folder:
-            return self._replace(folder=folder)
-        summary = self.encoded.summary
-        files = tuple(folder / path.name for path in summary.files)
-        encoded = replace(self.encoded, summary=replace(summary, files=files))
-        return self._replace(folder=folder, encoded=encoded)
 
 
 def read_disclosure(

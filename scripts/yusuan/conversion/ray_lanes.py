@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from yusuan.conversion.pipeline import Converted, Converter
+from yusuan.conversion.encoded import Converted
+from yusuan.conversion.pipeline import Converter
 from yusuan.errors import YusuanError, excerpt
 from yusuan.extras import require
 

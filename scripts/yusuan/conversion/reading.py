@@ -17,7 +17,7 @@ from yusuan.binding.explaining import Explanation, explain
 from yusuan.binding.grids import bind_grids
 from yusuan.binding.identity import identify
 from yusuan.conversion.disclosure import Description, Disclosure, lay_out
-from yusuan.conversion.encoded import encode
+from yusuan.conversion.encoding import encode
 from yusuan.conversion.report import Report, report_json
 from yusuan.conversion.reporting import report_of
 from yusuan.declared.descriptor import as_json, without_unknown

@@ -9,9 +9,8 @@ from yusuan.caching import Cache
 from yusuan.caching.conversions import ConversionCache
 from yusuan.checks.resource import CHECK_RULES
 from yusuan.checks.rules import check_rule_rows
-from yusuan.conversion.encoded import Encoded, Summary
+from yusuan.conversion.encoded import Converted, Encoded, Summary
 from yusuan.conversion.lanes import Engine, convert_sources
-from yusuan.conversion.pipeline import Converted
 from yusuan.declared.csv_text import csv_texts
 from yusuan.declared.descriptor import (
     DataFile,
