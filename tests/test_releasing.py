@@ -418,8 +418,16 @@ def test_a_figure_of_an_old_version_answers_with_its_value(two: Path) -> None:
     for row in rows:
         page = folder / "figures" / f"{row['disclosure_id']}.html"
         text = html.unescape(page.read_text(encoding="utf-8"))
-        [shown] = re.findall(f'<tr id="{re.escape(row["budget_line_id"])}">.*?</tr>', text)
-        assert f">{row['published_text']}<" in shown
+        [shown] = re.findall(f'<li id="{re.escape(row["budget_line_id"])}">.*?</li>', text)
+        assert f"<strong>{row['published_text']} {row['published_unit']}" in shown
+        assert "有更新的版本" in text
+
+
+def test_the_page_of_figures_calls_their_tables_by_their_titles(two: Path) -> None:
+    pages = sorted((two / "releases" / "0.1.0" / "figures").iterdir())
+    assert pages
+    for page in pages:
+        assert re.findall("<h2>(.*?)</h2>", page.read_text(encoding="utf-8"))[0] == "部门收支总表"
 
 
 def test_the_list_says_what_each_version_changed(twice_released: Path) -> None:

@@ -8,6 +8,8 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -31,8 +33,12 @@ class Figure(NamedTuple):
     yuan: str
 
 
-def write_figures(archive: Path, version: VersionFiles, place: Path) -> None:
-    """A page for each disclosure of the archive, in the folder of its version."""
+def write_figures(archive: Path, version: VersionFiles, place: Path, newest: str) -> None:
+    """A page for each disclosure of the archive, in the folder of its version.
+
+    ``newest`` is the newest released version, which each page names where it is another one.
+    """
+    tables = {each["name"]: each.get("title") for each in version.descriptor["resources"]}
     titles = {row["disclosure_id"]: row.get("title", "") for row in _rows(archive, _DISCLOSURES)}
     found: dict[str, list[Figure]] = {id_: [] for id_ in titles}
     for row in _rows(archive, _LINES):
@@ -41,9 +47,12 @@ def write_figures(archive: Path, version: VersionFiles, place: Path) -> None:
     for id_, figures in found.items():
         values = {
             "version": version,
-            "id": id_,
             "title": titles.get(id_) or id_,
-            "figures": figures,
+            "tables": [
+                (tables.get(name) or name, list(group))
+                for name, group in groupby(figures, attrgetter("resource"))
+            ],
+            "newest": newest,
         }
         text = render_page("figures.html.j2", values)
         (place / FOLDER / f"{id_}.html").write_bytes(text.encode())

@@ -83,7 +83,7 @@ def publish(
                 unpack(archive, place, named)
             published.append(Published(release, unpacked))
             versions.append(files_of_archive(release, archive, unpacked))
-            write_figures(archive, versions[-1], place)
+            write_figures(archive, versions[-1], place, newest_first[0].version)
         _write_version_pages(folder, versions, assets)
         if published and published[0].unpacked:
             shutil.copytree(folder / newest_first[0].version, folder / LATEST)
