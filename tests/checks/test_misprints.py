@@ -45,6 +45,12 @@ from tests.checks.test_planted import BASIC, EXPENDITURE, GENERAL
             "text-state-assets",
             "漏印或多印了一位",
         ),
+        (
+            f"{EXPENDITURE}2130201|行政运行|260.00",
+            "2130201|行政运行|−260.00",
+            "revenue-vs-expenditure",
+            "只是正负号不同",
+        ),
     ],
 )
 def test_one_slip_that_explains_the_difference_is_said(

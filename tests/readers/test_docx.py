@@ -47,6 +47,12 @@ def test_paragraphs_and_a_table_in_their_order() -> None:
     ]
 
 
+def test_a_table_of_one_column_in_a_cell_is_the_text_of_that_cell() -> None:
+    inner = tbl(tc("300.00"), tc("其中"))
+    document = read(tbl(tc("收入") + tc(inner), tc("支出") + tc("2.00")))
+    assert shown(document) == ["[t1]", "收入 | 300.00⏎其中", "支出 | 2.00"]
+
+
 def test_a_nested_table_follows_its_parent_and_is_not_in_its_text() -> None:
     inner = tbl(tc("内") + tc("1"))
     document = read(tbl(tc(p("外") + inner + p("后")) + tc("2"), tc(inner, SPAN.format(2))))

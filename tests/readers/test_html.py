@@ -97,6 +97,27 @@ def test_lines_break_where_the_page_breaks_them() -> None:
     ]  # fmt: skip
 
 
+def test_a_table_of_one_column_in_a_cell_is_the_text_of_that_cell() -> None:
+    inner = "<table><tr><td>300.00</td></tr><tr><td>其中</td></tr></table>"
+    rows = f"<tr><td>收入<td>{inner}<td>1<tr><td>支出<td>2.00<td>3<tr><td>合计<td>4<td>5"
+    assert shown(read(f"<table>{rows}</table>")) == [
+        "[t1]",
+        "收入 | 300.00⏎其中 | 1",
+        "支出 | 2.00 | 3",
+        "合计 | 4 | 5",
+    ]
+
+
+def test_fields_of_a_form_in_cells_print_what_is_filled_in_or_chosen() -> None:
+    chosen = "<select><option>2.00<option selected>3.00</select>"
+    row = f"<tr><td>收入<td><input value=1.00><td>{chosen}<td><textarea>4.00</textarea>"
+    site = "<td><input name=keyword value=搜索><td><select onchange=go()><option>链接</select>"
+    kept = "<td><input type=hidden value=5><td><input type=checkbox value=6>"
+    document = read(f"<input value=外><table>{row}</table><table><tr><td>甲{site}{kept}</table>")
+    assert shown(document) == ["[t1]", "收入 | 1.00 | 3.00 | 4.00", "[t2]", "甲 |  |  |  | "]
+    assert [text for text, _, _ in unread(document)] == ["2.00", "链接"]
+
+
 def test_cells_keep_their_lines_and_nested_tables_follow() -> None:
     document = read(
         "<table><tr><td>上<br>下<p>段</p><td><table><tr><td>内<td>1</table>后</tr></table>"

@@ -94,10 +94,36 @@ def test_formulas_have_their_cached_value_or_are_marked() -> None:
         '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><f>NOW()</f></c>'
         '<c r="C1" t="str"><f>"a"</f><v>甲</v></c><c r="D1" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
     )
-    assert shown(document) == ["[表!A1]", "2 |  | 甲 | #DIV/0!"]
+    assert shown(document) == ["[表!A1]", "2 | =NOW() | 甲 | #DIV/0!"]
     assert cell(document, "A1").marks == {"formula"}
     assert cell(document, "B1").marks == {"formula", "no_cached_value"}
-    assert cell(document, "B1").kind == "blank"
+
+
+def test_a_formula_whose_value_is_empty_has_no_cached_value_and_an_empty_text_has() -> None:
+    document = sheet_xml(
+        '<row r="1"><c r="A1"><f>SUM(B1:B2)</f><v></v></c><c r="B1"><v>2</v></c>'
+        '<c r="C1" t="str"><f>""</f><v></v></c></row>'
+    )
+    assert shown(document) == ["[表!A1]", "=SUM(B1:B2) | 2 | "]
+    assert cell(document, "A1").marks == {"formula", "no_cached_value"}
+    assert cell(document, "C1").marks == {"formula"}
+
+
+def test_a_number_whose_format_prints_nothing_is_hidden_and_one_about_0_is_blank() -> None:
+    def fill(book: Workbook) -> None:
+        sheet = book.add_worksheet("表")
+        sheet.write("A1", "收入")
+        for row, (value, code) in enumerate(((300, ";;;"), (-5, "0.00;;"), (0, "0.00;;"), (7, "0"))):
+            sheet.write_number(row, 1, value, book.add_format({"num_format": code}))
+
+    document = made(fill)
+    found = [cell(document, f"B{row}") for row in (1, 2, 3, 4)]
+    assert [(it.text, sorted(it.marks)) for it in found] == [
+        ("300", ["hidden"]),
+        ("-5", ["hidden"]),
+        ("", []),
+        ("7", []),
+    ]
 
 
 def test_hidden_rows_columns_and_sheets_are_marked() -> None:

@@ -173,6 +173,7 @@ def _unread(bound: BoundTable, reason: LeftoverReason = "not_a_figure") -> Itera
     for column, left, row in _left_of(bound, columns, reason):
         yield UnreadFigure(row, column.side, column.field, left.text, left.place)
     if reason == "not_a_figure":
+        yield from _unread(bound, "no_cached_value")
         yield from _run_together(bound, sorted(columns.values(), key=lambda each: each.position))
 
 

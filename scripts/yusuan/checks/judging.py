@@ -292,14 +292,15 @@ def _message(comparison: Comparison, left: Decimal, right: Decimal, *, holds: bo
 def _units_apart(comparison: Comparison, left: Decimal, right: Decimal) -> str:
     """That both sides print the same digits in different units, which explains why they disagree."""
     texts = [operand.text for operand in (*comparison.left, *comparison.right)]
-    units = {text.lstrip(_FIGURE) for text in texts if text.strip(_FIGURE)}
-    if not left or not right or not units or comparison.times:
+    if not left or not right or comparison.times:
         return ""
+    if left == -right:
+        return "两边的数字相同，只是正负号不同。"
+    units = any(text.endswith("元") for text in texts)
     (_, digits, _), (_, others, _) = left.normalize().as_tuple(), right.normalize().as_tuple()
-    return "两边的数字相同，只是单位不同，可能有一处印错了单位。" if digits == others else ""
-
-
-_FIGURE = "0123456789.,-"
+    if not units or digits != others or (left < 0) != (right < 0):
+        return ""
+    return "两边的数字相同，只是单位不同，可能有一处印错了单位。"
 
 
 def _holding(comparison: Comparison, difference: Decimal) -> str:

@@ -131,9 +131,11 @@ def figures_read(evidence: Evidence) -> Iterator[Outcome]:
                 if unread.text == row
                 else f"的“{column}”（{say_briefly(unread.place)}）印作“{shown}”，"
             )
+            said += "是公式，文件里没有它的结果，" if shown.startswith("=") else ""
+            named = f"“{row}”" if row else ""
             yield Statement(
                 "fail",
-                f"{table.title}“{row}”{said}读不出是多少，没有与任何数字核对。",
+                f"{table.title}{named}{said}读不出是多少，没有与任何数字核对。",
                 left=shown,
                 subject=f"{row}的{column}",
                 places=(unread.place,),

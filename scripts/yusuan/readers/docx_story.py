@@ -204,7 +204,7 @@ class Story:
         lines: list[str] = []
         for it in _content(element):
             if local_name(it) == "tbl":
-                self._read_table(it, depth + 1)
+                lines += self._within_cell(it, place, depth + 1)
                 continue
             found = self._paragraph(it)
             lines += found.printed()
@@ -212,6 +212,17 @@ class Story:
             for box in found.boxes:
                 lines += self._cell(box, place, depth + 1)
         return lines
+
+    def _within_cell(self, element: "etree._Element", place: Place, depth: int) -> list[str]:
+        """The lines of a table in a cell that is one column: it sets out the cell's own text."""
+        layout = TableLayout(0, element)
+        if depth > MAXIMUM_NESTING or any(len(row) > 1 for row in layout.rows):
+            self._read_table(element, depth)
+            return []
+        for hidden in layout.unseen:
+            self.set_aside("\t".join(texts(hidden)), place)
+        cells = [cell for row in layout.rows for cell in row]
+        return [line for cell in cells for line in self._cell(cell.element, place, depth)]
 
     def _note_unread(self, found: _Paragraph, place: Place) -> None:
         for text in found.hidden:

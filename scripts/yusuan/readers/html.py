@@ -14,6 +14,7 @@ from yusuan.readers.attachments import linked, named
 from yusuan.readers.counting import ledger_of, printed_characters
 from yusuan.readers.html_blocks import Blocks
 from yusuan.readers.html_decoding import decode_html
+from yusuan.readers.html_fields import print_fields
 from yusuan.readers.html_flow import NEVER_TEXT, read_flow
 from yusuan.readers.html_hiding import Hiding
 from yusuan.readers.tabbed import with_tabbed_tables
@@ -42,6 +43,7 @@ def read_pages(pages: Iterable[str], sha256: str) -> Document:
         title = title or _title(root)
         body = root.find("body")
         if body is not None:
+            print_fields(body)
             total += _characters(body)
             blocks.add(read_flow(body, Hiding(root)))
             attachments += linked(body)

@@ -136,6 +136,10 @@ class Blocks:
                     self.unread.append(Unread(text, place, "hidden"))
                 case Picture():
                     self.unread.append(Unread("", place, "picture"))
+                case TableFlow() if depth < MAXIMUM_NESTING and _is_one_column(item):
+                    cells = (inner for row in item.rows for inner in row.cells)
+                    texts = (self._cell_text(inner, place, depth + 1) for inner in cells)
+                    lines += [text for text in texts if text]
                 case TableFlow():
                     self._add_table(item, depth + 1)
                 case Placed(text):
@@ -255,6 +259,11 @@ def _sets_out_a_page(table: TableFlow) -> bool:
             beside += not inner
             rich = rich or bool(inner) or sum(isinstance(item, Text) for item in flow) > 1
     return (alone and rich) or largest >= max(_MANY_CELLS, 2 * beside)
+
+
+def _is_one_column(table: TableFlow) -> bool:
+    """Whether a table in a cell sets out no more than the lines of that cell."""
+    return all(len(row.cells) <= 1 for row in table.rows)
 
 
 def _filled_cells(table: TableFlow) -> int:

@@ -31,7 +31,7 @@ BUILT_IN: dict[int, str] = {
 }  # fmt: skip
 
 _TOKEN = re.compile(
-    r'"[^"]*"?|\\.?|_.?|\*.?|\[[^\]]*\]?|general|AM/PM|A/P|上午/下午|E[+-]|.', re.I | re.S
+    r'"[^"]*"?|[\\!].?|_.?|\*.?|\[[^\]]*\]?|general|AM/PM|A/P|上午/下午|E[+-]|.', re.I | re.S
 )
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]{1,15}(?:\.[0-9]{1,10})?)\]")
 _CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
@@ -83,7 +83,7 @@ def _token(piece: str) -> Token | None:
     first = piece[0]
     if first == '"':
         return Token("literal", piece.strip('"'))
-    if first == "\\":
+    if first in "\\!":  # Excel in China writes both
         return Token("literal", piece[1:])
     if first == "_":
         return Token("literal", " ")

@@ -51,6 +51,9 @@ class Sheet:
         return found
 
 
+_SHOWN_ROUNDED = Decimal("0.5")  # less than this may be printed as nothing for it is about 0
+
+
 def number_cell(
     row: int, column: int, value: Decimal, text: str, marks: frozenset[Mark] = NO_MARKS
 ) -> SheetCell:
@@ -62,6 +65,8 @@ def number_cell(
         same = Decimal(text.replace(",", "")) == value
     except ArithmeticError:
         same = False
+    if not text and abs(value) >= _SHOWN_ROUNDED:
+        return SheetCell(row, column, plain(value), None, marks | {"hidden"})
     return SheetCell(row, column, text, None if same else plain(value), marks)
 
 

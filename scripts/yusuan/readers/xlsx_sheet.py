@@ -23,6 +23,7 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][-+]?[0-9]{1,3})?")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE = ("1", "true")
+_LONGEST_FORMULA = 60  # characters of one that has no result
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _HEADS = ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter")
 _DEFAULT_SIZE = 11  # points: what Excel sets where nothing is said
@@ -199,6 +200,7 @@ class SheetReader:
         if self._formats.has_side_line(element.get("s")):
             self._sheet.ruled_rows.add(self._row)
         value: str | None = None
+        formula = ""
         marks: set[Mark] = set()
         unseen_as = self._formats.unseen_as(element.get("s"))
         if unseen_as == "struck" or (unseen_as and not self._painted):
@@ -209,16 +211,17 @@ class SheetReader:
                     value = it.text or ""
                 case "f":
                     marks.add("formula")
+                    formula = f"={(it.text or '')[:_LONGEST_FORMULA]}"
                 case "is":
                     value, unseen = string_of(it)
                     self._set_aside(unseen)
-        if value is None:
+        kind = element.get("t") or "n"
+        if value is None or (kind == "n" and not value.strip()):
             if "formula" in marks:
                 marks.add("no_cached_value")
-                self._add("", marks)
+                self._add(formula, marks)  # what it comes to is not in the file
             return
         code = self._formats.code(element.get("s"))
-        kind = element.get("t") or "n"
         if kind == "n" and _NUMBER.fullmatch(value.strip()):
             self._add_number(exact(float(value)), code, marks)
         elif kind == "s":
