@@ -76,6 +76,9 @@ SAME = (
     (INCOME, INCOME.replace("385.50万元", "385.50万人民币")),
     (INCOME, INCOME.replace("385.50万元", "385.50（万元）")),
     (INCOME, INCOME.replace("385.50万元", "385.50①万元")),
+    (INCOME, INCOME.replace("385.50万元", "385.50 ( 万元 )")),
+    ("收入50.00万元，单位资金", "收入50.00万元单位资金"),
+    (CHANGE, CHANGE.replace("增加", "递增")),
     (CHANGE, CHANGE.replace("增加", "多安排")),
     (CHANGE, CHANGE.replace("增加", "净增加")),
     (CHANGE, CHANGE.replace("增加", "增\u200b加")),
@@ -274,6 +277,7 @@ TOLD = (
     (CHANGE, f"{CHANGE}，是2023年的1.5倍", "text-percent"),
     (CHANGE, f"{CHANGE}，负增长36.7%", "text-percent"),
     ("“三公”经费预算安排3万元", "无“三公”经费预算", "text-without-amount"),
+    ("“三公”经费预算安排3万元", "不安排“三公”经费预算", "text-without-amount"),
     # how much is said in per cent alone, in other money, of another time
     (CHANGE, "较2023年预算增加36.7%", "text-without-amount"),
     ("其中：基本支出减少6.50万元", "其中：基本支出减少3.1%", "text-without-amount"),
@@ -302,6 +306,15 @@ OTHER: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         CHANGE.replace("增加", "增加到"),
         ("stated", "change", "103.5000"),
         ("stated", "level", "103.5000"),
+    ),
+    *(
+        (
+            "基本支出减少6.50万元",
+            f"基本支出{to}6.50万元",
+            ("stated", "change", "6.50"),
+            ("stated", "level", "6.50"),
+        )
+        for to in ("减少到", "降至", "减为")
     ),
     (
         "≥2 座",
@@ -371,6 +384,8 @@ NAMED = (
     ("项目支出增加110.00万元", "项目支出曾加110.00万元"),
     ("项目支出增加110.00万元", "项目支出增力口110.00万元"),
     ("项目支出增加110.00万元", "项目支出+110.00万元"),
+    ("基本支出减少6.50万元", "基本支出-6.50万元"),
+    (NEXT_TITLE, NEXT_TITLE.replace("总表", "总表（单位：元）")),
     (INCOME, INCOME.replace("385.50万元", "（负）385.50万元")),
     (CHANGE, CHANGE.replace("1,035,000元", "103.50")),
     (CHANGE, CHANGE.replace("1,035,000元", "万元")),
@@ -550,6 +565,21 @@ def test_what_cannot_be_read_is_named_and_no_other_value_published(old: str, new
     disclosure = convert_text(changed(old, new))
     assert not _facts(disclosure) - source()
     assert named(disclosure) - named_in_source()
+
+
+def test_what_a_list_tells_by_its_change_is_not_left_out_of_it() -> None:
+    disclosure = convert_text(changed("基本支出减少6.50万元", "基本支出降至6.50万元"))
+    assert not named(disclosure)["finding", "text-without-amount"]
+
+
+@pytest.mark.parametrize(
+    "same", ["同2023年", "与2023年一样", "和2023年相当", "无增减", "较2023年增长0%"]
+)
+def test_what_is_said_to_be_as_before_in_other_words_is_held_against_a_change(same: str) -> None:
+    words = "与2023年相比持平，无增减变化"
+    assert _passed(changed(words, same))["text-unchanged"]
+    told = named(convert_text(changed(words, f"{same}，增长10%")))
+    assert told["finding", "text-unchanged"]
 
 
 def test_an_amount_in_capitals_is_told_with_the_unit_that_it_says_itself() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yusuan.binding.frame import frame_captions
+from yusuan.binding.labels import units_in
 from yusuan.binding.model import Caption
 from yusuan.binding.notes import is_note
 from yusuan.binding.pieces import (
@@ -208,6 +209,9 @@ class Above:
                 self.number = part
             case "unit" if self.unit is None:
                 self.unit = part
+            case "unit" if _is_another_unit(part.text, self.unit.text):
+                # two are printed, and which one holds nobody can say
+                self.unit = self.unit._replace(text=f"{part.text}、{self.unit.text}")
             case "organisation" if self.organisation is None:
                 self.organisation, self.organisation_code = part, piece.code
             case "year" if self.fiscal_year is None:
@@ -275,6 +279,12 @@ def _pieces(block: Paragraph) -> list[Piece] | None:
     if pieces[-1].kind == "other" and text.rstrip().endswith(("：", ":")) and len(text) > 10:
         return None
     return pieces
+
+
+def _is_another_unit(unit: str, below: str) -> bool:
+    """Whether a table that states a unit has another one above it: （单位：元） above 单位：万元."""
+    mine, its = units_in(unit), units_in(below)
+    return len(mine) == len(its) == 1 and mine != its
 
 
 def _noted_unit(block: Paragraph) -> list[Piece] | None:

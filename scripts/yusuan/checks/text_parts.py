@@ -86,6 +86,8 @@ def missing_parts(evidence: Evidence, told: Collection[str]) -> Iterator[Stateme
         figures = [(names, _said_as(section_id, names, said)) for names in map(_names_of, items)]
         of_the_year = any("本年收入" in key(s.sentence) for s in levels)
         listed = sum(id(named) in said for _, named in figures)
+        of_them = {id(named) for _, named in figures if named is not None}
+        of_list = [s for s in levels if id(named_figure(section_id, s.subject)) in of_them]
         for names, named in figures:
             if named is None or id(named) in said or id(named) in spoken:
                 continue
@@ -112,8 +114,23 @@ def missing_parts(evidence: Evidence, told: Collection[str]) -> Iterator[Stateme
                 enough is not None
                 and listed >= enough
                 and not values & {s.operand().value for s in others}
+                and not _told_by_its_change(evidence, section_id, named, of_list)
             ):
-                yield _left_out(levels[0], names[0], read[0])
+                yield _left_out((of_list or levels)[0], names[0], read[0])
+
+
+def _told_by_its_change(
+    evidence: Evidence, section_id: str, named: NamedFigure, of_list: list[Stated]
+) -> bool:
+    """Whether the list itself tells how the item changed: 基本支出降至6万元；项目支出增加1万元."""
+    sentences = {s.sentence for s in of_list}
+    return any(
+        s.change is not None
+        and s.section_id == section_id
+        and s.sentence in sentences
+        and named_figure(section_id, s.subject) is named
+        for s in evidence.stated
+    )
 
 
 def _names_of(item: str) -> list[str]:

@@ -23,7 +23,7 @@ from yusuan.prose.subjects import subject_of
 from yusuan.prose.wording import clauses
 
 _NONE = re.compile(
-    r"^(?:暂?无|没有|不涉及)|(?:未|无|没有)安排"
+    r"^(?:暂?无|没有|不涉及)|(?:未|无|没有|不予?)安排"
     r"|(?:暂?无|没有|不涉及)(?=[“\"]?(?:三公|固定资产|政府采购|机关运行))"
     r"|(?:暂?无|没有|不涉及|为零|零|为?0(?:\.0{1,6})?|[-—–/]+)(?:[百千]?[万亿]?元)?$"
 )

@@ -9,11 +9,11 @@ from yusuan.prose.naming import unknown_base
 Direction = Literal["increase", "decrease"]
 _INCREASES = (
     "净增加 净增长 增加 增长 上升 增支 增收 调增 核增 追加 新增 提高 上调 净增 增多 扩大 升高 多出 超出"
-    " 多增 上浮 上涨 攀升 扩增 增幅 增高 走高 高出 加大 增列 增补 多安排 多支出 ↑"
+    " 多增 递增 上浮 上涨 攀升 扩增 增幅 增高 走高 高出 加大 增列 增补 多安排 多支出 ↑"
 )
 _DECREASES = (
     "净减少 净下降 减少 下降 降低 压减 减支 减收 调减 核减 压缩 缩减 削减 下调 回落 负增长 净减 缩小 收窄 下浮"
-    " 冲减 短少 下滑 滑落 减小 减低 减幅 降幅 压降 追减 清减 控减 紧缩 收缩 减列 少安排 少支出 ↓"
+    " 冲减 递减 短少 下滑 滑落 减小 减低 减幅 降幅 压降 追减 清减 控减 紧缩 收缩 减列 少安排 少支出 ↓"
 )
 # The longest first: 负增长 is no 增长.
 CHANGES: tuple[tuple[str, Direction], ...] = tuple(
@@ -63,7 +63,7 @@ _CHANGE_TAIL = re.compile(
     r"(?:了|的|大?约|将?近|接近|不到|不足|不超过|至[少多]|[高多]达|超过?|逾|共计?|支出|预算|资金|安排)*(?:约为)?\s*|(?:数?额|数|量|金额|幅度?)(?:为|是|达|约|共|计)*\s*"
 )
 LEVEL_WORDS = re.compile(
-    rf"(?:{'|'.join((*_INCREASES.split(), *_DECREASES.split(), '增', '减', '降', '调整'))})"
+    rf"(?:{'|'.join((*_INCREASES.split(), *_DECREASES.split(), '增', '减', '升', '降', '调整'))})"
     r"(?:为|到|至)了?\s*$|(?:保持|维持|稳定|控制)在\s*$"
 )
 # 主要是增加人员经费5万元: the word of change stands before what it is of.

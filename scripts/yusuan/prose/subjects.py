@@ -45,7 +45,9 @@ def subject_of(subject: str) -> str:
 
 def _bare(text: str) -> str:
     """Without punctuation and single quotation marks around: “三公”经费 keeps its pair."""
-    text = text.strip(' "＂、：:')
+    shown, text = text, text.strip(' "＂、：:')
+    if text.count('"') % 2 and shown[: shown.find(text)].endswith('"'):
+        text = f'"{text}'  # "三公"经费
     while text[:1] == "“" and text.find("”") in (-1, len(text) - 1) and '"' not in text:
         text = text[1:].rstrip("”").strip(' "、：:')
     return text.rstrip("”") if "“" not in text else text

@@ -62,7 +62,8 @@ _SENTENCE_ENDS = re.compile(r"[。！？\n](?![)）][，,]?(?:[比较与同]|增
 _CLAUSE_STARTS = re.compile(
     r"[，；;：:。！？\n]|,(?!(?<=[0-9],)[0-9]{3}(?![0-9]))|[（(](?![^（()]*[)）])|(?<=[^（(0-9]{3})[)）]|(?<=[元%％])[)）]"
     r"|(?<=元)(?=(?:同比|[较比与同])(?:上一?年|去年|前一年|20[0-9]{2}|年初|预算))|(?<=元)(?:和|及(?!以[上下])|与|、)"
-    r"|(?<=元)(?=[（(][一二三四五六七八九十]{1,2}[)）]|其中|本年(?:收入|支出)|年[初末]结转|上年结转|基本支出|项目支出)"
+    r"|(?<=元)(?=[（(][一二三四五六七八九十]{1,2}[)）]|其中|本年(?:收入|支出)|年[初末]结转|上年结转|基本支出|项目支出"
+    r"|一般公共预算|(?:政府性)?基金预算|国有资本经营|财政专户|单位资金|事业收入|人员经费|(?:日常)?公用经费|公务(?:接待|用车)|因公出国)"
     r"|(?<=[%％元平套][)）])(?:和|及|与|、)|(?<=[为是][零0])、|(?<=[米辆台套项件栋])、(?=账面|原值|价值|金额)"
 )
 # What may stand between what is compared with and the amount of another year: 比上年收入100万元.
@@ -81,6 +82,9 @@ _UNKNOWN_VERB = re.compile(
 )
 # 预算（负）5万元, 基本支出(增加)5万元: a sign or a word set apart before the figure.
 _SIGN_APART = re.compile(r"[（(]\s*(?P<word>负|增加?|减少?|[+＋−-])\s*[)）]\s*$")
+# In a sentence that compares, 基本支出-6.50万元 is less by so much or a level below 0.
+_SIGNED = re.compile(r"(?:支出|收入|经费|[务用置待]费|收支)\s*$")
+_MINUS_SIGNS = tuple("-−–—﹣－")
 _PLUS = re.compile(r"[+＋]\s*$")
 _FORMER = re.compile(r"[由从]\s*[0-9].*$")  # 由100万元调整为
 # 100万元调整为, 100万元（, 100万元即: said of what the amount before is of
@@ -257,7 +261,7 @@ class Reader:
             or (change is None and unclear_against(clause))
             or (change is not None and denied(clause, change[1]))
             or (change is None and self._lacks_direction(clause, end))
-            or (change is None and compares and _UNKNOWN_VERB.search(clause))
+            or (change is None and compares and self._tells_unknown_change(clause, start))
         ):
             return Wording(subject_of(clause), sentence, unclear=True)
         if change is None and (against := AGAINST.search(clause)):
@@ -375,6 +379,12 @@ class Reader:
         if rate is None or not rate.percent:
             return None
         return word if (rate.percent < 0) == (word == "减少") else None
+
+    def _tells_unknown_change(self, clause: str, start: int) -> bool:
+        """Whether a word that is none of those known, or a sign alone, may tell a change."""
+        signed = _SIGNED.search(clause) and self._folded[start : start + 1] in _MINUS_SIGNS
+        unknown = _UNKNOWN_VERB.search(clause) and not LEVEL_WORDS.search(clause)
+        return bool(signed or unknown)
 
     def _lacks_direction(self, clause: str, end: int) -> bool:
         """Whether ``clause`` compares, the words behind its amount do not say which way either."""

@@ -61,7 +61,7 @@ class Reading(Surroundings):
         if (
             scale_start > self._floor
             and text[scale_start - 1] == "("
-            and text[end : end + 1] == ")"
+            and text[end : end + 2].lstrip(" ").startswith(")")
         ):
             yield from self._with_unit_in_brackets(scale_start, scale_end, end)
             return
