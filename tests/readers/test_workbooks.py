@@ -113,7 +113,9 @@ def test_a_number_whose_format_prints_nothing_is_hidden_and_one_about_0_is_blank
     def fill(book: Workbook) -> None:
         sheet = book.add_worksheet("表")
         sheet.write("A1", "收入")
-        for row, (value, code) in enumerate(((300, ";;;"), (-5, "0.00;;"), (0, "0.00;;"), (7, "0"))):
+        for row, (value, code) in enumerate(
+            ((300, ";;;"), (-5, "0.00;;"), (0, "0.00;;"), (7, "0"))
+        ):
             sheet.write_number(row, 1, value, book.add_format({"num_format": code}))
 
     document = made(fill)
