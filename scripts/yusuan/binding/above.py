@@ -209,7 +209,7 @@ class Above:
                 self.number = part
             case "unit" if self.unit is None:
                 self.unit = part
-            case "unit" if _is_another_unit(part.text, self.unit.text):
+            case "unit" if self.unit and _is_another_unit(part.text, self.unit.text):
                 # two are printed, and which one holds nobody can say
                 self.unit = self.unit._replace(text=f"{part.text}、{self.unit.text}")
             case "organisation" if self.organisation is None:
