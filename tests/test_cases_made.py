@@ -69,6 +69,13 @@ SAME = (
     (CODE, CODE.replace("2130301", "2130301*")),
     (CODE, CODE.replace("2130301", "2130301.")),
     (CODE, CODE.replace("2130301", "'2130301")),
+    (CODE, CODE.replace("2130301", '"2130301"')),
+    (CODE, CODE.replace("2130301", "**2130301**")),
+    (CODE, CODE.replace("2130301", "2130301（项）")),
+    (CODE, CODE.replace("2130301", "2130301-行政运行")),
+    (CODE, CODE.replace("行政运行", "├行政运行")),
+    (CODE, CODE.replace("行政运行", "1.行政运行")),
+    (UNIT, UNIT.replace("单位：万元", "单位：万元 页码：1")),
     (CODE, CODE.replace("行政运行", "其中：行政运行")),
     (CODE, CODE.replace("2130301	行政运行", "2130301行政运行	")),
     (INCOME, INCOME.replace("385.50万元", "３８５．５０万元")),
@@ -100,6 +107,11 @@ SAME = (
     (PAGE, PAGE + "\n打印时间：2024/1/30 10:05:22\n"),
     (TITLE, TITLE.replace("总表", "总表（续表）")),
     (NEXT_TITLE, NEXT_TITLE.replace("部门", "（3）部门")),
+    (NEXT_TITLE, NEXT_TITLE.replace("部门", "三）部门")),
+    (NEXT_TITLE, NEXT_TITLE.replace("支出", "支岀")),
+    (DEPARTMENT, DEPARTMENT.replace("345 ", "部门名称（章）：345 ")),
+    (DEPARTMENT, DEPARTMENT.replace("345 ", "单位代码：345　单位：")),
+    (DEPARTMENT, f"{DEPARTMENT}（汇总）"),
     (NEXT_TITLE, NEXT_TITLE.replace("部门", "附件1-3 部门")),
     (NEXT_TITLE, NEXT_TITLE.replace("部门", "二〇二四年部门")),
     (NEXT_TITLE, NEXT_TITLE.replace("部门预算支出总表", "《部门预算支出总表》")),
@@ -108,6 +120,8 @@ SAME = (
     ("≥2 座", "起码2座"),
     ("≥2 座", "2座以上（含2座）"),
     ("≥2 座", "≥２①座"),
+    ("≥2 座", "≥2座（见注1）"),
+    ("≥2 座", "≥2座【1】"),
     ("≥2 座", "≥2座*"),
     ("≥2 座", "**≥2 座**"),
     (NEXT_TITLE, NEXT_TITLE.replace("部门", "※部门")),
@@ -262,6 +276,9 @@ TOLD = (
     ("≥2 座", "20241231", "target-legible"),
     ("≥2 座", "2'000座", "target-legible"),
     ("≥2 座", "2%~", "target-legible"),
+    ("≥2 座", "≥O座", "target-legible"),
+    ("≥2 座", "90%-80%", "target-legible"),
+    ("≥2 座", "≥90%≤80%", "target-legible"),
     ("≥2 座", "※≥2或3座", "target-legible"),
     ("≥2 座", "2023年底", "target-legible"),
     # goals in prose
@@ -321,6 +338,12 @@ OTHER: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         "≤2 座",
         ("target", "quantity", ">=", "2", "", "座"),
         ("target", "quantity", "<=", "", "2", "座"),
+    ),
+    (
+        "≥2 座",
+        "≥2.5万㎡",
+        ("target", "quantity", ">=", "2", "", "座"),
+        ("target", "quantity", ">=", "2.5", "", "万㎡"),
     ),
     (
         "≥2 座",
@@ -405,6 +428,8 @@ NAMED = (
     (UNIT, UNIT.replace("单位：万元", "单位：元/万元")),
     (UNIT, UNIT.replace("单位：万元", "单位：万美元")),
     (UNIT, UNIT.replace("单位：万元", "单位：方元")),
+    (UNIT, UNIT.replace("单位：万元", "单位：W元")),
+    (UNIT, UNIT.replace("单位：万元", "单位：10000元")),
     (UNIT, UNIT.replace("单位：万元", "单位：个")),
     (INCOME, INCOME.replace("385.50万元", "385˙50万元")),
     (INCOME, INCOME.replace("385.50万元", "385.50力元")),
@@ -580,6 +605,39 @@ def test_what_is_said_to_be_as_before_in_other_words_is_held_against_a_change(sa
     assert _passed(changed(words, same))["text-unchanged"]
     told = named(convert_text(changed(words, f"{same}，增长10%")))
     assert told["finding", "text-unchanged"]
+
+
+@pytest.mark.parametrize("name", ["345示例县水务局本级", "345 示例县水务局机关"])
+def test_a_department_apart_from_its_units_on_every_page_is_no_other_one(name: str) -> None:
+    disclosure = convert_text(text_of(SMALL).replace("345 示例县水务局", name))
+    found = named(disclosure) - named_in_source()
+    assert not found["finding", "printed-department"]
+    assert [row["department_code"] for row in rows_of(disclosure, "disclosures")] == ["345"]
+
+
+@pytest.mark.parametrize("target", ["≥90%或≤80%", "80%-90%"])
+def test_bounds_that_can_be_meant_are_not_accused(target: str) -> None:
+    found = [
+        str(row["message"])
+        for row in rows_of(convert_text(changed("≥2 座", target)), "checks")
+        if (row["check_id"], row["status"]) == ("target-legible", "fail")
+    ]
+    assert not any("大于" in message for message in found)
+
+
+@pytest.mark.parametrize("unit", ["W", "无", "10000元"])
+def test_what_is_printed_as_a_unit_is_no_department(unit: str) -> None:
+    disclosure = convert_text(changed(UNIT, UNIT.replace("单位：万元", f"单位：{unit}")))
+    assert not named(disclosure)["finding", "printed-department"]
+    told = [str(row["message"]) for row in rows_of(disclosure, "checks")]
+    assert any(f"的金额单位印作“{unit}”" in message for message in told)
+
+
+def test_a_label_that_a_head_prints_twice_is_named_where_its_table_is_not_read() -> None:
+    head = EXPENDITURE.replace("基本支出", "项目支出")
+    checks = rows_of(convert_text(changed(EXPENDITURE, head)), "checks")
+    (said,) = [str(row["message"]) for row in checks if row["check_id"] == "contents-read"]
+    assert "表头的“项目支出”印了两次" in said
 
 
 def test_an_amount_in_capitals_is_told_with_the_unit_that_it_says_itself() -> None:

@@ -44,26 +44,33 @@ _UNCLEAR_UNIT = re.compile(
 )
 _MEASURE_UNIT = re.compile(rf"(?:计量|数量)?单位:({_MEASURES}(?:[、,/]{_MEASURES})*)")
 _UNIT_ALONE = re.compile(_MONEY)
+_UNIT_AND_PAGE = re.compile(rf"{_MONEY}(?:页[码次]:?|第|共)[0-9]{{1,3}}页?.{{0,8}}")
+_NAME = re.compile("[\u4e00-\u9fff]{3}")  # of an organisation, which has as many characters
 _UNIT_IN_TITLE = re.compile(
     rf"\((?:(?:金额|计量|货币)?单位:?)?{_MONEY}{_RMB}(?:[、,/]{_MEASURES})*\)$"
 )
 _UNIT_BEHIND = re.compile(rf"(?P<rest>.*[^0-9.\s])\s+(?:{_MONEY})")  # 501-某某局　　万元
 _UNIT_LABEL = re.compile(r"(?:金额|计量|货币)?单位:?")
+_STAMPED = "(?:加盖)?(?:盖章|公章|签章|印章|章)"
 _ORGANISATION_LABEL = (
     r"(?:编制|编报|填报|填表|制表|申报|公开|预算|主管|预算主管|资金主管|资金使用|项目|报送|决算)?"
     r"(?:部门|单位|机构)(?:预算)?(?:(?:编码|代码)(?:及|和|与|、|/)?(?=名称))?"
-    r"(?:\((?:单位|部门|盖章|公章)\)|/?单位|/?部门)*(?:全称|名称)?(?:\((?:盖章|公章)\))?"
+    rf"(?:\((?:单位|部门|{_STAMPED})\)|/?单位|/?部门)*(?:全称|名称)?(?:\({_STAMPED}\))?"
 )
-_STAMP = re.compile(r"\((?:盖章|公章|签章)\)")  # 填报单位：（盖章）
+_STAMP = re.compile(rf"\({_STAMPED}\)")  # 填报单位：（盖章）
 _ORGANISATION = re.compile(rf"{_ORGANISATION_LABEL}:(?P<name>.*)")
 _SUFFIX = "局委办厅院会部处室站所校团馆社场队心府庭署科委园学台行司股队协联狱"
+_ITSELF = "(?:本级|机关|本部)?"  # of a department apart from its units
 _CODED = re.compile(
     r"[\[(【]?(?P<code>[A-Za-z]{0,2}[0-9]{2,9}(?:[-.][0-9]{1,6})?)[\])】]?(?:\s*[-_—–·]?\s*|(?<=[0-9]{3})[、.:/|]\s*)"
-    r"(?P<name>(?!年)[^\W0-9_][^0-9,，。；;：:.．\t]{1,38}?[" + _SUFFIX + r"](?:\([^()]{1,12}\))*)"
+    r"(?P<name>(?!年)[^\W0-9_][^0-9,，。；;：:.．\t]{1,38}?["
+    + _SUFFIX
+    + rf"]{_ITSELF}"
+    + r"(?:\([^()]{1,12}\))*)"
 )
 # 部门代码：501　部门名称：某某局
 _CODE_FIELD = re.compile(
-    r"(?:预算)?(?:部门|单位)(?:编码|代码)\s*[:：]\s*(?P<code>[0-9]{2,9})\s+(?=(?:预算)?(?:部门|单位)名称\s*[:：])"
+    r"(?:预算)?(?:部门|单位)(?:编码|代码)\s*[:：]\s*(?P<code>[0-9]{2,9})\s+(?=(?:预算)?(?:部门|单位)(?:名称)?\s*[:：])"
 )
 # 501 某某: the code tells that a name follows, though it does not end as one.
 _CODED_ONLY = re.compile(
@@ -296,8 +303,10 @@ def _field(part: Part, compared: str, inner: str) -> list[Piece]:
             return [Piece("open", part)]
         if is_left_open(found["name"]):
             return [Piece("other", part)]
-        if unit := _UNIT_ALONE.fullmatch(found["name"]):
+        if unit := _UNIT_ALONE.fullmatch(found["name"]) or _UNIT_AND_PAGE.fullmatch(found["name"]):
             return [Piece("unit", part._replace(text=unit["unit"]))]  # 预算单位：万元
+        if inner.startswith("单位") and not _NAME.search(found["name"]):
+            return [Piece("unit", part._replace(text=found["name"]))]  # 单位：10000元, 单位：W
         return _organisation_and_more(part._replace(text=_behind_label(part.text)))
     normal = unicodedata.normalize("NFKC", part.text).strip()
     if (found := _CODED.fullmatch(normal)) and not is_table_title(found["name"]):

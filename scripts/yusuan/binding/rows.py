@@ -18,7 +18,9 @@ from yusuan.tables.figures import FIGURES
 
 _PREFIXED = re.compile(r"\[?\(?([0-9]{3}(?:[0-9]{2}){0,3})\)?\]?[ \-_—–－:：.、]*(\D.*)", re.DOTALL)
 _LEVELS = re.compile(r"([0-9]{3}) ([0-9]{2})(?: ([0-9]{2}))? +([^0-9].*)", re.DOTALL)
-_BEHIND_CODE = re.compile(rf"(?<=[0-9])(?:[{MARKS}]+|[.,、])$")  # 2150501*, 2150501.
+_BEHIND_CODE = re.compile(
+    rf"(?<=[0-9])(?:[{MARKS}]+|[.,、/]|\(?[类款项]\)?)$"
+)  # 2150501*, 2150501.
 _CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}|3[0-9]{2}[0-9]{4}")
 _TWO = re.compile(r"0?[1-9]|[1-9][0-9]")  # no part of a code is 0
 _LEVEL = re.compile(r"[0-9]{1,3}")
@@ -216,6 +218,8 @@ class Codes:
                 raw.codes[kind] = code
             elif (both := code_and_name(printed)) and name_field not in raw.texts:
                 raw.codes[kind], raw.texts[name_field] = both
+            elif both and key(both[1]) == key(raw.texts[name_field]):
+                raw.codes[kind] = both[0]  # 2150501-行政运行 beside 行政运行
             elif name_field not in raw.texts:
                 raw.texts[name_field] = printed  # 合计 over both columns, or a unit's name
             elif code_field in raw.own and key(printed) != key(raw.texts[name_field]):
@@ -346,7 +350,7 @@ def whole_code(text: str) -> str | None:
     The mark of a note behind it is no part of it, nor that of a text in a sheet before it
     ('30201); digits of other scripts are not understood.
     """
-    bare = _BEHIND_CODE.sub("", narrow(text)).lstrip("'’‘`").strip("[]()")
+    bare = _BEHIND_CODE.sub("", narrow(text).strip('"“”')).lstrip("'’‘`*").strip("[]()")
     printed = re.sub(r"(?<=[0-9])[ .\-](?=[0-9])", "", bare)
     return printed if _CODE.fullmatch(printed) else None
 

@@ -80,11 +80,11 @@ def tables_read(evidence: Evidence) -> Iterator[Outcome]:
         and bare(entry.title).endswith("表")
         and bare(entry.title) in titles
     ]
-    slips = {bare(grid.title): grid.slip for grid in evidence.unread_grids if grid.slip}
+    causes = {bare(grid.title): _caused(grid) for grid in evidence.unread_grids}
     for entry in lost:
         yield Statement(
             "fail",
-            f"目录{say_briefly(entry.place)}的“{entry.title}”在文件中，但{_slipped(slips.get(bare(entry.title)))}"
+            f"目录{say_briefly(entry.place)}的“{entry.title}”在文件中，但{causes.get(bare(entry.title), '')}"
             "没有读成表，其中的数字没有核对。",
             left=entry.title,
             right="没有读成表",
@@ -101,9 +101,13 @@ def tables_read(evidence: Evidence) -> Iterator[Outcome]:
         yield Statement("pass", "目录所列而在文件中的表都读成了表。")
 
 
-def _slipped(slip: tuple[str, str] | None) -> str:
-    """That a label of a head is one character off another one, in words."""
-    return "" if slip is None else f"表头的“{excerpt(slip[0])}”与“{slip[1]}”只差一字，"
+def _caused(grid: UnreadGrid) -> str:
+    """What is amiss with a head, in words: a label one character off another one, or printed twice."""
+    if grid.twice:
+        return f"表头的“{excerpt(grid.twice)}”印了两次，"
+    return (
+        "" if grid.slip is None else f"表头的“{excerpt(grid.slip[0])}”与“{grid.slip[1]}”只差一字，"
+    )
 
 
 def _told(grids: list[UnreadGrid]) -> Iterator[Statement]:
@@ -122,7 +126,7 @@ def _told(grids: list[UnreadGrid]) -> Iterator[Statement]:
             )
         else:
             meant = f"与“{grid.meant}”只差一字，" if grid.meant else ""
-            why = meant or _slipped(grid.slip) or "的表头没有认出应有的栏目，"
+            why = meant or _caused(grid) or "的表头没有认出应有的栏目，"
             message = f"“{grid.title}”（{where}）{why}没有读成表，其中的数字没有核对。"
         yield Statement(
             "fail",

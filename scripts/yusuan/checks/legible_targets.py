@@ -23,7 +23,10 @@ _DAY = re.compile(
 _WHOLE = Decimal(100)
 _COMPARED = re.compile(r">=|<=|=>|=<|[≥≤≧≦><=]")
 _RANGE = re.compile(
-    r"(?P<low>[0-9]{1,9}(?:\.[0-9]+)?)[-—–~～至](?P<high>[0-9]{1,9}(?:\.[0-9]+)?)(?![0-9.-])\D{0,6}"
+    r"(?P<low>[0-9]{1,9}(?:\.[0-9]+)?)[%％‰]?[-—–~～至](?P<high>[0-9]{1,9}(?:\.[0-9]+)?)(?![0-9.-])\D{0,6}"
+)
+_BOUNDS = re.compile(
+    r"(?:>=?|[≥≧])(?P<low>[0-9]{1,9}(?:\.[0-9]+)?)[^0-9<≤≦或]{0,6}(?:<=?|[≤≦])(?P<high>[0-9]{1,9}(?:\.[0-9]+)?)\D{0,6}"
 )
 # What is written so and cannot be meant, and why.
 _DAMAGED: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -54,6 +57,10 @@ _DAMAGED: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(rf"^(?:>=|<=|[≥≤≧≦><=])(?:[X×x*_IV]{{1,4}}|[{DIGIT_MARKS}]+)?{_COUNTED}$"),
         "没有印出数",
+    ),
+    (
+        re.compile(rf"^(?:>=|<=|[≥≤≧≦><=])[{_LIKE_DIGITS}]{{1,4}}{_COUNTED}$"),
+        "数字里夹有字母",
     ),
     (re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!)"), "是表格软件算不出时的记号"),
     (re.compile(r"[0-9](?:[方力]元|万员|万无|亿无)"), "单位不是金额的单位"),
@@ -113,6 +120,9 @@ def _damage(text: str) -> str | None:
     bare = _COMPARED.sub("", text)
     if signs and not bare:
         return "只有比较符号，没有数"
+    bounds = _BOUNDS.fullmatch(text)
+    if bounds and Decimal(bounds["low"]) > Decimal(bounds["high"]):
+        return "下限大于上限"
     match = _RANGE.fullmatch(bare)
     if match and Decimal(match["low"]) > Decimal(match["high"]):
         return "范围的前一个数大于后一个数"

@@ -14,7 +14,7 @@ from yusuan.printed.characters import TRADITIONAL
 from yusuan.printed.text import compact, key, printed_date
 from yusuan.registers.divisions import provinces
 
-_ALONE = re.compile(r"\((?:本级|机关|部门|盖章|公章|签章)\)$")
+_ALONE = re.compile(r"\((?:本级|机关|部门|汇总|盖章|公章|签章)\)$|本级$|(?<=[局委厅院办])机关$")
 _YEAR = re.compile(r"(20[0-9]{2})年")
 _TITLE_YEAR = re.compile(r"(20[0-9]{2})年(?!.*20[0-9]{2}年)")
 # 现将某某局2024年部门预算公开如下

@@ -29,7 +29,7 @@ class UnreadGrid(NamedTuple):
     ``continues`` is then the title of that one, ``units`` the units of both, ``head`` the first
     labels in which their heads differ. ``slip`` is a label that nobody knows, and the one that is
     printed elsewhere and one character off. ``meant`` is the title of a known table that this
-    one's, which is none's, is one character off.
+    one's, which is none's, is one character off. ``twice`` is a label that its head prints twice.
     """
 
     title: str
@@ -39,6 +39,7 @@ class UnreadGrid(NamedTuple):
     head: tuple[str, str] | None = None
     slip: tuple[str, str] | None = None
     meant: str = ""
+    twice: str = ""
 
 
 def has_amounts(read: "ReadGrid") -> bool:
@@ -67,7 +68,8 @@ def unread_grids(grids: "Sequence[ReadGrid]", layout: "Layout") -> Iterator[Unre
         titles = read.captioned.caption.titles
         if titles and any(found.why.startswith("missing") for found in read.candidates):
             slip = _slip(read, known, layout)
-            yield UnreadGrid(titles[-1].text.strip(), titles[-1].place, slip=slip)
+            twice = "" if slip else _twice(read, layout)
+            yield UnreadGrid(titles[-1].text.strip(), titles[-1].place, slip=slip, twice=twice)
         elif titles and (meant := _meant(titles[-1].text)):
             yield UnreadGrid(titles[-1].text.strip(), titles[-1].place, meant=meant)
         elif before is not None and before.table is not None and not titles:
@@ -156,13 +158,7 @@ _COMMON = re.compile(
 
 def _slip(read: "ReadGrid", known: set[str], layout: "Layout") -> tuple[str, str] | None:
     """A label of the head that nobody knows, and the one that it is one character off."""
-    grid, first = read.captioned.grid, read.captioned.caption.first_row
-    labels: list[str] = []
-    for row in range(first, min(first + _DEEPEST, grid.row_count)):
-        printed = [cell.text.strip() for cell in grid.row(row)]
-        if is_column_numbers(printed):
-            break
-        labels.extend(label for label in printed if 0 < len(label) <= _LONGEST)
+    labels = [label for row in _head_rows(read) for label in row if 0 < len(label) <= _LONGEST]
     unknown = [each for each in labels if layout.term(compared(each, None).text) is None]
     others = sorted({key(each) for each in {*known, *labels}.difference(unknown)})
     for label in unknown:
@@ -170,6 +166,26 @@ def _slip(read: "ReadGrid", known: set[str], layout: "Layout") -> tuple[str, str
         if (other := next(near, None)) is not None:
             return label, other
     return None
+
+
+def _head_rows(read: "ReadGrid") -> Iterator[list[str]]:
+    """The texts of the rows of a head, above the numbers of its columns."""
+    grid, first = read.captioned.grid, read.captioned.caption.first_row
+    for row in range(first, min(first + _DEEPEST, grid.row_count)):
+        printed = [cell.text.strip() for cell in grid.row(row)]
+        if is_column_numbers(printed):
+            break
+        yield printed
+
+
+def _twice(read: "ReadGrid", layout: "Layout") -> str:
+    """A known label that one row of the head prints twice: no column of its own, as 金额 is of a side."""
+    for row in _head_rows(read):
+        for label in row:
+            known = len(key(label)) > _SHORTEST and layout.term(compared(label, None).text)
+            if known and sum(key(other) == key(label) for other in row) > 1:
+                return label
+    return ""
 
 
 _SHORTEST, _LONGEST = 3, 30

@@ -73,8 +73,8 @@ RATIO = r"(?:%|‰)(?:/[^0-9\s,，。；;、:：≥≤<>=~%]{1,6})?"
 NOT_IN_UNIT = rf"0-9\s,，。；;、:：≥≤<>=~{DIGIT_MARKS}"
 CO2 = r"CO[2₂](?:e)?"
 UNIT = (
-    rf"(?:{RATIO}|(?:{LATIN_UNITS})(?![A-Za-z0-9\u4e00-\u9fff])(?:/[^{NOT_IN_UNIT}]{{1,6}})?"
-    rf"|[^{NOT_IN_UNIT}]{{0,6}}?{CO2}|[㎡㎥㎢](?:/[^{NOT_IN_UNIT}]{{1,6}})?"
+    rf"(?:{RATIO}|[百千万亿]{{0,2}}(?:{LATIN_UNITS})(?![A-Za-z0-9\u4e00-\u9fff])(?:/[^{NOT_IN_UNIT}]{{1,6}})?"
+    rf"|[^{NOT_IN_UNIT}]{{0,6}}?{CO2}|[百千万亿]{{0,2}}[㎡㎥㎢](?:/[^{NOT_IN_UNIT}]{{1,6}})?"
     rf"|(?:{LETTER}[^{NOT_IN_UNIT}]{{1,8}}?)??)"
 )
 SUFFIX = any_of(SUFFIX_OPERATORS)
@@ -105,6 +105,7 @@ NOTE_MARKS = re.compile(
     r"|(?<=[0-9%])[\u2460-\u2487]+"
     r"|(?<=[0-9])[*※†‡§]+(?=[\u4e00-\u9fff]{1,3}$)"
     r"|(?<=[\u4e00-\u9fff0-9%‰])[*※†‡§]+$|(?<=[\u4e00-\u9fff0-9%‰])\[注?[0-9]{1,2}\](?!.*[0-9])"
+    r"|(?<=[\u4e00-\u9fff0-9%‰])(?:【注?[0-9]{1,2}】|\((?:详?见)?注[0-9]{0,2}\))(?!.*[0-9])"
 )
 BOLD = re.compile(r"(\*\*|__)(.+?)\1")
 # (≥2座), “80%以上”: brackets and quotation marks around all of it.

@@ -53,6 +53,7 @@ from yusuan.printed.target_words import (
     TargetOperator,
 )
 from yusuan.printed.text import chinese_number, compact
+from yusuan.printed.years import in_digits
 
 TargetKind = Literal[
     "quantity",
@@ -328,7 +329,7 @@ def parse_target(text: str, fiscal_year: int | None) -> Target:
     """
     if len(text) > _LONGEST_TARGET or _parted(text):
         return Target("qualitative")
-    plain = BOLD.sub(r"\2", compact(text).translate(_SIMPLIFIED))
+    plain = in_digits(BOLD.sub(r"\2", compact(text).translate(_SIMPLIFIED)))
     if plain in _NOT_APPLICABLE:
         return Target("not_applicable")
     if enclosed := ENCLOSED.fullmatch(plain):
