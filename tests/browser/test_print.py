@@ -139,3 +139,27 @@ def test_without_a_script_each_sheet_has_the_address_of_its_page(
     page.goto(site(f"{DISCLOSURE}three_public_expenditure.html"))
     for text in printed(page, tmp_path / "a.pdf"):
         assert f"{DISCLOSURE}three_public_expenditure.html" in text
+
+
+def test_names_beside_many_years_stay_readable(paper: Page, site: Served, tmp_path: Path) -> None:
+    """Columns of years that few print must not leave the names one character wide."""
+    paper.goto(site("compare.html"))
+    paper.evaluate(
+        """() => {
+          for (const row of document.querySelectorAll("table.compared tr")) {
+            for (let year = 1; year < 12; year += 1) row.append(row.lastElementChild.cloneNode(true));
+            for (const figure of row.querySelectorAll("td.figure")) {
+              figure.innerHTML = "30,775.648545<small>原文 307,756,485.45 元</small>";
+            }
+          }
+        }"""
+    )
+    name = "邢台市工业和信息化局"
+    expect(paper.locator("table.compared tbody th").first).to_contain_text(name)
+    paper.pdf(path=str(tmp_path / "a.pdf"), format="A4", prefer_css_page_size=True)
+    sheets = list(pypdfium2.PdfDocument(str(tmp_path / "a.pdf")))
+    lines = [
+        line for sheet in sheets for line in sheet.get_textpage().get_text_range().splitlines()
+    ]
+    assert sum(line.startswith(name) for line in lines) > 1
+    assert name[0] not in lines
