@@ -23,6 +23,7 @@
     const width = table.offsetWidth * ON_PAPER;
     table.style.width = table.style.minWidth = "";
     frame.classList.toggle("wider", width > STANDING);
+    frame.style.setProperty("--print-width", `${LYING}px`);
     frame.style.setProperty("--print-zoom", Math.max(LEAST, Math.min(1, LYING / width)).toFixed(2));
   };
 
