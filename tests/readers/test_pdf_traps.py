@@ -334,6 +334,20 @@ def test_a_number_that_runs_over_a_rule_stays_whole(left: float) -> None:
     assert row in (["合计", "1,234.50"], ["合计 1,234.50", ""])
 
 
+@pytest.mark.parametrize("left", [195, 190, 185, 180, 175])
+def test_an_amount_that_runs_into_the_cell_of_its_name_is_no_end_of_itself(left: float) -> None:
+    """Between any two of its characters: 3|00.00 is no 0, 30|0.00 none behind a name."""
+    page = two_by_two(PageOf()).text(110, 114, "项目").text(210, 114, "金额")
+    page.text(110, 134, "合计").text(left, 134, "300.00")
+    assert rows_of(only_grid(page))[1] in (["合计", "300.00"], ["合计 300.00", ""])
+
+
+def test_a_count_that_touches_an_amount_is_no_part_of_it() -> None:
+    page = two_by_two(PageOf()).text(110, 114, "数量").text(210, 114, "单价")
+    page.text(190, 134, "20").text(200, 134, "0.50")
+    assert rows_of(only_grid(page))[1] == ["20", "0.50"]
+
+
 @pytest.mark.parametrize("left", [256, 264, 276])
 def test_a_number_that_runs_out_of_the_table_stays_whole(left: float) -> None:
     """Beyond the last rule, at 300, no cell stands that the rest could be a number of."""

@@ -15,7 +15,11 @@ from yusuan.readers.pdf.overflowing import Owner, settled
 _CROSSES = 0.15  # share of a glyph's width on the other side of a rule
 _TOUCHES = 0.08  # em between two glyphs of one word
 _LONGEST = 40
-_WHOLE = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?%?|-")
+# Behind a nought no other digit stands before the point: 00.00 is the end of 300.00, say.
+_WHOLE = re.compile(
+    r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)\.[0-9]+)%?|-"
+)
+_ONE_DECIMAL = re.compile(r"-?[0-9,]+\.[0-9]")
 _AMOUNT = re.compile(r"-?[0-9,]+\.[0-9]{2}")
 _ITEM = re.compile(r"[1-9][0-9]?\.")  # the number of an item, as it stands before its text
 _SAME_LINE = 0.2  # em
@@ -88,11 +92,21 @@ def filled(
             if left - x0 > over or x1 - right > over:
                 crossing.append(index)
         owners.append(owner)
+    named = {
+        owner
+        for glyph, owner in zip(glyphs, owners, strict=True)
+        if "\u4e00" <= glyph.text <= "\u9fff"
+    }
     crossing += [
         index
         for index in range(1, len(owners))
         if owners[index] != owners[index - 1]
-        and _cuts_a_word(glyphs, index, outside=None in owners[index - 1 : index + 1])
+        and _cuts_a_word(
+            glyphs,
+            index,
+            outside=None in owners[index - 1 : index + 1],
+            named=owners[index - 1] in named,
+        )
     ]
     for index in crossing:
         start, end = _word(glyphs, index)
@@ -118,11 +132,13 @@ def _any_overlap(boxes: Sequence[Box]) -> bool:
     )
 
 
-def _cuts_a_word(glyphs: Sequence[Glyph], index: int, *, outside: bool) -> bool:
+def _cuts_a_word(glyphs: Sequence[Glyph], index: int, *, outside: bool, named: bool) -> bool:
     """Whether a rule falls into a word, just before this glyph: between two digits of a number.
 
-    Numbers of neighbouring cells may touch; what neither could be on its own is one number.
-    ``outside``: one of the two stands in no table, so it is no word of another cell.
+    Numbers of neighbouring cells may touch; what neither could be on its own is one number, as are
+    digits behind a name and the amount that they run into, or one decimal and another digit.
+    ``outside``: one of the two stands in no table, so it is no word of another cell. ``named``: the
+    cell on the left prints a name.
     """
     left, right = glyphs[index - 1], glyphs[index]
     if not _joined(left, right):
@@ -132,6 +148,10 @@ def _cuts_a_word(glyphs: Sequence[Glyph], index: int, *, outside: bool) -> bool:
     start, end = _word(glyphs, index)
     before = "".join(glyph.text for glyph in glyphs[start:index])
     after = "".join(glyph.text for glyph in glyphs[index:end])
+    if (named and _AMOUNT.fullmatch(after[:_LONGEST])) or (
+        len(after) == 1 and _ONE_DECIMAL.fullmatch(before[-_LONGEST:])
+    ):
+        return _AMOUNT.fullmatch((before + after)[-_LONGEST:]) is not None
     return not (_WHOLE.fullmatch(before[-_LONGEST:]) and _WHOLE.fullmatch(after[:_LONGEST]))
 
 
