@@ -17,7 +17,7 @@ from yusuan.prose.money.characters import RANGE_SIGNS
 from yusuan.prose.money.nothing import find_nothing
 from yusuan.prose.parts import Parts
 from yusuan.prose.past import Past
-from yusuan.prose.rates import bracketed_rate, rate_behind
+from yusuan.prose.rates import bare_completions, bracketed_rate, rate_behind
 from yusuan.prose.respectively import Together, names_of, sharing_a_unit, told_together
 from yusuan.prose.spoken import Spoken
 from yusuan.prose.stated import StatedAmount
@@ -61,7 +61,11 @@ def read_amounts(
             elif found.start not in members:
                 found = found._replace(subject=what_changed(found, levels))
         read.append(found)
-    return with_parts_of_changes(read)
+    bare = [
+        UnreadMoney(start, end, text[start:end], "unreadable")
+        for start, end in bare_completions(text)
+    ]
+    return sorted([*with_parts_of_changes(read), *bare], key=lambda each: each.start)
 
 
 def _members(

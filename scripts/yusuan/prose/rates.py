@@ -1,6 +1,7 @@
 """By how much a change is, behind its amount: 增长36.7%, 下降百分之五, 增长三成, 翻一番, 是上年的1.37倍."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -48,6 +49,17 @@ _ROUND = re.compile(
     r"[一二两三四五六七八九0-9]成|[一二两三四五六七八九十0-9]倍|翻了?[一两二三]番|减半|一半"
 )
 _DOUBLED = {"一": 100, "两": 300, "二": 300, "三": 700, None: 100}
+
+
+# 完成年初预算的97.00: of a hundred, or money.
+_COMPLETED = re.compile(
+    rf"完成了?(?:年初|全年|年度|调整后?)?(?:支出|收入)?(?:预算|计划|任务)数?的?\s?(?P<number>[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?)\s?{_ENDS}"
+)
+
+
+def bare_completions(text: str) -> Iterator[tuple[int, int]]:
+    """Where numbers stand that say how much of a plan was completed, without a sign or unit."""
+    return (found.span("number") for found in _COMPLETED.finditer(text.translate(_NARROW)))
 
 
 class Rate(NamedTuple):

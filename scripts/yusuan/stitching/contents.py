@@ -279,6 +279,8 @@ def _begins_again(blocks: Sequence[Block], at: int, named: set[str]) -> bool:
     headed 某某中心主要职能. 部门公开表1 alone begins what the title below it begins.
     """
     text = _text(blocks[at])
+    if at and entry(text) is not None and _text(blocks[at - 1]) == text:
+        return False  # printed twice, one below the other
     if _NUMBER_OF_TABLE.fullmatch(compact(text)) and at + 1 < len(blocks):
         below = _text(blocks[at + 1])
         return not _NUMBER_OF_TABLE.fullmatch(compact(below)) and _begins_again(

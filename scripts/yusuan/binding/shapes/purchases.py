@@ -110,6 +110,7 @@ def _depth(shaping: Shaping, raw: RawRow) -> int:
         return -1
     # A merged cell that names what is bought in two ways names the second row too.
     named = raw.own & _BOUGHT or raw.texts.keys() & _BOUGHT
+    named = named - {"catalogue_code"} or named  # which one row may lack
     return max((c.position for c in shaping.by_position.values() if c.field in named), default=0)
 
 
