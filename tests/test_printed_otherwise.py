@@ -29,6 +29,7 @@ _OF_CONTENTS = 2  # columns of a list of contents: its titles are compared with 
 _LABEL = re.compile(f"{HAN}{{2,30}}")
 _NUMBER_OF_ITEM = re.compile(rf"^(?:其中:)?[一二三四五六七八九十]{{1,3}}[、.,:](?={HAN})")
 _AMOUNT = re.compile(r"-?[0-9][0-9,]*\.[0-9]{2}")
+_WIDE = {ord(digit): chr(ord(digit) + 0xFEE0) for digit in "0123456789."}
 _SIGNS = str.maketrans("，；：（）．", ",;:().")
 
 
@@ -60,6 +61,12 @@ PROSE: dict[str, Words] = {
     "half-width signs": _half_width,
     "straight quotes": lambda text: re.sub("[“”]", '"', text),
     "no thousands": lambda text: re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", text),
+    "wide digits": lambda text: re.sub(
+        r"[0-9]+\.[0-9]+(?=万元)", lambda found: found[0].translate(_WIDE), text
+    ),
+    "blanks in units": lambda text: re.sub("(?<=[0-9]万)元", " 元", text),
+    "bold amounts": lambda text: re.sub(r"([0-9]+\.[0-9]+)(?=万元)", r"**\1**", text),
+    "年度": lambda text: re.sub("(?<=20[0-9]{2}年)(?![度初末底])", "度", text),
 }
 CELLS: dict[str, Words] = {
     "items numbered 一.": _numbered("."),

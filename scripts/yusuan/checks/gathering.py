@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -18,8 +19,8 @@ from yusuan.checks.unread_grids import continued, has_amounts, unread_grids
 from yusuan.declared.fields import Resource
 from yusuan.evidence.places import LinePlace, Place, order, parse_place, whole
 from yusuan.layouts.loading import load_layout
-from yusuan.model import Row, SectionParagraph
-from yusuan.printed.text import key
+from yusuan.model import Paragraph, Row, SectionParagraph
+from yusuan.printed.text import key, plain_amounts
 from yusuan.prose.glossary import GLOSSARY
 from yusuan.prose.goals import DEPARTMENT_GOALS, GOAL_EXECUTION, GOAL_INDICATORS
 from yusuan.prose.money.model import UnreadMoney
@@ -69,7 +70,7 @@ def evidence_of(
         unread_grids=tuple(unread_grids(reading.grids, load_layout(reading.layout))),
         continued=continued(reading.grids),
         printed=reading.printed,
-        prose=reading.prose,
+        prose=tuple(map(_plain, reading.prose)),
         stated=tuple(it for it in amounts if it.amount_type != "threshold"),
         thresholds=tuple(it for it in amounts if it.amount_type == "threshold"),
         unreadable=tuple(
@@ -129,6 +130,11 @@ def _place(value: object) -> Place:
     return parse_place(value)
 
 
+def _plain(part: SectionParagraph) -> SectionParagraph:
+    lines = tuple(line._replace(text=plain_amounts(line.text)) for line in part.paragraph.parts)
+    return replace(part, paragraph=Paragraph(lines))
+
+
 def _stated(
     rows: Mapping[str, tuple[Row, ...]],
     sections: Mapping[int, str | None],
@@ -140,13 +146,14 @@ def _stated(
     read: tuple[tuple[int, int], str, int] | None = None  # how far which sentence is read
     for row in _rows(rows, STATED_AMOUNTS):
         section, paragraph = _whole(row["section_no"]), _whole(row["paragraph_no"])
-        sentence = _text(row["sentence"])
+        sentence = plain_amounts(_text(row["sentence"]))
         if not sentence.lstrip().startswith("其中"):
             last = (section, paragraph), sentence
         leading = last[1] if last is not None and last[0] == (section, paragraph) else ""
         part = parts.get((section, paragraph))
         title = part.titles if part else titles.get(section, "")
-        number, unit = _text(row["published_text"]), _text(row["published_unit"])
+        number = plain_amounts(_text(row["published_text"]))
+        unit = _text(row["published_unit"])
         after = read[2] if read is not None and read[:2] == ((section, paragraph), sentence) else 0
         at = find_figure(number, unit, sentence, after)
         read = (section, paragraph), sentence, at + len(number)

@@ -20,7 +20,7 @@ _STOCK_YEAR = re.compile(
 
 
 # 2023年末，共有车辆…: what there was on a day of the year before
-_DAY = re.compile(r"\s*(?:年?(?:期|年)?[末底]|1[0-2]月)")
+_DAY = re.compile(r"\s*(?:年?度?(?:期|年)?[末底]|1[0-2]月)")
 
 
 # 此2023年增加, 交2023年增加: 比 and 较, as characters are mistaken; 因此2023年 is none

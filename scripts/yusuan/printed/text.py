@@ -68,6 +68,18 @@ def without_note(label: str) -> str:
     return AMOUNT_BEHIND_NAME.sub("", _NOTE_BEHIND.sub("", label))
 
 
+_BROKEN_UNIT = re.compile(r"(?<=[0-9][万亿百千])[ \u3000\xa0]+(?=元)")
+_ASCII_DIGITS = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), 0xFF05)}
+_WIDE_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
+
+
+def plain_amounts(text: str) -> str:
+    """Prose as rules look through it: amounts without bold marks, wide digits, blanks in 万 元."""
+    if "**" in text:
+        text = BOLD.sub(r"\1", text)
+    return _BROKEN_UNIT.sub("", _WIDE_POINT.sub(".", text.translate(_ASCII_DIGITS)))
+
+
 def chinese_number(numeral: str) -> int | None:
     """Value of a Chinese numeral below 100 (``三十一`` -> 31), or None."""
     tens, ten, ones = unicodedata.normalize("NFKC", numeral).rpartition("十")

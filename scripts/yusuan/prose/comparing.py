@@ -33,12 +33,12 @@ COMPARED = re.compile(
 # With the figure compared with, where it is printed: 较2024年的2190万元减少, 较上年2.08减少,
 # 比2024年“三公”经费预算数20万元减少.
 COMPARED_AMOUNT = re.compile(
-    rf"(?:{COMPARED.pattern})(?:的?\s*(?:[^，。；：,;:0-9]{{2,24}}?(?:[合总小]计|[预决]算|执行)数?)?[（(]?[0-9][0-9,.]*\s*[百千]?[万亿]?元?[）)]?)?(?:相比|比较|相?对比|的?基础上)?"
+    rf"(?:{COMPARED.pattern})(?:的?\s*(?:[^，。；：,;:0-9]{{2,24}}?(?:[合总小]计|[预决]算|执行)数?)?为?[（(]?[0-9][0-9,.]*\s*[百千]?[万亿]?元?[）)]?)?(?:相比|比较|相?对比|的?基础上)?"
 )
 # The figure compared with is one of the other year: 较2024年的, 比上年预算, 与2024年度收入合计.
 FORMER_LEVEL = re.compile(
     rf"(?:同比|较|比|与|同|和|相比于?|相较于?|对比|在(?!册)|{_FROM})\s*(?P<of>{_EARLIER}|{_PLAN})的?\s*"
-    rf"(?P<what>(?!相?[比较对])[^，。；：,;:]{{2,24}}?(?:[合总小]计|[预决]算|执行)数?)?\s*"
+    rf"(?P<what>(?!相?[比较对])[^，。；：,;:]{{2,24}}?(?:[合总小]计|[预决]算|执行)数?)?为?\s*"
 )
 FORMER_BEHIND = re.compile(rf"(?<=..)(?=较|比|相[比较]于?|在){FORMER_LEVEL.pattern}$")  # 支出比预算
 # 接待费与上年预算5万元相比: what stands behind the amount tells that it is compared with.
@@ -49,10 +49,10 @@ _COMPARED_NAME = (
     rf"(?:同比|较|比|与|同|和|相比于?|相较于?|对比)\s*(?P<of>{_EARLIER}|{_PLAN})的?\s*"
     r"(?P<what>(?!相?[比较对])[^，。；：,;:0-9]{2,24})?"
 )
-FORMER_NAMED = re.compile(rf"(?:^|(?<=..)(?=较|比|相[比较]于?)){_COMPARED_NAME}$")
+FORMER_NAMED = re.compile(rf"(?:^|(?<=..)(?=较|比|相[比较]于?)){_COMPARED_NAME}为?$")
 CHANGES_BEHIND = re.compile(
-    r"\s*(?:相比|比较|相?对比)?[，,]?\s*(?:略有?|有所|仅|共|各)?(?:增[加长]|减少|上升|下降|提高|降低|压减|节[约省])了?"
-    r"\s*[0-9][0-9,.]*\s*[百千]?[万亿]?元"
+    r"[\s*]*(?:相比|比较|相?对比)?[，,]?\s*(?:略有?|有所|仅|共|各)?(?:增[加长]|减少|上升|下降|提高|降低|压减|节[约省])了?"
+    r"[\s*]*[0-9][0-9,.]*[\s*]*[百千]?[万亿]?\s?元"
 )
 COMPARED_LEVEL = re.compile(
     rf"{_COMPARED_NAME}[0-9][0-9,.]*\s*[百千]?[万亿]?元?(?:相比|比较|相?对比)?\s*$"

@@ -33,7 +33,7 @@ _CODED = re.compile(
     rf"[（(](?P<code>{_CODE})[)）]"
     rf"|(?<![0-9.,])(?P<before>2[0-9]{{4}}(?:[0-9]{{2}})?)\s?[-—－]?\s?"
     rf"(?!{_UNIT})"
-    r"(?P<behind>[\u4e00-\u9fff][^（）()\[\]，。；：,;:\n0-9]{1,39}?)(?=[0-9（(“”，。；：\s]|$)"
+    r"(?P<behind>[\u4e00-\u9fff][^（）()\[\]，。；：,;:\n0-9０-９*]{1,39}?)(?=[0-9０-９*（(“”，。；：\s]|$)"
 )
 _CODED_NAME = re.compile(r"[^（）()\[\]，。；：、,;:“”\"\n0-9]{2,40}\Z")
 # 教育支出（205）普通教育（02）高等教育（05）: a code in its parts, each behind the name of its level.
@@ -44,6 +44,9 @@ _IN_PARTS = re.compile(
 )
 # “一般公共服务支出”科目: a name without its level.
 _QUOTED = re.compile(r"“(?P<name>[^“”，。（(]{2,30})”\s?科目")
+
+
+_AMOUNTS_TO = re.compile(r"(?<=..)(?:共计|合计|(?<=[费出行业务])为)$")  # 2010801行政运行共计5万元
 
 
 class ItemPath(NamedTuple):
@@ -86,7 +89,7 @@ def _coded(text: str) -> Iterator[ItemPath]:
             name = found[0]
         floor = match.end()
         yield ItemPath(
-            (_NUMBER.sub("", name).strip(" .．、"), None, None),
+            (_AMOUNTS_TO.sub("", _NUMBER.sub("", name).strip(" .．、")), None, None),
             match.end(),
             level_known=False,
             printed_code=match["code"] or match["before"],

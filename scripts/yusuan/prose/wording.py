@@ -44,7 +44,8 @@ from yusuan.prose.rates import rate_behind
 from yusuan.prose.subjects import REASON_AHEAD, subject_of
 from yusuan.prose.turning import turning
 
-_FOLDED = {**TRADITIONAL, **RADICALS}  # one character for one: positions stay
+_WIDE = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0E)}  # ０-９％．
+_FOLDED = {**TRADITIONAL, **RADICALS, **_WIDE}  # one character for one: positions stay
 # What extraction and editing leave in words: blanks between ideographs, bold marks.
 _SET_APART = re.compile(
     r"\*\*|~~[^~\n]{1,400}~~\s?|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])"
