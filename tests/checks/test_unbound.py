@@ -56,7 +56,7 @@ def test_the_label_that_is_one_character_off_is_named() -> None:
 
 @pytest.mark.parametrize(
     ("title", "named"),
-    [("部门预算支岀总表", True), ("部门预算支出出总表", True), ("部门预算资产总表", False)],
+    [("部门预算支山总表", True), ("部门预算支出出总表", True), ("部门预算资产总表", False)],
 )
 def test_a_title_one_character_off_is_named_without_a_contents_list(
     title: str, named: bool
