@@ -3,14 +3,16 @@
 import shutil
 import tomllib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.paths import REAL, SMALL
+from tests.readers.printing import print_html
 from yusuan.cli import main
+from yusuan.readers.dispatch import read
 from yusuan.sources.folders import read_source, sha256_of
 
 Run = Callable[..., tuple[int, str, str]]
@@ -106,3 +108,16 @@ def test_outside_a_data_repository_nothing_is_made(
     told = capsys.readouterr().err
     assert ("不是数据仓库" in told, "yusuan init" in told) == (True, True)
     assert not (tmp_path / "datapackage").exists()
+
+
+def test_the_day_on_which_a_page_was_published_is_filled_in(run: Run, tmp_path: Path) -> None:
+    text = (tmp_path / "small.txt").read_bytes()
+    page = print_html(read("small.txt", text)).decode()
+    said = "<body><p>发布时间：2024-02-21 10:15　来源：示例县水务局　浏览次数：12 次</p>"
+    (tmp_path / "page.html").write_text(page.replace("<body>", said), encoding="utf-8")
+    code, _, _ = run("page.html")
+    [folder] = folders(tmp_path)
+    assert code == 0
+    [document] = described(folder)["documents"]
+    assert document["published"] == date(2024, 2, 21)
+    assert read_source(folder).documents[0].published == date(2024, 2, 21)

@@ -113,6 +113,10 @@ class BoundTable:
         return found
 
 
+# Reasons of grids that are understood, and say no facts of a statement.
+UNDERSTOOD = frozenset({"list_of_tables", "page_record"})
+
+
 class Unbound(NamedTuple):
     """A grid that no role claims, and why."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from yusuan.binding.abreast import is_two_tables
-from yusuan.binding.bound import BoundColumn, BoundTable, Candidate, SumTest, Unbound
+from yusuan.binding.bound import UNDERSTOOD, BoundColumn, BoundTable, Candidate, SumTest, Unbound
 from yusuan.binding.choosing import choose_layout
 from yusuan.binding.columns import bind_columns
 from yusuan.binding.figures import FigureReader
@@ -13,6 +13,7 @@ from yusuan.binding.heads import Head, is_figure, read_head
 from yusuan.binding.labels import compared
 from yusuan.binding.lists import lists_tables
 from yusuan.binding.model import CaptionedGrid, Leftover
+from yusuan.binding.page_records import is_page_record
 from yusuan.binding.rows import body_rows, raw_rows
 from yusuan.binding.shapes import Shaping, entries_of
 from yusuan.binding.shapes.listed import expenditure_begins
@@ -77,7 +78,7 @@ def bind_tables(
         bound.append(_numbered(table, bound, taken))
     leftovers = [left for table in bound for left in table.leftovers]
     for grid in unbound:
-        if grid.reason != "list_of_tables":  # understood: what it says are no facts
+        if grid.reason not in UNDERSTOOD:  # what it says are no facts
             leftovers.extend(_all_cells(grid.captioned, document))
     return tuple(bound), unbound, tuple(leftovers)
 
@@ -118,6 +119,8 @@ def bind_table(
         return Unbound(captioned, "no_table", ())
     if lists_tables(captioned):
         return Unbound(captioned, "list_of_tables", ())
+    if is_page_record(captioned):
+        return Unbound(captioned, "page_record", ())
     head = read_head(captioned, layout, captioned.caption.fiscal_year or statement.fiscal_year)
     titles = _titles(captioned, statement, layout)
     tried = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from yusuan.binding.bound import UNDERSTOOD
 from yusuan.binding.explaining import REASONS
 from yusuan.binding.statements import ReadGrid
 from yusuan.checks.model import Result
@@ -28,7 +29,7 @@ from yusuan.views.lines import BUDGET_LINES
 
 _PAGES = {"picture": "整页是图片，没有文字", "garbled": "文字层与印出的不符，不能采用"}
 # What a grid can be without anything being lost: it says nothing that another does not.
-_NOTHING_LOST = frozenset({"list_of_tables", "no_table", "hidden"})
+_NOTHING_LOST = frozenset({"no_table", "hidden", *UNDERSTOOD})
 
 
 def report_of(disclosure: Disclosure) -> Report:

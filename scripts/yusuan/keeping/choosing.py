@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from yusuan.binding.bound import UNDERSTOOD
 from yusuan.binding.captions import Captioned, blocks_of, caption
 from yusuan.binding.heads import is_figure
 from yusuan.binding.identity import Hint, StatementTables, identify
@@ -77,7 +78,7 @@ def keep_tables(document: Document, size: int, kind: StatementKind | None = None
 
 def _is_kept(read: ReadGrid | None, captioned: CaptionedGrid) -> bool:
     """A table of figures, or one that no role claims but that holds labels and figures alone."""
-    if read is None or read.unbound in ("performance", "hidden", "list_of_tables"):
+    if read is None or read.unbound in ("performance", "hidden", *UNDERSTOOD):
         return False
     if read.table is not None and TABLE_BY_NAME[read.table.role].narrative:
         return False

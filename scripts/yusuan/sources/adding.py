@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from yusuan.binding.page_records import published_on
 from yusuan.conversion.disclosure import Description, Disclosure
 from yusuan.conversion.pipeline import read_disclosure
 from yusuan.conversion.reporting import document_report, report_of
@@ -185,10 +186,16 @@ def _description(
             *(_recognition(original, recognise=recognise) if checksum is None else ()),
             *(() if checksum is None else (f"evidence_sha256 = {as_toml(checksum)}", _KEPT)),
             '# url = "https://…"',
-            "# published = 2023-02-01",
+            _published(original),
             "# retrieved = 2023-02-01",
         ]
     return "\n".join(lines) + "\n"
+
+
+def _published(original: Original) -> str:
+    """The day that the page itself says; an example where it says none."""
+    day = published_on(original.document) if original.document is not None else None
+    return f"published = {day}  # 网页写明的发布日期" if day else "# published = 2023-02-01"
 
 
 def _recognition(original: Original, *, recognise: bool) -> list[str]:
