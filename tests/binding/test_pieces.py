@@ -79,3 +79,11 @@ def test_a_unit_of_money_with_what_is_printed_beside_it(line: str, unit: str) ->
 )
 def test_a_line_that_says_several_things(line: str, expected: list[tuple[str, str]]) -> None:
     assert said(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("政协", "organisation"), ("妇联", "organisation"), ("10000元", "unit"), ("万圆", "unit")],
+)
+def test_a_name_of_two_characters_is_no_unit_of_money(text: str, kind: str) -> None:
+    assert said(f"单位：{text}") == [(kind, text)]

@@ -45,7 +45,8 @@ _UNCLEAR_UNIT = re.compile(
 _MEASURE_UNIT = re.compile(rf"(?:计量|数量)?单位:({_MEASURES}(?:[、,/]{_MEASURES})*)")
 _UNIT_ALONE = re.compile(_MONEY)
 _UNIT_AND_PAGE = re.compile(rf"{_MONEY}(?:页[码次]:?|第|共)[0-9]{{1,3}}页?.{{0,8}}")
-_NAME = re.compile("[\u4e00-\u9fff]{3}")  # of an organisation, which has as many characters
+# Of an organisation, though it be 政协 or 妇联: neither 10000元, 万圆 nor W.
+_NAME = re.compile("[\u4e00-\u9fff]{3}|(?:(?![元圆亿万千百十])[\u4e00-\u9fff]){2}")
 _UNIT_IN_TITLE = re.compile(
     rf"\((?:(?:金额|计量|货币)?单位:?)?{_MONEY}{_RMB}(?:[、,/]{_MEASURES})*\)$"
 )
