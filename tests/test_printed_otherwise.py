@@ -28,6 +28,7 @@ _NUMBERED = re.compile(r"^(\s*[一二三四五六七八九十]{1,3})、")
 _OF_CONTENTS = 2  # columns of a list of contents: its titles are compared with those of the prose
 _LABEL = re.compile(f"{HAN}{{2,30}}")
 _NUMBER_OF_ITEM = re.compile(rf"^(?:其中:)?[一二三四五六七八九十]{{1,3}}[、.,:](?={HAN})")
+_TOTAL = re.compile("(?:本年)?(?:收入|支出)?[合总]计")
 _AMOUNT = re.compile(r"-?[0-9][0-9,]*\.[0-9]{2}")
 _WIDE = {ord(digit): chr(ord(digit) + 0xFEE0) for digit in "0123456789."}
 _SIGNS = str.maketrans("，；：（）．", ",;:().")
@@ -79,6 +80,8 @@ CELLS: dict[str, Words] = {
     "blanks round brackets": lambda text: text.replace("（", " （ ").replace("）", " ） "),
     "half-width signs": _half_width,
     "no thousands": PROSE["no thousands"],
+    "colons behind totals": lambda text: f"{text}：" if _TOTAL.fullmatch(text) else text,
+    "notes behind totals": lambda text: f"{text}①" if _TOTAL.fullmatch(text) else text,
 }
 
 

@@ -13,7 +13,7 @@ from yusuan.layouts.loading import Layout
 from yusuan.printed.column_numbers import CODE_PARTS, SAID_SO, is_column_numbers
 from yusuan.printed.numbering import BEHIND_NUMERAL, NUMERAL, parted
 from yusuan.printed.numbers import NotAnAmountError, parse_figure
-from yusuan.printed.text import key
+from yusuan.printed.text import key, name_key
 from yusuan.tables.itemised import bare_total
 
 TOTALS = frozenset({
@@ -74,7 +74,7 @@ def column_numbers(grid: Grid, first: int) -> tuple[tuple[int, Place], ...]:
     for row in range(first, min(first + _MAXIMUM_HEAD_ROWS, grid.row_count)):
         cells = [cell for cell in grid.row(row) if cell.text.strip()]
         texts = [cell.text for cell in cells]
-        if texts and key(texts[0]) in SAID_SO and is_column_numbers(texts):
+        if texts and name_key(texts[0]) in SAID_SO and is_column_numbers(texts):
             return tuple(
                 (number, cell.place)
                 for cell in cells
@@ -243,7 +243,7 @@ def _depth_by_words(grid: Grid, first: int, last: int, layout: Layout, year: int
     depth = first + 1
     for row in range(first + 1, min(last, first + _MAXIMUM_HEAD_ROWS) + 1):
         texts = [cell.text for cell in grid.row(row) if cell.text.strip()]
-        if texts and key(texts[0]) in SAID_SO and is_column_numbers(texts):
+        if texts and name_key(texts[0]) in SAID_SO and is_column_numbers(texts):
             return row
         if not texts or _is_data(grid.row(row)):
             break

@@ -26,7 +26,7 @@ from yusuan.checks.table_evidence import ZERO, TableEvidence
 from yusuan.checks.within_codes import units_of
 from yusuan.evidence.places import say_briefly
 from yusuan.model import Side
-from yusuan.printed.text import key, without_note
+from yusuan.printed.text import name_key
 
 
 def _total(table: TableEvidence, field: str) -> Operand | None:
@@ -136,9 +136,7 @@ def _classes_and_lines(
         yield not_due(f"{table.title}分单位列示，各类没有合计")
         return
     classes = {
-        key(without_note(entry.label)): entry
-        for entry in table.entries
-        if len(entry.code or "") == 3
+        name_key(entry.label): entry for entry in table.entries if len(entry.code or "") == 3
     }
     unnamed = [
         entry

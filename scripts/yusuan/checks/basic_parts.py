@@ -11,7 +11,7 @@ from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import nearest_printed, units_of
 from yusuan.evidence.places import say_briefly
 from yusuan.facts.model import Entry
-from yusuan.printed.text import key
+from yusuan.printed.text import name_key
 
 _PERSONNEL, _RUNNING = "人员经费合计", "公用经费合计"
 _PERSONNEL_CLASSES = ("301", "303")
@@ -23,7 +23,7 @@ def parts_of_basic(evidence: Evidence) -> Iterator[Outcome]:
     due = False
     for table in evidence.tables.values():
         for entry in table.entries:
-            name = key(entry.label)
+            name = name_key(entry.label)
             if entry.code or not name.endswith((_PERSONNEL, _RUNNING)):
                 continue
             classes = _classes(table)
@@ -98,7 +98,9 @@ def basic_of_both(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due("没有一般公共预算基本支出表，或没有一般公共预算支出表的合计")
         return
     rows = [
-        e for e in table.entries if not e.code and key(e.label).endswith((_PERSONNEL, _RUNNING))
+        e
+        for e in table.entries
+        if not e.code and name_key(e.label).endswith((_PERSONNEL, _RUNNING))
     ]
     columns = columns_of(other, "basic")
     found = [table.operand_or_unread(entry, "total", entry.label) for entry in rows]

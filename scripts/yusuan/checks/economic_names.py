@@ -11,7 +11,7 @@ from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import units_of
 from yusuan.facts.keys import TOTALS
 from yusuan.facts.model import Entry
-from yusuan.printed.text import key
+from yusuan.printed.text import key, name_key
 from yusuan.tables.itemised import bare_total
 
 _TABLE = "basic_expenditure"
@@ -134,7 +134,7 @@ def _names(evidence: Evidence) -> dict[str, list[str]]:
     for table in evidence.tables.values():
         for entry in table.entries:
             if entry.code and entry.texts.get("economic_code") == entry.code:
-                codes = found.setdefault(key(entry.label), [])
+                codes = found.setdefault(name_key(entry.label), [])
                 if entry.code not in codes:
                     codes.append(entry.code)
     return found
@@ -142,7 +142,7 @@ def _names(evidence: Evidence) -> dict[str, list[str]]:
 
 def _code(names: Mapping[str, Sequence[str]], row: Entry, above: str | None) -> str | None:
     """The code of a row by its name: an item of the class above it before a class."""
-    codes = names.get(key(row.label), ())
+    codes = names.get(name_key(row.label), ())
     inside = [c for c in codes if above and len(c) > _CLASS and c.startswith(above)]
     classes = [code for code in codes if len(code) == _CLASS]
     found = inside or classes
@@ -161,10 +161,10 @@ def _groups(evidence: Evidence, table: TableEvidence) -> list[_Group] | None:
         if row.code:
             return None
         code = _code(names, row, above)
-        if code is None and {key(row.label), key(row.label).partition("(")[0]} & units:
+        if code is None and {name_key(row.label), name_key(row.label).partition("(")[0]} & units:
             groups.append(_Group(row, []))
             above = None
-        elif code is None and key(row.label) not in names:
+        elif code is None and name_key(row.label) not in names:
             return None
         elif code is None:
             for held in groups[-1].classes[-1:]:

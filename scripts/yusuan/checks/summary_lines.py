@@ -11,7 +11,7 @@ from yusuan.checks.summary_rows import APPROPRIATIONS, block_of, item_name, rows
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.within_codes import units_of
 from yusuan.facts.model import Entry
-from yusuan.printed.text import key
+from yusuan.printed.text import name_key
 
 _SECTION, _ITEM = 5, 7
 _MOST = Decimal("0.6")
@@ -100,7 +100,7 @@ def _coded(tables: Sequence[TableEvidence]) -> _Coded:
             label = f"{table.title}{entry.code} {entry.label}"
             operand = table.operand_or_unread(entry, "total", label)
             figures[code] = (*figures.get(code, ()), *((operand,) if operand else ()))
-            named = codes.setdefault(key(entry.label), [])
+            named = codes.setdefault(name_key(entry.label), [])
             if code not in named:
                 named.append(code)
     return _Coded("、".join(table.title for table in tables), figures, codes)

@@ -21,6 +21,7 @@ from yusuan.printed.numbers import (
 from yusuan.printed.text import key
 from yusuan.tables import TABLE_BY_NAME
 from yusuan.tables.figures import FIGURES
+from yusuan.tables.itemised import bare_total
 
 ZERO = Decimal(0)
 # What final accounts print of the plan, by how sure it is which.
@@ -125,7 +126,8 @@ class TableEvidence:
         found = [entry for entry in self.entries if entry.level == 0]
         found = [entry for entry in found if entry.parent is None] or found
         if found and key(found[0].label).startswith("本年"):
-            return next((entry for entry in found if key(entry.label).endswith("总计")), found[0])
+            sums = (entry for entry in found if bare_total(entry.label).endswith("总计"))
+            return next(sums, found[0])
         return found[0] if found else None
 
     def children(self, entry: Entry) -> tuple[Entry, ...]:

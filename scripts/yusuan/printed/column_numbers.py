@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from yusuan.printed.characters import CANNOT_SAY
 from yusuan.printed.numbers import is_dash
-from yusuan.printed.text import key
+from yusuan.printed.text import name_key
 
 _LABELS = frozenset({"栏次", "行次", "档次", "*", "**", "***", "栏目", "列次", "——"})
 # Words that say so themselves: whatever numbers stand behind them, they are no amounts.
@@ -22,7 +22,7 @@ _NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?")  #
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
     """Whether a row numbers the columns: 栏次｜1｜2｜3, **｜1｜2, 1｜2｜3."""
-    printed = [key(text) for text in texts if text.strip()]
+    printed = [name_key(text) for text in texts if text.strip()]
     printed = [text for text in printed if text not in CODE_PARTS]
     if not printed:
         return False

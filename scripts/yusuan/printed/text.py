@@ -68,6 +68,14 @@ def without_note(label: str) -> str:
     return AMOUNT_BEHIND_NAME.sub("", _NOTE_BEHIND.sub("", label))
 
 
+_SIGNS_BEHIND = re.compile(r"[:;,.、。]+$")
+
+
+def name_key(label: str) -> str:
+    """What a row is called, as it is compared: without the mark of a note, 合计：, 水利①."""
+    return _SIGNS_BEHIND.sub("", key(without_note(label)))
+
+
 _BROKEN_UNIT = re.compile(r"(?<=[0-9][万亿百千])[ \u3000\xa0]+(?=元)")
 _ASCII_DIGITS = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), 0xFF05)}
 _WIDE_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")

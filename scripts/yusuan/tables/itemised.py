@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from yusuan.printed.numbering import BEHIND_NUMERAL, NUMERAL, parted
-from yusuan.printed.text import chinese_number, key, without_note
+from yusuan.printed.text import chinese_number, key, name_key, without_note
 
 _NUMBERED = re.compile(
     rf"\s*(?:[-—–]{{1,2}}\s*)?(?:({NUMERAL})\s*{BEHIND_NUMERAL}|([0-9]{{1,2}})\s*[、.．])\s*(?=\S)(.*)",
@@ -20,6 +20,8 @@ _MONEY_BEHIND = re.compile(r"(?<=.)[（(](?:单位[:：])?[百千]?[万亿]?元[
 _ROUND_A_TOTAL = re.compile(
     r"^(?:本?部门|本?单位|全部|本表|总表)(?=.)|(?<=计)(?:数|金额|\([^()]{0,6}元\))?[:;,.、]?$"
 )
+_FIGURE = re.compile(r"\s*[0-9][0-9.,]*\s*")
+_COLON_BEHIND = re.compile(r"(?<=[^中])\s*[:：]$")  # 收入总计：
 TOTAL_NAMES = frozenset({"合计", "总计", "总合计", "共计", "资产总额", "资产合计"})
 
 
@@ -38,13 +40,15 @@ def parse_item(label: str) -> Item:
     number: int | None = None
     name = label = parted(without_note(label))
     of_which = False
-    if match := _NUMBERED.fullmatch(label):
+    # 0.00 where a name is due is no item 0
+    match = None if _FIGURE.fullmatch(label) else _NUMBERED.fullmatch(label)
+    if match:
         number = chinese_number(match[1]) if match[1] else int(match[2])
         name = match[3] if number is not None else label
     if match := _OF_WHICH.fullmatch(name):
         of_which, name = True, match[1]
-    name = _MONEY_BEHIND.sub("", name.strip())
-    compared = key(name)
+    name = _MONEY_BEHIND.sub("", _COLON_BEHIND.sub("", name.strip()))
+    compared = name_key(name)
     return Item(
         number,
         name,
