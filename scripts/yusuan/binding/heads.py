@@ -31,6 +31,7 @@ _STAGES = frozenset({
     "subsection", "code", "name", "item", "function_code", "economic_code", "function_name",
     "economic_name", "previous_budget", "previous_executed",
 })  # fmt: skip
+_ECONOMIC_CODE = re.compile(r"[35][0-9]{2}(?:[0-9]{2})?")
 _MAXIMUM_HEAD_ROWS = 8
 
 
@@ -125,7 +126,7 @@ def _year_of(printed: frozenset[int], year: int | None, planned: bool) -> int | 
 def _head_path(labels: tuple[str, ...], layout: Layout, year: int | None) -> HeadPath:
     found = [(label, compared(label, year)) for label in labels]
     unit = next((item.unit for _, item in reversed(found) if item.unit), None)
-    kept = [(label, item.text) for label, item in found if item.text]
+    kept = _without_codes([(label, item.text) for label, item in found if item.text])
     if found and not found[-1][1].text and (not kept or years_in([found[-1][0]])):
         kept.append((found[-1][0], "预算数"))  # a bare year: the figures of that year
     return HeadPath(
@@ -134,6 +135,12 @@ def _head_path(labels: tuple[str, ...], layout: Layout, year: int | None) -> Hea
         tuple(layout.term(text) for _, text in kept),
         unit,
     )
+
+
+def _without_codes(labels: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """A column's own code below or above its name (机关工资福利支出｜501) names nothing more."""
+    named = [(label, text) for label, text in labels if not _ECONOMIC_CODE.fullmatch(text)]
+    return named or labels
 
 
 def _skip_blank(grid: Grid, first: int, last: int) -> int:

@@ -42,6 +42,7 @@ from yusuan.binding.witnesses import (
 from yusuan.evidence.model import Document, Told
 from yusuan.evidence.places import Place, say
 from yusuan.facts.model import Scope, Statement, StatementKind
+from yusuan.printed.short_names import abbreviates
 from yusuan.printed.text import key
 
 _CALLED = {
@@ -206,16 +207,8 @@ _MANY = 4
 
 def _agree(taken: Fact, other: Fact) -> bool:
     if isinstance(taken, str) and isinstance(other, str):
-        return taken in other or other in taken or _abbreviates(other, taken)
+        return taken in other or other in taken or abbreviates(other, taken)
     return taken == other
-
-
-def _abbreviates(short: str, full: str) -> bool:
-    """«省人大办公厅» for «江苏省人大常委会办公厅»: the region is implied, characters are left out."""
-    if short[:1] not in "省市区县州":
-        return False
-    rest = iter(full)
-    return all(character in rest for character in short)
 
 
 def _text(fact: Fact | None) -> str | None:

@@ -330,11 +330,13 @@ def _has_unknown_level(
     if not held:
         return False
     first, end = min(held), positions.get(f"{kind}_name", max(held))
+    whole = "".join(narrow(raw.texts.get(f"{kind}_{part}", "")) for part in PARTS)
     while f"{kind}_class" not in positions and first and columns[first - 1] is None:
         first -= 1
     return any(
         ((column := columns[at]) is None or column.field == f"{kind}_code")
-        and _LEVEL.fullmatch(narrow(grid.cell(raw.row, at).text.strip()))
+        and _LEVEL.fullmatch(text := narrow(grid.cell(raw.row, at).text.strip()))
+        and (column is None or text != whole)  # the same once more as one code: 210 | | | 210
         for at in range(first, end)
     )
 

@@ -270,8 +270,8 @@ def _has_two_sides(grid: Grid, head: Head, columns: Sequence[BoundColumn | None]
 
 
 def _economic_items(columns: Sequence[BoundColumn | None]) -> int:
-    """How many columns are named after an item of the economic classification."""
-    return sum(c is not None and c.head.terms[-1:] == ("economic_item",) for c in columns)
+    """How many columns are an item of the economic classification, or a part of one."""
+    return sum(c is not None and "economic_item" in c.head.terms for c in columns)
 
 
 def _kind_agrees(role: Role, fields: set[str]) -> bool:

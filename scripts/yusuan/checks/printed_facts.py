@@ -11,6 +11,7 @@ from yusuan.checks.unread_grids import FORMS
 from yusuan.errors import excerpt
 from yusuan.evidence.places import Place, order, say_briefly, say_several
 from yusuan.printed.characters import TRADITIONAL
+from yusuan.printed.short_names import abbreviates
 from yusuan.printed.text import compact, key, printed_date
 from yusuan.registers.divisions import provinces
 
@@ -220,10 +221,14 @@ def printed_department(evidence: Evidence) -> Iterator[Outcome]:
         bare = _ALONE.sub("", key(evidence.department_name or ""))
         code = evidence.department_code or ""
         name = f"{code}{bare}"
-        # A page that prints the name without the code, or more or less of where it lies, says
-        # nothing else.
-        alike = [(name if _lies_in(v.removeprefix(code), bare) else v, p) for v, p in found]
+        # A page that prints the name without the code, shortened, or with more or less of where
+        # it lies, says nothing else.
+        alike = [(name if _is_of(v.removeprefix(code), bare) else v, p) for v, p in found]
         yield _one_value("部门", name, alike)
+
+
+def _is_of(printed: str, name: str) -> bool:
+    return _lies_in(printed, name) or abbreviates(printed, name) or abbreviates(name, printed)
 
 
 def _lies_in(one: str, other: str) -> bool:

@@ -106,7 +106,10 @@ def three_public_of_units(evidence: Evidence) -> Iterator[Outcome]:
         yield not_due(f"{table.title}只有合计，没有各单位的行")
         return
     items = dict.fromkeys(_item(e) for e in table.entries)
+    periods = {period for _, period in map(_item, totals)}
     for item in items:
+        if item[1] not in periods:
+            continue  # the total is of this year alone, the units compare it with another
         rows = [e for e in table.entries if _item(e) == item]
         for field in table.amount_fields():
             totalled = [e for e in rows if unit_of(e) in TOTALS]

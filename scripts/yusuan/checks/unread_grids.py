@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from yusuan.binding.heads import read_head
 from yusuan.binding.labels import compared
 from yusuan.evidence.places import Place
 from yusuan.printed.column_numbers import is_column_numbers
@@ -179,12 +180,18 @@ def _head_rows(read: "ReadGrid") -> Iterator[list[str]]:
 
 
 def _twice(read: "ReadGrid", layout: "Layout") -> str:
-    """A known label that one row of the head prints twice: no column of its own, as 金额 is of a side."""
-    for row in _head_rows(read):
-        for label in row:
-            known = len(key(label)) > _SHORTEST and layout.term(compared(label, None).text)
-            if known and sum(key(other) == key(label) for other in row) > 1:
-                return label
+    """A known label that stands over two columns below the very same groups.
+
+    No column of its own, as 金额 is of a side; 财政拨款 of this year and of what was carried over
+    are two.
+    """
+    seen: set[tuple[str, ...]] = set()
+    for path in read_head(read.captioned, layout, None).paths:
+        label = path.labels[-1] if path.labels else ""
+        known = len(key(label)) > _SHORTEST and path.terms[-1]
+        if known and path.texts in seen:
+            return label
+        seen.add(path.texts)
     return ""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from yusuan.binding.bound import BoundColumn
@@ -154,8 +155,7 @@ def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         if _is_of_labels(raw) or _is_of_rates(raw):
             leave(shaping, raw)
             continue
-        units = {name: raw.texts[name] for name in UNIT_FIELDS if name in raw.texts}
-        carried = units or carried
+        carried = _units_of(raw, shaping.names) or carried
         period = _period(shaping, raw)
         figures = shaping.reader.figures(raw.cells, shaping.by_position)
         prefix = [carried.get("unit_code") or carried.get("unit_name") or ""]
@@ -198,6 +198,15 @@ def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
                 unit_code=carried.get("unit_code"),
                 unit_name=carried.get("unit_name"),
             )
+
+
+def _units_of(raw: RawRow, names: AbstractSet[str]) -> dict[str, str]:
+    """The unit that a row names; 合计 merged over 序号 and 单位名称 stands for all of them."""
+    units = {name: raw.texts[name] for name in UNIT_FIELDS if name in raw.texts}
+    number = raw.texts.get("row_no", "")
+    if not units and "unit_name" in names and is_total(number):
+        return {"unit_name": number}
+    return units
 
 
 def _by_fund(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[RawRow]:

@@ -117,12 +117,20 @@ def with_parents(entries: Sequence[Entry]) -> Iterator[Entry]:
             above = _of_government(entry, by_code.keys())
             parent = by_code.get((unit, above)) if above else None
         if parent is None:
-            parent = headed.get(entry.key) or totals.get(unit, totals.get(None))
+            parent = headed.get(entry.key) or _total_of(unit, totals)
         yield replace(
             entry,
             parent=parent,
             texts={**entry.texts, "parent_key": parent, "parent_code": above},
         )
+
+
+def _total_of(unit: str | None, totals: Mapping[str | None, str]) -> str | None:
+    """The row of a unit, else of the unit that its code begins with (108 for 108001), else 合计."""
+    if unit is None or unit in totals or not unit.isdigit():
+        return totals.get(unit, totals.get(None))
+    above = (unit[:end] for end in range(min(len(unit), 40) - 1, 2, -1))
+    return next((totals[code] for code in above if code in totals), totals.get(None))
 
 
 def _of_government(entry: Entry, codes: AbstractSet[tuple[str | None, str]]) -> str | None:

@@ -1,0 +1,145 @@
+"""Tables that some places print beside the national ones, and what they are taken for."""
+
+from tests.binding.grids import captioned
+from tests.binding.test_tables import bound, figures
+from yusuan.binding.bound import BoundTable
+
+
+def fields(table: BoundTable) -> list[str]:
+    return [column.field for column in table.columns]
+
+
+def test_codes_below_the_names_of_economic_classes_name_nothing_more() -> None:
+    table = bound(
+        captioned(
+            "支出预算分类汇总表（按政府预算经济分类）",
+            """
+            功能科目|<|<|科目编码|科目名称|总计|机关工资福利支出|机关商品和服务支出|对事业单位经常性补助|其他支出
+            类|款|项|^|^|^|501|502|505|599
+            201|||201|一般公共服务支出|6|3|2|1|
+            201|01|01|2010101|行政运行|6|3|2|1|
+            """,
+        )
+    )
+    assert table.role == "economic_items" and not table.leftovers
+    assert [(entry.label, entry.texts["function_code"]) for entry in table.entries[:2]] == [
+        ("总计", "201"),
+        ("机关工资福利支出", "201"),
+    ]
+
+
+def test_parts_of_an_economic_class_over_the_columns_are_economic_items() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算基本支出表--公用经费(商品和服务支出)(按政府预算经济分类)",
+            """
+            科目编码|科目名称|总计|机关商品和服务支出|<|<|对事业单位经常性补助|<
+            ^|^|^|合计|会议费|培训费|合计|商品和服务支出
+            2010101|行政运行|60|60|55|5||
+            """,
+        )
+    )
+    assert table.role == "economic_items" and not table.leftovers
+
+
+def test_a_level_printed_once_more_as_the_whole_code_is_known() -> None:
+    table = bound(
+        captioned(
+            "部门支出总表",
+            """
+            科目|<|<|科目编码|科目名称|合计|基本支出|项目支出
+            类|款|项|^|^|^|^|^
+            201|||201|一般公共服务支出|5|3|2
+            201|01||20101|人大事务|5|3|2
+            201|01|01|2010101|行政运行|5|3|2
+            """,
+        )
+    )
+    assert [entry.code for entry in table.entries] == ["201", "20101", "2010101"]
+    assert not table.leftovers
+
+
+def test_rows_of_a_unit_without_a_row_belong_to_what_its_code_begins_with() -> None:
+    table = bound(
+        captioned(
+            "部门支出总表",
+            """
+            单位代码|单位名称|科目编码|科目名称|合计|基本支出|项目支出
+            |||合计|9|6|3
+            108|某局|||9|6|3
+            108001||2010101|行政运行|6|6|
+            108001||2010102|一般行政管理事务|3||3
+            """,
+        )
+    )
+    department = table.entries[1].key
+    assert [entry.parent for entry in table.entries[2:]] == [department] * 2
+
+
+def test_the_columns_of_money_carried_over_within_the_appropriation() -> None:
+    table = bound(
+        captioned(
+            "收入总表",
+            """
+            单位代码|单位名称|合计|本年收入|<|<|<|上年结转|<|<
+            ^|^|^|小计|财政拨款|<|单位资金|小计|财政拨款|<
+            ^|^|^|^|一般公共预算|政府性基金预算|^|^|一般公共预算|政府性基金预算
+            218|某学院|9|7|5|1|1|2|1|1
+            """,
+        )
+    )
+    assert fields(table)[4:] == [
+        "general_public_budget", "government_fund", "own_funds", "carryover",
+        "carryover_general_public_budget", "carryover_government_fund",
+    ]  # fmt: skip
+
+
+def test_a_total_merged_over_the_number_and_the_unit_is_of_all_units() -> None:
+    table = bound(
+        captioned(
+            "“三公”经费支出表",
+            """
+            序号|单位名称|“三公”经费合计|因公出国（境）费用|公务接待费|公务用车购置费及运行维护费
+            1|某局|5.20||1.20|4.00
+            合计|<|5.20||1.20|4.00
+            """,
+        )
+    )
+    units = [entry.unit_name for entry in table.entries]
+    assert units == ["某局"] * 3 + ["合计"] * 3
+
+
+def test_a_plan_of_the_general_public_budget_over_three_years() -> None:
+    table = bound(
+        captioned(
+            "部门项目中期规划预算表",
+            """
+            单位名称|项目类别|项目名称|项目级次|一般公共预算|<|<
+            ^|^|^|^|2026年|2027年|2028年
+            某校|民生类|营养改善|本级|8|9|
+            """,
+        )
+    )
+    assert fields(table)[-3:] == ["plan_first_year", "plan_second_year", "plan_third_year"]
+
+
+def test_codes_of_units_and_of_subjects_may_share_a_column() -> None:
+    table = bound(
+        captioned(
+            "部门支出总体情况表",
+            """
+            单位代码/科目编码|单位名称/科目名称|合计|一般公共预算|<|<
+            ^|^|^|小计|基本支出|项目支出
+            601001|某乡政府|8|8|5|3
+            2010301|行政运行|8|8|5|3
+            """,
+        )
+    )
+    assert figures(table)["601001/2010301"]["total"] == "8" and not table.leftovers
+
+
+def test_single_expenses_of_an_agency_stand_over_columns() -> None:
+    table = bound(
+        captioned("机关运行经费", "序号|单位名称|合计|办公费|印刷费|水费|其他\n1|某局|10|4|3|2|1")
+    )
+    assert table.role == "economic_items" and not table.leftovers
