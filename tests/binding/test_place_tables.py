@@ -21,7 +21,8 @@ def test_codes_below_the_names_of_economic_classes_name_nothing_more() -> None:
             """,
         )
     )
-    assert table.role == "economic_items" and not table.leftovers
+    assert table.role == "economic_items"
+    assert not table.leftovers
     assert [(entry.label, entry.texts["function_code"]) for entry in table.entries[:2]] == [
         ("总计", "201"),
         ("机关工资福利支出", "201"),
@@ -39,7 +40,8 @@ def test_parts_of_an_economic_class_over_the_columns_are_economic_items() -> Non
             """,
         )
     )
-    assert table.role == "economic_items" and not table.leftovers
+    assert table.role == "economic_items"
+    assert not table.leftovers
 
 
 def test_a_level_printed_once_more_as_the_whole_code_is_known() -> None:
@@ -135,11 +137,13 @@ def test_codes_of_units_and_of_subjects_may_share_a_column() -> None:
             """,
         )
     )
-    assert figures(table)["601001/2010301"]["total"] == "8" and not table.leftovers
+    assert figures(table)["601001/2010301"]["total"] == "8"
+    assert not table.leftovers
 
 
 def test_single_expenses_of_an_agency_stand_over_columns() -> None:
     table = bound(
         captioned("机关运行经费", "序号|单位名称|合计|办公费|印刷费|水费|其他\n1|某局|10|4|3|2|1")
     )
-    assert table.role == "economic_items" and not table.leftovers
+    assert table.role == "economic_items"
+    assert not table.leftovers

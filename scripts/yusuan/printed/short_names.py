@@ -8,9 +8,10 @@ def abbreviates(short: str, full: str) -> bool:
     """Whether ``short`` may be what people call ``full``: some of its characters, in order.
 
     «省人大办公厅» for «江苏省人大常委会办公厅»: the region may be implied. What ends otherwise is
-    another body: 某县人民政府 is not its 办公室.
+    another body: 某县人民政府 is not its 办公室. Nor is a name within another one: what else
+    stands there says more.
     """
-    if not short or len(full) - len(short) < _LEAST_LEFT_OUT:
+    if not short or short in full or len(full) - len(short) < _LEAST_LEFT_OUT:
         return False
     if full[-1] not in (short[-1], _ENDS.get(short[-1])):
         return False
