@@ -105,7 +105,7 @@ AS_TEXT: Mapping[str, Callable[[object, str], str]] = {
 def test_every_cell_says_what_the_csv_file_says(small: Path, written: Path) -> None:
     found = sheets(written)
     for resource in resources(small):
-        if resource["name"] in EVIDENCE:
+        if resource["name"] in EVIDENCE or not resource["rows"]:
             continue
         schema = json.loads((small / resource["schema"]).read_text(encoding="utf-8"))
         types = [field["type"] for field in schema["fields"]]
@@ -145,6 +145,33 @@ def test_the_first_sheet_names_what_is_left_out(written: Path) -> None:
     assert "data/source_lines.csv" in notes(written)
     assert "data/published_cells.csv" in notes(written)
     assert "只收录 status=fail" in notes(written)
+
+
+def test_tables_without_rows_have_no_sheet_and_are_named(small: Path, written: Path) -> None:
+    empty = [each["title"] for each in resources(small) if not each["rows"]]
+    assert empty
+    assert not {*empty} & {*sheets(written)}
+    (named,) = [
+        line for line in notes(written).split("\n") if line.endswith("没有一行，没有工作表")
+    ]
+    assert named.split("：")[0].split("、") == empty
+
+
+def test_columns_in_which_no_row_says_anything_are_hidden(small: Path, written: Path) -> None:
+    sheet = opened(written)[title_of(small, "revenue")]
+    hidden = {
+        name.value
+        for name in sheet[2]
+        if sheet.column_dimensions[name.column_letter].hidden
+        or any(
+            each.hidden and each.min <= name.column <= each.max
+            for each in sheet.column_dimensions.values()
+        )
+    }
+    rows = read_csv(small / "data" / "revenue.csv")
+    assert hidden == {name for name in rows[0] if not any(row[name] for row in rows)}
+    assert "total" not in hidden
+    assert hidden
 
 
 def test_every_field_is_explained(small: Path, written: Path) -> None:

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from docx.shared import Inches
 
@@ -97,6 +98,15 @@ def test_it_writes_the_package(run: Run, tmp_path: Path) -> None:
     code, printed, told = run("validate", "--package", "out")
     assert (code, told) == (0, "")
     assert "数据包有效" in printed
+
+
+def test_its_workbook_claims_no_version_and_no_date(run: Run, tmp_path: Path) -> None:
+    run("read", DOCUMENT, "--output", "out")
+    book = openpyxl.load_workbook(tmp_path / "out" / "tables.xlsx")
+    labels = {row[0].value: row[1].value for row in book["说明"].iter_rows()}
+    assert labels.keys() & {"版本", "许可"} == set()
+    assert labels["引用"] == "不是发布过的版本，没有版本号；引用数字请写明原文件"
+    assert not any("1980" in str(text) for text in labels.values())
 
 
 def test_what_it_writes_is_held_to_its_declarations(run: Run, tmp_path: Path) -> None:

@@ -101,6 +101,7 @@ class Sheet:
             book.write_text(self._sheet, 1, column, field_name, book.name)
         # With room for the button of the filter.
         self._widths = [max(_width(title), _width(name) + 2) for title, name in head]
+        self._filled: set[int] = set()
         by_type: Mapping[str, Callable[[int, int, str], None]] = {
             "integer": self._integer,
             "number": self._number,
@@ -113,6 +114,7 @@ class Sheet:
     def write(self, rows: Iterable[Sequence[str]], notes: Notes, path: str = "") -> int:
         """Write the rows, which stand in the CSV file ``path``, finish; how many there were.
 
+        Columns in which no row says anything are hidden.
         Raises YusuanError if a sheet cannot hold them.
         """
         self._notes, self._path = notes, path
@@ -122,13 +124,16 @@ class Sheet:
                 raise YusuanError("行数超过 Excel 工作表的上限", file=path)
             for column, (write, text) in enumerate(zip(self._writers, row, strict=True)):
                 if text:
+                    self._filled.add(column)
                     write(number, column, text)
                     if number < _MEASURED_ROWS:
                         self._widths[column] = max(self._widths[column], _width(text))
         self._sheet.freeze_panes(HEAD_ROWS, 0)
         self._sheet.autofilter(HEAD_ROWS - 1, 0, number, len(self._widths) - 1)
         for column, width in enumerate(self._widths):
-            self._sheet.set_column(column, column, min(max(width, _NARROWEST), _WIDEST) + 1)
+            hidden = {"hidden": bool(self._filled) and column not in self._filled}
+            shown = min(max(width, _NARROWEST), _WIDEST) + 1
+            self._sheet.set_column(column, column, shown, None, hidden)
         return number - HEAD_ROWS + 1
 
     def _text(self, row: int, column: int, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The package as one Excel workbook: a sheet for each resource, notes and fields in front.
+"""The package as one Excel workbook: a sheet for each resource with rows, notes and fields in front.
 
 It is made of the CSV files' text, so that a figure keeps its decimals. Strings are shared between
 cells, which XlsxWriter does in memory only (not with ``constant_memory``): the file is smaller
@@ -52,6 +52,7 @@ _LONGEST_FIELD = 1 << 30
 class Contents:
     """What of the package is in the workbook; the first sheet tells it."""
 
+    empty: list[Json] = field(default_factory=list)
     left_out: list[Json] = field(default_factory=list)
     partial: list[tuple[Json, str, int]] = field(default_factory=list)
     notes: Notes = field(default_factory=Notes)
@@ -92,7 +93,8 @@ def _write_sheets(book: Book, package: Path, descriptor: Json) -> None:
     fields = (row for each in resources for row in _field_rows(each, schemas[each["name"]]))
     Sheet(book, FIELDS, FIELD_HEAD, ["string"] * len(FIELD_HEAD)).write(fields, contents.notes)
     shown = [each for each in resources if _is_shown(each)]
-    contents.left_out = [each for each in resources if not _is_shown(each)]
+    contents.empty = [each for each in resources if not each["rows"]]
+    contents.left_out = [each for each in resources if each["rows"] and not _is_shown(each)]
     names = sheet_names((each["title"] for each in shown), taken=(NOTES, FIELDS))
     for resource, name in zip(shown, names, strict=True):
         declared = schemas[resource["name"]]["fields"]
@@ -108,7 +110,7 @@ def _write_sheets(book: Book, package: Path, descriptor: Json) -> None:
 
 def _is_shown(resource: Json) -> bool:
     """Of a table in ``ONLY`` few rows are shown, however many it has."""
-    few = resource["rows"] <= MOST_ROWS or resource["name"] in ONLY
+    few = 0 < resource["rows"] <= MOST_ROWS or resource["name"] in ONLY
     return few and resource["name"] not in EVIDENCE
 
 
