@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from yusuan.binding.heads import is_total
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.model import Check, Outcome, Statement, not_comparable
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.unread_grids import FORMS
 from yusuan.checks.within_codes import coded_tables
 from yusuan.evidence.places import order, say_briefly, say_several
+from yusuan.facts.keys import TOTALS
 from yusuan.facts.model import Entry
 from yusuan.model import Value
-from yusuan.printed.text import key
+from yusuan.printed.text import key, name_key
 from yusuan.tables.itemised import bare_total, parse_item
 
 
@@ -187,7 +187,7 @@ def totals_filled(evidence: Evidence) -> Iterator[Outcome]:
     In a table by code, and in the summaries, the sums say so.
     """
     for table in evidence.tables.values():
-        totals = [entry for entry in table.entries if is_total(entry.label)]
+        totals = [entry for entry in table.entries if name_key(entry.label) in TOTALS]
         others = [entry for entry in table.entries if entry not in totals]
         if (
             not totals
