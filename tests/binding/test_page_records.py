@@ -38,10 +38,8 @@ def test_a_table_with_other_rows_or_amounts_is_no_record(rows: str) -> None:
     assert leftovers
 
 
-def page(body: str) -> date | None:
-    text = (
-        f"<!DOCTYPE html><meta charset=utf-8><body>{body}<p>示例县水务局2024年部门预算</p></body>"
-    )
+def page(said: str) -> date | None:
+    text = f"<!DOCTYPE html><meta charset=utf-8>{said}<p>示例县水务局2024年部门预算</p>"
     return published_on(read("page.html", text.encode()))
 
 
@@ -71,3 +69,10 @@ def test_a_page_tells_the_day_on_which_it_was_published(said: str) -> None:
 )
 def test_no_day_and_two_days_are_none(said: str) -> None:
     assert page(said) is None
+
+
+def test_the_metadata_of_a_page_tell_the_day_and_contradict_none() -> None:
+    head = '<meta name="PubDate" content="2024-02-21 10:15">'
+    assert page(head) == date(2024, 2, 21)
+    assert page(f"{head}<p>发布时间：2024-02-21</p>") == date(2024, 2, 21)
+    assert page(f"{head}<p>发布时间：2024-02-22</p>") is None

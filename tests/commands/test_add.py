@@ -110,9 +110,13 @@ def test_outside_a_data_repository_nothing_is_made(
     assert not (tmp_path / "datapackage").exists()
 
 
-def test_the_day_on_which_a_page_was_published_is_filled_in(run: Run, tmp_path: Path) -> None:
+def test_where_a_page_was_saved_from_and_when_published_is_filled_in(
+    run: Run, tmp_path: Path
+) -> None:
     text = (tmp_path / "small.txt").read_bytes()
     page = print_html(read("small.txt", text)).decode()
+    saved = "<!-- saved from url=(0032)https://example.org/a/b.html?x=1 -->"
+    page = page.replace("<!DOCTYPE html>", f"<!DOCTYPE html>\n{saved}")
     said = "<body><p>发布时间：2024-02-21 10:15　来源：示例县水务局　浏览次数：12 次</p>"
     (tmp_path / "page.html").write_text(page.replace("<body>", said), encoding="utf-8")
     code, _, _ = run("page.html")
@@ -120,4 +124,16 @@ def test_the_day_on_which_a_page_was_published_is_filled_in(run: Run, tmp_path: 
     assert code == 0
     [document] = described(folder)["documents"]
     assert document["published"] == date(2024, 2, 21)
-    assert read_source(folder).documents[0].published == date(2024, 2, 21)
+    assert document["url"] == "https://example.org/a/b.html?x=1"
+    kept = read_source(folder).documents[0]
+    assert (kept.published, kept.url) == (document["published"], document["url"])
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///C:/a.html", 'https://a"b', ""])
+def test_what_is_no_address_is_not_filled_in(run: Run, tmp_path: Path, address: str) -> None:
+    page = print_html(read("small.txt", (tmp_path / "small.txt").read_bytes()))
+    saved = f"<!-- saved from url=(0010){address} -->".encode()
+    (tmp_path / "page.html").write_bytes(saved + page)
+    assert run("page.html")[0] == 0
+    [folder] = folders(tmp_path)
+    assert "url" not in described(folder)["documents"][0]

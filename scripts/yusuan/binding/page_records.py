@@ -3,6 +3,7 @@
 Its labels are data (``layouts/forms/pages.toml``).
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,6 +14,8 @@ from yusuan.printed.numbers import has_decimals
 from yusuan.printed.text import normalised
 
 _FEWEST_LABELS = 3
+# 2024-02-21 10:15
+_STATED = re.compile(r"(20[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})(?![0-9])")
 
 
 def is_page_record(captioned: CaptionedGrid) -> bool:
@@ -31,13 +34,13 @@ def is_page_record(captioned: CaptionedGrid) -> bool:
 
 
 def published_on(document: Document) -> date | None:
-    """The day on which the page says that it was published; None where it says none, or several."""
-    days = {
-        day
-        for text in _texts(document)
-        for found in page_labels().published.finditer(text)
-        if (day := _day(*found.groups())) is not None
-    }
+    """The day on which the page says that it was published, in its metadata too; None where it says
+    none, or several.
+    """
+    found = [it for text in _texts(document) for it in page_labels().published.finditer(text)]
+    if stated := _STATED.match(document.published):
+        found.append(stated)
+    days = {_day(*it.groups()) for it in found} - {None}
     return days.pop() if len(days) == 1 else None
 
 

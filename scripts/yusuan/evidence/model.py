@@ -250,6 +250,8 @@ class Document:
     unread: tuple[Unread, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
     title: str = ""  # the title that the file's own metadata states, unverified
+    published: str = ""  # likewise the day of publication, of a web page
+    address: str = ""  # and where it was saved from
     lines: tuple[str, ...] = ()
     encoding: str = ""
     newline: Literal["LF", "CRLF", "CR", ""] = ""

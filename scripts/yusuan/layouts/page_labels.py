@@ -30,7 +30,7 @@ class _Labels:
 
 class PageLabels(NamedTuple):
     """Patterns at the beginning of a line without blanks, of one as printed, and of a title;
-    ``published`` is found anywhere in a text as printed, the day behind it.
+    ``published`` is found anywhere in a text as printed, with the day behind it.
     """
 
     marked: re.Pattern[str]

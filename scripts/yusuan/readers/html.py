@@ -17,6 +17,7 @@ from yusuan.readers.html_decoding import decode_html
 from yusuan.readers.html_fields import print_fields
 from yusuan.readers.html_flow import NEVER_TEXT, read_flow
 from yusuan.readers.html_hiding import Hiding
+from yusuan.readers.html_metadata import Metadata, metadata_of
 from yusuan.readers.tabbed import with_tabbed_tables
 
 if TYPE_CHECKING:
@@ -37,10 +38,10 @@ def read_pages(pages: Iterable[str], sha256: str) -> Document:
     blocks = Blocks()
     attachments: list[Attachment] = []
     total = 0
-    title = ""
+    stated = Metadata()
     for page in pages:
         root = parse_html(page)
-        title = title or _title(root)
+        stated = Metadata(*(a or b for a, b in zip(stated, metadata_of(page, root), strict=True)))
         body = root.find("body")
         if body is not None:
             print_fields(body)
@@ -63,7 +64,9 @@ def read_pages(pages: Iterable[str], sha256: str) -> Document:
         found,
         unread=unread,
         ledger=ledger_of(total, found, unread),
-        title=title,
+        title=stated.title,
+        published=stated.published,
+        address=stated.address,
         attachments=links,
     )
 
@@ -94,11 +97,6 @@ def parse_html(text: str) -> "etree._Element":
         if depth > MAXIMUM_DEPTH:
             raise YusuanError(f"网页的元素嵌套超过 {MAXIMUM_DEPTH} 层")
     return root
-
-
-def _title(root: "etree._Element") -> str:
-    found = root.find("head/title")
-    return "" if found is None else " ".join((found.text or "").split())
 
 
 def _characters(body: "etree._Element") -> int:

@@ -185,17 +185,22 @@ def _description(
             f"sha256 = {as_toml(original.sha256)}",
             *(_recognition(original, recognise=recognise) if checksum is None else ()),
             *(() if checksum is None else (f"evidence_sha256 = {as_toml(checksum)}", _KEPT)),
-            '# url = "https://…"',
-            _published(original),
+            *_provenance(original),
             "# retrieved = 2023-02-01",
         ]
     return "\n".join(lines) + "\n"
 
 
-def _published(original: Original) -> str:
-    """The day that the page itself says; an example where it says none."""
-    day = published_on(original.document) if original.document is not None else None
-    return f"published = {day}  # 网页写明的发布日期" if day else "# published = 2023-02-01"
+def _provenance(original: Original) -> tuple[str, str]:
+    """Where a page was saved from and when it was published, as it says; examples where not."""
+    assert original.document is not None
+    address, day = original.document.address, published_on(original.document)
+    return (
+        f"url = {as_toml(address)}  # 浏览器另存网页时写下的地址"
+        if address
+        else '# url = "https://…"',
+        f"published = {day}  # 网页写明的发布日期" if day else "# published = 2023-02-01",
+    )
 
 
 def _recognition(original: Original, *, recognise: bool) -> list[str]:
