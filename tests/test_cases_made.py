@@ -284,6 +284,7 @@ TOLD = (
     ("≥2 座", "2'000座", "target-legible"),
     ("≥2 座", "2%~", "target-legible"),
     ("≥2 座", "≥O座", "target-legible"),
+    ("数量指标	水库数量	除险", "数量指标		除险", "target-legible"),
     ("≥2 座", "90%-80%", "target-legible"),
     ("≥2 座", "≥90%≤80%", "target-legible"),
     ("≥2 座", "※≥2或3座", "target-legible"),
@@ -653,6 +654,16 @@ def test_a_label_that_a_head_prints_twice_is_named_where_its_table_is_not_read()
     checks = rows_of(convert_text(changed(EXPENDITURE, head)), "checks")
     (said,) = [str(row["message"]) for row in checks if row["check_id"] == "contents-read"]
     assert "表头的“项目支出”印了两次" in said
+
+
+@pytest.mark.parametrize(
+    ("label", "told"), [("指标直", True), ("指标分值", False), ("目标值", False)]
+)
+def test_a_label_of_a_form_one_character_off_is_named(label: str, told: bool) -> None:
+    head = "指标描述	{}	指标值确定依据\n产出指标	数量指标	水库数量"
+    disclosure = convert_text(changed(head.format("指标值"), head.format(label)))
+    messages = [str(row["message"]) for row in rows_of(disclosure, "checks")]
+    assert any("与“指标值”只差一字" in message for message in messages) is told
 
 
 def test_an_amount_in_capitals_is_told_with_the_unit_that_it_says_itself() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from yusuan.checks.form_heads import FormSlip, LostRow
 from yusuan.checks.performance_evidence import Goal, Indicator
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.text_evidence import Stated, Term, Unreadable
@@ -58,6 +59,8 @@ class Evidence:
     tables_only: bool = False
     unseen: tuple[Place, ...] = ()
     thresholds: tuple[Stated, ...] = ()  # limits, which no figure is compared with
+    form_slips: tuple[FormSlip, ...] = ()
+    lost_rows: tuple[LostRow, ...] = ()  # of forms
 
     @cached_property
     def indicators(self) -> tuple[tuple[Goal, Indicator], ...]:

@@ -12,6 +12,7 @@ from yusuan.binding.statements import ReadGrid, Reading
 from yusuan.binding.titles import role_of_title
 from yusuan.binding.unnamed import is_readable
 from yusuan.checks.evidence import Evidence
+from yusuan.checks.form_heads import form_slips, lost_rows
 from yusuan.checks.performance_evidence import Execution, Goal, Indicator
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.text_evidence import Stated, Term, Unreadable, find_figure
@@ -73,6 +74,8 @@ def evidence_of(
         prose=tuple(map(_plain, reading.prose)),
         stated=tuple(it for it in amounts if it.amount_type != "threshold"),
         thresholds=tuple(it for it in amounts if it.amount_type == "threshold"),
+        form_slips=tuple(form_slips(reading.grids, reading.leftovers)),
+        lost_rows=tuple(lost_rows(reading.grids, reading.leftovers)),
         unreadable=tuple(
             Unreadable(found.text, place_at(part, found.start), found.reason)
             for part, found in unread

@@ -71,6 +71,28 @@ def targets_legible(evidence: Evidence) -> Iterator[Outcome]:
     """A target is a number, a date or words: no letter inside a number, no date that is none."""
     count = 0
     yield from _without_value(evidence)
+    if lost := evidence.lost_rows:
+        more = f"等 {len(lost)} 行" if len(lost) > 1 else ""
+        yield Statement(
+            "fail",
+            f"绩效目标表“{excerpt(lost[0].kind)}”的一行（{say_briefly(lost[0].place)}）{more}没有读成指标，没有核对。",
+            left=lost[0].kind,
+            right="没有读成指标",
+            subject=lost[0].kind,
+            places=tuple(each.place for each in lost),
+            right_places=(),
+        )
+    for slip in evidence.form_slips:
+        yield Statement(
+            "fail",
+            f"绩效目标表的栏目“{excerpt(slip.printed)}”（{say_briefly(slip.place)}）与“{slip.meant}”只差一字，"
+            "这一栏没有读成数据。",
+            left=slip.printed,
+            right=slip.meant,
+            subject=slip.meant,
+            places=(slip.place,),
+            right_places=(),
+        )
     unitless = _lacking_unit(evidence)
     for project, indicator in evidence.indicators:
         why = _damage(compact(indicator.text)) or _unread(indicator) or _beyond(indicator)
