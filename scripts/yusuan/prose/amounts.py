@@ -20,12 +20,25 @@ from yusuan.prose.past import Past
 from yusuan.prose.rates import bare_completions, bracketed_rate, rate_behind
 from yusuan.prose.respectively import Together, names_of, sharing_a_unit, told_together
 from yusuan.prose.spoken import Spoken
+from yusuan.prose.stages import (
+    EARLIER_BEHIND,
+    FINAL,
+    HALVES,
+    PLANNED,
+    STAGE,
+    STAGE_BEHIND,
+    of_one_thing,
+    of_the_plan,
+    outcome,
+    spent,
+    stage_behind,
+    stage_of,
+)
 from yusuan.prose.stated import StatedAmount
 from yusuan.prose.thresholds import is_threshold
 from yusuan.prose.unnamed import (
     EARLIER,
     of_no_figure,
-    of_one_year,
     of_this_year,
     total_of_changes,
     unnamed_change,
@@ -130,7 +143,7 @@ def _in_order(
         if isinstance(found, UnreadMoney):
             yield found
             unread = _named_with(reader, found)
-            told_of = unread.subject if not _STAGE.fullmatch(unread.subject) else ""
+            told_of = unread.subject if not STAGE.fullmatch(unread.subject) else ""
             if told_of and unread.change is None and not unread.former:
                 # 购置费9万元，接待费2.2O万元，比上年减少1万元: of the latter, whose amount is unread
                 last_subject, dated, final = told_of, False, ""
@@ -202,21 +215,11 @@ def _in_order(
             other = not new_sentence and to_yuan(found.value, found.unit) != last_level
             said, before = unnamed_level(between, before, earlier or last_subject, other=other)
         subject = said or before or named or wording.subject or wording.sentence
-        stage = None if wording.former or of_parts else _STAGE.fullmatch(subject)
+        stage = None if wording.former or of_parts else STAGE.fullmatch(subject)
         if wording.completes and not new_sentence and item is None:
             subject = f"{STAGE_BEHIND.sub('', last_subject)}{subject}"
         elif stage is not None and not new_sentence and item is None:
-            # 住房保障支出年初预算数为5万元，决算数为6万元: of the same.
-            named = STAGE_BEHIND.sub("", last_subject)
-            dated_now = _DATED.search(between) is not None
-            if dated_now or not of_one_year(last_subject, stage[0]):
-                named = (_EARLIER_BEHIND if dated_now else _LAST_BEHIND).sub("", named)
-            named = of_this_year(named) if _DATED.search(between) else named
-            named = "" if _HALVES.get(stage[0][:2], "。") in named else named
-            named = "" if _LEFT_OVER.search(named) else named
-            named = _AT_FIRST.sub("", named)
-            half = named[-2:] if named[-2:] in _HALVES else ""
-            subject = f"{named}{stage[0].removeprefix(half)}"
+            subject = stage_behind(last_subject, stage[0], dated=_DATED.search(between) is not None)
         spoken = spoken.go_on(wording.sentence, between)
         if item is None and wording.subject and spoken.open and STAGE_BEHIND.fullmatch(subject):
             # 接待费决算数5万元。决算数较年初预算数减少1万元: of what the sentence before is of.
@@ -231,19 +234,19 @@ def _in_order(
         verb_first = wording if wording.verb_first else None
         verb_before = wording.sentence if wording.change and wording.subject else ""
         if subject == "支出" and not wording.change and not new_sentence:
-            subject = _spent(last_subject)
-        if not wording.subject and wording.change and _FINAL.search(wording.compared_with or ""):
+            subject = spent(last_subject)
+        if not wording.subject and wording.change and FINAL.search(wording.compared_with or ""):
             # 决算数5万元，预算数6万元，比上年决算数减少1万元: said of the former
             subject = final if not new_sentence and final else subject
-        elif not wording.subject and wording.change and _of_the_plan(wording, fiscal_year):
+        elif not wording.subject and wording.change and of_the_plan(wording, fiscal_year):
             # 决算数5万元，预算数6万元，减少1万元 or 较预算数减少1万元: no budget changes
-            of_outcome = not new_sentence and final and _PLANNED.search(subject)
-            subject = final if of_outcome and _of_one_thing(final, subject) else subject
+            of_outcome = not new_sentence and final and PLANNED.search(subject)
+            subject = final if of_outcome and of_one_thing(final, subject) else subject
         elif not wording.subject and wording.change and not dated and not new_sentence:
             # 决算5万元，预算6万元，比上年减少1万元: no more does a plan without a year of its own
             this_years = final and not EARLIER.search(final)
-            of_outcome = this_years and _PLANNED.search(subject)
-            subject = final if of_outcome and _of_one_thing(final, subject) else subject
+            of_outcome = this_years and PLANNED.search(subject)
+            subject = final if of_outcome and of_one_thing(final, subject) else subject
         compared_year = wording.compared_year
         if wording.change is None and not said and not wording.former:
             of_all = _OF_ALL_YEARS.search(last_subject) is not None
@@ -256,7 +259,7 @@ def _in_order(
                 named = of_this_year(past.subject) if same else "" if new_sentence else last_subject
                 if not _divided(wording.sentence, named):
                     subject = f"{subject}{named}"
-            named = subject if stage is None else _stage_of(told_before, subject, stage[0])
+            named = subject if stage is None else stage_of(told_before, subject, stage[0])
             past, of_past = past.at_level(wording, named, between)
             if of_past:
                 subject = f"{past.year}年{named}"
@@ -267,7 +270,7 @@ def _in_order(
                 compared_year = year_before(past.year, compared_year, wording.compared_with)
         changed, change_sentence = (subject, wording.sentence) if wording.change else ("", "")
         name = STAGE_BEHIND.sub("", subject)
-        name = "" if subject == wording.sentence or _EARLIER_BEHIND.search(name) else name
+        name = "" if subject == wording.sentence or EARLIER_BEHIND.search(name) else name
         spoken = spoken.say(name, wording, compared_year)
         compared_year, compared_with = spoken.base(wording, compared_year)
         if wording.former and wording.ahead and item is None:
@@ -275,7 +278,7 @@ def _in_order(
             if new_sentence:
                 whole, level_sentence = wording.ahead, wording.sentence
         elif wording.change is None and not wording.former and not of_past:
-            final = _outcome(subject, "" if new_sentence else final)
+            final = outcome(subject, "" if new_sentence else final)
             last_subject = subject.removesuffix("分别")
             last_level = to_yuan(found.value, found.unit)
             dated = _DATED.search(between) is not None
@@ -317,15 +320,6 @@ def _named_with(reader: Reader, found: UnreadMoney) -> Wording:
 
 
 _WORDS_OF_IT = re.compile(r"[\u4e00-\u9fff]*?(?=[^\u4e00-\u9fff]|[百千万亿]*元)")  # 结余万元
-_FINAL = re.compile("(?:决算|执行)数?$")
-_PLANNED = re.compile("预算(?:安排)?数?$")
-_STAGE = re.compile(
-    "(?:支出|收入)?(?:年初|全年|调整后?)?(?:决算|(?:预算|决算|执行)数)|(?:年初|全年|调整后?)?预算|支出数"
-)
-STAGE_BEHIND = re.compile("(?:年初|全年|调整后?)?(?:预算|决算|执行)数?$")
-_LAST_BEHIND = re.compile("(?:上一?年度?|去年)$")  # 接待费上年决算数5万元，预算数6万元
-_EARLIER_BEHIND = re.compile("(?:上一?年度?|去年|20[0-9]{2} ?年度?)$")
-_AT_FIRST = re.compile("^(?:年初|全年|调整后?)(?=.)")  # 年初部门预算9万元，全年预算8万元
 _FALLING = frozenset(("减少", "下降", "压减", "降低"))
 _MOST_TOLD = 8
 _OF_ALL_YEARS = re.compile("总投资|投资额|累计|[总合共]计|总额")
@@ -339,58 +333,16 @@ def _divided(sentence: str, name: str) -> bool:
     return "其中" in sentence or (not dated and _OF_ALL_YEARS.search(name) is not None)
 
 
-def _stage_of(before: str, subject: str, stage: str) -> str:
-    """``subject``, a ``stage`` alone, of what was told ``before``: 接待费年初预算5万元，决算6万元."""
-    name = STAGE_BEHIND.sub("", before)
-    if not name or _HALVES.get(stage[:2], "。") in name:
-        return subject
-    return f"{name}{subject.removeprefix(name[-2:] if name[-2:] in _HALVES else '')}"
-
-
-def _spent(before: str) -> str:
-    """What 支出 is behind ``before``: that of an expense whose budget was told, 接待费支出."""
-    expense = _EXPENSE_PLANNED.fullmatch(before)
-    return f"{expense['name']}支出" if expense else "支出"
-
-
-_EXPENSE_PLANNED = re.compile(
-    "(?P<name>.{1,40}费)(?:支出)?(?:年初|全年|调整)?(?:支出)?预算(?:安排)?(?:数|总?额|合计)?"
-)
-
-
-_LEFT_OVER = re.compile("(?:结转|结余)(?:资金)?$")  # none that has a budget of its own
-
-
-def _outcome(subject: str, before: str) -> str:
-    """The last outcome of the sentence, with ``subject``: a level that is no plan."""
-    if _FINAL.search(subject):
-        return subject
-    return before if _PLANNED.search(subject) else subject
-
-
-def _of_one_thing(outcome: str, plan: str) -> bool:
-    """Whether ``plan`` is the plan of ``outcome``: 接待费 and 接待费年初预算数."""
-    return bool(_FINAL.search(outcome)) or STAGE_BEHIND.sub("", plan) == outcome
-
-
 _NOT_ALL = re.compile("其中|包括|含|原因|因为|由于|主要")
 _LISTED_ON = re.compile(
     # a total, or what there was before, is no other thing that was added: 增加甲2万元、总计支出9万元
     r"\s*(?:、|和|以?及|与)\s*(?![^，。；]{0,18}(?:[总合]计|现有|原有|[年期]初|上年|[本全当]年|预算|决算))[^，。；：、,;:（()）0-9]{1,20}(?:经费|费用?|支出|资金|款|补[助贴]|工资|奖金|金|项目|工程|社保)\s*"
 )
-_HALVES = {"收入": "支出", "支出": "收入"}
-
-
-def _of_the_plan(wording: Wording, fiscal_year: int | None) -> bool:
-    """Whether a change may be one against this year's plan: nothing else is said."""
-    base = wording.compared_with
-    same_year = wording.compared_year in (None, fiscal_year)
-    return base is None or (same_year and "预算" in base)
 
 
 def _speaks_on(subject: str, before: str) -> bool:
     """Whether a change of ``subject``, 支出, is one of what was named before: 总收入 is no 支出."""
-    return bool(before) and _HALVES.get(subject, "。") not in before
+    return bool(before) and HALVES.get(subject, "。") not in before
 
 
 def _beside_brackets(between: str, subject: str, outside: list[str | None]) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from yusuan.errors import PlaceError
 from yusuan.model import SectionParagraph
 from yusuan.printed.characters import TRADITIONAL
-from yusuan.prose.amounts import STAGE_BEHIND, read_amounts
+from yusuan.prose.amounts import read_amounts
 from yusuan.prose.items import ItemPath, find_items
 from yusuan.prose.money import UnreadMoney, find_money
 from yusuan.prose.narrative import numbered_prose
+from yusuan.prose.stages import STAGE_BEHIND
 from yusuan.prose.stated import PlacedAmount, StatedAmount, place_at
 from yusuan.prose.unnamed import EARLIER
 
