@@ -1,8 +1,12 @@
 """Tables that some places print beside the national ones, and what they are taken for."""
 
-from tests.binding.grids import captioned
+import pytest
+
+from tests.binding.grids import STATEMENT, captioned
 from tests.binding.test_tables import bound, figures
-from yusuan.binding.bound import BoundTable
+from yusuan.binding.bound import BoundTable, Unbound
+from yusuan.binding.tables import bind_table
+from yusuan.layouts.loading import load_layout
 
 
 def fields(table: BoundTable) -> list[str]:
@@ -146,4 +150,78 @@ def test_single_expenses_of_an_agency_stand_over_columns() -> None:
         captioned("机关运行经费", "序号|单位名称|合计|办公费|印刷费|水费|其他\n1|某局|10|4|3|2|1")
     )
     assert table.role == "economic_items"
+    assert not table.leftovers
+
+
+def test_a_code_below_the_unit_that_is_the_row_s_own_is_no_unit() -> None:
+    table = bound(
+        captioned(
+            "一般公共预算基本支出预算表",
+            """
+            项目|<|<|<|基本支出|<|<
+            科目编码|<|单位代码|单位名称（科目）|合计|人员经费|公用经费
+            类|款|^|^|^|^|^
+            |||合计|9|8|1
+            301|||工资福利支出|8|8|
+            301|01|30101|基本工资|8|8|
+            302|||商品和服务支出|1||1
+            302|01|30201|办公费|1||1
+            """,
+        )
+    )
+    assert {entry.unit_code for entry in table.entries} == {None}
+    assert table.sums.held == table.sums.due
+
+
+def test_funds_of_a_project_by_who_pays_them() -> None:
+    table = bound(
+        captioned(
+            "项目支出表",
+            """
+            项目名称|合计|一般公共预算|<|<|单位资金
+            ^|^|小计|本级资金|上级资金|^
+            村级运转|9|8|5|3|1
+            """,
+        )
+    )
+    assert fields(table)[1:] == [
+        "total", "general_public_budget", "own_level_funds", "from_superior", "own_funds",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("drawn", "reason"),
+    [
+        ("单位负责人：某甲|编制人：某乙\n编制日期：2026年2月1日|联系电话：12345678", "signed"),
+        ("联系人|某甲|联系电话|12345678\n||编制日期：|2026年2月1日", "signed"),
+        ("联系人|某甲|办公地址|某街\n编制日期：|2026年2月1日||", "no_role"),
+        ("联系人|5.00|联系电话|12345678\n||编制日期：|2026年2月1日", "no_role"),
+    ],
+)
+def test_who_made_a_document_is_no_table(drawn: str, reason: str) -> None:
+    found = bind_table(captioned("某局2026年部门预算表", drawn), STATEMENT, load_layout("base"))
+    assert isinstance(found, Unbound)
+    assert found.reason == reason
+
+
+def test_a_blank_corner_heads_the_items_of_a_list_but_no_units() -> None:
+    table = bound(captioned("资产情况表", "|数量|价值\n一、资产总额||9\n1.车辆（辆）|2|5"))
+    assert fields(table) == ["item", "quantity", "value"]
+    drawn = "|合计|因公出国（境）费|公务接待费\n某站|5|1|4"
+    three = bound(captioned("“三公”经费支出表", drawn))
+    assert [column.field for column in three.columns] == ["total"] * 3
+
+
+def test_cars_are_counted_beside_people() -> None:
+    table = bound(
+        captioned(
+            "部门人员及车辆情况表",
+            """
+            单位|编制|<|在职|退休|公务用车（辆）
+            ^|行政|事业|^|^|^
+            某镇|30|40|28|12|3
+            """,
+        )
+    )
+    assert table.role == "staffing"
     assert not table.leftovers

@@ -78,3 +78,38 @@ def test_a_name_with_characters_left_out_is_the_same_one(short: str, full: str, 
 def test_a_page_may_shorten_the_name_of_its_department(printed: str, wrong: bool) -> None:
     text = changed((GENERAL + "346 示例县林业局", f"346 {printed}"))
     assert ("printed-department" in failing(text)) is wrong
+
+
+@pytest.mark.parametrize(("label", "wrong"), [("某县林业局", False), ("某县教育局", True)])
+def test_the_row_of_the_department_says_the_total(label: str, wrong: bool) -> None:
+    found = of_page(
+        "一般公共预算支出预算表",
+        "科目编码|单位名称/功能科目|合计|基本支出|项目支出",
+        f"|{label}|5.00|3.00|2.00",
+        "213|农林水支出|5.00|3.00|2.00",
+        "21302|林业和草原|5.00|3.00|2.00",
+        "2130201|行政运行|5.00|3.00|2.00",
+    )
+    told = [r.status for r in found if r.check_id == "one-total"]
+    assert ("fail" in told) is wrong
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wrong"),
+    [
+        ("其中：1.房屋（平方米）", "2.车辆（辆）", set()),
+        ("1.房屋（平方米）", "2.车辆（辆）", {"asset-total"}),
+        ("1.房屋（平方米）", "其中：车辆（辆）", {"asset-total"}),
+    ],
+)
+def test_what_assets_consist_of_in_part_is_no_sum(first: str, second: str, wrong: set[str]) -> None:
+    found = of_page(
+        "资产情况表",
+        "|数量|价值",
+        "一、资产总额||9.00",
+        f"{first}|20|5.00",
+        f"{second}|1|3.00",
+    )
+    assert any(r.check_id == "asset-total" for r in found)
+    told = {r.check_id for r in found if r.status == "fail"}
+    assert told & {"asset-total", "of-which"} == wrong

@@ -114,7 +114,7 @@ class BoundTable:
 
 
 # Reasons of grids that are understood, and say no facts of a statement.
-UNDERSTOOD = frozenset({"list_of_tables", "page_record"})
+UNDERSTOOD = frozenset({"list_of_tables", "page_record", "signed"})
 
 
 class Unbound(NamedTuple):

@@ -15,6 +15,7 @@ from yusuan.binding.itemised import (
     names_units,
     of_item,
     of_unit,
+    over_columns,
     without_items,
 )
 from yusuan.binding.model import CaptionedGrid
@@ -91,7 +92,7 @@ def bind_columns(
     fields = _with_details(_measured(fields, paths), paths, grid, head)
     if role.others is not None:
         fields = _with_others(role.others, fields, paths, grid, head)
-    if role.shape == "crossed":
+    if role.shape == "crossed" or (role.shape == "items" and not over_columns(paths)):
         fields, named = named_without_head(fields, paths, grid, head)
         paths = tuple(named)
     blocks = blocks_of(fields)

@@ -21,6 +21,7 @@ REASONS: dict[str, str] = {
     "no_role": "标题和表头没有说明是哪一种表",
     "ambiguous": "两种表同样说得通",
     "list_of_tables": "是各表的清单，没有数字",
+    "signed": "是编制人、联系人等的落款，没有数字",
     "page_record": "是网站对网页的说明（索引号、发布日期等），没有数字",
     "contradicts_sums": "标题说得通，但多数合计对不上",
     "misaligned": "数字的格和表头的格错开，说不准数字属于哪一栏",

@@ -86,6 +86,11 @@ def named_without_head(
     return found, over
 
 
+def over_columns(paths: Sequence[HeadPath]) -> bool:
+    """Whether items stand over the columns: the rows are of units then, or of years."""
+    return any(_NAMED_ITEMS.intersection(filter(None, path.terms)) for path in paths)
+
+
 def without_items(columns: Sequence[BoundColumn | None]) -> list[BoundColumn | None]:
     """Where the rows are items and items stand over columns too, none of these is the total.
 

@@ -17,6 +17,7 @@ from yusuan.binding.page_records import is_page_record
 from yusuan.binding.rows import body_rows, raw_rows
 from yusuan.binding.shapes import Shaping, entries_of
 from yusuan.binding.shapes.listed import expenditure_begins
+from yusuan.binding.signed import is_signed
 from yusuan.binding.sums import sums_of
 from yusuan.binding.titles import core, organisations_of, title_score, title_texts
 from yusuan.binding.units import counted, table_unit, with_proven_units
@@ -121,6 +122,8 @@ def bind_table(
         return Unbound(captioned, "list_of_tables", ())
     if is_page_record(captioned):
         return Unbound(captioned, "page_record", ())
+    if is_signed(captioned):
+        return Unbound(captioned, "signed", ())
     head = read_head(captioned, layout, captioned.caption.fiscal_year or statement.fiscal_year)
     titles = _titles(captioned, statement, layout)
     tried = [

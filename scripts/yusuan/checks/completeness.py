@@ -12,6 +12,7 @@ from yusuan.evidence.places import order, say_briefly, say_several
 from yusuan.facts.keys import TOTALS
 from yusuan.facts.model import Entry
 from yusuan.model import Value
+from yusuan.printed.short_names import abbreviates
 from yusuan.printed.text import key, name_key
 from yusuan.tables.itemised import bare_total, parse_item
 
@@ -48,6 +49,14 @@ def _is_near_total(entry: Entry) -> bool:
     return not entry.code and len(name) == 2 and (name[0] in "合总" or name[1] == "计")
 
 
+def _is_department(entry: Entry, evidence: Evidence) -> bool:
+    """Whether a row without a code is the department's own: it says the total by its name."""
+    name, printed = key(evidence.department_name or ""), key(entry.label)
+    return (
+        not entry.code and bool(printed) and (name.endswith(printed) or abbreviates(printed, name))
+    )
+
+
 def one_total(evidence: Evidence) -> Iterator[Outcome]:
     """A table has one 合计 (资产总额) row, and it comes first or last.
 
@@ -64,6 +73,7 @@ def one_total(evidence: Evidence) -> Iterator[Outcome]:
             (not rows and (len(table.entries) == 1 or not coded))
             or (coded and evidence.kind == "final_accounts" and not rows)
             or any(entry.unit_code or entry.unit_name for entry in table.entries)
+            or (not rows and _is_department(first, evidence))
         ):
             continue  # nothing to add up, or every group has a total of its own
         right = len(rows) == 1 and rows[0] in (first, last, lowest)

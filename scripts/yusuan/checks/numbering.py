@@ -1,5 +1,6 @@
 """What holds for rows and cells of every table: numbers in order, nothing below zero."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from yusuan.checks.model import Check, Outcome, Statement, not_due
 from yusuan.checks.table_evidence import TableEvidence
 from yusuan.evidence.places import Place, say_briefly, say_several
 from yusuan.facts.model import Entry
+from yusuan.printed.text import key
 from yusuan.tables.itemised import parse_item
 
 _SHOWN = 3
@@ -207,10 +209,18 @@ def of_which(evidence: Evidence) -> Iterator[Outcome]:
         if table is None:
             continue
         totals = {entry.key for entry in table.entries if parse_item(entry.label).total}
+        # What follows a total right away and is numbered is a part of that: 其中：1.房屋.
+        of_total = {
+            part.key
+            for above, part in pairwise(table.entries)
+            if above.key in totals and _NUMBERED_PART.match(key(part.label))
+        }
         astray = [
             entry
             for entry in table.entries
-            if _is_part(entry) and (entry.parent is None or entry.parent in totals)
+            if _is_part(entry)
+            and (entry.parent is None or entry.parent in totals)
+            and entry.key not in of_total
         ]
         places = tuple(entry.place for entry in astray)
         if astray:
@@ -223,6 +233,9 @@ def of_which(evidence: Evidence) -> Iterator[Outcome]:
             )
         else:
             yield Statement("pass", f"{table.title}的其中项都在所属项目之下。", left=table.title)
+
+
+_NUMBERED_PART = re.compile(r"其中:?[(（]?[0-9一二三四五六七八九十]+[)）.、]")
 
 
 def _is_part(entry: Entry) -> bool:

@@ -314,6 +314,7 @@ def assets_date(evidence: Evidence) -> Iterator[Outcome]:
     final = evidence.kind == "final_accounts"
     if (
         table is not None
+        and "固定资产占用" in key(table.title)  # other forms (资产情况表) print none
         and not final
         and all(fact.kind != "as_of_date" for fact in evidence.printed)
     ):

@@ -196,6 +196,9 @@ def asset_total(evidence: Evidence) -> Iterator[Outcome]:
     if total is None or not table.children(total):
         yield not_due(f"{table.title}没有资产总额，或没有分类")
         return
+    if any(key(part.label).startswith("其中") for part in table.children(total)):
+        yield not_due(f"{table.title}的资产总额只列其中项")
+        return
     if outcome := column_sum(table, "value", total, table.children(total)):
         yield outcome
 

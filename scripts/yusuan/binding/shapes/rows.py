@@ -36,6 +36,7 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     has_units = _units_among_codes(raws) or has_units
     for raw in raws:
         codes.read(raw, shaping.grid, shaping.columns)
+        _forget_code_of_itself(raw)
     codes.doubt_repeated(raws, shaping.grid, shaping.columns)
     each_named = _coded_rows_name_their_unit(raws)
     names_anything = names_anything or _several_without_name(shaping, raws)
@@ -66,6 +67,16 @@ def rows(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         yield from told_by_sums(outlined(entries))
     else:
         yield from told_by_sums(with_parents(entries))
+
+
+def _forget_code_of_itself(raw: RawRow) -> None:
+    """The row's own code (301｜01｜30101), printed once more below 单位代码, is no unit's."""
+    if (
+        narrow(raw.texts.get("unit_code", "")) in raw.codes.values()
+        and "unit_name" not in raw.texts
+    ):
+        del raw.texts["unit_code"]
+        raw.own = raw.own - {"unit_code"}
 
 
 def _several_without_name(shaping: Shaping, raws: Sequence[RawRow]) -> bool:
