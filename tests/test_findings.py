@@ -1,15 +1,13 @@
 """``yusuan validate``: disagreements of the source, known ones, and exit codes."""
 
-import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.kept import make_package
-from tests.paths import PACKAGE, SMALL, read_csv
+from tests.paths import PACKAGE, SMALL
 from yusuan.cli import main
-from yusuan.evidence.places import named, parse_places
 from yusuan.package.findings import read_findings
 from yusuan.sources.folders import sha256_of
 
@@ -35,23 +33,11 @@ def plant(sources: Path) -> None:
 
 
 def acknowledge(sources: Path, package: Path) -> None:
-    """Write every failed check of the package into acknowledged.toml."""
-    entries = [
-        "\n".join(
-            (
-                "[[acknowledged]]",
-                f"check_id = {json.dumps(row['check_id'])}",
-                f"places = {json.dumps([str(named(p)) for p in parse_places(row['places'])])}",
-                f"left = {json.dumps(row['left_expression'], ensure_ascii=False)}",
-                f"right = {json.dumps(row['right_expression'], ensure_ascii=False)}",
-                'reason = "原文如此"',
-            )
-        )
-        for row in read_csv(package / "data" / "checks.csv")
-        if row["status"] == "fail"
-    ]
-    path = sources / SMALL.name / "acknowledged.toml"
-    path.write_text("\n\n".join(entries), encoding="utf-8")
+    """Write every failed check of the package into acknowledged.toml: its draft, with a reason."""
+    draft = package.parent / "draft.toml"
+    validate(package, "--derive", "0", "--drafts", str(draft))
+    text = draft.read_text(encoding="utf-8").replace('reason = ""', 'reason = "原文如此"')
+    (sources / SMALL.name / "acknowledged.toml").write_text(text, encoding="utf-8")
 
 
 def validate(package: Path, *options: str) -> int:
@@ -109,6 +95,40 @@ def test_an_acknowledgement_that_no_longer_matches_is_an_error(
     assert [row["check_id"] for row in read_findings(tmp_path / "out").open_errors] == [
         "acknowledged-still-true"
     ]
+
+
+def test_a_draft_without_reasons_is_no_acknowledgement(
+    sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plant(sources)
+    make_package(sources, tmp_path / "out")
+    path = sources / SMALL.name / "acknowledged.toml"
+    validate(tmp_path / "out", "--derive", "0", "--drafts", str(path))
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(f"# {SMALL.name}/acknowledged.toml")
+    assert 'check_id = "expenditure-types"' in text
+    capsys.readouterr()
+    assert main(["convert", "--sources", str(sources), "--output", str(tmp_path / "out")]) == 2
+    assert "reason 不能空着" in capsys.readouterr().err
+
+
+def test_a_draft_replaces_no_file(
+    sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_package(sources, tmp_path / "out")
+    (tmp_path / "draft.toml").write_text("mine", encoding="utf-8")
+    options = ("--derive", "0", "--drafts", str(tmp_path / "draft.toml"))
+    assert validate(tmp_path / "out", *options) == 2
+    assert "已有这个文件，没有改动" in capsys.readouterr().err
+    assert (tmp_path / "draft.toml").read_text(encoding="utf-8") == "mine"
+
+
+def test_where_all_is_known_there_is_no_draft(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert validate(PACKAGE, "--derive", "0", "--drafts", str(tmp_path / "draft.toml")) == 0
+    assert "没有写草稿" in capsys.readouterr().out
+    assert not (tmp_path / "draft.toml").exists()
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,11 @@ def show_findings(found: Findings, strict: bool) -> None:
     hidden = len(found.unknown) - len(shown)
     if hidden:
         say(f"另有 {hidden} 处轻微的不一致尚未写入 acknowledged.toml；用 --strict 列出")
+    if shown and strict:
+        complain(
+            f"有 {len(shown)} 处不一致尚未写入 acknowledged.toml，--strict 到此为止；"
+            "条目的草稿用 yusuan validate --drafts FILE 写出，核对原文后补上缘由"
+        )
 
 
 def show_trace(found: "Trace") -> None:

@@ -44,12 +44,15 @@ def steps(folder: Path, name: str) -> list[tuple[str, dict[str, object]]]:
 def test_its_workflows_are_those_of_this_project_with_the_program_installed(
     made: Path, name: str
 ) -> None:
+    """But that a disagreement that nobody has looked at yet stops no publication there."""
     own = [
         (
             job,
             str(step)
             .replace(".venv/bin/yusuan", "yusuan")
-            .replace("scripts/build", "yusuan build"),
+            .replace("scripts/build", "yusuan build")
+            .replace("build --strict", "build")
+            .replace("invalid, lost or not acknowledged", "invalid or lost"),
         )
         for job, step in steps(ROOT, name)
     ]

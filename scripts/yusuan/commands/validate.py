@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yusuan.commands import common
+from yusuan.errors import YusuanError, reason_of
 
 if TYPE_CHECKING:
     from yusuan.caching import Cache
+    from yusuan.package.findings import Findings
 
 NAME = "validate"
 HELP = "校验数据包：字段定义的全部规则，CSV 与 Parquet 逐格相同，与原文推导的相同，勾稽关系"
@@ -18,6 +20,10 @@ HOW_TO_GET = (
     "原件由各单位公布在自己或当地政府、财政部门的网站上（source.toml 写有网址的，见其中）；"
     "取得后放进一个文件夹，yusuan validate --originals 这个文件夹 按 SHA-256 认出它们并核对。"
 )
+HOW_TO_ACKNOWLEDGE = (
+    "逐条与原文核对：读错了的，请报告；原文确实如此的，把条目移进该份公开文件夹的 acknowledged.toml，"
+    "在 reason 写明缘由（没有可说的写“原文如此。”）。"
+)
 STOCK = "另跑一遍 frictionless 自带的逐行校验（慢）"
 
 
@@ -25,6 +31,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
     common.add_folder(parser, "--package", common.PACKAGE, "数据包的文件夹")
     parser.add_argument("--lossless", action="store_true", help=LOSSLESS)
     parser.add_argument("--strict", action="store_true", help=STRICT)
+    parser.add_argument(
+        "--drafts",
+        type=Path,
+        metavar="FILE",
+        help="把尚未写入 acknowledged.toml 的不一致写成条目的草稿，供核对原文后补上缘由",
+    )
     parser.add_argument(
         "--derive",
         type=_count_or_all,
@@ -55,10 +67,30 @@ def run(arguments: argparse.Namespace) -> int:
         return common.SET_ASIDE
     findings = read_findings(package)
     show_findings(findings, arguments.strict)
+    if arguments.drafts is not None:
+        write_drafts(findings, arguments.drafts)
     refused = findings.unknown if arguments.strict else findings.open_errors
     lossless = not arguments.lossless or is_lossless(package)
     proved = are_proved(package, arguments.originals)
     return common.SET_ASIDE if refused or not (lossless and proved) else common.DONE
+
+
+def write_drafts(findings: "Findings", path: Path) -> None:
+    """Raises YusuanError where ``path`` exists or cannot be written."""
+    from yusuan.console import say
+    from yusuan.package.drafting import drafts
+
+    if not findings.unknown:
+        say("没有尚未写入 acknowledged.toml 的不一致，没有写草稿")
+        return
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(drafts(findings))
+    except FileExistsError:
+        raise YusuanError("已有这个文件，没有改动", file=path, hint="请换一个文件名") from None
+    except OSError as error:
+        raise YusuanError(f"无法写入（{reason_of(error)}）", file=path) from None
+    say(f"已写成草稿：{path}。{HOW_TO_ACKNOWLEDGE}")
 
 
 def is_sound(

@@ -16,7 +16,7 @@ from pydantic import Field, PlainValidator
 
 from yusuan.checks.model import Check, Result
 from yusuan.evidence.places import LinePlace, Place, named, order, parse_place, say_all
-from yusuan.storage.toml_files import CHECKED, Text, read_toml
+from yusuan.storage.toml_files import CHECKED, Text, as_toml, read_toml
 
 ACKNOWLEDGED_NAME = "acknowledged.toml"
 
@@ -55,6 +55,19 @@ class Acknowledgement:
             and self.left == result.left_expression
             and self.right == result.right_expression
         )
+
+
+def draft(check_id: str, places: Iterable[Place], left: str, right: str, message: str) -> str:
+    """An entry of the file for a disagreement; its reason is for whoever has looked at the places.
+
+    Without one the file is refused.
+    """
+    told = "".join(c if c.isprintable() else " " for c in message)
+    at = ", ".join(as_toml(str(place)) for place in _named(places))
+    return (
+        f"# {told}\n[[acknowledged]]\ncheck_id = {as_toml(check_id)}\nplaces = [{at}]\n"
+        f'left = {as_toml(left)}\nright = {as_toml(right)}\nreason = ""\n'
+    )
 
 
 def _evaluated_elsewhere(_: object) -> Iterator[Result]:
