@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from yusuan.binding.heads import read_head
 from yusuan.binding.labels import compared
 from yusuan.evidence.places import Place
 from yusuan.printed.column_numbers import is_column_numbers
@@ -185,6 +184,8 @@ def _twice(read: "ReadGrid", layout: "Layout") -> str:
     No column of its own, as 金额 is of a side; 财政拨款 of this year and of what was carried over
     are two.
     """
+    from yusuan.binding.heads import read_head  # what reads a package need not load it
+
     seen: set[tuple[str, ...]] = set()
     for path in read_head(read.captioned, layout, None).paths:
         label = path.labels[-1] if path.labels else ""
