@@ -666,6 +666,13 @@ def test_a_label_of_a_form_one_character_off_is_named(label: str, told: bool) ->
     assert any("与“指标值”只差一字" in message for message in messages) is told
 
 
+def test_a_sign_for_none_is_told_as_it_is_printed() -> None:
+    disclosure = convert_text(changed(ITEM, ITEM.replace("300.00", "无")))
+    told = [str(row["message"]) for row in rows_of(disclosure, "checks") if row["status"] == "fail"]
+    assert any("一般公共预算拨款收入 无（" in message for message in told)
+    assert not any("（空白）" in message for message in told)
+
+
 def test_an_amount_in_capitals_is_told_with_the_unit_that_it_says_itself() -> None:
     written = changed(INCOME, f"{INCOME}（大写：壹佰元整）")
     checks = rows_of(convert_text(written), "checks")

@@ -254,4 +254,7 @@ class TableEvidence:
         if found is not None:
             return found
         shown = self.column_names.get((field, entry.side), "") if label is None else label
-        return Operand(shown, "（空白）", ZERO, ZERO, self.name, entry.place)
+        sign = entry.figures.get(field)  # 无, a dash
+        printed = excerpt(sign.text) if sign is not None and sign.text else "（空白）"
+        place = entry.place if sign is None else sign.place
+        return Operand(shown, printed, ZERO, ZERO, self.name, place)
