@@ -225,3 +225,12 @@ def test_cars_are_counted_beside_people() -> None:
     )
     assert table.role == "staffing"
     assert not table.leftovers
+
+
+@pytest.mark.parametrize(
+    ("last", "role"), [("实有人数", "staffing"), ("年末资金", None), ("工资总额", None)]
+)
+def test_people_of_units_need_no_title(last: str, role: str | None) -> None:
+    drawn = f"序号|单位名称|单位性质|编制人数|{last}\n1|某局机关|行政单位|120|115"
+    found = bind_table(captioned("", drawn), STATEMENT, load_layout("base"))
+    assert (found.role if isinstance(found, BoundTable) else None) == role

@@ -38,6 +38,7 @@ _TITLE, _HEAD = 0.6, 0.4
 _LOST_BY_DISTANCE, _FARTHEST = 0.15, 3
 _FEW_SUMS = 0.2
 _FEWEST_ITEMS = 3
+_BY_ITEMS = frozenset({"economic_item"})  # what alone tells a table of them
 _FEWEST_CROSSING = 2  # rows
 _WHOLES = frozenset({"total", "amount", "current_year"})
 _OWN_BUDGETS = frozenset({"initial_budget", "adjusted_budget", "budget"})
@@ -233,7 +234,7 @@ def _try(
     missing = [need for need in role.needs if not need & printed_of]
     if role.shape == "sided" and not _has_two_sides(captioned.grid, head, columns):
         missing.append(frozenset({"two sides"}))
-    if role.shape == "crossed" and not title and _economic_items(columns) < _FEWEST_ITEMS:
+    if not title and _BY_ITEMS in role.heads and _economic_items(columns) < _FEWEST_ITEMS:
         missing.append(frozenset({"economic items"}))
     if role.items and not role.items & {t for path in head.paths for t in path.terms[-1:]}:
         missing.append(role.items)
