@@ -113,3 +113,19 @@ def test_what_assets_consist_of_in_part_is_no_sum(first: str, second: str, wrong
     assert any(r.check_id == "asset-total" for r in found)
     told = {r.check_id for r in found if r.status == "fail"}
     assert told & {"asset-total", "of-which"} == wrong
+
+
+@pytest.mark.parametrize(("purchase", "wrong"), [("1.00", False), ("2.00", True)])
+def test_a_subtotal_of_cars_holds_both_of_its_parts(purchase: str, wrong: bool) -> None:
+    found = of_page(
+        "“三公”经费财政拨款预算情况统计表",
+        "项目|2024年预算数",
+        "合计|11.00",
+        "因公出国（境）费用|0.00",
+        "公务接待费|1.00",
+        "公务用车购置及运行维护费小计|10.00",
+        f"公务用车购置费|{purchase}",
+        "公务用车运行维护费|9.00",
+    )
+    told = {r.check_id for r in found if r.status == "fail"}
+    assert ("three-public-total" in told) is wrong
