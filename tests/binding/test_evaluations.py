@@ -151,6 +151,25 @@ def test_a_list_of_projects_is_no_block_of_one() -> None:
     assert not any(project.executions for project in table.projects)
 
 
+def test_the_sources_of_a_department_s_money_are_no_projects() -> None:
+    table = _read(
+        """
+县级预算部门（单位）名称|某某局|<|<|<
+部门资金（万元）|项目|年初预算数|全年预算数|全年执行数
+^|年度资金总额|4|5|5
+^|其中：财政拨款|4|5|5
+一级指标|二级指标|三级指标|指标值|完成值
+产出指标|数量指标|巡检次数|36次|36次
+""",
+        "部门整体支出绩效自评表",
+    )
+    (whole,) = table.projects
+    assert whole.scope != "project"
+    rows = [named("goal_execution", row) for row in _rows(table).goal_execution]
+    assert [row["item"] for row in rows] == ["年度资金总额", "其中：财政拨款"]
+    assert table.leftovers == ()
+
+
 def test_labels_of_the_rows_may_stand_below_a_label_of_money() -> None:
     form = """
 项目名称|<|管网维护|<|<|<

@@ -35,6 +35,7 @@ def classified(
         kind = _kind_said(group, found, paths) or _kind_of_codes(grid, head, group)
         kind = kind or role.classification or (before if len(group) == 1 else None)
         before = kind
+        _part_codes(found, group, paths, grid, head)
         for i in group:
             part = found[i]
             if part in ("code", "name", *PARTS):
@@ -66,6 +67,29 @@ def _group(fields: Sequence[str | None], start: int, paths: Sequence[HeadPath]) 
             break
         group.append(i)
     return group
+
+
+def _part_codes(
+    found: list[str | None], group: list[int], paths: Sequence[HeadPath], grid: Grid, head: Head
+) -> None:
+    """科目编码 over three columns of which each row prints 207, 01 and 99 is of 类, 款 and 项."""
+    run = [i for i in group if found[i] in _WHOLE_CODES]
+    if len(run) != len(PARTS) or len({paths[i].labels for i in run}) > 1:
+        return
+    printed = [
+        tuple(grid.cell(row, i).text.strip() for i in run)
+        for row in range(head.body, grid.row_count)
+    ]
+    coded = [texts for texts in printed if any(map(_DIGITS.fullmatch, texts))]
+    parted = any(_DIGITS.fullmatch(texts[1]) for texts in coded)
+    if parted and all(_PARTED.fullmatch(" ".join(texts)) for texts in coded):
+        for i, part in zip(run, PARTS, strict=True):
+            found[i] = part
+
+
+_WHOLE_CODES = frozenset({"code", *(f"{kind}_code" for kind in KINDS)})
+_DIGITS = re.compile(r"[0-9]+")
+_PARTED = re.compile(r"(?:[0-9]{3})? (?:[0-9]{2})? (?:[0-9]{2})?")
 
 
 def _kind_said(

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from yusuan.binding.bound import BoundColumn
 from yusuan.binding.classified import PARTS, SAYS_KIND, classified
-from yusuan.binding.heads import Head, HeadPath, is_figure
+from yusuan.binding.heads import Head, HeadPath, is_figure, with_line_numbers
 from yusuan.binding.itemised import (
     itemised,
     named_by_rows,
@@ -90,6 +90,7 @@ def bind_columns(
     fields = _claimed(role, possible)
     fields = classified(fields, paths, role, grid, head)
     fields = _with_details(_measured(fields, paths), paths, grid, head)
+    fields = with_line_numbers(fields, paths, grid, head)
     if role.others is not None:
         fields = _with_others(role.others, fields, paths, grid, head)
     if role.shape == "crossed" or (role.shape == "items" and not over_columns(paths)):

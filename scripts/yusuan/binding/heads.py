@@ -84,6 +84,25 @@ def column_numbers(grid: Grid, first: int) -> tuple[tuple[int, Place], ...]:
     return ()
 
 
+def with_line_numbers(
+    fields: Sequence[str | None], paths: Sequence[HeadPath], grid: Grid, head: Head
+) -> list[str | None]:
+    """栏次｜行次｜1｜2 below 项目 over two columns: the second numbers the rows that the first names."""
+    found = list(fields)
+    for i in range(1, len(found)):
+        texts = [grid.cell(row, i).text for row in range(head.first, grid.row_count)]
+        said = [at for at, text in enumerate(texts) if name_key(text) == "行次"]
+        below = [text.strip() for text in texts[said[0] + 1 :] if text.strip()] if said else []
+        same = paths[i].labels[: len(paths[i - 1].labels) - 1] == paths[i - 1].labels[:-1]
+        if not below or not same or not all(text.isdecimal() for text in below):
+            continue
+        names = [grid.cell(row, i - 1).text for row in range(head.body, grid.row_count)]
+        found[i] = "line_number"
+        if found[i - 1] == "line_number" and not any(name.strip().isdecimal() for name in names):
+            found[i - 1] = "item"
+    return found
+
+
 def _leading_number(text: str) -> int | None:
     if text and "①" <= text[0] <= "⑳":
         return ord(text[0]) - ord("①") + 1

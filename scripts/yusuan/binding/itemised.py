@@ -42,22 +42,26 @@ def named_by_rows(
     """“三公”经费 over labels heads the items; 项目 over 2025年预算数, 2026年预算数 heads years.
 
     Where items stand over other columns, 三公 is their sum: a cell of it that is no figure
-    (待定, 3.0O) names no row.
+    (待定, 3.0O) names no row. Nor does 项目 of the only row: what it says is of which money that is.
     """
     found = list(columns)
     listed = any(column and column.field == "item" for column in columns)
     items = {c.head.terms[-1] for c in columns if c and c.head.terms} & _NAMED_ITEMS
-    for column in columns:
+    for at, column in enumerate(columns):
+        rows = range(head.body, grid.row_count)
+        texts = [key(grid.cell(row, at).text) for row in rows]
+        printed = [text for text in texts if text and not is_label(text)]
+        if column is None and len(items) > 1 and printed and all(map(_OF_A_YEAR.match, printed)):
+            found[at] = BoundColumn(at, head.paths[at], "year")
         if column is None or not column.head.terms:
             continue
-        rows = range(head.body, grid.row_count)
-        texts = [key(grid.cell(row, column.position).text) for row in rows]
-        printed = [text for text in texts if text and not is_label(text)]
         labels = bool(printed) and not any(map(is_figure, printed))
         if labels and not (listed or items) and column.head.terms == ("three_public",):
             found[column.position] = replace(column, field="item")
         elif len(items) > 1 and column.field == "item" and all(map(_OF_A_YEAR.match, printed)):
             found[column.position] = replace(column, field="year")
+        elif len(items) > 1 and column.field == "item" and labels and len(printed) == 1:
+            found[column.position] = replace(column, field="fund")
     return found
 
 

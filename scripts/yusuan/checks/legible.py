@@ -79,7 +79,16 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "国有资本经营预算财政拨款",
     ),
     "procurement": _TOTALS,
-    "fixed_assets": ("资产总额", "房屋", "办公用房", "车辆", "其他固定资产", "合计"),
+    "fixed_assets": (
+        "资产总额",
+        "资产总计",
+        "资产合计",
+        "房屋",
+        "办公用房",
+        "车辆",
+        "其他固定资产",
+        "合计",
+    ),
 }
 # Characters that say another thing, or are another spelling: no slips of each other.
 _SPELLINGS = (

@@ -10,7 +10,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from yusuan.binding.performance.cells import is_figure
-from yusuan.binding.performance.labels import is_heading, money_unit, project_field
+from yusuan.binding.performance.labels import (
+    department_field,
+    is_heading,
+    money_unit,
+    project_field,
+)
 from yusuan.evidence.model import Cell, Grid
 from yusuan.layouts.goals import load_goals
 from yusuan.printed.numbers import is_dash, narrow
@@ -52,7 +57,10 @@ def execution_head(grid: Grid, row: int) -> ExecutionHead | None:
     """The head of a block of execution in this row, or None."""
     printed = [cell for cell in grid.row(row) if cell.kind == "printed" and cell.text.strip()]
     fields = [execution_field(cell.text) for cell in printed]
-    if any(project_field(c.text) == "name" or key(c.text) == "序号" for c in printed):
+    if any(
+        (project_field(c.text) == "name" and not _heads_sources(grid, c)) or key(c.text) == "序号"
+        for c in printed
+    ):
         return None  # a list of projects, each with its money
     if "executed" not in fields or not any(name in fields for name in BUDGETS):
         return None
@@ -73,6 +81,14 @@ def execution_head(grid: Grid, row: int) -> ExecutionHead | None:
     headings = [cell for cell in before if cell.text.strip()]
     unit = next((unit for cell in (*headings, *used) if (unit := money_unit(cell.text))), None)
     return ExecutionHead(columns, (), (*headings, *used), unit, row + 1)
+
+
+def _heads_sources(grid: Grid, cell: Cell) -> bool:
+    """Whether 项目 stands over 年度资金总额 and its sources, which are no projects."""
+    row = cell.row + cell.row_span
+    below = grid.owner(row, cell.column).text if row < grid.row_count else ""
+    bare = key(cell.text) in ("项目", "内容")
+    return bare and (project_field(below) or department_field(below) or "").endswith("_amount")
 
 
 def _heads_labels(grid: Grid, cell: Cell) -> bool:

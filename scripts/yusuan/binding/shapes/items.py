@@ -23,6 +23,8 @@ from yusuan.tables.itemised import parse_item, unit_of
 ITEM_FIELDS = ("item", "economic_name", "function_name")
 _BESIDE = ("remarks", *UNIT_FIELDS)
 _OF_A_KIND = re.compile("(?:货物|工程|服务)(?:类)?(?:采购)?(?:支出|预算)?(?:金额)?$")
+# Parts of 公务接待费, whether or not a number or 其中 says so.
+_RECEPTION = re.compile(r"(?:国内|国\(境\)外|境外|外事|外宾)(?:公务)?接待(?:费|费用|支出)")
 _PERIODS = {"上年": "previous", "": "current"}
 # Where money and numbers of things stand below one another in one column.
 _COUNTING = frozenset({"three_public_expenditure", "operation_information"})
@@ -49,6 +51,7 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     total: str | None = None
     total_within = False  # 一、三公经费 holds （一）支出合计; 二、机关运行经费 is none of it
     public = shaping.role.name == "three_public_expenditure"
+    raws = [_of_detail(raw) for raw in raws] if public else raws
     terms = {shaping.term(_label(raw)) for raw in raws}
     filled = any(_is_total(read_label(_label(raw)).name) and _has_figure(raw) for raw in raws)
     counting = {shaping.term(_label(raw)) for raw in raws if not filled or _has_figure(raw)}
@@ -77,6 +80,8 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
                 holders = ("vehicles",)
             parent = next((key_of[above] for above in holders if above in key_of), None)
             parent = parent if parent is not None or holders == ("vehicles",) else total
+        elif public and read.style is None and _RECEPTION.fullmatch(key(name)):
+            parent = key_of.get("reception", total)
         else:
             parent = outline.inside(read)
             if AWARDED.search(read.name) and _OF_A_KIND.search(parent or ""):
@@ -123,6 +128,14 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         yield entry_of(
             raw, row_key, label, texts, parent=parent, level=level, figures=plain(figures)
         )
+
+
+def _of_detail(raw: RawRow) -> RawRow:
+    """公务用车购置及运行费 merged over 小计, 购置费 and 运行费: the second names the row, 小计 none."""
+    detail = raw.texts.get("item_detail", "")
+    if not detail or is_total(detail):
+        return raw
+    return replace(raw, texts={**raw.texts, "item": detail})
 
 
 def _is_total(name: str) -> bool:
