@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.binding.test_tables import bound, captioned, figures
+from tests.binding.grids import captioned
+from tests.binding.test_tables import bound, figures
 
 PARTED = """
 项目|<|<|<|本年支出|<|<
