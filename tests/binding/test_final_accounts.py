@@ -142,23 +142,6 @@ def test_what_stands_beside_merged_vehicles_names_the_rows() -> None:
     assert not table.leftovers
 
 
-PROCURED = """
-项目|政府采购预算金额|<|<|<|政府采购实际金额|<|<|<
-^|合计|财政性资金|<|其他资金|合计|财政性资金|<|其他资金
-^|^|一般公共预算|政府性基金预算|^|^|一般公共预算|政府性基金预算|^
-货物|9|7|1|1|8|6|1|1
-"""
-
-
-def test_plan_and_purchase_by_fund_stand_beside_each_other() -> None:
-    table = bound(captioned("政府采购情况表", PROCURED))
-    assert figures(table)["货物"] == {
-        "planned_total": "9", "planned_general_public_budget": "7", "planned_government_fund": "1",
-        "planned_other_funds": "1", "total": "8", "general_public_budget": "6",
-        "government_fund": "1", "other_funds": "1",
-    }  # fmt: skip
-
-
 @pytest.mark.parametrize("head", ["预算年度", "某某"])
 def test_rows_that_say_their_year_are_parted_whatever_stands_over_them(head: str) -> None:
     table = bound(
