@@ -42,7 +42,7 @@ def named_by_rows(
     """“三公”经费 over labels heads the items; 项目 over 2025年预算数, 2026年预算数 heads years.
 
     Where items stand over other columns, 三公 is their sum: a cell of it that is no figure
-    (待定, 3.0O) names no row. Nor does 项目 of the only row: what it says is of which money that is.
+    (待定, 3.0O) names no row. Nor does 项目 whose only row says 三公经费, which is all of the items.
     """
     found = list(columns)
     listed = any(column and column.field == "item" for column in columns)
@@ -60,9 +60,14 @@ def named_by_rows(
             found[column.position] = replace(column, field="item")
         elif len(items) > 1 and column.field == "item" and all(map(_OF_A_YEAR.match, printed)):
             found[column.position] = replace(column, field="year")
-        elif len(items) > 1 and column.field == "item" and labels and len(printed) == 1:
+        elif len(items) > 1 and column.field == "item" and _is_of_all(printed):
             found[column.position] = replace(column, field="fund")
     return found
+
+
+def _is_of_all(printed: Sequence[str]) -> bool:
+    """Whether the only row names what its columns divide: 三公经费."""
+    return len(printed) == 1 and "三公经费" in printed[0]
 
 
 _OF_A_YEAR = re.compile(
