@@ -68,6 +68,8 @@ def test_a_label_below_two_groups_is_not_printed_twice(first: str, twice: str) -
         ("某县卫生健局", "某县卫生健康局", False),  # one character less may be a slip
         ("某县人民政府", "某县人民政府办公室", False),
         ("某县林草局", "某县教育和体育局", False),
+        ("某市规划资源局", "某市某区规划和自然资源局", False),  # of the city, of a district
+        ("某市城管局", "某市城市管理综合行政执法局", True),
     ],
 )
 def test_a_name_with_characters_left_out_is_the_same_one(short: str, full: str, same: bool) -> None:
