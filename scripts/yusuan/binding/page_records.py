@@ -3,7 +3,6 @@
 Its labels are data (``layouts/forms/pages.toml``).
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,11 +10,9 @@ from yusuan.binding.model import CaptionedGrid
 from yusuan.evidence.model import Document, Furniture, Grid
 from yusuan.layouts.page_labels import page_labels
 from yusuan.printed.numbers import has_decimals
-from yusuan.printed.text import normalised
+from yusuan.printed.text import normalised, printed_date
 
 _FEWEST_LABELS = 3
-# 2024-02-21 10:15
-_STATED = re.compile(r"(20[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})(?![0-9])")
 
 
 def is_page_record(captioned: CaptionedGrid) -> bool:
@@ -37,10 +34,13 @@ def published_on(document: Document) -> date | None:
     """The day on which the page says that it was published, in its metadata too; None where it says
     none, or several.
     """
-    found = [it for text in _texts(document) for it in page_labels().published.finditer(text)]
-    if stated := _STATED.match(document.published):
-        found.append(stated)
-    days = {_day(*it.groups()) for it in found} - {None}
+    said = [
+        "-".join(found.groups())
+        for text in _texts(document)
+        for found in page_labels().published.finditer(text)
+    ]
+    said += document.published.split(" ")[:1]  # 2024-02-21 10:15
+    days = set(map(printed_date, said)) - {None}
     return days.pop() if len(days) == 1 else None
 
 
@@ -54,10 +54,3 @@ def _texts(document: Document) -> Iterator[str]:
             yield from (normalised(line.text) for line in block.lines)
         else:
             yield normalised(block.text)
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
