@@ -1,8 +1,11 @@
 """Notes of tables: below them («注：…», «本表为空») and in their last rows."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from yusuan.evidence.model import Grid, Part
+from yusuan.evidence.places import PagePlace
+from yusuan.model import TextLine
 from yusuan.printed.text import compact
 
 _NOTE = re.compile(r"[(\[【]?(?:备注|附注|注释|说明|注)(?:[:0-9]|[一二三][、.:])")
@@ -26,6 +29,28 @@ _FIGURE = re.compile(r"[-−(]?[0-9,]*\.[0-9]+\)?|[0-9,]{3,}")
 def is_note(text: str) -> bool:
     """«注：…», «备注：…», «说明：…», also in brackets."""
     return _NOTE.match(compact(text)) is not None
+
+
+def note_paragraphs(notes: Sequence[Part]) -> Iterator[tuple[TextLine, ...]]:
+    """The notes of a table as paragraphs: lines of a page go on until a sentence ends."""
+    lines: list[TextLine] = []
+    for note in notes:
+        goes_on = (
+            lines
+            and isinstance(note.place, PagePlace)
+            and not _ENDED.search(lines[-1].text)
+            and not (is_note(note.text) or _ITEM.match(compact(note.text)))
+        )
+        if lines and not goes_on:
+            yield tuple(lines)
+            lines = []
+        lines.append(TextLine(note.place, note.text))
+    if lines:
+        yield tuple(lines)
+
+
+_ENDED = re.compile(r"[。；;：:]\s*$")
+_ITEM = re.compile(r"[(（]?[0-9一二三四五六七八九十]{1,2}[)）、]|[0-9]{1,2}[.．](?![0-9])|[①-⑳]")
 
 
 def says_empty(text: str) -> bool:

@@ -148,6 +148,8 @@ def _stated(
     last: tuple[tuple[int, int], str] | None = None  # the sentence that is no part of another
     read: tuple[tuple[int, int], str, int] | None = None  # how far which sentence is read
     for row in _rows(rows, STATED_AMOUNTS):
+        if row["table_no"] is not None:
+            continue  # a note tells of a part of its own table, in whatever words
         section, paragraph = _whole(row["section_no"]), _whole(row["paragraph_no"])
         sentence = plain_amounts(_text(row["sentence"]))
         if not sentence.lstrip().startswith("其中"):

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import cast
 
 from yusuan.binding.model import Leftover
+from yusuan.binding.notes import note_paragraphs
 from yusuan.binding.performance.rows import performance_rows
 from yusuan.binding.statements import PlacedLeftover, Reading
 from yusuan.checks.catalogue import run_checks
@@ -20,6 +21,7 @@ from yusuan.checks.model import Result
 from yusuan.checks.resource import CHECK_RESULTS, check_rows
 from yusuan.conversion.interpreting import interpret
 from yusuan.declared.resources import RESOURCE_BY_NAME
+from yusuan.evidence.places import PagePlace
 from yusuan.facts import identity
 from yusuan.facts.model import Statement, StatementKind
 from yusuan.facts.tables import FactTable
@@ -34,6 +36,7 @@ from yusuan.prose.goals import (
 )
 from yusuan.prose.money.model import UnreadMoney
 from yusuan.prose.narrative import NARRATIVE, narrative_rows
+from yusuan.prose.noted import TableNote, noted_amounts
 from yusuan.prose.placed import placed_amounts
 from yusuan.prose.stated import STATED_AMOUNTS, amount_rows, place_at, unread_amounts
 from yusuan.registers.classifications import PrintedCode, coded_names, codes_in_prose
@@ -230,7 +233,8 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
     rows[GOAL_INDICATORS.name] = (*goal_indicators, *performance.goal_indicators)
     functions = ((code.code, code.name) for code in codes["function"])
     amounts = tuple(placed_amounts(year, reading.prose))
-    rows[STATED_AMOUNTS.name] = tuple(amount_rows(disclosure_id, amounts, functions))
+    noted = tuple(noted_amounts(year, _notes(reading, published.numbers)))
+    rows[STATED_AMOUNTS.name] = tuple(amount_rows(disclosure_id, (*amounts, *noted), functions))
     names = STATED_AMOUNTS.field_names
     stated = [dict(zip(names, row, strict=True)) for row in rows[STATED_AMOUNTS.name]]
     for kind, printed in codes.items():
@@ -251,7 +255,7 @@ def _statement(reading: Reading, described: Description, taken: set[str]) -> Lai
     rows[BUDGET_LINES.name], more = fitting_rows(BUDGET_LINES, lines)
     leftovers = (
         *reading.leftovers,
-        *(_left_over(part, found) for part, found in unread),
+        *(_left_over(part, found) for part, found in (*unread, *unread_amounts(noted))),
         *unfit,
         *more,
     )
@@ -296,6 +300,15 @@ def _wide_rows(disclosure_id: str, table: FactTable) -> Iterator[Row]:
                 "place_end": str(entry.place_end),
             }
         )
+
+
+def _notes(reading: Reading, numbers: Mapping[tuple[str, int], int]) -> Iterator[TableNote]:
+    for grid in reading.grids:
+        number = numbers[grid.document_id, grid.captioned.number]
+        for lines in note_paragraphs(grid.captioned.notes):
+            pages = {line.place.page for line in lines if isinstance(line.place, PagePlace)}
+            recognised = not pages.isdisjoint(reading.recognised_pages)
+            yield TableNote(number, grid.document_id, lines, "ocr" if recognised else "text")
 
 
 def _left_over(part: SectionParagraph, found: UnreadMoney) -> PlacedLeftover:

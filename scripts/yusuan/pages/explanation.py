@@ -92,7 +92,7 @@ def _amounts(disclosure: Disclosure) -> TableView:
         for row in disclosure.of("stated_amounts")
     )
     head = simple_head("所指", "类型", "金额", "单位", "原句", "原文")
-    return TableView("情况说明文字中的金额", head, rows, "amounts", "文字中没有金额。")
+    return TableView("情况说明和表注中的金额", head, rows, "amounts", "文字中没有金额。")
 
 
 def kind_of_amount(row: Record) -> str:

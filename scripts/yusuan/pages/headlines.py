@@ -121,6 +121,8 @@ def _changes_by_measure(disclosure: Disclosure) -> dict[str, tuple[Change, ...]]
     found: dict[str, tuple[Change, ...]] = {}
     for row in _change_rows(disclosure):
         subject = text(row, "subject")
+        if row["table_no"] is not None:
+            continue
         named = named_figure(sections.get(row["section_no"]), subject)
         if named is None or named not in measures:
             continue

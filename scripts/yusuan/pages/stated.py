@@ -29,9 +29,16 @@ class Stated(NamedTuple):
 
 
 def stated_rows(disclosure: Disclosure, names: Container[str]) -> Iterator[Record]:
-    """The amounts whose subject, as compared, is among ``names``; no changes or thresholds."""
+    """The amounts whose subject, as compared, is among ``names``; no changes or thresholds.
+
+    Nor what the note of a table says: it tells of a part of that table, in whatever words.
+    """
     for row in disclosure.of("stated_amounts"):
-        if row["amount_type"] == "level" and key(text(row, "subject")) in names:
+        if (
+            row["table_no"] is None
+            and row["amount_type"] == "level"
+            and key(text(row, "subject")) in names
+        ):
             yield row
 
 

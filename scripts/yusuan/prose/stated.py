@@ -18,8 +18,8 @@ from yusuan.tables.naming import GOVERNMENT_ECONOMIC_CODE
 STATED_AMOUNTS = Resource(
     name="stated_amounts",
     title="文字中的金额",
-    description="情况说明的文字里出现的每一个金额。",
-    description_en="Every amount that the prose states.",
+    description="情况说明的文字和各表表注里出现的每一个金额。",
+    description_en="Every amount that the prose and the notes of tables state.",
     fields=(
         v.DISCLOSURE_ID,
         Field(
@@ -30,8 +30,24 @@ STATED_AMOUNTS = Resource(
             description_en="Order of the amount in the text, from 1.",
             required=True,
         ),
-        SECTION_NO,
-        PARAGRAPH_NO,
+        SECTION_NO.with_(
+            description="情况说明的章节号（一为 1）；第一章之前的文字为 0，写在表注里的为空。",
+            description_en="Number of the section of the explanation; 0 before the first, null in "
+            "the note of a table.",
+            required=False,
+        ),
+        PARAGRAPH_NO.with_(
+            description="段落在该章节中的次序，从 1 数起；写在表注里的为空。",
+            description_en="Order of the paragraph in its section, from 1; null in a note.",
+            required=False,
+        ),
+        Field(
+            name="table_no",
+            kind="integer",
+            title="表序",
+            description="写在表注里的，为该表在 published_tables 中的序号；其余为空。",
+            description_en="The table in published_tables whose note states it; null elsewhere.",
+        ),
         Field(
             name="subject",
             title="所指",
@@ -170,11 +186,15 @@ class StatedAmount(NamedTuple):
 
 
 class PlacedAmount(NamedTuple):
-    """An amount of the prose, read or not, and the paragraph it stands in."""
+    """An amount of the prose, read or not, and the paragraph it stands in.
+
+    ``table_no`` is that of the table whose note the paragraph is.
+    """
 
     found: StatedAmount | UnreadMoney
     paragraph_no: int
     part: SectionParagraph
+    table_no: int | None = None
 
 
 def amount_rows(
@@ -188,16 +208,18 @@ def amount_rows(
     """
     names = FunctionNames(functions)
     count = 0
-    for found, paragraph_no, part in placed:
+    for found, paragraph_no, part, table_no in placed:
         if isinstance(found, UnreadMoney):
             continue
         count += 1
+        noted = table_no is not None
         yield STATED_AMOUNTS.row(
             {
                 "disclosure_id": disclosure_id,
                 "amount_no": count,
-                "section_no": part.section,
-                "paragraph_no": paragraph_no,
+                "section_no": None if noted else part.section,
+                "paragraph_no": None if noted else paragraph_no,
+                "table_no": table_no,
                 "subject": found.subject,
                 "amount_type": "threshold"
                 if found.threshold
@@ -241,7 +263,7 @@ def unread_amounts(
     placed: Iterable[PlacedAmount],
 ) -> Iterator[tuple[SectionParagraph, UnreadMoney]]:
     """What looks like an amount in the prose and could not be read with certainty."""
-    for found, _, part in placed:
+    for found, _, part, _ in placed:
         if isinstance(found, UnreadMoney):
             yield part, found
 
