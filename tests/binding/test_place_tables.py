@@ -234,3 +234,181 @@ def test_people_of_units_need_no_title(last: str, role: str | None) -> None:
     drawn = f"序号|单位名称|单位性质|编制人数|{last}\n1|某局机关|行政单位|120|115"
     found = bind_table(captioned("", drawn), STATEMENT, load_layout("base"))
     assert (found.role if isinstance(found, BoundTable) else None) == role
+
+
+def test_goods_works_and_services_over_the_funds_are_a_row_each() -> None:
+    table = bound(
+        captioned(
+            "政府采购预算表",
+            """
+            科目编码|科目名称|项目名称|采购内容|合计|货物|<|服务|<
+            ^|^|^|^|^|一般公共预算|政府性基金|一般公共预算|单位资金
+            2010101|行政运行|办公设备购置|电脑|60|10|20|25|5
+            """,
+        )
+    )
+    assert table.role == "procurement_summary"
+    assert not table.leftovers
+    assert [(entry.texts["purchase_path"], entry.texts["item"]) for entry in table.entries] == [
+        ("合计", "办公设备购置"),
+        ("货物 → 一般公共预算", "办公设备购置"),
+        ("货物 → 政府性基金", "办公设备购置"),
+        ("服务 → 一般公共预算", "办公设备购置"),
+        ("服务 → 单位资金", "办公设备购置"),
+    ]
+
+
+def test_fees_and_the_housing_fund_pay_for_expenditure_too() -> None:
+    table = bound(
+        captioned(
+            "支出总表",
+            """
+            科目编码|科目名称|合计|经费拨款|收费支出|政府住房基金|单位资金
+            201|一般公共服务支出|9|4|2|1|2
+            """,
+        )
+    )
+    assert fields(table)[2:] == [
+        "total", "earmarked", "administrative_fees", "housing_fund_revenue", "own_funds",
+    ]  # fmt: skip
+
+
+def test_projects_of_the_own_level_and_from_above_are_all_projects() -> None:
+    table = bound(
+        captioned(
+            "支出总表",
+            """
+            科目编码|科目名称|合计|基本支出|项目支出|<|<
+            ^|^|^|^|小计|本级项目|上级专项
+            201|一般公共服务支出|9|4|5|2|3
+            """,
+        )
+    )
+    assert fields(table)[4:] == ["project", "project_own_level", "project_from_superior"]
+
+
+@pytest.mark.parametrize("title", ["经费拨款支出表", "收费安排支出表", "2024年单位资金支出表"])
+def test_expenditure_from_one_source_of_funds_has_a_table(title: str) -> None:
+    table = bound(
+        captioned(
+            title,
+            """
+            科目编码|科目名称|合计|基本支出|项目支出
+            201|一般公共服务支出|9|4|5
+            """,
+        )
+    )
+    assert table.role == "other_funds_expenditure"
+
+
+def test_what_was_left_of_the_appropriation_at_both_ends_of_the_year() -> None:
+    table = bound(
+        captioned(
+            "财政拨款结转结余情况表",
+            """
+            科目编码|科目名称|年初结转和结余|<|本年收入|本年支出|年末结转和结余|<
+            ^|^|合计|项目支出结转和结余|^|^|合计|项目支出结转和结余
+            201|一般公共服务支出|1|1|9|8|2|2
+            """,
+        )
+    )
+    assert table.role == "appropriation_balances"
+    assert not table.leftovers
+    assert (table.sums.due, table.sums.held) == (1, 1)
+
+
+def test_things_below_both_ends_of_the_year_are_counted_among_amounts() -> None:
+    table = bound(
+        captioned(
+            "国有资产占有使用情况表",
+            """
+            项目|年初数|年末数
+            资产总额|100|120
+            车辆（辆）|2|3
+            """,
+        )
+    )
+    assert [next(iter(entry.figures)) for entry in table.entries] == [
+        "value", "value", "quantity", "quantity",
+    ]  # fmt: skip
+
+
+def test_items_again_below_of_which_appropriation_are_parts_of_the_same_items() -> None:
+    table = bound(
+        captioned(
+            "“三公”经费预算表",
+            """
+            单位名称|“三公”经费合计|因公出国（境）费|公务接待费|其中：财政拨款|<|<
+            ^|^|^|^|“三公”经费合计|因公出国（境）费|公务接待费
+            合计|9|1|8|8|1|7
+            """,
+        )
+    )
+    said = [{n: f.text for n, f in entry.figures.items()} for entry in table.entries]
+    assert said == [
+        {"total": "9", "fiscal_appropriation": "8"},
+        {"total": "1", "fiscal_appropriation": "1"},
+        {"total": "8", "fiscal_appropriation": "7"},
+    ]
+
+
+def test_items_that_all_stand_below_the_appropriation_are_the_items() -> None:
+    table = bound(
+        captioned(
+            "“三公”经费预算表",
+            """
+            单位名称|财政拨款|<|<
+            ^|“三公”经费合计|因公出国（境）费|公务接待费
+            合计|9|1|8
+            """,
+        )
+    )
+    assert [list(entry.figures) for entry in table.entries] == [["total"]] * 3
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("政府性基金预算“三公”经费支出表", "government_fund_three_public"),
+        ("一般公共预算“三公”经费支出表", "three_public_expenditure"),
+        ("政府性基金和国有资本经营预算“三公”经费支出表", "three_public_expenditure"),
+    ],
+)
+def test_the_same_expenses_of_government_funds_are_a_table_of_their_own(
+    title: str, role: str
+) -> None:
+    table = bound(captioned(title, "项目|预算数\n因公出国（境）费|1\n公务接待费|8"))
+    assert table.role == role
+
+
+def test_labels_printed_over_the_first_of_their_columns_alone_head_the_others_too() -> None:
+    table = bound(
+        captioned(
+            "支出总表",
+            """
+            科目编码|科目名称|合计|基本支出|||项目支出||
+            |||人员经费|公用经费|小计|其他运转类|特定目标类|小计
+            201|一般公共服务支出|9|3|1|4|2|3|5
+            """,
+        )
+    )
+    assert fields(table)[3:] == [
+        "personnel", "running", "basic",
+        "project_other_running", "project_specific_target", "project",
+    ]  # fmt: skip
+    assert table.columns[5].head.labels == ("基本支出", "小计")
+
+
+def test_a_row_of_names_without_figures_below_a_head_is_no_head() -> None:
+    table = bound(
+        captioned(
+            "支出总表",
+            """
+            科目编码|科目名称|合计|基本支出|项目支出
+            |合计||小计|
+            201|一般公共服务支出|9|4|5
+            """,
+        )
+    )
+    assert fields(table)[3:] == ["basic", "project"]
+    assert table.entries[-1].label == "一般公共服务支出"

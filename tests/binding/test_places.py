@@ -610,19 +610,36 @@ def test_basic_expenditure_within_an_appropriation_is_not_all_beside_that_of_own
     }
 
 
-def test_a_row_of_rates_below_two_years_is_left_whole() -> None:
+@pytest.mark.parametrize(("label", "sign"), [("增减率", "%"), ("增减%", ""), ("增减幅度", "")])
+def test_a_row_of_rates_below_two_years_is_no_money(label: str, sign: str) -> None:
+    table = bound(
+        captioned(
+            "“三公”经费预算表",
+            f"""
+            年度|合计|因公出国（境）费|公务接待费|公务用车运行维护费
+            2025年|6||3|3
+            2026年|5||2|3
+            {label}|-16.7{sign}||-33.3{sign}|0.0{sign}
+            """,
+        )
+    )
+    rates = [entry.figures for entry in table.entries if entry.texts["period"] == "change"]
+    assert [list(figures) for figures in rates] == [["change_percent"]] * 3
+    assert {figures["change_percent"].unit for figures in rates} == {"%"}
+    assert not table.leftovers
+
+
+def test_a_row_of_shares_that_are_of_no_change_is_left_whole() -> None:
     table = bound(
         captioned(
             "“三公”经费预算表",
             """
             年度|合计|因公出国（境）费|公务接待费|公务用车运行维护费
-            2025年|6||3|3
             2026年|5||2|3
-            增减率|-16.7%||-33.3%|0.0%
+            2026年占比|100%||40%|60%
             """,
         )
     )
-    assert {entry.texts["period"] for entry in table.entries} == {"previous", "current"}
     assert {left.reason for left in table.leftovers} == {"unknown_row"}
 
 

@@ -316,12 +316,12 @@ def _each_its_own(
     """The likeliest field of each column; where several claim one, who has another takes that.
 
     财政拨款 alone is the total of its table; beside 合计 it is a part of it. Where ``every_item``
-    over the columns is a fact of its own, all may be of one field.
+    over the columns is a fact of its own, all figures may be of one field.
     """
     found = [fields[0] if fields else None for fields in possible]
-    if every_item:
-        return found
     for name in dict.fromkeys(found):
+        if every_item and name in FIGURES:
+            continue
         claiming = [i for i, field in enumerate(found) if field == name]
         certain = [i for i in claiming if len(possible[i]) == 1]
         if name is None or len(claiming) < 2 or len(certain) == len(claiming):

@@ -24,7 +24,7 @@ from yusuan.printed.numbers import (
 from yusuan.printed.text import key
 from yusuan.tables.figures import FIGURES
 
-_MAIN = ("total", "amount")
+_MAIN = ("total", "amount", "value")
 _SEVERAL = re.compile(r"(?:-?[0-9][0-9,]{0,20}\.[0-9]{1,8}\s+)+-?[0-9][0-9,]{0,20}\.[0-9]{1,8}")
 _SHORTEST_OF_TWO = 6  # 1.0 2.0
 # The field of a number of things in a column of money.

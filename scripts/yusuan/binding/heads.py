@@ -188,7 +188,7 @@ def _depth_by_spans(
         if open_spans:
             columns = _mixed_columns(grid, depth, open_spans, layout, year)
             return depth, columns
-        if _all_stages(row, layout, year):
+        if _all_stages(row, layout, year) or _divides_blanks(grid, first, depth, layout, year):
             depth += 1
             continue
         break
@@ -248,6 +248,51 @@ def _is_data(row: Sequence[Cell]) -> bool:
     return _amounts(texts) or bool(_ITEM.fullmatch(first)) or (first in TOTALS and len(texts) == 1)
 
 
+def _divides_blanks(grid: Grid, first: int, row: int, layout: Layout, year: int | None) -> bool:
+    """Whether a row is of a head whose upper labels stand over the first of their columns alone.
+
+    基本支出｜(blank)｜项目支出 above 人员经费｜公用经费: all of the row are known labels, each below a
+    label that has a blank at its right, or below such a blank.
+    """
+    labels = [cell for cell in grid.row(row) if cell.text.strip()]
+    known = all(layout.term(compared(cell.text, year).text) for cell in labels)
+    if row - 1 < first or len(labels) < _FEWEST_PARTS or not known or _is_data(grid.row(row)):
+        return False
+    groups = {_half_printed(grid, row - 1, cell.column) for cell in labels}
+    return None not in groups
+
+
+def _half_printed(grid: Grid, row: int, column: int) -> Cell | None:
+    """The label over the first of several columns, with nothing over the others, that a column is of.
+
+    Both it and the columns at its right are divided: each has a label right below.
+    """
+    at = column
+    while at > 0 and _is_open(grid, row, at) and _has_label(grid, row + 1, at):
+        at -= 1
+    group = grid.cell(row, at)
+    divided = at + 1 < grid.column_count and _is_open(grid, row, at + 1)
+    divided = divided and _has_label(grid, row + 1, at + 1)
+    whole = group.kind != "covered" and group.row_span == group.column_span == 1
+    named = bool(group.text.strip()) and _has_label(grid, row + 1, at)
+    return group if divided and whole and named else None
+
+
+def _is_open(grid: Grid, row: int, column: int) -> bool:
+    cell = grid.cell(row, column)
+    return cell.kind != "covered" and not cell.text.strip() and cell.row_span == 1
+
+
+def _has_label(grid: Grid, row: int, column: int) -> bool:
+    if row >= grid.row_count:
+        return False
+    cell = grid.cell(row, column)
+    return cell.kind != "covered" and bool(cell.text.strip()) and not is_figure(cell.text)
+
+
+_FEWEST_PARTS = 2
+
+
 def _amounts(texts: Sequence[str]) -> bool:
     """Whether a row prints a figure; years alone are none."""
     figures = [text for text in texts if is_figure(text)]
@@ -305,6 +350,9 @@ def _paths(
             place = (owner.row, owner.column)
             if place != seen and owner.text.strip():
                 path.append(owner.text.strip())
+            elif row + 1 < depth and _is_open(grid, row, column):
+                group = _half_printed(grid, row, column)
+                path.extend([group.text.strip()] if group is not None else [])
             seen = place
         if column in mixed:
             path.append(grid.cell(depth, column).text.strip())

@@ -149,4 +149,25 @@ def itemised(columns: Sequence[BoundColumn | None]) -> list[BoundColumn | None]:
                 column.unit,
             )
         )
-    return found
+    return _within_appropriation(found)
+
+
+def _within_appropriation(columns: Sequence[BoundColumn | None]) -> list[BoundColumn | None]:
+    """Items once more below 其中：财政拨款: what of each the treasury pays, not each once more."""
+    whole = {
+        column.item
+        for column in columns
+        if column and column.field == "total" and _APPROPRIATION not in column.head.terms
+    }
+    return [
+        replace(column, field=_APPROPRIATION)
+        if column
+        and column.field == "total"
+        and column.item in whole
+        and _APPROPRIATION in column.head.terms
+        else column
+        for column in columns
+    ]
+
+
+_APPROPRIATION = "fiscal_appropriation"

@@ -236,7 +236,9 @@ def _try(
         missing.append(frozenset({"two sides"}))
     if not title and _BY_ITEMS in role.heads and _economic_items(columns) < _FEWEST_ITEMS:
         missing.append(frozenset({"economic items"}))
-    if role.items and not role.items & {t for path in head.paths for t in path.terms[-1:]}:
+    over = {t for path in head.paths for t in path.terms[-1:]}
+    over |= {t for it in columns if it is not None and it.item for t in it.head.terms}
+    if role.items and not role.items & over:
         missing.append(role.items)
     if missing or not _kind_agrees(role, fields):
         why = f"missing {'|'.join(sorted(missing[0]))}" if missing else "other classification"

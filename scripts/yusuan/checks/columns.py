@@ -16,7 +16,8 @@ from yusuan.tables.roles import NON_TAX
 _IN_PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "basic": (("personnel", "running"),),
     "project": (
-        ("project_other_running", "project_specific_target", "project_general", "project_earmarked"),
+        ("project_other_running", "project_specific_target", "project_general", "project_earmarked",
+         "project_own_level", "project_from_superior"),
     ),
     "fiscal_appropriation": (("general_public_budget", "government_fund", "state_capital"),),
     "special_account": (("special_account_education", "special_account_other"),),

@@ -10,6 +10,7 @@ from yusuan.evidence.places import PagePlace, Place, SheetPlace, TablePlace, say
 from yusuan.facts.model import Entry
 from yusuan.model import Side
 from yusuan.tables.summaries import SIDES
+from yusuan.tables.three_public import THREE_PUBLIC_TABLES
 
 # Several projects, purchases or events may lawfully be alike.
 _MAY_REPEAT = frozenset({
@@ -62,7 +63,7 @@ def _pairs(table: TableEvidence, side: Side | None) -> Iterator[tuple[Entry, Ent
     """
     rows = [entry for entry in table.entries if entry.side == side]
     said = [_said(entry) for entry in rows]
-    widest = _WIDEST if table.name == "three_public_expenditure" else 1
+    widest = _WIDEST if table.name in THREE_PUBLIC_TABLES else 1
     for width in range(1, widest + 1):
         for start in range(len(rows) - 2 * width + 1):
             middle, end = start + width, start + 2 * width

@@ -13,6 +13,7 @@ from yusuan.checks.table_evidence import TableEvidence
 from yusuan.checks.unnamed import lacking
 from yusuan.evidence.places import say_several
 from yusuan.facts.model import Entry
+from yusuan.tables.three_public import THREE_PUBLIC_TABLES
 
 FUNCTION_TABLES = (
     "revenue",
@@ -180,7 +181,7 @@ def total_of_units(evidence: Evidence) -> Iterator[Outcome]:
 def _an_item_of(table: TableEvidence, unit: Entry, part: Entry) -> bool:
     """Whether a row below another is no unit of it, but an item of the same unit's “三公”."""
     same = (unit.unit_code, unit.unit_name) == (part.unit_code, part.unit_name)
-    return same and table.name == "three_public_expenditure"
+    return same and table.name in THREE_PUBLIC_TABLES
 
 
 def code_of_parts(digits: int, evidence: Evidence) -> Iterator[Outcome]:

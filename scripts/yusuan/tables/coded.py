@@ -40,7 +40,7 @@ _EXPENDITURE_FIGURES: tuple[str | Field, ...] = (
     *EXPENDITURE_FIGURES,
     FIGURES["operating"].with_(title="经营支出", expenditure_type="operating"), "to_superior",
     "to_affiliated", "reserve", *FUNDS, *OWN_FUNDS, *STAGES, *BALANCES, *BY_KIND, *CARRIED,
-    *CROSSED_EXPENDITURE, "procurement",
+    *CROSSED_EXPENDITURE, *NON_TAX, "procurement",
     "procurement_small_business", "procurement_micro_business",
 )  # fmt: skip
 

@@ -64,6 +64,8 @@ CLASSES_OF_PROJECTS = (
     ("specific_target", "特定目标类", "projects with a specific target"),
     ("general", "一般性项目", "general projects"),
     ("earmarked", "专项资金", "earmarked funds"),
+    ("own_level", "本级项目", "projects of the own level of government"),
+    ("from_superior", "上级专项", "earmarked projects of the level above"),
 )
 
 CROSSED: tuple[Field, ...] = (

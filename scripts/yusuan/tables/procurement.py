@@ -34,7 +34,20 @@ PROCUREMENT_SUMMARY = PublishedTable(
         "政府采购构成表",
         "政府采购按类别横排的表：一类一行，类别见 purchase_path。",
         "Procurement by kind, printed over the columns: a row for each kind, in purchase_path.",
-        (*n.UNITS, n.ITEM, n.PURCHASE_PATH, n.REMARKS),
+        (
+            *n.UNITS,
+            *n.FUNCTION,
+            n.ITEM,
+            n.PROJECT_CODE,
+            n.PROJECT_NAME,
+            *(
+                field
+                for field in n.PURCHASES
+                if field.name in ("item_purchased", "purchase_method")
+            ),
+            n.PURCHASE_PATH,
+            n.REMARKS,
+        ),
         ("total",),
     ),
 )

@@ -267,6 +267,25 @@ AGENCY_OPERATION = _role(
     figures=APPROPRIATION_FIGURES,
     expenditure_type="basic",
 )
+OTHER_FUNDS_EXPENDITURE = _role(
+    "other_funds_expenditure",
+    "其他资金来源的支出表",
+    "经费拨款、收费、非税收入、单位资金等一种资金安排的支出，按支出科目列示；"
+    "是哪一种，见 published_tables 中该表的名称。",
+    "Expenditure from one source of funds (fees, non-tax revenue, own funds) by classification; the "
+    "title of the table, in published_tables, says which.",
+    named=(*CODED, n.PROJECT_NAME, n.UNIT_OR_PROJECT),
+    figures=APPROPRIATION_FIGURES,
+)
+APPROPRIATION_BALANCES = _role(
+    "appropriation_balances",
+    "财政拨款结转结余情况表",
+    "财政拨款年初、年末的结转和结余，及本年收支，按支出科目或项目列示。",
+    "What was left of the fiscal appropriation at both ends of the year, with the year's revenue and "
+    "expenditure.",
+    named=(*CODED, n.PROJECT_NAME),
+    figures=("total", *BALANCES),
+)
 ECONOMIC_ITEMS = _role(
     "economic_items",
     "经济科目明细（横排）",

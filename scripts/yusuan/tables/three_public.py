@@ -39,6 +39,32 @@ PERIOD = Field(
     enum=("current", "previous", "change"),
 )
 
+_NAMED = (
+    *n.UNITS,
+    ITEM_ID,
+    PERIOD,
+    v.ITEM,
+    v.ITEM_NO,
+    v.ITEM_NAME,
+    v.LEVEL.with_(required=True),
+    v.PARENT_KEY,
+    v.QUANTITY_UNIT,
+    n.REMARKS,
+)
+_FIGURES = (
+    "total",
+    "general_public_budget",
+    "government_fund",
+    "state_capital",
+    "special_account",
+    "own_funds",
+    "fiscal_appropriation",
+    *STAGES,
+    "quantity",
+    "initial_quantity",
+    "previous_quantity",
+)
+
 THREE_PUBLIC_EXPENDITURE = PublishedTable(
     resource=role_resource(
         "three_public_expenditure",
@@ -47,29 +73,21 @@ THREE_PUBLIC_EXPENDITURE = PublishedTable(
         "同表所印的会议费、培训费、机关运行经费各成一行。",
         "Official overseas travel, vehicles and receptions; conferences, training and agency "
         "operation where the same table prints them.",
-        (
-            *n.UNITS,
-            ITEM_ID,
-            PERIOD,
-            v.ITEM,
-            v.ITEM_NO,
-            v.ITEM_NAME,
-            v.LEVEL.with_(required=True),
-            v.PARENT_KEY,
-            v.QUANTITY_UNIT,
-            n.REMARKS,
-        ),
-        (
-            "total",
-            "general_public_budget",
-            "government_fund",
-            "state_capital",
-            "special_account",
-            "own_funds",
-            *STAGES,
-            "quantity",
-            "initial_quantity",
-            "previous_quantity",
-        ),
+        _NAMED,
+        _FIGURES,
     ),
+)
+GOVERNMENT_FUND_THREE_PUBLIC = PublishedTable(
+    resource=role_resource(
+        "government_fund_three_public",
+        "政府性基金“三公”经费支出表",
+        "政府性基金预算安排的“三公”经费，单独成表的。",
+        "The same expenses paid from government-managed funds, where they have a table of their own.",
+        _NAMED,
+        _FIGURES,
+    ),
+    fund_source="government_fund",
+)
+THREE_PUBLIC_TABLES = frozenset(
+    table.name for table in (THREE_PUBLIC_EXPENDITURE, GOVERNMENT_FUND_THREE_PUBLIC)
 )

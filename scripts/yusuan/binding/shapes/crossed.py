@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from yusuan.binding.labels import counted_unit
+from yusuan.binding.labels import counted_unit, is_count
 from yusuan.binding.rows import RawRow
 from yusuan.binding.shapes.common import Shaping, of_row
 from yusuan.binding.shapes.rows import rows
@@ -25,10 +25,16 @@ _OF_THE_ROW = frozenset({"level", "parent_key", "parent_code", "row_no"})
 def crossed(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     """What each row and each column name together, in the order printed."""
     by_place = {of_row(raw.first.place): raw for raw in raws}
+    of_figures = {column.field for column in shaping.by_position.values()}
+    counts_things = shaping.role.name == "asset_values" and "quantity" not in of_figures
     keys = RowKeys()  # those of the printed rows are not published
     for row in list(rows(shaping, [replace(raw, cells={}) for raw in raws])):
         raw = by_place[row.place]
-        figures = shaping.reader.figures(raw.cells, shaping.by_position)
+        of_things = counts_things and is_count(str(row.texts.get("item") or ""))
+        if of_things:  # 车辆（辆） below 年初数 and 年末数, among amounts
+            figures = shaping.reader.counts(raw.cells, shaping.by_position, str(row.texts["item"]))
+        else:
+            figures = shaping.reader.figures(raw.cells, shaping.by_position)
         columns = {c.item: c for c in shaping.by_position.values() if c.item is not None}
         for (name, item), figure in figures.items():
             if item is None:
@@ -45,6 +51,7 @@ def crossed(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
                 unit = figure.unit or counted_unit(labels[-1])
                 unit = unit or unit_of(str(row.texts.get("item") or ""))[1]
                 texts["quantity_unit"] = unit or row.texts.get("quantity_unit")
+            cell = raw.cells["value" if of_things else name, item]
             yield replace(
                 row,
                 key=row_key,
@@ -56,5 +63,5 @@ def crossed(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
                 code=None,
                 texts=texts,
                 figures={name: figure},
-                cells=frozenset({(raw.cells[name, item].row, raw.cells[name, item].column)}),
+                cells=frozenset({(cell.row, cell.column)}),
             )

@@ -19,6 +19,7 @@ from yusuan.printed.numbers import CURRENCY_UNITS, NotAnAmountError, narrow, rea
 from yusuan.printed.text import key, without_note
 from yusuan.tables.figures import FIGURES
 from yusuan.tables.itemised import parse_item, unit_of
+from yusuan.tables.three_public import THREE_PUBLIC_TABLES
 
 ITEM_FIELDS = ("item", "economic_name", "function_name")
 _BESIDE = ("remarks", *UNIT_FIELDS)
@@ -27,7 +28,7 @@ _OF_A_KIND = re.compile("(?:货物|工程|服务)(?:类)?(?:采购)?(?:支出|�
 _RECEPTION = re.compile(r"(?:国内|国\(境\)外|境外|外事|外宾)(?:公务)?接待(?:费|费用|支出)")
 _PERIODS = {"上年": "previous", "": "current"}
 # Where money and numbers of things stand below one another in one column.
-_COUNTING = frozenset({"three_public_expenditure", "operation_information"})
+_COUNTING = THREE_PUBLIC_TABLES | {"operation_information"}
 _PARENTS: dict[str, tuple[str, ...]] = {
     "vehicle_purchase": ("vehicles", "three_public", "total"),
     "vehicle_operation": ("vehicles", "three_public", "total"),
@@ -50,7 +51,7 @@ def items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     holding: dict[str, str | None] = {}
     total: str | None = None
     total_within = False  # 一、三公经费 holds （一）支出合计; 二、机关运行经费 is none of it
-    public = shaping.role.name == "three_public_expenditure"
+    public = shaping.role.name in THREE_PUBLIC_TABLES
     raws = [_of_detail(raw) for raw in raws] if public else raws
     terms = {shaping.term(_label(raw)) for raw in raws}
     filled = any(_is_total(read_label(_label(raw)).name) and _has_figure(raw) for raw in raws)
@@ -165,11 +166,14 @@ def wide_items(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
         "决算" in raw.texts.get("year", "") for raw in raws
     )
     for raw in _by_fund(shaping, raws) if "fund" in shaping.names else raws:
-        if _is_of_labels(raw) or _is_of_rates(raw):
+        period = _period(shaping, raw)
+        rates = _is_of_rates(raw)
+        if _is_of_labels(raw) or (rates and period != "change"):
             leave(shaping, raw)
             continue
+        if rates:
+            raw = _as_rates(shaping, raw)
         carried = _units_of(raw, shaping.names) or carried
-        period = _period(shaping, raw)
         figures = shaping.reader.figures(raw.cells, shaping.by_position)
         prefix = [carried.get("unit_code") or carried.get("unit_name") or ""]
         if period:
@@ -274,9 +278,24 @@ def _is_of_labels(raw: RawRow) -> bool:
 
 
 def _is_of_rates(raw: RawRow) -> bool:
-    """Whether each figure of a row is a percentage: 增减率 below the amounts of two years."""
+    """Whether each figure of a row is a percentage: 增减% below the amounts of two years."""
     texts = [text for cell in raw.cells.values() if (text := narrow(cell.text).strip())]
-    return bool(texts) and all(text.endswith("%") for text in texts)
+    says = _RATE.search(key(raw.texts.get("year", ""))) is not None
+    return bool(texts) and (says or all(text.endswith("%") for text in texts))
+
+
+def _as_rates(shaping: Shaping, raw: RawRow) -> RawRow:
+    """A row whose amounts are percentages of change."""
+    cells = {}
+    for (name, item), cell in raw.cells.items():
+        if name == "total":
+            cells["change_percent", item] = cell
+        else:
+            shaping.reader.leave(cell, "unknown_row")
+    return replace(raw, cells=cells)
+
+
+_RATE = re.compile(r"[%％‰]|百分比|比[例率]$|增长率|[减变化动]率|幅度?$")
 
 
 def _is_label(text: str) -> bool:
