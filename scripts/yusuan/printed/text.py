@@ -71,6 +71,7 @@ def without_note(label: str) -> str:
 _SIGNS_BEHIND = re.compile(r"[:;,.、。]+$")
 
 
+@lru_cache(maxsize=1 << 15)
 def name_key(label: str) -> str:
     """What a row is called, as it is compared: without the mark of a note, 合计：, 水利①."""
     return _SIGNS_BEHIND.sub("", key(without_note(label)))
