@@ -22,8 +22,13 @@ _NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?")  #
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
     """Whether a row numbers the columns: 栏次｜1｜2｜3, **｜1｜2, 1｜2｜3."""
-    printed = [name_key(text) for text in texts if text.strip()]
-    printed = [text for text in printed if text not in CODE_PARTS]
+    printed: list[str] = []
+    for text in texts:
+        if not text.strip() or (label := name_key(text)) in CODE_PARTS:
+            continue
+        if not printed and not _may_begin(label):  # nearly every row of a table ends here
+            return False
+        printed.append(label)
     if not printed:
         return False
     if _MISPRINTED.fullmatch(printed[0]) and _count_from_one(printed[1:]):
@@ -43,6 +48,15 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
             return not digits or digits[0] in (1, 2, labels + 1)
         return is_label(printed[0]) and _are_cut(digits)
     return ascending and len(digits) >= 3 and digits[0] == 1
+
+
+def _may_begin(label: str) -> bool:
+    """Whether what a row prints first says that it numbers columns, or numbers one."""
+    return (
+        is_label(label)
+        or _NUMBER.fullmatch(label) is not None
+        or _MISPRINTED.fullmatch(label) is not None
+    )
 
 
 def _are_cut(numbers: Sequence[int]) -> bool:
