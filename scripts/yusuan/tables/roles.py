@@ -274,8 +274,18 @@ OTHER_FUNDS_EXPENDITURE = _role(
     "是哪一种，见 published_tables 中该表的名称。",
     "Expenditure from one source of funds (fees, non-tax revenue, own funds) by classification; the "
     "title of the table, in published_tables, says which.",
-    named=(*CODED, n.PROJECT_NAME, n.UNIT_OR_PROJECT),
-    figures=APPROPRIATION_FIGURES,
+    named=(
+        *n.UNITS,
+        *n.FUNCTION,
+        *n.ECONOMIC,
+        n.PROJECT_NAME,
+        n.ITEM,
+        v.LEVEL,
+        v.PARENT_KEY,
+        v.PARENT_CODE,
+        n.REMARKS,
+    ),
+    figures=("total", "basic", "personnel", "running", "project"),
 )
 APPROPRIATION_BALANCES = _role(
     "appropriation_balances",
@@ -283,8 +293,18 @@ APPROPRIATION_BALANCES = _role(
     "财政拨款年初、年末的结转和结余，及本年收支，按支出科目或项目列示。",
     "What was left of the fiscal appropriation at both ends of the year, with the year's revenue and "
     "expenditure.",
-    named=(*CODED, n.PROJECT_NAME),
-    figures=("total", *BALANCES),
+    named=(
+        *n.UNITS,
+        *n.FUNCTION,
+        *n.ECONOMIC,
+        n.PROJECT_NAME,
+        n.ITEM,
+        v.LEVEL,
+        v.PARENT_KEY,
+        v.PARENT_CODE,
+        n.REMARKS,
+    ),
+    figures=("total", *BALANCES[:-1]),
 )
 ECONOMIC_ITEMS = _role(
     "economic_items",

@@ -51,19 +51,15 @@ _NAMED = (
     v.QUANTITY_UNIT,
     n.REMARKS,
 )
-_FIGURES = (
-    "total",
+_FUNDS = (
     "general_public_budget",
     "government_fund",
     "state_capital",
     "special_account",
     "own_funds",
     "fiscal_appropriation",
-    *STAGES,
-    "quantity",
-    "initial_quantity",
-    "previous_quantity",
 )
+_OF_YEARS = (*STAGES, "quantity", "initial_quantity", "previous_quantity")
 
 THREE_PUBLIC_EXPENDITURE = PublishedTable(
     resource=role_resource(
@@ -74,7 +70,7 @@ THREE_PUBLIC_EXPENDITURE = PublishedTable(
         "Official overseas travel, vehicles and receptions; conferences, training and agency "
         "operation where the same table prints them.",
         _NAMED,
-        _FIGURES,
+        ("total", *_FUNDS, *_OF_YEARS),
     ),
 )
 GOVERNMENT_FUND_THREE_PUBLIC = PublishedTable(
@@ -84,7 +80,7 @@ GOVERNMENT_FUND_THREE_PUBLIC = PublishedTable(
         "政府性基金预算安排的“三公”经费，单独成表的。",
         "The same expenses paid from government-managed funds, where they have a table of their own.",
         _NAMED,
-        _FIGURES,
+        ("total", *_OF_YEARS),
     ),
     fund_source="government_fund",
 )
