@@ -402,7 +402,7 @@ def test_who_signed_a_form_is_no_indicator(first: str) -> None:
 """)
     names = [name for (name,) in indicators(table, "level3")]
     assert names == ["巡检次数", "填报人满意度"]
-    assert [left.text for left in table.leftovers] == [first, "联系电话："]
+    assert table.leftovers == ()  # names and numbers of people are no content of the form
 
 
 def test_amounts_in_a_list_of_sources_and_their_total() -> None:
@@ -451,3 +451,68 @@ LIST_OF_ROOM = """
 产出指标|数量指标|指标1：巡检次数|12次
 ^|^|!|
 """
+
+
+def test_who_filled_in_a_form_is_no_content_of_it_wherever_it_stands() -> None:
+    table = read_form("""
+填报人：甲|<|联系电话：010|填报日期：2026年1月5日
+项目名称|管网维护|项目联系人|乙
+项目负责人|丙|联系电话|0100
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|巡检次数|12次
+填表人：甲|<|审核人|丙
+""")
+    assert table.leftovers == ()
+    assert projects(table, "project_name", "indicator_count") == [("管网维护", 1)]
+
+
+def test_a_label_behind_that_of_a_signature_is_no_name() -> None:
+    table = read_form("""
+联系人|项目名称|管网维护|<
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|巡检次数|12次
+""")
+    assert projects(table, "project_name") == [("管网维护",)]
+
+
+def test_points_of_the_whole_form_and_adjusted_targets_of_self_evaluations() -> None:
+    table = read_form("""
+项目名称|管网维护|<|<|自评总分（分）|98.5|<|<
+指标名称|计量单位|指标性质|年初指标值|调整指标值|全年完成值|得分系数（%）|指标得分
+巡检次数|次|≥|12|10|12|100|20
+""")
+    assert table.leftovers == ()
+    assert projects(table, "total_score") == [(Decimal("98.5"),)]
+    assert indicators(table, "target_text", "adjusted_target", "score_coefficient", "score") == [
+        ("≥12次", "10", "100", Decimal(20))
+    ]
+
+
+def test_parts_of_the_expenditure_of_a_department_below_labels_of_its_revenue() -> None:
+    table = read_form(
+        """
+部门名称|示例县水务局|<|<
+收入构成|财政拨款|100|90%
+^|其他资金|10|10%
+支出构成|基本支出|60|55%
+^|项目支出|50|45%
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|巡检次数|12次
+""",
+        title="部门整体支出绩效目标表",
+        unit="万元",
+    )
+    (task,) = (named("department_tasks", row) for row in rows_of_form(table).tasks)
+    assert (task["basic_amount"], task["project_amount"]) == (Decimal(60), Decimal(50))
+
+
+def test_what_is_measured_ends_where_its_figure_begins_in_a_list_of_kinds() -> None:
+    table = read_form("""
+项目名称|绩效目标|产出数量指标|产出质量指标|产出时效指标
+管网维护|保障供水|巡检次数12次|合格率95%|完成2个站点
+""")
+    assert indicators(table, "level2", "level3", "target_text") == [
+        ("产出数量指标", "巡检次数", "12次"),
+        ("产出质量指标", "合格率", "95%"),
+    ]
+    assert [left.text for left in table.leftovers] == ["完成2个站点"]

@@ -22,7 +22,8 @@ _Words = tuple[str, ...]
 _Fields = tuple[tuple[str, re.Pattern[str]], ...]
 
 _Indicator = Literal[
-    "level1", "level2", "level3", "description", "target_text", "operator_text", "unit_text",
+    "level1", "level2", "level3", "description", "adjusted_target", "score_coefficient",
+    "target_text", "operator_text", "unit_text",
     "achieved_text", "score", "deviation", "weight", "basis", "scoring", "remark",
 ]  # fmt: skip
 _Project = Literal[
@@ -93,6 +94,7 @@ class _Tasks(_Strict):
 
 class _Evaluations(_Strict):
     total: _Words
+    total_said: _Words
     expected: _Words
     adjusted: _Words
     achieved: _Words
@@ -175,6 +177,7 @@ class GoalWords:
     task_total: re.Pattern[str]
     execution: _Fields
     total_points: re.Pattern[str]
+    total_said: re.Pattern[str]
     expected: re.Pattern[str]
     adjusted: re.Pattern[str]
     achieved: re.Pattern[str]
@@ -285,6 +288,7 @@ def _compiled(text: _GoalsText, of: _Compiler) -> GoalWords:
         task_total=plain("tasks.total", text.tasks.total),
         execution=of.fields("execution", text.execution.items(), _FORMULAS),
         total_points=plain("evaluations.total", text.evaluations.total),
+        total_said=plain("evaluations.total_said", text.evaluations.total_said),
         expected=plain("evaluations.expected", text.evaluations.expected),
         adjusted=plain("evaluations.adjusted", text.evaluations.adjusted),
         achieved=plain("evaluations.achieved", text.evaluations.achieved),

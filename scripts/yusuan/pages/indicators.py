@@ -25,8 +25,10 @@ _COLUMNS = (
 )
 # What self-evaluations add: left out where no row says any of it.
 _EVALUATED = (
+    ("调整指标值", "adjusted_target", ""),
     ("实际完成值", "achieved_text", ""),
     ("分值", "weight", ""),
+    ("得分系数", "score_coefficient", ""),
     ("得分", "score", ""),
     ("偏差原因和改进措施", "deviation", ""),
 )

@@ -109,7 +109,21 @@ DEVIATION = Field(
     description_en="Why the target was missed and what is done about it, as printed.",
     labels=("偏差原因分析及改进措施", "未完成原因及改进措施"),
 )
-EVALUATED = (ACHIEVED_TEXT, SCORE, DEVIATION)
+ADJUSTED_TARGET = Field(
+    name="adjusted_target",
+    title="调整指标值",
+    description="绩效自评表里年中调整后的指标值，照原样印出；没有这一栏的为空。",
+    description_en="The target as adjusted in the course of the year, as a self-evaluation prints it.",
+    labels=("调整指标值",),
+)
+SCORE_COEFFICIENT = Field(
+    name="score_coefficient",
+    title="得分系数",
+    description="绩效自评表里的得分系数，照原样印出。",
+    description_en="The share of the points that is given, as a self-evaluation prints it.",
+    labels=("得分系数（%）",),
+)
+EVALUATED = (ACHIEVED_TEXT, SCORE, DEVIATION, ADJUSTED_TARGET, SCORE_COEFFICIENT)
 ACHIEVED = Field(
     name="achieved",
     title="目标完成情况",

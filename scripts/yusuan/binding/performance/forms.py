@@ -17,12 +17,13 @@ from yusuan.binding.performance.labels import (
     is_level,
     is_listed,
     is_note_label,
+    is_signature,
     is_total,
     money_in_one,
     money_unit,
     project_field,
 )
-from yusuan.binding.performance.model import GoalScope, Project
+from yusuan.binding.performance.model import GoalScope, Project, points_of
 from yusuan.binding.pieces import is_table_title
 from yusuan.evidence.model import Cell, Part
 from yusuan.evidence.places import Place
@@ -31,6 +32,9 @@ from yusuan.printed.text import key
 from yusuan.tables.performance import GoalSpan
 
 _FEWEST_COLUMNS = 4
+_LONGEST_SIGNATURE = 24
+_OF_EXPENDITURE = re.compile("(?:部门)?支出(?:预算)?(?:构成|结构)")
+_WHOLE_PART = re.compile("总额(?:[(](?:万?元)[)])?:?$")
 _COLUMN_LABEL = re.compile("(?![0-9.,]+$)[^。；;]{2,20}")
 _CERTAINLY_MERGED = 2  # blank cells behind a label
 _NUMBERED_GOAL = re.compile(r"\s*(?:[0-9]{1,2}\s*[.、．]|[（(][0-9]{1,2}[)）]|目标\s*[0-9])")
@@ -114,7 +118,9 @@ class Forms(Cells):
         for i, cell in sorted(enumerate(cells), key=lambda it: it[0] not in named):
             if not cell.text.strip() or (cell.row, cell.column) in self._used:
                 continue
-            if self._takes_unit(cell):
+            if self._takes_unit(cell) or self._takes_points(cell, cells[i + 1 :]):
+                continue
+            if self._signs(cell, cells[i + 1 :]):
                 continue
             if (in_one := money_in_one(cell.text)) is not None:
                 self._take_in_one(cell, *in_one)
@@ -144,6 +150,30 @@ class Forms(Cells):
                 self._add_goal(cell, value, list(takewhile(self._is_text, cells[i + 1 :])))
             elif value is not None:
                 self._fill(field, value)
+
+    def _signs(self, cell: Cell, behind: list[Cell]) -> bool:
+        """Whether a cell says who filled in the form, or heads the name or number that does."""
+        if project_field(cell.text) is not None or not is_signature(cell.text):
+            return False
+        self._use(cell)
+        if behind and ":" not in key(cell.text).rstrip(":"):
+            written = behind[0]  # 联系电话 before the number
+            label = self._is_label(written) or is_signature(written.text)
+            if not label and len(key(written.text)) <= _LONGEST_SIGNATURE:
+                self._use(written)
+        return True
+
+    def _takes_points(self, cell: Cell, behind: list[Cell]) -> bool:
+        """Whether a cell is 自评总分 before the points that a whole form was given."""
+        if load_goals().total_said.fullmatch(key(cell.text)) is None or not behind:
+            return False
+        project = self._project()
+        given = points_of(behind[0].text.strip())
+        if given is None or "total_score" in project.points:
+            return False
+        self._use(cell, behind[0])
+        project.points["total_score"] = given
+        return True
 
     def _state_unit(self, row: int, cell: Cell, label: str) -> None:
         """Note the unit that a ``label`` states, or that the label of the total above stated."""
@@ -185,9 +215,12 @@ class Forms(Cells):
         field = department_field(cell.text)
         if field is None or cell.row == 0 or is_listed(cell.text):
             return field
-        before = (c.text for c in self._starting(cell.row) if c.column < cell.column)
+        before = [c.text for c in self._starting(cell.row) if c.column < cell.column]
         if any(project_field(text) == "total_amount" for text in before):
             return field  # 支出预算合计 and its amount, 其中：人员经费 and its own
+        group = self._grid.owner(cell.row, cell.column - 1) if cell.column else cell
+        if _OF_EXPENDITURE.fullmatch(key(group.text)) or _WHOLE_PART.search(key(cell.text)):
+            return field  # 支出构成 over 基本支出 and 项目支出; 基本支出总额
         above = project_field(self._grid.owner(cell.row - 1, cell.column).text)
         if above == "fiscal_amount":
             return f"fiscal_{field}"

@@ -22,6 +22,12 @@ _ITEMS = re.compile(rf"[；;]+|(?=(?<![0-9（(]){_NUMBER})")
 _NUMBERED = re.compile(rf"\s*{_NUMBER}\s*")
 _COMPARED = re.compile(rf"(?:[≥≤＝=＞>＜<≧≦⩾⩽]+|{OPERATOR_PATTERN})(?=\s*[0-9])")
 _COLON = re.compile(r"[:：](?=\s*[0-9])")
+# 合格率95%, 巡检次数12次: what is measured ends where its figure begins.
+_MEASURED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff（）()]{1,24}(?:率|满意度|覆盖面|次数|人数|人次|数量|个数|面积|长度|里程|金额|成本|天数))"
+    r"(?P<target>[0-9]+(?:\.[0-9]+)?(?:[%‰]|[\u4e00-\u9fff㎡]{1,4}))"
+)
+_BOTH_LEVELS = re.compile("(?:产出|效益|效果)(?:数量|质量|时效|成本)")
 _NO_NAME = re.compile(r"[。；;，,:：]")
 
 
@@ -87,6 +93,8 @@ def _kind(grid: Grid, last: int, column: int) -> Kind | None:
     above = grid.owner(cell.row - 1, column) if cell.row else cell
     if is_kind(text) and above is not cell and is_first_level(above.text):
         return Kind(above.text.strip(), text, column)
+    if is_kind(text) and _BOTH_LEVELS.match(key(text)):
+        return Kind(None, text, column)  # 产出数量指标 in one label
     if is_first_level(text) and cell.row + cell.row_span - 1 == last:
         return Kind(text, None, column)
     return Kind(None, text, column) if is_kind(text) else None
@@ -110,6 +118,8 @@ def _item(piece: str) -> tuple[str, str] | None:
     said = _NUMBERED.sub("", piece, count=1) if _NUMBERED.match(piece) else piece
     said = said.strip().rstrip("。，,")
     compared = [*_COMPARED.finditer(said)] or [*_COLON.finditer(said)]
+    if not compared and (measured := _MEASURED.fullmatch(said)):
+        return measured["name"], measured["target"]
     if len(compared) != 1:
         return None
     at = compared[0].start()

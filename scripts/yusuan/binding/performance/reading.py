@@ -343,6 +343,9 @@ class _Reading(Evaluations):
     def _indicator_row(self, row: int, head: IndicatorHead) -> None:
         first = next((cell for cell in self._starting(row) if cell.text.strip()), None)
         if first is not None and is_signature(first.text):
+            starting = self._starting(row)
+            for i, cell in enumerate(starting):
+                self._signs(cell, starting[i + 1 :])
             return
         if head.groups:
             self._grouped_row(row, head)
