@@ -72,9 +72,13 @@ class Converter:
 
     def convert(self, folder: Path) -> Converted:
         """A pure function of the bytes in ``folder``. Nothing that they say raises."""
+        with collecting_after():  # what was made of them, but for what is returned, is gone then
+            return self._convert(folder)
+
+    def _convert(self, folder: Path) -> Converted:
         failures: list[YusuanError] = []
         try:
-            with as_fault(folder), collecting_after():
+            with as_fault(folder):
                 source = read_source(folder)
                 originals, failures = _originals(source, self._read)
                 disclosure = lay_out(originals, _description(source))

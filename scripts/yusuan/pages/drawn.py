@@ -158,14 +158,16 @@ class Drawing:
 
     def _make(self) -> tuple[Known, Drawn]:
         if self._made is None:
-            opened = self._disclosure.opened()
-            site = told_later(self._site, word_for(self.checksum))
-            with collecting_after():
-                known, drawn = self._made = draw(scope_of(site, opened), opened)
+            with collecting_after():  # the opened disclosure is gone then
+                known, drawn = self._made = self._draw()
             if self._kept:
                 self._kept.keep(self.checksum, _packed_known(known))
                 self._kept.keep(_of_pages(self.checksum), _packed(drawn))
         return self._made
+
+    def _draw(self) -> tuple[Known, Drawn]:
+        opened = self._disclosure.opened()
+        return draw(scope_of(told_later(self._site, word_for(self.checksum)), opened), opened)
 
 
 def draw_all(site: Site, kept: Cache | None) -> Iterator[tuple[Disclosure, Drawing]]:
