@@ -1,8 +1,11 @@
 """Rows that a page ends within: browsers and Word go on with each cell on the next page."""
 
+import pytest
+
 from tests.made_documents import on_page, paged, table
 from yusuan.evidence.model import Grid
 from yusuan.stitching import stitch
+from yusuan.stitching.rows import repeated_head
 
 _HEAD = "项目|目标|一级指标|三级指标|指标值|评分标准"
 _FIRST = f"""{_HEAD}
@@ -159,3 +162,19 @@ def test_revenue_that_goes_on_below_the_last_row_of_expenditure_is_no_rest() -> 
     below = on_page(table(f"{head}\n上年结转|||\n其中：财政拨款|||"), 2, 60)
     (grid,) = stitch(paged(first, below)).grids
     assert [_texts(grid, row)[0] for row in (4, 5)] == ["上年实户资金余额", "上年结转"]
+
+
+@pytest.mark.parametrize(
+    ("head", "goes_on"),
+    [
+        ("一级指标|二级指标|三级指标|指标描述|指标值|依据", True),
+        ("一级指标|二级指标|三级指标名称|绩效指标描述|目标值|指标值确定依据", True),
+        ("一级指标|二级指标|三级指标|指标值|绩效指标描述|指标值确定依据", False),  # other columns
+        ("一级指标|三级指标|二级指标|绩效指标描述|指标值|依据", False),
+    ],
+)
+def test_a_head_of_levels_in_other_words_heads_the_same_form(head: str, goes_on: bool) -> None:
+    levels = "一级指标|二级指标|三级指标|绩效指标描述|指标值|指标值确定依据"
+    form = on_page(table(f"绩效目标|保障安全||||\n{levels}\n产出指标|||工程数/工|100|水发"), 1, 600)
+    rest = on_page(table(f"{head}\n|||程数*100%|%|5 号"), 2, 60)
+    assert repeated_head(form, rest) == ((1, 1) if goes_on else (0, 0))

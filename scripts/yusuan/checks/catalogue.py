@@ -1,5 +1,7 @@
 """Every rule in its order, and the evidence held to all of them."""
 
+from functools import partial
+
 from yusuan.checks import (
     across_codes,
     across_summaries,
@@ -49,6 +51,7 @@ from yusuan.checks.judging import doubted, judge, sums_are_exact
 from yusuan.checks.model import Check, Outcome, Result, not_due
 from yusuan.checks.unnamed import Unnamed
 from yusuan.checks.unseen import Unseen
+from yusuan.checks.wrong_units import WrongUnits
 
 CHECKS: tuple[Check, ...] = (
     *within_row.CHECKS,
@@ -108,9 +111,13 @@ def run_checks(evidence: Evidence) -> tuple[Result, ...]:
         found.extend((check, outcome) for outcome in outcomes or nothing)
     exact = sums_are_exact(outcome for _, outcome in found)
     unnamed, unseen = Unnamed(evidence), Unseen(evidence)
-    judged = ((outcome, judge(check, outcome, exact=exact)) for check, outcome in found)
-    known = ((outcome, unnamed.judged(outcome, result)) for outcome, result in judged)
+    judges = [partial(judge, check, exact=exact) for check, _ in found]
+    judged = [
+        (outcome, unseen.judged(outcome, unnamed.judged(outcome, judge_it(outcome))))
+        for (_, outcome), judge_it in zip(found, judges, strict=True)
+    ]
+    units = WrongUnits(evidence, judged, judges)
     return tuple(
-        doubted(unseen.judged(outcome, result), evidence.recognised_pages)
-        for outcome, result in known
+        doubted(units.judged(outcome, result), evidence.recognised_pages)
+        for outcome, result in judged
     )

@@ -61,6 +61,8 @@ def repeated_head(base: Grid, grid: Grid) -> tuple[int, int]:
         found = ((_common(before[at:], after), -at) for at in range(1, len(before)))
         count, start = max(found, default=(0, 0))
         start = -start
+        if not count:
+            start, count = _reworded_levels(before, after[0])
     while (
         count
         and _crossing(grid, count) != _crossing(base, start + count)
@@ -71,6 +73,31 @@ def repeated_head(base: Grid, grid: Grid) -> tuple[int, int]:
     if not _words(after[:count]):
         count = 0
     return (start, count) if count else (0, 0)
+
+
+def _reworded_levels(before: Sequence[RowTexts], head: RowTexts) -> tuple[int, int]:
+    """(row, 1) of the head of levels that ``head`` prints again with a label or two in other words.
+
+    指标描述 for 绩效指标描述; no label may be that of another column.
+    """
+    levels = [text[:4] for text in head]
+    if not _LEVELS.issubset(levels):
+        return 0, 0
+    for at, texts in enumerate(before):
+        differ = [pair for pair in zip(texts, head, strict=False) if pair[0] != pair[1]]
+        if (
+            len(texts) == len(head)
+            and 0 < len(differ) <= _MOST_REWORDED
+            and [text[:4] for text in texts if text[:4] in _LEVELS]
+            == [text for text in levels if text in _LEVELS]
+            and all(other not in texts for _, other in differ)
+        ):
+            return at, 1
+    return 0, 0
+
+
+_LEVELS = frozenset({"一级指标", "二级指标", "三级指标"})
+_MOST_REWORDED = 2
 
 
 def _begins_with_figures(base: Grid, inside: int, grid: Grid, head: int) -> bool:
