@@ -155,6 +155,24 @@ def test_a_blank_label_that_a_rule_ends_is_not_certain() -> None:
     assert len(_grids(title, left, replace(right, open_cells=()))) == 2
 
 
+def test_where_one_label_goes_on_over_the_cut_a_rule_ends_the_others() -> None:
+    """栏次 stands right at the cut, beside the blank that heads no number."""
+    left = "收入|支出\n金额|项目\n1|栏次\n9.00|外交支出\n8.00|国防支出"
+    right = "|<\n行次|金额\n|2\n32|4.00\n33|5.00"
+    grid, rest = (
+        on_page(table(left), 1, 140, 60, 300, 540),
+        on_page(table(right), 2, 140, 60, 190, 320),
+    )
+    title = line("收支总表", 1, 100, 240)
+    (whole,) = _grids(title, _going_on(grid, "right", "支出", 520), _going_on(rest, "left", "", 60))
+    assert whole[:4] == [
+        "收入|支出|^|^",
+        "金额|项目|行次|金额",
+        "1|栏次||2",
+        "9.00|外交支出|32|4.00",
+    ]
+
+
 def test_a_label_over_all_of_a_page_has_no_rule_beside_it_there() -> None:
     """On the second of three pages it stands above the frame, in a row of the first."""
     left = on_page(table("科目|\n^|基本支出\n行政运行|9.00\n机关服务|8.00"), 1, 140, 60, 300, 540)

@@ -151,7 +151,7 @@ def abreast(left: Grid, right: Grid, cut: float, *, headed: bool) -> Grid | None
     owners = [(whole_grid.owner(row, it.column + left.column_count), it) for (row, _), it in beyond]
     still = tuple(it._replace(row=own.row, column=own.column) for own, it in owners)
     whole_grid = replace(whole_grid, open_cells=still)
-    if headed and not _is_certain(whole_grid, left.column_count):
+    if headed and not _is_certain(whole_grid, left.column_count, ruled=bool(merged)):
         return None
     return whole_grid
 
@@ -251,15 +251,20 @@ def _columns(grid: Grid, end: float) -> set[tuple[tuple[str, ...], tuple[tuple[i
     return found
 
 
-def _is_certain(grid: Grid, cut: int) -> bool:
-    """Whether each label of the head is known: at the cut one cell, or one on either side."""
+def _is_certain(grid: Grid, cut: int, *, ruled: bool) -> bool:
+    """Whether each label of the head is known: at the cut one cell, or one on either side.
+
+    ``ruled``: some cell goes on over the cut without a rule, so that a rule there ends the others.
+    """
     body = body_of(grid)
     sides = [
         (grid.owner(row, cut - 1), grid.owner(row, cut))
         for row in range(1 if body is None else body)
     ]
     still = {(it.row, it.column) for it in grid.open_cells}
-    return all(one == other or bool(one.text) == bool(other.text) for one, other in sides) and all(
+    return all(
+        one == other or ruled or bool(one.text) == bool(other.text) for one, other in sides
+    ) and all(
         cell.text or (cell.row, cell.column) in still
         for column in range(grid.column_count if body else 0)
         for cell in [_first_label(grid, column, body or 0)]
