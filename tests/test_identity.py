@@ -7,7 +7,7 @@ import pytest
 from tests.made_documents import line, on_page, paged, table, text_document
 from yusuan.binding.captions import caption
 from yusuan.binding.identity import Hint, Identity, identify
-from yusuan.binding.naming import NOTHING, Naming, organisation, read_title
+from yusuan.binding.naming import NOTHING, Naming, organisation, read_title, scope_of_title
 from yusuan.conversion.interpreting import interpret
 from yusuan.evidence.model import Document
 from yusuan.facts.model import Statement
@@ -580,3 +580,8 @@ def test_the_year_that_heads_alone_print_is_the_later_one_where_all_tables_agree
     assert only(f"{first}\n\n{second}").fiscal_year == 2024
     other = second.replace("2024", "2022")
     assert only(f"{first}\n\n{other}").fiscal_year is None
+
+
+def test_own_funds_of_a_unit_tell_no_scope() -> None:
+    titles = ("单位资金支出表", "2024年单位自有资金收入表", "2024年单位收入预算表")
+    assert [scope_of_title(title) for title in titles] == [None, None, "unit"]

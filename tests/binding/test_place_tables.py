@@ -325,12 +325,14 @@ def test_things_below_both_ends_of_the_year_are_counted_among_amounts() -> None:
             项目|年初数|年末数
             资产总额|100|120
             车辆（辆）|2|3
+            房屋面积|200|300
             """,
         )
     )
     assert [next(iter(entry.figures)) for entry in table.entries] == [
-        "value", "value", "quantity", "quantity",
-    ]  # fmt: skip
+        *["value"] * 2,
+        *["quantity"] * 4,
+    ]
 
 
 def test_items_again_below_of_which_appropriation_are_parts_of_the_same_items() -> None:
@@ -412,3 +414,20 @@ def test_a_row_of_names_without_figures_below_a_head_is_no_head() -> None:
     )
     assert fields(table)[3:] == ["basic", "project"]
     assert table.entries[-1].label == "一般公共服务支出"
+
+
+def test_things_below_both_ends_of_the_year_over_the_columns_are_left() -> None:
+    """Whether 车辆 is told in money or in cars, nothing says."""
+    table = bind_table(
+        captioned(
+            "国有资产占有使用情况表",
+            """
+            单位名称|资产总额|<|车辆|<
+            ^|年初数|年末数|年初数|年末数
+            甲局|100|120|5|6
+            """,
+        ),
+        STATEMENT,
+        load_layout("base"),
+    )
+    assert isinstance(table, Unbound)

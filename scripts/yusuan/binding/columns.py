@@ -90,6 +90,7 @@ def bind_columns(
     fields = _claimed(role, possible)
     fields = classified(fields, paths, role, grid, head)
     fields = _with_details(_measured(fields, paths), paths, grid, head)
+    fields = _without_things(fields, paths)
     fields = with_line_numbers(fields, paths, grid, head)
     if role.others is not None:
         fields = _with_others(role.others, fields, paths, grid, head)
@@ -382,6 +383,23 @@ def _with_details(
         if printed and not any(map(is_figure, printed)):
             found[i] = "item_detail"
     return found
+
+
+def _without_things(fields: Sequence[str | None], paths: Sequence[HeadPath]) -> list[str | None]:
+    """年初数 below 车辆 or 房屋 may be a number of them: only where no label is over it is it money."""
+    return [
+        None
+        if field == "value"
+        and len(path.terms) > 1
+        and path.terms[-1] in _DATES
+        and not _MONEYED.intersection(path.terms)
+        else field
+        for field, path in zip(fields, paths, strict=True)
+    ]
+
+
+_DATES = frozenset({"opening_date", "closing_date"})
+_MONEYED = frozenset({"value", "amount"})
 
 
 def _measured(fields: Sequence[str | None], paths: Sequence[HeadPath]) -> list[str | None]:

@@ -178,7 +178,7 @@ def scope_of_title(text: str) -> Scope | None:
     compared = key(text)
     if "绩效" in compared or "项目" in compared:
         return None
-    if re.search(r"(?:预算单位|年(?:度)?单位|^单位)", compared):
+    if re.search(r"(?:预算单位|年(?:度)?单位|^单位)(?!(?:自有)?资金)", compared):
         return "unit"
     return (
         "department" if re.search(r"(?:年(?:度)?(?:[省市区县]级)?部门|^部门)", compared) else None

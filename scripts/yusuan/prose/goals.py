@@ -14,6 +14,7 @@ from yusuan.printed.text import key, without_markup
 from yusuan.printed.years import in_digits
 from yusuan.tables.performance import (
     ACHIEVED,
+    ADJUSTED_GOAL,
     DESCRIPTION,
     EVALUATED,
     EXECUTION_FIELDS,
@@ -78,6 +79,7 @@ DEPARTMENT_GOALS = Resource(
             description_en="Text of the indicators as printed; as data in goal_indicators.",
         ),
         ACHIEVED,
+        ADJUSTED_GOAL,
         *TOTAL_POINTS,
         *v.PLACES,
     ),

@@ -131,6 +131,13 @@ ACHIEVED = Field(
     description_en="How far the goal was reached, as a self-evaluation prints it.",
     labels=("实际完成情况",),
 )
+ADJUSTED_GOAL = Field(
+    name="adjusted_goal",
+    title="调整后的目标",
+    description="绩效自评表里年中调整后的目标，照原样印出；没有这一栏的为空。",
+    description_en="The goal as adjusted in the course of the year, as a self-evaluation prints it.",
+    labels=("全年（调整）绩效目标",),
+)
 TOTAL_POINTS = (
     Field(
         name="total_weight",
@@ -367,6 +374,7 @@ PROJECTS = Resource(
         *_BY_LEVEL,
         *_OF_THE_PERIOD,
         ACHIEVED,
+        ADJUSTED_GOAL,
         *TOTAL_POINTS,
         Field(
             name="indicator_count",

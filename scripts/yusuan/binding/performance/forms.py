@@ -399,7 +399,7 @@ class Forms(Cells):
     def _expected_and_achieved(self, row: int, printed: list[Cell]) -> bool:
         """«预期目标» beside «实际完成情况», as self-evaluations print them, each over its text.
 
-        What «全年（调整）绩效目标» between them says stays apart: it is not what was expected.
+        What «全年（调整）绩效目标» between them says is not what was expected, and no outcome.
         """
         expected = [cell for cell in printed if load_goals().expected.fullmatch(key(cell.text))]
         achieved = [cell for cell in printed if load_goals().achieved.fullmatch(key(cell.text))]
@@ -425,6 +425,11 @@ class Forms(Cells):
             project.goals.append(goal.text.strip())
             project.goal_place = goal.place
             project.place_end = goal.parts[-1].place
+        for cell in (self._grid.owner(below, head.column) for head in changed):
+            apart = cell.row == below and cell not in (goal, outcome)
+            if apart and cell.text.strip() and "adjusted_goal" not in project.texts:
+                self._use(cell)
+                project.texts["adjusted_goal"] = cell.text.strip()
         if outcome is not goal and outcome.text.strip() and "achieved" not in project.texts:
             self._use(outcome)
             project.texts["achieved"] = outcome.text.strip()

@@ -159,6 +159,7 @@ def _goal_values(project: Project, held: dict[str, Value]) -> dict[str, Value]:
         "goal": "\n".join(project.goals) or None,
         "period_goal": project.texts.get("period_goal"),
         "achieved": project.texts.get("achieved"),
+        "adjusted_goal": project.texts.get("adjusted_goal"),
         **project.points,
         "place": _printed(project.place),
         "place_end": _printed(project.place_end),

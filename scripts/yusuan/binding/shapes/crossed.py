@@ -22,6 +22,11 @@ _PATHS = {
 _OF_THE_ROW = frozenset({"level", "parent_key", "parent_code", "row_no"})
 
 
+def _counts(item: str) -> bool:
+    """Whether a row is of things or of a surface, whether or not it says in what."""
+    return is_count(item) or "面积" in item or "数量" in item
+
+
 def crossed(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     """What each row and each column name together, in the order printed."""
     by_place = {of_row(raw.first.place): raw for raw in raws}
@@ -30,7 +35,7 @@ def crossed(shaping: Shaping, raws: Sequence[RawRow]) -> Iterator[Entry]:
     keys = RowKeys()  # those of the printed rows are not published
     for row in list(rows(shaping, [replace(raw, cells={}) for raw in raws])):
         raw = by_place[row.place]
-        of_things = counts_things and is_count(str(row.texts.get("item") or ""))
+        of_things = counts_things and _counts(str(row.texts.get("item") or ""))
         if of_things:  # 车辆（辆） below 年初数 and 年末数, among amounts
             figures = shaping.reader.counts(raw.cells, shaping.by_position, str(row.texts["item"]))
         else:
