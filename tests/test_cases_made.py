@@ -253,6 +253,7 @@ TOLD = (
     (UNIT, UNIT.replace("单位：万元", "单位：十万元"), "table-figures-read"),
     ("\n部门固定资产占用情况表\n", "\n", "text-state-assets"),
     (TOTAL, TOTAL.replace("合计", "含计"), "one-total"),
+    ("资产总额		88.10\n", "资产总额		\n", "asset-total"),
     # what is left of a text whose paragraph or end is gone
     (
         "1、收入说明\n\n2024年预算收入",

@@ -27,6 +27,22 @@ def test_a_tab_in_the_middle_of_a_sentence_makes_no_table_of_it() -> None:
     assert paragraphs(text_document(f"绩效目标\t{FULL}。")) == []
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("2024年预算收入", "385.50万元，其中：其他收入0万元。", True),
+        ("2024年预算收入385.50", "万元，其中：其他收入0万元。", True),
+        ("二、支出预算", "2024年支出385.50万元。", False),
+        ("2024年预算情况", "385.50万元，其中：其他收入0万元。", False),
+    ],
+)
+def test_an_amount_alone_at_the_start_of_a_line_is_of_what_the_line_above_names(
+    first: str, second: str, one: bool
+) -> None:
+    found = paragraphs(text_document(f"{first}\n{second}"))
+    assert found == ([first + second] if one else [first, second])
+
+
 def body(page: int, top: float, *texts: str) -> list[Line]:
     """Lines 20 points apart; one that begins with two spaces is indented by two letters."""
     return [

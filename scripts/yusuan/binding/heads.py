@@ -325,6 +325,8 @@ def _depth_by_words(grid: Grid, first: int, last: int, layout: Layout, year: int
         known = sum(layout.term(compared(text, year).text) is not None for text in texts)
         if 2 * known <= len(texts):
             break
+        if len(texts) == 1 and all(grid.cell(row, 0).text.strip() for row in (depth - 1, depth)):
+            break  # 资产总额 without its figures, below 项目
         depth += 1
     return depth
 

@@ -70,7 +70,7 @@ LATIN_UNITS = (
 )
 LETTER = r"(?![A-Za-z\u0370-\u052f%‰]|[0-9.+\-*/×()±])"
 RATIO = r"(?:%|‰)(?:/[^0-9\s,，。；;、:：≥≤<>=~%]{1,6})?"
-NOT_IN_UNIT = rf"0-9\s,，。；;、:：≥≤<>=~{DIGIT_MARKS}"
+NOT_IN_UNIT = rf"0-9\s,，。；;、:：≥≤<>=~±↑↓→←{DIGIT_MARKS}"
 CO2 = r"CO[2₂](?:e)?"
 UNIT = (
     rf"(?:{RATIO}|[百千万亿]{{0,2}}(?:{LATIN_UNITS})(?![A-Za-z0-9\u4e00-\u9fff])(?:/[^{NOT_IN_UNIT}]{{1,6}})?"
@@ -87,7 +87,7 @@ LEADING = re.compile(
 MEASURED = re.compile(r"^[\u4e00-\u9fff]{2,12}[:：]?(?=[≥≤≧≦⩾⩽><])")
 LIMITED = re.compile(r"^(?:严格)?控制在?(?!.*(?:左右|上下)$)")
 TRAILING = re.compile(
-    r"(?:左右|上下|出头)(?=[.。]?$)|(?<=%)(?:全覆盖|覆盖|完成|达标|合格|到位)(?=[.。]?$)"
+    r"(?:左右|上下|出头)(?=[.。]?$)|(?<=[个家户人项次件台套座元])整(?=[.。]?$)|(?<=%)(?:全覆盖|覆盖|完成|达标|合格|到位)(?=[.。]?$)"
     r"|(?<=[0-9])来(?=[\u4e00-\u9fff])"
 )
 REMARK = re.compile(
@@ -98,8 +98,11 @@ REMARK = re.compile(
 UNITS_IN_BRACKETS = re.compile(r"(?<=[\u4e00-\u9fff])\([^()0-9A-Za-z%]{1,12}\)$")
 # 80余个, 30多家: more than the round figure.
 ODD = re.compile(rf"({NUMBER})(十|百|千|万|亿)?[余多](?=\D)")
-ODD_BEHIND = re.compile(rf"({NUMBER}(?:万|亿)?元?|{NUMBER}[个家户人项次件台套万亿])(?:余|出头)$")
+ODD_BEHIND = re.compile(
+    rf"({NUMBER}(?:万|亿)?元?|{NUMBER}[个家户人项次件台套座万亿])(?:余|多|出头)$"
+)
 NOTE_MARKS = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![米里])[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+$|"
     r"(?<=[0-9%)])[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]+"
     r"|[\u2460-\u2487\u24ea-\u24fe\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]+(?!.*[0-9])"
     r"|(?<=[0-9%])[\u2460-\u2487]+"
@@ -112,6 +115,14 @@ BOLD = re.compile(r"(\*\*|__)(.+?)\1")
 ENCLOSED = re.compile(r"[(\[【“\"](?=[0-9≥≤<>=])([^()\[\]【】“”\"]+)[)\]】”\"]")
 # 大于2座(含), and the words for it in brackets: 2座(及以上)
 INCLUSIVE = re.compile(r"\(含(?:本数)?\)(?=[.。]?$)")
+# 2座以上(不含2座), 80%以下(不含)
+EXCLUSIVE = re.compile(
+    rf"\((?:不含|不包含|不包括)(?:本数|(?P<number>{NUMBER})[^()0-9]{{0,4}})?\)(?=[.。]?$)"
+)
+# 100±5个, 5%±1%: but 90±5% may be so many of it, or of the hundred.
+AROUND = re.compile(
+    rf"(?P<middle>{NUMBER})(?P<unit>{UNIT})±(?P<by>{NUMBER})(?P<unit_by>{UNIT})[.。]?"
+)
 SUFFIX_IN_BRACKETS = re.compile(r"\(([及或]?以[上下内])\)(?=[.。]?$)")
 COUNTED = "个月|个工作日|个|家|户|次|场次|场|项|件|台|套|份|条|篇|座|批|名|人次|人|辆|年|天|小时|%|‰|万元|元"
 # A comparison set apart: (≥)10个, 10个(不少于), 10以上个.

@@ -17,6 +17,7 @@ from yusuan.printed.characters import TRADITIONAL
 from yusuan.printed.numbers import fits_package, narrow, whole_number
 from yusuan.printed.numerals import chinese_integer
 from yusuan.printed.target_words import (
+    AROUND,
     BETWEEN,
     BLANK_BETWEEN,
     BOLD,
@@ -26,6 +27,7 @@ from yusuan.printed.target_words import (
     COMPARED_INSIDE,
     COUNTED,
     ENCLOSED,
+    EXCLUSIVE,
     INCLUSIVE,
     LEADING,
     LIMITED,
@@ -130,6 +132,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
 _NUMERIC_DATE = re.compile(r"^((?:19|20)[0-9]{2})([-./])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])日?")
 _NUMERIC_MONTH = re.compile(r"^(20[0-9]{2})[-./](1[0-2]|0[1-9])$")
 _RUN_ON_DATE = re.compile(r"20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_EXCLUSIVE: dict[TargetOperator | None, TargetOperator] = {">=": ">", "<=": "<"}
 _INCLUSIVE: dict[TargetOperator, TargetOperator] = {">": ">=", "<": "<="}
 _PART_OF_DATE = re.compile(r"[年月日号](?:底|末|初|之前|以前|前)")
 _YEAR_UNITS = ("年", "年度")
@@ -157,6 +160,8 @@ def _quantity(text: str) -> Target | None:
     limited = LIMITED.match(text) is not None
     bare = INCLUSIVE.sub("", text)
     inclusive, text = bare != text, bare
+    if exclusive := EXCLUSIVE.search(text):
+        text = f"{text[: exclusive.start()]}{text[exclusive.end() :]}"
     text, counted = LEADING.sub("", MEASURED.sub("", REMARK.sub("", text))), ""
     if bracket := UNITS_IN_BRACKETS.search(text):
         text, counted = text[: bracket.start()], bracket[0]
@@ -188,6 +193,12 @@ def _quantity(text: str) -> Target | None:
         operator = "<="
     if inclusive and operator is not None:
         operator = _INCLUSIVE.get(operator, operator)
+    if exclusive:
+        above = operator if operator in (">", "<") else None
+        operator = _EXCLUSIVE.get(operator) if match["suffix"] else above
+        said = exclusive["number"]
+        if operator is None or (said and _decimal(said) != value):
+            return None  # ≥2座(不含2座): which of the two is meant, nobody can say
     unit = f"{match['unit'] or ''}{counted}"
     return _bounded("quantity", operator, value, unit or None)
 
@@ -212,6 +223,18 @@ def _both(text: str) -> Target | None:
     if low.low is None or high.high is None or low.low > high.high:
         return None
     return Target("quantity", "range", low=low.low, high=high.high, unit=high.unit or low.unit)
+
+
+def _around(text: str) -> Target | None:
+    """``100±5个``: from 95 to 105."""
+    match = AROUND.fullmatch(LEADING.sub("", REMARK.sub("", text)))
+    middle, by = (_decimal(match["middle"]), _decimal(match["by"])) if match else (None, None)
+    if match is None or middle is None or by is None or by > middle:
+        return None
+    unit, unit_by = match["unit"] or "", match["unit_by"] or ""
+    if unit != unit_by and (unit or unit_by.startswith(("%", "‰"))):
+        return None
+    return Target("quantity", "range", low=middle - by, high=middle + by, unit=unit_by or None)
 
 
 def _range(text: str) -> Target | None:
@@ -347,6 +370,7 @@ def parse_target(text: str, fiscal_year: int | None) -> Target:
         _deadline(plain, fiscal_year)
         or _anchored(plain)
         or _quantity(plain)
+        or _around(plain)
         or _range(plain)
         or _both(plain)
         or _frequency(plain)

@@ -105,11 +105,17 @@ def _continues_text(before: str, after: str) -> bool:
     before = before.rstrip()
     if is_numbered(after):
         return False
-    if cut_between(before, after):
+    if cut_between(before, after) or amount_cut_between(before, after):
         return True
+    if _AMOUNT.match(after) and _NAME.search(before):
+        return True  # 2024年预算收入 above 385.50万元: no paragraph begins with a bare amount
     if ended(before) or _is_title(before) or _names_a_table(after):
         return False
     return len(before) >= _SHORTEST_CUT or re.search(r"[，0-9]", before) is not None
+
+
+_AMOUNT = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?[百千]?[万亿]?元(?=[，。；、,;])")
+_NAME = re.compile(r"(?:收入|支出|预算|决算|经费|资金|费|拨款|金额|结转|结余|安排|[共合总]计|为)$")
 
 
 def _is_title(text: str) -> bool:
