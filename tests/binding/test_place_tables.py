@@ -431,3 +431,33 @@ def test_things_below_both_ends_of_the_year_over_the_columns_are_left() -> None:
         load_layout("base"),
     )
     assert isinstance(table, Unbound)
+
+
+@pytest.mark.parametrize(
+    ("label", "left"),
+    [
+        ("增减%", True),
+        ("资产负债率（％）", True),
+        ("比上年增减率", True),
+        ("2024年预算数", False),
+        ("奖补（省级50%）", False),
+    ],
+)
+def test_a_row_of_rates_among_amounts_is_no_money(label: str, left: bool) -> None:
+    table = bound(
+        captioned(
+            "支出总表",
+            f"""
+            项目|合计|基本支出|项目支出
+            2023年预算数|10|6|4
+            {label}|-10|-16.67|0
+            """,
+        )
+    )
+    assert len(table.entries) == 2 - left
+    assert {it.reason for it in table.leftovers} == ({"unknown_row"} if left else set())
+
+
+def test_projects_of_the_own_level_beside_those_from_above_are_funds_of_projects() -> None:
+    table = bound(captioned("项目支出表", "项目名称|合计|本级项目|上级专项\n甲|9|4|5"))
+    assert fields(table)[1:] == ["total", "own_level_funds", "from_superior"]
