@@ -49,6 +49,7 @@ from yusuan.checks import (
 from yusuan.checks.evidence import Evidence
 from yusuan.checks.judging import doubted, judge, sums_are_exact
 from yusuan.checks.model import Check, Outcome, Result, not_due
+from yusuan.checks.row_causes import RowCauses
 from yusuan.checks.unnamed import Unnamed
 from yusuan.checks.unseen import Unseen
 from yusuan.checks.wrong_units import WrongUnits
@@ -115,6 +116,11 @@ def run_checks(evidence: Evidence) -> tuple[Result, ...]:
     judged = [
         (outcome, unseen.judged(outcome, unnamed.judged(outcome, judge_it(outcome))))
         for (_, outcome), judge_it in zip(found, judges, strict=True)
+    ]
+    rows = RowCauses(evidence, (result for _, result in judged))
+    judged = [
+        (outcome, rows.judged(outcome, result, judge_it))
+        for (outcome, result), judge_it in zip(judged, judges, strict=True)
     ]
     units = WrongUnits(evidence, judged, judges)
     return tuple(
