@@ -671,6 +671,22 @@ def test_economic_items_over_the_columns_make_a_row_of_each_figure() -> None:
     assert ("2010101", "工资津补贴 → 基本工资") in texts
 
 
+def test_a_label_that_its_cell_cuts_leaves_the_other_economic_items_read() -> None:
+    items = "基本工资|津贴补贴|奖金|位基本养老保险缴费|办公费|水费|电费|邮电费|差旅费"
+    table = bound(
+        captioned(
+            "财政拨款支出决算明细表",
+            f"""
+            科目编码|科目名称|合计|{items}
+            2010101|行政运行|45|1|2|3|4|5|6|7|8|9
+            """,
+        )
+    )
+    assert table.role == "economic_items"
+    assert len(table.entries) == 9
+    assert [left.text for left in table.leftovers] == ["4"]
+
+
 def test_items_below_a_blank_corner_are_of_both_ends_of_the_year() -> None:
     drawn = """
         |数量|<|价值|<

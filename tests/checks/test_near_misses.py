@@ -22,6 +22,7 @@ from tests.checks.test_planted import (
     FUNDS_BY_LEVEL,
     GENERAL,
     GOALS,
+    ITEMS_OVER_COLUMNS,
     PROJECTS,
     PURCHASES_BELOW,
     REVENUE,
@@ -136,6 +137,24 @@ NEAR_MISSES: dict[str, tuple[tuple[str, str], ...]] = {
     "fees and fines beside an appropriation of the general public budget": (
         _NO_CONTENTS,
         FEES_BESIDE,
+    ),
+    "economic items over the columns, of two funds": (
+        _NO_CONTENTS,
+        (
+            _NEXT,
+            ITEMS_OVER_COLUMNS[1].replace("部门支出", "财政拨款支出")
+            + ITEMS_OVER_COLUMNS[1].replace("部门支出", "一般公共预算财政拨款支出"),
+        ),
+    ),
+    "items beside the class that holds them, and kinds of expenditure": (
+        _NO_CONTENTS,
+        (
+            _NEXT,
+            "\n部门支出明细表\n\n单位：万元\n\n科目编码|科目名称|合计|基本支出|项目支出|工资福利支出|基本工资"
+            "|津贴补贴|办公费\n|合计|9.00|6.00|3.00|5.00|3.00|2.00|4.00\n"
+            "2130201|行政运行|7.00|5.00|2.00|4.00|2.00|2.00|3.00\n"
+            "2130204|事业机构|2.00|1.00|1.00|1.00|1.00||1.00\n" + _NEXT,
+        ),
     ),
     "two of the three budgets that an appropriation is of, the general one not printed": (
         _NO_CONTENTS,

@@ -38,6 +38,7 @@ _TITLE, _HEAD = 0.6, 0.4
 _LOST_BY_DISTANCE, _FARTHEST = 0.15, 3
 _FEW_SUMS = 0.2
 _FEWEST_ITEMS = 3
+_ITEMS_FOR_ONE_UNREAD = 8
 _BY_ITEMS = frozenset({"economic_item"})  # what alone tells a table of them
 _FEWEST_CROSSING = 2  # rows
 _WHOLES = frozenset({"total", "amount", "current_year"})
@@ -248,7 +249,7 @@ def _try(
     share = min(1.0, known / max(1, len(printed)))
     score = _TITLE * title + _HEAD * share if title else (0.5 + 0.4 * share) * by_head
     table = bind_as(role, captioned, head, columns, statement, layout, document)
-    if not title and table.unknown_figures:
+    if not title and table.unknown_figures and not _are_mostly_items(role, head, columns):
         return _Tried(role, Candidate(role.name, 0.0, "figures that the head does not tell"), None)
     if table.sums.due >= 4:
         score -= _FEW_SUMS * (1 - table.sums.held / table.sums.due)
@@ -278,6 +279,15 @@ def _has_two_sides(grid: Grid, head: Head, columns: Sequence[BoundColumn | None]
 def _economic_items(columns: Sequence[BoundColumn | None]) -> int:
     """How many columns are an item of the economic classification, or a part of one."""
     return sum(c is not None and "economic_item" in c.head.terms for c in columns)
+
+
+def _are_mostly_items(role: Role, head: Head, columns: Sequence[BoundColumn | None]) -> bool:
+    """Whether so many columns are economic items that one cut short by its cell changes nothing."""
+    unread = sum(
+        column is None and bool(path.labels)
+        for path, column in zip(head.paths, columns, strict=True)
+    )
+    return _BY_ITEMS in role.heads and _economic_items(columns) >= _ITEMS_FOR_ONE_UNREAD * unread
 
 
 def _kind_agrees(role: Role, fields: set[str]) -> bool:

@@ -38,7 +38,9 @@ def _without_code(bound: BoundTable, unread: Container[str | None]) -> Iterator[
         return
     entries = [entry for entry in bound.entries if entry.figures or entry.cells]
     coded = [entry for entry in entries if entry.texts.get(f"{kind}_code")]
-    bare = [e for e in entries if not e.texts.get(f"{kind}_code") and _needs_code(e)]
+    bare = [
+        e for e in entries if not e.texts.get(f"{kind}_code") and _needs_code(e, _name(e, kind))
+    ]
     if len(bare) * _CODED_FOR_EACH > len(coded):
         bare = [entry for entry in bare if entry.key in unread]
     yield from (_of_entry(bound, entry, "code") for entry in bare)
@@ -92,10 +94,16 @@ def _kind_of_rows(bound: BoundTable) -> str | None:
     return None
 
 
-def _needs_code(entry: Entry) -> bool:
+def _name(entry: Entry, kind: str) -> str:
+    """What the printed row is called; where each figure is a row, its label is that of its column."""
+    own = entry.texts.get(f"{kind}_name") or entry.texts.get("item")
+    return str(own) if own and "economic_path" in entry.texts else entry.label
+
+
+def _needs_code(entry: Entry, name: str) -> bool:
     """Whether neither a total, a unit nor a project: these have no code of a classification."""
     named = ("project_name", "project_code", "unit_or_project", "item_purchased")
-    other = entry.level == 0 or _OTHERWISE.fullmatch(key(entry.label)) is not None
+    other = entry.level == 0 or _OTHERWISE.fullmatch(key(name)) is not None
     return not other and not any(entry.texts.get(name) for name in named)
 
 

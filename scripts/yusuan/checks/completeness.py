@@ -181,13 +181,15 @@ def _arranged(table: TableEvidence) -> str:
     支出预算执行情况表 prints the plan beside what 支出决算表 divides by use.
 
     上级补助项目支出表 is another than 项目支出表, the detail of 工资福利支出 than that of 商品和服务支出.
-    So is the table of what one fund paid of the “三公” expenses beside that of all of them.
+    So is the table of what one fund paid of the “三公” expenses, or by economic items, beside that of
+    all of them.
     """
     title = key(table.table.title)
-    fund = _FUND.search(title) if table.name == "three_public_expenditure" else None
+    fund = _FUND.search(title) if table.name in _OF_ANY_FUND else None
     return "".join((*_ARRANGED.findall(title), fund[0] if fund else ""))
 
 
+_OF_ANY_FUND = frozenset({"three_public_expenditure", "economic_items"})
 _FUND = re.compile("一般公共预算|政府性基金预算|国有资本经营预算")
 
 
