@@ -684,3 +684,17 @@ def test_a_list_of_tables_right_above_the_first_one_announces_the_others(below: 
         on_page(table("213|水利|12.00|12.00\n21303|水利|12.00|12.00"), 2, 100),
     )
     assert len(tables(document)) == (2 if below == "部门收入总表" else 1)
+
+
+@pytest.mark.parametrize(("mark", "tables_of_page"), [("（续表）", 1), ("", 2)])
+def test_a_table_goes_on_lower_on_its_page_where_that_says_so(
+    mark: str, tables_of_page: int
+) -> None:
+    head = "项目|预算数"
+    document = paged(
+        line("收支总表", 1, 100, 240),
+        on_page(table(f"{head}\n办公费|12.00\n水费|3.00"), 1, 140),
+        line(f"收支总表{mark}", 1, 300, 240),
+        on_page(table(f"{head}\n差旅费|5.00\n合计|20.00"), 1, 340),
+    )
+    assert len(tables(document)) == tables_of_page

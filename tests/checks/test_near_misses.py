@@ -950,6 +950,17 @@ def test_vehicles_whose_parts_are_left_blank_do_not_disagree_with_them(
     assert not failing(changed(*changes)) & {"three-public-total", "three-public-parts"}
 
 
+@pytest.mark.parametrize(("internal", "due"), [("—", False), ("2.00", True)])
+def test_reception_that_a_column_does_not_break_down_is_no_sum(internal: str, due: bool) -> None:
+    body = (
+        "项目|预算数|决算数\n“三公”经费支出|3.00|3.00\n（一）因公出国（境）费||\n"
+        "（二）公务用车购置及运行维护费||\n（三）公务接待费|3.00|3.00\n"
+        f"（1）国内接待费|{internal}|3.00\n（2）国（境）外接待费|—|\n"
+    )
+    text = changed((THREE + BODY_OF_THREE, body))
+    assert ("three-public-total" in failing(text)) is due
+
+
 def test_totals_of_the_year_alone_hold_no_carry_over_and_need_not_balance() -> None:
     last = "6|上年结转结余|40.00|年终结转结余|\n7|收入总计|500.00|支出总计|500.00\n"
     # What the text says of all revenue is in no table any more.

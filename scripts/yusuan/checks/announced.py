@@ -270,7 +270,8 @@ _NAMES_A_TABLE = re.compile(r"表[》”』]?(?:\s*[（(][^（()）]*[)）])?[\s
 def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
     """The published tables and the sections of the document are listed in its 目录.
 
-    Sections are due where the 目录 lists most of them: some list the parts only. A 目录 none of whose
+    Sections are due where the 目录 lists most of them: some list the parts only, or the tables and
+    none of the sections that explain them (收入决算表 is not 收入决算情况说明). A 目录 none of whose
     entries is called a table lists none: 三、部门收支总体情况 is a section, and 第二部分 部门预算表 a
     part.
     """
@@ -279,7 +280,7 @@ def contents_complete(evidence: Evidence) -> Iterator[Outcome]:
         return
     listed_tables = {entry.role for entry in evidence.contents if entry.role is not None}
     listed = {bare(entry.title) for entry in evidence.contents}
-    of_text = [entry for entry in evidence.contents if not entry.title.rstrip().endswith("表")]
+    of_text = [entry for entry in evidence.contents if not _NAMES_A_TABLE.search(entry.title)]
     listed_sections = {
         section_id(heading[1])
         for entry in of_text

@@ -49,14 +49,26 @@ def _sum_of_items(
     """One column of an item and its parts.
 
     购置费 and 运行费 both left blank beside what vehicles cost are not told: no figure of theirs
-    is at odds with the whole. A dash or 0 tells that there is none.
+    is at odds with the whole. A dash or 0 tells that there is none; but 国内接待费 and 国（境）外接待费
+    are asked of the final figure alone, and a dash of both fills the cells of the budget.
     """
     whole = table.operand(entry, field)
+    if whole is not None and whole.value and _not_asked(entry, parts, field):
+        column = table.column_names[field, entry.side]
+        names = "、".join(part.label for part in parts)
+        return not_due(f"{table.where(entry)}的“{column}”栏不填列{names}（横线），无从相加")
     if whole is not None and whole.value and _of_vehicles(parts) and table.blank(parts, field):
         column = table.column_names[field, entry.side]
         names = "、".join(part.label for part in parts)
         return not_due(f"{table.where(entry)}的“{column}”栏没有分列{names}（空白），无从相加")
     return column_sum(table, field, entry, parts)
+
+
+def _not_asked(entry: Entry, parts: tuple[Entry, ...], field: str) -> bool:
+    """Whether a dash stands in each part of what was spent on reception."""
+    item = entry.texts.get("item_id")
+    signs = (part.figures.get(field) for part in parts)
+    return item == "reception" and all(sign and sign.status == "dash" for sign in signs)
 
 
 def _of_vehicles(parts: Iterable[Entry]) -> bool:

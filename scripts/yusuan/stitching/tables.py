@@ -141,7 +141,7 @@ def _continued(
     start, head = repeated_head(last.grid, grid)
     on = not start and counts_on(last.grid, grid, head)
     on = on and (bool(head) or same_columns(last.grid, grid))
-    if _on_one_page(last.grid, grid) and not (on and head and kinds and not foreign):
+    if _on_one_page(last.grid, grid) and not ((on or marked) and head and kinds and not foreign):
         return None
     if on and any(is_note(line.text) for line in foreign):
         kinds = [
@@ -239,7 +239,8 @@ def _adjacent(last: _Open, grid: Grid) -> bool:
 def _on_one_page(base: Grid, grid: Grid) -> bool:
     """Whether both stand on one page: as what were two pages of a text or a web page, printed.
 
-    Only a head that is printed again, over rows that are numbered on, says that they are one.
+    Only a head that is printed again, over rows that are numbered on or below 续表, says that they
+    are one.
     """
     before, after = base.places[-1], grid.places[0]
     return (
