@@ -82,6 +82,32 @@ def test_size_costs_time_in_proportion(text: str) -> None:
     assert cells <= 2 * (text.count("\t") + text.count("\n") + 1)
 
 
+WHOLE = "编码\t名称\t合计\t基本\n213\t农林水\t21.00\t21.00\n21303\t水利\t21.00\t21.00\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "texts"),
+    [
+        ("2130301\t行政\n运行\t21.00\t21.00", ["2130301", "行政运行", "21.00", "21.00"]),
+        ("2130301\t行政运行\n\t21.00\t21.00", ["2130301", "行政运行", "21.00", "21.00"]),
+        ("2130301\t行政运行\t21.\n00\t21.00", ["2130301", "行政运行", "21.00", "21.00"]),
+        ("2130301\t行政运行\t2\n1.00\t21.00", ["2130301", "行政运行", "2 1.00", "21.00"]),
+    ],
+)
+def test_a_line_break_within_a_cell_parts_no_row(row: str, texts: list[str]) -> None:
+    """Two digits that it parts are no one number for certain."""
+    document = read_plain(f"{WHOLE}{row}\n".encode())
+    (grid,) = document.grids
+    assert [cell.text for cell in grid.row(3)] == texts
+    assert document.ledger.balanced
+
+
+@pytest.mark.parametrize("rows", ["2130301\t行政\t1.00\n运行\t2.00", "2130301\t行政运行"])
+def test_rows_that_are_shorter_otherwise_stay_rows(rows: str) -> None:
+    grid, *_ = read_plain(f"{WHOLE}{rows}\n".encode()).grids
+    assert grid.row_count == 3 + sum("\t" in row for row in rows.split("\n"))
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

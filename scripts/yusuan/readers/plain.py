@@ -7,14 +7,15 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from yusuan.errors import PlaceError, YusuanError
-from yusuan.evidence.model import Block, Document, Grid
+from yusuan.evidence.model import Block, Document, Grid, Part
 from yusuan.evidence.places import LinePlace
 from yusuan.readers.counting import ledger_of, printed_characters
 from yusuan.readers.delimited import line_grid, sheet_blocks, sheet_rows
-from yusuan.readers.gridding import check_size, may_be_padded
+from yusuan.readers.gridding import check_size, make_padded_grid, may_be_padded
 from yusuan.readers.prose import prose_line
 
 _MARKED = (
@@ -27,6 +28,7 @@ _UTF16_MARKS = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _Newline = Literal["LF", "CRLF", "CR"]
 _ENDS: dict[_Newline, str] = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
+_FEWEST_WHOLE = 3  # rows of a table that show how wide it is
 _BREAKS = re.compile(r"[\r\f]")
 
 # A code and a name between blank lines are no table of one row; a row that a page's end leaves alone
@@ -126,7 +128,51 @@ class _Table:
 
     def grid(self) -> Iterator[Grid]:
         if self._rows:
-            yield line_grid(self._rows)
+            yield line_grid(self._rows) if not (broken := self._broken()) else self._mended(broken)
+
+    def _broken(self) -> frozenset[int]:
+        """Rows that go on in the row below: a line break within a cell parts the two.
+
+        All others are as wide as the table, and the two together just as wide.
+        """
+        short = [at for at, (_, cells) in enumerate(self._rows) if len(cells) < self._width]
+        if not short or len(short) % 2 or len(self._rows) - len(short) < _FEWEST_WHOLE:
+            return frozenset()
+        pairs = list(zip(short[::2], short[1::2], strict=True))
+        whole = all(
+            second == first + 1
+            and len(self._rows[first][1]) + len(self._rows[second][1]) - 1 == self._width
+            and _may_be_one(self._rows[first][1][-1], self._rows[second][1][0])
+            for first, second in pairs
+        )
+        return frozenset(first for first, _ in pairs) if whole else frozenset()
+
+    def _mended(self, broken: frozenset[int]) -> Grid:
+        rows: list[list[str]] = []
+        places: list[list[LinePlace]] = []
+        parted: dict[tuple[int, int], tuple[Part, ...]] = {}
+        for at, (number, cells) in enumerate(self._rows):
+            own = [LinePlace(number, column) for column in range(1, self._width + 1)]
+            if at - 1 not in broken:
+                rows.append(cells)
+                places.append(own)
+                continue
+            column = len(rows[-1]) - 1
+            above = rows[-1][-1]
+            if (above[-1:] + cells[0][:1]).isdigit():
+                above += " "  # 21 and 0.00: no one number for certain
+            pieces = (above, places[-1][column]), (cells[0], own[0])
+            parted[len(rows) - 1, column] = tuple(Part(*piece) for piece in pieces if piece[0])
+            rows[-1] = [*rows[-1][:-1], above + cells[0], *cells[1:]]
+            places[-1] = [*places[-1][: column + 1], *own[1:]]
+        grid = make_padded_grid(
+            rows, LinePlace(self._rows[0][0]), lambda row, column: places[row][column]
+        )
+        cells_ = (
+            replace(cell, parts=parted.get((cell.row, cell.column)) or cell.parts)
+            for cell in grid.cells
+        )
+        return replace(grid, cells=tuple(cells_))
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
@@ -151,6 +197,11 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         elif cells[0]:
             yield prose_line(cells[0], LinePlace(number))
     yield from table.grid()
+
+
+def _may_be_one(above: str, below: str) -> bool:
+    """Whether two texts may be one cell: two of words, two of digits, or one and a blank."""
+    return not above or not below or above[-1:].isalpha() == below[:1].isalpha()
 
 
 def _stands_alone(lines: Sequence[str], at: int) -> bool:
