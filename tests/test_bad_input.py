@@ -288,9 +288,7 @@ SECTION_ROW = "3\t21208\t国有土地使用权出让收入安排的支出\t50.00
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        pytest.param(
-            replaced(SECTION_ROW, ""), "appropriation-vs-expenditure", id="a row in the middle"
-        ),
+        pytest.param(replaced(SECTION_ROW, ""), "codes-through-levels", id="a row in the middle"),
         pytest.param(
             replaced("6\t收入总计\t385.50\t支出总计\t385.50\n", ""),
             "text-overview",
