@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.made_documents import line, on_page, paged, table, text_document
+from tests.made_documents import LETTER, line, on_page, paged, table, text_document
 from yusuan.binding.captions import Captioned, caption
 from yusuan.binding.model import Caption, CaptionedGrid
 from yusuan.evidence.model import Part
@@ -376,3 +376,18 @@ def test_a_short_title_with_its_unit_in_brackets_is_a_title() -> None:
 @pytest.mark.parametrize("before", ["附件1：", "附表：", "附件：", "附表2："])
 def test_a_title_behind_what_says_that_it_is_attached_is_a_title(before: str) -> None:
     assert [title.removeprefix(before) for title in titles(above(before + TITLE))] == [TITLE]
+
+
+@pytest.mark.parametrize(("centred", "whole"), [(True, True), (False, False)])
+def test_a_long_title_goes_on_in_its_middle_where_the_line_is_full(
+    centred: bool, whole: bool
+) -> None:
+    upper, lower = "2024年度示例县卫生健康局国有资本经营预算财政拨款收", "入支出决算表"
+    left = 60 + LETTER * (len(upper) - len(lower)) / 2 if centred else 60
+    document = paged(
+        line(upper, 1, 60, 60),
+        line(lower, 1, 60 + 1.3 * LETTER, left),
+        on_page(table("科目名称|合计|基本支出\n合计|9.00|9.00"), 1, 120),
+    )
+    made = caption(stitch(document)).grids[0].caption
+    assert titles(made) == [f"{upper}{lower}" if whole else lower]

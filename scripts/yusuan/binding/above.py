@@ -34,6 +34,9 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]年?度?")
 _CODE = re.compile(r"[0-9]{2,12}")
 _SIDES = {"收入", "支出"}
+_BEGINS_A_TITLE = re.compile(
+    r"(?:财政拨款|政府性基金预算|国有资本经营预算|三公经费|基本支出|项目支出|收入支出)[\u4e00-\u9fff]{0,8}$"
+)
 _SIDE = re.compile(r"(收入|支出)$")
 
 
@@ -192,7 +195,9 @@ class Above:
             r"[“\"《（(、和及与的]$|(?:预算|决算|拨款|支出|收入|资金|经费|公共)$", text.strip()
         )
         opened = re.match(r"[“”\"＂《（(、和及与支收总明]|[^\w]", lower.strip())
-        return begun is not None and (opened is not None or bool(size))
+        if begun is None:
+            return bool(size) and _is_wrapped(block, self.titles[0])
+        return opened is not None or bool(size)
 
     def _take(self, pieces: Sequence[Piece], block: Paragraph) -> None:
         said = answered(pieces)
@@ -279,6 +284,24 @@ def _pieces(block: Paragraph) -> list[Piece] | None:
     if pieces[-1].kind == "other" and text.rstrip().endswith(("：", ":")) and len(text) > 10:
         return None
     return pieces
+
+
+def _is_wrapped(upper: Paragraph, lower: Part) -> bool:
+    """Whether a line that begins to name a table is full and goes on, centred, right below it.
+
+    …财政拨款收 above 入支出决算表: a line that is full ends anywhere, in the middle of a word too.
+    """
+    above, below = upper.place, lower.place
+    if not (isinstance(above, PagePlace) and isinstance(below, PagePlace)):
+        return False
+    if above.box is None or below.box is None:
+        return False
+    if len(upper.lines) > 1 or not _BEGINS_A_TITLE.search(key(upper.text)):
+        return False
+    (left, top, right, bottom), (start, head, end, _) = above.box, below.box
+    height = bottom - top
+    centred = abs((left + right) - (start + end)) <= 2 * height
+    return centred and right - left > end - start and 0 <= head - bottom + height <= 2 * height
 
 
 def _is_another_unit(unit: str, below: str) -> bool:
