@@ -162,6 +162,14 @@ def test_every_fact_of_the_whole_is_that_of_package_toml() -> None:
     assert (whole.doi, whole.repository) == (metadata.doi, metadata.repository)
 
 
+def test_two_rows_of_a_table_have_two_keys() -> None:
+    rows = ("公务接待费", "因公出国（境）费", "2150502")
+    keys = [dataclasses.replace(read(FIGURE), id=f"{TABLE}.{row}.total").key for row in rows]
+    assert len({*keys}) == len(rows)
+    assert all(re.fullmatch("[A-Za-z0-9._-]+", key) for key in keys)
+    assert keys[-1].startswith(f"{TABLE}.2150502.total-{read(FIGURE).version}")
+
+
 def test_a_figure_is_cited_with_value_unit_and_line() -> None:
     assert "1263.84 万元（原文第 82 行）" in read(FIGURE).title
 

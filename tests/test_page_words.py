@@ -18,6 +18,7 @@ from yusuan.pages.published_table import ROWS_IN_VIEW, bottom_totals
 from yusuan.pages.tables import Cell, TableRow, TableView, published, simple_head
 from yusuan.pages.text import titled_once
 from yusuan.pages.unpriced import unpriced
+from yusuan.printed.quoting import nested
 
 ID = "130500-501-2023-budget"
 
@@ -168,3 +169,20 @@ def test_totals_of_two_halves_with_one_name_say_their_halves() -> None:
     total = TableRow((*half("revenue"), *half("expenditure")), css="total")
     told = bottom_totals(TableView("", simple_head("项目"), (*rows, total)))
     assert [name.text for name, _ in told] == ["收入总计", "支出总计"]
+
+
+# Quotations
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("““三公”经费小计”的“合计”栏", "“‘三公’经费小计”的“合计”栏"),
+        ("“甲“乙“丙”””", "“甲‘乙“丙”’”"),
+        ("“甲”与“乙”", "“甲”与“乙”"),
+        ("“甲“乙”", "“甲“乙”"),
+        ("”甲“乙“丙”", "”甲“乙“丙”"),
+    ],
+)
+def test_a_quotation_within_a_quotation_has_single_marks(told: str, shown: str) -> None:
+    assert nested(told) == shown

@@ -85,8 +85,9 @@ def test_digits_within_a_checksum_are_no_number(page: Page, site: Served) -> Non
     assert [each["value"] for each in numbers] == ["182", "9182"]
 
 
-def test_a_number_leads_to_its_own_page_too(page: Page, site: Served) -> None:
-    first = ask(open_search(page, site("index.html")), "182").first
+@pytest.mark.parametrize("asked", ["182", "1820000"])
+def test_a_number_leads_to_its_own_page_too(page: Page, site: Served, asked: str) -> None:
+    first = ask(open_search(page, site("index.html")), asked).first
     first.get_by_role("link", name="出处、核对和引用").click()
     page.wait_for_url(re.compile(r"figure\.html#revenue\.2150502\.total"))
     expect(page.locator(".figure-value")).to_contain_text("182.00")

@@ -27,6 +27,7 @@ from yusuan.pages.told import (
     origins,
     sentence,
 )
+from yusuan.printed.quoting import nested
 from yusuan.printed.text import key
 
 # The site does not judge: a disagreement may be the template's or the department's own wording.
@@ -143,7 +144,7 @@ def _unread(site: Site, disclosure: Disclosure) -> Iterator[Unread]:
             said = about("not_comparable", text(row, "message"))
             yield Unread(
                 integer(row, "check_no"),
-                text(row, "subject"),
+                nested(text(row, "subject")),
                 linked(said, origins(places_of(row))),
                 site.check_rules[text(row, "check_id")],
             )
@@ -171,8 +172,8 @@ def _outcome(result: Record, marks: Mapping[int, Mark]) -> Outcome:
     return Outcome(
         number,
         where,
-        _besides(where, text(result, "left_expression")),
-        _besides(where, text(result, "right_expression")),
+        _besides(where, nested(text(result, "left_expression"))),
+        _besides(where, nested(text(result, "right_expression"))),
         _figure(result["difference"]),
         _figure(result["tolerance"]),
         said_of(result),

@@ -18,6 +18,7 @@ from yusuan.evidence.places import named, place_of, say_briefly, say_several
 from yusuan.pages.figures import plain
 from yusuan.pages.model import Disclosure, Record, decimal, integer, known, text
 from yusuan.pages.origins import Origin, anchor_of
+from yusuan.printed.quoting import nested
 
 _TITLES: dict[str, str] = {name: title for name, title, _ in CONSEQUENCE_TITLES}
 # What an entry of acknowledged.toml says that has nothing to add: it tells readers nothing.
@@ -146,7 +147,7 @@ def _keys(result: Record) -> Iterator[object]:
 
 
 def _name(result: Record, where: str = "") -> str:
-    return f"{result['subject']}{where}：{_TITLES[text(result, 'consequence')]}"
+    return f"{nested(text(result, 'subject'))}{where}：{_TITLES[text(result, 'consequence')]}"
 
 
 def _finding(name: str, results: tuple[Record, ...]) -> Finding:
@@ -165,6 +166,7 @@ def _finding(name: str, results: tuple[Record, ...]) -> Finding:
 
 def about(status: str, message: str) -> str:
     """What a result is about: its message without what its status says beside it."""
+    message = nested(message)
     if status == "pass":
         return message.removesuffix(_HOLDS)
     return message.removeprefix(f"{STATUS_TITLES[cast('Status', status)]}：")
@@ -189,7 +191,7 @@ def _sides(result: Record) -> Iterator[Side]:
 
 def _side(printed: str, places: list[SourcePlace]) -> Side:
     shown = origins(places)
-    return Side(printed, shown[:_MOST_PLACES], max(0, len(shown) - _MOST_PLACES))
+    return Side(nested(printed), shown[:_MOST_PLACES], max(0, len(shown) - _MOST_PLACES))
 
 
 def _places(result: Record, name: str) -> list[SourcePlace]:
@@ -198,7 +200,7 @@ def _places(result: Record, name: str) -> list[SourcePlace]:
 
 def sentence(result: Record) -> Sentence:
     """The message of a disagreement, as it is laid out."""
-    message = text(result, "message")
+    message = nested(text(result, "message"))
     left, right = _places(result, "left"), _places(result, "right")
     first, found, after = message.partition(say_several(left) or "\n")
     second, also_found, after = after.partition(say_several(right) or "\n")
@@ -213,6 +215,7 @@ def sentence(result: Record) -> Sentence:
 
 def linked(message: str, places: tuple[Origin, ...]) -> Linked:
     """``message`` with each of ``places`` as a link where it is named first."""
+    message = nested(message)
     named_at = sorted((message.find(each.label), each) for each in dict.fromkeys(places))
     parts: list[Origin] = []
     end = 0

@@ -10,6 +10,7 @@ from yusuan.pages.marks import figure_ids
 from yusuan.pages.model import Disclosure, Record, Site, integer, text
 from yusuan.pages.searching.model import Found, Result
 from yusuan.pages.told import about, findings
+from yusuan.printed.quoting import nested
 
 _PAGE, _OF = "checks.html", "数据核对"
 # What every result that holds, cannot be compared or is not due says alike.
@@ -41,7 +42,7 @@ def checks_of(site: Site, disclosure: Disclosure) -> Iterator[Found]:
                 of=_OF,
                 anchor=f"check-{row['check_no']}",
                 title=told.name,
-                texts=(text(row, "message"), *_sides(row), text(row, "reason")),
+                texts=(nested(text(row, "message")), *_sides(row), text(row, "reason")),
             )
     by_rule: dict[str, list[Record]] = {}
     for row in disclosure.of("checks"):
@@ -79,11 +80,11 @@ def results_of(site: Site, disclosure: Disclosure) -> Iterator[Result]:
 
 
 def _sides(row: Record) -> tuple[str, str]:
-    return text(row, "left_expression"), text(row, "right_expression")
+    return nested(text(row, "left_expression")), nested(text(row, "right_expression"))
 
 
 def _said(row: Record) -> Iterator[str]:
-    message = text(row, "message")
+    message = nested(text(row, "message"))
     for words in _ALIKE:
         message = message.removesuffix(words).removeprefix(words)
     yield from filter(None, (message, *_sides(row)))

@@ -66,10 +66,17 @@
       ),
   };
 
+  // What tells ids apart whose Chinese a key cannot hold, as `_sum_of_lost` of the command.
+  const sumOfLost = (id, rules) => {
+    if (!new RegExp(rules.notInKeys).test(id)) return "";
+    const sum = [...id].reduce((found, sign) => (found * 1000003 + sign.codePointAt(0)) % 2 ** 32, 0);
+    return `${sum.toString(16).padStart(8, "0")}-`;
+  };
+
   // `detail`: what is cited (title, id, note, address and, of a view, `where`: what that is called),
   // `texts` by format, rules of the key and BibTeX.
   document.addEventListener("yusuan-cited", ({ detail: { cited: given, texts, rules } }) => {
-    const key = `${given.id}-${rules.edition}`.replace(new RegExp(rules.notInKeys, "g"), "-");
+    const key = `${given.id}-${sumOfLost(given.id, rules)}${rules.edition}`.replace(new RegExp(rules.notInKeys, "g"), "-");
     const cited = { ...given, key };
     const set = (name, value) => {
       const place = document.querySelector(`#citation [data-cited="${name}"]`);

@@ -77,8 +77,10 @@
     const where = [record.part.title, [record.title, kind[0]].includes(record.of) ? "" : record.of, record.place && `原文${record.place}`];
     link.append(element("span", "found-where", element("b", "", search.wording.kind(kind)), ` ${where.filter(Boolean).join(" · ")}`));
     const item = element("li", "", link);
-    const asked = new Set(words.map(({ number }) => number).filter(Boolean));
-    const figure = record.values.find((value) => value.figure && asked.has(search.canonical(value.text)));
+    // As printed, or asked for in 元 where 万元 are printed.
+    const asked = (value) =>
+      words.some(({ number, small }) => number && [number, value.unit === "万元" && small].includes(search.canonical(value.text)));
+    const figure = record.values.find((value) => value.figure && asked(value));
     if (figure) {
       const page = element("a", "found-figure", search.wording.figure);
       page.href = figure.figure;
