@@ -29,6 +29,7 @@ class RowCauses:
         self._repeated: dict[_Row, str] = {}
         self._lacking: list[tuple[str, frozenset[str], str]] = []  # table, its code and names, said
         self._around: dict[Place, str] = {}  # rows that are numbered as the one beside them says
+        self._entries: dict[str, dict[tuple[str, Side | None], Entry]] = {}
         for result in results:
             if result.status != "fail":
                 continue
@@ -108,10 +109,12 @@ class RowCauses:
 
     def _named(self, operand: Operand) -> frozenset[str]:
         """Code and name of the row of a figure."""
-        row = _row(operand)
-        table = self._evidence.tables.get(row[0])
-        entries = table.entries if table is not None else ()
-        entry = next((e for e in entries if (e.key, e.side) == row[1:]), None)
+        name, row_key, side = _row(operand)
+        if name not in self._entries:  # once a table: a document may have very many rows
+            table = self._evidence.tables.get(name)
+            entries = table.entries if table is not None else ()
+            self._entries[name] = {(each.key, each.side): each for each in entries}
+        entry = self._entries[name].get((row_key, side))
         return frozenset() if entry is None else frozenset(_names(entry))
 
     def _numbered(self, result: Result) -> str | None:
