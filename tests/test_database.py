@@ -14,6 +14,8 @@ import pytest
 from tests.kept import small_package
 from tests.paths import read_csv
 from yusuan.declared.resources import EVIDENCE, RESOURCES
+from yusuan.errors import YusuanError
+from yusuan.exporting import database as database_module
 from yusuan.exporting.database import columns_of, searched_fields, write_database
 
 
@@ -174,3 +176,12 @@ def test_a_table_without_rows_has_no_indexes(database: sqlite3.Connection) -> No
     }
     assert [name for name in indexes if not rows[name]] == []
     assert indexes["budget_lines"]
+
+
+def test_a_full_disk_is_the_cause_and_no_rollback(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = (*database_module._SETTINGS, "max_page_count = 40")
+    monkeypatch.setattr(database_module, "_SETTINGS", full)
+    with pytest.raises(YusuanError, match="不能写成 SQLite 文件（磁盘满了）"):
+        write_database(package, tmp_path / "large.sqlite")

@@ -584,6 +584,10 @@ def test_a_deposit_leads_from_reserving_a_doi_to_uploading(place: Path, tmp_path
     assert metadata["version"] == "0.1.0"
     assert "doi" not in metadata
 
+    # Its content is released and can't change: with the DOI the number rises.
+    assert "0.1.0 版已经发布" in first.next_step
+    assert "修订号（PATCH）" in first.next_step
+
     path = repository / "datapackage" / "package.toml"
     text = path.read_text(encoding="utf-8").replace('version = "0.1.0"', 'version = "0.1.1"')
     doi = "10.5281/zenodo.1234567"

@@ -11,6 +11,7 @@ from tests.paths import PACKAGE, SMALL
 from yusuan.cli import main
 from yusuan.errors import YusuanError
 from yusuan.package.writing import convert_folder
+from yusuan.releasing.edition import content_of
 
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 
@@ -157,3 +158,20 @@ def test_no_link_goes_into_an_archive(
     assert main(["archive", *arguments]) == 2
     assert where in capsys.readouterr().err
     assert not list(place.rglob("*.zip"))
+
+
+def test_missing_sources_are_the_cause_before_anything_else(place: Path) -> None:
+    refused(place / "nowhere", place / "package", "nowhere", "没有这个文件夹", "--sources")
+    shutil.rmtree(place / "package")
+    shutil.copytree(place / "work", place / "package")  # not ours to write, either
+    refused(place / "nowhere", place / "package", "没有这个文件夹")
+
+
+@needs_links
+@pytest.mark.parametrize("name", ["package.toml", "data/checks.csv", "sources/pipe"])
+def test_a_pipe_in_a_package_is_not_waited_for(place: Path, name: str) -> None:
+    path = place / "package" / name
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    with pytest.raises(YusuanError, match="不是普通文件"):
+        content_of(place / "package")

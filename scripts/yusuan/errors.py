@@ -25,6 +25,12 @@ _REASONS = {
     errno.ENOSPC: "磁盘满了",
     errno.EDQUOT: "磁盘的限额用完了",
     errno.ENAMETOOLONG: "名称太长",
+    errno.EEXIST: "已有同名的文件",
+    errno.ENOTEMPTY: "文件夹不是空的",
+    errno.EFBIG: "文件太大，超过系统允许的大小",
+    errno.ELOOP: "符号链接绕成了圈",
+    errno.EMFILE: "同时打开的文件太多",
+    errno.EADDRINUSE: "端口已被占用",
 }
 
 

@@ -5,6 +5,7 @@ import gc
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from tests.many import DOCUMENTS, write
 from tests.paths import PACKAGE, ROOT, SMALL, read_csv
 from yusuan import cli
 from yusuan.cli import main
-from yusuan.commands import COMMANDS, convert
+from yusuan.commands import COMMANDS, convert, serve
 from yusuan.conversion.disclosure import Description, Disclosure, lay_out
 from yusuan.errors import TRACEBACK_VARIABLE
 from yusuan.sources.folders import sha256_of
@@ -213,3 +214,38 @@ def test_a_fault_of_ours_in_one_document_stops_no_other(
     assert converted(sources, "--processes", "1") == 3
     assert "程序自身的错误（ZeroDivisionError）" in capsys.readouterr().err
     assert len(read_csv(output(sources) / "data" / "disclosures.csv")) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "span"),
+    [
+        ("serve --port 99999", "0 到 65535"),
+        ("serve --port -1", "0 到 65535"),
+        ("validate --derive -1", "不小于 0"),
+        ("validate --derive some", "不小于 0"),
+        ("convert --processes 0", "不小于 1"),
+        ("convert --processes ４", "不小于 1"),
+    ],
+)
+def test_a_number_out_of_its_range_is_a_wrong_call(
+    arguments: str, span: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments.split())
+    assert caught.value.code == 2
+    assert (
+        f"应为{span} 的整数；原文「{arguments.rsplit(maxsplit=1)[-1]}」" in capsys.readouterr().err
+    )
+
+
+def test_a_port_in_use_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").touch()
+    monkeypatch.setattr(serve, "find_repository", lambda: tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", "--port", str(port)]) == 2
+    told = capsys.readouterr().err
+    assert told == f"错误：127.0.0.1:{port}：不能使用（端口已被占用）；请用 --port 换一个端口。\n"

@@ -28,6 +28,7 @@ FRAMES = "build/frames"
 PROVEN = "build/proven"
 WRITTEN = "build/written.json"
 FILLED = "build/filled.json"
+_MOST_DIGITS = 9
 
 
 def code_of(failures: Sequence[YusuanError]) -> int:
@@ -51,6 +52,15 @@ def folder_name(text: str) -> Path:
     if not text.strip() or "\0" in text:
         raise argparse.ArgumentTypeError("文件夹的名称是空的")
     return Path(text)
+
+
+def count(text: str, least: int = 0, most: int | None = None) -> int:
+    """A whole number of an option, from ``least`` to ``most``."""
+    span = f"不小于 {least} 的整数" if most is None else f"{least} 到 {most} 的整数"
+    is_number = text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
+    if not is_number or int(text) < least or (most is not None and int(text) > most):
+        raise argparse.ArgumentTypeError(f"应为{span}；原文「{text}」")
+    return int(text)
 
 
 def add_folder(parser: argparse.ArgumentParser, option: str, default: str, text: str) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from functools import partial
 
 from yusuan.commands import common
 from yusuan.extras import installing
@@ -39,7 +40,7 @@ def add_conversion(parser: argparse.ArgumentParser) -> None:
     usual = usual_processes()
     parser.add_argument(
         "--processes",
-        type=int,
+        type=partial(common.count, least=1),
         metavar="N",
         default=usual,
         help=f"同时转换的进程数（默认为处理器数，至多 {_MOST_PROCESSES}，此处为 {usual}）",

@@ -55,7 +55,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def _count_or_all(text: str) -> int | None:
-    return None if text == "all" else int(text)
+    return None if text == "all" else common.count(text)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ wheel (``apsw``), so that the same package gives the same bytes on any machine.
 """
 
 import csv
+import errno
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 from yusuan.declared.english import head_in_english
 from yusuan.declared.fields import Field, FieldKind, Resource
 from yusuan.declared.resources import EVIDENCE, RESOURCE_BY_NAME, RESOURCES
-from yusuan.errors import YusuanError
+from yusuan.errors import YusuanError, reason_of
 from yusuan.validation import Json, read_descriptor
 
 # What readers of SQLite files (``file``, Datasette) may tell ours by.
@@ -82,7 +83,7 @@ def write_database(package: Path, path: Path) -> None:
             _write(database, package, descriptor)
         database.execute("VACUUM")
     except apsw.Error as error:
-        raise YusuanError(f"不能写成 SQLite 文件（{error}）", file=path) from None
+        raise YusuanError(f"不能写成 SQLite 文件（{_cause(error)}）", file=path) from None
     finally:
         database.close()
 
@@ -258,3 +259,14 @@ def _maker(kind: FieldKind) -> Callable[[str], tuple[Any, ...]]:
     if kind == "boolean":
         return lambda text: (int(text == "true"),) if text else (None,)
     return lambda text: (text or None,)
+
+
+def _cause(error: BaseException) -> str:
+    """What went wrong first: that it cannot be rolled back afterwards is what follows from it."""
+    import apsw
+
+    while error.__context__ is not None:
+        error = error.__context__
+    if isinstance(error, apsw.FullError):
+        error = OSError(errno.ENOSPC, "")
+    return reason_of(error) if isinstance(error, OSError) else str(error)

@@ -89,9 +89,7 @@ def _run(repository: Path, pages: Path, homepage: str) -> Made:
             errors="replace",
         )
         if done.returncode != 0:
-            raise YusuanError(
-                "mkdocs 未能建成网站", text=done.stderr.strip().replace("\n", " ") or None
-            )
+            raise YusuanError("mkdocs 未能建成网站", text=told_last(done.stderr))
         return made_of(pages, Path(name))
 
 
@@ -186,3 +184,10 @@ def _unpacked(entry: Entry | None) -> Made | None:
     if not all(is_within(path) for path, _ in files):
         return None
     return Made(frames, files)
+
+
+def told_last(text: str) -> str | None:
+    """The cause that mkdocs names: its messages as they are, of a traceback only the last line."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    traced = any(line.startswith("Traceback ") for line in lines)
+    return " ".join(lines[-1:] if traced else lines) or None

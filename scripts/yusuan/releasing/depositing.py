@@ -48,6 +48,12 @@ def prepare_deposit(repository: Path, output: Path) -> Deposit:
 
 
 def _next_step(facts: Metadata, released: bool) -> str:
+    if facts.doi is None and released:
+        return (
+            f"{facts.version} 版已经发布，内容不能再改：在 Zenodo 新建一份存档并保留 DOI（Reserve DOI），"
+            f'把它写入 {METADATA_NAME}（doi = "10.5281/zenodo.…"），并在同处提高 version 的修订号（PATCH），'
+            "再运行 yusuan build 和本命令。"
+        )
     if facts.doi is None:
         return (
             "在 Zenodo 新建一份存档并保留 DOI（Reserve DOI），"

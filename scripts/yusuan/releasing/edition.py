@@ -5,6 +5,7 @@ One version number has one content: the checksum of all files of a package is ke
 """
 
 import hashlib
+import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from yusuan.differences.wording import REASON_TITLES
 from yusuan.errors import visible
 from yusuan.releasing.releases import Release
 from yusuan.sources.metadata import METADATA_NAME
-from yusuan.storage.files import files_in
+from yusuan.storage.files import files_in, irregular, is_regular
 from yusuan.validation.descriptor import NAME as DESCRIPTOR_NAME
 
 _FOLDERS = ("data", "schemas", "sources")
@@ -52,11 +53,16 @@ class Edition:
 
 
 def content_of(package: Path) -> str:
-    """SHA-256 over the names and checksums of all files of the package."""
+    """SHA-256 over the names and checksums of all files of the package.
+
+    Raises YusuanError for one that is no regular file: a pipe would be waited for.
+    """
     paths = [DESCRIPTOR_NAME, METADATA_NAME]
     paths += [path for folder in _FOLDERS for path in files_in(package, folder)]
     total = hashlib.sha256()
     for path in paths:
+        if os.path.lexists(package / path) and not is_regular(package / path):
+            raise irregular(package / path)
         digest = hashlib.sha256((package / path).read_bytes()).hexdigest()
         total.update(f"{digest}  {path}\n".encode())
     return total.hexdigest()

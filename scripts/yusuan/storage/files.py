@@ -19,12 +19,12 @@ def read_regular(path: Path, maximum: int, *, follow: bool = False) -> bytes:
     """
     try:
         if not follow and path.is_symlink():
-            raise _irregular(path)
+            raise irregular(path)
         descriptor = os.open(path, os.O_RDONLY | _CAUTIOUS | (0 if follow else _NO_LINK))
         with os.fdopen(descriptor, "rb") as file:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
-                raise _irregular(path)
+                raise irregular(path)
             # Not at once as much as may be: that much would be set aside first.
             content = file.read(min(found.st_size, maximum) + 1)
             if found.st_size < len(content) <= maximum:  # it grows
@@ -66,7 +66,8 @@ def files_in(top: Path, folder: str) -> list[str]:
     return sorted(path.relative_to(top).as_posix() for path in found)
 
 
-def _irregular(path: Path) -> YusuanError:
+def irregular(path: Path) -> YusuanError:
+    """What is said of a link, a pipe or a device where a file is meant."""
     return YusuanError(
         "不是普通文件（是符号链接、管道或设备），不读取",
         file=path,
