@@ -160,13 +160,6 @@ def test_no_link_goes_into_an_archive(
     assert not list(place.rglob("*.zip"))
 
 
-def test_missing_sources_are_the_cause_before_anything_else(place: Path) -> None:
-    refused(place / "nowhere", place / "package", "nowhere", "没有这个文件夹", "--sources")
-    shutil.rmtree(place / "package")
-    shutil.copytree(place / "work", place / "package")  # not ours to write, either
-    refused(place / "nowhere", place / "package", "没有这个文件夹")
-
-
 @needs_links
 @pytest.mark.parametrize("name", ["package.toml", "data/checks.csv", "sources/pipe"])
 def test_a_pipe_in_a_package_is_not_waited_for(place: Path, name: str) -> None:

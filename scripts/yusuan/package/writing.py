@@ -81,10 +81,10 @@ def convert_folder(
     the same sources give the same package everywhere, or none. What ``cache`` holds is not
     converted again; the package is the same, byte for byte.
     """
-    folders = find_folders(sources)  # first: of no sources at all, nothing else is the cause
     check_output(sources, output)
     metadata_path = _metadata_path(sources, output)
     metadata = read_metadata(metadata_path)
+    folders = find_folders(sources)
     _require_recogniser(folders)
     in_place = is_in_place(sources, output)
     found: list[Conversion] = []
